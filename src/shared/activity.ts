@@ -1,0 +1,39 @@
+/** What a person was doing in a span. */
+export const activityKinds = [
+  'coding',
+  'reading',
+  'debugging',
+  'testing',
+  'building',
+  'terminal',
+  'reviewing',
+  'planning',
+  'learning',
+  'meeting',
+  'break',
+  'other',
+] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** Where a fact was observed. Human time is shared out among sources in this order where they overlap. */
+export const sources = ['editor', 'debug', 'task', 'terminal', 'manual'] as const;
+export type Source = (typeof sources)[number];
+
+/** How text got into a file. `unknown` is said where the cause cannot be told, rather than guessed. */
+export const provenances = [
+  'typed',
+  'pasted',
+  'completed',
+  'formatted',
+  'undone',
+  'outside',
+  'bulk',
+  'unknown',
+] as const;
+export type Provenance = (typeof provenances)[number];
+
+export const priorities = ['high', 'medium', 'low'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
+export type Severity = (typeof severities)[number];

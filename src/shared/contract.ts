@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { activityKinds, priorities } from './activity.ts';
+import { dashboardSchema, daySchema, feedPage } from './views.ts';
+
+/**
+ * The whole conversation between the host and the view: every call the view may make, and every event pushed to it. The
+ * schemas are the types: the host parses what comes in, the view imports types only.
+ */
+
+/** Bounds that the form shows while typing and the host enforces. */
+export const limits = {
+  titleLength: 200,
+  notesLength: 4000,
+  answerLength: 4000,
+  activityMinutes: 24 * 60,
+  taskMinutes: 12 * 60,
+  errors: 999,
+  feedPage: 100,
+} as const;
+
+const title = z.string().trim().min(1).max(limits.titleLength);
+const empty = z.object({});
+
+const activityInput = z.object({
+  /** Absent for a new one. */
+  id: z.string().optional(),
+  title,
+  kind: z.enum(activityKinds),
+  start: z.number(),
+  minutes: z.number().positive().max(limits.activityMinutes),
+  errors: z.number().int().min(0).max(limits.errors),
+  notes: z.string().max(limits.notesLength),
+});
+export type ActivityInput = z.infer<typeof activityInput>;
+
+const taskInput = z.object({
+  /** Absent for a new one. */
+  id: z.string().optional(),
+  day: daySchema,
+  title,
+  priority: z.enum(priorities),
+  minutes: z.number().int().min(5).max(limits.taskMinutes),
+});
+export type TaskInput = z.infer<typeof taskInput>;
+
+/** Commands that the view may ask the host to run; nothing else is let through. */
+export const viewCommands = [
+  'daymark.openDashboard',
+  'daymark.pause',
+  'daymark.resume',
+  'daymark.health',
+  'daymark.openSettings',
+  'daymark.openWalkthrough',
+] as const;
+export type ViewCommand = (typeof viewCommands)[number];
+
+export const contract = {
+  'dashboard.get': { params: empty, result: dashboardSchema },
+  'feed.more': {
+    params: z.object({ before: z.number(), limit: z.number().int().min(1).max(limits.feedPage) }),
+    result: feedPage,
+  },
+  'activity.save': { params: activityInput, result: z.object({ id: z.string() }) },
+  'activity.delete': { params: z.object({ id: z.string() }), result: empty },
+  /** Without `replace`, fails with `plan-exists` when the day has a plan: the view then asks. */
+  'plan.generate': {
+    params: z.object({ replace: z.boolean() }),
+    result: z.object({ day: daySchema, tasks: z.number() }),
+  },
+  'plan.saveTask': { params: taskInput, result: z.object({ id: z.string() }) },
+  'plan.tick': { params: z.object({ id: z.string(), done: z.boolean() }), result: empty },
+  /** Puts a task before another one of its day, or last with null. */
+  'plan.move': { params: z.object({ id: z.string(), before: z.string().nullable() }), result: empty },
+  'plan.deleteTask': { params: z.object({ id: z.string() }), result: empty },
+  'plan.tickLearning': { params: z.object({ day: daySchema, done: z.boolean() }), result: empty },
+  'plan.answer': {
+    params: z.object({ day: daySchema, answer: z.string().max(limits.answerLength) }),
+    result: empty,
+  },
+  'command.run': { params: z.object({ command: z.enum(viewCommands) }), result: empty },
+} as const;
+
+export const events = {
+  /** A whole snapshot; replaces the one before. */
+  dashboard: dashboardSchema,
+  /** Show a part of the view, such as the form of "Log Activity". */
+  navigate: z.object({ to: z.enum(['log', 'plan', 'top']) }),
+} as const;
+
+export type Method = keyof typeof contract;
+export type Params<M extends Method> = z.infer<(typeof contract)[M]['params']>;
+export type Result<M extends Method> = z.infer<(typeof contract)[M]['result']>;
+export type Handlers = { [M in Method]: (params: Params<M>) => Promise<Result<M>> };
+
+export type EventName = keyof typeof events;
+export type EventData<E extends EventName> = z.infer<(typeof events)[E]>;
+
+/** View to host. */
+export const requestSchema = z.object({ id: z.number().int(), method: z.string(), params: z.unknown() });
+export type Request = z.infer<typeof requestSchema>;
+
+/** Host to view: the answer to a call, or an event. */
+export type Reply =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+export type Push = { [E in EventName]: { readonly event: E; readonly data: EventData<E> } }[EventName];

@@ -1,0 +1,58 @@
+/** A calendar day of the person who worked: `YYYY-MM-DD`. */
+export type Day = string;
+
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+/**
+ * The day an instant belongs to.
+ * @param at milliseconds since the epoch
+ * @param offset minutes east of UTC that held there and then
+ * @param dayStartsAt minutes after local midnight at which a day begins (0 to 1439)
+ */
+export function dayOf(at: number, offset: number, dayStartsAt = 0): Day {
+  return isoDay(Math.floor((at + (offset - dayStartsAt) * minuteMs) / dayMs));
+}
+
+/** The instant at which the day that holds `at` ends, with the offset that held at `at`. */
+export function endOfDay(at: number, offset: number, dayStartsAt = 0): number {
+  const shift = (offset - dayStartsAt) * minuteMs;
+  return (Math.floor((at + shift) / dayMs) + 1) * dayMs - shift;
+}
+
+/** The day `count` days after (before, when negative). */
+export function addDays(day: Day, count: number): Day {
+  return isoDay(dayNumber(day) + count);
+}
+
+/** Days from `from` to `to`, both included, ascending; empty when `to` is before `from`. */
+export function daysBetween(from: Day, to: Day): Day[] {
+  const first = dayNumber(from);
+  return Array.from({ length: Math.max(0, dayNumber(to) - first + 1) }, (_, i) => isoDay(first + i));
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(day: Day): number {
+  // The epoch's first day, 1970-01-01, was a Thursday.
+  return (((dayNumber(day) + 4) % 7) + 7) % 7;
+}
+
+/** Instants that surely hold every fact of the days `from` to `to`, whatever its offset (−12 h to +14 h) and the start of the day. */
+export function rangeAround(from: Day, to: Day): TimeRange {
+  return { from: (dayNumber(from) - 1) * dayMs, to: (dayNumber(to) + 3) * dayMs };
+}
+
+/** `[from, to)` in milliseconds since the epoch. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+function dayNumber(day: Day): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+}
+
+function isoDay(number: number): Day {
+  return new Date(number * dayMs).toISOString().slice(0, 10);
+}

@@ -1,0 +1,74 @@
+import type { Evidence, PlanTaskFact } from './facts.ts';
+import type { Day } from './days.ts';
+
+/** What a planner is given: measured facts, each with its evidence. Made by analytics, read by `ai`. */
+export interface PlanInputs {
+  /** The day the plan is for. */
+  readonly day: Day;
+  /** Minutes of a usual day of this weekday, from the last eight weeks; the goal where there is no history. */
+  readonly capacityMinutes: number;
+  readonly capacityEvidence: readonly Evidence[];
+  /** Tasks of the last plan before `day` that are still open. */
+  readonly unfinished: readonly PlanTaskFact[];
+  /** Branches worked on lately other than the default ones, by time spent, most first. */
+  readonly branches: readonly BranchWork[];
+  /** Files that had errors open when last seen, most errors first. */
+  readonly brokenFiles: readonly BrokenFile[];
+  /** Tasks whose last run failed, latest first. */
+  readonly failingRuns: readonly FailingRun[];
+  /** Languages with the share of time, and which of them are new or rarely used. */
+  readonly languages: readonly LanguageUse[];
+  /** Repeated errors (the same code and reporter), most days first. */
+  readonly repeatedErrors: readonly RepeatedError[];
+  /** The day the reflection looks back on, if there was work. */
+  readonly lastDay?: { readonly day: Day; readonly workedMinutes: number; readonly longestFocusMinutes: number; readonly switches: number; readonly tasksPlanned: number; readonly tasksDone: number };
+}
+
+interface Measured {
+  readonly evidence: readonly Evidence[];
+}
+export interface BranchWork extends Measured {
+  readonly project: string;
+  readonly branch: string;
+  readonly minutes: number;
+  readonly lastDay: Day;
+}
+export interface BrokenFile extends Measured {
+  readonly project?: string;
+  readonly file: string;
+  readonly errors: number;
+  readonly firstSeen: number;
+}
+export interface FailingRun extends Measured {
+  readonly project?: string;
+  readonly name: string;
+  readonly failures: number;
+  readonly lastAt: number;
+  readonly medianMs: number;
+}
+export interface LanguageUse extends Measured {
+  readonly language: string;
+  readonly minutes: number;
+  readonly errors: number;
+}
+export interface RepeatedError extends Measured {
+  readonly reporter?: string;
+  readonly code: string;
+  readonly message: string;
+  readonly count: number;
+  readonly days: number;
+  readonly language?: string;
+}
+
+/** What any planner returns; sizes are clamped and evidence checked by the caller. */
+export interface PlanDraft {
+  readonly tasks: readonly {
+    readonly title: string;
+    readonly priority: 'high' | 'medium' | 'low';
+    readonly minutes: number;
+    readonly project?: string;
+    readonly evidence: readonly Evidence[];
+  }[];
+  readonly learning?: { readonly title: string; readonly minutes: number; readonly evidence: readonly Evidence[] };
+  readonly reflection?: { readonly question: string; readonly evidence: readonly Evidence[] };
+}

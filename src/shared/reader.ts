@@ -1,0 +1,41 @@
+import type { ActivityFact, DiagnosticFact, PlanFact, PlanTaskFact, RunFact, SpanFact, StateFact } from './facts.ts';
+import type { Day, TimeRange } from './days.ts';
+
+/**
+ * Typed questions to what is recorded. Synchronous: it lives in the worker, beside SQLite. Rows come in the order of their
+ * start (or day and position); a range finds whatever overlaps it. Deleted ones are left out.
+ */
+export interface ActivityReader {
+  spans(range: TimeRange): SpanFact[];
+  runs(range: TimeRange): RunFact[];
+  states(range: TimeRange): StateFact[];
+  /** Diagnostics that were open at some time in the range. */
+  diagnostics(range: TimeRange): DiagnosticFact[];
+  activities(range: TimeRange): ActivityFact[];
+  activity(id: string): ActivityFact | undefined;
+  plan(day: Day): PlanFact | undefined;
+  planTask(id: string): PlanTaskFact | undefined;
+  /** Tasks of the days `from` to `to`, both included. */
+  planTasks(from: Day, to: Day): PlanTaskFact[];
+  /** Start of the earliest fact, or undefined while nothing is recorded. */
+  firstInstant(): number | undefined;
+  /** Made-up data, written by the demo generator. */
+  isDemo(): boolean;
+}
+
+/** What the storage knows of its own state; shown by the health check. Sizes in bytes, times in milliseconds since the epoch. */
+export interface StorageHealth {
+  readonly folder: string;
+  readonly mode: 'ready' | 'read-only-newer' | 'read-only-folder' | 'rebuilt';
+  readonly fileBytes: number;
+  readonly journals: number;
+  readonly journalBytes: number;
+  readonly lastCheckpoint?: number;
+  readonly schemaVersion: number;
+  readonly facts: number;
+  /** Journal lines that could not be read (cut short, wrong checksum, of an unknown type). */
+  readonly skippedLines: number;
+  /** Damaged or foreign files that were set aside, by file name. */
+  readonly setAside: readonly string[];
+  readonly demo: boolean;
+}

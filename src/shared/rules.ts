@@ -1,0 +1,18 @@
+/** How time is read; changing any of these recomputes the past. */
+export interface TimeRules {
+  /** A gap between signals up to this long (ms) counts as work; a longer one counts for nothing. */
+  readonly idleLimitMs: number;
+  /** Minutes after local midnight at which a day begins. */
+  readonly dayStartsAt: number;
+}
+
+/** What the person set out to do. */
+export interface Goals {
+  /** Hours of work in a working day; more than this earns nothing. */
+  readonly hoursPerDay: number;
+  /** Days of the week on which work is expected, 0 for Sunday. */
+  readonly workdays: readonly number[];
+}
+
+export const defaultTimeRules: TimeRules = { idleLimitMs: 120_000, dayStartsAt: 0 };
+export const defaultGoals: Goals = { hoursPerDay: 6, workdays: [1, 2, 3, 4, 5] };

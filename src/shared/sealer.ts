@@ -1,0 +1,12 @@
+/**
+ * Keeps names from being read by whoever has the file. Handed to the storage by the extension, which knows where the keys
+ * are; `plainSealer` keeps them as they are.
+ */
+export interface Sealer {
+  /** Bytes that stand for `text` in a file; differ on each call where they are encrypted. */
+  seal(text: string): Uint8Array;
+  /** The text again, or undefined when the key for it is not here. Throws nothing. */
+  open(sealed: Uint8Array): string | undefined;
+  /** Bytes that are equal for equal texts under the same key, and tell nothing else of the text. */
+  tag(text: string): Uint8Array;
+}

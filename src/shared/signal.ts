@@ -1,0 +1,89 @@
+import type { Place, RunGroup } from './facts.ts';
+import type { Provenance, Severity, Source } from './activity.ts';
+
+/** One observation made by a sensor, before it becomes part of a fact. */
+export type Signal =
+  | EditSignal
+  | MoveSignal
+  | SaveSignal
+  | FocusSignal
+  | RunStartSignal
+  | RunEndSignal
+  | DiagnosticsSignal
+  | LinesSignal;
+
+/** What a document is, as far as the kind of activity depends on it. */
+export interface Where extends Place {
+  /** URI scheme of the document, such as `file`, `git` or `vscode-notebook-cell`. */
+  readonly scheme?: string;
+}
+
+/** Text changed. Lines are counted from the change itself. */
+export interface EditSignal {
+  readonly type: 'edit';
+  readonly where: Where;
+  readonly provenance: Provenance;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** The person looked or went somewhere: cursor, scroll, or another editor. */
+export interface MoveSignal {
+  readonly type: 'move';
+  readonly how: 'cursor' | 'scroll' | 'editor';
+  readonly where: Where;
+}
+
+export interface SaveSignal {
+  readonly type: 'save';
+  readonly where: Where;
+}
+
+/** The window gained or lost focus, or `state.active` changed. `where` is the active editor's. */
+export interface FocusSignal {
+  readonly type: 'focus';
+  readonly focused: boolean;
+  readonly active: boolean;
+  readonly where: Where;
+}
+
+/** `key` pairs the start with its end. */
+export interface RunStartSignal {
+  readonly type: 'runStart';
+  readonly key: string;
+  readonly source: Extract<Source, 'task' | 'debug' | 'terminal'>;
+  readonly group: RunGroup;
+  readonly name: string;
+  readonly where: Where;
+}
+
+export interface RunEndSignal {
+  readonly type: 'runEnd';
+  readonly key: string;
+  readonly exitCode?: number;
+}
+
+/** All problems of one file, as they are now. */
+export interface DiagnosticsSignal {
+  readonly type: 'diagnostics';
+  readonly where: Where;
+  readonly problems: readonly Problem[];
+}
+
+export interface Problem {
+  readonly severity: Severity;
+  readonly reporter?: string;
+  readonly code?: string;
+  readonly message: string;
+  /** Zero-based. */
+  readonly line: number;
+}
+
+/** Lines moved in a file: `removed` lines from `line` on were replaced by `added` lines. Keeps the identity of diagnostics. */
+export interface LinesSignal {
+  readonly type: 'lines';
+  readonly where: Where;
+  readonly line: number;
+  readonly removed: number;
+  readonly added: number;
+}

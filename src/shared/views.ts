@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { activityKinds, priorities, sources } from './activity.ts';
+
+/** Schemas of what the view is shown; the types are derived from them. Durations are in milliseconds unless the name says otherwise. */
+
+const instant = z.number();
+const duration = z.number().min(0);
+export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const evidence = z.object({ id: z.string(), text: z.string() });
+
+export const scoreComponentIds = ['focus', 'flow', 'progress', 'quality', 'steadiness'] as const;
+export type ScoreComponentId = (typeof scoreComponentIds)[number];
+
+const scoreComponent = z.object({
+  id: z.enum(scoreComponentIds),
+  /** Share of the whole score when every component has data, 0 to 1. */
+  weight: z.number().min(0).max(1),
+  /** 0 to 1, or null where there is no data: then it is left out of the score. */
+  value: z.number().min(0).max(1).nullable(),
+  /** The measured numbers behind the value; their meaning is given by `id`. */
+  facts: z.record(z.string(), z.number()),
+});
+export type ScoreComponent = z.infer<typeof scoreComponent>;
+
+const score = z.object({
+  /** 0 to 100, whole; null while no component has data. */
+  value: z.number().int().min(0).max(100).nullable(),
+  /** `good` from 80, `fair` from 60, else `low`; `none` without a value. */
+  level: z.enum(['good', 'fair', 'low', 'none']),
+  components: z.array(scoreComponent),
+});
+export type Score = z.infer<typeof score>;
+export type ScoreLevel = Score['level'];
+
+/** Time by a name, longest first. */
+const share = z.object({ name: z.string(), ms: duration });
+export type Share = z.infer<typeof share>;
+
+const bySource = z.partialRecord(z.enum(sources), duration);
+
+const timelineBlock = z.object({
+  start: instant,
+  end: instant,
+  kind: z.enum(activityKinds),
+  source: z.enum(sources),
+  project: z.string().optional(),
+  language: z.string().optional(),
+});
+export type TimelineBlock = z.infer<typeof timelineBlock>;
+
+const dayTotal = z.object({ day: daySchema, totalMs: duration, bySource });
+export type DayTotal = z.infer<typeof dayTotal>;
+
+const today = z.object({
+  day: daySchema,
+  totalMs: duration,
+  /** Time in which only a machine worked; never part of `totalMs`. */
+  machineMs: duration,
+  goalMs: duration,
+  bySource,
+  byKind: z.array(share),
+  byProject: z.array(share),
+  byLanguage: z.array(share),
+  timeline: z.array(timelineBlock),
+});
+export type Today = z.infer<typeof today>;
+
+const planTask = z.object({
+  id: z.string(),
+  title: z.string(),
+  priority: z.enum(priorities),
+  minutes: z.number(),
+  done: z.boolean(),
+  source: z.enum(['rules', 'claude', 'vscode', 'user']),
+  project: z.string().optional(),
+  evidence: z.array(evidence),
+});
+export type PlanTask = z.infer<typeof planTask>;
+
+const plan = z.object({
+  day: daySchema,
+  provider: z.enum(['rules', 'claude', 'vscode']),
+  capacityMinutes: z.number(),
+  capacityEvidence: z.array(evidence),
+  tasks: z.array(planTask),
+  learning: z
+    .object({ title: z.string(), minutes: z.number(), done: z.boolean(), evidence: z.array(evidence) })
+    .nullable(),
+  reflection: z.object({ question: z.string(), answer: z.string(), evidence: z.array(evidence) }).nullable(),
+});
+export type Plan = z.infer<typeof plan>;
+
+const feedItem = z.object({
+  id: z.string(),
+  source: z.enum(sources),
+  kind: z.enum(activityKinds),
+  title: z.string(),
+  detail: z.string().optional(),
+  project: z.string().optional(),
+  start: instant,
+  /** Null for something that still runs. */
+  durationMs: duration.nullable(),
+  errors: z.number().int().min(0),
+  outcome: z.enum(['passed', 'failed', 'running', 'unknown']).optional(),
+  /** Set for what was logged by hand, and so can be edited and deleted. */
+  manual: z.object({ rev: z.number(), notes: z.string(), minutes: z.number() }).optional(),
+});
+export type FeedItem = z.infer<typeof feedItem>;
+
+export const feedPage = z.object({ items: z.array(feedItem), more: z.boolean() });
+export type FeedPage = z.infer<typeof feedPage>;
+
+const notice = z.object({
+  id: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  text: z.string(),
+  action: z.object({ label: z.string(), command: z.string() }).optional(),
+});
+export type Notice = z.infer<typeof notice>;
+
+/** Everything the dashboard shows, whole: what the view asks for first, and what is pushed to it when something changed. */
+export const dashboardSchema = z.object({
+  /** When it was made. */
+  at: instant,
+  /** Minutes east of UTC, for showing clock times. */
+  offset: z.number(),
+  demo: z.boolean(),
+  tracking: z.enum(['on', 'paused', 'paused-all']),
+  /** True until the first activity is recorded. */
+  firstDay: z.boolean(),
+  notices: z.array(notice),
+  score: score.extend({
+    /** Against the average of the same weekday in the eight weeks before; null without one. */
+    trendPercent: z.number().nullable(),
+    sparkline: z.array(z.object({ day: daySchema, value: z.number().nullable() })),
+  }),
+  today,
+  /** The last 14 days, oldest first, today last. */
+  days: z.array(dayTotal),
+  /** Today's plan. */
+  plan: plan.nullable(),
+  /** The plan that "Generate Plan" made for tomorrow, if any. */
+  nextPlan: plan.nullable(),
+  /** The day "Generate Plan" would make a plan for (`daymark.plan.for`). */
+  planFor: daySchema,
+  feed: feedPage,
+});
+export type Dashboard = z.infer<typeof dashboardSchema>;
