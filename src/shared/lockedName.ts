@@ -1,0 +1,14 @@
+const mark = '\u{1F512}';
+
+/**
+ * What stands for a name whose key is not here. Different names stay different.
+ * @param key a few characters that tell this name from others
+ */
+export function lockedName(key: string): string {
+  return mark + key;
+}
+
+/** Whether a name is one that could not be opened; the view then says "locked". */
+export function isLockedName(name: string): boolean {
+  return name.startsWith(mark);
+}

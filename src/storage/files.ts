@@ -1,0 +1,50 @@
+/** What the storage needs to know of a file. */
+export interface FileStat {
+  readonly size: number;
+  /** Milliseconds since the epoch, by the clock of whoever wrote it. */
+  readonly modifiedAt: number;
+  /** Tells two files of one path apart: the inode, or its like. */
+  readonly identity: string;
+}
+
+/** A file that only grows. */
+export interface AppendFile {
+  readonly path: string;
+  /** Writes at the end. On failure part of the bytes may have been written. */
+  append(bytes: Uint8Array): Promise<void>;
+  /** As `append`, holding the thread; for the last moments of a process. */
+  appendSync(bytes: Uint8Array): void;
+  /** Makes what was appended survive a power cut. */
+  sync(): Promise<void>;
+  /** Identity of the opened file, wherever its name points by now. */
+  identity(): string;
+  close(): void;
+}
+
+/**
+ * Every access of the storage to the disk, so that a test can fail or stop between any two of them. All but `AppendFile` hold the
+ * thread: they are called in the worker, or once. Failures are Node's own errors with their `code`.
+ */
+export interface Files {
+  /** Names in a folder, sorted; empty when there is no such folder. */
+  list(folder: string): string[];
+  /** Undefined when there is no such file. */
+  stat(path: string): FileStat | undefined;
+  /** The bytes from `from` (default 0) to the end; undefined when there is no such file. */
+  read(path: string, from?: number): Uint8Array | undefined;
+  /** Makes a file that must not exist yet (`EEXIST` otherwise). */
+  create(path: string, bytes: Uint8Array): void;
+  /** Makes what was written to a file survive a power cut. */
+  sync(path: string): void;
+  /** As `sync`, for the names in a folder. Does nothing where a system has no such thing. */
+  syncFolder(folder: string): void;
+  /** Replaces what is at `to`. */
+  rename(from: string, to: string): void;
+  /** Does nothing when there is no such file. */
+  remove(path: string): void;
+  makeFolder(folder: string): void;
+  /** Sets the time of the last change to now. */
+  touch(path: string, now: number): void;
+  openAppend(path: string): Promise<AppendFile>;
+  openAppendSync(path: string): AppendFile;
+}

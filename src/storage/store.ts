@@ -1,0 +1,59 @@
+import type { Clock } from '../shared/clock.ts';
+import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
+import type { Sealer } from '../shared/sealer.ts';
+import type { Files } from './files.ts';
+
+export interface StoreOptions {
+  /** The folder of the storage. It is made when it is missing. */
+  readonly folder: string;
+  /** Path of `sql-wasm.wasm`. */
+  readonly wasmPath: string;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  /** Default: Node's own. */
+  readonly files?: Files;
+  /** Months of detail kept; older spans are folded into hourly rows by a checkpoint. Default: all of it is kept. */
+  readonly detailMonths?: number;
+  /** How many dated backups are kept; 0 and 0 for none. Default 7 daily and 8 weekly ones. */
+  readonly backups?: BackupPolicy;
+}
+
+export interface BackupPolicy {
+  readonly daily: number;
+  readonly weekly: number;
+}
+
+export interface CheckpointResult {
+  /**
+   * - `done`: the file holds everything that was found.
+   * - `nothing`: there was nothing new; the file was left alone.
+   * - `busy`: another process holds the lock; try again later.
+   * - `lost`: another process took the lock over meanwhile; nothing was changed, try again later.
+   * - `read-only`: the file is from a newer version or the folder can't be written to.
+   */
+  readonly outcome: 'done' | 'nothing' | 'busy' | 'lost' | 'read-only';
+  readonly fileBytes: number;
+  /** Wall time of the whole, ms. */
+  readonly ms: number;
+  /** Journals that were wholly applied and deleted. */
+  readonly journalsDeleted: number;
+  /** File name of the backup that was made. */
+  readonly backup?: string;
+}
+
+/**
+ * Everything recorded, in SQLite, in memory. Lives in a worker thread: every call but `openStore` holds it. Queries answer from
+ * what the last `refresh` found.
+ */
+export interface Store extends ActivityReader {
+  /**
+   * Takes in what is new: the file, if another window wrote it, and what the journals hold beyond it. Costs a few `stat`s when
+   * nothing is new.
+   * @returns true when something was new
+   */
+  refresh(): boolean;
+  /** Writes everything to the file. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
+  checkpoint(): CheckpointResult;
+  health(): StorageHealth;
+  close(): void;
+}
