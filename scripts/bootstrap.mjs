@@ -1,0 +1,32 @@
+// Every npm script comes through here: node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENTS]
+// Plain JavaScript for Node 16 and later, since it runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { projectFolder } from './lib/folders.mjs';
+import { SetupError, exitOnFailure } from './lib/progress.mjs';
+import { ensureDependencies, ensureNode } from './lib/toolchain.mjs';
+
+exitOnFailure(main(process.argv.slice(2)));
+
+/** @param {string[]} args */
+async function main([script, ...args]) {
+  if (!script) throw new SetupError('usage: node scripts/bootstrap.mjs SCRIPT.ts [ARGUMENTS]');
+  const node = await ensureNode();
+  await ensureDependencies();
+  const child = spawn(node, [path.join(projectFolder, script), ...args], {
+    cwd: projectFolder,
+    env: withFirstOnPath(path.dirname(node)),
+    stdio: 'inherit',
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
+  child.once('error', (error) => exitOnFailure(Promise.reject(error)));
+  child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+}
+
+/** @param {string} folder */
+function withFirstOnPath(folder) {
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...process.env, [name]: [folder, process.env[name]].filter(Boolean).join(path.delimiter) };
+}

@@ -1,0 +1,25 @@
+import { runLoudly, tool } from './run.ts';
+
+/** One of the checks that need no test runner. */
+export interface Check {
+  readonly name: string;
+  /** Prints what it finds. Returns whether all is well. */
+  readonly run: () => Promise<boolean>;
+}
+
+/** Types, lint and format, in this order. */
+export const checks: readonly Check[] = [
+  { name: 'types', run: () => succeeds(tool('typescript', 'bin', 'tsc'), '-b') },
+  { name: 'lint', run: () => succeeds(tool('oxlint', 'bin', 'oxlint'), '--deny-warnings') },
+  { name: 'format', run: () => succeeds(tool('oxfmt', 'bin', 'oxfmt'), '--check') },
+];
+
+/** Mends what lint and format can mend by themselves. */
+export async function fix(): Promise<void> {
+  await succeeds(tool('oxlint', 'bin', 'oxlint'), '--fix');
+  await succeeds(tool('oxfmt', 'bin', 'oxfmt'));
+}
+
+async function succeeds(script: string, ...args: readonly string[]): Promise<boolean> {
+  return (await runLoudly(process.execPath, [script, ...args])) === 0;
+}

@@ -1,0 +1,46 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { printEvent } from '../../test/harness/reporter.ts';
+import { runMocha } from '../../test/harness/mochaRun.ts';
+import { projectFolder } from './folders.mjs';
+import { record } from './results.ts';
+import { suiteArguments } from './suiteArguments.ts';
+import { endWithParent } from './suiteStep.ts';
+
+export interface NodeSuite {
+  /** A folder below test/, in which every *.test.ts is a test file. */
+  readonly folder: string;
+  /** Limit of one test, in milliseconds. */
+  readonly timeout: number;
+  readonly rootHooks?: Mocha.RootHookObject;
+}
+
+/** Runs the test files of a folder in this Node, printing and recording each result; then ends the process. */
+export async function runNodeSuite(suite: NodeSuite): Promise<void> {
+  endWithParent();
+  const { grep, files } = suiteArguments();
+  const failures = await runMocha({
+    ...suite,
+    grep,
+    load: async (mocha) => {
+      mocha.files = testFiles(suite.folder, files);
+      await mocha.loadFilesAsync();
+    },
+    report: (event) => {
+      printEvent(event);
+      record(event);
+    },
+  });
+  // What a test left open must not keep the runner waiting.
+  process.exit(failures > 0 ? 1 : 0);
+}
+
+/**
+ * @param folder below test/
+ * @param chosen what the user named, relative to the project; none means all of the folder
+ * @returns absolute paths, sorted
+ */
+export function testFiles(folder: string, chosen: readonly string[] = []): string[] {
+  const names = chosen.length > 0 ? chosen : globSync(`test/${folder}/**/*.test.ts`, { cwd: projectFolder });
+  return [...names].sort().map((name) => path.resolve(projectFolder, name));
+}

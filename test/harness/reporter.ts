@@ -1,0 +1,37 @@
+import type Mocha from 'mocha';
+import type { SuiteEvent } from '../../scripts/lib/results.ts';
+
+/**
+ * Reports a mocha run as events, one for each test and one for the end. A hook that fails is a failure of its own.
+ * @param report takes each event as it happens
+ * @returns a reporter class for `new Mocha({ reporter })`
+ */
+export function eventReporter(report: (event: SuiteEvent) => void) {
+  return class EventReporter {
+    constructor(runner: Mocha.Runner) {
+      runner.on('pass', (test) => report({ type: 'pass', title: titleOf(test), ms: test.duration ?? 0 }));
+      runner.on('pending', (test) => report({ type: 'skip', title: titleOf(test), ms: 0 }));
+      runner.on('fail', (test, error: unknown) =>
+        report({ type: 'fail', title: titleOf(test), ms: test.duration ?? 0, error: describeError(error) }),
+      );
+    }
+  };
+}
+
+function titleOf(test: Mocha.Runnable): string {
+  return test.titlePath().join(' > ');
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? '';
+  return stack.includes(error.message) ? stack : `${error.message}\n${stack}`;
+}
+
+/** Prints events for a person: failures in full, everything else in a line. */
+export function printEvent(event: SuiteEvent): void {
+  if (event.type === 'end') return;
+  const mark = { pass: '  ok  ', skip: '  skip', fail: '  FAIL' }[event.type];
+  console.log(`${mark} ${event.title}${event.ms > 1000 ? ` (${(event.ms / 1000).toFixed(1)} s)` : ''}`);
+  if (event.error) console.log(event.error.replace(/^/gm, '         '));
+}

@@ -1,0 +1,84 @@
+/** What a room may import. Packages are names or, with a slash at the end, scopes. */
+export interface Room {
+  readonly rooms: readonly string[];
+  /** Rooms of which only types may be imported. */
+  readonly types?: readonly string[];
+  /** `any` leaves the choice to package.json. */
+  readonly packages: readonly string[] | 'any';
+  readonly node: boolean;
+}
+
+/** The room table of docs/architecture.md. */
+export const rooms: Readonly<Record<string, Room>> = {
+  shared: { rooms: [], packages: ['zod'], node: false },
+  tracking: { rooms: ['shared'], packages: [], node: false },
+  analytics: { rooms: ['shared'], packages: [], node: false },
+  storage: { rooms: ['shared'], packages: ['sql.js'], node: true },
+  ai: { rooms: ['shared'], packages: ['zod', '@anthropic-ai/'], node: true },
+  github: { rooms: ['shared'], packages: ['@octokit/'], node: true },
+  webview: { rooms: [], types: ['shared'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
+  extension: {
+    rooms: ['shared', 'tracking', 'analytics', 'storage', 'ai', 'github'],
+    packages: 'any',
+    node: true,
+  },
+};
+
+export interface Import {
+  /** As written: './day.ts', 'node:fs', 'zod'. */
+  readonly target: string;
+  /** Whether the whole statement disappears when types are stripped. */
+  readonly typeOnly: boolean;
+}
+
+const statement = /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*{][^;'"]*?\s*from\s*)?(['"])([^'"\n]+)\2/gm;
+const call = /(?:\bimport|\brequire)\s*\(\s*(['"`])([^'"`\n]+)\1/g;
+
+/** Reads every import, re-export, `import()` and `require()` of a module's text, outside of comments. */
+export function readImports(source: string): Import[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const statements = [...code.matchAll(statement)].map((match) => ({
+    target: match[3] ?? '',
+    typeOnly: match[1] !== undefined,
+  }));
+  const calls = [...code.matchAll(call)].map((match) => ({ target: match[2] ?? '', typeOnly: false }));
+  return [...statements, ...calls];
+}
+
+/**
+ * Judges one import by the table.
+ * @param file the importing file, relative to src, with forward slashes
+ * @returns what is wrong with it, or undefined
+ */
+export function judgeImport(file: string, { target, typeOnly }: Import): string | undefined {
+  const name = file.split('/')[0] ?? '';
+  const room = rooms[name];
+  if (!room) return `${file}: src/${name} is no room of the table`;
+  const allowed = target.startsWith('.')
+    ? mayImportFile(name, roomOf(file, target), typeOnly)
+    : mayImportPackage(room, target);
+  return allowed ? undefined : `${file} may not import ${target}`;
+}
+
+function mayImportFile(from: string, to: string, typeOnly: boolean): boolean {
+  const room = rooms[from];
+  return from === to || !!room?.rooms.includes(to) || (typeOnly && !!room?.types?.includes(to));
+}
+
+function mayImportPackage(room: Room, target: string): boolean {
+  if (target.startsWith('node:')) return room.node;
+  if (room.packages === 'any') return true;
+  return room.packages.some((name) =>
+    name.endsWith('/') ? target.startsWith(name) : target === name || target.startsWith(`${name}/`),
+  );
+}
+
+/** The first folder below src that a relative import leads to; '..' when it leaves src. */
+function roomOf(file: string, target: string): string {
+  const parts = file.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return '..';
+    if (part !== '..' && part !== '.') parts.push(part);
+  }
+  return parts[0] ?? '';
+}

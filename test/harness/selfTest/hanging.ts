@@ -1,0 +1,2 @@
+// Never ends by itself: the runner has to.
+setInterval(() => {}, 1000);

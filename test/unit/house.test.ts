@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { type Import, judgeImport, readImports, rooms } from '../harness/rooms.ts';
+
+const source = path.join(projectFolder, 'src');
+const files = globSync('**/*.{ts,tsx}', { cwd: source }).map((file) => file.split(path.sep).join('/'));
+const text = (file: string) => readFileSync(path.join(source, file), 'utf8');
+
+describe('the house', () => {
+  it('keeps every import within the room table', function () {
+    const imports = files.flatMap((file) => readImports(text(file)).map((found) => ({ file, found })));
+    const wrong = imports.map(({ file, found }) => judgeImport(file, found)).filter(Boolean);
+    console.log(`       read ${imports.length} imports in ${files.length} files of src`);
+    assert.ok(imports.length >= files.length, `only ${imports.length} imports read in ${files.length} files`);
+    assert.ok(imports.length > 30, `only ${imports.length} imports read`);
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has no file over 300 lines', () => {
+    const long = files.filter((file) => text(file).trimEnd().split('\n').length > 300);
+    assert.deepEqual(long, []);
+  });
+
+  it('has no file without a room', () => {
+    assert.deepEqual(
+      files.filter((file) => !(file.split('/')[0] ?? '' in rooms)),
+      [],
+    );
+  });
+});
+
+describe('the reader of imports', () => {
+  const cases: Record<string, Import[]> = {
+    "import { a } from './a.ts';": [{ target: './a.ts', typeOnly: false }],
+    "import type { A } from './a.ts';": [{ target: './a.ts', typeOnly: true }],
+    "import { type A } from './a.ts';": [{ target: './a.ts', typeOnly: false }],
+    "import * as z from 'zod';": [{ target: 'zod', typeOnly: false }],
+    'import uPlot, { type Options } from "uplot";': [{ target: 'uplot', typeOnly: false }],
+    "import './style.css';": [{ target: './style.css', typeOnly: false }],
+    "import {\n  a,\n  b,\n} from '../shared/a.ts';": [{ target: '../shared/a.ts', typeOnly: false }],
+    "export * from './a.ts';\nexport type { B } from './b.ts';": [
+      { target: './a.ts', typeOnly: false },
+      { target: './b.ts', typeOnly: true },
+    ],
+    "const fs = await import('node:fs');": [{ target: 'node:fs', typeOnly: false }],
+    "type V = typeof import('vscode');": [{ target: 'vscode', typeOnly: false }],
+    "const fs = require('fs');": [{ target: 'fs', typeOnly: false }],
+    "// import { a } from './a.ts';\n/* import './b.ts'; */": [],
+    "export const text = 'from here';\nconst a = 'b';": [],
+  };
+  for (const [code, expected] of Object.entries(cases))
+    it(`reads ${JSON.stringify(code)}`, () => assert.deepEqual(readImports(code), expected));
+});
+
+describe('the judge of imports', () => {
+  const value = (target: string): Import => ({ target, typeOnly: false });
+  const type = (target: string): Import => ({ target, typeOnly: true });
+  const forbidden: [string, Import][] = [
+    ['shared/day.ts', value('../tracking/span.ts')],
+    ['shared/day.ts', value('node:fs')],
+    ['shared/day.ts', value('vscode')],
+    ['tracking/span.ts', value('zod')],
+    ['tracking/span.ts', value('../analytics/score.ts')],
+    ['analytics/deep/score.ts', value('../../storage/journal.ts')],
+    ['analytics/score.ts', value('node:crypto')],
+    ['storage/journal.ts', value('vscode')],
+    ['storage/journal.ts', value('../ai/planner.ts')],
+    ['ai/planner.ts', type('../github/sync.ts')],
+    ['github/sync.ts', value('sql.js')],
+    ['webview/panels/feed.tsx', value('../../shared/contract.ts')],
+    ['webview/main.tsx', value('zod')],
+    ['webview/main.tsx', value('vscode')],
+    ['webview/main.tsx', type('../extension/rpc.ts')],
+    ['extension/extension.ts', value('../webview/main.tsx')],
+    ['extension/extension.ts', value('../../scripts/lib/run.ts')],
+    ['cellar/wine.ts', value('zod')],
+  ];
+  for (const [file, found] of forbidden)
+    it(`refuses ${file} importing ${found.typeOnly ? 'types of ' : ''}${found.target}`, () =>
+      assert.ok(judgeImport(file, found)));
+
+  const allowed: [string, Import][] = [
+    ['shared/day.ts', value('zod')],
+    ['shared/day.ts', value('./clock.ts')],
+    ['tracking/span.ts', value('../shared/day.ts')],
+    ['storage/db.ts', value('sql.js')],
+    ['storage/db.ts', value('node:fs/promises')],
+    ['ai/claude.ts', value('@anthropic-ai/sdk')],
+    ['webview/panels/feed.tsx', type('../../shared/contract.ts')],
+    ['webview/main.tsx', value('preact/hooks')],
+    ['webview/main.tsx', value('./style.css')],
+    ['extension/features/plan/plan.ts', value('../../../storage/journal.ts')],
+    ['extension/extension.ts', value('vscode')],
+  ];
+  for (const [file, found] of allowed)
+    it(`allows ${file} importing ${found.target}`, () => assert.equal(judgeImport(file, found), undefined));
+});
