@@ -1,0 +1,13 @@
+import type { Goals, TimeRules } from '../shared/rules.ts';
+import type { Translate } from '../shared/translate.ts';
+
+/** What every reading of rows depends on besides the rows. */
+export interface Context {
+  /** The instant of reading, ms since the epoch. */
+  readonly now: number;
+  /** Minutes east of UTC that hold now. */
+  readonly offset: number;
+  readonly rules: TimeRules;
+  readonly goals: Goals;
+  readonly t: Translate;
+}

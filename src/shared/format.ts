@@ -1,0 +1,9 @@
+import { minuteMs } from './days.ts';
+import type { Translate } from './translate.ts';
+
+/** A duration (ms) as people say it: `3 h 10 min`, `45 min`; anything above zero is at least a minute. */
+export function formatDuration(ms: number, t: Translate): string {
+  const minutes = ms > 0 ? Math.max(1, Math.round(ms / minuteMs)) : 0;
+  if (minutes < 60) return t('{0} min', minutes);
+  return minutes % 60 === 0 ? t('{0} h', minutes / 60) : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+}
