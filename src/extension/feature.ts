@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { Handlers } from '../shared/contract.ts';
+import { errorMessage } from '../shared/appError.ts';
+import type { Services } from './services.ts';
+
+/** One folder under features/ is one of these. */
+export interface Feature {
+  readonly id: string;
+  /** Command id to what it does; the ids stand in package.json too. */
+  readonly commands?: (services: Services) => Record<string, (...args: unknown[]) => unknown>;
+  /** Answers to calls of the view. */
+  readonly handlers?: (services: Services) => Partial<Handlers>;
+  readonly start?: (services: Services) => vscode.Disposable;
+}
+
+/** Starts each feature; one that throws is logged and skipped, the rest start. */
+export function startFeatures(features: readonly Feature[], services: Services): vscode.Disposable[] {
+  return features.flatMap((feature) => {
+    try {
+      return feature.start ? [feature.start(services)] : [];
+    } catch (error) {
+      services.log.error(`feature ${feature.id} did not start: ${errorMessage(error)}`);
+      return [];
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import type { Disposable, Event, Webview } from 'vscode';
+import { Uri } from 'vscode';
+import { errorCode } from '../../../shared/appError.ts';
+import type { Push } from '../../../shared/contract.ts';
+import { disposeAll } from '../../../shared/event.ts';
+import type { Destination } from '../../dashboardLink.ts';
+import { answer } from '../../rpc.ts';
+import type { Services } from '../../services.ts';
+import { dashboardHtml } from './html.ts';
+
+/** A visible view is sent a new snapshot at most this often. */
+const pushMs = 1000;
+
+/** A `WebviewView` or a `WebviewPanel`, as far as both are alike. */
+interface Holder {
+  readonly visible: boolean;
+  readonly onDidDispose: Event<void>;
+  readonly onDidChangeVisibility?: Event<void>;
+}
+
+interface View {
+  readonly webview: Webview;
+  readonly holder: Holder;
+  /** Set when the page has asked for its first snapshot, and so listens. */
+  ready: boolean;
+}
+
+/** The pages that show the dashboard: answers their calls, and pushes whole snapshots to those that can be seen. */
+export class DashboardViews implements Disposable {
+  readonly #services: Services;
+  readonly #views = new Set<View>();
+  readonly #held: Disposable;
+  #pending: Disposable | undefined;
+  #destination: Destination | undefined;
+  #pushing = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#held = disposeAll(services.onDidChange(() => this.#schedule()));
+  }
+
+  add(webview: Webview, holder: Holder): void {
+    const view: View = { webview, holder, ready: false };
+    const { context } = this.#services;
+    this.#views.add(view);
+    webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(context.extensionUri, 'dist')] };
+    webview.onDidReceiveMessage((message: unknown) => void this.#answer(view, message));
+    holder.onDidDispose(() => this.#views.delete(view));
+    // A hidden page is thrown away (no retainContextWhenHidden) and asks anew when it is shown.
+    holder.onDidChangeVisibility?.(() => (view.ready &&= holder.visible));
+    webview.html = dashboardHtml(webview, context.extensionUri);
+  }
+
+  /** Sends the pages that can be seen to a part of the dashboard, or the next one that asks for its first snapshot. */
+  navigate(to: Destination): void {
+    const shown = this.#shown();
+    if (shown.length === 0) this.#destination = to;
+    for (const view of shown) this.#post(view, { event: 'navigate', data: { to } });
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+    this.#pending?.dispose();
+  }
+
+  async #answer(view: View, message: unknown): Promise<void> {
+    const reply = await answer(message, this.#services.handlers, this.#services.log);
+    if (reply) void view.webview.postMessage(reply);
+    if (view.ready) return;
+    view.ready = true;
+    if (this.#destination) this.#post(view, { event: 'navigate', data: { to: this.#destination } });
+    this.#destination = undefined;
+  }
+
+  #shown(): View[] {
+    return Array.from(this.#views).filter((view) => view.ready && view.holder.visible);
+  }
+
+  #schedule(): void {
+    if (this.#pending || this.#shown().length === 0) return;
+    this.#pending = this.#services.clock.after(pushMs, () => {
+      this.#pending = undefined;
+      if (this.#pushing) this.#schedule();
+      else void this.#push();
+    });
+  }
+
+  async #push(): Promise<void> {
+    if (this.#shown().length === 0) return;
+    this.#pushing = true;
+    try {
+      const data = await this.#services.snapshots.take();
+      for (const view of this.#shown()) this.#post(view, { event: 'dashboard', data });
+    } catch (error) {
+      // The page keeps what it shows; its next call tells the person.
+      this.#services.log.warn(`no snapshot for the dashboard: ${errorCode(error)}`);
+    } finally {
+      this.#pushing = false;
+    }
+  }
+
+  #post(view: View, push: Push): void {
+    void view.webview.postMessage(push);
+  }
+}

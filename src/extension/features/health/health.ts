@@ -1,0 +1,36 @@
+import { commands, EventEmitter, Disposable, l10n, Uri, workspace } from 'vscode';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+import { healthReport } from './healthReport.ts';
+
+const scheme = 'daymark-health';
+const uri = Uri.from({ scheme, path: '/Daymark Health.md' });
+
+/** "Run Health Check": for each signal and for the storage, whether it works and when it was last seen. */
+export const health: Feature = {
+  id: 'health',
+  commands: () => ({
+    'daymark.health': async () => {
+      refreshed.fire(uri);
+      await commands.executeCommand('markdown.showPreview', uri);
+    },
+  }),
+  start: (services) =>
+    Disposable.from(
+      workspace.registerTextDocumentContentProvider(scheme, {
+        onDidChange: refreshed.event,
+        provideTextDocumentContent: () => report(services),
+      }),
+    ),
+};
+
+const refreshed = new EventEmitter<Uri>();
+
+async function report(services: Services): Promise<string> {
+  const { read, journal, tracking, worker, clock, context } = services;
+  const workerRan = worker.running;
+  const stored = await read('health', {}).catch((error: Error) => error);
+  const version = String((context.extension.packageJSON as { version: unknown }).version);
+  const input = { stored, journal: journal.state(), sensors: tracking.sensorHealth(), state: tracking.state, workerRan, version };
+  return healthReport(input, { now: clock.now(), t: l10n.t });
+}

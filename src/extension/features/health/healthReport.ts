@@ -1,0 +1,94 @@
+import { errorMessage } from '../../../shared/appError.ts';
+import type { SensorHealth } from '../../../shared/health.ts';
+import type { StorageHealth } from '../../../shared/reader.ts';
+import type { Translate } from '../../../shared/translate.ts';
+import type { JournalState } from '../../../storage/journal.ts';
+
+export interface HealthInput {
+  readonly version: string;
+  readonly state: 'on' | 'paused' | 'paused-all';
+  readonly sensors: readonly SensorHealth[];
+  readonly journal: JournalState;
+  /** The store's own account, or why it could not give one. */
+  readonly stored: StorageHealth | Error;
+  /** Whether the worker was running before it was asked. */
+  readonly workerRan: boolean;
+}
+
+interface Voice {
+  readonly now: number;
+  readonly t: Translate;
+}
+
+/** The health check as Markdown. Holds no names of projects, files or tasks, so that it can be shown to others; the folder is the user's own. */
+export function healthReport(input: HealthInput, voice: Voice): string {
+  const { t, now } = voice;
+  return [
+    `# ${t('Daymark health check')}`,
+    t('Version {0}, {1}.', input.version, new Date(now).toISOString()),
+    `## ${t('Tracking')}`,
+    input.state === 'on' ? t('On in this window.') : t('Paused: nothing is recorded in this window.'),
+    sensorTable(input.sensors, voice),
+    `## ${t('Journal of this window')}`,
+    ...journalLines(input.journal, voice),
+    `## ${t('SQLite file')}`,
+    ...(input.stored instanceof Error
+      ? [`**${t('Cannot be read')}**: ${errorMessage(input.stored)}`]
+      : storeLines(input.stored, voice)),
+    input.workerRan ? t('The data worker was running.') : t('The data worker was asleep, and was started for this check.'),
+  ].join('\n\n');
+}
+
+function sensorTable(sensors: readonly SensorHealth[], { t, now }: Voice): string {
+  const rows = sensors.map((sensor) => {
+    const works = sensor.error ? `**${t('not running')}**: ${sensor.error}` : t('works');
+    const seen = sensor.lastSignalAt === undefined ? t('not yet') : ago(now - sensor.lastSignalAt, t);
+    return `| ${sensor.id} | ${works} | ${seen} | ${sensor.count} |`;
+  });
+  const head = `| ${t('Signal')} | ${t('State')} | ${t('Last seen')} | ${t('Since the start')} |`;
+  return [head, '|---|---|---|---:|', ...rows].join('\n');
+}
+
+function journalLines(journal: JournalState, { t, now }: Voice): string[] {
+  const lines = [
+    t('{0} facts, {1} written since this window opened.', journal.facts, bytes(journal.bytes)),
+    journal.lastFlush === undefined ? t('Nothing written yet.') : t('Last written {0}.', ago(now - journal.lastFlush, t)),
+  ];
+  if (journal.pending > 0) lines.push(t('{0} facts are only in memory so far.', journal.pending));
+  if (journal.failure) lines.push(`**${t('Cannot be written')}**: ${journal.failure.message}`);
+  return lines;
+}
+
+function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
+  const modes: Record<StorageHealth['mode'], string> = {
+    ready: t('Works.'),
+    'read-only-newer': t('**Read-only**: it was written by a newer version of Daymark. Update the extension; until then journals are kept.'),
+    'read-only-folder': t('**Read-only**: the folder cannot be written to. Check its permissions.'),
+    rebuilt: t('**Rebuilt**: the file was damaged or foreign, was set aside, and was rebuilt from the newest backup and the journals.'),
+  };
+  const lines = [
+    modes[stored.mode],
+    ...(stored.demo ? [`**${t('Demo data: made up, not yours.')}**`] : []),
+    t('Folder: {0}', `\`${stored.folder}\``),
+    t('{0}, schema version {1}, {2} facts.', bytes(stored.fileBytes), stored.schemaVersion, stored.facts),
+    t('{0} journals, {1}.', stored.journals, bytes(stored.journalBytes)),
+    stored.lastCheckpoint === undefined ? t('No checkpoint yet.') : t('Last checkpoint {0}.', ago(now - stored.lastCheckpoint, t)),
+    stored.skippedLines === 0
+      ? t('No journal line was skipped.')
+      : t('**{0} journal lines were skipped**: cut short, damaged, or of a type this version does not know.', stored.skippedLines),
+  ];
+  if (stored.setAside.length > 0) lines.push(t('Set aside: {0}', stored.setAside.map((name) => `\`${name}\``).join(', ')));
+  return lines;
+}
+
+function bytes(count: number): string {
+  if (count < 1024) return `${count} B`;
+  return count < 1024 * 1024 ? `${(count / 1024).toFixed(1)} KB` : `${(count / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function ago(ms: number, t: Translate): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return t('{0} s ago', seconds);
+  if (seconds < 3600) return t('{0} min ago', Math.round(seconds / 60));
+  return t('{0} h ago', Math.round(seconds / 3600));
+}

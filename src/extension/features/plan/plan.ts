@@ -1,0 +1,48 @@
+import { l10n, window } from 'vscode';
+import { errorCode } from '../../../shared/appError.ts';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+import { generatePlan, moveTask, reviseTask, revisePlan, saveTask, tickTask } from './planning.ts';
+
+/** Tomorrow's plan: made by rules from what is measured, kept as facts, ticked and edited by the person. */
+export const plan: Feature = {
+  id: 'plan',
+  commands: (services) => ({ 'daymark.generatePlan': () => generateAndShow(services) }),
+  handlers: (services) => ({
+    'plan.generate': ({ replace }) => generatePlan(services, replace),
+    'plan.saveTask': (input) => saveTask(services, input),
+    'plan.tick': async ({ id, done }) => (await tickTask(services, id, done), {}),
+    'plan.move': async ({ id, before }) => (await moveTask(services, id, before), {}),
+    'plan.deleteTask': async ({ id }) => (await reviseTask(services, id, { deleted: true }), {}),
+    'plan.tickLearning': async ({ day, done }) => {
+      await revisePlan(services, day, (plan) => (plan.learning ? { ...plan, learning: { ...plan.learning, done } } : plan));
+      return {};
+    },
+    'plan.answer': async ({ day, answer }) => {
+      await revisePlan(services, day, (plan) => (plan.reflection ? { ...plan, reflection: { ...plan.reflection, answer } } : plan));
+      return {};
+    },
+  }),
+};
+
+/** The command: asks before it replaces a plan, then shows it. */
+async function generateAndShow(services: Services): Promise<void> {
+  const made = await generatePlan(services, false).catch((error: unknown) => {
+    if (errorCode(error) === 'plan-exists') return undefined;
+    throw error;
+  });
+  if (!made && !(await replaceAfterAsking(services))) return;
+  services.dashboard.show('plan');
+}
+
+async function replaceAfterAsking(services: Services): Promise<boolean> {
+  const replace = l10n.t('Replace Plan');
+  const chosen = await window.showWarningMessage(
+    l10n.t('There is already a plan. Replace it?'),
+    { modal: true, detail: l10n.t('Tasks that you ticked or added yourself are kept.') },
+    replace,
+  );
+  if (chosen !== replace) return false;
+  await generatePlan(services, true);
+  return true;
+}

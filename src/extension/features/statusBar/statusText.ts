@@ -1,0 +1,105 @@
+import { l10n, MarkdownString } from 'vscode';
+import type { SensorHealth } from '../../../shared/health.ts';
+import type { Score, ScoreComponentId, Share } from '../../../shared/views.ts';
+import { formatDuration } from '../../../analytics/duration.ts';
+import type { TodayTotal } from '../../today.ts';
+import type { TrackingState } from '../../trackingControl.ts';
+
+export interface StatusInput {
+  /** Undefined until the store was read for the first time. */
+  readonly total: TodayTotal | undefined;
+  readonly state: TrackingState;
+  readonly sensors: readonly SensorHealth[];
+  readonly now: number;
+}
+
+/** The text of the status bar with its icon, and the same in words for a screen reader. */
+export function statusText({ total, state }: StatusInput): { text: string; label: string } {
+  const time = total ? formatDuration(total.today.totalMs, l10n.t) : '';
+  const score = total?.score.value ?? undefined;
+  const demo = total?.demo ? l10n.t('demo data') : '';
+  if (state !== 'on') {
+    const paused = state === 'paused' ? l10n.t('Daymark paused') : l10n.t('Daymark paused everywhere');
+    return { text: `$(debug-pause) ${paused}`, label: paused };
+  }
+  const parts = [score === undefined ? '' : String(score), time, demo].filter(Boolean);
+  const words = [
+    'Daymark',
+    score === undefined ? l10n.t('no score yet') : l10n.t('score {0} of 100', score),
+    time && l10n.t('{0} today', time),
+    demo,
+  ];
+  return { text: `$(pulse) ${parts.join(' · ') || 'Daymark'}`, label: words.filter(Boolean).join(', ') };
+}
+
+/** Components, today's time by project and language, what is tracked, and the commands. */
+export function statusTooltip(input: StatusInput): MarkdownString {
+  const text = new MarkdownString('', true);
+  text.isTrusted = { enabledCommands: commands(input.state).map(([, command]) => command) };
+  const { total } = input;
+  if (total?.demo) text.appendMarkdown(`$(beaker) **${l10n.t('Demo data: made up, not yours.')}**\n\n`);
+  if (total) appendTotal(text, total);
+  else text.appendMarkdown(`${l10n.t('Today is read in a moment.')}\n\n`);
+  text.appendMarkdown(`${trackedLine(input)}\n\n---\n\n`);
+  const links = commands(input.state).map(([title, command]) => `[${title}](command:${command})`);
+  return text.appendMarkdown(links.join(' &nbsp;·&nbsp; '));
+}
+
+function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
+  const head = score.value === null ? l10n.t('No score yet') : l10n.t('Score {0}', score.value);
+  const goal = l10n.t('{0} of {1} today', formatDuration(today.totalMs, l10n.t), formatDuration(today.goalMs, l10n.t));
+  text.appendMarkdown(`**${head}** &nbsp; ${goal}\n\n`);
+  text.appendMarkdown(`${componentLine(score)}\n\n`);
+  appendShares(text, l10n.t('Projects'), today.byProject);
+  appendShares(text, l10n.t('Languages'), today.byLanguage);
+}
+
+function componentLine({ components }: Score): string {
+  return components
+    .map(({ id, value }) => `${componentName(id)} ${value === null ? '–' : Math.round(value * 100)}`)
+    .join(' &nbsp;·&nbsp; ');
+}
+
+function componentName(id: ScoreComponentId): string {
+  const names: Record<ScoreComponentId, string> = {
+    focus: l10n.t('Focus'),
+    flow: l10n.t('Flow'),
+    progress: l10n.t('Progress'),
+    quality: l10n.t('Quality'),
+    steadiness: l10n.t('Steadiness'),
+  };
+  return names[id];
+}
+
+function appendShares(text: MarkdownString, title: string, shares: readonly Share[]): void {
+  if (shares.length === 0) return;
+  text.appendMarkdown(`${title}: `);
+  text.appendText(
+    shares
+      .slice(0, 4)
+      .map(({ name, ms }) => `${baseName(name)} ${formatDuration(ms, l10n.t)}`)
+      .join(', '),
+  );
+  text.appendMarkdown('\n\n');
+}
+
+/** The last part of a project's root, which is how a person calls it. */
+function baseName(name: string): string {
+  return name.split(/[\\/]/).filter(Boolean).at(-1) ?? name;
+}
+
+function trackedLine({ state, sensors }: StatusInput): string {
+  if (state !== 'on') return `$(debug-pause) ${l10n.t('Paused: nothing is recorded.')}`;
+  const running = sensors.filter((sensor) => sensor.startedAt !== undefined && !sensor.error);
+  return `$(record-small) ${l10n.t('Tracking {0} of {1} signals, kept on this machine', running.length, sensors.length)}`;
+}
+
+function commands(state: TrackingState): [string, string][] {
+  return [
+    [l10n.t('Dashboard'), 'daymark.showDashboard'],
+    [l10n.t('Log Activity'), 'daymark.logActivity'],
+    [l10n.t('Generate Plan'), 'daymark.generatePlan'],
+    state === 'on' ? [l10n.t('Pause'), 'daymark.pause'] : [l10n.t('Resume'), 'daymark.resume'],
+    [l10n.t('Health'), 'daymark.health'],
+  ];
+}

@@ -1,0 +1,52 @@
+import { Disposable, l10n, window } from 'vscode';
+import { errorCode } from '../../../shared/appError.ts';
+import { minuteMs } from '../../../shared/days.ts';
+import type { Disposable as Held } from '../../../shared/event.ts';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+
+/** The first checkpoint comes soon after the first fact, so that short windows leave no journals behind; then this often. */
+const firstCheckpointMs = 2 * minuteMs;
+const checkpointMs = 10 * minuteMs;
+
+/** Keeps the SQLite file up to date while something is recorded, and tells once when the disk refuses. */
+export const storage: Feature = {
+  id: 'storage',
+  commands: (services) => ({ 'daymark.saveNow': () => saveNow(services) }),
+  start: (services) => {
+    const { journal, notices } = services;
+    return Disposable.from(
+      scheduleCheckpoints(services),
+      journal.onDidFail((error) => notices.hold({ id: 'journal', severity: 'error', text: error.message })),
+      journal.onDidFlush(() => notices.clear('journal')),
+    );
+  },
+};
+
+/** A checkpoint is due some minutes after a fact; while nothing is recorded, no timer runs. */
+function scheduleCheckpoints({ recorder, clock, log, read }: Services): Disposable {
+  let due: Held | undefined;
+  let wait = firstCheckpointMs;
+  const listener = recorder.onDidRecord(() => {
+    due ??= clock.after(wait, () => {
+      due = undefined;
+      wait = checkpointMs;
+      read('checkpoint', {}).then(
+        ({ outcome }) => log.debug(`checkpoint: ${outcome}`),
+        (error: unknown) => log.warn(`checkpoint failed: ${errorCode(error)}`),
+      );
+    });
+  });
+  return Disposable.from(listener, { dispose: () => due?.dispose() });
+}
+
+async function saveNow({ read }: Services): Promise<void> {
+  const { outcome, folder } = await read('checkpoint', {});
+  if (outcome === 'done' || outcome === 'nothing') {
+    void window.setStatusBarMessage(l10n.t('Daymark: everything is in {0}', `${folder}/daymark.sqlite`), 5000);
+  } else if (outcome === 'read-only') {
+    void window.showWarningMessage(l10n.t('The SQLite file cannot be written here. What is recorded stays in the journals; the health check says why.'));
+  } else {
+    void window.showWarningMessage(l10n.t('Another window is writing the SQLite file. Try again in a moment.'));
+  }
+}

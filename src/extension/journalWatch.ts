@@ -1,0 +1,83 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { window } from 'vscode';
+import type { Clock } from '../shared/clock.ts';
+import { Emitter, type Disposable, type Event } from '../shared/event.ts';
+
+/** Other windows' writes are gathered for this long before they are told. */
+const gatherMs = 700;
+
+interface Options {
+  /** The folder of the journals. */
+  readonly folder: string;
+  /** The writer of this window, whose own writes are not told. */
+  readonly own: string;
+  readonly clock: Clock;
+}
+
+/** Tells when another window has recorded something, from the file system's own notifications. */
+export class JournalWatch implements Disposable {
+  readonly #options: Options;
+  readonly #changed = new Emitter<void>();
+  readonly #changedFocused = new Emitter<void>();
+  readonly #focus: Disposable;
+  readonly onDidChange: Event<void> = this.#changed.event;
+  /** As `onDidChange`, but only while the window has the focus: what happened meanwhile is told when it has it again. */
+  readonly onDidChangeFocused: Event<void> = this.#changedFocused.event;
+  #watcher: FSWatcher | undefined;
+  #pending: Disposable | undefined;
+  #missed = false;
+  #disposed = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#focus = window.onDidChangeWindowState(({ focused }) => {
+      if (focused && this.#missed) this.#tellFocused();
+    });
+    void this.#start();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#watcher?.close();
+    this.#pending?.dispose();
+    this.#focus.dispose();
+    this.#changed.dispose();
+    this.#changedFocused.dispose();
+  }
+
+  async #start(): Promise<void> {
+    const { folder, own } = this.#options;
+    try {
+      await mkdir(folder, { recursive: true });
+      if (this.#disposed) return;
+      this.#watcher = watch(folder, { persistent: false }, (_, name) => {
+        if (!name?.startsWith(own)) this.#gather();
+      });
+      this.#watcher.on('error', () => this.#watchBlindly());
+    } catch {
+      this.#watchBlindly();
+    }
+  }
+
+  /** Where a file system cannot notify, each return of the focus counts as a change. */
+  #watchBlindly(): void {
+    this.#watcher?.close();
+    this.#watcher = undefined;
+    this.#missed = true;
+  }
+
+  #gather(): void {
+    this.#pending ??= this.#options.clock.after(gatherMs, () => {
+      this.#pending = undefined;
+      this.#changed.fire();
+      if (window.state.focused) this.#tellFocused();
+      else this.#missed = true;
+    });
+  }
+
+  #tellFocused(): void {
+    this.#missed = this.#watcher === undefined;
+    this.#changedFocused.fire();
+  }
+}

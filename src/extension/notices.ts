@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { Emitter, type Disposable } from '../shared/event.ts';
+import type { Notice } from '../shared/views.ts';
+
+/** What is wrong and lasts: shown in the dashboard while it holds, and said once in a message when it begins. */
+export class Notices implements Disposable {
+  readonly #held = new Map<string, Notice>();
+  readonly #told = new Set<string>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  get all(): readonly Notice[] {
+    return Array.from(this.#held.values());
+  }
+
+  /** Holds a notice until it is cleared; a warning or an error is said in a message the first time its text appears. */
+  hold(notice: Notice): void {
+    this.#held.set(notice.id, notice);
+    this.#changed.fire();
+    if (notice.severity === 'info' || this.#told.has(notice.text)) return;
+    this.#told.add(notice.text);
+    void this.#tell(notice);
+  }
+
+  clear(id: string): void {
+    if (this.#held.delete(id)) this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #tell({ severity, text, action }: Notice): Promise<void> {
+    const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+    const chosen = await show(text, ...(action ? [action.label] : []));
+    if (action && chosen === action.label) await vscode.commands.executeCommand(action.command);
+  }
+}

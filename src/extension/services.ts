@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Clock } from '../shared/clock.ts';
+import type { Handlers } from '../shared/contract.ts';
+import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
+import type { Translate } from '../shared/translate.ts';
+import { plainSealer } from '../storage/plainSealer.ts';
+import { openJournal } from '../storage/openJournal.ts';
+import type { JournalWriter } from '../storage/journal.ts';
+import { Tracker } from '../tracking/tracker.ts';
+import { DashboardLink } from './dashboardLink.ts';
+import { JournalWatch } from './journalWatch.ts';
+import { Notices } from './notices.ts';
+import { Recorder } from './recorder.ts';
+import { Settings } from './settings.ts';
+import { Snapshots } from './snapshots.ts';
+import { systemClock } from './systemClock.ts';
+import { TodayTotals } from './today.ts';
+import { TrackingControl } from './trackingControl.ts';
+import { WorkerClient } from './worker/workerClient.ts';
+import type { ReadOptions, WorkerApi, WorkerMethod } from './worker/protocol.ts';
+
+/** Asks the store, after what this window recorded is on disk. Rejects with an `AppError`. */
+export type Read = <M extends WorkerMethod>(
+  method: M,
+  params: Parameters<WorkerApi[M]>[0],
+) => Promise<ReturnType<WorkerApi[M]>>;
+
+/** What the features work with: each made once, here, and handed on. */
+export interface Services extends Disposable {
+  readonly context: vscode.ExtensionContext;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+  /** For the rooms that do not know VS Code. */
+  readonly t: Translate;
+  readonly settings: Settings;
+  readonly notices: Notices;
+  readonly journal: JournalWriter;
+  readonly recorder: Recorder;
+  readonly tracker: Tracker;
+  readonly tracking: TrackingControl;
+  readonly worker: WorkerClient;
+  readonly today: TodayTotals;
+  readonly snapshots: Snapshots;
+  readonly dashboard: DashboardLink;
+  /** Answers to the calls of the view, of all features. */
+  readonly handlers: Partial<Handlers>;
+  readonly read: Read;
+  /** How to read as of now, by the settings. */
+  readonly readOptions: () => ReadOptions;
+  /** Something that the dashboard shows may have changed, in this window or another. */
+  readonly onDidChange: Event<void>;
+  /** Another window recorded something, and this one has the focus (or has it again). */
+  readonly onDidChangeElsewhere: Event<void>;
+}
+
+/** Makes everything and starts nothing that costs: no WASM, no worker, no file is touched. */
+export function createServices(context: vscode.ExtensionContext): Services {
+  const clock = systemClock;
+  const folder = context.globalStorageUri.fsPath;
+  const log = vscode.window.createOutputChannel('Daymark', { log: true });
+  const settings = new Settings();
+  const notices = new Notices();
+  const journal = openJournal({ folder, clock, sealer: plainSealer });
+  const recorder = new Recorder(journal);
+  const tracker = new Tracker({ clock, writer: recorder });
+  const tracking = new TrackingControl(tracker, settings);
+  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder), clock);
+  const watch = new JournalWatch({ folder: join(folder, 'journal'), own: journal.writer, clock });
+  const readOptions = (): ReadOptions => optionsNow(clock, settings);
+  const read: Read = async (method, params) => {
+    // A disk that refuses is told elsewhere; what is in the store can still be shown.
+    await journal.flush().catch(() => log.debug('read without a flush'));
+    return worker.ask(method, params);
+  };
+  const changed = new Emitter<void>();
+  const base = { clock, recorder, settings, read, readOptions, log, tracking, notices, t: vscode.l10n.t as Translate };
+  const today = new TodayTotals({ ...base, onDidChangeElsewhere: watch.onDidChangeFocused });
+  const dashboard = new DashboardLink();
+  const fire = (): void => changed.fire();
+  const wires = [journal.onDidFlush(fire), watch.onDidChange(fire), settings.onDidChange(fire)];
+  wires.push(tracking.onDidChange(fire), notices.onDidChange(fire));
+  const held = disposeAll(log, settings, worker, recorder, notices, dashboard, changed, watch, today, tracking, ...wires);
+  return {
+    ...base,
+    context,
+    journal,
+    tracker,
+    worker,
+    today,
+    dashboard,
+    snapshots: new Snapshots(base),
+    handlers: {},
+    onDidChange: changed.event,
+    onDidChangeElsewhere: watch.onDidChangeFocused,
+    dispose: () => {
+      tracker.dispose();
+      journal.dispose();
+      held.dispose();
+    },
+  };
+}
+
+function workerInput(folder: string): ConstructorParameters<typeof WorkerClient>[1] {
+  const { bundle } = vscode.l10n;
+  return { folder, wasmPath: join(__dirname, 'sql-wasm.wasm'), ...(bundle && { bundle: bundle as Record<string, string> }) };
+}
+
+function optionsNow(clock: Clock, settings: Settings): ReadOptions {
+  const now = clock.now();
+  const { timeRules: rules, goals } = settings;
+  return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for') };
+}

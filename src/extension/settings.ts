@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { Emitter, type Disposable, type Event } from '../shared/event.ts';
+import { minuteMs } from '../shared/days.ts';
+import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../shared/rules.ts';
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+/** Every setting of ours with the values it may have. Defaults stand in package.json too; a test compares the two. */
+export const settingSchemas = {
+  'statusBar.enabled': { schema: z.boolean(), fallback: true },
+  'tracking.paused': { schema: z.boolean(), fallback: false },
+  'tracking.idleLimitMinutes': {
+    schema: z.number().min(0.5).max(30),
+    fallback: defaultTimeRules.idleLimitMs / minuteMs,
+  },
+  dayStartsAt: { schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), fallback: '00:00' },
+  'goal.hoursPerDay': { schema: z.number().min(0.5).max(16), fallback: defaultGoals.hoursPerDay },
+  'goal.workdays': {
+    schema: z.array(z.enum(weekdays)).max(7),
+    fallback: defaultGoals.workdays.map((day) => weekdays[day] ?? 'monday'),
+  },
+  'plan.for': { schema: z.enum(['today', 'tomorrow']), fallback: 'tomorrow' as const },
+} as const;
+
+export type SettingKey = keyof typeof settingSchemas;
+type SettingValue<K extends SettingKey> = z.infer<(typeof settingSchemas)[K]['schema']>;
+
+/** The settings as they are now, each checked; a wrong one reads as its default and is told by `onDidFindProblem`. */
+export class Settings implements Disposable {
+  readonly #changed = new Emitter<void>();
+  readonly #listener: vscode.Disposable;
+  readonly onDidChange: Event<void> = this.#changed.event;
+  #config = vscode.workspace.getConfiguration('daymark');
+
+  constructor() {
+    this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('daymark')) return;
+      this.#config = vscode.workspace.getConfiguration('daymark');
+      this.#changed.fire();
+    });
+  }
+
+  /** The value of a setting, or its default when it has a wrong type or range. */
+  get<K extends SettingKey>(key: K): SettingValue<K> {
+    const { schema, fallback } = settingSchemas[key];
+    const parsed = schema.safeParse(this.#config.get(key) ?? fallback);
+    return (parsed.success ? parsed.data : fallback) as SettingValue<K>;
+  }
+
+  /** Settings whose value is of a wrong type or out of range. */
+  problems(): SettingKey[] {
+    return (Object.keys(settingSchemas) as SettingKey[]).filter((key) => {
+      const value = this.#config.get(key);
+      return value !== undefined && !settingSchemas[key].schema.safeParse(value).success;
+    });
+  }
+
+  /** Writes a setting for the user, in all windows. */
+  async set<K extends SettingKey>(key: K, value: SettingValue<K>): Promise<void> {
+    await this.#config.update(key, value, vscode.ConfigurationTarget.Global);
+  }
+
+  get timeRules(): TimeRules {
+    const [hours = 0, minutes = 0] = this.get('dayStartsAt').split(':').map(Number);
+    return { idleLimitMs: this.get('tracking.idleLimitMinutes') * minuteMs, dayStartsAt: hours * 60 + minutes };
+  }
+
+  get goals(): Goals {
+    return {
+      hoursPerDay: this.get('goal.hoursPerDay'),
+      workdays: this.get('goal.workdays').map((name) => weekdays.indexOf(name)),
+    };
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,107 @@
+import { errorCode } from '../shared/appError.ts';
+import { dayOf, endOfDay, type Day } from '../shared/days.ts';
+import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
+import type { Fact } from '../shared/facts.ts';
+import type { Score, Today } from '../shared/views.ts';
+import type { Context } from '../analytics/context.ts';
+import { LiveDay } from '../analytics/liveDay.ts';
+import type { Services } from './services.ts';
+
+/** The store is first read this long after the start, so that start-up has none of it. */
+const firstReadMs = 4000;
+/** The total is worked out at most this often while facts come in. */
+const updateMs = 3000;
+
+export interface TodayTotal {
+  readonly today: Today;
+  readonly score: Score;
+  readonly demo: boolean;
+}
+
+type Needs = Pick<Services, 'clock' | 'recorder' | 'settings' | 'read' | 'readOptions' | 'log' | 'onDidChangeElsewhere' | 't'>;
+
+/**
+ * The running total of today for the status bar: read once from the store, then kept up from this window's facts as they
+ * are recorded. No timer runs while nothing is recorded, but the one that waits for the day's end.
+ */
+export class TodayTotals implements Disposable {
+  readonly #services: Needs;
+  readonly #changed = new Emitter<TodayTotal>();
+  readonly #held: Disposable;
+  /** Fires when the total was worked out anew. */
+  readonly onDidChange: Event<TodayTotal> = this.#changed.event;
+  /** The last total; undefined until the store was read for the first time. */
+  current: TodayTotal | undefined;
+  #live: { readonly day: Day; readonly facts: LiveDay; readonly demo: boolean } | undefined;
+  /** Recorded while the store is being read: it may or may not be in the answer, and adding it again changes nothing. */
+  #early: Fact[] | undefined;
+  #update: Disposable | undefined;
+  #rollover: Disposable | undefined;
+
+  constructor(services: Needs) {
+    this.#services = services;
+    this.#held = disposeAll(
+      services.recorder.onDidRecord((fact) => this.#add(fact)),
+      services.settings.onDidChange(() => this.#schedule()),
+      services.onDidChangeElsewhere(() => void this.read()),
+    );
+    this.#update = services.clock.after(firstReadMs, () => void this.read());
+  }
+
+  /** Reads today anew from the store, with what other windows recorded. */
+  async read(): Promise<void> {
+    if (this.#early) return;
+    this.#early = [];
+    try {
+      const options = this.#services.readOptions();
+      const { rows, demo } = await this.#services.read('today', options);
+      const facts = new LiveDay(rows);
+      for (const fact of this.#early) facts.apply(fact);
+      this.#live = { day: dayOf(options.now, options.offset, options.rules.dayStartsAt), facts, demo };
+      this.#watchMidnight();
+      this.#tell();
+    } catch (error) {
+      this.#services.log.warn(`today's total could not be read: ${errorCode(error)}`);
+    } finally {
+      this.#early = undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+    this.#update?.dispose();
+    this.#rollover?.dispose();
+    this.#changed.dispose();
+  }
+
+  #add(fact: Fact): void {
+    this.#early?.push(fact);
+    if (!this.#live) return;
+    this.#live.facts.apply(fact);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (!this.#live) return;
+    this.#update ??= this.#services.clock.after(updateMs, () => this.#tell());
+  }
+
+  #tell(): void {
+    this.#update?.dispose();
+    this.#update = undefined;
+    if (!this.#live) return;
+    const { now, offset, rules, goals } = this.#services.readOptions();
+    const context: Context = { now, offset, rules, goals, t: this.#services.t };
+    const { day, facts, demo } = this.#live;
+    if (dayOf(now, offset, rules.dayStartsAt) !== day) return void this.read();
+    this.current = { today: facts.today(context), score: facts.score(context), demo };
+    this.#changed.fire(this.current);
+  }
+
+  #watchMidnight(): void {
+    const { now, offset, rules } = this.#services.readOptions();
+    this.#rollover?.dispose();
+    const wait = endOfDay(now, offset, rules.dayStartsAt) - now + 1000;
+    this.#rollover = this.#services.clock.after(wait, () => void this.read());
+  }
+}

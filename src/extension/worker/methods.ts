@@ -1,0 +1,104 @@
+import { readFeed } from '../../analytics/feed.ts';
+import { overviewOf, PastDays } from '../../analytics/overview.ts';
+import { readPlanInputs } from '../../analytics/planInputs.ts';
+import { readRows } from '../../analytics/rows.ts';
+import type { Context } from '../../analytics/context.ts';
+import { addDays, dayOf, type Day } from '../../shared/days.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Translate } from '../../shared/translate.ts';
+import type { Plan } from '../../shared/views.ts';
+import type { Store } from '../../storage/store.ts';
+import type { ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
+
+const feedLength = 50;
+
+/**
+ * Where the store meets the analytics: each method takes in what is new, and gives the meaning of the rows, so that only results
+ * cross to the host.
+ */
+export function workerMethods(store: Store, t: Translate): WorkerApi {
+  const past = new PastDays();
+  const reading = readingOf(store, t, past);
+  return {
+    dashboard: (options) => dashboardOf(reading(options)),
+    today: (options) => {
+      const { reader, context } = reading(options);
+      const day = todayOf(context);
+      return { rows: readRows(reader, day, day), demo: reader.isDemo() };
+    },
+    feed: ({ before, limit, ...options }) => {
+      const { reader, context } = reading(options);
+      return readFeed(reader, { before, limit }, context);
+    },
+    planInputs: ({ day, ...options }) => {
+      const { reader, context } = reading(options);
+      return readPlanInputs(reader, day, context);
+    },
+    plan: ({ day }) => (store.refresh(), storedPlan(store, day)),
+    planTask: ({ id }) => (store.refresh(), store.planTask(id)),
+    activity: ({ id }) => (store.refresh(), store.activity(id)),
+    checkpoint: () => (store.refresh(), { ...store.checkpoint(), folder: store.health().folder }),
+    health: () => (store.refresh(), store.health()),
+  };
+}
+
+interface Reading {
+  readonly reader: ActivityReader;
+  readonly context: Context;
+  readonly planFor: ReadOptions['planFor'];
+  readonly past: PastDays;
+}
+
+/** Brings the store up to date; forgets what was worked out of finished days when they or the rules have changed. */
+function readingOf(store: Store, t: Translate, past: PastDays): (options: ReadOptions) => Reading {
+  let rulesBefore = '';
+  return ({ planFor, ...options }) => {
+    store.refresh();
+    const rules = JSON.stringify([options.rules, options.goals]);
+    if (rules !== rulesBefore) past.clear();
+    rulesBefore = rules;
+    return { reader: store, context: { ...options, t }, planFor, past };
+  };
+}
+
+function todayOf({ now, offset, rules }: Context): Day {
+  return dayOf(now, offset, rules.dayStartsAt);
+}
+
+function dashboardOf({ reader, context, planFor, past }: Reading): StoredDashboard {
+  const today = todayOf(context);
+  const tomorrow = addDays(today, 1);
+  return {
+    at: context.now,
+    offset: context.offset,
+    demo: reader.isDemo(),
+    firstDay: reader.firstInstant() === undefined,
+    ...overviewOf(reader, context, past),
+    plan: planView(storedPlan(reader, today)),
+    nextPlan: planView(storedPlan(reader, tomorrow)),
+    planFor: planFor === 'today' ? today : tomorrow,
+    feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength }, context),
+  };
+}
+
+function storedPlan(reader: ActivityReader, day: Day): StoredPlan {
+  const plan = reader.plan(day);
+  return { tasks: reader.planTasks(day, day), ...(plan && { plan }) };
+}
+
+function planView({ plan, tasks }: StoredPlan): Plan | null {
+  if (!plan) return null;
+  const { day, provider, capacityMinutes, capacityEvidence, learning, reflection } = plan;
+  return {
+    day,
+    provider,
+    capacityMinutes,
+    capacityEvidence: [...capacityEvidence],
+    learning: learning ? { ...learning, evidence: [...learning.evidence] } : null,
+    reflection: reflection ? { ...reflection, evidence: [...reflection.evidence] } : null,
+    tasks: tasks.map(({ id, title, priority, minutes, doneAt, source, project, evidence }) => ({
+      ...{ id, title, priority, minutes, done: doneAt !== undefined, source, evidence: [...evidence] },
+      ...(project !== undefined && { project }),
+    })),
+  };
+}

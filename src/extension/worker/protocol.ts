@@ -1,0 +1,66 @@
+import type { ActivityFact, PlanFact, PlanTaskFact } from '../../shared/facts.ts';
+import type { Day } from '../../shared/days.ts';
+import type { PlanInputs } from '../../shared/planInputs.ts';
+import type { StorageHealth } from '../../shared/reader.ts';
+import type { Goals, TimeRules } from '../../shared/rules.ts';
+import type { Dashboard, FeedPage } from '../../shared/views.ts';
+import type { Rows } from '../../analytics/rows.ts';
+import type { CheckpointResult } from '../../storage/store.ts';
+
+/** How to read: when "now" is, and the settings that the answer depends on. */
+export interface ReadOptions {
+  readonly now: number;
+  /** Minutes east of UTC at `now`. */
+  readonly offset: number;
+  readonly rules: TimeRules;
+  readonly goals: Goals;
+  readonly planFor: 'today' | 'tomorrow';
+}
+
+/** What the host adds to the worker's snapshot of the dashboard: things of this window. */
+export type StoredDashboard = Omit<Dashboard, 'tracking' | 'notices'>;
+
+/** Rows of today, from which the running total of the status bar starts. */
+export interface TodayRows {
+  readonly rows: Rows;
+  readonly demo: boolean;
+}
+
+/** Everything the worker answers. Each call first applies what the journals hold. */
+export interface WorkerApi {
+  dashboard(options: ReadOptions): StoredDashboard;
+  today(options: ReadOptions): TodayRows;
+  feed(options: ReadOptions & { readonly before: number; readonly limit: number }): FeedPage;
+  planInputs(options: ReadOptions & { readonly day: Day }): PlanInputs;
+  plan(options: { readonly day: Day }): StoredPlan;
+  planTask(options: { readonly id: string }): PlanTaskFact | undefined;
+  activity(options: { readonly id: string }): ActivityFact | undefined;
+  /** Writes the SQLite file. `outcome` as of the storage. */
+  checkpoint(options: object): CheckpointResult & { readonly folder: string };
+  health(options: object): StorageHealth;
+}
+
+export interface StoredPlan {
+  readonly plan?: PlanFact;
+  readonly tasks: readonly PlanTaskFact[];
+}
+
+export type WorkerMethod = keyof WorkerApi;
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly method: WorkerMethod;
+  readonly params: unknown;
+}
+
+export type WorkerReply =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+
+/** What the worker is started with. */
+export interface WorkerInput {
+  readonly folder: string;
+  readonly wasmPath: string;
+  /** Translations of the user's language, English sentence to sentence. */
+  readonly bundle?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import { AppError, type ErrorCode } from '../../shared/appError.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Disposable } from '../../shared/event.ts';
+import type { WorkerApi, WorkerInput, WorkerMethod, WorkerReply, WorkerRequest } from './protocol.ts';
+
+/** The worker ends when nobody has asked it anything for this long: while the dashboard is closed it costs nothing. */
+const idleMs = 60_000;
+
+type Pending = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+
+/** The worker that holds SQLite, started when first asked and again after it ended. */
+export class WorkerClient implements Disposable {
+  readonly #script: string;
+  readonly #input: WorkerInput;
+  readonly #clock: Clock;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #idle: Disposable | undefined;
+  #nextId = 1;
+
+  /** @param script absolute path of the bundled worker */
+  constructor(script: string, input: WorkerInput, clock: Clock) {
+    this.#script = script;
+    this.#input = input;
+    this.#clock = clock;
+  }
+
+  get running(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  /** Asks the worker. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
+  ask<M extends WorkerMethod>(
+    method: M,
+    params: Parameters<WorkerApi[M]>[0],
+  ): Promise<ReturnType<WorkerApi[M]>> {
+    const id = this.#nextId++;
+    const worker = (this.#worker ??= this.#start());
+    this.#idle?.dispose();
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      worker.postMessage({ id, method, params } satisfies WorkerRequest);
+    });
+  }
+
+  /** Ends the worker; it starts anew with the next question. */
+  dispose(): void {
+    this.#idle?.dispose();
+    const worker = this.#worker;
+    this.#forget('The data worker was stopped.');
+    void worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#script, { workerData: this.#input, name: 'daymark' });
+    worker.on('message', (reply: WorkerReply) => this.#settle(reply));
+    worker.on('error', (error) => worker === this.#worker && this.#forget(`The data worker failed: ${error.message}`));
+    worker.on('exit', () => worker === this.#worker && this.#forget('The data worker ended unexpectedly. Try again.'));
+    // A window that closes must not wait for the worker.
+    worker.unref();
+    return worker;
+  }
+
+  #settle(reply: WorkerReply): void {
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if ('error' in reply) pending?.reject(new AppError(reply.error.code as ErrorCode, reply.error.message));
+    else pending?.resolve(reply.result);
+    if (this.#pending.size > 0) return;
+    this.#idle?.dispose();
+    this.#idle = this.#clock.after(idleMs, () => this.dispose());
+  }
+
+  #forget(reason: string): void {
+    this.#worker = undefined;
+    for (const { reject } of this.#pending.values()) reject(new AppError('worker-stopped', reason));
+    this.#pending.clear();
+  }
+}

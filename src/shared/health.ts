@@ -1,0 +1,10 @@
+/** How one sensor is doing; shown by the health check. Times in milliseconds since the epoch. */
+export interface SensorHealth {
+  readonly id: string;
+  readonly startedAt?: number;
+  readonly lastSignalAt?: number;
+  /** Signals emitted since the start. */
+  readonly count: number;
+  /** Why it is not running. */
+  readonly error?: string;
+}
