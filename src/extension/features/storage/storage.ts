@@ -2,6 +2,7 @@ import { Disposable, l10n, window } from 'vscode';
 import { errorCode } from '../../../shared/appError.ts';
 import { minuteMs } from '../../../shared/days.ts';
 import type { Disposable as Held } from '../../../shared/event.ts';
+import type { StorageHealth } from '../../../shared/reader.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 
@@ -14,9 +15,14 @@ export const storage: Feature = {
   id: 'storage',
   commands: (services) => ({ 'daymark.saveNow': () => saveNow(services) }),
   start: (services) => {
-    const { journal, notices } = services;
+    const { journal, notices, today } = services;
+    const first = today.onDidChange(() => {
+      first.dispose();
+      void tellMode(services);
+    });
     return Disposable.from(
       scheduleCheckpoints(services),
+      first,
       journal.onDidFail((error) => notices.hold({ id: 'journal', severity: 'error', text: error.message })),
       journal.onDidFlush(() => notices.clear('journal')),
     );
@@ -38,6 +44,20 @@ function scheduleCheckpoints({ recorder, clock, log, read }: Services): Disposab
     });
   });
   return Disposable.from(listener, { dispose: () => due?.dispose() });
+}
+
+/** Says once when the SQLite file could not be opened as it should; tracking goes on in every case. */
+async function tellMode({ read, notices, log }: Services): Promise<void> {
+  const health = await read('health', {}).catch((error: unknown) => void log.warn(`no health: ${errorCode(error)}`));
+  const texts: Partial<Record<StorageHealth['mode'], string>> = {
+    'read-only-newer': l10n.t('Your Daymark data was written by a newer version of Daymark. It is shown but not changed; what you do is kept in the journals. Update the extension.'),
+    'read-only-folder': l10n.t('Daymark cannot write to its data folder. What you do is kept in memory until it can. Check the permissions of the folder.'),
+    rebuilt: l10n.t('The Daymark file was damaged or not ours. It was set aside, not deleted, and rebuilt from the newest backup and the journals.'),
+  };
+  const text = health && texts[health.mode];
+  if (!text) return;
+  const action = { label: l10n.t('Run Health Check'), command: 'daymark.health' };
+  notices.hold({ id: 'storage', severity: health.mode === 'rebuilt' ? 'warning' : 'error', text, action });
 }
 
 async function saveNow({ read }: Services): Promise<void> {

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contract, viewCommands } from '../../../src/shared/contract.ts';
+import { keysIn, root, sourceTexts } from './sourceText.ts';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: Record<string, { readonly command: string }[]>;
+    readonly configuration: { readonly properties: Record<string, { readonly default: unknown }> };
+    readonly walkthroughs: { readonly steps: { readonly media: { readonly markdown?: string; readonly image?: string } }[] }[];
+  };
+}
+
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const { commands, menus, configuration, walkthroughs } = manifest.contributes;
+const featureTexts = sourceTexts('src/extension/features');
+const byName = (a: string, b: string): number => a.localeCompare(b);
+
+describe('the manifest and the code', () => {
+  it('declare the same commands, each registered once', () => {
+    const registered = keysIn(featureTexts.values(), /^\s*'(daymark\.[\w.]+)': (?:async )?\(/gm).concat(
+      keysIn(featureTexts.values(), /commands: [^\n]*\(\{ '(daymark\.\w+)':/g),
+    );
+    assert.ok(registered.length > 10, `only ${registered.length} commands found`);
+    assert.deepEqual(registered.toSorted(byName), commands.map(({ command }) => command).toSorted(byName));
+  });
+
+  it('put every command under one category', () => {
+    assert.deepEqual(new Set(commands.map(({ category }) => category)), new Set(['Daymark']));
+  });
+
+  it('name no command in a menu or for the view that is not declared', () => {
+    const declared = new Set(commands.map(({ command }) => command));
+    const named = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    const unknown = [...named, ...viewCommands].filter((command) => !declared.has(command));
+    assert.deepEqual(unknown, []);
+  });
+
+  it('answer every call of the contract in one feature', () => {
+    const answered = keysIn(featureTexts.values(), /^\s*'((?!daymark\.)\w+\.\w+)': /gm);
+    assert.deepEqual(answered.toSorted(byName), Object.keys(contract).toSorted(byName));
+  });
+
+  it('list every folder of features', () => {
+    const folders = readdirSync(join(root, 'src/extension/features'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const index = featureTexts.get(join('src/extension/features', 'index.ts')) ?? '';
+    const list = /features: readonly Feature\[\] = \[([^\]]*)\]/.exec(index)?.[1] ?? '';
+    assert.deepEqual((list.match(/\w+/g) ?? []).toSorted(byName), folders.toSorted(byName));
+  });
+
+  it('have the same settings with the same defaults', () => {
+    const settings = sourceTexts('src/extension').get(join('src/extension', 'settings.ts')) ?? '';
+    const keys = Object.keys(configuration.properties).map((key) => key.replace(/^daymark\./, ''));
+    for (const key of keys) {
+      assert.match(settings, new RegExp(`(?:'${key.replaceAll('.', '\\.')}'|\\b${key}): \\{`), key);
+    }
+    assert.equal(settings.match(/schema: z\./g)?.length, keys.length);
+  });
+
+  it('have a text for every %key% of the manifest, and no text that is not used', () => {
+    const texts = Object.keys(JSON.parse(read('package.nls.json')) as Record<string, string>);
+    const used = new Set(Array.from(read('package.json').matchAll(/"%([\w.]+)%"/g), (match) => match[1] ?? ''));
+    assert.deepEqual(texts.toSorted(byName), Array.from(used).toSorted(byName));
+  });
+
+  it('have every picture and text that the walkthrough shows', () => {
+    const media = walkthroughs.flatMap(({ steps }) => steps.map(({ media: { markdown, image } }) => markdown ?? image ?? ''));
+    assert.deepEqual(media.filter((path) => !existsSync(join(root, path))), []);
+  });
+});
