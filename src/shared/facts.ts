@@ -45,7 +45,10 @@ export interface SpanFact extends Place {
   readonly offset: number;
   readonly kind: ActivityKind;
   readonly source: Source;
-  /** Signals that made the span (edits, moves, scrolls, saves, …). */
+  /**
+   * Signs of the person that made the span (edits, moves, scrolls, saves, …). 0 for changes that nobody is known to have
+   * made (from outside, in bulk): such a span has no length, and counts lines and no time.
+   */
   readonly signals: number;
   readonly saves: number;
   readonly edits: Partial<Record<Provenance, EditCounts>>;

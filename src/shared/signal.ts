@@ -68,6 +68,8 @@ export interface DiagnosticsSignal {
   readonly type: 'diagnostics';
   readonly where: Where;
   readonly problems: readonly Problem[];
+  /** False when no editor holds the file: what is missing is then not fixed, only no longer looked at. Default true. */
+  readonly open?: boolean;
 }
 
 export interface Problem {

@@ -1,18 +1,129 @@
 import type { ActivityKind, Source } from '../shared/activity.ts';
+import type { RunGroup } from '../shared/facts.ts';
 import type { Where } from '../shared/signal.ts';
 
-/** What is known when a kind is decided. */
+/** What is known at the moment when the kind of activity is decided. */
 export interface KindContext {
-  readonly type: 'edit' | 'move' | 'save' | 'focus';
+  /** The signal; `run` is the start of a task, a debug session or a terminal command. */
+  readonly type: 'edit' | 'move' | 'save' | 'focus' | 'run';
   readonly where: Where;
+  /** A debug session is running in this window. */
   readonly debugging: boolean;
+  /** Milliseconds since the last edit of this file by the person; Infinity when the last edit was elsewhere. */
   readonly sinceEditMs: number;
+  /** Of a `run` only. */
+  readonly run?: { readonly source: Source; readonly group: RunGroup } | undefined;
 }
 
+/** One line of the table: the first rule that matches decides. */
 export interface KindRule {
   readonly id: string;
+  /** Why, as a sentence for the person who asks. */
   readonly reason: string;
   readonly kind: ActivityKind;
-  readonly source: Source;
+  /** Absent: the run's own source, or the editor. */
+  readonly source?: Source;
   readonly matches: (context: KindContext) => boolean;
+}
+
+/** Moves and saves this long (ms) after an edit of the same file are part of writing it: looking up a line above is not "reading". */
+export const codingTailMs = 30_000;
+
+/** Documents under these schemes are versions or proposals to look at: of git, of a pull request, of an agent. */
+const reviewSchemes: ReadonlySet<string> = new Set([
+  'git',
+  'gitlens',
+  'gitlens-git',
+  'pr',
+  'review',
+  'filechange',
+  'openai-codex',
+]);
+
+const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext']);
+const planName = /(?:^|[/\\])(?:todo|plan|planning|roadmap|backlog|tasks)\b[^/\\]*$/i;
+
+/** Every rule by which the kind of an activity is decided, in order. Rules of the person go in front of them. */
+export const kindRules: readonly KindRule[] = [
+  {
+    id: 'debug-session',
+    reason: 'A debug session was running.',
+    kind: 'debugging',
+    source: 'debug',
+    matches: ({ debugging, run }) => debugging || run?.source === 'debug',
+  },
+  {
+    id: 'test-run',
+    reason: 'Tests were started.',
+    kind: 'testing',
+    matches: ({ run }) => run?.group === 'test',
+  },
+  {
+    id: 'build-run',
+    reason: 'A build was started.',
+    kind: 'building',
+    matches: ({ run }) => run?.group === 'build',
+  },
+  {
+    id: 'terminal-run',
+    reason: 'A command was started in a terminal.',
+    kind: 'terminal',
+    matches: ({ run }) => run?.source === 'terminal',
+  },
+  {
+    id: 'other-run',
+    reason: 'A task was started that neither builds nor tests.',
+    kind: 'other',
+    matches: ({ type }) => type === 'run',
+  },
+  {
+    id: 'review-document',
+    reason: 'The document was a version or a proposal: of git, of a pull request or of an agent.',
+    kind: 'reviewing',
+    matches: ({ where }) => where.scheme !== undefined && reviewSchemes.has(where.scheme),
+  },
+  {
+    id: 'plan-file',
+    reason: 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
+    kind: 'planning',
+    matches: ({ where }) =>
+      where.file !== undefined && where.language !== undefined && prose.has(where.language) && planName.test(where.file),
+  },
+  {
+    id: 'edit',
+    reason: 'Text was changed.',
+    kind: 'coding',
+    matches: ({ type }) => type === 'edit',
+  },
+  {
+    id: 'soon-after-edit',
+    reason: `The file had been edited within the last ${codingTailMs / 1000} seconds.`,
+    kind: 'coding',
+    matches: ({ sinceEditMs }) => sinceEditMs <= codingTailMs,
+  },
+  {
+    id: 'look',
+    reason: 'A document was looked at and not changed.',
+    kind: 'reading',
+    matches: ({ where }) => where.file !== undefined,
+  },
+  {
+    id: 'elsewhere',
+    reason: 'The window was used without a text editor: terminal, search, settings or another panel.',
+    kind: 'other',
+    matches: () => true,
+  },
+];
+
+const lastRule = kindRules.at(-1) as KindRule;
+
+/** The first of the rules that matches; the last of the built-in ones when none does. */
+export function decideKind(context: KindContext, rules: readonly KindRule[] = kindRules): KindRule {
+  for (const rule of rules) if (rule.matches(context)) return rule;
+  return lastRule;
+}
+
+/** Where a signal was observed, as the rule that matched it says. */
+export function sourceBy(rule: KindRule, context: KindContext): Source {
+  return rule.source ?? context.run?.source ?? 'editor';
 }

@@ -1,19 +1,66 @@
+import type { LinesSignal } from '../shared/signal.ts';
 import type { TextChange } from './provenance.ts';
 
+/** Lines added and removed by one change, and the line that is now in hand. */
 export interface LineCount {
   readonly added: number;
   readonly removed: number;
-  /** The line that the next change may go on with uncounted: hand it to the next call for the same document. */
+  /** The last line of the change, which is counted already: hand it to the next call for the same document. */
   readonly lineInHand: number;
 }
 
+/** What the change itself does not tell. */
 export interface LineContext {
   /** From the `LineCount` before, in the same document; -1 for none. */
   readonly lineInHand: number;
-  /** Characters that follow the inserted text on its last line, after the change; absent where unknown. */
-  readonly tail?: number;
+  /** Characters after the inserted text on its last line, once the change is made; absent where unknown. */
+  readonly tail?: number | undefined;
 }
 
-export declare function countLines(change: TextChange, context: LineContext): LineCount;
-/** What a `LinesSignal` says of the change. */
-export declare function linesMoved(change: TextChange): { readonly line: number; readonly removed: number; readonly added: number };
+/** No line is in hand. */
+export const noLine = -1;
+
+/**
+ * Lines added and removed as `git diff --numstat` counts them for this one change: a line that differs is removed and added.
+ *
+ * A change of the lines a to b by a text with n line breaks touches b − a + 1 lines before it and n + 1 after it. One line less
+ * on both sides where a line comes through whole: its last line, when it begins and ends at the start of lines and the text
+ * ends with a line break or is empty; or else its first line, when nothing follows the text on its last line and the text
+ * begins with a line break, or is empty.
+ *
+ * Keystrokes on one line are one changed line: the first line of the change is not counted again while it is in hand.
+ * `added − removed` is always the growth of the document.
+ */
+export function countLines({ range, text }: TextChange, { lineInHand, tail }: LineContext): LineCount {
+  const removed = range.end.line - range.start.line + 1;
+  const added = lineBreaksIn(text) + 1;
+  const last = range.start.line + added - 1;
+  if (isWholeLines(range, text)) return { added: added - 1, removed: removed - 1, lineInHand: noLine };
+  const isSame = range.start.line === lineInHand || isFirstLineWhole(removed, text, tail);
+  const shared = isSame ? 1 : 0;
+  return { added: added - shared, removed: removed - shared, lineInHand: last };
+}
+
+/** What a `LinesSignal` says of a change: which whole lines stepped aside, so that what stands on a line can follow it. */
+export function linesMoved({ range, text }: TextChange): Pick<LinesSignal, 'line' | 'removed' | 'added'> {
+  const { start, end } = range;
+  // A change inside a line leaves that line where it is, and moves the ones below.
+  const line = start.character === 0 ? start.line : start.line + 1;
+  return { line, removed: end.line - start.line, added: lineBreaksIn(text) };
+}
+
+/** Line breaks in a text; `\r\n` is one. */
+export function lineBreaksIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function isWholeLines({ start, end }: TextChange['range'], text: string): boolean {
+  return start.character === 0 && end.character === 0 && (text === '' ? end.line > start.line : text.endsWith('\n'));
+}
+
+function isFirstLineWhole(removed: number, text: string, tail: number | undefined): boolean {
+  if (tail !== 0) return false;
+  return text === '' ? removed > 1 : text.startsWith('\n') || text.startsWith('\r\n');
+}

@@ -1,28 +1,242 @@
 import type { Clock } from '../shared/clock.ts';
+import { Emitter } from '../shared/event.ts';
 import type { Disposable, Event } from '../shared/event.ts';
-import type { Fact, FactWriter } from '../shared/facts.ts';
-import type { Signal } from '../shared/signal.ts';
-import type { KindRule } from './kinds.ts';
+import type { Fact, FactWriter, StateFact } from '../shared/facts.ts';
+import type { EditSignal, FocusSignal, MoveSignal, RunStartSignal, SaveSignal, Signal, Where } from '../shared/signal.ts';
+import { ProblemRecorder } from './diagnostics.ts';
+import { decideKind, kindRules, sourceBy } from './kinds.ts';
+import type { KindContext, KindRule } from './kinds.ts';
+import { sameFile } from './place.ts';
+import type { Recording } from './recording.ts';
+import { RunRecorder } from './runs.ts';
+import { SpanRecorder } from './spans.ts';
 
 export interface TrackerOptions {
   readonly clock: Clock;
+  /** Only `nextId` and `append` are used; flushing is the caller's. */
   readonly writer: Pick<FactWriter, 'nextId' | 'append'>;
   /** Begin paused: nothing is recorded until `resume`. */
   readonly paused?: boolean;
-  /** The rules of the person, asked before the built-in ones. */
+  /** Rules of the person, asked before the built-in ones. */
   readonly rules?: readonly KindRule[];
 }
 
-/** Signals in, facts out. */
-export declare class Tracker implements Disposable {
-  constructor(options: TrackerOptions);
-  /** Every fact as it is appended (a growing span again and again, at most once a second). */
-  readonly onDidRecord: Event<Fact>;
-  get paused(): boolean;
-  accept(signal: Signal): void;
-  pause(): void;
-  resume(): void;
-  /** Appends what has grown since it was last appended; before `writer.flush()`, on blur. */
-  flush(): void;
-  dispose(): void;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** In an inactive window, a scroll this soon (ms) after a change by nobody is its doing. */
+const machineScrollMs = 2_000;
+
+const nobody = { kind: 'other', source: 'editor' } as const;
+
+/**
+ * Signals in, facts out: what one window observes becomes spans, runs and diagnostics.
+ *
+ * A signal is a sign of the **person** when the window has the focus and the change can be theirs; those make spans of time.
+ * Changes made by the disk, by bulk operations and in windows without focus make spans without length: lines and no minutes.
+ * While paused nothing at all is recorded.
+ */
+export class Tracker implements Disposable {
+  readonly #records = new Emitter<Fact>();
+  readonly #clock: Clock;
+  readonly #writer: TrackerOptions['writer'];
+  readonly #rules: readonly KindRule[];
+  readonly #person: SpanRecorder;
+  readonly #machine: SpanRecorder;
+  readonly #runs: RunRecorder;
+  readonly #problems: ProblemRecorder;
+  /** Reused for every signal: nothing is allocated to decide a kind. */
+  readonly #context: Mutable<KindContext> = { type: 'move', where: {}, debugging: false, sinceEditMs: 0, run: undefined };
+  #paused: boolean;
+  #started = false;
+  #focused = true;
+  #active = true;
+  /** Where the person was last seen. */
+  #lastWhere: Where | undefined;
+  #lastEdited: Where | undefined;
+  #lastEditAt = Number.NEGATIVE_INFINITY;
+  #lastMachineEditAt = Number.NEGATIVE_INFINITY;
+
+  constructor({ clock, writer, paused = false, rules = [] }: TrackerOptions) {
+    this.#clock = clock;
+    this.#writer = writer;
+    this.#rules = rules.length > 0 ? [...rules, ...kindRules] : kindRules;
+    const recording: Recording = { clock, nextId: () => writer.nextId(), record: (fact) => this.#record(fact) };
+    this.#person = new SpanRecorder(recording);
+    this.#machine = new SpanRecorder(recording, false);
+    this.#runs = new RunRecorder(recording);
+    this.#problems = new ProblemRecorder(recording);
+    this.#paused = paused;
+    if (paused) this.#problems.pause();
+    else this.#begin('started');
+  }
+
+  /** Every fact as it is appended; a growing span comes again and again, at most once a second. */
+  get onDidRecord(): Event<Fact> {
+    return this.#records.event;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Takes one observation. Costs microseconds; writes nothing while paused. */
+  accept(signal: Signal): void {
+    switch (signal.type) {
+      case 'edit':
+        return this.#edit(signal);
+      case 'move':
+        return this.#move(signal);
+      case 'lines':
+        return this.#problems.moveLines(signal);
+      case 'save':
+        return this.#save(signal);
+      case 'focus':
+        return this.#focus(signal);
+      case 'diagnostics':
+        return this.#problems.report(signal);
+      case 'runStart':
+        return this.#startRun(signal);
+      case 'runEnd':
+        return this.#runs.end(signal, !this.#paused);
+    }
+  }
+
+  /** Ends what is growing and records nothing more until `resume`. */
+  pause(): void {
+    if (this.#paused) return;
+    this.#close();
+    this.#state('paused');
+    this.#paused = true;
+    this.#problems.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#begin(this.#started ? 'resumed' : 'started');
+    this.#problems.resume();
+  }
+
+  /** Appends what has grown since it was appended last: for the moments before `writer.flush()`. */
+  flush(): void {
+    this.#person.flush();
+    this.#machine.flush();
+  }
+
+  /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
+  dispose(): void {
+    this.#close();
+    if (!this.#paused) this.#state('stopped');
+    this.#paused = true;
+    this.#problems.dispose();
+    this.#records.dispose();
+  }
+
+  #edit(signal: EditSignal): void {
+    if (this.#paused) return;
+    if (this.#isEditByPerson(signal)) this.#editByPerson(signal);
+    else this.#editByNobody(signal);
+  }
+
+  #editByPerson(signal: EditSignal): void {
+    this.#present('edit', signal.where);
+    this.#person.countEdit(signal);
+    this.#lastEdited = signal.where;
+    this.#lastEditAt = this.#clock.monotonic();
+  }
+
+  #editByNobody(signal: EditSignal): void {
+    this.#machine.touch({ where: signal.where, ...nobody });
+    this.#machine.countEdit(signal);
+    this.#lastMachineEditAt = this.#clock.monotonic();
+  }
+
+  /**
+   * Nobody types in a window without focus. A change of unknown cause is the person's only where the person is, and while the
+   * window is being used: else an agent works there alone.
+   */
+  #isEditByPerson({ provenance, where }: EditSignal): boolean {
+    if (!this.#focused || provenance === 'outside' || provenance === 'bulk') return false;
+    if (provenance !== 'unknown') return true;
+    return this.#active && (!this.#lastWhere || sameFile(this.#lastWhere, where));
+  }
+
+  #move({ how, where }: MoveSignal): void {
+    if (!this.#paused && this.#focused && this.#isMoveByPerson(how)) this.#present('move', where);
+  }
+
+  /**
+   * VS Code calls a window inactive when for half a minute to a minute no key and no mouse button was pressed. Scrolling with
+   * a wheel is none of these, so that a reader counts; but tools open editors, and what they write makes them scroll.
+   */
+  #isMoveByPerson(how: MoveSignal['how']): boolean {
+    if (this.#active || how === 'cursor') return true;
+    return how === 'scroll' && this.#clock.monotonic() - this.#lastMachineEditAt > machineScrollMs;
+  }
+
+  /** A save elsewhere than where the person is was made by "save all", auto save or a tool. */
+  #save({ where }: SaveSignal): void {
+    if (this.#paused || !this.#focused || !this.#lastWhere || !sameFile(this.#lastWhere, where)) return;
+    this.#present('save', where);
+    this.#person.countSave();
+  }
+
+  #focus({ focused, active, where }: FocusSignal): void {
+    const gained = focused && !this.#focused;
+    const lost = !focused && this.#focused;
+    const woke = active && !this.#active;
+    this.#focused = focused;
+    // Who leaves an active window was there until now; an inactive one loses the focus to a screen lock.
+    const left = lost && this.#active && this.#person.canGrow();
+    this.#active = active;
+    if (this.#paused) return;
+    if (gained || (focused && woke)) this.#present('focus', where);
+    else if (left) this.#present('focus', this.#lastWhere ?? where);
+    if (lost) this.#person.close();
+  }
+
+  #startRun(signal: RunStartSignal): void {
+    this.#runs.start(signal, !this.#paused);
+    if (this.#paused || !this.#focused || !this.#active) return;
+    this.#context.run = signal;
+    this.#present('run', signal.where);
+    this.#context.run = undefined;
+  }
+
+  /** The person did something here, now. */
+  #present(type: KindContext['type'], where: Where): void {
+    const context = this.#context;
+    context.type = type;
+    context.where = where;
+    context.debugging = this.#runs.debugging;
+    context.sinceEditMs = this.#sinceEdit(where);
+    const rule = decideKind(context, this.#rules);
+    this.#person.touch({ where, kind: rule.kind, source: sourceBy(rule, context) });
+    if (type !== 'run') this.#lastWhere = where;
+  }
+
+  #sinceEdit(where: Where): number {
+    if (!this.#lastEdited || !sameFile(this.#lastEdited, where)) return Number.POSITIVE_INFINITY;
+    return this.#clock.monotonic() - this.#lastEditAt;
+  }
+
+  #close(): void {
+    this.#person.close();
+    this.#machine.close();
+  }
+
+  #begin(state: StateFact['state']): void {
+    this.#started = true;
+    this.#state(state);
+  }
+
+  #state(state: StateFact['state']): void {
+    const at = this.#clock.now();
+    this.#record({ type: 'state', id: this.#writer.nextId(), at, offset: this.#clock.utcOffset(at), state });
+  }
+
+  #record(fact: Fact): void {
+    this.#writer.append(fact);
+    this.#records.fire(fact);
+  }
 }

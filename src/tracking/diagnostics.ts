@@ -1,0 +1,181 @@
+import type { Disposable } from '../shared/event.ts';
+import type { DiagnosticFact } from '../shared/facts.ts';
+import type { DiagnosticsSignal, LinesSignal, Problem, Where } from '../shared/signal.ts';
+import { placeOf } from './place.ts';
+import { matchProblems } from './problemMatching.ts';
+import type { Recording } from './recording.ts';
+
+/** A problem that comes or goes for less than this (ms) is a flicker of somebody typing, and was neither introduced nor fixed. */
+export const flickerMs = 2_000;
+/** Problems followed per file; a generated file can have tens of thousands. */
+export const problemsPerFile = 500;
+
+/** A problem that is followed. */
+interface Followed extends Problem {
+  readonly where: Where;
+  line: number;
+  readonly since: number;
+  readonly offset: number;
+  /** When it settles, by the monotonic clock: it is then introduced or, once gone, fixed. */
+  settlesAt: number;
+  /** Wall clock when it was last seen to vanish; undefined while it is there. */
+  goneAt: number | undefined;
+  /** Set once it is written. */
+  fact: DiagnosticFact | undefined;
+}
+
+/**
+ * Follows the problems of each file from report to report: writes one when it has stayed for 2 s and again when it has been
+ * gone for 2 s. Its identity moves with its line. Closing a file fixes nothing: a problem is fixed when it is missing from a
+ * report of its file while that is open.
+ */
+export class ProblemRecorder implements Disposable {
+  readonly #recording: Recording;
+  readonly #projects = new Map<string, Map<string, Followed[]>>();
+  readonly #unsettled = new Set<Followed>();
+  /** Written ones that vanished while paused: told as fixed when recording goes on. */
+  readonly #goneUnseen: Followed[] = [];
+  #paused = false;
+  #timer: Disposable | undefined;
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+  }
+
+  /** All problems of one file, as they are now. */
+  report({ where, problems, open = true }: DiagnosticsSignal): void {
+    const known = this.#problemsOf(where) ?? [];
+    if (known.length === 0 && problems.length === 0) return;
+    const now = problems.slice(0, problemsPerFile);
+    const matched = matchProblems(known, now);
+    const kept = new Set<number>(matched);
+    const next = now.map((problem, i) => this.#seen(known[matched[i] ?? -1], problem, where));
+    for (const [i, old] of known.entries()) if (!kept.has(i) && this.#missed(old, open)) next.push(old);
+    this.#store(where, next);
+    this.#arm();
+  }
+
+  /** Lines of a file moved: the problems on them move along. */
+  moveLines({ where, line, removed, added }: LinesSignal): void {
+    const problems = this.#problemsOf(where);
+    if (!problems || removed === added) return;
+    for (const problem of problems) {
+      if (problem.line >= line + removed) problem.line += added - removed;
+      else if (problem.line >= line) problem.line = line + Math.min(problem.line - line, Math.max(added - 1, 0));
+    }
+  }
+
+  /** Goes on following, so that nothing is told wrong later, and writes nothing. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  /** Writes again. What vanished meanwhile is told as fixed now; what came meanwhile is never written. */
+  resume(): void {
+    this.#paused = false;
+    const now = this.#recording.clock.now();
+    for (const problem of this.#goneUnseen.splice(0)) this.#writeFixed(problem, now);
+    for (const problem of this.#unsettled) {
+      if (problem.goneAt === undefined) this.#unsettled.delete(problem);
+      else problem.goneAt = now;
+    }
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#unsettled.clear();
+  }
+
+  #problemsOf({ project, file }: Where): Followed[] | undefined {
+    return this.#projects.get(project ?? '')?.get(file ?? '');
+  }
+
+  #store({ project = '', file = '' }: Where, problems: Followed[]): void {
+    let files = this.#projects.get(project);
+    if (!files) this.#projects.set(project, (files = new Map<string, Followed[]>()));
+    if (problems.length > 0) files.set(file, problems);
+    else files.delete(file);
+  }
+
+  #seen(known: Followed | undefined, problem: Problem, where: Where): Followed {
+    if (!known) return this.#follow(problem, where);
+    known.line = problem.line;
+    if (known.goneAt !== undefined) {
+      known.goneAt = undefined;
+      this.#unsettled.delete(known);
+    }
+    return known;
+  }
+
+  #follow(problem: Problem, where: Where): Followed {
+    const { clock } = this.#recording;
+    const since = clock.now();
+    const settlesAt = clock.monotonic() + flickerMs;
+    const offset = clock.utcOffset(since);
+    const followed = { ...problem, where, since, offset, settlesAt, goneAt: undefined, fact: undefined };
+    this.#unsettled.add(followed);
+    return followed;
+  }
+
+  /** A known problem is not in the report. Returns whether it is still followed. */
+  #missed(problem: Followed, open: boolean): boolean {
+    const isPending = problem.goneAt === undefined && this.#unsettled.has(problem);
+    if (isPending) {
+      this.#unsettled.delete(problem);
+      return false;
+    }
+    const { clock } = this.#recording;
+    if (!open) {
+      problem.goneAt = undefined;
+      this.#unsettled.delete(problem);
+    } else if (problem.goneAt === undefined) {
+      problem.goneAt = clock.now();
+      problem.settlesAt = clock.monotonic() + flickerMs;
+      this.#unsettled.add(problem);
+    }
+    return true;
+  }
+
+  #arm(): void {
+    if (this.#timer || this.#unsettled.size === 0) return;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const { settlesAt } of this.#unsettled) earliest = Math.min(earliest, settlesAt);
+    const wait = Math.max(0, earliest - this.#recording.clock.monotonic());
+    this.#timer = this.#recording.clock.after(wait, () => this.#settle());
+  }
+
+  #settle(): void {
+    this.#timer = undefined;
+    const now = this.#recording.clock.monotonic();
+    for (const problem of this.#unsettled) {
+      // Timers may fire a fraction of a millisecond early.
+      if (problem.settlesAt > now + 1) continue;
+      this.#unsettled.delete(problem);
+      if (problem.goneAt === undefined) this.#introduced(problem);
+      else this.#fixed(problem, problem.goneAt);
+    }
+    this.#arm();
+  }
+
+  #introduced(problem: Followed): void {
+    if (this.#paused) return;
+    const { where, severity, reporter, code, message, line, since, offset } = problem;
+    const id = this.#recording.nextId();
+    const fact = { type: 'diagnostic', id, introduced: since, offset, severity, message, line } as const;
+    const from = { ...(reporter !== undefined && { reporter }), ...(code !== undefined && { code }) };
+    problem.fact = { ...fact, ...from, ...placeOf(where) };
+    this.#recording.record(problem.fact);
+  }
+
+  #fixed(problem: Followed, at: number): void {
+    const rest = this.#problemsOf(problem.where)?.filter((other) => other !== problem) ?? [];
+    this.#store(problem.where, rest);
+    if (this.#paused) this.#goneUnseen.push(problem);
+    else this.#writeFixed(problem, at);
+  }
+
+  #writeFixed({ fact }: Followed, at: number): void {
+    if (fact) this.#recording.record({ ...fact, fixed: Math.max(fact.introduced, at) });
+  }
+}

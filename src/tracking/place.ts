@@ -1,0 +1,23 @@
+import type { Place } from '../shared/facts.ts';
+import type { Where } from '../shared/signal.ts';
+
+/** Whether two signals come from the same place. Compared name by name: this runs on every keystroke and allocates nothing. */
+export function samePlace(a: Where, b: Where): boolean {
+  if (a === b) return true;
+  return sameFile(a, b) && a.language === b.language && a.branch === b.branch && a.scheme === b.scheme;
+}
+
+/** Whether two signals come from the same file, whatever branch it is on. */
+export function sameFile(a: Place, b: Place): boolean {
+  return a.file === b.file && a.project === b.project;
+}
+
+/** The part of a signal's place that is recorded. */
+export function placeOf(where: Where): Place {
+  return {
+    ...(where.project !== undefined && { project: where.project }),
+    ...(where.file !== undefined && { file: where.file }),
+    ...(where.language !== undefined && { language: where.language }),
+    ...(where.branch !== undefined && { branch: where.branch }),
+  };
+}

@@ -1,0 +1,153 @@
+import type { ActivityKind, Provenance, Source } from '../shared/activity.ts';
+import type { Disposable } from '../shared/event.ts';
+import type { EditCounts, SpanFact } from '../shared/facts.ts';
+import type { EditSignal, Where } from '../shared/signal.ts';
+import { placeOf, samePlace } from './place.ts';
+import type { Recording } from './recording.ts';
+
+/** Signals at most this far apart (ms) are one span. */
+export const joinMs = 15_000;
+/** A span that grows is written again at most this often (ms): what a kill may lose. */
+export const writeEveryMs = 1_000;
+/** Wall clock and monotonic clock may disagree this much (ms) between two signals; more is a jump, and ends the span. */
+export const clockToleranceMs = 1_000;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The span that is growing. */
+interface Growing {
+  readonly id: string;
+  readonly where: Where;
+  readonly kind: ActivityKind;
+  readonly source: Source;
+  readonly start: number;
+  readonly offset: number;
+  end: number;
+  signals: number;
+  saves: number;
+  readonly edits: Partial<Record<Provenance, Mutable<EditCounts>>>;
+}
+
+/** What a span is about; a change of any of it begins a new one. */
+export interface Doing {
+  readonly where: Where;
+  readonly kind: ActivityKind;
+  readonly source: Source;
+}
+
+/**
+ * Joins signals into spans and writes them as they grow. With `timed` false the spans keep the length zero and count no
+ * signals: they hold the lines of changes that nobody is known to have made.
+ */
+export class SpanRecorder implements Disposable {
+  readonly #recording: Recording;
+  readonly #timed: boolean;
+  #span: Growing | undefined;
+  #lastWall = 0;
+  #lastMonotonic = 0;
+  #dirty = false;
+  #timer: Disposable | undefined;
+
+  constructor(recording: Recording, timed = true) {
+    this.#recording = recording;
+    this.#timed = timed;
+  }
+
+  /** A signal of the activity `doing`, now: it joins the growing span, or ends it and begins another. */
+  touch(doing: Doing): void {
+    const { clock } = this.#recording;
+    const wall = clock.now();
+    const monotonic = clock.monotonic();
+    if (!this.#joins(doing, wall, monotonic)) this.#begin(doing, wall);
+    this.#lastWall = wall;
+    this.#lastMonotonic = monotonic;
+    if (this.#timed) this.#grow(wall);
+    this.#markDirty();
+  }
+
+  /** Adds an edit to the span that was touched last. */
+  countEdit({ provenance, added, removed }: EditSignal): void {
+    if (!this.#span) return;
+    const counts = (this.#span.edits[provenance] ??= { edits: 0, added: 0, removed: 0 });
+    counts.edits++;
+    counts.added += added;
+    counts.removed += removed;
+  }
+
+  /** Adds a save to the span that was touched last. */
+  countSave(): void {
+    if (this.#span) this.#span.saves++;
+  }
+
+  /** Whether a signal now would join the growing span, if it were about the same. */
+  canGrow(): boolean {
+    const { clock } = this.#recording;
+    return this.#span !== undefined && this.#isNear(clock.now(), clock.monotonic());
+  }
+
+  /** Ends the growing span; the next signal begins another. */
+  close(): void {
+    this.flush();
+    this.#span = undefined;
+  }
+
+  /** Writes the growing span, if it has grown since it was written. */
+  flush(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    if (!this.#span || !this.#dirty) return;
+    this.#dirty = false;
+    this.#recording.record(factOf(this.#span));
+  }
+
+  dispose(): void {
+    this.close();
+  }
+
+  #joins(doing: Doing, wall: number, monotonic: number): boolean {
+    const span = this.#span;
+    if (!span || span.kind !== doing.kind || span.source !== doing.source) return false;
+    return this.#isNear(wall, monotonic) && samePlace(span.where, doing.where);
+  }
+
+  #isNear(wall: number, monotonic: number): boolean {
+    const byWall = wall - this.#lastWall;
+    const byMonotonic = monotonic - this.#lastMonotonic;
+    return byWall <= joinMs && byMonotonic <= joinMs && Math.abs(byWall - byMonotonic) <= clockToleranceMs;
+  }
+
+  #begin({ where, kind, source }: Doing, wall: number): void {
+    this.close();
+    const { clock } = this.#recording;
+    const span = { id: this.#recording.nextId(), where, kind, source, start: wall, end: wall };
+    this.#span = { ...span, offset: clock.utcOffset(wall), signals: 0, saves: 0, edits: {} };
+  }
+
+  #grow(wall: number): void {
+    const span = this.#span as Growing;
+    span.signals++;
+    if (wall > span.end) span.end = wall;
+  }
+
+  #markDirty(): void {
+    this.#dirty = true;
+    this.#timer ??= this.#recording.clock.after(writeEveryMs, () => this.#writeGrown());
+  }
+
+  #writeGrown(): void {
+    this.#timer = undefined;
+    this.flush();
+    const { clock } = this.#recording;
+    // A traveller, or daylight saving: one span has one offset.
+    if (this.#span && clock.utcOffset(clock.now()) !== this.#span.offset) this.close();
+  }
+}
+
+function factOf({ id, where, kind, source, start, end, offset, signals, saves, edits }: Growing): SpanFact {
+  const counts: Partial<Record<Provenance, EditCounts>> = {};
+  for (const provenance in edits) {
+    const key = provenance as Provenance;
+    counts[key] = { ...(edits[key] as EditCounts) };
+  }
+  return { type: 'span', id, start, end, offset, kind, source, signals, saves, edits: counts, ...placeOf(where) };
+}
