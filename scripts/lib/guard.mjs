@@ -1,0 +1,52 @@
+// Runs a Node program in a process group of its own, and ends the whole group when asked to (SIGTERM) or when the
+// process that started this one is gone, however it ended. Usage: guard.mjs PROGRAM.js [ARGUMENTS], with an IPC channel.
+import { execFileSync, spawn } from 'node:child_process';
+
+const windows = process.platform === 'win32';
+const child = spawn(process.execPath, process.argv.slice(2), {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  detached: !windows,
+  windowsHide: true,
+});
+let stopping = false;
+
+// Ctrl+C reaches the whole terminal; the one who started us decides what it means.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', stop);
+process.on('disconnect', stop);
+child.once('error', () => process.exit(1));
+child.once('exit', (code) => void finish(code ?? 1));
+
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  if (windows) killTree();
+  else child.kill('SIGTERM');
+  // One that ignores this is ended all the same.
+  setTimeout(() => signalGroup('SIGKILL'), 5000);
+}
+
+/** The program is gone; its children get a moment to end by themselves. @param {number} code */
+async function finish(code) {
+  const deadline = Date.now() + 4000;
+  while (isGroupAlive() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  if (isGroupAlive()) signalGroup('SIGKILL');
+  process.exit(stopping ? 0 : code);
+}
+
+function isGroupAlive() {
+  return !windows && signalGroup(0);
+}
+
+/** @param {NodeJS.Signals | 0} signal */
+function signalGroup(signal) {
+  try {
+    return process.kill(-Number(child.pid), signal);
+  } catch {
+    return false;
+  }
+}
+
+function killTree() {
+  execFileSync('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+}

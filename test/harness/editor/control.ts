@@ -1,0 +1,67 @@
+import {
+  type ControlMethod,
+  type ControlParams,
+  type ControlResult,
+  type TestSetup,
+  setupVariable,
+} from '../controlApi.ts';
+
+/** What the runner prepared for this run: the workspace, the global storage. Only inside an extension host under test. */
+export function testSetup(): TestSetup {
+  const text = process.env[setupVariable];
+  if (!text) throw new Error(`${setupVariable} is not set: this runs under "npm run test:editor" only`);
+  return JSON.parse(text) as TestSetup;
+}
+
+/** Asks the runner for something. Rejects with what the runner says. */
+export async function callRunner<M extends ControlMethod>(
+  method: M,
+  params: ControlParams<M>,
+): Promise<ControlResult<M>> {
+  const body = JSON.stringify(params);
+  const response = await fetch(`${testSetup().control}/${method}`, { method: 'POST', body });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method}: ${text}`);
+  return JSON.parse(text) as ControlResult<M>;
+}
+
+/** Another window of the same VS Code, with the extension running in a process of its own. */
+export interface OtherWindow {
+  reload(): Promise<void>;
+  close(): Promise<void>;
+  /** Runs a command through the palette; the title with its category: "Daymark: Pause Tracking". */
+  run(title: string): Promise<void>;
+  openFile(name: string): Promise<void>;
+  /** Types at the end of the active file. */
+  type(text: string): Promise<void>;
+  /** Presses a key by playwright's name, e.g. "Control+s". */
+  press(key: string): Promise<void>;
+}
+
+/**
+ * Opens another window.
+ * @param folder the test workspace if left out, an empty window if null
+ */
+export async function openOtherWindow(folder?: string | null): Promise<OtherWindow> {
+  const { id } = await callRunner('openWindow', folder === undefined ? {} : { folder });
+  return {
+    reload: () => callRunner('reloadWindow', { id }),
+    close: () => callRunner('closeWindow', { id }),
+    run: (title) => callRunner('runCommand', { id, title }),
+    openFile: (name) => callRunner('openFile', { id, name }),
+    type: (text) => callRunner('typeInEditor', { id, text }),
+    press: (key) => callRunner('press', { id, key }),
+  };
+}
+
+/** Ends a process at once, as a crash would. */
+export function killProcess(pid: number): Promise<void> {
+  return callRunner('kill', { pid });
+}
+
+/** Skips a test, and says why, where the runner can't open windows (desktop VS Code). */
+export function needWindows(context: Mocha.Context): void {
+  if (testSetup().canOpenWindows) return;
+  console.log(`skipped, since other windows can't be opened here: ${context.test?.fullTitle()}`);
+  context.skip();
+}

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { testFiles } from '../../scripts/lib/nodeSuite.ts';
+
+/**
+ * Bundles the editor tests, found by their pattern, into one file whose run() VS Code calls.
+ * @param chosen test files to take instead of all
+ * @returns the bundle's absolute path
+ */
+export async function bundleEditorTests(chosen: readonly string[] = []): Promise<string> {
+  const outfile = path.join(projectFolder, 'out', 'test', 'editor', 'index.cjs');
+  const files = testFiles('editor', chosen).map((file) => JSON.stringify(file));
+  const loaders = files.map((file) => `${file}: () => require(${file})`);
+  const contents = `
+    const { runInEditor } = require('./test/harness/editor/runInEditor.ts');
+    exports.run = () => runInEditor({ ${loaders.join(', ')} });`;
+  await esbuild.build({
+    absWorkingDir: projectFolder,
+    stdin: { contents, resolveDir: projectFolder, sourcefile: 'editorTests.cjs', loader: 'js' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha', 'sql.js', 'playwright-core'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}

@@ -1,0 +1,155 @@
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+
+/** Where a window is opened. */
+export interface WindowAddress {
+  readonly port: number;
+  /** An absolute path; none opens an empty window. */
+  readonly folder?: string | undefined;
+  readonly token?: string | undefined;
+  /** What VS Code's web workbench takes as its "payload", e.g. extensionDevelopmentPath. */
+  readonly payload?: Readonly<Record<string, string>>;
+}
+
+const patience = 60_000;
+
+/** The address of a window on the server. */
+export function windowUrl({ port, folder, token, payload }: WindowAddress): string {
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  if (token) url.searchParams.set('tkn', token);
+  if (folder) url.searchParams.set('folder', folder);
+  else url.searchParams.set('ew', 'true');
+  if (payload) url.searchParams.set('payload', JSON.stringify(Object.entries(payload)));
+  return url.href;
+}
+
+/** Opens a VS Code window as a page and waits until its workbench stands. */
+export async function openWindow(context: BrowserContext, address: WindowAddress): Promise<Page> {
+  const page = await context.newPage();
+  // "Leave page?" when a file isn't saved: yes.
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+  await page.goto(windowUrl(address));
+  await waitForWorkbench(page);
+  return page;
+}
+
+/** Waits until the workbench of a page that was opened or reloaded stands. */
+export async function waitForWorkbench(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: patience });
+  await page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: patience });
+}
+
+/**
+ * Runs a command as a person would, through the command palette.
+ * @param title as the palette shows it, category included: "Daymark: Log Activity"
+ */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = quickInputRow(page, title).first();
+    const found = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) return row.click();
+    // An extension's commands come some time after the workbench.
+    await page.keyboard.press('Escape');
+    if (Date.now() > deadline) throw new Error(`The command palette has no "${title}"`);
+  }
+}
+
+/** Picks an entry of the quick input that is open. */
+export async function choose(page: Page, label: string): Promise<void> {
+  await page.locator('.quick-input-widget .quick-input-box input').fill(label);
+  await quickInputRow(page, label).first().click();
+}
+
+function quickInputRow(page: Page, label: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row').filter({ has: page.getByText(label, { exact: true }) });
+}
+
+/** Opens a file of the workspace by its name and waits for its editor. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const base = name.split('/').at(-1) ?? name;
+  await page.keyboard.press('Control+p');
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.waitFor();
+  await input.fill(name);
+  await quickInputRow(page, base).first().click({ timeout: patience });
+  await page.locator('.tab.active').filter({ hasText: base }).waitFor({ timeout: patience });
+}
+
+/** Types at the end of the file that the active editor shows. */
+export async function typeInEditor(page: Page, text: string): Promise<void> {
+  await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text, { delay: 20 });
+}
+
+/** Opens a view container of the activity bar, unless it is open already. */
+export async function openActivity(page: Page, name: string): Promise<void> {
+  const tab = page.locator('.part.activitybar').getByRole('tab', { name, exact: false }).first();
+  await tab.waitFor({ timeout: patience });
+  if ((await tab.getAttribute('aria-selected')) === 'true' && (await page.locator('.part.sidebar').isVisible())) return;
+  await tab.click();
+}
+
+/** In which kind of place a webview lives: a view of the side bar or panel, or an editor tab. */
+export type ViewPlace = 'view' | 'editor';
+
+/**
+ * Waits for the frame of one of an extension's webviews. The page is two levels down: VS Code's own frame, and in it
+ * the extension's.
+ */
+export async function webviewFrame(page: Page, place: ViewPlace, extension = 'daymark.daymark'): Promise<Frame> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    for (const frame of page.frames()) if (isWebviewOf(frame, place, extension) && (await isShown(frame))) return frame;
+    if (Date.now() > deadline) throw new Error(`No webview of ${extension} is shown as ${place}`);
+    await page.waitForTimeout(100);
+  }
+}
+
+function isWebviewOf(frame: Frame, place: ViewPlace, extension: string): boolean {
+  const outer = frame.parentFrame();
+  if (!outer?.url().includes('/webview/browser/pre/')) return false;
+  const parameters = new URL(outer.url()).searchParams;
+  const inView = parameters.get('purpose') === 'webviewView';
+  return parameters.get('extensionId') === extension && inView === (place === 'view');
+}
+
+async function isShown(frame: Frame): Promise<boolean> {
+  const element = await frame
+    .parentFrame()
+    ?.frameElement()
+    .catch(() => undefined);
+  const box = await element?.boundingBox();
+  return (
+    !!box &&
+    box.width > 0 &&
+    box.height > 0 &&
+    (await frame
+      .locator('body *')
+      .count()
+      .catch(() => 0)) > 0
+  );
+}
+
+/** Drags the side bar's edge until the bar is as wide as asked, in CSS pixels. */
+export async function setSideBarWidth(page: Page, width: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) throw new Error('The side bar is not shown');
+  const sashes = await page.locator('.monaco-sash.vertical:not(.disabled)').all();
+  const boxes = (await Promise.all(sashes.map((sash) => sash.boundingBox()))).filter((found) => found !== null);
+  const edge = box.x + box.width;
+  const sash = boxes.sort((one, other) => Math.abs(one.x - edge) - Math.abs(other.x - edge))[0];
+  if (!sash) throw new Error('The side bar has no edge to drag');
+  const from = { x: sash.x + sash.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + width - box.width, from.y, { steps: 5 });
+  await page.mouse.up();
+}

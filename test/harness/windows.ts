@@ -1,0 +1,35 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { ControlHandlers } from './controlApi.ts';
+import { type WindowAddress, openFile, openWindow, runCommand, typeInEditor, waitForWorkbench } from './window.ts';
+
+/**
+ * The control calls that need a browser.
+ * @param address of the windows to open; a call may name another folder
+ */
+export function windowHandlers(context: BrowserContext, address: WindowAddress): ControlHandlers {
+  const pages = new Map<number, Page>();
+  const page = ({ id }: { readonly id: number }): Page => {
+    const found = pages.get(id);
+    if (!found) throw new Error(`there is no window ${id}`);
+    return found;
+  };
+  return {
+    openWindow: async ({ folder }) => {
+      const id = pages.size + 1;
+      pages.set(
+        id,
+        await openWindow(context, { ...address, folder: folder === null ? undefined : (folder ?? address.folder) }),
+      );
+      return { id };
+    },
+    reloadWindow: async (params) => {
+      await page(params).reload();
+      await waitForWorkbench(page(params));
+    },
+    closeWindow: (params) => page(params).close(),
+    runCommand: (params) => runCommand(page(params), params.title),
+    openFile: (params) => openFile(page(params), params.name),
+    typeInEditor: (params) => typeInEditor(page(params), params.text),
+    press: (params) => page(params).keyboard.press(params.key),
+  };
+}

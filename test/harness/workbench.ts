@@ -1,0 +1,165 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { globalStorageIn, installExtension, startServer } from '../../scripts/lib/vscodeServer.ts';
+import { vsixFile } from '../../scripts/lib/vsix.ts';
+import { type Problem, collectProblems } from './problems.ts';
+import { changeSettings, quietSettings } from './userSettings.ts';
+import {
+  type ViewPlace,
+  choose,
+  openActivity,
+  openFile,
+  openWindow,
+  runCommand,
+  setSideBarWidth,
+  typeInEditor,
+  waitForWorkbench,
+  webviewFrame,
+} from './window.ts';
+import { makeWorkspace } from './workspace.ts';
+
+/** One VS Code with the packaged extension, shared by all ui tests of a run. */
+export interface Workbench {
+  /** The project that windows are opened on, see makeWorkspace. */
+  readonly workspace: string;
+  /** The extension's global storage. */
+  readonly globalStorage: string;
+  /** Opens a window of its own for a test; close it at the test's end. */
+  openWindow(options?: WindowOptions): Promise<WorkbenchWindow>;
+  /**
+   * Changes settings for all windows, also those that are open. For settings of scope window, resource and
+   * machine-overridable, as an extension's usually are.
+   */
+  changeSettings(changes: Readonly<Record<string, unknown>>): void;
+}
+
+export interface WindowOptions {
+  /** In CSS pixels; 1280 by 800 if left out. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Another folder than the workspace; null opens an empty window. */
+  readonly folder?: string | null;
+}
+
+/** The color themes that a view must look good in: their name in the picker, and the class that the workbench gets. */
+export const themes = {
+  dark: { label: 'Dark Modern', className: 'vs-dark' },
+  light: { label: 'Light Modern', className: 'vs' },
+  highContrast: { label: 'Dark High Contrast', className: 'hc-black' },
+  highContrastLight: { label: 'Light High Contrast', className: 'hc-light' },
+} as const;
+
+/** A VS Code window in a browser. */
+export interface WorkbenchWindow {
+  /** For everything that has no helper here. */
+  readonly page: Page;
+  /** What went wrong in our webviews of this window so far: console errors, uncaught errors, CSP violations. */
+  problems(): string[];
+  /** Runs a command through the palette, by its title with category: "Daymark: Log Activity". */
+  run(title: string): Promise<void>;
+  /** Shows our view in the side bar and returns its frame. */
+  openView(): Promise<Frame>;
+  /** The frame of our webview that is shown in a side bar or in an editor tab. */
+  frame(place?: ViewPlace): Promise<Frame>;
+  openFile(name: string): Promise<void>;
+  /** Types at the end of the active file. */
+  type(text: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Picks a color theme, for all windows, and waits until this one shows it. */
+  setTheme(theme: keyof typeof themes): Promise<void>;
+  setSideBarWidth(width: number): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  /** Saves out/screenshots/NAME.png and returns its path. */
+  screenshot(name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+let started: Promise<Workbench & { stop(): Promise<void> }> | undefined;
+
+/** The workbench of this run, started at the first call. */
+export function sharedWorkbench(): Promise<Workbench> {
+  started ??= start();
+  return started;
+}
+
+/** Stops what sharedWorkbench started, if it did. */
+export async function stopWorkbench(): Promise<void> {
+  await (await started)?.stop();
+  started = undefined;
+}
+
+async function start(): Promise<Workbench & { stop(): Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-ui-'));
+  const workspace = path.join(folder, 'workspace');
+  const dataFolder = path.join(folder, 'data');
+  makeWorkspace(workspace);
+  changeSettings(dataFolder, 'User', quietSettings);
+  await installExtension(vsixFile(), dataFolder);
+  const server = await startServer({ dataFolder, forTests: true });
+  const browser = await launchChromium();
+  return {
+    workspace,
+    globalStorage: globalStorageIn(dataFolder),
+    changeSettings: (changes) => changeSettings(dataFolder, 'Machine', changes),
+    openWindow: async ({ size = { width: 1280, height: 800 }, folder: opened = workspace } = {}) => {
+      const context = await browser.newContext({ viewport: size });
+      const problems = await collectProblems(context);
+      const page = await openWindow(context, { port: server.port, folder: opened ?? undefined });
+      return windowOf({ context, page, problems });
+    },
+    stop: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+interface WindowParts {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly problems: readonly Problem[];
+}
+
+function windowOf({ context, page, problems }: WindowParts): WorkbenchWindow {
+  return {
+    page,
+    problems: () => problems.map(({ text }) => text),
+    run: (title) => runCommand(page, title),
+    openView: async () => {
+      await openActivity(page, 'Daymark');
+      return webviewFrame(page, 'view');
+    },
+    frame: (place = 'view') => webviewFrame(page, place),
+    openFile: (name) => openFile(page, name),
+    type: (text) => typeInEditor(page, text),
+    reload: async () => {
+      await page.reload();
+      await waitForWorkbench(page);
+    },
+    setTheme: (theme) => setTheme(page, theme),
+    setSideBarWidth: (width) => setSideBarWidth(page, width),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    screenshot: (name) => screenshot(page, name),
+    close: () => context.close(),
+  };
+}
+
+/** As a person does it: a running window notices a change of the settings file only for some settings. */
+async function setTheme(page: Page, theme: keyof typeof themes): Promise<void> {
+  const { label, className } = themes[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  await choose(page, label);
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
+}
+
+async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = path.join(projectFolder, 'out', 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}
