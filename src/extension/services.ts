@@ -63,12 +63,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const notices = new Notices();
   const journal = openJournal({ folder, clock, sealer: plainSealer });
   const recorder = new Recorder(journal);
-  const tracker = new Tracker({ clock, writer: recorder });
+  const tracker = new Tracker({ clock, writer: recorder, paused: settings.get('tracking.paused') });
   const tracking = new TrackingControl(tracker, settings);
   const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder), clock);
   const watch = new JournalWatch({ folder: join(folder, 'journal'), own: journal.writer, clock });
   const readOptions = (): ReadOptions => optionsNow(clock, settings);
   const read: Read = async (method, params) => {
+    tracker.flush();
     // A disk that refuses is told elsewhere; what is in the store can still be shown.
     await journal.flush().catch(() => log.debug('read without a flush'));
     return worker.ask(method, params);

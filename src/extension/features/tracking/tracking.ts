@@ -1,11 +1,11 @@
-import { l10n, window, type Disposable } from 'vscode';
+import { Disposable, l10n, window } from 'vscode';
 import type { Feature } from '../../feature.ts';
-import type { Services } from '../../services.ts';
 import { Places } from '../../places/places.ts';
 import { startSensors } from '../../sensor.ts';
 import { sensors } from '../../sensors/index.ts';
+import type { Services } from '../../services.ts';
 
-/** The sensors, and the commands that pause and resume them. */
+/** The sensors, and the commands that pause and resume what becomes of their signals. */
 export const tracking: Feature = {
   id: 'tracking',
   commands: ({ tracking: control }) => ({
@@ -19,9 +19,15 @@ export const tracking: Feature = {
   start: (services) => start(services),
 };
 
-function start(_services: Services): Disposable {
-  throw new Error('wire the sensors');
+function start({ clock, log, tracker, tracking: control, journal }: Services): Disposable {
+  const places = new Places(clock);
+  const running = startSensors(sensors, { emit: (signal) => tracker.accept(signal), places, clock }, log);
+  control.sensorHealth = () => running.health();
+  // Who leaves the window may close the lid: nothing is left in memory.
+  const blur = window.onDidChangeWindowState(({ focused }) => {
+    if (focused) return;
+    tracker.flush();
+    void journal.flush().catch(() => log.debug('flush on blur failed'));
+  });
+  return Disposable.from(running, places, blur);
 }
-void Places;
-void startSensors;
-void sensors;
