@@ -16,8 +16,9 @@ export interface AppendFile {
   appendSync(bytes: Uint8Array): void;
   /** Makes what was appended survive a power cut. */
   sync(): Promise<void>;
-  /** Identity of the opened file, wherever its name points by now. */
-  identity(): string;
+  /** Whether its name still leads to it: not when someone deleted or moved it meanwhile. */
+  isInPlace(): Promise<boolean>;
+  isInPlaceSync(): boolean;
   close(): void;
 }
 

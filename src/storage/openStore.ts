@@ -1,7 +1,41 @@
+import type { ActivityReader } from '../shared/reader.ts';
+import { loadSqlite } from './database.ts';
+import { FileStore } from './fileStore.ts';
+import { nodeFiles } from './nodeFiles.ts';
 import type { Store, StoreOptions } from './store.ts';
 
 /**
  * Opens the storage of a folder and takes in everything that is there. A damaged or foreign file is set aside and rebuilt from the
  * newest backup and the journals (`health().mode` tells); throws only when sql.js can't be loaded.
  */
-export declare function openStore(options: StoreOptions): Promise<Store>;
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const open = await loadSqlite(options.wasmPath);
+  const store = new FileStore(open, { ...options, files: options.files ?? nodeFiles });
+  store.refresh();
+  return Object.assign(
+    questions(() => store.reader),
+    {
+      refresh: () => store.refresh(),
+      checkpoint: () => store.checkpoint(),
+      health: () => store.health(),
+      close: () => store.close(),
+    },
+  );
+}
+
+/** A reader that asks whichever database is loaded at the time. */
+function questions(reader: () => ActivityReader): ActivityReader {
+  return {
+    spans: (range) => reader().spans(range),
+    runs: (range) => reader().runs(range),
+    states: (range) => reader().states(range),
+    diagnostics: (range) => reader().diagnostics(range),
+    activities: (range) => reader().activities(range),
+    activity: (id) => reader().activity(id),
+    plan: (day) => reader().plan(day),
+    planTask: (id) => reader().planTask(id),
+    planTasks: (from, to) => reader().planTasks(from, to),
+    firstInstant: () => reader().firstInstant(),
+    isDemo: () => reader().isDemo(),
+  };
+}

@@ -1,0 +1,110 @@
+import fs from 'node:fs';
+import initSqlJs from 'sql.js';
+import type { Database as SqlDatabase, SqlJsStatic, Statement } from 'sql.js';
+
+export type SqlValue = number | string | Uint8Array | null;
+export type SqlRow = readonly SqlValue[];
+
+/** Opens SQLite files that are held in memory as bytes. */
+export type OpenDatabase = (bytes?: Uint8Array) => Database;
+
+const engines = new Map<string, Promise<SqlJsStatic>>();
+
+/**
+ * Loads sql.js, once for each path.
+ * @param wasmPath path of `sql-wasm.wasm`
+ */
+export async function loadSqlite(wasmPath: string): Promise<OpenDatabase> {
+  const engine = engines.get(wasmPath) ?? startEngine(wasmPath);
+  engines.set(wasmPath, engine);
+  const sql = await engine;
+  return (bytes) => new Database(new sql.Database(bytes));
+}
+
+function startEngine(wasmPath: string): Promise<SqlJsStatic> {
+  const wasm = fs.readFileSync(wasmPath);
+  return initSqlJs({
+    wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer,
+  });
+}
+
+/** A SQLite database in memory, with its statements prepared once. Errors of SQLite are thrown as they come. */
+export class Database {
+  readonly #database: SqlDatabase;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(database: SqlDatabase) {
+    this.#database = database;
+  }
+
+  /** Runs statements that give no rows and take no parameters. */
+  script(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  /** Runs one statement that gives no rows. */
+  run(sql: string, ...params: SqlValue[]): void {
+    this.#prepared(sql).run(params);
+  }
+
+  /** How many rows the last `run` changed. */
+  changes(): number {
+    return this.#database.getRowsModified();
+  }
+
+  all(sql: string, ...params: SqlValue[]): SqlRow[] {
+    const statement = this.#prepared(sql);
+    statement.bind(params);
+    const rows: SqlRow[] = [];
+    while (statement.step()) rows.push(statement.get());
+    statement.reset();
+    return rows;
+  }
+
+  /** The first row, or undefined. */
+  first(sql: string, ...params: SqlValue[]): SqlRow | undefined {
+    const statement = this.#prepared(sql);
+    statement.bind(params);
+    const row = statement.step() ? statement.get() : undefined;
+    statement.reset();
+    return row;
+  }
+
+  /** The first number of the first row; 0 when there is none or it is null. */
+  number(sql: string, ...params: SqlValue[]): number {
+    return Number(this.first(sql, ...params)?.[0] ?? 0);
+  }
+
+  /** Runs `act` in a transaction, which is rolled back when it throws. */
+  transaction<T>(act: () => T): T {
+    this.script('BEGIN');
+    try {
+      const result = act();
+      this.script('COMMIT');
+      return result;
+    } catch (error) {
+      this.script('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** The bytes of the file. */
+  export(): Uint8Array {
+    // sql.js closes and opens the database for this, and frees every statement.
+    this.#statements.clear();
+    return this.#database.export();
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

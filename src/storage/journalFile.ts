@@ -1,0 +1,111 @@
+import type { FactLine, SealedName } from './journalDecoder.ts';
+import { LineDecoder } from './journalDecoder.ts';
+import type { JournalHeader } from './journalEncoder.ts';
+import { decodeLine } from './journalLine.ts';
+
+/** A fact as read, with the start of the span where the line itself doesn't tell it. */
+export type ReadFact = FactLine & { readonly start?: number };
+
+/** How far a journal has been taken in; kept in the database beside what was taken. */
+export interface JournalProgress {
+  /** Bytes from the start of the file. */
+  readonly position: number;
+  readonly skipped: number;
+  /** Where the first line begins that this version doesn't understand. */
+  readonly unknownFrom: number | null;
+}
+
+const lineFeed = 10;
+
+/** What is known of one journal file that is being read: its names, and where its spans begin. */
+export class JournalFile {
+  readonly #decoder = new LineDecoder();
+  readonly #names = new Map<number, SealedName>();
+  readonly #starts = new Map<string, number>();
+  /** Bytes whose names are known. */
+  #scanned = 0;
+  progress: JournalProgress;
+  header: JournalHeader | undefined;
+  closed = false;
+
+  constructor(progress: JournalProgress) {
+    this.progress = progress;
+  }
+
+  readonly nameOf = (number: number): SealedName | undefined => this.#names.get(number);
+
+  /** From which byte on the file must be read, to go on at `progress.position`. */
+  get readFrom(): number {
+    return Math.min(this.#scanned, this.progress.position);
+  }
+
+  /**
+   * Takes the complete lines out of what was read, and moves `progress` behind them.
+   * @param bytes the file from `readFrom` on
+   */
+  read(bytes: Uint8Array, take: (fact: ReadFact) => void): void {
+    const origin = this.readFrom;
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let start = 0; ;) {
+      const end = buffer.indexOf(lineFeed, start);
+      if (end < 0) break;
+      this.#line(buffer.toString('utf8', start, end), { from: origin + start, to: origin + end + 1 }, take);
+      start = end + 1;
+    }
+  }
+
+  /** Gives up an unfinished line at the end, whose writer is dead. */
+  skipTail(size: number): void {
+    this.progress = { ...this.progress, position: size, skipped: this.progress.skipped + 1 };
+  }
+
+  #line(text: string, at: { from: number; to: number }, take: (fact: ReadFact) => void): void {
+    const known = at.to <= this.progress.position;
+    // What was applied already is looked through for names only; growths, most of the lines, have none.
+    this.#scanned = Math.max(this.#scanned, at.to);
+    if (known && text.startsWith('["x"')) return;
+    if (!known) this.progress = { ...this.progress, position: at.to };
+    if (text === '') return;
+    const cells = decodeLine(text);
+    if (!cells) return known ? undefined : this.#countSkipped();
+    this.#decode(cells, at.from, known ? () => undefined : take);
+  }
+
+  #decode(cells: readonly unknown[], from: number, take: (fact: ReadFact) => void): void {
+    const line = this.#understand(cells);
+    if (line.type === 'header') this.header = line;
+    else if (line.type === 'name') this.#names.set(line.number, line);
+    else if (line.type === 'closed') this.closed = true;
+    else if (line.type === 'unknown') this.#countUnknown(from);
+    else if (line.type === 'growth') this.#takeGrowth(line, take);
+    else {
+      if (line.type === 'span') this.#starts.set(line.id, line.start);
+      take(line);
+    }
+  }
+
+  #takeGrowth(line: Extract<FactLine, { type: 'growth' }>, take: (fact: ReadFact) => void): void {
+    const start = this.#starts.get(line.id);
+    if (start === undefined) this.#countSkipped();
+    else take({ ...line, start });
+  }
+
+  // The checksum is right, so it was written like this: by a version that knows more.
+  #understand(cells: readonly unknown[]): ReturnType<LineDecoder['decode']> {
+    try {
+      return this.#decoder.decode(cells as Parameters<LineDecoder['decode']>[0]);
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError) return { type: 'unknown' };
+      throw error;
+    }
+  }
+
+  #countUnknown(from: number): void {
+    const { unknownFrom, skipped } = this.progress;
+    this.progress = { ...this.progress, unknownFrom: unknownFrom ?? from, skipped: skipped + 1 };
+  }
+
+  #countSkipped(): void {
+    this.progress = { ...this.progress, skipped: this.progress.skipped + 1 };
+  }
+}

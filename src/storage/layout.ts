@@ -1,0 +1,25 @@
+import path from 'node:path';
+
+/** Where things are in the folder of the storage. */
+export interface Layout {
+  readonly folder: string;
+  readonly file: string;
+  readonly journals: string;
+  readonly backups: string;
+  readonly lock: string;
+}
+
+export const fileName = 'daymark.sqlite';
+export const journalEnding = '.ndjson';
+/** Ends the name of a file that is being written aside; `fileName.<token>.tmp`. */
+export const asideEnding = '.tmp';
+
+export function layoutOf(folder: string): Layout {
+  return {
+    folder,
+    file: path.join(folder, fileName),
+    journals: path.join(folder, 'journal'),
+    backups: path.join(folder, 'backups'),
+    lock: path.join(folder, 'daymark.lock'),
+  };
+}

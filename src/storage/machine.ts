@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+
+/** A process, as another one can recognise it. */
+export interface ProcessMark {
+  readonly pid: number;
+  /** Stands for host, boot and process namespace, whose names it doesn't tell: a pid means something only within one of these. */
+  readonly machine: string;
+}
+
+let machine: string | undefined;
+
+/** This process. */
+export function thisProcess(): ProcessMark {
+  machine ??= createHash('sha256')
+    .update([os.hostname(), bootId(), processNamespace()].join('|'))
+    .digest('hex')
+    .slice(0, 12);
+  return { pid: process.pid, machine };
+}
+
+/**
+ * Whether a process has surely ended. `false` means it lives, or nobody can tell from here (another machine or container, a pid that
+ * was given out again).
+ */
+export function isSurelyDead(mark: ProcessMark): boolean {
+  if (mark.machine !== thisProcess().machine) return false;
+  try {
+    process.kill(mark.pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+// Both are told by Linux only; elsewhere the host's name has to do.
+function bootId(): string {
+  const file = '/proc/sys/kernel/random/boot_id';
+  return process.platform === 'linux' && fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : '';
+}
+
+function processNamespace(): string {
+  const link = '/proc/self/ns/pid';
+  return fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ? fs.readlinkSync(link) : '';
+}

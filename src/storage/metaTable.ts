@@ -1,0 +1,27 @@
+import type { Database, SqlValue } from './database.ts';
+
+/** What the file says of itself. Times in milliseconds since the epoch. */
+interface Meta {
+  demo: number;
+  lastCheckpoint: number;
+  /** How many checkpoints there were. */
+  checkpoints: number;
+  /** Length of the longest span, ms: how far before a range one has to look. */
+  longestSpan: number;
+  longestActivity: number;
+  lastBackup: number;
+}
+
+/** The value of a key, 0 while it was never set. */
+export function readMeta(database: Database, key: keyof Meta): number {
+  return database.number('SELECT value FROM meta WHERE key = ?', key);
+}
+
+export function writeMeta(database: Database, key: keyof Meta, value: SqlValue): void {
+  database.run('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', key, value);
+}
+
+/** Sets a value unless it is as large already. */
+export function raiseMeta(database: Database, key: keyof Meta, value: number): void {
+  if (value > readMeta(database, key)) writeMeta(database, key, value);
+}

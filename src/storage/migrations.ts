@@ -1,0 +1,79 @@
+import type { Database } from './database.ts';
+
+/** Says "Daymark" in the header of the SQLite file (`Dmrk`). */
+export const applicationId = 0x446d726b;
+
+/**
+ * What brings the schema from one version to the next; the first one makes it. Released steps are never changed. Names are numbers
+ * of `string` everywhere (0 for none), words are the numbers of `codes.ts`, times are in ms. Keys begin with the start of a fact, so that
+ * a range of time is one stretch of the table and needs no index beside it.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE journal (
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, skipped INTEGER NOT NULL, unknown_from INTEGER, version INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE writer (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE string (id INTEGER PRIMARY KEY, tag BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL);
+  CREATE TABLE place (
+    id INTEGER PRIMARY KEY, project INTEGER NOT NULL, file INTEGER NOT NULL, language INTEGER NOT NULL, branch INTEGER NOT NULL,
+    UNIQUE (project, file, language, branch)
+  );
+  CREATE TABLE span (
+    start INTEGER NOT NULL, writer INTEGER NOT NULL, n INTEGER NOT NULL, length INTEGER NOT NULL, offset INTEGER NOT NULL,
+    kind INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL, signals INTEGER NOT NULL, saves INTEGER NOT NULL,
+    edits BLOB, PRIMARY KEY (start, writer, n)
+  ) WITHOUT ROWID;
+  CREATE TABLE run (
+    start INTEGER NOT NULL, writer INTEGER NOT NULL, n INTEGER NOT NULL, length INTEGER, offset INTEGER NOT NULL,
+    source INTEGER NOT NULL, run_group INTEGER NOT NULL, name INTEGER NOT NULL, exit_code INTEGER, place INTEGER NOT NULL,
+    PRIMARY KEY (start, writer, n)
+  ) WITHOUT ROWID;
+  CREATE INDEX run_long ON run (start) WHERE length > 86400000;
+  CREATE TABLE diagnostic (
+    start INTEGER NOT NULL, writer INTEGER NOT NULL, n INTEGER NOT NULL, length INTEGER, offset INTEGER NOT NULL,
+    severity INTEGER NOT NULL, reporter INTEGER NOT NULL, code INTEGER NOT NULL, message INTEGER NOT NULL, line INTEGER NOT NULL,
+    place INTEGER NOT NULL, PRIMARY KEY (start, writer, n)
+  ) WITHOUT ROWID;
+  CREATE INDEX diagnostic_long ON diagnostic (start) WHERE length > 2592000000;
+  CREATE TABLE state (
+    at INTEGER NOT NULL, writer INTEGER NOT NULL, n INTEGER NOT NULL, offset INTEGER NOT NULL, state INTEGER NOT NULL,
+    PRIMARY KEY (at, writer, n)
+  ) WITHOUT ROWID;
+  CREATE TABLE activity (
+    id TEXT PRIMARY KEY, rev INTEGER NOT NULL, at INTEGER NOT NULL, tie BLOB NOT NULL, deleted INTEGER NOT NULL,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, offset INTEGER NOT NULL, kind INTEGER NOT NULL, errors INTEGER NOT NULL,
+    title INTEGER NOT NULL, notes INTEGER NOT NULL, project INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX activity_start ON activity (start);
+  CREATE TABLE plan (
+    id TEXT PRIMARY KEY, rev INTEGER NOT NULL, at INTEGER NOT NULL, tie BLOB NOT NULL, deleted INTEGER NOT NULL,
+    day TEXT NOT NULL, provider INTEGER NOT NULL, capacity REAL NOT NULL, body INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX plan_day ON plan (day);
+  CREATE TABLE plan_task (
+    id TEXT PRIMARY KEY, rev INTEGER NOT NULL, at INTEGER NOT NULL, tie BLOB NOT NULL, deleted INTEGER NOT NULL,
+    day TEXT NOT NULL, position REAL NOT NULL, priority INTEGER NOT NULL, minutes REAL NOT NULL, done_at INTEGER,
+    source INTEGER NOT NULL, title INTEGER NOT NULL, project INTEGER NOT NULL, evidence INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX plan_task_day ON plan_task (day);
+  `,
+];
+
+export const schemaVersion = steps.length;
+
+/** The version of the schema in a file; 0 for an empty one. */
+export function versionOf(database: Database): number {
+  return database.number('PRAGMA user_version');
+}
+
+/** Brings the schema up to date, one step to a transaction; does nothing when it is. */
+export function migrate(database: Database): void {
+  for (let version = versionOf(database); version < schemaVersion; version++) {
+    database.transaction(() => {
+      database.script(steps[version] ?? '');
+      database.script(`PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${applicationId};`);
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { AppendFile, Files, FileStat } from './files.ts';
+
+/** The disk. */
+export const nodeFiles: Files = {
+  list: (folder) => orWithout(() => fs.readdirSync(folder).sort()) ?? [],
+  stat: (file) => {
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    return stat && toStat(stat);
+  },
+  read: (file, from = 0) => orWithout(() => readFrom(file, from)),
+  create: (file, bytes) => fs.writeFileSync(file, bytes, { flag: 'wx' }),
+  sync: (file) => withFile(file, (fd) => fs.fsyncSync(fd)),
+  syncFolder,
+  rename: (from, to) => retryOnWindows(() => fs.renameSync(from, to)),
+  remove: (file) => retryOnWindows(() => fs.rmSync(file, { force: true })),
+  makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
+  touch: (file, now) => fs.utimesSync(file, now / 1000, now / 1000),
+  openAppend: async (file) => {
+    await fs.promises.mkdir(path.dirname(file), { recursive: true });
+    return appendFile(file, await open(file));
+  },
+  openAppendSync: (file) => {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    return appendFile(file, fs.openSync(file, 'a'));
+  },
+};
+
+function appendFile(file: string, fd: number): AppendFile {
+  return {
+    path: file,
+    append: (bytes) => appendAll(fd, bytes),
+    appendSync: (bytes) => {
+      for (let done = 0; done < bytes.length;) done += fs.writeSync(fd, bytes, done);
+    },
+    sync: () => toPromise((done) => fs.fdatasync(fd, done)),
+    isInPlace: async () => isSame(await statOrWithout(file), fs.fstatSync(fd)),
+    isInPlaceSync: () => isSame(fs.statSync(file, { throwIfNoEntry: false }), fs.fstatSync(fd)),
+    close: () => fs.closeSync(fd),
+  };
+}
+
+async function appendAll(fd: number, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const from = done;
+    done += await new Promise<number>((resolve, reject) => {
+      fs.write(fd, bytes, from, bytes.length - from, null, (error, written) =>
+        error ? reject(error) : resolve(written),
+      );
+    });
+  }
+}
+
+function open(file: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    fs.open(file, 'a', (error, fd) => (error ? reject(error) : resolve(fd)));
+  });
+}
+
+function toPromise(start: (done: (error: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
+}
+
+function readFrom(file: string, from: number): Uint8Array {
+  if (from === 0) return fs.readFileSync(file);
+  return withFile(
+    file,
+    (fd) => {
+      const bytes = Buffer.alloc(Math.max(0, fs.fstatSync(fd).size - from));
+      let done = 0;
+      for (let read = -1; done < bytes.length && read !== 0; done += read) {
+        read = fs.readSync(fd, bytes, done, bytes.length - done, from + done);
+      }
+      return bytes.subarray(0, done);
+    },
+    'r',
+  );
+}
+
+// Windows syncs only what was opened for writing.
+function withFile<T>(file: string, use: (fd: number) => T, flags = 'r+'): T {
+  const fd = fs.openSync(file, flags);
+  try {
+    return use(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+// Windows opens no folder; its file system keeps names safe by itself.
+function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') withFile(folder, (fd) => fs.fsyncSync(fd), 'r');
+}
+
+const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+// On Windows a virus scanner or another window that reads the file holds it for an instant.
+function retryOnWindows(act: () => void): void {
+  const waits = process.platform === 'win32' ? [5, 10, 20, 40, 80, 160] : [];
+  for (const ms of waits) {
+    try {
+      return act();
+    } catch (error) {
+      if (!busyCodes.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  }
+  act();
+}
+
+function orWithout<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function statOrWithout(file: string): Promise<fs.Stats | undefined> {
+  try {
+    return await fs.promises.stat(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isSame(one: fs.Stats | undefined, other: fs.Stats): boolean {
+  return one !== undefined && identityOf(one) === identityOf(other);
+}
+
+function toStat(stat: fs.Stats): FileStat {
+  return { size: stat.size, modifiedAt: stat.mtimeMs, identity: identityOf(stat) };
+}
+
+function identityOf(stat: fs.Stats): string {
+  return `${stat.dev}:${stat.ino}`;
+}
