@@ -31,13 +31,17 @@ export const codingTailMs = 30_000;
 
 /** Documents under these schemes are versions or proposals to look at: of git, of a pull request, of an agent. */
 const reviewSchemes: ReadonlySet<string> = new Set([
+  'diff',
   'git',
+  'git-commit',
   'gitlens',
   'gitlens-git',
+  'githubpr',
+  'openai-codex',
   'pr',
   'review',
-  'filechange',
-  'openai-codex',
+  'vscode-local-history',
+  'vscode-merge',
 ]);
 
 const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext']);
@@ -87,7 +91,10 @@ export const kindRules: readonly KindRule[] = [
     reason: 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
     kind: 'planning',
     matches: ({ where }) =>
-      where.file !== undefined && where.language !== undefined && prose.has(where.language) && planName.test(where.file),
+      where.file !== undefined &&
+      where.language !== undefined &&
+      prose.has(where.language) &&
+      planName.test(where.file),
   },
   {
     id: 'edit',

@@ -26,7 +26,7 @@ export const noLine = -1;
  * A change of the lines a to b by a text with n line breaks touches b − a + 1 lines before it and n + 1 after it. One line less
  * on both sides where a line comes through whole: its last line, when it begins and ends at the start of lines and the text
  * ends with a line break or is empty; or else its first line, when nothing follows the text on its last line and the text
- * begins with a line break, or is empty.
+ * begins with a line break, or is empty (and no part of the line alone was replaced).
  *
  * Keystrokes on one line are one changed line: the first line of the change is not counted again while it is in hand.
  * `added − removed` is always the growth of the document.
@@ -36,7 +36,7 @@ export function countLines({ range, text }: TextChange, { lineInHand, tail }: Li
   const added = lineBreaksIn(text) + 1;
   const last = range.start.line + added - 1;
   if (isWholeLines(range, text)) return { added: added - 1, removed: removed - 1, lineInHand: noLine };
-  const isSame = range.start.line === lineInHand || isFirstLineWhole(removed, text, tail);
+  const isSame = range.start.line === lineInHand || (tail === 0 && isFirstLineWhole(range, text));
   const shared = isSame ? 1 : 0;
   return { added: added - shared, removed: removed - shared, lineInHand: last };
 }
@@ -60,7 +60,13 @@ function isWholeLines({ start, end }: TextChange['range'], text: string): boolea
   return start.character === 0 && end.character === 0 && (text === '' ? end.line > start.line : text.endsWith('\n'));
 }
 
-function isFirstLineWhole(removed: number, text: string, tail: number | undefined): boolean {
-  if (tail !== 0) return false;
-  return text === '' ? removed > 1 : text.startsWith('\n') || text.startsWith('\r\n');
+/**
+ * Nothing follows the text on its last line. What went from the first line is not known when it went with later ones: then it
+ * is taken for nothing, since whole lines are what people and tools replace.
+ */
+function isFirstLineWhole({ start, end }: TextChange['range'], text: string): boolean {
+  const lines = end.line - start.line;
+  if (text === '') return lines > 0;
+  const isInsertion = lines === 0 && start.character === end.character;
+  return (lines > 0 || isInsertion) && (text.startsWith('\n') || text.startsWith('\r\n'));
 }

@@ -2,7 +2,15 @@ import type { Clock } from '../shared/clock.ts';
 import { Emitter } from '../shared/event.ts';
 import type { Disposable, Event } from '../shared/event.ts';
 import type { Fact, FactWriter, StateFact } from '../shared/facts.ts';
-import type { EditSignal, FocusSignal, MoveSignal, RunStartSignal, SaveSignal, Signal, Where } from '../shared/signal.ts';
+import type {
+  EditSignal,
+  FocusSignal,
+  MoveSignal,
+  RunStartSignal,
+  SaveSignal,
+  Signal,
+  Where,
+} from '../shared/signal.ts';
 import { ProblemRecorder } from './diagnostics.ts';
 import { decideKind, kindRules, sourceBy } from './kinds.ts';
 import type { KindContext, KindRule } from './kinds.ts';
@@ -45,7 +53,13 @@ export class Tracker implements Disposable {
   readonly #runs: RunRecorder;
   readonly #problems: ProblemRecorder;
   /** Reused for every signal: nothing is allocated to decide a kind. */
-  readonly #context: Mutable<KindContext> = { type: 'move', where: {}, debugging: false, sinceEditMs: 0, run: undefined };
+  readonly #context: Mutable<KindContext> = {
+    type: 'move',
+    where: {},
+    debugging: false,
+    sinceEditMs: 0,
+    run: undefined,
+  };
   #paused: boolean;
   #started = false;
   #focused = true;
