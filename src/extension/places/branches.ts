@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { Emitter, type Disposable } from '../../shared/event.ts';
+import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
+import { readBranch } from './gitHead.ts';
+
+/**
+ * The branch of each repository: from the built-in git extension where it runs and has the repository open, else from
+ * `.git/HEAD`. The extension may be missing, switched off, or come later.
+ */
+export class Branches implements Disposable {
+  readonly #changed = new Emitter<void>();
+  /** A branch was switched, or a repository came or went, as far as the git extension tells. */
+  readonly onDidChange = this.#changed.event;
+  readonly #known = new Map<GitRepository, { branch: string | undefined; readonly listener: Disposable }>();
+  readonly #read = new Map<string, string | undefined>();
+  readonly #held: Disposable[] = [];
+  #api: Disposable[] = [];
+  #extension: vscode.Extension<GitExtension> | undefined;
+  #disposed = false;
+
+  constructor() {
+    this.#held.push(vscode.extensions.onDidChange(() => this.#look()));
+    this.#look();
+  }
+
+  /** @param root the repository's folder */
+  of(root: string): string | undefined {
+    // A repository that was just opened has no HEAD until its first status.
+    const head = this.#repositoryOf(root)?.state.HEAD;
+    if (head) return head.name;
+    if (!this.#read.has(root)) this.#read.set(root, readBranch(root));
+    return this.#read.get(root);
+  }
+
+  /** Whether some branch was read from its file, so that nothing tells when it is switched. */
+  get readsFiles(): boolean {
+    return this.#read.size > 0;
+  }
+
+  /** Reads the files anew when asked next. */
+  forgetRead(): void {
+    this.#read.clear();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#dropApi();
+    for (const held of this.#held) held.dispose();
+    this.#changed.dispose();
+  }
+
+  /** The git extension tells real paths; one that was reached by a link isn't found here and its file is read. */
+  #repositoryOf(root: string): GitRepository | undefined {
+    for (const repository of this.#known.keys()) if (repository.rootUri.fsPath === root) return repository;
+    return undefined;
+  }
+
+  #look(): void {
+    const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+    if (extension === this.#extension) return;
+    this.#extension = extension;
+    this.#dropApi();
+    // It activates itself at start-up; this waits for that. Its failure is its own to tell: HEAD is read then.
+    extension?.activate().then(
+      (exports) => this.#follow(extension, exports),
+      () => this.#dropApi(),
+    );
+  }
+
+  #follow(extension: vscode.Extension<GitExtension>, git: GitExtension): void {
+    if (this.#disposed || extension !== this.#extension) return;
+    this.#held.push(git.onDidChangeEnablement(() => this.#connect(git)));
+    this.#connect(git);
+  }
+
+  #connect(git: GitExtension): void {
+    this.#dropApi();
+    if (git.enabled) this.#listen(git.getAPI(1));
+    this.#changed.fire();
+  }
+
+  #listen(api: GitApi): void {
+    this.#api = [
+      api.onDidOpenRepository((repository) => this.#add(repository)),
+      api.onDidCloseRepository((repository) => this.#remove(repository)),
+    ];
+    for (const repository of api.repositories) this.#add(repository);
+  }
+
+  #add(repository: GitRepository): void {
+    if (this.#known.has(repository)) return;
+    const listener = repository.state.onDidChange(() => this.#update(repository));
+    this.#known.set(repository, { branch: repository.state.HEAD?.name, listener });
+    this.#changed.fire();
+  }
+
+  #update(repository: GitRepository): void {
+    const known = this.#known.get(repository);
+    const branch = repository.state.HEAD?.name;
+    if (!known || known.branch === branch) return;
+    known.branch = branch;
+    this.#changed.fire();
+  }
+
+  #remove(repository: GitRepository): void {
+    this.#known.get(repository)?.listener.dispose();
+    if (this.#known.delete(repository)) this.#changed.fire();
+  }
+
+  #dropApi(): void {
+    for (const held of this.#api) held.dispose();
+    this.#api = [];
+    for (const repository of Array.from(this.#known.keys())) this.#remove(repository);
+  }
+}

@@ -1,0 +1,146 @@
+import { homedir } from 'node:os';
+import { dirname, sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { Clock } from '../../shared/clock.ts';
+import { disposeAll, type Disposable } from '../../shared/event.ts';
+import type { Where } from '../../shared/signal.ts';
+import { Branches } from './branches.ts';
+import { GitRoots } from './gitRoots.ts';
+import { languageOfNotebook, notebookOfCell } from './notebooks.ts';
+import { inProject, type ProjectPath } from './projectPath.ts';
+import { roleOf, type Role } from './schemes.ts';
+import { isDiffTab, schemeOfTab, uriOfTab } from './tabInputs.ts';
+
+/** What a document is to a person, and where it is. */
+export interface DocumentPlace {
+  readonly role: Role;
+  readonly where: Where;
+}
+
+interface Known {
+  readonly language: string;
+  readonly place: DocumentPlace;
+  readonly folder: vscode.WorkspaceFolder | undefined;
+}
+
+/** What was found is trusted this long: a repository, or a branch read from its file, changes without a word. */
+const trustMs = 10_000;
+
+/** Tells project, file, language and branch of documents. Nothing runs while it isn't asked. */
+export class Places implements Disposable {
+  readonly #clock: Clock;
+  readonly #branches = new Branches();
+  readonly #roots = new GitRoots(homedir());
+  readonly #held: Disposable;
+  #documents = new WeakMap<vscode.TextDocument, Known>();
+  #lastFolder: vscode.WorkspaceFolder | undefined;
+  #staleAt = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#held = disposeAll(
+      this.#branches,
+      this.#branches.onDidChange(() => this.#forget()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#forget()),
+    );
+  }
+
+  /** The place of a document: the same object again as long as nothing changed. Cheap enough to ask at each keystroke. */
+  of(document: vscode.TextDocument): DocumentPlace {
+    this.#refresh();
+    let known = this.#documents.get(document);
+    // A document keeps its identity when its language is changed.
+    if (known?.language !== document.languageId) {
+      known = this.#learn(document);
+      this.#documents.set(document, known);
+    }
+    if (known.folder) this.#lastFolder = known.folder;
+    return known.place;
+  }
+
+  /** The place of a file. Its language is known only while it is open. */
+  ofUri(uri: vscode.Uri): DocumentPlace {
+    const text = uri.toString();
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
+    this.#refresh();
+    if (open) return this.#documents.get(open)?.place ?? this.#learn(open).place;
+    return this.#find(uri, languageOfNotebook(uri));
+  }
+
+  /** The project of a workspace folder. */
+  ofFolder(folder: vscode.WorkspaceFolder): Where {
+    this.#refresh();
+    if (folder.uri.scheme !== 'file') return { project: folder.uri.toString(true) };
+    return this.#withBranch({ project: this.#roots.find(folder.uri.fsPath) ?? folder.uri.fsPath });
+  }
+
+  /** Where the window is when no file is asked about: the project of the folder last worked in, else of the first. */
+  ofWindow(): Where {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = folders.find((each) => each === this.#lastFolder) ?? folders[0];
+    return folder ? this.ofFolder(folder) : {};
+  }
+
+  /** Where the person is: the file of the active tab, else the window. While files are compared the scheme is `diff`. */
+  active(): DocumentPlace {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const uri = uriOfTab(tab);
+    if (!uri) return { role: 'view', where: { ...this.ofWindow(), scheme: schemeOfTab(tab) } };
+    const place = this.ofUri(uri);
+    return isDiffTab(tab) ? { role: 'view', where: { ...place.where, scheme: 'diff' } } : place;
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+  }
+
+  #refresh(): void {
+    const now = this.#clock.monotonic();
+    if (now < this.#staleAt) return;
+    this.#staleAt = now + trustMs;
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#roots.clear();
+    this.#branches.forgetRead();
+    this.#documents = new WeakMap();
+  }
+
+  #learn({ uri, languageId }: vscode.TextDocument): Known {
+    const place = this.#find(uri, languageId);
+    return { language: languageId, place, folder: vscode.workspace.getWorkspaceFolder(uri) };
+  }
+
+  #find(uri: vscode.Uri, language: string | undefined): DocumentPlace {
+    const { scheme } = uri;
+    const role = roleOf(scheme, vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined);
+    if (role === 'input' || role === 'none') return { role, where: { ...this.ofWindow(), scheme } };
+    const place = this.#withBranch(this.#locate(uri));
+    return { role, where: { ...place, ...(language !== undefined && { language }), scheme } };
+  }
+
+  #locate(uri: vscode.Uri): ProjectPath {
+    if (uri.scheme === 'file') return this.#locateFile(uri);
+    if (uri.scheme === 'untitled' && !uri.path.startsWith('/')) return { ...this.ofWindow(), file: uri.path };
+    const notebook = uri.scheme === 'vscode-notebook-cell' ? notebookOfCell(uri) : undefined;
+    if (notebook) return this.#locate(notebook.uri);
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder) return { ...inProject(uri.path, folder.uri.path, '/'), ...this.ofFolder(folder) };
+    // An old version of a file (`git:`, `review:`) has the path of the file.
+    const file = vscode.Uri.file(uri.path);
+    return vscode.workspace.getWorkspaceFolder(file) ? this.#locateFile(file) : { file: uri.path };
+  }
+
+  #locateFile(uri: vscode.Uri): ProjectPath {
+    const root = this.#roots.find(dirname(uri.fsPath));
+    return inProject(uri.fsPath, root ?? vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath, sep);
+  }
+
+  #withBranch<P extends { readonly project?: string }>(place: P): P & { readonly branch?: string } {
+    // A project that is a URI, or no repository, has no branch.
+    const isRepository = place.project !== undefined && this.#roots.find(place.project) === place.project;
+    const branch = isRepository ? this.#branches.of(place.project ?? '') : undefined;
+    return branch === undefined ? place : { ...place, branch };
+  }
+}

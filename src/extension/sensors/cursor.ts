@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Sensor } from '../sensor.ts';
+import { isPersonHere } from './support/person.ts';
+import { moveMs, throttle } from './support/throttle.ts';
+
+const { Keyboard, Mouse, Command } = vscode.TextEditorSelectionChangeKind;
+
+/** The cursor or the selection was moved in a text editor or a notebook. */
+export const cursor: Sensor = {
+  id: 'cursor',
+  start: ({ emit, places, clock }) => {
+    const passes = throttle<vscode.TextEditor | vscode.NotebookEditor>(clock, moveMs);
+    return vscode.Disposable.from(
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        if (!isMovedByPerson(textEditor, kind)) return;
+        const { role, where } = places.of(textEditor.document);
+        if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'cursor', where });
+      }),
+      vscode.window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => {
+        if (notebookEditor !== vscode.window.activeNotebookEditor || !isPersonHere() || !passes(notebookEditor)) return;
+        emit({ type: 'move', how: 'cursor', where: places.ofUri(notebookEditor.notebook.uri).where });
+      }),
+    );
+  },
+};
+
+/**
+ * What really arrives: `Keyboard` also for the commands that move the cursor, `Command` for jumps and for a selection that
+ * any extension sets, and nothing at all where a change of text pushed the cursor along, a line break and an undo included.
+ */
+function isMovedByPerson(editor: vscode.TextEditor, kind: vscode.TextEditorSelectionChangeKind | undefined): boolean {
+  if (kind === Keyboard || kind === Mouse) return true;
+  return kind === Command && editor === vscode.window.activeTextEditor && isPersonHere();
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../shared/event.ts';
+import type { Problem } from '../../shared/signal.ts';
+import type { Sensor, SensorContext } from '../sensor.ts';
+import { problemsOf, sameProblems } from './support/problemsOf.ts';
+
+/** Errors and warnings of the files in the workspace. */
+export const diagnostics: Sensor = {
+  id: 'diagnostics',
+  start: (context) => {
+    const watch = new DiagnosticsWatch(context);
+    watch.see(vscode.languages.getDiagnostics().map(([uri]) => uri));
+    return vscode.Disposable.from(
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => watch.see(uris)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => watch.closed(uri)),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => watch.tabsClosed(closed)),
+      watch,
+    );
+  },
+};
+
+/** Reports of a file come in pieces while a server works; they are read when this has passed. */
+const gatherMs = 250;
+/** Problems that go this soon after their file was closed went because it was closed, not because they were fixed. */
+const closingMs = 3000;
+
+class DiagnosticsWatch {
+  readonly #context: SensorContext;
+  readonly #pending = new Map<string, vscode.Uri>();
+  /** What was last said of each file that has problems. */
+  readonly #said = new Map<string, readonly Problem[]>();
+  readonly #closedAt = new Map<string, number>();
+  #timer: Disposable | undefined;
+
+  constructor(context: SensorContext) {
+    this.#context = context;
+  }
+
+  see(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) if (isOfWorkspace(uri)) this.#pending.set(uri.toString(), uri);
+    if (this.#pending.size > 0) this.#timer ??= this.#context.clock.after(gatherMs, () => this.#read());
+  }
+
+  /**
+   * Most servers look at open files only, and take back what they said of a file when it is closed (TypeScript's as the
+   * document goes, which may be long after its tab).
+   */
+  closed(uri: vscode.Uri): void {
+    const text = uri.toString();
+    if (this.#said.has(text) || this.#pending.has(text)) this.#closedAt.set(text, this.#context.clock.monotonic());
+  }
+
+  tabsClosed(tabs: readonly vscode.Tab[]): void {
+    for (const { input } of tabs) if (input instanceof vscode.TabInputText) this.closed(input.uri);
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+  }
+
+  #read(): void {
+    this.#timer = undefined;
+    const pending = Array.from(this.#pending);
+    this.#pending.clear();
+    for (const [text, uri] of pending) this.#tell(text, uri);
+  }
+
+  #tell(text: string, uri: vscode.Uri): void {
+    const problems = problemsOf(vscode.languages.getDiagnostics(uri));
+    const before = this.#said.get(text) ?? [];
+    if (sameProblems(before, problems)) return;
+    if (problems.length > 0) this.#said.set(text, problems);
+    else this.#said.delete(text);
+    const { where } = this.#context.places.ofUri(uri);
+    this.#context.emit({ type: 'diagnostics', where, problems, open: !this.#isClosing(text) });
+  }
+
+  #isClosing(text: string): boolean {
+    const at = this.#closedAt.get(text);
+    this.#closedAt.delete(text);
+    return at !== undefined && this.#context.clock.monotonic() - at < closingMs;
+  }
+}
+
+/** Folders whose files are made by machines. */
+const madeByMachines = /\/(?:\.git|node_modules)\//;
+
+/**
+ * Whether the problems of a file are the person's. Without a folder those of any file are. Cells are left out: they share
+ * their notebook's place, which has room for the problems of one text only.
+ */
+function isOfWorkspace(uri: vscode.Uri): boolean {
+  if (uri.scheme === 'vscode-notebook-cell' || madeByMachines.test(uri.path)) return false;
+  if (vscode.workspace.workspaceFolders) return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return uri.scheme === 'file' || uri.scheme === 'vscode-remote';
+}

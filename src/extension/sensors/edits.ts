@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import type { EditSignal } from '../../shared/signal.ts';
+import { linesMoved, noLine } from '../../tracking/lines.ts';
+import { provenanceOf } from '../../tracking/provenance.ts';
+import type { Sensor, SensorContext } from '../sensor.ts';
+import { changedLines } from './support/changedLines.ts';
+import { moveMs, throttle } from './support/throttle.ts';
+import { Waiting } from './support/waiting.ts';
+
+/** Text was changed. */
+export const edits: Sensor = {
+  id: 'edits',
+  start: (context) => {
+    const watch = new EditWatch(context);
+    return vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => watch.see(event)),
+      vscode.workspace.onWillSaveTextDocument(({ document }) => watch.willSave(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => watch.didSave(document)),
+      watch,
+    );
+  },
+};
+
+/** What is kept of each document between its changes. */
+interface State {
+  lineInHand: number;
+  /** As last told. */
+  dirty: boolean;
+  /** Being saved until then (monotonic); a save that fails is never told. */
+  savingUntil: number;
+}
+
+/** How long a first change waits for the word that it made the document dirty; that comes within some 3 ms. */
+const dirtyMs = 100;
+const savingMs = 5000;
+
+/**
+ * What really arrives: the first change of a clean document still says that it is clean, typed or read from disk alike. What
+ * was typed is followed at once by an event without changes in which the document is dirty; what was read from disk isn't.
+ * So that one edit waits until the other event has come, or is not going to. Untitled documents and notebook cells are never
+ * told dirty in this way, and not read from disk behind their backs.
+ *
+ * Format on save comes before will-save, so `saving` finds only what extensions change while they are asked at a save.
+ */
+class EditWatch {
+  readonly #context: SensorContext;
+  readonly #states = new WeakMap<vscode.TextDocument, State>();
+  readonly #firsts: Waiting<vscode.TextDocument, EditSignal>;
+  readonly #passes: (document: vscode.TextDocument) => boolean;
+
+  constructor(context: SensorContext) {
+    const { clock, emit } = context;
+    this.#context = context;
+    this.#passes = throttle(clock, moveMs);
+    this.#firsts = new Waiting(clock, dirtyMs, (signal: EditSignal, dirty) =>
+      emit(dirty ? signal : { ...signal, provenance: 'outside' }),
+    );
+  }
+
+  see(event: vscode.TextDocumentChangeEvent): void {
+    const { document } = event;
+    const { role } = this.#context.places.of(document);
+    if (role === 'input') this.#seeInput(event);
+    if (role !== 'work') return;
+    const state = this.#stateOf(document);
+    const wasDirty = state.dirty;
+    state.dirty = document.isDirty;
+    this.#firsts.settle(document, document.isDirty);
+    if (isChange(event.contentChanges)) this.#seeEdit(event, state, wasDirty);
+  }
+
+  willSave(document: vscode.TextDocument): void {
+    this.#stateOf(document).savingUntil = this.#context.clock.monotonic() + savingMs;
+  }
+
+  didSave(document: vscode.TextDocument): void {
+    this.#stateOf(document).savingUntil = 0;
+  }
+
+  dispose(): void {
+    this.#firsts.dispose();
+  }
+
+  /** In a small field somebody types, or its owner sets its text: only with the focus is it taken for a person. */
+  #seeInput({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (!isChange(contentChanges) || !vscode.window.state.focused || !this.#passes(document)) return;
+    this.#context.emit({ type: 'move', how: 'cursor', where: this.#context.places.of(document).where });
+  }
+
+  #seeEdit(event: vscode.TextDocumentChangeEvent, state: State, wasDirty: boolean): void {
+    const { document, contentChanges, reason } = event;
+    const { emit, places } = this.#context;
+    const { where } = places.of(document);
+    this.#tellMovedLines(event);
+    const { added, removed, lineInHand } = changedLines(contentChanges, document, state.lineInHand);
+    state.lineInHand = lineInHand;
+    const dirty = isToldDirty(document) ? document.isDirty : undefined;
+    // A document that was dirty and is clean after the change was reverted, and nothing remains to be told.
+    const isFirst = dirty === false && !wasDirty && reason === undefined;
+    const provenance = this.#provenanceOf(event, state, isFirst ? true : dirty);
+    const signal: EditSignal = { type: 'edit', where, provenance, added, removed };
+    if (isFirst) this.#firsts.hold(document, { value: signal, fallback: () => document.isDirty });
+    else emit(signal);
+  }
+
+  /** Cells share their notebook's place, and so can't say which lines of it moved. */
+  #tellMovedLines({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (isCell(document)) return;
+    for (const change of contentChanges) {
+      const moved = linesMoved(change);
+      if (moved.added === 0 && moved.removed === 0) continue;
+      this.#context.emit({ type: 'lines', where: this.#context.places.of(document).where, ...moved });
+    }
+  }
+
+  #provenanceOf(event: vscode.TextDocumentChangeEvent, state: State, dirty: boolean | undefined) {
+    const { document, contentChanges } = event;
+    const active = vscode.window.activeTextEditor?.document === document;
+    return provenanceOf({
+      changes: contentChanges,
+      reason: reasonOf(event),
+      dirty,
+      saving: this.#context.clock.monotonic() < state.savingUntil,
+      visible: active || vscode.window.visibleTextEditors.some((editor) => editor.document === document),
+      active,
+    });
+  }
+
+  #stateOf(document: vscode.TextDocument): State {
+    let state = this.#states.get(document);
+    if (!state) {
+      state = { lineInHand: noLine, dirty: false, savingUntil: 0 };
+      this.#states.set(document, state);
+    }
+    return state;
+  }
+}
+
+/** Some events say only that the document became dirty or clean, or replace nothing by nothing. */
+function isChange(changes: readonly vscode.TextDocumentContentChangeEvent[]): boolean {
+  return changes.some(({ rangeLength, text }) => rangeLength > 0 || text !== '');
+}
+
+const isCell = ({ uri }: vscode.TextDocument): boolean => uri.scheme === 'vscode-notebook-cell';
+
+const isToldDirty = (document: vscode.TextDocument): boolean => document.uri.scheme !== 'untitled' && !isCell(document);
+
+function reasonOf({ reason }: vscode.TextDocumentChangeEvent): 'undo' | 'redo' | undefined {
+  if (reason === undefined) return undefined;
+  return reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo';
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Sensor } from '../sensor.ts';
+import { moveMs, throttle } from './support/throttle.ts';
+
+/** Lines move under a view that stands still while text changes above them; what follows a change so closely is no scroll. */
+const afterEditMs = 500;
+
+/**
+ * Text was scrolled. The event has no cause and comes for much else too: for each character typed in a file that is
+ * shorter than its editor, for a panel that opens (the last line shown changes, the first doesn't), for an edit.
+ */
+export const scroll: Sensor = {
+  id: 'scroll',
+  start: ({ emit, places, clock }) => {
+    const passes = throttle<vscode.TextEditor>(clock, moveMs);
+    const firstLines = new WeakMap<vscode.TextEditor, number>();
+    const edited = new WeakMap<vscode.TextDocument, number>();
+    const isScroll = (editor: vscode.TextEditor, first: number): boolean => {
+      const before = firstLines.get(editor);
+      firstLines.set(editor, first);
+      if (before === undefined || before === first || !vscode.window.state.focused) return false;
+      return clock.monotonic() - (edited.get(editor.document) ?? -Infinity) > afterEditMs;
+    };
+    return vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) edited.set(document, clock.monotonic());
+      }),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+        if (!isScroll(textEditor, visibleRanges[0]?.start.line ?? 0)) return;
+        const { role, where } = places.of(textEditor.document);
+        if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });
+      }),
+    );
+  },
+};

@@ -1,0 +1,19 @@
+import type { Clock } from '../../../shared/clock.ts';
+
+/**
+ * Lets through the first of many for each key, then none until `ms` have passed.
+ * @param ms milliseconds
+ * @returns whether this one goes through
+ */
+export function throttle<K extends object>(clock: Clock, ms: number): (key: K) => boolean {
+  const next = new WeakMap<K, number>();
+  return (key) => {
+    const now = clock.monotonic();
+    if (now < (next.get(key) ?? -Infinity)) return false;
+    next.set(key, now + ms);
+    return true;
+  };
+}
+
+/** How often a cursor or a scroll is worth a signal, in milliseconds; spans join over far longer gaps. */
+export const moveMs = 250;

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Where } from '../../shared/signal.ts';
+import type { Sensor, SensorContext } from '../sensor.ts';
+import { runGroup } from './support/runGroup.ts';
+
+/** Tasks, from their start to their end with the exit code. */
+export const tasks: Sensor = {
+  id: 'tasks',
+  start: (context) => {
+    const runs = new TaskRuns(context);
+    for (const execution of vscode.tasks.taskExecutions) runs.begin(execution);
+    return vscode.Disposable.from(
+      vscode.tasks.onDidStartTask(({ execution }) => runs.begin(execution)),
+      vscode.tasks.onDidStartTaskProcess(({ execution }) => runs.begin(execution)),
+      vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => runs.end(execution, exitCode)),
+      vscode.tasks.onDidEndTask(({ execution }) => runs.end(execution)),
+    );
+  },
+};
+
+/**
+ * What really arrives: the process may be told before the task. The end of the process, with the exit code (none when it was
+ * stopped), comes before that of the task, which is told once or twice, and also for a task that only waits for others and
+ * was never told to start.
+ */
+class TaskRuns {
+  readonly #context: SensorContext;
+  readonly #keys = new Map<vscode.TaskExecution, string>();
+  #count = 0;
+
+  constructor(context: SensorContext) {
+    this.#context = context;
+  }
+
+  begin(execution: vscode.TaskExecution): void {
+    if (this.#keys.has(execution)) return;
+    const key = `task:${++this.#count}`;
+    this.#keys.set(execution, key);
+    const { task } = execution;
+    const group = runGroup(task.group?.id, task.name);
+    this.#context.emit({ type: 'runStart', key, source: 'task', group, name: task.name, where: this.#whereOf(task) });
+  }
+
+  end(execution: vscode.TaskExecution, exitCode?: number): void {
+    const key = this.#keys.get(execution);
+    if (key === undefined) return;
+    this.#keys.delete(execution);
+    this.#context.emit({ type: 'runEnd', key, ...(exitCode !== undefined && { exitCode }) });
+  }
+
+  #whereOf({ scope }: vscode.Task): Where {
+    const { places } = this.#context;
+    return typeof scope === 'object' ? places.ofFolder(scope) : places.ofWindow();
+  }
+}
