@@ -9,9 +9,5 @@ import { createServices } from './services.ts';
 export function activate(context: ExtensionContext): void {
   const services = createServices(context);
   registerHandlers(features, services);
-  context.subscriptions.push(
-    services,
-    ...registerCommands(features, services),
-    ...startFeatures(features, services),
-  );
+  context.subscriptions.push(services, ...registerCommands(features, services), ...startFeatures(features, services));
 }

@@ -24,7 +24,8 @@ export async function answer(message: unknown, handlers: Partial<Handlers>, log:
 
 async function call(method: string, params: unknown, handlers: Partial<Handlers>): Promise<unknown> {
   const handler = isMethod(method) ? handlers[method] : undefined;
-  if (!isMethod(method) || !handler) throw new AppError('not-found', `The dashboard asked for something unknown. Reload it.`);
+  if (!isMethod(method) || !handler)
+    throw new AppError('not-found', `The dashboard asked for something unknown. Reload it.`);
   const parsed = contract[method].params.safeParse(params);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

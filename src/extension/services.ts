@@ -81,7 +81,19 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const fire = (): void => changed.fire();
   const wires = [journal.onDidFlush(fire), watch.onDidChange(fire), settings.onDidChange(fire)];
   wires.push(tracking.onDidChange(fire), notices.onDidChange(fire));
-  const held = disposeAll(log, settings, worker, recorder, notices, dashboard, changed, watch, today, tracking, ...wires);
+  const held = disposeAll(
+    log,
+    settings,
+    worker,
+    recorder,
+    notices,
+    dashboard,
+    changed,
+    watch,
+    today,
+    tracking,
+    ...wires,
+  );
   return {
     ...base,
     context,
@@ -104,7 +116,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
 
 function workerInput(folder: string): ConstructorParameters<typeof WorkerClient>[1] {
   const { bundle } = vscode.l10n;
-  return { folder, wasmPath: join(__dirname, 'sql-wasm.wasm'), ...(bundle && { bundle: bundle as Record<string, string> }) };
+  return {
+    folder,
+    wasmPath: join(__dirname, 'sql-wasm.wasm'),
+    ...(bundle && { bundle: bundle as Record<string, string> }),
+  };
 }
 
 function optionsNow(clock: Clock, settings: Settings): ReadOptions {

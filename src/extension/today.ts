@@ -18,7 +18,10 @@ export interface TodayTotal {
   readonly demo: boolean;
 }
 
-type Needs = Pick<Services, 'clock' | 'recorder' | 'settings' | 'read' | 'readOptions' | 'log' | 'onDidChangeElsewhere' | 't'>;
+type Needs = Pick<
+  Services,
+  'clock' | 'recorder' | 'settings' | 'read' | 'readOptions' | 'log' | 'onDidChangeElsewhere' | 't'
+>;
 
 /**
  * The running total of today for the status bar: read once from the store, then kept up from this window's facts as they

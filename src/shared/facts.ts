@@ -5,14 +5,7 @@ import type { ActivityKind, Priority, Provenance, Severity, Source } from './act
  * so that applying one twice changes nothing. Times are milliseconds since the epoch, `offset` is the minutes east of
  * UTC that held where and when the work was done.
  */
-export type Fact =
-  | SpanFact
-  | RunFact
-  | DiagnosticFact
-  | StateFact
-  | ActivityFact
-  | PlanFact
-  | PlanTaskFact;
+export type Fact = SpanFact | RunFact | DiagnosticFact | StateFact | ActivityFact | PlanFact | PlanTaskFact;
 
 export type FactType = Fact['type'];
 
@@ -133,7 +126,12 @@ export interface PlanFact extends Editable {
   readonly provider: PlanProvider;
   readonly capacityMinutes: number;
   readonly capacityEvidence: readonly Evidence[];
-  readonly learning?: { readonly title: string; readonly minutes: number; readonly done: boolean; readonly evidence: readonly Evidence[] };
+  readonly learning?: {
+    readonly title: string;
+    readonly minutes: number;
+    readonly done: boolean;
+    readonly evidence: readonly Evidence[];
+  };
   readonly reflection?: { readonly question: string; readonly answer: string; readonly evidence: readonly Evidence[] };
 }
 

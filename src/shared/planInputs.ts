@@ -21,7 +21,14 @@ export interface PlanInputs {
   /** Repeated errors (the same code and reporter), most days first. */
   readonly repeatedErrors: readonly RepeatedError[];
   /** The day the reflection looks back on, if there was work. */
-  readonly lastDay?: { readonly day: Day; readonly workedMinutes: number; readonly longestFocusMinutes: number; readonly switches: number; readonly tasksPlanned: number; readonly tasksDone: number };
+  readonly lastDay?: {
+    readonly day: Day;
+    readonly workedMinutes: number;
+    readonly longestFocusMinutes: number;
+    readonly switches: number;
+    readonly tasksPlanned: number;
+    readonly tasksDone: number;
+  };
 }
 
 interface Measured {

@@ -4,9 +4,10 @@ import { readPlanInputs } from '../../analytics/planInputs.ts';
 import { readRows } from '../../analytics/rows.ts';
 import type { Context } from '../../analytics/context.ts';
 import { addDays, dayOf, type Day } from '../../shared/days.ts';
+import type { PlanTaskFact } from '../../shared/facts.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
-import type { Plan } from '../../shared/views.ts';
+import type { Plan, PlanTask } from '../../shared/views.ts';
 import type { Store } from '../../storage/store.ts';
 import type { ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
 
@@ -96,9 +97,11 @@ function planView({ plan, tasks }: StoredPlan): Plan | null {
     capacityEvidence: [...capacityEvidence],
     learning: learning ? { ...learning, evidence: [...learning.evidence] } : null,
     reflection: reflection ? { ...reflection, evidence: [...reflection.evidence] } : null,
-    tasks: tasks.map(({ id, title, priority, minutes, doneAt, source, project, evidence }) => ({
-      ...{ id, title, priority, minutes, done: doneAt !== undefined, source, evidence: [...evidence] },
-      ...(project !== undefined && { project }),
-    })),
+    tasks: tasks.map(taskView),
   };
+}
+
+function taskView({ id, title, priority, minutes, doneAt, source, project, evidence }: PlanTaskFact): PlanTask {
+  const task = { id, title, priority, minutes, done: doneAt !== undefined, source, evidence: [...evidence] };
+  return project === undefined ? task : { ...task, project };
 }

@@ -31,10 +31,7 @@ export class WorkerClient implements Disposable {
   }
 
   /** Asks the worker. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
-  ask<M extends WorkerMethod>(
-    method: M,
-    params: Parameters<WorkerApi[M]>[0],
-  ): Promise<ReturnType<WorkerApi[M]>> {
+  ask<M extends WorkerMethod>(method: M, params: Parameters<WorkerApi[M]>[0]): Promise<ReturnType<WorkerApi[M]>> {
     const id = this.#nextId++;
     const worker = (this.#worker ??= this.#start());
     this.#idle?.dispose();

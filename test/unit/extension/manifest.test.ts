@@ -9,7 +9,9 @@ interface Manifest {
     readonly commands: { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Record<string, { readonly command: string }[]>;
     readonly configuration: { readonly properties: Record<string, { readonly default: unknown }> };
-    readonly walkthroughs: { readonly steps: { readonly media: { readonly markdown?: string; readonly image?: string } }[] }[];
+    readonly walkthroughs: {
+      readonly steps: { readonly media: { readonly markdown?: string; readonly image?: string } }[];
+    }[];
   };
 }
 
@@ -69,7 +71,12 @@ describe('the manifest and the code', () => {
   });
 
   it('have every picture and text that the walkthrough shows', () => {
-    const media = walkthroughs.flatMap(({ steps }) => steps.map(({ media: { markdown, image } }) => markdown ?? image ?? ''));
-    assert.deepEqual(media.filter((path) => !existsSync(join(root, path))), []);
+    const media = walkthroughs.flatMap(({ steps }) =>
+      steps.map(({ media: { markdown, image } }) => markdown ?? image ?? ''),
+    );
+    assert.deepEqual(
+      media.filter((path) => !existsSync(join(root, path))),
+      [],
+    );
   });
 });

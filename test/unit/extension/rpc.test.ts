@@ -45,7 +45,15 @@ describe('rpc', () => {
     });
   }
 
-  for (const message of [undefined, null, 'x', 4, {}, { id: 'a', method: 'plan.tick' }, { id: 1.5, method: 'plan.tick' }]) {
+  for (const message of [
+    undefined,
+    null,
+    'x',
+    4,
+    {},
+    { id: 'a', method: 'plan.tick' },
+    { id: 1.5, method: 'plan.tick' },
+  ]) {
     it(`does not answer what is no request: ${JSON.stringify(message)}`, async () => {
       assert.equal(await answer(message, handlers, log), undefined);
       assert.equal(logged.length, 1);

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, dayMs, dayOf, daysBetween, endOfDay, hourMs, rangeAround, weekdayOf } from '../../../src/shared/days.ts';
+import {
+  addDays,
+  dayMs,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  hourMs,
+  rangeAround,
+  weekdayOf,
+} from '../../../src/shared/days.ts';
 
 const instants = fc.integer({ min: -2 * 366 * dayMs, max: 200 * 366 * dayMs });
 const offsets = fc.integer({ min: -12 * 60, max: 14 * 60 });

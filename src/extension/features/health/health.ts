@@ -31,6 +31,13 @@ async function report(services: Services): Promise<string> {
   const workerRan = worker.running;
   const stored = await read('health', {}).catch((error: Error) => error);
   const version = String((context.extension.packageJSON as { version: unknown }).version);
-  const input = { stored, journal: journal.state(), sensors: tracking.sensorHealth(), state: tracking.state, workerRan, version };
+  const input = {
+    stored,
+    journal: journal.state(),
+    sensors: tracking.sensorHealth(),
+    state: tracking.state,
+    workerRan,
+    version,
+  };
   return healthReport(input, { now: clock.now(), t: l10n.t });
 }

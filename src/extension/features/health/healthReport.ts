@@ -35,7 +35,9 @@ export function healthReport(input: HealthInput, voice: Voice): string {
     ...(input.stored instanceof Error
       ? [`**${t('Cannot be read')}**: ${errorMessage(input.stored)}`]
       : storeLines(input.stored, voice)),
-    input.workerRan ? t('The data worker was running.') : t('The data worker was asleep, and was started for this check.'),
+    input.workerRan
+      ? t('The data worker was running.')
+      : t('The data worker was asleep, and was started for this check.'),
   ].join('\n\n');
 }
 
@@ -52,7 +54,9 @@ function sensorTable(sensors: readonly SensorHealth[], { t, now }: Voice): strin
 function journalLines(journal: JournalState, { t, now }: Voice): string[] {
   const lines = [
     t('{0} facts, {1} written since this window opened.', journal.facts, bytes(journal.bytes)),
-    journal.lastFlush === undefined ? t('Nothing written yet.') : t('Last written {0}.', ago(now - journal.lastFlush, t)),
+    journal.lastFlush === undefined
+      ? t('Nothing written yet.')
+      : t('Last written {0}.', ago(now - journal.lastFlush, t)),
   ];
   if (journal.pending > 0) lines.push(t('{0} facts are only in memory so far.', journal.pending));
   if (journal.failure) lines.push(`**${t('Cannot be written')}**: ${journal.failure.message}`);
@@ -62,9 +66,13 @@ function journalLines(journal: JournalState, { t, now }: Voice): string[] {
 function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
   const modes: Record<StorageHealth['mode'], string> = {
     ready: t('Works.'),
-    'read-only-newer': t('**Read-only**: it was written by a newer version of Daymark. Update the extension; until then journals are kept.'),
+    'read-only-newer': t(
+      '**Read-only**: it was written by a newer version of Daymark. Update the extension; until then journals are kept.',
+    ),
     'read-only-folder': t('**Read-only**: the folder cannot be written to. Check its permissions.'),
-    rebuilt: t('**Rebuilt**: the file was damaged or foreign, was set aside, and was rebuilt from the newest backup and the journals.'),
+    rebuilt: t(
+      '**Rebuilt**: the file was damaged or foreign, was set aside, and was rebuilt from the newest backup and the journals.',
+    ),
   };
   const lines = [
     modes[stored.mode],
@@ -72,12 +80,18 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
     t('Folder: {0}', `\`${stored.folder}\``),
     t('{0}, schema version {1}, {2} facts.', bytes(stored.fileBytes), stored.schemaVersion, stored.facts),
     t('{0} journals, {1}.', stored.journals, bytes(stored.journalBytes)),
-    stored.lastCheckpoint === undefined ? t('No checkpoint yet.') : t('Last checkpoint {0}.', ago(now - stored.lastCheckpoint, t)),
+    stored.lastCheckpoint === undefined
+      ? t('No checkpoint yet.')
+      : t('Last checkpoint {0}.', ago(now - stored.lastCheckpoint, t)),
     stored.skippedLines === 0
       ? t('No journal line was skipped.')
-      : t('**{0} journal lines were skipped**: cut short, damaged, or of a type this version does not know.', stored.skippedLines),
+      : t(
+          '**{0} journal lines were skipped**: cut short, damaged, or of a type this version does not know.',
+          stored.skippedLines,
+        ),
   ];
-  if (stored.setAside.length > 0) lines.push(t('Set aside: {0}', stored.setAside.map((name) => `\`${name}\``).join(', ')));
+  if (stored.setAside.length > 0)
+    lines.push(t('Set aside: {0}', stored.setAside.map((name) => `\`${name}\``).join(', ')));
   return lines;
 }
 

@@ -5,7 +5,8 @@ import type { Feature } from '../../feature.ts';
 export const help: Feature = {
   id: 'help',
   commands: ({ context, log }) => ({
-    'daymark.openSettings': () => commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
+    'daymark.openSettings': () =>
+      commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
     'daymark.openWalkthrough': () =>
       commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false),
     'daymark.showLog': () => log.show(),

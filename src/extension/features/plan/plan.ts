@@ -15,11 +15,15 @@ export const plan: Feature = {
     'plan.move': async ({ id, before }) => (await moveTask(services, id, before), {}),
     'plan.deleteTask': async ({ id }) => (await reviseTask(services, id, { deleted: true }), {}),
     'plan.tickLearning': async ({ day, done }) => {
-      await revisePlan(services, day, (plan) => (plan.learning ? { ...plan, learning: { ...plan.learning, done } } : plan));
+      await revisePlan(services, day, (plan) =>
+        plan.learning ? { ...plan, learning: { ...plan.learning, done } } : plan,
+      );
       return {};
     },
     'plan.answer': async ({ day, answer }) => {
-      await revisePlan(services, day, (plan) => (plan.reflection ? { ...plan, reflection: { ...plan.reflection, answer } } : plan));
+      await revisePlan(services, day, (plan) =>
+        plan.reflection ? { ...plan, reflection: { ...plan.reflection, answer } } : plan,
+      );
       return {};
     },
   }),

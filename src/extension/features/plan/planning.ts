@@ -49,7 +49,16 @@ function recordPlan(services: Services, made: { inputs: PlanInputs; draft: PlanD
   const first = Math.max(0, ...kept.map((task) => task.order)) + 1;
   added.forEach((task, index) => {
     const id = recorder.nextId();
-    recorder.append({ ...task, type: 'planTask', id, rev: 1, at, day: inputs.day, order: first + index, source: 'rules' });
+    recorder.append({
+      ...task,
+      type: 'planTask',
+      id,
+      rev: 1,
+      at,
+      day: inputs.day,
+      order: first + index,
+      source: 'rules',
+    });
   });
   return kept.length + added.length;
 }

@@ -17,7 +17,10 @@ function check({ settings, notices }: Services): void {
   notices.hold({
     id: 'settings',
     severity: 'warning',
-    text: l10n.t('These settings have a value that Daymark cannot use, so their defaults hold: {0}.', problems.join(', ')),
+    text: l10n.t(
+      'These settings have a value that Daymark cannot use, so their defaults hold: {0}.',
+      problems.join(', '),
+    ),
     action: { label: l10n.t('Open Settings'), command: 'daymark.openSettings' },
   });
 }

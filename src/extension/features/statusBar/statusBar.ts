@@ -23,7 +23,12 @@ export const statusBar: Feature = {
 
 function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Services): void {
   if (!settings.get('statusBar.enabled')) return item.hide();
-  const input: StatusInput = { total: today.current, state: tracking.state, sensors: tracking.sensorHealth(), now: clock.now() };
+  const input: StatusInput = {
+    total: today.current,
+    state: tracking.state,
+    sensors: tracking.sensorHealth(),
+    now: clock.now(),
+  };
   const { text, label } = statusText(input);
   item.text = text;
   item.accessibilityInformation = { label };

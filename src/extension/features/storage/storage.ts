@@ -48,11 +48,20 @@ function scheduleCheckpoints({ recorder, clock, log, read }: Services): Disposab
 
 /** Says once when the SQLite file could not be opened as it should; tracking goes on in every case. */
 async function tellMode({ read, notices, log }: Services): Promise<void> {
-  const health = await read('health', {}).catch((error: unknown) => void log.warn(`no health: ${errorCode(error)}`));
+  const health = await read('health', {}).catch((error: unknown) => {
+    log.warn(`no health: ${errorCode(error)}`);
+    return undefined;
+  });
   const texts: Partial<Record<StorageHealth['mode'], string>> = {
-    'read-only-newer': l10n.t('Your Daymark data was written by a newer version of Daymark. It is shown but not changed; what you do is kept in the journals. Update the extension.'),
-    'read-only-folder': l10n.t('Daymark cannot write to its data folder. What you do is kept in memory until it can. Check the permissions of the folder.'),
-    rebuilt: l10n.t('The Daymark file was damaged or not ours. It was set aside, not deleted, and rebuilt from the newest backup and the journals.'),
+    'read-only-newer': l10n.t(
+      'Your Daymark data was written by a newer version of Daymark. It is shown but not changed; what you do is kept in the journals. Update the extension.',
+    ),
+    'read-only-folder': l10n.t(
+      'Daymark cannot write to its data folder. What you do is kept in memory until it can. Check the permissions of the folder.',
+    ),
+    rebuilt: l10n.t(
+      'The Daymark file was damaged or not ours. It was set aside, not deleted, and rebuilt from the newest backup and the journals.',
+    ),
   };
   const text = health && texts[health.mode];
   if (!text) return;
@@ -65,7 +74,11 @@ async function saveNow({ read }: Services): Promise<void> {
   if (outcome === 'done' || outcome === 'nothing') {
     void window.setStatusBarMessage(l10n.t('Daymark: everything is in {0}', `${folder}/daymark.sqlite`), 5000);
   } else if (outcome === 'read-only') {
-    void window.showWarningMessage(l10n.t('The SQLite file cannot be written here. What is recorded stays in the journals; the health check says why.'));
+    void window.showWarningMessage(
+      l10n.t(
+        'The SQLite file cannot be written here. What is recorded stays in the journals; the health check says why.',
+      ),
+    );
   } else {
     void window.showWarningMessage(l10n.t('Another window is writing the SQLite file. Try again in a moment.'));
   }

@@ -12,7 +12,9 @@ export const tracking: Feature = {
     'daymark.pause': () => control.pause(),
     'daymark.pauseAll': async () => {
       await control.pauseAll();
-      void window.showInformationMessage(l10n.t('Daymark is paused in all windows. Nothing is recorded until you resume.'));
+      void window.showInformationMessage(
+        l10n.t('Daymark is paused in all windows. Nothing is recorded until you resume.'),
+      );
     },
     'daymark.resume': () => control.resume(),
   }),
