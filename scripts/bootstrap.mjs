@@ -21,6 +21,7 @@ async function main([script, ...args]) {
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
+  stopWithParent(() => child.kill('SIGTERM'));
   child.once('error', (error) => exitOnFailure(Promise.reject(error)));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
 }
@@ -29,4 +30,17 @@ async function main([script, ...args]) {
 function withFirstOnPath(folder) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   return { ...process.env, [name]: [folder, process.env[name]].filter(Boolean).join(path.delimiter) };
+}
+
+/**
+ * npm runs us in a shell and passes signals to that shell alone, so its end is how we learn of them.
+ * @param {() => void} stop
+ */
+function stopWithParent(stop) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 300);
 }

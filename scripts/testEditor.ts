@@ -17,6 +17,7 @@ import { exitOnFailure, say } from './lib/progress.mjs';
 import { suiteArguments } from './lib/suiteArguments.ts';
 import { builtVariable, endWithParent } from './lib/suiteStep.ts';
 import { globalStorageIn, startServer } from './lib/vscodeServer.ts';
+import { uriPath } from './lib/windowUrl.ts';
 
 exitOnFailure(main());
 
@@ -62,7 +63,7 @@ async function runTests({ bundle, folder, grep }: Plan): Promise<number> {
   const browser = await launchChromium();
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${file}`;
+    const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(uriPath(file))}`;
     const payload = { extensionDevelopmentPath: remote(projectFolder) };
     const address = { port: server.port, folder: workspace, payload };
     Object.assign(handlers, windowHandlers(context, address));

@@ -1,6 +1,7 @@
 // Runs a Node program in a process group of its own, and ends the whole group when asked to (SIGTERM) or when the
 // process that started this one is gone, however it ended. Usage: guard.mjs PROGRAM.js [ARGUMENTS], with an IPC channel.
 import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 
 const windows = process.platform === 'win32';
 const child = spawn(process.execPath, process.argv.slice(2), {
@@ -35,7 +36,20 @@ async function finish(code) {
 }
 
 function isGroupAlive() {
-  return !windows && signalGroup(0);
+  if (windows || !signalGroup(0)) return false;
+  return process.platform !== 'linux' || readdirSync('/proc').some(isLivingMember);
+}
+
+/** In a container nobody may reap orphans, which then stay in their group as zombies. @param {string} pid */
+function isLivingMember(pid) {
+  if (!/^\d+$/.test(pid)) return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(group) === child.pid && state !== 'Z';
+  } catch {
+    return false;
+  }
 }
 
 /** @param {NodeJS.Signals | 0} signal */

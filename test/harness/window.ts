@@ -1,26 +1,7 @@
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
-
-/** Where a window is opened. */
-export interface WindowAddress {
-  readonly port: number;
-  /** An absolute path; none opens an empty window. */
-  readonly folder?: string | undefined;
-  readonly token?: string | undefined;
-  /** What VS Code's web workbench takes as its "payload", e.g. extensionDevelopmentPath. */
-  readonly payload?: Readonly<Record<string, string>>;
-}
+import { type WindowAddress, windowUrl } from '../../scripts/lib/windowUrl.ts';
 
 const patience = 60_000;
-
-/** The address of a window on the server. */
-export function windowUrl({ port, folder, token, payload }: WindowAddress): string {
-  const url = new URL(`http://127.0.0.1:${port}/`);
-  if (token) url.searchParams.set('tkn', token);
-  if (folder) url.searchParams.set('folder', folder);
-  else url.searchParams.set('ew', 'true');
-  if (payload) url.searchParams.set('payload', JSON.stringify(Object.entries(payload)));
-  return url.href;
-}
 
 /** Opens a VS Code window as a page and waits until its workbench stands. */
 export async function openWindow(context: BrowserContext, address: WindowAddress): Promise<Page> {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import type { WindowAddress } from '../../scripts/lib/windowUrl.ts';
 import type { ControlHandlers } from './controlApi.ts';
-import { type WindowAddress, openFile, openWindow, runCommand, typeInEditor, waitForWorkbench } from './window.ts';
+import { openFile, openWindow, runCommand, typeInEditor, waitForWorkbench } from './window.ts';
 
 /**
  * The control calls that need a browser.

@@ -1,0 +1,24 @@
+/** Where a VS Code window is opened. */
+export interface WindowAddress {
+  readonly port: number;
+  /** An absolute path; none opens an empty window. */
+  readonly folder?: string | undefined;
+  readonly token?: string | undefined;
+  /** What VS Code's web workbench takes as its "payload", e.g. extensionDevelopmentPath. */
+  readonly payload?: Readonly<Record<string, string>>;
+}
+
+/** The address of a window of the server on 127.0.0.1. */
+export function windowUrl({ port, folder, token, payload }: WindowAddress): string {
+  const parameters = [
+    ...(token ? [`tkn=${encodeURIComponent(token)}`] : []),
+    folder ? `folder=${encodeURI(uriPath(folder)).replace(/[?#&+]/g, encodeURIComponent)}` : 'ew=true',
+    ...(payload ? [`payload=${encodeURIComponent(JSON.stringify(Object.entries(payload)))}`] : []),
+  ];
+  return `http://127.0.0.1:${port}/?${parameters.join('&')}`;
+}
+
+/** A file's path as it stands in a URI: C:\project is /c:/project there. */
+export function uriPath(file: string): string {
+  return process.platform === 'win32' ? `/${file.replaceAll('\\', '/')}` : file;
+}

@@ -1,0 +1,87 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from '../build.ts';
+import { dataFolder, projectFolder } from './lib/folders.mjs';
+import { SetupError, exitOnFailure, withProgress } from './lib/progress.mjs';
+import { choosePort, noteRunning, refuseSecond, tokenOf } from './lib/session.ts';
+import { globalStorageIn, installExtension, startServer } from './lib/vscodeServer.ts';
+import { packageVsix } from './lib/vsix.ts';
+import { windowUrl } from './lib/windowUrl.ts';
+
+exitOnFailure(main());
+
+/** `npm start [-- FOLDER] [-- --demo] [--port N]`: the packaged extension in a real VS Code, in the browser. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { demo: { type: 'boolean', default: false }, port: { type: 'string' } },
+  });
+  const folder = folderToOpen(positionals);
+  const data = dataFolder(values.demo ? 'vscode-demo' : 'vscode');
+  await refuseSecond(data);
+  const port = await choosePort(values.port);
+  await prepare(data, values.demo);
+  await serve({ folder, data, port });
+  process.exit();
+}
+
+function folderToOpen(positionals: readonly string[]): string {
+  if (positionals.length > 1) throw new SetupError(`one folder at most: ${positionals.join(' ')}`);
+  const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), positionals[0] ?? '.');
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new SetupError(`no such folder: ${folder}`);
+  return folder;
+}
+
+async function prepare(data: string, demo: boolean): Promise<void> {
+  const vsix = await withProgress('building and packaging Daymark', async () => {
+    await build();
+    return packageVsix();
+  });
+  await installExtension(vsix, data);
+  if (demo) await withProgress('making up 90 days', () => makeDemo(globalStorageIn(data)));
+}
+
+/** The demo is written anew each time, so that its last day is today. */
+async function makeDemo(storage: string): Promise<void> {
+  const file = path.join(projectFolder, 'scripts', 'demo', 'writeDemo.ts');
+  if (!existsSync(file)) throw new SetupError(`there is no demo in this version: ${file} is missing`);
+  const { writeDemo } = (await import(pathToFileURL(file).href)) as { writeDemo: WriteDemo };
+  rmSync(storage, { recursive: true, force: true });
+  await writeDemo(storage, { seed: 1, now: Date.now(), days: 90 });
+}
+
+type WriteDemo = (storage: string, options: { seed: number; now: number; days: number }) => Promise<void>;
+
+interface Serving {
+  readonly folder: string;
+  readonly data: string;
+  readonly port: number;
+}
+
+/** Serves until the user stops it. */
+async function serve({ folder, data, port }: Serving): Promise<void> {
+  const stopped = stopSignal();
+  const token = tokenOf(data);
+  const server = await startServer({ dataFolder: data, token, port });
+  const address = windowUrl({ port: server.port, token, folder });
+  const forget = noteRunning(data, address);
+  console.log(
+    `\nVS Code with Daymark is open at\n\n  ${address}\n\nData: ${data}\nCtrl+C stops it and keeps the data.`,
+  );
+  const reason = await Promise.race([stopped, server.ended.then(() => 'ended')]);
+  await server.stop();
+  forget();
+  if (reason === 'ended') throw new SetupError("VS Code's server ended by itself");
+  console.log(`\nStopped. The data is kept in ${data}`);
+}
+
+/** Resolves when the user or the system asks us to stop, or when the process that started us is gone. */
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && resolve('orphaned'), 1000).unref();
+  });
+}
