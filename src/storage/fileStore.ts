@@ -154,6 +154,8 @@ export class FileStore {
       lock.beat();
       return this.#isDirty ? this.#write(lock) : { outcome: 'nothing' };
     } catch (error) {
+      // Whoever took the lock over may have moved or deleted what this one was about to use.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !lock.isHeld()) return this.#lost();
       throw toDiskError(error);
     } finally {
       lock.release();

@@ -62,12 +62,7 @@ export class FolderLock {
     if (!this.#isLeftBehind(content)) return false;
     // Only one of several watchers can move it away. Should a new holder have come between, it finds its lock gone, and gives up.
     const away = `${this.#path}.${randomBytes(4).toString('hex')}${asideEnding}`;
-    try {
-      this.#files.rename(this.#path, away);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-      throw error;
-    }
+    if (!this.#ifThere(() => this.#files.rename(this.#path, away))) return false;
     this.#files.remove(away);
     return true;
   }
@@ -87,12 +82,24 @@ export class FolderLock {
       token,
       isHeld,
       beat: () => {
-        if (isHeld()) this.#files.touch(this.#path, this.#clock.now());
+        // Taken over between the two, it is missing: `replaceFile` notices.
+        if (isHeld()) this.#ifThere(() => this.#files.touch(this.#path, this.#clock.now()));
       },
       release: () => {
         if (isHeld()) this.#files.remove(this.#path);
       },
     };
+  }
+
+  /** @returns false when the lock was gone */
+  #ifThere(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
   }
 
   #read(): string | undefined {

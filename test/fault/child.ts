@@ -1,0 +1,101 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Clock } from '../../src/shared/clock.ts';
+import type { SpanFact } from '../../src/shared/facts.ts';
+import type { Files } from '../../src/storage/files.ts';
+import { openJournal } from '../../src/storage/openJournal.ts';
+import { openStore } from '../../src/storage/openStore.ts';
+import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { steppingFiles } from './suicidalFiles.ts';
+
+/** What a process of the fault tests does; given as JSON in its first argument. */
+export interface ChildOrder {
+  readonly folder: string;
+  /** Spans to write; each one grows so many times. */
+  readonly spans: number;
+  readonly growths: number;
+  /** After how many flushes it makes a checkpoint; 0 for never. */
+  readonly checkpointEvery: number;
+  /** Kills or stops itself at this step of its last checkpoint. */
+  readonly atStep?: { readonly step: number; readonly signal: 'SIGKILL' | 'SIGSTOP' };
+  /** Days to add to the clock, so that a new backup is due. */
+  readonly daysAhead?: number;
+  /** Closes its journal at the end. */
+  readonly close?: boolean;
+}
+
+/** What a child says on its standard output, one JSON object to a line, at once. */
+export type ChildReport =
+  /** A fact is on the disk, at least as far as this. */
+  | { readonly ack: string; readonly start: number; readonly end: number; readonly signals: number }
+  | { readonly checkpoint: string; readonly steps: number; readonly from: number; readonly to: number };
+
+const order = JSON.parse(process.argv[2] ?? '{}') as ChildOrder;
+const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
+const ahead = (order.daysAhead ?? 0) * 86_400_000;
+const clock: Clock = {
+  now: () => Date.now() + ahead,
+  monotonic: () => performance.now(),
+  utcOffset: () => 60,
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
+let steps = 0;
+let fatal = Number.POSITIVE_INFINITY;
+const stepping = steppingFiles(() => {
+  if (++steps === fatal) process.kill(process.pid, order.atStep?.signal ?? 'SIGKILL');
+});
+/** When the lock was held, by the clock that all processes of a machine share (ns). */
+let held = { from: 0, to: 0 };
+const files: Files = {
+  ...stepping,
+  create: (path, bytes) => {
+    stepping.create(path, bytes);
+    if (path.endsWith('.lock')) held = { from: Number(process.hrtime.bigint()), to: 0 };
+  },
+  remove: (path) => {
+    if (path.endsWith('.lock')) held = { ...held, to: Number(process.hrtime.bigint()) };
+    stepping.remove(path);
+  },
+};
+
+function say(report: ChildReport): void {
+  fs.writeSync(1, `${JSON.stringify(report)}\n`);
+}
+
+async function work(): Promise<void> {
+  const journal = openJournal({ folder: order.folder, clock, sealer: plainSealer, rotateBytes: 20_000 });
+  let flushes = 0;
+  for (let i = 0; i < order.spans; i++) {
+    const id = journal.nextId();
+    const start = Date.now();
+    for (let growth = 1; growth <= order.growths; growth++) {
+      const fact: SpanFact = {
+        ...{ type: 'span', id, start, end: start + growth * 1000, offset: 60, kind: 'coding', source: 'editor' },
+        ...{ signals: growth, saves: 0, edits: { typed: { edits: growth, added: 1, removed: 0 } } },
+        ...{ project: '/p', file: `file${i % 9}.ts`, language: 'typescript' },
+      };
+      journal.append(fact);
+      await journal.flush();
+      say({ ack: id, start, end: fact.end, signals: growth });
+      if (order.checkpointEvery > 0 && ++flushes % order.checkpointEvery === 0) await checkpoint(false);
+    }
+  }
+  if (order.close) await journal.close();
+  if (order.atStep) await checkpoint(true);
+}
+
+async function checkpoint(isLast: boolean): Promise<void> {
+  const store = await openStore({ folder: order.folder, wasmPath, clock, sealer: plainSealer, files });
+  steps = 0;
+  if (isLast) fatal = order.atStep?.step ?? fatal;
+  const { outcome } = store.checkpoint();
+  say({ checkpoint: outcome, steps, ...held });
+  store.close();
+}
+
+await work();
+process.exit(0);

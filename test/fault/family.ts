@@ -1,0 +1,115 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import initSqlJs from 'sql.js';
+import { openStore } from '../../src/storage/openStore.ts';
+import { plainSealer } from '../../src/storage/plainSealer.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { TestClock } from '../unit/storage/storageFolder.ts';
+import type { ChildOrder, ChildReport } from './child.ts';
+
+const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
+const always = { from: 0, to: Date.UTC(2100, 0) };
+
+/** What is known of a fact: it must be there, at least so far. */
+type Acknowledged = Extract<ChildReport, { ack: string }>;
+
+/** What was found when everybody was dead. */
+export interface Findings {
+  readonly facts: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly corrupt: number;
+}
+
+/** A child that runs, and what it said so far. */
+export interface Child {
+  readonly process: ChildProcess;
+  readonly reports: ChildReport[];
+  /** Resolves when it has ended, in whichever way, and all it said was read. */
+  readonly ended: Promise<void>;
+}
+
+/** Processes that write to one folder, and what they acknowledged. */
+export class Family {
+  readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'daymark-fault-'));
+  readonly clock = new TestClock();
+  readonly #acknowledged = new Map<string, Acknowledged>();
+  readonly #children: Child[] = [];
+
+  start(order: Omit<ChildOrder, 'folder'>): Child {
+    const argument = JSON.stringify({ ...order, folder: this.folder });
+    const process_ = spawn(process.execPath, [path.join(import.meta.dirname, 'child.ts'), argument], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const reports: ChildReport[] = [];
+    let rest = '';
+    process_.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) this.#hear(JSON.parse(line) as ChildReport, reports);
+    });
+    const ended = new Promise<void>((resolve) => process_.once('close', () => resolve()));
+    const child = { process: process_, reports, ended };
+    this.#children.push(child);
+    return child;
+  }
+
+  async store(): Promise<Store> {
+    return openStore({ folder: this.folder, wasmPath, clock: this.clock, sealer: plainSealer });
+  }
+
+  /** Looks for every acknowledged fact, in a fresh process's view and then in the file alone. */
+  async examine(): Promise<Findings> {
+    const store = await this.store();
+    try {
+      const before = this.#compare(store);
+      let { outcome } = store.checkpoint();
+      // A lock whose maker died while writing it tells nothing of him: it takes a minute of silence.
+      if (outcome === 'busy') this.clock.pass(61_000);
+      if (outcome === 'busy') outcome = store.checkpoint().outcome;
+      if (outcome !== 'done' && outcome !== 'nothing') throw new Error(`the last checkpoint said ${outcome}`);
+      return { facts: this.#acknowledged.size, ...before, corrupt: await this.#corrupt() };
+    } finally {
+      store.close();
+    }
+  }
+
+  /** Ends whoever still lives, and removes the folder. */
+  async end(): Promise<void> {
+    for (const child of this.#children) if (child.process.exitCode === null) child.process.kill('SIGKILL');
+    await Promise.all(this.#children.map((child) => child.ended));
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #hear(report: ChildReport, reports: ChildReport[]): void {
+    reports.push(report);
+    if ('ack' in report) this.#acknowledged.set(report.ack, report);
+  }
+
+  #compare(store: Store): Pick<Findings, 'lost' | 'doubled'> {
+    const spans = store.spans(always);
+    const found = new Map(spans.map((span) => [span.id, span]));
+    const isLost = ({ ack, start, end, signals }: Acknowledged): boolean => {
+      const span = found.get(ack);
+      return !span || span.start !== start || span.end < end || span.signals < signals || span.project !== '/p';
+    };
+    return { lost: Array.from(this.#acknowledged.values()).filter(isLost).length, doubled: spans.length - found.size };
+  }
+
+  /** Reads the file with nothing but SQLite. */
+  async #corrupt(): Promise<number> {
+    const file = path.join(this.folder, 'daymark.sqlite');
+    if (!fs.existsSync(file)) return this.#acknowledged.size > 0 ? 1 : 0;
+    const sql = await initSqlJs();
+    const database = new sql.Database(fs.readFileSync(file));
+    const first = (query: string): unknown => database.exec(query)[0]?.values[0]?.[0];
+    const isSound =
+      first('PRAGMA integrity_check') === 'ok' && Number(first('SELECT count(*) FROM span')) >= this.#acknowledged.size;
+    database.close();
+    return isSound ? 0 : 1;
+  }
+}

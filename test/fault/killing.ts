@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Family } from './family.ts';
+import type { Findings } from './family.ts';
+
+/** The sum of many killings. `--json` prints it. */
+export interface KillReport extends Findings {
+  readonly kills: number;
+  /** The most processes that wrote at once. */
+  readonly writers: number;
+}
+
+/** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * Lets processes write and make checkpoints, and kills each at a random instant; as soon as one is dead the next takes its place.
+ * After every `perFolder` kills everybody is killed, and what was acknowledged is looked for.
+ */
+export async function killMany(kills: number, random: () => number): Promise<KillReport> {
+  const perFolder = 100;
+  const sum = { kills: 0, writers: 0, facts: 0, lost: 0, doubled: 0, corrupt: 0 };
+  while (sum.kills < kills) {
+    const writers = 1 + Math.floor(random() * 20);
+    const quota = Math.min(perFolder, kills - sum.kills);
+    const found = await killInOneFolder(writers, quota, random);
+    sum.kills += quota;
+    sum.writers = Math.max(sum.writers, Math.min(writers, quota));
+    for (const key of ['facts', 'lost', 'doubled', 'corrupt'] as const) sum[key] += found[key];
+  }
+  return sum;
+}
+
+async function killInOneFolder(writers: number, quota: number, random: () => number): Promise<Findings> {
+  const family = new Family();
+  try {
+    let started = 0;
+    const victim = async (): Promise<void> => {
+      while (started < quota) {
+        started++;
+        const child = family.start({
+          spans: 1e6,
+          growths: 5,
+          checkpointEvery: 1 + Math.floor(random() * 12),
+          daysAhead: Math.floor(random() * 3),
+        });
+        // It takes a process some 0.1 s to begin, and more when there are many of them.
+        await sleep(random() * (400 + 150 * writers));
+        child.process.kill('SIGKILL');
+        await child.ended;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(writers, quota) }, victim));
+    return await family.examine();
+  } finally {
+    await family.end();
+  }
+}
