@@ -49,7 +49,10 @@ export function filesFor(random: Random, project: Project, thing: string): Proje
   const count = random.whole(2, 6);
   const sources = Array.from({ length: count }, (_, i) => {
     const words = [i < 2 ? thing : random.pick(things), random.pick(parts)];
-    return { file: `${random.pick(stack.folders)}/${cased(words, stack)}.${stack.extension}`, language: stack.language };
+    return {
+      file: `${random.pick(stack.folders)}/${cased(words, stack)}.${stack.extension}`,
+      language: stack.language,
+    };
   });
   const tested = sources[0]?.file.replace(/\.(\w+)$/, `${stack.testMark}.$1`);
   const test = tested === undefined ? [] : [{ file: tested, language: stack.language }];
@@ -69,7 +72,6 @@ function uniqueFiles(files: readonly ProjectFile[]): ProjectFile[] {
 
 function cased(words: readonly string[], { casing }: Stack): string {
   if (casing === 'snake') return words.join('_');
-  if (casing === 'kebab') return words.join('-');
   const joined = words.map(capital).join('');
   return casing === 'pascal' ? joined : joined.charAt(0).toLowerCase() + joined.slice(1);
 }

@@ -15,7 +15,7 @@ export interface Stack {
   readonly extension: string;
   readonly folders: readonly string[];
   /** How a file name is put together from words. */
-  readonly casing: 'camel' | 'snake' | 'kebab' | 'pascal';
+  readonly casing: 'camel' | 'snake' | 'pascal';
   /** What turns the name of a file into that of its test. */
   readonly testMark: string;
   readonly test: string;
@@ -64,7 +64,12 @@ export const stacks: readonly Stack[] = [
     build: 'npm: build',
     debug: 'Launch Server',
     problems: typescriptProblems,
-    beside: { css: ['src/styles', 'css'], sql: ['migrations', 'sql'], markdown: ['docs', 'md'], yaml: ['deploy', 'yaml'] },
+    beside: {
+      css: ['src/styles', 'css'],
+      sql: ['migrations', 'sql'],
+      markdown: ['docs', 'md'],
+      yaml: ['deploy', 'yaml'],
+    },
   },
   {
     language: 'typescriptreact',
@@ -92,7 +97,12 @@ export const stacks: readonly Stack[] = [
       error('Pylance', 'reportUndefinedVariable', '"{0}" is not defined.'),
       warning('Ruff', 'F401', '`{0}` imported but unused'),
     ],
-    beside: { sql: ['queries', 'sql'], yaml: ['deploy', 'yaml'], markdown: ['docs', 'md'], shellscript: ['scripts', 'sh'] },
+    beside: {
+      sql: ['queries', 'sql'],
+      yaml: ['deploy', 'yaml'],
+      markdown: ['docs', 'md'],
+      shellscript: ['scripts', 'sh'],
+    },
   },
   {
     language: 'go',

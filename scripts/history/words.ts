@@ -45,7 +45,18 @@ export const things = [
   'cache',
 ] as const;
 
-export const parts = ['list', 'form', 'client', 'model', 'router', 'parser', 'view', 'rules', 'mapper', 'guard'] as const;
+export const parts = [
+  'list',
+  'form',
+  'client',
+  'model',
+  'router',
+  'parser',
+  'view',
+  'rules',
+  'mapper',
+  'guard',
+] as const;
 
 /** Kinds of branches, with what is done on them and how many minutes of work that takes. */
 export const branchKinds = {
@@ -55,7 +66,18 @@ export const branchKinds = {
 } as const;
 
 /** What a name in a message of a problem is. */
-export const identifiers = ['options', 'result', 'next', 'items', 'context', 'value', 'index', 'row', 'ctx', 'data'] as const;
+export const identifiers = [
+  'options',
+  'result',
+  'next',
+  'items',
+  'context',
+  'value',
+  'index',
+  'row',
+  'ctx',
+  'data',
+] as const;
 
 export const meetingTitles = [
   'Planning',

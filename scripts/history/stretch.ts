@@ -1,0 +1,33 @@
+import { type Day, hourMs, minuteMs } from '../../src/shared/days.ts';
+import type { Backlog } from './backlog.ts';
+import { Desk } from './desk.ts';
+import type { Scene } from './scene.ts';
+import { pull, review, workOn, wrapUp } from './steps.ts';
+import { addWork } from './workItem.ts';
+
+/** From one instant to another, ms since the epoch. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Works without a planned break, as undisturbed as the mood of the day allows. */
+export function workStretch(scene: Scene, backlog: Backlog, { day, from, to }: Stretch & { readonly day: Day }): void {
+  const { random, traits } = scene;
+  const desk = new Desk(scene, from, to);
+  if (random.chance(0.08)) review(desk, backlog.current);
+  while (desk.left > 0) {
+    const before = desk.at;
+    const item = backlog.current;
+    workOn(desk, item);
+    addWork(item, day, desk.at - before);
+    const hours = (desk.at - before) / hourMs;
+    if (item.leftMs <= 0 && desk.left > 0) {
+      wrapUp(desk, item);
+      backlog.finish();
+    } else if (random.chance(traits.turnsPerHour * hours)) {
+      pull(desk, backlog.turn(), backlog.current.branch);
+    }
+    if (random.chance(traits.interruptionsPerHour * hours)) desk.pass(random.between(2.5, 9) * minuteMs);
+  }
+}
