@@ -1,6 +1,100 @@
+import { dayMs, dayOf, minuteMs } from '../shared/days.ts';
+import type { ActivityFact, RunFact } from '../shared/facts.ts';
 import type { ActivityReader } from '../shared/reader.ts';
-import type { FeedPage } from '../shared/views.ts';
+import type { FeedItem, FeedPage } from '../shared/views.ts';
 import type { Context } from './context.ts';
+import { projectNames } from './labels.ts';
+import { isRunning, outcomeOf } from './outcome.ts';
+import { readRows } from './rows.ts';
+import type { Rows } from './rows.ts';
+import { kindOfRun } from './segment.ts';
+import { sessionItems } from './sessionItems.ts';
+import { timelineOf } from './timeline.ts';
 
-/** A page of the feed: what began before `before` (ms; exclusive), newest first. */
-export declare function readFeed(reader: ActivityReader, page: { before: number; limit: number }, context: Context): FeedPage;
+/** How far back a page looks at first; twice as far each time it is not filled. */
+const firstReachMs = 2 * dayMs;
+
+/** What to show of the feed: what began before an instant (ms, exclusive), and how many. */
+export interface FeedQuery {
+  readonly before: number;
+  readonly limit: number;
+}
+
+/**
+ * A page of the feed, newest first: sessions of work, runs, debug sessions and what was logged by hand. Things that began at
+ * the same instant stay on one page, so that the next one can go on before the last `start`.
+ */
+export function readFeed(reader: ActivityReader, { before, limit }: FeedQuery, context: Context): FeedPage {
+  const first = reader.firstInstant();
+  if (first === undefined) return { items: [], more: false };
+  // A clock that was set back leaves facts in the future: they are shown, where the page has no end.
+  const until = Math.min(before, context.now + 2 * dayMs);
+  for (let reach = firstReachMs; ; reach *= 2) {
+    const from = until - reach;
+    const items = feedOf(rowsBetween(reader, from, until), context).filter(
+      ({ start }) => start >= from && start < before,
+    );
+    if (items.length > limit) return pageOf(items, limit);
+    if (from <= first) return { items, more: false };
+  }
+}
+
+function rowsBetween(reader: ActivityReader, from: number, until: number): Rows {
+  return readRows(reader, dayOf(from, 0), dayOf(until, 0));
+}
+
+function pageOf(items: readonly FeedItem[], limit: number): FeedPage {
+  let length = limit;
+  while (length < items.length && items[length]?.start === items[length - 1]?.start) length++;
+  return { items: items.slice(0, length), more: length < items.length };
+}
+
+/** All items of rows, newest first. */
+export function feedOf(rows: Rows, context: Context): FeedItem[] {
+  const projects = [...rows.spans, ...rows.runs, ...rows.activities].flatMap(({ project }) => project ?? []);
+  const nameOf = projectNames(projects);
+  const segments = timelineOf(rows, context.rules);
+  const items = [
+    ...sessionItems({ rows, segments, nameOf }, context),
+    ...rows.runs.map((run) => runItem(run, rows, { context, nameOf })),
+    ...rows.activities.map((activity) => activityItem(activity, nameOf)),
+  ];
+  return items.sort((a, b) => b.start - a.start || (a.id < b.id ? 1 : -1));
+}
+
+interface Naming {
+  readonly context: Context;
+  readonly nameOf: (project: string) => string;
+}
+
+function runItem(run: RunFact, { states }: Rows, { context, nameOf }: Naming): FeedItem {
+  const { id, source, name, start, end, project } = run;
+  const outcome = end === undefined ? (isRunning(run, states, context.now) ? 'running' : 'unknown') : outcomeOf(run);
+  return {
+    id,
+    source,
+    kind: kindOfRun(run),
+    title: name,
+    start,
+    errors: 0,
+    outcome,
+    durationMs: end === undefined ? null : end - start,
+    ...(project !== undefined && { project: nameOf(project) }),
+  };
+}
+
+function activityItem(activity: ActivityFact, nameOf: (project: string) => string): FeedItem {
+  const { id, title, kind, start, end, errors, notes, rev, project } = activity;
+  return {
+    id,
+    source: 'manual',
+    kind,
+    title,
+    start,
+    durationMs: end - start,
+    errors,
+    manual: { rev, notes, minutes: (end - start) / minuteMs },
+    ...(notes !== '' && { detail: notes }),
+    ...(project !== undefined && { project: nameOf(project) }),
+  };
+}

@@ -1,17 +1,45 @@
+import { addDays, dayOf, daysBetween } from '../shared/days.ts';
 import type { ActivityReader } from '../shared/reader.ts';
-import type { Dashboard, DayTotal, Score, Today } from '../shared/views.ts';
+import type { Dashboard, DayTotal, Today } from '../shared/views.ts';
 import type { Context } from './context.ts';
+import { measureDay } from './measure.ts';
+import { PastDays } from './pastDays.ts';
+import { readRows } from './rows.ts';
+import { sameWeekdaysBefore, sparklineDays, trendOf } from './score/trend.ts';
 
-/** Scores and totals of finished days; keep one while rules, goals and the past stay as they are. */
-export declare class PastDays {
-  clear(): void;
-}
+/** Days that the dashboard's chart shows. */
+const chartDays = 14;
 
-/** The measured parts of the dashboard: `{ score, today, days }`. */
+/** The measured parts of the dashboard. */
 export interface Overview {
   readonly score: Dashboard['score'];
   readonly today: Today;
+  /** The last 14 days, today last. */
   readonly days: DayTotal[];
 }
-export declare function overviewOf(reader: ActivityReader, context: Context, past?: PastDays): Overview;
-export type { Score };
+
+/**
+ * Today, its score with trend and sparkline, and the totals of the last 14 days.
+ * @param past what is known of finished days; handed in again with the next call, it saves reading them
+ */
+export function overviewOf(reader: ActivityReader, context: Context, past = new PastDays()): Overview {
+  const day = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const { today, score } = measureDay(readRows(reader, day, day), day, context);
+  const before = past.get(daysBetween(addDays(day, 1 - chartDays), addDays(day, -1)), reader, context);
+  // One by one: they lie a week apart, and the days between them are not asked for.
+  const weekdays = sameWeekdaysBefore(day).flatMap((one) => past.get([one], reader, context));
+  const scores = new Map(before.map((one) => [one.total.day, one.score]));
+  scores.set(day, score.value);
+  return {
+    score: {
+      ...score,
+      trendPercent: trendOf(
+        score.value,
+        weekdays.map((one) => one.score),
+      ),
+      sparkline: sparklineDays(day).map((one) => ({ day: one, value: scores.get(one) ?? null })),
+    },
+    today,
+    days: [...before.map((one) => one.total), { day, totalMs: today.totalMs, bySource: today.bySource }],
+  };
+}

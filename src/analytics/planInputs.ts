@@ -1,7 +1,40 @@
+import { addDays } from '../shared/days.ts';
 import type { Day } from '../shared/days.ts';
+import type { PlanTaskFact } from '../shared/facts.ts';
 import type { PlanInputs } from '../shared/planInputs.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import type { Context } from './context.ts';
+import { branchesOf } from './plan/branches.ts';
+import { brokenFilesOf } from './plan/brokenFiles.ts';
+import { capacityOf } from './plan/capacity.ts';
+import { failingRunsOf } from './plan/failingRuns.ts';
+import { openDays, readHistory } from './plan/history.ts';
+import { lastDayOf } from './plan/lastDay.ts';
+import { languagesOf, repeatedErrorsOf } from './plan/learning.ts';
 
-/** What is measured that a plan for `day` can rest on. */
-export declare function readPlanInputs(reader: ActivityReader, day: Day, context: Context): PlanInputs;
+/**
+ * What is measured that a plan for `day` can rest on, each with its evidence: the last eight weeks for what is usual, the last
+ * two for what is still open.
+ */
+export function readPlanInputs(reader: ActivityReader, day: Day, context: Context): PlanInputs {
+  const history = readHistory(reader, day, context);
+  const lastDay = lastDayOf(history, context.t);
+  return {
+    day,
+    ...capacityOf(history, context),
+    unfinished: unfinishedBefore(day, reader.planTasks(addDays(day, -openDays), addDays(day, -1))),
+    branches: branchesOf(history, context.t),
+    brokenFiles: brokenFilesOf(history, context),
+    failingRuns: failingRunsOf(history, context),
+    languages: languagesOf(history, context),
+    repeatedErrors: repeatedErrorsOf(history, context),
+    ...(lastDay && { lastDay }),
+  };
+}
+
+/** Open tasks of the last day before `day` that had any; older ones were left behind by a later plan. */
+function unfinishedBefore(day: Day, tasks: readonly PlanTaskFact[]): PlanTaskFact[] {
+  const before = tasks.filter((task) => task.day < day && !task.deleted);
+  const last = before.reduce((latest, task) => (task.day > latest ? task.day : latest), '');
+  return before.filter((task) => task.day === last && task.doneAt === undefined).sort((a, b) => a.order - b.order);
+}

@@ -1,8 +1,9 @@
+import { rangeAround } from '../shared/days.ts';
 import type { Day } from '../shared/days.ts';
 import type { ActivityFact, DiagnosticFact, PlanTaskFact, RunFact, SpanFact, StateFact } from '../shared/facts.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 
-/** Everything recorded in a stretch of days. */
+/** Everything that was recorded in some stretch of days, each fact once, in any order. */
 export interface Rows {
   readonly spans: readonly SpanFact[];
   readonly runs: readonly RunFact[];
@@ -12,4 +13,33 @@ export interface Rows {
   readonly planTasks: readonly PlanTaskFact[];
 }
 
-export declare function readRows(reader: ActivityReader, from: Day, to: Day): Rows;
+export const noRows: Rows = { spans: [], runs: [], states: [], diagnostics: [], activities: [], planTasks: [] };
+
+/**
+ * Reads what may belong to the days `from` to `to`, both included. Facts of the days around come along, since only its own
+ * offset tells which day a fact belongs to.
+ */
+export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
+  const range = rangeAround(from, to);
+  return {
+    spans: reader.spans(range),
+    runs: reader.runs(range),
+    states: reader.states(range),
+    diagnostics: reader.diagnostics(range),
+    activities: reader.activities(range),
+    planTasks: reader.planTasks(from, to),
+  };
+}
+
+/** What of rows may belong to a day: the same as `readRows` would have read for it alone. */
+export function rowsNear(rows: Rows, day: Day): Rows {
+  const { from, to } = rangeAround(day, day);
+  return {
+    spans: rows.spans.filter(({ start, end }) => start < to && end >= from),
+    runs: rows.runs.filter(({ start, end = start }) => start < to && end >= from),
+    states: rows.states.filter(({ at }) => at >= from && at < to),
+    diagnostics: rows.diagnostics.filter(({ introduced, fixed = to }) => introduced < to && fixed >= from),
+    activities: rows.activities.filter(({ start, end }) => start < to && end >= from),
+    planTasks: rows.planTasks.filter((task) => task.day === day),
+  };
+}

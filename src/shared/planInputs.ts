@@ -21,18 +21,19 @@ export interface PlanInputs {
   /** Repeated errors (the same code and reporter), most days first. */
   readonly repeatedErrors: readonly RepeatedError[];
   /** The day the reflection looks back on, if there was work. */
-  readonly lastDay?: {
-    readonly day: Day;
-    readonly workedMinutes: number;
-    readonly longestFocusMinutes: number;
-    readonly switches: number;
-    readonly tasksPlanned: number;
-    readonly tasksDone: number;
-  };
+  readonly lastDay?: LastDay;
 }
 
 interface Measured {
   readonly evidence: readonly Evidence[];
+}
+export interface LastDay extends Measured {
+  readonly day: Day;
+  readonly workedMinutes: number;
+  readonly longestFocusMinutes: number;
+  readonly switches: number;
+  readonly tasksPlanned: number;
+  readonly tasksDone: number;
 }
 export interface BranchWork extends Measured {
   readonly project: string;

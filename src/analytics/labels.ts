@@ -1,0 +1,55 @@
+import type { ActivityKind } from '../shared/activity.ts';
+import { weekdayOf } from '../shared/days.ts';
+import type { Day } from '../shared/days.ts';
+import type { Translate } from '../shared/translate.ts';
+
+/** The name of a kind of activity, as a title begins with it. */
+export function kindLabel(kind: ActivityKind, t: Translate): string {
+  const labels: Record<ActivityKind, () => string> = {
+    coding: () => t('Coding'),
+    reading: () => t('Reading'),
+    debugging: () => t('Debugging'),
+    testing: () => t('Testing'),
+    building: () => t('Building'),
+    terminal: () => t('Terminal'),
+    reviewing: () => t('Reviewing'),
+    planning: () => t('Planning'),
+    learning: () => t('Learning'),
+    meeting: () => t('Meeting'),
+    break: () => t('Break'),
+    other: () => t('Other'),
+  };
+  return labels[kind]();
+}
+
+/** The weekday of a day, written out. */
+export function weekdayLabel(day: Day, t: Translate): string {
+  const labels = [
+    () => t('Sunday'),
+    () => t('Monday'),
+    () => t('Tuesday'),
+    () => t('Wednesday'),
+    () => t('Thursday'),
+    () => t('Friday'),
+    () => t('Saturday'),
+  ];
+  return labels[weekdayOf(day)]?.() ?? day;
+}
+
+/**
+ * How to call projects: by the last part of their root, and by the last two where that is the same for several.
+ * @param roots of all projects that are shown together
+ */
+export function projectNames(roots: Iterable<string>): (root: string) => string {
+  const counts = new Map<string, number>();
+  for (const root of new Set(roots)) {
+    const name = lastParts(root, 1);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return (root) => lastParts(root, (counts.get(lastParts(root, 1)) ?? 0) > 1 ? 2 : 1);
+}
+
+function lastParts(root: string, count: number): string {
+  const parts = root.split(/[\\/]/).filter((part) => part !== '');
+  return parts.slice(-count).join('/') || root;
+}

@@ -1,0 +1,29 @@
+import type { Day } from '../shared/days.ts';
+import type { Score, Today } from '../shared/views.ts';
+import type { Context } from './context.ts';
+import { todayOf } from './day.ts';
+import { splitByDay } from './days.ts';
+import type { Rows } from './rows.ts';
+import { scoreOf } from './score/score.ts';
+import { machineTimeOf, timelineOf } from './timeline.ts';
+
+/** What a day comes to. */
+export interface MeasuredDay {
+  readonly today: Today;
+  readonly score: Score;
+}
+
+/**
+ * Time and score of one day.
+ * @param rows those of the day; what belongs to other days is passed over
+ */
+export function measureDay(rows: Rows, day: Day, context: Context): MeasuredDay {
+  const { dayStartsAt } = context.rules;
+  const timeline = timelineOf(rows, context.rules);
+  const person = splitByDay(timeline, dayStartsAt).get(day) ?? [];
+  const machine = splitByDay(machineTimeOf(rows.runs, timeline), dayStartsAt).get(day) ?? [];
+  return {
+    today: todayOf({ day, person, machine }, context),
+    score: scoreOf({ day, segments: person, rows }, context),
+  };
+}

@@ -1,0 +1,33 @@
+import { hourMs } from '../shared/days.ts';
+import type { RunFact, StateFact } from '../shared/facts.ts';
+
+export type Outcome = 'passed' | 'failed' | 'running' | 'unknown';
+
+/** Exit codes of what a person stopped: Ctrl+C and kill, on POSIX and on Windows. */
+const stoppedCodes: ReadonlySet<number> = new Set([130, 143, 0xc0_00_01_3a, -1_073_741_510]);
+
+/** How a run that ended went, by its exit code; `unknown` where none is told or a person stopped it. */
+export function outcomeOf({ exitCode }: RunFact): 'passed' | 'failed' | 'unknown' {
+  if (exitCode === undefined || stoppedCodes.has(exitCode)) return 'unknown';
+  return exitCode === 0 ? 'passed' : 'failed';
+}
+
+/** Whoever wrote a fact: one window, from its start to its end. Ids are `<writer>:<number>`. */
+export function writerOf(id: string): string {
+  return id.slice(0, id.lastIndexOf(':'));
+}
+
+/** A run without an end that is older than this is taken for one whose window died. */
+const runsAtMostMs = 12 * hourMs;
+
+/**
+ * Whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is not older than
+ * half a day.
+ */
+export function isRunning(run: RunFact, states: readonly StateFact[], now: number): boolean {
+  if (run.end !== undefined || now - run.start > runsAtMostMs) return false;
+  const writer = writerOf(run.id);
+  const isEnd = ({ id, at, state }: StateFact) =>
+    (state === 'stopped' || state === 'paused') && at >= run.start && writerOf(id) === writer;
+  return !states.some(isEnd);
+}

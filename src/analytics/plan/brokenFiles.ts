@@ -1,0 +1,38 @@
+import { addDays, dayOf } from '../../shared/days.ts';
+import type { DiagnosticFact } from '../../shared/facts.ts';
+import type { BrokenFile } from '../../shared/planInputs.ts';
+import type { Context } from '../context.ts';
+import { weekdayLabel } from '../labels.ts';
+import { problemsOf } from '../problems.ts';
+import { openDays } from './history.ts';
+import type { History } from './history.ts';
+
+/** Files that had errors open when they were last looked at, in the last two weeks; most errors first. */
+export function brokenFilesOf({ rows, today }: History, { rules, t }: Context): BrokenFile[] {
+  const from = addDays(today, 1 - openDays);
+  const dayIn = ({ introduced, offset }: DiagnosticFact) => dayOf(introduced, offset, rules.dayStartsAt);
+  const errors = rows.diagnostics.filter((problem) => problem.severity === 'error' && problem.file !== undefined);
+  const open = problemsOf(errors, rows.spans).open.filter((problem) => dayIn(problem) >= from);
+  const files = new Map<string, DiagnosticFact[]>();
+  for (const problem of open) {
+    const key = `${problem.project ?? ''}\n${problem.file}`;
+    files.set(key, [...(files.get(key) ?? []), problem]);
+  }
+  const broken = [...files.values()].map((problems): BrokenFile => {
+    const first = problems.reduce((a, b) => (b.introduced < a.introduced ? b : a));
+    const { project = '', file = '' } = first;
+    const since = weekdayLabel(dayIn(first), t);
+    const text =
+      problems.length === 1
+        ? t('{0}: 1 error open since {1}', file, since)
+        : t('{0}: {1} errors open, the first since {2}', file, problems.length, since);
+    const where = { ...(project !== '' && { project }), file };
+    return {
+      ...where,
+      errors: problems.length,
+      firstSeen: first.introduced,
+      evidence: [{ id: `file:${project}:${file}`, text }],
+    };
+  });
+  return broken.sort((a, b) => b.errors - a.errors || a.firstSeen - b.firstSeen);
+}

@@ -1,0 +1,59 @@
+import { addDays, minuteMs, weekdayOf } from '../../shared/days.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Evidence } from '../../shared/facts.ts';
+import { formatDuration } from '../../shared/format.ts';
+import type { Context } from '../context.ts';
+import { weekdayLabel } from '../labels.ts';
+import { durationOf } from '../segment.ts';
+import type { History } from './history.ts';
+import { historyWeeks } from './history.ts';
+
+/** Days with less work (ms) say nothing about a usual day. */
+const leastMs = 30 * minuteMs;
+/** So many days make a habit: of the same weekday, or of any. */
+const leastWeekdays = 2;
+const leastDays = 3;
+
+export interface Capacity {
+  readonly capacityMinutes: number;
+  readonly capacityEvidence: readonly Evidence[];
+}
+
+/**
+ * Minutes of a usual day: the median of the same weekday in the last eight weeks; of all days there, when the weekday was
+ * worked on less than twice; the goal, when there are fewer than three days. Today counts only when it is over.
+ */
+export function capacityOf({ day, today, byDay }: History, { goals, t }: Context): Capacity {
+  const from = addDays(day, -7 * historyWeeks);
+  const worked = [...byDay].filter(
+    ([one, segments]) => isUsable(one, { from, today }) && durationOf(segments) >= leastMs,
+  );
+  const alike = worked.filter(([one]) => weekdayOf(one) === weekdayOf(day));
+  const evidence = (text: string) => [{ id: 'capacity', text }];
+  if (alike.length >= leastWeekdays) {
+    const ms = medianOf(alike.map(([, segments]) => durationOf(segments)));
+    const time = formatDuration(ms, t);
+    const text = t('{0}: {1} on a usual day, from {2} in the last 8 weeks', weekdayLabel(day, t), time, alike.length);
+    return { capacityMinutes: Math.round(ms / minuteMs), capacityEvidence: evidence(text) };
+  }
+  if (worked.length >= leastDays) {
+    const ms = medianOf(worked.map(([, segments]) => durationOf(segments)));
+    const text = t('{0} on a usual day, from {1} days in the last 8 weeks', formatDuration(ms, t), worked.length);
+    return { capacityMinutes: Math.round(ms / minuteMs), capacityEvidence: evidence(text) };
+  }
+  const minutes = Math.round(goals.hoursPerDay * 60);
+  const text = t('Your goal of {0}, since too few days are recorded yet', formatDuration(minutes * minuteMs, t));
+  return { capacityMinutes: minutes, capacityEvidence: evidence(text) };
+}
+
+function isUsable(one: Day, { from, today }: { from: Day; today: Day }): boolean {
+  return one >= from && one < today;
+}
+
+/** The middle one of numbers, or the mean of the two in the middle; 0 of none. */
+export function medianOf(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}

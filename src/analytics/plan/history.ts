@@ -1,0 +1,41 @@
+import { addDays, dayOf } from '../../shared/days.ts';
+import type { Day } from '../../shared/days.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Context } from '../context.ts';
+import { splitByDay } from '../days.ts';
+import { readRows } from '../rows.ts';
+import type { Rows } from '../rows.ts';
+import type { Segment } from '../segment.ts';
+import { timelineOf } from '../timeline.ts';
+
+/** Weeks that a plan looks back on. */
+export const historyWeeks = 8;
+/** Branches, broken files and failing runs older than this many days have been left behind, not left open. */
+export const openDays = 14;
+
+/** What was recorded before the day of a plan. */
+export interface History {
+  /** The day the plan is for. */
+  readonly day: Day;
+  /** Today, which may be `day` or before it. */
+  readonly today: Day;
+  readonly rows: Rows;
+  readonly byDay: ReadonlyMap<Day, readonly Segment[]>;
+  /** The last `openDays` days up to `today`, ascending, with their segments. */
+  readonly recent: readonly (readonly [Day, readonly Segment[]])[];
+}
+
+export function readHistory(reader: ActivityReader, day: Day, context: Context): History {
+  const { now, offset, rules } = context;
+  const today = dayOf(now, offset, rules.dayStartsAt);
+  const rows = readRows(reader, addDays(day, -7 * historyWeeks), today);
+  const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
+  const from = addDays(today, 1 - openDays);
+  const recent = [...byDay].filter(([one]) => one >= from && one <= today).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { day, today, rows, byDay, recent };
+}
+
+/** Days from one day to another. */
+export function daysApart(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

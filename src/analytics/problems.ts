@@ -1,0 +1,57 @@
+import type { DiagnosticFact, SpanFact } from '../shared/facts.ts';
+import { writerOf } from './outcome.ts';
+
+/** Problems by what became of them. */
+export interface Problems {
+  readonly fixed: readonly DiagnosticFact[];
+  /** Open when their file was last looked at. */
+  readonly open: readonly DiagnosticFact[];
+}
+
+/**
+ * Sorts out problems. One that was open when its window closed is reported anew, as another fact, by the next window that looks
+ * at the file; so without a fix it is open only as long as no other window worked on the file after it was introduced, or
+ * reported the like. What is neither fixed nor open vanished unseen, and says nothing.
+ */
+export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readonly SpanFact[]): Problems {
+  const fixed = diagnostics.filter((problem) => problem.fixed !== undefined);
+  const unfixed = diagnostics.filter((problem) => problem.fixed === undefined);
+  const seen = lastSeenOf(unfixed, spans);
+  for (const { id, project, file, introduced } of diagnostics) note(seen, { id, project, file, at: introduced });
+  const open = unfixed.filter((problem) => {
+    const writers = seen.get(problem.project ?? '')?.get(problem.file ?? '');
+    const own = writerOf(problem.id);
+    for (const [writer, at] of writers ?? []) if (writer !== own && at > problem.introduced) return false;
+    return true;
+  });
+  return { fixed, open };
+}
+
+/** When each writer was last at a file, by project and file. */
+type LastSeen = Map<string, Map<string, Map<string, number>>>;
+
+interface Sight {
+  readonly id: string;
+  readonly project: string | undefined;
+  readonly file: string | undefined;
+  readonly at: number;
+}
+
+function lastSeenOf(problems: readonly DiagnosticFact[], spans: readonly SpanFact[]): LastSeen {
+  const seen: LastSeen = new Map();
+  for (const { project = '', file = '' } of problems) {
+    const files = seen.get(project) ?? new Map<string, Map<string, number>>();
+    seen.set(project, files.set(file, files.get(file) ?? new Map<string, number>()));
+  }
+  if (problems.length > 0)
+    for (const { id, project, file, start } of spans) note(seen, { id, project, file, at: start });
+  return seen;
+}
+
+/** Notes a sight of a file that is asked about. */
+function note(seen: LastSeen, { id, project = '', file = '', at }: Sight): void {
+  const writers = seen.get(project)?.get(file);
+  if (!writers) return;
+  const writer = writerOf(id);
+  writers.set(writer, Math.max(writers.get(writer) ?? at, at));
+}

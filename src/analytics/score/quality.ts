@@ -1,0 +1,59 @@
+import { dayOf, minuteMs } from '../../shared/days.ts';
+import type { DiagnosticFact, RunFact } from '../../shared/facts.ts';
+import type { Context } from '../context.ts';
+import { outcomeOf } from '../outcome.ts';
+import { problemsOf } from '../problems.ts';
+import type { JudgedDay, Judgement } from './judgedDay.ts';
+
+/** While the day goes on, what broke within this time (ms) is being worked on and not held against it. */
+export const graceMs = 15 * minuteMs;
+
+type DayStart = Context['rules']['dayStartsAt'];
+
+/**
+ * Quality: the mean of two parts, each left out without data. Errors: those fixed on the day and one more, against those,
+ * the ones introduced on the day that stay open, and one more. Builds and tests: of those that ran on the day, by name, the
+ * share that passed last.
+ */
+export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): Judgement {
+  const errors = judgeErrors(day, dayStartsAt);
+  const runs = judgeRuns(day, dayStartsAt);
+  const parts = [errors.value, runs.value].filter((value) => value !== null);
+  const mean = parts.reduce((sum, value) => sum + value, 0) / parts.length;
+  return { value: day.isEnough && parts.length > 0 ? mean : null, facts: { ...errors.facts, ...runs.facts } };
+}
+
+function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {
+  const errors = rows.diagnostics.filter(({ severity, introduced }) => severity === 'error' && introduced <= until);
+  const isFixedInTime = ({ fixed }: DiagnosticFact) => fixed !== undefined && fixed <= until;
+  const isOfDay = (at: number, { offset }: DiagnosticFact) => dayOf(at, offset, dayStartsAt) === day;
+  const fixed = errors.filter((error) => isFixedInTime(error) && isOfDay(error.fixed ?? 0, error));
+  const isRecent = ({ introduced }: DiagnosticFact) => !isSettled && introduced > now - graceMs;
+  const { open, fixed: fixedEver } = problemsOf(errors, rows.spans);
+  const late = fixedEver.filter((error) => !isFixedInTime(error));
+  const ofDay = [...open, ...late].filter((error) => isOfDay(error.introduced, error));
+  const held = ofDay.filter((error) => !isRecent(error)).length;
+  const value = fixed.length + held > 0 ? (fixed.length + 1) / (fixed.length + held + 1) : null;
+  return { value, facts: { errorsFixed: fixed.length, errorsOpen: ofDay.length } };
+}
+
+function judgeRuns({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {
+  const judged = rows.runs
+    .filter((run) => (run.group === 'build' || run.group === 'test') && outcomeOf(run) !== 'unknown')
+    .filter(({ end = Infinity, offset }) => end <= until && dayOf(end, offset, dayStartsAt) === day)
+    .sort((a, b) => (a.end ?? 0) - (b.end ?? 0));
+  const last = new Map<string, RunFact>();
+  let turnedGreen = 0;
+  for (const run of judged) {
+    const key = `${run.project ?? ''}\n${run.name}`;
+    const before = last.get(key);
+    if (before && outcomeOf(before) === 'failed' && outcomeOf(run) === 'passed') turnedGreen++;
+    last.set(key, run);
+  }
+  const lasts = [...last.values()];
+  const passing = lasts.filter((run) => outcomeOf(run) === 'passed').length;
+  const failing = lasts.filter((run) => outcomeOf(run) === 'failed');
+  const held = failing.filter(({ end = 0 }) => isSettled || end <= now - graceMs).length;
+  const value = passing + held > 0 ? passing / (passing + held) : null;
+  return { value, facts: { runsPassing: passing, runsFailing: failing.length, turnedGreen } };
+}

@@ -1,0 +1,65 @@
+import type { Day } from '../../shared/days.ts';
+import type { Score, ScoreComponentId, ScoreLevel } from '../../shared/views.ts';
+import type { Context } from '../context.ts';
+import type { Rows } from '../rows.ts';
+import type { Segment } from '../segment.ts';
+import { judgeFlow } from './flow.ts';
+import { judgeFocus } from './focus.ts';
+import { judgedDayOf } from './judgedDay.ts';
+import type { Judgement } from './judgedDay.ts';
+import { judgeProgress } from './progress.ts';
+import { judgeQuality } from './quality.ts';
+import { judgeSteadiness } from './steadiness.ts';
+
+/** Share of each component in the score when all have data. Chosen, not measured: see docs/score.md. */
+export const weights: Readonly<Record<ScoreComponentId, number>> = {
+  focus: 0.25,
+  flow: 0.2,
+  progress: 0.25,
+  quality: 0.15,
+  steadiness: 0.15,
+};
+
+/** What a score is made from: the person's time of the day, and rows that hold the day's facts. */
+export interface ScoreInput {
+  readonly day: Day;
+  readonly segments: readonly Segment[];
+  readonly rows: Rows;
+}
+
+/**
+ * The score of a day as of `context.now`, 0 to 100; docs/score.md has it in words. Working on after the goal is reached never
+ * raises it, nor does it lower it.
+ */
+export function scoreOf(input: ScoreInput, context: Context): Score {
+  const day = judgedDayOf(input, context);
+  const judgements: Record<ScoreComponentId, Judgement> = {
+    focus: judgeFocus(day),
+    flow: judgeFlow(day),
+    progress: judgeProgress(day),
+    quality: judgeQuality(day, context.rules.dayStartsAt),
+    steadiness: judgeSteadiness(day),
+  };
+  const ids = Object.keys(judgements) as ScoreComponentId[];
+  const components = ids.map((id) => ({ id, weight: weights[id], ...judgements[id] }));
+  const value = weightedMean(components);
+  return { value, level: levelOf(value), components };
+}
+
+function weightedMean(components: Score['components']): number | null {
+  let sum = 0;
+  let weight = 0;
+  for (const component of components) {
+    if (component.value === null) continue;
+    sum += component.weight * component.value;
+    weight += component.weight;
+  }
+  return weight > 0 ? Math.round((100 * sum) / weight) : null;
+}
+
+/** `good` from 80, `fair` from 60, else `low`; `none` without a score. */
+export function levelOf(value: number | null): ScoreLevel {
+  if (value === null) return 'none';
+  if (value >= 80) return 'good';
+  return value >= 60 ? 'fair' : 'low';
+}

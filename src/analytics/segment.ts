@@ -1,0 +1,86 @@
+import { sources } from '../shared/activity.ts';
+import type { ActivityKind, Source } from '../shared/activity.ts';
+import type { ActivityFact, RunFact, RunGroup, SpanFact } from '../shared/facts.ts';
+
+/** Why a stretch counts as a person's time. */
+export type Basis =
+  /** The span itself. */
+  | 'observed'
+  /** A gap up to the idle limit; it belongs to the span before it. */
+  | 'gap'
+  /** Logged by hand, where nothing was observed. */
+  | 'manual'
+  /** A run that the person started and came back to when it ended. */
+  | 'waiting';
+
+/** What a stretch of time is about. */
+export interface Doing {
+  readonly kind: ActivityKind;
+  readonly source: Source;
+  readonly project: string | undefined;
+  readonly file: string | undefined;
+  readonly language: string | undefined;
+  readonly branch: string | undefined;
+}
+
+/** A stretch `[start, end)` of a person's time, owned by one fact. Segments of one timeline never overlap. */
+export interface Segment extends Doing {
+  readonly start: number;
+  readonly end: number;
+  /** Minutes east of UTC, of the owner. */
+  readonly offset: number;
+  readonly basis: Basis;
+  /** The span, activity or run that owns it. */
+  readonly factId: string;
+}
+
+/** A fact on its way into the timeline. Smaller `rank` wins where two overlap. */
+export interface Candidate extends Segment {
+  readonly rank: number;
+}
+
+const rankOf = Object.fromEntries(sources.map((source, rank) => [source, rank])) as Record<Source, number>;
+
+export function candidateOfSpan(span: SpanFact): Candidate {
+  const { id, start, end, offset, kind, source, project, file, language, branch } = span;
+  const doing = { kind, source, project, file, language, branch };
+  return { start, end, offset, basis: 'observed', factId: id, rank: rankOf[source], ...doing };
+}
+
+export function candidateOfActivity({ id, start, end, offset, kind, project }: ActivityFact): Candidate {
+  const doing = { kind, source: 'manual', project, file: undefined, language: undefined, branch: undefined } as const;
+  return { start, end, offset, basis: 'manual', factId: id, rank: rankOf.manual, ...doing };
+}
+
+const kindOfGroup: Record<RunGroup, ActivityKind> = {
+  build: 'building',
+  test: 'testing',
+  run: 'other',
+  other: 'other',
+};
+
+/** The kind of activity that a run is. */
+export function kindOfRun({ source, group }: RunFact): ActivityKind {
+  if (source === 'debug') return 'debugging';
+  return source === 'terminal' && (group === 'run' || group === 'other') ? 'terminal' : kindOfGroup[group];
+}
+
+/** The same stretch of a run, between two instants. */
+export function segmentOfRun(run: RunFact, start: number, end: number): Segment {
+  const { id, offset, source, project, branch } = run;
+  const doing = { kind: kindOfRun(run), source, project, file: undefined, language: undefined, branch };
+  return { start, end, offset, basis: 'waiting', factId: id, ...doing };
+}
+
+/** The part of a segment between two instants. */
+export function clip(segment: Segment, start: number, end: number): Segment {
+  const { offset, basis, factId, kind, source, project, file, language, branch } = segment;
+  return { start, end, offset, basis, factId, kind, source, project, file, language, branch };
+}
+
+/** The time in segments, in milliseconds. */
+export function durationOf(segments: readonly Segment[]): number {
+  let total = 0;
+  for (const { start, end } of segments) total += end - start;
+  return total;
+}
