@@ -4,8 +4,10 @@ import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
 import { readBranch } from './gitHead.ts';
 
 /**
- * The branch of each repository: from the built-in git extension where it runs and has the repository open, else from
- * `.git/HEAD`. The extension may be missing, switched off, or come later.
+ * The branch of each repository. `.git/HEAD` says it: what the built-in git extension says is some seconds old after a
+ * checkout in a terminal, and stays so while `git.autorefresh` is off or once `git.enabled` was switched off. The extension
+ * tells at once of a checkout that it makes itself, and knows repositories whose HEAD can't be read so (reftable). It may be
+ * missing, switched off, or come later.
  */
 export class Branches implements Disposable {
   readonly #changed = new Emitter<void>();
@@ -25,20 +27,12 @@ export class Branches implements Disposable {
 
   /** @param root the repository's folder */
   of(root: string): string | undefined {
-    // A repository that was just opened has no HEAD until its first status.
-    const head = this.#repositoryOf(root)?.state.HEAD;
-    if (head) return head.name;
-    if (!this.#read.has(root)) this.#read.set(root, readBranch(root));
+    if (!this.#read.has(root)) this.#read.set(root, readBranch(root) ?? this.#repositoryOf(root)?.state.HEAD?.name);
     return this.#read.get(root);
   }
 
-  /** Whether some branch was read from its file, so that nothing tells when it is switched. */
-  get readsFiles(): boolean {
-    return this.#read.size > 0;
-  }
-
-  /** Reads the files anew when asked next. */
-  forgetRead(): void {
+  /** Looks anew when asked next: a branch that changes in a terminal does so without a word. */
+  forget(): void {
     this.#read.clear();
   }
 
@@ -49,7 +43,6 @@ export class Branches implements Disposable {
     this.#changed.dispose();
   }
 
-  /** The git extension tells real paths; one that was reached by a link isn't found here and its file is read. */
   #repositoryOf(root: string): GitRepository | undefined {
     for (const repository of this.#known.keys()) if (repository.rootUri.fsPath === root) return repository;
     return undefined;

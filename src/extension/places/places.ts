@@ -23,8 +23,8 @@ interface Known {
   readonly folder: vscode.WorkspaceFolder | undefined;
 }
 
-/** What was found is trusted this long: a repository, or a branch read from its file, changes without a word. */
-const trustMs = 10_000;
+/** What was found is trusted this long: repositories and branches change without a word. */
+const trustMs = 5_000;
 
 /** Tells project, file, language and branch of documents. Nothing runs while it isn't asked. */
 export class Places implements Disposable {
@@ -103,7 +103,7 @@ export class Places implements Disposable {
 
   #forget(): void {
     this.#roots.clear();
-    this.#branches.forgetRead();
+    this.#branches.forget();
     this.#documents = new WeakMap();
   }
 

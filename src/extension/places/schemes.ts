@@ -9,58 +9,67 @@
  */
 export type Role = 'work' | 'view' | 'input' | 'none';
 
-const roles: Readonly<Record<string, Role>> = {
-  // Files of this machine; in a remote window, of the machine where the extension host runs.
-  file: 'work',
-  untitled: 'work',
-  // Files of another machine, when the extension host is the local one.
-  'vscode-remote': 'work',
-  // Repositories opened without a clone.
-  'vscode-vfs': 'work',
-  'vscode-notebook-cell': 'work',
-  // The user's own settings, keybindings and snippets; in a remote or web window they are `file` or `vscode-remote`.
-  'vscode-userdata': 'work',
-
-  git: 'view',
-  'git-commit': 'view',
-  gitlens: 'view',
-  'gitlens-git': 'view',
-  pr: 'view',
-  githubpr: 'view',
-  review: 'view',
-  'vscode-merge': 'view',
-  'vscode-local-history': 'view',
-  // Results of a search, and files that an extension or a debugger shows.
-  'search-editor': 'view',
-  debug: 'view',
-  walkThroughSnippet: 'view',
-
-  // The message box of a commit. It is also changed by the git extension, from outside, with no change of text.
-  'vscode-scm': 'input',
-  comment: 'input',
-  'vscode-chat-input': 'input',
-  'vscode-interactive-input': 'input',
-  'vscode-interactive': 'input',
-  breakpointinput: 'input',
-  // The last line of the debug console; VS Code calls it "debug:replinput" in some versions.
-  replinput: 'input',
-
-  output: 'none',
-  'vscode-terminal': 'none',
-  'vscode-settings': 'none',
-  'vscode-chat-code-block': 'none',
-  'vscode-chat-session': 'none',
-  'chat-editing-text-model': 'none',
-  'chat-editing-snapshot-text-model': 'none',
-  'vscode-notebook-cell-output': 'none',
-  'vscode-notebook-cell-metadata': 'none',
-  'vscode-notebook-metadata': 'none',
-  'vscode-copilot-chat-code-block': 'none',
-  inmemory: 'none',
-  'ignored-file': 'none',
-  'vscode-bulkeditpreview-editor': 'none',
-  trustedDomains: 'none',
+/** Schemes by role. */
+const schemes: Readonly<Record<Role, readonly string[]>> = {
+  work: [
+    // Files of this machine; in a remote window, of the machine where the extension host runs.
+    'file',
+    'untitled',
+    // Files of another machine, when the extension host is the local one.
+    'vscode-remote',
+    // Repositories opened without a clone.
+    'vscode-vfs',
+    'vscode-notebook-cell',
+    // The user's settings, keybindings and snippets; in a remote or web window they are `file` or `vscode-remote`.
+    'vscode-userdata',
+  ],
+  view: [
+    // Old versions, pull requests, merges.
+    'git',
+    'git-commit',
+    'gitlens',
+    'gitlens-git',
+    'githubpr',
+    'pr',
+    'review',
+    'vscode-local-history',
+    'vscode-merge',
+    // Results of a search, source that only a debugger has, examples in the Playground.
+    'search-editor',
+    'debug',
+    'walkThroughSnippet',
+  ],
+  input: [
+    // The message of a commit.
+    'vscode-scm',
+    'comment',
+    'vscode-chat-input',
+    'vscode-interactive',
+    'vscode-interactive-input',
+    'breakpointinput',
+    'replinput',
+  ],
+  none: [
+    'output',
+    'inmemory',
+    'trustedDomains',
+    'vscode-terminal',
+    'vscode-settings',
+    'vscode-bulkeditpreview-editor',
+    'vscode-chat-code-block',
+    'vscode-chat-session',
+    'vscode-copilot-chat-code-block',
+    'vscode-notebook-cell-metadata',
+    'vscode-notebook-cell-output',
+    'vscode-notebook-metadata',
+    'chat-editing-snapshot-text-model',
+    'chat-editing-text-model',
+  ],
 };
+
+const roles = new Map(
+  (Object.keys(schemes) as Role[]).flatMap((role) => schemes[role].map((scheme) => [scheme, role] as const)),
+);
 
 /**
  * The role of a document by the scheme of its URI.
@@ -68,5 +77,5 @@ const roles: Readonly<Record<string, Role>> = {
  * fly (a decompiled class, an expanded macro), which can only be read
  */
 export function roleOf(scheme: string, known: boolean): Role {
-  return roles[scheme] ?? (known ? 'work' : 'view');
+  return roles.get(scheme) ?? (known ? 'work' : 'view');
 }

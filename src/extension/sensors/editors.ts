@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { uriOfTab } from '../places/tabInputs.ts';
 import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
 
 /**
- * Another tab was gone to. Tabs are told first and whole (webviews, diffs, notebooks, custom editors too), and again at each
- * change of their title; the active text editor follows some milliseconds later, by way of none, and is not looked at.
+ * Another tab was gone to. What really arrives: the new tab, told again at each change of its title, and the active text or
+ * notebook editor some milliseconds later, by way of none. The document may come between the two; without it the language
+ * is not known, and so the tab is told when it is there.
  */
 export const editors: Sensor = {
   id: 'editors',
@@ -13,11 +15,23 @@ export const editors: Sensor = {
     let last = tabGroups.activeTabGroup.activeTab;
     const look = (): void => {
       const tab = tabGroups.activeTabGroup.activeTab;
-      if (tab === last) return;
+      if (tab === last || !isLoaded(tab)) return;
       last = tab;
-      if (!tab || !isPersonHere()) return;
-      emit({ type: 'move', how: 'editor', where: places.active().where });
+      if (tab && isPersonHere()) emit({ type: 'move', how: 'editor', where: places.active().where });
     };
-    return vscode.Disposable.from(tabGroups.onDidChangeTabs(look), tabGroups.onDidChangeTabGroups(look));
+    return vscode.Disposable.from(
+      tabGroups.onDidChangeTabs(look),
+      tabGroups.onDidChangeTabGroups(look),
+      vscode.window.onDidChangeActiveTextEditor(look),
+      vscode.window.onDidChangeActiveNotebookEditor(look),
+    );
   },
 };
+
+/** Whether the document of a tab is open, if it is to have one. A custom editor may do without. */
+function isLoaded(tab: vscode.Tab | undefined): boolean {
+  const uri = uriOfTab(tab)?.toString();
+  if (uri === undefined || tab?.input instanceof vscode.TabInputCustom) return true;
+  const { textDocuments, notebookDocuments } = vscode.workspace;
+  return [...textDocuments, ...notebookDocuments].some((document) => document.uri.toString() === uri);
+}

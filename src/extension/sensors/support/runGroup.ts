@@ -1,7 +1,12 @@
 import type { RunGroup } from '../../../shared/facts.ts';
 
 /** VS Code's own groups of tasks (`TaskGroup.id`). */
-const declared: Readonly<Record<string, RunGroup>> = { build: 'build', rebuild: 'build', clean: 'build', test: 'test' };
+const declared: ReadonlyMap<string, RunGroup> = new Map([
+  ['build', 'build'],
+  ['rebuild', 'build'],
+  ['clean', 'build'],
+  ['test', 'test'],
+]);
 
 const words: readonly (readonly [RunGroup, ReadonlySet<string>])[] = [
   [
@@ -29,7 +34,7 @@ const words: readonly (readonly [RunGroup, ReadonlySet<string>])[] = [
  * @param name of the task, such as `npm: test:unit` or `runTests`
  */
 export function runGroup(declaredGroup: string | undefined, name: string): RunGroup {
-  const known = declared[declaredGroup ?? ''];
+  const known = declaredGroup === undefined ? undefined : declared.get(declaredGroup);
   if (known) return known;
   const found = wordsOf(name);
   return words.find(([, set]) => found.some((word) => set.has(word)))?.[0] ?? 'other';

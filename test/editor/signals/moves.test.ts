@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { lines, open, project, putCursor, run, sleep, type, until, writeOutside } from '../lib/editor.ts';
+import { watchSignals } from '../lib/signals.ts';
+
+describe('signals of the cursor and of scrolling', () => {
+  const watch = watchSignals();
+  const moves = (how: string) => watch.of('move').filter((move) => move.how === how);
+
+  it('the cursor moved is a move, one at most in a quarter of a second', async () => {
+    await open(writeOutside('cursor.txt', lines(50)));
+    await watch.forget();
+    for (let i = 0; i < 5; i++) await run('cursorMove', { to: 'down' });
+    await sleep(100);
+    const count = moves('cursor').length;
+    assert.ok(count >= 1 && count <= 3, `${count} moves`);
+    assert.equal(moves('cursor')[0]?.where.file, 'cursor.txt');
+  });
+
+  it('a cursor that text pushed along is none', async () => {
+    const editor = await open(writeOutside('pushed.txt', lines(5)));
+    putCursor(editor, 3);
+    await watch.forget();
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'above\n'));
+    await sleep(400);
+    assert.equal(editor.selection.active.line, 4);
+    assert.deepEqual(moves('cursor'), []);
+  });
+
+  it('text that rolls by is a scroll; a key pressed is none', async () => {
+    const editor = await open(writeOutside('scroll.txt', lines(300)));
+    await watch.forget();
+    await type('x');
+    await sleep(700);
+    assert.deepEqual(moves('scroll'), []);
+    await run('editorScroll', { to: 'down', by: 'page' });
+    await until('scrolled', () => moves('scroll').length > 0);
+    assert.equal(moves('scroll')[0]?.where.file, 'scroll.txt');
+    assert.ok((editor.visibleRanges[0]?.start.line ?? 0) > 0);
+  });
+
+  it('a panel that opens scrolls nothing', async () => {
+    await open(writeOutside('panel.txt', lines(300)));
+    await watch.forget();
+    await run('workbench.action.togglePanel');
+    await sleep(1000);
+    await run('workbench.action.togglePanel');
+    await sleep(1000);
+    assert.deepEqual(moves('scroll'), []);
+  });
+});
+
+describe('signals of editors and saves', () => {
+  const watch = watchSignals();
+  const moves = (how: string) => watch.of('move').filter((move) => move.how === how);
+
+  it('another file is one move to it', async () => {
+    await open(writeOutside('first.ts', 'export {};\n'));
+    await watch.forget();
+    await open(writeOutside('second.md', '# Two\n'));
+    await sleep(500);
+    assert.equal(moves('editor').length, 1);
+    assert.deepEqual(moves('editor')[0]?.where, {
+      project: project(),
+      file: 'second.md',
+      language: 'markdown',
+      branch: 'main',
+      scheme: 'file',
+    });
+  });
+
+  it('a diff is for looking, though its right side can be typed in', async () => {
+    const [left, right] = [writeOutside('left.txt', 'a\n'), writeOutside('right.txt', 'b\n')];
+    await run('vscode.diff', left, right, 'Left and right');
+    await until('shown', () => vscode.window.activeTextEditor?.document.uri.path === right.path);
+    const { where } = await watch.next('move', ({ how }) => how === 'editor');
+    assert.deepEqual([where.file, where.scheme], ['right.txt', 'diff']);
+  });
+
+  it('an editor without a file is the project, and says what it is', async () => {
+    await run('workbench.action.openSettings2');
+    const settings = await watch.next('move', ({ how }) => how === 'editor');
+    assert.deepEqual(settings.where, { project: project(), branch: 'main', scheme: 'workbench' });
+    await run('workbench.action.createTerminalEditor');
+    await watch.next('move', ({ how, where }) => how === 'editor' && where.scheme === 'terminal');
+  });
+
+  it('a save is a save; of a file that is not shown it is none', async () => {
+    const editor = await open(writeOutside('saved.txt', 'a\n'));
+    await type('x');
+    await editor.document.save();
+    assert.equal((await watch.next('save')).where.file, 'saved.txt');
+    await watch.forget();
+    const hidden = await vscode.workspace.openTextDocument(writeOutside('unseen.txt', 'a\n'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(hidden.uri, new vscode.Position(0, 0), 'x');
+    await vscode.workspace.applyEdit(edit);
+    await hidden.save();
+    await sleep(500);
+    assert.deepEqual(watch.of('save'), []);
+  });
+});
+
+describe('signals of notebooks', () => {
+  const watch = watchSignals();
+
+  it('typing in a cell is typing in the notebook', async () => {
+    const cell = { cell_type: 'code', source: [''], metadata: {}, outputs: [], execution_count: null };
+    const content = {
+      cells: [cell],
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    const uri = writeOutside('note.ipynb', JSON.stringify(content));
+    await run('vscode.openWith', uri, 'jupyter-notebook');
+    await until('shown', () => vscode.window.activeNotebookEditor);
+    await run('notebook.cell.edit');
+    await until(
+      'the cell is edited',
+      () => vscode.window.activeTextEditor?.document.uri.scheme === 'vscode-notebook-cell',
+    );
+    await type('x');
+    const { where, provenance } = await watch.next('edit');
+    const expected = { project: project(), file: 'note.ipynb', language: 'python', branch: 'main' };
+    assert.deepEqual(where, { ...expected, scheme: 'vscode-notebook-cell' });
+    assert.equal(provenance, 'typed');
+    const move = await watch.next('move', ({ how }) => how === 'editor');
+    assert.deepEqual(move.where, { ...expected, scheme: 'file' });
+    await vscode.window.activeNotebookEditor?.notebook.save();
+    assert.equal((await watch.next('save')).where.file, 'note.ipynb');
+  });
+});
