@@ -67,7 +67,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const tracking = new TrackingControl(tracker, settings);
   const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder), clock);
   const watch = new JournalWatch({ folder: join(folder, 'journal'), own: journal.writer, clock });
-  const readOptions = (): ReadOptions => optionsNow(clock, settings);
+  const readOptions = (): ReadOptions => optionsNow(clock, settings, recorder);
   const read: Read = async (method, params) => {
     tracker.flush();
     // A disk that refuses is told elsewhere; what is in the store can still be shown.
@@ -123,8 +123,8 @@ function workerInput(folder: string): ConstructorParameters<typeof WorkerClient>
   };
 }
 
-function optionsNow(clock: Clock, settings: Settings): ReadOptions {
+function optionsNow(clock: Clock, settings: Settings, { edits }: Recorder): ReadOptions {
   const now = clock.now();
   const { timeRules: rules, goals } = settings;
-  return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for') };
+  return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for'), edits };
 }

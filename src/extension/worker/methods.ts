@@ -1,5 +1,6 @@
 import { readFeed } from '../../analytics/feed.ts';
-import { overviewOf, PastDays } from '../../analytics/overview.ts';
+import { overviewOf } from '../../analytics/overview.ts';
+import { PastDays } from '../../analytics/pastDays.ts';
 import { readPlanInputs } from '../../analytics/planInputs.ts';
 import { readRows } from '../../analytics/rows.ts';
 import type { Context } from '../../analytics/context.ts';
@@ -52,12 +53,12 @@ interface Reading {
 
 /** Brings the store up to date; forgets what was worked out of finished days when they or the rules have changed. */
 function readingOf(store: Store, t: Translate, past: PastDays): (options: ReadOptions) => Reading {
-  let rulesBefore = '';
-  return ({ planFor, ...options }) => {
+  let basisBefore = '';
+  return ({ planFor, edits, ...options }) => {
     store.refresh();
-    const rules = JSON.stringify([options.rules, options.goals]);
-    if (rules !== rulesBefore) past.clear();
-    rulesBefore = rules;
+    const basis = JSON.stringify([options.rules, options.goals, edits]);
+    if (basis !== basisBefore) past.clear();
+    basisBefore = basis;
     return { reader: store, context: { ...options, t }, planFor, past };
   };
 }

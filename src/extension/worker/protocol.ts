@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly rules: TimeRules;
   readonly goals: Goals;
   readonly planFor: 'today' | 'tomorrow';
+  /** Grows when this window recorded something that may concern a finished day. */
+  readonly edits: number;
 }
 
 /** What the host adds to the worker's snapshot of the dashboard: things of this window. */

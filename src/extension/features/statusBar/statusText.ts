@@ -1,7 +1,7 @@
 import { l10n, MarkdownString } from 'vscode';
+import { formatDuration } from '../../../shared/format.ts';
 import type { SensorHealth } from '../../../shared/health.ts';
 import type { Score, ScoreComponentId, Share } from '../../../shared/views.ts';
-import { formatDuration } from '../../../analytics/duration.ts';
 import type { TodayTotal } from '../../today.ts';
 import type { TrackingState } from '../../trackingControl.ts';
 
