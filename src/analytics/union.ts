@@ -34,7 +34,7 @@ export function unionOf(candidates: readonly Candidate[], fillMs: number): Segme
     const owner = active.top;
     if (owner) {
       const until = Math.min(owner.end, begins);
-      push(segments, owner, at, until);
+      push(segments, clip(owner, at, until));
       at = until;
     } else if (last && next < sorted.length) {
       if (begins - at <= fillMs) segments.push({ ...clip(last, at, begins), basis: 'gap' });
@@ -45,11 +45,11 @@ export function unionOf(candidates: readonly Candidate[], fillMs: number): Segme
 }
 
 /** Adds a segment, or lengthens the last one when nothing came between. */
-function push(segments: Segment[], owner: Candidate, start: number, end: number): void {
+function push(segments: Segment[], segment: Segment): void {
   const before = segments.at(-1);
-  const goesOn = before?.factId === owner.factId && before.end === start && before.basis === owner.basis;
-  if (goesOn) segments[segments.length - 1] = clip(before, before.start, end);
-  else segments.push(clip(owner, start, end));
+  const goesOn = before?.factId === segment.factId && before.end === segment.start && before.basis === segment.basis;
+  if (goesOn) segments[segments.length - 1] = clip(before, before.start, segment.end);
+  else segments.push(segment);
 }
 
 /** What of `segments` lies outside of `taken`; both disjoint and in order. */

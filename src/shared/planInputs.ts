@@ -34,6 +34,8 @@ export interface LastDay extends Measured {
   readonly switches: number;
   readonly tasksPlanned: number;
   readonly tasksDone: number;
+  /** The file that was edited last, if any. */
+  readonly endedIn?: { readonly project?: string; readonly file: string };
 }
 export interface BranchWork extends Measured {
   readonly project: string;

@@ -1,5 +1,15 @@
 import type { PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
 import type { Translate } from '../../shared/translate.ts';
+import { draftLearning } from './learning.ts';
+import { draftReflection } from './reflection.ts';
+import { draftTasks } from './tasks.ts';
 
-/** The built-in planner: no key, no network, the same draft for the same inputs. Clamped by `clampPlan` as any other's. */
-export declare function planByRules(inputs: PlanInputs, t: Translate): PlanDraft;
+/**
+ * The built-in planner: no key, no network, and the same draft for the same inputs. Each item cites what was measured, or
+ * says that it rests on nothing. The draft may be longer than the day: `clampPlan` makes it fit, as that of any planner.
+ */
+export function planByRules(inputs: PlanInputs, t: Translate): PlanDraft {
+  const learning = draftLearning(inputs, t);
+  const reflection = draftReflection(inputs, t);
+  return { tasks: draftTasks(inputs, t), ...(learning && { learning }), ...(reflection && { reflection }) };
+}

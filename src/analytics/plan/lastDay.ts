@@ -1,4 +1,5 @@
 import { minuteMs } from '../../shared/days.ts';
+import type { Evidence } from '../../shared/facts.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { LastDay } from '../../shared/planInputs.ts';
 import type { Translate } from '../../shared/translate.ts';
@@ -6,7 +7,10 @@ import { weekdayLabel } from '../labels.ts';
 import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';
+import type { Segment } from '../segment.ts';
 import type { History } from './history.ts';
+
+type Numbers = Omit<LastDay, 'evidence'>;
 
 /** The last day before the plan's that had work, in numbers; undefined when there is none in the last two weeks. */
 export function lastDayOf({ day, recent, rows }: History, t: Translate): LastDay | undefined {
@@ -16,21 +20,38 @@ export function lastDayOf({ day, recent, rows }: History, t: Translate): LastDay
   const longest = stretchesOf(segments).reduce((most, { workedMs }) => Math.max(most, workedMs), 0);
   const { files, projects } = switchesOf(segments);
   const tasks = rows.planTasks.filter((task) => task.day === lastDay);
-  const tasksDone = tasks.filter(({ doneAt }) => doneAt !== undefined).length;
-  const weekday = weekdayLabel(lastDay, t);
-  const worked = durationOf(segments);
-  const evidence = [
-    t('{0}: {1} of work, {2} in the longest stretch', weekday, formatDuration(worked, t), formatDuration(longest, t)),
-    t('{0}: {1} switches of file or project', weekday, files + projects),
-    ...(tasks.length > 0 ? [t('{0}: {1} of {2} planned tasks done', weekday, tasksDone, tasks.length)] : []),
-  ];
-  return {
+  const endedIn = lastEditedIn(segments);
+  const numbers: Numbers = {
     day: lastDay,
-    workedMinutes: Math.round(worked / minuteMs),
+    workedMinutes: Math.round(durationOf(segments) / minuteMs),
     longestFocusMinutes: Math.round(longest / minuteMs),
     switches: files + projects,
     tasksPlanned: tasks.length,
-    tasksDone,
-    evidence: evidence.map((text, i) => ({ id: `day:${lastDay}:${['work', 'switches', 'tasks'][i]}`, text })),
+    tasksDone: tasks.filter(({ doneAt }) => doneAt !== undefined).length,
+    ...(endedIn && { endedIn }),
   };
+  return { ...numbers, evidence: evidenceOf(numbers, t) };
+}
+
+/** The last file that was written in. */
+function lastEditedIn(segments: readonly Segment[]): LastDay['endedIn'] {
+  const last = segments.findLast(({ kind, file }) => file !== undefined && (kind === 'coding' || kind === 'debugging'));
+  if (last?.file === undefined) return undefined;
+  return { file: last.file, ...(last.project !== undefined && { project: last.project }) };
+}
+
+function evidenceOf(numbers: Numbers, t: Translate): Evidence[] {
+  const { day, workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone, endedIn } = numbers;
+  const weekday = weekdayLabel(day, t);
+  const worked = formatDuration(workedMinutes * minuteMs, t);
+  const longest = formatDuration(longestFocusMinutes * minuteMs, t);
+  const work = t('{0}: {1} of work, {2} in the longest stretch', weekday, worked, longest);
+  return [
+    { id: `day:${day}:work`, text: work },
+    { id: `day:${day}:switches`, text: t('{0}: {1} switches of file or project', weekday, switches) },
+    ...(tasksPlanned > 0
+      ? [{ id: `day:${day}:tasks`, text: t('{0}: {1} of {2} planned tasks done', weekday, tasksDone, tasksPlanned) }]
+      : []),
+    ...(endedIn ? [{ id: `day:${day}:end`, text: t('{0}: ended in {1}', weekday, endedIn.file) }] : []),
+  ];
 }

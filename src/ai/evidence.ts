@@ -1,0 +1,69 @@
+import type { Evidence, PlanTaskFact } from '../shared/facts.ts';
+import type { PlanInputs } from '../shared/planInputs.ts';
+import type { Translate } from '../shared/translate.ts';
+
+/** What an item says it rests on when nothing measured speaks to it. Each exists only while that is so. */
+export const unmeasured = { work: 'none:work', learning: 'none:learning', reflection: 'none:reflection' } as const;
+
+/**
+ * All evidence that a plan may cite, by id: what was measured, the open tasks of the plan before, and, where nothing is
+ * measured, the plain statement of that.
+ */
+export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evidence> {
+  const measured = [
+    inputs.capacityEvidence,
+    ...inputs.unfinished.map((task) => [...task.evidence, taskEvidence(task, t)]),
+    ...[inputs.branches, inputs.brokenFiles, inputs.failingRuns, inputs.languages, inputs.repeatedErrors].flatMap(
+      (list) => list.map(({ evidence }) => evidence),
+    ),
+    inputs.lastDay?.evidence ?? [],
+    noneOf(inputs, t),
+  ].flat();
+  return new Map(measured.map((evidence) => [evidence.id, evidence]));
+}
+
+/** That a task was planned for another day and is open. */
+export function taskEvidence({ id, day }: PlanTaskFact, t: Translate): Evidence {
+  return { id: `task:${id}`, text: t('Planned for {0} and still open', day) };
+}
+
+/**
+ * Whether an open task of the plan before is taken into the next one as it is. What the built-in rules made of measurements they
+ * make anew from today's: what is still so comes back, what is mended does not.
+ */
+export function isCarriedOver({ source, evidence }: PlanTaskFact): boolean {
+  return source !== 'rules' || !evidence.some(({ id }) => /^(?:run|file|branch|day|none):/.test(id));
+}
+
+/** Nothing that could be worked on is measured: the plan of a first morning. */
+export function hasNoWork({ unfinished, branches, brokenFiles, failingRuns, lastDay }: PlanInputs): boolean {
+  const lists = [unfinished.filter(isCarriedOver), branches, brokenFiles, failingRuns];
+  return !lastDay?.endedIn && lists.every((list) => list.length === 0);
+}
+
+/** Languages worked in for at least this long (minutes), yet for less than this share of the time, are rarely used. */
+const rare = { leastMinutes: 15, share: 0.1 } as const;
+
+/** Languages that are rarely used, the one with the most errors first, then the one with the most time. */
+export function rareLanguages({ languages }: PlanInputs): PlanInputs['languages'] {
+  const total = languages.reduce((sum, { minutes }) => sum + minutes, 0);
+  const isRare = (minutes: number) => minutes >= rare.leastMinutes && minutes < rare.share * total;
+  return languages
+    .filter(({ minutes }) => isRare(minutes))
+    .sort((a, b) => b.errors - a.errors || b.minutes - a.minutes);
+}
+
+function noneOf(inputs: PlanInputs, t: Translate): Evidence[] {
+  const none: Evidence[] = [];
+  if (hasNoWork(inputs)) {
+    none.push({ id: unmeasured.work, text: t('Rests on nothing measured: no open work is recorded') });
+  }
+  if (inputs.repeatedErrors.length === 0 && rareLanguages(inputs).length === 0) {
+    const text = t('Rests on nothing measured: no error repeats and no language is new to you');
+    none.push({ id: unmeasured.learning, text });
+  }
+  if (!inputs.lastDay) {
+    none.push({ id: unmeasured.reflection, text: t('Rests on nothing measured: no day is recorded to look back on') });
+  }
+  return none;
+}

@@ -1,0 +1,27 @@
+import type { PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
+import type { Translate } from '../../shared/translate.ts';
+import { knownEvidence, rareLanguages, unmeasured } from '../evidence.ts';
+
+/** A learning goal: from the error that keeps coming back, else from a language that is rarely used, else a small default. */
+export function draftLearning(inputs: PlanInputs, t: Translate): PlanDraft['learning'] {
+  const [error] = inputs.repeatedErrors;
+  if (error) {
+    const name = error.reporter === undefined ? error.code : `${error.reporter} ${error.code}`;
+    return { title: t('Find out why {0} keeps coming back', name), minutes: 20, evidence: error.evidence };
+  }
+  const [language] = rareLanguages(inputs);
+  if (language) {
+    const title =
+      language.errors > 0
+        ? t(
+            'Look up what cost time in {0}: {1} errors in {2} min',
+            language.language,
+            language.errors,
+            language.minutes,
+          )
+        : t('Read one chapter on {0}', language.language);
+    return { title, minutes: 20, evidence: language.evidence };
+  }
+  const none = knownEvidence(inputs, t).get(unmeasured.learning);
+  return none && { title: t('Read the source of one thing you use every day'), minutes: 15, evidence: [none] };
+}

@@ -1,0 +1,45 @@
+import { minuteMs } from '../../shared/days.ts';
+import type { Evidence } from '../../shared/facts.ts';
+import { formatDuration } from '../../shared/format.ts';
+import type { LastDay, PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
+import type { Translate } from '../../shared/translate.ts';
+import { knownEvidence, unmeasured } from '../evidence.ts';
+
+/** Below this a longest stretch (minutes) is worth a question, from the second on a compliment. */
+const short = 25;
+const long = 60;
+/** A day with less work (minutes) asks for no more than what it was like. */
+const littleWork = 60;
+/** So many switches an hour are worth a question. */
+const manySwitches = 60;
+
+/** A question about the last day that had work, fitted to its most telling number. */
+export function draftReflection(inputs: PlanInputs, t: Translate): PlanDraft['reflection'] {
+  if (inputs.lastDay) return { question: questionAbout(inputs.lastDay, t), evidence: inputs.lastDay.evidence };
+  const none = knownEvidence(inputs, t).get(unmeasured.reflection);
+  return (
+    none && {
+      question: t('What would make today a good day, and how will you notice?'),
+      evidence: [none] satisfies Evidence[],
+    }
+  );
+}
+
+function questionAbout(day: LastDay, t: Translate): string {
+  const { workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone } = day;
+  const longest = formatDuration(longestFocusMinutes * minuteMs, t);
+  if (tasksPlanned > 0 && tasksDone < tasksPlanned / 2) {
+    return t('{0} of {1} planned tasks were done. What took the time instead?', tasksDone, tasksPlanned);
+  }
+  if (workedMinutes >= littleWork && longestFocusMinutes < short) {
+    return t('The longest unbroken stretch was {0}. What broke the others off?', longest);
+  }
+  if (workedMinutes >= littleWork && switches > (manySwitches * workedMinutes) / 60) {
+    return t('You switched file or project {0} times. Which of the switches helped?', switches);
+  }
+  if (tasksPlanned > 0 && tasksDone >= tasksPlanned) {
+    return t('All {0} planned tasks were done. What made that possible?', tasksPlanned);
+  }
+  if (longestFocusMinutes >= long) return t('You worked {0} without a break. What made that possible?', longest);
+  return t('What went well last time, and what would you do differently?');
+}
