@@ -38,4 +38,19 @@ export interface StorageHealth {
   /** Damaged or foreign files that were set aside, by file name. */
   readonly setAside: readonly string[];
   readonly demo: boolean;
+  /** Names met so far whose key is not here; they show as locked. */
+  readonly lockedNames?: number;
+  /** Windows whose journal is open; one that died shows until its journal is closed. */
+  readonly writersAlive?: number;
+  readonly lastBackup?: BackupHealth;
+  /** Start of the detail that is kept: what was before is folded into hours. */
+  readonly detailFrom?: number;
+}
+
+/** A dated copy of the SQLite file. */
+export interface BackupHealth {
+  readonly name: string;
+  readonly bytes: number;
+  /** It was opened and found whole after it was written. */
+  readonly isVerified: boolean;
 }

@@ -9,4 +9,6 @@ export interface Sealer {
   open(sealed: Uint8Array): string | undefined;
   /** Bytes that are equal for equal texts under the same key, and tell nothing else of the text. */
   tag(text: string): Uint8Array;
+  /** Whether a value is sealed under the key that new ones are; absent where there is but one key. */
+  isCurrent?(sealed: Uint8Array): boolean;
 }

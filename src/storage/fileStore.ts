@@ -14,6 +14,7 @@ import { loadFile, stampOf } from './loadedFile.ts';
 import { readMeta, writeMeta } from './metaTable.ts';
 import { schemaVersion } from './migrations.ts';
 import { clearAside, replaceFile } from './replaceFile.ts';
+import { resealNames } from './resealNames.ts';
 import { restoreRetired, retireJournals } from './retireJournals.ts';
 import { withTrailer } from './sqliteFile.ts';
 import type { BackupPolicy, CheckpointResult, StoreOptions } from './store.ts';
@@ -82,7 +83,16 @@ export class FileStore {
       skippedLines: totals.skipped,
       setAside: this.#files.list(this.#layout.folder).filter((name) => name.startsWith(fileName + damagedEnding)),
       demo: readMeta(database, 'demo') === 1,
+      lockedNames: this.reader.lockedNames(),
+      writersAlive: totals.writers,
     };
+  }
+
+  reseal(): number {
+    const { database } = this.#current();
+    const count = resealNames(database, this.#options.sealer);
+    this.#isDirty ||= count > 0;
+    return count;
   }
 
   close(): void {

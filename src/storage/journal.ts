@@ -9,7 +9,8 @@ export interface JournalOptions {
   /** The folder of the storage; the journal is `journal/<writer>-<n>.ndjson` below it. */
   readonly folder: string;
   readonly clock: Clock;
-  readonly sealer: Sealer;
+  /** A promise where the key has to be fetched first: until then facts wait in memory, also at `flushSync`, which then throws. */
+  readonly sealer: Sealer | Promise<Sealer>;
   /** Default: Node's own. */
   readonly files?: Files;
   /** Name of the writer, unique for ever; default: random. */

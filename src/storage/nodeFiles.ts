@@ -2,6 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AppendFile, Files, FileStat } from './files.ts';
 
+/** What a person did is nobody else's business. */
+const ownerOnly = 0o600;
+
 /** The disk. */
 export const nodeFiles: Files = {
   list: (folder) => orWithout(() => fs.readdirSync(folder).sort()) ?? [],
@@ -10,7 +13,7 @@ export const nodeFiles: Files = {
     return stat && toStat(stat);
   },
   read: (file, from = 0) => orWithout(() => readFrom(file, from)),
-  create: (file, bytes) => fs.writeFileSync(file, bytes, { flag: 'wx' }),
+  create: (file, bytes) => fs.writeFileSync(file, bytes, { flag: 'wx', mode: ownerOnly }),
   sync: (file) => withFile(file, (fd) => fs.fsyncSync(fd)),
   syncFolder,
   rename: (from, to) => retryOnWindows(() => fs.renameSync(from, to)),
@@ -23,7 +26,7 @@ export const nodeFiles: Files = {
   },
   openAppendSync: (file) => {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    return appendFile(file, fs.openSync(file, 'a'));
+    return appendFile(file, fs.openSync(file, 'a', ownerOnly));
   },
 };
 
@@ -54,7 +57,7 @@ async function appendAll(fd: number, bytes: Uint8Array): Promise<void> {
 
 function open(file: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    fs.open(file, 'a', (error, fd) => (error ? reject(error) : resolve(fd)));
+    fs.open(file, 'a', ownerOnly, (error, fd) => (error ? reject(error) : resolve(fd)));
   });
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../shared/appError.ts';
 import { Emitter } from '../shared/event.ts';
 import type { Disposable } from '../shared/event.ts';
 import type { Fact } from '../shared/facts.ts';
+import type { Sealer } from '../shared/sealer.ts';
 import { toDiskError } from './diskError.ts';
 import type { AppendFile, Files } from './files.ts';
 import type { JournalOptions, JournalState, JournalWriter } from './journal.ts';
@@ -28,7 +29,8 @@ export function openJournal(options: JournalOptions): JournalWriter {
 interface Batch {
   readonly facts: readonly Fact[];
   readonly text: string;
-  readonly part: Part;
+  /** Undefined when the text could not be made. */
+  readonly part: Part | undefined;
 }
 
 /** The file that is written to at present. */
@@ -50,6 +52,7 @@ class FileJournal implements JournalWriter {
   readonly #pending = new PendingFacts();
   readonly onDidFlush = this.#flushed.event;
   readonly onDidFail = this.#failed.event;
+  #sealer: Sealer | undefined;
   #lastId = 0;
   #parts = 0;
   #part: Part | undefined;
@@ -65,6 +68,7 @@ class FileJournal implements JournalWriter {
   constructor(options: JournalOptions) {
     this.#options = options;
     this.#files = options.files ?? nodeFiles;
+    if (!('then' in options.sealer)) this.#sealer = options.sealer;
     this.writer = options.writer ?? randomBytes(6).toString('hex');
   }
 
@@ -98,6 +102,7 @@ class FileJournal implements JournalWriter {
   flushSync(): void {
     this.#timer?.dispose();
     this.#timer = undefined;
+    this.#knownSealer();
     // A write under way may or may not end before the process does, so what it writes is written again: facts bear that.
     const facts = [...(this.#batch?.facts ?? []), ...this.#pending.take()];
     if (facts.length === 0) return;
@@ -156,6 +161,7 @@ class FileJournal implements JournalWriter {
 
   async #writeBatches(durable: boolean): Promise<void> {
     try {
+      this.#sealer ??= await this.#options.sealer;
       for (let misses = 0; this.#batch || this.#pending.size > 0;) {
         const facts = this.#batch?.facts ?? this.#pending.take();
         if (await this.#write(facts)) this.#written(facts);
@@ -223,8 +229,14 @@ class FileJournal implements JournalWriter {
     return (this.#part ??= this.#newPart());
   }
 
+  #knownSealer(): Sealer {
+    if (!this.#sealer) throw new AppError('internal', 'The key for names is not there yet.');
+    return this.#sealer;
+  }
+
   #newPart(): Part {
-    const { folder, clock, sealer, demo = false } = this.#options;
+    const { folder, clock, demo = false } = this.#options;
+    const sealer = this.#knownSealer();
     const name = `${this.writer}-${++this.#parts}${journalEnding}`;
     const header = { ...thisProcess(), writer: this.writer, base: Math.floor(clock.now()), demo };
     const encoder = new JournalEncoder(header, sealer);
@@ -235,10 +247,17 @@ class FileJournal implements JournalWriter {
   #textFor(part: Part, facts: readonly Fact[]): string {
     const known = this.#batch?.part === part ? this.#batch : undefined;
     if (known?.facts === facts) return known.text;
-    const header = part.bytes === 0 ? part.encoder.header() : '';
-    const text = header + (known?.text ?? '') + part.encoder.encode(facts);
-    this.#batch = { facts, text, part };
-    return text;
+    try {
+      const header = part.bytes === 0 ? part.encoder.header() : '';
+      const text = header + (known?.text ?? '') + part.encoder.encode(facts);
+      this.#batch = { facts, text, part };
+      return text;
+    } catch (error) {
+      // A name could not be sealed. The encoder takes names for written that were not, so it is of no use any more.
+      this.#batch = { facts, text: '', part: undefined };
+      this.#abandonPart();
+      throw error;
+    }
   }
 
   async #rotate(part: Part): Promise<void> {

@@ -18,6 +18,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       refresh: () => store.refresh(),
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
+    reseal: () => store.reseal(),
       close: () => store.close(),
     },
   );

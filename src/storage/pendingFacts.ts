@@ -12,8 +12,9 @@ export class PendingFacts {
   add(fact: Fact): void {
     // Only a span replaces itself: of the others each version may matter.
     const key = fact.type === 'span' ? fact.id : `#${++this.#count}`;
-    const before = this.#facts.get(key);
-    if (before?.type === 'span' && fact.type === 'span' && fact.end < before.end) return;
+    const before = fact.type === 'span' ? this.#facts.get(key) : undefined;
+    // Figures grow with the end. A version that isn't later is rare, and kept beside the other for the reader to sort out.
+    if (before?.type === 'span' && fact.type === 'span' && fact.end <= before.end) this.#facts.set(`#${++this.#count}`, before);
     this.#facts.set(key, fact);
   }
 

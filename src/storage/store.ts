@@ -55,5 +55,11 @@ export interface Store extends ActivityReader {
   /** Writes everything to the file. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
   checkpoint(): CheckpointResult;
   health(): StorageHealth;
+  /**
+   * Brings every name that can be opened under the present key of the vault; a checkpoint then writes them. Does nothing with a
+   * sealer that has one key only.
+   * @returns how many names were sealed anew
+   */
+  reseal(): number;
   close(): void;
 }

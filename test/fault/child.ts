@@ -73,11 +73,7 @@ async function work(): Promise<void> {
     const id = journal.nextId();
     const start = Date.now();
     for (let growth = 1; growth <= order.growths; growth++) {
-      const fact: SpanFact = {
-        ...{ type: 'span', id, start, end: start + growth * 1000, offset: 60, kind: 'coding', source: 'editor' },
-        ...{ signals: growth, saves: 0, edits: { typed: { edits: growth, added: 1, removed: 0 } } },
-        ...{ project: '/p', file: `file${i % 9}.ts`, language: 'typescript' },
-      };
+      const fact = factOf({ id, start, growth });
       journal.append(fact);
       await journal.flush();
       say({ ack: id, start, end: fact.end, signals: growth });
@@ -86,6 +82,13 @@ async function work(): Promise<void> {
   }
   if (order.close) await journal.close();
   if (order.atStep) await checkpoint(true);
+}
+
+function factOf({ id, start, growth }: { id: string; start: number; growth: number }): SpanFact {
+  const where = { project: '/p', file: `file${start % 9}.ts`, language: 'typescript' };
+  const figures = { signals: growth, saves: 0, edits: { typed: { edits: growth, added: 1, removed: 0 } } };
+  const time = { start, end: start + growth * 1000, offset: 60 };
+  return { type: 'span', id, kind: 'coding', source: 'editor', ...time, ...figures, ...where };
 }
 
 async function checkpoint(isLast: boolean): Promise<void> {
