@@ -37,12 +37,13 @@ export async function withProgress(what, step) {
 }
 
 /**
- * The outermost catch of a script: a SetupError becomes one line, anything else keeps its stack; both exit with 1.
+ * The outermost catch of a script: a SetupError or a refusal by the system (no space, no permission) becomes one line,
+ * anything else keeps its stack; all exit with 1.
  * @param {Promise<unknown>} work
  */
 export function exitOnFailure(work) {
   work.catch((error) => {
-    if (error instanceof SetupError) say(error.message);
+    if (error instanceof SetupError || typeof error?.syscall === 'string') say(error.message);
     else console.error(error);
     process.exit(1);
   });

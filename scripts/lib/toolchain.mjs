@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureCached, isComplete, lock } from './cached.mjs';
 import { cacheFolder, projectFolder } from './folders.mjs';
@@ -78,12 +78,20 @@ export async function ensureDependencies() {
   }
 }
 
+/**
+ * Not `npm ci`: it refuses a lock file without the optional packages of other platforms, and a registry mirror that lacks
+ * those leaves no other kind. The lock still decides each version, and stays as it is.
+ */
 async function installDependencies() {
-  await runNpm(['ci', '--ignore-scripts', '--include=dev'], projectFolder);
+  if (existsSync(stampFile())) rmSync(stampFile());
+  else rmSync(path.join(projectFolder, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
+  await runNpm(['install', '--no-save', '--ignore-scripts', '--include=dev'], projectFolder);
+  // Without a dependency npm makes no folder.
+  mkdirSync(path.dirname(stampFile()), { recursive: true });
   writeFileSync(stampFile(), lockHash());
 }
 
-/** The stamp is the last thing written; `npm ci` begins by deleting it, so a broken-off install has none. */
+/** The stamp is the first thing removed and the last thing written, so a broken-off install has none. */
 function areDependenciesWhole() {
   if (!existsSync(stampFile()) || readFileSync(stampFile(), 'utf8') !== lockHash()) return false;
   const { packages } = JSON.parse(readFileSync(lockFile(), 'utf8'));

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { projectFolder } from '../../../scripts/lib/folders.mjs';
+import { runQuietly, tool } from '../../../scripts/lib/run.ts';
+
+const allowed = [
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^dist\/(extension\.cjs|worker\.cjs|webview\.js|webview\.css|sql-wasm\.wasm)$/,
+  /^(media|l10n)\//,
+];
+
+describe('the package', () => {
+  it('holds what it should and nothing else', async () => {
+    const args = [tool('@vscode', 'vsce', 'vsce'), 'ls', '--no-dependencies'];
+    const { code, output } = await runQuietly(process.execPath, args, { cwd: projectFolder });
+    assert.equal(code, 0, output);
+    const files = output.trim().split('\n');
+    assert.ok(files.includes('package.json') && files.includes('dist/extension.cjs'), output);
+    assert.deepEqual(
+      files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
+      [],
+    );
+  });
+});
