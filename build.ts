@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { projectFolder } from './scripts/lib/folders.mjs';
-import { exitOnFailure, say } from './scripts/lib/progress.mjs';
+import { exitOnFailure } from './scripts/lib/progress.mjs';
 
 const shared: esbuild.BuildOptions = {
   absWorkingDir: projectFolder,
@@ -49,14 +49,14 @@ interface Bundle {
 /** Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it. */
 export async function build(): Promise<void> {
   prepareOutput();
-  await Promise.all(presentBundles().map((bundle) => esbuild.build(bundle)));
+  await Promise.all(bundles.map((bundle) => esbuild.build(esbuildOptions(bundle))));
 }
 
 /** Builds, and builds again on each change until the process is stopped. */
 export async function watch(): Promise<void> {
   prepareOutput();
-  for (const bundle of presentBundles()) {
-    const context = await esbuild.context({ ...bundle, logLevel: 'info' });
+  for (const bundle of bundles) {
+    const context = await esbuild.context({ ...esbuildOptions(bundle), logLevel: 'info' });
     await context.watch();
   }
 }
@@ -70,18 +70,8 @@ function prepareOutput(): void {
   copyFileSync(path.join(projectFolder, 'node_modules/sql.js/dist/sql-wasm.wasm'), path.join(dist, 'sql-wasm.wasm'));
 }
 
-function presentBundles(): esbuild.BuildOptions[] {
-  return bundles.filter(isPresent).map(({ options, entry, output }) => ({
-    ...options,
-    entryPoints: [entry],
-    outfile: `dist/${output}`,
-  }));
-}
-
-function isPresent({ entry }: Bundle): boolean {
-  const present = existsSync(path.join(projectFolder, entry));
-  if (!present) say(`skipped in this build, since it isn't there yet: ${entry}`);
-  return present;
+function esbuildOptions({ options, entry, output }: Bundle): esbuild.BuildOptions {
+  return { ...options, entryPoints: [entry], outfile: `dist/${output}` };
 }
 
 if (import.meta.main) exitOnFailure(process.argv.includes('--watch') ? watch() : build());
