@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { projectFolder } from './scripts/lib/folders.mjs';
-import { exitOnFailure } from './scripts/lib/progress.mjs';
+import { SetupError, exitOnFailure } from './scripts/lib/progress.mjs';
 
 const shared: esbuild.BuildOptions = {
   absWorkingDir: projectFolder,
@@ -49,7 +49,9 @@ interface Bundle {
 /** Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it. */
 export async function build(): Promise<void> {
   prepareOutput();
-  await Promise.all(bundles.map((bundle) => esbuild.build(esbuildOptions(bundle))));
+  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(esbuildOptions(bundle))));
+  // esbuild has said by itself what is wrong and where.
+  if (results.some(({ status }) => status === 'rejected')) throw new SetupError('the build failed');
 }
 
 /** Builds, and builds again on each change until the process is stopped. */
