@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { env, Uri, type Webview } from 'vscode';
+import type { ViewStrings } from '../../../shared/viewStrings.ts';
+import { viewStrings } from './strings.ts';
+
+/** What the page of the dashboard is made of. */
+export interface Page {
+  /** Where scripts, styles and fonts may come from, as a CSP source. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** Lets this page's own script run, and no other. */
+  readonly nonce: string;
+  /** Language of the texts. */
+  readonly language: string;
+  readonly strings: ViewStrings;
+}
+
+/** The page for a webview of VS Code, in its display language. */
+export function dashboardHtml(webview: Webview, extensionUri: Uri): string {
+  const inDist = (name: string) => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();
+  return pageHtml({
+    cspSource: webview.cspSource,
+    scriptUri: inDist('webview.js'),
+    styleUri: inDist('webview.css'),
+    nonce: randomUUID(),
+    language: env.language,
+    strings: viewStrings(),
+  });
+}
+
+/** The page itself: an empty root, the texts as data, and one script. Nothing comes from the network, no style stands in it. */
+export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, strings }: Page): string {
+  const policy = [
+    "default-src 'none'",
+    `img-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    // With the nonce the toolkit may insert the style element by which it finds out whether the browser knows :focus-visible;
+    // without, it shows a focus ring at each click, and the console an error.
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeAttribute(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+<meta property="csp-nonce" content="${nonce}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeAttribute(strings.common.title)}</title>
+<link rel="stylesheet" href="${escapeAttribute(styleUri)}">
+</head>
+<body>
+<div id="root"></div>
+<script type="application/json" id="daymark-strings">${escapeData(strings)}</script>
+<script nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
+</body>
+</html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+/** JSON that cannot end the element it stands in. */
+function escapeData(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

@@ -1,0 +1,267 @@
+import { l10n } from 'vscode';
+import type {
+  ActivityStrings,
+  CommonStrings,
+  FeedStrings,
+  LogStrings,
+  PlanStrings,
+  ScoreStrings,
+  TimelineStrings,
+  ViewStrings,
+} from '../../../shared/viewStrings.ts';
+import { scoreFactStrings, scoreMissingStrings } from './scoreStrings.ts';
+
+/** Every text of the view, in VS Code's display language. */
+export function viewStrings(): ViewStrings {
+  return {
+    common: commonStrings(),
+    score: scoreStrings(),
+    activity: activityStrings(),
+    timeline: timelineStrings(),
+    plan: planStrings(),
+    feed: feedStrings(),
+    log: logStrings(),
+    ...wordStrings(),
+  };
+}
+
+function commonStrings(): CommonStrings {
+  return {
+    title: l10n.t('Daymark dashboard'),
+    loading: l10n.t('Reading your day…'),
+    failed: l10n.t('The dashboard could not be read'),
+    failedHint: l10n.t('Tracking goes on meanwhile. "Daymark: Run Health Check" in the command palette says more.'),
+    retry: l10n.t('Try Again'),
+    lost: l10n.t('No answer came from the extension. Try again; if that does not help, reload the window.'),
+    demo: l10n.t('Demo data: made up, not yours'),
+    paused: l10n.t('Tracking is paused in this window.'),
+    pausedAll: l10n.t('Tracking is paused in all windows.'),
+    resume: l10n.t('Resume'),
+    info: l10n.t('Information'),
+    warning: l10n.t('Warning'),
+    error: l10n.t('Error'),
+    save: l10n.t('Save'),
+    cancel: l10n.t('Cancel'),
+    close: l10n.t('Close'),
+    edit: l10n.t('Edit'),
+    delete: l10n.t('Delete'),
+    today: l10n.t('Today'),
+    yesterday: l10n.t('Yesterday'),
+    asTable: l10n.t('Show as Table'),
+    asList: l10n.t('Show as List'),
+    hideTable: l10n.t('Hide Table'),
+    hideList: l10n.t('Hide List'),
+    total: l10n.t('Total'),
+    day: l10n.t('Day'),
+    evidence: l10n.t('What this rests on'),
+  };
+}
+
+function scoreStrings(): ScoreStrings {
+  return {
+    heading: l10n.t('Score'),
+    outOf: l10n.t('{0}: {1} of 100'),
+    daily: l10n.t('{0}: {1}'),
+    announce: l10n.t('Score {0}, {1}'),
+    levels: { good: l10n.t('High'), fair: l10n.t('Medium'), low: l10n.t('Low'), none: l10n.t('No score yet') },
+    firstDay: l10n.t('It appears after the first 15 minutes of work in an editor. Nothing needs to be set up.'),
+    none: l10n.t('It appears after the first 15 minutes of work today.'),
+    trendUp: l10n.t('{0} above your usual {1}'),
+    trendDown: l10n.t('{0} below your usual {1}'),
+    trendSame: l10n.t('As on your usual {1}'),
+    trendNone: l10n.t('A comparison appears once there is an earlier {0}.'),
+    sparkline: l10n.t('Score of the last seven days'),
+    noScore: l10n.t('no score'),
+    timeToday: l10n.t('Today'),
+    ofGoal: l10n.t('of {0}'),
+    goalReached: l10n.t('goal of {0} reached'),
+    machine: l10n.t('{0} in which only the machine worked, not counted'),
+    breakdown: l10n.t('What Makes Up the Score'),
+    weight: l10n.t('Counts for {0} of the score.'),
+    noData: l10n.t('no data'),
+    leftOut: l10n.t('{0} Left out of the score.'),
+    components: {
+      focus: l10n.t('Focus'),
+      flow: l10n.t('Flow'),
+      progress: l10n.t('Progress'),
+      quality: l10n.t('Quality'),
+      steadiness: l10n.t('Steadiness'),
+    },
+    meanings: {
+      focus: l10n.t('Time in unbroken stretches.'),
+      flow: l10n.t('Few switches between files and projects.'),
+      progress: l10n.t('The plan and its tasks.'),
+      quality: l10n.t('Errors fixed, failing runs turned green.'),
+      steadiness: l10n.t('Time against your own goal; more than the goal adds nothing.'),
+    },
+    facts: scoreFactStrings(),
+    missing: scoreMissingStrings(),
+  };
+}
+
+function activityStrings(): ActivityStrings {
+  return {
+    heading: l10n.t('Last 14 Days'),
+    chart: l10n.t('Time for each of the last 14 days, by source'),
+    nothing: l10n.t('{0}: nothing recorded'),
+    empty: l10n.t('A bar for each day appears here as you work; the first one within seconds of your first edit.'),
+    goal: l10n.t('Goal'),
+    legend: l10n.t('Sources'),
+    share: l10n.t('{0} {1}'),
+  };
+}
+
+function timelineStrings(): TimelineStrings {
+  return {
+    heading: l10n.t('Today'),
+    chart: l10n.t('Timeline of today'),
+    block: l10n.t('{0}, {1}, {2}'),
+    gap: l10n.t('Gap of {0}'),
+    now: l10n.t('Now'),
+    empty: l10n.t('Your day appears here block by block: typing, reading, debugging, running tasks.'),
+    legend: l10n.t('Kinds of activity'),
+  };
+}
+
+function planStrings(): PlanStrings {
+  return {
+    heading: l10n.t('Plan'),
+    headingTomorrow: l10n.t('Tomorrow, {0}'),
+    headingDay: l10n.t('{0}'),
+    empty: l10n.t(
+      'No plan yet. It is made from what was measured: unfinished branches, open errors, failing runs, and tasks left over.',
+    ),
+    emptyToday: l10n.t('No plan for today.'),
+    emptyTasks: l10n.t('No tasks in this plan.'),
+    generate: l10n.t('Generate Plan'),
+    generateAgain: l10n.t('Generate Again'),
+    generating: l10n.t('Making the plan…'),
+    replaceAsk: l10n.t('There is a plan for {0}. Replace it?'),
+    replaceKeeps: l10n.t('Tasks that you ticked or added yourself are kept.'),
+    replace: l10n.t('Replace Plan'),
+    keep: l10n.t('Keep It'),
+    made: { one: l10n.t('Plan made: {0} task'), other: l10n.t('Plan made: {0} tasks') },
+    progress: l10n.t('Tasks done'),
+    doneOf: l10n.t('{0} of {1} done'),
+    minutesOf: l10n.t('{0} planned of {1}'),
+    overCapacity: l10n.t('{0} planned, more than the {1} of your usual day'),
+    capacityWhy: l10n.t('Why {0}'),
+    madeBy: l10n.t('Made by {0}.'),
+    tasks: l10n.t('Tasks'),
+    addTask: l10n.t('Add Task'),
+    added: l10n.t('Task added'),
+    newTask: l10n.t('New task'),
+    editTask: l10n.t('Edit "{0}"'),
+    task: l10n.t('Task'),
+    priority: l10n.t('Priority'),
+    minutes: l10n.t('Minutes'),
+    taskEmpty: l10n.t('Say what is to be done.'),
+    taskLong: l10n.t('At most {0} characters.'),
+    minutesInvalid: l10n.t('From {0} minutes to {1} hours, such as 45 or 1h 30m.'),
+    drag: l10n.t('Drag to reorder'),
+    moveUp: l10n.t('Move Up'),
+    moveDown: l10n.t('Move Down'),
+    moved: l10n.t('Moved to {0} of {1}'),
+    reorderHint: l10n.t('Alt+Up and Alt+Down move the task too.'),
+    deleteAsk: l10n.t('Delete "{0}"?'),
+    deleted: l10n.t('Task deleted'),
+    noEvidence: l10n.t('Nothing measured stands behind this task.'),
+    byYou: l10n.t('Added by you.'),
+    learning: l10n.t('Learning Goal'),
+    reflection: l10n.t('Looking Back'),
+    answer: l10n.t('Your answer'),
+    answerHint: l10n.t('Saved as you pause.'),
+    answerLong: l10n.t('At most {0} characters; what is beyond is not saved.'),
+    saving: l10n.t('Saving…'),
+    saved: l10n.t('Saved.'),
+    notSaved: l10n.t('Not saved yet; it is kept here.'),
+  };
+}
+
+function feedStrings(): FeedStrings {
+  return {
+    heading: l10n.t('Recent Activity'),
+    empty: l10n.t('What you do appears here as it happens. What was done away from the editor can be logged by hand.'),
+    running: l10n.t('running'),
+    passed: l10n.t('passed'),
+    failed: l10n.t('failed'),
+    errors: { one: l10n.t('{0} error'), other: l10n.t('{0} errors') },
+    more: l10n.t('Load More'),
+    loadingMore: l10n.t('Loading…'),
+    loaded: { one: l10n.t('{0} more loaded'), other: l10n.t('{0} more loaded') },
+    end: l10n.t('That is all there is.'),
+    editItem: l10n.t('Edit "{0}"'),
+    deleteItem: l10n.t('Delete "{0}"'),
+    deleteAsk: l10n.t('Delete "{0}"?'),
+    deleted: l10n.t('Activity deleted'),
+  };
+}
+
+function logStrings(): LogStrings {
+  return {
+    open: l10n.t('Log Activity'),
+    heading: l10n.t('Log Activity'),
+    headingEdit: l10n.t('Edit Activity'),
+    quick: l10n.t('Quick adds'),
+    task: l10n.t('Task'),
+    taskHint: l10n.t('What did you do?'),
+    kind: l10n.t('Kind'),
+    duration: l10n.t('Duration'),
+    durationHint: l10n.t('45, or 1h 30m'),
+    unit: l10n.t('Unit'),
+    minutes: l10n.t('minutes'),
+    hours: l10n.t('hours'),
+    errors: l10n.t('Errors met'),
+    notes: l10n.t('Notes'),
+    when: l10n.t('When'),
+    ended: l10n.t('Ended at'),
+    started: l10n.t('Started at'),
+    time: l10n.t('Date and time'),
+    span: l10n.t('{0} to {1}'),
+    submit: l10n.t('Log Activity'),
+    submitEdit: l10n.t('Save Changes'),
+    saved: l10n.t('Activity logged'),
+    taskEmpty: l10n.t('Say what you did.'),
+    tooLong: l10n.t('At most {0} characters.'),
+    durationEmpty: l10n.t('Say how long it took.'),
+    durationFormat: l10n.t('A duration such as 45, 1.5, 1h 30m or 1:30.'),
+    durationNegative: l10n.t('A duration is more than zero.'),
+    durationZero: l10n.t('A duration is more than zero.'),
+    durationLong: l10n.t('At most {0} hours; log each day by itself.'),
+    errorsInvalid: l10n.t('A whole number from 0 to {0}.'),
+    timeEmpty: l10n.t('A whole date and time.'),
+    timeFuture: l10n.t('That ends in the future.'),
+  };
+}
+
+function wordStrings(): Pick<ViewStrings, 'kinds' | 'sources' | 'priorities' | 'providers'> {
+  return {
+    kinds: {
+      coding: l10n.t('Coding'),
+      reading: l10n.t('Reading'),
+      debugging: l10n.t('Debugging'),
+      testing: l10n.t('Testing'),
+      building: l10n.t('Building'),
+      terminal: l10n.t('Terminal'),
+      reviewing: l10n.t('Reviewing'),
+      planning: l10n.t('Planning'),
+      learning: l10n.t('Learning'),
+      meeting: l10n.t('Meeting'),
+      break: l10n.t('Break'),
+      other: l10n.t('Other'),
+    },
+    sources: {
+      editor: l10n.t('Editor'),
+      debug: l10n.t('Debugger'),
+      task: l10n.t('Task'),
+      terminal: l10n.t('Terminal'),
+      manual: l10n.t('By hand'),
+    },
+    priorities: { high: l10n.t('High'), medium: l10n.t('Medium'), low: l10n.t('Low') },
+    providers: {
+      rules: l10n.t('the built-in rules'),
+      claude: l10n.t('Claude'),
+      vscode: l10n.t("the editor's language model"),
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import type { ActivityKind, Priority, Source } from './activity.ts';
+import type { PlanProvider } from './facts.ts';
+import type { ScoreComponentId, ScoreLevel } from './views.ts';
+
+/**
+ * Every text of the view, handed to it by the host in the user's language. `{0}`, `{1}` are places that the view fills; where
+ * a number decides the form there is one text for one and one for all others.
+ */
+export interface ViewStrings {
+  readonly common: CommonStrings;
+  readonly score: ScoreStrings;
+  readonly activity: ActivityStrings;
+  readonly timeline: TimelineStrings;
+  readonly plan: PlanStrings;
+  readonly feed: FeedStrings;
+  readonly log: LogStrings;
+  readonly kinds: Readonly<Record<ActivityKind, string>>;
+  readonly sources: Readonly<Record<Source, string>>;
+  readonly priorities: Readonly<Record<Priority, string>>;
+  readonly providers: Readonly<Record<PlanProvider, string>>;
+}
+
+/** Forms for the number at `{0}`. */
+export interface Plural {
+  readonly one: string;
+  readonly other: string;
+}
+
+export interface CommonStrings {
+  readonly title: string;
+  readonly loading: string;
+  readonly failed: string;
+  readonly failedHint: string;
+  readonly retry: string;
+  readonly lost: string;
+  readonly demo: string;
+  readonly paused: string;
+  readonly pausedAll: string;
+  readonly resume: string;
+  readonly info: string;
+  readonly warning: string;
+  readonly error: string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly edit: string;
+  readonly delete: string;
+  readonly today: string;
+  readonly yesterday: string;
+  readonly asTable: string;
+  readonly asList: string;
+  readonly hideTable: string;
+  readonly hideList: string;
+  readonly total: string;
+  readonly day: string;
+  readonly evidence: string;
+}
+
+export interface ScoreStrings {
+  readonly heading: string;
+  readonly outOf: string;
+  readonly daily: string;
+  readonly announce: string;
+  readonly levels: Readonly<Record<ScoreLevel, string>>;
+  readonly firstDay: string;
+  readonly none: string;
+  readonly trendUp: string;
+  readonly trendDown: string;
+  readonly trendSame: string;
+  readonly trendNone: string;
+  readonly sparkline: string;
+  readonly noScore: string;
+  readonly timeToday: string;
+  readonly ofGoal: string;
+  readonly goalReached: string;
+  readonly machine: string;
+  readonly breakdown: string;
+  readonly weight: string;
+  readonly noData: string;
+  readonly leftOut: string;
+  readonly components: Readonly<Record<ScoreComponentId, string>>;
+  readonly meanings: Readonly<Record<ScoreComponentId, string>>;
+  /** Sentences for the measured numbers, each in a place of its own name: `{longestMinutes}`. */
+  readonly facts: Readonly<Record<ScoreComponentId, readonly string[]>>;
+  /** Why there is no data. */
+  readonly missing: Readonly<Record<ScoreComponentId, string>>;
+}
+
+export interface ActivityStrings {
+  readonly heading: string;
+  readonly chart: string;
+  readonly nothing: string;
+  readonly empty: string;
+  readonly goal: string;
+  readonly legend: string;
+  readonly share: string;
+}
+
+export interface TimelineStrings {
+  readonly heading: string;
+  readonly chart: string;
+  readonly block: string;
+  readonly gap: string;
+  readonly now: string;
+  readonly empty: string;
+  readonly legend: string;
+}
+
+export interface PlanStrings {
+  readonly heading: string;
+  readonly headingTomorrow: string;
+  readonly headingDay: string;
+  readonly empty: string;
+  readonly emptyToday: string;
+  readonly emptyTasks: string;
+  readonly generate: string;
+  readonly generateAgain: string;
+  readonly generating: string;
+  readonly replaceAsk: string;
+  readonly replaceKeeps: string;
+  readonly replace: string;
+  readonly keep: string;
+  readonly made: Plural;
+  readonly progress: string;
+  readonly doneOf: string;
+  readonly minutesOf: string;
+  readonly overCapacity: string;
+  readonly capacityWhy: string;
+  readonly madeBy: string;
+  readonly tasks: string;
+  readonly addTask: string;
+  readonly added: string;
+  readonly newTask: string;
+  readonly editTask: string;
+  readonly task: string;
+  readonly priority: string;
+  readonly minutes: string;
+  readonly taskEmpty: string;
+  readonly taskLong: string;
+  readonly minutesInvalid: string;
+  readonly drag: string;
+  readonly moveUp: string;
+  readonly moveDown: string;
+  readonly moved: string;
+  readonly reorderHint: string;
+  readonly deleteAsk: string;
+  readonly deleted: string;
+  readonly noEvidence: string;
+  readonly byYou: string;
+  readonly learning: string;
+  readonly reflection: string;
+  readonly answer: string;
+  readonly answerHint: string;
+  readonly answerLong: string;
+  readonly saving: string;
+  readonly saved: string;
+  readonly notSaved: string;
+}
+
+export interface FeedStrings {
+  readonly heading: string;
+  readonly empty: string;
+  readonly running: string;
+  readonly passed: string;
+  readonly failed: string;
+  readonly errors: Plural;
+  readonly more: string;
+  readonly loadingMore: string;
+  readonly loaded: Plural;
+  readonly end: string;
+  readonly editItem: string;
+  readonly deleteItem: string;
+  readonly deleteAsk: string;
+  readonly deleted: string;
+}
+
+export interface LogStrings {
+  readonly open: string;
+  readonly heading: string;
+  readonly headingEdit: string;
+  readonly quick: string;
+  readonly task: string;
+  readonly taskHint: string;
+  readonly kind: string;
+  readonly duration: string;
+  readonly durationHint: string;
+  readonly unit: string;
+  readonly minutes: string;
+  readonly hours: string;
+  readonly errors: string;
+  readonly notes: string;
+  readonly when: string;
+  readonly ended: string;
+  readonly started: string;
+  readonly time: string;
+  readonly span: string;
+  readonly submit: string;
+  readonly submitEdit: string;
+  readonly saved: string;
+  readonly taskEmpty: string;
+  readonly tooLong: string;
+  readonly durationEmpty: string;
+  readonly durationFormat: string;
+  readonly durationNegative: string;
+  readonly durationZero: string;
+  readonly durationLong: string;
+  readonly errorsInvalid: string;
+  readonly timeEmpty: string;
+  readonly timeFuture: string;
+}

@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { ViewStrings } from '../shared/viewStrings.ts';
+import type { FeedItem } from '../shared/views.ts';
+import { Dashboard } from './dashboard.tsx';
+import { createFormat } from './format/format.ts';
+import type { Host } from './host.ts';
+import { Failure } from './layout/failure.tsx';
+import { LiveRegion, useAnnouncer } from './layout/liveRegion.tsx';
+import { Skeleton } from './layout/skeleton.tsx';
+import { LogDialog } from './logForm/logDialog.tsx';
+import { draftOf, emptyLog, type LogDraft } from './logForm/logDraft.ts';
+import { AppContext, useDashboardState, type App as AppValue } from './state/app.ts';
+import type { DashboardStore } from './state/dashboardStore.ts';
+import type { ViewState } from './state/viewState.ts';
+
+export interface AppProps {
+  readonly host: Host;
+  readonly store: DashboardStore;
+  readonly viewState: ViewState;
+  readonly strings: ViewStrings;
+  readonly locale: string;
+}
+
+/** The whole view: what it shows while it waits, when it failed, and when there is a dashboard. */
+export function App(props: AppProps) {
+  const { store, strings } = props;
+  const state = useDashboardState(store);
+  useEffect(() => void store.load(), [store]);
+  return (
+    <main aria-label={strings.common.title}>
+      <h1 class="visually-hidden">{strings.common.title}</h1>
+      {state.kind === 'loading' && <Skeleton text={strings.common.loading} />}
+      {state.kind === 'failed' && (
+        <Failure message={state.message} strings={strings.common} onRetry={() => store.load()} />
+      )}
+      {state.kind === 'ready' && <Ready {...props} />}
+    </main>
+  );
+}
+
+function Ready(props: AppProps) {
+  const { viewState, store } = props;
+  const state = useDashboardState(store);
+  const announcer = useAnnouncer();
+  const [log, keepLog] = useLogDraft(viewState);
+  const [saves, setSaves] = useState(0);
+  const offset = state.kind === 'ready' ? state.dashboard.offset : 0;
+  const { announce } = announcer;
+  const app = useApp({ ...props, offset, announce, keepLog, saves });
+  useEffect(markPainted, []);
+  if (state.kind !== 'ready') return null;
+  return (
+    <AppContext.Provider value={app}>
+      <Dashboard dashboard={state.dashboard} />
+      {log.open && (
+        <LogDialog
+          draft={log.draft}
+          demo={state.dashboard.demo}
+          onDraft={(draft) => keepLog({ open: true, draft })}
+          onSaved={() => {
+            keepLog({ open: false, draft: emptyLog });
+            setSaves(saves + 1);
+          }}
+          // What was typed waits for the next time, unless it was a change of something logged before.
+          onClose={() => keepLog({ open: false, draft: log.draft.id === undefined ? log.draft : emptyLog })}
+        />
+      )}
+      <LiveRegion text={announcer.text} count={announcer.count} />
+    </AppContext.Provider>
+  );
+}
+
+interface Log {
+  readonly open: boolean;
+  readonly draft: LogDraft;
+}
+
+function useLogDraft(viewState: ViewState): [Log, (log: Log) => void] {
+  const [log, setLog] = useState<Log>(() => viewState.get('log', { open: false, draft: emptyLog }));
+  const keep = useCallback(
+    (next: Log) => {
+      viewState.set('log', next);
+      setLog(next);
+    },
+    [viewState],
+  );
+  return [log, keep];
+}
+
+interface AppParts extends AppProps {
+  readonly offset: number;
+  readonly announce: (text: string) => void;
+  readonly keepLog: (log: Log) => void;
+  readonly saves: number;
+}
+
+function useApp({ host, store, viewState, strings, locale, offset, announce, keepLog, saves }: AppParts): AppValue {
+  const format = useMemo(() => createFormat(locale, offset), [locale, offset]);
+  const openLog = useCallback(
+    (item?: FeedItem) => {
+      const { draft } = viewState.get<Log>('log', { open: false, draft: emptyLog });
+      keepLog({ open: true, draft: item ? draftOf(item, offset) : draft.id === undefined ? draft : emptyLog });
+    },
+    [keepLog, offset, viewState],
+  );
+  const { rpc } = host;
+  return useMemo(
+    () => ({ rpc, store, viewState, strings, format, offset, announce, openLog, saves }),
+    [rpc, store, viewState, strings, format, offset, announce, openLog, saves],
+  );
+}
+
+/** Marks when the first snapshot was drawn, which the bench reads. */
+function markPainted(): void {
+  requestAnimationFrame(() => setTimeout(() => performance.mark('daymark.painted')));
+}

@@ -1,0 +1,22 @@
+const strokes: Readonly<Record<string, string>> = {
+  diagonal: 'M-2 8L8 -2M0 14L14 0',
+  horizontal: 'M0 2h12M0 8h12',
+  vertical: 'M2 0v12M8 0v12',
+  cross: 'M0 3h12M0 9h12M3 0v12M9 0v12',
+};
+
+/**
+ * What to fill a shape on a canvas with: a colour, or that colour as a texture for themes in which hues alone don't do.
+ * @param name `solid`, or one of the textures that tones.css names in `--texture`
+ */
+export function fillStyle(context: CanvasRenderingContext2D, color: string, name: string): string | CanvasPattern {
+  const lines = strokes[name];
+  if (!lines) return color;
+  const tile = new OffscreenCanvas(12, 12);
+  const drawing = tile.getContext('2d');
+  if (!drawing) return color;
+  drawing.strokeStyle = color;
+  drawing.lineWidth = 3;
+  drawing.stroke(new Path2D(lines));
+  return context.createPattern(tile, 'repeat') ?? color;
+}

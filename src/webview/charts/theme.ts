@@ -1,0 +1,19 @@
+import type { Disposable } from '../../shared/event.ts';
+
+/** Calls back when VS Code changed its theme: it writes the variables to the root's style and the kind to the body's class. */
+export function onThemeChange(listener: () => void): Disposable {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  return { dispose: () => observer.disconnect() };
+}
+
+/** What a CSS variable means for an element just now. */
+export function readVariable(element: Element, name: string): string {
+  return getComputedStyle(element).getPropertyValue(name).trim();
+}
+
+/** Whether the theme is one of high contrast, in which tones get textures too. */
+export function isHighContrast(): boolean {
+  return document.body.classList.contains('vscode-high-contrast');
+}

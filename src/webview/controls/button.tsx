@@ -1,0 +1,56 @@
+import { h, type ComponentChildren, type Ref } from 'preact';
+import { Icon, type IconName } from './icon.tsx';
+import './button.css';
+
+interface ButtonProps {
+  readonly children: ComponentChildren;
+  readonly onClick: () => unknown;
+  readonly primary?: boolean;
+  readonly icon?: IconName;
+  /** Work is under way: the button stays focusable, and does nothing. */
+  readonly busy?: boolean;
+  readonly buttonRef?: Ref<HTMLElement>;
+  readonly expanded?: boolean;
+}
+
+/** A push button with a word on it. */
+export function Button({ children, onClick, primary, icon, busy, buttonRef, expanded }: ButtonProps) {
+  return h(
+    'vscode-button',
+    {
+      ref: buttonRef,
+      appearance: primary ? 'primary' : 'secondary',
+      'aria-busy': busy ? 'true' : undefined,
+      'aria-expanded': expanded,
+      class: busy ? 'button button-busy' : 'button',
+      onClick: () => void (busy || onClick()),
+    },
+    icon && <Icon name={icon} slot="start" />,
+    children,
+  );
+}
+
+interface IconButtonProps {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly onClick: () => unknown;
+  readonly disabled?: boolean;
+  readonly buttonRef?: Ref<HTMLElement>;
+}
+
+/** A button that is only a picture; `name` is what a screen reader says, and the tooltip. */
+export function IconButton({ name, icon, onClick, disabled, buttonRef }: IconButtonProps) {
+  return h(
+    'vscode-button',
+    {
+      ref: buttonRef,
+      appearance: 'icon',
+      'aria-label': name,
+      title: name,
+      disabled: disabled === true,
+      class: 'icon-button',
+      onClick: () => void (disabled || onClick()),
+    },
+    <Icon name={icon} />,
+  );
+}

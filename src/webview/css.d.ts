@@ -1,0 +1,2 @@
+// esbuild gathers what is imported here into dist/webview.css.
+declare module '*.css';

@@ -1,0 +1,32 @@
+import type { Dashboard as DashboardData } from '../shared/views.ts';
+import { Banners } from './layout/banners.tsx';
+import { useScoreAnnouncement } from './layout/liveRegion.tsx';
+import { useNavigation } from './layout/navigate.ts';
+import { useKeptScroll } from './layout/scroll.ts';
+import { panels, type Slot } from './panels.ts';
+import './layout/layout.css';
+
+const slots: readonly Slot[] = ['top', 'today', 'plan', 'history', 'feed'];
+
+/** All panels in their places. */
+export function Dashboard({ dashboard }: { dashboard: DashboardData }) {
+  useKeptScroll();
+  useNavigation();
+  useScoreAnnouncement(dashboard);
+  return (
+    <>
+      <Banners dashboard={dashboard} />
+      <div class="slots">
+        {slots.map((slot) => (
+          <div key={slot} class={`slot slot-${slot}`}>
+            {panels
+              .filter((panel) => panel.slot === slot)
+              .map(({ id, View }) => (
+                <View key={id} dashboard={dashboard} />
+              ))}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

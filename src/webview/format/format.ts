@@ -1,0 +1,111 @@
+import type { Plural } from '../../shared/viewStrings.ts';
+import { plural } from './text.ts';
+
+const minuteMs = 60_000;
+type UnitDisplay = 'narrow' | 'long';
+
+/** Numbers, times and days as people of the UI's language read them. */
+export interface Format {
+  /** Milliseconds as hours and minutes, such as `5h 12m`; what is above zero is at least a minute, as in the status bar. */
+  duration(ms: number, display?: UnitDisplay): string;
+  /** As `duration`, but seconds for what is shorter than a minute. */
+  exactDuration(ms: number): string;
+  /** Clock time of an instant, where the user is. */
+  clock(at: number): string;
+  /** The hour of an instant, where the user is. */
+  hour(at: number): string;
+  /** A calendar day `YYYY-MM-DD`, such as `Friday, 21 November`. */
+  day(day: string): string;
+  /** As `day`, shorter: `Fri 21 Nov`. */
+  shortDay(day: string): string;
+  /** Day of the month. */
+  dayOfMonth(day: string): string;
+  weekday(day: string, width: 'narrow' | 'short' | 'long'): string;
+  /** A share from 0 to 1, such as `42%`. */
+  percent(share: number): string;
+  number(value: number): string;
+  hours(hours: number): string;
+  count(forms: Plural, count: number): string;
+  list(items: readonly string[]): string;
+}
+
+/**
+ * @param locale a language that `Intl` knows
+ * @param offset minutes east of UTC of the clock to show
+ */
+export function createFormat(locale: string, offset: number): Format {
+  const inUtc = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    return (at: number) => format.format(at);
+  };
+  const unit = (name: 'hour' | 'minute' | 'second', unitDisplay: UnitDisplay) => {
+    const format = new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay });
+    return (value: number) => format.format(value);
+  };
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+  const numbers = new Intl.NumberFormat(locale);
+  const rules = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
+  const spoken = new Intl.ListFormat(locale, { type: 'unit' });
+  const clock = inUtc({ hour: 'numeric', minute: '2-digit' });
+  const hour = inUtc({ hour: 'numeric' });
+  const units = {
+    narrow: { hour: unit('hour', 'narrow'), minute: unit('minute', 'narrow') },
+    long: { hour: unit('hour', 'long'), minute: unit('minute', 'long') },
+  };
+  const seconds = unit('second', 'narrow');
+  const duration = (ms: number, display: UnitDisplay = 'narrow') => {
+    const minutes = ms > 0 ? Math.max(1, Math.round(ms / minuteMs)) : 0;
+    const parts = [];
+    if (minutes >= 60) parts.push(units[display].hour(Math.floor(minutes / 60)));
+    if (minutes < 60 || minutes % 60 > 0) parts.push(units[display].minute(minutes % 60));
+    return (display === 'narrow' ? lists : spoken).format(parts);
+  };
+  const weekdays = {
+    narrow: inUtc({ weekday: 'narrow' }),
+    short: inUtc({ weekday: 'short' }),
+    long: inUtc({ weekday: 'long' }),
+  };
+  const day = inUtc({ weekday: 'long', day: 'numeric', month: 'long' });
+  const shortDay = inUtc({ weekday: 'short', day: 'numeric', month: 'short' });
+  return {
+    duration,
+    exactDuration: (ms) => (ms < minuteMs ? seconds(Math.round(ms / 1000)) : duration(ms)),
+    clock: (at) => clock(at + offset * minuteMs),
+    hour: (at) => hour(at + offset * minuteMs),
+    day: (value) => day(midnight(value)),
+    shortDay: (value) => shortDay(midnight(value)),
+    dayOfMonth: (value) => numbers.format(Number(value.slice(8))),
+    weekday: (value, width) => weekdays[width](midnight(value)),
+    percent: (share) => percents.format(share),
+    number: (value) => numbers.format(value),
+    hours: (value) => units.narrow.hour(value),
+    count: (forms, count) => plural(forms, { form: rules.select(count), shown: numbers.format(count) }),
+    list: (items) => lists.format([...items]),
+  };
+}
+
+function midnight(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+/**
+ * The locale for numbers and dates: the UI's language, in the variety that the machine prefers (`en-GB` rather than `en`).
+ * @param language VS Code's display language
+ * @param preferred languages of the machine, best first (`navigator.languages`)
+ */
+export function chooseLocale(language: string, preferred: readonly string[]): string {
+  const base = language.toLowerCase().split(/[-_]/)[0] ?? 'en';
+  const variety = preferred.find((candidate) => candidate.toLowerCase().split('-')[0] === base);
+  return [variety, language.replaceAll('_', '-'), base].find((candidate) => candidate && isLocale(candidate)) ?? 'en';
+}
+
+function isLocale(candidate: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(candidate).length > 0;
+  } catch (error) {
+    // A language pack may name a language that is no valid tag; then the next best is taken.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

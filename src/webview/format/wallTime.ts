@@ -1,0 +1,26 @@
+const minuteMs = 60_000;
+
+/**
+ * An instant as the value of an `<input type="datetime-local">`: `YYYY-MM-DDTHH:mm`.
+ * @param at milliseconds since the epoch
+ * @param offset minutes east of UTC of the clock to show
+ */
+export function toWallTime(at: number, offset: number): string {
+  return new Date(at + offset * minuteMs).toISOString().slice(0, 16);
+}
+
+/** The instant that such a value means, or undefined for an incomplete one. */
+export function fromWallTime(value: string, offset: number): number | undefined {
+  const at = Date.parse(`${value}Z`);
+  return Number.isNaN(at) ? undefined : at - offset * minuteMs;
+}
+
+/** The calendar day `YYYY-MM-DD` of an instant on a clock `offset` minutes east of UTC, days beginning at midnight. */
+export function wallDay(at: number, offset: number): string {
+  return toWallTime(at, offset).slice(0, 10);
+}
+
+/** Days from `from` to `to`, both `YYYY-MM-DD`; negative when `to` is earlier. */
+export function dayDistance(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

@@ -1,0 +1,29 @@
+import { useEffect } from 'preact/hooks';
+import type { EventData } from '../../shared/contract.ts';
+import { useApp } from '../state/app.ts';
+
+type Destination = EventData<'navigate'>['to'];
+
+/** Follows the host to a part of the view: the form, the plan, or the top. */
+export function useNavigation(): void {
+  const { rpc, openLog } = useApp();
+  useEffect(() => {
+    const listener = rpc.on('navigate', ({ to }) => {
+      if (to === 'log') openLog();
+      else goTo(to);
+    });
+    return () => listener.dispose();
+  }, [rpc, openLog]);
+}
+
+function goTo(to: Exclude<Destination, 'log'>): void {
+  if (to === 'top') {
+    window.scrollTo(0, 0);
+    return;
+  }
+  const panel = document.getElementById(`panel-${to}`);
+  const toggle = panel?.querySelector<HTMLButtonElement>('.panel-toggle');
+  if (toggle?.getAttribute('aria-expanded') === 'false') toggle.click();
+  panel?.scrollIntoView();
+  toggle?.focus({ preventScroll: true });
+}

@@ -1,0 +1,28 @@
+import { render } from 'preact';
+import type { ViewStrings } from '../shared/viewStrings.ts';
+import { App } from './app.tsx';
+import { registerControls } from './controls/toolkit.ts';
+import { chooseLocale } from './format/format.ts';
+import { connectHost } from './host.ts';
+import { DashboardStore } from './state/dashboardStore.ts';
+import { ViewState } from './state/viewState.ts';
+import './theme.css';
+
+const data = document.getElementById('daymark-strings')?.textContent ?? '{}';
+const strings = JSON.parse(data) as ViewStrings;
+const host = connectHost(strings.common.lost);
+const root = document.getElementById('root');
+
+registerControls();
+if (root) {
+  render(
+    <App
+      host={host}
+      store={new DashboardStore(host.rpc, () => performance.now())}
+      viewState={new ViewState(host.keeper)}
+      strings={strings}
+      locale={chooseLocale(document.documentElement.lang, navigator.languages)}
+    />,
+    root,
+  );
+}

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'preact';
+import type { Dashboard } from '../shared/views.ts';
+import { activityPanel } from './panels/activity/activityPanel.tsx';
+import { feedPanel } from './panels/feed/feedPanel.tsx';
+import { planPanel } from './panels/plan/planPanel.tsx';
+import { scorePanel } from './panels/score/scorePanel.tsx';
+import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
+
+/** Where a panel stands; panels of one place stand under each other. What the places do at which width is in layout.css. */
+export type Slot = 'top' | 'today' | 'plan' | 'history' | 'feed';
+
+/** One folder under panels/ is one of these. */
+export interface PanelDefinition {
+  readonly id: string;
+  readonly slot: Slot;
+  readonly View: ComponentType<{ dashboard: Dashboard }>;
+}
+
+export const panels: readonly PanelDefinition[] = [scorePanel, timelinePanel, planPanel, activityPanel, feedPanel];

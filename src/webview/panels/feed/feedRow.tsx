@@ -1,0 +1,128 @@
+import { useRef, useState } from 'preact/hooks';
+import type { FeedItem } from '../../../shared/views.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { CallMessage, Confirm } from '../../controls/messages.tsx';
+import { focusSoon } from '../../format/focus.ts';
+import { baseName, fill } from '../../format/text.ts';
+import { useAction, useApp } from '../../state/app.ts';
+import { deleteFeedItem } from '../../state/patches.ts';
+
+/** One thing that happened: when, what, where it was observed, how long and with what outcome. */
+export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: string) => void }) {
+  const { strings, format } = useApp();
+  const [deleting, setDeleting] = useState(false);
+  const remove = useRef<HTMLElement>(null);
+  const keep = () => {
+    setDeleting(false);
+    focusSoon(remove);
+  };
+  const place = [item.project && baseName(item.project), item.detail].filter(Boolean).join(' · ');
+  return (
+    <li class="feed-item" tabIndex={-1}>
+      <div class="feed-line">
+        <time class="feed-time" dateTime={new Date(item.start).toISOString()}>
+          {format.clock(item.start)}
+        </time>
+        <div class="feed-main">
+          <p class="feed-title">{item.title}</p>
+          <p class="feed-facts">
+            <span class="feed-source">
+              <span class={`swatch tone tone-${item.source}`} />
+              {strings.sources[item.source]}
+            </span>
+            <Outcome item={item} />
+            {place && <span class="feed-place">{place}</span>}
+          </p>
+          {item.manual?.notes && <p class="feed-notes">{item.manual.notes}</p>}
+        </div>
+        {item.manual && <ManualActions item={item} removeRef={remove} onDelete={() => setDeleting(true)} />}
+      </div>
+      {deleting && <Deletion item={item} onKeep={keep} onDeleted={onDeleted} />}
+    </li>
+  );
+}
+
+function Outcome({ item }: { item: FeedItem }) {
+  const { strings, format } = useApp();
+  const t = strings.feed;
+  const { outcome, durationMs, errors } = item;
+  return (
+    <>
+      {durationMs !== null && <span>{format.exactDuration(durationMs)}</span>}
+      {(outcome === 'running' || durationMs === null) && (
+        <span class="feed-running">
+          <Icon name="play" />
+          {t.running}
+        </span>
+      )}
+      {outcome === 'passed' && (
+        <span class="feed-passed">
+          <Icon name="passed" />
+          {t.passed}
+        </span>
+      )}
+      {outcome === 'failed' && (
+        <span class="feed-failed">
+          <Icon name="cross" />
+          {t.failed}
+        </span>
+      )}
+      {errors > 0 && (
+        <span class="feed-errors">
+          <Icon name="error" />
+          {format.count(t.errors, errors)}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ManualActionsProps {
+  readonly item: FeedItem;
+  readonly removeRef: { current: HTMLElement | null };
+  readonly onDelete: () => void;
+}
+
+function ManualActions({ item, removeRef, onDelete }: ManualActionsProps) {
+  const { strings, openLog } = useApp();
+  const t = strings.feed;
+  return (
+    <div class="feed-actions">
+      <IconButton name={fill(t.editItem, item.title)} icon="edit" onClick={() => openLog(item)} />
+      <IconButton name={fill(t.deleteItem, item.title)} icon="trash" buttonRef={removeRef} onClick={onDelete} />
+    </div>
+  );
+}
+
+interface DeletionProps {
+  readonly item: FeedItem;
+  readonly onKeep: () => void;
+  readonly onDeleted: (id: string) => void;
+}
+
+function Deletion({ item, onKeep, onDeleted }: DeletionProps) {
+  const { rpc, store, strings, announce } = useApp();
+  const t = strings.feed;
+  const action = useAction();
+  const remove = async () => {
+    const { id } = item;
+    const done = await action.run(() => store.change(deleteFeedItem(id), () => rpc.call('activity.delete', { id })));
+    if (!done) return;
+    announce(t.deleted);
+    onDeleted(id);
+  };
+  return (
+    <>
+      <Confirm
+        question={fill(t.deleteAsk, item.title)}
+        yes={strings.common.delete}
+        no={strings.common.cancel}
+        onYes={remove}
+        onNo={onKeep}
+        busy={action.busy}
+      />
+      <CallMessage error={action.error} />
+    </>
+  );
+}

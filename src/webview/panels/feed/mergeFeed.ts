@@ -1,0 +1,18 @@
+import type { FeedItem, FeedPage } from '../../../shared/views.ts';
+
+/**
+ * Items of the snapshot, then the older ones that were loaded before, newest first and none twice. A snapshot is right about
+ * the stretch of time that it covers: what is missing there was deleted.
+ */
+export function addOlder(newest: FeedPage, older: FeedPage | undefined): FeedPage {
+  if (!older || !newest.more) return newest;
+  const oldest = newest.items.at(-1)?.start ?? Number.POSITIVE_INFINITY;
+  const known = new Set(newest.items.map(({ id }) => id));
+  const rest: FeedItem[] = [];
+  for (const item of older.items) {
+    if (item.start > oldest || known.has(item.id)) continue;
+    known.add(item.id);
+    rest.push(item);
+  }
+  return { items: [...newest.items, ...rest], more: older.more };
+}

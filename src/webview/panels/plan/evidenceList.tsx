@@ -1,0 +1,14 @@
+import type { Evidence } from '../../../shared/facts.ts';
+import { useApp } from '../../state/app.ts';
+
+/** The measured things that a conclusion rests on. */
+export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+  const { strings } = useApp();
+  return (
+    <ul class="evidence" aria-label={strings.common.evidence}>
+      {evidence.map(({ id, text }) => (
+        <li key={id}>{text}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Plan } from '../../../shared/views.ts';
+import { Checkbox } from '../../controls/checkbox.tsx';
+import { Disclosure } from '../../controls/disclosure.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { useAction, useApp } from '../../state/app.ts';
+import { tickLearning } from '../../state/patches.ts';
+import { EvidenceList } from './evidenceList.tsx';
+import { PartHeading, type HeadingLevel } from './partHeading.tsx';
+
+interface LearningGoalProps {
+  readonly day: string;
+  readonly learning: NonNullable<Plan['learning']>;
+  readonly level: HeadingLevel;
+}
+
+/** One thing to learn, with what it rests on. */
+export function LearningGoal({ day, learning, level }: LearningGoalProps) {
+  const { rpc, store, strings, format } = useApp();
+  const { title, minutes, done, evidence } = learning;
+  const action = useAction();
+  const tick = (ticked: boolean) =>
+    action.run(() =>
+      store.change(tickLearning(day, ticked), () => rpc.call('plan.tickLearning', { day, done: ticked })),
+    );
+  return (
+    <section class="plan-part">
+      <PartHeading level={level} icon="target">
+        {strings.plan.learning}
+      </PartHeading>
+      <div class="task-line">
+        <Checkbox name={title} checked={done} onChange={tick} />
+        <span class={done ? 'learning task-done' : 'learning'}>
+          <span class="task-title">{title}</span> <span class="secondary">{format.duration(minutes * 60_000)}</span>
+        </span>
+      </div>
+      {evidence.length > 0 && (
+        <Disclosure keptAs={`open.learning.${day}`} label={strings.common.evidence}>
+          <EvidenceList evidence={evidence} />
+        </Disclosure>
+      )}
+      <CallMessage error={action.error} />
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Dashboard, Plan } from '../../../shared/views.ts';
+import { fill } from '../../format/text.ts';
+import { dayDistance } from '../../format/wallTime.ts';
+import { Panel } from '../../layout/panel.tsx';
+import type { PanelDefinition } from '../../panels.ts';
+import { useApp } from '../../state/app.ts';
+import { GeneratePlan } from './generatePlan.tsx';
+import { PlanView } from './planView.tsx';
+import { TaskAdder } from './taskAdder.tsx';
+import './plan.css';
+
+/** What to do today, and what the day after is planned to hold. */
+export const planPanel: PanelDefinition = { id: 'plan', slot: 'plan', View: PlanPanel };
+
+function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
+  const { strings } = useApp();
+  const t = strings.plan;
+  const { plan, nextPlan, planFor, today } = dashboard;
+  const isForToday = planFor === today.day;
+  return (
+    <Panel id="plan" title={t.heading} note={useDoneNote(plan)}>
+      {plan ? (
+        <PlanView plan={plan} level={3} />
+      ) : (
+        <>
+          <p class="empty">{isForToday ? t.empty : t.emptyToday}</p>
+          <TaskAdder day={today.day} />
+        </>
+      )}
+      {isForToday && <GeneratePlan dashboard={dashboard} />}
+      {(nextPlan || !isForToday) && <NextPlan dashboard={dashboard} />}
+    </Panel>
+  );
+}
+
+/** The plan of the next day under its own heading, or the way to one. */
+function NextPlan({ dashboard }: { dashboard: Dashboard }) {
+  const { strings, format } = useApp();
+  const t = strings.plan;
+  const { nextPlan, planFor, today } = dashboard;
+  const day = nextPlan?.day ?? planFor;
+  const isTomorrow = dayDistance(today.day, day) === 1;
+  return (
+    <section class="next-plan" aria-labelledby="next-plan-title">
+      <h3 class="next-plan-heading" id="next-plan-title">
+        {fill(isTomorrow ? t.headingTomorrow : t.headingDay, format.day(day))}
+      </h3>
+      {nextPlan ? <PlanView plan={nextPlan} level={4} /> : <p class="empty">{t.empty}</p>}
+      {planFor === day && <GeneratePlan dashboard={dashboard} />}
+    </section>
+  );
+}
+
+function useDoneNote(plan: Plan | null): string | undefined {
+  const { strings, format } = useApp();
+  if (!plan || plan.tasks.length === 0) return undefined;
+  const { tasks } = plan;
+  const done = tasks.filter((task) => task.done).length;
+  return fill(strings.plan.doneOf, format.number(done), format.number(tasks.length));
+}

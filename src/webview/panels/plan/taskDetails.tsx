@@ -1,0 +1,47 @@
+import type { PlanTask } from '../../../shared/views.ts';
+import { Button } from '../../controls/button.tsx';
+import { useApp } from '../../state/app.ts';
+import { EvidenceList } from './evidenceList.tsx';
+
+interface TaskDetailsProps {
+  readonly task: PlanTask;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly onMove: (by: -1 | 1) => unknown;
+  readonly onEdit: () => void;
+  readonly onDelete: () => void;
+}
+
+/** Why a task is in the plan, and what can be done with it. */
+export function TaskDetails({ task, first, last, onMove, onEdit, onDelete }: TaskDetailsProps) {
+  const { strings } = useApp();
+  const t = strings.plan;
+  return (
+    <div class="task-details">
+      {task.evidence.length > 0 ? (
+        <EvidenceList evidence={task.evidence} />
+      ) : (
+        <p class="secondary">{task.source === 'user' ? t.byYou : t.noEvidence}</p>
+      )}
+      <div class="button-row">
+        <Button icon="edit" onClick={onEdit}>
+          {strings.common.edit}
+        </Button>
+        {!first && (
+          <Button icon="arrowUp" onClick={() => onMove(-1)}>
+            {t.moveUp}
+          </Button>
+        )}
+        {!last && (
+          <Button icon="arrowDown" onClick={() => onMove(1)}>
+            {t.moveDown}
+          </Button>
+        )}
+        <Button icon="trash" onClick={onDelete}>
+          {strings.common.delete}
+        </Button>
+      </div>
+      {!(first && last) && <p class="secondary task-hint">{t.reorderHint}</p>}
+    </div>
+  );
+}

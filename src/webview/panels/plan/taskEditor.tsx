@@ -1,0 +1,63 @@
+import type { PlanTask } from '../../../shared/views.ts';
+import { CallMessage, Confirm } from '../../controls/messages.tsx';
+import { fill } from '../../format/text.ts';
+import { useAction, useApp } from '../../state/app.ts';
+import { deleteTask, editTask } from '../../state/patches.ts';
+import type { TaskDraft } from './taskDraft.ts';
+import { TaskForm } from './taskForm.tsx';
+
+interface TaskEditorProps {
+  readonly task: PlanTask;
+  readonly day: string;
+  readonly draft: TaskDraft;
+  readonly onDraft: (draft: TaskDraft) => void;
+  readonly onClose: () => void;
+}
+
+/** A task while it is edited: the form takes its place in the list. */
+export function TaskEditor({ task, day, draft, onDraft, onClose }: TaskEditorProps) {
+  const { rpc, store, strings } = useApp();
+  const action = useAction();
+  return (
+    <li class="task">
+      <TaskForm
+        name={fill(strings.plan.editTask, task.title)}
+        draft={draft}
+        onDraft={onDraft}
+        action={action}
+        onCancel={onClose}
+        onSave={async (fields) => {
+          const input = { id: task.id, day, ...fields };
+          if (await action.run(() => store.change(editTask(input), () => rpc.call('plan.saveTask', input)))) onClose();
+        }}
+      />
+    </li>
+  );
+}
+
+/** The question before a task is deleted. */
+export function TaskDeletion({ task, onClose }: { task: PlanTask; onClose: () => void }) {
+  const { rpc, store, strings, announce } = useApp();
+  const t = strings.plan;
+  const action = useAction();
+  const remove = async () => {
+    const { id } = task;
+    const done = await action.run(() => store.change(deleteTask(id), () => rpc.call('plan.deleteTask', { id })));
+    if (!done) return;
+    announce(t.deleted);
+    onClose();
+  };
+  return (
+    <>
+      <Confirm
+        question={fill(t.deleteAsk, task.title)}
+        yes={strings.common.delete}
+        no={strings.common.cancel}
+        onYes={remove}
+        onNo={onClose}
+        busy={action.busy}
+      />
+      <CallMessage error={action.error} />
+    </>
+  );
+}

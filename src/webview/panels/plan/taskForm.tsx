@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { Priority } from '../../../shared/activity.ts';
+import type { TaskInput } from '../../../shared/contract.ts';
+import { Button } from '../../controls/button.tsx';
+import { FieldRow } from '../../controls/field.tsx';
+import { Form } from '../../controls/form.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { Select } from '../../controls/select.tsx';
+import { TextField } from '../../controls/textField.tsx';
+import { useApp, type Action } from '../../state/app.ts';
+import { checkTask, type TaskDraft } from './taskDraft.ts';
+
+interface TaskFormProps {
+  readonly name: string;
+  readonly draft: TaskDraft;
+  readonly onDraft: (draft: TaskDraft) => void;
+  readonly onSave: (fields: Pick<TaskInput, 'title' | 'priority' | 'minutes'>) => unknown;
+  readonly onCancel: () => void;
+  readonly action: Action;
+}
+
+/** Title, priority and minutes of a task, new or old. */
+export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: TaskFormProps) {
+  const { strings } = useApp();
+  const t = strings.plan;
+  const [touched, setTouched] = useState<ReadonlySet<keyof TaskDraft>>(new Set());
+  const { input, problems } = checkTask(draft, t);
+  const change = <K extends keyof TaskDraft>(key: K, value: TaskDraft[K]) => {
+    setTouched(new Set([...touched, key]));
+    onDraft({ ...draft, [key]: value });
+  };
+  const errorOf = (key: 'title' | 'minutes') => (touched.has(key) ? problems[key] : undefined);
+  const submit = () => {
+    if (input) onSave(input);
+    else setTouched(new Set(['title', 'minutes']));
+  };
+  return (
+    <Form name={name} onSubmit={submit} onCancel={onCancel}>
+      <TextField
+        label={t.task}
+        value={draft.title}
+        onInput={(title) => change('title', title)}
+        error={errorOf('title')}
+        autofocus
+      />
+      <FieldRow>
+        <Select
+          label={t.priority}
+          value={draft.priority}
+          options={strings.priorities}
+          onChange={(priority: Priority) => change('priority', priority)}
+        />
+        <TextField
+          label={t.minutes}
+          value={draft.minutes}
+          onInput={(minutes) => change('minutes', minutes)}
+          error={errorOf('minutes')}
+        />
+      </FieldRow>
+      <div class="button-row">
+        <Button primary onClick={submit} busy={action.busy}>
+          {strings.common.save}
+        </Button>
+        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+      </div>
+      <CallMessage error={action.error} />
+    </Form>
+  );
+}

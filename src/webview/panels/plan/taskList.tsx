@@ -1,0 +1,46 @@
+import { useRef } from 'preact/hooks';
+import type { Plan, PlanTask } from '../../../shared/views.ts';
+import { CallMessage } from '../../controls/messages.tsx';
+import { fill } from '../../format/text.ts';
+import { useAction, useApp } from '../../state/app.ts';
+import { moveTask } from '../../state/patches.ts';
+import { TaskRow } from './taskRow.tsx';
+import { useDrag } from './useDrag.ts';
+
+/** The tasks of a plan in the user's order, which Alt with the arrow keys, buttons or dragging change. */
+export function TaskList({ plan }: { plan: Plan }) {
+  const { rpc, store, strings, format, announce } = useApp();
+  const t = strings.plan;
+  const list = useRef<HTMLUListElement>(null);
+  const action = useAction();
+  const { tasks } = plan;
+  const move = async (task: PlanTask, to: number) => {
+    const others = tasks.filter(({ id }) => id !== task.id);
+    const index = Math.max(0, Math.min(others.length, to));
+    if (tasks[index] === task) return;
+    const before = others[index]?.id ?? null;
+    const params = { id: task.id, before };
+    const done = await action.run(() => store.change(moveTask(task.id, before), () => rpc.call('plan.move', params)));
+    if (done) announce(fill(t.moved, format.number(index + 1), format.number(tasks.length)));
+  };
+  const drag = useDrag(list, (from, to) => tasks[from] && void move(tasks[from], to));
+  return (
+    <>
+      <ul class="tasks" aria-label={t.tasks} ref={list}>
+        {tasks.map((task, index) => (
+          <TaskRow
+            key={task.id}
+            task={task}
+            day={plan.day}
+            first={index === 0}
+            last={index === tasks.length - 1}
+            dropMark={drag.markAt(index)}
+            onGrip={(event) => drag.start(index, event)}
+            onMove={(by) => move(task, index + by)}
+          />
+        ))}
+      </ul>
+      <CallMessage error={action.error} />
+    </>
+  );
+}

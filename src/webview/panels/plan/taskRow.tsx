@@ -1,0 +1,86 @@
+import { useRef, useState } from 'preact/hooks';
+import type { PlanTask } from '../../../shared/views.ts';
+import { Checkbox } from '../../controls/checkbox.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { focusSoon } from '../../format/focus.ts';
+import { baseName } from '../../format/text.ts';
+import { useAction, useApp, useKept } from '../../state/app.ts';
+import { tickTask } from '../../state/patches.ts';
+import { TaskDetails } from './taskDetails.tsx';
+import { TaskDeletion, TaskEditor } from './taskEditor.tsx';
+import type { TaskDraft } from './taskDraft.ts';
+
+interface TaskRowProps {
+  readonly task: PlanTask;
+  readonly day: string;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
+  readonly onGrip: (event: PointerEvent) => void;
+  readonly onMove: (by: -1 | 1) => unknown;
+}
+
+/** A task: its tick, what it is, and on demand why it is there and what can be done with it. */
+export function TaskRow(props: TaskRowProps) {
+  const { task, day, dropMark, onGrip, onMove } = props;
+  const { rpc, store, strings } = useApp();
+  const t = strings.plan;
+  const [open, setOpen] = useKept(`open.task.${task.id}`, false);
+  const [draft, setDraft] = useKept<TaskDraft | undefined>(`task.${task.id}`, undefined);
+  const [deleting, setDeleting] = useState(false);
+  const action = useAction();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const tick = (done: boolean) =>
+    action.run(() => store.change(tickTask(task.id, done), () => rpc.call('plan.tick', { id: task.id, done })));
+  const edit = () => setDraft({ title: task.title, priority: task.priority, minutes: String(task.minutes) });
+  const back = () => {
+    setDraft(undefined);
+    setDeleting(false);
+    focusSoon(toggle);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+    if (!event.altKey || !by) return;
+    event.preventDefault();
+    onMove(by);
+    focusSoon(toggle);
+  };
+  if (draft) return <TaskEditor task={task} day={day} draft={draft} onDraft={setDraft} onClose={back} />;
+  return (
+    <li class={`task ${task.done ? 'task-done' : ''} ${dropMark ? `task-${dropMark}` : ''}`} onKeyDown={onKeyDown}>
+      <div class="task-line">
+        <span class="task-grip" title={t.drag} onPointerDown={onGrip}>
+          <Icon name="grip" />
+        </span>
+        <Checkbox name={task.title} checked={task.done} onChange={tick} />
+        <button
+          type="button"
+          class="task-toggle"
+          ref={toggle}
+          aria-expanded={open}
+          aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+          onClick={() => setOpen(!open)}
+        >
+          <span class="task-title">{task.title}</span>
+          <TaskFacts task={task} />
+          <Icon name="chevron" class={open ? 'chevron chevron-open' : 'chevron'} />
+        </button>
+      </div>
+      <CallMessage error={action.error} />
+      {deleting && <TaskDeletion task={task} onClose={back} />}
+      {open && !deleting && <TaskDetails {...props} onEdit={edit} onDelete={() => setDeleting(true)} />}
+    </li>
+  );
+}
+
+function TaskFacts({ task: { priority, minutes, project } }: { task: PlanTask }) {
+  const { strings, format } = useApp();
+  return (
+    <span class="task-facts">
+      <span class={`priority priority-${priority}`}>{strings.priorities[priority]}</span>
+      <span>{format.duration(minutes * 60_000)}</span>
+      {project && <span class="task-project">{baseName(project)}</span>}
+    </span>
+  );
+}

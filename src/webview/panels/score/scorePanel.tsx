@@ -1,0 +1,104 @@
+import type { Dashboard } from '../../../shared/views.ts';
+import { Button } from '../../controls/button.tsx';
+import { Disclosure } from '../../controls/disclosure.tsx';
+import { Icon, type IconName } from '../../controls/icon.tsx';
+import { ProgressBar } from '../../controls/progressBar.tsx';
+import { fill } from '../../format/text.ts';
+import type { PanelDefinition } from '../../panels.ts';
+import { useApp } from '../../state/app.ts';
+import { Breakdown } from './breakdown.tsx';
+import { ScoreRing } from './scoreRing.tsx';
+import { Sparkline } from './sparkline.tsx';
+import { Trend } from './trend.tsx';
+import './score.css';
+
+/** How the day is going, in three seconds: the score, its trend, and the time against the goal. */
+export const scorePanel: PanelDefinition = { id: 'score', slot: 'top', View: ScorePanel };
+
+const levelIcons = { good: 'levelGood', fair: 'levelFair', low: 'levelLow' } as const satisfies Record<
+  string,
+  IconName
+>;
+
+function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
+  const { strings, openLog } = useApp();
+  const { score } = dashboard;
+  return (
+    <section class="score" aria-labelledby="score-title" id="panel-score">
+      <h2 class="visually-hidden" id="score-title">
+        {strings.score.heading}
+      </h2>
+      <div class="score-summary">
+        <ScoreRing value={score.value} level={score.level} />
+        <ScoreWords dashboard={dashboard} />
+      </div>
+      {score.sparkline.some(({ value }) => value !== null) && <Sparkline points={score.sparkline} />}
+      <TimeToday dashboard={dashboard} />
+      <div class="score-actions">
+        <Button icon="add" onClick={() => openLog()}>
+          {strings.log.open}
+        </Button>
+      </div>
+      {score.value !== null && (
+        <div class="score-breakdown">
+          <Disclosure keptAs="open.breakdown" label={strings.score.breakdown}>
+            <Breakdown components={score.components} />
+          </Disclosure>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ScoreWords({ dashboard: { score, today, firstDay } }: { dashboard: Dashboard }) {
+  const { strings, format } = useApp();
+  const t = strings.score;
+  if (score.value === null || score.level === 'none') {
+    return (
+      <div class="score-words">
+        <p class="score-word">{t.levels.none}</p>
+        <p class="secondary">{firstDay ? t.firstDay : t.none}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="score-words">
+      <p class="score-word">
+        <span class={`score-level level-${score.level}`}>
+          <Icon name="levelTrack" class="level-track" />
+          <Icon name={levelIcons[score.level]} />
+        </span>
+        {t.levels[score.level]}
+        <span class="visually-hidden">, {fill(t.outOf, t.heading, format.number(score.value))}</span>
+      </p>
+      <Trend percent={score.trendPercent} day={today.day} />
+    </div>
+  );
+}
+
+function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
+  const { strings, format } = useApp();
+  const t = strings.score;
+  const { totalMs, goalMs, machineMs } = today;
+  const goal = fill(totalMs >= goalMs ? t.goalReached : t.ofGoal, format.duration(goalMs));
+  return (
+    <div class="time-today">
+      <p class="time-line">
+        <span class="secondary">{t.timeToday}</span>
+        <span>
+          <strong class="time-total">{format.duration(totalMs)}</strong>
+          {goalMs > 0 && <span class="secondary"> {goal}</span>}
+        </span>
+      </p>
+      {goalMs > 0 && (
+        <ProgressBar
+          name={t.timeToday}
+          value={totalMs}
+          max={goalMs}
+          text={`${format.duration(totalMs, 'long')} ${fill(t.ofGoal, format.duration(goalMs, 'long'))}`}
+        />
+      )}
+      {machineMs >= 60_000 && <p class="secondary">{fill(t.machine, format.duration(machineMs))}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { TaskInput } from '../../shared/contract.ts';
+import type { Plan, PlanTask } from '../../shared/views.ts';
+import type { Patch } from './dashboardStore.ts';
+
+/** Changes to the snapshot that the view shows at once; each returns the same object when there is nothing to change. */
+
+export function tickTask(id: string, done: boolean): Patch {
+  return onTasks((tasks) => replaceTask(tasks, id, (task) => (task.done === done ? task : { ...task, done })));
+}
+
+export function editTask({ id, title, priority, minutes }: TaskInput): Patch {
+  const same = (task: PlanTask) => task.title === title && task.priority === priority && task.minutes === minutes;
+  return onTasks((tasks) =>
+    replaceTask(tasks, id ?? '', (task) => (same(task) ? task : { ...task, title, priority, minutes })),
+  );
+}
+
+export function deleteTask(id: string): Patch {
+  return onTasks((tasks) => (tasks.some((task) => task.id === id) ? tasks.filter((task) => task.id !== id) : tasks));
+}
+
+/** @param before the task it goes before, or null for last */
+export function moveTask(id: string, before: string | null): Patch {
+  return onTasks((tasks) => {
+    const moved = reorder(tasks, id, before);
+    return moved.every((task, index) => task === tasks[index]) ? tasks : moved;
+  });
+}
+
+export function tickLearning(day: string, done: boolean): Patch {
+  return onPlans((plan) => {
+    if (plan.day !== day || !plan.learning || plan.learning.done === done) return plan;
+    return { ...plan, learning: { ...plan.learning, done } };
+  });
+}
+
+export function answerReflection(day: string, answer: string): Patch {
+  return onPlans((plan) => {
+    if (plan.day !== day || !plan.reflection || plan.reflection.answer === answer) return plan;
+    return { ...plan, reflection: { ...plan.reflection, answer } };
+  });
+}
+
+export function deleteFeedItem(id: string): Patch {
+  return (dashboard) => {
+    const { items, more } = dashboard.feed;
+    if (!items.some((item) => item.id === id)) return dashboard;
+    return { ...dashboard, feed: { items: items.filter((item) => item.id !== id), more } };
+  };
+}
+
+function reorder(tasks: readonly PlanTask[], id: string, before: string | null): PlanTask[] {
+  const task = tasks.find((candidate) => candidate.id === id);
+  const others = tasks.filter((candidate) => candidate.id !== id);
+  const at = before === null ? others.length : others.findIndex((candidate) => candidate.id === before);
+  return task && at >= 0 ? others.toSpliced(at, 0, task) : [...tasks];
+}
+
+function replaceTask(tasks: PlanTask[], id: string, change: (task: PlanTask) => PlanTask): PlanTask[] {
+  const index = tasks.findIndex((task) => task.id === id);
+  const task = tasks[index];
+  const changed = task && change(task);
+  return !changed || changed === task ? tasks : tasks.with(index, changed);
+}
+
+function onTasks(change: (tasks: PlanTask[]) => PlanTask[]): Patch {
+  return onPlans((plan) => {
+    const tasks = change(plan.tasks);
+    return tasks === plan.tasks ? plan : { ...plan, tasks };
+  });
+}
+
+function onPlans(change: (plan: Plan) => Plan): Patch {
+  return (dashboard) => {
+    const plan = dashboard.plan && change(dashboard.plan);
+    const nextPlan = dashboard.nextPlan && change(dashboard.nextPlan);
+    return plan === dashboard.plan && nextPlan === dashboard.nextPlan ? dashboard : { ...dashboard, plan, nextPlan };
+  };
+}

@@ -1,0 +1,92 @@
+import type { EventData, EventName, Method, Params, Result } from '../../shared/contract.ts';
+import type { Disposable } from '../../shared/event.ts';
+
+/** A call that the host refused or never answered; `message` is for a person. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  /** The host's word for it, or `lost` when no answer came. */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The view's end of the contract. */
+export interface Rpc {
+  /** Rejects with a `CallError`. */
+  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  on<E extends EventName>(event: E, listener: (data: EventData<E>) => void): Disposable;
+}
+
+export interface Wire {
+  post(message: unknown): void;
+  /** Hands over each message of the host. */
+  receive(listener: (message: unknown) => void): void;
+  /** Calls back after `ms`; disposing the result cancels it. */
+  after(ms: number, callback: () => void): Disposable;
+}
+
+interface Waiting {
+  readonly settle: (message: Incoming) => void;
+}
+
+/** What the host sends; it is the side that is trusted, so its shape is taken as the contract gives it. */
+interface Incoming {
+  readonly id?: number;
+  readonly result?: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly event?: EventName;
+  readonly data?: unknown;
+}
+
+const patienceMs = 15_000;
+const longPatienceMs = 120_000;
+
+/**
+ * Pairs each call with its answer. One that stays unanswered for 15 s (two minutes for a plan) is given up.
+ * @param lostMessage what to tell the person then
+ */
+export function connectRpc(wire: Wire, lostMessage: string): Rpc {
+  const waiting = new Map<number, Waiting>();
+  const listeners = new Map<EventName, Set<(data: never) => void>>();
+  let lastId = 0;
+  wire.receive((message) => {
+    if (!isIncoming(message)) return;
+    if (message.id !== undefined) waiting.get(message.id)?.settle(message);
+    if (message.event) for (const listener of listeners.get(message.event) ?? []) listener(message.data as never);
+  });
+  return {
+    call: (method, params) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId;
+        const timer = wire.after(method === 'plan.generate' ? longPatienceMs : patienceMs, () => {
+          waiting.delete(id);
+          reject(new CallError('lost', lostMessage));
+        });
+        const settle = ({ result, error }: Incoming) => {
+          waiting.delete(id);
+          timer.dispose();
+          if (error) reject(new CallError(error.code, error.message));
+          else resolve(result as Result<typeof method>);
+        };
+        waiting.set(id, { settle });
+        wire.post({ id, method, params });
+      }),
+    on: (event, listener) => {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener));
+      return { dispose: () => void set.delete(listener) };
+    },
+  };
+}
+
+function isIncoming(message: unknown): message is Incoming {
+  return typeof message === 'object' && message !== null && ('id' in message || 'event' in message);
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

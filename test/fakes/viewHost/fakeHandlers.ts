@@ -1,0 +1,134 @@
+import type { Handlers } from '../../../src/shared/contract.ts';
+import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
+import type { FakeHost } from './fakeHost.ts';
+import { sampleDashboard, sampleFeed } from './sampleDashboard.ts';
+
+const minute = 60_000;
+const shownItems = 20;
+
+/** A host that keeps everything in memory and does with each call what the real one does. */
+export function fakeHandlers(host: FakeHost): Handlers {
+  let lastId = 0;
+  const newId = () => `new${++lastId}`;
+  host.feed = host.dashboard.feed.items.length > 0 ? sampleFeed(140) : [];
+  const showFeed = () => {
+    host.feed.sort((a, b) => b.start - a.start);
+    host.dashboard = {
+      ...host.dashboard,
+      feed: { items: host.feed.slice(0, shownItems), more: host.feed.length > shownItems },
+    };
+  };
+  return {
+    'dashboard.get': async () => host.dashboard,
+    'feed.more': async ({ before, limit }) => {
+      const older = host.feed.filter(({ start }) => start < before);
+      return { items: older.slice(0, limit), more: older.length > limit };
+    },
+    'activity.save': async ({ id = newId(), title, kind, start, minutes, errors, notes }) => {
+      const item: FeedItem = {
+        id,
+        title,
+        kind,
+        start,
+        errors,
+        source: 'manual',
+        durationMs: minutes * minute,
+        manual: { rev: 1, notes, minutes },
+      };
+      host.feed = [item, ...host.feed.filter((other) => other.id !== id)];
+      showFeed();
+      return { id };
+    },
+    'activity.delete': async ({ id }) => {
+      host.feed = host.feed.filter((item) => item.id !== id);
+      showFeed();
+      return {};
+    },
+    ...planHandlers(host, newId),
+    'command.run': async ({ command }) => {
+      if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };
+      return {};
+    },
+  };
+}
+
+type PlanMethod = Extract<keyof Handlers, `plan.${string}`>;
+
+function planHandlers(host: FakeHost, newId: () => string): Pick<Handlers, PlanMethod> {
+  const planOf = (day: string) => [host.dashboard.plan, host.dashboard.nextPlan].find((plan) => plan?.day === day);
+  const change = (fits: (plan: Plan) => boolean, changed: (plan: Plan) => Plan) => {
+    const { plan, nextPlan } = host.dashboard;
+    const applied = (each: Plan | null) => (each && fits(each) ? changed(each) : each);
+    host.dashboard = { ...host.dashboard, plan: applied(plan), nextPlan: applied(nextPlan) };
+  };
+  const changeTasks = (id: string, changed: (tasks: PlanTask[]) => PlanTask[]) =>
+    change(
+      ({ tasks }) => tasks.some((task) => task.id === id),
+      (plan) => ({ ...plan, tasks: changed(plan.tasks) }),
+    );
+  const put = (plan: Plan) => {
+    const isToday = plan.day === host.dashboard.today.day;
+    host.dashboard = { ...host.dashboard, ...(isToday ? { plan } : { nextPlan: plan }) };
+  };
+  return {
+    'plan.generate': async ({ replace }) => {
+      const day = host.dashboard.planFor;
+      if (planOf(day) && !replace) throw Object.assign(new Error('There is a plan.'), { code: 'plan-exists' });
+      const made = sampleDashboard().plan;
+      if (!made) throw new Error('the sample has a plan');
+      const tasks = made.tasks.slice(0, 4).map((task) => ({ ...task, id: newId(), done: false }));
+      put({ ...made, day, tasks });
+      return { day, tasks: tasks.length };
+    },
+    'plan.saveTask': async ({ id, day, ...fields }) => {
+      if (id !== undefined) {
+        changeTasks(id, (tasks) => tasks.map((task) => (task.id === id ? { ...task, ...fields } : task)));
+        return { id };
+      }
+      const added: PlanTask = { id: newId(), ...fields, done: false, source: 'user', evidence: [] };
+      const empty: Plan = {
+        day,
+        provider: 'rules',
+        capacityMinutes: 360,
+        capacityEvidence: [],
+        tasks: [],
+        learning: null,
+        reflection: null,
+      };
+      const plan = planOf(day) ?? empty;
+      put({ ...plan, tasks: [...plan.tasks, added] });
+      return { id: added.id };
+    },
+    'plan.tick': async ({ id, done }) => {
+      changeTasks(id, (tasks) => tasks.map((task) => (task.id === id ? { ...task, done } : task)));
+      return {};
+    },
+    'plan.move': async ({ id, before }) => {
+      changeTasks(id, (tasks) => {
+        const moved = tasks.filter((task) => task.id === id);
+        const others = tasks.filter((task) => task.id !== id);
+        const index = before === null ? others.length : others.findIndex((task) => task.id === before);
+        return others.toSpliced(index, 0, ...moved);
+      });
+      return {};
+    },
+    'plan.deleteTask': async ({ id }) => {
+      changeTasks(id, (tasks) => tasks.filter((task) => task.id !== id));
+      return {};
+    },
+    'plan.tickLearning': async ({ day, done }) => {
+      change(
+        (plan) => plan.day === day,
+        (plan) => ({ ...plan, learning: plan.learning && { ...plan.learning, done } }),
+      );
+      return {};
+    },
+    'plan.answer': async ({ day, answer }) => {
+      change(
+        (plan) => plan.day === day,
+        (plan) => ({ ...plan, reflection: plan.reflection && { ...plan.reflection, answer } }),
+      );
+      return {};
+    },
+  };
+}

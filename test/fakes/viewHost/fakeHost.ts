@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { contract, events, type EventData, type Handlers, type Method } from '../../../src/shared/contract.ts';
+import type { Dashboard, FeedItem } from '../../../src/shared/views.ts';
+import { fakeHandlers } from './fakeHandlers.ts';
+import { emptyDashboard, sampleDashboard } from './sampleDashboard.ts';
+
+/** One call of the view, and whether the contract's schema took its parameters. */
+export interface SeenCall {
+  readonly method: string;
+  readonly params: unknown;
+  readonly valid: boolean;
+}
+
+/** What a test may do with the host of the stand-alone page: `window.fakeHost`. */
+export interface FakeHost {
+  readonly calls: SeenCall[];
+  dashboard: Dashboard;
+  /** All of the feed, of which the dashboard shows the newest. */
+  feed: FeedItem[];
+  /** The next calls of a method fail with this message; null ends that. */
+  fail(method: Method, message: string | null): void;
+  /** Milliseconds until each answer. */
+  delay: number;
+  /** Pushes the snapshot as it is. */
+  push(): void;
+  navigate(to: EventData<'navigate'>['to']): void;
+}
+
+declare global {
+  interface Window {
+    fakeHost: FakeHost;
+    acquireVsCodeApi: () => unknown;
+  }
+}
+
+// Without this zod tries `eval`, which the page's policy refuses and the browser reports.
+z.config({ jitless: true });
+
+const query = new URLSearchParams(location.search);
+const failures = new Map<string, string>();
+
+function startingDashboard(): Dashboard {
+  const base = query.get('state') === 'first' ? emptyDashboard() : sampleDashboard();
+  const changes: Partial<Dashboard> = JSON.parse(query.get('with') ?? '{}') as Partial<Dashboard>;
+  return { ...base, ...changes };
+}
+
+const host: FakeHost = {
+  calls: [],
+  dashboard: startingDashboard(),
+  feed: [],
+  delay: Number(query.get('delay') ?? 5),
+  fail: (method, message) => (message === null ? failures.delete(method) : failures.set(method, message)),
+  push: () => send({ event: 'dashboard', data: events.dashboard.parse(host.dashboard) }),
+  navigate: (to) => send({ event: 'navigate', data: { to } }),
+};
+const failing = query.get('fail');
+if (failing) failures.set(failing, query.get('message') ?? 'The file is damaged.');
+
+const handlers: Handlers = fakeHandlers(host);
+
+function send(message: unknown): void {
+  window.postMessage(structuredClone(message), '*');
+}
+
+async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
+  const parsed = contract[method].params.safeParse(params);
+  host.calls.push({ method, params, valid: parsed.success });
+  if (host.delay === Number.POSITIVE_INFINITY) return;
+  await new Promise((resolve) => setTimeout(resolve, host.delay));
+  const failure = failures.get(method);
+  if (failure !== undefined || !parsed.success) {
+    send({ id, error: { code: 'internal', message: failure ?? 'invalid parameters' } });
+    return;
+  }
+  try {
+    const result = await (handlers[method] as (params: unknown) => Promise<unknown>)(parsed.data);
+    send({ id, result: contract[method].result.parse(result) });
+    if (method !== 'dashboard.get' && method !== 'feed.more') setTimeout(host.push, 50);
+  } catch (error) {
+    const { code = 'internal', message } = error as { code?: string; message: string };
+    send({ id, error: { code, message } });
+  }
+}
+
+window.fakeHost = host;
+window.acquireVsCodeApi = () => ({
+  postMessage: (message: { id: number; method: Method; params: unknown }) => void answer(structuredClone(message)),
+  getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
+  setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+});

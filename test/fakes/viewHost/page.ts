@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import { registerHooks } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+const here = import.meta.dirname;
+const project = path.resolve(here, '../../..');
+
+export const themeNames = ['dark', 'light', 'darkModern', 'lightModern', 'hcDark', 'hcLight'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+/** A theme as a real VS Code hands it to a webview. */
+export interface Theme {
+  readonly theme: string;
+  /** Class of the body. */
+  readonly body: string;
+  readonly kind: string;
+  /** CSS variables on the root. */
+  readonly vars: Readonly<Record<string, string>>;
+}
+
+export function readTheme(name: ThemeName): Theme {
+  return JSON.parse(readFileSync(path.join(here, 'themes', `${name}.json`), 'utf8')) as Theme;
+}
+
+export interface ViewPage {
+  /** Address of the dashboard with a host of its own; `?theme=…&state=first&with={…}` choose what it shows. */
+  readonly url: string;
+  readonly sizes: { readonly script: number; readonly style: number };
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the real view with the real page around it (its content security policy too) and a fake host in the same page. The
+ * theme is put on as VS Code does it, its variables and default styles as they are in VS Code 1.139.
+ */
+export async function serveViewPage(port = 0): Promise<ViewPage> {
+  const [view, fake, html] = await Promise.all([bundleView(), bundleFakeHost(), makeHtml()]);
+  const files: Readonly<Record<string, [string, string]>> = {
+    '/webview.js': ['text/javascript', view.script],
+    '/webview.css': ['text/css', view.style],
+    '/fakeHost.js': ['text/javascript', fake],
+    '/default.css': ['text/css', defaultStyles],
+  };
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const file = files[pathname];
+    if (file) return reply(response, ...file);
+    if (pathname !== '/') return void response.writeHead(204).end();
+    return reply(response, 'text/html', withTheme(html, readTheme(chosenTheme(searchParams.get('theme')))));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    sizes: { script: Buffer.byteLength(view.script), style: Buffer.byteLength(view.style) },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function reply(response: ServerResponse, type: string, text: string): void {
+  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(text);
+}
+
+function chosenTheme(name: string | null): ThemeName {
+  return themeNames.find((known) => known === name) ?? 'dark';
+}
+
+const common: BuildOptions = { absWorkingDir: project, bundle: true, write: false, logLevel: 'warning' };
+
+async function bundleView(): Promise<{ script: string; style: string }> {
+  const { outputFiles = [] } = await build({
+    ...common,
+    entryPoints: ['src/webview/main.tsx'],
+    outfile: 'webview.js',
+    format: 'iife',
+    minify: true,
+    target: 'chrome134',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  });
+  const text = (end: string) => outputFiles.find((file) => file.path.endsWith(end))?.text ?? '';
+  return { script: text('.js'), style: text('.css') };
+}
+
+async function bundleFakeHost(): Promise<string> {
+  const { outputFiles = [] } = await build({
+    ...common,
+    entryPoints: [path.join(here, 'fakeHost.ts')],
+    format: 'iife',
+    target: 'chrome134',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The page that the extension makes, from its own code, with its addresses and texts. */
+async function makeHtml(): Promise<string> {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'vscode'
+        ? { url: new URL('vscode.ts', import.meta.url).href, shortCircuit: true }
+        : next(specifier, context),
+  });
+  const { pageHtml } = await import('../../../src/extension/features/dashboard/html.ts');
+  const { viewStrings } = await import('../../../src/extension/features/dashboard/strings.ts');
+  hooks.deregister();
+  return pageHtml({
+    cspSource: "'self'",
+    scriptUri: '/webview.js',
+    styleUri: '/webview.css',
+    nonce: randomUUID(),
+    language: 'en',
+    strings: viewStrings(),
+  });
+}
+
+/** The page as VS Code shows it: default styles first, the theme on root and body, and the host's script before the view's. */
+function withTheme(html: string, { body, kind, vars }: Theme): string {
+  const nonce = /'nonce-([^']+)'/.exec(html)?.[1] ?? '';
+  const theme = JSON.stringify({ body, kind, vars }).replaceAll('<', '\\u003c');
+  const puts = `const t=${theme};for(const [n,v] of Object.entries(t.vars))document.documentElement.style.setProperty(n,v);document.body.className=t.body;document.body.dataset.vscodeThemeKind=t.kind;document.body.style.background=document.documentElement.clientWidth<600?'var(--vscode-sideBar-background)':'var(--vscode-editor-background)';`;
+  const scripts = `<script nonce="${nonce}">${puts}</script><script nonce="${nonce}" src="/fakeHost.js"></script>`;
+  return html
+    .replace('<link', '<link rel="stylesheet" href="/default.css"><link')
+    .replace('<body>', `<body>${scripts}`);
+}
+
+/** What VS Code's webviews start from (webview/browser/pre/index.html), as far as it concerns this page. */
+const defaultStyles = `@layer vscode-default {
+  html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+  body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground);
+    font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size);
+    margin: 0; padding: 0 20px; }
+  a { color: var(--vscode-textLink-foreground); }
+  a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
+}`;
