@@ -21,13 +21,14 @@ export function asOfNow(scene: Scene, backlog: Backlog, { day, from, to }: Stret
     if (other !== item && other.failures > 0) runTests(desk, other, true);
   }
   const file = item.files[0] ?? pickFile(scene.random, item);
+  const place = placeOf(item, file);
   const coding = { kind: 'coding', counts: (ms: number) => writing(scene.random, ms) } as const;
-  for (let i = 0; i < 3; i++) desk.spend({ place: placeOf(item, file), ...coding });
+  for (let i = 0; i < 3; i++) desk.spend({ place, ...coding });
   breakFile(desk, item, file);
   for (let i = 0; i < 2; i++) {
     runTests(desk, item, false);
     look(desk, item);
   }
-  while (desk.left > 0) look(desk, item);
+  while (desk.left > 0) desk.spend({ place, ...coding });
   addWork(item, day, desk.at - from);
 }

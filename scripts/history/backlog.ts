@@ -40,6 +40,7 @@ export class Backlog {
     this.#active = this.#projects.slice(first, first + atOnce);
     this.#items = this.#items.filter((item) => this.#isActive(item) || isBroken(item));
     if (this.#current && !this.#items.includes(this.#current)) this.#current = undefined;
+    for (const project of this.#active) if (!this.#items.some((item) => item.project === project)) this.#begin(project);
     // What is broken in an old project is put in order, and no more.
     for (const item of this.#items) if (!this.#isActive(item)) item.leftMs = Math.min(item.leftMs, 10 * minuteMs);
   }
@@ -67,6 +68,10 @@ export class Backlog {
     const project = others.length === 0 || this.#random.chance(0.6) ? main : this.#random.pick(others);
     const begun = this.#items.filter((item) => item.project === project && item !== except);
     if (begun.length > 0 && (begun.length > 1 || this.#random.chance(0.8))) return this.#random.pick(begun);
+    return this.#begin(project);
+  }
+
+  #begin(project: Project): WorkItem {
     const item = makeWorkItem(this.#random, project);
     this.#items.push(item);
     return item;

@@ -8,6 +8,8 @@ export interface Doing {
   readonly place: Place;
   readonly kind: ActivityKind;
   readonly source?: Source;
+  /** How long it takes at most, ms. */
+  readonly longest?: number;
   /** Counters of a span of this length. */
   readonly counts?: (ms: number) => Partial<Pick<SpanFact, 'signals' | 'saves' | 'edits'>>;
 }
@@ -37,8 +39,9 @@ export class Desk {
   /** Does something for the length of a span, after a moment of hesitation. */
   spend(doing: Doing): void {
     const { random, unitMs } = this.scene;
+    const { longest = Infinity } = doing;
     this.pass(this.#hesitation(doing));
-    const ms = Math.round(Math.min(this.left, random.skewed(unitMs * 0.83)));
+    const ms = Math.round(Math.min(this.left, longest * random.between(0.2, 1), random.skewed(unitMs * 0.83)));
     if (ms <= 0) return;
     this.#record(doing, ms);
     this.at += ms;

@@ -8,12 +8,19 @@ export interface MoodTraits {
   /** How long one works at a stretch, and rests after it. */
   readonly stretch: Range;
   readonly rest: Range;
-  /** Being called away for some minutes, and turning to other work. */
+  /** Being called away for some minutes. */
   readonly interruptionsPerHour: number;
+  /** Turning to other work, and a short look at another project because somebody asks. */
   readonly turnsPerHour: number;
-  /** Of a first test run being red, and of an edit leaving problems behind. */
+  readonly glancesPerHour: number;
+  /** Looking for something through many files. */
+  readonly huntsPerHour: number;
+  /** Of a first test run being red, and of one after a fix being green. */
   readonly red: number;
+  readonly green: number;
+  /** Of an edit leaving problems behind, and of those staying for a while. */
   readonly trouble: number;
+  readonly lasting: number;
   /** Share of the plan that gets done. */
   readonly done: Range;
   /** Meetings besides the daily one. */
@@ -26,29 +33,41 @@ export const moods: Readonly<Record<Mood, MoodTraits>> = {
     rest: [4, 10],
     interruptionsPerHour: 0.15,
     turnsPerHour: 0.1,
+    glancesPerHour: 0.3,
+    huntsPerHour: 0.5,
     red: 0.2,
+    green: 0.75,
     trouble: 0.08,
-    done: [0.75, 1],
+    lasting: 0.15,
+    done: [0.7, 1],
     meetings: [0, 1],
   },
   usual: {
-    stretch: [30, 75],
-    rest: [5, 15],
-    interruptionsPerHour: 0.7,
+    stretch: [12, 52],
+    rest: [6, 17],
+    interruptionsPerHour: 1.4,
     turnsPerHour: 0.5,
-    red: 0.3,
+    glancesPerHour: 3,
+    huntsPerHour: 5,
+    red: 0.35,
+    green: 0.45,
     trouble: 0.12,
-    done: [0.45, 0.9],
+    lasting: 0.3,
+    done: [0.25, 0.7],
     meetings: [0, 2],
   },
   bad: {
-    stretch: [12, 32],
-    rest: [7, 22],
+    stretch: [7, 24],
+    rest: [7, 21],
     interruptionsPerHour: 3,
-    turnsPerHour: 3,
+    turnsPerHour: 2.5,
+    glancesPerHour: 7,
+    huntsPerHour: 10,
     red: 0.5,
+    green: 0.2,
     trouble: 0.2,
-    done: [0, 0.4],
+    lasting: 0.45,
+    done: [0, 0.3],
     meetings: [2, 3],
   },
 };

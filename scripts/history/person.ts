@@ -21,7 +21,7 @@ import { type Stretch, workStretch } from './stretch.ts';
 import { todayShape } from './todayShape.ts';
 
 /** Worked in the editor on a usual day, ms: what the number of spans is spread over. */
-const usualWorkMs = 19_000_000;
+const usualWorkMs = 22_000_000;
 
 /** A day as it is lived. */
 interface Living {
@@ -79,7 +79,7 @@ export class Person {
   }
 
   #moodOf(random: Random, isCalm: boolean): Mood {
-    return random.weighted(isCalm ? { good: 1, usual: 1, bad: 0 } : { good: 32, usual: 45, bad: 23 });
+    return random.weighted(isCalm ? { good: 1, usual: 3, bad: 0 } : { good: 34, usual: 42, bad: 24 });
   }
 
   #work(living: Living): void {

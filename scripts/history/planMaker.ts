@@ -3,7 +3,7 @@ import type { Evidence, PlanFact, PlanTaskFact } from '../../src/shared/facts.ts
 import type { Backlog } from './backlog.ts';
 import type { Scene } from './scene.ts';
 import type { WorkItem } from './workItem.ts';
-import { chores, learningTitles, reflections } from './words.ts';
+import { chores, reflections } from './words.ts';
 
 /** A plan and its tasks, as they are made. */
 export interface MadePlan {
@@ -31,9 +31,10 @@ export function makePlan(scene: Scene, ground: PlanGround, { day, at }: { day: D
   const tasks = fitting(scene, draftTasks(scene, ground, day)).map((draft, i): PlanTaskFact => {
     return { type: 'planTask', id: nextId(), ...edited, day, order: i + 1, ...draft };
   });
-  const learning = { title: random.pick(learningTitles), minutes: 30, done: false, evidence: [] };
-  const reflection = { question: random.pick(reflections), answer: '', evidence: [] };
-  const extras = { ...(random.chance(0.7) && { learning }), reflection };
+  const extras = {
+    ...(random.chance(0.75) && { learning: learningOf(ground) }),
+    reflection: reflectionOf(scene, ground, day),
+  };
   const plan: PlanFact = {
     type: 'plan',
     id: `plan:${day}`,
@@ -54,47 +55,69 @@ function capacity({ workedMinutes }: PlanGround, day: Day): Pick<PlanFact, 'capa
   return { capacityMinutes, capacityEvidence: [{ id: 'capacity', text }] };
 }
 
+function learningOf({ backlog }: PlanGround): NonNullable<PlanFact['learning']> {
+  const [habit] = backlog.current.project.stack.problems;
+  const name = `${habit?.reporter} ${habit?.code}`;
+  const evidence = [
+    { id: `error:${habit?.reporter}:${habit?.code}`, text: `${name}: again and again, "${habit?.message}"` },
+  ];
+  return { title: `Find out why ${name} keeps coming back`, minutes: 20, done: false, evidence };
+}
+
+function reflectionOf({ random }: Scene, ground: PlanGround, day: Day): NonNullable<PlanFact['reflection']> {
+  const minutes = Math.round(ground.workedMinutes.at(-1) ?? 0);
+  const evidence = [
+    { id: `day:before:${day}`, text: `${hoursText(minutes)} of work, ${ground.unfinished.length} tasks left` },
+  ];
+  return { question: random.pick(reflections), answer: '', evidence: minutes > 0 ? evidence : [] };
+}
+
 function draftTasks(scene: Scene, { backlog, unfinished }: PlanGround, day: Day): Draft[] {
-  const left = unfinished.slice(0, 2).map(({ title, priority, minutes, source, project, evidence, day: planned }) => {
-    const again: Evidence = { id: `plan:${planned}`, text: `Planned for ${planned} and still open` };
-    const named = project === undefined ? {} : { project };
-    return { title, priority, minutes, source, evidence: [...evidence.slice(0, 1), again], ...named };
-  });
   const red = backlog.open.filter(({ failures }) => failures > 0).map(greenTask);
   const broken = backlog.open.filter(({ problems }) => problems.length > 0).map(fixTask);
   const branches = backlog.open.slice(0, 3).map((item) => branchTask(scene, item, day));
-  const drafts = [...left, ...red, ...broken, ...branches, choreTask(scene, backlog)];
+  // What the rules made they make anew; what the person wrote comes again until it is done.
+  const left = unfinished
+    .filter(({ source }) => source === 'user')
+    .slice(0, 1)
+    .map(taskAgain);
+  const drafts = [...red, ...broken, ...left, ...branches, choreTask(scene, backlog)];
   return Array.from(new Map(drafts.map((draft) => [draft.title, draft])).values());
 }
 
+function taskAgain({ id, day, title, priority, minutes, source }: PlanTaskFact): Draft {
+  const evidence: Evidence[] = [{ id: `task:${id}`, text: `Planned for ${day} and still open` }];
+  return { title, priority, minutes, source, evidence };
+}
+
 function greenTask({ project, failures }: WorkItem): Draft {
-  const runs = failures === 1 ? 'The last run of' : `The last ${failures} runs of`;
-  const evidence = [{ id: `run:${project.name}`, text: `${runs} ${project.stack.test} failed` }];
-  const title = `Turn ${project.stack.test} green in ${project.name}`;
-  return { title, priority: 'high', minutes: 30, source: 'rules', project: project.root, evidence };
+  const name = project.stack.test;
+  const text = failures === 1 ? `${name}: the last run failed` : `${name}: failed ${failures} times in a row`;
+  const evidence = [{ id: `run:${project.root}:${name}`, text }];
+  return {
+    title: `Make "${name}" pass again`,
+    priority: 'high',
+    minutes: 30,
+    source: 'rules',
+    project: project.root,
+    evidence,
+  };
 }
 
 function fixTask({ project, problems }: WorkItem): Draft {
-  const [first] = problems;
-  const file = first?.file ?? '';
-  const text = `${first?.reporter} ${first?.code}: ${first?.message}`;
-  const title = `Fix what is reported in ${file.split('/').at(-1)}`;
-  return {
-    title,
-    priority: 'high',
-    minutes: 25,
-    source: 'rules',
-    project: project.root,
-    evidence: [{ id: first?.id ?? '', text }],
-  };
+  const file = problems[0]?.file ?? '';
+  const count = problems.filter((problem) => problem.file === file).length;
+  const title = count === 1 ? `Fix the error in ${file}` : `Fix ${count} errors in ${file}`;
+  const evidence = [{ id: `file:${project.root}:${file}`, text: `${file}: ${count} open` }];
+  return { title, priority: 'high', minutes: 10 + 5 * count, source: 'rules', project: project.root, evidence };
 }
 
 function branchTask({ random }: Scene, { project, branch, worked }: WorkItem, day: Day): Draft {
   const [last, ms = 0] = Array.from(worked).at(-1) ?? [];
   const when = last === addDays(day, -1) ? 'yesterday' : `on ${last}`;
-  const text = `${hoursText(Math.round(ms / minuteMs))} on ${branch} ${when}`;
-  const evidence = last === undefined ? [] : [{ id: `branch:${branch}`, text }];
-  const minutes = random.pick([45, 60, 75, 90]);
+  const text = `${branch}: ${hoursText(Math.round(ms / minuteMs))} ${when}`;
+  const evidence = last === undefined ? [] : [{ id: `branch:${project.root}:${branch}`, text }];
+  const minutes = random.pick([60, 75, 90, 120]);
   return { title: `Continue ${branch}`, priority: 'medium', minutes, source: 'rules', project: project.root, evidence };
 }
 
@@ -103,7 +126,7 @@ function choreTask({ random }: Scene, backlog: Backlog): Draft {
   return { title, priority: 'low', minutes: random.pick([10, 15, 20, 30]), source: 'user', evidence: [] };
 }
 
-/** Three to six tasks; more than that is no plan. */
+/** Four to six tasks; more than that is no plan. */
 function fitting({ random }: Scene, drafts: readonly Draft[]): Draft[] {
   return drafts.slice(0, random.whole(4, 6));
 }

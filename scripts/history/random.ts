@@ -31,6 +31,11 @@ export class Random {
     return this.next() < probability;
   }
 
+  /** How often something happens that is expected to happen `mean` times: the whole number below it or above it. */
+  times(mean: number): number {
+    return Math.floor(mean) + Number(this.chance(mean % 1));
+  }
+
   /** Around `mean`, nearly always within two spreads of it and never beyond three. */
   around(mean: number, spread: number): number {
     return mean + spread * 2 * (this.next() + this.next() + this.next() - 1.5);

@@ -1,4 +1,3 @@
-import { minuteMs } from '../../src/shared/days.ts';
 import type { Desk } from './desk.ts';
 import { fromOutside, inBulk, writing } from './editing.ts';
 import { recordRun, runBuild, runTests } from './runs.ts';
@@ -11,8 +10,8 @@ type Step = (desk: Desk, item: WorkItem) => void;
 const steps = { write, look, check, build: runBuild, debug, note, replace } satisfies Record<string, Step>;
 
 const weights: Readonly<Record<keyof typeof steps, number>> = {
-  write: 50,
-  look: 26,
+  write: 58,
+  look: 16,
   check: 13,
   build: 4,
   debug: 3,
@@ -61,32 +60,36 @@ export function look(desk: Desk, item: WorkItem): void {
   }
 }
 
-export function write(desk: Desk, item: WorkItem): void {
+/** Looks for something: a few seconds in each of many files. */
+export function hunt(desk: Desk, item: WorkItem): void {
+  const { random } = desk.scene;
+  for (let i = random.whole(4, 10); i > 0; i--) {
+    const place = placeOf(item, random.pick(item.files));
+    desk.spend({ place, kind: 'reading', longest: 9_000 });
+  }
+}
+
+function write(desk: Desk, item: WorkItem): void {
   const { random, traits } = desk.scene;
-  for (let i = random.whole(2, 5); i > 0; i--) {
+  for (let i = random.whole(3, 6); i > 0; i--) {
     const file = pickFile(random, item);
     desk.spend({ place: placeOf(item, file), kind: 'coding', counts: (ms) => writing(random, ms) });
     if (random.chance(traits.trouble)) introduceProblems(desk, item, file);
   }
-  fixProblems(desk, item, 0.3);
+  fixProblems(desk, item, 0.12);
 }
 
-/** Runs the tests, and works on until they are green or time is up. */
-export function check(desk: Desk, item: WorkItem): void {
+function check(desk: Desk, item: WorkItem): void {
   const { random, traits } = desk.scene;
-  if (!runTests(desk, item, !random.chance(traits.red))) mend(desk, item);
+  runTests(desk, item, !random.chance(traits.red));
 }
 
-/** From red to green: look or debug, change something, try again. */
+/** On the way from red to green: look or debug, change something, try again. */
 function mend(desk: Desk, item: WorkItem): void {
-  const { random } = desk.scene;
-  // Nobody begins this with two minutes left.
-  if (desk.left < 2 * minuteMs) return look(desk, item);
-  for (let i = 0; i < 4 && item.failures > 0 && desk.left > 0; i++) {
-    (random.chance(0.25) ? debug : look)(desk, item);
-    write(desk, item);
-    if (desk.left > 0) runTests(desk, item, random.chance(0.6));
-  }
+  const { random, traits } = desk.scene;
+  (random.chance(0.25) ? debug : look)(desk, item);
+  write(desk, item);
+  if (desk.left > 0) runTests(desk, item, random.chance(traits.green));
 }
 
 function debug(desk: Desk, item: WorkItem): void {

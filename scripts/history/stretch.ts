@@ -2,7 +2,7 @@ import { type Day, hourMs, minuteMs } from '../../src/shared/days.ts';
 import type { Backlog } from './backlog.ts';
 import { Desk } from './desk.ts';
 import type { Scene } from './scene.ts';
-import { pull, review, workOn, wrapUp } from './steps.ts';
+import { hunt, look, pull, review, workOn, wrapUp } from './steps.ts';
 import { addWork } from './workItem.ts';
 
 /** From one instant to another, ms since the epoch. */
@@ -28,6 +28,14 @@ export function workStretch(scene: Scene, backlog: Backlog, { day, from, to }: S
     } else if (random.chance(traits.turnsPerHour * hours)) {
       pull(desk, backlog.turn(), backlog.current.branch);
     }
+    for (let i = random.times(traits.huntsPerHour * hours); i > 0; i--) hunt(desk, item);
+    for (let i = random.times(traits.glancesPerHour * hours); i > 0; i--) glance(desk, backlog);
     if (random.chance(traits.interruptionsPerHour * hours)) desk.pass(random.between(2.5, 9) * minuteMs);
   }
+}
+
+/** Somebody asks about something else, and one looks it up. */
+function glance(desk: Desk, backlog: Backlog): void {
+  const other = backlog.open.find(({ project }) => project !== backlog.current.project);
+  if (other) look(desk, other);
 }

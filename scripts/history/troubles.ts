@@ -8,15 +8,15 @@ import { identifiers } from './words.ts';
 
 /** An edit leaves problems behind: most are gone in a minute, some stay for hours or overnight. */
 export function introduceProblems(desk: Desk, item: WorkItem, file: ProjectFile): void {
-  const { random, record } = desk.scene;
+  const { random, traits, record } = desk.scene;
   if (file.language !== item.project.stack.language) return;
   for (let i = random.whole(1, 2); i > 0; i--) {
     const problem = makeProblem(desk, item, file);
-    if (random.chance(0.72)) {
-      record({ ...problem, fixed: problem.introduced + Math.round(random.skewed(40_000)) + 2_000 });
-    } else {
+    if (random.chance(traits.lasting)) {
       record(problem);
       item.problems.push(problem);
+    } else {
+      record({ ...problem, fixed: problem.introduced + Math.round(random.skewed(40_000)) + 2_000 });
     }
   }
 }
