@@ -49,6 +49,7 @@ export class LiveDay {
       case 'planTask':
         return keep(this.#planTasks, fact, (known) => isNewer(fact, known));
       case 'plan':
+      case 'document':
     }
   }
 

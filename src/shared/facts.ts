@@ -5,7 +5,15 @@ import type { ActivityKind, Priority, Provenance, Severity, Source } from './act
  * so that applying one twice changes nothing. Times are milliseconds since the epoch, `offset` is the minutes east of
  * UTC that held where and when the work was done.
  */
-export type Fact = SpanFact | RunFact | DiagnosticFact | StateFact | ActivityFact | PlanFact | PlanTaskFact;
+export type Fact =
+  | SpanFact
+  | RunFact
+  | DiagnosticFact
+  | StateFact
+  | ActivityFact
+  | PlanFact
+  | PlanTaskFact
+  | DocumentFact;
 
 export type FactType = Fact['type'];
 
@@ -148,6 +156,24 @@ export interface PlanTaskFact extends Editable {
   readonly source: PlanProvider | 'user';
   readonly project?: string;
   readonly evidence: readonly Evidence[];
+}
+
+/** The collections of documents. */
+export const collections = ['insights', 'receipts', 'github', 'corrections'] as const;
+export type Collection = (typeof collections)[number];
+
+/**
+ * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub, a correction. The storage
+ * keeps the body as one sealed text; the room that owns the collection checks it with its own schema when it reads.
+ */
+export interface DocumentFact extends Editable {
+  readonly type: 'document';
+  readonly collection: Collection;
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+  /** JSON. */
+  readonly body: string;
 }
 
 /** Accepts facts; they are durable within a second, or at once after `flush`. */

@@ -1,4 +1,5 @@
-import { minuteMs } from './days.ts';
+import { minuteMs, weekdayOf } from './days.ts';
+import type { Day } from './days.ts';
 import type { Translate } from './translate.ts';
 
 /** A duration (ms) as people say it: `3 h 10 min`, `45 min`; anything above zero is at least a minute. */
@@ -6,4 +7,18 @@ export function formatDuration(ms: number, t: Translate): string {
   const minutes = ms > 0 ? Math.max(1, Math.round(ms / minuteMs)) : 0;
   if (minutes < 60) return t('{0} min', minutes);
   return minutes % 60 === 0 ? t('{0} h', minutes / 60) : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+}
+
+/** The weekday of a day, written out. */
+export function weekdayLabel(day: Day, t: Translate): string {
+  const labels = [
+    () => t('Sunday'),
+    () => t('Monday'),
+    () => t('Tuesday'),
+    () => t('Wednesday'),
+    () => t('Thursday'),
+    () => t('Friday'),
+    () => t('Saturday'),
+  ];
+  return labels[weekdayOf(day)]?.() ?? day;
 }

@@ -1,4 +1,14 @@
-import type { ActivityFact, DiagnosticFact, PlanFact, PlanTaskFact, RunFact, SpanFact, StateFact } from './facts.ts';
+import type {
+  ActivityFact,
+  Collection,
+  DiagnosticFact,
+  DocumentFact,
+  PlanFact,
+  PlanTaskFact,
+  RunFact,
+  SpanFact,
+  StateFact,
+} from './facts.ts';
 import type { Day, TimeRange } from './days.ts';
 
 /**
@@ -17,6 +27,9 @@ export interface ActivityReader {
   planTask(id: string): PlanTaskFact | undefined;
   /** Tasks of the days `from` to `to`, both included. */
   planTasks(from: Day, to: Day): PlanTaskFact[];
+  /** Documents of a collection that began in the range, in the order of their start. */
+  documents(collection: Collection, range: TimeRange): DocumentFact[];
+  document(id: string): DocumentFact | undefined;
   /** Start of the earliest fact, or undefined while nothing is recorded. */
   firstInstant(): number | undefined;
   /** Made-up data, written by the demo generator. */

@@ -69,7 +69,7 @@ export interface StateLine {
 
 /** A fact that a person can change: its cells after `deleted`, of which those at `names` are numbers of names. */
 export interface EditedLine {
-  readonly type: Extract<Fact['type'], 'activity' | 'plan' | 'planTask'>;
+  readonly type: Extract<Fact['type'], 'activity' | 'plan' | 'planTask' | 'document'>;
   readonly id: string;
   readonly rev: number;
   readonly at: number;
@@ -115,6 +115,8 @@ export class LineDecoder {
         return planLine(read);
       case 'k':
         return taskLine(read);
+      case 'o':
+        return documentLine(read);
       case 'c':
         return { type: 'closed' };
       default:
@@ -190,6 +192,12 @@ function taskLine(read: CellReader): EditedLine {
     read.code('provider'),
   ];
   return { type: 'planTask', ...edited, cells, names: [read.number(), read.number(), read.number()] };
+}
+
+function documentLine(read: CellReader): EditedLine {
+  const edited = editedLine(read);
+  const cells = [read.text(), read.time(), read.number(), read.number()];
+  return { type: 'document', ...edited, cells, names: [read.number()] };
 }
 
 function editedLine(read: CellReader): Pick<EditedLine, 'id' | 'rev' | 'at' | 'deleted'> {

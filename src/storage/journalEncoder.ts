@@ -2,6 +2,7 @@ import { provenances } from '../shared/activity.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
+  DocumentFact,
   Fact,
   PlanFact,
   PlanTaskFact,
@@ -27,6 +28,7 @@ import type { ProcessMark } from './machine.ts';
  * - `r`, id, start, length or null, offset, source, group, name, exit code or null, place: a run
  * - `d`, id, introduced, length or null, offset, severity, reporter, code, message, line, place: a diagnostic
  * - `t`, id, at, offset, state
+ * - `o`, id, rev, at, deleted, collection, start, length, offset, body: a document
  * - `a`, id, rev, at, deleted, start, length, offset, kind, errors, title, notes, project: an activity
  * - `p`, id, rev, at, deleted, day, provider, capacity, body: a plan; the body is JSON, kept as a name
  * - `k`, id, rev, at, deleted, day, order, priority, minutes, done at or null, source, title, project, evidence: a task of a plan
@@ -95,6 +97,8 @@ export class JournalEncoder {
         return this.#plan(fact);
       case 'planTask':
         return this.#planTask(fact);
+      case 'document':
+        return this.#document(fact);
     }
   }
 
@@ -159,7 +163,12 @@ export class JournalEncoder {
     return ['k', ...this.#edited(fact), fact.day, fact.order, ...numbers, ...names];
   }
 
-  #edited(fact: ActivityFact | PlanFact | PlanTaskFact): Cell[] {
+  #document(fact: DocumentFact): Cell[] {
+    const time = [this.#time(fact.start), fact.end - fact.start, fact.offset];
+    return ['o', ...this.#edited(fact), fact.collection, ...time, this.#name(fact.body)];
+  }
+
+  #edited(fact: ActivityFact | PlanFact | PlanTaskFact | DocumentFact): Cell[] {
     return [this.#id(fact.id), fact.rev, fact.at, Number(fact.deleted ?? false)];
   }
 

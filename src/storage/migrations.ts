@@ -59,6 +59,21 @@ const steps: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX plan_task_day ON plan_task (day);
   `,
+  `
+  CREATE TABLE document (
+    id TEXT PRIMARY KEY, rev INTEGER NOT NULL, at INTEGER NOT NULL, tie BLOB NOT NULL, deleted INTEGER NOT NULL,
+    collection TEXT NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, offset INTEGER NOT NULL, body INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX document_start ON document (collection, start);
+  `,
+  // Old detail is folded into hours; of each writer, up to which number.
+  `
+  CREATE TABLE hour (
+    hour INTEGER NOT NULL, offset INTEGER NOT NULL, kind INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL,
+    signals INTEGER NOT NULL, saves INTEGER NOT NULL, edits BLOB, shape BLOB, PRIMARY KEY (hour, offset, kind, source, place)
+  ) WITHOUT ROWID;
+  ALTER TABLE writer ADD COLUMN folded INTEGER NOT NULL DEFAULT -1;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -36,6 +36,8 @@ function questions(reader: () => ActivityReader): ActivityReader {
     plan: (day) => reader().plan(day),
     planTask: (id) => reader().planTask(id),
     planTasks: (from, to) => reader().planTasks(from, to),
+    documents: (collection, range) => reader().documents(collection, range),
+    document: (id) => reader().document(id),
     firstInstant: () => reader().firstInstant(),
     isDemo: () => reader().isDemo(),
   };

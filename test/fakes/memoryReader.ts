@@ -1,0 +1,97 @@
+import { dayOf, type Day, type TimeRange } from '../../src/shared/days.ts';
+import type { Collection, Fact, FactType } from '../../src/shared/facts.ts';
+import type { ActivityReader } from '../../src/shared/reader.ts';
+
+type Of<T extends FactType> = Extract<Fact, { type: T }>;
+
+/** What is recorded, held in memory: the last version of each fact that was handed in. */
+export class MemoryReader implements ActivityReader {
+  readonly #facts = new Map<string, Fact>();
+  /** Times a range was read. */
+  reads = 0;
+
+  constructor(facts: readonly Fact[] = []) {
+    this.add(...facts);
+  }
+
+  add(...facts: readonly Fact[]): void {
+    for (const fact of facts) this.#facts.set(`${fact.type} ${fact.id}`, fact);
+  }
+
+  spans(range: TimeRange) {
+    this.reads++;
+    return this.#overlapping('span', range, ({ start, end }) => [start, end]);
+  }
+
+  runs(range: TimeRange) {
+    return this.#overlapping('run', range, ({ start, end = start }) => [start, end]);
+  }
+
+  states(range: TimeRange) {
+    return this.#overlapping('state', range, ({ at }) => [at, at]);
+  }
+
+  diagnostics(range: TimeRange) {
+    return this.#overlapping('diagnostic', range, ({ introduced, fixed = Infinity }) => [introduced, fixed]);
+  }
+
+  activities(range: TimeRange) {
+    return this.#overlapping('activity', range, ({ start, end }) => [start, end]);
+  }
+
+  activity(id: string) {
+    return this.#all('activity').find((fact) => fact.id === id);
+  }
+
+  plan(day: Day) {
+    return this.#all('plan').find((fact) => fact.day === day);
+  }
+
+  planTask(id: string) {
+    return this.#all('planTask').find((fact) => fact.id === id);
+  }
+
+  planTasks(from: Day, to: Day) {
+    const tasks = this.#all('planTask').filter(({ day }) => day >= from && day <= to);
+    return tasks.sort((a, b) => (a.day === b.day ? a.order - b.order : a.day < b.day ? -1 : 1));
+  }
+
+  documents(collection: Collection, { from, to }: TimeRange) {
+    const found = this.#all('document').filter((fact) => fact.collection === collection);
+    return found.filter(({ start }) => start >= from && start < to).sort((a, b) => a.start - b.start);
+  }
+
+  document(id: string) {
+    return this.#all('document').find((fact) => fact.id === id);
+  }
+
+  firstInstant(): number | undefined {
+    const starts = [...this.#facts.values()].flatMap((fact) => ('start' in fact ? [fact.start] : []));
+    return starts.length > 0 ? Math.min(...starts) : undefined;
+  }
+
+  isDemo(): boolean {
+    return false;
+  }
+
+  /** Days with a span, by the offset of each. */
+  days(): Day[] {
+    return [...new Set(this.#all('span').map(({ start, offset }) => dayOf(start, offset)))].sort();
+  }
+
+  #all<T extends FactType>(type: T): Of<T>[] {
+    const facts = [...this.#facts.values()].filter((fact) => fact.type === type) as Of<T>[];
+    return facts.filter((fact) => !('deleted' in fact && fact.deleted));
+  }
+
+  #overlapping<T extends FactType>(
+    type: T,
+    { from, to }: TimeRange,
+    timeOf: (fact: Of<T>) => [number, number],
+  ): Of<T>[] {
+    const inRange = (fact: Of<T>) => timeOf(fact)[0] < to && timeOf(fact)[1] >= from;
+    return this.#all(type)
+      .filter(inRange)
+      .sort((a, b) => timeOf(a)[0] - timeOf(b)[0]);
+  }
+}
