@@ -6,19 +6,10 @@ import type { Fact } from '../../src/shared/facts.ts';
  */
 export function clip(fact: Fact, until: number): Fact | undefined {
   if (whenBegun(fact) > until) return undefined;
-  switch (fact.type) {
-    case 'span':
-      return { ...fact, end: Math.min(fact.end, until) };
-    case 'run':
-      return (fact.end ?? 0) <= until ? fact : without(without(fact, 'end'), 'exitCode');
-    case 'diagnostic':
-      return (fact.fixed ?? 0) <= until ? fact : without(fact, 'fixed');
-    case 'activity':
-    case 'plan':
-    case 'planTask':
-    case 'state':
-      return fact;
-  }
+  if (fact.type === 'span') return { ...fact, end: Math.min(fact.end, until) };
+  if (fact.type === 'run' && (fact.end ?? 0) > until) return without(without(fact, 'end'), 'exitCode');
+  if (fact.type === 'diagnostic' && (fact.fixed ?? 0) > until) return without(fact, 'fixed');
+  return fact;
 }
 
 /** When a fact is written for the last time: the order of a journal. */
