@@ -5,11 +5,15 @@ import { wordOf } from './codes.ts';
  * Counts of edits lie in a file as groups of four numbers: provenance, edits, added, removed. Each number is a varint (seven
  * bits to a byte, low ones first), since nearly all are small.
  */
-export function encodeCounts(groups: readonly number[]): Uint8Array | null {
-  return groups.length > 0 ? Uint8Array.from(groups.flatMap(varint)) : null;
+export const encodeCounts = encodeNumbers;
+export const decodeCounts = decodeNumbers;
+
+/** Numbers from 0 on, as varints; null for none. */
+export function encodeNumbers(numbers: readonly number[]): Uint8Array | null {
+  return numbers.length > 0 ? Uint8Array.from(numbers.flatMap(varint)) : null;
 }
 
-export function decodeCounts(bytes: Uint8Array | null): number[] {
+export function decodeNumbers(bytes: Uint8Array | null): number[] {
   const numbers: number[] = [];
   let [number, factor] = [0, 1];
   for (const byte of bytes ?? []) {
@@ -25,15 +29,24 @@ export function decodeCounts(bytes: Uint8Array | null): number[] {
 
 /** The larger of each count, by provenance. */
 export function mergeCounts(one: readonly number[], other: readonly number[]): number[] {
-  const merged = new Map<number, number[]>();
-  for (const groups of [one, other]) {
+  return combine([one, other], Math.max);
+}
+
+/** The sum of each count, by provenance. */
+export function addCounts(one: readonly number[], other: readonly number[]): number[] {
+  return combine([one, other], (a, b) => a + b);
+}
+
+function combine(both: readonly (readonly number[])[], by: (a: number, b: number) => number): number[] {
+  const combined = new Map<number, number[]>();
+  for (const groups of both) {
     for (let i = 0; i < groups.length; i += 4) {
       const [provenance = 0, ...counts] = groups.slice(i, i + 4);
-      const before = merged.get(provenance);
-      merged.set(provenance, before ? counts.map((count, at) => Math.max(count, before[at] ?? 0)) : counts);
+      const before = combined.get(provenance);
+      combined.set(provenance, before ? counts.map((count, at) => by(count, before[at] ?? 0)) : counts);
     }
   }
-  return Array.from(merged)
+  return Array.from(combined)
     .sort(([a], [b]) => a - b)
     .flat(2);
 }

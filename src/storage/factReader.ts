@@ -1,6 +1,8 @@
 import type {
   ActivityFact,
+  Collection,
   DiagnosticFact,
+  DocumentFact,
   PlanFact,
   PlanTaskFact,
   RunFact,
@@ -14,6 +16,7 @@ import type { Sealer } from '../shared/sealer.ts';
 import { wordOf } from './codes.ts';
 import type { Database, SqlRow } from './database.ts';
 import { decodeCounts, toEdits } from './editCounts.ts';
+import { readHours, spansOfHour } from './hourRows.ts';
 import { readMeta } from './metaTable.ts';
 import { NameTable } from './nameTable.ts';
 
@@ -23,6 +26,7 @@ const openRunMs = dayMs;
 const openDiagnosticMs = 30 * dayMs;
 
 const activityColumns = 'id, rev, at, start, length, offset, kind, errors, title, notes, project';
+const documentColumns = 'id, rev, at, collection, start, length, offset, body';
 const taskColumns = 'id, rev, at, day, position, priority, minutes, done_at, source, title, project, evidence';
 
 /** Answers questions from the tables of one database. */
@@ -39,10 +43,14 @@ export class FactReader implements ActivityReader {
     const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits';
     const sql = `SELECT ${columns} FROM span WHERE start >= ? AND start < ? AND (start >= ? OR start + length > ?) ORDER BY start`;
     const longest = readMeta(this.#database, 'longestSpan');
-    return inOrder(
-      this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toSpan(row)),
-      'start',
-    );
+    const detail = this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toSpan(row));
+    return inOrder([...detail, ...this.#foldedSpans({ from, to })], 'start');
+  }
+
+  #foldedSpans({ from, to }: TimeRange): SpanFact[] {
+    if (readMeta(this.#database, 'detailFrom') === 0) return [];
+    const spans = readHours(this.#database, from, to).flatMap((row) => spansOfHour(row, this.#names));
+    return spans.filter(({ start, end }) => start < to && (start >= from || end > from));
   }
 
   runs(range: TimeRange): RunFact[] {
@@ -103,9 +111,21 @@ export class FactReader implements ActivityReader {
     return this.#database.all(sql, from, to).map((row) => this.#toTask(row));
   }
 
+  documents(collection: Collection, { from, to }: TimeRange): DocumentFact[] {
+    const sql = `SELECT ${documentColumns} FROM document WHERE collection = ? AND start >= ? AND start < ? AND deleted = 0 ORDER BY start, id`;
+    return this.#database.all(sql, collection, from, to).map((row) => this.#toDocument(row));
+  }
+
+  document(id: string): DocumentFact | undefined {
+    const row = this.#database.first(`SELECT ${documentColumns} FROM document WHERE id = ? AND deleted = 0`, id);
+    return row && this.#toDocument(row);
+  }
+
   firstInstant(): number | undefined {
     const tables = ['span', 'run', 'diagnostic'].map((table) => `SELECT min(start) AS first FROM ${table}`);
-    const rest = ['SELECT min(at) FROM state', 'SELECT min(start) FROM activity WHERE deleted = 0'];
+    const hours =
+      'SELECT min(hour * 3600000 - offset * 60000) FROM hour WHERE hour <= (SELECT min(hour) + 26 FROM hour)';
+    const rest = ['SELECT min(at) FROM state', 'SELECT min(start) FROM activity WHERE deleted = 0', hours];
     const first = this.#database.first(`SELECT min(first) FROM (${[...tables, ...rest].join(' UNION ALL ')})`)?.[0];
     return typeof first === 'number' ? first : undefined;
   }
@@ -209,6 +229,21 @@ export class FactReader implements ActivityReader {
       capacityEvidence: [],
       // Without its key a plan keeps its numbers only.
       ...(this.#names.json(body) as Pick<PlanFact, 'capacityEvidence' | 'learning' | 'reflection'> | undefined),
+    };
+  }
+
+  #toDocument(row: SqlRow): DocumentFact {
+    const [id, rev, at, collection, start, length, offset, body] = row;
+    return {
+      type: 'document',
+      id: String(id),
+      rev: Number(rev),
+      at: Number(at),
+      collection: String(collection) as Collection,
+      start: Number(start),
+      end: Number(start) + Number(length),
+      offset: Number(offset),
+      body: this.#names.required(body),
     };
   }
 

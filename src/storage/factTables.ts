@@ -14,7 +14,7 @@ import type {
   SpanLine,
   StateLine,
 } from './journalDecoder.ts';
-import { raiseMeta } from './metaTable.ts';
+import { raiseMeta, readMeta } from './metaTable.ts';
 
 /** Finds a name of the journal that a line is from; undefined when its own line was damaged. */
 export type NameOf = (number: number) => SealedName | undefined;
@@ -31,6 +31,7 @@ const editedColumns = {
     table: 'plan_task',
     columns: ['day', 'position', 'priority', 'minutes', 'done_at', 'source', 'title', 'project', 'evidence'],
   },
+  document: { table: 'document', columns: ['collection', 'start', 'length', 'offset', 'body'] },
 } as const;
 
 /** Writes facts into the tables. Writing one again, or in another order, gives the same rows. */
@@ -39,10 +40,12 @@ export class FactTables {
   readonly #interner: Interner;
   #longestSpan = 0;
   #longestActivity = 0;
+  readonly #detailFrom: number;
 
   constructor(database: Database) {
     this.#database = database;
     this.#interner = new Interner(database);
+    this.#detailFrom = readMeta(database, 'detailFrom');
   }
 
   /**
@@ -68,6 +71,7 @@ export class FactTables {
       case 'activity':
       case 'plan':
       case 'planTask':
+      case 'document':
         this.#writeEdited(line, nameOf);
         return true;
     }
@@ -80,12 +84,19 @@ export class FactTables {
   }
 
   #writeSpan(line: SpanLine, nameOf: NameOf): void {
-    if (this.#grow(line, line.start)) return;
+    if (this.#grow(line, line.start) || this.#wasFolded(line)) return;
     const place = this.#place(line.place, nameOf);
     const { writer, n } = this.#key(line.id);
     const what = [line.offset, line.kind, line.source, place, line.signals, line.saves];
     const sql = 'INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
     this.#database.run(sql, line.start, writer, n, line.length, ...what, encodeCounts(line.edits));
+  }
+
+  #wasFolded({ id, start }: SpanLine): boolean {
+    if (start >= this.#detailFrom) return false;
+    const { writer, n } = splitId(id);
+    const folded = this.#database.first('SELECT folded FROM writer WHERE name = ?', writer)?.[0];
+    return folded !== undefined && Number(folded) >= n;
   }
 
   /** Lets a span that is there grow; the largest of each figure stays. */

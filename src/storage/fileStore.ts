@@ -5,12 +5,13 @@ import type { OpenDatabase } from './database.ts';
 import type { FactReader } from './factReader.ts';
 import type { HeldLock } from './folderLock.ts';
 import { FolderLock } from './folderLock.ts';
-import { isoDate } from './isoDate.ts';
+import { foldDetail } from './foldDetail.ts';
+import { isoDate, monthsBefore } from './isoDate.ts';
 import { JournalSet } from './journalSet.ts';
 import type { Layout } from './layout.ts';
 import { fileName, layoutOf } from './layout.ts';
 import type { LoadedFile } from './loadedFile.ts';
-import { loadFile, stampOf } from './loadedFile.ts';
+import { loadFile, stampOf, withFreshTables } from './loadedFile.ts';
 import { readMeta, writeMeta } from './metaTable.ts';
 import { schemaVersion } from './migrations.ts';
 import { clearAside, replaceFile } from './replaceFile.ts';
@@ -70,7 +71,7 @@ export class FileStore {
     const { database } = this.#current();
     const totals = this.#journals.totals();
     const lastCheckpoint = readMeta(database, 'lastCheckpoint');
-    const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task'];
+    const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task', 'document'];
     return {
       folder: this.#layout.folder,
       mode: this.#mode(),
@@ -191,6 +192,7 @@ export class FileStore {
     writeMeta(database, 'lastCheckpoint', this.#options.clock.now());
     writeMeta(database, 'checkpoints', readMeta(database, 'checkpoints') + 1);
     this.#journals.forgetMissing(database);
+    this.#fold();
     const bytes = withTrailer(database.export());
     lock.beat();
     if (!replaceFile(this.#files, lock, { path: this.#layout.file, bytes })) return this.#lost();
@@ -202,6 +204,18 @@ export class FileStore {
     const isCovered = backup !== undefined || !this.#keepsBackups();
     const journalsDeleted = isCovered && lock.isHeld() ? retireJournals(this.#files, this.#journals, database) : 0;
     return { outcome: 'done', journalsDeleted, ...(backup !== undefined && { backup }) };
+  }
+
+  /** Folds detail that is older than it is kept, a whole month at a time. */
+  #fold(): void {
+    const { detailMonths } = this.#options;
+    const loaded = this.#current();
+    // A clock that runs ahead must not fold what is new.
+    const now = Math.min(this.#options.clock.now(), loaded.database.number('SELECT max(start) FROM span'));
+    if (detailMonths === undefined || foldDetail(loaded.database, monthsBefore(now, detailMonths)) === 0) return;
+    loaded.database.script('VACUUM');
+    // Numbers of names that nothing refers to any more may be given out again.
+    this.#loaded = withFreshTables(loaded, this.#options.sealer);
   }
 
   #lost(): { outcome: 'lost' } {

@@ -60,6 +60,12 @@ function loaded(source: Source, of: Pick<LoadedFile, 'database' | 'found' | 'sta
   return { ...of, reader, tables: new FactTables(of.database), isRebuilt: false };
 }
 
+/** The same database, asked and written to without what was remembered of its numbers. */
+export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile {
+  const { database } = loaded;
+  return { ...loaded, reader: new FactReader(database, sealer), tables: new FactTables(database) };
+}
+
 // Its tables may have changed beyond what this version can ask: then only what the journals hold is shown.
 function loadNewer(source: Source, database: Database, stamp: string): LoadedFile {
   const writtenVersion = versionOf(database);

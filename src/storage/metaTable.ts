@@ -10,6 +10,8 @@ interface Meta {
   longestSpan: number;
   longestActivity: number;
   lastBackup: number;
+  /** Spans that began before this were folded. */
+  detailFrom: number;
 }
 
 /** The value of a key, 0 while it was never set. */

@@ -70,7 +70,7 @@ const steps: readonly string[] = [
   `
   CREATE TABLE hour (
     hour INTEGER NOT NULL, offset INTEGER NOT NULL, kind INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL,
-    signals INTEGER NOT NULL, saves INTEGER NOT NULL, edits BLOB, shape BLOB, PRIMARY KEY (hour, offset, kind, source, place)
+    signals REAL NOT NULL, saves INTEGER NOT NULL, edits BLOB, shape BLOB, PRIMARY KEY (hour, offset, kind, source, place)
   ) WITHOUT ROWID;
   ALTER TABLE writer ADD COLUMN folded INTEGER NOT NULL DEFAULT -1;
   `,

@@ -18,7 +18,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       refresh: () => store.refresh(),
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
-    reseal: () => store.reseal(),
+      reseal: () => store.reseal(),
       close: () => store.close(),
     },
   );

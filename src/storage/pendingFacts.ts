@@ -14,7 +14,8 @@ export class PendingFacts {
     const key = fact.type === 'span' ? fact.id : `#${++this.#count}`;
     const before = fact.type === 'span' ? this.#facts.get(key) : undefined;
     // Figures grow with the end. A version that isn't later is rare, and kept beside the other for the reader to sort out.
-    if (before?.type === 'span' && fact.type === 'span' && fact.end <= before.end) this.#facts.set(`#${++this.#count}`, before);
+    if (before?.type === 'span' && fact.type === 'span' && fact.end <= before.end)
+      this.#facts.set(`#${++this.#count}`, before);
     this.#facts.set(key, fact);
   }
 

@@ -16,7 +16,11 @@ export function toRecoveryKey(secret: Uint8Array): string {
 
 /** The secret of a recovery key, however it was typed; throws an `AppError` (`invalid-input`) when it is mistyped. */
 export function fromRecoveryKey(text: string): Uint8Array {
-  const clean = text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const clean = text
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
   const bits = Array.from(clean, (digit) => Math.max(0, digits.indexOf(digit)).toString(2).padStart(5, '0')).join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)));
   const secret = bytes.subarray(0, keyLength);
