@@ -1,4 +1,5 @@
 import type { Evidence, PlanTaskFact } from '../shared/facts.ts';
+import { weekdayLabel } from '../shared/format.ts';
 import type { PlanInputs } from '../shared/planInputs.ts';
 import type { Translate } from '../shared/translate.ts';
 
@@ -24,7 +25,7 @@ export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evi
 
 /** That a task was planned for another day and is open. */
 export function taskEvidence({ id, day }: PlanTaskFact, t: Translate): Evidence {
-  return { id: `task:${id}`, text: t('Planned for {0} and still open', day) };
+  return { id: `task:${id}`, text: t('Planned for {0} and still open', weekdayLabel(day, t)) };
 }
 
 /**

@@ -3,20 +3,15 @@ import type { Segment } from './segment.ts';
 
 /** Blocks that a day is drawn with at most; more cannot be told apart on a screen. */
 export const blocksAtMost = 300;
-/** Where there are more, blocks shorter than this (ms) go first; then twice as much, and so on. */
-const firstGrainMs = 30_000;
 
 /**
- * Segments of a day as blocks to draw: adjoining ones of one kind, source, project and language are one. A day of many short
- * ones is coarsened until at most `blocksAtMost` are left, so lengths of blocks are for the eye; totals come from segments.
+ * Segments of a day as blocks to draw: adjoining ones of one kind, source, project and language are one. Where that leaves too
+ * many, the day is cut into `blocksAtMost` slots of equal length, with one block for what begins in each; its length is then
+ * for the eye, and totals are to be taken from segments.
  */
 export function blocksOf(segments: readonly Segment[], nameOf: (project: string) => string): TimelineBlock[] {
-  let blocks = join(
-    segments.map((segment) => blockOf(segment, nameOf)),
-    0,
-  );
-  for (let grain = firstGrainMs; blocks.length > blocksAtMost; grain *= 2) blocks = join(blocks, grain);
-  return blocks;
+  const blocks = joinAlike(segments.map((segment) => blockOf(segment, nameOf)));
+  return blocks.length > blocksAtMost ? onePerSlot(blocks) : blocks;
 }
 
 function blockOf({ start, end, kind, source, project, language }: Segment, nameOf: (project: string) => string) {
@@ -30,21 +25,32 @@ function blockOf({ start, end, kind, source, project, language }: Segment, nameO
   };
 }
 
-function join(blocks: readonly TimelineBlock[], grain: number): TimelineBlock[] {
+function joinAlike(blocks: readonly TimelineBlock[]): TimelineBlock[] {
   const joined: TimelineBlock[] = [];
   for (const block of blocks) {
     const before = joined.at(-1);
-    if (before && block.start - before.end <= grain && isOne(before, block, grain)) {
-      const longer = lengthOf(before) >= lengthOf(block) ? before : block;
-      joined[joined.length - 1] = { ...longer, start: before.start, end: block.end };
-    } else joined.push(block);
+    if (before && before.end === block.start && isAlike(before, block)) before.end = block.end;
+    else joined.push({ ...block });
   }
   return joined;
 }
 
-function isOne(a: TimelineBlock, b: TimelineBlock, grain: number): boolean {
-  if (lengthOf(a) < grain || lengthOf(b) < grain) return true;
+function isAlike(a: TimelineBlock, b: TimelineBlock): boolean {
   return a.kind === b.kind && a.source === b.source && a.project === b.project && a.language === b.language;
+}
+
+/** What begins in one slot as one block, called after the longest of them. */
+function onePerSlot(blocks: readonly TimelineBlock[]): TimelineBlock[] {
+  const from = blocks[0]?.start ?? 0;
+  const slot = ((blocks.at(-1)?.end ?? from) - from) / blocksAtMost;
+  const slots = new Map<number, { longest: TimelineBlock; start: number; end: number }>();
+  for (const block of blocks) {
+    const index = Math.floor((block.start - from) / slot);
+    const before = slots.get(index);
+    const longest = before && lengthOf(before.longest) >= lengthOf(block) ? before.longest : block;
+    slots.set(index, { longest, start: before?.start ?? block.start, end: block.end });
+  }
+  return Array.from(slots.values(), ({ longest, start, end }) => ({ ...longest, start, end }));
 }
 
 function lengthOf({ start, end }: TimelineBlock): number {

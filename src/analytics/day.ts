@@ -11,7 +11,7 @@ import type { Segment } from './segment.ts';
 
 /** The goal of a day, ms; 0 on a day off. */
 export function goalOf(day: Day, { hoursPerDay, workdays }: Goals): number {
-  return workdays.includes(weekdayOf(day)) ? hoursPerDay * hourMs : 0;
+  return workdays.includes(weekdayOf(day)) ? Math.round(hoursPerDay * hourMs) : 0;
 }
 
 /** The segments of one day. */

@@ -4,7 +4,7 @@ import type { ActivityReader } from '../shared/reader.ts';
 import type { FeedItem, FeedPage } from '../shared/views.ts';
 import type { Context } from './context.ts';
 import { projectNames } from './labels.ts';
-import { isRunning, outcomeOf } from './outcome.ts';
+import { outcomeOf, unendedAt } from './outcome.ts';
 import { readRows } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { kindOfRun } from './segment.ts';
@@ -68,8 +68,7 @@ interface Naming {
 }
 
 function runItem(run: RunFact, { states }: Rows, { context, nameOf }: Naming): FeedItem {
-  const { id, source, name, start, end, project } = run;
-  const outcome = end === undefined ? (isRunning(run, states, context.now) ? 'running' : 'unknown') : outcomeOf(run);
+  const { id, source, name, start, project } = run;
   return {
     id,
     source,
@@ -77,10 +76,15 @@ function runItem(run: RunFact, { states }: Rows, { context, nameOf }: Naming): F
     title: name,
     start,
     errors: 0,
-    outcome,
-    durationMs: end === undefined ? null : end - start,
+    ...endOf(run, states, context.now),
     ...(project !== undefined && { project: nameOf(project) }),
   };
+}
+
+function endOf(run: RunFact, states: Rows['states'], now: number): Pick<FeedItem, 'durationMs' | 'outcome'> {
+  if (run.end !== undefined) return { durationMs: run.end - run.start, outcome: outcomeOf(run) };
+  const { isRunning, knownMs } = unendedAt(run, states, now);
+  return isRunning ? { durationMs: null, outcome: 'running' } : { durationMs: knownMs, outcome: 'unknown' };
 }
 
 function activityItem(activity: ActivityFact, nameOf: (project: string) => string): FeedItem {

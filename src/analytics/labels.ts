@@ -1,6 +1,4 @@
 import type { ActivityKind } from '../shared/activity.ts';
-import { weekdayOf } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
 import type { Translate } from '../shared/translate.ts';
 
 /** The name of a kind of activity, as a title begins with it. */
@@ -20,20 +18,6 @@ export function kindLabel(kind: ActivityKind, t: Translate): string {
     other: () => t('Other'),
   };
   return labels[kind]();
-}
-
-/** The weekday of a day, written out. */
-export function weekdayLabel(day: Day, t: Translate): string {
-  const labels = [
-    () => t('Sunday'),
-    () => t('Monday'),
-    () => t('Tuesday'),
-    () => t('Wednesday'),
-    () => t('Thursday'),
-    () => t('Friday'),
-    () => t('Saturday'),
-  ];
-  return labels[weekdayOf(day)]?.() ?? day;
 }
 
 /**

@@ -20,14 +20,22 @@ export function writerOf(id: string): string {
 /** A run without an end that is older than this is taken for one whose window died. */
 const runsAtMostMs = 12 * hourMs;
 
+/** What is known of a run without an end. */
+export interface Unended {
+  readonly isRunning: boolean;
+  /** How long it surely ran, ms: until its window was closed or paused; 0 where its window died. */
+  readonly knownMs: number;
+}
+
 /**
  * Whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is not older than
  * half a day.
  */
-export function isRunning(run: RunFact, states: readonly StateFact[], now: number): boolean {
-  if (run.end !== undefined || now - run.start > runsAtMostMs) return false;
+export function unendedAt(run: RunFact, states: readonly StateFact[], now: number): Unended {
   const writer = writerOf(run.id);
   const isEnd = ({ id, at, state }: StateFact) =>
     (state === 'stopped' || state === 'paused') && at >= run.start && writerOf(id) === writer;
-  return !states.some(isEnd);
+  const ends = states.filter(isEnd).map(({ at }) => at);
+  const isRunning = ends.length === 0 && now - run.start <= runsAtMostMs;
+  return { isRunning, knownMs: ends.length > 0 ? Math.min(...ends) - run.start : 0 };
 }

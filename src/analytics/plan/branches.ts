@@ -1,9 +1,8 @@
 import { minuteMs } from '../../shared/days.ts';
 import type { Day } from '../../shared/days.ts';
-import { formatDuration } from '../../shared/format.ts';
+import { formatDuration, weekdayLabel } from '../../shared/format.ts';
 import type { BranchWork } from '../../shared/planInputs.ts';
 import type { Translate } from '../../shared/translate.ts';
-import { weekdayLabel } from '../labels.ts';
 import { daysApart } from './history.ts';
 import type { History } from './history.ts';
 

@@ -1,8 +1,8 @@
 import { addDays, dayOf } from '../../shared/days.ts';
 import type { DiagnosticFact } from '../../shared/facts.ts';
+import { weekdayLabel } from '../../shared/format.ts';
 import type { BrokenFile } from '../../shared/planInputs.ts';
 import type { Context } from '../context.ts';
-import { weekdayLabel } from '../labels.ts';
 import { problemsOf } from '../problems.ts';
 import { openDays } from './history.ts';
 import type { History } from './history.ts';

@@ -1,9 +1,8 @@
 import { addDays, minuteMs, weekdayOf } from '../../shared/days.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Evidence } from '../../shared/facts.ts';
-import { formatDuration } from '../../shared/format.ts';
+import { formatDuration, weekdayLabel } from '../../shared/format.ts';
 import type { Context } from '../context.ts';
-import { weekdayLabel } from '../labels.ts';
 import { durationOf } from '../segment.ts';
 import type { History } from './history.ts';
 import { historyWeeks } from './history.ts';

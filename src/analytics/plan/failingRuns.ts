@@ -1,9 +1,8 @@
 import { addDays, dayOf } from '../../shared/days.ts';
 import type { RunFact } from '../../shared/facts.ts';
-import { formatDuration } from '../../shared/format.ts';
+import { formatDuration, weekdayLabel } from '../../shared/format.ts';
 import type { FailingRun } from '../../shared/planInputs.ts';
 import type { Context } from '../context.ts';
-import { weekdayLabel } from '../labels.ts';
 import { outcomeOf } from '../outcome.ts';
 import { medianOf } from './capacity.ts';
 import { openDays } from './history.ts';

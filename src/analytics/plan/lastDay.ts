@@ -1,9 +1,8 @@
 import { minuteMs } from '../../shared/days.ts';
 import type { Evidence } from '../../shared/facts.ts';
-import { formatDuration } from '../../shared/format.ts';
+import { formatDuration, weekdayLabel } from '../../shared/format.ts';
 import type { LastDay } from '../../shared/planInputs.ts';
 import type { Translate } from '../../shared/translate.ts';
-import { weekdayLabel } from '../labels.ts';
 import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';

@@ -47,7 +47,7 @@ export function judgedDayOf(
   { day, segments, rows }: { day: Day; segments: readonly Segment[]; rows: Rows },
   { now, offset, rules, goals }: Context,
 ): JudgedDay {
-  const goalMs = goals.hoursPerDay * hourMs;
+  const goalMs = Math.round(goals.hoursPerDay * hourMs);
   const { work, until } = upToGoal(segments, goalMs);
   const workedMs = durationOf(work);
   const isOver = dayOf(now, offset, rules.dayStartsAt) > day;

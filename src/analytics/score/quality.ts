@@ -24,7 +24,7 @@ export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): Judgement {
 }
 
 function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {
-  const errors = rows.diagnostics.filter(({ severity, introduced }) => severity === 'error' && introduced <= until);
+  const errors = rows.diagnostics.filter(({ severity, introduced }) => severity === 'error' && introduced < until);
   const isFixedInTime = ({ fixed }: DiagnosticFact) => fixed !== undefined && fixed <= until;
   const isOfDay = (at: number, { offset }: DiagnosticFact) => dayOf(at, offset, dayStartsAt) === day;
   const fixed = errors.filter((error) => isFixedInTime(error) && isOfDay(error.fixed ?? 0, error));
