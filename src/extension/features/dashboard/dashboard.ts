@@ -1,4 +1,4 @@
-import { commands, Disposable, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, Disposable, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { DashboardViews } from './dashboardViews.ts';
@@ -25,6 +25,7 @@ function start(services: Services): Disposable {
   let tab: WebviewPanel | undefined;
   const keep = (panel: WebviewPanel): void => {
     tab = panel;
+    panel.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'daymark.svg');
     panel.onDidDispose(() => (tab = undefined));
     views.add(panel.webview, panel);
   };

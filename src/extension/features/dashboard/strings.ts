@@ -107,7 +107,7 @@ function activityStrings(): ActivityStrings {
     empty: l10n.t('A bar for each day appears here as you work; the first one within seconds of your first edit.'),
     goal: l10n.t('Goal'),
     legend: l10n.t('Sources'),
-    share: l10n.t('{0} {1}'),
+    share: l10n.t('{0}: {1}'),
   };
 }
 

@@ -47,7 +47,12 @@ export function statusTooltip(input: StatusInput): MarkdownString {
 
 function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
   const head = score.value === null ? l10n.t('No score yet') : l10n.t('Score {0}', score.value);
-  const goal = l10n.t('{0} of {1} today', formatDuration(today.totalMs, l10n.t), formatDuration(today.goalMs, l10n.t));
+  const time = formatDuration(today.totalMs, l10n.t);
+  // No work is expected on this weekday: then there is no goal to name.
+  const goal =
+    today.goalMs > 0
+      ? l10n.t('{0} of {1} today', time, formatDuration(today.goalMs, l10n.t))
+      : l10n.t('{0} today', time);
   text.appendMarkdown(`**${head}** &nbsp; ${goal}\n\n`);
   text.appendMarkdown(`${componentLine(score)}\n\n`);
   appendShares(text, l10n.t('Projects'), today.byProject);
