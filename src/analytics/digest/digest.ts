@@ -1,0 +1,66 @@
+import { addDays, dayOf, minuteMs } from '../../shared/days.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Digest, DigestFact } from '../../shared/digest.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Context } from '../context.ts';
+import { projectNames } from '../labels.ts';
+import { readHistory } from '../plan/history.ts';
+import type { History } from '../plan/history.ts';
+import { durationOf } from '../segment.ts';
+import { branchFacts } from './branchFacts.ts';
+import type { Measured, Part } from './digestFact.ts';
+import { errorFacts } from './errorFacts.ts';
+import { fileFacts } from './fileFacts.ts';
+import { focusFacts } from './focusFacts.ts';
+import { planFacts } from './planFacts.ts';
+import { reviewFacts } from './reviewFacts.ts';
+import { runFacts } from './runFacts.ts';
+import { timeFacts } from './timeFacts.ts';
+import { weekFacts } from './weekFacts.ts';
+
+/** Days that a digest is about, unless told otherwise. */
+export const digestDays = 14;
+/** A day with less work (ms) is not one on which somebody worked. */
+const leastMs = 10 * minuteMs;
+
+const parts: readonly Part[] = [
+  timeFacts,
+  focusFacts,
+  errorFacts,
+  fileFacts,
+  runFacts,
+  branchFacts,
+  planFacts,
+  weekFacts,
+];
+
+/**
+ * What is measured in the last days up to `context.now`, as facts with ids, most telling first: pure, local, and the same for the
+ * same rows.
+ * @param count days, today included
+ */
+export function readDigest(reader: ActivityReader, count: number, context: Context): Digest {
+  const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const history = readHistory(reader, addDays(today, 1), context);
+  const measured = measure(history, addDays(today, 1 - count), context);
+  const reviews = reviewFacts(reader, measured);
+  const facts = [...parts.flatMap((part) => part(measured)), ...reviews];
+  return { from: addDays(today, 1 - count), to: today, workdays: measured.days.length, facts: facts.sort(byWeight) };
+}
+
+function measure(history: History, from: Day, context: Context): Measured {
+  const days = [...history.byDay]
+    .filter(([day, segments]) => day >= from && day <= history.today && durationOf(segments) >= leastMs)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const { spans, runs, activities } = history.rows;
+  const projects = [...spans, ...runs, ...activities].flatMap(({ project }) => project ?? []);
+  const first = days[0]?.[1][0]?.start ?? context.now;
+  const last = days.at(-1)?.[1].at(-1)?.end ?? context.now;
+  // Problems and runs of the first morning may begin before the first segment of it.
+  const nameOf = projectNames(projects);
+  return { history, context, days, from: first - 60 * minuteMs, to: Math.max(last, context.now), nameOf };
+}
+
+function byWeight(a: DigestFact, b: DigestFact): number {
+  return b.weight - a.weight || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,73 @@
+import type { Day } from '../../shared/days.ts';
+import { formatDuration } from '../../shared/format.ts';
+import { minuteMs } from '../../shared/days.ts';
+import type { DigestFact } from '../../shared/digest.ts';
+import type { Context } from '../context.ts';
+import type { History } from '../plan/history.ts';
+import type { Segment } from '../segment.ts';
+
+/** What every part of the digest is made from. */
+export interface Measured {
+  readonly history: History;
+  readonly context: Context;
+  /** The days of the digest on which somebody worked, ascending, with their segments. */
+  readonly days: readonly (readonly [Day, readonly Segment[]])[];
+  /** Start of the first and end of the last of these days, ms since the epoch. */
+  readonly from: number;
+  readonly to: number;
+  readonly nameOf: (project: string) => string;
+}
+
+export type Part = (measured: Measured) => DigestFact[];
+
+/** Minutes, whole. */
+export function minutesOf(ms: number): number {
+  return Math.round(ms / minuteMs);
+}
+
+/** A number with one decimal. */
+export function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** A share, 0 to 1, with two decimals: a whole percentage. */
+export function shareOf(part: number, whole: number): number {
+  return whole > 0 ? Math.round((100 * part) / whole) / 100 : 0;
+}
+
+export function percent(share: number): number {
+  return Math.round(share * 100);
+}
+
+/** A duration given in minutes, as people say it. */
+export function inWords(minutes: number, { t }: Context): string {
+  return formatDuration(minutes * minuteMs, t);
+}
+
+/** The last part of a file's path, for a sentence. */
+export function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
+}
+
+/** Groups by a key, in the order in which the keys first come. */
+export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** The local hour, 0 to 23, of an instant. */
+export function hourOf(at: number, offset: number): number {
+  return Math.floor((((at + offset * minuteMs) % 86_400_000) + 86_400_000) % 86_400_000 / 3_600_000);
+}
+
+export function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
