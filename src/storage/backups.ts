@@ -4,7 +4,7 @@ import type { Files } from './files.ts';
 import type { BackupPolicy } from './store.ts';
 import { openSqliteFile } from './sqliteFile.ts';
 
-const form = /^daymark-(\d{4}-\d{2}-\d{2})(-v\d+|-before-restore)?\.sqlite$/;
+const form = /^daymark-(\d{4}-\d{2}-\d{2})(-v\d+(?:-\d+)?|-before-restore(?:-\d+)?)?\.sqlite$/;
 /** Backups made for an occasion (a migration, a restore) that are kept. */
 const occasional = 4;
 

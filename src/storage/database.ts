@@ -5,7 +5,7 @@ import type { Database as SqlDatabase, SqlJsStatic, Statement } from 'sql.js';
 export type SqlValue = number | string | Uint8Array | null;
 export type SqlRow = readonly SqlValue[];
 
-/** Opens SQLite files that are held in memory as bytes. */
+/** Opens SQLite files that are held in memory as bytes. The bytes are the database's from then on: it may change them. */
 export type OpenDatabase = (bytes?: Uint8Array) => Database;
 
 const engines = new Map<string, Promise<SqlJsStatic>>();

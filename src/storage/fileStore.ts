@@ -1,15 +1,15 @@
-import path from 'node:path';
 import { toDiskError } from './diskError.ts';
-import { backupName, expiredBackups, isGoodBackup, listBackups } from './backups.ts';
-import type { OpenDatabase } from './database.ts';
+import { BackupKeeper } from './backupKeeper.ts';
+import type { Database, OpenDatabase } from './database.ts';
+import { countFacts } from './factCounts.ts';
 import type { FactReader } from './factReader.ts';
 import type { HeldLock } from './folderLock.ts';
 import { FolderLock } from './folderLock.ts';
 import { foldDetail } from './foldDetail.ts';
-import { isoDate, monthsBefore } from './isoDate.ts';
+import { monthsBefore } from './isoDate.ts';
 import { JournalSet } from './journalSet.ts';
 import type { Layout } from './layout.ts';
-import { fileName, layoutOf } from './layout.ts';
+import { layoutOf } from './layout.ts';
 import type { LoadedFile } from './loadedFile.ts';
 import { loadFile, stampOf, withFreshTables } from './loadedFile.ts';
 import { readMeta, writeMeta } from './metaTable.ts';
@@ -17,14 +17,16 @@ import { schemaVersion } from './migrations.ts';
 import { clearAside, replaceFile } from './replaceFile.ts';
 import { resealNames } from './resealNames.ts';
 import { restoreRetired, retireJournals } from './retireJournals.ts';
+import { listSetAside, setAside } from './setAside.ts';
 import { withTrailer } from './sqliteFile.ts';
-import type { BackupPolicy, CheckpointResult, StoreOptions } from './store.ts';
+import type { BackupInfo, CheckpointResult, ResealResult, StoreOptions } from './store.ts';
 import type { StorageHealth } from '../shared/reader.ts';
 import type { Files } from './files.ts';
 
-const defaultBackups: BackupPolicy = { daily: 7, weekly: 8 };
-const damagedEnding = '.damaged-';
 const readOnlyCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);
+
+/** What came of something that was done under the lock. */
+type Done = Pick<CheckpointResult, 'outcome'> & Partial<CheckpointResult>;
 
 /** The storage of a folder, loaded into memory. */
 export class FileStore {
@@ -34,6 +36,7 @@ export class FileStore {
   readonly #layout: Layout;
   readonly #lock: FolderLock;
   readonly #journals: JournalSet;
+  readonly #backups: BackupKeeper;
   #loaded: LoadedFile | undefined;
   /** The database holds something that the file doesn't. */
   #isDirty = false;
@@ -47,6 +50,8 @@ export class FileStore {
     this.#layout = layoutOf(options.folder);
     this.#lock = new FolderLock(this.#files, this.#layout.lock, options.clock);
     this.#journals = new JournalSet(this.#files, this.#layout.journals);
+    const { clock, backups: policy } = options;
+    this.#backups = new BackupKeeper({ files: this.#files, layout: this.#layout, open, clock, policy });
   }
 
   get reader(): FactReader {
@@ -61,17 +66,15 @@ export class FileStore {
   }
 
   checkpoint(): CheckpointResult {
-    const start = this.#options.clock.monotonic();
-    const done = this.#checkpointUnderLock();
-    const fileBytes = this.#files.stat(this.#layout.file)?.size ?? 0;
-    return { journalsDeleted: 0, ...done, fileBytes, ms: this.#options.clock.monotonic() - start };
+    return this.#timed((lock) => (this.#isDirty ? this.#write(lock) : { outcome: 'nothing' }));
   }
 
   health(): StorageHealth {
     const { database } = this.#current();
     const totals = this.#journals.totals();
     const lastCheckpoint = readMeta(database, 'lastCheckpoint');
-    const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task', 'document'];
+    const detailFrom = readMeta(database, 'detailFrom');
+    const lastBackup = this.#backups.latest();
     return {
       folder: this.#layout.folder,
       mode: this.#mode(),
@@ -80,25 +83,71 @@ export class FileStore {
       journalBytes: totals.bytes,
       ...(lastCheckpoint > 0 && { lastCheckpoint }),
       schemaVersion,
-      facts: tables.reduce((sum, table) => sum + database.number(`SELECT count(*) FROM ${table}`), 0),
+      facts: countFacts(database),
       skippedLines: totals.skipped,
-      setAside: this.#files.list(this.#layout.folder).filter((name) => name.startsWith(fileName + damagedEnding)),
+      setAside: listSetAside(this.#files, this.#layout),
       demo: readMeta(database, 'demo') === 1,
       lockedNames: this.reader.lockedNames(),
       writersAlive: totals.writers,
+      ...(lastBackup && { lastBackup }),
+      ...(detailFrom > 0 && { detailFrom }),
     };
   }
 
-  reseal(): number {
-    const { database } = this.#current();
-    const count = resealNames(database, this.#options.sealer);
-    this.#isDirty ||= count > 0;
-    return count;
+  reseal(): ResealResult {
+    let names = 0;
+    const done = this.#change((database) => void (names = resealNames(database, this.#options.sealer)));
+    return { ...done, names: done.outcome === 'done' ? names : 0 };
+  }
+
+  backups(): BackupInfo[] {
+    return this.#backups.describe();
+  }
+
+  restore(name: string): CheckpointResult {
+    return this.#timed((lock) => {
+      const backup = this.#backups.load(name);
+      try {
+        return this.#replaceBy(backup, lock);
+      } finally {
+        backup.close();
+      }
+    });
   }
 
   close(): void {
     this.#loaded?.database.close();
     this.#loaded = undefined;
+  }
+
+  /** Changes the database, in a transaction, and writes it. */
+  #change(edit: (database: Database) => void): CheckpointResult {
+    return this.#timed((lock) => {
+      const { database } = this.#current();
+      database.transaction(() => edit(database));
+      this.#loaded = withFreshTables(this.#current(), this.#options.sealer);
+      return this.#write(lock);
+    });
+  }
+
+  #timed(act: (lock: HeldLock) => Done): CheckpointResult {
+    const start = this.#options.clock.monotonic();
+    const done = this.#underLock(act);
+    const fileBytes = this.#files.stat(this.#layout.file)?.size ?? 0;
+    return { journalsDeleted: 0, ...done, fileBytes, ms: this.#options.clock.monotonic() - start };
+  }
+
+  /** Puts the state of a backup in the place of the present one, which is kept as a backup. */
+  #replaceBy(backup: Database, lock: HeldLock): Done {
+    const checkpoints = readMeta(this.#current().database, 'checkpoints');
+    const present = this.#export(this.#current().database);
+    if (!this.#backups.keepFor('-before-restore', lock, present)) return this.#lost();
+    // What the journals hold by now belongs to the state that is left; what comes from now on, to the one restored.
+    this.#journals.markAllTaken(backup);
+    writeMeta(backup, 'checkpoints', checkpoints + 1);
+    const isDone = replaceFile(this.#files, lock, { path: this.#layout.file, bytes: this.#export(backup) });
+    this.close();
+    return { outcome: isDone ? 'done' : 'lost' };
   }
 
   /** @returns true when something was taken in */
@@ -138,22 +187,15 @@ export class FileStore {
     if (typeof lock !== 'object') return;
     try {
       if (stampOf(this.#files, this.#layout.file) !== loaded.stamp) return;
-      this.#files.rename(this.#layout.file, this.#nameAside());
+      setAside(this.#files, this.#layout, this.#options.clock.now());
       this.#loaded = { ...loaded, stamp: 'none' };
     } finally {
       if (!held) lock.release();
     }
   }
 
-  #nameAside(): string {
-    const base = `${this.#layout.file}${damagedEnding}${isoDate(this.#options.clock.now())}`;
-    for (let count = 1; ; count++) {
-      const name = count === 1 ? base : `${base}-${count}`;
-      if (!this.#files.stat(name)) return name;
-    }
-  }
-
-  #checkpointUnderLock(): Pick<CheckpointResult, 'outcome'> & Partial<CheckpointResult> {
+  /** Takes the lock, brings everything up to date, and lets `act` change and write what it wants. */
+  #underLock(act: (lock: HeldLock) => Done): Done {
     const lock = this.#tryLock();
     if (typeof lock === 'string') return { outcome: lock };
     try {
@@ -163,7 +205,7 @@ export class FileStore {
       this.refresh();
       if (this.#current().found === 'newer') return { outcome: 'read-only' };
       lock.beat();
-      return this.#isDirty ? this.#write(lock) : { outcome: 'nothing' };
+      return act(lock);
     } catch (error) {
       // Whoever took the lock over may have moved or deleted what this one was about to use.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !lock.isHeld()) return this.#lost();
@@ -186,24 +228,24 @@ export class FileStore {
     }
   }
 
-  #write(lock: HeldLock): Pick<CheckpointResult, 'outcome'> & Partial<CheckpointResult> {
-    const { database } = this.#current();
-    if (!this.#keepBeforeMigration(lock)) return { outcome: 'lost' };
-    writeMeta(database, 'lastCheckpoint', this.#options.clock.now());
-    writeMeta(database, 'checkpoints', readMeta(database, 'checkpoints') + 1);
-    this.#journals.forgetMissing(database);
+  #write(lock: HeldLock): Done {
+    if (!this.#keepBeforeMigration(lock)) return this.#lost();
     this.#fold();
-    const bytes = withTrailer(database.export());
+    const bytes = this.#export(this.#current().database);
     lock.beat();
     if (!replaceFile(this.#files, lock, { path: this.#layout.file, bytes })) return this.#lost();
     const stamp = stampOf(this.#files, this.#layout.file);
     this.#loaded = { ...this.#current(), stamp, found: 'ours', writtenVersion: schemaVersion };
     this.#isDirty = false;
     lock.beat();
-    const backup = this.#backUp(lock, bytes);
-    const isCovered = backup !== undefined || !this.#keepsBackups();
-    const journalsDeleted = isCovered && lock.isHeld() ? retireJournals(this.#files, this.#journals, database) : 0;
-    return { outcome: 'done', journalsDeleted, ...(backup !== undefined && { backup }) };
+    return { outcome: 'done', ...this.#backUp(lock, bytes) };
+  }
+
+  #export(database: Database): Uint8Array {
+    writeMeta(database, 'lastCheckpoint', this.#options.clock.now());
+    writeMeta(database, 'checkpoints', readMeta(database, 'checkpoints') + 1);
+    this.#journals.forgetMissing(database);
+    return withTrailer(database.export());
   }
 
   /** Folds detail that is older than it is kept, a whole month at a time. */
@@ -227,38 +269,21 @@ export class FileStore {
   /** @returns false when the lock was lost */
   #keepBeforeMigration(lock: HeldLock): boolean {
     const { found, writtenVersion } = this.#current();
-    if (found !== 'ours' || writtenVersion >= schemaVersion) return true;
-    const bytes = this.#files.read(this.#layout.file);
-    const name = backupName(isoDate(this.#options.clock.now()), `-v${writtenVersion}`);
-    return !bytes || this.#writeBackup(lock, name, bytes);
+    const bytes = found === 'ours' && writtenVersion < schemaVersion ? this.#files.read(this.#layout.file) : undefined;
+    return !bytes || this.#backups.keepFor(`-v${writtenVersion}`, lock, bytes);
   }
 
-  /**
-   * Makes the backup of the day, once, and looks whether it can be opened.
-   * @returns its name; undefined when there is one of today already, or it failed
-   */
-  #backUp(lock: HeldLock, bytes: Uint8Array): string | undefined {
-    const name = backupName(isoDate(this.#options.clock.now()));
-    const backups = listBackups(this.#files, this.#layout.backups);
-    if (!this.#keepsBackups() || backups.some((backup) => backup.name === name)) return undefined;
-    if (!this.#writeBackup(lock, name, bytes)) return undefined;
-    if (!isGoodBackup(this.#files, path.join(this.#layout.backups, name), this.#open)) return undefined;
-    const expired = expiredBackups(listBackups(this.#files, this.#layout.backups), this.#policy());
-    for (const each of expired.filter((one) => one !== name)) this.#files.remove(path.join(this.#layout.backups, each));
-    return name;
-  }
-
-  #writeBackup(lock: HeldLock, name: string, bytes: Uint8Array): boolean {
-    this.#files.makeFolder(this.#layout.backups);
-    return replaceFile(this.#files, lock, { path: path.join(this.#layout.backups, name), bytes });
-  }
-
-  #policy(): BackupPolicy {
-    return this.#options.backups ?? defaultBackups;
-  }
-
-  #keepsBackups(): boolean {
-    return this.#policy().daily + this.#policy().weekly > 0;
+  /** Backs up what was just written, and deletes the journals that are in both now. The file is safe, whatever happens here. */
+  #backUp(lock: HeldLock, bytes: Uint8Array): Partial<CheckpointResult> {
+    try {
+      const backup = this.#backups.keepToday(lock, bytes);
+      const isCovered = backup !== undefined || !this.#backups.isOn;
+      const journalsDeleted =
+        isCovered && lock.isHeld() ? retireJournals(this.#files, this.#journals, this.#current().database) : 0;
+      return { journalsDeleted, ...(backup !== undefined && { backup }) };
+    } catch (error) {
+      return { backupFailure: toDiskError(error) };
+    }
   }
 
   #mode(): StorageHealth['mode'] {

@@ -8,6 +8,7 @@ const nameColumns = {
   activity: ['title', 'notes', 'project'],
   plan: ['body'],
   plan_task: ['title', 'project', 'evidence'],
+  document: ['body'],
 } as const;
 const placed = ['span', 'run', 'diagnostic', 'hour'] as const;
 

@@ -110,6 +110,17 @@ export class JournalSet {
     for (const name of Array.from(this.#open.keys())) if (!there.has(name)) this.forget(database, name);
   }
 
+  /** Notes in a database that it has taken in all there is at present. */
+  markAllTaken(database: Database): void {
+    database.run('DELETE FROM journal');
+    for (const name of this.#names()) {
+      const { skipped = 0 } = this.#open.get(name)?.progress ?? {};
+      // Only whole lines: the rest of one that is being written comes later.
+      const position = this.#open.get(name)?.progress.position ?? this.#sizeOf(name);
+      database.run('INSERT INTO journal VALUES (?, ?, ?, NULL, ?)', name, position, skipped, journalVersion);
+    }
+  }
+
   #applyOne(name: string, database: Database, tables: FactTables): void {
     const file = this.#file(name);
     const spans = new SpanBuffer();

@@ -37,9 +37,11 @@ export function loadFile(source: Source): LoadedFile {
   const { files, layout, open } = source;
   const stamp = stampOf(files, layout.file);
   const bytes = files.read(layout.file);
+  // Before it is opened: from then on the bytes are SQLite's, and a migration changes them.
+  const version = bytes ? writtenVersion(bytes) : 0;
   const opened = bytes && openSqliteFile(open, bytes);
-  if (bytes && opened?.kind === 'ready') {
-    return loaded(source, { database: opened.database, found: 'ours', stamp, writtenVersion: writtenVersion(bytes) });
+  if (opened?.kind === 'ready') {
+    return loaded(source, { database: opened.database, found: 'ours', stamp, writtenVersion: version });
   }
   if (opened?.kind === 'newer') return loadNewer(source, opened.database, stamp);
   const backup = openBackup(source);
@@ -69,43 +71,19 @@ export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile 
 // Its tables may have changed beyond what this version can ask: then only what the journals hold is shown.
 function loadNewer(source: Source, database: Database, stamp: string): LoadedFile {
   const writtenVersion = versionOf(database);
-  if (canUse(database)) return loaded(source, { database, found: 'newer', stamp, writtenVersion });
+  if (canUse(database, source.open)) return loaded(source, { database, found: 'newer', stamp, writtenVersion });
   database.close();
   return loaded(source, { database: emptyDatabase(source.open), found: 'newer', stamp, writtenVersion });
 }
 
-function canUse(database: Database): boolean {
-  const columns = (sql: string): string =>
-    database
-      .all(sql)
-      .map((row) => row.join(' '))
-      .join();
-  try {
-    const needed = [
-      'span',
-      'run',
-      'diagnostic',
-      'state',
-      'activity',
-      'plan',
-      'plan_task',
-      'journal',
-      'string',
-      'place',
-      'writer',
-      'meta',
-    ];
-    return needed.every((table) => columns(`PRAGMA table_info(${table})`) !== '') && knownColumns(database);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether every column that this version asks for is there, and none besides that a row would need. */
-function knownColumns(database: Database): boolean {
-  const probe = 'SELECT start, writer, n, length, offset, kind, source, place, signals, saves, edits FROM span LIMIT 0';
-  database.all(probe);
-  return database.all('PRAGMA table_info(span)').length === 11;
+/** Whether its tables are those of this version: then it can be asked, and what the journals hold be added in memory. */
+function canUse(database: Database, open: OpenDatabase): boolean {
+  const fresh = emptyDatabase(open);
+  const shape = (of: Database, table: string): string => of.all(`PRAGMA table_info(${table})`).join(';');
+  const tables = fresh.all("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => String(name));
+  const isSame = tables.every((table) => shape(database, table) === shape(fresh, table));
+  fresh.close();
+  return isSame;
 }
 
 /** The backup that holds most: by the number of its checkpoint, since dates come from clocks that may be wrong. */
@@ -131,5 +109,5 @@ function emptyDatabase(open: OpenDatabase): Database {
 }
 
 function writtenVersion(bytes: Uint8Array): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32BE(60);
+  return bytes.length < 64 ? 0 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32BE(60);
 }

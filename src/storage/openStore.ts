@@ -19,6 +19,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
       reseal: () => store.reseal(),
+      backups: () => store.backups(),
+      restore: (name: string) => store.restore(name),
       close: () => store.close(),
     },
   );

@@ -11,13 +11,11 @@ export function resealNames(database: Database, sealer: Sealer): number {
     const text = isOld ? sealer.open(sealed) : undefined;
     return text === undefined ? [] : [{ id: Number(id), text }];
   });
-  return database.transaction(() => {
-    for (const { id, text } of rows) {
-      const tag = freeTag(database, sealer.tag(text), id);
-      database.run('UPDATE string SET tag = ?, sealed = ? WHERE id = ?', tag, sealer.seal(text), id);
-    }
-    return rows.length;
-  });
+  for (const { id, text } of rows) {
+    const tag = freeTag(database, sealer.tag(text), id);
+    database.run('UPDATE string SET tag = ?, sealed = ? WHERE id = ?', tag, sealer.seal(text), id);
+  }
+  return rows.length;
 }
 
 /** The name may be there under the present key already, with a number of its own: then both stay, as two that read alike. */

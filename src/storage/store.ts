@@ -1,3 +1,4 @@
+import type { AppError } from '../shared/appError.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
 import type { Sealer } from '../shared/sealer.ts';
@@ -39,6 +40,29 @@ export interface CheckpointResult {
   readonly journalsDeleted: number;
   /** File name of the backup that was made. */
   readonly backup?: string;
+  /** Why the backup of today could not be made; the file itself was written. */
+  readonly backupFailure?: AppError;
+}
+
+/** A backup, and what it holds. */
+export interface BackupInfo {
+  readonly name: string;
+  /** `YYYY-MM-DD`, by UTC. */
+  readonly date: string;
+  /** Made before a migration or a restore, not by the calendar. */
+  readonly isOccasional: boolean;
+  readonly bytes: number;
+  /** False when it is damaged or from a newer version: then it can't be restored. */
+  readonly isReadable: boolean;
+  readonly facts: number;
+  /** When the first and the last work in it began, ms since the epoch; absent when there is none. */
+  readonly first?: number;
+  readonly last?: number;
+}
+
+export interface ResealResult extends CheckpointResult {
+  /** How many names were sealed anew. */
+  readonly names: number;
 }
 
 /**
@@ -55,11 +79,15 @@ export interface Store extends ActivityReader {
   /** Writes everything to the file. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
   checkpoint(): CheckpointResult;
   health(): StorageHealth;
+  /** Brings every name that can be opened under the present key of the vault, and writes the file. Other outcomes as of `checkpoint`. */
+  reseal(): ResealResult;
+  /** The backups, newest first. Opens each of them. */
+  backups(): BackupInfo[];
   /**
-   * Brings every name that can be opened under the present key of the vault; a checkpoint then writes them. Does nothing with a
-   * sealer that has one key only.
-   * @returns how many names were sealed anew
+   * Goes back to the state of a backup. The present state becomes a backup itself before. What is recorded from now on is added to
+   * the state restored.
+   * Throws `not-found`, `storage-damaged` or `storage-newer` when it can't be restored; other outcomes as of `checkpoint`.
    */
-  reseal(): number;
+  restore(name: string): CheckpointResult;
   close(): void;
 }

@@ -1,3 +1,4 @@
+import { collections } from '../../../src/shared/facts.ts';
 import type { Fact } from '../../../src/shared/facts.ts';
 import type { ActivityReader } from '../../../src/shared/reader.ts';
 
@@ -13,5 +14,6 @@ export function allFacts(reader: ActivityReader, days: readonly string[] = ['202
     ...reader.activities(always),
     ...days.flatMap((day) => reader.plan(day) ?? []),
     ...reader.planTasks('2000-01-01', '2100-01-01'),
+    ...collections.flatMap((collection) => reader.documents(collection, always)),
   ];
 }

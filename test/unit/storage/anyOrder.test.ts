@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/shared/facts.ts';
 import { allFacts } from './allFacts.ts';
-import { activity, diagnostic, plan, planTask, run, span, state } from './facts.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
 
 const start = span().start;
@@ -43,6 +43,7 @@ const one: fc.Arbitrary<Fact[]> = fc.oneof(
   edited.map(([n, rev, at, title, deleted]) => [
     planTask({ id: `k:${n}`, rev, at, title, ...(deleted && { deleted }) }),
   ]),
+  edited.map(([n, rev, at, body, deleted]) => [document({ id: `o:${n}`, rev, at, body, ...(deleted && { deleted }) })]),
 );
 
 /** Facts in the order of their making, and again in any order, with some of them twice. */

@@ -3,7 +3,7 @@ import { dayMs, hourMs } from '../../../src/shared/days.ts';
 import type { Fact } from '../../../src/shared/facts.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { always } from './allFacts.ts';
-import { activity, diagnostic, plan, planTask, run, span, state } from './facts.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
 
 const start = span().start;
@@ -101,6 +101,19 @@ describe('queries', () => {
     assert.deepEqual(ids(store.planTasks('2026-03-04', '2026-03-04')), ['a:3']);
     assert.equal(store.planTask('a:2')?.doneAt, start);
     assert.equal(store.planTask('a:4'), undefined);
+  });
+
+  it('documents: those of a collection that begin in the range; one by its id', async () => {
+    const store = await storeWith(
+      document({ id: 'a:1' }),
+      document({ id: 'a:2', start: range.to }),
+      document({ id: 'a:3', collection: 'receipts', body: '{}' }),
+      document({ id: 'a:4' }),
+      document({ id: 'a:4', rev: 2, deleted: true }),
+    );
+    assert.deepEqual(ids(store.documents('insights', range)), ['a:1']);
+    assert.equal(store.document('a:3')?.body, '{}');
+    assert.equal(store.document('a:4'), undefined);
   });
 
   it('firstInstant: the start of the earliest fact that is not deleted', async () => {

@@ -83,3 +83,17 @@ export function planTask(change: Partial<PlanTaskFact> = {}): PlanTaskFact {
   const evidence = [{ id: 'e3', text: 'failing since Friday' }];
   return { type: 'planTask', id: 'w:6', rev: 1, at: start, day: '2026-03-03', order: 1, ...what, evidence, ...change };
 }
+
+export function document(change: Partial<DocumentFact> = {}): DocumentFact {
+  const time = { start, end: start + 1000, offset: 60 };
+  return {
+    type: 'document',
+    id: 'w:8',
+    rev: 1,
+    at: start,
+    collection: 'insights',
+    ...time,
+    body: '{"text":"Mill"}',
+    ...change,
+  };
+}

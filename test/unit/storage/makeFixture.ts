@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { schemaVersion } from '../../../src/storage/migrations.ts';
 import { allFacts } from './allFacts.ts';
-import { activity, diagnostic, plan, planTask, run, span, state } from './facts.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
 
 // Writes the fixture of the present schema: node test/unit/storage/makeFixture.ts. To be run once for each version, before it is released.
@@ -19,6 +19,7 @@ const facts = [
   activity({ id: 'fixture:6' }),
   plan(),
   planTask({ id: 'fixture:7' }),
+  document({ id: 'fixture:9' }),
 ];
 for (const fact of facts) journal.append(fact);
 await journal.flush();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { allFacts, always } from './allFacts.ts';
-import { activity, diagnostic, plan, planTask, run, span, state } from './facts.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
 
 const oneOfEach = [
@@ -12,6 +12,7 @@ const oneOfEach = [
   activity(),
   plan(),
   planTask(),
+  document(),
 ];
 
 describe('the store', () => {
