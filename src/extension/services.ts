@@ -4,7 +4,6 @@ import type { Clock } from '../shared/clock.ts';
 import type { Handlers } from '../shared/contract.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
 import type { Translate } from '../shared/translate.ts';
-import { plainSealer } from '../storage/plainSealer.ts';
 import { openJournal } from '../storage/openJournal.ts';
 import type { JournalWriter } from '../storage/journal.ts';
 import { Tracker } from '../tracking/tracker.ts';
@@ -18,7 +17,8 @@ import { systemClock } from './systemClock.ts';
 import { TodayTotals } from './today.ts';
 import { TrackingControl } from './trackingControl.ts';
 import { WorkerClient } from './worker/workerClient.ts';
-import type { ReadOptions, WorkerApi, WorkerMethod } from './worker/protocol.ts';
+import { defaultPlace, openVault, type OpenedVault } from './vault/openVault.ts';
+import type { ReadOptions, WorkerApi, WorkerInput, WorkerMethod } from './worker/protocol.ts';
 
 /** Asks the store, after what this window recorded is on disk. Rejects with an `AppError`. */
 export type Read = <M extends WorkerMethod>(
@@ -36,6 +36,7 @@ export interface Services extends Disposable {
   readonly settings: Settings;
   readonly notices: Notices;
   readonly journal: JournalWriter;
+  readonly vault: Promise<OpenedVault>;
   readonly recorder: Recorder;
   readonly tracker: Tracker;
   readonly tracking: TrackingControl;
@@ -61,11 +62,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const log = vscode.window.createOutputChannel('Daymark', { log: true });
   const settings = new Settings();
   const notices = new Notices();
-  const journal = openJournal({ folder, clock, sealer: plainSealer });
+  const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
+  const journal = openJournal({ folder, clock, sealer: vault.then(({ vault: sealer }) => sealer) });
   const recorder = new Recorder(journal);
   const tracker = new Tracker({ clock, writer: recorder, paused: settings.get('tracking.paused') });
   const tracking = new TrackingControl(tracker, settings);
-  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder), clock);
+  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder, settings, vault), clock);
   const watch = new JournalWatch({ folder: join(folder, 'journal'), own: journal.writer, clock });
   const readOptions = (): ReadOptions => optionsNow(clock, settings, recorder);
   const read: Read = async (method, params) => {
@@ -98,6 +100,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     ...base,
     context,
     journal,
+    vault,
     tracker,
     worker,
     today,
@@ -114,11 +117,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
 }
 
-function workerInput(folder: string): ConstructorParameters<typeof WorkerClient>[1] {
+async function workerInput(folder: string, settings: Settings, vault: Promise<OpenedVault>): Promise<WorkerInput> {
   const { bundle } = vscode.l10n;
   return {
     folder,
     wasmPath: join(__dirname, 'sql-wasm.wasm'),
+    secret: (await vault).secret,
+    detailMonths: settings.get('retention.detailMonths'),
+    backups: { daily: settings.get('backup.daily'), weekly: settings.get('backup.weekly') },
     ...(bundle && { bundle: bundle as Record<string, string> }),
   };
 }

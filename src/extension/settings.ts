@@ -20,6 +20,10 @@ export const settingSchemas = {
     schema: z.array(z.enum(weekdays)).max(7),
     fallback: defaultGoals.workdays.map((day) => weekdays[day] ?? 'monday'),
   },
+  'vault.key': { schema: z.enum(['auto', 'secretStorage', 'folder']), fallback: 'auto' as const },
+  'retention.detailMonths': { schema: z.number().int().min(1).max(600), fallback: 13 },
+  'backup.daily': { schema: z.number().int().min(0).max(60), fallback: 7 },
+  'backup.weekly': { schema: z.number().int().min(0).max(60), fallback: 8 },
   'plan.for': { schema: z.enum(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 
@@ -71,6 +75,12 @@ export class Settings implements Disposable {
       hoursPerDay: this.get('goal.hoursPerDay'),
       workdays: this.get('goal.workdays').map((name) => weekdays.indexOf(name)),
     };
+  }
+
+  /** Where the secret of the names is kept; undefined where the environment decides. */
+  get secretPlace(): 'secretStorage' | 'folder' | undefined {
+    const place = this.get('vault.key');
+    return place === 'auto' ? undefined : place;
   }
 
   dispose(): void {

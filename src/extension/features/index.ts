@@ -8,6 +8,7 @@ import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { statusBar } from './statusBar/statusBar.ts';
 import { storage } from './storage/storage.ts';
 import { tracking } from './tracking/tracking.ts';
+import { vault } from './vault/vault.ts';
 
 /** Every folder beside this file; a test compares. */
 export const features: readonly Feature[] = [
@@ -19,5 +20,6 @@ export const features: readonly Feature[] = [
   activityLog,
   plan,
   health,
+  vault,
   help,
 ];

@@ -40,6 +40,7 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
     planTask: ({ id }) => (store.refresh(), store.planTask(id)),
     activity: ({ id }) => (store.refresh(), store.activity(id)),
     checkpoint: () => (store.refresh(), { ...store.checkpoint(), folder: store.health().folder }),
+    reseal: () => (store.refresh(), store.reseal()),
     health: () => (store.refresh(), store.health()),
   };
 }

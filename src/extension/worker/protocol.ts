@@ -5,7 +5,7 @@ import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { Dashboard, FeedPage } from '../../shared/views.ts';
 import type { Rows } from '../../analytics/rows.ts';
-import type { CheckpointResult } from '../../storage/store.ts';
+import type { BackupPolicy, CheckpointResult, ResealResult } from '../../storage/store.ts';
 
 /** How to read: when "now" is, and the settings that the answer depends on. */
 export interface ReadOptions {
@@ -39,6 +39,8 @@ export interface WorkerApi {
   activity(options: { readonly id: string }): ActivityFact | undefined;
   /** Writes the SQLite file. `outcome` as of the storage. */
   checkpoint(options: object): CheckpointResult & { readonly folder: string };
+  /** Brings all names under the present key. */
+  reseal(options: object): ResealResult;
   health(options: object): StorageHealth;
 }
 
@@ -63,6 +65,10 @@ export type WorkerReply =
 export interface WorkerInput {
   readonly folder: string;
   readonly wasmPath: string;
+  /** Opens the names; of this client, 32 bytes. */
+  readonly secret: Uint8Array;
+  readonly detailMonths: number;
+  readonly backups: BackupPolicy;
   /** Translations of the user's language, English sentence to sentence. */
   readonly bundle?: Readonly<Record<string, string>>;
 }

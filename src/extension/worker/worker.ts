@@ -2,14 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../../shared/appError.ts';
 import { translator } from '../../shared/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
-import { plainSealer } from '../../storage/plainSealer.ts';
+import { Vault } from '../../storage/vault.ts';
 import { systemClock } from '../systemClock.ts';
 import { workerMethods } from './methods.ts';
 import type { WorkerApi, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The thread that holds SQLite. Opens the store once, then answers in the order it is asked. */
-const { folder, wasmPath, bundle } = workerData as WorkerInput;
-const opened = openStore({ folder, wasmPath, clock: systemClock, sealer: plainSealer });
+const { bundle, secret, ...where } = workerData as WorkerInput;
+const clock = systemClock;
+const sealer = new Vault({ folder: where.folder, clock, secret });
+const opened = openStore({ ...where, clock, sealer });
 const methods: Promise<WorkerApi> = opened.then((store) => workerMethods(store, translator(bundle)));
 
 parentPort?.on('message', (request: WorkerRequest) => void answer(request));

@@ -12,15 +12,18 @@ type Pending = { resolve: (value: unknown) => void; reject: (error: Error) => vo
 /** The worker that holds SQLite, started when first asked and again after it ended. */
 export class WorkerClient implements Disposable {
   readonly #script: string;
-  readonly #input: WorkerInput;
+  readonly #input: Promise<WorkerInput>;
   readonly #clock: Clock;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #idle: Disposable | undefined;
   #nextId = 1;
 
-  /** @param script absolute path of the bundled worker */
-  constructor(script: string, input: WorkerInput, clock: Clock) {
+  /**
+   * @param script absolute path of the bundled worker
+   * @param input what it is started with; questions wait for it
+   */
+  constructor(script: string, input: Promise<WorkerInput>, clock: Clock) {
     this.#script = script;
     this.#input = input;
     this.#clock = clock;
@@ -31,9 +34,10 @@ export class WorkerClient implements Disposable {
   }
 
   /** Asks the worker. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
-  ask<M extends WorkerMethod>(method: M, params: Parameters<WorkerApi[M]>[0]): Promise<ReturnType<WorkerApi[M]>> {
+  async ask<M extends WorkerMethod>(method: M, params: Parameters<WorkerApi[M]>[0]): Promise<ReturnType<WorkerApi[M]>> {
+    const input = await this.#input;
     const id = this.#nextId++;
-    const worker = (this.#worker ??= this.#start());
+    const worker = (this.#worker ??= this.#start(input));
     this.#idle?.dispose();
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
@@ -49,8 +53,8 @@ export class WorkerClient implements Disposable {
     void worker?.terminate();
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#script, { workerData: this.#input, name: 'daymark' });
+  #start(input: WorkerInput): Worker {
+    const worker = new Worker(this.#script, { workerData: input, name: 'daymark' });
     worker.on('message', (reply: WorkerReply) => this.#settle(reply));
     worker.on('error', (error) => worker === this.#worker && this.#forget(`The data worker failed: ${error.message}`));
     worker.on('exit', () => worker === this.#worker && this.#forget('The data worker ended unexpectedly. Try again.'));
