@@ -5,7 +5,7 @@ import type { PlanDraft, PlanInputs } from '../../../src/shared/planInputs.ts';
 import { clampPlan, tasksAtMost } from '../../../src/ai/clamp.ts';
 import { knownEvidence } from '../../../src/ai/evidence.ts';
 import { planByRules } from '../../../src/ai/rules/planner.ts';
-import { anyDraft, anyInputs, branch, evidence, inputs, nothing, t } from './inputs.ts';
+import { anyDraft, anyInputs, branch, brokenFile, evidence, inputs, nothing, t } from './inputs.ts';
 
 type Task = PlanDraft['tasks'][number];
 
@@ -99,6 +99,13 @@ describe('the clamp', () => {
   it('says evidence in the words of the measurement', () => {
     const [kept] = clamp([task(30, { evidence: [{ id: 'capacity', text: 'You have all day' }] })]).draft.tasks;
     assert.deepEqual(kept?.evidence, nothing.capacityEvidence);
+  });
+
+  it('cites five sources at most, each once', () => {
+    const files = [1, 2, 3, 4, 5, 6, 7].map((i) => ({ ...brokenFile, evidence: evidence(`file:${i}`) }));
+    const all = files.flatMap((file) => file.evidence);
+    const [kept] = clamp([task(30, { evidence: [...all, ...all] })], {}, inputs({ brokenFiles: files })).draft.tasks;
+    assert.deepEqual(kept?.evidence, all.slice(0, 5));
   });
 
   it('lets nobody say that nothing is measured when something is', () => {

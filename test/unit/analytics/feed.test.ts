@@ -54,7 +54,10 @@ describe('the feed', () => {
       span(0, 10, { edits: typed }),
       span(10, 20, { file: 'b.ts' }),
       span(5, 5, { signals: 0, edits: outside }),
-      ...[diagnostic(2, 9), diagnostic(3, 12), diagnostic(4, undefined), diagnostic(90, 95)],
+      diagnostic(2, 9),
+      diagnostic(3, 12),
+      diagnostic(4, undefined),
+      diagnostic(90, 95),
       diagnostic(5, 6, { project: '/elsewhere' }),
       diagnostic(5, 6, { severity: 'warning' }),
     ];
@@ -128,6 +131,14 @@ describe('pages of the feed', () => {
     const same = new MemoryReader([run(0, 1), run(0, 2), run(0, 3), run(-5, -4)]);
     const page = readFeed(same, { before: Number.MAX_SAFE_INTEGER, limit: 1 }, now);
     assert.deepEqual([page.items.length, page.more], [3, true]);
+  });
+
+  it('are not confused by runs of many days', () => {
+    const days = 24 * 60;
+    const servers = [0, 1, 2].map((i) => run(-20 * days - i, 5, { name: `server ${i}`, group: 'run' }));
+    const mixed = new MemoryReader([span(0, 10), span(-10 * days, -10 * days + 10), ...servers]);
+    const first = readFeed(mixed, { before: Number.MAX_SAFE_INTEGER, limit: 2 }, now);
+    assert.deepEqual(told(first.items), ['0+10 Coding in shop', '-14400+10 Coding in shop']);
   });
 
   it('reach back as far as they need to', () => {

@@ -53,6 +53,14 @@ describe('capacity', () => {
     );
   });
 
+  it('leaves out today, which is not over, and the day before the eight weeks', () => {
+    const worked = (...back: number[]) =>
+      inputs(back.map((days) => span(-days * aDay, -days * aDay + 120))).capacityMinutes;
+    assert.equal(worked(0, 1, 2), 360);
+    assert.equal(worked(1, 2, 56), 360);
+    assert.equal(worked(1, 2, 54), 120);
+  });
+
   it('knows medians', () => {
     assert.deepEqual([medianOf([]), medianOf([3]), medianOf([9, 1]), medianOf([9, 1, 2])], [0, 3, 5, 2]);
   });

@@ -87,6 +87,12 @@ describe('focus', () => {
     assert.ok((judge('focus', { spans }, { now: at(22) }).value ?? 1) < 0.6);
   });
 
+  it('looks at nothing after the goal: the stretch cut off there does not go on', () => {
+    const goals = { hoursPerDay: 1, workdays: [5] };
+    const { value } = judge('focus', { spans: [span(0, 50), span(60, 72)] }, { now: at(73), goals });
+    assert.equal(value, (50 + 10 / 4) / 60);
+  });
+
   it('says nothing of time that was logged by hand', () => {
     assert.equal(judge('focus', { activities: [activity(0, 120)] }).value, null);
     assert.equal(judge('flow', { activities: [activity(0, 120)] }).value, null);
@@ -114,6 +120,9 @@ describe('flow', () => {
     assert.deepEqual([fileSwitches, projectSwitches], [0, 1]);
     const { project: _, file: __, ...nowhere } = span(30, 31);
     assert.equal(judge('flow', { spans: [span(0, 30), nowhere, span(31, 60)] }).fileSwitches, 0);
+    const { file: ___, ...noFile } = span(30, 31, { project: '/b' });
+    const moved = judge('flow', { spans: [span(0, 30), noFile, span(31, 60, { project: '/b', file: 'y' })] });
+    assert.deepEqual([moved.fileSwitches, moved.projectSwitches], [0, 1]);
   });
 });
 
@@ -145,6 +154,12 @@ describe('quality', () => {
     const diagnostics = [diagnostic(1, 5), diagnostic(2, 9), diagnostic(3, undefined)];
     assert.equal(judge('quality', { spans: fullDay, diagnostics }).value, 3 / 4);
     assert.equal(judge('quality', { spans: fullDay, diagnostics: diagnostics.slice(2) }).value, 1 / 2);
+  });
+
+  it('does not count what was fixed after the goal was reached', () => {
+    const goals = { hoursPerDay: 1, workdays: [5] };
+    const facts = { spans: [span(0, 120)], diagnostics: [diagnostic(10, 90), diagnostic(10, 20)] };
+    assert.equal(judge('quality', facts, { ...over, goals }).value, 2 / 3);
   });
 
   it('counts errors only, and those of other days only when they were fixed today', () => {
@@ -188,6 +203,11 @@ describe('steadiness', () => {
     assert.equal(judge('steadiness', { spans: [span(0, 90)] }, { now: at(300) }).value, 90 / 180);
     assert.equal(judge('steadiness', { spans: [span(0, 90)] }, { now: at(100) }).value, 1);
     assert.equal(judge('steadiness', { spans: [span(0, 90)] }).value, 90 / 360);
+  });
+
+  it('expects all of the goal of a day that is over, however late it began', () => {
+    const late = [span(14 * 60, 15 * 60)];
+    assert.equal(judge('steadiness', { spans: late }, { now: at(15 * 60 + 5) }).value, 60 / 360);
   });
 
   it('earns nothing beyond the goal', () => {

@@ -47,6 +47,11 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('fills a gap for the span that ended last, not for the one that began last', () => {
+    const spans = [span(0, 30), span(10, 20, { kind: 'reading' }), span(31, 32, { kind: 'reading' })];
+    assert.deepEqual(timeline({ spans }).slice(-2), ['30-31 coding', '31-32 reading']);
+  });
+
   it('lets single signs of a person carry time, and changes by nobody none', () => {
     assert.deepEqual(timeline({ spans: [span(0, 0), span(2, 2), span(3, 3)] }), ['0-2 coding', '2-3 coding']);
     assert.deepEqual(timeline({ spans: [span(0, 0, { signals: 0 }), span(1, 1, { signals: 0 })] }), []);

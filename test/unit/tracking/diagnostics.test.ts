@@ -163,6 +163,20 @@ describe('diagnostics', () => {
     );
   });
 
+  it('that went just before recording goes on are fixed then, not while it was paused', () => {
+    const { accept, clock, facts, tracker } = startTracker();
+    accept(report([problem(5)]));
+    clock.advance(3_000);
+    tracker.pause();
+    clock.advance(60_000);
+    accept(report([]));
+    clock.advance(1_000);
+    tracker.resume();
+    const resumed = clock.now();
+    clock.advance(5_000);
+    assert.equal(diagnostics(facts)[0]?.fixed, resumed);
+  });
+
   it('are never fixed before they were introduced, whatever the clock does', () => {
     const { accept, clock, facts } = startTracker();
     accept(report([problem(5)]));

@@ -64,6 +64,16 @@ describe('the person', () => {
     );
   });
 
+  it('did not save a file elsewhere: that was "save all", auto save or a tool', () => {
+    const { accept, spans, tracker } = startTracker();
+    accept(edit(fileA), { type: 'save', where: fileB });
+    tracker.flush();
+    assert.deepEqual(
+      spans().map(({ file, saves, signals }) => [file, saves, signals]),
+      [['a.ts', 0, 1]],
+    );
+  });
+
   it('counts when reading with the wheel, which VS Code does not call active', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(focus(true, false));

@@ -107,6 +107,35 @@ describe('spans', () => {
     }
   });
 
+  it('join by both clocks: neither may have gone on for more than 15 s', () => {
+    for (const [passed, jump] of [
+      [14_800, 500],
+      [15_300, -500],
+    ] as const) {
+      const { accept, clock, spans, tracker } = startTracker();
+      accept(edit());
+      clock.advance(passed);
+      clock.jump(jump);
+      accept(edit());
+      tracker.flush();
+      assert.equal(spans().length, 2, `${passed} ms and a jump of ${jump}`);
+    }
+  });
+
+  it('begin anew for another source of the same kind', () => {
+    const { accept, spans, tracker } = startTracker();
+    const test = { type: 'runStart', group: 'test', name: 'npm test', where: fileA } as const;
+    accept({ ...test, key: '1', source: 'task' }, { ...test, key: '2', source: 'terminal' });
+    tracker.flush();
+    assert.deepEqual(
+      spans().map(({ kind, source }) => [kind, source]),
+      [
+        ['testing', 'task'],
+        ['testing', 'terminal'],
+      ],
+    );
+  });
+
   it('go on through a step of half a second, without shrinking', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(edit());
