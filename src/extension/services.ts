@@ -81,7 +81,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const today = new TodayTotals({ ...base, onDidChangeElsewhere: watch.onDidChangeFocused });
   const dashboard = new DashboardLink();
   const fire = (): void => changed.fire();
-  const wires = [journal.onDidFlush(fire), watch.onDidChange(fire), settings.onDidChange(fire)];
+  const wires = [recorder.onDidRecord(fire), watch.onDidChange(fire), settings.onDidChange(fire)];
   wires.push(tracking.onDidChange(fire), notices.onDidChange(fire));
   const held = disposeAll(
     log,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { sharedWorkbench, themes, type WorkbenchWindow } from '../../harness/workbench.ts';
+import { sharedWorkbench, themes, type Workbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 
 /** Presses the button of that name as a person does, with its text or label. */
 const press = (view: Frame, name: string | RegExp): Promise<void> => view.getByRole('button', { name }).first().click();
@@ -9,11 +11,13 @@ const feed = (view: Frame) => view.locator('#panel-feed');
 const plan = (view: Frame) => view.locator('#panel-plan');
 
 describe('the first morning, with the packaged extension', () => {
+  let workbench: Workbench;
   let window: WorkbenchWindow;
   let view: Frame;
 
   before(async () => {
-    window = await (await sharedWorkbench()).openWindow();
+    workbench = await sharedWorkbench();
+    window = await workbench.openWindow();
     view = await window.openView();
     await view.getByText('No score yet').waitFor();
   });
@@ -148,6 +152,19 @@ describe('the first morning, with the packaged extension', () => {
       const view280 = await window.frame('view');
       const overflow = await view280.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `the view is ${overflow} px too wide at 280 px`);
+    }
+  });
+
+  it('leaves no name readable in any file of its storage', async () => {
+    await window.run('Daymark: Save to SQLite File Now');
+    await window.page.waitForTimeout(1500);
+    const files = readdirSync(workbench.globalStorage, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    assert.ok(files.some(({ name }) => name === 'daymark.sqlite'));
+    for (const { name, parentPath } of files) {
+      const text = readFileSync(path.join(parentPath, name), 'latin1');
+      for (const planted of ['example', 'workspace', 'designers', 'noon']) assert.ok(!text.includes(planted), name);
     }
   });
 

@@ -10,6 +10,8 @@ import { dashboardHtml } from './html.ts';
 
 /** A visible view is sent a new snapshot at most this often. */
 const pushMs = 1000;
+/** What happens together is sent together. */
+const gatherMs = 100;
 
 /** A `WebviewView` or a `WebviewPanel`, as far as both are alike. */
 interface Holder {
@@ -33,6 +35,7 @@ export class DashboardViews implements Disposable {
   #pending: Disposable | undefined;
   #destination: Destination | undefined;
   #pushing = false;
+  #pushedAt = Number.NEGATIVE_INFINITY;
 
   constructor(services: Services) {
     this.#services = services;
@@ -78,7 +81,9 @@ export class DashboardViews implements Disposable {
 
   #schedule(): void {
     if (this.#pending || this.#shown().length === 0) return;
-    this.#pending = this.#services.clock.after(pushMs, () => {
+    const { clock } = this.#services;
+    const wait = Math.max(gatherMs, this.#pushedAt + pushMs - clock.monotonic());
+    this.#pending = clock.after(wait, () => {
       this.#pending = undefined;
       if (this.#pushing) this.#schedule();
       else void this.#push();
@@ -88,6 +93,7 @@ export class DashboardViews implements Disposable {
   async #push(): Promise<void> {
     if (this.#shown().length === 0) return;
     this.#pushing = true;
+    this.#pushedAt = this.#services.clock.monotonic();
     try {
       const data = await this.#services.snapshots.take();
       for (const view of this.#shown()) this.#post(view, { event: 'dashboard', data });
