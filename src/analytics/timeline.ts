@@ -40,7 +40,7 @@ function candidatesOf(spans: TimeRows['spans']): Candidate[] {
  * @param observed disjoint, in order
  */
 function waitsOf(observed: readonly Segment[], runs: readonly RunFact[], idleLimitMs: number): Segment[] {
-  const ended = runs.filter(({ end }) => end !== undefined).sort((a, b) => endOf(a) - endOf(b));
+  const ended = runs.filter(({ end }) => end !== undefined).sort(byEnd);
   const waits: Segment[] = [];
   let next = 0;
   for (let i = 1; i < observed.length && next < ended.length; i++) {
@@ -56,6 +56,11 @@ function waitsOf(observed: readonly Segment[], runs: readonly RunFact[], idleLim
     }
   }
   return waits;
+}
+
+/** By end; of several that end at once by start and id, so that the order of the rows decides nothing. */
+function byEnd(a: RunFact, b: RunFact): number {
+  return endOf(a) - endOf(b) || a.start - b.start || (a.id < b.id ? -1 : 1);
 }
 
 function endOf(run: RunFact | undefined): number {

@@ -91,6 +91,15 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('gives a wait for two runs that ended together to the same one, whatever their order', () => {
+    const spans = [span(0, 5), span(12, 20)];
+    const runs = [run(5, 11), run(5, 11)];
+    const owner = (list: typeof runs) =>
+      timelineOf(rows({ spans, runs: list }), rules).find(({ basis }) => basis === 'waiting')?.factId;
+    assert.equal(owner(runs), runs[0]?.id);
+    assert.equal(owner(runs.toReversed()), runs[0]?.id);
+  });
+
   it('believes a person rather than a wait', () => {
     const spans = [span(0, 5), span(12, 20)];
     const activities = [activity(5, 12, { kind: 'break' })];
