@@ -37,6 +37,7 @@ const view: esbuild.BuildOptions = {
 const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs' },
   { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
+  { options: host, entry: 'src/github/entry.ts', output: 'github.cjs' },
   { options: view, entry: 'src/webview/main.tsx', output: 'webview.js' },
 ];
 

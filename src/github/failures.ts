@@ -1,0 +1,28 @@
+/** GitHub asked to wait until an instant (ms since the epoch, by this machine's clock) that is too far off to wait for. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+  readonly retryAt: number;
+
+  constructor(retryAt: number) {
+    super('GitHub asked to wait');
+    this.retryAt = retryAt;
+  }
+}
+
+/** What was found could not be kept: no fault of GitHub's, and nothing to go on from. */
+export class StoreFailed extends Error {
+  override readonly name = 'StoreFailed';
+}
+
+/** The HTTP status of what Octokit threw; 0 where there was no answer. */
+export function statusOf(error: unknown): number {
+  const { status, response } = error as { status?: unknown; response?: unknown };
+  if (typeof status !== 'number') return 0;
+  // Octokit says 500 where the network failed.
+  return status === 500 && response === undefined ? 0 : status;
+}
+
+/** What a failure of one step means for it: refused for good, or worth asking again. */
+export function isFinal(status: number): boolean {
+  return [403, 404, 409, 410, 422, 451].includes(status);
+}

@@ -1,0 +1,26 @@
+import type { components } from '@octokit/openapi-types';
+import type { GithubState } from '../../shared/githubState.ts';
+import type { SyncSession } from '../session.ts';
+
+const etagKey = 'account';
+
+/**
+ * Asks whose token it is. The state goes on where it is of the same account, on the same host, with the same reach; else a
+ * new one begins.
+ */
+export async function readAccount({ client, request }: SyncSession): Promise<GithubState> {
+  const { state, host, isPrivate } = request;
+  const before = state?.host === host && state.isPrivate === isPrivate ? structuredClone(state) : undefined;
+  const { data, etag } = await client.get('/user', {}, before?.etags[etagKey]);
+  // Unchanged by its ETag, which is of the token's own account.
+  if (data === undefined && before) return before;
+  const { id, login, avatar_url: avatar } = data as components['schemas']['private-user'];
+  const account = { id: Number(id), login, avatar };
+  if (before && before.account.id === account.id)
+    return { ...before, account, etags: { ...before.etags, ...tag(etag) } };
+  return { host, account, isPrivate, through: {}, etags: tag(etag), repos: [], pushed: {}, open: [], running: {} };
+}
+
+function tag(etag: string | undefined): Record<string, string> {
+  return etag === undefined ? {} : { [etagKey]: etag };
+}

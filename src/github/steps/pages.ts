@@ -1,0 +1,46 @@
+import type { SyncSession } from '../session.ts';
+
+/** GitHub's largest page. */
+export const pageSize = 100;
+
+/** What to list, and where it ends. */
+export interface Listing {
+  readonly route: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Under which key the ETag of the first page is remembered; none is asked for without one. */
+  readonly etagKey?: string;
+  /** GitHub lists no more than this many pages, where there is such a limit. */
+  readonly pagesAtMost?: number;
+}
+
+/**
+ * Goes through a list page by page, and holds one page at a time.
+ * @param onPage takes a page; returns false when the rest is not needed
+ * @returns whether the list was cut off by its limit
+ */
+export async function eachPage<T>(
+  { client, state, request }: SyncSession,
+  { route, params, etagKey, pagesAtMost = Infinity }: Listing,
+  onPage: (data: T) => Promise<boolean>,
+): Promise<boolean> {
+  for (let page = 1; page <= pagesAtMost; page++) {
+    request.signal.throwIfAborted();
+    const tagged = page === 1 && etagKey !== undefined;
+    const answer = await client.get(
+      route,
+      { ...params, per_page: pageSize, ...(page > 1 && { page }) },
+      tagged ? state.etags[etagKey] : undefined,
+    );
+    if (answer.data === undefined) return false;
+    const goesOn = await onPage(answer.data as T);
+    // Remembered after what it stands for was taken in.
+    if (tagged && answer.etag !== undefined) state.etags[etagKey] = answer.etag;
+    if (!goesOn || !answer.more) return false;
+  }
+  return true;
+}
+
+/** An instant as GitHub's parameters want it: without milliseconds. */
+export function isoTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}

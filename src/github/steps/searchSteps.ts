@@ -1,0 +1,101 @@
+import { issueDocuments, repoOf, type RestIssue } from '../issues.ts';
+import { instant } from '../documents.ts';
+import type { Step, SyncSession } from '../session.ts';
+import { itemId, type DetailQueue } from './detailQueue.ts';
+import { eachPage, isoTime } from './pages.ts';
+
+/** A search finds a thousand at most; further ones are found by beginning anew where it stopped. */
+const pagesAtMost = 10;
+
+interface Search {
+  readonly key: string;
+  readonly query: string;
+  /** Takes in everything the first time, however old: what is open now concerns the person now. */
+  readonly isAllAtFirst?: boolean;
+  /** Later changes of these are found by another search. */
+  readonly isOnlyAtFirst?: boolean;
+}
+
+/** Every pull request and issue that concerns the person, in any repository: GitHub's own search knows them all. */
+function searchesFor(login: string): readonly Search[] {
+  return [
+    { key: 'pr:involves', query: `is:pr involves:${login}` },
+    { key: 'pr:reviewed', query: `is:pr reviewed-by:${login}` },
+    { key: 'pr:asked', query: `is:pr is:open review-requested:${login}`, isAllAtFirst: true },
+    { key: 'pr:open', query: `is:pr is:open author:${login}`, isAllAtFirst: true, isOnlyAtFirst: true },
+    { key: 'issue:involves', query: `is:issue involves:${login}` },
+    { key: 'issue:open', query: `is:issue is:open assignee:${login}`, isAllAtFirst: true, isOnlyAtFirst: true },
+  ];
+}
+
+export function searchSteps(session: SyncSession, queue: DetailQueue): Step[] {
+  const { account, through } = session.state;
+  return searchesFor(account.login)
+    .filter(({ key, isOnlyAtFirst }) => !isOnlyAtFirst || through[`search:${key}`] === undefined)
+    .map((search) => ({
+      key: `search:${search.key}`,
+      what: search.key.startsWith('pr') ? 'pull requests' : 'issues',
+      run: async () => {
+        await readSearch(session, search, queue);
+        await queue.flush();
+      },
+    }));
+}
+
+/** What was open and not found: asked for by id, since one who is no longer assigned or asked is no longer found. */
+export function refreshStep(session: SyncSession, queue: DetailQueue): Step {
+  return {
+    key: 'refresh',
+    what: 'open pull requests',
+    run: async () => {
+      await queue.add(session.state.open);
+      await queue.flush();
+    },
+  };
+}
+
+async function readSearch(
+  session: SyncSession,
+  { key, query, isAllAtFirst }: Search,
+  queue: DetailQueue,
+): Promise<void> {
+  const isFirst = session.state.through[`search:${key}`] === undefined;
+  let from = isFirst && isAllAtFirst ? undefined : isoTime(session.since(`search:${key}`));
+  for (;;) {
+    let last = '';
+    const q = [query, ...(session.request.isPrivate ? [] : ['is:public']), ...(from ? [`updated:>=${from}`] : [])];
+    const params = { q: q.join(' '), sort: 'updated', order: 'asc' };
+    const listing = { route: '/search/issues', params, pagesAtMost };
+    const isCut = await eachPage<{ items: RestIssue[] }>(session, listing, async ({ items }) => {
+      await takeItems(session, items, queue);
+      last = items.at(-1)?.updated_at ?? last;
+      return true;
+    });
+    if (!isCut || last === '' || last === from) return;
+    from = isoTime(instant(last));
+  }
+}
+
+/** Asks for those that changed; an issue without comments is whole as it was found. */
+async function takeItems(session: SyncSession, items: readonly RestIssue[], queue: DetailQueue): Promise<void> {
+  const { host } = session.request;
+  const wanted = items.filter((item) => !session.isOff(repoOf(item)));
+  const known = await session.known(wanted.map((item) => itemId(item, host)));
+  const news = wanted.filter((item) => (known.get(itemId(item, host)) ?? 0) < instant(item.updated_at));
+  const whole = news.filter((item) => item.pull_request === undefined && item.comments === 0 && repoIn(session, item));
+  const documents = whole.flatMap((item) =>
+    issueDocuments(item, repoIn(session, item)?.isPrivate ?? true, session.reader),
+  );
+  await session.keep(documents);
+  for (const { node_id: id, state } of whole) {
+    queue.see(id);
+    const others = session.state.open.filter((one) => one !== id);
+    session.state.open = state === 'open' ? [...others, id] : others;
+  }
+  await queue.add(news.filter((item) => !whole.includes(item)).map(({ node_id: id }) => id));
+}
+
+function repoIn({ state }: SyncSession, item: RestIssue): { readonly isPrivate: boolean } | undefined {
+  const name = repoOf(item);
+  return state.repos.find((repo) => repo.name === name);
+}

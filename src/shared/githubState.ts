@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { DocumentFact } from './facts.ts';
+import { jsonOf } from './githubEvent.ts';
+
+/** The document that holds how far the sync has come. It begins at the epoch, so that no reading of a day meets it. */
+export const githubStateId = 'github:state';
+/** The document that holds the repositories that the person switched off. */
+export const githubChoiceId = 'github:choice';
+
+/** What a sync did, as it is told to the person. */
+export const syncReportSchema = z.object({
+  startedAt: z.number(),
+  endedAt: z.number(),
+  /** `limited`: GitHub asked to wait. `cancelled`, `failed`: what was fetched is kept, the next sync goes on from there. */
+  outcome: z.enum(['done', 'cancelled', 'limited', 'signed-out', 'failed']),
+  /** New ones, by kind. */
+  counts: z.object({
+    commits: z.number(),
+    pulls: z.number(),
+    reviews: z.number(),
+    comments: z.number(),
+    issues: z.number(),
+    runs: z.number(),
+  }),
+  requests: z.number(),
+  /** What is left of the primary limit, and when it is full again. */
+  rate: z.object({ limit: z.number(), remaining: z.number(), resetAt: z.number() }).optional(),
+  /** When GitHub may be asked again, after `limited`. */
+  retryAt: z.number().optional(),
+  /** What did not work, by what was asked and GitHub's status, and what was done about it. */
+  problems: z.array(
+    z.object({
+      what: z.string(),
+      repo: z.string().optional(),
+      status: z.number(),
+      /** `skipped`: not asked again until it changes. `again`: the next sync asks again. */
+      remedy: z.enum(['skipped', 'again']),
+    }),
+  ),
+});
+export type SyncReport = z.infer<typeof syncReportSchema>;
+
+const repo = z.object({
+  name: z.string(),
+  defaultBranch: z.string(),
+  pushedAt: z.number(),
+  isPrivate: z.boolean(),
+});
+export type SyncedRepo = z.infer<typeof repo>;
+
+export const githubStateSchema = z.object({
+  /** `github.com`, or the host of the enterprise server. */
+  host: z.string(),
+  account: z.object({ login: z.string(), id: z.number(), avatar: z.string() }),
+  /** Whether private repositories are read too. */
+  isPrivate: z.boolean(),
+  /** For each step, up to which instant of GitHub's clock it has been read. */
+  through: z.record(z.string(), z.number()),
+  etags: z.record(z.string(), z.string()),
+  repos: z.array(repo),
+  /** Branches the person pushed to, by repository, with the instant of the last push. */
+  pushed: z.record(z.string(), z.record(z.string(), z.number())),
+  /** Documents of open pull requests and issues: asked after by id until they are closed. */
+  open: z.array(z.string()),
+  /** Runs that had not ended, by repository: the instant the earliest of them began. */
+  running: z.record(z.string(), z.number()),
+  last: syncReportSchema.optional(),
+});
+export type GithubState = z.infer<typeof githubStateSchema>;
+
+const choiceSchema = z.object({ off: z.array(z.string()) });
+
+/** The state in its document, or undefined where there is none that this version can read. */
+export function githubStateOf(document: DocumentFact | undefined): GithubState | undefined {
+  return document && githubStateSchema.safeParse(jsonOf(document.body)).data;
+}
+
+/** Names of the repositories that are switched off. */
+export function repositoriesOff(document: DocumentFact | undefined): readonly string[] {
+  return (document && choiceSchema.safeParse(jsonOf(document.body)).data?.off) ?? [];
+}
