@@ -1,6 +1,12 @@
 import { AppError } from '../shared/appError.ts';
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const readOnly = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);
+
+/** Whether an error says that nothing can be made in a folder. */
+export function isFolderReadOnly(error: unknown): boolean {
+  return readOnly.has((error as NodeJS.ErrnoException).code ?? '');
+}
 
 /** What a failed access to the disk means to a person. An `AppError` comes back as it is. */
 export function toDiskError(error: unknown): AppError {

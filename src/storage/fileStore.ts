@@ -1,10 +1,11 @@
-import { toDiskError } from './diskError.ts';
+import { isFolderReadOnly, toDiskError } from './diskError.ts';
 import { BackupKeeper } from './backupKeeper.ts';
 import type { Database, OpenDatabase } from './database.ts';
-import { countFacts } from './factCounts.ts';
 import type { FactReader } from './factReader.ts';
 import type { HeldLock } from './folderLock.ts';
 import { FolderLock } from './folderLock.ts';
+import { eraseFromCopies, eraseFromDatabase } from './eraseEverywhere.ts';
+import type { EraseRequest } from './eraseRows.ts';
 import { foldDetail } from './foldDetail.ts';
 import { monthsBefore } from './isoDate.ts';
 import { JournalSet } from './journalSet.ts';
@@ -17,13 +18,12 @@ import { schemaVersion } from './migrations.ts';
 import { clearAside, replaceFile } from './replaceFile.ts';
 import { resealNames } from './resealNames.ts';
 import { restoreRetired, retireJournals } from './retireJournals.ts';
-import { listSetAside, setAside } from './setAside.ts';
+import { setAside } from './setAside.ts';
+import { contentHealth, diskHealth } from './storeHealth.ts';
 import { withTrailer } from './sqliteFile.ts';
-import type { BackupInfo, CheckpointResult, ResealResult, StoreOptions } from './store.ts';
+import type { BackupInfo, CheckpointResult, EraseResult, ResealResult, StoreOptions } from './store.ts';
 import type { StorageHealth } from '../shared/reader.ts';
 import type { Files } from './files.ts';
-
-const readOnlyCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);
 
 /** What came of something that was done under the lock. */
 type Done = Pick<CheckpointResult, 'outcome'> & Partial<CheckpointResult>;
@@ -50,8 +50,13 @@ export class FileStore {
     this.#layout = layoutOf(options.folder);
     this.#lock = new FolderLock(this.#files, this.#layout.lock, options.clock);
     this.#journals = new JournalSet(this.#files, this.#layout.journals);
-    const { clock, backups: policy } = options;
-    this.#backups = new BackupKeeper({ files: this.#files, layout: this.#layout, open, clock, policy });
+    this.#backups = new BackupKeeper({
+      files: this.#files,
+      layout: this.#layout,
+      open,
+      clock: options.clock,
+      policy: options.backups,
+    });
   }
 
   get reader(): FactReader {
@@ -70,27 +75,14 @@ export class FileStore {
   }
 
   health(): StorageHealth {
-    const { database } = this.#current();
-    const totals = this.#journals.totals();
-    const lastCheckpoint = readMeta(database, 'lastCheckpoint');
-    const detailFrom = readMeta(database, 'detailFrom');
+    const { database, reader } = this.#current();
     const lastBackup = this.#backups.latest();
     return {
-      folder: this.#layout.folder,
+      ...diskHealth(this.#files, this.#layout, this.#journals.totals()),
+      ...contentHealth(database),
       mode: this.#mode(),
-      fileBytes: this.#files.stat(this.#layout.file)?.size ?? 0,
-      journals: totals.journals,
-      journalBytes: totals.bytes,
-      ...(lastCheckpoint > 0 && { lastCheckpoint }),
-      schemaVersion,
-      facts: countFacts(database),
-      skippedLines: totals.skipped,
-      setAside: listSetAside(this.#files, this.#layout),
-      demo: readMeta(database, 'demo') === 1,
-      lockedNames: this.reader.lockedNames(),
-      writersAlive: totals.writers,
+      lockedNames: reader.lockedNames(),
       ...(lastBackup && { lastBackup }),
-      ...(detailFrom > 0 && { detailFrom }),
     };
   }
 
@@ -113,6 +105,26 @@ export class FileStore {
         backup.close();
       }
     });
+  }
+
+  erase(what: EraseRequest): EraseResult {
+    let counts: Pick<EraseResult, 'erased' | 'copiesChanged' | 'filesDeleted'> = {
+      erased: {},
+      copiesChanged: 0,
+      filesDeleted: 0,
+    };
+    const done = this.#timed((lock) => {
+      const erased = eraseFromDatabase(this.#current().database, this.#options.sealer, what);
+      this.#loaded = withFreshTables(this.#current(), this.#options.sealer);
+      const written = this.#write(lock);
+      if (written.outcome !== 'done') return written;
+      // What is in the file is in no need of its journals; their writers, where they live, begin new ones.
+      const { database } = this.#current();
+      const journalsDeleted = retireJournals(this.#files, this.#journals, { database, isAlso: 'open' });
+      counts = { erased, ...eraseFromCopies({ ...this.#source(), lock }, what) };
+      return { ...written, journalsDeleted: (written.journalsDeleted ?? 0) + journalsDeleted };
+    });
+    return { ...done, ...counts, journalsLeft: this.#journals.totals().journals };
   }
 
   close(): void {
@@ -168,12 +180,15 @@ export class FileStore {
 
   #load(lock?: HeldLock): void {
     this.close();
-    const source = { files: this.#files, layout: this.#layout, open: this.#open, sealer: this.#options.sealer };
-    this.#loaded = loadFile(source);
+    this.#loaded = loadFile(this.#source());
     if (this.#loaded.found === 'damaged') this.#setAside(this.#loaded, lock);
     this.#wasRebuilt ||= this.#loaded.isRebuilt;
     this.#isDirty = this.#loaded.isRebuilt || this.#loaded.writtenVersion < schemaVersion;
     this.#journals.reset(this.#loaded.database);
+  }
+
+  #source(): Parameters<typeof loadFile>[0] {
+    return { files: this.#files, layout: this.#layout, open: this.#open, sealer: this.#options.sealer };
   }
 
   #current(): LoadedFile {
@@ -222,7 +237,7 @@ export class FileStore {
       this.#isFolderReadOnly = false;
       return lock ?? 'busy';
     } catch (error) {
-      if (!readOnlyCodes.has((error as NodeJS.ErrnoException).code ?? '')) throw toDiskError(error);
+      if (!isFolderReadOnly(error)) throw toDiskError(error);
       this.#isFolderReadOnly = true;
       return 'read-only';
     }
@@ -279,7 +294,9 @@ export class FileStore {
       const backup = this.#backups.keepToday(lock, bytes);
       const isCovered = backup !== undefined || !this.#backups.isOn;
       const journalsDeleted =
-        isCovered && lock.isHeld() ? retireJournals(this.#files, this.#journals, this.#current().database) : 0;
+        isCovered && lock.isHeld()
+          ? retireJournals(this.#files, this.#journals, { database: this.#current().database })
+          : 0;
       return { journalsDeleted, ...(backup !== undefined && { backup }) };
     } catch (error) {
       return { backupFailure: toDiskError(error) };

@@ -107,3 +107,7 @@ function toHour(cells: SqlRow): HourRow {
     pieces,
   };
 }
+
+/** SQL: whether a row's hour overlaps `[:from, :to)`. */
+export const foldedOverlap =
+  'hour * 3600000 - offset * 60000 < :to AND hour * 3600000 - offset * 60000 + 3600000 > :from';

@@ -64,10 +64,11 @@ export class JournalEncoder {
     this.#sealer = sealer;
   }
 
-  /** The first line, twice: without it no other one could be understood. */
+  /** The first line, twice, with an empty one between: without it no other one could be understood, whichever byte is damaged. */
   header(): string {
     const { writer, base, pid, machine, demo } = this.#header;
-    return encodeLine(['h', journalVersion, writer, base, pid, machine, Number(demo)]).repeat(2);
+    const line = encodeLine(['h', journalVersion, writer, base, pid, machine, Number(demo)]);
+    return `${line}\n${line}`;
   }
 
   closing(): string {

@@ -78,12 +78,17 @@ export class JournalSet {
     };
   }
 
-  /** Names of journals that were wholly taken in, understood, and whose writer writes to them no more. */
-  finished(): string[] {
+  /** Names of journals that were wholly taken in and understood. */
+  taken(): string[] {
     return this.#names().filter((name) => {
       const progress = this.#open.get(name)?.progress;
-      return progress?.unknownFrom === null && progress.position === this.#sizeOf(name) && this.isFinished(name);
+      return progress?.unknownFrom === null && progress.position === this.#sizeOf(name);
     });
+  }
+
+  /** Of those, the ones whose writer writes to them no more. */
+  finished(): string[] {
+    return this.taken().filter((name) => this.isFinished(name));
   }
 
   isFinished(name: string): boolean {

@@ -1,5 +1,6 @@
 import type { ActivityReader } from '../shared/reader.ts';
 import { loadSqlite } from './database.ts';
+import type { EraseRequest } from './eraseRows.ts';
 import { FileStore } from './fileStore.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import type { Store, StoreOptions } from './store.ts';
@@ -19,6 +20,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
       reseal: () => store.reseal(),
+      erase: (what: EraseRequest) => store.erase(what),
       backups: () => store.backups(),
       restore: (name: string) => store.restore(name),
       close: () => store.close(),

@@ -9,11 +9,16 @@ const retiredEnding = `${journalEnding}.done`;
  * Deletes journals that the file and a backup hold wholly. Should a writer that was taken for dead still live, nothing is lost: the
  * file is moved away first, and looked at again; the writer sees after each write whether its file is still in its place, and
  * otherwise writes the same again to a new one.
+ * @param isAlso `open`: also those whose writers live; for erasing
  * @returns how many were deleted
  */
-export function retireJournals(files: Files, journals: JournalSet, database: Database): number {
+export function retireJournals(
+  files: Files,
+  journals: JournalSet,
+  { database, isAlso }: { readonly database: Database; readonly isAlso?: 'open' },
+): number {
   let deleted = 0;
-  for (const name of journals.finished()) {
+  for (const name of isAlso === 'open' ? journals.taken() : journals.finished()) {
     const from = journals.path(name);
     const away = from.replace(journalEnding, retiredEnding);
     const size = files.stat(from)?.size;

@@ -2,6 +2,7 @@ import type { AppError } from '../shared/appError.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
 import type { Sealer } from '../shared/sealer.ts';
+import type { EraseCounts, EraseRequest } from './eraseRows.ts';
 import type { Files } from './files.ts';
 
 export interface StoreOptions {
@@ -60,6 +61,16 @@ export interface BackupInfo {
   readonly last?: number;
 }
 
+export interface EraseResult extends CheckpointResult {
+  readonly erased: EraseCounts;
+  /** Backups from which it was erased too. */
+  readonly copiesChanged: number;
+  /** Copies that could not be read, and so were deleted: damaged backups, files that were set aside. */
+  readonly filesDeleted: number;
+  /** Journals that are still there: of a newer version, or written to at this very moment. Not 0: erase again in a while. */
+  readonly journalsLeft: number;
+}
+
 export interface ResealResult extends CheckpointResult {
   /** How many names were sealed anew. */
   readonly names: number;
@@ -81,6 +92,11 @@ export interface Store extends ActivityReader {
   health(): StorageHealth;
   /** Brings every name that can be opened under the present key of the vault, and writes the file. Other outcomes as of `checkpoint`. */
   reseal(): ResealResult;
+  /**
+   * Erases a project, a range of time, or (with nothing named) everything, from the file, the journals and every copy. Journals of
+   * open windows are begun anew; a span that is still growing there comes back with its next second. Other outcomes as of `checkpoint`.
+   */
+  erase(what: EraseRequest): EraseResult;
   /** The backups, newest first. Opens each of them. */
   backups(): BackupInfo[];
   /**

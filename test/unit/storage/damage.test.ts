@@ -92,16 +92,18 @@ describe('a damaged storage', () => {
     await journal.flush();
     const path = folder.path('journal', 'w-1.ndjson');
     const good = fs.readFileSync(path);
-    for (let at = 0; at < good.length; at += 7) {
+    for (let at = 0; at < good.length; at += 3) {
       const bad = Buffer.from(good);
       bad[at] = (bad[at] ?? 0) ^ 1;
       fs.writeFileSync(path, bad);
       const store = await folder.store();
-      assert.ok(store.health().skippedLines >= 1, `byte ${at}`);
+      // The empty line may hold anything; of the two headers one is enough.
+      assert.ok(store.health().skippedLines >= 1 || allFacts(store).length === facts.length, `byte ${at}`);
       // A line end that is gone takes two lines with it.
-      assert.ok(allFacts(store).length >= facts.length - 2);
+      assert.ok(allFacts(store).length >= facts.length - 2, `byte ${at}`);
+      store.close();
     }
-  });
+  }).timeout(60_000);
 
   it('waits for the end of a line whose writer lives, and gives up that of a dead one', async () => {
     const journal = folder.journal({ writer: 'w' });
@@ -111,7 +113,7 @@ describe('a damaged storage', () => {
     fs.appendFileSync(path, '["t",9,');
     const store = await folder.store();
     assert.equal(store.health().skippedLines, 0);
-    const dead = fs.readFileSync(path, 'utf8').split('\n').slice(2).join('\n');
+    const dead = fs.readFileSync(path, 'utf8').split('\n').slice(3).join('\n');
     const { machine } = JSON.parse(`{"machine":${fs.readFileSync(path, 'utf8').split('\n')[0]?.split(',')[5]}}`) as {
       machine: string;
     };

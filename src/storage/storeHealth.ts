@@ -1,0 +1,38 @@
+import type { StorageHealth } from '../shared/reader.ts';
+import type { Database } from './database.ts';
+import { countFacts } from './factCounts.ts';
+import type { Files } from './files.ts';
+import type { JournalTotals } from './journalSet.ts';
+import type { Layout } from './layout.ts';
+import { readMeta } from './metaTable.ts';
+import { schemaVersion } from './migrations.ts';
+import { listSetAside } from './setAside.ts';
+
+type OnDisk = 'folder' | 'fileBytes' | 'journals' | 'journalBytes' | 'skippedLines' | 'writersAlive' | 'setAside';
+type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom';
+
+/** What the health check tells of the files. */
+export function diskHealth(files: Files, layout: Layout, totals: JournalTotals): Pick<StorageHealth, OnDisk> {
+  return {
+    folder: layout.folder,
+    fileBytes: files.stat(layout.file)?.size ?? 0,
+    journals: totals.journals,
+    journalBytes: totals.bytes,
+    skippedLines: totals.skipped,
+    writersAlive: totals.writers,
+    setAside: listSetAside(files, layout),
+  };
+}
+
+/** What the health check tells of what is recorded. */
+export function contentHealth(database: Database): Pick<StorageHealth, InDatabase> {
+  const lastCheckpoint = readMeta(database, 'lastCheckpoint');
+  const detailFrom = readMeta(database, 'detailFrom');
+  return {
+    ...(lastCheckpoint > 0 && { lastCheckpoint }),
+    schemaVersion,
+    facts: countFacts(database),
+    demo: readMeta(database, 'demo') === 1,
+    ...(detailFrom > 0 && { detailFrom }),
+  };
+}
