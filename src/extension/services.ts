@@ -55,6 +55,9 @@ export interface Services extends Disposable {
   readonly onDidChangeElsewhere: Event<void>;
 }
 
+/** How long a fact waits for others before it is written, ms: with the wait of a growing span less than a second. */
+const flushEveryMs = 200;
+
 /** Makes everything and starts nothing that costs: no WASM, no worker, no file is touched. */
 export function createServices(context: vscode.ExtensionContext): Services {
   const clock = systemClock;
@@ -63,7 +66,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const settings = new Settings();
   const notices = new Notices();
   const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
-  const journal = openJournal({ folder, clock, sealer: vault.then(({ vault: sealer }) => sealer) });
+  const sealer = vault.then((opened) => opened.vault);
+  const journal = openJournal({ folder, clock, sealer, flushEveryMs });
   const recorder = new Recorder(journal);
   const tracker = new Tracker({ clock, writer: recorder, paused: settings.get('tracking.paused') });
   const tracking = new TrackingControl(tracker, settings);

@@ -7,8 +7,8 @@ import type { Recording } from './recording.ts';
 
 /** Signals at most this far apart (ms) are one span. */
 export const joinMs = 15_000;
-/** A span that grows is written again at most this often (ms): what a kill may lose. */
-export const writeEveryMs = 1_000;
+/** A span that grows is written again at most this often (ms): with the flush of the journal, a kill loses less than a second. */
+export const writeEveryMs = 700;
 /** Wall clock and monotonic clock may disagree this much (ms) between two signals; more is a jump, and ends the span. */
 export const clockToleranceMs = 1_000;
 
