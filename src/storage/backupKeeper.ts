@@ -37,10 +37,11 @@ export class BackupKeeper {
     return this.#policy.daily + this.#policy.weekly > 0;
   }
 
-  latest(): BackupHealth | undefined {
+  /** The newest one, for the health check. */
+  health(): { lastBackup?: BackupHealth } {
     const newest = this.#list()[0];
     // One that failed its check was deleted at once.
-    return newest && { name: newest.name, bytes: newest.bytes, isVerified: true };
+    return newest ? { lastBackup: { name: newest.name, bytes: newest.bytes, isVerified: true } } : {};
   }
 
   /**

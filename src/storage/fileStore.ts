@@ -6,8 +6,7 @@ import type { HeldLock } from './folderLock.ts';
 import { FolderLock } from './folderLock.ts';
 import { eraseFromCopies, eraseFromDatabase } from './eraseEverywhere.ts';
 import type { EraseRequest } from './eraseRows.ts';
-import { foldDetail } from './foldDetail.ts';
-import { monthsBefore } from './isoDate.ts';
+import { foldOldDetail } from './foldDetail.ts';
 import { JournalSet } from './journalSet.ts';
 import type { Layout } from './layout.ts';
 import { layoutOf } from './layout.ts';
@@ -76,14 +75,8 @@ export class FileStore {
 
   health(): StorageHealth {
     const { database, reader } = this.#current();
-    const lastBackup = this.#backups.latest();
-    return {
-      ...diskHealth(this.#files, this.#layout, this.#journals.totals()),
-      ...contentHealth(database),
-      mode: this.#mode(),
-      lockedNames: reader.lockedNames(),
-      ...(lastBackup && { lastBackup }),
-    };
+    const disk = diskHealth(this.#files, this.#layout, this.#journals.totals());
+    return { ...disk, ...this.#backups.health(), ...contentHealth(database, reader), mode: this.#mode() };
   }
 
   reseal(): ResealResult {
@@ -263,14 +256,10 @@ export class FileStore {
     return withTrailer(database.export());
   }
 
-  /** Folds detail that is older than it is kept, a whole month at a time. */
   #fold(): void {
-    const { detailMonths } = this.#options;
+    const { detailMonths, clock } = this.#options;
     const loaded = this.#current();
-    // A clock that runs ahead must not fold what is new.
-    const now = Math.min(this.#options.clock.now(), loaded.database.number('SELECT max(start) FROM span'));
-    if (detailMonths === undefined || foldDetail(loaded.database, monthsBefore(now, detailMonths)) === 0) return;
-    loaded.database.script('VACUUM');
+    if (detailMonths === undefined || !foldOldDetail(loaded.database, detailMonths, clock.now())) return;
     // Numbers of names that nothing refers to any more may be given out again.
     this.#loaded = withFreshTables(loaded, this.#options.sealer);
   }

@@ -4,6 +4,7 @@ import { addCounts, decodeCounts } from './editCounts.ts';
 import { collectGarbage } from './garbage.ts';
 import type { HourKey, HourRow } from './hourRows.ts';
 import { hourOf, readHours, startOfHour, takeHour, writeHour } from './hourRows.ts';
+import { monthsBefore } from './isoDate.ts';
 import { readMeta, writeMeta } from './metaTable.ts';
 import type { Claim } from './ownership.ts';
 import { Ownership } from './ownership.ts';
@@ -18,6 +19,18 @@ type Hour = { -readonly [K in keyof HourRow]: HourRow[K] } & {
   /** An instant of work that someone else owns: where the signals of an hour go that owns no time. */
   anchor?: number;
 };
+
+/**
+ * Folds detail that is older than it is kept, a whole month at a time, and gives the space back.
+ * @returns true when there was some
+ */
+export function foldOldDetail(database: Database, detailMonths: number, now: number): boolean {
+  // A clock that runs ahead must not fold what is new.
+  const latest = Math.min(now, database.number('SELECT max(start) FROM span'));
+  if (foldDetail(database, monthsBefore(latest, detailMonths)) === 0) return false;
+  database.script('VACUUM');
+  return true;
+}
 
 /**
  * Folds spans that ended before `horizon` into hourly rows: every total of time (by kind, source, project, language, branch, for any

@@ -1,6 +1,7 @@
 import type { StorageHealth } from '../shared/reader.ts';
 import type { Database } from './database.ts';
 import { countFacts } from './factCounts.ts';
+import type { FactReader } from './factReader.ts';
 import type { Files } from './files.ts';
 import type { JournalTotals } from './journalSet.ts';
 import type { Layout } from './layout.ts';
@@ -9,7 +10,7 @@ import { schemaVersion } from './migrations.ts';
 import { listSetAside } from './setAside.ts';
 
 type OnDisk = 'folder' | 'fileBytes' | 'journals' | 'journalBytes' | 'skippedLines' | 'writersAlive' | 'setAside';
-type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom';
+type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom' | 'lockedNames';
 
 /** What the health check tells of the files. */
 export function diskHealth(files: Files, layout: Layout, totals: JournalTotals): Pick<StorageHealth, OnDisk> {
@@ -25,14 +26,15 @@ export function diskHealth(files: Files, layout: Layout, totals: JournalTotals):
 }
 
 /** What the health check tells of what is recorded. */
-export function contentHealth(database: Database): Pick<StorageHealth, InDatabase> {
+export function contentHealth(database: Database, reader: FactReader): Pick<StorageHealth, InDatabase> {
   const lastCheckpoint = readMeta(database, 'lastCheckpoint');
   const detailFrom = readMeta(database, 'detailFrom');
   return {
     ...(lastCheckpoint > 0 && { lastCheckpoint }),
     schemaVersion,
     facts: countFacts(database),
-    demo: readMeta(database, 'demo') === 1,
+    demo: reader.isDemo(),
+    lockedNames: reader.lockedNames(),
     ...(detailFrom > 0 && { detailFrom }),
   };
 }
