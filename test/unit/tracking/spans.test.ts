@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { edit, fileA, fileB, focus, move, startTracker } from './recorded.ts';
+import { writeEveryMs } from '../../../src/tracking/spans.ts';
 
 describe('spans', () => {
   it('join signals up to 15 s apart, and not one millisecond more', () => {
@@ -62,14 +63,14 @@ describe('spans', () => {
     assert.deepEqual([spans()[0]?.saves, spans()[0]?.signals], [1, 4]);
   });
 
-  it('are written at most once a second while they grow, and have no timer when nothing happens', () => {
+  it('are written at most every `writeEveryMs` while they grow, and have no timer when nothing happens', () => {
     const { accept, clock, facts } = startTracker();
     for (let i = 0; i < 100; i++) {
       accept(edit());
       clock.advance(100);
     }
     const written = facts.filter((fact) => fact.type === 'span').length;
-    assert.ok(written >= 9 && written <= 11, `${written} in 10 s`);
+    assert.ok(Math.abs(written - 10_000 / writeEveryMs) <= 1.5, `${written} in 10 s`);
     clock.advance(5_000);
     assert.equal(clock.pending, 0);
     const before = facts.length;
