@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { testSetup } from '../../harness/editor/control.ts';
+import { testSetup, thisWindow } from '../../harness/editor/control.ts';
 
 /** Waits. Only for what must not happen; for what must, see `until`. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -64,7 +64,9 @@ export function putCursor(editor: vscode.TextEditor, line: number, character = 0
 
 /** Throws away what isn't saved and closes every editor. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty && !each.isUntitled)) {
+  // Of the workspace only: VS Code itself changes its settings now and then.
+  const isOurs = ({ uri, isDirty }: vscode.TextDocument) => isDirty && vscode.workspace.getWorkspaceFolder(uri);
+  for (const document of vscode.workspace.textDocuments.filter(isOurs)) {
     await vscode.window.showTextDocument(document);
     await run('workbench.action.files.revert');
   }
@@ -72,4 +74,19 @@ export async function closeAll(): Promise<void> {
     await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, editor.document.lineCount, 0)));
   await run('workbench.action.closeAllEditors');
   await until('all editors are closed', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
+}
+
+/** Presses a key that does nothing, since VS Code takes a window for inactive a minute after the last key or click. */
+export async function wake(): Promise<void> {
+  if (!testSetup().canOpenWindows) return;
+  await thisWindow.press('Shift');
+  await until('the window is active', () => vscode.window.state.active);
+}
+
+/** Skips a test, and says why, where no person is to be seen (a desktop VS Code without the focus). */
+export function needPerson(context: Mocha.Context): void {
+  const { focused, active } = vscode.window.state;
+  if (focused && active) return;
+  console.log(`skipped, since the window is not in use: ${context.test?.fullTitle()}`);
+  context.skip();
 }

@@ -4,7 +4,7 @@ import { sensors } from '../../../src/extension/sensors/index.ts';
 import { systemClock } from '../../../src/extension/systemClock.ts';
 import type { SensorHealth } from '../../../src/shared/health.ts';
 import type { Signal } from '../../../src/shared/signal.ts';
-import { closeAll, sleep, until } from './editor.ts';
+import { closeAll, sleep, until, wake } from './editor.ts';
 
 type SignalOf<T extends Signal['type']> = Extract<Signal, { type: T }>;
 
@@ -71,6 +71,7 @@ export function watchSignals(): SignalWatch {
   });
   beforeEach(async () => {
     await closeAll();
+    await wake();
     await watch.forget();
   });
   after(async () => {

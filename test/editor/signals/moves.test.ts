@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { lines, open, project, putCursor, run, sleep, type, until, writeOutside } from '../lib/editor.ts';
+import { lines, needPerson, open, project, putCursor, run, sleep, type, until, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('signals of the cursor and of scrolling', () => {
@@ -54,7 +54,8 @@ describe('signals of editors and saves', () => {
   const watch = watchSignals();
   const moves = (how: string) => watch.of('move').filter((move) => move.how === how);
 
-  it('another file is one move to it', async () => {
+  it('another file is one move to it', async function () {
+    needPerson(this);
     await open(writeOutside('first.ts', 'export {};\n'));
     await watch.forget();
     await open(writeOutside('second.md', '# Two\n'));
@@ -69,7 +70,8 @@ describe('signals of editors and saves', () => {
     });
   });
 
-  it('a diff is for looking, though its right side can be typed in', async () => {
+  it('a diff is for looking, though its right side can be typed in', async function () {
+    needPerson(this);
     const [left, right] = [writeOutside('left.txt', 'a\n'), writeOutside('right.txt', 'b\n')];
     await run('vscode.diff', left, right, 'Left and right');
     await until('shown', () => vscode.window.activeTextEditor?.document.uri.path === right.path);
@@ -77,7 +79,8 @@ describe('signals of editors and saves', () => {
     assert.deepEqual([where.file, where.scheme], ['right.txt', 'diff']);
   });
 
-  it('an editor without a file is the project, and says what it is', async () => {
+  it('an editor without a file is the project, and says what it is', async function () {
+    needPerson(this);
     await run('workbench.action.openSettings2');
     const settings = await watch.next('move', ({ how }) => how === 'editor');
     assert.deepEqual(settings.where, { project: project(), branch: 'main', scheme: 'workbench' });
@@ -104,7 +107,8 @@ describe('signals of editors and saves', () => {
 describe('signals of notebooks', () => {
   const watch = watchSignals();
 
-  it('typing in a cell is typing in the notebook', async () => {
+  it('typing in a cell is typing in the notebook', async function () {
+    needPerson(this);
     const cell = { cell_type: 'code', source: [''], metadata: {}, outputs: [], execution_count: null };
     const content = {
       cells: [cell],

@@ -44,6 +44,13 @@ export interface OtherWindow {
  */
 export async function openOtherWindow(folder?: string | null): Promise<OtherWindow> {
   const { id } = await callRunner('openWindow', folder === undefined ? {} : { folder });
+  return windowCalls(id);
+}
+
+/** Keys for the window in which the tests run. A real key makes it active, which no command does. */
+export const thisWindow: Pick<OtherWindow, 'press' | 'type'> = windowCalls(0);
+
+function windowCalls(id: number): OtherWindow {
   return {
     reload: () => callRunner('reloadWindow', { id }),
     close: () => callRunner('closeWindow', { id }),
