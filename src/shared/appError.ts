@@ -1,3 +1,5 @@
+import type { AiFailure } from './receipts.ts';
+
 /** What went wrong, as a word that code can decide on; the message says it to a person. */
 export type ErrorCode =
   | 'cancelled'
@@ -10,6 +12,7 @@ export type ErrorCode =
   | 'storage-newer'
   | 'storage-readonly'
   | 'worker-stopped'
+  | `ai-${AiFailure}`
   | 'internal';
 
 /** The one error type that is thrown on purpose. `message` is for a person and says what to do. */

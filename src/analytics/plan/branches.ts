@@ -7,7 +7,7 @@ import { daysApart } from './history.ts';
 import type { History } from './history.ts';
 
 /** Branches that work is brought to, not done on. */
-const defaultBranches: ReadonlySet<string> = new Set([
+export const defaultBranches: ReadonlySet<string> = new Set([
   'main',
   'master',
   'trunk',

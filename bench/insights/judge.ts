@@ -1,0 +1,54 @@
+import { analysisByRules } from '../../src/ai/analysis.ts';
+import { digestDays, readDigest } from '../../src/analytics/digest/digest.ts';
+import type { Analysis, BottleneckType } from '../../src/shared/insights.ts';
+import { defaultGoals, defaultTimeRules } from '../../src/shared/rules.ts';
+import { translator } from '../../src/shared/translate.ts';
+import { FakeClock } from '../../test/fakes/fakeClock.ts';
+import { MemoryReader } from '../../test/fakes/memoryReader.ts';
+import type { SeededHistory } from './seededHistory.ts';
+
+/** The bottlenecks that name a cause. A cause that is none of these is compared with the types themselves. */
+const names: Readonly<Record<string, readonly BottleneckType[]>> = {
+  'flaky-test': ['flaky-run'],
+  'broken-after-lunch': ['broken-file'],
+  'waiting-reviews': ['review-wait', 'stuck-branch'],
+  'context-switching': ['context-switching'],
+  'slow-build': ['slow-run'],
+  'repeated-error': ['recurring-error'],
+};
+
+/** So many bottlenecks are looked at: who reads further? */
+const top = 3;
+
+export interface Verdict {
+  readonly name: string;
+  readonly cause: string;
+  readonly found: boolean;
+  /** Bottlenecks of high impact that were not planted. */
+  readonly falseAlarms: number;
+  readonly named: readonly string[];
+}
+
+/** What the built-in rules say of a history, against what was planted. */
+export function judge({ name, cause, now, offset, facts }: Omit<SeededHistory, 'cause'> & { cause: string }): Verdict {
+  const analysis = analyze({ now, offset, facts });
+  const wanted: readonly string[] = names[cause] ?? [cause];
+  const told = analysis.bottlenecks.slice(0, top);
+  const found = cause !== 'clean' && told.some(({ type }) => wanted.includes(type));
+  const wrong = analysis.bottlenecks.filter(({ type, impact }) => impact === 'high' && !wanted.includes(type));
+  return {
+    name,
+    cause,
+    found,
+    falseAlarms: wrong.length,
+    named: analysis.bottlenecks.map(({ type, impact, description }) => `${type} (${impact}): ${description}`),
+  };
+}
+
+/** The analysis of a history by the built-in rules, over the days that the extension looks at. */
+export function analyze({ now, offset, facts }: Pick<SeededHistory, 'now' | 'offset' | 'facts'>): Analysis {
+  const t = translator();
+  const context = { now, offset, rules: defaultTimeRules, goals: defaultGoals, t };
+  const digest = readDigest(new MemoryReader(facts), digestDays, context);
+  return analysisByRules({ digest, clock: new FakeClock(now, offset), t });
+}

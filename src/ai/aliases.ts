@@ -1,0 +1,63 @@
+import type { PrivateName } from '../shared/digest.ts';
+
+/** How names leave the machine (`daymark.ai.names`). */
+export const nameModes = ['real', 'aliased', 'none'] as const;
+export type NameMode = (typeof nameModes)[number];
+
+/** Of a name at most this much is sent or put into a text. */
+const nameLength = 120;
+const alias = /\b(?:project|file|branch|run|task|message)-\d+\b/g;
+
+/** Stand-ins for the user's names: the same one for the same name, in the order in which names first come. */
+export class Aliases {
+  readonly mode: NameMode;
+  readonly #aliases = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+  readonly #counts = new Map<PrivateName, number>();
+
+  constructor(mode: NameMode) {
+    this.mode = mode;
+  }
+
+  /** What is sent for a name: itself, its alias, or nothing. */
+  of(kind: PrivateName, name: string): string | undefined {
+    if (this.mode === 'none') return undefined;
+    if (this.mode === 'real') return oneLine(shown(kind, name));
+    // A message is of no use as an alias, and could hold anything.
+    if (kind === 'message') return undefined;
+    const key = `${kind} ${name}`;
+    const known = this.#aliases.get(key);
+    if (known !== undefined) return known;
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    const made = `${kind}-${number}`;
+    this.#counts.set(kind, number);
+    this.#aliases.set(key, made);
+    this.#names.set(made, oneLine(shown(kind, name)));
+    return made;
+  }
+
+  /** A text of a model with aliases turned back into names; an alias that was not given stays as it is. */
+  restore(text: string): string {
+    return text.replace(alias, (found) => this.#names.get(found) ?? found);
+  }
+
+  /** The name that an alias stands for, or the word itself. */
+  nameOf(word: string): string {
+    return this.#names.get(word) ?? word;
+  }
+
+  /** A text that was restored before cannot be told again as it is: its aliases stood for names of then. */
+  get isSecretive(): boolean {
+    return this.mode !== 'real';
+  }
+}
+
+/** Projects are told by their folder's name, never by their path. */
+function shown(kind: PrivateName, name: string): string {
+  return kind === 'project' ? (name.split(/[\\/]/).findLast((part) => part !== '') ?? name) : name;
+}
+
+function oneLine(name: string): string {
+  const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return line.length > nameLength ? `${line.slice(0, nameLength - 1)}…` : line;
+}

@@ -1,0 +1,173 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Digest, DigestFact } from '../shared/digest.ts';
+import type { Analysis, Bottleneck, Insight, StoredAnalysis, ToolSuggestion } from '../shared/insights.ts';
+import type { Translate } from '../shared/translate.ts';
+import { Aliases } from './aliases.ts';
+import type { NameMode } from './aliases.ts';
+import type { AnalysisAnswer } from './answerSchemas.ts';
+import { callModel } from './callModel.ts';
+import type { Desk } from './callModel.ts';
+import { digestPayload, fingerprintOf } from './digestPayload.ts';
+import type { DigestPayload } from './digestPayload.ts';
+import { unsupportedNumbers } from './ground.ts';
+import { plainText, textLimits } from './plainText.ts';
+import { analysisSystem } from './prompts.ts';
+import type { Ask } from './provider.ts';
+import { analyzeByRules, itemsAtMost } from './rules/analyzer.ts';
+import type { Found } from './rules/finding.ts';
+
+/** What an analysis is made from. */
+export interface AnalysisInput {
+  readonly digest: Digest;
+  /** The last one, if any. */
+  readonly previous?: StoredAnalysis | undefined;
+  readonly clock: Clock;
+  readonly t: Translate;
+}
+
+/** What a model would be asked: the question, and how to read the answer. */
+export interface AnalysisQuestion {
+  readonly ask: Ask;
+  readonly payload: DigestPayload;
+  readonly aliases: Aliases;
+}
+
+/** Evidence of one item at most. */
+const citedAtMost = 6;
+
+/** Makes the question of an analysis: what is new since the last one, and what the last one concluded. */
+export function analysisQuestion({ digest, previous }: AnalysisInput, names: NameMode): AnalysisQuestion {
+  const aliases = new Aliases(names);
+  const isModels = previous !== undefined && previous.provider !== 'rules';
+  const payload = digestPayload(digest, aliases, isModels ? { told: previous.told } : {});
+  const concluded = isModels ? { previous: conclusionsOf(previous, aliases) } : {};
+  const content = JSON.stringify({ ...payload.content, ...concluded });
+  return { ask: { task: 'analysis', system: analysisSystem, content }, payload, aliases };
+}
+
+/** What was concluded before: in words only where names may be told, since the words hold names. */
+function conclusionsOf({ day, bottlenecks, insights }: StoredAnalysis, { isSecretive }: Aliases): object {
+  return {
+    day,
+    bottlenecks: bottlenecks.map(({ type, impact, since, description }) => ({
+      type,
+      impact,
+      since,
+      ...(!isSecretive && { description }),
+    })),
+    insights: insights.map(({ category, observation }) => ({ category, ...(!isSecretive && { observation }) })),
+  };
+}
+
+/** Asks a model for an analysis, and checks what it says. @throws AppError `ai-…` */
+export async function analyzeByModel(
+  input: AnalysisInput,
+  { desk, names }: { desk: Desk; names: NameMode },
+  signal: AbortSignal,
+): Promise<StoredAnalysis> {
+  const question = analysisQuestion(input, names);
+  const { answer, model } = await callModel({ ...question.ask, task: 'analysis' }, desk, signal);
+  return readAnalysis(answer, question, { ...input, provider: desk.provider.id, model });
+}
+
+/** The analysis by the built-in rules. @param fallback why not by the provider that was chosen */
+export function analysisByRules(input: AnalysisInput, fallback?: string): StoredAnalysis {
+  const { digest, t } = input;
+  const { bottlenecks, insights, tools } = analyzeByRules(digest, t);
+  const ground = <T extends object>(found: readonly Found<T>[], textsOf: (item: T) => string[]) =>
+    found.map(({ item, facts }) => ({ ...item, ...groundedOn(facts, textsOf(item)), since: digest.to }));
+  const items = {
+    bottlenecks: ground(bottlenecks, ({ description, frequency }) => [description, frequency]),
+    insights: ground(insights, ({ observation, recommendation }) => [observation, recommendation]),
+    tools: ground(tools, ({ reason }) => [reason]),
+    dropped: 0,
+  };
+  return assemble(items, { ...input, provider: 'rules', ...(fallback !== undefined && { fallback }) });
+}
+
+type Made = AnalysisInput & Pick<Analysis, 'provider' | 'model' | 'fallback'> & { readonly sent?: DigestPayload['sent'] };
+type Items = Pick<Analysis, 'bottlenecks' | 'insights' | 'tools' | 'dropped'>;
+
+/** Reads a model's answer: texts made plain, evidence looked up, numbers compared, aliases turned back into names. */
+export function readAnalysis(answer: AnalysisAnswer, { payload, aliases }: AnalysisQuestion, made: Made): StoredAnalysis {
+  const { to } = made.digest;
+  let dropped = 0;
+  const read = <T extends { readonly evidence: readonly string[] }, R>(
+    items: readonly T[],
+    most: number,
+    make: (item: T) => { readonly texts: string[]; readonly item: R } | undefined,
+  ) =>
+    items.slice(0, most * 4).flatMap((item) => {
+      const ids = [...new Set(item.evidence.slice(0, 50))];
+      const facts = ids.flatMap((id) => payload.sent.get(id) ?? []).slice(0, citedAtMost);
+      const one = facts.length > 0 ? make(item) : undefined;
+      if (!one) dropped++;
+      return one ? [{ ...one.item, ...groundedOn(facts, one.texts), since: to }] : [];
+    }).slice(0, most);
+  const say = (text: string, most: number) => plainText(text, most);
+  const items: Items = {
+    bottlenecks: read(answer.bottlenecks, itemsAtMost.bottlenecks, ({ type, description, frequency, impact }) => {
+      const texts = [say(description, textLimits.long), say(frequency, textLimits.short)];
+      const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
+      return first === '' ? undefined : { texts, item: { type, description: first, frequency: second, impact } };
+    }),
+    insights: read(answer.insights, itemsAtMost.insights, ({ category, observation, recommendation }) => {
+      const texts = [say(observation, textLimits.long), say(recommendation, textLimits.long)];
+      const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
+      return first === '' ? undefined : { texts, item: { category, observation: first, recommendation: second } };
+    }),
+    tools: read(answer.tool_suggestions, itemsAtMost.tools, ({ tool, reason, priority }) => {
+      const texts = [say(tool, textLimits.tool), say(reason, textLimits.long)];
+      const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
+      return first === '' ? undefined : { texts, item: { tool: first, reason: second, priority } };
+    }),
+    dropped: 0,
+  };
+  return assemble({ ...items, dropped }, { ...made, sent: payload.sent });
+}
+
+function groundedOn(facts: readonly DigestFact[], texts: readonly string[]) {
+  const grounds = facts.map(({ text, values, names }) => ({ text, values, names: Object.values(names) }));
+  return {
+    evidence: facts.map(({ id, text }) => ({ id, text })),
+    flagged: unsupportedNumbers(texts, grounds),
+  };
+}
+
+function assemble(items: Items, made: Made): StoredAnalysis {
+  const { digest, previous, clock, provider, model, fallback } = made;
+  return {
+    version: 1,
+    day: digest.to,
+    from: digest.from,
+    to: digest.to,
+    madeAt: clock.now(),
+    provider,
+    ...(model !== undefined && { model }),
+    ...(fallback !== undefined && { fallback }),
+    bottlenecks: items.bottlenecks.map((item) => dated(item, previous?.bottlenecks, ({ type }) => type)),
+    insights: items.insights.map((item) => dated(item, previous?.insights, ({ category }) => category)),
+    tools: items.tools.map((item) => dated(item, previous?.tools, ({ tool }) => tool)),
+    dropped: items.dropped,
+    told: toldIn(made),
+  };
+}
+
+/** An item that was found before keeps the day on which it was first found: the same kind, resting on the same fact. */
+function dated<T extends Bottleneck | Insight | ToolSuggestion>(
+  item: T,
+  before: readonly T[] | undefined,
+  kindOf: (item: T) => string,
+): T {
+  const same = before?.find(
+    (one) => kindOf(one) === kindOf(item) && one.evidence.some(({ id }) => item.evidence.some((own) => own.id === id)),
+  );
+  return same ? { ...item, since: same.since } : item;
+}
+
+/** The facts that were told, now or before: what was left out for size is told next time. */
+function toldIn({ digest, previous, sent }: Made): Record<string, string> {
+  const now = new Set(sent?.values());
+  const isTold = (fact: DigestFact) => now.has(fact) || previous?.told[fact.id] === fingerprintOf(fact);
+  return Object.fromEntries(digest.facts.filter(isTold).map((fact) => [fact.id, fingerprintOf(fact)]));
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { priorities } from '../shared/activity.ts';
+import { bottleneckTypes, impacts, insightCategories } from '../shared/insights.ts';
+import type { AiTask } from '../shared/receipts.ts';
+
+/**
+ * What a model is asked to answer. Every property is required and nothing is bounded, since that is what all structured outputs
+ * understand; sizes are clamped by us.
+ */
+const cited = z.array(z.string());
+
+export const analysisAnswer = z.object({
+  bottlenecks: z.array(
+    z.object({
+      type: z.enum(bottleneckTypes),
+      description: z.string(),
+      frequency: z.string(),
+      impact: z.enum(impacts),
+      evidence: cited,
+    }),
+  ),
+  insights: z.array(
+    z.object({
+      category: z.enum(insightCategories),
+      observation: z.string(),
+      recommendation: z.string(),
+      evidence: cited,
+    }),
+  ),
+  tool_suggestions: z.array(
+    z.object({ tool: z.string(), reason: z.string(), priority: z.enum(priorities), evidence: cited }),
+  ),
+});
+export type AnalysisAnswer = z.infer<typeof analysisAnswer>;
+
+const planned = { estimated_duration: z.number(), evidence: cited };
+
+export const planAnswer = z.object({
+  tasks: z.array(z.object({ task: z.string(), priority: z.enum(priorities), project: z.string(), ...planned })),
+  learning: z.object({ task: z.string(), ...planned }),
+  reflection: z.object({ question: z.string(), evidence: cited }),
+});
+export type PlanAnswer = z.infer<typeof planAnswer>;
+
+/** The schema that an answer to a task must fit. */
+export const answerSchemas = { analysis: analysisAnswer, plan: planAnswer } as const;
+export type AnswerOf<K extends AiTask> = z.infer<(typeof answerSchemas)[K]>;
+
+/** The same as JSON Schema, for a provider with structured output. */
+export function jsonSchemaOf(task: AiTask): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(answerSchemas[task]) as Record<string, unknown>;
+  return schema;
+}
+
+/**
+ * The answer in a text: JSON, if need be inside a code fence or between words. Undefined when there is none that fits.
+ */
+export function readAnswer<K extends AiTask>(task: K, text: string): AnswerOf<K> | undefined {
+  for (const candidate of [text, text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)]) {
+    const parsed = answerSchemas[task].safeParse(json(candidate));
+    if (parsed.success) return parsed.data as AnswerOf<K>;
+  }
+  return undefined;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Whatever it is, it is not JSON: the schema says so.
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Digest, DigestFact, PrivateName } from '../shared/digest.ts';
+import type { Aliases } from './aliases.ts';
+import { estimateTokens } from './tokens.ts';
+
+/** Tokens of a digest at most, by our estimate. */
+export const digestTokens = 6000;
+
+/** A fact as it is sent: its id there, its topic, and everything that is known of it. */
+type SentFact = readonly [id: string, topic: string, about: Readonly<Record<string, string | number>>];
+
+/** A digest made ready to be sent. */
+export interface DigestPayload {
+  /** Compact; the same bytes for the same digest and the same way with names. */
+  readonly content: { readonly from: string; readonly to: string; readonly workdays: number; readonly facts: SentFact[] };
+  /** By the id that was sent, the fact it stands for. */
+  readonly sent: ReadonlyMap<string, DigestFact>;
+  readonly tokens: number;
+  /** Facts that were left out for size. */
+  readonly left: number;
+}
+
+/**
+ * As much of a digest as fits, the most telling facts first.
+ * @param told facts told before, by id, with their fingerprint: those that have not changed are left out
+ */
+export function digestPayload(
+  { from, to, workdays, facts }: Digest,
+  aliases: Aliases,
+  { told = {}, most = digestTokens }: { told?: Readonly<Record<string, string>>; most?: number } = {},
+): DigestPayload {
+  const fresh = facts.filter((fact) => told[fact.id] !== fingerprintOf(fact));
+  const sent = new Map<string, DigestFact>();
+  const list: SentFact[] = [];
+  let tokens = estimateTokens(JSON.stringify({ from, to, workdays, facts: [] }));
+  for (const fact of fresh) {
+    const id = `e${sent.size + 1}`;
+    const line: SentFact = [id, fact.topic, { ...namesOf(fact, aliases), ...fact.labels, ...fact.values }];
+    const size = estimateTokens(`${JSON.stringify(line)},`);
+    if (tokens + size > most) break;
+    tokens += size;
+    sent.set(id, fact);
+    list.push(line);
+  }
+  return { content: { from, to, workdays, facts: list }, sent, tokens, left: fresh.length - list.length };
+}
+
+function namesOf({ names }: DigestFact, aliases: Aliases): Record<string, string> {
+  const entries = Object.entries(names) as [PrivateName, string][];
+  return Object.fromEntries(
+    entries.flatMap(([kind, name]) => {
+      const told = aliases.of(kind, name);
+      return told === undefined ? [] : [[kind, told] as const];
+    }),
+  );
+}
+
+/** Tells whether a fact has changed: its numbers and words. */
+export function fingerprintOf({ values, labels }: DigestFact): string {
+  return JSON.stringify([values, labels]);
+}

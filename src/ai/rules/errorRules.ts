@@ -1,0 +1,97 @@
+import { minuteMs } from '../../shared/days.ts';
+import type { DigestFact } from '../../shared/digest.ts';
+import { formatDuration } from '../../shared/format.ts';
+import type { Translate } from '../../shared/translate.ts';
+import { factsOf, valueOf } from './finding.ts';
+import type { BareBottleneck, Found, Rule } from './finding.ts';
+
+/**
+ * The very same error so often, on so many days, and so many times as often as others that repeat; in several projects, or with so much
+ * time (min) to fix it in all. One that quotes no name may be any slip of the fingers: it must take long to fix, or be most of all errors.
+ */
+const same = { count: 5, days: 3, timesTypical: 2, projects: 2, fixMinutes: 60, longFix: 8, mostShare: 0.35 } as const;
+/** Errors of one code that are this share of all errors. */
+const alike = { count: 12, days: 4, share: 0.5, projects: 2 } as const;
+/** A file is broken again and again: on so many days, which are so many of the working days, with so many errors. */
+const broken = { errors: 6, days: 4, dayShare: 0.4, errorShare: 0.25, lift: 1.5 } as const;
+/** When its errors keep to a time of the day: so many, on so many days, and so many standard deviations above chance. */
+const timed = { errors: 8, days: 5, deviations: 3.5 } as const;
+/** From these on it costs a lot. */
+const much = { count: 8, days: 5, brokenMinutes: 60 } as const;
+
+/** Errors that repeat, and files that break again and again. */
+export const errorRules: Rule<BareBottleneck> = (digest, t) => {
+  const files = factsOf(digest, 'file').filter(isBroken);
+  const errors = factsOf(digest, 'error').filter(isRecurring);
+  return [
+    ...files.map((fact) => brokenFile(fact, t)),
+    // An error that only ever comes in one file is that file's.
+    ...errors.filter((fact) => valueOf(fact, 'files') > 1 || files.length === 0).map((fact) => recurring(fact, t)),
+  ];
+};
+
+function isRecurring(fact: DigestFact): boolean {
+  const value = (key: string) => valueOf(fact, key);
+  if (fact.labels['alike'] === 'code') {
+    return (
+      value('count') >= alike.count &&
+      value('days') >= alike.days &&
+      value('share') >= alike.share &&
+      value('projects') >= alike.projects
+    );
+  }
+  const costs = value('projects') >= same.projects || value('totalFixMinutes') >= same.fixMinutes;
+  const isTelling =
+    fact.labels['quotes'] === 'a name' || value('medianFixMinutes') >= same.longFix || value('share') >= same.mostShare;
+  const isMore = value('count') >= same.timesTypical * value('typicalCount');
+  return value('count') >= same.count && value('days') >= same.days && costs && isTelling && isMore;
+}
+
+function recurring(fact: DigestFact, t: Translate): Found<BareBottleneck> {
+  const value = (key: string) => valueOf(fact, key);
+  const name = [fact.labels['reporter'], fact.labels['code']].filter((part) => part !== undefined).join(' ');
+  const quoted = fact.names.message === undefined ? name : `${name} "${fact.names.message}"`.trim();
+  const time = formatDuration(value('totalFixMinutes') * minuteMs, t);
+  const description =
+    value('projects') > 1
+      ? t('The same error comes back in {0} projects: {1}; fixing it took {2} in all', value('projects'), quoted, time)
+      : t('The same error comes back in {0} files: {1}; fixing it took {2} in all', value('files'), quoted, time);
+  const frequency = t('{0} times on {1} days', value('count'), value('days'));
+  const isMuch = value('count') >= much.count && value('days') >= much.days - 1 && value('projects') >= same.projects;
+  const item = { type: 'recurring-error', description, frequency, impact: isMuch ? 'high' : 'medium' } as const;
+  const cost = 30 + 2 * value('count') + 15 * (value('projects') - 1) + value('totalFixMinutes') / 5;
+  return { item, facts: [fact], cost };
+}
+
+function isBroken(fact: DigestFact): boolean {
+  const value = (key: string) => valueOf(fact, key);
+  const isOften = value('errors') >= broken.errors && value('days') >= broken.days;
+  const isMostDays = value('days') >= broken.dayShare * value('ofWorkdays');
+  const isMore = value('errorShare') >= broken.errorShare && value('errorShare') >= broken.lift * value('timeShare');
+  // When the errors keep to a time of the day, a smaller share of them tells something.
+  return isOften && isMostDays && (isMore || isTimed(fact));
+}
+
+/** Against a binomial distribution in which errors come whenever there is work. */
+function isTimed(fact: DigestFact): boolean {
+  const value = (key: string) => valueOf(fact, key);
+  const [share, expected, errors] = [value('inHoursShare'), value('timeInHoursShare'), value('errors')];
+  if (share === 0 || errors < timed.errors || value('days') < timed.days) return false;
+  const deviation = Math.sqrt((expected * (1 - expected)) / errors);
+  return share - expected >= timed.deviations * deviation && value('errorShare') >= broken.lift * value('timeShare');
+}
+
+function brokenFile(fact: DigestFact, t: Translate): Found<BareBottleneck> {
+  const value = (key: string) => valueOf(fact, key);
+  const file = fact.names.file ?? '';
+  const time = formatDuration(value('brokenMinutes') * minuteMs, t);
+  const from = value('fromHour');
+  const description =
+    isTimed(fact)
+      ? t('{0} breaks again and again, mostly between {1}:00 and {2}:00, and was broken for {3} in all', file, from, value('toHour'), time)
+      : t('{0} breaks again and again, and was broken for {1} in all', file, time);
+  const frequency = t('{0} errors on {1} of {2} days', value('errors'), value('days'), value('ofWorkdays'));
+  const isMuch = value('days') >= much.days && value('brokenMinutes') >= much.brokenMinutes;
+  const item = { type: 'broken-file', description, frequency, impact: isMuch ? 'high' : 'medium' } as const;
+  return { item, facts: [fact], cost: 30 + 6 * value('days') + value('brokenMinutes') / 5 };
+}

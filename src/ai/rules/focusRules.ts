@@ -1,0 +1,43 @@
+import { minuteMs } from '../../shared/days.ts';
+import { formatDuration } from '../../shared/format.ts';
+import { factsOf, valueOf } from './finding.ts';
+import type { BareBottleneck, Found, Rule } from './finding.ts';
+
+/** Switches of project an hour, as a rule of at least `days` days: from these on, and from these on much; of file likewise. */
+const projects = { some: 6, many: 10 } as const;
+const files = { some: 120, many: 180 } as const;
+const leastDays = 4;
+/** Against one's own usual: so many times as many. */
+const timesUsual = 2.5;
+/** Stretches as short as this (min) as a rule, with so many breaks an hour, and hardly any focus. */
+const broken = { medianMinutes: 12, breaksPerHour: 2.5, focusShare: 0.3, badShare: 0.12 } as const;
+
+/** Switching between projects and files, and work that is broken off all the time. */
+export const focusRules: Rule<BareBottleneck> = (digest, t) => {
+  const switching = factsOf(digest, 'switching').flatMap((fact): Found<BareBottleneck>[] => {
+    const value = (key: string) => valueOf(fact, key);
+    const [byProject, byFile] = [value('projectSwitchesPerHour'), value('fileSwitchesPerHour')];
+    const usual = value('usualProjectSwitchesPerHour');
+    const isUnusual = usual > 0 && byProject >= timesUsual * usual && byProject >= projects.some - 2;
+    if (value('days') < leastDays || (byProject < projects.some && byFile < files.some && !isUnusual)) return [];
+    const description =
+      byProject >= projects.some || isUnusual
+        ? t('You switch between projects {0} times an hour', byProject)
+        : t('You switch between files {0} times an hour', byFile);
+    const frequency = t('{0} switches of project on {1} days', value('projectSwitches'), value('days'));
+    const impact = byProject >= projects.many || byFile >= files.many ? 'high' : 'medium';
+    const cost = 45 + 5 * byProject + byFile / 10;
+    return [{ item: { type: 'context-switching', description, frequency, impact }, facts: [fact], cost }];
+  });
+  const interrupted = factsOf(digest, 'focus').flatMap((fact): Found<BareBottleneck>[] => {
+    const value = (key: string) => valueOf(fact, key);
+    const isShort = value('medianMinutes') <= broken.medianMinutes && value('focusShare') <= broken.focusShare;
+    if (value('days') < leastDays || !isShort || value('breaksPerHour') < broken.breaksPerHour) return [];
+    const median = formatDuration(value('medianMinutes') * minuteMs, t);
+    const description = t('Work is broken off after {0} as a rule; {1} breaks an hour', median, value('breaksPerHour'));
+    const frequency = t('{0} stretches on {1} days', value('stretches'), value('days'));
+    const impact = value('focusShare') <= broken.badShare ? 'high' : 'medium';
+    return [{ item: { type: 'interruptions', description, frequency, impact }, facts: [fact], cost: 35 + 5 * value('breaksPerHour') }];
+  });
+  return [...switching, ...interrupted];
+};

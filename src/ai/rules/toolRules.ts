@@ -1,0 +1,44 @@
+import type { BottleneckType } from '../../shared/insights.ts';
+import type { Translate } from '../../shared/translate.ts';
+import type { BareBottleneck, BareTool, Found } from './finding.ts';
+
+type Tool = Pick<BareTool, 'tool' | 'reason'>;
+
+/** A tool against each kind of bottleneck. The reason names what was found and no numbers of its own. */
+export function toolsFor(bottlenecks: readonly Found<BareBottleneck>[], t: Translate): Found<BareTool>[] {
+  const tools: Partial<Record<BottleneckType, () => Tool>> = {
+    'flaky-run': () => ({
+      tool: t('Test retries with a report'),
+      reason: t('They tell a flaky test from a broken one: quarantine it until it is mended. See: {0}'),
+    }),
+    'failing-run': () => ({ tool: t('A watch mode'), reason: t('It shows the failure at the edit that causes it. See: {0}') }),
+    'slow-run': () => ({
+      tool: t('Incremental builds and a build cache'),
+      reason: t('Only what changed is built again. See: {0}'),
+    }),
+    'recurring-error': () => ({
+      tool: t('A lint rule or a shared snippet'),
+      reason: t('An error that comes back everywhere is best caught where it is typed. See: {0}'),
+    }),
+    'broken-file': () => ({
+      tool: t('A test for this file, run on save'),
+      reason: t('It breaks so often that a net pays. See: {0}'),
+    }),
+    'context-switching': () => ({
+      tool: t('One window for each project, and Do Not Disturb'),
+      reason: t('Switching costs less when it is a decision. See: {0}'),
+    }),
+    interruptions: () => ({ tool: t('Do Not Disturb of the editor'), reason: t('It holds back what breaks work off. See: {0}') }),
+    'review-wait': () => ({
+      tool: t('Smaller pull requests and a reminder for reviews'),
+      reason: t('What is small is reviewed sooner. See: {0}'),
+    }),
+    'stuck-branch': () => ({ tool: t('Git worktrees'), reason: t('A second branch stays at hand while one waits. See: {0}') }),
+  };
+  return bottlenecks.flatMap(({ item, facts, cost }) => {
+    const found = tools[item.type]?.();
+    if (!found) return [];
+    const reason = found.reason.replace('{0}', item.description);
+    return [{ item: { tool: found.tool, reason, priority: item.impact }, facts, cost }];
+  });
+}

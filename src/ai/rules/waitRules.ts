@@ -1,0 +1,78 @@
+import { formatDuration } from '../../shared/format.ts';
+import { hourMs, minuteMs } from '../../shared/days.ts';
+import { factsOf, valueOf } from './finding.ts';
+import type { BareBottleneck, Found, Rule } from './finding.ts';
+
+/** Reviews that wait for so long (h) as a rule. */
+const reviews = { least: 2, hours: 16, manyHours: 40 } as const;
+/** Branches that lay still for so many working days before somebody went on with them. */
+const branches = { least: 2, share: 0.4, days: 2, many: 3, manyDays: 3 } as const;
+/** A plan of which less is done than this, on so many days. */
+const plan = { days: 4, doneShare: 0.45, badShare: 0.25 } as const;
+/** A ratio of actual to planned time beyond these. */
+const estimates = { over: 1.6, under: 0.6, days: 4 } as const;
+
+/** What waits: reviews, branches, planned tasks; and estimates that don't hold. */
+export const waitRules: Rule<BareBottleneck> = (digest, t) => [
+  ...reviewWaits(digest, t),
+  ...branchWaits(digest, t),
+  ...overfullPlans(digest, t),
+  ...wrongEstimates(digest, t),
+];
+
+const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
+  const told = factsOf(digest, 'review').flatMap((fact): Found<BareBottleneck>[] => {
+    const hours = valueOf(fact, 'medianWaitHours');
+    if (valueOf(fact, 'reviews') < reviews.least || hours < reviews.hours) return [];
+    const description = t('Reviews wait for {0} as a rule', formatDuration(hours * hourMs, t));
+    const frequency = t('{0} reviews', valueOf(fact, 'reviews'));
+    const impact = hours >= reviews.manyHours ? 'high' : 'medium';
+    return [{ item: { type: 'review-wait', description, frequency, impact }, facts: [fact], cost: 50 + hours / 2 }];
+  });
+  const carried = factsOf(digest, 'plan').filter(({ labels }) => labels['about'] === 'review');
+  const fromPlan = carried.map((fact): Found<BareBottleneck> => {
+    const description = t('A review waits in your plans: "{0}"', fact.names.task ?? '');
+    const frequency = t('planned on {0} days', valueOf(fact, 'days'));
+    const item = { type: 'review-wait', description, frequency, impact: 'medium' } as const;
+    return { item, facts: [fact], cost: 30 + 4 * valueOf(fact, 'days') };
+  });
+  return [...told, ...fromPlan];
+};
+
+const branchWaits: Rule<BareBottleneck> = (digest, t) =>
+  factsOf(digest, 'branch').flatMap((fact): Found<BareBottleneck>[] => {
+    const value = (key: string) => valueOf(fact, key);
+    if (fact.labels['about'] !== 'waiting') return [];
+    const isCommon = value('branches') >= branches.least && value('branches') >= branches.share * value('ofBranches');
+    if (!isCommon || value('medianWaitDays') < branches.days) return [];
+    const frequency = t('{0} of {1} branches', value('branches'), value('ofBranches'));
+    const days = value('medianWaitDays');
+    // Reviewing on a branch that waited is the sign that it waited for a review.
+    const isReview = value('reviewed') >= 1;
+    const description = isReview
+      ? t('Branches wait for review: they lie still for {0} working days as a rule', days)
+      : t('Branches lie still for {0} working days as a rule before work on them goes on, as when a review is waited for', days);
+    const impact = value('branches') >= branches.many && days >= branches.manyDays ? 'high' : 'medium';
+    const item = { type: isReview ? 'review-wait' : 'stuck-branch', description, frequency, impact } as const;
+    return [{ item, facts: [fact], cost: 35 + 8 * value('branches') + 5 * days }];
+  });
+
+const overfullPlans: Rule<BareBottleneck> = (digest, t) =>
+  factsOf(digest, 'plan').flatMap((fact): Found<BareBottleneck>[] => {
+    const value = (key: string) => valueOf(fact, key);
+    if (fact.id !== 'plan' || value('days') < plan.days || value('doneShare') > plan.doneShare) return [];
+    const description = t('Plans hold more than the days do: {0} of {1} tasks were done', value('done'), value('tasks'));
+    const frequency = t('on {0} days', value('days'));
+    const impact = value('doneShare') <= plan.badShare ? 'high' : 'medium';
+    return [{ item: { type: 'plan-overload', description, frequency, impact }, facts: [fact], cost: 40 }];
+  });
+
+const wrongEstimates: Rule<BareBottleneck> = (digest, t) =>
+  factsOf(digest, 'estimate').flatMap((fact): Found<BareBottleneck>[] => {
+    const ratio = valueOf(fact, 'ratio');
+    if (valueOf(fact, 'days') < estimates.days || (ratio < estimates.over && ratio > estimates.under)) return [];
+    const took = formatDuration(Math.round(ratio * 60) * minuteMs, t);
+    const description = t('What you plan as an hour takes {0}', took);
+    const frequency = t('{0} tasks on {1} days', valueOf(fact, 'tasks'), valueOf(fact, 'days'));
+    return [{ item: { type: 'estimates', description, frequency, impact: 'medium' }, facts: [fact], cost: 25 }];
+  });

@@ -1,0 +1,120 @@
+import type { Day } from '../../shared/days.ts';
+import type { DigestFact } from '../../shared/digest.ts';
+import { medianOf } from '../plan/capacity.ts';
+import { defaultBranches } from '../plan/branches.ts';
+import { inWords, minutesOf } from './digestFact.ts';
+import type { Measured, Part } from './digestFact.ts';
+
+/** A branch worked on for less (ms) says nothing. */
+const leastMs = 20 * 60_000;
+const most = 6;
+/** A pause of so many working days or more on a branch is one in which it waited. */
+const waitDays = 2;
+
+interface Branch {
+  readonly project: string;
+  readonly name: string;
+  ms: number;
+  readonly days: Day[];
+  reviewed: boolean;
+}
+
+/** Branches: those with much work, those that lie still, and how long branches lay still before somebody went on with them. */
+export const branchFacts: Part = (measured) => {
+  const workdays = [...measured.history.byDay.keys()].filter((day) => day <= measured.history.today).sort();
+  const branches = branchesIn(measured);
+  const recent = branches.filter(({ days }) => (days.at(-1) ?? '') >= (measured.days[0]?.[0] ?? ''));
+  const told = recent.sort((a, b) => b.ms - a.ms || (a.name < b.name ? -1 : 1)).slice(0, most);
+  return [
+    ...told.map((branch) => branchFact(branch, workdays, measured)),
+    ...waitFacts(recent, measured),
+  ];
+};
+
+function branchesIn({ history }: Measured): Branch[] {
+  const branches = new Map<string, Branch>();
+  const days = [...history.byDay].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [day, segments] of days) {
+    for (const { project, branch, kind, start, end } of segments) {
+      if (project === undefined || branch === undefined || defaultBranches.has(branch)) continue;
+      const key = `${project}:${branch}`;
+      const one = branches.get(key) ?? { project, name: branch, ms: 0, days: [], reviewed: false };
+      one.ms += end - start;
+      if (kind === 'reviewing') one.reviewed = true;
+      if (one.days.at(-1) !== day) one.days.push(day);
+      branches.set(key, one);
+    }
+  }
+  return [...branches.values()].filter(({ ms }) => ms >= leastMs);
+}
+
+/** Working days that lie between two days, both left out. */
+function between(from: Day, to: Day, workdays: readonly Day[]): number {
+  return workdays.filter((day) => day > from && day < to).length;
+}
+
+function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[], measured: Measured): DigestFact {
+  const { context, history, nameOf } = measured;
+  const last = days.at(-1) ?? history.today;
+  const values = {
+    minutes: minutesOf(ms),
+    days: days.length,
+    idleDays: between(last, `${history.today}~`, workdays),
+  };
+  const text = context.t(
+    '{0} in {1}: {2} on {3} days; {4} working days since the last one on it',
+    name,
+    nameOf(project),
+    inWords(values.minutes, context),
+    values.days,
+    values.idleDays,
+  );
+  const weight = Math.min(60, 15 + values.minutes / 60 + 2 * values.idleDays);
+  return { id: `branch:${project}:${name}`, topic: 'branch', weight, names: { project, branch: name }, labels: {}, values, text };
+}
+
+/** Branches that were left for some working days and then taken up again: they waited for something. */
+function waitFacts(branches: readonly Branch[], measured: Measured): DigestFact[] {
+  const { context, history } = measured;
+  const projectDays = daysByProject(history.byDay);
+  const waits = branches.flatMap((branch) => {
+    // Days on which the project was left alone are no wait.
+    const worked = projectDays.get(branch.project) ?? [];
+    const gaps = branch.days.slice(1).map((day, i) => between(branch.days[i] ?? day, day, worked));
+    const longest = Math.max(0, ...gaps);
+    return longest >= waitDays ? [{ branch, longest }] : [];
+  });
+  if (waits.length === 0) return [];
+  const longest = waits.reduce((a, b) => (b.longest > a.longest ? b : a));
+  const values = {
+    branches: waits.length,
+    ofBranches: branches.length,
+    reviewed: waits.filter(({ branch }) => branch.reviewed).length,
+    medianWaitDays: medianOf(waits.map((wait) => wait.longest)),
+    longestWaitDays: longest.longest,
+  };
+  const text = context.t(
+    '{0} of {1} branches lay still for {2} days of work on the project as a rule before they were taken up again, {3} with {4} days the longest',
+    values.branches,
+    values.ofBranches,
+    values.medianWaitDays,
+    longest.branch.name,
+    values.longestWaitDays,
+  );
+  const names = { branch: longest.branch.name, project: longest.branch.project };
+  const weight = Math.min(90, 25 + 8 * waits.length + 4 * values.medianWaitDays);
+  return [{ id: 'branches:waiting', topic: 'branch', weight, names, labels: { about: 'waiting' }, values, text }];
+}
+
+/** The days on which each project was worked on, ascending. */
+function daysByProject(byDay: Measured['history']['byDay']): Map<string, Day[]> {
+  const days = new Map<string, Day[]>();
+  for (const [day, segments] of [...byDay].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const project of new Set(segments.flatMap((segment) => segment.project ?? []))) {
+      const list = days.get(project);
+      if (list) list.push(day);
+      else days.set(project, [day]);
+    }
+  }
+  return days;
+}

@@ -1,0 +1,120 @@
+import { dayOf } from '../../shared/days.ts';
+import type { DigestFact } from '../../shared/digest.ts';
+import type { DiagnosticFact } from '../../shared/facts.ts';
+import { medianOf } from '../plan/capacity.ts';
+import { groupBy, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
+import type { Measured, Part } from './digestFact.ts';
+import { workedIn } from './worked.ts';
+
+/** An error repeats when it came this often, on this many days. */
+const least = { count: 3, days: 2 } as const;
+const most = 10;
+/** Of a message this much is told. */
+const messageLength = 100;
+
+/** Errors that came again: of the same reporter and code with the same message, and of the same code whatever the message. */
+export const errorFacts: Part = (measured) => {
+  const errors = errorsOf(measured);
+  const named = errors.filter(({ code, message }) => code !== undefined || message !== '');
+  const same = groupBy(named, ({ reporter, code, message }) => `${reporter ?? ''}:${code ?? ''}:${message}`);
+  const alike = groupBy(
+    named.filter(({ code }) => code !== undefined),
+    ({ reporter, code }) => `${reporter ?? ''}:${code ?? ''}`,
+  );
+  const counts = [...same.values()].map(({ length }) => length).filter((length) => length > 1);
+  const facts = [
+    ...[...same].flatMap(([key, group]) => {
+      const others = counts.toSpliced(counts.indexOf(group.length), 1);
+      const shared = { group, all: errors, same: true, typical: medianOf(others) };
+      return errorFact({ id: `error:${key}`, ...shared }, measured);
+    }),
+    ...[...alike].flatMap(([key, group]) => {
+      const told = new Set(group.map(({ message }) => message)).size === 1;
+      return told ? [] : errorFact({ id: `errors:${key}`, group, all: errors, same: false, typical: 0 }, measured);
+    }),
+  ];
+  return facts.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, most);
+};
+
+/**
+ * Errors met in the digest's days, each once: one that is reported anew by another window while it is still open is the same. In
+ * the order in which they came.
+ */
+export function errorsOf({ history, from, to }: Measured): DiagnosticFact[] {
+  const errors = history.rows.diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .sort((a, b) => a.introduced - b.introduced || (a.id < b.id ? -1 : 1));
+  const open = new Map<string, DiagnosticFact>();
+  const once = errors.filter((error) => {
+    const key = [error.project, error.file, error.reporter, error.code, error.message].join('\n');
+    const before = open.get(key);
+    open.set(key, error);
+    return !before || before.fixed !== undefined || before.line !== error.line;
+  });
+  return once.filter(({ introduced }) => introduced >= from && introduced <= to);
+}
+
+interface Group {
+  readonly id: string;
+  readonly group: readonly DiagnosticFact[];
+  readonly all: readonly DiagnosticFact[];
+  readonly same: boolean;
+  /** How often other errors that repeat come, as a rule. */
+  readonly typical: number;
+}
+
+function errorFact({ id, group, all, same, typical }: Group, measured: Measured): DigestFact[] {
+  const { context, nameOf } = measured;
+  const { rules, t } = context;
+  const days = new Set(group.map(({ introduced, offset }) => dayOf(introduced, offset, rules.dayStartsAt))).size;
+  if (group.length < least.count || days < least.days) return [];
+  const worked = workedIn(measured);
+  const fixes = group.flatMap(({ introduced, fixed }) => (fixed === undefined ? [] : worked(introduced, fixed)));
+  const projects = new Set(group.flatMap(({ project }) => project ?? []));
+  const last = group.at(-1) as DiagnosticFact;
+  const values = {
+    count: group.length,
+    days,
+    projects: projects.size,
+    files: new Set(group.map(({ project, file }) => `${project}\n${file}`)).size,
+    share: shareOf(group.length, all.length),
+    ...(same && { typicalCount: Math.round(typical) }),
+    fixed: fixes.length,
+    medianFixMinutes: minutesOf(medianOf(fixes)),
+    totalFixMinutes: minutesOf(sum(fixes)),
+  };
+  const name = [last.reporter, last.code].filter((part) => part !== undefined).join(' ') || t('An error');
+  const where =
+    projects.size === 1 ? t('in {0}', nameOf(last.project ?? '')) : t('in {0} projects', projects.size);
+  const counted = t('{0}: {1} times on {2} days {3}, {4} % of all errors', name, values.count, days, where, percent(values.share));
+  const fixing = t('{0} to fix in all', inWords(values.totalFixMinutes, context));
+  const quoted = same ? t('"{0}"', shorten(last.message)) : '';
+  const message = same ? { message: shorten(last.message) } : {};
+  return [
+    {
+      id,
+      topic: 'error',
+      weight: Math.min(95, 20 + 3 * days + 2 * group.length + 10 * (projects.size - 1) + values.totalFixMinutes / 10),
+      names: { ...message, ...(projects.size === 1 && last.project !== undefined && { project: last.project }) },
+      labels: labelsOf(last, same),
+      values,
+      text: [counted, fixing, quoted].filter((part) => part !== '').join('; '),
+    },
+  ];
+}
+
+function labelsOf({ reporter, code, language, message }: DiagnosticFact, same: boolean): Record<string, string> {
+  return {
+    alike: same ? 'message' : 'code',
+    // A message that quotes a name is about that name; one that doesn't may be any slip while typing.
+    quotes: /['"`‘“][^'"`’”]*\w{2,}[^'"`’”]*['"`’”]/.test(message) ? 'a name' : 'nothing',
+    ...(reporter !== undefined && { reporter }),
+    ...(code !== undefined && { code }),
+    ...(language !== undefined && { language }),
+  };
+}
+
+function shorten(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  return line.length > messageLength ? `${line.slice(0, messageLength - 1)}…` : line;
+}

@@ -1,0 +1,119 @@
+import { dayOf } from '../../shared/days.ts';
+import type { DigestFact } from '../../shared/digest.ts';
+import type { DiagnosticFact } from '../../shared/facts.ts';
+import { baseName, groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
+import type { Measured, Part } from './digestFact.ts';
+import { errorsOf } from './errorFacts.ts';
+import { workedIn } from './worked.ts';
+
+/** A file is told of when errors came into it this often, on this many days. */
+const least = { count: 4, days: 3 } as const;
+const most = 8;
+/** Hours of the day in a row that are looked at for a concentration, and the share of the errors that makes one. */
+const windowHours = 3;
+const concentrated = 0.7;
+
+/** Files into which errors come again and again, and when in the day they do. */
+export const fileFacts: Part = (measured) => {
+  const all = errorsOf(measured).filter(({ file }) => file !== undefined);
+  const groups = groupBy(all, ({ project, file }) => `${project ?? ''}:${file}`);
+  const times = timesByFile(measured);
+  return [...groups]
+    .flatMap(([key, group]) => fileFact({ key, group, all }, times, measured))
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .slice(0, most);
+};
+
+interface Times {
+  readonly byFile: ReadonlyMap<string, number>;
+  readonly byHour: readonly number[];
+  readonly total: number;
+}
+
+function timesByFile({ days }: Measured): Times {
+  const byFile = new Map<string, number>();
+  const byHour = Array.from({ length: 24 }, () => 0);
+  let total = 0;
+  for (const [, segments] of days) {
+    for (const { project, file, start, end, offset } of segments) {
+      total += end - start;
+      const hour = hourOf(start, offset);
+      byHour[hour] = (byHour[hour] ?? 0) + end - start;
+      const key = `${project ?? ''}:${file}`;
+      if (file !== undefined) byFile.set(key, (byFile.get(key) ?? 0) + end - start);
+    }
+  }
+  return { byFile, byHour, total };
+}
+
+interface Group {
+  readonly key: string;
+  readonly group: readonly DiagnosticFact[];
+  readonly all: readonly DiagnosticFact[];
+}
+
+function fileFact({ key, group, all }: Group, times: Times, measured: Measured): DigestFact[] {
+  const { context } = measured;
+  const { rules, t } = context;
+  const days = new Set(group.map(({ introduced, offset }) => dayOf(introduced, offset, rules.dayStartsAt))).size;
+  if (group.length < least.count || days < least.days) return [];
+  const worked = workedIn(measured);
+  const broken = sum(group.map(({ introduced, fixed }) => worked(introduced, fixed ?? introduced)));
+  const peak = peakOf(group, times);
+  const { project, file = '' } = group[0] as DiagnosticFact;
+  const values = {
+    errors: group.length,
+    days,
+    ofWorkdays: measured.days.length,
+    errorShare: shareOf(group.length, all.length),
+    timeShare: shareOf(times.byFile.get(key) ?? 0, times.total),
+    brokenMinutes: minutesOf(broken),
+    ...(peak && { fromHour: peak.hour, toHour: peak.hour + windowHours, inHoursShare: peak.share, timeInHoursShare: peak.timeShare }),
+  };
+  const counted = t(
+    '{0}: {1} errors on {2} of {3} days, {4} % of all errors in {5} % of the time, broken for {6}',
+    baseName(file),
+    values.errors,
+    days,
+    values.ofWorkdays,
+    percent(values.errorShare),
+    percent(values.timeShare),
+    inWords(values.brokenMinutes, context),
+  );
+  const hours = peak
+    ? [t('{0} % of them between {1}:00 and {2}:00', percent(peak.share), peak.hour, peak.hour + windowHours)]
+    : [];
+  return [
+    {
+      id: `file:${key}`,
+      topic: 'file',
+      weight: Math.min(95, 20 + 4 * days + 40 * values.errorShare + (peak ? 10 : 0)),
+      names: { file, ...(project !== undefined && { project }) },
+      labels: {},
+      values,
+      text: [counted, ...hours].join('; '),
+    },
+  ];
+}
+
+interface Peak {
+  readonly hour: number;
+  readonly share: number;
+  readonly timeShare: number;
+}
+
+/** The hours in which most of the errors come, when they are more than the time spent in these hours explains. */
+function peakOf(group: readonly DiagnosticFact[], times: Times): Peak | undefined {
+  const counts = Array.from({ length: 24 }, () => 0);
+  for (const { introduced, offset } of group) {
+    const hour = hourOf(introduced, offset);
+    counts[hour] = (counts[hour] ?? 0) + 1;
+  }
+  const inWindow = (values: readonly number[], hour: number) => sum(values.slice(hour, hour + windowHours));
+  let best = 0;
+  for (let hour = 1; hour <= 24 - windowHours; hour++)
+    if (inWindow(counts, hour) > inWindow(counts, best)) best = hour;
+  const share = shareOf(inWindow(counts, best), group.length);
+  const timeShare = shareOf(inWindow(times.byHour, best), times.total);
+  return share >= concentrated && share >= 1.4 * timeShare ? { hour: best, share, timeShare } : undefined;
+}

@@ -1,0 +1,32 @@
+import type { Segment } from '../segment.ts';
+import type { Measured } from './digestFact.ts';
+
+/** The person's time (ms) between two instants. */
+export type Worked = (from: number, to: number) => number;
+
+const cache = new WeakMap<Measured, Worked>();
+
+/** Measures the person's time between instants of the digest's days; nights and breaks count for nothing. */
+export function workedIn(measured: Measured): Worked {
+  const known = cache.get(measured);
+  if (known) return known;
+  const made = measureOver(measured.days.flatMap(([, segments]) => segments));
+  cache.set(measured, made);
+  return made;
+}
+
+function measureOver(segments: readonly Segment[]): Worked {
+  const before: number[] = [0];
+  for (const { start, end } of segments) before.push((before.at(-1) ?? 0) + end - start);
+  const until = (at: number): number => {
+    let [low, high] = [0, segments.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((segments[middle] as Segment).end <= at) low = middle + 1;
+      else high = middle;
+    }
+    const segment = segments[low];
+    return (before[low] ?? 0) + (segment && segment.start < at ? at - segment.start : 0);
+  };
+  return (from, to) => Math.max(0, until(to) - until(from));
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+
+/** How a call of a model ended. `sent` while it is under way, and for ever if its window died. */
+export const callOutcomes = [
+  'sent',
+  'ok',
+  'cached',
+  'refused',
+  'truncated',
+  'unreadable',
+  'rate-limited',
+  'overloaded',
+  'server-error',
+  'timeout',
+  'network',
+  'auth',
+  'permission',
+  'billing',
+  'bad-request',
+  'no-model',
+  'too-large',
+  'cancelled',
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** Ways in which a call fails, or is not made at all. */
+export type AiFailure = Exclude<CallOutcome, 'sent' | 'ok' | 'cached'> | 'off' | 'no-key' | 'budget' | 'declined';
+
+export const aiTasks = ['analysis', 'plan'] as const;
+export type AiTask = (typeof aiTasks)[number];
+
+const tokens = z.object({
+  input: z.number(),
+  output: z.number(),
+  cacheRead: z.number(),
+  cacheWrite: z.number(),
+  /** Counted by us or by the editor, since the provider tells none. */
+  estimated: z.boolean(),
+});
+export type Tokens = z.infer<typeof tokens>;
+
+/** What is kept of every call of a model; the answer too, so that the same payload need not be sent again. */
+export const receiptSchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  durationMs: z.number(),
+  task: z.enum(aiTasks),
+  provider: z.enum(['claude', 'vscode']),
+  model: z.string(),
+  outcome: z.enum(callOutcomes),
+  tokens: tokens.nullable(),
+  /** US dollars by the price table, null when the model is in none. */
+  costUsd: z.number().nullable(),
+  hash: z.string(),
+  /** Exactly what was sent, as JSON; the key is no part of it. */
+  payload: z.string(),
+  answer: z.string().optional(),
+  /** Of the provider, for its support. */
+  requestId: z.string().optional(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
