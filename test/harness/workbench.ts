@@ -81,7 +81,7 @@ let started: Promise<Workbench & { stop(): Promise<void> }> | undefined;
 
 /** The workbench of this run, started at the first call. */
 export function sharedWorkbench(): Promise<Workbench> {
-  started ??= start();
+  started ??= startWorkbench();
   return started;
 }
 
@@ -91,13 +91,20 @@ export async function stopWorkbench(): Promise<void> {
   started = undefined;
 }
 
-async function start(): Promise<Workbench & { stop(): Promise<void> }> {
+/**
+ * Starts a VS Code with the packaged extension.
+ * @param prepare fills the extension's global storage before the server starts
+ */
+export async function startWorkbench(
+  prepare?: (globalStorage: string) => Promise<void>,
+): Promise<Workbench & { stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-ui-'));
   const workspace = path.join(folder, 'workspace');
   const dataFolder = path.join(folder, 'data');
   makeWorkspace(workspace);
   changeSettings(dataFolder, 'User', quietSettings);
   await installExtension(vsixFile(), dataFolder);
+  await prepare?.(globalStorageIn(dataFolder));
   const server = await startServer({ dataFolder, forTests: true });
   const browser = await launchChromium();
   return {
