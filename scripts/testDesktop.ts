@@ -59,7 +59,9 @@ async function runIn({ vscode, bundle, folder, grep }: Plan): Promise<number> {
   const user = path.join(folder, 'data', 'User');
   makeWorkspace(workspace);
   mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify(quietSettings));
+  // The tests open names with the secret in the folder, as it is in a browser.
+  const settings = { ...quietSettings, 'daymark.vault.key': 'folder' };
+  writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
   const run = followEditorRun();
   const control = await startControl(run.handlers);
   const globalStorage = path.join(user, 'globalStorage', 'daymark.daymark');

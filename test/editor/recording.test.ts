@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { thisWindow } from '../harness/editor/control.ts';
+import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { git } from '../harness/workspace.ts';
 import {
   closeAll,
@@ -54,7 +54,8 @@ describe('what is done ends up in the SQLite file', function () {
     assert.ok(span.start >= began && span.end <= Date.now());
   });
 
-  it('keys pressed by a person are the same as typed by command', async () => {
+  it('keys pressed by a person are the same as typed by command', async function () {
+    needWindows(this);
     await open(writeOutside('keys.txt', ''));
     await thisWindow.type('hello');
     const span = await untilRecorded('the span', ({ spans }) =>

@@ -23,8 +23,10 @@ interface Known {
   readonly folder: vscode.WorkspaceFolder | undefined;
 }
 
-/** What was found is trusted this long: repositories and branches change without a word. */
-const trustMs = 5_000;
+/** What was found is trusted this long (ms): branches and repositories change without a word. */
+const trustBranchMs = 5_000;
+/** Looking for repositories takes a call for each folder on the way up, which is slow where the disk is far away. */
+const trustRootMs = 60_000;
 
 /** Tells project, file, language and branch of documents. Nothing runs while it isn't asked. */
 export class Places implements Disposable {
@@ -34,7 +36,8 @@ export class Places implements Disposable {
   readonly #held: Disposable;
   #documents = new WeakMap<vscode.TextDocument, Known>();
   #lastFolder: vscode.WorkspaceFolder | undefined;
-  #staleAt = 0;
+  #branchStaleAt = 0;
+  #rootStaleAt = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -96,15 +99,19 @@ export class Places implements Disposable {
 
   #refresh(): void {
     const now = this.#clock.monotonic();
-    if (now < this.#staleAt) return;
-    this.#staleAt = now + trustMs;
-    this.#forget();
+    if (now < this.#branchStaleAt) return;
+    this.#branchStaleAt = now + trustBranchMs;
+    if (now >= this.#rootStaleAt) {
+      this.#rootStaleAt = now + trustRootMs;
+      this.#roots.clear();
+    }
+    this.#branches.forget();
+    this.#documents = new WeakMap();
   }
 
   #forget(): void {
-    this.#roots.clear();
-    this.#branches.forget();
-    this.#documents = new WeakMap();
+    this.#branchStaleAt = 0;
+    this.#rootStaleAt = 0;
   }
 
   #learn({ uri, languageId }: vscode.TextDocument): Known {

@@ -27,7 +27,7 @@ export async function until<T>(
 }
 
 /** The folder of the test workspace: the project that everything in it belongs to. */
-export const project = (): string => testSetup().workspace;
+export const project = (): string => vscode.Uri.file(testSetup().workspace).fsPath;
 
 /** A text of many lines. */
 export const lines = (count: number): string => Array.from({ length: count }, (_, line) => `line ${line}\n`).join('');

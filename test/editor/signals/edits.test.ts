@@ -106,6 +106,21 @@ describe('signals of edits', () => {
     assert.deepEqual((await watch.next('edit')).where, { file, language: 'markdown', scheme: 'file' });
   });
 
+  it('the message of a commit shows somebody is there, and is no line of work', async () => {
+    await run('workbench.view.scm');
+    await run('workbench.scm.action.focusNextInput');
+    const input = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'vscode-scm');
+    await until('the field takes keys', async () => {
+      await type('m');
+      return input()?.getText().includes('m');
+    });
+    const { where } = await watch.next('move', (move) => move.where.scheme === 'vscode-scm');
+    assert.deepEqual(where, { project: project(), branch: 'main', scheme: 'vscode-scm' });
+    assert.deepEqual(edits(), []);
+    await run('deleteAllLeft');
+    await run('workbench.view.explorer');
+  });
+
   it('what an output channel says is no signal', async () => {
     const channel = vscode.window.createOutputChannel('Test output');
     channel.show(true);
