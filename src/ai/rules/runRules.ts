@@ -4,8 +4,8 @@ import { formatDuration } from '../../shared/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 
-/** An outcome that changed so often with no edit in between, on so many days, and mostly so, is not the code's. */
-const flaky = { leastTurns: 4, leastDays: 3, turnShare: 0.4, many: 6 } as const;
+/** An outcome that changed so often with no edit in between, on so many days, in this share of its changes, is not the code's. */
+const flaky = { leastTurns: 4, leastDays: 2, turnShare: 0.25, many: 6 } as const;
 /** One that fails so often, on most days, and passes at the next run nearly every time, is hardly ever mended in between. */
 const unsteady = { leastFailures: 8, failShare: 0.3, dayShare: 0.5, leastDays: 5, singleShare: 0.75 } as const;
 /** From so many minutes on, a run breaks off what one is at; so much in all (min) is worth a remedy. */

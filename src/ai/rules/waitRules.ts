@@ -6,7 +6,7 @@ import type { BareBottleneck, Found, Rule } from './finding.ts';
 /** Reviews that wait for so long (h) as a rule. */
 const reviews = { least: 2, hours: 16, manyHours: 40 } as const;
 /** Branches that lay still for so many working days before somebody went on with them. */
-const branches = { least: 2, share: 0.4, days: 2, many: 3, manyDays: 3 } as const;
+const branches = { least: 3, share: 0.2, few: 2, fewShare: 0.4, days: 2, many: 4, manyDays: 3 } as const;
 /** A plan of which less is done than this, on so many days. */
 const plan = { days: 4, doneShare: 0.45, badShare: 0.25 } as const;
 /** A ratio of actual to planned time beyond these. */
@@ -43,7 +43,9 @@ const branchWaits: Rule<BareBottleneck> = (digest, t) =>
   factsOf(digest, 'branch').flatMap((fact): Found<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     if (fact.labels['about'] !== 'waiting') return [];
-    const isCommon = value('branches') >= branches.least && value('branches') >= branches.share * value('ofBranches');
+    const isSome = (least: number, share: number) =>
+      value('branches') >= least && value('branches') >= share * value('ofBranches');
+    const isCommon = isSome(branches.least, branches.share) || isSome(branches.few, branches.fewShare);
     if (!isCommon || value('medianWaitDays') < branches.days) return [];
     const frequency = t('{0} of {1} branches', value('branches'), value('ofBranches'));
     const days = value('medianWaitDays');

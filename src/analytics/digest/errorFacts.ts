@@ -21,11 +21,11 @@ export const errorFacts: Part = (measured) => {
     named.filter(({ code }) => code !== undefined),
     ({ reporter, code }) => `${reporter ?? ''}:${code ?? ''}`,
   );
-  const counts = [...same.values()].map(({ length }) => length).filter((length) => length > 1);
   const facts = [
     ...[...same].flatMap(([key, group]) => {
-      const others = counts.toSpliced(counts.indexOf(group.length), 1);
-      const shared = { group, all: errors, same: true, typical: medianOf(others) };
+      const quotes = quotesOf(group[0]);
+      const others = [...same.values()].filter((one) => one !== group && one.length > 1 && quotesOf(one[0]) === quotes);
+      const shared = { group, all: errors, same: true, typical: medianOf(others.map(({ length }) => length)) };
       return errorFact({ id: `error:${key}`, ...shared }, measured);
     }),
     ...[...alike].flatMap(([key, group]) => {
@@ -106,8 +106,7 @@ function errorFact({ id, group, all, same, typical }: Group, measured: Measured)
 function labelsOf({ reporter, code, language, message }: DiagnosticFact, same: boolean): Record<string, string> {
   return {
     alike: same ? 'message' : 'code',
-    // A message that quotes a name is about that name; one that doesn't may be any slip while typing.
-    quotes: /['"`‘“][^'"`’”]*\w{2,}[^'"`’”]*['"`’”]/.test(message) ? 'a name' : 'nothing',
+    quotes: quotesOf({ message }),
     ...(reporter !== undefined && { reporter }),
     ...(code !== undefined && { code }),
     ...(language !== undefined && { language }),
@@ -117,4 +116,9 @@ function labelsOf({ reporter, code, language, message }: DiagnosticFact, same: b
 function shorten(message: string): string {
   const line = message.split('\n', 1)[0] ?? '';
   return line.length > messageLength ? `${line.slice(0, messageLength - 1)}…` : line;
+}
+
+/** A message that quotes a name is about that name; one that doesn't may be any slip while typing. */
+function quotesOf(error: Pick<DiagnosticFact, 'message'> | undefined): string {
+  return /['"`‘“][^'"`’”]*\w{2,}[^'"`’”]*['"`’”]/.test(error?.message ?? '') ? 'a name' : 'nothing';
 }
