@@ -54,6 +54,12 @@ export class JournalFile {
     }
   }
 
+  /** Goes back to the start, with all names kept: for lines that come in pieces and in no file. */
+  rewind(): void {
+    this.#scanned = 0;
+    this.progress = { position: 0, skipped: this.progress.skipped, unknownFrom: null };
+  }
+
   /** Gives up an unfinished line at the end, whose writer is dead. */
   skipTail(size: number): void {
     this.progress = { ...this.progress, position: size, skipped: this.progress.skipped + 1 };

@@ -1,8 +1,12 @@
 import type { ActivityReader } from '../shared/reader.ts';
 import { loadSqlite } from './database.ts';
+import { erase } from './eraseAll.ts';
 import type { EraseRequest } from './eraseRows.ts';
+import { exportSqlite } from './exportSqlite.ts';
 import { FileStore } from './fileStore.ts';
+import { importsOf } from './imports.ts';
 import { nodeFiles } from './nodeFiles.ts';
+import { restoreBackup } from './restoreBackup.ts';
 import type { Store, StoreOptions } from './store.ts';
 
 /**
@@ -20,9 +24,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
       reseal: () => store.reseal(),
-      erase: (what: EraseRequest) => store.erase(what),
-      backups: () => store.backups(),
-      restore: (name: string) => store.restore(name),
+      erase: (what: EraseRequest) => erase(store, what),
+      ...importsOf(store, { ...options, files: options.files ?? nodeFiles }),
+      exportSqlite: () => exportSqlite(open, store, options.sealer),
+      backups: () => store.backups.describe(),
+      restore: (name: string) => restoreBackup(store, name),
       close: () => store.close(),
     },
   );

@@ -1,8 +1,10 @@
 import type { AppError } from '../shared/appError.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Fact } from '../shared/facts.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
 import type { Sealer } from '../shared/sealer.ts';
 import type { EraseCounts, EraseRequest } from './eraseRows.ts';
+import type { ImportCounts } from './importFacts.ts';
 import type { Files } from './files.ts';
 
 export interface StoreOptions {
@@ -71,6 +73,11 @@ export interface EraseResult extends CheckpointResult {
   readonly journalsLeft: number;
 }
 
+export interface ImportResult extends CheckpointResult, ImportCounts {
+  /** By which the import can be undone; absent when nothing was added. */
+  readonly name?: string;
+}
+
 export interface ResealResult extends CheckpointResult {
   /** How many names were sealed anew. */
   readonly names: number;
@@ -97,6 +104,19 @@ export interface Store extends ActivityReader {
    * open windows are begun anew; a span that is still growing there comes back with its next second. Other outcomes as of `checkpoint`.
    */
   erase(what: EraseRequest): EraseResult;
+  /** What `importFacts` would bring; changes nothing. */
+  previewImport(facts: Iterable<Fact>): ImportCounts;
+  /**
+   * Takes facts in that come from elsewhere: those whose ids are there already change nothing. See `parseFact`, `fromWakaTime` and
+   * `fromActivityWatch` for where they come from. Other outcomes as of `checkpoint`.
+   */
+  importFacts(facts: Iterable<Fact>): ImportResult;
+  /** Names of the imports that can be undone, newest first. */
+  imports(): string[];
+  /** Takes out again what an import added. Throws `not-found` when there is no such import. */
+  undoImport(name: string): CheckpointResult;
+  /** The SQLite file with every name in clear, for whoever wants to look into it: the view `name` has them by number. */
+  exportSqlite(): Uint8Array;
   /** The backups, newest first. Opens each of them. */
   backups(): BackupInfo[];
   /**
