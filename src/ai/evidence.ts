@@ -18,6 +18,9 @@ export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evi
       (list) => list.map(({ evidence }) => evidence),
     ),
     inputs.lastDay?.evidence ?? [],
+    inputs.estimates?.evidence ?? [],
+    (inputs.interests ?? []).map((interest) => interestEvidence(interest, t)),
+    inputs.measured ?? [],
     noneOf(inputs, t),
   ].flat();
   return new Map(measured.map((evidence) => [evidence.id, evidence]));
@@ -26,6 +29,11 @@ export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evi
 /** That a task was planned for another day and is open. */
 export function taskEvidence({ id, day }: PlanTaskFact, t: Translate): Evidence {
   return { id: `task:${id}`, text: t('Planned for {0} and still open', weekdayLabel(day, t)) };
+}
+
+/** That the user wants to learn something. */
+export function interestEvidence(interest: string, t: Translate): Evidence {
+  return { id: `interest:${interest}`, text: t('Among your learning interests: {0}', interest) };
 }
 
 /**
@@ -59,7 +67,7 @@ function noneOf(inputs: PlanInputs, t: Translate): Evidence[] {
   if (hasNoWork(inputs)) {
     none.push({ id: unmeasured.work, text: t('Rests on nothing measured: no open work is recorded') });
   }
-  if (inputs.repeatedErrors.length === 0 && rareLanguages(inputs).length === 0) {
+  if (inputs.repeatedErrors.length === 0 && rareLanguages(inputs).length === 0 && !inputs.interests?.length) {
     const text = t('Rests on nothing measured: no error repeats and no language is new to you');
     none.push({ id: unmeasured.learning, text });
   }

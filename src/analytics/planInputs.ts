@@ -1,14 +1,17 @@
-import { addDays } from '../shared/days.ts';
+import { addDays, hourMs } from '../shared/days.ts';
 import type { Day } from '../shared/days.ts';
 import type { PlanTaskFact } from '../shared/facts.ts';
+import { formatDuration } from '../shared/format.ts';
 import type { PlanInputs } from '../shared/planInputs.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import type { Context } from './context.ts';
 import { branchesOf } from './plan/branches.ts';
 import { brokenFilesOf } from './plan/brokenFiles.ts';
 import { capacityOf } from './plan/capacity.ts';
+import { estimateRatioOf } from './plan/estimates.ts';
 import { failingRunsOf } from './plan/failingRuns.ts';
-import { openDays, readHistory } from './plan/history.ts';
+import { historyWeeks, openDays, readHistory } from './plan/history.ts';
+import type { History } from './plan/history.ts';
 import { lastDayOf } from './plan/lastDay.ts';
 import { languagesOf, repeatedErrorsOf } from './plan/learning.ts';
 
@@ -29,6 +32,7 @@ export function readPlanInputs(reader: ActivityReader, day: Day, context: Contex
     languages: languagesOf(history, context),
     repeatedErrors: repeatedErrorsOf(history, context),
     ...(lastDay && { lastDay }),
+    ...estimatesOf(history, context),
   };
 }
 
@@ -37,4 +41,17 @@ function unfinishedBefore(day: Day, tasks: readonly PlanTaskFact[]): PlanTaskFac
   const before = tasks.filter((task) => task.day < day && !task.deleted);
   const last = before.reduce((latest, task) => (task.day > latest ? task.day : latest), '');
   return before.filter((task) => task.day === last && task.doneAt === undefined).sort((a, b) => a.order - b.order);
+}
+
+function estimatesOf(history: History, { t }: Context): Pick<PlanInputs, 'estimates'> {
+  const found = estimateRatioOf(history, addDays(history.today, -7 * historyWeeks));
+  if (!found) return {};
+  const { ratio, days, tasks } = found;
+  const text = t(
+    'What was planned as an hour took {0}, by {1} tasks on {2} days',
+    formatDuration(ratio * hourMs, t),
+    tasks,
+    days,
+  );
+  return { estimates: { ratio, evidence: [{ id: 'estimate', text }] } };
 }

@@ -22,10 +22,20 @@ export interface PlanInputs {
   readonly repeatedErrors: readonly RepeatedError[];
   /** The day the reflection looks back on, if there was work. */
   readonly lastDay?: LastDay;
+  /** How long what is planned really takes, where enough is known of it. */
+  readonly estimates?: Estimates;
+  /** What the user wants to learn, by their settings. */
+  readonly interests?: readonly string[];
+  /** What else is measured and may be cited: the facts of a digest. */
+  readonly measured?: readonly Evidence[];
 }
 
 interface Measured {
   readonly evidence: readonly Evidence[];
+}
+/** The user's own ratio of actual to estimated time, 0.5 to 3. */
+export interface Estimates extends Measured {
+  readonly ratio: number;
 }
 export interface LastDay extends Measured {
   readonly day: Day;

@@ -1,6 +1,6 @@
 import type { PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
 import type { Translate } from '../../shared/translate.ts';
-import { knownEvidence, rareLanguages, unmeasured } from '../evidence.ts';
+import { interestEvidence, knownEvidence, rareLanguages, unmeasured } from '../evidence.ts';
 
 /** A learning goal: from the error that keeps coming back, else from a language that is rarely used, else a small default. */
 export function draftLearning(inputs: PlanInputs, t: Translate): PlanDraft['learning'] {
@@ -21,6 +21,11 @@ export function draftLearning(inputs: PlanInputs, t: Translate): PlanDraft['lear
           )
         : t('Read one chapter on {0}', language.language);
     return { title, minutes: 20, evidence: language.evidence };
+  }
+  const [interest] = inputs.interests ?? [];
+  if (interest !== undefined) {
+    const evidence = [interestEvidence(interest, t)];
+    return { title: t('Read about {0}', interest), minutes: 20, evidence };
   }
   const none = knownEvidence(inputs, t).get(unmeasured.learning);
   return none && { title: t('Read the source of one thing you use every day'), minutes: 15, evidence: [none] };
