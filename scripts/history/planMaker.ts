@@ -74,7 +74,10 @@ function reflectionOf({ random }: Scene, ground: PlanGround, day: Day): NonNulla
 
 function draftTasks(scene: Scene, { backlog, unfinished }: PlanGround, day: Day): Draft[] {
   const red = backlog.open.filter(({ failures }) => failures > 0).map(greenTask);
-  const broken = backlog.open.filter(({ problems }) => problems.length > 0).map(fixTask);
+  const broken = backlog.open
+    .filter(({ problems }) => problems.length > 0)
+    .slice(0, 1)
+    .map(fixTask);
   const branches = backlog.open.slice(0, 3).map((item) => branchTask(scene, item, day));
   // What the rules made they make anew; what the person wrote comes again until it is done.
   const left = unfinished

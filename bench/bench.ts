@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { build } from '../build.ts';
+import { launchChromium } from '../scripts/lib/chromium.ts';
+import { exitOnFailure, withProgress } from '../scripts/lib/progress.mjs';
+import { packageVsix } from '../scripts/lib/vsix.ts';
+import { bytesInAnHour } from './lib/bytesWritten.ts';
+import { type EditorResults, type Extent, runEditors } from './lib/editorRuns.ts';
+import { buildProbe, packEmpty } from './lib/packages.ts';
+import { type Measured, toJson, toTable } from './lib/report.ts';
+import { type Stand, type StandOptions, startStand, type Subject } from './lib/stand.ts';
+import { summarize } from './lib/stats.ts';
+import { measureViewPaint } from './lib/viewPaint.ts';
+
+type Plan = Extent & { readonly paints: number };
+
+const full: Plan = { rounds: 3, edits: 5000, parts: 5, activations: 4, paints: 9 };
+const quick: Plan = { rounds: 1, edits: 2000, parts: 4, activations: 2, paints: 4 };
+
+exitOnFailure(main());
+
+/**
+ * `npm run bench [-- --quick] [--json]`: what Daymark costs against an extension that does nothing, in a real VS Code. docs/bench.md
+ * says what each figure is.
+ */
+async function main(): Promise<void> {
+  const options = { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } as const;
+  const { values } = parseArgs({ options });
+  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-bench-'));
+  try {
+    const measured = await measure(folder, values.quick ? quick : full);
+    console.log(values.json ? JSON.stringify(toJson(measured)) : `${toTable(measured)}\n\n${conditions()}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  process.exit();
+}
+
+async function measure(folder: string, plan: Plan): Promise<Measured> {
+  const packages = await withProgress('building and packing', buildAll);
+  const inFolder = (name: string) => {
+    mkdirSync(path.join(folder, name));
+    return path.join(folder, name);
+  };
+  const bytes = await withProgress('writing for an hour', () => bytesInAnHour(inFolder('hour')));
+  const browser = await launchChromium();
+  try {
+    const options = { browser, vsix: packages.daymark, folder: inFolder('view'), times: plan.paints };
+    const paints = await withProgress('showing the dashboard', () => measureViewPaint(options));
+    const editors = await withProgress('typing', () => measureEditors({ browser, packages, inFolder, plan }));
+    const viewPaintMs = summarize(paints.map(({ fromAnswer }) => fromAnswer));
+    return { editors, bytes, vsixBytes: statSync(packages.daymark).size, viewPaintMs };
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Packages {
+  readonly daymark: string;
+  readonly empty: string;
+  readonly none: undefined;
+  readonly probe: string;
+}
+
+async function buildAll(): Promise<Packages> {
+  await build();
+  return { daymark: await packageVsix(), empty: await packEmpty(), none: undefined, probe: await buildProbe() };
+}
+
+interface Editing {
+  readonly browser: Browser;
+  readonly packages: Packages;
+  readonly inFolder: (name: string) => string;
+  readonly plan: Plan;
+}
+
+async function measureEditors({ browser, packages, inFolder, plan }: Editing): Promise<EditorResults> {
+  const { probe } = packages;
+  const started: Stand[] = [];
+  const start = async (subject: Subject) => {
+    const options: StandOptions = { subject, vsix: packages[subject], probe, folder: inFolder(subject) };
+    const stand = await startStand(options);
+    started.push(stand);
+    return stand;
+  };
+  try {
+    const stands = { daymark: await start('daymark'), empty: await start('empty'), none: await start('none') };
+    return await runEditors(browser, stands, plan);
+  } finally {
+    for (const stand of started) await stand.stop();
+  }
+}
+
+function conditions(): string {
+  const [cpu] = cpus();
+  return `${cpus().length} × ${cpu?.model ?? 'unknown processor'}; medians, with the lowest and the highest in brackets.`;
+}

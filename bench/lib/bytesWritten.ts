@@ -1,0 +1,94 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AppendFile, Files } from '../../src/storage/files.ts';
+import type { JournalWriter } from '../../src/storage/journal.ts';
+import { nodeFiles } from '../../src/storage/nodeFiles.ts';
+import { openJournal } from '../../src/storage/openJournal.ts';
+import { openStore } from '../../src/storage/openStore.ts';
+import { plainSealer } from '../../src/storage/plainSealer.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { minuteMs } from '../../src/shared/days.ts';
+import { Tracker } from '../../src/tracking/tracker.ts';
+import { wasmPath } from '../../scripts/demo/wasmPath.ts';
+import { writeDemo } from '../../scripts/demo/writeDemo.ts';
+import { FakeClock } from '../../test/fakes/fakeClock.ts';
+import { hourOfWork } from './hourOfWork.ts';
+
+/** Bytes handed to the disk in an hour, without the daily backup. */
+export interface BytesWritten {
+  readonly journal: number;
+  readonly checkpoints: number;
+  /** How many checkpoints there were. */
+  readonly count: number;
+}
+
+/** When the extension makes its checkpoints: see features/storage. */
+const firstCheckpointMs = 2 * minuteMs;
+const checkpointMs = 10 * minuteMs;
+/** What is there already: each checkpoint writes all of it anew. */
+const days = 90;
+
+/** An hour of work through the real tracker, journal and store, with a clock that doesn't wait. @param folder an empty one */
+export async function bytesInAnHour(folder: string): Promise<BytesWritten> {
+  const now = Date.now();
+  await writeDemo(folder, { seed: 1, now, days });
+  const clock = new FakeClock(now, 0);
+  const counter = new ByteCounter();
+  const options = { folder, clock, sealer: plainSealer, files: counter.files };
+  const journal = openJournal({ ...options, demo: true });
+  const tracker = new Tracker({ clock, writer: journal });
+  const store = await openStore({ ...options, wasmPath, backups: { daily: 0, weekly: 0 } });
+  let [due, count] = [now + firstCheckpointMs, 0];
+  for (const at of hourOfWork(clock, (signal) => tracker.accept(signal))) {
+    await flushed(journal);
+    if (at < due) continue;
+    due = at + checkpointMs;
+    count += await checkpoint(journal, store);
+  }
+  tracker.dispose();
+  await journal.close();
+  store.close();
+  return { journal: counter.appended, checkpoints: counter.created, count };
+}
+
+/** Waits for the write that the clock has begun, as an hour has time for. */
+async function flushed(journal: JournalWriter): Promise<void> {
+  for (let i = 0; i < 5 || (journal.state().pending > 0 && i < 50); i++) await setImmediate();
+}
+
+async function checkpoint(journal: JournalWriter, store: Store): Promise<number> {
+  await journal.flush();
+  store.refresh();
+  const { outcome } = store.checkpoint();
+  if (outcome !== 'done') throw new Error(`a checkpoint of the bench came to "${outcome}"`);
+  return 1;
+}
+
+/** The disk, with a count of what is written to it. */
+class ByteCounter {
+  appended = 0;
+  created = 0;
+
+  readonly files: Files = {
+    ...nodeFiles,
+    create: (path, bytes) => {
+      this.created += bytes.length;
+      nodeFiles.create(path, bytes);
+    },
+    openAppend: async (path) => this.#counted(await nodeFiles.openAppend(path)),
+    openAppendSync: (path) => this.#counted(nodeFiles.openAppendSync(path)),
+  };
+
+  #counted(file: AppendFile): AppendFile {
+    return {
+      ...file,
+      append: async (bytes) => {
+        await file.append(bytes);
+        this.appended += bytes.length;
+      },
+      appendSync: (bytes) => {
+        file.appendSync(bytes);
+        this.appended += bytes.length;
+      },
+    };
+  }
+}

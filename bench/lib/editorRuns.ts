@@ -1,0 +1,146 @@
+import type { Browser } from 'playwright-core';
+import { say } from '../../scripts/lib/progress.mjs';
+import type { ActivationTimes, Memory } from '../probe/protocol.ts';
+import { type Stand, type StandWindow, type Subject, subjects } from './stand.ts';
+import { type Samples, summarize } from './stats.ts';
+
+/** How much is measured. */
+export interface Extent {
+  /** Rounds in which each subject has a window to type in. */
+  readonly rounds: number;
+  /** Edits of each subject in a round, and in how many parts. */
+  readonly edits: number;
+  readonly parts: number;
+  /** Rounds before them in which windows are only opened. */
+  readonly activations: number;
+}
+
+/** What all windows of a subject gave. */
+export interface SubjectResults {
+  readonly activationMs?: Samples;
+  readonly loadMs?: Samples;
+  readonly editCpuUs: Samples;
+  /** Megabytes (10^6 bytes) of the extension host, before and after the edits. */
+  readonly heapMb: Samples;
+  readonly heapAfterMb: Samples;
+  readonly rssMb: Samples;
+  readonly rssAfterMb: Samples;
+}
+
+type BySubject<T> = Readonly<Record<Subject, T>>;
+export type EditorResults = BySubject<SubjectResults>;
+
+/** What one subject gave, in order. */
+interface Seen {
+  readonly activations: ActivationTimes[];
+  readonly cpuUs: number[];
+  readonly before: Memory[];
+  readonly after: Memory[];
+}
+
+/** The status bar's total is read 4 s after the start: the memory is looked at after that. */
+const settleMs = 7000;
+/** The slowest of what an edit puts off is the status bar, 3 s. */
+const afterMs = 3300;
+const warmUp = 500;
+
+/**
+ * Opens windows of all subjects in turn and types in them part by part in turn, each time beginning with another subject, so that a
+ * slow minute of the machine hits all alike.
+ */
+export async function runEditors(browser: Browser, stands: BySubject<Stand>, extent: Extent): Promise<EditorResults> {
+  const seen = bySubject(() => ({ activations: [], cpuUs: [], before: [], after: [] }) as Seen);
+  // The first window of a server finds cold caches, and is not counted.
+  for (const subject of subjects) {
+    const window = await stands[subject].open(browser);
+    await window.ask('activation', {});
+    await window.close();
+  }
+  for (let round = 0; round < extent.activations; round++) {
+    for (const subject of rotated(['daymark', 'empty'] as const, round)) {
+      const window = await openTimed(browser, stands[subject], seen[subject]);
+      await window.close();
+    }
+  }
+  for (let round = 0; round < extent.rounds; round++) {
+    say(`${extent.edits} edits each, round ${round + 1} of ${extent.rounds}`);
+    await typingRound({ browser, stands, seen, extent, round });
+  }
+  return bySubject((subject) => resultsOf(seen[subject]));
+}
+
+interface Round {
+  readonly browser: Browser;
+  readonly stands: BySubject<Stand>;
+  readonly seen: BySubject<Seen>;
+  readonly extent: Extent;
+  readonly round: number;
+}
+
+async function typingRound({ browser, stands, seen, extent, round }: Round): Promise<void> {
+  const windows = new Map<Subject, StandWindow>();
+  try {
+    for (const subject of rotated(subjects, round)) {
+      windows.set(subject, await openTimed(browser, stands[subject], seen[subject]));
+    }
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
+    for (const [subject, window] of windows) seen[subject].before.push(await window.ask('memory', {}));
+    for (const window of windows.values()) await window.ask('edit', { file: window.file, count: warmUp, afterMs: 0 });
+    await typeInTurn(windows, seen, extent);
+    for (const [subject, window] of windows) seen[subject].after.push(await window.ask('memory', {}));
+  } finally {
+    for (const window of windows.values()) await window.close();
+  }
+}
+
+async function openTimed(browser: Browser, stand: Stand, seen: Seen): Promise<StandWindow> {
+  const window = await stand.open(browser);
+  const times = await window.ask('activation', {});
+  if (times) seen.activations.push(times);
+  return window;
+}
+
+/** While one waits for what it has put off, the next one types: CPU time is counted for each process by itself. */
+async function typeInTurn(windows: Map<Subject, StandWindow>, seen: BySubject<Seen>, extent: Extent): Promise<void> {
+  const count = Math.round(extent.edits / extent.parts);
+  const pending = new Map<Subject, Promise<void>>();
+  for (let part = 0; part < extent.parts; part++) {
+    for (const subject of rotated(subjects, part)) {
+      await pending.get(subject);
+      const window = windows.get(subject) as StandWindow;
+      const typed = window.typed();
+      const measured = window.ask('edit', { file: window.file, count, afterMs });
+      pending.set(
+        subject,
+        measured.then(({ cpuUs }) => void seen[subject].cpuUs.push(cpuUs)),
+      );
+      await Promise.race([typed, measured]);
+    }
+  }
+  await Promise.all(pending.values());
+}
+
+function rotated<T>(list: readonly T[], by: number): T[] {
+  const from = by % list.length;
+  return [...list.slice(from), ...list.slice(0, from)];
+}
+
+function bySubject<T>(make: (subject: Subject) => T): BySubject<T> {
+  return { daymark: make('daymark'), empty: make('empty'), none: make('none') };
+}
+
+function resultsOf({ activations, cpuUs, before, after }: Seen): SubjectResults {
+  const megabytes = (memories: readonly Memory[], key: keyof Memory) =>
+    summarize(memories.map((one) => one[key] / 1e6));
+  return {
+    ...(activations.length > 0 && {
+      activationMs: summarize(activations.map(({ loadMs, activateMs }) => loadMs + activateMs)),
+      loadMs: summarize(activations.map(({ loadMs }) => loadMs)),
+    }),
+    editCpuUs: summarize(cpuUs),
+    heapMb: megabytes(before, 'heap'),
+    heapAfterMb: megabytes(after, 'heap'),
+    rssMb: megabytes(before, 'rss'),
+    rssAfterMb: megabytes(after, 'rss'),
+  };
+}

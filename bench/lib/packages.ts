@@ -1,0 +1,39 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { SetupError } from '../../scripts/lib/progress.mjs';
+import { runQuietly, tool } from '../../scripts/lib/run.ts';
+
+const output = path.join(projectFolder, 'out', 'bench');
+
+/** Packs the extension that does nothing, as Daymark is packed; returns the .vsix. */
+export async function packEmpty(): Promise<string> {
+  mkdirSync(output, { recursive: true });
+  const file = path.join(output, 'empty.vsix');
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  const cwd = path.join(projectFolder, 'bench', 'emptyExtension');
+  const { code, output: said } = await runQuietly(process.execPath, [tool('@vscode', 'vsce', 'vsce'), ...args], {
+    cwd,
+  });
+  if (code !== 0) throw new SetupError(`packing the empty extension failed:\n${said.trim()}`);
+  return file;
+}
+
+/** Builds the probe; returns the folder of its extension. */
+export async function buildProbe(): Promise<string> {
+  const folder = path.join(output, 'probe');
+  const source = path.join(projectFolder, 'bench', 'probe');
+  await esbuild.build({
+    entryPoints: [path.join(source, 'probe.ts')],
+    outfile: path.join(folder, 'probe.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+  copyFileSync(path.join(source, 'package.json'), path.join(folder, 'package.json'));
+  return folder;
+}

@@ -1,0 +1,92 @@
+import type { BytesWritten } from './bytesWritten.ts';
+import type { EditorResults, SubjectResults } from './editorRuns.ts';
+import type { Samples } from './stats.ts';
+
+/** Everything measured. */
+export interface Measured {
+  readonly editors: EditorResults;
+  readonly bytes: BytesWritten;
+  readonly vsixBytes: number;
+  /** From the arrival of the host's answer to the paint that shows it, ms. */
+  readonly viewPaintMs: Samples;
+}
+
+/** The one object of `--json`: medians. `…_after_edits` is the same as the key before it, after the edits. */
+export function toJson({ editors, bytes, vsixBytes, viewPaintMs }: Measured): object {
+  const { daymark, empty, none } = editors;
+  const of = (pick: (results: SubjectResults) => Samples) => ({
+    daymark: rounded(pick(daymark)),
+    empty: rounded(pick(empty)),
+    none: rounded(pick(none)),
+  });
+  const after = (pick: (results: SubjectResults) => Samples) => ({
+    daymark_after_edits: rounded(pick(daymark)),
+    empty_after_edits: rounded(pick(empty)),
+    none_after_edits: rounded(pick(none)),
+  });
+  return {
+    activation_ms: { daymark: rounded(daymark.activationMs), empty: rounded(empty.activationMs) },
+    edit_cpu_us: of(({ editCpuUs }) => editCpuUs),
+    heap_mb: { ...of(({ heapMb }) => heapMb), ...after(({ heapAfterMb }) => heapAfterMb) },
+    rss_mb: { ...of(({ rssMb }) => rssMb), ...after(({ rssAfterMb }) => rssAfterMb) },
+    bytes_per_hour: bytes.journal + bytes.checkpoints,
+    vsix_bytes: vsixBytes,
+    view_paint_ms: rounded(viewPaintMs),
+  };
+}
+
+/** A table: each figure as its median with the lowest and highest, and Daymark against the empty extension. */
+export function toTable({ editors, bytes, vsixBytes, viewPaintMs }: Measured): string {
+  const { daymark, empty, none } = editors;
+  const row = (name: string, pick: (results: SubjectResults) => Samples | undefined): string[] => [
+    name,
+    ...[daymark, empty, none].map((results) => samplesText(pick(results))),
+    comparison(pick(daymark), pick(empty)),
+  ];
+  const kilobytes = (count: number) => `${(count / 1000).toFixed(0)} kB`;
+  return table([
+    ['', 'Daymark', 'empty extension', 'none', 'Daymark to empty'],
+    row('activation: load and activate, ms', ({ activationMs }) => activationMs),
+    row('  of which loading the module, ms', ({ loadMs }) => loadMs),
+    row('CPU of the host for an edit, µs', ({ editCpuUs }) => editCpuUs),
+    row('heap after activation, MB', ({ heapMb }) => heapMb),
+    row('heap after the edits, MB', ({ heapAfterMb }) => heapAfterMb),
+    row('RSS after activation, MB', ({ rssMb }) => rssMb),
+    row('RSS after the edits, MB', ({ rssAfterMb }) => rssAfterMb),
+    ['dashboard, answer to first paint, ms', samplesText(viewPaintMs), '', '', ''],
+    ['written in an hour: journal', kilobytes(bytes.journal), '', '', ''],
+    [`written in an hour: ${bytes.count} checkpoints`, kilobytes(bytes.checkpoints), '', '', ''],
+    ['package', kilobytes(vsixBytes), '', '', ''],
+  ]);
+}
+
+function rounded(samples: Samples | undefined): number | null {
+  return samples ? Number(samples.median.toFixed(3)) : null;
+}
+
+function samplesText(samples: Samples | undefined): string {
+  if (!samples) return '';
+  const [median, min, max] = [samples.median, samples.min, samples.max].map(figure);
+  return `${median} (${min}–${max})`;
+}
+
+function figure(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+function comparison(ours: Samples | undefined, others: Samples | undefined): string {
+  if (!ours || !others) return '';
+  const difference = ours.median - others.median;
+  return `${(ours.median / others.median).toFixed(2)} ×, ${difference < 0 ? '−' : '+'}${figure(Math.abs(difference))}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [lines[0], widths.map((width) => '-'.repeat(width)).join('  '), ...lines.slice(1)].join('\n');
+}

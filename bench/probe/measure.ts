@@ -1,0 +1,58 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import * as vscode from 'vscode';
+import type { Memory } from './protocol.ts';
+
+/** Characters that are on their way at once: VS Code types them one by one, in their order. */
+const inFlight = 25;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** The memory of the extension host without garbage. */
+export async function memoryNow(): Promise<Memory> {
+  for (let i = 0; i < 3; i++) {
+    collectGarbage();
+    await wait(50);
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed, rss };
+}
+
+/**
+ * Types into a file as a person does: each character is a command, a change of the document and an event of its own.
+ * @returns gives the CPU time of the extension host since the first of them, µs
+ */
+export async function typeInto(file: string, count: number): Promise<() => number> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  await vscode.window.showTextDocument(document, { preview: false });
+  const before = process.cpuUsage();
+  await type(document, count);
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+}
+
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+const line = 'All good things come to those who type. ';
+
+async function type(document: vscode.TextDocument, count: number): Promise<void> {
+  let events = 0;
+  const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (event.document === document && event.contentChanges.length > 0) events++;
+  });
+  for (let i = 0; i < count; i += inFlight) {
+    const texts = Array.from({ length: Math.min(inFlight, count - i) }, (_, k) => characterAt(i + k));
+    await Promise.all(texts.map((text) => vscode.commands.executeCommand('type', { text })));
+  }
+  listener.dispose();
+  if (events < count) throw new Error(`${count} characters were typed, and ${events} edits came`);
+}
+
+function characterAt(i: number): string {
+  return (i + 1) % 80 === 0 ? '\n' : (line[i % line.length] ?? ' ');
+}

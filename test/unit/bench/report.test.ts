@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { SubjectResults } from '../../../bench/lib/editorRuns.ts';
+import { type Measured, toJson, toTable } from '../../../bench/lib/report.ts';
+import { summarize } from '../../../bench/lib/stats.ts';
+
+const subject = (factor: number): SubjectResults => ({
+  activationMs: summarize([2 * factor, factor, 3 * factor]),
+  loadMs: summarize([factor]),
+  editCpuUs: summarize([100 * factor]),
+  heapMb: summarize([10 * factor]),
+  heapAfterMb: summarize([11 * factor]),
+  rssMb: summarize([100 * factor]),
+  rssAfterMb: summarize([110 * factor]),
+});
+const { editCpuUs, heapMb, heapAfterMb, rssMb, rssAfterMb } = subject(0.5);
+const none = { editCpuUs, heapMb, heapAfterMb, rssMb, rssAfterMb };
+const measured: Measured = {
+  editors: { daymark: subject(2), empty: subject(1), none },
+  bytes: { journal: 1000, checkpoints: 2000, count: 2 },
+  vsixBytes: 4000,
+  viewPaintMs: summarize([30, 10, 20, 40]),
+};
+
+describe('the report of the bench', () => {
+  it('has, as JSON, the medians under the names that others read', () => {
+    assert.deepEqual(JSON.parse(JSON.stringify(toJson(measured))), {
+      activation_ms: { daymark: 4, empty: 2 },
+      edit_cpu_us: { daymark: 200, empty: 100, none: 50 },
+      heap_mb: {
+        daymark: 20,
+        empty: 10,
+        none: 5,
+        daymark_after_edits: 22,
+        empty_after_edits: 11,
+        none_after_edits: 5.5,
+      },
+      rss_mb: {
+        daymark: 200,
+        empty: 100,
+        none: 50,
+        daymark_after_edits: 220,
+        empty_after_edits: 110,
+        none_after_edits: 55,
+      },
+      bytes_per_hour: 3000,
+      vsix_bytes: 4000,
+      view_paint_ms: 25,
+    });
+  });
+
+  it('has, as a table, lowest and highest, and the ratio to the empty extension', () => {
+    const activation = toTable(measured)
+      .split('\n')
+      .find((line) => line.startsWith('activation'));
+    assert.match(activation ?? '', /4\.00 \(2\.00–6\.00\) +2\.00 \(1\.00–3\.00\) +2\.00 ×, \+2\.00/);
+  });
+});
+
+describe('the median', () => {
+  it('is the middle one, or lies between the two in the middle', () => {
+    assert.deepEqual(summarize([5, 1, 9]), { median: 5, min: 1, max: 9, count: 3 });
+    assert.equal(summarize([1, 2, 4, 100]).median, 3);
+  });
+
+  it('is refused where nothing was measured', () => assert.throws(() => summarize([]), RangeError));
+});
