@@ -10,10 +10,8 @@ const pagesAtMost = 10;
 interface Search {
   readonly key: string;
   readonly query: string;
-  /** Takes in everything the first time, however old: what is open now concerns the person now. */
-  readonly isAllAtFirst?: boolean;
-  /** Later changes of these are found by another search. */
-  readonly isOnlyAtFirst?: boolean;
+  /** Made once, and then however far back: what is open concerns the person however old it is. Later changes are found by the others. */
+  readonly isFirstOnly?: boolean;
 }
 
 /** Every pull request and issue that concerns the person, in any repository: GitHub's own search knows them all. */
@@ -21,17 +19,18 @@ function searchesFor(login: string): readonly Search[] {
   return [
     { key: 'pr:involves', query: `is:pr involves:${login}` },
     { key: 'pr:reviewed', query: `is:pr reviewed-by:${login}` },
-    { key: 'pr:asked', query: `is:pr is:open review-requested:${login}`, isAllAtFirst: true },
-    { key: 'pr:open', query: `is:pr is:open author:${login}`, isAllAtFirst: true, isOnlyAtFirst: true },
+    { key: 'pr:asked', query: `is:pr review-requested:${login}` },
+    { key: 'pr:waiting', query: `is:pr is:open review-requested:${login}`, isFirstOnly: true },
+    { key: 'pr:open', query: `is:pr is:open author:${login}`, isFirstOnly: true },
     { key: 'issue:involves', query: `is:issue involves:${login}` },
-    { key: 'issue:open', query: `is:issue is:open assignee:${login}`, isAllAtFirst: true, isOnlyAtFirst: true },
+    { key: 'issue:open', query: `is:issue is:open assignee:${login}`, isFirstOnly: true },
   ];
 }
 
 export function searchSteps(session: SyncSession, queue: DetailQueue): Step[] {
   const { account, through } = session.state;
   return searchesFor(account.login)
-    .filter(({ key, isOnlyAtFirst }) => !isOnlyAtFirst || through[`search:${key}`] === undefined)
+    .filter(({ key, isFirstOnly }) => !isFirstOnly || through[`search:${key}`] === undefined)
     .map((search) => ({
       key: `search:${search.key}`,
       what: search.key.startsWith('pr') ? 'pull requests' : 'issues',
@@ -56,11 +55,10 @@ export function refreshStep(session: SyncSession, queue: DetailQueue): Step {
 
 async function readSearch(
   session: SyncSession,
-  { key, query, isAllAtFirst }: Search,
+  { key, query, isFirstOnly }: Search,
   queue: DetailQueue,
 ): Promise<void> {
-  const isFirst = session.state.through[`search:${key}`] === undefined;
-  let from = isFirst && isAllAtFirst ? undefined : isoTime(session.since(`search:${key}`));
+  let from = isFirstOnly ? undefined : isoTime(session.since(`search:${key}`));
   for (;;) {
     let last = '';
     const q = [query, ...(session.request.isPrivate ? [] : ['is:public']), ...(from ? [`updated:>=${from}`] : [])];
