@@ -49,6 +49,8 @@ export interface Services extends Disposable {
   readonly read: Read;
   /** How to read as of now, by the settings. */
   readonly readOptions: () => ReadOptions;
+  /** Says so, where no fact was recorded: after a restore, an import, an erasure. */
+  readonly didChange: () => void;
   /** Something that the dashboard shows may have changed, in this window or another. */
   readonly onDidChange: Event<void>;
   /** Another window recorded something, and this one has the focus (or has it again). */
@@ -111,6 +113,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
     dashboard,
     snapshots: new Snapshots(base),
     handlers: {},
+    didChange: () => {
+      // What was worked out of finished days may not hold any more.
+      recorder.edits++;
+      fire();
+    },
     onDidChange: changed.event,
     onDidChangeElsewhere: watch.onDidChangeFocused,
     dispose: () => {

@@ -2,6 +2,7 @@ import type { Feature } from '../feature.ts';
 import { activityLog } from './activityLog/activityLog.ts';
 import { dashboard } from './dashboard/dashboard.ts';
 import { health } from './health/health.ts';
+import { data } from './data/data.ts';
 import { help } from './help/help.ts';
 import { plan } from './plan/plan.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
@@ -21,5 +22,6 @@ export const features: readonly Feature[] = [
   plan,
   health,
   vault,
+  data,
   help,
 ];

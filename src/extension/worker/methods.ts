@@ -1,3 +1,4 @@
+import { readDigest } from '../../analytics/digest/digest.ts';
 import { readFeed } from '../../analytics/feed.ts';
 import { overviewOf } from '../../analytics/overview.ts';
 import { PastDays } from '../../analytics/pastDays.ts';
@@ -10,6 +11,7 @@ import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
 import type { Plan, PlanTask } from '../../shared/views.ts';
 import type { Store } from '../../storage/store.ts';
+import { dataMethods } from './dataMethods.ts';
 import type { ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
 
 const feedLength = 50;
@@ -36,12 +38,19 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
       const { reader, context } = reading(options);
       return readPlanInputs(reader, day, context);
     },
+    digest: ({ days, ...options }) => {
+      const { reader, context } = reading(options);
+      return readDigest(reader, days, context);
+    },
+    documents: ({ collection, from, to }) => (store.refresh(), store.documents(collection, { from, to })),
+    document: ({ id }) => (store.refresh(), store.document(id)),
     plan: ({ day }) => (store.refresh(), storedPlan(store, day)),
     planTask: ({ id }) => (store.refresh(), store.planTask(id)),
     activity: ({ id }) => (store.refresh(), store.activity(id)),
     checkpoint: () => (store.refresh(), { ...store.checkpoint(), folder: store.health().folder }),
     reseal: () => (store.refresh(), store.reseal()),
     health: () => (store.refresh(), store.health()),
+    ...dataMethods(store),
   };
 }
 

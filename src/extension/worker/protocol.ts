@@ -1,11 +1,22 @@
 import type { ActivityFact, PlanFact, PlanTaskFact } from '../../shared/facts.ts';
-import type { Day } from '../../shared/days.ts';
+import type { Day, TimeRange } from '../../shared/days.ts';
 import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { Dashboard, FeedPage } from '../../shared/views.ts';
 import type { Rows } from '../../analytics/rows.ts';
-import type { BackupPolicy, CheckpointResult, ResealResult } from '../../storage/store.ts';
+import type { EraseRequest } from '../../storage/eraseRows.ts';
+import type { ExportFormat } from '../../storage/exportData.ts';
+import type { ImportCounts } from '../../storage/importFacts.ts';
+import type {
+  BackupInfo,
+  BackupPolicy,
+  CheckpointResult,
+  EraseResult,
+  ImportResult,
+  ResealResult,
+} from '../../storage/store.ts';
+import type { ImportSource } from './importSource.ts';
 
 /** How to read: when "now" is, and the settings that the answer depends on. */
 export interface ReadOptions {
@@ -34,6 +45,10 @@ export interface WorkerApi {
   today(options: ReadOptions): TodayRows;
   feed(options: ReadOptions & { readonly before: number; readonly limit: number }): FeedPage;
   planInputs(options: ReadOptions & { readonly day: Day }): PlanInputs;
+  /** @param options.days days of the digest, today included */
+  digest(options: ReadOptions & { readonly days: number }): Digest;
+  documents(options: { readonly collection: Collection } & TimeRange): DocumentFact[];
+  document(options: { readonly id: string }): DocumentFact | undefined;
   plan(options: { readonly day: Day }): StoredPlan;
   planTask(options: { readonly id: string }): PlanTaskFact | undefined;
   activity(options: { readonly id: string }): ActivityFact | undefined;
@@ -42,11 +57,36 @@ export interface WorkerApi {
   /** Brings all names under the present key. */
   reseal(options: object): ResealResult;
   health(options: object): StorageHealth;
+  backups(options: object): BackupInfo[];
+  restore(options: { readonly name: string }): CheckpointResult;
+  /** Roots of the projects that were ever worked on. */
+  projects(options: object): string[];
+  erase(what: EraseRequest): EraseResult;
+  exportPlan(options: ExportOptions): { readonly head: string; readonly ranges: readonly TimeRange[] };
+  exportPiece(options: { readonly format: ExportFormat; readonly range: TimeRange }): string;
+  exportSqlite(options: object): Uint8Array;
+  previewImport(options: { readonly path: string }): ImportCounts & ImportKind;
+  importFile(options: { readonly path: string }): ImportResult & ImportKind;
+  imports(options: object): string[];
+  undoImport(options: { readonly name: string }): CheckpointResult;
 }
 
 export interface StoredPlan {
   readonly plan?: PlanFact;
   readonly tasks: readonly PlanTaskFact[];
+}
+
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  readonly now: number;
+  /** Default: everything. */
+  readonly range?: TimeRange;
+}
+
+/** Where an import is from, and how many of its lines could not be read. */
+export interface ImportKind {
+  readonly kind: ImportSource['kind'];
+  readonly skipped: number;
 }
 
 export type WorkerMethod = keyof WorkerApi;

@@ -1,0 +1,83 @@
+import { l10n, window } from 'vscode';
+import { AppError } from '../../../shared/appError.ts';
+import { addDays, dayOf, rangeAround, type TimeRange } from '../../../shared/days.ts';
+import type { EraseRequest } from '../../../storage/eraseRows.ts';
+import type { Services } from '../../services.ts';
+import { countsInWords, requireDone } from './outcome.ts';
+
+interface Target {
+  readonly what: EraseRequest;
+  readonly title: string;
+}
+
+/** "Erase Data": a project, a range of days, or everything, from file, journals, backups and vault; asked twice, counted after. */
+export async function eraseData(services: Services): Promise<void> {
+  const target = await chooseTarget(services);
+  if (!target) return;
+  const erase = l10n.t('Erase');
+  const detail = l10n.t(
+    'It goes from the SQLite file, the journals and every backup. This cannot be undone; export it first if in doubt.',
+  );
+  const sure = await window.showWarningMessage(target.title, { modal: true, detail }, erase);
+  if (sure !== erase) return;
+  const result = await services.read('erase', target.what);
+  requireDone(result);
+  await services.today.read();
+  services.didChange();
+  const counts = countsInWords(result.erased);
+  const left =
+    result.journalsLeft > 0
+      ? ` ${l10n.t('{0} journals are in use or from a newer version: run it again later.', result.journalsLeft)}`
+      : '';
+  void window.showInformationMessage(l10n.t('Erased: {0}. Backups changed: {1}.', counts, result.copiesChanged) + left);
+}
+
+async function chooseTarget(services: Services): Promise<Target | undefined> {
+  const items = [
+    { label: l10n.t('A project…'), choose: () => chooseProject(services) },
+    { label: l10n.t('A range of days…'), choose: () => chooseDays(services) },
+    {
+      label: l10n.t('Everything'),
+      choose: async () => ({ what: {}, title: l10n.t('Erase everything that Daymark has recorded?') }),
+    },
+  ];
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Erase Data') });
+  return chosen?.choose();
+}
+
+async function chooseProject({ read }: Services): Promise<Target | undefined> {
+  const projects = await read('projects', {});
+  if (projects.length === 0) throw new AppError('not-found', l10n.t('No project is recorded.'));
+  const project = await window.showQuickPick(projects, { title: l10n.t('Erase a Project') });
+  return project === undefined ? undefined : { what: { project }, title: l10n.t('Erase everything of {0}?', project) };
+}
+
+async function chooseDays({ clock, settings }: Services): Promise<Target | undefined> {
+  const now = clock.now();
+  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const text = await window.showInputBox({
+    title: l10n.t('Erase a Range of Days'),
+    prompt: l10n.t('First and last day, such as {0} {1}', addDays(today, -6), today),
+    validateInput: (value) => (daysIn(value) ? undefined : l10n.t('Two dates as YYYY-MM-DD, the earlier one first.')),
+  });
+  const days = text === undefined ? undefined : daysIn(text);
+  if (!days) return undefined;
+  const range = rangeOf(days, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  return { what: { range }, title: l10n.t('Erase everything from {0} to {1}?', ...days) };
+}
+
+function daysIn(text: string): [string, string] | undefined {
+  const [from, to = from, ...rest] = text.trim().split(/[\s,–]+/);
+  const isDay = (day: string | undefined): day is string =>
+    /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') && !Number.isNaN(Date.parse(day ?? ''));
+  return isDay(from) && isDay(to) && rest.length === 0 && from <= to ? [from, to] : undefined;
+}
+
+/** The instants of the days, by the present offset. */
+function rangeOf([from, to]: [string, string], offset: number, dayStartsAt: number): TimeRange {
+  const shift = (dayStartsAt - offset) * 60_000;
+  const start = Date.parse(from) + shift;
+  const end = Date.parse(addDays(to, 1)) + shift;
+  const around = rangeAround(from, to);
+  return { from: Math.max(start, around.from), to: Math.min(end, around.to) };
+}

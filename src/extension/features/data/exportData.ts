@@ -1,0 +1,92 @@
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { l10n, ProgressLocation, Uri, window, type CancellationToken, type Progress } from 'vscode';
+import { AppError } from '../../../shared/appError.ts';
+import { dayMs, type TimeRange } from '../../../shared/days.ts';
+import type { ExportFormat } from '../../../storage/exportData.ts';
+import type { Services } from '../../services.ts';
+
+type Format = ExportFormat | 'sqlite';
+
+/** "Export My Data": a file that is readable without Daymark, written piece by piece, with progress and cancel. */
+export async function exportData(services: Services): Promise<void> {
+  const format = await chooseFormat();
+  if (!format) return;
+  const range = format === 'sqlite' ? {} : await chooseRange(services.clock.now());
+  if (!range) return;
+  const name = `daymark-${new Date(services.clock.now()).toISOString().slice(0, 10)}.${format}`;
+  const target = await window.showSaveDialog({ title: l10n.t('Export My Data'), defaultUri: Uri.file(name) });
+  if (!target) return;
+  const location = ProgressLocation.Notification;
+  const title = l10n.t('Exporting…');
+  await window.withProgress({ location, title, cancellable: true }, (progress, token) =>
+    writeWhole(target.fsPath, (part) =>
+      format === 'sqlite'
+        ? writeSqlite(services, part)
+        : writePieces(services, { part, format, ...range, progress, token }),
+    ),
+  );
+  void window.showInformationMessage(l10n.t('Exported to {0}. Names are in clear in it.', target.fsPath));
+}
+
+/** A file that is cut short must not look whole: it is written aside and renamed at the end. */
+async function writeWhole(path: string, write: (part: string) => Promise<void>): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await write(part);
+    await rename(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+async function writeSqlite({ read }: Services, part: string): Promise<void> {
+  await writeFile(part, await read('exportSqlite', {}), { mode: 0o600 });
+}
+
+interface Pieces {
+  readonly part: string;
+  readonly format: ExportFormat;
+  readonly range?: TimeRange;
+  readonly progress: Progress<{ increment: number }>;
+  readonly token: CancellationToken;
+}
+
+async function writePieces({ read, clock }: Services, pieces: Pieces): Promise<void> {
+  const { part, format, range, progress, token } = pieces;
+  const { head, ranges } = await read('exportPlan', { format, now: clock.now(), ...(range && { range }) });
+  const file = await open(part, 'w', 0o600);
+  try {
+    await file.write(head);
+    for (const piece of ranges) {
+      if (token.isCancellationRequested) throw new AppError('cancelled', l10n.t('Cancelled.'));
+      await file.write(await read('exportPiece', { format, range: piece }));
+      progress.report({ increment: 100 / ranges.length });
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function chooseFormat(): Promise<Format | undefined> {
+  const items: { label: string; detail: string; format: Format }[] = [
+    {
+      label: 'JSON Lines',
+      detail: l10n.t('Everything, one fact to a line. "Import Data" reads it again.'),
+      format: 'jsonl',
+    },
+    { label: l10n.t('CSV: spans'), detail: l10n.t('Time in files, for a spreadsheet.'), format: 'spans.csv' },
+    { label: l10n.t('CSV: activities'), detail: l10n.t('What was logged by hand.'), format: 'activities.csv' },
+    { label: l10n.t('SQLite file'), detail: l10n.t('The whole file, with names in clear.'), format: 'sqlite' },
+  ];
+  return (await window.showQuickPick(items, { title: l10n.t('Export My Data') }))?.format;
+}
+
+async function chooseRange(now: number): Promise<{ range?: TimeRange } | undefined> {
+  const last = (days: number): { range: TimeRange } => ({ range: { from: now - days * dayMs, to: now + dayMs } });
+  const items = [
+    { label: l10n.t('Everything'), chosen: {} },
+    { label: l10n.t('The last 30 days'), chosen: last(30) },
+    { label: l10n.t('The last 365 days'), chosen: last(365) },
+  ];
+  return (await window.showQuickPick(items, { title: l10n.t('What to Export') }))?.chosen;
+}

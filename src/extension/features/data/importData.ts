@@ -1,0 +1,60 @@
+import { l10n, ProgressLocation, window } from 'vscode';
+import { AppError } from '../../../shared/appError.ts';
+import type { Services } from '../../services.ts';
+import { countsInWords, requireDone } from './outcome.ts';
+
+/** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
+export async function importData(services: Services): Promise<void> {
+  const files = await window.showOpenDialog({
+    title: l10n.t('Import Data'),
+    filters: { [l10n.t('Exports')]: ['jsonl', 'json'] },
+    openLabel: l10n.t('Preview'),
+  });
+  const path = files?.[0]?.fsPath;
+  if (path === undefined) return;
+  const preview = await withProgress(l10n.t('Reading…'), () => services.read('previewImport', { path }));
+  const { added, known, skipped, kind } = preview;
+  const lines = [
+    l10n.t('From: {0}', { daymark: 'Daymark', wakatime: 'WakaTime', activitywatch: 'ActivityWatch' }[kind]),
+    l10n.t('New: {0}.', countsInWords(added)),
+    l10n.t('There already: {0}. They change nothing.', known),
+  ];
+  if (skipped > 0) lines.push(l10n.t('Lines that cannot be read: {0}.', skipped));
+  const take = l10n.t('Import');
+  const sure = await window.showInformationMessage(
+    l10n.t('Import this?'),
+    { modal: true, detail: lines.join('\n') },
+    take,
+  );
+  if (sure !== take) return;
+  const result = await withProgress(l10n.t('Importing…'), () => services.read('importFile', { path }));
+  requireDone(result);
+  await services.today.read();
+  services.didChange();
+  const undo = l10n.t('Undo');
+  const chosen = await window.showInformationMessage(
+    l10n.t('Imported: {0}.', countsInWords(result.added)),
+    ...(result.name ? [undo] : []),
+  );
+  if (chosen === undo && result.name) await takeOut(services, result.name);
+}
+
+/** "Undo Import": takes out what one of the imports added. */
+export async function undoImport(services: Services): Promise<void> {
+  const imports = await services.read('imports', {});
+  if (imports.length === 0) throw new AppError('not-found', l10n.t('There is no import to undo.'));
+  const items = imports.map((name) => ({ label: name.replace(/\.json$/, ''), name }));
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Undo Import') });
+  if (chosen) await takeOut(services, chosen.name);
+}
+
+async function takeOut(services: Services, name: string): Promise<void> {
+  requireDone(await services.read('undoImport', { name }));
+  await services.today.read();
+  services.didChange();
+  void window.showInformationMessage(l10n.t('The import was taken out again.'));
+}
+
+function withProgress<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
+}

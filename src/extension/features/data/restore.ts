@@ -1,0 +1,51 @@
+import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { AppError } from '../../../shared/appError.ts';
+import type { BackupInfo } from '../../../storage/store.ts';
+import type { Services } from '../../services.ts';
+import { requireDone } from './outcome.ts';
+
+/** "Restore from Backup": shows what each holds, asks, and goes back; the present state becomes a backup before. */
+export async function restoreBackup(services: Services): Promise<void> {
+  const backups = await services.read('backups', {});
+  if (backups.length === 0)
+    throw new AppError(
+      'not-found',
+      l10n.t('There is no backup yet. One is made each day on which something is recorded.'),
+    );
+  const chosen = await window.showQuickPick(backups.map(itemOf), {
+    title: l10n.t('Restore from Backup'),
+    placeHolder: l10n.t('The present state is saved as a backup first'),
+  });
+  if (!chosen) return;
+  if (!chosen.backup.isReadable)
+    throw new AppError(
+      'storage-damaged',
+      l10n.t('That backup is damaged or from a newer version, and cannot be restored.'),
+    );
+  const restore = l10n.t('Restore');
+  const detail = l10n.t(
+    'What was recorded since then is in the backup that is made now. What is recorded from now on is added.',
+  );
+  const sure = await window.showWarningMessage(
+    l10n.t('Go back to {0}?', chosen.label),
+    { modal: true, detail },
+    restore,
+  );
+  if (sure !== restore) return;
+  requireDone(await services.read('restore', { name: chosen.backup.name }));
+  await services.today.read();
+  services.didChange();
+  void window.showInformationMessage(l10n.t('Restored: {0}', chosen.label));
+}
+
+function itemOf(backup: BackupInfo): QuickPickItem & { readonly backup: BackupInfo } {
+  const { date, isReadable, isOccasional, facts, first, last, bytes } = backup;
+  const day = (at: number): string => new Date(at).toLocaleDateString(env.language);
+  const span = first !== undefined && last !== undefined ? `${day(first)} – ${day(last)}` : '';
+  return {
+    label: date,
+    description: isReadable ? l10n.t('{0} facts, {1} KB', facts, Math.ceil(bytes / 1024)) : l10n.t('cannot be read'),
+    detail: [span, isOccasional ? l10n.t('made before a migration or a restore') : ''].filter(Boolean).join(' · '),
+    backup,
+  };
+}
