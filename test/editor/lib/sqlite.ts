@@ -83,7 +83,7 @@ export async function untilRecorded<T>(what: string, find: (all: Recorded) => T 
   try {
     return await until(`in the SQLite file: ${what}`, check, 30_000);
   } catch (error) {
-    throw new Error(`${what}; the file had ${JSON.stringify(last)}`, { cause: error });
+    throw new Error(`${what}; the file had, at its end, ${JSON.stringify(last)?.slice(-4000)}`, { cause: error });
   }
 }
 
