@@ -1,4 +1,5 @@
 import { h } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface CheckboxProps {
   /** What a screen reader says. */
@@ -9,9 +10,12 @@ interface CheckboxProps {
 
 /** A box to tick whose words stand elsewhere. */
 export function Checkbox({ name, checked, onChange }: CheckboxProps) {
+  const element = useRef<HTMLElement>(null);
+  // Not as an attribute of the element: without words in it the toolkit calls it "Checkbox" when it is inserted.
+  useLayoutEffect(() => element.current?.setAttribute('aria-label', name), [name]);
   return h('vscode-checkbox', {
+    ref: element,
     class: 'checkbox',
-    'aria-label': name,
     checked,
     // The toolkit fires this for changes from our side too.
     onChange: ({ currentTarget }: { currentTarget: EventTarget & { checked: boolean } }) => {

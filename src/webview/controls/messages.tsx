@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import './messages.css';
@@ -60,7 +60,8 @@ interface ConfirmProps {
 /** A question asked in place. Takes the focus, on the answer that changes nothing; Escape is that answer. */
 export function Confirm({ question, detail, yes, no, onYes, onNo, busy }: ConfirmProps) {
   const safe = useRef<HTMLElement>(null);
-  useEffect(() => safe.current?.focus(), []);
+  // Before it is painted: focusing may scroll, and must not move an answer away from under the pointer.
+  useLayoutEffect(() => safe.current?.focus(), []);
   return (
     <div
       class="confirm"

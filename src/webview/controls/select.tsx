@@ -1,32 +1,41 @@
-import { h } from 'preact';
 import { useId } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import './select.css';
 
 interface SelectProps<T extends string> {
   readonly label: string;
   readonly value: T;
   readonly options: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
-  readonly hideLabel?: boolean;
 }
 
-/** A labelled choice of one among few. */
-export function Select<T extends string>({ label, value, options, onChange, hideLabel }: SelectProps<T>) {
+/**
+ * A labelled choice of one among few. Native, in the place of the toolkit's `vscode-dropdown`: in the light high contrast
+ * theme that one shows the option under the pointer with too little contrast (axe: color-contrast), and its label can't be
+ * pressed.
+ */
+export function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
   const id = useId();
   return (
     <div class="field">
-      <label class={hideLabel ? 'visually-hidden' : 'field-label'} for={id}>
+      <label class="field-label" for={id}>
         {label}
       </label>
-      {h(
-        'vscode-dropdown',
-        {
-          id,
-          'aria-label': label,
-          value,
-          onChange: ({ currentTarget }: { currentTarget: EventTarget & { value: T } }) => onChange(currentTarget.value),
-        },
-        (Object.entries(options) as [T, string][]).map(([key, text]) => h('vscode-option', { key, value: key }, text)),
-      )}
+      <div class="select">
+        <select
+          class="native-input"
+          id={id}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value as T)}
+        >
+          {(Object.entries(options) as [T, string][]).map(([key, text]) => (
+            <option key={key} value={key}>
+              {text}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron" />
+      </div>
     </div>
   );
 }

@@ -46,7 +46,6 @@ export function createFormat(locale: string, offset: number): Format {
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
-  const spoken = new Intl.ListFormat(locale, { type: 'unit' });
   const clock = inUtc({ hour: 'numeric', minute: '2-digit' });
   const hour = inUtc({ hour: 'numeric' });
   const units = {
@@ -59,7 +58,7 @@ export function createFormat(locale: string, offset: number): Format {
     const parts = [];
     if (minutes >= 60) parts.push(units[display].hour(Math.floor(minutes / 60)));
     if (minutes < 60 || minutes % 60 > 0) parts.push(units[display].minute(minutes % 60));
-    return (display === 'narrow' ? lists : spoken).format(parts);
+    return lists.format(parts);
   };
   const weekdays = {
     narrow: inUtc({ weekday: 'narrow' }),

@@ -59,14 +59,15 @@ export class DashboardStore {
 
   /**
    * Shows a change at once, makes it, and takes it back when the host refuses.
+   * @param make absent when the host has made it already, and its snapshot is on its way
    * @throws what `make` throws
    */
-  async change(patch: Patch, make: () => Promise<unknown>): Promise<void> {
+  async change(patch: Patch, make?: () => Promise<unknown>): Promise<void> {
     const held: Held = { patch };
     this.#held = [...this.#held, held];
     this.#refresh();
     try {
-      await make();
+      await make?.();
       held.settledAt = this.#now();
     } catch (error) {
       this.#held = this.#held.filter((other) => other !== held);

@@ -9,6 +9,8 @@ export interface SeenCall {
   readonly method: string;
   readonly params: unknown;
   readonly valid: boolean;
+  /** Milliseconds since the page began to load. */
+  readonly at: number;
 }
 
 /** What a test may do with the host of the stand-alone page: `window.fakeHost`. */
@@ -65,7 +67,7 @@ function send(message: unknown): void {
 
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
   const parsed = contract[method].params.safeParse(params);
-  host.calls.push({ method, params, valid: parsed.success });
+  host.calls.push({ method, params, valid: parsed.success, at: performance.now() });
   if (host.delay === Number.POSITIVE_INFINITY) return;
   await new Promise((resolve) => setTimeout(resolve, host.delay));
   const failure = failures.get(method);

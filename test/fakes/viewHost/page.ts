@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { withFakeVscode } from './withFakeVscode.ts';
 
 const here = import.meta.dirname;
 const project = path.resolve(here, '../../..');
@@ -101,15 +101,8 @@ async function bundleFakeHost(): Promise<string> {
 
 /** The page that the extension makes, from its own code, with its addresses and texts. */
 async function makeHtml(): Promise<string> {
-  const hooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'vscode'
-        ? { url: new URL('vscode.ts', import.meta.url).href, shortCircuit: true }
-        : next(specifier, context),
-  });
-  const { pageHtml } = await import('../../../src/extension/features/dashboard/html.ts');
-  const { viewStrings } = await import('../../../src/extension/features/dashboard/strings.ts');
-  hooks.deregister();
+  const { pageHtml } = await withFakeVscode(() => import('../../../src/extension/features/dashboard/html.ts'));
+  const { viewStrings } = await withFakeVscode(() => import('../../../src/extension/features/dashboard/strings.ts'));
   return pageHtml({
     cspSource: "'self'",
     scriptUri: '/webview.js',

@@ -94,6 +94,6 @@ function useDayWords(sources: readonly Source[]): (day: DayTotal) => string {
     const parts = sources.map((source) =>
       bySource[source] ? fill(t.share, strings.sources[source], format.duration(bySource[source], 'long')) : '',
     );
-    return [fill(t.share, format.day(day), format.duration(totalMs, 'long')), ...parts].filter(Boolean).join(', ');
+    return [fill(t.share, format.day(day), format.duration(totalMs, 'long')), ...parts].filter(Boolean).join('; ');
   };
 }

@@ -3,7 +3,7 @@ import type { FeedItem } from '../../../shared/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
-import { focusSoon } from '../../format/focus.ts';
+import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import { baseName, fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteFeedItem } from '../../state/patches.ts';
@@ -105,15 +105,19 @@ function Deletion({ item, onKeep, onDeleted }: DeletionProps) {
   const { rpc, store, strings, announce } = useApp();
   const t = strings.feed;
   const action = useAction();
+  const place = useRef<HTMLDivElement>(null);
   const remove = async () => {
     const { id } = item;
-    const done = await action.run(() => store.change(deleteFeedItem(id), () => rpc.call('activity.delete', { id })));
-    if (!done) return;
+    // Not shown before the host has agreed: with the row the message would go that says why it did not.
+    if (!(await action.run(() => rpc.call('activity.delete', { id })))) return;
     announce(t.deleted);
+    const next = neighbourOf(place.current);
     onDeleted(id);
+    await store.change(deleteFeedItem(id));
+    focusSoon(next);
   };
   return (
-    <>
+    <div ref={place}>
       <Confirm
         question={fill(t.deleteAsk, item.title)}
         yes={strings.common.delete}
@@ -123,6 +127,6 @@ function Deletion({ item, onKeep, onDeleted }: DeletionProps) {
         busy={action.busy}
       />
       <CallMessage error={action.error} />
-    </>
+    </div>
   );
 }

@@ -26,9 +26,13 @@ export function useFeed(newest: FeedPage): Feed {
   const load = (total: number) =>
     loading.run(async () => {
       const page = await readOlder(rpc, newest, total - newest.items.length);
-      setOlder(page);
+      setOlder(addOlder(newest, page));
       setWanted(total);
     });
+  useEffect(() => {
+    // What slides out of the snapshot as new things come in stays with the older ones.
+    if (older) setOlder(merged);
+  }, [newest]);
   useEffect(() => {
     // After a reload of the page, what was loaded before it; after a change by hand, the same again as it is now.
     if (wanted > newest.items.length && newest.more) void load(wanted);
@@ -47,8 +51,9 @@ async function readOlder(rpc: Rpc, newest: FeedPage, count: number): Promise<Fee
   while (page.more && page.items.length < count) {
     const last = page.items.at(-1) ?? newest.items.at(-1);
     if (!last) break;
-    // The host leaves out the end; one millisecond more, lest an item that began with the last one be missed.
-    const limit = Math.min(limits.feedPage, Math.max(pageSize, count - page.items.length));
+    // The host leaves out the end: one millisecond more, lest an item that began with the last one be missed, and one
+    // item more for the last one itself.
+    const limit = Math.min(limits.feedPage, count - page.items.length + 1);
     const { items, more } = await rpc.call('feed.more', { before: last.start + 1, limit });
     const known = new Set([...newest.items, ...page.items].map(({ id }) => id));
     const fresh = items.filter(({ id }) => !known.has(id));

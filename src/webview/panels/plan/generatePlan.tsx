@@ -3,7 +3,7 @@ import type { Dashboard } from '../../../shared/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { ProgressRing } from '../../controls/progressRing.tsx';
-import { focusSoon } from '../../format/focus.ts';
+import { focusSoon } from '../../layout/focus.ts';
 import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { CallError } from '../../state/rpc.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { Button } from '../../controls/button.tsx';
-import { focusSoon } from '../../format/focus.ts';
+import { focusSoon } from '../../layout/focus.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { emptyTask, type TaskDraft } from './taskDraft.ts';
 import { TaskForm } from './taskForm.tsx';

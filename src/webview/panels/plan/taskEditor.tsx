@@ -1,6 +1,8 @@
+import { useRef } from 'preact/hooks';
 import type { PlanTask } from '../../../shared/views.ts';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
+import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteTask, editTask } from '../../state/patches.ts';
 import type { TaskDraft } from './taskDraft.ts';
@@ -40,15 +42,18 @@ export function TaskDeletion({ task, onClose }: { task: PlanTask; onClose: () =>
   const { rpc, store, strings, announce } = useApp();
   const t = strings.plan;
   const action = useAction();
+  const place = useRef<HTMLDivElement>(null);
   const remove = async () => {
     const { id } = task;
-    const done = await action.run(() => store.change(deleteTask(id), () => rpc.call('plan.deleteTask', { id })));
-    if (!done) return;
+    // Not shown before the host has agreed: with the row the message would go that says why it did not.
+    if (!(await action.run(() => rpc.call('plan.deleteTask', { id })))) return;
     announce(t.deleted);
-    onClose();
+    const next = neighbourOf(place.current);
+    await store.change(deleteTask(id));
+    focusSoon(next);
   };
   return (
-    <>
+    <div ref={place}>
       <Confirm
         question={fill(t.deleteAsk, task.title)}
         yes={strings.common.delete}
@@ -58,6 +63,6 @@ export function TaskDeletion({ task, onClose }: { task: PlanTask; onClose: () =>
         busy={action.busy}
       />
       <CallMessage error={action.error} />
-    </>
+    </div>
   );
 }

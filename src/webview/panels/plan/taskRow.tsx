@@ -3,7 +3,7 @@ import type { PlanTask } from '../../../shared/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { focusSoon } from '../../format/focus.ts';
+import { focusSoon } from '../../layout/focus.ts';
 import { baseName } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { tickTask } from '../../state/patches.ts';

@@ -1,0 +1,19 @@
+/** Gives the focus to an element once the next frame has drawn it, unless the user has put it elsewhere by then. */
+export function focusSoon(element: { readonly current: HTMLElement | null }): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === null || document.activeElement === document.body) element.current?.focus();
+  });
+}
+
+/**
+ * Where the focus goes when a row of a list goes away: the next row, else the one before, else the heading of the panel. To be
+ * asked while the row is still there.
+ * @param row any element inside of it
+ */
+export function neighbourOf(row: Element | null): { readonly current: HTMLElement | null } {
+  const item = row?.closest('li');
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
+  const target = neighbour?.querySelector<HTMLElement>('[aria-expanded]') ?? neighbour;
+  const heading = item?.closest('.panel')?.querySelector<HTMLElement>('.panel-toggle');
+  return { current: (target as HTMLElement | null | undefined) ?? heading ?? null };
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
+import { themeNames } from '../../fakes/viewHost/page.ts';
+import { tabTo, withView, type View } from './openView.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+type AxeWindow = Window & { readonly axe: typeof axe };
+
+/** Fails with every violation and where it is; a run that applied next to no rule fails too. */
+async function checkAxe(page: Page, what: string, leastRules = 20): Promise<void> {
+  await page.evaluate(axeSource);
+  const run = (values: string[]) => (window as unknown as AxeWindow).axe.run({ runOnly: { type: 'tag', values } });
+  const results: axe.AxeResults = await page.evaluate(run, tags);
+  const found = results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+  assert.deepEqual(found, [], what);
+  assert.ok(results.passes.length >= leastRules, `${what}: ${results.passes.length} rules applied`);
+}
+
+const { plan } = sampleDashboard();
+const everything = {
+  demo: true,
+  tracking: 'paused',
+  nextPlan: plan && {
+    ...plan,
+    day: '2026-11-21',
+    tasks: plan.tasks.map((task) => ({ ...task, id: `next.${task.id}` })),
+  },
+  notices: [
+    { id: 'i', severity: 'info', text: 'For your information.' },
+    {
+      id: 'e',
+      severity: 'error',
+      text: 'The disk is full.',
+      action: { label: 'Settings', command: 'daymark.openSettings' },
+    },
+  ],
+} as const;
+
+/** Opens all that can be opened. */
+async function openEverything({ page, button }: View): Promise<void> {
+  await button('What Makes Up the Score').click();
+  await button('Show as List').click();
+  await button('Show as Table').click();
+  await page.locator('.disclosure-toggle[aria-expanded=false]').first().click();
+  await page.locator('.task-toggle').nth(0).click();
+  await page.locator('.task-toggle').nth(1).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).nth(1).click();
+  await page.getByRole('textbox', { name: 'Task', exact: true }).fill('');
+  await button('Add Task').first().click();
+  await button('Delete "Stand-up"').click();
+}
+
+describe('access for everyone', () => {
+  for (const theme of themeNames)
+    for (const width of [280, 480, 900, 1600])
+      it(`has no violation in ${theme} at ${width} px`, async () => {
+        await withView({ theme, width }, async ({ page }) => {
+          await page.locator('#panel-feed').waitFor();
+          await checkAxe(page, 'as it is');
+          assert.ok(
+            await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+            'no scrolling sideways',
+          );
+        });
+      });
+
+  for (const theme of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
+    it(`has no violation with everything open in ${theme}`, async () => {
+      await withView({ theme, width: 280, with: { ...everything, notices: [...everything.notices] } }, async (view) => {
+        await openEverything(view);
+        await checkAxe(view.page, 'everything open');
+        assert.ok(
+          await view.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          'no scrolling sideways',
+        );
+      });
+    });
+
+    it(`has no violation in the form in ${theme}`, async () => {
+      await withView({ theme, width: 280 }, async ({ page, button }) => {
+        await button('Log Activity').first().click();
+        const dialog = page.getByRole('dialog');
+        await checkAxe(page, 'untouched');
+        await dialog.getByRole('button', { name: 'Log Activity' }).click();
+        await checkAxe(page, 'with errors');
+      });
+    });
+
+    it(`has no violation on the first day and on failure in ${theme}`, async () => {
+      await withView({ theme, width: 280, firstDay: true }, async ({ page }) => {
+        await page.locator('#panel-feed').waitFor();
+        await checkAxe(page, 'first day');
+      });
+      await withView({ theme, width: 280, fail: 'dashboard.get' }, async ({ page, button }) => {
+        await button('Try Again').waitFor();
+        await checkAxe(page, 'failure', 10);
+      });
+    });
+  }
+
+  it('reaches everything by Tab, with the focus always to be seen', async () => {
+    await withView({ width: 280 }, async ({ page, button }) => {
+      await page.locator('#panel-feed').waitFor();
+      const stops = [
+        'Log Activity',
+        'What Makes Up the Score',
+        'Show as List',
+        'Add Task',
+        'Generate Plan',
+        'Load More',
+      ];
+      for (const name of stops) await tabTo(page, button(name).first());
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.locator('body').press('Home');
+      const unseen: string[] = [];
+      await button('Log Activity').first().focus();
+      for (let presses = 0; presses < 50; presses++) {
+        await page.keyboard.press('Tab');
+        const seen = await page.evaluate(focusIsVisible);
+        if (seen) unseen.push(seen);
+      }
+      assert.deepEqual(unseen, []);
+    });
+  });
+
+  it('stands still with reduced motion', async () => {
+    await withView({ reducedMotion: true }, async ({ page, button }) => {
+      await button('Log Activity').first().click();
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+      assert.equal(await page.locator('dialog').evaluate((element) => getComputedStyle(element).animationName), 'none');
+    });
+  });
+
+  it('keeps its charts and checks in forced colours', async () => {
+    await withView({ forcedColors: true, theme: 'hcDark' }, async ({ page }) => {
+      await page.locator('.timeline-block').first().waitFor();
+      const colors = await page
+        .locator('.timeline-block')
+        .evaluateAll((blocks) => new Set(blocks.map((block) => getComputedStyle(block).background)).size);
+      assert.ok(colors > 5, `${colors} looks of blocks`);
+      await checkAxe(page, 'forced colours');
+    });
+  });
+
+  it('can be read at 200 %: nothing is cut off in half the width', async () => {
+    await withView({ width: 320, height: 400 }, async ({ page }) => {
+      await page.locator('#panel-feed').waitFor();
+      const cut = await page.evaluate(() =>
+        Array.from(document.querySelectorAll<HTMLElement>('p, li, button, h2, h3, td')).flatMap((element) =>
+          element.scrollWidth > element.clientWidth + 1 &&
+          getComputedStyle(element).overflow === 'hidden' &&
+          !element.matches('.visually-hidden')
+            ? [element.className]
+            : [],
+        ),
+      );
+      assert.deepEqual(cut, []);
+    });
+  });
+});
+
+/** Runs in the page. Returns what has the focus when that can't be seen: no outline, border of its own, or ring. */
+function focusIsVisible(): string | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  if (!element || element === document.body) return undefined;
+  const holder = element.getRootNode() instanceof ShadowRoot ? (element.getRootNode() as ShadowRoot).host : element;
+  const ring = getComputedStyle(document.documentElement).getPropertyValue('--vscode-focusBorder').trim();
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.color = ring;
+  const color = getComputedStyle(probe).color;
+  probe.remove();
+  const boxes = [element, holder, ...(holder.shadowRoot?.querySelectorAll('.root, .control') ?? [])];
+  const shown = boxes.some((box) => {
+    const style = getComputedStyle(box);
+    return (style.outlineStyle !== 'none' && style.outlineColor === color) || style.borderTopColor === color;
+  });
+  return shown ? undefined : `${holder.tagName} ${holder.className} ${holder.textContent?.slice(0, 30)}`;
+}

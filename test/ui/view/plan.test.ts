@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
+import { withView, type View } from './openView.ts';
+
+const titles = (page: Page) => page.locator('#panel-plan .task-title').allTextContents();
+const task = (page: Page, name: RegExp) => page.locator('#panel-plan .task', { hasText: name });
+const toggle = (page: Page, name: RegExp) => task(page, name).locator('.task-toggle');
+const seen = async (view: View, method: string) => (await view.calls(method)).map(({ params }) => params);
+
+describe('the plan', () => {
+  it('ticks a task with the space bar, at once and for good', async () => {
+    await withView({}, async (view) => {
+      const { page } = view;
+      const box = page.getByRole('checkbox', { name: 'Fix 3 errors in src/storage/checkpoint.ts' });
+      await box.focus();
+      await page.keyboard.press('Space');
+      await page.getByText('3 of 5 done').waitFor();
+      assert.equal(await box.getAttribute('aria-checked'), 'true');
+      await page.waitForTimeout(150);
+      assert.equal(await box.getAttribute('aria-checked'), 'true');
+      assert.ok(await box.evaluate((element) => element.matches(':focus')), 'the focus stays');
+      assert.deepEqual(await seen(view, 'plan.tick'), [{ id: 't2', done: true }], 'one call');
+    });
+  });
+
+  it('takes a tick back when the host refuses it, and says so in the row', async () => {
+    await withView({ fail: 'plan.tick', delay: 150 }, async ({ page }) => {
+      const box = page.getByRole('checkbox', { name: /^Fix 3 errors/ });
+      await box.click();
+      assert.equal(await box.getAttribute('aria-checked'), 'true');
+      await task(page, /Fix 3 errors/)
+        .getByRole('alert')
+        .getByText('The file is damaged.')
+        .waitFor();
+      assert.equal(await box.getAttribute('aria-checked'), 'false');
+    });
+  });
+
+  it('follows ticks made elsewhere without sending them again', async () => {
+    await withView({}, async ({ page, push, calls }) => {
+      const { plan } = sampleDashboard();
+      await page.locator('.tasks').waitFor();
+      await push({ plan: plan && { ...plan, tasks: plan.tasks.map((each) => ({ ...each, done: true })) } });
+      await page.getByText('5 of 5 done').waitFor();
+      assert.equal((await calls('plan.tick')).length, 0);
+    });
+  });
+
+  it('shows time against capacity, and why it is that much', async () => {
+    await withView({}, async ({ page, button }) => {
+      await page.getByText('4h 55m planned of 5h').waitFor();
+      await button('Why 5h').click();
+      await page.getByText('The median of your last eight Fridays is 5 h.').waitFor();
+    });
+  });
+
+  it('opens the evidence of a task by keyboard', async () => {
+    await withView({}, async ({ page }) => {
+      await toggle(page, /Fix 3 errors/).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('The file had 3 errors when it was last seen.').waitFor();
+      assert.equal(await toggle(page, /Fix 3 errors/).getAttribute('aria-expanded'), 'true');
+    });
+  });
+
+  it('adds a task by keyboard only, and gives the focus back', async () => {
+    await withView({}, async (view) => {
+      const { page, button } = view;
+      await button('Add Task').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Call Ada');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('1h 15m');
+      await page.keyboard.press('Enter');
+      await page.locator('.task-title', { hasText: 'Call Ada' }).waitFor();
+      assert.deepEqual(await seen(view, 'plan.saveTask'), [
+        { day: '2026-11-20', title: 'Call Ada', priority: 'high', minutes: 75 },
+      ]);
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Add Task');
+      assert.equal(await view.said(), 'Task added');
+    });
+  });
+
+  it('refuses a task without a title or with a time out of bounds, sending nothing', async () => {
+    await withView({}, async (view) => {
+      const { page, button } = view;
+      await button('Add Task').click();
+      await button('Save').click();
+      await page.getByText('Say what is to be done.').waitFor();
+      await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Something');
+      await page.getByText('Say what is to be done.').waitFor({ state: 'detached' });
+      for (const minutes of ['-5', '3', '13h', 'soon', '']) {
+        await page.getByRole('textbox', { name: 'Minutes', exact: true }).fill(minutes);
+        await page.getByText('From 5 minutes to 12 hours').waitFor();
+        await page.keyboard.press('Enter');
+      }
+      await page.getByRole('textbox', { name: 'Task', exact: true }).fill('x'.repeat(201));
+      await page.getByText('At most 200 characters.').waitFor();
+      assert.deepEqual(await seen(view, 'plan.saveTask'), []);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.getByRole('form').count(), 0);
+    });
+  });
+
+  it('edits a task in place, keeping it while snapshots arrive', async () => {
+    await withView({}, async (view) => {
+      const { page, button, push } = view;
+      await toggle(page, /Fix 3 errors/).click();
+      await button('Edit').click();
+      const title = page.getByRole('textbox', { name: 'Task', exact: true });
+      await title.fill('Fix 4 errors');
+      await push({ machineMs: 1 } as never);
+      await page.waitForTimeout(100);
+      assert.equal(await title.inputValue(), 'Fix 4 errors');
+      assert.ok(await title.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element));
+      await page.keyboard.press('Enter');
+      await page.locator('.task-title', { hasText: 'Fix 4 errors' }).waitFor();
+      assert.deepEqual(await seen(view, 'plan.saveTask'), [
+        { id: 't2', day: '2026-11-20', title: 'Fix 4 errors', priority: 'high', minutes: 60 },
+      ]);
+      assert.ok(await toggle(page, /Fix 4 errors/).evaluate((element) => element === document.activeElement));
+    });
+  });
+
+  it('asks before it deletes, on the answer that changes nothing', async () => {
+    await withView({}, async (view) => {
+      const { page, button, focused } = view;
+      await toggle(page, /review of Grace/).click();
+      await button('Delete').click();
+      await page.getByText('Delete "Answer the review of Grace"?').waitFor();
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Cancel');
+      await page.keyboard.press('Escape');
+      assert.deepEqual(await seen(view, 'plan.deleteTask'), []);
+      await page.waitForFunction(() => document.activeElement?.classList.contains('task-toggle'));
+      await button('Delete').click();
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Cancel');
+      await page.keyboard.press('Shift+Tab');
+      assert.equal(await focused(), 'Delete');
+      await page.keyboard.press('Enter');
+      await task(page, /review of Grace/).waitFor({ state: 'detached' });
+      assert.deepEqual(await seen(view, 'plan.deleteTask'), [{ id: 't4' }]);
+      assert.ok(await page.evaluate(() => document.activeElement !== document.body), 'the focus is not lost');
+    });
+  });
+
+  it('reorders with Alt and the arrow keys, keeping the focus on the task', async () => {
+    await withView({}, async (view) => {
+      const { page } = view;
+      await toggle(page, /Fix 3 errors/).focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await page.waitForFunction(() => document.querySelectorAll('.task-title')[2]?.textContent?.startsWith('Fix 3'));
+      await page.waitForTimeout(100);
+      assert.ok(await toggle(page, /Fix 3 errors/).evaluate((element) => element === document.activeElement));
+      await page.keyboard.press('Alt+ArrowUp');
+      await page.waitForTimeout(100);
+      await page.keyboard.press('Alt+ArrowUp');
+      await page.waitForTimeout(100);
+      await page.keyboard.press('Alt+ArrowUp');
+      await page.waitForTimeout(100);
+      assert.match((await titles(page))[0] ?? '', /^Fix 3/);
+      assert.deepEqual(await seen(view, 'plan.move'), [
+        { id: 't2', before: 't4' },
+        { id: 't2', before: 't3' },
+        { id: 't2', before: 't1' },
+      ]);
+      assert.equal(await view.said(), 'Moved to 1 of 5');
+    });
+  });
+
+  it('reorders by buttons and by dragging; Escape takes a drag back', async () => {
+    await withView({ width: 320 }, async (view) => {
+      const { page, button } = view;
+      await toggle(page, /Write down/).click();
+      await button('Move Up').click();
+      await page.waitForFunction(() => document.querySelectorAll('.task-title')[3]?.textContent?.startsWith('Write'));
+      await toggle(page, /Write down/).click();
+      const drag = async (name: RegExp, onto: RegExp, end: () => Promise<void>) => {
+        await task(page, name).hover();
+        const grip = await task(page, name).locator('.task-grip').boundingBox();
+        const row = await task(page, onto).boundingBox();
+        assert.ok(grip && row);
+        await page.mouse.move(grip.x + 6, grip.y + 8);
+        await page.mouse.down();
+        await page.mouse.move(grip.x + 6, row.y + 4, { steps: 4 });
+        await end();
+      };
+      await drag(/Write down/, /Finish the branch/, () => page.mouse.up());
+      await page.waitForFunction(() => document.querySelectorAll('.task-title')[0]?.textContent?.startsWith('Write'));
+      await page.waitForTimeout(150);
+      await drag(/Make the task/, /Write down/, async () => {
+        await page.keyboard.press('Escape');
+        await page.mouse.up();
+      });
+      assert.deepEqual(await seen(view, 'plan.move'), [
+        { id: 't5', before: 't4' },
+        { id: 't5', before: 't1' },
+      ]);
+    });
+  });
+
+  it('ticks the learning goal', async () => {
+    await withView({}, async (view) => {
+      await view.page.getByRole('checkbox', { name: /^TS2345/ }).click();
+      await view.page.waitForTimeout(100);
+      assert.deepEqual(await seen(view, 'plan.tickLearning'), [{ day: '2026-11-20', done: true }]);
+    });
+  });
+});
+
+describe('the answer to the reflection question', () => {
+  it('is kept while typing, and saved after a pause and on leaving the box', async () => {
+    await withView({}, async (view) => {
+      const { page, push } = view;
+      const box = page.getByRole('textbox', { name: 'Your answer', exact: true });
+      await box.focus();
+      await page.keyboard.type('A quiet');
+      await push({});
+      await page.keyboard.type(' morning');
+      assert.equal(await box.inputValue(), 'A quiet morning');
+      await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'plan.answer'));
+      await page.getByText('Saved.', { exact: true }).waitFor();
+      await page.keyboard.type('!');
+      await page.keyboard.press('Tab');
+      await page.waitForTimeout(150);
+      assert.deepEqual(await seen(view, 'plan.answer'), [
+        { day: '2026-11-20', answer: 'A quiet morning' },
+        { day: '2026-11-20', answer: 'A quiet morning!' },
+      ]);
+    });
+  });
+
+  it('is not lost when it can not be saved', async () => {
+    await withView({ fail: 'plan.answer' }, async ({ page, button, host }) => {
+      const box = page.getByRole('textbox', { name: 'Your answer', exact: true });
+      await box.fill('A quiet morning');
+      await page.getByRole('alert').getByText('The file is damaged.').waitFor();
+      await page.getByText('Not saved yet; it is kept here.').waitFor();
+      assert.equal(await box.inputValue(), 'A quiet morning');
+      await host((fake) => fake.fail('plan.answer', null));
+      await button('Try Again').click();
+      await page.getByText('Saved.', { exact: true }).waitFor();
+    });
+  });
+});
+
+describe('generating a plan', () => {
+  it('makes one for tomorrow under its own heading', async () => {
+    await withView({}, async (view) => {
+      const { page, button } = view;
+      await button('Generate Plan').click();
+      await page.waitForFunction(() => document.querySelectorAll('.next-plan .task').length === 4);
+      await page.getByRole('heading', { name: 'Tomorrow, Saturday, November 21' }).waitFor();
+      assert.deepEqual(await seen(view, 'plan.generate'), [{ replace: false }]);
+      assert.equal(await view.said(), 'Plan made: 4 tasks');
+    });
+  });
+
+  it('asks in place before it replaces one', async () => {
+    await withView({ with: { planFor: '2026-11-20' } }, async (view) => {
+      const { page, button } = view;
+      await button('Generate Again').click();
+      await page.getByText('There is a plan for Friday, November 20. Replace it?').waitFor();
+      await page.getByText('Tasks that you ticked or added yourself are kept.').waitFor();
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Generate Again');
+      assert.deepEqual(await seen(view, 'plan.generate'), []);
+      await button('Generate Again').click();
+      await button('Replace Plan').click();
+      await page.waitForFunction(() => document.querySelectorAll('.task').length === 4);
+      assert.deepEqual(await seen(view, 'plan.generate'), [{ replace: true }]);
+    });
+  });
+
+  it('asks too when another window was quicker', async () => {
+    await withView({ with: { planFor: '2026-11-20', plan: null } }, async (view) => {
+      const { page, button } = view;
+      await button('Generate Plan').waitFor();
+      await page.evaluate(
+        (plan) => (window.fakeHost.dashboard = { ...window.fakeHost.dashboard, plan }),
+        sampleDashboard().plan,
+      );
+      await button('Generate Plan').click();
+      await page.getByText('There is a plan for Friday, November 20. Replace it?').waitFor();
+    });
+  });
+
+  it('says that it failed, and keeps the button', async () => {
+    await withView({ fail: 'plan.generate', delay: 100 }, async ({ page, button }) => {
+      await button('Generate Plan').click();
+      await page.getByText('Making the plan…').waitFor();
+      await page.getByRole('alert').getByText('The file is damaged.').waitFor();
+      assert.ok(await button('Generate Plan').isVisible());
+    });
+  });
+});

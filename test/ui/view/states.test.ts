@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { withView } from './openView.ts';
+
+describe('the states of the view', () => {
+  it('shows nothing but the content when the answer comes at once', async () => {
+    await withView({ delay: 20 }, async ({ page }) => {
+      await page.locator('#panel-score').waitFor();
+      assert.equal(await page.locator('.skeleton').count(), 0);
+    });
+  });
+
+  it('shows a skeleton when the answer takes longer than a moment', async () => {
+    await withView({ delay: 1200, before: watchSkeleton }, async ({ page, calls }) => {
+      await page.locator('.skeleton').waitFor();
+      assert.match((await page.getByRole('status').textContent()) ?? '', /Reading your day/);
+      const shown = Number(await page.evaluate(() => document.documentElement.dataset['skeletonAt']));
+      const asked = (await calls('dashboard.get'))[0]?.at ?? 0;
+      assert.ok(shown - asked >= 95, `${shown - asked} ms after the question`);
+      await page.locator('#panel-score').waitFor();
+      assert.equal(await page.locator('.skeleton').count(), 0);
+    });
+  });
+
+  it('says why there is no dashboard, and tries again', async () => {
+    await withView({ fail: 'dashboard.get' }, async ({ page, button, host }) => {
+      await page.getByRole('alert').getByText('The file is damaged.').waitFor();
+      await button('Try Again').click();
+      await page.getByRole('alert').getByText('The file is damaged.').waitFor();
+      await host((fake) => fake.fail('dashboard.get', null));
+      await button('Try Again').click();
+      await page.locator('#panel-score').waitFor();
+    });
+  });
+
+  it('says on the first day what will appear and when', async () => {
+    await withView({ firstDay: true, width: 280 }, async ({ page }) => {
+      const text = await page.locator('main').innerText();
+      for (const words of [
+        /No score yet/,
+        /first 15 minutes/,
+        /block by block/,
+        /A bar for each day/,
+        /No plan/,
+        /as it happens/,
+      ])
+        assert.match(text, words);
+      assert.equal(await page.locator('canvas').count(), 0);
+    });
+  });
+
+  it('says that tracking is paused, and resumes it', async () => {
+    await withView({ with: { tracking: 'paused' } }, async ({ page, button, calls }) => {
+      await page.getByText('Tracking is paused in this window.').waitFor();
+      await button('Resume').click();
+      await page.getByText('Tracking is paused in this window.').waitFor({ state: 'detached' });
+      assert.deepEqual((await calls('command.run'))[0]?.params, { command: 'daymark.resume' });
+    });
+  });
+
+  it('says in place that resuming failed', async () => {
+    await withView({ with: { tracking: 'paused-all' }, fail: 'command.run' }, async ({ page, button }) => {
+      await page.getByText('Tracking is paused in all windows.').waitFor();
+      await button('Resume').click();
+      await page.getByRole('alert').getByText('The file is damaged.').waitFor();
+    });
+  });
+
+  it('marks demo data wherever it shows, also far down the page and in the form', async () => {
+    await withView({ with: { demo: true } }, async ({ page, button }) => {
+      const banner = page.locator('.banners').getByText('Demo data: made up, not yours');
+      await page.mouse.wheel(0, 3000);
+      await page.waitForTimeout(100);
+      const box = await banner.boundingBox();
+      assert.ok(box && box.y >= 0 && box.y < 40, 'the banner stays in sight');
+      await button('Log Activity').last().click();
+      await page.getByRole('dialog').getByText('Demo data: made up, not yours').waitFor();
+    });
+  });
+
+  it('shows the notices of the host with their way out', async () => {
+    const notices = [
+      {
+        id: 'n',
+        severity: 'error',
+        text: 'The disk is full.',
+        action: { label: 'Open Settings', command: 'daymark.openSettings' },
+      },
+    ] as const;
+    await withView({ with: { notices: [...notices] } }, async ({ page, button, calls, push }) => {
+      await page.getByText('The disk is full.').waitFor();
+      await button('Open Settings').click();
+      await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'command.run'));
+      assert.deepEqual((await calls('command.run'))[0]?.params, { command: 'daymark.openSettings' });
+      await push({ notices: [] });
+      await page.getByText('The disk is full.').waitFor({ state: 'detached' });
+    });
+  });
+
+  it('asks for its first snapshot by itself, and once', async () => {
+    await withView({}, async ({ page, calls }) => {
+      await page.locator('#panel-score').waitFor();
+      assert.equal((await calls('dashboard.get')).length, 1);
+    });
+  });
+});
+
+/** Notes when the skeleton appeared. */
+function watchSkeleton(): void {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.skeleton')) return;
+    document.documentElement.dataset['skeletonAt'] = String(performance.now());
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}

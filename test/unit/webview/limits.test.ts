@@ -1,0 +1,7 @@
+import assert from 'node:assert/strict';
+import { limits as contractLimits } from '../../../src/shared/contract.ts';
+import { limits } from '../../../src/webview/limits.ts';
+
+describe('the bounds that the forms check', () => {
+  it('are those of the contract', () => assert.deepEqual(limits, contractLimits));
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { activityKinds } from '../../../../src/shared/activity.ts';
+import { contract } from '../../../../src/shared/contract.ts';
+import type { LogStrings } from '../../../../src/shared/viewStrings.ts';
+import {
+  checkLog,
+  draftOf,
+  emptyLog,
+  quickAdds,
+  withQuickAdd,
+  type LogDraft,
+} from '../../../../src/webview/logForm/logDraft.ts';
+
+/** Every text is its own key. */
+const t = new Proxy({}, { get: (_, key) => String(key) }) as LogStrings;
+const clock = { now: Date.UTC(2026, 10, 20, 14, 24), offset: 60 };
+const draft: LogDraft = { ...emptyLog, title: ' Stand-up ', duration: '30' };
+const kinds = Object.fromEntries(activityKinds.map((kind) => [kind, kind])) as Record<
+  (typeof activityKinds)[number],
+  string
+>;
+
+describe('checkLog', () => {
+  it('makes what is sent: ended just now unless told otherwise', () => {
+    assert.deepEqual(checkLog(draft, clock, t), {
+      input: { title: 'Stand-up', kind: 'coding', start: clock.now - 30 * 60_000, minutes: 30, errors: 0, notes: '' },
+      problems: {},
+    });
+  });
+
+  it('takes a start time on the clock of the place', () => {
+    const { input } = checkLog({ ...draft, anchor: 'started', time: '2026-11-20T09:15' }, clock, t);
+    assert.equal(input?.start, Date.UTC(2026, 10, 20, 8, 15));
+  });
+
+  const wrong: Record<string, [Partial<LogDraft>, object]> = {
+    'no text': [{ title: '  ' }, { title: 'taskEmpty' }],
+    'too much text': [{ title: 'x'.repeat(201) }, { title: 'tooLong' }],
+    'a negative duration': [{ duration: '-5' }, { duration: 'durationNegative' }],
+    'a 30-hour duration': [{ duration: '30h' }, { duration: 'durationLong' }],
+    'no duration': [{ duration: '' }, { duration: 'durationEmpty' }],
+    'half an error': [{ errors: '1.5' }, { errors: 'errorsInvalid' }],
+    'a thousand errors': [{ errors: '1000' }, { errors: 'errorsInvalid' }],
+    'errors in words': [{ errors: 'many' }, { errors: 'errorsInvalid' }],
+    'notes without end': [{ notes: 'x'.repeat(4001) }, { notes: 'tooLong' }],
+    'half a time': [{ time: '2026-11-20T' }, { time: 'timeEmpty' }],
+    'an end in the future': [{ time: '2026-11-20T17:00' }, { time: 'timeFuture' }],
+    'a start that ends in the future': [{ anchor: 'started', time: '2026-11-20T15:20' }, { time: 'timeFuture' }],
+  };
+  for (const [what, [changes, problems]] of Object.entries(wrong))
+    it(`refuses ${what}`, () => assert.deepEqual(checkLog({ ...draft, ...changes }, clock, t), { problems }));
+
+  it('sends only what the contract takes, whatever is typed', () => {
+    const typed = fc.record({
+      title: fc.string(),
+      duration: fc.oneof(fc.string(), fc.integer().map(String)),
+      errors: fc.oneof(fc.string(), fc.integer().map(String)),
+      notes: fc.string(),
+      time: fc.oneof(fc.constant(''), fc.string(), fc.constant('2026-11-19T09:15')),
+      unit: fc.constantFrom('minutes' as const, 'hours' as const),
+      anchor: fc.constantFrom('ended' as const, 'started' as const),
+    });
+    fc.assert(
+      fc.property(typed, (fields) => {
+        const { input, problems } = checkLog({ ...emptyLog, ...fields }, clock, t);
+        assert.equal(input === undefined, Object.keys(problems).length > 0);
+        if (input) contract['activity.save'].params.parse(input);
+      }),
+    );
+  });
+});
+
+describe('draftOf', () => {
+  it('brings back what was logged, so that saving it unchanged changes nothing', () => {
+    const start = Date.UTC(2026, 10, 20, 10, 5);
+    const item = {
+      id: 'a1',
+      source: 'manual',
+      kind: 'meeting',
+      title: 'Stand-up',
+      start,
+      durationMs: 1_800_000,
+      errors: 1,
+      manual: { rev: 2, notes: 'n', minutes: 30 },
+    } as const;
+    assert.deepEqual(checkLog(draftOf(item, 60), clock, t).input, {
+      id: 'a1',
+      title: 'Stand-up',
+      kind: 'meeting',
+      start,
+      minutes: 30,
+      errors: 1,
+      notes: 'n',
+    });
+  });
+});
+
+describe('withQuickAdd', () => {
+  const [coding, debugging] = quickAdds;
+  assert.ok(coding && debugging);
+
+  it('fills in an empty form, and a later one replaces it', () => {
+    const first = withQuickAdd(emptyLog, coding, kinds);
+    assert.deepEqual([first.title, first.kind, first.duration], ['coding', 'coding', '60']);
+    const second = withQuickAdd(first, debugging, kinds);
+    assert.deepEqual([second.title, second.kind, second.duration], ['debugging', 'debugging', '30']);
+  });
+
+  it('keeps what was typed', () => {
+    const kept = withQuickAdd({ ...emptyLog, title: 'The parser', duration: '2', unit: 'hours' }, debugging, kinds);
+    assert.deepEqual([kept.title, kept.duration, kept.unit, kept.kind], ['The parser', '2', 'hours', 'debugging']);
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { withFakeVscode } from '../../fakes/viewHost/withFakeVscode.ts';
+
+const strings = { common: { title: 'A "title" </script>' } };
+
+describe('the page of the dashboard', () => {
+  let html = '';
+  before(async () => {
+    const { pageHtml } = await withFakeVscode(() => import('../../../src/extension/features/dashboard/html.ts'));
+    html = pageHtml({
+      cspSource: 'https://source.example',
+      scriptUri: '/webview.js',
+      styleUri: '/webview.css',
+      nonce: 'n0nce',
+      language: 'de',
+      strings: strings as never,
+    });
+  });
+
+  it('lets nothing in but its own script, style, images and fonts', () => {
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1];
+    assert.equal(
+      policy,
+      "default-src 'none'; img-src https://source.example; font-src https://source.example; " +
+        "style-src https://source.example 'nonce-n0nce'; script-src 'nonce-n0nce'",
+    );
+    assert.doesNotMatch(html, /style=|onload=|unsafe/);
+  });
+
+  it('hands the texts over as data that can not end its element', () => {
+    const data = /<script type="application\/json" id="daymark-strings">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+    assert.deepEqual(JSON.parse(data), strings);
+    assert.match(html, /<html lang="de">/);
+    assert.match(html, /<title>A &quot;title&quot; &lt;\/script><\/title>/);
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { contract } from '../../../../src/shared/contract.ts';
+import type { PlanStrings } from '../../../../src/shared/viewStrings.ts';
+import { checkTask, emptyTask } from '../../../../src/webview/panels/plan/taskDraft.ts';
+
+const t = new Proxy({}, { get: (_, key) => String(key) }) as PlanStrings;
+
+describe('checkTask', () => {
+  it('takes minutes, or hours and minutes', () => {
+    assert.deepEqual(checkTask({ ...emptyTask, title: ' Ship it ', minutes: '1h 15m' }, t).input, {
+      title: 'Ship it',
+      priority: 'medium',
+      minutes: 75,
+    });
+  });
+
+  it('refuses an empty title and times that a plan can not hold', () => {
+    assert.deepEqual(checkTask(emptyTask, t), { problems: { title: 'taskEmpty' } });
+    for (const minutes of ['4', '-30', '721', '13h', 'soon', ''])
+      assert.deepEqual(checkTask({ ...emptyTask, title: 'x', minutes }, t), {
+        problems: { minutes: 'minutesInvalid' },
+      });
+  });
+
+  it('sends only what the contract takes, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.oneof(fc.string(), fc.integer().map(String)), (title, minutes) => {
+        const { input } = checkTask({ title, priority: 'low', minutes }, t);
+        if (input) contract['plan.saveTask'].params.parse({ day: '2026-11-20', ...input });
+      }),
+    );
+  });
+});

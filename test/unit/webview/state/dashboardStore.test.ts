@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { Dashboard } from '../../../../src/shared/views.ts';
+import { DashboardStore } from '../../../../src/webview/state/dashboardStore.ts';
+import { tickTask } from '../../../../src/webview/state/patches.ts';
+import type { Rpc } from '../../../../src/webview/state/rpc.ts';
+import { sampleDashboard } from '../../../fakes/viewHost/sampleDashboard.ts';
+
+function bench(get: () => Promise<Dashboard> = async () => sampleDashboard()) {
+  let push: (dashboard: Dashboard) => void = () => assert.fail('nobody listens');
+  let now = 0;
+  const rpc = {
+    call: () => get(),
+    on: (_: string, listener: (dashboard: Dashboard) => void) => {
+      push = listener;
+      return { dispose: () => undefined };
+    },
+  } as unknown as Rpc;
+  const store = new DashboardStore(rpc, () => now);
+  const done = () => {
+    const { state } = store;
+    return state.kind === 'ready' && state.dashboard.plan?.tasks.find(({ id }) => id === 't2')?.done;
+  };
+  return { store, push: (dashboard: Dashboard) => push(dashboard), done, pass: (ms: number) => (now += ms) };
+}
+
+const ticked = () => tickTask('t2', true)(sampleDashboard());
+
+describe('the store of the dashboard', () => {
+  it('loads, and takes what is pushed', async () => {
+    const { store, push, done } = bench();
+    assert.equal(store.state.kind, 'loading');
+    await store.load();
+    assert.equal(done(), false);
+    push(ticked());
+    assert.equal(done(), true);
+  });
+
+  it('fails with the message, and recovers', async () => {
+    let fails = true;
+    const { store } = bench(async () => {
+      if (fails) throw new Error('damaged');
+      return sampleDashboard();
+    });
+    await store.load();
+    assert.deepEqual(store.state, { kind: 'failed', message: 'damaged' });
+    fails = false;
+    await store.load();
+    assert.equal(store.state.kind, 'ready');
+  });
+
+  it('shows a change at once and over older snapshots, until one agrees', async () => {
+    const { store, push, done } = bench();
+    await store.load();
+    let accept: () => void = () => assert.fail();
+    const made = store.change(tickTask('t2', true), () => new Promise<void>((resolve) => (accept = resolve)));
+    assert.equal(done(), true);
+    push(sampleDashboard());
+    assert.equal(done(), true, 'a snapshot made before the call was answered');
+    accept();
+    await made;
+    push(sampleDashboard());
+    assert.equal(done(), true, 'a snapshot that was on its way');
+    push(ticked());
+    push(sampleDashboard());
+    assert.equal(done(), false, 'the host is right once it has agreed');
+  });
+
+  it('believes the host after a while in any case', async () => {
+    const { store, push, done, pass } = bench();
+    await store.load();
+    await store.change(tickTask('t2', true));
+    pass(2000);
+    push(sampleDashboard());
+    assert.equal(done(), true);
+    pass(2000);
+    push(sampleDashboard());
+    assert.equal(done(), false);
+  });
+
+  it('takes a change back when the host refuses', async () => {
+    const { store, done } = bench();
+    await store.load();
+    await assert.rejects(
+      store.change(tickTask('t2', true), async () => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    assert.equal(done(), false);
+  });
+
+  it('tells its listeners until they stop', async () => {
+    const { store, push } = bench();
+    let heard = 0;
+    const listening = store.onChange(() => heard++);
+    await store.load();
+    const before = heard;
+    assert.ok(before >= 1);
+    listening.dispose();
+    push(ticked());
+    assert.equal(heard, before);
+  });
+});
