@@ -10,6 +10,7 @@ import { Tracker } from '../tracking/tracker.ts';
 import { DashboardLink } from './dashboardLink.ts';
 import { JournalWatch } from './journalWatch.ts';
 import { Notices } from './notices.ts';
+import { PauseMark } from './pauseMark.ts';
 import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
 import { Snapshots } from './snapshots.ts';
@@ -60,7 +61,7 @@ export interface Services extends Disposable {
 /** How long a fact waits for others before it is written, ms: with the wait of a growing span less than a second. */
 const flushEveryMs = 200;
 
-/** Makes everything and starts nothing that costs: no WASM, no worker, no file is touched. */
+/** Makes everything and starts nothing that costs: no WASM, no worker, and of the files only whether a pause is marked. */
 export function createServices(context: vscode.ExtensionContext): Services {
   const clock = systemClock;
   const folder = context.globalStorageUri.fsPath;
@@ -71,8 +72,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const sealer = vault.then((opened) => opened.vault);
   const journal = openJournal({ folder, clock, sealer, flushEveryMs });
   const recorder = new Recorder(journal);
-  const tracker = new Tracker({ clock, writer: recorder, paused: settings.get('tracking.paused') });
-  const tracking = new TrackingControl(tracker, settings);
+  const mark = new PauseMark(folder);
+  const tracker = new Tracker({ clock, writer: recorder, paused: mark.isSet });
+  const tracking = new TrackingControl(tracker, mark);
   const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder, settings, vault), clock);
   const watch = new JournalWatch({ folder: join(folder, 'journal'), own: journal.writer, clock });
   const readOptions = (): ReadOptions => optionsNow(clock, settings, recorder);
@@ -100,6 +102,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     watch,
     today,
     tracking,
+    mark,
     ...wires,
   );
   return {

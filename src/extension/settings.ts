@@ -6,10 +6,14 @@ import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../s
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
+/** Keys go over the wire only encrypted, or to this machine. */
+const secureUrl = /^(?:https:\/\/[^\s/]|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))\S*$/;
+/** US dollars for a million tokens. */
+const price = z.object({ input: z.number().min(0), output: z.number().min(0) });
+
 /** Every setting of ours with the values it may have. Defaults stand in package.json too; a test compares the two. */
 export const settingSchemas = {
   'statusBar.enabled': { schema: z.boolean(), fallback: true },
-  'tracking.paused': { schema: z.boolean(), fallback: false },
   'tracking.idleLimitMinutes': {
     schema: z.number().min(0.5).max(30),
     fallback: defaultTimeRules.idleLimitMs / minuteMs,
@@ -24,6 +28,20 @@ export const settingSchemas = {
   'retention.detailMonths': { schema: z.number().int().min(1).max(600), fallback: 13 },
   'backup.daily': { schema: z.number().int().min(0).max(60), fallback: 7 },
   'backup.weekly': { schema: z.number().int().min(0).max(60), fallback: 8 },
+  'plan.workingHours': { schema: z.string().max(100), fallback: '' },
+  'plan.focusTime': { schema: z.string().max(100), fallback: '' },
+  'plan.learningInterests': { schema: z.array(z.string().max(100)).max(10), fallback: [] as string[] },
+  'ai.enabled': { schema: z.boolean(), fallback: false },
+  'ai.provider': { schema: z.enum(['claude', 'vscode', 'rules']), fallback: 'claude' as const },
+  'ai.names': { schema: z.enum(['aliased', 'none', 'real']), fallback: 'aliased' as const },
+  'ai.schedule': { schema: z.enum(['off', 'analysis', 'plan', 'both']), fallback: 'off' as const },
+  'ai.scheduleTime': { schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), fallback: '20:00' },
+  'ai.dailyLimitUsd': { schema: z.number().min(0).max(1000), fallback: 0.5 },
+  'ai.dailyLimitCalls': { schema: z.number().int().min(0).max(1000), fallback: 20 },
+  'ai.prices': { schema: z.record(z.string(), price), fallback: {} as Record<string, z.infer<typeof price>> },
+  'ai.claude.model': { schema: z.string().min(1).max(200), fallback: 'claude-sonnet-5-5' },
+  'ai.claude.baseUrl': { schema: z.string().regex(secureUrl), fallback: 'https://api.anthropic.com' },
+  'ai.vscode.model': { schema: z.string().max(200), fallback: '' },
   'plan.for': { schema: z.enum(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 

@@ -2,30 +2,31 @@ import * as vscode from 'vscode';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import type { SensorHealth } from '../shared/health.ts';
 import type { Tracker } from '../tracking/tracker.ts';
-import type { Settings } from './settings.ts';
+import type { PauseMark } from './pauseMark.ts';
 
 export type TrackingState = 'on' | 'paused' | 'paused-all';
 
-/** Whether this window tracks: paused here, or everywhere by the setting `daymark.tracking.paused`. */
+/** Whether this window tracks: paused here, or everywhere by the mark that all windows see. */
 export class TrackingControl implements Disposable {
   readonly #tracker: Tracker;
-  readonly #settings: Settings;
+  readonly #mark: PauseMark;
   readonly #changed = new Emitter<TrackingState>();
   readonly #listener: Disposable;
   readonly onDidChange: Event<TrackingState> = this.#changed.event;
   /** What each sensor last said; filled in when the sensors start. */
   sensorHealth: () => readonly SensorHealth[] = () => [];
   #pausedHere = false;
+  #told: TrackingState = 'on';
 
-  constructor(tracker: Tracker, settings: Settings) {
+  constructor(tracker: Tracker, mark: PauseMark) {
     this.#tracker = tracker;
-    this.#settings = settings;
-    this.#listener = settings.onDidChange(() => this.#apply());
+    this.#mark = mark;
+    this.#listener = mark.onDidChange(() => this.#apply());
     this.#apply();
   }
 
   get state(): TrackingState {
-    if (this.#settings.get('tracking.paused')) return 'paused-all';
+    if (this.#mark.isSet) return 'paused-all';
     return this.#pausedHere ? 'paused' : 'on';
   }
 
@@ -36,14 +37,14 @@ export class TrackingControl implements Disposable {
   }
 
   /** Stops recording in every window until resumed. */
-  async pauseAll(): Promise<void> {
-    await this.#settings.set('tracking.paused', true);
+  pauseAll(): void {
+    this.#mark.set(true);
   }
 
   /** Records again, here and, if it was paused for all, in every window. */
-  async resume(): Promise<void> {
+  resume(): void {
     this.#pausedHere = false;
-    if (this.#settings.get('tracking.paused')) await this.#settings.set('tracking.paused', false);
+    if (this.#mark.isSet) this.#mark.set(false);
     this.#apply();
   }
 
@@ -53,11 +54,12 @@ export class TrackingControl implements Disposable {
   }
 
   #apply(): void {
-    const paused = this.state !== 'on';
-    void vscode.commands.executeCommand('setContext', 'daymark.paused', paused);
-    if (paused === this.#tracker.paused) return;
-    if (paused) this.#tracker.pause();
-    else this.#tracker.resume();
-    this.#changed.fire(this.state);
+    const { state } = this;
+    if (state === this.#told) return;
+    this.#told = state;
+    void vscode.commands.executeCommand('setContext', 'daymark.paused', state !== 'on');
+    if (state === 'on') this.#tracker.resume();
+    else this.#tracker.pause();
+    this.#changed.fire(state);
   }
 }

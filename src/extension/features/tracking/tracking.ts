@@ -10,8 +10,8 @@ export const tracking: Feature = {
   id: 'tracking',
   commands: ({ tracking: control }) => ({
     'daymark.pause': () => control.pause(),
-    'daymark.pauseAll': async () => {
-      await control.pauseAll();
+    'daymark.pauseAll': () => {
+      control.pauseAll();
       void window.showInformationMessage(
         l10n.t('Daymark is paused in all windows. Nothing is recorded until you resume.'),
       );

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
+import { join } from 'node:path';
+import { window } from 'vscode';
+import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
+
+/**
+ * Whether tracking is paused in all windows: a file in the folder of the storage, which every window of every client sees at
+ * once. A setting would not do: an open window of a VS Code server does not notice that another one changed it.
+ */
+export class PauseMark implements Disposable {
+  readonly #folder: string;
+  readonly #changed = new Emitter<void>();
+  readonly #held: Disposable;
+  /** Fires when the mark was set or taken away, here or in another window. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+  #isSet: boolean;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#isSet = existsSync(this.#path);
+    const watcher = this.#watch();
+    // Where a file system cannot notify, a window sees it when it gains the focus.
+    const focus = window.onDidChangeWindowState(({ focused }) => focused && this.#look());
+    this.#held = disposeAll(focus, { dispose: () => watcher?.close() }, this.#changed);
+  }
+
+  get isSet(): boolean {
+    return this.#isSet;
+  }
+
+  /** Throws Node's error when the folder cannot be written. */
+  set(paused: boolean): void {
+    if (paused) {
+      mkdirSync(this.#folder, { recursive: true });
+      writeFileSync(this.#path, '');
+    } else rmSync(this.#path, { force: true });
+    this.#look();
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+  }
+
+  get #path(): string {
+    return join(this.#folder, 'paused');
+  }
+
+  #watch(): FSWatcher | undefined {
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      const watcher = watch(this.#folder, { persistent: false }, (_, name) => {
+        if (name === null || name === 'paused') this.#look();
+      });
+      watcher.on('error', () => watcher.close());
+      return watcher;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #look(): void {
+    const isSet = existsSync(this.#path);
+    if (isSet === this.#isSet) return;
+    this.#isSet = isSet;
+    this.#changed.fire();
+  }
+}
