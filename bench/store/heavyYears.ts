@@ -9,6 +9,7 @@ import type {
   StateFact,
 } from '../../src/shared/facts.ts';
 import { activityKinds } from '../../src/shared/activity.ts';
+import type { ActivityKind } from '../../src/shared/activity.ts';
 
 /** A person who works a lot: what the storage must bear for ten years. */
 const spansPerDay = 500;
@@ -38,13 +39,16 @@ export function heavyDay(start: number): Fact[] {
   const facts: Fact[] = [];
   let id = 0;
   let at = start + 8 * hourMs + random() * 30 * minuteMs;
-  let place = placeOf(random);
+  const week = Math.floor(start / dayMs / 7);
+  let place = placeOf(random, week);
+  let kind: ActivityKind = 'coding';
   facts.push(stateOf(`${writer}:${++id}`, at));
   for (let i = 0; i < spansPerDay; i++) {
-    if (random() < 0.3) place = { ...place, file: placeOf(random, place.project).file };
-    if (random() < 0.02) place = placeOf(random);
+    if (random() < 0.3) place = placeOf(random, week, place.project);
+    if (random() < 0.02) place = placeOf(random, week);
+    if (random() < 0.1) kind = activityKinds[Math.floor(random() ** 2 * 8)] ?? 'coding';
     const length = 5000 + random() ** 3 * 240_000;
-    facts.push(spanOf(`${writer}:${++id}`, { at, length, place, random }));
+    facts.push(spanOf(`${writer}:${++id}`, { at, length, kind, place, random }));
     at += length + (random() < 0.1 ? random() * 5 * minuteMs : random() * 20_000);
   }
   for (let i = 0; i < runsPerDay; i++)
@@ -68,23 +72,30 @@ interface HeavyPlace {
   readonly branch: string;
 }
 
+/** In one week a project is worked on in some forty of its files, half of it on the main branch, half on one of its own. */
 function placeOf(
   random: () => number,
+  week: number,
   project = `/home/ada/projects/project-${Math.floor(random() * projects)}`,
 ): HeavyPlace {
-  const file = Math.floor(random() * filesPerProject);
-  const language = languages[file % languages.length] ?? 'typescript';
-  const branch = random() < 0.5 ? 'main' : `feature/ticket-${Math.floor(random() * 30)}`;
+  const file = (week * 13 + Math.floor(random() ** 2 * 40)) % filesPerProject;
+  // A project has one language that most of it is in, and two more.
+  const main = Number(project.split('-').at(-1)) * 3;
+  const language = languages[(main + (file % 5 === 0 ? 1 + (file % 2) : 0)) % languages.length] ?? 'typescript';
+  const branch = file % 2 === 0 ? 'main' : `feature/ticket-${week}`;
   return { project, file: `src/module-${file % 17}/component-${file}.ts`, language, branch };
 }
 
-function spanOf(id: string, of: { at: number; length: number; place: HeavyPlace; random: () => number }): SpanFact {
-  const { at, length, place, random } = of;
+function spanOf(
+  id: string,
+  of: { at: number; length: number; kind: ActivityKind; place: HeavyPlace; random: () => number },
+): SpanFact {
+  const { at, length, kind, place, random } = of;
   const edits = Math.floor(random() * 200);
   const typed = { edits, added: Math.floor(edits / 9), removed: Math.floor(edits / 15) };
   const pasted = random() < 0.2 ? { pasted: { edits: 2, added: 14, removed: 0 } } : {};
   const start = Math.round(at);
-  const what = { kind: activityKinds[Math.floor(random() ** 2 * 8)] ?? 'coding', source: 'editor' } as const;
+  const what = { kind, source: 'editor' } as const;
   const figures = { signals: edits + 10, saves: edits % 4, edits: edits > 40 ? { typed, ...pasted } : {} };
   return { type: 'span', id, start, end: start + Math.round(length), offset: 60, ...what, ...figures, ...place };
 }
@@ -92,7 +103,7 @@ function spanOf(id: string, of: { at: number; length: number; place: HeavyPlace;
 function runOf(id: string, at: number, random: () => number): RunFact {
   const start = Math.round(at);
   const what = { source: 'task', group: 'test', name: `npm test -- ${Math.floor(random() * 50)}` } as const;
-  const { project, branch } = placeOf(random);
+  const { project, branch } = placeOf(random, Math.floor(at / dayMs / 7));
   return {
     type: 'run',
     id,
@@ -115,9 +126,18 @@ function diagnosticOf(id: string, at: number, random: () => number): DiagnosticF
     code: String(2300 + code),
     line: Math.floor(random() * 500),
   } as const;
-  const message = `Property 'value${Math.floor(random() * 2000)}' does not exist on type 'Thing${code}'.`;
+  const message = `Property 'value${Math.floor(random() * 40)}' does not exist on type 'Thing${code}'.`;
   const fixed = random() < 0.9 ? { fixed: introduced + Math.round(random() * 10 * minuteMs) } : {};
-  return { type: 'diagnostic', id, introduced, offset: 60, message, ...fixed, ...what, ...placeOf(random) };
+  return {
+    type: 'diagnostic',
+    id,
+    introduced,
+    offset: 60,
+    message,
+    ...fixed,
+    ...what,
+    ...placeOf(random, Math.floor(at / dayMs / 7)),
+  };
 }
 
 function stateOf(id: string, at: number): StateFact {

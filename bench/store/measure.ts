@@ -18,12 +18,13 @@ const watching = (async () => {
   }
 })();
 let rss = 0;
-const sampling = setInterval(() => (rss = Math.max(rss, process.memoryUsage().rss)), 20);
 const result = await new Promise<WorkerResult>((resolve, reject) => {
-  worker.once('message', resolve);
+  worker.on('message', (message: 'settled' | WorkerResult) => {
+    if (message === 'settled') rss = process.memoryUsage().rss;
+    else resolve(message);
+  });
   worker.once('error', reject);
 });
-clearInterval(sampling);
 isOver = true;
 await watching;
 await worker.terminate();

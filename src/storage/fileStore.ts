@@ -46,7 +46,7 @@ export class FileStore {
     this.#files = options.files;
     this.#layout = layoutOf(options.folder);
     this.#lock = new FolderLock(this.#files, this.#layout.lock, options.clock);
-    this.journals = new JournalSet(this.#files, this.#layout.journals);
+    this.journals = new JournalSet(this.#files, this.#layout.journals, () => options.clock.now());
     this.backups = new BackupKeeper({
       files: this.#files,
       layout: this.#layout,

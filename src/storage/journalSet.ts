@@ -28,9 +28,12 @@ export class JournalSet {
   readonly #open = new Map<string, JournalFile>();
   readonly #sizes = new Map<string, number>();
 
-  constructor(files: Files, folder: string) {
+  readonly #now: () => number;
+
+  constructor(files: Files, folder: string, now: () => number) {
     this.#files = files;
     this.#folder = folder;
+    this.#now = now;
   }
 
   /** Goes on from where a database that was just loaded stands. */
@@ -189,8 +192,8 @@ export class JournalSet {
 
   #isForsaken(name: string): boolean {
     const stat = this.#files.stat(this.path(name));
-    // Both times are the file system's and this machine's; a wrong clock only makes a journal stay longer.
-    return stat !== undefined && stat.modifiedAt < Date.now() - forsakenMs;
+    // A wrong clock does no harm: see `retireJournals`.
+    return stat !== undefined && stat.modifiedAt < this.#now() - forsakenMs;
   }
 
   #file(name: string): JournalFile {

@@ -29,6 +29,8 @@ export interface Findings {
 export interface Child {
   readonly process: ChildProcess;
   readonly reports: ChildReport[];
+  /** Resolves when it has said something, or ended. */
+  readonly heard: Promise<void>;
   /** Resolves when it has ended, in whichever way, and all it said was read. */
   readonly ended: Promise<void>;
 }
@@ -53,7 +55,8 @@ export class Family {
       for (const line of lines) this.#hear(JSON.parse(line) as ChildReport, reports);
     });
     const ended = new Promise<void>((resolve) => process_.once('close', () => resolve()));
-    const child = { process: process_, reports, ended };
+    const first = new Promise<void>((resolve) => process_.stdout.once('data', () => resolve()));
+    const child = { process: process_, reports, heard: Promise.race([first, ended]), ended };
     this.#children.push(child);
     return child;
   }

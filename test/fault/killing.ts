@@ -51,8 +51,9 @@ async function killInOneFolder(writers: number, quota: number, random: () => num
           checkpointEvery: 1 + Math.floor(random() * 12),
           daysAhead: Math.floor(random() * 3),
         });
-        // It takes a process some 0.1 s to begin, and more when there are many of them.
-        await sleep(random() * (400 + 150 * writers));
+        // Most are killed while they write; some while they begin.
+        if (random() < 0.8) await child.heard;
+        await sleep(random() * 400);
         child.process.kill('SIGKILL');
         await child.ended;
       }
