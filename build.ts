@@ -38,6 +38,8 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs' },
   { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
   { options: host, entry: 'src/github/entry.ts', output: 'github.cjs' },
+  // The Anthropic SDK: loaded only when a call is made.
+  { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
   { options: view, entry: 'src/webview/main.tsx', output: 'webview.js' },
 ];
 

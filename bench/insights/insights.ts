@@ -33,8 +33,7 @@ function main(args: string[]): void {
   const verdicts = histories.map(judge);
   const summary = summaryOf(verdicts);
   console.log(values.json ? JSON.stringify(summary) : table(summary));
-  if (values.verbose)
-    for (const one of verdicts) console.log(one.name, one.found ? 'found' : '-', one.named);
+  if (values.verbose) for (const one of verdicts) console.log(one.name, one.found ? 'found' : '-', one.named);
   const isGood = summary.found >= 0.9 * summary.planted && summary.false_alarms === 0;
   if (folder === undefined && !isGood) process.exitCode = 1;
 }

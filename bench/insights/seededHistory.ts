@@ -49,6 +49,13 @@ const messages = [
   ['ts', '7006', "Parameter 'event' implicitly has an 'any' type."],
 ] as const;
 
+interface ErrorMade {
+  readonly at: number;
+  readonly message?: readonly [string, string, string];
+  /** Until it is fixed. */
+  readonly minutes?: number;
+}
+
 class Developer {
   readonly facts: Fact[] = [];
   readonly offset: number;
@@ -127,7 +134,7 @@ class Developer {
       const end = Math.min(until, at + length * minuteMs);
       const file = this.#random.pick(this.#files.get(current) ?? []);
       this.#span(current, file, [at, end]);
-      if (this.#random.chance(0.1)) this.#error(current, file, end - minuteMs);
+      if (this.#random.chance(0.1)) this.#error(current, file, { at: end - minuteMs });
       at = end + this.#random.between(1, 40) * 1000;
       if (this.#random.chance(0.12)) at = this.#test(current, at);
       if (this.#random.chance(this.#cause === 'slow-build' ? 0.08 : 0.05)) at = this.#build(current, at);
@@ -166,13 +173,8 @@ class Developer {
     });
   }
 
-  #error(
-    project: string,
-    file: string,
-    introduced: number,
-    message: readonly [string, string, string] = this.#random.pick(messages),
-    minutes = this.#random.between(0.5, 7),
-  ): void {
+  #error(project: string, file: string, made: ErrorMade): void {
+    const { at: introduced, message = this.#random.pick(messages), minutes = this.#random.between(0.5, 7) } = made;
     const [reporter, code, text] = message;
     const what = {
       type: 'diagnostic',
@@ -267,20 +269,15 @@ class Developer {
       const at = hour(this.#random.between(13.2, 14.3));
       this.#span(first, file, [at, at + 20 * minuteMs]);
       for (let i = this.#random.whole(2, 3); i > 0; i--)
-        this.#error(first, file, at + i * minuteMs, undefined, this.#random.between(5, 14));
+        this.#error(first, file, { at: at + i * minuteMs, minutes: this.#random.between(5, 14) });
     }
     if (this.#cause === 'repeated-error' && this.#random.chance(0.6)) {
       const message = ['ts', '2741', "=Property 'currency' is missing in type 'Price'."] as const;
       for (const project of [first, second]) {
         if (!this.#random.chance(0.75)) continue;
         const at = hour(this.#random.between(10, 16.5));
-        this.#error(
-          project,
-          this.#random.pick(this.#files.get(project) ?? []),
-          at,
-          message,
-          this.#random.between(4, 15),
-        );
+        const file = this.#random.pick(this.#files.get(project) ?? []);
+        this.#error(project, file, { at, message, minutes: this.#random.between(4, 15) });
       }
     }
   }

@@ -85,11 +85,16 @@ export function analysisByRules(input: AnalysisInput, fallback?: string): Stored
   return assemble(items, { ...input, provider: 'rules', ...(fallback !== undefined && { fallback }) });
 }
 
-type Made = AnalysisInput & Pick<Analysis, 'provider' | 'model' | 'fallback'> & { readonly sent?: DigestPayload['sent'] };
+type Made = AnalysisInput &
+  Pick<Analysis, 'provider' | 'model' | 'fallback'> & { readonly sent?: DigestPayload['sent'] };
 type Items = Pick<Analysis, 'bottlenecks' | 'insights' | 'tools' | 'dropped'>;
 
 /** Reads a model's answer: texts made plain, evidence looked up, numbers compared, aliases turned back into names. */
-export function readAnalysis(answer: AnalysisAnswer, { payload, aliases }: AnalysisQuestion, made: Made): StoredAnalysis {
+export function readAnalysis(
+  answer: AnalysisAnswer,
+  { payload, aliases }: AnalysisQuestion,
+  made: Made,
+): StoredAnalysis {
   const { to } = made.digest;
   let dropped = 0;
   const read = <T extends { readonly evidence: readonly string[] }, R>(
@@ -97,13 +102,16 @@ export function readAnalysis(answer: AnalysisAnswer, { payload, aliases }: Analy
     most: number,
     make: (item: T) => { readonly texts: string[]; readonly item: R } | undefined,
   ) =>
-    items.slice(0, most * 4).flatMap((item) => {
-      const ids = [...new Set(item.evidence.slice(0, 50))];
-      const facts = ids.flatMap((id) => payload.sent.get(id) ?? []).slice(0, citedAtMost);
-      const one = facts.length > 0 ? make(item) : undefined;
-      if (!one) dropped++;
-      return one ? [{ ...one.item, ...groundedOn(facts, one.texts), since: to }] : [];
-    }).slice(0, most);
+    items
+      .slice(0, most * 4)
+      .flatMap((item) => {
+        const ids = [...new Set(item.evidence.slice(0, 50))];
+        const facts = ids.flatMap((id) => payload.sent.get(id) ?? []).slice(0, citedAtMost);
+        const one = facts.length > 0 ? make(item) : undefined;
+        if (!one) dropped++;
+        return one ? [{ ...one.item, ...groundedOn(facts, one.texts), since: to }] : [];
+      })
+      .slice(0, most);
   const say = (text: string, most: number) => plainText(text, most);
   const items: Items = {
     bottlenecks: read(answer.bottlenecks, itemsAtMost.bottlenecks, ({ type, description, frequency, impact }) => {

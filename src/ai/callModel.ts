@@ -80,7 +80,13 @@ export async function callModel<K extends Ask['task']>(
 }
 
 function draftOf(ask: Ask, { provider, receipts, clock }: Desk, what: { payload: string; hash: string }): Receipt {
-  const base = { id: receipts.nextId(), at: clock.now(), durationMs: 0, task: ask.task, provider: provider.id } as const;
+  const base = {
+    id: receipts.nextId(),
+    at: clock.now(),
+    durationMs: 0,
+    task: ask.task,
+    provider: provider.id,
+  } as const;
   return { ...base, model: provider.model, outcome: 'sent', tokens: null, costUsd: null, ...what };
 }
 

@@ -11,7 +11,12 @@ type SentFact = readonly [id: string, topic: string, about: Readonly<Record<stri
 /** A digest made ready to be sent. */
 export interface DigestPayload {
   /** Compact; the same bytes for the same digest and the same way with names. */
-  readonly content: { readonly from: string; readonly to: string; readonly workdays: number; readonly facts: SentFact[] };
+  readonly content: {
+    readonly from: string;
+    readonly to: string;
+    readonly workdays: number;
+    readonly facts: SentFact[];
+  };
   /** By the id that was sent, the fact it stands for. */
   readonly sent: ReadonlyMap<string, DigestFact>;
   readonly tokens: number;

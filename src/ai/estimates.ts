@@ -13,7 +13,9 @@ const close = 0.1;
  */
 export function correctEstimates(draft: PlanDraft, { estimates, unfinished }: PlanInputs): PlanDraft {
   if (!estimates || Math.abs(estimates.ratio - 1) < close) return draft;
-  const corrected = new Set(unfinished.filter(({ evidence }) => cites(evidence, 'estimate')).map(({ id }) => `task:${id}`));
+  const corrected = new Set(
+    unfinished.filter(({ evidence }) => cites(evidence, 'estimate')).map(({ id }) => `task:${id}`),
+  );
   const isCorrected = ({ evidence }: DraftTask) => evidence.some(({ id }) => id === 'estimate' || corrected.has(id));
   const correct = (task: DraftTask): DraftTask => ({
     ...task,

@@ -6,7 +6,8 @@ export function failureText(reason: AiFailure, t: Translate): string {
   const texts: Record<AiFailure, () => string> = {
     off: () => t('AI is off. Turn on the setting "daymark.ai.enabled" first.'),
     'no-key': () => t('There is no API key. Run "Daymark: Set Claude API Key".'),
-    budget: () => t('The daily limit for AI is reached. It is set by daymark.ai.dailyLimitUsd and daymark.ai.dailyLimitCalls.'),
+    budget: () =>
+      t('The daily limit for AI is reached. It is set by daymark.ai.dailyLimitUsd and daymark.ai.dailyLimitCalls.'),
     declined: () => t('Nothing was sent.'),
     cancelled: () => t('The request was cancelled.'),
     refused: () => t('The model declined to answer.'),

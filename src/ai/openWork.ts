@@ -43,10 +43,19 @@ export function openWork(inputs: PlanInputs, aliases: Aliases): OpenWork {
   for (const { language, minutes, errors, evidence: own } of inputs.languages.slice(0, most))
     add('language', own, { language, minutes, errors });
   if (inputs.lastDay) {
-    const { day, workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone, evidence: own } = inputs.lastDay;
+    const {
+      day,
+      workedMinutes,
+      longestFocusMinutes,
+      switches,
+      tasksPlanned,
+      tasksDone,
+      evidence: own,
+    } = inputs.lastDay;
     add('lastDay', own, { day, workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone });
   }
-  for (const interest of inputs.interests ?? []) add('interest', [{ id: `interest:${interest}`, text: '' }], { interest });
+  for (const interest of inputs.interests ?? [])
+    add('interest', [{ id: `interest:${interest}`, text: '' }], { interest });
   add('capacity', inputs.capacityEvidence, { capacityMinutes: inputs.capacityMinutes });
   if (inputs.estimates) add('estimates', inputs.estimates.evidence, { ratio: inputs.estimates.ratio });
   return { facts, evidence, projects };

@@ -55,7 +55,10 @@ export function plannedByRules(inputs: PlanInputs, t: Translate): ClampedPlan {
 }
 
 /** The question of a plan: capacity, preferences, what is open, what is measured, and what was concluded. */
-export function planQuestion({ inputs, digest, analysis, preferences, t }: PlanningInput, names: NameMode): PlanQuestion {
+export function planQuestion(
+  { inputs, digest, analysis, preferences, t }: PlanningInput,
+  names: NameMode,
+): PlanQuestion {
   const aliases = new Aliases(names);
   const open = openWork(inputs, aliases);
   const payload = digestPayload(digest, aliases, { most: digestTokens });
@@ -115,7 +118,13 @@ function draftIn({ tasks, learning, reflection }: PlanAnswer, question: PlanQues
     // A list longer than this is no plan; the clamp takes what fits.
     tasks: tasks.slice(0, 100).map(({ task, priority, project, estimated_duration: minutes, evidence: ids }) => {
       const root = projects.get(project);
-      return { title: say(task), priority, minutes, evidence: cited(ids), ...(root !== undefined && { project: root }) };
+      return {
+        title: say(task),
+        priority,
+        minutes,
+        evidence: cited(ids),
+        ...(root !== undefined && { project: root }),
+      };
     }),
     learning: { title: say(learning.task), minutes: learning.estimated_duration, evidence: cited(learning.evidence) },
     reflection: { question: say(reflection.question), evidence: cited(reflection.evidence) },

@@ -42,6 +42,7 @@ export const settingSchemas = {
   'ai.claude.model': { schema: z.string().min(1).max(200), fallback: 'claude-sonnet-5-5' },
   'ai.claude.baseUrl': { schema: z.string().regex(secureUrl), fallback: 'https://api.anthropic.com' },
   'ai.vscode.model': { schema: z.string().max(200), fallback: '' },
+  'github.sync': { schema: z.enum(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
   'plan.for': { schema: z.enum(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { activityKinds, priorities } from './activity.ts';
+import { insightsView } from './insights.ts';
+import { receiptsView } from './receipts.ts';
 import { dashboardSchema, daySchema, feedPage } from './views.ts';
 
 /**
@@ -51,6 +53,11 @@ export const viewCommands = [
   'daymark.health',
   'daymark.openSettings',
   'daymark.openWalkthrough',
+  'daymark.connectGithub',
+  'daymark.syncGithub',
+  'daymark.githubStatus',
+  'daymark.setClaudeKey',
+  'daymark.showPayload',
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 
@@ -77,6 +84,12 @@ export const contract = {
     params: z.object({ day: daySchema, answer: z.string().max(limits.answerLength) }),
     result: empty,
   },
+  'insights.get': { params: empty, result: insightsView },
+  /** Analyzes now; the answer is what `insights.get` then gives. */
+  'insights.analyze': { params: empty, result: insightsView },
+  'receipts.list': { params: empty, result: receiptsView },
+  /** Opens in an editor what was sent. */
+  'receipts.show': { params: z.object({ id: z.string() }), result: empty },
   'command.run': { params: z.object({ command: z.enum(viewCommands) }), result: empty },
 } as const;
 
@@ -84,7 +97,7 @@ export const events = {
   /** A whole snapshot; replaces the one before. */
   dashboard: dashboardSchema,
   /** Show a part of the view, such as the form of "Log Activity". */
-  navigate: z.object({ to: z.enum(['log', 'plan', 'top']) }),
+  navigate: z.object({ to: z.enum(['log', 'plan', 'insights', 'top']) }),
 } as const;
 
 export type Method = keyof typeof contract;

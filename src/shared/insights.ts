@@ -76,3 +76,20 @@ export type Analysis = z.infer<typeof analysisSchema>;
 /** What the storage keeps of it besides: which facts were told, by id, so that the next one is told only what is new. */
 export const storedAnalysisSchema = analysisSchema.extend({ told: z.record(z.string(), z.string()) });
 export type StoredAnalysis = z.infer<typeof storedAnalysisSchema>;
+
+/** What the view shows of AI: the last analysis, those before it, and how AI is set up. */
+export const insightsView = z.object({
+  analysis: analysisSchema.nullable(),
+  /** Days of earlier analyses, newest first, each with what it named. */
+  history: z.array(z.object({ day: daySchema, provider: analysisSchema.shape.provider, named: z.array(z.string()) })),
+  ai: z.object({
+    enabled: z.boolean(),
+    provider: z.enum(['claude', 'vscode', 'rules']),
+    hasKey: z.boolean(),
+    callsToday: z.number(),
+    callsLimit: z.number(),
+    usdToday: z.number(),
+    usdLimit: z.number(),
+  }),
+});
+export type InsightsView = z.infer<typeof insightsView>;

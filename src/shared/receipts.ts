@@ -59,3 +59,11 @@ export const receiptSchema = z.object({
   requestId: z.string().optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** Receipts as the view lists them: without payload and answer, which are shown in an editor. Newest first. */
+export const receiptsView = z.object({
+  items: z.array(receiptSchema.omit({ payload: true, answer: true, hash: true })),
+  /** The day of the price table. */
+  pricesOf: z.string(),
+});
+export type ReceiptsView = z.infer<typeof receiptsView>;

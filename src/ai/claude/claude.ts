@@ -85,9 +85,13 @@ const modelsAtMost = 100;
 async function models(client: Anthropic, signal: AbortSignal): Promise<Models> {
   try {
     const found: ClaudeModel[] = [];
-    for await (const { id, display_name: name, lifecycle, retires_at: retires } of client.models.list({ limit: modelsAtMost }, { signal })) {
+    for await (const { id, display_name: name, lifecycle, retires_at: retires } of client.models.list(
+      { limit: modelsAtMost },
+      { signal },
+    )) {
       if (found.length === modelsAtMost) break;
-      if (lifecycle !== 'retired') found.push({ id, name: name ?? id, ...(retires && { retiresAt: retires.slice(0, 10) }) });
+      if (lifecycle !== 'retired')
+        found.push({ id, name: name ?? id, ...(retires && { retiresAt: retires.slice(0, 10) }) });
     }
     return { outcome: 'ok', models: found };
   } catch (error) {

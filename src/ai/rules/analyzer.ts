@@ -29,9 +29,7 @@ export function analyzeByRules(digest: Digest, t: Translate): Findings {
   if (digest.workdays < leastWorkdays) return { bottlenecks: [], insights: [], tools: [] };
   const rules = [runRules, errorRules, focusRules, waitRules];
   const all = byCost(rules.flatMap((rule) => rule(digest, t)));
-  const bottlenecks = all
-    .sort((a, b) => order[a.item.impact] - order[b.item.impact])
-    .slice(0, itemsAtMost.bottlenecks);
+  const bottlenecks = all.sort((a, b) => order[a.item.impact] - order[b.item.impact]).slice(0, itemsAtMost.bottlenecks);
   return {
     bottlenecks,
     insights: byCost(insightRules(digest, t)).slice(0, itemsAtMost.insights),

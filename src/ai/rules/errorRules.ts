@@ -9,7 +9,15 @@ import type { BareBottleneck, Found, Rule } from './finding.ts';
  * The very same error so often, on so many days, and so many times as often as others that repeat; in several projects, or with so much
  * time (min) to fix it in all. One that quotes no name may be any slip of the fingers: it must take long to fix, or be most of all errors.
  */
-const same = { count: 5, days: 3, timesTypical: 1.7, projects: 2, fixMinutes: 60, longFix: 8, mostShare: 0.35 } as const;
+const same = {
+  count: 5,
+  days: 3,
+  timesTypical: 1.7,
+  projects: 2,
+  fixMinutes: 60,
+  longFix: 8,
+  mostShare: 0.35,
+} as const;
 /** Errors of one code that are this share of all errors. */
 const alike = { count: 12, days: 4, share: 0.5, projects: 2 } as const;
 /** A file is broken again and again: on so many days, which are so many of the working days, with so many errors. */
@@ -86,10 +94,15 @@ function brokenFile(fact: DigestFact, t: Translate): Found<BareBottleneck> {
   const file = fact.names.file ?? '';
   const time = formatDuration(value('brokenMinutes') * minuteMs, t);
   const from = value('fromHour');
-  const description =
-    isTimed(fact)
-      ? t('{0} breaks again and again, mostly between {1}:00 and {2}:00, and was broken for {3} in all', file, from, value('toHour'), time)
-      : t('{0} breaks again and again, and was broken for {1} in all', file, time);
+  const description = isTimed(fact)
+    ? t(
+        '{0} breaks again and again, mostly between {1}:00 and {2}:00, and was broken for {3} in all',
+        file,
+        from,
+        value('toHour'),
+        time,
+      )
+    : t('{0} breaks again and again, and was broken for {1} in all', file, time);
   const frequency = t('{0} errors on {1} of {2} days', value('errors'), value('days'), value('ofWorkdays'));
   const isMuch = value('days') >= much.days && value('brokenMinutes') >= much.brokenMinutes;
   const item = { type: 'broken-file', description, frequency, impact: isMuch ? 'high' : 'medium' } as const;

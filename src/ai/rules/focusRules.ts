@@ -37,7 +37,13 @@ export const focusRules: Rule<BareBottleneck> = (digest, t) => {
     const description = t('Work is broken off after {0} as a rule; {1} breaks an hour', median, value('breaksPerHour'));
     const frequency = t('{0} stretches on {1} days', value('stretches'), value('days'));
     const impact = value('focusShare') <= broken.badShare ? 'high' : 'medium';
-    return [{ item: { type: 'interruptions', description, frequency, impact }, facts: [fact], cost: 35 + 5 * value('breaksPerHour') }];
+    return [
+      {
+        item: { type: 'interruptions', description, frequency, impact },
+        facts: [fact],
+        cost: 35 + 5 * value('breaksPerHour'),
+      },
+    ];
   });
   return [...switching, ...interrupted];
 };

@@ -59,7 +59,12 @@ const planInsight: Rule<BareInsight> = (digest, t) =>
   factsOf(digest, 'plan').flatMap((fact): Found<BareInsight>[] => {
     if (fact.id !== 'plan' || valueOf(fact, 'days') < 3) return [];
     const share = Math.round(100 * valueOf(fact, 'doneShare'));
-    const observation = t('You did {0} of {1} planned tasks ({2} %)', valueOf(fact, 'done'), valueOf(fact, 'tasks'), share);
+    const observation = t(
+      'You did {0} of {1} planned tasks ({2} %)',
+      valueOf(fact, 'done'),
+      valueOf(fact, 'tasks'),
+      share,
+    );
     const recommendation =
       share >= 75
         ? t('The size of your plans fits; keep it.')

@@ -29,8 +29,16 @@ export const runRules: Rule<BareBottleneck> = (digest, t) => {
       found.push({ item: { type: 'flaky-run', description, frequency, impact }, facts: [fact], cost: 60 + 5 * turns });
     } else if (isUnsteady(fact)) {
       const single = value('singleFailures');
-      const description = t('"{0}" fails and then passes at the next run, {1} times: it may be flaky', say(fact), single);
-      found.push({ item: { type: 'flaky-run', description, frequency, impact: 'medium' }, facts: [fact], cost: 40 + single });
+      const description = t(
+        '"{0}" fails and then passes at the next run, {1} times: it may be flaky',
+        say(fact),
+        single,
+      );
+      found.push({
+        item: { type: 'flaky-run', description, frequency, impact: 'medium' },
+        facts: [fact],
+        cost: 40 + single,
+      });
     }
     if (isSlow(fact)) {
       const description = t('"{0}" takes {1} a run, {2} in all', say(fact), length, total);

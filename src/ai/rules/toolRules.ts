@@ -11,7 +11,10 @@ export function toolsFor(bottlenecks: readonly Found<BareBottleneck>[], t: Trans
       tool: t('Test retries with a report'),
       reason: t('They tell a flaky test from a broken one: quarantine it until it is mended. See: {0}'),
     }),
-    'failing-run': () => ({ tool: t('A watch mode'), reason: t('It shows the failure at the edit that causes it. See: {0}') }),
+    'failing-run': () => ({
+      tool: t('A watch mode'),
+      reason: t('It shows the failure at the edit that causes it. See: {0}'),
+    }),
     'slow-run': () => ({
       tool: t('Incremental builds and a build cache'),
       reason: t('Only what changed is built again. See: {0}'),
@@ -28,12 +31,18 @@ export function toolsFor(bottlenecks: readonly Found<BareBottleneck>[], t: Trans
       tool: t('One window for each project, and Do Not Disturb'),
       reason: t('Switching costs less when it is a decision. See: {0}'),
     }),
-    interruptions: () => ({ tool: t('Do Not Disturb of the editor'), reason: t('It holds back what breaks work off. See: {0}') }),
+    interruptions: () => ({
+      tool: t('Do Not Disturb of the editor'),
+      reason: t('It holds back what breaks work off. See: {0}'),
+    }),
     'review-wait': () => ({
       tool: t('Smaller pull requests and a reminder for reviews'),
       reason: t('What is small is reviewed sooner. See: {0}'),
     }),
-    'stuck-branch': () => ({ tool: t('Git worktrees'), reason: t('A second branch stays at hand while one waits. See: {0}') }),
+    'stuck-branch': () => ({
+      tool: t('Git worktrees'),
+      reason: t('A second branch stays at hand while one waits. See: {0}'),
+    }),
   };
   return bottlenecks.flatMap(({ item, facts, cost }) => {
     const found = tools[item.type]?.();

@@ -53,7 +53,10 @@ const branchWaits: Rule<BareBottleneck> = (digest, t) =>
     const isReview = value('reviewed') >= 1;
     const description = isReview
       ? t('Branches wait for review: they lie still for {0} working days as a rule', days)
-      : t('Branches lie still for {0} working days as a rule before work on them goes on, as when a review is waited for', days);
+      : t(
+          'Branches lie still for {0} working days as a rule before work on them goes on, as when a review is waited for',
+          days,
+        );
     const impact = value('branches') >= branches.many && days >= branches.manyDays ? 'high' : 'medium';
     const item = { type: isReview ? 'review-wait' : 'stuck-branch', description, frequency, impact } as const;
     return [{ item, facts: [fact], cost: 35 + 8 * value('branches') + 5 * days }];
@@ -63,7 +66,11 @@ const overfullPlans: Rule<BareBottleneck> = (digest, t) =>
   factsOf(digest, 'plan').flatMap((fact): Found<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     if (fact.id !== 'plan' || value('days') < plan.days || value('doneShare') > plan.doneShare) return [];
-    const description = t('Plans hold more than the days do: {0} of {1} tasks were done', value('done'), value('tasks'));
+    const description = t(
+      'Plans hold more than the days do: {0} of {1} tasks were done',
+      value('done'),
+      value('tasks'),
+    );
     const frequency = t('on {0} days', value('days'));
     const impact = value('doneShare') <= plan.badShare ? 'high' : 'medium';
     return [{ item: { type: 'plan-overload', description, frequency, impact }, facts: [fact], cost: 40 }];

@@ -25,10 +25,7 @@ export const branchFacts: Part = (measured) => {
   const branches = branchesIn(measured);
   const recent = branches.filter(({ days }) => (days.at(-1) ?? '') >= (measured.days[0]?.[0] ?? ''));
   const told = recent.sort((a, b) => b.ms - a.ms || (a.name < b.name ? -1 : 1)).slice(0, most);
-  return [
-    ...told.map((branch) => branchFact(branch, workdays, measured)),
-    ...waitFacts(recent, measured),
-  ];
+  return [...told.map((branch) => branchFact(branch, workdays, measured)), ...waitFacts(recent, measured)];
 };
 
 function branchesIn({ history }: Measured): Branch[] {
@@ -70,7 +67,15 @@ function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[
     values.idleDays,
   );
   const weight = Math.min(60, 15 + values.minutes / 60 + 2 * values.idleDays);
-  return { id: `branch:${project}:${name}`, topic: 'branch', weight, names: { project, branch: name }, labels: {}, values, text };
+  return {
+    id: `branch:${project}:${name}`,
+    topic: 'branch',
+    weight,
+    names: { project, branch: name },
+    labels: {},
+    values,
+    text,
+  };
 }
 
 /** Branches that were left for some working days and then taken up again: they waited for something. */

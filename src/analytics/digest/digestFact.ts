@@ -63,7 +63,7 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<
 
 /** The local hour, 0 to 23, of an instant. */
 export function hourOf(at: number, offset: number): number {
-  return Math.floor((((at + offset * minuteMs) % 86_400_000) + 86_400_000) % 86_400_000 / 3_600_000);
+  return Math.floor(((((at + offset * minuteMs) % 86_400_000) + 86_400_000) % 86_400_000) / 3_600_000);
 }
 
 export function sum(numbers: Iterable<number>): number {

@@ -84,9 +84,15 @@ function errorFact({ id, group, all, same, typical }: Group, measured: Measured)
     totalFixMinutes: minutesOf(sum(fixes)),
   };
   const name = [last.reporter, last.code].filter((part) => part !== undefined).join(' ') || t('An error');
-  const where =
-    projects.size === 1 ? t('in {0}', nameOf(last.project ?? '')) : t('in {0} projects', projects.size);
-  const counted = t('{0}: {1} times on {2} days {3}, {4} % of all errors', name, values.count, days, where, percent(values.share));
+  const where = projects.size === 1 ? t('in {0}', nameOf(last.project ?? '')) : t('in {0} projects', projects.size);
+  const counted = t(
+    '{0}: {1} times on {2} days {3}, {4} % of all errors',
+    name,
+    values.count,
+    days,
+    where,
+    percent(values.share),
+  );
   const fixing = t('{0} to fix in all', inWords(values.totalFixMinutes, context));
   const quoted = same ? t('"{0}"', shorten(last.message)) : '';
   const message = same ? { message: shorten(last.message) } : {};

@@ -68,7 +68,12 @@ function fileFact({ key, group, all }: Group, times: Times, measured: Measured):
     errorShare: shareOf(group.length, all.length),
     timeShare: shareOf(times.byFile.get(key) ?? 0, times.total),
     brokenMinutes: minutesOf(broken),
-    ...(peak && { fromHour: peak.hour, toHour: peak.hour + windowHours, inHoursShare: peak.share, timeInHoursShare: peak.timeShare }),
+    ...(peak && {
+      fromHour: peak.hour,
+      toHour: peak.hour + windowHours,
+      inHoursShare: peak.share,
+      timeInHoursShare: peak.timeShare,
+    }),
   };
   const counted = t(
     '{0}: {1} errors on {2} of {3} days, {4} % of all errors in {5} % of the time, broken for {6}',
@@ -111,8 +116,7 @@ function peakOf(group: readonly DiagnosticFact[], times: Times): Peak | undefine
   }
   const inWindow = (values: readonly number[], hour: number) => sum(values.slice(hour, hour + windowHours));
   let best = 0;
-  for (let hour = 1; hour <= 24 - windowHours; hour++)
-    if (inWindow(counts, hour) > inWindow(counts, best)) best = hour;
+  for (let hour = 1; hour <= 24 - windowHours; hour++) if (inWindow(counts, hour) > inWindow(counts, best)) best = hour;
   const share = shareOf(inWindow(counts, best), group.length);
   const timeShare = shareOf(inWindow(times.byHour, best), times.total);
   return share >= concentrated && share >= 1.4 * timeShare ? { hour: best, share, timeShare } : undefined;

@@ -56,7 +56,15 @@ function carriedFacts(tasks: readonly PlanTaskFact[], { context }: Measured): Di
       const { title } = same[0] as PlanTaskFact;
       const text = context.t('"{0}": planned on {1} days and never done', title, days);
       const labels = { about: isReview(title) ? 'review' : 'carried' };
-      return { id: `carried:${title}`, topic: 'plan', weight: 35 + 3 * days, names: { task: title }, labels, values: { days }, text };
+      return {
+        id: `carried:${title}`,
+        topic: 'plan',
+        weight: 35 + 3 * days,
+        names: { task: title },
+        labels,
+        values: { days },
+        text,
+      };
     });
 }
 

@@ -48,12 +48,16 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
 /** Hours from the request of a review to the review, or to now while none came. Documents of another shape say nothing. */
 function waitIn({ body }: DocumentFact, now: number): Wait[] {
   const parsed = parse(body);
-  if (!parsed || !/review|pull/i.test(String(parsed['kind'] ?? parsed['type'] ?? ''))) return [];
+  if (!parsed || !/review|pull/i.test(kindOf(parsed))) return [];
   const asked = instantOf(parsed['reviewRequestedAt'] ?? parsed['requestedAt'] ?? parsed['createdAt']);
   const answered = ['firstReviewAt', 'reviewedAt', 'mergedAt', 'closedAt'].map((key) => instantOf(parsed[key]));
   const came = answered.find((at) => at !== undefined) ?? now;
   const title = typeof parsed['title'] === 'string' ? parsed['title'] : '';
   return asked === undefined || came < asked ? [] : [{ hours: (came - asked) / hourMs, title }];
+}
+
+function kindOf({ kind, type }: Record<string, unknown>): string {
+  return [kind, type].find((word) => typeof word === 'string') ?? '';
 }
 
 function parse(body: string): Record<string, unknown> | undefined {

@@ -88,7 +88,10 @@ function runFact(key: string, group: readonly Ended[], { edits, measured }: With
 }
 
 type RunValues = Readonly<
-  Record<'runs' | 'failures' | 'failShare' | 'turnsWithoutEdits' | 'failedInARow' | 'medianMinutes' | 'totalMinutes', number>
+  Record<
+    'runs' | 'failures' | 'failShare' | 'turnsWithoutEdits' | 'failedInARow' | 'medianMinutes' | 'totalMinutes',
+    number
+  >
 >;
 
 function weightOf({ turnsWithoutEdits, failedInARow: row, medianMinutes, totalMinutes, failures }: RunValues): number {

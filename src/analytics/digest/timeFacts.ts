@@ -82,7 +82,15 @@ function projectFact({ key, minutes, share, days }: ShareOfTime, { context, name
   const time = inWords(minutes, context);
   const text = context.t('{0}: {1} on {2} days, {3} % of the time', nameOf(key), time, days, percent(share));
   const values = { minutes, days, share };
-  return { id: `project:${key}`, topic: 'project', weight: 30 + 20 * share, names: { project: key }, labels: {}, values, text };
+  return {
+    id: `project:${key}`,
+    topic: 'project',
+    weight: 30 + 20 * share,
+    names: { project: key },
+    labels: {},
+    values,
+    text,
+  };
 }
 
 function languageFact({ key, minutes, share }: ShareOfTime, measured: Measured): DigestFact {

@@ -1,9 +1,13 @@
 import type { Feature } from '../feature.ts';
 import { activityLog } from './activityLog/activityLog.ts';
+import { ai } from './ai/ai.ts';
+import { chat } from './chat/chat.ts';
 import { dashboard } from './dashboard/dashboard.ts';
+import { github } from './github/github.ts';
 import { health } from './health/health.ts';
 import { data } from './data/data.ts';
 import { help } from './help/help.ts';
+import { insights } from './insights/insights.ts';
 import { plan } from './plan/plan.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { statusBar } from './statusBar/statusBar.ts';
@@ -20,8 +24,12 @@ export const features: readonly Feature[] = [
   dashboard,
   activityLog,
   plan,
+  ai,
+  insights,
+  chat,
   health,
   vault,
+  github,
   data,
   help,
 ];

@@ -44,6 +44,7 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
     },
     documents: ({ collection, from, to }) => (store.refresh(), store.documents(collection, { from, to })),
     document: ({ id }) => (store.refresh(), store.document(id)),
+    documentRevs: ({ ids }) => (store.refresh(), revsOf(store, ids)),
     plan: ({ day }) => (store.refresh(), storedPlan(store, day)),
     planTask: ({ id }) => (store.refresh(), store.planTask(id)),
     activity: ({ id }) => (store.refresh(), store.activity(id)),
@@ -52,6 +53,13 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
     health: () => (store.refresh(), store.health()),
     ...dataMethods(store),
   };
+}
+
+function revsOf(reader: ActivityReader, ids: readonly string[]): [string, number][] {
+  return ids.flatMap((id): [string, number][] => {
+    const document = reader.document(id);
+    return document ? [[id, document.rev]] : [];
+  });
 }
 
 interface Reading {

@@ -1,4 +1,5 @@
-import type { ActivityFact, PlanFact, PlanTaskFact } from '../../shared/facts.ts';
+import type { ActivityFact, Collection, DocumentFact, PlanFact, PlanTaskFact } from '../../shared/facts.ts';
+import type { Digest } from '../../shared/digest.ts';
 import type { Day, TimeRange } from '../../shared/days.ts';
 import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { StorageHealth } from '../../shared/reader.ts';
@@ -49,6 +50,8 @@ export interface WorkerApi {
   digest(options: ReadOptions & { readonly days: number }): Digest;
   documents(options: { readonly collection: Collection } & TimeRange): DocumentFact[];
   document(options: { readonly id: string }): DocumentFact | undefined;
+  /** Id and revision of those of the documents that are kept. */
+  documentRevs(options: { readonly ids: readonly string[] }): [id: string, rev: number][];
   plan(options: { readonly day: Day }): StoredPlan;
   planTask(options: { readonly id: string }): PlanTaskFact | undefined;
   activity(options: { readonly id: string }): ActivityFact | undefined;

@@ -10,12 +10,13 @@ export const activityLog: Feature = {
   id: 'activityLog',
   commands: (services) => ({ 'daymark.logActivity': () => services.dashboard.show('log') }),
   handlers: (services) => ({
-    'activity.save': (input) => save(services, input),
+    'activity.save': (input) => saveActivity(services, input),
     'activity.delete': async ({ id }) => (await remove(services, id), {}),
   }),
 };
 
-async function save(services: Services, input: ActivityInput): Promise<{ id: string }> {
+/** Records a new or changed activity; resolves to its id. Throws `not-found` when the one to change is gone. */
+export async function saveActivity(services: Services, input: ActivityInput): Promise<{ id: string }> {
   const { recorder, clock } = services;
   const { id = recorder.nextId(), minutes, ...fields } = input;
   const previous = input.id === undefined ? undefined : await services.read('activity', { id });

@@ -2,14 +2,19 @@ import { l10n, window } from 'vscode';
 import { errorCode } from '../../../shared/appError.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
+import { tellFallback, withCancel } from '../../ai/progress.ts';
 import { generatePlan, moveTask, reviseTask, revisePlan, saveTask, tickTask } from './planning.ts';
+import type { MadePlan } from './planning.ts';
 
 /** Tomorrow's plan: made by rules from what is measured, kept as facts, ticked and edited by the person. */
 export const plan: Feature = {
   id: 'plan',
   commands: (services) => ({ 'daymark.generatePlan': () => generateAndShow(services) }),
   handlers: (services) => ({
-    'plan.generate': ({ replace }) => generatePlan(services, replace),
+    'plan.generate': async ({ replace }) => {
+      const { day, tasks } = await generateWithProgress(services, replace);
+      return { day, tasks };
+    },
     'plan.saveTask': (input) => saveTask(services, input),
     'plan.tick': async ({ id, done }) => (await tickTask(services, id, done), {}),
     'plan.move': async ({ id, before }) => (await moveTask(services, id, before), {}),
@@ -31,12 +36,21 @@ export const plan: Feature = {
 
 /** The command: asks before it replaces a plan, then shows it. */
 async function generateAndShow(services: Services): Promise<void> {
-  const made = await generatePlan(services, false).catch((error: unknown) => {
+  const made = await generateWithProgress(services, false).catch((error: unknown) => {
     if (errorCode(error) === 'plan-exists') return undefined;
     throw error;
   });
   if (!made && !(await replaceAfterAsking(services))) return;
   services.dashboard.show('plan');
+}
+
+/** A model takes its time, so that can be cancelled; when it fails, the built-in rules have made the plan, and that is said. */
+async function generateWithProgress(services: Services, replace: boolean): Promise<MadePlan> {
+  const made = await withCancel(services, l10n.t('Making a plan'), (signal) =>
+    generatePlan(services, { replace, signal }),
+  );
+  if (made.failure) tellFallback(made.failure);
+  return made;
 }
 
 async function replaceAfterAsking(services: Services): Promise<boolean> {
@@ -47,6 +61,6 @@ async function replaceAfterAsking(services: Services): Promise<boolean> {
     replace,
   );
   if (chosen !== replace) return false;
-  await generatePlan(services, true);
+  await generateWithProgress(services, true);
   return true;
 }

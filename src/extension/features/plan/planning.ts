@@ -3,9 +3,9 @@ import { AppError } from '../../../shared/appError.ts';
 import type { TaskInput } from '../../../shared/contract.ts';
 import { addDays, dayOf, type Day } from '../../../shared/days.ts';
 import type { PlanFact, PlanTaskFact } from '../../../shared/facts.ts';
-import type { PlanDraft, PlanInputs } from '../../../shared/planInputs.ts';
-import { clampPlan } from '../../../ai/clamp.ts';
-import { planByRules } from '../../../ai/rules/planner.ts';
+import type { By } from '../../ai/aiDesk.ts';
+import { draftPlan } from '../../ai/plans.ts';
+import type { Drafted } from '../../ai/plans.ts';
 import type { Services } from '../../services.ts';
 import type { StoredPlan } from '../../worker/protocol.ts';
 
@@ -16,34 +16,57 @@ export function planDay({ clock, settings }: Services): Day {
   return settings.get('plan.for') === 'today' ? today : addDays(today, 1);
 }
 
-/**
- * Makes the plan of `planDay` with the built-in rules and records it.
- * @param replace whether a plan that is there may be replaced; what was ticked or added by hand is kept all the same
- * @throws AppError `plan-exists` when there is one and it may not be replaced
- */
-export async function generatePlan(services: Services, replace: boolean): Promise<{ day: Day; tasks: number }> {
-  const day = planDay(services);
-  const stored = await services.read('plan', { day });
-  if (stored.plan && !replace) {
-    throw new AppError('plan-exists', l10n.t('There is already a plan for {0}.', day));
-  }
-  const inputs = await services.read('planInputs', { ...services.readOptions(), day });
-  const { draft, ungrounded } = clampPlan(planByRules(inputs, services.t), inputs, services.t);
-  if (ungrounded > 0) services.log.warn(`${ungrounded} plan items were dropped: they cite no known evidence`);
-  const tasks = recordPlan(services, { inputs, draft, stored });
-  await services.recorder.flush();
-  return { day, tasks };
+/** How a plan is made. */
+export interface Making {
+  /** Whether a plan that is there may be replaced; what was ticked or added by hand is kept all the same. */
+  readonly replace: boolean;
+  /** Default: that of `planDay`. */
+  readonly day?: Day;
+  readonly by?: By;
+  readonly signal?: AbortSignal;
 }
 
-function recordPlan(services: Services, made: { inputs: PlanInputs; draft: PlanDraft; stored: StoredPlan }): number {
+/** A plan that was made; `failure` tells why the chosen model did not make it. */
+export interface MadePlan {
+  readonly day: Day;
+  readonly tasks: number;
+  readonly failure?: AppError;
+}
+
+/**
+ * Makes a plan by the chosen model or the built-in rules, and records it.
+ * @throws AppError `plan-exists` when there is one and it may not be replaced
+ */
+export async function generatePlan(services: Services, making: Making): Promise<MadePlan> {
+  const { replace, day = planDay(services), by = 'user', signal = new AbortController().signal } = making;
+  const before = await services.read('plan', { day });
+  if (before.plan && !replace) {
+    throw new AppError('plan-exists', l10n.t('There is already a plan for {0}.', day));
+  }
+  const drafted = await draftPlan(services, { day, by }, signal);
+  if (drafted.ungrounded > 0) {
+    services.log.warn(`${drafted.ungrounded} plan items were dropped: they cite no known evidence`);
+  }
+  // A model takes its time: what was ticked or added meanwhile is kept too.
+  const stored = await services.read('plan', { day });
+  const tasks = recordPlan(services, { ...drafted, stored });
+  await services.recorder.flush();
+  return { day, tasks, ...(drafted.failure && { failure: drafted.failure }) };
+}
+
+interface Made extends Pick<Drafted, 'inputs' | 'draft' | 'provider'> {
+  readonly stored: StoredPlan;
+}
+
+function recordPlan(services: Services, made: Made): number {
   const { recorder, clock } = services;
-  const { inputs, draft, stored } = made;
+  const { inputs, draft, stored, provider } = made;
   const at = clock.now();
   const kept = stored.tasks.filter((task) => task.doneAt !== undefined || task.source === 'user');
   for (const task of stored.tasks) {
     if (!kept.includes(task)) recorder.append({ ...task, rev: task.rev + 1, at, deleted: true });
   }
-  recorder.append(planFact({ inputs, draft, at }, stored.plan));
+  recorder.append(planFact(made, at));
   const titles = new Set(kept.map((task) => task.title));
   const added = draft.tasks.filter((task) => !titles.has(task.title));
   const first = Math.max(0, ...kept.map((task) => task.order)) + 1;
@@ -57,21 +80,20 @@ function recordPlan(services: Services, made: { inputs: PlanInputs; draft: PlanD
       at,
       day: inputs.day,
       order: first + index,
-      source: 'rules',
+      source: provider,
     });
   });
   return kept.length + added.length;
 }
 
-function planFact(made: { inputs: PlanInputs; draft: PlanDraft; at: number }, previous?: PlanFact): PlanFact {
-  const { inputs, draft, at } = made;
+function planFact({ inputs, draft, provider, stored: { plan: previous } }: Made, at: number): PlanFact {
   return {
     type: 'plan',
     id: planId(inputs.day),
     rev: (previous?.rev ?? 0) + 1,
     at,
     day: inputs.day,
-    provider: 'rules',
+    provider,
     capacityMinutes: inputs.capacityMinutes,
     capacityEvidence: inputs.capacityEvidence,
     ...(draft.learning && { learning: { ...draft.learning, done: false } }),

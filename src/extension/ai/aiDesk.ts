@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { claudeProvider } from '../../ai/claude/claudeProvider.ts';
+import type { Desk } from '../../ai/callModel.ts';
+import { failureText } from '../../ai/failureText.ts';
+import { mostOf } from '../../ai/budget.ts';
+import { priceOf } from '../../ai/prices.ts';
+import type { ModelProvider } from '../../ai/provider.ts';
+import { estimateTokens } from '../../ai/tokens.ts';
+import { AppError } from '../../shared/appError.ts';
+import type { AiFailure } from '../../shared/receipts.ts';
+import type { Services } from '../services.ts';
+import { openClaude } from './claudeBundle.ts';
+import { claudeKey } from './claudeKey.ts';
+import { editorProvider } from './editorProvider.ts';
+import { payloadsOf } from './payloadView.ts';
+import { receiptBook } from './receiptBook.ts';
+
+/** How a call came about: by a person who is there and can be asked, or by the schedule. */
+export type By = 'user' | 'schedule';
+
+/** Whether a model is to be asked at all: AI is on, and the provider is not the built-in rules. */
+export function isModelChosen({ settings }: Pick<Services, 'settings'>): boolean {
+  return settings.get('ai.enabled') && settings.get('ai.provider') !== 'rules';
+}
+
+/**
+ * Everything that a call of the chosen model needs.
+ * @throws AppError `ai-no-key`, `ai-no-model` or `ai-permission` when it cannot be called
+ */
+export async function openDesk(services: Services, by: By): Promise<Desk> {
+  const { settings, clock, t } = services;
+  const provider = await providerFor(services, by);
+  return {
+    provider,
+    receipts: receiptBook(services),
+    limits: { usd: settings.get('ai.dailyLimitUsd'), calls: settings.get('ai.dailyLimitCalls') },
+    prices: settings.get('ai.prices'),
+    clock,
+    t,
+    mayBeSent: (payload) => mayBeSent({ services, provider, by }, payload),
+  };
+}
+
+/** The chosen model; the key is only looked up when something is sent. */
+export async function providerFor(services: Services, by: By): Promise<ModelProvider> {
+  const { settings, context, t } = services;
+  const fail = (reason: AiFailure) => new AppError(`ai-${reason}`, failureText(reason, t));
+  if (settings.get('ai.provider') === 'vscode') {
+    const model = await editorModel(services);
+    if (!model) throw fail('no-model');
+    const access = context.languageModelAccessInformation.canSendRequest(model);
+    if (access === false || (by === 'schedule' && access !== true)) throw fail('permission');
+    return editorProvider(model);
+  }
+  const key = await claudeKey.read(context.secrets);
+  if (key === undefined) throw fail('no-key');
+  return claudeProvider(settings.get('ai.claude.model'), () => openClaude(key, settings));
+}
+
+/** The provider whose payload is shown: Claude's can be, before there is a key. */
+export function previewProvider(services: Services): Promise<ModelProvider> | ModelProvider {
+  if (services.settings.get('ai.provider') === 'vscode') return providerFor(services, 'user');
+  return claudeProvider(services.settings.get('ai.claude.model'), () =>
+    Promise.reject(new AppError('ai-no-key', failureText('no-key', services.t))),
+  );
+}
+
+async function editorModel({ settings }: Services): Promise<vscode.LanguageModelChat | undefined> {
+  const id = settings.get('ai.vscode.model');
+  const models = await vscode.lm.selectChatModels(id === '' ? {} : { id });
+  return models[0];
+}
+
+interface Sending {
+  readonly services: Services;
+  readonly provider: ModelProvider;
+  readonly by: By;
+}
+
+/** Consent is given once for a provider, its address and a way with names; with any other it is asked for again. */
+async function mayBeSent({ services, provider, by }: Sending, payload: string): Promise<boolean> {
+  const { context, settings } = services;
+  const where = provider.id === 'claude' ? settings.get('ai.claude.baseUrl') : provider.model;
+  const consent = `daymark.consent ${provider.id} ${where} ${settings.get('ai.names')}`;
+  if (context.globalState.get(consent) === true) return true;
+  if (by === 'schedule') return false;
+  await payloadsOf(services).show(vscode.l10n.t('What would be sent'), payload);
+  const isGiven = await askToSend(provider, payload, services);
+  if (isGiven) await context.globalState.update(consent, true);
+  return isGiven;
+}
+
+async function askToSend(provider: ModelProvider, payload: string, { settings }: Services): Promise<boolean> {
+  const { l10n } = vscode;
+  const send = { label: l10n.t('Send'), description: sizeOf(provider, payload, settings.get('ai.prices')) };
+  const keep = { label: l10n.t("Don't Send"), description: l10n.t('The built-in rules do it instead.') };
+  const chosen = await vscode.window.showQuickPick([send, keep], {
+    title: l10n.t('This is exactly what would be sent to {0}', provider.model),
+    placeHolder: l10n.t(
+      'Read it in the editor. You will not be asked again for this provider and this way with names.',
+    ),
+    ignoreFocusOut: true,
+  });
+  return chosen === send;
+}
+
+/** The size of a payload and what it may cost, in words. */
+export function sizeOf({ id, model, maxTokens }: ModelProvider, payload: string, prices: Desk['prices']): string {
+  const { l10n } = vscode;
+  const input = estimateTokens(payload);
+  if (id === 'vscode') return l10n.t('about {0} tokens, by your plan with the provider', input);
+  const most = mostOf({ input, output: maxTokens }, priceOf(model, prices));
+  if (most === null) return l10n.t('about {0} tokens; the price of {1} is not known', input, model);
+  return l10n.t('about {0} tokens, at most {1} US dollars', input, most.toFixed(3));
+}

@@ -1,0 +1,67 @@
+import type { ClampedPlan } from '../../ai/clamp.ts';
+import { payloadOf } from '../../ai/callModel.ts';
+import { plannedByModel, plannedByRules, planQuestion } from '../../ai/planning.ts';
+import type { PlanningInput } from '../../ai/planning.ts';
+import { AppError } from '../../shared/appError.ts';
+import type { Day } from '../../shared/days.ts';
+import type { PlanProvider } from '../../shared/facts.ts';
+import type { PlanInputs } from '../../shared/planInputs.ts';
+import type { Services } from '../services.ts';
+import { isModelChosen, openDesk, previewProvider } from './aiDesk.ts';
+import type { By } from './aiDesk.ts';
+import { readDigestNow, storedAnalyses } from './analyses.ts';
+
+/** A plan that was drafted, and by whom. */
+export interface Drafted extends ClampedPlan {
+  readonly inputs: PlanInputs;
+  readonly provider: PlanProvider;
+  /** Why the chosen model did not make it. */
+  readonly failure?: AppError;
+}
+
+/** Drafts the plan of a day: by the chosen model, else by the built-in rules. Records nothing. */
+export async function draftPlan(
+  services: Services,
+  { day, by }: { day: Day; by: By },
+  signal: AbortSignal,
+): Promise<Drafted> {
+  const inputs = await readInputs(services, day);
+  const byRules = () => ({ ...plannedByRules(inputs, services.t), inputs, provider: 'rules' }) as const;
+  if (!isModelChosen(services)) return byRules();
+  try {
+    const desk = await openDesk(services, by);
+    const input = await planningInput(services, inputs);
+    const names = services.settings.get('ai.names');
+    const plan = await plannedByModel(input, { desk, names }, signal);
+    // A model whose every task rests on nothing has made no plan.
+    if (plan.draft.tasks.length === 0) return byRules();
+    return { ...plan, inputs, provider: desk.provider.id };
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('ai-')) throw error;
+    services.log.warn(`plan: ${error.code}`);
+    return { ...byRules(), failure: error };
+  }
+}
+
+/** What the plan of a day would send now, with the chosen model. */
+export async function planPayload(services: Services, day: Day): Promise<string> {
+  const input = await planningInput(services, await readInputs(services, day));
+  const { ask } = planQuestion(input, services.settings.get('ai.names'));
+  return payloadOf(await previewProvider(services), ask);
+}
+
+async function readInputs({ read, readOptions, settings }: Services, day: Day): Promise<PlanInputs> {
+  const inputs = await read('planInputs', { ...readOptions(), day });
+  return { ...inputs, interests: settings.get('plan.learningInterests') };
+}
+
+async function planningInput(services: Services, inputs: PlanInputs): Promise<PlanningInput> {
+  const { settings, t } = services;
+  const [digest, analyses] = await Promise.all([readDigestNow(services), storedAnalyses(services)]);
+  const preferences = {
+    workingHours: settings.get('plan.workingHours'),
+    focusTime: settings.get('plan.focusTime'),
+    interests: settings.get('plan.learningInterests'),
+  };
+  return { inputs, digest, analysis: analyses.at(-1), preferences, t };
+}

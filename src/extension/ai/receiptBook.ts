@@ -1,0 +1,53 @@
+import { endOfDay, dayMs, minuteMs } from '../../shared/days.ts';
+import { receiptSchema } from '../../shared/receipts.ts';
+import type { Receipt } from '../../shared/receipts.ts';
+import type { ReceiptBook } from '../../ai/callModel.ts';
+import type { Services } from '../services.ts';
+
+/** Receipts as documents of the collection `receipts`: facts like all others, so all windows see them and erasing takes them along. */
+export function receiptBook({ clock, recorder, read, settings }: Services): ReceiptBook {
+  const revisions = new Map<string, number>();
+  return {
+    nextId: () => recorder.nextId(),
+    startOfToday: () => {
+      const now = clock.now();
+      return endOfDay(now, clock.utcOffset(now), settings.timeRules.dayStartsAt) - dayMs;
+    },
+    since: (at) => receiptsSince({ clock, read }, at),
+    write: async (receipt) => {
+      const { id, at, durationMs } = receipt;
+      const rev = (revisions.get(id) ?? 0) + 1;
+      revisions.set(id, rev);
+      const base = { type: 'document', collection: 'receipts', id, rev, at: clock.now() } as const;
+      const times = { start: at, end: at + durationMs, offset: clock.utcOffset(at) };
+      recorder.append({ ...base, ...times, body: JSON.stringify(receipt) });
+      await recorder.flush();
+    },
+  };
+}
+
+/** Receipts of calls that began at `at` or later, oldest first. */
+export async function receiptsSince({ clock, read }: Pick<Services, 'clock' | 'read'>, at: number): Promise<Receipt[]> {
+  // A clock that was set back leaves receipts in the future; they count.
+  const documents = await read('documents', {
+    collection: 'receipts',
+    from: at,
+    to: clock.now() + 365 * 24 * 60 * minuteMs,
+  });
+  return documents.flatMap(({ body }) => readReceipt(body) ?? []);
+}
+
+/** A receipt in a document, or undefined when it is of another version. */
+export function readReceipt(body: string): Receipt | undefined {
+  const parsed = receiptSchema.safeParse(parse(body));
+  return parsed.success ? parsed.data : undefined;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // A name whose key is not here: the body is locked.
+    return undefined;
+  }
+}

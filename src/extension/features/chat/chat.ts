@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+import { answer } from './answers.ts';
+import type { Topic } from './answers.ts';
+import { registerTools } from './tools.ts';
+
+/** `@daymark` in the editor's chat, and tools for its agents; where the editor has them. */
+export const chat: Feature = {
+  id: 'chat',
+  start: (services) =>
+    vscode.Disposable.from(
+      ...('chat' in vscode ? [participant(services)] : []),
+      ...('lm' in vscode ? registerTools(services) : []),
+    ),
+};
+
+const topics: readonly Topic[] = ['today', 'week', 'plan', 'why'];
+
+function participant(services: Services): vscode.Disposable {
+  const made = vscode.chat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
+    const topic = topics.find((one) => one === command) ?? topicOf(prompt);
+    for (const { text } of await answer(services, topic)) stream.markdown(`- ${escapeMarkdown(text)}\n`);
+    if (topic === 'plan') stream.button({ command: 'daymark.generatePlan', title: vscode.l10n.t('Generate Plan') });
+    if (topic === 'why') stream.button({ command: 'daymark.analyzeNow', title: vscode.l10n.t('Analyze Now') });
+  });
+  made.iconPath = new vscode.ThemeIcon('dashboard');
+  return made;
+}
+
+/** Without a command: what the words are about, else today. */
+function topicOf(prompt: string): Topic {
+  if (/\bplan|tomorrow|todo|task/i.test(prompt)) return 'plan';
+  if (/\bwhy|slow|bottleneck|problem|stuck/i.test(prompt)) return 'why';
+  return /\bweek|usual|last days/i.test(prompt) ? 'week' : 'today';
+}
+
+/** Names and titles are shown as they are: they can be no link, no image and no code. */
+export function escapeMarkdown(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, '\\$&');
+  // A zero-width space, since an address would be made a link even where every sign is escaped.
+  return line.replace(/(https?|command|vscode|file):/gi, '$1\u200B:').replace(/www\\\./gi, 'www\u200B\\.');
+}
