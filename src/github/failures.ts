@@ -9,6 +9,13 @@ export class LimitReached extends Error {
   }
 }
 
+/** The token no longer gives what the person agreed to. */
+export class ScopeLost extends Error {
+  override readonly name = 'ScopeLost';
+  /** As GitHub answers when a token is of no use. */
+  readonly status = 401;
+}
+
 /** What was found could not be kept: no fault of GitHub's, and nothing to go on from. */
 export class StoreFailed extends Error {
   override readonly name = 'StoreFailed';

@@ -89,6 +89,6 @@ function prune(state: GithubState, now: number): void {
   }
   for (const key of Object.keys(state.etags)) {
     const [list, repo = ''] = key.split(':');
-    if (list === 'runs' && state.running[repo] === undefined) delete state.etags[key];
+    if (list === 'runs' && !state.repos.some(({ name }) => name === repo)) delete state.etags[key];
   }
 }

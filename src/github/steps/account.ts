@@ -1,5 +1,6 @@
 import type { components } from '@octokit/openapi-types';
 import type { GithubState } from '../../shared/githubState.ts';
+import { ScopeLost } from '../failures.ts';
 import type { SyncSession } from '../session.ts';
 
 const etagKey = 'account';
@@ -12,6 +13,8 @@ export async function readAccount({ client, request }: SyncSession): Promise<Git
   const { state, host, isPrivate } = request;
   const before = state?.host === host && state.isPrivate === isPrivate ? structuredClone(state) : undefined;
   const { data, etag } = await client.get('/user', {}, before?.etags[etagKey]);
+  // Told for tokens that have scopes at all; others fail where they may not read.
+  if (isPrivate && client.scopes && !client.scopes.includes('repo')) throw new ScopeLost('the scope repo is gone');
   // Unchanged by its ETag, which is of the token's own account.
   if (data === undefined && before) return before;
   const { id, login, avatar_url: avatar } = data as components['schemas']['private-user'];

@@ -35,9 +35,11 @@ export async function eachPage<T>(
     const goesOn = await onPage(answer.data as T);
     // Remembered after what it stands for was taken in.
     if (tagged && answer.etag !== undefined) state.etags[etagKey] = answer.etag;
+    // The last page that GitHub gives says nothing of a next one, whether or not there is more.
+    if (page === pagesAtMost) return goesOn;
     if (!goesOn || !answer.more) return false;
   }
-  return true;
+  return false;
 }
 
 /** An instant as GitHub's parameters want it: without milliseconds. */

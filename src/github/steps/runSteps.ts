@@ -1,3 +1,4 @@
+import { dayMs } from '../../shared/days.ts';
 import { documentId, instant } from '../documents.ts';
 import { hasEnded, runDocument, type RestRun } from '../runs.ts';
 import type { Step, SyncSession } from '../session.ts';
@@ -5,6 +6,11 @@ import { eachPage, isoTime } from './pages.ts';
 
 /** A list of runs with a filter ends after a thousand. */
 const pagesAtMost = 10;
+/**
+ * Runs end, and are begun anew, without anything that tells when: for so long after a push, all of a repository's are looked at
+ * again, ms. While nothing changed, that costs nothing of the rate limit (ETag).
+ */
+const watchMs = 3 * dayMs;
 /** So many attempts of a run before its last one are read. */
 const attemptsAtMost = 5;
 
@@ -12,8 +18,8 @@ const attemptsAtMost = 5;
 export function runSteps(session: SyncSession, withPulls: ReadonlyMap<string, boolean>): Step[] {
   const { repos, running, through } = session.state;
   const pushed = repos.filter(({ name, pushedAt }) => {
-    const key = `runs:${name}`;
-    return pushedAt >= (through[key] === undefined ? session.firstSince : session.since(key));
+    const read = through[`runs:${name}`];
+    return pushedAt >= (read === undefined ? session.firstSince : read - watchMs);
   });
   const names = new Set([...pushed.map(({ name }) => name), ...Object.keys(running), ...withPulls.keys()]);
   return [...names]
@@ -38,7 +44,7 @@ function isPrivate({ state }: SyncSession, name: string): boolean {
 async function readRuns(session: SyncSession, place: Place): Promise<void> {
   const { state } = session;
   const { name } = place;
-  const since = Math.min(session.since(`runs:${name}`), state.running[name] ?? Number.POSITIVE_INFINITY);
+  const since = sinceOf(session, name);
   const [owner, repo] = name.split('/');
   let earliest = Number.POSITIVE_INFINITY;
   let isNews = false;
@@ -47,7 +53,7 @@ async function readRuns(session: SyncSession, place: Place): Promise<void> {
     const created = until === '' ? `>=${isoTime(since)}` : `${isoTime(since)}..${until}`;
     const params = { owner, repo, actor: state.account.login, created };
     const listing = { route: '/repos/{owner}/{repo}/actions/runs', params, pagesAtMost };
-    const etagKey = state.running[name] === undefined ? {} : { etagKey: `runs:${name}:${created}` };
+    const etagKey = until === '' ? { etagKey: `runs:${name}` } : {};
     const before = until;
     const isCut = await eachPage<{ workflow_runs: RestRun[] }>(session, { ...listing, ...etagKey }, async (page) => {
       const { workflow_runs: runs } = page;
@@ -63,6 +69,15 @@ async function readRuns(session: SyncSession, place: Place): Promise<void> {
   if (!isNews) return;
   if (Number.isFinite(earliest)) state.running[name] = earliest;
   else delete state.running[name];
+}
+
+/** The start of a day, so that the question stays the same for a day and its ETag holds. */
+function sinceOf(session: SyncSession, name: string): number {
+  const key = `runs:${name}`;
+  const { through, running } = session.state;
+  if (through[key] === undefined) return session.firstSince;
+  const since = Math.min(session.since(key, watchMs), running[name] ?? Number.POSITIVE_INFINITY);
+  return Math.floor(since / dayMs) * dayMs;
 }
 
 async function keepRuns(session: SyncSession, place: Place, runs: readonly RestRun[]): Promise<void> {

@@ -20,6 +20,8 @@ export type Failure =
   | 'cut'
   | 'cut-body';
 
+const statuses = { unauthorized: 401, forbidden: 403, 'not-found': 404, unprocessable: 422, 'server-error': 502 };
+
 interface Rule {
   readonly match: RegExp;
   readonly failure: Failure;
@@ -98,13 +100,15 @@ export class FakeGithub {
     if (rule && this.#breaks(rule.failure, response)) return;
     const { authorization = '' } = request.headers;
     if (!authorization.endsWith(` ${this.token}`)) return this.#refuse(response, 401, 'Bad credentials');
-    if (isGraph) return this.#send(response, 200, answerGraph(this.world, Buffer.concat(chunks).toString()));
+    if (isGraph)
+      return this.#send(response, { status: 200, body: answerGraph(this.world, Buffer.concat(chunks).toString()) });
     this.#rest(request, response, { path, query: url.searchParams });
   }
 
   #rest(request: IncomingMessage, response: ServerResponse, asked: { path: string; query: URLSearchParams }): void {
     const { path, query } = asked;
-    if (path === '/' || path === '/meta') return this.#send(response, 200, { installed_version: '3.19.0' });
+    if (path === '/' || path === '/meta')
+      return this.#send(response, { status: 200, body: { installed_version: '3.19.0' } });
     const found = routeOf(this.world, this.#answers, asked);
     if (!found) return this.#refuse(response, 404, 'Not Found');
     this.problems.push(...this.#api.checkQuery(found.route, query));
@@ -117,21 +121,20 @@ export class FakeGithub {
     if (request.headers['if-none-match'] === etag) {
       this.unchanged++;
       this.remaining++;
-      return this.#send(response, 304, undefined, { etag });
+      return this.#send(response, { status: 304, headers: { etag } });
     }
-    this.#send(response, 200, body, { etag, ...link(found, { page, size, path, query }) });
+    this.#send(response, { status: 200, body, headers: { etag, ...link(found, { page, size, path, query }) } });
   }
 
   /** @returns whether the request was answered (or not) by the failure itself */
   #breaks(failure: Failure, response: ServerResponse): boolean {
-    const statuses = { unauthorized: 401, forbidden: 403, 'not-found': 404, unprocessable: 422, 'server-error': 502 };
     switch (failure) {
       case 'primary-limit':
         this.remaining = 1;
         this.#refuse(response, 403, 'API rate limit exceeded for user ID 583231.');
         return true;
       case 'secondary-limit':
-        this.#refuse(response, 403, 'You have exceeded a secondary rate limit. Please wait.', { 'retry-after': '2' });
+        this.#refuse(response, 403, 'You have exceeded a secondary rate limit. Please wait.');
         return true;
       case 'slow':
         // Never answers; whoever asks must give up by itself.
@@ -144,17 +147,23 @@ export class FakeGithub {
         response.write('[{"half":');
         setTimeout(() => response.destroy(), 20);
         return true;
-      default:
+      case 'unauthorized':
+      case 'forbidden':
+      case 'not-found':
+      case 'unprocessable':
+      case 'server-error':
         this.#refuse(response, statuses[failure], 'Refused');
         return true;
     }
   }
 
-  #refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-    this.#send(response, status, { message, documentation_url: 'https://docs.github.com/rest' }, headers);
+  #refuse(response: ServerResponse, status: number, message: string): void {
+    const headers = message.includes('secondary') ? { 'retry-after': '2' } : {};
+    const body = { message, documentation_url: 'https://docs.github.com/rest' };
+    this.#send(response, { status, body, headers });
   }
 
-  #send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  #send(response: ServerResponse, { status, body, headers = {} }: Sent): void {
     const now = (this.#options.now ?? Date.now)();
     this.remaining = Math.max(0, this.remaining - 1);
     response.writeHead(status, {
@@ -170,6 +179,12 @@ export class FakeGithub {
     });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }
+}
+
+interface Sent {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
 }
 
 interface Asked {

@@ -161,7 +161,10 @@ class Maker {
   }
 
   #run(i: number): void {
-    const createdAt = this.#instant();
+    const commit = this.#pick(this.#world.commits);
+    // Workflows run where something was pushed, at once or when a person starts them within days.
+    const pushedAt = this.#pushedAt.get(commit?.sha ?? '') ?? this.#instant();
+    const createdAt = Math.min(this.#to, pushedAt + this.#whole(this.#next() < 0.7 ? 60 : 2 * 86_400) * 1000);
     const attempts = [];
     let at = createdAt;
     for (let attempt = 0; attempt < 1 + this.#whole(2); attempt++) {
@@ -169,8 +172,6 @@ class Maker {
       attempts.push({ startedAt: at, endedAt, conclusion: this.#pick(['success', 'failure', 'cancelled'] as const) });
       at = endedAt;
     }
-    const commit = this.#pick(this.#world.commits);
-    // Workflows run where something was pushed, and when.
     this.#world.runs.push({
       id: 1000 * (this.#seed % 1000) + i,
       repo: commit?.repo ?? this.#repo(),

@@ -1,0 +1,131 @@
+import { authentication, commands, Disposable, l10n, ProgressLocation, window } from 'vscode';
+import { AppError, errorCode } from '../../../shared/appError.ts';
+import type { SyncReport } from '../../../shared/githubState.ts';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+import { accessOf, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';
+import { clearNotice, tellSignedOut } from './notices.ts';
+import { outcomeText } from './reportText.ts';
+import { chooseRepositories } from './repositories.ts';
+import { Schedule } from './schedule.ts';
+import { showStatus } from './status.ts';
+import { notSynced, Syncing } from './syncing.ts';
+
+interface Parts {
+  readonly services: Services;
+  readonly syncing: Syncing;
+  readonly schedule: Schedule;
+}
+
+const made = new WeakMap<Services, Parts>();
+
+/** The person's work on GitHub, brought into the same day as the editor's. */
+export const github: Feature = {
+  id: 'github',
+  commands: (services) => ({
+    'daymark.connectGithub': () => connect(partsOf(services)),
+    'daymark.disconnectGithub': () => disconnect(partsOf(services)),
+    'daymark.syncGithub': () => syncNow(partsOf(services)),
+    'daymark.githubStatus': () => showStatus(services, partsOf(services).schedule.nextAt),
+    'daymark.githubRepositories': () => chooseRepositories(services),
+  }),
+  start: (services) => start(partsOf(services)),
+};
+
+function partsOf(services: Services): Parts {
+  const known = made.get(services);
+  if (known) return known;
+  const syncing = new Syncing(services);
+  const parts = { services, syncing, schedule: new Schedule(services, syncing) };
+  made.set(services, parts);
+  return parts;
+}
+
+/** Costs nothing while GitHub is not connected; when it is, a timer. */
+function start({ services, schedule }: Parts): Disposable {
+  showConnected(connectionOf(services) !== undefined);
+  schedule.plan();
+  return Disposable.from(
+    schedule,
+    services.settings.onDidChange(() => schedule.plan()),
+    authentication.onDidChangeSessions(({ provider }) => {
+      const connection = connectionOf(services);
+      if (connection?.provider !== provider.id) return;
+      accessOf(connection, { silent: true }).then(
+        (access) => (access ? undefined : tellSignedOut(services)),
+        (error: unknown) => services.log.warn(`github: ${errorCode(error)}`),
+      );
+    }),
+  );
+}
+
+/** Asks what to read, signs in through VS Code, and syncs for the first time (or again, when the session was mended). */
+async function connect(parts: Parts): Promise<void> {
+  const { services } = parts;
+  const before = connectionOf(services);
+  const isPrivate = before?.isPrivate ?? (await askReach());
+  if (isPrivate === undefined) return;
+  const connection = { provider: wantedProvider(), isPrivate };
+  const isEnded = services.notices.all.some(({ id }) => id === 'github');
+  const detail = l10n.t('Daymark reads your commits, pull requests, reviews, issues and workflow runs.');
+  const options = isEnded ? { forceNewSession: { detail } } : { createIfNone: { detail } };
+  const access = await accessOf(connection, options);
+  if (!access) throw new AppError('cancelled', l10n.t('You are not signed in to GitHub.'));
+  await setConnection(services, connection);
+  clearNotice(services);
+  await syncNow(parts);
+}
+
+async function askReach(): Promise<boolean | undefined> {
+  const chosen = await window.showQuickPick(
+    [
+      {
+        label: l10n.t('Public repositories only'),
+        detail: l10n.t('Scope read:user: nothing that is not public can be read.'),
+        isPrivate: false,
+      },
+      {
+        label: l10n.t('Public and private repositories'),
+        detail: l10n.t('Scope repo: GitHub has no narrower one that reads private repositories. Daymark only reads.'),
+        isPrivate: true,
+      },
+    ],
+    { title: l10n.t('Connect GitHub'), placeHolder: l10n.t('What may Daymark read?') },
+  );
+  return chosen?.isPrivate;
+}
+
+async function disconnect({ services, schedule }: Parts): Promise<void> {
+  await setConnection(services, undefined);
+  clearNotice(services);
+  schedule.plan();
+  void window.showInformationMessage(
+    l10n.t('GitHub is disconnected. What was synced stays; the sign-in itself is kept by VS Code, under Accounts.'),
+  );
+}
+
+async function syncNow({ services, syncing, schedule }: Parts): Promise<SyncReport> {
+  const options = { location: ProgressLocation.Notification, title: l10n.t('Syncing with GitHub'), cancellable: true };
+  const report = await window.withProgress(options, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    let shown = 0;
+    const onProgress = (share: number): void => {
+      progress.report({ increment: 100 * Math.max(0, share - shown) });
+      shown = Math.max(shown, share);
+    };
+    return syncing.run({ signal: abort.signal, onProgress });
+  });
+  if (!report) throw notSynced(services);
+  schedule.plan(report.outcome === 'limited' ? report.retryAt : 0);
+  if (report.outcome !== 'signed-out') void tell(report);
+  return report;
+}
+
+async function tell(report: SyncReport): Promise<void> {
+  const more = l10n.t('Details');
+  const text = l10n.t('GitHub: {0}', outcomeText(report));
+  const isFine = report.outcome === 'done' && report.problems.length === 0;
+  const chosen = await (isFine ? window.showInformationMessage(text, more) : window.showWarningMessage(text, more));
+  if (chosen === more) await commands.executeCommand('daymark.githubStatus');
+}

@@ -1,0 +1,27 @@
+import { l10n, window } from 'vscode';
+import { AppError } from '../../../shared/appError.ts';
+import { githubChoiceId, githubStateId, githubStateOf, repositoriesOff } from '../../../shared/githubState.ts';
+import type { Services } from '../../services.ts';
+
+/** Lets the person switch repositories off and on. The choice holds names, so the vault keeps it, not the settings. */
+export async function chooseRepositories({ read, recorder, clock }: Services): Promise<void> {
+  const state = githubStateOf(await read('document', { id: githubStateId }));
+  if (!state)
+    throw new AppError('not-found', l10n.t('Nothing is synced with GitHub yet. Run "Daymark: Connect GitHub".'));
+  const choice = await read('document', { id: githubChoiceId });
+  const off = repositoriesOff(choice);
+  const names = new Set([...state.repos.map(({ name }) => name), ...Object.keys(state.pushed), ...off]);
+  const items = [...names].sort().map((label) => ({ label, picked: !off.includes(label) }));
+  const chosen = await window.showQuickPick(items, {
+    canPickMany: true,
+    title: l10n.t('GitHub Repositories'),
+    placeHolder: l10n.t('Repositories that are synced and shown'),
+  });
+  if (!chosen) return;
+  const on = new Set(chosen.map(({ label }) => label));
+  const body = JSON.stringify({ off: items.flatMap(({ label }) => (on.has(label) ? [] : [label])) });
+  const times = { at: clock.now(), start: 0, end: 0, offset: 0 };
+  const rev = (choice?.rev ?? 0) + 1;
+  recorder.append({ type: 'document', collection: 'github', id: githubChoiceId, rev, ...times, body });
+  await recorder.flush();
+}

@@ -1,0 +1,44 @@
+import { commands, l10n, QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode';
+import { githubStateId, githubStateOf, type GithubState } from '../../../shared/githubState.ts';
+import type { Services } from '../../services.ts';
+import { connectionOf } from './connection.ts';
+import { clockText, outcomeText, problemTexts } from './reportText.ts';
+
+type Item = QuickPickItem & { readonly command?: string };
+
+/** Whose account is connected, how the last sync went, when the next one is, what is left of the limit, and what can be done. */
+export async function showStatus(services: Services, nextAt: number | undefined): Promise<void> {
+  const state = githubStateOf(await services.read('document', { id: githubStateId }));
+  const isConnected = connectionOf(services) !== undefined;
+  const items = [...(state && isConnected ? accountItems(state, nextAt) : []), ...actionItems(isConnected)];
+  const title = l10n.t('GitHub');
+  const chosen = await window.showQuickPick(items, { title, matchOnDetail: true });
+  if (chosen?.command !== undefined) await commands.executeCommand(chosen.command);
+}
+
+function accountItems({ account, host, last }: GithubState, nextAt: number | undefined): Item[] {
+  const next = nextAt === undefined ? l10n.t('by hand') : clockText(nextAt);
+  const rate = last?.rate;
+  const facts = [
+    ...(last ? [l10n.t('Last sync: {0}', `${clockText(last.endedAt)}, ${outcomeText(last)}`)] : []),
+    l10n.t('Next sync: {0}', next),
+    ...(rate
+      ? [l10n.t('Rate limit: {0} of {1} left, full again at {2}', rate.remaining, rate.limit, clockText(rate.resetAt))]
+      : []),
+    ...(last ? problemTexts(last) : []),
+  ];
+  return [
+    { label: account.login, description: host, iconPath: Uri.parse(account.avatar) },
+    ...facts.map((label) => ({ label })),
+    { label: '', kind: QuickPickItemKind.Separator },
+  ];
+}
+
+function actionItems(isConnected: boolean): Item[] {
+  if (!isConnected) return [{ label: l10n.t('Connect GitHub'), command: 'daymark.connectGithub' }];
+  return [
+    { label: l10n.t('Sync Now'), command: 'daymark.syncGithub' },
+    { label: l10n.t('Choose Repositories'), command: 'daymark.githubRepositories' },
+    { label: l10n.t('Disconnect'), command: 'daymark.disconnectGithub' },
+  ];
+}

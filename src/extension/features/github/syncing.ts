@@ -1,0 +1,128 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { l10n } from 'vscode';
+import { AppError, errorCode } from '../../../shared/appError.ts';
+import { dayMs } from '../../../shared/days.ts';
+import { disposeAll, type Disposable } from '../../../shared/event.ts';
+import { githubChoiceId, repositoriesOff, type SyncReport } from '../../../shared/githubState.ts';
+import type { SyncGithub } from '../../../shared/githubSync.ts';
+import { FolderLock, type HeldLock } from '../../../storage/folderLock.ts';
+import { nodeFiles } from '../../../storage/nodeFiles.ts';
+import type { Services } from '../../services.ts';
+import { accessOf, connectionOf } from './connection.ts';
+import { FactStore } from './factStore.ts';
+import { tellReport, tellSignedOut } from './notices.ts';
+
+const firstReachMs = 30 * dayMs;
+/** The lock of the one window that syncs shows a sign of life so often (ms). */
+const beatMs = 15_000;
+const lastSyncKey = 'github.lastSyncAt';
+
+/** How a sync is watched and stopped. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+  /** Leaves it be if the last one, of any window, was not so long ago, ms. */
+  readonly notWithinMs?: number;
+}
+
+/** Runs syncs in this window, while no other one does. */
+export class Syncing {
+  readonly #services: Services;
+  readonly #lock: FolderLock;
+  #running: Promise<SyncReport | undefined> | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+    const { context, clock } = services;
+    this.#lock = new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'github.lock'), clock);
+  }
+
+  /** When the last sync known to this window ended, ms since the epoch. */
+  get lastAt(): number {
+    return this.#services.context.globalState.get<number>(lastSyncKey) ?? 0;
+  }
+
+  /**
+   * Syncs once; joins the sync that already runs in this window.
+   * @returns undefined when there is nothing to do: not connected, signed out, or another window is at it
+   */
+  run(watch: Watch): Promise<SyncReport | undefined> {
+    this.#running ??= this.#locked(watch).finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #locked(watch: Watch): Promise<SyncReport | undefined> {
+    const held = this.#lock.tryAcquire();
+    if (!held) return undefined;
+    const beat = beating(held, this.#services);
+    try {
+      return await this.#sync(watch);
+    } finally {
+      beat.dispose();
+      held.release();
+    }
+  }
+
+  async #sync({ signal, onProgress, notWithinMs = 0 }: Watch): Promise<SyncReport | undefined> {
+    const services = this.#services;
+    const { clock, read, context, log } = services;
+    const connection = connectionOf(services);
+    if (!connection) return undefined;
+    const store = new FactStore(services);
+    const state = await store.state();
+    if (state?.last?.outcome === 'done' && clock.now() - state.last.endedAt < notWithinMs) return state.last;
+    const access = await accessOf(connection, { silent: true });
+    if (!access) {
+      tellSignedOut(services);
+      return undefined;
+    }
+    const off = repositoriesOff(await read('document', { id: githubChoiceId }));
+    const { isPrivate } = connection;
+    const report = await loadSync()({
+      ...access,
+      isPrivate,
+      off,
+      firstReachMs,
+      state,
+      store,
+      clock,
+      signal,
+      ...(onProgress && { onProgress }),
+    });
+    await context.globalState.update(lastSyncKey, report.endedAt);
+    log.info(`github: ${report.outcome}, ${report.requests} requests, ${report.problems.length} problems`);
+    tellReport(services, report);
+    return report;
+  }
+}
+
+/** Octokit is in a bundle of its own, which only a sync loads. */
+function loadSync(): SyncGithub {
+  const bundle = createRequire(__filename)(join(__dirname, 'github.cjs')) as { syncGithub: SyncGithub };
+  return bundle.syncGithub;
+}
+
+function beating(held: HeldLock, { clock, log }: Services): Disposable {
+  let timer: Disposable;
+  const beat = (): void => {
+    try {
+      held.beat();
+    } catch (error) {
+      log.warn(`github: the lock cannot be kept: ${errorCode(error)}`);
+    }
+    timer = clock.after(beatMs, beat);
+  };
+  timer = clock.after(beatMs, beat);
+  return disposeAll({ dispose: () => timer.dispose() });
+}
+
+/** For commands: what to say when nothing was synced. */
+export function notSynced(services: Services): AppError {
+  return connectionOf(services)
+    ? new AppError(
+        'internal',
+        l10n.t('Another window is syncing with GitHub, or you are signed out. Try again in a moment.'),
+      )
+    : new AppError('not-found', l10n.t('GitHub is not connected. Run "Daymark: Connect GitHub" first.'));
+}
