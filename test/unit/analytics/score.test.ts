@@ -11,7 +11,10 @@ import { activity, at, context, day, diagnostic, rows, run, span, task } from '.
 /** The day after, when all of it is over. */
 const over = { now: at(24 * 60) };
 
-function judge(id: ScoreComponentId, changes: Partial<Rows>, when: Partial<Context> = over) {
+/** A component's value with the numbers behind it. */
+type Judged = { readonly value: number | null } & Readonly<Record<string, number | null>>;
+
+function judge(id: ScoreComponentId, changes: Partial<Rows>, when: Partial<Context> = over): Judged {
   const { score } = measureDay(rows(changes), day, context(when));
   const component = score.components.find((one) => one.id === id);
   assert.ok(component);

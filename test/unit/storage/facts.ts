@@ -1,6 +1,7 @@
 import type {
   ActivityFact,
   DiagnosticFact,
+  DocumentFact,
   PlanFact,
   PlanTaskFact,
   RunFact,
