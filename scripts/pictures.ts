@@ -9,7 +9,7 @@ import { packageVsix } from './lib/vsix.ts';
 
 exitOnFailure(main());
 
-const folder = path.join(projectFolder, 'media', 'pictures');
+const folder = path.join(projectFolder, 'docs', 'pictures');
 
 const size = { width: 1440, height: 900 };
 

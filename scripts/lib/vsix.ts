@@ -18,7 +18,14 @@ export function vsixFile(): string {
 export async function packageVsix(): Promise<string> {
   const file = vsixFile();
   // The bundles hold everything: no dependency is packed, so none is looked for.
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   const { code, output } = await runQuietly(process.execPath, [tool('@vscode', 'vsce', 'vsce'), ...args]);
   if (code !== 0) throw new SetupError(`packaging failed:\n${output.trim()}`);
   return file;
