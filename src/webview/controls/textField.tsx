@@ -24,6 +24,10 @@ export function TextField(props: TextFieldProps) {
   const { label, value, onInput, onBlur, error, hint, placeholder, rows, autofocus } = props;
   const element = useRef<ToolkitField>(null);
   useDescription(element, props);
+  // The toolkit focuses with the next frame only, too late for the first key; in a dialog it is the attribute that counts.
+  useLayoutEffect(() => {
+    if (autofocus) element.current?.focus();
+  }, [autofocus]);
   return (
     <div class={`field ${error ? 'field-invalid' : ''} ${props.class ?? ''}`}>
       {h(

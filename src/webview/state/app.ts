@@ -61,23 +61,26 @@ export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
   return [value, keep];
 }
 
-/** A call under way: whether it is, and the message of the last one if it failed. */
+/** Calls under way: whether there is one, and the message of the last one if it failed. */
 export interface Action {
   readonly busy: boolean;
   readonly error: string | undefined;
-  /** Runs a call unless one is under way. Resolves to whether it succeeded; never rejects. */
+  /** Makes a call; one that may not overlap is left out while another is under way. Resolves to whether it succeeded. */
   run(call: () => Promise<unknown>): Promise<boolean>;
   clear(): void;
 }
 
-/** The boundary at which errors of calls are caught: they become a message to show in place. */
-export function useAction(): Action {
+/**
+ * The boundary at which errors of calls are caught: they become a message to show in place.
+ * @param overlaps whether a call may begin while another is under way, as with ticks; not so for a form, which is sent once
+ */
+export function useAction({ overlaps = false } = {}): Action {
   const [state, setState] = useState<{ busy: boolean; error: string | undefined }>({ busy: false, error: undefined });
-  const guard = useMemo(() => ({ busy: false }), []);
+  const under = useMemo(() => ({ way: 0 }), []);
   const run = useCallback(
     async (call: () => Promise<unknown>) => {
-      if (guard.busy) return false;
-      guard.busy = true;
+      if (under.way > 0 && !overlaps) return false;
+      under.way++;
       setState({ busy: true, error: undefined });
       let error: string | undefined;
       try {
@@ -85,11 +88,11 @@ export function useAction(): Action {
       } catch (thrown) {
         error = messageOf(thrown);
       }
-      guard.busy = false;
-      setState({ busy: false, error });
+      under.way--;
+      setState({ busy: under.way > 0, error });
       return error === undefined;
     },
-    [guard],
+    [under, overlaps],
   );
   const clear = useCallback(() => setState((state) => ({ ...state, error: undefined })), []);
   return { ...state, run, clear };

@@ -30,6 +30,7 @@ export class DashboardStore {
   #snapshot: Dashboard | undefined;
   #held: readonly Held[] = [];
   #state: DashboardState = { kind: 'loading' };
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param now milliseconds from any origin */
   constructor(rpc: Rpc, now: () => number) {
@@ -58,7 +59,8 @@ export class DashboardStore {
   }
 
   /**
-   * Shows a change at once, makes it, and takes it back when the host refuses.
+   * Shows a change at once, makes it, and takes it back when the host refuses. Changes are made one after the other: one may
+   * rest on what the one before it left.
    * @param make absent when the host has made it already, and its snapshot is on its way
    * @throws what `make` throws
    */
@@ -67,7 +69,7 @@ export class DashboardStore {
     this.#held = [...this.#held, held];
     this.#refresh();
     try {
-      await make?.();
+      if (make) await (this.#last = this.#last.then(make, make));
       held.settledAt = this.#now();
     } catch (error) {
       this.#held = this.#held.filter((other) => other !== held);

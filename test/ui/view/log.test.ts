@@ -32,7 +32,7 @@ describe('Log Activity', () => {
           .first()
           .evaluate((element) => element.matches(':focus, :focus-within')),
       );
-      assert.equal(await view.said(), 'Activity logged');
+      await view.heard('Activity logged');
     });
   });
 

@@ -38,7 +38,11 @@ export interface View {
   focused(): Promise<string>;
   /** What the live region says now. */
   said(): Promise<string>;
+  /** Waits until the live region says this. */
+  heard(text: string): Promise<unknown>;
 }
+
+const liveRegion = 'main > .visually-hidden[role=status]';
 
 let started: Promise<{ server: ViewPage; browser: Browser }> | undefined;
 
@@ -108,7 +112,8 @@ function viewOf(page: Page): View {
       }, changes),
     button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
     focused: () => page.evaluate(() => document.activeElement?.textContent ?? ''),
-    said: async () => (await page.locator('main > .visually-hidden[role=status]').textContent()) ?? '',
+    said: async () => (await page.locator(liveRegion).textContent()) ?? '',
+    heard: (text) => page.locator(liveRegion).getByText(text, { exact: true }).waitFor({ state: 'attached' }),
   };
 }
 

@@ -25,7 +25,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
           {format.clock(item.start)}
         </time>
         <div class="feed-main">
-          <p class="feed-title">{item.title}</p>
+          <p class="feed-title">{item.url ? <a href={item.url}>{item.title}</a> : item.title}</p>
           <p class="feed-facts">
             <span class="feed-source">
               <span class={`swatch tone tone-${item.source}`} />

@@ -17,7 +17,7 @@ interface LearningGoalProps {
 export function LearningGoal({ day, learning, level }: LearningGoalProps) {
   const { rpc, store, strings, format } = useApp();
   const { title, minutes, done, evidence } = learning;
-  const action = useAction();
+  const action = useAction({ overlaps: true });
   const tick = (ticked: boolean) =>
     action.run(() =>
       store.change(tickLearning(day, ticked), () => rpc.call('plan.tickLearning', { day, done: ticked })),

@@ -56,7 +56,7 @@ function useAnswer(day: string, stored: string) {
   const { rpc, store, strings } = useApp();
   const t = strings.plan;
   const [draft, setDraft] = useKept<string | undefined>(`answer.${day}`, undefined);
-  const action = useAction();
+  const action = useAction({ overlaps: true });
   const latest = useRef(draft);
   latest.current = draft;
   const problem = draft && draft.length > limits.answerLength ? fill(t.answerLong, limits.answerLength) : undefined;

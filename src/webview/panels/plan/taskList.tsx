@@ -12,7 +12,7 @@ export function TaskList({ plan }: { plan: Plan }) {
   const { rpc, store, strings, format, announce } = useApp();
   const t = strings.plan;
   const list = useRef<HTMLUListElement>(null);
-  const action = useAction();
+  const action = useAction({ overlaps: true });
   const { tasks } = plan;
   const move = async (task: PlanTask, to: number) => {
     const others = tasks.filter(({ id }) => id !== task.id);

@@ -29,7 +29,7 @@ export function TaskRow(props: TaskRowProps) {
   const [open, setOpen] = useKept(`open.task.${task.id}`, false);
   const [draft, setDraft] = useKept<TaskDraft | undefined>(`task.${task.id}`, undefined);
   const [deleting, setDeleting] = useState(false);
-  const action = useAction();
+  const action = useAction({ overlaps: true });
   const toggle = useRef<HTMLButtonElement>(null);
   const tick = (done: boolean) =>
     action.run(() => store.change(tickTask(task.id, done), () => rpc.call('plan.tick', { id: task.id, done })));

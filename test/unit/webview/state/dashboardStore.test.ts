@@ -56,6 +56,7 @@ describe('the store of the dashboard', () => {
     assert.equal(done(), true);
     push(sampleDashboard());
     assert.equal(done(), true, 'a snapshot made before the call was answered');
+    await new Promise(setImmediate);
     accept();
     await made;
     push(sampleDashboard());
@@ -75,6 +76,25 @@ describe('the store of the dashboard', () => {
     pass(2000);
     push(sampleDashboard());
     assert.equal(done(), false);
+  });
+
+  it('makes changes one after the other, also after one that failed', async () => {
+    const { store } = bench();
+    await store.load();
+    const log: string[] = [];
+    const step = (name: string, fails = false) =>
+      store.change(tickTask('t2', true), async () => {
+        log.push(`${name} begins`);
+        await Promise.resolve();
+        log.push(`${name} ends`);
+        if (fails) throw new Error(name);
+      });
+    const results = await Promise.allSettled([step('a'), step('b', true), step('c')]);
+    assert.deepEqual(log, ['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
   });
 
   it('takes a change back when the host refuses', async () => {
