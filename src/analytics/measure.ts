@@ -21,7 +21,7 @@ export function measureDay(rows: Rows, day: Day, context: Context): MeasuredDay 
   const { dayStartsAt } = context.rules;
   const timeline = timelineOf(rows, context.rules);
   const person = splitByDay(timeline, dayStartsAt).get(day) ?? [];
-  const machine = splitByDay(machineTimeOf(rows.runs, timeline), dayStartsAt).get(day) ?? [];
+  const machine = splitByDay(machineTimeOf(rows, timeline), dayStartsAt).get(day) ?? [];
   return {
     today: todayOf({ day, person, machine }, context),
     score: scoreOf({ day, segments: person, rows }, context),

@@ -2,9 +2,11 @@ import { minuteMs } from '../shared/days.ts';
 import type { RunFact } from '../shared/facts.ts';
 import type { TimeRules } from '../shared/rules.ts';
 import type { Rows } from './rows.ts';
-import { candidateOfActivity, candidateOfSpan, segmentOfRun } from './segment.ts';
+import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
 import type { Candidate, Segment } from './segment.ts';
+import { toolWorkOf } from './timelineTools.ts';
 import { merge, unionOf, without } from './union.ts';
+import type { FillRule } from './union.ts';
 
 /** Waiting for a run counts for at most this long (ms); who waits longer does something else. */
 export const waitLimitMs = 15 * minuteMs;
@@ -15,15 +17,16 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs'>;
  * The person's time in rows, as disjoint segments in order: the union over all windows, so that two of them side by side are
  * one minute.
  *
- * 1. Spans, the better source first (`sources` in shared/activity.ts), with gaps up to the idle limit filled.
+ * 1. Spans, the better source first (`sources` in shared/activity.ts), with gaps up to the idle limit (after reading: the reading
+ *    limit) filled.
  * 2. What was logged by hand, where nothing was observed. A logged break is no work, and takes its time from what else was logged.
- * 3. Longer gaps in which the person waited for a run, see `waitsOf`.
+ * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`.
  */
-export function timelineOf({ spans, activities, runs }: TimeRows, { idleLimitMs }: TimeRules): Segment[] {
-  const observed = unionOf(candidatesOf(spans), idleLimitMs);
-  const logged = unionOf(activities.map(candidateOfActivity), 0);
+export function timelineOf({ spans, activities, runs }: TimeRows, rules: TimeRules): Segment[] {
+  const observed = unionOf(candidatesOf(spans), fillRule(rules));
+  const logged = unionOf(activities.map(candidateOfActivity));
   const known = merge(observed, without(logged, observed));
-  const waits = without(waitsOf(observed, runs, idleLimitMs), known);
+  const waits = without(waitsOf(observed, worksOf(runs, spans), rules.idleLimitMs), known);
   return merge(known, waits).filter(({ kind, basis }) => !(kind === 'break' && basis === 'manual'));
 }
 
@@ -34,24 +37,42 @@ function candidatesOf(spans: TimeRows['spans']): Candidate[] {
   return candidates;
 }
 
+/** The idle limit; after reading, where the same file is gone on with, the reading limit. */
+function fillRule({ idleLimitMs, readingLimitMs = idleLimitMs }: TimeRules): FillRule {
+  const longest = Math.max(idleLimitMs, readingLimitMs);
+  return (before, after) => (isReadOn(before, after) ? longest : idleLimitMs);
+}
+
+function isReadOn(before: Candidate, after: Candidate): boolean {
+  if (before.kind !== 'reading' && before.kind !== 'reviewing') return false;
+  return before.file !== undefined && before.file === after.file && before.project === after.project;
+}
+
+/** What people wait for: runs that ended, and pieces of work by tools. In the order of their end. */
+function worksOf(runs: readonly RunFact[], spans: TimeRows['spans']): Segment[] {
+  const works: Segment[] = toolWorkOf(spans);
+  for (const run of runs) if (run.end !== undefined) works.push(segmentOfRun(run, run.start, run.end));
+  return works.sort(byEnd);
+}
+
 /**
- * Gaps in which the person waited for a run: it began within the idle limit of their last sign, they were back within the
+ * Gaps in which the person waited for a work: it began within the idle limit of their last sign, they were back within the
  * idle limit of its end, and all of it took no longer than `waitLimitMs`.
  * @param observed disjoint, in order
+ * @param ended in the order of their end
  */
-function waitsOf(observed: readonly Segment[], runs: readonly RunFact[], idleLimitMs: number): Segment[] {
-  const ended = runs.filter(({ end }) => end !== undefined).sort(byEnd);
+function waitsOf(observed: readonly Segment[], ended: readonly Segment[], idleLimitMs: number): Segment[] {
   const waits: Segment[] = [];
   let next = 0;
   for (let i = 1; i < observed.length && next < ended.length; i++) {
     const from = (observed[i - 1] as Segment).end;
     const to = (observed[i] as Segment).start;
-    while (next < ended.length && endOf(ended[next]) < to - idleLimitMs) next++;
+    while (next < ended.length && (ended[next] as Segment).end < to - idleLimitMs) next++;
     if (to - from <= idleLimitMs || to - from > waitLimitMs) continue;
-    for (let at = next; at < ended.length && endOf(ended[at]) <= to; at++) {
-      const run = ended[at] as RunFact;
-      if (Math.abs(run.start - from) > idleLimitMs) continue;
-      waits.push(segmentOfRun(run, from, to));
+    for (let at = next; at < ended.length && (ended[at] as Segment).end <= to; at++) {
+      const work = ended[at] as Segment;
+      if (Math.abs(work.start - from) > idleLimitMs) continue;
+      waits.push({ ...clip(work, from, to), basis: 'waiting' });
       break;
     }
   }
@@ -59,21 +80,21 @@ function waitsOf(observed: readonly Segment[], runs: readonly RunFact[], idleLim
 }
 
 /** By end; of several that end at once by start and id, so that the order of the rows decides nothing. */
-function byEnd(a: RunFact, b: RunFact): number {
-  return endOf(a) - endOf(b) || a.start - b.start || (a.id < b.id ? -1 : 1);
-}
-
-function endOf(run: RunFact | undefined): number {
-  return run?.end ?? Number.POSITIVE_INFINITY;
+function byEnd(a: Segment, b: Segment): number {
+  return a.end - b.end || a.start - b.start || (a.factId < b.factId ? -1 : 1);
 }
 
 /**
- * Time in which only a machine worked: builds, tests and other tasks that ended, where no person was. Debug sessions and
- * servers (`run`) wait for people, and are no work of a machine.
+ * Time in which only a machine worked: builds, tests and other tasks that ended, and tools that change files one after another
+ * (agents), where no person was. Debug sessions and servers (`run`) wait for people, and are no work of a machine.
  * @param person the timeline of the same rows
  */
-export function machineTimeOf(runs: readonly RunFact[], person: readonly Segment[]): Segment[] {
-  const worked = runs.filter(({ end, source, group }) => end !== undefined && source !== 'debug' && group !== 'run');
-  const candidates = worked.map((run) => ({ ...segmentOfRun(run, run.start, endOf(run)), rank: 0 }));
-  return without(unionOf(candidates, 0), person);
+export function machineTimeOf({ runs, spans }: Pick<Rows, 'runs' | 'spans'>, person: readonly Segment[]): Segment[] {
+  const worked = runs.filter(({ end, source, group }) => end !== undefined && isOfMachine(source, group));
+  const candidates = worked.map((run) => ({ ...segmentOfRun(run, run.start, run.end ?? run.start), rank: 0 }));
+  return without(unionOf([...candidates, ...toolWorkOf(spans)]), person);
+}
+
+function isOfMachine(source: RunFact['source'], group: RunFact['group']): boolean {
+  return source !== 'debug' && source !== 'editor' && group !== 'run';
 }

@@ -13,11 +13,14 @@ function byStart(a: Candidate, b: Candidate): number {
   return a.start - b.start || (isBetter(a, b) ? 1 : -1);
 }
 
+/** How long a gap (ms) between two candidates may be and still count. */
+export type FillRule = (before: Candidate, after: Candidate) => number;
+
 /**
  * The union of overlapping candidates as disjoint segments in order, each owned by the best candidate of its time. Gaps up to
- * `fillMs` are filled; they belong to the candidate that ended last before them. O(n log n), the same for any order of input.
+ * what `fill` says are filled; they belong to the candidate that ended last before them. O(n log n), the same for any order of input.
  */
-export function unionOf(candidates: readonly Candidate[], fillMs: number): Segment[] {
+export function unionOf(candidates: readonly Candidate[], fill: FillRule = () => 0): Segment[] {
   const sorted = candidates.filter(({ start, end }) => end >= start).sort(byStart);
   const active = new Heap<Candidate>(isBetter);
   const segments: Segment[] = [];
@@ -37,7 +40,8 @@ export function unionOf(candidates: readonly Candidate[], fillMs: number): Segme
       push(segments, clip(owner, at, until));
       at = until;
     } else if (last && next < sorted.length) {
-      if (begins - at <= fillMs) segments.push({ ...clip(last, at, begins), basis: 'gap' });
+      if (begins - at <= fill(last, sorted[next] as Candidate))
+        segments.push({ ...clip(last, at, begins), basis: 'gap' });
       at = begins;
     }
   }

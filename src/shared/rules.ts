@@ -2,6 +2,11 @@
 export interface TimeRules {
   /** A gap between signals up to this long (ms) counts as work; a longer one counts for nothing. */
   readonly idleLimitMs: number;
+  /**
+   * A gap up to this long (ms) counts after reading or reviewing, when the next thing seen is in the same file: who reads touches
+   * nothing for minutes. Absent, or below the idle limit: the idle limit.
+   */
+  readonly readingLimitMs?: number;
   /** Minutes after local midnight at which a day begins. */
   readonly dayStartsAt: number;
 }
@@ -14,5 +19,5 @@ export interface Goals {
   readonly workdays: readonly number[];
 }
 
-export const defaultTimeRules: TimeRules = { idleLimitMs: 120_000, dayStartsAt: 0 };
+export const defaultTimeRules: TimeRules = { idleLimitMs: 120_000, readingLimitMs: 300_000, dayStartsAt: 0 };
 export const defaultGoals: Goals = { hoursPerDay: 6, workdays: [1, 2, 3, 4, 5] };

@@ -51,7 +51,8 @@ export interface FocusSignal {
 export interface RunStartSignal {
   readonly type: 'runStart';
   readonly key: string;
-  readonly source: Extract<Source, 'task' | 'debug' | 'terminal'>;
+  /** `editor` for the cell of a notebook. */
+  readonly source: Extract<Source, 'task' | 'debug' | 'terminal' | 'editor'>;
   readonly group: RunGroup;
   readonly name: string;
   readonly where: Where;

@@ -4,13 +4,15 @@ import type { Where } from '../shared/signal.ts';
 
 /** What is known at the moment when the kind of activity is decided. */
 export interface KindContext {
-  /** The signal; `run` is the start of a task, a debug session or a terminal command. */
-  readonly type: 'edit' | 'move' | 'save' | 'focus' | 'run';
+  /** The signal; `run` is the start of a task, a debug session or a terminal command, `use` keys and clicks that no sensor saw. */
+  readonly type: 'edit' | 'move' | 'save' | 'focus' | 'run' | 'use';
   readonly where: Where;
   /** A debug session is running in this window. */
   readonly debugging: boolean;
   /** Milliseconds since the last edit of this file by the person; Infinity when the last edit was elsewhere. */
   readonly sinceEditMs: number;
+  /** The last sign of the person was a command in a terminal. */
+  readonly terminal: boolean;
   /** Of a `run` only. */
   readonly run?: { readonly source: Source; readonly group: RunGroup } | undefined;
 }
@@ -75,10 +77,24 @@ export const kindRules: readonly KindRule[] = [
     matches: ({ run }) => run?.source === 'terminal',
   },
   {
+    id: 'cell-run',
+    reason: 'A cell of a notebook was run.',
+    kind: 'coding',
+    matches: ({ run }) => run?.source === 'editor',
+  },
+  {
     id: 'other-run',
     reason: 'A task was started that neither builds nor tests.',
     kind: 'other',
     matches: ({ type }) => type === 'run',
+  },
+  {
+    id: 'terminal-use',
+    reason: 'Keys were pressed outside of all text editors, and the last thing used was a terminal.',
+    kind: 'terminal',
+    source: 'terminal',
+    matches: ({ type, where, terminal }) =>
+      terminal && where.file === undefined && (type === 'use' || type === 'focus'),
   },
   {
     id: 'review-document',

@@ -58,10 +58,27 @@ export class SpanRecorder implements Disposable {
     const { clock } = this.#recording;
     const wall = clock.now();
     const monotonic = clock.monotonic();
-    if (!this.#joins(doing, wall, monotonic)) this.#begin(doing, wall);
+    if (!this.#joins(doing, wall, monotonic) || this.#isLongPoint(wall)) this.#begin(doing, wall);
     this.#lastWall = wall;
     this.#lastMonotonic = monotonic;
     if (this.#timed) this.#grow(wall);
+    this.#markDirty();
+  }
+
+  /**
+   * The activity `doing` went on, without a signal, up to `until` (wall clock, not later than now): since the last signal, or the last
+   * such word.
+   */
+  extend(doing: Doing, until: number): void {
+    const { clock } = this.#recording;
+    const wall = clock.now();
+    const span = this.#span;
+    const from = span?.end ?? until;
+    const isSame = span?.kind === doing.kind && span.source === doing.source && samePlace(span.where, doing.where);
+    if (!isSame) this.#begin(doing, from);
+    this.#lastWall = until;
+    this.#lastMonotonic = clock.monotonic() - (wall - until);
+    this.#grow(until);
     this.#markDirty();
   }
 
@@ -108,6 +125,11 @@ export class SpanRecorder implements Disposable {
     const span = this.#span;
     if (!span || span.kind !== doing.kind || span.source !== doing.source) return false;
     return this.#isNear(wall, monotonic) && samePlace(span.where, doing.where);
+  }
+
+  /** What has no length is written at least this often, so that it can be told how long it went on. */
+  #isLongPoint(wall: number): boolean {
+    return !this.#timed && this.#span !== undefined && wall - this.#span.start > joinMs;
   }
 
   #isNear(wall: number, monotonic: number): boolean {

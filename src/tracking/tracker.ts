@@ -17,7 +17,8 @@ import type { KindContext, KindRule } from './kinds.ts';
 import { sameFile } from './place.ts';
 import type { Recording } from './recording.ts';
 import { RunRecorder } from './runs.ts';
-import { SpanRecorder } from './spans.ts';
+import { type Doing, SpanRecorder } from './spans.ts';
+import { WindowUse } from './windowUse.ts';
 
 export interface TrackerOptions {
   readonly clock: Clock;
@@ -52,12 +53,14 @@ export class Tracker implements Disposable {
   readonly #machine: SpanRecorder;
   readonly #runs: RunRecorder;
   readonly #problems: ProblemRecorder;
+  readonly #use: WindowUse;
   /** Reused for every signal: nothing is allocated to decide a kind. */
   readonly #context: Mutable<KindContext> = {
     type: 'move',
     where: {},
     debugging: false,
     sinceEditMs: 0,
+    terminal: false,
     run: undefined,
   };
   #paused: boolean;
@@ -66,6 +69,8 @@ export class Tracker implements Disposable {
   #active = true;
   /** Where the person was last seen. */
   #lastWhere: Where | undefined;
+  /** Where the last command was given, while nothing else was done since. */
+  #terminal: Where | undefined;
   #lastEdited: Where | undefined;
   #lastEditAt = Number.NEGATIVE_INFINITY;
   #lastMachineEditAt = Number.NEGATIVE_INFINITY;
@@ -79,6 +84,7 @@ export class Tracker implements Disposable {
     this.#machine = new SpanRecorder(recording, false);
     this.#runs = new RunRecorder(recording);
     this.#problems = new ProblemRecorder(recording);
+    this.#use = new WindowUse({ clock, used: (until) => this.#wasUsed(until) });
     this.#paused = paused;
     if (paused) this.#problems.pause();
     else this.#begin('started');
@@ -118,6 +124,7 @@ export class Tracker implements Disposable {
   /** Ends what is growing and records nothing more until `resume`. */
   pause(): void {
     if (this.#paused) return;
+    this.#use.end(false);
     this.#close();
     this.#state('paused');
     this.#paused = true;
@@ -129,6 +136,7 @@ export class Tracker implements Disposable {
     this.#paused = false;
     this.#begin(this.#started ? 'resumed' : 'started');
     this.#problems.resume();
+    this.#watchUse(this.#focused && this.#active);
   }
 
   /** Appends what has grown since it was appended last: for the moments before `writer.flush()`. */
@@ -139,6 +147,7 @@ export class Tracker implements Disposable {
 
   /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
   dispose(): void {
+    this.#use.end(true);
     this.#close();
     if (!this.#paused) this.#state('stopped');
     this.#paused = true;
@@ -162,6 +171,7 @@ export class Tracker implements Disposable {
   #editByNobody(signal: EditSignal): void {
     this.#machine.touch({ where: signal.where, ...nobody });
     this.#machine.countEdit(signal);
+    this.#use.tool();
     this.#lastMachineEditAt = this.#clock.monotonic();
   }
 
@@ -201,12 +211,31 @@ export class Tracker implements Disposable {
     const woke = active && !this.#active;
     this.#focused = focused;
     // Who leaves an active window was there until now; an inactive one loses the focus to a screen lock.
-    const left = lost && this.#active && this.#person.canGrow();
+    const left = lost && this.#active;
+    if (lost || !active) this.#use.end(left);
+    const wasThere = left && this.#person.canGrow();
     this.#active = active;
     if (this.#paused) return;
     if (gained || (focused && woke)) this.#present('focus', where);
-    else if (left) this.#present('focus', this.#lastWhere ?? where);
+    else if (wasThere) this.#present('focus', this.#lastWhere ?? where);
     if (lost) this.#person.close();
+    this.#watchUse(focused && active);
+  }
+
+  #watchUse(isUsed: boolean): void {
+    if (isUsed && !this.#paused) this.#use.begin();
+  }
+
+  /** Keys or clicks that no sensor saw, up to an instant. */
+  #wasUsed(until: number): void {
+    const where = this.#lastSeenWhere();
+    this.#person.extend(this.#doing('use', where), until);
+  }
+
+  /** In no file: keys in one would have been seen. */
+  #lastSeenWhere(): Where {
+    const { project, branch } = this.#terminal ?? this.#lastWhere ?? {};
+    return { ...(project !== undefined && { project }), ...(branch !== undefined && { branch }) };
   }
 
   #startRun(signal: RunStartSignal): void {
@@ -219,14 +248,22 @@ export class Tracker implements Disposable {
 
   /** The person did something here, now. */
   #present(type: KindContext['type'], where: Where): void {
+    this.#use.sign();
+    if (type !== 'focus') this.#terminal = this.#context.run?.source === 'terminal' ? where : undefined;
+    const isBack = type === 'focus' && where.file === undefined && this.#terminal;
+    this.#person.touch(this.#doing(type, isBack || where));
+    if (type !== 'run') this.#lastWhere = where;
+  }
+
+  #doing(type: KindContext['type'], where: Where): Doing {
     const context = this.#context;
     context.type = type;
     context.where = where;
+    context.terminal = this.#terminal !== undefined;
     context.debugging = this.#runs.debugging;
     context.sinceEditMs = this.#sinceEdit(where);
     const rule = decideKind(context, this.#rules);
-    this.#person.touch({ where, kind: rule.kind, source: sourceBy(rule, context) });
-    if (type !== 'run') this.#lastWhere = where;
+    return { where, kind: rule.kind, source: sourceBy(rule, context) };
   }
 
   #sinceEdit(where: Where): number {

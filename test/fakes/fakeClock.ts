@@ -65,6 +65,11 @@ export class FakeClock implements Clock {
     this.#wall += ms;
   }
 
+  /** The machine sleeps, and its monotonic clock counts that (Windows): no timer fires before it is over. */
+  suspend(ms: number): void {
+    this.#pass(ms);
+  }
+
   #pass(ms: number): void {
     this.#wall += ms;
     this.#monotonic += ms;

@@ -117,7 +117,7 @@ describe('the timeline', () => {
 
 describe('machine time', () => {
   const machine = (runs: Rows['runs'], spans: Rows['spans'] = []) =>
-    shown(machineTimeOf(runs, timelineOf(rows({ spans, runs }), rules)));
+    shown(machineTimeOf({ runs, spans }, timelineOf(rows({ spans, runs }), rules)));
 
   it('is the union of builds, tests and tasks where no person was', () => {
     const runs = [run(0, 30), run(20, 40, { group: 'build' }), run(50, 55, { group: 'other' })];

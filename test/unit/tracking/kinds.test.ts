@@ -3,7 +3,13 @@ import { codingTailMs, decideKind, kindRules, sourceBy } from '../../../src/trac
 import type { KindContext, KindRule } from '../../../src/tracking/kinds.ts';
 import { edit, fileA, fileB, move, startTracker } from './recorded.ts';
 
-const looking: KindContext = { type: 'move', where: fileA, debugging: false, sinceEditMs: Number.POSITIVE_INFINITY };
+const looking: KindContext = {
+  type: 'move',
+  where: fileA,
+  debugging: false,
+  sinceEditMs: Number.POSITIVE_INFINITY,
+  terminal: false,
+};
 
 function decide(context: Partial<KindContext>): string {
   return decideKind({ ...looking, ...context }).id;

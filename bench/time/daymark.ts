@@ -1,0 +1,34 @@
+import { splitByDay } from '../../src/analytics/days.ts';
+import { durationOf } from '../../src/analytics/segment.ts';
+import { readRows } from '../../src/analytics/rows.ts';
+import { machineTimeOf, timelineOf } from '../../src/analytics/timeline.ts';
+import { defaultTimeRules } from '../../src/shared/rules.ts';
+import { MemoryReader } from '../../test/fakes/memoryReader.ts';
+import type { TruthDay } from '../../test/truth/truthDay.ts';
+import type { Played } from '../../test/truth/world.ts';
+
+/** What Daymark makes of a day, in minutes. */
+export interface Told {
+  readonly minutes: number;
+  readonly machine: number;
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly projects: Readonly<Record<string, number>>;
+}
+
+/** Reads a day as the dashboard does, with the settings as they come. */
+export function daymarkOf({ facts }: Played, { date = '2026-11-20', dayStartsAt = 0 }: TruthDay): Told {
+  const rules = { ...defaultTimeRules, dayStartsAt };
+  const rows = readRows(new MemoryReader(facts), date, date);
+  const timeline = timelineOf(rows, rules);
+  const person = splitByDay(timeline, dayStartsAt).get(date) ?? [];
+  const machine = splitByDay(machineTimeOf(rows, timeline), dayStartsAt).get(date) ?? [];
+  const kinds: Record<string, number> = {};
+  const projects: Record<string, number> = {};
+  for (const { kind, project = '', start, end } of person) {
+    const minutes = (end - start) / 60_000;
+    const name = project.split('/').at(-1) ?? '';
+    kinds[kind] = (kinds[kind] ?? 0) + minutes;
+    projects[name] = (projects[name] ?? 0) + minutes;
+  }
+  return { minutes: durationOf(person) / 60_000, machine: durationOf(machine) / 60_000, kinds, projects };
+}

@@ -1,0 +1,34 @@
+import { minuteMs } from '../shared/days.ts';
+import type { SpanFact } from '../shared/facts.ts';
+import { candidateOfSpan } from './segment.ts';
+import type { Candidate } from './segment.ts';
+
+/** Changes by a tool up to this far apart (ms) are one piece of its work: an agent thinks and runs commands between them. */
+export const toolPauseMs = minuteMs;
+
+/**
+ * The work of tools that change files one after another, such as agents: from the first change to the last. One change alone, such as
+ * a checkout or a replacement in files, takes no time.
+ * @param spans those with no sign of a person are looked at
+ */
+export function toolWorkOf(spans: readonly SpanFact[]): Candidate[] {
+  const changes = new Map<string | undefined, SpanFact[]>();
+  for (const span of spans) {
+    if (span.signals > 0) continue;
+    const known = changes.get(span.project);
+    if (known) known.push(span);
+    else changes.set(span.project, [span]);
+  }
+  return Array.from(changes.values(), piecesOf).flat();
+}
+
+function piecesOf(changes: readonly SpanFact[]): Candidate[] {
+  const pieces: Candidate[] = [];
+  for (const change of changes.toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))) {
+    const before = pieces.at(-1);
+    if (before && change.start - before.end <= toolPauseMs)
+      pieces[pieces.length - 1] = { ...before, end: Math.max(before.end, change.end) };
+    else pieces.push({ ...candidateOfSpan(change), rank: 1 });
+  }
+  return pieces.filter(({ start, end }) => end > start);
+}

@@ -1,0 +1,116 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Disposable } from '../shared/event.ts';
+import { clockToleranceMs } from './spans.ts';
+
+/** How often (ms) a window that is used is looked at. A window that is not used has no timer. */
+const lookMs = 30_000;
+/**
+ * VS Code calls a window inactive 40 to 70 s after the last key or click in it (two whole intervals of 30 s without one, and 10 s more:
+ * `domActivityTracker.ts`, `userActivityServiceImpl.ts`). While it is active somebody was there so long ago at the latest (ms) …
+ */
+export const activeLagMs = 70_000;
+/** … and when it ceases to be, about so long ago (ms). */
+const ceasedLagMs = 55_000;
+/** A timer that comes this much later (ms) than it should was held up by a machine that slept. */
+const lateMs = 5_000;
+/** Below this (ms) without another sign nothing is told: it is a pause within what was done before. */
+const leastMs = 90_000;
+/** How long (ms) the window's word alone is believed: progress that an extension shows keeps a window active, too. */
+export const useAloneMs = 30 * 60_000;
+/** A tool that changed files within this time (ms) is what keeps the window active, for all that is known. */
+const toolMs = 120_000;
+
+interface Options {
+  readonly clock: Clock;
+  /** Somebody used the window, without a sign of it, up to this instant (wall clock). */
+  readonly used: (until: number) => void;
+}
+
+/**
+ * Keys and clicks that reach no sensor: in a terminal, a chat, the settings, a view. VS Code says no more of them than that the
+ * window is active; while it has the focus and stays active, somebody is there.
+ */
+export class WindowUse implements Disposable {
+  readonly #options: Options;
+  #timer: Disposable | undefined;
+  /** When the last look, or the beginning, was; by both clocks. */
+  #wall = 0;
+  #monotonic = 0;
+  #lastSign = Number.POSITIVE_INFINITY;
+  #lastTool = Number.NEGATIVE_INFINITY;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** The window has the focus and is active, from now on. */
+  begin(): void {
+    if (this.#timer) return;
+    this.#note();
+    this.#lastSign = this.#wall;
+    this.#arm();
+  }
+
+  /**
+   * It is not any more.
+   * @param left the person went elsewhere just now; else nothing was pressed for some time
+   */
+  end(left: boolean): void {
+    if (!this.#timer) return;
+    this.#look(left ? 0 : ceasedLagMs);
+    this.#timer?.dispose();
+    this.#timer = undefined;
+  }
+
+  /** Another sign of the person, now. */
+  sign(): void {
+    if (!this.#timer) return;
+    if (this.#lastSign < this.#options.clock.now() - leastMs) this.#look(0);
+    this.#lastSign = this.#options.clock.now();
+  }
+
+  /** A tool changed a file, now. */
+  tool(): void {
+    if (!this.#timer) return;
+    if (!this.#isToolAtWork()) this.#look(activeLagMs);
+    this.#lastTool = this.#options.clock.monotonic();
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+  }
+
+  #arm(): void {
+    this.#timer = this.#options.clock.after(lookMs, () => {
+      this.#look(activeLagMs);
+      this.#arm();
+    });
+  }
+
+  #look(lagMs: number): void {
+    const { clock, used } = this.#options;
+    const slept = this.#hasSlept();
+    this.#note();
+    if (slept) this.#lastSign = this.#wall;
+    const until = clock.now() - lagMs;
+    const alone = until - this.#lastSign;
+    if (alone >= leastMs && alone <= useAloneMs && !this.#isToolAtWork()) used(until);
+  }
+
+  #hasSlept(): boolean {
+    const { clock } = this.#options;
+    const byWall = clock.now() - this.#wall;
+    const byMonotonic = clock.monotonic() - this.#monotonic;
+    return byMonotonic > lookMs + lateMs || Math.abs(byWall - byMonotonic) > clockToleranceMs;
+  }
+
+  #isToolAtWork(): boolean {
+    return this.#options.clock.monotonic() - this.#lastTool <= toolMs;
+  }
+
+  #note(): void {
+    this.#wall = this.#options.clock.now();
+    this.#monotonic = this.#options.clock.monotonic();
+  }
+}

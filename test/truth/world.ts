@@ -1,0 +1,126 @@
+import { dayMs } from '../../src/shared/days.ts';
+import type { ActivityFact, Fact } from '../../src/shared/facts.ts';
+import { FakeClock } from '../fakes/fakeClock.ts';
+import { deedsOf } from './acts.ts';
+import { Desk, type Seen } from './desk.ts';
+import { seeded } from './random.ts';
+import { readScript } from './script.ts';
+import type { TruthDay } from './truthDay.ts';
+
+/** Something that happens at an instant, in ms since the day's midnight. */
+export interface Deed {
+  readonly at: number;
+  readonly window: string;
+  readonly happen: (world: World, desk: Desk) => void;
+}
+
+/** What a day left behind. */
+export interface Played {
+  readonly facts: readonly Fact[];
+  /** Every signal of every window, in order. */
+  readonly seen: readonly Seen[];
+  readonly offsetAt: (at: number) => number;
+}
+
+/** Plays a day: the same signals at every run. */
+export function play(day: TruthDay): Played {
+  const world = new World(day);
+  const random = seeded(day.id);
+  const lines = readScript(day.script);
+  const deeds = lines.flatMap((line) => deedsOf(line, random)).sort((a, b) => a.at - b.at);
+  const sleeps = lines.filter(({ verb }) => verb === 'sleep' || verb === 'suspend');
+  for (const deed of deeds) {
+    if (sleeps.some(({ from, to }) => deed.at > from && deed.at < to)) continue;
+    world.happen(deed);
+  }
+  return world.end();
+}
+
+/** The desk, the machine and its clock. */
+export class World {
+  readonly clock: FakeClock;
+  readonly #zone: string;
+  readonly #desks = new Map<string, Desk>();
+  readonly #seen: Seen[] = [];
+  readonly #logged: ActivityFact[] = [];
+  #at = 0;
+  #moved = 0;
+
+  constructor({ date = '2026-11-20', zone = 'UTC' }: TruthDay) {
+    this.#zone = zone;
+    const utc = Date.parse(`${date}T00:00:00Z`);
+    this.clock = new FakeClock(utc - zoneOffset(zone, utc) * 60_000);
+    this.clock.offset = (at) => zoneOffset(this.#zone, at) + this.#moved;
+  }
+
+  happen({ at, window, happen }: Deed): void {
+    this.clock.advance(Math.max(0, at - this.#at));
+    this.#at = Math.max(at, this.#at);
+    happen(this, this.desk(window));
+  }
+
+  desk(id: string): Desk {
+    let desk = this.#desks.get(id);
+    if (!desk) this.#desks.set(id, (desk = new Desk({ id, clock: this.clock, seen: (seen) => this.#seen.push(seen) })));
+    return desk;
+  }
+
+  /** The focus of a device goes to a window, or with none to another program. */
+  focus(desk?: Desk): void {
+    for (const other of this.#desks.values())
+      if (other !== desk && deviceOf(other) === deviceOf(desk)) other.setFocus(false);
+    desk?.setFocus(true);
+  }
+
+  /** The machine is suspended. */
+  sleep(ms: number): void {
+    this.clock.sleep(ms);
+    this.#at += ms;
+  }
+
+  /** The same on a machine whose monotonic clock goes on in its sleep. */
+  suspend(ms: number): void {
+    this.clock.suspend(ms);
+    this.#at += ms;
+  }
+
+  /** The traveller sets the time zone of the machine, minutes further east. */
+  travel(minutes: number): void {
+    this.#moved += minutes;
+  }
+
+  log(fact: Pick<ActivityFact, 'kind' | 'title'> & { ms: number }): void {
+    const end = this.clock.now();
+    const { kind, title } = fact;
+    const offset = this.clock.utcOffset(end);
+    const start = end - fact.ms;
+    const id = `log:${this.#logged.length}`;
+    this.#logged.push({ type: 'activity', id, rev: 1, at: end, start, end, offset, kind, title, errors: 0, notes: '' });
+  }
+
+  end(): Played {
+    this.clock.advance(300_000);
+    const facts = [...this.#desks.values()].flatMap((desk) => desk.close());
+    return { facts: [...facts, ...this.#logged], seen: this.#seen, offsetAt: (at) => this.clock.utcOffset(at) };
+  }
+}
+
+/** The window `w9` is that of a laptop beside the desktop, with a focus of its own. */
+const deviceOf = (desk?: Desk): string => (desk?.id === 'w9' ? 'laptop' : 'desktop');
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes east of UTC that hold in a zone at an instant, by the zone's own rules of daylight saving. */
+function zoneOffset(zone: string, at: number): number {
+  if (zone === 'UTC') return 0;
+  let format = formats.get(zone);
+  if (!format) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...parts });
+    formats.set(zone, format);
+  }
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute']);
+  const minute = Math.floor(at / 60_000) * 60_000;
+  return Math.round(((local - minute) % dayMs) / 60_000);
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { compareAll, errorOf, errorsOf, misplaced, trackers } from '../../../bench/time/compare.ts';
+
+/** Days are played once for all tests. */
+let compared: ReturnType<typeof compareAll>;
+
+describe('the ground truth', () => {
+  before(function () {
+    this.timeout(60_000);
+    compared = compareAll();
+  });
+
+  it('has at least 40 days, each with its own name', () => {
+    assert.ok(compared.length >= 40);
+    assert.equal(new Set(compared.map(({ day }) => day.id)).size, compared.length);
+  });
+
+  it('has kinds and projects that are no more than the whole', () => {
+    for (const { day } of compared)
+      for (const parts of [day.kinds, day.projects]) {
+        const sum = Object.values(parts ?? {}).reduce((total, minutes) => total + minutes, 0);
+        assert.ok(sum <= day.minutes, day.id);
+      }
+  });
+
+  it('is met within 5 % on every day, and within 2 % on average', () => {
+    const off = compared.filter((one) => Math.abs(errorOf(one, 'daymark')) > 5);
+    assert.deepEqual(
+      off.map(({ day, minutes }) => [day.id, day.minutes, minutes.daymark]),
+      [],
+    );
+    assert.ok(errorsOf(compared, 'daymark').mae_percent < 2);
+  });
+
+  it('is met better than by the rules of any other tracker, on average and on the worst day', () => {
+    const own = errorsOf(compared, 'daymark');
+    for (const tracker of trackers.slice(1)) {
+      const other = errorsOf(compared, tracker);
+      assert.ok(own.mae_percent < other.mae_percent && own.worst_percent < other.worst_percent, tracker);
+    }
+  });
+
+  it('is met in kinds and projects, too: no more than 5 % of a day is told under another name', () => {
+    const off = compared.flatMap(({ day, told }) => {
+      const kinds = day.kinds ? misplaced(told.kinds, day.kinds) : 0;
+      const projects = day.projects ? misplaced(told.projects, day.projects) : 0;
+      return Math.max(kinds, projects) > 5 ? [[day.id, kinds, projects]] : [];
+    });
+    assert.deepEqual(off, []);
+  });
+
+  it('is met by the time of machines within 2 minutes', () => {
+    const off = compared.filter(({ day, told }) => Math.abs(told.machine - (day.machine ?? told.machine)) > 2);
+    assert.deepEqual(
+      off.map(({ day, told }) => [day.id, day.machine, told.machine]),
+      [],
+    );
+  });
+
+  it('is played the same at every run', () => {
+    const again = compareAll(compared.slice(0, 3).map(({ day }) => day));
+    assert.deepEqual(
+      again.map(({ minutes }) => minutes),
+      compared.slice(0, 3).map(({ minutes }) => minutes),
+    );
+  });
+});
