@@ -14,9 +14,14 @@ export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evi
   const measured = [
     inputs.capacityEvidence,
     ...inputs.unfinished.map((task) => [...task.evidence, taskEvidence(task, t)]),
-    ...[inputs.branches, inputs.brokenFiles, inputs.failingRuns, inputs.languages, inputs.repeatedErrors].flatMap(
-      (list) => list.map(({ evidence }) => evidence),
-    ),
+    ...[
+      inputs.branches,
+      inputs.brokenFiles,
+      inputs.failingRuns,
+      inputs.languages,
+      inputs.repeatedErrors,
+      inputs.github ?? [],
+    ].flatMap((list) => list.map(({ evidence }) => evidence)),
     inputs.lastDay?.evidence ?? [],
     inputs.estimates?.evidence ?? [],
     (inputs.interests ?? []).map((interest) => interestEvidence(interest, t)),
@@ -41,12 +46,19 @@ export function interestEvidence(interest: string, t: Translate): Evidence {
  * make anew from today's: what is still so comes back, what is mended does not.
  */
 export function isCarriedOver({ source, evidence }: PlanTaskFact): boolean {
-  return source !== 'rules' || !evidence.some(({ id }) => /^(?:run|file|branch|day|none):/.test(id));
+  return source !== 'rules' || !evidence.some(({ id }) => /^(?:run|file|branch|day|none|github):/.test(id));
 }
 
 /** Nothing that could be worked on is measured: the plan of a first morning. */
-export function hasNoWork({ unfinished, branches, brokenFiles, failingRuns, lastDay }: PlanInputs): boolean {
-  const lists = [unfinished.filter(isCarriedOver), branches, brokenFiles, failingRuns];
+export function hasNoWork({
+  unfinished,
+  branches,
+  brokenFiles,
+  failingRuns,
+  lastDay,
+  github = [],
+}: PlanInputs): boolean {
+  const lists = [unfinished.filter(isCarriedOver), branches, brokenFiles, failingRuns, github];
   return !lastDay?.endedIn && lists.every((list) => list.length === 0);
 }
 

@@ -3,6 +3,8 @@ import type { ActivityFact, RunFact } from '../shared/facts.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import type { FeedItem, FeedPage } from '../shared/views.ts';
 import type { Context } from './context.ts';
+import { githubState } from './github/events.ts';
+import { githubItems } from './github/githubFeed.ts';
 import { projectNames } from './labels.ts';
 import { outcomeOf, unendedAt } from './outcome.ts';
 import { readRows } from './rows.ts';
@@ -25,15 +27,16 @@ export interface FeedQuery {
  * the same instant stay on one page, so that the next one can go on before the last `start`.
  */
 export function readFeed(reader: ActivityReader, { before, limit }: FeedQuery, context: Context): FeedPage {
-  const first = reader.firstInstant();
-  if (first === undefined) return { items: [], more: false };
+  const first = Math.min(reader.firstInstant() ?? Infinity, githubState(reader)?.firstSince ?? Infinity);
+  if (first === Infinity) return { items: [], more: false };
   // A clock that was set back leaves facts in the future: they are shown, where the page has no end.
   const until = Math.min(before, context.now + 2 * dayMs);
   for (let reach = firstReachMs; ; reach *= 2) {
     const from = until - reach;
-    const items = feedOf(rowsBetween(reader, from, until), context).filter(
-      ({ start }) => start >= from && start < before,
-    );
+    const here = feedOf(rowsBetween(reader, from, until), context);
+    const items = [...here, ...githubItems(reader, { from, to: until }, context)]
+      .filter(({ start }) => start >= from && start < before)
+      .sort(byNewest);
     if (items.length > limit) return pageOf(items, limit);
     if (from <= first) return { items, more: false };
   }
@@ -59,7 +62,11 @@ export function feedOf(rows: Rows, context: Context): FeedItem[] {
     ...rows.runs.map((run) => runItem(run, rows, { context, nameOf })),
     ...rows.activities.map((activity) => activityItem(activity, nameOf)),
   ];
-  return items.sort((a, b) => b.start - a.start || (a.id < b.id ? 1 : -1));
+  return items.sort(byNewest);
+}
+
+function byNewest(a: FeedItem, b: FeedItem): number {
+  return b.start - a.start || (a.id < b.id ? 1 : -1);
 }
 
 interface Naming {

@@ -5,6 +5,7 @@ import { formatDuration } from '../shared/format.ts';
 import type { PlanInputs } from '../shared/planInputs.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import type { Context } from './context.ts';
+import { githubWorkOf } from './github/githubWork.ts';
 import { branchesOf } from './plan/branches.ts';
 import { brokenFilesOf } from './plan/brokenFiles.ts';
 import { capacityOf } from './plan/capacity.ts';
@@ -33,6 +34,7 @@ export function readPlanInputs(reader: ActivityReader, day: Day, context: Contex
     repeatedErrors: repeatedErrorsOf(history, context),
     ...(lastDay && { lastDay }),
     ...estimatesOf(history, context),
+    github: githubWorkOf(reader, context),
   };
 }
 

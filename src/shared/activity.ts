@@ -16,7 +16,7 @@ export const activityKinds = [
 export type ActivityKind = (typeof activityKinds)[number];
 
 /** Where a fact was observed. Human time is shared out among sources in this order where they overlap. */
-export const sources = ['editor', 'debug', 'task', 'terminal', 'manual'] as const;
+export const sources = ['editor', 'debug', 'task', 'terminal', 'manual', 'github'] as const;
 export type Source = (typeof sources)[number];
 
 /** How text got into a file. `unknown` is said where the cause cannot be told, rather than guessed. */

@@ -54,6 +54,8 @@ export const githubStateSchema = z.object({
   account: z.object({ login: z.string(), id: z.number(), avatar: z.string() }),
   /** Whether private repositories are read too. */
   isPrivate: z.boolean(),
+  /** The earliest instant that the first sync looked at. */
+  firstSince: z.number(),
   /** For each step, up to which instant of GitHub's clock it has been read. */
   through: z.record(z.string(), z.number()),
   etags: z.record(z.string(), z.string()),

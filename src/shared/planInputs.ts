@@ -26,6 +26,8 @@ export interface PlanInputs {
   readonly estimates?: Estimates;
   /** What the user wants to learn, by their settings. */
   readonly interests?: readonly string[];
+  /** What waits for the person on GitHub, the most pressing first. */
+  readonly github?: readonly GithubWork[];
   /** What else is measured and may be cited: the facts of a digest. */
   readonly measured?: readonly Evidence[];
 }
@@ -46,6 +48,16 @@ export interface LastDay extends Measured {
   readonly tasksDone: number;
   /** The file that was edited last, if any. */
   readonly endedIn?: { readonly project?: string; readonly file: string };
+}
+/** A review that is asked for, a pull request whose checks fail or that is stale, or an assigned issue. */
+export interface GithubWork extends Measured {
+  readonly kind: 'review' | 'checks' | 'stale' | 'issue';
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  /** Days since anybody touched it. */
+  readonly days: number;
 }
 export interface BranchWork extends Measured {
   readonly project: string;

@@ -103,6 +103,8 @@ const feedItem = z.object({
   durationMs: duration.nullable(),
   errors: z.number().int().min(0),
   outcome: z.enum(['passed', 'failed', 'running', 'unknown']).optional(),
+  /** Its page, for what happened elsewhere. */
+  url: z.string().optional(),
   /** Set for what was logged by hand, and so can be edited and deleted. */
   manual: z.object({ rev: z.number(), notes: z.string(), minutes: z.number() }).optional(),
 });

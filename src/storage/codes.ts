@@ -20,7 +20,7 @@ const words = {
     'break',
     'other',
   ],
-  source: ['editor', 'debug', 'task', 'terminal', 'manual'],
+  source: ['editor', 'debug', 'task', 'terminal', 'manual', 'github'],
   provenance: ['typed', 'pasted', 'completed', 'formatted', 'undone', 'outside', 'bulk', 'unknown'],
   severity: ['error', 'warning', 'information', 'hint'],
   priority: ['high', 'medium', 'low'],

@@ -1,6 +1,7 @@
 import { minuteMs } from '../../shared/days.ts';
 import type { BranchWork, BrokenFile, FailingRun, PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
 import type { Translate } from '../../shared/translate.ts';
+import { githubTasks } from './githubTasks.ts';
 import { hasNoWork, isCarriedOver, knownEvidence, taskEvidence, unmeasured } from '../evidence.ts';
 
 export type DraftTask = PlanDraft['tasks'][number];
@@ -13,6 +14,7 @@ export function draftTasks(inputs: PlanInputs, t: Translate): DraftTask[] {
   if (hasNoWork(inputs)) return firstMorning(inputs, t);
   const measured = [
     ...inputs.failingRuns.slice(0, most.failingRuns).map((run) => failingTask(run, t)),
+    ...githubTasks(inputs, t),
     ...inputs.brokenFiles.slice(0, most.brokenFiles).map((file) => brokenTask(file, t)),
     ...inputs.branches.slice(0, most.branches).map((branch, i) => branchTask(branch, i, t)),
     ...(inputs.branches.length === 0 ? goOnTasks(inputs, t) : []),

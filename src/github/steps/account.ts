@@ -21,7 +21,19 @@ export async function readAccount({ client, request }: SyncSession): Promise<Git
   const account = { id: Number(id), login, avatar };
   if (before && before.account.id === account.id)
     return { ...before, account, etags: { ...before.etags, ...tag(etag) } };
-  return { host, account, isPrivate, through: {}, etags: tag(etag), repos: [], pushed: {}, open: [], running: {} };
+  const firstSince = client.now() - request.firstReachMs;
+  return {
+    host,
+    account,
+    isPrivate,
+    firstSince,
+    through: {},
+    etags: tag(etag),
+    repos: [],
+    pushed: {},
+    open: [],
+    running: {},
+  };
 }
 
 function tag(etag: string | undefined): Record<string, string> {

@@ -256,6 +256,7 @@ function wordStrings(): Pick<ViewStrings, 'kinds' | 'sources' | 'priorities' | '
       task: l10n.t('Task'),
       terminal: l10n.t('Terminal'),
       manual: l10n.t('By hand'),
+      github: l10n.t('GitHub'),
     },
     priorities: { high: l10n.t('High'), medium: l10n.t('Medium'), low: l10n.t('Low') },
     providers: {

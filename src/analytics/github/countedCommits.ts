@@ -1,0 +1,48 @@
+import type { Filed, GithubCommit, GithubPull } from '../../shared/githubEvent.ts';
+
+type Commit = Filed<GithubCommit>;
+
+/**
+ * Commits that are work of their own, each piece of work once, in the order given:
+ *
+ * 1. Merges are left out: what they join is counted by itself.
+ * 2. What came of a pull request when it was squashed is left out where a commit of its own is there.
+ * 3. Of commits of one repository that were written at the same second, those that were written again (rebased, amended, brought to
+ *    another branch: committed later than authored) stand for the one they were made from; the latest of them stays.
+ */
+export function countedCommits(commits: readonly Commit[], pulls: readonly GithubPull[]): Commit[] {
+  const known = new Set(commits.map(({ sha }) => sha));
+  const squashed = new Set(
+    pulls.flatMap(({ mergeSha, shas }) =>
+      mergeSha !== undefined && !shas.includes(mergeSha) && shas.some((sha) => known.has(sha)) ? [mergeSha] : [],
+    ),
+  );
+  const candidates = commits.filter(({ isMerge, sha }) => !isMerge && !squashed.has(sha));
+  const replaced = replacedIn(candidates);
+  return candidates.filter(({ sha }) => !replaced.has(sha));
+}
+
+/** Commits for which a later one stands. */
+function replacedIn(commits: readonly Commit[]): Set<string> {
+  const groups = new Map<string, Commit[]>();
+  for (const commit of commits) {
+    const key = `${commit.repo}\n${commit.authoredAt}`;
+    groups.set(key, [...(groups.get(key) ?? []), commit]);
+  }
+  const replaced = new Set<string>();
+  for (const group of groups.values()) {
+    const again = group.filter(({ authoredAt, committedAt }) => committedAt > authoredAt).sort(byCommit);
+    for (const one of again) {
+      const earlier = group.filter((other) => other.committedAt < one.committedAt && !replaced.has(other.sha));
+      // A reworded commit has another subject, and then only what is left over can be its origin.
+      const origin =
+        earlier.find(({ subject }) => subject === one.subject) ?? (earlier.length === 1 ? earlier[0] : undefined);
+      if (origin) replaced.add(origin.sha);
+    }
+  }
+  return replaced;
+}
+
+function byCommit(a: Commit, b: Commit): number {
+  return a.committedAt - b.committedAt || (a.sha < b.sha ? -1 : 1);
+}

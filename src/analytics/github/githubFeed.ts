@@ -1,0 +1,178 @@
+import type { ActivityKind } from '../../shared/activity.ts';
+import { dayMs, type TimeRange } from '../../shared/days.ts';
+import { formatDuration } from '../../shared/format.ts';
+import { githubEventOf, type Filed, type GithubCommit, type GithubRun } from '../../shared/githubEvent.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Translate } from '../../shared/translate.ts';
+import type { FeedItem } from '../../shared/views.ts';
+import type { Context } from '../context.ts';
+import { countedCommits } from './countedCommits.ts';
+import { ofKind, readGithub } from './events.ts';
+
+/** Pull requests that were opened before a page may explain commits on it: so far back they are read, ms. */
+const aroundMs = 30 * dayMs;
+/** A run that is older than this and never ended was lost sight of, ms. */
+const runsAtMostMs = 3 * dayMs;
+
+/** What happened on GitHub in a range, as items of the feed, each with its link. */
+export function githubItems(reader: ActivityReader, { from, to }: TimeRange, { now, t }: Context): FeedItem[] {
+  const around = readGithub(reader, { from: from - aroundMs, to });
+  const events = around.filter((event) => startOf(event) >= from);
+  const pulls = ofKind(around, 'pull');
+  const reviews = ofKind(around, 'review').filter(({ isMine }) => !isMine);
+  const firstReview = new Map<string, number>();
+  for (const { about, at } of reviews) firstReview.set(about, Math.min(at, firstReview.get(about) ?? at));
+  return [
+    ...countedCommits(ofKind(around, 'commit'), pulls)
+      .filter(({ authoredAt }) => authoredAt >= from)
+      .map((commit) => commitItem(commit)),
+    ...ofKind(events, 'run').map((run) => runItem(run, now)),
+    ...events.flatMap((event) => talkItem(event, { reader, t, firstReview })),
+  ];
+}
+
+function startOf(event: Filed): number {
+  switch (event.kind) {
+    case 'commit':
+      return event.authoredAt;
+    case 'run':
+      return event.startedAt;
+    case 'pull':
+    case 'issue':
+      return event.createdAt;
+    case 'ending':
+    case 'review':
+    case 'comment':
+      return event.at;
+  }
+}
+
+const base = { source: 'github', errors: 0 } as const;
+
+function commitItem({
+  id,
+  subject,
+  branch,
+  additions,
+  deletions,
+  repo,
+  url,
+  authoredAt,
+}: Filed<GithubCommit>): FeedItem {
+  const size = additions === undefined ? '' : ` · +${additions} −${deletions}`;
+  return {
+    ...base,
+    id,
+    kind: 'coding',
+    title: subject,
+    detail: `${branch}${size}`,
+    project: repo,
+    url,
+    start: authoredAt,
+    durationMs: 0,
+  };
+}
+
+function runItem(
+  { id, workflow, branch, repo, url, startedAt, endedAt, conclusion }: Filed<GithubRun>,
+  now: number,
+): FeedItem {
+  const isLost = endedAt === undefined && now - startedAt > runsAtMostMs;
+  const outcomes = { passed: 'passed', failed: 'failed', stopped: 'unknown' } as const;
+  return {
+    ...base,
+    id,
+    kind: 'testing',
+    title: workflow,
+    detail: branch,
+    project: repo,
+    url,
+    start: startedAt,
+    durationMs: endedAt === undefined ? (isLost ? 0 : null) : endedAt - startedAt,
+    outcome: conclusion ? outcomes[conclusion] : isLost ? 'unknown' : 'running',
+  };
+}
+
+interface Telling {
+  readonly reader: ActivityReader;
+  readonly t: Translate;
+  readonly firstReview: ReadonlyMap<string, number>;
+}
+
+/** Pull requests, issues, their ends, and what was said: those that the person did or received. */
+function talkItem(event: Filed, telling: Telling): FeedItem[] {
+  if (event.kind === 'commit' || event.kind === 'run') return [];
+  const told = toldOf(event, telling);
+  if (!told) return [];
+  const { kind, title, detail } = told;
+  const { id, repo: project, url } = event;
+  const start = startOf(event);
+  return [{ ...base, id, kind, title, ...(detail && { detail }), project, url, start, durationMs: 0 }];
+}
+
+interface Told {
+  readonly kind: ActivityKind;
+  readonly title: string;
+  readonly detail?: string;
+}
+
+function toldOf(
+  event: Exclude<Filed, { kind: 'commit' | 'run' }>,
+  { reader, t, firstReview }: Telling,
+): Told | undefined {
+  const { number } = event;
+  switch (event.kind) {
+    case 'pull': {
+      if (!event.isMine) return undefined;
+      const reviewed = firstReview.get(event.id);
+      const wait =
+        reviewed === undefined ? '' : t('first review after {0}', formatDuration(reviewed - event.createdAt, t));
+      const size = `+${event.additions} −${event.deletions}`;
+      const detail = [event.title, size, wait].filter((part) => part !== '').join(' · ');
+      return { kind: 'coding', title: t('Opened pull request #{0}', number), detail };
+    }
+    case 'issue':
+      return event.isMine
+        ? { kind: 'planning', title: t('Opened issue #{0}', number), detail: event.title }
+        : undefined;
+    case 'ending':
+      return endingOf(event, reader, t);
+    case 'review': {
+      const verdicts = {
+        approved: t('approved'),
+        changes: t('changes asked for'),
+        commented: t('commented'),
+        dismissed: t('dismissed'),
+      };
+      const title = event.isMine
+        ? t('Reviewed pull request #{0}', number)
+        : t('{0} reviewed pull request #{1}', event.author, number);
+      return { kind: 'reviewing', title, detail: verdicts[event.verdict] };
+    }
+    case 'comment':
+      return {
+        kind: 'reviewing',
+        title: event.isMine ? t('Commented on #{0}', number) : t('{0} commented on #{1}', event.author, number),
+      };
+  }
+}
+
+function endingOf(
+  { about, of, how, number, at }: Extract<Filed, { kind: 'ending' }>,
+  reader: ActivityReader,
+  t: Translate,
+): Told | undefined {
+  const document = reader.document(about);
+  const thing = document && githubEventOf(document);
+  if (!thing || (thing.kind !== 'pull' && thing.kind !== 'issue')) return undefined;
+  const concerns = thing.isMine || (thing.kind === 'issue' && thing.isAssigned);
+  if (!concerns) return undefined;
+  const title =
+    of === 'issue'
+      ? t('Issue #{0} was closed', number)
+      : how === 'merged'
+        ? t('Pull request #{0} was merged', number)
+        : t('Pull request #{0} was closed', number);
+  const time = formatDuration(at - thing.createdAt, t);
+  return { kind: of === 'issue' ? 'planning' : 'coding', title, detail: `${thing.title} · ${t('after {0}', time)}` };
+}

@@ -1,0 +1,66 @@
+import { dayMs } from '../../shared/days.ts';
+import { githubEventOf, type Filed, type GithubIssue, type GithubPull } from '../../shared/githubEvent.ts';
+import { githubChoiceId, repositoriesOff } from '../../shared/githubState.ts';
+import type { GithubWork } from '../../shared/planInputs.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Translate } from '../../shared/translate.ts';
+import type { Context } from '../context.ts';
+import { githubState } from './events.ts';
+
+/** A pull request that nobody touched for so long is stale, days. */
+const staleDays = 7;
+
+type Open = Filed<GithubPull> | Filed<GithubIssue>;
+
+/**
+ * What waits for the person on GitHub, the most pressing first: reviews asked of them, their pull requests whose checks fail, those
+ * that nobody touched for a week, and open issues assigned to them.
+ */
+export function githubWorkOf(reader: ActivityReader, { now, t }: Context): GithubWork[] {
+  const state = githubState(reader);
+  if (!state) return [];
+  const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
+  const suffix = state.host === 'github.com' ? '' : `@${state.host}`;
+  const found = state.open.flatMap((node) => {
+    const document =
+      reader.document(`github:pull:${node}${suffix}`) ?? reader.document(`github:issue:${node}${suffix}`);
+    const event = document && githubEventOf(document);
+    return event && (event.kind === 'pull' || event.kind === 'issue') && !off.has(event.repo) ? [event] : [];
+  });
+  const works = found.flatMap((event) => workOf(event, { now, t }) ?? []);
+  const order = { review: 0, checks: 1, stale: 2, issue: 3 };
+  return works.sort((a, b) => order[a.kind] - order[b.kind] || b.days - a.days || (a.url < b.url ? -1 : 1));
+}
+
+function workOf(event: Open, { now, t }: Pick<Context, 'now' | 't'>): GithubWork | undefined {
+  const kind = kindOf(event, now);
+  if (!kind) return undefined;
+  const { id, repo, number, title, url } = event;
+  const days = Math.max(0, Math.floor((now - event.updatedAt) / dayMs));
+  const text = `${sayingOf(kind, days, t)}: ${repo}#${number} ${title} ${url}`;
+  return { kind, repo, number, title, url, days, evidence: [{ id: `${id}:${kind}`, text }] };
+}
+
+function kindOf(event: Open, now: number): GithubWork['kind'] | undefined {
+  if (event.state !== 'open') return undefined;
+  if (event.kind === 'issue') return event.isAssigned ? 'issue' : undefined;
+  if (event.awaitsMe && !event.isMine) return 'review';
+  if (!event.isMine) return undefined;
+  if (event.checks === 'failing') return 'checks';
+  return now - event.updatedAt >= staleDays * dayMs ? 'stale' : undefined;
+}
+
+function sayingOf(kind: GithubWork['kind'], days: number, t: Translate): string {
+  switch (kind) {
+    case 'review':
+      return days === 0
+        ? t('A review is asked of you')
+        : t('A review has been asked of you; untouched for {0} days', days);
+    case 'checks':
+      return t('The checks of your pull request fail');
+    case 'stale':
+      return t('Your pull request is untouched for {0} days', days);
+    case 'issue':
+      return t('An open issue is assigned to you');
+  }
+}

@@ -1,0 +1,48 @@
+import type { Filed, GithubPull, GithubReview, GithubRun } from '../../shared/githubEvent.ts';
+
+/** A stretch of waiting, ms since the epoch. Waiting is measured, and never added to a person's time. */
+export interface Wait {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Waiting for CI: the union of the runs that ended, so that workflows side by side are waited for once. */
+export function waitsForCi(runs: readonly GithubRun[]): Wait[] {
+  const ended = runs.flatMap(({ startedAt: start, endedAt: end }) => (end === undefined ? [] : [{ start, end }]));
+  const union: { start: number; end: number }[] = [];
+  for (const wait of ended.sort((a, b) => a.start - b.start)) {
+    const last = union.at(-1);
+    if (last && wait.start <= last.end) last.end = Math.max(last.end, wait.end);
+    else union.push({ ...wait });
+  }
+  return union;
+}
+
+/** Waiting for review: from the opening of each of the person's pull requests to the first review by somebody else. */
+export function waitsForReview(
+  pulls: readonly Filed<GithubPull>[],
+  reviews: readonly GithubReview[],
+): (Wait & { readonly pull: Filed<GithubPull> })[] {
+  const first = new Map<string, number>();
+  for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
+  return pulls.flatMap((pull) => {
+    const end = pull.isMine ? first.get(pull.id) : undefined;
+    return end === undefined ? [] : [{ start: pull.createdAt, end, pull }];
+  });
+}
+
+/** From a workflow's first failure on a branch to its next success there: red to green, as for local runs. */
+export function redToGreen(runs: readonly GithubRun[]): Wait[] {
+  const red = new Map<string, number>();
+  const waits: Wait[] = [];
+  const ended = runs.flatMap((run) => (run.endedAt === undefined ? [] : [{ ...run, endedAt: run.endedAt }]));
+  for (const { repo, workflow, branch, conclusion, endedAt } of ended.sort((a, b) => a.endedAt - b.endedAt)) {
+    const key = `${repo}\n${workflow}\n${branch}`;
+    const since = red.get(key);
+    if (conclusion === 'failed') red.set(key, since ?? endedAt);
+    if (conclusion !== 'passed' || since === undefined) continue;
+    waits.push({ start: since, end: endedAt });
+    red.delete(key);
+  }
+  return waits;
+}
