@@ -1,4 +1,6 @@
+import { sources } from '../shared/activity.ts';
 import { dayMs, hourMs } from '../shared/days.ts';
+import { wordOf } from './codes.ts';
 import type { Database } from './database.ts';
 import { addCounts, decodeCounts } from './editCounts.ts';
 import { collectGarbage } from './garbage.ts';
@@ -104,7 +106,7 @@ class Folding {
       hour.edits = addCounts(hour.edits, decodeCounts(row[10] as Uint8Array | null));
       if (signals > 0) this.#lendSigns(hour, start, start + length);
       // What has no signal counts for no time (see `analytics`).
-      return signals > 0 ? [{ start, end: start + length, rank: source, id: `${writer}:${n}`, of }] : [];
+      return signals > 0 ? [{ start, end: start + length, rank: rankOf(source), id: `${writer}:${n}`, of }] : [];
     });
   }
 
@@ -130,7 +132,7 @@ class Folding {
       // From here on its time is a claim like any other.
       const pieces = hour.pieces.splice(0);
       hour.anchor ??= pieces[0]?.start ?? startOfHour(row);
-      return pieces.map(({ start, end }) => ({ start, end, rank: row.source, id: '', of }));
+      return pieces.map(({ start, end }) => ({ start, end, rank: rankOf(row.source), id: '', of }));
     });
   }
 
@@ -186,6 +188,11 @@ class Folding {
     this.#places.set(place, id);
     return id;
   }
+}
+
+/** The order of the sources is that of the timeline, not of their numbers in the file. */
+function rankOf(source: number): number {
+  return sources.indexOf(wordOf('source', source));
 }
 
 function keyOf({ offset, kind, source, place }: Doing): string {

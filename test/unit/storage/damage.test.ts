@@ -8,7 +8,8 @@ import { activity, run, span } from './facts.ts';
 import { diskFailure, faultyFiles } from './faultyFiles.ts';
 import { StorageFolder } from './storageFolder.ts';
 
-describe('a damaged storage', () => {
+describe('a damaged storage', function () {
+  this.timeout(120_000);
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());
@@ -32,7 +33,7 @@ describe('a damaged storage', () => {
       fs.writeFileSync(folder.path('daymark.sqlite'), bad);
       assert.deepEqual(allFacts(await folder.store()), facts, `byte ${at}`);
     }
-  }).timeout(60_000);
+  });
 
   it('is rebuilt when the file is cut anywhere', async () => {
     await written();
@@ -92,7 +93,8 @@ describe('a damaged storage', () => {
     await journal.flush();
     const path = folder.path('journal', 'w-1.ndjson');
     const good = fs.readFileSync(path);
-    for (let at = 0; at < good.length; at += 3) {
+    // Without its line end the last line is one that is still being written.
+    for (let at = 0; at < good.length - 1; at += 3) {
       const bad = Buffer.from(good);
       bad[at] = (bad[at] ?? 0) ^ 1;
       fs.writeFileSync(path, bad);
@@ -103,7 +105,7 @@ describe('a damaged storage', () => {
       assert.ok(allFacts(store).length >= facts.length - 2, `byte ${at}`);
       store.close();
     }
-  }).timeout(60_000);
+  });
 
   it('waits for the end of a line whose writer lives, and gives up that of a dead one', async () => {
     const journal = folder.journal({ writer: 'w' });

@@ -8,7 +8,8 @@ import { StorageFolder } from './storageFolder.ts';
 
 const secret = { project: '/home/ada/Xanadu', file: 'plover.ts', branch: 'gnusto' };
 
-describe('erasing', () => {
+describe('erasing', function () {
+  this.timeout(120_000);
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

@@ -24,7 +24,7 @@ const some = [
 ];
 
 describe('export and import', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder: StorageFolder;
   let other: StorageFolder;
   beforeEach(() => ([folder, other] = [new StorageFolder(), new StorageFolder()]));

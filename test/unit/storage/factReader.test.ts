@@ -9,7 +9,8 @@ import { StorageFolder } from './storageFolder.ts';
 const start = span().start;
 const range = { from: start, to: start + hourMs };
 
-describe('queries', () => {
+describe('queries', function () {
+  this.timeout(120_000);
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

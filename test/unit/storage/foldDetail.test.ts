@@ -109,7 +109,8 @@ function totalsOf(facts: readonly SpanFact[]): Record<string, number> {
   );
 }
 
-describe('folding', () => {
+describe('folding', function () {
+  this.timeout(120_000);
   it('leaves every total unchanged, at any horizon, in one go or several', async () => {
     const database = await emptyDatabase();
     await fc.assert(
@@ -134,7 +135,7 @@ describe('folding', () => {
       { numRuns: 150 },
     );
     database.close();
-  }).timeout(120_000);
+  });
 
   it('leaves every total unchanged when facts come late, from a machine that was off', async () => {
     await fc.assert(
@@ -163,7 +164,7 @@ describe('folding', () => {
       }),
       { numRuns: 80 },
     );
-  }).timeout(120_000);
+  });
 
   it('happens at a checkpoint, to what is older than the setting says, and gives the space back', async () => {
     const folder = new StorageFolder();
@@ -198,5 +199,5 @@ describe('folding', () => {
     assert.equal(store.checkpoint().outcome, 'done');
     assert.equal(store.spans(always).find((fact) => fact.id === 'y:1')?.file, 'src/mill.ts');
     folder.remove();
-  }).timeout(20_000);
+  });
 });

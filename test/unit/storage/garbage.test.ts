@@ -11,7 +11,8 @@ import { allFacts } from './allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
 import { wasmPath } from './storageFolder.ts';
 
-describe('collecting garbage', () => {
+describe('collecting garbage', function () {
+  this.timeout(120_000);
   it('deletes what nothing refers to, and nothing else', async () => {
     const database = (await loadSqlite(wasmPath))();
     migrate(database);

@@ -15,7 +15,8 @@ const oneOfEach = [
   document(),
 ];
 
-describe('the store', () => {
+describe('the store', function () {
+  this.timeout(120_000);
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

@@ -13,7 +13,7 @@ import { activity, diagnostic, plan, planTask, run, span, state } from './facts.
 import { StorageFolder } from './storageFolder.ts';
 
 describe('the vault', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());
