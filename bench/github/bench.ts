@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { build } from '../../build.ts';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import type { Sending } from '../../src/github/client.ts';
+import type { DocumentFact } from '../../src/shared/facts.ts';
+import type { GithubState, SyncReport } from '../../src/shared/githubState.ts';
+import type { SyncRequest, SyncStore } from '../../src/shared/githubSync.ts';
+import { openJournal } from '../../src/storage/openJournal.ts';
+import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { systemClock } from '../../src/extension/systemClock.ts';
+import { benchToken, leastRequests, type Served } from './given.ts';
+
+/** What a first sync of about 10,000 events costs the extension host: the built bundle, the real journal, a GitHub in another process. */
+async function main(): Promise<void> {
+  await build();
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const child = fork(path.join(import.meta.dirname, 'serve.ts'), [String(now)]);
+  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-github-'));
+  try {
+    const { address, world } = await message<Served>(child);
+    const measured = await measure(address, folder);
+    child.send('problems');
+    const { problems } = await message<{ problems: number }>(child);
+    const result = { ...measured, least: leastRequests(world) };
+    if (problems > 0) throw new Error(`the fake departed from GitHub's description ${problems} times`);
+    const { events, requests, least, rss_mb: rss, loop_max_ms: loop } = result;
+    const words = `${events} events by ${requests} requests (the least: ${least}), ${rss} MB more, loop held ${loop} ms at most`;
+    console.log(
+      process.argv.includes('--json')
+        ? JSON.stringify({ events, requests, least, rss_mb: rss, loop_max_ms: loop })
+        : words,
+    );
+  } finally {
+    child.disconnect();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(
+  address: string,
+  folder: string,
+): Promise<{ events: number; requests: number; rss_mb: number; loop_max_ms: number }> {
+  const journal = openJournal({ folder, clock: systemClock, sealer: plainSealer });
+  const revs = new Map<string, number>();
+  let peak = 0;
+  const store: SyncStore = {
+    // The host asks the worker here, which is another thread.
+    known: async (ids) =>
+      new Map(ids.flatMap((id): [string, number][] => (revs.has(id) ? [[id, revs.get(id) ?? 0]] : []))),
+    save: async (events: readonly DocumentFact[], _state?: GithubState) => {
+      for (const event of events) {
+        journal.append(event);
+        revs.set(event.id, event.rev);
+      }
+      await journal.flush();
+      peak = Math.max(peak, process.memoryUsage.rss());
+    },
+  };
+  const before = process.memoryUsage.rss();
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  const bundle = createRequire(import.meta.url)(path.join(projectFolder, 'dist/github.cjs')) as {
+    syncGithub(request: SyncRequest, sending?: Sending): Promise<SyncReport>;
+  };
+  const limits = { isPrivate: true, off: [], firstReachMs: 30 * 86_400_000 };
+  const { signal } = new AbortController();
+  const request = { baseUrl: address, host: 'github.com', token: benchToken, ...limits, state: undefined, store };
+  // The pace that GitHub asks for would only make it take longer.
+  const atOnce = {
+    key: () => ({ schedule: (_: object, work: (...args: unknown[]) => unknown, ...args: unknown[]) => work(...args) }),
+  };
+  const throttle = { global: atOnce, search: atOnce, write: atOnce, auth: atOnce, notifications: atOnce };
+  const report = await bundle.syncGithub({ ...request, clock: systemClock, signal }, { throttle });
+  loop.disable();
+  if (report.outcome !== 'done')
+    throw new Error(`the sync ended as ${report.outcome}: ${JSON.stringify(report.problems)}`);
+  journal.dispose();
+  return {
+    events: revs.size,
+    requests: report.requests,
+    rss_mb: Math.round((peak - before) / 1e5) / 10,
+    loop_max_ms: Math.round(loop.max / 1e5) / 10,
+  };
+}
+
+function message<T>(child: ReturnType<typeof fork>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (value) => resolve(value as T));
+    child.once('exit', (code) => reject(new Error(`the fake GitHub ended with ${code}`)));
+  });
+}
+
+await main();
