@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../../ai/markdown.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { answer } from './answers.ts';
@@ -33,11 +34,4 @@ function topicOf(prompt: string): Topic {
   if (/\bplan|tomorrow|todo|task/i.test(prompt)) return 'plan';
   if (/\bwhy|slow|bottleneck|problem|stuck/i.test(prompt)) return 'why';
   return /\bweek|usual|last days/i.test(prompt) ? 'week' : 'today';
-}
-
-/** Names and titles are shown as they are: they can be no link, no image and no code. */
-export function escapeMarkdown(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, '\\$&');
-  // A zero-width space, since an address would be made a link even where every sign is escaped.
-  return line.replace(/(https?|command|vscode|file):/gi, '$1\u200B:').replace(/www\\\./gi, 'www\u200B\\.');
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Disposable } from 'vscode';
 import { errorCode } from '../../../shared/appError.ts';
-import { addDays, dayMs, dayOf, minuteMs } from '../../../shared/days.ts';
+import { addDays, dayMs, minuteMs } from '../../../shared/days.ts';
 import type { Day } from '../../../shared/days.ts';
 import type { Disposable as Held } from '../../../shared/event.ts';
 import { FolderLock } from '../../../storage/folderLock.ts';
 import { nodeFiles } from '../../../storage/nodeFiles.ts';
+import { lastDue } from '../../../ai/lastDue.ts';
 import { analyzeNow } from '../../ai/analyses.ts';
 import type { Services } from '../../services.ts';
 import { generatePlan } from '../plan/planning.ts';
@@ -38,14 +39,6 @@ export function startSchedule(services: Services): Disposable {
 
 function isOn({ settings }: Services): boolean {
   return settings.get('ai.enabled') && settings.get('ai.schedule') !== 'off';
-}
-
-/** The day whose scheduled time has come last, and when that was, ms since the epoch. */
-export function lastDue(now: number, offset: number, time: string): { readonly day: Day; readonly at: number } {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const today = dayOf(now, offset);
-  const at = Date.parse(`${today}T00:00:00Z`) - offset * minuteMs + (hours * 60 + minutes) * minuteMs;
-  return at <= now ? { day: today, at } : { day: addDays(today, -1), at: at - dayMs };
 }
 
 function dueNow({ clock, settings }: Services): { readonly day: Day; readonly at: number } {

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { callModel } from '../../../src/ai/callModel.ts';
+import type { Desk, ReceiptBook } from '../../../src/ai/callModel.ts';
+import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
+import { costOf, priceOf } from '../../../src/ai/prices.ts';
+import { errorCode } from '../../../src/shared/appError.ts';
+import type { Receipt } from '../../../src/shared/receipts.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
+import { t } from './given.ts';
+
+const good = '{"bottlenecks":[],"insights":[],"tool_suggestions":[]}';
+const tokens = { input: 1000, output: 200, cacheRead: 0, cacheWrite: 0, estimated: false };
+const ask = { task: 'analysis', system: 'Do.', content: '{}' } as const;
+const { signal } = new AbortController();
+
+class Book implements ReceiptBook {
+  readonly states: Receipt[] = [];
+  #number = 0;
+  get last(): Receipt[] {
+    return [...new Map(this.states.map((receipt) => [receipt.id, receipt])).values()];
+  }
+  startOfToday = () => 0;
+  nextId = () => `r${++this.#number}`;
+  since = (at: number) => Promise.resolve(this.last.filter((receipt) => receipt.at >= at));
+  write = (receipt: Receipt) => Promise.resolve(void this.states.push(receipt));
+}
+
+/** The fourth provider: replays recorded answers. */
+function replay(answers: readonly Answer[], model = 'claude-sonnet-5-5'): ModelProvider & { calls: number } {
+  const provider = {
+    id: 'claude' as const,
+    model,
+    maxTokens: 1000,
+    calls: 0,
+    request: (asked: object) => ({ model, ...asked }),
+    send: () => Promise.resolve(answers[provider.calls++] as Answer),
+  };
+  return provider;
+}
+
+const ok: Answer = { outcome: 'ok', text: good, model: 'claude-sonnet-5-5', tokens, requestId: 'req_1' };
+
+function desk(changes: Partial<Desk> = {}) {
+  const receipts = new Book();
+  const clock = new FakeClock();
+  const limits = { usd: 0.5, calls: 20 };
+  return {
+    provider: replay([ok, ok, ok]),
+    receipts,
+    limits,
+    prices: {},
+    clock,
+    t,
+    mayBeSent: () => Promise.resolve(true),
+    ...changes,
+    book: receipts,
+  };
+}
+
+const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', errorCode);
+
+describe('a call of a model', () => {
+  it('leaves a receipt, on disk before anything is sent', async () => {
+    const at = desk();
+    let before: string[] = [];
+    const provider: ModelProvider = {
+      ...replay([ok]),
+      send: () => ((before = at.book.states.map(({ outcome }) => outcome)), Promise.resolve(ok)),
+    };
+    await callModel(ask, { ...at, provider }, signal);
+    assert.deepEqual(before, ['sent']);
+    const [receipt] = at.book.last;
+    assert.deepEqual([receipt?.outcome, receipt?.tokens, receipt?.requestId], ['ok', tokens, 'req_1']);
+    assert.equal(receipt?.costUsd, (1000 * 2 + 200 * 10) / 1e6);
+    assert.deepEqual(JSON.parse(receipt?.payload ?? ''), { model: 'claude-sonnet-5-5', ...ask });
+  });
+
+  it('is not made again for the same payload, for a day', async () => {
+    const at = desk();
+    await callModel(ask, at, signal);
+    await callModel(ask, at, signal);
+    assert.equal(at.provider.calls, 1);
+    assert.deepEqual(
+      at.book.last.map(({ outcome }) => outcome),
+      ['ok', 'cached'],
+    );
+    at.clock.advance(25 * 3_600_000);
+    await callModel(ask, at, signal);
+    assert.equal(at.provider.calls, 2);
+  });
+
+  it('is not made without consent, and leaves no receipt then', async () => {
+    const at = desk({ mayBeSent: () => Promise.resolve(false) });
+    assert.equal(await codeOf(callModel(ask, at, signal)), 'ai-declined');
+    assert.deepEqual([at.provider.calls, at.book.states], [0, []]);
+  });
+
+  it('shows in consent exactly what is then sent', async () => {
+    let shown = '';
+    const at = desk({ mayBeSent: (payload) => ((shown = payload), Promise.resolve(true)) });
+    await callModel(ask, at, signal);
+    assert.equal(at.book.last[0]?.payload, shown);
+  });
+
+  it('stays within the daily number of calls, those without an end included', async () => {
+    const at = desk({ limits: { usd: 5, calls: 2 } });
+    for (const n of [1, 2]) await callModel({ ...ask, content: `{"n":${n}}` }, at, signal);
+    assert.equal(await codeOf(callModel({ ...ask, content: '{"n":3}' }, at, signal)), 'ai-budget');
+    assert.equal(at.provider.calls, 2);
+  });
+
+  it('stays within the daily money, by the most that a call may cost', async () => {
+    const at = desk({ limits: { usd: 0.012, calls: 20 } });
+    await callModel(ask, at, signal);
+    assert.equal(await codeOf(callModel({ ...ask, content: '{"n":2}' }, at, signal)), 'ai-budget');
+  });
+
+  it('of a model without a price is held to the number of calls, and is not called free', async () => {
+    const at = desk({ provider: replay([{ ...ok, model: 'claude-new' }], 'claude-new'), limits: { usd: 0, calls: 1 } });
+    await callModel(ask, at, signal);
+    assert.equal(at.book.last[0]?.costUsd, null);
+    assert.deepEqual(costOf(tokens, priceOf('claude-new', { 'claude-new': { input: 1, output: 1 } })), 0.0012);
+  });
+
+  const failures: readonly Answer['outcome'][] = [
+    'refused',
+    'truncated',
+    'rate-limited',
+    'timeout',
+    'auth',
+    'cancelled',
+  ];
+  for (const outcome of failures)
+    it(`that ends as ${outcome} is told and kept as that`, async () => {
+      const failed = { outcome, model: 'm', tokens: null } as Answer;
+      const at = desk({ provider: replay([failed]) });
+      assert.equal(await codeOf(callModel(ask, at, signal)), `ai-${outcome}`);
+      assert.equal(at.book.last[0]?.outcome, outcome);
+    });
+
+  it('whose answer does not fit is unreadable, costs what it cost, and is not in the cache', async () => {
+    const at = desk({ provider: replay([{ ...ok, text: '{"bottlenecks":1}' }, ok]) });
+    assert.equal(await codeOf(callModel(ask, at, signal)), 'ai-unreadable');
+    assert.ok((at.book.last[0]?.costUsd ?? 0) > 0);
+    await callModel(ask, at, signal);
+    assert.equal(at.book.last.at(-1)?.outcome, 'ok');
+  });
+});
