@@ -2,6 +2,8 @@ import type { ComponentType } from 'preact';
 import type { Dashboard } from '../shared/views.ts';
 import { activityPanel } from './panels/activity/activityPanel.tsx';
 import { feedPanel } from './panels/feed/feedPanel.tsx';
+import { insightsPanel } from './panels/insights/insightsPanel.tsx';
+import { receiptsPanel } from './panels/insights/receiptsPanel.tsx';
 import { planPanel } from './panels/plan/planPanel.tsx';
 import { scorePanel } from './panels/score/scorePanel.tsx';
 import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
@@ -16,4 +18,4 @@ export interface PanelDefinition {
   readonly View: ComponentType<{ dashboard: Dashboard }>;
 }
 
-export const panels: readonly PanelDefinition[] = [scorePanel, timelinePanel, planPanel, activityPanel, feedPanel];
+export const panels: readonly PanelDefinition[] = [scorePanel, timelinePanel, planPanel, activityPanel, insightsPanel, feedPanel, receiptsPanel];

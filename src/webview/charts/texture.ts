@@ -1,5 +1,6 @@
 const strokes: Readonly<Record<string, string>> = {
   diagonal: 'M-2 8L8 -2M0 14L14 0',
+  steep: 'M-2 4L8 14M0 -2L14 12',
   horizontal: 'M0 2h12M0 8h12',
   vertical: 'M2 0v12M8 0v12',
   cross: 'M0 3h12M0 9h12M3 0v12M9 0v12',

@@ -43,9 +43,11 @@ interface Incoming {
 
 const patienceMs = 15_000;
 const longPatienceMs = 120_000;
+/** A model may be asked. */
+const slow: ReadonlySet<Method> = new Set<Method>(['plan.generate', 'insights.analyze']);
 
 /**
- * Pairs each call with its answer. One that stays unanswered for 15 s (two minutes for a plan) is given up.
+ * Pairs each call with its answer. One that stays unanswered for 15 s (two minutes where a model may be asked) is given up.
  * @param lostMessage what to tell the person then
  */
 export function connectRpc(wire: Wire, lostMessage: string): Rpc {
@@ -61,7 +63,7 @@ export function connectRpc(wire: Wire, lostMessage: string): Rpc {
     call: (method, params) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
-        const timer = wire.after(method === 'plan.generate' ? longPatienceMs : patienceMs, () => {
+        const timer = wire.after(slow.has(method) ? longPatienceMs : patienceMs, () => {
           waiting.delete(id);
           reject(new CallError('lost', lostMessage));
         });

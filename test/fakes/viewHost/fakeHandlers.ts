@@ -2,12 +2,13 @@ import type { Handlers } from '../../../src/shared/contract.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed } from './sampleDashboard.ts';
+import { sampleInsights, sampleReceipts } from './sampleInsights.ts';
 
 const minute = 60_000;
 const shownItems = 20;
 
 /** A host that keeps everything in memory and does with each call what the real one does. */
-export function fakeHandlers(host: FakeHost): Handlers {
+export function fakeHandlers(host: FakeHost): Partial<Handlers> {
   let lastId = 0;
   const newId = () => `new${++lastId}`;
   host.feed = host.dashboard.feed.items.length > 0 ? sampleFeed(140) : [];
@@ -45,6 +46,10 @@ export function fakeHandlers(host: FakeHost): Handlers {
       return {};
     },
     ...planHandlers(host, newId),
+    'insights.get': async () => sampleInsights,
+    'insights.analyze': async () => sampleInsights,
+    'receipts.list': async () => sampleReceipts,
+    'receipts.show': async () => ({}),
     'command.run': async ({ command }) => {
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };
       return {};

@@ -59,7 +59,7 @@ const host: FakeHost = {
 const failing = query.get('fail');
 if (failing) failures.set(failing, query.get('message') ?? 'The file is damaged.');
 
-const handlers: Handlers = fakeHandlers(host);
+const handlers: Partial<Handlers> = fakeHandlers(host);
 
 function send(message: unknown): void {
   window.postMessage(structuredClone(message), '*');
@@ -76,7 +76,9 @@ async function answer({ id, method, params }: { id: number; method: Method; para
     return;
   }
   try {
-    const result = await (handlers[method] as (params: unknown) => Promise<unknown>)(parsed.data);
+    const handler = handlers[method] as ((params: unknown) => Promise<unknown>) | undefined;
+    if (!handler) throw new Error(`this host does not know ${method}`);
+    const result = await handler(parsed.data);
     send({ id, result: contract[method].result.parse(result) });
     if (method !== 'dashboard.get' && method !== 'feed.more') setTimeout(host.push, 50);
   } catch (error) {

@@ -112,6 +112,29 @@ describe('recent activity', () => {
     });
   });
 
+  it('links what happened elsewhere to its page, and nothing but pages', async () => {
+    await withView({}, async ({ page, push, host }) => {
+      await page.locator('#panel-feed').waitFor();
+      const [first] = await host(({ dashboard }) => dashboard.feed.items);
+      assert.ok(first);
+      const items = [
+        {
+          ...first,
+          id: 'g1',
+          source: 'github' as const,
+          title: 'Review of #12',
+          url: 'https://github.com/ada/daymark/pull/12',
+        },
+        { ...first, id: 'g2', source: 'github' as const, title: 'Bad', url: 'javascript:alert(1)' },
+      ];
+      await push({ feed: { items, more: false } });
+      const link = page.getByRole('link', { name: 'Review of #12' });
+      assert.equal(await link.getAttribute('href'), 'https://github.com/ada/daymark/pull/12');
+      assert.equal(await page.getByRole('link').count(), 1);
+      assert.match(await words(page, 'Review of #12'), /GitHub/);
+    });
+  });
+
   it('shows markup and long words as they are', async () => {
     const title = `<img src=x onerror=alert(1)> ${'long'.repeat(60)}`;
     await withView({ width: 280 }, async ({ page, push, host }) => {

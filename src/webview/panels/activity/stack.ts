@@ -3,8 +3,9 @@ import type { DayTotal } from '../../../shared/views.ts';
 
 const hourMs = 3_600_000;
 
-/** Sources in the order in which they are stacked, from the bottom up. */
-const order = ['editor', 'debug', 'task', 'terminal', 'manual'] as const satisfies readonly Source[];
+/** Where each source stands in the stack, from the bottom up. */
+const places: Readonly<Record<Source, number>> = { editor: 0, debug: 1, task: 2, terminal: 3, github: 4, manual: 5 };
+const order = (Object.keys(places) as Source[]).sort((a, b) => places[a] - places[b]);
 
 /** The sources that have any time in these days, from the bottom of the stack up. */
 export function sourcesOf(days: readonly DayTotal[]): Source[] {

@@ -25,7 +25,9 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
           {format.clock(item.start)}
         </time>
         <div class="feed-main">
-          <p class="feed-title">{item.url ? <a href={item.url}>{item.title}</a> : item.title}</p>
+          <p class="feed-title">
+            <Title item={item} />
+          </p>
           <p class="feed-facts">
             <span class="feed-source">
               <span class={`swatch tone tone-${item.source}`} />
@@ -41,6 +43,11 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
       {deleting && <Deletion item={item} onKeep={keep} onDeleted={onDeleted} />}
     </li>
   );
+}
+
+/** What happened elsewhere leads to its page; VS Code opens it in the browser. */
+function Title({ item: { title, url } }: { item: FeedItem }) {
+  return url !== undefined && /^https?:\/\//.test(url) ? <a href={url}>{title}</a> : title;
 }
 
 function Outcome({ item }: { item: FeedItem }) {

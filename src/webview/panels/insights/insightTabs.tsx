@@ -1,0 +1,42 @@
+import type { InsightsTab } from '../../../shared/viewStrings.ts';
+import { useApp } from '../../state/app.ts';
+
+const tabs: readonly InsightsTab[] = ['bottlenecks', 'patterns', 'suggestions'];
+
+interface InsightTabsProps {
+  readonly tab: InsightsTab;
+  readonly onChoose: (tab: InsightsTab) => void;
+}
+
+/** The tabs of the insights; arrow keys move between them, as the pattern for tabs has it. */
+export function InsightTabs({ tab, onChoose }: InsightTabsProps) {
+  const { strings } = useApp();
+  const t = strings.insights;
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length] ?? tab;
+    onChoose(next);
+    document.getElementById(`insights-tab-${next}`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label={t.heading} class="insight-tabs" onKeyDown={move}>
+      {tabs.map((one) => (
+        <button
+          key={one}
+          type="button"
+          role="tab"
+          id={`insights-tab-${one}`}
+          aria-selected={one === tab}
+          aria-controls="insights-items"
+          tabIndex={one === tab ? 0 : -1}
+          class="insight-tab"
+          onClick={() => onChoose(one)}
+        >
+          {t.tabs[one]}
+        </button>
+      ))}
+    </div>
+  );
+}
