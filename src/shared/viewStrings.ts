@@ -1,5 +1,6 @@
 import type { ActivityKind, Priority, Source } from './activity.ts';
 import type { PlanProvider } from './facts.ts';
+import type { AiTask, CallOutcome } from './receipts.ts';
 import type { ScoreComponentId, ScoreLevel } from './views.ts';
 
 /**
@@ -13,6 +14,7 @@ export interface ViewStrings {
   readonly timeline: TimelineStrings;
   readonly plan: PlanStrings;
   readonly feed: FeedStrings;
+  readonly insights: InsightsStrings;
   readonly log: LogStrings;
   readonly kinds: Readonly<Record<ActivityKind, string>>;
   readonly sources: Readonly<Record<Source, string>>;
@@ -207,4 +209,39 @@ export interface LogStrings {
   readonly errorsInvalid: string;
   readonly timeEmpty: string;
   readonly timeFuture: string;
+}
+
+export type InsightsTab = 'bottlenecks' | 'patterns' | 'suggestions';
+
+export interface InsightsStrings {
+  readonly heading: string;
+  readonly tabs: Readonly<Record<InsightsTab, string>>;
+  readonly loading: string;
+  readonly never: string;
+  readonly none: Readonly<Record<InsightsTab, string>>;
+  readonly analyze: string;
+  readonly analyzing: string;
+  readonly analyzed: string;
+  readonly madeBy: string;
+  readonly fallback: string;
+  readonly dropped: Plural;
+  readonly impacts: Readonly<Record<Priority, string>>;
+  readonly since: string;
+  readonly evidence: string;
+  readonly flagged: string;
+  readonly earlier: string;
+  readonly setKey: string;
+  readonly noKey: string;
+  readonly today: string;
+  readonly receipts: string;
+  readonly noReceipts: string;
+  readonly receiptsHint: string;
+  readonly columns: Readonly<
+    Record<'time' | 'what' | 'model' | 'outcome' | 'tokens' | 'cost' | 'duration' | 'payload', string>
+  >;
+  readonly tasks: Readonly<Record<AiTask, string>>;
+  readonly outcomes: Readonly<Record<CallOutcome, string>>;
+  readonly unpriced: string;
+  readonly showOf: string;
+  readonly seconds: string;
 }

@@ -18,4 +18,12 @@ export interface PanelDefinition {
   readonly View: ComponentType<{ dashboard: Dashboard }>;
 }
 
-export const panels: readonly PanelDefinition[] = [scorePanel, timelinePanel, planPanel, activityPanel, insightsPanel, feedPanel, receiptsPanel];
+export const panels: readonly PanelDefinition[] = [
+  scorePanel,
+  timelinePanel,
+  planPanel,
+  activityPanel,
+  insightsPanel,
+  feedPanel,
+  receiptsPanel,
+];

@@ -16,14 +16,36 @@ export const sampleInsights: InsightsView = {
     model: 'claude-sonnet-5-5',
     bottlenecks: [
       { ...shared, type: 'flaky-run', description: '"npm test" is flaky', frequency: '12 of 30 runs', impact: 'high' },
-      { ...shared, type: 'slow-run', description: '"build" takes 55 min', frequency: 'daily', impact: 'medium', flagged: ['55 min'] },
+      {
+        ...shared,
+        type: 'slow-run',
+        description: '"build" takes 55 min',
+        frequency: 'daily',
+        impact: 'medium',
+        flagged: ['55 min'],
+      },
     ],
-    insights: [{ ...shared, category: 'time', observation: 'Mornings have most of your work', recommendation: 'Keep them free.' }],
+    insights: [
+      {
+        ...shared,
+        category: 'time',
+        observation: 'Mornings have most of your work',
+        recommendation: 'Keep them free.',
+      },
+    ],
     tools: [{ ...shared, tool: 'Test retries', reason: 'They tell flaky from broken.', priority: 'medium' }],
     dropped: 1,
   },
   history: [{ day: '2026-11-19', provider: 'rules', named: ['"npm test" is flaky'] }],
-  ai: { enabled: true, provider: 'claude', hasKey: true, callsToday: 2, callsLimit: 20, usdToday: 0.012, usdLimit: 0.5 },
+  ai: {
+    enabled: true,
+    provider: 'claude',
+    hasKey: true,
+    callsToday: 2,
+    callsLimit: 20,
+    usdToday: 0.012,
+    usdLimit: 0.5,
+  },
 };
 
 export const sampleReceipts: ReceiptsView = {

@@ -40,16 +40,17 @@ function replay(answers: readonly Answer[], model = 'claude-sonnet-5-5'): ModelP
 
 const ok: Answer = { outcome: 'ok', text: good, model: 'claude-sonnet-5-5', tokens, requestId: 'req_1' };
 
-function desk(changes: Partial<Desk> = {}) {
+function desk({ provider = replay([ok, ok, ok]), ...changes }: Partial<Desk> & { provider?: ReturnType<typeof replay> } = {}) {
   const receipts = new Book();
-  const clock = new FakeClock();
+  const time = new FakeClock();
   const limits = { usd: 0.5, calls: 20 };
   return {
-    provider: replay([ok, ok, ok]),
+    provider,
     receipts,
     limits,
     prices: {},
-    clock,
+    clock: time,
+    time,
     t,
     mayBeSent: () => Promise.resolve(true),
     ...changes,
@@ -84,7 +85,7 @@ describe('a call of a model', () => {
       at.book.last.map(({ outcome }) => outcome),
       ['ok', 'cached'],
     );
-    at.clock.advance(25 * 3_600_000);
+    at.time.advance(25 * 3_600_000);
     await callModel(ask, at, signal);
     assert.equal(at.provider.calls, 2);
   });

@@ -9,6 +9,7 @@ import type {
   TimelineStrings,
   ViewStrings,
 } from '../../../shared/viewStrings.ts';
+import { insightsStrings } from './insightsStrings.ts';
 import { scoreFactStrings, scoreMissingStrings } from './scoreStrings.ts';
 
 /** Every text of the view, in VS Code's display language. */
@@ -20,6 +21,7 @@ export function viewStrings(): ViewStrings {
     timeline: timelineStrings(),
     plan: planStrings(),
     feed: feedStrings(),
+    insights: insightsStrings(),
     log: logStrings(),
     ...wordStrings(),
   };

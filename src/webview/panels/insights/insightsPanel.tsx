@@ -5,7 +5,7 @@ import type { Dashboard } from '../../../shared/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill, plural } from '../../format/text.ts';
+import { fill } from '../../format/text.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
@@ -53,11 +53,10 @@ function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function Shown({ analysis }: { analysis: Analysis }) {
-  const { strings } = useApp();
+  const { strings, format } = useApp();
   const t = strings.insights;
   const [tab, setTab] = useKept<InsightsTab>('insights.tab', 'bottlenecks');
   const { provider, model, from, to, madeAt, fallback, dropped } = analysis;
-  const { format } = useApp();
   const by = model === undefined ? strings.providers[provider] : `${strings.providers[provider]} (${model})`;
   const items = itemsOf(analysis, tab);
   return (
@@ -73,7 +72,7 @@ function Shown({ analysis }: { analysis: Analysis }) {
       </div>
       <p class="insights-made">{fill(t.madeBy, by, format.clock(madeAt), from, to)}</p>
       {fallback !== undefined && <p class="insights-made">{fill(t.fallback, outcome(fallback, t.outcomes))}</p>}
-      {dropped > 0 && <p class="insights-made">{plural(t.dropped, dropped)}</p>}
+      {dropped > 0 && <p class="insights-made">{format.count(t.dropped, dropped)}</p>}
     </>
   );
 }
@@ -112,7 +111,5 @@ function AiLine({ ai }: InsightsView) {
     );
   }
   const { callsToday, callsLimit, usdToday, usdLimit } = ai;
-  return (
-    <p class="insights-made">{fill(t.today, callsToday, callsLimit, usdToday.toFixed(3), usdLimit.toFixed(2))}</p>
-  );
+  return <p class="insights-made">{fill(t.today, callsToday, callsLimit, usdToday.toFixed(3), usdLimit.toFixed(2))}</p>;
 }

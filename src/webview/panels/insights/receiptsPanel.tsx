@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ReceiptsView } from '../../../shared/receipts.ts';
 import type { Dashboard } from '../../../shared/views.ts';
-import { Button } from '../../controls/button.tsx';
+import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { Panel } from '../../layout/panel.tsx';
@@ -13,6 +13,7 @@ import './insights.css';
 export const receiptsPanel: PanelDefinition = { id: 'receipts', slot: 'feed', View: ReceiptsPanel };
 
 const againMs = 60_000;
+const minuteMs = 60_000;
 
 function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, rpc } = useApp();
@@ -45,8 +46,10 @@ interface ReceiptTableProps {
 }
 
 function ReceiptTable({ items, onShow }: ReceiptTableProps) {
-  const { strings, format } = useApp();
+  const { strings, format, offset } = useApp();
   const t = strings.insights;
+  const dayOf = (at: number) => new Date(at + offset * minuteMs).toISOString().slice(0, 10);
+  const timeOf = (at: number) => `${format.shortDay(dayOf(at))} ${format.clock(at)}`;
   const { time, what, model, outcome, tokens, cost, duration, payload } = t.columns;
   return (
     <div class="receipts-scroll" tabIndex={0} role="region" aria-label={t.receipts}>
@@ -63,15 +66,17 @@ function ReceiptTable({ items, onShow }: ReceiptTableProps) {
         <tbody>
           {items.map((item) => (
             <tr key={item.id}>
-              <td>{format.dateTime(item.at)}</td>
+              <td>{timeOf(item.at)}</td>
               <td>{t.tasks[item.task]}</td>
               <td>{item.model}</td>
               <td>{t.outcomes[item.outcome]}</td>
-              <td>{item.tokens ? `${item.tokens.estimated ? '≈ ' : ''}${item.tokens.input} / ${item.tokens.output}` : '–'}</td>
+              <td>
+                {item.tokens ? `${item.tokens.estimated ? '≈ ' : ''}${item.tokens.input} / ${item.tokens.output}` : '–'}
+              </td>
               <td>{costOf(item, t.unpriced)}</td>
               <td>{fill(t.seconds, (item.durationMs / 1000).toFixed(1))}</td>
               <td>
-                <Button onClick={() => onShow(item.id)}>{t.show}</Button>
+                <IconButton name={fill(t.showOf, timeOf(item.at))} icon="list" onClick={() => onShow(item.id)} />
               </td>
             </tr>
           ))}

@@ -1,0 +1,73 @@
+import { l10n } from 'vscode';
+import type { InsightsStrings } from '../../../shared/viewStrings.ts';
+
+/** Texts of the insights and of the receipts. */
+export function insightsStrings(): InsightsStrings {
+  return {
+    heading: l10n.t('Insights'),
+    tabs: { bottlenecks: l10n.t('Bottlenecks'), patterns: l10n.t('Patterns'), suggestions: l10n.t('Suggestions') },
+    loading: l10n.t('Reading…'),
+    never: l10n.t(
+      'What slows you down appears here, with its evidence. It takes some days of work; no key and no network are needed.',
+    ),
+    none: {
+      bottlenecks: l10n.t('Nothing measured slows you down.'),
+      patterns: l10n.t('No pattern stands out yet.'),
+      suggestions: l10n.t('No suggestion: nothing measured asks for one.'),
+    },
+    analyze: l10n.t('Analyze Now'),
+    analyzing: l10n.t('Analyzing…'),
+    analyzed: l10n.t('Analyzed'),
+    madeBy: l10n.t('By {0}, {1}, from {2} to {3}'),
+    fallback: l10n.t('The built-in rules made this, since the chosen model did not: {0}'),
+    dropped: {
+      one: l10n.t('{0} item was left out: it rests on nothing measured.'),
+      other: l10n.t('{0} items were left out: they rest on nothing measured.'),
+    },
+    impacts: { high: l10n.t('High impact'), medium: l10n.t('Medium impact'), low: l10n.t('Low impact') },
+    since: l10n.t('since {0}'),
+    evidence: l10n.t('Evidence'),
+    flagged: l10n.t('Not in the evidence: {0}'),
+    earlier: l10n.t('Earlier analyses'),
+    setKey: l10n.t('Set Claude API Key'),
+    noKey: l10n.t('AI is on, but there is no API key yet: the built-in rules do it.'),
+    today: l10n.t('Today: {0} of {1} calls, {2} of {3} US dollars'),
+    receipts: l10n.t('AI Receipts'),
+    noReceipts: l10n.t('No model was ever asked: nothing has left this machine.'),
+    receiptsHint: l10n.t('Every call of a model, with what was sent. Prices as of {0}.'),
+    columns: {
+      time: l10n.t('Time'),
+      what: l10n.t('For'),
+      model: l10n.t('Model'),
+      outcome: l10n.t('Outcome'),
+      tokens: l10n.t('Tokens in / out'),
+      cost: l10n.t('US dollars'),
+      duration: l10n.t('Duration'),
+      payload: l10n.t('Payload'),
+    },
+    tasks: { analysis: l10n.t('Analysis'), plan: l10n.t('Plan') },
+    outcomes: {
+      sent: l10n.t('no answer known'),
+      ok: l10n.t('done'),
+      cached: l10n.t('from the cache'),
+      refused: l10n.t('refused'),
+      truncated: l10n.t('cut off'),
+      unreadable: l10n.t('unreadable'),
+      'rate-limited': l10n.t('too many requests'),
+      overloaded: l10n.t('overloaded'),
+      'server-error': l10n.t('service error'),
+      timeout: l10n.t('timed out'),
+      network: l10n.t('not reached'),
+      auth: l10n.t('key not accepted'),
+      permission: l10n.t('not permitted'),
+      billing: l10n.t('no credit'),
+      'bad-request': l10n.t('not accepted'),
+      'no-model': l10n.t('no such model'),
+      'too-large': l10n.t('too large'),
+      cancelled: l10n.t('cancelled'),
+    },
+    unpriced: l10n.t('price not known'),
+    showOf: l10n.t('Show what was sent at {0}'),
+    seconds: l10n.t('{0} s'),
+  };
+}
