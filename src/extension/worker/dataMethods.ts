@@ -2,6 +2,7 @@ import { rangeAround } from '../../shared/days.ts';
 import { exportHead, exportRange, exportRanges } from '../../storage/exportData.ts';
 import type { Store } from '../../storage/store.ts';
 import { systemClock } from '../systemClock.ts';
+import { daysCsv, daysHead } from './daysCsv.ts';
 import { openImport, type ImportSource } from './importSource.ts';
 import type { WorkerApi } from './protocol.ts';
 
@@ -29,9 +30,11 @@ export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
     erase: (what) => (store.refresh(), store.erase(what)),
     exportPlan: ({ format, now, range }) => {
       store.refresh();
-      return { head: exportHead(format, now), ranges: exportRanges(store, now, range) };
+      const head = format === 'days.csv' ? daysHead : exportHead(format, now);
+      return { head, ranges: exportRanges(store, now, range) };
     },
-    exportPiece: ({ format, range }) => exportRange(format, { reader: store, range }),
+    exportPiece: ({ format, range, rules }) =>
+      format === 'days.csv' ? daysCsv(store, range, rules) : exportRange(format, { reader: store, range }),
     exportSqlite: () => (store.refresh(), store.exportSqlite()),
     previewImport: ({ path }) => {
       store.refresh();

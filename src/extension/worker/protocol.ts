@@ -66,7 +66,7 @@ export interface WorkerApi {
   projects(options: object): string[];
   erase(what: EraseRequest): EraseResult;
   exportPlan(options: ExportOptions): { readonly head: string; readonly ranges: readonly TimeRange[] };
-  exportPiece(options: { readonly format: ExportFormat; readonly range: TimeRange }): string;
+  exportPiece(options: { readonly format: DataFormat; readonly range: TimeRange; readonly rules: TimeRules }): string;
   exportSqlite(options: object): Uint8Array;
   previewImport(options: { readonly path: string }): ImportCounts & ImportKind;
   importFile(options: { readonly path: string }): ImportResult & ImportKind;
@@ -79,8 +79,11 @@ export interface StoredPlan {
   readonly tasks: readonly PlanTaskFact[];
 }
 
+/** What can be exported piece by piece: facts as they are stored, or days as they are counted. */
+export type DataFormat = ExportFormat | 'days.csv';
+
 export interface ExportOptions {
-  readonly format: ExportFormat;
+  readonly format: DataFormat;
   readonly now: number;
   /** Default: everything. */
   readonly range?: TimeRange;

@@ -32,6 +32,17 @@ export function insightsStrings(): InsightsStrings {
     setKey: l10n.t('Set Claude API Key'),
     noKey: l10n.t('AI is on, but there is no API key yet: the built-in rules do it.'),
     today: l10n.t('Today: {0} of {1} calls, {2} of {3} US dollars'),
+    ...receiptStrings(),
+  };
+}
+
+type ReceiptStrings = Pick<
+  InsightsStrings,
+  'receipts' | 'noReceipts' | 'receiptsHint' | 'columns' | 'tasks' | 'outcomes' | 'unpriced' | 'showOf' | 'seconds'
+>;
+
+function receiptStrings(): ReceiptStrings {
+  return {
     receipts: l10n.t('AI Receipts'),
     noReceipts: l10n.t('No model was ever asked: nothing has left this machine.'),
     receiptsHint: l10n.t('Every call of a model, with what was sent. Prices as of {0}.'),

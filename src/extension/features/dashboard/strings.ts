@@ -33,6 +33,7 @@ function commonStrings(): CommonStrings {
     loading: l10n.t('Reading your day…'),
     failed: l10n.t('The dashboard could not be read'),
     failedHint: l10n.t('Tracking goes on meanwhile. "Daymark: Run Health Check" in the command palette says more.'),
+    panelFailed: l10n.t('This part of the dashboard could not be shown.'),
     retry: l10n.t('Try Again'),
     lost: l10n.t('No answer came from the extension. Try again; if that does not help, reload the window.'),
     demo: l10n.t('Demo data: made up, not yours'),

@@ -2,10 +2,10 @@ import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { l10n, ProgressLocation, Uri, window, type CancellationToken, type Progress } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
 import { dayMs, type TimeRange } from '../../../shared/days.ts';
-import type { ExportFormat } from '../../../storage/exportData.ts';
 import type { Services } from '../../services.ts';
+import type { DataFormat } from '../../worker/protocol.ts';
 
-type Format = ExportFormat | 'sqlite';
+type Format = DataFormat | 'sqlite';
 
 /** "Export My Data": a file that is readable without Daymark, written piece by piece, with progress and cancel. */
 export async function exportData(services: Services): Promise<void> {
@@ -45,21 +45,22 @@ async function writeSqlite({ read }: Services, part: string): Promise<void> {
 
 interface Pieces {
   readonly part: string;
-  readonly format: ExportFormat;
+  readonly format: DataFormat;
   readonly range?: TimeRange;
   readonly progress: Progress<{ increment: number }>;
   readonly token: CancellationToken;
 }
 
-async function writePieces({ read, clock }: Services, pieces: Pieces): Promise<void> {
+async function writePieces({ read, clock, settings }: Services, pieces: Pieces): Promise<void> {
   const { part, format, range, progress, token } = pieces;
   const { head, ranges } = await read('exportPlan', { format, now: clock.now(), ...(range && { range }) });
+  const rules = settings.timeRules;
   const file = await open(part, 'w', 0o600);
   try {
     await file.write(head);
     for (const piece of ranges) {
       if (token.isCancellationRequested) throw new AppError('cancelled', l10n.t('Cancelled.'));
-      await file.write(await read('exportPiece', { format, range: piece }));
+      await file.write(await read('exportPiece', { format, range: piece, rules }));
       progress.report({ increment: 100 / ranges.length });
     }
   } finally {
@@ -75,6 +76,7 @@ async function chooseFormat(): Promise<Format | undefined> {
       format: 'jsonl',
     },
     { label: l10n.t('CSV: spans'), detail: l10n.t('Time in files, for a spreadsheet.'), format: 'spans.csv' },
+    { label: l10n.t('CSV: days'), detail: l10n.t('Minutes of each day, in all and by source.'), format: 'days.csv' },
     { label: l10n.t('CSV: activities'), detail: l10n.t('What was logged by hand.'), format: 'activities.csv' },
     { label: l10n.t('SQLite file'), detail: l10n.t('The whole file, with names in clear.'), format: 'sqlite' },
   ];

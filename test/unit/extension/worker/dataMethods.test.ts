@@ -10,6 +10,7 @@ import { openStore } from '../../../../src/storage/openStore.ts';
 import { plainSealer } from '../../../../src/storage/plainSealer.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 
+const rules = { idleLimitMs: 120_000, dayStartsAt: 0 };
 const wasmPath = path.join(import.meta.dirname, '../../../../node_modules/sql.js/dist/sql-wasm.wasm');
 const start = Date.parse('2026-03-02T09:00:00Z');
 
@@ -53,7 +54,7 @@ describe('the data as a whole', () => {
   function exported(store: Store): string {
     const methods = dataMethods(store);
     const { head, ranges } = methods.exportPlan({ format: 'jsonl', now: systemClock.now() });
-    return head + ranges.map((range) => methods.exportPiece({ format: 'jsonl', range })).join('');
+    return head + ranges.map((range) => methods.exportPiece({ format: 'jsonl', range, rules })).join('');
   }
 
   it('goes out and comes back whole, once however often it is imported', async () => {
@@ -80,6 +81,19 @@ describe('the data as a whole', () => {
     );
     methods.undoImport({ name: first.name ?? '' });
     assert.equal(empty.spans({ from: 0, to: Number.MAX_SAFE_INTEGER }).length, 0);
+  });
+
+  it('goes out as days, counted as the dashboard counts them', async () => {
+    const methods = dataMethods(await storeWith('a', 40));
+    const { head, ranges } = methods.exportPlan({ format: 'days.csv', now: start });
+    const text = head + ranges.map((range) => methods.exportPiece({ format: 'days.csv', range, rules })).join('');
+    const [columns, ...lines] = text.trim().split('\r\n');
+    assert.match(columns ?? '', /^day,minutes,editorMinutes/);
+    // 40 spans of half a minute, a minute apart: the gaps between them count.
+    assert.deepEqual(
+      lines.map((line) => line.split(',').slice(0, 3)),
+      [['2026-03-02', '39.5', '39.5']],
+    );
   });
 
   it('counts lines that are cut or no facts, and takes in the rest', async () => {
