@@ -49,6 +49,9 @@ const messages = [
   ['ts', '7006', "Parameter 'event' implicitly has an 'any' type."],
 ] as const;
 
+/** When it was, and what is otherwise than usual. */
+type Stretch = { readonly start: number; readonly end: number } & Partial<SpanFact>;
+
 interface ErrorMade {
   readonly at: number;
   readonly message?: readonly [string, string, string];
@@ -69,7 +72,6 @@ class Developer {
   #day = 0;
   #number = 0;
   #branchNumber = 0;
-  #unexplained = 0;
 
   constructor(seed: number, cause: Cause | 'clean') {
     this.#random = new Random(seed * 7919 + 17);
@@ -133,7 +135,7 @@ class Developer {
       const length = this.#cause === 'context-switching' ? this.#random.between(1.5, 4) : this.#random.between(2, 9);
       const end = Math.min(until, at + length * minuteMs);
       const file = this.#random.pick(this.#files.get(current) ?? []);
-      this.#span(current, file, [at, end]);
+      this.#span(current, file, { start: at, end });
       if (this.#random.chance(0.1)) this.#error(current, file, { at: end - minuteMs });
       at = end + this.#random.between(1, 40) * 1000;
       if (this.#random.chance(0.12)) at = this.#test(current, at);
@@ -141,7 +143,7 @@ class Developer {
     }
   }
 
-  #span(project: string, file: string, [start, end]: readonly [number, number], changes: Partial<SpanFact> = {}): void {
+  #span(project: string, file: string, { start, end, ...changes }: Stretch): void {
     const isCoding = this.#random.chance(0.75);
     const edits = isCoding
       ? {
@@ -202,7 +204,6 @@ class Developer {
     const isFlaky = this.#cause === 'flaky-test' && project === this.#projects[0];
     const length = this.#random.between(8, 40) * 1000;
     if (isFlaky && this.#random.chance(0.4)) {
-      this.#unexplained++;
       this.#run(project, 'npm test', { start: at, length, exitCode: 1 });
       const again = at + length + this.#random.between(5, 30) * 1000;
       this.#run(project, 'npm test', { start: again, length, exitCode: 0 });
@@ -216,7 +217,12 @@ class Developer {
     const fixFrom = at + length + 5000;
     const fixed = fixFrom + this.#random.between(3, 12) * minuteMs;
     const edits = { typed: { edits: 20, added: 5, removed: 3 } };
-    this.#span(project, this.#random.pick(this.#files.get(project) ?? []), [fixFrom, fixed], { kind: 'coding', edits });
+    this.#span(project, this.#random.pick(this.#files.get(project) ?? []), {
+      start: fixFrom,
+      end: fixed,
+      kind: 'coding',
+      edits,
+    });
     this.#run(project, 'npm test', { start: fixed + 1000, length, exitCode: 0 });
     return fixed + 1000 + length;
   }
@@ -267,7 +273,7 @@ class Developer {
     if (this.#cause === 'broken-after-lunch' && this.#random.chance(0.8)) {
       const file = this.#files.get(first)?.[2] ?? 'src/api.ts';
       const at = hour(this.#random.between(13.2, 14.3));
-      this.#span(first, file, [at, at + 20 * minuteMs]);
+      this.#span(first, file, { start: at, end: at + 20 * minuteMs });
       for (let i = this.#random.whole(2, 3); i > 0; i--)
         this.#error(first, file, { at: at + i * minuteMs, minutes: this.#random.between(5, 14) });
     }

@@ -1,7 +1,9 @@
 import { dayMs, hourMs } from '../../shared/days.ts';
 import type { DigestFact } from '../../shared/digest.ts';
-import type { DocumentFact } from '../../shared/facts.ts';
+import type { Filed } from '../../shared/githubEvent.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
+import { ofKind, readGithub } from '../github/events.ts';
+import { waitsForReview } from '../github/waits.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
@@ -16,13 +18,13 @@ interface Wait {
 }
 
 /**
- * Reviews that wait: pull requests in the collection `github`, as far as their documents tell when a review was asked for and when it
- * came, and waiting that was logged by hand.
+ * Reviews that wait: the person's pull requests on GitHub, from their opening to the first review by somebody else, or to now; and
+ * waiting that was logged by hand.
  */
 export function reviewFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   const { context } = measured;
-  const documents = reader.documents('github', { from: context.now - reachMs, to: context.now });
-  const waits = documents.flatMap((document) => waitIn(document, context.now));
+  const events = readGithub(reader, { from: context.now - reachMs, to: context.now + dayMs });
+  const waits = waitsOn(events, context.now);
   const logged = measured.history.rows.activities.filter(
     ({ title, start }) => start >= measured.from && isReview(title) && /\bwait/i.test(title),
   );
@@ -45,33 +47,13 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
   return [{ id: 'reviews', topic: 'review', weight, names: { task: longest.title }, labels: {}, values, text }];
 }
 
-/** Hours from the request of a review to the review, or to now while none came. Documents of another shape say nothing. */
-function waitIn({ body }: DocumentFact, now: number): Wait[] {
-  const parsed = parse(body);
-  if (!parsed || !/review|pull/i.test(kindOf(parsed))) return [];
-  const asked = instantOf(parsed['reviewRequestedAt'] ?? parsed['requestedAt'] ?? parsed['createdAt']);
-  const answered = ['firstReviewAt', 'reviewedAt', 'mergedAt', 'closedAt'].map((key) => instantOf(parsed[key]));
-  const came = answered.find((at) => at !== undefined) ?? now;
-  const title = typeof parsed['title'] === 'string' ? parsed['title'] : '';
-  return asked === undefined || came < asked ? [] : [{ hours: (came - asked) / hourMs, title }];
-}
-
-function kindOf({ kind, type }: Record<string, unknown>): string {
-  return [kind, type].find((word) => typeof word === 'string') ?? '';
-}
-
-function parse(body: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    // Written by a newer version, or not by us: it says nothing here.
-    return undefined;
-  }
-}
-
-function instantOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(at) ? undefined : at;
+function waitsOn(events: readonly Filed[], now: number): Wait[] {
+  const pulls = ofKind(events, 'pull');
+  const reviewed = waitsForReview(pulls, ofKind(events, 'review'));
+  const done = new Set(reviewed.map(({ pull }) => pull.id));
+  const open = pulls.filter((pull) => pull.isMine && !pull.isDraft && pull.state === 'open' && !done.has(pull.id));
+  return [
+    ...reviewed.map(({ start, end, pull }) => ({ hours: (end - start) / hourMs, title: pull.title })),
+    ...open.map(({ createdAt, title }) => ({ hours: (now - createdAt) / hourMs, title })),
+  ];
 }

@@ -4,7 +4,7 @@ import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension\.cjs|worker\.cjs|webview\.js|webview\.css|sql-wasm\.wasm)$/,
+  /^dist\/((?:extension|worker|claude|github)\.cjs|webview\.js|webview\.css|sql-wasm\.wasm)$/,
   /^(media|l10n)\//,
 ];
 
