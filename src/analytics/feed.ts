@@ -59,7 +59,7 @@ export function feedOf(rows: Rows, context: Context): FeedItem[] {
   const segments = timelineOf(rows, context.rules);
   const items = [
     ...sessionItems({ rows, segments, nameOf }, context),
-    ...rows.runs.map((run) => runItem(run, rows, { context, nameOf })),
+    ...rows.runs.filter(isTold).map((run) => runItem(run, rows, { context, nameOf })),
     ...rows.activities.map((activity) => activityItem(activity, nameOf)),
   ];
   return items.sort(byNewest);
@@ -67,6 +67,12 @@ export function feedOf(rows: Rows, context: Context): FeedItem[] {
 
 function byNewest(a: FeedItem, b: FeedItem): number {
   return b.start - a.start || (a.id < b.id ? 1 : -1);
+}
+
+/** Cells, and commands that neither test nor build and were over in a minute, are too many to tell one by one. */
+function isTold({ source, group, start, end = Number.POSITIVE_INFINITY }: RunFact): boolean {
+  if (source === 'editor') return false;
+  return source !== 'terminal' || group === 'test' || group === 'build' || end - start >= minuteMs;
 }
 
 interface Naming {

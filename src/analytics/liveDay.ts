@@ -2,6 +2,7 @@ import { dayOf } from '../shared/days.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
+  DocumentFact,
   Editable,
   Fact,
   PlanTaskFact,
@@ -27,10 +28,11 @@ export class LiveDay {
   readonly #diagnostics = new Map<string, DiagnosticFact>();
   readonly #activities = new Map<string, ActivityFact>();
   readonly #planTasks = new Map<string, PlanTaskFact>();
+  readonly #corrections = new Map<string, DocumentFact>();
   #measured: { readonly at: Context; readonly day: MeasuredDay } | undefined;
 
-  constructor({ spans, runs, states, diagnostics, activities, planTasks }: Rows = noRows) {
-    for (const row of [spans, runs, states, diagnostics, activities, planTasks].flat()) this.apply(row);
+  constructor({ spans, runs, states, diagnostics, activities, planTasks, corrections = [] }: Rows = noRows) {
+    for (const row of [spans, runs, states, diagnostics, activities, planTasks, corrections].flat()) this.apply(row);
   }
 
   apply(fact: Fact): void {
@@ -48,8 +50,10 @@ export class LiveDay {
         return keep(this.#activities, fact, (known) => isNewer(fact, known));
       case 'planTask':
         return keep(this.#planTasks, fact, (known) => isNewer(fact, known));
-      case 'plan':
       case 'document':
+        if (fact.collection === 'corrections') keep(this.#corrections, fact, (known) => isNewer(fact, known));
+        return;
+      case 'plan':
     }
   }
 
@@ -78,6 +82,7 @@ export class LiveDay {
       diagnostics: [...this.#diagnostics.values()],
       activities: [...this.#activities.values()].filter(({ deleted }) => !deleted),
       planTasks: [...this.#planTasks.values()].filter(({ deleted }) => !deleted),
+      corrections: [...this.#corrections.values()],
     };
   }
 }

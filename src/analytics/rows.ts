@@ -1,6 +1,14 @@
 import { rangeAround } from '../shared/days.ts';
 import type { Day } from '../shared/days.ts';
-import type { ActivityFact, DiagnosticFact, PlanTaskFact, RunFact, SpanFact, StateFact } from '../shared/facts.ts';
+import type {
+  ActivityFact,
+  DiagnosticFact,
+  DocumentFact,
+  PlanTaskFact,
+  RunFact,
+  SpanFact,
+  StateFact,
+} from '../shared/facts.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 
 /** Everything that was recorded in some stretch of days, each fact once, in any order. */
@@ -11,6 +19,8 @@ export interface Rows {
   readonly diagnostics: readonly DiagnosticFact[];
   readonly activities: readonly ActivityFact[];
   readonly planTasks: readonly PlanTaskFact[];
+  /** Documents of the collection `corrections`. */
+  readonly corrections?: readonly DocumentFact[];
 }
 
 export const noRows: Rows = { spans: [], runs: [], states: [], diagnostics: [], activities: [], planTasks: [] };
@@ -28,6 +38,7 @@ export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
     diagnostics: reader.diagnostics(range),
     activities: reader.activities(range),
     planTasks: reader.planTasks(from, to),
+    corrections: reader.documents('corrections', range),
   };
 }
 
@@ -41,5 +52,6 @@ export function rowsNear(rows: Rows, day: Day): Rows {
     diagnostics: rows.diagnostics.filter(({ introduced, fixed = to }) => introduced < to && fixed >= from),
     activities: rows.activities.filter(({ start, end }) => start < to && end >= from),
     planTasks: rows.planTasks.filter((task) => task.day === day),
+    corrections: (rows.corrections ?? []).filter(({ start, end }) => start < to && end >= from),
   };
 }

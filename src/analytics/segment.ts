@@ -32,6 +32,8 @@ export interface Segment extends Doing {
   readonly basis: Basis;
   /** The span, activity or run that owns it. */
   readonly factId: string;
+  /** The rule of the person or the correction that decided kind or project; absent where it is as it was recorded. */
+  readonly ruledBy?: string;
 }
 
 /** A fact on its way into the timeline. Smaller `rank` wins where two overlap. */
@@ -74,8 +76,9 @@ export function segmentOfRun(run: RunFact, start: number, end: number): Segment 
 
 /** The part of a segment between two instants. */
 export function clip(segment: Segment, start: number, end: number): Segment {
-  const { offset, basis, factId, kind, source, project, file, language, branch } = segment;
-  return { start, end, offset, basis, factId, kind, source, project, file, language, branch };
+  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch } = segment;
+  const clipped = { start, end, offset, basis, factId, kind, source, project, file, language, branch };
+  return ruledBy === undefined ? clipped : { ...clipped, ruledBy };
 }
 
 /** The time in segments, in milliseconds. */

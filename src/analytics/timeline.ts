@@ -1,6 +1,10 @@
 import { minuteMs } from '../shared/days.ts';
 import type { RunFact } from '../shared/facts.ts';
+import { correctionsIn } from '../shared/corrections.ts';
 import type { TimeRules } from '../shared/rules.ts';
+import { corrected } from './corrections/correct.ts';
+import { ruledBy } from './corrections/userRules.ts';
+import type { Ruled } from './corrections/userRules.ts';
 import type { Rows } from './rows.ts';
 import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
 import type { Candidate, Segment } from './segment.ts';
@@ -11,7 +15,7 @@ import type { FillRule } from './union.ts';
 /** Waiting for a run counts for at most this long (ms); who waits longer does something else. */
 export const waitLimitMs = 15 * minuteMs;
 
-type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs'>;
+type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
 
 /**
  * The person's time in rows, as disjoint segments in order: the union over all windows, so that two of them side by side are
@@ -21,19 +25,26 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs'>;
  *    limit) filled.
  * 2. What was logged by hand, where nothing was observed. A logged break is no work, and takes its time from what else was logged.
  * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`.
+ *
+ * The person's own rules change what was recorded before all this, their corrections what came of it.
  */
-export function timelineOf({ spans, activities, runs }: TimeRows, rules: TimeRules): Segment[] {
-  const observed = unionOf(candidatesOf(spans), fillRule(rules));
+export function timelineOf({ spans, activities, runs, corrections = [] }: TimeRows, rules: TimeRules): Segment[] {
+  const ruled = ruledBy(rules.userRules);
+  const observed = unionOf(candidatesOf(spans, ruled), fillRule(rules));
   const logged = unionOf(activities.map(candidateOfActivity));
   const known = merge(observed, without(logged, observed));
-  const waits = without(waitsOf(observed, worksOf(runs, spans), rules.idleLimitMs), known);
-  return merge(known, waits).filter(({ kind, basis }) => !(kind === 'break' && basis === 'manual'));
+  const waits = without(waitsOf(observed, worksOf(runs, spans, ruled), rules.idleLimitMs), known);
+  const timeline = merge(known, waits).filter(({ kind, basis }) => !(kind === 'break' && basis === 'manual'));
+  return corrected(timeline, correctionsIn(corrections));
 }
 
 /** Spans with a sign of a person; changes that nobody is known to have made count no time. */
-function candidatesOf(spans: TimeRows['spans']): Candidate[] {
+function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const span of spans) if (span.signals > 0) candidates.push(candidateOfSpan(span));
+  for (const span of spans) {
+    const candidate = span.signals > 0 ? ruled(candidateOfSpan(span)) : undefined;
+    if (candidate) candidates.push(candidate);
+  }
   return candidates;
 }
 
@@ -49,9 +60,12 @@ function isReadOn(before: Candidate, after: Candidate): boolean {
 }
 
 /** What people wait for: runs that ended, and pieces of work by tools. In the order of their end. */
-function worksOf(runs: readonly RunFact[], spans: TimeRows['spans']): Segment[] {
-  const works: Segment[] = toolWorkOf(spans);
-  for (const run of runs) if (run.end !== undefined) works.push(segmentOfRun(run, run.start, run.end));
+function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: Ruled): Segment[] {
+  const works: Segment[] = toolWorkOf(spans).flatMap((work) => ruled(work) ?? []);
+  for (const run of runs) {
+    const work = run.end === undefined ? undefined : ruled(segmentOfRun(run, run.start, run.end), run);
+    if (work) works.push(work);
+  }
   return works.sort(byEnd);
 }
 

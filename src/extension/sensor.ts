@@ -16,7 +16,9 @@ export type SensorId =
   | 'window'
   | 'diagnostics'
   | 'tasks'
-  | 'debug';
+  | 'debug'
+  | 'terminals'
+  | 'cells';
 
 /** What a sensor works with. */
 export interface SensorContext {
@@ -24,6 +26,8 @@ export interface SensorContext {
   readonly emit: (signal: Signal) => void;
   readonly places: Places;
   readonly clock: Clock;
+  /** What may be said of commands in terminals (`daymark.tracking.terminalCommands`); default `program`. */
+  readonly terminalCommands?: () => 'off' | 'program' | 'full';
 }
 
 /** Watches one kind of event of the editor and says what it sees as signals. */
@@ -59,7 +63,7 @@ interface Started {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function startSensor(sensor: Sensor, context: SensorContext, log: Log): Started {
-  const { clock, places } = context;
+  const { clock } = context;
   const health: Mutable<SensorHealth> = { id: sensor.id, count: 0 };
   const emit = (signal: Signal): void => {
     health.count++;
@@ -67,7 +71,7 @@ function startSensor(sensor: Sensor, context: SensorContext, log: Log): Started 
     context.emit(signal);
   };
   try {
-    const running = sensor.start({ emit, places, clock });
+    const running = sensor.start({ ...context, emit });
     health.startedAt = clock.now();
     return { health, running };
   } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import { minuteMs } from '../shared/days.ts';
+import { userRuleSchema, type UserRule } from '../shared/userRules.ts';
 import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../shared/rules.ts';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -18,6 +19,14 @@ export const settingSchemas = {
     schema: z.number().min(0.5).max(30),
     fallback: defaultTimeRules.idleLimitMs / minuteMs,
   },
+  'tracking.readingLimitMinutes': {
+    schema: z.number().min(0.5).max(60),
+    fallback: (defaultTimeRules.readingLimitMs ?? defaultTimeRules.idleLimitMs) / minuteMs,
+  },
+  'tracking.terminalCommands': { schema: z.enum(['off', 'program', 'full']), fallback: 'program' as const },
+  rules: { schema: z.array(userRuleSchema).max(200), fallback: [] as UserRule[] },
+  'privacy.exclude': { schema: z.array(z.string().min(1).max(500)).max(200), fallback: [] as string[] },
+  'privacy.hideFileNames': { schema: z.array(z.string().min(1).max(500)).max(200), fallback: [] as string[] },
   dayStartsAt: { schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), fallback: '00:00' },
   'goal.hoursPerDay': { schema: z.number().min(0.5).max(16), fallback: defaultGoals.hoursPerDay },
   'goal.workdays': {
@@ -79,6 +88,11 @@ export class Settings implements Disposable {
     });
   }
 
+  /** Whether a setting may have this value. */
+  accepts(key: SettingKey, value: unknown): boolean {
+    return settingSchemas[key].schema.safeParse(value).success;
+  }
+
   /** Writes a setting for the user, in all windows. */
   async set<K extends SettingKey>(key: K, value: SettingValue<K>): Promise<void> {
     await this.#config.update(key, value, vscode.ConfigurationTarget.Global);
@@ -86,7 +100,13 @@ export class Settings implements Disposable {
 
   get timeRules(): TimeRules {
     const [hours = 0, minutes = 0] = this.get('dayStartsAt').split(':').map(Number);
-    return { idleLimitMs: this.get('tracking.idleLimitMinutes') * minuteMs, dayStartsAt: hours * 60 + minutes };
+    const userRules = this.get('rules');
+    return {
+      idleLimitMs: this.get('tracking.idleLimitMinutes') * minuteMs,
+      readingLimitMs: this.get('tracking.readingLimitMinutes') * minuteMs,
+      dayStartsAt: hours * 60 + minutes,
+      ...(userRules.length > 0 && { userRules }),
+    };
   }
 
   get goals(): Goals {

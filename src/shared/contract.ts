@@ -58,6 +58,7 @@ export const viewCommands = [
   'daymark.githubStatus',
   'daymark.setClaudeKey',
   'daymark.showPayload',
+  'daymark.explainToday',
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 

@@ -1,3 +1,5 @@
+import type { UserRule } from './userRules.ts';
+
 /** How time is read; changing any of these recomputes the past. */
 export interface TimeRules {
   /** A gap between signals up to this long (ms) counts as work; a longer one counts for nothing. */
@@ -9,6 +11,8 @@ export interface TimeRules {
   readonly readingLimitMs?: number;
   /** Minutes after local midnight at which a day begins. */
   readonly dayStartsAt: number;
+  /** The person's own, asked before what was decided when it was recorded; the first that holds. */
+  readonly userRules?: readonly UserRule[];
 }
 
 /** What the person set out to do. */

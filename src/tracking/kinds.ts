@@ -1,5 +1,6 @@
 import type { ActivityKind, Source } from '../shared/activity.ts';
 import type { RunGroup } from '../shared/facts.ts';
+import { kindReasons } from '../shared/kindReasons.ts';
 import type { Where } from '../shared/signal.ts';
 
 /** What is known at the moment when the kind of activity is decided. */
@@ -53,44 +54,44 @@ const planName = /(?:^|[/\\])(?:todo|plan|planning|roadmap|backlog|tasks)\b[^/\\
 export const kindRules: readonly KindRule[] = [
   {
     id: 'debug-session',
-    reason: 'A debug session was running.',
+    reason: kindReasons['debug-session'],
     kind: 'debugging',
     source: 'debug',
     matches: ({ debugging, run }) => debugging || run?.source === 'debug',
   },
   {
     id: 'test-run',
-    reason: 'Tests were started.',
+    reason: kindReasons['test-run'],
     kind: 'testing',
     matches: ({ run }) => run?.group === 'test',
   },
   {
     id: 'build-run',
-    reason: 'A build was started.',
+    reason: kindReasons['build-run'],
     kind: 'building',
     matches: ({ run }) => run?.group === 'build',
   },
   {
     id: 'terminal-run',
-    reason: 'A command was started in a terminal.',
+    reason: kindReasons['terminal-run'],
     kind: 'terminal',
     matches: ({ run }) => run?.source === 'terminal',
   },
   {
     id: 'cell-run',
-    reason: 'A cell of a notebook was run.',
+    reason: kindReasons['cell-run'],
     kind: 'coding',
     matches: ({ run }) => run?.source === 'editor',
   },
   {
     id: 'other-run',
-    reason: 'A task was started that neither builds nor tests.',
+    reason: kindReasons['other-run'],
     kind: 'other',
     matches: ({ type }) => type === 'run',
   },
   {
     id: 'terminal-use',
-    reason: 'Keys were pressed outside of all text editors, and the last thing used was a terminal.',
+    reason: kindReasons['terminal-use'],
     kind: 'terminal',
     source: 'terminal',
     matches: ({ type, where, terminal }) =>
@@ -98,13 +99,13 @@ export const kindRules: readonly KindRule[] = [
   },
   {
     id: 'review-document',
-    reason: 'The document was a version or a proposal: of git, of a pull request or of an agent.',
+    reason: kindReasons['review-document'],
     kind: 'reviewing',
     matches: ({ where }) => where.scheme !== undefined && reviewSchemes.has(where.scheme),
   },
   {
     id: 'plan-file',
-    reason: 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
+    reason: kindReasons['plan-file'],
     kind: 'planning',
     matches: ({ where }) =>
       where.file !== undefined &&
@@ -114,25 +115,25 @@ export const kindRules: readonly KindRule[] = [
   },
   {
     id: 'edit',
-    reason: 'Text was changed.',
+    reason: kindReasons['edit'],
     kind: 'coding',
     matches: ({ type }) => type === 'edit',
   },
   {
     id: 'soon-after-edit',
-    reason: `The file had been edited within the last ${codingTailMs / 1000} seconds.`,
+    reason: kindReasons['soon-after-edit'],
     kind: 'coding',
     matches: ({ sinceEditMs }) => sinceEditMs <= codingTailMs,
   },
   {
     id: 'look',
-    reason: 'A document was looked at and not changed.',
+    reason: kindReasons['look'],
     kind: 'reading',
     matches: ({ where }) => where.file !== undefined,
   },
   {
     id: 'elsewhere',
-    reason: 'The window was used without a text editor: terminal, search, settings or another panel.',
+    reason: kindReasons['elsewhere'],
     kind: 'other',
     matches: () => true,
   },

@@ -3,15 +3,18 @@ import { activityLog } from './activityLog/activityLog.ts';
 import { ai } from './ai/ai.ts';
 import { chat } from './chat/chat.ts';
 import { dashboard } from './dashboard/dashboard.ts';
+import { explain } from './explain/explain.ts';
 import { github } from './github/github.ts';
 import { health } from './health/health.ts';
 import { data } from './data/data.ts';
 import { help } from './help/help.ts';
 import { insights } from './insights/insights.ts';
 import { plan } from './plan/plan.ts';
+import { privacy } from './privacy/privacy.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { statusBar } from './statusBar/statusBar.ts';
 import { storage } from './storage/storage.ts';
+import { timeRules } from './timeRules/timeRules.ts';
 import { tracking } from './tracking/tracking.ts';
 import { vault } from './vault/vault.ts';
 
@@ -24,6 +27,9 @@ export const features: readonly Feature[] = [
   dashboard,
   activityLog,
   plan,
+  explain,
+  timeRules,
+  privacy,
   ai,
   insights,
   chat,

@@ -1,4 +1,5 @@
 import type { Sensor } from '../sensor.ts';
+import { cells } from './cells.ts';
 import { cursor } from './cursor.ts';
 import { debug } from './debug.ts';
 import { diagnostics } from './diagnostics.ts';
@@ -7,7 +8,20 @@ import { editors } from './editors.ts';
 import { saves } from './saves.ts';
 import { scroll } from './scroll.ts';
 import { tasks } from './tasks.ts';
+import { terminals } from './terminals.ts';
 import { window } from './window.ts';
 
 /** Every file beside this one; a test compares. The window comes first, so that its focus is known before the rest. */
-export const sensors: readonly Sensor[] = [window, editors, edits, cursor, scroll, saves, diagnostics, tasks, debug];
+export const sensors: readonly Sensor[] = [
+  window,
+  editors,
+  edits,
+  cursor,
+  scroll,
+  saves,
+  diagnostics,
+  tasks,
+  debug,
+  terminals,
+  cells,
+];

@@ -3,7 +3,9 @@ import { readFeed } from '../../analytics/feed.ts';
 import { overviewOf } from '../../analytics/overview.ts';
 import { PastDays } from '../../analytics/pastDays.ts';
 import { readPlanInputs } from '../../analytics/planInputs.ts';
+import { previewOf } from '../../analytics/recompute/preview.ts';
 import { readRows } from '../../analytics/rows.ts';
+import { explainDay } from '../../analytics/why/explain.ts';
 import type { Context } from '../../analytics/context.ts';
 import { addDays, dayOf, type Day } from '../../shared/days.ts';
 import type { PlanTaskFact } from '../../shared/facts.ts';
@@ -41,6 +43,14 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
     digest: ({ days, ...options }) => {
       const { reader, context } = reading(options);
       return readDigest(reader, days, context);
+    },
+    explain: ({ day, ...options }) => {
+      const { reader, context } = reading(options);
+      return explainDay(readRows(reader, day, day), day, context.rules);
+    },
+    previewRules: ({ next, ...options }) => {
+      const { reader, context } = reading(options);
+      return previewOf(reader, context, { old: context.rules, next });
     },
     documents: ({ collection, from, to }) => (store.refresh(), store.documents(collection, { from, to })),
     document: ({ id }) => (store.refresh(), store.document(id)),

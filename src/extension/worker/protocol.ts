@@ -5,7 +5,9 @@ import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { Dashboard, FeedPage } from '../../shared/views.ts';
+import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
+import type { DayWhy } from '../../analytics/why/explain.ts';
 import type { EraseRequest } from '../../storage/eraseRows.ts';
 import type { ExportFormat } from '../../storage/exportData.ts';
 import type { ImportCounts } from '../../storage/importFacts.ts';
@@ -48,6 +50,9 @@ export interface WorkerApi {
   planInputs(options: ReadOptions & { readonly day: Day }): PlanInputs;
   /** @param options.days days of the digest, today included */
   digest(options: ReadOptions & { readonly days: number }): Digest;
+  explain(options: ReadOptions & { readonly day: Day }): DayWhy;
+  /** @param options.next the rules that might come */
+  previewRules(options: ReadOptions & { readonly next: TimeRules }): Preview;
   documents(options: { readonly collection: Collection } & TimeRange): DocumentFact[];
   document(options: { readonly id: string }): DocumentFact | undefined;
   /** Id and revision of those of the documents that are kept. */

@@ -1,6 +1,9 @@
 import { Disposable, l10n, window } from 'vscode';
 import type { Feature } from '../../feature.ts';
+import type { Signal } from '../../../shared/signal.ts';
+import { PrivacyFilter } from '../../../tracking/privacyFilter.ts';
 import { Places } from '../../places/places.ts';
+import { Privacy } from '../../privacy.ts';
 import { startSensors } from '../../sensor.ts';
 import { sensors } from '../../sensors/index.ts';
 import type { Services } from '../../services.ts';
@@ -21,9 +24,13 @@ export const tracking: Feature = {
   start: (services) => start(services),
 };
 
-function start({ clock, log, tracker, tracking: control, journal }: Services): Disposable {
+function start({ clock, log, tracker, tracking: control, journal, settings }: Services): Disposable {
   const places = new Places(clock);
-  const running = startSensors(sensors, { emit: (signal) => tracker.accept(signal), places, clock }, log);
+  const privacy = new Privacy(settings, clock);
+  const filter = new PrivacyFilter({ judge: privacy.judge, accept: (signal) => tracker.accept(signal) });
+  const terminalCommands = () => settings.get('tracking.terminalCommands');
+  const emit = (signal: Signal): void => filter.accept(signal);
+  const running = startSensors(sensors, { emit, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
   // Who leaves the window may close the lid: nothing is left in memory.
   const blur = window.onDidChangeWindowState(({ focused }) => {
@@ -31,5 +38,5 @@ function start({ clock, log, tracker, tracking: control, journal }: Services): D
     tracker.flush();
     void journal.flush().catch(() => log.debug('flush on blur failed'));
   });
-  return Disposable.from(running, places, blur);
+  return Disposable.from(running, privacy, places, blur);
 }

@@ -1,0 +1,50 @@
+import type { Correction } from '../../shared/corrections.ts';
+import { clip } from '../segment.ts';
+import type { Segment } from '../segment.ts';
+import { merge, without } from '../union.ts';
+
+/**
+ * A timeline with a person's corrections, each on what the ones before it left: the last one has the last word. No correction makes time out
+ * of nothing but `mark`, and that only where nothing counts.
+ * @param segments disjoint, in order
+ * @param corrections in the order in which they were made
+ */
+export function corrected(segments: readonly Segment[], corrections: readonly Correction[]): Segment[] {
+  return corrections.reduce<Segment[]>(
+    (timeline, correction) => correctedBy(timeline, correction),
+    Array.from(segments),
+  );
+}
+
+function correctedBy(segments: readonly Segment[], correction: Correction): Segment[] {
+  const range = rangeOf(correction);
+  const outside = without(segments, [range]);
+  if (correction.what === 'exclude') return outside;
+  if (correction.what === 'mark')
+    return correction.kind === 'break' ? [...segments] : merge(segments, without([range], segments));
+  const { kind, project, id } = correction;
+  const inside = within(segments, range).map((segment): Segment => {
+    const given = { ...(kind !== undefined && { kind }), ...(project !== undefined && { project }) };
+    return { ...segment, ...given, ruledBy: correctionRule(id) };
+  });
+  return merge(outside, inside);
+}
+
+/** How a segment names the correction that decided it. */
+export function correctionRule(id: string): string {
+  return `correction ${id}`;
+}
+
+function rangeOf(correction: Correction): Segment {
+  const { id, start, end, offset } = correction;
+  const given = correction.what === 'mark' ? correction : undefined;
+  const doing = { kind: given?.kind ?? 'other', source: 'manual', project: given?.project } as const;
+  const nowhere = { file: undefined, language: undefined, branch: undefined };
+  return { start, end, offset, basis: 'manual', factId: id, ruledBy: correctionRule(id), ...doing, ...nowhere };
+}
+
+function within(segments: readonly Segment[], { start, end }: Segment): Segment[] {
+  return segments
+    .filter((segment) => segment.start < end && segment.end > start)
+    .map((segment) => clip(segment, Math.max(segment.start, start), Math.min(segment.end, end)));
+}

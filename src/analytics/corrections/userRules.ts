@@ -1,0 +1,58 @@
+import { globToRegExp } from '../../shared/glob.ts';
+import type { UserRule } from '../../shared/userRules.ts';
+import type { Segment } from '../segment.ts';
+
+/** A rule made ready, with its number in the setting, from 0. */
+interface Ready {
+  readonly rule: UserRule;
+  readonly number: number;
+  readonly glob: RegExp | undefined;
+}
+
+/** What is asked about a fact besides what its segment says. */
+interface Asked {
+  /** Name of the run, if it is one. */
+  readonly name?: string;
+}
+
+/** Returns the segment as the first rule that holds has it; undefined where that excludes it. */
+export type Ruled = <S extends Segment>(segment: S, asked?: Asked) => S | undefined;
+
+/** The person's own rules, made ready once for many segments. */
+export function ruledBy(rules: readonly UserRule[] = []): Ruled {
+  const ready = rules.map((rule, number): Ready => {
+    const glob = rule.glob === undefined ? undefined : globToRegExp(rule.glob);
+    return { rule, number, glob };
+  });
+  if (ready.length === 0) return (segment) => segment;
+  return (segment, asked = {}) => {
+    const found = ready.find((one) => holds(one, segment, asked));
+    return found ? given(segment, found) : segment;
+  };
+}
+
+function holds({ rule, glob }: Ready, segment: Segment, { name }: Asked): boolean {
+  if (glob && (segment.file === undefined || !glob.test(pathOf(segment)))) return false;
+  if (rule.language !== undefined && rule.language !== segment.language) return false;
+  if (rule.from !== undefined && rule.from !== segment.kind) return false;
+  return rule.command === undefined || (name !== undefined && isCommand(name, rule.command));
+}
+
+function pathOf({ project = '', file = '' }: Segment): string {
+  return `${project.replaceAll('\\', '/')}/${file}`;
+}
+
+function isCommand(name: string, command: string): boolean {
+  return name === command || name.startsWith(`${command} `) || name.split(/\s/, 1)[0] === command;
+}
+
+function given<S extends Segment>(segment: S, { rule, number }: Ready): S | undefined {
+  if (rule.excluded) return undefined;
+  const { kind = segment.kind, project = segment.project } = rule;
+  return { ...segment, kind, project, ruledBy: userRuleId(number) };
+}
+
+/** How a segment names the rule of the setting that decided it. */
+export function userRuleId(number: number): string {
+  return `user ${number}`;
+}

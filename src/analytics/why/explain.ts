@@ -1,0 +1,143 @@
+import type { ActivityKind, Source } from '../../shared/activity.ts';
+import { correctionsIn } from '../../shared/corrections.ts';
+import type { Correction } from '../../shared/corrections.ts';
+import { dayOf } from '../../shared/days.ts';
+import type { Day } from '../../shared/days.ts';
+import type { SpanFact } from '../../shared/facts.ts';
+import type { KindRuleId } from '../../shared/kindReasons.ts';
+import type { TimeRules } from '../../shared/rules.ts';
+import { splitByDay } from '../days.ts';
+import type { Rows } from '../rows.ts';
+import type { Basis, Segment } from '../segment.ts';
+import { timelineOf } from '../timeline.ts';
+
+/** One stretch of the person's time of one kind in one place, and why it counts. */
+export interface WhyWork {
+  readonly type: 'work';
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+  readonly kind: ActivityKind;
+  readonly source: Source;
+  readonly project?: string;
+  readonly file?: string;
+  /** Of the time, how much is what: observed, gaps that were filled, waiting, logged; ms. */
+  readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
+  /** The rule that decided the kind: a built-in one, or `user <number>` or `correction <id>`. */
+  readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged';
+  /** Spans, runs or activities behind it, and how many signs of the person they hold. */
+  readonly facts: number;
+  readonly signals: number;
+}
+
+/** A stretch between two of work that counts for nothing. */
+export interface WhyGap {
+  readonly type: 'gap';
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+  readonly reason: 'idle' | 'excluded' | 'break' | 'paused';
+}
+
+export type WhyEntry = WhyWork | WhyGap;
+
+/** A day as it is counted, in order, and what it rests on. The lengths of all work add up to the day's total. */
+export interface DayWhy {
+  readonly day: Day;
+  readonly totalMs: number;
+  readonly entries: readonly WhyEntry[];
+  /** Those that touch the day, in the order in which they were made. */
+  readonly corrections: readonly Correction[];
+}
+
+/** @param rows those of the day; what belongs to other days is passed over */
+export function explainDay(rows: Rows, day: Day, rules: TimeRules): DayWhy {
+  const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
+  const spans = new Map(rows.spans.map((span) => [span.id, span]));
+  const isOfDay = ({ start, offset }: Correction) => dayOf(start, offset, rules.dayStartsAt) === day;
+  const corrections = correctionsIn(rows.corrections ?? []).filter(isOfDay);
+  const works = worksOf(segments, spans);
+  const entries = works.flatMap((work, i): WhyEntry[] => {
+    const before = works[i - 1];
+    return before && before.end < work.start ? [gapOf(before, work, { rows, corrections }), work] : [work];
+  });
+  return { day, totalMs: works.reduce((sum, { start, end }) => sum + end - start, 0), entries, corrections };
+}
+
+/** Adjoining segments of one doing as one stretch. */
+function worksOf(segments: readonly Segment[], spans: ReadonlyMap<string, SpanFact>): WhyWork[] {
+  const groups: Segment[][] = [];
+  let rule: WhyWork['rule'] | undefined;
+  for (const segment of segments) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const own = ruleOf(segment, spans);
+    if (group && last?.end === segment.start && own === rule && isAlike(last, segment)) group.push(segment);
+    else groups.push([segment]);
+    rule = own;
+  }
+  return groups.map((group) => workOf(group, spans));
+}
+
+function isAlike(a: Segment, b: Segment): boolean {
+  return a.kind === b.kind && a.source === b.source && a.project === b.project && a.file === b.file;
+}
+
+function workOf(segments: readonly Segment[], spans: ReadonlyMap<string, SpanFact>): WhyWork {
+  const [first] = segments as [Segment];
+  const { start, offset, kind, source, project, file } = first;
+  const byBasis: Partial<Record<Basis, number>> = {};
+  for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
+  const ids = new Set(segments.map(({ factId }) => factId));
+  let signals = 0;
+  for (const id of ids) signals += spans.get(id)?.signals ?? 0;
+  return {
+    type: 'work',
+    start,
+    end: (segments.at(-1) ?? first).end,
+    offset,
+    kind,
+    source,
+    byBasis,
+    signals,
+    ...(project !== undefined && { project }),
+    ...(file !== undefined && { file }),
+    rule: ruleOf(first, spans),
+    facts: ids.size,
+  };
+}
+
+/**
+ * The rule that decided a segment's kind. A span keeps no rule; for those built in, its kind and what it counted tell which it was, and a user's
+ * rule or a correction is applied when reading and so is known.
+ */
+function ruleOf(segment: Segment, spans: ReadonlyMap<string, SpanFact>): WhyWork['rule'] {
+  const { ruledBy, kind, source, basis } = segment;
+  if (ruledBy !== undefined) return ruledBy as WhyWork['rule'];
+  if (basis === 'manual') return 'logged';
+  if (kind === 'debugging') return 'debug-session';
+  if (kind === 'testing') return 'test-run';
+  if (kind === 'building') return 'build-run';
+  if (kind === 'terminal') return basis === 'waiting' || segment.file !== undefined ? 'terminal-run' : 'terminal-use';
+  if (kind === 'reviewing') return 'review-document';
+  if (kind === 'planning') return 'plan-file';
+  if (kind === 'reading') return 'look';
+  if (kind === 'other') return source === 'task' ? 'other-run' : 'elsewhere';
+  return isEdited(spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+}
+
+function isEdited(span: SpanFact | undefined): boolean {
+  return span === undefined || Object.keys(span.edits).length > 0;
+}
+
+function gapOf(
+  { end: start, offset }: WhyWork,
+  { start: end }: WhyWork,
+  { rows, corrections }: { rows: Rows; corrections: readonly Correction[] },
+): WhyGap {
+  const inside = corrections.filter((one) => one.start < end && one.end > start);
+  const isPaused = rows.states.some(({ at, state }) => state === 'paused' && at >= start && at < end);
+  const correction = inside.at(-1);
+  const reason = correction ? (correction.what === 'exclude' ? 'excluded' : 'break') : isPaused ? 'paused' : 'idle';
+  return { type: 'gap', start, end, offset, reason };
+}

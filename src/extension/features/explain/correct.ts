@@ -1,0 +1,124 @@
+import { commands, l10n, window } from 'vscode';
+import type { WhyEntry } from '../../../analytics/why/explain.ts';
+import { kindLabel } from '../../../analytics/labels.ts';
+import { activityKinds, type ActivityKind } from '../../../shared/activity.ts';
+import { AppError } from '../../../shared/appError.ts';
+import type { CorrectionBody } from '../../../shared/corrections.ts';
+import { minuteMs, type Day } from '../../../shared/days.ts';
+import { formatDuration } from '../../../shared/format.ts';
+import type { Services } from '../../services.ts';
+import { clockTime, whyOf } from './explainReport.ts';
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+}
+
+/** Asks what of a day is wrong and what is right, and records that as a fact. Throws `cancelled` when the person gives up. */
+export async function correct(services: Services, day: Day): Promise<void> {
+  const entry = await pickEntry(services, day);
+  const body = entry.type === 'gap' ? await askGap(services) : await askWork(services);
+  if (body === 'rule') return void (await commands.executeCommand('workbench.action.openSettings', 'daymark.rules'));
+  const range = body.part ? await askPart(entry) : entry;
+  record(services, range, body.body);
+}
+
+async function pickEntry(services: Services, day: Day): Promise<WhyEntry> {
+  const { read, readOptions, t } = services;
+  const options = readOptions();
+  const { entries } = await read('explain', { ...options, day });
+  const items = entries
+    .filter(({ start, end }) => end - start >= minuteMs / 2)
+    .toReversed()
+    .map((entry) => ({
+      entry,
+      label: `${clockTime(entry.start, entry.offset)}–${clockTime(entry.end, entry.offset)}`,
+      description: entry.type === 'gap' ? t('gap') : [kindLabel(entry.kind, t), entry.file].filter(Boolean).join(' · '),
+      detail: [
+        formatDuration(entry.end - entry.start, t),
+        entry.type === 'work' ? whyOf(entry, options.rules, t) : '',
+      ].join(' '),
+    }));
+  const title = l10n.t('Correct {0}: what is wrong?', day);
+  return (await chosen(window.showQuickPick(items, { title, matchOnDescription: true }))).entry;
+}
+
+interface Answer {
+  readonly body: CorrectionBody;
+  /** It holds for a part of the stretch only. */
+  readonly part: boolean;
+}
+
+async function askWork(services: Services): Promise<Answer | 'rule'> {
+  const choices = [
+    { label: l10n.t('It was something else'), id: 'kind' },
+    { label: l10n.t('It was for another project'), id: 'project' },
+    { label: l10n.t('A part of it was something else (split)'), id: 'split' },
+    { label: l10n.t('It was no work (exclude)'), id: 'exclude' },
+    { label: l10n.t('A part of it was no work'), id: 'excludePart' },
+    { label: l10n.t('Change the rule for all such time'), id: 'rule' },
+  ] as const;
+  const { id } = await chosen(window.showQuickPick(choices, { title: l10n.t('What is right?') }));
+  if (id === 'rule') return 'rule';
+  if (id === 'exclude' || id === 'excludePart') return { body: { what: 'exclude' }, part: id === 'excludePart' };
+  if (id === 'project') return { body: { what: 'reassign', project: await askProject(services) }, part: false };
+  return { body: { what: 'reassign', kind: await askKind(services, activityKinds) }, part: id === 'split' };
+}
+
+async function askGap(services: Services): Promise<Answer> {
+  const kinds = ['meeting', 'learning', 'break', ...activityKinds] as const;
+  return { body: { what: 'mark', kind: await askKind(services, [...new Set(kinds)]) }, part: false };
+}
+
+async function askKind({ t }: Services, kinds: readonly ActivityKind[]): Promise<ActivityKind> {
+  const items = kinds.map((kind) => ({ label: kindLabel(kind, t), of: kind }));
+  return (await chosen(window.showQuickPick(items, { title: l10n.t('What was it?') }))).of;
+}
+
+async function askProject({ read }: Services): Promise<string> {
+  const items = (await read('projects', {})).map((label) => ({ label }));
+  return (await chosen(window.showQuickPick(items, { title: l10n.t('Which project?') }))).label;
+}
+
+async function askPart(range: Range): Promise<Range> {
+  const { start, end, offset } = range;
+  const value = `${clockTime(start, offset)}-${clockTime(end, offset)}`;
+  const text = await chosen(
+    window.showInputBox({
+      title: l10n.t('Which part? From and to, as HH:MM-HH:MM'),
+      value,
+      validateInput: (typed) => (partOf(typed, range) ? undefined : l10n.t('Two times within {0}.', value)),
+    }),
+  );
+  return partOf(text, range) ?? range;
+}
+
+/** The part of a range that `HH:MM-HH:MM` names; undefined where it names none. */
+function partOf(text: string, { start, end, offset }: Range): Range | undefined {
+  const found = /^(\d\d):(\d\d)\s*[-–]\s*(\d\d):(\d\d)$/.exec(text.trim());
+  if (!found) return undefined;
+  const [h = 0, m = 0, toH = 0, toM = 0] = found.slice(1).map(Number);
+  const from = Math.max(start, instantOf(h * 60 + m, start, offset));
+  const to = Math.min(end, instantOf(toH * 60 + toM, from, offset));
+  return to > from ? { start: from, end: to, offset } : undefined;
+}
+
+/** The first instant at or after the minute of `after` that shows these minutes of a day. */
+function instantOf(minutes: number, after: number, offset: number): number {
+  const shown = Math.floor((after + offset * minuteMs) / minuteMs);
+  const wait = (((minutes - shown) % 1440) + 1440) % 1440;
+  return Math.floor(after / minuteMs) * minuteMs + wait * minuteMs;
+}
+
+function record({ recorder, clock }: Services, { start, end, offset }: Range, body: CorrectionBody): void {
+  const what = { type: 'document', collection: 'corrections', rev: 1 } as const;
+  recorder.append({ ...what, id: recorder.nextId(), at: clock.now(), start, end, offset, body: JSON.stringify(body) });
+}
+
+/** What was chosen; throws `cancelled` where nothing was. */
+export async function chosen<T>(choice: Thenable<T | undefined>): Promise<T> {
+  const value = await choice;
+  if (value === undefined) throw new AppError('cancelled', 'cancelled');
+  return value;
+}

@@ -1,0 +1,16 @@
+import { l10n, window } from 'vscode';
+import { AppError } from '../../../shared/appError.ts';
+import type { Day } from '../../../shared/days.ts';
+import type { Services } from '../../services.ts';
+import { chosen } from './correct.ts';
+import { correctionText } from './explainReport.ts';
+
+/** Takes a correction of a day back: what was recorded counts again as it did. */
+export async function takeBack({ read, readOptions, recorder, clock, t }: Services, day: Day): Promise<void> {
+  const { corrections } = await read('explain', { ...readOptions(), day });
+  if (corrections.length === 0) throw new AppError('not-found', l10n.t('There is no correction on {0}.', day));
+  const items = corrections.toReversed().map(({ id, ...one }) => ({ id, label: correctionText({ id, ...one }, t) }));
+  const { id } = await chosen(window.showQuickPick(items, { title: l10n.t('Which correction do you take back?') }));
+  const fact = await read('document', { id });
+  if (fact) recorder.append({ ...fact, rev: fact.rev + 1, at: clock.now(), deleted: true });
+}

@@ -1,0 +1,17 @@
+/** Why a kind of activity was decided, by the id of the rule (`tracking/kinds.ts`), as a sentence for the person who asks. */
+export const kindReasons = {
+  'debug-session': 'A debug session was running.',
+  'test-run': 'Tests were started.',
+  'build-run': 'A build was started.',
+  'terminal-run': 'A command was started in a terminal.',
+  'cell-run': 'A cell of a notebook was run.',
+  'other-run': 'A task was started that neither builds nor tests.',
+  'terminal-use': 'Keys were pressed outside of all text editors, and the last thing used was a terminal.',
+  'review-document': 'The document was a version or a proposal: of git, of a pull request or of an agent.',
+  'plan-file': 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
+  edit: 'Text was changed.',
+  'soon-after-edit': 'The file had been edited within the last 30 seconds.',
+  look: 'A document was looked at and not changed.',
+  elsewhere: 'The window was used without a text editor: terminal, search, settings or another panel.',
+} as const;
+export type KindRuleId = keyof typeof kindReasons;

@@ -1,0 +1,75 @@
+import type { FocusSignal, Signal, Where } from '../shared/signal.ts';
+
+/** What is said of a place: recorded as it is, without the names of files, or not at all. */
+export type Verdict = 'open' | 'nameless' | 'excluded';
+
+/** Stands for every file of a project whose file names are hidden. */
+export const hiddenFile = '(hidden)';
+
+interface Options {
+  /** Cheap: asked for every signal. */
+  readonly judge: (where: Where) => Verdict;
+  readonly accept: (signal: Signal) => void;
+}
+
+/**
+ * Stands before the tracker, so that what is excluded is never recorded, rather than left out later. While a person is in an excluded
+ * file the tracker sees a window without the focus, so that neither time nor presence is counted.
+ */
+export class PrivacyFilter {
+  readonly #options: Options;
+  /** The window as it really is. */
+  #focus: FocusSignal = { type: 'focus', focused: true, active: true, where: {} };
+  #isAway = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  accept(signal: Signal): void {
+    if (signal.type === 'runEnd') return this.#options.accept(signal);
+    const verdict = this.#options.judge(signal.where);
+    if (signal.type === 'focus') this.#focus = signal;
+    if (verdict === 'excluded') this.#excluded(signal);
+    else this.#let(verdict === 'nameless' ? nameless(signal) : signal);
+  }
+
+  #excluded(signal: Signal): void {
+    const isPerson =
+      signal.type === 'edit' || signal.type === 'move' || signal.type === 'save' || signal.type === 'focus';
+    if (!isPerson || this.#isAway || isOfTool(signal)) return;
+    this.#isAway = true;
+    this.#options.accept({ type: 'focus', focused: false, active: this.#focus.active, where: {} });
+  }
+
+  #let(signal: Signal | undefined): void {
+    if (!signal) return;
+    const isPerson = signal.type === 'edit' || signal.type === 'move' || signal.type === 'save';
+    if (signal.type === 'focus') this.#isAway = false;
+    else if (this.#isAway && isPerson && !isOfTool(signal)) {
+      this.#isAway = false;
+      this.#options.accept({ ...this.#focus, where: signal.where });
+    }
+    this.#options.accept(signal);
+  }
+}
+
+function isOfTool(signal: Signal): boolean {
+  return signal.type === 'edit' && (signal.provenance === 'outside' || signal.provenance === 'bulk');
+}
+
+/** Problems and moved lines belong to one file, which is not to be known: they are left out. */
+function nameless(signal: Exclude<Signal, { type: 'runEnd' }>): Signal | undefined {
+  if (signal.type === 'diagnostics' || signal.type === 'lines') return undefined;
+  if (signal.where.file === undefined) return signal;
+  return { ...signal, where: placeWithoutName(signal.where) };
+}
+
+const withoutName = new WeakMap<Where, Where>();
+
+/** The same object for the same place, as places are compared at each keystroke. */
+function placeWithoutName(where: Where): Where {
+  let known = withoutName.get(where);
+  if (!known) withoutName.set(where, (known = { ...where, file: hiddenFile }));
+  return known;
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { userRuleSchema } from '../../../../src/shared/userRules.ts';
+import type { UserRule } from '../../../../src/shared/userRules.ts';
+import { timelineOf } from '../../../../src/analytics/timeline.ts';
+import { rows, run, span } from '../given.ts';
+
+const spans = [
+  span(0, 10, { file: 'docs/a.md', language: 'markdown', kind: 'reading' }),
+  span(20, 30, { file: 'src/a.ts' }),
+  span(40, 50, { file: 'src/a.sql', language: 'sql' }),
+];
+
+function told(userRules: UserRule[], runs = [] as ReturnType<typeof run>[]) {
+  const rules = { idleLimitMs: 120_000, dayStartsAt: 0, userRules };
+  return timelineOf(rows({ spans, runs }), rules).map(({ file, kind, project, ruledBy }) => [
+    file,
+    kind,
+    project,
+    ruledBy,
+  ]);
+}
+
+const shop = '/home/me/shop';
+const asRecorded = [
+  ['docs/a.md', 'reading', shop, undefined],
+  ['src/a.ts', 'coding', shop, undefined],
+  ['src/a.sql', 'coding', shop, undefined],
+];
+
+describe('rules of the person', () => {
+  it('change nothing where none holds', () => {
+    assert.deepEqual(told([]), asRecorded);
+    assert.deepEqual(
+      told([
+        { glob: '**/*.rs', excluded: true },
+        { language: 'go', kind: 'other' },
+      ]),
+      asRecorded,
+    );
+  });
+
+  it('decide by glob and by language, the first that holds, and say which', () => {
+    const found = told([
+      { glob: 'docs/**', kind: 'learning' },
+      { language: 'sql', project: '/data' },
+      { glob: '**/*', kind: 'other' },
+    ]);
+    assert.deepEqual(found, [
+      ['docs/a.md', 'learning', shop, 'user 0'],
+      ['src/a.ts', 'other', shop, 'user 2'],
+      ['src/a.sql', 'coding', '/data', 'user 1'],
+    ]);
+  });
+
+  it('leave out what they exclude', () => {
+    assert.deepEqual(told([{ glob: 'shop/src', excluded: true }]), asRecorded.slice(0, 1));
+  });
+
+  it('need all that they name', () => {
+    assert.deepEqual(told([{ glob: 'src/**', language: 'sql', kind: 'learning' }])[2]?.[1], 'learning');
+    assert.deepEqual(told([{ glob: 'src/**', from: 'reading', kind: 'learning' }]), asRecorded);
+  });
+
+  it('find commands by their program or their whole name', () => {
+    const waiting = [run(10, 20, { source: 'terminal', group: 'other', name: 'psql' })];
+    assert.deepEqual(told([{ command: 'psql', kind: 'learning' }], waiting)[1]?.[1], 'learning');
+    assert.deepEqual(told([{ command: 'psq', kind: 'learning' }], waiting)[1]?.[1], 'terminal');
+  });
+
+  it('are refused when they name nothing, or what is not known', () => {
+    assert.equal(userRuleSchema.safeParse({ kind: 'other' }).success, false);
+    assert.equal(userRuleSchema.safeParse({ glob: 'a', kind: 'sleeping' }).success, false);
+    assert.equal(userRuleSchema.safeParse({ glob: 'a', colour: 'red' }).success, false);
+  });
+});
