@@ -5,7 +5,7 @@ import { formatDuration } from '../shared/format.ts';
 import type { PlanInputs } from '../shared/planInputs.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import type { Context } from './context.ts';
-import { githubWorkOf } from './github/githubWork.ts';
+import { githubWorkOf } from './collaboration/githubWork.ts';
 import { branchesOf } from './plan/branches.ts';
 import { brokenFilesOf } from './plan/brokenFiles.ts';
 import { capacityOf } from './plan/capacity.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { DocumentFact } from '../shared/facts.ts';
-import { githubStateId, type GithubState } from '../shared/githubState.ts';
+import { githubDocumentId, githubStateId, type GithubState } from '../shared/githubState.ts';
 import type { GithubEvent } from '../shared/githubEvent.ts';
 
 /** Whose account is read, where. Decides what is the person's and what documents are called. */
@@ -23,9 +23,9 @@ export interface Filing {
   readonly end?: number;
 }
 
-/** The id of the document of a thing; an enterprise server numbers its things by itself, so its host is part of it. */
+/** The id of the document of a thing, by its kind and GitHub's own id of it. */
 export function documentId(key: string, { host }: Pick<Reader, 'host'>): string {
-  return host === 'github.com' ? `github:${key}` : `github:${key}@${host}`;
+  return githubDocumentId(key, host);
 }
 
 /** An event as the document that keeps it. */

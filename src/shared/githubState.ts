@@ -72,6 +72,19 @@ export type GithubState = z.infer<typeof githubStateSchema>;
 
 const choiceSchema = z.object({ off: z.array(z.string()) });
 
+/**
+ * The id of the document of a thing.
+ * @param key kind and GitHub's own id of it, such as `commit:<sha>`
+ * @param host an enterprise server numbers its things by itself, so a mark of it is part of the id; ids are not sealed, so its name is not
+ */
+export function githubDocumentId(key: string, host: string): string {
+  if (host === 'github.com') return `github:${key}`;
+  // FNV-1a.
+  let mark = 0x811c9dc5;
+  for (let i = 0; i < host.length; i++) mark = Math.imul(mark ^ host.charCodeAt(i), 0x01000193) >>> 0;
+  return `github:${key}@${mark.toString(16).padStart(8, '0')}`;
+}
+
 /** The state in its document, or undefined where there is none that this version can read. */
 export function githubStateOf(document: DocumentFact | undefined): GithubState | undefined {
   return document && githubStateSchema.safeParse(jsonOf(document.body)).data;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { clampPlan } from '../../../src/ai/clamp.ts';
 import { planByRules } from '../../../src/ai/rules/planner.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
-import { countedCommits } from '../../../src/analytics/github/countedCommits.ts';
-import { ofKind, readGithub } from '../../../src/analytics/github/events.ts';
-import { githubWorkOf } from '../../../src/analytics/github/githubWork.ts';
-import { redToGreen, waitsForCi, waitsForReview } from '../../../src/analytics/github/waits.ts';
+import { countedCommits } from '../../../src/analytics/collaboration/countedCommits.ts';
+import { ofKind, readGithub } from '../../../src/analytics/collaboration/events.ts';
+import { githubWorkOf } from '../../../src/analytics/collaboration/githubWork.ts';
+import { redToGreen, waitsForCi, waitsForReview } from '../../../src/analytics/collaboration/waits.ts';
 import { readPlanInputs } from '../../../src/analytics/planInputs.ts';
 import { dayMs, hourMs, minuteMs } from '../../../src/shared/days.ts';
 import type { DocumentFact } from '../../../src/shared/facts.ts';
@@ -82,16 +82,16 @@ describe('GitHub in the product', () => {
       item('issue', 5, { author: 'ada', assignees: ['mona'] }),
       item('issue', 6, { author: 'ada', assignees: ['mona'], closedAt: now - 2 * hourMs }),
     );
-    const run = (id: number, from: number, to: number, conclusion: 'success' | 'failure') => {
+    const run = (id: number, [from, to]: [number, number], conclusion: 'success' | 'failure') => {
       const times = {
         createdAt: now - from * minuteMs,
         attempts: [{ startedAt: now - from * minuteMs, endedAt: now - to * minuteMs, conclusion }],
       };
       world.runs.push({ id, repo, workflow: 'CI', actor: 'mona', branch: 'main', sha: shaOf('plain'), ...times });
     };
-    run(1, 100, 90, 'failure');
-    run(2, 95, 80, 'failure');
-    run(3, 50, 40, 'success');
+    run(1, [100, 90], 'failure');
+    run(2, [95, 80], 'failure');
+    run(3, [50, 40], 'success');
     assert.equal((await stand.sync()).outcome, 'done');
   });
   after(() => stand.close());

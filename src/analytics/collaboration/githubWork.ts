@@ -1,6 +1,6 @@
 import { dayMs } from '../../shared/days.ts';
 import { githubEventOf, type Filed, type GithubIssue, type GithubPull } from '../../shared/githubEvent.ts';
-import { githubChoiceId, repositoriesOff } from '../../shared/githubState.ts';
+import { githubChoiceId, githubDocumentId, repositoriesOff } from '../../shared/githubState.ts';
 import type { GithubWork } from '../../shared/planInputs.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
@@ -20,10 +20,11 @@ export function githubWorkOf(reader: ActivityReader, { now, t }: Context): Githu
   const state = githubState(reader);
   if (!state) return [];
   const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
-  const suffix = state.host === 'github.com' ? '' : `@${state.host}`;
   const found = state.open.flatMap((node) => {
-    const document =
-      reader.document(`github:pull:${node}${suffix}`) ?? reader.document(`github:issue:${node}${suffix}`);
+    const [pull, issue] = ['pull', 'issue'].map((kind) =>
+      reader.document(githubDocumentId(`${kind}:${node}`, state.host)),
+    );
+    const document = pull ?? issue;
     const event = document && githubEventOf(document);
     return event && (event.kind === 'pull' || event.kind === 'issue') && !off.has(event.repo) ? [event] : [];
   });
