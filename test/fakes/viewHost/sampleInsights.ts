@@ -29,7 +29,7 @@ export const sampleInsights: InsightsView = {
       {
         ...shared,
         category: 'time',
-        observation: 'Mornings have most of your work',
+        observation: 'Mornings <img src=x onerror="document.title=1"> have most of [your](https://evil.example) work',
         recommendation: 'Keep them free.',
       },
     ],

@@ -23,8 +23,9 @@ function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, rpc, announce } = useApp();
   const t = strings.insights;
   const [view, setView] = useState<InsightsView>();
+  const loading = useAction();
   const action = useAction();
-  const load = () => void action.run(async () => setView(await rpc.call('insights.get', {})));
+  const load = () => void loading.run(async () => setView(await rpc.call('insights.get', {})));
   useEffect(load, [Math.floor(dashboard.at / againMs)]);
   const analyze = async () => {
     if (await action.run(async () => setView(await rpc.call('insights.analyze', {})))) announce(t.analyzed);
@@ -33,9 +34,9 @@ function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
     <Panel id="insights" title={t.heading}>
       {view?.analysis ? <Shown analysis={view.analysis} /> : <p class="empty">{view ? t.never : t.loading}</p>}
       {view && <AiLine {...view} />}
-      <CallMessage error={action.error} />
+      <CallMessage error={action.error ?? loading.error} />
       <Button onClick={analyze} busy={action.busy}>
-        {action.busy && view ? t.analyzing : t.analyze}
+        {action.busy ? t.analyzing : t.analyze}
       </Button>
       {view && view.history.length > 0 && (
         <Disclosure keptAs="insights.earlier" label={t.earlier}>

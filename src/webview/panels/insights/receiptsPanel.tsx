@@ -52,7 +52,7 @@ function ReceiptTable({ items, onShow }: ReceiptTableProps) {
   const timeOf = (at: number) => `${format.shortDay(dayOf(at))} ${format.clock(at)}`;
   const { time, what, model, outcome, tokens, cost, duration, payload } = t.columns;
   return (
-    <div class="receipts-scroll" tabIndex={0} role="region" aria-label={t.receipts}>
+    <div class="receipts-scroll" tabIndex={0} role="group" aria-label={t.receipts}>
       <table class="receipts">
         <thead>
           <tr>

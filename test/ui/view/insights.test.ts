@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { withView } from './openView.ts';
+
+describe('the insights', () => {
+  it('tell what slows a person down, who says so, and since when', async () => {
+    await withView({}, async ({ page }) => {
+      const panel = page.locator('#panel-insights');
+      await panel.getByText('"npm test" is flaky', { exact: true }).first().waitFor();
+      const text = await panel.innerText();
+      for (const words of [
+        /12 of 30 runs/,
+        /High impact · since 2026-11-18/,
+        /By Claude \(claude-sonnet-5-5\)/,
+        /1 item was left out/,
+        /2 of 20 calls/,
+      ])
+        assert.match(text, words);
+    });
+  });
+
+  it('show a number that was not measured as such', async () => {
+    await withView({}, async ({ page }) => {
+      await page.locator('.insight-flagged').getByText('Not in the evidence: 55 min').waitFor();
+      assert.equal(await page.locator('.insight-flagged').count(), 1);
+    });
+  });
+
+  it('open their evidence', async () => {
+    await withView({}, async ({ page }) => {
+      const item = page.locator('.insight').first();
+      await item.getByRole('button', { name: 'Evidence' }).click();
+      await item.getByText('npm test: ran 30 times, 12 failed (40 %)').waitFor();
+    });
+  });
+
+  it('are in three tabs, which arrow keys choose from', async () => {
+    await withView({}, async ({ page }) => {
+      await page.getByRole('tab', { name: 'Bottlenecks' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByText('Keep them free.').waitFor();
+      assert.equal(await page.getByRole('tab', { selected: true }).innerText(), 'Patterns');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      await page.getByText('Test retries').waitFor();
+    });
+  });
+
+  it('are text, whatever they hold', async () => {
+    await withView({}, async ({ page }) => {
+      await page.getByRole('tab', { name: 'Patterns' }).click();
+      await page.getByText('<img src=x').waitFor();
+      assert.equal(await page.locator('#panel-insights img, #panel-insights a').count(), 0);
+      assert.notEqual(await page.title(), '1');
+    });
+  });
+
+  it('are made anew by the button', async () => {
+    await withView({}, async ({ button, calls, heard }) => {
+      await button('Analyze Now').click();
+      await heard('Analyzed');
+      assert.equal((await calls('insights.analyze')).length, 1);
+    });
+  });
+
+  it('say what went wrong in place', async () => {
+    await withView({ fail: 'insights.get' }, async ({ page }) => {
+      await page.locator('#panel-insights').getByRole('alert').getByText(/./).first().waitFor();
+    });
+  });
+});
+
+describe('the receipts', () => {
+  it('list every call with tokens, cost, outcome and length', async () => {
+    await withView({ width: 900 }, async ({ page }) => {
+      const rows = page.locator('.receipts tbody tr');
+      await rows.first().waitFor();
+      const [last = '', before = ''] = await rows.allInnerTexts();
+      for (const words of [/Analysis/, /claude-sonnet-5-5/, /done/, /2900 \/ 640/, /0\.0122/, /8\.2 s/])
+        assert.match(last, words);
+      for (const words of [/Plan/, /claude-new/, /too many requests/]) assert.match(before, words);
+    });
+  });
+
+  it('show what was sent', async () => {
+    await withView({ width: 900 }, async ({ page, calls }) => {
+      await page
+        .getByRole('button', { name: /^Show what was sent at/ })
+        .first()
+        .click();
+      assert.deepEqual((await calls('receipts.show'))[0]?.params, { id: 'r2' });
+    });
+  });
+});
