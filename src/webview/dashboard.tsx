@@ -2,6 +2,7 @@ import type { Dashboard as DashboardData } from '../shared/views.ts';
 import { Banners } from './layout/banners.tsx';
 import { useScoreAnnouncement } from './layout/liveRegion.tsx';
 import { useNavigation } from './layout/navigate.ts';
+import { PanelBoundary } from './layout/panelBoundary.tsx';
 import { useKeptScroll } from './layout/scroll.ts';
 import { panels, type Slot } from './panels.ts';
 import './layout/layout.css';
@@ -22,7 +23,9 @@ export function Dashboard({ dashboard }: { dashboard: DashboardData }) {
             {panels
               .filter((panel) => panel.slot === slot)
               .map(({ id, View }) => (
-                <View key={id} dashboard={dashboard} />
+                <PanelBoundary key={id}>
+                  <View dashboard={dashboard} />
+                </PanelBoundary>
               ))}
           </div>
         ))}

@@ -65,11 +65,12 @@ describe('activity per day', () => {
   it('has a table behind a toggle', async () => {
     await withView({ width: 280 }, async ({ page, button }) => {
       await button('Show as Table').click();
-      const row = page.getByRole('row', { name: /Fri, Nov 20/ });
+      const table = page.locator('#panel-activity').getByRole('table');
+      const row = table.getByRole('row', { name: /Fri, Nov 20/ });
       assert.deepEqual(await row.getByRole('cell').allTextContents(), ['4h 43m', '3h 18m', '32m', '10m', '13m', '30m']);
-      assert.equal(await page.getByRole('row').count(), 15);
+      assert.equal(await table.getByRole('row').count(), 15);
       await button('Hide Table').click();
-      assert.equal(await page.getByRole('table').count(), 0);
+      assert.equal(await table.count(), 0);
     });
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
-import { withView, type View } from './openView.ts';
+import { eventually, withView, type View } from './openView.ts';
 
 const titles = (page: Page) => page.locator('#panel-plan .task-title').allTextContents();
 const task = (page: Page, name: RegExp) => page.locator('#panel-plan .task', { hasText: name });
@@ -16,7 +16,7 @@ describe('the plan', () => {
       await box.focus();
       await page.keyboard.press('Space');
       await page.getByText('3 of 5 done').waitFor();
-      assert.equal(await box.getAttribute('aria-checked'), 'true');
+      await eventually(() => box.getAttribute('aria-checked'), 'true');
       await page.waitForTimeout(150);
       assert.equal(await box.getAttribute('aria-checked'), 'true');
       assert.ok(await box.evaluate((element) => element.matches(':focus')), 'the focus stays');
@@ -46,7 +46,7 @@ describe('the plan', () => {
     await withView({ fail: 'plan.tick', delay: 1500 }, async ({ page }) => {
       const box = page.getByRole('checkbox', { name: /^Fix 3 errors/ });
       await box.click();
-      assert.equal(await box.getAttribute('aria-checked'), 'true');
+      await eventually(() => box.getAttribute('aria-checked'), 'true');
       await task(page, /Fix 3 errors/)
         .getByRole('alert')
         .getByText('The file is damaged.')

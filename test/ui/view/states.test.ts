@@ -96,6 +96,23 @@ describe('the states of the view', () => {
     });
   });
 
+  it('leaves the other panels standing when one can not be drawn', async () => {
+    await withView({ expected: [/is not a function/] }, async ({ page, button, host, push }) => {
+      await page.locator('#panel-feed').waitFor();
+      const { timeline } = (await host(({ dashboard }) => dashboard)).today;
+      // What the contract rules out, and a bug could bring about all the same.
+      await page.evaluate(() =>
+        window.postMessage({ event: 'dashboard', data: { ...window.fakeHost.dashboard, days: 5 } }),
+      );
+      await page.getByRole('alert').getByText('This part of the dashboard could not be shown.').waitFor();
+      assert.ok(timeline.length > 0 && (await page.locator('#panel-timeline').isVisible()));
+      assert.equal(await page.locator('#panel-activity').count(), 0);
+      await push({});
+      await button('Try Again').click();
+      await page.locator('#panel-activity').waitFor();
+    });
+  });
+
   it('asks for its first snapshot by itself, and once', async () => {
     await withView({}, async ({ page, calls }) => {
       await page.locator('#panel-score').waitFor();
