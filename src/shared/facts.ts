@@ -159,7 +159,7 @@ export interface PlanTaskFact extends Editable {
 }
 
 /** The collections of documents. */
-export const collections = ['insights', 'receipts', 'github', 'corrections'] as const;
+export const collections = ['insights', 'receipts', 'github', 'corrections', 'commits'] as const;
 export type Collection = (typeof collections)[number];
 
 /**

@@ -2,6 +2,7 @@ import type { Feature } from '../feature.ts';
 import { activityLog } from './activityLog/activityLog.ts';
 import { ai } from './ai/ai.ts';
 import { chat } from './chat/chat.ts';
+import { commits } from './commits/commits.ts';
 import { dashboard } from './dashboard/dashboard.ts';
 import { explain } from './explain/explain.ts';
 import { github } from './github/github.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   activityLog,
   plan,
   explain,
+  commits,
   timeRules,
   privacy,
   ai,

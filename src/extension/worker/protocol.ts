@@ -8,6 +8,8 @@ import type { Dashboard, FeedPage } from '../../shared/views.ts';
 import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
+import type { Reconciled } from '../../analytics/why/reconcile.ts';
+import type { FixTime, GreenTime } from '../../analytics/why/turnarounds.ts';
 import type { EraseRequest } from '../../storage/eraseRows.ts';
 import type { ExportFormat } from '../../storage/exportData.ts';
 import type { ImportCounts } from '../../storage/importFacts.ts';
@@ -33,6 +35,13 @@ export interface ReadOptions {
   readonly edits: number;
 }
 
+/** A day as it is counted, its commits beside the edits that were seen, and how long what was broken stayed so. */
+export interface ExplainedDay extends DayWhy {
+  readonly commits: readonly Reconciled[];
+  readonly fixes: readonly FixTime[];
+  readonly greens: readonly GreenTime[];
+}
+
 /** What the host adds to the worker's snapshot of the dashboard: things of this window. */
 export type StoredDashboard = Omit<Dashboard, 'tracking' | 'notices'>;
 
@@ -50,7 +59,7 @@ export interface WorkerApi {
   planInputs(options: ReadOptions & { readonly day: Day }): PlanInputs;
   /** @param options.days days of the digest, today included */
   digest(options: ReadOptions & { readonly days: number }): Digest;
-  explain(options: ReadOptions & { readonly day: Day }): DayWhy;
+  explain(options: ReadOptions & { readonly day: Day }): ExplainedDay;
   /** @param options.next the rules that might come */
   previewRules(options: ReadOptions & { readonly next: TimeRules }): Preview;
   documents(options: { readonly collection: Collection } & TimeRange): DocumentFact[];

@@ -1,15 +1,18 @@
-import type { DayWhy, WhyEntry, WhyWork } from '../../../analytics/why/explain.ts';
+import type { WhyEntry, WhyWork } from '../../../analytics/why/explain.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { Correction } from '../../../shared/corrections.ts';
 import { minuteMs } from '../../../shared/days.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import { kindReasons } from '../../../shared/kindReasons.ts';
 import type { TimeRules } from '../../../shared/rules.ts';
+import type { ExplainedDay } from '../../worker/protocol.ts';
+import { commitLines, turnaroundLines } from './explainMore.ts';
+import { escaped } from './markdown.ts';
 import type { Translate } from '../../../shared/translate.ts';
 
 /** A day, by which rules it was read, and the words to say it in. */
 export interface Explained {
-  readonly why: DayWhy;
+  readonly why: ExplainedDay;
   readonly rules: TimeRules;
   readonly t: Translate;
 }
@@ -27,6 +30,8 @@ export function explainReport({ why, rules, t }: Explained): string {
     ...(corrections.length === 0
       ? []
       : [`## ${t('Corrections')}`, corrections.map((one) => `- ${correctionText(one, t)}`).join('\n')]),
+    ...commitLines(why.commits, t),
+    ...turnaroundLines(why, t),
     t(
       'Is something wrong? Run "Daymark: Correct Time" to reassign, split or leave out a stretch, to say what a gap was, or to change the rule. Every correction can be taken back.',
     ),
@@ -98,8 +103,4 @@ export function correctionText(correction: Correction, t: Translate): string {
 /** `HH:MM` where the work was done. */
 export function clockTime(at: number, offset: number): string {
   return new Date(at + offset * minuteMs).toISOString().slice(11, 16);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#]/g, String.raw`\$&`);
 }

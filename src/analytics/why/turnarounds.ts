@@ -1,0 +1,71 @@
+import type { DiagnosticFact, RunFact } from '../../shared/facts.ts';
+import { outcomeOf } from '../outcome.ts';
+
+/** How long errors of one sort stood until they were fixed. */
+export interface FixTime {
+  readonly reporter: string;
+  readonly code: string;
+  readonly count: number;
+  readonly medianMs: number;
+}
+
+/** How long a task stayed red. */
+export interface GreenTime {
+  readonly name: string;
+  readonly project: string;
+  readonly count: number;
+  readonly medianMs: number;
+}
+
+/** Median time from introduced to fixed of the errors that were fixed, by reporter and code; the most frequent first. */
+export function fixTimesOf(diagnostics: readonly DiagnosticFact[]): FixTime[] {
+  const groups = new Map<string, { reporter: string; code: string; times: number[] }>();
+  for (const { severity, introduced, fixed, reporter = '', code = '' } of diagnostics) {
+    if (severity !== 'error' || fixed === undefined) continue;
+    const key = JSON.stringify([reporter, code]);
+    const group = groups.get(key) ?? { reporter, code, times: [] };
+    group.times.push(fixed - introduced);
+    groups.set(key, group);
+  }
+  return Array.from(groups.values(), ({ times, ...of }) => ({
+    ...of,
+    count: times.length,
+    medianMs: medianOf(times),
+  })).sort(byCount);
+}
+
+/**
+ * Median time from the end of the first run that failed to the end of the next that passed, by task; tests and builds only, and of runs
+ * that were stopped nothing is said.
+ */
+export function greenTimesOf(runs: readonly RunFact[]): GreenTime[] {
+  const groups = new Map<string, { name: string; project: string; times: number[]; redSince: number | undefined }>();
+  const ended = runs.filter(({ end, group }) => end !== undefined && (group === 'test' || group === 'build'));
+  for (const run of ended.toSorted((a, b) => (a.end ?? 0) - (b.end ?? 0) || (a.id < b.id ? -1 : 1))) {
+    const { name, project = '', end = 0 } = run;
+    const key = JSON.stringify([project, name]);
+    const group = groups.get(key) ?? { name, project, times: [], redSince: undefined };
+    groups.set(key, group);
+    const outcome = outcomeOf(run);
+    if (outcome === 'failed') group.redSince ??= end;
+    if (outcome !== 'passed' || group.redSince === undefined) continue;
+    group.times.push(end - group.redSince);
+    group.redSince = undefined;
+  }
+  return Array.from(groups.values())
+    .filter(({ times }) => times.length > 0)
+    .map(({ name, project, times }) => ({ name, project, count: times.length, medianMs: medianOf(times) }))
+    .sort(byCount);
+}
+
+function byCount(a: { readonly count: number; readonly medianMs: number }, b: typeof a): number {
+  return b.count - a.count || b.medianMs - a.medianMs;
+}
+
+/** The middle one, or the mean of the two in the middle; 0 of none. */
+function medianOf(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
+}

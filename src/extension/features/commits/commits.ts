@@ -1,0 +1,103 @@
+import { extensions, type Disposable } from 'vscode';
+import { errorMessage } from '../../../shared/appError.ts';
+import type { CommitBody } from '../../../shared/commits.ts';
+import { minuteMs } from '../../../shared/days.ts';
+import type { Feature } from '../../feature.ts';
+import { Privacy } from '../../privacy.ts';
+import type { Services } from '../../services.ts';
+import type { CommitGit, CommitGitExtension, CommitRepository, GitCommit } from './gitCommits.ts';
+
+/** A commit older than this (ms) when HEAD came to it was not made here and now: HEAD was moved to it. */
+const freshMs = 10 * minuteMs;
+/** Commits that one move of HEAD is looked through for. */
+const mostCommits = 50;
+
+/** Commits that the person makes, in the editor or in a terminal, with git's own count of their lines. */
+export const commits: Feature = {
+  id: 'commits',
+  start: (services) => new CommitWatch(services),
+};
+
+/** Follows HEAD of every repository that the built-in git extension knows. Without that extension nothing is recorded. */
+class CommitWatch implements Disposable {
+  readonly #services: Services;
+  readonly #privacy: Privacy;
+  readonly #heads = new Map<CommitRepository, string | undefined>();
+  readonly #held: Disposable[] = [];
+  #disposed = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#privacy = new Privacy(services.settings, services.clock);
+    const extension = extensions.getExtension<CommitGitExtension>('vscode.git');
+    extension?.activate().then(
+      (git) => this.#connect(git),
+      () => services.log.debug('no commits: git did not start'),
+    );
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#privacy.dispose();
+    for (const one of this.#held) one.dispose();
+  }
+
+  #connect(git: CommitGitExtension): void {
+    if (this.#disposed || !git.enabled) return;
+    const api: CommitGit = git.getAPI(1);
+    this.#held.push(api.onDidOpenRepository((repository) => this.#follow(repository)));
+    for (const repository of api.repositories) this.#follow(repository);
+  }
+
+  #follow(repository: CommitRepository): void {
+    if (this.#heads.has(repository)) return;
+    this.#heads.set(repository, repository.state.HEAD?.commit);
+    this.#held.push(repository.state.onDidChange(() => void this.#look(repository)));
+  }
+
+  async #look(repository: CommitRepository): Promise<void> {
+    const before = this.#heads.get(repository);
+    const head = repository.state.HEAD?.commit;
+    if (head === before || head === undefined) return;
+    this.#heads.set(repository, head);
+    if (before === undefined || this.#services.tracking.state !== 'on') return;
+    try {
+      await this.#record(repository, `${before}..${head}`);
+    } catch (error) {
+      this.#services.log.debug(`commits could not be read: ${errorMessage(error).length} characters of git`);
+    }
+  }
+
+  async #record(repository: CommitRepository, range: string): Promise<void> {
+    const project = repository.rootUri.fsPath;
+    const branch = repository.state.HEAD?.name;
+    if (this.#privacy.judge({ project }) === 'excluded') return;
+    const email = await repository.getConfig('user.email');
+    const made = await repository.log({ range, maxEntries: mostCommits, shortStats: true });
+    for (const commit of made) if (this.#isOwn(commit, email)) this.#append(commit, { project, branch });
+  }
+
+  #isOwn({ authorEmail, commitDate, parents }: GitCommit, email: string): boolean {
+    const isFresh = commitDate !== undefined && this.#services.clock.now() - commitDate.getTime() < freshMs;
+    return isFresh && authorEmail === email && parents.length < 2;
+  }
+
+  #append(commit: GitCommit, { project, branch }: { project: string; branch: string | undefined }): void {
+    const { recorder, clock } = this.#services;
+    const { hash, message, shortStat } = commit;
+    const body: CommitBody = {
+      hash,
+      subject: (message.split('\n', 1)[0] ?? '').slice(0, 500),
+      project,
+      ...(branch !== undefined && { branch }),
+      files: shortStat?.files ?? 0,
+      insertions: shortStat?.insertions ?? 0,
+      deletions: shortStat?.deletions ?? 0,
+    };
+    const at = commit.commitDate?.getTime() ?? clock.now();
+    const when = { at, start: at, end: at, offset: clock.utcOffset(at) };
+    const what = { type: 'document', collection: 'commits', rev: 1 } as const;
+    // The same id in every window that sees the commit: it is recorded once.
+    recorder.append({ ...what, id: `commit:${hash}`, ...when, body: JSON.stringify(body) });
+  }
+}

@@ -1,0 +1,35 @@
+import type { Event, Uri } from 'vscode';
+
+/** The parts of the built-in git extension's API (`vscode.git`, version 1) that tell of commits. */
+export interface CommitGitExtension {
+  readonly enabled: boolean;
+  getAPI(version: 1): CommitGit;
+}
+
+export interface CommitGit {
+  readonly repositories: readonly CommitRepository[];
+  readonly onDidOpenRepository: Event<CommitRepository>;
+}
+
+export interface CommitRepository {
+  readonly rootUri: Uri;
+  readonly state: {
+    readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
+    readonly onDidChange: Event<void>;
+  };
+  getConfig(key: string): Promise<string>;
+  log(options: {
+    readonly range: string;
+    readonly maxEntries: number;
+    readonly shortStats: boolean;
+  }): Promise<readonly GitCommit[]>;
+}
+
+export interface GitCommit {
+  readonly hash: string;
+  readonly message: string;
+  readonly parents: readonly string[];
+  readonly authorEmail?: string;
+  readonly commitDate?: Date;
+  readonly shortStat?: { readonly files: number; readonly insertions: number; readonly deletions: number };
+}

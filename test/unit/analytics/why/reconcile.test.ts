@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { commitsIn } from '../../../../src/shared/commits.ts';
+import { reconcile } from '../../../../src/analytics/why/reconcile.ts';
+import { fixTimesOf, greenTimesOf } from '../../../../src/analytics/why/turnarounds.ts';
+import { at, diagnostic, run, span } from '../given.ts';
+
+const project = '/home/me/shop';
+
+function commit(minute: number, insertions: number, deletions: number) {
+  const hash = `abcd${minute}`;
+  const body = JSON.stringify({ hash, subject: 'One', project, files: 1, insertions, deletions });
+  const what = { type: 'document', collection: 'commits', rev: 1, offset: 0 } as const;
+  return { ...what, id: `commit:${hash}`, at: at(minute), start: at(minute), end: at(minute), body };
+}
+
+const typed = (added: number, removed: number) => ({ typed: { edits: 1, added, removed } });
+
+describe('a commit', () => {
+  it('is set beside the edits since the one before, with the rest told', () => {
+    const spans = [
+      span(0, 5, { edits: typed(10, 2) }),
+      span(5, 9, { edits: { outside: { edits: 1, added: 5, removed: 0 } } }),
+      span(20, 25, { edits: typed(4, 4) }),
+      span(21, 22, { edits: typed(99, 0), project: '/other' }),
+    ];
+    const [first, second] = reconcile(commitsIn([commit(30, 3, 4), commit(10, 20, 2)]), spans);
+    assert.deepEqual(first?.seen, { typed: { added: 10, removed: 2 }, outside: { added: 5, removed: 0 } });
+    assert.deepEqual(first?.remainder, { added: 5, removed: 0 });
+    assert.deepEqual(second?.remainder, { added: -1, removed: 0 });
+  });
+
+  it('that is not understood is passed over', () => {
+    assert.deepEqual(
+      commitsIn([
+        { ...commit(1, 1, 1), body: '{}' },
+        { ...commit(1, 1, 1), body: 'x' },
+      ]),
+      [],
+    );
+  });
+});
+
+describe('errors', () => {
+  it('have the median time to their fix, by reporter and code', () => {
+    const all = [
+      diagnostic(0, 1),
+      diagnostic(0, 3),
+      diagnostic(0, 20),
+      diagnostic(0, 8, { reporter: 'eslint', code: 'no-x' }),
+      diagnostic(0, undefined),
+      diagnostic(0, 1, { severity: 'warning' }),
+    ];
+    const told = fixTimesOf(all).map(({ reporter, code, count, medianMs }) => [
+      reporter,
+      code,
+      count,
+      medianMs / 60_000,
+    ]);
+    assert.deepEqual(told, [
+      ['ts', '2345', 3, 3],
+      ['eslint', 'no-x', 1, 8],
+    ]);
+  });
+});
+
+describe('tasks', () => {
+  it('have the median time from the first failure to the next success', () => {
+    const runs = [
+      run(0, 1, { exitCode: 1 }),
+      run(2, 3, { exitCode: 1 }),
+      run(4, 6, { exitCode: 0 }),
+      run(7, 8, { exitCode: 0 }),
+      run(9, 10, { exitCode: 2 }),
+      run(10, 11, { exitCode: 130 }),
+      run(12, 20, { exitCode: 0 }),
+      run(0, 1, { exitCode: 1, name: 'lint', group: 'other' }),
+    ];
+    const told = greenTimesOf(runs).map(({ name, count, medianMs }) => [name, count, medianMs / 60_000]);
+    assert.deepEqual(told, [['npm test', 2, 7.5]]);
+  });
+});
