@@ -40,7 +40,10 @@ function replay(answers: readonly Answer[], model = 'claude-sonnet-5-5'): ModelP
 
 const ok: Answer = { outcome: 'ok', text: good, model: 'claude-sonnet-5-5', tokens, requestId: 'req_1' };
 
-function desk({ provider = replay([ok, ok, ok]), ...changes }: Partial<Desk> & { provider?: ReturnType<typeof replay> } = {}) {
+function desk({
+  provider = replay([ok, ok, ok]),
+  ...changes
+}: Partial<Desk> & { provider?: ReturnType<typeof replay> } = {}) {
   const receipts = new Book();
   const time = new FakeClock();
   const limits = { usd: 0.5, calls: 20 };
