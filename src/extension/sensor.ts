@@ -18,7 +18,9 @@ export type SensorId =
   | 'tasks'
   | 'debug'
   | 'terminals'
-  | 'cells';
+  | 'cells'
+  | 'pastes'
+  | 'stops';
 
 /** What a sensor works with. */
 export interface SensorContext {

@@ -4,6 +4,7 @@ import type { Provenance, Severity, Source } from './activity.ts';
 /** One observation made by a sensor, before it becomes part of a fact. */
 export type Signal =
   | EditSignal
+  | CauseSignal
   | MoveSignal
   | SaveSignal
   | FocusSignal
@@ -25,6 +26,13 @@ export interface EditSignal {
   readonly provenance: Provenance;
   readonly added: number;
   readonly removed: number;
+}
+
+/** What the next change of a file, within a second, comes from: seen before it happens. Nothing is recorded of it by itself. */
+export interface CauseSignal {
+  readonly type: 'cause';
+  readonly where: Where;
+  readonly provenance: Provenance;
 }
 
 /** The person looked or went somewhere: cursor, scroll, or another editor. */

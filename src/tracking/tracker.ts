@@ -11,6 +11,7 @@ import type {
   Signal,
   Where,
 } from '../shared/signal.ts';
+import { Causes } from './causes.ts';
 import { ProblemRecorder } from './diagnostics.ts';
 import { decideKind, kindRules, sourceBy } from './kinds.ts';
 import type { KindContext, KindRule } from './kinds.ts';
@@ -54,6 +55,7 @@ export class Tracker implements Disposable {
   readonly #runs: RunRecorder;
   readonly #problems: ProblemRecorder;
   readonly #use: WindowUse;
+  readonly #causes: Causes;
   /** Reused for every signal: nothing is allocated to decide a kind. */
   readonly #context: Mutable<KindContext> = {
     type: 'move',
@@ -84,6 +86,7 @@ export class Tracker implements Disposable {
     this.#machine = new SpanRecorder(recording, false);
     this.#runs = new RunRecorder(recording);
     this.#problems = new ProblemRecorder(recording);
+    this.#causes = new Causes(clock);
     this.#use = new WindowUse({ clock, used: (until) => this.#wasUsed(until) });
     this.#paused = paused;
     if (paused) this.#problems.pause();
@@ -103,7 +106,9 @@ export class Tracker implements Disposable {
   accept(signal: Signal): void {
     switch (signal.type) {
       case 'edit':
-        return this.#edit(signal);
+        return this.#edit(this.#causes.explain(signal));
+      case 'cause':
+        return this.#causes.note(signal);
       case 'move':
         return this.#move(signal);
       case 'lines':

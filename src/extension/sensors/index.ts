@@ -5,8 +5,10 @@ import { debug } from './debug.ts';
 import { diagnostics } from './diagnostics.ts';
 import { edits } from './edits.ts';
 import { editors } from './editors.ts';
+import { pastes } from './pastes.ts';
 import { saves } from './saves.ts';
 import { scroll } from './scroll.ts';
+import { stops } from './stops.ts';
 import { tasks } from './tasks.ts';
 import { terminals } from './terminals.ts';
 import { window } from './window.ts';
@@ -24,4 +26,6 @@ export const sensors: readonly Sensor[] = [
   debug,
   terminals,
   cells,
+  pastes,
+  stops,
 ];

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Sensor } from '../sensor.ts';
+
+/** The messages of the debug adapter protocol that are looked at. */
+interface AdapterEvent {
+  readonly type?: string;
+  readonly event?: string;
+}
+
+/** A debugged program stands still, at a breakpoint or a step, until it goes on: somebody looks at it meanwhile. */
+export const stops: Sensor = {
+  id: 'stops',
+  start: ({ emit, places }) =>
+    vscode.debug.registerDebugAdapterTrackerFactory('*', {
+      createDebugAdapterTracker: ({ id, workspaceFolder }) => {
+        const key = `stop:${id}`;
+        let isStopped = false;
+        const goOn = (): void => {
+          if (isStopped) emit({ type: 'runEnd', key });
+          isStopped = false;
+        };
+        return {
+          onDidSendMessage: ({ type, event }: AdapterEvent) => {
+            if (type !== 'event') return;
+            if (event === 'continued' || event === 'terminated' || event === 'exited') goOn();
+            if (event !== 'stopped') return;
+            goOn();
+            isStopped = true;
+            const where = workspaceFolder ? places.ofFolder(workspaceFolder) : places.ofWindow();
+            emit({ type: 'runStart', key, source: 'debug', group: 'other', name: 'stopped', where });
+          },
+          onWillStopSession: goOn,
+          onExit: goOn,
+        };
+      },
+    }),
+};

@@ -1,0 +1,31 @@
+import type { Clock } from '../shared/clock.ts';
+import type { CauseSignal, EditSignal } from '../shared/signal.ts';
+import { sameFile } from './place.ts';
+
+/** A change comes this soon (ms) after its cause was seen, or it was another. */
+export const causeMs = 1_000;
+
+/** Remembers what was seen to be about to change a file, for the one change that follows. */
+export class Causes {
+  readonly #clock: Clock;
+  #cause: CauseSignal | undefined;
+  #at = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  note(cause: CauseSignal): void {
+    this.#cause = cause;
+    this.#at = this.#clock.monotonic();
+  }
+
+  /** The edit with the cause that was seen. One whose cause can be told by itself keeps it, but that one key may be a short paste. */
+  explain(edit: EditSignal): EditSignal {
+    const cause = this.#cause;
+    if (!cause || (edit.provenance !== 'unknown' && edit.provenance !== 'typed')) return edit;
+    if (this.#clock.monotonic() - this.#at > causeMs || !sameFile(cause.where, edit.where)) return edit;
+    this.#cause = undefined;
+    return { ...edit, provenance: cause.provenance };
+  }
+}

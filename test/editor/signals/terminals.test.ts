@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../lib/editor.ts';
+import { watchSignals } from '../lib/signals.ts';
+
+describe('terminals', () => {
+  const watch = watchSignals();
+  let terminal: vscode.Terminal | undefined;
+
+  afterEach(() => {
+    terminal?.dispose();
+    terminal = undefined;
+  });
+
+  it('tell program and exit code of each command, and no argument', async function () {
+    this.timeout(60_000);
+    terminal = vscode.window.createTerminal({ name: 'signals', shellPath: '/bin/bash' });
+    terminal.show();
+    const opened = terminal;
+    const shell = await until('the shell is known', () => opened.shellIntegration, 30_000);
+    shell.executeCommand('true --token=hunter2');
+    const start = await watch.next('runStart', ({ source }) => source === 'terminal');
+    assert.deepEqual([start.name, start.group], ['true', 'other']);
+    assert.equal((await watch.next('runEnd', ({ key }) => key === start.key)).exitCode, 0);
+    shell.executeCommand('make test hunter2=1 || false');
+    const failed = await watch.next('runStart', ({ name }) => name === 'make test');
+    assert.equal((await watch.next('runEnd', ({ key }) => key === failed.key)).exitCode, 1);
+    assert.doesNotMatch(JSON.stringify(watch.of('runStart')), /hunter2/);
+    assert.ok(failed.where.project, 'the project of the folder');
+  });
+});
+
+describe('cells of notebooks', () => {
+  const watch = watchSignals();
+
+  it('tell when they were run, and how it went', async function () {
+    this.timeout(60_000);
+    const controller = vscode.notebooks.createNotebookController('daymark-test', 'jupyter-notebook', 'Test');
+    controller.executeHandler = (cells) => {
+      for (const cell of cells) {
+        const execution = controller.createNotebookCellExecution(cell);
+        execution.start(Date.now());
+        execution.end(cell.index === 0, Date.now() + 5);
+      }
+    };
+    try {
+      const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
+      const data = new vscode.NotebookData([cell('1 + 1'), cell('1 / 0')]);
+      const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+      await vscode.window.showNotebookDocument(notebook);
+      controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+      await vscode.commands.executeCommand('notebook.selectKernel', {
+        id: 'daymark-test',
+        extension: controllerOwner(),
+      });
+      await vscode.commands.executeCommand('notebook.execute');
+      await until('both cells were run', () => watch.of('runEnd').length >= 2, 20_000);
+      assert.deepEqual(
+        watch.of('runEnd').map(({ exitCode }) => exitCode),
+        [0, 1],
+      );
+      const starts = watch.of('runStart');
+      assert.deepEqual(new Set(starts.map(({ source }) => source)), new Set(['editor']));
+      assert.equal(new Set(starts.map(({ key }) => key)).size, 2);
+    } finally {
+      controller.dispose();
+    }
+  });
+});
+
+/** Controllers made in the tests belong to the extension under test. */
+function controllerOwner(): string {
+  const own = vscode.extensions.all.find(({ id }) => id.endsWith('.daymark'));
+  return own?.id ?? 'daymark.daymark';
+}
+
+describe('the account of a day', () => {
+  it('is shown with the rules and the total', async function () {
+    this.timeout(60_000);
+    await vscode.commands.executeCommand('daymark.explainToday');
+    const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    const uri = vscode.Uri.from({ scheme: 'daymark-explain', path: `/Daymark ${day}.md`, query: day });
+    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.match(text, /^# Why .* of \d{4}-\d\d-\d\d/);
+    assert.match(text, /A gap up to 2 min counts, up to 5 min after reading/);
+  });
+});
