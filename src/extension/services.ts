@@ -63,20 +63,12 @@ const flushEveryMs = 200;
 
 /** Makes everything and starts nothing that costs: no WASM, no worker, and of the files only whether a pause is marked. */
 export function createServices(context: vscode.ExtensionContext): Services {
-  const clock = systemClock;
-  const folder = context.globalStorageUri.fsPath;
-  const log = vscode.window.createOutputChannel('Daymark', { log: true });
-  const settings = new Settings();
+  const recording = makeRecording(context);
+  const { clock, log, settings, recorder, tracker, tracking, journal, worker } = recording;
   const notices = new Notices();
-  const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
-  const sealer = vault.then((opened) => opened.vault);
-  const journal = openJournal({ folder, clock, sealer, flushEveryMs });
-  const recorder = new Recorder(journal);
-  const mark = new PauseMark(folder);
-  const tracker = new Tracker({ clock, writer: recorder, paused: mark.isSet });
-  const tracking = new TrackingControl(tracker, mark);
-  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder, settings, vault), clock);
-  const watch = new JournalWatch({ folder: join(folder, 'journal'), own: journal.writer, clock });
+  const dashboard = new DashboardLink();
+  const changed = new Emitter<void>();
+  const watch = new JournalWatch({ folder: join(recording.folder, 'journal'), own: journal.writer, clock });
   const readOptions = (): ReadOptions => optionsNow(clock, settings, recorder);
   const read: Read = async (method, params) => {
     tracker.flush();
@@ -84,36 +76,21 @@ export function createServices(context: vscode.ExtensionContext): Services {
     await journal.flush().catch(() => log.debug('read without a flush'));
     return worker.ask(method, params);
   };
-  const changed = new Emitter<void>();
-  const base = { clock, recorder, settings, read, readOptions, log, tracking, notices, t: vscode.l10n.t as Translate };
+  const base = { ...recording, notices, dashboard, read, readOptions, t: vscode.l10n.t as Translate };
   const today = new TodayTotals({ ...base, onDidChangeElsewhere: watch.onDidChangeFocused });
-  const dashboard = new DashboardLink();
   const fire = (): void => changed.fire();
-  const wires = [recorder.onDidRecord(fire), watch.onDidChange(fire), settings.onDidChange(fire)];
-  wires.push(tracking.onDidChange(fire), notices.onDidChange(fire));
-  const held = disposeAll(
-    log,
-    settings,
-    worker,
-    recorder,
-    notices,
-    dashboard,
-    changed,
-    watch,
-    today,
-    tracking,
-    mark,
-    ...wires,
-  );
+  const sources: readonly Event<unknown>[] = [
+    recorder.onDidRecord,
+    watch.onDidChange,
+    settings.onDidChange,
+    tracking.onDidChange,
+    notices.onDidChange,
+  ];
+  const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...sources.map((on) => on(fire)));
   return {
     ...base,
     context,
-    journal,
-    vault,
-    tracker,
-    worker,
     today,
-    dashboard,
     snapshots: new Snapshots(base),
     handlers: {},
     didChange: () => {
@@ -129,6 +106,23 @@ export function createServices(context: vscode.ExtensionContext): Services {
       held.dispose();
     },
   };
+}
+
+/** The way of a fact, from the tracker to the disk, and the worker that reads it. */
+function makeRecording(context: vscode.ExtensionContext) {
+  const clock = systemClock;
+  const folder = context.globalStorageUri.fsPath;
+  const log = vscode.window.createOutputChannel('Daymark', { log: true });
+  const settings = new Settings();
+  const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
+  const journal = openJournal({ folder, clock, sealer: vault.then((opened) => opened.vault), flushEveryMs });
+  const recorder = new Recorder(journal);
+  const mark = new PauseMark(folder);
+  const tracker = new Tracker({ clock, writer: recorder, paused: mark.isSet });
+  const tracking = new TrackingControl(tracker, mark);
+  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder, settings, vault), clock);
+  const held = disposeAll(log, settings, worker, recorder, mark, tracking);
+  return { clock, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, held };
 }
 
 async function workerInput(folder: string, settings: Settings, vault: Promise<OpenedVault>): Promise<WorkerInput> {

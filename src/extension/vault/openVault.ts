@@ -27,26 +27,26 @@ export function defaultPlace(): SecretPlace {
 }
 
 /** Opens the vault with the secret of this client. When the secret storage fails, the one in the folder is used, and that is said. */
-export function openVault(context: ExtensionContext, place: SecretPlace, clock: Clock): Promise<OpenedVault> {
+export async function openVault(context: ExtensionContext, place: SecretPlace, clock: Clock): Promise<OpenedVault> {
   const folder = context.globalStorageUri.fsPath;
-  const tries: (() => Uint8Array | Promise<Uint8Array>)[] = [
+  const { secret, failure } = await firstOf([
     ...(place === 'secretStorage' ? [() => clientSecret({ secrets: context.secrets, folder, clock })] : []),
     () => folderSecret(folder),
     // A folder that cannot be written keeps no names either: they are held in memory under a secret of this session.
     () => randomBytes(32),
-  ];
-  return firstOf(tries, (secret, failure) => ({
-    ...{ vault: new Vault({ folder, clock, secret }), secret },
-    place: failure ? 'folder' : place,
-    ...(failure && { failure }),
-  }));
+  ]);
+  const vault = new Vault({ folder, clock, secret });
+  return failure ? { vault, secret, place: 'folder', failure } : { vault, secret, place };
 }
 
-async function firstOf<T, R>(tries: (() => T | Promise<T>)[], use: (made: T, failure?: Error) => R): Promise<R> {
+type Secret = Uint8Array | Promise<Uint8Array>;
+
+async function firstOf(tries: readonly (() => Secret)[]): Promise<{ secret: Uint8Array; failure?: Error }> {
   let failure: Error | undefined;
   for (const attempt of tries) {
     try {
-      return use(await attempt(), failure);
+      const secret = await attempt();
+      return failure ? { secret, failure } : { secret };
     } catch (error) {
       failure ??= error instanceof Error ? error : new Error(String(error));
     }
