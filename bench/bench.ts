@@ -17,7 +17,7 @@ import { measureViewPaint } from './lib/viewPaint.ts';
 
 type Plan = Extent & { readonly paints: number };
 
-const full: Plan = { rounds: 3, edits: 5000, parts: 5, activations: 4, paints: 9 };
+const full: Plan = { rounds: 2, edits: 5000, parts: 5, activations: 5, paints: 9 };
 const quick: Plan = { rounds: 1, edits: 2000, parts: 4, activations: 2, paints: 4 };
 
 exitOnFailure(main());
@@ -30,12 +30,11 @@ async function main(): Promise<void> {
   const options = { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } as const;
   const { values } = parseArgs({ options });
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-bench-'));
-  try {
-    const measured = await measure(folder, values.quick ? quick : full);
-    console.log(values.json ? JSON.stringify(toJson(measured)) : `${toTable(measured)}\n\n${conditions()}`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  // The servers end with us; playwright sees to Ctrl+C in the same way.
+  process.once('SIGTERM', () => process.exit(143));
+  const measured = await measure(folder, values.quick ? quick : full);
+  console.log(values.json ? JSON.stringify(toJson(measured)) : `${toTable(measured)}\n\n${conditions()}`);
   process.exit();
 }
 
