@@ -24,7 +24,7 @@ export function TextField(props: TextFieldProps) {
   const { label, value, onInput, onBlur, error, hint, placeholder, rows, autofocus } = props;
   const element = useRef<ToolkitField>(null);
   useDescription(element, props);
-  // The toolkit focuses with the next frame only, too late for the first key; in a dialog it is the attribute that counts.
+  // Not by the toolkit's `autofocus`, which waits for the next frame and so loses the first key.
   useLayoutEffect(() => {
     if (autofocus) element.current?.focus();
   }, [autofocus]);
@@ -37,7 +37,7 @@ export function TextField(props: TextFieldProps) {
           value,
           placeholder,
           rows,
-          autofocus: autofocus === true,
+          'data-autofocus': autofocus,
           onInput: ({ currentTarget }: { currentTarget: ToolkitField }) => onInput(currentTarget.value),
           onBlur,
         },

@@ -23,6 +23,7 @@ export function LogDialog({ draft, demo, onDraft, onSaved, onClose }: LogDialogP
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => element?.close();
   }, []);
   useEffect(() => keepScrollStill(), []);
