@@ -53,10 +53,13 @@ export interface DayWhy {
 /** @param rows those of the day; what belongs to other days is passed over */
 export function explainDay(rows: Rows, day: Day, rules: TimeRules): DayWhy {
   const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
-  const spans = new Map(rows.spans.map((span) => [span.id, span]));
+  const known: Known = {
+    spans: new Map(rows.spans.map((span) => [span.id, span])),
+    commands: rows.runs.flatMap(({ source, start }) => (source === 'terminal' ? [start] : [])),
+  };
   const isOfDay = ({ start, offset }: Correction) => dayOf(start, offset, rules.dayStartsAt) === day;
   const corrections = correctionsIn(rows.corrections ?? []).filter(isOfDay);
-  const works = worksOf(segments, spans);
+  const works = worksOf(segments, known);
   const entries = works.flatMap((work, i): WhyEntry[] => {
     const before = works[i - 1];
     return before && before.end < work.start ? [gapOf(before, work, { rows, corrections }), work] : [work];
@@ -64,33 +67,40 @@ export function explainDay(rows: Rows, day: Day, rules: TimeRules): DayWhy {
   return { day, totalMs: works.reduce((sum, { start, end }) => sum + end - start, 0), entries, corrections };
 }
 
+/** What rules are told from. */
+interface Known {
+  readonly spans: ReadonlyMap<string, SpanFact>;
+  /** Starts of commands in terminals. */
+  readonly commands: readonly number[];
+}
+
 /** Adjoining segments of one doing as one stretch. */
-function worksOf(segments: readonly Segment[], spans: ReadonlyMap<string, SpanFact>): WhyWork[] {
+function worksOf(segments: readonly Segment[], known: Known): WhyWork[] {
   const groups: Segment[][] = [];
   let rule: WhyWork['rule'] | undefined;
   for (const segment of segments) {
     const group = groups.at(-1);
     const last = group?.at(-1);
-    const own = ruleOf(segment, spans);
+    const own = ruleOf(segment, known);
     if (group && last?.end === segment.start && own === rule && isAlike(last, segment)) group.push(segment);
     else groups.push([segment]);
     rule = own;
   }
-  return groups.map((group) => workOf(group, spans));
+  return groups.map((group) => workOf(group, known));
 }
 
 function isAlike(a: Segment, b: Segment): boolean {
   return a.kind === b.kind && a.source === b.source && a.project === b.project && a.file === b.file;
 }
 
-function workOf(segments: readonly Segment[], spans: ReadonlyMap<string, SpanFact>): WhyWork {
+function workOf(segments: readonly Segment[], known: Known): WhyWork {
   const [first] = segments as [Segment];
   const { start, offset, kind, source, project, file } = first;
   const byBasis: Partial<Record<Basis, number>> = {};
   for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
   const ids = new Set(segments.map(({ factId }) => factId));
   let signals = 0;
-  for (const id of ids) signals += spans.get(id)?.signals ?? 0;
+  for (const id of ids) signals += known.spans.get(id)?.signals ?? 0;
   return {
     type: 'work',
     start,
@@ -102,7 +112,7 @@ function workOf(segments: readonly Segment[], spans: ReadonlyMap<string, SpanFac
     signals,
     ...(project !== undefined && { project }),
     ...(file !== undefined && { file }),
-    rule: ruleOf(first, spans),
+    rule: ruleOf(first, known),
     facts: ids.size,
   };
 }
@@ -111,19 +121,23 @@ function workOf(segments: readonly Segment[], spans: ReadonlyMap<string, SpanFac
  * The rule that decided a segment's kind. A span keeps no rule; for those built in, its kind and what it counted tell which it was, and a user's
  * rule or a correction is applied when reading and so is known.
  */
-function ruleOf(segment: Segment, spans: ReadonlyMap<string, SpanFact>): WhyWork['rule'] {
+function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
   const { ruledBy, kind, source, basis } = segment;
   if (ruledBy !== undefined) return ruledBy as WhyWork['rule'];
   if (basis === 'manual') return 'logged';
   if (kind === 'debugging') return 'debug-session';
   if (kind === 'testing') return 'test-run';
   if (kind === 'building') return 'build-run';
-  if (kind === 'terminal') return basis === 'waiting' || segment.file !== undefined ? 'terminal-run' : 'terminal-use';
+  if (kind === 'terminal') return isOfCommand(segment, known) ? 'terminal-run' : 'terminal-use';
   if (kind === 'reviewing') return 'review-document';
   if (kind === 'planning') return 'plan-file';
   if (kind === 'reading') return 'look';
   if (kind === 'other') return source === 'task' ? 'other-run' : 'elsewhere';
-  return isEdited(spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+  return isEdited(known.spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+}
+
+function isOfCommand({ basis, start, end }: Segment, { commands }: Known): boolean {
+  return basis === 'waiting' || commands.some((at) => at >= start && at <= end);
 }
 
 function isEdited(span: SpanFact | undefined): boolean {

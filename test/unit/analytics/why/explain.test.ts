@@ -40,6 +40,16 @@ describe('the account of a day', () => {
     );
   });
 
+  it('tells a command from keys that were pressed after it', () => {
+    const terminal = { kind: 'terminal', source: 'terminal' } as const;
+    const spans = [span(0, 10, terminal), span(20, 30, terminal)];
+    const { entries } = explainDay(rows({ spans, runs: [run(5, 6, { source: 'terminal' })] }), day, rules);
+    assert.deepEqual(
+      entries.flatMap((one) => (one.type === 'work' ? one.rule : [])),
+      ['terminal-run', 'terminal-use'],
+    );
+  });
+
   it('says where tracking was paused', () => {
     const states = [{ type: 'state', id: 'w1:9', at: at(12), offset: 0, state: 'paused' } as const];
     const { entries } = explainDay(rows({ spans: [span(0, 10), span(20, 30)], states }), day, rules);
