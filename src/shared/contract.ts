@@ -53,6 +53,8 @@ export const viewCommands = [
   'daymark.health',
   'daymark.openSettings',
   'daymark.openWalkthrough',
+  'daymark.enterRecoveryKey',
+  'daymark.letClientIn',
   'daymark.connectGithub',
   'daymark.syncGithub',
   'daymark.githubStatus',

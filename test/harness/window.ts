@@ -55,11 +55,23 @@ function quickInputRow(page: Page, label: string): Locator {
 /** Opens a file of the workspace by its name and waits for its editor. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const base = name.split('/').at(-1) ?? name;
-  await page.keyboard.press('Control+p');
   const input = page.locator('.quick-input-widget .quick-input-box input');
-  await input.waitFor();
-  await input.fill(name);
-  await quickInputRow(page, base).first().click({ timeout: patience });
+  const row = quickInputRow(page, base).first();
+  const deadline = Date.now() + patience;
+  for (;;) {
+    await page.keyboard.press('Control+p');
+    const opened = await input
+      .fill(name, { timeout: 5000 })
+      .then(() => row.click({ timeout: 5000 }))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (opened) break;
+    // Something that took the focus closed the list, or the search has not seen the file yet.
+    if (Date.now() > deadline) throw new Error(`There is no "${name}" to open`);
+    await page.keyboard.press('Escape');
+  }
   await page.locator('.tab.active').filter({ hasText: base }).waitFor({ timeout: patience });
 }
 
