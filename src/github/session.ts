@@ -59,8 +59,8 @@ export class SyncSession {
     this.state = state;
     this.reader = reader;
     this.#stateKeptAt = this.request.clock.monotonic();
-    for (const [key, at] of Object.entries(state.through)) {
-      if (at < this.startedAt - forgetMs) delete state.through[key];
+    for (const times of [state.through, state.skipped]) {
+      for (const [key, at] of Object.entries(times)) if (at < this.startedAt - forgetMs) delete times[key];
     }
   }
 
@@ -75,6 +75,12 @@ export class SyncSession {
     return through === undefined ? this.firstSince : through - overlapMs - more;
   }
 
+  /** Whether a step was refused, and its repository, last pushed to at an instant, has not changed since. */
+  isSkipped(key: string, pushedAt: number): boolean {
+    const at = this.state.skipped[key];
+    return at !== undefined && pushedAt < at - overlapMs;
+  }
+
   /** Takes a step and remembers how far it came. A failure is told and does not stop the others, unless nothing would work. */
   async take({ key, what, repo, run }: Step): Promise<void> {
     this.request.signal.throwIfAborted();
@@ -82,6 +88,7 @@ export class SyncSession {
       await run();
       this.#failures = 0;
       this.state.through[key] = this.startedAt;
+      delete this.state.skipped[key];
       await this.#keepState();
     } catch (error) {
       if (this.request.signal.aborted || error instanceof LimitReached || error instanceof StoreFailed) throw error;
@@ -135,10 +142,11 @@ export class SyncSession {
     this.#new.set(kind, ids.add(id));
   }
 
+  /** What was refused has not been read: were it to come back, it is read from where the last reading ended. */
   #tell(problem: Omit<SyncReport['problems'][number], 'remedy'>, key: string): void {
     const isOver = isFinal(problem.status);
     this.problems.push({ ...problem, remedy: isOver ? 'skipped' : 'again' });
-    if (isOver) this.state.through[key] = this.startedAt;
+    if (isOver) this.state.skipped[key] = this.startedAt;
   }
 
   async #keepState(): Promise<void> {

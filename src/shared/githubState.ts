@@ -58,6 +58,8 @@ export const githubStateSchema = z.object({
   firstSince: z.number(),
   /** For each step, up to which instant of GitHub's clock it has been read. */
   through: z.record(z.string(), z.number()),
+  /** When a step of a repository was refused: not tried again until somebody pushed to it. How far it was read stays in `through`. */
+  skipped: z.record(z.string(), z.number()).default({}),
   etags: z.record(z.string(), z.string()),
   repos: z.array(repo),
   /** Branches the person pushed to, by repository, with the instant of the last push. */

@@ -28,6 +28,7 @@ export async function readAccount({ client, request }: SyncSession): Promise<Git
     isPrivate,
     firstSince,
     through: {},
+    skipped: {},
     etags: tag(etag),
     repos: [],
     pushed: {},

@@ -14,8 +14,9 @@ const lateMs = 14 * dayMs;
 export function commitSteps(session: SyncSession): Step[] {
   const { repos, through } = session.state;
   const isDue = ({ name, pushedAt }: SyncedRepo): boolean => {
-    const read = through[`commits:${name}`];
-    return pushedAt >= (read === undefined ? session.firstSince : session.since(`commits:${name}`));
+    const key = `commits:${name}`;
+    if (session.isSkipped(key, pushedAt)) return false;
+    return pushedAt >= (through[key] === undefined ? session.firstSince : session.since(key));
   };
   return repos
     .filter((repo) => isDue(repo) && !session.isOff(repo.name))
@@ -33,16 +34,20 @@ async function readBranches(session: SyncSession, repo: SyncedRepo): Promise<voi
   const recent = Object.keys(pushed).filter(
     (branch) => (pushed[branch] ?? 0) >= since && branch !== repo.defaultBranch,
   );
-  await readCommits(session, { repo, branch: repo.defaultBranch }, since);
-  for (const branch of recent) {
+  const branches = [repo.defaultBranch, ...recent];
+  const missing: string[] = [];
+  for (const branch of branches) {
     try {
       await readCommits(session, { repo, branch }, since);
     } catch (error) {
-      // The branch was deleted, as after a merge: what was worth keeping of it is on another one.
       if (statusOf(error) !== 404) throw error;
-      delete pushed[branch];
+      missing.push(branch);
+      // Of all its branches none: the repository itself went away.
+      if (missing.length === branches.length) throw error;
     }
   }
+  // Deleted, as after a merge: what was worth keeping of it is on another one. Even the default one may be missing, not pushed yet.
+  for (const branch of missing) delete pushed[branch];
 }
 
 async function readCommits(session: SyncSession, source: CommitSource, since: number): Promise<void> {

@@ -23,6 +23,7 @@ export async function eachPage<T>(
   { route, params, etagKey, pagesAtMost = Infinity }: Listing,
   onPage: (data: T) => Promise<boolean>,
 ): Promise<boolean> {
+  let first: string | undefined;
   for (let page = 1; page <= pagesAtMost; page++) {
     request.signal.throwIfAborted();
     const tagged = page === 1 && etagKey !== undefined;
@@ -33,13 +34,15 @@ export async function eachPage<T>(
     );
     if (answer.data === undefined) return false;
     const goesOn = await onPage(answer.data as T);
-    // Remembered after what it stands for was taken in.
-    if (tagged && answer.etag !== undefined) state.etags[etagKey] = answer.etag;
+    if (tagged) first = answer.etag;
     // The last page that GitHub gives says nothing of a next one, whether or not there is more.
-    if (page === pagesAtMost) return goesOn;
-    if (!goesOn || !answer.more) return false;
+    const isWhole = !goesOn || (page < pagesAtMost && !answer.more);
+    if (!isWhole) continue;
+    // Remembered only now: unchanged, the first page stands for all the others, so those must have been taken in too.
+    if (etagKey !== undefined && first !== undefined) state.etags[etagKey] = first;
+    return false;
   }
-  return false;
+  return true;
 }
 
 /** An instant as GitHub's parameters want it: without milliseconds. */

@@ -21,8 +21,10 @@ export function runSteps(session: SyncSession, withPulls: ReadonlyMap<string, bo
     const read = through[`runs:${name}`];
     return pushedAt >= (read === undefined ? session.firstSince : read - watchMs);
   });
-  const names = new Set([...pushed.map(({ name }) => name), ...Object.keys(running), ...withPulls.keys()]);
-  return [...names]
+  const isRefused = (name: string): boolean =>
+    session.isSkipped(`runs:${name}`, repos.find((repo) => repo.name === name)?.pushedAt ?? 0);
+  const watched = [...pushed.map(({ name }) => name), ...Object.keys(running)].filter((name) => !isRefused(name));
+  return [...new Set([...watched, ...withPulls.keys()])]
     .filter((name) => !session.isOff(name))
     .map((name) => ({
       key: `runs:${name}`,

@@ -112,6 +112,36 @@ describe('a sync that meets', () => {
     });
   }
 
+  it('a repository that was refused and comes back: reads all that was missed, however long it was', async () => {
+    new MadeWorld(7, amounts, [now - 22 * 24 * hourMs, now]).fill(stand.world, now);
+    const [gone] = stand.world.repos;
+    assert.ok(gone);
+    const expected = await whole();
+    stand.github.fail(new RegExp(`/repos/${gone.name}/`), 'not-found', 1000);
+    stand.clock.jump(hourMs);
+    await stand.sync();
+    const asked = stand.github.requests.length;
+    stand.clock.jump(hourMs);
+    await stand.sync();
+    const again = stand.github.requests.slice(asked).filter((request) => request.includes(`${gone.name}/commits`));
+    assert.deepEqual(again, [], 'it is left alone until it changes');
+    stand.github.heal();
+    stand.clock.jump(6 * 24 * hourMs);
+    gone.pushedAt = stand.clock.now();
+    assert.equal((await stand.sync()).outcome, 'done');
+    assert.deepEqual(stand.store.rows(), expected);
+  });
+
+  it('a second page that does not come: the first one, unchanged, does not stand for it later', async () => {
+    const at = (i: number): number => now - i * 60_000;
+    stand.world.pushes = Array.from({ length: 150 }, (_, i) => ({ repo: 'mona/other', branch: `b${i}`, at: at(i) }));
+    stand.github.fail(/\/events.*[?&]page=2/, 'server-error', 1000);
+    assert.equal((await stand.sync()).outcome, 'failed');
+    stand.github.heal();
+    assert.equal((await stand.sync()).outcome, 'done');
+    assert.equal(Object.keys(stand.store.state?.pushed['mona/other'] ?? {}).length, 150);
+  });
+
   it('nobody there: gives up soon', async () => {
     stand.github.close();
     const report = await stand.sync();
