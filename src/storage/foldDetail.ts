@@ -78,12 +78,16 @@ class Folding {
     const first = this.#database.number('SELECT min(start) FROM span');
     const [begin, end] = [Math.floor(first / dayMs) * dayMs - dayMs, Math.ceil(this.#horizon / dayMs) * dayMs + dayMs];
     // A day at a time, so that years of detail need little memory.
+    let later: Claim<Doing>[] = [];
     for (let from = begin; from < end; from += dayMs) {
-      const claims = [...this.#spans(from), ...this.#folded(from)].sort((a, b) => a.start - b.start);
-      for (const claim of claims) this.#ownership.add(claim);
+      const claims = [...later, ...this.#spans(from), ...this.#folded(from)].sort((a, b) => a.start - b.start);
+      // An hour by another clock may begin in one day and hold a piece of the next, which has earlier ones of its own.
+      later = claims.filter((claim) => claim.start >= from + dayMs);
+      for (const claim of claims) if (claim.start < from + dayMs) this.#ownership.add(claim);
       this.#ownership.passTo(from + dayMs);
       this.#write(from - dayMs);
     }
+    for (const claim of later) this.#ownership.add(claim);
     this.#ownership.passTo(Number.POSITIVE_INFINITY);
     this.#write(Number.POSITIVE_INFINITY);
   }

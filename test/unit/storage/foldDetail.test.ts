@@ -137,6 +137,20 @@ describe('folding', function () {
     database.close();
   });
 
+  it('keeps what lasts into a day that an hour by another clock reaches into, folded twice', async () => {
+    const midnight = Date.UTC(2025, 0, 8);
+    const facts = [
+      span({ id: 'w:0', start: midnight + 1000, end: midnight + 2000, offset: 330 }),
+      span({ id: 'w:1', start: midnight - 2 * hourMs, end: midnight + 1, offset: 60 }),
+      span({ id: 'w:2', start: midnight + hourMs + 2, end: midnight + hourMs + 2, offset: 60, signals: 0 }),
+    ];
+    const database = await emptyDatabase();
+    write(database, facts);
+    for (const hours of [1, 2]) foldDetail(database, midnight + hours * hourMs);
+    assert.deepEqual(totalsOf(new FactReader(database, plainSealer).spans(always)), totalsOf(facts));
+    database.close();
+  });
+
   it('leaves every total unchanged when facts come late, from a machine that was off', async () => {
     await fc.assert(
       fc.asyncProperty(spans, spans, fc.nat({ max: 80 }), async (facts, late, hours) => {
