@@ -33,6 +33,7 @@ export interface CommonStrings {
   readonly loading: string;
   readonly failed: string;
   readonly failedHint: string;
+  readonly panelFailed: string;
   readonly retry: string;
   readonly lost: string;
   readonly demo: string;
