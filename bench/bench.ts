@@ -17,8 +17,8 @@ import { measureViewPaint } from './lib/viewPaint.ts';
 
 type Plan = Extent & { readonly paints: number };
 
-const full: Plan = { rounds: 2, edits: 5000, parts: 5, activations: 5, paints: 9 };
-const quick: Plan = { rounds: 1, edits: 2000, parts: 4, activations: 2, paints: 4 };
+const full: Plan = { rounds: 2, edits: 2500, parts: 5, activations: 4, paints: 8 };
+const quick: Plan = { rounds: 1, edits: 1000, parts: 3, activations: 2, paints: 4 };
 
 exitOnFailure(main());
 
