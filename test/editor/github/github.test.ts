@@ -32,9 +32,9 @@ async function documents(): Promise<Map<string, number>> {
 }
 
 /** Dialogs are refused in the window of the tests, so a person's hands work in another one. */
-// Not passing yet, so not run: the sign-in is driven as far as the offer of a personal access token (docs/github.md).
+// All of it passed once on a loaded machine; the sync had been too late once before, with a shorter wait: to be run a few times more first.
 describe.skip('GitHub, signed in through the real GitHub Enterprise provider', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   this.bail(true);
   let github: FakeGithub;
   let other: OtherWindow;
@@ -42,6 +42,11 @@ describe.skip('GitHub, signed in through the real GitHub Enterprise provider', f
   async function press(after: number, ...keys: readonly string[]): Promise<void> {
     await sleep(after);
     for (const key of keys) await other.press(key);
+  }
+
+  /** Waits until GitHub has not been asked for three seconds: a sync asks without a pause, and keeps at once. */
+  async function quiet(): Promise<void> {
+    for (let asked = -1; asked !== github.requests.length; await sleep(3000)) asked = github.requests.length;
   }
 
   before(async function () {
@@ -75,23 +80,17 @@ describe.skip('GitHub, signed in through the real GitHub Enterprise provider', f
     await press(1500, 'ArrowDown', 'Enter');
     const isAsked = (): boolean => github.requests.some((request) => request.includes('/login/device/code'));
     for (let i = 0; i < 12 && !isAsked(); i++) await press(1500, 'Enter');
-    // The fake has no device codes, so another way is offered: a personal access token.
-    await until('the first way failed', () =>
-      github.requests.some((request) => request.includes('/login/device/code')),
-    );
-    await sleep(1500);
-    await other.run('Notifications: Show Notifications');
-    await other.run('Notifications: Accept Notification Primary Action');
-    await press(2500, 'Enter');
-    // The page on which a person makes a token is not opened.
-    await press(2500, 'Escape');
-    await press(2000, ...token.split(''), 'Enter');
-    await until('it synced', () => github.requests.some((request) => request.includes('/actions/runs')), 30_000);
-    const counts = await until('the events are kept', async () => {
-      const found = await documents();
-      return found.has('state') && found;
+    // The code is copied; the page on which a person enters it is not opened, since the fake agrees at once.
+    const isSignedIn = (): boolean => github.requests.some((request) => request.includes('/login/oauth/access_token'));
+    await press(1500, 'Enter');
+    for (let i = 0; i < 8 && !isSignedIn(); i++) await press(1500, 'Escape');
+    await until('it signed in', isSignedIn);
+    await until('it synced', () => github.requests.some((request) => request.includes('/actions/runs')), 75_000);
+    await quiet();
+    await until('the events are kept', async () => {
+      const counts = await documents();
+      return ['state', 'commit', 'pull', 'issue', 'run'].every((kind) => counts.has(kind));
     });
-    for (const kind of ['commit', 'pull', 'issue', 'run']) assert.ok((counts.get(kind) ?? 0) > 0, kind);
     assert.deepEqual(github.problems, []);
   });
 
@@ -101,7 +100,7 @@ describe.skip('GitHub, signed in through the real GitHub Enterprise provider', f
     await sleep(1000);
     await other.run('Daymark: Sync GitHub Now');
     await until('it asked', () => github.requests.length >= asked + 8, 60_000);
-    await sleep(6000);
+    await quiet();
     assert.deepEqual(await documents(), before);
   });
 

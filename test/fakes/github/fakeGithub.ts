@@ -93,6 +93,8 @@ export class FakeGithub {
     const prefix = this.#options.prefix ?? '';
     this.requests.push(`${request.method} ${url.pathname}${url.search}`);
     if (url.pathname === '/avatar.png') return void response.writeHead(404).end();
+    const signIn = this.#signIn(url.pathname, `http://${request.headers.host}`);
+    if (signIn) return this.#send(response, { status: 200, body: signIn });
     const isGraph = url.pathname === (prefix === '' ? '/graphql' : '/api/graphql');
     const path = isGraph ? '/graphql' : url.pathname.slice(prefix.length) || '/';
     const rule = this.#rules.find(({ match, left }) => left > 0 && match.test(`${path}${url.search}`));
@@ -103,6 +105,21 @@ export class FakeGithub {
     if (isGraph)
       return this.#send(response, { status: 200, body: answerGraph(this.world, Buffer.concat(chunks).toString()) });
     this.#rest(request, response, { path, query: url.searchParams });
+  }
+
+  /** GitHub's device flow (RFC 8628), with a person who agrees at once. */
+  #signIn(path: string, address: string): object | undefined {
+    if (path === '/login/device/code') {
+      const codes = {
+        device_code: 'c'.repeat(40),
+        user_code: 'WDJB-MJHT',
+        verification_uri: `${address}/login/device`,
+      };
+      return { ...codes, expires_in: 900, interval: 1 };
+    }
+    if (path === '/login/oauth/access_token')
+      return { access_token: this.token, token_type: 'bearer', scope: this.#options.scopes ?? 'repo' };
+    return path === '/login/device' ? {} : undefined;
   }
 
   #rest(request: IncomingMessage, response: ServerResponse, asked: { path: string; query: URLSearchParams }): void {
