@@ -90,9 +90,31 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
           stored.skippedLines,
         ),
   ];
+  if (stored.writersAlive !== undefined) lines.push(t('{0} windows are writing.', stored.writersAlive));
+  lines.push(backupLine(stored, t));
+  if (stored.detailFrom !== undefined && stored.detailFrom > 0) {
+    const from = new Date(stored.detailFrom).toISOString().slice(0, 10);
+    lines.push(t('Every span is kept from {0} on; older ones are folded into hours.', from));
+  }
+  if ((stored.lockedNames ?? 0) > 0) {
+    lines.push(
+      t(
+        '**{0} names are locked**: another client recorded them. Enter your recovery key, or let this client in from there.',
+        stored.lockedNames ?? 0,
+      ),
+    );
+  }
   if (stored.setAside.length > 0)
     lines.push(t('Set aside: {0}', stored.setAside.map((name) => `\`${name}\``).join(', ')));
   return lines;
+}
+
+function backupLine({ lastBackup }: StorageHealth, t: Translate): string {
+  if (!lastBackup) return t('No backup yet.');
+  const size = bytes(lastBackup.bytes);
+  return lastBackup.isVerified
+    ? t('Last backup {0}, {1}: opened and found whole.', `\`${lastBackup.name}\``, size)
+    : t('Last backup {0}, {1}: **not verified**.', `\`${lastBackup.name}\``, size);
 }
 
 function bytes(count: number): string {

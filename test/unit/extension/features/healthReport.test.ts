@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../../../src/shared/appError.ts';
+import type { StorageHealth } from '../../../../src/shared/reader.ts';
+import { translator } from '../../../../src/shared/translate.ts';
+import { healthReport, type HealthInput } from '../../../../src/extension/features/health/healthReport.ts';
+
+const now = Date.parse('2026-11-21T09:00:00Z');
+const stored: StorageHealth = {
+  folder: '/data',
+  mode: 'ready',
+  fileBytes: 2_097_152,
+  journals: 2,
+  journalBytes: 512,
+  lastCheckpoint: now - 120_000,
+  schemaVersion: 3,
+  facts: 7,
+  skippedLines: 0,
+  setAside: [],
+  demo: false,
+};
+const input: HealthInput = {
+  version: '0.1.0',
+  state: 'on',
+  sensors: [
+    { id: 'edits', startedAt: now - 1000, lastSignalAt: now - 5000, count: 3 },
+    { id: 'tasks', count: 0, error: 'no tasks here' },
+  ],
+  journal: { writer: 'w', facts: 7, bytes: 900, pending: 0, lastFlush: now - 1000 },
+  stored,
+  workerRan: true,
+};
+const report = (change: Partial<HealthInput> = {}): string =>
+  healthReport({ ...input, ...change }, { now, t: translator() });
+
+describe('the health check', () => {
+  it('says of each signal whether it works and when it was last seen', () => {
+    assert.match(report(), /\| edits \| works \| 5 s ago \| 3 \|/);
+    assert.match(report(), /\| tasks \| \*\*not running\*\*: no tasks here \| not yet \| 0 \|/);
+  });
+
+  it('says size, checkpoint, backup and writers of the store', () => {
+    const lastBackup = { name: 'daymark-2026-11-21.sqlite', bytes: 1024, isVerified: true };
+    const text = report({ stored: { ...stored, writersAlive: 2, lastBackup } });
+    for (const part of [
+      '2.0 MB, schema version 3, 7 facts.',
+      'Last checkpoint 2 min ago.',
+      '2 windows are writing.',
+      'opened and found whole',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+
+  it('says what is wrong, in words, and where', () => {
+    const failure = new AppError('storage-full', 'The disk is full.');
+    const text = report({
+      journal: { ...input.journal, pending: 4, failure },
+      stored: {
+        ...stored,
+        mode: 'rebuilt',
+        skippedLines: 2,
+        setAside: ['daymark.sqlite.damaged-2026-11-20'],
+        lockedNames: 5,
+      },
+    });
+    for (const part of [
+      '**Rebuilt**',
+      '4 facts are only in memory',
+      'The disk is full.',
+      '**2 journal lines were skipped**',
+      'damaged-2026-11-20',
+      '**5 names are locked**',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+
+  it('says so when the store cannot be read at all', () => {
+    assert.match(
+      report({ stored: new AppError('worker-stopped', 'The data worker ended.') }),
+      /\*\*Cannot be read\*\*: The data worker ended\./,
+    );
+  });
+});
