@@ -83,14 +83,15 @@ describe('several windows', function () {
       new Set(states.filter((each) => each.state === state && each.at >= began).map(({ writer }) => writer)).size;
     await run('daymark.pauseAll');
     try {
-      await untilRecorded('both paused', (all) => writersThat('paused', all) === 2);
+      // A window that was closed keeps its extension host for a while, and pauses too.
+      await untilRecorded('both paused', (all) => writersThat('paused', all) >= 2);
       await other.openFile('unseen.txt');
       await other.type('nobody knows');
       await sleep(1500);
     } finally {
       await run('daymark.resume');
     }
-    const all = await untilRecorded('both resumed', (found) => writersThat('resumed', found) === 2 && found);
+    const all = await untilRecorded('both resumed', (found) => writersThat('resumed', found) >= 2 && found);
     assert.deepEqual(spansOf('unseen.txt')(all), []);
   });
 });
