@@ -27,6 +27,16 @@ describe('the first morning, with the packaged extension', () => {
     await window.close();
   });
 
+  /** The view after a reload. VS Code may bring back an older state of it, in which the form is still open. */
+  async function reloaded(): Promise<Frame> {
+    await window.reload();
+    const after = await window.openView();
+    await after.locator('#panel-plan').waitFor();
+    const form = after.getByRole('dialog', { name: 'Log Activity' });
+    if (await form.isVisible()) await form.getByRole('button', { name: 'Cancel' }).click();
+    return after;
+  }
+
   it('shows an edit within 2 s, in the feed and in the time', async () => {
     await window.openFile('example.ts');
     await window.type('\n// a first line');
@@ -78,8 +88,7 @@ describe('the first morning, with the packaged extension', () => {
       .getByText(/^1 of \d done$/)
       .first()
       .waitFor();
-    await window.reload();
-    view = await window.openView();
+    view = await reloaded();
     await plan(view)
       .getByText(/^1 of \d done$/)
       .first()
@@ -105,8 +114,7 @@ describe('the first morning, with the packaged extension', () => {
     const answer = plan(view).getByRole('textbox', { name: 'Your answer' });
     await answer.fill('Fewer meetings before noon.');
     await plan(view).getByText('Saved.').waitFor({ timeout: 10_000 });
-    await window.reload();
-    view = await window.openView();
+    view = await reloaded();
     await plan(view).getByRole('textbox', { name: 'Your answer' }).waitFor();
     assert.equal(
       await plan(view).getByRole('textbox', { name: 'Your answer' }).inputValue(),
