@@ -4,7 +4,7 @@ import type { ProbeApi, ProbeCommand, ProbeCommands } from '../probe/protocol.ts
 /** The bench's end of the line to the probe of one server; one window is open at a time. */
 export interface ProbeLine {
   readonly address: string;
-  /** From now on the next window is spoken to. */
+  /** Ends the extension host that listens; from now on the next window is spoken to. */
   hangUp(): void;
   /** Has the probe do something; rejects with what it says, or when it says nothing for three minutes. */
   ask<C extends keyof ProbeCommands>(

@@ -74,7 +74,6 @@ export async function startStand({ subject, vsix, probe, folder }: StandOptions)
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
       const page = await openWindow(context, address);
       const close = async () => {
-        // Leaving the page ends its extension host; closing it would leave that waiting for a reconnection.
         await page.goto('about:blank');
         await context.close();
         line.hangUp();

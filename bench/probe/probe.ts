@@ -36,7 +36,8 @@ function handlersFor(setup: ProbeSetup, activation: Promise<ActivationTimes | nu
 async function serve(setup: ProbeSetup, handlers: Handlers): Promise<void> {
   for (;;) {
     const command = await call(setup, 'next', {});
-    if (!command) return;
+    // The window is closed. Its extension host may live on for hours, waiting for it to come back.
+    if (!command) return void process.kill(process.pid, 'SIGKILL');
     try {
       await call(setup, 'done', { result: await handlers[command.name](command.params as never) });
     } catch (error) {

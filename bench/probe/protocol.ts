@@ -40,7 +40,7 @@ export type ProbeCommand = {
 
 /** Calls of the probe, each a POST of JSON. */
 export interface ProbeApi {
-  /** Answered when there is something to do; null when another window has taken over. */
+  /** Answered when there is something to do; null when the window is closed. */
   next(params: object): ProbeCommand | null;
   /** The characters of an edit are typed; its result is to come. */
   typed(params: object): void;
