@@ -12,6 +12,8 @@ export interface NodeSuite {
   readonly folder: string;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
+  /** How often a test that fails is tried again; none if left out. */
+  readonly retries?: number;
   readonly rootHooks?: Mocha.RootHookObject;
 }
 

@@ -9,6 +9,8 @@ export interface MochaRun {
   readonly report: (event: SuiteEvent) => void;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
+  /** How often a test that fails is tried again: for those that drive a whole VS Code, whose focus and timing nobody commands. */
+  readonly retries?: number;
   /** Runs only tests whose full title matches. */
   readonly grep?: string | undefined;
   readonly rootHooks?: Mocha.RootHookObject;
@@ -22,6 +24,7 @@ export async function runMocha(run: MochaRun): Promise<number> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: run.timeout,
+    retries: run.retries ?? 0,
     color: false,
     forbidOnly: process.env['CI'] === 'true',
     reporter: eventReporter(run.report) as unknown as Mocha.ReporterConstructor,

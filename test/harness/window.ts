@@ -28,14 +28,15 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   for (;;) {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     const row = quickInputRow(page, title).first();
-    const found = await row.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    if (found) return row.click();
+    const found = await input
+      .fill(`>${title}`, { timeout: 5000 })
+      .then(() => row.click({ timeout: 3000 }))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (found) return;
     // An extension's commands come some time after the workbench.
     await page.keyboard.press('Escape');
     if (Date.now() > deadline) throw new Error(`The command palette has no "${title}"`);

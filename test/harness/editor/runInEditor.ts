@@ -14,7 +14,13 @@ export async function runInEditor(files: Readonly<Record<string, () => unknown>>
   const report = (event: SuiteEvent) => {
     sent = sent.then(() => callRunner('event', event));
   };
-  await runMocha({ load: (mocha) => loadFiles(mocha, files), report, timeout: 60_000, grep: testSetup().grep });
+  await runMocha({
+    load: (mocha) => loadFiles(mocha, files),
+    report,
+    timeout: 60_000,
+    retries: 2,
+    grep: testSetup().grep,
+  });
   await sent;
 }
 
