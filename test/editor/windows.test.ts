@@ -22,7 +22,7 @@ describe('several windows', function () {
     needWindows(this);
     await closeAll();
     await wake();
-    for (const name of ['mine', 'yours', 'later', 'unseen']) writeOutside(`${name}.txt`, '');
+    for (const name of ['mine', 'yours', 'later', 'while-paused']) writeOutside(`${name}.txt`, '');
     other = await started(() => openOtherWindow());
   });
   after(async () => {
@@ -85,13 +85,13 @@ describe('several windows', function () {
     try {
       // A window that was closed keeps its extension host for a while, and pauses too.
       await untilRecorded('both paused', (all) => writersThat('paused', all) >= 2);
-      await other.openFile('unseen.txt');
+      await other.openFile('while-paused.txt');
       await other.type('nobody knows');
       await sleep(1500);
     } finally {
       await run('daymark.resume');
     }
     const all = await untilRecorded('both resumed', (found) => writersThat('resumed', found) >= 2 && found);
-    assert.deepEqual(spansOf('unseen.txt')(all), []);
+    assert.deepEqual(spansOf('while-paused.txt')(all), []);
   });
 });
