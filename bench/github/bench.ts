@@ -10,8 +10,8 @@ import type { Sending } from '../../src/github/client.ts';
 import type { DocumentFact } from '../../src/shared/facts.ts';
 import type { GithubState, SyncReport } from '../../src/shared/githubState.ts';
 import type { SyncRequest, SyncStore } from '../../src/shared/githubSync.ts';
-import { openJournal } from '../../src/storage/openJournal.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { openJournal } from '../../src/storage/journal/openJournal.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
 import { benchToken, leastRequests, type Served } from './given.ts';
 

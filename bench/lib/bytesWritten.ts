@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AppendFile, Files } from '../../src/storage/files.ts';
-import type { JournalWriter } from '../../src/storage/journal.ts';
-import { nodeFiles } from '../../src/storage/nodeFiles.ts';
-import { openJournal } from '../../src/storage/openJournal.ts';
+import type { AppendFile, Files } from '../../src/storage/disk/files.ts';
+import type { JournalWriter } from '../../src/storage/journal/journal.ts';
+import { nodeFiles } from '../../src/storage/disk/nodeFiles.ts';
+import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { minuteMs } from '../../src/shared/days.ts';
 import { Tracker } from '../../src/tracking/tracker.ts';

@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { dayMs } from '../../src/shared/days.ts';
 import type { Sealer } from '../../src/shared/sealer.ts';
-import { loadSqlite } from '../../src/storage/database.ts';
-import { FactTables } from '../../src/storage/factTables.ts';
-import { foldDetail } from '../../src/storage/foldDetail.ts';
-import { JournalEncoder } from '../../src/storage/journalEncoder.ts';
-import { JournalFile } from '../../src/storage/journalFile.ts';
-import { migrate } from '../../src/storage/migrations.ts';
-import { withTrailer } from '../../src/storage/sqliteFile.ts';
+import { loadSqlite } from '../../src/storage/sqlite/database.ts';
+import { FactTables } from '../../src/storage/facts/factTables.ts';
+import { foldDetail } from '../../src/storage/detail/foldDetail.ts';
+import { JournalEncoder } from '../../src/storage/journal/journalEncoder.ts';
+import { JournalFile } from '../../src/storage/journal/journalFile.ts';
+import { migrate } from '../../src/storage/sqlite/migrations.ts';
+import { withTrailer } from '../../src/storage/sqlite/sqliteFile.ts';
 import { heavyDay, isWorkday } from './heavyYears.ts';
 
 export interface Build {

@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { addDays, dayMs, dayOf, rangeAround } from '../../src/shared/days.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import type { ActivityReader } from '../../src/shared/reader.ts';
-import { folderSecret } from '../../src/storage/folderSecret.ts';
+import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { Vault } from '../../src/storage/vault.ts';
+import { Vault } from '../../src/storage/vault/vault.ts';
 import { seeded } from './heavyYears.ts';
 
 /** What the bench asks its worker to do. */

@@ -1,9 +1,9 @@
 import { existsSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { nodeFiles } from '../../src/storage/nodeFiles.ts';
-import type { Files } from '../../src/storage/files.ts';
+import { nodeFiles } from '../../src/storage/disk/nodeFiles.ts';
+import type { Files } from '../../src/storage/disk/files.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
 import { SetupError } from '../lib/progress.mjs';
 import { wasmPath } from './wasmPath.ts';

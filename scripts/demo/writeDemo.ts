@@ -1,6 +1,6 @@
-import { openJournal } from '../../src/storage/openJournal.ts';
+import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
 import { history } from '../history/history.ts';
 import { SetupError } from '../lib/progress.mjs';

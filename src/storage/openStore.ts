@@ -1,12 +1,12 @@
 import type { ActivityReader } from '../shared/reader.ts';
-import { loadSqlite } from './database.ts';
-import { erase } from './eraseAll.ts';
-import type { EraseRequest } from './eraseRows.ts';
-import { exportSqlite } from './exportSqlite.ts';
+import { loadSqlite } from './sqlite/database.ts';
+import { erase } from './erase/eraseAll.ts';
+import type { EraseRequest } from './erase/eraseRows.ts';
+import { exportSqlite } from './transfer/exportSqlite.ts';
 import { FileStore } from './fileStore.ts';
-import { importsOf } from './imports.ts';
-import { nodeFiles } from './nodeFiles.ts';
-import { restoreBackup } from './restoreBackup.ts';
+import { importsOf } from './transfer/imports.ts';
+import { nodeFiles } from './disk/nodeFiles.ts';
+import { restoreBackup } from './backup/restoreBackup.ts';
 import type { Store, StoreOptions } from './store.ts';
 
 /**

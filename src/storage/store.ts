@@ -3,9 +3,9 @@ import type { Clock } from '../shared/clock.ts';
 import type { Fact } from '../shared/facts.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
 import type { Sealer } from '../shared/sealer.ts';
-import type { EraseCounts, EraseRequest } from './eraseRows.ts';
-import type { ImportCounts } from './importFacts.ts';
-import type { Files } from './files.ts';
+import type { EraseCounts, EraseRequest } from './erase/eraseRows.ts';
+import type { ImportCounts } from './transfer/importFacts.ts';
+import type { Files } from './disk/files.ts';
 
 export interface StoreOptions {
   /** The folder of the storage. It is made when it is missing. */

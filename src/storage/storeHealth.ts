@@ -1,13 +1,13 @@
 import type { StorageHealth } from '../shared/reader.ts';
-import type { Database } from './database.ts';
-import { countFacts } from './factCounts.ts';
-import type { FactReader } from './factReader.ts';
-import type { Files } from './files.ts';
-import type { JournalTotals } from './journalSet.ts';
-import type { Layout } from './layout.ts';
-import { readMeta } from './metaTable.ts';
-import { schemaVersion } from './migrations.ts';
-import { listSetAside } from './setAside.ts';
+import type { Database } from './sqlite/database.ts';
+import { countFacts } from './facts/factCounts.ts';
+import type { FactReader } from './facts/factReader.ts';
+import type { Files } from './disk/files.ts';
+import type { JournalTotals } from './journal/journalSet.ts';
+import type { Layout } from './disk/layout.ts';
+import { readMeta } from './sqlite/metaTable.ts';
+import { schemaVersion } from './sqlite/migrations.ts';
+import { listSetAside } from './disk/setAside.ts';
 
 type OnDisk = 'folder' | 'fileBytes' | 'journals' | 'journalBytes' | 'skippedLines' | 'writersAlive' | 'setAside';
 type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom' | 'lockedNames';

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Clock } from '../../src/shared/clock.ts';
 import type { SpanFact } from '../../src/shared/facts.ts';
-import type { Files } from '../../src/storage/files.ts';
-import { openJournal } from '../../src/storage/openJournal.ts';
+import type { Files } from '../../src/storage/disk/files.ts';
+import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { steppingFiles } from './suicidalFiles.ts';
 
 /** What a process of the fault tests does; given as JSON in its first argument. */

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import initSqlJs from 'sql.js';
 import { openStore } from '../../src/storage/openStore.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { TestClock } from '../unit/storage/storageFolder.ts';
 import type { ChildOrder, ChildReport } from './child.ts';

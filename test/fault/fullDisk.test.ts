@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SpanFact } from '../../src/shared/facts.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
-import { openJournal } from '../../src/storage/openJournal.ts';
+import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { plainSealer } from '../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 
 const wasmPath = path.join(import.meta.dirname, '../../node_modules/sql.js/dist/sql-wasm.wasm');
 const start = Date.parse('2026-03-02T09:00:00Z');

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import type { Files } from '../../src/storage/files.ts';
-import { nodeFiles } from '../../src/storage/nodeFiles.ts';
+import type { Files } from '../../src/storage/disk/files.ts';
+import { nodeFiles } from '../../src/storage/disk/nodeFiles.ts';
 
 /** Called before, in the middle of (`create` only), and after each step that changes the disk. */
 export type AtStep = () => void;

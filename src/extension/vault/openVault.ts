@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { env, UIKind, type ExtensionContext } from 'vscode';
 import type { Clock } from '../../shared/clock.ts';
-import { folderSecret } from '../../storage/folderSecret.ts';
-import { Vault } from '../../storage/vault.ts';
+import { folderSecret } from '../../storage/vault/folderSecret.ts';
+import { Vault } from '../../storage/vault/vault.ts';
 import { clientSecret } from './clientSecret.ts';
 
 /** Where the secret that opens the names is: in the secret storage of the editor, or in a file beside the data. */

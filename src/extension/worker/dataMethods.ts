@@ -1,5 +1,5 @@
 import { rangeAround } from '../../shared/days.ts';
-import { exportHead, exportRange, exportRanges } from '../../storage/exportData.ts';
+import { exportHead, exportRange, exportRanges } from '../../storage/transfer/exportData.ts';
 import type { Store } from '../../storage/store.ts';
 import { systemClock } from '../systemClock.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/appError.ts';
 import type { Fact } from '../../shared/facts.ts';
-import { fromActivityWatch } from '../../storage/fromActivityWatch.ts';
-import { fromWakaTime } from '../../storage/fromWakaTime.ts';
-import { parseFact } from '../../storage/parseFact.ts';
+import { fromActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
+import { fromWakaTime } from '../../storage/transfer/fromWakaTime.ts';
+import { parseFact } from '../../storage/transfer/parseFact.ts';
 
 /** A file to import, told apart by what is in it. */
 export interface ImportSource {

@@ -10,9 +10,9 @@ import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
 import type { Reconciled } from '../../analytics/why/reconcile.ts';
 import type { FixTime, GreenTime } from '../../analytics/why/turnarounds.ts';
-import type { EraseRequest } from '../../storage/eraseRows.ts';
-import type { ExportFormat } from '../../storage/exportData.ts';
-import type { ImportCounts } from '../../storage/importFacts.ts';
+import type { EraseRequest } from '../../storage/erase/eraseRows.ts';
+import type { ExportFormat } from '../../storage/transfer/exportData.ts';
+import type { ImportCounts } from '../../storage/transfer/importFacts.ts';
 import type {
   BackupInfo,
   BackupPolicy,

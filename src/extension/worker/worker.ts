@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../../shared/appError.ts';
 import { translator } from '../../shared/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
-import { Vault } from '../../storage/vault.ts';
+import { Vault } from '../../storage/vault/vault.ts';
 import { systemClock } from '../systemClock.ts';
 import { workerMethods } from './methods.ts';
 import type { WorkerApi, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';

@@ -1,5 +1,5 @@
-import type { AppendFile, Files } from '../../../src/storage/files.ts';
-import { nodeFiles } from '../../../src/storage/nodeFiles.ts';
+import type { AppendFile, Files } from '../../../src/storage/disk/files.ts';
+import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
 
 export type FileStep = keyof Files | 'append' | 'fsync';
 

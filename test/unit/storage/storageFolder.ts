@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../../src/shared/clock.ts';
-import type { JournalOptions, JournalWriter } from '../../../src/storage/journal.ts';
-import { openJournal } from '../../../src/storage/openJournal.ts';
+import type { JournalOptions, JournalWriter } from '../../../src/storage/journal/journal.ts';
+import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../src/storage/openStore.ts';
-import { plainSealer } from '../../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../../src/storage/vault/plainSealer.ts';
 import type { Store, StoreOptions } from '../../../src/storage/store.ts';
 
 export const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
 import { addDays, dayOf, rangeAround, type TimeRange } from '../../../shared/days.ts';
-import type { EraseRequest } from '../../../storage/eraseRows.ts';
+import type { EraseRequest } from '../../../storage/erase/eraseRows.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';
 

@@ -2,7 +2,7 @@ import { errorMessage } from '../../../shared/appError.ts';
 import type { SensorHealth } from '../../../shared/health.ts';
 import type { StorageHealth } from '../../../shared/reader.ts';
 import type { Translate } from '../../../shared/translate.ts';
-import type { JournalState } from '../../../storage/journal.ts';
+import type { JournalState } from '../../../storage/journal/journal.ts';
 
 export interface HealthInput {
   readonly version: string;

@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { SpanFact } from '../../../../src/shared/facts.ts';
 import { dataMethods } from '../../../../src/extension/worker/dataMethods.ts';
 import { systemClock } from '../../../../src/extension/systemClock.ts';
-import { openJournal } from '../../../../src/storage/openJournal.ts';
+import { openJournal } from '../../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../../src/storage/openStore.ts';
-import { plainSealer } from '../../../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 
 const rules = { idleLimitMs: 120_000, dayStartsAt: 0 };

@@ -6,9 +6,9 @@ import { wasmPath } from '../../../../scripts/demo/wasmPath.ts';
 import { writeDemo } from '../../../../scripts/demo/writeDemo.ts';
 import { systemClock } from '../../../../src/extension/systemClock.ts';
 import { dayMs } from '../../../../src/shared/days.ts';
-import { openJournal } from '../../../../src/storage/openJournal.ts';
+import { openJournal } from '../../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../../src/storage/openStore.ts';
-import { plainSealer } from '../../../../src/storage/plainSealer.ts';
+import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 
 const now = Date.UTC(2026, 10, 20, 13, 10);
 const options = { seed: 3, now, days: 20 };

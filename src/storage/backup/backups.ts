@@ -1,0 +1,69 @@
+import path from 'node:path';
+import type { OpenDatabase } from '../sqlite/database.ts';
+import type { Files } from '../disk/files.ts';
+import type { BackupPolicy } from '../store.ts';
+import { openSqliteFile } from '../sqlite/sqliteFile.ts';
+
+const form = /^daymark-(\d{4}-\d{2}-\d{2})(-v\d+(?:-\d+)?|-before-restore(?:-\d+)?)?\.sqlite$/;
+/** Backups made for an occasion (a migration, a restore) that are kept. */
+const occasional = 4;
+
+/** A dated copy of the SQLite file. */
+export interface BackupFile {
+  /** File name in the folder of backups. */
+  readonly name: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Made for an occasion (a migration, a restore), not by the calendar. */
+  readonly isOccasional: boolean;
+  readonly bytes: number;
+}
+
+/** The backups in a folder, newest first. */
+export function listBackups(files: Files, folder: string): BackupFile[] {
+  const found = files.list(folder).flatMap((name) => {
+    const match = form.exec(name);
+    const bytes = files.stat(path.join(folder, name))?.size ?? 0;
+    return match ? [{ name, date: match[1] ?? '', isOccasional: match[2] !== undefined, bytes }] : [];
+  });
+  return found.sort((a, b) => compare(b.date, a.date) || compare(b.name, a.name));
+}
+
+export function backupName(date: string, occasion = ''): string {
+  return `daymark-${date}${occasion}.sqlite`;
+}
+
+/** Whether a backup can be opened and is whole. */
+export function isGoodBackup(files: Files, file: string, open: OpenDatabase): boolean {
+  const bytes = files.read(file);
+  const opened = bytes && openSqliteFile(open, bytes);
+  if (!opened || !('database' in opened)) return false;
+  opened.database.close();
+  return true;
+}
+
+/**
+ * The names that a policy lets go: all but the newest `daily` ones, the newest of each of the `weekly` weeks before, and a few of
+ * those made for an occasion. A policy that keeps none (0 and 0) still keeps what was made for an occasion.
+ */
+export function expiredBackups(backups: readonly BackupFile[], policy: BackupPolicy): string[] {
+  const regular = backups.filter((backup) => !backup.isOccasional);
+  const older = regular.slice(policy.daily);
+  const weekly = older.filter((backup, i) => i === 0 || weekOf(backup.date) !== weekOf(older[i - 1]?.date ?? ''));
+  const kept = new Set([
+    ...regular.slice(0, policy.daily),
+    ...weekly.slice(0, policy.weekly),
+    ...backups.filter((backup) => backup.isOccasional).slice(0, occasional),
+  ]);
+  return backups.filter((backup) => !kept.has(backup)).map((backup) => backup.name);
+}
+
+/** Weeks since 1970, from Monday on. */
+function weekOf(date: string): number {
+  return Math.floor((Date.parse(date) / 86_400_000 + 3) / 7);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

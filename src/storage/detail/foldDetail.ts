@@ -1,0 +1,215 @@
+import { sources } from '../../shared/activity.ts';
+import { dayMs, hourMs } from '../../shared/days.ts';
+import { wordOf } from '../facts/codes.ts';
+import type { Database } from '../sqlite/database.ts';
+import { addCounts, decodeCounts } from '../facts/editCounts.ts';
+import { collectGarbage } from '../sqlite/garbage.ts';
+import type { HourKey, HourRow } from './hourRows.ts';
+import { hourOf, readHours, startOfHour, takeHour, writeHour } from './hourRows.ts';
+import { monthsBefore } from '../isoDate.ts';
+import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
+import type { Claim } from './ownership.ts';
+import { Ownership } from './ownership.ts';
+
+/** A power of two, so that sums stay exact. */
+const signPart = 1 / 1024;
+
+/** What a claim of time stands for. */
+type Doing = Omit<HourKey, 'hour'>;
+type Hour = { -readonly [K in keyof HourRow]: HourRow[K] } & {
+  pieces: { start: number; end: number }[];
+  /** An instant of work that someone else owns: where the signals of an hour go that owns no time. */
+  anchor?: number;
+};
+
+/**
+ * Folds detail that is older than it is kept, a whole month at a time, and gives the space back.
+ * @returns true when there was some
+ */
+export function foldOldDetail(database: Database, detailMonths: number, now: number): boolean {
+  // A clock that runs ahead must not fold what is new.
+  const latest = Math.min(now, database.number('SELECT max(start) FROM span'));
+  if (foldDetail(database, monthsBefore(latest, detailMonths)) === 0) return false;
+  database.script('VACUUM');
+  return true;
+}
+
+/**
+ * Folds spans that ended before `horizon` into hourly rows: every total of time (by kind, source, project, language, branch, for any
+ * idle limit) and of signals, saves and edits stays as it is; files are forgotten.
+ * @returns how many spans were folded
+ */
+export function foldDetail(database: Database, horizon: number): number {
+  const count = database.number('SELECT count(*) FROM span WHERE start < ?', horizon);
+  if (count === 0) return 0;
+  return database.transaction(() => {
+    new Folding(database, horizon).run();
+    noteFolded(database, horizon);
+    database.run('DELETE FROM span WHERE start < ?', horizon);
+    collectGarbage(database);
+    return count;
+  });
+}
+
+// So that a span that was folded isn't taken in a second time, from a journal that is read again or an import.
+function noteFolded(database: Database, horizon: number): void {
+  database.script('CREATE TEMP TABLE folding (writer INTEGER PRIMARY KEY, n INTEGER)');
+  database.run('INSERT INTO folding SELECT writer, max(n) FROM span WHERE start < ? GROUP BY writer', horizon);
+  const upTo = 'SELECT n FROM folding WHERE folding.writer = writer.id';
+  database.run(`UPDATE writer SET folded = max(folded, (${upTo})) WHERE id IN (SELECT writer FROM folding)`);
+  database.script('DROP TABLE folding');
+  if (readMeta(database, 'detailFrom') < horizon) writeMeta(database, 'detailFrom', horizon);
+}
+
+class Folding {
+  readonly #database: Database;
+  readonly #horizon: number;
+  readonly #hours = new Map<string, Hour>();
+  readonly #doings = new Map<string, Doing>();
+  readonly #places = new Map<number, number>();
+  readonly #ownership = new Ownership<Doing>((piece) => this.#share(piece));
+
+  constructor(database: Database, horizon: number) {
+    this.#database = database;
+    this.#horizon = horizon;
+  }
+
+  run(): void {
+    const first = this.#database.number('SELECT min(start) FROM span');
+    const [begin, end] = [Math.floor(first / dayMs) * dayMs - dayMs, Math.ceil(this.#horizon / dayMs) * dayMs + dayMs];
+    // A day at a time, so that years of detail need little memory.
+    let later: Claim<Doing>[] = [];
+    for (let from = begin; from < end; from += dayMs) {
+      const claims = [...later, ...this.#spans(from), ...this.#folded(from)].sort((a, b) => a.start - b.start);
+      // An hour by another clock may begin in one day and hold a piece of the next, which has earlier ones of its own.
+      later = claims.filter((claim) => claim.start >= from + dayMs);
+      for (const claim of claims) if (claim.start < from + dayMs) this.#ownership.add(claim);
+      this.#ownership.passTo(from + dayMs);
+      this.#write(from - dayMs);
+    }
+    for (const claim of later) this.#ownership.add(claim);
+    this.#ownership.passTo(Number.POSITIVE_INFINITY);
+    this.#write(Number.POSITIVE_INFINITY);
+  }
+
+  #spans(from: number): Claim<Doing>[] {
+    const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits';
+    const to = Math.min(from + dayMs, this.#horizon);
+    const rows = this.#database.all(
+      `SELECT ${columns} FROM span WHERE start >= ? AND start < ? ORDER BY start`,
+      from,
+      to,
+    );
+    return rows.flatMap((row) => {
+      const [start = 0, writer, n, length = 0, offset = 0, kind = 0, source = 0, place = 0, signals = 0, saves = 0] =
+        row.slice(0, 10).map(Number);
+      const of = this.#doing({ offset, kind, source, place: this.#withoutFile(place) });
+      const hour = this.#hour(of, hourOf(start, offset));
+      hour.signals += signals;
+      hour.saves += saves;
+      hour.edits = addCounts(hour.edits, decodeCounts(row[10] as Uint8Array | null));
+      if (signals > 0) this.#lendSigns(hour, start, start + length);
+      // What has no signal counts for no time (see `analytics`).
+      return signals > 0 ? [{ start, end: start + length, rank: rankOf(source), id: `${writer}:${n}`, of }] : [];
+    });
+  }
+
+  /** Gives the later hours that a span reaches into a part of a signal: without any, their time would count as none. */
+  #lendSigns(first: Hour, start: number, end: number): void {
+    first.anchor ??= start;
+    for (let hour = first.hour + 1; startOfHour({ ...first, hour }) < end; hour++) {
+      const later = this.#hour(this.#doing(first), hour);
+      later.anchor ??= startOfHour(later);
+      later.signals += signPart;
+      first.signals -= signPart;
+    }
+  }
+
+  /** Takes hours that were folded before out of the table, to share their time out together with what came late. */
+  #folded(from: number): Claim<Doing>[] {
+    const rows = readHours(this.#database, from, from + dayMs).filter(
+      (row) => startOfHour(row) >= from && startOfHour(row) < from + dayMs,
+    );
+    return rows.flatMap((row) => {
+      const of = this.#doing(row);
+      const hour = this.#hour(of, row.hour);
+      // From here on its time is a claim like any other.
+      const pieces = hour.pieces.splice(0);
+      hour.anchor ??= pieces[0]?.start ?? startOfHour(row);
+      return pieces.map(({ start, end }) => ({ start, end, rank: rankOf(row.source), id: '', of }));
+    });
+  }
+
+  #share({ start, end, of }: { start: number; end: number; of: Doing }): void {
+    let at = start;
+    do {
+      const hour = this.#hour(of, hourOf(at, of.offset));
+      const until = Math.min(end, startOfHour(hour) + hourMs);
+      hour.pieces.push({ start: at, end: until });
+      at = until;
+    } while (at < end);
+  }
+
+  #write(before: number): void {
+    for (const [key, hour] of this.#hours) {
+      if (startOfHour(hour) >= before) continue;
+      const anchor =
+        hour.anchor !== undefined && hour.pieces.length === 0 ? [{ start: hour.anchor, end: hour.anchor }] : [];
+      writeHour(this.#database, { ...hour, pieces: [...anchor, ...joined(hour.pieces)] });
+      this.#hours.delete(key);
+    }
+  }
+
+  #hour(of: Doing, hour: number): Hour {
+    const key = `${hour} ${keyOf(of)}`;
+    const known = this.#hours.get(key);
+    if (known) return known;
+    const { offset, kind, source, place } = of;
+    const before = takeHour(this.#database, { hour, offset, kind, source, place });
+    const figures = { signals: before?.signals ?? 0, saves: before?.saves ?? 0, edits: before?.edits ?? [] };
+    const made: Hour = { hour, offset, kind, source, place, ...figures, pieces: [...(before?.pieces ?? [])] };
+    this.#hours.set(key, made);
+    return made;
+  }
+
+  /** The same object for the same doing. */
+  #doing({ offset, kind, source, place }: Doing): Doing {
+    const doing = { offset, kind, source, place };
+    const known = this.#doings.get(keyOf(doing));
+    if (!known) this.#doings.set(keyOf(doing), doing);
+    return known ?? doing;
+  }
+
+  #withoutFile(place: number): number {
+    const known = this.#places.get(place);
+    if (known !== undefined) return known;
+    const [project, language, branch] =
+      this.#database.first('SELECT project, language, branch FROM place WHERE id = ?', place) ?? [];
+    const names = [Number(project ?? 0), Number(language ?? 0), Number(branch ?? 0)];
+    this.#database.run('INSERT OR IGNORE INTO place (project, file, language, branch) VALUES (?, 0, ?, ?)', ...names);
+    const where = 'project = ? AND file = 0 AND language = ? AND branch = ?';
+    const id = this.#database.number(`SELECT id FROM place WHERE ${where}`, ...names);
+    this.#places.set(place, id);
+    return id;
+  }
+}
+
+/** The order of the sources is that of the timeline, not of their numbers in the file. */
+function rankOf(source: number): number {
+  return sources.indexOf(wordOf('source', source));
+}
+
+function keyOf({ offset, kind, source, place }: Doing): string {
+  return `${offset} ${kind} ${source} ${place}`;
+}
+
+/** Pieces in order, those that touch as one. */
+function joined(pieces: readonly { start: number; end: number }[]): { start: number; end: number }[] {
+  const joint: { start: number; end: number }[] = [];
+  for (const { start, end } of [...pieces].sort((a, b) => a.start - b.start)) {
+    const last = joint.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else joint.push({ start, end });
+  }
+  return joint;
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Sealer } from '../../shared/sealer.ts';
+import { listBackups } from '../backup/backups.ts';
+import type { Database, OpenDatabase } from '../sqlite/database.ts';
+import type { EraseCounts, EraseRequest } from './eraseRows.ts';
+import { eraseRows } from './eraseRows.ts';
+import type { Files } from '../disk/files.ts';
+import type { HeldLock } from '../disk/folderLock.ts';
+import { collectGarbage } from '../sqlite/garbage.ts';
+import type { Layout } from '../disk/layout.ts';
+import { replaceFile } from '../disk/replaceFile.ts';
+import { listSetAside } from '../disk/setAside.ts';
+import { openSqliteFile, withTrailer } from '../sqlite/sqliteFile.ts';
+
+interface Where {
+  readonly files: Files;
+  readonly layout: Layout;
+  readonly open: OpenDatabase;
+  readonly sealer: Sealer;
+  readonly lock: HeldLock;
+}
+
+/** Erases from a database, so that nothing of it stays in its bytes. */
+export function eraseFromDatabase(database: Database, sealer: Sealer, what: EraseRequest): EraseCounts {
+  const counts = database.transaction(() => {
+    const erased = eraseRows(database, sealer, what);
+    collectGarbage(database);
+    return erased;
+  });
+  database.script('VACUUM');
+  return counts;
+}
+
+/**
+ * Erases the same from every backup, and deletes copies in which nothing can be found any more: damaged ones, those of a newer
+ * version, and files that were set aside.
+ * @returns how many files were changed and how many deleted
+ */
+export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChanged: number; filesDeleted: number } {
+  const { files, layout } = where;
+  let [changed, deleted] = [0, 0];
+  for (const { name } of listBackups(files, layout.backups)) {
+    const file = path.join(layout.backups, name);
+    const bytes = without(where, file, what);
+    if (bytes === 'unchanged') continue;
+    if (bytes) replaceFile(files, where.lock, { path: file, bytes });
+    else files.remove(file);
+    if (bytes) changed++;
+    else deleted++;
+  }
+  for (const name of listSetAside(files, layout)) {
+    files.remove(path.join(layout.folder, name));
+    deleted++;
+  }
+  return { copiesChanged: changed, filesDeleted: deleted };
+}
+
+/** The bytes of a copy without what is to be erased; undefined when it can't be read. */
+function without(
+  { files, open, sealer }: Where,
+  file: string,
+  what: EraseRequest,
+): Uint8Array | 'unchanged' | undefined {
+  const bytes = files.read(file);
+  const opened = bytes && openSqliteFile(open, bytes);
+  if (!opened || !('database' in opened)) return undefined;
+  const { database } = opened;
+  try {
+    if (opened.kind === 'newer') return undefined;
+    const counts = eraseFromDatabase(database, sealer, what);
+    if (Object.keys(counts).length === 0) return 'unchanged';
+    return withTrailer(database.export());
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,19 @@
+import type { Database } from '../sqlite/database.ts';
+
+const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task', 'document'] as const;
+
+/** How many facts a database holds; those folded into hours count as one for each hour of one kind. */
+export function countFacts(database: Database): number {
+  return [...tables, 'hour'].reduce((sum, table) => sum + database.number(`SELECT count(*) FROM ${table}`), 0);
+}
+
+/** When the first and the last piece of work began; nothing when there is none. */
+export function factBounds(database: Database): { first?: number; last?: number } {
+  const bound = (of: 'min' | 'max'): unknown => {
+    const each = ['span', 'run', 'activity'].map((table) => `SELECT ${of}(start) AS at FROM ${table}`);
+    const hours = `SELECT ${of}(hour) * 3600000 FROM hour`;
+    return database.first(`SELECT ${of}(at) FROM (${[...each, hours].join(' UNION ALL ')})`)?.[0];
+  };
+  const [first, last] = [bound('min'), bound('max')];
+  return typeof first === 'number' && typeof last === 'number' ? { first, last } : {};
+}

@@ -1,0 +1,276 @@
+import type {
+  ActivityFact,
+  Collection,
+  DiagnosticFact,
+  DocumentFact,
+  PlanFact,
+  PlanTaskFact,
+  RunFact,
+  SpanFact,
+  StateFact,
+} from '../../shared/facts.ts';
+import type { Day, TimeRange } from '../../shared/days.ts';
+import { dayMs } from '../../shared/days.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Sealer } from '../../shared/sealer.ts';
+import { wordOf } from './codes.ts';
+import type { Database, SqlRow } from '../sqlite/database.ts';
+import { decodeCounts, toEdits } from './editCounts.ts';
+import { readHours, spansOfHour } from '../detail/hourRows.ts';
+import { readMeta } from '../sqlite/metaTable.ts';
+import { NameTable } from './nameTable.ts';
+
+/** A run whose end was never seen (its window died) counts as running for so long, ms. Longer finished ones have an index. */
+const openRunMs = dayMs;
+/** A diagnostic that was never seen fixed counts as open for so long, ms. */
+const openDiagnosticMs = 30 * dayMs;
+
+const activityColumns = 'id, rev, at, start, length, offset, kind, errors, title, notes, project';
+const documentColumns = 'id, rev, at, collection, start, length, offset, body';
+const taskColumns = 'id, rev, at, day, position, priority, minutes, done_at, source, title, project, evidence';
+
+/** Answers questions from the tables of one database. */
+export class FactReader implements ActivityReader {
+  readonly #database: Database;
+  readonly #names: NameTable;
+
+  constructor(database: Database, sealer: Sealer) {
+    this.#database = database;
+    this.#names = new NameTable(database, sealer);
+  }
+
+  spans({ from, to }: TimeRange): SpanFact[] {
+    const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits';
+    const sql = `SELECT ${columns} FROM span WHERE start >= ? AND start < ? AND (start >= ? OR start + length > ?) ORDER BY start`;
+    const longest = readMeta(this.#database, 'longestSpan');
+    const detail = this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toSpan(row));
+    return inOrder([...detail, ...this.#foldedSpans({ from, to })], 'start');
+  }
+
+  #foldedSpans({ from, to }: TimeRange): SpanFact[] {
+    if (readMeta(this.#database, 'detailFrom') === 0) return [];
+    const spans = readHours(this.#database, from, to).flatMap((row) => spansOfHour(row, this.#names));
+    return spans.filter(({ start, end }) => start < to && (start >= from || end > from));
+  }
+
+  runs(range: TimeRange): RunFact[] {
+    const columns = 'start, writer, n, length, offset, source, run_group, name, exit_code, place';
+    return inOrder(
+      this.#longLived({ table: 'run', columns, openMs: openRunMs }, range).map((row) => this.#toRun(row)),
+      'start',
+    );
+  }
+
+  states({ from, to }: TimeRange): StateFact[] {
+    const sql = 'SELECT at, writer, n, offset, state FROM state WHERE at >= ? AND at < ? ORDER BY at';
+    const facts = this.#database.all(sql, from, to).map(([at, writer, n, offset, state]): StateFact => ({
+      type: 'state',
+      id: this.#names.id(writer, n),
+      at: Number(at),
+      offset: Number(offset),
+      state: wordOf('state', Number(state)),
+    }));
+    return inOrder(facts, 'at');
+  }
+
+  diagnostics(range: TimeRange): DiagnosticFact[] {
+    const columns = 'start, writer, n, length, offset, severity, reporter, code, message, line, place';
+    const rows = this.#longLived({ table: 'diagnostic', columns, openMs: openDiagnosticMs }, range);
+    return inOrder(
+      rows.map((row) => this.#toDiagnostic(row)),
+      'introduced',
+    );
+  }
+
+  activities({ from, to }: TimeRange): ActivityFact[] {
+    const overlaps = 'start >= ? AND start < ? AND (start >= ? OR start + length > ?)';
+    const sql = `SELECT ${activityColumns} FROM activity WHERE deleted = 0 AND ${overlaps} ORDER BY start, id`;
+    const longest = readMeta(this.#database, 'longestActivity');
+    return this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toActivity(row));
+  }
+
+  activity(id: string): ActivityFact | undefined {
+    const row = this.#database.first(`SELECT ${activityColumns} FROM activity WHERE id = ? AND deleted = 0`, id);
+    return row && this.#toActivity(row);
+  }
+
+  plan(day: Day): PlanFact | undefined {
+    const latest = 'ORDER BY rev DESC, at DESC, tie DESC LIMIT 1';
+    const columns = 'id, rev, at, day, provider, capacity, body';
+    const row = this.#database.first(`SELECT ${columns} FROM plan WHERE day = ? AND deleted = 0 ${latest}`, day);
+    return row && this.#toPlan(row);
+  }
+
+  planTask(id: string): PlanTaskFact | undefined {
+    const row = this.#database.first(`SELECT ${taskColumns} FROM plan_task WHERE id = ? AND deleted = 0`, id);
+    return row && this.#toTask(row);
+  }
+
+  planTasks(from: Day, to: Day): PlanTaskFact[] {
+    const sql = `SELECT ${taskColumns} FROM plan_task WHERE day BETWEEN ? AND ? AND deleted = 0 ORDER BY day, position, id`;
+    return this.#database.all(sql, from, to).map((row) => this.#toTask(row));
+  }
+
+  documents(collection: Collection, { from, to }: TimeRange): DocumentFact[] {
+    const sql = `SELECT ${documentColumns} FROM document WHERE collection = ? AND start >= ? AND start < ? AND deleted = 0 ORDER BY start, id`;
+    return this.#database.all(sql, collection, from, to).map((row) => this.#toDocument(row));
+  }
+
+  document(id: string): DocumentFact | undefined {
+    const row = this.#database.first(`SELECT ${documentColumns} FROM document WHERE id = ? AND deleted = 0`, id);
+    return row && this.#toDocument(row);
+  }
+
+  firstInstant(): number | undefined {
+    const tables = ['span', 'run', 'diagnostic'].map((table) => `SELECT min(start) AS first FROM ${table}`);
+    const hours =
+      'SELECT min(hour * 3600000 - offset * 60000) FROM hour WHERE hour <= (SELECT min(hour) + 26 FROM hour)';
+    const rest = ['SELECT min(at) FROM state', 'SELECT min(start) FROM activity WHERE deleted = 0', hours];
+    const first = this.#database.first(`SELECT min(first) FROM (${[...tables, ...rest].join(' UNION ALL ')})`)?.[0];
+    return typeof first === 'number' ? first : undefined;
+  }
+
+  isDemo(): boolean {
+    return readMeta(this.#database, 'demo') === 1;
+  }
+
+  /** Names that could not be opened since the database was loaded. */
+  lockedNames(): number {
+    return this.#names.locked;
+  }
+
+  /** Rows that began within `openMs` before the range, and the few that lasted longer than that. */
+  #longLived(of: { table: string; columns: string; openMs: number }, { from, to }: TimeRange): SqlRow[] {
+    const { table, columns, openMs } = of;
+    const recent = `start >= ? AND start < ? AND (start >= ? OR length IS NULL OR start + length > ?)`;
+    const long = `length > ${openMs} AND start < ? AND start + length > ?`;
+    const sql = `SELECT ${columns} FROM ${table} WHERE ${recent} UNION ALL SELECT ${columns} FROM ${table} WHERE ${long}`;
+    return this.#database.all(sql, from - openMs, to, from, from, Math.min(from - openMs, to), from);
+  }
+
+  #toSpan(row: SqlRow): SpanFact {
+    const [start, writer, n, length, offset, kind, source, place, signals, saves, edits] = row;
+    return {
+      type: 'span',
+      id: this.#names.id(writer, n),
+      start: Number(start),
+      end: Number(start) + Number(length),
+      offset: Number(offset),
+      kind: wordOf('kind', Number(kind)),
+      source: wordOf('source', Number(source)),
+      signals: Number(signals),
+      saves: Number(saves),
+      edits: toEdits(decodeCounts(edits as Uint8Array | null)),
+      ...this.#names.place(place),
+    };
+  }
+
+  #toRun(row: SqlRow): RunFact {
+    const [start, writer, n, length, offset, source, group, name, exitCode, place] = row;
+    return {
+      type: 'run',
+      id: this.#names.id(writer, n),
+      start: Number(start),
+      ...(length !== null && { end: Number(start) + Number(length) }),
+      offset: Number(offset),
+      source: wordOf('source', Number(source)),
+      group: wordOf('group', Number(group)),
+      name: this.#names.required(name),
+      ...(exitCode !== null && { exitCode: Number(exitCode) }),
+      ...this.#names.place(place),
+    };
+  }
+
+  #toDiagnostic(row: SqlRow): DiagnosticFact {
+    const [start, writer, n, length, offset, severity, reporter, code, message, line, place] = row;
+    return {
+      type: 'diagnostic',
+      id: this.#names.id(writer, n),
+      introduced: Number(start),
+      ...(length !== null && { fixed: Number(start) + Number(length) }),
+      offset: Number(offset),
+      severity: wordOf('severity', Number(severity)),
+      ...this.#names.named('reporter', reporter),
+      ...this.#names.named('code', code),
+      message: this.#names.required(message),
+      line: Number(line),
+      ...this.#names.place(place),
+    };
+  }
+
+  #toActivity(row: SqlRow): ActivityFact {
+    const [id, rev, at, start, length, offset, kind, errors, title, notes, project] = row;
+    return {
+      type: 'activity',
+      id: String(id),
+      rev: Number(rev),
+      at: Number(at),
+      start: Number(start),
+      end: Number(start) + Number(length),
+      offset: Number(offset),
+      title: this.#names.required(title),
+      kind: wordOf('kind', Number(kind)),
+      ...this.#names.named('project', project),
+      errors: Number(errors),
+      notes: this.#names.required(notes),
+    };
+  }
+
+  #toPlan(row: SqlRow): PlanFact {
+    const [id, rev, at, day, provider, capacity, body] = row;
+    return {
+      type: 'plan',
+      id: String(id),
+      rev: Number(rev),
+      at: Number(at),
+      day: String(day),
+      provider: wordOf('provider', Number(provider)) as PlanFact['provider'],
+      capacityMinutes: Number(capacity),
+      capacityEvidence: [],
+      // Without its key a plan keeps its numbers only.
+      ...(this.#names.json(body) as Pick<PlanFact, 'capacityEvidence' | 'learning' | 'reflection'> | undefined),
+    };
+  }
+
+  #toDocument(row: SqlRow): DocumentFact {
+    const [id, rev, at, collection, start, length, offset, body] = row;
+    return {
+      type: 'document',
+      id: String(id),
+      rev: Number(rev),
+      at: Number(at),
+      collection: String(collection) as Collection,
+      start: Number(start),
+      end: Number(start) + Number(length),
+      offset: Number(offset),
+      body: this.#names.required(body),
+    };
+  }
+
+  #toTask(row: SqlRow): PlanTaskFact {
+    const [id, rev, at, day, position, priority, minutes, doneAt, source, title, project, evidence] = row;
+    return {
+      type: 'planTask',
+      id: String(id),
+      rev: Number(rev),
+      at: Number(at),
+      day: String(day),
+      order: Number(position),
+      title: this.#names.required(title),
+      priority: wordOf('priority', Number(priority)),
+      minutes: Number(minutes),
+      ...(doneAt !== null && { doneAt: Number(doneAt) }),
+      source: wordOf('provider', Number(source)),
+      ...this.#names.named('project', project),
+      evidence: (this.#names.json(evidence) as PlanTaskFact['evidence'] | undefined) ?? [],
+    };
+  }
+}
+
+/** Of facts that began at the same instant, the order is that of their ids in every window. */
+function inOrder<K extends string, T extends { readonly id: string } & Readonly<Record<K, number>>>(
+  facts: T[],
+  key: K,
+): T[] {
+  return facts.sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1));
+}

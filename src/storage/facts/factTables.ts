@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../sqlite/database.ts';
+import { decodeCounts, encodeCounts, mergeCounts } from './editCounts.ts';
+import { splitId } from './factId.ts';
+import { Interner } from './interner.ts';
+import type {
+  DiagnosticLine,
+  EditedLine,
+  FactLine,
+  GrowthLine,
+  PlaceNumbers,
+  RunLine,
+  SealedName,
+  SpanLine,
+  StateLine,
+} from '../journal/journalDecoder.ts';
+import { raiseMeta, readMeta } from '../sqlite/metaTable.ts';
+
+/** Finds a name of the journal that a line is from; undefined when its own line was damaged. */
+export type NameOf = (number: number) => SealedName | undefined;
+
+const edited = 'id, rev, at, tie, deleted';
+const newer = '(excluded.rev, excluded.at, excluded.tie) > (rev, at, tie)';
+const editedColumns = {
+  activity: {
+    table: 'activity',
+    columns: ['start', 'length', 'offset', 'kind', 'errors', 'title', 'notes', 'project'],
+  },
+  plan: { table: 'plan', columns: ['day', 'provider', 'capacity', 'body'] },
+  planTask: {
+    table: 'plan_task',
+    columns: ['day', 'position', 'priority', 'minutes', 'done_at', 'source', 'title', 'project', 'evidence'],
+  },
+  document: { table: 'document', columns: ['collection', 'start', 'length', 'offset', 'body'] },
+} as const;
+
+/** Writes facts into the tables. Writing one again, or in another order, gives the same rows. */
+export class FactTables {
+  readonly #database: Database;
+  readonly #interner: Interner;
+  #longestSpan = 0;
+  #longestActivity = 0;
+  readonly #detailFrom: number;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#interner = new Interner(database);
+    this.#detailFrom = readMeta(database, 'detailFrom');
+  }
+
+  /**
+   * @param line what a journal says; of a growth, `start` must be that of its span
+   * @returns false when it is the growth of a span that isn't there
+   */
+  write(line: Exclude<FactLine, GrowthLine> | (GrowthLine & { start: number }), nameOf: NameOf): boolean {
+    switch (line.type) {
+      case 'span':
+        this.#writeSpan(line, nameOf);
+        return true;
+      case 'growth':
+        return this.#grow(line, line.start);
+      case 'run':
+        this.#writeRun(line, nameOf);
+        return true;
+      case 'diagnostic':
+        this.#writeDiagnostic(line, nameOf);
+        return true;
+      case 'state':
+        this.#writeState(line);
+        return true;
+      case 'activity':
+      case 'plan':
+      case 'planTask':
+      case 'document':
+        this.#writeEdited(line, nameOf);
+        return true;
+    }
+  }
+
+  /** Keeps how far before a range of time one has to look. To be called after writing. */
+  noteLongest(): void {
+    raiseMeta(this.#database, 'longestSpan', this.#longestSpan);
+    raiseMeta(this.#database, 'longestActivity', this.#longestActivity);
+  }
+
+  #writeSpan(line: SpanLine, nameOf: NameOf): void {
+    if (this.#grow(line, line.start) || this.#wasFolded(line)) return;
+    const place = this.#place(line.place, nameOf);
+    const { writer, n } = this.#key(line.id);
+    const what = [line.offset, line.kind, line.source, place, line.signals, line.saves];
+    const sql = 'INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+    this.#database.run(sql, line.start, writer, n, line.length, ...what, encodeCounts(line.edits));
+  }
+
+  #wasFolded({ id, start }: SpanLine): boolean {
+    if (start >= this.#detailFrom) return false;
+    const { writer, n } = splitId(id);
+    const folded = this.#database.first('SELECT folded FROM writer WHERE name = ?', writer)?.[0];
+    return folded !== undefined && Number(folded) >= n;
+  }
+
+  /** Lets a span that is there grow; the largest of each figure stays. */
+  #grow(line: Pick<SpanLine, 'id' | 'length' | 'signals' | 'saves' | 'edits'>, start: number): boolean {
+    this.#longestSpan = Math.max(this.#longestSpan, line.length);
+    const { writer, n } = this.#key(line.id);
+    const row = this.#database.first(
+      'SELECT edits FROM span WHERE start = ? AND writer = ? AND n = ?',
+      start,
+      writer,
+      n,
+    );
+    if (!row) return false;
+    const edits = encodeCounts(mergeCounts(decodeCounts(row[0] as Uint8Array | null), line.edits));
+    const set = 'length = max(length, ?), signals = max(signals, ?), saves = max(saves, ?), edits = ?';
+    const figures = [line.length, line.signals, line.saves, edits];
+    this.#database.run(`UPDATE span SET ${set} WHERE start = ? AND writer = ? AND n = ?`, ...figures, start, writer, n);
+    return true;
+  }
+
+  #writeRun(line: RunLine, nameOf: NameOf): void {
+    const { writer, n } = this.#key(line.id);
+    const what = [line.offset, line.source, line.group, this.#name(line.name, nameOf), line.exitCode];
+    // Of two ends the later one counts, with its exit code; no end is earlier than any.
+    const later =
+      '(ifnull(excluded.length, -1), ifnull(excluded.exit_code, -1e9)) > (ifnull(length, -1), ifnull(exit_code, -1e9))';
+    const set = 'length = excluded.length, exit_code = excluded.exit_code';
+    const sql = `INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set} WHERE ${later}`;
+    this.#database.run(sql, line.start, writer, n, line.length, ...what, this.#place(line.place, nameOf));
+  }
+
+  #writeDiagnostic(line: DiagnosticLine, nameOf: NameOf): void {
+    const { writer, n } = this.#key(line.id);
+    const names = [line.reporter, line.code, line.message].map((number) => this.#name(number, nameOf));
+    const what = [line.offset, line.severity, ...names, line.line, this.#place(line.place, nameOf)];
+    const later = 'ifnull(excluded.length, -1) > ifnull(length, -1)';
+    const set = 'length = excluded.length';
+    const sql = `INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set} WHERE ${later}`;
+    this.#database.run(sql, line.start, writer, n, line.length, ...what);
+  }
+
+  #writeState(line: StateLine): void {
+    const { writer, n } = this.#key(line.id);
+    this.#database.run(
+      'INSERT OR IGNORE INTO state VALUES (?, ?, ?, ?, ?)',
+      line.at,
+      writer,
+      n,
+      line.offset,
+      line.state,
+    );
+  }
+
+  #writeEdited(line: EditedLine, nameOf: NameOf): void {
+    const { table, columns } = editedColumns[line.type];
+    const all = `${edited}, ${columns.join(', ')}`;
+    const set = all.split(', ').map((column) => `${column} = excluded.${column}`);
+    const places = all.replaceAll(/\w+/g, '?');
+    const sql = `INSERT INTO ${table} (${all}) VALUES (${places}) ON CONFLICT DO UPDATE SET ${set.join(', ')} WHERE ${newer}`;
+    const names = line.names.map((number) => this.#name(number, nameOf));
+    if (line.type === 'activity') this.#longestActivity = Math.max(this.#longestActivity, Number(line.cells[1]));
+    this.#database.run(sql, line.id, line.rev, line.at, tieOf(line, nameOf), line.deleted, ...line.cells, ...names);
+  }
+
+  #key(id: string): { writer: number; n: number } {
+    const { writer, n } = splitId(id);
+    return { writer: this.#interner.writer(writer), n };
+  }
+
+  #name(number: number, nameOf: NameOf): number {
+    const name = number > 0 ? nameOf(number) : undefined;
+    return name ? this.#interner.string(name) : 0;
+  }
+
+  #place(place: PlaceNumbers, nameOf: NameOf): number {
+    const [project, file, language, branch] = place;
+    return this.#interner.place([
+      this.#name(project, nameOf),
+      this.#name(file, nameOf),
+      this.#name(language, nameOf),
+      this.#name(branch, nameOf),
+    ]);
+  }
+}
+
+/** Puts two versions with the same revision and time in an order that every window agrees on: by their content. */
+function tieOf(line: EditedLine, nameOf: NameOf): Uint8Array {
+  const tags = line.names.map((number) => Buffer.from(nameOf(number)?.tag ?? []).toString('hex'));
+  return createHash('sha256')
+    .update(JSON.stringify([line.deleted, line.cells, tags]))
+    .digest()
+    .subarray(0, 8);
+}

@@ -1,0 +1,84 @@
+import type { Place } from '../../shared/facts.ts';
+import { lockedName } from '../../shared/lockedName.ts';
+import type { Sealer } from '../../shared/sealer.ts';
+import type { Database, SqlValue } from '../sqlite/database.ts';
+import { joinId } from './factId.ts';
+
+/** Names kept opened at most; enough for the files of a month. */
+const keptNames = 20_000;
+
+/** Turns the numbers in the tables back into names, ids and places. */
+export class NameTable {
+  readonly #database: Database;
+  readonly #sealer: Sealer;
+  readonly #names = new Map<SqlValue, string>();
+  readonly #places = new Map<SqlValue, Place>();
+  readonly #writers = new Map<SqlValue, string>();
+  /** How many different names could not be opened. */
+  locked = 0;
+
+  constructor(database: Database, sealer: Sealer) {
+    this.#database = database;
+    this.#sealer = sealer;
+  }
+
+  id(writer: SqlValue | undefined, n: SqlValue | undefined): string {
+    return joinId(
+      cached(this.#writers, writer ?? 0, () =>
+        String(this.#database.first('SELECT name FROM writer WHERE id = ?', writer ?? 0)?.[0]),
+      ),
+      Number(n),
+    );
+  }
+
+  place(id: SqlValue | undefined): Place {
+    return cached(this.#places, id ?? 0, () => {
+      const sql = 'SELECT project, file, language, branch FROM place WHERE id = ?';
+      const [project, file, language, branch] = this.#database.first(sql, id ?? 0) ?? [];
+      return {
+        ...this.named('project', project),
+        ...this.named('file', file),
+        ...this.named('language', language),
+        ...this.named('branch', branch),
+      };
+    });
+  }
+
+  /** An object with the name under a key, or without it where there is none. */
+  named<K extends string>(key: K, id: SqlValue | undefined): Partial<Record<K, string>> {
+    return (id ? { [key]: this.#open(id) } : {}) as Partial<Record<K, string>>;
+  }
+
+  /** A name that must be there: where its line was damaged, something stands for it. */
+  required(id: SqlValue | undefined): string {
+    return id ? this.#open(id) : lockedName('?');
+  }
+
+  /** What is kept as JSON under a name; undefined when there is nothing, or no key for it. */
+  json(id: SqlValue | undefined): unknown {
+    const text = id ? this.#unseal(id) : undefined;
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  #open(id: SqlValue): string {
+    return cached(this.#names, id, () => {
+      const text = this.#unseal(id);
+      if (text === undefined) this.locked++;
+      return text ?? lockedName(Number(id).toString(36));
+    });
+  }
+
+  #unseal(id: SqlValue): string | undefined {
+    const sealed = this.#database.first('SELECT sealed FROM string WHERE id = ?', id)?.[0];
+    return sealed instanceof Uint8Array ? this.#sealer.open(sealed) : undefined;
+  }
+}
+
+function cached<T>(cache: Map<SqlValue, T>, key: SqlValue, make: () => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (cache.size >= keptNames) cache.clear();
+  cache.set(key, made);
+  return made;
+}

@@ -1,0 +1,206 @@
+import path from 'node:path';
+import type { Database } from '../sqlite/database.ts';
+import type { FactTables } from '../facts/factTables.ts';
+import type { Files } from '../disk/files.ts';
+import type { ReadFact } from './journalFile.ts';
+import { JournalFile } from './journalFile.ts';
+import { journalVersion } from './journalEncoder.ts';
+import { journalEnding } from '../disk/layout.ts';
+import { isSurelyDead } from '../disk/machine.ts';
+import { writeMeta } from '../sqlite/metaTable.ts';
+import { SpanBuffer } from './spanBuffer.ts';
+
+/** A journal that nobody wrote to for so long is taken for left behind, whatever its process id says. */
+const forsakenMs = 14 * 86_400_000;
+
+export interface JournalTotals {
+  readonly journals: number;
+  readonly bytes: number;
+  readonly skipped: number;
+  /** Journals whose writer may still be there. */
+  readonly writers: number;
+}
+
+/** The journals of a folder, as far as a database has taken them in. */
+export class JournalSet {
+  readonly #files: Files;
+  readonly #folder: string;
+  readonly #open = new Map<string, JournalFile>();
+  readonly #sizes = new Map<string, number>();
+
+  readonly #now: () => number;
+
+  constructor(files: Files, folder: string, now: () => number) {
+    this.#files = files;
+    this.#folder = folder;
+    this.#now = now;
+  }
+
+  /** Goes on from where a database that was just loaded stands. */
+  reset(database: Database): void {
+    const rows = new Map(
+      database.all('SELECT name, position, skipped, unknown_from, version FROM journal').map((row) => [row[0], row]),
+    );
+    for (const name of this.#open.keys()) if (!rows.has(name)) rows.set(name, [name, 0, 0, null, journalVersion]);
+    for (const [name, position, skipped, unknownFrom, version] of rows.values()) {
+      const file = this.#file(String(name));
+      // Lines that an older version didn't understand are read again by one that may.
+      const again = unknownFrom !== null && Number(version) < journalVersion;
+      file.progress = again
+        ? { position: Number(unknownFrom), skipped: 0, unknownFrom: null }
+        : {
+            position: Number(position),
+            skipped: Number(skipped),
+            unknownFrom: unknownFrom === null ? null : Number(unknownFrom),
+          };
+    }
+  }
+
+  /**
+   * Takes in whatever the database doesn't have yet, in one transaction.
+   * @returns true when there was something
+   */
+  apply(database: Database, tables: FactTables): boolean {
+    const grown = this.#listGrown();
+    if (grown.length === 0) return false;
+    database.transaction(() => {
+      for (const name of grown) this.#applyOne(name, database, tables);
+      tables.noteLongest();
+    });
+    return true;
+  }
+
+  totals(): JournalTotals {
+    const sizes = this.#names().map((name) => this.#sizeOf(name));
+    const open = Array.from(this.#open.values());
+    return {
+      journals: sizes.length,
+      bytes: sizes.reduce((sum, size) => sum + size, 0),
+      skipped: open.reduce((sum, file) => sum + file.progress.skipped, 0),
+      writers: this.#names().filter((name) => !this.isFinished(name)).length,
+    };
+  }
+
+  /** Names of journals that were wholly taken in and understood. */
+  taken(): string[] {
+    return this.#names().filter((name) => {
+      const progress = this.#open.get(name)?.progress;
+      return progress?.unknownFrom === null && progress.position === this.#sizeOf(name);
+    });
+  }
+
+  /** Of those, the ones whose writer writes to them no more. */
+  finished(): string[] {
+    return this.taken().filter((name) => this.isFinished(name));
+  }
+
+  isFinished(name: string): boolean {
+    const file = this.#open.get(name);
+    if (!file) return false;
+    if (!file.header && file.progress.position > 0) this.#prime(name, file);
+    return file.closed || (file.header !== undefined && isSurelyDead(file.header)) || this.#isForsaken(name);
+  }
+
+  path(name: string): string {
+    return path.join(this.#folder, name);
+  }
+
+  /** Forgets a journal that was deleted. */
+  forget(database: Database, name: string): void {
+    this.#open.delete(name);
+    this.#sizes.delete(name);
+    database.run('DELETE FROM journal WHERE name = ?', name);
+  }
+
+  /** Forgets journals that are gone from the disk. */
+  forgetMissing(database: Database): void {
+    const there = new Set(this.#names());
+    for (const name of Array.from(this.#open.keys())) if (!there.has(name)) this.forget(database, name);
+  }
+
+  /** Notes in a database that it has taken in all there is at present. */
+  markAllTaken(database: Database): void {
+    database.run('DELETE FROM journal');
+    for (const name of this.#names()) {
+      const { skipped = 0 } = this.#open.get(name)?.progress ?? {};
+      // Only whole lines: the rest of one that is being written comes later.
+      const position = this.#open.get(name)?.progress.position ?? this.#sizeOf(name);
+      database.run('INSERT INTO journal VALUES (?, ?, ?, NULL, ?)', name, position, skipped, journalVersion);
+    }
+  }
+
+  #applyOne(name: string, database: Database, tables: FactTables): void {
+    const file = this.#file(name);
+    const spans = new SpanBuffer();
+    const write = (fact: ReadFact): void => {
+      if (!spans.hold(fact)) tables.write(fact as Parameters<FactTables['write']>[0], file.nameOf);
+    };
+    this.#read(name, file, write);
+    for (const span of spans.take()) tables.write(span, file.nameOf);
+    const { position, skipped, unknownFrom } = file.progress;
+    if (file.header?.demo) writeMeta(database, 'demo', 1);
+    const set =
+      'position = excluded.position, skipped = excluded.skipped, unknown_from = excluded.unknown_from, version = excluded.version';
+    const sql = `INSERT INTO journal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set}`;
+    database.run(sql, name, position, skipped, unknownFrom, journalVersion);
+  }
+
+  #read(name: string, file: JournalFile, write: (fact: ReadFact) => void): void {
+    const from = file.readFrom;
+    const bytes = this.#files.read(this.path(name), from) ?? new Uint8Array();
+    file.read(bytes, write);
+    const size = from + bytes.length;
+    this.#sizes.set(name, size);
+    const hasTail = file.progress.position < size;
+    // Dead first, size second: what a writer wrote before it died is in the file by then.
+    if (hasTail && this.isFinished(name) && this.#files.stat(this.path(name))?.size === size) file.skipTail(size);
+  }
+
+  // After a start with a saved position, what stands before it was never read by this process.
+  #prime(name: string, file: JournalFile): void {
+    const bytes = this.#files.read(this.path(name), file.readFrom);
+    const end = file.progress.position - file.readFrom;
+    if (bytes) file.read(bytes.subarray(0, Math.max(0, end)), () => undefined);
+  }
+
+  #listGrown(): string[] {
+    return this.#names().filter((name) => {
+      const size = this.#files.stat(this.path(name))?.size ?? 0;
+      const before = this.#sizes.get(name);
+      this.#sizes.set(name, size);
+      const position = this.#positionWithin(name, size);
+      // An unfinished line is looked at again when the file grew, or at times, for its writer may have died.
+      return size > position && (size !== before || this.isFinished(name) || !this.#open.has(name));
+    });
+  }
+
+  /** How far a journal was taken in; from the start again when it was cut shorter than that. */
+  #positionWithin(name: string, size: number): number {
+    const progress = this.#open.get(name)?.progress;
+    if (!progress || progress.position <= size) return progress?.position ?? 0;
+    this.#open.set(name, new JournalFile({ position: 0, skipped: progress.skipped + 1, unknownFrom: null }));
+    return 0;
+  }
+
+  #names(): string[] {
+    return this.#files.list(this.#folder).filter((name) => name.endsWith(journalEnding));
+  }
+
+  #sizeOf(name: string): number {
+    return this.#files.stat(this.path(name))?.size ?? 0;
+  }
+
+  #isForsaken(name: string): boolean {
+    const stat = this.#files.stat(this.path(name));
+    // A wrong clock does no harm: see `retireJournals`.
+    return stat !== undefined && stat.modifiedAt < this.#now() - forsakenMs;
+  }
+
+  #file(name: string): JournalFile {
+    const known = this.#open.get(name);
+    if (known) return known;
+    const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
+    this.#open.set(name, file);
+    return file;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Fact } from '../../shared/facts.ts';
+
+/** Facts that wait to be written. A span that grew while it waited is written once. */
+export class PendingFacts {
+  #facts = new Map<string, Fact>();
+  #count = 0;
+
+  get size(): number {
+    return this.#facts.size;
+  }
+
+  add(fact: Fact): void {
+    // Only a span replaces itself: of the others each version may matter.
+    const key = fact.type === 'span' ? fact.id : `#${++this.#count}`;
+    const before = fact.type === 'span' ? this.#facts.get(key) : undefined;
+    // Figures grow with the end. A version that isn't later is rare, and kept beside the other for the reader to sort out.
+    if (before?.type === 'span' && fact.type === 'span' && fact.end <= before.end)
+      this.#facts.set(`#${++this.#count}`, before);
+    this.#facts.set(key, fact);
+  }
+
+  /** All of them, in the order of their coming. They are gone from here then. */
+  take(): Fact[] {
+    const facts = Array.from(this.#facts.values());
+    this.#facts = new Map();
+    return facts;
+  }
+}

@@ -1,0 +1,35 @@
+import { mergeCounts } from '../facts/editCounts.ts';
+import type { GrowthLine, SpanLine } from './journalDecoder.ts';
+import type { ReadFact } from './journalFile.ts';
+
+type Held = SpanLine | (GrowthLine & { start: number });
+
+/** Brings the many lines of one span together, so that the database sees each span once. */
+export class SpanBuffer {
+  #held = new Map<string, Held>();
+
+  /** @returns false when the fact is no span, and so isn't kept here */
+  hold(fact: ReadFact): boolean {
+    if (fact.type !== 'span' && fact.type !== 'growth') return false;
+    const line = fact as Held;
+    const before = this.#held.get(line.id);
+    this.#held.set(line.id, before ? merge(before, line) : line);
+    return true;
+  }
+
+  take(): Held[] {
+    const held = Array.from(this.#held.values());
+    this.#held = new Map();
+    return held;
+  }
+}
+
+function merge(one: Held, other: Held): Held {
+  return {
+    ...(one.type === 'span' ? one : other),
+    length: Math.max(one.length, other.length),
+    signals: Math.max(one.signals, other.signals),
+    saves: Math.max(one.saves, other.saves),
+    edits: mergeCounts(one.edits, other.edits),
+  };
+}

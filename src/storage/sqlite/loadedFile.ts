@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { listBackups } from '../backup/backups.ts';
+import type { Database, OpenDatabase } from './database.ts';
+import { FactReader } from '../facts/factReader.ts';
+import { FactTables } from '../facts/factTables.ts';
+import type { Files } from '../disk/files.ts';
+import type { Layout } from '../disk/layout.ts';
+import { readMeta } from './metaTable.ts';
+import { migrate, schemaVersion, versionOf } from './migrations.ts';
+import type { Sealer } from '../../shared/sealer.ts';
+import { openSqliteFile } from './sqliteFile.ts';
+
+/** A database as it was found, with what asks it and what writes to it. */
+export interface LoadedFile {
+  readonly database: Database;
+  readonly reader: FactReader;
+  readonly tables: FactTables;
+  /** What was in the place of the file. */
+  readonly found: 'nothing' | 'ours' | 'newer' | 'damaged';
+  /** Made anew from a backup, or from the journals alone. */
+  readonly isRebuilt: boolean;
+  /** The schema it was written with; lower than ours when it was migrated just now. */
+  readonly writtenVersion: number;
+  /** Tells whether the file was replaced since. */
+  readonly stamp: string;
+}
+
+interface Source {
+  readonly files: Files;
+  readonly layout: Layout;
+  readonly open: OpenDatabase;
+  readonly sealer: Sealer;
+}
+
+/** Loads the file, or what can stand for it. Changes nothing on the disk. */
+export function loadFile(source: Source): LoadedFile {
+  const { files, layout, open } = source;
+  const stamp = stampOf(files, layout.file);
+  const bytes = files.read(layout.file);
+  // Before it is opened: from then on the bytes are SQLite's, and a migration changes them.
+  const version = bytes ? writtenVersion(bytes) : 0;
+  const opened = bytes && openSqliteFile(open, bytes);
+  if (opened?.kind === 'ready') {
+    return loaded(source, { database: opened.database, found: 'ours', stamp, writtenVersion: version });
+  }
+  if (opened?.kind === 'newer') return loadNewer(source, opened.database, stamp);
+  const backup = openBackup(source);
+  const found = opened ? 'damaged' : 'nothing';
+  const database = backup ?? emptyDatabase(open);
+  const isRebuilt = backup !== undefined || found === 'damaged';
+  return { ...loaded(source, { database, found, stamp, writtenVersion: schemaVersion }), isRebuilt };
+}
+
+/** Changes with every replacement of the file. */
+export function stampOf(files: Files, file: string): string {
+  const stat = files.stat(file);
+  return stat ? `${stat.identity} ${stat.size} ${stat.modifiedAt}` : 'none';
+}
+
+function loaded(source: Source, of: Pick<LoadedFile, 'database' | 'found' | 'stamp' | 'writtenVersion'>): LoadedFile {
+  const reader = new FactReader(of.database, source.sealer);
+  return { ...of, reader, tables: new FactTables(of.database), isRebuilt: false };
+}
+
+/** The same database, asked and written to without what was remembered of its numbers. */
+export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile {
+  const { database } = loaded;
+  return { ...loaded, reader: new FactReader(database, sealer), tables: new FactTables(database) };
+}
+
+// Its tables may have changed beyond what this version can ask: then only what the journals hold is shown.
+function loadNewer(source: Source, database: Database, stamp: string): LoadedFile {
+  const writtenVersion = versionOf(database);
+  if (canUse(database, source.open)) return loaded(source, { database, found: 'newer', stamp, writtenVersion });
+  database.close();
+  return loaded(source, { database: emptyDatabase(source.open), found: 'newer', stamp, writtenVersion });
+}
+
+/** Whether its tables are those of this version: then it can be asked, and what the journals hold be added in memory. */
+function canUse(database: Database, open: OpenDatabase): boolean {
+  const fresh = emptyDatabase(open);
+  const shape = (of: Database, table: string): string => of.all(`PRAGMA table_info(${table})`).join(';');
+  const tables = fresh.all("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => String(name));
+  const isSame = tables.every((table) => shape(database, table) === shape(fresh, table));
+  fresh.close();
+  return isSame;
+}
+
+/** The backup that holds most: by the number of its checkpoint, since dates come from clocks that may be wrong. */
+function openBackup({ files, layout, open }: Source): Database | undefined {
+  let best: Database | undefined;
+  for (const { name } of listBackups(files, layout.backups)) {
+    const bytes = files.read(path.join(layout.backups, name));
+    const opened = bytes && openSqliteFile(open, bytes);
+    if (!opened || !('database' in opened)) continue;
+    const isBetter =
+      opened.kind === 'ready' && (!best || readMeta(opened.database, 'checkpoints') > readMeta(best, 'checkpoints'));
+    const worse = isBetter ? best : opened.database;
+    if (isBetter) best = opened.database;
+    worse?.close();
+  }
+  return best;
+}
+
+function emptyDatabase(open: OpenDatabase): Database {
+  const database = open();
+  migrate(database);
+  return database;
+}
+
+function writtenVersion(bytes: Uint8Array): number {
+  return bytes.length < 64 ? 0 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32BE(60);
+}

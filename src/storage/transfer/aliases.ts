@@ -1,0 +1,67 @@
+import type { Fact, Place } from '../../shared/facts.ts';
+
+/** Puts numbers in the place of names, the same number for the same name throughout one export; texts a person wrote are left out. */
+export class Aliases {
+  readonly #aliases = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+
+  readonly rename = <F extends Fact>(fact: F): F => this.#rename(fact) as F;
+
+  #rename(fact: Fact): Fact {
+    switch (fact.type) {
+      case 'span':
+        return { ...fact, ...this.#place(fact) };
+      case 'run':
+        return { ...fact, ...this.#place(fact), name: this.#alias('run', fact.name) };
+      case 'diagnostic':
+        return { ...fact, ...this.#place(fact), message: this.#alias('message', fact.message) };
+      case 'state':
+        return fact;
+      case 'activity':
+        return {
+          ...fact,
+          ...this.#named('project', fact.project),
+          title: this.#alias('activity', fact.title),
+          notes: '',
+        };
+      case 'plan':
+        return {
+          type: fact.type,
+          id: fact.id,
+          rev: fact.rev,
+          at: fact.at,
+          day: fact.day,
+          provider: fact.provider,
+          capacityMinutes: fact.capacityMinutes,
+          capacityEvidence: [],
+        };
+      case 'planTask':
+        return {
+          ...fact,
+          ...this.#named('project', fact.project),
+          title: this.#alias('task', fact.title),
+          evidence: [],
+        };
+      case 'document':
+        return { ...fact, body: '{}' };
+    }
+  }
+
+  #place({ project, file, branch }: Place): Place {
+    return { ...this.#named('project', project), ...this.#named('file', file), ...this.#named('branch', branch) };
+  }
+
+  #named<K extends string>(key: K, name: string | undefined): Partial<Record<K, string>> {
+    return (name === undefined ? {} : { [key]: this.#alias(key, name) }) as Partial<Record<K, string>>;
+  }
+
+  #alias(kind: string, name: string): string {
+    const key = `${kind} ${name}`;
+    const known = this.#aliases.get(key);
+    if (known !== undefined) return known;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    this.#aliases.set(key, `${kind}-${count}`);
+    return `${kind}-${count}`;
+  }
+}

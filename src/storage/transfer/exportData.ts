@@ -1,0 +1,117 @@
+import { collections } from '../../shared/facts.ts';
+import type { ActivityFact, Fact, SpanFact } from '../../shared/facts.ts';
+import { addDays, dayOf } from '../../shared/days.ts';
+import type { TimeRange } from '../../shared/days.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+
+/**
+ * Export in pieces: a month at a time, so that ten years need little memory, progress can be shown and the user can stop between
+ * two pieces. The order is: the head, then each of `exportRanges` as text, one after the other in one file.
+ */
+export type ExportFormat = 'jsonl' | 'spans.csv' | 'activities.csv';
+
+const spanColumns = [
+  'start',
+  'end',
+  'offset',
+  'kind',
+  'source',
+  'project',
+  'file',
+  'language',
+  'branch',
+  'signals',
+  'saves',
+] as const;
+const editColumns = ['edits', 'linesAdded', 'linesRemoved'];
+const activityColumns = ['start', 'end', 'offset', 'kind', 'title', 'project', 'errors', 'notes'] as const;
+
+/** The months (by UTC) that together hold all that was recorded, or what of it lies in `range`. */
+export function exportRanges(reader: ActivityReader, now: number, range?: TimeRange): TimeRange[] {
+  const from = Math.max(range?.from ?? 0, reader.firstInstant() ?? now);
+  // A plan may be for a day to come.
+  const to = range?.to ?? now + 366 * 86_400_000;
+  const ranges: TimeRange[] = [];
+  for (let at = from; at < to;) {
+    const date = new Date(at);
+    const next = Math.min(to, Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1));
+    ranges.push({ from: at, to: next });
+    at = next;
+  }
+  return ranges;
+}
+
+/** What stands at the beginning of the file. Of JSON Lines, a line that says what it is; of CSV, the names of the columns. */
+export function exportHead(format: ExportFormat, now: number): string {
+  if (format === 'jsonl')
+    return `${JSON.stringify({ type: 'daymark-export', version: 1, exportedAt: new Date(now).toISOString() })}\n`;
+  return csvRow(format === 'spans.csv' ? [...spanColumns, ...editColumns] : activityColumns);
+}
+
+/**
+ * What began in a range, as text; `''` when nothing did. JSON Lines are the facts of `shared/facts.ts`, one to a line.
+ * @param rename what to put in the place of each fact, for an export without names (see `Aliases`)
+ */
+export function exportRange(
+  format: ExportFormat,
+  { reader, range }: { readonly reader: ActivityReader; readonly range: TimeRange },
+  rename: <F extends Fact>(fact: F) => F = (fact) => fact,
+): string {
+  const isWithin = (at: number): boolean => at >= range.from && at < range.to;
+  const spans = (): SpanFact[] => reader.spans(range).filter((fact) => isWithin(fact.start));
+  const activities = (): ActivityFact[] => reader.activities(range).filter((fact) => isWithin(fact.start));
+  if (format === 'spans.csv') return spans().map(rename).map(spanRow).join('');
+  if (format === 'activities.csv') return activities().map(rename).map(activityRow).join('');
+  const facts: Fact[] = [
+    ...spans(),
+    ...reader.runs(range).filter((fact) => isWithin(fact.start)),
+    ...reader.diagnostics(range).filter((fact) => isWithin(fact.introduced)),
+    ...reader.states(range),
+    ...activities(),
+    ...collections.flatMap((collection) => reader.documents(collection, range)).filter((fact) => isWithin(fact.start)),
+    ...plansOf(reader, range),
+  ];
+  return facts.map((fact) => `${JSON.stringify(rename(fact))}\n`).join('');
+}
+
+/** Plans and tasks of the days whose midnight (UTC) lies in a range. */
+function plansOf(reader: ActivityReader, { from, to }: TimeRange): Fact[] {
+  const facts: Fact[] = [];
+  for (let day = dayOf(from + 86_399_999, 0); Date.parse(day) < to; day = addDays(day, 1)) {
+    facts.push(...[reader.plan(day) ?? []].flat(), ...reader.planTasks(day, day));
+  }
+  return facts;
+}
+
+function spanRow(span: SpanFact): string {
+  const sums = { edits: 0, added: 0, removed: 0 };
+  for (const { edits, added, removed } of Object.values(span.edits)) {
+    sums.edits += edits;
+    sums.added += added;
+    sums.removed += removed;
+  }
+  const times = [iso(span.start), iso(span.end)];
+  const rest = spanColumns.slice(2).map((column) => span[column] ?? '');
+  return csvRow([...times, ...rest, sums.edits, sums.added, sums.removed]);
+}
+
+function activityRow(activity: ActivityFact): string {
+  const rest = activityColumns.slice(2).map((column) => activity[column] ?? '');
+  return csvRow([iso(activity.start), iso(activity.end), ...rest]);
+}
+
+/**
+ * A line of CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection").
+ */
+export function csvRow(cells: readonly (string | number)[]): string {
+  const escaped = cells.map((cell) => {
+    if (typeof cell === 'number') return String(cell);
+    const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return `${escaped.join(',')}\r\n`;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,25 @@
+import type { Sealer } from '../../shared/sealer.ts';
+import type { Database } from '../sqlite/database.ts';
+
+/**
+ * Seals every name that can be opened under the present key.
+ * @returns how many there were
+ */
+export function resealNames(database: Database, sealer: Sealer): number {
+  const rows = database.all('SELECT id, sealed FROM string').flatMap(([id, sealed]) => {
+    const isOld = sealed instanceof Uint8Array && sealer.isCurrent?.(sealed) === false;
+    const text = isOld ? sealer.open(sealed) : undefined;
+    return text === undefined ? [] : [{ id: Number(id), text }];
+  });
+  for (const { id, text } of rows) {
+    const tag = freeTag(database, sealer.tag(text), id);
+    database.run('UPDATE string SET tag = ?, sealed = ? WHERE id = ?', tag, sealer.seal(text), id);
+  }
+  return rows.length;
+}
+
+/** The name may be there under the present key already, with a number of its own: then both stay, as two that read alike. */
+function freeTag(database: Database, tag: Uint8Array, id: number): Uint8Array {
+  const isTaken = database.number('SELECT count(*) FROM string WHERE tag = ? AND id <> ?', tag, id) > 0;
+  return isTaken ? Buffer.concat([tag, Buffer.from(String(id))]) : tag;
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import type { AppError } from '../../../../src/shared/appError.ts';
+import { allFacts, always } from '../allFacts.ts';
+import { activity, run, span, state } from '../facts.ts';
+import { diskFailure, faultyFiles } from '../faultyFiles.ts';
+import { StorageFolder } from '../storageFolder.ts';
+
+describe('a journal', function () {
+  this.timeout(120_000);
+  let folder: StorageFolder;
+  beforeEach(() => (folder = new StorageFolder()));
+  afterEach(() => folder.remove());
+  const written = async (): Promise<unknown[]> => allFacts(await folder.store());
+
+  it('touches no file before there is a fact', async () => {
+    const journal = folder.journal();
+    await journal.flush();
+    await journal.close();
+    assert.deepEqual(folder.list(), []);
+  });
+
+  it('gives ids that are never the same twice', () => {
+    const journals = [folder.journal(), folder.journal()];
+    const ids = journals.flatMap((journal) => Array.from({ length: 100 }, () => journal.nextId()));
+    assert.equal(new Set(ids).size, 200);
+  });
+
+  it('flushes by itself within a second while there is something new', async () => {
+    const journal = folder.journal();
+    const flushed = new Promise((resolve) => journal.onDidFlush(resolve));
+    journal.append(span());
+    assert.equal(journal.state().pending, 1);
+    folder.clock.pass(1000);
+    assert.equal(await flushed, 1);
+    assert.equal(journal.state().pending, 0);
+    assert.deepEqual(await written(), [span()]);
+  });
+
+  it('writes a span that grows as a short line', async () => {
+    const journal = folder.journal();
+    let last = span();
+    for (let second = 1; second <= 100; second++) {
+      last = span({ end: span().end + second * 1000, signals: 12 + second });
+      journal.append(last);
+      await journal.flush();
+    }
+    const lines = fs
+      .readFileSync(folder.path('journal', `${journal.writer}-1.ndjson`), 'utf8')
+      .trim()
+      .split('\n');
+    assert.ok(lines.filter((line) => line.startsWith('["x"') && line.length < 60).length > 90);
+    assert.deepEqual(await written(), [last]);
+  });
+
+  it('writes synchronously at the end, also while a write is under way', async () => {
+    const journal = folder.journal();
+    journal.append(span());
+    const flushing = journal.flush();
+    journal.append(run());
+    journal.flushSync();
+    assert.deepEqual(await written(), [span(), run()]);
+    journal.append(state());
+    await flushing;
+    journal.dispose();
+    assert.deepEqual(await written(), [span(), run(), state()]);
+    assert.throws(() => journal.append(span()));
+  });
+
+  it('begins a new file when one is large, and says the old one is closed', async () => {
+    const journal = folder.journal({ writer: 'w', rotateBytes: 1000 });
+    const facts = Array.from({ length: 30 }, (_, i) => span({ id: `w:${i + 10}`, start: span().start + i }));
+    for (const fact of facts) {
+      journal.append(fact);
+      await journal.flush();
+    }
+    await journal.close();
+    assert.ok(folder.list('journal').length > 2);
+    assert.deepEqual(await written(), facts);
+    const journals = folder.list('journal').length;
+    assert.equal((await folder.store()).checkpoint().journalsDeleted, journals);
+  });
+
+  for (const [code, expected] of [
+    ['ENOSPC', 'storage-full'],
+    ['EROFS', 'storage-readonly'],
+    ['EIO', 'storage-readonly'],
+  ] as const) {
+    it(`keeps facts in memory while the disk says ${code}, tells it once, and writes them when it can`, async () => {
+      let isFailing = false;
+      const files = faultyFiles((step) => {
+        if (isFailing && (step === 'append' || step === 'openAppend')) throw diskFailure(code);
+      });
+      const journal = folder.journal({ files });
+      const told: AppError[] = [];
+      journal.onDidFail((error) => told.push(error));
+      journal.append(span());
+      await journal.flush();
+      isFailing = true;
+      journal.append(run());
+      await assert.rejects(journal.flush(), { code: expected });
+      journal.append(activity());
+      await assert.rejects(journal.flush(), { code: expected });
+      assert.throws(() => journal.flushSync(), { code: expected });
+      assert.deepEqual(
+        told.map((error) => error.code),
+        [expected],
+      );
+      assert.equal(journal.state().pending, 2);
+      assert.equal(journal.state().failure?.code, expected);
+      assert.deepEqual(await written(), [span()]);
+      isFailing = false;
+      const flushed = new Promise((resolve) => journal.onDidFlush(resolve));
+      folder.clock.pass(5000);
+      await flushed;
+      assert.equal(journal.state().failure, undefined);
+      assert.deepEqual(await written(), [span(), run(), activity()]);
+    });
+  }
+
+  it('finishes nothing twice when a write broke off in the middle of a line', async () => {
+    let isFailing = false;
+    const files = faultyFiles((step, path) => {
+      if (!isFailing || step !== 'append') return;
+      fs.appendFileSync(path, '["r",2,0,nul');
+      throw diskFailure('ENOSPC');
+    });
+    const journal = folder.journal({ files });
+    journal.append(span());
+    await journal.flush();
+    isFailing = true;
+    journal.append(run());
+    await assert.rejects(journal.flush());
+    isFailing = false;
+    await journal.flush();
+    const store = await folder.store();
+    assert.deepEqual(allFacts(store), [span(), run()]);
+    assert.equal(store.health().skippedLines, 1);
+  });
+
+  it('goes on in a new file when its folder is deleted', async () => {
+    const journal = folder.journal();
+    journal.append(span());
+    await journal.flush();
+    fs.rmSync(folder.path('journal'), { recursive: true });
+    journal.append(span({ end: span().end + 9 }));
+    await journal.flush();
+    assert.deepEqual((await folder.store()).spans(always), [span({ end: span().end + 9 })]);
+    fs.rmSync(folder.folder, { recursive: true });
+    journal.append(run());
+    journal.flushSync();
+    assert.deepEqual(await written(), [run()]);
+  });
+
+  it('writes an unknown word as it is, so that the rest is not held up', async () => {
+    const journal = folder.journal();
+    journal.append(span({ kind: 'dreaming' as 'coding' }));
+    journal.append(run());
+    await journal.flush();
+    const store = await folder.store();
+    assert.deepEqual(allFacts(store), [run()]);
+    assert.equal(store.health().skippedLines, 1);
+  });
+});

@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { schemaVersion } from '../../../../src/storage/sqlite/migrations.ts';
+import { allFacts } from '../allFacts.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { StorageFolder } from '../storageFolder.ts';
+
+// Writes the fixture of the present schema: node test/unit/storage/sqlite/makeFixture.ts. To be run once for each version, before it is released.
+const target = path.join(import.meta.dirname, '../../../fixtures/storage', `v${schemaVersion}`);
+const folder = new StorageFolder();
+const journal = folder.journal({ writer: 'fixture' });
+const old = { start: Date.UTC(2024, 4, 6, 8), end: Date.UTC(2024, 4, 6, 8, 20) };
+const facts = [
+  span({ id: 'fixture:1', ...old, file: 'old.ts' }),
+  span({ id: 'fixture:2' }),
+  run({ id: 'fixture:3', end: span().end, exitCode: 1 }),
+  diagnostic({ id: 'fixture:4', fixed: span().end }),
+  state({ id: 'fixture:5' }),
+  activity({ id: 'fixture:6' }),
+  plan(),
+  planTask({ id: 'fixture:7' }),
+  document({ id: 'fixture:9' }),
+];
+for (const fact of facts) journal.append(fact);
+await journal.flush();
+const store = await folder.store({ backups: { daily: 0, weekly: 0 } });
+store.checkpoint();
+// What the file doesn't hold yet.
+journal.append(span({ id: 'fixture:8', start: span().start + 1, file: 'late.ts' }));
+await journal.flush();
+store.refresh();
+fs.mkdirSync(path.join(target, 'journal'), { recursive: true });
+fs.copyFileSync(folder.path('daymark.sqlite'), path.join(target, 'daymark.sqlite'));
+fs.copyFileSync(folder.path('journal', 'fixture-1.ndjson'), path.join(target, 'journal', 'fixture-1.ndjson'));
+fs.writeFileSync(path.join(target, 'facts.json'), `${JSON.stringify(allFacts(store), null, 1)}\n`);
+folder.remove();

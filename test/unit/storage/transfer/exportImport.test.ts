@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import initSqlJs from 'sql.js';
+import { dayMs } from '../../../../src/shared/days.ts';
+import type { Fact } from '../../../../src/shared/facts.ts';
+import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
+import { csvRow, exportHead, exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
+import { fromActivityWatch } from '../../../../src/storage/transfer/fromActivityWatch.ts';
+import { fromWakaTime } from '../../../../src/storage/transfer/fromWakaTime.ts';
+import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
+import type { Store } from '../../../../src/storage/store.ts';
+import { allFacts, always } from '../allFacts.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { StorageFolder } from '../storageFolder.ts';
+
+const some = [
+  span(),
+  run({ end: span().end, exitCode: 1 }),
+  diagnostic(),
+  state(),
+  activity(),
+  plan(),
+  planTask(),
+  document(),
+];
+
+describe('export and import', function () {
+  this.timeout(120_000);
+  let folder: StorageFolder;
+  let other: StorageFolder;
+  beforeEach(() => ([folder, other] = [new StorageFolder(), new StorageFolder()]));
+  afterEach(() => (folder.remove(), other.remove()));
+
+  async function storeWith(...facts: Fact[]): Promise<Store> {
+    const journal = folder.journal();
+    for (const fact of facts) journal.append(fact);
+    await journal.close();
+    return folder.store();
+  }
+  function linesOf(store: Store, rename?: <F extends Fact>(fact: F) => F): string {
+    const now = folder.clock.now();
+    const parts = exportRanges(store, now).map((range) => exportRange('jsonl', { reader: store, range }, rename));
+    return exportHead('jsonl', now) + parts.join('');
+  }
+  const factsIn = (text: string): Fact[] =>
+    text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => parseFact(JSON.parse(line)) ?? []);
+
+  it('gives every fact once, whichever months it touches, and takes it back in without doubling', async () => {
+    const long = span({ id: 'w:50', start: Date.UTC(2026, 0, 31, 23), end: Date.UTC(2026, 1, 1, 1) });
+    const store = await storeWith(...some, long, diagnostic({ id: 'w:51', introduced: Date.UTC(2026, 0, 31) }));
+    const facts = factsIn(linesOf(store));
+    assert.equal(facts.length, some.length + 2);
+    const target = await other.store();
+    assert.deepEqual(target.previewImport(facts).added, {
+      span: 2,
+      run: 1,
+      diagnostic: 2,
+      state: 1,
+      activity: 1,
+      plan: 1,
+      planTask: 1,
+      document: 1,
+    });
+    assert.deepEqual(allFacts(target), [], 'a preview changes nothing');
+    const result = target.importFacts(facts);
+    assert.equal(result.outcome, 'done');
+    assert.deepEqual(allFacts(await other.store()), allFacts(store));
+    const again = target.importFacts(facts);
+    assert.deepEqual([again.added, again.known, again.name], [{}, facts.length, undefined]);
+    assert.deepEqual(allFacts(target), allFacts(store));
+    // Into the very store that it came from, too.
+    assert.deepEqual(store.importFacts(facts).added, {});
+    assert.equal(allFacts(store).length, facts.length);
+  });
+
+  it('can be undone, leaving what was there', async () => {
+    const target = await storeWith(span(), run());
+    const { name } = target.importFacts([span(), span({ id: 'n:1', file: 'new.ts' }), activity({ id: 'n:2' })]);
+    assert.deepEqual(target.imports(), [name]);
+    assert.equal(allFacts(target).length, 4);
+    assert.equal(target.undoImport(name ?? '').outcome, 'done');
+    assert.deepEqual(allFacts(target), [span(), run()]);
+    assert.deepEqual(target.imports(), []);
+    assert.throws(() => target.undoImport(name ?? ''), { code: 'not-found' });
+    assert.throws(() => target.undoImport('../daymark.sqlite'), { code: 'not-found' });
+  });
+
+  it('bears folded hours: into another store and the same, twice', async () => {
+    const old = Array.from({ length: 30 }, (_, i) =>
+      span({
+        id: `o:${i}`,
+        start: span().start - 600 * dayMs + i * 600_000,
+        end: span().start - 600 * dayMs + i * 600_000 + 60_000,
+      }),
+    );
+    await storeWith(...old, span());
+    const store = await folder.store({ detailMonths: 13 });
+    store.checkpoint();
+    const total = (of: Store): number[] => {
+      const spans = of.spans(always);
+      return [
+        spans.reduce((sum, { start, end }) => sum + end - start, 0),
+        spans.reduce((sum, { signals }) => sum + signals, 0),
+      ];
+    };
+    const before = total(store);
+    const facts = factsIn(linesOf(store));
+    assert.ok(facts.some((fact) => fact.id.startsWith('hour-')));
+    store.importFacts(facts);
+    assert.deepEqual(total(store), before);
+    const target = await other.store({ detailMonths: 13 });
+    for (let times = 0; times < 3; times++) {
+      target.importFacts(facts);
+      target.checkpoint();
+      assert.deepEqual(total(target), before, `time ${times + 1}`);
+    }
+  });
+
+  it('leaves names out where that is wished', async () => {
+    const text = linesOf(await storeWith(...some), new Aliases().rename);
+    assert.doesNotMatch(text, /ada|mill|main|npm|Cannot|Design|Charles|Oil|held|Punched|Friday|Mill/);
+    assert.match(text, /"project-1"/);
+    assert.equal(factsIn(text).length, some.length);
+  });
+
+  it('writes CSV that no spreadsheet takes for a formula', async () => {
+    assert.equal(csvRow(['=1+1', '+a', '-a', '@a', 'a,"b"\n', -5]), `'=1+1,'+a,'-a,'@a,"a,""b""\n",-5\r\n`);
+    const store = await storeWith(span({ project: '=cmd()' }), activity({ title: '@home' }));
+    const csv = (format: 'spans.csv' | 'activities.csv'): string[] =>
+      (exportHead(format, 0) + exportRange(format, { reader: store, range: always })).trim().split('\r\n');
+    assert.deepEqual(csv('spans.csv'), [
+      'start,end,offset,kind,source,project,file,language,branch,signals,saves,edits,linesAdded,linesRemoved',
+      "2026-03-02T09:00:00.000Z,2026-03-02T09:01:00.000Z,60,coding,editor,'=cmd(),src/mill.ts,typescript,main,12,1,9,3,1",
+    ]);
+    assert.match(csv('activities.csv')[1] ?? '', /reviewing,'@home,,0,With Charles$/);
+  });
+
+  it('gives the SQLite file with names that any program can read', async () => {
+    const store = await storeWith(span(), run());
+    const sql = await initSqlJs();
+    const database = new sql.Database(store.exportSqlite());
+    const query = 'SELECT name.text FROM span JOIN place ON place.id = span.place JOIN name ON name.id = place.file';
+    assert.equal(database.exec(query)[0]?.values[0]?.[0], 'src/mill.ts');
+    assert.equal(database.exec('PRAGMA integrity_check')[0]?.values[0]?.[0], 'ok');
+    store.refresh();
+    assert.equal(store.spans(always).length, 1, 'the store goes on');
+  });
+
+  it('refuses what is no fact', () => {
+    const bad = [
+      null,
+      5,
+      {},
+      { type: 'daymark-export' },
+      { ...span(), start: 'x' },
+      { ...span(), end: 0 },
+      { ...span(), kind: 'dreaming' },
+    ];
+    const worse = [
+      { ...activity(), rev: -1 },
+      { ...plan(), day: 'today' },
+      { ...span(), edits: { typed: 5 } },
+      { ...document(), collection: 'x' },
+    ];
+    for (const each of [...bad, ...worse]) assert.equal(parseFact(each), undefined, JSON.stringify(each));
+    for (const each of some) assert.equal(parseFact(JSON.parse(JSON.stringify(each)))?.id, each.id);
+  });
+
+  it('takes the heartbeats of WakaTime as spans', async () => {
+    const beat = (time: number, entity: string, more: object = {}): object => ({
+      time,
+      entity,
+      type: 'file',
+      category: 'coding',
+      project: 'engine',
+      language: 'TypeScript',
+      branch: 'main',
+      ...more,
+    });
+    const heartbeats = [
+      beat(1000, '/a.ts'),
+      beat(1060.5, '/a.ts', { is_write: true }),
+      beat(1100, '/b.ts', { category: 'debugging' }),
+      beat(9000, '/b.ts'),
+      { time: 'x' },
+      null,
+    ];
+    const spans = fromWakaTime({ user: {}, days: [{ date: '1970-01-01', heartbeats }, {}] }, () => 60);
+    assert.deepEqual(
+      spans.map(({ id, start, end, kind, file, signals, saves }) => [id, start, end, kind, file, signals, saves]),
+      [
+        ['wakatime:1000000', 1_000_000, 1_100_000, 'coding', '/a.ts', 2, 1],
+        ['wakatime:1100000', 1_100_000, 1_100_000, 'debugging', '/b.ts', 1, 0],
+        ['wakatime:9000000', 9_000_000, 9_000_000, 'coding', '/b.ts', 1, 0],
+      ],
+    );
+    const store = await other.store();
+    assert.deepEqual(store.importFacts(spans).added, { span: 3 });
+    assert.deepEqual(store.importFacts(spans).added, {});
+    assert.deepEqual(
+      fromWakaTime('nonsense', () => 0),
+      [],
+    );
+  });
+
+  it('takes the editor buckets of ActivityWatch as spans', () => {
+    const event = {
+      timestamp: '2026-03-02T09:00:00.000000+00:00',
+      duration: 90.5,
+      data: { file: '/a.py', project: 'unknown', language: 'python' },
+    };
+    const buckets = {
+      'aw-watcher-vscode_host': { type: 'app.editor.activity', events: [event, { timestamp: 'x' }] },
+      'aw-watcher-afk_host': { type: 'afkstatus', events: [] },
+    };
+    const { spans, bucketsLeftOut } = fromActivityWatch({ buckets }, () => 60);
+    assert.equal(bucketsLeftOut, 1);
+    assert.deepEqual(
+      spans.map(({ start, end, file, project }) => [end - start, file, project]),
+      [[90_500, '/a.py', undefined]],
+    );
+    assert.deepEqual(fromActivityWatch(undefined, () => 0).spans, []);
+  });
+});
