@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { activityKinds, priorities } from './activity.ts';
+import { githubStatusSchema } from './githubStatus.ts';
 import { insightsView } from './insights.ts';
 import { receiptsView } from './receipts.ts';
 import { dashboardSchema, daySchema, feedPage } from './views.ts';
@@ -58,6 +59,8 @@ export const viewCommands = [
   'daymark.connectGithub',
   'daymark.syncGithub',
   'daymark.githubStatus',
+  'daymark.githubRepositories',
+  'daymark.disconnectGithub',
   'daymark.setClaudeKey',
   'daymark.showPayload',
   'daymark.explainToday',
@@ -93,6 +96,8 @@ export const contract = {
   'receipts.list': { params: empty, result: receiptsView },
   /** Opens in an editor what was sent. */
   'receipts.show': { params: z.object({ id: z.string() }), result: empty },
+  /** How the sync with GitHub stands; asked again when the dashboard's snapshot changes. */
+  'github.status': { params: empty, result: githubStatusSchema },
   'command.run': { params: z.object({ command: z.enum(viewCommands) }), result: empty },
 } as const;
 

@@ -96,3 +96,8 @@ export function githubStateOf(document: DocumentFact | undefined): GithubState |
 export function repositoriesOff(document: DocumentFact | undefined): readonly string[] {
   return (document && choiceSchema.safeParse(jsonOf(document.body)).data?.off) ?? [];
 }
+
+/** Names of the repositories that the person can switch off and on, in order. */
+export function knownRepositories({ repos, pushed }: GithubState, off: readonly string[]): string[] {
+  return [...new Set([...repos.map(({ name }) => name), ...Object.keys(pushed), ...off])].sort();
+}

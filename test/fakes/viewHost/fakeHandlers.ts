@@ -2,6 +2,7 @@ import type { Handlers } from '../../../src/shared/contract.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed } from './sampleDashboard.ts';
+import { sampleGithub } from './sampleGithub.ts';
 import { sampleInsights, sampleReceipts } from './sampleInsights.ts';
 
 const minute = 60_000;
@@ -50,6 +51,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     'insights.analyze': async () => sampleInsights,
     'receipts.list': async () => sampleReceipts,
     'receipts.show': async () => ({}),
+    'github.status': async () => sampleGithub,
     'command.run': async ({ command }) => {
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };
       return {};

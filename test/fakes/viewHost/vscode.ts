@@ -1,4 +1,6 @@
+import { translator } from '../../../src/shared/translate.ts';
+
 /** As much of VS Code's API as the page of the dashboard is made with; the bundle of the stand-alone page puts it in its place. */
-export const l10n = { t: (message: string) => message };
+export const l10n = { t: translator() };
 export const env = { language: 'en' };
 export const Uri = {};

@@ -4,11 +4,12 @@ import type { SyncReport } from '../../../shared/githubState.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { accessOf, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';
-import { clearNotice, tellSignedOut } from './notices.ts';
+import { clearNotice, isSignedOut, tellSignedOut } from './notices.ts';
 import { outcomeText } from './reportText.ts';
 import { chooseRepositories } from './repositories.ts';
 import { Schedule } from './schedule.ts';
 import { showStatus } from './status.ts';
+import { readStatus } from './statusView.ts';
 import { notSynced, Syncing } from './syncing.ts';
 
 interface Parts {
@@ -28,6 +29,12 @@ export const github: Feature = {
     'daymark.syncGithub': () => syncNow(partsOf(services)),
     'daymark.githubStatus': () => showStatus(services, partsOf(services).schedule.nextAt),
     'daymark.githubRepositories': () => chooseRepositories(services),
+  }),
+  handlers: (services) => ({
+    'github.status': () => {
+      const { syncing, schedule } = partsOf(services);
+      return readStatus(services, { syncing: syncing.isRunning, nextAt: schedule.nextAt ?? null });
+    },
   }),
   start: (services) => start(partsOf(services)),
 };
@@ -66,13 +73,13 @@ async function connect(parts: Parts): Promise<void> {
   const isPrivate = before?.isPrivate ?? (await askReach());
   if (isPrivate === undefined) return;
   const connection = { provider: wantedProvider(), isPrivate };
-  const isEnded = services.notices.all.some(({ id }) => id === 'github');
   const detail = l10n.t('Daymark reads your commits, pull requests, reviews, issues and workflow runs.');
-  const options = isEnded ? { forceNewSession: { detail } } : { createIfNone: { detail } };
+  const options = isSignedOut(services) ? { forceNewSession: { detail } } : { createIfNone: { detail } };
   const access = await accessOf(connection, options);
   if (!access) throw new AppError('cancelled', l10n.t('You are not signed in to GitHub.'));
   await setConnection(services, connection);
   clearNotice(services);
+  services.didChange();
   await syncNow(parts);
 }
 
@@ -99,6 +106,7 @@ async function disconnect({ services, schedule }: Parts): Promise<void> {
   await setConnection(services, undefined);
   clearNotice(services);
   schedule.plan();
+  services.didChange();
   void window.showInformationMessage(
     l10n.t('GitHub is disconnected. What was synced stays; the sign-in itself is kept by VS Code, under Accounts.'),
   );

@@ -23,3 +23,8 @@ export function tellReport(services: Services, { outcome }: SyncReport): void {
 export function clearNotice({ notices }: Services): void {
   notices.clear(id);
 }
+
+/** Whether the person was told that the session has ended, and it has not been mended since. */
+export function isSignedOut({ notices }: Services): boolean {
+  return notices.all.some((notice) => notice.id === id);
+}

@@ -5,7 +5,7 @@ type Counts = SyncReport['counts'];
 
 /** What a sync brought, as `synced 15: 8 commits, 2 pull requests, 5 issues`. */
 export function countsText(counts: Counts): string {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const total = totalOf(counts);
   if (total === 0) return l10n.t('nothing new');
   const parts = [
     one(counts.commits, l10n.t('1 commit'), l10n.t('{0} commits', counts.commits)),
@@ -16,6 +16,11 @@ export function countsText(counts: Counts): string {
     one(counts.runs, l10n.t('1 workflow run'), l10n.t('{0} workflow runs', counts.runs)),
   ];
   return l10n.t('synced {0}: {1}', total, parts.filter((part) => part !== '').join(', '));
+}
+
+/** How many things a sync brought. */
+export function totalOf(counts: Counts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 function one(count: number, singular: string, plural: string): string {

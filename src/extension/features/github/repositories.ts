@@ -1,6 +1,12 @@
 import { l10n, window } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
-import { githubChoiceId, githubStateId, githubStateOf, repositoriesOff } from '../../../shared/githubState.ts';
+import {
+  githubChoiceId,
+  githubStateId,
+  githubStateOf,
+  knownRepositories,
+  repositoriesOff,
+} from '../../../shared/githubState.ts';
 import type { Services } from '../../services.ts';
 
 /** Lets the person switch repositories off and on. The choice holds names, so the vault keeps it, not the settings. */
@@ -10,8 +16,7 @@ export async function chooseRepositories({ read, recorder, clock }: Services): P
     throw new AppError('not-found', l10n.t('Nothing is synced with GitHub yet. Run "Daymark: Connect GitHub".'));
   const choice = await read('document', { id: githubChoiceId });
   const off = repositoriesOff(choice);
-  const names = new Set([...state.repos.map(({ name }) => name), ...Object.keys(state.pushed), ...off]);
-  const items = [...names].sort().map((label) => ({ label, picked: !off.includes(label) }));
+  const items = knownRepositories(state, off).map((label) => ({ label, picked: !off.includes(label) }));
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     title: l10n.t('GitHub Repositories'),

@@ -43,6 +43,11 @@ export class Syncing {
     return this.#services.context.globalState.get<number>(lastSyncKey) ?? 0;
   }
 
+  /** Whether a sync runs in this window. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /**
    * Syncs once; joins the sync that already runs in this window.
    * @returns undefined when there is nothing to do: not connected, signed out, or another window is at it

@@ -1,0 +1,66 @@
+import type { GithubStatus } from '../../../shared/githubStatus.ts';
+import {
+  githubChoiceId,
+  githubStateId,
+  githubStateOf,
+  knownRepositories,
+  repositoriesOff,
+  type GithubState,
+  type SyncReport,
+} from '../../../shared/githubState.ts';
+import type { Services } from '../../services.ts';
+import { connectionOf, type Connection } from './connection.ts';
+import { isSignedOut } from './notices.ts';
+import { outcomeText, problemTexts, totalOf } from './reportText.ts';
+
+/** What only this window knows. */
+type Here = Pick<GithubStatus, 'syncing' | 'nextAt'>;
+
+/** What is stored, and what holds in this window. */
+export interface StatusInput extends Here {
+  readonly connection: Connection | undefined;
+  readonly signedOut: boolean;
+  readonly state: GithubState | undefined;
+  readonly off: readonly string[];
+}
+
+/** How the sync stands, read from the store. */
+export async function readStatus(services: Services, here: Here): Promise<GithubStatus> {
+  const state = githubStateOf(await services.read('document', { id: githubStateId }));
+  const off = repositoriesOff(await services.read('document', { id: githubChoiceId }));
+  const connection = connectionOf(services);
+  return statusOf({ ...here, connection, signedOut: isSignedOut(services), state, off });
+}
+
+/** The result of the last sync as a person wants it. While GitHub is not connected nothing of an earlier one is told. */
+export function statusOf({ connection, state, off, signedOut, syncing, nextAt }: StatusInput): GithubStatus {
+  const known = connection && state;
+  return {
+    connected: connection !== undefined,
+    signedOut: connection !== undefined && signedOut,
+    isPrivate: connection?.isPrivate ?? false,
+    account: known ? accountOf(known) : null,
+    syncing,
+    last: known?.last ? lastOf(known.last) : null,
+    nextAt: connection ? nextAt : null,
+    rate: known?.last?.rate ?? null,
+    repositories: { known: known ? knownRepositories(known, off).length : 0, off: known ? off.length : 0 },
+  };
+}
+
+function accountOf({ account: { login }, host }: GithubState): GithubStatus['account'] {
+  return { login, host, url: `https://${host}/${login}` };
+}
+
+function lastOf(report: SyncReport): GithubStatus['last'] {
+  const { endedAt: at, outcome, counts, requests } = report;
+  return {
+    at,
+    outcome,
+    text: outcomeText(report),
+    counts,
+    total: totalOf(counts),
+    requests,
+    problems: problemTexts(report),
+  };
+}
