@@ -75,6 +75,13 @@ function prepareOutput(): void {
   copyFileSync(path.join(projectFolder, 'node_modules/sql.js/dist/sql-wasm.wasm'), path.join(dist, 'sql-wasm.wasm'));
 }
 
+/** How a bundle of dist/ is made, for those who look into it. */
+export function optionsOf(output: string): esbuild.BuildOptions {
+  const bundle = bundles.find((one) => one.output === output);
+  if (!bundle) throw new RangeError(`no bundle ${output}`);
+  return esbuildOptions(bundle);
+}
+
 function esbuildOptions({ options, entry, output }: Bundle): esbuild.BuildOptions {
   return { ...options, entryPoints: [entry], outfile: `dist/${output}` };
 }

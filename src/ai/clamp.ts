@@ -1,4 +1,4 @@
-import { limits } from '../shared/contract.ts';
+import { limits } from '../shared/limits.ts';
 import type { Evidence } from '../shared/facts.ts';
 import type { PlanDraft, PlanInputs } from '../shared/planInputs.ts';
 import type { Translate } from '../shared/translate.ts';

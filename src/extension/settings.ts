@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import type { PriceOverrides } from '../ai/prices.ts';
+import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../shared/checks.ts';
+import type { Check } from '../shared/checks.ts';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import { minuteMs } from '../shared/days.ts';
-import { userRuleSchema, type UserRule } from '../shared/userRules.ts';
+import { isUserRule, type UserRule } from '../shared/userRules.ts';
 import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../shared/rules.ts';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -10,53 +12,55 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** Keys go over the wire only encrypted, or to this machine. */
 const secureUrl = /^(?:https:\/\/[^\s/]|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))\S*$/;
 /** US dollars for a million tokens. */
-const price = z.object({ input: z.number().min(0), output: z.number().min(0) });
+const price = shape({ input: number(0), output: number(0) });
+const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
+const patterns = listOf(text(1, 500), 200);
 
 /** Every setting of ours with the values it may have. Defaults stand in package.json too; a test compares the two. */
-export const settingSchemas = {
-  'statusBar.enabled': { schema: z.boolean(), fallback: true },
+export const settingRules = {
+  'statusBar.enabled': { check: isBoolean, fallback: true },
   'tracking.idleLimitMinutes': {
-    schema: z.number().min(0.5).max(30),
+    check: number(0.5, 30),
     fallback: defaultTimeRules.idleLimitMs / minuteMs,
   },
   'tracking.readingLimitMinutes': {
-    schema: z.number().min(0.5).max(60),
+    check: number(0.5, 60),
     fallback: (defaultTimeRules.readingLimitMs ?? defaultTimeRules.idleLimitMs) / minuteMs,
   },
-  'tracking.terminalCommands': { schema: z.enum(['off', 'program', 'full']), fallback: 'program' as const },
-  rules: { schema: z.array(userRuleSchema).max(200), fallback: [] as UserRule[] },
-  'privacy.exclude': { schema: z.array(z.string().min(1).max(500)).max(200), fallback: [] as string[] },
-  'privacy.hideFileNames': { schema: z.array(z.string().min(1).max(500)).max(200), fallback: [] as string[] },
-  dayStartsAt: { schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), fallback: '00:00' },
-  'goal.hoursPerDay': { schema: z.number().min(0.5).max(16), fallback: defaultGoals.hoursPerDay },
+  'tracking.terminalCommands': { check: oneOf(['off', 'program', 'full']), fallback: 'program' as const },
+  rules: { check: listOf(isUserRule, 200), fallback: [] as UserRule[] },
+  'privacy.exclude': { check: patterns, fallback: [] as string[] },
+  'privacy.hideFileNames': { check: patterns, fallback: [] as string[] },
+  dayStartsAt: { check: time, fallback: '00:00' },
+  'goal.hoursPerDay': { check: number(0.5, 16), fallback: defaultGoals.hoursPerDay },
   'goal.workdays': {
-    schema: z.array(z.enum(weekdays)).max(7),
+    check: listOf(oneOf(weekdays), 7),
     fallback: defaultGoals.workdays.map((day) => weekdays[day] ?? 'monday'),
   },
-  'vault.key': { schema: z.enum(['auto', 'secretStorage', 'folder']), fallback: 'auto' as const },
-  'retention.detailMonths': { schema: z.number().int().min(1).max(600), fallback: 13 },
-  'backup.daily': { schema: z.number().int().min(0).max(60), fallback: 7 },
-  'backup.weekly': { schema: z.number().int().min(0).max(60), fallback: 8 },
-  'plan.workingHours': { schema: z.string().max(100), fallback: '' },
-  'plan.focusTime': { schema: z.string().max(100), fallback: '' },
-  'plan.learningInterests': { schema: z.array(z.string().max(100)).max(10), fallback: [] as string[] },
-  'ai.enabled': { schema: z.boolean(), fallback: false },
-  'ai.provider': { schema: z.enum(['claude', 'vscode', 'rules']), fallback: 'claude' as const },
-  'ai.names': { schema: z.enum(['aliased', 'none', 'real']), fallback: 'aliased' as const },
-  'ai.schedule': { schema: z.enum(['off', 'analysis', 'plan', 'both']), fallback: 'off' as const },
-  'ai.scheduleTime': { schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), fallback: '20:00' },
-  'ai.dailyLimitUsd': { schema: z.number().min(0).max(1000), fallback: 0.5 },
-  'ai.dailyLimitCalls': { schema: z.number().int().min(0).max(1000), fallback: 20 },
-  'ai.prices': { schema: z.record(z.string(), price), fallback: {} as Record<string, z.infer<typeof price>> },
-  'ai.claude.model': { schema: z.string().min(1).max(200), fallback: 'claude-sonnet-5-5' },
-  'ai.claude.baseUrl': { schema: z.string().regex(secureUrl), fallback: 'https://api.anthropic.com' },
-  'ai.vscode.model': { schema: z.string().max(200), fallback: '' },
-  'github.sync': { schema: z.enum(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
-  'plan.for': { schema: z.enum(['today', 'tomorrow']), fallback: 'tomorrow' as const },
+  'vault.key': { check: oneOf(['auto', 'secretStorage', 'folder']), fallback: 'auto' as const },
+  'retention.detailMonths': { check: whole(1, 600), fallback: 13 },
+  'backup.daily': { check: whole(0, 60), fallback: 7 },
+  'backup.weekly': { check: whole(0, 60), fallback: 8 },
+  'plan.workingHours': { check: text(0, 100), fallback: '' },
+  'plan.focusTime': { check: text(0, 100), fallback: '' },
+  'plan.learningInterests': { check: listOf(text(0, 100), 10), fallback: [] as string[] },
+  'ai.enabled': { check: isBoolean, fallback: false },
+  'ai.provider': { check: oneOf(['claude', 'vscode', 'rules']), fallback: 'claude' as const },
+  'ai.names': { check: oneOf(['aliased', 'none', 'real']), fallback: 'aliased' as const },
+  'ai.schedule': { check: oneOf(['off', 'analysis', 'plan', 'both']), fallback: 'off' as const },
+  'ai.scheduleTime': { check: time, fallback: '20:00' },
+  'ai.dailyLimitUsd': { check: number(0, 1000), fallback: 0.5 },
+  'ai.dailyLimitCalls': { check: whole(0, 1000), fallback: 20 },
+  'ai.prices': { check: recordOf(price), fallback: {} as PriceOverrides },
+  'ai.claude.model': { check: text(1, 200), fallback: 'claude-sonnet-5-5' },
+  'ai.claude.baseUrl': { check: matching(secureUrl), fallback: 'https://api.anthropic.com' },
+  'ai.vscode.model': { check: text(0, 200), fallback: '' },
+  'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
+  'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 
-export type SettingKey = keyof typeof settingSchemas;
-type SettingValue<K extends SettingKey> = z.infer<(typeof settingSchemas)[K]['schema']>;
+export type SettingKey = keyof typeof settingRules;
+type SettingValue<K extends SettingKey> = (typeof settingRules)[K]['check'] extends Check<infer T> ? T : never;
 
 /** The settings as they are now, each checked; a wrong one reads as its default and is told by `onDidFindProblem`. */
 export class Settings implements Disposable {
@@ -75,22 +79,21 @@ export class Settings implements Disposable {
 
   /** The value of a setting, or its default when it has a wrong type or range. */
   get<K extends SettingKey>(key: K): SettingValue<K> {
-    const { schema, fallback } = settingSchemas[key];
-    const parsed = schema.safeParse(this.#config.get(key) ?? fallback);
-    return (parsed.success ? parsed.data : fallback) as SettingValue<K>;
+    const value: unknown = this.#config.get(key);
+    return (this.accepts(key, value) ? value : settingRules[key].fallback) as SettingValue<K>;
   }
 
   /** Settings whose value is of a wrong type or out of range. */
   problems(): SettingKey[] {
-    return (Object.keys(settingSchemas) as SettingKey[]).filter((key) => {
-      const value = this.#config.get(key);
-      return value !== undefined && !settingSchemas[key].schema.safeParse(value).success;
+    return (Object.keys(settingRules) as SettingKey[]).filter((key) => {
+      const value: unknown = this.#config.get(key);
+      return value !== undefined && !this.accepts(key, value);
     });
   }
 
   /** Whether a setting may have this value. */
   accepts(key: SettingKey, value: unknown): boolean {
-    return settingSchemas[key].schema.safeParse(value).success;
+    return settingRules[key].check(value);
   }
 
   /** Writes a setting for the user, in all windows. */

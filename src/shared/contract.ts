@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { activityKinds, priorities } from './activity.ts';
 import { githubStatusSchema } from './githubStatus.ts';
 import { insightsView } from './insights.ts';
+import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
 import { dashboardSchema, daySchema, feedPage } from './views.ts';
 
@@ -9,17 +10,6 @@ import { dashboardSchema, daySchema, feedPage } from './views.ts';
  * The whole conversation between the host and the view: every call the view may make, and every event pushed to it. The
  * schemas are the types: the host parses what comes in, the view imports types only.
  */
-
-/** Bounds that the form shows while typing and the host enforces. */
-export const limits = {
-  titleLength: 200,
-  notesLength: 4000,
-  answerLength: 4000,
-  activityMinutes: 24 * 60,
-  taskMinutes: 12 * 60,
-  errors: 999,
-  feedPage: 100,
-} as const;
 
 const title = z.string().trim().min(1).max(limits.titleLength);
 const empty = z.object({});

@@ -1,28 +1,26 @@
-import * as z from 'zod';
-import { activityKinds } from './activity.ts';
+import { activityKinds, type ActivityKind } from './activity.ts';
+import { oneOf, shape, text } from './checks.ts';
 import type { DocumentFact } from './facts.ts';
 
 /**
  * What a person says of a stretch of time, kept as a `DocumentFact` of the collection `corrections`; its range is the fact's. The facts that
  * were recorded stay as they are, so that taking a correction back restores what was.
  */
-const correctionSchema = z.discriminatedUnion('what', [
+export type CorrectionBody =
   /** This was no work. */
-  z.object({ what: z.literal('exclude') }),
+  | { readonly what: 'exclude' }
   /** What counts here was of another kind or for another project; of a part of a stretch, this splits it. */
-  z.object({
-    what: z.literal('reassign'),
-    kind: z.enum(activityKinds).optional(),
-    project: z.string().min(1).max(1000).optional(),
-  }),
+  | { readonly what: 'reassign'; readonly kind?: ActivityKind; readonly project?: string }
   /** Where nothing counts here, it was this. A break counts no time, and says what the gap was. */
-  z.object({
-    what: z.literal('mark'),
-    kind: z.enum(activityKinds),
-    project: z.string().min(1).max(1000).optional(),
-  }),
-]);
-export type CorrectionBody = z.infer<typeof correctionSchema>;
+  | { readonly what: 'mark'; readonly kind: ActivityKind; readonly project?: string };
+
+const kind = oneOf(activityKinds);
+const project = text(1, 1000);
+const kinds = [
+  shape({ what: oneOf(['exclude']) }),
+  shape({ what: oneOf(['reassign']) }, { kind, project }),
+  shape({ what: oneOf(['mark']), kind }, { project }),
+];
 
 /** A correction with its range, `[start, end)` in ms since the epoch. */
 export type Correction = CorrectionBody & {
@@ -37,10 +35,14 @@ export type Correction = CorrectionBody & {
 export function correctionsIn(documents: readonly DocumentFact[]): Correction[] {
   const corrections = documents.flatMap(({ id, at, start, end, offset, body, deleted, collection }) => {
     if (deleted || collection !== 'corrections' || !(end > start)) return [];
-    const parsed = correctionSchema.safeParse(jsonOf(body));
-    return parsed.success ? [{ ...parsed.data, id, at, start, end, offset }] : [];
+    const found = jsonOf(body);
+    return isCorrection(found) ? [{ ...found, id, at, start, end, offset }] : [];
   });
   return corrections.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+function isCorrection(value: unknown): value is CorrectionBody {
+  return kinds.some((isOne) => isOne(value));
 }
 
 function jsonOf(text: string): unknown {

@@ -1,25 +1,29 @@
-import * as z from 'zod';
-import { activityKinds } from './activity.ts';
-
-const text = z.string().min(1).max(500);
+import { activityKinds, type ActivityKind } from './activity.ts';
+import { isBoolean, oneOf, shape, text } from './checks.ts';
 
 /** A rule of the person's own (`daymark.rules`). What it names must all hold; what it gives takes the place of what was decided. */
-export const userRuleSchema = z
-  .object({
-    /** Of the file, with its project's root before it. */
-    glob: text.optional(),
-    /** VS Code's language id. */
-    language: text.optional(),
-    /** The program of a terminal command, or the name of a task: the first word, or all of it. */
-    command: text.optional(),
-    /** What was decided without this rule. */
-    from: z.enum(activityKinds).optional(),
-    kind: z.enum(activityKinds).optional(),
-    project: text.optional(),
-    excluded: z.boolean().optional(),
-  })
-  .strict()
-  .refine(({ glob, language, command, from }) => [glob, language, command, from].some((one) => one !== undefined), {
-    message: 'names nothing to look for',
-  });
-export type UserRule = Readonly<z.infer<typeof userRuleSchema>>;
+export interface UserRule {
+  /** Of the file, with its project's root before it. */
+  readonly glob?: string;
+  /** VS Code's language id. */
+  readonly language?: string;
+  /** The program of a terminal command, or the name of a task: the first word, or all of it. */
+  readonly command?: string;
+  /** What was decided without this rule. */
+  readonly from?: ActivityKind;
+  readonly kind?: ActivityKind;
+  readonly project?: string;
+  readonly excluded?: boolean;
+}
+
+const words = text(1, 500);
+const kind = oneOf(activityKinds);
+const sought = { glob: words, language: words, command: words, from: kind };
+const parts = { ...sought, kind, project: words, excluded: isBoolean };
+const isShaped = shape<object, Required<UserRule>>({}, parts);
+
+/** Whether a value is a rule: nothing unknown in it, and something to look for. */
+export function isUserRule(value: unknown): value is UserRule {
+  if (!isShaped(value) || !Object.keys(value).every((key) => Object.hasOwn(parts, key))) return false;
+  return [value.glob, value.language, value.command, value.from].some((one) => one !== undefined);
+}

@@ -1,4 +1,4 @@
-import type { limits as contractLimits } from '../shared/contract.ts';
+import type { limits as contractLimits } from '../shared/limits.ts';
 
 /**
  * The contract's bounds, which the forms check while typing. The view takes only types from shared (zod stays out of its

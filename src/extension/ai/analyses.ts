@@ -9,8 +9,8 @@ import type { DocumentFact } from '../../shared/facts.ts';
 import { storedAnalysisSchema } from '../../shared/insights.ts';
 import type { StoredAnalysis } from '../../shared/insights.ts';
 import type { Services } from '../services.ts';
-import { isModelChosen, openDesk, previewProvider } from './aiDesk.ts';
-import type { By } from './aiDesk.ts';
+import { openDesk, previewProvider } from './aiDesk.ts';
+import { isModelChosen, type By } from './modelChoice.ts';
 
 /** Analyses are looked for as far back as this (ms). */
 const historyMs = 60 * dayMs;

@@ -7,8 +7,8 @@ import type { Day } from '../../shared/days.ts';
 import type { PlanProvider } from '../../shared/facts.ts';
 import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { Services } from '../services.ts';
-import { isModelChosen, openDesk, previewProvider } from './aiDesk.ts';
-import type { By } from './aiDesk.ts';
+import { openDesk, previewProvider } from './aiDesk.ts';
+import { isModelChosen, type By } from './modelChoice.ts';
 import { readDigestNow, storedAnalyses } from './analyses.ts';
 
 /** A plan that was drafted, and by whom. */

@@ -1,7 +1,7 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { AppError } from '../../shared/appError.ts';
 import type { Services } from '../services.ts';
-import { isModelChosen } from './aiDesk.ts';
+import { isModelChosen } from './modelChoice.ts';
 
 /** Runs something that may ask a model: with progress that can be cancelled, when a model is chosen. */
 export function withCancel<T>(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { limits } from '../../../src/shared/contract.ts';
+import { limits } from '../../../src/shared/limits.ts';
 import type { PlanDraft, PlanInputs } from '../../../src/shared/planInputs.ts';
 import { clampPlan, tasksAtMost } from '../../../src/ai/clamp.ts';
 import { knownEvidence } from '../../../src/ai/evidence.ts';

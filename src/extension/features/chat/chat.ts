@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../../ai/markdown.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
-import { answer } from './answers.ts';
 import type { Topic } from './answers.ts';
-import { registerTools } from './tools.ts';
 
 /** `@daymark` in the editor's chat, and tools for its agents; where the editor has them. */
 export const chat: Feature = {
@@ -21,12 +19,28 @@ const topics: readonly Topic[] = ['today', 'week', 'plan', 'why'];
 function participant(services: Services): vscode.Disposable {
   const made = vscode.chat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
     const topic = topics.find((one) => one === command) ?? topicOf(prompt);
+    const { answer } = await import('./answers.ts');
     for (const { text } of await answer(services, topic)) stream.markdown(`- ${escapeMarkdown(text)}\n`);
     if (topic === 'plan') stream.button({ command: 'daymark.generatePlan', title: vscode.l10n.t('Generate Plan') });
     if (topic === 'why') stream.button({ command: 'daymark.analyzeNow', title: vscode.l10n.t('Analyze Now') });
   });
   made.iconPath = new vscode.ThemeIcon('dashboard');
   return made;
+}
+
+/** The tools; what they do is loaded when an agent uses one. */
+function registerTools(services: Services): vscode.Disposable[] {
+  const tools = () => import('./tools.ts');
+  return [
+    vscode.lm.registerTool('daymark_today', { invoke: async () => (await tools()).today(services) }),
+    vscode.lm.registerTool<unknown>('daymark_plan', {
+      invoke: async ({ input }) => (await tools()).plan(services, input),
+    }),
+    vscode.lm.registerTool<unknown>('daymark_log_activity', {
+      prepareInvocation: async ({ input }) => (await tools()).confirmation(input),
+      invoke: async ({ input }) => (await tools()).log(services, input),
+    }),
+  ];
 }
 
 /** Without a command: what the words are about, else today. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod';
 import { activityKinds } from '../../../shared/activity.ts';
 import { AppError } from '../../../shared/appError.ts';
-import { limits } from '../../../shared/contract.ts';
+import { limits } from '../../../shared/limits.ts';
 import { minuteMs } from '../../../shared/days.ts';
 import type { Services } from '../../services.ts';
 import { readDigestNow } from '../../ai/analyses.ts';
@@ -18,20 +18,6 @@ const logInput = z.object({
   notes: z.string().max(limits.notesLength).default(''),
 });
 
-/** Tools for agents: they read what the dashboard reads; the one that writes asks first. */
-export function registerTools(services: Services): vscode.Disposable[] {
-  return [
-    vscode.lm.registerTool('daymark_today', { invoke: async () => result(await today(services)) }),
-    vscode.lm.registerTool<unknown>('daymark_plan', {
-      invoke: async ({ input }) => result(await plan(services, parsed(planInput, input ?? {}))),
-    }),
-    vscode.lm.registerTool<unknown>('daymark_log_activity', {
-      prepareInvocation: ({ input }) => confirmation(parsed(logInput, input)),
-      invoke: async ({ input }) => result(await log(services, parsed(logInput, input))),
-    }),
-  ];
-}
-
 function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   const found = schema.safeParse(input);
   if (found.success) return found.data;
@@ -43,14 +29,15 @@ function result(value: unknown): vscode.LanguageModelToolResult {
   return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(value))]);
 }
 
-async function today(services: Services): Promise<object> {
+/** `daymark_today`: what the dashboard says of today, with the most telling facts of the last days. */
+export async function today(services: Services): Promise<vscode.LanguageModelToolResult> {
   const [{ today: day, score }, { facts }] = await Promise.all([
     services.read('dashboard', services.readOptions()),
     readDigestNow(services),
   ]);
   const shares = (list: readonly { name: string; ms: number }[]) =>
     list.map(({ name, ms }) => ({ name, minutes: Math.round(ms / minuteMs) }));
-  return {
+  return result({
     day: day.day,
     minutes: Math.round(day.totalMs / minuteMs),
     goalMinutes: Math.round(day.goalMs / minuteMs),
@@ -59,13 +46,15 @@ async function today(services: Services): Promise<object> {
     byKind: shares(day.byKind),
     score: { value: score.value, components: score.components },
     lastDays: facts.slice(0, 20).map(({ id, text }) => ({ evidence: id, text })),
-  };
+  });
 }
 
-async function plan(services: Services, { day: which }: z.infer<typeof planInput>): Promise<object> {
+/** `daymark_plan`: the plan of a day with its evidence. @throws AppError `invalid-input` */
+export async function plan(services: Services, input: unknown): Promise<vscode.LanguageModelToolResult> {
+  const { day: which } = parsed(planInput, input ?? {});
   const day = dayNamed(services, which);
   const { plan: found, tasks } = await services.read('plan', { day });
-  if (!found) return { day, plan: null };
+  if (!found) return result({ day, plan: null });
   const told = tasks.map(({ title, priority, minutes, doneAt, evidence }) => ({
     title,
     priority,
@@ -74,10 +63,19 @@ async function plan(services: Services, { day: which }: z.infer<typeof planInput
     evidence,
   }));
   const { provider, capacityMinutes, learning, reflection } = found;
-  return { day, provider, capacityMinutes, tasks: told, learning: learning ?? null, reflection: reflection ?? null };
+  return result({
+    day,
+    provider,
+    capacityMinutes,
+    tasks: told,
+    learning: learning ?? null,
+    reflection: reflection ?? null,
+  });
 }
 
-function confirmation({ title, minutes, kind }: z.infer<typeof logInput>): vscode.PreparedToolInvocation {
+/** What is asked before `daymark_log_activity` writes. @throws AppError `invalid-input` */
+export function confirmation(input: unknown): vscode.PreparedToolInvocation {
+  const { title, minutes, kind } = parsed(logInput, input);
   const { l10n } = vscode;
   return {
     invocationMessage: l10n.t('Logging an activity'),
@@ -88,10 +86,11 @@ function confirmation({ title, minutes, kind }: z.infer<typeof logInput>): vscod
   };
 }
 
-async function log(services: Services, input: z.infer<typeof logInput>): Promise<object> {
-  const { title, minutes, kind, end, notes } = input;
+/** `daymark_log_activity`: records it as if it were logged by hand. @throws AppError `invalid-input` */
+export async function log(services: Services, input: unknown): Promise<vscode.LanguageModelToolResult> {
+  const { title, minutes, kind, end, notes } = parsed(logInput, input);
   const until = end === undefined ? services.clock.now() : Date.parse(end);
   const start = until - minutes * minuteMs;
   const { id } = await saveActivity(services, { title, minutes, kind, start, errors: 0, notes });
-  return { logged: id };
+  return result({ logged: id });
 }

@@ -1,5 +1,11 @@
 import type { DocumentFact } from '../../../shared/facts.ts';
-import { githubStateId, githubStateOf, type GithubState } from '../../../shared/githubState.ts';
+import {
+  githubChoiceId,
+  githubStateId,
+  githubStateOf,
+  repositoriesOff,
+  type GithubState,
+} from '../../../shared/githubState.ts';
 import type { SyncStore } from '../../../shared/githubSync.ts';
 import type { Services } from '../../services.ts';
 
@@ -17,6 +23,11 @@ export class FactStore implements SyncStore {
     const document = await this.#services.read('document', { id: githubStateId });
     this.#rev = document?.rev ?? 0;
     return githubStateOf(document);
+  }
+
+  /** Names of the repositories that the person switched off. */
+  async off(): Promise<readonly string[]> {
+    return repositoriesOff(await this.#services.read('document', { id: githubChoiceId }));
   }
 
   async known(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {

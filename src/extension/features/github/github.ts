@@ -6,10 +6,7 @@ import type { Services } from '../../services.ts';
 import { accessOf, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';
 import { clearNotice, isSignedOut, tellSignedOut } from './notices.ts';
 import { outcomeText } from './reportText.ts';
-import { chooseRepositories } from './repositories.ts';
 import { Schedule } from './schedule.ts';
-import { showStatus } from './status.ts';
-import { readStatus } from './statusView.ts';
 import { notSynced, Syncing } from './syncing.ts';
 
 interface Parts {
@@ -27,11 +24,15 @@ export const github: Feature = {
     'daymark.connectGithub': () => connect(partsOf(services)),
     'daymark.disconnectGithub': () => disconnect(partsOf(services)),
     'daymark.syncGithub': () => syncNow(partsOf(services)),
-    'daymark.githubStatus': () => showStatus(services, partsOf(services).schedule.nextAt),
-    'daymark.githubRepositories': () => chooseRepositories(services),
+    'daymark.githubStatus': async () => {
+      const { showStatus } = await import('./status.ts');
+      await showStatus(services, partsOf(services).schedule.nextAt);
+    },
+    'daymark.githubRepositories': async () => (await import('./repositories.ts')).chooseRepositories(services),
   }),
   handlers: (services) => ({
-    'github.status': () => {
+    'github.status': async () => {
+      const { readStatus } = await import('./statusView.ts');
       const { syncing, schedule } = partsOf(services);
       return readStatus(services, { syncing: syncing.isRunning, nextAt: schedule.nextAt ?? null });
     },

@@ -4,13 +4,12 @@ import { l10n } from 'vscode';
 import { AppError, errorCode } from '../../../shared/appError.ts';
 import { dayMs } from '../../../shared/days.ts';
 import { disposeAll, type Disposable } from '../../../shared/event.ts';
-import { githubChoiceId, repositoriesOff, type SyncReport } from '../../../shared/githubState.ts';
+import type { SyncReport } from '../../../shared/githubState.ts';
 import type { SyncGithub } from '../../../shared/githubSync.ts';
 import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
 import { accessOf, connectionOf } from './connection.ts';
-import { FactStore } from './factStore.ts';
 import { tellReport, tellSignedOut } from './notices.ts';
 
 const firstReachMs = 30 * dayMs;
@@ -71,9 +70,10 @@ export class Syncing {
 
   async #sync({ signal, onProgress, notWithinMs = 0 }: Watch): Promise<SyncReport | undefined> {
     const services = this.#services;
-    const { clock, read, context, log } = services;
+    const { clock, context, log } = services;
     const connection = connectionOf(services);
     if (!connection) return undefined;
+    const { FactStore } = await import('./factStore.ts');
     const store = new FactStore(services);
     const state = await store.state();
     if (state?.last?.outcome === 'done' && clock.now() - state.last.endedAt < notWithinMs) return state.last;
@@ -82,7 +82,7 @@ export class Syncing {
       tellSignedOut(services);
       return undefined;
     }
-    const off = repositoriesOff(await read('document', { id: githubChoiceId }));
+    const off = await store.off();
     const { isPrivate } = connection;
     const report = await loadSync()({
       ...access,

@@ -7,7 +7,6 @@ import type { Disposable as Held } from '../../../shared/event.ts';
 import { FolderLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import { lastDue } from '../../../ai/lastDue.ts';
-import { analyzeNow } from '../../ai/analyses.ts';
 import type { Services } from '../../services.ts';
 import { generatePlan } from '../plan/planning.ts';
 
@@ -74,6 +73,7 @@ async function run(services: Services, day: Day): Promise<void> {
   const { settings, log } = services;
   const what = settings.get('ai.schedule');
   const { signal } = new AbortController();
+  const { analyzeNow } = await import('../../ai/analyses.ts');
   if (what !== 'plan') await analyzeNow(services, 'schedule', signal);
   if (what === 'analysis') return;
   await generatePlan(services, { replace: false, day: addDays(day, 1), by: 'schedule', signal }).catch(

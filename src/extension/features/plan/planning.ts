@@ -3,8 +3,7 @@ import { AppError } from '../../../shared/appError.ts';
 import type { TaskInput } from '../../../shared/contract.ts';
 import { addDays, dayOf, type Day } from '../../../shared/days.ts';
 import type { PlanFact, PlanTaskFact } from '../../../shared/facts.ts';
-import type { By } from '../../ai/aiDesk.ts';
-import { draftPlan } from '../../ai/plans.ts';
+import type { By } from '../../ai/modelChoice.ts';
 import type { Drafted } from '../../ai/plans.ts';
 import type { Services } from '../../services.ts';
 import type { StoredPlan } from '../../worker/protocol.ts';
@@ -43,6 +42,7 @@ export async function generatePlan(services: Services, making: Making): Promise<
   if (before.plan && !replace) {
     throw new AppError('plan-exists', l10n.t('There is already a plan for {0}.', day));
   }
+  const { draftPlan } = await import('../../ai/plans.ts');
   const drafted = await draftPlan(services, { day, by }, signal);
   if (drafted.ungrounded > 0) {
     services.log.warn(`${drafted.ungrounded} plan items were dropped: they cite no known evidence`);

@@ -1,0 +1,44 @@
+import { l10n, window } from 'vscode';
+import { pricesOf } from '../../../ai/prices.ts';
+import { AppError } from '../../../shared/appError.ts';
+import { dayMs } from '../../../shared/days.ts';
+import { receiptsView } from '../../../shared/receipts.ts';
+import type { Receipt, ReceiptsView } from '../../../shared/receipts.ts';
+import { analysisPayload } from '../../ai/analyses.ts';
+import { payloadsOf } from '../../ai/payloadView.ts';
+import { planPayload } from '../../ai/plans.ts';
+import { readReceipt, receiptsSince } from '../../ai/receiptBook.ts';
+import type { Services } from '../../services.ts';
+import { planDay } from '../plan/planning.ts';
+
+/** Receipts are listed for so long (ms), and at most so many. */
+const listedMs = 90 * dayMs;
+const listedAtMost = 200;
+
+/** Opens exactly what an analysis or a plan would send now, with the settings as they are; nothing is sent. */
+export async function showPayload(services: Services): Promise<void> {
+  const analysis = { label: l10n.t('Analysis'), make: () => analysisPayload(services) };
+  const plan = { label: l10n.t('Plan'), make: () => planPayload(services, planDay(services)) };
+  const chosen = await window.showQuickPick([analysis, plan], { title: l10n.t('Show what would be sent for') });
+  if (chosen) await payloadsOf(services).show(l10n.t('What would be sent'), await chosen.make());
+}
+
+/** The receipts of the last days, newest first. */
+export async function listReceipts(services: Services): Promise<ReceiptsView> {
+  const receipts = await receiptsSince(services, services.clock.now() - listedMs);
+  const items = receipts.toReversed().slice(0, listedAtMost);
+  return { items: items.map(listed), pricesOf };
+}
+
+/** A receipt without what is long. */
+function listed(receipt: Receipt): ReceiptsView['items'][number] {
+  return receiptsView.shape.items.element.parse(receipt);
+}
+
+/** Opens in an editor what a call sent. @throws AppError `not-found` when its receipt was erased */
+export async function showReceipt(services: Services, id: string): Promise<void> {
+  const document = await services.read('document', { id });
+  const receipt = document && document.collection === 'receipts' ? readReceipt(document.body) : undefined;
+  if (!receipt) throw new AppError('not-found', l10n.t('That receipt is gone.'));
+  await payloadsOf(services).show(l10n.t('What was sent'), receipt.payload);
+}

@@ -1,0 +1,10 @@
+/** Bounds that the view's forms show while typing, and that the contract enforces. */
+export const limits = {
+  titleLength: 200,
+  notesLength: 4000,
+  answerLength: 4000,
+  activityMinutes: 24 * 60,
+  taskMinutes: 12 * 60,
+  errors: 999,
+  feedPage: 100,
+} as const;

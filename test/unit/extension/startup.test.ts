@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import esbuild from 'esbuild';
+import { optionsOf } from '../../../build.ts';
+
+type Inputs = esbuild.Metafile['inputs'];
+
+async function inputsOf(output: string): Promise<Inputs> {
+  const { metafile } = await esbuild.build({ ...optionsOf(output), write: false, sourcemap: false, metafile: true });
+  return metafile.inputs;
+}
+
+/** The modules that are evaluated when the bundle is loaded: those reached without an `import()`. */
+function evaluatedAtStart(inputs: Inputs, entry: string): string[] {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { path, kind, external } of inputs[file]?.imports ?? [])
+      if (kind !== 'dynamic-import' && !external) visit(path);
+  };
+  visit(entry);
+  return [...reached];
+}
+
+const packagesIn = (files: readonly string[]): string[] => [
+  ...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
+];
+
+describe('the start of the extension', () => {
+  it('evaluates no package: zod and the rest come with what needs them', async () => {
+    const inputs = await inputsOf('extension.cjs');
+    const files = evaluatedAtStart(inputs, 'src/extension/extension.ts');
+    assert.ok(files.length > 80, `only ${files.length} modules found`);
+    assert.deepEqual(packagesIn(files), []);
+    assert.ok(packagesIn(Object.keys(inputs)).includes('zod'), 'zod is still there to be loaded on use');
+  });
+
+  it('has the SDKs in bundles of their own', async () => {
+    const main = packagesIn(Object.keys(await inputsOf('extension.cjs')));
+    const claude = packagesIn(Object.keys(await inputsOf('claude.cjs')));
+    assert.ok(claude.includes('@anthropic-ai/sdk'), 'the bundle that only a call loads has it');
+    assert.deepEqual(
+      main.filter((name) => /anthropic|octokit|sql\.js/.test(name)),
+      [],
+    );
+  });
+});
