@@ -13,6 +13,7 @@ import { loadFile, stampOf, withFreshTables } from './sqlite/loadedFile.ts';
 import { readMeta, writeMeta } from './sqlite/metaTable.ts';
 import { schemaVersion } from './sqlite/migrations.ts';
 import { clearAside, replaceFile } from './disk/replaceFile.ts';
+import { dropOldImports } from './transfer/importLists.ts';
 import { resealNames } from './vault/resealNames.ts';
 import { restoreRetired, retireJournals } from './journal/retireJournals.ts';
 import { setAside } from './disk/setAside.ts';
@@ -231,9 +232,9 @@ export class FileStore {
   }
 
   #fold(): void {
-    const { detailMonths, clock } = this.#options;
-    const loaded = this.current();
-    if (detailMonths === undefined || !foldOldDetail(loaded.database, detailMonths, clock.now())) return;
+    const { detailMonths, clock, folder } = this.#options;
+    if (detailMonths === undefined || dropOldImports(this.#files, folder, clock.now())) return;
+    if (!foldOldDetail(this.current().database, detailMonths, clock.now())) return;
     this.forgetNumbers();
   }
 

@@ -4,6 +4,7 @@ import type { Fact } from '../shared/facts.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
 import type { Sealer } from '../shared/sealer.ts';
 import type { EraseCounts, EraseRequest } from './erase/eraseRows.ts';
+import type { ImportedFrom } from './transfer/dayTotals.ts';
 import type { ImportCounts } from './transfer/importFacts.ts';
 import type { Files } from './disk/files.ts';
 
@@ -105,13 +106,14 @@ export interface Store extends ActivityReader {
    */
   erase(what: EraseRequest): EraseResult;
   /** What `importFacts` would bring; changes nothing. */
-  previewImport(facts: Iterable<Fact>): ImportCounts;
+  previewImport(facts: Iterable<Fact>, from?: ImportedFrom): ImportCounts;
   /**
    * Takes facts in that come from elsewhere: those whose ids are there already change nothing. See `parseFact`, `fromWakaTime` and
    * `fromActivityWatch` for where they come from. Other outcomes as of `checkpoint`.
+   * @param from default: an export of our own
    */
-  importFacts(facts: Iterable<Fact>): ImportResult;
-  /** Names of the imports that can be undone, newest first. */
+  importFacts(facts: Iterable<Fact>, from?: ImportedFrom): ImportResult;
+  /** Names of the imports that can be undone (those of the last seven days), newest first. */
   imports(): string[];
   /** Takes out again what an import added. Throws `not-found` when there is no such import. */
   undoImport(name: string): CheckpointResult;

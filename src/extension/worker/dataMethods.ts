@@ -4,7 +4,7 @@ import type { Store } from '../../storage/store.ts';
 import { systemClock } from '../systemClock.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';
 import { openImport, type ImportSource } from './importSource.ts';
-import type { WorkerApi } from './protocol.ts';
+import type { ImportKind, WorkerApi } from './protocol.ts';
 
 type DataMethod =
   | 'backups'
@@ -39,20 +39,20 @@ export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
     previewImport: ({ path }) => {
       store.refresh();
       const source = openImport(path, systemClock.utcOffset);
-      return { ...store.previewImport(source.facts()), ...told(source) };
+      return { ...store.previewImport(source.facts(), source.kind), ...told(source) };
     },
     importFile: ({ path }) => {
       store.refresh();
       const source = openImport(path, systemClock.utcOffset);
-      return { ...store.importFacts(source.facts()), ...told(source) };
+      return { ...store.importFacts(source.facts(), source.kind), ...told(source) };
     },
     imports: () => store.imports(),
     undoImport: ({ name }) => store.undoImport(name),
   };
 }
 
-function told(source: ImportSource): { kind: ImportSource['kind']; skipped: number } {
-  return { kind: source.kind, skipped: source.skipped() };
+function told(source: ImportSource): ImportKind {
+  return { kind: source.kind, skipped: source.skipped(), dayTotals: source.dayTotals };
 }
 
 function projectsOf(store: Store): string[] {

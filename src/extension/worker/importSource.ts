@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/appError.ts';
 import type { Fact } from '../../shared/facts.ts';
 import { fromActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
+import { daysOfTotals } from '../../storage/transfer/dayTotals.ts';
 import { fromWakaTime } from '../../storage/transfer/fromWakaTime.ts';
 import { parseFact } from '../../storage/transfer/parseFact.ts';
 
@@ -12,6 +13,8 @@ export interface ImportSource {
   facts(): Iterable<Fact>;
   /** Lines that are no facts, counted while `facts` is read. */
   skipped(): number;
+  /** Days of which the file tells totals only. */
+  readonly dayTotals: number;
 }
 
 const chunkBytes = 1 << 20;
@@ -28,10 +31,10 @@ export function openImport(path: string, offsetAt: (at: number) => number): Impo
   const parsed = parseWhole(path);
   if (typeof parsed === 'object' && parsed !== null && 'buckets' in parsed) {
     const { spans } = fromActivityWatch(parsed, offsetAt);
-    return { kind: 'activitywatch', facts: () => spans, skipped: () => 0 };
+    return { kind: 'activitywatch', facts: () => spans, skipped: () => 0, dayTotals: 0 };
   }
   const spans = fromWakaTime(parsed, offsetAt);
-  return { kind: 'wakatime', facts: () => spans, skipped: () => 0 };
+  return { kind: 'wakatime', facts: () => spans, skipped: () => 0, dayTotals: daysOfTotals(spans) };
 }
 
 function ownExport(path: string): ImportSource {
@@ -45,7 +48,7 @@ function ownExport(path: string): ImportSource {
       else if ((value as { type?: unknown } | undefined)?.type !== 'daymark-export') skipped++;
     }
   }
-  return { kind: 'daymark', facts, skipped: () => skipped };
+  return { kind: 'daymark', facts, skipped: () => skipped, dayTotals: 0 };
 }
 
 function* linesOf(path: string): Iterable<string> {

@@ -103,10 +103,11 @@ export interface ExportOptions {
   readonly range?: TimeRange;
 }
 
-/** Where an import is from, and how many of its lines could not be read. */
+/** Where an import is from, how many of its lines could not be read, and of how many days it tells totals only. */
 export interface ImportKind {
   readonly kind: ImportSource['kind'];
   readonly skipped: number;
+  readonly dayTotals: number;
 }
 
 export type WorkerMethod = keyof WorkerApi;

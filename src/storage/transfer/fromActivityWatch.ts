@@ -1,4 +1,5 @@
 import type { SpanFact } from '../../shared/facts.ts';
+import { importedId } from './importedId.ts';
 
 /** A bucket of ActivityWatch, as its export (JSON) holds it: https://docs.activitywatch.net/en/latest/buckets-and-events.html */
 interface Bucket {
@@ -60,7 +61,7 @@ function spanOf({ timestamp, duration, data }: EditorEvent, offsetAt: (at: numbe
     >;
   return {
     type: 'span',
-    id: `activitywatch:${start}`,
+    id: importedId('activitywatch', start),
     start,
     end: start + Math.round(duration * 1000),
     offset: offsetAt(start),

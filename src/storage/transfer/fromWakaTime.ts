@@ -1,5 +1,7 @@
 import type { ActivityKind } from '../../shared/activity.ts';
 import type { SpanFact } from '../../shared/facts.ts';
+import { importedId } from './importedId.ts';
+import { spansOfDay } from './wakaTimeDays.ts';
 
 /** What a heartbeat of WakaTime tells, as in its data dump ("heartbeats", JSON): https://wakatime.com/developers#heartbeats */
 interface Heartbeat {
@@ -35,14 +37,25 @@ const kinds: Readonly<Record<string, ActivityKind>> = {
 };
 
 /**
- * The heartbeats of a WakaTime data dump as spans. One heartbeat reaches to the next if that comes within two minutes; those of one file
- * in a row are one span. What has no time or name is left out, as are totals of days: they can't be told apart from the heartbeats.
+ * A WakaTime data dump as spans: its heartbeats, and for days without any what is told of them instead (`spansOfDay`). One heartbeat
+ * reaches to the next if that comes within two minutes; those of one file in a row are one span. What has no time or name is left out.
  * @param dump what was parsed from the JSON
  * @param offsetAt minutes east of UTC at an instant: the dump doesn't tell them
  */
 export function fromWakaTime(dump: unknown, offsetAt: (at: number) => number): SpanFact[] {
-  const beats = heartbeatsOf(dump).sort((a, b) => a.time - b.time);
+  const beats: Heartbeat[] = [];
+  const others: SpanFact[] = [];
+  for (const day of daysOf(dump)) {
+    const its = heartbeatsOf(day);
+    for (const beat of its) beats.push(beat);
+    if (its.length === 0) others.push(...spansOfDay(day, offsetAt));
+  }
+  return [...spansOf(beats, offsetAt), ...others].sort((a, b) => a.start - b.start);
+}
+
+function spansOf(beats: Heartbeat[], offsetAt: (at: number) => number): SpanFact[] {
   const spans: SpanFact[] = [];
+  beats.sort((a, b) => a.time - b.time);
   for (const [i, beat] of beats.entries()) {
     const start = Math.round(beat.time * 1000);
     const next = beats[i + 1] ? Math.round((beats[i + 1]?.time ?? 0) * 1000) : start;
@@ -55,10 +68,14 @@ export function fromWakaTime(dump: unknown, offsetAt: (at: number) => number): S
   return spans;
 }
 
-function heartbeatsOf(dump: unknown): Heartbeat[] {
+function daysOf(dump: unknown): unknown[] {
   const days = (dump as { days?: unknown } | null)?.days;
-  const lists = Array.isArray(days) ? days.map((day) => (day as { heartbeats?: unknown } | null)?.heartbeats) : [];
-  return lists.flatMap((list) => (Array.isArray(list) ? (list as unknown[]).filter(isHeartbeat) : []));
+  return Array.isArray(days) ? (days as unknown[]) : [];
+}
+
+function heartbeatsOf(day: unknown): Heartbeat[] {
+  const list = (day as { heartbeats?: unknown } | null)?.heartbeats;
+  return Array.isArray(list) ? (list as unknown[]).filter(isHeartbeat) : [];
 }
 
 function isHeartbeat(value: unknown): value is Heartbeat {
@@ -69,7 +86,7 @@ function isHeartbeat(value: unknown): value is Heartbeat {
 function spanOf(beat: Heartbeat, time: { start: number; end: number; offset: number }): SpanFact {
   return {
     type: 'span',
-    id: `wakatime:${time.start}`,
+    id: importedId('wakatime', time.start),
     ...time,
     kind: kinds[beat.category ?? 'coding'] ?? 'other',
     source: 'editor',

@@ -2,6 +2,8 @@ import type { Fact, SpanFact } from '../../shared/facts.ts';
 import type { Sealer } from '../../shared/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
+import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
+import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
 import { FactTables } from '../facts/factTables.ts';
 import { JournalEncoder } from '../journal/journalEncoder.ts';
@@ -17,6 +19,17 @@ export interface ImportCounts {
 
 /** A fact that an import added, by which it can be taken out again. */
 export type AddedFact = readonly [type: Fact['type'], id: string, at: number];
+
+/** What an import left, by which it can be taken out again. Ids and numbers, no names. */
+export interface Traces {
+  readonly facts: readonly AddedFact[];
+  readonly hidden: readonly HiddenRow[];
+}
+
+export interface Imported {
+  readonly facts: Iterable<Fact>;
+  readonly from: ImportedFrom;
+}
 
 interface Target {
   readonly database: Database;
@@ -40,10 +53,7 @@ const batchSize = 500;
  * Writes facts into the tables, by the way that those of a journal take. To be called in a transaction.
  * @returns what was added, and the counts for the user
  */
-export function importFacts(
-  target: Target,
-  facts: Iterable<Fact>,
-): ImportCounts & { readonly facts: readonly AddedFact[] } {
+export function importFacts(target: Target, { facts, from }: Imported): ImportCounts & Traces {
   const { database, sealer } = target;
   const tables = new FactTables(database);
   const encoder = new JournalEncoder({ writer: 'import', base: 0, pid: 0, machine: '', demo: false }, sealer);
@@ -53,6 +63,7 @@ export function importFacts(
     file.rewind();
   };
   const added: AddedFact[] = [];
+  const totals = new DayTotals(database, from);
   let known = 0;
   let batch = new Map<string, Fact>();
   const flush = (): void => {
@@ -63,7 +74,7 @@ export function importFacts(
   for (const fact of facts) {
     const key = `${fact.type} ${fact.id}`;
     if (batch.has(key) || batch.size >= batchSize) flush();
-    const wasFolded = isFolded(target, fact);
+    const wasFolded = isFolded(target, fact) || totals.isLeftOut(fact);
     if (wasFolded || isThere(database, fact)) known++;
     else added.push([fact.type, fact.id, timeOf(fact)]);
     // A later revision of what is there still counts.
@@ -72,17 +83,19 @@ export function importFacts(
   flush();
   tables.noteLongest();
   const kept = added.filter(([type, id, at]) => hasRow(database, [type, id, at]));
-  return { facts: kept, added: countsOf(kept), known: known + added.length - kept.length };
+  const counts = { added: countsOf(kept), known: known + added.length - kept.length };
+  return { facts: kept, hidden: totals.finish(), ...counts };
 }
 
 /** Takes out what an import added. To be called in a transaction. */
-export function undoImport(database: Database, facts: readonly AddedFact[]): number {
+export function undoImport(database: Database, { facts, hidden }: Traces): number {
   let count = 0;
   for (const [type, id, at] of facts) {
     const { where, params } = keyOf([type, id, at]);
     database.run(`DELETE FROM ${tableOf[type]} WHERE ${where}`, ...params);
     count += database.changes();
   }
+  showAgain(database, hidden);
   return count;
 }
 

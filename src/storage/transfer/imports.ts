@@ -2,12 +2,11 @@ import path from 'node:path';
 import { AppError } from '../../shared/appError.ts';
 import type { Files } from '../disk/files.ts';
 import type { FileStore } from '../fileStore.ts';
-import type { AddedFact } from './importFacts.ts';
-import { importFacts, undoImport } from './importFacts.ts';
 import { isoDate } from '../isoDate.ts';
 import type { ImportResult, Store, StoreOptions } from '../store.ts';
-
-const form = /^\d{4}-\d{2}-\d{2}-\d+\.json$/;
+import type { Imported, Traces } from './importFacts.ts';
+import { importFacts, undoImport } from './importFacts.ts';
+import { importForm, listImports } from './importLists.ts';
 
 /** Imports into a store, each with a list of what it added (ids only, no names) in the folder `imports`, by which it can be undone. */
 export function importsOf(
@@ -15,42 +14,45 @@ export function importsOf(
   { folder, files, clock, sealer }: StoreOptions & { readonly files: Files },
 ): Pick<Store, 'previewImport' | 'importFacts' | 'imports' | 'undoImport'> {
   const imports = path.join(folder, 'imports');
-  const list = (): string[] =>
-    files
-      .list(imports)
-      .filter((name) => form.test(name))
-      .reverse();
   return {
-    previewImport: (facts) => {
-      const { added, known } = store.tryOut((loaded) => importFacts({ ...loaded, sealer }, facts));
+    previewImport: (facts, from = 'daymark') => {
+      const { added, known } = store.tryOut((loaded) => importFacts({ ...loaded, sealer }, { facts, from }));
       return { added, known };
     },
-    importFacts: (facts): ImportResult => {
-      let brought: ReturnType<typeof importFacts> = { facts: [], added: {}, known: 0 };
-      const done = store.change((loaded) => void (brought = importFacts({ ...loaded, sealer }, facts)));
-      if (done.outcome !== 'done') return { ...done, added: {}, known: 0 };
-      const { added, known } = brought;
-      if (brought.facts.length === 0) return { ...done, added, known };
-      return { ...done, added, known, name: keep(brought.facts) };
-    },
-    imports: list,
+    importFacts: (facts, from = 'daymark') => imported({ facts, from }),
+    imports: () => listImports(files, folder),
     undoImport: (name) => {
-      const bytes = form.test(name) ? files.read(path.join(imports, name)) : undefined;
+      const bytes = importForm.test(name) ? files.read(path.join(imports, name)) : undefined;
       if (!bytes) throw new AppError('not-found', 'There is no such import.');
-      const facts = JSON.parse(Buffer.from(bytes).toString()) as AddedFact[];
-      const done = store.change(({ database }) => void undoImport(database, facts));
+      const traces = JSON.parse(Buffer.from(bytes).toString()) as Traces;
+      const done = store.change(({ database }) => void undoImport(database, traces));
       if (done.outcome === 'done') files.remove(path.join(imports, name));
       return done;
     },
   };
 
-  function keep(facts: readonly AddedFact[]): string {
+  function imported(what: Imported): ImportResult {
+    let brought: ReturnType<typeof importFacts> | undefined;
+    let name: string | undefined;
+    const done = store.change((loaded) => {
+      brought = importFacts({ ...loaded, sealer }, what);
+      // Before the file is written: what is on the list is not folded, and a list too many does no harm.
+      if (brought.facts.length + brought.hidden.length > 0)
+        name = keep({ facts: brought.facts, hidden: brought.hidden });
+    });
+    if (done.outcome !== 'done' && name !== undefined) files.remove(path.join(imports, name));
+    if (done.outcome !== 'done' || !brought) return { ...done, added: {}, known: 0 };
+    const { added, known } = brought;
+    return { ...done, added, known, ...(name !== undefined && { name }) };
+  }
+
+  function keep(traces: Traces): string {
     files.makeFolder(imports);
     const date = isoDate(clock.now());
     let count = 1;
     while (files.stat(path.join(imports, `${date}-${count}.json`))) count++;
     const name = `${date}-${count}.json`;
-    files.create(path.join(imports, name), Buffer.from(JSON.stringify(facts)));
+    files.create(path.join(imports, name), Buffer.from(JSON.stringify(traces)));
     return name;
   }
 }

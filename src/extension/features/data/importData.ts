@@ -1,6 +1,8 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
 import type { Services } from '../../services.ts';
+import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
+import type { ImportKind } from '../../worker/protocol.ts';
 import { countsInWords, requireDone } from './outcome.ts';
 
 /** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
@@ -13,17 +15,10 @@ export async function importData(services: Services): Promise<void> {
   const path = files?.[0]?.fsPath;
   if (path === undefined) return;
   const preview = await withProgress(l10n.t('Reading…'), () => services.read('previewImport', { path }));
-  const { added, known, skipped, kind } = preview;
-  const lines = [
-    l10n.t('From: {0}', { daymark: 'Daymark', wakatime: 'WakaTime', activitywatch: 'ActivityWatch' }[kind]),
-    l10n.t('New: {0}.', countsInWords(added)),
-    l10n.t('There already: {0}. They change nothing.', known),
-  ];
-  if (skipped > 0) lines.push(l10n.t('Lines that cannot be read: {0}.', skipped));
   const take = l10n.t('Import');
   const sure = await window.showInformationMessage(
     l10n.t('Import this?'),
-    { modal: true, detail: lines.join('\n') },
+    { modal: true, detail: linesOf(preview).join('\n') },
     take,
   );
   if (sure !== take) return;
@@ -37,6 +32,24 @@ export async function importData(services: Services): Promise<void> {
     ...(result.name ? [undo] : []),
   );
   if (chosen === undo && result.name) await takeOut(services, result.name);
+}
+
+function linesOf({ added, known, skipped, kind, dayTotals }: ImportCounts & ImportKind): string[] {
+  const lines = [
+    l10n.t('From: {0}', { daymark: 'Daymark', wakatime: 'WakaTime', activitywatch: 'ActivityWatch' }[kind]),
+    l10n.t('New: {0}.', countsInWords(added)),
+    l10n.t('There already: {0}. They change nothing.', known),
+  ];
+  if (dayTotals > 0) {
+    lines.push(
+      l10n.t(
+        'Days of which only totals are known: {0}. They count where nothing else is recorded of the day, and are shown from 9:00 on.',
+        dayTotals,
+      ),
+    );
+  }
+  if (skipped > 0) lines.push(l10n.t('Lines that cannot be read: {0}.', skipped));
+  return lines;
 }
 
 /** "Undo Import": takes out what one of the imports added. */

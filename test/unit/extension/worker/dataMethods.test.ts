@@ -67,6 +67,7 @@ describe('the data as a whole', () => {
       known: 0,
       kind: 'daymark',
       skipped: 0,
+      dayTotals: 0,
     });
     assert.equal(empty.spans({ from: 0, to: Number.MAX_SAFE_INTEGER }).length, 0, 'a preview changes nothing');
     const first = methods.importFile({ path: file });

@@ -192,9 +192,9 @@ describe('export and import', function () {
     assert.deepEqual(
       spans.map(({ id, start, end, kind, file, signals, saves }) => [id, start, end, kind, file, signals, saves]),
       [
-        ['wakatime:1000000', 1_000_000, 1_100_000, 'coding', '/a.ts', 2, 1],
-        ['wakatime:1100000', 1_100_000, 1_100_000, 'debugging', '/b.ts', 1, 0],
-        ['wakatime:9000000', 9_000_000, 9_000_000, 'coding', '/b.ts', 1, 0],
+        ['wakatime-1970-01-01:1000000', 1_000_000, 1_100_000, 'coding', '/a.ts', 2, 1],
+        ['wakatime-1970-01-01:1100000', 1_100_000, 1_100_000, 'debugging', '/b.ts', 1, 0],
+        ['wakatime-1970-01-01:9000000', 9_000_000, 9_000_000, 'coding', '/b.ts', 1, 0],
       ],
     );
     const store = await other.store();

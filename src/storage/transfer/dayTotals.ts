@@ -1,0 +1,147 @@
+import { dayMs, dayOf, hourMs, minuteMs } from '../../shared/days.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Fact, SpanFact } from '../../shared/facts.ts';
+import { codeOf } from '../facts/codes.ts';
+import { splitId } from '../facts/factId.ts';
+import type { Database, SqlValue } from '../sqlite/database.ts';
+
+const totalWriter = 'wakatime-total-';
+
+/** The id of a part of the total of a day. It tells the total, so that a later dump of a day that wasn't over is another one. */
+export function totalId(day: Day, seconds: number, index: number): string {
+  return `${totalWriter}${day}:${seconds * 1000 + index}`;
+}
+
+/** Of how many days there are totals among spans. */
+export function daysOfTotals(spans: readonly SpanFact[]): number {
+  return new Set(spans.flatMap(({ id }) => (id.startsWith(totalWriter) ? splitId(id).writer : []))).size;
+}
+
+function secondsOf(n: number): number {
+  return Math.floor(n / 1000);
+}
+
+/** A row that counts for nothing any more, and what it said: of a span its length and signals, of a folded hour its signals and shape. */
+export type HiddenRow =
+  | readonly [table: 'span', start: number, writer: string, n: number, length: number, signals: number]
+  | readonly [table: 'hour', key: readonly SqlValue[], signals: number, shape: string | null];
+
+/** Which program wrote the file. */
+export type ImportedFrom = 'daymark' | 'wakatime' | 'activitywatch';
+
+const hourKey = 'hour = ? AND offset = ? AND kind = ? AND source = ? AND place = ?';
+const writerIs = 'writer = (SELECT id FROM writer WHERE name = ?)';
+const spanKey = `start = ? AND ${writerIs} AND n = ?`;
+
+/**
+ * Keeps the total of a day from being counted beside what is known of the day in detail: a day that holds anything else is left as it
+ * is, and a total gives way to heartbeats that come later, or to a greater total of the same day. (In an export of our own a total may
+ * stand beside what was recorded later in the day, so there it is left out for heartbeats only.)
+ */
+export class DayTotals {
+  readonly #database: Database;
+  readonly #isOwn: boolean;
+  readonly #verdicts = new Map<string, boolean>();
+  /** Days of which heartbeats came, with their offset. */
+  readonly #detailed = new Map<Day, number>();
+  readonly #hidden: HiddenRow[] = [];
+
+  constructor(database: Database, from: ImportedFrom) {
+    this.#database = database;
+    this.#isOwn = from === 'daymark';
+  }
+
+  /** To be asked of each fact before it is added: whether it is of a total that is not to be taken. */
+  isLeftOut(fact: Fact): boolean {
+    if (fact.type !== 'span' || !fact.id.startsWith('wakatime-')) return false;
+    if (!fact.id.startsWith(totalWriter)) {
+      if (fact.signals > 0) this.#detailed.set(dayOf(fact.start, fact.offset), fact.offset);
+      return false;
+    }
+    const { writer, n } = splitId(fact.id);
+    const key = `${writer} ${secondsOf(n)}`;
+    const known = this.#verdicts.get(key) ?? this.#judge(fact, writer, secondsOf(n));
+    this.#verdicts.set(key, known);
+    return known;
+  }
+
+  /** To be called after everything was added. @returns the rows that gave way */
+  finish(): readonly HiddenRow[] {
+    for (const [day, offset] of this.#detailed) {
+      this.#hideSpans(day, offset);
+      this.#hideHours(day);
+    }
+    return this.#hidden;
+  }
+
+  #judge(fact: SpanFact, writer: string, seconds: number): boolean {
+    const day = dayOf(fact.start, fact.offset);
+    if (this.#isKnownInDetail(day, fact.offset)) return true;
+    const { from, to } = rangeOf(day, fact.offset);
+    const sql = `SELECT max(n) FROM span WHERE start >= ? AND start < ? AND signals > 0 AND ${writerIs}`;
+    if (secondsOf(this.#database.number(sql, from, to, writer)) >= seconds) return true;
+    this.#hideSpans(day, fact.offset);
+    return false;
+  }
+
+  #isKnownInDetail(day: Day, offset: number): boolean {
+    const { from, to } = rangeOf(day, offset);
+    const isOther = this.#isOwn ? "name LIKE 'wakatime-____-__-__'" : `name NOT LIKE '${totalWriter}%'`;
+    const sql = `SELECT count(*) FROM span JOIN writer ON writer.id = writer WHERE start >= ? AND start < ? AND signals > 0 AND ${isOther}`;
+    return this.#database.number(sql, from, to) > 0 || (!this.#isOwn && this.#hours(day, '>= 0').length > 0);
+  }
+
+  #hideSpans(day: Day, offset: number): void {
+    const { from, to } = rangeOf(day, offset);
+    const writer = `${totalWriter}${day}`;
+    const where = `start >= ? AND start < ? AND ${writerIs} AND (length > 0 OR signals > 0)`;
+    const rows = this.#database.all(`SELECT start, n, length, signals FROM span WHERE ${where}`, from, to, writer);
+    for (const row of rows) {
+      const [start = 0, n = 0, length = 0, signals = 0] = row.map(Number);
+      this.#hidden.push(['span', start, writer, n, length, signals]);
+      this.#database.run(`UPDATE span SET length = 0, signals = 0 WHERE ${spanKey}`, start, writer, n);
+    }
+  }
+
+  /** Only totals are spans that nobody observed, so a folded hour of that source is of one. */
+  #hideHours(day: Day): void {
+    for (const row of this.#hours(day, `= ${Number(codeOf('source', 'manual'))}`)) {
+      const [key, signals, shape] = [row.slice(0, 5), Number(row[5]), row[6]];
+      this.#hidden.push([
+        'hour',
+        key,
+        signals,
+        shape instanceof Uint8Array ? Buffer.from(shape).toString('hex') : null,
+      ]);
+      this.#database.run(`UPDATE hour SET signals = 0, shape = NULL WHERE ${hourKey}`, ...key);
+    }
+  }
+
+  /** Folded hours of a day by the clock on its wall. */
+  #hours(day: Day, source: string): readonly (readonly SqlValue[])[] {
+    const first = Date.parse(day) / hourMs;
+    const columns = 'hour, offset, kind, source, place, signals, shape';
+    const sql = `SELECT ${columns} FROM hour WHERE hour >= ? AND hour < ? AND signals > 0 AND source ${source}`;
+    return this.#database.all(sql, first, first + 24);
+  }
+}
+
+/** Makes rows count again. */
+export function showAgain(database: Database, hidden: readonly HiddenRow[]): void {
+  for (const row of hidden) {
+    if (row[0] === 'span') {
+      const [, start, writer, n, length, signals] = row;
+      database.run(`UPDATE span SET length = ?, signals = ? WHERE ${spanKey}`, length, signals, start, writer, n);
+    } else {
+      const [, key, signals, shape] = row;
+      const bytes = shape === null ? null : Buffer.from(shape, 'hex');
+      database.run(`UPDATE hour SET signals = ?, shape = ? WHERE ${hourKey}`, signals, bytes, ...key);
+    }
+  }
+}
+
+/** A day from midnight to midnight, by an offset: WakaTime's days know no other start. */
+function rangeOf(day: Day, offset: number): { from: number; to: number } {
+  const from = Date.parse(day) - offset * minuteMs;
+  return { from, to: from + dayMs };
+}

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { dayMs } from '../../shared/days.ts';
+import type { Files } from '../disk/files.ts';
+
+/** How a list of what an import added is called: its day (UTC), and which of that day. */
+export const importForm = /^\d{4}-\d{2}-\d{2}-\d+\.json$/;
+
+/** For so many days an import can be undone. Until then nothing is folded, since what was folded can't be told apart any more. */
+export const undoDays = 7;
+
+/** The lists of imports, the newest first. */
+export function listImports(files: Files, folder: string): string[] {
+  const names = files.list(path.join(folder, 'imports')).filter((name) => importForm.test(name));
+  return names.sort((a, b) => dateOf(b) - dateOf(a) || countOf(b) - countOf(a));
+}
+
+/** Deletes the lists of imports that can't be undone any more. @returns whether there are others */
+export function dropOldImports(files: Files, folder: string, now: number): boolean {
+  const names = listImports(files, folder);
+  // A clock that ran ahead must not leave one for years.
+  const old = names.filter((name) => Math.abs(now - dateOf(name)) > (undoDays + 1) * dayMs);
+  for (const name of old) files.remove(path.join(folder, 'imports', name));
+  return old.length < names.length;
+}
+
+function dateOf(name: string): number {
+  return Date.parse(name.slice(0, 10));
+}
+
+function countOf(name: string): number {
+  return Number(name.slice(11, -5));
+}
