@@ -3,6 +3,7 @@ import type { Day } from '../shared/days.ts';
 import type { Goals } from '../shared/rules.ts';
 import type { Share, Today } from '../shared/views.ts';
 import { blocksOf } from './blocks.ts';
+import { splitOf } from './collaboration/split.ts';
 import type { Context } from './context.ts';
 import { dayTotalOf } from './days.ts';
 import { projectNames } from './labels.ts';
@@ -29,6 +30,7 @@ export function todayOf({ day, person, machine }: DaySegments, { goals, t }: Con
     machineMs: durationOf(machine),
     goalMs: goalOf(day, goals),
     byKind: sharesOf(person, ({ kind }) => kind),
+    bySplit: splitOf(person),
     byProject: sharesOf(person, ({ project }) => (project === undefined ? t('No project') : nameOf(project))),
     byLanguage: sharesOf(person, ({ language }) => language ?? t('No language')),
     timeline: blocksOf(person, nameOf),

@@ -14,7 +14,7 @@ import type { Score, Today } from '../shared/views.ts';
 import type { Context } from './context.ts';
 import { measureDay } from './measure.ts';
 import type { MeasuredDay } from './measure.ts';
-import { noRows } from './rows.ts';
+import { noRows } from './noRows.ts';
 import type { Rows } from './rows.ts';
 
 /**
@@ -29,9 +29,20 @@ export class LiveDay {
   readonly #activities = new Map<string, ActivityFact>();
   readonly #planTasks = new Map<string, PlanTaskFact>();
   readonly #corrections = new Map<string, DocumentFact>();
+  readonly #collaboration: Rows['collaboration'];
   #measured: { readonly at: Context; readonly day: MeasuredDay } | undefined;
 
-  constructor({ spans, runs, states, diagnostics, activities, planTasks, corrections = [] }: Rows = noRows) {
+  constructor({
+    spans,
+    runs,
+    states,
+    diagnostics,
+    activities,
+    planTasks,
+    corrections = [],
+    collaboration,
+  }: Rows = noRows) {
+    this.#collaboration = collaboration;
     for (const row of [spans, runs, states, diagnostics, activities, planTasks, corrections].flat()) this.apply(row);
   }
 
@@ -83,6 +94,7 @@ export class LiveDay {
       activities: [...this.#activities.values()].filter(({ deleted }) => !deleted),
       planTasks: [...this.#planTasks.values()].filter(({ deleted }) => !deleted),
       corrections: [...this.#corrections.values()],
+      ...(this.#collaboration && { collaboration: this.#collaboration }),
     };
   }
 }

@@ -10,6 +10,8 @@ import type {
   StateFact,
 } from '../shared/facts.ts';
 import type { ActivityReader } from '../shared/reader.ts';
+import { readCollaboration } from './collaboration/collaboration.ts';
+import type { Collaboration } from './collaboration/collaboration.ts';
 
 /** Everything that was recorded in some stretch of days, each fact once, in any order. */
 export interface Rows {
@@ -21,9 +23,9 @@ export interface Rows {
   readonly planTasks: readonly PlanTaskFact[];
   /** Documents of the collection `corrections`. */
   readonly corrections?: readonly DocumentFact[];
+  /** What was done together with others; absent where GitHub was never connected. */
+  readonly collaboration?: Collaboration;
 }
-
-export const noRows: Rows = { spans: [], runs: [], states: [], diagnostics: [], activities: [], planTasks: [] };
 
 /**
  * Reads what may belong to the days `from` to `to`, both included. Facts of the days around come along, since only its own
@@ -31,6 +33,7 @@ export const noRows: Rows = { spans: [], runs: [], states: [], diagnostics: [], 
  */
 export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
   const range = rangeAround(from, to);
+  const collaboration = readCollaboration(reader, range);
   return {
     spans: reader.spans(range),
     runs: reader.runs(range),
@@ -39,6 +42,7 @@ export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
     activities: reader.activities(range),
     planTasks: reader.planTasks(from, to),
     corrections: reader.documents('corrections', range),
+    ...(collaboration && { collaboration }),
   };
 }
 
@@ -53,5 +57,6 @@ export function rowsNear(rows: Rows, day: Day): Rows {
     activities: rows.activities.filter(({ start, end }) => start < to && end >= from),
     planTasks: rows.planTasks.filter((task) => task.day === day),
     corrections: (rows.corrections ?? []).filter(({ start, end }) => start < to && end >= from),
+    ...(rows.collaboration && { collaboration: rows.collaboration }),
   };
 }

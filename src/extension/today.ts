@@ -40,6 +40,7 @@ export class TodayTotals implements Disposable {
   #early: Fact[] | undefined;
   #update: Disposable | undefined;
   #rollover: Disposable | undefined;
+  #reread: Disposable | undefined;
 
   constructor(services: Needs) {
     this.#services = services;
@@ -74,14 +75,23 @@ export class TodayTotals implements Disposable {
     this.#held.dispose();
     this.#update?.dispose();
     this.#rollover?.dispose();
+    this.#reread?.dispose();
     this.#changed.dispose();
   }
 
   #add(fact: Fact): void {
+    // What is known of GitHub is made by the worker; a sync records its state last.
+    if (fact.type === 'document' && fact.collection === 'github') return this.#readLater();
     this.#early?.push(fact);
     if (!this.#live) return;
     this.#live.facts.apply(fact);
     this.#schedule();
+  }
+
+  #readLater(): void {
+    if (!this.#live) return;
+    this.#reread?.dispose();
+    this.#reread = this.#services.clock.after(updateMs, () => void this.read());
   }
 
   #schedule(): void {

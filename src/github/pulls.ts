@@ -29,6 +29,7 @@ export function pullDocuments(node: PullNode, reader: Reader): DocumentFact[] {
 function pullOf(node: PullNode, reader: Reader): GithubPull {
   const rollup = node.head.nodes[0]?.commit.statusCheckRollup;
   const ended = node.mergedAt ?? node.closedAt;
+  const askedAt = askedOf(node, reader);
   const asked = node.reviewRequests.nodes.map(({ requestedReviewer }) => requestedReviewer?.login);
   return {
     kind: 'pull',
@@ -53,7 +54,16 @@ function pullOf(node: PullNode, reader: Reader): GithubPull {
     shas: node.commits.nodes.map(({ commit }) => commit.oid),
     ...(rollup && { checks: checks[rollup.state] }),
     awaitsMe: node.state === 'OPEN' && asked.some((login) => isSame(login, reader.login)),
+    ...(askedAt !== undefined && { askedAt }),
   };
+}
+
+/** When the person was last asked for a review. */
+function askedOf({ asked }: PullNode, { login }: Reader): number | undefined {
+  const times = asked.nodes.flatMap(({ createdAt, requestedReviewer }) =>
+    createdAt !== undefined && isSame(requestedReviewer?.login, login) ? [instant(createdAt)] : [],
+  );
+  return times.length > 0 ? Math.max(...times) : undefined;
 }
 
 /** When a pull request or one of its checks last changed: checks do not touch the pull request. */

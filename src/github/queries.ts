@@ -34,6 +34,9 @@ export const detailsQuery = `query Details($ids: [ID!]!, $reviewsAfter: String, 
           }
         }
       }
+      asked: timelineItems(last: 50, itemTypes: [REVIEW_REQUESTED_EVENT]) {
+        nodes { ... on ReviewRequestedEvent { createdAt requestedReviewer { __typename ... on User { login } } } }
+      }
       reviewRequests(first: 50) { nodes { requestedReviewer { __typename ... on User { login } } } }
       reviews(first: 100, after: $reviewsAfter) {
         pageInfo { hasNextPage endCursor }
@@ -123,6 +126,9 @@ export interface PullNode extends Node {
         } | null;
       };
     }[];
+  };
+  readonly asked: {
+    readonly nodes: readonly { readonly createdAt?: string; readonly requestedReviewer?: Partial<Actor> | null }[];
   };
   readonly reviewRequests: { readonly nodes: readonly { readonly requestedReviewer: Partial<Actor> | null }[] };
   readonly reviews: Page<ReviewNode>;

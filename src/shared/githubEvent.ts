@@ -56,6 +56,8 @@ const pull = z.object({
   checks: z.enum(['passing', 'failing', 'pending']).optional(),
   /** The person is asked for a review. */
   awaitsMe: z.boolean(),
+  /** When the person was last asked for a review by name. */
+  askedAt: z.number().optional(),
 });
 
 const issue = z.object({

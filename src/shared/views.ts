@@ -9,7 +9,7 @@ export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const evidence = z.object({ id: z.string(), text: z.string() });
 
-export const scoreComponentIds = ['focus', 'flow', 'progress', 'quality', 'steadiness'] as const;
+export const scoreComponentIds = ['focus', 'flow', 'progress', 'quality', 'steadiness', 'collaboration'] as const;
 export type ScoreComponentId = (typeof scoreComponentIds)[number];
 
 const scoreComponent = z.object({
@@ -37,6 +37,10 @@ export type ScoreLevel = Score['level'];
 const share = z.object({ name: z.string(), ms: duration });
 export type Share = z.infer<typeof share>;
 
+/** What a person's time went to, in the order in which it is shown. */
+export const splitParts = ['coding', 'learning', 'collaboration', 'rest'] as const;
+export type SplitPart = (typeof splitParts)[number];
+
 const bySource = z.partialRecord(z.enum(sources), duration);
 
 const timelineBlock = z.object({
@@ -60,6 +64,8 @@ const today = z.object({
   goalMs: duration,
   bySource,
   byKind: z.array(share),
+  /** Sums to `totalMs`; every part is there, if only with 0. */
+  bySplit: z.record(z.enum(splitParts), duration),
   byProject: z.array(share),
   byLanguage: z.array(share),
   timeline: z.array(timelineBlock),

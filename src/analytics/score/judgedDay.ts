@@ -84,7 +84,8 @@ function upToGoal(segments: readonly Segment[], goalMs: number): { work: Segment
   return { work, until: Number.POSITIVE_INFINITY };
 }
 
-function shareGone([first]: readonly Segment[], now: number, goalMs: number): number {
+/** How much of a working day as long as goal / 0.6 has gone at an instant, 0 to 1. */
+export function shareGone([first]: readonly Segment[], now: number, goalMs: number): number {
   if (!first || goalMs <= 0) return 0;
   return Math.min(1, Math.max(0, now - first.start) / (goalMs / expectedPace));
 }

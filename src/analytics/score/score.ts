@@ -3,6 +3,7 @@ import type { Score, ScoreComponentId, ScoreLevel } from '../../shared/views.ts'
 import type { Context } from '../context.ts';
 import type { Rows } from '../rows.ts';
 import type { Segment } from '../segment.ts';
+import { judgeCollaboration } from './collaboration.ts';
 import { judgeFlow } from './flow.ts';
 import { judgeFocus } from './focus.ts';
 import { judgedDayOf } from './judgedDay.ts';
@@ -13,11 +14,12 @@ import { judgeSteadiness } from './steadiness.ts';
 
 /** Share of each component in the score when all have data. Chosen, not measured: see docs/score.md. */
 export const weights: Readonly<Record<ScoreComponentId, number>> = {
-  focus: 0.25,
-  flow: 0.2,
-  progress: 0.25,
-  quality: 0.15,
-  steadiness: 0.15,
+  focus: 0.225,
+  flow: 0.18,
+  progress: 0.225,
+  quality: 0.135,
+  steadiness: 0.135,
+  collaboration: 0.1,
 };
 
 /** What a score is made from: the person's time of the day, and rows that hold the day's facts. */
@@ -39,6 +41,7 @@ export function scoreOf(input: ScoreInput, context: Context): Score {
     progress: judgeProgress(day),
     quality: judgeQuality(day, context.rules.dayStartsAt),
     steadiness: judgeSteadiness(day),
+    collaboration: judgeCollaboration(day, context.rules.dayStartsAt),
   };
   const ids = Object.keys(judgements) as ScoreComponentId[];
   const components = ids.map((id) => ({ id, weight: weights[id], ...judgements[id] }));

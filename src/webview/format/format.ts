@@ -21,8 +21,8 @@ export interface Format {
   /** Day of the month. */
   dayOfMonth(day: string): string;
   weekday(day: string, width: 'narrow' | 'short' | 'long'): string;
-  /** A share from 0 to 1, such as `42%`. */
-  percent(share: number): string;
+  /** A share from 0 to 1, such as `42%`; `22.5%` with a digit. */
+  percent(share: number, digits?: 0 | 1): string;
   number(value: number): string;
   hours(hours: number): string;
   count(forms: Plural, count: number): string;
@@ -42,7 +42,9 @@ export function createFormat(locale: string, offset: number): Format {
     const format = new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay });
     return (value: number) => format.format(value);
   };
-  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+  const percents = ([0, 1] as const).map(
+    (maximumFractionDigits) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }),
+  );
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
@@ -76,7 +78,7 @@ export function createFormat(locale: string, offset: number): Format {
     shortDay: (value) => shortDay(midnight(value)),
     dayOfMonth: (value) => numbers.format(Number(value.slice(8))),
     weekday: (value, width) => weekdays[width](midnight(value)),
-    percent: (share) => percents.format(share),
+    percent: (share, digits = 0) => percents[digits]?.format(share) ?? '',
     number: (value) => numbers.format(value),
     hours: (value) => units.narrow.hour(value),
     count: (forms, count) => plural(forms, { form: rules.select(count), shown: numbers.format(count) }),

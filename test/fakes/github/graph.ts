@@ -69,6 +69,12 @@ function pullOf(item: WorldItem, url: string, { reviewsAfter }: Variables): obje
     mergeCommit: mergeSha === undefined ? null : { oid: mergeSha },
     commits: { nodes: shas.slice(-100).map((oid) => ({ commit: { oid } })) },
     head: { nodes: [{ commit: { statusCheckRollup: rollup } }] },
+    asked: {
+      nodes: asked.map((login) => ({
+        createdAt: iso(item.askedAt ?? item.createdAt),
+        requestedReviewer: { __typename: 'User', login },
+      })),
+    },
     reviewRequests: { nodes: asked.map((login) => ({ requestedReviewer: { __typename: 'User', login } })) },
     reviews: pageOf(reviews, reviewsAfter, (reply) => ({
       ...said(reply, url),

@@ -51,6 +51,8 @@ export interface WorldItem {
   isDraft?: boolean;
   assignees: string[];
   asked: string[];
+  /** When they were asked; when it was opened where it is left out. */
+  askedAt?: number;
   replies: WorldReply[];
   branch?: string;
   size?: [additions: number, deletions: number, files: number];

@@ -1,4 +1,6 @@
-import type { Dashboard, DayTotal, FeedItem, Plan, ScoreComponent, TimelineBlock } from '../../../src/shared/views.ts';
+import { splitOf } from '../../../src/analytics/collaboration/split.ts';
+import type { Dashboard, DayTotal, FeedItem, Plan, TimelineBlock } from '../../../src/shared/views.ts';
+import { sampleComponents as components } from './sampleScore.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -70,32 +72,6 @@ function days(): DayTotal[] {
     };
   });
 }
-
-const components: ScoreComponent[] = [
-  component('focus', 0.25, 0.82, { minutes: 236, unbrokenMinutes: 193, longestMinutes: 74, stretches: 4 }),
-  component('flow', 0.2, 0.64, {
-    minutes: 236,
-    fileSwitches: 212,
-    projectSwitches: 9,
-    fileSwitchesPerHour: 54,
-    projectSwitchesPerHour: 2.3,
-  }),
-  component('progress', 0.25, 0.78, { tasks: 5, tasksDone: 2, plannedMinutes: 270, doneMinutes: 105, dueMinutes: 135 }),
-  component('quality', 0.15, null, {
-    errorsFixed: 0,
-    errorsOpen: 0,
-    runsPassing: 0,
-    runsFailing: 0,
-    turnedGreen: 0,
-  }),
-  component('steadiness', 0.15, 0.97, { workedMinutes: 282, expectedMinutes: 290, goalMinutes: 360 }),
-];
-
-function component(...[id, weight, value, facts]: [...ComponentParts]): ScoreComponent {
-  return { id, weight, value, facts };
-}
-
-type ComponentParts = [ScoreComponent['id'], number, number | null, ScoreComponent['facts']];
 
 function plan(): Plan {
   return {
@@ -244,6 +220,7 @@ export function sampleDashboard(): Dashboard {
       goalMs: 6 * hour,
       bySource,
       byKind: byKind(),
+      bySplit: splitOf(timeline),
       byProject: [{ name: '/home/ada/daymark', ms: 4 * hour }],
       byLanguage: [{ name: 'TypeScript', ms: 4 * hour }],
       timeline,
@@ -281,6 +258,7 @@ export function emptyDashboard(): Dashboard {
       machineMs: 0,
       bySource: {},
       byKind: [],
+      bySplit: splitOf([]),
       byProject: [],
       byLanguage: [],
       timeline: [],

@@ -3,7 +3,7 @@ import type { ActivityFact, DiagnosticFact, PlanTaskFact, RunFact, SpanFact } fr
 import { defaultGoals, defaultTimeRules } from '../../../src/shared/rules.ts';
 import { translator } from '../../../src/shared/translate.ts';
 import type { Context } from '../../../src/analytics/context.ts';
-import { noRows } from '../../../src/analytics/rows.ts';
+import { noRows } from '../../../src/analytics/noRows.ts';
 import type { Rows } from '../../../src/analytics/rows.ts';
 import type { Segment } from '../../../src/analytics/segment.ts';
 

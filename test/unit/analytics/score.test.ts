@@ -38,7 +38,10 @@ describe('the score', () => {
   it('is the weighted mean of the components with data', () => {
     // Focus 1, flow 1, progress 1/3, steadiness 1, quality without data.
     const planTasks = [task(30, { doneAt: at(60) }), task(60)];
-    assert.equal(scoreOf({ spans: fullDay, planTasks }), Math.round((100 * (0.25 + 0.2 + 0.25 / 3 + 0.15)) / 0.85));
+    assert.equal(
+      scoreOf({ spans: fullDay, planTasks }),
+      Math.round((100 * (0.225 + 0.18 + 0.225 / 3 + 0.135)) / 0.765),
+    );
   });
 
   it('is none on a day without work, and while there is too little to judge by', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { hourMs } from '../../../src/shared/days.ts';
 import type { DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/shared/facts.ts';
+import type { Collaboration, Deed } from '../../../src/analytics/collaboration/collaboration.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
 import { at, context, day, diagnostic, rows, run, span, task } from './given.ts';
 
@@ -60,7 +61,31 @@ const planTasks: fc.Arbitrary<PlanTaskFact[]> = fc.array(
     .map(({ minutes, done }) => task(minutes, done === null ? {} : { doneAt: at(done) })),
   { maxLength: 6 },
 );
-const recorded = fc.record({ spans, diagnostics, runs, planTasks }).map(rows);
+const deeds: fc.Arbitrary<Deed[]> = fc.array(
+  fc
+    .record({
+      kind: fc.constantFrom('review', 'comment', 'pull'),
+      about: fc.constantFrom('a', 'b', 'c'),
+      minute: fc.integer({ min: -3000, max: 3000 }),
+    })
+    .map(({ minute: when, ...deed }) => ({ ...deed, at: at(when), offset: 0 })),
+  { maxLength: 8 },
+);
+const collaboration: fc.Arbitrary<Collaboration> = fc.record({
+  deeds,
+  waits: fc.array(
+    fc
+      .record({ from: fc.integer({ min: -3000, max: 900 }), length: fc.option(fc.nat({ max: 3000 })) })
+      .map(({ from, length }) => ({ from: at(from), to: length === null ? Infinity : at(from + length) })),
+    { maxLength: 4 },
+  ),
+  known: fc
+    .record({ from: fc.integer({ min: -3000, max: 100 }), to: fc.integer({ min: 0, max: 4000 }) })
+    .map(({ from, to }) => ({ from: at(from), to: at(to) })),
+});
+const recorded = fc
+  .record({ spans, diagnostics, runs, planTasks, collaboration: fc.option(collaboration, { nil: undefined }) })
+  .map(({ collaboration: known, ...rest }) => rows({ ...rest, ...(known && { collaboration: known }) }));
 const when = fc.record({
   now: fc.oneof(minute, fc.constant(48 * 60)).map(at),
   goals: fc.record({
@@ -68,6 +93,11 @@ const when = fc.record({
     workdays: fc.constantFrom([1, 2, 3, 4, 5], [0, 6]),
   }),
 });
+
+/** What was done with others after an instant, beside what was done before. */
+function later({ deeds: before, ...rest }: Collaboration, more: readonly Deed[], end: number): Collaboration {
+  return { ...rest, deeds: [...before, ...more.map((deed) => ({ ...deed, at: end + 1 + Math.abs(deed.at - end) }))] };
+}
 
 describe('laws of the score', () => {
   it('is a whole number from 0 to 100 or null, and each component from 0 to 1 or null', () => {
@@ -101,14 +131,14 @@ describe('laws of the score', () => {
   });
 
   it('working on after the goal is reached never raises it, nor lowers it', () => {
-    const beyond = fc.record({ spans, diagnostics, runs }).map(rows);
+    const beyond = fc.record({ spans, diagnostics, runs, deeds });
     fc.assert(
       fc.property(recorded, beyond, when, (facts, more, changes) => {
         const worked = measureDay(facts, day, context(changes)).today.totalMs;
         const goals = { ...changes.goals, hoursPerDay: worked / hourMs };
         fc.pre(worked >= hourMs);
         const end = Math.max(...facts.spans.map((one) => one.end)) - at(0);
-        const later = {
+        const shifted = {
           spans: more.spans.map((one) => ({ ...one, start: one.start + end, end: one.end + end })),
           diagnostics: more.diagnostics.map((one) => ({
             ...one,
@@ -119,10 +149,11 @@ describe('laws of the score', () => {
           runs: more.runs.map((one) => ({ ...one, start: one.start + end + 1, end: (one.end ?? 0) + end + 1 })),
         };
         const overtime = rows({
-          spans: [...facts.spans, ...later.spans],
-          diagnostics: [...facts.diagnostics, ...later.diagnostics],
-          runs: [...facts.runs, ...later.runs],
+          spans: [...facts.spans, ...shifted.spans],
+          diagnostics: [...facts.diagnostics, ...shifted.diagnostics],
+          runs: [...facts.runs, ...shifted.runs],
           planTasks: facts.planTasks,
+          ...(facts.collaboration && { collaboration: later(facts.collaboration, more.deeds, at(0) + end) }),
         });
         const now = { ...changes, goals, now: at(48 * 60) };
         const before = measureDay(facts, day, context(now)).score;

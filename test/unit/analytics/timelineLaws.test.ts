@@ -120,6 +120,10 @@ describe('laws of the timeline', () => {
       fc.property(recorded, idle, (facts, rules) => {
         const person = timelineOf(facts, rules);
         const today = todayOf({ day, person, machine: [] }, context({ rules }));
+        assert.equal(
+          Object.values(today.bySplit).reduce((sum, ms) => sum + ms, 0),
+          today.totalMs,
+        );
         for (const shares of [today.byKind, today.byProject, today.byLanguage]) {
           assert.equal(
             shares.reduce((sum, { ms }) => sum + ms, 0),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { clampPlan } from '../../../src/ai/clamp.ts';
 import { planByRules } from '../../../src/ai/rules/planner.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
+import { readCollaboration } from '../../../src/analytics/collaboration/collaboration.ts';
 import { countedCommits } from '../../../src/analytics/collaboration/countedCommits.ts';
 import { ofKind, readGithub } from '../../../src/analytics/collaboration/events.ts';
 import { githubWorkOf } from '../../../src/analytics/collaboration/githubWork.ts';
@@ -161,6 +162,15 @@ describe('GitHub in the product', () => {
       ],
     );
     assert.ok(work.every(({ evidence, url }) => evidence[0]?.text.includes(url)));
+  });
+
+  it('tells for the score what was done with others and what waits for an answer', () => {
+    const found = readCollaboration(reader(), { from: now - 2 * dayMs, to: now + dayMs });
+    const ages = found?.deeds.map(({ kind, at }) => `${kind} ${(now - at) / hourMs}`) ?? [];
+    assert.deepEqual(ages.toSorted(), ['pull 1', 'pull 24', 'pull 24']);
+    assert.deepEqual(found?.waits, [{ from: now - dayMs, to: Infinity }]);
+    assert.equal(found?.known.from, now - 30 * dayMs);
+    assert.ok(found.known.to <= now && found.known.to > now - hourMs);
   });
 
   it('plans it, grounded, and leaves it out when it is done', () => {

@@ -15,6 +15,10 @@ export function scoreFactStrings(): ScoreStrings['facts'] {
       l10n.t('Builds and tests that pass: {runsPassing}; that fail: {runsFailing}; turned green: {turnedGreen}.'),
     ],
     steadiness: [l10n.t('{workedMinutes} worked; {expectedMinutes} expected by now of a goal of {goalMinutes}.')],
+    collaboration: [
+      l10n.t('Pull requests reviewed: {reviews}; threads commented on: {comments}; your own moved on: {pulls}.'),
+      l10n.t('Reviews that waited for you since before the day began: {waiting}.'),
+    ],
   };
 }
 
@@ -26,5 +30,6 @@ export function scoreMissingStrings(): ScoreStrings['missing'] {
     progress: l10n.t('No plan for today, or nothing of it due yet.'),
     quality: l10n.t('No errors, builds or tests to go by today.'),
     steadiness: l10n.t('A day off by your settings, or too early to tell.'),
+    collaboration: l10n.t('GitHub is not connected, or nothing happened there and nothing waits.'),
   };
 }

@@ -89,6 +89,7 @@ function scoreStrings(): ScoreStrings {
       progress: l10n.t('Progress'),
       quality: l10n.t('Quality'),
       steadiness: l10n.t('Steadiness'),
+      collaboration: l10n.t('Collaboration'),
     },
     meanings: {
       focus: l10n.t('Time in unbroken stretches.'),
@@ -96,6 +97,7 @@ function scoreStrings(): ScoreStrings {
       progress: l10n.t('The plan and its tasks.'),
       quality: l10n.t('Errors fixed, failing runs turned green.'),
       steadiness: l10n.t('Time against your own goal; more than the goal adds nothing.'),
+      collaboration: l10n.t('Reviews and comments given, pull requests moved on.'),
     },
     facts: scoreFactStrings(),
     missing: scoreMissingStrings(),

@@ -72,6 +72,7 @@ function componentName(id: ScoreComponentId): string {
     progress: l10n.t('Progress'),
     quality: l10n.t('Quality'),
     steadiness: l10n.t('Steadiness'),
+    collaboration: l10n.t('Collaboration'),
   };
   return names[id];
 }

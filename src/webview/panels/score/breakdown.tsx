@@ -29,7 +29,7 @@ function Component({ component }: { component: ScoreComponent }) {
       </p>
       {value !== null && <ProgressBar name={t.components[id]} value={value} max={1} text={shown} />}
       <p class="secondary">
-        {t.meanings[id]} {fill(t.weight, format.percent(weight))}
+        {t.meanings[id]} {fill(t.weight, format.percent(weight, 1))}
       </p>
       <p class="component-evidence">{evidence}</p>
     </li>

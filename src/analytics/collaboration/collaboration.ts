@@ -1,0 +1,99 @@
+import { dayMs, type TimeRange } from '../../shared/days.ts';
+import { githubEventOf, type Filed, type GithubKind, type GithubPull } from '../../shared/githubEvent.ts';
+import { githubChoiceId, repositoriesOff } from '../../shared/githubState.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import { githubState, ofKind } from './events.ts';
+
+/** A review that was asked for longer ago than this is not looked for, ms. */
+const askedAtMostMs = 30 * dayMs;
+
+/** Steps of the sync by which pull requests, reviews and comments are found. */
+const steps = ['search:pr:involves', 'search:pr:reviewed', 'search:pr:asked', 'refresh'] as const;
+
+/** Something that the person did for the work of a team. */
+export interface Deed {
+  /** `pull`: they opened a pull request, or one of theirs was merged or closed. */
+  readonly kind: 'review' | 'comment' | 'pull';
+  /** Document of the pull request or issue. */
+  readonly about: string;
+  readonly at: number;
+  /** Minutes east of UTC that held for the person then. */
+  readonly offset: number;
+}
+
+/** What GitHub tells of working together. Times in ms since the epoch. */
+export interface Collaboration {
+  readonly deeds: readonly Deed[];
+  /** Reviews that waited for the person: from when they were asked to their answer or the pull request's end; Infinity while it is open. */
+  readonly waits: readonly { readonly from: number; readonly to: number }[];
+  /** From when until when GitHub was read: of other times it is not known what happened. */
+  readonly known: TimeRange;
+}
+
+/** What the person did in a range, and what waited for them then; undefined where GitHub was never connected. */
+export function readCollaboration(reader: ActivityReader, range: TimeRange): Collaboration | undefined {
+  const state = githubState(reader);
+  if (!state) return undefined;
+  const events = talkIn(reader, { from: range.from - askedAtMostMs, to: range.to });
+  const deeds = events.flatMap(({ event, offset }) => deedOf(event, offset, reader) ?? []);
+  const pulls = ofKind(
+    events.map(({ event }) => event),
+    'pull',
+  );
+  return {
+    deeds: deeds.filter(({ at }) => at >= range.from && at < range.to),
+    waits: waitsForMe(
+      pulls,
+      deeds.filter(({ kind }) => kind === 'review'),
+    ),
+    known: { from: state.firstSince, to: Math.min(...steps.map((step) => state.through[step] ?? 0)) },
+  };
+}
+
+interface Told {
+  readonly event: Filed;
+  readonly offset: number;
+}
+
+const telling: ReadonlySet<GithubKind> = new Set(['pull', 'ending', 'review', 'comment']);
+
+/** Commits and runs are the most, and tell nothing here: their ids say so before they are parsed. */
+function talkIn(reader: ActivityReader, range: TimeRange): Told[] {
+  const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
+  return reader.documents('github', range).flatMap((document) => {
+    if (!telling.has(document.id.split(':')[1] as GithubKind)) return [];
+    const event = githubEventOf(document);
+    return event && !off.has(event.repo) ? [{ event, offset: document.offset }] : [];
+  });
+}
+
+function deedOf(event: Filed, offset: number, reader: ActivityReader): Deed | undefined {
+  switch (event.kind) {
+    case 'review':
+    case 'comment':
+      return event.isMine ? { kind: event.kind, about: event.about, at: event.at, offset } : undefined;
+    case 'pull':
+      return event.isMine ? { kind: 'pull', about: event.id, at: event.createdAt, offset } : undefined;
+    case 'ending': {
+      const document = event.of === 'pull' ? reader.document(event.about) : undefined;
+      const pull = document && githubEventOf(document);
+      return pull?.kind === 'pull' && pull.isMine
+        ? { kind: 'pull', about: event.about, at: event.at, offset }
+        : undefined;
+    }
+    case 'issue':
+    case 'commit':
+    case 'run':
+      return undefined;
+  }
+}
+
+function waitsForMe(pulls: readonly Filed<GithubPull>[], reviews: readonly Deed[]): Collaboration['waits'] {
+  return pulls.flatMap(({ id, isMine, askedAt, awaitsMe, endedAt }) => {
+    if (isMine || askedAt === undefined) return [];
+    const answers = reviews.filter(({ about, at }) => about === id && at >= askedAt).map(({ at }) => at);
+    const to = Math.min(...answers, endedAt ?? Infinity);
+    // Asked, not answered, and not waited for any more: the request was taken back, nobody knows when.
+    return to === Infinity && !awaitsMe ? [] : [{ from: askedAt, to }];
+  });
+}
