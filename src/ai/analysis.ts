@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Digest, DigestFact } from '../shared/digest.ts';
-import type { Analysis, Bottleneck, Insight, StoredAnalysis, ToolSuggestion } from '../shared/insights.ts';
+import type { Analysis, Bottleneck, Insight, Judgement, StoredAnalysis, ToolSuggestion } from '../shared/insights.ts';
 import type { Translate } from '../shared/translate.ts';
 import { Aliases } from './aliases.ts';
 import type { NameMode } from './aliases.ts';
@@ -10,6 +10,7 @@ import type { Desk } from './callModel.ts';
 import { digestPayload, fingerprintOf } from './digestPayload.ts';
 import type { DigestPayload } from './digestPayload.ts';
 import { unsupportedNumbers } from './ground.ts';
+import { withoutMuted } from './judgements.ts';
 import { plainText, textLimits } from './plainText.ts';
 import { analysisSystem } from './prompts.ts';
 import type { Ask } from './provider.ts';
@@ -21,6 +22,8 @@ export interface AnalysisInput {
   readonly digest: Digest;
   /** The last one, if any. */
   readonly previous?: StoredAnalysis | undefined;
+  /** What the person said of earlier items, oldest first. */
+  readonly judgements?: readonly Judgement[];
   readonly clock: Clock;
   readonly t: Translate;
 }
@@ -34,14 +37,20 @@ export interface AnalysisQuestion {
 
 /** Evidence of one item at most. */
 const citedAtMost = 6;
+/** A model is told of so many judgements, the latest ones. */
+const judgedAtMost = 20;
 
 /** Makes the question of an analysis: what is new since the last one, and what the last one concluded. */
-export function analysisQuestion({ digest, previous }: AnalysisInput, names: NameMode): AnalysisQuestion {
+export function analysisQuestion(
+  { digest, previous, judgements = [] }: AnalysisInput,
+  names: NameMode,
+): AnalysisQuestion {
   const aliases = new Aliases(names);
   const isModels = previous !== undefined && previous.provider !== 'rules';
   const payload = digestPayload(digest, aliases, isModels ? { told: previous.told } : {});
   const concluded = isModels ? { previous: conclusionsOf(previous, aliases) } : {};
-  const content = JSON.stringify({ ...payload.content, ...concluded });
+  const judged = judgements.length > 0 ? { judged: judgedIn(judgements, payload, aliases) } : {};
+  const content = JSON.stringify({ ...payload.content, ...concluded, ...judged });
   return { ask: { task: 'analysis', system: analysisSystem, content }, payload, aliases };
 }
 
@@ -59,6 +68,15 @@ function conclusionsOf({ day, bottlenecks, insights }: StoredAnalysis, { isSecre
   };
 }
 
+/** What was judged, with the facts by the ids under which they are sent. The name of a tool is a model's words, which may hold names. */
+function judgedIn(judgements: readonly Judgement[], { sent }: DigestPayload, { isSecretive }: Aliases): object[] {
+  const idOf = new Map([...sent].map(([id, fact]) => [fact.id, id]));
+  return judgements.slice(-judgedAtMost).flatMap(({ list, kind, verdict, evidence }) => {
+    if (list === 'tools' && isSecretive) return [];
+    return [{ list, kind, verdict, evidence: evidence.flatMap((id) => idOf.get(id) ?? []) }];
+  });
+}
+
 /** Asks a model for an analysis, and checks what it says. @throws AppError `ai-…` */
 export async function analyzeByModel(
   input: AnalysisInput,
@@ -72,8 +90,8 @@ export async function analyzeByModel(
 
 /** The analysis by the built-in rules. @param fallback why not by the provider that was chosen */
 export function analysisByRules(input: AnalysisInput, fallback?: string): StoredAnalysis {
-  const { digest, t } = input;
-  const { bottlenecks, insights, tools } = analyzeByRules(digest, t);
+  const { digest, t, judgements } = input;
+  const { bottlenecks, insights, tools, muted } = analyzeByRules(digest, t, judgements);
   const ground = <T extends object>(found: readonly Found<T>[], textsOf: (item: T) => string[]) =>
     found.map(({ item, facts }) => ({ ...item, ...groundedOn(facts, textsOf(item)), since: digest.to }));
   const items = {
@@ -81,13 +99,14 @@ export function analysisByRules(input: AnalysisInput, fallback?: string): Stored
     insights: ground(insights, ({ observation, recommendation }) => [observation, recommendation]),
     tools: ground(tools, ({ reason }) => [reason]),
     dropped: 0,
+    muted,
   };
   return assemble(items, { ...input, provider: 'rules', ...(fallback !== undefined && { fallback }) });
 }
 
 type Made = AnalysisInput &
   Pick<Analysis, 'provider' | 'model' | 'fallback'> & { readonly sent?: DigestPayload['sent'] };
-type Items = Pick<Analysis, 'bottlenecks' | 'insights' | 'tools' | 'dropped'>;
+type Items = Pick<Analysis, 'bottlenecks' | 'insights' | 'tools' | 'dropped' | 'muted'>;
 
 /** Reads a model's answer: texts made plain, evidence looked up, numbers compared, aliases turned back into names. */
 export function readAnalysis(
@@ -113,7 +132,7 @@ export function readAnalysis(
       })
       .slice(0, most);
   const say = (text: string, most: number) => plainText(text, most);
-  const items: Items = {
+  const items = {
     bottlenecks: read(answer.bottlenecks, itemsAtMost.bottlenecks, ({ type, description, frequency, impact }) => {
       const texts = [say(description, textLimits.long), say(frequency, textLimits.short)];
       const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
@@ -129,9 +148,8 @@ export function readAnalysis(
       const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
       return first === '' ? undefined : { texts, item: { tool: first, reason: second, priority } };
     }),
-    dropped: 0,
   };
-  return assemble({ ...items, dropped }, { ...made, sent: payload.sent });
+  return assemble({ ...withoutMuted(items, made.judgements ?? []), dropped }, { ...made, sent: payload.sent });
 }
 
 function groundedOn(facts: readonly DigestFact[], texts: readonly string[]) {
@@ -157,6 +175,7 @@ function assemble(items: Items, made: Made): StoredAnalysis {
     insights: items.insights.map((item) => dated(item, previous?.insights, ({ category }) => category)),
     tools: items.tools.map((item) => dated(item, previous?.tools, ({ tool }) => tool)),
     dropped: items.dropped,
+    muted: items.muted,
     told: toldIn(made),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { priorities } from '../shared/activity.ts';
+import { jsonOf } from '../shared/jsonOf.ts';
 import { bottleneckTypes, impacts, insightCategories } from '../shared/insights.ts';
 import type { AiTask } from '../shared/receipts.ts';
 
@@ -57,17 +58,8 @@ export function jsonSchemaOf(task: AiTask): Record<string, unknown> {
  */
 export function readAnswer<K extends AiTask>(task: K, text: string): AnswerOf<K> | undefined {
   for (const candidate of [text, text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)]) {
-    const parsed = answerSchemas[task].safeParse(json(candidate));
+    const parsed = answerSchemas[task].safeParse(jsonOf(candidate));
     if (parsed.success) return parsed.data as AnswerOf<K>;
   }
   return undefined;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Whatever it is, it is not JSON: the schema says so.
-    return undefined;
-  }
 }

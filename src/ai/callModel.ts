@@ -60,9 +60,10 @@ export async function callModel<K extends Ask['task']>(
   signal: AbortSignal,
 ): Promise<Called<K>> {
   const payload = payloadOf(desk.provider, ask);
-  const hash = createHash('sha256').update(`${desk.provider.id}\n${payload}`).digest('hex');
+  const hash = hashOf(desk.provider, payload);
   const draft = draftOf(ask, desk, { payload, hash });
-  const cached = await answerBefore(ask, desk, hash);
+  const now = desk.clock.now();
+  const cached = cachedAnswer(ask, await desk.receipts.since(now - cacheMs), { hash, now });
   if (cached) {
     const costs = { tokens: null, costUsd: 0, outcome: 'cached' } as const;
     await desk.receipts.write({ ...draft, ...costs, model: cached.model });
@@ -90,14 +91,21 @@ function draftOf(ask: Ask, { provider, receipts, clock }: Desk, what: { payload:
   return { ...base, model: provider.model, outcome: 'sent', tokens: null, costUsd: null, ...what };
 }
 
-async function answerBefore<K extends Ask['task']>(
-  ask: Ask & { readonly task: K },
-  { receipts, clock }: Desk,
-  hash: string,
-): Promise<Called<K> | undefined> {
-  const known = await receipts.since(clock.now() - cacheMs);
-  const same = known.findLast((receipt) => receipt.hash === hash && receipt.outcome === 'ok');
-  const answer = same?.answer === undefined ? undefined : readAnswer(ask.task, same.answer);
+/** What tells a payload from others. */
+export function hashOf({ id }: ModelProvider, payload: string): string {
+  return createHash('sha256').update(`${id}\n${payload}`).digest('hex');
+}
+
+/** The answer to the same payload, given within a day. */
+export function cachedAnswer<K extends Ask['task']>(
+  { task }: { readonly task: K },
+  receipts: readonly Receipt[],
+  { hash, now }: { readonly hash: string; readonly now: number },
+): Called<K> | undefined {
+  const same = receipts.findLast(
+    (receipt) => receipt.hash === hash && receipt.outcome === 'ok' && receipt.at >= now - cacheMs,
+  );
+  const answer = same?.answer === undefined ? undefined : readAnswer(task, same.answer);
   return answer && same ? { answer, model: same.model } : undefined;
 }
 

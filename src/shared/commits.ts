@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DocumentFact } from './facts.ts';
+import { jsonOf } from './jsonOf.ts';
 
 const lines = z.number().int().min(0);
 
@@ -27,13 +28,4 @@ export function commitsIn(documents: readonly DocumentFact[]): Commit[] {
     return parsed.success ? [{ ...parsed.data, at: start, offset }] : [];
   });
   return commits.sort((a, b) => a.at - b.at || (a.hash < b.hash ? -1 : 1));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A locked name: the commit is there, and cannot be read.
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { activityKinds, priorities } from './activity.ts';
 import { githubStatusSchema } from './githubStatus.ts';
-import { insightsView } from './insights.ts';
+import { insightsView, verdicts } from './insights.ts';
 import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
 import { dashboardSchema, daySchema, feedPage } from './views.ts';
@@ -80,9 +80,20 @@ export const contract = {
     params: z.object({ day: daySchema, answer: z.string().max(limits.answerLength) }),
     result: empty,
   },
-  'insights.get': { params: empty, result: insightsView },
+  /** @param day of the archive; without it the latest analysis */
+  'insights.get': { params: z.object({ day: daySchema.optional() }), result: insightsView },
   /** Analyzes now; the answer is what `insights.get` then gives. */
   'insights.analyze': { params: empty, result: insightsView },
+  /** What the person thinks of an item of the analysis of a day, null to take it back; the next analysis goes by it. */
+  'insights.judge': {
+    params: z.object({ day: daySchema, item: z.string(), verdict: z.enum(verdicts).nullable() }),
+    result: insightsView,
+  },
+  /** Makes a task of an item, in the plan of the day `to`, else of the day that the next plan is for; once only. */
+  'insights.addToPlan': {
+    params: z.object({ day: daySchema, item: z.string(), to: daySchema.optional() }),
+    result: z.object({ id: z.string(), day: daySchema }),
+  },
   'receipts.list': { params: empty, result: receiptsView },
   /** Opens in an editor what was sent. */
   'receipts.show': { params: z.object({ id: z.string() }), result: empty },

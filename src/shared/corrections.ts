@@ -1,6 +1,7 @@
 import { activityKinds, type ActivityKind } from './activity.ts';
 import { oneOf, shape, text } from './checks.ts';
 import type { DocumentFact } from './facts.ts';
+import { jsonOf } from './jsonOf.ts';
 
 /**
  * What a person says of a stretch of time, kept as a `DocumentFact` of the collection `corrections`; its range is the fact's. The facts that
@@ -43,13 +44,4 @@ export function correctionsIn(documents: readonly DocumentFact[]): Correction[] 
 
 function isCorrection(value: unknown): value is CorrectionBody {
   return kinds.some((isOne) => isOne(value));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A locked or damaged name: there is nothing to be corrected by.
-    return undefined;
-  }
 }

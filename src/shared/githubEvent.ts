@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DocumentFact } from './facts.ts';
+import { jsonOf } from './jsonOf.ts';
 
 /**
  * What the person did on GitHub, and what was done for them there: the bodies of the documents of the collection `github`. Times are
@@ -139,14 +140,4 @@ export type Filed<E extends GithubEvent = GithubEvent> = E & { readonly id: stri
 export function githubEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): Filed | undefined {
   const parsed = githubEventSchema.safeParse(jsonOf(body));
   return parsed.success ? { ...parsed.data, id } : undefined;
-}
-
-/** Parsed JSON, or undefined for a text that is none (a locked name, for one). */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DocumentFact } from './facts.ts';
-import { jsonOf } from './githubEvent.ts';
+import { jsonOf } from './jsonOf.ts';
 
 /** The document that holds how far the sync has come. It begins at the epoch, so that no reading of a day meets it. */
 export const githubStateId = 'github:state';

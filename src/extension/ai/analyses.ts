@@ -1,19 +1,22 @@
 import { analysisByRules, analysisQuestion, analyzeByModel } from '../../ai/analysis.ts';
+import type { AnalysisInput } from '../../ai/analysis.ts';
 import { payloadOf } from '../../ai/callModel.ts';
+import type { Ask, ModelProvider } from '../../ai/provider.ts';
 import type { NameMode } from '../../ai/aliases.ts';
 import { digestDays } from '../../analytics/digest/digest.ts';
 import { AppError, errorCode } from '../../shared/appError.ts';
 import { dayMs } from '../../shared/days.ts';
+import type { Day } from '../../shared/days.ts';
 import type { Digest } from '../../shared/digest.ts';
 import type { DocumentFact } from '../../shared/facts.ts';
 import { storedAnalysisSchema } from '../../shared/insights.ts';
-import type { StoredAnalysis } from '../../shared/insights.ts';
+import type { Judgement, StoredAnalysis } from '../../shared/insights.ts';
+import { jsonOf } from '../../shared/jsonOf.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
+import { judgementsIn, keptMs } from './judgements.ts';
 import { isModelChosen, type By } from './modelChoice.ts';
 
-/** Analyses are looked for as far back as this (ms). */
-const historyMs = 60 * dayMs;
 const prefix = 'insights:';
 
 /** What an analysis came to. */
@@ -23,22 +26,30 @@ export interface Analyzed {
   readonly failure?: AppError;
 }
 
-/** The stored analyses of the last days, oldest first. */
-export async function storedAnalyses({ read, clock }: Pick<Services, 'read' | 'clock'>): Promise<StoredAnalysis[]> {
+/** What is kept of insights: the analyses and judgements of the last days, oldest first. */
+export interface Kept {
+  readonly analyses: readonly StoredAnalysis[];
+  readonly judgements: readonly Judgement[];
+}
+
+export async function readKept({ read, clock }: Pick<Services, 'read' | 'clock'>): Promise<Kept> {
   const now = clock.now();
-  const range = { from: now - historyMs, to: now + dayMs };
+  const range = { from: now - keptMs, to: now + dayMs };
   const documents = await read('documents', { collection: 'insights', ...range });
-  return documents.filter(({ id }) => id.startsWith(prefix)).flatMap((document) => readAnalysis(document) ?? []);
+  return {
+    analyses: documents.filter(({ id }) => id.startsWith(prefix)).flatMap((document) => readAnalysis(document) ?? []),
+    judgements: judgementsIn(documents),
+  };
+}
+
+/** The analysis of a day, however long ago. */
+export async function analysisOf({ read }: Pick<Services, 'read'>, day: Day): Promise<StoredAnalysis | undefined> {
+  const document = await read('document', { id: `${prefix}${day}` });
+  return document && readAnalysis(document);
 }
 
 function readAnalysis({ body }: DocumentFact): StoredAnalysis | undefined {
-  try {
-    const parsed = storedAnalysisSchema.safeParse(JSON.parse(body));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    // Locked, since its key is not here.
-    return undefined;
-  }
+  return storedAnalysisSchema.safeParse(jsonOf(body)).data;
 }
 
 export function readDigestNow({ read, readOptions }: Pick<Services, 'read' | 'readOptions'>): Promise<Digest> {
@@ -50,11 +61,8 @@ export function readDigestNow({ read, readOptions }: Pick<Services, 'read' | 're
  * analysis of today that a model made before is left as it is.
  */
 export async function analyzeNow(services: Services, by: By, signal: AbortSignal): Promise<Analyzed> {
-  const { clock, t, settings } = services;
-  const [digest, stored] = await Promise.all([readDigestNow(services), storedAnalyses(services)]);
-  const today = stored.find(({ day }) => day === digest.to);
-  const previous = stored.findLast(({ day }) => day < digest.to);
-  const input = { digest, previous, clock, t };
+  const { settings } = services;
+  const { input, today } = await readInput(services);
   if (!isModelChosen(services)) return { analysis: await store(services, analysisByRules(input)) };
   try {
     const desk = await openDesk(services, by);
@@ -69,13 +77,28 @@ export async function analyzeNow(services: Services, by: By, signal: AbortSignal
   }
 }
 
-/** What an analysis would send now, with the chosen model; told even before there is a key. */
+/** What an analysis would ask now, and of whom; told even before there is a key. */
+export async function nextQuestion(
+  services: Services,
+): Promise<{ readonly provider: ModelProvider; readonly ask: Ask }> {
+  const { input } = await readInput(services);
+  const { ask } = analysisQuestion(input, services.settings.get('ai.names'));
+  return { provider: await previewProvider(services), ask };
+}
+
+/** What an analysis would send now, with the chosen model. */
 export async function analysisPayload(services: Services): Promise<string> {
-  const { clock, t, settings } = services;
-  const [digest, stored] = await Promise.all([readDigestNow(services), storedAnalyses(services)]);
-  const previous = stored.findLast(({ day }) => day < digest.to);
-  const { ask } = analysisQuestion({ digest, previous, clock, t }, settings.get('ai.names'));
-  return payloadOf(await previewProvider(services), ask);
+  const { provider, ask } = await nextQuestion(services);
+  return payloadOf(provider, ask);
+}
+
+/** What an analysis is made from now, and the one of today that there is. */
+async function readInput(services: Services): Promise<{ input: AnalysisInput; today: StoredAnalysis | undefined }> {
+  const { clock, t } = services;
+  const [digest, { analyses, judgements }] = await Promise.all([readDigestNow(services), readKept(services)]);
+  const previous = analyses.findLast(({ day }) => day < digest.to);
+  const today = analyses.find(({ day }) => day === digest.to);
+  return { input: { digest, previous, judgements, clock, t }, today };
 }
 
 async function store({ recorder, read, clock }: Services, analysis: StoredAnalysis): Promise<StoredAnalysis> {

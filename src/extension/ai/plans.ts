@@ -9,7 +9,7 @@ import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
 import { isModelChosen, type By } from './modelChoice.ts';
-import { readDigestNow, storedAnalyses } from './analyses.ts';
+import { readDigestNow, readKept } from './analyses.ts';
 
 /** A plan that was drafted, and by whom. */
 export interface Drafted extends ClampedPlan {
@@ -57,7 +57,7 @@ async function readInputs({ read, readOptions, settings }: Services, day: Day): 
 
 async function planningInput(services: Services, inputs: PlanInputs): Promise<PlanningInput> {
   const { settings, t } = services;
-  const [digest, analyses] = await Promise.all([readDigestNow(services), storedAnalyses(services)]);
+  const [digest, { analyses }] = await Promise.all([readDigestNow(services), readKept(services)]);
   const preferences = {
     workingHours: settings.get('plan.workingHours'),
     focusTime: settings.get('plan.focusTime'),

@@ -1,4 +1,5 @@
 import { endOfDay, dayMs, minuteMs } from '../../shared/days.ts';
+import { jsonOf } from '../../shared/jsonOf.ts';
 import { receiptSchema } from '../../shared/receipts.ts';
 import type { Receipt } from '../../shared/receipts.ts';
 import type { ReceiptBook } from '../../ai/callModel.ts';
@@ -39,15 +40,6 @@ export async function receiptsSince({ clock, read }: Pick<Services, 'clock' | 'r
 
 /** A receipt in a document, or undefined when it is of another version. */
 export function readReceipt(body: string): Receipt | undefined {
-  const parsed = receiptSchema.safeParse(parse(body));
+  const parsed = receiptSchema.safeParse(jsonOf(body));
   return parsed.success ? parsed.data : undefined;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // A name whose key is not here: the body is locked.
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed } from './sampleDashboard.ts';
 import { sampleGithub } from './sampleGithub.ts';
-import { sampleInsights, sampleReceipts } from './sampleInsights.ts';
+import { judged, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 
 const minute = 60_000;
 const shownItems = 20;
@@ -12,6 +12,7 @@ const shownItems = 20;
 export function fakeHandlers(host: FakeHost): Partial<Handlers> {
   let lastId = 0;
   const newId = () => `new${++lastId}`;
+  let insights = sampleInsights;
   host.feed = host.dashboard.feed.items.length > 0 ? sampleFeed(140) : [];
   const showFeed = () => {
     host.feed.sort((a, b) => b.start - a.start);
@@ -47,8 +48,10 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
       return {};
     },
     ...planHandlers(host, newId),
-    'insights.get': async () => sampleInsights,
-    'insights.analyze': async () => sampleInsights,
+    'insights.get': async () => insights,
+    'insights.analyze': async () => insights,
+    'insights.judge': async ({ item, verdict }) => (insights = judged(insights, item, verdict)),
+    'insights.addToPlan': async ({ to }) => ({ id: newId(), day: to ?? host.dashboard.planFor }),
     'receipts.list': async () => sampleReceipts,
     'receipts.show': async () => ({}),
     'github.status': async () => sampleGithub,

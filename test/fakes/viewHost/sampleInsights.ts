@@ -1,8 +1,8 @@
-import type { InsightsView } from '../../../src/shared/insights.ts';
+import type { InsightsView, Verdict } from '../../../src/shared/insights.ts';
 import type { ReceiptsView } from '../../../src/shared/receipts.ts';
 
 const evidence = [{ id: 'run:shop:npm test', text: 'npm test: ran 30 times, 12 failed (40 %)' }];
-const shared = { evidence, flagged: [], since: '2026-11-18' };
+const shared = { evidence, flagged: [], since: '2026-11-18', verdict: null, planned: false };
 
 /** Insights of every kind, one with a number that was not measured. */
 export const sampleInsights: InsightsView = {
@@ -15,9 +15,17 @@ export const sampleInsights: InsightsView = {
     provider: 'claude',
     model: 'claude-sonnet-5-5',
     bottlenecks: [
-      { ...shared, type: 'flaky-run', description: '"npm test" is flaky', frequency: '12 of 30 runs', impact: 'high' },
       {
         ...shared,
+        id: 'b1',
+        type: 'flaky-run',
+        description: '"npm test" is flaky',
+        frequency: '12 of 30 runs',
+        impact: 'high',
+      },
+      {
+        ...shared,
+        id: 'b2',
         type: 'slow-run',
         description: '"build" takes 55 min',
         frequency: 'daily',
@@ -28,15 +36,28 @@ export const sampleInsights: InsightsView = {
     insights: [
       {
         ...shared,
+        id: 'i1',
         category: 'time',
         observation: 'Mornings <img src=x onerror="document.title=1"> have most of [your](https://evil.example) work',
         recommendation: 'Keep them free.',
       },
     ],
-    tools: [{ ...shared, tool: 'Test retries', reason: 'They tell flaky from broken.', priority: 'medium' }],
+    tools: [{ ...shared, id: 't1', tool: 'Test retries', reason: 'They tell flaky from broken.', priority: 'medium' }],
     dropped: 1,
+    muted: 0,
   },
+  latest: '2026-11-20',
   history: [{ day: '2026-11-19', provider: 'rules', named: ['"npm test" is flaky'] }],
+  next: {
+    provider: 'claude',
+    model: 'claude-sonnet-5-5',
+    inputTokens: 3100,
+    outputTokensAtMost: 8000,
+    usdLikely: 0.0126,
+    usdAtMost: 0.0862,
+    cached: false,
+    withinLimits: true,
+  },
   ai: {
     enabled: true,
     provider: 'claude',
@@ -47,6 +68,21 @@ export const sampleInsights: InsightsView = {
     usdLimit: 0.5,
   },
 };
+
+/** The view after an item was judged. */
+export function judged(view: InsightsView, item: string, verdict: Verdict | null): InsightsView {
+  const { analysis } = view;
+  const mark = <T extends { readonly id: string }>(one: T): T => (one.id === item ? { ...one, verdict } : one);
+  return {
+    ...view,
+    analysis: analysis && {
+      ...analysis,
+      bottlenecks: analysis.bottlenecks.map(mark),
+      insights: analysis.insights.map(mark),
+      tools: analysis.tools.map(mark),
+    },
+  };
+}
 
 export const sampleReceipts: ReceiptsView = {
   pricesOf: '2026-11-20',

@@ -1,66 +1,11 @@
 import assert from 'node:assert/strict';
 import { callModel } from '../../../src/ai/callModel.ts';
-import type { Desk, ReceiptBook } from '../../../src/ai/callModel.ts';
 import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
 import { costOf, priceOf } from '../../../src/ai/prices.ts';
 import { errorCode } from '../../../src/shared/appError.ts';
-import type { Receipt } from '../../../src/shared/receipts.ts';
-import { FakeClock } from '../../fakes/fakeClock.ts';
-import { t } from './given.ts';
+import { ask, desk, ok, replay, tokens } from './desk.ts';
 
-const good = '{"bottlenecks":[],"insights":[],"tool_suggestions":[]}';
-const tokens = { input: 1000, output: 200, cacheRead: 0, cacheWrite: 0, estimated: false };
-const ask = { task: 'analysis', system: 'Do.', content: '{}' } as const;
 const { signal } = new AbortController();
-
-class Book implements ReceiptBook {
-  readonly states: Receipt[] = [];
-  #number = 0;
-  get last(): Receipt[] {
-    return [...new Map(this.states.map((receipt) => [receipt.id, receipt])).values()];
-  }
-  startOfToday = () => 0;
-  nextId = () => `r${++this.#number}`;
-  since = (at: number) => Promise.resolve(this.last.filter((receipt) => receipt.at >= at));
-  write = (receipt: Receipt) => Promise.resolve(void this.states.push(receipt));
-}
-
-/** The fourth provider: replays recorded answers. */
-function replay(answers: readonly Answer[], model = 'claude-sonnet-5-5'): ModelProvider & { calls: number } {
-  const provider = {
-    id: 'claude' as const,
-    model,
-    maxTokens: 1000,
-    calls: 0,
-    request: (asked: object) => ({ model, ...asked }),
-    send: () => Promise.resolve(answers[provider.calls++] as Answer),
-  };
-  return provider;
-}
-
-const ok: Answer = { outcome: 'ok', text: good, model: 'claude-sonnet-5-5', tokens, requestId: 'req_1' };
-
-function desk({
-  provider = replay([ok, ok, ok]),
-  ...changes
-}: Partial<Desk> & { provider?: ReturnType<typeof replay> } = {}) {
-  const receipts = new Book();
-  const time = new FakeClock();
-  const limits = { usd: 0.5, calls: 20 };
-  return {
-    provider,
-    receipts,
-    limits,
-    prices: {},
-    clock: time,
-    time,
-    t,
-    mayBeSent: () => Promise.resolve(true),
-    ...changes,
-    book: receipts,
-  };
-}
-
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', errorCode);
 
 describe('a call of a model', () => {

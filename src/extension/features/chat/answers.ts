@@ -4,7 +4,7 @@ import type { Day } from '../../../shared/days.ts';
 import type { DigestFact } from '../../../shared/digest.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import { analysisByRules } from '../../../ai/analysis.ts';
-import { readDigestNow, storedAnalyses } from '../../ai/analyses.ts';
+import { readDigestNow, readKept } from '../../ai/analyses.ts';
 import type { Services } from '../../services.ts';
 
 /** An answer as plain lines, each with the ids of what it rests on. The same for a chat and for tools. */
@@ -39,8 +39,8 @@ async function weekLines(services: Services): Promise<AnswerLine[]> {
 /** What slows the person down: the last analysis of today, else one by the built-in rules. */
 async function whyLines(services: Services): Promise<AnswerLine[]> {
   const { clock, t } = services;
-  const [digest, stored] = await Promise.all([readDigestNow(services), storedAnalyses(services)]);
-  const today = stored.find(({ day }) => day === digest.to) ?? analysisByRules({ digest, clock, t });
+  const [digest, { analyses, judgements }] = await Promise.all([readDigestNow(services), readKept(services)]);
+  const today = analyses.find(({ day }) => day === digest.to) ?? analysisByRules({ digest, judgements, clock, t });
   if (today.bottlenecks.length === 0) return [{ text: l10n.t('Nothing measured slows you down.'), evidence: [] }];
   return today.bottlenecks.flatMap(({ description, frequency, evidence, flagged }) => [
     {

@@ -8,12 +8,10 @@ export const insights: Feature = {
     'daymark.analyzeNow': async () => (await import('./analyzing.ts')).analyzeAndShow(services),
   }),
   handlers: (services) => ({
-    'insights.get': async () => (await import('./analyzing.ts')).viewOf(services),
-    'insights.analyze': async () => {
-      const { analyze, viewOf } = await import('./analyzing.ts');
-      await analyze(services);
-      return viewOf(services);
-    },
+    'insights.get': async ({ day }) => (await import('./insightsShown.ts')).viewOf(services, day),
+    'insights.analyze': async () => (await import('./analyzing.ts')).analyzeForView(services),
+    'insights.judge': async (judged) => (await import('./insightActions.ts')).judge(services, judged),
+    'insights.addToPlan': async (item) => (await import('./insightActions.ts')).addToPlan(services, item),
   }),
   start: (services) => startSchedule(services),
 };

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
 import type { TaskInput } from '../../../shared/contract.ts';
 import { addDays, dayOf, type Day } from '../../../shared/days.ts';
-import type { PlanFact, PlanTaskFact } from '../../../shared/facts.ts';
+import type { Evidence, PlanFact, PlanTaskFact } from '../../../shared/facts.ts';
 import type { By } from '../../ai/modelChoice.ts';
 import type { Drafted } from '../../ai/plans.ts';
 import type { Services } from '../../services.ts';
@@ -108,8 +108,15 @@ export function planId(day: Day): string {
   return `plan:${day}`;
 }
 
-/** Records a new or changed task; resolves to its id. A task for a day without a plan makes an empty plan for it. */
-export async function saveTask(services: Services, input: TaskInput): Promise<{ id: string }> {
+/**
+ * Records a new or changed task; resolves to its id. A task for a day without a plan makes an empty plan for it.
+ * @param evidence of a new one, where it rests on something
+ */
+export async function saveTask(
+  services: Services,
+  input: TaskInput,
+  evidence: readonly Evidence[] = [],
+): Promise<{ id: string }> {
   const { recorder, clock } = services;
   const { id, ...fields } = input;
   if (id !== undefined) {
@@ -121,7 +128,7 @@ export async function saveTask(services: Services, input: TaskInput): Promise<{ 
   if (!stored.plan) recorder.append(emptyPlan(services, input.day, at));
   const order = Math.max(0, ...stored.tasks.map((task) => task.order)) + 1;
   const made = recorder.nextId();
-  recorder.append({ type: 'planTask', id: made, rev: 1, at, ...fields, order, source: 'user', evidence: [] });
+  recorder.append({ type: 'planTask', id: made, rev: 1, at, ...fields, order, source: 'user', evidence });
   await recorder.flush();
   return { id: made };
 }

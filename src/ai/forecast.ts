@@ -1,0 +1,43 @@
+import type { NextCall } from '../shared/insights.ts';
+import type { Receipt } from '../shared/receipts.ts';
+import { isWithin, mostOf, spentIn } from './budget.ts';
+import { cachedAnswer, hashOf, payloadOf } from './callModel.ts';
+import type { Desk } from './callModel.ts';
+import { priceOf } from './prices.ts';
+import type { Ask } from './provider.ts';
+import { estimateTokens } from './tokens.ts';
+
+/** Answers to as many of the latest questions of a kind say how long the next one will be. */
+const latest = 5;
+
+/** What a call would take, before anything is sent. @param receipts those of today and of the last day at least, oldest first */
+export function forecast(
+  ask: Ask,
+  { provider, limits, prices, clock }: Pick<Desk, 'provider' | 'limits' | 'prices' | 'clock'>,
+  { receipts, startOfToday }: { readonly receipts: readonly Receipt[]; readonly startOfToday: number },
+): NextCall {
+  const payload = payloadOf(provider, ask);
+  const inputTokens = estimateTokens(payload);
+  const price = provider.id === 'claude' ? priceOf(provider.model, prices) : undefined;
+  const costWith = (output: number | undefined) =>
+    output === undefined ? null : mostOf({ input: inputTokens, output }, price);
+  const usdAtMost = costWith(provider.maxTokens);
+  const spent = spentIn(receipts.filter(({ at }) => at >= startOfToday));
+  return {
+    provider: provider.id,
+    model: provider.model,
+    inputTokens,
+    outputTokensAtMost: provider.maxTokens,
+    usdLikely: costWith(usualOutput(ask, receipts)),
+    usdAtMost,
+    cached: cachedAnswer(ask, receipts, { hash: hashOf(provider, payload), now: clock.now() }) !== undefined,
+    withinLimits: isWithin(limits, spent, usdAtMost),
+  };
+}
+
+/** The median length of earlier answers, in tokens. */
+function usualOutput({ task }: Ask, receipts: readonly Receipt[]): number | undefined {
+  const answered = receipts.filter((receipt) => receipt.task === task && receipt.outcome === 'ok').slice(-latest);
+  const lengths = answered.flatMap(({ tokens }) => tokens?.output ?? []).sort((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)];
+}

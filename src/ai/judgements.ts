@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type {
+  Analysis,
+  Bottleneck,
+  Insight,
+  ItemList,
+  Judgement,
+  ToolSuggestion,
+  Verdict,
+} from '../shared/insights.ts';
+
+/** An item of an analysis as judgements see it. */
+export interface Judged {
+  readonly list: ItemList;
+  /** Type of a bottleneck, category of an insight, name of a tool. */
+  readonly kind: string;
+  /** Ids of the facts it rests on. */
+  readonly evidence: readonly string[];
+  readonly impact?: Bottleneck['impact'];
+}
+
+/** An item of an analysis with what tells it from others. */
+export interface NamedItem extends Judged {
+  /** The same while it is of the same kind and says the same. */
+  readonly id: string;
+  /** What it says first. */
+  readonly text: string;
+  readonly item: Bottleneck | Insight | ToolSuggestion;
+}
+
+const weight = { high: 2, medium: 1, low: 0 } as const;
+
+/** The last word on an item: of the same kind, resting on a fact in common. Undefined where nobody said anything. */
+export function verdictOn(item: Judged, judgements: readonly Judgement[]): Verdict | undefined {
+  return judgementOn(item, judgements)?.verdict;
+}
+
+/** Whether an item is to be left out: the like of it was found not useful, and its impact is no higher now. */
+export function isMuted(item: Judged, judgements: readonly Judgement[]): boolean {
+  const said = judgementOn(item, judgements);
+  if (said?.verdict !== 'not-useful') return false;
+  return said.impact === undefined || item.impact === undefined || weight[item.impact] <= weight[said.impact];
+}
+
+/** @param judgements oldest first */
+export function judgementOn({ list, kind, evidence }: Judged, judgements: readonly Judgement[]): Judgement | undefined {
+  return judgements.findLast(
+    (one) => one.list === list && one.kind === kind && one.evidence.some((id) => evidence.includes(id)),
+  );
+}
+
+/** All items of an analysis, by name. */
+export function itemsOf({ bottlenecks, insights, tools }: Pick<Analysis, ItemList>): NamedItem[] {
+  const named = (list: ItemList, kind: string, { text, item }: Pick<NamedItem, 'text' | 'item'>): NamedItem => {
+    const evidence = item.evidence.map(({ id }) => id);
+    return { id: itemId(list, kind, text), list, kind, evidence, text, item, ...impactOf(item) };
+  };
+  return [
+    ...bottlenecks.map((item) => named('bottlenecks', item.type, { text: item.description, item })),
+    ...insights.map((item) => named('insights', item.category, { text: item.observation, item })),
+    ...tools.map((item) => named('tools', item.tool, { text: item.tool, item })),
+  ];
+}
+
+/** The items of an analysis without those that are to be left out. */
+export function withoutMuted<A extends Pick<Analysis, ItemList>>(
+  analysis: A,
+  judgements: readonly Judgement[],
+): A & { readonly muted: number } {
+  const muted = new Set(itemsOf(analysis).flatMap((one) => (isMuted(one, judgements) ? [one.item] : [])));
+  const keep = <T extends NamedItem['item']>(items: readonly T[]): T[] => items.filter((item) => !muted.has(item));
+  const { bottlenecks, insights, tools } = analysis;
+  return {
+    ...analysis,
+    bottlenecks: keep(bottlenecks),
+    insights: keep(insights),
+    tools: keep(tools),
+    muted: muted.size,
+  };
+}
+
+function impactOf(item: NamedItem['item']): Pick<Judged, 'impact'> {
+  return 'impact' in item ? { impact: item.impact } : {};
+}
+
+function itemId(list: ItemList, kind: string, text: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([kind, text]));
+  return `${list}:${hash.digest('hex').slice(0, 12)}`;
+}

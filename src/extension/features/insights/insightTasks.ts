@@ -1,0 +1,23 @@
+import { l10n } from 'vscode';
+import type { NamedItem } from '../../../ai/judgements.ts';
+import { dayOf } from '../../../shared/days.ts';
+import { limits } from '../../../shared/limits.ts';
+import type { Services } from '../../services.ts';
+import { planDay } from '../plan/planning.ts';
+
+/** What is to be done about an item, short enough for a title. */
+export function taskTitle({ item }: NamedItem): string {
+  const text =
+    'recommendation' in item ? item.recommendation : 'tool' in item ? l10n.t('Try {0}', item.tool) : item.description;
+  return text.length > limits.titleLength ? `${text.slice(0, limits.titleLength - 1).trimEnd()}…` : text;
+}
+
+/** Titles of the tasks of today and of the day that the next plan is for. */
+export async function plannedTitles(services: Services): Promise<ReadonlySet<string>> {
+  const { clock, settings, read } = services;
+  const now = clock.now();
+  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const days = [...new Set([today, planDay(services)])];
+  const plans = await Promise.all(days.map((day) => read('plan', { day })));
+  return new Set(plans.flatMap(({ tasks }) => tasks.map(({ title }) => title)));
+}
