@@ -6,12 +6,16 @@ export const blocksAtMost = 300;
 
 /**
  * Segments of a day as blocks to draw: adjoining ones of one kind, source, project and language are one. Where that leaves too
- * many, the day is cut into `blocksAtMost` slots of equal length, with one block for what begins in each; its length is then
+ * many, the day is cut into `atMost` slots of equal length, with one block for what begins in each; its length is then
  * for the eye, and totals are to be taken from segments.
  */
-export function blocksOf(segments: readonly Segment[], nameOf: (project: string) => string): TimelineBlock[] {
+export function blocksOf(
+  segments: readonly Segment[],
+  nameOf: (project: string) => string,
+  atMost = blocksAtMost,
+): TimelineBlock[] {
   const blocks = joinAlike(segments.map((segment) => blockOf(segment, nameOf)));
-  return blocks.length > blocksAtMost ? onePerSlot(blocks) : blocks;
+  return blocks.length > atMost ? onePerSlot(blocks, atMost) : blocks;
 }
 
 function blockOf({ start, end, kind, source, project, language }: Segment, nameOf: (project: string) => string) {
@@ -40,9 +44,9 @@ function isAlike(a: TimelineBlock, b: TimelineBlock): boolean {
 }
 
 /** What begins in one slot as one block, called after the longest of them. */
-function onePerSlot(blocks: readonly TimelineBlock[]): TimelineBlock[] {
+function onePerSlot(blocks: readonly TimelineBlock[], atMost: number): TimelineBlock[] {
   const from = blocks[0]?.start ?? 0;
-  const slot = ((blocks.at(-1)?.end ?? from) - from) / blocksAtMost;
+  const slot = ((blocks.at(-1)?.end ?? from) - from) / atMost;
   const slots = new Map<number, { longest: TimelineBlock; start: number; end: number }>();
   for (const block of blocks) {
     const index = Math.floor((block.start - from) / slot);

@@ -70,7 +70,7 @@ function byNewest(a: FeedItem, b: FeedItem): number {
 }
 
 /** Cells, stops of the debugger, and commands that neither test nor build and were over in a minute, are too many to tell one by one. */
-function isTold({ source, group, start, end = Number.POSITIVE_INFINITY }: RunFact): boolean {
+export function isTold({ source, group, start, end = Number.POSITIVE_INFINITY }: RunFact): boolean {
   if (source === 'editor' || (source === 'debug' && group === 'other')) return false;
   return source !== 'terminal' || group === 'test' || group === 'build' || end - start >= minuteMs;
 }

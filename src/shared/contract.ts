@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { activityKinds, priorities } from './activity.ts';
 import { githubStatusSchema } from './githubStatus.ts';
+import { groupings, rangeDays, topOf } from './history.ts';
+import { activityRange, dayView, historyView, patternsView, topDays, topView } from './historyViews.ts';
 import { insightsView, verdicts } from './insights.ts';
 import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
@@ -13,6 +15,7 @@ import { dashboardSchema, daySchema, feedPage } from './views.ts';
 
 const title = z.string().trim().min(1).max(limits.titleLength);
 const empty = z.object({});
+const range = z.literal(rangeDays);
 
 const activityInput = z.object({
   /** Absent for a new one. */
@@ -63,6 +66,16 @@ export const contract = {
     params: z.object({ before: z.number(), limit: z.number().int().min(1).max(limits.feedPage) }),
     result: feedPage,
   },
+  /** Time per day of a range that ends today, in parts. */
+  'activity.range': { params: z.object({ days: range, by: z.enum(groupings) }), result: activityRange },
+  /** 53 weeks day by day, and how this week and month compare. */
+  'history.get': { params: empty, result: historyView },
+  /** When in the week the time of a range lies. */
+  'patterns.get': { params: z.object({ days: range }), result: patternsView },
+  'top.get': { params: z.object({ days: range }), result: topView },
+  /** What a figure of `top.get` rests on. */
+  'top.days': { params: z.object({ days: range, of: z.enum(topOf), id: z.string() }), result: topDays },
+  'day.get': { params: z.object({ day: daySchema }), result: dayView },
   'activity.save': { params: activityInput, result: z.object({ id: z.string() }) },
   'activity.delete': { params: z.object({ id: z.string() }), result: empty },
   /** Without `replace`, fails with `plan-exists` when the day has a plan: the view then asks. */

@@ -3,8 +3,8 @@ import { activityKinds, priorities, sources } from './activity.ts';
 
 /** Schemas of what the view is shown; the types are derived from them. Durations are in milliseconds unless the name says otherwise. */
 
-const instant = z.number();
-const duration = z.number().min(0);
+export const instant = z.number();
+export const duration = z.number().min(0);
 export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const evidence = z.object({ id: z.string(), text: z.string() });
@@ -23,19 +23,21 @@ const scoreComponent = z.object({
 });
 export type ScoreComponent = z.infer<typeof scoreComponent>;
 
+export const scoreLevels = ['good', 'fair', 'low', 'none'] as const;
+
 const score = z.object({
   /** 0 to 100, whole; null while no component has data. */
   value: z.number().int().min(0).max(100).nullable(),
   /** `good` from 80, `fair` from 60, else `low`; `none` without a value. */
-  level: z.enum(['good', 'fair', 'low', 'none']),
+  level: z.enum(scoreLevels),
   components: z.array(scoreComponent),
 });
 export type Score = z.infer<typeof score>;
 export type ScoreLevel = Score['level'];
 
 /** Time by a name, longest first. */
-const share = z.object({ name: z.string(), ms: duration });
-export type Share = z.infer<typeof share>;
+export const shareSchema = z.object({ name: z.string(), ms: duration });
+export type Share = z.infer<typeof shareSchema>;
 
 /** What a person's time went to, in the order in which it is shown. */
 export const splitParts = ['coding', 'learning', 'collaboration', 'rest'] as const;
@@ -43,7 +45,7 @@ export type SplitPart = (typeof splitParts)[number];
 
 const bySource = z.partialRecord(z.enum(sources), duration);
 
-const timelineBlock = z.object({
+export const timelineBlock = z.object({
   start: instant,
   end: instant,
   kind: z.enum(activityKinds),
@@ -63,11 +65,11 @@ const today = z.object({
   machineMs: duration,
   goalMs: duration,
   bySource,
-  byKind: z.array(share),
+  byKind: z.array(shareSchema),
   /** Sums to `totalMs`; every part is there, if only with 0. */
   bySplit: z.record(z.enum(splitParts), duration),
-  byProject: z.array(share),
-  byLanguage: z.array(share),
+  byProject: z.array(shareSchema),
+  byLanguage: z.array(shareSchema),
   timeline: z.array(timelineBlock),
 });
 export type Today = z.infer<typeof today>;

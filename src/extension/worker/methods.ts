@@ -1,5 +1,6 @@
 import { readDigest } from '../../analytics/digest/digest.ts';
 import { readFeed } from '../../analytics/feed.ts';
+import { History } from '../../analytics/history/history.ts';
 import { overviewOf } from '../../analytics/overview.ts';
 import { PastDays } from '../../analytics/pastDays.ts';
 import { readPlanInputs } from '../../analytics/planInputs.ts';
@@ -17,6 +18,7 @@ import type { Translate } from '../../shared/translate.ts';
 import type { Plan, PlanTask } from '../../shared/views.ts';
 import type { Store } from '../../storage/store.ts';
 import { dataMethods } from './dataMethods.ts';
+import { historyMethods } from './historyMethods.ts';
 import type { ExplainedDay, ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
 
 const feedLength = 50;
@@ -27,7 +29,8 @@ const feedLength = 50;
  */
 export function workerMethods(store: Store, t: Translate): WorkerApi {
   const past = new PastDays();
-  const reading = readingOf(store, t, past);
+  const history = new History();
+  const reading = readingOf(store, t, { past, history });
   return {
     dashboard: (options) => dashboardOf(reading(options)),
     today: (options) => {
@@ -55,6 +58,7 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
       const { reader, context } = reading(options);
       return previewOf(reader, context, { old: context.rules, next });
     },
+    ...historyMethods(history, reading),
     documents: ({ collection, from, to }) => (store.refresh(), store.documents(collection, { from, to })),
     document: ({ id }) => (store.refresh(), store.document(id)),
     documentRevs: ({ ids }) => (store.refresh(), revsOf(store, ids)),
@@ -95,12 +99,19 @@ interface Reading {
 }
 
 /** Brings the store up to date; forgets what was worked out of finished days when they or the rules have changed. */
-function readingOf(store: Store, t: Translate, past: PastDays): (options: ReadOptions) => Reading {
+function readingOf(
+  store: Store,
+  t: Translate,
+  { past, history }: { past: PastDays; history: History },
+): (options: ReadOptions) => Reading {
   let basisBefore = '';
   return ({ planFor, edits, ...options }) => {
     store.refresh();
     const basis = JSON.stringify([options.rules, options.goals, edits]);
-    if (basis !== basisBefore) past.clear();
+    if (basis !== basisBefore) {
+      past.clear();
+      history.clear();
+    }
     basisBefore = basis;
     return { reader: store, context: { ...options, t }, planFor, past };
   };

@@ -2,6 +2,8 @@ import type { ActivityFact, Collection, DocumentFact, PlanFact, PlanTaskFact } f
 import type { Digest } from '../../shared/digest.ts';
 import type { Day, TimeRange } from '../../shared/days.ts';
 import type { PlanInputs } from '../../shared/planInputs.ts';
+import type { Grouping, RangeDays, TopOf } from '../../shared/history.ts';
+import type { ActivityRange, DayView, HistoryView, PatternsView, TopDays, TopView } from '../../shared/historyViews.ts';
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { Dashboard, FeedPage } from '../../shared/views.ts';
@@ -62,6 +64,14 @@ export interface WorkerApi {
   explain(options: ReadOptions & { readonly day: Day }): ExplainedDay;
   /** @param options.next the rules that might come */
   previewRules(options: ReadOptions & { readonly next: TimeRules }): Preview;
+  /** Days of a range that are still to be summed up: asked again until there are none, it keeps each answer short. */
+  prepareDays(options: ReadOptions & { readonly days: RangeDays | 'calendar' }): number;
+  activityRange(options: ReadOptions & { readonly days: RangeDays; readonly by: Grouping }): ActivityRange;
+  history(options: ReadOptions): HistoryView;
+  patterns(options: ReadOptions & { readonly days: RangeDays }): PatternsView;
+  top(options: ReadOptions & { readonly days: RangeDays }): TopView;
+  topDays(options: ReadOptions & { readonly days: RangeDays; readonly of: TopOf; readonly id: string }): TopDays;
+  day(options: ReadOptions & { readonly day: Day }): DayView;
   documents(options: { readonly collection: Collection } & TimeRange): DocumentFact[];
   document(options: { readonly id: string }): DocumentFact | undefined;
   /** Id and revision of those of the documents that are kept. */

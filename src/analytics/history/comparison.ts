@@ -1,0 +1,45 @@
+import { addDays, daysBetween, weekdayOf, type Day } from '../../shared/days.ts';
+import type { DayTime, HistoryView } from '../../shared/historyViews.ts';
+
+/** Weeks of the year calendar, the present one included. */
+const weeks = 53;
+
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((weekdayOf(day) + 6) % 7));
+}
+
+/** Days of the year calendar: whole weeks, up to today. */
+export function calendarDays(today: Day): Day[] {
+  return daysBetween(addDays(mondayOf(today), -7 * (weeks - 1)), today);
+}
+
+/** How this week and this month go against as many days of the ones before, and the best week of all. */
+export function historyOf(days: readonly DayTime[], today: Day): HistoryView {
+  const times = new Map(days.map(({ day, ms }) => [day, ms]));
+  const sum = (from: Day, to: Day) => daysBetween(from, to).reduce((total, day) => total + (times.get(day) ?? 0), 0);
+  const monday = mondayOf(today);
+  const first = `${today.slice(0, 8)}01`;
+  const before = monthBefore(first);
+  const sameDay = addDays(before, Number(today.slice(8)) - 1);
+  return {
+    days: [...days],
+    week: { ms: sum(monday, today), beforeMs: sum(addDays(monday, -7), addDays(today, -7)) },
+    // A longer month than the one before is compared with all of that.
+    month: { ms: sum(first, today), beforeMs: sum(before, sameDay < first ? sameDay : addDays(first, -1)) },
+    bestWeek: bestWeekOf(days),
+  };
+}
+
+function monthBefore(first: Day): Day {
+  return `${addDays(first, -1).slice(0, 8)}01`;
+}
+
+function bestWeekOf(days: readonly DayTime[]): HistoryView['bestWeek'] {
+  const sums = new Map<Day, number>();
+  for (const { day, ms } of days) sums.set(mondayOf(day), (sums.get(mondayOf(day)) ?? 0) + ms);
+  let best: HistoryView['bestWeek'] = null;
+  // Of equal ones the latest.
+  for (const [from, ms] of sums) if (ms > 0 && ms >= (best?.ms ?? 0)) best = { from, ms };
+  return best;
+}

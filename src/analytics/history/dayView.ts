@@ -1,0 +1,99 @@
+import { commitsIn } from '../../shared/commits.ts';
+import { addDays, dayOf, rangeAround, type Day } from '../../shared/days.ts';
+import type { RunFact } from '../../shared/facts.ts';
+import { dayLimits } from '../../shared/history.ts';
+import type { DayMark, DayRun, DayView } from '../../shared/historyViews.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import { blocksOf } from '../blocks.ts';
+import { readGithub } from '../collaboration/events.ts';
+import { githubItems } from '../collaboration/githubFeed.ts';
+import type { Context } from '../context.ts';
+import { splitByDay } from '../days.ts';
+import { isTold } from '../feed.ts';
+import { projectNames } from '../labels.ts';
+import { measureDay } from '../measure.ts';
+import { outcomeOf, unendedAt } from '../outcome.ts';
+import { readRows, type Rows } from '../rows.ts';
+import { kindOfRun } from '../segment.ts';
+import { timelineOf } from '../timeline.ts';
+
+/** One day in detail: its time block by block, what ran, and what was committed or happened on GitHub. */
+export function readDay(reader: ActivityReader, day: Day, context: Context): DayView {
+  const { rules, now } = context;
+  const rows = readRows(reader, day, day);
+  const { today, score } = measureDay(rows, day, context);
+  const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
+  const present = dayOf(now, context.offset, rules.dayStartsAt);
+  const first = reader.firstInstant();
+  const firstDay = first === undefined ? present : dayOf(first, context.offset, rules.dayStartsAt);
+  return {
+    day,
+    offset: segments.at(-1)?.offset ?? context.offset,
+    now: day === present ? now : null,
+    totalMs: today.totalMs,
+    goalMs: today.goalMs,
+    bySplit: today.bySplit,
+    score: { value: score.value, level: score.level },
+    byKind: today.byKind,
+    timeline: blocksOf(segments, projectNames(segments.flatMap(({ project }) => project ?? [])), dayLimits.blocks),
+    runs: runsOf(rows, day, context),
+    marks: marksOf(reader, day, context),
+    before: day > firstDay ? addDays(day, -1) : null,
+    after: day < present ? addDays(day, 1) : null,
+  };
+}
+
+/** Runs that began on the day, in order; of too many the longest. */
+function runsOf(rows: Rows, day: Day, { now, rules }: Context): DayRun[] {
+  const runs = rows.runs
+    .filter((run) => isTold(run) && dayOf(run.start, run.offset, rules.dayStartsAt) === day)
+    .map((run) => ({ start: run.start, name: run.name, kind: kindOfRun(run), ...endOf(run, rows, now) }));
+  const lengthOf = ({ start, end }: DayRun) => (end ?? now) - start;
+  return runs
+    .sort((a, b) => lengthOf(b) - lengthOf(a))
+    .slice(0, dayLimits.runs)
+    .sort((a, b) => a.start - b.start);
+}
+
+function endOf(run: RunFact, { states }: Rows, now: number): Pick<DayRun, 'end' | 'outcome'> {
+  if (run.end !== undefined) return { end: run.end, outcome: outcomeOf(run) };
+  const { isRunning, knownMs } = unendedAt(run, states, now);
+  return isRunning ? { end: null, outcome: 'running' } : { end: run.start + knownMs, outcome: 'unknown' };
+}
+
+/** Commits of this machine, and what else happened on GitHub, in order; of too many the latest. */
+function marksOf(reader: ActivityReader, day: Day, context: Context): DayMark[] {
+  const range = rangeAround(day, day);
+  const { dayStartsAt } = context.rules;
+  const commits = commitsIn(reader.documents('commits', range)).filter(
+    ({ at, offset }) => dayOf(at, offset, dayStartsAt) === day,
+  );
+  const known = pushedIds(
+    reader,
+    range,
+    commits.map(({ hash }) => hash),
+  );
+  const marks = commits.map(({ at, subject, insertions, deletions }): DayMark => ({
+    at,
+    type: 'commit',
+    title: subject,
+    detail: `+${insertions} −${deletions}`,
+  }));
+  for (const { id, start, title, detail, url } of githubItems(reader, range, context)) {
+    if (known.has(id) || dayOf(start, context.offset, dayStartsAt) !== day) continue;
+    marks.push({ at: start, type: 'github', title, ...(detail && { detail }), ...(url && { url }) });
+  }
+  return marks.sort((a, b) => a.at - b.at).slice(-dayLimits.marks);
+}
+
+/** GitHub's own events of commits that this machine made, which are told once. */
+function pushedIds(
+  reader: ActivityReader,
+  range: { readonly from: number; readonly to: number },
+  hashes: readonly string[],
+): ReadonlySet<string> {
+  const pushed = readGithub(reader, range).filter(
+    (event) => event.kind === 'commit' && hashes.some((hash) => event.sha.startsWith(hash)),
+  );
+  return new Set(pushed.map(({ id }) => id));
+}

@@ -1,0 +1,74 @@
+import { addDays, dayOf, daysBetween, type Day } from '../../shared/days.ts';
+import type { Grouping, RangeDays, TopOf } from '../../shared/history.ts';
+import type { ActivityRange, HistoryView, PatternsView, TopDays, TopView } from '../../shared/historyViews.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Context } from '../context.ts';
+import { activityRangeOf } from './activityRange.ts';
+import { calendarDays, historyOf } from './comparison.ts';
+import type { DaySum } from './daySum.ts';
+import { DaySums } from './daySums.ts';
+import { patternsOf } from './patterns.ts';
+import { topDaysOf, topViewOf } from './top.ts';
+
+/** Answers about many days, from sums of finished days that are worked out once. */
+export class History {
+  readonly #sums = new DaySums();
+
+  clear(): void {
+    this.#sums.clear();
+  }
+
+  /**
+   * Works out a part of what the other questions need, so that none of them takes long.
+   * @param days of the range, or `calendar` for the days of `overview`
+   * @returns how many days are still to be worked out
+   */
+  prepare(days: RangeDays | 'calendar', reader: ActivityReader, context: Context): number {
+    const today = presentDay(context);
+    const all = days === 'calendar' ? calendarDays(today) : daysOf(today, days);
+    return this.#sums.prepare(all.slice(0, -1), reader, context);
+  }
+
+  range({ days, by }: { days: RangeDays; by: Grouping }, reader: ActivityReader, context: Context): ActivityRange {
+    return activityRangeOf(this.#last(days, reader, context), by);
+  }
+
+  patterns(days: RangeDays, reader: ActivityReader, context: Context): PatternsView {
+    return patternsOf(this.#last(days, reader, context));
+  }
+
+  top(days: RangeDays, reader: ActivityReader, context: Context): TopView {
+    return topViewOf(this.#last(days, reader, context));
+  }
+
+  topDays(query: { days: RangeDays; of: TopOf; id: string }, reader: ActivityReader, context: Context): TopDays {
+    return topDaysOf(this.#last(query.days, reader, context), query.of, query.id);
+  }
+
+  /** The year calendar, and how this week and month compare. */
+  overview(reader: ActivityReader, context: Context): HistoryView {
+    const today = presentDay(context);
+    const sums = this.#sumsOf(calendarDays(today), reader, context);
+    return historyOf(
+      sums.map(({ day, totalMs }) => ({ day, ms: totalMs })),
+      today,
+    );
+  }
+
+  #last(days: RangeDays, reader: ActivityReader, context: Context): DaySum[] {
+    return this.#sumsOf(daysOf(presentDay(context), days), reader, context);
+  }
+
+  #sumsOf(days: readonly Day[], reader: ActivityReader, context: Context): DaySum[] {
+    const finished = this.#sums.get(days.slice(0, -1), reader, context);
+    return [...finished, this.#sums.today(presentDay(context), reader, context)];
+  }
+}
+
+function presentDay({ now, offset, rules }: Context): Day {
+  return dayOf(now, offset, rules.dayStartsAt);
+}
+
+function daysOf(today: Day, days: number): Day[] {
+  return daysBetween(addDays(today, 1 - days), today);
+}

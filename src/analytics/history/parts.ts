@@ -1,0 +1,44 @@
+import { namesAtMost } from '../../shared/history.ts';
+import type { Part } from '../../shared/historyViews.ts';
+import { projectNames } from '../labels.ts';
+import { placeOf, type Dimension, type DaySum, type Sums } from './daySum.ts';
+
+/** All days together. */
+export function sumOver(days: readonly DaySum[], dimension: Dimension): Sums {
+  const sums = new Map<string, number>();
+  for (const { by } of days) for (const [id, ms] of by[dimension]) sums.set(id, (sums.get(id) ?? 0) + ms);
+  return sums;
+}
+
+/**
+ * The names with the most time, then what has no name, and then all others together: they sum to the total.
+ * @param sums of one dimension
+ */
+export function partsOf(sums: Sums, dimension: Dimension): Part[] {
+  const named = Array.from(sums, ([id, ms]) => ({ id, ms })).filter(({ id, ms }) => id !== '' && ms > 0);
+  named.sort((a, b) => b.ms - a.ms || (a.id < b.id ? -1 : 1));
+  // A single one is told by its name, rather than as "others".
+  const count = named.length === namesAtMost + 1 ? named.length - 1 : namesAtMost;
+  const shown = named.slice(0, count);
+  const nameOf = namerOf(dimension, shown);
+  const restMs = named.slice(count).reduce((sum, { ms }) => sum + ms, 0);
+  const noneMs = sums.get('') ?? 0;
+  return [
+    ...shown.map(({ id, ms }): Part => ({ type: 'name', id, name: nameOf(id), ms })),
+    ...(noneMs > 0 ? [{ type: 'none', id: '', name: '', ms: noneMs } as const] : []),
+    ...(restMs > 0 ? [{ type: 'rest', id: '', name: '', ms: restMs } as const] : []),
+  ];
+}
+
+function namerOf(dimension: Dimension, shown: readonly { readonly id: string }[]): (id: string) => string {
+  if (dimension === 'project') return projectNames(shown.map(({ id }) => id));
+  if (dimension !== 'file' && dimension !== 'branch') return (id) => id;
+  const places = shown.map(({ id }) => placeOf(id));
+  const projectOf = projectNames(places.map(({ project }) => project));
+  // With its project only where there are several: most people look at one.
+  const isOne = new Set(places.map(({ project }) => project)).size < 2;
+  return (id) => {
+    const { project, name } = placeOf(id);
+    return isOne || project === '' ? name : `${projectOf(project)}: ${name}`;
+  };
+}

@@ -1,0 +1,31 @@
+import { topOf, type TopOf } from '../../shared/history.ts';
+import type { TopDays, TopView } from '../../shared/historyViews.ts';
+import type { DaySum } from './daySum.ts';
+import { partsOf, sumOver } from './parts.ts';
+
+/** Days told one by one behind a figure. */
+const daysAtMost = 10;
+
+/** Projects, languages, files and branches by their time; each list sums to the total. */
+export function topViewOf(sums: readonly DaySum[]): TopView {
+  const lists = topOf.map((of) => [of, partsOf(sumOver(sums, of), of)] as const);
+  return {
+    totalMs: sums.reduce((total, { totalMs }) => total + totalMs, 0),
+    lists: Object.fromEntries(lists) as TopView['lists'],
+  };
+}
+
+/** The days on which something was worked on, most time first. They and the rest sum to its figure. */
+export function topDaysOf(sums: readonly DaySum[], of: TopOf, id: string): TopDays {
+  const days = sums.flatMap(({ day, by }) => {
+    const ms = by[of].get(id) ?? 0;
+    return ms > 0 ? [{ day, ms }] : [];
+  });
+  days.sort((a, b) => b.ms - a.ms || (a.day < b.day ? 1 : -1));
+  const rest = days.slice(daysAtMost);
+  return {
+    days: days.slice(0, daysAtMost),
+    restDays: rest.length,
+    restMs: rest.reduce((sum, { ms }) => sum + ms, 0),
+  };
+}

@@ -1,0 +1,16 @@
+/** Days that a range may be of; the longest is the year calendar's 53 weeks. */
+export const rangeDays = [7, 14, 30, 90, 365] as const;
+export type RangeDays = (typeof rangeDays)[number];
+
+export const groupings = ['source', 'kind', 'project', 'language'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** What is listed by its time. */
+export const topOf = ['project', 'language', 'file', 'branch'] as const;
+export type TopOf = (typeof topOf)[number];
+
+/** Names told one by one; the others are told together. */
+export const namesAtMost = 8;
+
+/** A day is drawn with at most so many of each; more cannot be told apart on a screen. */
+export const dayLimits = { blocks: 600, runs: 200, marks: 200 } as const;
