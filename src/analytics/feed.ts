@@ -1,10 +1,11 @@
 import { dayMs, dayOf, minuteMs } from '../shared/days.ts';
 import type { ActivityFact, RunFact } from '../shared/facts.ts';
 import type { ActivityReader } from '../shared/reader.ts';
-import type { FeedItem, FeedPage } from '../shared/views.ts';
+import type { FeedFilter, FeedItem, FeedPage } from '../shared/views.ts';
 import type { Context } from './context.ts';
 import { githubState } from './collaboration/events.ts';
 import { githubItems } from './collaboration/githubFeed.ts';
+import { fitsFilter } from './feedFilter.ts';
 import { projectNames } from './labels.ts';
 import { outcomeOf, unendedAt } from './outcome.ts';
 import { readRows } from './rows.ts';
@@ -15,31 +16,73 @@ import { timelineOf } from './timeline.ts';
 
 /** How far back a page looks at first; twice as far each time it is not filled. */
 const firstReachMs = 2 * dayMs;
+/** A search looks through so much at once, … */
+const searchStepMs = 14 * dayMs;
+/** … and so often for one answer, so that ten years are many short answers and no long one. */
+const searchSteps = 4;
 
 /** What to show of the feed: what began before an instant (ms, exclusive), and how many. */
 export interface FeedQuery {
   readonly before: number;
   readonly limit: number;
+  readonly filter?: FeedFilter | undefined;
 }
 
 /**
  * A page of the feed, newest first: sessions of work, runs, debug sessions and what was logged by hand. Things that began at
  * the same instant stay on one page, so that the next one can go on before the last `start`.
  */
-export function readFeed(reader: ActivityReader, { before, limit }: FeedQuery, context: Context): FeedPage {
+export function readFeed(reader: ActivityReader, query: FeedQuery, context: Context): FeedPage {
+  const { before, limit, filter } = query;
   const first = Math.min(reader.firstInstant() ?? Infinity, githubState(reader)?.firstSince ?? Infinity);
   if (first === Infinity) return { items: [], more: false };
   // A clock that was set back leaves facts in the future: they are shown, where the page has no end.
   const until = Math.min(before, context.now + 2 * dayMs);
+  if (filter) return searchFeed(reader, { before, until, first, limit, filter }, context);
   for (let reach = firstReachMs; ; reach *= 2) {
     const from = until - reach;
-    const here = feedOf(rowsBetween(reader, from, until), context);
-    const items = [...here, ...githubItems(reader, { from, to: until }, context)]
-      .filter(({ start }) => start >= from && start < before)
-      .sort(byNewest);
+    const items = itemsBetween(reader, { from, until, before }, context);
     if (items.length > limit) return pageOf(items, limit);
     if (from <= first) return { items, more: false };
   }
+}
+
+interface Search {
+  readonly before: number;
+  readonly until: number;
+  /** Before this instant nothing was recorded. */
+  readonly first: number;
+  readonly limit: number;
+  readonly filter: FeedFilter;
+}
+
+function searchFeed(reader: ActivityReader, search: Search, context: Context): FeedPage {
+  const fits = fitsFilter(search.filter);
+  const items: FeedItem[] = [];
+  let { until, before } = search;
+  for (let step = 0; step < searchSteps; step++) {
+    const from = until - searchStepMs;
+    items.push(...itemsBetween(reader, { from, until, before }, context).filter(fits));
+    if (items.length > search.limit) return pageOf(items, search.limit);
+    if (from <= search.first) return { items, more: false };
+    until = before = from;
+  }
+  return { items, more: true, searchedTo: until };
+}
+
+interface Stretch {
+  readonly from: number;
+  /** As far as is read. */
+  readonly until: number;
+  readonly before: number;
+}
+
+/** What began in `[from, before)`, newest first. */
+function itemsBetween(reader: ActivityReader, { from, until, before }: Stretch, context: Context): FeedItem[] {
+  const here = feedOf(rowsBetween(reader, from, until), context);
+  return [...here, ...githubItems(reader, { from, to: until }, context)]
+    .filter(({ start }) => start >= from && start < before)
+    .sort(byNewest);
 }
 
 function rowsBetween(reader: ActivityReader, from: number, until: number): Rows {

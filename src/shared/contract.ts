@@ -6,7 +6,7 @@ import { activityRange, dayView, historyView, patternsView, topDays, topView } f
 import { insightsView, verdicts } from './insights.ts';
 import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
-import { dashboardSchema, daySchema, feedPage } from './views.ts';
+import { dashboardSchema, daySchema, feedFilter, feedPage } from './views.ts';
 
 /**
  * The whole conversation between the host and the view: every call the view may make, and every event pushed to it. The
@@ -62,8 +62,13 @@ export type ViewCommand = (typeof viewCommands)[number];
 
 export const contract = {
   'dashboard.get': { params: empty, result: dashboardSchema },
+  /** What began before an instant, newest first; with a filter, only what fits it. */
   'feed.more': {
-    params: z.object({ before: z.number(), limit: z.number().int().min(1).max(limits.feedPage) }),
+    params: z.object({
+      before: z.number(),
+      limit: z.number().int().min(1).max(limits.feedPage),
+      filter: feedFilter.optional(),
+    }),
     result: feedPage,
   },
   /** Time per day of a range that ends today, in parts. */

@@ -168,9 +168,16 @@ export interface FeedStrings {
   readonly failed: string;
   readonly errors: Plural;
   readonly more: string;
-  readonly loadingMore: string;
-  readonly loaded: Plural;
   readonly end: string;
+  readonly filter: string;
+  readonly filterOff: string;
+  readonly search: string;
+  readonly source: string;
+  readonly allSources: string;
+  readonly project: string;
+  readonly allProjects: string;
+  readonly nothingFits: string;
+  readonly searchedTo: string;
   readonly editItem: string;
   readonly deleteItem: string;
   readonly deleteAsk: string;

@@ -118,8 +118,23 @@ const feedItem = z.object({
 });
 export type FeedItem = z.infer<typeof feedItem>;
 
-export const feedPage = z.object({ items: z.array(feedItem), more: z.boolean() });
+export const feedPage = z.object({
+  items: z.array(feedItem),
+  more: z.boolean(),
+  /** Set where a search has looked as far back as one answer does: the next question goes on before this instant. */
+  searchedTo: instant.optional(),
+});
 export type FeedPage = z.infer<typeof feedPage>;
+
+/** What of the feed is wanted; each part that is there must fit. */
+export const feedFilter = z.object({
+  source: z.enum(sources).optional(),
+  /** A project as the feed names it. */
+  project: z.string().max(500).optional(),
+  /** Stands in title, details, project or notes, in any case. */
+  text: z.string().trim().max(200).optional(),
+});
+export type FeedFilter = z.infer<typeof feedFilter>;
 
 const notice = z.object({
   id: z.string(),

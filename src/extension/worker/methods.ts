@@ -38,9 +38,9 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
       const day = todayOf(context);
       return { rows: readRows(reader, day, day), demo: reader.isDemo() };
     },
-    feed: ({ before, limit, ...options }) => {
+    feed: ({ before, limit, filter, ...options }) => {
       const { reader, context } = reading(options);
-      return readFeed(reader, { before, limit }, context);
+      return readFeed(reader, { before, limit, filter }, context);
     },
     planInputs: ({ day, ...options }) => {
       const { reader, context } = reading(options);

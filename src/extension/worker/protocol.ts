@@ -7,6 +7,7 @@ import type { ActivityRange, DayView, HistoryView, PatternsView, TopDays, TopVie
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { Dashboard, FeedPage } from '../../shared/views.ts';
+import type { FeedQuery } from '../../analytics/feed.ts';
 import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
@@ -57,7 +58,7 @@ export interface TodayRows {
 export interface WorkerApi {
   dashboard(options: ReadOptions): StoredDashboard;
   today(options: ReadOptions): TodayRows;
-  feed(options: ReadOptions & { readonly before: number; readonly limit: number }): FeedPage;
+  feed(options: ReadOptions & FeedQuery): FeedPage;
   planInputs(options: ReadOptions & { readonly day: Day }): PlanInputs;
   /** @param options.days days of the digest, today included */
   digest(options: ReadOptions & { readonly days: number }): Digest;

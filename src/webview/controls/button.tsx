@@ -35,17 +35,19 @@ interface IconButtonProps {
   readonly icon: IconName;
   readonly onClick: () => unknown;
   readonly disabled?: boolean;
+  readonly expanded?: boolean;
   readonly buttonRef?: Ref<HTMLElement>;
 }
 
 /** A button that is only a picture; `name` is what a screen reader says, and the tooltip. */
-export function IconButton({ name, icon, onClick, disabled, buttonRef }: IconButtonProps) {
+export function IconButton({ name, icon, onClick, disabled, expanded, buttonRef }: IconButtonProps) {
   return h(
     'vscode-button',
     {
       ref: buttonRef,
       appearance: 'icon',
       'aria-label': name,
+      'aria-expanded': expanded,
       title: name,
       disabled: disabled === true,
       class: 'icon-button',

@@ -11,7 +11,7 @@ export function focusSoon(element: { readonly current: HTMLElement | null }): vo
  * @param row any element inside of it
  */
 export function neighbourOf(row: Element | null): { readonly current: HTMLElement | null } {
-  const item = row?.closest('li');
+  const item = row?.closest('li, article');
   const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
   const target = neighbour?.querySelector<HTMLElement>('[aria-expanded]') ?? neighbour;
   const heading = item?.closest('.panel')?.querySelector<HTMLElement>('.panel-toggle');

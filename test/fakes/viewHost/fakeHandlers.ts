@@ -1,3 +1,4 @@
+import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
 import type { Handlers } from '../../../src/shared/contract.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
@@ -23,8 +24,11 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
   };
   return {
     'dashboard.get': async () => host.dashboard,
-    'feed.more': async ({ before, limit }) => {
-      const older = host.feed.filter(({ start }) => start < before);
+    'feed.more': async ({ before, limit, filter }) => {
+      const older = host.feed.filter((item) => item.start < before && fitsFilter(filter ?? {})(item));
+      const end = host.dashboard.at - host.searchYears * 365 * 1440 * minute;
+      const searchedTo = Math.min(before, host.dashboard.at) - 56 * 1440 * minute;
+      if (filter && older.length <= limit && searchedTo > end) return { items: older, more: true, searchedTo };
       return { items: older.slice(0, limit), more: older.length > limit };
     },
     'activity.save': async ({ id = newId(), title, kind, start, minutes, errors, notes }) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contract, events, type EventData, type Handlers, type Method } from '../../../src/shared/contract.ts';
 import type { Dashboard, FeedItem } from '../../../src/shared/views.ts';
 import { fakeHandlers } from './fakeHandlers.ts';
-import { emptyDashboard, sampleDashboard } from './sampleDashboard.ts';
+import { emptyDashboard, sampleDashboard, sampleFeed } from './sampleDashboard.ts';
 
 /** One call of the view, and whether the contract's schema took its parameters. */
 export interface SeenCall {
@@ -19,6 +19,8 @@ export interface FakeHost {
   dashboard: Dashboard;
   /** All of the feed, of which the dashboard shows the newest. */
   feed: FeedItem[];
+  /** So many years of nothing lie behind the feed when it is searched. */
+  searchYears: number;
   /** The next calls of a method fail with this message; null ends that. */
   fail(method: Method, message: string | null): void;
   /** Milliseconds until each answer. */
@@ -31,6 +33,7 @@ export interface FakeHost {
 declare global {
   interface Window {
     fakeHost: FakeHost;
+    manyItems: typeof sampleFeed;
     acquireVsCodeApi: () => unknown;
   }
 }
@@ -51,6 +54,7 @@ const host: FakeHost = {
   calls: [],
   dashboard: startingDashboard(),
   feed: [],
+  searchYears: 0,
   delay: Number(query.get('delay') ?? 5),
   fail: (method, message) => (message === null ? failures.delete(method) : failures.set(method, message)),
   push: () => send({ event: 'dashboard', data: events.dashboard.parse(host.dashboard) }),
@@ -88,6 +92,7 @@ async function answer({ id, method, params }: { id: number; method: Method; para
 }
 
 window.fakeHost = host;
+window.manyItems = sampleFeed;
 window.acquireVsCodeApi = () => ({
   postMessage: (message: { id: number; method: Method; params: unknown }) => void answer(structuredClone(message)),
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,

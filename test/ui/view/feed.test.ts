@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { at } from '../../fakes/viewHost/sampleDashboard.ts';
-import { withView } from './openView.ts';
+import { eventually, tabTo, withView } from './openView.ts';
 
 const row = (page: Page, title: string) => page.locator('.feed-item', { hasText: title });
+const rows = (page: Page) => page.locator('.feed-item');
+const focusedRow = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('article')?.getAttribute('aria-posinset') ?? '');
 const words = async (page: Page, title: string) => (await row(page, title).innerText()).replace(/\s+/g, ' ');
 
 describe('recent activity', () => {
@@ -21,35 +24,98 @@ describe('recent activity', () => {
     });
   });
 
-  it('loads more by keyboard, and moves the focus to the first that came', async () => {
-    await withView({}, async ({ page, button, calls, heard }) => {
-      await button('Load More').focus();
-      await page.keyboard.press('Enter');
-      await page.waitForFunction(() => document.querySelectorAll('.feed-item').length === 50);
-      await page.waitForFunction(() => document.activeElement?.classList.contains('feed-item'));
-      assert.match((await page.locator('.feed-item:focus').textContent()) ?? '', /file13\.ts/);
-      await heard('30 more loaded');
-      await page.getByRole('heading', { name: 'Yesterday' }).waitFor();
-      for (let pages = 0; pages < 3; pages++) {
-        const before = await page.locator('.feed-item').count();
-        await button('Load More').click();
-        await page.waitForFunction((count) => document.querySelectorAll('.feed-item').length > count, before);
+  it('goes on by itself as one scrolls, with only the rows near by in the page', async () => {
+    await withView({ height: 600 }, async ({ page, calls }) => {
+      await page.locator('#panel-feed').waitFor();
+      await page.evaluate(() => (window.fakeHost.feed = window.manyItems(1000)));
+      let most = 0;
+      for (let tries = 0; tries < 200 && !(await page.getByText('That is all there is.').isVisible()); tries++) {
+        await page.mouse.wheel(0, 4000);
+        await page.waitForTimeout(30);
+        most = Math.max(most, await rows(page).count());
       }
       await page.getByText('That is all there is.').waitFor();
-      assert.equal(await page.locator('.feed-item').count(), 140);
-      assert.ok((await calls('feed.more')).length >= 4);
+      assert.ok(most < 120, `${most} rows at most`);
+      assert.ok((await calls('feed.more')).length >= 10);
+      await row(page, 'file992.ts').waitFor();
+      assert.equal(await page.locator('article').last().getAttribute('aria-setsize'), '1000');
+    });
+  });
+
+  it('is walked through by keyboard, also to what is not in the page yet', async () => {
+    await withView({}, async ({ page }) => {
+      await page.locator('#panel-feed').waitFor();
+      await tabTo(page, page.locator('article[aria-posinset="1"]'));
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+      await eventually(() => focusedRow(page), '2');
+      await page.keyboard.press('End');
+      await page.waitForFunction(() => Number(document.activeElement?.getAttribute('aria-posinset')) >= 20);
+      for (let presses = 0; presses < 15; presses++) {
+        await page.keyboard.press('End');
+        await page.waitForTimeout(60);
+      }
+      await eventually(() => focusedRow(page), '140');
+      await page.keyboard.press('Home');
+      await eventually(() => focusedRow(page), '1');
+      await page.keyboard.press('PageDown');
+      await eventually(() => focusedRow(page), '11');
+      await page.mouse.wheel(0, 5000);
+      await page.waitForTimeout(300);
+      assert.equal(await focusedRow(page), '11', 'the row with the focus stays, wherever the page is scrolled to');
+      await page.keyboard.press('ArrowDown');
+      await eventually(() => focusedRow(page), '12');
+    });
+  });
+
+  it('finds by words, source and project, over all that there is', async () => {
+    await withView({}, async ({ page, button, calls }) => {
+      await button('Filter').click();
+      await page.waitForFunction(() => document.activeElement?.tagName === 'VSCODE-TEXT-FIELD');
+      await page.keyboard.type('file11');
+      await eventually(() => rows(page).count(), 11);
+      await page.getByText('That is all there is.').waitFor();
+      await page.getByLabel('Source', { exact: true }).selectOption('manual');
+      await page.getByText('Nothing fits.').waitFor();
+      await page.getByRole('textbox', { name: 'Search' }).fill('');
+      await eventually(() => rows(page).count(), 2);
+      await page.getByLabel('Source', { exact: true }).selectOption('');
+      await page.getByLabel('Project', { exact: true }).selectOption('daymark');
+      await row(page, 'npm run build').waitFor();
+      assert.equal(await row(page, 'Stand-up').count(), 0);
+      const asked = (await calls('feed.more')).map(({ params }) => (params as { filter?: unknown }).filter);
+      assert.ok(asked.some((filter) => JSON.stringify(filter) === '{"text":"file11"}'));
+      await button('Remove Filter').click();
+      await row(page, 'Stand-up').waitFor();
+      await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Filter');
+    });
+  });
+
+  it('says how far back a long search is, and can be stopped', async () => {
+    await withView({ delay: 60 }, async ({ page, button, calls }) => {
+      await button('Filter').click();
+      await page.evaluate(() => (window.fakeHost.searchYears = 10));
+      await page.getByRole('textbox', { name: 'Search' }).fill('nowhere');
+      await page.getByText(/^Searched back to: /).waitFor();
+      await button('Cancel').click();
+      await button('Load More').waitFor();
+      const before = (await calls('feed.more')).length;
+      await page.waitForTimeout(300);
+      assert.ok((await calls('feed.more')).length <= before + 1, 'nothing is asked any more');
+      await button('Load More').click();
+      await page.waitForFunction((count) => window.fakeHost.calls.length > count + 3, before);
     });
   });
 
   it('keeps what was loaded when a snapshot arrives', async () => {
     await withView({}, async ({ page, button, push, host }) => {
       await button('Load More').click();
-      await page.waitForFunction(() => document.querySelectorAll('.feed-item').length === 50);
+      await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
+      await row(page, 'file20.ts').waitFor();
       const items = await host(({ dashboard }) => dashboard.feed.items);
       const newest = { ...items[0]!, id: 'newest', title: 'Just now', start: at(15, 24) };
       await push({ feed: { items: [newest, ...items.slice(0, -1)], more: true } });
       await row(page, 'Just now').waitFor();
-      assert.equal(await page.locator('.feed-item').count(), 51);
+      await row(page, 'file20.ts').waitFor();
       const times = await page
         .locator('.feed-time')
         .evaluateAll((all) => all.map((each) => each.getAttribute('datetime') ?? ''));
@@ -63,7 +129,7 @@ describe('recent activity', () => {
       await page.getByRole('alert').getByText('The file is damaged.').waitFor();
       await host((fake) => fake.fail('feed.more', null));
       await button('Load More').click();
-      await page.waitForFunction(() => document.querySelectorAll('.feed-item').length === 50);
+      await row(page, 'file20.ts').waitFor();
     });
   });
 

@@ -8,11 +8,11 @@ describe('hide and reload', () => {
       await page.locator('#panel-activity .panel-toggle').click();
       await page.locator('.task-toggle').nth(1).click();
       await button('Load More').click();
-      await page.waitForFunction(() => document.querySelectorAll('.feed-item').length === 50);
+      await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
       await page.evaluate(() => window.scrollTo(0, 700));
       await page.waitForTimeout(300);
       await page.reload();
-      await page.waitForFunction(() => document.querySelectorAll('.feed-item').length === 50);
+      await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
       assert.equal(await page.locator('#panel-activity .panel-toggle').getAttribute('aria-expanded'), 'false');
       assert.ok(await page.locator('.breakdown').isVisible());
       assert.ok(await page.locator('.task-details .evidence').isVisible());

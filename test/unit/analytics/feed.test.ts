@@ -141,6 +141,30 @@ describe('pages of the feed', () => {
     assert.deepEqual(told(first.items), ['0+10 Coding in shop', '-14400+10 Coding in shop']);
   });
 
+  it('of a search hold what fits and nothing else, and go on where one answer ends', () => {
+    const all: string[] = [];
+    let [before, answers] = [Number.MAX_SAFE_INTEGER, 0];
+    for (let more = true; more; answers++) {
+      const page = readFeed(reader, { before, limit: 1, filter: { text: ' NPM ', source: 'task' } }, now);
+      all.push(...page.items.map(({ id }) => id));
+      more = page.more;
+      before = page.searchedTo ?? page.items.at(-1)?.start ?? 0;
+      assert.ok(page.items.every(({ title }) => title.includes('npm')));
+    }
+    const everything = readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: 1e6 }, now).items;
+    const wanted = everything.filter(({ title, source }) => title.includes('npm') && source === 'task');
+    assert.ok(wanted.length > 5 && answers > 5);
+    assert.deepEqual(
+      all,
+      wanted.map(({ id }) => id),
+    );
+  });
+
+  it('of a search that finds nothing say how far was looked', () => {
+    const page = readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: 5, filter: { text: 'nowhere' } }, now);
+    assert.ok(page.more && page.items.length === 0 && (page.searchedTo ?? 0) < at(0));
+  });
+
   it('reach back as far as they need to', () => {
     const page = readFeed(reader, { before: at(-60 * 2_390), limit: 20 }, now);
     assert.deepEqual([page.items.length, page.more], [10, false]);

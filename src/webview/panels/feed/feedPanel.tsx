@@ -1,11 +1,15 @@
-import { useRef } from 'preact/hooks';
-import type { Dashboard, FeedItem } from '../../../shared/views.ts';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { Dashboard, FeedFilter, FeedItem } from '../../../shared/views.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
+import { VirtualList } from '../../controls/virtualList.tsx';
+import { baseName, fill } from '../../format/text.ts';
 import { dayDistance, wallDay } from '../../format/wallTime.ts';
+import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
+import { FeedFilterBar } from './feedFilterBar.tsx';
 import { FeedRow } from './feedRow.tsx';
 import { useFeed, type Feed } from './useFeed.ts';
 import './feed.css';
@@ -15,63 +19,98 @@ export const feedPanel: PanelDefinition = { id: 'feed', slot: 'feed', View: Feed
 
 function FeedPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, openLog } = useApp();
-  const feed = useFeed(dashboard.feed);
+  const t = strings.feed;
+  const [filter, setFilter] = useState<FeedFilter>();
+  const opener = useRef<HTMLElement>(null);
+  const feed = useFeed(dashboard.feed, filter && isSet(filter) ? filter : undefined);
+  const projects = useProjects(dashboard, feed.items);
+  const close = () => {
+    setFilter(undefined);
+    focusSoon(opener);
+  };
+  const isEmpty = feed.items.length === 0 && !(filter && isSet(filter));
   return (
     <Panel
       id="feed"
-      title={strings.feed.heading}
-      actions={<IconButton name={strings.log.open} icon="add" onClick={() => openLog()} />}
+      title={t.heading}
+      actions={
+        <>
+          <IconButton
+            name={filter ? t.filterOff : t.filter}
+            icon={filter ? 'close' : 'filter'}
+            expanded={filter !== undefined}
+            buttonRef={opener}
+            onClick={() => (filter ? close() : setFilter({}))}
+          />
+          <IconButton name={strings.log.open} icon="add" onClick={() => openLog()} />
+        </>
+      }
     >
-      {feed.items.length === 0 ? (
-        <p class="empty">{strings.feed.empty}</p>
-      ) : (
-        <FeedItems feed={feed} today={dashboard.today.day} />
-      )}
+      {filter && <FeedFilterBar filter={filter} projects={projects} onFilter={setFilter} />}
+      {isEmpty ? <p class="empty">{t.empty}</p> : <FeedItems feed={feed} today={dashboard.today.day} />}
     </Panel>
   );
 }
 
+function isSet({ source, project, text }: FeedFilter): boolean {
+  return source !== undefined || project !== undefined || text !== undefined;
+}
+
+/** Projects that can be chosen: those seen so far, by name. The choice stays in the list while nothing fits it. */
+function useProjects({ today }: Dashboard, items: readonly FeedItem[]): string[] {
+  const seen = useRef(new Set<string>());
+  for (const { name } of today.byProject) if (name) seen.current.add(baseName(name));
+  for (const { project } of items) if (project) seen.current.add(baseName(project));
+  return Array.from(seen.current).sort((a, b) => a.localeCompare(b));
+}
+
 function FeedItems({ feed, today }: { feed: Feed; today: string }) {
-  const { strings, format, announce, offset } = useApp();
+  const { strings, offset } = useApp();
   const t = strings.feed;
-  const list = useRef<HTMLDivElement>(null);
   const heading = useDayHeading(today);
-  const loadMore = async () => {
-    const shown = feed.items.length;
-    await feed.loadMore();
-    // The button may be gone with the last page: the focus goes on to the first item that came.
-    requestAnimationFrame(() => {
-      const items = list.current?.querySelectorAll<HTMLElement>('.feed-item');
-      if (!items || items.length <= shown) return;
-      announce(format.count(t.loaded, items.length - shown));
-      items[shown]?.focus();
-    });
-  };
+  const days = useMemo(() => feed.items.map(({ start }) => wallDay(start, offset)), [feed.items, offset]);
   return (
     <>
-      <div ref={list}>
-        {byDay(feed.items, offset).map(({ day, items }) => (
-          <div key={day} class="feed-day">
-            <h3 class="feed-day-heading">{heading(day)}</h3>
-            <ul class="feed-list">
-              {items.map((item) => (
-                <FeedRow key={item.id} item={item} onDeleted={feed.forget} />
-              ))}
-            </ul>
-          </div>
-        ))}
-      </div>
+      <VirtualList
+        class="feed-list"
+        name={t.heading}
+        items={feed.items}
+        keyOf={({ id }) => id}
+        estimate={48}
+        busy={feed.loading.busy}
+        total={feed.more ? undefined : feed.items.length}
+        onEnd={() => feed.loading.error || feed.loadMore()}
+        row={(item, index) => (
+          <>
+            {days[index] !== days[index - 1] && <h3 class="feed-day-heading">{heading(days[index] ?? '')}</h3>}
+            <FeedRow item={item} onDeleted={feed.forget} />
+          </>
+        )}
+      />
       <CallMessage error={feed.loading.error} />
-      {feed.more ? (
-        <div class="button-row">
-          <Button onClick={loadMore} busy={feed.loading.busy}>
-            {feed.loading.busy ? t.loadingMore : t.more}
-          </Button>
-        </div>
-      ) : (
-        <p class="secondary">{t.end}</p>
-      )}
+      <FeedEnd feed={feed} heading={heading} />
     </>
+  );
+}
+
+/** What stands under the last row: that more is being read (and how far back a search is), how to go on, or that it is the end. */
+function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => string }) {
+  const { strings, offset } = useApp();
+  const t = strings.feed;
+  const { items, more, searchedTo, loading } = feed;
+  const isSearching = loading.busy && searchedTo !== undefined;
+  if (!more) return <p class="secondary">{items.length === 0 ? t.nothingFits : t.end}</p>;
+  return (
+    <div class="button-row feed-end">
+      <Button onClick={isSearching ? feed.stop : feed.loadMore} busy={loading.busy && !isSearching}>
+        {isSearching ? strings.common.cancel : t.more}
+      </Button>
+      {searchedTo !== undefined && (
+        <span class="secondary" role="status">
+          {fill(t.searchedTo, heading(wallDay(searchedTo, offset)))}
+        </span>
+      )}
+    </div>
   );
 }
 
@@ -79,17 +118,7 @@ function useDayHeading(today: string): (day: string) => string {
   const { strings, format } = useApp();
   return (day) => {
     const ago = dayDistance(day, today);
-    return ago === 0 ? strings.common.today : ago === 1 ? strings.common.yesterday : format.day(day);
+    if (ago === 0) return strings.common.today;
+    return ago === 1 ? strings.common.yesterday : format.day(day);
   };
-}
-
-/** Items in their order, under the calendar day on which they began. */
-function byDay(items: readonly FeedItem[], offset: number): { day: string; items: FeedItem[] }[] {
-  const days: { day: string; items: FeedItem[] }[] = [];
-  for (const item of items) {
-    const day = wallDay(item.start, offset);
-    if (days.at(-1)?.day !== day) days.push({ day, items: [] });
-    days.at(-1)?.items.push(item);
-  }
-  return days;
 }

@@ -19,7 +19,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
   };
   const place = [item.project && baseName(item.project), item.detail].filter(Boolean).join(' · ');
   return (
-    <li class="feed-item" tabIndex={-1}>
+    <div class="feed-item">
       <div class="feed-line">
         <time class="feed-time" dateTime={new Date(item.start).toISOString()}>
           {format.clock(item.start)}
@@ -41,7 +41,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
         {item.manual && <ManualActions item={item} removeRef={remove} onDelete={() => setDeleting(true)} />}
       </div>
       {deleting && <Deletion item={item} onKeep={keep} onDeleted={onDeleted} />}
-    </li>
+    </div>
   );
 }
 

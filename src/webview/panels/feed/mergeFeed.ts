@@ -16,3 +16,12 @@ export function addOlder(newest: FeedPage, older: FeedPage | undefined): FeedPag
   }
   return { items: [...newest.items, ...rest], more: older.more };
 }
+
+/**
+ * Where the next page begins. The host leaves out the end: one millisecond more than the start of the last item, lest one that began with
+ * it be missed; or where a search has looked to.
+ */
+export function nextOf({ items, searchedTo }: FeedPage): number {
+  const last = items.at(-1);
+  return searchedTo ?? (last ? last.start + 1 : Number.MAX_SAFE_INTEGER);
+}

@@ -1,64 +1,98 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { FeedItem, FeedPage } from '../../../shared/views.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { FeedFilter, FeedPage } from '../../../shared/views.ts';
 import { limits } from '../../limits.ts';
 import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
 import type { Rpc } from '../../state/rpc.ts';
-import { addOlder } from './mergeFeed.ts';
+import { addOlder, nextOf } from './mergeFeed.ts';
 
-const pageSize = 30;
+const pageSize = 60;
+/** After a reload not more than so many are brought back at once. */
+const mostKept = 600;
 
-export interface Feed {
-  readonly items: readonly FeedItem[];
-  readonly more: boolean;
+export interface Feed extends FeedPage {
   readonly loading: Action;
-  loadMore(): Promise<void>;
+  /** Loads a page's worth of older ones; while it goes on, asking again does nothing. */
+  loadMore(): void;
+  /** Ends a search that is under way. */
+  stop(): void;
   /** Takes out an item that was deleted. */
   forget(id: string): void;
 }
 
-/** The newest items from the snapshot and the older ones that were asked for. How many were loaded survives a reload. */
-export function useFeed(newest: FeedPage): Feed {
+/**
+ * The newest items from the snapshot and the older ones that were asked for; with a filter, what the host finds. How many were
+ * loaded survives a reload.
+ */
+export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed {
   const { rpc, saves } = useApp();
   const [older, setOlder] = useState<FeedPage>();
   const [wanted, setWanted] = useKept('feed.loaded', 0);
-  const loading = useAction();
-  const merged = useMemo(() => addOlder(newest, older), [newest, older]);
-  const load = (total: number) =>
-    loading.run(async () => {
-      const page = await readOlder(rpc, newest, total - newest.items.length);
-      setOlder(addOlder(newest, page));
-      setWanted(total);
+  const loading = useAction({ overlaps: true });
+  const current = useRef<AbortController | undefined>(undefined);
+  const base = filter ? nothing : newest;
+  const merged = useMemo(() => (filter ? (older ?? nothing) : addOlder(newest, older)), [newest, older, filter]);
+  const load = (start: FeedPage, count: number) => {
+    current.current?.abort();
+    const { signal } = (current.current = new AbortController());
+    void loading.run(async () => {
+      const onPage = (page: FeedPage) => !signal.aborted && setOlder(filter ? page : addOlder(newest, page));
+      await readOlder({ rpc, start, count, filter, signal }, onPage);
+      if (!filter && !signal.aborted) setWanted(count);
     });
+  };
   useEffect(() => {
     // What slides out of the snapshot as new things come in stays with the older ones.
-    if (older) setOlder(merged);
+    if (older && !filter) setOlder(merged);
   }, [newest]);
   useEffect(() => {
-    // After a reload of the page, what was loaded before it; after a change by hand, the same again as it is now.
-    if (wanted > newest.items.length && newest.more) void load(wanted);
-  }, [saves]);
+    // Another filter, or something was changed by hand: read anew. Without a filter, as many as before a reload of the page.
+    current.current?.abort();
+    setOlder(undefined);
+    const count = filter ? pageSize : Math.min(mostKept, wanted);
+    if (count > base.items.length && base.more) load(base, count);
+    return () => current.current?.abort();
+  }, [saves, filter]);
   return {
     ...merged,
     loading,
-    loadMore: async () => void (await load(merged.items.length + pageSize)),
+    loadMore: () => {
+      if (!loading.busy && merged.more) load(merged, merged.items.length + pageSize);
+    },
+    stop: () => current.current?.abort(),
     forget: (id) => setOlder(older && { ...older, items: older.items.filter((item) => item.id !== id) }),
   };
 }
 
-/** Up to `count` items that are older than those of the page, in as many calls as it takes. */
-async function readOlder(rpc: Rpc, newest: FeedPage, count: number): Promise<FeedPage> {
-  let page: FeedPage = { items: [], more: newest.more };
-  while (page.more && page.items.length < count) {
-    const last = page.items.at(-1) ?? newest.items.at(-1);
-    if (!last) break;
-    // The host leaves out the end: one millisecond more, lest an item that began with the last one be missed, and one
-    // item more for the last one itself.
-    const limit = Math.min(limits.feedPage, count - page.items.length + 1);
-    const { items, more } = await rpc.call('feed.more', { before: last.start + 1, limit });
-    const known = new Set([...newest.items, ...page.items].map(({ id }) => id));
-    const fresh = items.filter(({ id }) => !known.has(id));
-    if (fresh.length === 0) return { items: page.items, more: false };
-    page = { items: [...page.items, ...fresh], more };
+const nothing: FeedPage = { items: [], more: true };
+
+interface Reading {
+  readonly rpc: Rpc;
+  readonly start: FeedPage;
+  /** Items in all, those of `start` included. */
+  readonly count: number;
+  readonly filter: FeedFilter | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Reads older items in as many calls as it takes, and hands on what there is after each. */
+async function readOlder(
+  { rpc, start, count, filter, signal }: Reading,
+  onPage: (page: FeedPage) => unknown,
+): Promise<void> {
+  let page = start;
+  while (page.more && page.items.length < count && !signal.aborted) {
+    const limit = Math.max(2, Math.min(limits.feedPage, count - page.items.length + 1));
+    const before = nextOf(page);
+    const answer = await rpc.call('feed.more', { before, limit, ...(filter && { filter }) });
+    page = addPage(page, answer);
+    onPage(page);
   }
-  return page;
+}
+
+function addPage(page: FeedPage, { items, more, searchedTo }: FeedPage): FeedPage {
+  const known = new Set(page.items.map(({ id }) => id));
+  const fresh = items.filter(({ id }) => !known.has(id));
+  // An answer that brings nothing and has not looked further either would be asked for for ever.
+  const goesOn = more && (fresh.length > 0 || searchedTo !== undefined);
+  return { items: [...page.items, ...fresh], more: goesOn, ...(searchedTo !== undefined && { searchedTo }) };
 }

@@ -1,0 +1,24 @@
+import type { FeedFilter, FeedItem } from '../shared/views.ts';
+
+/** Whether an item of the feed is wanted: each part of the filter that is there must fit; an empty text fits everything. */
+export function fitsFilter({ source, project, text = '' }: FeedFilter): (item: FeedItem) => boolean {
+  const wanted = folded(text).trim();
+  return (item) => {
+    if (source !== undefined && item.source !== source) return false;
+    if (project !== undefined && lastPart(item.project ?? '') !== lastPart(project)) return false;
+    return wanted === '' || folded(wordsOf(item)).includes(wanted);
+  };
+}
+
+function wordsOf({ title, detail = '', project = '', manual }: FeedItem): string {
+  return [title, detail, project, manual?.notes ?? ''].join('\n');
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** A project is called by more parts of its root where another one ends alike; the last part is always there. */
+function lastPart(name: string): string {
+  return name.split(/[\\/]/).at(-1) ?? name;
+}

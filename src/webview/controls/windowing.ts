@@ -1,0 +1,53 @@
+/** Where each row of a list begins, px from its top, and at the end where it ends. */
+export function topsOf(keys: readonly string[], heightOf: (key: string) => number): number[] {
+  const tops = [0];
+  for (const [index, key] of keys.entries()) tops.push((tops[index] ?? 0) + heightOf(key));
+  return tops;
+}
+
+/** The row that holds a place (px from the top); the first or last one for what is beyond. */
+export function rowAt(tops: readonly number[], place: number): number {
+  let [low, high] = [0, Math.max(0, tops.length - 2)];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((tops[middle] ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A row, or the room of rows that are left out. */
+export interface Piece {
+  readonly key: string;
+  readonly index?: number;
+  readonly height: number;
+}
+
+interface Window {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** A row that is there wherever it stands; -1 for none. */
+  readonly kept: number;
+}
+
+/** The rows of a window and the one that is kept, with room for all others between them: the heights add up to the whole. */
+export function pieces(tops: readonly number[], { from, to, kept }: Window): Piece[] {
+  const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  if (kept >= 0 && kept < from) rows.unshift(kept);
+  if (kept >= to && kept < tops.length - 1) rows.push(kept);
+  const made: Piece[] = [];
+  let at = 0;
+  const fill = (until: number) => {
+    const height = (tops[until] ?? 0) - (tops[at] ?? 0);
+    if (height > 0)
+      made.push({ key: `room${until < from ? 'a' : until === from ? 'b' : until === kept ? 'c' : 'd'}`, height });
+  };
+  for (const index of rows) {
+    fill(index);
+    made.push({ key: `row${index}`, index, height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) });
+    at = index + 1;
+  }
+  fill(tops.length - 1);
+  return made;
+}
