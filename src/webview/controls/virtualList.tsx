@@ -17,6 +17,8 @@ interface VirtualListProps<T> {
   readonly onEnd: () => unknown;
 }
 
+type ListRef = { readonly current: HTMLElement | null };
+
 /** So far (px) beyond what can be seen rows are there, for the keyboard, for a screen reader, and for quick scrolling. */
 const overscan = 800;
 /** At least so many rows are there, wherever the page is scrolled to. */
@@ -28,67 +30,39 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
  * pattern "feed" of ARIA: arrow keys, Page Up and Down, Home and End move from row to row, those that are not there yet included.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { items, keyOf, name, row, estimate, busy, total, onEnd } = props;
+  const { items, keyOf, row, estimate, onEnd } = props;
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
-  const [shown, setShown] = useState({ from: 0, to: leastRows, first: 0, nearEnd: false });
   const { tops, measure } = useHeights(list, items.map(keyOf), estimate);
-  const look = useRef(() => {});
-  /** The row that gets the focus once it is there. */
-  const goal = useRef<number | undefined>(undefined);
-  look.current = () => {
-    const top = list.current?.getBoundingClientRect().top ?? 0;
-    const last = rowAt(tops, innerHeight - top + overscan) + 1;
-    const isBelow = top > innerHeight + overscan;
-    const from = Math.max(0, Math.min(rowAt(tops, -top - overscan), items.length - leastRows));
-    const to = Math.min(items.length, Math.max(last, from + leastRows));
-    const next = { from, to, first: rowAt(tops, -top), nearEnd: !isBelow && last >= items.length };
-    if (Object.entries(next).some(([key, value]) => value !== shown[key as keyof typeof next])) setShown(next);
-  };
-  useLayoutEffect(() => {
-    measure();
-    look.current();
-    if (goal.current === undefined) return;
-    rowElement(list.current, goal.current)?.focus();
-    goal.current = undefined;
-  });
-  useScroll(look);
-  const { nearEnd } = shown;
+  const shown = useWindow(list, tops, measure);
   useEffect(() => {
-    if (nearEnd && items.length > 0) onEnd();
-  }, [nearEnd, items.length]);
+    if (shown.nearEnd && items.length > 0) onEnd();
+  }, [shown.nearEnd, items.length]);
   const known = active === undefined ? -1 : items.findIndex((item) => keyOf(item) === active);
   const stop = known >= 0 ? known : Math.min(shown.first, items.length - 1);
-  const go = (index: number) => {
-    const to = Math.max(0, Math.min(items.length - 1, index));
-    const item = items[to];
-    if (!item) return;
-    if (keyOf(item) === active) rowElement(list.current, to)?.focus();
-    setActive(keyOf(item));
-    goal.current = to;
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement) || event.target.role !== 'article' || event.altKey) return;
-    const step = steps[event.key];
-    const to =
-      step !== undefined ? stop + step : event.key === 'Home' ? 0 : event.key === 'End' ? items.length - 1 : -2;
-    if (to === -2) return;
-    event.preventDefault();
-    go(to);
-  };
+  const onKeyDown = useRowKeys(list, { stop, count: items.length }, (index) => {
+    const item = items[index];
+    if (item) setActive(keyOf(item));
+  });
   return (
-    <div ref={list} class={props.class} role="feed" aria-label={name} aria-busy={busy} onKeyDown={onKeyDown}>
-      {pieces(tops, { from: shown.from, to: shown.to, kept: stop }).map((piece) => {
-        const item = piece.index === undefined ? undefined : items[piece.index];
-        if (piece.index === undefined || !item) return <div key={piece.key} style={{ height: `${piece.height}px` }} />;
-        const { index } = piece;
+    <div
+      ref={list}
+      class={props.class}
+      role="feed"
+      aria-label={props.name}
+      aria-busy={props.busy}
+      onKeyDown={onKeyDown}
+    >
+      {pieces(tops, { ...shown, kept: stop }).map(({ key, index, height }) => {
+        const item = index === undefined ? undefined : items[index];
+        if (index === undefined || !item) return <div key={key} style={{ height: `${height}px` }} />;
         return (
           <article
             key={keyOf(item)}
             role="article"
             data-index={index}
             aria-posinset={index + 1}
-            aria-setsize={total ?? -1}
+            aria-setsize={props.total ?? -1}
             tabIndex={index === stop ? 0 : -1}
             onFocusIn={() => setActive(keyOf(item))}
           >
@@ -100,12 +74,58 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   );
 }
 
-function rowElement(list: HTMLElement | null, index: number): HTMLElement | null | undefined {
-  return list?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+/** Which rows are there, worked out anew whenever something was drawn, scrolled or resized. */
+function useWindow(list: ListRef, tops: readonly number[], measure: () => void) {
+  const [shown, setShown] = useState({ from: 0, to: leastRows, first: 0, nearEnd: false });
+  const look = useRef(() => {});
+  const count = tops.length - 1;
+  look.current = () => {
+    const top = list.current?.getBoundingClientRect().top ?? 0;
+    const last = rowAt(tops, innerHeight - top + overscan) + 1;
+    const from = Math.max(0, Math.min(rowAt(tops, -top - overscan), count - leastRows));
+    const to = Math.min(count, Math.max(last, from + leastRows));
+    const nearEnd = top <= innerHeight + overscan && last >= count;
+    const next = { from, to, first: rowAt(tops, -top), nearEnd };
+    if (Object.entries(next).some(([key, value]) => value !== shown[key as keyof typeof next])) setShown(next);
+  };
+  useLayoutEffect(() => {
+    measure();
+    look.current();
+  });
+  useScroll(look);
+  return shown;
+}
+
+interface Rows {
+  /** The row that Tab stops at. */
+  readonly stop: number;
+  readonly count: number;
+}
+
+/** Moves the focus from row to row by keys; a row that is not there yet gets it once `onGo` has brought it. */
+function useRowKeys(list: ListRef, { stop, count }: Rows, onGo: (index: number) => void) {
+  const goal = useRef<number | undefined>(undefined);
+  const focusGoal = () => {
+    const element = list.current?.querySelector<HTMLElement>(`[data-index="${goal.current}"]`);
+    if (!element) return;
+    goal.current = undefined;
+    element.focus();
+  };
+  useLayoutEffect(focusGoal);
+  return (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.role !== 'article' || event.altKey) return;
+    const ends: Readonly<Record<string, number>> = { Home: 0, End: count - 1 };
+    const to = ends[event.key] ?? stop + (steps[event.key] ?? Number.NaN);
+    if (Number.isNaN(to)) return;
+    event.preventDefault();
+    goal.current = Math.max(0, Math.min(count - 1, to));
+    onGo(goal.current);
+    focusGoal();
+  };
 }
 
 /** Where each row begins, by the heights that were measured and the estimate for the rest. */
-function useHeights(list: { readonly current: HTMLElement | null }, keys: readonly string[], estimate: number) {
+function useHeights(list: ListRef, keys: readonly string[], estimate: number) {
   const [heights] = useState(() => new Map<string, number>());
   const width = useRef(0);
   const measure = () => {

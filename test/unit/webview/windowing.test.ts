@@ -25,7 +25,7 @@ describe('the window of a long list', () => {
   it('keeps the height of the whole, each row once and in order, and the one with the focus', () => {
     const index = fc.integer({ min: -1, max: 59 });
     fc.assert(
-      fc.property(heights, index, index, index, (values, a, b, kept) => {
+      fc.property(heights, fc.tuple(index, index), index, (values, [a, b], kept) => {
         const tops = topsFor(values);
         const [from, to] = [Math.min(a, b), Math.max(a, b)].map((each) => Math.max(0, Math.min(each, values.length)));
         const made = pieces(tops, { from: from ?? 0, to: to ?? 0, kept: Math.min(kept, values.length - 1) });
