@@ -4,6 +4,7 @@ import { githubStatusSchema } from './githubStatus.ts';
 import { groupings, rangeDays, topOf } from './history.ts';
 import { activityRange, dayView, historyView, patternsView, topDays, topView } from './historyViews.ts';
 import { insightsView, verdicts } from './insights.ts';
+import { figureSchema } from './figure.ts';
 import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
 import { dashboardSchema, daySchema, feedFilter, feedPage } from './views.ts';
@@ -117,6 +118,8 @@ export const contract = {
   'receipts.show': { params: z.object({ id: z.string() }), result: empty },
   /** How the sync with GitHub stands; asked again when the dashboard's snapshot changes. */
   'github.status': { params: empty, result: githubStatusSchema },
+  /** Opens the account of a figure: its spans, gaps, rules and corrections, and what to do when it is wrong. */
+  'why.open': { params: figureSchema, result: empty },
   'command.run': { params: z.object({ command: z.enum(viewCommands) }), result: empty },
 } as const;
 

@@ -1,34 +1,18 @@
-import type { ActivityKind, Source } from '../../shared/activity.ts';
 import { correctionsIn } from '../../shared/corrections.ts';
 import type { Correction } from '../../shared/corrections.ts';
 import { dayOf } from '../../shared/days.ts';
 import type { Day } from '../../shared/days.ts';
-import type { SpanFact } from '../../shared/facts.ts';
-import type { KindRuleId } from '../../shared/kindReasons.ts';
+import type { Figure } from '../../shared/figure.ts';
 import type { TimeRules } from '../../shared/rules.ts';
+import type { Translate } from '../../shared/translate.ts';
 import { splitByDay } from '../days.ts';
 import type { Rows } from '../rows.ts';
-import type { Basis, Segment } from '../segment.ts';
-import { timelineOf } from '../timeline.ts';
-
-/** One stretch of the person's time of one kind in one place, and why it counts. */
-export interface WhyWork {
-  readonly type: 'work';
-  readonly start: number;
-  readonly end: number;
-  readonly offset: number;
-  readonly kind: ActivityKind;
-  readonly source: Source;
-  readonly project?: string;
-  readonly file?: string;
-  /** Of the time, how much is what: observed, gaps that were filled, waiting, logged; ms. */
-  readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
-  /** The rule that decided the kind: a built-in one, or `user <number>` or `correction <id>`. */
-  readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged';
-  /** Spans, runs or activities behind it, and how many signs of the person they hold. */
-  readonly facts: number;
-  readonly signals: number;
-}
+import { durationOf } from '../segment.ts';
+import type { Segment } from '../segment.ts';
+import { machineTimeOf, timelineOf } from '../timeline.ts';
+import { isCounted, isOfDoing, narrowed } from './narrow.ts';
+import { knownOf, worksOf } from './works.ts';
+import type { WhyWork } from './works.ts';
 
 /** A stretch between two of work that counts for nothing. */
 export interface WhyGap {
@@ -41,117 +25,82 @@ export interface WhyGap {
 
 export type WhyEntry = WhyWork | WhyGap;
 
-/** A day as it is counted, in order, and what it rests on. The lengths of all work add up to the day's total. */
+/** A figure as it is counted, in order, and what it rests on. The lengths of all work add up to the figure. */
 export interface DayWhy {
   readonly day: Day;
+  /** The figure, ms. */
   readonly totalMs: number;
+  /** The whole day, ms. */
+  readonly dayMs: number;
   readonly entries: readonly WhyEntry[];
-  /** Those that touch the day, in the order in which they were made. */
+  /** Those that touch what the figure counts, or would count without them; in the order in which they were made. */
   readonly corrections: readonly Correction[];
 }
 
+/** What is asked, and how it is counted. */
+export interface Asked {
+  readonly figure: Figure;
+  readonly rules: TimeRules;
+  readonly t: Translate;
+}
+
 /** @param rows those of the day; what belongs to other days is passed over */
-export function explainDay(rows: Rows, day: Day, rules: TimeRules): DayWhy {
-  const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
-  const known: Known = {
-    spans: new Map(rows.spans.map((span) => [span.id, span])),
-    commands: rows.runs.flatMap(({ source, start }) => (source === 'terminal' ? [start] : [])),
-  };
+export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
+  const { day } = figure;
+  const ofDay = (segments: readonly Segment[]) => splitByDay(segments, rules.dayStartsAt).get(day) ?? [];
+  const timeline = timelineOf(rows, rules);
+  const person = ofDay(timeline);
+  const segments = figure.machine ? ofDay(machineTimeOf(rows, timeline)) : person;
   const isOfDay = ({ start, offset }: Correction) => dayOf(start, offset, rules.dayStartsAt) === day;
-  const corrections = correctionsIn(rows.corrections ?? []).filter(isOfDay);
-  const works = worksOf(segments, known);
-  const entries = works.flatMap((work, i): WhyEntry[] => {
-    const before = works[i - 1];
-    return before && before.end < work.start ? [gapOf(before, work, { rows, corrections }), work] : [work];
-  });
-  return { day, totalMs: works.reduce((sum, { start, end }) => sum + end - start, 0), entries, corrections };
-}
-
-/** What rules are told from. */
-interface Known {
-  readonly spans: ReadonlyMap<string, SpanFact>;
-  /** Starts of commands in terminals. */
-  readonly commands: readonly number[];
-}
-
-/** Adjoining segments of one doing as one stretch. */
-function worksOf(segments: readonly Segment[], known: Known): WhyWork[] {
-  const groups: Segment[][] = [];
-  let rule: WhyWork['rule'] | undefined;
-  for (const segment of segments) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    const own = ruleOf(segment, known);
-    if (group && last?.end === segment.start && own === rule && isAlike(last, segment)) group.push(segment);
-    else groups.push([segment]);
-    rule = own;
-  }
-  return groups.map((group) => workOf(group, known));
-}
-
-function isAlike(a: Segment, b: Segment): boolean {
-  return a.kind === b.kind && a.source === b.source && a.project === b.project && a.file === b.file;
-}
-
-function workOf(segments: readonly Segment[], known: Known): WhyWork {
-  const [first] = segments as [Segment];
-  const { start, offset, kind, source, project, file } = first;
-  const byBasis: Partial<Record<Basis, number>> = {};
-  for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
-  const ids = new Set(segments.map(({ factId }) => factId));
-  let signals = 0;
-  for (const id of ids) signals += known.spans.get(id)?.signals ?? 0;
+  const all = correctionsIn(rows.corrections ?? []).filter(isOfDay);
+  const uncorrected = all.length > 0 ? ofDay(timelineOf({ ...rows, corrections: [] }, rules)) : [];
+  const counted = narrowed(segments, figure, t);
+  const works = worksOf(counted, knownOf(rows, figure.machine));
+  const gaps = figure.machine ? [] : gapsOf(person, { rows, corrections: all });
+  const entries = [...works, ...gapsAround(gaps, { person, figure, t })].sort((a, b) => a.start - b.start);
+  const touched = [...entries, ...narrowed(uncorrected, figure, t)];
   return {
-    type: 'work',
-    start,
-    end: (segments.at(-1) ?? first).end,
-    offset,
-    kind,
-    source,
-    byBasis,
-    signals,
-    ...(project !== undefined && { project }),
-    ...(file !== undefined && { file }),
-    rule: ruleOf(first, known),
-    facts: ids.size,
+    day,
+    totalMs: durationOf(counted),
+    dayMs: durationOf(segments),
+    entries,
+    corrections: all.filter((one) => touched.some(({ start, end }) => start < one.end && end > one.start)),
   };
 }
 
-/**
- * The rule that decided a segment's kind. A span keeps no rule; for those built in, its kind and what it counted tell which it was, and a user's
- * rule or a correction is applied when reading and so is known.
- */
-function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
-  const { ruledBy, kind, source, basis } = segment;
-  if (ruledBy !== undefined) return ruledBy as WhyWork['rule'];
-  if (basis === 'manual') return 'logged';
-  if (kind === 'debugging') return 'debug-session';
-  if (kind === 'testing') return 'test-run';
-  if (kind === 'building') return 'build-run';
-  if (kind === 'terminal') return isOfCommand(segment, known) ? 'terminal-run' : 'terminal-use';
-  if (kind === 'reviewing') return 'review-document';
-  if (kind === 'planning') return 'plan-file';
-  if (kind === 'reading') return 'look';
-  if (kind === 'other') return source === 'task' ? 'other-run' : 'elsewhere';
-  return isEdited(known.spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+/** Of a figure that counts some doings only: the gaps that might have counted for one of them, had they been shorter. */
+function gapsAround(gaps: readonly WhyGap[], { person, figure, t }: Narrowing): WhyGap[] {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = figure;
+  const ends = new Set(person.filter((one) => isCounted(one, figure, t)).map(({ end }) => end));
+  return gaps
+    .filter(({ start, end }) => start < to && end > from && (!isOfDoing(figure) || ends.has(start)))
+    .map((gap) => ({ ...gap, start: Math.max(gap.start, from), end: Math.min(gap.end, to) }));
 }
 
-function isOfCommand({ basis, start, end }: Segment, { commands }: Known): boolean {
-  return basis === 'waiting' || commands.some((at) => at >= start && at <= end);
+interface Narrowing {
+  readonly person: readonly Segment[];
+  readonly figure: Figure;
+  readonly t: Translate;
 }
 
-function isEdited(span: SpanFact | undefined): boolean {
-  return span === undefined || Object.keys(span.edits).length > 0;
+/** The gaps between stretches of a day. */
+function gapsOf(
+  segments: readonly Segment[],
+  known: { readonly rows: Rows; readonly corrections: readonly Correction[] },
+): WhyGap[] {
+  return segments.flatMap(({ start: end }, i) => {
+    const before = segments[i - 1];
+    if (!before || before.end >= end) return [];
+    const { end: start, offset } = before;
+    return [{ type: 'gap', start, end, offset, reason: reasonOf({ start, end }, known) }];
+  });
 }
 
-function gapOf(
-  { end: start, offset }: WhyWork,
-  { start: end }: WhyWork,
-  { rows, corrections }: { rows: Rows; corrections: readonly Correction[] },
-): WhyGap {
-  const inside = corrections.filter((one) => one.start < end && one.end > start);
-  const isPaused = rows.states.some(({ at, state }) => state === 'paused' && at >= start && at < end);
-  const correction = inside.at(-1);
-  const reason = correction ? (correction.what === 'exclude' ? 'excluded' : 'break') : isPaused ? 'paused' : 'idle';
-  return { type: 'gap', start, end, offset, reason };
+function reasonOf(
+  { start, end }: { readonly start: number; readonly end: number },
+  { rows, corrections }: { readonly rows: Rows; readonly corrections: readonly Correction[] },
+): WhyGap['reason'] {
+  const correction = corrections.findLast((one) => one.start < end && one.end > start);
+  if (correction) return correction.what === 'exclude' ? 'excluded' : 'break';
+  return rows.states.some(({ at, state }) => state === 'paused' && at >= start && at < end) ? 'paused' : 'idle';
 }

@@ -6,12 +6,8 @@ import { PastDays } from '../../analytics/pastDays.ts';
 import { readPlanInputs } from '../../analytics/planInputs.ts';
 import { previewOf } from '../../analytics/recompute/preview.ts';
 import { readRows } from '../../analytics/rows.ts';
-import { explainDay } from '../../analytics/why/explain.ts';
-import { reconcile } from '../../analytics/why/reconcile.ts';
-import { fixTimesOf, greenTimesOf } from '../../analytics/why/turnarounds.ts';
 import type { Context } from '../../analytics/context.ts';
-import { commitsIn } from '../../shared/commits.ts';
-import { addDays, dayOf, rangeAround, type Day } from '../../shared/days.ts';
+import { addDays, dayOf, type Day } from '../../shared/days.ts';
 import type { PlanTaskFact } from '../../shared/facts.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
@@ -19,7 +15,8 @@ import type { Plan, PlanTask } from '../../shared/views.ts';
 import type { Store } from '../../storage/store.ts';
 import { dataMethods } from './dataMethods.ts';
 import { historyMethods } from './historyMethods.ts';
-import type { ExplainedDay, ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
+import { explained } from './explained.ts';
+import type { ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
 
 const feedLength = 50;
 
@@ -50,9 +47,9 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
       const { reader, context } = reading(options);
       return readDigest(reader, days, context);
     },
-    explain: ({ day, ...options }) => {
+    explain: ({ figure, ...options }) => {
       const { reader, context } = reading(options);
-      return explainedDay(reader, day, context);
+      return explained(reader, figure, context);
     },
     previewRules: ({ next, ...options }) => {
       const { reader, context } = reading(options);
@@ -77,18 +74,6 @@ function revsOf(reader: ActivityReader, ids: readonly string[]): [string, number
     const document = reader.document(id);
     return document ? [[id, document.rev]] : [];
   });
-}
-
-function explainedDay(reader: ActivityReader, day: Day, { rules }: Context): ExplainedDay {
-  const rows = readRows(reader, day, day);
-  const isOfDay = (at: number, offset: number): boolean => dayOf(at, offset, rules.dayStartsAt) === day;
-  const commits = reconcile(commitsIn(reader.documents('commits', rangeAround(day, day))), rows.spans);
-  return {
-    ...explainDay(rows, day, rules),
-    commits: commits.filter(({ commit }) => isOfDay(commit.at, commit.offset)),
-    fixes: fixTimesOf(rows.diagnostics.filter(({ fixed, offset }) => fixed !== undefined && isOfDay(fixed, offset))),
-    greens: greenTimesOf(rows.runs.filter(({ end, offset }) => end !== undefined && isOfDay(end, offset))),
-  };
 }
 
 interface Reading {

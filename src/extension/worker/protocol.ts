@@ -1,13 +1,14 @@
 import type { ActivityFact, Collection, DocumentFact, PlanFact, PlanTaskFact } from '../../shared/facts.ts';
 import type { Digest } from '../../shared/digest.ts';
+import type { Figure } from '../../shared/figure.ts';
 import type { Day, TimeRange } from '../../shared/days.ts';
 import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { Grouping, RangeDays, TopOf } from '../../shared/history.ts';
 import type { ActivityRange, DayView, HistoryView, PatternsView, TopDays, TopView } from '../../shared/historyViews.ts';
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
-import type { Dashboard, FeedPage } from '../../shared/views.ts';
 import type { FeedQuery } from '../../analytics/feed.ts';
+import type { Dashboard, FeedPage, ScoreComponent } from '../../shared/views.ts';
 import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
@@ -38,11 +39,13 @@ export interface ReadOptions {
   readonly edits: number;
 }
 
-/** A day as it is counted, its commits beside the edits that were seen, and how long what was broken stayed so. */
+/** A figure as it is counted, its commits beside the edits that were seen, and how long what was broken stayed so. */
 export interface ExplainedDay extends DayWhy {
   readonly commits: readonly Reconciled[];
   readonly fixes: readonly FixTime[];
   readonly greens: readonly GreenTime[];
+  /** Of a figure that is a component of the score. */
+  readonly component?: ScoreComponent;
 }
 
 /** What the host adds to the worker's snapshot of the dashboard: things of this window. */
@@ -62,7 +65,7 @@ export interface WorkerApi {
   planInputs(options: ReadOptions & { readonly day: Day }): PlanInputs;
   /** @param options.days days of the digest, today included */
   digest(options: ReadOptions & { readonly days: number }): Digest;
-  explain(options: ReadOptions & { readonly day: Day }): ExplainedDay;
+  explain(options: ReadOptions & { readonly figure: Figure }): ExplainedDay;
   /** @param options.next the rules that might come */
   previewRules(options: ReadOptions & { readonly next: TimeRules }): Preview;
   /** Days of a range that are still to be summed up: asked again until there are none, it keeps each answer short. */

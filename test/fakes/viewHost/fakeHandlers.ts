@@ -59,6 +59,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     'receipts.list': async () => sampleReceipts,
     'receipts.show': async () => ({}),
     'github.status': async () => sampleGithub,
+    'why.open': async () => ({}),
     'command.run': async ({ command }) => {
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };
       return {};

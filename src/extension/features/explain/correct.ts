@@ -7,7 +7,9 @@ import type { CorrectionBody } from '../../../shared/corrections.ts';
 import { minuteMs, type Day } from '../../../shared/days.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import type { Services } from '../../services.ts';
-import { clockTime, whyOf } from './explainReport.ts';
+import { clockTime } from './clockTime.ts';
+import { whyOf } from './explainReport.ts';
+import type { Wrong } from './wrong.ts';
 
 interface Range {
   readonly start: number;
@@ -15,19 +17,31 @@ interface Range {
   readonly offset: number;
 }
 
-/** Asks what of a day is wrong and what is right, and records that as a fact. Throws `cancelled` when the person gives up. */
-export async function correct(services: Services, day: Day): Promise<void> {
-  const entry = await pickEntry(services, day);
-  const body = entry.type === 'gap' ? await askGap(services) : await askWork(services);
-  if (body === 'rule') return void (await commands.executeCommand('workbench.action.openSettings', 'daymark.rules'));
-  const range = body.part ? await askPart(entry) : entry;
-  record(services, range, body.body);
+/**
+ * Asks what of a day is wrong and what is right, as far as the link does not say it, and records that as a fact. Throws `cancelled` when the
+ * person gives up, `not-found` where nothing is known of the stretch.
+ */
+export async function correct(services: Services, wrong: Wrong): Promise<void> {
+  const entry = await entryOf(services, wrong);
+  const answer = entry.type === 'gap' ? await askGap(services, wrong) : await askWork(services, wrong);
+  if (answer === 'rule') return void (await commands.executeCommand('daymark.editRules'));
+  const range = answer.part ? await askPart(entry) : entry;
+  record(services, range, answer.body);
 }
 
-async function pickEntry(services: Services, day: Day): Promise<WhyEntry> {
-  const { read, readOptions, t } = services;
-  const options = readOptions();
-  const { entries } = await read('explain', { ...options, day });
+/** What the stretch is now, or one that the person picks. */
+async function entryOf(services: Services, { day, start, end }: Wrong): Promise<WhyEntry> {
+  const figure = { day, ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
+  const { entries } = await services.read('explain', { ...services.readOptions(), figure });
+  const [only] = entries;
+  if (start !== undefined && end !== undefined && entries.length === 1 && only) return { ...only, start, end };
+  if (entries.length === 0) throw new AppError('not-found', l10n.t('There is nothing to correct there.'));
+  return pickEntry(services, day, entries);
+}
+
+async function pickEntry(services: Services, day: Day, entries: readonly WhyEntry[]): Promise<WhyEntry> {
+  const { readOptions, t } = services;
+  const { rules } = readOptions();
   const items = entries
     .filter(({ start, end }) => end - start >= minuteMs / 2)
     .toReversed()
@@ -35,10 +49,9 @@ async function pickEntry(services: Services, day: Day): Promise<WhyEntry> {
       entry,
       label: `${clockTime(entry.start, entry.offset)}–${clockTime(entry.end, entry.offset)}`,
       description: entry.type === 'gap' ? t('gap') : [kindLabel(entry.kind, t), entry.file].filter(Boolean).join(' · '),
-      detail: [
-        formatDuration(entry.end - entry.start, t),
-        entry.type === 'work' ? whyOf(entry, options.rules, t) : '',
-      ].join(' '),
+      detail: [formatDuration(entry.end - entry.start, t), entry.type === 'work' ? whyOf(entry, rules, t) : ''].join(
+        ' ',
+      ),
     }));
   const title = l10n.t('Correct {0}: what is wrong?', day);
   return (await chosen(window.showQuickPick(items, { title, matchOnDescription: true }))).entry;
@@ -50,7 +63,7 @@ interface Answer {
   readonly part: boolean;
 }
 
-async function askWork(services: Services): Promise<Answer | 'rule'> {
+async function askWork(services: Services, wrong: Wrong): Promise<Answer | 'rule'> {
   const choices = [
     { label: l10n.t('It was something else'), id: 'kind' },
     { label: l10n.t('It was for another project'), id: 'project' },
@@ -59,16 +72,17 @@ async function askWork(services: Services): Promise<Answer | 'rule'> {
     { label: l10n.t('A part of it was no work'), id: 'excludePart' },
     { label: l10n.t('Change the rule for all such time'), id: 'rule' },
   ] as const;
-  const { id } = await chosen(window.showQuickPick(choices, { title: l10n.t('What is right?') }));
+  const title = l10n.t('What is right?');
+  const id = wrong.what ?? (await chosen(window.showQuickPick(choices, { title }))).id;
   if (id === 'rule') return 'rule';
   if (id === 'exclude' || id === 'excludePart') return { body: { what: 'exclude' }, part: id === 'excludePart' };
   if (id === 'project') return { body: { what: 'reassign', project: await askProject(services) }, part: false };
   return { body: { what: 'reassign', kind: await askKind(services, activityKinds) }, part: id === 'split' };
 }
 
-async function askGap(services: Services): Promise<Answer> {
+async function askGap(services: Services, { mark }: Wrong): Promise<Answer> {
   const kinds = ['meeting', 'learning', 'break', ...activityKinds] as const;
-  return { body: { what: 'mark', kind: await askKind(services, [...new Set(kinds)]) }, part: false };
+  return { body: { what: 'mark', kind: mark ?? (await askKind(services, [...new Set(kinds)])) }, part: false };
 }
 
 async function askKind({ t }: Services, kinds: readonly ActivityKind[]): Promise<ActivityKind> {
@@ -83,7 +97,8 @@ async function askProject({ read }: Services): Promise<string> {
 
 async function askPart(range: Range): Promise<Range> {
   const { start, end, offset } = range;
-  const value = `${clockTime(start, offset)}-${clockTime(end, offset)}`;
+  // In whole minutes around the stretch, so that all of it can be named.
+  const value = `${clockTime(start, offset)}-${clockTime(Math.ceil(end / minuteMs) * minuteMs, offset)}`;
   const text = await chosen(
     window.showInputBox({
       title: l10n.t('Which part? From and to, as HH:MM-HH:MM'),

@@ -1,65 +1,75 @@
-import { commands, Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
-import { dayOf, type Day } from '../../../shared/days.ts';
+import { commands, Disposable, l10n, window } from 'vscode';
+import * as z from 'zod';
 import { AppError } from '../../../shared/appError.ts';
+import { dayOf, type Day } from '../../../shared/days.ts';
+import { figureSchema, type Figure } from '../../../shared/figure.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { correct } from './correct.ts';
-import { explainReport } from './explainReport.ts';
+import { ExplainPages } from './explainPages.ts';
 import { takeBack } from './takeBack.ts';
+import { wrongSchema } from './wrong.ts';
 
-const scheme = 'daymark-explain';
-const changed = new EventEmitter<Uri>();
-
-/** "Explain Today" and its corrections: what a day's minutes rest on, and what the person says of it. */
+/** "Explain Today" and its corrections: what a figure rests on, and what the person says of it. */
 export const explain: Feature = {
   id: 'explain',
   commands: (services) => ({
-    'daymark.explainToday': () => show(today(services)),
-    'daymark.explainDay': async () => show(await askDay(services)),
-    'daymark.correctTime': async (day: unknown) => {
-      await correct(services, typeof day === 'string' ? day : await askDay(services));
-      refresh();
+    'daymark.explainToday': () => pagesOf(services).show({ day: today(services) }),
+    'daymark.explainDay': async (figure: unknown) => pagesOf(services).show(await askedFigure(services, figure)),
+    'daymark.correctTime': async (wrong: unknown) => {
+      await correct(services, await asked(services, wrongSchema, wrong));
+      pagesOf(services).refresh();
     },
-    'daymark.undoCorrection': async (day: unknown) => {
-      await takeBack(services, typeof day === 'string' ? day : await askDay(services));
-      refresh();
+    'daymark.undoCorrection': async (wrong: unknown) => {
+      await takeBack(services, await asked(services, undoSchema, wrong));
+      pagesOf(services).refresh();
+    },
+    'daymark.editRules': () => commands.executeCommand('workbench.action.openSettings', 'daymark.rules'),
+  }),
+  handlers: (services) => ({
+    'why.open': async (figure) => {
+      await pagesOf(services).show(figure);
+      return {};
     },
   }),
-  start: (services) =>
-    Disposable.from(
-      workspace.registerTextDocumentContentProvider(scheme, {
-        onDidChange: changed.event,
-        provideTextDocumentContent: (uri) => report(services, uri.query),
-      }),
-    ),
+  start: (services) => {
+    const made = pagesOf(services);
+    return Disposable.from(made, { dispose: () => (pages = undefined) });
+  },
 };
+
+let pages: ExplainPages | undefined;
+
+function pagesOf(services: Services): ExplainPages {
+  return (pages ??= new ExplainPages(services));
+}
+
+const undoSchema = z.object({ day: figureSchema.shape.day, id: z.string().optional() });
 
 function today({ readOptions }: Services): Day {
   const { now, offset, rules } = readOptions();
   return dayOf(now, offset, rules.dayStartsAt);
 }
 
-const uriOf = (day: Day): Uri => Uri.from({ scheme, path: `/Daymark ${day}.md`, query: day });
-
-async function show(day: Day): Promise<void> {
-  changed.fire(uriOf(day));
-  await commands.executeCommand('markdown.showPreview', uriOf(day));
+/** The figure that a command was given; from the palette, a day that is asked for. */
+async function askedFigure(services: Services, given: unknown): Promise<Figure> {
+  return asked(services, figureSchema, given);
 }
 
-function refresh(): void {
-  for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
-}
-
-async function report({ read, readOptions, t }: Services, day: Day): Promise<string> {
-  const options = readOptions();
-  return explainReport({ why: await read('explain', { ...options, day }), rules: options.rules, t });
+/** What a command was given, or a day alone, or what the person says. Throws `invalid-input`. */
+async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {
+  const value = given ?? (await askDay(services));
+  const parsed = schema.safeParse(typeof value === 'string' ? { day: value } : value);
+  if (!parsed.success) throw new AppError('invalid-input', l10n.t('This names no figure of a day.'));
+  return parsed.data;
 }
 
 async function askDay(services: Services): Promise<Day> {
   const day = await window.showInputBox({
     title: l10n.t('Which day?'),
     value: today(services),
-    validateInput: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : l10n.t('A day such as 2026-11-20.')),
+    validateInput: (text) =>
+      figureSchema.safeParse({ day: text }).success ? undefined : l10n.t('A day such as 2026-11-20.'),
   });
   if (day === undefined) throw new AppError('cancelled', 'cancelled');
   return day;

@@ -1,7 +1,10 @@
 import type { Reconciled } from '../../../analytics/why/reconcile.ts';
 import { minuteMs } from '../../../shared/days.ts';
+import { formatDuration } from '../../../shared/format.ts';
+import type { ScoreComponent, ScoreComponentId } from '../../../shared/views.ts';
 import type { Translate } from '../../../shared/translate.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
+import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
 import { escaped } from './markdown.ts';
 
 /** Each commit with git's lines, those that were seen by provenance, and what remains unexplained. */
@@ -15,6 +18,35 @@ export function commitLines(commits: readonly Reconciled[], t: Translate): strin
     return `- ${escaped(commit.subject)}: ${t('git {0}; seen: {1}; not explained: {2}', git, known, rest)}`;
   });
   return [`## ${t('Commits')}`, lines.join('\n')];
+}
+
+/** A component of the score, its weight, and the numbers behind it. */
+export function componentLines({ id, value, weight, facts }: ScoreComponent, t: Translate): string[] {
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  const said = value === null ? t('no data: it is left out of the score') : percent(value);
+  const sentences = scoreFactStrings()[id].map((sentence) =>
+    sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
+      const fact = facts[name];
+      if (fact === undefined) return place;
+      return /minutes$/i.test(name) ? formatDuration(fact * minuteMs, t) : String(Math.round(fact * 10) / 10);
+    }),
+  );
+  return [
+    `**${t('{0}: {1}, with a weight of {2} in the score.', componentLabel(id, t), said, percent(weight))}**`,
+    ...(value === null ? [] : [escaped(sentences.join(' '))]),
+  ];
+}
+
+/** The name of a component, as the dashboard has it. */
+export function componentLabel(id: ScoreComponentId, t: Translate): string {
+  const labels: Record<ScoreComponentId, () => string> = {
+    focus: () => t('Focus'),
+    flow: () => t('Flow'),
+    progress: () => t('Progress'),
+    quality: () => t('Quality'),
+    steadiness: () => t('Steadiness'),
+  };
+  return labels[id]();
 }
 
 /** How long errors stood and tasks stayed red, medians. */

@@ -1,60 +1,106 @@
-import type { WhyEntry, WhyWork } from '../../../analytics/why/explain.ts';
+import type { WhyEntry, WhyGap } from '../../../analytics/why/explain.ts';
+import type { WhyWork } from '../../../analytics/why/works.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
+import type { ActivityKind } from '../../../shared/activity.ts';
 import type { Correction } from '../../../shared/corrections.ts';
 import { minuteMs } from '../../../shared/days.ts';
+import type { Figure } from '../../../shared/figure.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import { kindReasons } from '../../../shared/kindReasons.ts';
 import type { TimeRules } from '../../../shared/rules.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
-import { commitLines, turnaroundLines } from './explainMore.ts';
-import { escaped } from './markdown.ts';
+import { clockTime } from './clockTime.ts';
+import { commitLines, componentLines, turnaroundLines } from './explainMore.ts';
+import { figureName } from './figureName.ts';
+import { escaped, link } from './markdown.ts';
 import type { Translate } from '../../../shared/translate.ts';
 
-/** A day, by which rules it was read, and the words to say it in. */
+/** A figure, by which rules it was read, and the words to say it in. */
 export interface Explained {
   readonly why: ExplainedDay;
+  readonly figure: Figure;
   readonly rules: TimeRules;
   readonly t: Translate;
 }
 
-/** The account of a day as Markdown: every stretch and gap, with the rule behind it. */
-export function explainReport({ why, rules, t }: Explained): string {
-  const { day, totalMs, entries, corrections } = why;
-  const head = `| ${t('Time')} | ${t('What')} | ${t('Minutes')} | ${t('Why')} |\n|---|---|---:|---|`;
-  const rows = entries.map((entry) => row(entry, rules, t));
-  const none = t('Nothing was recorded on this day.');
+/** The account of a figure as Markdown: every stretch and gap, with the rule behind it and what to do where it is wrong. */
+export function explainReport({ why, figure, rules, t }: Explained): string {
+  const { day, totalMs, dayMs, entries, corrections } = why;
+  const head = `| ${t('Time')} | ${t('What')} | ${t('Minutes')} | ${t('Why')} | ${t('Wrong?')} |\n|---|---|---:|---|---|`;
+  const rows = entries.map((entry) => row(entry, { why, rules, t }));
+  const name = escaped(figureName(figure, t, entries[0]?.offset));
+  const part = dayMs === totalMs ? [] : [partText(why, t)];
   return [
-    `# ${t('Why {0} of {1}', formatDuration(totalMs, t), day)}`,
-    rulesText(rules, t),
-    rows.length === 0 ? none : [head, ...rows].join('\n'),
-    ...(corrections.length === 0
-      ? []
-      : [`## ${t('Corrections')}`, corrections.map((one) => `- ${correctionText(one, t)}`).join('\n')]),
-    ...commitLines(why.commits, t),
-    ...turnaroundLines(why, t),
-    t(
-      'Is something wrong? Run "Daymark: Correct Time" to reassign, split or leave out a stretch, to say what a gap was, or to change the rule. Every correction can be taken back.',
-    ),
+    `# ${t('Why {0} of {1}', formatDuration(totalMs, t), name)}`,
+    ...part,
+    ...(why.component ? componentLines(why.component, t) : []),
+    figure.machine ? t('Builds, tests, commands and tools at work where no person was.') : rulesText(rules, t),
+    rows.length === 0 ? t('Nothing was recorded on this day.') : [head, ...rows].join('\n'),
+    ...correctionLines(corrections, day, t),
+    ...(isOfDoings(figure) ? [] : [...commitLines(why.commits, t), ...turnaroundLines(why, t)]),
+    t('Every correction can be taken back, and none changes what was recorded.'),
   ].join('\n\n');
 }
 
+function partText({ day, dayMs }: ExplainedDay, t: Translate): string {
+  return link(t('All {0} of {1}', formatDuration(dayMs, t), day), 'daymark.explainDay', { day });
+}
+
+function isOfDoings({ kind, source, language, file, machine }: Figure): boolean {
+  return machine === true || [kind, source, language, file].some((one) => one !== undefined);
+}
+
+function correctionLines(corrections: readonly Correction[], day: string, t: Translate): string[] {
+  if (corrections.length === 0) return [];
+  const lines = corrections.map(
+    (one) => `- ${correctionText(one, t)} ${link(t('Take back'), 'daymark.undoCorrection', { day, id: one.id })}`,
+  );
+  return [`## ${t('Corrections')}`, lines.join('\n')];
+}
+
 function rulesText({ idleLimitMs, readingLimitMs = idleLimitMs, userRules = [] }: TimeRules, t: Translate): string {
-  return t(
+  const said = t(
     'A gap up to {0} min counts, up to {1} min after reading in the same file. Rules of your own: {2}.',
     idleLimitMs / minuteMs,
     Math.max(idleLimitMs, readingLimitMs) / minuteMs,
     userRules.length,
   );
+  return `${said} ${link(t('Change the rules'), 'daymark.changeTimeRules')}`;
 }
 
-function row(entry: WhyEntry, rules: TimeRules, t: Translate): string {
-  const minutes = ((entry.end - entry.start) / minuteMs).toFixed(1);
-  const [what, why] =
-    entry.type === 'gap'
-      ? [`*${t('gap')}*`, gapReason(entry.reason, t)]
-      : [whatOf(entry, t), `${escaped(whyOf(entry, rules, t))} ${escaped(partsOf(entry, t))}`];
-  return `| ${clockTime(entry.start, entry.offset)}–${clockTime(entry.end, entry.offset)} | ${what} | ${entry.type === 'gap' ? `(${minutes})` : minutes} | ${why} |`;
+type Saying = Pick<Explained, 'why' | 'rules' | 't'>;
+
+function row(entry: WhyEntry, saying: Saying): string {
+  const { start, end, offset } = entry;
+  const times = `${clockTime(start, offset)}–${clockTime(end, offset)}`;
+  const cells = entry.type === 'gap' ? gapCells(entry, saying) : workCells(entry, saying);
+  return `| ${[times, ...cells].join(' | ')} |`;
 }
+
+function gapCells({ start, end, reason }: WhyGap, { why: { day }, t }: Saying): string[] {
+  const wrong = (text: string, mark?: ActivityKind): string =>
+    link(text, 'daymark.correctTime', { day, start, end, ...(mark && { mark }) });
+  const marks = (['meeting', 'learning', 'break'] as const).map((kind) => wrong(kindLabel(kind, t), kind));
+  return [
+    `*${t('gap')}*`,
+    `(${minutesOf(end - start)})`,
+    gapReason(reason, t),
+    [...marks, wrong(t('something else'))].join(', '),
+  ];
+}
+
+function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[] {
+  const { start, end, rule } = entry;
+  const isMachine = rule === 'machine' || rule === 'tool';
+  return [
+    whatOf(entry, t),
+    minutesOf(end - start),
+    `${escaped(whyOf(entry, rules, t))} ${escaped(partsOf(entry, t))}`.trim(),
+    isMachine ? '' : link(t('This is wrong'), 'daymark.correctTime', { day, start, end }),
+  ];
+}
+
+const minutesOf = (ms: number): string => (ms / minuteMs).toFixed(1);
 
 function whatOf({ kind, project, file }: WhyWork, t: Translate): string {
   const names = [project?.split(/[\\/]/).findLast(Boolean), file].filter((name) => name !== undefined);
@@ -64,6 +110,8 @@ function whatOf({ kind, project, file }: WhyWork, t: Translate): string {
 /** The sentence of the rule that decided a stretch. */
 export function whyOf({ rule }: WhyWork, { userRules = [] }: TimeRules, t: Translate): string {
   if (rule === 'logged') return t('You logged it.');
+  if (rule === 'machine') return t('It ran where no person was: machine time, never part of yours.');
+  if (rule === 'tool') return t('A tool changed files where no person was: machine time, never part of yours.');
   if (rule.startsWith('correction ')) return t('You corrected it.');
   if (!rule.startsWith('user ')) return t(kindReasons[rule as keyof typeof kindReasons]);
   const number = Number(rule.slice('user '.length));
@@ -71,16 +119,15 @@ export function whyOf({ rule }: WhyWork, { userRules = [] }: TimeRules, t: Trans
 }
 
 function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
-  const minutes = (ms: number): string => (ms / minuteMs).toFixed(1);
   const parts = [
     signals > 0 ? t('{0} signs of you', signals) : '',
-    byBasis.gap ? t('{0} min in gaps that count', minutes(byBasis.gap)) : '',
-    byBasis.waiting ? t('{0} min waiting for a run or a tool', minutes(byBasis.waiting)) : '',
+    byBasis.gap ? t('{0} min in gaps that count', minutesOf(byBasis.gap)) : '',
+    byBasis.waiting ? t('{0} min waiting for a run or a tool', minutesOf(byBasis.waiting)) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }
 
-function gapReason(reason: 'idle' | 'excluded' | 'break' | 'paused', t: Translate): string {
+function gapReason(reason: WhyGap['reason'], t: Translate): string {
   const reasons = {
     idle: () => t('No sign of you for longer than the limit.'),
     excluded: () => t('You excluded it.'),
@@ -98,9 +145,4 @@ export function correctionText(correction: Correction, t: Translate): string {
   const { kind, project } = correction;
   const names = [kind && kindLabel(kind, t), project && escaped(project)].filter(Boolean).join(', ');
   return correction.what === 'mark' ? t('{0}: was {1}', range, names) : t('{0}: reassigned to {1}', range, names);
-}
-
-/** `HH:MM` where the work was done. */
-export function clockTime(at: number, offset: number): string {
-  return new Date(at + offset * minuteMs).toISOString().slice(11, 16);
 }

@@ -1,0 +1,46 @@
+import type { Figure } from '../../shared/figure.ts';
+import type { Translate } from '../../shared/translate.ts';
+import { clip } from '../segment.ts';
+import type { Segment } from '../segment.ts';
+
+/** The part of segments that a figure counts. */
+export function narrowed(segments: readonly Segment[], figure: Figure, t: Translate): Segment[] {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = figure;
+  return segments
+    .filter((one) => one.start < to && one.end > from && isCounted(one, figure, t))
+    .map((one) =>
+      one.start >= from && one.end <= to ? one : clip(one, Math.max(one.start, from), Math.min(one.end, to)),
+    );
+}
+
+/** Whether a figure counts what was done so, whenever it was. */
+export function isCounted(
+  { kind, source, project, file, language, branch }: Pick<Segment, 'kind' | 'source'> & Partial<Segment>,
+  figure: Figure,
+  t: Translate,
+): boolean {
+  if (figure.kind !== undefined && figure.kind !== kind) return false;
+  if (figure.source !== undefined && figure.source !== source) return false;
+  return (
+    isProject(project, figure.project, t('No project')) &&
+    isNamed(language, figure.language, t('No language')) &&
+    isNamed(file, figure.file) &&
+    isNamed(branch, figure.branch)
+  );
+}
+
+/** Whether a figure counts only some of a day's doings. */
+export function isOfDoing({ kind, source, project, file, language, branch }: Figure): boolean {
+  return [kind, source, project, file, language, branch].some((one) => one !== undefined);
+}
+
+function isNamed(name: string | undefined, asked: string | null | undefined, none?: string): boolean {
+  if (asked === undefined) return true;
+  return name === undefined ? asked === null || asked === none : asked === name;
+}
+
+/** By its root, or by the last parts of it as the dashboard calls it. */
+export function isProject(root: string | undefined, asked: string | null | undefined, none: string): boolean {
+  if (isNamed(root, asked, none)) return true;
+  return typeof asked === 'string' && root !== undefined && `/${root.replaceAll('\\', '/')}`.endsWith(`/${asked}`);
+}

@@ -1,0 +1,114 @@
+import type { ActivityKind, Source } from '../../shared/activity.ts';
+import type { RunFact, SpanFact } from '../../shared/facts.ts';
+import type { KindRuleId } from '../../shared/kindReasons.ts';
+import type { Rows } from '../rows.ts';
+import type { Basis, Segment } from '../segment.ts';
+
+/** One stretch of the person's time of one kind in one place, and why it counts. */
+export interface WhyWork {
+  readonly type: 'work';
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+  readonly kind: ActivityKind;
+  readonly source: Source;
+  readonly project?: string;
+  readonly file?: string;
+  /** Of the time, how much is what: observed, gaps that were filled, waiting, logged; ms. */
+  readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
+  /** The rule that decided the kind: a built-in one, or `user <number>` or `correction <id>`. */
+  readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged' | 'machine' | 'tool';
+  /** Spans, runs or activities behind it, and how many signs of the person they hold. */
+  readonly facts: number;
+  readonly signals: number;
+}
+
+/** @param machine what is looked at is the machine's time */
+export function knownOf({ spans, runs }: Rows, machine = false): Known {
+  return {
+    machine,
+    spans: new Map(spans.map((span) => [span.id, span])),
+    runs: new Map(runs.map((run) => [run.id, run])),
+    commands: runs.flatMap(({ source, start }) => (source === 'terminal' ? [start] : [])),
+  };
+}
+
+/** What rules are told from. */
+export interface Known {
+  readonly machine: boolean;
+  readonly spans: ReadonlyMap<string, SpanFact>;
+  readonly runs: ReadonlyMap<string, RunFact>;
+  /** Starts of commands in terminals. */
+  readonly commands: readonly number[];
+}
+
+/** Adjoining segments of one doing as one stretch. */
+export function worksOf(segments: readonly Segment[], known: Known): WhyWork[] {
+  const groups: Segment[][] = [];
+  let rule: WhyWork['rule'] | undefined;
+  for (const segment of segments) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const own = ruleOf(segment, known);
+    if (group && last?.end === segment.start && own === rule && isAlike(last, segment)) group.push(segment);
+    else groups.push([segment]);
+    rule = own;
+  }
+  return groups.map((group) => workOf(group, known));
+}
+
+function isAlike(a: Segment, b: Segment): boolean {
+  return a.kind === b.kind && a.source === b.source && a.project === b.project && a.file === b.file;
+}
+
+function workOf(segments: readonly Segment[], known: Known): WhyWork {
+  const [first] = segments as [Segment];
+  const { start, offset, kind, source, project, file } = first;
+  const byBasis: Partial<Record<Basis, number>> = {};
+  for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
+  const ids = new Set(segments.map(({ factId }) => factId));
+  let signals = 0;
+  for (const id of ids) signals += known.spans.get(id)?.signals ?? 0;
+  return {
+    type: 'work',
+    start,
+    end: (segments.at(-1) ?? first).end,
+    offset,
+    kind,
+    source,
+    byBasis,
+    signals,
+    ...(project !== undefined && { project }),
+    ...(file !== undefined && { file }),
+    rule: ruleOf(first, known),
+    facts: ids.size,
+  };
+}
+
+/**
+ * The rule that decided a segment's kind. A span keeps no rule; for those built in, its kind and what it counted tell which it was, and a user's
+ * rule or a correction is applied when reading and so is known.
+ */
+function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
+  const { ruledBy, kind, source, basis } = segment;
+  if (known.machine) return known.runs.has(segment.factId) ? 'machine' : 'tool';
+  if (ruledBy !== undefined) return ruledBy as WhyWork['rule'];
+  if (basis === 'manual') return 'logged';
+  if (kind === 'debugging') return 'debug-session';
+  if (kind === 'testing') return 'test-run';
+  if (kind === 'building') return 'build-run';
+  if (kind === 'terminal') return isOfCommand(segment, known) ? 'terminal-run' : 'terminal-use';
+  if (kind === 'reviewing') return 'review-document';
+  if (kind === 'planning') return 'plan-file';
+  if (kind === 'reading') return 'look';
+  if (kind === 'other') return source === 'task' ? 'other-run' : 'elsewhere';
+  return isEdited(known.spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+}
+
+function isOfCommand({ basis, start, end }: Segment, { commands }: Known): boolean {
+  return basis === 'waiting' || commands.some((at) => at >= start && at <= end);
+}
+
+function isEdited(span: SpanFact | undefined): boolean {
+  return span === undefined || Object.keys(span.edits).length > 0;
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  env,
+  l10n,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type WebviewPanel,
+} from 'vscode';
+import { errorCode } from '../../../shared/appError.ts';
+import { figureSchema, type Figure } from '../../../shared/figure.ts';
+import type { Services } from '../../services.ts';
+import { explainReport } from './explainReport.ts';
+import { figureName } from './figureName.ts';
+import { pageHtml } from './pageHtml.ts';
+
+const scheme = 'daymark-explain';
+
+/** The commands that links of an account may run. VS Code's own preview of Markdown runs none, hence a page. */
+export const linkCommands = [
+  'daymark.correctTime',
+  'daymark.undoCorrection',
+  'daymark.changeTimeRules',
+  'daymark.editRules',
+  'daymark.explainDay',
+] as const;
+
+/** The accounts of figures: each a read-only document in Markdown, shown as a page whose links lead to what can be done. */
+export class ExplainPages implements Disposable {
+  readonly #services: Services;
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #panels = new Map<string, WebviewPanel>();
+  readonly #held: Disposable;
+
+  constructor(services: Services) {
+    this.#services = services;
+    const provider = workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: this.#changed.event,
+      provideTextDocumentContent: ({ query }) => this.#report(figureOf(query)),
+    });
+    this.#held = Disposable.from(
+      provider,
+      this.#changed,
+      services.settings.onDidChange(() => this.refresh()),
+    );
+  }
+
+  /** Shows the account of a figure, in the tab that has it already or in another. */
+  async show(figure: Figure): Promise<void> {
+    const key = JSON.stringify(figure);
+    const known = this.#panels.get(key);
+    const panel = known ?? this.#open(key, figure);
+    if (known) known.reveal();
+    await this.#fill(panel, figure);
+  }
+
+  /** Reads again what is shown. */
+  refresh(): void {
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) this.#changed.fire(uri);
+    for (const [key, panel] of this.#panels)
+      this.#fill(panel, figureOf(key)).catch((error: unknown) =>
+        this.#services.log.warn(`an account was not read again: ${errorCode(error)}`),
+      );
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+    for (const panel of Array.from(this.#panels.values())) panel.dispose();
+  }
+
+  #open(key: string, figure: Figure): WebviewPanel {
+    const title = l10n.t('Why: {0}', figureName(figure, this.#services.t));
+    const options = { enableCommandUris: linkCommands, enableFindWidget: true, localResourceRoots: [] };
+    const panel = window.createWebviewPanel('daymark.explain', title, ViewColumn.Active, options);
+    panel.iconPath = Uri.joinPath(this.#services.context.extensionUri, 'media', 'daymark.svg');
+    panel.onDidDispose(() => this.#panels.delete(key));
+    this.#panels.set(key, panel);
+    return panel;
+  }
+
+  async #fill(panel: WebviewPanel, figure: Figure): Promise<void> {
+    const body: string = await commands.executeCommand('markdown.api.render', await this.#report(figure));
+    if (this.#panels.get(JSON.stringify(figure)) !== panel) return;
+    panel.webview.html = pageHtml({ title: panel.title, body, language: env.language, nonce: randomUUID() });
+  }
+
+  async #report(figure: Figure): Promise<string> {
+    const { read, readOptions, t } = this.#services;
+    const options = readOptions();
+    return explainReport({ why: await read('explain', { ...options, figure }), figure, rules: options.rules, t });
+  }
+}
+
+/** The figure that a document of this scheme is about: JSON, or a day alone. Throws where it is neither. */
+function figureOf(query: string): Figure {
+  return figureSchema.parse(query.startsWith('{') ? JSON.parse(query) : { day: query });
+}

@@ -1,0 +1,26 @@
+import { kindLabel } from '../../../analytics/labels.ts';
+import type { Figure } from '../../../shared/figure.ts';
+import type { Translate } from '../../../shared/translate.ts';
+import { clockTime } from './clockTime.ts';
+import { componentLabel } from './explainMore.ts';
+
+/** A figure in a few words, the day first. */
+export function figureName(figure: Figure, t: Translate, offset?: number): string {
+  const { day, kind, source, project, language, file, branch, machine, component, from, to } = figure;
+  const range =
+    offset === undefined || (from === undefined && to === undefined)
+      ? ''
+      : `${from === undefined ? '' : clockTime(from, offset)}–${to === undefined ? '' : clockTime(to, offset)}`;
+  const names = [
+    machine ? t('machine time') : '',
+    component ? componentLabel(component, t) : '',
+    kind ? kindLabel(kind, t) : '',
+    source ?? '',
+    project === null ? t('No project') : (project?.split(/[\\/]/).findLast(Boolean) ?? ''),
+    language === null ? t('No language') : (language ?? ''),
+    file === null ? t('No file') : (file ?? ''),
+    branch === null ? t('No branch') : (branch ?? ''),
+    range,
+  ];
+  return [day, ...names].filter((one) => one !== '').join(' · ');
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../../analytics/context.ts';
+import { measureDay } from '../../analytics/measure.ts';
+import { readRows } from '../../analytics/rows.ts';
+import { explainFigure } from '../../analytics/why/explain.ts';
+import { isProject } from '../../analytics/why/narrow.ts';
+import { reconcile } from '../../analytics/why/reconcile.ts';
+import { fixTimesOf, greenTimesOf } from '../../analytics/why/turnarounds.ts';
+import { commitsIn } from '../../shared/commits.ts';
+import { dayOf, rangeAround } from '../../shared/days.ts';
+import type { Figure } from '../../shared/figure.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { ExplainedDay } from './protocol.ts';
+
+/** All that is known of a figure: its time, and what happened in the same project on that day. */
+export function explained(reader: ActivityReader, figure: Figure, context: Context): ExplainedDay {
+  const { day, component: id } = figure;
+  const { rules, t } = context;
+  const rows = readRows(reader, day, day);
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = figure;
+  const isOf = (at: number, { offset, project }: { readonly offset: number; readonly project?: string }): boolean =>
+    at >= from &&
+    at < to &&
+    dayOf(at, offset, rules.dayStartsAt) === day &&
+    isProject(project, figure.project, t('No project'));
+  const commits = reconcile(commitsIn(reader.documents('commits', rangeAround(day, day))), rows.spans);
+  const component = id && measureDay(rows, day, context).score.components.find((one) => one.id === id);
+  return {
+    ...explainFigure(rows, { figure, rules, t }),
+    commits: commits.filter(({ commit }) => isOf(commit.at, commit)),
+    fixes: fixTimesOf(rows.diagnostics.filter((one) => one.fixed !== undefined && isOf(one.fixed, one))),
+    greens: greenTimesOf(rows.runs.filter((one) => one.end !== undefined && isOf(one.end, one))),
+    ...(component && { component }),
+  };
+}

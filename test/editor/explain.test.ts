@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { open, project, run, sleep, type, until, wake, writeOutside } from './lib/editor.ts';
+
+const scheme = 'daymark-explain';
+
+/** The account of a figure, as it is now: each path is read anew. */
+async function account(figure: object): Promise<string> {
+  const path = `/${Date.now()}.md`;
+  const uri = vscode.Uri.from({ scheme, path, query: JSON.stringify(figure) });
+  return (await vscode.workspace.openTextDocument(uri)).getText();
+}
+
+/** What a link of an account with this text runs; the last one of several. */
+function linkIn(text: string, label: string): { command: string; args: unknown[] } | undefined {
+  const links = Array.from(text.matchAll(/\[([^\]]*)\]\(command:([\w.]+)(?:\?([^)]*))?\)/g));
+  const [, , command, query] = links.findLast(([, shown]) => shown === label) ?? [];
+  if (command === undefined) return undefined;
+  return { command, args: query === undefined ? [] : (JSON.parse(decodeURIComponent(query)) as unknown[]) };
+}
+
+function follow(text: string, label: string): Thenable<unknown> {
+  const link = linkIn(text, label);
+  assert.ok(link, `no link "${label}" in ${text}`);
+  return run(link.command, ...link.args);
+}
+
+/** Takes the `index`th item of the list that a link opens. */
+async function choose(index: number): Promise<void> {
+  await sleep(700);
+  for (let i = 0; i < index; i++) await run('workbench.action.quickOpenSelectNext');
+  await run('workbench.action.acceptSelectedQuickOpenItem');
+}
+
+const today = () => new Date().toLocaleDateString('sv');
+const config = () => vscode.workspace.getConfiguration('daymark');
+const limits = ['tracking.idleLimitMinutes', 'tracking.readingLimitMinutes'] as const;
+
+describe('the account of a figure and its links', function () {
+  this.timeout(240_000);
+
+  before(async () => {
+    for (const limit of limits) await config().update(limit, 0.5, vscode.ConfigurationTarget.Global);
+    await open(writeOutside('why.txt', ''));
+    await wake();
+    await type('one');
+    await sleep(36_000);
+    await wake();
+    await type('two');
+    await sleep(1000);
+  });
+
+  after(async () => {
+    for (const limit of limits) await config().update(limit, undefined, vscode.ConfigurationTarget.Global);
+    await run('workbench.action.closeAllEditors');
+  });
+
+  it('leads from a gap to what it was, and back', async () => {
+    const day = today();
+    const before = await account({ day, file: 'why.txt' });
+    assert.match(before, /No sign of you for longer than the limit/);
+    await follow(before, 'Meeting');
+    const marked = await until('the mark', async () => {
+      const text = await account({ day });
+      return /## Corrections\n\n- [\d:–]+: was Meeting/.test(text) && text;
+    });
+    assert.match(marked, /\*\*Meeting\*\*.*You corrected it/);
+    assert.ok(!(await account({ day, file: 'why.txt' })).includes('**Meeting**'));
+    await follow(marked, 'Take back');
+    await until('it is taken back', async () => !(await account({ day })).includes('## Corrections'));
+  });
+
+  it('leads from a stretch to another kind, to no work, and to the rules', async () => {
+    const figure = { day: today(), file: 'why.txt' };
+    const reassigned = follow(await account(figure), 'This is wrong');
+    await choose(0);
+    // Of the kinds, the second: reading.
+    await choose(1);
+    await reassigned;
+    await until('another kind', async () => /reassigned to Reading/.test(await account(figure)));
+    const excluded = follow(await account(figure), 'This is wrong');
+    await choose(3);
+    await excluded;
+    const text = await until('no work', async () => {
+      const now = await account(figure);
+      return /: excluded/.test(now) && now;
+    });
+    for (let i = 0; i < 2; i++) {
+      await follow(await account(figure), 'Take back');
+      await sleep(500);
+    }
+    assert.ok(linkIn(text, 'Change the rules'));
+    await until('all is as it was', async () => !(await account(figure)).includes('## Corrections'));
+  });
+
+  it('splits a stretch', async () => {
+    const figure = { day: today(), project: project() };
+    const split = follow(await account(figure), 'This is wrong');
+    await choose(2);
+    await choose(8);
+    // The whole range stands in the field.
+    await sleep(700);
+    await run('workbench.action.acceptSelectedQuickOpenItem');
+    await split;
+    await until('the part', async () => /reassigned to Learning/.test(await account(figure)));
+    await follow(await account(figure), 'Take back');
+    await until('all is as it was', async () => !(await account(figure)).includes('## Corrections'));
+  });
+
+  it('opens a page, and one for each figure', async () => {
+    const tabs = () =>
+      vscode.window.tabGroups.all.flatMap((group) =>
+        group.tabs.filter(({ input }) => input instanceof vscode.TabInputWebview).map(({ label }) => label),
+      );
+    await run('daymark.explainDay', { day: today(), kind: 'coding' });
+    await run('daymark.explainDay', { day: today(), kind: 'coding' });
+    await run('daymark.explainToday');
+    await until('two pages', () => tabs().length === 2);
+    assert.deepEqual(tabs(), [`Why: ${today()} · Coding`, `Why: ${today()}`]);
+  });
+});

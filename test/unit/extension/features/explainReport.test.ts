@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { wrongSchema } from '../../../../src/extension/features/explain/wrong.ts';
+import type { ExplainedDay } from '../../../../src/extension/worker/protocol.ts';
+import { figureSchema } from '../../../../src/shared/figure.ts';
+import { defaultTimeRules } from '../../../../src/shared/rules.ts';
+import { translator } from '../../../../src/shared/translate.ts';
+import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
+import { root } from '../sourceText.ts';
+
+const { explainReport } = await withFakeVscode(
+  () => import('../../../../src/extension/features/explain/explainReport.ts'),
+);
+
+const day = '2026-11-20';
+const nine = Date.UTC(2026, 10, 20, 9);
+const hour = 3_600_000;
+const doing = { kind: 'coding', source: 'editor', byBasis: {}, facts: 1, signals: 9, offset: 0 } as const;
+const why: ExplainedDay = {
+  day,
+  totalMs: 2 * hour,
+  dayMs: 3 * hour,
+  entries: [
+    { type: 'work', ...doing, start: nine, end: nine + hour, rule: 'edit', project: '/home/me/a|b', file: '[x](y).ts' },
+    { type: 'gap', start: nine + hour, end: nine + 2 * hour, offset: 0, reason: 'idle' },
+    { type: 'work', ...doing, start: nine + 2 * hour, end: nine + 3 * hour, rule: 'correction w:(1)' },
+  ],
+  corrections: [
+    {
+      id: 'w:(1)',
+      at: nine,
+      start: nine + 2 * hour,
+      end: nine + 3 * hour,
+      offset: 0,
+      what: 'reassign',
+      kind: 'coding',
+    },
+  ],
+  commits: [],
+  fixes: [],
+  greens: [],
+};
+const report = (changes: Partial<ExplainedDay> = {}, figure = {}) =>
+  explainReport({
+    why: { ...why, ...changes },
+    figure: { day, ...figure },
+    rules: defaultTimeRules,
+    t: translator(),
+  });
+
+/** Links as Markdown reads them: up to the first parenthesis that closes. */
+function linksOf(text: string): { command: string; argument: unknown }[] {
+  return Array.from(text.matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g), ([, command = '', query]) => {
+    const given = query === undefined ? [] : (JSON.parse(decodeURIComponent(query)) as unknown[]);
+    return { command, argument: given[0] };
+  });
+}
+
+describe('the document of an account', () => {
+  it('has links that its page lets through, each with what its command takes', () => {
+    const pages = readFileSync(join(root, 'src/extension/features/explain/explainPages.ts'), 'utf8');
+    const links = linksOf(report());
+    assert.equal(links.length, 1 + 1 + 2 + 4 + 1);
+    for (const { command, argument } of links) {
+      assert.ok(pages.includes(`'${command}'`), command);
+      if (command === 'daymark.correctTime') wrongSchema.parse(argument);
+      if (command === 'daymark.explainDay') figureSchema.parse(argument);
+    }
+    assert.deepEqual(links.at(-1), { command: 'daymark.undoCorrection', argument: { day, id: 'w:(1)' } });
+    const marks = links.flatMap(({ argument }) => (argument as { mark?: string } | undefined)?.mark ?? []);
+    assert.deepEqual(marks, ['meeting', 'learning', 'break']);
+  });
+
+  it('shows names as they are, and never as Markdown', () => {
+    const text = report();
+    assert.ok(text.includes(String.raw`a\|b`));
+    assert.ok(text.includes(String.raw`\[x\](y).ts`));
+  });
+
+  it('says which figure of how much, and of a component its weight and its numbers', () => {
+    const component = { id: 'focus', weight: 0.25, value: 0.5, facts: { unbrokenMinutes: 60, minutes: 120 } } as const;
+    const text = report({ component: { ...component, facts: { ...component.facts, longestMinutes: 45 } } });
+    assert.match(text, /^# Why 2 h of 2026-11-20/);
+    assert.match(text, /All 3 h of/);
+    assert.match(text, /Focus: 50 %, with a weight of 25 %/);
+    assert.match(text, /1 h of 2 h in unbroken stretches, the longest 45 min/);
+  });
+
+  it('offers no correction of time that is not the person’s', () => {
+    const [entry] = why.entries;
+    if (entry?.type !== 'work') throw new Error('the sample begins with work');
+    const text = report({ entries: [{ ...entry, rule: 'machine' }] }, { machine: true });
+    assert.deepEqual(
+      linksOf(text).filter(({ command }) => command === 'daymark.correctTime'),
+      [],
+    );
+  });
+});
