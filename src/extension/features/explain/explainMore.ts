@@ -45,6 +45,7 @@ export function componentLabel(id: ScoreComponentId, t: Translate): string {
     progress: () => t('Progress'),
     quality: () => t('Quality'),
     steadiness: () => t('Steadiness'),
+    collaboration: () => t('Collaboration'),
   };
   return labels[id]();
 }
