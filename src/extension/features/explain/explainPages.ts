@@ -18,8 +18,6 @@ import { explainReport } from './explainReport.ts';
 import { figureName } from './figureName.ts';
 import { pageHtml } from './pageHtml.ts';
 
-const scheme = 'daymark-explain';
-
 /** The commands that links of an account may run. VS Code's own preview of Markdown runs none, hence a page. */
 export const linkCommands = [
   'daymark.correctTime',
@@ -32,21 +30,12 @@ export const linkCommands = [
 /** The accounts of figures: each a read-only document in Markdown, shown as a page whose links lead to what can be done. */
 export class ExplainPages implements Disposable {
   readonly #services: Services;
-  readonly #changed = new EventEmitter<Uri>();
   readonly #panels = new Map<string, WebviewPanel>();
   readonly #held: Disposable;
 
   constructor(services: Services) {
     this.#services = services;
-    const provider = workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: this.#changed.event,
-      provideTextDocumentContent: ({ query }) => this.#report(figureOf(query)),
-    });
-    this.#held = Disposable.from(
-      provider,
-      this.#changed,
-      services.settings.onDidChange(() => this.refresh()),
-    );
+    this.#held = services.settings.onDidChange(() => this.refresh());
   }
 
   /** Shows the account of a figure, in the tab that has it already or in another. */
@@ -60,7 +49,6 @@ export class ExplainPages implements Disposable {
 
   /** Reads again what is shown. */
   refresh(): void {
-    for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) this.#changed.fire(uri);
     for (const [key, panel] of this.#panels)
       this.#fill(panel, figureOf(key)).catch((error: unknown) =>
         this.#services.log.warn(`an account was not read again: ${errorCode(error)}`),
@@ -83,19 +71,19 @@ export class ExplainPages implements Disposable {
   }
 
   async #fill(panel: WebviewPanel, figure: Figure): Promise<void> {
-    const body: string = await commands.executeCommand('markdown.api.render', await this.#report(figure));
+    const body: string = await commands.executeCommand('markdown.api.render', await reportOf(this.#services, figure));
     if (this.#panels.get(JSON.stringify(figure)) !== panel) return;
     panel.webview.html = pageHtml({ title: panel.title, body, language: env.language, nonce: randomUUID() });
   }
+}
 
-  async #report(figure: Figure): Promise<string> {
-    const { read, readOptions, t } = this.#services;
-    const options = readOptions();
-    return explainReport({ why: await read('explain', { ...options, figure }), figure, rules: options.rules, t });
-  }
+/** The account of a figure, in Markdown. */
+export async function reportOf({ read, readOptions, t }: Services, figure: Figure): Promise<string> {
+  const options = readOptions();
+  return explainReport({ why: await read('explain', { ...options, figure }), figure, rules: options.rules, t });
 }
 
 /** The figure that a document of this scheme is about: JSON, or a day alone. Throws where it is neither. */
-function figureOf(query: string): Figure {
+export function figureOf(query: string): Figure {
   return figureSchema.parse(query.startsWith('{') ? JSON.parse(query) : { day: query });
 }

@@ -1,0 +1,74 @@
+import { l10n, window } from 'vscode';
+import * as z from 'zod';
+import { AppError } from '../../../shared/appError.ts';
+import { dayOf, type Day } from '../../../shared/days.ts';
+import { figureSchema } from '../../../shared/figure.ts';
+import type { Services } from '../../services.ts';
+import { correct } from './correct.ts';
+import { ExplainPages, figureOf, reportOf } from './explainPages.ts';
+import { takeBack } from './takeBack.ts';
+import { wrongSchema } from './wrong.ts';
+
+const undoSchema = z.object({ day: figureSchema.shape.day, id: z.string().optional() });
+
+/** @param figure a day, a figure of one, or nothing: then the person names the day */
+export async function explainDay(services: Services, figure: unknown): Promise<void> {
+  await pagesOf(services).show(await asked(services, figureSchema, figure));
+}
+
+export async function explainToday(services: Services): Promise<void> {
+  await pagesOf(services).show({ day: today(services) });
+}
+
+/** @param wrong what a link of an account says, or a day, or nothing */
+export async function correctTime(services: Services, wrong: unknown): Promise<void> {
+  await correct(services, await asked(services, wrongSchema, wrong));
+  pagesOf(services).refresh();
+}
+
+/** @param undo a day and the id of a correction, or a day, or nothing */
+export async function undoCorrection(services: Services, undo: unknown): Promise<void> {
+  await takeBack(services, await asked(services, undoSchema, undo));
+  pagesOf(services).refresh();
+}
+
+/** The account of a figure, as a text. */
+export async function accountOf(services: Services, query: string): Promise<string> {
+  return reportOf(services, figureOf(query));
+}
+
+/** The accounts that are shown as pages. */
+let pages: ExplainPages | undefined;
+
+function pagesOf(services: Services): ExplainPages {
+  return (pages ??= new ExplainPages(services));
+}
+
+export function closePages(): void {
+  pages?.dispose();
+  pages = undefined;
+}
+
+function today({ readOptions }: Services): Day {
+  const { now, offset, rules } = readOptions();
+  return dayOf(now, offset, rules.dayStartsAt);
+}
+
+/** What a command was given, or a day alone, or what the person says. Throws `invalid-input`. */
+async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {
+  const value = given ?? (await askDay(services));
+  const parsed = schema.safeParse(typeof value === 'string' ? { day: value } : value);
+  if (!parsed.success) throw new AppError('invalid-input', l10n.t('This names no figure of a day.'));
+  return parsed.data;
+}
+
+async function askDay(services: Services): Promise<Day> {
+  const day = await window.showInputBox({
+    title: l10n.t('Which day?'),
+    value: today(services),
+    validateInput: (text) =>
+      figureSchema.safeParse({ day: text }).success ? undefined : l10n.t('A day such as 2026-11-20.'),
+  });
+  if (day === undefined) throw new AppError('cancelled', 'cancelled');
+  return day;
+}
