@@ -1,16 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  env,
-  l10n,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-  type WebviewPanel,
-} from 'vscode';
+import { commands, env, l10n, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { errorCode } from '../../../shared/appError.ts';
 import { figureSchema, type Figure } from '../../../shared/figure.ts';
 import type { Services } from '../../services.ts';
