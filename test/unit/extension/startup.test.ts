@@ -44,4 +44,11 @@ describe('the start of the extension', () => {
       [],
     );
   });
+
+  it('is ASCII, so that V8 keeps the source in one byte a character', async () => {
+    const options = { ...optionsOf('extension.cjs'), write: false, sourcemap: false } as const;
+    const [main] = (await esbuild.build(options)).outputFiles;
+    assert.ok(main && main.contents.length > 100_000);
+    assert.equal(/[^\0-\x7f].{0,20}/.exec(main.text)?.[0], undefined);
+  });
 });

@@ -67,7 +67,7 @@ async function chooseDays({ clock, settings }: Services): Promise<Target | undef
 }
 
 function daysIn(text: string): [string, string] | undefined {
-  const [from, to = from, ...rest] = text.trim().split(/[\s,–]+/);
+  const [from, to = from, ...rest] = text.trim().split(/[\s,\u2013]+/);
   const isDay = (day: string | undefined): day is string =>
     /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') && !Number.isNaN(Date.parse(day ?? ''));
   return isDay(from) && isDay(to) && rest.length === 0 && from <= to ? [from, to] : undefined;

@@ -111,7 +111,7 @@ async function askPart(range: Range): Promise<Range> {
 
 /** The part of a range that `HH:MM-HH:MM` names; undefined where it names none. */
 function partOf(text: string, { start, end, offset }: Range): Range | undefined {
-  const found = /^(\d\d):(\d\d)\s*[-–]\s*(\d\d):(\d\d)$/.exec(text.trim());
+  const found = /^(\d\d):(\d\d)\s*[-\u2013]\s*(\d\d):(\d\d)$/.exec(text.trim());
   if (!found) return undefined;
   const [h = 0, m = 0, toH = 0, toM = 0] = found.slice(1).map(Number);
   const from = Math.max(start, instantOf(h * 60 + m, start, offset));
