@@ -38,7 +38,7 @@ export async function buildStore({ folder, wasmPath, sealer, until, years, detai
     const lines = Buffer.from(encoder.header() + encoder.encode(heavyDay(day)));
     database.transaction(() => {
       file.read(lines, (line) => tables.write(line as Parameters<FactTables['write']>[0], file.nameOf));
-      tables.noteLongest();
+      tables.finish();
     });
     // As a checkpoint does it, some months at a time.
     const isTime =

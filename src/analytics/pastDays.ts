@@ -1,15 +1,16 @@
-import { daysBetween, minuteMs } from '../shared/days.ts';
+import { addDays, daysBetween } from '../shared/days.ts';
 import type { Day } from '../shared/days.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import type { DayTotal } from '../shared/views.ts';
 import type { Context } from './context.ts';
 import { dayTotalOf, splitByDay } from './days.ts';
+import { KeptDays } from './keptDays.ts';
 import { readRows, rowsNear } from './rows.ts';
 import { scoreOf } from './score/score.ts';
 import { timelineOf } from './timeline.ts';
 
-/** What was worked out is worked out anew after this long (ms), whatever was not told. */
-const trustMs = 5 * minuteMs;
+/** So many days are read at a time at most, so that a year needs no more memory than a month. */
+const daysAtOnce = 31;
 
 /** What is kept of a finished day. */
 export interface PastDay {
@@ -17,35 +18,54 @@ export interface PastDay {
   readonly total: DayTotal;
 }
 
-/**
- * Scores and totals of finished days, worked out once and not at every refresh. Clear it when rules or goals changed, or
- * something of a finished day was recorded; what nobody told of shows after some minutes.
- */
+/** Scores and totals of finished days, worked out once and not at every refresh. */
 export class PastDays {
-  readonly #days = new Map<Day, PastDay>();
-  #madeAt = 0;
+  /** Figures only: these texts are not sealed. */
+  readonly #kept = new KeptDays<PastDay>('score', {
+    encode: ({ score, total }) => JSON.stringify([score, total.totalMs, total.bySource]),
+    decode: (day, text) => {
+      const [score, totalMs, bySource] = JSON.parse(text) as [number | null, number, DayTotal['bySource']];
+      return { score, total: { day, totalMs, bySource } };
+    },
+  });
 
-  clear(): void {
-    this.#days.clear();
-  }
-
-  /** The days asked for, in that order; those not known yet are read together. */
+  /** The days asked for, in that order; those that are not kept are read together. */
   get(days: readonly Day[], reader: ActivityReader, context: Context): PastDay[] {
-    if (Math.abs(context.now - this.#madeAt) > trustMs) this.clear();
-    if (this.#days.size === 0) this.#madeAt = context.now;
-    const missing = days.filter((day) => !this.#days.has(day)).sort();
-    const [from, to] = [missing[0], missing.at(-1)];
-    if (from !== undefined && to !== undefined) this.#read({ from, to }, reader, context);
-    return days.flatMap((day) => this.#days.get(day) ?? []);
-  }
-
-  #read({ from, to }: { from: Day; to: Day }, reader: ActivityReader, context: Context): void {
-    const rows = readRows(reader, from, to);
-    const byDay = splitByDay(timelineOf(rows, context.rules), context.rules.dayStartsAt);
-    for (const day of daysBetween(from, to)) {
-      const segments = byDay.get(day) ?? [];
-      const score = scoreOf({ day, segments, rows: rowsNear(rows, day) }, context).value;
-      this.#days.set(day, { score, total: dayTotalOf(day, segments) });
+    const inOrder = [...days].sort();
+    const found = this.#kept.get(inOrder, reader, context);
+    for (const piece of piecesOf(inOrder.filter((day) => !found.has(day)))) {
+      const worked = workOut(piece, reader, context);
+      for (const [day, value] of worked) found.set(day, value);
+      this.#kept.keep(worked, reader, context);
     }
+    return days.flatMap((day) => found.get(day) ?? []);
   }
+}
+
+interface Piece {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Stretches that hold the days, which are in order: those that lie beside each other together. */
+function piecesOf(days: readonly Day[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const day of days) {
+    const last = pieces.at(-1);
+    const isNear = last && day <= addDays(last.to, 2) && day < addDays(last.from, daysAtOnce);
+    if (isNear) pieces[pieces.length - 1] = { from: last.from, to: day };
+    else pieces.push({ from: day, to: day });
+  }
+  return pieces;
+}
+
+function workOut({ from, to }: Piece, reader: ActivityReader, context: Context): Map<Day, PastDay> {
+  const rows = readRows(reader, from, to);
+  const byDay = splitByDay(timelineOf(rows, context.rules), context.rules.dayStartsAt);
+  const worked = daysBetween(from, to).map((day): [Day, PastDay] => {
+    const segments = byDay.get(day) ?? [];
+    const score = scoreOf({ day, segments, rows: rowsNear(rows, day) }, context).value;
+    return [day, { score, total: dayTotalOf(day, segments) }];
+  });
+  return new Map(worked);
 }

@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { window } from 'vscode';
 import type { Clock } from '../shared/clock.ts';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
@@ -44,6 +45,13 @@ export class JournalWatch implements Disposable {
     this.#focus.dispose();
     this.#changed.dispose();
     this.#changedFocused.dispose();
+  }
+
+  /** Makes other windows look, where nothing was added to a journal: the file itself was changed. */
+  async tellOthers(): Promise<void> {
+    const sign = join(this.#options.folder, 'changed');
+    await writeFile(sign, '');
+    await rm(sign, { force: true });
   }
 
   async #start(): Promise<void> {

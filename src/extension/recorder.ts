@@ -5,8 +5,6 @@ import type { Fact, FactWriter } from '../shared/facts.ts';
 export class Recorder implements FactWriter, Disposable {
   readonly #journal: FactWriter;
   readonly #recorded = new Emitter<Fact>();
-  /** How many facts of a person's own were recorded: they may concern any day, also a finished one. */
-  edits = 0;
   /** Fires with each fact of this window as it is recorded. */
   readonly onDidRecord: Event<Fact> = this.#recorded.event;
 
@@ -20,7 +18,6 @@ export class Recorder implements FactWriter, Disposable {
 
   append(fact: Fact): void {
     this.#journal.append(fact);
-    if ('rev' in fact) this.edits++;
     this.#recorded.fire(fact);
   }
 

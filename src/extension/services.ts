@@ -50,7 +50,7 @@ export interface Services extends Disposable {
   readonly read: Read;
   /** How to read as of now, by the settings. */
   readonly readOptions: () => ReadOptions;
-  /** Says so, where no fact was recorded: after a restore, an import, an erasure. */
+  /** Says so, here and in other windows, where no fact was recorded: after a restore, an import, an erasure. */
   readonly didChange: () => void;
   /** Something that the dashboard shows may have changed, in this window or another. */
   readonly onDidChange: Event<void>;
@@ -69,7 +69,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const dashboard = new DashboardLink();
   const changed = new Emitter<void>();
   const watch = new JournalWatch({ folder: join(recording.folder, 'journal'), own: journal.writer, clock });
-  const readOptions = (): ReadOptions => optionsNow(clock, settings, recorder);
+  const readOptions = (): ReadOptions => optionsNow(clock, settings);
   const read: Read = async (method, params) => {
     tracker.flush();
     // A disk that refuses is told elsewhere; what is in the store can still be shown.
@@ -94,9 +94,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
     snapshots: new Snapshots(base),
     handlers: {},
     didChange: () => {
-      // What was worked out of finished days may not hold any more.
-      recorder.edits++;
       fire();
+      watch.tellOthers().catch(() => log.debug('other windows were not told'));
     },
     onDidChange: changed.event,
     onDidChangeElsewhere: watch.onDidChangeFocused,
@@ -137,8 +136,8 @@ async function workerInput(folder: string, settings: Settings, vault: Promise<Op
   };
 }
 
-function optionsNow(clock: Clock, settings: Settings, { edits }: Recorder): ReadOptions {
+function optionsNow(clock: Clock, settings: Settings): ReadOptions {
   const now = clock.now();
   const { timeRules: rules, goals } = settings;
-  return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for'), edits };
+  return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for') };
 }

@@ -9,6 +9,7 @@ import type {
   SpanFact,
   StateFact,
 } from './facts.ts';
+import type { DayBasis, DayCache } from './dayCache.ts';
 import type { Day, TimeRange } from './days.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface ActivityReader {
   firstInstant(): number | undefined;
   /** Made-up data, written by the demo generator. */
   isDemo(): boolean;
+  /** What was worked out of finished days; absent where nothing is kept. To be asked for each time. */
+  dayCache?(basis: DayBasis): DayCache;
 }
 
 /** What the storage knows of its own state; shown by the health check. Sizes in bytes, times in milliseconds since the epoch. */

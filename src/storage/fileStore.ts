@@ -1,6 +1,7 @@
 import { isFolderReadOnly, toDiskError } from './disk/diskError.ts';
 import { BackupKeeper } from './backup/backupKeeper.ts';
 import type { Database, OpenDatabase } from './sqlite/database.ts';
+import { KeptDays } from './facts/keptDays.ts';
 import type { FactReader } from './facts/factReader.ts';
 import type { HeldLock } from './disk/folderLock.ts';
 import { FolderLock } from './disk/folderLock.ts';
@@ -20,6 +21,7 @@ import { setAside } from './disk/setAside.ts';
 import { contentHealth, diskHealth } from './storeHealth.ts';
 import { withTrailer } from './sqlite/sqliteFile.ts';
 import type { CheckpointResult, ResealResult, StoreOptions } from './store.ts';
+import type { DayBasis, DayCache } from '../shared/dayCache.ts';
 import type { StorageHealth } from '../shared/reader.ts';
 import type { Files } from './disk/files.ts';
 
@@ -76,6 +78,12 @@ export class FileStore {
     const { database, reader } = this.current();
     const disk = diskHealth(this.#files, this.#layout, this.journals.totals());
     return { ...disk, ...this.backups.health(), ...contentHealth(database, reader), mode: this.#mode() };
+  }
+
+  dayCache(basis: DayBasis): DayCache {
+    const { database, reader } = this.current();
+    const { sealer, codeVersion = '' } = this.#options;
+    return new KeptDays(database, { ...basis, codeVersion, sealer, isLocked: () => reader.lockedNames() > 0 });
   }
 
   reseal(): ResealResult {

@@ -1,3 +1,4 @@
+import type { DayBasis } from '../shared/dayCache.ts';
 import type { ActivityReader } from '../shared/reader.ts';
 import { loadSqlite } from './sqlite/database.ts';
 import { erase } from './erase/eraseAll.ts';
@@ -23,6 +24,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       refresh: () => store.refresh(),
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
+      dayCache: (basis: DayBasis) => store.dayCache(basis),
       reseal: () => store.reseal(),
       erase: (what: EraseRequest) => erase(store, what),
       ...importsOf(store, { ...options, files: options.files ?? nodeFiles }),

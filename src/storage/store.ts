@@ -1,4 +1,5 @@
 import type { AppError } from '../shared/appError.ts';
+import type { DayBasis, DayCache } from '../shared/dayCache.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Fact } from '../shared/facts.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
@@ -19,6 +20,8 @@ export interface StoreOptions {
   readonly files?: Files;
   /** Months of detail kept; older spans are folded into hourly rows by a checkpoint. Default: all of it is kept. */
   readonly detailMonths?: number;
+  /** Changes with the code that works out what is kept of finished days: then it is worked out anew. */
+  readonly codeVersion?: string;
   /** How many dated backups are kept; 0 and 0 for none. Default 7 daily and 8 weekly ones. */
   readonly backups?: BackupPolicy;
 }
@@ -98,6 +101,7 @@ export interface Store extends ActivityReader {
   /** Writes everything to the file. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
   checkpoint(): CheckpointResult;
   health(): StorageHealth;
+  dayCache(basis: DayBasis): DayCache;
   /** Brings every name that can be opened under the present key of the vault, and writes the file. Other outcomes as of `checkpoint`. */
   reseal(): ResealResult;
   /**

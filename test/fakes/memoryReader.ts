@@ -1,4 +1,5 @@
-import { dayOf, type Day, type TimeRange } from '../../src/shared/days.ts';
+import type { DayBasis, DayCache } from '../../src/shared/dayCache.ts';
+import { dayOf, daysBetween, type Day, type TimeRange } from '../../src/shared/days.ts';
 import type { Collection, Fact, FactType } from '../../src/shared/facts.ts';
 import type { ActivityReader } from '../../src/shared/reader.ts';
 
@@ -14,7 +15,32 @@ export class MemoryReader implements ActivityReader {
     this.add(...facts);
   }
 
+  /** What is kept of finished days; handed out for any basis, forgotten with each fact. */
+  readonly kept = new Map<string, { readonly mark: number; readonly text: () => string }>();
+
+  dayCache({ of, settings }: DayBasis): DayCache {
+    const keyOf = (day: Day) => `${of} ${settings} ${day}`;
+    return {
+      read: (from, to) =>
+        new Map(
+          daysBetween(from, to).flatMap((day) => {
+            const kept = this.kept.get(keyOf(day));
+            return kept ? [[day, kept] as const] : [];
+          }),
+        ),
+      keep: (texts) =>
+        new Map(
+          Array.from(texts, ([day, text]) => {
+            const mark = this.kept.size;
+            this.kept.set(keyOf(day), { mark, text: () => text });
+            return [day, mark] as const;
+          }),
+        ),
+    };
+  }
+
   add(...facts: readonly Fact[]): void {
+    this.kept.clear();
     for (const fact of facts) this.#facts.set(`${fact.type} ${fact.id}`, fact);
   }
 

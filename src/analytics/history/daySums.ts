@@ -1,46 +1,38 @@
-import { addDays, daysBetween, minuteMs, rangeAround, type Day } from '../../shared/days.ts';
+import { addDays, rangeAround, type Day } from '../../shared/days.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
+import { KeptDays } from '../keptDays.ts';
 import { timelineOf } from '../timeline.ts';
-import { daySumOf, type DaySum } from './daySum.ts';
+import { daySumOf, type DaySum, type Dimension } from './daySum.ts';
 
-/** What was worked out is worked out anew after this long (ms), whatever was not told. */
-const trustMs = 5 * minuteMs;
 /** Days read at once: few enough that other questions need not wait long. */
 const stepDays = 28;
 
-/**
- * The sums of finished days, worked out once. Clear it when the rules changed or something of a finished day was recorded; what
- * nobody told of shows after some minutes.
- */
+/** The sums of finished days, worked out once. */
 export class DaySums {
-  readonly #days = new Map<Day, DaySum>();
-  #madeAt = 0;
-
-  clear(): void {
-    this.#days.clear();
-  }
+  readonly #kept = new KeptDays<DaySum>('sums', { encode, decode });
 
   /**
    * Works out some of the finished days of a range that are not known yet.
+   * @param days in order
    * @returns how many are still missing: call it again until there are none
    */
   prepare(days: readonly Day[], reader: ActivityReader, context: Context): number {
-    this.#distrust(context.now);
-    const missing = days.filter((day) => !this.#days.has(day));
-    const [first] = missing;
-    if (first === undefined) return 0;
-    const until = addDays(first, stepDays - 1);
-    const step = missing.filter((day) => day <= until);
-    this.#read({ from: first, to: step.at(-1) ?? first }, reader, context);
-    return missing.length - step.length;
+    const known = this.#kept.get(days, reader, context);
+    const missing = days.filter((day) => !known.has(day));
+    return missing.length - this.#workOutFirst(missing, reader, context).size;
   }
 
   /** The sums of days in order, all of them finished. */
   get(days: readonly Day[], reader: ActivityReader, context: Context): DaySum[] {
-    while (this.prepare(days, reader, context) > 0);
-    return days.flatMap((day) => this.#days.get(day) ?? []);
+    const known = this.#kept.get(days, reader, context);
+    let missing = days.filter((day) => !known.has(day));
+    while (missing.length > 0) {
+      for (const [day, sum] of this.#workOutFirst(missing, reader, context)) known.set(day, sum);
+      missing = missing.filter((day) => !known.has(day));
+    }
+    return days.flatMap((day) => known.get(day) ?? []);
   }
 
   /** Unlike finished days, today is read each time. */
@@ -48,14 +40,16 @@ export class DaySums {
     return sumsBetween({ from: day, to: day }, reader, context).get(day) ?? daySumOf(day, []);
   }
 
-  #distrust(now: number): void {
-    if (Math.abs(now - this.#madeAt) > trustMs) this.clear();
-    if (this.#days.size === 0) this.#madeAt = now;
-  }
-
-  #read(range: DayRange, reader: ActivityReader, context: Context): void {
-    const sums = sumsBetween(range, reader, context);
-    for (const day of daysBetween(range.from, range.to)) this.#days.set(day, sums.get(day) ?? daySumOf(day, []));
+  /** The first of the missing days, as many as are worked out at once. */
+  #workOutFirst(missing: readonly Day[], reader: ActivityReader, context: Context): ReadonlyMap<Day, DaySum> {
+    const [first] = missing;
+    if (first === undefined) return new Map();
+    const until = addDays(first, stepDays - 1);
+    const step = missing.filter((day) => day <= until);
+    const sums = sumsBetween({ from: first, to: step.at(-1) ?? first }, reader, context);
+    const worked = new Map(step.map((day) => [day, sums.get(day) ?? daySumOf(day, [])]));
+    this.#kept.keep(worked, reader, context);
+    return worked;
   }
 }
 
@@ -74,4 +68,19 @@ function sumsBetween({ from, to }: DayRange, reader: ActivityReader, { rules }: 
   };
   const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
   return new Map(Array.from(byDay, ([day, segments]) => [day, daySumOf(day, segments)]));
+}
+
+function encode({ totalMs, by, hours }: DaySum): string {
+  const sums = Object.entries(by).map(([dimension, of]) => [dimension, Array.from(of).flat()]);
+  return JSON.stringify([totalMs, hours, Object.fromEntries(sums)]);
+}
+
+function decode(day: Day, text: string): DaySum {
+  const [totalMs, hours, sums] = JSON.parse(text) as [number, number[], Record<Dimension, (string | number)[]>];
+  const by = Object.entries(sums).map(([dimension, flat]) => {
+    const of = new Map<string, number>();
+    for (let i = 0; i < flat.length; i += 2) of.set(String(flat[i]), Number(flat[i + 1]));
+    return [dimension, of] as const;
+  });
+  return { day, totalMs, hours, by: Object.fromEntries(by) as Partial<DaySum['by']> as DaySum['by'] };
 }

@@ -14,10 +14,6 @@ import { topDaysOf, topViewOf } from './top.ts';
 export class History {
   readonly #sums = new DaySums();
 
-  clear(): void {
-    this.#sums.clear();
-  }
-
   /**
    * Works out a part of what the other questions need, so that none of them takes long.
    * @param days of the range, or `calendar` for the days of `overview`

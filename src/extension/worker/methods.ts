@@ -25,9 +25,8 @@ const feedLength = 50;
  * cross to the host.
  */
 export function workerMethods(store: Store, t: Translate): WorkerApi {
-  const past = new PastDays();
   const history = new History();
-  const reading = readingOf(store, t, { past, history });
+  const reading = readingOf(store, t, new PastDays());
   return {
     dashboard: (options) => dashboardOf(reading(options)),
     today: (options) => {
@@ -83,21 +82,10 @@ interface Reading {
   readonly past: PastDays;
 }
 
-/** Brings the store up to date; forgets what was worked out of finished days when they or the rules have changed. */
-function readingOf(
-  store: Store,
-  t: Translate,
-  { past, history }: { past: PastDays; history: History },
-): (options: ReadOptions) => Reading {
-  let basisBefore = '';
-  return ({ planFor, edits, ...options }) => {
+/** Brings the store up to date before each reading. */
+function readingOf(store: Store, t: Translate, past: PastDays): (options: ReadOptions) => Reading {
+  return ({ planFor, ...options }) => {
     store.refresh();
-    const basis = JSON.stringify([options.rules, options.goals, edits]);
-    if (basis !== basisBefore) {
-      past.clear();
-      history.clear();
-    }
-    basisBefore = basis;
     return { reader: store, context: { ...options, t }, planFor, past };
   };
 }

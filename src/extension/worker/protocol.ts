@@ -35,8 +35,6 @@ export interface ReadOptions {
   readonly rules: TimeRules;
   readonly goals: Goals;
   readonly planFor: 'today' | 'tomorrow';
-  /** Grows when this window recorded something that may concern a finished day. */
-  readonly edits: number;
 }
 
 /** A figure as it is counted, its commits beside the edits that were seen, and how long what was broken stayed so. */

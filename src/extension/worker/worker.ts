@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../../shared/appError.ts';
 import { translator } from '../../shared/translate.ts';
@@ -11,7 +12,8 @@ import type { WorkerApi, WorkerInput, WorkerReply, WorkerRequest } from './proto
 const { bundle, secret, ...where } = workerData as WorkerInput;
 const clock = systemClock;
 const sealer = new Vault({ folder: where.folder, clock, secret });
-const opened = openStore({ ...where, clock, sealer });
+const { size, mtimeMs } = statSync(__filename);
+const opened = openStore({ ...where, clock, sealer, codeVersion: `${size} ${mtimeMs}` });
 const methods: Promise<WorkerApi> = opened.then((store) => workerMethods(store, translator(bundle)));
 
 parentPort?.on('message', (request: WorkerRequest) => void answer(request));

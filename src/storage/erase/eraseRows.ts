@@ -1,6 +1,7 @@
 import type { TimeRange } from '../../shared/days.ts';
 import type { Sealer } from '../../shared/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
+import { forgetDays } from '../facts/keptDays.ts';
 import { foldedOverlap } from '../detail/hourRows.ts';
 
 /** What is to be erased: everything of a project, everything in a range of time, or both at once (then what fits both). */
@@ -39,6 +40,7 @@ const tables: readonly Table[] = [
 export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest): EraseCounts {
   const texts = what.project === undefined ? [] : textsOf(database, sealer);
   const of = projectOf(database, texts, what.project);
+  forgetDays(database);
   const counts = tables.map(({ name, overlaps, by }) => {
     const byProject = what.project === undefined ? '1' : of[by];
     const range = what.range

@@ -10,7 +10,6 @@ import type {
   StateFact,
 } from '../../shared/facts.ts';
 import type { Day, TimeRange } from '../../shared/days.ts';
-import { dayMs } from '../../shared/days.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Sealer } from '../../shared/sealer.ts';
 import { wordOf } from './codes.ts';
@@ -19,11 +18,7 @@ import { decodeCounts, toEdits } from './editCounts.ts';
 import { readHours, spansOfHour } from '../detail/hourRows.ts';
 import { readMeta } from '../sqlite/metaTable.ts';
 import { NameTable } from './nameTable.ts';
-
-/** A run whose end was never seen (its window died) counts as running for so long, ms. Longer finished ones have an index. */
-const openRunMs = dayMs;
-/** A diagnostic that was never seen fixed counts as open for so long, ms. */
-const openDiagnosticMs = 30 * dayMs;
+import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
 const activityColumns = 'id, rev, at, start, length, offset, kind, errors, title, notes, project';
 const documentColumns = 'id, rev, at, collection, start, length, offset, body';

@@ -3,6 +3,7 @@ import type { Database } from '../sqlite/database.ts';
 import { decodeCounts, encodeCounts, mergeCounts } from './editCounts.ts';
 import { splitId } from './factId.ts';
 import { Interner } from './interner.ts';
+import { TouchedDays } from './keptDays.ts';
 import type {
   DiagnosticLine,
   EditedLine,
@@ -15,6 +16,7 @@ import type {
   StateLine,
 } from '../journal/journalDecoder.ts';
 import { raiseMeta, readMeta } from '../sqlite/metaTable.ts';
+import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
 /** Finds a name of the journal that a line is from; undefined when its own line was damaged. */
 export type NameOf = (number: number) => SealedName | undefined;
@@ -38,6 +40,7 @@ const editedColumns = {
 export class FactTables {
   readonly #database: Database;
   readonly #interner: Interner;
+  readonly #touched: TouchedDays;
   #longestSpan = 0;
   #longestActivity = 0;
   readonly #detailFrom: number;
@@ -45,6 +48,7 @@ export class FactTables {
   constructor(database: Database) {
     this.#database = database;
     this.#interner = new Interner(database);
+    this.#touched = new TouchedDays(database);
     this.#detailFrom = readMeta(database, 'detailFrom');
   }
 
@@ -77,8 +81,9 @@ export class FactTables {
     }
   }
 
-  /** Keeps how far before a range of time one has to look. To be called after writing. */
-  noteLongest(): void {
+  /** Keeps how far before a range of time one has to look, and forgets what was worked out of the days. To be called after writing. */
+  finish(): void {
+    this.#touched.forget();
     raiseMeta(this.#database, 'longestSpan', this.#longestSpan);
     raiseMeta(this.#database, 'longestActivity', this.#longestActivity);
   }
@@ -90,6 +95,7 @@ export class FactTables {
     const what = [line.offset, line.kind, line.source, place, line.signals, line.saves];
     const sql = 'INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
     this.#database.run(sql, line.start, writer, n, line.length, ...what, encodeCounts(line.edits));
+    this.#touched.add(line.start, line.start + line.length, line.offset);
   }
 
   #wasFolded({ id, start }: SpanLine): boolean {
@@ -104,12 +110,13 @@ export class FactTables {
     this.#longestSpan = Math.max(this.#longestSpan, line.length);
     const { writer, n } = this.#key(line.id);
     const row = this.#database.first(
-      'SELECT edits FROM span WHERE start = ? AND writer = ? AND n = ?',
+      'SELECT edits, offset FROM span WHERE start = ? AND writer = ? AND n = ?',
       start,
       writer,
       n,
     );
     if (!row) return false;
+    this.#touched.add(start, start + line.length, Number(row[1]));
     const edits = encodeCounts(mergeCounts(decodeCounts(row[0] as Uint8Array | null), line.edits));
     const set = 'length = max(length, ?), signals = max(signals, ?), saves = max(saves, ?), edits = ?';
     const figures = [line.length, line.signals, line.saves, edits];
@@ -126,6 +133,7 @@ export class FactTables {
     const set = 'length = excluded.length, exit_code = excluded.exit_code';
     const sql = `INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set} WHERE ${later}`;
     this.#database.run(sql, line.start, writer, n, line.length, ...what, this.#place(line.place, nameOf));
+    this.#touched.add(line.start, line.start + Math.max(openRunMs, line.length ?? 0), line.offset);
   }
 
   #writeDiagnostic(line: DiagnosticLine, nameOf: NameOf): void {
@@ -136,6 +144,7 @@ export class FactTables {
     const set = 'length = excluded.length';
     const sql = `INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set} WHERE ${later}`;
     this.#database.run(sql, line.start, writer, n, line.length, ...what);
+    this.#touched.add(line.start, line.start + Math.max(openDiagnosticMs, line.length ?? 0), line.offset);
   }
 
   #writeState(line: StateLine): void {
@@ -148,6 +157,7 @@ export class FactTables {
       line.offset,
       line.state,
     );
+    this.#touched.add(line.at, line.at, line.offset);
   }
 
   #writeEdited(line: EditedLine, nameOf: NameOf): void {
@@ -157,8 +167,24 @@ export class FactTables {
     const places = all.replaceAll(/\w+/g, '?');
     const sql = `INSERT INTO ${table} (${all}) VALUES (${places}) ON CONFLICT DO UPDATE SET ${set.join(', ')} WHERE ${newer}`;
     const names = line.names.map((number) => this.#name(number, nameOf));
+    this.#touchEdited(line, table);
     if (line.type === 'activity') this.#longestActivity = Math.max(this.#longestActivity, Number(line.cells[1]));
     this.#database.run(sql, line.id, line.rev, line.at, tieOf(line, nameOf), line.deleted, ...line.cells, ...names);
+  }
+
+  /** Both the day it is of now and the one it was of before. */
+  #touchEdited(line: EditedLine, table: string): void {
+    if (line.type === 'plan' || line.type === 'planTask') {
+      const before = this.#database.first(`SELECT day FROM ${table} WHERE id = ?`, line.id)?.[0];
+      for (const day of [before, line.cells[0]]) if (typeof day === 'string') this.#touched.addDay(day);
+      return;
+    }
+    const before = this.#database.first(`SELECT start, length, offset FROM ${table} WHERE id = ?`, line.id);
+    const now = line.type === 'activity' ? line.cells : line.cells.slice(1);
+    for (const cells of [before, now]) {
+      const [start = 0, length = 0, offset = 0] = (cells ?? []).slice(0, 3).map(Number);
+      if (cells) this.#touched.add(start, start + length, offset);
+    }
   }
 
   #key(id: string): { writer: number; n: number } {

@@ -65,7 +65,7 @@ export class JournalSet {
     if (grown.length === 0) return false;
     database.transaction(() => {
       for (const name of grown) this.#applyOne(name, database, tables);
-      tables.noteLongest();
+      tables.finish();
     });
     return true;
   }

@@ -10,6 +10,8 @@ interface Meta {
   longestSpan: number;
   longestActivity: number;
   lastBackup: number;
+  /** When a day begins, minutes after midnight, of the days in `past_day`. */
+  dayStartsAt: number;
   /** Spans that began before this were folded. */
   detailFrom: number;
 }

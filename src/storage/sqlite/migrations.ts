@@ -74,6 +74,12 @@ const steps: readonly string[] = [
   ) WITHOUT ROWID;
   ALTER TABLE writer ADD COLUMN folded INTEGER NOT NULL DEFAULT -1;
   `,
+  // What was worked out of finished days; can be thrown away at any time.
+  `
+  CREATE TABLE past_day (
+    day TEXT NOT NULL, what TEXT NOT NULL, basis TEXT NOT NULL, mark INTEGER NOT NULL, body BLOB, PRIMARY KEY (day, what)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

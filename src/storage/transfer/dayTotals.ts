@@ -2,6 +2,7 @@ import { dayMs, dayOf, hourMs, minuteMs } from '../../shared/days.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Fact, SpanFact } from '../../shared/facts.ts';
 import { codeOf } from '../facts/codes.ts';
+import { forgetDays } from '../facts/keptDays.ts';
 import { splitId } from '../facts/factId.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 
@@ -71,6 +72,7 @@ export class DayTotals {
       this.#hideSpans(day, offset);
       this.#hideHours(day);
     }
+    if (this.#hidden.length > 0) forgetDays(this.#database);
     return this.#hidden;
   }
 

@@ -1,5 +1,6 @@
 import type { Sealer } from '../../shared/sealer.ts';
 import type { OpenDatabase } from '../sqlite/database.ts';
+import { forgetDays } from '../facts/keptDays.ts';
 import type { FileStore } from '../fileStore.ts';
 import { plainSealer } from '../vault/plainSealer.ts';
 
@@ -11,6 +12,7 @@ export function exportSqlite(open: OpenDatabase, store: FileStore, sealer: Seale
     return text === undefined ? [] : [{ id: Number(id), text }];
   });
   copy.transaction(() => {
+    forgetDays(copy);
     for (const { id, text } of rows) copy.run('UPDATE string SET sealed = ? WHERE id = ?', plainSealer.seal(text), id);
     // The first byte tells how a value is sealed: 0 for not at all.
     const clear = "CASE WHEN substr(sealed, 1, 1) = x'00' THEN CAST(substr(sealed, 2) AS TEXT) END";

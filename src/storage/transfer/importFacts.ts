@@ -5,6 +5,7 @@ import { splitId } from '../facts/factId.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
+import { forgetDays } from '../facts/keptDays.ts';
 import { FactTables } from '../facts/factTables.ts';
 import { JournalEncoder } from '../journal/journalEncoder.ts';
 import { JournalFile } from '../journal/journalFile.ts';
@@ -81,7 +82,7 @@ export function importFacts(target: Target, { facts, from }: Imported): ImportCo
     if (!wasFolded) batch.set(key, fact);
   }
   flush();
-  tables.noteLongest();
+  tables.finish();
   const kept = added.filter(([type, id, at]) => hasRow(database, [type, id, at]));
   const counts = { added: countsOf(kept), known: known + added.length - kept.length };
   return { facts: kept, hidden: totals.finish(), ...counts };
@@ -96,6 +97,7 @@ export function undoImport(database: Database, { facts, hidden }: Traces): numbe
     count += database.changes();
   }
   showAgain(database, hidden);
+  forgetDays(database);
   return count;
 }
 

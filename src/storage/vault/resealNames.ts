@@ -1,4 +1,5 @@
 import type { Sealer } from '../../shared/sealer.ts';
+import { forgetDays } from '../facts/keptDays.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { Database } from '../sqlite/database.ts';
  * @returns how many there were
  */
 export function resealNames(database: Database, sealer: Sealer): number {
+  forgetDays(database);
   const rows = database.all('SELECT id, sealed FROM string').flatMap(([id, sealed]) => {
     const isOld = sealed instanceof Uint8Array && sealer.isCurrent?.(sealed) === false;
     const text = isOld ? sealer.open(sealed) : undefined;

@@ -71,7 +71,7 @@ function write(database: Database, facts: readonly SpanFact[], writer = 'w'): vo
   const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
   const tables = new FactTables(database);
   file.read(Buffer.from(encoder.header() + encoder.encode(facts)), (line) => tables.write(line as never, file.nameOf));
-  tables.noteLongest();
+  tables.finish();
 }
 
 /** Every total that anything shows, as `name: number`. */

@@ -1,0 +1,66 @@
+import type { DayBasis, DayCache } from '../shared/dayCache.ts';
+import { dayOf } from '../shared/days.ts';
+import type { Day } from '../shared/days.ts';
+import type { ActivityReader } from '../shared/reader.ts';
+import type { Context } from './context.ts';
+
+/** How a value of a day becomes a text, and is read from it. */
+export interface DayCodec<T> {
+  encode(value: T): string;
+  decode(day: Day, text: string): T;
+}
+
+/**
+ * What was worked out of finished days: in memory as long as the reader's cache says that it still holds, else from the cache's text.
+ * A reader without a cache has nothing kept.
+ */
+export class KeptDays<T> {
+  readonly #of: DayBasis['of'];
+  readonly #codec: DayCodec<T>;
+  readonly #values = new Map<Day, { readonly mark: number; readonly value: T }>();
+
+  constructor(of: DayBasis['of'], codec: DayCodec<T>) {
+    this.#of = of;
+    this.#codec = codec;
+  }
+
+  /** What is known of days, which are in order. */
+  get(days: readonly Day[], reader: ActivityReader, context: Context): Map<Day, T> {
+    const found = new Map<Day, T>();
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) return found;
+    const kept = this.#cache(reader, context)?.read(first, last);
+    for (const day of days) {
+      const entry = kept?.get(day);
+      const value = entry && this.#valueOf(day, entry);
+      if (value !== undefined) found.set(day, value);
+    }
+    return found;
+  }
+
+  /** Keeps what was worked out. Days that are not over are passed over. */
+  keep(values: ReadonlyMap<Day, T>, reader: ActivityReader, context: Context): void {
+    const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+    const over = Array.from(values).filter(([day]) => day < today);
+    const texts = new Map(over.map(([day, value]) => [day, this.#codec.encode(value)]));
+    const marks = this.#cache(reader, context)?.keep(texts);
+    for (const [day, mark] of marks ?? []) this.#values.set(day, { mark, value: values.get(day) as T });
+  }
+
+  #valueOf(day: Day, { mark, text }: { mark: number; text: () => string | undefined }): T | undefined {
+    const known = this.#values.get(day);
+    if (known?.mark === mark) return known.value;
+    const opened = text();
+    if (opened === undefined) return undefined;
+    const value = this.#codec.decode(day, opened);
+    this.#values.set(day, { mark, value });
+    return value;
+  }
+
+  #cache(reader: ActivityReader, { rules, goals }: Context): DayCache | undefined {
+    const isByName = this.#of === 'sums' || (rules.userRules ?? []).length > 0;
+    // Sums don't depend on goals.
+    const settings = JSON.stringify(this.#of === 'sums' ? [rules] : [rules, goals]);
+    return reader.dayCache?.({ of: this.#of, settings, dayStartsAt: rules.dayStartsAt, isByName });
+  }
+}

@@ -1,0 +1,149 @@
+import { createHash, randomInt } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { DayBasis, DayCache, KeptDay } from '../../shared/dayCache.ts';
+import { dayMs, dayOf, daysBetween, hourMs } from '../../shared/days.ts';
+import type { Day, TimeRange } from '../../shared/days.ts';
+import type { Sealer } from '../../shared/sealer.ts';
+import type { Database } from '../sqlite/database.ts';
+import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
+
+/** What happens within this time of a day's first or last instant may bear on the day: gaps are filled, and waits bridged, over it. */
+const marginMs = hourMs;
+/** What goes on for longer than this (by a wrong clock) concerns the days up to here. */
+const longestMs = 400 * dayMs;
+
+interface Options extends DayBasis {
+  readonly codeVersion: string;
+  readonly sealer: Sealer;
+  /** Whether a name that was needed could not be opened. */
+  readonly isLocked: () => boolean;
+}
+
+/** The table of what was worked out of finished days. It goes into the file with the next checkpoint, and needs none of its own. */
+export class KeptDays implements DayCache {
+  readonly #database: Database;
+  readonly #options: Options;
+  readonly #basis: string;
+
+  constructor(database: Database, options: Options) {
+    this.#database = database;
+    this.#options = options;
+    // Hashed, since a person's own rules have names in them.
+    const basis = createHash('sha256').update(JSON.stringify([options.codeVersion, options.settings]));
+    this.#basis = basis.digest('base64url').slice(0, 16);
+  }
+
+  read(from: Day, to: Day): ReadonlyMap<Day, KeptDay> {
+    const sql = 'SELECT day, mark FROM past_day WHERE day BETWEEN ? AND ? AND what = ? AND basis = ?';
+    const rows = this.#database.all(sql, from, to, this.#options.of, this.#basis);
+    return new Map(
+      rows.map(([day, mark]) => [
+        String(day),
+        { mark: Number(mark), text: () => this.#text(String(day), Number(mark)) },
+      ]),
+    );
+  }
+
+  keep(texts: ReadonlyMap<Day, string>): ReadonlyMap<Day, number> {
+    const { of, dayStartsAt, isByName, isLocked } = this.#options;
+    const marks = new Map<Day, number>();
+    if (texts.size === 0) return marks;
+    const isEmpty = isByName && isLocked();
+    this.#database.run('DELETE FROM past_day WHERE what = ? AND basis <> ?', of, this.#basis);
+    // By the start of the day it is found which days a fact is of: those of another one can't be kept on.
+    if (readMeta(this.#database, 'dayStartsAt') !== dayStartsAt) forgetDays(this.#database);
+    writeMeta(this.#database, 'dayStartsAt', dayStartsAt);
+    for (const [day, text] of texts) {
+      const mark = randomInt(2 ** 47);
+      const body = isEmpty ? null : this.#close(text);
+      this.#database.run('INSERT OR REPLACE INTO past_day VALUES (?, ?, ?, ?, ?)', day, of, this.#basis, mark, body);
+      marks.set(day, mark);
+    }
+    return marks;
+  }
+
+  #text(day: Day, mark: number): string | undefined {
+    const sql = 'SELECT body FROM past_day WHERE day = ? AND what = ? AND mark = ?';
+    const body = this.#database.first(sql, day, this.#options.of, mark)?.[0];
+    if (!(body instanceof Uint8Array)) return undefined;
+    if (this.#options.of === 'score') return Buffer.from(body).toString();
+    const packed = this.#options.sealer.open(body);
+    return packed === undefined ? undefined : inflateRawSync(Buffer.from(packed, 'base64')).toString();
+  }
+
+  #close(text: string): Uint8Array {
+    if (this.#options.of === 'score') return Buffer.from(text);
+    return this.#options.sealer.seal(deflateRawSync(text).toString('base64'));
+  }
+}
+
+/** Forgets what is kept of every day: after something was taken out. */
+export function forgetDays(database: Database): void {
+  database.run('DELETE FROM past_day');
+}
+
+/** Gathers which days are concerned by what is written. */
+export class TouchedDays {
+  readonly #database: Database;
+  readonly #days = new Set<Day>();
+  #range: TimeRange = nothing;
+  #dayStartsAt: number | undefined;
+  /** Most facts are of the day that the one before was of. */
+  #last = '';
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** @param offset minutes east of UTC that held there */
+  add(start: number, end: number, offset: number): void {
+    this.#dayStartsAt ??= readMeta(this.#database, 'dayStartsAt');
+    const until = Math.min(Math.max(start, end), start + longestMs);
+    this.#range = { from: Math.min(this.#range.from, start), to: Math.max(this.#range.to, until) };
+    const from = dayOf(start - marginMs, offset, this.#dayStartsAt);
+    const to = dayOf(until + marginMs, offset, this.#dayStartsAt);
+    if (this.#last === `${from} ${to}`) return;
+    this.#last = `${from} ${to}`;
+    for (const day of daysBetween(from, to)) this.#days.add(day);
+  }
+
+  addDay(day: Day): void {
+    this.#days.add(day);
+  }
+
+  /** Forgets what is kept of the days gathered. */
+  forget(): void {
+    if (this.#days.size > 0 && this.#database.first('SELECT 1 FROM past_day')) {
+      for (const day of this.#days) this.#database.run('DELETE FROM past_day WHERE day = ?', day);
+      this.#forgetAcross();
+    }
+    this.#days.clear();
+    this.#range = nothing;
+    this.#last = '';
+    this.#dayStartsAt = undefined;
+  }
+
+  /**
+   * A fact takes time from others, or bridges it to them, that may be of another day by an offset of their own: where there are several
+   * offsets, whatever day the time may be of is forgotten.
+   */
+  #forgetAcross(): void {
+    const { from, to } = this.#range;
+    if (from > to) return;
+    const longest = Math.max(
+      dayMs,
+      readMeta(this.#database, 'longestSpan'),
+      readMeta(this.#database, 'longestActivity'),
+    );
+    const range = [from - longest, to + marginMs];
+    const hours = range.map((at) => Math.floor(at / hourMs));
+    const tables = ['span WHERE', 'run WHERE', 'activity WHERE', "document WHERE collection = 'corrections' AND"];
+    const offsets = tables.map((of) => `SELECT offset FROM ${of} start BETWEEN ? AND ?`);
+    const sql = `SELECT count(*) FROM (${offsets.join(' UNION ')} UNION SELECT offset FROM hour WHERE hour BETWEEN ? - 14 AND ? + 14)`;
+    if (this.#database.number(sql, ...range, ...range, ...range, ...range, ...hours) < 2) return;
+    const { from: first, to: last } = { from: dayOf(from - marginMs, -2160), to: dayOf(to + marginMs, 840) };
+    this.#database.run('DELETE FROM past_day WHERE day BETWEEN ? AND ?', first, last);
+  }
+}
+
+const nothing: TimeRange = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
