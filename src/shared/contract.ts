@@ -7,7 +7,7 @@ import { insightsView, verdicts } from './insights.ts';
 import { figureSchema } from './figure.ts';
 import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
-import { dashboardSchema, daySchema, feedFilter, feedPage } from './views.ts';
+import { dashboardSchema, daySchema, feedFilter, feedPage, pastPlan } from './views.ts';
 
 /**
  * The whole conversation between the host and the view: every call the view may make, and every event pushed to it. The
@@ -37,6 +37,8 @@ const taskInput = z.object({
   title,
   priority: z.enum(priorities),
   minutes: z.number().int().min(5).max(limits.taskMinutes),
+  /** Its page; empty for none, absent to leave what there is. */
+  link: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(limits.linkLength)]).optional(),
 });
 export type TaskInput = z.infer<typeof taskInput>;
 
@@ -91,6 +93,11 @@ export const contract = {
   },
   'plan.saveTask': { params: taskInput, result: z.object({ id: z.string() }) },
   'plan.tick': { params: z.object({ id: z.string(), done: z.boolean() }), result: empty },
+  /** Time on its branch or project counts toward it from now on; what was started before is stopped. Only for a task of today. */
+  'plan.start': { params: z.object({ id: z.string() }), result: empty },
+  'plan.stop': { params: z.object({ id: z.string() }), result: empty },
+  /** What became of the last plan before today; null when there is none. */
+  'plan.last': { params: empty, result: pastPlan.nullable() },
   /** Puts a task before another one of its day, or last with null. */
   'plan.move': { params: z.object({ id: z.string(), before: z.string().nullable() }), result: empty },
   'plan.deleteTask': { params: z.object({ id: z.string() }), result: empty },

@@ -123,6 +123,8 @@ export interface ActivityFact extends Editable {
 export interface Evidence {
   readonly id: string;
   readonly text: string;
+  /** Its page, for what is elsewhere. */
+  readonly url?: string | undefined;
 }
 
 export type PlanProvider = 'rules' | 'claude' | 'vscode';
@@ -159,11 +161,11 @@ export interface PlanTaskFact extends Editable {
 }
 
 /** The collections of documents. */
-export const collections = ['insights', 'receipts', 'github', 'corrections', 'commits'] as const;
+export const collections = ['insights', 'receipts', 'github', 'corrections', 'commits', 'starts'] as const;
 export type Collection = (typeof collections)[number];
 
 /**
- * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub, a correction. The storage
+ * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub, a correction, the start of a task. The storage
  * keeps the body as one sealed text; the room that owns the collection checks it with its own schema when it reads.
  */
 export interface DocumentFact extends Editable {

@@ -2,6 +2,7 @@
 export const limits = {
   titleLength: 200,
   notesLength: 4000,
+  linkLength: 2000,
   answerLength: 4000,
   activityMinutes: 24 * 60,
   taskMinutes: 12 * 60,

@@ -7,7 +7,7 @@ export const instant = z.number();
 export const duration = z.number().min(0);
 export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-const evidence = z.object({ id: z.string(), text: z.string() });
+const evidence = z.object({ id: z.string(), text: z.string(), url: z.string().optional() });
 
 export const scoreComponentIds = ['focus', 'flow', 'progress', 'quality', 'steadiness', 'collaboration'] as const;
 export type ScoreComponentId = (typeof scoreComponentIds)[number];
@@ -83,6 +83,10 @@ const planTask = z.object({
   source: z.enum(['rules', 'claude', 'vscode', 'user']),
   project: z.string().optional(),
   evidence: z.array(evidence),
+  /** Time worked on it between its starts and stops; absent when it was never started. */
+  actualMs: duration.optional(),
+  /** When it was started, while it runs: of all tasks one at most. */
+  startedAt: instant.optional(),
 });
 export type PlanTask = z.infer<typeof planTask>;
 
@@ -98,6 +102,22 @@ const plan = z.object({
   reflection: z.object({ question: z.string(), answer: z.string(), evidence: z.array(evidence) }).nullable(),
 });
 export type Plan = z.infer<typeof plan>;
+
+/** What became of the last plan before today. */
+export const pastPlan = z.object({
+  day: daySchema,
+  workedMs: duration,
+  tasks: z.array(
+    z.object({
+      title: z.string(),
+      minutes: z.number(),
+      done: z.boolean(),
+      /** Null when it was never started. */
+      actualMs: duration.nullable(),
+    }),
+  ),
+});
+export type PastPlan = z.infer<typeof pastPlan>;
 
 const feedItem = z.object({
   id: z.string(),

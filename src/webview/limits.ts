@@ -7,6 +7,7 @@ import type { limits as contractLimits } from '../shared/limits.ts';
 export const limits: typeof contractLimits = {
   titleLength: 200,
   notesLength: 4000,
+  linkLength: 2000,
   answerLength: 4000,
   activityMinutes: 1440,
   taskMinutes: 720,

@@ -39,7 +39,7 @@ function workOf(event: Open, { now, t }: Pick<Context, 'now' | 't'>): GithubWork
   const { id, repo, number, title, url } = event;
   const days = Math.max(0, Math.floor((now - event.updatedAt) / dayMs));
   const text = `${sayingOf(kind, days, t)}: ${repo}#${number} ${title} ${url}`;
-  return { kind, repo, number, title, url, days, evidence: [{ id: `${id}:${kind}`, text }] };
+  return { kind, repo, number, title, url, days, evidence: [{ id: `${id}:${kind}`, text, url }] };
 }
 
 function kindOf(event: Open, now: number): GithubWork['kind'] | undefined {

@@ -8,15 +8,14 @@ import { previewOf } from '../../analytics/recompute/preview.ts';
 import { readRows } from '../../analytics/rows.ts';
 import type { Context } from '../../analytics/context.ts';
 import { addDays, dayOf, type Day } from '../../shared/days.ts';
-import type { PlanTaskFact } from '../../shared/facts.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
-import type { Plan, PlanTask } from '../../shared/views.ts';
 import type { Store } from '../../storage/store.ts';
 import { dataMethods } from './dataMethods.ts';
 import { historyMethods } from './historyMethods.ts';
 import { explained } from './explained.ts';
-import type { ReadOptions, StoredDashboard, StoredPlan, WorkerApi } from './protocol.ts';
+import { pastPlan, shownPlan, storedPlan } from './planMethods.ts';
+import type { ReadOptions, StoredDashboard, WorkerApi } from './protocol.ts';
 
 const feedLength = 50;
 
@@ -59,6 +58,10 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
     document: ({ id }) => (store.refresh(), store.document(id)),
     documentRevs: ({ ids }) => (store.refresh(), revsOf(store, ids)),
     plan: ({ day }) => (store.refresh(), storedPlan(store, day)),
+    pastPlan: (options) => {
+      const { reader, context } = reading(options);
+      return pastPlan(reader, context);
+    },
     planTask: ({ id }) => (store.refresh(), store.planTask(id)),
     activity: ({ id }) => (store.refresh(), store.activity(id)),
     checkpoint: () => (store.refresh(), { ...store.checkpoint(), folder: store.health().folder }),
@@ -103,33 +106,9 @@ function dashboardOf({ reader, context, planFor, past }: Reading): StoredDashboa
     demo: reader.isDemo(),
     firstDay: reader.firstInstant() === undefined,
     ...overviewOf(reader, context, past),
-    plan: planView(storedPlan(reader, today)),
-    nextPlan: planView(storedPlan(reader, tomorrow)),
+    plan: shownPlan(reader, today, context),
+    nextPlan: shownPlan(reader, tomorrow, context),
     planFor: planFor === 'today' ? today : tomorrow,
     feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength }, context),
   };
-}
-
-function storedPlan(reader: ActivityReader, day: Day): StoredPlan {
-  const plan = reader.plan(day);
-  return { tasks: reader.planTasks(day, day), ...(plan && { plan }) };
-}
-
-function planView({ plan, tasks }: StoredPlan): Plan | null {
-  if (!plan) return null;
-  const { day, provider, capacityMinutes, capacityEvidence, learning, reflection } = plan;
-  return {
-    day,
-    provider,
-    capacityMinutes,
-    capacityEvidence: [...capacityEvidence],
-    learning: learning ? { ...learning, evidence: [...learning.evidence] } : null,
-    reflection: reflection ? { ...reflection, evidence: [...reflection.evidence] } : null,
-    tasks: tasks.map(taskView),
-  };
-}
-
-function taskView({ id, title, priority, minutes, doneAt, source, project, evidence }: PlanTaskFact): PlanTask {
-  const task = { id, title, priority, minutes, done: doneAt !== undefined, source, evidence: [...evidence] };
-  return project === undefined ? task : { ...task, project };
 }

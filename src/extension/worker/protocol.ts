@@ -8,7 +8,7 @@ import type { ActivityRange, DayView, HistoryView, PatternsView, TopDays, TopVie
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { FeedQuery } from '../../analytics/feed.ts';
-import type { Dashboard, FeedPage, ScoreComponent } from '../../shared/views.ts';
+import type { Dashboard, FeedPage, PastPlan, ScoreComponent } from '../../shared/views.ts';
 import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
@@ -79,6 +79,8 @@ export interface WorkerApi {
   /** Id and revision of those of the documents that are kept. */
   documentRevs(options: { readonly ids: readonly string[] }): [id: string, rev: number][];
   plan(options: { readonly day: Day }): StoredPlan;
+  /** What became of the last plan before today. */
+  pastPlan(options: ReadOptions): PastPlan | null;
   planTask(options: { readonly id: string }): PlanTaskFact | undefined;
   activity(options: { readonly id: string }): ActivityFact | undefined;
   /** Writes the SQLite file. `outcome` as of the storage. */

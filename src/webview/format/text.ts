@@ -17,3 +17,8 @@ export function plural(forms: Plural, count: { readonly form: string; readonly s
 export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
+
+/** Whether a link may be followed: VS Code opens it in the browser. */
+export function isPage(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\//.test(url);
+}

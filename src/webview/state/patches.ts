@@ -8,6 +8,18 @@ export function tickTask(id: string, done: boolean): Patch {
   return onTasks((tasks) => replaceTask(tasks, id, (task) => (task.done === done ? task : { ...task, done })));
 }
 
+/** @param at when it was started; undefined stops it */
+export function startTask(id: string, at: number | undefined): Patch {
+  return onTasks((tasks) => {
+    const changed = tasks.map((task) => {
+      const wanted = task.id === id && at !== undefined;
+      if (wanted === (task.startedAt !== undefined)) return task;
+      return wanted ? { ...task, startedAt: at, actualMs: task.actualMs ?? 0 } : { ...task, startedAt: undefined };
+    });
+    return changed.every((task, index) => task === tasks[index]) ? tasks : changed;
+  });
+}
+
 export function editTask({ id, title, priority, minutes }: TaskInput): Patch {
   const same = (task: PlanTask) => task.title === title && task.priority === priority && task.minutes === minutes;
   return onTasks((tasks) =>

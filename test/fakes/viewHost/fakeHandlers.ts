@@ -2,7 +2,7 @@ import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
 import type { Handlers } from '../../../src/shared/contract.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
-import { sampleDashboard, sampleFeed } from './sampleDashboard.ts';
+import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { sampleGithub } from './sampleGithub.ts';
 import { judged, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 
@@ -95,12 +95,13 @@ function planHandlers(host: FakeHost, newId: () => string): Pick<Handlers, PlanM
       put({ ...made, day, tasks });
       return { day, tasks: tasks.length };
     },
-    'plan.saveTask': async ({ id, day, ...fields }) => {
+    'plan.saveTask': async ({ id, day, link, ...rest }) => {
+      const fields = { ...rest, ...(link && { evidence: [{ id: 'link', text: link, url: link }] }) };
       if (id !== undefined) {
         changeTasks(id, (tasks) => tasks.map((task) => (task.id === id ? { ...task, ...fields } : task)));
         return { id };
       }
-      const added: PlanTask = { id: newId(), ...fields, done: false, source: 'user', evidence: [] };
+      const added: PlanTask = { id: newId(), ...fields, done: false, source: 'user', evidence: fields.evidence ?? [] };
       const empty: Plan = {
         day,
         provider: 'rules',
@@ -118,6 +119,25 @@ function planHandlers(host: FakeHost, newId: () => string): Pick<Handlers, PlanM
       changeTasks(id, (tasks) => tasks.map((task) => (task.id === id ? { ...task, done } : task)));
       return {};
     },
+    'plan.start': async ({ id }) => {
+      change(
+        () => true,
+        (plan) => ({
+          ...plan,
+          tasks: plan.tasks.map((task) =>
+            task.id === id
+              ? { ...task, startedAt: host.dashboard.at, actualMs: task.actualMs ?? 0 }
+              : { ...task, startedAt: undefined },
+          ),
+        }),
+      );
+      return {};
+    },
+    'plan.stop': async ({ id }) => {
+      changeTasks(id, (tasks) => tasks.map((task) => ({ ...task, startedAt: undefined })));
+      return {};
+    },
+    'plan.last': async () => (host.dashboard.firstDay ? null : samplePastPlan),
     'plan.move': async ({ id, before }) => {
       changeTasks(id, (tasks) => {
         const moved = tasks.filter((task) => task.id === id);

@@ -1,5 +1,5 @@
 import { splitOf } from '../../../src/analytics/collaboration/split.ts';
-import type { Dashboard, DayTotal, FeedItem, Plan, TimelineBlock } from '../../../src/shared/views.ts';
+import type { Dashboard, DayTotal, FeedItem, PastPlan, Plan, TimelineBlock } from '../../../src/shared/views.ts';
 import { sampleComponents as components } from './sampleScore.ts';
 
 const minute = 60_000;
@@ -268,3 +268,13 @@ export function emptyDashboard(): Dashboard {
     feed: { items: [], more: false },
   };
 }
+
+/** What became of the plan of the day before. */
+export const samplePastPlan: PastPlan = {
+  day: '2026-11-19',
+  workedMs: 4 * hour,
+  tasks: [
+    { title: 'Fold detail into hours', minutes: 90, done: true, actualMs: 105 * minute },
+    { title: 'Answer the review', minutes: 20, done: false, actualMs: null },
+  ],
+};

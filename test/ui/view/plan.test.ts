@@ -96,7 +96,7 @@ describe('the plan', () => {
       await page.keyboard.press('Enter');
       await page.locator('.task-title', { hasText: 'Call Ada' }).waitFor();
       assert.deepEqual(await seen(view, 'plan.saveTask'), [
-        { day: '2026-11-20', title: 'Call Ada', priority: 'high', minutes: 75 },
+        { day: '2026-11-20', title: 'Call Ada', priority: 'high', minutes: 75, link: '' },
       ]);
       await page.waitForFunction(() => document.activeElement?.textContent === 'Add Task');
       await view.heard('Task added');
@@ -138,7 +138,7 @@ describe('the plan', () => {
       await page.keyboard.press('Enter');
       await page.locator('.task-title', { hasText: 'Fix 4 errors' }).waitFor();
       assert.deepEqual(await seen(view, 'plan.saveTask'), [
-        { id: 't2', day: '2026-11-20', title: 'Fix 4 errors', priority: 'high', minutes: 60 },
+        { id: 't2', day: '2026-11-20', title: 'Fix 4 errors', priority: 'high', minutes: 60, link: '' },
       ]);
       assert.ok(await toggle(page, /Fix 4 errors/).evaluate((element) => element === document.activeElement));
     });
@@ -217,6 +217,68 @@ describe('the plan', () => {
         { id: 't5', before: 't4' },
         { id: 't5', before: 't1' },
       ]);
+    });
+  });
+
+  it('starts a task by keyboard, one at a time, and stops it', async () => {
+    await withView({}, async (view) => {
+      const { page, button, heard } = view;
+      const fix = 'Fix 3 errors in src/storage/checkpoint.ts';
+      await button(`Start "${fix}"`).focus();
+      await page.keyboard.press('Enter');
+      await task(page, /Fix 3 errors/)
+        .getByText('started', { exact: true })
+        .waitFor();
+      await task(page, /Fix 3 errors/)
+        .getByText('0m of 1h')
+        .waitFor();
+      await heard(`Started: ${fix}`);
+      await button('Start "Make the task "test: storage" pass again"').click();
+      await task(page, /Make the task/)
+        .getByText('started', { exact: true })
+        .waitFor();
+      assert.equal(await page.getByText('started', { exact: true }).count(), 1);
+      await button('Stop "Make the task "test: storage" pass again"').click();
+      await page.getByText('started', { exact: true }).waitFor({ state: 'detached' });
+      assert.deepEqual(await seen(view, 'plan.start'), [{ id: 't2' }, { id: 't3' }]);
+      assert.deepEqual(await seen(view, 'plan.stop'), [{ id: 't3' }]);
+      assert.equal(await button(/^Start "Finish the branch/).count(), 0, 'what is done is not started');
+    });
+  });
+
+  it('takes a start back when the host refuses it, and says so', async () => {
+    await withView({ fail: 'plan.start' }, async ({ page, button }) => {
+      await button(/^Start "Fix 3 errors/).click();
+      await task(page, /Fix 3 errors/)
+        .getByRole('alert')
+        .getByText('The file is damaged.')
+        .waitFor();
+      assert.equal(await page.getByText('started', { exact: true }).count(), 0);
+    });
+  });
+
+  it('gives a task a link, and says where a task is from', async () => {
+    await withView({}, async (view) => {
+      const { page, button } = view;
+      await toggle(page, /Fix 3 errors/).click();
+      await page.getByText('Made by the built-in rules.').first().waitFor();
+      await button('Edit').click();
+      const link = page.getByRole('textbox', { name: 'Link', exact: true });
+      await link.fill('javascript:alert(1)');
+      await page.getByText('An address that begins with https://').waitFor();
+      await link.fill('https://example.com/7');
+      await button('Save').click();
+      await page.getByRole('link', { name: 'https://example.com/7' }).waitFor();
+    });
+  });
+
+  it('tells what became of the plan of the day before', async () => {
+    await withView({}, async ({ page, button }) => {
+      await button('Yesterday: 1 of 2 done').click();
+      await page.getByText('1h 50m planned, 4h worked.').waitFor();
+      const rows = await page.locator('.last-plan li').allInnerTexts();
+      assert.match(rows[0] ?? '', /Fold detail.*done.*1h 45m of 1h 30m/s);
+      assert.match(rows[1] ?? '', /Answer the review.*open.*estimated at 20m, never started/s);
     });
   });
 

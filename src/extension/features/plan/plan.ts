@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts';
 import { tellFallback, withCancel } from '../../ai/progress.ts';
 import { generatePlan, moveTask, reviseTask, revisePlan, saveTask, tickTask } from './planning.ts';
 import type { MadePlan } from './planning.ts';
+import { startTask, stopTasks } from './starting.ts';
 
 /** Tomorrow's plan: made by rules from what is measured, kept as facts, ticked and edited by the person. */
 export const plan: Feature = {
@@ -16,9 +17,20 @@ export const plan: Feature = {
       return { day, tasks };
     },
     'plan.saveTask': (input) => saveTask(services, input),
-    'plan.tick': async ({ id, done }) => (await tickTask(services, id, done), {}),
+    'plan.tick': async ({ id, done }) => {
+      if (done) await stopTasks(services, id);
+      await tickTask(services, id, done);
+      return {};
+    },
+    'plan.start': async ({ id }) => (await startTask(services, id), {}),
+    'plan.stop': async ({ id }) => (await stopTasks(services, id), {}),
+    'plan.last': () => services.read('pastPlan', services.readOptions()),
     'plan.move': async ({ id, before }) => (await moveTask(services, id, before), {}),
-    'plan.deleteTask': async ({ id }) => (await reviseTask(services, id, { deleted: true }), {}),
+    'plan.deleteTask': async ({ id }) => {
+      await stopTasks(services, id);
+      await reviseTask(services, id, { deleted: true });
+      return {};
+    },
     'plan.tickLearning': async ({ day, done }) => {
       await revisePlan(services, day, (plan) =>
         plan.learning ? { ...plan, learning: { ...plan.learning, done } } : plan,

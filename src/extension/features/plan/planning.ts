@@ -118,9 +118,10 @@ export async function saveTask(
   evidence: readonly Evidence[] = [],
 ): Promise<{ id: string }> {
   const { recorder, clock } = services;
-  const { id, ...fields } = input;
+  const { id, link, ...fields } = input;
   if (id !== undefined) {
-    await reviseTask(services, id, fields);
+    const task = link === undefined ? undefined : await services.read('planTask', { id });
+    await reviseTask(services, id, { ...fields, ...(task && { evidence: withLink(task.evidence, link) }) });
     return { id };
   }
   const at = clock.now();
@@ -128,9 +129,24 @@ export async function saveTask(
   if (!stored.plan) recorder.append(emptyPlan(services, input.day, at));
   const order = Math.max(0, ...stored.tasks.map((task) => task.order)) + 1;
   const made = recorder.nextId();
-  recorder.append({ type: 'planTask', id: made, rev: 1, at, ...fields, order, source: 'user', evidence });
+  recorder.append({
+    type: 'planTask',
+    id: made,
+    rev: 1,
+    at,
+    ...fields,
+    order,
+    source: 'user',
+    evidence: withLink(evidence, link),
+  });
   await recorder.flush();
   return { id: made };
+}
+
+/** The page that the person gave a task, as one of the things it rests on. */
+function withLink(evidence: readonly Evidence[], link = ''): Evidence[] {
+  const others = evidence.filter(({ id }) => id !== 'link');
+  return link === '' ? others : [...others, { id: 'link', text: link, url: link }];
 }
 
 function emptyPlan({ settings }: Services, day: Day, at: number): PlanFact {

@@ -4,7 +4,7 @@ import { IconButton } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
-import { baseName, fill } from '../../format/text.ts';
+import { baseName, fill, isPage } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteFeedItem } from '../../state/patches.ts';
 
@@ -47,7 +47,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
 
 /** What happened elsewhere leads to its page; VS Code opens it in the browser. */
 function Title({ item: { title, url } }: { item: FeedItem }) {
-  return url !== undefined && /^https?:\/\//.test(url) ? <a href={url}>{title}</a> : title;
+  return isPage(url) ? <a href={url}>{title}</a> : title;
 }
 
 function Outcome({ item }: { item: FeedItem }) {

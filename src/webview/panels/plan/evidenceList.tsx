@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../shared/facts.ts';
+import { isPage } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
 /** The measured things that a conclusion rests on. */
@@ -6,8 +7,8 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
   const { strings } = useApp();
   return (
     <ul class="evidence" aria-label={strings.common.evidence}>
-      {evidence.map(({ id, text }) => (
-        <li key={id}>{text}</li>
+      {evidence.map(({ id, text, url }) => (
+        <li key={id}>{isPage(url) ? <a href={url}>{text}</a> : text}</li>
       ))}
     </ul>
   );

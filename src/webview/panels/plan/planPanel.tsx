@@ -5,6 +5,7 @@ import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
 import { GeneratePlan } from './generatePlan.tsx';
+import { LastPlan } from './lastPlan.tsx';
 import { PlanView } from './planView.tsx';
 import { TaskAdder } from './taskAdder.tsx';
 import './plan.css';
@@ -20,13 +21,14 @@ function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Panel id="plan" title={t.heading} note={useDoneNote(plan)}>
       {plan ? (
-        <PlanView plan={plan} level={3} />
+        <PlanView plan={plan} startable level={3} />
       ) : (
         <>
           <p class="empty">{isForToday ? t.empty : t.emptyToday}</p>
           <TaskAdder day={today.day} />
         </>
       )}
+      <LastPlan today={today.day} />
       {isForToday && <GeneratePlan dashboard={dashboard} />}
       {(nextPlan || !isForToday) && <NextPlan dashboard={dashboard} />}
     </Panel>

@@ -14,19 +14,20 @@ const minuteMs = 60_000;
 
 interface PlanViewProps {
   readonly plan: Plan;
+  readonly startable?: boolean;
   /** Of the headings of its parts. */
   readonly level: HeadingLevel;
 }
 
 /** The plan of one day: progress, tasks, the learning goal and the question to look back with. */
-export function PlanView({ plan, level }: PlanViewProps) {
+export function PlanView({ plan, startable = false, level }: PlanViewProps) {
   const { strings } = useApp();
   const t = strings.plan;
   const generated = plan.tasks.some(({ source }) => source !== 'user') || plan.learning !== null;
   return (
     <div class="plan">
       {plan.tasks.length > 0 ? <Progress plan={plan} /> : <p class="empty">{t.emptyTasks}</p>}
-      {plan.tasks.length > 0 && <TaskList plan={plan} />}
+      {plan.tasks.length > 0 && <TaskList plan={plan} startable={startable} />}
       <TaskAdder day={plan.day} />
       {plan.learning && <LearningGoal day={plan.day} learning={plan.learning} level={level} />}
       {plan.reflection && <Reflection day={plan.day} reflection={plan.reflection} level={level} />}

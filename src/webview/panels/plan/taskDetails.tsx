@@ -1,6 +1,7 @@
 import type { PlanTask } from '../../../shared/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { useApp } from '../../state/app.ts';
+import { fill, isPage } from '../../format/text.ts';
 import { EvidenceList } from './evidenceList.tsx';
 
 interface TaskDetailsProps {
@@ -16,12 +17,18 @@ interface TaskDetailsProps {
 export function TaskDetails({ task, first, last, onMove, onEdit, onDelete }: TaskDetailsProps) {
   const { strings } = useApp();
   const t = strings.plan;
+  const evidence = task.evidence.filter(({ id }) => id !== 'link');
+  const link = task.evidence.find(({ id }) => id === 'link')?.url;
+  const { source } = task;
+  const sourceText = source === 'user' ? t.byYou : fill(t.madeBy, strings.providers[source]);
   return (
     <div class="task-details">
-      {task.evidence.length > 0 ? (
-        <EvidenceList evidence={task.evidence} />
-      ) : (
-        <p class="secondary">{task.source === 'user' ? t.byYou : t.noEvidence}</p>
+      {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+      <p class="secondary">{sourceText}</p>
+      {isPage(link) && (
+        <p>
+          <a href={link}>{link}</a>
+        </p>
       )}
       <div class="button-row">
         <Button icon="edit" onClick={onEdit}>

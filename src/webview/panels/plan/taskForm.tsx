@@ -14,7 +14,7 @@ interface TaskFormProps {
   readonly name: string;
   readonly draft: TaskDraft;
   readonly onDraft: (draft: TaskDraft) => void;
-  readonly onSave: (fields: Pick<TaskInput, 'title' | 'priority' | 'minutes'>) => unknown;
+  readonly onSave: (fields: Pick<TaskInput, 'title' | 'priority' | 'minutes' | 'link'>) => unknown;
   readonly onCancel: () => void;
   readonly action: Action;
 }
@@ -29,10 +29,10 @@ export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: Tas
     setTouched(new Set([...touched, key]));
     onDraft({ ...draft, [key]: value });
   };
-  const errorOf = (key: 'title' | 'minutes') => (touched.has(key) ? problems[key] : undefined);
+  const errorOf = (key: 'title' | 'minutes' | 'link') => (touched.has(key) ? problems[key] : undefined);
   const submit = () => {
     if (input) onSave(input);
-    else setTouched(new Set(['title', 'minutes']));
+    else setTouched(new Set(['title', 'minutes', 'link']));
   };
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
@@ -57,6 +57,13 @@ export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: Tas
           error={errorOf('minutes')}
         />
       </FieldRow>
+      <TextField
+        label={t.link}
+        value={draft.link}
+        onInput={(link) => change('link', link)}
+        error={errorOf('link')}
+        placeholder="https://"
+      />
       <div class="button-row">
         <Button primary onClick={submit} busy={action.busy}>
           {strings.common.save}

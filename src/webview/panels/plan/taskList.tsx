@@ -8,7 +8,7 @@ import { TaskRow } from './taskRow.tsx';
 import { useDrag } from './useDrag.ts';
 
 /** The tasks of a plan in the user's order, which Alt with the arrow keys, buttons or dragging change. */
-export function TaskList({ plan }: { plan: Plan }) {
+export function TaskList({ plan, startable }: { plan: Plan; startable: boolean }) {
   const { rpc, store, strings, format, announce } = useApp();
   const t = strings.plan;
   const list = useRef<HTMLUListElement>(null);
@@ -32,6 +32,7 @@ export function TaskList({ plan }: { plan: Plan }) {
             key={task.id}
             task={task}
             day={plan.day}
+            startable={startable}
             first={index === 0}
             last={index === tasks.length - 1}
             dropMark={drag.markAt(index)}

@@ -4,16 +4,19 @@ import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { focusSoon } from '../../layout/focus.ts';
-import { baseName } from '../../format/text.ts';
+import { baseName, fill } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { tickTask } from '../../state/patches.ts';
 import { TaskDetails } from './taskDetails.tsx';
 import { TaskDeletion, TaskEditor } from './taskEditor.tsx';
-import type { TaskDraft } from './taskDraft.ts';
+import { StartButton } from './startButton.tsx';
+import { draftOfTask, type TaskDraft } from './taskDraft.ts';
 
 interface TaskRowProps {
   readonly task: PlanTask;
   readonly day: string;
+  /** Whether it can be worked on: it is of today's plan. */
+  readonly startable: boolean;
   readonly first: boolean;
   readonly last: boolean;
   readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
@@ -23,7 +26,7 @@ interface TaskRowProps {
 
 /** A task: its tick, what it is, and on demand why it is there and what can be done with it. */
 export function TaskRow(props: TaskRowProps) {
-  const { task, day, dropMark, onGrip, onMove } = props;
+  const { task, day, startable, dropMark, onGrip, onMove } = props;
   const { rpc, store, strings } = useApp();
   const t = strings.plan;
   const [open, setOpen] = useKept(`open.task.${task.id}`, false);
@@ -33,7 +36,7 @@ export function TaskRow(props: TaskRowProps) {
   const toggle = useRef<HTMLButtonElement>(null);
   const tick = (done: boolean) =>
     action.run(() => store.change(tickTask(task.id, done), () => rpc.call('plan.tick', { id: task.id, done })));
-  const edit = () => setDraft({ title: task.title, priority: task.priority, minutes: String(task.minutes) });
+  const edit = () => setDraft(draftOfTask(task));
   const back = () => {
     setDraft(undefined);
     setDeleting(false);
@@ -48,7 +51,10 @@ export function TaskRow(props: TaskRowProps) {
   };
   if (draft) return <TaskEditor task={task} day={day} draft={draft} onDraft={setDraft} onClose={back} />;
   return (
-    <li class={`task ${task.done ? 'task-done' : ''} ${dropMark ? `task-${dropMark}` : ''}`} onKeyDown={onKeyDown}>
+    <li
+      class={`task ${task.done ? 'task-done' : ''} ${task.startedAt === undefined ? '' : 'task-running'} ${dropMark ? `task-${dropMark}` : ''}`}
+      onKeyDown={onKeyDown}
+    >
       <div class="task-line">
         <span class="task-grip" title={t.drag} onPointerDown={onGrip}>
           <Icon name="grip" />
@@ -66,6 +72,7 @@ export function TaskRow(props: TaskRowProps) {
           <TaskFacts task={task} />
           <Icon name="chevron" class={open ? 'chevron chevron-open' : 'chevron'} />
         </button>
+        {startable && !task.done && <StartButton task={task} action={action} />}
       </div>
       <CallMessage error={action.error} />
       {deleting && <TaskDeletion task={task} onClose={back} />}
@@ -74,12 +81,23 @@ export function TaskRow(props: TaskRowProps) {
   );
 }
 
-function TaskFacts({ task: { priority, minutes, project } }: { task: PlanTask }) {
+function TaskFacts({ task: { priority, minutes, project, actualMs, startedAt } }: { task: PlanTask }) {
+  const estimate = minutes * 60_000;
   const { strings, format } = useApp();
   return (
     <span class="task-facts">
       <span class={`priority priority-${priority}`}>{strings.priorities[priority]}</span>
-      <span>{format.duration(minutes * 60_000)}</span>
+      {startedAt !== undefined && (
+        <span class="task-running-fact">
+          <Icon name="play" />
+          {strings.plan.running}
+        </span>
+      )}
+      <span>
+        {actualMs === undefined
+          ? format.duration(estimate)
+          : fill(strings.plan.actualOf, format.duration(actualMs), format.duration(estimate))}
+      </span>
       {project && <span class="task-project">{baseName(project)}</span>}
     </span>
   );

@@ -6,12 +6,15 @@ import { checkTask, emptyTask } from '../../../../src/webview/panels/plan/taskDr
 
 const t = new Proxy({}, { get: (_, key) => String(key) }) as PlanStrings;
 
+const links = fc.oneof(fc.constant(''), fc.string(), fc.webUrl({ withQueryParameters: true }));
+
 describe('checkTask', () => {
   it('takes minutes, or hours and minutes', () => {
     assert.deepEqual(checkTask({ ...emptyTask, title: ' Ship it ', minutes: '1h 15m' }, t).input, {
       title: 'Ship it',
       priority: 'medium',
       minutes: 75,
+      link: '',
     });
   });
 
@@ -25,8 +28,8 @@ describe('checkTask', () => {
 
   it('sends only what the contract takes, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.string(), fc.oneof(fc.string(), fc.integer().map(String)), (title, minutes) => {
-        const { input } = checkTask({ title, priority: 'low', minutes }, t);
+      fc.property(fc.string(), fc.oneof(fc.string(), fc.integer().map(String)), links, (title, minutes, link) => {
+        const { input } = checkTask({ title, priority: 'low', minutes, link }, t);
         if (input) contract['plan.saveTask'].params.parse({ day: '2026-11-20', ...input });
       }),
     );

@@ -1,0 +1,54 @@
+import { l10n } from 'vscode';
+import { branchOfTask } from '../../../analytics/plan/actual.ts';
+import { AppError } from '../../../shared/appError.ts';
+import { dayMs, dayOf } from '../../../shared/days.ts';
+import type { DocumentFact } from '../../../shared/facts.ts';
+import { startsIn, type StartBody } from '../../../shared/taskStarts.ts';
+import type { Services } from '../../services.ts';
+
+/** Records that a task of today is worked on from now; whatever else was started is stopped. */
+export async function startTask(services: Services, id: string): Promise<void> {
+  const { read, recorder, clock, settings } = services;
+  const task = await read('planTask', { id });
+  if (!task) throw new AppError('not-found', l10n.t('That task is gone. It may have been deleted in another window.'));
+  const at = clock.now();
+  const offset = clock.utcOffset(at);
+  if (task.day !== dayOf(at, offset, settings.timeRules.dayStartsAt))
+    throw new AppError('invalid-input', l10n.t("Only a task of today's plan can be started."));
+  await stopTasks(services);
+  const { project } = task;
+  const branch = branchOfTask(project, task.evidence);
+  const body: StartBody = {
+    task: id,
+    running: true,
+    ...(project !== undefined && { project }),
+    ...(branch !== undefined && { branch }),
+  };
+  const base = { type: 'document', collection: 'starts', id: recorder.nextId(), rev: 1, at } as const;
+  recorder.append({ ...base, start: at, end: at, offset, body: JSON.stringify(body) });
+  await recorder.flush();
+}
+
+/** Records that a task, or whatever is worked on, is stopped; does nothing when it isn't started. */
+export async function stopTasks(services: Services, id?: string): Promise<void> {
+  const { read, recorder, clock } = services;
+  const at = clock.now();
+  // A clock that was set back leaves starts in the future; they are stopped too.
+  const documents = await read('documents', { collection: 'starts', from: at - 2 * dayMs, to: at + 2 * dayMs });
+  const running = startsIn(documents).filter((start) => start.running && (id === undefined || start.task === id));
+  for (const start of running) {
+    const document = documents.find((one) => one.id === start.id);
+    if (document) recorder.append(stopped(document, start, at));
+  }
+  if (running.length > 0) await recorder.flush();
+}
+
+function stopped(document: DocumentFact, { task, project, branch }: StartBody, at: number): DocumentFact {
+  const body: StartBody = {
+    task,
+    running: false,
+    ...(project !== undefined && { project }),
+    ...(branch !== undefined && { branch }),
+  };
+  return { ...document, rev: document.rev + 1, at, end: Math.max(document.start, at), body: JSON.stringify(body) };
+}

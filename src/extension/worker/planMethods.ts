@@ -1,0 +1,75 @@
+import type { Context } from '../../analytics/context.ts';
+import { splitByDay } from '../../analytics/days.ts';
+import { actualsOf, type Actual } from '../../analytics/plan/actual.ts';
+import { readRows } from '../../analytics/rows.ts';
+import { durationOf, type Segment } from '../../analytics/segment.ts';
+import { timelineOf } from '../../analytics/timeline.ts';
+import { addDays, dayOf, rangeAround, type Day } from '../../shared/days.ts';
+import type { PlanTaskFact } from '../../shared/facts.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import { startsIn, type TaskStart } from '../../shared/taskStarts.ts';
+import type { PastPlan, Plan, PlanTask } from '../../shared/views.ts';
+import type { StoredPlan } from './protocol.ts';
+
+/** A plan older than so many days is no longer told of. */
+const toldDays = 7;
+
+/** A plan with its tasks as they are stored. */
+export function storedPlan(reader: ActivityReader, day: Day): StoredPlan {
+  const plan = reader.plan(day);
+  return { tasks: reader.planTasks(day, day), ...(plan && { plan }) };
+}
+
+/** The plan of a day as it is shown, with the time that its tasks took. */
+export function shownPlan(reader: ActivityReader, day: Day, context: Context): Plan | null {
+  const { plan, tasks } = storedPlan(reader, day);
+  if (!plan) return null;
+  const starts = startsOf(reader, day, context);
+  const actuals = starts.length > 0 ? actualsOf(starts, segmentsOf(reader, day, context), context) : new Map();
+  const { provider, capacityMinutes, capacityEvidence, learning, reflection } = plan;
+  return {
+    day,
+    provider,
+    capacityMinutes,
+    capacityEvidence: [...capacityEvidence],
+    learning: learning ? { ...learning, evidence: [...learning.evidence] } : null,
+    reflection: reflection ? { ...reflection, evidence: [...reflection.evidence] } : null,
+    tasks: tasks.map((task) => shownTask(task, actuals.get(task.id))),
+  };
+}
+
+function shownTask(fact: PlanTaskFact, actual: Actual | undefined): PlanTask {
+  const { id, title, priority, minutes, doneAt, source, project, evidence } = fact;
+  const task = { id, title, priority, minutes, done: doneAt !== undefined, source, evidence: [...evidence] };
+  return {
+    ...task,
+    ...(project !== undefined && { project }),
+    ...(actual && { actualMs: actual.ms }),
+    ...(actual?.startedAt !== undefined && { startedAt: actual.startedAt }),
+  };
+}
+
+/** What became of the last plan before today; null when there is none of the last week. */
+export function pastPlan(reader: ActivityReader, context: Context): PastPlan | null {
+  const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const before = reader.planTasks(addDays(today, -toldDays), addDays(today, -1));
+  const day = before.at(-1)?.day;
+  if (day === undefined) return null;
+  const segments = segmentsOf(reader, day, context);
+  const actuals = actualsOf(startsOf(reader, day, context), segments, context);
+  const tasks = before
+    .filter((task) => task.day === day)
+    .map(({ id, title, minutes, doneAt }) => {
+      return { title, minutes, done: doneAt !== undefined, actualMs: actuals.get(id)?.ms ?? null };
+    });
+  return { day, workedMs: durationOf(segments), tasks };
+}
+
+function segmentsOf(reader: ActivityReader, day: Day, { rules }: Context): readonly Segment[] {
+  return splitByDay(timelineOf(readRows(reader, day, day), rules), rules.dayStartsAt).get(day) ?? [];
+}
+
+function startsOf(reader: ActivityReader, day: Day, { rules }: Context): TaskStart[] {
+  const starts = startsIn(reader.documents('starts', rangeAround(day, day)));
+  return starts.filter(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt) === day);
+}
