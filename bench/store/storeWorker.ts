@@ -1,8 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { addDays, dayMs, dayOf, rangeAround } from '../../src/shared/days.ts';
+import { workerMethods } from '../../src/extension/worker/methods.ts';
+import type { ReadOptions, WorkerApi } from '../../src/extension/worker/protocol.ts';
+import { addDays, dayMs, dayOf, hourMs, rangeAround } from '../../src/shared/days.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import type { ActivityReader } from '../../src/shared/reader.ts';
+import { defaultGoals, defaultTimeRules, type TimeRules } from '../../src/shared/rules.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
+import type { Store } from '../../src/storage/store.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';
 import { seeded } from './heavyYears.ts';
@@ -30,7 +34,7 @@ const clock: Clock = {
   after: () => ({ dispose: () => undefined }),
 };
 
-type Query = (reader: ActivityReader, today: string) => unknown;
+type Query = (store: Store, today: string) => unknown;
 
 const days =
   (count: number, ask: (reader: ActivityReader, range: { from: number; to: number }) => unknown): Query =>
@@ -47,7 +51,33 @@ const queries: Record<string, Query> = {
   plan: (reader, today) => reader.plan(today),
   plan_tasks_14_days: (reader, today) => reader.planTasks(addDays(today, -13), today),
   first_instant: (reader) => reader.firstInstant(),
+  // What the dashboard asks for, and the chart and lists of a year: when nothing of the finished days is kept, and when all is.
+  dashboard_first: (of, today) => dashboard(of, today, freshRules()),
+  dashboard: (of, today) => dashboard(of, today, defaultTimeRules),
+  year_step_first: (of, today) => methods(of).prepareDays({ ...readAt(today, freshRules()), days: 30 }),
+  year: (of, today) => methods(of).activityRange({ ...readAt(today, defaultTimeRules), days: 365, by: 'project' }),
 };
+/** Of these the second time counts. */
+const kept = new Set(['dashboard', 'year']);
+let methodsOf: WorkerApi | undefined;
+let changes = 0;
+
+function methods(of: Store): WorkerApi {
+  return (methodsOf ??= workerMethods(of, (text) => text));
+}
+
+/** Rules under which nothing is kept yet. */
+function freshRules(): TimeRules {
+  return { ...defaultTimeRules, idleLimitMs: defaultTimeRules.idleLimitMs + ++changes };
+}
+
+function readAt(today: string, rules: TimeRules): ReadOptions {
+  return { now: Date.parse(today) + 18 * hourMs, offset: 60, rules, goals: defaultGoals, planFor: 'tomorrow' };
+}
+
+function dashboard(of: Store, today: string, rules: TimeRules): unknown {
+  return methods(of).dashboard(readAt(today, rules));
+}
 
 const before = performance.now();
 const sealer = new Vault({ folder: job.folder, clock, secret: folderSecret(job.folder) });
@@ -57,7 +87,9 @@ const open_ms = performance.now() - before;
 // What a window with an open dashboard holds: everything loaded, and each question asked once.
 for (const query of Object.values(queries)) query(store, dayOf(job.until - dayMs, 60));
 parentPort?.postMessage('settled');
-const measured = Object.fromEntries(Object.entries(queries).map(([name, query]) => [name, timesOf(query, store)]));
+const measured = Object.fromEntries(
+  Object.entries(queries).map(([name, query]) => [name, timesOf(query, kept.has(name) ? 2 : 1)]),
+);
 const checkpointStart = performance.now();
 const { outcome, fileBytes } = store.checkpoint();
 if (outcome !== 'done') throw new Error(`the checkpoint said ${outcome}`);
@@ -70,12 +102,15 @@ const result: WorkerResult = {
 parentPort?.postMessage(result);
 
 /** Asked of many days in the last year, as a person who looks back does. */
-function timesOf(query: Query, reader: ActivityReader): { p50_ms: number; p95_ms: number } {
+function timesOf(query: Query, rounds: number): { p50_ms: number; p95_ms: number } {
   const random = seeded(7);
   const times = Array.from({ length: 60 }, () => {
     const today = dayOf(job.until - Math.floor(random() * 300) * dayMs, 60);
-    const start = performance.now();
-    query(reader, today);
+    let start = 0;
+    for (let round = 0; round < rounds; round++) {
+      start = performance.now();
+      query(store, today);
+    }
     return performance.now() - start;
   }).sort((a, b) => a - b);
   return { p50_ms: times[30] ?? 0, p95_ms: times[57] ?? 0 };

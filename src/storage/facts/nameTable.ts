@@ -12,6 +12,8 @@ export class NameTable {
   readonly #database: Database;
   readonly #sealer: Sealer;
   readonly #names = new Map<SqlValue, string>();
+  /** What is kept as JSON; empty where it can't be opened. */
+  readonly #texts = new Map<SqlValue, string>();
   readonly #places = new Map<SqlValue, Place>();
   readonly #writers = new Map<SqlValue, string>();
   /** How many different names could not be opened. */
@@ -56,8 +58,8 @@ export class NameTable {
 
   /** What is kept as JSON under a name; undefined when there is nothing, or no key for it. */
   json(id: SqlValue | undefined): unknown {
-    const text = id ? this.#unseal(id) : undefined;
-    return text === undefined ? undefined : JSON.parse(text);
+    const text = id ? cached(this.#texts, id, () => this.#unseal(id) ?? '') : '';
+    return text === '' ? undefined : JSON.parse(text);
   }
 
   #open(id: SqlValue): string {

@@ -53,12 +53,17 @@ export class Database {
   }
 
   all(sql: string, ...params: SqlValue[]): SqlRow[] {
+    return this.map(sql, params, (row) => row);
+  }
+
+  /** What `make` makes of each row. Where there are thousands, rows that are let go at once cost half of those that are gathered first. */
+  map<T>(sql: string, params: readonly SqlValue[], make: (row: SqlRow) => T): T[] {
     const statement = this.#prepared(sql);
-    statement.bind(params);
-    const rows: SqlRow[] = [];
-    while (statement.step()) rows.push(statement.get());
+    statement.bind(params as SqlValue[]);
+    const made: T[] = [];
+    while (statement.step()) made.push(make(statement.get()));
     statement.reset();
-    return rows;
+    return made;
   }
 
   /** The first row, or undefined. */
