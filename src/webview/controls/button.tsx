@@ -11,10 +11,12 @@ interface ButtonProps {
   readonly busy?: boolean;
   readonly buttonRef?: Ref<HTMLElement>;
   readonly expanded?: boolean;
+  /** Of a button that stays pressed. */
+  readonly pressed?: boolean;
 }
 
 /** A push button with a word on it. */
-export function Button({ children, onClick, primary, icon, busy, buttonRef, expanded }: ButtonProps) {
+export function Button({ children, onClick, primary, icon, busy, buttonRef, expanded, pressed }: ButtonProps) {
   return h(
     'vscode-button',
     {
@@ -22,6 +24,7 @@ export function Button({ children, onClick, primary, icon, busy, buttonRef, expa
       appearance: primary ? 'primary' : 'secondary',
       'aria-busy': busy ? 'true' : undefined,
       'aria-expanded': expanded,
+      'aria-pressed': pressed,
       class: busy ? 'button button-busy' : 'button',
       onClick: () => void (busy || onClick()),
     },

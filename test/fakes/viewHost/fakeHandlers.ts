@@ -4,7 +4,7 @@ import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { sampleGithub } from './sampleGithub.ts';
-import { judged, sampleInsights, sampleReceipts } from './sampleInsights.ts';
+import { changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 
 const minute = 60_000;
 const shownItems = 20;
@@ -54,8 +54,11 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     ...planHandlers(host, newId),
     'insights.get': async () => insights,
     'insights.analyze': async () => insights,
-    'insights.judge': async ({ item, verdict }) => (insights = judged(insights, item, verdict)),
-    'insights.addToPlan': async ({ to }) => ({ id: newId(), day: to ?? host.dashboard.planFor }),
+    'insights.judge': async ({ item, verdict }) => (insights = changedItem(insights, item, { verdict })),
+    'insights.addToPlan': async ({ item, to }) => {
+      insights = changedItem(insights, item, { planned: true });
+      return { id: newId(), day: to ?? host.dashboard.planFor };
+    },
     'receipts.list': async () => sampleReceipts,
     'receipts.show': async () => ({}),
     'github.status': async () => sampleGithub,

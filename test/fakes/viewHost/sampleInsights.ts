@@ -69,10 +69,14 @@ export const sampleInsights: InsightsView = {
   },
 };
 
-/** The view after an item was judged. */
-export function judged(view: InsightsView, item: string, verdict: Verdict | null): InsightsView {
+/** The view after an item was judged or planned. */
+export function changedItem(
+  view: InsightsView,
+  item: string,
+  changes: { readonly verdict?: Verdict | null; readonly planned?: boolean },
+): InsightsView {
   const { analysis } = view;
-  const mark = <T extends { readonly id: string }>(one: T): T => (one.id === item ? { ...one, verdict } : one);
+  const mark = <T extends { readonly id: string }>(one: T): T => (one.id === item ? { ...one, ...changes } : one);
   return {
     ...view,
     analysis: analysis && {

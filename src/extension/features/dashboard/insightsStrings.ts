@@ -28,11 +28,55 @@ export function insightsStrings(): InsightsStrings {
     since: l10n.t('since {0}'),
     evidence: l10n.t('Evidence'),
     flagged: l10n.t('Not in the evidence: {0}'),
-    earlier: l10n.t('Earlier analyses'),
     setKey: l10n.t('Set Claude API Key'),
     noKey: l10n.t('AI is on, but there is no API key yet: the built-in rules do it.'),
     today: l10n.t('Today: {0} of {1} calls, {2} of {3} US dollars'),
+    ...actionStrings(),
     ...receiptStrings(),
+  };
+}
+
+type ActionStrings = Pick<
+  InsightsStrings,
+  | 'muted'
+  | 'analysisOf'
+  | 'latest'
+  | 'showSpans'
+  | 'useful'
+  | 'notUseful'
+  | 'addToPlan'
+  | 'planned'
+  | 'plannedFor'
+  | 'byRules'
+  | 'nextTokens'
+  | 'nextCost'
+  | 'nextAtMost'
+  | 'nextUnpriced'
+  | 'nextCached'
+  | 'nextOver'
+>;
+
+function actionStrings(): ActionStrings {
+  return {
+    muted: {
+      one: l10n.t('{0} item was left out: you found the like of it not useful.'),
+      other: l10n.t('{0} items were left out: you found the like of them not useful.'),
+    },
+    analysisOf: l10n.t('Analysis of'),
+    latest: l10n.t('Latest'),
+    showSpans: l10n.t('Show the time behind it'),
+    useful: l10n.t('Useful'),
+    notUseful: l10n.t('Not Useful'),
+    addToPlan: l10n.t('Add to Plan'),
+    planned: l10n.t('In the plan'),
+    plannedFor: l10n.t('Added to the plan of {0}'),
+    byRules: l10n.t('The built-in rules do it here: nothing is sent, nothing costs.'),
+    nextTokens: l10n.t('A refresh asks {0}, about {1} tokens.'),
+    nextCost: l10n.t('Likely {0} US dollars, at most {1}.'),
+    nextAtMost: l10n.t('At most {0} US dollars.'),
+    nextUnpriced: l10n.t('Its price is not known.'),
+    nextCached: l10n.t('Nothing new since the last answer: a refresh sends nothing.'),
+    nextOver: l10n.t("A refresh is beyond today's limit: the built-in rules would do it."),
   };
 }
 

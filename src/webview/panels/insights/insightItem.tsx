@@ -1,11 +1,15 @@
 import type { Priority } from '../../../shared/activity.ts';
 import type { Evidence } from '../../../shared/facts.ts';
+import type { Verdict } from '../../../shared/insights.ts';
+import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
+import { Icon, type IconName } from '../../controls/icon.tsx';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
-import { EvidenceList } from '../plan/evidenceList.tsx';
+import { InsightEvidence } from './insightEvidence.tsx';
 
-interface InsightItemProps {
+/** One thing that was found, as all three lists have it. */
+export interface ItemView {
   readonly id: string;
   readonly title: string;
   readonly detail: string;
@@ -13,22 +17,65 @@ interface InsightItemProps {
   readonly since: string;
   readonly flagged: readonly string[];
   readonly evidence: readonly Evidence[];
+  readonly verdict: Verdict | null;
+  readonly planned: boolean;
 }
 
-/** One thing that was found, with what it rests on; numbers that were not measured are told as such. */
-export function InsightItem({ id, title, detail, impact, since, flagged, evidence }: InsightItemProps) {
-  const { strings } = useApp();
+interface InsightItemProps {
+  readonly item: ItemView;
+  /** The last day that was analyzed. */
+  readonly day: string;
+  readonly busy: boolean;
+  readonly onJudge: (verdict: Verdict | null) => void;
+  readonly onPlan: () => void;
+}
+
+const icons: Readonly<Record<Priority, IconName>> = { high: 'error', medium: 'warning', low: 'info' };
+
+/** One thing that was found, with what it rests on and what can be done about it; numbers that were not measured are told as such. */
+export function InsightItem({ item, day, busy, onJudge, onPlan }: InsightItemProps) {
+  const { strings, format } = useApp();
   const t = strings.insights;
-  const about = [impact === undefined ? '' : t.impacts[impact], fill(t.since, since)].filter((part) => part !== '');
+  const { id, title, detail, impact, since, flagged, evidence, verdict, planned } = item;
+  const judge = (one: Verdict) => onJudge(verdict === one ? null : one);
   return (
-    <li class="insight">
-      <p class="insight-title">{title}</p>
-      <p class="insight-detail">{detail}</p>
-      <p class="insight-about">{about.join(' · ')}</p>
-      {flagged.length > 0 && <p class="insight-flagged">⚠ {fill(t.flagged, flagged.join(', '))}</p>}
+    <li class={verdict === 'not-useful' ? 'insight insight-muted' : 'insight'}>
+      <h3 class="insight-title">{title}</h3>
+      <p>{detail}</p>
+      <p class="insight-about">
+        {impact && (
+          <span class={`impact impact-${impact}`}>
+            <Icon name={icons[impact]} />
+            {t.impacts[impact]}
+          </span>
+        )}
+        <span>{fill(t.since, format.shortDay(since))}</span>
+      </p>
+      {flagged.length > 0 && (
+        <p class="insight-flagged">
+          <Icon name="warning" /> {fill(t.flagged, flagged.join(', '))}
+        </p>
+      )}
       <Disclosure keptAs={`insights.evidence.${id}`} label={t.evidence}>
-        <EvidenceList evidence={evidence} />
+        <InsightEvidence evidence={evidence} day={day} />
       </Disclosure>
+      <div class="button-row" role="group" aria-label={title}>
+        <Button pressed={verdict === 'useful'} busy={busy} onClick={() => judge('useful')}>
+          {t.useful}
+        </Button>
+        <Button pressed={verdict === 'not-useful'} busy={busy} onClick={() => judge('not-useful')}>
+          {t.notUseful}
+        </Button>
+        {planned ? (
+          <span class="insight-planned">
+            <Icon name="check" /> {t.planned}
+          </span>
+        ) : (
+          <Button icon="add" busy={busy} onClick={onPlan}>
+            {t.addToPlan}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }

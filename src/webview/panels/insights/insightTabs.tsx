@@ -5,12 +5,14 @@ const tabs: readonly InsightsTab[] = ['bottlenecks', 'patterns', 'suggestions'];
 
 interface InsightTabsProps {
   readonly tab: InsightsTab;
+  /** How many items a tab has. */
+  readonly counts: (tab: InsightsTab) => number;
   readonly onChoose: (tab: InsightsTab) => void;
 }
 
 /** The tabs of the insights; arrow keys move between them, as the pattern for tabs has it. */
-export function InsightTabs({ tab, onChoose }: InsightTabsProps) {
-  const { strings } = useApp();
+export function InsightTabs({ tab, counts, onChoose }: InsightTabsProps) {
+  const { strings, format } = useApp();
   const t = strings.insights;
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -34,7 +36,7 @@ export function InsightTabs({ tab, onChoose }: InsightTabsProps) {
           class="insight-tab"
           onClick={() => onChoose(one)}
         >
-          {t.tabs[one]}
+          {t.tabs[one]} <span class="insight-count">{format.number(counts(one))}</span>
         </button>
       ))}
     </div>

@@ -1,0 +1,25 @@
+import type { Evidence } from '../../../shared/facts.ts';
+import { CallMessage } from '../../controls/messages.tsx';
+import { useAction, useApp } from '../../state/app.ts';
+import { figureOf } from './figureOf.ts';
+
+/** What an insight rests on; each piece opens the spans of the day behind it. */
+export function InsightEvidence({ evidence, day }: { evidence: readonly Evidence[]; day: string }) {
+  const { rpc, strings } = useApp();
+  const action = useAction();
+  const open = (id: string) => void action.run(() => rpc.call('why.open', figureOf(id, day)));
+  return (
+    <>
+      <ul class="evidence" aria-label={strings.common.evidence}>
+        {evidence.map(({ id, text }) => (
+          <li key={id}>
+            <button type="button" class="link" title={strings.insights.showSpans} onClick={() => open(id)}>
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <CallMessage error={action.error} />
+    </>
+  );
+}

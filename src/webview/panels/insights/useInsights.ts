@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Params, Result } from '../../../shared/contract.ts';
+import type { InsightsView } from '../../../shared/insights.ts';
+import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
+
+/** It is read again at most this often (ms) while snapshots come in. */
+const againMs = 60_000;
+
+/** The analyses, and what can be done with them. */
+export interface Insights {
+  /** Undefined until the first answer. */
+  readonly view: InsightsView | undefined;
+  readonly loading: Action;
+  /** The day of the archive that is shown; undefined for the latest. */
+  readonly day: string | undefined;
+  choose(day: string | undefined): void;
+  analyze(): Promise<void>;
+  judge(judged: Params<'insights.judge'>): Promise<void>;
+  addToPlan(day: string, item: string): Promise<Result<'insights.addToPlan'>>;
+}
+
+/** @param at when the snapshot was made that is shown, ms since the epoch */
+export function useInsights(at: number): Insights {
+  const { rpc } = useApp();
+  const [view, setView] = useState<InsightsView>();
+  const [day, setDay] = useKept<string | undefined>('insights.day', undefined);
+  const loading = useAction({ overlaps: true });
+  const read = async () => setView(await rpc.call('insights.get', day === undefined ? {} : { day }));
+  useEffect(() => void loading.run(read), [Math.floor(at / againMs), day]);
+  return {
+    view,
+    loading,
+    day,
+    choose: setDay,
+    analyze: async () => {
+      setView(await rpc.call('insights.analyze', {}));
+      setDay(undefined);
+    },
+    judge: async (judged) => setView(await rpc.call('insights.judge', judged)),
+    addToPlan: async (of, item) => {
+      const added = await rpc.call('insights.addToPlan', { day: of, item });
+      await read();
+      return added;
+    },
+  };
+}
