@@ -3,7 +3,8 @@ import type { RunFact } from '../shared/facts.ts';
 import { correctionsIn } from '../shared/corrections.ts';
 import type { TimeRules } from '../shared/rules.ts';
 import { corrected } from './corrections/correct.ts';
-import { ruledBy } from './corrections/userRules.ts';
+import { projectMapOf } from './corrections/projectMap.ts';
+import { mapped, ruledBy } from './corrections/userRules.ts';
 import type { Ruled } from './corrections/userRules.ts';
 import type { Rows } from './rows.ts';
 import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
@@ -26,12 +27,13 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
  * 2. What was logged by hand, where nothing was observed. A logged break is no work, and takes its time from what else was logged.
  * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`.
  *
- * The person's own rules change what was recorded before all this, their corrections what came of it.
+ * The person's own rules and their map of projects change what was recorded before all this, their corrections what came of it.
  */
 export function timelineOf({ spans, activities, runs, corrections = [] }: TimeRows, rules: TimeRules): Segment[] {
-  const ruled = ruledBy(rules.userRules);
+  const map = projectMapOf(rules);
+  const ruled = ruledBy(rules.userRules, map);
   const observed = unionOf(candidatesOf(spans, ruled), fillRule(rules));
-  const logged = unionOf(activities.map(candidateOfActivity));
+  const logged = unionOf(activities.map((one) => mapped(candidateOfActivity(one), map)));
   const known = merge(observed, without(logged, observed));
   const waits = without(waitsOf(observed, worksOf(runs, spans, ruled), rules.idleLimitMs), known);
   const timeline = merge(known, waits).filter(({ kind, basis }) => !(kind === 'break' && basis === 'manual'));

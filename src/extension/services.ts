@@ -10,6 +10,7 @@ import { Tracker } from '../tracking/tracker.ts';
 import { DashboardLink } from './dashboardLink.ts';
 import { JournalWatch } from './journalWatch.ts';
 import { Notices } from './notices.ts';
+import { ProjectRemotes } from './projectRemotes.ts';
 import { PauseMark } from './pauseMark.ts';
 import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
@@ -42,6 +43,8 @@ export interface Services extends Disposable {
   readonly tracker: Tracker;
   readonly tracking: TrackingControl;
   readonly worker: WorkerClient;
+  /** Of projects, where the person's map asks for them. */
+  readonly remotes: ProjectRemotes;
   readonly today: TodayTotals;
   readonly snapshots: Snapshots;
   readonly dashboard: DashboardLink;
@@ -64,12 +67,12 @@ const flushEveryMs = 200;
 /** Makes everything and starts nothing that costs: no WASM, no worker, and of the files only whether a pause is marked. */
 export function createServices(context: vscode.ExtensionContext): Services {
   const recording = makeRecording(context);
-  const { clock, log, settings, recorder, tracker, tracking, journal, worker } = recording;
+  const { clock, log, settings, recorder, tracker, tracking, journal, worker, remotes } = recording;
   const notices = new Notices();
   const dashboard = new DashboardLink();
   const changed = new Emitter<void>();
   const watch = new JournalWatch({ folder: join(recording.folder, 'journal'), own: journal.writer, clock });
-  const readOptions = (): ReadOptions => optionsNow(clock, settings);
+  const readOptions = (): ReadOptions => optionsNow(recording);
   const read: Read = async (method, params) => {
     tracker.flush();
     // A disk that refuses is told elsewhere; what is in the store can still be shown.
@@ -85,6 +88,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     settings.onDidChange,
     tracking.onDidChange,
     notices.onDidChange,
+    remotes.onDidChange,
   ];
   const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...sources.map((on) => on(fire)));
   return {
@@ -120,8 +124,13 @@ function makeRecording(context: vscode.ExtensionContext) {
   const tracker = new Tracker({ clock, writer: recorder, paused: mark.isSet });
   const tracking = new TrackingControl(tracker, mark);
   const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder, settings, vault), clock);
-  const held = disposeAll(log, settings, worker, recorder, mark, tracking);
-  return { clock, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, held };
+  const remotes = new ProjectRemotes({
+    settings,
+    roots: () => worker.ask('projects', {}),
+    failed: () => log.debug('the remotes of projects are not known'),
+  });
+  const held = disposeAll(log, settings, worker, recorder, mark, tracking, remotes);
+  return { clock, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, remotes, held };
 }
 
 async function workerInput(folder: string, settings: Settings, vault: Promise<OpenedVault>): Promise<WorkerInput> {
@@ -136,8 +145,10 @@ async function workerInput(folder: string, settings: Settings, vault: Promise<Op
   };
 }
 
-function optionsNow(clock: Clock, settings: Settings): ReadOptions {
+function optionsNow({ clock, settings, remotes }: Pick<Services, 'clock' | 'settings' | 'remotes'>): ReadOptions {
   const now = clock.now();
-  const { timeRules: rules, goals } = settings;
+  const { timeRules, goals } = settings;
+  const known = remotes.current;
+  const rules = known ? { ...timeRules, remotes: known } : timeRules;
   return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for') };
 }

@@ -4,6 +4,7 @@ import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whol
 import type { Check } from '../shared/checks.ts';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import { minuteMs } from '../shared/days.ts';
+import { isProjectRule, type ProjectRule } from '../shared/projectRules.ts';
 import { isUserRule, type UserRule } from '../shared/userRules.ts';
 import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../shared/rules.ts';
 
@@ -29,6 +30,7 @@ export const settingRules = {
   },
   'tracking.terminalCommands': { check: oneOf(['off', 'program', 'full']), fallback: 'program' as const },
   rules: { check: listOf(isUserRule, 200), fallback: [] as UserRule[] },
+  projects: { check: listOf(isProjectRule, 200), fallback: [] as ProjectRule[] },
   'privacy.exclude': { check: patterns, fallback: [] as string[] },
   'privacy.hideFileNames': { check: patterns, fallback: [] as string[] },
   dayStartsAt: { check: time, fallback: '00:00' },
@@ -104,11 +106,13 @@ export class Settings implements Disposable {
   get timeRules(): TimeRules {
     const [hours = 0, minutes = 0] = this.get('dayStartsAt').split(':').map(Number);
     const userRules = this.get('rules');
+    const projects = this.get('projects');
     return {
       idleLimitMs: this.get('tracking.idleLimitMinutes') * minuteMs,
       readingLimitMs: this.get('tracking.readingLimitMinutes') * minuteMs,
       dayStartsAt: hours * 60 + minutes,
       ...(userRules.length > 0 && { userRules }),
+      ...(projects.length > 0 && { projects }),
     };
   }
 

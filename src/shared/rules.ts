@@ -1,3 +1,4 @@
+import type { ProjectRule } from './projectRules.ts';
 import type { UserRule } from './userRules.ts';
 
 /** How time is read; changing any of these recomputes the past. */
@@ -13,6 +14,10 @@ export interface TimeRules {
   readonly dayStartsAt: number;
   /** The person's own, asked before what was decided when it was recorded; the first that holds. */
   readonly userRules?: readonly UserRule[];
+  /** What projects are called and counted as, asked after the rules above. */
+  readonly projects?: readonly ProjectRule[];
+  /** By root the remote of each project, where a rule asks for it. */
+  readonly remotes?: Readonly<Record<string, string>>;
 }
 
 /** What the person set out to do. */

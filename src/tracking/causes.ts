@@ -1,3 +1,4 @@
+import type { Provenance } from '../shared/activity.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CauseSignal, EditSignal } from '../shared/signal.ts';
 import { sameFile } from './place.ts';
@@ -20,12 +21,16 @@ export class Causes {
     this.#at = this.#clock.monotonic();
   }
 
-  /** The edit with the cause that was seen. One whose cause can be told by itself keeps it, but that one key may be a short paste. */
+  /** The edit with the cause that was seen. One whose cause can be told by itself keeps it, but a paste may look like a key or a completion. */
   explain(edit: EditSignal): EditSignal {
     const cause = this.#cause;
-    if (!cause || (edit.provenance !== 'unknown' && edit.provenance !== 'typed')) return edit;
+    if (!cause || !isOpen(edit.provenance)) return edit;
     if (this.#clock.monotonic() - this.#at > causeMs || !sameFile(cause.where, edit.where)) return edit;
     this.#cause = undefined;
     return { ...edit, provenance: cause.provenance };
   }
+}
+
+function isOpen(provenance: Provenance): boolean {
+  return provenance === 'unknown' || provenance === 'typed' || provenance === 'completed';
 }

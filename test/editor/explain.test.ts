@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { thisWindow } from '../harness/editor/control.ts';
 import { open, project, run, sleep, type, until, wake, writeOutside } from './lib/editor.ts';
 
 const scheme = 'daymark-explain';
@@ -30,6 +31,20 @@ async function choose(index: number): Promise<void> {
   await sleep(700);
   for (let i = 0; i < index; i++) await run('workbench.action.quickOpenSelectNext');
   await run('workbench.action.acceptSelectedQuickOpenItem');
+}
+
+/** Types into the field that is open. */
+async function enter(text: string): Promise<void> {
+  await sleep(700);
+  await run('editor.action.selectAll');
+  for (const key of text) await thisWindow.press(key);
+  await run('workbench.action.acceptSelectedQuickOpenItem');
+}
+
+/** Says yes to the question of a preview. */
+async function apply(): Promise<void> {
+  await sleep(1500);
+  await run('notification.acceptPrimaryAction');
 }
 
 const today = () => new Date().toLocaleDateString('sv');
@@ -105,6 +120,42 @@ describe('the account of a figure and its links', function () {
     await until('the part', async () => /reassigned to Learning/.test(await account(figure)));
     await follow(await account(figure), 'Take back');
     await until('all is as it was', async () => !(await account(figure)).includes('## Corrections'));
+  });
+
+  it('leads to a rule for all such time, which is previewed, applied and taken out again', async () => {
+    const figure = { day: today(), file: 'why.txt' };
+    const totals = (text: string) => /^# Why ([^\n]*) of/.exec(text)?.[1];
+    const before = totals(await account(figure));
+    const preview = async () =>
+      (await vscode.workspace.openTextDocument(vscode.Uri.parse('daymark-preview:/Daymark Preview.md'))).getText();
+    const made = follow(await account(figure), 'This is wrong');
+    // The rule for all such time; it was no work.
+    await choose(5);
+    await choose(2);
+    await until('the preview', async () => /\/home|why|Total/.test(await preview()));
+    assert.equal(totals(await account(figure)), before, 'nothing changes before it is applied');
+    await apply();
+    await made;
+    assert.deepEqual(config().get('rules'), [{ glob: 'why.txt', excluded: true }]);
+    await until('no time is left', async () => !/This is wrong/.test(await account(figure)));
+    const undone = run('daymark.changeTimeRules', { change: 'rules' });
+    await choose(1);
+    await apply();
+    await undone;
+    assert.equal(totals(await account(figure)), before, 'all is as it was');
+  });
+
+  it('counts a project as another', async () => {
+    const made = run('daymark.changeTimeRules', { change: 'projects' });
+    // By its name.
+    await choose(2);
+    await enter(project().split(/[\\/]/).at(-1) ?? '');
+    await enter('Mine');
+    await apply();
+    await made;
+    const text = await account({ day: today(), project: 'Mine', file: 'why.txt' });
+    assert.match(text, /\*\*Coding\*\* · Mine · why\.txt.*Project by rule 1 of your map/);
+    await config().update('projects', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('opens a page, and one for each figure', async () => {

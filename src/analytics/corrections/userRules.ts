@@ -1,6 +1,7 @@
 import { globToRegExp } from '../../shared/glob.ts';
 import type { UserRule } from '../../shared/userRules.ts';
 import type { Segment } from '../segment.ts';
+import type { ProjectMap } from './projectMap.ts';
 
 /** A rule made ready, with its number in the setting, from 0. */
 interface Ready {
@@ -18,16 +19,17 @@ interface Asked {
 /** Returns the segment as the first rule that holds has it; undefined where that excludes it. */
 export type Ruled = <S extends Segment>(segment: S, asked?: Asked) => S | undefined;
 
-/** The person's own rules, made ready once for many segments. */
-export function ruledBy(rules: readonly UserRule[] = []): Ruled {
+/** The person's own rules, made ready once for many segments, and then their map of projects. */
+export function ruledBy(rules: readonly UserRule[] = [], map: ProjectMap = () => undefined): Ruled {
   const ready = rules.map((rule, number): Ready => {
     const glob = rule.glob === undefined ? undefined : globToRegExp(rule.glob);
     return { rule, number, glob };
   });
-  if (ready.length === 0) return (segment) => segment;
+  if (ready.length === 0) return (segment) => mapped(segment, map);
   return (segment, asked = {}) => {
     const found = ready.find((one) => holds(one, segment, asked));
-    return found ? given(segment, found) : segment;
+    const ruled = found ? given(segment, found) : segment;
+    return ruled && mapped(ruled, map);
   };
 }
 
@@ -55,4 +57,10 @@ function given<S extends Segment>(segment: S, { rule, number }: Ready): S | unde
 /** How a segment names the rule of the setting that decided it. */
 export function userRuleId(number: number): string {
   return `user ${number}`;
+}
+
+/** The segment as the map of projects has it. */
+export function mapped<S extends Segment>(segment: S, map: ProjectMap): S {
+  const project = map(segment.project)?.project;
+  return project === undefined ? segment : { ...segment, project };
 }

@@ -6,26 +6,37 @@ import { splitByDay } from '../days.ts';
 import { readRows } from '../rows.ts';
 import type { Rows } from '../rows.ts';
 import { durationOf } from '../segment.ts';
+import type { Segment } from '../segment.ts';
 import { timelineOf } from '../timeline.ts';
 
 /** Days that a preview shows, today included. */
 export const previewDays = 30;
 
-/** What a day was and would be, in ms. */
-export interface PreviewDay {
-  readonly day: Day;
+/** What some time was and would be, ms. */
+interface Change {
   readonly oldMs: number;
   readonly newMs: number;
 }
 
+/** What a day was and would be. */
+export interface PreviewDay extends Change {
+  readonly day: Day;
+}
+
+/** What a project or a kind of activity was and would be; without a name, time that has none. */
+export interface PreviewShare extends Change {
+  readonly name?: string;
+}
+
 /** What other rules would make of the last days. Nothing is written: time is worked out anew at every reading. */
-export interface Preview {
+export interface Preview extends Change {
   /** The last 30 days, oldest first, today last. */
   readonly days: readonly PreviewDay[];
-  readonly oldMs: number;
-  readonly newMs: number;
-  /** Days whose total would be another. */
+  /** Days whose total, or what it is made of, would be another. */
   readonly changed: number;
+  /** Only those that would change; those that change most first. Projects by what was recorded or by the person's map. */
+  readonly projects: readonly PreviewShare[];
+  readonly kinds: readonly PreviewShare[];
 }
 
 /** @param at the instant of reading and the offset that holds there */
@@ -37,22 +48,54 @@ export function previewOf(
   const today = dayOf(now, offset, next.dayStartsAt);
   const from = addDays(today, 1 - previewDays);
   const rows = readRows(reader, from, today);
-  const before = totalsOf(rows, old);
-  const after = totalsOf(rows, next);
-  const days = daysBetween(from, today).map((day) => ({
-    day,
-    oldMs: before.get(day) ?? 0,
-    newMs: after.get(day) ?? 0,
-  }));
+  const days = daysBetween(from, today);
+  const before = segmentsOf(rows, old, days);
+  const after = segmentsOf(rows, next, days);
+  const changes = days.map((day) => changeOf(day, before.get(day) ?? [], after.get(day) ?? []));
+  const [all, then] = [Array.from(before.values()).flat(), Array.from(after.values()).flat()];
   return {
-    days,
-    oldMs: days.reduce((sum, { oldMs }) => sum + oldMs, 0),
-    newMs: days.reduce((sum, { newMs }) => sum + newMs, 0),
-    changed: days.filter(({ oldMs, newMs }) => oldMs !== newMs).length,
+    days: changes.map(({ day, oldMs, newMs }) => ({ day, oldMs, newMs })),
+    oldMs: durationOf(all),
+    newMs: durationOf(then),
+    changed: changes.filter(({ isOther }) => isOther).length,
+    projects: sharesOf(all, then, ({ project }) => project),
+    kinds: sharesOf(all, then, ({ kind }) => kind),
   };
 }
 
-function totalsOf(rows: Rows, rules: TimeRules): Map<Day, number> {
+function segmentsOf(rows: Rows, rules: TimeRules, days: readonly Day[]): Map<Day, Segment[]> {
   const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
-  return new Map(Array.from(byDay, ([day, segments]) => [day, durationOf(segments)]));
+  return new Map(days.map((day) => [day, byDay.get(day) ?? []]));
+}
+
+function changeOf(day: Day, before: readonly Segment[], after: readonly Segment[]): PreviewDay & { isOther: boolean } {
+  const what = ({ kind, project }: Segment): string => JSON.stringify([kind, project]);
+  const isOther = sharesOf(before, after, what).length > 0;
+  return { day, oldMs: durationOf(before), newMs: durationOf(after), isOther };
+}
+
+function sharesOf(
+  before: readonly Segment[],
+  after: readonly Segment[],
+  nameOf: (segment: Segment) => string | undefined,
+): PreviewShare[] {
+  const [old, next] = [timesBy(before, nameOf), timesBy(after, nameOf)];
+  return Array.from(new Set([...old.keys(), ...next.keys()]))
+    .map((name) => ({ ...(name !== undefined && { name }), oldMs: old.get(name) ?? 0, newMs: next.get(name) ?? 0 }))
+    .filter(({ oldMs, newMs }) => oldMs !== newMs)
+    .sort(
+      (a, b) => Math.abs(b.newMs - b.oldMs) - Math.abs(a.newMs - a.oldMs) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
+    );
+}
+
+function timesBy(
+  segments: readonly Segment[],
+  nameOf: (segment: Segment) => string | undefined,
+): Map<string | undefined, number> {
+  const times = new Map<string | undefined, number>();
+  for (const segment of segments) {
+    const name = nameOf(segment);
+    times.set(name, (times.get(name) ?? 0) + segment.end - segment.start);
+  }
+  return times;
 }

@@ -5,6 +5,7 @@ import type { Day } from '../../shared/days.ts';
 import type { Figure } from '../../shared/figure.ts';
 import type { TimeRules } from '../../shared/rules.ts';
 import type { Translate } from '../../shared/translate.ts';
+import { projectMapOf } from '../corrections/projectMap.ts';
 import { splitByDay } from '../days.ts';
 import type { Rows } from '../rows.ts';
 import { durationOf } from '../segment.ts';
@@ -55,7 +56,7 @@ export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
   const all = correctionsIn(rows.corrections ?? []).filter(isOfDay);
   const uncorrected = all.length > 0 ? ofDay(timelineOf({ ...rows, corrections: [] }, rules)) : [];
   const counted = narrowed(segments, figure, t);
-  const works = worksOf(counted, knownOf(rows, figure.machine));
+  const works = worksOf(counted, knownOf(rows, projectMapOf(rules), figure.machine));
   const gaps = figure.machine ? [] : gapsOf(person, { rows, corrections: all });
   const entries = [...works, ...gapsAround(gaps, { person, figure, t })].sort((a, b) => a.start - b.start);
   const touched = [...entries, ...narrowed(uncorrected, figure, t)];

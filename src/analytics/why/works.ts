@@ -1,6 +1,7 @@
 import type { ActivityKind, Source } from '../../shared/activity.ts';
 import type { RunFact, SpanFact } from '../../shared/facts.ts';
 import type { KindRuleId } from '../../shared/kindReasons.ts';
+import type { ProjectMap } from '../corrections/projectMap.ts';
 import type { Rows } from '../rows.ts';
 import type { Basis, Segment } from '../segment.ts';
 
@@ -18,15 +19,18 @@ export interface WhyWork {
   readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
   /** The rule that decided the kind: a built-in one, or `user <number>` or `correction <id>`. */
   readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged' | 'machine' | 'tool';
+  /** The rule of the map of projects that named the project, from 0. */
+  readonly mapping?: number;
   /** Spans, runs or activities behind it, and how many signs of the person they hold. */
   readonly facts: number;
   readonly signals: number;
 }
 
 /** @param machine what is looked at is the machine's time */
-export function knownOf({ spans, runs }: Rows, machine = false): Known {
+export function knownOf({ spans, runs }: Rows, map: ProjectMap, machine = false): Known {
   return {
     machine,
+    map,
     spans: new Map(spans.map((span) => [span.id, span])),
     runs: new Map(runs.map((run) => [run.id, run])),
     commands: runs.flatMap(({ source, start }) => (source === 'terminal' ? [start] : [])),
@@ -36,6 +40,7 @@ export function knownOf({ spans, runs }: Rows, machine = false): Known {
 /** What rules are told from. */
 export interface Known {
   readonly machine: boolean;
+  readonly map: ProjectMap;
   readonly spans: ReadonlyMap<string, SpanFact>;
   readonly runs: ReadonlyMap<string, RunFact>;
   /** Starts of commands in terminals. */
@@ -67,6 +72,7 @@ function workOf(segments: readonly Segment[], known: Known): WhyWork {
   const byBasis: Partial<Record<Basis, number>> = {};
   for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
   const ids = new Set(segments.map(({ factId }) => factId));
+  const mapping = mappingOf(first, known);
   let signals = 0;
   for (const id of ids) signals += known.spans.get(id)?.signals ?? 0;
   return {
@@ -81,8 +87,16 @@ function workOf(segments: readonly Segment[], known: Known): WhyWork {
     ...(project !== undefined && { project }),
     ...(file !== undefined && { file }),
     rule: ruleOf(first, known),
+    ...(mapping !== undefined && { mapping }),
     facts: ids.size,
   };
+}
+
+/** Corrections and the person's own rules have the last word; else the map may have named the project. */
+function mappingOf({ factId, project, ruledBy }: Segment, { spans, runs, map }: Known): number | undefined {
+  if (ruledBy !== undefined) return undefined;
+  const mapped = map((spans.get(factId) ?? runs.get(factId))?.project);
+  return mapped?.project === project ? mapped?.rule : undefined;
 }
 
 /**

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { EditSignal } from '../../shared/signal.ts';
-import { linesMoved, noLine } from '../../tracking/lines.ts';
-import { provenanceOf } from '../../tracking/provenance.ts';
+import type { Provenance } from '../../shared/activity.ts';
+import { lineBreaksIn, linesMoved, noLine } from '../../tracking/lines.ts';
+import { provenanceOf, type Caret } from '../../tracking/provenance.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { changedLines } from './support/changedLines.ts';
+import { isPersonHere } from './support/person.ts';
+import { SaveFormatting } from './support/saveFormatting.ts';
 import { moveMs, throttle } from './support/throttle.ts';
 import { Waiting } from './support/waiting.ts';
 
@@ -14,7 +17,7 @@ export const edits: Sensor = {
     const watch = new EditWatch(context);
     return vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => watch.see(event)),
-      vscode.workspace.onWillSaveTextDocument(({ document }) => watch.willSave(document)),
+      vscode.workspace.onWillSaveTextDocument((event) => watch.willSave(event)),
       vscode.workspace.onDidSaveTextDocument((document) => watch.didSave(document)),
       watch,
     );
@@ -28,8 +31,14 @@ interface State {
   dirty: boolean;
   /** Being saved until then (monotonic); a save that fails is never told. */
   savingUntil: number;
+  /** Line and time (monotonic) of the last key or completion, and of the last completion. */
+  typedLine: number;
+  typedAt: number;
+  completedAt: number;
 }
 
+/** A formatter's change on save comes this soon before the word that the document will be saved (seen: at once). */
+const beforeSaveMs = 300;
 /** How long a first change waits for the word that it made the document dirty; that comes within some 3 ms. */
 const dirtyMs = 100;
 const savingMs = 5000;
@@ -40,12 +49,15 @@ const savingMs = 5000;
  * So that one edit waits until the other event has come, or is not going to. Untitled documents and notebook cells are never
  * told dirty in this way, and not read from disk behind their backs.
  *
- * Format on save comes before will-save, so `saving` finds only what extensions change while they are asked at a save.
+ * Format on save comes just before will-save, so that a change of unknown cause waits for that where a setting formats at a save; `saving`
+ * finds what extensions change while they are asked. What is accepted comes as a change at the caret, which stands where it was until then.
  */
 class EditWatch {
   readonly #context: SensorContext;
   readonly #states = new WeakMap<vscode.TextDocument, State>();
   readonly #firsts: Waiting<vscode.TextDocument, EditSignal>;
+  readonly #unknowns: Waiting<vscode.TextDocument, EditSignal>;
+  readonly #onSave: SaveFormatting;
   readonly #passes: (document: vscode.TextDocument) => boolean;
 
   constructor(context: SensorContext) {
@@ -54,6 +66,10 @@ class EditWatch {
     this.#passes = throttle(clock, moveMs);
     this.#firsts = new Waiting(clock, dirtyMs, (signal: EditSignal, dirty) =>
       emit(dirty ? signal : { ...signal, provenance: 'outside' }),
+    );
+    this.#onSave = new SaveFormatting();
+    this.#unknowns = new Waiting(clock, beforeSaveMs, (signal: EditSignal, saved) =>
+      emit(saved ? { ...signal, provenance: 'formatted' } : signal),
     );
   }
 
@@ -69,7 +85,9 @@ class EditWatch {
     if (isChange(event.contentChanges)) this.#seeEdit(event, state, wasDirty);
   }
 
-  willSave(document: vscode.TextDocument): void {
+  willSave({ document, reason }: vscode.TextDocumentWillSaveEvent): void {
+    // What is saved after a delay is not formatted.
+    this.#unknowns.settle(document, reason !== vscode.TextDocumentSaveReason.AfterDelay);
     this.#stateOf(document).savingUntil = this.#context.clock.monotonic() + savingMs;
   }
 
@@ -79,6 +97,8 @@ class EditWatch {
 
   dispose(): void {
     this.#firsts.dispose();
+    this.#unknowns.dispose();
+    this.#onSave.dispose();
   }
 
   /** In a small field somebody types, or its owner sets its text: only with the focus is it taken for a person. */
@@ -89,8 +109,8 @@ class EditWatch {
 
   #seeEdit(event: vscode.TextDocumentChangeEvent, state: State, wasDirty: boolean): void {
     const { document, contentChanges, reason } = event;
-    const { emit, places } = this.#context;
-    const { where } = places.of(document);
+    const { where } = this.#context.places.of(document);
+    this.#unknowns.settle(document, false);
     this.#tellMovedLines(event);
     const { added, removed, lineInHand } = changedLines(contentChanges, document, state.lineInHand);
     state.lineInHand = lineInHand;
@@ -99,8 +119,34 @@ class EditWatch {
     const isFirst = dirty === false && !wasDirty && reason === undefined;
     const provenance = this.#provenanceOf(event, state, isFirst ? true : dirty);
     const signal: EditSignal = { type: 'edit', where, provenance, added, removed };
+    this.#remember(provenance, contentChanges, state);
     if (isFirst) this.#firsts.hold(document, { value: signal, fallback: () => document.isDirty });
-    else emit(signal);
+    else this.#tell(document, signal);
+  }
+
+  #tell(document: vscode.TextDocument, signal: EditSignal): void {
+    const mayBeFormatted = signal.provenance === 'unknown' && this.#onSave.formats(document);
+    if (mayBeFormatted) this.#unknowns.hold(document, { value: signal, fallback: () => false });
+    else this.#context.emit(signal);
+  }
+
+  #remember(provenance: Provenance, changes: readonly vscode.TextDocumentContentChangeEvent[], state: State): void {
+    if (provenance !== 'typed' && provenance !== 'completed') return;
+    const [change] = changes;
+    if (!change) return;
+    state.typedLine = change.range.start.line + lineBreaksIn(change.text);
+    state.typedAt = this.#context.clock.monotonic();
+    if (provenance === 'completed') state.completedAt = state.typedAt;
+  }
+
+  /** The caret of the active editor as it was before a change: the host is told of the change first. */
+  #caretOf(state: State): Caret | undefined {
+    const [selection, other] = vscode.window.activeTextEditor?.selections ?? [];
+    if (!selection?.isEmpty || other || !isPersonHere()) return undefined;
+    const { line, character } = selection.active;
+    const now = this.#context.clock.monotonic();
+    const sinceTypedMs = state.typedLine === line ? now - state.typedAt : Infinity;
+    return { line, character, sinceTypedMs, sinceCompletedMs: now - state.completedAt };
   }
 
   /** Cells share their notebook's place, and so can't say which lines of it moved. */
@@ -123,13 +169,21 @@ class EditWatch {
       saving: this.#context.clock.monotonic() < state.savingUntil,
       visible: active || vscode.window.visibleTextEditors.some((editor) => editor.document === document),
       active,
+      caret: () => this.#caretOf(state),
     });
   }
 
   #stateOf(document: vscode.TextDocument): State {
     let state = this.#states.get(document);
     if (!state) {
-      state = { lineInHand: noLine, dirty: false, savingUntil: 0 };
+      state = {
+        lineInHand: noLine,
+        dirty: false,
+        savingUntil: 0,
+        typedLine: noLine,
+        typedAt: 0,
+        completedAt: -Infinity,
+      };
       this.#states.set(document, state);
     }
     return state;

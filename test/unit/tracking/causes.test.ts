@@ -19,6 +19,7 @@ describe('a cause that was seen', () => {
   it('explains the one change that follows in its file', () => {
     assert.deepEqual(counted(pasting, unknown, unknown), ['pasted,unknown']);
     assert.deepEqual(counted(pasting, edit(fileA)), ['pasted']);
+    assert.deepEqual(counted(pasting, edit(fileA, { provenance: 'completed' })), ['pasted']);
   });
 
   it('explains none in another file, later, or of a cause of its own', () => {

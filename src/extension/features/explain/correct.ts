@@ -24,9 +24,16 @@ interface Range {
 export async function correct(services: Services, wrong: Wrong): Promise<void> {
   const entry = await entryOf(services, wrong);
   const answer = entry.type === 'gap' ? await askGap(services, wrong) : await askWork(services, wrong);
-  if (answer === 'rule') return void (await commands.executeCommand('daymark.editRules'));
+  if (answer === 'rule') return void (await commands.executeCommand('daymark.changeTimeRules', changeOf(entry)));
   const range = answer.part ? await askPart(entry) : entry;
   record(services, range, answer.body);
+}
+
+/** Which rule is to be changed: one that there is, or a new one for the file or the kind of a stretch. */
+function changeOf(entry: WhyEntry): object {
+  if (entry.type === 'gap' || entry.rule.startsWith('user ')) return { change: 'rules' };
+  // Of what has a meaning in a glob, any character.
+  return { rule: entry.file === undefined ? { from: entry.kind } : { glob: entry.file.replaceAll(/[*?[\]{}]/g, '?') } };
 }
 
 /** What the stretch is now, or one that the person picks. */

@@ -95,9 +95,14 @@ function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[]
   return [
     whatOf(entry, t),
     minutesOf(end - start),
-    `${escaped(whyOf(entry, rules, t))} ${escaped(partsOf(entry, t))}`.trim(),
+    [whyOf(entry, rules, t), mappingOf(entry, rules, t), partsOf(entry, t)].filter(Boolean).map(escaped).join(' '),
     isMachine ? '' : link(t('This is wrong'), 'daymark.correctTime', { day, start, end }),
   ];
+}
+
+function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Translate): string {
+  if (mapping === undefined) return '';
+  return t('Project by rule {0} of your map: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
 }
 
 const minutesOf = (ms: number): string => (ms / minuteMs).toFixed(1);

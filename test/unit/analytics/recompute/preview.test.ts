@@ -44,4 +44,62 @@ describe('the preview of other rules', () => {
       ),
     );
   });
+
+  it('tells what other rules or another map would make of projects and kinds, where the totals stay', () => {
+    const reader = new MemoryReader([span(0, 10), span(20, 25, { project: '/home/me/site', kind: 'reading' })]);
+    const mapped = { ...old, projects: [{ folder: '/home/me', project: 'Mine' }] };
+    const preview = previewOf(reader, when, { old, next: mapped });
+    assert.equal(preview.oldMs, preview.newMs);
+    assert.equal(preview.changed, 1);
+    assert.deepEqual(preview.projects, [
+      { name: 'Mine', oldMs: 0, newMs: 15 * 60_000 },
+      { name: '/home/me/shop', oldMs: 10 * 60_000, newMs: 0 },
+      { name: '/home/me/site', oldMs: 5 * 60_000, newMs: 0 },
+    ]);
+    assert.deepEqual(preview.kinds, []);
+    const ruled = previewOf(reader, when, { old, next: { ...old, userRules: [{ from: 'reading', excluded: true }] } });
+    assert.deepEqual(ruled.kinds, [{ name: 'reading', oldMs: 5 * 60_000, newMs: 0 }]);
+    assert.deepEqual(ruled.projects, [{ name: '/home/me/site', oldMs: 5 * 60_000, newMs: 0 }]);
+  });
+
+  it('is what then holds: a change made twice changes nothing, and one taken back restores', () => {
+    const kind = fc.constantFrom('coding' as const, 'reading' as const, 'terminal' as const);
+    const project = fc.constantFrom('/home/me/shop', '/home/me/site', '/srv/other');
+    const made = fc.tuple(fc.integer({ min: -9000, max: 500 }), fc.integer({ min: 1, max: 60 }), kind, project);
+    const ownRule = fc.oneof(
+      fc.record({ from: kind, kind }),
+      fc.record({ from: kind, project: fc.constant('Mine') }),
+      fc.record({ glob: fc.constant('*.ts'), excluded: fc.constant(true) }),
+    );
+    const mapRule = fc.oneof(
+      fc.record({ folder: fc.constantFrom('/home/me', '/home/*/site', '/srv'), project: fc.constant('Mine') }),
+      fc.record({ name: fc.constantFrom('shop', 'Mine'), project: fc.constantFrom('Acme', 'Mine') }),
+    );
+    const rules = fc.record({
+      idleLimitMs: fc.integer({ min: 0, max: 1_200_000 }),
+      readingLimitMs: fc.integer({ min: 0, max: 1_200_000 }),
+      dayStartsAt: fc.constant(0),
+      userRules: fc.array(ownRule, { maxLength: 3 }),
+      projects: fc.array(mapRule, { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(made), rules, rules, (some, a, b) => {
+        const spans = some.map(([from, length, of, root]) => span(from, from + length, { kind: of, project: root }));
+        const reader = new MemoryReader(spans);
+        const there = previewOf(reader, when, { old: a, next: b });
+        const again = previewOf(reader, when, { old: b, next: b });
+        const back = previewOf(reader, when, { old: b, next: a });
+        assert.equal(again.changed + again.projects.length + again.kinds.length, 0);
+        assert.deepEqual([again.oldMs, back.oldMs], [there.newMs, there.newMs]);
+        const turned = there.days.map((one) => ({ ...one, oldMs: one.newMs, newMs: one.oldMs }));
+        assert.deepEqual([back.days, back.changed, back.newMs], [turned, there.changed, there.oldMs]);
+        for (const part of ['projects', 'kinds'] as const) {
+          const swapped = there[part].map((one) => ({ ...one, oldMs: one.newMs, newMs: one.oldMs }));
+          assert.deepEqual(new Set(back[part].map(keyOf)), new Set(swapped.map(keyOf)));
+        }
+      }),
+    );
+  });
 });
+
+const keyOf = (share: object): string => JSON.stringify(share);

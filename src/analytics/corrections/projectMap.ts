@@ -1,0 +1,43 @@
+import { globToRegExp } from '../../shared/glob.ts';
+import type { ProjectRule } from '../../shared/projectRules.ts';
+import type { TimeRules } from '../../shared/rules.ts';
+
+/** What a project is by the person's map, and the number of the rule that says so, from 0. */
+export interface Mapped {
+  readonly project: string;
+  readonly rule: number;
+}
+
+/** Looks a project's root up in the map; undefined where no rule holds for it. */
+export type ProjectMap = (root: string | undefined) => Mapped | undefined;
+
+/** The person's map of projects, made ready once for many segments. */
+export function projectMapOf({ projects = [], remotes = {} }: Pick<TimeRules, 'projects' | 'remotes'>): ProjectMap {
+  if (projects.length === 0) return () => undefined;
+  const ready = projects.map((rule, number) => ({ rule, number, holds: testOf(rule) }));
+  const known = new Map<string, Mapped | undefined>();
+  return (root) => {
+    if (root === undefined) return undefined;
+    if (known.has(root)) return known.get(root);
+    const found = ready.find(({ holds }) => holds(root.replaceAll('\\', '/'), remotes[root]));
+    const mapped = found && { project: found.rule.project, rule: found.number };
+    known.set(root, mapped);
+    return mapped;
+  };
+}
+
+function testOf({ folder, remote, name }: ProjectRule): (path: string, remote: string | undefined) => boolean {
+  const folders = folder === undefined ? undefined : globsOf(folder.replaceAll('\\', '/'));
+  const addresses = remote === undefined ? undefined : globToRegExp(remote, true);
+  return (path, address) => {
+    if (folders && !folders(path)) return false;
+    if (addresses && (address === undefined || !addresses.test(address))) return false;
+    return name === undefined || `/${path}`.endsWith(`/${name}`);
+  };
+}
+
+/** Windows takes no notice of case, and its roots begin with a drive. */
+function globsOf(folder: string): (path: string) => boolean {
+  const [exact, loose] = [globToRegExp(folder), globToRegExp(folder, true)];
+  return (path) => (/^[a-z]:/i.test(path) ? loose : exact).test(path);
+}

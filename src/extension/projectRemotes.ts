@@ -1,0 +1,60 @@
+import { Emitter, type Disposable, type Event } from '../shared/event.ts';
+import type { ProjectRule } from '../shared/projectRules.ts';
+import { readRemote } from './places/remotes.ts';
+import type { Settings } from './settings.ts';
+
+interface Needs {
+  readonly settings: Pick<Settings, 'get' | 'onDidChange'>;
+  /** Roots of all projects that were ever worked on. */
+  readonly roots: () => Promise<readonly string[]>;
+  /** What went wrong, told to the log. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** The remotes of projects by their roots, looked up while a rule of the person's map asks for one, and else not. */
+export class ProjectRemotes implements Disposable {
+  readonly #needs: Needs;
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange: Event<void> = this.#changed.event;
+  readonly #held: Disposable;
+  #known: Readonly<Record<string, string>> | undefined;
+  #wanted = false;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#held = needs.settings.onDidChange(() => (this.#wanted = false));
+  }
+
+  /** What is known; undefined while nobody asks. The first question begins the look-up. */
+  get current(): Readonly<Record<string, string>> | undefined {
+    if (!asksForRemotes(this.#needs.settings.get('projects'))) return undefined;
+    if (!this.#wanted) {
+      this.#wanted = true;
+      this.lookUp().catch(this.#needs.failed);
+    }
+    return this.#known;
+  }
+
+  /** Reads the remotes of all projects that are on this machine. */
+  async lookUp(): Promise<Readonly<Record<string, string>>> {
+    const roots = await this.#needs.roots();
+    const pairs = roots.flatMap((root): [string, string][] => {
+      const remote = readRemote(root);
+      return remote === undefined ? [] : [[root, remote]];
+    });
+    const before = JSON.stringify(this.#known);
+    const found = Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.#known = found;
+    if (JSON.stringify(found) !== before) this.#changed.fire();
+    return found;
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+    this.#changed.dispose();
+  }
+}
+
+export function asksForRemotes(rules: readonly ProjectRule[]): boolean {
+  return rules.some(({ remote }) => remote !== undefined);
+}
