@@ -7,6 +7,7 @@ import { insightsView, verdicts } from './insights.ts';
 import { figureSchema } from './figure.ts';
 import { limits } from './limits.ts';
 import { receiptsView } from './receipts.ts';
+import { setupView } from './setup.ts';
 import { dashboardSchema, daySchema, feedFilter, feedPage, pastPlan } from './views.ts';
 
 /**
@@ -46,6 +47,9 @@ export type TaskInput = z.infer<typeof taskInput>;
 export const viewCommands = [
   'daymark.openDashboard',
   'daymark.pause',
+  'daymark.pauseAll',
+  'daymark.privateMode',
+  'daymark.changeTimeRules',
   'daymark.resume',
   'daymark.health',
   'daymark.openSettings',
@@ -57,6 +61,16 @@ export const viewCommands = [
   'daymark.githubStatus',
   'daymark.githubRepositories',
   'daymark.disconnectGithub',
+  'daymark.disconnectGithub',
+  'daymark.exportData',
+  'daymark.importData',
+  'daymark.saveNow',
+  'daymark.restoreBackup',
+  'daymark.makeRecoveryKey',
+  'daymark.openDataFolder',
+  'daymark.eraseData',
+  'daymark.chooseModel',
+  'daymark.removeClaudeKey',
   'daymark.setClaudeKey',
   'daymark.showPayload',
   'daymark.explainToday',
@@ -127,6 +141,10 @@ export const contract = {
   'github.status': { params: empty, result: githubStatusSchema },
   /** Opens the account of a figure: its spans, gaps, rules and corrections, and what to do when it is wrong. */
   'why.open': { params: figureSchema, result: empty },
+  /** What the settings page shows; asked when it is opened. */
+  'setup.get': { params: empty, result: setupView },
+  /** Opens VS Code's settings at those of Daymark whose names hold the query. */
+  'settings.open': { params: z.object({ query: z.string().regex(/^[\w.]{0,60}$/) }), result: empty },
   'command.run': { params: z.object({ command: z.enum(viewCommands) }), result: empty },
 } as const;
 
@@ -134,7 +152,7 @@ export const events = {
   /** A whole snapshot; replaces the one before. */
   dashboard: dashboardSchema,
   /** Show a part of the view, such as the form of "Log Activity". */
-  navigate: z.object({ to: z.enum(['log', 'plan', 'insights', 'top']) }),
+  navigate: z.object({ to: z.enum(['log', 'plan', 'insights', 'top', 'settings']) }),
 } as const;
 
 export type Method = keyof typeof contract;

@@ -57,6 +57,8 @@ export interface CommonStrings {
   readonly total: string;
   readonly day: string;
   readonly evidence: string;
+  readonly settings: string;
+  readonly back: string;
 }
 
 export interface ScoreStrings {

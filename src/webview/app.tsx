@@ -7,9 +7,11 @@ import type { Host } from './host.ts';
 import { Failure } from './layout/failure.tsx';
 import { LiveRegion, useAnnouncer } from './layout/liveRegion.tsx';
 import { Skeleton } from './layout/skeleton.tsx';
+import { useNavigation } from './layout/navigate.ts';
+import { SettingsPage } from './panels/settings/settingsPage.tsx';
 import { LogDialog } from './logForm/logDialog.tsx';
 import { draftOf, emptyLog, type LogDraft } from './logForm/logDraft.ts';
-import { AppContext, useDashboardState, type App as AppValue } from './state/app.ts';
+import { AppContext, useDashboardState, type App as AppValue, type Place } from './state/app.ts';
 import type { DashboardStore } from './state/dashboardStore.ts';
 import type { ViewState } from './state/viewState.ts';
 
@@ -44,14 +46,16 @@ function Ready(props: AppProps) {
   const announcer = useAnnouncer();
   const [log, keepLog] = useLogDraft(viewState);
   const [saves, setSaves] = useState(0);
+  const [place, go] = usePlace(viewState);
   const offset = state.kind === 'ready' ? state.dashboard.offset : 0;
   const { announce } = announcer;
-  const app = useApp({ ...props, offset, announce, keepLog, saves });
+  const app = useApp({ ...props, offset, announce, keepLog, saves, go });
   useEffect(markPainted, []);
   if (state.kind !== 'ready') return null;
   return (
     <AppContext.Provider value={app}>
-      <Dashboard dashboard={state.dashboard} />
+      <Navigation />
+      {place === 'settings' ? <SettingsPage dashboard={state.dashboard} /> : <Dashboard dashboard={state.dashboard} />}
       {log.open && (
         <LogDialog
           draft={log.draft}
@@ -92,9 +96,10 @@ interface AppParts extends AppProps {
   readonly announce: (text: string) => void;
   readonly keepLog: (log: Log) => void;
   readonly saves: number;
+  readonly go: AppValue['go'];
 }
 
-function useApp({ host, store, viewState, strings, locale, offset, announce, keepLog, saves }: AppParts): AppValue {
+function useApp({ host, store, viewState, strings, locale, offset, announce, keepLog, saves, go }: AppParts): AppValue {
   const format = useMemo(() => createFormat(locale, offset), [locale, offset]);
   const openLog = useCallback(
     (item?: FeedItem) => {
@@ -105,9 +110,29 @@ function useApp({ host, store, viewState, strings, locale, offset, announce, kee
   );
   const { rpc } = host;
   return useMemo(
-    () => ({ rpc, store, viewState, strings, format, offset, announce, openLog, saves }),
-    [rpc, store, viewState, strings, format, offset, announce, openLog, saves],
+    () => ({ rpc, store, viewState, strings, format, offset, announce, openLog, saves, go }),
+    [rpc, store, viewState, strings, format, offset, announce, openLog, saves, go],
   );
+}
+
+/** Where in the view one is; remembered. Coming back, the focus is where one left. */
+function usePlace(viewState: ViewState): [Place, AppValue['go']] {
+  const [place, setPlace] = useState<Place>(() => viewState.get<Place>('place', 'dashboard'));
+  const go = useCallback(
+    (next: Place) => {
+      viewState.set('place', next === 'dashboard' ? undefined : next);
+      setPlace(next);
+      if (next === 'dashboard')
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('#settings-button > *')?.focus());
+    },
+    [viewState],
+  );
+  return [place, go];
+}
+
+function Navigation() {
+  useNavigation();
+  return null;
 }
 
 /** Marks when the first snapshot was drawn, which the bench reads. */

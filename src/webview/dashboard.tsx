@@ -1,7 +1,6 @@
 import type { Dashboard as DashboardData } from '../shared/views.ts';
 import { Banners } from './layout/banners.tsx';
 import { useScoreAnnouncement } from './layout/liveRegion.tsx';
-import { useNavigation } from './layout/navigate.ts';
 import { PanelBoundary } from './layout/panelBoundary.tsx';
 import { useKeptScroll } from './layout/scroll.ts';
 import { panels, type Slot } from './panels.ts';
@@ -12,7 +11,6 @@ const slots: readonly Slot[] = ['top', 'today', 'plan', 'history', 'feed'];
 /** All panels in their places. */
 export function Dashboard({ dashboard }: { dashboard: DashboardData }) {
   useKeptScroll();
-  useNavigation();
   useScoreAnnouncement(dashboard);
   return (
     <>

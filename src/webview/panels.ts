@@ -3,7 +3,6 @@ import type { Dashboard } from '../shared/views.ts';
 import { activityPanel } from './panels/activity/activityPanel.tsx';
 import { feedPanel } from './panels/feed/feedPanel.tsx';
 import { insightsPanel } from './panels/insights/insightsPanel.tsx';
-import { receiptsPanel } from './panels/insights/receiptsPanel.tsx';
 import { planPanel } from './panels/plan/planPanel.tsx';
 import { scorePanel } from './panels/score/scorePanel.tsx';
 import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
@@ -25,5 +24,4 @@ export const panels: readonly PanelDefinition[] = [
   activityPanel,
   insightsPanel,
   feedPanel,
-  receiptsPanel,
 ];

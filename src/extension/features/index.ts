@@ -13,6 +13,7 @@ import { help } from './help/help.ts';
 import { insights } from './insights/insights.ts';
 import { plan } from './plan/plan.ts';
 import { privacy } from './privacy/privacy.ts';
+import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { statusBar } from './statusBar/statusBar.ts';
 import { storage } from './storage/storage.ts';
@@ -41,5 +42,6 @@ export const features: readonly Feature[] = [
   github,
   data,
   history,
+  setup,
   help,
 ];

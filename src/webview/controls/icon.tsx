@@ -3,6 +3,7 @@ import './icon.css';
 /** Outlines on a grid of 16, drawn with a line of 1.2 like VS Code's own icons; the codicon font is not to be had in a webview. */
 const paths = {
   add: 'M8 3v10M3 8h10',
+  arrowBack: 'M13 8H3M7 4L3 8l4 4',
   arrowDown: 'M8 3v10M4 9l4 4 4-4',
   arrowFlat: 'M3 8h10M9 4l4 4-4 4',
   arrowUp: 'M8 13V3M4 7l4-4 4 4',

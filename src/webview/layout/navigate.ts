@@ -6,17 +6,20 @@ type Destination = EventData<'navigate'>['to'];
 
 /** Follows the host to a part of the view: the form, the plan, or the top. */
 export function useNavigation(): void {
-  const { rpc, openLog } = useApp();
+  const { rpc, openLog, go } = useApp();
   useEffect(() => {
     const listener = rpc.on('navigate', ({ to }) => {
-      if (to === 'log') openLog();
-      else goTo(to);
+      if (to === 'log') return openLog();
+      if (to === 'settings') return go('settings');
+      go('dashboard');
+      // Where the settings were shown, its parts are there with the next frame.
+      requestAnimationFrame(() => goTo(to));
     });
     return () => listener.dispose();
-  }, [rpc, openLog]);
+  }, [rpc, openLog, go]);
 }
 
-function goTo(to: Exclude<Destination, 'log'>): void {
+function goTo(to: Exclude<Destination, 'log' | 'settings'>): void {
   if (to === 'top') {
     window.scrollTo(0, 0);
     return;

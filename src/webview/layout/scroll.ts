@@ -1,13 +1,12 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useApp } from '../state/app.ts';
 
-const key = 'scroll';
 const restMs = 150;
 
 /** Puts the page back to where it was scrolled to before it was hidden, and remembers where it is. */
-export function useKeptScroll(): void {
+export function useKeptScroll(key = 'scroll'): void {
   const { viewState } = useApp();
-  useLayoutEffect(() => window.scrollTo(0, viewState.get(key, 0)), [viewState]);
+  useLayoutEffect(() => window.scrollTo(0, viewState.get(key, 0)), [viewState, key]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const remember = () => {
@@ -19,5 +18,5 @@ export function useKeptScroll(): void {
       clearTimeout(timer);
       removeEventListener('scroll', remember);
     };
-  }, [viewState]);
+  }, [viewState, key]);
 }

@@ -7,6 +7,8 @@ import type { DashboardState, DashboardStore } from './dashboardStore.ts';
 import { messageOf, type Rpc } from './rpc.ts';
 import type { ViewState } from './viewState.ts';
 
+export type Place = 'dashboard' | 'settings';
+
 /** What every part of the view may use. */
 export interface App {
   readonly rpc: Rpc;
@@ -20,6 +22,8 @@ export interface App {
   readonly announce: (text: string) => void;
   /** Opens the form of "Log Activity", for an item that was logged before to edit it. */
   readonly openLog: (item?: FeedItem) => void;
+  /** Shows the dashboard, or the settings beside it. */
+  readonly go: (place: Place) => void;
   /** How often something was logged or changed by hand since the page was loaded. */
   readonly saves: number;
 }

@@ -4,6 +4,7 @@ import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { sampleGithub } from './sampleGithub.ts';
+import { sampleSetup } from './sampleSetup.ts';
 import { changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 
 const minute = 60_000;
@@ -62,6 +63,8 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     'receipts.list': async () => sampleReceipts,
     'receipts.show': async () => ({}),
     'github.status': async () => sampleGithub,
+    'setup.get': async () => sampleSetup,
+    'settings.open': async () => ({}),
     'why.open': async () => ({}),
     'command.run': async ({ command }) => {
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };

@@ -130,26 +130,3 @@ describe('the insights', () => {
     });
   });
 });
-
-describe('the receipts', () => {
-  it('list every call with tokens, cost, outcome and length', async () => {
-    await withView({ width: 900 }, async ({ page }) => {
-      const rows = page.locator('.receipts tbody tr');
-      await rows.first().waitFor();
-      const [last = '', before = ''] = await rows.allInnerTexts();
-      for (const words of [/Analysis/, /claude-sonnet-5-5/, /done/, /2900 \/ 640/, /0\.0122/, /8\.2 s/])
-        assert.match(last, words);
-      for (const words of [/Plan/, /claude-new/, /too many requests/]) assert.match(before, words);
-    });
-  });
-
-  it('show what was sent', async () => {
-    await withView({ width: 900 }, async ({ page, calls }) => {
-      await page
-        .getByRole('button', { name: /^Show what was sent at/ })
-        .first()
-        .click();
-      assert.deepEqual((await calls('receipts.show'))[0]?.params, { id: 'r2' });
-    });
-  });
-});

@@ -57,6 +57,8 @@ function commonStrings(): CommonStrings {
     total: l10n.t('Total'),
     day: l10n.t('Day'),
     evidence: l10n.t('What this rests on'),
+    settings: l10n.t('Settings'),
+    back: l10n.t('Back to Dashboard'),
   };
 }
 

@@ -4,6 +4,7 @@ import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon, type IconName } from '../../controls/icon.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';
+import { SettingsButton } from '../../layout/settingsButton.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
 import { Breakdown } from './breakdown.tsx';
@@ -38,6 +39,7 @@ function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
         <Button icon="add" onClick={() => openLog()}>
           {strings.log.open}
         </Button>
+        <SettingsButton />
       </div>
       {score.value !== null && (
         <div class="score-breakdown">

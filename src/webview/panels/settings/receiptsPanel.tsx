@@ -5,17 +5,13 @@ import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { Panel } from '../../layout/panel.tsx';
-import type { PanelDefinition } from '../../panels.ts';
 import { useAction, useApp } from '../../state/app.ts';
-import './insights.css';
-
-/** What was sent to a model, when, and what it cost. */
-export const receiptsPanel: PanelDefinition = { id: 'receipts', slot: 'feed', View: ReceiptsPanel };
+import { dayAndClock } from './dayAndClock.ts';
 
 const againMs = 60_000;
-const minuteMs = 60_000;
 
-function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
+/** What was sent to a model, when, and what it cost. */
+export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, rpc } = useApp();
   const t = strings.insights;
   const [view, setView] = useState<ReceiptsView>();
@@ -29,7 +25,7 @@ function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
     <Panel id="receipts" title={t.receipts}>
       {view && view.items.length > 0 ? (
         <>
-          <p class="insights-made">{fill(t.receiptsHint, view.pricesOf)}</p>
+          <p class="secondary">{fill(t.receiptsHint, view.pricesOf)}</p>
           <ReceiptTable items={view.items} onShow={show} />
         </>
       ) : (
@@ -48,8 +44,7 @@ interface ReceiptTableProps {
 function ReceiptTable({ items, onShow }: ReceiptTableProps) {
   const { strings, format, offset } = useApp();
   const t = strings.insights;
-  const dayOf = (at: number) => new Date(at + offset * minuteMs).toISOString().slice(0, 10);
-  const timeOf = (at: number) => `${format.shortDay(dayOf(at))} ${format.clock(at)}`;
+  const timeOf = (at: number) => dayAndClock(at, format, offset);
   const { time, what, model, outcome, tokens, cost, duration, payload } = t.columns;
   return (
     <div class="receipts-scroll" tabIndex={0} role="group" aria-label={t.receipts}>

@@ -1,0 +1,15 @@
+import type { ViewCommand } from '../../../shared/contract.ts';
+import type { SetupAction, SetupFact, SetupSection } from '../../../shared/setup.ts';
+
+/** A section as it is made; the schema fills in what was left out. */
+export type SectionParts = Pick<SetupSection, 'id' | 'title' | 'actions'> & { readonly facts: readonly SetupFact[] };
+
+/** A press that runs a command. */
+export function command(label: string, id: ViewCommand, primary = false): SetupAction {
+  return { label, command: id, ...(primary && { primary }) };
+}
+
+/** A press that opens VS Code's own settings at those whose names hold `query`. */
+export function setting(label: string, query: string): SetupAction {
+  return { label, setting: query };
+}

@@ -1,0 +1,48 @@
+import { l10n } from 'vscode';
+import type { SensorHealth } from '../../../shared/health.ts';
+import type { SetupFact } from '../../../shared/setup.ts';
+import type { Services } from '../../services.ts';
+import { command, setting, type SectionParts } from './sectionParts.ts';
+
+/** Whether this window records, how each signal is doing, and what is left out. */
+export function trackingSection({ tracking, settings }: Services): SectionParts {
+  const { state } = tracking;
+  return {
+    id: 'tracking',
+    title: l10n.t('Tracking'),
+    facts: [
+      {
+        label: l10n.t('State'),
+        text: {
+          on: l10n.t('On in this window'),
+          paused: l10n.t('Paused in this window'),
+          'paused-all': l10n.t('Paused in all windows'),
+        }[state],
+        tone: state === 'on' ? 'good' : 'plain',
+      },
+      { label: l10n.t('Not recorded'), text: listed(settings.get('privacy.exclude')) },
+      { label: l10n.t('File names hidden'), text: listed(settings.get('privacy.hideFileNames')) },
+      { label: l10n.t('A gap counts up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
+      ...tracking.sensorHealth().map(signalFact),
+    ],
+    actions: [
+      ...(state === 'on'
+        ? [command(l10n.t('Pause Here'), 'daymark.pause'), command(l10n.t('Pause Everywhere'), 'daymark.pauseAll')]
+        : [command(l10n.t('Resume'), 'daymark.resume', true)]),
+      command(l10n.t('Private Mode'), 'daymark.privateMode'),
+      setting(l10n.t('Change What Is Recorded'), 'daymark.privacy'),
+      command(l10n.t('Change Time Rules'), 'daymark.changeTimeRules'),
+    ],
+  };
+}
+
+function listed(patterns: readonly string[]): string {
+  return patterns.length > 0 ? patterns.join(', ') : l10n.t('nothing is left out');
+}
+
+function signalFact({ id, error, lastSignalAt, count }: SensorHealth): SetupFact {
+  const label = l10n.t('Signal: {0}', id);
+  if (error !== undefined) return { label, text: l10n.t('not running: {0}', error), tone: 'bad' };
+  if (lastSignalAt === undefined) return { label, text: l10n.t('works; nothing seen yet') };
+  return { label, text: l10n.t('works; {0} seen, the last', count), at: lastSignalAt, tone: 'good' };
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+
+/** Where a press leads: a command that the view may run, or settings of VS Code by the beginning of their names. */
+const action = z.object({
+  label: z.string(),
+  command: z.string().optional(),
+  setting: z.string().optional(),
+  primary: z.boolean().optional(),
+});
+
+/** One thing that holds now, in the language of the UI. */
+const fact = z.object({
+  label: z.string(),
+  text: z.string(),
+  /** An instant (ms since the epoch), shown after the text. */
+  at: z.number().optional(),
+  /** `good` and `bad` are marked by an icon too. */
+  tone: z.enum(['plain', 'good', 'bad']).default('plain'),
+});
+
+export const setupSectionIds = ['github', 'tracking', 'ai', 'data'] as const;
+
+const section = z.object({
+  id: z.enum(setupSectionIds),
+  title: z.string(),
+  facts: z.array(fact),
+  actions: z.array(action),
+});
+
+/**
+ * What the settings page shows: how things stand, and the commands and settings of VS Code that change them. It keeps nothing itself, so there
+ * is no second place of truth.
+ */
+export const setupView = z.object({ sections: z.array(section) });
+export type SetupView = z.infer<typeof setupView>;
+export type SetupSection = SetupView['sections'][number];
+export type SetupFact = z.input<typeof fact>;
+export type SetupAction = z.infer<typeof action>;
