@@ -1,0 +1,131 @@
+import type { Clock } from '../shared/clock.ts';
+import { dayMs, minuteMs } from '../shared/days.ts';
+import type { Day } from '../shared/days.ts';
+import type { Disposable } from '../shared/event.ts';
+import { lastDue } from './lastDue.ts';
+
+/** It is looked whether something is due so often (ms): a machine that slept notices soon after. */
+const lookMs = 5 * minuteMs;
+/** The lock shows a sign of life so often (ms) while the work is done. */
+const beatMs = 10_000;
+
+/** What is to be done every day, and what all windows of the machine know of it. */
+export interface DailyWork {
+  readonly clock: Clock;
+  /** When it is due, `HH:MM` local; undefined while it is off. */
+  readonly time: () => string | undefined;
+  /** Takes the lock of the machine; undefined while another window has it. */
+  readonly tryLock: () => { beat(): void; release(): void } | undefined;
+  readonly isDone: (day: Day) => Promise<boolean>;
+  /** Resolves when every window can know. */
+  readonly setDone: (day: Day) => Promise<void>;
+  /** @param at when it was due, ms since the epoch */
+  readonly run: (at: number) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Does something once a day for all windows of the machine: under a lock, and marked as done before it is begun, so that it is never
+ * done twice, even by a window that dies meanwhile. What was missed within a day (the machine slept, no window was open) is made
+ * up for. No timer runs while it is off.
+ */
+export class DailySchedule implements Disposable {
+  readonly #work: DailyWork;
+  #timer: Disposable | undefined;
+  #time: string | undefined;
+  /** The last day that it was done for, as far as this window knows. */
+  #latest: Day | undefined;
+  #isDisposed = false;
+
+  constructor(work: DailyWork) {
+    this.#work = work;
+    this.#time = work.time();
+    this.#arm();
+  }
+
+  /** The settings may have changed. What was due before it was switched on, or by a time that did not hold then, is not made up for. */
+  async update(): Promise<void> {
+    const before = this.#time;
+    this.#timer?.dispose();
+    this.#time = this.#work.time();
+    if (this.#time !== undefined && this.#time !== before) await this.#pass().catch(this.#work.onError);
+    this.#arm();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#timer?.dispose();
+  }
+
+  #arm(): void {
+    this.#timer?.dispose();
+    const due = this.#due();
+    if (!due || this.#isDisposed) return;
+    const untilNext = Math.max(1000, due.at + dayMs - this.#work.clock.now());
+    this.#timer = this.#work.clock.after(Math.min(lookMs, untilNext), () => void this.#look());
+  }
+
+  #due(): { readonly day: Day; readonly at: number } | undefined {
+    const { clock } = this.#work;
+    const now = clock.now();
+    return this.#time === undefined ? undefined : lastDue(now, clock.utcOffset(now), this.#time);
+  }
+
+  async #pass(): Promise<void> {
+    const due = this.#due();
+    if (due && !(await this.#isDone(due.day))) await this.#work.setDone(due.day);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#doWhatIsDue();
+    } catch (error) {
+      this.#work.onError(error);
+    }
+    this.#arm();
+  }
+
+  async #doWhatIsDue(): Promise<void> {
+    const { setDone, run, tryLock } = this.#work;
+    const due = this.#due();
+    if (!due || (await this.#isDone(due.day))) return;
+    const lock = tryLock();
+    if (!lock) return;
+    const beat = this.#beat(lock);
+    try {
+      // Another window may have done it between the question and the lock.
+      if (await this.#isDone(due.day)) return;
+      await setDone(due.day);
+      this.#latest = due.day;
+      await run(due.at);
+    } finally {
+      beat.dispose();
+      lock.release();
+    }
+  }
+
+  /** Days before one that is done are past, also when the clock was set back to them. */
+  async #isDone(day: Day): Promise<boolean> {
+    if (this.#latest !== undefined && day <= this.#latest) return true;
+    const isDone = await this.#work.isDone(day);
+    if (isDone) this.#latest = day;
+    return isDone;
+  }
+
+  #beat(lock: { beat(): void }): Disposable {
+    const { clock, onError } = this.#work;
+    let timer: Disposable;
+    const next = (): void => {
+      timer = clock.after(beatMs, () => {
+        try {
+          lock.beat();
+        } catch (error) {
+          onError(error);
+        }
+        next();
+      });
+    };
+    next();
+    return { dispose: () => timer.dispose() };
+  }
+}

@@ -1,0 +1,47 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DailySchedule } from '../../../src/ai/dailySchedule.ts';
+import { minuteMs } from '../../../src/shared/days.ts';
+import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
+import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
+
+/** A window in a process of its own: `<folder> <number of days>`. Days are marked and runs noted in files of the folder. */
+const [folder = '', days = '1'] = process.argv.slice(2);
+const done = join(folder, 'done');
+/** Every day begins at a multiple of this of the machine's clock (ms). */
+const stepMs = 500;
+const clock = new FakeClock(Date.UTC(2026, 10, 20, 20, 1));
+const lock = new FolderLock(nodeFiles, join(folder, 'schedule.lock'), clock);
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const schedule = new DailySchedule({
+  clock,
+  time: () => '20:00',
+  tryLock: () => lock.tryAcquire(),
+  // The answer of a worker takes its time: without a lock, all windows would go ahead meanwhile.
+  isDone: async (day) => {
+    const isDone = existsSync(done) && readFileSync(done, 'utf8').includes(day);
+    await pause(20);
+    return isDone;
+  },
+  setDone: async (day) => appendFileSync(done, `${day}\n`),
+  run: async (at) => {
+    appendFileSync(join(folder, 'runs'), `${new Date(at).toISOString().slice(0, 10)}\n`);
+    await pause(Math.random() * 20);
+  },
+  onError: (error) => {
+    throw error;
+  },
+});
+for (let day = 0; day < Number(days); day++) {
+  // All at the same instant.
+  await pause(stepMs - (Date.now() % stepMs));
+  for (let look = 0; look < 2; look++) {
+    clock.advance(5 * minuteMs);
+    await pause(100);
+  }
+  clock.advance(24 * 60 * minuteMs - 10 * minuteMs);
+  await pause(100);
+}
+schedule.dispose();
