@@ -11,7 +11,8 @@ import { openJournal } from '../src/storage/journal/openJournal.ts';
 import { Vault } from '../src/storage/vault/vault.ts';
 import { buildStore } from './store/buildStore.ts';
 import { heavyDay } from './store/heavyYears.ts';
-import type { WorkerResult } from './store/storeWorker.ts';
+import type { WorkerJob, WorkerResult } from './store/storeWorker.ts';
+import type { Transfer } from './store/transfers.ts';
 
 // npm run bench:store [-- --years 1,2,5,10] [--all-detail] [--json]: what years of heavy use cost.
 const { values } = parseArgs({
@@ -26,6 +27,8 @@ interface Row extends WorkerResult {
   readonly years: number;
   readonly loop_max_ms: number;
   readonly rss_mb: number;
+  /** Everything out and in again; `loop_max_ms` and `rss_mb` as of the whole, meanwhile. */
+  readonly transfers: Readonly<Record<string, Transfer & { readonly loop_max_ms: number; readonly rss_mb: number }>>;
 }
 
 /** A Friday evening, so that there is work on the last day. */
@@ -52,14 +55,17 @@ async function measure(years: number): Promise<Row> {
     const journal = openJournal({ folder, clock, sealer, writer: 'last' });
     for (const fact of heavyDay(until - dayMs)) journal.append({ ...fact, id: fact.id.replace(/^.*:/, 'last:') });
     await journal.close();
-    const job = JSON.stringify({ folder, wasmPath, until, detailMonths });
-    const output = execFileSync(process.execPath, [path.join(import.meta.dirname, 'store', 'measure.ts'), job], {
-      encoding: 'utf8',
-    });
-    return { years, ...(JSON.parse(output) as Omit<Row, 'years'>) };
+    const job = { folder, wasmPath, until, detailMonths };
+    const asked = run<Omit<Row, 'years' | 'transfers'>>({ ...job, does: 'ask' });
+    return { years, ...asked, transfers: run<Row['transfers']>({ ...job, does: 'transfer' }) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function run<T>(job: WorkerJob): T {
+  const script = path.join(import.meta.dirname, 'store', 'measure.ts');
+  return JSON.parse(execFileSync(process.execPath, [script, JSON.stringify(job)], { encoding: 'utf8' })) as T;
 }
 
 function tableOf(all: readonly Row[]): string {
@@ -79,6 +85,14 @@ function tableOf(all: readonly Row[]): string {
         `${name}, p50 / p95 ms`,
         ({ queries }) => `${queries[name]?.p50_ms.toFixed(2)} / ${queries[name]?.p95_ms.toFixed(2)}`,
       ),
+    ),
+    ...Object.keys(all[0]?.transfers ?? {}).map((name) =>
+      figure(`${name}, s / MB / loop held at most, ms / memory, MB`, ({ transfers }) => {
+        const { ms = 0, bytes = 0, loop_max_ms = 0, rss_mb = 0 } = transfers[name] ?? {};
+        return [(ms / 1000).toFixed(1), (bytes / 1e6).toFixed(0), loop_max_ms.toFixed(0), rss_mb.toFixed(0)].join(
+          ' / ',
+        );
+      }),
     ),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { workerMethods } from '../../src/extension/worker/methods.ts';
 import type { ReadOptions, WorkerApi } from '../../src/extension/worker/protocol.ts';
@@ -10,6 +11,7 @@ import type { Store } from '../../src/storage/store.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';
 import { seeded } from './heavyYears.ts';
+import { exportAll, importAll, type ToHost, type Transfer } from './transfers.ts';
 
 /** What the bench asks its worker to do. */
 export interface WorkerJob {
@@ -17,6 +19,8 @@ export interface WorkerJob {
   readonly wasmPath: string;
   readonly until: number;
   readonly detailMonths: number | undefined;
+  /** In a process of their own each, so that the memory of one is not that of the other. */
+  readonly does: 'ask' | 'transfer';
 }
 
 export interface WorkerResult {
@@ -24,6 +28,15 @@ export interface WorkerResult {
   readonly checkpoint_ms: number;
   readonly file_bytes: number;
   readonly queries: Readonly<Record<string, { readonly p50_ms: number; readonly p95_ms: number }>>;
+}
+
+/** What the worker tells the host; it waits for an answer to each. */
+export type Told = Parameters<ToHost>[0] | { readonly result: WorkerResult | Record<string, Transfer> };
+
+async function toHost(told: Parameters<ToHost>[0]): Promise<void> {
+  const bytes = 'piece' in told && told.piece instanceof Uint8Array ? told.piece : undefined;
+  parentPort?.postMessage(told, bytes ? [bytes.buffer as ArrayBuffer] : []);
+  await new Promise((resolve) => parentPort?.once('message', resolve));
 }
 
 const job = workerData as WorkerJob;
@@ -57,10 +70,10 @@ const queries: Record<string, Query> = {
   year_step_first: (of, today) => methods(of).prepareDays({ ...readAt(today, freshRules()), days: 30 }),
   year: (of, today) => methods(of).activityRange({ ...readAt(today, defaultTimeRules), days: 365, by: 'project' }),
 };
-/** Of these the second time counts. */
-const kept = new Set(['dashboard', 'year']);
 let methodsOf: WorkerApi | undefined;
 let changes = 0;
+/** Of these the second time counts. */
+const kept = new Set(['dashboard', 'year']);
 
 function methods(of: Store): WorkerApi {
   return (methodsOf ??= workerMethods(of, (text) => text));
@@ -84,22 +97,31 @@ const sealer = new Vault({ folder: job.folder, clock, secret: folderSecret(job.f
 const { folder, wasmPath, detailMonths } = job;
 const store = await openStore({ folder, wasmPath, clock, sealer, ...(detailMonths !== undefined && { detailMonths }) });
 const open_ms = performance.now() - before;
-// What a window with an open dashboard holds: everything loaded, and each question asked once.
-for (const query of Object.values(queries)) query(store, dayOf(job.until - dayMs, 60));
-parentPort?.postMessage('settled');
-const measured = Object.fromEntries(
-  Object.entries(queries).map(([name, query]) => [name, timesOf(query, kept.has(name) ? 2 : 1)]),
-);
-const checkpointStart = performance.now();
-const { outcome, fileBytes } = store.checkpoint();
-if (outcome !== 'done') throw new Error(`the checkpoint said ${outcome}`);
-const result: WorkerResult = {
-  open_ms,
-  checkpoint_ms: performance.now() - checkpointStart,
-  file_bytes: fileBytes,
-  queries: measured,
-};
-parentPort?.postMessage(result);
+parentPort?.postMessage({ result: job.does === 'ask' ? await ask() : await transfer() } satisfies Told);
+
+async function ask(): Promise<WorkerResult> {
+  // What a window with an open dashboard holds: everything loaded, and each question asked once.
+  for (const query of Object.values(queries)) query(store, dayOf(job.until - dayMs, 60));
+  await toHost({ phase: 'settled' });
+  const measured = Object.entries(queries).map(
+    ([name, query]) => [name, timesOf(query, kept.has(name) ? 2 : 1)] as const,
+  );
+  const checkpointStart = performance.now();
+  const { outcome, fileBytes } = store.checkpoint();
+  if (outcome !== 'done') throw new Error(`the checkpoint said ${outcome}`);
+  const checkpoint_ms = performance.now() - checkpointStart;
+  return { open_ms, checkpoint_ms, file_bytes: fileBytes, queries: Object.fromEntries(measured) };
+}
+
+async function transfer(): Promise<Record<string, Transfer>> {
+  await toHost({ phase: 'settled' });
+  const out = await exportAll({ store, folder, now: job.until, toHost });
+  store.close();
+  const options = { folder: path.join(folder, 'empty'), wasmPath, clock, sealer };
+  const target = await openStore({ ...options, ...(detailMonths !== undefined && { detailMonths }) });
+  const file = path.join(folder, 'export.jsonl');
+  return { ...out, ...(await importAll({ store: target, folder, now: job.until, toHost }, file)) };
+}
 
 /** Asked of many days in the last year, as a person who looks back does. */
 function timesOf(query: Query, rounds: number): { p50_ms: number; p95_ms: number } {

@@ -105,8 +105,12 @@ export class FileStore {
   /** Changes the database, in a transaction, and writes it. */
   change(edit: (loaded: LoadedFile) => void): CheckpointResult {
     return this.exclusively((lock) => {
-      this.current().database.transaction(() => edit(this.current()));
-      this.forgetNumbers();
+      try {
+        this.current().database.transaction(() => edit(this.current()));
+      } finally {
+        // Also when it was rolled back.
+        this.forgetNumbers();
+      }
       return this.write(lock);
     });
   }

@@ -25,6 +25,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       checkpoint: () => store.checkpoint(),
       health: () => store.health(),
       dayCache: (basis: DayBasis) => store.dayCache(basis),
+      projects: () => store.reader.projects(),
       reseal: () => store.reseal(),
       erase: (what: EraseRequest) => erase(store, what),
       ...importsOf(store, { ...options, files: options.files ?? nodeFiles }),

@@ -102,6 +102,8 @@ export interface Store extends ActivityReader {
   checkpoint(): CheckpointResult;
   health(): StorageHealth;
   dayCache(basis: DayBasis): DayCache;
+  /** Roots of the projects of which something is recorded. */
+  projects(): string[];
   /** Brings every name that can be opened under the present key of the vault, and writes the file. Other outcomes as of `checkpoint`. */
   reseal(): ResealResult;
   /**

@@ -1,9 +1,9 @@
-import { rangeAround } from '../../shared/days.ts';
 import { exportHead, exportRange, exportRanges } from '../../storage/transfer/exportData.ts';
 import type { Store } from '../../storage/store.ts';
 import { systemClock } from '../systemClock.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';
 import { openImport, type ImportSource } from './importSource.ts';
+import { WorkSignal } from './workSignal.ts';
 import type { ImportKind, WorkerApi } from './protocol.ts';
 
 type DataMethod =
@@ -19,14 +19,14 @@ type DataMethod =
   | 'imports'
   | 'undoImport';
 
-const allTime = rangeAround('1970-01-02', '9999-12-30');
+const encoder = new TextEncoder();
 
 /** What the user does with the data as a whole: out, in, back, and away. */
 export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
   return {
     backups: () => store.backups(),
     restore: ({ name }) => store.restore(name),
-    projects: () => (store.refresh(), projectsOf(store)),
+    projects: () => (store.refresh(), store.projects()),
     erase: (what) => (store.refresh(), store.erase(what)),
     exportPlan: ({ format, now, range }) => {
       store.refresh();
@@ -34,30 +34,29 @@ export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
       return { head, ranges: exportRanges(store, now, range) };
     },
     exportPiece: ({ format, range, rules }) =>
-      format === 'days.csv' ? daysCsv(store, range, rules) : exportRange(format, { reader: store, range }),
+      encoder.encode(
+        format === 'days.csv' ? daysCsv(store, range, rules) : exportRange(format, { reader: store, range }),
+      ),
     exportSqlite: () => (store.refresh(), store.exportSqlite()),
-    previewImport: ({ path }) => {
+    previewImport: ({ path, signal }) => {
       store.refresh();
       const source = openImport(path, systemClock.utcOffset);
-      return { ...store.previewImport(source.facts(), source.kind), ...told(source) };
+      return { ...store.previewImport(source.facts(signalOf(signal)), source.kind), ...told(source) };
     },
-    importFile: ({ path }) => {
+    importFile: ({ path, signal }) => {
       store.refresh();
       const source = openImport(path, systemClock.utcOffset);
-      return { ...store.importFacts(source.facts(), source.kind), ...told(source) };
+      return { ...store.importFacts(source.facts(signalOf(signal)), source.kind), ...told(source) };
     },
     imports: () => store.imports(),
     undoImport: ({ name }) => store.undoImport(name),
   };
 }
 
-function told(source: ImportSource): ImportKind {
-  return { kind: source.kind, skipped: source.skipped(), dayTotals: source.dayTotals };
+function signalOf(memory: SharedArrayBuffer | undefined): WorkSignal | undefined {
+  return memory && new WorkSignal(memory);
 }
 
-function projectsOf(store: Store): string[] {
-  const projects = new Set(store.spans(allTime).map(({ project }) => project ?? ''));
-  for (const { project } of store.activities(allTime)) projects.add(project ?? '');
-  projects.delete('');
-  return Array.from(projects).sort();
+function told(source: ImportSource): ImportKind {
+  return { kind: source.kind, skipped: source.skipped(), dayTotals: source.dayTotals };
 }

@@ -1,16 +1,17 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../../shared/appError.ts';
 import type { Fact } from '../../shared/facts.ts';
 import { fromActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
 import { daysOfTotals } from '../../storage/transfer/dayTotals.ts';
 import { fromWakaTime } from '../../storage/transfer/fromWakaTime.ts';
+import { watched, type WorkSignal } from './workSignal.ts';
 import { parseFact } from '../../storage/transfer/parseFact.ts';
 
 /** A file to import, told apart by what is in it. */
 export interface ImportSource {
   readonly kind: 'daymark' | 'wakatime' | 'activitywatch';
-  /** Read anew for each pass, so that a file of ten years is never held whole. */
-  facts(): Iterable<Fact>;
+  /** Read anew for each pass, so that a file of ten years is never held whole. @param signal to stop it, and see how far it is */
+  facts(signal?: WorkSignal): Iterable<Fact>;
   /** Lines that are no facts, counted while `facts` is read. */
   skipped(): number;
   /** Days of which the file tells totals only. */
@@ -31,27 +32,45 @@ export function openImport(path: string, offsetAt: (at: number) => number): Impo
   const parsed = parseWhole(path);
   if (typeof parsed === 'object' && parsed !== null && 'buckets' in parsed) {
     const { spans } = fromActivityWatch(parsed, offsetAt);
-    return { kind: 'activitywatch', facts: () => spans, skipped: () => 0, dayTotals: 0 };
+    return { kind: 'activitywatch', facts: (signal) => counted(spans, signal), skipped: () => 0, dayTotals: 0 };
   }
   const spans = fromWakaTime(parsed, offsetAt);
-  return { kind: 'wakatime', facts: () => spans, skipped: () => 0, dayTotals: daysOfTotals(spans) };
+  return {
+    kind: 'wakatime',
+    facts: (signal) => counted(spans, signal),
+    skipped: () => 0,
+    dayTotals: daysOfTotals(spans),
+  };
 }
 
 function ownExport(path: string): ImportSource {
   let skipped = 0;
-  function* facts(): Iterable<Fact> {
+  function* read(take: (bytes: number) => void): Iterable<Fact> {
     skipped = 0;
-    for (const line of linesOf(path)) {
+    for (const line of linesOf(path, take)) {
       const value = parseLine(line);
       const fact = parseFact(value);
       if (fact) yield fact;
       else if ((value as { type?: unknown } | undefined)?.type !== 'daymark-export') skipped++;
     }
   }
+  const facts = (signal?: WorkSignal): Iterable<Fact> => {
+    const size = Math.max(1, statSync(path).size);
+    let taken = 0;
+    return watched(
+      read((bytes) => (taken += bytes)),
+      signal,
+      () => taken / size,
+    );
+  };
   return { kind: 'daymark', facts, skipped: () => skipped, dayTotals: 0 };
 }
 
-function* linesOf(path: string): Iterable<string> {
+function counted(spans: readonly Fact[], signal: WorkSignal | undefined): Iterable<Fact> {
+  return watched(spans, signal, (count) => count / Math.max(1, spans.length));
+}
+
+function* linesOf(path: string, take: (bytes: number) => void): Iterable<string> {
   const file = openSync(path, 'r');
   try {
     const chunk = Buffer.alloc(chunkBytes);
@@ -60,6 +79,7 @@ function* linesOf(path: string): Iterable<string> {
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
       const lines = (rest + decoder.decode(chunk.subarray(0, read), { stream: true })).split('\n');
       rest = lines.pop() ?? '';
+      take(read);
       for (const line of lines) if (line !== '') yield line;
     }
     if (rest !== '') yield rest;

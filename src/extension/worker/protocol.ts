@@ -94,10 +94,15 @@ export interface WorkerApi {
   projects(options: object): string[];
   erase(what: EraseRequest): EraseResult;
   exportPlan(options: ExportOptions): { readonly head: string; readonly ranges: readonly TimeRange[] };
-  exportPiece(options: { readonly format: DataFormat; readonly range: TimeRange; readonly rules: TimeRules }): string;
+  /** In UTF-8. */
+  exportPiece(options: {
+    readonly format: DataFormat;
+    readonly range: TimeRange;
+    readonly rules: TimeRules;
+  }): Uint8Array;
   exportSqlite(options: object): Uint8Array;
-  previewImport(options: { readonly path: string }): ImportCounts & ImportKind;
-  importFile(options: { readonly path: string }): ImportResult & ImportKind;
+  previewImport(options: ImportFile): ImportCounts & ImportKind;
+  importFile(options: ImportFile): ImportResult & ImportKind;
   imports(options: object): string[];
   undoImport(options: { readonly name: string }): CheckpointResult;
 }
@@ -115,6 +120,12 @@ export interface ExportOptions {
   readonly now: number;
   /** Default: everything. */
   readonly range?: TimeRange;
+}
+
+export interface ImportFile {
+  readonly path: string;
+  /** Of a `WorkSignal`. */
+  readonly signal?: SharedArrayBuffer;
 }
 
 /** Where an import is from, how many of its lines could not be read, and of how many days it tells totals only. */

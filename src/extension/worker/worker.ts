@@ -19,7 +19,11 @@ const methods: Promise<WorkerApi> = opened.then((store) => workerMethods(store, 
 parentPort?.on('message', (request: WorkerRequest) => void answer(request));
 
 async function answer({ id, method, params }: WorkerRequest): Promise<void> {
-  parentPort?.postMessage(await reply(id, method, params));
+  const message = await reply(id, method, params);
+  const result = 'result' in message ? message.result : undefined;
+  // Handed over rather than copied: what is exported may be large.
+  const isWhole = result instanceof Uint8Array && result.byteLength === result.buffer.byteLength;
+  parentPort?.postMessage(message, isWhole ? [result.buffer as ArrayBuffer] : []);
 }
 
 async function reply(id: number, method: keyof WorkerApi, params: unknown): Promise<WorkerReply> {

@@ -130,6 +130,12 @@ export class FactReader implements ActivityReader {
     return readMeta(this.#database, 'demo') === 1;
   }
 
+  projects(): string[] {
+    const sql = 'SELECT project FROM place UNION SELECT project FROM activity WHERE deleted = 0';
+    const names = this.#database.all(sql).flatMap(([id]) => (id ? this.#names.required(id) : []));
+    return Array.from(new Set(names)).sort();
+  }
+
   /** Names that could not be opened since the database was loaded. */
   lockedNames(): number {
     return this.#names.locked;

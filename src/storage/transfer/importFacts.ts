@@ -1,7 +1,10 @@
-import type { Fact, SpanFact } from '../../shared/facts.ts';
+import type { Fact } from '../../shared/facts.ts';
 import type { Sealer } from '../../shared/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
+import type { AddedFact, AddedFacts } from './addedFacts.ts';
+import { AddedList, eachAdded } from './addedFacts.ts';
+import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
@@ -18,12 +21,9 @@ export interface ImportCounts {
   readonly known: number;
 }
 
-/** A fact that an import added, by which it can be taken out again. */
-export type AddedFact = readonly [type: Fact['type'], id: string, at: number];
-
 /** What an import left, by which it can be taken out again. Ids and numbers, no names. */
 export interface Traces {
-  readonly facts: readonly AddedFact[];
+  readonly facts: AddedFacts;
   readonly hidden: readonly HiddenRow[];
 }
 
@@ -54,8 +54,7 @@ const batchSize = 500;
  * Writes facts into the tables, by the way that those of a journal take. To be called in a transaction.
  * @returns what was added, and the counts for the user
  */
-export function importFacts(target: Target, { facts, from }: Imported): ImportCounts & Traces {
-  const { database, sealer } = target;
+export function importFacts({ database, reader, sealer }: Target, { facts, from }: Imported): ImportCounts & Traces {
   const tables = new FactTables(database);
   const encoder = new JournalEncoder({ writer: 'import', base: 0, pid: 0, machine: '', demo: false }, sealer);
   const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
@@ -63,7 +62,8 @@ export function importFacts(target: Target, { facts, from }: Imported): ImportCo
     file.read(Buffer.from(text), (line) => tables.write(line as Parameters<FactTables['write']>[0], file.nameOf));
     file.rewind();
   };
-  const added: AddedFact[] = [];
+  const added = new AddedList();
+  const folded = new FoldedSpans(reader);
   const totals = new DayTotals(database, from);
   let known = 0;
   let batch = new Map<string, Fact>();
@@ -72,46 +72,44 @@ export function importFacts(target: Target, { facts, from }: Imported): ImportCo
     batch = new Map();
   };
   take(encoder.header());
-  for (const fact of facts) {
+  for (const each of facts) {
+    const fact = totals.isLeftOut(each) ? undefined : folded.take(each);
+    if (!fact) {
+      known++;
+      continue;
+    }
     const key = `${fact.type} ${fact.id}`;
     if (batch.has(key) || batch.size >= batchSize) flush();
-    const wasFolded = isFolded(target, fact) || totals.isLeftOut(fact);
-    if (wasFolded || isThere(database, fact)) known++;
-    else added.push([fact.type, fact.id, timeOf(fact)]);
+    if (isThere(database, fact)) known++;
+    else added.add([fact.type, fact.id, timeOf(fact)]);
     // A later revision of what is there still counts.
-    if (!wasFolded) batch.set(key, fact);
+    batch.set(key, fact);
   }
   flush();
   tables.finish();
-  const kept = added.filter(([type, id, at]) => hasRow(database, [type, id, at]));
-  const counts = { added: countsOf(kept), known: known + added.length - kept.length };
-  return { facts: kept, hidden: totals.finish(), ...counts };
+  // Some were folded before, and so are there already.
+  const kept = new AddedList();
+  const counts: Record<string, number> = {};
+  for (const fact of eachAdded(added.all())) {
+    if (!hasRow(database, fact)) continue;
+    kept.add(fact);
+    counts[fact[0]] = (counts[fact[0]] ?? 0) + 1;
+  }
+  return { facts: kept.all(), hidden: totals.finish(), added: counts, known: known + added.size - kept.size };
 }
 
 /** Takes out what an import added. To be called in a transaction. */
 export function undoImport(database: Database, { facts, hidden }: Traces): number {
   let count = 0;
-  for (const [type, id, at] of facts) {
-    const { where, params } = keyOf([type, id, at]);
-    database.run(`DELETE FROM ${tableOf[type]} WHERE ${where}`, ...params);
+  for (const fact of eachAdded(facts)) {
+    const { where, params } = keyOf(fact);
+    database.run(`DELETE FROM ${tableOf[fact[0]]} WHERE ${where}`, ...params);
     count += database.changes();
   }
   showAgain(database, hidden);
   forgetDays(database);
   return count;
 }
-
-/** An hour that was folded before it was exported: is the very same one here? */
-function isFolded({ reader }: Target, fact: Fact): boolean {
-  if (fact.type !== 'span' || !fact.id.startsWith('hour-')) return false;
-  const same = (other: SpanFact): boolean =>
-    other.id.startsWith('hour-') &&
-    other.start === fact.start &&
-    other.end === fact.end &&
-    keys.every((key) => other[key] === fact[key]);
-  return reader.spans({ from: fact.start, to: fact.end + 1 }).some(same);
-}
-const keys = ['offset', 'kind', 'source', 'project', 'language', 'branch', 'signals'] as const;
 
 function isThere(database: Database, fact: Fact): boolean {
   return hasRow(database, [fact.type, fact.id, timeOf(fact)]);
@@ -133,10 +131,4 @@ function keyOf([type, id, at]: AddedFact): { where: string; params: (string | nu
 function timeOf(fact: Fact): number {
   if (fact.type === 'diagnostic') return fact.introduced;
   return 'start' in fact ? fact.start : fact.at;
-}
-
-function countsOf(facts: readonly AddedFact[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const [type] of facts) counts[type] = (counts[type] ?? 0) + 1;
-  return counts;
 }

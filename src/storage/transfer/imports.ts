@@ -37,7 +37,7 @@ export function importsOf(
     const done = store.change((loaded) => {
       brought = importFacts({ ...loaded, sealer }, what);
       // Before the file is written: what is on the list is not folded, and a list too many does no harm.
-      if (brought.facts.length + brought.hidden.length > 0)
+      if (Object.keys(brought.facts).length + brought.hidden.length > 0)
         name = keep({ facts: brought.facts, hidden: brought.hidden });
     });
     if (done.outcome !== 'done' && name !== undefined) files.remove(path.join(imports, name));

@@ -21,7 +21,7 @@ export async function exportData(services: Services): Promise<void> {
   await window.withProgress({ location, title, cancellable: true }, (progress, token) =>
     writeWhole(target.fsPath, (part) =>
       format === 'sqlite'
-        ? writeSqlite(services, part)
+        ? writeSqlite(services, part, token)
         : writePieces(services, { part, format, ...range, progress, token }),
     ),
   );
@@ -39,8 +39,16 @@ async function writeWhole(path: string, write: (part: string) => Promise<void>):
   }
 }
 
-async function writeSqlite({ read }: Services, part: string): Promise<void> {
-  await writeFile(part, await read('exportSqlite', {}), { mode: 0o600 });
+/** SQLite makes its file in one go: who cancels need not wait for it. */
+async function writeSqlite({ read }: Services, part: string, token: CancellationToken): Promise<void> {
+  const bytes = await Promise.race([read('exportSqlite', {}), whenCancelled(token)]);
+  await writeFile(part, bytes, { mode: 0o600 });
+}
+
+function whenCancelled(token: CancellationToken): Promise<never> {
+  return new Promise((_, reject) => {
+    token.onCancellationRequested(() => reject(new AppError('cancelled', l10n.t('Cancelled.'))));
+  });
 }
 
 interface Pieces {

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/appError.ts';
 import type { Services } from '../../services.ts';
 import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
 import type { ImportKind } from '../../worker/protocol.ts';
+import { WorkSignal } from '../../worker/workSignal.ts';
 import { countsInWords, requireDone } from './outcome.ts';
 
 /** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
@@ -14,7 +15,7 @@ export async function importData(services: Services): Promise<void> {
   });
   const path = files?.[0]?.fsPath;
   if (path === undefined) return;
-  const preview = await withProgress(l10n.t('Reading…'), () => services.read('previewImport', { path }));
+  const preview = await withProgress(l10n.t('Reading…'), (signal) => services.read('previewImport', { path, signal }));
   const take = l10n.t('Import');
   const sure = await window.showInformationMessage(
     l10n.t('Import this?'),
@@ -22,7 +23,7 @@ export async function importData(services: Services): Promise<void> {
     take,
   );
   if (sure !== take) return;
-  const result = await withProgress(l10n.t('Importing…'), () => services.read('importFile', { path }));
+  const result = await withProgress(l10n.t('Importing…'), (signal) => services.read('importFile', { path, signal }));
   requireDone(result);
   await services.today.read();
   services.didChange();
@@ -68,6 +69,24 @@ async function takeOut(services: Services, name: string): Promise<void> {
   void window.showInformationMessage(l10n.t('The import was taken out again.'));
 }
 
-function withProgress<T>(title: string, work: () => Promise<T>): Thenable<T> {
-  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
+/** How often progress is looked at, ms. */
+const lookMs = 250;
+
+function withProgress<T>(title: string, work: (signal: SharedArrayBuffer) => Promise<T>): Thenable<T> {
+  const location = ProgressLocation.Notification;
+  return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const signal = new WorkSignal();
+    const cancelled = token.onCancellationRequested(() => signal.stop());
+    let told = 0;
+    const timer = setInterval(() => {
+      progress.report({ increment: 100 * (signal.done - told) });
+      told = signal.done;
+    }, lookMs);
+    try {
+      return await work(signal.memory);
+    } finally {
+      clearInterval(timer);
+      cancelled.dispose();
+    }
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { WorkSignal } from '../../../../src/extension/worker/workSignal.ts';
 import type { SpanFact } from '../../../../src/shared/facts.ts';
 import { dataMethods } from '../../../../src/extension/worker/dataMethods.ts';
 import { systemClock } from '../../../../src/extension/systemClock.ts';
@@ -54,8 +55,26 @@ describe('the data as a whole', () => {
   function exported(store: Store): string {
     const methods = dataMethods(store);
     const { head, ranges } = methods.exportPlan({ format: 'jsonl', now: systemClock.now() });
-    return head + ranges.map((range) => methods.exportPiece({ format: 'jsonl', range, rules })).join('');
+    const pieces = ranges.map((range) => methods.exportPiece({ format: 'jsonl', range, rules }));
+    return head + Buffer.concat(pieces).toString();
   }
+
+  it('can be stopped while it comes in, and is as it was', async () => {
+    const file = path.join(folder, 'export.jsonl');
+    writeFileSync(file, exported(await storeWith('a', 900)));
+    const empty = await storeWith('b', 0);
+    const methods = dataMethods(empty);
+    const signal = new WorkSignal();
+    signal.stop();
+    for (const call of ['previewImport', 'importFile'] as const)
+      assert.throws(() => methods[call]({ path: file, signal: signal.memory }), { code: 'cancelled' });
+    const all = { from: 0, to: Number.MAX_SAFE_INTEGER };
+    assert.deepEqual([empty.spans(all).length, methods.imports({})], [0, []]);
+    const other = new WorkSignal();
+    assert.deepEqual(methods.importFile({ path: file, signal: other.memory }).added, { span: 900 });
+    assert.equal(other.done, 1);
+    assert.equal(empty.spans(all).length, 900);
+  });
 
   it('goes out and comes back whole, once however often it is imported', async () => {
     const file = path.join(folder, 'export.jsonl');
@@ -87,7 +106,8 @@ describe('the data as a whole', () => {
   it('goes out as days, counted as the dashboard counts them', async () => {
     const methods = dataMethods(await storeWith('a', 40));
     const { head, ranges } = methods.exportPlan({ format: 'days.csv', now: start });
-    const text = head + ranges.map((range) => methods.exportPiece({ format: 'days.csv', range, rules })).join('');
+    const pieces = ranges.map((range) => methods.exportPiece({ format: 'days.csv', range, rules }));
+    const text = head + Buffer.concat(pieces).toString();
     const [columns, ...lines] = text.trim().split('\r\n');
     assert.match(columns ?? '', /^day,minutes,editorMinutes/);
     // 40 spans of half a minute, a minute apart: the gaps between them count.

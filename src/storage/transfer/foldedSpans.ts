@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { dayMs } from '../../shared/days.ts';
+import type { Fact, SpanFact } from '../../shared/facts.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+
+/** How the ids of pieces of folded hours begin. */
+const mark = 'hour-';
+const keys = ['start', 'end', 'offset', 'kind', 'source', 'project', 'language', 'branch', 'signals'] as const;
+
+/**
+ * Pieces of hours that were folded before they were exported. Their ids have numbers of that store in them, so what tells two of them
+ * apart is what they say.
+ */
+export class FoldedSpans {
+  readonly #reader: ActivityReader;
+  readonly #writer = `${mark}${randomBytes(6).toString('hex')}`;
+  #count = 0;
+  /** Those of one day, since they come in order. */
+  #there: { readonly day: number; readonly keys: ReadonlySet<string> } = { day: Number.NaN, keys: new Set() };
+
+  constructor(reader: ActivityReader) {
+    this.#reader = reader;
+  }
+
+  /** The fact with an id of its own here; as it is when it is no such piece, and undefined when the very same one is here. */
+  take(fact: Fact): Fact | undefined {
+    if (fact.type !== 'span' || !fact.id.startsWith(mark)) return fact;
+    const day = Math.floor(fact.start / dayMs);
+    if (day !== this.#there.day) this.#there = { day, keys: this.#keysOf(day) };
+    return this.#there.keys.has(keyOf(fact)) ? undefined : { ...fact, id: `${this.#writer}:${this.#count++}` };
+  }
+
+  #keysOf(day: number): Set<string> {
+    const spans = this.#reader.spans({ from: day * dayMs, to: (day + 1) * dayMs });
+    return new Set(spans.filter(({ id }) => id.startsWith(mark)).map(keyOf));
+  }
+}
+
+function keyOf(span: SpanFact): string {
+  return JSON.stringify(keys.map((key) => span[key] ?? null));
+}
