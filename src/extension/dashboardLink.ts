@@ -1,4 +1,5 @@
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
+import type { Day } from '../shared/days.ts';
 import type { EventData } from '../shared/contract.ts';
 
 export type Destination = EventData<'navigate'>['to'];
@@ -7,8 +8,10 @@ export type Destination = EventData<'navigate'>['to'];
 export class DashboardLink implements Disposable {
   readonly #asked = new Emitter<Destination>();
   readonly #tabAsked = new Emitter<void>();
+  readonly #planMade = new Emitter<Day>();
   readonly onDidAsk: Event<Destination> = this.#asked.event;
   readonly onDidAskTab: Event<void> = this.#tabAsked.event;
+  readonly onDidMakePlan: Event<Day> = this.#planMade.event;
 
   show(to: Destination): void {
     this.#asked.fire(to);
@@ -19,7 +22,13 @@ export class DashboardLink implements Disposable {
     this.#tabAsked.fire();
   }
 
+  /** A plan was made: the view is marked until it is looked at. */
+  planMade(day: Day): void {
+    this.#planMade.fire(day);
+  }
+
   dispose(): void {
+    this.#planMade.dispose();
     this.#tabAsked.dispose();
     this.#asked.dispose();
   }

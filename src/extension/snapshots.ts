@@ -1,11 +1,14 @@
+import { dayOf } from '../shared/days.ts';
 import type { Dashboard } from '../shared/views.ts';
 import type { Services } from './services.ts';
+import type { StoredDashboard } from './worker/protocol.ts';
 
 type Needs = Pick<Services, 'read' | 'readOptions' | 'tracking' | 'notices'>;
 
 /** Makes the whole snapshot that the dashboard shows: what is stored, and what holds in this window. */
 export class Snapshots {
   readonly #services: Needs;
+  #last: StoredDashboard | undefined;
 
   constructor(services: Needs) {
     this.#services = services;
@@ -15,6 +18,18 @@ export class Snapshots {
   async take(): Promise<Dashboard> {
     const { read, readOptions, tracking, notices } = this.#services;
     const stored = await read('dashboard', readOptions());
+    this.#last = stored;
     return { ...stored, tracking: tracking.state, notices: [...notices.all] };
+  }
+
+  /**
+   * The last snapshot of today, if one was taken: to be shown while the next one is read. It is kept in memory only, since it holds
+   * names, which are nowhere on the disk in clear.
+   */
+  last(): Dashboard | undefined {
+    const { readOptions, tracking, notices } = this.#services;
+    const { now, offset, rules } = readOptions();
+    if (this.#last?.today.day !== dayOf(now, offset, rules.dayStartsAt)) return undefined;
+    return { ...this.#last, tracking: tracking.state, notices: [...notices.all] };
   }
 }

@@ -151,6 +151,8 @@ export const contract = {
 export const events = {
   /** A whole snapshot; replaces the one before. */
   dashboard: dashboardSchema,
+  /** What a page has given the host to keep (see `Keep`), before anything else. */
+  kept: z.record(z.string(), z.unknown()),
   /** Show a part of the view, such as the form of "Log Activity". */
   navigate: z.object({ to: z.enum(['log', 'plan', 'insights', 'top', 'settings']) }),
 } as const;
@@ -166,6 +168,14 @@ export type EventData<E extends EventName> = z.infer<(typeof events)[E]>;
 /** View to host. */
 export const requestSchema = z.object({ id: z.number().int(), method: z.string(), params: z.unknown() });
 export type Request = z.infer<typeof requestSchema>;
+
+/**
+ * View to host, without an answer: all that the page wants kept in the host's memory while it is hidden. VS Code keeps a page's own state on
+ * the disk in clear, where nothing that was typed may stand.
+ */
+export interface Keep {
+  readonly keep: Readonly<Record<string, unknown>>;
+}
 
 /** Host to view: the answer to a call, or an event. */
 export type Reply =

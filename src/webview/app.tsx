@@ -80,10 +80,10 @@ interface Log {
 }
 
 function useLogDraft(viewState: ViewState): [Log, (log: Log) => void] {
-  const [log, setLog] = useState<Log>(() => viewState.get('log', { open: false, draft: emptyLog }));
+  const [log, setLog] = useState<Log>(() => viewState.get('draft.log', { open: false, draft: emptyLog }));
   const keep = useCallback(
     (next: Log) => {
-      viewState.set('log', next);
+      viewState.set('draft.log', next);
       setLog(next);
     },
     [viewState],
@@ -103,7 +103,7 @@ function useApp({ host, store, viewState, strings, locale, offset, announce, kee
   const format = useMemo(() => createFormat(locale, offset), [locale, offset]);
   const openLog = useCallback(
     (item?: FeedItem) => {
-      const { draft } = viewState.get<Log>('log', { open: false, draft: emptyLog });
+      const { draft } = viewState.get<Log>('draft.log', { open: false, draft: emptyLog });
       keepLog({ open: true, draft: item ? draftOf(item, offset) : draft.id === undefined ? draft : emptyLog });
     },
     [keepLog, offset, viewState],

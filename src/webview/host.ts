@@ -1,3 +1,4 @@
+import type { Keep } from '../shared/contract.ts';
 import { connectRpc, type Rpc } from './state/rpc.ts';
 import type { Keeper } from './state/viewState.ts';
 
@@ -13,6 +14,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export interface Host {
   readonly rpc: Rpc;
   readonly keeper: Keeper;
+  /** Has the host keep something in memory. */
+  readonly keep: (values: Keep['keep']) => void;
 }
 
 /** May be called once for a page. */
@@ -29,5 +32,9 @@ export function connectHost(lostMessage: string): Host {
     },
     lostMessage,
   );
-  return { rpc, keeper: { read: () => api.getState(), write: (state) => api.setState(state) } };
+  return {
+    rpc,
+    keeper: { read: () => api.getState(), write: (state) => api.setState(state) },
+    keep: (keep) => api.postMessage({ keep } satisfies Keep),
+  };
 }

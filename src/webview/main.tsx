@@ -13,13 +13,16 @@ const strings = JSON.parse(data) as ViewStrings;
 const host = connectHost(strings.common.lost);
 const root = document.getElementById('root');
 
+const viewState = new ViewState(host.keeper, host.keep);
+host.rpc.on('kept', (values) => viewState.restore(values));
+
 registerControls();
 if (root) {
   render(
     <App
       host={host}
       store={new DashboardStore(host.rpc, () => performance.now())}
-      viewState={new ViewState(host.keeper)}
+      viewState={viewState}
       strings={strings}
       locale={chooseLocale(document.documentElement.lang, navigator.languages)}
     />,

@@ -4,18 +4,36 @@ export interface Keeper {
   write(state: unknown): void;
 }
 
+type Values = Record<string, unknown>;
+
+/** What was typed and not sent yet: kept in the memory of the host, never on the disk. */
+const draftPrefix = 'draft.';
+/** Drafts of earlier versions, which kept them on the disk. */
+const formerDrafts = /^(?:log$|task\.|answer\.)/;
+
 /**
  * What the user did to the view (open sections, scroll, drafts), never data of the dashboard: values by key, written through to
- * the keeper. A value that is undefined is forgotten.
+ * the keeper, or, where the key begins with `draft.`, to the host. A value that is undefined is forgotten.
  */
 export class ViewState {
   readonly #keeper: Keeper;
-  readonly #values: Record<string, unknown>;
+  readonly #keep: (drafts: Values) => void;
+  #values: Values;
 
-  constructor(keeper: Keeper) {
+  /** @param keep has the host keep all drafts */
+  constructor(keeper: Keeper, keep: (drafts: Values) => void = () => {}) {
     this.#keeper = keeper;
+    this.#keep = keep;
     const kept = keeper.read();
-    this.#values = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+    const all = Object.entries(typeof kept === 'object' && kept !== null ? kept : {});
+    const values = all.filter(([key]) => !formerDrafts.test(key));
+    this.#values = Object.fromEntries(values);
+    if (values.length < all.length) keeper.write({ ...this.#values });
+  }
+
+  /** The drafts that the host has kept; what was typed since is newer. */
+  restore(drafts: Readonly<Values>): void {
+    this.#values = { ...drafts, ...this.#values };
   }
 
   /** The value kept, when it is of the type of `initial`, else `initial`. */
@@ -27,6 +45,9 @@ export class ViewState {
   set(key: string, value: unknown): void {
     if (value === undefined) delete this.#values[key];
     else this.#values[key] = value;
-    this.#keeper.write({ ...this.#values });
+    const isDraft = key.startsWith(draftPrefix);
+    const mine = Object.entries(this.#values).filter(([one]) => one.startsWith(draftPrefix) === isDraft);
+    if (isDraft) this.#keep(Object.fromEntries(mine));
+    else this.#keeper.write(Object.fromEntries(mine));
   }
 }

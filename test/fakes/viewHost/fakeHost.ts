@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { contract, events, type EventData, type Handlers, type Method } from '../../../src/shared/contract.ts';
+import {
+  contract,
+  events,
+  type EventData,
+  type Handlers,
+  type Keep,
+  type Method,
+} from '../../../src/shared/contract.ts';
 import type { Dashboard, FeedItem } from '../../../src/shared/views.ts';
 import { fakeHandlers } from './fakeHandlers.ts';
 import { emptyDashboard, sampleDashboard, sampleFeed } from './sampleDashboard.ts';
@@ -91,10 +98,23 @@ async function answer({ id, method, params }: { id: number; method: Method; para
   }
 }
 
+type Message = Keep | { readonly id: number; readonly method: Method; readonly params: unknown };
+let isGreeted = false;
+
+/** What the page gives to keep outlives it, as in the host's memory; a warm host shows its last snapshot before it answers. */
+function receive(message: Message): void {
+  if ('keep' in message) return sessionStorage.setItem('kept', JSON.stringify(message.keep));
+  const kept = sessionStorage.getItem('kept');
+  if (!isGreeted && kept) send({ event: 'kept', data: JSON.parse(kept) as unknown });
+  if (!isGreeted && query.has('warm')) host.push();
+  isGreeted = true;
+  void answer(message);
+}
+
 window.fakeHost = host;
 window.manyItems = sampleFeed;
 window.acquireVsCodeApi = () => ({
-  postMessage: (message: { id: number; method: Method; params: unknown }) => void answer(structuredClone(message)),
+  postMessage: (message: Message) => receive(structuredClone(message)),
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
   setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
 });

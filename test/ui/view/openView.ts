@@ -16,6 +16,8 @@ export interface ViewOptions {
   readonly with?: Partial<Dashboard>;
   /** Milliseconds until each answer of the host. */
   readonly delay?: number;
+  /** The host has a snapshot in memory, and shows it before it answers. */
+  readonly warm?: boolean;
   /** A method that fails from the start. */
   readonly fail?: string;
   readonly reducedMotion?: boolean;
@@ -97,6 +99,7 @@ function query(options: ViewOptions): string {
   const parameters = new URLSearchParams({ theme: options.theme ?? 'dark', with: JSON.stringify(options.with ?? {}) });
   if (options.firstDay) parameters.set('state', 'first');
   if (options.delay !== undefined) parameters.set('delay', String(options.delay));
+  if (options.warm) parameters.set('warm', '1');
   if (options.fail) parameters.set('fail', options.fail);
   return `?${parameters.toString()}`;
 }

@@ -21,6 +21,40 @@ describe('the states of the view', () => {
     });
   });
 
+  it('shows at once what the host has in memory, without a skeleton, and then what is true', async () => {
+    await withView({ delay: 700, warm: true, before: watchSkeleton }, async ({ page, calls }) => {
+      await page.locator('#panel-score').waitFor();
+      const asked = (await calls('dashboard.get'))[0]?.at ?? 0;
+      const painted = await page.evaluate(() => performance.now());
+      assert.ok(painted - asked < 700, `${painted - asked} ms after the question`);
+      await page.evaluate(() => (window.fakeHost.dashboard = { ...window.fakeHost.dashboard, tracking: 'paused' }));
+      await page.getByText('Tracking is paused in this window.').waitFor();
+      assert.equal(await page.evaluate(() => document.documentElement.dataset['skeletonAt']), undefined);
+    });
+  });
+
+  for (const width of [280, 900])
+    it(`does not jump while its parts come in, at ${width} px`, async () => {
+      await withView({ width, warm: true, delay: 200, before: watchShifts }, async ({ page }) => {
+        await page.getByText('By Claude', { exact: false }).first().waitFor();
+        await page.waitForTimeout(300);
+        const shift = Number(await page.evaluate(() => document.documentElement.dataset['shift'] ?? '0'));
+        assert.ok(shift < 0.05, `a layout shift of ${shift}`);
+      });
+    });
+
+  it('says that names are locked, and what opens them', async () => {
+    const action = { label: 'Enter Recovery Key', command: 'daymark.enterRecoveryKey' };
+    const notices = [{ id: 'vault', severity: 'warning', text: '12 names are locked.', action }] as const;
+    await withView({ with: { notices: [...notices] }, width: 280 }, async ({ page, button, calls }) => {
+      await page.getByText('12 names are locked.').waitFor();
+      await button('Enter Recovery Key').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'command.run'));
+      assert.deepEqual((await calls('command.run'))[0]?.params, { command: 'daymark.enterRecoveryKey' });
+    });
+  });
+
   it('says why there is no dashboard, and tries again', async () => {
     await withView({ fail: 'dashboard.get' }, async ({ page, button, host }) => {
       await page.getByRole('alert').getByText('The file is damaged.').waitFor();
@@ -34,6 +68,7 @@ describe('the states of the view', () => {
 
   it('says on the first day what will appear and when', async () => {
     await withView({ firstDay: true, width: 280 }, async ({ page }) => {
+      await page.locator('#panel-feed').waitFor();
       const text = await page.locator('main').innerText();
       for (const words of [
         /No score yet/,
@@ -120,6 +155,15 @@ describe('the states of the view', () => {
     });
   });
 });
+
+/** Adds up how far things moved that one could see (layout shift, as the Web Vitals count it). */
+function watchShifts(): void {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+    document.documentElement.dataset['shift'] = String(sum);
+  }).observe({ type: 'layout-shift', buffered: true });
+}
 
 /** Notes when the skeleton appeared. */
 function watchSkeleton(): void {

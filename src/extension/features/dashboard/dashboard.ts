@@ -1,7 +1,9 @@
+import { errorCode } from '../../../shared/appError.ts';
 import { commands, Disposable, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { DashboardViews } from './dashboardViews.ts';
+import { PlanBadge } from './planBadge.ts';
 
 const viewId = 'daymark.dashboard';
 const tabType = 'daymark.dashboardTab';
@@ -22,6 +24,7 @@ export const dashboard: Feature = {
 
 function start(services: Services): Disposable {
   const views = new DashboardViews(services);
+  const badge = new PlanBadge(services);
   let tab: WebviewPanel | undefined;
   const keep = (panel: WebviewPanel): void => {
     tab = panel;
@@ -35,7 +38,15 @@ function start(services: Services): Disposable {
   };
   return Disposable.from(
     views,
-    window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => views.add(view.webview, view) }),
+    badge,
+    window.registerWebviewViewProvider(viewId, {
+      resolveWebviewView: (view) => {
+        views.add(view.webview, view);
+        badge.update(view);
+        view.onDidChangeVisibility(() => badge.update(view));
+      },
+    }),
+    readAhead(services),
     window.registerWebviewPanelSerializer(tabType, { deserializeWebviewPanel: async (panel) => keep(panel) }),
     services.dashboard.onDidAskTab(openTab),
     services.dashboard.onDidAsk((to) => {
@@ -44,4 +55,13 @@ function start(services: Services): Disposable {
       else void commands.executeCommand(`${viewId}.focus`);
     }),
   );
+}
+
+/** Once today was read for the status bar, and so the worker runs, the first snapshot too: the dashboard then opens with content. */
+function readAhead({ today, snapshots, log }: Services): Disposable {
+  const listener = today.onDidChange(() => {
+    listener.dispose();
+    snapshots.take().catch((error: unknown) => log.debug(`no snapshot ahead: ${errorCode(error)}`));
+  });
+  return Disposable.from(listener);
 }

@@ -1,7 +1,7 @@
 import type { Disposable, Event, Webview } from 'vscode';
 import { Uri } from 'vscode';
 import { errorCode } from '../../../shared/appError.ts';
-import type { Push } from '../../../shared/contract.ts';
+import type { Keep, Push } from '../../../shared/contract.ts';
 import { disposeAll } from '../../../shared/event.ts';
 import type { Destination } from '../../dashboardLink.ts';
 import { answer } from '../../rpc.ts';
@@ -25,6 +25,8 @@ interface View {
   readonly holder: Holder;
   /** Set when the page has asked for its first snapshot, and so listens. */
   ready: boolean;
+  /** What the page keeps here rather than on the disk, while it is hidden: what was typed. */
+  kept?: Keep['keep'];
 }
 
 /** The pages that show the dashboard: answers their calls, and pushes whole snapshots to those that can be seen. */
@@ -67,12 +69,24 @@ export class DashboardViews implements Disposable {
   }
 
   async #answer(view: View, message: unknown): Promise<void> {
+    if (isKeep(message)) {
+      view.kept = message.keep;
+      return;
+    }
+    if (!view.ready) this.#greet(view);
     const reply = await answer(message, this.#services.handlers, this.#services.log);
     if (reply) void view.webview.postMessage(reply);
     if (view.ready) return;
     view.ready = true;
     if (this.#destination) this.#post(view, { event: 'navigate', data: { to: this.#destination } });
     this.#destination = undefined;
+  }
+
+  /** Gives a page that has just been loaded what is known of it, and something to show at once. */
+  #greet(view: View): void {
+    const last = this.#services.snapshots.last();
+    if (view.kept) this.#post(view, { event: 'kept', data: view.kept });
+    if (last) this.#post(view, { event: 'dashboard', data: last });
   }
 
   #shown(): View[] {
@@ -108,4 +122,9 @@ export class DashboardViews implements Disposable {
   #post(view: View, push: Push): void {
     void view.webview.postMessage(push);
   }
+}
+
+function isKeep(message: unknown): message is Keep {
+  if (typeof message !== 'object' || message === null || !('keep' in message)) return false;
+  return typeof message.keep === 'object' && message.keep !== null;
 }

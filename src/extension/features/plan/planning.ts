@@ -51,6 +51,7 @@ export async function generatePlan(services: Services, making: Making): Promise<
   const stored = await services.read('plan', { day });
   const tasks = recordPlan(services, { ...drafted, stored });
   await services.recorder.flush();
+  services.dashboard.planMade(day);
   return { day, tasks, ...(drafted.failure && { failure: drafted.failure }) };
 }
 

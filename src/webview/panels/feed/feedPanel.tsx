@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Dashboard, FeedFilter, FeedItem } from '../../../shared/views.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
@@ -8,7 +8,7 @@ import { dayDistance, wallDay } from '../../format/wallTime.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useApp } from '../../state/app.ts';
+import { useApp, useKept } from '../../state/app.ts';
 import { FeedFilterBar } from './feedFilterBar.tsx';
 import { FeedRow } from './feedRow.tsx';
 import { useFeed, type Feed } from './useFeed.ts';
@@ -20,7 +20,7 @@ export const feedPanel: PanelDefinition = { id: 'feed', slot: 'feed', View: Feed
 function FeedPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, openLog } = useApp();
   const t = strings.feed;
-  const [filter, setFilter] = useState<FeedFilter>();
+  const [filter, setFilter] = useKept<FeedFilter | undefined>('draft.feed.filter', undefined);
   const opener = useRef<HTMLElement>(null);
   const feed = useFeed(dashboard.feed, filter && isSet(filter) ? filter : undefined);
   const projects = useProjects(dashboard, feed.items);

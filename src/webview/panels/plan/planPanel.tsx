@@ -28,9 +28,9 @@ function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
           <TaskAdder day={today.day} />
         </>
       )}
-      <LastPlan today={today.day} />
       {isForToday && <GeneratePlan dashboard={dashboard} />}
       {(nextPlan || !isForToday) && <NextPlan dashboard={dashboard} />}
+      <LastPlan today={today.day} />
     </Panel>
   );
 }

@@ -55,7 +55,7 @@ export function Reflection({ day, reflection, level }: ReflectionProps) {
 function useAnswer(day: string, stored: string) {
   const { rpc, store, strings } = useApp();
   const t = strings.plan;
-  const [draft, setDraft] = useKept<string | undefined>(`answer.${day}`, undefined);
+  const [draft, setDraft] = useKept<string | undefined>(`draft.answer.${day}`, undefined);
   const action = useAction({ overlaps: true });
   const latest = useRef(draft);
   latest.current = draft;

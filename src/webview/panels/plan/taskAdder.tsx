@@ -9,7 +9,7 @@ import { TaskForm } from './taskForm.tsx';
 export function TaskAdder({ day }: { day: string }) {
   const { rpc, strings, announce } = useApp();
   const t = strings.plan;
-  const [draft, setDraft] = useKept<TaskDraft | undefined>(`task.new.${day}`, undefined);
+  const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.task.new.${day}`, undefined);
   const action = useAction();
   const button = useRef<HTMLElement>(null);
   const close = () => {

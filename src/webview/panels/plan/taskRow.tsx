@@ -30,7 +30,7 @@ export function TaskRow(props: TaskRowProps) {
   const { rpc, store, strings } = useApp();
   const t = strings.plan;
   const [open, setOpen] = useKept(`open.task.${task.id}`, false);
-  const [draft, setDraft] = useKept<TaskDraft | undefined>(`task.${task.id}`, undefined);
+  const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.task.${task.id}`, undefined);
   const [deleting, setDeleting] = useState(false);
   const action = useAction({ overlaps: true });
   const toggle = useRef<HTMLButtonElement>(null);

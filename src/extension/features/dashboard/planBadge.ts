@@ -1,0 +1,49 @@
+import { Disposable, l10n, type Memento, type ViewBadge } from 'vscode';
+import { dayOf, type Day } from '../../../shared/days.ts';
+import type { Services } from '../../services.ts';
+
+/** The day of a plan that was made and not looked at yet; of all windows. */
+const key = 'daymark.unreadPlan';
+
+/** A `WebviewView`, as far as a badge concerns it. */
+interface Badged {
+  readonly visible: boolean;
+  badge?: ViewBadge | undefined;
+}
+
+type Needs = Pick<Services, 'clock' | 'settings' | 'dashboard'> & {
+  readonly context: { readonly globalState: Memento };
+};
+
+/** Marks the view while a plan was made that nobody has looked at, and until its day is over. */
+export class PlanBadge extends Disposable {
+  readonly #services: Needs;
+  #view: Badged | undefined;
+
+  constructor(services: Needs) {
+    const listener = services.dashboard.onDidMakePlan((day) => void this.#made(day));
+    super(() => listener.dispose());
+    this.#services = services;
+  }
+
+  /** The view was made, shown or hidden. A view that is shown is looked at. */
+  update(view: Badged): void {
+    this.#view = view;
+    if (view.visible) void this.#services.context.globalState.update(key, undefined);
+    this.#show(view.visible ? undefined : this.#services.context.globalState.get<Day>(key));
+  }
+
+  async #made(day: Day): Promise<void> {
+    if (this.#view?.visible) return;
+    await this.#services.context.globalState.update(key, day);
+    this.#show(day);
+  }
+
+  #show(day: Day | undefined): void {
+    const { clock, settings } = this.#services;
+    const now = clock.now();
+    const isOver = day === undefined || day < dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+    if (!this.#view) return;
+    this.#view.badge = isOver ? undefined : { value: 1, tooltip: l10n.t('A new plan for {0}', day) };
+  }
+}

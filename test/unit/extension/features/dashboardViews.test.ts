@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import type { Services } from '../../../../src/extension/services.ts';
+import { Emitter } from '../../../../src/shared/event.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { sampleDashboard, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
+import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
+
+const { DashboardViews } = await withFakeVscode(
+  () => import('../../../../src/extension/features/dashboard/dashboardViews.ts'),
+);
+const { PlanBadge } = await withFakeVscode(() => import('../../../../src/extension/features/dashboard/planBadge.ts'));
+const { Snapshots } = await import('../../../../src/extension/snapshots.ts');
+const { DashboardLink } = await import('../../../../src/extension/dashboardLink.ts');
+
+const clock = new FakeClock(sampleNow, 60);
+
+/** Services as far as the views need them; the store answers when it is told to. */
+function given() {
+  const pending: (() => void)[] = [];
+  let { now } = { now: sampleNow };
+  const { tracking: _, notices: __, ...stored } = sampleDashboard();
+  const needs = {
+    clock,
+    context: { extensionUri: 'ext' },
+    log: { warn() {}, error() {}, debug() {} },
+    onDidChange: new Emitter<void>().event,
+    tracking: { state: 'on' },
+    notices: { all: [] },
+    readOptions: () => ({ now, offset: 60, rules: { dayStartsAt: 0 } }),
+    read: () => new Promise((resolve) => pending.push(() => resolve(stored))),
+    setNow: (at: number) => (now = at),
+    answerAll: () => pending.splice(0).forEach((answer) => answer()),
+  };
+  const snapshots = new Snapshots(needs as unknown as Services);
+  const handlers = { 'dashboard.get': () => snapshots.take() };
+  return { ...needs, snapshots, handlers };
+}
+
+/** A page: what it was sent, and a way to say something to the host. */
+function page() {
+  const sent: { event?: string; id?: number; data?: unknown }[] = [];
+  const said = new Emitter<unknown>();
+  const webview = {
+    cspSource: 'self',
+    html: '',
+    asWebviewUri: (uri: unknown) => uri,
+    onDidReceiveMessage: said.event,
+    postMessage: (message: { event?: string; id?: number }) => sent.push(message),
+  };
+  const visibility = new Emitter<void>();
+  const holder = { visible: true, onDidDispose: new Emitter<void>().event, onDidChangeVisibility: visibility.event };
+  return { webview, holder, sent, say: (message: unknown) => said.fire(message), visibility };
+}
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
+const ask = { id: 1, method: 'dashboard.get', params: {} };
+
+describe('a page of the dashboard', () => {
+  it('is shown the snapshot in memory before its question is answered', async () => {
+    const services = given();
+    const first = services.snapshots.take();
+    services.answerAll();
+    await first;
+    const { webview, holder, sent, say } = page();
+    new DashboardViews(services as unknown as Services).add(webview as never, holder as never);
+    say(ask);
+    await soon();
+    assert.deepEqual(
+      sent.map(({ event }) => event),
+      ['dashboard'],
+    );
+    services.answerAll();
+    await soon();
+    assert.equal(sent[1]?.id, 1);
+  });
+
+  it('is shown none of another day, and no names stand in its HTML', async () => {
+    const services = given();
+    const first = services.snapshots.take();
+    services.answerAll();
+    await first;
+    services.setNow(sampleNow + 24 * 3_600_000);
+    assert.equal(services.snapshots.last(), undefined);
+    const { webview, holder, sent, say } = page();
+    new DashboardViews(services as unknown as Services).add(webview as never, holder as never);
+    say(ask);
+    await soon();
+    assert.deepEqual(sent, []);
+    assert.ok(webview.html.includes('daymark-strings') && !webview.html.includes('/home/ada'));
+  });
+
+  it('gets back what it had kept here, when it is loaded again', async () => {
+    const services = given();
+    const { webview, holder, sent, say, visibility } = page();
+    new DashboardViews(services as unknown as Services).add(webview as never, holder as never);
+    say(ask);
+    say({ keep: { 'draft.log': 'half' } });
+    services.answerAll();
+    await soon();
+    holder.visible = false;
+    visibility.fire();
+    holder.visible = true;
+    visibility.fire();
+    sent.length = 0;
+    say({ ...ask, id: 2 });
+    await soon();
+    assert.deepEqual(sent[0], { event: 'kept', data: { 'draft.log': 'half' } });
+  });
+});
+
+describe('the badge of a plan', () => {
+  function badge() {
+    const kept = new Map<string, unknown>();
+    const globalState = {
+      get: (key: string) => kept.get(key),
+      update: async (key: string, value: unknown) => void kept.set(key, value),
+    };
+    const dashboard = new DashboardLink();
+    const settings = { timeRules: { dayStartsAt: 0 } };
+    const made = new PlanBadge({ clock, settings, dashboard, context: { globalState } } as never);
+    return { made, dashboard };
+  }
+
+  it('is there from when a plan is made until the view is looked at', async () => {
+    const { made, dashboard } = badge();
+    const view: { visible: boolean; badge?: { value: number } | undefined } = { visible: false };
+    made.update(view as never);
+    dashboard.planMade('2026-11-21');
+    await soon();
+    assert.equal(view.badge?.value, 1);
+    view.visible = true;
+    made.update(view as never);
+    assert.equal(view.badge, undefined);
+    view.visible = false;
+    made.update(view as never);
+    assert.equal(view.badge, undefined);
+  });
+
+  it('is not there for what is being looked at, nor for a day that is over', async () => {
+    const { made, dashboard } = badge();
+    const view: { visible: boolean; badge?: { value: number } | undefined } = { visible: true };
+    made.update(view as never);
+    dashboard.planMade('2026-11-21');
+    await soon();
+    view.visible = false;
+    made.update(view as never);
+    assert.equal(view.badge, undefined);
+    dashboard.planMade('2026-11-19');
+    await soon();
+    assert.equal(view.badge, undefined);
+  });
+});
