@@ -29,7 +29,7 @@ function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
       {view?.analysis ? (
         <InsightsShown analysis={view.analysis} insights={insights} />
       ) : (
-        !loading.error && <p class="empty">{view ? t.never : t.loading}</p>
+        !loading.error && <p class={view ? 'empty' : 'empty insights-loading'}>{view ? t.never : t.loading}</p>
       )}
       <CallMessage error={action.error ?? loading.error} />
       <div class="button-row">
