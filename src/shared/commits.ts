@@ -2,6 +2,9 @@ import * as z from 'zod';
 import type { DocumentFact } from './facts.ts';
 import { jsonOf } from './jsonOf.ts';
 
+/** Files of a commit that are kept with their lines; a commit of more was made by a tool. */
+export const filesAtMost = 300;
+
 const lines = z.number().int().min(0);
 
 const commitSchema = z.object({
@@ -14,6 +17,11 @@ const commitSchema = z.object({
   /** As `git log --numstat` sums them up. */
   insertions: lines,
   deletions: lines,
+  /** Of each file, relative to the project's root, lines added and removed; absent where they are not known. Binary files are left out. */
+  changes: z
+    .array(z.tuple([z.string().min(1).max(1000), lines, lines]))
+    .max(filesAtMost)
+    .optional(),
 });
 export type CommitBody = z.infer<typeof commitSchema>;
 

@@ -8,10 +8,17 @@ import { testFiles } from '../../scripts/lib/nodeSuite.ts';
  * @param chosen test files to take instead of all
  * @returns the bundle's absolute path
  */
-export async function bundleEditorTests(chosen: readonly string[] = []): Promise<string> {
+export function bundleEditorTests(chosen: readonly string[] = []): Promise<string> {
+  return bundleForEditor(testFiles('editor', chosen));
+}
+
+/**
+ * Bundles files with tests.
+ * @param files as a module in the project's folder would import them
+ */
+export async function bundleForEditor(files: readonly string[]): Promise<string> {
   const outfile = path.join(projectFolder, 'out', 'test', 'editor', 'index.cjs');
-  const files = testFiles('editor', chosen).map((file) => JSON.stringify(file));
-  const loaders = files.map((file) => `${file}: () => require(${file})`);
+  const loaders = files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(file)})`);
   const contents = `
     const { runInEditor } = require('./test/harness/editor/runInEditor.ts');
     exports.run = () => runInEditor({ ${loaders.join(', ')} });`;

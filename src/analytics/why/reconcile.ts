@@ -8,10 +8,11 @@ export interface LineSum {
   readonly removed: number;
 }
 
-/** A commit beside the edits that were seen since the one before it in the same project. */
-export interface Reconciled {
-  readonly commit: Commit;
-  readonly seen: Readonly<Partial<Record<Provenance, LineSum>>>;
+type Seen = Readonly<Partial<Record<Provenance, LineSum>>>;
+
+/** Lines of git's beside those that were seen. */
+interface Beside {
+  readonly seen: Seen;
   /**
    * Git's lines less those seen. Positive: lines that came unseen (from another editor, or before tracking). Negative: lines that were written
    * and changed again, or are not committed yet.
@@ -19,36 +20,64 @@ export interface Reconciled {
   readonly remainder: LineSum;
 }
 
-/** The edits of a project before its first commit that are looked at (ms). */
+/** A file of a commit beside the edits of it that were seen since the commit before that had it. */
+export interface ReconciledFile extends Beside {
+  readonly file: string;
+  readonly git: LineSum;
+}
+
+/** A commit beside the edits that were seen: of its files, each since its last commit, or of all of the project where they are not known. */
+export interface Reconciled extends Beside {
+  readonly commit: Commit;
+  readonly files: readonly ReconciledFile[];
+}
+
+/** The edits before the first commit that are looked at (ms). */
 const reachMs = 24 * 3_600_000;
 
 /** @param commits in the order of their time */
 export function reconcile(commits: readonly Commit[], spans: readonly SpanFact[]): Reconciled[] {
+  const edited = spans.filter(({ edits }) => Object.keys(edits).length > 0);
   const last = new Map<string, number>();
   return commits.map((commit) => {
-    const from = last.get(commit.project) ?? commit.at - reachMs;
-    last.set(commit.project, commit.at);
-    return reconciled(
-      commit,
-      spans.filter((span) => isBetween(span, commit, from)),
-    );
+    const since = (file: string): number => last.get(keyOf(commit, file)) ?? commit.at - reachMs;
+    const result = reconciled(commit, edited, since);
+    for (const file of ['', ...result.files.map((one) => one.file)]) last.set(keyOf(commit, file), commit.at);
+    return result;
   });
 }
 
-function isBetween({ project, start }: SpanFact, commit: Commit, from: number): boolean {
-  return project === commit.project && start > from && start <= commit.at;
+function keyOf({ project }: Commit, file: string): string {
+  return `${project}\n${file}`;
 }
 
-function reconciled(commit: Commit, spans: readonly SpanFact[]): Reconciled {
+function reconciled(commit: Commit, spans: readonly SpanFact[], since: (file: string) => number): Reconciled {
+  const { project, at, insertions, deletions, changes } = commit;
+  const near = spans.filter((span) => span.project === project && span.start <= at);
+  const git = { added: insertions, removed: deletions };
+  if (!changes) {
+    const seen = near.filter(({ start }) => start > since(''));
+    return { commit, files: [], ...beside(git, seen) };
+  }
+  const files = changes.map(([file, added, removed]): ReconciledFile => {
+    const own = near.filter((span) => span.file === file && span.start > since(file));
+    return { file, git: { added, removed }, ...beside({ added, removed }, own) };
+  });
+  const named = new Set(changes.map(([file]) => file));
+  const all = near.filter(({ file, start }) => file !== undefined && named.has(file) && start > since(file));
+  return { commit, files, ...beside(git, all) };
+}
+
+function beside({ added, removed }: LineSum, spans: readonly SpanFact[]): Beside {
   const seen: Partial<Record<Provenance, LineSum>> = {};
-  let [added, removed] = [commit.insertions, commit.deletions];
+  const remainder = { added, removed };
   for (const { edits } of spans) {
     for (const [provenance, counts] of Object.entries(edits) as [Provenance, LineSum][]) {
       const before = seen[provenance] ?? { added: 0, removed: 0 };
       seen[provenance] = { added: before.added + counts.added, removed: before.removed + counts.removed };
-      added -= counts.added;
-      removed -= counts.removed;
+      remainder.added -= counts.added;
+      remainder.removed -= counts.removed;
     }
   }
-  return { commit, seen, remainder: { added, removed } };
+  return { seen, remainder };
 }

@@ -65,6 +65,7 @@ describe('a commit', () => {
       },
       40_000,
     );
-    assert.match(text, /Three lines: git \+3 −0; seen: /);
+    assert.match(text, /\*\*Three lines\*\*: git \+3 −0; seen: /);
+    assert.match(text, /- committed\.txt: git \+3 −0; seen: nothing; not explained: \+3/);
   });
 });

@@ -8,6 +8,8 @@ describe('the replay of a history', () => {
     ['lines put at the end', 'a\n', '@@ -1,0 +2 @@\n+b\n', 'a\nb\n'],
     ['lines removed', 'a\nb\nc\n', '@@ -1,2 +0,0 @@\n-a\n-b\n', 'c\n'],
     ['a new file', '', '@@ -0,0 +1,2 @@\n+a\n+b\n', 'a\nb\n'],
+    ['a last line break that goes', 'a\nb\n', '@@ -2 +2 @@\n-b\n+b\n\\ No newline at end of file\n', 'a\nb'],
+    ['one that comes', 'a\nb', '@@ -2 +2,2 @@\n-b\n\\ No newline at end of file\n+b\n+c\n', 'a\nb\nc\n'],
     ['two places', 'a\nb\nc\nd\n', '@@ -1 +1 @@\n-a\n+A\n@@ -4 +4,2 @@\n-d\n+D\n+E\n', 'A\nb\nc\nD\nE\n'],
   ];
   for (const [name, before, diff, after] of cases)

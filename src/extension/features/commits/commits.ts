@@ -25,6 +25,7 @@ class CommitWatch implements Disposable {
   readonly #heads = new Map<CommitRepository, string | undefined>();
   readonly #held: Disposable[] = [];
   #disposed = false;
+  #git: string | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -45,6 +46,7 @@ class CommitWatch implements Disposable {
   #connect(git: CommitGitExtension): void {
     if (this.#disposed || !git.enabled) return;
     const api: CommitGit = git.getAPI(1);
+    this.#git = api.git?.path;
     this.#held.push(api.onDidOpenRepository((repository) => this.#follow(repository)));
     for (const repository of api.repositories) this.#follow(repository);
   }
@@ -74,7 +76,11 @@ class CommitWatch implements Disposable {
     if (this.#privacy.judge({ project }) === 'excluded') return;
     const email = await repository.getConfig('user.email');
     const made = await repository.log({ range, maxEntries: mostCommits, shortStats: true });
-    for (const commit of made) if (this.#isOwn(commit, email)) this.#append(commit, { project, branch });
+    const own = made.filter((commit) => this.#isOwn(commit, email));
+    for (const commit of own) {
+      const changes = await this.#changesOf(project, commit);
+      this.#append(commit, { project, ...(branch !== undefined && { branch }), ...(changes && { changes }) });
+    }
   }
 
   #isOwn({ authorEmail, commitDate, parents }: GitCommit, email: string): boolean {
@@ -82,14 +88,21 @@ class CommitWatch implements Disposable {
     return isFresh && authorEmail === email && parents.length < 2;
   }
 
-  #append(commit: GitCommit, { project, branch }: { project: string; branch: string | undefined }): void {
+  /** The lines of each file; of those that are private nothing, and of none where names are hidden. */
+  async #changesOf(project: string, { hash }: GitCommit): Promise<CommitBody['changes']> {
+    if (this.#git === undefined || this.#privacy.judge({ project }) === 'nameless') return undefined;
+    const { numstatOf } = await import('./numstat.ts');
+    const all = await numstatOf({ git: this.#git, root: project, hash });
+    return all?.filter(([file]) => this.#privacy.judge({ project, file }) === 'open');
+  }
+
+  #append(commit: GitCommit, known: Pick<CommitBody, 'project' | 'branch' | 'changes'>): void {
     const { recorder, clock } = this.#services;
     const { hash, message, shortStat } = commit;
     const body: CommitBody = {
       hash,
       subject: (message.split('\n', 1)[0] ?? '').slice(0, 500),
-      project,
-      ...(branch !== undefined && { branch }),
+      ...known,
       files: shortStat?.files ?? 0,
       insertions: shortStat?.insertions ?? 0,
       deletions: shortStat?.deletions ?? 0,

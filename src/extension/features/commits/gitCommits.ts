@@ -7,6 +7,8 @@ export interface CommitGitExtension {
 }
 
 export interface CommitGit {
+  /** The program; absent in old versions. */
+  readonly git?: { readonly path: string };
   readonly repositories: readonly CommitRepository[];
   readonly onDidOpenRepository: Event<CommitRepository>;
 }

@@ -1,4 +1,3 @@
-import type { Reconciled } from '../../../analytics/why/reconcile.ts';
 import { minuteMs } from '../../../shared/days.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import type { ScoreComponent, ScoreComponentId } from '../../../shared/views.ts';
@@ -6,19 +5,6 @@ import type { Translate } from '../../../shared/translate.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
 import { escaped } from './markdown.ts';
-
-/** Each commit with git's lines, those that were seen by provenance, and what remains unexplained. */
-export function commitLines(commits: readonly Reconciled[], t: Translate): string[] {
-  if (commits.length === 0) return [];
-  const lines = commits.map(({ commit, seen, remainder }) => {
-    const parts = Object.entries(seen).map(([name, { added, removed }]) => `${name} +${added} −${removed}`);
-    const known = parts.length > 0 ? parts.join(', ') : t('nothing');
-    const git = `+${commit.insertions} −${commit.deletions}`;
-    const rest = `${signed(remainder.added)} / ${signed(-remainder.removed)}`;
-    return `- ${escaped(commit.subject)}: ${t('git {0}; seen: {1}; not explained: {2}', git, known, rest)}`;
-  });
-  return [`## ${t('Commits')}`, lines.join('\n')];
-}
 
 /** A component of the score, its weight, and the numbers behind it. */
 export function componentLines({ id, value, weight, facts }: ScoreComponent, t: Translate): string[] {
@@ -68,5 +54,3 @@ export function turnaroundLines({ fixes, greens }: Pick<ExplainedDay, 'fixes' | 
   ];
   return lines.length === 0 ? [] : [`## ${t('Fixed')}`, lines.map((line) => `- ${line}`).join('\n')];
 }
-
-const signed = (count: number): string => (count < 0 ? `−${-count}` : `+${count}`);

@@ -29,6 +29,35 @@ describe('a commit', () => {
     assert.deepEqual(second?.remainder, { added: -1, removed: 0 });
   });
 
+  it('is set beside the edits of each of its files since that file was committed last', () => {
+    const withFiles = (minute: number, ...changes: [string, number, number][]) => {
+      const added = changes.reduce((sum, [, count]) => sum + count, 0);
+      const made = commit(minute, added, 0);
+      return { ...made, body: JSON.stringify({ ...(JSON.parse(made.body) as object), changes }) };
+    };
+    const spans = [
+      span(0, 5, { file: 'a.ts', edits: typed(10, 0) }),
+      span(5, 9, { file: 'b.ts', edits: { completed: { edits: 1, added: 7, removed: 0 } } }),
+      span(12, 14, { file: 'a.ts', edits: typed(2, 0) }),
+    ];
+    const commits = commitsIn([
+      withFiles(10, ['a.ts', 10, 0]),
+      withFiles(20, ['a.ts', 3, 0], ['b.ts', 7, 0], ['c', 1, 0]),
+    ]);
+    const [first, second] = reconcile(commits, spans);
+    assert.deepEqual(first?.remainder, { added: 0, removed: 0 }, 'what is not committed yet is not counted');
+    assert.deepEqual(
+      second?.files.map(({ file, remainder }) => [file, remainder.added]),
+      [
+        ['a.ts', 1],
+        ['b.ts', 0],
+        ['c', 1],
+      ],
+    );
+    assert.deepEqual(second.seen, { typed: { added: 2, removed: 0 }, completed: { added: 7, removed: 0 } });
+    assert.deepEqual(second.remainder, { added: 2, removed: 0 });
+  });
+
   it('that is not understood is passed over', () => {
     assert.deepEqual(
       commitsIn([

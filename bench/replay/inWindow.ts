@@ -1,0 +1,26 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from '../../build.ts';
+import { bundleForEditor } from '../../test/harness/editorBundle.ts';
+import { runInWindow } from '../../test/harness/editorWindow.ts';
+import { orderVariable, type ReplayOrder } from './order.ts';
+import type { Counted, Recorded } from './result.ts';
+import { resultOf } from './result.ts';
+
+/** Replays a history in a real VS Code with the extension in it. */
+export async function replayInWindow(repository: string, commits: number): Promise<ReturnType<typeof resultOf>> {
+  await build();
+  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-replay-'));
+  const out = path.join(folder, 'counted.json');
+  const order: ReplayOrder = { repository: path.resolve(repository), commits, out };
+  try {
+    const bundle = await bundleForEditor(['./bench/replay/inEditor.ts']);
+    const failures = await runInWindow({ bundle, folder, env: { [orderVariable]: JSON.stringify(order) } });
+    if (failures > 0) throw new Error(`${failures} pieces of the history could not be replayed`);
+    const { counted, recorded } = JSON.parse(readFileSync(out, 'utf8')) as { counted: Counted[] } & Required<Recorded>;
+    return resultOf(counted, { recorded });
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,42 @@
+import type { LineSum, Reconciled, ReconciledFile } from '../../../analytics/why/reconcile.ts';
+import { provenances } from '../../../shared/activity.ts';
+import type { Translate } from '../../../shared/translate.ts';
+import { escaped } from './markdown.ts';
+
+/** Files of a commit that are shown one by one: those of which most is not explained. */
+const filesShown = 20;
+
+/** Each commit, and each of its files, with git's lines, those that were seen by provenance, and what remains unexplained. */
+export function commitLines(commits: readonly Reconciled[], t: Translate): string[] {
+  if (commits.length === 0) return [];
+  const note = t(
+    'Lines as git counts them, beside the edits seen since the commit before. What is not explained is negative where lines were written and changed again.',
+  );
+  return [`## ${t('Commits')}`, note, ...commits.flatMap((one) => commitText(one, t))];
+}
+
+function commitText({ commit, files, ...of }: Reconciled, t: Translate): string[] {
+  const git = { added: commit.insertions, removed: commit.deletions };
+  const head = `**${escaped(commit.subject)}**: ${sentence({ git, ...of }, t)}`;
+  const shown = files.toSorted((a, b) => open(b) - open(a)).slice(0, filesShown);
+  const rows = shown.map((file) => `- ${escaped(file.file)}: ${sentence(file, t)}`);
+  const rest = files.length - shown.length;
+  if (rest > 0) rows.push(`- ${t('{0} more files, with less that is not explained', rest)}`);
+  return rows.length === 0 ? [head] : [head, rows.join('\n')];
+}
+
+function sentence({ git, seen, remainder }: Omit<ReconciledFile, 'file'>, t: Translate): string {
+  const parts = provenances.flatMap((name) => (seen[name] ? [`${name} ${lines(seen[name])}`] : []));
+  const known = parts.length > 0 ? parts.join(', ') : t('nothing');
+  const rest =
+    remainder.added === 0 && remainder.removed === 0
+      ? t('all explained')
+      : t('not explained: {0}', `${signed(remainder.added)} / ${signed(-remainder.removed)}`);
+  return t('git {0}; seen: {1}; {2}', lines(git), known, rest);
+}
+
+const lines = ({ added, removed }: LineSum): string => `+${added} −${removed}`;
+
+const open = ({ remainder: { added, removed } }: ReconciledFile): number => Math.abs(added) + Math.abs(removed);
+
+const signed = (count: number): string => (count < 0 ? `−${-count}` : `+${count}`);
