@@ -61,7 +61,7 @@ async function timed({ folder, toHost }: Job, ending: string, act: (file: string
 
 async function exportPieces({ store, now, toHost }: Job, format: DataFormat, file: string): Promise<void> {
   const methods = dataMethods(store);
-  const { head, ranges } = methods.exportPlan({ format, now });
+  const { head, ranges } = methods.exportPlan({ format, now, names: 'clear' });
   await toHost({ file, piece: head });
   for (const range of ranges)
     await toHost({ file, piece: methods.exportPiece({ format, range, rules: defaultTimeRules }) });

@@ -3,7 +3,7 @@ import type { ActivityReader } from '../shared/reader.ts';
 import { loadSqlite } from './sqlite/database.ts';
 import { erase } from './erase/eraseAll.ts';
 import type { EraseRequest } from './erase/eraseRows.ts';
-import { exportSqlite } from './transfer/exportSqlite.ts';
+import { exportSqlite, type SqliteExport } from './transfer/exportSqlite.ts';
 import { FileStore } from './fileStore.ts';
 import { importsOf } from './transfer/imports.ts';
 import { nodeFiles } from './disk/nodeFiles.ts';
@@ -29,7 +29,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       reseal: () => store.reseal(),
       erase: (what: EraseRequest) => erase(store, what),
       ...importsOf(store, { ...options, files: options.files ?? nodeFiles }),
-      exportSqlite: () => exportSqlite(open, store, options.sealer),
+      exportSqlite: (what?: SqliteExport) =>
+        exportSqlite({ open, store, sealer: options.sealer }, what ?? { names: 'clear' }),
       backups: () => store.backups.describe(),
       restore: (name: string) => restoreBackup(store, name),
       close: () => store.close(),

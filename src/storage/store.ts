@@ -5,6 +5,7 @@ import type { Fact } from '../shared/facts.ts';
 import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
 import type { Sealer } from '../shared/sealer.ts';
 import type { EraseCounts, EraseRequest } from './erase/eraseRows.ts';
+import type { SqliteExport } from './transfer/exportSqlite.ts';
 import type { ImportedFrom } from './transfer/dayTotals.ts';
 import type { ImportCounts } from './transfer/importFacts.ts';
 import type { Files } from './disk/files.ts';
@@ -123,8 +124,8 @@ export interface Store extends ActivityReader {
   imports(): string[];
   /** Takes out again what an import added. Throws `not-found` when there is no such import. */
   undoImport(name: string): CheckpointResult;
-  /** The SQLite file with every name in clear, for whoever wants to look into it: the view `name` has them by number. */
-  exportSqlite(): Uint8Array;
+  /** The SQLite file for whoever wants to look into it; default: everything, with names in clear. */
+  exportSqlite(what?: SqliteExport): Uint8Array;
   /** The backups, newest first. Opens each of them. */
   backups(): BackupInfo[];
   /**

@@ -1,4 +1,5 @@
 import { exportHead, exportRange, exportRanges } from '../../storage/transfer/exportData.ts';
+import { Aliases } from '../../storage/transfer/aliases.ts';
 import type { Store } from '../../storage/store.ts';
 import { systemClock } from '../systemClock.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';
@@ -23,21 +24,25 @@ const encoder = new TextEncoder();
 
 /** What the user does with the data as a whole: out, in, back, and away. */
 export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
+  let aliases: Aliases | undefined;
   return {
     backups: () => store.backups(),
     restore: ({ name }) => store.restore(name),
     projects: () => (store.refresh(), store.projects()),
     erase: (what) => (store.refresh(), store.erase(what)),
-    exportPlan: ({ format, now, range }) => {
+    exportPlan: ({ format, now, range, names }) => {
       store.refresh();
+      aliases = names === 'numbered' ? new Aliases() : undefined;
       const head = format === 'days.csv' ? daysHead : exportHead(format, now);
       return { head, ranges: exportRanges(store, now, range) };
     },
     exportPiece: ({ format, range, rules }) =>
       encoder.encode(
-        format === 'days.csv' ? daysCsv(store, range, rules) : exportRange(format, { reader: store, range }),
+        format === 'days.csv'
+          ? daysCsv(store, range, rules)
+          : exportRange(format, { reader: store, range }, aliases?.rename),
       ),
-    exportSqlite: () => (store.refresh(), store.exportSqlite()),
+    exportSqlite: (what) => (store.refresh(), store.exportSqlite(what)),
     previewImport: ({ path, signal }) => {
       store.refresh();
       const source = openImport(path, systemClock.utcOffset);

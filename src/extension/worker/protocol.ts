@@ -16,6 +16,7 @@ import type { Reconciled } from '../../analytics/why/reconcile.ts';
 import type { FixTime, GreenTime } from '../../analytics/why/turnarounds.ts';
 import type { EraseRequest } from '../../storage/erase/eraseRows.ts';
 import type { ExportFormat } from '../../storage/transfer/exportData.ts';
+import type { SqliteExport } from '../../storage/transfer/exportSqlite.ts';
 import type { ImportCounts } from '../../storage/transfer/importFacts.ts';
 import type {
   BackupInfo,
@@ -100,7 +101,7 @@ export interface WorkerApi {
     readonly range: TimeRange;
     readonly rules: TimeRules;
   }): Uint8Array;
-  exportSqlite(options: object): Uint8Array;
+  exportSqlite(options: SqliteExport): Uint8Array;
   previewImport(options: ImportFile): ImportCounts & ImportKind;
   importFile(options: ImportFile): ImportResult & ImportKind;
   imports(options: object): string[];
@@ -118,6 +119,8 @@ export type DataFormat = ExportFormat | 'days.csv';
 export interface ExportOptions {
   readonly format: DataFormat;
   readonly now: number;
+  /** `numbered`: a number in the place of each name, the same one throughout the file; texts a person wrote are left out. */
+  readonly names: 'clear' | 'numbered';
   /** Default: everything. */
   readonly range?: TimeRange;
 }

@@ -1,25 +1,58 @@
 import type { Sealer } from '../../shared/sealer.ts';
-import type { OpenDatabase } from '../sqlite/database.ts';
+import type { TimeRange } from '../../shared/days.ts';
+import { eraseRows } from '../erase/eraseRows.ts';
+import type { Database, OpenDatabase } from '../sqlite/database.ts';
+import { collectGarbage } from '../sqlite/garbage.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import type { FileStore } from '../fileStore.ts';
 import { plainSealer } from '../vault/plainSealer.ts';
 
-/** A copy of the database in which every name that can be opened is in clear: the view `name` gives them by number. */
-export function exportSqlite(open: OpenDatabase, store: FileStore, sealer: Sealer): Uint8Array {
+export interface SqliteExport {
+  /** `clear`: every name that can be opened is in clear, and the view `name` gives them by number. `sealed`: as they are. */
+  readonly names: 'clear' | 'sealed';
+  /** What does not lie wholly within it is left out. Default: everything. */
+  readonly range?: TimeRange;
+}
+
+/** A copy of the database for whoever wants to look into it, as the bytes of a SQLite file. */
+export function exportSqlite(source: Source, { names, range }: SqliteExport): Uint8Array {
+  const { open, store, sealer } = source;
   const copy = open(store.copy());
+  try {
+    if (range) leaveOut(copy, sealer, range);
+    copy.transaction(() => {
+      forgetDays(copy);
+      if (names === 'clear') putInClear(copy, sealer);
+    });
+    copy.script('VACUUM');
+    return copy.export();
+  } finally {
+    copy.close();
+  }
+}
+
+interface Source {
+  readonly open: OpenDatabase;
+  readonly store: FileStore;
+  readonly sealer: Sealer;
+}
+
+function leaveOut(copy: Database, sealer: Sealer, { from, to }: TimeRange): void {
+  const whole = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+  copy.transaction(() => {
+    eraseRows(copy, sealer, { range: { ...whole, to: from } });
+    eraseRows(copy, sealer, { range: { ...whole, from: to } });
+    collectGarbage(copy);
+  });
+}
+
+function putInClear(copy: Database, sealer: Sealer): void {
   const rows = copy.all('SELECT id, sealed FROM string').flatMap(([id, sealed]) => {
     const text = sealed instanceof Uint8Array ? sealer.open(sealed) : undefined;
     return text === undefined ? [] : [{ id: Number(id), text }];
   });
-  copy.transaction(() => {
-    forgetDays(copy);
-    for (const { id, text } of rows) copy.run('UPDATE string SET sealed = ? WHERE id = ?', plainSealer.seal(text), id);
-    // The first byte tells how a value is sealed: 0 for not at all.
-    const clear = "CASE WHEN substr(sealed, 1, 1) = x'00' THEN CAST(substr(sealed, 2) AS TEXT) END";
-    copy.script(`CREATE VIEW name AS SELECT id, ${clear} AS text FROM string`);
-  });
-  copy.script('VACUUM');
-  const bytes = copy.export();
-  copy.close();
-  return bytes;
+  for (const { id, text } of rows) copy.run('UPDATE string SET sealed = ? WHERE id = ?', plainSealer.seal(text), id);
+  // The first byte tells how a value is sealed: 0 for not at all.
+  const clear = "CASE WHEN substr(sealed, 1, 1) = x'00' THEN CAST(substr(sealed, 2) AS TEXT) END";
+  copy.script(`CREATE VIEW name AS SELECT id, ${clear} AS text FROM string`);
 }

@@ -9,10 +9,9 @@ type Format = DataFormat | 'sqlite';
 
 /** "Export My Data": a file that is readable without Daymark, written piece by piece, with progress and cancel. */
 export async function exportData(services: Services): Promise<void> {
-  const format = await chooseFormat();
-  if (!format) return;
-  const range = format === 'sqlite' ? {} : await chooseRange(services.clock.now());
-  if (!range) return;
+  const wish = await askWish(services);
+  if (!wish) return;
+  const { format, names } = wish;
   const name = `daymark-${new Date(services.clock.now()).toISOString().slice(0, 10)}.${format}`;
   const target = await window.showSaveDialog({ title: l10n.t('Export My Data'), defaultUri: Uri.file(name) });
   if (!target) return;
@@ -21,11 +20,43 @@ export async function exportData(services: Services): Promise<void> {
   await window.withProgress({ location, title, cancellable: true }, (progress, token) =>
     writeWhole(target.fsPath, (part) =>
       format === 'sqlite'
-        ? writeSqlite(services, part, token)
-        : writePieces(services, { part, format, ...range, progress, token }),
+        ? writeSqlite(services, wish, { part, token })
+        : writePieces(services, { ...wish, format }, { part, progress, token }),
     ),
   );
-  void window.showInformationMessage(l10n.t('Exported to {0}. Names are in clear in it.', target.fsPath));
+  const done = l10n.t('Exported to {0}.', target.fsPath);
+  void window.showInformationMessage(names === 'clear' ? `${done} ${l10n.t('Names are in clear in it.')}` : done);
+}
+
+interface Wish {
+  readonly format: Format;
+  readonly range?: TimeRange;
+  /** Of days as figures there are none, so nothing is asked. */
+  readonly names: 'clear' | 'hidden' | 'none';
+}
+
+async function askWish({ clock }: Services): Promise<Wish | undefined> {
+  const format = await chooseFormat();
+  const chosen = format && (await chooseRange(clock.now()));
+  if (!format || !chosen) return undefined;
+  const names = format === 'days.csv' ? 'none' : await chooseNames(format);
+  return names && { format, names, ...chosen };
+}
+
+async function chooseNames(format: Format): Promise<'clear' | 'hidden' | undefined> {
+  const hidden =
+    format === 'sqlite'
+      ? { label: l10n.t('Sealed'), detail: l10n.t('As they are in the file: only Daymark with your key opens them.') }
+      : { label: l10n.t('As numbers'), detail: l10n.t('project-1, file-12. Titles, notes and messages are left out.') };
+  const items = [
+    {
+      label: l10n.t('In clear'),
+      detail: l10n.t('Paths, branches, titles and notes as they are.'),
+      names: 'clear' as const,
+    },
+    { ...hidden, names: 'hidden' as const },
+  ];
+  return (await window.showQuickPick(items, { title: l10n.t('Names in the Export') }))?.names;
 }
 
 /** A file that is cut short must not look whole: it is written aside and renamed at the end. */
@@ -39,9 +70,15 @@ async function writeWhole(path: string, write: (part: string) => Promise<void>):
   }
 }
 
+interface Running {
+  readonly part: string;
+  readonly token: CancellationToken;
+}
+
 /** SQLite makes its file in one go: who cancels need not wait for it. */
-async function writeSqlite({ read }: Services, part: string, token: CancellationToken): Promise<void> {
-  const bytes = await Promise.race([read('exportSqlite', {}), whenCancelled(token)]);
+async function writeSqlite({ read }: Services, { names, range }: Wish, { part, token }: Running): Promise<void> {
+  const what = { names: names === 'clear' ? 'clear' : 'sealed', ...(range && { range }) } as const;
+  const bytes = await Promise.race([read('exportSqlite', what), whenCancelled(token)]);
   await writeFile(part, bytes, { mode: 0o600 });
 }
 
@@ -51,17 +88,13 @@ function whenCancelled(token: CancellationToken): Promise<never> {
   });
 }
 
-interface Pieces {
-  readonly part: string;
-  readonly format: DataFormat;
-  readonly range?: TimeRange;
-  readonly progress: Progress<{ increment: number }>;
-  readonly token: CancellationToken;
-}
-
-async function writePieces({ read, clock, settings }: Services, pieces: Pieces): Promise<void> {
-  const { part, format, range, progress, token } = pieces;
-  const { head, ranges } = await read('exportPlan', { format, now: clock.now(), ...(range && { range }) });
+async function writePieces(
+  { read, clock, settings }: Services,
+  { format, range, names }: Wish & { readonly format: DataFormat },
+  { part, token, progress }: Running & { readonly progress: Progress<{ increment: number }> },
+): Promise<void> {
+  const how = { format, now: clock.now(), names: names === 'hidden' ? 'numbered' : 'clear' } as const;
+  const { head, ranges } = await read('exportPlan', { ...how, ...(range && { range }) });
   const rules = settings.timeRules;
   const file = await open(part, 'w', 0o600);
   try {
@@ -86,7 +119,7 @@ async function chooseFormat(): Promise<Format | undefined> {
     { label: l10n.t('CSV: spans'), detail: l10n.t('Time in files, for a spreadsheet.'), format: 'spans.csv' },
     { label: l10n.t('CSV: days'), detail: l10n.t('Minutes of each day, in all and by source.'), format: 'days.csv' },
     { label: l10n.t('CSV: activities'), detail: l10n.t('What was logged by hand.'), format: 'activities.csv' },
-    { label: l10n.t('SQLite file'), detail: l10n.t('The whole file, with names in clear.'), format: 'sqlite' },
+    { label: l10n.t('SQLite file'), detail: l10n.t('For any program that reads SQLite.'), format: 'sqlite' },
   ];
   return (await window.showQuickPick(items, { title: l10n.t('Export My Data') }))?.format;
 }

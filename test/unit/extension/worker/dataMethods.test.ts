@@ -54,10 +54,22 @@ describe('the data as a whole', () => {
 
   function exported(store: Store): string {
     const methods = dataMethods(store);
-    const { head, ranges } = methods.exportPlan({ format: 'jsonl', now: systemClock.now() });
+    const { head, ranges } = methods.exportPlan({ format: 'jsonl', now: systemClock.now(), names: 'clear' });
     const pieces = ranges.map((range) => methods.exportPiece({ format: 'jsonl', range, rules }));
     return head + Buffer.concat(pieces).toString();
   }
+
+  it('goes out without names where that is wished, the same number for the same name in every piece', async () => {
+    const store = await storeWith('a', 40);
+    const methods = dataMethods(store);
+    const { ranges } = methods.exportPlan({ format: 'jsonl', now: systemClock.now(), names: 'numbered' });
+    const pieces = ranges.map((range) => methods.exportPiece({ format: 'jsonl', range, rules }));
+    const text = Buffer.concat(pieces).toString();
+    assert.equal(text.trim().split('\n').length, 40);
+    const projects = new Set(store.spans({ from: 0, to: Number.MAX_SAFE_INTEGER }).map(({ project }) => project ?? ''));
+    for (const project of projects) assert.ok(!text.includes(project), project);
+    assert.equal(new Set(text.match(/"project":"[^"]+"/g)).size, projects.size);
+  });
 
   it('can be stopped while it comes in, and is as it was', async () => {
     const file = path.join(folder, 'export.jsonl');
@@ -105,7 +117,7 @@ describe('the data as a whole', () => {
 
   it('goes out as days, counted as the dashboard counts them', async () => {
     const methods = dataMethods(await storeWith('a', 40));
-    const { head, ranges } = methods.exportPlan({ format: 'days.csv', now: start });
+    const { head, ranges } = methods.exportPlan({ format: 'days.csv', names: 'clear', now: start });
     const pieces = ranges.map((range) => methods.exportPiece({ format: 'days.csv', range, rules }));
     const text = head + Buffer.concat(pieces).toString();
     const [columns, ...lines] = text.trim().split('\r\n');

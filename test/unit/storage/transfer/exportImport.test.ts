@@ -7,6 +7,7 @@ import { csvRow, exportHead, exportRange, exportRanges } from '../../../../src/s
 import { fromActivityWatch } from '../../../../src/storage/transfer/fromActivityWatch.ts';
 import { fromWakaTime } from '../../../../src/storage/transfer/fromWakaTime.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
+import { Vault } from '../../../../src/storage/vault/vault.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { allFacts, always } from '../allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
@@ -147,6 +148,27 @@ describe('export and import', function () {
     assert.equal(database.exec('PRAGMA integrity_check')[0]?.values[0]?.[0], 'ok');
     store.refresh();
     assert.equal(store.spans(always).length, 1, 'the store goes on');
+  });
+
+  it('gives the SQLite file for a range, and with its names sealed', async () => {
+    const sealer = new Vault({ folder: folder.folder, clock: folder.clock, secret: Buffer.alloc(32, 3) });
+    const journal = folder.journal({ sealer });
+    const late = { start: span().start + 9 * dayMs, end: span().start + 9 * dayMs + 60_000 };
+    for (const fact of [span(), span({ id: 'n:1', project: '/p/later', ...late }), activity()]) journal.append(fact);
+    await journal.close();
+    const store = await folder.store({ sealer });
+    const sql = await initSqlJs();
+    const valuesOf = (bytes: Uint8Array, query: string): unknown[] =>
+      (new sql.Database(bytes).exec(query)[0]?.values ?? []).map(([value]) => value);
+    const range = { from: late.start - dayMs, to: late.start + dayMs };
+    const part = store.exportSqlite({ names: 'clear', range });
+    assert.deepEqual(valuesOf(part, 'SELECT count(*) FROM span UNION ALL SELECT count(*) FROM activity'), [1, 0]);
+    const names = valuesOf(part, 'SELECT text FROM name').map(String);
+    assert.ok(names.includes('/p/later') && !names.includes('/home/ada/engine'), names.join());
+    const sealed = store.exportSqlite({ names: 'sealed' });
+    assert.deepEqual(valuesOf(sealed, 'SELECT count(*) FROM span'), [2]);
+    assert.doesNotMatch(Buffer.from(sealed).toString('latin1'), /later|engine/);
+    assert.equal(store.spans(always).length, 2, 'the store is as it was');
   });
 
   it('refuses what is no fact', () => {

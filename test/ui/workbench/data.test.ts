@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { wasmPath } from '../../../scripts/demo/wasmPath.ts';
+import { hourMs, minuteMs } from '../../../src/shared/days.ts';
+import type { Fact, SpanFact } from '../../../src/shared/facts.ts';
+import { systemClock } from '../../../src/extension/systemClock.ts';
+import { openJournal } from '../../../src/storage/journal/openJournal.ts';
+import { openStore } from '../../../src/storage/openStore.ts';
+import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../../src/storage/vault/vault.ts';
+import { choose } from '../../harness/window.ts';
+import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
+
+type Running = Awaited<ReturnType<typeof startWorkbench>>;
+
+const patience = 30_000;
+const start = Date.now() - 26 * hourMs;
+const spanOf = (id: string, minute: number, project: string): SpanFact => ({
+  type: 'span',
+  id,
+  start: start + minute * minuteMs,
+  end: start + (minute + 1) * minuteMs,
+  offset: 0,
+  kind: 'coding',
+  source: 'editor',
+  signals: 5,
+  saves: 0,
+  edits: {},
+  project,
+  file: 'planted.ts',
+});
+const seeded: readonly Fact[] = [
+  ...Array.from({ length: 3 }, (_, i) => spanOf(`seed:${i}`, i * 10, '/p/orchard')),
+  ...Array.from({ length: 2 }, (_, i) => spanOf(`seed:${10 + i}`, 60 + i * 10, '/p/meadow')),
+];
+
+describe('what a person does with the data as a whole, in a VS Code of its own', function () {
+  let workbench: Running;
+  let window: WorkbenchWindow;
+  let page: Page;
+
+  before(async function () {
+    this.timeout(180_000);
+    workbench = await startWorkbench((folder) => record(folder, seeded));
+    window = await workbench.openWindow();
+    ({ page } = window);
+    await window.openView();
+  });
+  after(async () => {
+    await window?.close();
+    await workbench?.stop();
+  });
+  afterEach(async () => {
+    // A test that is tried again begins without what the last try left open.
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
+    await window.run('Notifications: Clear All Notifications');
+  });
+
+  const file = (name: string): string => path.join(path.dirname(workbench.workspace), name);
+  const projects = async (): Promise<Record<string, number>> => projectsIn(workbench.globalStorage);
+
+  it('exports everything as lines that can be read without Daymark', async () => {
+    rmSync(file('out.jsonl'), { force: true });
+    await window.run('Daymark: Export My Data');
+    await choose(page, 'JSON Lines');
+    await choose(page, 'Everything');
+    await choose(page, 'In clear');
+    await givePath(page, file('out.jsonl'));
+    await told(page, 'Exported to');
+    const lines = readFileSync(file('out.jsonl'), 'utf8').trim().split('\n');
+    const facts = lines.map((line) => JSON.parse(line) as { type: string; project?: string });
+    assert.equal(facts[0]?.type, 'daymark-export');
+    assert.equal(facts.filter(({ project }) => project === '/p/orchard').length, 3);
+    assert.equal(statSync(file('out.jsonl')).mode & 0o077, 0, 'for its owner only');
+    assert.ok(!existsSync(file('out.jsonl.part')));
+  });
+
+  it('imports after a preview, and takes the import out again', async () => {
+    const days = [
+      {
+        date: '2025-03-03',
+        grand_total: { total_seconds: 3600 },
+        projects: [{ name: 'greenhouse', grand_total: { total_seconds: 3600 } }],
+      },
+    ];
+    writeFileSync(file('dump.json'), JSON.stringify({ user: {}, range: {}, days }));
+    await window.run('Daymark: Import Data');
+    await givePath(page, file('dump.json'));
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor({ timeout: patience });
+    const preview = await dialog.innerText();
+    for (const text of [/From: WakaTime/, /New: 1 × span/, /There already: 0/, /only totals are known: 1/])
+      assert.match(preview, text);
+    assert.equal((await projects())['greenhouse'], undefined, 'a preview changes nothing');
+    await answer(page, 'Import');
+    await told(page, 'Imported: 1 × span.');
+    assert.equal((await projects())['greenhouse'], 1);
+    await window.run('Daymark: Undo Import');
+    await firstRow(page).click();
+    await told(page, 'The import was taken out again.');
+    assert.equal((await projects())['greenhouse'], undefined);
+  });
+
+  it('goes back to a backup, and keeps the present state as another one', async () => {
+    await window.run('Daymark: Save to SQLite File Now');
+    const backups = path.join(workbench.globalStorage, 'backups');
+    await page.waitForTimeout(500);
+    assert.ok(readdirSync(backups).length > 0);
+    await record(workbench.globalStorage, [spanOf(`late:${Date.now()}`, 200, '/p/late')]);
+    assert.equal((await projects())['/p/late'] !== undefined, true);
+    await window.run('Daymark: Restore from Backup');
+    const row = firstRow(page);
+    await row.waitFor();
+    assert.match(await row.innerText(), /\d{4}-\d\d-\d\d.*\d+ facts, \d+ KB/s);
+    // The oldest is from before.
+    await page.locator('.quick-input-list .monaco-list-row').last().click();
+    await answer(page, 'Restore');
+    await told(page, 'Restored:');
+    const after = await projects();
+    assert.equal(after['/p/late'], undefined);
+    assert.equal(after['/p/orchard'], 3);
+    assert.ok(readdirSync(backups).some((name) => name.includes('before-restore')));
+  });
+
+  it('opens the names of another client with the recovery key, and lets one in', async () => {
+    await window.run('Daymark: Make Recovery Key');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Your recovery key').first().waitFor({ timeout: patience });
+    const key = /(?:[0-9A-Z]{4,}-){3,}[0-9A-Z]+/.exec(await dialog.innerText())?.[0];
+    assert.ok(key, 'a key is shown');
+    await page.keyboard.press('Escape');
+
+    // As if another laptop came to the same folder: it has another secret.
+    rmSync(path.join(workbench.globalStorage, 'vault', 'secret'));
+    await window.reload();
+    await window.openView();
+    await window.run('Daymark: Enter Recovery Key');
+    await page.locator('.quick-input-widget .quick-input-box input').fill(key);
+    await page.keyboard.press('Enter');
+    await told(page, 'The names are open.');
+    assert.equal((await projects())['/p/orchard'], 3, 'by the secret of the second client');
+
+    const third = new Vault({ folder: workbench.globalStorage, clock: systemClock, secret: Buffer.alloc(32, 9) });
+    const sealed = third.seal('third');
+    assert.equal(third.state().waiting.length >= 0 && third.open(sealed), 'third');
+    assert.ok(third.state().lockedKeys > 0, 'not let in yet');
+    await window.run('Daymark: Let Another Client In');
+    await choose(page, third.state().ownCode);
+    for (let tries = 0; tries < 100 && third.state().lockedKeys > 0; tries++) await page.waitForTimeout(100);
+    assert.equal(third.state().lockedKeys, 0);
+  });
+
+  it('erases a project, says what was erased, and nothing of it is found afterwards', async () => {
+    await record(workbench.globalStorage, [spanOf(`gone:${Date.now()}`, 300, '/p/meadow')]);
+    await window.run('Daymark: Erase Data');
+    await choose(page, 'A project…');
+    await choose(page, '/p/meadow');
+    await answer(page, 'Erase');
+    await told(page, /Erased: \d+ × span/);
+    const after = await projects();
+    assert.equal(after['/p/meadow'], undefined);
+    assert.equal(after['/p/orchard'], 3);
+    for (const name of filesIn(workbench.globalStorage)) {
+      const text = readFileSync(name, 'latin1');
+      assert.doesNotMatch(text, /meadow/, name);
+    }
+    for (const name of readdirSync(path.join(workbench.globalStorage, 'backups')))
+      assert.equal((await projectsOfCopy(workbench.globalStorage, name))['/p/meadow'], undefined, name);
+  });
+}).timeout(90_000);
+
+/** Records facts as a window that is closed again. */
+async function record(folder: string, facts: readonly Fact[]): Promise<void> {
+  const sealer = new Vault({ folder, clock: systemClock, secret: folderSecret(folder) });
+  const journal = openJournal({ folder, clock: systemClock, sealer });
+  for (const fact of facts) journal.append(fact);
+  await journal.close();
+}
+
+/** How many spans there are of each project, in file and journals together. */
+async function projectsIn(folder: string): Promise<Record<string, number>> {
+  return countProjects(folder, folder);
+}
+
+async function projectsOfCopy(folder: string, backup: string): Promise<Record<string, number>> {
+  const copy = path.join(folder, '..', `copy-${backup}`);
+  try {
+    cpSync(path.join(folder, 'backups', backup), path.join(copy, 'daymark.sqlite'));
+    return await countProjects(copy, folder);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+async function countProjects(folder: string, vault: string): Promise<Record<string, number>> {
+  const sealer = new Vault({ folder: vault, clock: systemClock, secret: folderSecret(vault) });
+  const store = await openStore({ folder, wasmPath, clock: systemClock, sealer });
+  const counts: Record<string, number> = {};
+  for (const { project = '' } of store.spans({ from: 0, to: Date.now() + hourMs }))
+    counts[project] = (counts[project] ?? 0) + 1;
+  store.close();
+  return counts;
+}
+
+function filesIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+const firstRow = (page: Page) => page.locator('.quick-input-list .monaco-list-row').first();
+
+/** Fills in the path that VS Code asks for, and accepts it. */
+async function givePath(page: Page, target: string): Promise<void> {
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('.quick-input-widget .quick-input-box input')?.value.startsWith('/'),
+    undefined,
+    { timeout: patience },
+  );
+  await input.fill(target);
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+}
+
+/** Presses a button of the dialog. */
+async function answer(page: Page, button: string): Promise<void> {
+  await page
+    .locator('.monaco-dialog-box')
+    .getByRole('button', { name: button, exact: true })
+    .click({ timeout: patience });
+}
+
+async function told(page: Page, text: string | RegExp): Promise<void> {
+  await page.locator('.notifications-toasts').getByText(text).first().waitFor({ timeout: patience });
+}
