@@ -79,8 +79,9 @@ interface Stretch {
 
 /** What began in `[from, before)`, newest first. */
 function itemsBetween(reader: ActivityReader, { from, until, before }: Stretch, context: Context): FeedItem[] {
-  const here = feedOf(rowsBetween(reader, from, until), context);
-  return [...here, ...githubItems(reader, { from, to: until }, context)]
+  const rows = rowsBetween(reader, from, until);
+  const nameOf = projectNames(projectsIn(rows));
+  return [...feedOf(rows, context), ...githubItems(reader, { from, to: until }, { context, nameOf })]
     .filter(({ start }) => start >= from && start < before)
     .sort(byNewest);
 }
@@ -97,8 +98,7 @@ function pageOf(items: readonly FeedItem[], limit: number): FeedPage {
 
 /** All items of rows, newest first. */
 export function feedOf(rows: Rows, context: Context): FeedItem[] {
-  const projects = [...rows.spans, ...rows.runs, ...rows.activities].flatMap(({ project }) => project ?? []);
-  const nameOf = projectNames(projects);
+  const nameOf = projectNames(projectsIn(rows));
   const segments = timelineOf(rows, context.rules);
   const items = [
     ...sessionItems({ rows, segments, nameOf }, context),
@@ -106,6 +106,10 @@ export function feedOf(rows: Rows, context: Context): FeedItem[] {
     ...rows.activities.map((activity) => activityItem(activity, nameOf)),
   ];
   return items.sort(byNewest);
+}
+
+function projectsIn({ spans, runs, activities }: Rows): string[] {
+  return [...spans, ...runs, ...activities].flatMap(({ project }) => project ?? []);
 }
 
 function byNewest(a: FeedItem, b: FeedItem): number {

@@ -22,8 +22,13 @@ export class Notices implements Disposable {
     void this.#tell(notice);
   }
 
-  clear(id: string): void {
-    if (this.#held.delete(id)) this.#changed.fire();
+  /** @param isMended the person did something about it: were it to come back, it is said again */
+  clear(id: string, isMended = false): void {
+    const notice = this.#held.get(id);
+    if (!notice) return;
+    if (isMended) this.#told.delete(notice.text);
+    this.#held.delete(id);
+    this.#changed.fire();
   }
 
   dispose(): void {

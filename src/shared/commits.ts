@@ -13,6 +13,8 @@ const commitSchema = z.object({
   subject: z.string().max(500),
   project: z.string().min(1).max(1000),
   branch: z.string().max(500).optional(),
+  /** When the work was done, ms since the epoch: a rewritten commit keeps it. Absent where it was not recorded. */
+  authoredAt: z.number().optional(),
   files: lines,
   /** As `git log --numstat` sums them up. */
   insertions: lines,

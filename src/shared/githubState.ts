@@ -4,6 +4,11 @@ import { jsonOf } from './jsonOf.ts';
 
 /** The document that holds how far the sync has come. It begins at the epoch, so that no reading of a day meets it. */
 export const githubStateId = 'github:state';
+/**
+ * The document that spans what was read of GitHub the last time. It holds nothing: it lies on the days of which more is known now, so that
+ * what was worked out of them before is worked out anew.
+ */
+export const githubReadId = 'github:read';
 /** The document that holds the repositories that the person switched off. */
 export const githubChoiceId = 'github:choice';
 
@@ -71,6 +76,14 @@ export const githubStateSchema = z.object({
   last: syncReportSchema.optional(),
 });
 export type GithubState = z.infer<typeof githubStateSchema>;
+
+/** Steps of the sync by which pull requests, issues, reviews and comments are found. */
+const talkSteps = ['search:pr:involves', 'search:pr:reviewed', 'search:pr:asked', 'refresh'] as const;
+
+/** Up to which instant it is known what was done with others on GitHub; 0 while nothing is. */
+export function githubReadTo({ through }: Pick<GithubState, 'through'>): number {
+  return Math.min(...talkSteps.map((step) => through[step] ?? 0));
+}
 
 const choiceSchema = z.object({ off: z.array(z.string()) });
 

@@ -14,6 +14,12 @@ export interface ControlApi {
   runCommand(params: { readonly id: number; readonly title: string }): void;
   openFile(params: { readonly id: number; readonly name: string }): void;
   typeInEditor(params: { readonly id: number; readonly text: string }): void;
+  /** Picks an entry of the quick input that is open, or opens within a minute. */
+  choose(params: { readonly id: number; readonly label: string }): void;
+  /** Clicks the first of these buttons that a dialog or a notification shows; null where none is shown. */
+  answer(params: { readonly id: number; readonly buttons: readonly string[] }): string | null;
+  /** What notifications say, the latest first. */
+  notifications(params: { readonly id: number }): string[];
   press(params: { readonly id: number; readonly key: string }): void;
   /** Ends a process with SIGKILL, e.g. the extension host of another window. */
   kill(params: { readonly pid: number }): void;

@@ -43,10 +43,44 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   }
 }
 
+/** Picks an entry of the list that a command opens, without typing: while it opens, the palette may still be there. */
+export function pick(page: Page, label: string): Promise<void> {
+  return quickInputRow(page, label).first().click({ timeout: patience });
+}
+
 /** Picks an entry of the quick input that is open. */
 export async function choose(page: Page, label: string): Promise<void> {
   await page.locator('.quick-input-widget .quick-input-box input').fill(label);
   await quickInputRow(page, label).first().click();
+}
+
+/**
+ * Clicks the first of some buttons that a dialog or a notification shows.
+ * @returns the button's text, or null where none of them is shown
+ */
+export async function answer(page: Page, buttons: readonly string[]): Promise<string | null> {
+  for (const name of buttons) {
+    const shown = page
+      .locator('.monaco-dialog-box, .notification-list-item')
+      .getByRole('button', { name, exact: true })
+      .filter({ visible: true });
+    if ((await shown.count()) === 0) continue;
+    // It may go away by itself meanwhile.
+    const isClicked = await shown
+      .first()
+      .click({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isClicked) return name;
+  }
+  return null;
+}
+
+/** What the notifications that are shown say, the latest first. */
+export function notifications(page: Page): Promise<string[]> {
+  return page.locator('.notification-list-item-message').filter({ visible: true }).allInnerTexts();
 }
 
 function quickInputRow(page: Page, label: string): Locator {

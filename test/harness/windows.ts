@@ -1,7 +1,16 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { WindowAddress } from '../../scripts/lib/windowUrl.ts';
 import type { ControlHandlers } from './controlApi.ts';
-import { openFile, openWindow, runCommand, typeInEditor, waitForWorkbench } from './window.ts';
+import {
+  answer,
+  notifications,
+  openFile,
+  openWindow,
+  pick,
+  runCommand,
+  typeInEditor,
+  waitForWorkbench,
+} from './window.ts';
 
 /**
  * The control calls that need a browser.
@@ -32,6 +41,9 @@ export function windowHandlers(context: BrowserContext, address: WindowAddress):
     runCommand: (params) => runCommand(page(params), params.title),
     openFile: (params) => openFile(page(params), params.name),
     typeInEditor: (params) => typeInEditor(page(params), params.text),
+    choose: (params) => pick(page(params), params.label),
+    answer: (params) => answer(page(params), params.buttons),
+    notifications: (params) => notifications(page(params)),
     press: (params) => page(params).keyboard.press(params.key),
   };
 }

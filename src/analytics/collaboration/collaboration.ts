@@ -1,14 +1,11 @@
 import { dayMs, type TimeRange } from '../../shared/days.ts';
 import { githubEventOf, type Filed, type GithubKind, type GithubPull } from '../../shared/githubEvent.ts';
-import { githubChoiceId, repositoriesOff } from '../../shared/githubState.ts';
+import { githubChoiceId, githubReadTo, repositoriesOff } from '../../shared/githubState.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import { githubState, ofKind } from './events.ts';
 
 /** A review that was asked for longer ago than this is not looked for, ms. */
 const askedAtMostMs = 30 * dayMs;
-
-/** Steps of the sync by which pull requests, reviews and comments are found. */
-const steps = ['search:pr:involves', 'search:pr:reviewed', 'search:pr:asked', 'refresh'] as const;
 
 /** Something that the person did for the work of a team. */
 export interface Deed {
@@ -46,7 +43,7 @@ export function readCollaboration(reader: ActivityReader, range: TimeRange): Col
       pulls,
       deeds.filter(({ kind }) => kind === 'review'),
     ),
-    known: { from: state.firstSince, to: Math.min(...steps.map((step) => state.through[step] ?? 0)) },
+    known: { from: state.firstSince, to: githubReadTo(state) },
   };
 }
 

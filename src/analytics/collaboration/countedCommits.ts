@@ -1,13 +1,12 @@
-import type { Filed, GithubCommit, GithubPull } from '../../shared/githubEvent.ts';
-
-type Commit = Filed<GithubCommit>;
+import type { GithubPull } from '../../shared/githubEvent.ts';
+import type { SeenCommit as Commit } from './seenCommits.ts';
 
 /**
  * Commits that are work of their own, each piece of work once, in the order given:
  *
  * 1. Merges are left out: what they join is counted by itself.
  * 2. What came of a pull request when it was squashed is left out where a commit of its own is there.
- * 3. Of commits of one repository that were written at the same second, those that were written again (rebased, amended, brought to
+ * 3. Of commits of one repository that were authored at the same second, those that were written again (rebased, amended, brought to
  *    another branch: committed later than authored) stand for the one they were made from; the latest of them stays.
  */
 export function countedCommits(commits: readonly Commit[], pulls: readonly GithubPull[]): Commit[] {
@@ -24,16 +23,19 @@ export function countedCommits(commits: readonly Commit[], pulls: readonly Githu
 
 /** Commits for which a later one stands. */
 function replacedIn(commits: readonly Commit[]): Set<string> {
-  const groups = new Map<string, Commit[]>();
+  const groups = new Map<number, Commit[]>();
   for (const commit of commits) {
-    const key = `${commit.repo}\n${commit.authoredAt}`;
-    groups.set(key, [...(groups.get(key) ?? []), commit]);
+    const group = groups.get(commit.authoredAt);
+    if (group) group.push(commit);
+    else groups.set(commit.authoredAt, [commit]);
   }
   const replaced = new Set<string>();
   for (const group of groups.values()) {
     const again = group.filter(({ authoredAt, committedAt }) => committedAt > authoredAt).sort(byCommit);
     for (const one of again) {
-      const earlier = group.filter((other) => other.committedAt < one.committedAt && !replaced.has(other.sha));
+      const earlier = group.filter(
+        (other) => other.committedAt < one.committedAt && !replaced.has(other.sha) && isSamePlace(one, other),
+      );
       // A reworded commit has another subject, and then only what is left over can be its origin.
       const origin =
         earlier.find(({ subject }) => subject === one.subject) ?? (earlier.length === 1 ? earlier[0] : undefined);
@@ -41,6 +43,13 @@ function replacedIn(commits: readonly Commit[]): Set<string> {
     }
   }
   return replaced;
+}
+
+/** A folder of which no commit is on GitHub may be any repository; then the subject must be the same. */
+function isSamePlace(one: Commit, other: Commit): boolean {
+  if (one.repo === other.repo) return true;
+  const isUnknown = [one, other].some(({ repo, project }) => repo === project);
+  return isUnknown && one.subject === other.subject;
 }
 
 function byCommit(a: Commit, b: Commit): number {

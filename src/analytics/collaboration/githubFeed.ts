@@ -1,31 +1,36 @@
 import type { ActivityKind } from '../../shared/activity.ts';
 import { dayMs, type TimeRange } from '../../shared/days.ts';
 import { formatDuration } from '../../shared/format.ts';
-import { githubEventOf, type Filed, type GithubCommit, type GithubRun } from '../../shared/githubEvent.ts';
+import { githubEventOf, type Filed, type GithubRun } from '../../shared/githubEvent.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
 import type { FeedItem } from '../../shared/views.ts';
 import type { Context } from '../context.ts';
-import { countedCommits } from './countedCommits.ts';
 import { ofKind, readGithub } from './events.ts';
+import { readCommits } from './readCommits.ts';
+import type { SeenCommit } from './seenCommits.ts';
 
 /** Pull requests that were opened before a page may explain commits on it: so far back they are read, ms. */
 const aroundMs = 30 * dayMs;
 /** A run that is older than this and never ended was lost sight of, ms. */
 const runsAtMostMs = 3 * dayMs;
 
-/** What happened on GitHub in a range, as items of the feed, each with its link. */
-export function githubItems(reader: ActivityReader, { from, to }: TimeRange, { now, t }: Context): FeedItem[] {
+/** How the feed calls a project, by its folder. */
+export type Naming = (project: string) => string;
+
+/** Commits of a range, made here or seen on GitHub, and what else happened there, as items of the feed, with their links. */
+export function githubItems(
+  reader: ActivityReader,
+  { from, to }: TimeRange,
+  { context: { now, t }, nameOf }: { context: Context; nameOf: Naming },
+): FeedItem[] {
   const around = readGithub(reader, { from: from - aroundMs, to });
   const events = around.filter((event) => startOf(event) >= from);
-  const pulls = ofKind(around, 'pull');
   const reviews = ofKind(around, 'review').filter(({ isMine }) => !isMine);
   const firstReview = new Map<string, number>();
   for (const { about, at } of reviews) firstReview.set(about, Math.min(at, firstReview.get(about) ?? at));
   return [
-    ...countedCommits(ofKind(around, 'commit'), pulls)
-      .filter(({ authoredAt }) => authoredAt >= from)
-      .map((commit) => commitItem(commit)),
+    ...readCommits(reader, { from, to }, around).map((commit) => commitItem(commit, nameOf)),
     ...ofKind(events, 'run').map((run) => runItem(run, now)),
     ...events.flatMap((event) => talkItem(event, { reader, t, firstReview })),
   ];
@@ -49,25 +54,24 @@ function startOf(event: Filed): number {
 
 const base = { source: 'github', errors: 0 } as const;
 
-function commitItem({
-  id,
-  subject,
-  branch,
-  additions,
-  deletions,
-  repo,
-  url,
-  authoredAt,
-}: Filed<GithubCommit>): FeedItem {
-  const size = additions === undefined ? '' : ` · +${additions} −${deletions}`;
+/** Whether an item is a commit, by its id. */
+export function isCommitId(id: string): boolean {
+  return id.startsWith('commit:') || id.startsWith('github:commit:');
+}
+
+/** One that was made here is told of the project here; on GitHub it is what the link leads to. */
+function commitItem(commit: SeenCommit, nameOf: Naming): FeedItem {
+  const { id, subject, branch, additions, deletions = 0, repo, project, url, authoredAt } = commit;
+  const size = additions === undefined ? '' : `+${additions} −${deletions}`;
   return {
     ...base,
+    source: url === undefined ? 'editor' : 'github',
     id,
     kind: 'coding',
     title: subject,
-    detail: `${branch}${size}`,
-    project: repo,
-    url,
+    detail: [branch, size].filter((part) => part !== '').join(' · '),
+    project: project === undefined ? repo : nameOf(project),
+    ...(url !== undefined && { url }),
     start: authoredAt,
     durationMs: 0,
   };

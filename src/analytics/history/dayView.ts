@@ -1,12 +1,10 @@
-import { commitsIn } from '../../shared/commits.ts';
 import { addDays, dayOf, rangeAround, type Day } from '../../shared/days.ts';
 import type { RunFact } from '../../shared/facts.ts';
 import { dayLimits } from '../../shared/history.ts';
 import type { DayMark, DayRun, DayView } from '../../shared/historyViews.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import { blocksOf } from '../blocks.ts';
-import { readGithub } from '../collaboration/events.ts';
-import { githubItems } from '../collaboration/githubFeed.ts';
+import { githubItems, isCommitId } from '../collaboration/githubFeed.ts';
 import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
 import { isTold } from '../feed.ts';
@@ -61,39 +59,15 @@ function endOf(run: RunFact, { states }: Rows, now: number): Pick<DayRun, 'end' 
   return isRunning ? { end: null, outcome: 'running' } : { end: run.start + knownMs, outcome: 'unknown' };
 }
 
-/** Commits of this machine, and what else happened on GitHub, in order; of too many the latest. */
+/** Commits, each once whether it was made here, seen on GitHub or both, and what else happened there, in order; of too many the latest. */
 function marksOf(reader: ActivityReader, day: Day, context: Context): DayMark[] {
-  const range = rangeAround(day, day);
-  const { dayStartsAt } = context.rules;
-  const commits = commitsIn(reader.documents('commits', range)).filter(
-    ({ at, offset }) => dayOf(at, offset, dayStartsAt) === day,
-  );
-  const known = pushedIds(
-    reader,
-    range,
-    commits.map(({ hash }) => hash),
-  );
-  const marks = commits.map(({ at, subject, insertions, deletions }): DayMark => ({
-    at,
-    type: 'commit',
-    title: subject,
-    detail: `+${insertions} −${deletions}`,
-  }));
-  for (const { id, start, title, detail, url } of githubItems(reader, range, context)) {
-    if (known.has(id) || dayOf(start, context.offset, dayStartsAt) !== day) continue;
-    marks.push({ at: start, type: 'github', title, ...(detail && { detail }), ...(url && { url }) });
-  }
-  return marks.sort((a, b) => a.at - b.at).slice(-dayLimits.marks);
-}
-
-/** GitHub's own events of commits that this machine made, which are told once. */
-function pushedIds(
-  reader: ActivityReader,
-  range: { readonly from: number; readonly to: number },
-  hashes: readonly string[],
-): ReadonlySet<string> {
-  const pushed = readGithub(reader, range).filter(
-    (event) => event.kind === 'commit' && hashes.some((hash) => event.sha.startsWith(hash)),
-  );
-  return new Set(pushed.map(({ id }) => id));
+  const items = githubItems(reader, rangeAround(day, day), { context, nameOf: projectNames([]) });
+  return items
+    .filter(({ start }) => dayOf(start, context.offset, context.rules.dayStartsAt) === day)
+    .map(({ id, start, title, detail, url }): DayMark => {
+      const type = isCommitId(id) ? 'commit' : 'github';
+      return { at: start, type, title, ...(detail && { detail }), ...(url && { url }) };
+    })
+    .sort((a, b) => a.at - b.at)
+    .slice(-dayLimits.marks);
 }

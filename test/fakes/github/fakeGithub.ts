@@ -54,6 +54,8 @@ export class FakeGithub {
   /** Seconds until the primary limit is full again. */
   resetsIn = 3000;
   token: string;
+  /** Scopes of the token, as GitHub tells them. */
+  scopes: string;
   #answers!: Answers;
 
   constructor(api: OpenApi, world: World, options: FakeOptions) {
@@ -61,6 +63,7 @@ export class FakeGithub {
     this.world = world;
     this.#options = options;
     this.token = options.token;
+    this.scopes = options.scopes ?? 'repo';
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -118,7 +121,7 @@ export class FakeGithub {
       return { ...codes, expires_in: 900, interval: 1 };
     }
     if (path === '/login/oauth/access_token')
-      return { access_token: this.token, token_type: 'bearer', scope: this.#options.scopes ?? 'repo' };
+      return { access_token: this.token, token_type: 'bearer', scope: this.scopes };
     return path === '/login/device' ? {} : undefined;
   }
 
@@ -186,7 +189,7 @@ export class FakeGithub {
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       date: new Date(now).toUTCString(),
-      'x-oauth-scopes': this.#options.scopes ?? 'repo',
+      'x-oauth-scopes': this.scopes,
       'x-ratelimit-limit': '5000',
       'x-ratelimit-remaining': String(this.remaining),
       'x-ratelimit-reset': String(Math.floor(now / 1000) + this.resetsIn),

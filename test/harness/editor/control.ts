@@ -34,6 +34,12 @@ export interface OtherWindow {
   openFile(name: string): Promise<void>;
   /** Types at the end of the active file. */
   type(text: string): Promise<void>;
+  /** Picks an entry of the quick input that is open, or opens within a minute. */
+  choose(label: string): Promise<void>;
+  /** Clicks the first of these buttons that a dialog or a notification shows; null where none is shown. */
+  answer(...buttons: string[]): Promise<string | null>;
+  /** What notifications say, the latest first. */
+  notifications(): Promise<string[]>;
   /** Presses a key by playwright's name, e.g. "Control+s". */
   press(key: string): Promise<void>;
 }
@@ -57,6 +63,9 @@ function windowCalls(id: number): OtherWindow {
     run: (title) => callRunner('runCommand', { id, title }),
     openFile: (name) => callRunner('openFile', { id, name }),
     type: (text) => callRunner('typeInEditor', { id, text }),
+    choose: (label) => callRunner('choose', { id, label }),
+    answer: (...buttons) => callRunner('answer', { id, buttons }),
+    notifications: () => callRunner('notifications', { id }),
     press: (key) => callRunner('press', { id, key }),
   };
 }

@@ -5,6 +5,7 @@ import { readFeed } from '../../../src/analytics/feed.ts';
 import { readCollaboration } from '../../../src/analytics/collaboration/collaboration.ts';
 import { countedCommits } from '../../../src/analytics/collaboration/countedCommits.ts';
 import { ofKind, readGithub } from '../../../src/analytics/collaboration/events.ts';
+import { seenCommits } from '../../../src/analytics/collaboration/seenCommits.ts';
 import { githubWorkOf } from '../../../src/analytics/collaboration/githubWork.ts';
 import { redToGreen, waitsForCi, waitsForReview } from '../../../src/analytics/collaboration/waits.ts';
 import { readPlanInputs } from '../../../src/analytics/planInputs.ts';
@@ -103,7 +104,7 @@ describe('GitHub in the product', () => {
   }
 
   it('counts squashed and rebased work once', () => {
-    const counted = countedCommits(kept(stand.store, 'commit'), kept(stand.store, 'pull'));
+    const counted = countedCommits(seenCommits([], kept(stand.store, 'commit')), kept(stand.store, 'pull'));
     assert.deepEqual(counted.map(({ subject }) => subject).sort(), ['before the rebase', 'own work', 'plain']);
     assert.ok(counted.some(({ sha }) => sha === shaOf('rebased')));
   });

@@ -98,11 +98,12 @@ class CommitWatch implements Disposable {
 
   #append(commit: GitCommit, known: Pick<CommitBody, 'project' | 'branch' | 'changes'>): void {
     const { recorder, clock } = this.#services;
-    const { hash, message, shortStat } = commit;
+    const { hash, message, shortStat, authorDate } = commit;
     const body: CommitBody = {
       hash,
       subject: (message.split('\n', 1)[0] ?? '').slice(0, 500),
       ...known,
+      ...(authorDate && { authoredAt: authorDate.getTime() }),
       files: shortStat?.files ?? 0,
       insertions: shortStat?.insertions ?? 0,
       deletions: shortStat?.deletions ?? 0,

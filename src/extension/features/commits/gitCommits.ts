@@ -32,6 +32,7 @@ export interface GitCommit {
   readonly message: string;
   readonly parents: readonly string[];
   readonly authorEmail?: string;
+  readonly authorDate?: Date;
   readonly commitDate?: Date;
   readonly shortStat?: { readonly files: number; readonly insertions: number; readonly deletions: number };
 }

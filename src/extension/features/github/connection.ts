@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { AppError, errorMessage } from '../../../shared/appError.ts';
 import type { Services } from '../../services.ts';
 
 /** VS Code's own sign-ins. */
@@ -59,6 +60,22 @@ export async function accessOf(
   const session = await vscode.authentication.getSession(provider, scopesFor(isPrivate), options);
   const address = addressOf(provider);
   return session && address && { ...address, token: session.accessToken };
+}
+
+/**
+ * As `accessOf`, asking the person.
+ * @throws `cancelled` when they would not; VS Code and its providers say that in words only
+ */
+export async function askAccess(
+  connection: Connection,
+  options: vscode.AuthenticationGetSessionOptions,
+): Promise<Access | undefined> {
+  try {
+    return await accessOf(connection, options);
+  } catch (cause) {
+    if (/cancel|consent/i.test(errorMessage(cause))) throw new AppError('cancelled', errorMessage(cause));
+    throw cause;
+  }
 }
 
 function addressOf(provider: ProviderId): Pick<Access, 'host' | 'baseUrl'> | undefined {

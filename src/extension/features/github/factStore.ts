@@ -1,6 +1,8 @@
 import type { DocumentFact } from '../../../shared/facts.ts';
 import {
   githubChoiceId,
+  githubReadId,
+  githubReadTo,
   githubStateId,
   githubStateOf,
   repositoriesOff,
@@ -9,20 +11,31 @@ import {
 import type { SyncStore } from '../../../shared/githubSync.ts';
 import type { Services } from '../../services.ts';
 
+type Needs = Pick<Services, 'read' | 'recorder' | 'clock'>;
+
 /** What the sync finds goes in as every fact does: through the journal. What is known is asked of the worker. */
 export class FactStore implements SyncStore {
-  readonly #services: Services;
-  #rev = 0;
+  readonly #services: Needs;
+  readonly #revs = { state: 0, read: 0 };
+  /** Up to which instant GitHub is known to be read. */
+  #readTo = 0;
 
-  constructor(services: Services) {
+  constructor(services: Needs) {
     this.#services = services;
   }
 
   /** The state the last sync left. */
   async state(): Promise<GithubState | undefined> {
-    const document = await this.#services.read('document', { id: githubStateId });
-    this.#rev = document?.rev ?? 0;
-    return githubStateOf(document);
+    const { read } = this.#services;
+    const [document, before] = [
+      await read('document', { id: githubStateId }),
+      await read('document', { id: githubReadId }),
+    ];
+    const state = githubStateOf(document);
+    this.#revs.state = document?.rev ?? 0;
+    this.#revs.read = before?.rev ?? 0;
+    this.#readTo = state ? githubReadTo(state) : 0;
+    return state;
   }
 
   /** Names of the repositories that the person switched off. */
@@ -35,13 +48,30 @@ export class FactStore implements SyncStore {
   }
 
   async save(events: readonly DocumentFact[], state?: GithubState): Promise<void> {
-    const { recorder, clock } = this.#services;
+    const { recorder } = this.#services;
     for (const event of events) recorder.append(event);
     if (state) {
-      const times = { start: 0, end: 0, offset: 0, at: clock.now() };
-      const body = JSON.stringify(state);
-      recorder.append({ type: 'document', collection: 'github', id: githubStateId, rev: ++this.#rev, ...times, body });
+      this.#keepRead(state);
+      this.#keep(githubStateId, ++this.#revs.state, { body: JSON.stringify(state) });
     }
     await recorder.flush();
+  }
+
+  #keepRead(state: GithubState): void {
+    const readTo = githubReadTo(state);
+    if (readTo <= this.#readTo) return;
+    const start = Math.max(this.#readTo, state.firstSince);
+    this.#readTo = readTo;
+    this.#keep(githubReadId, ++this.#revs.read, { body: '{}', start, end: readTo });
+  }
+
+  #keep(
+    id: string,
+    rev: number,
+    { body, start = 0, end = start }: Pick<DocumentFact, 'body'> & { start?: number; end?: number },
+  ): void {
+    const { recorder, clock } = this.#services;
+    const when = { start, end, offset: start === 0 ? 0 : clock.utcOffset(start), at: clock.now() };
+    recorder.append({ type: 'document', collection: 'github', id, rev, ...when, body });
   }
 }

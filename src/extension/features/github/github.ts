@@ -3,7 +3,7 @@ import { AppError, errorCode } from '../../../shared/appError.ts';
 import type { SyncReport } from '../../../shared/githubState.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
-import { accessOf, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';
+import { accessOf, askAccess, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';
 import { clearNotice, isSignedOut, tellSignedOut } from './notices.ts';
 import { outcomeText } from './reportText.ts';
 import { Schedule } from './schedule.ts';
@@ -76,7 +76,7 @@ async function connect(parts: Parts): Promise<void> {
   const connection = { provider: wantedProvider(), isPrivate };
   const detail = l10n.t('Daymark reads your commits, pull requests, reviews, issues and workflow runs.');
   const options = isSignedOut(services) ? { forceNewSession: { detail } } : { createIfNone: { detail } };
-  const access = await accessOf(connection, options);
+  const access = await askAccess(connection, options);
   if (!access) throw new AppError('cancelled', l10n.t('You are not signed in to GitHub.'));
   await setConnection(services, connection);
   clearNotice(services);

@@ -20,8 +20,9 @@ export function tellReport(services: Services, { outcome }: SyncReport): void {
   else if (outcome === 'done') services.notices.clear(id);
 }
 
+/** The person signed in again, or wants no more of it. */
 export function clearNotice({ notices }: Services): void {
-  notices.clear(id);
+  notices.clear(id, true);
 }
 
 /** Whether the person was told that the session has ended, and it has not been mended since. */

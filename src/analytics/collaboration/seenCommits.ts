@@ -1,0 +1,71 @@
+import type { Commit } from '../../shared/commits.ts';
+import type { Filed, GithubCommit } from '../../shared/githubEvent.ts';
+
+/** A commit as it was seen on this machine, on GitHub, or both. Times in ms since the epoch. */
+export interface SeenCommit {
+  /** Of GitHub's document where there is one, else of the local one. */
+  readonly id: string;
+  readonly sha: string;
+  readonly subject: string;
+  /** GitHub's name of the repository; the folder of one of which no commit is known to GitHub. */
+  readonly repo: string;
+  /** The folder here. */
+  readonly project?: string;
+  readonly branch: string;
+  readonly authoredAt: number;
+  readonly committedAt: number;
+  readonly isMerge: boolean;
+  /** Absent where nobody told. */
+  readonly additions?: number;
+  readonly deletions?: number;
+  /** Its page on GitHub. */
+  readonly url?: string;
+}
+
+/**
+ * Commits of both kinds, one for each sha: both facts stay as they are, and are read as one. What git counted here goes before what
+ * GitHub tells; the link is GitHub's.
+ */
+export function seenCommits(local: readonly Commit[], github: readonly Filed<GithubCommit>[]): SeenCommit[] {
+  const there = new Map(github.map((commit) => [commit.sha, commit]));
+  const repos = reposOf(local, there);
+  const here = new Map(local.map((commit) => [commit.hash, localCommit(commit, there.get(commit.hash), repos)]));
+  return [...here.values(), ...github.filter(({ sha }) => !here.has(sha)).map(githubCommit)];
+}
+
+/** Which repository on GitHub a folder is: the one that has its commits. */
+function reposOf(local: readonly Commit[], there: ReadonlyMap<string, GithubCommit>): Map<string, string> {
+  const repos = new Map<string, string>();
+  for (const { hash, project } of local) {
+    const repo = there.get(hash)?.repo;
+    if (repo !== undefined) repos.set(project, repo);
+  }
+  return repos;
+}
+
+function localCommit(
+  { hash, subject, project, branch, insertions, deletions, at, authoredAt = at }: Commit,
+  there: Filed<GithubCommit> | undefined,
+  repos: ReadonlyMap<string, string>,
+): SeenCommit {
+  return {
+    id: there?.id ?? `commit:${hash}`,
+    sha: hash,
+    subject,
+    repo: repos.get(project) ?? project,
+    project,
+    branch: branch ?? there?.branch ?? '',
+    authoredAt: there?.authoredAt ?? authoredAt,
+    committedAt: there?.committedAt ?? at,
+    isMerge: there?.isMerge ?? false,
+    additions: insertions,
+    deletions,
+    ...(there && { url: there.url }),
+  };
+}
+
+function githubCommit({ id, sha, subject, repo, branch, url, isMerge, ...rest }: Filed<GithubCommit>): SeenCommit {
+  const { authoredAt, committedAt, additions, deletions } = rest;
+  const size = additions !== undefined && deletions !== undefined && { additions, deletions };
+  return { id, sha, subject, repo, branch, url, isMerge, authoredAt, committedAt, ...size };
+}
