@@ -63,6 +63,7 @@ export const viewCommands = [
   'daymark.disconnectGithub',
   'daymark.disconnectGithub',
   'daymark.exportData',
+  'daymark.weeklySummary',
   'daymark.importData',
   'daymark.saveNow',
   'daymark.restoreBackup',

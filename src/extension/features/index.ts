@@ -17,6 +17,7 @@ import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { statusBar } from './statusBar/statusBar.ts';
 import { storage } from './storage/storage.ts';
+import { summary } from './summary/summary.ts';
 import { timeRules } from './timeRules/timeRules.ts';
 import { tracking } from './tracking/tracking.ts';
 import { vault } from './vault/vault.ts';
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   github,
   data,
   history,
+  summary,
   setup,
   help,
 ];

@@ -6,6 +6,7 @@ import { PastDays } from '../../analytics/pastDays.ts';
 import { readPlanInputs } from '../../analytics/planInputs.ts';
 import { previewOf } from '../../analytics/recompute/preview.ts';
 import { readRows } from '../../analytics/rows.ts';
+import { weekSummaryOf } from '../../analytics/weekSummary.ts';
 import type { Context } from '../../analytics/context.ts';
 import { addDays, dayOf, type Day } from '../../shared/days.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
@@ -61,6 +62,10 @@ export function workerMethods(store: Store, t: Translate): WorkerApi {
     pastPlan: (options) => {
       const { reader, context } = reading(options);
       return pastPlan(reader, context);
+    },
+    weekSummary: ({ day, ...options }) => {
+      const { reader, context } = reading(options);
+      return weekSummaryOf(reader, day, context);
     },
     planTask: ({ id }) => (store.refresh(), store.planTask(id)),
     activity: ({ id }) => (store.refresh(), store.activity(id)),

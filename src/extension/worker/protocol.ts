@@ -9,6 +9,7 @@ import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { FeedQuery } from '../../analytics/feed.ts';
 import type { Dashboard, FeedPage, PastPlan, ScoreComponent } from '../../shared/views.ts';
+import type { WeekSummary } from '../../shared/weekSummary.ts';
 import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
@@ -82,6 +83,8 @@ export interface WorkerApi {
   plan(options: { readonly day: Day }): StoredPlan;
   /** What became of the last plan before today. */
   pastPlan(options: ReadOptions): PastPlan | null;
+  /** @param options.day any of the week */
+  weekSummary(options: ReadOptions & { readonly day: Day }): WeekSummary;
   planTask(options: { readonly id: string }): PlanTaskFact | undefined;
   activity(options: { readonly id: string }): ActivityFact | undefined;
   /** Writes the SQLite file. `outcome` as of the storage. */

@@ -21,6 +21,7 @@ export async function dataSection({ read, settings }: Services): Promise<Section
     actions: [
       command(l10n.t('Export'), 'daymark.exportData'),
       command(l10n.t('Import'), 'daymark.importData'),
+      command(l10n.t('Weekly Summary'), 'daymark.weeklySummary'),
       command(l10n.t('Save Now'), 'daymark.saveNow'),
       command(l10n.t('Restore a Backup'), 'daymark.restoreBackup'),
       command(l10n.t('Make Recovery Key'), 'daymark.makeRecoveryKey'),

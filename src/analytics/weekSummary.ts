@@ -1,0 +1,136 @@
+import { commitsIn } from '../shared/commits.ts';
+import { addDays, dayOf, daysBetween, rangeAround, weekdayOf, type Day } from '../shared/days.ts';
+import type { ActivityReader } from '../shared/reader.ts';
+import type { DayTotal, Share } from '../shared/views.ts';
+import type { WeekSummary } from '../shared/weekSummary.ts';
+import type { Context } from './context.ts';
+import { splitByDay } from './days.ts';
+import { kindLabel, projectNames } from './labels.ts';
+import { measureDay } from './measure.ts';
+import { outcomeOf } from './outcome.ts';
+import { PastDays } from './pastDays.ts';
+import { readRows, type Rows } from './rows.ts';
+import { stretchesOf } from './score/stretches.ts';
+import type { Segment } from './segment.ts';
+import { timelineOf } from './timeline.ts';
+
+/** So many projects, languages and kinds are named. */
+const named = 8;
+
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((weekdayOf(day) + 6) % 7));
+}
+
+/**
+ * Sums up the week of a day, by the same rules as the dashboard: so far, while it goes on.
+ */
+export function weekSummaryOf(reader: ActivityReader, day: Day, context: Context): WeekSummary {
+  const past = new PastDays();
+  const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const from = mondayOf(day);
+  const sunday = addDays(from, 6);
+  const to = sunday < today ? sunday : today;
+  const rows = readRows(reader, from, to);
+  const byDay = splitByDay(timelineOf(rows, context.rules), context.rules.dayStartsAt);
+  const segments = daysBetween(from, to).flatMap((one) => byDay.get(one) ?? []);
+  const days = daysBetween(from, to).map((one) => dayFigures({ reader, today, past }, one, context));
+  const before = past.get(daysBetween(addDays(from, -7), addDays(to, -7)), reader, context);
+  return {
+    from,
+    to,
+    days,
+    totalMs: days.reduce((sum, { totalMs }) => sum + totalMs, 0),
+    beforeMs: before.reduce((sum, { total }) => sum + total.totalMs, 0),
+    ...sharesOf(segments, context),
+    longestMs: Math.max(0, ...daysBetween(from, to).map((one) => longestOf(byDay.get(one) ?? []))),
+    ...countsOf(rows, { from, to }, context),
+    commits: commitsOf(reader, { from, to }, context),
+    demo: reader.isDemo(),
+  };
+}
+
+interface Known {
+  readonly reader: ActivityReader;
+  readonly today: Day;
+  readonly past: PastDays;
+}
+
+type Figures = DayTotal & { readonly score: number | null };
+
+function dayFigures({ reader, today, past }: Known, one: Day, context: Context): Figures {
+  if (one === today) {
+    const { today: measured, score } = measureDay(readRows(reader, one, one), one, context);
+    return { day: one, totalMs: measured.totalMs, bySource: measured.bySource, score: score.value };
+  }
+  const [known] = past.get([one], reader, context);
+  return { ...(known?.total ?? { day: one, totalMs: 0, bySource: {} }), score: known?.score ?? null };
+}
+
+function longestOf(segments: readonly Segment[]): number {
+  return stretchesOf(segments).reduce((most, { workedMs }) => Math.max(most, workedMs), 0);
+}
+
+function sharesOf(
+  segments: readonly Segment[],
+  { t }: Context,
+): Pick<WeekSummary, 'byProject' | 'byLanguage' | 'byKind'> {
+  const nameOf = projectNames(segments.flatMap(({ project }) => project ?? []));
+  return {
+    byProject: shares(segments, ({ project }) => (project === undefined ? undefined : nameOf(project))),
+    byLanguage: shares(segments, ({ language }) => language),
+    byKind: shares(segments, ({ kind }) => kindLabel(kind, t)),
+  };
+}
+
+function shares(segments: readonly Segment[], nameOf: (segment: Segment) => string | undefined): Share[] {
+  const sums = new Map<string, number>();
+  for (const segment of segments) {
+    const name = nameOf(segment);
+    if (name !== undefined) sums.set(name, (sums.get(name) ?? 0) + segment.end - segment.start);
+  }
+  const all = [...sums].map(([name, ms]) => ({ name, ms }));
+  return all.sort((a, b) => b.ms - a.ms || (a.name < b.name ? -1 : 1)).slice(0, named);
+}
+
+type Counts = Pick<WeekSummary, 'tasks' | 'errorsFixed' | 'runs'>;
+
+interface Week {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+function countsOf({ planTasks, diagnostics, runs }: Rows, week: Week, context: Context): Counts {
+  const isIn = within(week, context);
+  const ended = runs.filter(
+    ({ group, end, offset }) => (group === 'test' || group === 'build') && end !== undefined && isIn(end, offset),
+  );
+  const outcomes = ended.map(outcomeOf);
+  const isFixed = ({ severity, fixed, offset }: (typeof diagnostics)[number]) =>
+    severity === 'error' && fixed !== undefined && isIn(fixed, offset);
+  return {
+    tasks: {
+      planned: planTasks.length,
+      done: planTasks.filter(({ doneAt }) => doneAt !== undefined).map(({ title }) => title),
+    },
+    errorsFixed: diagnostics.filter(isFixed).length,
+    runs: {
+      passed: outcomes.filter((outcome) => outcome === 'passed').length,
+      failed: outcomes.filter((outcome) => outcome === 'failed').length,
+    },
+  };
+}
+
+function commitsOf(reader: ActivityReader, week: Week, context: Context): number {
+  const isIn = within(week, context);
+  const commits = commitsIn(reader.documents('commits', rangeAround(week.from, week.to)));
+  return commits.filter(({ at, offset }) => isIn(at, offset)).length;
+}
+
+/** Tells of an instant, by the clock that held there, whether it lies in the week. */
+function within({ from, to }: Week, { rules }: Context): (at: number, offset: number) => boolean {
+  return (at, offset) => {
+    const day = dayOf(at, offset, rules.dayStartsAt);
+    return day >= from && day <= to;
+  };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { commands, env, l10n, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
+import { mondayOf } from '../../../analytics/weekSummary.ts';
+import { addDays, dayOf, type Day } from '../../../shared/days.ts';
+import type { WeekSummary } from '../../../shared/weekSummary.ts';
+import type { Services } from '../../services.ts';
+import { link } from '../explain/markdown.ts';
+import { weekMarkdown, weekTitle } from './weekMarkdown.ts';
+import { weekPage } from './weekPage.ts';
+
+/** So many weeks can be chosen from. */
+const weeks = 12;
+
+type Format = 'md' | 'html';
+
+let panel: WebviewPanel | undefined;
+
+/** Shows a week in an editor tab. */
+export async function showWeek(services: Services): Promise<void> {
+  const monday = await chooseWeek(services);
+  if (monday === undefined) return;
+  const week = await readWeek(services, monday);
+  const tab = (panel ??= openPanel(services));
+  tab.title = weekTitle(week, l10n.t);
+  const links = await render(
+    [
+      link(l10n.t('Save as Markdown'), 'daymark.saveWeeklySummary', { monday, format: 'md' }),
+      link(l10n.t('Save as HTML'), 'daymark.saveWeeklySummary', { monday, format: 'html' }),
+    ].join(' '),
+  );
+  const body = await render(weekMarkdown(week, l10n.t));
+  const nonce = randomUUID();
+  tab.webview.html = weekPage({ title: tab.title, language: env.language, body, editor: { nonce, links } });
+  tab.reveal();
+}
+
+function openPanel({ context }: Services): WebviewPanel {
+  const options = { enableCommandUris: ['daymark.saveWeeklySummary'], enableFindWidget: true, localResourceRoots: [] };
+  const made = window.createWebviewPanel('daymark.summary', l10n.t('Weekly Summary'), ViewColumn.Active, options);
+  made.iconPath = Uri.joinPath(context.extensionUri, 'media', 'daymark.svg');
+  made.onDidDispose(() => (panel = undefined));
+  return made;
+}
+
+/**
+ * Saves a week as Markdown or as a page.
+ * @param wanted `{ monday, format }` of a link of the page; anything else asks for the week
+ */
+export async function saveWeek(services: Services, wanted: unknown): Promise<void> {
+  const { monday = await chooseWeek(services), format = 'md' } = readWanted(wanted);
+  if (monday === undefined) return;
+  const week = await readWeek(services, monday);
+  const filters = { Markdown: ['md'], HTML: ['html'] };
+  const target = await window.showSaveDialog({
+    title: l10n.t('Save Weekly Summary'),
+    defaultUri: Uri.file(`daymark-${monday}.${format}`),
+    filters: format === 'md' ? filters : { HTML: filters.HTML, Markdown: filters.Markdown },
+  });
+  if (!target) return;
+  const isPage = /\.html?$/i.test(target.path);
+  const text = weekMarkdown(week, l10n.t);
+  const title = weekTitle(week, l10n.t);
+  const content = isPage ? weekPage({ title, language: env.language, body: await render(text) }) : text;
+  await workspace.fs.writeFile(target, new TextEncoder().encode(content));
+  void window.showInformationMessage(l10n.t('Saved to {0}. Names are in clear in it.', target.fsPath));
+}
+
+function readWanted(wanted: unknown): { monday?: Day; format?: Format } {
+  if (typeof wanted !== 'object' || wanted === null) return {};
+  const { monday, format } = wanted as { monday?: unknown; format?: unknown };
+  return {
+    ...(typeof monday === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(monday) && { monday }),
+    ...((format === 'md' || format === 'html') && { format }),
+  };
+}
+
+async function chooseWeek({ clock, settings }: Services): Promise<Day | undefined> {
+  const now = clock.now();
+  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const items = Array.from({ length: weeks }, (_, ago) => {
+    const monday = addDays(mondayOf(today), -7 * ago);
+    const description = weekTitle({ from: monday, to: addDays(monday, 6) }, l10n.t);
+    const names = [l10n.t('This week so far'), l10n.t('Last week')];
+    return { label: names[ago] ?? l10n.t('{0} weeks ago', ago), description, monday };
+  });
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Weekly Summary') });
+  return chosen?.monday;
+}
+
+function readWeek({ read, readOptions }: Services, day: Day): Promise<WeekSummary> {
+  return read('weekSummary', { ...readOptions(), day });
+}
+
+async function render(markdown: string): Promise<string> {
+  return commands.executeCommand<string>('markdown.api.render', markdown);
+}

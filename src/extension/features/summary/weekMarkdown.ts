@@ -1,0 +1,85 @@
+import { formatDuration, weekdayLabel } from '../../../shared/format.ts';
+import type { Translate } from '../../../shared/translate.ts';
+import type { Share } from '../../../shared/views.ts';
+import type { WeekSummary } from '../../../shared/weekSummary.ts';
+import { escaped } from '../explain/markdown.ts';
+
+/** Characters of the longest bar. */
+const barLength = 24;
+
+/** A week in Markdown: figures, its days as bars, where the time went, and what came of it. */
+export function weekMarkdown(week: WeekSummary, t: Translate): string {
+  const parts = [
+    `# ${weekTitle(week, t)}`,
+    ...(week.demo ? [`**${t('Demo data: made up, not yours.')}**`] : []),
+    totalLine(week, t),
+    dayTable(week, t),
+    ...shareTable(t('Projects'), week.byProject, { total: week.totalMs, t }),
+    ...shareTable(t('Languages'), week.byLanguage, { total: week.totalMs, t }),
+    ...shareTable(t('Kinds of activity'), week.byKind, { total: week.totalMs, t }),
+    `## ${t('What came of it')}`,
+    outcomes(week, t)
+      .map((line) => `- ${line}`)
+      .join('\n'),
+    ...doneTasks(week, t),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Such as `Week of 2026-11-16 to 2026-11-22`. */
+export function weekTitle({ from, to }: Pick<WeekSummary, 'from' | 'to'>, t: Translate): string {
+  return t('Week of {0} to {1}', from, to);
+}
+
+function totalLine({ totalMs, beforeMs, days }: WeekSummary, t: Translate): string {
+  const worked = days.filter((day) => day.totalMs > 0).length;
+  const time = formatDuration(totalMs, t);
+  const text = worked === 1 ? t('**{0}** on one day.', time) : t('**{0}** on {1} days.', time, worked);
+  if (beforeMs === 0) return text;
+  const percent = Math.round((Math.abs(totalMs - beforeMs) / beforeMs) * 100);
+  if (percent === 0) return `${text} ${t('As much as in the same days of the week before.')}`;
+  return totalMs > beforeMs
+    ? `${text} ${t('{0} % more than in the same days of the week before.', percent)}`
+    : `${text} ${t('{0} % less than in the same days of the week before.', percent)}`;
+}
+
+function dayTable({ days }: WeekSummary, t: Translate): string {
+  const most = Math.max(1, ...days.map(({ totalMs }) => totalMs));
+  const rows = days.map(({ day, totalMs, score }) => {
+    const cells = [weekdayLabel(day, t), day, formatDuration(totalMs, t), bar(totalMs / most), score ?? '–'];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const head = [t('Weekday'), t('Day'), t('Time'), '', t('Score')];
+  return [`| ${head.join(' | ')} |`, '|---|---|---:|---|---:|', ...rows].join('\n');
+}
+
+function shareTable(title: string, shares: readonly Share[], { total, t }: { total: number; t: Translate }): string[] {
+  if (shares.length === 0 || total === 0) return [];
+  const most = shares[0]?.ms ?? 1;
+  const rows = shares.map(({ name, ms }) => {
+    const percent = `${Math.round((ms / total) * 100)} %`;
+    return `| ${[escaped(name), formatDuration(ms, t), bar(ms / most), percent].join(' | ')} |`;
+  });
+  const head = `| ${[t('Name'), t('Time'), '', t('Share')].join(' | ')} |`;
+  return [`## ${title}`, [head, '|---|---:|---|---:|', ...rows].join('\n')];
+}
+
+/** A bar of blocks, which stands in a text as well as on a page. */
+function bar(share: number): string {
+  return '█'.repeat(share > 0 ? Math.max(1, Math.round(share * barLength)) : 0);
+}
+
+function outcomes({ longestMs, tasks, errorsFixed, runs, commits }: WeekSummary, t: Translate): string[] {
+  return [
+    t('Longest unbroken stretch: {0}', formatDuration(longestMs, t)),
+    ...(tasks.planned > 0 ? [t('Tasks done: {0} of {1} planned', tasks.done.length, tasks.planned)] : []),
+    t('Errors fixed: {0}', errorsFixed),
+    t('Tests and builds: {0} passed, {1} failed', runs.passed, runs.failed),
+    t('Commits: {0}', commits),
+  ];
+}
+
+function doneTasks({ tasks }: WeekSummary, t: Translate): string[] {
+  if (tasks.done.length === 0) return [];
+  return [`## ${t('Done')}`, tasks.done.map((title) => `- ${escaped(title)}`).join('\n')];
+}

@@ -1,0 +1,59 @@
+/** What a page of a week is made of. */
+export interface WeekPage {
+  readonly title: string;
+  readonly language: string;
+  /** HTML in which everything that was recorded is escaped. */
+  readonly body: string;
+  /** Of the page in the editor: its own style, and links that run commands. A saved page has none of them. */
+  readonly editor?: { readonly nonce: string; readonly links: string };
+}
+
+/** A page that stands by itself: no script, nothing loaded; in the editor it has the theme's colours, elsewhere those of the system. */
+export function weekPage({ title, language, body, editor }: WeekPage): string {
+  const style = editor ? ` nonce="${editor.nonce}"` : '';
+  const policy = `default-src 'none'; style-src ${editor ? `'nonce-${editor.nonce}'` : "'unsafe-inline'"}`;
+  return `<!DOCTYPE html>
+<html lang="${attribute(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${attribute(title)}</title>
+<style${style}>${commonStyle}${editor ? editorStyle : savedStyle}</style>
+</head>
+<body><main>${editor ? `<nav>${editor.links}</nav>` : ''}${body}</main></body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+const commonStyle = `
+body { margin: 0; padding: 16px 24px 40px; background: var(--page); color: var(--text); font: var(--font); line-height: 1.5; }
+main { max-width: 46em; margin: 0 auto; }
+h1 { font-size: 1.6em; font-weight: 600; margin: 0.4em 0; }
+h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.4em; }
+nav { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+a { color: var(--link); }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th { text-align: start; font-weight: 600; }
+th, td { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th[style*="right"], td[style*="right"] { text-align: end; white-space: nowrap; }
+td:nth-last-child(2) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
+@media (max-width: 520px) { th:nth-last-child(2), td:nth-last-child(2) { display: none; } }
+`;
+
+const editorStyle = `
+:root {
+  --page: var(--vscode-editor-background); --text: var(--vscode-foreground); --link: var(--vscode-textLink-foreground);
+  --line: var(--vscode-widget-border, var(--vscode-panel-border)); --bar: var(--vscode-charts-blue);
+  --font: var(--vscode-font-size) var(--vscode-font-family);
+}
+`;
+
+const savedStyle = `
+:root { --page: #fff; --text: #1f2328; --link: #0969da; --line: #d1d9e0; --bar: #2f6fd0; --font: 15px system-ui, sans-serif; color-scheme: light dark; }
+@media (prefers-color-scheme: dark) { :root { --page: #1b1d21; --text: #e6e8ea; --link: #79b8ff; --line: #3a3f47; --bar: #5b9bf0; } }
+`;
