@@ -3,10 +3,12 @@
  * are; `plainSealer` keeps them as they are.
  */
 export interface Sealer {
-  /** Bytes that stand for `text` in a file; differ on each call where they are encrypted. */
-  seal(text: string): Uint8Array;
+  /** Bytes that stand for a text (or for what isn't one) in a file; differ on each call where they are encrypted. */
+  seal(content: string | Uint8Array): Uint8Array;
   /** The text again, or undefined when the key for it is not here. Throws nothing. */
   open(sealed: Uint8Array): string | undefined;
+  /** As `open`, for what is no text. */
+  openBytes(sealed: Uint8Array): Uint8Array | undefined;
   /** Bytes that are equal for equal texts under the same key, and tell nothing else of the text. */
   tag(text: string): Uint8Array;
   /** Whether a value is sealed under the key that new ones are; absent where there is but one key. */

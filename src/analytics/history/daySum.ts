@@ -42,7 +42,12 @@ export function daySumOf(day: Day, segments: readonly Segment[]): DaySum {
 function idOf(segment: Segment, dimension: Dimension): string {
   if (dimension !== 'file' && dimension !== 'branch') return segment[dimension] ?? '';
   const name = segment[dimension];
-  return name === undefined ? '' : `${segment.project ?? ''}${joint}${name}`;
+  return name === undefined ? '' : placeId(segment.project ?? '', name);
+}
+
+/** The id of a file or branch: its name alone is not unique. */
+export function placeId(project: string, name: string): string {
+  return `${project}${joint}${name}`;
 }
 
 /** Project and name that the id of a file or branch is made of. */

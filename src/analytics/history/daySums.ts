@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
 import { KeptDays } from '../keptDays.ts';
 import { timelineOf } from '../timeline.ts';
-import { daySumOf, type DaySum, type Dimension } from './daySum.ts';
+import { daySumOf, placeId, placeOf, type DaySum, type Dimension } from './daySum.ts';
 
 /** Days read at once: few enough that other questions need not wait long. */
 const stepDays = 28;
@@ -70,17 +70,42 @@ function sumsBetween({ from, to }: DayRange, reader: ActivityReader, { rules }: 
   return new Map(Array.from(byDay, ([day, segments]) => [day, daySumOf(day, segments)]));
 }
 
+/** Files and branches have their project's number in the place of its name, which would be most of the text. */
 function encode({ totalMs, by, hours }: DaySum): string {
-  const sums = Object.entries(by).map(([dimension, of]) => [dimension, Array.from(of).flat()]);
-  return JSON.stringify([totalMs, hours, Object.fromEntries(sums)]);
+  const projects = Array.from(by.project.keys());
+  const sums = (Object.keys(by) as Dimension[]).map((dimension) => {
+    const of = Array.from(by[dimension], ([id, ms]) => [isPlace(dimension) ? shorten(id, projects) : id, ms]);
+    return [dimension, of.flat()];
+  });
+  return JSON.stringify([totalMs, hours, projects, Object.fromEntries(sums)]);
 }
 
 function decode(day: Day, text: string): DaySum {
-  const [totalMs, hours, sums] = JSON.parse(text) as [number, number[], Record<Dimension, (string | number)[]>];
-  const by = Object.entries(sums).map(([dimension, flat]) => {
+  type Flat = (string | number)[];
+  const [totalMs, hours, projects, sums] = JSON.parse(text) as [number, number[], string[], Record<Dimension, Flat>];
+  const by = (Object.keys(sums) as Dimension[]).map((dimension) => {
+    const flat = sums[dimension];
     const of = new Map<string, number>();
-    for (let i = 0; i < flat.length; i += 2) of.set(String(flat[i]), Number(flat[i + 1]));
+    for (let i = 0; i < flat.length; i += 2) {
+      const id = String(flat[i]);
+      of.set(isPlace(dimension) ? lengthen(id, projects) : id, Number(flat[i + 1]));
+    }
     return [dimension, of] as const;
   });
   return { day, totalMs, hours, by: Object.fromEntries(by) as Partial<DaySum['by']> as DaySum['by'] };
+}
+
+function isPlace(dimension: Dimension): boolean {
+  return dimension === 'file' || dimension === 'branch';
+}
+
+function shorten(id: string, projects: readonly string[]): string {
+  if (id === '') return id;
+  const { project, name } = placeOf(id);
+  return `${projects.indexOf(project)}/${name}`;
+}
+
+function lengthen(short: string, projects: readonly string[]): string {
+  const slash = short.indexOf('/');
+  return short === '' ? '' : placeId(projects[Number(short.slice(0, slash))] ?? '', short.slice(slash + 1));
 }

@@ -12,6 +12,9 @@ const marginMs = hourMs;
 /** What goes on for longer than this (by a wrong clock) concerns the days up to here. */
 const longestMs = 400 * dayMs;
 
+/** Charts go back a year; what is older is worked out when it is asked for, so that the file doesn't grow by this. */
+const daysKept = 400;
+
 interface Options extends DayBasis {
   readonly codeVersion: string;
   readonly sealer: Sealer;
@@ -59,6 +62,8 @@ export class KeptDays implements DayCache {
       this.#database.run('INSERT OR REPLACE INTO past_day VALUES (?, ?, ?, ?, ?)', day, of, this.#basis, mark, body);
       marks.set(day, mark);
     }
+    const latest = '(SELECT max(day) FROM past_day)';
+    this.#database.run(`DELETE FROM past_day WHERE day < date(${latest}, '-${daysKept} days')`);
     return marks;
   }
 
@@ -67,13 +72,13 @@ export class KeptDays implements DayCache {
     const body = this.#database.first(sql, day, this.#options.of, mark)?.[0];
     if (!(body instanceof Uint8Array)) return undefined;
     if (this.#options.of === 'score') return Buffer.from(body).toString();
-    const packed = this.#options.sealer.open(body);
-    return packed === undefined ? undefined : inflateRawSync(Buffer.from(packed, 'base64')).toString();
+    const packed = this.#options.sealer.openBytes(body);
+    return packed && inflateRawSync(packed).toString();
   }
 
   #close(text: string): Uint8Array {
     if (this.#options.of === 'score') return Buffer.from(text);
-    return this.#options.sealer.seal(deflateRawSync(text).toString('base64'));
+    return this.#options.sealer.seal(deflateRawSync(text));
   }
 }
 

@@ -78,7 +78,7 @@ const steps: readonly string[] = [
   `
   CREATE TABLE past_day (
     day TEXT NOT NULL, what TEXT NOT NULL, basis TEXT NOT NULL, mark INTEGER NOT NULL, body BLOB, PRIMARY KEY (day, what)
-  ) WITHOUT ROWID;
+  );
   `,
 ];
 

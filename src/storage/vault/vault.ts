@@ -70,17 +70,22 @@ export class Vault implements Sealer {
     this.#ownId = recipientId(publicKeyOf(options.secret));
   }
 
-  seal(text: string): Uint8Array {
+  seal(content: string | Uint8Array): Uint8Array {
     const key = this.#ready();
     const head = Buffer.concat([Uint8Array.of(form), Buffer.from(key.id, 'hex')]);
-    return Buffer.concat([head, encrypt(key.cipher, Buffer.from(text), head)]);
+    return Buffer.concat([head, encrypt(key.cipher, Buffer.from(content), head)]);
   }
 
   open(sealed: Uint8Array): string | undefined {
+    const bytes = this.openBytes(sealed);
+    return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  }
+
+  openBytes(sealed: Uint8Array): Uint8Array | undefined {
     // Names written where no vault is kept, such as those of the demo, are readable by anyone.
-    if (sealed[0] !== form) return plainSealer.open(sealed);
+    if (sealed[0] !== form) return plainSealer.openBytes(sealed);
     const key = this.#keyOf(sealed);
-    return key && decrypt(key.cipher, sealed.subarray(headLength), sealed.subarray(0, headLength))?.toString();
+    return key && decrypt(key.cipher, sealed.subarray(headLength), sealed.subarray(0, headLength));
   }
 
   tag(text: string): Uint8Array {
