@@ -161,7 +161,16 @@ export interface PlanTaskFact extends Editable {
 }
 
 /** The collections of documents. */
-export const collections = ['insights', 'receipts', 'github', 'corrections', 'commits', 'starts'] as const;
+export const collections = [
+  'insights',
+  'receipts',
+  'github',
+  'corrections',
+  'commits',
+  'starts',
+  'testRuns',
+  'problemCauses',
+] as const;
 export type Collection = (typeof collections)[number];
 
 /**

@@ -70,6 +70,16 @@ export interface RunEndSignal {
   readonly type: 'runEnd';
   readonly key: string;
   readonly exitCode?: number;
+  /** Of a test run whose output said it. */
+  readonly tests?: TestCounts;
+}
+
+/** Tests of a run by how they went. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+  /** Or still to be written, or expected to fail. */
+  readonly skipped: number;
 }
 
 /** All problems of one file, as they are now. */

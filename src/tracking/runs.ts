@@ -1,5 +1,6 @@
 import type { RunFact } from '../shared/facts.ts';
-import type { RunEndSignal, RunStartSignal } from '../shared/signal.ts';
+import type { RunEndSignal, RunStartSignal, TestCounts } from '../shared/signal.ts';
+import type { TestRun } from '../shared/testRuns.ts';
 import { placeOf } from './place.ts';
 import type { Recording } from './recording.ts';
 
@@ -43,7 +44,7 @@ export class RunRecorder {
   }
 
   /** @param recorded false while paused: the end of a run that was recorded is then never known */
-  end({ key, exitCode }: RunEndSignal, recorded: boolean): void {
+  end({ key, exitCode, tests }: RunEndSignal, recorded: boolean): void {
     const running = this.#running.get(key);
     if (!running) return;
     this.#running.delete(key);
@@ -51,5 +52,13 @@ export class RunRecorder {
     if (!recorded || !running.recorded) return;
     const end = running.fact.start + Math.round(this.#recording.clock.monotonic() - running.startedAt);
     this.#recording.record({ ...running.fact, end, ...(exitCode !== undefined && { exitCode }) });
+    if (tests) this.#recordTests({ ...running.fact, end }, tests);
+  }
+
+  #recordTests({ id, start, end = start, offset }: RunFact, { passed, failed, skipped }: TestCounts): void {
+    const counts: TestRun = { run: id, passed, failed, skipped };
+    const what = { type: 'document', collection: 'testRuns', rev: 1 } as const;
+    const body = JSON.stringify(counts);
+    this.#recording.record({ ...what, id: `tests:${id}`, at: end, start, end, offset, body });
   }
 }

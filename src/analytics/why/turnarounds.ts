@@ -1,4 +1,5 @@
 import type { DiagnosticFact, RunFact } from '../../shared/facts.ts';
+import type { TestCounts } from '../../shared/signal.ts';
 import { outcomeOf } from '../outcome.ts';
 
 /** How long errors of one sort stood until they were fixed. */
@@ -15,6 +16,26 @@ export interface GreenTime {
   readonly project: string;
   readonly count: number;
   readonly medianMs: number;
+}
+
+/** A test run with its counts. */
+export interface CountedRun extends TestCounts {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+}
+
+/** The runs that have counts, in the order of their start. */
+export function countedRunsOf(runs: readonly RunFact[], tests: ReadonlyMap<string, TestCounts>): CountedRun[] {
+  return runs
+    .flatMap(({ id, name, start, end = start, offset }) => {
+      const counts = tests.get(id);
+      if (!counts) return [];
+      const { passed, failed, skipped } = counts;
+      return [{ name, start, end, offset, passed, failed, skipped }];
+    })
+    .sort((a, b) => a.start - b.start);
 }
 
 /** Median time from introduced to fixed of the errors that were fixed, by reporter and code; the most frequent first. */
@@ -37,8 +58,12 @@ export function fixTimesOf(diagnostics: readonly DiagnosticFact[]): FixTime[] {
 /**
  * Median time from the end of the first run that failed to the end of the next that passed, by task; tests and builds only, and of runs
  * that were stopped nothing is said.
+ * @param tests counts by the id of their run; they say how a run went that told no exit code, or only that of a later command in its line
  */
-export function greenTimesOf(runs: readonly RunFact[]): GreenTime[] {
+export function greenTimesOf(
+  runs: readonly RunFact[],
+  tests: ReadonlyMap<string, TestCounts> = new Map(),
+): GreenTime[] {
   const groups = new Map<string, { name: string; project: string; times: number[]; redSince: number | undefined }>();
   const ended = runs.filter(({ end, group }) => end !== undefined && (group === 'test' || group === 'build'));
   for (const run of ended.toSorted((a, b) => (a.end ?? 0) - (b.end ?? 0) || (a.id < b.id ? -1 : 1))) {
@@ -46,7 +71,7 @@ export function greenTimesOf(runs: readonly RunFact[]): GreenTime[] {
     const key = JSON.stringify([project, name]);
     const group = groups.get(key) ?? { name, project, times: [], redSince: undefined };
     groups.set(key, group);
-    const outcome = outcomeOf(run);
+    const outcome = outcomeWith(run, tests.get(run.id));
     if (outcome === 'failed') group.redSince ??= end;
     if (outcome !== 'passed' || group.redSince === undefined) continue;
     group.times.push(end - group.redSince);
@@ -56,6 +81,14 @@ export function greenTimesOf(runs: readonly RunFact[]): GreenTime[] {
     .filter(({ times }) => times.length > 0)
     .map(({ name, project, times }) => ({ name, project, count: times.length, medianMs: medianOf(times) }))
     .sort(byCount);
+}
+
+/** How a run went, by its exit code and by its tests: one that failed decides. */
+export function outcomeWith(run: RunFact, tests: TestCounts | undefined): ReturnType<typeof outcomeOf> {
+  const outcome = outcomeOf(run);
+  if (!tests || outcome === 'failed' || tests.passed + tests.failed === 0) return outcome;
+  if (tests.failed > 0) return 'failed';
+  return run.exitCode === undefined ? 'passed' : outcome;
 }
 
 function byCount(a: { readonly count: number; readonly medianMs: number }, b: typeof a): number {

@@ -1,35 +1,76 @@
 import * as vscode from 'vscode';
-import type { Where } from '../../shared/signal.ts';
+import type { TestCounts, Where } from '../../shared/signal.ts';
+import { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { commandOf } from './support/command.ts';
 
-/** Commands in terminals, where the shell tells them (shell integration): the program and what it is for, never its arguments. */
+/**
+ * Commands in terminals, where the shell tells them (shell integration): the program and what it is for, never its arguments. What tests
+ * write is read for the numbers at its end, and nothing else of it is kept.
+ */
 export const terminals: Sensor = {
   id: 'terminals',
   start: (context) => {
-    const keys = new Map<vscode.TerminalShellExecution, string>();
-    let count = 0;
+    const runs = new Commands(context);
     return vscode.Disposable.from(
-      vscode.window.onDidStartTerminalShellExecution(({ execution }) => {
-        const { commandLine, cwd } = execution;
-        const detail = context.terminalCommands?.() ?? 'program';
-        const command = detail === 'off' ? undefined : commandOf(commandLine.value);
-        if (!command) return;
-        const key = `command:${++count}`;
-        keys.set(execution, key);
-        const name = detail === 'full' ? commandLine.value : command.name;
-        const where = placeOf(cwd, context);
-        context.emit({ type: 'runStart', key, source: 'terminal', group: command.group, name, where });
-      }),
-      vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => {
-        const key = keys.get(execution);
-        if (key === undefined) return;
-        keys.delete(execution);
-        context.emit({ type: 'runEnd', key, ...(exitCode !== undefined && { exitCode }) });
-      }),
+      vscode.window.onDidStartTerminalShellExecution(({ execution }) => runs.begin(execution)),
+      vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => void runs.end(execution, exitCode)),
     );
   },
 };
+
+/** So long (ms) the last of what a command wrote is waited for; it comes before the word that the command ended. */
+const lastWordsMs = 300;
+
+interface Running {
+  readonly key: string;
+  readonly tests: Promise<TestCounts | undefined> | undefined;
+}
+
+class Commands {
+  readonly #context: SensorContext;
+  readonly #running = new Map<vscode.TerminalShellExecution, Running>();
+  #count = 0;
+
+  constructor(context: SensorContext) {
+    this.#context = context;
+  }
+
+  begin(execution: vscode.TerminalShellExecution): void {
+    const { commandLine, cwd } = execution;
+    const detail = this.#context.terminalCommands?.() ?? 'program';
+    const command = detail === 'off' ? undefined : commandOf(commandLine.value);
+    if (!command) return;
+    const key = `command:${++this.#count}`;
+    const tests = command.group === 'test' ? countsIn(execution) : undefined;
+    this.#running.set(execution, { key, tests });
+    const name = detail === 'full' ? commandLine.value : command.name;
+    const where = placeOf(cwd, this.#context);
+    this.#context.emit({ type: 'runStart', key, source: 'terminal', group: command.group, name, where });
+  }
+
+  async end(execution: vscode.TerminalShellExecution, exitCode: number | undefined): Promise<void> {
+    const running = this.#running.get(execution);
+    if (!running) return;
+    this.#running.delete(execution);
+    const { key } = running;
+    const tests = running.tests && (await Promise.race([running.tests, this.#afterAll()]));
+    this.#context.emit({ type: 'runEnd', key, ...(exitCode !== undefined && { exitCode }), ...(tests && { tests }) });
+  }
+
+  #afterAll(): Promise<undefined> {
+    return new Promise((resolve) => {
+      this.#context.clock.after(lastWordsMs, () => resolve(undefined));
+    });
+  }
+}
+
+/** Reads what a command writes; has to begin at once, since nothing that came before is told. */
+async function countsIn(execution: vscode.TerminalShellExecution): Promise<TestCounts | undefined> {
+  const output = new TestOutput();
+  for await (const text of execution.read()) output.add(text);
+  return output.end();
+}
 
 /** The project that a command was given in. */
 function placeOf(cwd: vscode.Uri | undefined, { places }: SensorContext): Where {

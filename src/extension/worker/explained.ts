@@ -4,11 +4,12 @@ import { readRows } from '../../analytics/rows.ts';
 import { explainFigure } from '../../analytics/why/explain.ts';
 import { isProject } from '../../analytics/why/narrow.ts';
 import { reconcile } from '../../analytics/why/reconcile.ts';
-import { fixTimesOf, greenTimesOf } from '../../analytics/why/turnarounds.ts';
+import { countedRunsOf, fixTimesOf, greenTimesOf } from '../../analytics/why/turnarounds.ts';
 import { commitsIn } from '../../shared/commits.ts';
 import { dayOf, rangeAround } from '../../shared/days.ts';
 import type { Figure } from '../../shared/figure.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
+import { testRunsIn } from '../../shared/testRuns.ts';
 import type { ExplainedDay } from './protocol.ts';
 
 /** All that is known of a figure: its time, and what happened in the same project on that day. */
@@ -23,12 +24,15 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
     dayOf(at, offset, rules.dayStartsAt) === day &&
     isProject(project, figure.project, t('No project'));
   const commits = reconcile(commitsIn(reader.documents('commits', rangeAround(day, day))), rows.spans);
+  const tests = testRunsIn(reader.documents('testRuns', rangeAround(day, day)));
+  const ended = rows.runs.filter((one) => one.end !== undefined && isOf(one.end, one));
   const component = id && measureDay(rows, day, context).score.components.find((one) => one.id === id);
   return {
     ...explainFigure(rows, { figure, rules, t }),
     commits: commits.filter(({ commit }) => isOf(commit.at, commit)),
     fixes: fixTimesOf(rows.diagnostics.filter((one) => one.fixed !== undefined && isOf(one.fixed, one))),
-    greens: greenTimesOf(rows.runs.filter((one) => one.end !== undefined && isOf(one.end, one))),
+    greens: greenTimesOf(ended, tests),
+    tests: countedRunsOf(ended, tests),
     ...(component && { component }),
   };
 }

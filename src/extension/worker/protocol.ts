@@ -14,7 +14,7 @@ import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';
 import type { Reconciled } from '../../analytics/why/reconcile.ts';
-import type { FixTime, GreenTime } from '../../analytics/why/turnarounds.ts';
+import type { CountedRun, FixTime, GreenTime } from '../../analytics/why/turnarounds.ts';
 import type { EraseRequest } from '../../storage/erase/eraseRows.ts';
 import type { ExportFormat } from '../../storage/transfer/exportData.ts';
 import type { SqliteExport } from '../../storage/transfer/exportSqlite.ts';
@@ -44,6 +44,8 @@ export interface ExplainedDay extends DayWhy {
   readonly commits: readonly Reconciled[];
   readonly fixes: readonly FixTime[];
   readonly greens: readonly GreenTime[];
+  /** Test runs whose output told their counts, the first first. */
+  readonly tests: readonly CountedRun[];
   /** Of a figure that is a component of the score. */
   readonly component?: ScoreComponent;
 }

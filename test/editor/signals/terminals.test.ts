@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../lib/editor.ts';
+import { inWorkspace, until, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('terminals', () => {
@@ -29,6 +29,35 @@ describe('terminals', () => {
     assert.ok(failed.where.project, 'the project of the folder');
   });
 });
+
+describe('tests in a terminal', () => {
+  const watch = watchSignals();
+
+  it('tell how many passed and failed, and nothing else of what they wrote', async function () {
+    this.timeout(90_000);
+    const body =
+      "test('hunter2', () => {});\ntest('b', { skip: true }, () => {});\ntest('c', () => { throw new Error('hunter3') });\n";
+    writeOutside('some.test.mjs', `import test from 'node:test';\n${body}`);
+    const terminal = vscode.window.createTerminal({ name: 'tests', shellPath: '/bin/bash' });
+    terminal.show();
+    try {
+      const shell = await until('the shell is known', () => terminal.shellIntegration, 30_000);
+      shell.executeCommand(`node --test ${inWorkspace('some.test.mjs').fsPath}`);
+      const start = await watch.next('runStart', ({ name }) => name === 'node test');
+      assert.equal(start.group, 'test');
+      const end = await until('its end', () => watch.of('runEnd').find(({ key }) => key === start.key), 30_000);
+      assert.deepEqual([end.exitCode, end.tests], [1, { passed: 1, failed: 1, skipped: 1 }]);
+      assert.doesNotMatch(JSON.stringify([watch.of('runStart'), watch.of('runEnd')]), /hunter/);
+      const uri = vscode.Uri.from({ scheme: 'daymark-explain', path: '/tests.md', query: today() });
+      const text = (await vscode.workspace.openTextDocument(uri)).getText();
+      assert.match(text, /## Tests\n\n- [\d:]+ node test: 1 passed, 1 failed, 1 skipped/);
+    } finally {
+      terminal.dispose();
+    }
+  });
+});
+
+const today = (): string => new Date().toLocaleDateString('sv');
 
 describe('cells of notebooks', () => {
   const watch = watchSignals();

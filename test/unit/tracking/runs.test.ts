@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { testRunsIn } from '../../../src/shared/testRuns.ts';
 import { lastById, startTracker } from './recorded.ts';
 
 const start = {
@@ -21,6 +22,22 @@ describe('runs', () => {
     accept({ type: 'runEnd', key: 'k', exitCode: 1 });
     const ended = { ...running, project: '/p', branch: 'main', end: at + 5_000, exitCode: 1 };
     assert.deepEqual(lastById(facts, 'run'), [ended]);
+  });
+
+  it('have the counts of their tests beside them, and none while paused', () => {
+    const { accept, clock, facts, tracker } = startTracker();
+    const tests = { passed: 3, failed: 1, skipped: 0 };
+    accept(start);
+    clock.advance(5_000);
+    accept({ type: 'runEnd', key: 'k', exitCode: 1, tests });
+    const [run] = lastById(facts, 'run');
+    const documents = lastById(facts, 'document');
+    assert.deepEqual(testRunsIn(documents), new Map([[run?.id, { run: run?.id, ...tests }]]));
+    assert.deepEqual([documents[0]?.start, documents[0]?.end], [run?.start, run?.end]);
+    accept(start);
+    tracker.pause();
+    accept({ type: 'runEnd', key: 'k', tests });
+    assert.equal(lastById(facts, 'document').length, 1);
   });
 
   it('have no exit code where none is told', () => {

@@ -2,8 +2,10 @@ import { minuteMs } from '../../../shared/days.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import type { ScoreComponent, ScoreComponentId } from '../../../shared/views.ts';
 import type { Translate } from '../../../shared/translate.ts';
+import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
+import { clockTime } from './clockTime.ts';
 import { escaped } from './markdown.ts';
 
 /** A component of the score, its weight, and the numbers behind it. */
@@ -34,6 +36,16 @@ export function componentLabel(id: ScoreComponentId, t: Translate): string {
     collaboration: () => t('Collaboration'),
   };
   return labels[id]();
+}
+
+/** Test runs with their counts. */
+export function testLines(tests: readonly CountedRun[], t: Translate): string[] {
+  if (tests.length === 0) return [];
+  const lines = tests.map(({ name, start, offset, passed, failed, skipped }) => {
+    const counts = t('{0} passed, {1} failed, {2} skipped', passed, failed, skipped);
+    return `- ${clockTime(start, offset)} ${escaped(name)}: ${counts}`;
+  });
+  return [`## ${t('Tests')}`, lines.join('\n')];
 }
 
 /** How long errors stood and tasks stayed red, medians. */

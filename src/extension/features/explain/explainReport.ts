@@ -11,7 +11,7 @@ import type { TimeRules } from '../../../shared/rules.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { clockTime } from './clockTime.ts';
 import { commitLines } from './commitLines.ts';
-import { componentLines, turnaroundLines } from './explainMore.ts';
+import { componentLines, testLines, turnaroundLines } from './explainMore.ts';
 import { figureName } from './figureName.ts';
 import { escaped, link } from './markdown.ts';
 import type { Translate } from '../../../shared/translate.ts';
@@ -38,7 +38,9 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
     figure.machine ? t('Builds, tests, commands and tools at work where no person was.') : rulesText(rules, t),
     rows.length === 0 ? t('Nothing was recorded on this day.') : [head, ...rows].join('\n'),
     ...correctionLines(corrections, day, t),
-    ...(isOfDoings(figure) ? [] : [...commitLines(why.commits, t), ...turnaroundLines(why, t)]),
+    ...(isOfDoings(figure)
+      ? []
+      : [...commitLines(why.commits, t), ...testLines(why.tests, t), ...turnaroundLines(why, t)]),
     t('Every correction can be taken back, and none changes what was recorded.'),
   ].join('\n\n');
 }

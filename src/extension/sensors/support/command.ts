@@ -59,6 +59,8 @@ function programOf(word: string): string | undefined {
 }
 
 function groupOfWords(program: string, words: readonly string[]): RunGroup {
+  // Node's own runner.
+  if (program === 'node' && words.some((word) => word === '--test')) return 'test';
   const said: string[] = [];
   for (const word of words) {
     const isModule = (program === 'python' || program === 'python3') && word === '-m';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commitsIn } from '../../../../src/shared/commits.ts';
 import { reconcile } from '../../../../src/analytics/why/reconcile.ts';
-import { fixTimesOf, greenTimesOf } from '../../../../src/analytics/why/turnarounds.ts';
+import { countedRunsOf, fixTimesOf, greenTimesOf } from '../../../../src/analytics/why/turnarounds.ts';
 import { at, diagnostic, run, span } from '../given.ts';
 
 const project = '/home/me/shop';
@@ -106,5 +106,26 @@ describe('tasks', () => {
     ];
     const told = greenTimesOf(runs).map(({ name, count, medianMs }) => [name, count, medianMs / 60_000]);
     assert.deepEqual(told, [['npm test', 2, 7.5]]);
+  });
+
+  it('are red by what their tests said, whatever the exit code of the line was', () => {
+    const [red, green] = [run(0, 1, { exitCode: 0 }), run(3, 5)];
+    const runs = [red, run(2, 3), green];
+    const tests = new Map([
+      [red.id, { passed: 9, failed: 1, skipped: 0 }],
+      [green.id, { passed: 10, failed: 0, skipped: 0 }],
+    ]);
+    assert.deepEqual(
+      greenTimesOf(runs, tests).map(({ count, medianMs }) => [count, medianMs / 60_000]),
+      [[1, 4]],
+    );
+    assert.deepEqual(greenTimesOf(runs), []);
+    assert.deepEqual(
+      countedRunsOf(runs, tests).map(({ start, failed }) => [start, failed]),
+      [
+        [at(0), 1],
+        [at(3), 0],
+      ],
+    );
   });
 });

@@ -40,6 +40,7 @@ const why: ExplainedDay = {
   commits: [],
   fixes: [],
   greens: [],
+  tests: [],
 };
 const report = (changes: Partial<ExplainedDay> = {}, figure = {}) =>
   explainReport({

@@ -14,6 +14,8 @@ describe('a command in a terminal', () => {
     'python3 tool.py --key=abc': ['python3 run', 'run'],
     'pytest -k secret': ['pytest', 'test'],
     'npx vitest run': ['vitest', 'test'],
+    'node --test --watch secret.js': ['node test', 'test'],
+    'node secret.js': ['node run', 'run'],
     make: ['make build', 'build'],
     'make test': ['make test', 'test'],
     'git commit -m "the secret"': ['git', 'other'],

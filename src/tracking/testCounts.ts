@@ -1,0 +1,169 @@
+import type { TestCounts } from '../shared/signal.ts';
+
+/** A line of a runner's summary; a count that it lacks is 0. */
+interface Summary {
+  readonly line: RegExp;
+  /** Runners with one summary for each package or file say it several times: the counts add up. */
+  readonly adds?: true;
+  /** What the groups of these names come to. Default: `passed`, `failed` and `skipped` as they are called. */
+  readonly of?: (groups: Readonly<Record<string, number>>) => Partial<TestCounts>;
+}
+
+/** Of `all` tests those that neither failed nor were skipped passed. */
+const rest = ({ all = 0, failed = 0, errors = 0, skipped = 0 }: Readonly<Record<string, number>>): TestCounts => ({
+  passed: Math.max(0, all - failed - errors - skipped),
+  failed: failed + errors,
+  skipped,
+});
+
+/**
+ * Lines that say everything at once. Of several that match one after another the last holds, or all of them together where they add up. The
+ * words are those of the runners' own reporters.
+ */
+const summaries: readonly Summary[] = [
+  // Jest, Vitest: `Tests:       1 failed, 2 skipped, 10 passed, 13 total`, `Tests  1 failed | 10 passed (11)`
+  { line: /^\s*Tests:?\s+(?=\d+ (?:failed|passed|skipped|todo))/ },
+  // pytest: `==== 1 failed, 10 passed, 2 skipped in 0.12s ====`
+  { line: /^=+ (?=.*\d+ (?:passed|failed|errors?|skipped)).* in [\d.]+s.*=+$/ },
+  // cargo: `test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; …`
+  { line: /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed; (?<skipped>\d+) ignored/, adds: true },
+  // Deno: `ok | 10 passed | 0 failed | 1 ignored (12ms)`
+  { line: /^(?:ok|FAILED) \| (?<passed>\d+) passed.*? \| (?<failed>\d+) failed(?: \| (?<skipped>\d+) ignored)?/ },
+  // .NET: `Passed!  - Failed:     0, Passed:    10, Skipped:     0, Total:    10`
+  { line: /^\w+!\s+- Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)/, adds: true },
+  // Maven, of the whole project: `Tests run: 10, Failures: 1, Errors: 0, Skipped: 2`
+  {
+    line: /^(?:\[\w+\]\s+)?Tests run: (?<all>\d+), Failures: (?<failed>\d+), Errors: (?<errors>\d+), Skipped: (?<skipped>\d+)\s*$/,
+    of: rest,
+  },
+  // Gradle: `10 tests completed, 1 failed, 2 skipped`
+  { line: /^(?<all>\d+) tests? completed(?:, (?<failed>\d+) failed)?(?:, (?<skipped>\d+) skipped)?$/, of: rest },
+  // RSpec: `10 examples, 1 failure, 2 pending`
+  { line: /^(?<all>\d+) examples?, (?<failed>\d+) failures?(?:, (?<skipped>\d+) pending)?/, of: rest },
+  // Minitest: `10 runs, 20 assertions, 1 failures, 0 errors, 2 skips`
+  {
+    line: /^(?<all>\d+) (?:runs|tests), \d+ assertions, (?<failed>\d+) failures, (?<errors>\d+) errors, (?<skipped>\d+) skips/,
+    of: rest,
+  },
+  // PHPUnit: `OK (10 tests, 20 assertions)`, `Tests: 10, Assertions: 20, Failures: 1, Skipped: 2.`
+  { line: /^OK \((?<all>\d+) tests?, \d+ assertions?\)/, of: rest },
+  {
+    line: /^Tests: (?<all>\d+), Assertions: \d+(?:, Errors: (?<errors>\d+))?(?:, Failures: (?<failed>\d+))?(?:.*?, Skipped: (?<skipped>\d+))?/,
+    of: rest,
+  },
+  // gotestsum: `DONE 10 tests, 1 skipped, 2 failures in 0.3s`
+  { line: /^DONE (?<all>\d+) tests?(?:, (?<skipped>\d+) skipped)?(?:, (?<failed>\d+) failures?)? in /, of: rest },
+  // CTest: `90% tests passed, 1 tests failed out of 10`
+  { line: /^\d+% tests passed, (?<failed>\d+) tests? failed out of (?<all>\d+)/, of: rest },
+];
+
+/** Lines that say one count each; together they are the summary. The first group is the count. */
+const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
+  // Mocha and Playwright: `  12 passing (3s)`, `  2 failing`, `  1 pending`; `  10 passed (3.2s)`, `  1 failed`, `  2 skipped`
+  ['passed', /^\s+(\d+) (?:passing|passed)(?: \([\d.]+\w+\))?$/],
+  ['failed', /^\s+(\d+) (?:failing|failed)$/],
+  ['skipped', /^\s+(\d+) (?:pending|skipped)$/],
+  // Node: `# pass 10` (or an information sign), `# fail 1`
+  ['passed', /^(?:\u2139|#) pass (\d+)$/],
+  ['failed', /^(?:\u2139|#) fail (\d+)$/],
+  ['skipped', /^(?:\u2139|#) skipped (\d+)$/],
+  // Bun: ` 10 pass`, ` 1 fail`, ` 2 skip`
+  ['passed', /^\s(\d+) pass$/],
+  ['failed', /^\s(\d+) fail$/],
+  ['skipped', /^\s(\d+) skip$/],
+];
+
+/** Lines that stand for one test each, as `go test -v` has them. */
+const single: readonly (readonly [keyof TestCounts, RegExp])[] = [
+  ['passed', /^--- PASS: /],
+  ['failed', /^--- FAIL: /],
+  ['skipped', /^--- SKIP: /],
+];
+
+/** Colours and other instructions to a terminal. */
+// oxlint-disable-next-line no-control-regex -- they begin with the escape character
+const controls = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
+/** Of a line that is longer the rest is not looked at; summaries are short. */
+const lineAtMost = 2_000;
+const none: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Finds the counts of a test run in what it writes, as it comes; nothing but numbers and the line at hand is kept. */
+export class TestOutput {
+  #line = '';
+  #found: TestCounts | undefined;
+  /** Of Python's unittest: the number of tests comes first, how they went later. */
+  #ran: number | undefined;
+
+  /** The next piece of the output. */
+  add(text: string): void {
+    const lines = (this.#line + text).split('\n');
+    this.#line = (lines.pop() ?? '').slice(-lineAtMost);
+    for (const line of lines) this.#see(line);
+  }
+
+  /** What was counted; undefined where no runner's summary was seen. */
+  end(): TestCounts | undefined {
+    this.#see(this.#line);
+    this.#line = '';
+    return this.#found;
+  }
+
+  #see(raw: string): void {
+    const line = raw.slice(0, lineAtMost).replaceAll(controls, '').replaceAll('\r', '');
+    if (!/\d|PASS|FAIL|SKIP|OK/.test(line)) return;
+    this.#found =
+      this.#bySummary(line) ?? this.#byParts(line) ?? this.#bySingle(line) ?? this.#byUnittest(line) ?? this.#found;
+  }
+
+  #bySummary(line: string): TestCounts | undefined {
+    for (const { line: pattern, adds, of } of summaries) {
+      const match = pattern.exec(line);
+      if (!match) continue;
+      const groups = match.groups ? numbersIn(match.groups) : { ...named(line) };
+      const counts: TestCounts = { ...none, ...(of ? of(groups) : groups) };
+      return adds ? sumOf(this.#found ?? none, counts) : counts;
+    }
+    return undefined;
+  }
+
+  #byParts(line: string): TestCounts | undefined {
+    for (const [name, pattern] of parts) {
+      const count = pattern.exec(line)?.[1];
+      if (count !== undefined) return { ...(this.#found ?? none), [name]: Number(count) };
+    }
+    return undefined;
+  }
+
+  #bySingle(line: string): TestCounts | undefined {
+    const found = single.find(([, pattern]) => pattern.test(line));
+    return found && sumOf(this.#found ?? none, { ...none, [found[0]]: 1 });
+  }
+
+  /** `Ran 10 tests in 0.001s`, then `OK (skipped=1)` or `FAILED (failures=1, errors=1)`. */
+  #byUnittest(line: string): TestCounts | undefined {
+    const ran = /^Ran (\d+) tests? in /.exec(line)?.[1];
+    if (ran !== undefined) this.#ran = Number(ran);
+    const how = /^(?:OK|FAILED)(?: \((.*)\))?$/.exec(line.trimEnd());
+    if (this.#ran === undefined || !how) return undefined;
+    const count = (name: string): number => Number(new RegExp(`\\b${name}=(\\d+)`).exec(how[1] ?? '')?.[1] ?? 0);
+    return rest({ all: this.#ran, failed: count('failures'), errors: count('errors'), skipped: count('skipped') });
+  }
+}
+
+function numbersIn(groups: Readonly<Record<string, string | undefined>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, Number(text ?? 0)]));
+}
+
+/** Counts before their words, in any order: `1 failed, 2 skipped, 10 passed`. */
+function named(line: string): TestCounts {
+  const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}\\b`).exec(line)?.[1] ?? 0);
+  return {
+    passed: count('passed') + count('xpassed'),
+    failed: count('failed') + count('errors?'),
+    skipped: count('skipped') + count('todo') + count('xfailed'),
+  };
+}
+
+function sumOf(a: TestCounts, b: TestCounts): TestCounts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { TestOutput } from '../../../src/tracking/testCounts.ts';
+
+function countsOf(output: string, pieces = [output]): (number | undefined)[] | undefined {
+  const reader = new TestOutput();
+  for (const piece of pieces) reader.add(piece);
+  const found = reader.end();
+  return found && [found.passed, found.failed, found.skipped];
+}
+
+/** The ends of real runs, each with what it says. */
+const outputs: Readonly<Record<string, readonly [output: string, counts: readonly number[]]>> = {
+  mocha: ['\n\n  12 passing (3s)\n  1 pending\n  2 failing\n\n  1) a test\n', [12, 2, 1]],
+  jest: [
+    'Test Suites: 1 failed, 1 passed, 2 total\nTests:       1 failed, 2 skipped, 10 passed, 13 total\nSnapshots:   0 total\n',
+    [10, 1, 2],
+  ],
+  vitest: [
+    ' Test Files  1 failed | 2 passed (3)\n      Tests  1 failed | 10 passed | 2 skipped (13)\n   Duration  1.2s\n',
+    [10, 1, 2],
+  ],
+  pytest: ['FAILED test_a.py::test_b - x\n===== 1 failed, 10 passed, 2 skipped in 0.12s =====\n', [10, 1, 2]],
+  'pytest with errors': ['=== 3 passed, 1 xfailed, 2 errors in 61.02s (0:01:01) ===\n', [3, 2, 1]],
+  unittest: ['Ran 10 tests in 0.001s\n\nFAILED (failures=1, errors=2, skipped=3)\n', [4, 3, 3]],
+  'unittest, all well': ['Ran 10 tests in 0.001s\n\nOK\n', [10, 0, 0]],
+  node: ['ℹ tests 5\nℹ suites 0\nℹ pass 3\nℹ fail 1\nℹ cancelled 0\nℹ skipped 1\nℹ todo 0\n', [3, 1, 1]],
+  'node, TAP': ['1..2\n# tests 2\n# pass 1\n# fail 1\n# skipped 0\n', [1, 1, 0]],
+  cargo: [
+    'test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n   Doc-tests x\n\ntest result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out\n',
+    [12, 1, 1],
+  ],
+  'go test -v': [
+    '--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- FAIL: TestB (0.00s)\n--- SKIP: TestC\nFAIL\n',
+    [1, 1, 1],
+  ],
+  gotestsum: ['DONE 10 tests, 1 skipped, 2 failures in 0.3s\n', [7, 2, 1]],
+  dotnet: ['Passed!  - Failed:     0, Passed:    10, Skipped:     1, Total:    11, Duration: 5 ms\n', [10, 0, 1]],
+  maven: [
+    '[INFO] Tests run: 4, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.01 s - in A\n[ERROR] Tests run: 10, Failures: 1, Errors: 1, Skipped: 2\n',
+    [6, 2, 2],
+  ],
+  gradle: ['10 tests completed, 1 failed, 2 skipped\n', [7, 1, 2]],
+  rspec: ['10 examples, 1 failure, 2 pending\n', [7, 1, 2]],
+  minitest: ['10 runs, 20 assertions, 1 failures, 1 errors, 2 skips\n', [6, 2, 2]],
+  phpunit: ['Tests: 10, Assertions: 20, Failures: 1, Skipped: 2.\n', [7, 1, 2]],
+  'phpunit, all well': ['OK (10 tests, 20 assertions)\n', [10, 0, 0]],
+  playwright: ['  1 failed\n    a.spec.ts:1:1 › b\n  2 skipped\n  10 passed (3.2s)\n', [10, 1, 2]],
+  bun: [' 10 pass\n 2 skip\n 1 fail\n 13 expect() calls\n', [10, 1, 2]],
+  deno: ['ok | 10 passed (3 steps) | 0 failed | 1 ignored (12ms)\n', [10, 0, 1]],
+  ctest: ['90% tests passed, 1 tests failed out of 10\n', [9, 1, 0]],
+};
+
+describe('the counts of a test run', () => {
+  for (const [runner, [output, counts]] of Object.entries(outputs))
+    it(`are read from what ${runner} says`, () => {
+      assert.deepEqual(countsOf(output), counts);
+      assert.deepEqual(countsOf(`compiling 3 files…\n${output.replaceAll('\n', '\r\n')}`), counts);
+    });
+
+  it('are found among colours', () => {
+    assert.deepEqual(
+      countsOf('\u001B[92m \u001B[0m\u001B[32m 12 passing\u001B[0m\u001B[90m (3s)\u001B[0m\n'),
+      [12, 0, 0],
+    );
+  });
+
+  it('are not found where nothing says them', () => {
+    for (const text of ['', 'ok  \tpkg\t0.1s\n', 'passed\n', '10 passed the gate\n', 'all 3 tests are fine\n', 'OK\n'])
+      assert.equal(countsOf(text), undefined, text);
+  });
+
+  it('are the same however the output comes in pieces', () => {
+    const all = Object.values(outputs);
+    fc.assert(
+      fc.property(fc.constantFrom(...all), fc.array(fc.nat({ max: 200 })), ([output, counts], cuts) => {
+        const at = [0, ...cuts.map((cut) => Math.min(cut, output.length)).sort((a, b) => a - b), output.length];
+        const pieces = at.slice(1).map((end, i) => output.slice(at[i], end));
+        assert.deepEqual(countsOf(output, pieces), counts);
+      }),
+    );
+  });
+
+  it('do not wait for the end of a line that has none', () => {
+    const reader = new TestOutput();
+    for (let i = 0; i < 1000; i++) reader.add('x'.repeat(10_000));
+    assert.equal(reader.end(), undefined);
+  });
+});
