@@ -192,7 +192,7 @@ export class FileStore {
     const lock = this.#tryLock();
     if (typeof lock === 'string') return { outcome: lock };
     try {
-      clearAside(this.#files, [this.#layout.folder, this.#layout.backups]);
+      clearAside(this.#files, [this.#layout.folder, this.#layout.backups, this.#layout.imports]);
       restoreRetired(this.#files, this.journals, this.#layout.journals);
       if (this.#loaded?.found === 'damaged') this.#load(lock);
       this.refresh();

@@ -6,6 +6,7 @@ export interface Layout {
   readonly file: string;
   readonly journals: string;
   readonly backups: string;
+  readonly imports: string;
   readonly lock: string;
 }
 
@@ -20,6 +21,7 @@ export function layoutOf(folder: string): Layout {
     file: path.join(folder, fileName),
     journals: path.join(folder, 'journal'),
     backups: path.join(folder, 'backups'),
+    imports: path.join(folder, 'imports'),
     lock: path.join(folder, 'daymark.lock'),
   };
 }

@@ -2,6 +2,7 @@ import { eraseFromCopies, eraseFromDatabase } from './eraseEverywhere.ts';
 import type { EraseRequest } from './eraseRows.ts';
 import type { FileStore } from '../fileStore.ts';
 import { retireJournals } from '../journal/retireJournals.ts';
+import { pruneImports } from '../transfer/pruneImports.ts';
 import type { EraseResult } from '../store.ts';
 
 /** Erases from the file, then from what the file replaces: journals and copies. */
@@ -20,6 +21,7 @@ export function erase(store: FileStore, what: EraseRequest): EraseResult {
     // What is in the file is in no need of its journals; their writers, where they live, begin new ones.
     const { database } = store.current();
     const journalsDeleted = retireJournals(source.files, store.journals, { database, isAlso: 'open' });
+    pruneImports(source.files, source.layout.folder, { database, lock });
     counts = { erased, ...eraseFromCopies({ ...source, lock }, what) };
     return { ...written, journalsDeleted: (written.journalsDeleted ?? 0) + journalsDeleted };
   });

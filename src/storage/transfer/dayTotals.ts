@@ -142,6 +142,12 @@ export function showAgain(database: Database, hidden: readonly HiddenRow[]): voi
   }
 }
 
+/** Whether a hidden row is still in its table. */
+export function isHiddenThere(database: Database, row: HiddenRow): boolean {
+  const [where, params] = row[0] === 'span' ? [spanKey, row.slice(1, 4) as SqlValue[]] : [hourKey, [...row[1]]];
+  return database.first(`SELECT 1 FROM ${row[0]} WHERE ${where}`, ...params) !== undefined;
+}
+
 /** A day from midnight to midnight, by an offset: WakaTime's days know no other start. */
 function rangeOf(day: Day, offset: number): { from: number; to: number } {
   const from = Date.parse(day) - offset * minuteMs;

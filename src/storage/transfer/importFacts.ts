@@ -115,7 +115,8 @@ function isThere(database: Database, fact: Fact): boolean {
   return hasRow(database, [fact.type, fact.id, timeOf(fact)]);
 }
 
-function hasRow(database: Database, fact: AddedFact): boolean {
+/** Whether a fact is in its table. */
+export function hasRow(database: Database, fact: AddedFact): boolean {
   const { where, params } = keyOf(fact);
   return database.first(`SELECT 1 FROM ${tableOf[fact[0]]} WHERE ${where}`, ...params) !== undefined;
 }

@@ -52,10 +52,11 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await window?.close();
     await workbench?.stop();
   });
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await window.screenshot(`data-${this.currentTest.title.slice(0, 20)}`);
     // A test that is tried again begins without what the last try left open.
     for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
-    await window.run('Notifications: Clear All Notifications');
+    await window.run('Notifications: Clear All Notifications').catch(() => undefined);
   });
 
   const file = (name: string): string => path.join(path.dirname(workbench.workspace), name);
@@ -220,8 +221,12 @@ async function givePath(page: Page, target: string): Promise<void> {
     { timeout: patience },
   );
   await input.fill(target);
-  await page.waitForTimeout(500);
-  await page.keyboard.press('Enter');
+  // The first one may only be taken for the folder that it lies in.
+  for (let tries = 0; tries < 5 && (await input.isVisible()); tries++) {
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => undefined);
+  }
 }
 
 /** Presses a button of the dialog. */

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { l10n, ProgressLocation, Uri, window, type CancellationToken, type Progress } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
@@ -13,7 +15,10 @@ export async function exportData(services: Services): Promise<void> {
   if (!wish) return;
   const { format, names } = wish;
   const name = `daymark-${new Date(services.clock.now()).toISOString().slice(0, 10)}.${format}`;
-  const target = await window.showSaveDialog({ title: l10n.t('Export My Data'), defaultUri: Uri.file(name) });
+  const target = await window.showSaveDialog({
+    title: l10n.t('Export My Data'),
+    defaultUri: Uri.file(join(homedir(), name)),
+  });
   if (!target) return;
   const location = ProgressLocation.Notification;
   const title = l10n.t('Exporting…');

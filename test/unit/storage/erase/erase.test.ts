@@ -24,6 +24,23 @@ describe('erasing', function () {
     });
   }
 
+  it('goes for the lists of imports too, which tell when there was something', async () => {
+    const store = await folder.store();
+    const late = { start: span().start + dayMs, end: span().start + dayMs + 1 };
+    const { name } = store.importFacts([span({ id: 'i:1' }), span({ id: 'i:2', ...late })]);
+    store.importFacts([span({ id: 'i:3' })]);
+    const lists = (): string[] =>
+      fs.readdirSync(folder.path('imports')).map((list) => fs.readFileSync(folder.path('imports', list), 'utf8'));
+    store.erase({ range: { from: span().start, to: span().end } });
+    assert.deepEqual(store.imports(), [name]);
+    assert.ok(lists().every((list) => list.includes(String(late.start)) && !list.includes(String(span().start))));
+    store.undoImport(name ?? '');
+    assert.deepEqual(allFacts(store), []);
+    store.importFacts([span({ id: 'i:1' })]);
+    store.erase({});
+    assert.deepEqual(lists(), []);
+  });
+
   it('a project leaves no trace of it in any file, and everything else as it is', async () => {
     const kept = [span(), run(), diagnostic(), state(), activity(), planTask(), document()];
     const gone = [
