@@ -47,6 +47,11 @@ const reviewSchemes: ReadonlySet<string> = new Set([
   'vscode-merge',
 ]);
 
+const settingsLanguages: ReadonlySet<string> = new Set(['json', 'jsonc', 'snippets']);
+/** Files of the editor's own settings, by the end of their path. */
+const settingsFile =
+  /(?:^|[/\\])(?:\.vscode[/\\]settings\.json|[^/\\]+\.code-workspace|(?:User|Machine)[/\\](?:(?:settings|keybindings|tasks|mcp)\.json|snippets[/\\][^/\\]+))$/;
+
 const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext']);
 const planName = /(?:^|[/\\])(?:todo|plan|planning|roadmap|backlog|tasks)\b[^/\\]*$/i;
 
@@ -112,6 +117,26 @@ export const kindRules: readonly KindRule[] = [
       where.language !== undefined &&
       prose.has(where.language) &&
       planName.test(where.file),
+  },
+  {
+    id: 'settings',
+    reason: kindReasons['settings'],
+    kind: 'other',
+    matches: ({ where }) =>
+      where.scheme === 'vscode-userdata' ||
+      (where.file !== undefined && settingsLanguages.has(where.language ?? '') && settingsFile.test(where.file)),
+  },
+  {
+    id: 'search-results',
+    reason: kindReasons['search-results'],
+    kind: 'reading',
+    matches: ({ where }) => where.scheme === 'search-editor',
+  },
+  {
+    id: 'output',
+    reason: kindReasons['output'],
+    kind: 'reading',
+    matches: ({ where }) => where.scheme === 'output',
   },
   {
     id: 'edit',

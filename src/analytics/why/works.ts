@@ -104,7 +104,7 @@ function mappingOf({ factId, project, ruledBy }: Segment, { spans, runs, map }: 
  * rule or a correction is applied when reading and so is known.
  */
 function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
-  const { ruledBy, kind, source, basis } = segment;
+  const { ruledBy, kind, basis } = segment;
   if (known.machine) return known.runs.has(segment.factId) ? 'machine' : 'tool';
   if (ruledBy !== undefined) return ruledBy as WhyWork['rule'];
   if (basis === 'manual') return 'logged';
@@ -114,9 +114,22 @@ function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
   if (kind === 'terminal') return isOfCommand(segment, known) ? 'terminal-run' : 'terminal-use';
   if (kind === 'reviewing') return 'review-document';
   if (kind === 'planning') return 'plan-file';
-  if (kind === 'reading') return 'look';
-  if (kind === 'other') return source === 'task' ? 'other-run' : 'elsewhere';
+  if (kind === 'reading') return readingRuleOf(segment);
+  if (kind === 'other') return otherRuleOf(segment);
   return isEdited(known.spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+}
+
+function readingRuleOf({ file, language }: Segment): WhyWork['rule'] {
+  if (language === searchLanguage) return 'search-results';
+  return file === undefined && language === undefined ? 'output' : 'look';
+}
+
+/** VS Code's language of a search editor. */
+const searchLanguage = 'search-result';
+
+function otherRuleOf({ source, file }: Segment): WhyWork['rule'] {
+  if (source === 'task') return 'other-run';
+  return file === undefined ? 'elsewhere' : 'settings';
 }
 
 function isOfCommand({ basis, start, end }: Segment, { commands }: Known): boolean {

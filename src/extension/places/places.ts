@@ -122,7 +122,10 @@ export class Places implements Disposable {
   #find(uri: vscode.Uri, language: string | undefined): DocumentPlace {
     const { scheme } = uri;
     const role = roleOf(scheme, vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined);
-    if (role === 'input' || role === 'none') return { role, where: { ...this.ofWindow(), scheme } };
+    if (role === 'input' || role === 'log' || role === 'none') return { role, where: { ...this.ofWindow(), scheme } };
+    // A search has no file, and a name that is a number.
+    if (scheme === 'search-editor')
+      return { role, where: { ...this.ofWindow(), ...(language && { language }), scheme } };
     const place = this.#withBranch(this.#locate(uri));
     return { role, where: { ...place, ...(language !== undefined && { language }), scheme } };
   }

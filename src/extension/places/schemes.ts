@@ -5,9 +5,10 @@
  *   switches are signals; changes are not, since it changes by itself.
  * - `input`: a small field that VS Code builds from an editor. Using it shows that somebody is there; its text is not
  *   work, and no line of it is counted.
+ * - `log`: text that appears by itself, and moves what is shown with it. Only keys and clicks in it are signals.
  * - `none`: text that appears by itself. Nothing about it is a signal.
  */
-export type Role = 'work' | 'view' | 'input' | 'none';
+export type Role = 'work' | 'view' | 'input' | 'log' | 'none';
 
 /** Schemes by role. */
 const schemes: Readonly<Record<Role, readonly string[]>> = {
@@ -49,8 +50,8 @@ const schemes: Readonly<Record<Role, readonly string[]>> = {
     'breakpointinput',
     'replinput',
   ],
+  log: ['output'],
   none: [
-    'output',
     'inmemory',
     'trustedDomains',
     'vscode-terminal',

@@ -14,6 +14,8 @@ export const cursor: Sensor = {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (!isMovedByPerson(textEditor, kind)) return;
         const { role, where } = places.of(textEditor.document);
+        // What is written moves the cursor, too.
+        if (role === 'log' && kind !== Keyboard && kind !== Mouse) return;
         if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'cursor', where });
       }),
       vscode.window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => {

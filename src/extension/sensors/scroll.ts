@@ -28,7 +28,7 @@ export const scroll: Sensor = {
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         if (!isScroll(textEditor, visibleRanges[0]?.start.line ?? 0)) return;
         const { role, where } = places.of(textEditor.document);
-        if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });
+        if (role !== 'none' && role !== 'log' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });
       }),
     );
   },

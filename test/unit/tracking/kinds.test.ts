@@ -43,6 +43,24 @@ describe('the rules of kinds', () => {
     assert.equal(named('plan/readme.md'), 'edit');
   });
 
+  it('tell settings, searches and output from code', () => {
+    const named = (file: string, type: KindContext['type'] = 'edit', language = 'jsonc') =>
+      decide({ type, where: { ...fileA, file, language } });
+    for (const file of [
+      '.vscode/settings.json',
+      'shop.code-workspace',
+      '/home/me/.config/Code/User/settings.json',
+      String.raw`C:\Users\me\AppData\Roaming\Code\User\keybindings.json`,
+    ])
+      assert.deepEqual([named(file), named(file, 'move')], ['settings', 'settings'], file);
+    assert.equal(named('/home/me/User/snippets/html.json', 'edit', 'snippets'), 'settings');
+    assert.equal(named('.vscode/launch.json'), 'edit');
+    assert.equal(named('src/settings.json'), 'edit');
+    assert.equal(decide({ where: { scheme: 'vscode-userdata', file: '/User/settings.json' } }), 'settings');
+    assert.equal(decide({ where: { project: '/p', scheme: 'output' } }), 'output');
+    assert.equal(decide({ where: { project: '/p', scheme: 'search-editor' } }), 'search-results');
+  });
+
   it('come after those of the person', () => {
     const reading: KindRule = {
       id: 'mine',

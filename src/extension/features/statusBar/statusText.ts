@@ -1,9 +1,14 @@
 import { l10n, MarkdownString } from 'vscode';
+import type { Figure } from '../../../shared/figure.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import type { SensorHealth } from '../../../shared/health.ts';
 import type { Score, ScoreComponentId, Share } from '../../../shared/views.ts';
 import type { TodayTotal } from '../../today.ts';
 import type { TrackingState } from '../../trackingControl.ts';
+import { link } from '../explain/markdown.ts';
+
+/** Opens what a figure rests on. */
+const whyCommand = 'daymark.explainDay';
 
 export interface StatusInput {
   /** Undefined until the store was read for the first time. */
@@ -35,7 +40,7 @@ export function statusText({ total, state }: StatusInput): { text: string; label
 /** Components, today's time by project and language, what is tracked, and the commands. */
 export function statusTooltip(input: StatusInput): MarkdownString {
   const text = new MarkdownString('', true);
-  text.isTrusted = { enabledCommands: commands(input.state).map(([, command]) => command) };
+  text.isTrusted = { enabledCommands: [whyCommand, ...commands(input.state).map(([, command]) => command)] };
   const { total } = input;
   if (total?.demo) text.appendMarkdown(`$(beaker) **${l10n.t('Demo data: made up, not yours.')}**\n\n`);
   if (total) appendTotal(text, total);
@@ -53,15 +58,23 @@ function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
     today.goalMs > 0
       ? l10n.t('{0} of {1} today', time, formatDuration(today.goalMs, l10n.t))
       : l10n.t('{0} today', time);
-  text.appendMarkdown(`**${head}** &nbsp; ${goal}\n\n`);
-  text.appendMarkdown(`${componentLine(score)}\n\n`);
-  appendShares(text, l10n.t('Projects'), today.byProject);
-  appendShares(text, l10n.t('Languages'), today.byLanguage);
+  const { day } = today;
+  text.appendMarkdown(`**${head}** &nbsp; ${why(goal, { day })}\n\n`);
+  text.appendMarkdown(`${componentLine(score, day)}\n\n`);
+  appendShares(text, { title: l10n.t('Projects'), shares: today.byProject }, (project) => ({ day, project }));
+  appendShares(text, { title: l10n.t('Languages'), shares: today.byLanguage }, (language) => ({ day, language }));
 }
 
-function componentLine({ components }: Score): string {
+/** A figure as a link to what it rests on. */
+function why(text: string, figure: Figure): string {
+  return link(text, whyCommand, figure);
+}
+
+function componentLine({ components }: Score, day: string): string {
   return components
-    .map(({ id, value }) => `${componentName(id)} ${value === null ? '–' : Math.round(value * 100)}`)
+    .map(({ id, value }) =>
+      why(`${componentName(id)} ${value === null ? '–' : Math.round(value * 100)}`, { day, component: id }),
+    )
     .join(' &nbsp;·&nbsp; ');
 }
 
@@ -77,16 +90,19 @@ function componentName(id: ScoreComponentId): string {
   return names[id];
 }
 
-function appendShares(text: MarkdownString, title: string, shares: readonly Share[]): void {
+/** Longer lists than this are the dashboard's. */
+const sharesAtMost = 4;
+
+function appendShares(
+  text: MarkdownString,
+  { title, shares }: { readonly title: string; readonly shares: readonly Share[] },
+  figureOf: (name: string) => Figure,
+): void {
   if (shares.length === 0) return;
-  text.appendMarkdown(`${title}: `);
-  text.appendText(
-    shares
-      .slice(0, 4)
-      .map(({ name, ms }) => `${baseName(name)} ${formatDuration(ms, l10n.t)}`)
-      .join(', '),
-  );
-  text.appendMarkdown('\n\n');
+  const links = shares
+    .slice(0, sharesAtMost)
+    .map(({ name, ms }) => why(`${baseName(name)} ${formatDuration(ms, l10n.t)}`, figureOf(name)));
+  text.appendMarkdown(`${title}: ${links.join(', ')}\n\n`);
 }
 
 /** The last part of a project's root, which is how a person calls it. */

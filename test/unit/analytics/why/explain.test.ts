@@ -55,6 +55,23 @@ describe('the account of a day', () => {
     );
   });
 
+  it('tells settings, searches and output from other files', () => {
+    const spans = [
+      span(0, 10, { kind: 'other' }),
+      span(20, 30, { kind: 'reading', language: 'search-result' }),
+      span(40, 50, { kind: 'reading' }),
+    ];
+    const { file, language, ...output } = span(60, 70, { kind: 'reading' });
+    const { file: none, ...elsewhere } = span(80, 90, { kind: 'other' });
+    assert.ok(file && language && none);
+    assert.deepEqual(
+      explainDay(rows({ spans: [...spans, output, elsewhere] })).entries.flatMap((one) =>
+        one.type === 'work' ? one.rule : [],
+      ),
+      ['settings', 'search-results', 'look', 'output', 'elsewhere'],
+    );
+  });
+
   it('says where tracking was paused', () => {
     const states = [{ type: 'state', id: 'w1:9', at: at(12), offset: 0, state: 'paused' } as const];
     const { entries } = explainDay(rows({ spans: [span(0, 10), span(20, 30)], states }));

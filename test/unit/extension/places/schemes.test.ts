@@ -12,7 +12,11 @@ describe('the role of a scheme', () => {
   });
 
   it('is none for what appears by itself', () => {
-    for (const scheme of ['output', 'vscode-terminal', 'inmemory']) assert.equal(roleOf(scheme, true), 'none');
+    for (const scheme of ['vscode-terminal', 'inmemory']) assert.equal(roleOf(scheme, true), 'none');
+  });
+
+  it('is log for what a program writes', () => {
+    assert.equal(roleOf('output', true), 'log');
   });
 
   it('is input for the small fields', () => {
