@@ -5,6 +5,7 @@ import { startWorkbench, type WorkbenchWindow } from '../test/harness/workbench.
 import { writeDemo } from './demo/writeDemo.ts';
 import { projectFolder } from './lib/folders.mjs';
 import { exitOnFailure, withProgress } from './lib/progress.mjs';
+import { takeWalkthroughPictures } from './walkthroughPictures.ts';
 import { packageVsix } from './lib/vsix.ts';
 
 exitOnFailure(main());
@@ -16,6 +17,7 @@ const size = { width: 1440, height: 900 };
 /** `npm run pictures`: takes the pictures of README and walkthrough from the packaged extension, on the demo's made-up history. */
 async function main(): Promise<void> {
   moveToAfternoon();
+  await takeWalkthroughPictures();
   await withProgress('building and packaging Daymark', async () => {
     await build();
     await packageVsix();

@@ -7,10 +7,10 @@ import { keysIn, root, sourceTexts } from './sourceText.ts';
 interface Manifest {
   readonly contributes: {
     readonly commands: { readonly command: string; readonly title: string; readonly category: string }[];
-    readonly menus: Record<string, { readonly command: string }[]>;
+    readonly menus: Record<string, { readonly command: string; readonly when?: string }[]>;
     readonly configuration: { readonly properties: Record<string, { readonly default: unknown }> };
     readonly walkthroughs: {
-      readonly steps: { readonly media: { readonly markdown?: string; readonly image?: string } }[];
+      readonly steps: { readonly media: { readonly image: Record<string, string> } }[];
     }[];
   };
 }
@@ -70,10 +70,23 @@ describe('the manifest and the code', () => {
     assert.deepEqual(texts.toSorted(byName), Array.from(used).toSorted(byName));
   });
 
-  it('have every picture and text that the walkthrough shows', () => {
-    const media = walkthroughs.flatMap(({ steps }) =>
-      steps.map(({ media: { markdown, image } }) => markdown ?? image ?? ''),
+  it('ask in clauses only for what the code sets, and for settings that there are', () => {
+    const set = new Set(keysIn(sourceTexts('src/extension').values(), /'setContext',\s*'([\w.]+)'/g));
+    const settings = new Set(Object.keys(configuration.properties));
+    const clauses = Object.values(menus).flatMap((items) => items.map(({ when = '' }) => when));
+    const asked = clauses.flatMap((when) => when.match(/\b(?:config\.)?daymark\.[\w.]+/g) ?? []);
+    const isKnown = (key: string) =>
+      key === 'daymark.dashboard' || set.has(key) || settings.has(key.replace(/^config\./, ''));
+    assert.ok(asked.length > 20, `only ${asked.length} found`);
+    assert.deepEqual(
+      asked.filter((key) => !isKnown(key)),
+      [],
     );
+  });
+
+  it('have every picture and text that the walkthrough shows', () => {
+    const media = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ media }) => Object.values(media.image)));
+    assert.ok(media.length >= 16);
     assert.deepEqual(
       media.filter((path) => !existsSync(join(root, path))),
       [],

@@ -32,8 +32,8 @@ export function LastPlan({ today }: { today: string }) {
           <li key={index}>
             <Icon name={task.done ? 'passed' : 'cross'} />
             <span>
-              {task.title}{' '}
-              <span class="secondary">{format.list([task.done ? t.doneWord : t.openWord, took(task)])}</span>
+              {`${task.title} `}
+              <span class="secondary">{`${task.done ? t.doneWord : t.openWord} · ${took(task)}`}</span>
             </span>
           </li>
         ))}

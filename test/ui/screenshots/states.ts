@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import type { Dashboard } from '../../../src/shared/views.ts';
+import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
+
+/** A state of the dashboard that is photographed. */
+export interface PhotoState {
+  readonly name: string;
+  /** Parameters of the stand-alone page, see `fakes/viewHost/fakeHost.ts`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Parts of the snapshot that are otherwise. */
+  readonly with?: Partial<Dashboard>;
+  /** What is there when the page is ready; by default its last panel. */
+  readonly ready?: string;
+  /** What is pressed before. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+
+const { plan } = sampleDashboard();
+const locked = { label: 'Enter Recovery Key', command: 'daymark.enterRecoveryKey' };
+
+/** Every state that the dashboard was designed for; in each all panels stand that it has. */
+export const photoStates: readonly PhotoState[] = [
+  { name: 'day' },
+  { name: 'first', query: { state: 'first' } },
+  { name: 'loading', query: { delay: '100000' }, ready: '.skeleton' },
+  { name: 'failed', query: { fail: 'dashboard.get' }, ready: '.failure' },
+  {
+    name: 'banners',
+    with: {
+      demo: true,
+      tracking: 'paused',
+      notices: [
+        { id: 'v', severity: 'warning', text: '12 names are locked: another client recorded them.', action: locked },
+        { id: 'e', severity: 'error', text: 'The disk is full. What happens now is kept in memory.' },
+      ],
+    },
+  },
+  {
+    name: 'plans',
+    with: {
+      nextPlan: plan && { ...plan, day: '2026-11-21', tasks: plan.tasks.map((t) => ({ ...t, id: `n${t.id}` })) },
+    },
+    prepare: async (page) => {
+      await button(page, /^Start "Fix/).click();
+      await page.locator('.task-toggle').nth(1).click();
+      await button(page, 'Edit').click();
+      await button(page, /^Yesterday: /).click();
+    },
+  },
+  {
+    name: 'opened',
+    prepare: async (page) => {
+      await button(page, 'What Makes Up the Score').click();
+      await button(page, 'Evidence').click();
+      await button(page, 'Delete "Stand-up"').click();
+      await button(page, 'Filter').click();
+    },
+  },
+  { name: 'log', prepare: (page) => button(page, 'Log Activity').click() },
+  {
+    name: 'settings',
+    ready: '#panel-receipts',
+    prepare: async (page) => {
+      await page.locator('#panel-feed').waitFor();
+      await button(page, 'Settings').click();
+    },
+  },
+];
