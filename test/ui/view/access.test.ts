@@ -94,6 +94,27 @@ describe('access for everyone', () => {
       });
     });
 
+    it(`has no violation in settings, search, a started task and judged insights in ${theme}`, async () => {
+      await withView({ theme, width: 280 }, async ({ page, button }) => {
+        await page.locator('.insight').first().waitFor();
+        await button('Filter').click();
+        await page.getByRole('textbox', { name: 'Search' }).fill('file1');
+        await button(/^Start "Fix/).click();
+        await button(/^Yesterday: /).click();
+        await button('Evidence').first().click();
+        await button('Not Useful').first().click();
+        await page.locator('.insight-muted').waitFor();
+        await checkAxe(page, 'the dashboard');
+        await button('Settings').click();
+        await page.locator('.receipts').waitFor();
+        await checkAxe(page, 'the settings');
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+          'no scrolling sideways',
+        );
+      });
+    });
+
     it(`has no violation on the first day and on failure in ${theme}`, async () => {
       await withView({ theme, width: 280, firstDay: true }, async ({ page }) => {
         await page.locator('#panel-feed').waitFor();
