@@ -155,7 +155,7 @@ export function readAnalysis(
 function groundedOn(facts: readonly DigestFact[], texts: readonly string[]) {
   const grounds = facts.map(({ text, values, names }) => ({ text, values, names: Object.values(names) }));
   return {
-    evidence: facts.map(({ id, text }) => ({ id, text })),
+    evidence: facts.map(({ id, text, url }) => ({ id, text, ...(url !== undefined && { url }) })),
     flagged: unsupportedNumbers(texts, grounds),
   };
 }

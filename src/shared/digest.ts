@@ -14,6 +14,7 @@ export const digestTopics = [
   'run',
   'branch',
   'review',
+  'github',
   'plan',
   'estimate',
   'week',
@@ -39,6 +40,8 @@ export interface DigestFact {
   readonly labels: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, number>>;
   readonly text: string;
+  /** Its page, for what is elsewhere; stays here as the text does. */
+  readonly url?: string;
 }
 
 /** What is measured in the days `from` to `to`, most telling first. The same rows give the same digest. */

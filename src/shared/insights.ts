@@ -24,7 +24,7 @@ export type InsightCategory = (typeof insightCategories)[number];
 
 export const impacts = ['high', 'medium', 'low'] as const;
 
-const evidence = z.array(z.object({ id: z.string(), text: z.string() }));
+const evidence = z.array(z.object({ id: z.string(), text: z.string(), url: z.string().optional() }));
 /** Numbers stated in an item that are not in the evidence it cites, as they stand in its text. */
 const flagged = z.array(z.string());
 const grounded = {

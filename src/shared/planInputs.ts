@@ -49,11 +49,14 @@ export interface LastDay extends Measured {
   /** The file that was edited last, if any. */
   readonly endedIn?: { readonly project?: string; readonly file: string };
 }
-/** A review that is asked for, a pull request whose checks fail or that is stale, or an assigned issue. */
+/** A review that is asked for, a pull request whose checks fail or that is stale, an assigned issue, or a branch that was left. */
 export interface GithubWork extends Measured {
-  readonly kind: 'review' | 'checks' | 'stale' | 'issue';
+  readonly kind: 'review' | 'checks' | 'stale' | 'issue' | 'branch';
   readonly repo: string;
-  readonly number: number;
+  readonly isPrivate: boolean;
+  /** Of the pull request or issue; a branch has none. */
+  readonly number?: number;
+  /** Of the pull request or issue; of a branch its name. */
   readonly title: string;
   readonly url: string;
   /** Days since anybody touched it. */

@@ -6,6 +6,7 @@ import type { Judged } from '../judgements.ts';
 import { errorRules } from './errorRules.ts';
 import type { BareBottleneck, BareInsight, BareTool, Found } from './finding.ts';
 import { focusRules } from './focusRules.ts';
+import { githubRules } from './githubRules.ts';
 import { insightRules } from './insightRules.ts';
 import { runRules } from './runRules.ts';
 import { toolsFor } from './toolRules.ts';
@@ -33,7 +34,7 @@ const leastWorkdays = 3;
  */
 export function analyzeByRules(digest: Digest, t: Translate, judgements: readonly Judgement[] = []): Findings {
   if (digest.workdays < leastWorkdays) return { bottlenecks: [], insights: [], tools: [], muted: 0 };
-  const rules = [runRules, errorRules, focusRules, waitRules];
+  const rules = [runRules, errorRules, focusRules, waitRules, githubRules];
   const found = sortOut(byCost(rules.flatMap((rule) => rule(digest, t))), judgements, ({ type, impact }) => {
     return { list: 'bottlenecks', kind: type, impact };
   });

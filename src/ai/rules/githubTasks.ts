@@ -7,6 +7,7 @@ const kinds = {
   checks: { most: 2, minutes: 45, priority: 'high' },
   stale: { most: 1, minutes: 20, priority: 'low' },
   issue: { most: 2, minutes: 60, priority: 'medium' },
+  branch: { most: 1, minutes: 20, priority: 'low' },
 } as const;
 
 /** Tasks from what waits on GitHub; the evidence has the link. */
@@ -19,7 +20,7 @@ export function githubTasks({ github = [] }: PlanInputs, t: Translate): PlanDraf
     });
 }
 
-function titleOf({ kind, number, title }: GithubWork, t: Translate): string {
+function titleOf({ kind, number = 0, title, repo }: GithubWork, t: Translate): string {
   switch (kind) {
     case 'review':
       return t('Review #{0}: {1}', number, title);
@@ -29,5 +30,7 @@ function titleOf({ kind, number, title }: GithubWork, t: Translate): string {
       return t('Finish or close #{0}: {1}', number, title);
     case 'issue':
       return t('Work on issue #{0}: {1}', number, title);
+    case 'branch':
+      return t('Open a pull request for {0} of {1}, or delete it', title, repo);
   }
 }

@@ -6,6 +6,7 @@ import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
 import type { Context } from '../context.ts';
 import { githubState } from './events.ts';
+import { staleBranches, type StaleBranch } from './staleBranches.ts';
 
 /** A pull request that nobody touched for so long is stale, days. */
 const staleDays = 7;
@@ -14,7 +15,7 @@ type Open = Filed<GithubPull> | Filed<GithubIssue>;
 
 /**
  * What waits for the person on GitHub, the most pressing first: reviews asked of them, their pull requests whose checks fail, those
- * that nobody touched for a week, and open issues assigned to them.
+ * that nobody touched for a week, open issues assigned to them, and branches that they left.
  */
 export function githubWorkOf(reader: ActivityReader, { now, t }: Context): GithubWork[] {
   const state = githubState(reader);
@@ -28,21 +29,28 @@ export function githubWorkOf(reader: ActivityReader, { now, t }: Context): Githu
     const event = document && githubEventOf(document);
     return event && (event.kind === 'pull' || event.kind === 'issue') && !off.has(event.repo) ? [event] : [];
   });
-  const works = found.flatMap((event) => workOf(event, { now, t }) ?? []);
-  const order = { review: 0, checks: 1, stale: 2, issue: 3 };
+  const branches = staleBranches(reader, { state, off, now }).map((branch) => branchWork(branch, t));
+  const works = [...found.flatMap((event) => workOf(event, { now, t }) ?? []), ...branches];
+  const order = { review: 0, checks: 1, stale: 2, issue: 3, branch: 4 };
   return works.sort((a, b) => order[a.kind] - order[b.kind] || b.days - a.days || (a.url < b.url ? -1 : 1));
 }
 
 function workOf(event: Open, { now, t }: Pick<Context, 'now' | 't'>): GithubWork | undefined {
   const kind = kindOf(event, now);
   if (!kind) return undefined;
-  const { id, repo, number, title, url } = event;
+  const { id, repo, isPrivate, number, title, url } = event;
   const days = Math.max(0, Math.floor((now - event.updatedAt) / dayMs));
   const text = `${sayingOf(kind, days, t)}: ${repo}#${number} ${title} ${url}`;
-  return { kind, repo, number, title, url, days, evidence: [{ id: `${id}:${kind}`, text, url }] };
+  return { kind, repo, isPrivate, number, title, url, days, evidence: [{ id: `${id}:${kind}`, text, url }] };
 }
 
-function kindOf(event: Open, now: number): GithubWork['kind'] | undefined {
+function branchWork({ repo, isPrivate, branch, days, url }: StaleBranch, t: Translate): GithubWork {
+  const text = t('{0} of {1} has no pull request and was not pushed to for {2} days: {3}', branch, repo, days, url);
+  const evidence = [{ id: `github:branch:${repo}:${branch}`, text, url }];
+  return { kind: 'branch', repo, isPrivate, title: branch, url, days, evidence };
+}
+
+function kindOf(event: Open, now: number): Exclude<GithubWork['kind'], 'branch'> | undefined {
   if (event.state !== 'open') return undefined;
   if (event.kind === 'issue') return event.isAssigned ? 'issue' : undefined;
   if (event.awaitsMe && !event.isMine) return 'review';
@@ -51,7 +59,7 @@ function kindOf(event: Open, now: number): GithubWork['kind'] | undefined {
   return now - event.updatedAt >= staleDays * dayMs ? 'stale' : undefined;
 }
 
-function sayingOf(kind: GithubWork['kind'], days: number, t: Translate): string {
+function sayingOf(kind: Exclude<GithubWork['kind'], 'branch'>, days: number, t: Translate): string {
   switch (kind) {
     case 'review':
       return days === 0

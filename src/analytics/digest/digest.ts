@@ -1,4 +1,4 @@
-import { addDays, dayOf, minuteMs } from '../../shared/days.ts';
+import { addDays, dayMs, dayOf, minuteMs } from '../../shared/days.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Digest, DigestFact } from '../../shared/digest.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
@@ -12,6 +12,7 @@ import type { Measured, Part } from './digestFact.ts';
 import { errorFacts } from './errorFacts.ts';
 import { fileFacts } from './fileFacts.ts';
 import { focusFacts } from './focusFacts.ts';
+import { githubFacts } from './githubFacts.ts';
 import { planFacts } from './planFacts.ts';
 import { reviewFacts } from './reviewFacts.ts';
 import { runFacts } from './runFacts.ts';
@@ -43,8 +44,8 @@ export function readDigest(reader: ActivityReader, count: number, context: Conte
   const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
   const history = readHistory(reader, addDays(today, 1), context);
   const measured = measure(history, addDays(today, 1 - count), context);
-  const reviews = reviewFacts(reader, measured);
-  const facts = [...parts.flatMap((part) => part(measured)), ...reviews];
+  const elsewhere = [...reviewFacts(reader, measured), ...githubFacts(reader, measured, context.now - count * dayMs)];
+  const facts = [...parts.flatMap((part) => part(measured)), ...elsewhere];
   return { from: addDays(today, 1 - count), to: today, workdays: measured.days.length, facts: facts.sort(byWeight) };
 }
 

@@ -15,6 +15,8 @@ const reachMs = 28 * dayMs;
 interface Wait {
   readonly hours: number;
   readonly title: string;
+  /** Of a private repository: its name is told to nobody. */
+  readonly isPrivate?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
   const logged = measured.history.rows.activities.filter(
     ({ title, start }) => start >= measured.from && isReview(title) && /\bwait/i.test(title),
   );
-  const all = [...waits, ...logged.map(({ start, end, title }) => ({ hours: (end - start) / hourMs, title }))];
+  const all: Wait[] = [...waits, ...logged.map(({ start, end, title }) => ({ hours: (end - start) / hourMs, title }))];
   if (all.length === 0) return [];
   const longest = all.reduce((a, b) => (b.hours > a.hours ? b : a));
   const values = {
@@ -44,7 +46,17 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
     longest.title,
   );
   const weight = Math.min(90, 30 + 5 * all.length + values.medianWaitHours / 4);
-  return [{ id: 'reviews', topic: 'review', weight, names: { task: longest.title }, labels: {}, values, text }];
+  return [
+    {
+      id: 'reviews',
+      topic: 'review',
+      weight,
+      names: longest.isPrivate ? {} : { task: longest.title },
+      labels: {},
+      values,
+      text,
+    },
+  ];
 }
 
 function waitsOn(events: readonly Filed[], now: number): Wait[] {
@@ -53,7 +65,11 @@ function waitsOn(events: readonly Filed[], now: number): Wait[] {
   const done = new Set(reviewed.map(({ pull }) => pull.id));
   const open = pulls.filter((pull) => pull.isMine && !pull.isDraft && pull.state === 'open' && !done.has(pull.id));
   return [
-    ...reviewed.map(({ start, end, pull }) => ({ hours: (end - start) / hourMs, title: pull.title })),
-    ...open.map(({ createdAt, title }) => ({ hours: (now - createdAt) / hourMs, title })),
+    ...reviewed.map(({ start, end, pull }) => ({
+      hours: (end - start) / hourMs,
+      title: pull.title,
+      isPrivate: pull.isPrivate,
+    })),
+    ...open.map(({ createdAt, title, isPrivate }) => ({ hours: (now - createdAt) / hourMs, title, isPrivate })),
   ];
 }

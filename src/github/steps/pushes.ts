@@ -7,7 +7,7 @@ interface RestEvent {
   readonly type: string | null;
   readonly created_at: string | null;
   readonly repo: { readonly name: string };
-  readonly payload: { readonly ref?: string | null };
+  readonly payload: { readonly ref?: string | null; readonly ref_type?: string };
 }
 
 /** GitHub tells the last 300 events. */
@@ -19,18 +19,28 @@ export async function readPushes(session: SyncSession): Promise<void> {
   const { pushed, account } = session.state;
   const params = { username: account.login };
   const route = '/users/{username}/events';
+  const all: RestEvent[] = [];
   await eachPage<RestEvent[]>(session, { route, params, etagKey: 'pushes', pagesAtMost }, async (events) => {
-    for (const event of events) note(pushed, event);
+    all.push(...events);
     return events.every(({ created_at: at }) => at !== null && instant(at) >= since);
   });
+  // They come latest first: a branch that was deleted may be pushed to again.
+  for (const event of all.toReversed()) note(pushed, event);
 }
 
 function note(
   pushed: Record<string, Record<string, number>>,
   { type, created_at: at, repo, payload }: RestEvent,
 ): void {
-  const branch = /^refs\/heads\/(.+)$/.exec(payload.ref ?? '')?.[1];
-  if (type !== 'PushEvent' || at === null || branch === undefined) return;
+  const { ref } = payload;
+  if (at === null || typeof ref !== 'string') return;
+  if (type === 'DeleteEvent' && payload.ref_type === 'branch') {
+    const known = pushed[repo.name];
+    if (known && (known[ref] ?? Infinity) <= instant(at)) delete known[ref];
+    return;
+  }
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  if (type !== 'PushEvent' || branch === undefined) return;
   const branches = (pushed[repo.name] ??= {});
   branches[branch] = Math.max(branches[branch] ?? 0, instant(at));
 }

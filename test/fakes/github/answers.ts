@@ -44,6 +44,14 @@ export class Answers {
     return { id: String(id), type: 'PushEvent', actor, repo: place, payload, public: true, created_at: iso(at) };
   }
 
+  /** The branch itself, where a push tells its whole reference. */
+  deletion({ repo, branch, at }: World['pushes'][number], id: number): object {
+    const actor = { ...this.#sample('actor'), login: this.#world.me.login };
+    const place = { id: 1, name: repo, url: `${this.#base}/repos/${repo}` };
+    const payload = { ref: branch, ref_type: 'branch', full_ref: `refs/heads/${branch}`, pusher_type: 'user' };
+    return { id: String(id), type: 'DeleteEvent', actor, repo: place, payload, public: true, created_at: iso(at) };
+  }
+
   commit(commit: WorldCommit): object {
     const { sha, repo, message, author, authoredAt, committedAt, parents } = commit;
     const person = { name: author, email: `${author}@example.com` };

@@ -47,8 +47,12 @@ function repositories(world: World, answers: Answers, query: URLSearchParams): F
 }
 
 function events(world: World, answers: Answers): Found {
-  const latest = world.pushes.toSorted((a, b) => b.at - a.at).slice(0, 300);
-  const numbered = latest.map((push, i) => answers.push(push, i + 1));
+  const all = [
+    ...world.pushes.map((push) => ({ ...push, isDelete: false })),
+    ...(world.deletes ?? []).map((deletion) => ({ ...deletion, isDelete: true })),
+  ];
+  const latest = all.toSorted((a, b) => b.at - a.at).slice(0, 300);
+  const numbered = latest.map((one, i) => (one.isDelete ? answers.deletion(one, i + 1) : answers.push(one, i + 1)));
   return listed('/users/{username}/events', numbered, (some) => some);
 }
 

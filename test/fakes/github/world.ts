@@ -4,6 +4,8 @@ export interface World {
   repos: WorldRepo[];
   commits: WorldCommit[];
   pushes: { repo: string; branch: string; at: number }[];
+  /** Branches that the person deleted. */
+  deletes?: { repo: string; branch: string; at: number }[];
   items: WorldItem[];
   runs: WorldRun[];
 }

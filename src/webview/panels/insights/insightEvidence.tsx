@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/facts.ts';
 import { CallMessage } from '../../controls/messages.tsx';
+import { isPage } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { figureOf } from './figureOf.ts';
 
@@ -11,11 +12,15 @@ export function InsightEvidence({ evidence, day }: { evidence: readonly Evidence
   return (
     <>
       <ul class="evidence" aria-label={strings.common.evidence}>
-        {evidence.map(({ id, text }) => (
+        {evidence.map(({ id, text, url }) => (
           <li key={id}>
-            <button type="button" class="link" title={strings.insights.showSpans} onClick={() => open(id)}>
-              {text}
-            </button>
+            {isPage(url) ? (
+              <a href={url}>{text}</a>
+            ) : (
+              <button type="button" class="link" title={strings.insights.showSpans} onClick={() => open(id)}>
+                {text}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -1,0 +1,91 @@
+import type { Digest, DigestFact } from '../../shared/digest.ts';
+import { hourMs, minuteMs } from '../../shared/days.ts';
+import { formatDuration } from '../../shared/format.ts';
+import type { Translate } from '../../shared/translate.ts';
+import { factsOf, valueOf } from './finding.ts';
+import type { BareBottleneck, Found, Rule } from './finding.ts';
+
+/** A review that is asked of somebody for fewer days is on its way. */
+const reviewDays = 1;
+/** CI of so many minutes a run breaks off what one is at; so much waiting in all (min) is worth a remedy. */
+const ci = { minutes: 10, longMinutes: 20, total: 120, leastRuns: 4, redHours: 4, leastGreen: 2 } as const;
+
+/** What waits on GitHub, and what CI costs; each item cites facts with their links. */
+export const githubRules: Rule<BareBottleneck> = (digest, t) => [
+  ...waitingReviews(digest, t),
+  ...redChecks(digest, t),
+  ...leftBehind(digest, t),
+  ...slowCi(digest, t),
+];
+
+function about(digest: Digest, ...what: string[]): DigestFact[] {
+  return factsOf(digest, 'github').filter(({ labels }) => what.includes(labels['about'] ?? ''));
+}
+
+const count = (facts: readonly DigestFact[]): number => Math.max(0, ...facts.map((fact) => valueOf(fact, 'ofThem')));
+const oldest = (facts: readonly DigestFact[]): number => Math.max(0, ...facts.map((fact) => valueOf(fact, 'days')));
+
+const waitingReviews: Rule<BareBottleneck> = (digest, t) => {
+  const facts = about(digest, 'review');
+  const days = oldest(facts);
+  if (days < reviewDays) return [];
+  const all = count(facts);
+  const description =
+    all === 1
+      ? t('Somebody waits for your review, untouched for {0} days', days)
+      : t('{0} pull requests wait for your review, the oldest untouched for {1} days', all, days);
+  const impact = days >= 3 ? 'high' : 'medium';
+  const item = { type: 'review-wait', description, frequency: t('now'), impact } as const;
+  return [{ item, facts, cost: 45 + 5 * days }];
+};
+
+const redChecks: Rule<BareBottleneck> = (digest, t) => {
+  const facts = about(digest, 'checks');
+  if (facts.length === 0) return [];
+  const all = count(facts);
+  const description =
+    all === 1
+      ? t('The checks of a pull request of yours fail')
+      : t('The checks of {0} pull requests of yours fail', all);
+  const impact = oldest(facts) >= 2 ? 'high' : 'medium';
+  return [{ item: { type: 'failing-run', description, frequency: t('now'), impact }, facts, cost: 40 + 5 * all }];
+};
+
+/** Pull requests and branches: each kind by itself, since what is to be done differs. */
+function leftBehind(digest: Digest, t: Translate): Found<BareBottleneck>[] {
+  const says = {
+    stale: (all: number, days: number) => t('{0} of your pull requests lie still, the longest for {1} days', all, days),
+    branch: (all: number, days: number) =>
+      t('{0} of your branches never had a pull request and lie still, the longest for {1} days', all, days),
+  } as const;
+  return (['stale', 'branch'] as const).flatMap((kind): Found<BareBottleneck>[] => {
+    const facts = about(digest, kind);
+    if (facts.length === 0) return [];
+    const [all, days] = [count(facts), oldest(facts)];
+    const impact = all >= 3 ? 'medium' : 'low';
+    const item = { type: 'stuck-branch', description: says[kind](all, days), frequency: t('now'), impact } as const;
+    return [{ item, facts, cost: 20 + 4 * all }];
+  });
+}
+
+const slowCi: Rule<BareBottleneck> = (digest, t) =>
+  about(digest, 'ci').flatMap((fact): Found<BareBottleneck>[] => {
+    const value = (key: string) => valueOf(fact, key);
+    const frequency = t('{0} runs, {1} failed', value('runs'), value('failures'));
+    const found: Found<BareBottleneck>[] = [];
+    const isSlow = value('medianMinutes') >= ci.minutes && value('waitMinutes') >= ci.total;
+    if (isSlow && value('runs') >= ci.leastRuns) {
+      const [run, all] = [value('medianMinutes'), value('waitMinutes')].map((min) => formatDuration(min * minuteMs, t));
+      const description = t('CI takes {0} a run, and was waited for {1} in all', run ?? '', all ?? '');
+      const impact = value('medianMinutes') >= ci.longMinutes ? 'high' : 'medium';
+      const item = { type: 'slow-run', description, frequency, impact } as const;
+      found.push({ item, facts: [fact], cost: 30 + value('waitMinutes') / 6 });
+    }
+    if (value('turnedGreen') >= ci.leastGreen && value('redToGreenHours') >= ci.redHours) {
+      const red = formatDuration(value('redToGreenHours') * hourMs, t);
+      const description = t('CI stays red for {0} as a rule before it is green again', red);
+      const item = { type: 'failing-run', description, frequency, impact: 'medium' } as const;
+      found.push({ item, facts: [fact], cost: 35 });
+    }
+    return found;
+  });
