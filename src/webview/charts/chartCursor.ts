@@ -8,18 +8,28 @@ export interface ChartCursor {
   readonly attributes: Record<string, unknown>;
 }
 
+/** Where a key leads to from a datum; undefined where it leads nowhere. Results out of bounds are brought to the ends. */
+export type Move = (key: string, from: number) => number | undefined;
+
 interface ChartCursorOptions {
   readonly name: string;
   readonly count: number;
   /** The datum in words. */
   readonly describe: (index: number) => string;
+  /** Absent for data in a row. */
+  readonly move?: Move;
+  /** Enter, or Space; also to be called on a click. */
+  readonly onOpen?: ((index: number) => void) | undefined;
+  /** What Enter does, in words. */
+  readonly hint?: string | undefined;
 }
 
 /**
  * Walks through the data of a chart with the arrow keys, Home and End; Escape puts the tooltip away. To assistive technology it
  * is a slider over the data, whose value text is the datum: that is read out at each step without a live region.
  */
-export function useChartCursor({ name, count, describe }: ChartCursorOptions): ChartCursor {
+export function useChartCursor(options: ChartCursorOptions): ChartCursor {
+  const { name, count, describe, move = inRow(count), onOpen, hint } = options;
   const [index, point] = useState<number>();
   const [last, setLast] = useState<number>();
   const current = Math.min(index ?? last ?? count - 1, count - 1);
@@ -29,20 +39,28 @@ export function useChartCursor({ name, count, describe }: ChartCursorOptions): C
     setLast(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: count - 1 }[event.key];
-    if (event.key === 'Escape') point(undefined);
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const { key } = event;
+    if (key === 'Escape') point(undefined);
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const opens = onOpen !== undefined && (key === 'Enter' || key === ' ');
+    const to = move(key, current);
+    if (to === undefined && !opens) return;
     event.preventDefault();
+    if (opens) onOpen(current);
     // The first press after the tooltip was put away brings it back.
-    step(index === undefined && event.key.startsWith('Arrow') ? current : to);
+    else step(index === undefined && key.startsWith('Arrow') ? current : (to ?? current));
   };
   return {
     index: index === undefined ? undefined : current,
-    point,
+    point: (to) => {
+      point(to);
+      if (to !== undefined) setLast(to);
+    },
     attributes: {
       role: 'slider',
       tabIndex: 0,
       'aria-label': name,
+      'aria-description': hint,
       'aria-orientation': 'horizontal',
       'aria-valuemin': 1,
       'aria-valuemax': Math.max(1, count),
@@ -55,4 +73,9 @@ export function useChartCursor({ name, count, describe }: ChartCursorOptions): C
       onBlur: () => point(undefined),
     },
   };
+}
+
+function inRow(count: number): Move {
+  return (key, from) =>
+    ({ ArrowLeft: from - 1, ArrowRight: from + 1, PageUp: from - 7, PageDown: from + 7, Home: 0, End: count - 1 })[key];
 }

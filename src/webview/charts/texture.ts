@@ -8,14 +8,25 @@ const strokes: Readonly<Record<string, string>> = {
 
 /**
  * What to fill a shape on a canvas with: a colour, or that colour as a texture for themes in which hues alone don't do.
- * @param name `solid`, or one of the textures that tones.css names in `--texture`
+ * @param texture `lines` is one of the textures that tones.css names in `--texture`, or anything else for none; between stripes a
+ * shade of the colour is left
  */
-export function fillStyle(context: CanvasRenderingContext2D, color: string, name: string): string | CanvasPattern {
-  const lines = strokes[name];
+export function fillStyle(
+  context: CanvasRenderingContext2D,
+  color: string,
+  texture: { readonly lines: string; readonly isStriped: boolean },
+): string | CanvasPattern {
+  const lines = strokes[texture.lines];
   if (!lines) return color;
   const tile = new OffscreenCanvas(12, 12);
   const drawing = tile.getContext('2d');
   if (!drawing) return color;
+  if (texture.isStriped) {
+    drawing.globalAlpha = 0.35;
+    drawing.fillStyle = color;
+    drawing.fillRect(0, 0, 12, 12);
+    drawing.globalAlpha = 1;
+  }
   drawing.strokeStyle = color;
   drawing.lineWidth = 3;
   drawing.stroke(new Path2D(lines));

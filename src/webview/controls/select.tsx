@@ -7,6 +7,8 @@ interface SelectProps<T extends string> {
   readonly value: T;
   readonly options: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
+  /** In a line with others: the label is for screen readers. */
+  readonly inline?: boolean;
 }
 
 /**
@@ -14,11 +16,11 @@ interface SelectProps<T extends string> {
  * theme that one shows the option under the pointer with too little contrast (axe: color-contrast), and its label can't be
  * pressed.
  */
-export function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
+export function Select<T extends string>({ label, value, options, onChange, inline }: SelectProps<T>) {
   const id = useId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
+    <div class={inline ? 'field-inline' : 'field'}>
+      <label class={inline ? 'visually-hidden' : 'field-label'} for={id}>
         {label}
       </label>
       <div class="select">

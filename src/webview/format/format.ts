@@ -6,7 +6,7 @@ type UnitDisplay = 'narrow' | 'long';
 
 /** Numbers, times and days as people of the UI's language read them. */
 export interface Format {
-  /** Milliseconds as hours and minutes, such as `5h 12m`; what is above zero is at least a minute, as in the status bar. */
+  /** Milliseconds as hours and minutes, such as `5h 12m`; what is above zero and below a minute is `<1m`. */
   duration(ms: number, display?: UnitDisplay): string;
   /** As `duration`, but seconds for what is shorter than a minute. */
   exactDuration(ms: number): string;
@@ -24,7 +24,12 @@ export interface Format {
   /** A share from 0 to 1, such as `42%`; `22.5%` with a digit. */
   percent(share: number, digits?: 0 | 1): string;
   number(value: number): string;
+  /** A mark of an axis of hours: `2h`, and `30m` below one. */
   hours(hours: number): string;
+  /** The month of a calendar day: `Nov`. */
+  month(day: string): string;
+  /** The hour of a clock, 0 to 23. */
+  clockHour(hour: number): string;
   count(forms: Plural, count: number): string;
   list(items: readonly string[]): string;
 }
@@ -56,7 +61,8 @@ export function createFormat(locale: string, offset: number): Format {
   };
   const seconds = unit('second', 'narrow');
   const duration = (ms: number, display: UnitDisplay = 'narrow') => {
-    const minutes = ms > 0 ? Math.max(1, Math.round(ms / minuteMs)) : 0;
+    if (ms > 0 && ms < minuteMs) return `<${units[display].minute(1)}`;
+    const minutes = Math.round(ms / minuteMs);
     const parts = [];
     if (minutes >= 60) parts.push(units[display].hour(Math.floor(minutes / 60)));
     if (minutes < 60 || minutes % 60 > 0) parts.push(units[display].minute(minutes % 60));
@@ -68,6 +74,7 @@ export function createFormat(locale: string, offset: number): Format {
     long: inUtc({ weekday: 'long' }),
   };
   const day = inUtc({ weekday: 'long', day: 'numeric', month: 'long' });
+  const month = inUtc({ month: 'short' });
   const shortDay = inUtc({ weekday: 'short', day: 'numeric', month: 'short' });
   return {
     duration,
@@ -80,7 +87,9 @@ export function createFormat(locale: string, offset: number): Format {
     weekday: (value, width) => weekdays[width](midnight(value)),
     percent: (share, digits = 0) => percents[digits]?.format(share) ?? '',
     number: (value) => numbers.format(value),
-    hours: (value) => units.narrow.hour(value),
+    hours: (value) => (value > 0 && value < 1 ? units.narrow.minute(value * 60) : units.narrow.hour(value)),
+    month: (value) => month(midnight(value)),
+    clockHour: (value) => hour(value * 60 * minuteMs),
     count: (forms, count) => plural(forms, { form: rules.select(count), shown: numbers.format(count) }),
     list: (items) => lists.format([...items]),
   };

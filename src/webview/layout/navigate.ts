@@ -19,7 +19,8 @@ export function useNavigation(): void {
   }, [rpc, openLog, go]);
 }
 
-function goTo(to: Exclude<Destination, 'log' | 'settings'>): void {
+/** Shows a panel, opens it when it is closed, and gives its heading the focus. */
+export function goTo(to: Exclude<Destination, 'log' | 'settings'> | 'timeline'): void {
   if (to === 'top') {
     window.scrollTo(0, 0);
     return;

@@ -10,17 +10,22 @@ interface PanelProps {
   /** A few words beside the title while it is closed. */
   readonly note?: string | undefined;
   readonly actions?: ComponentChildren;
+  /** Closed until it is opened, where there is little room. */
+  readonly closedWhenNarrow?: boolean;
   readonly children: ComponentChildren;
 }
 
+/** Width in pixels from which there is room for more than the day at a glance; as in layout.css. */
+const roomyPx = 640;
+
 /** Whether a panel is open; remembered. */
-export function usePanelOpen(id: string): [boolean, (open: boolean) => void] {
-  return useKept(`open.${id}`, true);
+export function usePanelOpen(id: string, initial = true): [boolean, (open: boolean) => void] {
+  return useKept(`open.${id}`, initial);
 }
 
 /** A section with a heading that opens and closes it, like those of VS Code's own views. */
-export function Panel({ id, title, note, actions, children }: PanelProps) {
-  const [open, setOpen] = usePanelOpen(id);
+export function Panel({ id, title, note, actions, closedWhenNarrow, children }: PanelProps) {
+  const [open, setOpen] = usePanelOpen(id, !closedWhenNarrow || innerWidth >= roomyPx);
   const body = useId();
   return (
     <section class="panel" aria-labelledby={`${id}-title`} id={`panel-${id}`}>

@@ -49,12 +49,16 @@ export function useDashboardState(store: DashboardStore): DashboardState {
 }
 
 /**
- * `useState` that survives hide and reload.
+ * `useState` that survives hide and reload, and is shared by all who use the same key.
  * @param key unique in the view; the value must be JSON
  */
 export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
   const { viewState } = useApp();
   const [value, setValue] = useState(() => viewState.get(key, initial));
+  useEffect(() => {
+    const listener = viewState.onChange(key, () => setValue(() => viewState.get(key, initial)));
+    return () => listener.dispose();
+  }, [viewState, key, initial]);
   const keep = useCallback(
     (next: T) => {
       viewState.set(key, next === initial ? undefined : next);

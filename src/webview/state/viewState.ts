@@ -1,3 +1,5 @@
+import type { Disposable } from '../../shared/event.ts';
+
 /** Where the state of the view is kept while the page is hidden or loaded anew. */
 export interface Keeper {
   read(): unknown;
@@ -19,6 +21,7 @@ export class ViewState {
   readonly #keeper: Keeper;
   readonly #keep: (drafts: Values) => void;
   #values: Values;
+  readonly #listeners = new Map<string, Set<() => void>>();
 
   /** @param keep has the host keep all drafts */
   constructor(keeper: Keeper, keep: (drafts: Values) => void = () => {}) {
@@ -49,5 +52,13 @@ export class ViewState {
     const mine = Object.entries(this.#values).filter(([one]) => one.startsWith(draftPrefix) === isDraft);
     if (isDraft) this.#keep(Object.fromEntries(mine));
     else this.#keeper.write(Object.fromEntries(mine));
+    for (const listener of this.#listeners.get(key) ?? []) listener();
+  }
+
+  /** Calls back when the value of a key was set: parts of the view that share one keep together. */
+  onChange(key: string, listener: () => void): Disposable {
+    const set = this.#listeners.get(key) ?? new Set();
+    this.#listeners.set(key, set.add(listener));
+    return { dispose: () => void set.delete(listener) };
   }
 }

@@ -1,53 +1,61 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Source } from '../../../shared/activity.ts';
-import type { DayTotal } from '../../../shared/views.ts';
+import type { ActivityRange } from '../../../shared/historyViews.ts';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
-import { BarChart, type BarData } from './barChart.ts';
+import { BarChart } from './barChart.ts';
+import { usePartWords } from './partWords.ts';
+import { toneOf, totalOf } from './stack.ts';
 
 interface ActivityChartProps {
-  readonly days: readonly DayTotal[];
-  readonly sources: readonly Source[];
+  readonly range: ActivityRange;
   readonly goalMs: number;
+  readonly onOpen: (day: string) => void;
 }
 
-/** Bars for each day, stacked by source. Arrow keys walk from day to day. */
-export function ActivityChart(props: ActivityChartProps) {
+/** Bars for each day, in parts. Arrow keys walk from day to day, Enter or a click opens one. */
+export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
   const { strings } = useApp();
-  const { days } = props;
-  const describe = useDayWords(props.sources);
-  const { place, chart } = useBarChart(props);
+  const t = strings.activity;
+  const describe = useDayWords(range);
+  const { place, chart } = useBarChart(range, goalMs);
+  const open = (index: number | undefined) => {
+    const day = index === undefined ? undefined : range.days[index];
+    if (day) onOpen(day.day);
+  };
   const cursor = useChartCursor({
-    name: strings.activity.chart,
-    count: days.length,
-    describe: (index) => (days[index] ? describe(days[index]) : ''),
+    name: fill(t.chart, range.days.length, t.groupings[range.by]),
+    count: range.days.length,
+    describe,
+    onOpen: open,
+    hint: strings.history.openDay,
   });
-  const pointAt = ({ clientX }: PointerEvent) => cursor.point(chart.current?.indexAt(clientX));
+  const indexAt = ({ clientX }: MouseEvent) => chart.current?.indexAt(clientX);
   const column = cursor.index === undefined ? undefined : chart.current?.column(cursor.index);
-  const pointed = cursor.index === undefined ? undefined : days[cursor.index];
   return (
-    <div class="activity-chart" onPointerMove={pointAt} onPointerLeave={() => cursor.point(undefined)}>
-      <div class="activity-focus" {...cursor.attributes}>
+    <div
+      class="activity-chart"
+      onPointerMove={(event) => cursor.point(indexAt(event))}
+      onPointerLeave={() => cursor.point(undefined)}
+    >
+      <div class="activity-focus" {...cursor.attributes} onClick={(event) => open(indexAt(event))}>
         {column && <div class="activity-column" style={{ left: `${column.left}px`, width: `${column.width}px` }} />}
         <div class="activity-canvas" ref={place} aria-hidden="true" />
       </div>
-      {pointed && column && (
+      {cursor.index !== undefined && column && (
         <Tooltip x={column.left + column.width / 2}>
-          <DayDetails day={pointed} sources={props.sources} />
+          <DayDetails range={range} index={cursor.index} />
         </Tooltip>
       )}
     </div>
   );
 }
 
-function useBarChart({ days, sources, goalMs }: ActivityChartProps) {
+function useBarChart(range: ActivityRange, goalMs: number) {
   const { format } = useApp();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<BarChart>(null);
-  const data: BarData = { days, sources, goalMs };
-  const key = JSON.stringify(data);
   useEffect(() => {
     if (!place.current) return;
     const made = new BarChart(place.current, format);
@@ -57,43 +65,48 @@ function useBarChart({ days, sources, goalMs }: ActivityChartProps) {
       made.dispose();
     };
   }, [format]);
-  // Snapshots come every second or so; most of them leave the bars as they are.
-  useEffect(() => chart.current?.show(data), [key, format]);
+  useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, format]);
   return { place, chart };
 }
 
-function DayDetails({ day, sources }: { day: DayTotal; sources: readonly Source[] }) {
+function DayDetails({ range, index }: { range: ActivityRange; index: number }) {
   const { strings, format } = useApp();
+  const nameOf = usePartWords(range);
+  const day = range.days[index];
+  if (!day) return null;
+  const total = totalOf(day);
   return (
     <>
       <div class="tooltip-title">
         <span>{format.shortDay(day.day)}</span>
-        <span>{format.duration(day.totalMs)}</span>
+        <span>{format.duration(total)}</span>
       </div>
-      {sources.toReversed().map((source) => {
-        const ms = day.bySource[source] ?? 0;
-        return (
-          ms > 0 && (
-            <div class="tooltip-row" key={source}>
-              <span class={`swatch tone tone-${source}`} />
-              <span>{strings.sources[source]}</span>
-              <span>{format.duration(ms)}</span>
-            </div>
-          )
-        );
-      })}
+      {day.ms
+        .map((ms, part) => ({ ms, part }))
+        .filter(({ ms }) => ms > 0)
+        .reverse()
+        .map(({ ms, part }) => (
+          <div class="tooltip-row" key={part}>
+            <span class={`swatch tone tone-${toneOf(range, part)}`} />
+            <span>{nameOf(part)}</span>
+            <span>{format.duration(ms)}</span>
+          </div>
+        ))}
+      <div class="secondary">{strings.history.openDay}</div>
     </>
   );
 }
 
-function useDayWords(sources: readonly Source[]): (day: DayTotal) => string {
+function useDayWords(range: ActivityRange): (index: number) => string {
   const { strings, format } = useApp();
   const t = strings.activity;
-  return ({ day, totalMs, bySource }) => {
-    if (totalMs === 0) return fill(t.nothing, format.day(day));
-    const parts = sources.map((source) =>
-      bySource[source] ? fill(t.share, strings.sources[source], format.duration(bySource[source], 'long')) : '',
-    );
-    return [fill(t.share, format.day(day), format.duration(totalMs, 'long')), ...parts].filter(Boolean).join('; ');
+  const nameOf = usePartWords(range);
+  return (index) => {
+    const day = range.days[index];
+    if (!day) return '';
+    const total = totalOf(day);
+    if (total === 0) return fill(t.nothing, format.day(day.day));
+    const parts = day.ms.map((ms, part) => (ms > 0 ? fill(t.share, nameOf(part), format.duration(ms, 'long')) : ''));
+    return [fill(t.share, format.day(day.day), format.duration(total, 'long')), ...parts].filter(Boolean).join('; ');
   };
 }

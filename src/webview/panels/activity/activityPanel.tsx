@@ -1,24 +1,31 @@
-import type { Source } from '../../../shared/activity.ts';
-import type { Dashboard, DayTotal } from '../../../shared/views.ts';
+import { useMemo } from 'preact/hooks';
+import type { Grouping } from '../../../shared/history.ts';
+import type { ActivityRange } from '../../../shared/historyViews.ts';
+import type { Dashboard } from '../../../shared/views.ts';
 import { Legend } from '../../charts/legend.tsx';
 import { IconButton } from '../../controls/button.tsx';
+import { Select } from '../../controls/select.tsx';
+import { historyBasis, useOpenDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
+import { Pending } from '../../layout/pending.tsx';
+import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp, useKept } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
 import { ActivityChart } from './activityChart.tsx';
 import { ActivityTable } from './activityTable.tsx';
-import { sourcesOf, totalOf } from './stack.ts';
+import { usePartWords } from './partWords.ts';
+import { rangeOfDays, toneOf } from './stack.ts';
 import './activity.css';
 
-/** Hours per day over two weeks, by where they were observed. */
+/** Hours per day over a week to a year, by where they were observed, kind, project or language. */
 export const activityPanel: PanelDefinition = { id: 'activity', slot: 'history', View: ActivityPanel };
 
 function ActivityPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();
   const t = strings.activity;
   const [asTable, setAsTable] = useKept('activity.table', false);
-  const { days, today } = dashboard;
-  const empty = days.every(({ totalMs }) => totalMs === 0);
+  const empty = dashboard.firstDay;
   const toggle = (
     <IconButton
       name={asTable ? strings.common.hideTable : strings.common.asTable}
@@ -28,25 +35,69 @@ function ActivityPanel({ dashboard }: { dashboard: Dashboard }) {
   );
   return (
     <Panel id="activity" title={t.heading} actions={!empty && toggle}>
-      {empty ? <p class="empty">{t.empty}</p> : <Charts days={days} goalMs={today.goalMs} asTable={asTable} />}
+      {empty ? <p class="empty">{t.empty}</p> : <Ranges dashboard={dashboard} asTable={asTable} />}
     </Panel>
   );
 }
 
-function Charts({ days, goalMs, asTable }: { days: readonly DayTotal[]; goalMs: number; asTable: boolean }) {
+interface RangesProps {
+  readonly dashboard: Dashboard;
+  readonly asTable: boolean;
+}
+
+function Ranges(props: RangesProps) {
+  const { strings } = useApp();
+  const t = strings.activity;
+  const [days] = useRange();
+  const [by, setBy] = useKept<Grouping>('activity.by', 'source');
+  // What the snapshot holds needs no question.
+  const isHeld = days === props.dashboard.days.length && by === 'source';
+  return (
+    <>
+      <div class="range-row">
+        <RangeSelect />
+        <Select inline label={t.by} value={by} options={t.groupings} onChange={setBy} />
+      </div>
+      {isHeld ? <Held {...props} /> : <Asked {...props} by={by} />}
+    </>
+  );
+}
+
+function Held({ dashboard, asTable }: RangesProps) {
+  const { days } = dashboard;
+  const key = JSON.stringify(days);
+  const range = useMemo(() => rangeOfDays(days), [key]);
+  return <Charts range={range} dashboard={dashboard} asTable={asTable} />;
+}
+
+function Asked({ dashboard, asTable, by }: RangesProps & { by: Grouping }) {
+  const [days] = useRange();
+  const answer = useAnswer('activity.range', { days, by }, historyBasis(dashboard));
+  return (
+    <>
+      <Pending answer={answer} />
+      {answer.data && <Charts range={answer.data} dashboard={dashboard} asTable={asTable} />}
+    </>
+  );
+}
+
+function Charts({ range, dashboard, asTable }: RangesProps & { range: ActivityRange }) {
   const { strings, format } = useApp();
-  const sources = sourcesOf(days);
-  const entries = sources.map((source: Source) => ({
-    tone: source,
-    label: strings.sources[source],
-    value: format.duration(totalOf(days, source)),
+  const { goalMs } = dashboard.today;
+  const nameOf = usePartWords(range);
+  const open = useOpenDay(dashboard);
+  const entries = range.parts.map(({ ms }, index) => ({
+    tone: toneOf(range, index),
+    label: nameOf(index),
+    value: format.duration(ms),
   }));
+  if (entries.length === 0) return <p class="empty">{strings.history.nothing}</p>;
   const goal = { tone: 'goal', label: strings.activity.goal, value: format.duration(goalMs) };
   return (
     <>
-      <ActivityChart days={days} sources={sources} goalMs={goalMs} />
+      <ActivityChart range={range} goalMs={goalMs} onOpen={open} />
       <Legend name={strings.activity.legend} entries={goalMs > 0 ? [...entries, goal] : entries} />
-      {asTable && <ActivityTable days={days} sources={sources} />}
+      {asTable && <ActivityTable range={range} />}
     </>
   );
 }

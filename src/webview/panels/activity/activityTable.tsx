@@ -1,31 +1,36 @@
-import type { Source } from '../../../shared/activity.ts';
-import type { DayTotal } from '../../../shared/views.ts';
+import type { ActivityRange } from '../../../shared/historyViews.ts';
+import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
+import { usePartWords } from './partWords.ts';
+import { totalOf } from './stack.ts';
 
 /** The bars as numbers, the newest day first. */
-export function ActivityTable({ days, sources }: { days: readonly DayTotal[]; sources: readonly Source[] }) {
+export function ActivityTable({ range }: { range: ActivityRange }) {
   const { strings, format } = useApp();
+  const t = strings.activity;
+  const nameOf = usePartWords(range);
+  const { parts, days, by } = range;
   return (
-    <div class="table-scroll" role="region" aria-label={strings.activity.chart} tabIndex={0}>
+    <div class="table-scroll" role="region" aria-label={fill(t.chart, days.length, t.groupings[by])} tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
             <th scope="col">{strings.common.day}</th>
             <th scope="col">{strings.common.total}</th>
-            {sources.map((source) => (
-              <th key={source} scope="col">
-                {strings.sources[source]}
+            {parts.map((_, part) => (
+              <th key={part} scope="col">
+                {nameOf(part)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {days.toReversed().map(({ day, totalMs, bySource }) => (
-            <tr key={day}>
-              <th scope="row">{format.shortDay(day)}</th>
-              <td>{format.duration(totalMs)}</td>
-              {sources.map((source) => (
-                <td key={source}>{bySource[source] ? format.duration(bySource[source]) : '–'}</td>
+          {days.toReversed().map((day) => (
+            <tr key={day.day}>
+              <th scope="row">{format.shortDay(day.day)}</th>
+              <td>{format.duration(totalOf(day))}</td>
+              {day.ms.map((ms, part) => (
+                <td key={part}>{ms > 0 ? format.duration(ms) : '–'}</td>
               ))}
             </tr>
           ))}

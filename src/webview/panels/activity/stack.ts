@@ -1,4 +1,5 @@
 import type { Source } from '../../../shared/activity.ts';
+import type { ActivityRange, Part } from '../../../shared/historyViews.ts';
 import type { DayTotal } from '../../../shared/views.ts';
 
 const hourMs = 3_600_000;
@@ -7,21 +8,36 @@ const hourMs = 3_600_000;
 const places: Readonly<Record<Source, number>> = { editor: 0, debug: 1, task: 2, terminal: 3, github: 4, manual: 5 };
 const order = (Object.keys(places) as Source[]).sort((a, b) => places[a] - places[b]);
 
-/** The sources that have any time in these days, from the bottom of the stack up. */
-export function sourcesOf(days: readonly DayTotal[]): Source[] {
-  return order.filter((source) => totalOf(days, source) > 0);
+/** The days of the snapshot as a range of its own, for which nothing needs to be asked. */
+export function rangeOfDays(days: readonly DayTotal[]): ActivityRange {
+  const parts = order.flatMap((source): Part[] => {
+    const ms = days.reduce((sum, { bySource }) => sum + (bySource[source] ?? 0), 0);
+    return ms > 0 ? [{ type: 'name', id: source, name: source, ms }] : [];
+  });
+  return {
+    by: 'source',
+    parts,
+    days: days.map(({ day, bySource }) => ({ day, ms: parts.map(({ id }) => bySource[id as Source] ?? 0) })),
+  };
 }
 
-/** Milliseconds of a source over all days. */
-export function totalOf(days: readonly DayTotal[], source: Source): number {
-  return days.reduce((sum, { bySource }) => sum + (bySource[source] ?? 0), 0);
+/** Milliseconds of a day, all parts together. */
+export function totalOf({ ms }: { readonly ms: readonly number[] }): number {
+  return ms.reduce((sum, one) => sum + one, 0);
 }
 
-/** For each source the height in hours at which its part of each day ends; the last one's are the whole bars. */
-export function stack(days: readonly DayTotal[], sources: readonly Source[]): number[][] {
+/** The tone of each part: sources and kinds have their own, names those of a series. */
+export function toneOf({ by, parts }: ActivityRange, index: number): string {
+  const part = parts[index];
+  if (part?.type !== 'name') return part?.type === 'none' ? 'none' : 'other';
+  return by === 'source' || by === 'kind' ? part.id : `series${index + 1}`;
+}
+
+/** For each part the height in hours at which it ends in each day; the last one's are the whole bars. */
+export function stack({ parts, days }: ActivityRange): number[][] {
   const heights = days.map(() => 0);
-  return sources.map((source) =>
-    days.map(({ bySource }, index) => (heights[index] = (heights[index] ?? 0) + (bySource[source] ?? 0) / hourMs)),
+  return parts.map((_, part) =>
+    days.map(({ ms }, index) => (heights[index] = (heights[index] ?? 0) + (ms[part] ?? 0) / hourMs)),
   );
 }
 
@@ -33,4 +49,27 @@ export function hourMarks(highest: number): number[] {
   const step = [0.25, 0.5, 1, 2, 3, 4, 6].find((candidate) => highest / candidate <= 4) ?? 8;
   const count = Math.max(1, Math.ceil(highest / step));
   return Array.from({ length: count + 1 }, (_, index) => index * step);
+}
+
+/** Days from which on months are told below the bars, rather than days. */
+export const manyDays = 45;
+
+/**
+ * Which days have a label below their bar: today and every so many before it, or of many days the first of each month.
+ * @param room pixels for each day
+ * @param labelWidth pixels that a label takes
+ */
+export function labelledDays(days: readonly { readonly day: string }[], room: number, labelWidth: number): boolean[] {
+  const last = days.length - 1;
+  if (days.length < manyDays) {
+    const every = Math.max(1, Math.ceil(labelWidth / room));
+    return days.map((_, index) => (last - index) % every === 0);
+  }
+  let free = 0;
+  return days.map(({ day }, index) => {
+    const x = index * room;
+    const fits = day.endsWith('-01') && x >= free && x + labelWidth <= days.length * room;
+    if (fits) free = x + labelWidth * 1.4;
+    return fits;
+  });
 }

@@ -1,95 +1,124 @@
-import { useRef } from 'preact/hooks';
-import type { TimelineBlock } from '../../../shared/views.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
 import { useApp } from '../../state/app.ts';
-import { useBlockWords } from './blockWords.ts';
-import { position, timelineScale, type TimelineScale } from './timelineScale.ts';
+import { useItemWords } from './itemWords.ts';
+import { heightOf, LaneCanvas } from './laneCanvas.ts';
+import { itemsOf, moveOn, type Lane, type LaneItem } from './lanes.ts';
+import { usePointer } from './usePointer.ts';
+import type { Zoom } from './useTimeWindow.ts';
+import { position } from './timeWindow.ts';
 
-interface TimelineChartProps {
-  readonly blocks: readonly TimelineBlock[];
-  readonly now: number;
+export interface TimelineChartProps {
+  readonly name: string;
+  readonly lanes: readonly Lane[];
+  readonly zoom: Zoom;
+  readonly now: number | null;
+  /** Minutes east of UTC of the day's own clock. */
+  readonly offset: number;
+  readonly onOpen: (item: LaneItem) => void;
 }
 
-/** Blocks on a line of hours. Arrow keys walk from block to block. */
-export function TimelineChart({ blocks, now }: TimelineChartProps) {
-  const { strings, offset } = useApp();
-  const words = useBlockWords();
-  const track = useRef<HTMLDivElement>(null);
-  const scale = timelineScale(blocks, now, offset);
-  const describe = (index: number) => (blocks[index] ? words.whole(blocks[index]) : '');
-  const cursor = useChartCursor({ name: strings.timeline.chart, count: blocks.length, describe });
-  const pointed = cursor.index === undefined ? undefined : blocks[cursor.index];
-  const pointAt = ({ clientX }: PointerEvent) => {
-    const box = track.current?.getBoundingClientRect();
-    if (box) cursor.point(blockAt(blocks, scale, { share: (clientX - box.left) / box.width, reach: 3 / box.width }));
+/**
+ * A day on lanes over its hours. Arrow keys walk from item to item and lane to lane, Enter opens one; plus and minus zoom, Shift
+ * with arrows pans, 0 shows the whole day. With the mouse: Ctrl and the wheel, and dragging.
+ */
+export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: TimelineChartProps) {
+  const { strings } = useApp();
+  const words = useItemWords(offset);
+  const items = itemsOf(lanes);
+  const open = (index: number | undefined) => {
+    const item = index === undefined ? undefined : items[index];
+    if (item) onOpen(item);
   };
+  const cursor = useChartCursor({
+    name,
+    count: items.length,
+    describe: (index) => (items[index] ? words.whole(items[index]) : ''),
+    move: (key, from) => {
+      const to = moveOn(lanes, key, from);
+      if (to !== undefined && items[to]) zoom.show(items[to]);
+      return to;
+    },
+    onOpen: open,
+    hint: strings.timeline.hint,
+  });
+  const pointed = cursor.index === undefined ? undefined : items[cursor.index];
+  const { place, isDragging, handlers } = usePointer({ lanes, zoom, point: cursor.point, open });
+  const canvas = useLaneCanvas(place, { lanes, zoom, now, offset, pointed });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (zoomByKey(event, zoom)) event.preventDefault();
+    else (cursor.attributes['onKeyDown'] as (event: KeyboardEvent) => void)(event);
+  };
+  const middle = pointed && position(zoom.window, (pointed.start + pointed.end) / 2);
   return (
-    <div class="timeline" onPointerMove={pointAt} onPointerLeave={() => cursor.point(undefined)}>
-      <div class="timeline-focus" {...cursor.attributes}>
-        <div class="timeline-track" ref={track}>
-          {blocks.map((block) => (
-            <Block key={block.start} block={block} scale={scale} pointed={block === pointed} />
-          ))}
-          <div class="timeline-now" style={{ left: percent(position(scale, now)) }} title={strings.timeline.now} />
+    <div class="timeline">
+      <div class="timeline-focus" {...cursor.attributes} {...handlers} onKeyDown={onKeyDown}>
+        <div class="timeline-lanes" ref={place} style={{ height: `${heightOf(lanes)}px` }}>
+          <canvas class={isDragging ? 'timeline-canvas timeline-dragged' : 'timeline-canvas'} ref={canvas} />
         </div>
       </div>
-      <Marks scale={scale} />
-      {pointed && (
-        <Tooltip
-          x={((position(scale, pointed.start) + position(scale, pointed.end)) / 2) * (track.current?.offsetWidth ?? 0)}
-        >
-          <div class="tooltip-title">
-            <span class="tooltip-row">
-              <span class={`swatch tone tone-${pointed.kind}`} />
-              {words.kind(pointed)}
-            </span>
-            <span>{words.length(pointed)}</span>
-          </div>
-          <div class="secondary">{words.times(pointed)}</div>
-          {words.place(pointed) && <div>{words.place(pointed)}</div>}
+      {pointed && middle !== undefined && !isDragging && (
+        <Tooltip x={Math.max(0, Math.min(1, middle)) * (place.current?.offsetWidth ?? 0)}>
+          <ItemDetails item={pointed} offset={offset} />
         </Tooltip>
       )}
     </div>
   );
 }
 
-function Block({ block, scale, pointed }: { block: TimelineBlock; scale: TimelineScale; pointed: boolean }) {
-  const left = position(scale, block.start);
-  return (
-    <div
-      class={`timeline-block tone tone-${block.kind} ${pointed ? 'timeline-pointed' : ''}`}
-      style={{ left: percent(left), width: percent(position(scale, block.end) - left) }}
-    />
-  );
+function zoomByKey({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent, zoom: Zoom): boolean {
+  if (altKey || ctrlKey || metaKey) return false;
+  if (key === '+' || key === '=') zoom.zoom(1 / 1.5);
+  else if (key === '-' || key === '_') zoom.zoom(1.5);
+  else if (key === '0') zoom.reset();
+  else if (shiftKey && key === 'ArrowLeft') zoom.pan(-0.25);
+  else if (shiftKey && key === 'ArrowRight') zoom.pan(0.25);
+  else return false;
+  return true;
 }
 
-function Marks({ scale }: { scale: TimelineScale }) {
-  const { format } = useApp();
+type Drawn = Pick<TimelineChartProps, 'lanes' | 'zoom' | 'now' | 'offset'> & { readonly pointed: LaneItem | undefined };
+
+function useLaneCanvas(place: { readonly current: HTMLDivElement | null }, drawn: Drawn) {
+  const { strings } = useApp();
+  const words = useItemWords(drawn.offset);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drawing = useRef<LaneCanvas>(null);
+  useEffect(() => {
+    if (!canvas.current || !place.current) return;
+    const made = new LaneCanvas(canvas.current, place.current);
+    drawing.current = made;
+    return () => made.dispose();
+  }, [place]);
+  const { lanes, zoom, now, offset, pointed } = drawn;
+  useEffect(() =>
+    drawing.current?.show({
+      ...{ lanes, now, offset, pointed },
+      window: zoom.window,
+      nameOf: ({ id }) => strings.timeline.lanes[id],
+      label: words.clock,
+    }),
+  );
+  return canvas;
+}
+
+function ItemDetails({ item, offset }: { item: LaneItem; offset: number }) {
+  const { strings } = useApp();
+  const words = useItemWords(offset);
+  const more = words.more(item);
   return (
-    <div class="timeline-marks" aria-hidden="true">
-      {scale.marks.map((mark) => (
-        <span key={mark} class="timeline-mark" style={{ left: percent(position(scale, mark)) }}>
-          {format.hour(mark)}
+    <>
+      <div class="tooltip-title">
+        <span class="tooltip-row">
+          <span class={`swatch tone tone-${item.tone}`} />
+          <span>{words.what(item)}</span>
         </span>
-      ))}
-    </div>
+        <span>{words.length(item)}</span>
+      </div>
+      <div class="secondary">{words.times(item)}</div>
+      {more && <div>{more}</div>}
+      <div class="secondary">{strings.timeline.openHint}</div>
+    </>
   );
-}
-
-/** The block under the pointer, or the nearest one within reach: some are thinner than a pointer is steady. */
-function blockAt(
-  blocks: readonly TimelineBlock[],
-  scale: TimelineScale,
-  { share, reach }: { share: number; reach: number },
-): number | undefined {
-  const away = blocks.map(({ start, end }) =>
-    Math.max(position(scale, start) - share, share - position(scale, end), 0),
-  );
-  const nearest = Math.min(...away);
-  return nearest <= reach ? away.indexOf(nearest) : undefined;
-}
-
-function percent(share: number): string {
-  return `${share * 100}%`;
 }

@@ -1,0 +1,23 @@
+import type { RangeDays } from '../../shared/history.ts';
+import { Select } from '../controls/select.tsx';
+import { useApp, useKept } from '../state/app.ts';
+
+/** The days that charts over many days look back on: one choice for all of them. */
+export function useRange(): [RangeDays, (days: RangeDays) => void] {
+  return useKept<RangeDays>('range', 14);
+}
+
+export function RangeSelect() {
+  const { strings } = useApp();
+  const t = strings.history;
+  const [days, setDays] = useRange();
+  return (
+    <Select
+      inline
+      label={t.range}
+      value={`${days}`}
+      options={t.ranges}
+      onChange={(value) => setDays(Number(value) as RangeDays)}
+    />
+  );
+}

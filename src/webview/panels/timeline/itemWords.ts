@@ -1,0 +1,44 @@
+import { baseName, fill } from '../../format/text.ts';
+import { useApp } from '../../state/app.ts';
+import type { LaneItem } from './lanes.ts';
+
+const minuteMs = 60_000;
+
+/** What stands on a lane, in words, in parts and whole. */
+export interface ItemWords {
+  times(item: LaneItem): string;
+  /** What it is: a kind of activity, a run, or what a mark is about. */
+  what(item: LaneItem): string;
+  /** Empty for an instant. */
+  length(item: LaneItem): string;
+  /** Where it was, how it ended, or what else is known; may be empty. */
+  more(item: LaneItem): string;
+  whole(item: LaneItem): string;
+  /** Clock time of an instant, by the clock that held on the day. */
+  clock(at: number): string;
+}
+
+/** @param offset minutes east of UTC of the day's own clock */
+export function useItemWords(offset: number): ItemWords {
+  const { strings, format, offset: shownOffset } = useApp();
+  const t = strings.timeline;
+  const clock = (at: number) => format.clock(at + (offset - shownOffset) * minuteMs);
+  const words = {
+    clock,
+    times: ({ start, end }: LaneItem) => (start === end ? clock(start) : `${clock(start)}–${clock(end)}`),
+    what: ({ block, run, mark }: LaneItem) => (block ? strings.kinds[block.kind] : (run?.name ?? mark?.title ?? '')),
+    length: ({ start, end, mark }: LaneItem) => (mark ? '' : format.exactDuration(end - start)),
+    more: ({ block, run, mark }: LaneItem) => {
+      if (run) return t.outcomes[run.outcome];
+      if (mark) return mark.detail ?? '';
+      return [block?.project && baseName(block.project), block?.language].filter(Boolean).join(', ');
+    },
+  };
+  return {
+    ...words,
+    whole: (item) =>
+      [fill(t.block, words.what(item), words.times(item), words.length(item)).replace(/, $/, ''), words.more(item)]
+        .filter(Boolean)
+        .join(', '),
+  };
+}

@@ -1,0 +1,125 @@
+import type { DayMark, DayRun, DayView } from '../../../shared/historyViews.ts';
+import type { TimelineBlock } from '../../../shared/views.ts';
+
+export type LaneId = 'work' | 'meetings' | 'runs' | 'commits' | 'github';
+
+/** What stands on a lane: a stretch, or an instant where `start` is `end`. */
+export interface LaneItem {
+  readonly lane: LaneId;
+  readonly start: number;
+  readonly end: number;
+  /** Name of a tone in tones.css. */
+  readonly tone: string;
+  readonly block?: TimelineBlock;
+  readonly run?: DayRun;
+  readonly mark?: DayMark;
+}
+
+export interface Lane {
+  readonly id: LaneId;
+  /** In the order of their start. */
+  readonly items: readonly LaneItem[];
+}
+
+const order: readonly LaneId[] = ['work', 'meetings', 'runs', 'commits', 'github'];
+
+/**
+ * A day on lanes; those with nothing on them are left out, but for work.
+ * @param now where what still runs is drawn to
+ */
+export function lanesOf({ timeline, runs, marks }: Pick<DayView, 'timeline' | 'runs' | 'marks'>, now: number): Lane[] {
+  const items: LaneItem[] = [
+    ...timeline.map((block): LaneItem => {
+      const { start, end, kind } = block;
+      return { lane: kind === 'meeting' ? 'meetings' : 'work', start, end, tone: kind, block };
+    }),
+    ...runs.map((run): LaneItem => {
+      const { start, end, outcome } = run;
+      return { lane: 'runs', start, end: Math.max(start, end ?? now), tone: outcome, run };
+    }),
+    ...marks.map((mark): LaneItem => {
+      const { at, type } = mark;
+      return { lane: type === 'commit' ? 'commits' : 'github', start: at, end: at, tone: type, mark };
+    }),
+  ];
+  return order
+    .map((id) => ({ id, items: items.filter(({ lane }) => lane === id).sort((a, b) => a.start - b.start) }))
+    .filter(({ id, items: own }) => id === 'work' || own.length > 0);
+}
+
+/** All items lane by lane: the order in which the keyboard and the table go through them. */
+export function itemsOf(lanes: readonly Lane[]): LaneItem[] {
+  return lanes.flatMap(({ items }) => items);
+}
+
+/**
+ * The item that a key leads to: left and right on the same lane, up and down to the nearest in time on the next one.
+ * @returns its index, or undefined where the key leads nowhere
+ */
+export function moveOn(lanes: readonly Lane[], key: string, from: number): number | undefined {
+  const all = itemsOf(lanes);
+  const current = all[from];
+  const lane = lanes.findIndex(({ id }) => id === current?.lane);
+  const own = lanes[lane]?.items ?? [];
+  const first = all.indexOf(own[0] as LaneItem);
+  const last = first + own.length - 1;
+  const kept = (index: number) => Math.max(first, Math.min(last, index));
+  switch (key) {
+    case 'ArrowLeft':
+      return kept(from - 1);
+    case 'ArrowRight':
+      return kept(from + 1);
+    case 'PageUp':
+      return kept(from - 10);
+    case 'PageDown':
+      return kept(from + 10);
+    case 'Home':
+      return first;
+    case 'End':
+      return last;
+    case 'ArrowUp':
+    case 'ArrowDown': {
+      const next = lanes[lane + (key === 'ArrowUp' ? -1 : 1)]?.items.filter(Boolean) ?? [];
+      const nearest = next.length > 0 && current ? nearestTo(next, current.start) : undefined;
+      return nearest ? all.indexOf(nearest) : from;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function nearestTo(items: readonly LaneItem[], at: number): LaneItem | undefined {
+  return items.reduce((best, item) => (awayOf(item, at) < awayOf(best, at) ? item : best), items[0] as LaneItem);
+}
+
+/** How far an instant is from an item, ms; 0 within it. */
+function awayOf({ start, end }: LaneItem, at: number): number {
+  return Math.max(start - at, at - end, 0);
+}
+
+/**
+ * The item of a lane at an instant, or the nearest one within reach: some are thinner than a pointer is steady.
+ * @param reach ms
+ */
+export function itemAt(items: readonly LaneItem[], at: number, reach: number): LaneItem | undefined {
+  const nearest = items.length > 0 ? nearestTo(items, at) : undefined;
+  return nearest && awayOf(nearest, at) <= reach ? nearest : undefined;
+}
+
+export type Stretch =
+  | { readonly type: 'item'; readonly item: LaneItem }
+  | { readonly type: 'gap'; readonly start: number; readonly end: number };
+
+/** Everything in the order of time, with the gaps of at least `shortestMs` in what the person did. */
+export function withGaps(lanes: readonly Lane[], shortestMs: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  let end: number | undefined;
+  for (const item of itemsOf(lanes).sort((a, b) => a.start - b.start)) {
+    if (item.block) {
+      if (end !== undefined && item.start - end >= shortestMs) stretches.push({ type: 'gap', start: end, end: item.start });
+      end = Math.max(end ?? item.end, item.end);
+    }
+    stretches.push({ type: 'item', item });
+  }
+  return stretches;
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Method, Params, Result } from '../../shared/contract.ts';
+import { useApp } from './app.ts';
+import { messageOf, type Rpc } from './rpc.ts';
+
+/** The answer to a question of the view beside the snapshot. */
+export interface Answer<T> {
+  /** The last one that came; while another is asked for, that before. */
+  readonly data: T | undefined;
+  /** It is of another question, or older than its basis. */
+  readonly stale: boolean;
+  readonly error: string | undefined;
+  readonly retry: () => void;
+}
+
+interface Asked {
+  readonly basis: string;
+  readonly promise: Promise<unknown>;
+  data?: unknown;
+}
+
+const asked = new WeakMap<Rpc, Map<string, Asked>>();
+
+function ask(rpc: Rpc, key: string, make: Omit<Asked, 'promise'> & { readonly call: () => Promise<unknown> }): Asked {
+  const all = asked.get(rpc) ?? new Map<string, Asked>();
+  asked.set(rpc, all);
+  const known = all.get(key);
+  if (known?.basis === make.basis) return known;
+  const entry: Asked = { basis: make.basis, promise: make.call() };
+  entry.promise.then(
+    (data) => (entry.data = data),
+    () => all.delete(key),
+  );
+  all.set(key, entry);
+  return entry;
+}
+
+interface Shown<T> {
+  readonly of: string;
+  readonly data: T | undefined;
+  readonly error?: string;
+}
+
+/**
+ * Asks the host, and again when the parameters or the basis change; panels that ask the same share one call.
+ * @param basis what the answer rests on, as a text that changes with it
+ */
+export function useAnswer<M extends Method>(method: M, params: Params<M>, basis: string): Answer<Result<M>> {
+  const { rpc } = useApp();
+  const key = JSON.stringify([method, params]);
+  const of = key + basis;
+  const [tries, setTries] = useState(0);
+  const [shown, setShown] = useState<Shown<Result<M>>>(() => {
+    const known = asked.get(rpc)?.get(key);
+    return { of: known?.data === undefined ? '' : key + known.basis, data: known?.data as Result<M> | undefined };
+  });
+  useEffect(() => {
+    let isCurrent = true;
+    ask(rpc, key, { basis, call: () => rpc.call(method, params) }).promise.then(
+      (data) => isCurrent && setShown({ of, data: data as Result<M> }),
+      (error: unknown) => isCurrent && setShown((before) => ({ of, data: before.data, error: messageOf(error) })),
+    );
+    return () => (isCurrent = false);
+  }, [rpc, of, tries]);
+  const retry = useCallback(() => setTries((count) => count + 1), []);
+  return { data: shown.data, stale: shown.of !== of, error: shown.error, retry };
+}
