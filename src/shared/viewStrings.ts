@@ -1,7 +1,9 @@
 import type { ActivityKind, Priority, Source } from './activity.ts';
 import type { PlanProvider } from './facts.ts';
+import type { Grouping } from './history.ts';
+import type { CalendarStrings, HeatMapStrings, HistoryStrings, TimelineStrings, TopStrings } from './historyStrings.ts';
 import type { AiTask, CallOutcome } from './receipts.ts';
-import type { ScoreComponentId, ScoreLevel } from './views.ts';
+import type { ScoreComponentId, ScoreLevel, SplitPart } from './views.ts';
 
 /**
  * Every text of the view, handed to it by the host in the user's language. `{0}`, `{1}` are places that the view fills; where
@@ -12,6 +14,10 @@ export interface ViewStrings {
   readonly score: ScoreStrings;
   readonly activity: ActivityStrings;
   readonly timeline: TimelineStrings;
+  readonly history: HistoryStrings;
+  readonly heatMap: HeatMapStrings;
+  readonly calendar: CalendarStrings;
+  readonly top: TopStrings;
   readonly plan: PlanStrings;
   readonly feed: FeedStrings;
   readonly insights: InsightsStrings;
@@ -89,6 +95,18 @@ export interface ScoreStrings {
   readonly facts: Readonly<Record<ScoreComponentId, readonly string[]>>;
   /** Why there is no data. */
   readonly missing: Readonly<Record<ScoreComponentId, string>>;
+  readonly whyOf: string;
+  readonly raise: string;
+  readonly raiseNone: string;
+  readonly raisePoints: Plural;
+  /** As `facts`, with what is missing in them. */
+  readonly raiseHow: Readonly<Record<ScoreComponentId, string>>;
+  readonly raiseMissing: Readonly<Record<ScoreComponentId, string>>;
+  readonly split: string;
+  readonly splitParts: Readonly<Record<SplitPart, string>>;
+  readonly compare: Readonly<
+    Record<'name' | 'week' | 'lastWeek' | 'month' | 'lastMonth' | 'best' | 'from' | 'failed', string>
+  >;
 }
 
 export interface ActivityStrings {
@@ -99,16 +117,8 @@ export interface ActivityStrings {
   readonly goal: string;
   readonly legend: string;
   readonly share: string;
-}
-
-export interface TimelineStrings {
-  readonly heading: string;
-  readonly chart: string;
-  readonly block: string;
-  readonly gap: string;
-  readonly now: string;
-  readonly empty: string;
-  readonly legend: string;
+  readonly by: string;
+  readonly groupings: Readonly<Record<Grouping, string>>;
 }
 
 export interface PlanStrings {

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'preact';
 import type { Dashboard } from '../shared/views.ts';
 import { activityPanel } from './panels/activity/activityPanel.tsx';
+import { calendarPanel } from './panels/calendar/calendarPanel.tsx';
 import { feedPanel } from './panels/feed/feedPanel.tsx';
+import { heatMapPanel } from './panels/heatMap/heatMapPanel.tsx';
 import { insightsPanel } from './panels/insights/insightsPanel.tsx';
 import { planPanel } from './panels/plan/planPanel.tsx';
 import { scorePanel } from './panels/score/scorePanel.tsx';
 import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
+import { topPanel } from './panels/top/topPanel.tsx';
 
 /** Where a panel stands; panels of one place stand under each other. What the places do at which width is in layout.css. */
 export type Slot = 'top' | 'today' | 'plan' | 'history' | 'feed';
@@ -22,6 +25,9 @@ export const panels: readonly PanelDefinition[] = [
   timelinePanel,
   planPanel,
   activityPanel,
+  heatMapPanel,
+  calendarPanel,
+  topPanel,
   insightsPanel,
   feedPanel,
 ];

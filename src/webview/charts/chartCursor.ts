@@ -16,6 +16,8 @@ interface ChartCursorOptions {
   readonly count: number;
   /** The datum in words. */
   readonly describe: (index: number) => string;
+  /** Where it begins; absent for the last datum. */
+  readonly initial?: number;
   /** Absent for data in a row. */
   readonly move?: Move;
   /** Enter, or Space; also to be called on a click. */
@@ -29,10 +31,10 @@ interface ChartCursorOptions {
  * is a slider over the data, whose value text is the datum: that is read out at each step without a live region.
  */
 export function useChartCursor(options: ChartCursorOptions): ChartCursor {
-  const { name, count, describe, move = inRow(count), onOpen, hint } = options;
+  const { name, count, describe, initial = count - 1, move = inRow(count), onOpen, hint } = options;
   const [index, point] = useState<number>();
   const [last, setLast] = useState<number>();
-  const current = Math.min(index ?? last ?? count - 1, count - 1);
+  const current = Math.min(index ?? last ?? initial, count - 1);
   const step = (to: number) => {
     const next = Math.max(0, Math.min(count - 1, to));
     point(next);

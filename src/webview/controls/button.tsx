@@ -52,7 +52,8 @@ export function IconButton({ name, icon, onClick, disabled, expanded, buttonRef 
       'aria-label': name,
       'aria-expanded': expanded,
       title: name,
-      disabled: disabled === true,
+      // Not `disabled`, which would take the focus away from whoever has just pressed it.
+      'aria-disabled': disabled ? 'true' : undefined,
       class: 'icon-button',
       onClick: () => void (disabled || onClick()),
     },

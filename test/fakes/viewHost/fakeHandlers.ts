@@ -6,6 +6,7 @@ import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.t
 import { sampleGithub } from './sampleGithub.ts';
 import { sampleSetup } from './sampleSetup.ts';
 import { changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
+import { daysAgo, sampleDay, sampleHistory, samplePatterns, sampleRange, sampleTop } from './sampleHistory.ts';
 
 const minute = 60_000;
 const shownItems = 20;
@@ -52,6 +53,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
       showFeed();
       return {};
     },
+    ...historyHandlers,
     ...planHandlers(host, newId),
     'insights.get': async () => insights,
     'insights.analyze': async () => insights,
@@ -72,6 +74,22 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     },
   };
 }
+
+const historyHandlers = {
+  'activity.range': async ({ days, by }) => sampleRange(days, by),
+  'history.get': async () => sampleHistory(),
+  'patterns.get': async () => samplePatterns(),
+  'top.get': async () => sampleTop(),
+  'top.days': async () => ({
+    days: [
+      { day: daysAgo(1), ms: 3 * 60 * minute },
+      { day: daysAgo(2), ms: 45 * minute },
+    ],
+    restDays: 3,
+    restMs: 50 * minute,
+  }),
+  'day.get': async ({ day }) => sampleDay(day),
+} satisfies Partial<Handlers>;
 
 type PlanMethod = Extract<keyof Handlers, `plan.${string}`>;
 

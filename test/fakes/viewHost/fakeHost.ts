@@ -76,6 +76,9 @@ function send(message: unknown): void {
   window.postMessage(structuredClone(message), '*');
 }
 
+/** Calls after which nothing is otherwise. */
+const readsOnly = /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*)$/;
+
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
   const parsed = contract[method].params.safeParse(params);
   host.calls.push({ method, params, valid: parsed.success, at: performance.now() });
@@ -91,7 +94,7 @@ async function answer({ id, method, params }: { id: number; method: Method; para
     if (!handler) throw new Error(`this host does not know ${method}`);
     const result = await handler(parsed.data);
     send({ id, result: contract[method].result.parse(result) });
-    if (method !== 'dashboard.get' && method !== 'feed.more') setTimeout(host.push, 50);
+    if (!readsOnly.test(method)) setTimeout(host.push, 50);
   } catch (error) {
     const { code = 'internal', message } = error as { code?: string; message: string };
     send({ id, error: { code, message } });

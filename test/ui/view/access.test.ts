@@ -47,8 +47,12 @@ const everything = {
 /** Opens all that can be opened. */
 async function openEverything({ page, button }: View): Promise<void> {
   await button('What Makes Up the Score').click();
-  await button('Show as List').click();
-  await button('Show as Table').click();
+  for (const id of ['heatMap', 'calendar', 'top']) await page.locator(`#panel-${id} .panel-toggle`).click();
+  for (const id of ['timeline', 'activity', 'heatMap', 'calendar'])
+    await page.locator(`#panel-${id}`).getByRole('button', { name: 'Show as Table' }).click();
+  await page.locator('#panel-activity').getByLabel('Grouping').selectOption('project');
+  await button(/^daymark, 22h/).click();
+  await page.locator('.top-days:not([hidden]) li').first().waitFor();
   await page.locator('.disclosure-toggle[aria-expanded=false]').first().click();
   await page.locator('.task-toggle').nth(0).click();
   await page.locator('.task-toggle').nth(1).click();
@@ -133,7 +137,9 @@ describe('access for everyone', () => {
       const stops = [
         'Log Activity',
         'What Makes Up the Score',
-        'Show as List',
+        'Previous Day',
+        'Zoom In',
+        'Show as Table',
         'Add Task',
         'Generate Plan',
         'Load More',
@@ -162,11 +168,17 @@ describe('access for everyone', () => {
 
   it('keeps its charts and checks in forced colours', async () => {
     await withView({ forcedColors: true, theme: 'hcDark' }, async ({ page }) => {
-      await page.locator('.timeline-block').first().waitFor();
-      const colors = await page
-        .locator('.timeline-block')
-        .evaluateAll((blocks) => new Set(blocks.map((block) => getComputedStyle(block).background)).size);
-      assert.ok(colors > 5, `${colors} looks of blocks`);
+      await page.locator('.timeline-canvas').waitFor();
+      await page.waitForTimeout(100);
+      const colors = await page.locator('.timeline-canvas, .activity-canvas canvas').evaluateAll((canvases) =>
+        canvases.map((canvas) => {
+          const { width, height } = canvas as HTMLCanvasElement;
+          const data = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+          return new Set(Array.from({ length: data.length / 4 }, (_, at) => data.slice(4 * at, 4 * at + 3).join()))
+            .size;
+        }),
+      );
+      assert.ok(colors.length === 2 && colors.every((count) => count > 5), `${colors.join()} colours`);
       await checkAxe(page, 'forced colours');
     });
   });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { readTheme } from '../../fakes/viewHost/page.ts';
-import { withView } from './openView.ts';
+import { tabTo, withView } from './openView.ts';
 
 /** How many pixels of the bars have nearly this colour. */
 async function pixelsOf(page: Page, [red, green, blue]: readonly [number, number, number]): Promise<number> {
   return page.evaluate(
     ([r, g, b]) => {
-      const canvas = document.querySelector('canvas');
+      const canvas = document.querySelector<HTMLCanvasElement>('.activity-canvas canvas');
       const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       let count = 0;
       for (let index = 0; index < data.length; index += 4)
@@ -18,18 +18,19 @@ async function pixelsOf(page: Page, [red, green, blue]: readonly [number, number
   );
 }
 
+const bars = '.activity-canvas canvas';
 const darkBlue = [0x57, 0xa3, 0xf8] as const;
 const lightBlue = [0x1a, 0x5c, 0xff] as const;
 
 describe('activity per day', () => {
-  it('is walked through by keyboard, each day in words', async () => {
-    await withView({}, async ({ page }) => {
-      const chart = page.getByRole('slider', { name: 'Time for each of the last 14 days, by source' });
+  const slider = 'Time for each of the last 14 days, by source';
+
+  it('is walked through by keyboard, each day in words, and Enter opens one', async () => {
+    await withView({}, async ({ page, calls }) => {
+      const chart = page.getByRole('slider', { name: slider });
       const words = () => chart.getAttribute('aria-valuetext');
       await page.locator('#panel-activity .panel-toggle').focus();
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
-      assert.ok(await chart.evaluate((element) => element.matches(':focus')));
+      await tabTo(page, chart);
       assert.match(
         (await words()) ?? '',
         /^Friday, November 20: 4 hours 43 minutes; Editor: 3 hours 18 minutes; Debugger/,
@@ -37,16 +38,24 @@ describe('activity per day', () => {
       await page.locator('.activity-chart .tooltip').waitFor();
       await page.keyboard.press('ArrowLeft');
       assert.match((await words()) ?? '', /^Thursday, November 19/);
+      await page.keyboard.press('PageUp');
+      assert.match((await words()) ?? '', /^Thursday, November 12/);
       await page.keyboard.press('Home');
       assert.match((await words()) ?? '', /^Saturday, November 7: nothing recorded$/);
       await page.keyboard.press('ArrowLeft');
       assert.equal(await chart.getAttribute('aria-valuenow'), '1');
       await page.keyboard.press('Escape');
       await page.locator('.activity-chart .tooltip').waitFor({ state: 'detached' });
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Enter');
+      await page.getByRole('slider', { name: 'Timeline of Thursday, November 19' }).waitFor();
+      assert.deepEqual((await calls('day.get')).at(-1)?.params, { day: '2026-11-19' });
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Thu, Nov 19');
     });
   });
 
-  it('shows a day under the pointer, and what it is made of', async () => {
+  it('shows a day under the pointer, what it is made of, and opens it by a click', async () => {
     await withView({ width: 900 }, async ({ page }) => {
       const box = await page.locator('.activity-canvas').boundingBox();
       assert.ok(box);
@@ -59,24 +68,54 @@ describe('activity per day', () => {
       assert.ok(tip && tip.x >= 0 && tip.x + tip.width <= 900, 'it stays on the page');
       await page.mouse.move(5, 5);
       await tooltip.waitFor({ state: 'detached' });
+      await page.mouse.click(box.x + box.width - 12 - (box.width - 34) / 14, box.y + 60);
+      await page.getByRole('slider', { name: 'Timeline of Thursday, November 19' }).waitFor();
+    });
+  });
+
+  it('looks back as far as is chosen, by what is chosen, and remembers both', async () => {
+    await withView({}, async ({ page, calls }) => {
+      const panel = page.locator('#panel-activity');
+      assert.deepEqual(await calls('activity.range'), [], 'what the snapshot holds is not asked for');
+      await panel.getByLabel('Range').selectOption('365');
+      await panel.getByLabel('Grouping').selectOption('project');
+      await page.getByRole('slider', { name: 'Time for each of the last 365 days, by project' }).waitFor();
+      assert.deepEqual((await calls('activity.range')).at(-1)?.params, { days: 365, by: 'project' });
+      const legend = await panel.locator('.legend li').allInnerTexts();
+      assert.match(legend[0] ?? '', /^daymark/);
+      assert.ok(legend.some((text) => text.startsWith('No project')));
+      await page.reload();
+      await page.getByRole('slider', { name: 'Time for each of the last 365 days, by project' }).waitFor();
+    });
+  });
+
+  it('says when a range cannot be read, and reads it again', async () => {
+    await withView({ fail: 'activity.range' }, async ({ page, host }) => {
+      const panel = page.locator('#panel-activity');
+      await panel.getByLabel('Range').selectOption('90');
+      await panel.getByText('The file is damaged.').waitFor();
+      await host((fake) => fake.fail('activity.range', null));
+      await panel.getByRole('button', { name: 'Try Again' }).click();
+      await page.getByRole('slider', { name: 'Time for each of the last 90 days, by source' }).waitFor();
     });
   });
 
   it('has a table behind a toggle', async () => {
-    await withView({ width: 280 }, async ({ page, button }) => {
-      await button('Show as Table').click();
-      const table = page.locator('#panel-activity').getByRole('table');
+    await withView({ width: 280 }, async ({ page }) => {
+      const panel = page.locator('#panel-activity');
+      await panel.getByRole('button', { name: 'Show as Table' }).click();
+      const table = panel.getByRole('table');
       const row = table.getByRole('row', { name: /Fri, Nov 20/ });
       assert.deepEqual(await row.getByRole('cell').allTextContents(), ['4h 43m', '3h 18m', '32m', '10m', '13m', '30m']);
       assert.equal(await table.getByRole('row').count(), 15);
-      await button('Hide Table').click();
+      await panel.getByRole('button', { name: 'Hide Table' }).click();
       assert.equal(await table.count(), 0);
     });
   });
 
   it('takes its colours from the theme, also when that changes', async () => {
     await withView({}, async ({ page }) => {
-      await page.locator('canvas').waitFor();
+      await page.locator(bars).waitFor();
       await page.waitForTimeout(100);
       assert.ok((await pixelsOf(page, darkBlue)) > 500);
       assert.equal(await pixelsOf(page, lightBlue), 0);
@@ -95,7 +134,7 @@ describe('activity per day', () => {
     const solid = { dark: 0, hcDark: 0 };
     for (const theme of ['dark', 'hcDark'] as const)
       await withView({ theme }, async ({ page }) => {
-        await page.locator('canvas').waitFor();
+        await page.locator(bars).waitFor();
         await page.waitForTimeout(100);
         const purple = theme === 'dark' ? ([0xad, 0x80, 0xd7] as const) : ([0xb1, 0x80, 0xd7] as const);
         solid[theme] = await pixelsOf(page, purple);
@@ -107,49 +146,8 @@ describe('activity per day', () => {
     await withView({ width: 480 }, async ({ page }) => {
       await page.setViewportSize({ width: 300, height: 900 });
       await page.waitForTimeout(200);
-      const box = await page.locator('canvas').boundingBox();
+      const box = await page.locator(bars).boundingBox();
       assert.ok(box && box.width <= 300 && box.width > 240, JSON.stringify(box));
-    });
-  });
-});
-
-describe('the timeline of today', () => {
-  it('is walked through by keyboard, each block in words', async () => {
-    await withView({}, async ({ page }) => {
-      const chart = page.getByRole('slider', { name: 'Timeline of today' });
-      const words = async () => ((await chart.getAttribute('aria-valuetext')) ?? '').replaceAll('\u202f', ' ');
-      await page.locator('#panel-timeline .panel-toggle').focus();
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
-      assert.equal(await words(), 'Coding, 2:33 PM–3:24 PM, 51m, daymark, TypeScript');
-      await page.keyboard.press('Home');
-      assert.match(await words(), /^Reading, 8:52 AM–9:07 AM/);
-      await page.keyboard.press('ArrowRight');
-      assert.match(await words(), /^Coding, 9:07 AM/);
-      await page.locator('.timeline .tooltip').waitFor();
-    });
-  });
-
-  it('shows the block under the pointer, and nothing in a gap', async () => {
-    await withView({ width: 900 }, async ({ page }) => {
-      const track = await page.locator('.timeline-track').boundingBox();
-      assert.ok(track);
-      // The track shows 8 to 16 o'clock.
-      const moveTo = (hour: number) => page.mouse.move(track.x + ((hour - 8) / 8) * track.width, track.y + 10);
-      await moveTo(9.5);
-      assert.match(await page.locator('.timeline .tooltip').innerText(), /Coding/);
-      await moveTo(12.7);
-      await page.locator('.timeline .tooltip').waitFor({ state: 'detached' });
-    });
-  });
-
-  it('has a list behind a toggle, with the gaps', async () => {
-    await withView({}, async ({ page, button }) => {
-      await button('Show as List').click();
-      const items = (await page.locator('.timeline-list li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
-      assert.equal(items.length, 12 + 5);
-      assert.match(items[0] ?? '', /8:52 AM–9:07 AM Reading 15m daymark, TypeScript/);
-      assert.ok(items.some((text) => /12:20 PM–1:04 PM Gap of 44m/.test(text)));
     });
   });
 });

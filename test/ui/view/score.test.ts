@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
-import { withView } from './openView.ts';
+import { eventually, withView } from './openView.ts';
 
 const sample = sampleDashboard();
 
@@ -43,8 +43,39 @@ describe('the score', () => {
       assert.match(text, /2 of 5 tasks done; 1h 45m done of 2h 15m due by now\./);
       assert.match(text, /Quality\s+no data/);
       assert.match(text, /No errors, builds or tests to go by today\. Left out of the score\./);
-      assert.equal(await page.locator('.breakdown [role=progressbar]').count(), 4, 'no bar where there is no data');
+      assert.equal(await page.locator('.breakdown [role=progressbar]').count(), 5, 'no bar where there is no data');
     });
+  });
+
+  it('says what would raise each component tomorrow, and opens why it is what it is', async () => {
+    await withView({}, async ({ page, button, calls }) => {
+      await button('What Makes Up the Score').click();
+      const text = await page.locator('.breakdown').innerText();
+      assert.match(text, /Tomorrow: 25 minutes at a time .* 43m of today were in shorter stretches\. Up to 5 points\./);
+      assert.match(text, /Tomorrow: finish what is due, or plan less; 30m of what was due are open\. Up to 6 points\./);
+      assert.match(text, /Tomorrow: it counts as soon as an error, build or test is seen\./);
+      await button('Focus, 82%: why').focus();
+      await page.keyboard.press('Enter');
+      await eventually(async () => (await calls('why.open')).length, 1);
+      assert.deepEqual((await calls('why.open'))[0]?.params, { day: '2026-11-20', component: 'focus' });
+    });
+  });
+
+  it('splits the time, and compares weeks and months', async () => {
+    for (const width of [280, 900])
+      await withView({ width }, async ({ page }) => {
+        const split = page.getByRole('list', { name: 'What the time went to' });
+        assert.deepEqual(
+          (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/ \d.*/, '')),
+          ['Coding', 'Learning', 'Collaboration', 'Other'],
+        );
+        await page.getByText('+10% on last week').waitFor();
+        const text = (await page.locator('.comparison').innerText()).replace(/\s+/g, ' ');
+        assert.match(
+          text,
+          /This week 22h \+10% on last week This month 61h −13% on last month Best week 31h from Mon, Oct 5/,
+        );
+      });
   });
 
   it('follows the host, keeping focus, scroll and what is open', async () => {

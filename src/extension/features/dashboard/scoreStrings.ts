@@ -33,3 +33,61 @@ export function scoreMissingStrings(): ScoreStrings['missing'] {
     collaboration: l10n.t('GitHub is not connected, or nothing happened there and nothing waits.'),
   };
 }
+
+type RaiseStrings = Pick<ScoreStrings, 'whyOf' | 'raise' | 'raiseNone' | 'raisePoints' | 'raiseHow' | 'raiseMissing'>;
+
+/** What would raise each component tomorrow; the limits named are those of docs/score.md. */
+export function scoreRaiseStrings(): RaiseStrings {
+  const enough = l10n.t('it counts from 15 minutes of observed work on.');
+  return {
+    whyOf: l10n.t('{0}, {1}: why'),
+    raise: l10n.t('Tomorrow: {0}'),
+    raiseNone: l10n.t('Tomorrow: as today, there is nothing to gain.'),
+    raisePoints: { one: l10n.t('Up to {0} point.'), other: l10n.t('Up to {0} points.') },
+    raiseHow: {
+      focus: l10n.t(
+        '25 minutes at a time without a pause of over 5; {brokenMinutes} of today were in shorter stretches.',
+      ),
+      flow: l10n.t(
+        'stay below 60 changes of file and 4 of project an hour; today there were {fileSwitchesPerHour} and {projectSwitchesPerHour}.',
+      ),
+      progress: l10n.t('finish what is due, or plan less; {openMinutes} of what was due are open.'),
+      quality: l10n.t(
+        'leave no error open and no build or test failing; now there are {errorsOpen} and {runsFailing}.',
+      ),
+      steadiness: l10n.t('{missingMinutes} more by the same time of day; the goal is {goalMinutes}.'),
+      collaboration: l10n.t('answer the reviews that wait for you first; {waiting} wait.'),
+    },
+    raiseMissing: {
+      focus: enough,
+      flow: enough,
+      progress: l10n.t('a plan gives it something to go by.'),
+      quality: l10n.t('it counts as soon as an error, build or test is seen.'),
+      steadiness: l10n.t('it counts on your workdays.'),
+      collaboration: l10n.t('it counts once GitHub is connected and something happens there.'),
+    },
+  };
+}
+
+/** What the time went to, and how it compares. */
+export function scoreTimeStrings(): Pick<ScoreStrings, 'split' | 'splitParts' | 'compare'> {
+  return {
+    split: l10n.t('What the time went to'),
+    splitParts: {
+      coding: l10n.t('Coding'),
+      learning: l10n.t('Learning'),
+      collaboration: l10n.t('Collaboration'),
+      rest: l10n.t('Other'),
+    },
+    compare: {
+      name: l10n.t('Comparison'),
+      week: l10n.t('This week'),
+      lastWeek: l10n.t('{0} on last week'),
+      month: l10n.t('This month'),
+      lastMonth: l10n.t('{0} on last month'),
+      best: l10n.t('Best week'),
+      from: l10n.t('from {0}'),
+      failed: l10n.t('Weeks and months could not be compared.'),
+    },
+  };
+}

@@ -5,12 +5,12 @@ import type {
   FeedStrings,
   LogStrings,
   ScoreStrings,
-  TimelineStrings,
   ViewStrings,
 } from '../../../shared/viewStrings.ts';
+import { calendarStrings, heatMapStrings, historyStrings, timelineStrings, topStrings } from './historyStrings.ts';
 import { insightsStrings } from './insightsStrings.ts';
 import { planStrings } from './planStrings.ts';
-import { scoreFactStrings, scoreMissingStrings } from './scoreStrings.ts';
+import { scoreFactStrings, scoreMissingStrings, scoreRaiseStrings, scoreTimeStrings } from './scoreStrings.ts';
 
 /** Every text of the view, in VS Code's display language. */
 export function viewStrings(): ViewStrings {
@@ -19,6 +19,10 @@ export function viewStrings(): ViewStrings {
     score: scoreStrings(),
     activity: activityStrings(),
     timeline: timelineStrings(),
+    history: historyStrings(),
+    heatMap: heatMapStrings(),
+    calendar: calendarStrings(),
+    top: topStrings(),
     plan: planStrings(),
     feed: feedStrings(),
     insights: insightsStrings(),
@@ -103,30 +107,27 @@ function scoreStrings(): ScoreStrings {
     },
     facts: scoreFactStrings(),
     missing: scoreMissingStrings(),
+    ...scoreRaiseStrings(),
+    ...scoreTimeStrings(),
   };
 }
 
 function activityStrings(): ActivityStrings {
   return {
-    heading: l10n.t('Last 14 Days'),
-    chart: l10n.t('Time for each of the last 14 days, by source'),
+    heading: l10n.t('Activity'),
+    chart: l10n.t('Time for each of the last {0} days, {1}'),
     nothing: l10n.t('{0}: nothing recorded'),
     empty: l10n.t('A bar for each day appears here as you work; the first one within seconds of your first edit.'),
     goal: l10n.t('Goal'),
-    legend: l10n.t('Sources'),
+    legend: l10n.t('What the bars are made of'),
     share: l10n.t('{0}: {1}'),
-  };
-}
-
-function timelineStrings(): TimelineStrings {
-  return {
-    heading: l10n.t('Today'),
-    chart: l10n.t('Timeline of today'),
-    block: l10n.t('{0}, {1}, {2}'),
-    gap: l10n.t('Gap of {0}'),
-    now: l10n.t('Now'),
-    empty: l10n.t('Your day appears here block by block: typing, reading, debugging, running tasks.'),
-    legend: l10n.t('Kinds of activity'),
+    by: l10n.t('Grouping'),
+    groupings: {
+      source: l10n.t('by source'),
+      kind: l10n.t('by kind'),
+      project: l10n.t('by project'),
+      language: l10n.t('by language'),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { usePartWords } from './partWords.ts';
 import { totalOf } from './stack.ts';
+import '../../charts/table.css';
 
 /** The bars as numbers, the newest day first. */
 export function ActivityTable({ range }: { range: ActivityRange }) {

@@ -1,21 +1,44 @@
 import type { ScoreComponent } from '../../../shared/views.ts';
+import { CallMessage } from '../../controls/messages.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';
-import { useApp } from '../../state/app.ts';
+import { useAction, useApp } from '../../state/app.ts';
 import { evidenceOf } from './evidence.ts';
+import { pointsLeft, withMissing } from './raise.ts';
 
-/** What the score is made of: for each component its weight, its value and the measured numbers behind it. */
-export function Breakdown({ components }: { components: readonly ScoreComponent[] }) {
+interface BreakdownProps {
+  readonly components: readonly ScoreComponent[];
+  readonly day: string;
+}
+
+/** What the score is made of: for each component its weight, its value, the measured numbers behind it, and what would raise it. */
+export function Breakdown({ components, day }: BreakdownProps) {
+  const { rpc } = useApp();
+  const { run, error } = useAction();
   return (
-    <ul class="breakdown">
-      {components.map((component) => (
-        <Component key={component.id} component={component} />
-      ))}
-    </ul>
+    <>
+      <CallMessage error={error} />
+      <ul class="breakdown">
+        {components.map((component) => (
+          <Component
+            key={component.id}
+            component={component}
+            all={components}
+            onWhy={() => run(() => rpc.call('why.open', { day, component: component.id }))}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Component({ component }: { component: ScoreComponent }) {
+interface ComponentProps {
+  readonly component: ScoreComponent;
+  readonly all: readonly ScoreComponent[];
+  readonly onWhy: () => unknown;
+}
+
+function Component({ component, all, onWhy }: ComponentProps) {
   const { strings, format } = useApp();
   const t = strings.score;
   const { id, value, weight } = component;
@@ -25,13 +48,36 @@ function Component({ component }: { component: ScoreComponent }) {
     <li class={value === null ? 'component component-none' : 'component'}>
       <p class="component-head">
         <span class="component-name">{t.components[id]}</span>
-        <span class="component-value">{shown}</span>
+        <button
+          type="button"
+          class="link component-value"
+          aria-label={fill(t.whyOf, t.components[id], shown)}
+          onClick={onWhy}
+        >
+          {shown}
+        </button>
       </p>
       {value !== null && <ProgressBar name={t.components[id]} value={value} max={1} text={shown} />}
       <p class="secondary">
         {t.meanings[id]} {fill(t.weight, format.percent(weight, 1))}
       </p>
       <p class="component-evidence">{evidence}</p>
+      <Raise component={component} all={all} />
     </li>
+  );
+}
+
+/** What would raise it tomorrow, and by how many points at most. */
+function Raise({ component, all }: Pick<ComponentProps, 'component' | 'all'>) {
+  const { strings, format } = useApp();
+  const t = strings.score;
+  const points = pointsLeft(component, all);
+  if (points === 0) return <p class="secondary">{t.raiseNone}</p>;
+  if (points === null) return <p class="secondary">{fill(t.raise, t.raiseMissing[component.id])}</p>;
+  const how = evidenceOf(withMissing(component), [t.raiseHow[component.id]], format);
+  return (
+    <p>
+      {fill(t.raise, how)} <span class="secondary">{format.count(t.raisePoints, points)}</span>
+    </p>
   );
 }

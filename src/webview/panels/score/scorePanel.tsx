@@ -8,7 +8,9 @@ import { SettingsButton } from '../../layout/settingsButton.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
 import { Breakdown } from './breakdown.tsx';
+import { Comparison } from './comparison.tsx';
 import { ScoreRing } from './scoreRing.tsx';
+import { SplitBar } from './splitBar.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { Trend } from './trend.tsx';
 import './score.css';
@@ -41,10 +43,16 @@ function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
         </Button>
         <SettingsButton />
       </div>
+      {!dashboard.firstDay && (
+        <div class="score-time">
+          <SplitBar today={dashboard.today} />
+          <Comparison dashboard={dashboard} />
+        </div>
+      )}
       {score.value !== null && (
         <div class="score-breakdown">
           <Disclosure keptAs="open.breakdown" label={strings.score.breakdown}>
-            <Breakdown components={score.components} />
+            <Breakdown components={score.components} day={dashboard.today.day} />
           </Disclosure>
         </div>
       )}

@@ -1,6 +1,4 @@
-import type { Disposable } from '../../../shared/event.ts';
-import { onThemeChange } from '../../charts/theme.ts';
-import { ToneFills } from '../../charts/toneFills.ts';
+import type { Frame } from '../../charts/surface.ts';
 import type { Lane, LaneItem } from './lanes.ts';
 import { marksIn, position, type TimeWindow } from './timeWindow.ts';
 
@@ -34,115 +32,57 @@ export function laneAt(lanes: readonly Lane[], y: number): Lane | undefined {
   return lanes[index];
 }
 
-/** Draws lanes on one canvas, at most once a frame: hundreds of spans cost no more than a few elements would. */
-export class LaneCanvas implements Disposable {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #fills: ToneFills;
-  readonly #held: readonly Disposable[];
-  #picture: LanePicture | undefined;
-  #frame = 0;
+/** Draws lanes on one canvas: hundreds of spans cost no more than a few elements would. */
+export function drawLanes(frame: Frame, picture: LanePicture): void {
+  drawMarks(frame, picture);
+  picture.lanes.forEach((lane, index) => drawLane(frame, picture, { lane, index }));
+  const { now, window } = picture;
+  if (now === null) return;
+  frame.context.fillStyle = frame.fills.color('--vscode-foreground');
+  frame.context.fillRect(Math.round(position(window, now) * frame.width) - 1, 0, 1, frame.height - marksHeight);
+}
 
-  /** @param place holds the canvas, and gives it its width and colours */
-  constructor(canvas: HTMLCanvasElement, place: HTMLElement) {
-    this.#canvas = canvas;
-    this.#fills = new ToneFills(place);
-    const resized = new ResizeObserver(() => this.#schedule());
-    resized.observe(place);
-    const recolor = () => {
-      this.#fills.clear();
-      this.#schedule();
-    };
-    this.#held = [onThemeChange(recolor), { dispose: () => resized.disconnect() }];
+function drawMarks({ context, width, height, fills }: Frame, { window, offset, label }: LanePicture): void {
+  for (const mark of marksIn(window, offset, Math.max(1, Math.floor(width / labelWidth)))) {
+    const x = Math.round(position(window, mark) * width);
+    context.fillStyle = fills.color('--grid');
+    context.fillRect(x, 0, 1, height);
+    context.fillStyle = fills.color('--vscode-descriptionForeground');
+    if (x + labelWidth * 0.7 < width) context.fillText(label(mark), x + 4, height - marksHeight / 2 + 1);
   }
+}
 
-  show(picture: LanePicture): void {
-    this.#picture = picture;
-    this.#schedule();
+function drawLane(frame: Frame, picture: LanePicture, { lane, index }: { lane: Lane; index: number }): void {
+  const { context, width, fills } = frame;
+  const height = index === 0 ? workHeight : laneHeight;
+  const top = index === 0 ? 0 : workHeight + index * nameHeight + (index - 1) * laneHeight;
+  context.fillStyle = fills.color('--lane');
+  context.fillRect(0, top, width, height);
+  if (index > 0) {
+    context.fillStyle = fills.color('--vscode-descriptionForeground');
+    context.fillText(picture.nameOf(lane), 0, top - nameHeight / 2 + 1);
   }
+  for (const item of lane.items) drawItem(frame, picture, { item, top, height });
+}
 
-  dispose(): void {
-    cancelAnimationFrame(this.#frame);
-    for (const item of this.#held) item.dispose();
-  }
-
-  #schedule(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#draw());
-  }
-
-  #draw(): void {
-    const context = this.#canvas.getContext('2d');
-    if (!context || !this.#picture) return;
-    const { lanes } = this.#picture;
-    const width = this.#canvas.clientWidth;
-    this.#fit(width, heightOf(lanes));
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    context.clearRect(0, 0, width, heightOf(lanes));
-    context.font = `11px ${this.#color('--vscode-font-family')}`;
-    context.textBaseline = 'middle';
-    this.#drawMarks(context, this.#picture, width);
-    lanes.forEach((lane, index) => this.#drawLane(context, { lane, index, width }));
-    this.#drawNow(context, this.#picture, width);
-  }
-
-  #fit(width: number, height: number): void {
-    const [wide, high] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
-    if (this.#canvas.width !== wide) this.#canvas.width = wide;
-    if (this.#canvas.height !== high) this.#canvas.height = high;
-  }
-
-  #drawMarks(context: CanvasRenderingContext2D, { lanes, window, offset, label }: LanePicture, width: number): void {
-    const bottom = heightOf(lanes) - marksHeight;
-    for (const mark of marksIn(window, offset, Math.max(1, Math.floor(width / labelWidth)))) {
-      const x = Math.round(position(window, mark) * width);
-      context.fillStyle = this.#color('--grid');
-      context.fillRect(x, 0, 1, bottom + marksHeight);
-      context.fillStyle = this.#color('--vscode-descriptionForeground');
-      if (x + labelWidth * 0.7 < width) context.fillText(label(mark), x + 4, bottom + marksHeight / 2 + 1);
-    }
-  }
-
-  #drawLane(context: CanvasRenderingContext2D, of: { lane: Lane; index: number; width: number }): void {
-    const { lane, index, width } = of;
-    const height = index === 0 ? workHeight : laneHeight;
-    const top = index === 0 ? 0 : workHeight + index * nameHeight + (index - 1) * laneHeight;
-    context.fillStyle = this.#color('--lane');
-    context.fillRect(0, top, width, height);
-    if (index > 0) {
-      context.fillStyle = this.#color('--vscode-descriptionForeground');
-      context.fillText(this.#picture?.nameOf(lane) ?? '', 0, top - nameHeight / 2 + 1);
-    }
-    for (const item of lane.items) this.#drawItem(context, item, { top, height, width });
-  }
-
-  #drawItem(
-    context: CanvasRenderingContext2D,
-    item: LaneItem,
-    { top, height, width }: { top: number; height: number; width: number },
-  ): void {
-    const { window, pointed } = this.#picture as LanePicture;
-    const x = position(window, item.start) * width;
-    const end = position(window, item.end) * width;
-    if (end < -height || x > width + height) return;
-    context.fillStyle = this.#fills.get(context, item.tone);
-    if (item.mark) drawMark(context, { x, y: top + height / 2, isRound: item.lane === 'github', radius: height / 2 });
-    else context.fillRect(x, top, Math.max(2, end - x - (end - x > 3 ? 1 : 0)), height);
-    if (item !== pointed) return;
-    context.strokeStyle = this.#color('--vscode-foreground');
-    context.lineWidth = 2;
-    const grown = item.mark ? height / 2 : 0;
-    context.strokeRect(x - grown + 1, top + 1, Math.max(3, end - x + 2 * grown) - 2, height - 2);
-  }
-
-  #drawNow(context: CanvasRenderingContext2D, { now, window, lanes }: LanePicture, width: number): void {
-    if (now === null) return;
-    context.fillStyle = this.#color('--vscode-foreground');
-    context.fillRect(Math.round(position(window, now) * width) - 1, 0, 1, heightOf(lanes) - marksHeight);
-  }
-
-  #color(name: string): string {
-    return this.#fills.color(name);
-  }
+function drawItem(
+  { context, width, fills }: Frame,
+  { window, pointed }: LanePicture,
+  { item, top, height }: { item: LaneItem; top: number; height: number },
+): void {
+  const x = position(window, item.start) * width;
+  const end = position(window, item.end) * width;
+  if (end < -height || x > width + height) return;
+  context.fillStyle = fills.get(context, item.tone);
+  // A pixel of background after each, where there is room for it.
+  const length = Math.max(2, end - x - (end - x > 3 ? 1 : 0));
+  if (item.mark) drawMark(context, { x, y: top + height / 2, isRound: item.lane === 'github', radius: height / 2 });
+  else context.fillRect(x, top, length, height);
+  if (item !== pointed) return;
+  context.strokeStyle = fills.color('--vscode-foreground');
+  context.lineWidth = 2;
+  const grown = item.mark ? height / 2 : 0;
+  context.strokeRect(x - grown + 1, top + 1, Math.max(3, end - x + 2 * grown) - 2, height - 2);
 }
 
 /** A diamond or a dot. */

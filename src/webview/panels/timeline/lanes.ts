@@ -39,7 +39,13 @@ export function lanesOf({ timeline, runs, marks }: Pick<DayView, 'timeline' | 'r
     }),
     ...marks.map((mark): LaneItem => {
       const { at, type } = mark;
-      return { lane: type === 'commit' ? 'commits' : 'github', start: at, end: at, tone: type, mark };
+      return {
+        lane: type === 'commit' ? 'commits' : 'github',
+        start: at,
+        end: at,
+        tone: type === 'commit' ? 'commit' : 'event',
+        mark,
+      };
     }),
   ];
   return order
@@ -116,7 +122,8 @@ export function withGaps(lanes: readonly Lane[], shortestMs: number): Stretch[] 
   let end: number | undefined;
   for (const item of itemsOf(lanes).sort((a, b) => a.start - b.start)) {
     if (item.block) {
-      if (end !== undefined && item.start - end >= shortestMs) stretches.push({ type: 'gap', start: end, end: item.start });
+      if (end !== undefined && item.start - end >= shortestMs)
+        stretches.push({ type: 'gap', start: end, end: item.start });
       end = Math.max(end ?? item.end, item.end);
     }
     stretches.push({ type: 'item', item });

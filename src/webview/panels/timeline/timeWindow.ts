@@ -36,7 +36,11 @@ type TimeWindowed = Pick<TimelineBlock, 'start' | 'end'>;
  * @param factor of the time shown: below 1 to see less of it
  * @param bounds that are never left
  */
-export function zoomed(window: TimeWindow, { at, factor }: { at: number; factor: number }, bounds: TimeWindow): TimeWindow {
+export function zoomed(
+  window: TimeWindow,
+  { at, factor }: { at: number; factor: number },
+  bounds: TimeWindow,
+): TimeWindow {
   const length = window.to - window.from;
   const wanted = Math.max(closestMs, Math.min(bounds.to - bounds.from, length * factor));
   return within({ from: at - ((at - window.from) / length) * wanted, to: 0 }, wanted, bounds);

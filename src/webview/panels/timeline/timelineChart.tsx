@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { useChartCursor } from '../../charts/chartCursor.ts';
+import { useSurface } from '../../charts/useSurface.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
 import { useApp } from '../../state/app.ts';
 import { useItemWords } from './itemWords.ts';
-import { heightOf, LaneCanvas } from './laneCanvas.ts';
+import { drawLanes, heightOf } from './laneCanvas.ts';
 import { itemsOf, moveOn, type Lane, type LaneItem } from './lanes.ts';
 import { usePointer } from './usePointer.ts';
 import type { Zoom } from './useTimeWindow.ts';
@@ -34,6 +35,8 @@ export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: Timeli
   const cursor = useChartCursor({
     name,
     count: items.length,
+    // The latest of what the person did.
+    initial: Math.max(0, (lanes[0]?.items.length ?? 0) - 1),
     describe: (index) => (items[index] ? words.whole(items[index]) : ''),
     move: (key, from) => {
       const to = moveOn(lanes, key, from);
@@ -45,7 +48,7 @@ export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: Timeli
   });
   const pointed = cursor.index === undefined ? undefined : items[cursor.index];
   const { place, isDragging, handlers } = usePointer({ lanes, zoom, point: cursor.point, open });
-  const canvas = useLaneCanvas(place, { lanes, zoom, now, offset, pointed });
+  const canvas = useLaneCanvas({ lanes, zoom, now, offset, pointed });
   const onKeyDown = (event: KeyboardEvent) => {
     if (zoomByKey(event, zoom)) event.preventDefault();
     else (cursor.attributes['onKeyDown'] as (event: KeyboardEvent) => void)(event);
@@ -80,20 +83,13 @@ function zoomByKey({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent, z
 
 type Drawn = Pick<TimelineChartProps, 'lanes' | 'zoom' | 'now' | 'offset'> & { readonly pointed: LaneItem | undefined };
 
-function useLaneCanvas(place: { readonly current: HTMLDivElement | null }, drawn: Drawn) {
+function useLaneCanvas(drawn: Drawn) {
   const { strings } = useApp();
   const words = useItemWords(drawn.offset);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drawing = useRef<LaneCanvas>(null);
-  useEffect(() => {
-    if (!canvas.current || !place.current) return;
-    const made = new LaneCanvas(canvas.current, place.current);
-    drawing.current = made;
-    return () => made.dispose();
-  }, [place]);
   const { lanes, zoom, now, offset, pointed } = drawn;
-  useEffect(() =>
-    drawing.current?.show({
+  useSurface(canvas, (frame) =>
+    drawLanes(frame, {
       ...{ lanes, now, offset, pointed },
       window: zoom.window,
       nameOf: ({ id }) => strings.timeline.lanes[id],

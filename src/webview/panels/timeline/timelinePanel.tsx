@@ -2,46 +2,99 @@ import type { ActivityKind } from '../../../shared/activity.ts';
 import type { Dashboard } from '../../../shared/views.ts';
 import { Legend } from '../../charts/legend.tsx';
 import { IconButton } from '../../controls/button.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { fill } from '../../format/text.ts';
+import { useShownDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
+import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useApp, useKept } from '../../state/app.ts';
+import { useAction, useApp, useKept } from '../../state/app.ts';
+import { DayLine } from './dayLine.tsx';
+import { itemsOf, lanesOf, type LaneItem } from './lanes.ts';
 import { TimelineChart } from './timelineChart.tsx';
-import { TimelineList } from './timelineList.tsx';
+import { TimelineTable } from './timelineTable.tsx';
+import { wholeDay } from './timeWindow.ts';
+import { useDay, type ShownDay } from './useDay.ts';
+import { useTimeWindow } from './useTimeWindow.ts';
+import { ZoomButtons } from './zoomButtons.tsx';
 import './timeline.css';
 
-/** Where today went: its blocks by kind, with the gaps between them. */
+/** Where a day went: its blocks by kind, gaps, runs, commits and meetings on lanes. */
 export const timelinePanel: PanelDefinition = { id: 'timeline', slot: 'today', View: TimelinePanel };
 
 function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, format } = useApp();
   const t = strings.timeline;
-  const [asList, setAsList] = useKept('timeline.list', false);
-  const { timeline, byKind } = dashboard.today;
-  const toggle = (
-    <IconButton
-      name={asList ? strings.common.hideList : strings.common.asList}
-      icon="list"
-      onClick={() => setAsList(!asList)}
-    />
+  const [, showDay] = useShownDay();
+  const [asTable, setAsTable] = useKept('timeline.table', false);
+  const { day, isToday, shown, answer, before, after } = useDay(dashboard);
+  const go = (to: string) => showDay(to === dashboard.today.day ? '' : to);
+  const actions = !dashboard.firstDay && (
+    <>
+      <IconButton name={t.before} icon="arrowBack" disabled={before === null} onClick={() => before && go(before)} />
+      <IconButton name={t.after} icon="arrowFlat" disabled={after === null} onClick={() => after && go(after)} />
+      <IconButton
+        name={asTable ? strings.common.hideTable : strings.common.asTable}
+        icon="table"
+        onClick={() => setAsTable(!asTable)}
+      />
+    </>
   );
-  const kinds = byKind.map(({ name, ms }) => ({
-    tone: isKind(name, strings.kinds) ? name : 'other',
-    label: isKind(name, strings.kinds) ? strings.kinds[name] : name,
+  return (
+    <Panel id="timeline" title={isToday ? t.heading : format.shortDay(day)} actions={actions}>
+      {!isToday && <DayLine day={day} read={answer.data} onToday={() => showDay('')} />}
+      {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
+      {shown && shown.timeline.length > 0 && (
+        <Lanes key={day} day={day} shown={shown} asTable={asTable} isToday={isToday} />
+      )}
+      {shown?.timeline.length === 0 && <p class="empty">{isToday ? t.empty : t.nothing}</p>}
+    </Panel>
+  );
+}
+
+interface LanesProps {
+  readonly day: string;
+  readonly shown: ShownDay;
+  readonly asTable: boolean;
+  readonly isToday: boolean;
+}
+
+function Lanes({ day, shown, asTable, isToday }: LanesProps) {
+  const { strings, format } = useApp();
+  const t = strings.timeline;
+  const { offset, now, byKind } = shown;
+  const lanes = lanesOf(shown, now ?? shown.at);
+  const zoom = useTimeWindow(day, wholeDay(itemsOf(lanes), now, offset));
+  const { open, error } = useWhy(day);
+  const name = isToday ? t.chart : fill(t.chartOf, format.day(day));
+  const kinds = byKind.map(({ name: kind, ms }) => ({
+    tone: isKind(kind, strings.kinds) ? kind : 'other',
+    label: isKind(kind, strings.kinds) ? strings.kinds[kind] : kind,
     value: format.duration(ms),
   }));
   return (
-    <Panel id="timeline" title={t.heading} actions={timeline.length > 0 && toggle}>
-      {timeline.length === 0 ? (
-        <p class="empty">{t.empty}</p>
-      ) : (
-        <>
-          <TimelineChart blocks={timeline} now={dashboard.at} />
-          <Legend name={t.legend} entries={kinds} />
-          {asList && <TimelineList blocks={timeline} />}
-        </>
-      )}
-    </Panel>
+    <>
+      <TimelineChart {...{ name, lanes, zoom, now, offset }} onOpen={open} />
+      <div class="timeline-foot">
+        <Legend name={t.legend} entries={kinds} />
+        <ZoomButtons zoom={zoom} />
+      </div>
+      <CallMessage error={error} />
+      {asTable && <TimelineTable {...{ name, lanes, offset }} onOpen={open} />}
+    </>
   );
+}
+
+/** Opens what an item of the day rests on, and what to do when it is wrong. */
+function useWhy(day: string) {
+  const { rpc } = useApp();
+  const { run, error } = useAction();
+  const open = ({ start, end }: LaneItem) => {
+    // An instant has no time of its own: the minutes around it.
+    const around = start === end ? 60_000 : 0;
+    void run(() => rpc.call('why.open', { day, from: start - around, to: end + around }));
+  };
+  return { open, error };
 }
 
 function isKind(name: string, kinds: Readonly<Record<ActivityKind, string>>): name is ActivityKind {

@@ -2,6 +2,7 @@ import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { useItemWords } from './itemWords.ts';
 import { withGaps, type Lane, type LaneItem } from './lanes.ts';
+import '../../charts/table.css';
 
 const shortestGapMs = 5 * 60_000;
 

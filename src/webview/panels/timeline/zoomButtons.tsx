@@ -8,7 +8,7 @@ export function ZoomButtons({ zoom }: { zoom: Zoom }) {
   const t = strings.timeline.zoom;
   return (
     <div class="zoom-buttons" role="group" aria-label={t.group}>
-      <IconButton name={t.earlier} icon="arrowLeft" onClick={() => zoom.pan(-0.5)} />
+      <IconButton name={t.earlier} icon="arrowBack" onClick={() => zoom.pan(-0.5)} />
       <IconButton name={t.out} icon="remove" onClick={() => zoom.zoom(2)} />
       <IconButton name={t.in} icon="add" onClick={() => zoom.zoom(0.5)} />
       <IconButton name={t.later} icon="arrowFlat" onClick={() => zoom.pan(0.5)} />

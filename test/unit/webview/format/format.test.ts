@@ -11,9 +11,9 @@ describe('createFormat', () => {
   const english = createFormat('en-US', 60);
   const german = createFormat('de', 60);
 
-  it('shows durations in hours and minutes, anything above zero at least as a minute', () => {
+  it('shows durations in hours and minutes, and what is shorter than a minute as less than one', () => {
     const shown = [0, 1, 29_000, 90_000, 59 * minute, 60 * minute, 283 * minute].map((ms) => english.duration(ms));
-    assert.deepEqual(shown, ['0m', '1m', '1m', '2m', '59m', '1h', '4h 43m']);
+    assert.deepEqual(shown, ['0m', '<1m', '<1m', '2m', '59m', '1h', '4h 43m']);
     assert.equal(english.duration(283 * minute, 'long'), '4 hours 43 minutes');
     assert.equal(plain(german.duration(283 * minute, 'long')), '4 Stunden, 43 Minuten');
   });

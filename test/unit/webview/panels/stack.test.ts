@@ -1,23 +1,40 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hourMarks, sourcesOf, stack } from '../../../../src/webview/panels/activity/stack.ts';
+import {
+  hourMarks,
+  labelledDays,
+  rangeOfDays,
+  stack,
+  toneOf,
+  totalOf,
+} from '../../../../src/webview/panels/activity/stack.ts';
+import { sampleRange } from '../../../fakes/viewHost/sampleHistory.ts';
 
 const hour = 3_600_000;
 const day = (bySource: Record<string, number>) => ({ day: '2026-11-20', totalMs: 0, bySource });
 
-describe('the stack of sources', () => {
-  it('holds the sources that have time, the editor at the bottom', () => {
-    assert.deepEqual(sourcesOf([day({ manual: 1, editor: 0 }), day({ task: 5 })]), ['task', 'manual']);
-    assert.deepEqual(sourcesOf([]), []);
+describe('the range that the snapshot holds', () => {
+  it('has the sources with time, the editor at the bottom', () => {
+    const ids = (range: ReturnType<typeof rangeOfDays>) => range.parts.map(({ id }) => id);
+    assert.deepEqual(ids(rangeOfDays([day({ manual: 1, editor: 0 }), day({ task: 5 })])), ['task', 'manual']);
+    assert.deepEqual(ids(rangeOfDays([])), []);
   });
 
-  it('ends at the sum', () => {
-    const days = [day({ editor: 2 * hour, task: hour }), day({ manual: hour / 2 })];
-    assert.deepEqual(stack(days, ['editor', 'task', 'manual']), [
+  it('is stacked up to the sum', () => {
+    const range = rangeOfDays([day({ editor: 2 * hour, task: hour }), day({ manual: hour / 2 })]);
+    assert.deepEqual(stack(range), [
       [2, 0],
       [3, 0],
       [3, 0.5],
     ]);
+    assert.deepEqual(range.days.map(totalOf), [3 * hour, hour / 2]);
+  });
+
+  it('gives sources and kinds tones of their own, and names those of a series', () => {
+    assert.equal(toneOf(sampleRange(7, 'kind'), 1), 'reading');
+    const byProject = sampleRange(7, 'project');
+    assert.deepEqual([toneOf(byProject, 0), toneOf(byProject, 7)], ['series1', 'series8']);
+    assert.equal(toneOf(byProject, byProject.parts.length - 1), 'none');
   });
 });
 
@@ -32,5 +49,24 @@ describe('hourMarks', () => {
         assert.ok((marks.at(-1) ?? 0) >= highest && marks.length >= 2 && marks.length <= 5, String(marks));
       }),
     );
+  });
+});
+
+describe('the labels of days', () => {
+  it('always name today, and leave out what would overlap', () => {
+    const { days } = sampleRange(14, 'source');
+    assert.deepEqual(labelledDays(days, 40, 18).filter(Boolean).length, 14);
+    const few = labelledDays(days, 10, 18);
+    assert.equal(few.at(-1), true);
+    assert.equal(few.filter(Boolean).length, 7);
+  });
+
+  it('are months for many days, with room between them', () => {
+    const { days } = sampleRange(365, 'source');
+    const shown = (room: number) =>
+      days.filter((_, index) => labelledDays(days, room, 26)[index]).map((one) => one.day);
+    assert.equal(shown(3).length, 12);
+    assert.ok(shown(3).every((date) => date.endsWith('-01')));
+    assert.ok(shown(0.6).length < 8);
   });
 });

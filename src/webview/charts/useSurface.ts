@@ -1,0 +1,16 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Surface, type Frame } from './surface.ts';
+
+/** Draws on a canvas after each rendering, and whenever its place or the theme changed. */
+export function useSurface(canvas: { readonly current: HTMLCanvasElement | null }, draw: (frame: Frame) => void): void {
+  const latest = useRef(draw);
+  latest.current = draw;
+  const surface = useRef<Surface>(null);
+  useEffect(() => {
+    if (!canvas.current) return;
+    const made = new Surface(canvas.current, (frame) => latest.current(frame));
+    surface.current = made;
+    return () => made.dispose();
+  }, [canvas]);
+  useEffect(() => surface.current?.refresh());
+}

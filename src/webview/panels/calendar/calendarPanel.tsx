@@ -1,0 +1,82 @@
+import type { HistoryView } from '../../../shared/historyViews.ts';
+import type { Dashboard } from '../../../shared/views.ts';
+import { CellGrid } from '../../charts/cellGrid.tsx';
+import { IconButton } from '../../controls/button.tsx';
+import { fill } from '../../format/text.ts';
+import { historyBasis, useOpenDay } from '../../layout/openDay.ts';
+import { Panel } from '../../layout/panel.tsx';
+import { Pending } from '../../layout/pending.tsx';
+import type { PanelDefinition } from '../../panels.ts';
+import { useApp, useKept } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { CalendarTable } from './calendarTable.tsx';
+import { monthLabels } from './months.ts';
+
+/** A year, day by day; any day of it can be opened. */
+export const calendarPanel: PanelDefinition = { id: 'calendar', slot: 'history', View: CalendarPanel };
+
+function CalendarPanel({ dashboard }: { dashboard: Dashboard }) {
+  const { strings } = useApp();
+  const [asTable, setAsTable] = useKept('calendar.table', false);
+  const toggle = (
+    <IconButton
+      name={asTable ? strings.common.hideTable : strings.common.asTable}
+      icon="table"
+      onClick={() => setAsTable(!asTable)}
+    />
+  );
+  return (
+    <Panel id="calendar" title={strings.calendar.heading} actions={!dashboard.firstDay && toggle} closedWhenNarrow>
+      {dashboard.firstDay ? (
+        <p class="empty">{strings.calendar.empty}</p>
+      ) : (
+        <Year dashboard={dashboard} asTable={asTable} />
+      )}
+    </Panel>
+  );
+}
+
+function Year({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean }) {
+  const answer = useAnswer('history.get', {}, historyBasis(dashboard));
+  const onOpen = useOpenDay(dashboard);
+  if (!answer.data) return <Pending answer={answer} />;
+  return (
+    <>
+      <Calendar history={answer.data} onOpen={onOpen} />
+      {asTable && <CalendarTable days={answer.data.days} />}
+    </>
+  );
+}
+
+function Calendar({ history: { days }, onOpen }: { history: HistoryView; onOpen: (day: string) => void }) {
+  const { strings, format } = useApp();
+  const t = strings.calendar;
+  const worked = days.filter(({ ms }) => ms > 0);
+  const total = worked.reduce((sum, { ms }) => sum + ms, 0);
+  const most = days.reduce((max, { ms }) => Math.max(max, ms), 1);
+  const dayAt = (index: number) => days[index]?.day ?? '';
+  return (
+    <>
+      <CellGrid
+        name={t.chart}
+        rows={7}
+        values={days.map(({ ms }) => ms / most)}
+        describe={(index) => fill(t.cell, format.day(dayAt(index)), format.duration(days[index]?.ms ?? 0, 'long'))}
+        details={(index) => (
+          <>
+            <div class="tooltip-title">
+              <span>{format.shortDay(dayAt(index))}</span>
+              <span>{format.duration(days[index]?.ms ?? 0)}</span>
+            </div>
+            <div class="secondary">{strings.history.openDay}</div>
+          </>
+        )}
+        onOpen={(index) => onOpen(dayAt(index))}
+        hint={strings.history.openDay}
+        rowLabels={days.slice(0, 7).map(({ day }, row) => (row % 2 === 0 ? format.weekday(day, 'narrow') : ''))}
+        columnLabels={monthLabels(days).map(({ column, day }) => ({ column, text: format.month(day) }))}
+      />
+      <p class="secondary">{fill(format.count(t.sum, worked.length), '', format.duration(total))}</p>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { PatternsView } from '../../../shared/historyViews.ts';
+import type { Dashboard } from '../../../shared/views.ts';
+import { CellGrid } from '../../charts/cellGrid.tsx';
+import { IconButton } from '../../controls/button.tsx';
+import { fill } from '../../format/text.ts';
+import { historyBasis } from '../../layout/openDay.ts';
+import { Panel } from '../../layout/panel.tsx';
+import { Pending } from '../../layout/pending.tsx';
+import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
+import type { PanelDefinition } from '../../panels.ts';
+import { useApp, useKept } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { HeatMapTable } from './heatMapTable.tsx';
+
+/** When in the week the time lies, hour by hour, and the best hours in words. */
+export const heatMapPanel: PanelDefinition = { id: 'heatMap', slot: 'history', View: HeatMapPanel };
+
+/** A Monday, from which the names of the weekdays are taken. */
+export const weekdays = Array.from({ length: 7 }, (_, index) => `2024-01-0${index + 1}`);
+
+function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
+  const { strings } = useApp();
+  const [asTable, setAsTable] = useKept('heatMap.table', false);
+  const toggle = (
+    <IconButton
+      name={asTable ? strings.common.hideTable : strings.common.asTable}
+      icon="table"
+      onClick={() => setAsTable(!asTable)}
+    />
+  );
+  return (
+    <Panel id="heatMap" title={strings.heatMap.heading} actions={!dashboard.firstDay && toggle} closedWhenNarrow>
+      {dashboard.firstDay ? (
+        <p class="empty">{strings.heatMap.empty}</p>
+      ) : (
+        <Hours dashboard={dashboard} asTable={asTable} />
+      )}
+    </Panel>
+  );
+}
+
+function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean }) {
+  const { strings } = useApp();
+  const [days] = useRange();
+  const answer = useAnswer('patterns.get', { days }, historyBasis(dashboard));
+  const { data } = answer;
+  return (
+    <>
+      <div class="range-row">
+        <RangeSelect />
+      </div>
+      <Pending answer={answer} />
+      {data && !data.best && <p class="empty">{strings.history.nothing}</p>}
+      {data?.best && (
+        <>
+          <BestHours best={data.best} />
+          <HeatMap patterns={data} />
+          {asTable && <HeatMapTable patterns={data} />}
+        </>
+      )}
+    </>
+  );
+}
+
+function BestHours({ best }: { best: NonNullable<PatternsView['best']> }) {
+  const { strings, format } = useApp();
+  const t = strings.heatMap;
+  const hour = (value: number) => format.clockHour(value % 24);
+  return (
+    <p>
+      {fill(t.best, hour(best.from), hour(best.from + 2), format.percent(best.share))}{' '}
+      <span class="secondary">
+        {fill(
+          t.fullest,
+          format.weekday(weekdays[best.weekday] ?? '', 'long'),
+          hour(best.hour),
+          format.duration(best.meanMs),
+        )}
+      </span>
+    </p>
+  );
+}
+
+function HeatMap({ patterns: { hours, worked } }: { patterns: PatternsView }) {
+  const { strings, format } = useApp();
+  const t = strings.heatMap;
+  const mean = (index: number) => {
+    const weekday = index % 7;
+    return (hours[weekday]?.[Math.floor(index / 7)] ?? 0) / Math.max(1, worked[weekday] ?? 0);
+  };
+  const means = Array.from({ length: 7 * 24 }, (_, index) => mean(index));
+  const most = means.reduce((a, b) => Math.max(a, b), 1);
+  const day = (index: number, width: 'short' | 'long') => format.weekday(weekdays[index % 7] ?? '', width);
+  const time = (index: number) => {
+    const hour = Math.floor(index / 7);
+    return `${format.clockHour(hour)}–${format.clockHour((hour + 1) % 24)}`;
+  };
+  return (
+    <CellGrid
+      name={t.chart}
+      rows={7}
+      values={means.map((ms) => ms / most)}
+      describe={(index) => fill(t.cell, day(index, 'long'), time(index), format.duration(means[index] ?? 0, 'long'))}
+      details={(index) => (
+        <>
+          <div class="tooltip-title">
+            <span>{`${day(index, 'short')} ${time(index)}`}</span>
+            <span>{format.duration(means[index] ?? 0)}</span>
+          </div>
+          <div class="secondary">{t.mean}</div>
+        </>
+      )}
+      rowLabels={weekdays.map((one) => format.weekday(one, 'narrow'))}
+      columnLabels={[0, 6, 12, 18].map((column) => ({ column, text: format.clockHour(column) }))}
+    />
+  );
+}

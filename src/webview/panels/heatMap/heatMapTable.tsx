@@ -1,0 +1,38 @@
+import type { PatternsView } from '../../../shared/historyViews.ts';
+import { useApp } from '../../state/app.ts';
+import { weekdays } from './heatMapPanel.tsx';
+import '../../charts/table.css';
+
+/** The hours as numbers: time over the whole range, hours without any left out. */
+export function HeatMapTable({ patterns: { hours } }: { patterns: PatternsView }) {
+  const { strings, format } = useApp();
+  const used = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
+    hours.some((row) => (row[hour] ?? 0) > 0),
+  );
+  return (
+    <div class="table-scroll" role="region" aria-label={strings.heatMap.table} tabIndex={0}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{strings.heatMap.hour}</th>
+            {weekdays.map((day) => (
+              <th key={day} scope="col">
+                {format.weekday(day, 'short')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {used.map((hour) => (
+            <tr key={hour}>
+              <th scope="row">{format.clockHour(hour)}</th>
+              {hours.map((row, weekday) => (
+                <td key={weekday}>{row[hour] ? format.duration(row[hour]) : '–'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { SplitPart, Today } from '../../../shared/views.ts';
+import { Legend } from '../../charts/legend.tsx';
+import { useApp } from '../../state/app.ts';
+
+/** The tone of each part, in the order in which they are shown. */
+const tones: Readonly<Record<SplitPart, string>> = {
+  coding: 'coding',
+  learning: 'learning',
+  collaboration: 'reviewing',
+  rest: 'other',
+};
+const order = Object.keys(tones) as SplitPart[];
+
+/** What today's time went to, as a bar in parts and in words; the parts sum to the total. */
+export function SplitBar({ today: { bySplit } }: { today: Today }) {
+  const { strings, format } = useApp();
+  const t = strings.score;
+  const parts = order.filter((part) => bySplit[part] > 0);
+  const totalMs = parts.reduce((sum, part) => sum + bySplit[part], 0);
+  if (totalMs === 0) return null;
+  return (
+    <div class="split">
+      <div class="split-bar" aria-hidden="true">
+        {parts.map((part) => (
+          <span key={part} class={`tone tone-${tones[part]}`} style={{ flexGrow: bySplit[part] }} />
+        ))}
+      </div>
+      <Legend
+        name={t.split}
+        entries={parts.map((part) => ({
+          tone: tones[part],
+          label: t.splitParts[part],
+          value: `${format.duration(bySplit[part])} ${format.percent(bySplit[part] / totalMs)}`,
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { DayView } from '../../../shared/historyViews.ts';
+import type { Dashboard } from '../../../shared/views.ts';
+import { dayBeside } from '../../format/wallTime.ts';
+import { historyBasis, useShownDay } from '../../layout/openDay.ts';
+import { useAnswer, type Answer } from '../../state/useAnswer.ts';
+
+/** What of a day is drawn. */
+export type ShownDay = Pick<DayView, 'timeline' | 'runs' | 'marks' | 'byKind' | 'offset' | 'now'> & {
+  /** When the snapshot was made. */
+  readonly at: number;
+};
+
+interface ChosenDay {
+  readonly day: string;
+  readonly isToday: boolean;
+  /** Undefined until it has been read. */
+  readonly shown: ShownDay | undefined;
+  readonly answer: Answer<DayView>;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Runs and marks of today are asked for this often at most, and only when there is a new snapshot; its blocks are in that. */
+const todayEveryMs = 30_000;
+
+/** The day that was chosen, or today. */
+export function useDay(dashboard: Dashboard): ChosenDay {
+  const { today, at, offset } = dashboard;
+  const [chosen] = useShownDay();
+  const day = chosen === '' || chosen > today.day ? today.day : chosen;
+  const isToday = day === today.day;
+  const basis = isToday ? `${today.day} ${Math.floor(at / todayEveryMs)}` : historyBasis(dashboard);
+  const answer = useAnswer('day.get', { day }, basis);
+  const read = answer.data?.day === day ? answer.data : undefined;
+  const { timeline, byKind } = today;
+  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs: read?.runs ?? [], marks: read?.marks ?? [] };
+  return {
+    day,
+    isToday,
+    shown: isToday ? ofToday : read && { ...read, at },
+    answer,
+    before: read ? read.before : dayBeside(day, -1),
+    after: isToday ? null : dayBeside(day, 1),
+  };
+}

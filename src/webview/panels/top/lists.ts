@@ -1,0 +1,17 @@
+import type { TopOf } from '../../../shared/history.ts';
+import type { Params } from '../../../shared/contract.ts';
+
+export type { TopOf };
+
+/** The lists in their order; the view takes only types from shared. */
+export const topOf: readonly TopOf[] = ['project', 'language', 'file', 'branch'];
+
+/**
+ * What a row counts, as `why.open` names it.
+ * @param id as `top.get` gives it: of files and branches the project, a line end, and the name
+ */
+export function figureOf(day: string, of: TopOf, id: string): Params<'why.open'> {
+  const at = id.indexOf('\n');
+  if (of === 'project' || of === 'language') return { day, [of]: id };
+  return { day, project: id.slice(0, at) || null, [of]: id.slice(at + 1) };
+}

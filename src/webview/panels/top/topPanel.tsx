@@ -1,0 +1,54 @@
+import { topOf, type TopOf } from './lists.ts';
+import type { Dashboard } from '../../../shared/views.ts';
+import { historyBasis } from '../../layout/openDay.ts';
+import { Panel } from '../../layout/panel.tsx';
+import { Pending } from '../../layout/pending.tsx';
+import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
+import type { PanelDefinition } from '../../panels.ts';
+import { useApp } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { TopRow } from './topRow.tsx';
+import './top.css';
+
+/** Projects, languages, files and branches by their time and share, each with the days it rests on. */
+export const topPanel: PanelDefinition = { id: 'top', slot: 'history', View: TopPanel };
+
+function TopPanel({ dashboard }: { dashboard: Dashboard }) {
+  const { strings } = useApp();
+  const t = strings.top;
+  return (
+    <Panel id="top" title={t.heading} closedWhenNarrow>
+      {dashboard.firstDay ? <p class="empty">{t.empty}</p> : <Lists dashboard={dashboard} />}
+    </Panel>
+  );
+}
+
+function Lists({ dashboard }: { dashboard: Dashboard }) {
+  const { strings } = useApp();
+  const [days] = useRange();
+  const answer = useAnswer('top.get', { days }, historyBasis(dashboard));
+  const { data } = answer;
+  return (
+    <>
+      <div class="range-row">
+        <RangeSelect />
+      </div>
+      <Pending answer={answer} />
+      {data?.totalMs === 0 && <p class="empty">{strings.history.nothing}</p>}
+      {data && data.totalMs > 0 && (
+        <div class="top-lists">
+          {topOf.map((of) => (
+            <section key={of} aria-label={strings.top.lists[of]}>
+              <h3 class="top-heading">{strings.top.lists[of]}</h3>
+              <ul>
+                {data.lists[of].map((part) => (
+                  <TopRow key={part.type + part.id} of={of satisfies TopOf} part={part} totalMs={data.totalMs} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

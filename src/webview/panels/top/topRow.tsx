@@ -1,0 +1,82 @@
+import { useId, useState } from 'preact/hooks';
+import type { Part } from '../../../shared/historyViews.ts';
+import { CallMessage } from '../../controls/messages.tsx';
+import { fill } from '../../format/text.ts';
+import { Pending } from '../../layout/pending.tsx';
+import { useRange } from '../../layout/rangeSelect.tsx';
+import { useAction, useApp } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { figureOf, type TopOf } from './lists.ts';
+
+interface TopRowProps {
+  readonly of: TopOf;
+  readonly part: Part;
+  readonly totalMs: number;
+}
+
+/** A name with its time and share; its figure opens the days that it rests on. */
+export function TopRow({ of, part, totalMs }: TopRowProps) {
+  const { strings, format } = useApp();
+  const t = strings.top;
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const share = totalMs > 0 ? part.ms / totalMs : 0;
+  const name = part.type === 'name' ? part.name : part.type === 'none' ? t.none[of] : strings.history.rest;
+  const figure = `${format.duration(part.ms)} ${format.percent(share)}`;
+  return (
+    <li class="top-row">
+      <span class="top-name" title={name}>
+        {name}
+      </span>
+      {part.type === 'name' ? (
+        <button
+          type="button"
+          class="link top-figure"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={fill(t.open, name, figure)}
+          onClick={() => setOpen(!open)}
+        >
+          {figure}
+        </button>
+      ) : (
+        <span class="top-figure secondary">{figure}</span>
+      )}
+      <span class="top-bar" aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+      </span>
+      <div id={id} hidden={!open} class="top-days">
+        {open && <Days of={of} id={part.id} />}
+      </div>
+    </li>
+  );
+}
+
+function Days({ of, id }: { of: TopOf; id: string }) {
+  const { rpc, strings, format } = useApp();
+  const [days] = useRange();
+  const { run, error } = useAction();
+  const answer = useAnswer('top.days', { days, of, id }, '');
+  const { data } = answer;
+  if (!data) return <Pending answer={answer} />;
+  return (
+    <>
+      <ul>
+        {data.days.map(({ day, ms }) => (
+          <li key={day}>
+            <button type="button" class="link" onClick={() => run(() => rpc.call('why.open', figureOf(day, of, id)))}>
+              {format.shortDay(day)}
+            </button>{' '}
+            {format.duration(ms)}
+          </li>
+        ))}
+        {data.restDays > 0 && (
+          <li class="secondary">
+            {fill(format.count(strings.top.moreDays, data.restDays), '', format.duration(data.restMs))}
+          </li>
+        )}
+      </ul>
+      <CallMessage error={error} />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { itemAt, itemsOf, lanesOf, moveOn, withGaps } from '../../../../src/webview/panels/timeline/lanes.ts';
+import { heightOf, laneAt } from '../../../../src/webview/panels/timeline/laneCanvas.ts';
+import { at, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
+import { sampleDay } from '../../../fakes/viewHost/sampleHistory.ts';
+
+const day = sampleDay('2026-11-20');
+const lanes = lanesOf(day, sampleNow);
+const minute = 60_000;
+
+describe('the lanes of a day', () => {
+  it('hold everything once, meetings apart', () => {
+    assert.deepEqual(
+      lanes.map(({ id, items }) => [id, items.length]),
+      [
+        ['work', 11],
+        ['meetings', 1],
+        ['runs', 2],
+        ['commits', 1],
+        ['github', 1],
+      ],
+    );
+    assert.deepEqual(
+      lanesOf({ ...day, runs: [], marks: [], timeline: [] }, sampleNow).map(({ id }) => id),
+      ['work'],
+    );
+  });
+
+  it('draw what still runs up to now', () => {
+    const run = { start: at(14, 0), end: null, name: 'watch', kind: 'building', outcome: 'running' } as const;
+    const [, runs] = lanesOf({ timeline: [], marks: [], runs: [run] }, sampleNow);
+    assert.equal(runs?.items[0]?.end, sampleNow);
+  });
+
+  it('are walked along and across', () => {
+    const all = itemsOf(lanes);
+    const meeting = all.findIndex(({ lane }) => lane === 'meetings');
+    assert.equal(moveOn(lanes, 'ArrowRight', 0), 1);
+    assert.equal(moveOn(lanes, 'ArrowLeft', 0), 0);
+    assert.equal(moveOn(lanes, 'End', 0), 10);
+    assert.equal(moveOn(lanes, 'ArrowDown', 3), meeting);
+    const up = moveOn(lanes, 'ArrowUp', meeting) ?? -1;
+    assert.equal(all[up]?.lane, 'work');
+    assert.equal(all[up]?.block?.start, at(10, 31), 'the nearest in time');
+    assert.equal(moveOn(lanes, 'ArrowUp', up), up, 'there is none above');
+    assert.equal(moveOn(lanes, 'x', 3), undefined);
+  });
+
+  it('find what is near the pointer, and nothing in a gap', () => {
+    const { items = [] } = lanes[0] ?? {};
+    assert.equal(itemAt(items, at(9, 30), 0)?.tone, 'coding');
+    assert.equal(itemAt(items, at(12, 40), minute), undefined);
+    assert.equal(itemAt(items, at(12, 21), 2 * minute)?.tone, 'debugging');
+    assert.equal(laneAt(lanes, 3)?.id, 'work');
+    assert.equal(laneAt(lanes, heightOf(lanes) - 22)?.id, 'github');
+    assert.equal(laneAt(lanes, heightOf(lanes) + 40), undefined);
+  });
+
+  it('tell gaps in what the person did, not between runs', () => {
+    const stretches = withGaps(lanes, 5 * minute);
+    const gaps = stretches.filter(({ type }) => type === 'gap');
+    assert.equal(gaps.length, 5);
+    assert.equal(stretches.length, itemsOf(lanes).length + 5);
+  });
+});
