@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useChartCursor, type Move } from './chartCursor.ts';
 import { Tooltip } from './tooltip.tsx';
@@ -65,12 +65,7 @@ export function CellGrid(props: CellGridProps) {
             if (at !== undefined) onOpen?.(at);
           }}
         >
-          <svg ref={area} viewBox={`0 0 ${columns * place} ${rows * place}`} aria-hidden="true" focusable="false">
-            {sizes.map((size, step) => (
-              <path key={step} class={`cells-${step}`} d={cellsOf(values, { step, size, rows })} />
-            ))}
-            {index !== undefined && <path class="cell-pointed" d={square(index, rows, place - 1)} />}
-          </svg>
+          <Cells area={area} values={values} rows={rows} pointed={index} />
         </div>
         <span />
         <div class="cell-labels" aria-hidden="true">
@@ -87,6 +82,23 @@ export function CellGrid(props: CellGridProps) {
         </Tooltip>
       )}
     </div>
+  );
+}
+
+interface CellsProps extends Pick<CellGridProps, 'values' | 'rows'> {
+  readonly area: RefObject<SVGSVGElement | null>;
+  readonly pointed: number | undefined;
+}
+
+function Cells({ area, values, rows, pointed }: CellsProps) {
+  const columns = Math.ceil(values.length / rows);
+  return (
+    <svg ref={area} viewBox={`0 0 ${columns * place} ${rows * place}`} aria-hidden="true" focusable="false">
+      {sizes.map((size, step) => (
+        <path key={step} class={`cells-${step}`} d={cellsOf(values, { step, size, rows })} />
+      ))}
+      {pointed !== undefined && <path class="cell-pointed" d={square(pointed, rows, place - 1)} />}
+    </svg>
   );
 }
 

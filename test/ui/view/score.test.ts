@@ -66,7 +66,7 @@ describe('the score', () => {
       await withView({ width }, async ({ page }) => {
         const split = page.getByRole('list', { name: 'What the time went to' });
         assert.deepEqual(
-          (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/ \d.*/, '')),
+          (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s.*/s, '')),
           ['Coding', 'Learning', 'Collaboration', 'Other'],
         );
         await page.getByText('+10% on last week').waitFor();

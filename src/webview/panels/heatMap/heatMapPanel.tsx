@@ -11,12 +11,10 @@ import type { PanelDefinition } from '../../panels.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { HeatMapTable } from './heatMapTable.tsx';
+import { weekdays } from './weekdays.ts';
 
 /** When in the week the time lies, hour by hour, and the best hours in words. */
 export const heatMapPanel: PanelDefinition = { id: 'heatMap', slot: 'history', View: HeatMapPanel };
-
-/** A Monday, from which the names of the weekdays are taken. */
-export const weekdays = Array.from({ length: 7 }, (_, index) => `2024-01-0${index + 1}`);
 
 function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();

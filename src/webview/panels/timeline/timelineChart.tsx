@@ -90,7 +90,10 @@ function useLaneCanvas(drawn: Drawn) {
   const { lanes, zoom, now, offset, pointed } = drawn;
   useSurface(canvas, (frame) =>
     drawLanes(frame, {
-      ...{ lanes, now, offset, pointed },
+      lanes,
+      now,
+      offset,
+      pointed,
       window: zoom.window,
       nameOf: ({ id }) => strings.timeline.lanes[id],
       label: words.clock,

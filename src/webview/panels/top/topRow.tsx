@@ -64,7 +64,11 @@ function Days({ of, id }: { of: TopOf; id: string }) {
       <ul>
         {data.days.map(({ day, ms }) => (
           <li key={day}>
-            <button type="button" class="link" onClick={() => run(() => rpc.call('why.open', figureOf(day, of, id)))}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => void run(() => rpc.call('why.open', figureOf(day, of, id)))}
+            >
               {format.shortDay(day)}
             </button>{' '}
             {format.duration(ms)}
