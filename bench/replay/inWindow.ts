@@ -8,6 +8,17 @@ import { orderVariable, type ReplayOrder } from './order.ts';
 import type { Counted, Recorded } from './result.ts';
 import { resultOf } from './result.ts';
 
+/** What looks at files by itself, and has no part in this. */
+const settings = {
+  'git.enabled': false,
+  'typescript.validate.enable': false,
+  'javascript.validate.enable': false,
+  'css.validate': false,
+  'json.validate.enable': false,
+  'files.watcherExclude': { '**/replay/**': true },
+  'editor.minimap.enabled': false,
+};
+
 /** Replays a history in a real VS Code with the extension in it. */
 export async function replayInWindow(repository: string, commits: number): Promise<ReturnType<typeof resultOf>> {
   await build();
@@ -16,7 +27,7 @@ export async function replayInWindow(repository: string, commits: number): Promi
   const order: ReplayOrder = { repository: path.resolve(repository), commits, out };
   try {
     const bundle = await bundleForEditor(['./bench/replay/inEditor.ts']);
-    const failures = await runInWindow({ bundle, folder, env: { [orderVariable]: JSON.stringify(order) } });
+    const failures = await runInWindow({ bundle, folder, settings, env: { [orderVariable]: JSON.stringify(order) } });
     if (failures > 0) throw new Error(`${failures} pieces of the history could not be replayed`);
     const { counted, recorded } = JSON.parse(readFileSync(out, 'utf8')) as { counted: Counted[] } & Required<Recorded>;
     return resultOf(counted, { recorded });

@@ -1,7 +1,9 @@
+import type { Provenance } from '../shared/activity.ts';
 import type { Disposable } from '../shared/event.ts';
 import type { DiagnosticFact } from '../shared/facts.ts';
 import type { DiagnosticsSignal, LinesSignal, Problem, Where } from '../shared/signal.ts';
 import { placeOf } from './place.ts';
+import { ProblemCauses } from './problemCauses.ts';
 import { matchProblems } from './problemMatching.ts';
 import type { Recording } from './recording.ts';
 
@@ -22,6 +24,9 @@ interface Followed extends Problem {
   goneAt: number | undefined;
   /** Set once it is written. */
   fact: DiagnosticFact | undefined;
+  /** What changed the project when it came, and when it was last seen to vanish. */
+  readonly introducedBy: Provenance;
+  fixedBy: Provenance;
 }
 
 /**
@@ -31,6 +36,7 @@ interface Followed extends Problem {
  */
 export class ProblemRecorder implements Disposable {
   readonly #recording: Recording;
+  readonly #causes: ProblemCauses;
   readonly #projects = new Map<string, Map<string, Followed[]>>();
   readonly #unsettled = new Set<Followed>();
   /** Written ones that vanished while paused: told as fixed when recording goes on. */
@@ -38,8 +44,9 @@ export class ProblemRecorder implements Disposable {
   #paused = false;
   #timer: Disposable | undefined;
 
-  constructor(recording: Recording) {
+  constructor(recording: Recording, causes = new ProblemCauses(recording)) {
     this.#recording = recording;
+    this.#causes = causes;
   }
 
   /** All problems of one file, as they are now. */
@@ -113,7 +120,9 @@ export class ProblemRecorder implements Disposable {
     const since = clock.now();
     const settlesAt = clock.monotonic() + flickerMs;
     const offset = clock.utcOffset(since);
-    const followed = { ...problem, where, since, offset, settlesAt, goneAt: undefined, fact: undefined };
+    const introducedBy = this.#causes.causeIn(where.project);
+    const causes = { introducedBy, fixedBy: introducedBy };
+    const followed = { ...problem, where, since, offset, settlesAt, goneAt: undefined, fact: undefined, ...causes };
     this.#unsettled.add(followed);
     return followed;
   }
@@ -131,6 +140,7 @@ export class ProblemRecorder implements Disposable {
       this.#unsettled.delete(problem);
     } else if (problem.goneAt === undefined) {
       problem.goneAt = clock.now();
+      problem.fixedBy = this.#causes.causeIn(problem.where.project);
       problem.settlesAt = clock.monotonic() + flickerMs;
       this.#unsettled.add(problem);
     }
@@ -166,6 +176,7 @@ export class ProblemRecorder implements Disposable {
     const from = { ...(reporter !== undefined && { reporter }), ...(code !== undefined && { code }) };
     problem.fact = { ...fact, ...from, ...placeOf(where) };
     this.#recording.record(problem.fact);
+    this.#causes.count('introduced', { severity, by: problem.introducedBy }, since);
   }
 
   #fixed(problem: Followed, at: number): void {
@@ -175,7 +186,10 @@ export class ProblemRecorder implements Disposable {
     else this.#writeFixed(problem, at);
   }
 
-  #writeFixed({ fact }: Followed, at: number): void {
-    if (fact) this.#recording.record({ ...fact, fixed: Math.max(fact.introduced, at) });
+  #writeFixed({ fact, fixedBy }: Followed, at: number): void {
+    if (!fact) return;
+    const fixed = Math.max(fact.introduced, at);
+    this.#recording.record({ ...fact, fixed });
+    this.#causes.count('fixed', { severity: fact.severity, by: fixedBy }, fixed);
   }
 }

@@ -20,16 +20,18 @@ export interface Plan {
   /** Empty; the workspace and VS Code's data are put in it. */
   readonly folder: string;
   readonly grep?: string | undefined;
+  /** Settings of VS Code beside the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** For the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a bundle of tests inside the extension host of a real VS Code, which has the project itself as its extension. */
-export async function runInWindow({ bundle, folder, grep, env = {} }: Plan): Promise<number> {
+export async function runInWindow({ bundle, folder, grep, settings = {}, env = {} }: Plan): Promise<number> {
   const workspace = path.join(folder, 'workspace');
   const dataFolder = path.join(folder, 'data');
   makeWorkspace(workspace);
-  changeSettings(dataFolder, 'User', quietSettings);
+  changeSettings(dataFolder, 'User', { ...quietSettings, ...settings });
   const run = followEditorRun();
   // The handlers that need the browser are added when it is there.
   const handlers = { ...run.handlers };

@@ -9,6 +9,7 @@ import { commitsIn } from '../../shared/commits.ts';
 import { dayOf, rangeAround } from '../../shared/days.ts';
 import type { Figure } from '../../shared/figure.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
+import { problemCausesIn } from '../../shared/problemCauses.ts';
 import { testRunsIn } from '../../shared/testRuns.ts';
 import type { ExplainedDay } from './protocol.ts';
 
@@ -26,6 +27,9 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
   const commits = reconcile(commitsIn(reader.documents('commits', rangeAround(day, day))), rows.spans);
   const tests = testRunsIn(reader.documents('testRuns', rangeAround(day, day)));
   const ended = rows.runs.filter((one) => one.end !== undefined && isOf(one.end, one));
+  const causes = reader
+    .documents('problemCauses', rangeAround(day, day))
+    .filter(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt) === day);
   const component = id && measureDay(rows, day, context).score.components.find((one) => one.id === id);
   return {
     ...explainFigure(rows, { figure, rules, t }),
@@ -33,6 +37,7 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
     fixes: fixTimesOf(rows.diagnostics.filter((one) => one.fixed !== undefined && isOf(one.fixed, one))),
     greens: greenTimesOf(ended, tests),
     tests: countedRunsOf(ended, tests),
+    causes: problemCausesIn(causes),
     ...(component && { component }),
   };
 }

@@ -5,6 +5,7 @@ import type { Day, TimeRange } from '../../shared/days.ts';
 import type { PlanInputs } from '../../shared/planInputs.ts';
 import type { Grouping, RangeDays, TopOf } from '../../shared/history.ts';
 import type { ActivityRange, DayView, HistoryView, PatternsView, TopDays, TopView } from '../../shared/historyViews.ts';
+import type { ProblemCauses } from '../../shared/problemCauses.ts';
 import type { StorageHealth } from '../../shared/reader.ts';
 import type { Goals, TimeRules } from '../../shared/rules.ts';
 import type { FeedQuery } from '../../analytics/feed.ts';
@@ -46,6 +47,8 @@ export interface ExplainedDay extends DayWhy {
   readonly greens: readonly GreenTime[];
   /** Test runs whose output told their counts, the first first. */
   readonly tests: readonly CountedRun[];
+  /** What introduced problems and what fixed them, on the whole day. */
+  readonly causes: ProblemCauses;
   /** Of a figure that is a component of the score. */
   readonly component?: ScoreComponent;
 }

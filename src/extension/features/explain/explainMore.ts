@@ -1,6 +1,8 @@
+import { provenances, severities } from '../../../shared/activity.ts';
 import { minuteMs } from '../../../shared/days.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import type { ScoreComponent, ScoreComponentId } from '../../../shared/views.ts';
+import type { CauseCounts, ProblemCauses } from '../../../shared/problemCauses.ts';
 import type { Translate } from '../../../shared/translate.ts';
 import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
@@ -46,6 +48,18 @@ export function testLines(tests: readonly CountedRun[], t: Translate): string[] 
     return `- ${clockTime(start, offset)} ${escaped(name)}: ${counts}`;
   });
   return [`## ${t('Tests')}`, lines.join('\n')];
+}
+
+/** Which provenance introduced problems, and which fixed them. */
+export function causeLines(causes: ProblemCauses, t: Translate): string[] {
+  const listed = (counts: CauseCounts['fixed']): string =>
+    provenances.flatMap((name) => (counts[name] ? [`${name} ${counts[name]}`] : [])).join(', ') || t('none');
+  const lines = severities.flatMap((severity) => {
+    const { introduced, fixed } = causes[severity] ?? {};
+    if (!introduced || !fixed) return [];
+    return [`- ${severity}: ${t('introduced by {0}; fixed by {1}', listed(introduced), listed(fixed))}`];
+  });
+  return lines.length === 0 ? [] : [`## ${t('Problems, by what changed the project just before')}`, lines.join('\n')];
 }
 
 /** How long errors stood and tasks stayed red, medians. */

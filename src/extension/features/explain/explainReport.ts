@@ -11,7 +11,7 @@ import type { TimeRules } from '../../../shared/rules.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { clockTime } from './clockTime.ts';
 import { commitLines } from './commitLines.ts';
-import { componentLines, testLines, turnaroundLines } from './explainMore.ts';
+import { causeLines, componentLines, testLines, turnaroundLines } from './explainMore.ts';
 import { figureName } from './figureName.ts';
 import { escaped, link } from './markdown.ts';
 import type { Translate } from '../../../shared/translate.ts';
@@ -40,7 +40,12 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
     ...correctionLines(corrections, day, t),
     ...(isOfDoings(figure)
       ? []
-      : [...commitLines(why.commits, t), ...testLines(why.tests, t), ...turnaroundLines(why, t)]),
+      : [
+          ...commitLines(why.commits, t),
+          ...testLines(why.tests, t),
+          ...causeLines(why.causes, t),
+          ...turnaroundLines(why, t),
+        ]),
     t('Every correction can be taken back, and none changes what was recorded.'),
   ].join('\n\n');
 }

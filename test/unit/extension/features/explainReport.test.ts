@@ -41,6 +41,7 @@ const why: ExplainedDay = {
   fixes: [],
   greens: [],
   tests: [],
+  causes: {},
 };
 const report = (changes: Partial<ExplainedDay> = {}, figure = {}) =>
   explainReport({
