@@ -36,7 +36,8 @@ interface Followed extends Problem {
  */
 export class ProblemRecorder implements Disposable {
   readonly #recording: Recording;
-  readonly #causes: ProblemCauses;
+  /** What introduced and fixed what is written. */
+  readonly causes: ProblemCauses;
   readonly #projects = new Map<string, Map<string, Followed[]>>();
   readonly #unsettled = new Set<Followed>();
   /** Written ones that vanished while paused: told as fixed when recording goes on. */
@@ -44,9 +45,9 @@ export class ProblemRecorder implements Disposable {
   #paused = false;
   #timer: Disposable | undefined;
 
-  constructor(recording: Recording, causes = new ProblemCauses(recording)) {
+  constructor(recording: Recording) {
     this.#recording = recording;
-    this.#causes = causes;
+    this.causes = new ProblemCauses(recording);
   }
 
   /** All problems of one file, as they are now. */
@@ -75,6 +76,7 @@ export class ProblemRecorder implements Disposable {
   /** Goes on following, so that nothing is told wrong later, and writes nothing. */
   pause(): void {
     this.#paused = true;
+    this.causes.flush();
   }
 
   /** Writes again. What vanished meanwhile is told as fixed now; what came meanwhile is never written. */
@@ -89,6 +91,7 @@ export class ProblemRecorder implements Disposable {
   }
 
   dispose(): void {
+    this.causes.dispose();
     this.#timer?.dispose();
     this.#timer = undefined;
     this.#unsettled.clear();
@@ -120,7 +123,7 @@ export class ProblemRecorder implements Disposable {
     const since = clock.now();
     const settlesAt = clock.monotonic() + flickerMs;
     const offset = clock.utcOffset(since);
-    const introducedBy = this.#causes.causeIn(where.project);
+    const introducedBy = this.causes.causeIn(where.project);
     const causes = { introducedBy, fixedBy: introducedBy };
     const followed = { ...problem, where, since, offset, settlesAt, goneAt: undefined, fact: undefined, ...causes };
     this.#unsettled.add(followed);
@@ -140,7 +143,7 @@ export class ProblemRecorder implements Disposable {
       this.#unsettled.delete(problem);
     } else if (problem.goneAt === undefined) {
       problem.goneAt = clock.now();
-      problem.fixedBy = this.#causes.causeIn(problem.where.project);
+      problem.fixedBy = this.causes.causeIn(problem.where.project);
       problem.settlesAt = clock.monotonic() + flickerMs;
       this.#unsettled.add(problem);
     }
@@ -176,7 +179,7 @@ export class ProblemRecorder implements Disposable {
     const from = { ...(reporter !== undefined && { reporter }), ...(code !== undefined && { code }) };
     problem.fact = { ...fact, ...from, ...placeOf(where) };
     this.#recording.record(problem.fact);
-    this.#causes.count('introduced', { severity, by: problem.introducedBy }, since);
+    this.causes.count('introduced', { severity, by: problem.introducedBy }, since);
   }
 
   #fixed(problem: Followed, at: number): void {
@@ -190,6 +193,6 @@ export class ProblemRecorder implements Disposable {
     if (!fact) return;
     const fixed = Math.max(fact.introduced, at);
     this.#recording.record({ ...fact, fixed });
-    this.#causes.count('fixed', { severity: fact.severity, by: fixedBy }, fixed);
+    this.causes.count('fixed', { severity: fact.severity, by: fixedBy }, fixed);
   }
 }

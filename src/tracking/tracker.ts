@@ -12,7 +12,6 @@ import type {
   Where,
 } from '../shared/signal.ts';
 import { Causes } from './causes.ts';
-import { ProblemCauses } from './problemCauses.ts';
 import { ProblemRecorder } from './diagnostics.ts';
 import { decideKind, kindRules, sourceBy } from './kinds.ts';
 import type { KindContext, KindRule } from './kinds.ts';
@@ -55,7 +54,6 @@ export class Tracker implements Disposable {
   readonly #machine: SpanRecorder;
   readonly #runs: RunRecorder;
   readonly #problems: ProblemRecorder;
-  readonly #problemCauses: ProblemCauses;
   readonly #use: WindowUse;
   readonly #causes: Causes;
   /** Reused for every signal: nothing is allocated to decide a kind. */
@@ -87,8 +85,7 @@ export class Tracker implements Disposable {
     this.#person = new SpanRecorder(recording);
     this.#machine = new SpanRecorder(recording, false);
     this.#runs = new RunRecorder(recording);
-    this.#problemCauses = new ProblemCauses(recording);
-    this.#problems = new ProblemRecorder(recording, this.#problemCauses);
+    this.#problems = new ProblemRecorder(recording);
     this.#causes = new Causes(clock);
     this.#use = new WindowUse({ clock, used: (until) => this.#wasUsed(until) });
     this.#paused = paused;
@@ -134,7 +131,6 @@ export class Tracker implements Disposable {
     if (this.#paused) return;
     this.#use.end(false);
     this.#close();
-    this.#problemCauses.flush();
     this.#state('paused');
     this.#paused = true;
     this.#problems.pause();
@@ -152,14 +148,13 @@ export class Tracker implements Disposable {
   flush(): void {
     this.#person.flush();
     this.#machine.flush();
-    this.#problemCauses.flush();
+    this.#problems.causes.flush();
   }
 
   /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
   dispose(): void {
     this.#use.end(true);
     this.#close();
-    this.#problemCauses.dispose();
     if (!this.#paused) this.#state('stopped');
     this.#paused = true;
     this.#problems.dispose();
@@ -168,7 +163,7 @@ export class Tracker implements Disposable {
 
   #edit(signal: EditSignal): void {
     if (this.#paused) return;
-    this.#problemCauses.edited(signal, this.#clock.monotonic());
+    this.#problems.causes.edited(signal, this.#clock.monotonic());
     if (this.#isEditByPerson(signal)) this.#editByPerson(signal);
     else this.#editByNobody(signal);
   }
