@@ -12,8 +12,8 @@ const marginMs = hourMs;
 /** What goes on for longer than this (by a wrong clock) concerns the days up to here. */
 const longestMs = 400 * dayMs;
 
-/** Charts go back a year; what is older is worked out when it is asked for, so that the file doesn't grow by this. */
-const daysKept = 400;
+/** Charts go back a year, and who looks back may do so from a year ago; what is older is worked out when it is asked for, so that the file doesn't grow by this. */
+const daysKept = 800;
 
 interface Options extends DayBasis {
   readonly codeVersion: string;

@@ -56,7 +56,8 @@ function linesOf({ added, known, skipped, kind, dayTotals }: ImportCounts & Impo
 /** "Undo Import": takes out what one of the imports added. */
 export async function undoImport(services: Services): Promise<void> {
   const imports = await services.read('imports', {});
-  if (imports.length === 0) throw new AppError('not-found', l10n.t('There is no import of the last seven days to undo.'));
+  if (imports.length === 0)
+    throw new AppError('not-found', l10n.t('There is no import of the last seven days to undo.'));
   const items = imports.map((name) => ({ label: name.replace(/\.json$/, ''), name }));
   const chosen = await window.showQuickPick(items, { title: l10n.t('Undo Import') });
   if (chosen) await takeOut(services, chosen.name);
