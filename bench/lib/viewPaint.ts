@@ -9,11 +9,11 @@ import { type SeenPaint, watchPaint } from './watchPaint.ts';
 
 /** How long the dashboard took to stand, ms. */
 export interface Paint {
-  /** From the arrival of the host's answer in the window to the paint that shows it. */
+  /** From the arrival of the host's first snapshot in the window to the paint that shows it. */
   readonly fromAnswer: number;
   /** The part of it within the view's own page. */
   readonly fromView: number;
-  /** Characters of the answer, as JSON. */
+  /** Characters of the message, as JSON. */
   readonly length: number;
 }
 
@@ -63,9 +63,11 @@ async function showAgainAndAgain(context: BrowserContext, { port, workspace, tim
   await context.exposeBinding(
     'daymarkBenchPaint',
     async ({ page: window }, { painted, handedOver, length }: SeenPaint) => {
-      const answered = await window.evaluate(
-        () => (globalThis as { daymarkBenchAnswered?: number }).daymarkBenchAnswered,
+      const arrivals = await window.evaluate(
+        () => (globalThis as { daymarkBenchArrivals?: number[] }).daymarkBenchArrivals ?? [],
       );
+      // The one that was handed over; later ones may have come in meanwhile.
+      const answered = arrivals.findLast((arrived) => arrived <= handedOver);
       if (answered === undefined) throw new Error("the host's answer was not seen");
       paints.push({ fromAnswer: painted - answered, fromView: painted - handedOver, length });
       next?.();

@@ -2,13 +2,14 @@
 export interface SeenPaint {
   readonly handedOver: number;
   readonly painted: number;
-  /** Characters of the host's answer, as JSON. */
+  /** Characters of the host's message, as JSON. */
   readonly length: number;
 }
 
 /**
- * Runs in every frame of a window before its own scripts, and so refers to nothing outside. The window notes when the host's answer
- * comes in on its socket; the view's page notes when it is handed over, and when the panels that it makes of it are painted.
+ * Runs in every frame of a window before its own scripts, and so refers to nothing outside. The window notes when a snapshot of the
+ * host comes in on its socket (the one it has in memory, pushed, or the answer to the view's question); the view's page notes when the first is
+ * handed over, and when the panels that it makes of it are painted.
  */
 export function watchPaint(): void {
   const now = () => performance.timeOrigin + performance.now();
@@ -16,10 +17,12 @@ export function watchPaint(): void {
   else watchView();
 
   function watchSockets(): void {
-    // As the answer's JSON stands in a message of VS Code's own, and nothing else does.
+    const arrivals: number[] = [];
+    Object.assign(window, { daymarkBenchArrivals: arrivals });
+    // As a snapshot's JSON stands in a message of VS Code's own, and nothing else does.
     const isAnswer = /trendPercent\\?":/;
     const note = async (data: Blob, arrived: number) => {
-      if (isAnswer.test(await data.text())) Object.assign(window, { daymarkBenchAnswered: arrived });
+      if (isAnswer.test(await data.text())) arrivals.push(arrived);
     };
     const Original = window.WebSocket;
     window.WebSocket = class extends Original {
@@ -37,7 +40,8 @@ export function watchPaint(): void {
     let isTold = false;
     const listen = () => {
       addEventListener('message', ({ data }) => {
-        const isAnswer = (data as { result?: { score?: unknown } } | null)?.result?.score !== undefined;
+        const { result, event } = (data ?? {}) as { result?: { score?: unknown }; event?: string };
+        const isAnswer = result?.score !== undefined || event === 'dashboard';
         if (isAnswer) answer ??= { handedOver: now(), length: JSON.stringify(data).length };
       });
       new MutationObserver(() => {

@@ -67,6 +67,9 @@ const queries: Record<string, Query> = {
   // What the dashboard asks for, and the chart and lists of a year: when nothing of the finished days is kept, and when all is.
   dashboard_first: (of, today) => dashboard(of, today, freshRules()),
   dashboard: (of, today) => dashboard(of, today, defaultTimeRules),
+  feed_page: (of, today) => feed(of, today, {}),
+  // As far back as one answer looks, for something that there is not.
+  feed_search: (of, today) => feed(of, today, { filter: { text: 'nowhere' } }),
   year_step_first: (of, today) => methods(of).prepareDays({ ...readAt(today, freshRules()), days: 30 }),
   year: (of, today) => methods(of).activityRange({ ...readAt(today, defaultTimeRules), days: 365, by: 'project' }),
 };
@@ -74,6 +77,10 @@ let methodsOf: WorkerApi | undefined;
 let changes = 0;
 /** Of these the second time counts. */
 const kept = new Set(['dashboard', 'year']);
+
+function feed(of: Store, today: string, more: Pick<Parameters<WorkerApi['feed']>[0], 'filter'>): unknown {
+  return methods(of).feed({ ...readAt(today, defaultTimeRules), before: Number.MAX_SAFE_INTEGER, limit: 60, ...more });
+}
 
 function methods(of: Store): WorkerApi {
   return (methodsOf ??= workerMethods(of, (text) => text));
