@@ -2,12 +2,20 @@ import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../shared/event.ts';
 import type { Notice } from '../shared/views.ts';
 
+/** Where it is kept over restarts, and for all windows, which notices were said. */
+type Memory = Pick<vscode.Memento, 'get' | 'update'>;
+
 /** What is wrong and lasts: shown in the dashboard while it holds, and said once in a message when it begins. */
 export class Notices implements Disposable {
   readonly #held = new Map<string, Notice>();
   readonly #told = new Set<string>();
+  readonly #memory: Memory;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
 
   get all(): readonly Notice[] {
     return Array.from(this.#held.values());
@@ -22,8 +30,17 @@ export class Notices implements Disposable {
     void this.#tell(notice);
   }
 
+  /** Holds a warning that is said in a message only once on this machine, until it was cleared: for what the person chose. */
+  holdOnce(notice: Notice): void {
+    const key = memoryKey(notice.id);
+    if (this.#memory.get(key) === notice.text) this.#told.add(notice.text);
+    else void this.#memory.update(key, notice.text);
+    this.hold(notice);
+  }
+
   /** @param isMended the person did something about it: were it to come back, it is said again */
   clear(id: string, isMended = false): void {
+    if (this.#memory.get(memoryKey(id)) !== undefined) void this.#memory.update(memoryKey(id), undefined);
     const notice = this.#held.get(id);
     if (!notice) return;
     if (isMended) this.#told.delete(notice.text);
@@ -41,3 +58,5 @@ export class Notices implements Disposable {
     if (action && chosen === action.label) await vscode.commands.executeCommand(action.command);
   }
 }
+
+const memoryKey = (id: string): string => `daymark.told.${id}`;

@@ -68,7 +68,7 @@ const flushEveryMs = 200;
 export function createServices(context: vscode.ExtensionContext): Services {
   const recording = makeRecording(context);
   const { clock, log, settings, recorder, tracker, tracking, journal, worker, remotes } = recording;
-  const notices = new Notices();
+  const notices = new Notices(context.globalState);
   const dashboard = new DashboardLink();
   const changed = new Emitter<void>();
   const watch = new JournalWatch({ folder: join(recording.folder, 'journal'), own: journal.writer, clock });

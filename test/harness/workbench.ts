@@ -94,15 +94,17 @@ export async function stopWorkbench(): Promise<void> {
 /**
  * Starts a VS Code with the packaged extension.
  * @param prepare fills the extension's global storage before the server starts
+ * @param settings of the user, beside those that keep a VS Code under test quiet
  */
 export async function startWorkbench(
   prepare?: (globalStorage: string) => Promise<void>,
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<Workbench & { stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-ui-'));
   const workspace = path.join(folder, 'workspace');
   const dataFolder = path.join(folder, 'data');
   makeWorkspace(workspace);
-  changeSettings(dataFolder, 'User', quietSettings);
+  changeSettings(dataFolder, 'User', { ...quietSettings, ...settings });
   await installExtension(vsixFile(), dataFolder);
   await prepare?.(globalStorageIn(dataFolder));
   const server = await startServer({ dataFolder, forTests: true });

@@ -14,7 +14,7 @@ export const settingsCheck: Feature = {
 function check({ settings, notices }: Services): void {
   const problems = settings.problems().map((key) => `daymark.${key}`);
   if (problems.length === 0) return notices.clear('settings');
-  notices.hold({
+  notices.holdOnce({
     id: 'settings',
     severity: 'warning',
     text: l10n.t(
