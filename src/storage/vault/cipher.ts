@@ -4,12 +4,16 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
   randomBytes,
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+
+/** A key that is used often is handed over as a `KeyObject` (`toKey`): its bytes are taken in anew at each call, which takes longer than what it is for. */
+export type Key = Uint8Array | KeyObject;
 
 /** Bytes of every key and secret here. */
 export const keyLength = 32;
@@ -24,15 +28,19 @@ export function deriveKey(secret: Uint8Array, purpose: string, length = keyLengt
   return Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `daymark ${purpose}`, length));
 }
 
+export function toKey(bytes: Uint8Array): KeyObject {
+  return createSecretKey(bytes);
+}
+
 /** AES-256-GCM (NIST SP 800-38D) with a fresh random nonce: nonce, ciphertext, tag. */
-export function encrypt(key: Uint8Array, plain: Uint8Array, context: Uint8Array): Buffer {
+export function encrypt(key: Key, plain: Uint8Array, context: Uint8Array): Buffer {
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(context);
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** What was encrypted, or undefined when the key or the context is another, or a byte was changed. */
-export function decrypt(key: Uint8Array, bytes: Uint8Array, context: Uint8Array): Buffer | undefined {
+export function decrypt(key: Key, bytes: Uint8Array, context: Uint8Array): Buffer | undefined {
   if (bytes.length < nonceLength + authLength) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceLength), { authTagLength: authLength });
   decipher.setAAD(context).setAuthTag(bytes.subarray(-authLength));
@@ -46,7 +54,7 @@ export function decrypt(key: Uint8Array, bytes: Uint8Array, context: Uint8Array)
 }
 
 /** HMAC-SHA-256, cut to 16 bytes. */
-export function shortMac(key: Uint8Array, content: string | Uint8Array): Buffer {
+export function shortMac(key: Key, content: string | Uint8Array): Buffer {
   return createHmac('sha256', key).update(content).digest().subarray(0, 16);
 }
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/appError.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Sealer } from '../../shared/sealer.ts';
-import { decrypt, deriveKey, encrypt, keyLength, openSealed, publicKeyOf, sealTo, shortMac } from './cipher.ts';
+import { decrypt, deriveKey, encrypt, keyLength, openSealed, publicKeyOf, sealTo, shortMac, toKey } from './cipher.ts';
+import type { Key } from './cipher.ts';
 import type { Files } from '../disk/files.ts';
 import type { Recipient, WrappedKey } from './keyFolder.ts';
 import { KeyFolder, recipientId } from './keyFolder.ts';
@@ -41,8 +42,8 @@ export interface WaitingClient {
 interface DataKey {
   readonly id: string;
   readonly raw: Uint8Array;
-  readonly cipher: Uint8Array;
-  readonly mac: Uint8Array;
+  readonly cipher: Key;
+  readonly mac: Key;
   readonly at: number;
 }
 
@@ -226,7 +227,8 @@ export class Vault implements Sealer {
 }
 
 function dataKey(raw: Uint8Array, at: number): DataKey {
-  return { id: keyIdOf(raw), raw, cipher: deriveKey(raw, 'names'), mac: deriveKey(raw, 'tags'), at };
+  const keys = { cipher: toKey(deriveKey(raw, 'names')), mac: toKey(deriveKey(raw, 'tags')) };
+  return { id: keyIdOf(raw), raw, ...keys, at };
 }
 
 function keyIdOf(raw: Uint8Array): string {
