@@ -163,7 +163,6 @@ export class Tracker implements Disposable {
 
   #edit(signal: EditSignal): void {
     if (this.#paused) return;
-    this.#problems.causes.edited(signal, this.#clock.monotonic());
     if (this.#isEditByPerson(signal)) this.#editByPerson(signal);
     else this.#editByNobody(signal);
   }
@@ -173,6 +172,7 @@ export class Tracker implements Disposable {
     this.#person.countEdit(signal);
     this.#lastEdited = signal.where;
     this.#lastEditAt = this.#clock.monotonic();
+    this.#problems.causes.edited(signal, this.#lastEditAt);
   }
 
   #editByNobody(signal: EditSignal): void {
@@ -180,6 +180,7 @@ export class Tracker implements Disposable {
     this.#machine.countEdit(signal);
     this.#use.tool();
     this.#lastMachineEditAt = this.#clock.monotonic();
+    this.#problems.causes.edited(signal, this.#lastMachineEditAt);
   }
 
   /**

@@ -2,6 +2,7 @@ import type { LineSum, Reconciled, ReconciledFile } from '../../../analytics/why
 import { provenances } from '../../../shared/activity.ts';
 import type { Translate } from '../../../shared/translate.ts';
 import { escaped } from './markdown.ts';
+import { provenanceLabel } from './provenanceLabel.ts';
 
 /** Files of a commit that are shown one by one: those of which most is not explained. */
 const filesShown = 20;
@@ -26,7 +27,7 @@ function commitText({ commit, files, ...of }: Reconciled, t: Translate): string[
 }
 
 function sentence({ git, seen, remainder }: Omit<ReconciledFile, 'file'>, t: Translate): string {
-  const parts = provenances.flatMap((name) => (seen[name] ? [`${name} ${lines(seen[name])}`] : []));
+  const parts = provenances.flatMap((name) => (seen[name] ? [`${provenanceLabel(name, t)} ${lines(seen[name])}`] : []));
   const known = parts.length > 0 ? parts.join(', ') : t('nothing');
   const rest =
     remainder.added === 0 && remainder.removed === 0

@@ -9,6 +9,7 @@ import type { ExplainedDay } from '../../worker/protocol.ts';
 import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
 import { clockTime } from './clockTime.ts';
 import { escaped } from './markdown.ts';
+import { provenanceLabel } from './provenanceLabel.ts';
 
 /** A component of the score, its weight, and the numbers behind it. */
 export function componentLines({ id, value, weight, facts }: ScoreComponent, t: Translate): string[] {
@@ -53,11 +54,14 @@ export function testLines(tests: readonly CountedRun[], t: Translate): string[] 
 /** Which provenance introduced problems, and which fixed them. */
 export function causeLines(causes: ProblemCauses, t: Translate): string[] {
   const listed = (counts: CauseCounts['fixed']): string =>
-    provenances.flatMap((name) => (counts[name] ? [`${name} ${counts[name]}`] : [])).join(', ') || t('none');
+    provenances.flatMap((name) => (counts[name] ? [`${provenanceLabel(name, t)} ${counts[name]}`] : [])).join(', ') ||
+    t('none');
   const lines = severities.flatMap((severity) => {
     const { introduced, fixed } = causes[severity] ?? {};
     if (!introduced || !fixed) return [];
-    return [`- ${severity}: ${t('introduced by {0}; fixed by {1}', listed(introduced), listed(fixed))}`];
+    return [
+      `- ${severity === 'error' ? t('errors') : t('warnings')}: ${t('introduced by {0}; fixed by {1}', listed(introduced), listed(fixed))}`,
+    ];
   });
   return lines.length === 0 ? [] : [`## ${t('Problems, by what changed the project just before')}`, lines.join('\n')];
 }

@@ -35,14 +35,15 @@ a { color: var(--vscode-textLink-foreground); text-decoration: underline; text-u
 a:hover { color: var(--vscode-textLink-activeForeground); }
 a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th { text-align: start; font-weight: 600; }
+th { text-align: start; font-weight: 600; white-space: nowrap; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); vertical-align: top; overflow-wrap: anywhere; }
 th[style*="right"], td[style*="right"] { text-align: end; }
 td:first-child { white-space: nowrap; }
 @media (max-width: 520px) {
   table, tbody, tr, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  td { border: 0; padding: 0; text-align: start; }
+  td, td[style*="right"] { border: 0; padding: 0; text-align: start; }
+  td[style*="right"]::after { content: ' min'; }
   tr { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 6px 0; }
 }
 `;

@@ -1,0 +1,17 @@
+import type { Provenance } from '../../../shared/activity.ts';
+import type { Translate } from '../../../shared/translate.ts';
+
+/** How text came about, in a word. */
+export function provenanceLabel(provenance: Provenance, t: Translate): string {
+  const labels: Record<Provenance, () => string> = {
+    typed: () => t('typed'),
+    pasted: () => t('pasted'),
+    completed: () => t('completed'),
+    formatted: () => t('formatted'),
+    undone: () => t('undone'),
+    outside: () => t('from outside'),
+    bulk: () => t('in bulk'),
+    unknown: () => t('unknown cause'),
+  };
+  return labels[provenance]();
+}
