@@ -1,6 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
-import { Emitter } from '../shared/event.ts';
-import type { Disposable, Event } from '../shared/event.ts';
+import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import type { Fact, FactWriter, StateFact } from '../shared/facts.ts';
 import type {
   EditSignal,
@@ -13,8 +12,7 @@ import type {
 } from '../shared/signal.ts';
 import { Causes } from './causes.ts';
 import { ProblemRecorder } from './diagnostics.ts';
-import { decideKind, kindRules, sourceBy } from './kinds.ts';
-import type { KindContext, KindRule } from './kinds.ts';
+import { decideKind, kindRules, sourceBy, type KindContext, type KindRule } from './kinds.ts';
 import { sameFile } from './place.ts';
 import type { Recording } from './recording.ts';
 import { RunRecorder } from './runs.ts';
@@ -184,12 +182,12 @@ export class Tracker implements Disposable {
   }
 
   /**
-   * Nobody types in a window without focus. A change of unknown cause is the person's only where the person is, and while the
-   * window is being used: else an agent works there alone.
+   * Nobody types in a window without focus. A change of unknown cause, or by a formatter, is the person's only where the person is, and
+   * while the window is being used: else an agent works there alone, or all files are saved.
    */
   #isEditByPerson({ provenance, where }: EditSignal): boolean {
     if (!this.#focused || provenance === 'outside' || provenance === 'bulk') return false;
-    if (provenance !== 'unknown') return true;
+    if (provenance !== 'unknown' && provenance !== 'formatted') return true;
     return this.#active && (!this.#lastWhere || sameFile(this.#lastWhere, where));
   }
 

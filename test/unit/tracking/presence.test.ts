@@ -174,4 +174,19 @@ describe('onDidRecord', () => {
     assert.deepEqual(told, facts.slice(1));
     assert.equal(told.length, 2);
   });
+
+  it('is not where a formatter changes another file, as all are saved', () => {
+    const { accept, clock, spans, tracker } = startTracker();
+    accept(edit(fileA));
+    clock.advance(1_000);
+    accept(edit(fileB, { provenance: 'formatted', added: 2 }), edit(fileA, { provenance: 'formatted' }));
+    tracker.flush();
+    assert.deepEqual(
+      spans().map(({ file, signals, edits }) => [file, signals, Object.keys(edits).join()]),
+      [
+        ['a.ts', 2, 'typed,formatted'],
+        ['b.ts', 0, 'formatted'],
+      ],
+    );
+  });
 });
