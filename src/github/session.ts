@@ -59,9 +59,18 @@ export class SyncSession {
     this.state = state;
     this.reader = reader;
     this.#stateKeptAt = this.request.clock.monotonic();
+    this.#readAgain();
     for (const times of [state.through, state.skipped]) {
       for (const [key, at] of Object.entries(times)) if (at < this.startedAt - forgetMs) delete times[key];
     }
+  }
+
+  /** Searches go over all repositories: what changed in one while it was switched off is found by searching as at the first time. */
+  #readAgain(): void {
+    const { off, through } = this.state;
+    if (off.some((repo) => !this.isOff(repo)))
+      for (const key of Object.keys(through)) if (key.startsWith('search:')) delete through[key];
+    this.state.off = [...this.request.off];
   }
 
   /** The earliest instant that the first sync looks at. */

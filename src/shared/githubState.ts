@@ -73,6 +73,8 @@ export const githubStateSchema = z.object({
   open: z.array(z.string()),
   /** Runs that had not ended, by repository: the instant the earliest of them began. */
   running: z.record(z.string(), z.number()),
+  /** Repositories that were switched off when it was last read. */
+  off: z.array(z.string()).default([]),
   last: syncReportSchema.optional(),
 });
 export type GithubState = z.infer<typeof githubStateSchema>;

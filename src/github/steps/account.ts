@@ -34,6 +34,7 @@ export async function readAccount({ client, request }: SyncSession): Promise<Git
     pushed: {},
     open: [],
     running: {},
+    off: [],
   };
 }
 

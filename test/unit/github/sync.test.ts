@@ -244,6 +244,22 @@ describe('what a sync brings', () => {
     assert.ok(!stand.github.requests.some((request) => request.includes('/repos/acme')));
   });
 
+  it('what happened in a repository while it was switched off, once it is on again', async () => {
+    stand.world.items.push(item('pull', 1));
+    await stand.sync();
+    stand.world.commits.push(commit('one'));
+    stand.world.items.push(item('issue', 2), item('pull', 3));
+    stand.clock.advance(hourMs);
+    for (const one of stand.world.repos) one.pushedAt = stand.clock.now();
+    await stand.sync({ off: [repo] });
+    stand.clock.advance(hourMs);
+    assert.deepEqual(kept(stand.store, 'issue'), []);
+    await stand.sync();
+    assert.equal(kept(stand.store, 'commit').length, 1);
+    assert.equal(kept(stand.store, 'issue').length, 1);
+    assert.equal(kept(stand.store, 'pull').length, 2);
+  });
+
   it('begins anew for another account, and keeps what there is', async () => {
     stand.world.commits.push(commit('one'));
     await stand.sync();

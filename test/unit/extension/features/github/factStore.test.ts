@@ -21,6 +21,7 @@ function stateReadTo(at: number): GithubState {
     pushed: {},
     open: [],
     running: {},
+    off: [],
   };
 }
 

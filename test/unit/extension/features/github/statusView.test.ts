@@ -19,6 +19,7 @@ const state: GithubState = {
   pushed: { 'acme/fork': { fix: now }, 'acme/shop': { main: now } },
   open: [],
   running: {},
+  off: [],
   last: { ...last, problems: [], rate: { limit: 5000, remaining: 4979, resetAt: now } },
 };
 const connection = { provider: 'github', isPrivate: true } as const;
