@@ -1,11 +1,11 @@
 import { dayMs, type TimeRange } from '../../shared/days.ts';
 import { githubEventOf, type Filed, type GithubKind, type GithubPull } from '../../shared/githubEvent.ts';
-import { githubChoiceId, githubReadTo, repositoriesOff } from '../../shared/githubState.ts';
+import { githubReadTo } from '../../shared/githubState.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
-import { githubState, ofKind } from './events.ts';
+import { githubState, ofKind, readTimed } from './events.ts';
 
-/** A review that was asked for longer ago than this is not looked for, ms. */
-const askedAtMostMs = 30 * dayMs;
+/** A pull request that was opened longer before the day than this is not looked for, and an answer that was given longer after it, ms. */
+const askedAtMostMs = 14 * dayMs;
 
 /** Something that the person did for the work of a team. */
 export interface Deed {
@@ -31,7 +31,9 @@ export interface Collaboration {
 export function readCollaboration(reader: ActivityReader, range: TimeRange): Collaboration | undefined {
   const state = githubState(reader);
   if (!state) return undefined;
-  const events = talkIn(reader, { from: range.from - askedAtMostMs, to: range.to });
+  // An answer may be given long after the day on which it was waited for.
+  const around = { from: range.from - askedAtMostMs, to: range.to + askedAtMostMs };
+  const events = readTimed(reader, around, telling);
   const deeds = events.flatMap(({ event, offset }) => deedOf(event, offset, reader) ?? []);
   const pulls = ofKind(
     events.map(({ event }) => event),
@@ -47,22 +49,8 @@ export function readCollaboration(reader: ActivityReader, range: TimeRange): Col
   };
 }
 
-interface Told {
-  readonly event: Filed;
-  readonly offset: number;
-}
-
+/** Commits and runs are the most, and tell nothing here. */
 const telling: ReadonlySet<GithubKind> = new Set(['pull', 'ending', 'review', 'comment']);
-
-/** Commits and runs are the most, and tell nothing here: their ids say so before they are parsed. */
-function talkIn(reader: ActivityReader, range: TimeRange): Told[] {
-  const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
-  return reader.documents('github', range).flatMap((document) => {
-    if (!telling.has(document.id.split(':')[1] as GithubKind)) return [];
-    const event = githubEventOf(document);
-    return event && !off.has(event.repo) ? [{ event, offset: document.offset }] : [];
-  });
-}
 
 function deedOf(event: Filed, offset: number, reader: ActivityReader): Deed | undefined {
   switch (event.kind) {

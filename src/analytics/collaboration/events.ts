@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../shared/days.ts';
+import type { DocumentFact } from '../../shared/facts.ts';
 import { githubEventOf, type Filed, type GithubEvent, type GithubKind } from '../../shared/githubEvent.ts';
 import {
   githubChoiceId,
@@ -9,11 +10,46 @@ import {
 } from '../../shared/githubState.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 
+/** An event with the UTC offset that held for the person when it began, in minutes. */
+export interface Timed {
+  readonly event: Filed;
+  readonly offset: number;
+}
+
 /** What began on GitHub in a range, without the repositories that are switched off. */
 export function readGithub(reader: ActivityReader, range: TimeRange): Filed[] {
+  return readTimed(reader, range).map(({ event }) => event);
+}
+
+/** As `readGithub`, with offsets. @param kinds all of them if left out */
+export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: ReadonlySet<GithubKind>): Timed[] {
   const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
-  const events = reader.documents('github', range).flatMap((document) => githubEventOf(document) ?? []);
-  return off.size === 0 ? events : events.filter(({ repo }) => !off.has(repo));
+  return reader.documents('github', range).flatMap((document) => {
+    // Its id says what it is before it is parsed.
+    if (kinds && !kinds.has(document.id.split(':')[1] as GithubKind)) return [];
+    const event = parsed(document);
+    return event && !off.has(event.repo) ? [{ event, offset: document.offset }] : [];
+  });
+}
+
+interface Parsed {
+  readonly rev: number;
+  readonly length: number;
+  readonly event: Filed | undefined;
+}
+
+/** A month of events is read at each refresh, and few of them have changed since the last one. */
+const parsedBefore = new Map<string, Parsed>();
+const parsedAtMost = 20_000;
+
+function parsed(document: DocumentFact): Filed | undefined {
+  const { id, rev, body } = document;
+  const known = parsedBefore.get(id);
+  if (known?.rev === rev && known.length === body.length) return known.event;
+  if (parsedBefore.size >= parsedAtMost) parsedBefore.clear();
+  const event = githubEventOf(document);
+  parsedBefore.set(id, { rev, length: body.length, event });
+  return event;
 }
 
 /** The events of one kind. */
