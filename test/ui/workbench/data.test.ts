@@ -10,7 +10,7 @@ import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../src/storage/openStore.ts';
 import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';
-import { choose } from '../../harness/window.ts';
+import { choose, notifications } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 
 type Running = Awaited<ReturnType<typeof startWorkbench>>;
@@ -69,7 +69,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await choose(page, 'Everything');
     await choose(page, 'In clear');
     await givePath(page, file('out.jsonl'));
-    await told(page, 'Exported to');
+    await told(window, /Exported to/);
     const lines = readFileSync(file('out.jsonl'), 'utf8').trim().split('\n');
     const facts = lines.map((line) => JSON.parse(line) as { type: string; project?: string });
     assert.equal(facts[0]?.type, 'daymark-export');
@@ -96,11 +96,11 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
       assert.match(preview, text);
     assert.equal((await projects())['greenhouse'], undefined, 'a preview changes nothing');
     await answer(page, 'Import');
-    await told(page, 'Imported: 1 × span.');
+    await told(window, /Imported: 1 × span\./);
     assert.equal((await projects())['greenhouse'], 1);
     await window.run('Daymark: Undo Import');
-    await firstRow(page).click();
-    await told(page, 'The import was taken out again.');
+    await rowOf(page, /^\d{4}-\d\d-\d\d-\d/).click();
+    await told(window, /The import was taken out again\./);
     assert.equal((await projects())['greenhouse'], undefined);
   });
 
@@ -112,13 +112,12 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await record(workbench.globalStorage, [spanOf(`late:${Date.now()}`, 200, '/p/late')]);
     assert.equal((await projects())['/p/late'] !== undefined, true);
     await window.run('Daymark: Restore from Backup');
-    const row = firstRow(page);
-    await row.waitFor();
-    assert.match(await row.innerText(), /\d{4}-\d\d-\d\d.*\d+ facts, \d+ KB/s);
+    const row = rowOf(page, /\d{4}-\d\d-\d\d.*\d+ facts, \d+ KB/s);
+    await row.waitFor({ timeout: patience });
     // The oldest is from before.
     await page.locator('.quick-input-list .monaco-list-row').last().click();
     await answer(page, 'Restore');
-    await told(page, 'Restored:');
+    await told(window, /Restored:/);
     const after = await projects();
     assert.equal(after['/p/late'], undefined);
     assert.equal(after['/p/orchard'], 3);
@@ -140,7 +139,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await window.run('Daymark: Enter Recovery Key');
     await page.locator('.quick-input-widget .quick-input-box input').fill(key);
     await page.keyboard.press('Enter');
-    await told(page, 'The names are open.');
+    await told(window, /The names are open\./);
     assert.equal((await projects())['/p/orchard'], 3, 'by the secret of the second client');
 
     const third = new Vault({ folder: workbench.globalStorage, clock: systemClock, secret: Buffer.alloc(32, 9) });
@@ -159,7 +158,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await choose(page, 'A project…');
     await choose(page, '/p/meadow');
     await answer(page, 'Erase');
-    await told(page, /Erased: \d+ × span/);
+    await told(window, /Erased: \d+ × span/);
     const after = await projects();
     assert.equal(after['/p/meadow'], undefined);
     assert.equal(after['/p/orchard'], 3);
@@ -210,24 +209,27 @@ function filesIn(folder: string): string[] {
   return names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-const firstRow = (page: Page) => page.locator('.quick-input-list .monaco-list-row').first();
+const rowOf = (page: Page, text: RegExp) =>
+  page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
 
 /** Fills in the path that VS Code asks for, and accepts it. */
 async function givePath(page: Page, target: string): Promise<void> {
   const input = page.locator('.quick-input-widget .quick-input-box input');
-  await page.waitForFunction(
-    () => document.querySelector<HTMLInputElement>('.quick-input-widget .quick-input-box input')?.value.startsWith('/'),
-    undefined,
-    { timeout: patience },
-  );
-  await input.fill(target);
-  // The first one may only be taken for the folder that it lies in.
-  for (let tries = 0; tries < 5 && (await input.isVisible()); tries++) {
+  // It lists a folder first, and sets the path to that when it has.
+  await rowOf(page, /^\.\.$/).waitFor({ timeout: patience });
+  for (let tries = 0; tries < 5; tries++) {
+    await page.waitForTimeout(500);
+    await input.fill(target);
     await page.waitForTimeout(500);
     await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => undefined);
+    const isClosed = input.waitFor({ state: 'hidden', timeout: 3000 });
+    if (await isClosed.then(yes, no)) return;
   }
+  throw new Error(`${target} was not accepted`);
 }
+
+const yes = () => true;
+const no = () => false;
 
 /** Presses a button of the dialog. */
 async function answer(page: Page, button: string): Promise<void> {
@@ -237,6 +239,15 @@ async function answer(page: Page, button: string): Promise<void> {
     .click({ timeout: patience });
 }
 
-async function told(page: Page, text: string | RegExp): Promise<void> {
-  await page.locator('.notifications-toasts').getByText(text).first().waitFor({ timeout: patience });
+/** Waits for a message, also where its time is over: then it is in the list of all. */
+async function told({ page, run }: WorkbenchWindow, text: RegExp): Promise<void> {
+  const deadline = Date.now() + patience;
+  let shown: string[] = [];
+  for (let looks = 1; Date.now() < deadline; looks++) {
+    shown = await notifications(page);
+    if (shown.some((message) => text.test(message))) return;
+    await page.waitForTimeout(200);
+    if (looks % 10 === 0) await run('Notifications: Show Notifications');
+  }
+  throw new Error(`${text.source} was not told, but: ${shown.join(' | ')}`);
 }
