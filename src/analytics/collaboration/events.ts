@@ -33,8 +33,7 @@ export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: Read
 }
 
 interface Parsed {
-  readonly rev: number;
-  readonly length: number;
+  readonly body: string;
   readonly event: Filed | undefined;
 }
 
@@ -43,12 +42,12 @@ const parsedBefore = new Map<string, Parsed>();
 const parsedAtMost = 20_000;
 
 function parsed(document: DocumentFact): Filed | undefined {
-  const { id, rev, body } = document;
+  const { id, body } = document;
   const known = parsedBefore.get(id);
-  if (known?.rev === rev && known.length === body.length) return known.event;
+  if (known?.body === body) return known.event;
   if (parsedBefore.size >= parsedAtMost) parsedBefore.clear();
   const event = githubEventOf(document);
-  parsedBefore.set(id, { rev, length: body.length, event });
+  parsedBefore.set(id, { body, event });
   return event;
 }
 
