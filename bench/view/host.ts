@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { history } from '../../src/extension/features/history/history.ts';
+import { answer } from '../../src/extension/rpc.ts';
+import type { Read, Services } from '../../src/extension/services.ts';
+import { Snapshots } from '../../src/extension/snapshots.ts';
+import type { ReadOptions } from '../../src/extension/worker/protocol.ts';
+import { WorkerClient } from '../../src/extension/worker/workerClient.ts';
+import type { Clock } from '../../src/shared/clock.ts';
+import type { Handlers, Reply } from '../../src/shared/contract.ts';
+import { hourMs } from '../../src/shared/days.ts';
+import { defaultGoals, defaultTimeRules } from '../../src/shared/rules.ts';
+import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../src/storage/vault/vault.ts';
+import { sampleInsights } from '../../test/fakes/viewHost/sampleInsights.ts';
+import { buildStore } from '../store/buildStore.ts';
+
+/** Midnight after a Friday, so that there is work on the last day. */
+const until = Date.UTC(2026, 9, 31);
+/** Friday evening: the last day is today. */
+const now = until - 4 * hourMs;
+const detailMonths = 13;
+const years = 10;
+
+const clock: Clock = {
+  now: () => now,
+  monotonic: () => performance.now(),
+  utcOffset: () => 60,
+  after: () => ({ dispose: () => undefined }),
+};
+
+/** The host's side of the contract: the real worker on ten years of heavy work. */
+export interface BenchHost {
+  /** Answers a message of the view as the extension does. */
+  answer(message: unknown): Promise<Reply | undefined>;
+  /** Characters of what is pushed when something changed, as JSON. */
+  updateBytes(): Promise<number>;
+  stop(): void;
+}
+
+/** @param folder empty; the store is written to it */
+export async function startHost(folder: string): Promise<BenchHost> {
+  const wasmPath = path.join(projectFolder, 'dist', 'sql-wasm.wasm');
+  fs.mkdirSync(folder, { recursive: true });
+  const secret = folderSecret(folder);
+  const sealer = new Vault({ folder, clock, secret });
+  await buildStore({ folder, wasmPath, sealer, until, years, detailMonths });
+  const backups = { daily: 0, weekly: 0 };
+  const input = Promise.resolve({ folder, wasmPath, secret, detailMonths, backups });
+  const worker = new WorkerClient(path.join(projectFolder, 'dist', 'worker.cjs'), input, clock);
+  const services = servicesOf((method, params) => worker.ask(method, params));
+  const handlers = handlersOf(services);
+  return {
+    answer: (message) => answer(message, handlers, silentLog),
+    updateBytes: async () =>
+      Buffer.byteLength(JSON.stringify({ event: 'dashboard', data: await services.snapshots.take() })),
+    stop: () => worker.dispose(),
+  };
+}
+
+type Needs = Pick<Services, 'read' | 'readOptions' | 'snapshots'>;
+
+function servicesOf(read: Read): Needs {
+  const readOptions = (): ReadOptions => ({
+    now,
+    offset: clock.utcOffset(now),
+    rules: defaultTimeRules,
+    goals: defaultGoals,
+    planFor: 'tomorrow',
+  });
+  const tracking = { state: 'on' } as Services['tracking'];
+  const notices = { all: [] } as unknown as Services['notices'];
+  return { read, readOptions, snapshots: new Snapshots({ read, readOptions, tracking, notices }) };
+}
+
+/** What the dashboard's own features answer; of insights there is a sample, since the analyzer is not what is measured. */
+function handlersOf(services: Needs): Partial<Handlers> {
+  return {
+    ...history.handlers?.(services as Services),
+    'dashboard.get': () => services.snapshots.take(),
+    'feed.more': (params) => services.read('feed', { ...services.readOptions(), ...params }),
+    'insights.get': async () => sampleInsights,
+  };
+}
+
+const silentLog = {
+  error: console.error,
+  warn: console.error,
+  info: () => {},
+  debug: () => {},
+} as unknown as Parameters<typeof answer>[2];

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { readTheme, type ThemeName } from '../../test/fakes/viewHost/page.ts';
+import { withFakeVscode } from '../../test/fakes/viewHost/withFakeVscode.ts';
+import type { BenchHost } from './host.ts';
+import { connectPage, putOnTheme } from './inPage.ts';
+
+export interface BuiltPage {
+  readonly url: string;
+  close(): void;
+}
+
+/** Serves the built view (dist/) in the page that the extension makes, its content security policy included. */
+export async function servePage(): Promise<BuiltPage> {
+  const dist = (name: string) => readFileSync(path.join(projectFolder, 'dist', name));
+  const html = await makeHtml();
+  const files: Readonly<Record<string, [type: string, body: Buffer | string]>> = {
+    '/': ['text/html', html],
+    '/webview.js': ['text/javascript', dist('webview.js')],
+    '/webview.css': ['text/css', dist('webview.css')],
+  };
+  const server = createServer(({ url = '/' }, response) => {
+    const file = files[url.replace(/\?.*/, '')];
+    if (!file) return void response.writeHead(204).end();
+    response.writeHead(200, { 'content-type': `${file[0]}; charset=utf-8` }).end(file[1]);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function makeHtml(): Promise<string> {
+  const { pageHtml } = await withFakeVscode(() => import('../../src/extension/features/dashboard/html.ts'));
+  const { viewStrings } = await withFakeVscode(() => import('../../src/extension/features/dashboard/strings.ts'));
+  const uris = { cspSource: "'self'", scriptUri: '/webview.js', styleUri: '/webview.css' };
+  return pageHtml({ ...uris, nonce: randomUUID(), language: 'en', strings: viewStrings() });
+}
+
+/** Has every page of a context speak with the host, as with the one of VS Code. */
+export async function connect(context: BrowserContext, host: BenchHost, theme: ThemeName): Promise<void> {
+  await context.exposeBinding('daymarkSend', async ({ page }: { page: Page }, message: unknown) => {
+    if (typeof message === 'object' && message !== null && 'keep' in message) return;
+    const reply = await host.answer(message);
+    // A page that was closed meanwhile wants no answer.
+    if (!page.isClosed()) await page.evaluate((data) => window.postMessage(data, '*'), reply).catch(() => undefined);
+  });
+  await context.addInitScript(connectPage);
+  await context.addInitScript(putOnTheme, readTheme(theme));
+}
