@@ -74,12 +74,13 @@ function servicesOf(read: Read): Needs {
   return { read, readOptions, snapshots: new Snapshots({ read, readOptions, tracking, notices }) };
 }
 
-/** What the dashboard's own features answer; of insights there is a sample, since the analyzer is not what is measured. */
+/** What the dashboard's own features answer; there is no last plan and a sample of insights, since neither is what is measured. */
 function handlersOf(services: Needs): Partial<Handlers> {
   return {
     ...history.handlers?.(services as Services),
     'dashboard.get': () => services.snapshots.take(),
     'feed.more': (params) => services.read('feed', { ...services.readOptions(), ...params }),
+    'plan.last': async () => null,
     'insights.get': async () => sampleInsights,
   };
 }
