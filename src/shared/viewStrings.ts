@@ -118,6 +118,7 @@ export interface ActivityStrings {
   readonly legend: string;
   readonly share: string;
   readonly by: string;
+  readonly weekly: string;
   readonly groupings: Readonly<Record<Grouping, string>>;
 }
 

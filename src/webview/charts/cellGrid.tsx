@@ -50,7 +50,7 @@ export function CellGrid(props: CellGridProps) {
   return (
     <div class="cell-grid">
       <div class="cell-rows">
-        <div class="cell-side" aria-hidden="true">
+        <div class={props.rowLabels.includes('') ? 'cell-side cell-side-sparse' : 'cell-side'} aria-hidden="true">
           {props.rowLabels.map((label, row) => (
             <span key={row}>{label}</span>
           ))}

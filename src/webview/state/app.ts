@@ -57,6 +57,8 @@ export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
   const [value, setValue] = useState(() => viewState.get(key, initial));
   useEffect(() => {
     const listener = viewState.onChange(key, () => setValue(() => viewState.get(key, initial)));
+    // What another part has set between the first rendering and now.
+    setValue((before) => viewState.get(key, before));
     return () => listener.dispose();
   }, [viewState, key, initial]);
   const keep = useCallback(

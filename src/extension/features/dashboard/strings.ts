@@ -122,6 +122,7 @@ function activityStrings(): ActivityStrings {
     legend: l10n.t('What the bars are made of'),
     share: l10n.t('{0}: {1}'),
     by: l10n.t('Grouping'),
+    weekly: l10n.t('Each bar is the mean day of a week.'),
     groupings: {
       source: l10n.t('by source'),
       kind: l10n.t('by kind'),

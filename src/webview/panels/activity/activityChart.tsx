@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ActivityRange } from '../../../shared/historyViews.ts';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { useSurface } from '../../charts/useSurface.ts';
@@ -21,7 +21,8 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
   const t = strings.activity;
   const describe = useDayWords(range);
   const canvas = useRef<HTMLCanvasElement>(null);
-  useSurface(canvas, (frame) => drawBars(frame, { range, goalMs, format }));
+  const [isWeekly, setWeekly] = useState(false);
+  useSurface(canvas, (frame) => setWeekly(drawBars(frame, { range, goalMs, format }).isWeekly));
   const open = (index: number | undefined) => {
     const day = index === undefined ? undefined : range.days[index];
     if (day) onOpen(day.day);
@@ -51,6 +52,7 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
           <canvas ref={canvas} />
         </div>
       </div>
+      {isWeekly && <p class="secondary">{t.weekly}</p>}
       {cursor.index !== undefined && column && (
         <Tooltip x={column.left + column.width / 2}>
           <DayDetails range={range} index={cursor.index} />

@@ -1,7 +1,7 @@
 import type { ActivityRange } from '../../../shared/historyViews.ts';
 import type { Frame } from '../../charts/surface.ts';
 import type { Format } from '../../format/format.ts';
-import { hourMarks, labelledDays, manyDays, stack, toneOf, totalOf } from './stack.ts';
+import { drawsWeeks, hourMarks, labelledDays, manyDays, stack, toneOf, totalOf, weekMeans } from './stack.ts';
 
 export interface BarData {
   readonly range: ActivityRange;
@@ -38,16 +38,18 @@ export function dayAt(x: number, count: number, width: number): number | undefin
   return index >= 0 && index < count ? index : undefined;
 }
 
-/** Stacked bars with their axes, in the colours of the theme. */
-export function drawBars(frame: Frame, data: BarData): void {
+/** Stacked bars for each day, or for the mean day of each week where days are too many, with their axes, in the colours of the theme. */
+export function drawBars(frame: Frame, data: BarData): { readonly isWeekly: boolean } {
   const { range, goalMs } = data;
   const marks = hourMarks(range.days.reduce((most, day) => Math.max(most, totalOf(day)), goalMs) / hourMs);
   const highest = marks.at(-1) ?? 1;
   const yOf = (hours: number) => frame.height - bottom - (hours / highest) * (frame.height - bottom - top);
   drawHours(frame, data, { marks, yOf });
   drawDays(frame, data);
-  drawParts(frame, range, yOf);
+  const isWeekly = drawsWeeks(range.days.length, frame.width - left);
+  drawParts(frame, isWeekly ? weekMeans(range) : range, yOf);
   if (goalMs > 0) drawGoal(frame, yOf(goalMs / hourMs));
+  return { isWeekly };
 }
 
 interface Hours {

@@ -42,6 +42,31 @@ export function stack({ parts, days }: ActivityRange): number[][] {
 }
 
 /**
+ * Weeks in the place of days, for where a day would have less than a couple of pixels: each with its mean day. The first one has the
+ * days that make the others end today.
+ */
+export function weekMeans({ by, parts, days }: ActivityRange): ActivityRange {
+  const weeks: (typeof days)[] = [];
+  for (let end = days.length; end > 0; end -= 7) weeks.unshift(days.slice(Math.max(0, end - 7), end));
+  return {
+    by,
+    parts,
+    days: weeks.map((week) => ({
+      day: week[0]?.day ?? '',
+      ms: parts.map((_, part) => week.reduce((sum, { ms }) => sum + (ms[part] ?? 0), 0) / week.length),
+    })),
+  };
+}
+
+/** Pixels that a day's bar takes at least. */
+const leastColumn = 2;
+
+/** Whether the days of a range are too many for a width, so that weeks are drawn. */
+export function drawsWeeks(count: number, width: number): boolean {
+  return count >= manyDays && width / count < leastColumn;
+}
+
+/**
  * Where the hour axis has its marks: 0 and up to four more, evenly, the last one at or above the highest value.
  * @param highest in hours
  */

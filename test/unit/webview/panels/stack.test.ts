@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  drawsWeeks,
+  weekMeans,
   hourMarks,
   labelledDays,
   rangeOfDays,
@@ -35,6 +37,20 @@ describe('the range that the snapshot holds', () => {
     const byProject = sampleRange(7, 'project');
     assert.deepEqual([toneOf(byProject, 0), toneOf(byProject, 7)], ['series1', 'series8']);
     assert.equal(toneOf(byProject, byProject.parts.length - 1), 'none');
+  });
+});
+
+describe('weeks in the place of days', () => {
+  it('hold the mean of each, and end today', () => {
+    const range = sampleRange(16, 'source');
+    const weeks = weekMeans(range);
+    assert.deepEqual(
+      weeks.days.map((week) => week.day),
+      [range.days[0]?.day, range.days[2]?.day, range.days[9]?.day],
+    );
+    const last = range.days.slice(-7).reduce((sum, one) => sum + totalOf(one), 0);
+    assert.equal(Math.round(totalOf(weeks.days[2] ?? { ms: [] }) * 7), last);
+    assert.ok(drawsWeeks(365, 400) && !drawsWeeks(365, 800) && !drawsWeeks(30, 40));
   });
 });
 
