@@ -142,7 +142,7 @@ describe('access for everyone', () => {
         'Show as Table',
         'Add Task',
         'Generate Plan',
-        'Load More',
+        'Filter',
       ];
       for (const name of stops) await tabTo(page, button(name).first());
       await page.evaluate(() => window.scrollTo(0, 0));

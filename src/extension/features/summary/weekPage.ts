@@ -21,9 +21,14 @@ export function weekPage({ title, language, body, editor }: WeekPage): string {
 <title>${attribute(title)}</title>
 <style${style}>${commonStyle}${editor ? editorStyle : savedStyle}</style>
 </head>
-<body><main>${editor ? `<nav>${editor.links}</nav>` : ''}${body}</main></body>
+<body><main>${editor ? `<nav>${editor.links}</nav>` : ''}${withSilentBars(body)}</main></body>
 </html>
 `;
+}
+
+/** Bars are for the eye: the figures beside them say the same. */
+function withSilentBars(body: string): string {
+  return body.replaceAll(/█+/g, '<span aria-hidden="true">$&</span>');
 }
 
 function attribute(text: string): string {

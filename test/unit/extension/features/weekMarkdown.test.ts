@@ -55,6 +55,10 @@ describe('the page of a week', () => {
     const saved = weekPage({ title: '<b>', language: 'en', body: '<h1>x</h1>' });
     assert.match(saved, /default-src 'none'; style-src 'unsafe-inline'/);
     assert.ok(saved.includes('<title>&lt;b></title>') && !/<script|https?:|--vscode/.test(saved));
+    assert.match(
+      weekPage({ title: '', language: 'en', body: '<td>██</td>' }),
+      /<td><span aria-hidden="true">██<\/span>/,
+    );
     const links = '<a href="command:x">Save</a>';
     const shown = weekPage({ title: 'x', language: 'en', body: '', editor: { nonce: 'n1', links } });
     assert.ok(shown.includes("style-src 'nonce-n1'") && shown.includes(links) && shown.includes('--vscode-foreground'));
