@@ -1,4 +1,5 @@
 import type { Context } from '../../analytics/context.ts';
+import { ciRuns } from '../../analytics/collaboration/ciRuns.ts';
 import { measureDay } from '../../analytics/measure.ts';
 import { readRows } from '../../analytics/rows.ts';
 import { explainFigure } from '../../analytics/why/explain.ts';
@@ -27,6 +28,9 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
   const commits = reconcile(commitsIn(reader.documents('commits', rangeAround(day, day))), rows.spans);
   const tests = testRunsIn(reader.documents('testRuns', rangeAround(day, day)));
   const ended = rows.runs.filter((one) => one.end !== undefined && isOf(one.end, one));
+  // A folder here and a repository on GitHub have different names: of one project only its own runs are told.
+  const ci = figure.project === undefined ? ciRuns(reader, rangeAround(day, day)) : [];
+  const ciEnded = ci.filter(({ end = 0, offset }) => isOf(end, { offset }));
   const causes = reader
     .documents('problemCauses', rangeAround(day, day))
     .filter(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt) === day);
@@ -35,7 +39,7 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
     ...explainFigure(rows, { figure, rules, t }),
     commits: commits.filter(({ commit }) => isOf(commit.at, commit)),
     fixes: fixTimesOf(rows.diagnostics.filter((one) => one.fixed !== undefined && isOf(one.fixed, one))),
-    greens: greenTimesOf(ended, tests),
+    greens: greenTimesOf([...ended, ...ciEnded], tests),
     tests: countedRunsOf(ended, tests),
     causes: problemCausesIn(causes),
     ...(component && { component }),

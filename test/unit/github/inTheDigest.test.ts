@@ -4,6 +4,7 @@ import { digestPayload } from '../../../src/ai/digestPayload.ts';
 import { openWork } from '../../../src/ai/openWork.ts';
 import { analyzeByRules } from '../../../src/ai/rules/analyzer.ts';
 import { planByRules } from '../../../src/ai/rules/planner.ts';
+import { explained } from '../../../src/extension/worker/explained.ts';
 import { readDigest } from '../../../src/analytics/digest/digest.ts';
 import { githubWorkOf } from '../../../src/analytics/collaboration/githubWork.ts';
 import { readPlanInputs } from '../../../src/analytics/planInputs.ts';
@@ -66,7 +67,7 @@ describe('GitHub in the digest and the insights', () => {
     };
     run(1, 60, 'failure');
     run(2, 50, 'success');
-    run(3, 40, 'failure');
+    run(3, 33, 'failure');
     run(4, 30, 'success');
     const report = await stand.sync();
     assert.deepEqual([report.outcome, stand.github.problems], ['done', []]);
@@ -115,9 +116,15 @@ describe('GitHub in the digest and the insights', () => {
       medianMinutes: 30,
       waitMinutes: 120,
       turnedGreen: 2,
-      redToGreenHours: 10,
+      redToGreenHours: 6.5,
     });
     assert.deepEqual(factsAbout('commits')[0]?.values, { commits: 5, days: 2, linesAdded: 25, linesRemoved: 10 });
+  });
+
+  it('tells in the explanation of a day what CI turned green, as it does of local runs', () => {
+    const day = '2026-11-19';
+    const { greens } = explained(reader(), { day }, context);
+    assert.deepEqual(greens, [{ name: 'CI · acme/shop · main', project: 'acme/shop', count: 1, medianMs: 3 * hourMs }]);
   });
 
   it('finds by rules what to do about it, with the links as evidence', () => {
@@ -127,7 +134,7 @@ describe('GitHub in the digest and the insights', () => {
     assert.match(told, /2 pull requests wait for your review, the oldest untouched for 4 days/);
     assert.match(told, /The checks of a pull request of yours fail/);
     assert.match(told, /CI takes 30 min a run, and was waited for 2 h in all/);
-    assert.match(told, /CI stays red for 10 h as a rule/);
+    assert.match(told, /CI stays red for 6 ?h 30 min as a rule/);
     assert.ok(
       bottlenecks.some(({ facts }) => facts.some(({ url }) => url?.startsWith('https://github.example/acme/shop'))),
     );

@@ -1,0 +1,20 @@
+import type { TimeRange } from '../../shared/days.ts';
+import type { RunFact } from '../../shared/facts.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import { readTimed } from './events.ts';
+
+const exitCodes = { passed: 0, failed: 1, stopped: undefined } as const;
+
+/**
+ * CI's runs of a range that have ended, as runs of tests, so that red to green is worked out as for local ones: by workflow and branch. Of
+ * those that were stopped nothing is said.
+ */
+export function ciRuns(reader: ActivityReader, range: TimeRange): RunFact[] {
+  return readTimed(reader, range, new Set(['run'])).flatMap(({ event, offset }): RunFact[] => {
+    if (event.kind !== 'run' || event.endedAt === undefined) return [];
+    const { id, repo, workflow, branch, startedAt: start, endedAt: end, conclusion } = event;
+    const exitCode = conclusion && exitCodes[conclusion];
+    const what = { type: 'run', source: 'task', group: 'test', name: [workflow, repo, branch].join(' · ') } as const;
+    return [{ ...what, id, project: repo, branch, start, end, offset, ...(exitCode !== undefined && { exitCode }) }];
+  });
+}
