@@ -104,13 +104,23 @@ function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[]
     whatOf(entry, t),
     minutesOf(end - start),
     [whyOf(entry, rules, t), mappingOf(entry, rules, t), partsOf(entry, t)].filter(Boolean).map(escaped).join(' '),
-    isMachine ? '' : link(t('This is wrong'), 'daymark.correctTime', { day, start, end }),
+    isMachine
+      ? ''
+      : [link(t('This is wrong'), 'daymark.correctTime', { day, start, end }), ...ruleLinks(entry, t)].join(', '),
   ];
 }
 
 function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Translate): string {
   if (mapping === undefined) return '';
   return t('Project by rule {0} of your map: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
+}
+
+/** To the rule of one's own, or of the map of projects, that decided. */
+function ruleLinks({ rule, mapping }: WhyWork, t: Translate): string[] {
+  return [
+    ...(rule.startsWith('user ') ? [link(t('change your rule'), 'daymark.changeTimeRules', { change: 'rules' })] : []),
+    ...(mapping === undefined ? [] : [link(t('change your map'), 'daymark.changeTimeRules', { change: 'projects' })]),
+  ];
 }
 
 const minutesOf = (ms: number): string => (ms / minuteMs).toFixed(1);

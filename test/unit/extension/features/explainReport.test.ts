@@ -89,6 +89,15 @@ describe('the document of an account', () => {
     assert.match(text, /1 h of 2 h in unbroken stretches, the longest 45 min/);
   });
 
+  it('leads to the rule of one’s own that decided', () => {
+    const [entry] = why.entries;
+    if (entry?.type !== 'work') throw new Error('the sample begins with work');
+    const given = linksOf(report({ entries: [{ ...entry, rule: 'user 0', mapping: 1 }] })).map(
+      ({ argument }) => argument,
+    );
+    assert.deepEqual(given.slice(3, 5), [{ change: 'rules' }, { change: 'projects' }]);
+  });
+
   it('offers no correction of time that is not the person’s', () => {
     const [entry] = why.entries;
     if (entry?.type !== 'work') throw new Error('the sample begins with work');
