@@ -28,7 +28,7 @@ export function weekPage({ title, language, body, editor }: WeekPage): string {
 
 /** Bars are for the eye: the figures beside them say the same. */
 function withSilentBars(body: string): string {
-  return body.replaceAll(/█+/g, '<span aria-hidden="true">$&</span>');
+  return body.replaceAll(/\u2588+/g, '<span aria-hidden="true">$&</span>');
 }
 
 function attribute(text: string): string {
