@@ -1,11 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ActivityRange } from '../../../shared/historyViews.ts';
 import { useChartCursor } from '../../charts/chartCursor.ts';
-import { useSurface } from '../../charts/useSurface.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
-import { columnOf, dayAt, drawBars } from './drawBars.ts';
+import { BarChart } from './barChart.ts';
 import { usePartWords } from './partWords.ts';
 import { toneOf, totalOf } from './stack.ts';
 
@@ -17,12 +16,10 @@ interface ActivityChartProps {
 
 /** Bars for each day, in parts. Arrow keys walk from day to day, Enter or a click opens one. */
 export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
-  const { strings, format } = useApp();
+  const { strings } = useApp();
   const t = strings.activity;
   const describe = useDayWords(range);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [isWeekly, setWeekly] = useState(false);
-  useSurface(canvas, (frame) => setWeekly(drawBars(frame, { range, goalMs, format }).isWeekly));
+  const { place, chart } = useBarChart(range, goalMs);
   const open = (index: number | undefined) => {
     const day = index === undefined ? undefined : range.days[index];
     if (day) onOpen(day.day);
@@ -34,12 +31,8 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
     onOpen: open,
     hint: strings.history.openDay,
   });
-  const indexAt = ({ clientX }: MouseEvent) => {
-    const box = canvas.current?.getBoundingClientRect();
-    return box && dayAt(clientX - box.left, range.days.length, box.width);
-  };
-  const width = canvas.current?.clientWidth ?? 0;
-  const column = cursor.index === undefined ? undefined : columnOf(cursor.index, range.days.length, width);
+  const indexAt = ({ clientX }: MouseEvent) => chart.current?.indexAt(clientX);
+  const column = cursor.index === undefined ? undefined : chart.current?.column(cursor.index);
   return (
     <div
       class="activity-chart"
@@ -48,11 +41,8 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
     >
       <div class="activity-focus" {...cursor.attributes} onClick={(event) => open(indexAt(event))}>
         {column && <div class="activity-column" style={{ left: `${column.left}px`, width: `${column.width}px` }} />}
-        <div class="activity-canvas" aria-hidden="true">
-          <canvas ref={canvas} />
-        </div>
+        <div class="activity-canvas" ref={place} aria-hidden="true" />
       </div>
-      {isWeekly && <p class="secondary">{t.weekly}</p>}
       {cursor.index !== undefined && column && (
         <Tooltip x={column.left + column.width / 2}>
           <DayDetails range={range} index={cursor.index} />
@@ -60,6 +50,23 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
       )}
     </div>
   );
+}
+
+function useBarChart(range: ActivityRange, goalMs: number) {
+  const { format } = useApp();
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<BarChart>(null);
+  useEffect(() => {
+    if (!place.current) return;
+    const made = new BarChart(place.current, format);
+    chart.current = made;
+    return () => {
+      chart.current = null;
+      made.dispose();
+    };
+  }, [format]);
+  useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, format]);
+  return { place, chart };
 }
 
 function DayDetails({ range, index }: { range: ActivityRange; index: number }) {
