@@ -26,7 +26,10 @@ const host: esbuild.BuildOptions = {
 const view: esbuild.BuildOptions = {
   ...shared,
   platform: 'browser',
-  format: 'iife',
+  // A module may load another one later: uPlot comes after the first paint.
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'webview.[name]',
   target: 'chrome134',
   jsx: 'automatic',
   jsxImportSource: 'preact',
@@ -40,13 +43,15 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/github/entry.ts', output: 'github.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
-  { options: view, entry: 'src/webview/main.tsx', output: 'webview.js' },
+  { options: view, entry: 'src/webview/main.tsx', output: 'webview.js', chunks: ['webview.uPlot.esm.js'] },
 ];
 
 interface Bundle {
   readonly options: esbuild.BuildOptions;
   readonly entry: string;
   readonly output: string;
+  /** What it loads later. */
+  readonly chunks?: readonly string[];
 }
 
 /** Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it. */
@@ -70,7 +75,8 @@ export async function watch(): Promise<void> {
 function prepareOutput(): void {
   const dist = path.join(projectFolder, 'dist');
   mkdirSync(dist, { recursive: true });
-  const outputs = bundles.flatMap(({ output }) => [output, `${output}.map`, output.replace(/\.js$/, '.css')]);
+  const scripts = bundles.flatMap(({ output, chunks = [] }) => [output, ...chunks]);
+  const outputs = scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')]);
   for (const name of readdirSync(dist)) if (!outputs.includes(name)) rmSync(path.join(dist, name), { recursive: true });
   copyFileSync(path.join(projectFolder, 'node_modules/sql.js/dist/sql-wasm.wasm'), path.join(dist, 'sql-wasm.wasm'));
 }
@@ -83,7 +89,8 @@ export function optionsOf(output: string): esbuild.BuildOptions {
 }
 
 function esbuildOptions({ options, entry, output }: Bundle): esbuild.BuildOptions {
-  return { ...options, entryPoints: [entry], outfile: `dist/${output}` };
+  const { name, ext } = path.parse(output);
+  return { ...options, entryPoints: [{ in: entry, out: name }], outdir: 'dist', outExtension: { '.js': ext } };
 }
 
 if (import.meta.main) exitOnFailure(process.argv.includes('--watch') ? watch() : build());

@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { optionsOf } from '../../../build.ts';
 import { withFakeVscode } from './withFakeVscode.ts';
 
 const here = import.meta.dirname;
@@ -29,9 +30,11 @@ export function readTheme(name: ThemeName): Theme {
 export interface ViewPage {
   /** Address of the dashboard with a host of its own; `?theme=…&state=first&with={…}` choose what it shows. */
   readonly url: string;
-  readonly sizes: { readonly script: number; readonly style: number };
   close(): Promise<void>;
 }
+
+/** What is served: by its path, its type and text. */
+type Files = Readonly<Record<string, readonly [type: string, text: string]>>;
 
 /**
  * Serves the real view with the real page around it (its content security policy too) and a fake host in the same page. The
@@ -39,9 +42,8 @@ export interface ViewPage {
  */
 export async function serveViewPage(port = 0): Promise<ViewPage> {
   const [view, fake, html] = await Promise.all([bundleView(), bundleFakeHost(), makeHtml()]);
-  const files: Readonly<Record<string, [string, string]>> = {
-    '/webview.js': ['text/javascript', view.script],
-    '/webview.css': ['text/css', view.style],
+  const files: Files = {
+    ...view,
     '/fakeHost.js': ['text/javascript', fake],
     '/default.css': ['text/css', defaultStyles],
   };
@@ -55,7 +57,6 @@ export async function serveViewPage(port = 0): Promise<ViewPage> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    sizes: { script: Buffer.byteLength(view.script), style: Buffer.byteLength(view.style) },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -74,19 +75,15 @@ function chosenTheme(name: string | null): ThemeName {
 
 const common: BuildOptions = { absWorkingDir: project, bundle: true, write: false, logLevel: 'warning' };
 
-async function bundleView(): Promise<{ script: string; style: string }> {
-  const { outputFiles = [] } = await build({
-    ...common,
-    entryPoints: ['src/webview/main.tsx'],
-    outfile: 'webview.js',
-    format: 'iife',
-    minify: true,
-    target: 'chrome134',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  });
-  const text = (end: string) => outputFiles.find((file) => file.path.endsWith(end))?.text ?? '';
-  return { script: text('.js'), style: text('.css') };
+/** The view as it is packaged, by the paths at which the page asks for its files. */
+async function bundleView(): Promise<Files> {
+  const { outputFiles } = await build({ ...optionsOf('webview.js'), write: false, sourcemap: false });
+  return Object.fromEntries(
+    outputFiles.map(({ path: file, text }) => [
+      `/${path.basename(file)}`,
+      [file.endsWith('.css') ? 'text/css' : 'text/javascript', text] as const,
+    ]),
+  );
 }
 
 async function bundleFakeHost(): Promise<string> {

@@ -51,4 +51,4 @@ describe('the start of the extension', () => {
     assert.ok(main && main.contents.length > 100_000);
     assert.equal(/[^\0-\x7f].{0,20}/.exec(main.text)?.[0], undefined);
   });
-});
+}).timeout(20_000);

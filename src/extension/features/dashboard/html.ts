@@ -53,7 +53,7 @@ export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, stri
 <body>
 <div id="root"></div>
 <script type="application/json" id="daymark-strings">${escapeData(strings)}</script>
-<script nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
+<script type="module" nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>`;
 }

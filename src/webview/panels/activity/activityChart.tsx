@@ -4,6 +4,7 @@ import { useChartCursor } from '../../charts/chartCursor.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
+import { useUPlot } from '../../charts/useUPlot.ts';
 import { BarChart } from './barChart.ts';
 import { usePartWords } from './partWords.ts';
 import { toneOf, totalOf } from './stack.ts';
@@ -56,16 +57,17 @@ function useBarChart(range: ActivityRange, goalMs: number) {
   const { format } = useApp();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<BarChart>(null);
+  const Plot = useUPlot();
   useEffect(() => {
-    if (!place.current) return;
-    const made = new BarChart(place.current, format);
+    if (!place.current || !Plot) return;
+    const made = new BarChart(Plot, place.current, format);
     chart.current = made;
     return () => {
       chart.current = null;
       made.dispose();
     };
-  }, [format]);
-  useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, format]);
+  }, [Plot, format]);
+  useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, Plot, format]);
   return { place, chart };
 }
 

@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Disposable } from '../../../shared/event.ts';
 import type { ActivityRange } from '../../../shared/historyViews.ts';
@@ -31,11 +31,12 @@ export class BarChart implements Disposable {
   readonly #held: readonly Disposable[];
   #data: BarData = { range: { by: 'source', parts: [], days: [] }, goalMs: 0 };
 
-  constructor(place: HTMLElement, format: Format) {
+  /** @param Plot the library, which is loaded after the first paint */
+  constructor(Plot: typeof uPlot, place: HTMLElement, format: Format) {
     this.#place = place;
     this.#format = format;
     this.#fills = new ToneFills(place);
-    this.#plot = new uPlot(this.#options(), [[], []], place);
+    this.#plot = new Plot(this.#options(), [[], []], place);
     const resized = new ResizeObserver(() => this.#plot.setSize({ width: place.clientWidth, height }));
     resized.observe(place);
     const recolor = () => {
