@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityRange } from '../../../shared/historyViews.ts';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
@@ -20,7 +20,7 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
   const { strings } = useApp();
   const t = strings.activity;
   const describe = useDayWords(range);
-  const { place, chart } = useBarChart(range, goalMs);
+  const { place, chart, isWeekly } = useBarChart(range, goalMs);
   const open = (index: number | undefined) => {
     const day = index === undefined ? undefined : range.days[index];
     if (day) onOpen(day.day);
@@ -44,6 +44,7 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
         {column && <div class="activity-column" style={{ left: `${column.left}px`, width: `${column.width}px` }} />}
         <div class="activity-canvas" ref={place} aria-hidden="true" />
       </div>
+      {isWeekly && <p class="secondary">{t.weekly}</p>}
       {cursor.index !== undefined && column && (
         <Tooltip x={column.left + column.width / 2}>
           <DayDetails range={range} index={cursor.index} />
@@ -57,10 +58,11 @@ function useBarChart(range: ActivityRange, goalMs: number) {
   const { format } = useApp();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<BarChart>(null);
+  const [isWeekly, setWeekly] = useState(false);
   const Plot = useUPlot();
   useEffect(() => {
     if (!place.current || !Plot) return;
-    const made = new BarChart(Plot, place.current, format);
+    const made = new BarChart(Plot, place.current, { format, onDraw: setWeekly });
     chart.current = made;
     return () => {
       chart.current = null;
@@ -68,7 +70,7 @@ function useBarChart(range: ActivityRange, goalMs: number) {
     };
   }, [Plot, format]);
   useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, Plot, format]);
-  return { place, chart };
+  return { place, chart, isWeekly };
 }
 
 function DayDetails({ range, index }: { range: ActivityRange; index: number }) {

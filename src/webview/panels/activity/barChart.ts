@@ -5,7 +5,7 @@ import type { ActivityRange } from '../../../shared/historyViews.ts';
 import { onThemeChange } from '../../charts/theme.ts';
 import { ToneFills } from '../../charts/toneFills.ts';
 import type { Format } from '../../format/format.ts';
-import { hourMarks, labelledDays, manyDays, stack, toneOf, totalOf } from './stack.ts';
+import { drawsWeeks, hourMarks, labelledDays, manyDays, stack, toneOf, totalOf, weekMeans } from './stack.ts';
 
 export interface BarData {
   readonly range: ActivityRange;
@@ -22,19 +22,27 @@ const widestBar = 32;
 /** Columns narrower than this have no gaps between the parts of a bar, nor edges on whole pixels. */
 const narrowColumn = 4;
 
+export interface BarOptions {
+  readonly format: Format;
+  /** Told after each drawing whether the days were too many for the width, so that weeks were drawn. */
+  readonly onDraw: (isWeekly: boolean) => void;
+}
+
 /** Stacked bars in a place of the page, in the colours of the theme and as wide as the place; uPlot scales it and draws the axes. */
 export class BarChart implements Disposable {
   readonly #place: HTMLElement;
   readonly #format: Format;
+  readonly #onDraw: BarOptions['onDraw'];
   readonly #plot: uPlot;
   readonly #fills: ToneFills;
   readonly #held: readonly Disposable[];
   #data: BarData = { range: { by: 'source', parts: [], days: [] }, goalMs: 0 };
 
   /** @param Plot the library, which is loaded after the first paint */
-  constructor(Plot: typeof uPlot, place: HTMLElement, format: Format) {
+  constructor(Plot: typeof uPlot, place: HTMLElement, { format, onDraw }: BarOptions) {
     this.#place = place;
     this.#format = format;
+    this.#onDraw = onDraw;
     this.#fills = new ToneFills(place);
     this.#plot = new Plot(this.#options(), [[], []], place);
     const resized = new ResizeObserver(() => this.#plot.setSize({ width: place.clientWidth, height }));
@@ -131,9 +139,11 @@ export class BarChart implements Disposable {
   }
 
   #draw(plot: uPlot): void {
-    const { range, goalMs } = this.#data;
+    const { goalMs } = this.#data;
     const { ctx, bbox } = plot;
-    const column = bbox.width / Math.max(1, this.#count);
+    const isWeekly = drawsWeeks(this.#count, bbox.width / devicePixelRatio);
+    const range = isWeekly ? weekMeans(this.#data.range) : this.#data.range;
+    const column = bbox.width / Math.max(1, range.days.length);
     const isNarrow = column < narrowColumn * devicePixelRatio;
     const wanted = Math.min(column * (isNarrow ? 0.9 : 0.7), widestBar * devicePixelRatio);
     const width = isNarrow ? wanted : Math.round(wanted);
@@ -152,6 +162,7 @@ export class BarChart implements Disposable {
     });
     if (goalMs > 0) this.#drawGoal(plot, goalMs / hourMs);
     ctx.restore();
+    this.#onDraw(isWeekly);
   }
 
   #drawGoal({ ctx, bbox, valToPos }: uPlot, hours: number): void {
