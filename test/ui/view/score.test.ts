@@ -54,10 +54,13 @@ describe('the score', () => {
       assert.match(text, /Tomorrow: 25 minutes at a time .* 43m of today were in shorter stretches\. Up to 5 points\./);
       assert.match(text, /Tomorrow: finish what is due, or plan less; 30m of what was due are open\. Up to 6 points\./);
       assert.match(text, /Tomorrow: it counts as soon as an error, build or test is seen\./);
+      await button('Today, 4h 43m: why').click();
+      await eventually(async () => (await calls('why.open')).length, 1);
+      assert.deepEqual((await calls('why.open'))[0]?.params, { day: '2026-11-20' });
       await button('Focus, 82%: why').focus();
       await page.keyboard.press('Enter');
-      await eventually(async () => (await calls('why.open')).length, 1);
-      assert.deepEqual((await calls('why.open'))[0]?.params, { day: '2026-11-20', component: 'focus' });
+      await eventually(async () => (await calls('why.open')).length, 2);
+      assert.deepEqual((await calls('why.open'))[1]?.params, { day: '2026-11-20', component: 'focus' });
     });
   });
 

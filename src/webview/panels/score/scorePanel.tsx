@@ -1,12 +1,13 @@
-import type { Dashboard } from '../../../shared/views.ts';
+import type { Dashboard, Today } from '../../../shared/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon, type IconName } from '../../controls/icon.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';
 import { SettingsButton } from '../../layout/settingsButton.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useApp } from '../../state/app.ts';
+import { useAction, useApp } from '../../state/app.ts';
 import { Breakdown } from './breakdown.tsx';
 import { Comparison } from './comparison.tsx';
 import { ScoreRing } from './scoreRing.tsx';
@@ -96,7 +97,7 @@ function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
       <p class="time-line">
         <span class="secondary">{t.timeToday}</span>
         <span>
-          <strong class="time-total">{format.duration(totalMs)}</strong>
+          <TimeTotal today={today} />
           {goalMs > 0 && <span class="secondary"> {goal}</span>}
         </span>
       </p>
@@ -110,5 +111,26 @@ function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
       )}
       {machineMs >= 60_000 && <p class="secondary">{fill(t.machine, format.duration(machineMs))}</p>}
     </div>
+  );
+}
+
+/** The day's total, which opens what it rests on. */
+function TimeTotal({ today: { day, totalMs } }: { today: Today }) {
+  const { rpc, strings, format } = useApp();
+  const { run, error } = useAction();
+  const total = format.duration(totalMs);
+  if (totalMs === 0) return <strong class="time-total">{total}</strong>;
+  return (
+    <>
+      <button
+        type="button"
+        class="link time-total"
+        aria-label={fill(strings.score.whyOf, strings.score.timeToday, total)}
+        onClick={() => void run(() => rpc.call('why.open', { day }))}
+      >
+        {total}
+      </button>
+      <CallMessage error={error} />
+    </>
   );
 }
