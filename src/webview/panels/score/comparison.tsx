@@ -4,7 +4,6 @@ import { fill } from '../../format/text.ts';
 import { historyBasis } from '../../layout/openDay.ts';
 import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { Icon } from '../../controls/icon.tsx';
 
 /** This week and month against as many days of the ones before, and the best week of the last 53. */
 export function Comparison({ dashboard }: { dashboard: Dashboard }) {
@@ -56,10 +55,8 @@ function SoFar({ name, before, times }: SoFarProps) {
 function Change({ times: { ms, beforeMs }, before }: { times: HistoryView['week']; before: string }) {
   const { format } = useApp();
   const change = Math.round((100 * (ms - beforeMs)) / beforeMs);
-  const icon = change > 0 ? 'arrowUp' : change < 0 ? 'arrowDown' : 'arrowFlat';
   return (
-    <span class="change secondary">
-      <Icon name={icon} />
+    <span class="secondary">
       {fill(before, `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.percent(Math.abs(change) / 100)}`)}
     </span>
   );
