@@ -4,9 +4,13 @@ import path from 'node:path';
 import { build } from '../build.ts';
 import { bundleEditorTests } from '../test/harness/editorBundle.ts';
 import { runInWindow } from '../test/harness/editorWindow.ts';
+import { projectFolder } from './lib/folders.mjs';
 import { exitOnFailure } from './lib/progress.mjs';
 import { suiteArguments } from './lib/suiteArguments.ts';
 import { builtVariable, endWithParent } from './lib/suiteStep.ts';
+
+/** An extension with language models that the tests themselves answer for. */
+const modelsFolder = path.join(projectFolder, 'test', 'fakes', 'models');
 
 exitOnFailure(main());
 
@@ -18,7 +22,7 @@ async function main(): Promise<void> {
   const bundle = await bundleEditorTests(files);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-editor-'));
   try {
-    const failures = await runInWindow({ bundle, folder, grep });
+    const failures = await runInWindow({ bundle, folder, grep, extensions: [modelsFolder] });
     process.exitCode = failures > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -21,6 +21,8 @@ export interface ControlApi {
   /** What notifications say, the latest first. */
   notifications(params: { readonly id: number }): string[];
   press(params: { readonly id: number; readonly key: string }): void;
+  /** All text that a window shows now, its messages included. */
+  text(params: { readonly id: number }): string;
   /** Ends a process with SIGKILL, e.g. the extension host of another window. */
   kill(params: { readonly pid: number }): void;
 }

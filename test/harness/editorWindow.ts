@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
@@ -22,16 +23,21 @@ export interface Plan {
   readonly grep?: string | undefined;
   /** Settings of VS Code beside the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folders of extensions to install; a window takes only one from its address, and that is ours. */
+  readonly extensions?: readonly string[];
   /** For the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a bundle of tests inside the extension host of a real VS Code, which has the project itself as its extension. */
-export async function runInWindow({ bundle, folder, grep, settings = {}, env = {} }: Plan): Promise<number> {
+export async function runInWindow(plan: Plan): Promise<number> {
+  const { bundle, folder, grep, settings = {}, extensions = [], env = {} } = plan;
   const workspace = path.join(folder, 'workspace');
   const dataFolder = path.join(folder, 'data');
   makeWorkspace(workspace);
   changeSettings(dataFolder, 'User', { ...quietSettings, ...settings });
+  for (const extension of extensions)
+    cpSync(extension, path.join(dataFolder, 'extensions', path.basename(extension)), { recursive: true });
   const run = followEditorRun();
   // The handlers that need the browser are added when it is there.
   const handlers = { ...run.handlers };

@@ -45,5 +45,6 @@ export function windowHandlers(context: BrowserContext, address: WindowAddress):
     answer: (params) => answer(page(params), params.buttons),
     notifications: (params) => notifications(page(params)),
     press: (params) => page(params).keyboard.press(params.key),
+    text: (params) => page(params).locator('body').innerText(),
   };
 }

@@ -1,31 +1,35 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Services } from '../services.ts';
 
 const scheme = 'daymark-payload';
 
-/** Shows payloads in read-only editors. */
+/**
+ * Shows payloads in read-only editors. Each has an address of its own, by its hash: an editor that VS Code still knows could show an
+ * older one for a moment.
+ */
 export class PayloadView implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-  readonly onDidChange = this.#changed.event;
+  readonly #held = vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#texts.delete(uri.toString())),
+  );
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.path) ?? '';
+    return this.#texts.get(uri.toString()) ?? '';
   }
 
   /** @param name of the editor's tab, without an ending */
   async show(name: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[^\w -]/g, ' ')}.json` });
-    this.#texts.set(uri.path, text);
-    this.#changed.fire(uri);
+    const query = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[^\w -]/g, ' ')}.json`, query });
+    this.#texts.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
+    this.#held.dispose();
   }
 }
 

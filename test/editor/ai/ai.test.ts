@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { startFakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
 import type { FakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
-import { needWindows, testSetup, thisWindow } from '../../harness/editor/control.ts';
+import { needWindows, openOtherWindow, testSetup, thisWindow } from '../../harness/editor/control.ts';
 import { closeAll, run, sleep, until, wake } from '../lib/editor.ts';
+import { planOf, pressEnterUntil, setting, untilPayload } from './asking.ts';
 
 const key = 'sk-ant-test-0123456789abcdef';
-const setting = (name: string, value: unknown) =>
-  vscode.workspace.getConfiguration('daymark').update(name, value, vscode.ConfigurationTarget.Global);
+/** A name that is found nowhere else. */
+const canary = 'heliotrope';
 
 /** The whole flow against a fake of the Messages API, through the commands and settings that a user would use. */
 describe('AI in the editor', function () {
@@ -25,7 +26,16 @@ describe('AI in the editor', function () {
   });
   after(async () => {
     if (!fake) return;
-    for (const name of ['ai.claude.baseUrl', 'ai.enabled', 'plan.for']) await setting(name, undefined);
+    for (const name of [
+      'ai.claude.baseUrl',
+      'ai.enabled',
+      'ai.names',
+      'ai.claude.model',
+      'ai.schedule',
+      'ai.scheduleTime',
+      'plan.for',
+    ])
+      await setting(name, undefined);
     await run('daymark.removeClaudeKey');
     await closeAll();
     await fake.close();
@@ -62,11 +72,16 @@ describe('AI in the editor', function () {
     fake.turns.push({ problem: { status: 400, type: 'invalid_request_error', message: `no ${key}` } });
     await run('daymark.generatePlan');
     assert.equal(messages().length, 2);
+    const text = await until('it is said', async () => {
+      const shown = await thisWindow.text();
+      return shown.includes('The built-in rules did it instead') && shown;
+    });
+    assert.ok(!text.includes(key), 'the key is shown');
     assert.equal((await planOf('tomorrow')).provider, 'rules');
   });
 
   it('makes a plan of what the model says, as far as it rests on something and fits the day', async () => {
-    const task = { task: 'Mend what is red', priority: 'high', project: '', estimated_duration: 30, evidence: ['p1'] };
+    const task = { task: `Mend ${canary}`, priority: 'high', project: '', estimated_duration: 30, evidence: ['p1'] };
     const invented = { ...task, task: 'Invented', evidence: ['p999'] };
     const tasks = [task, invented, { ...task, task: 'Endless', estimated_duration: 1e9 }];
     const learning = { task: 'Learn', estimated_duration: 20, evidence: ['none'] };
@@ -79,18 +94,57 @@ describe('AI in the editor', function () {
     assert.equal(plan.provider, 'claude');
     assert.deepEqual(
       plan.tasks.map(({ title }) => title),
-      ['Mend what is red', 'Endless'],
+      [`Mend ${canary}`, 'Endless'],
     );
     assert.ok(plan.tasks.reduce((sum, { minutes }) => sum + minutes, 0) <= plan.capacityMinutes);
   });
 
-  it('leaves the key nowhere on disk', async () => {
-    const folder = testSetup().globalStorage;
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    assert.ok(files.length > 0);
-    for (const { parentPath, name } of files)
-      assert.ok(!readFileSync(join(parentPath, name)).includes(key), `the key is in ${name}`);
+  it('leaves the key nowhere on disk', () => {
+    const found = filesUnder(resolve(testSetup().globalStorage, '../../../..'));
+    assert.ok(found.size > 20, `only ${found.size} files`);
+    for (const [name, content] of found) assert.ok(!content.includes(key), `the key is in ${name}`);
     assert.ok(!JSON.stringify(vscode.workspace.getConfiguration('daymark')).includes(key));
+  });
+
+  it('leaves names and payloads readable nowhere: not in the journal, the SQLite file, settings or logs', async () => {
+    await closeAll();
+    await setting('ai.names', 'real');
+    await setting('plan.for', 'tomorrow');
+    const payload = await planPayload();
+    for (const word of ['capacityMinutes', canary])
+      assert.ok(payload.includes(word), `${word} would be sent: ${payload.slice(-1000)}`);
+    // Makes the journal part of the SQLite file.
+    await run('daymark.saveNow');
+    const data = resolve(testSetup().globalStorage, '../../..');
+    const files = [...filesUnder(data)].filter(([name]) => /daymark\.daymark|settings\.json$|logs/.test(name));
+    for (const kind of [/\.ndjson$/, /daymark\.sqlite$/, /settings\.json$/])
+      assert.ok(
+        files.some(([name]) => kind.test(name)),
+        `there is no ${kind}`,
+      );
+    for (const [name, content] of files)
+      for (const word of [canary, 'capacityMinutes', 'You plan a working day', 'estimated_duration'])
+        assert.ok(!content.includes(word), `${word} is in ${name}`);
+  });
+
+  it('is asked by the schedule in one of two windows, once', async function () {
+    this.timeout(140_000);
+    await setting('ai.names', undefined);
+    // Another question than those that were answered before.
+    await setting('ai.claude.model', 'claude-haiku-5-5');
+    const before = messages().length;
+    const other = await openOtherWindow();
+    try {
+      await other.openFile('notes.md');
+      await setting('ai.scheduleTime', nextMinute());
+      await setting('ai.schedule', 'analysis');
+      await until('it was asked', () => messages().length > before, 100_000);
+      await sleep(15_000);
+      assert.equal(messages().length, before + 1);
+      assert.equal(messages().at(-1)?.body['model'], 'claude-haiku-5-5');
+    } finally {
+      await other.close();
+    }
   });
 
   it('registers its tools for agents', async () => {
@@ -100,6 +154,17 @@ describe('AI in the editor', function () {
     const result = await vscode.lm.invokeTool('daymark_today', { input: {}, toolInvocationToken: undefined });
     const [part] = result.content;
     assert.ok(part instanceof vscode.LanguageModelTextPart && 'minutes' in (JSON.parse(part.value) as object));
+  });
+
+  it('lets an agent log an activity, and refuses what is none; VS Code confirms by itself in tests', async () => {
+    const invoke = async (input: object) =>
+      vscode.lm.invokeTool('daymark_log_activity', { input, toolInvocationToken: undefined });
+    const { content } = await invoke({ title: 'About shoes', minutes: 30, kind: 'meeting' });
+    const [part] = content;
+    assert.ok(part instanceof vscode.LanguageModelTextPart);
+    assert.equal(typeof (JSON.parse(part.value) as { logged: unknown }).logged, 'string');
+    await assert.rejects(() => invoke({ title: 'About shoes', minutes: -30, kind: 'meeting' }));
+    await assert.rejects(() => invoke({ title: ' ', minutes: 30, kind: 'sleeping' }));
   });
 });
 
@@ -117,36 +182,30 @@ async function enterKey(text: string, isChecked: () => boolean): Promise<void> {
   assert.ok(isChecked(), 'the key was checked');
 }
 
-/** Presses Enter, the answer that a question offers first, until something holds. */
-async function pressEnterUntil(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 10 && !holds(); tries++) {
+/** What a plan would send, by the command that shows it: nothing tells a test when the list to choose from stands. */
+async function planPayload(): Promise<string> {
+  let payload = '';
+  for (let wait = 1500; wait < 12_000 && !payload.includes('capacityMinutes'); wait *= 2) {
+    await closeAll();
+    const shown = run('daymark.showPayload');
+    await sleep(wait);
+    for (const sign of 'plan') await thisWindow.press(sign);
+    await sleep(300);
     await thisWindow.press('Enter');
-    await until(what, holds, 2000).catch(() => undefined);
+    await shown;
+    payload = await untilPayload();
   }
-  assert.ok(holds(), what);
+  return payload;
 }
 
-async function untilPayload(): Promise<string> {
-  let text = '';
-  await until('the payload is shown', () => {
-    const document = vscode.window.activeTextEditor?.document;
-    text = document?.uri.scheme === 'daymark-payload' ? document.getText() : '';
-    return text !== '';
-  });
-  return text;
+/** The next full minute that is not too near, `HH:MM`. */
+function nextMinute(): string {
+  const at = new Date(Date.now() + 80_000);
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
-interface PlanTold {
-  readonly provider: string;
-  readonly capacityMinutes: number;
-  readonly tasks: readonly { readonly title: string; readonly minutes: number }[];
-}
-
-/** As agents are told of it. */
-async function planOf(day: 'today' | 'tomorrow'): Promise<PlanTold> {
-  const options = { input: { day }, toolInvocationToken: undefined };
-  const { content } = await vscode.lm.invokeTool('daymark_plan', options);
-  const [part] = content;
-  assert.ok(part instanceof vscode.LanguageModelTextPart);
-  return JSON.parse(part.value) as PlanTold;
+/** All files under a folder with what is in them, by path. */
+function filesUnder(folder: string): Map<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(entries.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name))]));
 }

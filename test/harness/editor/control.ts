@@ -42,6 +42,8 @@ export interface OtherWindow {
   notifications(): Promise<string[]>;
   /** Presses a key by playwright's name, e.g. "Control+s". */
   press(key: string): Promise<void>;
+  /** All text that it shows now, its messages included. */
+  text(): Promise<string>;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function openOtherWindow(folder?: string | null): Promise<OtherWind
 }
 
 /** Keys for the window in which the tests run. A real key makes it active, which no command does. */
-export const thisWindow: Pick<OtherWindow, 'press' | 'type'> = windowCalls(0);
+export const thisWindow: Pick<OtherWindow, 'press' | 'type' | 'text'> = windowCalls(0);
 
 function windowCalls(id: number): OtherWindow {
   return {
@@ -67,6 +69,7 @@ function windowCalls(id: number): OtherWindow {
     answer: (...buttons) => callRunner('answer', { id, buttons }),
     notifications: () => callRunner('notifications', { id }),
     press: (key) => callRunner('press', { id, key }),
+    text: () => callRunner('text', { id }),
   };
 }
 

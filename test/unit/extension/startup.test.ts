@@ -26,7 +26,9 @@ const packagesIn = (files: readonly string[]): string[] => [
   ...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
 ];
 
-describe('the start of the extension', () => {
+describe('the start of the extension', function () {
+  this.timeout(30_000);
+
   it('evaluates no package: zod and the rest come with what needs them', async () => {
     const inputs = await inputsOf('extension.cjs');
     const files = evaluatedAtStart(inputs, 'src/extension/extension.ts');
