@@ -59,6 +59,33 @@ export const photoStates: readonly PhotoState[] = [
       await button(page, 'Filter').click();
     },
   },
+  {
+    name: 'lookBack',
+    prepare: async (page) => {
+      for (const id of ['heatMap', 'calendar', 'top']) {
+        const toggle = page.locator(`#panel-${id} .panel-toggle`);
+        if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      }
+      await page.locator('#panel-activity').getByLabel('Range').selectOption('365');
+      await page.locator('#panel-activity').getByLabel('Grouping').selectOption('project');
+      await button(page, /^daymark, 22h/).click();
+      await page.locator('#panel-calendar').getByRole('button', { name: 'Show as Table' }).click();
+    },
+  },
+  {
+    name: 'otherDay',
+    prepare: async (page) => {
+      await button(page, 'Previous Day').click();
+      await page.getByText(/score 83/).waitFor();
+      await button(page, 'Zoom In').click();
+      await page.locator('#panel-timeline').getByRole('button', { name: 'Show as Table' }).click();
+    },
+  },
+  {
+    name: 'rangeFailed',
+    query: { fail: 'activity.range' },
+    prepare: (page) => page.locator('#panel-activity').getByLabel('Range').selectOption('90'),
+  },
   { name: 'log', prepare: (page) => button(page, 'Log Activity').click() },
   {
     name: 'settings',

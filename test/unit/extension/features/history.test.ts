@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { history } from '../../../../../src/extension/features/history/history.ts';
-import type { Services } from '../../../../../src/extension/services.ts';
+import { history } from '../../../../src/extension/features/history/history.ts';
+import type { Services } from '../../../../src/extension/services.ts';
 
 /** Answers of the worker to `prepareDays`, one after the other; the last one for ever. */
 function asking(left: readonly number[]) {
