@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -15,19 +15,27 @@ export interface BuiltPage {
   close(): void;
 }
 
+const dist = path.join(projectFolder, 'dist');
+
+/** The scripts and the style of the built view: what it starts with, and what it loads later. */
+export function viewFiles(): string[] {
+  return readdirSync(dist).filter((name) => name.startsWith('webview.') && typeOf(name) !== undefined);
+}
+
+function typeOf(name: string): string | undefined {
+  if (name.endsWith('.js')) return 'text/javascript';
+  return name.endsWith('.css') ? 'text/css' : undefined;
+}
+
 /** Serves the built view (dist/) in the page that the extension makes, its content security policy included. */
 export async function servePage(): Promise<BuiltPage> {
-  const dist = (name: string) => readFileSync(path.join(projectFolder, 'dist', name));
   const html = await makeHtml();
-  const files: Readonly<Record<string, [type: string, body: Buffer | string]>> = {
-    '/': ['text/html', html],
-    '/webview.js': ['text/javascript', dist('webview.js')],
-    '/webview.css': ['text/css', dist('webview.css')],
-  };
   const server = createServer(({ url = '/' }, response) => {
-    const file = files[url.replace(/\?.*/, '')];
-    if (!file) return void response.writeHead(204).end();
-    response.writeHead(200, { 'content-type': `${file[0]}; charset=utf-8` }).end(file[1]);
+    const name = url.slice(1);
+    const type = viewFiles().includes(name) ? typeOf(name) : undefined;
+    if (url !== '/' && !type) return void response.writeHead(204).end();
+    const body = type ? readFileSync(path.join(dist, name)) : html;
+    response.writeHead(200, { 'content-type': `${type ?? 'text/html'}; charset=utf-8` }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

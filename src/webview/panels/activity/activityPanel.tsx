@@ -2,8 +2,8 @@ import { useMemo } from 'preact/hooks';
 import type { Grouping } from '../../../shared/history.ts';
 import type { ActivityRange } from '../../../shared/historyViews.ts';
 import type { Dashboard } from '../../../shared/views.ts';
+import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { Legend } from '../../charts/legend.tsx';
-import { IconButton } from '../../controls/button.tsx';
 import { Select } from '../../controls/select.tsx';
 import { historyBasis, useOpenDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
@@ -24,17 +24,10 @@ export const activityPanel: PanelDefinition = { id: 'activity', slot: 'history',
 function ActivityPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();
   const t = strings.activity;
-  const [asTable, setAsTable] = useKept('activity.table', false);
+  const [asTable] = useTable('activity');
   const empty = dashboard.firstDay;
-  const toggle = (
-    <IconButton
-      name={asTable ? strings.common.hideTable : strings.common.asTable}
-      icon="table"
-      onClick={() => setAsTable(!asTable)}
-    />
-  );
   return (
-    <Panel id="activity" title={t.heading} actions={!empty && toggle}>
+    <Panel id="activity" title={t.heading} actions={!empty && <TableToggle id="activity" />}>
       {empty ? <p class="empty">{t.empty}</p> : <Ranges dashboard={dashboard} asTable={asTable} />}
     </Panel>
   );

@@ -1,13 +1,13 @@
 import type { HistoryView } from '../../../shared/historyViews.ts';
 import type { Dashboard } from '../../../shared/views.ts';
+import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { CellGrid } from '../../charts/cellGrid.tsx';
-import { IconButton } from '../../controls/button.tsx';
 import { fill } from '../../format/text.ts';
 import { historyBasis, useOpenDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useApp, useKept } from '../../state/app.ts';
+import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { CalendarTable } from './calendarTable.tsx';
 import { monthLabels } from './months.ts';
@@ -17,16 +17,14 @@ export const calendarPanel: PanelDefinition = { id: 'calendar', slot: 'history',
 
 function CalendarPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();
-  const [asTable, setAsTable] = useKept('calendar.table', false);
-  const toggle = (
-    <IconButton
-      name={asTable ? strings.common.hideTable : strings.common.asTable}
-      icon="table"
-      onClick={() => setAsTable(!asTable)}
-    />
-  );
+  const [asTable] = useTable('calendar');
   return (
-    <Panel id="calendar" title={strings.calendar.heading} actions={!dashboard.firstDay && toggle} closedWhenNarrow>
+    <Panel
+      id="calendar"
+      title={strings.calendar.heading}
+      actions={!dashboard.firstDay && <TableToggle id="calendar" />}
+      closedWhenNarrow
+    >
       {dashboard.firstDay ? (
         <p class="empty">{strings.calendar.empty}</p>
       ) : (

@@ -1,14 +1,14 @@
 import type { PatternsView } from '../../../shared/historyViews.ts';
 import type { Dashboard } from '../../../shared/views.ts';
+import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { CellGrid } from '../../charts/cellGrid.tsx';
-import { IconButton } from '../../controls/button.tsx';
 import { fill } from '../../format/text.ts';
 import { historyBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useApp, useKept } from '../../state/app.ts';
+import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { HeatMapTable } from './heatMapTable.tsx';
 import { weekdays } from './weekdays.ts';
@@ -18,16 +18,14 @@ export const heatMapPanel: PanelDefinition = { id: 'heatMap', slot: 'history', V
 
 function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();
-  const [asTable, setAsTable] = useKept('heatMap.table', false);
-  const toggle = (
-    <IconButton
-      name={asTable ? strings.common.hideTable : strings.common.asTable}
-      icon="table"
-      onClick={() => setAsTable(!asTable)}
-    />
-  );
+  const [asTable] = useTable('heatMap');
   return (
-    <Panel id="heatMap" title={strings.heatMap.heading} actions={!dashboard.firstDay && toggle} closedWhenNarrow>
+    <Panel
+      id="heatMap"
+      title={strings.heatMap.heading}
+      actions={!dashboard.firstDay && <TableToggle id="heatMap" />}
+      closedWhenNarrow
+    >
       {dashboard.firstDay ? (
         <p class="empty">{strings.heatMap.empty}</p>
       ) : (

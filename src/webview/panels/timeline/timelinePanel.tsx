@@ -1,5 +1,6 @@
 import type { ActivityKind } from '../../../shared/activity.ts';
 import type { Dashboard } from '../../../shared/views.ts';
+import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { Legend } from '../../charts/legend.tsx';
 import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
@@ -8,7 +9,7 @@ import { useShownDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useAction, useApp, useKept } from '../../state/app.ts';
+import { useAction, useApp } from '../../state/app.ts';
 import { DayLine } from './dayLine.tsx';
 import { itemsOf, lanesOf, type LaneItem } from './lanes.ts';
 import { TimelineChart } from './timelineChart.tsx';
@@ -26,18 +27,14 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings, format } = useApp();
   const t = strings.timeline;
   const [, showDay] = useShownDay();
-  const [asTable, setAsTable] = useKept('timeline.table', false);
+  const [asTable] = useTable('timeline');
   const { day, isToday, shown, answer, before, after } = useDay(dashboard);
   const go = (to: string) => showDay(to === dashboard.today.day ? '' : to);
   const actions = !dashboard.firstDay && (
     <>
       <IconButton name={t.before} icon="arrowBack" disabled={before === null} onClick={() => before && go(before)} />
       <IconButton name={t.after} icon="arrowFlat" disabled={after === null} onClick={() => after && go(after)} />
-      <IconButton
-        name={asTable ? strings.common.hideTable : strings.common.asTable}
-        icon="table"
-        onClick={() => setAsTable(!asTable)}
-      />
+      <TableToggle id="timeline" />
     </>
   );
   return (
