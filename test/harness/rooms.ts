@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   storage: { rooms: ['shared'], packages: ['sql.js'], node: true },
   ai: { rooms: ['shared'], packages: ['zod', '@anthropic-ai/'], node: true },
   github: { rooms: ['shared'], packages: ['@octokit/'], node: true },
-  webview: { rooms: [], types: ['shared'], packages: ['preact', '@vscode/webview-ui-toolkit'], node: false },
+  webview: { rooms: [], types: ['shared'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {
     rooms: ['shared', 'tracking', 'analytics', 'storage', 'ai', 'github'],
     packages: 'any',
