@@ -9,12 +9,12 @@ import { launchChromium } from './lib/chromium.ts';
 import { projectFolder } from './lib/folders.mjs';
 import { exitOnFailure } from './lib/progress.mjs';
 
-exitOnFailure(main());
-
 const references = path.join(projectFolder, 'test/ui/screenshots/references');
 const photographs = path.join(projectFolder, 'out', 'screenshots');
 const themes = ['dark', 'light', 'hcDark', 'hcLight'] as const;
 const widths = [280, 480, 900, 1600] as const;
+
+exitOnFailure(main());
 
 /**
  * `npm run screenshots`: photographs every state of the dashboard in four themes and widths into out/screenshots/, and compares each with its small

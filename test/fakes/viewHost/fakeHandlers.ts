@@ -5,7 +5,7 @@ import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { sampleGithub } from './sampleGithub.ts';
 import { sampleSetup } from './sampleSetup.ts';
-import { changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
+import { noInsights, changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 import { daysAgo, sampleDay, sampleHistory, samplePatterns, sampleRange, sampleTop } from './sampleHistory.ts';
 
 const minute = 60_000;
@@ -55,7 +55,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     },
     ...historyHandlers,
     ...planHandlers(host, newId),
-    'insights.get': async () => insights,
+    'insights.get': async () => (host.dashboard.firstDay ? noInsights : insights),
     'insights.analyze': async () => insights,
     'insights.judge': async ({ item, verdict }) => (insights = changedItem(insights, item, { verdict })),
     'insights.addToPlan': async ({ item, to }) => {

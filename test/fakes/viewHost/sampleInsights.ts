@@ -69,6 +69,15 @@ export const sampleInsights: InsightsView = {
   },
 };
 
+/** Before the first analysis, with AI off. */
+export const noInsights: InsightsView = {
+  analysis: null,
+  latest: null,
+  history: [],
+  next: null,
+  ai: { ...sampleInsights.ai, enabled: false, hasKey: false, callsToday: 0, usdToday: 0 },
+};
+
 /** The view after an item was judged or planned. */
 export function changedItem(
   view: InsightsView,

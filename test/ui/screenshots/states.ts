@@ -18,7 +18,9 @@ export interface PhotoState {
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 
-const { plan } = sampleDashboard();
+const { plan, feed } = sampleDashboard();
+/** Of a feed that has an end nothing more comes while things are pressed further down. */
+const shortFeed = { items: feed.items.slice(0, 8), more: false };
 const locked = { label: 'Enter Recovery Key', command: 'daymark.enterRecoveryKey' };
 
 /** Every state that the dashboard was designed for; in each all panels stand that it has. */
@@ -41,6 +43,7 @@ export const photoStates: readonly PhotoState[] = [
   {
     name: 'plans',
     with: {
+      feed: shortFeed,
       nextPlan: plan && { ...plan, day: '2026-11-21', tasks: plan.tasks.map((t) => ({ ...t, id: `n${t.id}` })) },
     },
     prepare: async (page) => {
@@ -52,6 +55,7 @@ export const photoStates: readonly PhotoState[] = [
   },
   {
     name: 'opened',
+    with: { feed: shortFeed },
     prepare: async (page) => {
       await button(page, 'What Makes Up the Score').click();
       await button(page, 'Evidence').click();
