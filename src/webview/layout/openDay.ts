@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import type { Dashboard } from '../../shared/views.ts';
 import { useApp, useKept } from '../state/app.ts';
+import { useThrottled } from '../state/useThrottled.ts';
 import { goTo } from './navigate.ts';
 
 /** The day that the timeline shows, empty for today, whichever that is. */
@@ -20,8 +21,10 @@ export function useOpenDay({ today }: Dashboard): (day: string) => void {
   );
 }
 
-/** What answers about past days rest on, besides their parameters: asked again when time of note was added, or changed. */
-export function historyBasis({ days, demo }: Dashboard): string {
-  const stepMs = 5 * 60_000;
-  return JSON.stringify([demo, days.at(-1)?.day, days.map(({ totalMs }) => Math.round(totalMs / stepMs))]);
+/** While snapshots come every second, answers about many days are asked for anew this often, ms. */
+const historyEveryMs = 60_000;
+
+/** What answers about past days rest on, besides their parameters: any of them may be corrected, which a new snapshot tells. */
+export function useHistoryBasis({ at, today, demo }: Dashboard): string {
+  return `${useThrottled(at, historyEveryMs)} ${today.day} ${demo}`;
 }

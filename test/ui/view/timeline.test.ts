@@ -150,6 +150,21 @@ describe('the timeline', () => {
     });
   });
 
+  it('follows what is corrected on another day', async () => {
+    await withView({}, async ({ page, button, calls, push }) => {
+      await button('Previous Day').click();
+      await page.getByText(/score 83/).waitFor();
+      const asked = (await calls('day.get')).length;
+      await push({ at: at(15, 30) });
+      await page.waitForFunction(
+        (count) => window.fakeHost.calls.filter(({ method }) => method === 'day.get').length > count,
+        asked,
+        { timeout: 6000 },
+      );
+      assert.deepEqual((await calls('day.get')).at(-1)?.params, { day: '2026-11-19' });
+    });
+  });
+
   it('says when a day cannot be read, and reads it again', async () => {
     await withView({ fail: 'day.get' }, async ({ page, button, host }) => {
       const panel = page.locator('#panel-timeline');

@@ -5,7 +5,7 @@ import type { Dashboard } from '../../../shared/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { Legend } from '../../charts/legend.tsx';
 import { Select } from '../../controls/select.tsx';
-import { historyBasis, useOpenDay } from '../../layout/openDay.ts';
+import { useHistoryBasis, useOpenDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
@@ -65,7 +65,7 @@ function Held({ dashboard, asTable }: RangesProps) {
 
 function Asked({ dashboard, asTable, by }: RangesProps & { by: Grouping }) {
   const [days] = useRange();
-  const answer = useAnswer('activity.range', { days, by }, historyBasis(dashboard));
+  const answer = useAnswer('activity.range', { days, by }, useHistoryBasis(dashboard));
   return (
     <>
       <Pending answer={answer} />

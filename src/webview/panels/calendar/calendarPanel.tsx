@@ -3,7 +3,7 @@ import type { Dashboard } from '../../../shared/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { CellGrid } from '../../charts/cellGrid.tsx';
 import { fill } from '../../format/text.ts';
-import { historyBasis, useOpenDay } from '../../layout/openDay.ts';
+import { useHistoryBasis, useOpenDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
@@ -35,7 +35,7 @@ function CalendarPanel({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function Year({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean }) {
-  const answer = useAnswer('history.get', {}, historyBasis(dashboard));
+  const answer = useAnswer('history.get', {}, useHistoryBasis(dashboard));
   const onOpen = useOpenDay(dashboard);
   if (!answer.data) return <Pending answer={answer} />;
   return (

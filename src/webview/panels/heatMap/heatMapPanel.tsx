@@ -3,7 +3,7 @@ import type { Dashboard } from '../../../shared/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { CellGrid } from '../../charts/cellGrid.tsx';
 import { fill } from '../../format/text.ts';
-import { historyBasis } from '../../layout/openDay.ts';
+import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
@@ -38,7 +38,7 @@ function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
 function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean }) {
   const { strings } = useApp();
   const [days] = useRange();
-  const answer = useAnswer('patterns.get', { days }, historyBasis(dashboard));
+  const answer = useAnswer('patterns.get', { days }, useHistoryBasis(dashboard));
   const { data } = answer;
   return (
     <>

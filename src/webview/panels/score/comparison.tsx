@@ -1,7 +1,7 @@
 import type { HistoryView } from '../../../shared/historyViews.ts';
 import type { Dashboard } from '../../../shared/views.ts';
 import { fill } from '../../format/text.ts';
-import { historyBasis } from '../../layout/openDay.ts';
+import { useHistoryBasis } from '../../layout/openDay.ts';
 import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 
@@ -9,7 +9,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   const { strings, format } = useApp();
   const t = strings.score.compare;
-  const { data, error } = useAnswer('history.get', {}, historyBasis(dashboard));
+  const { data, error } = useAnswer('history.get', {}, useHistoryBasis(dashboard));
   if (error !== undefined) return <p class="secondary">{t.failed}</p>;
   // The place is kept, so that nothing below it moves when the answer comes.
   return (

@@ -65,8 +65,8 @@ function Lanes({ day, shown, asTable, isToday }: LanesProps) {
   const { open, error } = useWhy(day);
   const name = isToday ? t.chart : fill(t.chartOf, format.day(day));
   const kinds = byKind.map(({ name: kind, ms }) => ({
-    tone: isKind(kind, strings.kinds) ? kind : 'other',
-    label: isKind(kind, strings.kinds) ? strings.kinds[kind] : kind,
+    tone: kind,
+    label: strings.kinds[kind as ActivityKind],
     value: format.duration(ms),
   }));
   return (
@@ -92,8 +92,4 @@ function useWhy(day: string) {
     void run(() => rpc.call('why.open', { day, from: start - around, to: end + around }));
   };
   return { open, error };
-}
-
-function isKind(name: string, kinds: Readonly<Record<ActivityKind, string>>): name is ActivityKind {
-  return Object.hasOwn(kinds, name);
 }

@@ -1,7 +1,8 @@
 import type { DayView } from '../../../shared/historyViews.ts';
 import type { Dashboard } from '../../../shared/views.ts';
 import { dayBeside } from '../../format/wallTime.ts';
-import { historyBasis, useShownDay } from '../../layout/openDay.ts';
+import { useShownDay } from '../../layout/openDay.ts';
+import { useThrottled } from '../../state/useThrottled.ts';
 import { useAnswer, type Answer } from '../../state/useAnswer.ts';
 
 /** What of a day is drawn. */
@@ -22,6 +23,8 @@ interface ChosenDay {
 
 /** Runs and marks of today are asked for this often at most, and only when there is a new snapshot; its blocks are in that. */
 const todayEveryMs = 30_000;
+/** Another day is asked for anew this often at most, ms. */
+const otherDayEveryMs = 3000;
 
 /** The day that was chosen, or today. */
 export function useDay(dashboard: Dashboard): ChosenDay {
@@ -29,7 +32,8 @@ export function useDay(dashboard: Dashboard): ChosenDay {
   const [chosen] = useShownDay();
   const day = chosen === '' || chosen > today.day ? today.day : chosen;
   const isToday = day === today.day;
-  const basis = isToday ? `${today.day} ${Math.floor(at / todayEveryMs)}` : historyBasis(dashboard);
+  // A new snapshot may tell of a correction of the day that is looked at.
+  const basis = `${useThrottled(at, isToday ? todayEveryMs : otherDayEveryMs)}`;
   const answer = useAnswer('day.get', { day }, basis);
   const read = answer.data?.day === day ? answer.data : undefined;
   const { timeline, byKind } = today;

@@ -1,6 +1,6 @@
 import { topOf, type TopOf } from './lists.ts';
 import type { Dashboard } from '../../../shared/views.ts';
-import { historyBasis } from '../../layout/openDay.ts';
+import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
@@ -26,7 +26,7 @@ function TopPanel({ dashboard }: { dashboard: Dashboard }) {
 function Lists({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();
   const [days] = useRange();
-  const answer = useAnswer('top.get', { days }, historyBasis(dashboard));
+  const answer = useAnswer('top.get', { days }, useHistoryBasis(dashboard));
   const { data } = answer;
   return (
     <>

@@ -46,17 +46,17 @@ export function TopRow({ of, part, totalMs }: TopRowProps) {
         <span style={{ width: `${share * 100}%` }} />
       </span>
       <div id={id} hidden={!open} class="top-days">
-        {open && <Days of={of} id={part.id} />}
+        {open && <Days of={of} id={part.id} ms={part.ms} />}
       </div>
     </li>
   );
 }
 
-function Days({ of, id }: { of: TopOf; id: string }) {
+function Days({ of, id, ms: figure }: { of: TopOf; id: string; ms: number }) {
   const { rpc, strings, format } = useApp();
   const [days] = useRange();
   const { run, error } = useAction();
-  const answer = useAnswer('top.days', { days, of, id }, '');
+  const answer = useAnswer('top.days', { days, of, id }, String(figure));
   const { data } = answer;
   if (!data) return <Pending answer={answer} />;
   return (
