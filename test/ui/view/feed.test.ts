@@ -7,6 +7,8 @@ const row = (page: Page, title: string) => page.locator('.feed-item', { hasText:
 const rows = (page: Page) => page.locator('.feed-item');
 const focusedRow = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest('article')?.getAttribute('aria-posinset') ?? '');
+/** Where the first thirty rows or so are in the page. */
+const toTop = (page: Page) => page.locator('#panel-feed').evaluate((panel) => panel.scrollIntoView());
 const words = async (page: Page, title: string) => (await row(page, title).innerText()).replace(/\s+/g, ' ');
 
 describe('recent activity', () => {
@@ -110,11 +112,13 @@ describe('recent activity', () => {
     await withView({}, async ({ page, button, push, host }) => {
       await button('Load More').click();
       await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
+      await toTop(page);
       await row(page, 'file20.ts').waitFor();
       const items = await host(({ dashboard }) => dashboard.feed.items);
       const newest = { ...items[0]!, id: 'newest', title: 'Just now', start: at(15, 24) };
       await push({ feed: { items: [newest, ...items.slice(0, -1)], more: true } });
       await row(page, 'Just now').waitFor();
+      await toTop(page);
       await row(page, 'file20.ts').waitFor();
       const times = await page
         .locator('.feed-time')
@@ -129,6 +133,7 @@ describe('recent activity', () => {
       await page.getByRole('alert').getByText('The file is damaged.').waitFor();
       await host((fake) => fake.fail('feed.more', null));
       await button('Load More').click();
+      await toTop(page);
       await row(page, 'file20.ts').waitFor();
     });
   });
