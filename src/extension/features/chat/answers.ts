@@ -24,7 +24,12 @@ export function answer(services: Services, topic: Topic): Promise<AnswerLine[]> 
 async function todayLines(services: Services): Promise<AnswerLine[]> {
   const { today, score } = await services.read('dashboard', services.readOptions());
   const time = (ms: number) => formatDuration(ms, services.t);
-  const lines = [l10n.t('{0} of work today, of a goal of {1}', time(today.totalMs), time(today.goalMs))];
+  const worked = time(today.totalMs);
+  const lines = [
+    today.goalMs > 0
+      ? l10n.t('{0} of work today, of a goal of {1}', worked, time(today.goalMs))
+      : l10n.t('{0} of work today, a day without a goal', worked),
+  ];
   if (score.value !== null) lines.push(l10n.t('Score: {0} of 100', score.value));
   for (const { name, ms } of today.byProject.slice(0, 5)) lines.push(`${name}: ${time(ms)}`);
   return lines.map((text) => ({ text, evidence: [`day:${today.day}`] }));
@@ -33,7 +38,8 @@ async function todayLines(services: Services): Promise<AnswerLine[]> {
 async function weekLines(services: Services): Promise<AnswerLine[]> {
   const { facts } = await readDigestNow(services);
   const told: readonly DigestFact['topic'][] = ['week', 'total', 'focus', 'switching', 'plan', 'estimate', 'project'];
-  return facts.filter(({ topic }) => told.includes(topic)).map(({ id, text }) => ({ text, evidence: [id] }));
+  const lines = facts.filter(({ topic }) => told.includes(topic)).map(({ id, text }) => ({ text, evidence: [id] }));
+  return lines.length > 0 ? lines : [{ text: l10n.t('Nothing is measured yet.'), evidence: [] }];
 }
 
 /** What slows the person down: the last analysis of today, else one by the built-in rules. */
