@@ -47,4 +47,16 @@ describe('the state of the view', () => {
     assert.deepEqual(written, [{ 'open.task.1': true }]);
     assert.equal(state.get('answer.2026-11-20', ''), '');
   });
+
+  it('tells those who share a key, until they no longer listen', () => {
+    const state = new ViewState({ read: () => undefined, write: () => undefined });
+    const told: number[] = [];
+    const listener = state.onChange('range', () => told.push(state.get('range', 14)));
+    state.set('range', 30);
+    state.set('other', 1);
+    state.set('range', undefined);
+    listener.dispose();
+    state.set('range', 90);
+    assert.deepEqual(told, [30, 14]);
+  });
 });
