@@ -84,7 +84,9 @@ async function photograph(browser: Browser, { state, theme, width, url }: Shot):
 /** The panels that ask for more than the snapshot have their answers. */
 async function settled(page: Page): Promise<void> {
   await page.locator('#panel-feed').waitFor();
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(100);
+  await page.waitForFunction(() => !document.querySelector('.pending, .insights-loading'));
+  await page.waitForTimeout(100);
 }
 
 interface Judged {
