@@ -127,12 +127,9 @@ function useRowKeys(list: ListRef, { stop, count }: Rows, onGo: (index: number) 
 /** Where each row begins, by the heights that were measured and the estimate for the rest. */
 function useHeights(list: ListRef, keys: readonly string[], estimate: number) {
   const [heights] = useState(() => new Map<string, number>());
-  const width = useRef(0);
   const measure = () => {
     const element = list.current;
     if (!element) return;
-    if (element.clientWidth !== width.current) heights.clear();
-    width.current = element.clientWidth;
     for (const row of Array.from(element.children)) {
       const key = keys[Number((row as HTMLElement).dataset['index'] ?? -1)];
       if (key !== undefined) heights.set(key, row.getBoundingClientRect().height);
