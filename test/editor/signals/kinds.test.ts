@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decideKind } from '../../../src/tracking/kinds.ts';
 import { thisWindow } from '../../harness/editor/control.ts';
-import { inWorkspace, open } from '../lib/editor.ts';
+import { inWorkspace, open, project, run, sleep, until } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
-describe('settings', () => {
+describe('settings and searches', () => {
   const watch = watchSignals();
   const rules = () =>
     watch
@@ -21,5 +21,15 @@ describe('settings', () => {
     await thisWindow.press('ArrowRight');
     await watch.next('move', ({ how }) => how === 'cursor');
     assert.deepEqual(new Set(rules()), new Set(['settings']));
+  });
+
+  it('a search editor is reading, in no file', async () => {
+    await run('search.action.openNewEditor', { query: 'add', triggerSearch: true, focusResults: true });
+    await until('it is open', () => vscode.window.activeTextEditor?.document.uri.scheme === 'search-editor');
+    await sleep(1500);
+    for (const key of ['ArrowDown', 'ArrowUp', 'ArrowDown']) await thisWindow.press(key);
+    const { where } = await watch.next('move', (move) => move.where.scheme === 'search-editor');
+    assert.deepEqual([where.project, where.file], [project(), undefined]);
+    assert.ok(rules().includes('search-results'), rules().join());
   });
 });
