@@ -1,0 +1,40 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { kindReasons } from '../src/shared/kindReasons.ts';
+import { projectFolder } from './lib/folders.mjs';
+
+/** What translators start from; a translation stands beside it as `bundle.l10n.<language>.json`. */
+export const bundleFile = path.join(projectFolder, 'l10n', 'bundle.l10n.json');
+
+const call = /(?<![\w$])(?:l10n\.)?t\(\s*('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g;
+
+/** The sentences that a source text hands to `l10n.t` or to a `Translate` named `t`. */
+export function sentencesIn(source: string): string[] {
+  return Array.from(source.matchAll(call), ([, literal = "''"]) => unquoted(literal));
+}
+
+/** All sentences of src/, in order, each once. */
+export function allSentences(): string[] {
+  const folder = path.join(projectFolder, 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const found = files.flatMap((name) => sentencesIn(readFileSync(path.join(folder, name), 'utf8')));
+  // The reasons of the rules stand in a table, and are translated where they are shown.
+  return [...new Set([...found, ...Object.values(kindReasons)])].sort();
+}
+
+/** The bundle as it stands in the file. */
+export function bundleText(): string {
+  return `${JSON.stringify(Object.fromEntries(allSentences().map((sentence) => [sentence, sentence])), undefined, 2)}\n`;
+}
+
+function unquoted(literal: string): string {
+  const inner = literal.slice(1, -1).replaceAll(/\\(['"\\n])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
+  return inner.replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
+
+/** `npm run l10n`: writes the bundle anew. */
+if (import.meta.main) {
+  mkdirSync(path.dirname(bundleFile), { recursive: true });
+  writeFileSync(bundleFile, bundleText());
+  console.log(`${allSentences().length} sentences in ${bundleFile}`);
+}
