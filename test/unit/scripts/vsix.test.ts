@@ -4,8 +4,8 @@ import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((?:extension|worker|claude|github)\.cjs|webview\.js|webview\.css|sql-wasm\.wasm)$/,
-  /^(media|l10n)\//,
+  /^dist\/((?:extension|worker|claude|github)\.cjs|webview(?:\.uPlot\.esm)?\.js|webview\.css|sql-wasm\.wasm)$/,
+  /^media\/|^l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 
 describe('the package', () => {
