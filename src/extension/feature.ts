@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
 import type { Handlers } from '../shared/contract.ts';
 import { errorMessage } from '../shared/appError.ts';
 import type { Services } from './services.ts';
@@ -10,11 +10,11 @@ export interface Feature {
   readonly commands?: (services: Services) => Record<string, (...args: unknown[]) => unknown>;
   /** Answers to calls of the view. */
   readonly handlers?: (services: Services) => Partial<Handlers>;
-  readonly start?: (services: Services) => vscode.Disposable;
+  readonly start?: (services: Services) => Disposable;
 }
 
 /** Starts each feature; one that throws is logged and skipped, the rest start. */
-export function startFeatures(features: readonly Feature[], services: Services): vscode.Disposable[] {
+export function startFeatures(features: readonly Feature[], services: Services): Disposable[] {
   return features.flatMap((feature) => {
     try {
       return feature.start ? [feature.start(services)] : [];

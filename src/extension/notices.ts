@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
+import { commands, type Memento, window } from 'vscode';
 import { Emitter, type Disposable } from '../shared/event.ts';
 import type { Notice } from '../shared/views.ts';
 
 /** Where it is kept over restarts, and for all windows, which notices were said. */
-type Memory = Pick<vscode.Memento, 'get' | 'update'>;
+type Memory = Pick<Memento, 'get' | 'update'>;
 
 /** What is wrong and lasts: shown in the dashboard while it holds, and said once in a message when it begins. */
 export class Notices implements Disposable {
@@ -53,9 +53,9 @@ export class Notices implements Disposable {
   }
 
   async #tell({ severity, text, action }: Notice): Promise<void> {
-    const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+    const show = severity === 'error' ? window.showErrorMessage : window.showWarningMessage;
     const chosen = await show(text, ...(action ? [action.label] : []));
-    if (action && chosen === action.label) await vscode.commands.executeCommand(action.command);
+    if (action && chosen === action.label) await commands.executeCommand(action.command);
   }
 }
 

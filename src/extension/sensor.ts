@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import type { Disposable as VsDisposable } from 'vscode';
 import { errorMessage } from '../shared/appError.ts';
 import type { Clock } from '../shared/clock.ts';
 import { disposeAll, type Disposable } from '../shared/event.ts';
@@ -36,7 +36,7 @@ export interface SensorContext {
 export interface Sensor {
   readonly id: SensorId;
   /** Listens until what it returns is disposed. May throw: the sensor is then left out, the others run. */
-  start(context: SensorContext): vscode.Disposable;
+  start(context: SensorContext): VsDisposable;
 }
 
 /** Sensors that were started. Disposing stops them all. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import { type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
 import type { Clock } from '../shared/clock.ts';
 import type { Handlers } from '../shared/contract.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
@@ -30,9 +30,9 @@ export type Read = <M extends WorkerMethod>(
 
 /** What the features work with: each made once, here, and handed on. */
 export interface Services extends Disposable {
-  readonly context: vscode.ExtensionContext;
+  readonly context: ExtensionContext;
   readonly clock: Clock;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: LogOutputChannel;
   /** For the rooms that do not know VS Code. */
   readonly t: Translate;
   readonly settings: Settings;
@@ -65,7 +65,7 @@ export interface Services extends Disposable {
 const flushEveryMs = 200;
 
 /** Makes everything and starts nothing that costs: no WASM, no worker, and of the files only whether a pause is marked. */
-export function createServices(context: vscode.ExtensionContext): Services {
+export function createServices(context: ExtensionContext): Services {
   const recording = makeRecording(context);
   const { clock, log, settings, recorder, tracker, tracking, journal, worker, remotes } = recording;
   const notices = new Notices(context.globalState);
@@ -79,7 +79,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     await journal.flush().catch(() => log.debug('read without a flush'));
     return worker.ask(method, params);
   };
-  const base = { ...recording, notices, dashboard, read, readOptions, t: vscode.l10n.t as Translate };
+  const base = { ...recording, notices, dashboard, read, readOptions, t: l10n.t as Translate };
   const today = new TodayTotals({ ...base, onDidChangeElsewhere: watch.onDidChangeFocused });
   const fire = (): void => changed.fire();
   const sources: readonly Event<unknown>[] = [
@@ -112,10 +112,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 /** The way of a fact, from the tracker to the disk, and the worker that reads it. */
-function makeRecording(context: vscode.ExtensionContext) {
+function makeRecording(context: ExtensionContext) {
   const clock = systemClock;
   const folder = context.globalStorageUri.fsPath;
-  const log = vscode.window.createOutputChannel('Daymark', { log: true });
+  const log = window.createOutputChannel('Daymark', { log: true });
   const settings = new Settings();
   const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
   const journal = openJournal({ folder, clock, sealer: vault.then((opened) => opened.vault), flushEveryMs });
@@ -134,7 +134,7 @@ function makeRecording(context: vscode.ExtensionContext) {
 }
 
 async function workerInput(folder: string, settings: Settings, vault: Promise<OpenedVault>): Promise<WorkerInput> {
-  const { bundle } = vscode.l10n;
+  const { bundle } = l10n;
   return {
     folder,
     wasmPath: join(__dirname, 'sql-wasm.wasm'),

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type { Disposable as VsDisposable } from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import type { PriceOverrides } from '../ai/prices.ts';
 import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../shared/checks.ts';
 import type { Check } from '../shared/checks.ts';
@@ -67,14 +68,14 @@ type SettingValue<K extends SettingKey> = (typeof settingRules)[K]['check'] exte
 /** The settings as they are now, each checked; a wrong one reads as its default and is told by `onDidFindProblem`. */
 export class Settings implements Disposable {
   readonly #changed = new Emitter<void>();
-  readonly #listener: vscode.Disposable;
+  readonly #listener: VsDisposable;
   readonly onDidChange: Event<void> = this.#changed.event;
-  #config = vscode.workspace.getConfiguration('daymark');
+  #config = workspace.getConfiguration('daymark');
 
   constructor() {
-    this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
+    this.#listener = workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('daymark')) return;
-      this.#config = vscode.workspace.getConfiguration('daymark');
+      this.#config = workspace.getConfiguration('daymark');
       this.#changed.fire();
     });
   }
@@ -100,7 +101,7 @@ export class Settings implements Disposable {
 
   /** Writes a setting for the user, in all windows. */
   async set<K extends SettingKey>(key: K, value: SettingValue<K>): Promise<void> {
-    await this.#config.update(key, value, vscode.ConfigurationTarget.Global);
+    await this.#config.update(key, value, ConfigurationTarget.Global);
   }
 
   get timeRules(): TimeRules {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { commands } from 'vscode';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import type { SensorHealth } from '../shared/health.ts';
 import type { Tracker } from '../tracking/tracker.ts';
@@ -57,7 +57,7 @@ export class TrackingControl implements Disposable {
     const { state } = this;
     if (state === this.#told) return;
     this.#told = state;
-    void vscode.commands.executeCommand('setContext', 'daymark.paused', state !== 'on');
+    void commands.executeCommand('setContext', 'daymark.paused', state !== 'on');
     if (state === 'on') this.#tracker.resume();
     else this.#tracker.pause();
     this.#changed.fire(state);

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n, type LanguageModelChat, lm, window } from 'vscode';
 import { claudeProvider } from '../../ai/claude/claudeProvider.ts';
 import type { Desk } from '../../ai/callModel.ts';
 import { failureText } from '../../ai/failureText.ts';
@@ -58,9 +58,9 @@ export function previewProvider(services: Services): Promise<ModelProvider> | Mo
   );
 }
 
-async function editorModel({ settings }: Services): Promise<vscode.LanguageModelChat | undefined> {
+async function editorModel({ settings }: Services): Promise<LanguageModelChat | undefined> {
   const id = settings.get('ai.vscode.model');
-  const models = await vscode.lm.selectChatModels(id === '' ? {} : { id });
+  const models = await lm.selectChatModels(id === '' ? {} : { id });
   return models[0];
 }
 
@@ -77,17 +77,16 @@ async function mayBeSent({ services, provider, by }: Sending, payload: string): 
   const consent = `daymark.consent ${provider.id} ${where} ${settings.get('ai.names')}`;
   if (context.globalState.get(consent) === true) return true;
   if (by === 'schedule') return false;
-  await payloadsOf(services).show(vscode.l10n.t('What would be sent'), payload);
+  await payloadsOf(services).show(l10n.t('What would be sent'), payload);
   const isGiven = await askToSend(provider, payload, services);
   if (isGiven) await context.globalState.update(consent, true);
   return isGiven;
 }
 
 async function askToSend(provider: ModelProvider, payload: string, { settings }: Services): Promise<boolean> {
-  const { l10n } = vscode;
   const send = { label: l10n.t('Send'), description: sizeOf(provider, payload, settings.get('ai.prices')) };
   const keep = { label: l10n.t("Don't Send"), description: l10n.t('The built-in rules do it instead.') };
-  const chosen = await vscode.window.showQuickPick([send, keep], {
+  const chosen = await window.showQuickPick([send, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', provider.model),
     placeHolder: l10n.t(
       'Read it in the editor. You will not be asked again for this provider and this way with names.',
@@ -99,7 +98,6 @@ async function askToSend(provider: ModelProvider, payload: string, { settings }:
 
 /** The size of a payload and what it may cost, in words. */
 export function sizeOf({ id, model, maxTokens }: ModelProvider, payload: string, prices: Desk['prices']): string {
-  const { l10n } = vscode;
   const input = estimateTokens(payload);
   if (id === 'vscode') return l10n.t('about {0} tokens, by your plan with the provider', input);
   const most = mostOf({ input, output: maxTokens }, priceOf(model, prices));

@@ -1,4 +1,11 @@
-import * as vscode from 'vscode';
+import {
+  CancellationTokenSource,
+  l10n,
+  type LanguageModelChat,
+  LanguageModelChatMessage,
+  LanguageModelError,
+  LanguageModelTextPart,
+} from 'vscode';
 import type { Answer, FailedCall, ModelProvider } from '../../ai/provider.ts';
 import { jsonSchemaOf } from '../../ai/answerSchemas.ts';
 import { formInWords } from '../../ai/prompts.ts';
@@ -16,7 +23,7 @@ interface EditorRequest {
  * The editor's own language models. They know no structured output and tell no usage: JSON is asked for in words, and tokens are
  * counted with the model's own counter.
  */
-export function editorProvider(model: vscode.LanguageModelChat): ModelProvider {
+export function editorProvider(model: LanguageModelChat): ModelProvider {
   return {
     id: 'vscode',
     model: model.id,
@@ -29,19 +36,15 @@ export function editorProvider(model: vscode.LanguageModelChat): ModelProvider {
   };
 }
 
-async function send(
-  model: vscode.LanguageModelChat,
-  { messages }: EditorRequest,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const source = new vscode.CancellationTokenSource();
+async function send(model: LanguageModelChat, { messages }: EditorRequest, signal: AbortSignal): Promise<Answer> {
+  const source = new CancellationTokenSource();
   signal.addEventListener('abort', () => source.cancel(), { once: true });
   try {
-    const said = messages.map((text) => vscode.LanguageModelChatMessage.User(text));
-    const justification = vscode.l10n.t('To analyze your days and make plans, as you asked.');
+    const said = messages.map((text) => LanguageModelChatMessage.User(text));
+    const justification = l10n.t('To analyze your days and make plans, as you asked.');
     const response = await model.sendRequest(said, { justification }, source.token);
     let text = '';
-    for await (const part of response.stream) if (part instanceof vscode.LanguageModelTextPart) text += part.value;
+    for await (const part of response.stream) if (part instanceof LanguageModelTextPart) text += part.value;
     const count = async (one: string) => model.countTokens(one);
     const input = (await Promise.all(messages.map(count))).reduce((a, b) => a + b, 0);
     const tokens = { input, output: await count(text), cacheRead: 0, cacheWrite: 0, estimated: true };
@@ -56,8 +59,8 @@ async function send(
 }
 
 function outcomeOf(error: unknown): FailedCall {
-  if (!(error instanceof vscode.LanguageModelError)) return 'server-error';
-  if (error.code === vscode.LanguageModelError.NoPermissions.name) return 'permission';
-  if (error.code === vscode.LanguageModelError.Blocked.name) return 'rate-limited';
-  return error.code === vscode.LanguageModelError.NotFound.name ? 'no-model' : 'server-error';
+  if (!(error instanceof LanguageModelError)) return 'server-error';
+  if (error.code === LanguageModelError.NoPermissions.name) return 'permission';
+  if (error.code === LanguageModelError.Blocked.name) return 'rate-limited';
+  return error.code === LanguageModelError.NotFound.name ? 'no-model' : 'server-error';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as vscode from 'vscode';
+import { Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { Services } from '../services.ts';
 
 const scheme = 'daymark-payload';
@@ -8,24 +8,24 @@ const scheme = 'daymark-payload';
  * Shows payloads in read-only editors. Each has an address of its own, by its hash: an editor that VS Code still knows could show an
  * older one for a moment.
  */
-export class PayloadView implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class PayloadView implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #held = vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#texts.delete(uri.toString())),
+  readonly #held = Disposable.from(
+    workspace.registerTextDocumentContentProvider(scheme, this),
+    workspace.onDidCloseTextDocument(({ uri }) => void this.#texts.delete(uri.toString())),
   );
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  provideTextDocumentContent(uri: Uri): string {
     return this.#texts.get(uri.toString()) ?? '';
   }
 
   /** @param name of the editor's tab, without an ending */
   async show(name: string, text: string): Promise<void> {
     const query = createHash('sha256').update(text).digest('hex').slice(0, 16);
-    const uri = vscode.Uri.from({ scheme, path: `/${name.replace(/[^\w -]/g, ' ')}.json`, query });
+    const uri = Uri.from({ scheme, path: `/${name.replace(/[^\w -]/g, ' ')}.json`, query });
     this.#texts.set(uri.toString(), text);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, { preview: true });
   }
 
   dispose(): void {

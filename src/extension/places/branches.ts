@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { type Extension, extensions } from 'vscode';
 import { Emitter, type Disposable } from '../../shared/event.ts';
 import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
 import { readBranch } from './gitHead.ts';
@@ -17,11 +17,11 @@ export class Branches implements Disposable {
   readonly #read = new Map<string, string | undefined>();
   readonly #held: Disposable[] = [];
   #api: Disposable[] = [];
-  #extension: vscode.Extension<GitExtension> | undefined;
+  #extension: Extension<GitExtension> | undefined;
   #disposed = false;
 
   constructor() {
-    this.#held.push(vscode.extensions.onDidChange(() => this.#look()));
+    this.#held.push(extensions.onDidChange(() => this.#look()));
     this.#look();
   }
 
@@ -49,7 +49,7 @@ export class Branches implements Disposable {
   }
 
   #look(): void {
-    const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+    const extension = extensions.getExtension<GitExtension>('vscode.git');
     if (extension === this.#extension) return;
     this.#extension = extension;
     this.#dropApi();
@@ -60,7 +60,7 @@ export class Branches implements Disposable {
     );
   }
 
-  #follow(extension: vscode.Extension<GitExtension>, git: GitExtension): void {
+  #follow(extension: Extension<GitExtension>, git: GitExtension): void {
     if (this.#disposed || extension !== this.#extension) return;
     this.#held.push(git.onDidChangeEnablement(() => this.#connect(git)));
     this.#connect(git);

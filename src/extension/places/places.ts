@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, sep } from 'node:path';
-import * as vscode from 'vscode';
+import { type TextDocument, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../shared/clock.ts';
 import { disposeAll, type Disposable } from '../../shared/event.ts';
 import type { Where } from '../../shared/signal.ts';
@@ -20,7 +20,7 @@ export interface DocumentPlace {
 interface Known {
   readonly language: string;
   readonly place: DocumentPlace;
-  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly folder: WorkspaceFolder | undefined;
 }
 
 /** What was found is trusted this long (ms): branches and repositories change without a word. */
@@ -34,8 +34,8 @@ export class Places implements Disposable {
   readonly #branches = new Branches();
   readonly #roots = new GitRoots(homedir());
   readonly #held: Disposable;
-  #documents = new WeakMap<vscode.TextDocument, Known>();
-  #lastFolder: vscode.WorkspaceFolder | undefined;
+  #documents = new WeakMap<TextDocument, Known>();
+  #lastFolder: WorkspaceFolder | undefined;
   #branchStaleAt = 0;
   #rootStaleAt = 0;
 
@@ -44,12 +44,12 @@ export class Places implements Disposable {
     this.#held = disposeAll(
       this.#branches,
       this.#branches.onDidChange(() => this.#forget()),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#forget()),
+      workspace.onDidChangeWorkspaceFolders(() => this.#forget()),
     );
   }
 
   /** The place of a document: the same object again as long as nothing changed. Cheap enough to ask at each keystroke. */
-  of(document: vscode.TextDocument): DocumentPlace {
+  of(document: TextDocument): DocumentPlace {
     this.#refresh();
     let known = this.#documents.get(document);
     // A document keeps its identity when its language is changed.
@@ -62,16 +62,16 @@ export class Places implements Disposable {
   }
 
   /** The place of a file. Its language is known only while it is open. */
-  ofUri(uri: vscode.Uri): DocumentPlace {
+  ofUri(uri: Uri): DocumentPlace {
     const text = uri.toString();
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
+    const open = workspace.textDocuments.find((document) => document.uri.toString() === text);
     this.#refresh();
     if (open) return this.#documents.get(open)?.place ?? this.#learn(open).place;
     return this.#find(uri, languageOfNotebook(uri));
   }
 
   /** The project of a workspace folder. */
-  ofFolder(folder: vscode.WorkspaceFolder): Where {
+  ofFolder(folder: WorkspaceFolder): Where {
     this.#refresh();
     if (folder.uri.scheme !== 'file') return { project: folder.uri.toString(true) };
     return this.#withBranch({ project: this.#roots.find(folder.uri.fsPath) ?? folder.uri.fsPath });
@@ -79,14 +79,14 @@ export class Places implements Disposable {
 
   /** Where the window is when no file is asked about: the project of the folder last worked in, else of the first. */
   ofWindow(): Where {
-    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folders = workspace.workspaceFolders ?? [];
     const folder = folders.find((each) => each === this.#lastFolder) ?? folders[0];
     return folder ? this.ofFolder(folder) : {};
   }
 
   /** Where the person is: the file of the active tab, else the window. While files are compared the scheme is `diff`. */
   active(): DocumentPlace {
-    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const tab = window.tabGroups.activeTabGroup.activeTab;
     const uri = uriOfTab(tab);
     if (!uri) return { role: 'view', where: { ...this.ofWindow(), scheme: schemeOfTab(tab) } };
     const place = this.ofUri(uri);
@@ -114,14 +114,14 @@ export class Places implements Disposable {
     this.#rootStaleAt = 0;
   }
 
-  #learn({ uri, languageId }: vscode.TextDocument): Known {
+  #learn({ uri, languageId }: TextDocument): Known {
     const place = this.#find(uri, languageId);
-    return { language: languageId, place, folder: vscode.workspace.getWorkspaceFolder(uri) };
+    return { language: languageId, place, folder: workspace.getWorkspaceFolder(uri) };
   }
 
-  #find(uri: vscode.Uri, language: string | undefined): DocumentPlace {
+  #find(uri: Uri, language: string | undefined): DocumentPlace {
     const { scheme } = uri;
-    const role = roleOf(scheme, vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined);
+    const role = roleOf(scheme, workspace.fs.isWritableFileSystem(scheme) !== undefined);
     if (role === 'input' || role === 'log' || role === 'none') return { role, where: { ...this.ofWindow(), scheme } };
     // A search has no file, and a name that is a number.
     if (scheme === 'search-editor')
@@ -130,21 +130,21 @@ export class Places implements Disposable {
     return { role, where: { ...place, ...(language !== undefined && { language }), scheme } };
   }
 
-  #locate(uri: vscode.Uri): ProjectPath {
+  #locate(uri: Uri): ProjectPath {
     if (uri.scheme === 'file') return this.#locateFile(uri);
     if (uri.scheme === 'untitled' && !uri.path.startsWith('/')) return { ...this.ofWindow(), file: uri.path };
     const notebook = uri.scheme === 'vscode-notebook-cell' ? notebookOfCell(uri) : undefined;
     if (notebook) return this.#locate(notebook.uri);
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    const folder = workspace.getWorkspaceFolder(uri);
     if (folder) return { ...inProject(uri.path, folder.uri.path, '/'), ...this.ofFolder(folder) };
     // An old version of a file (`git:`, `review:`) has the path of the file.
-    const file = vscode.Uri.file(uri.path);
-    return vscode.workspace.getWorkspaceFolder(file) ? this.#locateFile(file) : { file: uri.path };
+    const file = Uri.file(uri.path);
+    return workspace.getWorkspaceFolder(file) ? this.#locateFile(file) : { file: uri.path };
   }
 
-  #locateFile(uri: vscode.Uri): ProjectPath {
+  #locateFile(uri: Uri): ProjectPath {
     const root = this.#roots.find(dirname(uri.fsPath));
-    return inProject(uri.fsPath, root ?? vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath, sep);
+    return inProject(uri.fsPath, root ?? workspace.getWorkspaceFolder(uri)?.uri.fsPath, sep);
   }
 
   #withBranch<P extends { readonly project?: string }>(place: P): P & { readonly branch?: string } {

@@ -1,25 +1,35 @@
-import * as vscode from 'vscode';
+import type { Uri } from 'vscode';
+import {
+  type Tab,
+  TabInputCustom,
+  TabInputNotebook,
+  TabInputNotebookDiff,
+  TabInputTerminal,
+  TabInputText,
+  TabInputTextDiff,
+  TabInputWebview,
+} from 'vscode';
 
 /** The file that a tab shows; of a diff, its changed side. Undefined for what has no file: terminals, webviews, settings. */
-export function uriOfTab(tab: vscode.Tab | undefined): vscode.Uri | undefined {
+export function uriOfTab(tab: Tab | undefined): Uri | undefined {
   const input: unknown = tab?.input;
-  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return input.uri;
-  if (input instanceof vscode.TabInputNotebook) return input.uri;
+  if (input instanceof TabInputText || input instanceof TabInputCustom) return input.uri;
+  if (input instanceof TabInputNotebook) return input.uri;
   return isDiffTab(tab) ? tab.input.modified : undefined;
 }
 
-type DiffTab = vscode.Tab & { readonly input: vscode.TabInputTextDiff | vscode.TabInputNotebookDiff };
+type DiffTab = Tab & { readonly input: TabInputTextDiff | TabInputNotebookDiff };
 
 /** Whether a tab compares two files. */
-export function isDiffTab(tab: vscode.Tab | undefined): tab is DiffTab {
+export function isDiffTab(tab: Tab | undefined): tab is DiffTab {
   const input: unknown = tab?.input;
-  return input instanceof vscode.TabInputTextDiff || input instanceof vscode.TabInputNotebookDiff;
+  return input instanceof TabInputTextDiff || input instanceof TabInputNotebookDiff;
 }
 
 /** A scheme for what has no file. VS Code tells nothing of its own pages (settings, welcome, an extension's page): their input is undefined. */
-export function schemeOfTab(tab: vscode.Tab | undefined): string {
+export function schemeOfTab(tab: Tab | undefined): string {
   const input: unknown = tab?.input;
-  if (input instanceof vscode.TabInputWebview) return 'webview';
-  if (input instanceof vscode.TabInputTerminal) return 'terminal';
+  if (input instanceof TabInputWebview) return 'webview';
+  if (input instanceof TabInputTerminal) return 'terminal';
   return 'workbench';
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { type NotebookCell, workspace } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
 /**
@@ -8,17 +8,17 @@ import type { Sensor } from '../sensor.ts';
 export const cells: Sensor = {
   id: 'cells',
   start: ({ emit, places }) => {
-    const running = new Map<vscode.NotebookCell, string>();
-    const known = new WeakMap<vscode.NotebookCell, number>();
+    const running = new Map<NotebookCell, string>();
+    const known = new WeakMap<NotebookCell, number>();
     let count = 0;
-    const begin = (cell: vscode.NotebookCell): string => {
+    const begin = (cell: NotebookCell): string => {
       const key = `cell:${++count}`;
       running.set(cell, key);
       const { where } = places.ofUri(cell.notebook.uri);
       emit({ type: 'runStart', key, source: 'editor', group: 'run', name: 'cell', where });
       return key;
     };
-    return vscode.workspace.onDidChangeNotebookDocument(({ cellChanges }) => {
+    return workspace.onDidChangeNotebookDocument(({ cellChanges }) => {
       for (const { cell, executionSummary } of cellChanges) {
         if (!executionSummary) continue;
         const { timing, success } = executionSummary;

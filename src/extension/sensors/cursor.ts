@@ -1,25 +1,25 @@
-import * as vscode from 'vscode';
+import { Disposable, type NotebookEditor, type TextEditor, TextEditorSelectionChangeKind, window } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
 import { moveMs, throttle } from './support/throttle.ts';
 
-const { Keyboard, Mouse, Command } = vscode.TextEditorSelectionChangeKind;
+const { Keyboard, Mouse, Command } = TextEditorSelectionChangeKind;
 
 /** The cursor or the selection was moved in a text editor or a notebook. */
 export const cursor: Sensor = {
   id: 'cursor',
   start: ({ emit, places, clock }) => {
-    const passes = throttle<vscode.TextEditor | vscode.NotebookEditor>(clock, moveMs);
-    return vscode.Disposable.from(
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+    const passes = throttle<TextEditor | NotebookEditor>(clock, moveMs);
+    return Disposable.from(
+      window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (!isMovedByPerson(textEditor, kind)) return;
         const { role, where } = places.of(textEditor.document);
         // What is written moves the cursor, too.
         if (role === 'log' && kind !== Keyboard && kind !== Mouse) return;
         if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'cursor', where });
       }),
-      vscode.window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => {
-        if (notebookEditor !== vscode.window.activeNotebookEditor || !isPersonHere() || !passes(notebookEditor)) return;
+      window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => {
+        if (notebookEditor !== window.activeNotebookEditor || !isPersonHere() || !passes(notebookEditor)) return;
         emit({ type: 'move', how: 'cursor', where: places.ofUri(notebookEditor.notebook.uri).where });
       }),
     );
@@ -30,7 +30,7 @@ export const cursor: Sensor = {
  * What really arrives: `Keyboard` also for the commands that move the cursor, `Command` for jumps and for a selection that
  * any extension sets, and nothing at all where a change of text pushed the cursor along, a line break and an undo included.
  */
-function isMovedByPerson(editor: vscode.TextEditor, kind: vscode.TextEditorSelectionChangeKind | undefined): boolean {
+function isMovedByPerson(editor: TextEditor, kind: TextEditorSelectionChangeKind | undefined): boolean {
   if (kind === Keyboard || kind === Mouse) return true;
-  return kind === Command && editor === vscode.window.activeTextEditor && isPersonHere();
+  return kind === Command && editor === window.activeTextEditor && isPersonHere();
 }

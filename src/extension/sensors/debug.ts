@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { debug as vsDebug, type DebugSession, Disposable } from 'vscode';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { runGroup } from './support/runGroup.ts';
 
@@ -10,30 +10,27 @@ export const debug: Sensor = {
   id: 'debug',
   start: ({ emit, places }) => {
     const running = new Set<string>();
-    const begin = (session: vscode.DebugSession): void => {
+    const begin = (session: DebugSession): void => {
       if (session.parentSession || running.has(session.id)) return;
       running.add(session.id);
       emit({ type: 'runStart', key: keyOf(session), source: 'debug', ...describe(session, places) });
     };
-    const end = (session: vscode.DebugSession): void => {
+    const end = (session: DebugSession): void => {
       if (running.delete(session.id)) emit({ type: 'runEnd', key: keyOf(session) });
     };
-    const { activeDebugSession } = vscode.debug;
+    const { activeDebugSession } = vsDebug;
     if (activeDebugSession) begin(topmost(activeDebugSession));
-    return vscode.Disposable.from(
-      vscode.debug.onDidStartDebugSession(begin),
-      vscode.debug.onDidTerminateDebugSession(end),
-    );
+    return Disposable.from(vsDebug.onDidStartDebugSession(begin), vsDebug.onDidTerminateDebugSession(end));
   },
 };
 
-const keyOf = ({ id }: vscode.DebugSession): string => `debug:${id}`;
+const keyOf = ({ id }: DebugSession): string => `debug:${id}`;
 
-function topmost(session: vscode.DebugSession): vscode.DebugSession {
+function topmost(session: DebugSession): DebugSession {
   return session.parentSession ? topmost(session.parentSession) : session;
 }
 
-function describe({ name, workspaceFolder }: vscode.DebugSession, places: SensorContext['places']) {
+function describe({ name, workspaceFolder }: DebugSession, places: SensorContext['places']) {
   const group = runGroup(undefined, name) === 'test' ? ('test' as const) : ('run' as const);
   return { group, name, where: workspaceFolder ? places.ofFolder(workspaceFolder) : places.ofWindow() };
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type { Uri } from 'vscode';
+import { Disposable as VsDisposable, languages, type Tab, TabInputText, window, workspace } from 'vscode';
 import type { Disposable } from '../../shared/event.ts';
 import type { Problem } from '../../shared/signal.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
@@ -9,11 +10,11 @@ export const diagnostics: Sensor = {
   id: 'diagnostics',
   start: (context) => {
     const watch = new DiagnosticsWatch(context);
-    watch.see(vscode.languages.getDiagnostics().map(([uri]) => uri));
-    return vscode.Disposable.from(
-      vscode.languages.onDidChangeDiagnostics(({ uris }) => watch.see(uris)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => watch.closed(uri)),
-      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => watch.tabsClosed(closed)),
+    watch.see(languages.getDiagnostics().map(([uri]) => uri));
+    return VsDisposable.from(
+      languages.onDidChangeDiagnostics(({ uris }) => watch.see(uris)),
+      workspace.onDidCloseTextDocument(({ uri }) => watch.closed(uri)),
+      window.tabGroups.onDidChangeTabs(({ closed }) => watch.tabsClosed(closed)),
       watch,
     );
   },
@@ -26,7 +27,7 @@ const closingMs = 3000;
 
 class DiagnosticsWatch {
   readonly #context: SensorContext;
-  readonly #pending = new Map<string, vscode.Uri>();
+  readonly #pending = new Map<string, Uri>();
   /** What was last said of each file that has problems. */
   readonly #said = new Map<string, readonly Problem[]>();
   readonly #closedAt = new Map<string, number>();
@@ -36,7 +37,7 @@ class DiagnosticsWatch {
     this.#context = context;
   }
 
-  see(uris: readonly vscode.Uri[]): void {
+  see(uris: readonly Uri[]): void {
     for (const uri of uris) if (isOfWorkspace(uri)) this.#pending.set(uri.toString(), uri);
     if (this.#pending.size > 0) this.#timer ??= this.#context.clock.after(gatherMs, () => this.#read());
   }
@@ -45,13 +46,13 @@ class DiagnosticsWatch {
    * Most servers look at open files only, and take back what they said of a file when it is closed (TypeScript's as the
    * document goes, which may be long after its tab).
    */
-  closed(uri: vscode.Uri): void {
+  closed(uri: Uri): void {
     const text = uri.toString();
     if (this.#said.has(text) || this.#pending.has(text)) this.#closedAt.set(text, this.#context.clock.monotonic());
   }
 
-  tabsClosed(tabs: readonly vscode.Tab[]): void {
-    for (const { input } of tabs) if (input instanceof vscode.TabInputText) this.closed(input.uri);
+  tabsClosed(tabs: readonly Tab[]): void {
+    for (const { input } of tabs) if (input instanceof TabInputText) this.closed(input.uri);
   }
 
   dispose(): void {
@@ -65,8 +66,8 @@ class DiagnosticsWatch {
     for (const [text, uri] of pending) this.#tell(text, uri);
   }
 
-  #tell(text: string, uri: vscode.Uri): void {
-    const problems = problemsOf(vscode.languages.getDiagnostics(uri));
+  #tell(text: string, uri: Uri): void {
+    const problems = problemsOf(languages.getDiagnostics(uri));
     const before = this.#said.get(text) ?? [];
     if (sameProblems(before, problems)) return;
     if (problems.length > 0) this.#said.set(text, problems);
@@ -89,8 +90,8 @@ const madeByMachines = /\/(?:\.git|node_modules)\//;
  * Whether the problems of a file are the person's. Without a folder those of any file are. Cells are left out: they share
  * their notebook's place, which has room for the problems of one text only.
  */
-function isOfWorkspace(uri: vscode.Uri): boolean {
+function isOfWorkspace(uri: Uri): boolean {
   if (uri.scheme === 'vscode-notebook-cell' || madeByMachines.test(uri.path)) return false;
-  if (vscode.workspace.workspaceFolders) return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  if (workspace.workspaceFolders) return workspace.getWorkspaceFolder(uri) !== undefined;
   return uri.scheme === 'file' || uri.scheme === 'vscode-remote';
 }

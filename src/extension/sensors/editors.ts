@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { Disposable, type Tab, TabInputCustom, window, workspace } from 'vscode';
 import { uriOfTab } from '../places/tabInputs.ts';
 import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
@@ -11,7 +11,7 @@ import { isPersonHere } from './support/person.ts';
 export const editors: Sensor = {
   id: 'editors',
   start: ({ emit, places }) => {
-    const { tabGroups } = vscode.window;
+    const { tabGroups } = window;
     let last = tabGroups.activeTabGroup.activeTab;
     const look = (): void => {
       const tab = tabGroups.activeTabGroup.activeTab;
@@ -19,19 +19,19 @@ export const editors: Sensor = {
       last = tab;
       if (tab && isPersonHere()) emit({ type: 'move', how: 'editor', where: places.active().where });
     };
-    return vscode.Disposable.from(
+    return Disposable.from(
       tabGroups.onDidChangeTabs(look),
       tabGroups.onDidChangeTabGroups(look),
-      vscode.window.onDidChangeActiveTextEditor(look),
-      vscode.window.onDidChangeActiveNotebookEditor(look),
+      window.onDidChangeActiveTextEditor(look),
+      window.onDidChangeActiveNotebookEditor(look),
     );
   },
 };
 
 /** Whether the document of a tab is open, if it is to have one. A custom editor may do without. */
-function isLoaded(tab: vscode.Tab | undefined): boolean {
+function isLoaded(tab: Tab | undefined): boolean {
   const uri = uriOfTab(tab)?.toString();
-  if (uri === undefined || tab?.input instanceof vscode.TabInputCustom) return true;
-  const { textDocuments, notebookDocuments } = vscode.workspace;
+  if (uri === undefined || tab?.input instanceof TabInputCustom) return true;
+  const { textDocuments, notebookDocuments } = workspace;
   return [...textDocuments, ...notebookDocuments].some((document) => document.uri.toString() === uri);
 }

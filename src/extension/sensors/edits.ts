@@ -1,4 +1,14 @@
-import * as vscode from 'vscode';
+import {
+  Disposable,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  TextDocumentChangeReason,
+  type TextDocumentContentChangeEvent,
+  TextDocumentSaveReason,
+  type TextDocumentWillSaveEvent,
+  window,
+  workspace,
+} from 'vscode';
 import type { EditSignal } from '../../shared/signal.ts';
 import type { Provenance } from '../../shared/activity.ts';
 import { lineBreaksIn, linesMoved, noLine } from '../../tracking/lines.ts';
@@ -15,10 +25,10 @@ export const edits: Sensor = {
   id: 'edits',
   start: (context) => {
     const watch = new EditWatch(context);
-    return vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument((event) => watch.see(event)),
-      vscode.workspace.onWillSaveTextDocument((event) => watch.willSave(event)),
-      vscode.workspace.onDidSaveTextDocument((document) => watch.didSave(document)),
+    return Disposable.from(
+      workspace.onDidChangeTextDocument((event) => watch.see(event)),
+      workspace.onWillSaveTextDocument((event) => watch.willSave(event)),
+      workspace.onDidSaveTextDocument((document) => watch.didSave(document)),
       watch,
     );
   },
@@ -54,11 +64,11 @@ const savingMs = 5000;
  */
 class EditWatch {
   readonly #context: SensorContext;
-  readonly #states = new WeakMap<vscode.TextDocument, State>();
-  readonly #firsts: Waiting<vscode.TextDocument, EditSignal>;
-  readonly #unknowns: Waiting<vscode.TextDocument, EditSignal>;
+  readonly #states = new WeakMap<TextDocument, State>();
+  readonly #firsts: Waiting<TextDocument, EditSignal>;
+  readonly #unknowns: Waiting<TextDocument, EditSignal>;
   readonly #onSave: SaveFormatting;
-  readonly #passes: (document: vscode.TextDocument) => boolean;
+  readonly #passes: (document: TextDocument) => boolean;
 
   constructor(context: SensorContext) {
     const { clock, emit } = context;
@@ -73,7 +83,7 @@ class EditWatch {
     );
   }
 
-  see(event: vscode.TextDocumentChangeEvent): void {
+  see(event: TextDocumentChangeEvent): void {
     const { document } = event;
     const { role } = this.#context.places.of(document);
     if (role === 'input') this.#seeInput(event);
@@ -85,13 +95,13 @@ class EditWatch {
     if (isChange(event.contentChanges)) this.#seeEdit(event, state, wasDirty);
   }
 
-  willSave({ document, reason }: vscode.TextDocumentWillSaveEvent): void {
+  willSave({ document, reason }: TextDocumentWillSaveEvent): void {
     // What is saved after a delay is not formatted.
-    this.#unknowns.settle(document, reason !== vscode.TextDocumentSaveReason.AfterDelay);
+    this.#unknowns.settle(document, reason !== TextDocumentSaveReason.AfterDelay);
     this.#stateOf(document).savingUntil = this.#context.clock.monotonic() + savingMs;
   }
 
-  didSave(document: vscode.TextDocument): void {
+  didSave(document: TextDocument): void {
     this.#stateOf(document).savingUntil = 0;
   }
 
@@ -102,12 +112,12 @@ class EditWatch {
   }
 
   /** In a small field somebody types, or its owner sets its text: only with the focus is it taken for a person. */
-  #seeInput({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (!isChange(contentChanges) || !vscode.window.state.focused || !this.#passes(document)) return;
+  #seeInput({ document, contentChanges }: TextDocumentChangeEvent): void {
+    if (!isChange(contentChanges) || !window.state.focused || !this.#passes(document)) return;
     this.#context.emit({ type: 'move', how: 'cursor', where: this.#context.places.of(document).where });
   }
 
-  #seeEdit(event: vscode.TextDocumentChangeEvent, state: State, wasDirty: boolean): void {
+  #seeEdit(event: TextDocumentChangeEvent, state: State, wasDirty: boolean): void {
     const { document, contentChanges, reason } = event;
     const { where } = this.#context.places.of(document);
     this.#unknowns.settle(document, false);
@@ -124,13 +134,13 @@ class EditWatch {
     else this.#tell(document, signal);
   }
 
-  #tell(document: vscode.TextDocument, signal: EditSignal): void {
+  #tell(document: TextDocument, signal: EditSignal): void {
     const mayBeFormatted = signal.provenance === 'unknown' && this.#onSave.formats(document);
     if (mayBeFormatted) this.#unknowns.hold(document, { value: signal, fallback: () => false });
     else this.#context.emit(signal);
   }
 
-  #remember(provenance: Provenance, changes: readonly vscode.TextDocumentContentChangeEvent[], state: State): void {
+  #remember(provenance: Provenance, changes: readonly TextDocumentContentChangeEvent[], state: State): void {
     if (provenance !== 'typed' && provenance !== 'completed') return;
     const [change] = changes;
     if (!change) return;
@@ -141,7 +151,7 @@ class EditWatch {
 
   /** The caret of the active editor as it was before a change: the host is told of the change first. */
   #caretOf(state: State): Caret | undefined {
-    const [selection, other] = vscode.window.activeTextEditor?.selections ?? [];
+    const [selection, other] = window.activeTextEditor?.selections ?? [];
     if (!selection?.isEmpty || other || !isPersonHere()) return undefined;
     const { line, character } = selection.active;
     const now = this.#context.clock.monotonic();
@@ -150,7 +160,7 @@ class EditWatch {
   }
 
   /** Cells share their notebook's place, and so can't say which lines of it moved. */
-  #tellMovedLines({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  #tellMovedLines({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (isCell(document)) return;
     for (const change of contentChanges) {
       const moved = linesMoved(change);
@@ -159,21 +169,21 @@ class EditWatch {
     }
   }
 
-  #provenanceOf(event: vscode.TextDocumentChangeEvent, state: State, dirty: boolean | undefined) {
+  #provenanceOf(event: TextDocumentChangeEvent, state: State, dirty: boolean | undefined) {
     const { document, contentChanges } = event;
-    const active = vscode.window.activeTextEditor?.document === document;
+    const active = window.activeTextEditor?.document === document;
     return provenanceOf({
       changes: contentChanges,
       reason: reasonOf(event),
       dirty,
       saving: this.#context.clock.monotonic() < state.savingUntil,
-      visible: active || vscode.window.visibleTextEditors.some((editor) => editor.document === document),
+      visible: active || window.visibleTextEditors.some((editor) => editor.document === document),
       active,
       caret: () => this.#caretOf(state),
     });
   }
 
-  #stateOf(document: vscode.TextDocument): State {
+  #stateOf(document: TextDocument): State {
     let state = this.#states.get(document);
     if (!state) {
       state = {
@@ -191,15 +201,15 @@ class EditWatch {
 }
 
 /** Some events say only that the document became dirty or clean, or replace nothing by nothing. */
-function isChange(changes: readonly vscode.TextDocumentContentChangeEvent[]): boolean {
+function isChange(changes: readonly TextDocumentContentChangeEvent[]): boolean {
   return changes.some(({ rangeLength, text }) => rangeLength > 0 || text !== '');
 }
 
-const isCell = ({ uri }: vscode.TextDocument): boolean => uri.scheme === 'vscode-notebook-cell';
+const isCell = ({ uri }: TextDocument): boolean => uri.scheme === 'vscode-notebook-cell';
 
-const isToldDirty = (document: vscode.TextDocument): boolean => document.uri.scheme !== 'untitled' && !isCell(document);
+const isToldDirty = (document: TextDocument): boolean => document.uri.scheme !== 'untitled' && !isCell(document);
 
-function reasonOf({ reason }: vscode.TextDocumentChangeEvent): 'undo' | 'redo' | undefined {
+function reasonOf({ reason }: TextDocumentChangeEvent): 'undo' | 'redo' | undefined {
   if (reason === undefined) return undefined;
-  return reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo';
+  return reason === TextDocumentChangeReason.Undo ? 'undo' : 'redo';
 }

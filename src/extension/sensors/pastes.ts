@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { languages } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Sensor } from '../sensor.ts';
 export const pastes: Sensor = {
   id: 'pastes',
   start: ({ emit, places }) =>
-    vscode.languages.registerDocumentPasteEditProvider(
+    languages.registerDocumentPasteEditProvider(
       '*',
       {
         provideDocumentPasteEdits: (document) => {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { Disposable, type TextDocument, type TextEditor, window, workspace } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 import { moveMs, throttle } from './support/throttle.ts';
 
@@ -12,20 +12,20 @@ const afterEditMs = 500;
 export const scroll: Sensor = {
   id: 'scroll',
   start: ({ emit, places, clock }) => {
-    const passes = throttle<vscode.TextEditor>(clock, moveMs);
-    const firstLines = new WeakMap<vscode.TextEditor, number>();
-    const edited = new WeakMap<vscode.TextDocument, number>();
-    const isScroll = (editor: vscode.TextEditor, first: number): boolean => {
+    const passes = throttle<TextEditor>(clock, moveMs);
+    const firstLines = new WeakMap<TextEditor, number>();
+    const edited = new WeakMap<TextDocument, number>();
+    const isScroll = (editor: TextEditor, first: number): boolean => {
       const before = firstLines.get(editor);
       firstLines.set(editor, first);
-      if (before === undefined || before === first || !vscode.window.state.focused) return false;
+      if (before === undefined || before === first || !window.state.focused) return false;
       return clock.monotonic() - (edited.get(editor.document) ?? -Infinity) > afterEditMs;
     };
-    return vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    return Disposable.from(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) edited.set(document, clock.monotonic());
       }),
-      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         if (!isScroll(textEditor, visibleRanges[0]?.start.line ?? 0)) return;
         const { role, where } = places.of(textEditor.document);
         if (role !== 'none' && role !== 'log' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { debug } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
 /** The messages of the debug adapter protocol that are looked at. */
@@ -11,7 +11,7 @@ interface AdapterEvent {
 export const stops: Sensor = {
   id: 'stops',
   start: ({ emit, places }) =>
-    vscode.debug.registerDebugAdapterTrackerFactory('*', {
+    debug.registerDebugAdapterTrackerFactory('*', {
       createDebugAdapterTracker: ({ id, workspaceFolder }) => {
         const key = `stop:${id}`;
         let isStopped = false;

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type { Task } from 'vscode';
+import { Disposable, type TaskExecution, tasks as vsTasks } from 'vscode';
 import type { Where } from '../../shared/signal.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { runGroup } from './support/runGroup.ts';
@@ -8,12 +9,12 @@ export const tasks: Sensor = {
   id: 'tasks',
   start: (context) => {
     const runs = new TaskRuns(context);
-    for (const execution of vscode.tasks.taskExecutions) runs.begin(execution);
-    return vscode.Disposable.from(
-      vscode.tasks.onDidStartTask(({ execution }) => runs.begin(execution)),
-      vscode.tasks.onDidStartTaskProcess(({ execution }) => runs.begin(execution)),
-      vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => runs.end(execution, exitCode)),
-      vscode.tasks.onDidEndTask(({ execution }) => runs.end(execution)),
+    for (const execution of vsTasks.taskExecutions) runs.begin(execution);
+    return Disposable.from(
+      vsTasks.onDidStartTask(({ execution }) => runs.begin(execution)),
+      vsTasks.onDidStartTaskProcess(({ execution }) => runs.begin(execution)),
+      vsTasks.onDidEndTaskProcess(({ execution, exitCode }) => runs.end(execution, exitCode)),
+      vsTasks.onDidEndTask(({ execution }) => runs.end(execution)),
     );
   },
 };
@@ -25,14 +26,14 @@ export const tasks: Sensor = {
  */
 class TaskRuns {
   readonly #context: SensorContext;
-  readonly #keys = new Map<vscode.TaskExecution, string>();
+  readonly #keys = new Map<TaskExecution, string>();
   #count = 0;
 
   constructor(context: SensorContext) {
     this.#context = context;
   }
 
-  begin(execution: vscode.TaskExecution): void {
+  begin(execution: TaskExecution): void {
     if (this.#keys.has(execution)) return;
     const key = `task:${++this.#count}`;
     this.#keys.set(execution, key);
@@ -41,14 +42,14 @@ class TaskRuns {
     this.#context.emit({ type: 'runStart', key, source: 'task', group, name: task.name, where: this.#whereOf(task) });
   }
 
-  end(execution: vscode.TaskExecution, exitCode?: number): void {
+  end(execution: TaskExecution, exitCode?: number): void {
     const key = this.#keys.get(execution);
     if (key === undefined) return;
     this.#keys.delete(execution);
     this.#context.emit({ type: 'runEnd', key, ...(exitCode !== undefined && { exitCode }) });
   }
 
-  #whereOf({ scope }: vscode.Task): Where {
+  #whereOf({ scope }: Task): Where {
     const { places } = this.#context;
     return typeof scope === 'object' ? places.ofFolder(scope) : places.ofWindow();
   }

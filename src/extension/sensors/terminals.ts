@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { Disposable, type TerminalShellExecution, Uri, window } from 'vscode';
 import type { TestCounts, Where } from '../../shared/signal.ts';
 import { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
@@ -12,9 +12,9 @@ export const terminals: Sensor = {
   id: 'terminals',
   start: (context) => {
     const runs = new Commands(context);
-    return vscode.Disposable.from(
-      vscode.window.onDidStartTerminalShellExecution(({ execution }) => runs.begin(execution)),
-      vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => void runs.end(execution, exitCode)),
+    return Disposable.from(
+      window.onDidStartTerminalShellExecution(({ execution }) => runs.begin(execution)),
+      window.onDidEndTerminalShellExecution(({ execution, exitCode }) => void runs.end(execution, exitCode)),
     );
   },
 };
@@ -29,14 +29,14 @@ interface Running {
 
 class Commands {
   readonly #context: SensorContext;
-  readonly #running = new Map<vscode.TerminalShellExecution, Running>();
+  readonly #running = new Map<TerminalShellExecution, Running>();
   #count = 0;
 
   constructor(context: SensorContext) {
     this.#context = context;
   }
 
-  begin(execution: vscode.TerminalShellExecution): void {
+  begin(execution: TerminalShellExecution): void {
     const { commandLine, cwd } = execution;
     const detail = this.#context.terminalCommands?.() ?? 'program';
     const command = detail === 'off' ? undefined : commandOf(commandLine.value);
@@ -49,7 +49,7 @@ class Commands {
     this.#context.emit({ type: 'runStart', key, source: 'terminal', group: command.group, name, where });
   }
 
-  async end(execution: vscode.TerminalShellExecution, exitCode: number | undefined): Promise<void> {
+  async end(execution: TerminalShellExecution, exitCode: number | undefined): Promise<void> {
     const running = this.#running.get(execution);
     if (!running) return;
     this.#running.delete(execution);
@@ -66,16 +66,16 @@ class Commands {
 }
 
 /** Reads what a command writes; has to begin at once, since nothing that came before is told. */
-async function countsIn(execution: vscode.TerminalShellExecution): Promise<TestCounts | undefined> {
+async function countsIn(execution: TerminalShellExecution): Promise<TestCounts | undefined> {
   const output = new TestOutput();
   for await (const text of execution.read()) output.add(text);
   return output.end();
 }
 
 /** The project that a command was given in. */
-function placeOf(cwd: vscode.Uri | undefined, { places }: SensorContext): Where {
+function placeOf(cwd: Uri | undefined, { places }: SensorContext): Where {
   if (!cwd) return places.ofWindow();
-  const { project, branch } = places.ofUri(vscode.Uri.joinPath(cwd, '.')).where;
+  const { project, branch } = places.ofUri(Uri.joinPath(cwd, '.')).where;
   if (project === undefined) return places.ofWindow();
   return { project, ...(branch !== undefined && { branch }) };
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { window as vsWindow, type WindowState } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
 /**
@@ -8,9 +8,9 @@ import type { Sensor } from '../sensor.ts';
 export const window: Sensor = {
   id: 'window',
   start: ({ emit, places }) => {
-    const tell = ({ focused, active }: vscode.WindowState): void =>
+    const tell = ({ focused, active }: WindowState): void =>
       emit({ type: 'focus', focused, active, where: places.active().where });
-    tell(vscode.window.state);
-    return vscode.window.onDidChangeWindowState(tell);
+    tell(vsWindow.state);
+    return vsWindow.onDidChangeWindowState(tell);
   },
 };

@@ -53,4 +53,11 @@ describe('the start of the extension', function () {
     assert.ok(main && main.contents.length > 100_000);
     assert.equal(/[^\0-\x7f].{0,20}/.exec(main.text)?.[0], undefined);
   });
+
+  it('imports the API by name: each namespace import would copy all of it, 60 KB a module', async () => {
+    const options = { ...optionsOf('extension.cjs'), write: false, sourcemap: false, minify: false } as const;
+    const [main] = (await esbuild.build(options)).outputFiles;
+    assert.match(main?.text ?? '', /= require\("vscode"\)/);
+    assert.doesNotMatch(main?.text ?? '', /__toESM\(require\("vscode"\)/);
+  });
 }).timeout(20_000);

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n, lm, ProgressLocation, type QuickPickItem, window } from 'vscode';
 import { failureText } from '../../../ai/failureText.ts';
 import { priceOf } from '../../../ai/prices.ts';
 import type { Models } from '../../../ai/claude/claudeClient.ts';
@@ -6,8 +6,6 @@ import { AppError } from '../../../shared/appError.ts';
 import { openClaude } from '../../ai/claudeBundle.ts';
 import { claudeKey } from '../../ai/claudeKey.ts';
 import type { Services } from '../../services.ts';
-
-const { l10n, window } = vscode;
 
 /** Asks for the key, checks it with a free call, and keeps it in the editor's secret storage. */
 export async function setKey(services: Services): Promise<void> {
@@ -51,7 +49,7 @@ export async function removeKey({ context }: Services): Promise<void> {
 
 function listModels(services: Services, key: string): Thenable<Models> {
   const title = l10n.t('Asking {0}', services.settings.get('ai.claude.baseUrl'));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (_, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
@@ -68,12 +66,12 @@ export async function chooseModel(services: Services): Promise<void> {
   await services.settings.set(key, chosen.id);
 }
 
-interface ModelItem extends vscode.QuickPickItem {
+interface ModelItem extends QuickPickItem {
   readonly id: string;
 }
 
 async function editorModels(): Promise<ModelItem[]> {
-  const models = await vscode.lm.selectChatModels();
+  const models = await lm.selectChatModels();
   return models.map(({ id, name, vendor }) => ({ id, label: name, description: `${vendor} · ${id}` }));
 }
 

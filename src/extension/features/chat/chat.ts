@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { chat as vsChat, Disposable, l10n, lm, ThemeIcon } from 'vscode';
 import { escapeMarkdown } from '../../../ai/markdown.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
@@ -8,35 +8,38 @@ import type { Topic } from './answers.ts';
 export const chat: Feature = {
   id: 'chat',
   start: (services) =>
-    vscode.Disposable.from(
-      ...('chat' in vscode ? [participant(services)] : []),
-      ...('lm' in vscode ? registerTools(services) : []),
+    Disposable.from(
+      ...(isThere(vsChat) ? [participant(services)] : []),
+      ...(isThere(lm) ? registerTools(services) : []),
     ),
 };
 
+/** Editors built on VS Code may lack what its types promise. */
+const isThere = (api: unknown): boolean => api !== undefined;
+
 const topics: readonly Topic[] = ['today', 'week', 'plan', 'why'];
 
-function participant(services: Services): vscode.Disposable {
-  const made = vscode.chat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
+function participant(services: Services): Disposable {
+  const made = vsChat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
     const topic = topics.find((one) => one === command) ?? topicOf(prompt);
     const { answer } = await import('./answers.ts');
     for (const { text } of await answer(services, topic)) stream.markdown(`- ${escapeMarkdown(text)}\n`);
-    if (topic === 'plan') stream.button({ command: 'daymark.generatePlan', title: vscode.l10n.t('Generate Plan') });
-    if (topic === 'why') stream.button({ command: 'daymark.analyzeNow', title: vscode.l10n.t('Analyze Now') });
+    if (topic === 'plan') stream.button({ command: 'daymark.generatePlan', title: l10n.t('Generate Plan') });
+    if (topic === 'why') stream.button({ command: 'daymark.analyzeNow', title: l10n.t('Analyze Now') });
   });
-  made.iconPath = new vscode.ThemeIcon('dashboard');
+  made.iconPath = new ThemeIcon('dashboard');
   return made;
 }
 
 /** The tools; what they do is loaded when an agent uses one. */
-function registerTools(services: Services): vscode.Disposable[] {
+function registerTools(services: Services): Disposable[] {
   const tools = () => import('./tools.ts');
   return [
-    vscode.lm.registerTool('daymark_today', { invoke: async () => (await tools()).today(services) }),
-    vscode.lm.registerTool<unknown>('daymark_plan', {
+    lm.registerTool('daymark_today', { invoke: async () => (await tools()).today(services) }),
+    lm.registerTool<unknown>('daymark_plan', {
       invoke: async ({ input }) => (await tools()).plan(services, input),
     }),
-    vscode.lm.registerTool<unknown>('daymark_log_activity', {
+    lm.registerTool<unknown>('daymark_log_activity', {
       prepareInvocation: async ({ input }) => (await tools()).confirmation(input),
       invoke: async ({ input }) => (await tools()).log(services, input),
     }),

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { l10n, LanguageModelTextPart, LanguageModelToolResult, type PreparedToolInvocation } from 'vscode';
 import * as z from 'zod';
 import { activityKinds } from '../../../shared/activity.ts';
 import { AppError } from '../../../shared/appError.ts';
@@ -25,12 +25,12 @@ function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new AppError('invalid-input', `${issue?.path.join('.') ?? 'input'}: ${issue?.message ?? 'not valid'}`);
 }
 
-function result(value: unknown): vscode.LanguageModelToolResult {
-  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(value))]);
+function result(value: unknown): LanguageModelToolResult {
+  return new LanguageModelToolResult([new LanguageModelTextPart(JSON.stringify(value))]);
 }
 
 /** `daymark_today`: what the dashboard says of today, with the most telling facts of the last days. */
-export async function today(services: Services): Promise<vscode.LanguageModelToolResult> {
+export async function today(services: Services): Promise<LanguageModelToolResult> {
   const [{ today: day, score }, { facts }] = await Promise.all([
     services.read('dashboard', services.readOptions()),
     readDigestNow(services),
@@ -50,7 +50,7 @@ export async function today(services: Services): Promise<vscode.LanguageModelToo
 }
 
 /** `daymark_plan`: the plan of a day with its evidence. @throws AppError `invalid-input` */
-export async function plan(services: Services, input: unknown): Promise<vscode.LanguageModelToolResult> {
+export async function plan(services: Services, input: unknown): Promise<LanguageModelToolResult> {
   const { day: which } = parsed(planInput, input ?? {});
   const day = dayNamed(services, which);
   const { plan: found, tasks } = await services.read('plan', { day });
@@ -74,9 +74,8 @@ export async function plan(services: Services, input: unknown): Promise<vscode.L
 }
 
 /** What is asked before `daymark_log_activity` writes. @throws AppError `invalid-input` */
-export function confirmation(input: unknown): vscode.PreparedToolInvocation {
+export function confirmation(input: unknown): PreparedToolInvocation {
   const { title, minutes, kind } = parsed(logInput, input);
-  const { l10n } = vscode;
   return {
     invocationMessage: l10n.t('Logging an activity'),
     confirmationMessages: {
@@ -87,7 +86,7 @@ export function confirmation(input: unknown): vscode.PreparedToolInvocation {
 }
 
 /** `daymark_log_activity`: records it as if it were logged by hand. @throws AppError `invalid-input` */
-export async function log(services: Services, input: unknown): Promise<vscode.LanguageModelToolResult> {
+export async function log(services: Services, input: unknown): Promise<LanguageModelToolResult> {
   const { title, minutes, kind, end, notes } = parsed(logInput, input);
   const until = end === undefined ? services.clock.now() : Date.parse(end);
   const start = until - minutes * minuteMs;

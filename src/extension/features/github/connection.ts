@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { authentication, type AuthenticationGetSessionOptions, commands, Uri, workspace } from 'vscode';
 import { AppError, errorMessage } from '../../../shared/appError.ts';
 import type { Services } from '../../services.ts';
 
@@ -41,7 +41,7 @@ export async function setConnection({ context }: Services, connection: Connectio
 
 /** Tells the menus whether to offer connecting or syncing. */
 export function showConnected(isConnected: boolean): void {
-  void vscode.commands.executeCommand('setContext', 'daymark.githubConnected', isConnected);
+  void commands.executeCommand('setContext', 'daymark.githubConnected', isConnected);
 }
 
 /** The sign-in that the settings ask for: the enterprise server where its address is set. */
@@ -55,9 +55,9 @@ export function wantedProvider(): ProviderId {
  */
 export async function accessOf(
   { provider, isPrivate }: Connection,
-  options: vscode.AuthenticationGetSessionOptions,
+  options: AuthenticationGetSessionOptions,
 ): Promise<Access | undefined> {
-  const session = await vscode.authentication.getSession(provider, scopesFor(isPrivate), options);
+  const session = await authentication.getSession(provider, scopesFor(isPrivate), options);
   const address = addressOf(provider);
   return session && address && { ...address, token: session.accessToken };
 }
@@ -68,7 +68,7 @@ export async function accessOf(
  */
 export async function askAccess(
   connection: Connection,
-  options: vscode.AuthenticationGetSessionOptions,
+  options: AuthenticationGetSessionOptions,
 ): Promise<Access | undefined> {
   try {
     return await accessOf(connection, options);
@@ -87,7 +87,7 @@ function addressOf(provider: ProviderId): Pick<Access, 'host' | 'baseUrl'> | und
   return { host: authority, baseUrl: isHosted ? `${scheme}://api.${authority}` : `${scheme}://${authority}/api/v3` };
 }
 
-function enterpriseUri(): vscode.Uri | undefined {
-  const text = vscode.workspace.getConfiguration('github-enterprise').get<string>('uri');
-  return text ? vscode.Uri.parse(text) : undefined;
+function enterpriseUri(): Uri | undefined {
+  const text = workspace.getConfiguration('github-enterprise').get<string>('uri');
+  return text ? Uri.parse(text) : undefined;
 }

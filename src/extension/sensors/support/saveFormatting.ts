@@ -1,22 +1,23 @@
-import * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
+import { type TextDocument, workspace } from 'vscode';
 
 /** Tells whether VS Code itself changes a document when it is saved, by its settings; asked once for each document until they change. */
-export class SaveFormatting implements vscode.Disposable {
-  readonly #held: vscode.Disposable;
-  #known = new WeakMap<vscode.TextDocument, boolean>();
+export class SaveFormatting implements Disposable {
+  readonly #held: Disposable;
+  #known = new WeakMap<TextDocument, boolean>();
 
   constructor() {
-    this.#held = vscode.workspace.onDidChangeConfiguration((event) => {
+    this.#held = workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('editor') || event.affectsConfiguration('files')) this.#known = new WeakMap();
     });
   }
 
   /** Formatting, code actions and tidying of line ends. */
-  formats(document: vscode.TextDocument): boolean {
+  formats(document: TextDocument): boolean {
     const known = this.#known.get(document);
     if (known !== undefined) return known;
-    const editor = vscode.workspace.getConfiguration('editor', document);
-    const files = vscode.workspace.getConfiguration('files', document);
+    const editor = workspace.getConfiguration('editor', document);
+    const files = workspace.getConfiguration('files', document);
     const actions = editor.get<object>('codeActionsOnSave') ?? {};
     const formats =
       editor.get('formatOnSave') === true ||
