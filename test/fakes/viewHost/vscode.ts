@@ -14,3 +14,40 @@ export class Disposable {
     this.dispose = dispose;
   }
 }
+
+// Imported by modules of which only another part is used here.
+export const CancellationTokenSource = undefined;
+export const ConfigurationTarget = undefined;
+export const EventEmitter = undefined;
+export const LanguageModelChatMessage = undefined;
+export const LanguageModelError = undefined;
+export const LanguageModelTextPart = undefined;
+export const LanguageModelToolResult = undefined;
+export const MarkdownString = undefined;
+export const NotebookCellKind = undefined;
+export const ProgressLocation = undefined;
+export const QuickPickItemKind = undefined;
+export const StatusBarAlignment = undefined;
+export const TabInputCustom = undefined;
+export const TabInputNotebook = undefined;
+export const TabInputNotebookDiff = undefined;
+export const TabInputTerminal = undefined;
+export const TabInputText = undefined;
+export const TabInputTextDiff = undefined;
+export const TabInputWebview = undefined;
+export const TextDocumentChangeReason = undefined;
+export const TextDocumentSaveReason = undefined;
+export const TextEditorSelectionChangeKind = undefined;
+export const ThemeIcon = undefined;
+export const UIKind = undefined;
+export const ViewColumn = undefined;
+export const authentication = undefined;
+export const chat = undefined;
+export const commands = undefined;
+export const debug = undefined;
+export const extensions = undefined;
+export const languages = undefined;
+export const lm = undefined;
+export const tasks = undefined;
+export const window = undefined;
+export const workspace = undefined;
