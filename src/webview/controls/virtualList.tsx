@@ -44,15 +44,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const item = items[index];
     if (item) setActive(keyOf(item));
   });
+  // A feed without an article is none.
+  const feed = items.length > 0 && { role: 'feed' as const, 'aria-label': props.name, 'aria-busy': props.busy };
   return (
-    <div
-      ref={list}
-      class={props.class}
-      role="feed"
-      aria-label={props.name}
-      aria-busy={props.busy}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={list} class={props.class} {...feed} onKeyDown={onKeyDown}>
       {pieces(tops, { ...shown, kept: stop }).map(({ key, index, height }) => {
         const item = index === undefined ? undefined : items[index];
         if (index === undefined || !item) return <div key={key} style={{ height: `${height}px` }} />;

@@ -13,7 +13,7 @@ describe('the score', () => {
       assert.match(words, /Medium/);
       assert.match(await panel.locator('.score-word').innerHTML(), /Score: 78 of 100/);
       assert.match(words, /12% above your usual Friday/);
-      assert.match(await panel.innerText(), /4h 43m of 6h/);
+      assert.match(await panel.innerText(), /4h 43m\s+of 6h/);
       const label = await panel.getByRole('img').getAttribute('aria-label');
       assert.match(label ?? '', /Saturday: 71.*Tuesday: no score.*Friday: 78/);
     });

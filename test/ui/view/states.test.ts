@@ -133,19 +133,19 @@ describe('the states of the view', () => {
   });
 
   it('leaves the other panels standing when one can not be drawn', async () => {
-    await withView({ expected: [/is not a function/] }, async ({ page, button, host, push }) => {
+    await withView({ expected: [/Cannot read properties of undefined/] }, async ({ page, button, host, push }) => {
       await page.locator('#panel-feed').waitFor();
       const { timeline } = (await host(({ dashboard }) => dashboard)).today;
       // What the contract rules out, and a bug could bring about all the same.
       await page.evaluate(() =>
-        window.postMessage({ event: 'dashboard', data: { ...window.fakeHost.dashboard, days: 5 } }),
+        window.postMessage({ event: 'dashboard', data: { ...window.fakeHost.dashboard, plan: {} } }),
       );
       await page.getByRole('alert').getByText('This part of the dashboard could not be shown.').first().waitFor();
       assert.ok(timeline.length > 0 && (await page.locator('#panel-timeline').isVisible()));
-      assert.equal(await page.locator('#panel-activity').count(), 0);
+      assert.equal(await page.locator('#panel-plan').count(), 0);
       await push({});
       while (await button('Try Again').count()) await button('Try Again').first().click();
-      await page.locator('#panel-activity').waitFor();
+      await page.locator('#panel-plan').waitFor();
     });
   });
 
