@@ -14,11 +14,11 @@ export const builtVariable = 'DAYMARK_TEST_BUILT';
 export function suiteStep(suite: Suite, grep: string | undefined): Step {
   return {
     name: suite.name,
-    run: async (say) => {
+    run: async () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'daymark-results-'));
       const file = path.join(folder, 'results.ndjson');
       try {
-        return summarize(file, await runSuite(suite, [file, grep], say));
+        return summarize(file, await runSuite(suite, file, grep));
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -27,22 +27,15 @@ export function suiteStep(suite: Suite, grep: string | undefined): Step {
 }
 
 /** The channel tells the suite when we are gone, whatever ended us; see `endWithParent`. */
-function runSuite(
-  suite: Suite,
-  [file, grep]: readonly [string, string | undefined],
-  say: ((text: string) => void) | undefined,
-): Promise<number> {
+function runSuite(suite: Suite, file: string, grep: string | undefined): Promise<number> {
   const args = [path.join(projectFolder, suite.script), ...(grep === undefined ? [] : ['--grep', grep])];
-  const output = say ? 'pipe' : 'inherit';
   const child = spawn(process.execPath, args, {
     cwd: projectFolder,
     env: { ...process.env, [resultsVariable]: file, [builtVariable]: '1' },
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     timeout: suite.minutes * 60_000,
     killSignal: 'SIGKILL',
   });
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => say?.(text));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

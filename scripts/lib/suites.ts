@@ -7,15 +7,13 @@ export interface Suite {
   readonly minutes: number;
   /** What must have been made before, once for all suites. */
   readonly needs: 'nothing' | 'build' | 'package';
-  /** Suites of two lanes run side by side: much of a suite that drives a VS Code is waiting. */
-  readonly lane: 'first' | 'second';
 }
 
 const real: readonly Suite[] = [
-  { name: 'unit', script: 'scripts/testUnit.ts', minutes: 10, needs: 'build', lane: 'first' },
-  { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build', lane: 'second' },
-  { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package', lane: 'first' },
-  { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build', lane: 'second' },
+  { name: 'unit', script: 'scripts/testUnit.ts', minutes: 10, needs: 'build' },
+  { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build' },
+  { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package' },
+  { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build' },
 ];
 
 /** Suites that must fail, by which the runner itself is tested: DAYMARK_SELFTEST_FAIL=1 npm test. */
@@ -24,8 +22,7 @@ const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging'].m
   script: `test/harness/selfTest/${name}.ts`,
   minutes: name === 'hanging' ? 0.02 : 1,
   needs: 'nothing',
-  lane: 'first',
 }));
 
-/** All suites of `npm test`, in the order in which they run in their lanes. */
+/** All suites of `npm test`, in the order in which they run. */
 export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] === '1' ? [...real, ...selfTest] : real;
