@@ -4,7 +4,8 @@ import { minuteMs } from '../../src/shared/days.ts';
 import type { SpanFact } from '../../src/shared/facts.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
-import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
+import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../src/storage/vault/vault.ts';
 import { testSetup } from '../harness/editor/control.ts';
 import { closeAll, sleep } from './lib/editor.ts';
 
@@ -14,7 +15,9 @@ const spansEach = 100;
 /** What another window records in one go: spans of this morning, in files of its own. */
 async function writeAsAnother(index: number, round: number): Promise<void> {
   const now = Date.now();
-  const journal = openJournal({ folder: testSetup().globalStorage, clock: systemClock, sealer: plainSealer });
+  const folder = testSetup().globalStorage;
+  const sealer = new Vault({ folder, clock: systemClock, secret: folderSecret(folder) });
+  const journal = openJournal({ folder, clock: systemClock, sealer });
   for (let i = 0; i < spansEach; i++) {
     const start = now - (spansEach - i) * 1000;
     const time = { start, end: start + 900, offset: systemClock.utcOffset(now) };
