@@ -216,11 +216,12 @@ const rowOf = (page: Page, text: RegExp) =>
 async function givePath(page: Page, target: string): Promise<void> {
   const input = page.locator('.quick-input-widget .quick-input-box input');
   // It lists a folder first, and sets the path to that when it has.
-  await rowOf(page, /^\.\.$/).waitFor({ timeout: patience });
-  for (let tries = 0; tries < 5; tries++) {
+  await rowOf(page, /./).waitFor({ timeout: patience });
+  for (let tries = 0; tries < 8; tries++) {
     await page.waitForTimeout(500);
     await input.fill(target);
     await page.waitForTimeout(500);
+    if ((await input.inputValue()) !== target) continue;
     await page.keyboard.press('Enter');
     const isClosed = input.waitFor({ state: 'hidden', timeout: 3000 });
     if (await isClosed.then(yes, no)) return;
