@@ -36,7 +36,8 @@ async function attempt(step: Step): Promise<SuiteSummary> {
     return await step.run();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    console.error(error instanceof SetupError ? message : error);
+    // To the same stream as the counts, so that it never comes after the last line.
+    console.log(error instanceof SetupError ? message : error);
     return { passed: 0, failed: 1, skipped: 0, failures: [message] };
   }
 }
