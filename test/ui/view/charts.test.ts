@@ -57,6 +57,7 @@ describe('activity per day', () => {
 
   it('shows a day under the pointer, what it is made of, and opens it by a click', async () => {
     await withView({ width: 900 }, async ({ page }) => {
+      await page.locator(bars).waitFor();
       const box = await page.locator('.activity-canvas').boundingBox();
       assert.ok(box);
       await page.mouse.move(box.x + box.width - 8, box.y + 60);

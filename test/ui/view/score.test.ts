@@ -68,6 +68,7 @@ describe('the score', () => {
     for (const width of [280, 900])
       await withView({ width }, async ({ page }) => {
         const split = page.getByRole('list', { name: 'What the time went to' });
+        await split.waitFor();
         assert.deepEqual(
           (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s.*/s, '')),
           ['Coding', 'Learning', 'Collaboration', 'Other'],
