@@ -6,6 +6,7 @@ import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
 import { globalStorageIn, installExtension, startServer } from '../../scripts/lib/vscodeServer.ts';
 import { vsixFile } from '../../scripts/lib/vsix.ts';
+import { uriPath } from '../../scripts/lib/windowUrl.ts';
 import { type Problem, collectProblems } from './problems.ts';
 import { changeSettings, quietSettings } from './userSettings.ts';
 import {
@@ -42,6 +43,8 @@ export interface WindowOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Another folder than the workspace; null opens an empty window. */
   readonly folder?: string | null;
+  /** Folder of an extension under development that this window has beside ours. */
+  readonly extension?: string;
 }
 
 /** The color themes that a view must look good in: their name in the picker, and the class that the workbench gets. */
@@ -113,10 +116,12 @@ export async function startWorkbench(
     workspace,
     globalStorage: globalStorageIn(dataFolder),
     changeSettings: (changes) => changeSettings(dataFolder, 'Machine', changes),
-    openWindow: async ({ size = { width: 1280, height: 800 }, folder: opened = workspace } = {}) => {
+    openWindow: async ({ size = { width: 1280, height: 800 }, folder: opened = workspace, extension } = {}) => {
       const context = await browser.newContext({ viewport: size });
       const problems = await collectProblems(context);
-      const page = await openWindow(context, { port: server.port, folder: opened ?? undefined });
+      const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(uriPath(file))}`;
+      const payload = extension === undefined ? {} : { payload: { extensionDevelopmentPath: remote(extension) } };
+      const page = await openWindow(context, { port: server.port, folder: opened ?? undefined, ...payload });
       return windowOf({ context, page, problems });
     },
     stop: async () => {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../../../scripts/lib/folders.mjs';
+import { sharedWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
+
+const answers: Readonly<Record<string, RegExp>> = {
+  today: /of work today, /,
+  week: /Nothing is measured yet|usual/,
+  plan: /There is no plan for|·/,
+  why: /Nothing measured slows you down|Evidence/,
+};
+
+/** VS Code's own chat panel. An extension of the tests stands in for the account that it wants; our participant is the packaged one. */
+describe('@daymark in the chat panel', () => {
+  let window: WorkbenchWindow;
+
+  before(async function () {
+    this.timeout(120_000);
+    const extension = path.join(projectFolder, 'test', 'fakes', 'chat');
+    const workbench = await sharedWorkbench();
+    const args = { query: '@daymark ', mode: 'ask', isPartialQuery: true };
+    const bindings = [
+      { key: 'ctrl+alt+8', command: 'workbench.action.chat.newChat' },
+      { key: 'ctrl+alt+9', command: 'workbench.action.chat.open', args },
+    ];
+    writeFileSync(path.resolve(workbench.globalStorage, '../../keybindings.json'), JSON.stringify(bindings));
+    window = await workbench.openWindow({ extension });
+  });
+  after(() => window.close());
+
+  for (const [command, expected] of Object.entries(answers))
+    it(`answers /${command}`, async () => {
+      const said = await ask(window, `/${command}`, expected);
+      assert.doesNotMatch(said, /Nobody was asked|went wrong|failed/i);
+      await window.screenshot(`chat-${command}`);
+    });
+
+  it('logs for an agent only what was confirmed', async () => {
+    const { page } = window;
+    await type(window, '');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('log');
+    await page.keyboard.press('Enter');
+    const panel = page.locator('.interactive-session');
+    await panel.getByText('"Meeting about shoes", 30 min, meeting').waitFor();
+    await window.screenshot('chat-confirm');
+    await panel
+      .getByRole('button', { name: /^(Allow|Continue)/ })
+      .first()
+      .click();
+    await panel.getByText('It is logged.').waitFor();
+    const view = await window.openView();
+    await view.locator('#panel-feed').getByText('Meeting about shoes').first().waitFor({ timeout: 30_000 });
+  });
+}).timeout(120_000);
+
+/** Asks in the panel as a person does. @returns all that was said, once it has what is expected */
+async function ask(window: WorkbenchWindow, words: string, expected: RegExp): Promise<string> {
+  const { page } = window;
+  await type(window, words);
+  await page.keyboard.press('Enter');
+  const answer = page.locator('.interactive-session .interactive-response').last();
+  let said = '';
+  for (let wait = 0; wait < 120 && !expected.test(said); wait++) {
+    await page.waitForTimeout(500);
+    said = (await answer.count()) > 0 ? await answer.innerText() : '';
+  }
+  if (!expected.test(said)) await window.screenshot('chat-failed');
+  assert.match(said, expected);
+  return said;
+}
+
+/** Opens the panel with "@daymark " in its input, and types. */
+async function type(window: WorkbenchWindow, words: string): Promise<void> {
+  const { page } = window;
+  const input = page.locator('.interactive-input-editor .view-lines').first();
+  const written = async () => ((await input.count()) > 0 ? input.innerText() : '');
+  // The one before scrolls out of what the page has.
+  await page.keyboard.press('Control+Alt+8');
+  await page.waitForTimeout(1000);
+  // The key does nothing until the extension that has it is known.
+  for (let tries = 0; tries < 15 && !(await written()).includes('@daymark'); tries++) {
+    await page.keyboard.press('Control+Alt+9');
+    await page.waitForTimeout(2000);
+  }
+  await window.screenshot('chat-input');
+  assert.match(await written(), /@daymark/);
+  if (words !== '') await page.keyboard.type(words, { delay: 30 });
+  // The list of commands that comes up while typing would take the Enter.
+  await page.keyboard.press('Escape');
+}
