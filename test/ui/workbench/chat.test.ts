@@ -43,7 +43,7 @@ describe('@daymark in the chat panel', () => {
     await page.keyboard.type('log');
     await page.keyboard.press('Enter');
     const panel = page.locator('.interactive-session');
-    await panel.getByText('"Meeting about shoes", 30 min, meeting').waitFor();
+    await panel.getByText('"Meeting about shoes", 30 min, meeting').first().waitFor();
     await window.screenshot('chat-confirm');
     await panel
       .getByRole('button', { name: /^(Allow|Continue)/ })
