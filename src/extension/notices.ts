@@ -40,12 +40,17 @@ export class Notices implements Disposable {
 
   /** @param isMended the person did something about it: were it to come back, it is said again */
   clear(id: string, isMended = false): void {
-    if (this.#memory.get(memoryKey(id)) !== undefined) void this.#memory.update(memoryKey(id), undefined);
     const notice = this.#held.get(id);
     if (!notice) return;
     if (isMended) this.#told.delete(notice.text);
     this.#held.delete(id);
     this.#changed.fire();
+  }
+
+  /** Clears what `holdOnce` held, so that it is said again were it to come back. */
+  clearOnce(id: string): void {
+    if (this.#memory.get(memoryKey(id)) !== undefined) void this.#memory.update(memoryKey(id), undefined);
+    this.clear(id);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { env, Uri, type Webview } from 'vscode';
 import type { ViewStrings } from '../../../shared/viewStrings.ts';
+import { escapeAttribute } from '../../escapeAttribute.ts';
 import { viewStrings } from './strings.ts';
 
 /** What the page of the dashboard is made of. */
@@ -56,10 +57,6 @@ export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, stri
 <script type="module" nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>`;
-}
-
-function escapeAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 /** JSON that cannot end the element it stands in. */

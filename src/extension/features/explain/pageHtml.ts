@@ -1,3 +1,5 @@
+import { escapeAttribute } from '../../escapeAttribute.ts';
+
 /** What a page of text is made of. */
 export interface TextPage {
   readonly title: string;
@@ -10,20 +12,16 @@ export interface TextPage {
 /** A page without script: nothing is loaded, and its links are all that it can do. */
 export function pageHtml({ title, body, language, nonce }: TextPage): string {
   return `<!DOCTYPE html>
-<html lang="${attribute(language)}">
+<html lang="${escapeAttribute(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(title)}</title>
+<title>${escapeAttribute(title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
 <body><main>${body}</main></body>
 </html>`;
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 const style = `

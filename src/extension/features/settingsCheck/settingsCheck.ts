@@ -13,7 +13,7 @@ export const settingsCheck: Feature = {
 
 function check({ settings, notices }: Services): void {
   const problems = settings.problems().map((key) => `daymark.${key}`);
-  if (problems.length === 0) return notices.clear('settings');
+  if (problems.length === 0) return notices.clearOnce('settings');
   notices.holdOnce({
     id: 'settings',
     severity: 'warning',

@@ -1,3 +1,5 @@
+import { escapeAttribute } from '../../escapeAttribute.ts';
+
 /** What a page of a week is made of. */
 export interface WeekPage {
   readonly title: string;
@@ -13,12 +15,12 @@ export function weekPage({ title, language, body, editor }: WeekPage): string {
   const style = editor ? ` nonce="${editor.nonce}"` : '';
   const policy = `default-src 'none'; style-src ${editor ? `'nonce-${editor.nonce}'` : "'unsafe-inline'"}`;
   return `<!DOCTYPE html>
-<html lang="${attribute(language)}">
+<html lang="${escapeAttribute(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(title)}</title>
+<title>${escapeAttribute(title)}</title>
 <style${style}>${commonStyle}${editor ? editorStyle : savedStyle}</style>
 </head>
 <body><main>${editor ? `<nav>${editor.links}</nav>` : ''}${withSilentBars(body)}</main></body>
@@ -29,10 +31,6 @@ export function weekPage({ title, language, body, editor }: WeekPage): string {
 /** Bars are for the eye: the figures beside them say the same. */
 function withSilentBars(body: string): string {
   return body.replaceAll(/\u2588+/g, '<span aria-hidden="true">$&</span>');
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 const commonStyle = `
