@@ -15,6 +15,14 @@ export interface LineContext {
   readonly lineInHand: number;
   /** Characters after the inserted text on its last line, once the change is made; absent where unknown. */
   readonly tail?: number | undefined;
+  /** Only for a change that reaches the last line of the document. */
+  readonly end?: DocumentEnd | undefined;
+}
+
+/** Whether the last line of a document was and is empty. To git such a line is none: the line before it ends with a line break. */
+export interface DocumentEnd {
+  readonly wasEmpty: boolean;
+  readonly isEmpty: boolean;
 }
 
 /** No line is in hand. */
@@ -23,22 +31,31 @@ export const noLine = -1;
 /**
  * Lines added and removed as `git diff --numstat` counts them for this one change: a line that differs is removed and added.
  *
- * A change of the lines a to b by a text with n line breaks touches b − a + 1 lines before it and n + 1 after it. One line less
- * on both sides where a line comes through whole: its last line, when it begins and ends at the start of lines and the text
- * ends with a line break or is empty; or else its first line, when nothing follows the text on its last line and the text
- * begins with a line break, or is empty (and no part of the line alone was replaced).
+ * A change of the lines a to b by a text with n line breaks touches b − a + 1 lines before it and n + 1 after it; an empty last line
+ * of the document is not among them. One line less on both sides where a line comes through whole: its last line, when it
+ * begins and ends at the start of lines and the text ends with a line break or is empty; or else its first line, when nothing
+ * follows the text on its last line and the text begins with a line break, or is empty (and no part of the line alone was
+ * replaced), and it had and has a line break at its end.
  *
  * Keystrokes on one line are one changed line: the first line of the change is not counted again while it is in hand.
- * `added − removed` is always the growth of the document.
+ * `added − removed` is always the growth of the document in lines as git has them.
  */
-export function countLines({ range, text }: TextChange, { lineInHand, tail }: LineContext): LineCount {
-  const removed = range.end.line - range.start.line + 1;
-  const added = lineBreaksIn(text) + 1;
-  const last = range.start.line + added - 1;
-  if (isWholeLines(range, text)) return { added: added - 1, removed: removed - 1, lineInHand: noLine };
-  const isSame = range.start.line === lineInHand || (tail === 0 && isFirstLineWhole(range, text));
-  const shared = isSame ? 1 : 0;
-  return { added: added - shared, removed: removed - shared, lineInHand: last };
+export function countLines(change: TextChange, { lineInHand, tail, end }: LineContext): LineCount {
+  const { range, text } = change;
+  const breaks = lineBreaksIn(text);
+  const removed = range.end.line - range.start.line + (end?.wasEmpty ? 0 : 1);
+  const added = breaks + (end?.isEmpty ? 0 : 1);
+  const areWhole = isWholeLines(range, text);
+  const isSame = areWhole
+    ? !end?.isEmpty
+    : range.start.line === lineInHand || (tail === 0 && isFirstLineWhole(change, end !== undefined));
+  const shared = isSame ? Math.min(1, added, removed) : 0;
+  const isInHand = !areWhole && !end?.isEmpty;
+  return {
+    added: added - shared,
+    removed: removed - shared,
+    lineInHand: isInHand ? range.start.line + breaks : noLine,
+  };
 }
 
 /** What a `LinesSignal` says of a change: which whole lines stepped aside, so that what stands on a line can follow it. */
@@ -62,11 +79,12 @@ function isWholeLines({ start, end }: TextChange['range'], text: string): boolea
 
 /**
  * Nothing follows the text on its last line. What went from the first line is not known when it went with later ones: then it
- * is taken for nothing, since whole lines are what people and tools replace.
+ * is taken for nothing, since whole lines are what people and tools replace. A line that gets or loses its line break at the end
+ * of the document is another line to git.
  */
-function isFirstLineWhole({ start, end }: TextChange['range'], text: string): boolean {
+function isFirstLineWhole({ range: { start, end }, text }: TextChange, atEnd: boolean): boolean {
   const lines = end.line - start.line;
-  if (text === '') return lines > 0;
-  const isInsertion = lines === 0 && start.character === end.character;
+  if (text === '') return lines > 0 && !atEnd;
+  const isInsertion = lines === 0 && start.character === end.character && !atEnd;
   return (lines > 0 || isInsertion) && (text.startsWith('\n') || text.startsWith('\r\n'));
 }

@@ -21,6 +21,19 @@ describe('signals of edits', () => {
     assert.deepEqual(watch.of('edit')[0]?.where, where);
   });
 
+  it('lines typed at the end of a file are those that git counts', async () => {
+    const editor = await open(writeOutside('last.txt', lines(3)));
+    putCursor(editor, 3);
+    await type('ab\nc\n');
+    await until('five edits', () => edits().length === 5);
+    const total = (column: 1 | 2) =>
+      watch.of('edit').reduce((sum, one) => sum + (column === 1 ? one.added : one.removed), 0);
+    assert.deepEqual([total(1), total(2)], [2, 0]);
+    await run('deleteLeft');
+    await until('the line break is gone', () => edits().length === 6);
+    assert.deepEqual([total(1), total(2)], [3, 1]);
+  });
+
   it('a change on disk is outside, and the key after it typed', async () => {
     const uri = writeOutside('disk.txt', lines(5));
     await open(uri);

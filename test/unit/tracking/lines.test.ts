@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { countLines, linesMoved, noLine } from '../../../src/tracking/lines.ts';
+import { countLines, linesMoved, noLine, type DocumentEnd } from '../../../src/tracking/lines.ts';
 import type { TextChange } from '../../../src/tracking/provenance.ts';
 
 interface Place {
@@ -13,7 +13,10 @@ function change(start: [number, number], end: [number, number], text: string): T
   return { range: { start: at(start), end: at(end) }, rangeLength: 0, text };
 }
 
-function count(one: TextChange, context: { lineInHand?: number; tail?: number } = {}): [number, number] {
+function count(
+  one: TextChange,
+  context: { lineInHand?: number; tail?: number; end?: DocumentEnd } = {},
+): [number, number] {
   const { added, removed } = countLines(one, { lineInHand: noLine, ...context });
   return [added, removed];
 }
@@ -37,6 +40,30 @@ describe('lines of a change', () => {
     assert.deepEqual(count(change([3, 9], [3, 9], '\n'), { tail: 0 }), [1, 0]);
     assert.deepEqual(count(change([3, 9], [4, 0], ''), { tail: 5 }), [1, 2]);
     assert.deepEqual(count(change([3, 9], [4, 0], ''), { tail: 0 }), [0, 1]);
+  });
+
+  it('at the end of a document: an empty last line is none', () => {
+    const [none, some] = [true, false];
+    const end = (wasEmpty: boolean, isEmpty: boolean) => ({ end: { wasEmpty, isEmpty }, tail: 0 });
+    assert.deepEqual(count(change([3, 0], [3, 0], 'x'), end(none, some)), [1, 0]);
+    assert.deepEqual(count(change([3, 0], [3, 0], '\nfoo'), end(none, some)), [2, 0]);
+    assert.deepEqual(count(change([3, 0], [3, 0], 'a\nb\n'), end(none, none)), [2, 0]);
+    assert.deepEqual(count(change([3, 0], [3, 1], ''), end(some, none)), [0, 1]);
+    assert.deepEqual(count(change([2, 0], [3, 0], ''), end(none, none)), [0, 1]);
+    // The line above gets or loses the line break at its end.
+    assert.deepEqual(count(change([3, 4], [3, 4], '\n'), end(some, none)), [1, 1]);
+    assert.deepEqual(count(change([2, 4], [3, 0], ''), end(none, some)), [1, 1]);
+    assert.deepEqual(count(change([2, 4], [3, 4], ''), end(some, some)), [1, 2]);
+  });
+
+  it('typed on the empty last line, with Enter and further, are new ones', () => {
+    const wasEmpty = { wasEmpty: true, isEmpty: false };
+    const first = countLines(change([3, 0], [3, 0], 'a'), { lineInHand: noLine, end: wasEmpty });
+    assert.deepEqual(first, { added: 1, removed: 0, lineInHand: 3 });
+    const enter = countLines(change([3, 1], [3, 1], '\n'), { ...first, end: { wasEmpty: false, isEmpty: true } });
+    assert.deepEqual(enter, { added: 0, removed: 0, lineInHand: noLine });
+    const next = countLines(change([4, 0], [4, 0], 'b'), { ...enter, end: wasEmpty });
+    assert.deepEqual(next, { added: 1, removed: 0, lineInHand: 4 });
   });
 
   it('typed on one after the other are one changed line', () => {
@@ -65,34 +92,42 @@ const changed = fc
     const end = Math.min(before.length, start + length);
     const after = before.slice(0, start) + text + before.slice(end);
     const tail = before.slice(end).split('\n')[0]?.length ?? 0;
+    const isAtEnd = !before.slice(end).includes('\n');
+    const isEmpty = (one: string) => one === '' || one.endsWith('\n');
     return {
       before: lines,
       after: after.split('\n'),
+      gitBefore: gitLines(before),
+      gitAfter: gitLines(after),
       tail,
+      end: isAtEnd ? { wasEmpty: isEmpty(before), isEmpty: isEmpty(after) } : undefined,
       change: change(placeIn(before, start), placeIn(before, end), text),
     };
   });
 
 describe('laws of lines', () => {
-  it('added less removed is the growth of the document', () => {
+  it('added less removed is the growth of the document in lines of git', () => {
     fc.assert(
-      fc.property(changed, fc.integer({ min: -1, max: 6 }), ({ before, after, change: one, tail }, lineInHand) => {
-        const { added, removed } = countLines(one, { lineInHand, tail });
-        assert.equal(added - removed, after.length - before.length);
+      fc.property(changed, fc.integer({ min: -1, max: 6 }), (made, lineInHand) => {
+        const { added, removed } = countLines(made.change, { lineInHand, tail: made.tail, end: made.end });
+        assert.equal(added - removed, made.gitAfter.length - made.gitBefore.length);
         assert.ok(added >= 0 && removed >= 0);
       }),
+      { numRuns: 1000 },
     );
   });
 
   it('never counts less than git must, nor more than the change touches', () => {
     fc.assert(
-      fc.property(changed, ({ before, after, change: one, tail }) => {
-        const { added } = countLines(one, { lineInHand: noLine, tail });
+      fc.property(changed, ({ gitBefore, gitAfter, change: one, tail, end }) => {
+        const { added } = countLines(one, { lineInHand: noLine, tail, end });
         // Over several lines up to a line's end is taken for whole lines, as the text that went is not known.
         const isGuess = tail === 0 && one.range.end.line > one.range.start.line;
-        if (!isGuess) assert.ok(added >= leastAdded(before, after), JSON.stringify({ before, after, one }));
+        const least = leastAdded(gitBefore, gitAfter);
+        if (!isGuess) assert.ok(added >= least, JSON.stringify({ gitBefore, gitAfter, one }));
         assert.ok(added <= one.text.split('\n').length);
       }),
+      { numRuns: 1000 },
     );
   });
 
@@ -116,6 +151,9 @@ function placeIn(text: string, offset: number): [number, number] {
   const before = text.slice(0, offset).split('\n');
   return [before.length - 1, before.at(-1)?.length ?? 0];
 }
+
+/** The lines that git has of a text, with their line breaks: an unterminated rest is a line, and another one than the same with a line break. */
+const gitLines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Lines that any diff must call added: those of `after` beyond the longest common subsequence. */
 function leastAdded(before: readonly string[], after: readonly string[]): number {

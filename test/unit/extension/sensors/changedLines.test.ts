@@ -18,7 +18,7 @@ function change(before: string, replacements: readonly (readonly [number, number
   }
   const lines = after.split('\n');
   const document = { lineCount: lines.length, lineAt: (line: number) => ({ text: lines[line] ?? '' }) };
-  return { changes, document, growth: lines.length - before.split('\n').length };
+  return { changes, document, after };
 }
 
 function count(before: string, ...replacements: readonly (readonly [number, number, string])[]) {
@@ -58,28 +58,69 @@ describe('the lines that an event changed', () => {
     assert.deepEqual([one.added + two.added, one.removed + two.removed], [1, 1]);
   });
 
-  it('always grow the document by what was added less what was removed', () => {
-    const replacement = fc.tuple(fc.nat(60), fc.nat(8), fc.constantFrom('', 'x', '\n', '\ny', 'a\nb', 'c\n'));
+  it('are none where the last line of the document is empty: typing there is a new line', () => {
+    assert.deepEqual(count(text, [14, 14, 'x']), { added: 1, removed: 0 });
+    assert.deepEqual(count('', [0, 0, 'x']), { added: 1, removed: 0 });
+    assert.deepEqual(count('x', [0, 1, '']), { added: 0, removed: 1 });
+    assert.deepEqual(count('one\ntwo', [7, 7, '\n']), { added: 1, removed: 1 });
+    assert.deepEqual(count(text, [0, 0, 'a'], [14, 14, 'b']), { added: 2, removed: 1 });
+  });
+
+  it('typed, deleted and typed again come to what git says of the file in the end', () => {
+    const steps = [
+      [14, 14, 'x'],
+      [15, 15, 'y'],
+      [16, 16, '\n'],
+      [17, 17, 'z'],
+      [17, 18, ''],
+    ] as const;
+    let [now, inHand, added, removed] = [text, noLine, 0, 0];
+    for (const step of steps) {
+      const { changes, document, after } = change(now, [step]);
+      const counted = changedLines(changes, document, inHand);
+      [now, inHand] = [after, counted.lineInHand];
+      added += counted.added;
+      removed += counted.removed;
+    }
+    assert.equal(now, `${text}xy\n`);
+    assert.deepEqual([added, removed], [2, 1]);
+  });
+
+  it('added less removed is always what git says the text grew by, over any number of edits', () => {
+    const piece = fc.constantFrom('', 'x', '\n', '\ny', 'a\nb', 'c\n');
+    const replacement = fc.tuple(fc.nat(12), fc.nat(8), piece);
+    const events = fc.array(fc.tuple(fc.array(replacement, { maxLength: 4 }), fc.boolean()), { maxLength: 6 });
     fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom('a', 'b\n', '\n'), { maxLength: 40 }),
-        fc.array(replacement),
-        (parts, all) => {
-          const before = parts.join('');
-          const apart: [number, number, string][] = [];
-          let free = 0;
-          for (const [gap, length, inserted] of all) {
-            const start = free + gap;
-            if (start + length > before.length) break;
-            apart.push([start, start + length, inserted]);
-            free = start + length + 1;
-          }
-          const { changes, document, growth } = change(before, apart);
-          const { added, removed } = changedLines(changes, document, noLine);
-          assert.equal(added - removed, growth);
+      fc.property(fc.array(fc.constantFrom('a', 'b\n', '\n'), { maxLength: 20 }), events, (parts, all) => {
+        let [now, inHand] = [parts.join(''), noLine];
+        for (const [replacements, atEnd] of all) {
+          const { changes, document, after } = change(now, apart(now, replacements, atEnd));
+          const { added, removed, lineInHand } = changedLines(changes, document, inHand);
+          assert.equal(added - removed, gitLinesIn(after) - gitLinesIn(now), JSON.stringify({ now, changes }));
           assert.ok(added >= 0 && removed >= 0);
-        },
-      ),
+          [now, inHand] = [after, lineInHand];
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 });
+
+type Replacement = readonly [number, number, string];
+
+/** Line breaks, and a rest that has none. */
+const gitLinesIn = (text: string): number => text.split('\n').length - (text === '' || text.endsWith('\n') ? 1 : 0);
+
+/** Replacements (gap, length, text) that don't overlap but may touch, and another at the very end. */
+function apart(text: string, replacements: readonly Replacement[], atEnd: boolean): Replacement[] {
+  const all: Replacement[] = [];
+  let free = 0;
+  for (const [gap, length, inserted] of replacements) {
+    const start = free + gap;
+    if (start + length > text.length) break;
+    all.push([start, start + length, inserted]);
+    free = start + Math.max(length, 1);
+  }
+  if (atEnd && free <= text.length) all.push([text.length, text.length, 'z']);
+  return all;
+}
