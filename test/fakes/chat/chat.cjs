@@ -1,7 +1,15 @@
 const vscode = require('vscode');
 
-/** The panel opens only where there is a model to choose. */
-const model = { id: 'none', name: 'None', family: 'none', version: '1', isUserSelectable: true, capabilities: {} };
+/** The panel opens only where there is a model to choose. A request that names none gets the default one, which is by VS Code's rule one of Copilot's. */
+const model = {
+  id: 'none',
+  name: 'None',
+  family: 'none',
+  version: '1',
+  isUserSelectable: true,
+  capabilities: {},
+  isDefault: true,
+};
 const models = {
   provideLanguageModelChatInformation: async () => [{ ...model, maxInputTokens: 1000, maxOutputTokens: 1000 }],
   provideLanguageModelChatResponse: async () => undefined,
@@ -21,5 +29,5 @@ exports.activate = () => {
     },
   );
   // @types/vscode is older than this.
-  Reflect.get(vscode.lm, 'registerLanguageModelChatProvider')?.('daymark-chat-test', models);
+  Reflect.get(vscode.lm, 'registerLanguageModelChatProvider')?.('copilot', models);
 };
