@@ -41,7 +41,7 @@ export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
     diagnostics: reader.diagnostics(range),
     activities: reader.activities(range),
     planTasks: reader.planTasks(from, to),
-    corrections: reader.documents('corrections', range),
+    corrections: reader.corrections(range),
     ...(collaboration && { collaboration }),
   };
 }

@@ -30,6 +30,8 @@ export interface ActivityReader {
   planTasks(from: Day, to: Day): PlanTaskFact[];
   /** Documents of a collection that began in the range, in the order of their start. */
   documents(collection: Collection, range: TimeRange): DocumentFact[];
+  /** Documents of the collection `corrections` that overlap the range: one may take time away days after it began. */
+  corrections(range: TimeRange): DocumentFact[];
   document(id: string): DocumentFact | undefined;
   /** Start of the earliest fact, or undefined while nothing is recorded. */
   firstInstant(): number | undefined;

@@ -51,6 +51,7 @@ function questions(reader: () => ActivityReader): ActivityReader {
     planTask: (id) => reader().planTask(id),
     planTasks: (from, to) => reader().planTasks(from, to),
     documents: (collection, range) => reader().documents(collection, range),
+    corrections: (range) => reader().corrections(range),
     document: (id) => reader().document(id),
     firstInstant: () => reader().firstInstant(),
     isDemo: () => reader().isDemo(),

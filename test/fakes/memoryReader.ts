@@ -87,6 +87,11 @@ export class MemoryReader implements ActivityReader {
     return found.filter(({ start }) => start >= from && start < to).sort((a, b) => a.start - b.start);
   }
 
+  corrections(range: TimeRange) {
+    const found = this.#overlapping('document', range, ({ start, end }) => [start, end]);
+    return found.filter(({ collection }) => collection === 'corrections');
+  }
+
   document(id: string) {
     return this.#all('document').find((fact) => fact.id === id);
   }

@@ -64,7 +64,7 @@ function sumsBetween({ from, to }: DayRange, reader: ActivityReader, { rules }: 
     spans: reader.spans(range),
     runs: reader.runs(range),
     activities: reader.activities(range),
-    corrections: reader.documents('corrections', range),
+    corrections: reader.corrections(range),
   };
   const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
   return new Map(Array.from(byDay, ([day, segments]) => [day, daySumOf(day, segments)]));

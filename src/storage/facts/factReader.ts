@@ -112,6 +112,13 @@ export class FactReader implements ActivityReader {
     return this.#database.all(sql, collection, from, to).map((row) => this.#toDocument(row));
   }
 
+  corrections({ from, to }: TimeRange): DocumentFact[] {
+    const overlaps = 'start >= ? AND start < ? AND (start >= ? OR start + length > ?)';
+    const sql = `SELECT ${documentColumns} FROM document WHERE collection = 'corrections' AND ${overlaps} AND deleted = 0 ORDER BY start, id`;
+    const longest = readMeta(this.#database, 'longestCorrection');
+    return this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toDocument(row));
+  }
+
   document(id: string): DocumentFact | undefined {
     const row = this.#database.first(`SELECT ${documentColumns} FROM document WHERE id = ? AND deleted = 0`, id);
     return row && this.#toDocument(row);

@@ -43,6 +43,7 @@ export class FactTables {
   readonly #touched: TouchedDays;
   #longestSpan = 0;
   #longestActivity = 0;
+  #longestCorrection = 0;
   readonly #detailFrom: number;
 
   constructor(database: Database) {
@@ -86,6 +87,7 @@ export class FactTables {
     this.#touched.forget();
     raiseMeta(this.#database, 'longestSpan', this.#longestSpan);
     raiseMeta(this.#database, 'longestActivity', this.#longestActivity);
+    raiseMeta(this.#database, 'longestCorrection', this.#longestCorrection);
   }
 
   #writeSpan(line: SpanLine, nameOf: NameOf): void {
@@ -133,7 +135,7 @@ export class FactTables {
     const set = 'length = excluded.length, exit_code = excluded.exit_code';
     const sql = `INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set} WHERE ${later}`;
     this.#database.run(sql, line.start, writer, n, line.length, ...what, this.#place(line.place, nameOf));
-    this.#touched.add(line.start, line.start + Math.max(openRunMs, line.length ?? 0), line.offset);
+    this.#touchLong('run', line, writer);
   }
 
   #writeDiagnostic(line: DiagnosticLine, nameOf: NameOf): void {
@@ -144,7 +146,19 @@ export class FactTables {
     const set = 'length = excluded.length';
     const sql = `INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set} WHERE ${later}`;
     this.#database.run(sql, line.start, writer, n, line.length, ...what);
-    this.#touched.add(line.start, line.start + Math.max(openDiagnosticMs, line.length ?? 0), line.offset);
+    this.#touchLong('diagnostic', line, writer);
+  }
+
+  /** The offset is that of the row, which the first line of the fact has given it. */
+  #touchLong(
+    table: 'run' | 'diagnostic',
+    { id, start, length, offset }: RunLine | DiagnosticLine,
+    writer: number,
+  ): void {
+    const openMs = table === 'run' ? openRunMs : openDiagnosticMs;
+    const sql = `SELECT offset FROM ${table} WHERE start = ? AND writer = ? AND n = ?`;
+    const known = this.#database.first(sql, start, writer, splitId(id).n)?.[0];
+    this.#touched.add(start, start + Math.max(openMs, length ?? 0), Number(known ?? offset));
   }
 
   #writeState(line: StateLine): void {
@@ -168,8 +182,14 @@ export class FactTables {
     const sql = `INSERT INTO ${table} (${all}) VALUES (${places}) ON CONFLICT DO UPDATE SET ${set.join(', ')} WHERE ${newer}`;
     const names = line.names.map((number) => this.#name(number, nameOf));
     this.#touchEdited(line, table);
-    if (line.type === 'activity') this.#longestActivity = Math.max(this.#longestActivity, Number(line.cells[1]));
+    this.#measureEdited(line);
     this.#database.run(sql, line.id, line.rev, line.at, tieOf(line, nameOf), line.deleted, ...line.cells, ...names);
+  }
+
+  #measureEdited({ type, cells }: EditedLine): void {
+    if (type === 'activity') this.#longestActivity = Math.max(this.#longestActivity, Number(cells[1]));
+    else if (type === 'document' && cells[0] === 'corrections')
+      this.#longestCorrection = Math.max(this.#longestCorrection, Number(cells[2]));
   }
 
   /** Both the day it is of now and the one it was of before. */

@@ -135,11 +135,8 @@ export class TouchedDays {
   #forgetAcross(): void {
     const { from, to } = this.#range;
     if (from > to) return;
-    const longest = Math.max(
-      dayMs,
-      readMeta(this.#database, 'longestSpan'),
-      readMeta(this.#database, 'longestActivity'),
-    );
+    const lengths = ['longestSpan', 'longestActivity', 'longestCorrection'] as const;
+    const longest = Math.max(dayMs, ...lengths.map((key) => readMeta(this.#database, key)));
     const range = [from - longest, to + marginMs];
     const hours = range.map((at) => Math.floor(at / hourMs));
     const tables = ['span WHERE', 'run WHERE', 'activity WHERE', "document WHERE collection = 'corrections' AND"];

@@ -9,6 +9,7 @@ interface Meta {
   /** Length of the longest span, ms: how far before a range one has to look. */
   longestSpan: number;
   longestActivity: number;
+  longestCorrection: number;
   lastBackup: number;
   /** When a day begins, minutes after midnight, of the days in `past_day`. */
   dayStartsAt: number;

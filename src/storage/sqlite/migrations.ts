@@ -80,6 +80,10 @@ const steps: readonly string[] = [
     day TEXT NOT NULL, what TEXT NOT NULL, basis TEXT NOT NULL, mark INTEGER NOT NULL, body BLOB, PRIMARY KEY (day, what)
   );
   `,
+  // Corrections are found by their length from now on.
+  `
+  INSERT INTO meta SELECT 'longestCorrection', ifnull(max(length), 0) FROM document WHERE collection = 'corrections';
+  `,
 ];
 
 export const schemaVersion = steps.length;

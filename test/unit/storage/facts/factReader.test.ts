@@ -117,6 +117,18 @@ describe('queries', function () {
     assert.equal(store.document('a:4'), undefined);
   });
 
+  it('corrections: those that overlap the range, however long ago they began', async () => {
+    const given = { collection: 'corrections', start: range.from - 40 * dayMs } as const;
+    const store = await storeWith(
+      document({ ...given, id: 'a:1', end: range.from + 1 }),
+      document({ ...given, id: 'a:2', end: range.from }),
+      document({ ...given, id: 'a:3', start: range.to, end: range.to + 1 }),
+      document({ ...given, id: 'a:4', start: range.from, end: range.from }),
+      document({ id: 'a:5', start: range.from, end: range.to }),
+    );
+    assert.deepEqual(ids(store.corrections(range)), ['a:1', 'a:4']);
+  });
+
   it('firstInstant: the start of the earliest fact that is not deleted', async () => {
     const store = await storeWith(span(), run({ start: start - 5 }), activity({ start: start - 9, deleted: true }));
     assert.equal(store.firstInstant(), start - 5);

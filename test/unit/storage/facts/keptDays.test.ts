@@ -117,6 +117,41 @@ describe('what is kept of finished days', function () {
     );
   });
 
+  it('knows a correction that began days before, when a part of the days is worked out anew', async () => {
+    const noon = origin + 12 * hourMs;
+    const away = { at: noon, start: noon, end: noon + 60 * hourMs, body: JSON.stringify({ what: 'exclude' }) };
+    const journal = folder.journal();
+    journal.append(document({ id: 'c:1', collection: 'corrections', offset: 60, ...away }));
+    journal.append(activity({ id: 'a:1', rev: 1, at: noon, start: noon, end: noon + 70 * hourMs, offset: 60 }));
+    await journal.flush();
+    const store = await folder.store();
+    const mine = memory();
+    check(store, 0, mine);
+    // Of the days worked out anew the first is one that the correction reaches into.
+    journal.append(run({ id: 'r:1', start: noon + 51 * hourMs, offset: 60, group: 'test' }));
+    await journal.flush();
+    store.refresh();
+    check(store, 0, mine);
+    const [third] = mine.sums.get([addDays(first, 2)], store, context(0));
+    assert.equal(third?.totalMs, 0);
+  });
+
+  it('goes by the offset that a fact began with, whatever its later lines say', async () => {
+    const [night, morning] = [origin, origin + dayMs];
+    const problem = { id: 'd:1', introduced: morning, file: 'src/mill.ts' };
+    const journal = folder.journal();
+    journal.append(span({ id: 's:1', start: night, end: night + 15 * minuteMs, offset: 60 }));
+    journal.append(diagnostic({ ...problem, offset: -480 }));
+    await journal.flush();
+    const store = await folder.store();
+    const mine = memory();
+    check(store, 0, mine);
+    journal.append(diagnostic({ ...problem, offset: 60, fixed: morning }));
+    await journal.flush();
+    store.refresh();
+    check(store, 0, mine);
+  });
+
   it('is in the file, and forgotten with what is erased, imported and taken out', async () => {
     const at = origin + 12 * hourMs;
     const work = span({ id: 's:1', start: at, end: at + hourMs });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import initSqlJs from 'sql.js';
 import { schemaVersion } from '../../../../src/storage/sqlite/migrations.ts';
 import { allFacts } from '../allFacts.ts';
+import { document } from '../facts.ts';
 import { StorageFolder, wasmPath } from '../storageFolder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../../fixtures/storage');
@@ -17,6 +18,20 @@ describe('a storage of an earlier version', function () {
   it('is kept as a fixture for every version up to this one', () => {
     const versions = Array.from({ length: schemaVersion }, (_, i) => `v${i + 1}`);
     assert.deepEqual(fs.readdirSync(fixtures).sort(), versions);
+  });
+
+  it('knows how long its corrections are, though nothing was kept of that before v5', async () => {
+    const [start, end] = [Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 4)];
+    const journal = folder.journal();
+    journal.append(document({ id: 'c:1', collection: 'corrections', start, end }));
+    await journal.close();
+    (await folder.store()).checkpoint();
+    const sql = await initSqlJs({ wasmBinary: fs.readFileSync(wasmPath).buffer as ArrayBuffer });
+    const database = new sql.Database(fs.readFileSync(folder.path('daymark.sqlite')));
+    database.exec(`DELETE FROM meta WHERE key = 'longestCorrection'; PRAGMA user_version = 4`);
+    fs.writeFileSync(folder.path('daymark.sqlite'), database.export());
+    const store = await folder.store();
+    assert.equal(store.corrections({ from: end - 1, to: end }).length, 1);
   });
 
   for (const version of fs.readdirSync(fixtures)) {
