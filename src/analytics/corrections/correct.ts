@@ -17,7 +17,7 @@ export function corrected(segments: readonly Segment[], corrections: readonly Co
 }
 
 function correctedBy(segments: readonly Segment[], correction: Correction): Segment[] {
-  const range = rangeOf(correction);
+  const range = correctionRange(correction);
   const outside = without(segments, [range]);
   if (correction.what === 'exclude') return outside;
   if (correction.what === 'mark')
@@ -35,7 +35,8 @@ export function correctionRule(id: string): string {
   return `correction ${id}`;
 }
 
-function rangeOf(correction: Correction): Segment {
+/** The range of a correction, as what it makes of it. */
+export function correctionRange(correction: Correction): Segment {
   const { id, start, end, offset } = correction;
   const given = correction.what === 'mark' ? correction : undefined;
   const doing = { kind: given?.kind ?? 'other', source: 'manual', project: given?.project } as const;

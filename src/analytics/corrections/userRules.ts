@@ -21,16 +21,29 @@ export type Ruled = <S extends Segment>(segment: S, asked?: Asked) => S | undefi
 
 /** The person's own rules, made ready once for many segments, and then their map of projects. */
 export function ruledBy(rules: readonly UserRule[] = [], map: ProjectMap = () => undefined): Ruled {
-  const ready = rules.map((rule, number): Ready => {
-    const glob = rule.glob === undefined ? undefined : globToRegExp(rule.glob);
-    return { rule, number, glob };
-  });
+  const ready = readied(rules);
   if (ready.length === 0) return (segment) => mapped(segment, map);
   return (segment, asked = {}) => {
     const found = ready.find((one) => holds(one, segment, asked));
     const ruled = found ? given(segment, found) : segment;
     return ruled && mapped(ruled, map);
   };
+}
+
+/** Asks which rule of the person excludes a segment, as `userRuleId` names it. */
+export function excludedBy(rules: readonly UserRule[]): (segment: Segment) => string | undefined {
+  const ready = readied(rules);
+  return (segment) => {
+    const found = ready.find((one) => holds(one, segment, {}));
+    return found?.rule.excluded ? userRuleId(found.number) : undefined;
+  };
+}
+
+function readied(rules: readonly UserRule[]): Ready[] {
+  return rules.map((rule, number) => {
+    const glob = rule.glob === undefined ? undefined : globToRegExp(rule.glob);
+    return { rule, number, glob };
+  });
 }
 
 function holds({ rule, glob }: Ready, segment: Segment, { name }: Asked): boolean {

@@ -11,18 +11,11 @@ import type { Rows } from '../rows.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 import { machineTimeOf, timelineOf } from '../timeline.ts';
+import { gapsOf } from './gaps.ts';
+import type { WhyGap } from './gaps.ts';
 import { isCounted, isOfDoing, narrowed } from './narrow.ts';
 import { knownOf, worksOf } from './works.ts';
 import type { WhyWork } from './works.ts';
-
-/** A stretch between two of work that counts for nothing. */
-export interface WhyGap {
-  readonly type: 'gap';
-  readonly start: number;
-  readonly end: number;
-  readonly offset: number;
-  readonly reason: 'idle' | 'excluded' | 'break' | 'paused';
-}
 
 export type WhyEntry = WhyWork | WhyGap;
 
@@ -57,7 +50,7 @@ export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
   const uncorrected = all.length > 0 ? ofDay(timelineOf({ ...rows, corrections: [] }, rules)) : [];
   const counted = narrowed(segments, figure, t);
   const works = worksOf(counted, knownOf(rows, projectMapOf(rules), figure.machine));
-  const gaps = figure.machine ? [] : gapsOf(person, { rows, corrections: all });
+  const gaps = figure.machine ? [] : gapsOf(person, { corrections: all, rows, rules, ofDay });
   const entries = [...works, ...gapsAround(gaps, { person, figure, t })].sort((a, b) => a.start - b.start);
   const touched = [...entries, ...narrowed(uncorrected, figure, t)];
   return {
@@ -69,39 +62,23 @@ export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
   };
 }
 
-/** Of a figure that counts some doings only: the gaps that might have counted for one of them, had they been shorter. */
+/** Of a figure that counts some doings only: the gaps after them, which might have counted for one of them. */
 function gapsAround(gaps: readonly WhyGap[], { person, figure, t }: Narrowing): WhyGap[] {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = figure;
   const ends = new Set(person.filter((one) => isCounted(one, figure, t)).map(({ end }) => end));
-  return gaps
-    .filter(({ start, end }) => start < to && end > from && (!isOfDoing(figure) || ends.has(start)))
-    .map((gap) => ({ ...gap, start: Math.max(gap.start, from), end: Math.min(gap.end, to) }));
+  const shown: WhyGap[] = [];
+  for (const gap of gaps) {
+    if (isOfDoing(figure) && !ends.has(gap.start)) continue;
+    // What follows it without work between is part of the same gap.
+    ends.add(gap.end);
+    if (gap.start < to && gap.end > from)
+      shown.push({ ...gap, start: Math.max(gap.start, from), end: Math.min(gap.end, to) });
+  }
+  return shown;
 }
 
 interface Narrowing {
   readonly person: readonly Segment[];
   readonly figure: Figure;
   readonly t: Translate;
-}
-
-/** The gaps between stretches of a day. */
-function gapsOf(
-  segments: readonly Segment[],
-  known: { readonly rows: Rows; readonly corrections: readonly Correction[] },
-): WhyGap[] {
-  return segments.flatMap(({ start: end }, i) => {
-    const before = segments[i - 1];
-    if (!before || before.end >= end) return [];
-    const { end: start, offset } = before;
-    return [{ type: 'gap', start, end, offset, reason: reasonOf({ start, end }, known) }];
-  });
-}
-
-function reasonOf(
-  { start, end }: { readonly start: number; readonly end: number },
-  { rows, corrections }: { readonly rows: Rows; readonly corrections: readonly Correction[] },
-): WhyGap['reason'] {
-  const correction = corrections.findLast((one) => one.start < end && one.end > start);
-  if (correction) return correction.what === 'exclude' ? 'excluded' : 'break';
-  return rows.states.some(({ at, state }) => state === 'paused' && at >= start && at < end) ? 'paused' : 'idle';
 }

@@ -1,4 +1,5 @@
-import type { WhyEntry, WhyGap } from '../../../analytics/why/explain.ts';
+import type { WhyEntry } from '../../../analytics/why/explain.ts';
+import type { WhyGap } from '../../../analytics/why/gaps.ts';
 import type { WhyWork } from '../../../analytics/why/works.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { ActivityKind } from '../../../shared/activity.ts';
@@ -85,15 +86,15 @@ function row(entry: WhyEntry, saying: Saying): string {
   return `| ${[times, ...cells].join(' | ')} |`;
 }
 
-function gapCells({ start, end, reason }: WhyGap, { why: { day }, t }: Saying): string[] {
+function gapCells({ start, end, reason }: WhyGap, { why: { day }, rules, t }: Saying): string[] {
   const wrong = (text: string, mark?: ActivityKind): string =>
     link(text, 'daymark.correctTime', { day, start, end, ...(mark && { mark }) });
   const marks = (['meeting', 'learning', 'break'] as const).map((kind) => wrong(kindLabel(kind, t), kind));
   return [
     `*${t('gap')}*`,
     `(${minutesOf(end - start)})`,
-    gapReason(reason, t),
-    [...marks, wrong(t('something else'))].join(', '),
+    gapReason(reason, rules, t),
+    [...marks, wrong(t('something else')), ...gapRuleLinks(reason, t)].join(', '),
   ];
 }
 
@@ -118,10 +119,17 @@ function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Transl
 /** To the rule of one's own, or of the map of projects, that decided. */
 function ruleLinks({ rule, mapping }: WhyWork, t: Translate): string[] {
   return [
-    ...(rule.startsWith('user ') ? [link(t('change your rule'), 'daymark.changeTimeRules', { change: 'rules' })] : []),
+    ...(rule.startsWith('user ') ? [ownRulesLink(t)] : []),
     ...(mapping === undefined ? [] : [link(t('change your map'), 'daymark.changeTimeRules', { change: 'projects' })]),
   ];
 }
+
+function gapRuleLinks(reason: WhyGap['reason'], t: Translate): string[] {
+  return isOfRule(reason) ? [ownRulesLink(t)] : [];
+}
+
+const ownRulesLink = (t: Translate): string =>
+  link(t('change your rule'), 'daymark.changeTimeRules', { change: 'rules' });
 
 const minutesOf = (ms: number): string => (ms / minuteMs).toFixed(1);
 
@@ -137,6 +145,10 @@ export function whyOf({ rule }: WhyWork, { userRules = [] }: TimeRules, t: Trans
   if (rule === 'tool') return t('A tool changed files where no person was: machine time, never part of yours.');
   if (rule.startsWith('correction ')) return t('You corrected it.');
   if (!rule.startsWith('user ')) return t(kindReasons[rule as keyof typeof kindReasons]);
+  return userRuleText(rule, userRules, t);
+}
+
+function userRuleText(rule: string, userRules: TimeRules['userRules'] = [], t: Translate): string {
   const number = Number(rule.slice('user '.length));
   return t('Your rule {0}: {1}', number + 1, JSON.stringify(userRules[number] ?? {}));
 }
@@ -150,7 +162,8 @@ function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }
 
-function gapReason(reason: WhyGap['reason'], t: Translate): string {
+function gapReason(reason: WhyGap['reason'], { userRules }: TimeRules, t: Translate): string {
+  if (isOfRule(reason)) return escaped(userRuleText(reason, userRules, t));
   const reasons = {
     idle: () => t('No sign of you for longer than the limit.'),
     excluded: () => t('You excluded it.'),
@@ -159,6 +172,8 @@ function gapReason(reason: WhyGap['reason'], t: Translate): string {
   };
   return reasons[reason]();
 }
+
+const isOfRule = (reason: WhyGap['reason']): reason is `user ${number}` => reason.startsWith('user ');
 
 /** A correction in words, for a list. */
 export function correctionText(correction: Correction, t: Translate): string {

@@ -74,6 +74,19 @@ describe('the document of an account', () => {
     assert.deepEqual(marks, ['meeting', 'learning', 'break']);
   });
 
+  it('says which rule of the person took a stretch out, and leads to it', () => {
+    const gap = { type: 'gap', start: nine, end: nine + hour, offset: 0, reason: 'user 0' } as const;
+    const userRules = [{ glob: '**/*.log', excluded: true }];
+    const text = explainReport({
+      why: { ...why, entries: [gap], corrections: [] },
+      figure: { day },
+      rules: { ...defaultTimeRules, userRules },
+      t: translator(),
+    });
+    assert.ok(text.includes(String.raw`Your rule 1: \{"glob":"\*\*/\*.log","excluded":true\}`), text);
+    assert.deepEqual(linksOf(text).at(-1), { command: 'daymark.changeTimeRules', argument: { change: 'rules' } });
+  });
+
   it('shows names as they are, and never as Markdown', () => {
     const text = report();
     assert.ok(text.includes(String.raw`a\|b`));

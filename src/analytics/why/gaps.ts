@@ -1,0 +1,88 @@
+import type { Correction } from '../../shared/corrections.ts';
+import type { TimeRules } from '../../shared/rules.ts';
+import { correctionRange } from '../corrections/correct.ts';
+import { excludedBy } from '../corrections/userRules.ts';
+import type { Rows } from '../rows.ts';
+import { candidateOfSpan } from '../segment.ts';
+import type { Candidate, Segment } from '../segment.ts';
+import { merge, unionOf, without } from '../union.ts';
+
+/** A stretch that counts for nothing: between two of work, or one that the person or a rule of theirs excluded. */
+export interface WhyGap {
+  readonly type: 'gap';
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+  readonly reason: 'idle' | 'excluded' | 'break' | 'paused' | `user ${number}`;
+}
+
+/** What gaps come from. */
+export interface GapsOf {
+  /** Of the day. */
+  readonly corrections: readonly Correction[];
+  readonly rows: Rows;
+  readonly rules: TimeRules;
+  /** The part of segments that belongs to the day. */
+  readonly ofDay: (segments: readonly Segment[]) => readonly Segment[];
+}
+
+/**
+ * The gaps of a day in order, each with one reason.
+ * @param person what counts on the day: disjoint, in order
+ */
+export function gapsOf(person: readonly Segment[], of: GapsOf): WhyGap[] {
+  const excluded = excludedFrom(person, of);
+  const known = merge(person, excluded);
+  const isExcluded = new Set(excluded);
+  const gaps: WhyGap[] = [];
+  for (const [i, one] of known.entries()) {
+    const before = known[i - 1];
+    if (before && before.end < one.start) add(gaps, unseen(before, one.start, of.rows));
+    if (isExcluded.has(one)) add(gaps, gapOf(one, one.ruledBy as WhyGap['reason']));
+  }
+  return gaps;
+}
+
+/** What somebody's word took out of the time: corrections, the last made first, then rules of their own. */
+function excludedFrom(person: readonly Segment[], { corrections, rows, rules, ofDay }: GapsOf): Segment[] {
+  let excluded: Segment[] = [];
+  for (const one of corrections.toReversed()) {
+    const reason = reasonOf(one);
+    if (reason) excluded = merge(excluded, without([{ ...correctionRange(one), ruledBy: reason }], excluded));
+  }
+  const ruledOut = without(ofDay(ruledOutOf(rows, rules)), excluded);
+  return without(merge(excluded, ruledOut), person);
+}
+
+function reasonOf(correction: Correction): WhyGap['reason'] | undefined {
+  if (correction.what === 'exclude') return 'excluded';
+  return correction.what === 'mark' && correction.kind === 'break' ? 'break' : undefined;
+}
+
+/** Spans that a rule of the person excludes, joined as they would have been. */
+function ruledOutOf({ spans }: Rows, { userRules = [], idleLimitMs }: TimeRules): Segment[] {
+  if (!userRules.some(({ excluded }) => excluded)) return [];
+  const exclusionOf = excludedBy(userRules);
+  const candidates = spans.flatMap((span): Candidate[] => {
+    const candidate = candidateOfSpan(span);
+    const rule = span.signals > 0 ? exclusionOf(candidate) : undefined;
+    return rule === undefined ? [] : [{ ...candidate, ruledBy: rule }];
+  });
+  return unionOf(candidates, () => idleLimitMs);
+}
+
+function unseen({ end: start, offset }: Segment, end: number, { states }: Rows): WhyGap {
+  const isPaused = states.some(({ at, state }) => state === 'paused' && at >= start && at < end);
+  return gapOf({ start, end, offset }, isPaused ? 'paused' : 'idle');
+}
+
+function gapOf({ start, end, offset }: Pick<Segment, 'start' | 'end' | 'offset'>, reason: WhyGap['reason']): WhyGap {
+  return { type: 'gap', start, end, offset, reason };
+}
+
+/** Adds a gap, or lengthens the last one where it goes on. */
+function add(gaps: WhyGap[], gap: WhyGap): void {
+  const last = gaps.at(-1);
+  if (last?.end === gap.start && last.reason === gap.reason) gaps[gaps.length - 1] = { ...last, end: gap.end };
+  else gaps.push(gap);
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { systemClock } from '../../../src/extension/systemClock.ts';
+import { dayMs, minuteMs } from '../../../src/shared/days.ts';
+import type { SpanFact } from '../../../src/shared/facts.ts';
+import { openJournal } from '../../../src/storage/journal/openJournal.ts';
+import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../../src/storage/vault/vault.ts';
+import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
+
+type Running = Awaited<ReturnType<typeof startWorkbench>>;
+
+const offset = -new Date().getTimezoneOffset();
+const sinceMidnight = (Date.now() + offset * minuteMs) % dayMs;
+const seededMinutes = 45;
+/** Some time ago, but today. */
+const start = Date.now() - Math.min(sinceMidnight, 180 * minuteMs);
+
+/** Ten minutes of work, a quarter of an hour of nothing, twenty minutes of work. */
+const seeded = [span('why:1', 0, 10), span('why:2', 25, 20)];
+
+function span(id: string, minute: number, minutes: number): SpanFact {
+  const from = start + minute * minuteMs;
+  const counts = { signals: 50, saves: 1, edits: {} };
+  const where = { project: '/p/orchard', file: 'apple.ts', language: 'typescript' };
+  return {
+    type: 'span',
+    id,
+    start: from,
+    end: from + minutes * minuteMs,
+    offset,
+    kind: 'coding',
+    source: 'editor',
+    ...counts,
+    ...where,
+  };
+}
+
+describe('the account of a figure, by mouse and keyboard', function () {
+  let workbench: Running;
+  let window: WorkbenchWindow;
+  let page: Page;
+  let view: Frame;
+
+  before(async function () {
+    this.timeout(180_000);
+    if (sinceMidnight < seededMinutes * minuteMs) this.skip();
+    workbench = await startWorkbench(record);
+    window = await workbench.openWindow();
+    ({ page } = window);
+    view = await window.openView();
+  });
+  after(async () => {
+    if (window) assert.deepEqual(window.problems(), [], 'no console error, no CSP violation in our frames');
+    await window?.close();
+    await workbench?.stop();
+  });
+  afterEach(async function () {
+    if (!this.currentTest?.isFailed()) return;
+    await window.screenshot('why-failed');
+    // What is tried again begins without a correction.
+    await takeBack().catch(() => undefined);
+  });
+
+  /** Does something with the account as it is now: it is another frame each time that it is read again. */
+  async function inAccount(act: (account: Frame) => Promise<unknown>): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const outcome = await act(await window.frame('editor')).catch((error: unknown) => error);
+      if (!(outcome instanceof Error)) return;
+      if (Date.now() > deadline) throw outcome;
+    }
+  }
+  const total = (minutes: number) => view.getByRole('button', { name: `Today, ${minutes}m: why` });
+  async function takeBack(): Promise<void> {
+    await inAccount((account) => account.getByRole('link', { name: 'Take back' }).press('Enter', quickly));
+    await sees('Why 30 min of');
+    await total(30).waitFor();
+  }
+  const sees = (text: string) => inAccount((account) => account.getByText(text).first().waitFor({ timeout: 2000 }));
+
+  it('opens from the total of the day; a gap marked as a meeting counts, until that is taken back', async () => {
+    await total(30).click();
+    await sees('Why 30 min of');
+    await inAccount((account) =>
+      account.getByRole('row').filter({ hasText: '(15.0)' }).getByRole('link', { name: 'Meeting' }).click(quickly),
+    );
+    await sees('Why 45 min of');
+    await total(45).waitFor();
+    await window.screenshot('why-marked');
+    await takeBack();
+  });
+
+  it('lets a stretch be excluded by keys alone, and counted again', async () => {
+    await window.run('Daymark: Explain Today');
+    await inAccount((account) =>
+      account
+        .getByRole('row')
+        .filter({ hasText: '20.0' })
+        .getByRole('link', { name: 'This is wrong' })
+        .press('Enter', quickly),
+    );
+    await page.locator('.quick-input-widget').getByText('What is right?').waitFor();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await sees(': excluded');
+    await total(10).waitFor();
+    await window.screenshot('why-excluded');
+    await takeBack();
+  });
+}).timeout(60_000);
+
+const quickly = { timeout: 2000 };
+
+async function record(folder: string): Promise<void> {
+  const sealer = new Vault({ folder, clock: systemClock, secret: folderSecret(folder) });
+  const journal = openJournal({ folder, clock: systemClock, sealer });
+  for (const fact of seeded) journal.append(fact);
+  await journal.close();
+}
