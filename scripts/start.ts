@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -40,7 +40,17 @@ async function prepare(data: string, demo: boolean): Promise<void> {
     return packageVsix();
   });
   await installExtension(vsix, data);
+  calmFirstWindow(path.join(data, 'data', 'User'));
   if (demo) await withProgress('making up 90 days', () => makeDemo(globalStorageIn(data)));
+}
+
+/** Settings for a window without the server's own welcome and chat in front of the user's folder; theirs to change afterwards. */
+function calmFirstWindow(userFolder: string): void {
+  const file = path.join(userFolder, 'settings.json');
+  if (existsSync(file)) return;
+  const settings = { 'workbench.startupEditor': 'none', 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
+  mkdirSync(userFolder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
 /** The demo is written anew each time, so that its last day is today. */
