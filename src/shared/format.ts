@@ -2,9 +2,10 @@ import { minuteMs, weekdayOf } from './days.ts';
 import type { Day } from './days.ts';
 import type { Translate } from './translate.ts';
 
-/** A duration (ms) as people say it: `3 h 10 min`, `45 min`; anything above zero is at least a minute. */
+/** A duration (ms) as people say it: `3 h 10 min`, `45 min`; what is above zero and below a minute is `<1 min`, as in the view. */
 export function formatDuration(ms: number, t: Translate): string {
-  const minutes = ms > 0 ? Math.max(1, Math.round(ms / minuteMs)) : 0;
+  if (ms > 0 && ms < minuteMs) return t('<1 min');
+  const minutes = Math.round(ms / minuteMs);
   if (minutes < 60) return t('{0} min', minutes);
   return minutes % 60 === 0 ? t('{0} h', minutes / 60) : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }

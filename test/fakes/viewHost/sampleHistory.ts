@@ -26,8 +26,9 @@ const groups: Readonly<Record<Grouping, readonly string[]>> = {
   language: ['typescript', 'css', 'markdown'],
 };
 
-/** Time of a day, none at weekends: somewhere between 3 and 7 hours. */
+/** Time of a day, none at weekends: somewhere between 3 and 7 hours; today what the dashboard has. */
 function timeOf(ago: number): number {
+  if (ago === 0) return sampleDashboard().today.totalMs;
   const weekday = new Date(Date.parse(`${daysAgo(ago)}T00:00:00Z`)).getUTCDay();
   return weekday === 0 || weekday === 6 ? 0 : (180 + ((ago * 37) % 240)) * minute;
 }

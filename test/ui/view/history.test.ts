@@ -45,7 +45,10 @@ describe('the year', () => {
       const grid = page.locator('#panel-calendar').getByRole('slider');
       await grid.focus();
       await page.keyboard.press('End');
-      await eventually(async () => (await grid.getAttribute('aria-valuetext')) ?? '', 'Friday, November 20: 3 hours');
+      await eventually(
+        async () => (await grid.getAttribute('aria-valuetext')) ?? '',
+        'Friday, November 20: 4 hours 43 minutes',
+      );
       await page.keyboard.press('ArrowLeft');
       assert.match((await grid.getAttribute('aria-valuetext')) ?? '', /^Friday, November 13/);
       await page.keyboard.press('ArrowUp');

@@ -82,6 +82,15 @@ describe('the score', () => {
       });
   });
 
+  it('has today in the week and the month as it goes on', async () => {
+    await withView({}, async ({ page, push }) => {
+      await page.getByText('This week22h').waitFor();
+      await push({ today: { ...sample.today, totalMs: sample.today.totalMs + 60 * 60_000 } });
+      await page.getByText('This week23h').waitFor();
+      await page.getByText('This month62h').waitFor();
+    });
+  });
+
   it('follows the host, keeping focus, scroll and what is open', async () => {
     await withView({ height: 500 }, async ({ page, button, push }) => {
       await button('What Makes Up the Score').click();

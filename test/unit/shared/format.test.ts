@@ -5,11 +5,11 @@ import { translator } from '../../../src/shared/translate.ts';
 const t = translator();
 
 describe('formatDuration', () => {
-  it('tells hours and minutes, and the least there is as a minute', () => {
+  it('tells hours and minutes, and what is below a minute as that', () => {
     const told = [0, 1, 29_000, 90_000, 59.4 * 60_000, 59.6 * 60_000, 3_600_000, 11_400_000].map((ms) =>
       formatDuration(ms, t),
     );
-    assert.deepEqual(told, ['0 min', '1 min', '1 min', '2 min', '59 min', '1 h', '1 h', '3 h 10 min']);
+    assert.deepEqual(told, ['0 min', '<1 min', '<1 min', '2 min', '59 min', '1 h', '1 h', '3 h 10 min']);
   });
 
   it('is translated', () => {

@@ -155,7 +155,7 @@ function userRuleText(rule: string, userRules: TimeRules['userRules'] = [], t: T
 
 function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
   const parts = [
-    signals > 0 ? t('{0} signs of you', signals) : '',
+    signals === 1 ? t('1 sign of you') : signals > 1 ? t('{0} signs of you', signals) : '',
     byBasis.gap ? t('{0} min in gaps that count', minutesOf(byBasis.gap)) : '',
     byBasis.waiting ? t('{0} min waiting for a run or a tool', minutesOf(byBasis.waiting)) : '',
   ].filter((part) => part !== '');

@@ -11,18 +11,19 @@ export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   const t = strings.score.compare;
   const { data, error } = useAnswer('history.get', {}, useHistoryBasis(dashboard));
   if (error !== undefined) return <p class="secondary">{t.failed}</p>;
+  const now = data && upToNow(data, dashboard.today);
   // The place is kept, so that nothing below it moves when the answer comes.
   return (
     <dl class="comparison" aria-label={t.name}>
-      <SoFar name={t.week} before={t.lastWeek} times={data?.week} />
-      <SoFar name={t.month} before={t.lastMonth} times={data?.month} />
+      <SoFar name={t.week} before={t.lastWeek} times={now?.week} />
+      <SoFar name={t.month} before={t.lastMonth} times={now?.month} />
       <div>
         <dt>{t.best}</dt>
         <dd>
-          {data?.bestWeek ? (
+          {now?.bestWeek ? (
             <>
-              {format.duration(data.bestWeek.ms)}{' '}
-              <span class="secondary">{fill(t.from, format.shortDay(data.bestWeek.from))}</span>
+              {format.duration(now.bestWeek.ms)}{' '}
+              <span class="secondary">{fill(t.from, format.shortDay(now.bestWeek.from))}</span>
             </>
           ) : (
             '–'
@@ -31,6 +32,22 @@ export function Comparison({ dashboard }: { dashboard: Dashboard }) {
       </div>
     </dl>
   );
+}
+
+/**
+ * The answer is a minute old at most, the snapshot a second: with the snapshot's today in it, a week never is less than
+ * the day beside it.
+ */
+function upToNow({ days, week, month, bestWeek }: HistoryView, today: Dashboard['today']): Omit<HistoryView, 'days'> {
+  const newer = today.totalMs - (days.find(({ day }) => day === today.day)?.ms ?? 0);
+  const thisWeek = { ...week, ms: week.ms + newer };
+  const monday = days[7 * Math.floor((days.length - 1) / 7)]?.day;
+  const isBest = monday !== undefined && thisWeek.ms > 0 && thisWeek.ms >= (bestWeek?.ms ?? 0);
+  return {
+    week: thisWeek,
+    month: { ...month, ms: month.ms + newer },
+    bestWeek: isBest ? { from: monday, ms: thisWeek.ms } : bestWeek,
+  };
 }
 
 interface SoFarProps {
