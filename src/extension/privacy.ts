@@ -75,9 +75,19 @@ export class Privacy implements Disposable {
     const path = join(project, ignoreName);
     const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
     const isSame = known !== undefined && known.changedAt === changedAt;
-    const patterns = isSame ? known.patterns : changedAt === undefined ? [] : patternsIn(readFileSync(path, 'utf8'));
+    const patterns = isSame ? known.patterns : changedAt === undefined ? [] : patternsOf(path);
     this.#ignored.set(project, { checkedAt: now, changedAt, patterns });
     return patterns;
+  }
+}
+
+/** What cannot be read may name anything, and so all is left out. */
+function patternsOf(path: string): readonly Pattern[] {
+  try {
+    return patternsIn(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return patternsIn('**');
+    throw error;
   }
 }
 

@@ -48,6 +48,12 @@ export class TrackingControl implements Disposable {
     this.#apply();
   }
 
+  /** Takes back a pause of this window; one for all windows holds on. */
+  resumeHere(): void {
+    this.#pausedHere = false;
+    this.#apply();
+  }
+
   dispose(): void {
     this.#listener.dispose();
     this.#changed.dispose();

@@ -7,7 +7,8 @@ export const kindReasons = {
   'cell-run': 'A cell of a notebook was run.',
   'other-run': 'A task was started that neither builds nor tests.',
   'terminal-use': 'Keys were pressed outside of all text editors, and the last thing used was a terminal.',
-  'review-document': 'The document was a version or a proposal: of git, of a pull request or of an agent.',
+  'review-document':
+    'Files were compared or merged, or the document was a version or a proposal: of git, of a pull request or of an agent.',
   'plan-file': 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
   settings: 'The file holds settings: of VS Code, of a workspace, key bindings or snippets.',
   'search-results': 'Results of a search were looked through in an editor.',

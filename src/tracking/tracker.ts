@@ -238,8 +238,9 @@ export class Tracker implements Disposable {
     this.#person.extend(this.#doing('use', where), until);
   }
 
-  /** In no file: keys in one would have been seen. */
+  /** In no file: keys in one would have been seen. What has none, such as the output panel, is where somebody still is. */
   #lastSeenWhere(): Where {
+    if (!this.#terminal && this.#lastWhere && this.#lastWhere.file === undefined) return this.#lastWhere;
     const { project, branch } = this.#terminal ?? this.#lastWhere ?? {};
     return { ...(project !== undefined && { project }), ...(branch !== undefined && { branch }) };
   }

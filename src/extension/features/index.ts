@@ -22,10 +22,11 @@ import { timeRules } from './timeRules/timeRules.ts';
 import { tracking } from './tracking/tracking.ts';
 import { vault } from './vault/vault.ts';
 
-/** Every folder beside this file; a test compares. */
+/** Every folder beside this file; a test compares. They start in this order: `privacy` before `tracking` makes the first signal. */
 export const features: readonly Feature[] = [
   storage,
   settingsCheck,
+  privacy,
   tracking,
   statusBar,
   dashboard,
@@ -34,7 +35,6 @@ export const features: readonly Feature[] = [
   explain,
   commits,
   timeRules,
-  privacy,
   ai,
   insights,
   chat,

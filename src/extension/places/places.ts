@@ -9,7 +9,7 @@ import { GitRoots } from './gitRoots.ts';
 import { languageOfNotebook, notebookOfCell } from './notebooks.ts';
 import { inProject, type ProjectPath } from './projectPath.ts';
 import { roleOf, type Role } from './schemes.ts';
-import { isDiffTab, schemeOfTab, uriOfTab } from './tabInputs.ts';
+import { comparedIn, isComparison, schemeOfTab, uriOfTab } from './tabInputs.ts';
 
 /** What a document is to a person, and where it is. */
 export interface DocumentPlace {
@@ -84,13 +84,24 @@ export class Places implements Disposable {
     return folder ? this.ofFolder(folder) : {};
   }
 
-  /** Where the person is: the file of the active tab, else the window. While files are compared the scheme is `diff`. */
+  /** Where the person is: the file of the active tab, else the window. While files are compared or merged the scheme is `diff`. */
   active(): DocumentPlace {
     const tab = window.tabGroups.activeTabGroup.activeTab;
     const uri = uriOfTab(tab);
-    if (!uri) return { role: 'view', where: { ...this.ofWindow(), scheme: schemeOfTab(tab) } };
+    const scheme = isComparison(tab) ? 'diff' : undefined;
+    if (!uri) return { role: 'view', where: { ...this.ofWindow(), scheme: scheme ?? schemeOfTab(tab) } };
     const place = this.ofUri(uri);
-    return isDiffTab(tab) ? { role: 'view', where: { ...place.where, scheme: 'diff' } } : place;
+    return scheme ? { role: 'view', where: inDiff(place.where) } : place;
+  }
+
+  /** Where a person looks at a document: as `of`, but while they compare or merge it the scheme is `diff`. */
+  seen(document: TextDocument): DocumentPlace {
+    const place = this.of(document);
+    const tab = window.tabGroups.activeTabGroup.activeTab;
+    if (!isComparison(tab)) return place;
+    const uri = document.uri.toString();
+    const isCompared = comparedIn(tab).some((one) => one.toString() === uri);
+    return isCompared ? { role: place.role, where: inDiff(place.where) } : place;
   }
 
   dispose(): void {
@@ -153,4 +164,13 @@ export class Places implements Disposable {
     const branch = isRepository ? this.#branches.of(place.project ?? '') : undefined;
     return branch === undefined ? place : { ...place, branch };
   }
+}
+
+const compared = new WeakMap<Where, Where>();
+
+/** The same object for the same place, as what is known of a place hangs on it. */
+function inDiff(where: Where): Where {
+  let known = compared.get(where);
+  if (!known) compared.set(where, (known = { ...where, scheme: 'diff' }));
+  return known;
 }

@@ -13,7 +13,7 @@ export const cursor: Sensor = {
     return Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (!isMovedByPerson(textEditor, kind)) return;
-        const { role, where } = places.of(textEditor.document);
+        const { role, where } = places.seen(textEditor.document);
         // What is written moves the cursor, too.
         if (role === 'log' && kind !== Keyboard && kind !== Mouse) return;
         if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'cursor', where });

@@ -1,4 +1,4 @@
-import { Disposable, type Tab, TabInputCustom, window, workspace } from 'vscode';
+import { Disposable, type Tab, TabInputCustom, type TextEditor, window, workspace } from 'vscode';
 import { uriOfTab } from '../places/tabInputs.ts';
 import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
@@ -7,22 +7,32 @@ import { isPersonHere } from './support/person.ts';
  * Another tab was gone to. What really arrives: the new tab, told again at each change of its title, and the active text or
  * notebook editor some milliseconds later, by way of none. The document may come between the two; without it the language
  * is not known, and so the tab is told when it is there.
+ *
+ * The output panel has no tab. That its editor became the active one is all that VS Code tells: neither its cursor nor its scrolling.
  */
 export const editors: Sensor = {
   id: 'editors',
   start: ({ emit, places }) => {
     const { tabGroups } = window;
     let last = tabGroups.activeTabGroup.activeTab;
+    let inLog = false;
     const look = (): void => {
       const tab = tabGroups.activeTabGroup.activeTab;
       if (tab === last || !isLoaded(tab)) return;
       last = tab;
       if (tab && isPersonHere()) emit({ type: 'move', how: 'editor', where: places.active().where });
     };
+    const lookAt = (editor: TextEditor | undefined): void => {
+      const place = editor && places.of(editor.document);
+      const wasInLog = inLog;
+      inLog = place?.role === 'log';
+      if (inLog === wasInLog || !place) return look();
+      if (isPersonHere()) emit({ type: 'move', how: 'editor', where: inLog ? place.where : places.active().where });
+    };
     return Disposable.from(
       tabGroups.onDidChangeTabs(look),
       tabGroups.onDidChangeTabGroups(look),
-      window.onDidChangeActiveTextEditor(look),
+      window.onDidChangeActiveTextEditor(lookAt),
       window.onDidChangeActiveNotebookEditor(look),
     );
   },

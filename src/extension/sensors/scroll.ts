@@ -27,7 +27,7 @@ export const scroll: Sensor = {
       }),
       window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         if (!isScroll(textEditor, visibleRanges[0]?.start.line ?? 0)) return;
-        const { role, where } = places.of(textEditor.document);
+        const { role, where } = places.seen(textEditor.document);
         if (role !== 'none' && role !== 'log' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });
       }),
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decideKind } from '../../../src/tracking/kinds.ts';
 import { thisWindow } from '../../harness/editor/control.ts';
-import { inWorkspace, open, project, run, sleep, until } from '../lib/editor.ts';
+import { inWorkspace, open, project, run, sleep, until, wake, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('settings and searches', () => {
@@ -31,5 +31,21 @@ describe('settings and searches', () => {
     const { where } = await watch.next('move', (move) => move.where.scheme === 'search-editor');
     assert.deepEqual([where.project, where.file], [project(), undefined]);
     assert.ok(rules().includes('search-results'), rules().join());
+  });
+
+  it('the output panel is reading while somebody is in it, and their file again after it', async () => {
+    const editor = await open(writeOutside('beside.txt', 'x\n'));
+    const channel = vscode.window.createOutputChannel('Read output');
+    for (let i = 0; i < 40; i++) channel.appendLine(`line ${i}`);
+    await wake();
+    await watch.forget();
+    channel.show(false);
+    const { where } = await watch.next('move');
+    assert.deepEqual([where.scheme, where.project, where.file], ['output', project(), undefined]);
+    assert.ok(rules().includes('output'), rules().join());
+    await watch.forget();
+    await vscode.window.showTextDocument(editor.document);
+    assert.equal((await watch.next('move', ({ how }) => how === 'editor')).where.file, 'beside.txt');
+    channel.dispose();
   });
 });

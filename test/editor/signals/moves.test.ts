@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { lines, needPerson, open, project, putCursor, run, sleep, type, until, writeOutside } from '../lib/editor.ts';
+import { thisWindow } from '../../harness/editor/control.ts';
+import {
+  closeAll,
+  lines,
+  needPerson,
+  open,
+  project,
+  putCursor,
+  run,
+  sleep,
+  type,
+  until,
+  writeOutside,
+} from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('signals of the cursor and of scrolling', () => {
@@ -77,6 +90,33 @@ describe('signals of editors and saves', () => {
     await until('shown', () => vscode.window.activeTextEditor?.document.uri.path === right.path);
     const { where } = await watch.next('move', ({ how }) => how === 'editor');
     assert.deepEqual([where.file, where.scheme], ['right.txt', 'diff']);
+    await watch.forget();
+    await thisWindow.press('ArrowRight');
+    const { where: atCursor } = await watch.next('move', ({ how }) => how === 'cursor');
+    assert.deepEqual([atCursor.file, atCursor.scheme], ['right.txt', 'diff']);
+    await type('c');
+    assert.equal((await watch.next('edit')).where.scheme, 'file');
+  });
+
+  it('a merge and many diffs in one tab are for looking too', async function () {
+    needPerson(this);
+    const [base, mine, theirs, result] = ['base', 'mine', 'theirs', 'result'].map((name) =>
+      writeOutside(`${name}.txt`, `${name}\nsame\n`),
+    );
+    const input = (uri: vscode.Uri | undefined, title: string) => ({ uri, title });
+    await run('_open.mergeEditor', {
+      base,
+      input1: input(mine, 'Mine'),
+      input2: input(theirs, 'Theirs'),
+      output: result,
+    });
+    const { where: merged } = await watch.next('move', ({ how }) => how === 'editor');
+    assert.deepEqual([merged.file, merged.scheme], ['result.txt', 'diff']);
+    await closeAll();
+    await watch.forget();
+    await run('vscode.changes', 'All', [[result, mine, theirs]]);
+    const { where } = await watch.next('move', ({ how }) => how === 'editor');
+    assert.equal(where.scheme, 'diff');
   });
 
   it('an editor without a file is the project, and says what it is', async function () {

@@ -39,6 +39,17 @@ describe('a window that is used without a sign', () => {
     assert.deepEqual(told(run), [['/ops', 'terminal', 245]]);
   });
 
+  it('counts as reading in the output panel, and as reviewing in a tab of many diffs', () => {
+    const kinds = ['output', 'diff'].map((scheme) => {
+      const run = startTracker();
+      run.accept(focus(true), { type: 'move', how: 'editor', where: { project: '/p', scheme } });
+      run.clock.advance(5 * minuteMs);
+      run.accept(focus(true, false));
+      return told(run);
+    });
+    assert.deepEqual(kinds, [[['/p', 'reading', 245]], [['/p', 'reviewing', 245]]]);
+  });
+
   it('counts nothing once it is not active, or without the focus', () => {
     for (const signal of [focus(true, false), focus(false)]) {
       const run = startTracker();

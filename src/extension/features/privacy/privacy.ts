@@ -1,32 +1,19 @@
-import { Disposable, l10n, StatusBarAlignment, window } from 'vscode';
+import { l10n, StatusBarAlignment, window, type Disposable } from 'vscode';
 import { hourMs, minuteMs } from '../../../shared/days.ts';
-import type { Disposable as Held } from '../../../shared/event.ts';
 import type { Feature } from '../../feature.ts';
-import type { Services } from '../../services.ts';
+import { PrivateTime } from './privateTime.ts';
 
 /** Private mode: nothing is recorded in this window for a while; the status bar says until when. */
 export const privacy: Feature = {
   id: 'privacy',
-  commands: (services) => ({
-    'daymark.privateMode': () => begin(services),
-  }),
-  start: ({ tracking }) =>
-    Disposable.from(
-      tracking.onDidChange((state) => {
-        if (state === 'on') end();
-      }),
-      { dispose: end },
-    ),
+  commands: () => ({ 'daymark.privateMode': begin }),
+  start: ({ clock, context, tracking }) =>
+    (time = new PrivateTime({ clock, memento: context.workspaceState, tracking, show })),
 };
 
-let held: Held | undefined;
+let time: PrivateTime | undefined;
 
-function end(): void {
-  held?.dispose();
-  held = undefined;
-}
-
-async function begin({ tracking, clock }: Services): Promise<void> {
+async function begin(): Promise<void> {
   const choices = [15, 30, 60, 120, 240].map((minutes) => ({
     label: minutes < 60 ? l10n.t('{0} min', minutes) : l10n.t('{0} h', minutes / 60),
     ms: minutes < 60 ? minutes * minuteMs : (minutes / 60) * hourMs,
@@ -35,19 +22,15 @@ async function begin({ tracking, clock }: Services): Promise<void> {
     title: l10n.t('Private mode'),
     placeHolder: l10n.t('For how long is nothing recorded in this window?'),
   });
-  if (!chosen) return;
-  end();
-  tracking.pause();
+  if (chosen) time?.begin(chosen.ms);
+}
+
+function show(until: number): Disposable {
   const item = window.createStatusBarItem('daymark.private', StatusBarAlignment.Right, 89);
-  const until = new Date(clock.now() + chosen.ms).toTimeString().slice(0, 5);
   item.name = l10n.t('Daymark: private mode');
-  item.text = `$(eye-closed) ${l10n.t('Private until {0}', until)}`;
+  item.text = `$(eye-closed) ${l10n.t('Private until {0}', new Date(until).toTimeString().slice(0, 5))}`;
   item.tooltip = l10n.t('Nothing is recorded in this window. Click to end it.');
   item.command = 'daymark.resume';
   item.show();
-  const timer = clock.after(chosen.ms, () => {
-    end();
-    tracking.resume();
-  });
-  held = Disposable.from(item, timer);
+  return item;
 }
