@@ -36,13 +36,13 @@ interface Description {
   readonly paths: Readonly<Record<string, { get?: Operation }>>;
 }
 
-/** GitHub's published description of its REST interface: makes answers of its shape, and says where an answer or a question departs from it. */
+/** The part of GitHub's published description of its REST interface that `scripts/githubDescription.ts` keeps: makes answers of its shape, and says where an answer or a question departs from it. */
 export class OpenApi {
   readonly #document: Description;
 
-  /** @param folder of the project, where node_modules is */
+  /** @param folder of the project */
   constructor(folder: string) {
-    const file = path.join(folder, 'node_modules/@octokit/openapi/generated/api.github.com.json');
+    const file = path.join(folder, 'test/fixtures/github/openapi.json');
     this.#document = JSON.parse(readFileSync(file, 'utf8')) as Description;
   }
 
@@ -73,7 +73,7 @@ export class OpenApi {
 
   #operation(route: string): Operation {
     const operation = this.#document.paths[route]?.get;
-    if (!operation) throw new Error(`GitHub has no GET ${route}`);
+    if (!operation) throw new Error(`GitHub has no GET ${route}, or scripts/githubDescription.ts does not name it`);
     return operation;
   }
 
