@@ -91,6 +91,8 @@ export function forgetDays(database: Database): void {
 export class TouchedDays {
   readonly #database: Database;
   readonly #days = new Set<Day>();
+  /** Of what was written, and of what stood there before. */
+  readonly #offsets = new Set<number>();
   #range: TimeRange = nothing;
   #dayStartsAt: number | undefined;
   /** Most facts are of the day that the one before was of. */
@@ -102,6 +104,7 @@ export class TouchedDays {
 
   /** @param offset minutes east of UTC that held there */
   add(start: number, end: number, offset: number): void {
+    this.#offsets.add(offset);
     this.#dayStartsAt ??= readMeta(this.#database, 'dayStartsAt');
     const until = Math.min(Math.max(start, end), start + longestMs);
     this.#range = { from: Math.min(this.#range.from, start), to: Math.max(this.#range.to, until) };
@@ -123,6 +126,7 @@ export class TouchedDays {
       this.#forgetAcross();
     }
     this.#days.clear();
+    this.#offsets.clear();
     this.#range = nothing;
     this.#last = '';
     this.#dayStartsAt = undefined;
@@ -141,8 +145,9 @@ export class TouchedDays {
     const hours = range.map((at) => Math.floor(at / hourMs));
     const tables = ['span WHERE', 'run WHERE', 'activity WHERE', "document WHERE collection = 'corrections' AND"];
     const offsets = tables.map((of) => `SELECT offset FROM ${of} start BETWEEN ? AND ?`);
-    const sql = `SELECT count(*) FROM (${offsets.join(' UNION ')} UNION SELECT offset FROM hour WHERE hour BETWEEN ? - 14 AND ? + 14)`;
-    if (this.#database.number(sql, ...range, ...range, ...range, ...range, ...hours) < 2) return;
+    const sql = `${offsets.join(' UNION ')} UNION SELECT offset FROM hour WHERE hour BETWEEN ? - 14 AND ? + 14`;
+    const rows = this.#database.all(sql, ...range, ...range, ...range, ...range, ...hours);
+    if (new Set([...this.#offsets, ...rows.map(([offset]) => Number(offset))]).size < 2) return;
     const { from: first, to: last } = { from: dayOf(from - marginMs, -2160), to: dayOf(to + marginMs, 840) };
     this.#database.run('DELETE FROM past_day WHERE day BETWEEN ? AND ?', first, last);
   }

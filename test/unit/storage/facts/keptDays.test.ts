@@ -152,6 +152,23 @@ describe('what is kept of finished days', function () {
     check(store, 0, mine);
   });
 
+  it('is forgotten where a correction of another offset was and is no more', async () => {
+    const noon = origin + 12 * hourMs;
+    const correction = { id: 'c:1', collection: 'corrections', body: JSON.stringify({ what: 'exclude' }) } as const;
+    const journal = folder.journal();
+    journal.append(activity({ id: 'a:1', rev: 1, at: noon, start: noon, end: noon + hourMs, offset: -480 }));
+    journal.append(document({ ...correction, start: noon, end: noon + minuteMs, offset: 840 }));
+    await journal.flush();
+    const store = await folder.store();
+    const mine = memory();
+    check(store, 0, mine);
+    const elsewhere = origin - dayMs;
+    journal.append(document({ ...correction, rev: 9, start: elsewhere, end: elsewhere, offset: -480 }));
+    await journal.flush();
+    store.refresh();
+    check(store, 0, mine);
+  });
+
   it('is in the file, and forgotten with what is erased, imported and taken out', async () => {
     const at = origin + 12 * hourMs;
     const work = span({ id: 's:1', start: at, end: at + hourMs });
