@@ -28,8 +28,11 @@ export interface ActivityReader {
   planTask(id: string): PlanTaskFact | undefined;
   /** Tasks of the days `from` to `to`, both included. */
   planTasks(from: Day, to: Day): PlanTaskFact[];
-  /** Documents of a collection that began in the range, in the order of their start. */
-  documents(collection: Collection, range: TimeRange): DocumentFact[];
+  /**
+   * Documents of a collection that began in the range, in the order of their start.
+   * @param prefixes only those whose id begins with one of these; the others cost next to nothing then
+   */
+  documents(collection: Collection, range: TimeRange, prefixes?: readonly string[]): DocumentFact[];
   /** Documents of the collection `corrections` that overlap the range: one may take time away days after it began. */
   corrections(range: TimeRange): DocumentFact[];
   document(id: string): DocumentFact | undefined;

@@ -82,8 +82,9 @@ export class MemoryReader implements ActivityReader {
     return tasks.sort((a, b) => (a.day === b.day ? a.order - b.order : a.day < b.day ? -1 : 1));
   }
 
-  documents(collection: Collection, { from, to }: TimeRange) {
-    const found = this.#all('document').filter((fact) => fact.collection === collection);
+  documents(collection: Collection, { from, to }: TimeRange, prefixes: readonly string[] = ['']) {
+    const isWanted = ({ id }: { id: string }) => prefixes.some((prefix) => id.startsWith(prefix));
+    const found = this.#all('document').filter((fact) => fact.collection === collection && isWanted(fact));
     return found.filter(({ start }) => start >= from && start < to).sort((a, b) => a.start - b.start);
   }
 

@@ -1,4 +1,4 @@
-import type { GithubPull } from '../../shared/githubEvent.ts';
+import type { Filed, GithubPull } from '../../shared/githubEvent.ts';
 import type { SeenCommit as Commit } from './seenCommits.ts';
 
 /**
@@ -8,13 +8,21 @@ import type { SeenCommit as Commit } from './seenCommits.ts';
  * 2. What came of a pull request when it was squashed is left out where a commit of its own is there.
  * 3. Of commits of one repository that were authored at the same second, those that were written again (rebased, amended, brought to
  *    another branch: committed later than authored) stand for the one they were made from; the latest of them stays.
+ *
+ * @param isKnown whether a commit of a pull request is there that is not among the ones given: it may be much older
  */
-export function countedCommits(commits: readonly Commit[], pulls: readonly GithubPull[]): Commit[] {
-  const known = new Set(commits.map(({ sha }) => sha));
+export function countedCommits(
+  commits: readonly Commit[],
+  pulls: readonly Filed<GithubPull>[],
+  isKnown: (sha: string, pull: Filed<GithubPull>) => boolean,
+): Commit[] {
+  const given = new Set(commits.map(({ sha }) => sha));
   const squashed = new Set(
-    pulls.flatMap(({ mergeSha, shas }) =>
-      mergeSha !== undefined && !shas.includes(mergeSha) && shas.some((sha) => known.has(sha)) ? [mergeSha] : [],
-    ),
+    pulls.flatMap((pull) => {
+      const { mergeSha, shas } = pull;
+      if (mergeSha === undefined || !given.has(mergeSha) || shas.includes(mergeSha)) return [];
+      return shas.some((sha) => given.has(sha) || isKnown(sha, pull)) ? [mergeSha] : [];
+    }),
   );
   const candidates = commits.filter(({ isMerge, sha }) => !isMerge && !squashed.has(sha));
   const replaced = replacedIn(candidates);

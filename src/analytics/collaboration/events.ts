@@ -24,9 +24,9 @@ export function readGithub(reader: ActivityReader, range: TimeRange): Filed[] {
 /** As `readGithub`, with offsets. @param kinds all of them if left out */
 export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: ReadonlySet<GithubKind>): Timed[] {
   const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
-  return reader.documents('github', range).flatMap((document) => {
-    // Its id says what it is before it is parsed.
-    if (kinds && !kinds.has(document.id.split(':')[1] as GithubKind)) return [];
+  // Its id says what it is before it is read.
+  const prefixes = kinds && Array.from(kinds, (kind) => `github:${kind}:`);
+  return reader.documents('github', range, prefixes).flatMap((document) => {
     const event = parsed(document);
     return event && !off.has(event.repo) ? [{ event, offset: document.offset }] : [];
   });

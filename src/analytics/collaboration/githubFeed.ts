@@ -1,16 +1,22 @@
 import type { ActivityKind } from '../../shared/activity.ts';
 import { dayMs, type TimeRange } from '../../shared/days.ts';
 import { formatDuration } from '../../shared/format.ts';
-import { githubEventOf, type Filed, type GithubRun } from '../../shared/githubEvent.ts';
+import {
+  githubEventOf,
+  type Filed,
+  type GithubKind,
+  type GithubReview,
+  type GithubRun,
+} from '../../shared/githubEvent.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
 import type { FeedItem } from '../../shared/views.ts';
 import type { Context } from '../context.ts';
-import { ofKind, readGithub } from './events.ts';
+import { ofKind, readGithub, readTimed } from './events.ts';
 import { readCommits } from './readCommits.ts';
 import type { SeenCommit } from './seenCommits.ts';
 
-/** Pull requests that were opened before a page may explain commits on it: so far back they are read, ms. */
+/** Pull requests that were opened before a page may explain commits on it, reviews that came after it its pull requests: so far they are read, ms. */
 const aroundMs = 30 * dayMs;
 /** A run that is older than this and never ended was lost sight of, ms. */
 const runsAtMostMs = 3 * dayMs;
@@ -24,16 +30,26 @@ export function githubItems(
   { from, to }: TimeRange,
   { context: { now, t }, nameOf }: { context: Context; nameOf: Naming },
 ): FeedItem[] {
-  const around = readGithub(reader, { from: from - aroundMs, to });
-  const events = around.filter((event) => startOf(event) >= from);
-  const reviews = ofKind(around, 'review').filter(({ isMine }) => !isMine);
-  const firstReview = new Map<string, number>();
-  for (const { about, at } of reviews) firstReview.set(about, Math.min(at, firstReview.get(about) ?? at));
+  const events = readGithub(reader, { from, to });
+  const pulls = eventsOf(reader, { from: from - aroundMs, to: from }, 'pull');
+  const reviews = [...events, ...eventsOf(reader, { from: to, to: to + aroundMs }, 'review')];
+  const firstReview = firstReviews(ofKind(reviews, 'review'));
   return [
-    ...readCommits(reader, { from, to }, around).map((commit) => commitItem(commit, nameOf)),
+    ...readCommits(reader, { from, to }, [...pulls, ...events]).map((commit) => commitItem(commit, nameOf)),
     ...ofKind(events, 'run').map((run) => runItem(run, now)),
     ...events.flatMap((event) => talkItem(event, { reader, t, firstReview })),
   ];
+}
+
+function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): Filed[] {
+  return readTimed(reader, range, new Set([kind])).map(({ event }) => event);
+}
+
+/** When each pull request was first reviewed by somebody else. */
+function firstReviews(reviews: readonly Filed<GithubReview>[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
+  return first;
 }
 
 function startOf(event: Filed): number {

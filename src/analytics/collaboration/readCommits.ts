@@ -1,6 +1,7 @@
-import { commitsIn } from '../../shared/commits.ts';
+import { commitsIn, type Commit } from '../../shared/commits.ts';
 import { dayMs, type TimeRange } from '../../shared/days.ts';
-import type { Filed } from '../../shared/githubEvent.ts';
+import type { DocumentFact } from '../../shared/facts.ts';
+import type { Filed, GithubPull } from '../../shared/githubEvent.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import { countedCommits } from './countedCommits.ts';
 import { ofKind } from './events.ts';
@@ -11,10 +12,33 @@ const rewrittenWithinMs = 30 * dayMs;
 
 /**
  * The person's commits of a range by when the work was done, each piece of work once, whether it was seen here, on GitHub or both.
- * @param events what happened on GitHub in the range, and before it as far as pull requests explain commits in it
+ * @param events what happened on GitHub in the range, and before it the pull requests that may explain commits in it
  */
 export function readCommits(reader: ActivityReader, { from, to }: TimeRange, events: readonly Filed[]): SeenCommit[] {
-  const local = commitsIn(reader.documents('commits', { from, to: to + rewrittenWithinMs }));
+  const local = reader.documents('commits', { from, to: to + rewrittenWithinMs }).flatMap(parsed);
   const seen = seenCommits(local, ofKind(events, 'commit'));
-  return countedCommits(seen, ofKind(events, 'pull')).filter(({ authoredAt }) => authoredAt >= from && authoredAt < to);
+  const isKnown = (sha: string, pull: Filed<GithubPull>): boolean =>
+    reader.document(`commit:${sha}`) !== undefined || reader.document(githubCommitId(sha, pull)) !== undefined;
+  const counted = countedCommits(seen, ofKind(events, 'pull'), isKnown);
+  return counted.filter(({ authoredAt }) => authoredAt >= from && authoredAt < to);
+}
+
+/** A commit of a pull request is on the same server as that: the mark of it is part of both ids. */
+function githubCommitId(sha: string, { id }: Filed<GithubPull>): string {
+  const mark = /@[\da-f]{8}$/.exec(id)?.[0] ?? '';
+  return `github:commit:${sha}${mark}`;
+}
+
+/** A month of commits is read at each refresh, some with hundreds of files, and none of them changes. */
+const parsedBefore = new Map<string, { readonly body: string; readonly commits: readonly Commit[] }>();
+const parsedAtMost = 5000;
+
+function parsed(document: DocumentFact): readonly Commit[] {
+  const { id, body } = document;
+  const known = parsedBefore.get(id);
+  if (known?.body === body) return known.commits;
+  if (parsedBefore.size >= parsedAtMost) parsedBefore.clear();
+  const commits = commitsIn([document]);
+  parsedBefore.set(id, { body, commits });
+  return commits;
 }

@@ -1,4 +1,4 @@
-import { dayOf, minuteMs } from '../../shared/days.ts';
+import { addDays, dayOf, minuteMs, type Day } from '../../shared/days.ts';
 import type { DiagnosticFact, RunFact } from '../../shared/facts.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -24,17 +24,27 @@ export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): Judgement {
 }
 
 function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {
-  const errors = rows.diagnostics.filter(({ severity, introduced }) => severity === 'error' && introduced < until);
+  const isByThen = beforeEndOf(day, dayStartsAt);
+  const errors = rows.diagnostics.filter(
+    ({ severity, introduced, offset }) => severity === 'error' && introduced < until && isByThen(introduced, offset),
+  );
   const isFixedInTime = ({ fixed }: DiagnosticFact) => fixed !== undefined && fixed <= until;
   const isOfDay = (at: number, { offset }: DiagnosticFact) => dayOf(at, offset, dayStartsAt) === day;
   const fixed = errors.filter((error) => isFixedInTime(error) && isOfDay(error.fixed ?? 0, error));
   const isRecent = ({ introduced }: DiagnosticFact) => !isSettled && introduced > now - graceMs;
-  const { open, fixed: fixedEver } = problemsOf(errors, rows.spans);
+  const sights = rows.spans.filter(({ start, offset }) => isByThen(start, offset));
+  const { open, fixed: fixedEver } = problemsOf(errors, sights);
   const late = fixedEver.filter((error) => !isFixedInTime(error));
   const ofDay = [...open, ...late].filter((error) => isOfDay(error.introduced, error));
   const held = ofDay.filter((error) => !isRecent(error)).length;
   const value = fixed.length + held > 0 ? (fixed.length + 1) / (fixed.length + held + 1) : null;
   return { value, facts: { errorsFixed: fixed.length, errorsOpen: ofDay.length } };
+}
+
+/** Whether an instant with its offset lies before the end of a day: what was seen of a problem later is not looked at. */
+function beforeEndOf(day: Day, dayStartsAt: DayStart): (at: number, offset: number) => boolean {
+  const end = Date.parse(`${addDays(day, 1)}T00:00:00Z`) + dayStartsAt * minuteMs;
+  return (at, offset) => at < end - offset * minuteMs;
 }
 
 function judgeRuns({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {

@@ -14,6 +14,7 @@ export class NameTable {
   readonly #names = new Map<SqlValue, string>();
   /** What is kept as JSON; empty where it can't be opened. */
   readonly #texts = new Map<SqlValue, string>();
+  readonly #bodies = new Map<SqlValue, string>();
   readonly #places = new Map<SqlValue, Place>();
   readonly #writers = new Map<SqlValue, string>();
   /** How many different names could not be opened. */
@@ -56,14 +57,19 @@ export class NameTable {
     return id ? this.#open(id) : lockedName('?');
   }
 
+  /** The text of a document: kept apart from the names, since each is another and there are many. */
+  body(id: SqlValue | undefined): string {
+    return id ? this.#open(id, this.#bodies) : lockedName('?');
+  }
+
   /** What is kept as JSON under a name; undefined when there is nothing, or no key for it. */
   json(id: SqlValue | undefined): unknown {
     const text = id ? cached(this.#texts, id, () => this.#unseal(id) ?? '') : '';
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  #open(id: SqlValue): string {
-    return cached(this.#names, id, () => {
+  #open(id: SqlValue, known = this.#names): string {
+    return cached(known, id, () => {
       const text = this.#unseal(id);
       if (text === undefined) this.locked++;
       return text ?? lockedName(Number(id).toString(36));

@@ -104,7 +104,11 @@ describe('GitHub in the product', () => {
   }
 
   it('counts squashed and rebased work once', () => {
-    const counted = countedCommits(seenCommits([], kept(stand.store, 'commit')), kept(stand.store, 'pull'));
+    const counted = countedCommits(
+      seenCommits([], kept(stand.store, 'commit')),
+      kept(stand.store, 'pull'),
+      () => false,
+    );
     assert.deepEqual(counted.map(({ subject }) => subject).sort(), ['before the rebase', 'own work', 'plain']);
     assert.ok(counted.some(({ sha }) => sha === shaOf('rebased')));
   });

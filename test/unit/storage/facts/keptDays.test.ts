@@ -169,6 +169,21 @@ describe('what is kept of finished days', function () {
     check(store, 0, mine);
   });
 
+  it('is not changed by what another window sees of its problems on a later day', async () => {
+    const problem = { file: 'src/mill.ts', offset: 60 };
+    const journal = folder.journal();
+    journal.append(span({ id: 's:1', start: origin, end: origin + hourMs, offset: 60 }));
+    journal.append(diagnostic({ ...problem, id: 'd:1', introduced: origin }));
+    await journal.flush();
+    const store = await folder.store();
+    const mine = memory();
+    check(store, 0, mine);
+    journal.append(diagnostic({ ...problem, id: 'e:1', introduced: origin + dayMs }));
+    await journal.flush();
+    store.refresh();
+    check(store, 0, mine);
+  });
+
   it('is in the file, and forgotten with what is erased, imported and taken out', async () => {
     const at = origin + 12 * hourMs;
     const work = span({ id: 's:1', start: at, end: at + hourMs });
