@@ -74,9 +74,11 @@ function deedOf(event: Filed, offset: number, reader: ActivityReader): Deed | un
 }
 
 function waitsForMe(pulls: readonly Filed<GithubPull>[], reviews: readonly Deed[]): Collaboration['waits'] {
+  const given = new Map<string, number[]>();
+  for (const { about, at } of reviews) given.set(about, [...(given.get(about) ?? []), at]);
   return pulls.flatMap(({ id, isMine, askedAt, awaitsMe, endedAt }) => {
     if (isMine || askedAt === undefined) return [];
-    const answers = reviews.filter(({ about, at }) => about === id && at >= askedAt).map(({ at }) => at);
+    const answers = (given.get(id) ?? []).filter((at) => at >= askedAt);
     const to = Math.min(...answers, endedAt ?? Infinity);
     // Asked, not answered, and not waited for any more: the request was taken back, nobody knows when.
     return to === Infinity && !awaitsMe ? [] : [{ from: askedAt, to }];

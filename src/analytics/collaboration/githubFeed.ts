@@ -12,33 +12,42 @@ import type { ActivityReader } from '../../shared/reader.ts';
 import type { Translate } from '../../shared/translate.ts';
 import type { FeedItem } from '../../shared/views.ts';
 import type { Context } from '../context.ts';
+import type { Naming } from '../feedItems.ts';
 import { ofKind, readGithub, readTimed } from './events.ts';
 import { readCommits } from './readCommits.ts';
 import type { SeenCommit } from './seenCommits.ts';
 
-/** Pull requests that were opened before a page may explain commits on it, reviews that came after it its pull requests: so far they are read, ms. */
+/** Pull requests that were opened before or after a stretch of time may explain commits in it, reviews that came later its pull requests: so far they are read, ms. */
 const aroundMs = 30 * dayMs;
 /** A run that is older than this and never ended was lost sight of, ms. */
 const runsAtMostMs = 3 * dayMs;
 
-/** How the feed calls a project, by its folder. */
-export type Naming = (project: string) => string;
+/** What happened on GitHub, and the commits that were made here. */
+export interface GithubPart {
+  /** How many documents it was made of. */
+  readonly read: number;
+  items(nameOf: Naming): FeedItem[];
+}
 
 /** Commits of a range, made here or seen on GitHub, and what else happened there, as items of the feed, with their links. */
-export function githubItems(
-  reader: ActivityReader,
-  { from, to }: TimeRange,
-  { context: { now, t }, nameOf }: { context: Context; nameOf: Naming },
-): FeedItem[] {
+export function readGithubPart(reader: ActivityReader, { from, to }: TimeRange, { now, t }: Context): GithubPart {
   const events = readGithub(reader, { from, to });
-  const pulls = eventsOf(reader, { from: from - aroundMs, to: from }, 'pull');
-  const reviews = [...events, ...eventsOf(reader, { from: to, to: to + aroundMs }, 'review')];
+  const [before, after] = [
+    { from: from - aroundMs, to: from },
+    { from: to, to: to + aroundMs },
+  ];
+  const pulls = [before, after].flatMap((range) => eventsOf(reader, range, 'pull'));
+  const reviews = [...events, ...eventsOf(reader, after, 'review')];
   const firstReview = firstReviews(ofKind(reviews, 'review'));
-  return [
-    ...readCommits(reader, { from, to }, [...pulls, ...events]).map((commit) => commitItem(commit, nameOf)),
+  const commits = readCommits(reader, { from, to }, [...pulls, ...events]);
+  const rest = [
     ...ofKind(events, 'run').map((run) => runItem(run, now)),
     ...events.flatMap((event) => talkItem(event, { reader, t, firstReview })),
   ];
+  return {
+    read: pulls.length + reviews.length + commits.length + rest.length,
+    items: (nameOf) => [...commits.map((commit) => commitItem(commit, nameOf)), ...rest],
+  };
 }
 
 function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): Filed[] {

@@ -4,10 +4,10 @@ import { dayLimits } from '../../shared/history.ts';
 import type { DayMark, DayRun, DayView } from '../../shared/historyViews.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import { blocksOf } from '../blocks.ts';
-import { githubItems, isCommitId } from '../collaboration/githubFeed.ts';
+import { isCommitId, readGithubPart } from '../collaboration/githubFeed.ts';
 import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
-import { isTold } from '../feed.ts';
+import { isTold } from '../feedItems.ts';
 import { projectNames } from '../labels.ts';
 import { measureDay } from '../measure.ts';
 import { outcomeOf, unendedAt } from '../outcome.ts';
@@ -61,7 +61,7 @@ function endOf(run: RunFact, { states }: Rows, now: number): Pick<DayRun, 'end' 
 
 /** Commits, each once whether it was made here, seen on GitHub or both, and what else happened there, in order; of too many the latest. */
 function marksOf(reader: ActivityReader, day: Day, context: Context): DayMark[] {
-  const items = githubItems(reader, rangeAround(day, day), { context, nameOf: projectNames([]) });
+  const items = readGithubPart(reader, rangeAround(day, day), context).items(projectNames([]));
   return items
     .filter(({ start }) => dayOf(start, context.offset, context.rules.dayStartsAt) === day)
     .map(({ id, start, title, detail, url }): DayMark => {

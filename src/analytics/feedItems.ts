@@ -1,0 +1,54 @@
+import { minuteMs } from '../shared/days.ts';
+import type { ActivityFact, RunFact } from '../shared/facts.ts';
+import type { FeedItem } from '../shared/views.ts';
+import type { Context } from './context.ts';
+import { outcomeOf, unendedAt } from './outcome.ts';
+import type { Rows } from './rows.ts';
+import { kindOfRun } from './segment.ts';
+
+/** Cells, stops of the debugger, and commands that neither test nor build and were over in a minute, are too many to tell one by one. */
+export function isTold({ source, group, start, end = Number.POSITIVE_INFINITY }: RunFact): boolean {
+  if (source === 'editor' || (source === 'debug' && group === 'other')) return false;
+  return source !== 'terminal' || group === 'test' || group === 'build' || end - start >= minuteMs;
+}
+
+/** How the feed calls a project, by its folder. */
+export type Naming = (project: string) => string;
+
+/** A run as an item of the feed. @param states that may tell when its window was closed */
+export function runItem(run: RunFact, states: Rows['states'], of: { context: Context; nameOf: Naming }): FeedItem {
+  const { id, source, name, start, project } = run;
+  return {
+    id,
+    source,
+    kind: kindOfRun(run),
+    title: name,
+    start,
+    errors: 0,
+    ...endOf(run, states, of.context.now),
+    ...(project !== undefined && { project: of.nameOf(project) }),
+  };
+}
+
+function endOf(run: RunFact, states: Rows['states'], now: number): Pick<FeedItem, 'durationMs' | 'outcome'> {
+  if (run.end !== undefined) return { durationMs: run.end - run.start, outcome: outcomeOf(run) };
+  const { isRunning, knownMs } = unendedAt(run, states, now);
+  return isRunning ? { durationMs: null, outcome: 'running' } : { durationMs: knownMs, outcome: 'unknown' };
+}
+
+/** What was logged by hand as an item of the feed. */
+export function activityItem(activity: ActivityFact, nameOf: Naming): FeedItem {
+  const { id, title, kind, start, end, errors, notes, rev, project } = activity;
+  return {
+    id,
+    source: 'manual',
+    kind,
+    title,
+    start,
+    durationMs: end - start,
+    errors,
+    manual: { rev, notes, minutes: (end - start) / minuteMs },
+    ...(notes !== '' && { detail: notes }),
+    ...(project !== undefined && { project: nameOf(project) }),
+  };
+}

@@ -1,0 +1,117 @@
+import { dayMs, hourMs, type TimeRange } from '../shared/days.ts';
+import type { ActivityReader } from '../shared/reader.ts';
+import type { FeedFilter, FeedItem } from '../shared/views.ts';
+import { readGithubPart } from './collaboration/githubFeed.ts';
+import type { Context } from './context.ts';
+import { activityItem, isTold, runItem, type Naming } from './feedItems.ts';
+import type { Rows } from './rows.ts';
+import type { Segment } from './segment.ts';
+import { sessionItems } from './sessionItems.ts';
+import { sessionsOf } from './sessions.ts';
+import { timelineOf } from './timeline.ts';
+
+/** Whether a session began before a stretch is seen by what was so long before it, ms, besides the idle limit. */
+const beforeMs = 3 * hourMs;
+/** So long after the end of a stretch its last sessions are followed at first, ms; as long as they go on, further. */
+const afterMs = 3 * hourMs;
+const followedAtMostMs = 64 * dayMs;
+/** A run whose end was not seen is taken to end with its window, which is looked for so long, ms. */
+const closedWithinMs = 30 * dayMs;
+
+/** Of what kinds things are read: a search for others needs not look at them. */
+export interface Parts {
+  readonly sessions: boolean;
+  readonly runs: boolean;
+  readonly manual: boolean;
+  readonly github: boolean;
+}
+
+/** What may fit a filter. Sessions have the source of most of their time, commits that are here alone that of the editor. */
+export function partsFor({ source }: FeedFilter): Parts {
+  const isOf = (...sources: FeedFilter['source'][]): boolean => source === undefined || sources.includes(source);
+  return {
+    sessions: isOf('editor', 'debug', 'task', 'terminal'),
+    runs: isOf('debug', 'task', 'terminal'),
+    manual: isOf('manual'),
+    github: isOf('editor', 'github'),
+  };
+}
+
+/** What began in a stretch of time. */
+export interface FeedStretch {
+  /** Folders of all projects in it. */
+  readonly projects: readonly string[];
+  /** How many facts were read for it. */
+  readonly read: number;
+  /** Newest first. */
+  items(nameOf: Naming): FeedItem[];
+}
+
+/** Reads what began in `[from, to)`, and of everything else only as much as that takes. */
+export function readStretch(reader: ActivityReader, range: TimeRange, of: Asked): FeedStretch {
+  const { rows, segments } = readWhole(reader, range, of);
+  const { spans, runs, activities, diagnostics } = rows;
+  const github = of.parts.github ? readGithubPart(reader, range, of.context) : undefined;
+  const isWithin = ({ start }: { readonly start: number }): boolean => start >= range.from && start < range.to;
+  return {
+    projects: [...spans, ...runs, ...activities].flatMap(({ project }) => project ?? []),
+    read: spans.length + runs.length + activities.length + diagnostics.length + (github?.read ?? 0),
+    items: (nameOf) => {
+      const items = [...itemsOf({ rows, segments }, nameOf, of), ...(github?.items(nameOf) ?? [])];
+      return items.filter(isWithin).sort(byNewest);
+    },
+  };
+}
+
+export interface Asked {
+  readonly parts: Parts;
+  readonly context: Context;
+}
+
+interface Timed {
+  readonly rows: Rows;
+  readonly segments: readonly Segment[];
+}
+
+/** Rows of a stretch, up to where all sessions are over that began in it. */
+function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: Asked): Timed {
+  const { rules } = context;
+  const marginMs = rules.idleLimitMs + Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0) + hourMs;
+  for (let after = afterMs + marginMs; ; after *= 4) {
+    const rows = rowsIn(reader, { from: from - beforeMs - marginMs, to: to + after }, { parts, end: to });
+    const segments = parts.sessions ? timelineOf(rows, rules) : [];
+    const goesOn = sessionsOf(segments, rules.idleLimitMs).some(
+      ({ start, end }) => start >= from && start < to && end > to + after - marginMs,
+    );
+    if (!goesOn || after > followedAtMostMs) return { rows, segments };
+  }
+}
+
+function rowsIn(reader: ActivityReader, range: TimeRange, { parts, end }: { parts: Parts; end: number }): Rows {
+  const { sessions } = parts;
+  const runs = sessions || parts.runs ? reader.runs(range) : [];
+  const hasUnended = parts.runs && runs.some((run) => run.end === undefined && isTold(run));
+  return {
+    spans: sessions ? reader.spans(range) : [],
+    runs,
+    states: hasUnended ? reader.states({ from: range.from, to: end + closedWithinMs }) : [],
+    diagnostics: sessions ? reader.diagnostics(range) : [],
+    activities: sessions || parts.manual ? reader.activities(range) : [],
+    corrections: sessions ? reader.corrections(range) : [],
+    planTasks: [],
+  };
+}
+
+function itemsOf({ rows, segments }: Timed, nameOf: Naming, { parts, context }: Asked): FeedItem[] {
+  const told = parts.runs ? rows.runs.filter(isTold) : [];
+  return [
+    ...sessionItems({ rows, segments, nameOf }, context),
+    ...told.map((run) => runItem(run, rows.states, { context, nameOf })),
+    ...(parts.manual ? rows.activities.map((activity) => activityItem(activity, nameOf)) : []),
+  ];
+}
+
+/** Newest first; of those that began at once the order is always the same. */
+export function byNewest(a: FeedItem, b: FeedItem): number {
+  return b.start - a.start || (a.id < b.id ? 1 : -1);
+}
