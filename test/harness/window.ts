@@ -135,35 +135,45 @@ export type ViewPlace = 'view' | 'editor';
 export async function webviewFrame(page: Page, place: ViewPlace, extension = 'daymark.daymark'): Promise<Frame> {
   const deadline = Date.now() + patience;
   for (;;) {
-    for (const frame of page.frames()) if (isWebviewOf(frame, place, extension) && (await isShown(frame))) return frame;
+    for (const frame of page.frames())
+      if (isWebviewOf(frame, extension) && (await placeOf(page, frame)) === place && (await hasContent(frame)))
+        return frame;
     if (Date.now() > deadline) throw new Error(`No webview of ${extension} is shown as ${place}`);
     await page.waitForTimeout(100);
   }
 }
 
-function isWebviewOf(frame: Frame, place: ViewPlace, extension: string): boolean {
+function isWebviewOf(frame: Frame, extension: string): boolean {
   const outer = frame.parentFrame();
   if (!outer?.url().includes('/webview/browser/pre/')) return false;
-  const parameters = new URL(outer.url()).searchParams;
-  const inView = parameters.get('purpose') === 'webviewView';
-  return parameters.get('extensionId') === extension && inView === (place === 'view');
+  return new URL(outer.url()).searchParams.get('extensionId') === extension;
 }
 
-async function isShown(frame: Frame): Promise<boolean> {
+/**
+ * Where a webview is shown, by where it lies: its address says it is a view's (`purpose=webviewView`) only the first time that
+ * VS Code shows it, not when it comes back after it was hidden.
+ * @returns undefined for one that can't be seen
+ */
+async function placeOf(page: Page, frame: Frame): Promise<ViewPlace | undefined> {
   const element = await frame
     .parentFrame()
     ?.frameElement()
     .catch(() => undefined);
   const box = await element?.boundingBox();
-  return (
-    !!box &&
-    box.width > 0 &&
-    box.height > 0 &&
-    (await frame
-      .locator('body *')
-      .count()
-      .catch(() => 0)) > 0
-  );
+  const editors = await page.locator('.monaco-workbench .part.editor').boundingBox();
+  if (!box || box.width === 0 || box.height === 0) return undefined;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const isInside =
+    editors && x > editors.x && x < editors.x + editors.width && y > editors.y && y < editors.y + editors.height;
+  return isInside ? 'editor' : 'view';
+}
+
+async function hasContent(frame: Frame): Promise<boolean> {
+  const count = await frame
+    .locator('body *')
+    .count()
+    .catch(() => 0);
+  return count > 0;
 }
 
 /** Drags the side bar's edge until the bar is as wide as asked, in CSS pixels. */

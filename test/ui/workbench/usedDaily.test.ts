@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { writeDemo } from '../../../scripts/demo/writeDemo.ts';
+import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
+
+const press = (view: Frame, name: string | RegExp): Promise<void> => view.getByRole('button', { name }).first().click();
+
+describe('the dashboard used daily, with a month of history', () => {
+  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
+  let window: WorkbenchWindow;
+  let view: Frame;
+
+  before(async () => {
+    workbench = await startWorkbench((storage) => writeDemo(storage, { seed: 3, now: Date.now(), days: 30 }));
+    window = await workbench.openWindow();
+    view = await window.openView();
+    await view.locator('#panel-feed .feed-item').first().waitFor();
+  });
+  beforeEach(async () => {
+    view = await window.openView();
+  });
+  after(async () => {
+    assert.deepEqual(window.problems(), []);
+    await window.close();
+    await workbench.stop();
+  });
+
+  it('finds in the feed by words, source and project', async () => {
+    await press(view, 'Filter');
+    await view.getByRole('textbox', { name: 'Search' }).fill('debugging');
+    await view.getByText('That is all there is.').waitFor();
+    const titles = await view.locator('.feed-title').allInnerTexts();
+    assert.ok(titles.length > 0, 'something was debugged in a month');
+    await view.getByRole('textbox', { name: 'Search' }).fill('zzz-nowhere');
+    await view.getByText('Nothing fits.').waitFor();
+    await press(view, 'Remove Filter');
+    await view.locator('.feed-item').first().waitFor();
+  });
+
+  it('starts a task, shows it after the view was hidden, and stops it', async () => {
+    await press(view, 'Add Task');
+    await view.getByRole('textbox', { name: 'Task', exact: true }).fill('Read the logs');
+    await view.getByRole('textbox', { name: 'Link', exact: true }).fill('https://example.com/logs');
+    await press(view, 'Save');
+    await press(view, 'Start "Read the logs"');
+    await view.locator('.task-running', { hasText: 'Read the logs' }).getByText('of 30m').waitFor();
+    await window.page
+      .getByRole('tab', { name: /^Explorer/ })
+      .first()
+      .click();
+    view = await window.openView();
+    await view.locator('.task-running', { hasText: 'Read the logs' }).waitFor();
+    await press(view, 'Stop "Read the logs"');
+    await view.locator('.task-running').waitFor({ state: 'detached' });
+  });
+
+  it('keeps what was typed while the view is hidden, and writes it nowhere', async () => {
+    await window.run('Daymark: Log Activity');
+    const title = () => view.getByRole('dialog').getByRole('textbox', { name: 'Task', exact: true });
+    await title().fill('Draft-never-on-disk');
+    await window.page
+      .getByRole('tab', { name: /^Explorer/ })
+      .first()
+      .click();
+    view = await window.openView();
+    await title().waitFor();
+    assert.equal(await title().inputValue(), 'Draft-never-on-disk');
+    await window.page.waitForTimeout(1000);
+    assert.deepEqual(filesWith(path.resolve(workbench.globalStorage, '../../..'), 'Draft-never-on-disk'), []);
+    await view.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('tells on the settings page how everything stands', async () => {
+    await press(view, 'Settings');
+    const data = view.locator('#panel-setup-data');
+    await data.getByText('Works', { exact: true }).waitFor();
+    assert.match(await data.innerText(), /\d+ facts/);
+    assert.match(await view.locator('#panel-setup-tracking').innerText(), /On in this window[^]*Signal: edits/);
+    assert.match(await view.locator('#panel-setup-github').innerText(), /Not connected/);
+    await press(view, 'Pause Here');
+    await view.locator('#panel-setup-tracking').getByText('Paused in this window').waitFor();
+    await press(view, 'Resume');
+    await view.locator('#panel-setup-tracking').getByText('On in this window').waitFor();
+    await window.screenshot('settings-page');
+    await press(view, 'Back to Dashboard');
+    await view.locator('#panel-feed').waitFor();
+  });
+
+  it('opens the account of the time behind a piece of evidence', async () => {
+    await press(view, 'Analyze Now');
+    await view.locator('.insight').first().waitFor();
+    await view.locator('.insight').first().getByRole('button', { name: 'Evidence' }).click();
+    await view.locator('.insight .link').first().click();
+    await untilText(/Why: /);
+  });
+
+  it('sums up a week on a page', async () => {
+    await window.run('Daymark: Weekly Summary');
+    await window.page.keyboard.press('ArrowDown');
+    await window.page.keyboard.press('Enter');
+    const text = await untilText(/Week of [^]*What came of it/);
+    assert.match(text, /Save as Markdown/);
+    assert.match(text, /Projects/);
+    await window.screenshot('weekly-summary');
+  });
+
+  /** Waits until the window or one of its pages says something. */
+  async function untilText(expected: RegExp): Promise<string> {
+    let text = '';
+    for (let tries = 0; tries < 60 && !expected.test(text); tries++) {
+      await window.page.waitForTimeout(250);
+      const bodies = window.page.frames().map((frame) => frame.locator('body').innerText({ timeout: 1000 }));
+      const read = await Promise.allSettled(bodies);
+      text = read.map((body) => (body.status === 'fulfilled' ? body.value : '')).join('\n');
+    }
+    assert.match(text, expected);
+    return text;
+  }
+}).timeout(180_000);
+
+/** Files below a folder that hold a text, in the encodings of UTF-8 and UTF-16. */
+function filesWith(folder: string, text: string): string[] {
+  const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => path.join(parentPath, name))
+    .filter((file) => statSync(file).size < 50_000_000)
+    .filter((file) => needles.some((needle) => readFileSync(file).includes(needle)));
+}
