@@ -12,6 +12,7 @@ import { SettingsPage } from './panels/settings/settingsPage.tsx';
 import { LogDialog } from './logForm/logDialog.tsx';
 import { draftOf, emptyLog, type LogDraft } from './logForm/logDraft.ts';
 import { AppContext, useDashboardState, type App as AppValue, type Place } from './state/app.ts';
+import { notePaint } from './state/painted.ts';
 import type { DashboardStore } from './state/dashboardStore.ts';
 import type { ViewState } from './state/viewState.ts';
 
@@ -50,7 +51,7 @@ function Ready(props: AppProps) {
   const offset = state.kind === 'ready' ? state.dashboard.offset : 0;
   const { announce } = announcer;
   const app = useApp({ ...props, offset, announce, keepLog, saves, go });
-  useEffect(markPainted, []);
+  useEffect(notePaint, []);
   if (state.kind !== 'ready') return null;
   return (
     <AppContext.Provider value={app}>
@@ -133,9 +134,4 @@ function usePlace(viewState: ViewState): [Place, AppValue['go']] {
 function Navigation() {
   useNavigation();
   return null;
-}
-
-/** Marks when the first snapshot was drawn, which the bench reads. */
-function markPainted(): void {
-  requestAnimationFrame(() => setTimeout(() => performance.mark('daymark.painted')));
 }

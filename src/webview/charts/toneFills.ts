@@ -30,6 +30,8 @@ export class ToneFills {
     if (known) return known;
     const probe = document.createElement('span');
     probe.className = `tone-${tone}`;
+    // Its style is asked for, not its place: nothing is laid out anew.
+    probe.hidden = true;
     this.#place.append(probe);
     const color = readVariable(probe, '--tone');
     const isStriped = readVariable(probe, '--stripes') !== '';

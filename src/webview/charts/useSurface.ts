@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Surface, type Frame } from './surface.ts';
 
 /** Draws on a canvas after each rendering, and whenever its place or the theme changed. */
@@ -6,11 +6,12 @@ export function useSurface(canvas: { readonly current: HTMLCanvasElement | null 
   const latest = useRef(draw);
   latest.current = draw;
   const surface = useRef<Surface>(null);
-  useEffect(() => {
+  // Before the first paint, so that a chart is in it.
+  useLayoutEffect(() => {
     if (!canvas.current) return;
     const made = new Surface(canvas.current, (frame) => latest.current(frame));
     surface.current = made;
     return () => made.dispose();
   }, [canvas]);
-  useEffect(() => surface.current?.refresh());
+  useLayoutEffect(() => surface.current?.refresh());
 }

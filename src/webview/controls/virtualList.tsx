@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { usePainted } from '../state/painted.ts';
 import { pieces, rowAt, topsOf } from './windowing.ts';
 
 interface VirtualListProps<T> {
@@ -34,7 +35,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
   const { tops, measure } = useHeights(list, items.map(keyOf), estimate);
-  const shown = useWindow(list, tops, measure);
+  const shown = useWindow(list, { tops, measure, estimate });
   useEffect(() => {
     if (shown.nearEnd && items.length > 0) onEnd();
   }, [shown.nearEnd, items.length]);
@@ -69,9 +70,21 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   );
 }
 
+interface Heights {
+  readonly tops: readonly number[];
+  readonly measure: () => void;
+  readonly estimate: number;
+}
+
 /** Which rows are there, worked out anew whenever something was drawn, scrolled or resized. */
-function useWindow(list: ListRef, tops: readonly number[], measure: () => void) {
-  const [shown, setShown] = useState({ from: 0, to: leastRows, first: 0, nearEnd: false });
+function useWindow(list: ListRef, { tops, measure, estimate }: Heights) {
+  const isPainted = usePainted();
+  const [shown, setShown] = useState(() => ({
+    from: 0,
+    to: Math.ceil(innerHeight / estimate),
+    first: 0,
+    nearEnd: false,
+  }));
   const look = useRef(() => {});
   const count = tops.length - 1;
   look.current = () => {
@@ -84,6 +97,8 @@ function useWindow(list: ListRef, tops: readonly number[], measure: () => void) 
     if (Object.entries(next).some(([key, value]) => value !== shown[key as keyof typeof next])) setShown(next);
   };
   useLayoutEffect(() => {
+    // A screenful is what the first paint needs; to measure it, the whole page would be laid out twice.
+    if (!isPainted) return;
     measure();
     look.current();
   });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from '../controls/icon.tsx';
 import { useKept } from '../state/app.ts';
+import { usePainted } from '../state/painted.ts';
 import './panel.css';
 
 interface PanelProps {
@@ -12,6 +13,8 @@ interface PanelProps {
   readonly actions?: ComponentChildren;
   /** Closed until it is opened, where there is little room. */
   readonly closedWhenNarrow?: boolean;
+  /** Stands below most screens: what it holds comes after the first paint. */
+  readonly late?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -24,8 +27,10 @@ export function usePanelOpen(id: string, initial = true): [boolean, (open: boole
 }
 
 /** A section with a heading that opens and closes it, like those of VS Code's own views. */
-export function Panel({ id, title, note, actions, closedWhenNarrow, children }: PanelProps) {
+export function Panel({ id, title, note, actions, closedWhenNarrow, late, children }: PanelProps) {
   const [open, setOpen] = usePanelOpen(id, !closedWhenNarrow || innerWidth >= roomyPx);
+  const isPainted = usePainted();
+  const waits = late === true && !isPainted;
   const body = useId();
   return (
     <section class="panel" aria-labelledby={`${id}-title`} id={`panel-${id}`}>
@@ -45,8 +50,8 @@ export function Panel({ id, title, note, actions, closedWhenNarrow, children }: 
         </h2>
         {open && <div class="panel-actions">{actions}</div>}
       </header>
-      <div class="panel-body" id={body} hidden={!open}>
-        {open && children}
+      <div class={waits ? 'panel-body panel-body-waiting' : 'panel-body'} id={body} hidden={!open}>
+        {open && !waits && children}
       </div>
     </section>
   );

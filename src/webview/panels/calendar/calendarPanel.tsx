@@ -24,6 +24,7 @@ function CalendarPanel({ dashboard }: { dashboard: Dashboard }) {
       title={strings.calendar.heading}
       actions={!dashboard.firstDay && <TableToggle id="calendar" />}
       closedWhenNarrow
+      late
     >
       {dashboard.firstDay ? (
         <p class="empty">{strings.calendar.empty}</p>

@@ -25,6 +25,7 @@ function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
       title={strings.heatMap.heading}
       actions={!dashboard.firstDay && <TableToggle id="heatMap" />}
       closedWhenNarrow
+      late
     >
       {dashboard.firstDay ? (
         <p class="empty">{strings.heatMap.empty}</p>

@@ -24,7 +24,7 @@ function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
     if (await action.run(insights.analyze)) announce(t.analyzed);
   };
   return (
-    <Panel id="insights" title={t.heading}>
+    <Panel id="insights" title={t.heading} late>
       {view && view.history.length > 0 && <Archive insights={insights} view={view} />}
       {view?.analysis ? (
         <InsightsShown analysis={view.analysis} insights={insights} />

@@ -1,5 +1,5 @@
 import type { DayMark, DayRun, DayView } from '../../../shared/historyViews.ts';
-import type { TimelineBlock } from '../../../shared/views.ts';
+import type { FeedItem, TimelineBlock } from '../../../shared/views.ts';
 
 export type LaneId = 'work' | 'meetings' | 'runs' | 'commits' | 'github';
 
@@ -24,10 +24,29 @@ export interface Lane {
 const order: readonly LaneId[] = ['work', 'meetings', 'runs', 'commits', 'github'];
 
 /**
- * A day on lanes; those with nothing on them are left out, but for work.
+ * The lanes that a day will have besides its blocks, by what the feed holds of it: their room is there before they are read.
+ * @param from when the day began
+ */
+export function lanesAhead(items: readonly FeedItem[], from: number): ReadonlySet<LaneId> {
+  const ahead = items
+    .filter(({ start }) => start >= from)
+    .map(({ id, source, outcome }): LaneId | undefined => {
+      if (/^(?:github:)?commit:/.test(id)) return 'commits';
+      if (source === 'github') return 'github';
+      return outcome && 'runs';
+    });
+  return new Set(ahead.filter((lane) => lane !== undefined));
+}
+
+/**
+ * A day on lanes; those with nothing on them are left out, but for work and those that are kept.
  * @param now where what still runs is drawn to
  */
-export function lanesOf({ timeline, runs, marks }: Pick<DayView, 'timeline' | 'runs' | 'marks'>, now: number): Lane[] {
+export function lanesOf(
+  { timeline, runs, marks }: Pick<DayView, 'timeline' | 'runs' | 'marks'>,
+  now: number,
+  kept: ReadonlySet<LaneId> = new Set(),
+): Lane[] {
   const items: LaneItem[] = [
     ...timeline.map((block): LaneItem => {
       const { start, end, kind } = block;
@@ -50,7 +69,7 @@ export function lanesOf({ timeline, runs, marks }: Pick<DayView, 'timeline' | 'r
   ];
   return order
     .map((id) => ({ id, items: items.filter(({ lane }) => lane === id).sort((a, b) => a.start - b.start) }))
-    .filter(({ id, items: own }) => id === 'work' || own.length > 0);
+    .filter(({ id, items: own }) => id === 'work' || kept.has(id) || own.length > 0);
 }
 
 /** All items lane by lane: the order in which the keyboard and the table go through them. */

@@ -60,7 +60,7 @@ function Lanes({ day, shown, asTable, isToday }: LanesProps) {
   const { strings, format } = useApp();
   const t = strings.timeline;
   const { offset, now, byKind } = shown;
-  const lanes = lanesOf(shown, now ?? shown.at);
+  const lanes = lanesOf(shown, now ?? shown.at, shown.ahead);
   const zoom = useTimeWindow(day, wholeDay(itemsOf(lanes), now, offset));
   const { open, error } = useWhy(day);
   const name = isToday ? t.chart : fill(t.chartOf, format.day(day));

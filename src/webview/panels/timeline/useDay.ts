@@ -4,11 +4,14 @@ import { dayBeside } from '../../format/wallTime.ts';
 import { useShownDay } from '../../layout/openDay.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
 import { useAnswer, type Answer } from '../../state/useAnswer.ts';
+import { lanesAhead, type LaneId } from './lanes.ts';
 
 /** What of a day is drawn. */
 export type ShownDay = Pick<DayView, 'timeline' | 'runs' | 'marks' | 'byKind' | 'offset' | 'now'> & {
   /** When the snapshot was made. */
   readonly at: number;
+  /** Lanes that will have something on them. */
+  readonly ahead: ReadonlySet<LaneId>;
 };
 
 interface ChosenDay {
@@ -26,6 +29,8 @@ const todayEveryMs = 30_000;
 /** Another day is asked for anew this often at most, ms. */
 const otherDayEveryMs = 3000;
 
+const none: ReadonlySet<LaneId> = new Set();
+
 /** The day that was chosen, or today. */
 export function useDay(dashboard: Dashboard): ChosenDay {
   const { today, at, offset } = dashboard;
@@ -37,11 +42,13 @@ export function useDay(dashboard: Dashboard): ChosenDay {
   const answer = useAnswer('day.get', { day }, basis);
   const read = answer.data?.day === day ? answer.data : undefined;
   const { timeline, byKind } = today;
-  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs: read?.runs ?? [], marks: read?.marks ?? [] };
+  const ahead = read ? none : lanesAhead(dashboard.feed.items, timeline[0]?.start ?? at);
+  const { runs = [], marks = [] } = read ?? {};
+  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs, marks, ahead };
   return {
     day,
     isToday,
-    shown: isToday ? ofToday : read && { ...read, at },
+    shown: isToday ? ofToday : read && { ...read, at, ahead: none },
     answer,
     before: read ? read.before : dayBeside(day, -1),
     after: isToday ? null : dayBeside(day, 1),

@@ -17,7 +17,7 @@ function TopPanel({ dashboard }: { dashboard: Dashboard }) {
   const { strings } = useApp();
   const t = strings.top;
   return (
-    <Panel id="top" title={t.heading} closedWhenNarrow>
+    <Panel id="top" title={t.heading} closedWhenNarrow late>
       {dashboard.firstDay ? <p class="empty">{t.empty}</p> : <Lists dashboard={dashboard} />}
     </Panel>
   );

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { itemAt, itemsOf, lanesOf, moveOn, withGaps } from '../../../../src/webview/panels/timeline/lanes.ts';
+import {
+  itemAt,
+  itemsOf,
+  lanesAhead,
+  lanesOf,
+  moveOn,
+  withGaps,
+} from '../../../../src/webview/panels/timeline/lanes.ts';
 import { heightOf, laneAt } from '../../../../src/webview/panels/timeline/laneCanvas.ts';
+import type { FeedItem } from '../../../../src/shared/views.ts';
 import { at, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
 import { sampleDay } from '../../../fakes/viewHost/sampleHistory.ts';
 
@@ -30,6 +38,26 @@ describe('the lanes of a day', () => {
     const run = { start: at(14, 0), end: null, name: 'watch', kind: 'building', outcome: 'running' } as const;
     const [, runs] = lanesOf({ timeline: [], marks: [], runs: [run] }, sampleNow);
     assert.equal(runs?.items[0]?.end, sampleNow);
+  });
+
+  it('have their room before they are read, by what the feed holds of the day', () => {
+    const item = (id: string, more: Partial<FeedItem>): FeedItem => {
+      const times = { start: at(10, 0), durationMs: 0, errors: 0 };
+      return { id, source: 'editor', kind: 'coding', title: id, ...times, ...more };
+    };
+    const items = [
+      item('a', {}),
+      item('run', { source: 'task', outcome: 'failed' }),
+      item('commit:1', { source: 'github' }),
+      item('github:pr:1', { source: 'github', start: at(7, 0) }),
+    ];
+    const ahead = lanesAhead(items, at(8, 0));
+    assert.deepEqual(Array.from(ahead), ['runs', 'commits']);
+    const lanesThen = lanesOf({ ...day, runs: [], marks: [] }, sampleNow, ahead);
+    assert.deepEqual(
+      lanesThen.map(({ id }) => id),
+      ['work', 'meetings', 'runs', 'commits'],
+    );
   });
 
   it('are walked along and across', () => {
