@@ -28,20 +28,24 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 export function makePlan(scene: Scene, ground: PlanGround, { day, at }: { day: Day; at: number }): MadePlan {
   const { random, nextId } = scene;
   const edited = { rev: 1, at: Math.round(at) };
-  const tasks = fitting(scene, draftTasks(scene, ground, day)).map((draft, i): PlanTaskFact => {
-    return { type: 'planTask', id: nextId(), ...edited, day, order: i + 1, ...draft };
-  });
+  const drafts = someOf(scene, draftTasks(scene, ground, day));
   const extras = {
     ...(random.chance(0.75) && { learning: learningOf(ground) }),
     reflection: reflectionOf(scene, ground, day),
   };
+  const held = capacity(ground, day);
+  const tasks = fitting(drafts, held.capacityMinutes - (extras.learning?.minutes ?? 0)).map(
+    (draft, i): PlanTaskFact => {
+      return { type: 'planTask', id: nextId(), ...edited, day, order: i + 1, ...draft };
+    },
+  );
   const plan: PlanFact = {
     type: 'plan',
     id: `plan:${day}`,
     ...edited,
     day,
     provider: 'rules',
-    ...capacity(ground, day),
+    ...held,
     ...extras,
   };
   return { plan, tasks };
@@ -130,8 +134,22 @@ function choreTask({ random }: Scene, backlog: Backlog): Draft {
 }
 
 /** Four to six tasks; more than that is no plan. */
-function fitting({ random }: Scene, drafts: readonly Draft[]): Draft[] {
+function someOf({ random }: Scene, drafts: readonly Draft[]): Draft[] {
   return drafts.slice(0, random.whole(4, 6));
+}
+
+/** A task is shortened to what is left of the day, but not below this (minutes). */
+const leastMinutes = 15;
+
+/** As many of the tasks as the minutes hold, as the planner has it (src/ai/clamp.ts): the last one may be shortened. */
+function fitting(drafts: readonly Draft[], minutes: number): Draft[] {
+  let left = minutes;
+  return drafts.flatMap((draft) => {
+    if (left < Math.min(draft.minutes, leastMinutes)) return [];
+    const taken = Math.min(draft.minutes, left);
+    left -= taken;
+    return { ...draft, minutes: taken };
+  });
 }
 
 function hoursText(minutes: number): string {

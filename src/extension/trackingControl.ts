@@ -1,7 +1,7 @@
-import { commands } from 'vscode';
 import { Emitter, type Disposable, type Event } from '../shared/event.ts';
 import type { SensorHealth } from '../shared/health.ts';
 import type { Tracker } from '../tracking/tracker.ts';
+import { setContextKey } from './contextKeys.ts';
 import type { PauseMark } from './pauseMark.ts';
 
 export type TrackingState = 'on' | 'paused' | 'paused-all';
@@ -63,7 +63,7 @@ export class TrackingControl implements Disposable {
     const { state } = this;
     if (state === this.#told) return;
     this.#told = state;
-    void commands.executeCommand('setContext', 'daymark.paused', state !== 'on');
+    setContextKey('daymark.paused', state !== 'on');
     if (state === 'on') this.#tracker.resume();
     else this.#tracker.pause();
     this.#changed.fire(state);

@@ -31,6 +31,7 @@ export interface TimelineStrings {
   readonly score: string;
   readonly hint: string;
   readonly openHint: string;
+  readonly waits: Readonly<Record<'name' | 'ci' | 'review' | 'note', string>>;
 }
 
 export interface HeatMapStrings {

@@ -95,6 +95,18 @@ const dayMark = z.object({
 });
 export type DayMark = z.infer<typeof dayMark>;
 
+const waitedFor = z.object({
+  ms: duration,
+  count: z.number().int().min(0),
+  /** The longest of them, each with its page. */
+  named: z.array(z.object({ id: z.string(), title: z.string(), url: z.string(), ms: duration })),
+});
+export type WaitedFor = z.infer<typeof waitedFor>;
+
+/** Waiting on GitHub in a day. It is nobody's time: not a part of the total. */
+const dayWaits = z.object({ ci: waitedFor, review: waitedFor });
+export type DayWaits = z.infer<typeof dayWaits>;
+
 export const dayView = z.object({
   day: daySchema,
   /** Minutes east of UTC of the clock that held then. */
@@ -109,6 +121,8 @@ export const dayView = z.object({
   timeline: z.array(timelineBlock).max(dayLimits.blocks),
   runs: z.array(dayRun).max(dayLimits.runs),
   marks: z.array(dayMark).max(dayLimits.marks),
+  /** Null where GitHub tells of none. */
+  waits: dayWaits.nullable(),
   /** Where one can go on to; null at the first recorded day, and at today. */
   before: daySchema.nullable(),
   after: daySchema.nullable(),

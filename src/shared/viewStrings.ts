@@ -119,6 +119,7 @@ export interface ActivityStrings {
   readonly share: string;
   readonly by: string;
   readonly weekly: string;
+  readonly chartFailed: string;
   readonly groupings: Readonly<Record<Grouping, string>>;
 }
 

@@ -4,6 +4,7 @@ import { dayLimits } from '../../shared/history.ts';
 import type { DayMark, DayRun, DayView } from '../../shared/historyViews.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import { blocksOf } from '../blocks.ts';
+import { dayWaits } from '../collaboration/dayWaits.ts';
 import { isCommitId, readGithubPart } from '../collaboration/githubFeed.ts';
 import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
@@ -21,12 +22,13 @@ export function readDay(reader: ActivityReader, day: Day, context: Context): Day
   const rows = readRows(reader, day, day);
   const { today, score } = measureDay(rows, day, context);
   const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
+  const offset = segments.at(-1)?.offset ?? context.offset;
   const present = dayOf(now, context.offset, rules.dayStartsAt);
   const first = reader.firstInstant();
   const firstDay = first === undefined ? present : dayOf(first, context.offset, rules.dayStartsAt);
   return {
     day,
-    offset: segments.at(-1)?.offset ?? context.offset,
+    offset,
     now: day === present ? now : null,
     totalMs: today.totalMs,
     goalMs: today.goalMs,
@@ -36,6 +38,7 @@ export function readDay(reader: ActivityReader, day: Day, context: Context): Day
     timeline: blocksOf(segments, projectNames(segments.flatMap(({ project }) => project ?? [])), dayLimits.blocks),
     runs: runsOf(rows, day, context),
     marks: marksOf(reader, day, context),
+    waits: dayWaits(reader, { day, offset }, context),
     before: day > firstDay ? addDays(day, -1) : null,
     after: day < present ? addDays(day, 1) : null,
   };

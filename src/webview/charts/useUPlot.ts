@@ -3,15 +3,30 @@ import type uPlot from 'uplot';
 
 let loaded: typeof uPlot | undefined;
 
-/** uPlot, once it is there: it is a third of the view's code, and nothing that is seen first needs it. */
-export function useUPlot(): typeof uPlot | undefined {
+/** What draws charts, once it is there. */
+export interface LoadedPlot {
+  readonly Plot: typeof uPlot | undefined;
+  /** It could not be loaded, as when the extension was updated under an open page. */
+  readonly failed: boolean;
+  readonly retry: () => void;
+}
+
+/** Loads uPlot on use: it is a third of the view's code, and nothing that is seen first needs it. */
+export function useUPlot(): LoadedPlot {
   const [Plot, setPlot] = useState<typeof uPlot | undefined>(() => loaded);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (Plot) return;
-    void import('uplot').then(({ default: found }) => {
-      loaded = found;
-      setPlot(() => found);
-    });
-  }, [Plot]);
-  return Plot;
+    if (Plot || failed) return;
+    import('uplot').then(
+      ({ default: found }) => {
+        loaded = found;
+        setPlot(() => found);
+      },
+      (error: unknown) => {
+        console.error(error);
+        setFailed(true);
+      },
+    );
+  }, [Plot, failed]);
+  return { Plot, failed, retry: () => setFailed(false) };
 }

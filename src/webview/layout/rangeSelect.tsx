@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { RangeDays } from '../../shared/history.ts';
 import { Select } from '../controls/select.tsx';
 import { useApp, useKept } from '../state/app.ts';
@@ -7,7 +8,17 @@ export function useRange(): [RangeDays, (days: RangeDays) => void] {
   return useKept<RangeDays>('range', 14);
 }
 
-export function RangeSelect() {
+/** The line above what looks back on days: how many, and what else can be chosen. */
+export function RangeRow({ children }: { children?: ComponentChildren }) {
+  return (
+    <div class="range-row">
+      <RangeSelect />
+      {children}
+    </div>
+  );
+}
+
+function RangeSelect() {
   const { strings } = useApp();
   const t = strings.history;
   const [days, setDays] = useRange();

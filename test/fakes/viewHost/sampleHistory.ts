@@ -96,6 +96,13 @@ export function sampleTop(): TopView {
 }
 
 /** The sample day with its runs and marks; other days are the same a little shorter, and weekends empty. */
+const waited = (title: string, page: string, minutes: number) => ({
+  id: page,
+  title,
+  url: `https://github.com/acme/shop/${page}`,
+  ms: minutes * minute,
+});
+
 export function sampleDay(day: string): DayView {
   const { today: shown, score } = sampleDashboard();
   const isToday = day === today;
@@ -127,6 +134,16 @@ export function sampleDay(day: string): DayView {
           { at: at(11, 1) + shift, type: 'commit', title: 'Zoom the timeline', detail: '+120 −14' },
           { at: at(13, 20) + shift, type: 'github', title: 'Reviewed pull request #12', detail: 'approved' },
         ],
+    waits: isEmpty
+      ? null
+      : {
+          ci: {
+            ms: 14 * minute,
+            count: 2,
+            named: [waited('CI · zoom', 'actions/runs/1', 9), waited('CI · main', 'actions/runs/2', 5)],
+          },
+          review: { ms: 190 * minute, count: 1, named: [waited('#12 Zoom the timeline', 'pull/12', 190)] },
+        },
     before: ago < 400 ? daysAgo(ago + 1) : null,
     after: isToday ? null : daysAgo(ago - 1),
   };

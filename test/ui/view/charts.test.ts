@@ -25,6 +25,19 @@ const lightBlue = [0x1a, 0x5c, 0xff] as const;
 describe('activity per day', () => {
   const slider = 'Time for each of the last 14 days, by source';
 
+  it('says so where what draws it cannot be loaded, and draws it once it can', async () => {
+    const expected = [/webview\.uPlot/, /ERR_FAILED/];
+    await withView({ expected, without: 'webview.uPlot*' }, async ({ page, button }) => {
+      const panel = page.locator('#panel-activity');
+      await panel.getByText('The chart could not be loaded').waitFor();
+      await panel.getByRole('button', { name: 'Show as Table' }).click();
+      await panel.getByRole('table').waitFor();
+      await page.unrouteAll();
+      await button('Try Again').click();
+      await page.locator(bars).waitFor();
+    });
+  });
+
   it('is walked through by keyboard, each day in words, and Enter opens one', async () => {
     await withView({}, async ({ page, calls }) => {
       const chart = page.getByRole('slider', { name: slider });

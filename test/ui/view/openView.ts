@@ -24,6 +24,8 @@ export interface ViewOptions {
   readonly forcedColors?: boolean;
   /** Errors in the console that the test brings about. */
   readonly expected?: readonly RegExp[];
+  /** Files of the view that cannot be loaded, as a glob; until `page.unrouteAll()`. */
+  readonly without?: string;
   /** Runs in the page before its own scripts. */
   readonly before?: () => void;
 }
@@ -83,6 +85,7 @@ export async function withView(options: ViewOptions, use: (view: View) => Promis
     });
     page.on('pageerror', (error) => problems.push(String(error)));
     await page.clock.setFixedTime(sampleNow);
+    if (options.without) await page.route(`**/${options.without}`, (route) => route.abort());
     if (options.before) await page.addInitScript(options.before);
     await page.goto(server.url + query(options));
     await use(viewOf(page));

@@ -177,6 +177,18 @@ describe('the timeline', () => {
     });
   });
 
+  it('says how long GitHub was waited for, and leads to what it was', async () => {
+    await withView({}, async ({ page, button }) => {
+      await button('Waited on GitHub: CI 14m, review 3h 10m').click();
+      const waits = page.locator('.waits li');
+      assert.deepEqual(await waits.allInnerTexts(), ['CI · zoom 9m', 'CI · main 5m', '#12 Zoom the timeline 3h 10m']);
+      assert.equal(
+        await waits.first().locator('a').getAttribute('href'),
+        'https://github.com/acme/shop/actions/runs/1',
+      );
+    });
+  });
+
   it('has a table behind a toggle, with the gaps, from which why is opened too', async () => {
     await withView({ width: 280 }, async ({ page, calls }) => {
       const panel = page.locator('#panel-timeline');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { writeDemo } from '../../../scripts/demo/writeDemo.ts';
@@ -105,6 +105,29 @@ describe('the dashboard used daily, with a month of history', () => {
     assert.match(text, /Projects/);
     await window.screenshot('weekly-summary');
   });
+
+  it('saves the summary of the week as Markdown and as a page', async () => {
+    const markdown = await saved('Save as Markdown', 'week.md');
+    assert.match(markdown, /^# Week of [^]*\n## Projects/);
+    const page = await saved('Save as HTML', 'week.html');
+    assert.match(page, /^<!doctype html>[^]*<h1[^>]*>Week of [^]*Projects/i);
+    assert.doesNotMatch(page, /<script|command:/, 'nothing in it runs, or needs VS Code');
+  });
+
+  /** Saves the week that is shown by a link of its page and the dialog. @returns what the file holds */
+  async function saved(link: string, name: string): Promise<string> {
+    const file = path.join(workbench.workspace, name);
+    rmSync(file, { force: true });
+    const frame = await window.frame('editor');
+    await frame.getByRole('link', { name: link }).click();
+    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    assert.match(await input.inputValue(), /daymark-\d{4}-\d{2}-\d{2}\.(md|html)$/, 'a name is proposed');
+    await input.fill(file);
+    await window.page.keyboard.press('Enter');
+    await untilText(new RegExp(`Saved to [^]*${name}`));
+    return readFileSync(file, 'utf8');
+  }
 
   /** Waits until the window or one of its pages says something. */
   async function untilText(expected: RegExp): Promise<string> {

@@ -71,7 +71,7 @@ describe('the manifest and the code', () => {
   });
 
   it('ask in clauses only for what the code sets, and for settings that there are', () => {
-    const set = new Set(keysIn(sourceTexts('src/extension').values(), /'setContext',\s*'([\w.]+)'/g));
+    const set = new Set(keysIn(sourceTexts('src/extension').values(), /setContextKey\('([\w.]+)'/g));
     const settings = new Set(Object.keys(configuration.properties));
     const clauses = Object.values(menus).flatMap((items) => items.map(({ when = '' }) => when));
     const asked = clauses.flatMap((when) => when.match(/\b(?:config\.)?daymark\.[\w.]+/g) ?? []);

@@ -70,6 +70,14 @@ export function timelineStrings(): TimelineStrings {
       'Enter opens why it counts and what to correct. Up and Down change the lane, plus and minus zoom, Shift with Left or Right moves, 0 shows the whole day.',
     ),
     openHint: l10n.t('Click or Enter: why, and corrections'),
+    waits: {
+      name: l10n.t('Waited on GitHub: {0}'),
+      ci: l10n.t('CI {0}'),
+      review: l10n.t('review {0}'),
+      note: l10n.t(
+        'Measured from the page of each on GitHub; what was waited for side by side counts once, and none of it is your time.',
+      ),
+    },
   };
 }
 

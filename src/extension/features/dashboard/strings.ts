@@ -123,6 +123,7 @@ function activityStrings(): ActivityStrings {
     share: l10n.t('{0}: {1}'),
     by: l10n.t('Grouping'),
     weekly: l10n.t('Each bar is the mean day of a week.'),
+    chartFailed: l10n.t('The chart could not be loaded; the table has the same figures.'),
     groupings: {
       source: l10n.t('by source'),
       kind: l10n.t('by kind'),

@@ -1,7 +1,10 @@
+import type { Disposable } from 'vscode';
+import { errorCode } from '../../../shared/appError.ts';
 import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
 import { eraseData } from './erase.ts';
 import { exportData } from './exportData.ts';
-import { importData, undoImport } from './importData.ts';
+import { importData, tellImports, undoImport } from './importData.ts';
 import { restoreBackup } from './restore.ts';
 
 /** The user's data is the user's: out, in, back, and away. */
@@ -14,4 +17,14 @@ export const data: Feature = {
     'daymark.restoreBackup': () => restoreBackup(services),
     'daymark.eraseData': () => eraseData(services),
   }),
+  start: (services) => watchImports(services),
 };
+
+/** Once today was read, and so the worker runs, looks for imports that can be taken back. */
+function watchImports(services: Services): Disposable {
+  const first = services.today.onDidChange(() => {
+    first.dispose();
+    tellImports(services).catch((error: unknown) => services.log.warn(`imports: ${errorCode(error)}`));
+  });
+  return first;
+}

@@ -1,5 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
 import type { ImportKind } from '../../worker/protocol.ts';
@@ -25,6 +26,7 @@ export async function importData(services: Services): Promise<void> {
   if (sure !== take) return;
   const result = await withProgress(l10n.t('Importing…'), (signal) => services.read('importFile', { path, signal }));
   requireDone(result);
+  await tellImports(services);
   await services.today.read();
   services.didChange();
   const undo = l10n.t('Undo');
@@ -65,9 +67,15 @@ export async function undoImport(services: Services): Promise<void> {
 
 async function takeOut(services: Services, name: string): Promise<void> {
   requireDone(await services.read('undoImport', { name }));
+  await tellImports(services);
   await services.today.read();
   services.didChange();
   void window.showInformationMessage(l10n.t('The import was taken out again.'));
+}
+
+/** Shows "Undo Import" where there is one to undo. */
+export async function tellImports({ read }: Pick<Services, 'read'>): Promise<void> {
+  setContextKey('daymark.imported', (await read('imports', {})).length > 0);
 }
 
 /** How often progress is looked at, ms. */

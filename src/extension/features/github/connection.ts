@@ -1,5 +1,6 @@
-import { authentication, type AuthenticationGetSessionOptions, commands, Uri, workspace } from 'vscode';
+import { authentication, type AuthenticationGetSessionOptions, Uri, workspace } from 'vscode';
 import { AppError, errorMessage } from '../../../shared/appError.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 
 /** VS Code's own sign-ins. */
@@ -41,7 +42,7 @@ export async function setConnection({ context }: Services, connection: Connectio
 
 /** Tells the menus whether to offer connecting or syncing. */
 export function showConnected(isConnected: boolean): void {
-  void commands.executeCommand('setContext', 'daymark.githubConnected', isConnected);
+  setContextKey('daymark.githubConnected', isConnected);
 }
 
 /** The sign-in that the settings ask for: the enterprise server where its address is set. */

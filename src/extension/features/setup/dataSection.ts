@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { StorageHealth } from '../../../shared/reader.ts';
 import type { SetupFact } from '../../../shared/setup.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 
@@ -14,6 +15,8 @@ const modeTexts = (): Record<StorageHealth['mode'], string> => ({
 /** How much is kept and where, whether it is backed up, and the ways out and in. */
 export async function dataSection({ read, settings }: Services): Promise<SectionParts> {
   const health = await read('health', {});
+  const isLocked = (health.lockedNames ?? 0) > 0;
+  setContextKey('daymark.namesLocked', isLocked);
   return {
     id: 'data',
     title: l10n.t('Data'),
@@ -24,6 +27,7 @@ export async function dataSection({ read, settings }: Services): Promise<Section
       command(l10n.t('Weekly Summary'), 'daymark.weeklySummary'),
       command(l10n.t('Save Now'), 'daymark.saveNow'),
       command(l10n.t('Restore a Backup'), 'daymark.restoreBackup'),
+      ...(isLocked ? [command(l10n.t('Enter Recovery Key'), 'daymark.enterRecoveryKey')] : []),
       command(l10n.t('Make Recovery Key'), 'daymark.makeRecoveryKey'),
       command(l10n.t('Open Folder'), 'daymark.openDataFolder'),
       command(l10n.t('Run Health Check'), 'daymark.health'),

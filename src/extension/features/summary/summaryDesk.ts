@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { commands, env, l10n, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
 import { mondayOf } from '../../../analytics/weekSummary.ts';
 import { addDays, dayOf, type Day } from '../../../shared/days.ts';
@@ -53,7 +55,7 @@ export async function saveWeek(services: Services, wanted: unknown): Promise<voi
   const filters = { Markdown: ['md'], HTML: ['html'] };
   const target = await window.showSaveDialog({
     title: l10n.t('Save Weekly Summary'),
-    defaultUri: Uri.file(`daymark-${monday}.${format}`),
+    defaultUri: Uri.file(join(homedir(), `daymark-${monday}.${format}`)),
     filters: format === 'md' ? filters : { HTML: filters.HTML, Markdown: filters.Markdown },
   });
   if (!target) return;

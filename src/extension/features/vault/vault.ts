@@ -1,5 +1,6 @@
 import { env, l10n, window, type Disposable } from 'vscode';
 import { AppError } from '../../../shared/appError.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 
@@ -34,6 +35,7 @@ async function tellLocks({ vault: opened, read, notices, log }: Services): Promi
     notices.hold({ id: 'vault-place', severity: 'warning', text });
   }
   const { lockedNames = 0 } = await read('health', {});
+  setContextKey('daymark.namesLocked', lockedNames > 0);
   if (lockedNames > 0) {
     const text = l10n.t(
       'Names recorded by another client are locked here; all numbers are there. Enter your recovery key, or let this client ({0}) in from the other one.',

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityRange } from '../../../shared/historyViews.ts';
+import { Button } from '../../controls/button.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
 import { fill } from '../../format/text.ts';
@@ -20,7 +22,7 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
   const { strings } = useApp();
   const t = strings.activity;
   const describe = useDayWords(range);
-  const { place, chart, isWeekly } = useBarChart(range, goalMs);
+  const { place, chart, isWeekly, failed, retry } = useBarChart(range, goalMs);
   const open = (index: number | undefined) => {
     const day = index === undefined ? undefined : range.days[index];
     if (day) onOpen(day.day);
@@ -34,6 +36,12 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
   });
   const indexAt = ({ clientX }: MouseEvent) => chart.current?.indexAt(clientX);
   const column = cursor.index === undefined ? undefined : chart.current?.column(cursor.index);
+  if (failed)
+    return (
+      <CallMessage error={t.chartFailed}>
+        <Button onClick={retry}>{strings.common.retry}</Button>
+      </CallMessage>
+    );
   return (
     <div
       class="activity-chart"
@@ -59,7 +67,7 @@ function useBarChart(range: ActivityRange, goalMs: number) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<BarChart>(null);
   const [isWeekly, setWeekly] = useState(false);
-  const Plot = useUPlot();
+  const { Plot, failed, retry } = useUPlot();
   useEffect(() => {
     if (!place.current || !Plot) return;
     const made = new BarChart(Plot, place.current, { format, onDraw: setWeekly });
@@ -70,7 +78,7 @@ function useBarChart(range: ActivityRange, goalMs: number) {
     };
   }, [Plot, format]);
   useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, Plot, format]);
-  return { place, chart, isWeekly };
+  return { place, chart, isWeekly, failed, retry };
 }
 
 function DayDetails({ range, index }: { range: ActivityRange; index: number }) {

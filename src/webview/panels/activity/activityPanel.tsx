@@ -8,7 +8,7 @@ import { Select } from '../../controls/select.tsx';
 import { useHistoryBasis, useOpenDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
-import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
+import { RangeRow, useRange } from '../../layout/rangeSelect.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -47,10 +47,9 @@ function Ranges(props: RangesProps) {
   const isHeld = days === props.dashboard.days.length && by === 'source';
   return (
     <>
-      <div class="range-row">
-        <RangeSelect />
+      <RangeRow>
         <Select inline label={t.by} value={by} options={t.groupings} onChange={setBy} />
-      </div>
+      </RangeRow>
       {isHeld ? <Held {...props} /> : <Asked {...props} by={by} />}
     </>
   );

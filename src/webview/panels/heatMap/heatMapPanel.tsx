@@ -6,7 +6,7 @@ import { fill } from '../../format/text.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
-import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
+import { RangeRow, useRange } from '../../layout/rangeSelect.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -43,9 +43,7 @@ function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean 
   const { data } = answer;
   return (
     <>
-      <div class="range-row">
-        <RangeSelect />
-      </div>
+      <RangeRow />
       <Pending answer={answer} />
       {data && !data.best && <p class="empty">{strings.history.nothing}</p>}
       {data?.best && (

@@ -16,6 +16,7 @@ import { TimelineChart } from './timelineChart.tsx';
 import { TimelineTable } from './timelineTable.tsx';
 import { wholeDay } from './timeWindow.ts';
 import { useDay, type ShownDay } from './useDay.ts';
+import { Waits } from './waits.tsx';
 import { useTimeWindow } from './useTimeWindow.ts';
 import { ZoomButtons } from './zoomButtons.tsx';
 import './timeline.css';
@@ -76,6 +77,7 @@ function Lanes({ day, shown, asTable, isToday }: LanesProps) {
         <Legend name={t.legend} entries={kinds} />
         <ZoomButtons zoom={zoom} />
       </div>
+      {shown.waits && <Waits waits={shown.waits} />}
       <CallMessage error={error} />
       {asTable && <TimelineTable {...{ name, lanes, offset }} onOpen={open} />}
     </>

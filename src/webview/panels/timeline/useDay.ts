@@ -7,7 +7,7 @@ import { useAnswer, type Answer } from '../../state/useAnswer.ts';
 import { lanesAhead, type LaneId } from './lanes.ts';
 
 /** What of a day is drawn. */
-export type ShownDay = Pick<DayView, 'timeline' | 'runs' | 'marks' | 'byKind' | 'offset' | 'now'> & {
+export type ShownDay = Pick<DayView, 'timeline' | 'runs' | 'marks' | 'waits' | 'byKind' | 'offset' | 'now'> & {
   /** When the snapshot was made. */
   readonly at: number;
   /** Lanes that will have something on them. */
@@ -43,8 +43,8 @@ export function useDay(dashboard: Dashboard): ChosenDay {
   const read = answer.data?.day === day ? answer.data : undefined;
   const { timeline, byKind } = today;
   const ahead = read ? none : lanesAhead(dashboard.feed.items, timeline[0]?.start ?? at);
-  const { runs = [], marks = [] } = read ?? {};
-  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs, marks, ahead };
+  const { runs = [], marks = [], waits = null } = read ?? {};
+  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs, marks, waits, ahead };
   return {
     day,
     isToday,

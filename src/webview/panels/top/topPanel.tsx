@@ -3,7 +3,7 @@ import type { Dashboard } from '../../../shared/views.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
-import { RangeSelect, useRange } from '../../layout/rangeSelect.tsx';
+import { RangeRow, useRange } from '../../layout/rangeSelect.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -30,9 +30,7 @@ function Lists({ dashboard }: { dashboard: Dashboard }) {
   const { data } = answer;
   return (
     <>
-      <div class="range-row">
-        <RangeSelect />
-      </div>
+      <RangeRow />
       <Pending answer={answer} />
       {data?.totalMs === 0 && <p class="empty">{strings.history.nothing}</p>}
       {data && data.totalMs > 0 && (

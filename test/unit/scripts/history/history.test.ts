@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type HistoryOptions, history } from '../../../../scripts/history/history.ts';
 import { localDay, minuteOfDay } from '../../../../scripts/history/localTime.ts';
 import { addDays, type Day, minuteMs, weekdayOf } from '../../../../src/shared/days.ts';
-import type { DiagnosticFact, Fact, RunFact, SpanFact } from '../../../../src/shared/facts.ts';
+import type { DiagnosticFact, Fact, PlanFact, PlanTaskFact, RunFact, SpanFact } from '../../../../src/shared/facts.ts';
 
 const formats = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', timeZoneName: 'longOffset' });
 const offsets = new Map<number, number>();
@@ -80,6 +80,19 @@ describe('the made-up history', () => {
     assert.equal(new Set(heavy.flatMap(({ language }) => language ?? [])).size, 12);
     const median = Array.from(perDay.values()).toSorted((a, b) => a - b)[Math.floor(perDay.size / 2)] ?? 0;
     assert.ok(median > 400 && median < 650, `${median} spans a day`);
+  });
+});
+
+describe('the made-up plans', () => {
+  it('take no longer than the capacity, learning included', () => {
+    const facts = historyOf({ days: 90 });
+    const plans = facts.filter((fact): fact is PlanFact => fact.type === 'plan');
+    const tasks = facts.filter((fact): fact is PlanTaskFact => fact.type === 'planTask');
+    assert.ok(plans.length > 20, `${plans.length} plans`);
+    for (const { day, capacityMinutes, learning } of plans) {
+      const planned = latest(tasks.filter((task) => task.day === day)).reduce((sum, { minutes }) => sum + minutes, 0);
+      assert.ok(planned + (learning?.minutes ?? 0) <= capacityMinutes, `${day}: ${planned} of ${capacityMinutes}`);
+    }
   });
 });
 

@@ -1,0 +1,65 @@
+import { dayMs, minuteMs, type Day, type TimeRange } from '../../shared/days.ts';
+import type { Filed, GithubPull } from '../../shared/githubEvent.ts';
+import type { DayWaits, WaitedFor } from '../../shared/historyViews.ts';
+import type { ActivityReader } from '../../shared/reader.ts';
+import type { Context } from '../context.ts';
+import { ofKind, readGithub } from './events.ts';
+import { unionMs, waitsForReview, type Wait } from './waits.ts';
+
+/** Pull requests are looked for as far back as this (ms), as in the insights. */
+const reachMs = 28 * dayMs;
+/** So many things are named that were waited for, the longest first. */
+const namedAtMost = 5;
+
+interface Named extends Wait {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+}
+
+/**
+ * How long a day was waited for GitHub: for CI, and for the first review of the person's own pull requests (up to now for those that
+ * nobody has looked at). What was waited for side by side counts once; the waiting goes on at night, and is no one's time.
+ * @param offset minutes east of UTC that held on the day
+ * @returns null where nothing was waited for, as where GitHub was never connected
+ */
+export function dayWaits(
+  reader: ActivityReader,
+  { day, offset }: { readonly day: Day; readonly offset: number },
+  { now, rules }: Pick<Context, 'now' | 'rules'>,
+): DayWaits | null {
+  const from = Date.parse(day) + (rules.dayStartsAt - offset) * minuteMs;
+  const whole = { from, to: Math.min(now, from + dayMs) };
+  const events = readGithub(reader, { from: from - reachMs, to: from + dayMs + reachMs });
+  const runs = ofKind(events, 'run').filter(({ endedAt }) => endedAt !== undefined);
+  const ci = runs.map(({ id, workflow, branch, url, startedAt: start, endedAt: end = start }): Named => {
+    return { id, title: `${workflow} · ${branch}`, url, start, end };
+  });
+  const waits = { ci: within(ci, whole), review: within(reviewWaits(events, now), whole) };
+  return waits.ci.ms + waits.review.ms > 0 ? waits : null;
+}
+
+function reviewWaits(events: readonly Filed[], now: number): Named[] {
+  const pulls = ofKind(events, 'pull');
+  const reviewed = waitsForReview(pulls, ofKind(events, 'review'));
+  const done = new Set(reviewed.map(({ pull }) => pull.id));
+  const open = pulls.filter((pull) => pull.isMine && !pull.isDraft && pull.state === 'open' && !done.has(pull.id));
+  const nameOf = ({ id, number, title, url }: Filed<GithubPull>) => ({ id, title: `#${number} ${title}`, url });
+  return [
+    ...reviewed.map(({ start, end, pull }) => ({ ...nameOf(pull), start, end })),
+    ...open.map((pull) => ({ ...nameOf(pull), start: pull.createdAt, end: now })),
+  ];
+}
+
+/** Of waits what lies in the day. */
+function within(waits: readonly Named[], { from, to }: TimeRange): WaitedFor {
+  const cut = waits
+    .map((wait) => ({ ...wait, start: Math.max(from, wait.start), end: Math.min(to, wait.end) }))
+    .filter(({ start, end }) => end > start)
+    .sort((a, b) => b.end - b.start - (a.end - a.start));
+  return {
+    ms: unionMs(cut),
+    count: cut.length,
+    named: cut.slice(0, namedAtMost).map(({ id, title, url, start, end }) => ({ id, title, url, ms: end - start })),
+  };
+}
