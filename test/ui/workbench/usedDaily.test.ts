@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { writeDemo } from '../../../scripts/demo/writeDemo.ts';
+import { pick } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 
 const press = (view: Frame, name: string | RegExp): Promise<void> => view.getByRole('button', { name }).first().click();
@@ -98,8 +99,7 @@ describe('the dashboard used daily, with a month of history', () => {
 
   it('sums up a week on a page', async () => {
     await window.run('Daymark: Weekly Summary');
-    await window.page.keyboard.press('ArrowDown');
-    await window.page.keyboard.press('Enter');
+    await pick(window.page, 'Last week');
     const text = await untilText(/Week of [^]*What came of it/);
     assert.match(text, /Save as Markdown/);
     assert.match(text, /Projects/);
@@ -118,6 +118,8 @@ describe('the dashboard used daily, with a month of history', () => {
   async function saved(link: string, name: string): Promise<string> {
     const file = path.join(workbench.workspace, name);
     rmSync(file, { force: true });
+    // One that an earlier try has left open.
+    await window.page.keyboard.press('Escape');
     const frame = await window.frame('editor');
     await frame.getByRole('link', { name: link }).click();
     const input = window.page.locator('.quick-input-widget .quick-input-box input');
@@ -125,7 +127,7 @@ describe('the dashboard used daily, with a month of history', () => {
     assert.match(await input.inputValue(), /daymark-\d{4}-\d{2}-\d{2}\.(md|html)$/, 'a name is proposed');
     await input.fill(file);
     await window.page.keyboard.press('Enter');
-    await untilText(new RegExp(`Saved to [^]*${name}`));
+    for (let tries = 0; tries < 60 && !existsSync(file); tries++) await window.page.waitForTimeout(250);
     return readFileSync(file, 'utf8');
   }
 
