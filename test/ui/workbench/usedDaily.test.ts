@@ -118,17 +118,28 @@ describe('the dashboard used daily, with a month of history', () => {
   async function saved(link: string, name: string): Promise<string> {
     const file = path.join(workbench.workspace, name);
     rmSync(file, { force: true });
+    const input = window.page.locator('.quick-input-widget .quick-input-box input');
     // One that an earlier try has left open.
-    await window.page.keyboard.press('Escape');
+    if (await input.isVisible()) await input.press('Escape');
     const frame = await window.frame('editor');
     await frame.getByRole('link', { name: link }).click();
-    const input = window.page.locator('.quick-input-widget .quick-input-box input');
     await input.waitFor();
-    assert.match(await input.inputValue(), /daymark-\d{4}-\d{2}-\d{2}\.(md|html)$/, 'a name is proposed');
+    const isProposed = async () => /daymark-\d{4}-\d{2}-\d{2}\.(md|html)$/.test(await input.inputValue());
+    await until(isProposed, 'a name is proposed');
     await input.fill(file);
-    await window.page.keyboard.press('Enter');
-    for (let tries = 0; tries < 60 && !existsSync(file); tries++) await window.page.waitForTimeout(250);
+    // The dialog looks into the folder that was typed before it takes Enter.
+    await window.page.waitForTimeout(1000);
+    await input.press('Enter');
+    await until(async () => existsSync(file), 'the file is there');
     return readFileSync(file, 'utf8');
+  }
+
+  async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+    for (let tries = 0; tries < 80; tries++) {
+      if (await holds()) return;
+      await window.page.waitForTimeout(250);
+    }
+    assert.fail(`not so: ${what}`);
   }
 
   /** Waits until the window or one of its pages says something. */
