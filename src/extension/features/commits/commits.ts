@@ -6,6 +6,7 @@ import type { Feature } from '../../feature.ts';
 import { Privacy } from '../../privacy.ts';
 import type { Services } from '../../services.ts';
 import type { CommitGit, CommitGitExtension, CommitRepository, GitCommit } from './gitCommits.ts';
+import { newCommits, type Head } from './newCommits.ts';
 
 /** A commit older than this (ms) when HEAD came to it was not made here and now: HEAD was moved to it. */
 const freshMs = 10 * minuteMs;
@@ -22,7 +23,7 @@ export const commits: Feature = {
 class CommitWatch implements Disposable {
   readonly #services: Services;
   readonly #privacy: Privacy;
-  readonly #heads = new Map<CommitRepository, string | undefined>();
+  readonly #heads = new Map<CommitRepository, Head | undefined>();
   readonly #held: Disposable[] = [];
   #disposed = false;
   #git: string | undefined;
@@ -53,18 +54,18 @@ class CommitWatch implements Disposable {
 
   #follow(repository: CommitRepository): void {
     if (this.#heads.has(repository)) return;
-    this.#heads.set(repository, repository.state.HEAD?.commit);
+    this.#heads.set(repository, headOf(repository));
     this.#held.push(repository.state.onDidChange(() => void this.#look(repository)));
   }
 
   async #look(repository: CommitRepository): Promise<void> {
     const before = this.#heads.get(repository);
-    const head = repository.state.HEAD?.commit;
-    if (head === before || head === undefined) return;
-    this.#heads.set(repository, head);
-    if (before === undefined || this.#services.tracking.state !== 'on') return;
+    const head = headOf(repository);
+    if (head) this.#heads.set(repository, head);
+    const range = newCommits(before, head);
+    if (range === undefined || this.#services.tracking.state !== 'on') return;
     try {
-      await this.#record(repository, `${before}..${head}`);
+      await this.#record(repository, range);
     } catch (error) {
       this.#services.log.debug(`commits could not be read: ${errorMessage(error).length} characters of git`);
     }
@@ -114,4 +115,8 @@ class CommitWatch implements Disposable {
     // The same id in every window that sees the commit: it is recorded once.
     recorder.append({ ...what, id: `commit:${hash}`, ...when, body: JSON.stringify(body) });
   }
+}
+
+function headOf({ state: { HEAD } }: CommitRepository): Head | undefined {
+  return HEAD && { commit: HEAD.commit };
 }
