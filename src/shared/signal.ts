@@ -64,6 +64,8 @@ export interface RunStartSignal {
   readonly group: RunGroup;
   readonly name: string;
   readonly where: Where;
+  /** A place in the folder in which it was given, where that is known: only for what may be recorded of it. */
+  readonly folder?: Where;
 }
 
 export interface RunEndSignal {

@@ -28,10 +28,16 @@ export class PrivacyFilter {
 
   accept(signal: Signal): void {
     if (signal.type === 'runEnd') return this.#options.accept(signal);
-    const verdict = this.#options.judge(signal.where);
+    const verdict = this.#verdictOn(signal);
     if (signal.type === 'focus') this.#focus = signal;
     if (verdict === 'excluded') this.#excluded(signal);
     else this.#let(verdict === 'nameless' ? nameless(signal) : signal);
+  }
+
+  #verdictOn(signal: Exclude<Signal, { type: 'runEnd' }>): Verdict {
+    const { judge } = this.#options;
+    const isHidden = signal.type === 'runStart' && signal.folder !== undefined && judge(signal.folder) === 'excluded';
+    return isHidden ? 'excluded' : judge(signal.where);
   }
 
   #excluded(signal: Signal): void {

@@ -45,8 +45,8 @@ class Commands {
     const tests = command.group === 'test' ? countsIn(execution) : undefined;
     this.#running.set(execution, { key, tests });
     const name = detail === 'full' ? commandLine.value : command.name;
-    const where = placeOf(cwd, this.#context);
-    this.#context.emit({ type: 'runStart', key, source: 'terminal', group: command.group, name, where });
+    const place = placeOf(cwd, this.#context);
+    this.#context.emit({ type: 'runStart', key, source: 'terminal', group: command.group, name, ...place });
   }
 
   async end(execution: TerminalShellExecution, exitCode: number | undefined): Promise<void> {
@@ -72,10 +72,12 @@ async function countsIn(execution: TerminalShellExecution): Promise<TestCounts |
   return output.end();
 }
 
-/** The project that a command was given in. */
-function placeOf(cwd: Uri | undefined, { places }: SensorContext): Where {
-  if (!cwd) return places.ofWindow();
-  const { project, branch } = places.ofUri(Uri.joinPath(cwd, '.')).where;
-  if (project === undefined) return places.ofWindow();
-  return { project, ...(branch !== undefined && { branch }) };
+/** The project that a command was given in, and a place in its folder. Outside of all projects it is for that of the window. */
+function placeOf(cwd: Uri | undefined, { places }: SensorContext): { readonly where: Where; readonly folder?: Where } {
+  if (!cwd) return { where: places.ofWindow() };
+  // Of something in it: the place of a folder itself is in the folder around it.
+  const { where: folder } = places.ofUri(Uri.joinPath(cwd, '-'));
+  const { project, branch } = folder;
+  if (project === undefined) return { where: places.ofWindow(), folder };
+  return { where: { project, ...(branch !== undefined && { branch }) }, folder };
 }

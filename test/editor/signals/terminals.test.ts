@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { inWorkspace, until, writeOutside } from '../lib/editor.ts';
+import { inWorkspace, project, until, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('terminals', () => {
@@ -27,6 +29,29 @@ describe('terminals', () => {
     assert.equal((await watch.next('runEnd', ({ key }) => key === failed.key)).exitCode, 1);
     assert.doesNotMatch(JSON.stringify(watch.of('runStart')), /hunter2/);
     assert.ok(failed.where.project, 'the project of the folder');
+    assert.deepEqual([failed.folder?.project, failed.folder?.file], [project(), '-']);
+  });
+
+  it('tell the project of the repository that a command was given in, and the folder', async function () {
+    this.timeout(60_000);
+    const other = path.join(path.dirname(project()), 'other-repository');
+    mkdirSync(path.join(other, '.git'), { recursive: true });
+    mkdirSync(path.join(other, 'vault'));
+    try {
+      terminal = vscode.window.createTerminal({ name: 'elsewhere', shellPath: '/bin/bash', cwd: other });
+      terminal.show();
+      const opened = terminal;
+      const shell = await until('the shell is known', () => opened.shellIntegration, 30_000);
+      shell.executeCommand('true');
+      assert.equal((await watch.next('runStart', ({ name }) => name === 'true')).where.project, other);
+      shell.executeCommand('cd vault');
+      await until('it went there', () => shell.cwd?.fsPath === path.join(other, 'vault'));
+      shell.executeCommand('false');
+      const { where, folder } = await watch.next('runStart', ({ name }) => name === 'false');
+      assert.deepEqual([where, folder?.file], [{ project: other }, 'vault/-']);
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
   });
 });
 

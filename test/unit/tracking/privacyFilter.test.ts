@@ -33,6 +33,17 @@ describe('what is excluded', () => {
     assert.doesNotMatch(JSON.stringify(facts), /b\.ts|secret|broken/);
   });
 
+  it('has no command that was given in its folder', () => {
+    const { accept, facts, tracker } = watched(({ file }) => (file?.startsWith('vault/') ? 'excluded' : 'open'));
+    const command = { type: 'runStart', source: 'terminal', group: 'other', where: { project: '/p' } } as const;
+    accept(focus(true), { ...command, key: '1', name: 'secret', folder: { project: '/p', file: 'vault/-' } });
+    accept({ type: 'runEnd', key: '1', exitCode: 0 });
+    accept({ ...command, key: '2', name: 'known', folder: { project: '/p', file: '-' } });
+    tracker.dispose();
+    assert.doesNotMatch(JSON.stringify(facts), /secret|vault/);
+    assert.ok(facts.some((fact) => fact.type === 'run' && fact.name === 'known'));
+  });
+
   it('counts no time, not even as a window in use', () => {
     const { accept, clock, spans, tracker } = watched(judge);
     accept(focus(true), move(fileB));
