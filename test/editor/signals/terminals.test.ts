@@ -42,8 +42,10 @@ describe('terminals', () => {
       terminal.show();
       const opened = terminal;
       const shell = await until('the shell is known', () => opened.shellIntegration, 30_000);
+      await until('its folder is known', () => shell.cwd?.fsPath === other);
       shell.executeCommand('true');
-      assert.equal((await watch.next('runStart', ({ name }) => name === 'true')).where.project, other);
+      const first = await watch.next('runStart', ({ name }) => name === 'true');
+      assert.deepEqual([first.where, first.folder?.file], [{ project: other }, '-']);
       shell.executeCommand('cd vault');
       await until('it went there', () => shell.cwd?.fsPath === path.join(other, 'vault'));
       shell.executeCommand('false');

@@ -8,9 +8,18 @@ describe('private mode, with the packaged extension', () => {
     window = await (await sharedWorkbench()).openWindow();
   });
   after(() => window.close());
+  afterEach(async function () {
+    if (!this.currentTest?.isFailed()) return;
+    await window.screenshot('private-failed');
+    await window.run('Daymark: Resume Tracking').catch(() => undefined);
+  });
 
   it('is said in the status bar, holds when the window is reloaded, and ends by a click', async () => {
-    const said = () => window.page.locator('.statusbar-item').getByText(/^Private until \d\d:\d\d$/);
+    const said = () =>
+      window.page
+        .locator('.statusbar-item')
+        .getByText(/Private until \d\d:\d\d/)
+        .first();
     const paused = () => window.page.locator('.statusbar-item[id*="daymark"]').getByText('Daymark paused');
     await window.run('Daymark: Private Mode for a While');
     await pick(window.page, '15 min');

@@ -1,6 +1,7 @@
 import { l10n, StatusBarAlignment, window, type Disposable } from 'vscode';
 import { hourMs, minuteMs } from '../../../shared/days.ts';
 import type { Feature } from '../../feature.ts';
+import { PrivateMark } from './privateMark.ts';
 import { PrivateTime } from './privateTime.ts';
 
 /** Private mode: nothing is recorded in this window for a while; the status bar says until when. */
@@ -8,7 +9,7 @@ export const privacy: Feature = {
   id: 'privacy',
   commands: () => ({ 'daymark.privateMode': begin }),
   start: ({ clock, context, tracking }) =>
-    (time = new PrivateTime({ clock, memento: context.workspaceState, tracking, show })),
+    (time = new PrivateTime({ clock, mark: new PrivateMark(context.storageUri?.fsPath), tracking, show })),
 };
 
 let time: PrivateTime | undefined;

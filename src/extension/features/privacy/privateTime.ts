@@ -2,15 +2,15 @@ import { hourMs } from '../../../shared/days.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { disposeAll, type Disposable } from '../../../shared/event.ts';
 import type { TrackingControl } from '../../trackingControl.ts';
+import type { PrivateMark } from './privateMark.ts';
 
 /** How long private mode lasts at most (ms); what was remembered and says more is not believed. */
 export const longestMs = 4 * hourMs;
-const key = 'daymark.privateUntil';
 
 interface Options {
   readonly clock: Clock;
-  /** Of the workspace: it is what a window that is reloaded still has. A `vscode.Memento` fits. */
-  readonly memento: { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
+  /** What a window that is reloaded still knows. */
+  readonly mark: Pick<PrivateMark, 'read' | 'write'>;
   readonly tracking: Pick<TrackingControl, 'state' | 'pause' | 'resumeHere' | 'onDidChange'>;
   /** Tells that nothing is recorded until then (ms since the epoch), until it is disposed. */
   readonly show: (until: number) => Disposable;
@@ -26,21 +26,21 @@ export class PrivateTime implements Disposable {
 
   constructor(options: Options) {
     this.#options = options;
-    const { clock, memento, tracking } = options;
+    const { clock, mark, tracking } = options;
     this.#listener = tracking.onDidChange((state) => {
       if (state === 'on') this.#end();
     });
-    const until = memento.get(key);
-    if (typeof until === 'number' && until > clock.now()) this.#hold(Math.min(until, clock.now() + longestMs));
+    const until = mark.read() ?? 0;
+    if (until > clock.now()) this.#hold(Math.min(until, clock.now() + longestMs));
   }
 
   /** @param ms how long, from now on */
   begin(ms: number): void {
-    const { clock, memento } = this.#options;
+    const { clock, mark } = this.#options;
     const until = clock.now() + ms;
     this.#held?.dispose();
-    void memento.update(key, until);
     this.#hold(until);
+    mark.write(until);
   }
 
   /** Takes back what is shown. What was said holds on: the window may be reloaded. */
@@ -65,6 +65,6 @@ export class PrivateTime implements Disposable {
     if (!this.#held) return;
     this.#held.dispose();
     this.#held = undefined;
-    void this.#options.memento.update(key, undefined);
+    this.#options.mark.write(undefined);
   }
 }

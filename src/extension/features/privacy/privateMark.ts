@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Until when a workspace is private: a file in its own folder, written at once. VS Code's memento would not do: in a browser it is
+ * written some seconds later, and a page that is reloaded does not wait.
+ */
+export class PrivateMark {
+  readonly #folder: string | undefined;
+
+  /** @param folder of the workspace, for the extension; undefined in a window without one, which remembers nothing */
+  constructor(folder: string | undefined) {
+    this.#folder = folder;
+  }
+
+  /** Ms since the epoch; undefined where nothing was said, or nothing that can be read. */
+  read(): number | undefined {
+    const path = this.#path;
+    if (path === undefined || !existsSync(path)) return undefined;
+    const until = Number(readFileSync(path, 'utf8'));
+    return Number.isFinite(until) ? until : undefined;
+  }
+
+  /** Throws Node's error when the folder cannot be written. */
+  write(until: number | undefined): void {
+    const path = this.#path;
+    if (path === undefined || this.#folder === undefined) return;
+    if (until === undefined) return rmSync(path, { force: true });
+    mkdirSync(this.#folder, { recursive: true });
+    writeFileSync(path, String(until));
+  }
+
+  get #path(): string | undefined {
+    return this.#folder === undefined ? undefined : join(this.#folder, 'private');
+  }
+}
