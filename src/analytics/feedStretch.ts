@@ -8,12 +8,10 @@ import type { Rows } from './rows.ts';
 import type { Segment } from './segment.ts';
 import { sessionItems } from './sessionItems.ts';
 import { sessionsOf } from './sessions.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineOf, waitLimitMs } from './timeline.ts';
 
-/** Whether a session began before a stretch is seen by what was so long before it, ms, besides the idle limit. */
-const beforeMs = 3 * hourMs;
 /** So long after the end of a stretch its last sessions are followed at first, ms; as long as they go on, further. */
-const afterMs = 3 * hourMs;
+const afterMs = hourMs;
 const followedAtMostMs = 64 * dayMs;
 /** A run whose end was not seen is taken to end with its window, which is looked for so long, ms. */
 const closedWithinMs = 30 * dayMs;
@@ -40,7 +38,7 @@ export function partsFor({ source }: FeedFilter): Parts {
 /** What began in a stretch of time. */
 export interface FeedStretch {
   /** Folders of all projects in it. */
-  readonly projects: readonly string[];
+  readonly projects: ReadonlySet<string>;
   /** How many facts were read for it. */
   readonly read: number;
   /** Newest first. */
@@ -54,7 +52,7 @@ export function readStretch(reader: ActivityReader, range: TimeRange, of: Asked)
   const github = of.parts.github ? readGithubPart(reader, range, of.context) : undefined;
   const isWithin = ({ start }: { readonly start: number }): boolean => start >= range.from && start < range.to;
   return {
-    projects: [...spans, ...runs, ...activities].flatMap(({ project }) => project ?? []),
+    projects: projectsIn(spans, runs, activities),
     read: spans.length + runs.length + activities.length + diagnostics.length + (github?.read ?? 0),
     items: (nameOf) => {
       const items = [...itemsOf({ rows, segments }, nameOf, of), ...(github?.items(nameOf) ?? [])];
@@ -76,9 +74,10 @@ interface Timed {
 /** Rows of a stretch, up to where all sessions are over that began in it. */
 function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: Asked): Timed {
   const { rules } = context;
-  const marginMs = rules.idleLimitMs + Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0) + hourMs;
+  // What joins a session to what was before it: gaps, and what was waited for in them.
+  const marginMs = rules.idleLimitMs + Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0) + 2 * waitLimitMs;
   for (let after = afterMs + marginMs; ; after *= 4) {
-    const rows = rowsIn(reader, { from: from - beforeMs - marginMs, to: to + after }, { parts, end: to });
+    const rows = rowsIn(reader, { from: from - marginMs, to: to + after }, { parts, end: to });
     const segments = parts.sessions ? timelineOf(rows, rules) : [];
     const goesOn = sessionsOf(segments, rules.idleLimitMs).some(
       ({ start, end }) => start >= from && start < to && end > to + after - marginMs,
@@ -100,6 +99,12 @@ function rowsIn(reader: ActivityReader, range: TimeRange, { parts, end }: { part
     corrections: sessions ? reader.corrections(range) : [],
     planTasks: [],
   };
+}
+
+function projectsIn(...lists: readonly (readonly { readonly project?: string }[])[]): Set<string> {
+  const projects = new Set<string>();
+  for (const list of lists) for (const { project } of list) if (project !== undefined) projects.add(project);
+  return projects;
 }
 
 function itemsOf({ rows, segments }: Timed, nameOf: Naming, { parts, context }: Asked): FeedItem[] {

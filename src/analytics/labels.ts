@@ -30,7 +30,14 @@ export function projectNames(roots: Iterable<string>): (root: string) => string 
     const name = lastParts(root, 1);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return (root) => lastParts(root, (counts.get(lastParts(root, 1)) ?? 0) > 1 ? 2 : 1);
+  const names = new Map<string, string>();
+  return (root) => {
+    const known = names.get(root);
+    if (known !== undefined) return known;
+    const name = lastParts(root, (counts.get(lastParts(root, 1)) ?? 0) > 1 ? 2 : 1);
+    names.set(root, name);
+    return name;
+  };
 }
 
 function lastParts(root: string, count: number): string {
