@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
 import { KeptDays } from '../keptDays.ts';
 import { timelineOf } from '../timeline.ts';
-import { daySumOf, placeId, placeOf, type DaySum, type Dimension } from './daySum.ts';
+import { daySumOf, placeId, placeOf, type DaySum, type Dimension, type Sums } from './daySum.ts';
 
 /** Days read at once: few enough that other questions need not wait long. */
 const stepDays = 28;
@@ -70,42 +70,66 @@ function sumsBetween({ from, to }: DayRange, reader: ActivityReader, { rules }: 
   return new Map(Array.from(byDay, ([day, segments]) => [day, daySumOf(day, segments)]));
 }
 
-/** Files and branches have their project's number in the place of its name, which would be most of the text. */
+/** Time by name, as two lists beside each other: names and numbers by themselves take much less room when they are packed. */
+type Listed = readonly [names: readonly string[], ms: readonly number[]];
+/** The same of files and branches: each name once, with the numbers of the projects that it is in; -1 for time without a name. */
+type Placed = readonly [names: readonly (readonly [string, readonly number[]])[], ms: readonly number[]];
+type Packed = Record<Exclude<Dimension, PlaceDimension>, Listed> & Record<PlaceDimension, Placed>;
+type PlaceDimension = 'file' | 'branch';
+const nowhere = -1;
+
 function encode({ totalMs, by, hours }: DaySum): string {
-  const projects = Array.from(by.project.keys());
-  const sums = (Object.keys(by) as Dimension[]).map((dimension) => {
-    const of = Array.from(by[dimension], ([id, ms]) => [isPlace(dimension) ? shorten(id, projects) : id, ms]);
-    return [dimension, of.flat()];
-  });
-  return JSON.stringify([totalMs, hours, projects, Object.fromEntries(sums)]);
+  const packed: Packed = {
+    source: listed(by.source),
+    kind: listed(by.kind),
+    project: listed(by.project),
+    language: listed(by.language),
+    file: placed(by.file, Array.from(by.project.keys())),
+    branch: placed(by.branch, Array.from(by.project.keys())),
+  };
+  return JSON.stringify([totalMs, hours, packed]);
 }
 
 function decode(day: Day, text: string): DaySum {
-  type Flat = (string | number)[];
-  const [totalMs, hours, projects, sums] = JSON.parse(text) as [number, number[], string[], Record<Dimension, Flat>];
-  const by = (Object.keys(sums) as Dimension[]).map((dimension) => {
-    const flat = sums[dimension];
-    const of = new Map<string, number>();
-    for (let i = 0; i < flat.length; i += 2) {
-      const id = String(flat[i]);
-      of.set(isPlace(dimension) ? lengthen(id, projects) : id, Number(flat[i + 1]));
-    }
-    return [dimension, of] as const;
-  });
-  return { day, totalMs, hours, by: Object.fromEntries(by) as Partial<DaySum['by']> as DaySum['by'] };
+  const [totalMs, hours, packed] = JSON.parse(text) as [number, number[], Packed];
+  const [projects] = packed.project;
+  const by = {
+    source: unlisted(packed.source),
+    kind: unlisted(packed.kind),
+    project: unlisted(packed.project),
+    language: unlisted(packed.language),
+    file: unplaced(packed.file, projects),
+    branch: unplaced(packed.branch, projects),
+  };
+  return { day, totalMs, hours, by };
 }
 
-function isPlace(dimension: Dimension): boolean {
-  return dimension === 'file' || dimension === 'branch';
+function listed(sums: Sums): Listed {
+  return [Array.from(sums.keys()), Array.from(sums.values())];
 }
 
-function shorten(id: string, projects: readonly string[]): string {
-  if (id === '') return id;
-  const { project, name } = placeOf(id);
-  return `${projects.indexOf(project)}/${name}`;
+function unlisted([names, ms]: Listed): Sums {
+  return new Map(names.map((name, i) => [name, ms[i] ?? 0]));
 }
 
-function lengthen(short: string, projects: readonly string[]): string {
-  const slash = short.indexOf('/');
-  return short === '' ? '' : placeId(projects[Number(short.slice(0, slash))] ?? '', short.slice(slash + 1));
+function placed(sums: Sums, projects: readonly string[]): Placed {
+  const numbers = new Map(projects.map((project, i) => [project, i]));
+  const parts = Array.from(sums, ([id, ms]) => {
+    const { project, name } = id === '' ? { project: '', name: '' } : placeOf(id);
+    return { name, number: id === '' ? nowhere : (numbers.get(project) ?? nowhere), ms };
+  }).sort((a, b) => (a.name === b.name ? a.number - b.number : a.name < b.name ? -1 : 1));
+  const names: [string, number[]][] = [];
+  for (const { name, number } of parts) {
+    const last = names.at(-1);
+    if (last?.[0] === name) last[1].push(number);
+    else names.push([name, [number]]);
+  }
+  return [names, parts.map(({ ms }) => ms)];
+}
+
+function unplaced([names, ms]: Placed, projects: readonly string[]): Sums {
+  const ids = names.flatMap(([name, numbers]) =>
+    numbers.map((number) => (number === nowhere ? '' : placeId(projects[number] ?? '', name))),
+  );
+  return new Map(ids.map((id, i) => [id, ms[i] ?? 0]));
 }

@@ -104,6 +104,30 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     assert.equal((await projects())['greenhouse'], undefined);
   });
 
+  it('shows in the dashboard of another window at once what one imports, and takes out again', async () => {
+    const other = await workbench.openWindow();
+    try {
+      const view = await other.openView();
+      await view.getByText('Recent Activity').waitFor({ timeout: patience });
+      const work = view.locator('#panel-feed').getByText('Coding in glasshouse').first();
+      const at = Date.now() - hourMs;
+      const fact: SpanFact = { ...spanOf(`import:${at}`, 0, '/p/glasshouse'), start: at, end: at + 9 * minuteMs };
+      const head = { type: 'daymark-export', version: 1, exportedAt: new Date().toISOString() };
+      writeFileSync(file('own.jsonl'), `${JSON.stringify(head)}\n${JSON.stringify(fact)}\n`);
+      assert.equal(await work.count(), 0);
+      await window.run('Daymark: Import Data');
+      await givePath(page, file('own.jsonl'));
+      await answer(page, 'Import');
+      await work.waitFor({ timeout: patience });
+      await told(window, /Imported: 1 × span\./);
+      await window.run('Daymark: Undo Import');
+      await rowOf(page, /^\d{4}-\d\d-\d\d-\d/).click();
+      await work.waitFor({ state: 'detached', timeout: patience });
+    } finally {
+      await other.close();
+    }
+  });
+
   it('goes back to a backup, and keeps the present state as another one', async () => {
     await window.run('Daymark: Save to SQLite File Now');
     const backups = path.join(workbench.globalStorage, 'backups');
