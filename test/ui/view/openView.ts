@@ -127,7 +127,7 @@ function viewOf(page: Page): View {
 }
 
 /** Presses Tab until the thing has the focus; fails when it can't be reached in `most` presses. */
-export async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
+export async function tabTo(page: Page, target: Locator, most = 100): Promise<void> {
   for (let presses = 0; presses < most; presses++) {
     await page.keyboard.press('Tab');
     if (await target.evaluate((element) => element.matches(':focus, :focus-within'))) return;
