@@ -30,6 +30,8 @@ export interface Segment extends Doing {
   /** Minutes east of UTC, of the owner. */
   readonly offset: number;
   readonly basis: Basis;
+  /** Scheme of the document, of a span that keeps one (see `SpanFact`). */
+  readonly scheme?: string;
   /** The span, activity or run that owns it. */
   readonly factId: string;
   /** The rule of the person or the correction that decided kind or project; absent where it is as it was recorded. */
@@ -44,9 +46,10 @@ export interface Candidate extends Segment {
 const rankOf = Object.fromEntries(sources.map((source, rank) => [source, rank])) as Record<Source, number>;
 
 export function candidateOfSpan(span: SpanFact): Candidate {
-  const { id, start, end, offset, kind, source, project, file, language, branch } = span;
+  const { id, start, end, offset, kind, source, project, file, language, branch, scheme } = span;
   const doing = { kind, source, project, file, language, branch };
-  return { start, end, offset, basis: 'observed', factId: id, rank: rankOf[source], ...doing };
+  const candidate = { start, end, offset, basis: 'observed', factId: id, rank: rankOf[source], ...doing } as const;
+  return scheme === undefined ? candidate : { ...candidate, scheme };
 }
 
 export function candidateOfActivity({ id, start, end, offset, kind, project }: ActivityFact): Candidate {
@@ -76,9 +79,10 @@ export function segmentOfRun(run: RunFact, start: number, end: number): Segment 
 
 /** The part of a segment between two instants. */
 export function clip(segment: Segment, start: number, end: number): Segment {
-  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch } = segment;
+  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch, scheme } = segment;
   const clipped = { start, end, offset, basis, factId, kind, source, project, file, language, branch };
-  return ruledBy === undefined ? clipped : { ...clipped, ruledBy };
+  if (ruledBy === undefined && scheme === undefined) return clipped;
+  return { ...clipped, ...(ruledBy !== undefined && { ruledBy }), ...(scheme !== undefined && { scheme }) };
 }
 
 /** The time in segments, in milliseconds. */

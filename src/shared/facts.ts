@@ -41,6 +41,8 @@ export interface EditCounts {
 export interface SpanFact extends Place {
   readonly type: 'span';
   readonly id: string;
+  /** What `Where.scheme` was (`shared/signal.ts`): a URI scheme, or a word of our own such as `diff`; absent for plain files (`file`). */
+  readonly scheme?: string;
   readonly start: number;
   readonly end: number;
   readonly offset: number;

@@ -15,7 +15,10 @@ export type Signal =
 
 /** What a document is, as far as the kind of activity depends on it. */
 export interface Where extends Place {
-  /** URI scheme of the document, such as `file`, `git` or `vscode-notebook-cell`. */
+  /**
+   * URI scheme of the document, such as `file`, `git` or `vscode-notebook-cell`; `diff` for any that is compared or merged, and where no document
+   * is, what the editor shows: `terminal`, `webview`, `workbench`.
+   */
   readonly scheme?: string;
 }
 

@@ -12,7 +12,12 @@ export function sameFile(a: Place, b: Place): boolean {
   return a.file === b.file && a.project === b.project;
 }
 
-/** The part of a signal's place that is recorded. */
+/** The scheme as spans keep it: that of plain files goes without saying. */
+export function schemeOf({ scheme }: Where): { readonly scheme?: string } {
+  return scheme === undefined || scheme === 'file' ? {} : { scheme };
+}
+
+/** The part of a signal's place that every fact keeps. */
 export function placeOf(where: Where): Place {
   return {
     ...(where.project !== undefined && { project: where.project }),

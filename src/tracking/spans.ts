@@ -2,7 +2,7 @@ import type { ActivityKind, Provenance, Source } from '../shared/activity.ts';
 import type { Disposable } from '../shared/event.ts';
 import type { EditCounts, SpanFact } from '../shared/facts.ts';
 import type { EditSignal, Where } from '../shared/signal.ts';
-import { placeOf, samePlace } from './place.ts';
+import { placeOf, samePlace, schemeOf } from './place.ts';
 import type { Recording } from './recording.ts';
 
 /** Signals at most this far apart (ms) are one span. */
@@ -171,5 +171,6 @@ function factOf({ id, where, kind, source, start, end, offset, signals, saves, e
     const key = provenance as Provenance;
     counts[key] = { ...(edits[key] as EditCounts) };
   }
-  return { type: 'span', id, start, end, offset, kind, source, signals, saves, edits: counts, ...placeOf(where) };
+  const what = { id, start, end, offset, kind, source, signals, saves, edits: counts };
+  return { type: 'span', ...what, ...placeOf(where), ...schemeOf(where) };
 }

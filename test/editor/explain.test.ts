@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { thisWindow } from '../harness/editor/control.ts';
+import { account } from './lib/account.ts';
 import { open, project, run, sleep, type, until, wake, writeOutside } from './lib/editor.ts';
-
-const scheme = 'daymark-explain';
-
-/** The account of a figure, as it is now: each path is read anew. */
-async function account(figure: object): Promise<string> {
-  const path = `/${Date.now()}.md`;
-  const uri = vscode.Uri.from({ scheme, path, query: JSON.stringify(figure) });
-  return (await vscode.workspace.openTextDocument(uri)).getText();
-}
 
 /** What a link of an account with this text runs; the last one of several. */
 function linkIn(text: string, label: string): { command: string; args: unknown[] } | undefined {

@@ -49,8 +49,14 @@ function readied(rules: readonly UserRule[]): Ready[] {
 function holds({ rule, glob }: Ready, segment: Segment, { name }: Asked): boolean {
   if (glob && (segment.file === undefined || !glob.test(pathOf(segment)))) return false;
   if (rule.language !== undefined && rule.language !== segment.language) return false;
+  if (rule.scheme !== undefined && rule.scheme !== schemeOf(segment)) return false;
   if (rule.from !== undefined && rule.from !== segment.kind) return false;
   return rule.command === undefined || (name !== undefined && isCommand(name, rule.command));
+}
+
+/** A plain file keeps no scheme, and where detail is folded no name either, but its language. */
+function schemeOf({ scheme, file, language }: Segment): string | undefined {
+  return scheme ?? (file === undefined && language === undefined ? undefined : 'file');
 }
 
 function pathOf({ project = '', file = '' }: Segment): string {

@@ -15,6 +15,8 @@ export interface WhyWork {
   readonly source: Source;
   readonly project?: string;
   readonly file?: string;
+  /** Where it is not a plain file. */
+  readonly scheme?: string;
   /** Of the time, how much is what: observed, gaps that were filled, waiting, logged; ms. */
   readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
   /** The rule that decided the kind: a built-in one, or `user <number>` or `correction <id>`. */
@@ -63,12 +65,13 @@ export function worksOf(segments: readonly Segment[], known: Known): WhyWork[] {
 }
 
 function isAlike(a: Segment, b: Segment): boolean {
-  return a.kind === b.kind && a.source === b.source && a.project === b.project && a.file === b.file;
+  const isPlace = a.project === b.project && a.file === b.file && a.scheme === b.scheme;
+  return isPlace && a.kind === b.kind && a.source === b.source;
 }
 
 function workOf(segments: readonly Segment[], known: Known): WhyWork {
   const [first] = segments as [Segment];
-  const { start, offset, kind, source, project, file } = first;
+  const { start, offset, kind, source, project, file, scheme } = first;
   const byBasis: Partial<Record<Basis, number>> = {};
   for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
   const ids = new Set(segments.map(({ factId }) => factId));
@@ -86,6 +89,7 @@ function workOf(segments: readonly Segment[], known: Known): WhyWork {
     signals,
     ...(project !== undefined && { project }),
     ...(file !== undefined && { file }),
+    ...(scheme !== undefined && { scheme }),
     rule: ruleOf(first, known),
     ...(mapping !== undefined && { mapping }),
     facts: ids.size,

@@ -35,7 +35,7 @@ export function foldOldDetail(database: Database, detailMonths: number, now: num
 }
 
 /**
- * Folds spans that ended before `horizon` into hourly rows: every total of time (by kind, source, project, language, branch, for any
+ * Folds spans that ended before `horizon` into hourly rows: every total of time (by kind, source, project, language, branch, scheme, for any
  * idle limit) and of signals, saves and edits stays as it is; files are forgotten.
  * @returns how many spans were folded
  */
@@ -183,11 +183,11 @@ class Folding {
   #withoutFile(place: number): number {
     const known = this.#places.get(place);
     if (known !== undefined) return known;
-    const [project, language, branch] =
-      this.#database.first('SELECT project, language, branch FROM place WHERE id = ?', place) ?? [];
-    const names = [Number(project ?? 0), Number(language ?? 0), Number(branch ?? 0)];
-    this.#database.run('INSERT OR IGNORE INTO place (project, file, language, branch) VALUES (?, 0, ?, ?)', ...names);
-    const where = 'project = ? AND file = 0 AND language = ? AND branch = ?';
+    const columns = 'project, language, branch, scheme';
+    const row = this.#database.first(`SELECT ${columns} FROM place WHERE id = ?`, place) ?? [0, 0, 0, 0];
+    const names = row.map(Number);
+    this.#database.run(`INSERT OR IGNORE INTO place (${columns}, file) VALUES (?, ?, ?, ?, 0)`, ...names);
+    const where = 'project = ? AND file = 0 AND language = ? AND branch = ? AND scheme = ?';
     const id = this.#database.number(`SELECT id FROM place WHERE ${where}`, ...names);
     this.#places.set(place, id);
     return id;

@@ -218,12 +218,13 @@ export class FactTables {
   }
 
   #place(place: PlaceNumbers, nameOf: NameOf): number {
-    const [project, file, language, branch] = place;
+    const [project, file, language, branch, scheme] = place;
     return this.#interner.place([
       this.#name(project, nameOf),
       this.#name(file, nameOf),
       this.#name(language, nameOf),
       this.#name(branch, nameOf),
+      this.#name(scheme, nameOf),
     ]);
   }
 }

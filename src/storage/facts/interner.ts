@@ -1,5 +1,5 @@
 import type { Database } from '../sqlite/database.ts';
-import type { SealedName } from '../journal/journalDecoder.ts';
+import type { PlaceNumbers, SealedName } from '../journal/journalDecoder.ts';
 
 /** Gives writers, names and places their numbers in a database, each one number. */
 export class Interner {
@@ -30,13 +30,14 @@ export class Interner {
     return id;
   }
 
-  /** @param names numbers of project, file, language and branch */
-  place(names: readonly [number, number, number, number]): number {
+  /** @param names numbers of project, file, language, branch and scheme */
+  place(names: PlaceNumbers): number {
     const key = names.join();
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    this.#database.run('INSERT OR IGNORE INTO place (project, file, language, branch) VALUES (?, ?, ?, ?)', ...names);
-    const where = 'project = ? AND file = ? AND language = ? AND branch = ?';
+    const columns = 'project, file, language, branch, scheme';
+    this.#database.run(`INSERT OR IGNORE INTO place (${columns}) VALUES (?, ?, ?, ?, ?)`, ...names);
+    const where = 'project = ? AND file = ? AND language = ? AND branch = ? AND scheme = ?';
     const id = this.#database.number(`SELECT id FROM place WHERE ${where}`, ...names);
     this.#places.set(key, id);
     return id;

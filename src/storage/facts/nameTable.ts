@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/facts.ts';
+import type { Place, SpanFact } from '../../shared/facts.ts';
 import { lockedName } from '../../shared/lockedName.ts';
 import type { Sealer } from '../../shared/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
@@ -15,7 +15,7 @@ export class NameTable {
   /** What is kept as JSON; empty where it can't be opened. */
   readonly #texts = new Map<SqlValue, string>();
   readonly #bodies = new Map<SqlValue, string>();
-  readonly #places = new Map<SqlValue, Place>();
+  readonly #places = new Map<SqlValue, Place & Pick<SpanFact, 'scheme'>>();
   readonly #writers = new Map<SqlValue, string>();
   /** How many different names could not be opened. */
   locked = 0;
@@ -34,15 +34,17 @@ export class NameTable {
     );
   }
 
-  place(id: SqlValue | undefined): Place {
+  /** Of a span with its scheme; places of other facts have none. */
+  place(id: SqlValue | undefined): Place & Pick<SpanFact, 'scheme'> {
     return cached(this.#places, id ?? 0, () => {
-      const sql = 'SELECT project, file, language, branch FROM place WHERE id = ?';
-      const [project, file, language, branch] = this.#database.first(sql, id ?? 0) ?? [];
+      const sql = 'SELECT project, file, language, branch, scheme FROM place WHERE id = ?';
+      const [project, file, language, branch, scheme] = this.#database.first(sql, id ?? 0) ?? [];
       return {
         ...this.named('project', project),
         ...this.named('file', file),
         ...this.named('language', language),
         ...this.named('branch', branch),
+        ...this.named('scheme', scheme),
       };
     });
   }

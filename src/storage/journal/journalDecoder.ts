@@ -11,8 +11,8 @@ export interface SealedName {
   readonly sealed: Uint8Array;
 }
 
-/** Where work was done: names by their number in the journal, 0 for none. */
-export type PlaceNumbers = readonly [project: number, file: number, language: number, branch: number];
+/** Where work was done: names by their number in the journal, 0 for none. Only spans have a scheme. */
+export type PlaceNumbers = readonly [project: number, file: number, language: number, branch: number, scheme: number];
 
 export interface SpanLine {
   readonly type: 'span';
@@ -140,8 +140,12 @@ export class LineDecoder {
 
 function spanLine(read: CellReader): SpanLine {
   const [id, start, length] = [read.id(), read.time(), read.number()];
-  const what = { offset: read.number(), kind: read.code('kind'), source: read.code('source'), place: read.place() };
-  return { type: 'span', id, start, ...what, ...growth(read, length) };
+  const what = { offset: read.number(), kind: read.code('kind'), source: read.code('source') };
+  const [project, file, language, branch] = read.place();
+  const grown = growth(read, length);
+  // The line of a plain file, and any line from before schemes were kept, ends here.
+  const place = [project, file, language, branch, read.isAtEnd() ? 0 : read.number()] as const;
+  return { type: 'span', id, start, ...what, place, ...grown };
 }
 
 function growth(read: CellReader, length: number): Pick<SpanLine, 'length' | 'signals' | 'saves' | 'edits'> {
@@ -252,7 +256,11 @@ class CellReader {
   }
 
   place(): PlaceNumbers {
-    return [this.number(), this.number(), this.number(), this.number()];
+    return [this.number(), this.number(), this.number(), this.number(), 0];
+  }
+
+  isAtEnd(): boolean {
+    return this.#next >= this.#cells.length;
   }
 
   edits(): number[] {

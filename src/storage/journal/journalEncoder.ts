@@ -23,7 +23,7 @@ import type { ProcessMark } from '../disk/machine.ts';
  *
  * - `h`, version, writer, base, pid, machine, demo (0 or 1)
  * - `N`, number, tag (base64), sealed (base64)
- * - `s`, id, start, length, offset, kind, source, place, signals, saves, edits: a span, whole
+ * - `s`, id, start, length, offset, kind, source, place, signals, saves, edits, scheme (a name; nothing for none): a span, whole
  * - `x`, id, length, signals, saves, edits: a span that has grown
  * - `r`, id, start, length or null, offset, source, group, name, exit code or null, place: a run
  * - `d`, id, introduced, length or null, offset, severity, reporter, code, message, line, place: a diagnostic
@@ -108,7 +108,16 @@ export class JournalEncoder {
     const grown = [fact.end - fact.start, fact.signals, fact.saves, editCells(fact)];
     if (growths % growthsPerWhole !== 0) return ['x', this.#id(fact.id), ...grown];
     const where = [fact.offset, codeOf('kind', fact.kind), codeOf('source', fact.source), ...this.#place(fact)];
-    return ['s', this.#id(fact.id), this.#time(fact.start), fact.end - fact.start, ...where, ...grown.slice(1)];
+    const scheme = fact.scheme === undefined ? [] : [this.#name(fact.scheme)];
+    return [
+      's',
+      this.#id(fact.id),
+      this.#time(fact.start),
+      fact.end - fact.start,
+      ...where,
+      ...grown.slice(1),
+      ...scheme,
+    ];
   }
 
   #growthsOf(id: string): number {

@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 
 /** Every column that holds numbers of names. */
 const nameColumns = {
-  place: ['project', 'file', 'language', 'branch'],
+  place: ['project', 'file', 'language', 'branch', 'scheme'],
   run: ['name'],
   diagnostic: ['reporter', 'code', 'message'],
   activity: ['title', 'notes', 'project'],

@@ -84,6 +84,16 @@ const steps: readonly string[] = [
   `
   INSERT INTO meta SELECT 'longestCorrection', ifnull(max(length), 0) FROM document WHERE collection = 'corrections';
   `,
+  // The scheme of a document is part of its place: rows of spans and hours stay as they are, and a plain file has none.
+  `
+  CREATE TABLE place_with_scheme (
+    id INTEGER PRIMARY KEY, project INTEGER NOT NULL, file INTEGER NOT NULL, language INTEGER NOT NULL, branch INTEGER NOT NULL,
+    scheme INTEGER NOT NULL, UNIQUE (project, file, language, branch, scheme)
+  );
+  INSERT INTO place_with_scheme SELECT id, project, file, language, branch, 0 FROM place;
+  DROP TABLE place;
+  ALTER TABLE place_with_scheme RENAME TO place;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -23,7 +23,8 @@ const spanColumns = [
   'signals',
   'saves',
 ] as const;
-const editColumns = ['edits', 'linesAdded', 'linesRemoved'];
+// New columns stand at the end, so that the others stay where they were.
+const lastColumns = ['edits', 'linesAdded', 'linesRemoved', 'scheme'];
 const activityColumns = ['start', 'end', 'offset', 'kind', 'title', 'project', 'errors', 'notes'] as const;
 
 /** The months (by UTC) that together hold all that was recorded, or what of it lies in `range`. */
@@ -45,7 +46,7 @@ export function exportRanges(reader: ActivityReader, now: number, range?: TimeRa
 export function exportHead(format: ExportFormat, now: number): string {
   if (format === 'jsonl')
     return `${JSON.stringify({ type: 'daymark-export', version: 1, exportedAt: new Date(now).toISOString() })}\n`;
-  return csvRow(format === 'spans.csv' ? [...spanColumns, ...editColumns] : activityColumns);
+  return csvRow(format === 'spans.csv' ? [...spanColumns, ...lastColumns] : activityColumns);
 }
 
 /**
@@ -92,7 +93,7 @@ function spanRow(span: SpanFact): string {
   }
   const times = [iso(span.start), iso(span.end)];
   const rest = spanColumns.slice(2).map((column) => span[column] ?? '');
-  return csvRow([...times, ...rest, sums.edits, sums.added, sums.removed]);
+  return csvRow([...times, ...rest, sums.edits, sums.added, sums.removed, span.scheme ?? '']);
 }
 
 function activityRow(activity: ActivityFact): string {

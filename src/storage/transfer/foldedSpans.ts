@@ -5,7 +5,18 @@ import type { ActivityReader } from '../../shared/reader.ts';
 
 /** How the ids of pieces of folded hours begin. */
 const mark = 'hour-';
-const keys = ['start', 'end', 'offset', 'kind', 'source', 'project', 'language', 'branch', 'signals'] as const;
+const keys = [
+  'start',
+  'end',
+  'offset',
+  'kind',
+  'source',
+  'project',
+  'language',
+  'branch',
+  'scheme',
+  'signals',
+] as const;
 
 /**
  * Pieces of hours that were folded before they were exported. Their ids have numbers of that store in them, so what tells two of them

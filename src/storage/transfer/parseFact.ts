@@ -40,7 +40,16 @@ const reflection = optional(object({ question: text, answer: text, evidence }));
 
 const lasting = { start: number, end: number, offset: number };
 const editsOf = object(Object.fromEntries(wordsOf('provenance').map((word) => [word, counts])));
-const ofSpan = { ...lasting, ...place, kind, source, signals: count, saves: count, edits: editsOf };
+const ofSpan = {
+  ...lasting,
+  ...place,
+  scheme: optional(text),
+  kind,
+  source,
+  signals: count,
+  saves: count,
+  edits: editsOf,
+};
 const ofRun = {
   ...place,
   start: number,

@@ -31,6 +31,8 @@ export interface Row {
 }
 
 export interface SpanRow extends Row {
+  /** Undefined for plain files. */
+  readonly scheme: string | undefined;
   readonly kind: string;
   readonly source: string;
   readonly signals: number;
@@ -102,7 +104,7 @@ type Raw = Readonly<Record<string, number | string | Uint8Array | null>>;
 
 function readTables(database: Database): Recorded {
   const place = `writer.name AS writer, project.sealed AS project, file.sealed AS file, language.sealed AS language,
-    branch.sealed AS branch`;
+    branch.sealed AS branch, (SELECT sealed FROM string WHERE id = place.scheme) AS scheme`;
   const join = `JOIN writer ON writer.id = fact.writer JOIN place ON place.id = fact.place
     LEFT JOIN string project ON project.id = place.project LEFT JOIN string file ON file.id = place.file
     LEFT JOIN string language ON language.id = place.language LEFT JOIN string branch ON branch.id = place.branch`;
@@ -162,6 +164,7 @@ function toSpan(raw: Raw): SpanRow {
   const bytes = raw['edits'] instanceof Uint8Array ? raw['edits'] : new Uint8Array();
   return {
     ...toRow(raw),
+    scheme: text(raw['scheme']),
     kind: word('kind', raw['kind']),
     source: word('source', raw['source']),
     ...numbers,

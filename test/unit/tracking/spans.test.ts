@@ -39,7 +39,22 @@ describe('spans', () => {
     );
   });
 
-  it('keep the place, but not the scheme', () => {
+  it('keep the scheme of what is no plain file, and begin anew where it changes', () => {
+    const { accept, clock, spans, tracker } = startTracker();
+    for (const scheme of ['file', 'untitled', 'diff', undefined]) {
+      const { scheme: file, ...where } = fileA;
+      assert.ok(file);
+      accept(edit(scheme === undefined ? where : { ...where, scheme }));
+      clock.advance(1_000);
+    }
+    tracker.flush();
+    assert.deepEqual(
+      spans().map((span) => ('scheme' in span ? span.scheme : 'none')),
+      ['none', 'untitled', 'diff', 'none'],
+    );
+  });
+
+  it('keep the place, but not the scheme of a plain file', () => {
     const { accept, spans, tracker } = startTracker();
     accept(edit());
     tracker.flush();

@@ -29,11 +29,13 @@ export async function correct(services: Services, wrong: Wrong): Promise<void> {
   record(services, range, answer.body);
 }
 
-/** Which rule is to be changed: one that there is, or a new one for the file or the kind of a stretch. */
+/** Which rule is to be changed: one that there is, or a new one for the file, the scheme (of what has no lasting name) or the kind of a stretch. */
 function changeOf(entry: WhyEntry): object {
   if (entry.type === 'gap' || entry.rule.startsWith('user ')) return { change: 'rules' };
+  const { file, scheme, kind } = entry;
+  if (scheme !== undefined && (file === undefined || scheme === 'untitled')) return { rule: { scheme } };
   // Of what has a meaning in a glob, any character.
-  return { rule: entry.file === undefined ? { from: entry.kind } : { glob: entry.file.replaceAll(/[*?[\]{}]/g, '?') } };
+  return { rule: file === undefined ? { from: kind } : { glob: file.replaceAll(/[*?[\]{}]/g, '?') } };
 }
 
 /** What the stretch is now, or one that the person picks. */

@@ -104,11 +104,19 @@ function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[]
   return [
     whatOf(entry, t),
     minutesOf(end - start),
-    [whyOf(entry, rules, t), mappingOf(entry, rules, t), partsOf(entry, t)].filter(Boolean).map(escaped).join(' '),
+    [whyOf(entry, rules, t), schemeOf(entry, t), mappingOf(entry, rules, t), partsOf(entry, t)]
+      .filter(Boolean)
+      .map(escaped)
+      .join(' '),
     isMachine
       ? ''
       : [link(t('This is wrong'), 'daymark.correctTime', { day, start, end }), ...ruleLinks(entry, t)].join(', '),
   ];
+}
+
+/** What a rule of one's own could ask for, of all but plain files. */
+function schemeOf({ scheme }: WhyWork, t: Translate): string {
+  return scheme === undefined ? '' : t('Scheme: {0}.', scheme);
 }
 
 function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Translate): string {

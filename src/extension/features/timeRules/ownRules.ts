@@ -46,6 +46,7 @@ async function askSought({ t }: Services): Promise<UserRule> {
   const key = await pick(l10n.t('What is the rule to hold for?'), [
     { label: l10n.t('Files, by a glob over their path'), of: 'glob' as const },
     { label: l10n.t('A language'), of: 'language' as const },
+    { label: l10n.t('A scheme: documents that are no files, diffs, output'), of: 'scheme' as const },
     { label: l10n.t('A command or a task'), of: 'command' as const },
     { label: l10n.t('A kind of activity'), of: 'from' as const },
   ]);
@@ -53,6 +54,7 @@ async function askSought({ t }: Services): Promise<UserRule> {
   const titles = {
     glob: l10n.t('A glob such as **/docs/**'),
     language: l10n.t('The id of a language, such as typescript'),
+    scheme: l10n.t('A scheme, such as untitled, diff, git, output, or file for plain files'),
     command: l10n.t('A program, a command line or the name of a task'),
   };
   return { [key]: await ask(titles[key]) };

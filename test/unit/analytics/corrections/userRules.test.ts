@@ -52,6 +52,34 @@ describe('rules of the person', () => {
     ]);
   });
 
+  it('decide by scheme; `file` is what keeps none and has a file', () => {
+    const { file, language, ...nowhere } = span(70, 80);
+    const { file: folded, ...hour } = span(130, 140);
+    assert.ok(file && folded && language);
+    const given = [
+      span(0, 10),
+      span(20, 30, { scheme: 'untitled' }),
+      span(40, 50, { scheme: 'diff', kind: 'reviewing' }),
+      nowhere,
+      { ...nowhere, id: 'w2:1', start: span(100, 110).start, end: span(100, 110).end, scheme: 'output' },
+      hour,
+    ];
+    const kinds = (userRules: UserRule[]) =>
+      timelineOf(rows({ spans: given }), { idleLimitMs: 0, dayStartsAt: 0, userRules }).map(({ kind }) => kind);
+    const as = (scheme: string) => kinds([{ scheme, kind: 'planning' }]).map((kind) => Number(kind === 'planning'));
+    assert.deepEqual(as('file'), [1, 0, 0, 0, 0, 1]);
+    assert.deepEqual(as('untitled'), [0, 1, 0, 0, 0, 0]);
+    assert.deepEqual(as('diff'), [0, 0, 1, 0, 0, 0]);
+    assert.deepEqual(as('output'), [0, 0, 0, 0, 1, 0]);
+    assert.deepEqual(kinds([{ scheme: 'diff', glob: '**/b.ts', kind: 'planning' }])[2], 'reviewing');
+    assert.equal(kinds([{ scheme: 'untitled', excluded: true }]).length, 5);
+  });
+
+  it('hold for runs by their command, never by a scheme', () => {
+    const waiting = [run(10, 20, { source: 'terminal', group: 'other', name: 'psql' })];
+    assert.equal(told([{ scheme: 'file', command: 'psql', kind: 'learning' }], waiting)[1]?.[1], 'terminal');
+  });
+
   it('leave out what they exclude', () => {
     assert.deepEqual(told([{ glob: 'shop/src', excluded: true }]), asRecorded.slice(0, 1));
   });
@@ -69,6 +97,8 @@ describe('rules of the person', () => {
 
   it('are refused when they name nothing, or what is not known', () => {
     assert.equal(isUserRule({ kind: 'other' }), false);
+    assert.equal(isUserRule({ scheme: 'untitled', kind: 'other' }), true);
+    assert.equal(isUserRule({ scheme: '', kind: 'other' }), false);
     assert.equal(isUserRule({ glob: 'a', kind: 'sleeping' }), false);
     assert.equal(isUserRule({ glob: 'a', colour: 'red' }), false);
   });

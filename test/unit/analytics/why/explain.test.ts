@@ -72,6 +72,15 @@ describe('the account of a day', () => {
     );
   });
 
+  it('says the scheme of what is no plain file, apart from what is', () => {
+    const spans = [span(0, 10), span(10, 20, { scheme: 'vscode-notebook-cell' }), span(20, 30, { scheme: 'untitled' })];
+    const { entries } = explainDay(rows({ spans }));
+    assert.deepEqual(
+      entries.map((one) => (one.type === 'work' ? one.scheme : one.type)),
+      [undefined, 'vscode-notebook-cell', 'untitled'],
+    );
+  });
+
   it('says where tracking was paused', () => {
     const states = [{ type: 'state', id: 'w1:9', at: at(12), offset: 0, state: 'paused' } as const];
     const { entries } = explainDay(rows({ spans: [span(0, 10), span(20, 30)], states }));

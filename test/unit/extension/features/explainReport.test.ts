@@ -60,6 +60,13 @@ function linksOf(text: string): { command: string; argument: unknown }[] {
 }
 
 describe('the document of an account', () => {
+  it('says the scheme of what is no plain file', () => {
+    assert.doesNotMatch(report(), /Scheme/);
+    const [first] = why.entries;
+    assert.ok(first?.type === 'work');
+    assert.match(report({ entries: [{ ...first, scheme: 'untitled' }] }), /Text was changed\. Scheme: untitled\./);
+  });
+
   it('has links that its page lets through, each with what its command takes', () => {
     const pages = readFileSync(join(root, 'src/extension/features/explain/explainPages.ts'), 'utf8');
     const links = linksOf(report());

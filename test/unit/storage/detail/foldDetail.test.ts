@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
+import type { UserRule } from '../../../../src/shared/userRules.ts';
 import { activityKinds, sources } from '../../../../src/shared/activity.ts';
 import { dayMs, dayOf, hourMs, minuteMs } from '../../../../src/shared/days.ts';
 import type { SpanFact } from '../../../../src/shared/facts.ts';
@@ -19,6 +20,11 @@ import { span } from '../facts.ts';
 import { StorageFolder, wasmPath } from '../storageFolder.ts';
 
 const start = Date.UTC(2025, 0, 6, 8);
+/** By what hours keep, so that they hold for them as they held for spans. */
+const userRules: UserRule[] = [
+  { scheme: 'untitled', kind: 'planning' },
+  { scheme: 'file', project: 'p1', from: 'coding' },
+];
 const idleLimits = [0, 15_000, 2 * minuteMs, 30 * minuteMs];
 
 /** Spans in three days, overlapping as those of several windows do, some without length or signals, some on another clock. */
@@ -35,13 +41,14 @@ const spans = fc
         fc.nat({ max: 1 }),
         fc.nat({ max: 3 }),
         fc.constantFrom(60, 330, -480),
+        fc.constantFrom(undefined, 'untitled', 'diff'),
       ),
       edits: fc.nat({ max: 300 }),
     }),
     { minLength: 1, maxLength: 40 },
   )
   .map((list) =>
-    list.map(({ at, length, signals, what: [kind, source, project, file, offset], edits }, i): SpanFact => {
+    list.map(({ at, length, signals, what: [kind, source, project, file, offset, scheme], edits }, i): SpanFact => {
       const from = start + at * 1000 + i;
       return span({
         id: `w:${i}`,
@@ -52,6 +59,7 @@ const spans = fc
         source: sources[source] ?? 'editor',
         project: `p${project}`,
         file: `f${file}`,
+        ...(scheme !== undefined && { scheme }),
         signals,
         saves: signals % 3,
         edits:
@@ -79,12 +87,13 @@ function totalsOf(facts: readonly SpanFact[]): Record<string, number> {
   const totals: Record<string, number> = {};
   const add = (key: string, value: number): void => void (totals[key] = (totals[key] ?? 0) + value);
   for (const idleLimitMs of idleLimits) {
-    for (const segment of timelineOf({ spans: facts, activities: [], runs: [] }, { idleLimitMs, dayStartsAt: 0 })) {
+    const rules = { idleLimitMs, dayStartsAt: 0, userRules };
+    for (const segment of timelineOf({ spans: facts, activities: [], runs: [] }, rules)) {
       // By half hours: days begin at one on every clock on a wall.
       for (let at = segment.start; at < segment.end;) {
         const half = Math.floor(at / (30 * minuteMs));
         const end = Math.min(segment.end, (half + 1) * 30 * minuteMs);
-        for (const key of ['kind', 'source', 'project', 'language', 'branch'] as const) {
+        for (const key of ['kind', 'source', 'project', 'language', 'branch', 'scheme', 'ruledBy'] as const) {
           add(`${idleLimitMs} ${half} ${key} ${segment[key]}`, end - at);
         }
         at = end;
@@ -92,7 +101,7 @@ function totalsOf(facts: readonly SpanFact[]): Record<string, number> {
     }
   }
   for (const fact of facts) {
-    const day = `${dayOf(fact.start, fact.offset)} ${fact.project} ${fact.kind} ${fact.source}`;
+    const day = `${dayOf(fact.start, fact.offset)} ${fact.project} ${fact.scheme} ${fact.kind} ${fact.source}`;
     add(`signals ${day}`, fact.signals);
     add(`saves ${day}`, fact.saves);
     for (const [provenance, { edits, added, removed }] of Object.entries(fact.edits)) {

@@ -37,6 +37,22 @@ describe('a journal', function () {
     assert.deepEqual(await written(), [span()]);
   });
 
+  it('keeps a scheme, and reads lines from before there were any', async () => {
+    const journal = folder.journal({ writer: 'w' });
+    const facts = [span(), span({ id: 'w:2', start: span().start + 1, scheme: 'untitled' })];
+    for (const fact of facts) journal.append(fact);
+    await journal.flush();
+    const lines = fs.readFileSync(folder.path('journal', 'w-1.ndjson'), 'utf8').split('\n');
+    const cells = lines.filter((line) => line.startsWith('["s"')).map((line) => (JSON.parse(line) as unknown[]).length);
+    // The checksum is the last one. A plain file's line is as it always was.
+    assert.deepEqual(cells, [15, 16]);
+    assert.deepEqual(await written(), facts);
+    const grown = { ...span({ id: 'w:2', start: span().start + 1, scheme: 'untitled' }), signals: 20 };
+    journal.append(grown);
+    await journal.flush();
+    assert.deepEqual(await written(), [span(), grown]);
+  });
+
   it('writes a span that grows as a short line', async () => {
     const journal = folder.journal();
     let last = span();

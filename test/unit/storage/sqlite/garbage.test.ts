@@ -17,7 +17,8 @@ describe('collecting garbage', function () {
     const database = (await loadSqlite(wasmPath))();
     migrate(database);
     const encoder = new JournalEncoder({ writer: 'w', base: 0, pid: 1, machine: 'm', demo: false }, plainSealer);
-    const facts = [span(), run(), diagnostic(), state(), activity(), plan(), planTask(), document()];
+    const untitled = span({ id: 'w:9', start: span().start + 1, scheme: 'untitled' });
+    const facts = [span(), untitled, run(), diagnostic(), state(), activity(), plan(), planTask(), document()];
     const lines = encoder.header() + encoder.encode([...facts, document({ rev: 2, body: '{"text":"later"}' })]);
     const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
     const tables = new FactTables(database);

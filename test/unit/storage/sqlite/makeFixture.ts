@@ -20,6 +20,7 @@ const facts = [
   plan(),
   planTask({ id: 'fixture:7' }),
   document({ id: 'fixture:9' }),
+  span({ id: 'fixture:10', start: span().start + 2, file: 'Untitled-1', scheme: 'untitled' }),
 ];
 for (const fact of facts) journal.append(fact);
 await journal.flush();

@@ -15,6 +15,7 @@ import { StorageFolder } from '../storageFolder.ts';
 
 const some = [
   span(),
+  span({ id: 'w:9', start: span().start + 2, file: 'Untitled-1', scheme: 'untitled' }),
   run({ end: span().end, exitCode: 1 }),
   diagnostic(),
   state(),
@@ -56,7 +57,7 @@ describe('export and import', function () {
     assert.equal(facts.length, some.length + 2);
     const target = await other.store();
     assert.deepEqual(target.previewImport(facts).added, {
-      span: 2,
+      span: 3,
       run: 1,
       diagnostic: 2,
       state: 1,
@@ -77,6 +78,20 @@ describe('export and import', function () {
     assert.equal(allFacts(store).length, facts.length);
   });
 
+  it('takes an older export, which knows no scheme, beside what has one', async () => {
+    const target = await storeWith(span({ scheme: 'untitled' }));
+    const older = factsIn(`{"type":"daymark-export","version":1}\n${JSON.stringify(span({ id: 'old:1' }))}`);
+    target.importFacts([...older, span()]);
+    assert.deepEqual(
+      target.spans(always).map(({ id, scheme }) => [id, scheme]),
+      [
+        ['old:1', undefined],
+        ['w:1', 'untitled'],
+      ],
+    );
+    assert.equal(parseFact({ ...span(), scheme: 5 }), undefined);
+  });
+
   it('can be undone, leaving what was there', async () => {
     const target = await storeWith(span(), run());
     const { name } = target.importFacts([span(), span({ id: 'n:1', file: 'new.ts' }), activity({ id: 'n:2' })]);
@@ -93,6 +108,7 @@ describe('export and import', function () {
     const old = Array.from({ length: 30 }, (_, i) =>
       span({
         id: `o:${i}`,
+        ...(i % 3 === 0 && { scheme: 'untitled' }),
         start: span().start - 600 * dayMs + i * 600_000,
         end: span().start - 600 * dayMs + i * 600_000 + 60_000,
       }),
@@ -105,6 +121,7 @@ describe('export and import', function () {
       return [
         spans.reduce((sum, { start, end }) => sum + end - start, 0),
         spans.reduce((sum, { signals }) => sum + signals, 0),
+        spans.reduce((sum, { start, end, scheme }) => sum + (scheme === 'untitled' ? end - start : 0), 0),
       ];
     };
     const before = total(store);
@@ -133,8 +150,8 @@ describe('export and import', function () {
     const csv = (format: 'spans.csv' | 'activities.csv'): string[] =>
       (exportHead(format, 0) + exportRange(format, { reader: store, range: always })).trim().split('\r\n');
     assert.deepEqual(csv('spans.csv'), [
-      'start,end,offset,kind,source,project,file,language,branch,signals,saves,edits,linesAdded,linesRemoved',
-      "2026-03-02T09:00:00.000Z,2026-03-02T09:01:00.000Z,60,coding,editor,'=cmd(),src/mill.ts,typescript,main,12,1,9,3,1",
+      'start,end,offset,kind,source,project,file,language,branch,signals,saves,edits,linesAdded,linesRemoved,scheme',
+      "2026-03-02T09:00:00.000Z,2026-03-02T09:01:00.000Z,60,coding,editor,'=cmd(),src/mill.ts,typescript,main,12,1,9,3,1,",
     ]);
     assert.match(csv('activities.csv')[1] ?? '', /reviewing,'@home,,0,With Charles$/);
   });
