@@ -137,6 +137,27 @@ describe('the account of a figure and its links', function () {
     assert.equal(totals(await account(figure)), before, 'all is as it was');
   });
 
+  it('leads to a rule for the scheme of what has no lasting name', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: '', language: 'markdown' });
+    await vscode.window.showTextDocument(document);
+    await type('one');
+    await sleep(1000);
+    await type('two');
+    const figure = { day: today(), file: document.uri.path };
+    const text = await until('it is known', async () => {
+      const now = await account(figure);
+      return linkIn(now, 'This is wrong') && now;
+    });
+    const made = follow(text, 'This is wrong');
+    await choose(5);
+    await choose(2);
+    await apply();
+    await made;
+    assert.deepEqual(config().get('rules'), [{ scheme: 'untitled', excluded: true }]);
+    await until('no time is left', async () => !/This is wrong/.test(await account(figure)));
+    await config().update('rules', undefined, vscode.ConfigurationTarget.Global);
+  });
+
   it('counts a project as another', async () => {
     const made = run('daymark.changeTimeRules', { change: 'projects' });
     // By its name.

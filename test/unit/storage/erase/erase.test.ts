@@ -44,8 +44,14 @@ describe('erasing', function () {
   it('a project leaves no trace of it in any file, and everything else as it is', async () => {
     const kept = [span(), run(), diagnostic(), state(), activity(), planTask(), document()];
     const gone = [
-      span({ id: 'x:1', ...secret }),
-      span({ id: 'x:9', start: span().start - 500 * dayMs, end: span().start - 500 * dayMs + 5, ...secret }),
+      span({ id: 'x:1', ...secret, scheme: 'zork' }),
+      span({
+        id: 'x:9',
+        start: span().start - 500 * dayMs,
+        end: span().start - 500 * dayMs + 5,
+        ...secret,
+        scheme: 'zork',
+      }),
       run({ id: 'x:2', name: 'zork', ...secret }),
       diagnostic({ id: 'x:3', message: 'zork', ...secret }),
       activity({ id: 'x:4', title: 'zork', project: secret.project }),
