@@ -1,13 +1,11 @@
 import { dayMs, minuteMs, type Day, type TimeRange } from '../../shared/days.ts';
-import type { Filed, GithubPull } from '../../shared/githubEvent.ts';
+import type { Filed } from '../../shared/githubEvent.ts';
 import type { DayWaits, WaitedFor } from '../../shared/historyViews.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import type { Context } from '../context.ts';
 import { ofKind, readGithub } from './events.ts';
-import { unionMs, waitsForReview, type Wait } from './waits.ts';
+import { reviewReachMs, unionMs, waitsForReviewUntil, type Wait } from './waits.ts';
 
-/** Pull requests are looked for as far back as this (ms), as in the insights. */
-const reachMs = 28 * dayMs;
 /** So many things are named that were waited for, the longest first. */
 const namedAtMost = 5;
 
@@ -30,7 +28,7 @@ export function dayWaits(
 ): DayWaits | null {
   const from = Date.parse(day) + (rules.dayStartsAt - offset) * minuteMs;
   const whole = { from, to: Math.min(now, from + dayMs) };
-  const events = readGithub(reader, { from: from - reachMs, to: from + dayMs + reachMs });
+  const events = readGithub(reader, { from: from - reviewReachMs, to: from + dayMs + reviewReachMs });
   const runs = ofKind(events, 'run').filter(({ endedAt }) => endedAt !== undefined);
   const ci = runs.map(({ id, workflow, branch, url, startedAt: start, endedAt: end = start }): Named => {
     return { id, title: `${workflow} · ${branch}`, url, start, end };
@@ -40,15 +38,10 @@ export function dayWaits(
 }
 
 function reviewWaits(events: readonly Filed[], now: number): Named[] {
-  const pulls = ofKind(events, 'pull');
-  const reviewed = waitsForReview(pulls, ofKind(events, 'review'));
-  const done = new Set(reviewed.map(({ pull }) => pull.id));
-  const open = pulls.filter((pull) => pull.isMine && !pull.isDraft && pull.state === 'open' && !done.has(pull.id));
-  const nameOf = ({ id, number, title, url }: Filed<GithubPull>) => ({ id, title: `#${number} ${title}`, url });
-  return [
-    ...reviewed.map(({ start, end, pull }) => ({ ...nameOf(pull), start, end })),
-    ...open.map((pull) => ({ ...nameOf(pull), start: pull.createdAt, end: now })),
-  ];
+  const waits = waitsForReviewUntil(now, ofKind(events, 'pull'), ofKind(events, 'review'));
+  return waits.map(({ start, end, pull: { id, number, title, url } }) => {
+    return { id, title: `#${number} ${title}`, url, start, end };
+  });
 }
 
 /** Of waits what lies in the day. */

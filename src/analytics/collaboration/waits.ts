@@ -1,3 +1,4 @@
+import { dayMs } from '../../shared/days.ts';
 import type { Filed, GithubPull, GithubReview, GithubRun } from '../../shared/githubEvent.ts';
 
 /** A stretch of waiting, ms since the epoch. Waiting is measured, and never added to a person's time. */
@@ -26,17 +27,34 @@ function unionOf(waits: readonly Wait[]): Wait[] {
   return union;
 }
 
+/** Pull requests that waited for a review are looked for as far back as this (ms). */
+export const reviewReachMs = 28 * dayMs;
+
+/** The waiting of one pull request of the person's. */
+export interface ReviewWait extends Wait {
+  readonly pull: Filed<GithubPull>;
+}
+
 /** Waiting for review: from the opening of each of the person's pull requests to the first review by somebody else. */
-export function waitsForReview(
-  pulls: readonly Filed<GithubPull>[],
-  reviews: readonly GithubReview[],
-): (Wait & { readonly pull: Filed<GithubPull> })[] {
+export function waitsForReview(pulls: readonly Filed<GithubPull>[], reviews: readonly GithubReview[]): ReviewWait[] {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
   return pulls.flatMap((pull) => {
     const end = pull.isMine ? first.get(pull.id) : undefined;
     return end === undefined ? [] : [{ start: pull.createdAt, end, pull }];
   });
+}
+
+/** As `waitsForReview`, and after those the pull requests that nobody has looked at yet: up to now. */
+export function waitsForReviewUntil(
+  now: number,
+  pulls: readonly Filed<GithubPull>[],
+  reviews: readonly GithubReview[],
+): ReviewWait[] {
+  const reviewed = waitsForReview(pulls, reviews);
+  const done = new Set(reviewed.map(({ pull }) => pull.id));
+  const open = pulls.filter((pull) => pull.isMine && !pull.isDraft && pull.state === 'open' && !done.has(pull.id));
+  return [...reviewed, ...open.map((pull) => ({ start: pull.createdAt, end: now, pull }))];
 }
 
 /** From a workflow's first failure on a branch to its next success there: red to green, as for local runs. */

@@ -3,14 +3,11 @@ import type { DigestFact } from '../../shared/digest.ts';
 import type { Filed } from '../../shared/githubEvent.ts';
 import type { ActivityReader } from '../../shared/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
-import { waitsForReview } from '../collaboration/waits.ts';
+import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 import { isReview } from './planFacts.ts';
-
-/** Pull requests are looked for as far back as this (ms). */
-const reachMs = 28 * dayMs;
 
 interface Wait {
   readonly hours: number;
@@ -25,7 +22,7 @@ interface Wait {
  */
 export function reviewFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   const { context } = measured;
-  const events = readGithub(reader, { from: context.now - reachMs, to: context.now + dayMs });
+  const events = readGithub(reader, { from: context.now - reviewReachMs, to: context.now + dayMs });
   const waits = waitsOn(events, context.now);
   const logged = measured.history.rows.activities.filter(
     ({ title, start }) => start >= measured.from && isReview(title) && /\bwait/i.test(title),
@@ -60,16 +57,10 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
 }
 
 function waitsOn(events: readonly Filed[], now: number): Wait[] {
-  const pulls = ofKind(events, 'pull');
-  const reviewed = waitsForReview(pulls, ofKind(events, 'review'));
-  const done = new Set(reviewed.map(({ pull }) => pull.id));
-  const open = pulls.filter((pull) => pull.isMine && !pull.isDraft && pull.state === 'open' && !done.has(pull.id));
-  return [
-    ...reviewed.map(({ start, end, pull }) => ({
-      hours: (end - start) / hourMs,
-      title: pull.title,
-      isPrivate: pull.isPrivate,
-    })),
-    ...open.map(({ createdAt, title, isPrivate }) => ({ hours: (now - createdAt) / hourMs, title, isPrivate })),
-  ];
+  const waits = waitsForReviewUntil(now, ofKind(events, 'pull'), ofKind(events, 'review'));
+  return waits.map(({ start, end, pull: { title, isPrivate } }) => ({
+    hours: (end - start) / hourMs,
+    title,
+    isPrivate,
+  }));
 }
