@@ -52,7 +52,7 @@ function bare(value: unknown, isNamed = false): unknown {
 }
 
 /** A part of a description that stands by itself: routes and schemas, with everything that they refer to. */
-export function partOf(document: Json): Json {
+function partOf(document: Json): Json {
   const part: Record<string, unknown> = {};
   const add = (steps: readonly string[]): void => {
     let [from, to]: [unknown, Record<string, unknown>] = [document, part];

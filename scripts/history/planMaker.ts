@@ -1,3 +1,4 @@
+import { fittingInto } from '../../src/ai/clamp.ts';
 import { addDays, type Day, minuteMs, weekdayOf } from '../../src/shared/days.ts';
 import type { Evidence, PlanFact, PlanTaskFact } from '../../src/shared/facts.ts';
 import type { Backlog } from './backlog.ts';
@@ -34,7 +35,7 @@ export function makePlan(scene: Scene, ground: PlanGround, { day, at }: { day: D
     reflection: reflectionOf(scene, ground, day),
   };
   const held = capacity(ground, day);
-  const tasks = fitting(drafts, held.capacityMinutes - (extras.learning?.minutes ?? 0)).map(
+  const tasks = fittingInto(drafts, held.capacityMinutes - (extras.learning?.minutes ?? 0)).map(
     (draft, i): PlanTaskFact => {
       return { type: 'planTask', id: nextId(), ...edited, day, order: i + 1, ...draft };
     },
@@ -136,20 +137,6 @@ function choreTask({ random }: Scene, backlog: Backlog): Draft {
 /** Four to six tasks; more than that is no plan. */
 function someOf({ random }: Scene, drafts: readonly Draft[]): Draft[] {
   return drafts.slice(0, random.whole(4, 6));
-}
-
-/** A task is shortened to what is left of the day, but not below this (minutes). */
-const leastMinutes = 15;
-
-/** As many of the tasks as the minutes hold, as the planner has it (src/ai/clamp.ts): the last one may be shortened. */
-function fitting(drafts: readonly Draft[], minutes: number): Draft[] {
-  let left = minutes;
-  return drafts.flatMap((draft) => {
-    if (left < Math.min(draft.minutes, leastMinutes)) return [];
-    const taken = Math.min(draft.minutes, left);
-    left -= taken;
-    return { ...draft, minutes: taken };
-  });
 }
 
 function hoursText(minutes: number): string {

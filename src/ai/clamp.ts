@@ -68,18 +68,21 @@ function ground(task: DraftTask, known: Known): DraftTask | undefined {
 
 const order = { high: 0, medium: 1, low: 2 } as const;
 
-/** As many tasks as the minutes hold, the more urgent ones first; the last one may be shortened. */
+/** As many tasks as a plan has room for, the more urgent ones first. */
 function fit(tasks: readonly DraftTask[], minutes: number): DraftTask[] {
-  const kept: DraftTask[] = [];
+  const urgentFirst = tasks.toSorted((a, b) => order[a.priority] - order[b.priority]);
+  return fittingInto(urgentFirst, minutes).slice(0, tasksAtMost);
+}
+
+/** As many of the tasks as the minutes hold, in their order; one may be shortened to what is left. */
+export function fittingInto<T extends { readonly minutes: number }>(tasks: readonly T[], minutes: number): T[] {
   let left = minutes;
-  for (const task of tasks.toSorted((a, b) => order[a.priority] - order[b.priority])) {
-    if (kept.length === tasksAtMost) break;
-    const least = Math.min(task.minutes, leastMinutes);
-    if (left < least) continue;
-    kept.push({ ...task, minutes: Math.min(task.minutes, left) });
-    left -= Math.min(task.minutes, left);
-  }
-  return kept;
+  return tasks.flatMap((task) => {
+    if (left < Math.min(task.minutes, leastMinutes)) return [];
+    const taken = Math.min(task.minutes, left);
+    left -= taken;
+    return { ...task, minutes: taken };
+  });
 }
 
 function clampLearning(
