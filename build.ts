@@ -40,7 +40,7 @@ const view: esbuild.BuildOptions = {
 const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs' },
   { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
-  { options: host, entry: 'src/github/entry.ts', output: 'github.cjs' },
+  { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
   { options: view, entry: 'src/webview/main.tsx', output: 'webview.js', chunks: ['webview.uPlot.esm.js'] },

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { kindReasons } from '../src/shared/kindReasons.ts';
+import { kindReasons } from '../src/core/rules/kindReasons.ts';
 import { projectFolder } from './lib/folders.mjs';
 
 /** What translators start from; a translation stands beside it as `bundle.l10n.<language>.json`. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from '../build.ts';
 import { startWorkbench, type WorkbenchWindow } from '../test/harness/workbench.ts';
-import { writeDemo } from './demo/writeDemo.ts';
+import { writeDemo } from '../demo/writeDemo.ts';
 import { projectFolder } from './lib/folders.mjs';
 import { exitOnFailure, withProgress } from './lib/progress.mjs';
 import { takeWalkthroughPictures } from './walkthroughPictures.ts';

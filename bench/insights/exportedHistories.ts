@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Fact } from '../../src/shared/facts.ts';
+import type { Fact } from '../../src/core/facts/facts.ts';
 
 export interface ExportedHistory {
   readonly name: string;

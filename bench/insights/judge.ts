@@ -1,8 +1,8 @@
 import { analysisByRules } from '../../src/ai/analysis.ts';
 import { digestDays, readDigest } from '../../src/analytics/digest/digest.ts';
-import type { Analysis, BottleneckType } from '../../src/shared/insights.ts';
-import { defaultGoals, defaultTimeRules } from '../../src/shared/rules.ts';
-import { translator } from '../../src/shared/translate.ts';
+import type { Analysis, BottleneckType } from '../../src/core/insights/insights.ts';
+import { defaultGoals, defaultTimeRules } from '../../src/core/rules/rules.ts';
+import { translator } from '../../src/core/base/translate.ts';
 import { FakeClock } from '../../test/fakes/fakeClock.ts';
 import { MemoryReader } from '../../test/fakes/memoryReader.ts';
 import type { SeededHistory } from './seededHistory.ts';

@@ -1,5 +1,5 @@
-import { dayMs, minuteMs } from '../../src/shared/days.ts';
-import type { DiagnosticFact, Fact, RunFact, SpanFact } from '../../src/shared/facts.ts';
+import { dayMs, minuteMs } from '../../src/core/time/days.ts';
+import type { DiagnosticFact, Fact, RunFact, SpanFact } from '../../src/core/facts/facts.ts';
 import { Random } from './random.ts';
 
 /** What may be planted into a history; each changes what the made-up person does, and nothing writes a conclusion. */

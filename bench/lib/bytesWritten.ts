@@ -6,10 +6,10 @@ import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { minuteMs } from '../../src/shared/days.ts';
+import { minuteMs } from '../../src/core/time/days.ts';
 import { Tracker } from '../../src/tracking/tracker.ts';
-import { wasmPath } from '../../scripts/demo/wasmPath.ts';
-import { writeDemo } from '../../scripts/demo/writeDemo.ts';
+import { wasmPath } from '../../demo/wasmPath.ts';
+import { writeDemo } from '../../demo/writeDemo.ts';
 import { FakeClock } from '../../test/fakes/fakeClock.ts';
 import { hourOfWork } from './hourOfWork.ts';
 

@@ -1,6 +1,6 @@
-import { hourMs } from '../../src/shared/days.ts';
-import type { Problem, Signal, Where } from '../../src/shared/signal.ts';
-import { Random } from '../../scripts/history/random.ts';
+import { hourMs } from '../../src/core/time/days.ts';
+import type { Problem, Signal, Where } from '../../src/core/facts/signal.ts';
+import { Random } from '../../demo/history/random.ts';
 import type { FakeClock } from '../../test/fakes/fakeClock.ts';
 
 type Mode = 'write' | 'read' | 'run' | 'away';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { writeDemo } from '../../scripts/demo/writeDemo.ts';
+import { writeDemo } from '../../demo/writeDemo.ts';
 import { globalStorageIn, installExtension, startServer } from '../../scripts/lib/vscodeServer.ts';
 import { changeSettings, quietSettings } from '../../test/harness/userSettings.ts';
 import { openActivity, openWindow } from '../../test/harness/window.ts';

@@ -6,7 +6,7 @@ import { Places } from '../../src/extension/places/places.ts';
 import { startSensors } from '../../src/extension/sensor.ts';
 import { edits } from '../../src/extension/sensors/edits.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
-import type { Signal } from '../../src/shared/signal.ts';
+import type { Signal } from '../../src/core/facts/signal.ts';
 import { inWorkspace, run, sleep, until } from '../../test/editor/lib/editor.ts';
 import { recorded } from '../../test/editor/lib/sqlite.ts';
 import { History, type FileChange, type Sum } from './history.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { dayMs } from '../../src/shared/days.ts';
-import type { Sealer } from '../../src/shared/sealer.ts';
+import { dayMs } from '../../src/core/time/days.ts';
+import type { Sealer } from '../../src/core/facts/sealer.ts';
 import { loadSqlite } from '../../src/storage/sqlite/database.ts';
 import { FactTables } from '../../src/storage/facts/factTables.ts';
 import { foldDetail } from '../../src/storage/detail/foldDetail.ts';

@@ -1,4 +1,4 @@
-import { dayMs, hourMs, minuteMs, weekdayOf } from '../../src/shared/days.ts';
+import { dayMs, hourMs, minuteMs, weekdayOf } from '../../src/core/time/days.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
@@ -7,9 +7,9 @@ import type {
   RunFact,
   SpanFact,
   StateFact,
-} from '../../src/shared/facts.ts';
-import { activityKinds } from '../../src/shared/activity.ts';
-import type { ActivityKind } from '../../src/shared/activity.ts';
+} from '../../src/core/facts/facts.ts';
+import { activityKinds } from '../../src/core/facts/activity.ts';
+import type { ActivityKind } from '../../src/core/facts/activity.ts';
 
 /** A person who works a lot: what the storage must bear for ten years. */
 const spansPerDay = 500;

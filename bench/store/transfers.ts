@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { dataMethods } from '../../src/extension/worker/dataMethods.ts';
 import type { DataFormat } from '../../src/extension/worker/protocol.ts';
-import { defaultTimeRules } from '../../src/shared/rules.ts';
+import { defaultTimeRules } from '../../src/core/rules/rules.ts';
 import type { Store } from '../../src/storage/store.ts';
 
 /** Hands something to the host, as the worker of the extension does, and resolves when it has dealt with it. */

@@ -2,7 +2,7 @@ import { splitByDay } from '../../src/analytics/days.ts';
 import { durationOf } from '../../src/analytics/segment.ts';
 import { readRows } from '../../src/analytics/rows.ts';
 import { machineTimeOf, timelineOf } from '../../src/analytics/timeline.ts';
-import { defaultTimeRules } from '../../src/shared/rules.ts';
+import { defaultTimeRules } from '../../src/core/rules/rules.ts';
 import { MemoryReader } from '../../test/fakes/memoryReader.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
 import type { Played } from '../../test/truth/world.ts';

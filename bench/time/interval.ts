@@ -1,4 +1,4 @@
-import { dayOf, endOfDay } from '../../src/shared/days.ts';
+import { dayOf, endOfDay } from '../../src/core/time/days.ts';
 
 /** `[start, end)` in ms since the epoch. */
 export interface Interval {

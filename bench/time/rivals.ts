@@ -1,4 +1,4 @@
-import type { Signal, Where } from '../../src/shared/signal.ts';
+import type { Signal, Where } from '../../src/core/facts/signal.ts';
 import type { Seen } from '../../test/truth/desk.ts';
 import type { Interval } from './interval.ts';
 

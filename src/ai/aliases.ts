@@ -1,4 +1,4 @@
-import type { PrivateName } from '../shared/digest.ts';
+import type { PrivateName } from '../core/insights/digest.ts';
 
 /** How names leave the machine (`daymark.ai.names`). */
 export const nameModes = ['real', 'aliased', 'none'] as const;

@@ -1,7 +1,14 @@
-import type { Clock } from '../shared/clock.ts';
-import type { Digest, DigestFact } from '../shared/digest.ts';
-import type { Analysis, Bottleneck, Insight, Judgement, StoredAnalysis, ToolSuggestion } from '../shared/insights.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Digest, DigestFact } from '../core/insights/digest.ts';
+import type {
+  Analysis,
+  Bottleneck,
+  Insight,
+  Judgement,
+  StoredAnalysis,
+  ToolSuggestion,
+} from '../core/insights/insights.ts';
+import type { Translate } from '../core/base/translate.ts';
 import { Aliases } from './aliases.ts';
 import type { NameMode } from './aliases.ts';
 import type { AnalysisAnswer } from './answerSchemas.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { priorities } from '../shared/activity.ts';
-import { jsonOf } from '../shared/jsonOf.ts';
-import { bottleneckTypes, impacts, insightCategories } from '../shared/insights.ts';
-import type { AiTask } from '../shared/receipts.ts';
+import { priorities } from '../core/facts/activity.ts';
+import { jsonOf } from '../core/base/jsonOf.ts';
+import { bottleneckTypes, impacts, insightCategories } from '../core/insights/insights.ts';
+import type { AiTask } from '../core/insights/receipts.ts';
 
 /**
  * What a model is asked to answer. Every property is required and nothing is bounded, since that is what all structured outputs

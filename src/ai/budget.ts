@@ -1,4 +1,4 @@
-import type { Receipt } from '../shared/receipts.ts';
+import type { Receipt } from '../core/insights/receipts.ts';
 import { costOf } from './prices.ts';
 import type { Price } from './prices.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '../shared/appError.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { AiFailure, Receipt } from '../shared/receipts.ts';
-import type { Translate } from '../shared/translate.ts';
+import { AppError } from '../core/base/appError.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { AiFailure, Receipt } from '../core/insights/receipts.ts';
+import type { Translate } from '../core/base/translate.ts';
 import { readAnswer } from './answerSchemas.ts';
 import type { AnswerOf } from './answerSchemas.ts';
 import { isWithin, mostOf, spentIn } from './budget.ts';

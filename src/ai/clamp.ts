@@ -1,7 +1,7 @@
-import { limits } from '../shared/limits.ts';
-import type { Evidence } from '../shared/facts.ts';
-import type { PlanDraft, PlanInputs } from '../shared/planInputs.ts';
-import type { Translate } from '../shared/translate.ts';
+import { limits } from '../core/base/limits.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import type { PlanDraft, PlanInputs } from '../core/insights/planInputs.ts';
+import type { Translate } from '../core/base/translate.ts';
 import { knownEvidence } from './evidence.ts';
 
 type DraftTask = PlanDraft['tasks'][number];

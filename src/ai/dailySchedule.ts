@@ -1,7 +1,7 @@
-import type { Clock } from '../shared/clock.ts';
-import { dayMs, minuteMs } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
-import type { Disposable } from '../shared/event.ts';
+import type { Clock } from '../core/base/clock.ts';
+import { dayMs, minuteMs } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
+import type { Disposable } from '../core/base/event.ts';
 import { lastDue } from './lastDue.ts';
 
 /** It is looked whether something is due so often (ms): a machine that slept notices soon after. */

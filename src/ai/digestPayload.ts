@@ -1,4 +1,4 @@
-import type { Digest, DigestFact, PrivateName } from '../shared/digest.ts';
+import type { Digest, DigestFact, PrivateName } from '../core/insights/digest.ts';
 import type { Aliases } from './aliases.ts';
 import { estimateTokens } from './tokens.ts';
 

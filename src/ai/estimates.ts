@@ -1,5 +1,5 @@
-import type { Evidence } from '../shared/facts.ts';
-import type { PlanDraft, PlanInputs } from '../shared/planInputs.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import type { PlanDraft, PlanInputs } from '../core/insights/planInputs.ts';
 
 type DraftTask = PlanDraft['tasks'][number];
 

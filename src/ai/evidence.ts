@@ -1,7 +1,7 @@
-import type { Evidence, PlanTaskFact } from '../shared/facts.ts';
-import { weekdayLabel } from '../shared/format.ts';
-import type { PlanInputs } from '../shared/planInputs.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { Evidence, PlanTaskFact } from '../core/facts/facts.ts';
+import { weekdayLabel } from '../core/base/format.ts';
+import type { PlanInputs } from '../core/insights/planInputs.ts';
+import type { Translate } from '../core/base/translate.ts';
 
 /** What an item says it rests on when nothing measured speaks to it. Each exists only while that is so. */
 export const unmeasured = { work: 'none:work', learning: 'none:learning', reflection: 'none:reflection' } as const;

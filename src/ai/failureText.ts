@@ -1,5 +1,5 @@
-import type { AiFailure } from '../shared/receipts.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { AiFailure } from '../core/insights/receipts.ts';
+import type { Translate } from '../core/base/translate.ts';
 
 /** What to tell a person when a call failed or was not made, and what they can do. Holds nothing of what was sent or answered. */
 export function failureText(reason: AiFailure, t: Translate): string {

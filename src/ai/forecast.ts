@@ -1,5 +1,5 @@
-import type { NextCall } from '../shared/insights.ts';
-import type { Receipt } from '../shared/receipts.ts';
+import type { NextCall } from '../core/insights/insights.ts';
+import type { Receipt } from '../core/insights/receipts.ts';
 import { isWithin, mostOf, spentIn } from './budget.ts';
 import { cachedAnswer, hashOf, payloadOf } from './callModel.ts';
 import type { Desk } from './callModel.ts';

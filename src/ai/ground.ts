@@ -1,4 +1,4 @@
-import type { DigestFact } from '../shared/digest.ts';
+import type { DigestFact } from '../core/insights/digest.ts';
 import { claimsIn } from './claims.ts';
 import type { Claim, Unit } from './claims.ts';
 

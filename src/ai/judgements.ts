@@ -7,7 +7,7 @@ import type {
   Judgement,
   ToolSuggestion,
   Verdict,
-} from '../shared/insights.ts';
+} from '../core/insights/insights.ts';
 
 /** An item of an analysis as judgements see it. */
 export interface Judged {

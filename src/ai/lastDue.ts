@@ -1,5 +1,5 @@
-import { addDays, dayMs, dayOf, minuteMs } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
+import { addDays, dayMs, dayOf, minuteMs } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
 
 /** The day whose scheduled time has come last, and when that was, ms since the epoch. */
 export function lastDue(now: number, offset: number, time: string): { readonly day: Day; readonly at: number } {

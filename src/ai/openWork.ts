@@ -1,5 +1,5 @@
-import type { Evidence } from '../shared/facts.ts';
-import type { PlanInputs } from '../shared/planInputs.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import type { PlanInputs } from '../core/insights/planInputs.ts';
 import type { Aliases } from './aliases.ts';
 
 /** What is open, made ready to be sent. */

@@ -1,9 +1,9 @@
-import type { Digest } from '../shared/digest.ts';
-import { weekdayLabel } from '../shared/format.ts';
-import type { Evidence } from '../shared/facts.ts';
-import type { StoredAnalysis } from '../shared/insights.ts';
-import type { PlanDraft, PlanInputs } from '../shared/planInputs.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { Digest } from '../core/insights/digest.ts';
+import { weekdayLabel } from '../core/base/format.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import type { StoredAnalysis } from '../core/insights/insights.ts';
+import type { PlanDraft, PlanInputs } from '../core/insights/planInputs.ts';
+import type { Translate } from '../core/base/translate.ts';
 import { Aliases } from './aliases.ts';
 import type { NameMode } from './aliases.ts';
 import type { PlanAnswer } from './answerSchemas.ts';

@@ -1,4 +1,4 @@
-import type { Tokens } from '../shared/receipts.ts';
+import type { Tokens } from '../core/insights/receipts.ts';
 
 /** US dollars for a million tokens. */
 export interface Price {

@@ -1,4 +1,4 @@
-import { bottleneckTypes, insightCategories } from '../shared/insights.ts';
+import { bottleneckTypes, insightCategories } from '../core/insights/insights.ts';
 
 const grounding = [
   'Each fact is [id, topic, {names, labels, values}]. The unit of a value is the end of its name: Minutes, Days, Share (0 to 1), PerHour, Hour.',

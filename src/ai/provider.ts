@@ -1,5 +1,5 @@
-import type { AiTask, Tokens } from '../shared/receipts.ts';
-import type { CallOutcome } from '../shared/receipts.ts';
+import type { AiTask, Tokens } from '../core/insights/receipts.ts';
+import type { CallOutcome } from '../core/insights/receipts.ts';
 
 /** What is asked of a model. */
 export interface Ask {

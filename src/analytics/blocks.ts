@@ -1,4 +1,4 @@
-import type { TimelineBlock } from '../shared/views.ts';
+import type { TimelineBlock } from '../core/views/views.ts';
 import type { Segment } from './segment.ts';
 
 /** Blocks that a day is drawn with at most; more cannot be told apart on a screen. */

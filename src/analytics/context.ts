@@ -1,5 +1,5 @@
-import type { Goals, TimeRules } from '../shared/rules.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { Goals, TimeRules } from '../core/rules/rules.ts';
+import type { Translate } from '../core/base/translate.ts';
 
 /** What every reading of rows depends on besides the rows. */
 export interface Context {

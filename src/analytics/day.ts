@@ -1,7 +1,7 @@
-import { hourMs, weekdayOf } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
-import type { Goals } from '../shared/rules.ts';
-import type { Share, Today } from '../shared/views.ts';
+import { hourMs, weekdayOf } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
+import type { Goals } from '../core/rules/rules.ts';
+import type { Share, Today } from '../core/views/views.ts';
 import { blocksOf } from './blocks.ts';
 import { splitOf } from './collaboration/split.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
-import { dayOf, endOfDay } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
-import type { DayTotal } from '../shared/views.ts';
+import { dayOf, endOfDay } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
+import type { DayTotal } from '../core/views/views.ts';
 import { clip, durationOf } from './segment.ts';
 import type { Segment } from './segment.ts';
 

@@ -1,6 +1,6 @@
-import { dayMs } from '../shared/days.ts';
-import type { ActivityReader } from '../shared/reader.ts';
-import type { FeedFilter, FeedItem, FeedPage } from '../shared/views.ts';
+import { dayMs } from '../core/time/days.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { FeedFilter, FeedItem, FeedPage } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { githubState } from './collaboration/events.ts';
 import { fitsFilter } from './feedFilter.ts';

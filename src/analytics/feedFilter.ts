@@ -1,4 +1,4 @@
-import type { FeedFilter, FeedItem } from '../shared/views.ts';
+import type { FeedFilter, FeedItem } from '../core/views/views.ts';
 
 /** Whether an item of the feed is wanted: each part of the filter that is there must fit; an empty text fits everything. */
 export function fitsFilter({ source, project, text = '' }: FeedFilter): (item: FeedItem) => boolean {

@@ -1,6 +1,6 @@
-import { minuteMs } from '../shared/days.ts';
-import type { ActivityFact, RunFact } from '../shared/facts.ts';
-import type { FeedItem } from '../shared/views.ts';
+import { minuteMs } from '../core/time/days.ts';
+import type { ActivityFact, RunFact } from '../core/facts/facts.ts';
+import type { FeedItem } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { outcomeOf, unendedAt } from './outcome.ts';
 import type { Rows } from './rows.ts';

@@ -1,6 +1,6 @@
-import { dayMs, hourMs, type TimeRange } from '../shared/days.ts';
-import type { ActivityReader } from '../shared/reader.ts';
-import type { FeedFilter, FeedItem } from '../shared/views.ts';
+import { dayMs, hourMs, type TimeRange } from '../core/time/days.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { FeedFilter, FeedItem } from '../core/views/views.ts';
 import { readGithubPart } from './collaboration/githubFeed.ts';
 import type { Context } from './context.ts';
 import { activityItem, isTold, runItem, type Naming } from './feedItems.ts';

@@ -1,7 +1,7 @@
-import type { DayBasis, DayCache } from '../shared/dayCache.ts';
-import { dayOf } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
-import type { ActivityReader } from '../shared/reader.ts';
+import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
+import { dayOf } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
 import type { Context } from './context.ts';
 
 /** How a value of a day becomes a text, and is read from it. */

@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../shared/activity.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { ActivityKind } from '../core/facts/activity.ts';
+import type { Translate } from '../core/base/translate.ts';
 
 /** The name of a kind of activity, as a title begins with it. */
 export function kindLabel(kind: ActivityKind, t: Translate): string {

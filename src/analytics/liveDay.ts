@@ -1,4 +1,4 @@
-import { dayOf } from '../shared/days.ts';
+import { dayOf } from '../core/time/days.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
@@ -9,8 +9,8 @@ import type {
   RunFact,
   SpanFact,
   StateFact,
-} from '../shared/facts.ts';
-import type { Score, Today } from '../shared/views.ts';
+} from '../core/facts/facts.ts';
+import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { measureDay } from './measure.ts';
 import type { MeasuredDay } from './measure.ts';

@@ -1,5 +1,5 @@
-import type { Day } from '../shared/days.ts';
-import type { Score, Today } from '../shared/views.ts';
+import type { Day } from '../core/time/days.ts';
+import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { todayOf } from './day.ts';
 import { splitByDay } from './days.ts';

@@ -1,5 +1,5 @@
-import { hourMs } from '../shared/days.ts';
-import type { RunFact, StateFact } from '../shared/facts.ts';
+import { hourMs } from '../core/time/days.ts';
+import type { RunFact, StateFact } from '../core/facts/facts.ts';
 
 export type Outcome = 'passed' | 'failed' | 'running' | 'unknown';
 

@@ -1,6 +1,6 @@
-import { addDays, dayOf, daysBetween } from '../shared/days.ts';
-import type { ActivityReader } from '../shared/reader.ts';
-import type { Dashboard, DayTotal, Today } from '../shared/views.ts';
+import { addDays, dayOf, daysBetween } from '../core/time/days.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { Dashboard, DayTotal, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { measureDay } from './measure.ts';
 import { PastDays } from './pastDays.ts';

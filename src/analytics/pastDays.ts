@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
-import type { ActivityReader } from '../shared/reader.ts';
-import type { DayTotal } from '../shared/views.ts';
+import { addDays, daysBetween } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { DayTotal } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { dayTotalOf, splitByDay } from './days.ts';
 import { KeptDays } from './keptDays.ts';

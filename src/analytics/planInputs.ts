@@ -1,9 +1,9 @@
-import { addDays, hourMs } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
-import type { PlanTaskFact } from '../shared/facts.ts';
-import { formatDuration } from '../shared/format.ts';
-import type { PlanInputs } from '../shared/planInputs.ts';
-import type { ActivityReader } from '../shared/reader.ts';
+import { addDays, hourMs } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
+import type { PlanTaskFact } from '../core/facts/facts.ts';
+import { formatDuration } from '../core/base/format.ts';
+import type { PlanInputs } from '../core/insights/planInputs.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
 import type { Context } from './context.ts';
 import { githubWorkOf } from './collaboration/githubWork.ts';
 import { branchesOf } from './plan/branches.ts';

@@ -1,4 +1,4 @@
-import type { DiagnosticFact, SpanFact } from '../shared/facts.ts';
+import type { DiagnosticFact, SpanFact } from '../core/facts/facts.ts';
 import { writerOf } from './outcome.ts';
 
 /** Problems by what became of them. */

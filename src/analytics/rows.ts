@@ -1,5 +1,5 @@
-import { rangeAround } from '../shared/days.ts';
-import type { Day } from '../shared/days.ts';
+import { rangeAround } from '../core/time/days.ts';
+import type { Day } from '../core/time/days.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
@@ -8,8 +8,8 @@ import type {
   RunFact,
   SpanFact,
   StateFact,
-} from '../shared/facts.ts';
-import type { ActivityReader } from '../shared/reader.ts';
+} from '../core/facts/facts.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
 import { readCollaboration } from './collaboration/collaboration.ts';
 import type { Collaboration } from './collaboration/collaboration.ts';
 

@@ -1,6 +1,6 @@
-import { sources } from '../shared/activity.ts';
-import type { ActivityKind, Source } from '../shared/activity.ts';
-import type { ActivityFact, RunFact, RunGroup, SpanFact } from '../shared/facts.ts';
+import { sources } from '../core/facts/activity.ts';
+import type { ActivityKind, Source } from '../core/facts/activity.ts';
+import type { ActivityFact, RunFact, RunGroup, SpanFact } from '../core/facts/facts.ts';
 
 /** Why a stretch counts as a person's time. */
 export type Basis =

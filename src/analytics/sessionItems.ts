@@ -1,6 +1,6 @@
-import { minuteMs } from '../shared/days.ts';
-import type { Translate } from '../shared/translate.ts';
-import type { FeedItem } from '../shared/views.ts';
+import { minuteMs } from '../core/time/days.ts';
+import type { Translate } from '../core/base/translate.ts';
+import type { FeedItem } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { kindLabel } from './labels.ts';
 import type { Rows } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { ActivityKind, Source } from '../shared/activity.ts';
+import type { ActivityKind, Source } from '../core/facts/activity.ts';
 import { durationOf } from './segment.ts';
 import type { Segment } from './segment.ts';
 

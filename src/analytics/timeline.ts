@@ -1,7 +1,7 @@
-import { minuteMs } from '../shared/days.ts';
-import type { RunFact } from '../shared/facts.ts';
-import { correctionsIn } from '../shared/corrections.ts';
-import type { TimeRules } from '../shared/rules.ts';
+import { minuteMs } from '../core/time/days.ts';
+import type { RunFact } from '../core/facts/facts.ts';
+import { correctionsIn } from '../core/facts/corrections.ts';
+import type { TimeRules } from '../core/rules/rules.ts';
 import { corrected } from './corrections/correct.ts';
 import { projectMapOf } from './corrections/projectMap.ts';
 import { mapped, ruledBy } from './corrections/userRules.ts';
@@ -22,7 +22,7 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
  * The person's time in rows, as disjoint segments in order: the union over all windows, so that two of them side by side are
  * one minute.
  *
- * 1. Spans, the better source first (`sources` in shared/activity.ts), with gaps up to the idle limit (after reading: the reading
+ * 1. Spans, the better source first (`sources` in core/facts/activity.ts), with gaps up to the idle limit (after reading: the reading
  *    limit) filled.
  * 2. What was logged by hand, where nothing was observed. A logged break is no work, and takes its time from what else was logged.
  * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`.

@@ -1,5 +1,5 @@
-import { minuteMs } from '../shared/days.ts';
-import type { SpanFact } from '../shared/facts.ts';
+import { minuteMs } from '../core/time/days.ts';
+import type { SpanFact } from '../core/facts/facts.ts';
 import { candidateOfSpan } from './segment.ts';
 import type { Candidate } from './segment.ts';
 

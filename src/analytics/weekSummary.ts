@@ -1,8 +1,8 @@
-import { commitsIn } from '../shared/commits.ts';
-import { addDays, dayOf, daysBetween, rangeAround, weekdayOf, type Day } from '../shared/days.ts';
-import type { ActivityReader } from '../shared/reader.ts';
-import type { DayTotal, Share } from '../shared/views.ts';
-import type { WeekSummary } from '../shared/weekSummary.ts';
+import { commitsIn } from '../core/facts/commits.ts';
+import { addDays, dayOf, daysBetween, rangeAround, weekdayOf, type Day } from '../core/time/days.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { DayTotal, Share } from '../core/views/views.ts';
+import type { WeekSummary } from '../core/views/weekSummary.ts';
 import type { Context } from './context.ts';
 import { splitByDay } from './days.ts';
 import { kindLabel, projectNames } from './labels.ts';

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { commands, window } from 'vscode';
-import { errorCode, errorMessage } from '../shared/appError.ts';
+import { errorCode, errorMessage } from '../core/base/appError.ts';
 import type { Feature } from './feature.ts';
 import type { Services } from './services.ts';
 

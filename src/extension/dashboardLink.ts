@@ -1,6 +1,6 @@
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { Day } from '../shared/days.ts';
-import type { EventData } from '../shared/contract.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { Day } from '../core/time/days.ts';
+import type { EventData } from '../core/views/contract.ts';
 
 export type Destination = EventData<'navigate'>['to'];
 

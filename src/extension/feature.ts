@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
-import type { Handlers } from '../shared/contract.ts';
-import { errorMessage } from '../shared/appError.ts';
+import type { Handlers } from '../core/views/contract.ts';
+import { errorMessage } from '../core/base/appError.ts';
 import type { Services } from './services.ts';
 
 /** One folder under features/ is one of these. */

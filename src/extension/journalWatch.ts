@@ -2,8 +2,8 @@ import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window } from 'vscode';
-import type { Clock } from '../shared/clock.ts';
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
+import type { Clock } from '../core/base/clock.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
 
 /** Other windows' writes are gathered for this long before they are told. */
 const gatherMs = 700;

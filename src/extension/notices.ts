@@ -1,6 +1,6 @@
 import { commands, type Memento, window } from 'vscode';
-import { Emitter, type Disposable } from '../shared/event.ts';
-import type { Notice } from '../shared/views.ts';
+import { Emitter, type Disposable } from '../core/base/event.ts';
+import type { Notice } from '../core/views/views.ts';
 
 /** Where it is kept over restarts, and for all windows, which notices were said. */
 type Memory = Pick<Memento, 'get' | 'update'>;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { window } from 'vscode';
-import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
+import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 
 /**
  * Whether tracking is paused in all windows: a file in the folder of the storage, which every window of every client sees at

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../shared/clock.ts';
-import type { Disposable } from '../shared/event.ts';
-import { globToRegExp } from '../shared/glob.ts';
-import type { Where } from '../shared/signal.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Disposable } from '../core/base/event.ts';
+import { globToRegExp } from '../core/base/glob.ts';
+import type { Where } from '../core/facts/signal.ts';
 import type { Verdict } from '../tracking/privacyFilter.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { ProjectRule } from '../shared/projectRules.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { ProjectRule } from '../core/rules/projectRules.ts';
 import { readRemote } from './places/remotes.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { Fact, FactWriter } from '../shared/facts.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { Fact, FactWriter } from '../core/facts/facts.ts';
 
 /** The one way in for facts: hands them to the journal, and tells whoever keeps a running total. */
 export class Recorder implements FactWriter, Disposable {

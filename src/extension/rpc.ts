@@ -1,5 +1,5 @@
-import { AppError, errorCode, errorMessage } from '../shared/appError.ts';
-import type { Handlers, Method, Reply } from '../shared/contract.ts';
+import { AppError, errorCode, errorMessage } from '../core/base/appError.ts';
+import type { Handlers, Method, Reply } from '../core/views/contract.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
  * @param handlers what answers each method of the contract
  */
 export async function answer(message: unknown, handlers: Partial<Handlers>, log: Log): Promise<Reply | undefined> {
-  const { contract, requestSchema } = await import('../shared/contract.ts');
+  const { contract, requestSchema } = await import('../core/views/contract.ts');
   const request = requestSchema.safeParse(message);
   if (!request.success) {
     log.warn('a message of the view is no request');
@@ -27,7 +27,7 @@ export async function answer(message: unknown, handlers: Partial<Handlers>, log:
 async function call(method: Method | undefined, params: unknown, handlers: Partial<Handlers>): Promise<unknown> {
   const handler = method && handlers[method];
   if (!handler) throw new AppError('not-found', `The dashboard asked for something unknown. Reload it.`);
-  const { contract } = await import('../shared/contract.ts');
+  const { contract } = await import('../core/views/contract.ts');
   const parsed = contract[method].params.safeParse(params);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

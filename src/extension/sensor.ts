@@ -1,9 +1,9 @@
 import type { Disposable as VsDisposable } from 'vscode';
-import { errorMessage } from '../shared/appError.ts';
-import type { Clock } from '../shared/clock.ts';
-import { disposeAll, type Disposable } from '../shared/event.ts';
-import type { SensorHealth } from '../shared/health.ts';
-import type { Signal } from '../shared/signal.ts';
+import { errorMessage } from '../core/base/appError.ts';
+import type { Clock } from '../core/base/clock.ts';
+import { disposeAll, type Disposable } from '../core/base/event.ts';
+import type { SensorHealth } from '../core/views/health.ts';
+import type { Signal } from '../core/facts/signal.ts';
 import type { Log } from './log.ts';
 import type { Places } from './places/places.ts';
 

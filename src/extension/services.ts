@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
-import type { Clock } from '../shared/clock.ts';
-import type { Handlers } from '../shared/contract.ts';
-import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { Translate } from '../shared/translate.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Handlers } from '../core/views/contract.ts';
+import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { Translate } from '../core/base/translate.ts';
 import { openJournal } from '../storage/journal/openJournal.ts';
 import type { JournalWriter } from '../storage/journal/journal.ts';
 import { Tracker } from '../tracking/tracker.ts';

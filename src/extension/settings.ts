@@ -1,13 +1,13 @@
 import type { Disposable as VsDisposable } from 'vscode';
 import { ConfigurationTarget, workspace } from 'vscode';
 import type { PriceOverrides } from '../ai/prices.ts';
-import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../shared/checks.ts';
-import type { Check } from '../shared/checks.ts';
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
-import { minuteMs } from '../shared/days.ts';
-import { isProjectRule, type ProjectRule } from '../shared/projectRules.ts';
-import { isUserRule, type UserRule } from '../shared/userRules.ts';
-import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../shared/rules.ts';
+import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
+import type { Check } from '../core/base/checks.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import { minuteMs } from '../core/time/days.ts';
+import { isProjectRule, type ProjectRule } from '../core/rules/projectRules.ts';
+import { isUserRule, type UserRule } from '../core/rules/userRules.ts';
+import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../core/rules/rules.ts';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 

@@ -1,5 +1,5 @@
-import { dayOf } from '../shared/days.ts';
-import type { Dashboard } from '../shared/views.ts';
+import { dayOf } from '../core/time/days.ts';
+import type { Dashboard } from '../core/views/views.ts';
 import type { Services } from './services.ts';
 import type { StoredDashboard } from './worker/protocol.ts';
 

@@ -1,8 +1,8 @@
-import { errorCode } from '../shared/appError.ts';
-import { dayOf, endOfDay, type Day } from '../shared/days.ts';
-import { disposeAll, Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { Fact } from '../shared/facts.ts';
-import type { Score, Today } from '../shared/views.ts';
+import { errorCode } from '../core/base/appError.ts';
+import { dayOf, endOfDay, type Day } from '../core/time/days.ts';
+import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { Fact } from '../core/facts/facts.ts';
+import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from '../analytics/context.ts';
 import { LiveDay } from '../analytics/liveDay.ts';
 import type { Services } from './services.ts';

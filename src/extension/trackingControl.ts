@@ -1,5 +1,5 @@
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { SensorHealth } from '../shared/health.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { SensorHealth } from '../core/views/health.ts';
 import type { Tracker } from '../tracking/tracker.ts';
 import { setContextKey } from './contextKeys.ts';
 import type { PauseMark } from './pauseMark.ts';

@@ -21,8 +21,8 @@ import { setAside } from './disk/setAside.ts';
 import { contentHealth, diskHealth } from './storeHealth.ts';
 import { withTrailer } from './sqlite/sqliteFile.ts';
 import type { CheckpointResult, ResealResult, StoreOptions } from './store.ts';
-import type { DayBasis, DayCache } from '../shared/dayCache.ts';
-import type { StorageHealth } from '../shared/reader.ts';
+import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
+import type { StorageHealth } from '../core/facts/reader.ts';
 import type { Files } from './disk/files.ts';
 
 /** What came of something that was done under the lock. */

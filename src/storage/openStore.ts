@@ -1,5 +1,5 @@
-import type { DayBasis } from '../shared/dayCache.ts';
-import type { ActivityReader } from '../shared/reader.ts';
+import type { DayBasis } from '../core/time/dayCache.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
 import { loadSqlite } from './sqlite/database.ts';
 import { erase } from './erase/eraseAll.ts';
 import type { EraseRequest } from './erase/eraseRows.ts';

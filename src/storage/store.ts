@@ -1,9 +1,9 @@
-import type { AppError } from '../shared/appError.ts';
-import type { DayBasis, DayCache } from '../shared/dayCache.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { Fact } from '../shared/facts.ts';
-import type { ActivityReader, StorageHealth } from '../shared/reader.ts';
-import type { Sealer } from '../shared/sealer.ts';
+import type { AppError } from '../core/base/appError.ts';
+import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Fact } from '../core/facts/facts.ts';
+import type { ActivityReader, StorageHealth } from '../core/facts/reader.ts';
+import type { Sealer } from '../core/facts/sealer.ts';
 import type { EraseCounts, EraseRequest } from './erase/eraseRows.ts';
 import type { SqliteExport } from './transfer/exportSqlite.ts';
 import type { ImportedFrom } from './transfer/dayTotals.ts';

@@ -1,4 +1,4 @@
-import type { StorageHealth } from '../shared/reader.ts';
+import type { StorageHealth } from '../core/facts/reader.ts';
 import type { Database } from './sqlite/database.ts';
 import { countFacts } from './facts/factCounts.ts';
 import type { FactReader } from './facts/factReader.ts';

@@ -1,6 +1,6 @@
-import type { Provenance } from '../shared/activity.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { CauseSignal, EditSignal } from '../shared/signal.ts';
+import type { Provenance } from '../core/facts/activity.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { CauseSignal, EditSignal } from '../core/facts/signal.ts';
 import { sameFile } from './place.ts';
 
 /** A change comes this soon (ms) after its cause was seen, or it was another. */

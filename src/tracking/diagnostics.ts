@@ -1,7 +1,7 @@
-import type { Provenance } from '../shared/activity.ts';
-import type { Disposable } from '../shared/event.ts';
-import type { DiagnosticFact } from '../shared/facts.ts';
-import type { DiagnosticsSignal, LinesSignal, Problem, Where } from '../shared/signal.ts';
+import type { Provenance } from '../core/facts/activity.ts';
+import type { Disposable } from '../core/base/event.ts';
+import type { DiagnosticFact } from '../core/facts/facts.ts';
+import type { DiagnosticsSignal, LinesSignal, Problem, Where } from '../core/facts/signal.ts';
 import { placeOf } from './place.ts';
 import { ProblemCauses } from './problemCauses.ts';
 import { matchProblems } from './problemMatching.ts';

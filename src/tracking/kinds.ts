@@ -1,7 +1,7 @@
-import type { ActivityKind, Source } from '../shared/activity.ts';
-import type { RunGroup } from '../shared/facts.ts';
-import { kindReasons } from '../shared/kindReasons.ts';
-import type { Where } from '../shared/signal.ts';
+import type { ActivityKind, Source } from '../core/facts/activity.ts';
+import type { RunGroup } from '../core/facts/facts.ts';
+import { kindReasons } from '../core/rules/kindReasons.ts';
+import type { Where } from '../core/facts/signal.ts';
 
 /** What is known at the moment when the kind of activity is decided. */
 export interface KindContext {

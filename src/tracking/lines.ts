@@ -1,4 +1,4 @@
-import type { LinesSignal } from '../shared/signal.ts';
+import type { LinesSignal } from '../core/facts/signal.ts';
 import type { TextChange } from './provenance.ts';
 
 /** Lines added and removed by one change, and the line that is now in hand. */

@@ -1,5 +1,5 @@
-import type { Place } from '../shared/facts.ts';
-import type { Where } from '../shared/signal.ts';
+import type { Place } from '../core/facts/facts.ts';
+import type { Where } from '../core/facts/signal.ts';
 
 /** Whether two signals come from the same place. Compared name by name: this runs on every keystroke and allocates nothing. */
 export function samePlace(a: Where, b: Where): boolean {

@@ -1,4 +1,4 @@
-import type { FocusSignal, Signal, Where } from '../shared/signal.ts';
+import type { FocusSignal, Signal, Where } from '../core/facts/signal.ts';
 
 /** What is said of a place: recorded as it is, without the names of files, or not at all. */
 export type Verdict = 'open' | 'nameless' | 'excluded';

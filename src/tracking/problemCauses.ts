@@ -1,6 +1,6 @@
-import type { Provenance, Severity } from '../shared/activity.ts';
-import type { Disposable } from '../shared/event.ts';
-import type { EditSignal } from '../shared/signal.ts';
+import type { Provenance, Severity } from '../core/facts/activity.ts';
+import type { Disposable } from '../core/base/event.ts';
+import type { EditSignal } from '../core/facts/signal.ts';
 import type { Recording } from './recording.ts';
 
 /** A problem that comes or goes within this time (ms) after an edit in its project came or went by it: servers take some seconds. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/signal.ts';
+import type { Problem } from '../core/facts/signal.ts';
 
 /** Anything that stands on a line. */
 interface OnLine {

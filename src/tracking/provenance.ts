@@ -1,4 +1,4 @@
-import type { Provenance } from '../shared/activity.ts';
+import type { Provenance } from '../core/facts/activity.ts';
 
 /** A change of text; a `vscode.TextDocumentContentChangeEvent` fits. */
 export interface TextChange {

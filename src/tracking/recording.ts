@@ -1,5 +1,5 @@
-import type { Clock } from '../shared/clock.ts';
-import type { Fact } from '../shared/facts.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Fact } from '../core/facts/facts.ts';
 
 /** What every recorder needs of the tracker it works for. */
 export interface Recording {

@@ -1,6 +1,6 @@
-import type { RunFact } from '../shared/facts.ts';
-import type { RunEndSignal, RunStartSignal, TestCounts } from '../shared/signal.ts';
-import type { TestRun } from '../shared/testRuns.ts';
+import type { RunFact } from '../core/facts/facts.ts';
+import type { RunEndSignal, RunStartSignal, TestCounts } from '../core/facts/signal.ts';
+import type { TestRun } from '../core/facts/testRuns.ts';
 import { placeOf } from './place.ts';
 import type { Recording } from './recording.ts';
 

@@ -1,7 +1,7 @@
-import type { ActivityKind, Provenance, Source } from '../shared/activity.ts';
-import type { Disposable } from '../shared/event.ts';
-import type { EditCounts, SpanFact } from '../shared/facts.ts';
-import type { EditSignal, Where } from '../shared/signal.ts';
+import type { ActivityKind, Provenance, Source } from '../core/facts/activity.ts';
+import type { Disposable } from '../core/base/event.ts';
+import type { EditCounts, SpanFact } from '../core/facts/facts.ts';
+import type { EditSignal, Where } from '../core/facts/signal.ts';
 import { placeOf, samePlace, schemeOf } from './place.ts';
 import type { Recording } from './recording.ts';
 

@@ -1,4 +1,4 @@
-import type { TestCounts } from '../shared/signal.ts';
+import type { TestCounts } from '../core/facts/signal.ts';
 
 /** A line of a runner's summary; a count that it lacks is 0. */
 interface Summary {

@@ -1,6 +1,6 @@
-import type { Clock } from '../shared/clock.ts';
-import { Emitter, type Disposable, type Event } from '../shared/event.ts';
-import type { Fact, FactWriter, StateFact } from '../shared/facts.ts';
+import type { Clock } from '../core/base/clock.ts';
+import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { Fact, FactWriter, StateFact } from '../core/facts/facts.ts';
 import type {
   EditSignal,
   FocusSignal,
@@ -9,7 +9,7 @@ import type {
   SaveSignal,
   Signal,
   Where,
-} from '../shared/signal.ts';
+} from '../core/facts/signal.ts';
 import { Causes } from './causes.ts';
 import { ProblemRecorder } from './diagnostics.ts';
 import { decideKind, kindRules, sourceBy, type KindContext, type KindRule } from './kinds.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../shared/clock.ts';
-import type { Disposable } from '../shared/event.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Disposable } from '../core/base/event.ts';
 import { clockToleranceMs } from './spans.ts';
 
 /** How often (ms) a window that is used is looked at. A window that is not used has no timer. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { ViewStrings } from '../shared/viewStrings.ts';
-import type { FeedItem } from '../shared/views.ts';
+import type { ViewStrings } from '../core/views/viewStrings.ts';
+import type { FeedItem } from '../core/views/views.ts';
 import { Dashboard } from './dashboard.tsx';
 import { createFormat } from './format/format.ts';
 import type { Host } from './host.ts';

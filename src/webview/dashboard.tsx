@@ -1,4 +1,4 @@
-import type { Dashboard as DashboardData } from '../shared/views.ts';
+import type { Dashboard as DashboardData } from '../core/views/views.ts';
 import { Banners } from './layout/banners.tsx';
 import { useScoreAnnouncement } from './layout/liveRegion.tsx';
 import { PanelBoundary } from './layout/panelBoundary.tsx';

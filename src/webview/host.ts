@@ -1,4 +1,4 @@
-import type { Keep } from '../shared/contract.ts';
+import type { Keep } from '../core/views/contract.ts';
 import { connectRpc, type Rpc } from './state/rpc.ts';
 import type { Keeper } from './state/viewState.ts';
 

@@ -1,4 +1,4 @@
-import type { limits as contractLimits } from '../shared/limits.ts';
+import type { limits as contractLimits } from '../core/base/limits.ts';
 
 /**
  * The contract's bounds, which the forms check while typing. The view takes only types from shared (zod stays out of its

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { ViewStrings } from '../shared/viewStrings.ts';
+import type { ViewStrings } from '../core/views/viewStrings.ts';
 import { App } from './app.tsx';
 import { registerControls } from './controls/toolkit.ts';
 import { chooseLocale } from './format/format.ts';

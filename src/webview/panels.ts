@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import type { Dashboard } from '../shared/views.ts';
+import type { Dashboard } from '../core/views/views.ts';
 import { activityPanel } from './panels/activity/activityPanel.tsx';
 import { calendarPanel } from './panels/calendar/calendarPanel.tsx';
 import { feedPanel } from './panels/feed/feedPanel.tsx';

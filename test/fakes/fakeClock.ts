@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/shared/clock.ts';
-import type { Disposable } from '../../src/shared/event.ts';
+import type { Clock } from '../../src/core/base/clock.ts';
+import type { Disposable } from '../../src/core/base/event.ts';
 
 interface Timer {
   readonly due: number;

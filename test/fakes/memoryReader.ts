@@ -1,7 +1,7 @@
-import type { DayBasis, DayCache } from '../../src/shared/dayCache.ts';
-import { dayOf, daysBetween, type Day, type TimeRange } from '../../src/shared/days.ts';
-import type { Collection, Fact, FactType } from '../../src/shared/facts.ts';
-import type { ActivityReader } from '../../src/shared/reader.ts';
+import type { DayBasis, DayCache } from '../../src/core/time/dayCache.ts';
+import { dayOf, daysBetween, type Day, type TimeRange } from '../../src/core/time/days.ts';
+import type { Collection, Fact, FactType } from '../../src/core/facts/facts.ts';
+import type { ActivityReader } from '../../src/core/facts/reader.ts';
 
 type Of<T extends FactType> = Extract<Fact, { type: T }>;
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Clock } from '../../src/shared/clock.ts';
-import type { SpanFact } from '../../src/shared/facts.ts';
+import type { Clock } from '../../src/core/base/clock.ts';
+import type { SpanFact } from '../../src/core/facts/facts.ts';
 import type { Files } from '../../src/storage/disk/files.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SpanFact } from '../../src/shared/facts.ts';
+import type { SpanFact } from '../../src/core/facts/facts.ts';
 import { systemClock } from '../../src/extension/systemClock.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';

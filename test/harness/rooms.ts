@@ -10,15 +10,15 @@ export interface Room {
 
 /** The room table of docs/architecture.md. */
 export const rooms: Readonly<Record<string, Room>> = {
-  shared: { rooms: [], packages: ['zod'], node: false },
-  tracking: { rooms: ['shared'], packages: [], node: false },
-  analytics: { rooms: ['shared'], packages: [], node: false },
-  storage: { rooms: ['shared'], packages: ['sql.js'], node: true },
-  ai: { rooms: ['shared'], packages: ['zod', '@anthropic-ai/'], node: true },
-  github: { rooms: ['shared'], packages: ['@octokit/'], node: true },
-  webview: { rooms: [], types: ['shared'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
+  core: { rooms: [], packages: ['zod'], node: false },
+  tracking: { rooms: ['core'], packages: [], node: false },
+  analytics: { rooms: ['core'], packages: [], node: false },
+  storage: { rooms: ['core'], packages: ['sql.js'], node: true },
+  ai: { rooms: ['core'], packages: ['zod', '@anthropic-ai/'], node: true },
+  integrations: { rooms: ['core'], packages: ['@octokit/'], node: true },
+  webview: { rooms: [], types: ['core'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {
-    rooms: ['shared', 'tracking', 'analytics', 'storage', 'ai', 'github'],
+    rooms: ['core', 'tracking', 'analytics', 'storage', 'ai', 'integrations'],
     packages: 'any',
     node: true,
   },

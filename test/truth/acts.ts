@@ -1,6 +1,6 @@
-import type { ActivityKind } from '../../src/shared/activity.ts';
-import type { RunGroup } from '../../src/shared/facts.ts';
-import type { Where } from '../../src/shared/signal.ts';
+import type { ActivityKind } from '../../src/core/facts/activity.ts';
+import type { RunGroup } from '../../src/core/facts/facts.ts';
+import type { Where } from '../../src/core/facts/signal.ts';
 import type { Desk } from './desk.ts';
 import { type Rhythm, pause } from './random.ts';
 import type { Line } from './script.ts';

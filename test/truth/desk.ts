@@ -1,6 +1,6 @@
-import type { Disposable } from '../../src/shared/event.ts';
-import type { Fact } from '../../src/shared/facts.ts';
-import type { Signal, Where } from '../../src/shared/signal.ts';
+import type { Disposable } from '../../src/core/base/event.ts';
+import type { Fact } from '../../src/core/facts/facts.ts';
+import type { Signal, Where } from '../../src/core/facts/signal.ts';
 import { Tracker } from '../../src/tracking/tracker.ts';
 import type { FakeClock } from '../fakes/fakeClock.ts';
 

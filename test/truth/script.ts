@@ -1,4 +1,4 @@
-import { minuteMs } from '../../src/shared/days.ts';
+import { minuteMs } from '../../src/core/time/days.ts';
 
 /** One line of a script. Times are in ms since the midnight with which the day began. */
 export interface Line {

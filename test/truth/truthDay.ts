@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../../src/shared/activity.ts';
+import type { ActivityKind } from '../../src/core/facts/activity.ts';
 
 /**
  * A day as it really was: what happened, and what of it was a person at work. The truth is written by hand, by somebody who reads

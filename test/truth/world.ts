@@ -1,5 +1,5 @@
-import { dayMs } from '../../src/shared/days.ts';
-import type { ActivityFact, Fact } from '../../src/shared/facts.ts';
+import { dayMs } from '../../src/core/time/days.ts';
+import type { ActivityFact, Fact } from '../../src/core/facts/facts.ts';
 import { FakeClock } from '../fakes/fakeClock.ts';
 import { deedsOf } from './acts.ts';
 import { Desk, type Seen } from './desk.ts';

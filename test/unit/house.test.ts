@@ -39,7 +39,7 @@ describe('the reader of imports', () => {
     "import * as z from 'zod';": [{ target: 'zod', typeOnly: false }],
     'import uPlot, { type Options } from "uplot";': [{ target: 'uplot', typeOnly: false }],
     "import './style.css';": [{ target: './style.css', typeOnly: false }],
-    "import {\n  a,\n  b,\n} from '../shared/a.ts';": [{ target: '../shared/a.ts', typeOnly: false }],
+    "import {\n  a,\n  b,\n} from '../core/a.ts';": [{ target: '../core/a.ts', typeOnly: false }],
     "export * from './a.ts';\nexport type { B } from './b.ts';": [
       { target: './a.ts', typeOnly: false },
       { target: './b.ts', typeOnly: true },
@@ -58,18 +58,18 @@ describe('the judge of imports', () => {
   const value = (target: string): Import => ({ target, typeOnly: false });
   const type = (target: string): Import => ({ target, typeOnly: true });
   const forbidden: [string, Import][] = [
-    ['shared/day.ts', value('../tracking/span.ts')],
-    ['shared/day.ts', value('node:fs')],
-    ['shared/day.ts', value('vscode')],
+    ['core/day.ts', value('../tracking/span.ts')],
+    ['core/day.ts', value('node:fs')],
+    ['core/day.ts', value('vscode')],
     ['tracking/span.ts', value('zod')],
     ['tracking/span.ts', value('../analytics/score.ts')],
     ['analytics/deep/score.ts', value('../../storage/journal.ts')],
     ['analytics/score.ts', value('node:crypto')],
     ['storage/journal.ts', value('vscode')],
     ['storage/journal.ts', value('../ai/planner.ts')],
-    ['ai/planner.ts', type('../github/sync.ts')],
-    ['github/sync.ts', value('sql.js')],
-    ['webview/panels/feed.tsx', value('../../shared/contract.ts')],
+    ['ai/planner.ts', type('../integrations/github/sync.ts')],
+    ['integrations/github/sync.ts', value('sql.js')],
+    ['webview/panels/feed.tsx', value('../../core/contract.ts')],
     ['webview/main.tsx', value('zod')],
     ['webview/main.tsx', value('vscode')],
     ['webview/main.tsx', type('../extension/rpc.ts')],
@@ -82,13 +82,13 @@ describe('the judge of imports', () => {
       assert.ok(judgeImport(file, found)));
 
   const allowed: [string, Import][] = [
-    ['shared/day.ts', value('zod')],
-    ['shared/day.ts', value('./clock.ts')],
-    ['tracking/span.ts', value('../shared/day.ts')],
+    ['core/day.ts', value('zod')],
+    ['core/day.ts', value('./clock.ts')],
+    ['tracking/span.ts', value('../core/day.ts')],
     ['storage/db.ts', value('sql.js')],
     ['storage/db.ts', value('node:fs/promises')],
     ['ai/claude.ts', value('@anthropic-ai/sdk')],
-    ['webview/panels/feed.tsx', type('../../shared/contract.ts')],
+    ['webview/panels/feed.tsx', type('../../core/contract.ts')],
     ['webview/main.tsx', value('preact/hooks')],
     ['webview/main.tsx', value('./style.css')],
     ['extension/features/plan/plan.ts', value('../../../storage/journal.ts')],

@@ -4,7 +4,7 @@ import Anthropic, {
   APIError,
   APIUserAbortError,
 } from '@anthropic-ai/sdk';
-import type { Tokens } from '../../shared/receipts.ts';
+import type { Tokens } from '../../core/insights/receipts.ts';
 import type { Answer, FailedCall } from '../provider.ts';
 import type { ClaudeClient, ClaudeModel, ClaudeOptions, Models } from './claudeClient.ts';
 import type { ClaudeRequest } from './request.ts';

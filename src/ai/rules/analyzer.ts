@@ -1,6 +1,6 @@
-import type { Digest } from '../../shared/digest.ts';
-import type { Judgement } from '../../shared/insights.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { Digest } from '../../core/insights/digest.ts';
+import type { Judgement } from '../../core/insights/insights.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { isMuted, verdictOn } from '../judgements.ts';
 import type { Judged } from '../judgements.ts';
 import { errorRules } from './errorRules.ts';

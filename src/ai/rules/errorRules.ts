@@ -1,7 +1,7 @@
-import { minuteMs } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import { formatDuration } from '../../shared/format.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 

@@ -1,6 +1,6 @@
-import type { Bottleneck, Insight, ToolSuggestion } from '../../shared/insights.ts';
-import type { Digest, DigestFact, DigestTopic } from '../../shared/digest.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { Bottleneck, Insight, ToolSuggestion } from '../../core/insights/insights.ts';
+import type { Digest, DigestFact, DigestTopic } from '../../core/insights/digest.ts';
+import type { Translate } from '../../core/base/translate.ts';
 
 /** What a rule finds: the item, the facts it rests on, and how much it costs, by which the items are ordered. */
 export interface Found<T> {

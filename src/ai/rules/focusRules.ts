@@ -1,5 +1,5 @@
-import { minuteMs } from '../../shared/days.ts';
-import { formatDuration } from '../../shared/format.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import { formatDuration } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 

@@ -1,7 +1,7 @@
-import type { Digest, DigestFact } from '../../shared/digest.ts';
-import { hourMs, minuteMs } from '../../shared/days.ts';
-import { formatDuration } from '../../shared/format.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { Digest, DigestFact } from '../../core/insights/digest.ts';
+import { hourMs, minuteMs } from '../../core/time/days.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 

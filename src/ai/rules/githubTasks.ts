@@ -1,5 +1,5 @@
-import type { GithubWork, PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { GithubWork, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 
 /** How many of each kind a plan takes up, with the minutes each is given. */
 const kinds = {

@@ -1,5 +1,5 @@
-import type { PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { interestEvidence, knownEvidence, rareLanguages, unmeasured } from '../evidence.ts';
 
 /** A learning goal: from the error that keeps coming back, else from a language that is rarely used, else a small default. */

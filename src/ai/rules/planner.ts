@@ -1,5 +1,5 @@
-import type { PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { draftLearning } from './learning.ts';
 import { draftReflection } from './reflection.ts';
 import { draftTasks } from './tasks.ts';

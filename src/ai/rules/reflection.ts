@@ -1,8 +1,8 @@
-import { minuteMs } from '../../shared/days.ts';
-import type { Evidence } from '../../shared/facts.ts';
-import { formatDuration } from '../../shared/format.ts';
-import type { LastDay, PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { Evidence } from '../../core/facts/facts.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import type { LastDay, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { knownEvidence, unmeasured } from '../evidence.ts';
 
 /** Below this a longest stretch (minutes) is worth a question, from the second on a compliment. */

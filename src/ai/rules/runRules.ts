@@ -1,6 +1,6 @@
-import { minuteMs } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import { formatDuration } from '../../shared/format.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import { formatDuration } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 

@@ -1,6 +1,6 @@
-import { minuteMs } from '../../shared/days.ts';
-import type { BranchWork, BrokenFile, FailingRun, PlanDraft, PlanInputs } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { BranchWork, BrokenFile, FailingRun, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { githubTasks } from './githubTasks.ts';
 import { hasNoWork, isCarriedOver, knownEvidence, taskEvidence, unmeasured } from '../evidence.ts';
 

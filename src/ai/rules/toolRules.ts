@@ -1,5 +1,5 @@
-import type { BottleneckType } from '../../shared/insights.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { BottleneckType } from '../../core/insights/insights.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import type { BareBottleneck, BareTool, Found } from './finding.ts';
 
 type Tool = Pick<BareTool, 'tool' | 'reason'>;

@@ -1,5 +1,5 @@
-import { formatDuration } from '../../shared/format.ts';
-import { hourMs, minuteMs } from '../../shared/days.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import { hourMs, minuteMs } from '../../core/time/days.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 

@@ -1,6 +1,6 @@
-import type { TimeRange } from '../../shared/days.ts';
-import type { RunFact } from '../../shared/facts.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import type { TimeRange } from '../../core/time/days.ts';
+import type { RunFact } from '../../core/facts/facts.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { readTimed } from './events.ts';
 
 const exitCodes = { passed: 0, failed: 1, stopped: undefined } as const;

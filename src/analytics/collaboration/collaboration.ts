@@ -1,7 +1,7 @@
-import { dayMs, type TimeRange } from '../../shared/days.ts';
-import { githubEventOf, type Filed, type GithubKind, type GithubPull } from '../../shared/githubEvent.ts';
-import { githubReadTo } from '../../shared/githubState.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { dayMs, type TimeRange } from '../../core/time/days.ts';
+import { githubEventOf, type Filed, type GithubKind, type GithubPull } from '../../core/github/githubEvent.ts';
+import { githubReadTo } from '../../core/github/githubState.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { githubState, ofKind, readTimed } from './events.ts';
 
 /** A pull request that was opened longer before the day than this is not looked for, and an answer that was given longer after it, ms. */

@@ -1,4 +1,4 @@
-import type { Filed, GithubPull } from '../../shared/githubEvent.ts';
+import type { Filed, GithubPull } from '../../core/github/githubEvent.ts';
 import type { SeenCommit as Commit } from './seenCommits.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { dayMs, minuteMs, type Day, type TimeRange } from '../../shared/days.ts';
-import type { Filed } from '../../shared/githubEvent.ts';
-import type { DayWaits, WaitedFor } from '../../shared/historyViews.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { dayMs, minuteMs, type Day, type TimeRange } from '../../core/time/days.ts';
+import type { Filed } from '../../core/github/githubEvent.ts';
+import type { DayWaits, WaitedFor } from '../../core/views/historyViews.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { ofKind, readGithub } from './events.ts';
 import { reviewReachMs, unionMs, waitsForReviewUntil, type Wait } from './waits.ts';

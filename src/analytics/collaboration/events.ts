@@ -1,14 +1,14 @@
-import type { TimeRange } from '../../shared/days.ts';
-import type { DocumentFact } from '../../shared/facts.ts';
-import { githubEventOf, type Filed, type GithubEvent, type GithubKind } from '../../shared/githubEvent.ts';
+import type { TimeRange } from '../../core/time/days.ts';
+import type { DocumentFact } from '../../core/facts/facts.ts';
+import { githubEventOf, type Filed, type GithubEvent, type GithubKind } from '../../core/github/githubEvent.ts';
 import {
   githubChoiceId,
   githubStateId,
   githubStateOf,
   repositoriesOff,
   type GithubState,
-} from '../../shared/githubState.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+} from '../../core/github/githubState.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 
 /** An event with the UTC offset that held for the person when it began, in minutes. */
 export interface Timed {

@@ -1,16 +1,16 @@
-import type { ActivityKind } from '../../shared/activity.ts';
-import { dayMs, type TimeRange } from '../../shared/days.ts';
-import { formatDuration } from '../../shared/format.ts';
+import type { ActivityKind } from '../../core/facts/activity.ts';
+import { dayMs, type TimeRange } from '../../core/time/days.ts';
+import { formatDuration } from '../../core/base/format.ts';
 import {
   githubEventOf,
   type Filed,
   type GithubKind,
   type GithubReview,
   type GithubRun,
-} from '../../shared/githubEvent.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import type { Translate } from '../../shared/translate.ts';
-import type { FeedItem } from '../../shared/views.ts';
+} from '../../core/github/githubEvent.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { Translate } from '../../core/base/translate.ts';
+import type { FeedItem } from '../../core/views/views.ts';
 import type { Context } from '../context.ts';
 import type { Naming } from '../feedItems.ts';
 import { ofKind, readGithub, readTimed } from './events.ts';

@@ -1,9 +1,9 @@
-import { dayMs } from '../../shared/days.ts';
-import { githubEventOf, type Filed, type GithubIssue, type GithubPull } from '../../shared/githubEvent.ts';
-import { githubChoiceId, githubDocumentId, repositoriesOff } from '../../shared/githubState.ts';
-import type { GithubWork } from '../../shared/planInputs.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { dayMs } from '../../core/time/days.ts';
+import { githubEventOf, type Filed, type GithubIssue, type GithubPull } from '../../core/github/githubEvent.ts';
+import { githubChoiceId, githubDocumentId, repositoriesOff } from '../../core/github/githubState.ts';
+import type { GithubWork } from '../../core/insights/planInputs.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import type { Context } from '../context.ts';
 import { githubState } from './events.ts';
 import { staleBranches, type StaleBranch } from './staleBranches.ts';

@@ -1,8 +1,8 @@
-import { commitsIn, type Commit } from '../../shared/commits.ts';
-import { dayMs, type TimeRange } from '../../shared/days.ts';
-import type { DocumentFact } from '../../shared/facts.ts';
-import type { Filed, GithubPull } from '../../shared/githubEvent.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { commitsIn, type Commit } from '../../core/facts/commits.ts';
+import { dayMs, type TimeRange } from '../../core/time/days.ts';
+import type { DocumentFact } from '../../core/facts/facts.ts';
+import type { Filed, GithubPull } from '../../core/github/githubEvent.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { countedCommits } from './countedCommits.ts';
 import { ofKind } from './events.ts';
 import { seenCommits, type SeenCommit } from './seenCommits.ts';

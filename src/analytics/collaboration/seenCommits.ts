@@ -1,5 +1,5 @@
-import type { Commit } from '../../shared/commits.ts';
-import type { Filed, GithubCommit } from '../../shared/githubEvent.ts';
+import type { Commit } from '../../core/facts/commits.ts';
+import type { Filed, GithubCommit } from '../../core/github/githubEvent.ts';
 
 /** A commit as it was seen on this machine, on GitHub, or both. Times in ms since the epoch. */
 export interface SeenCommit {

@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../../shared/activity.ts';
-import type { SplitPart } from '../../shared/views.ts';
+import type { ActivityKind } from '../../core/facts/activity.ts';
+import type { SplitPart } from '../../core/views/views.ts';
 import type { Segment } from '../segment.ts';
 
 /** Which part of the day's time each kind of activity belongs to. */

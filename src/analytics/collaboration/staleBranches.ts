@@ -1,6 +1,6 @@
-import { dayMs } from '../../shared/days.ts';
-import type { GithubState } from '../../shared/githubState.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { dayMs } from '../../core/time/days.ts';
+import type { GithubState } from '../../core/github/githubState.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from './events.ts';
 
 /** A branch that nobody of this account pushed to for so long is stale, days. */

@@ -1,5 +1,5 @@
-import { dayMs } from '../../shared/days.ts';
-import type { Filed, GithubPull, GithubReview, GithubRun } from '../../shared/githubEvent.ts';
+import { dayMs } from '../../core/time/days.ts';
+import type { Filed, GithubPull, GithubReview, GithubRun } from '../../core/github/githubEvent.ts';
 
 /** A stretch of waiting, ms since the epoch. Waiting is measured, and never added to a person's time. */
 export interface Wait {

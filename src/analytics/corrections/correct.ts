@@ -1,4 +1,4 @@
-import type { Correction } from '../../shared/corrections.ts';
+import type { Correction } from '../../core/facts/corrections.ts';
 import { clip } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 import { merge, without } from '../union.ts';

@@ -1,6 +1,6 @@
-import { globToRegExp } from '../../shared/glob.ts';
-import type { ProjectRule } from '../../shared/projectRules.ts';
-import type { TimeRules } from '../../shared/rules.ts';
+import { globToRegExp } from '../../core/base/glob.ts';
+import type { ProjectRule } from '../../core/rules/projectRules.ts';
+import type { TimeRules } from '../../core/rules/rules.ts';
 
 /** What a project is by the person's map, and the number of the rule that says so, from 0. */
 export interface Mapped {

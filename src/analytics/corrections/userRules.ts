@@ -1,5 +1,5 @@
-import { globToRegExp } from '../../shared/glob.ts';
-import type { UserRule } from '../../shared/userRules.ts';
+import { globToRegExp } from '../../core/base/glob.ts';
+import type { UserRule } from '../../core/rules/userRules.ts';
 import type { Segment } from '../segment.ts';
 import type { ProjectMap } from './projectMap.ts';
 

@@ -1,5 +1,5 @@
-import type { Day } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { defaultBranches } from '../plan/branches.ts';
 import { inWords, minutesOf } from './digestFact.ts';

@@ -1,7 +1,7 @@
-import { addDays, dayMs, dayOf, minuteMs } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { Digest, DigestFact } from '../../shared/digest.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { addDays, dayMs, dayOf, minuteMs } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { Digest, DigestFact } from '../../core/insights/digest.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { projectNames } from '../labels.ts';
 import { readHistory } from '../plan/history.ts';

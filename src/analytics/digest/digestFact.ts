@@ -1,7 +1,7 @@
-import type { Day } from '../../shared/days.ts';
-import { formatDuration } from '../../shared/format.ts';
-import { minuteMs } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
+import type { Day } from '../../core/time/days.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
 import type { Context } from '../context.ts';
 import type { History } from '../plan/history.ts';
 import type { Segment } from '../segment.ts';

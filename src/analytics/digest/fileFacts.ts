@@ -1,6 +1,6 @@
-import { dayOf } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import type { DiagnosticFact } from '../../shared/facts.ts';
+import { dayOf } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { baseName, groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
 import type { Measured, Part } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';

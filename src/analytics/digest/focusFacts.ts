@@ -1,6 +1,6 @@
-import { hourMs, minuteMs } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
+import { hourMs, minuteMs } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';

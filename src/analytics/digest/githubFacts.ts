@@ -1,8 +1,8 @@
-import { dayMs, hourMs, minuteMs } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import type { Filed, GithubRun } from '../../shared/githubEvent.ts';
-import type { GithubWork } from '../../shared/planInputs.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import type { Filed, GithubRun } from '../../core/github/githubEvent.ts';
+import type { GithubWork } from '../../core/insights/planInputs.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { githubWorkOf } from '../collaboration/githubWork.ts';
 import { readCommits } from '../collaboration/readCommits.ts';

@@ -1,6 +1,6 @@
-import { addDays } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import type { PlanTaskFact } from '../../shared/facts.ts';
+import { addDays } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import { estimateRatioOf } from '../plan/estimates.ts';
 import { durationOf } from '../segment.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';

@@ -1,7 +1,7 @@
-import { dayMs, hourMs } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import type { Filed } from '../../shared/githubEvent.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { dayMs, hourMs } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import type { Filed } from '../../core/github/githubEvent.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
 import { medianOf } from '../plan/capacity.ts';

@@ -1,6 +1,6 @@
-import { dayOf, minuteMs } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
-import type { RunFact, SpanFact } from '../../shared/facts.ts';
+import { dayOf, minuteMs } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
+import type { RunFact, SpanFact } from '../../core/facts/facts.ts';
 import { outcomeOf } from '../outcome.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';

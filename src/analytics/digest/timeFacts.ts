@@ -1,4 +1,4 @@
-import type { DigestFact } from '../../shared/digest.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
 import { kindLabel } from '../labels.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { durationOf } from '../segment.ts';

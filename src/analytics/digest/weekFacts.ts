@@ -1,5 +1,5 @@
-import { addDays } from '../../shared/days.ts';
-import type { DigestFact } from '../../shared/digest.ts';
+import { addDays } from '../../core/time/days.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
 import { durationOf } from '../segment.ts';
 import { inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
 import type { Measured, Part } from './digestFact.ts';

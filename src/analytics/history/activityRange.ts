@@ -1,5 +1,5 @@
-import type { Grouping } from '../../shared/history.ts';
-import type { ActivityRange } from '../../shared/historyViews.ts';
+import type { Grouping } from '../../core/views/history.ts';
+import type { ActivityRange } from '../../core/views/historyViews.ts';
 import type { DaySum } from './daySum.ts';
 import { partsOf, sumOver } from './parts.ts';
 

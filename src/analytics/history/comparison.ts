@@ -1,5 +1,5 @@
-import { addDays, daysBetween, weekdayOf, type Day } from '../../shared/days.ts';
-import type { DayTime, HistoryView } from '../../shared/historyViews.ts';
+import { addDays, daysBetween, weekdayOf, type Day } from '../../core/time/days.ts';
+import type { DayTime, HistoryView } from '../../core/views/historyViews.ts';
 
 /** Weeks of the year calendar, the present one included. */
 const weeks = 53;

@@ -1,5 +1,5 @@
-import { hourMs, minuteMs, type Day } from '../../shared/days.ts';
-import type { Grouping, TopOf } from '../../shared/history.ts';
+import { hourMs, minuteMs, type Day } from '../../core/time/days.ts';
+import type { Grouping, TopOf } from '../../core/views/history.ts';
 import type { Segment } from '../segment.ts';
 
 /** What time is summed by. */

@@ -1,5 +1,5 @@
-import { addDays, rangeAround, type Day } from '../../shared/days.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { addDays, rangeAround, type Day } from '../../core/time/days.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
 import { KeptDays } from '../keptDays.ts';

@@ -1,8 +1,8 @@
-import { addDays, dayOf, rangeAround, type Day } from '../../shared/days.ts';
-import type { RunFact } from '../../shared/facts.ts';
-import { dayLimits } from '../../shared/history.ts';
-import type { DayMark, DayRun, DayView } from '../../shared/historyViews.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
+import type { RunFact } from '../../core/facts/facts.ts';
+import { dayLimits } from '../../core/views/history.ts';
+import type { DayMark, DayRun, DayView } from '../../core/views/historyViews.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import { blocksOf } from '../blocks.ts';
 import { dayWaits } from '../collaboration/dayWaits.ts';
 import { isCommitId, readGithubPart } from '../collaboration/githubFeed.ts';

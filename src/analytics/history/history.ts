@@ -1,7 +1,7 @@
-import { addDays, dayOf, daysBetween, type Day } from '../../shared/days.ts';
-import type { Grouping, RangeDays, TopOf } from '../../shared/history.ts';
-import type { ActivityRange, HistoryView, PatternsView, TopDays, TopView } from '../../shared/historyViews.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { addDays, dayOf, daysBetween, type Day } from '../../core/time/days.ts';
+import type { Grouping, RangeDays, TopOf } from '../../core/views/history.ts';
+import type { ActivityRange, HistoryView, PatternsView, TopDays, TopView } from '../../core/views/historyViews.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { activityRangeOf } from './activityRange.ts';
 import { calendarDays, historyOf } from './comparison.ts';

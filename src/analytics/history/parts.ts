@@ -1,5 +1,5 @@
-import { namesAtMost } from '../../shared/history.ts';
-import type { Part } from '../../shared/historyViews.ts';
+import { namesAtMost } from '../../core/views/history.ts';
+import type { Part } from '../../core/views/historyViews.ts';
 import { projectNames } from '../labels.ts';
 import { placeOf, type Dimension, type DaySum, type Sums } from './daySum.ts';
 

@@ -1,5 +1,5 @@
-import { weekdayOf } from '../../shared/days.ts';
-import type { PatternsView } from '../../shared/historyViews.ts';
+import { weekdayOf } from '../../core/time/days.ts';
+import type { PatternsView } from '../../core/views/historyViews.ts';
 import type { DaySum } from './daySum.ts';
 
 const hoursOfDay = 24;

@@ -1,5 +1,5 @@
-import { topOf, type TopOf } from '../../shared/history.ts';
-import type { TopDays, TopView } from '../../shared/historyViews.ts';
+import { topOf, type TopOf } from '../../core/views/history.ts';
+import type { TopDays, TopView } from '../../core/views/historyViews.ts';
 import type { DaySum } from './daySum.ts';
 import { partsOf, sumOver } from './parts.ts';
 

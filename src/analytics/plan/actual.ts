@@ -1,6 +1,6 @@
-import { endOfDay } from '../../shared/days.ts';
-import type { Evidence } from '../../shared/facts.ts';
-import type { TaskStart } from '../../shared/taskStarts.ts';
+import { endOfDay } from '../../core/time/days.ts';
+import type { Evidence } from '../../core/facts/facts.ts';
+import type { TaskStart } from '../../core/facts/taskStarts.ts';
 import type { Context } from '../context.ts';
 import type { Segment } from '../segment.ts';
 

@@ -1,8 +1,8 @@
-import { minuteMs } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import { formatDuration, weekdayLabel } from '../../shared/format.ts';
-import type { BranchWork } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import type { BranchWork } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { daysApart } from './history.ts';
 import type { History } from './history.ts';
 

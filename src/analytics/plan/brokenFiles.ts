@@ -1,7 +1,7 @@
-import { addDays, dayOf } from '../../shared/days.ts';
-import type { DiagnosticFact } from '../../shared/facts.ts';
-import { weekdayLabel } from '../../shared/format.ts';
-import type { BrokenFile } from '../../shared/planInputs.ts';
+import { addDays, dayOf } from '../../core/time/days.ts';
+import type { DiagnosticFact } from '../../core/facts/facts.ts';
+import { weekdayLabel } from '../../core/base/format.ts';
+import type { BrokenFile } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import { problemsOf } from '../problems.ts';
 import { openDays } from './history.ts';

@@ -1,7 +1,7 @@
-import { addDays, minuteMs, weekdayOf } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { Evidence } from '../../shared/facts.ts';
-import { formatDuration, weekdayLabel } from '../../shared/format.ts';
+import { addDays, minuteMs, weekdayOf } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { Evidence } from '../../core/facts/facts.ts';
+import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
 import type { Context } from '../context.ts';
 import { durationOf } from '../segment.ts';
 import type { History } from './history.ts';

@@ -1,5 +1,5 @@
-import type { Day } from '../../shared/days.ts';
-import type { PlanTaskFact } from '../../shared/facts.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import type { Segment } from '../segment.ts';
 import { medianOf } from './capacity.ts';
 import type { History } from './history.ts';

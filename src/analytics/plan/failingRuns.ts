@@ -1,7 +1,7 @@
-import { addDays, dayOf } from '../../shared/days.ts';
-import type { RunFact } from '../../shared/facts.ts';
-import { formatDuration, weekdayLabel } from '../../shared/format.ts';
-import type { FailingRun } from '../../shared/planInputs.ts';
+import { addDays, dayOf } from '../../core/time/days.ts';
+import type { RunFact } from '../../core/facts/facts.ts';
+import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import type { FailingRun } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
 import { medianOf } from './capacity.ts';

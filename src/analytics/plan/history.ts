@@ -1,6 +1,6 @@
-import { addDays, dayOf } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { addDays, dayOf } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { splitByDay } from '../days.ts';
 import { readRows } from '../rows.ts';

@@ -1,8 +1,8 @@
-import { minuteMs } from '../../shared/days.ts';
-import type { Evidence } from '../../shared/facts.ts';
-import { formatDuration, weekdayLabel } from '../../shared/format.ts';
-import type { LastDay } from '../../shared/planInputs.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { Evidence } from '../../core/facts/facts.ts';
+import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import type { LastDay } from '../../core/insights/planInputs.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';

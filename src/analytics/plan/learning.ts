@@ -1,7 +1,7 @@
-import { dayOf, minuteMs } from '../../shared/days.ts';
-import type { DiagnosticFact } from '../../shared/facts.ts';
-import { formatDuration } from '../../shared/format.ts';
-import type { LanguageUse, RepeatedError } from '../../shared/planInputs.ts';
+import { dayOf, minuteMs } from '../../core/time/days.ts';
+import type { DiagnosticFact } from '../../core/facts/facts.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import type { LanguageUse, RepeatedError } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import type { History } from './history.ts';
 

@@ -1,7 +1,7 @@
-import { addDays, dayOf, daysBetween } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import type { TimeRules } from '../../shared/rules.ts';
+import { addDays, dayOf, daysBetween } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { TimeRules } from '../../core/rules/rules.ts';
 import { splitByDay } from '../days.ts';
 import { readRows } from '../rows.ts';
 import type { Rows } from '../rows.ts';

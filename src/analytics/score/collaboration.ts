@@ -1,4 +1,4 @@
-import { dayOf, endOfDay } from '../../shared/days.ts';
+import { dayOf, endOfDay } from '../../core/time/days.ts';
 import type { Deed } from '../collaboration/collaboration.ts';
 import type { Context } from '../context.ts';
 import { shareGone } from './judgedDay.ts';

@@ -1,4 +1,4 @@
-import { hourMs } from '../../shared/days.ts';
+import { hourMs } from '../../core/time/days.ts';
 import type { Segment } from '../segment.ts';
 import { leastMs, minutesOf, ramp } from './judgedDay.ts';
 import type { JudgedDay, Judgement } from './judgedDay.ts';

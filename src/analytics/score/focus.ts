@@ -1,4 +1,4 @@
-import { minuteMs } from '../../shared/days.ts';
+import { minuteMs } from '../../core/time/days.ts';
 import { leastMs, minutesOf, ramp } from './judgedDay.ts';
 import type { JudgedDay, Judgement } from './judgedDay.ts';
 import { pauseMs, stretchesOf } from './stretches.ts';

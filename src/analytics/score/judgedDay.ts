@@ -1,6 +1,6 @@
-import { dayOf, hourMs, minuteMs, weekdayOf } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { PlanTaskFact } from '../../shared/facts.ts';
+import { dayOf, hourMs, minuteMs, weekdayOf } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../rows.ts';
 import { clip, durationOf } from '../segment.ts';

@@ -1,4 +1,4 @@
-import type { PlanTaskFact } from '../../shared/facts.ts';
+import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import type { JudgedDay, Judgement } from './judgedDay.ts';
 
 /**

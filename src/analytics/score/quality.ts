@@ -1,5 +1,5 @@
-import { addDays, dayOf, minuteMs, type Day } from '../../shared/days.ts';
-import type { DiagnosticFact, RunFact } from '../../shared/facts.ts';
+import { addDays, dayOf, minuteMs, type Day } from '../../core/time/days.ts';
+import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
 import { problemsOf } from '../problems.ts';

@@ -1,5 +1,5 @@
-import type { Day } from '../../shared/days.ts';
-import type { Score, ScoreComponentId, ScoreLevel } from '../../shared/views.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { Score, ScoreComponentId, ScoreLevel } from '../../core/views/views.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../rows.ts';
 import type { Segment } from '../segment.ts';

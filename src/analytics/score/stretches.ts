@@ -1,4 +1,4 @@
-import { minuteMs } from '../../shared/days.ts';
+import { minuteMs } from '../../core/time/days.ts';
 import type { Segment } from '../segment.ts';
 
 /** A pause up to this long (ms), such as looking something up, does not break a stretch of work. */

@@ -1,5 +1,5 @@
-import { addDays, daysBetween } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
+import { addDays, daysBetween } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
 
 /** Weeks that the usual score of a weekday is taken from. */
 const weeks = 8;

@@ -1,10 +1,10 @@
-import { correctionsIn } from '../../shared/corrections.ts';
-import type { Correction } from '../../shared/corrections.ts';
-import { dayOf } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { Figure } from '../../shared/figure.ts';
-import type { TimeRules } from '../../shared/rules.ts';
-import type { Translate } from '../../shared/translate.ts';
+import { correctionsIn } from '../../core/facts/corrections.ts';
+import type { Correction } from '../../core/facts/corrections.ts';
+import { dayOf } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { Figure } from '../../core/views/figure.ts';
+import type { TimeRules } from '../../core/rules/rules.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { projectMapOf } from '../corrections/projectMap.ts';
 import { splitByDay } from '../days.ts';
 import type { Rows } from '../rows.ts';

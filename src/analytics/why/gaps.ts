@@ -1,5 +1,5 @@
-import type { Correction } from '../../shared/corrections.ts';
-import type { TimeRules } from '../../shared/rules.ts';
+import type { Correction } from '../../core/facts/corrections.ts';
+import type { TimeRules } from '../../core/rules/rules.ts';
 import { correctionRange } from '../corrections/correct.ts';
 import { excludedBy } from '../corrections/userRules.ts';
 import type { Rows } from '../rows.ts';

@@ -1,5 +1,5 @@
-import type { Figure } from '../../shared/figure.ts';
-import type { Translate } from '../../shared/translate.ts';
+import type { Figure } from '../../core/views/figure.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import { clip } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 

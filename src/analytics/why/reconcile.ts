@@ -1,6 +1,6 @@
-import type { Provenance } from '../../shared/activity.ts';
-import type { Commit } from '../../shared/commits.ts';
-import type { SpanFact } from '../../shared/facts.ts';
+import type { Provenance } from '../../core/facts/activity.ts';
+import type { Commit } from '../../core/facts/commits.ts';
+import type { SpanFact } from '../../core/facts/facts.ts';
 
 /** Lines added and removed. */
 export interface LineSum {

@@ -1,5 +1,5 @@
-import type { DiagnosticFact, RunFact } from '../../shared/facts.ts';
-import type { TestCounts } from '../../shared/signal.ts';
+import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
+import type { TestCounts } from '../../core/facts/signal.ts';
 import { outcomeOf } from '../outcome.ts';
 
 /** How long errors of one sort stood until they were fixed. */

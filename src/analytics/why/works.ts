@@ -1,6 +1,6 @@
-import type { ActivityKind, Source } from '../../shared/activity.ts';
-import type { RunFact, SpanFact } from '../../shared/facts.ts';
-import type { KindRuleId } from '../../shared/kindReasons.ts';
+import type { ActivityKind, Source } from '../../core/facts/activity.ts';
+import type { RunFact, SpanFact } from '../../core/facts/facts.ts';
+import type { KindRuleId } from '../../core/rules/kindReasons.ts';
 import type { ProjectMap } from '../corrections/projectMap.ts';
 import type { Rows } from '../rows.ts';
 import type { Basis, Segment } from '../segment.ts';

@@ -1,10 +1,10 @@
 import { judgementOn } from '../../ai/judgements.ts';
 import type { NamedItem } from '../../ai/judgements.ts';
-import { dayMs } from '../../shared/days.ts';
-import type { DocumentFact } from '../../shared/facts.ts';
-import { jsonOf } from '../../shared/jsonOf.ts';
-import { judgementSchema } from '../../shared/insights.ts';
-import type { Judgement, Verdict } from '../../shared/insights.ts';
+import { dayMs } from '../../core/time/days.ts';
+import type { DocumentFact } from '../../core/facts/facts.ts';
+import { jsonOf } from '../../core/base/jsonOf.ts';
+import { judgementSchema } from '../../core/insights/insights.ts';
+import type { Judgement, Verdict } from '../../core/insights/insights.ts';
 import type { Services } from '../services.ts';
 
 /** What was said of insights holds for so long (ms); after that the like of them is shown again. */

@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { AppError } from '../../shared/appError.ts';
+import type { AppError } from '../../core/base/appError.ts';
 import type { Services } from '../services.ts';
 import { isModelChosen } from './modelChoice.ts';
 

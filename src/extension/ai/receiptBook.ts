@@ -1,7 +1,7 @@
-import { endOfDay, dayMs, minuteMs } from '../../shared/days.ts';
-import { jsonOf } from '../../shared/jsonOf.ts';
-import { receiptSchema } from '../../shared/receipts.ts';
-import type { Receipt } from '../../shared/receipts.ts';
+import { endOfDay, dayMs, minuteMs } from '../../core/time/days.ts';
+import { jsonOf } from '../../core/base/jsonOf.ts';
+import { receiptSchema } from '../../core/insights/receipts.ts';
+import type { Receipt } from '../../core/insights/receipts.ts';
 import type { ReceiptBook } from '../../ai/callModel.ts';
 import type { Services } from '../services.ts';
 

@@ -1,5 +1,5 @@
 import { type Extension, extensions } from 'vscode';
-import { Emitter, type Disposable } from '../../shared/event.ts';
+import { Emitter, type Disposable } from '../../core/base/event.ts';
 import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
 import { readBranch } from './gitHead.ts';
 

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { dirname, sep } from 'node:path';
 import { type TextDocument, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
-import type { Clock } from '../../shared/clock.ts';
-import { disposeAll, type Disposable } from '../../shared/event.ts';
-import type { Where } from '../../shared/signal.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import { disposeAll, type Disposable } from '../../core/base/event.ts';
+import type { Where } from '../../core/facts/signal.ts';
 import { Branches } from './branches.ts';
 import { GitRoots } from './gitRoots.ts';
 import { languageOfNotebook, notebookOfCell } from './notebooks.ts';

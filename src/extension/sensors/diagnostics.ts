@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { Disposable as VsDisposable, languages, type Tab, TabInputText, window, workspace } from 'vscode';
-import type { Disposable } from '../../shared/event.ts';
-import type { Problem } from '../../shared/signal.ts';
+import type { Disposable } from '../../core/base/event.ts';
+import type { Problem } from '../../core/facts/signal.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { problemsOf, sameProblems } from './support/problemsOf.ts';
 

@@ -9,8 +9,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { EditSignal } from '../../shared/signal.ts';
-import type { Provenance } from '../../shared/activity.ts';
+import type { EditSignal } from '../../core/facts/signal.ts';
+import type { Provenance } from '../../core/facts/activity.ts';
 import { lineBreaksIn, linesMoved, noLine } from '../../tracking/lines.ts';
 import { provenanceOf, type Caret } from '../../tracking/provenance.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';

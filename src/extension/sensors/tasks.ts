@@ -1,6 +1,6 @@
 import type { Task } from 'vscode';
 import { Disposable, type TaskExecution, tasks as vsTasks } from 'vscode';
-import type { Where } from '../../shared/signal.ts';
+import type { Where } from '../../core/facts/signal.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { runGroup } from './support/runGroup.ts';
 

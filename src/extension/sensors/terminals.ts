@@ -1,5 +1,5 @@
 import { Disposable, type TerminalShellExecution, Uri, window } from 'vscode';
-import type { TestCounts, Where } from '../../shared/signal.ts';
+import type { TestCounts, Where } from '../../core/facts/signal.ts';
 import { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { commandOf } from './support/command.ts';

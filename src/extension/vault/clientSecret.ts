@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '../../shared/appError.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { AppError } from '../../core/base/appError.ts';
+import type { Clock } from '../../core/base/clock.ts';
 
 /** What is needed of `vscode.SecretStorage`. */
 export interface Secrets {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { env, UIKind, type ExtensionContext } from 'vscode';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../../core/base/clock.ts';
 import { folderSecret } from '../../storage/vault/folderSecret.ts';
 import { Vault } from '../../storage/vault/vault.ts';
 import { clientSecret } from './clientSecret.ts';

@@ -1,7 +1,7 @@
-import { sources } from '../../shared/activity.ts';
-import { dayOf, daysBetween, minuteMs, type TimeRange } from '../../shared/days.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import type { TimeRules } from '../../shared/rules.ts';
+import { sources } from '../../core/facts/activity.ts';
+import { dayOf, daysBetween, minuteMs, type TimeRange } from '../../core/time/days.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { TimeRules } from '../../core/rules/rules.ts';
 import { dayTotalOf, splitByDay } from '../../analytics/days.ts';
 import { readRows } from '../../analytics/rows.ts';
 import { timelineOf } from '../../analytics/timeline.ts';

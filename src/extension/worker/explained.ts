@@ -6,12 +6,12 @@ import { explainFigure } from '../../analytics/why/explain.ts';
 import { isProject } from '../../analytics/why/narrow.ts';
 import { reconcile } from '../../analytics/why/reconcile.ts';
 import { countedRunsOf, fixTimesOf, greenTimesOf } from '../../analytics/why/turnarounds.ts';
-import { commitsIn } from '../../shared/commits.ts';
-import { dayOf, rangeAround } from '../../shared/days.ts';
-import type { Figure } from '../../shared/figure.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import { problemCausesIn } from '../../shared/problemCauses.ts';
-import { testRunsIn } from '../../shared/testRuns.ts';
+import { commitsIn } from '../../core/facts/commits.ts';
+import { dayOf, rangeAround } from '../../core/time/days.ts';
+import type { Figure } from '../../core/views/figure.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import { problemCausesIn } from '../../core/facts/problemCauses.ts';
+import { testRunsIn } from '../../core/facts/testRuns.ts';
 import type { ExplainedDay } from './protocol.ts';
 
 /** All that is known of a figure: its time, and what happened in the same project on that day. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../analytics/context.ts';
 import { readDay } from '../../analytics/history/dayView.ts';
 import type { History } from '../../analytics/history/history.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { ReadOptions, WorkerApi } from './protocol.ts';
 
 type HistoryMethod = 'prepareDays' | 'activityRange' | 'history' | 'patterns' | 'top' | 'topDays' | 'day';

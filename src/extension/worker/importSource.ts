@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { AppError } from '../../shared/appError.ts';
-import type { Fact } from '../../shared/facts.ts';
+import { AppError } from '../../core/base/appError.ts';
+import type { Fact } from '../../core/facts/facts.ts';
 import { fromActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
 import { daysOfTotals } from '../../storage/transfer/dayTotals.ts';
 import { fromWakaTime } from '../../storage/transfer/fromWakaTime.ts';

@@ -4,11 +4,11 @@ import { actualsOf, type Actual } from '../../analytics/plan/actual.ts';
 import { readRows } from '../../analytics/rows.ts';
 import { durationOf, type Segment } from '../../analytics/segment.ts';
 import { timelineOf } from '../../analytics/timeline.ts';
-import { addDays, dayOf, rangeAround, type Day } from '../../shared/days.ts';
-import type { PlanTaskFact } from '../../shared/facts.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import { startsIn, type TaskStart } from '../../shared/taskStarts.ts';
-import type { PastPlan, Plan, PlanTask } from '../../shared/views.ts';
+import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
+import type { PlanTaskFact } from '../../core/facts/facts.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import { startsIn, type TaskStart } from '../../core/facts/taskStarts.ts';
+import type { PastPlan, Plan, PlanTask } from '../../core/views/views.ts';
 import type { StoredPlan } from './protocol.ts';
 
 /** A plan older than so many days is no longer told of. */

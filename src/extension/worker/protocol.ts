@@ -1,16 +1,23 @@
-import type { ActivityFact, Collection, DocumentFact, PlanFact, PlanTaskFact } from '../../shared/facts.ts';
-import type { Digest } from '../../shared/digest.ts';
-import type { Figure } from '../../shared/figure.ts';
-import type { Day, TimeRange } from '../../shared/days.ts';
-import type { PlanInputs } from '../../shared/planInputs.ts';
-import type { Grouping, RangeDays, TopOf } from '../../shared/history.ts';
-import type { ActivityRange, DayView, HistoryView, PatternsView, TopDays, TopView } from '../../shared/historyViews.ts';
-import type { ProblemCauses } from '../../shared/problemCauses.ts';
-import type { StorageHealth } from '../../shared/reader.ts';
-import type { Goals, TimeRules } from '../../shared/rules.ts';
+import type { ActivityFact, Collection, DocumentFact, PlanFact, PlanTaskFact } from '../../core/facts/facts.ts';
+import type { Digest } from '../../core/insights/digest.ts';
+import type { Figure } from '../../core/views/figure.ts';
+import type { Day, TimeRange } from '../../core/time/days.ts';
+import type { PlanInputs } from '../../core/insights/planInputs.ts';
+import type { Grouping, RangeDays, TopOf } from '../../core/views/history.ts';
+import type {
+  ActivityRange,
+  DayView,
+  HistoryView,
+  PatternsView,
+  TopDays,
+  TopView,
+} from '../../core/views/historyViews.ts';
+import type { ProblemCauses } from '../../core/facts/problemCauses.ts';
+import type { StorageHealth } from '../../core/facts/reader.ts';
+import type { Goals, TimeRules } from '../../core/rules/rules.ts';
 import type { FeedQuery } from '../../analytics/feed.ts';
-import type { Dashboard, FeedPage, PastPlan, ScoreComponent } from '../../shared/views.ts';
-import type { WeekSummary } from '../../shared/weekSummary.ts';
+import type { Dashboard, FeedPage, PastPlan, ScoreComponent } from '../../core/views/views.ts';
+import type { WeekSummary } from '../../core/views/weekSummary.ts';
 import type { Preview } from '../../analytics/recompute/preview.ts';
 import type { Rows } from '../../analytics/rows.ts';
 import type { DayWhy } from '../../analytics/why/explain.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/appError.ts';
+import { AppError } from '../../core/base/appError.ts';
 
 /**
  * Between the host and its worker while one call works for long: the host can stop it, and see how far it is. The memory is shared, since

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { errorCode, errorMessage } from '../../shared/appError.ts';
-import { translator } from '../../shared/translate.ts';
+import { errorCode, errorMessage } from '../../core/base/appError.ts';
+import { translator } from '../../core/base/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { Vault } from '../../storage/vault/vault.ts';
 import { systemClock } from '../systemClock.ts';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { AppError, type ErrorCode } from '../../shared/appError.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { Disposable } from '../../shared/event.ts';
+import { AppError, type ErrorCode } from '../../core/base/appError.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import type { Disposable } from '../../core/base/event.ts';
 import type { WorkerApi, WorkerInput, WorkerMethod, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The worker ends when nobody has asked it anything for this long: while the dashboard is closed it costs nothing. */

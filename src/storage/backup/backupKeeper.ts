@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { AppError } from '../../shared/appError.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { BackupHealth } from '../../shared/reader.ts';
+import { AppError } from '../../core/base/appError.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import type { BackupHealth } from '../../core/facts/reader.ts';
 import type { BackupFile } from './backups.ts';
 import { backupName, expiredBackups, isGoodBackup, listBackups } from './backups.ts';
 import type { Database, OpenDatabase } from '../sqlite/database.ts';

@@ -1,5 +1,5 @@
-import { sources } from '../../shared/activity.ts';
-import { dayMs, hourMs } from '../../shared/days.ts';
+import { sources } from '../../core/facts/activity.ts';
+import { dayMs, hourMs } from '../../core/time/days.ts';
 import { wordOf } from '../facts/codes.ts';
 import type { Database } from '../sqlite/database.ts';
 import { addCounts, decodeCounts } from '../facts/editCounts.ts';

@@ -1,5 +1,5 @@
-import { hourMs, minuteMs } from '../../shared/days.ts';
-import type { SpanFact } from '../../shared/facts.ts';
+import { hourMs, minuteMs } from '../../core/time/days.ts';
+import type { SpanFact } from '../../core/facts/facts.ts';
 import { wordOf } from '../facts/codes.ts';
 import type { Database, SqlRow } from '../sqlite/database.ts';
 import { decodeCounts, decodeNumbers, encodeCounts, encodeNumbers, toEdits } from '../facts/editCounts.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/appError.ts';
+import { AppError } from '../../core/base/appError.ts';
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const readOnly = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);

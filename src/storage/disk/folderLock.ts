@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../../core/base/clock.ts';
 import type { Files } from './files.ts';
 import { asideEnding } from './layout.ts';
 import type { ProcessMark } from './machine.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { listBackups } from '../backup/backups.ts';
 import type { Database, OpenDatabase } from '../sqlite/database.ts';
 import type { EraseCounts, EraseRequest } from './eraseRows.ts';

@@ -1,5 +1,5 @@
-import type { TimeRange } from '../../shared/days.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { TimeRange } from '../../core/time/days.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import { foldedOverlap } from '../detail/hourRows.ts';

@@ -1,5 +1,5 @@
-import type { ActivityKind, Priority, Provenance, Severity, Source } from '../../shared/activity.ts';
-import type { PlanProvider, RunGroup, StateFact } from '../../shared/facts.ts';
+import type { ActivityKind, Priority, Provenance, Severity, Source } from '../../core/facts/activity.ts';
+import type { PlanProvider, RunGroup, StateFact } from '../../core/facts/facts.ts';
 
 /**
  * Numbers that stand for words in journal and SQLite file. They are part of the file format: words are added at the end, none is

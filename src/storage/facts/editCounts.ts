@@ -1,4 +1,4 @@
-import type { EditCounts, SpanFact } from '../../shared/facts.ts';
+import type { EditCounts, SpanFact } from '../../core/facts/facts.ts';
 import { wordOf } from './codes.ts';
 
 /**

@@ -8,10 +8,10 @@ import type {
   RunFact,
   SpanFact,
   StateFact,
-} from '../../shared/facts.ts';
-import type { Day, TimeRange } from '../../shared/days.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+} from '../../core/facts/facts.ts';
+import type { Day, TimeRange } from '../../core/time/days.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { wordOf } from './codes.ts';
 import type { Database, SqlRow } from '../sqlite/database.ts';
 import { decodeCounts, toEdits } from './editCounts.ts';

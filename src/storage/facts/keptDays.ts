@@ -1,9 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { DayBasis, DayCache, KeptDay } from '../../shared/dayCache.ts';
-import { dayMs, dayOf, daysBetween, hourMs } from '../../shared/days.ts';
-import type { Day, TimeRange } from '../../shared/days.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { DayBasis, DayCache, KeptDay } from '../../core/time/dayCache.ts';
+import { dayMs, dayOf, daysBetween, hourMs } from '../../core/time/days.ts';
+import type { Day, TimeRange } from '../../core/time/days.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
 

@@ -1,6 +1,6 @@
-import type { Place, SpanFact } from '../../shared/facts.ts';
-import { lockedName } from '../../shared/lockedName.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { Place, SpanFact } from '../../core/facts/facts.ts';
+import { lockedName } from '../../core/facts/lockedName.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 import { joinId } from './factId.ts';
 

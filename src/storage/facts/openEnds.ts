@@ -1,4 +1,4 @@
-import { dayMs } from '../../shared/days.ts';
+import { dayMs } from '../../core/time/days.ts';
 
 /** A run whose end was never seen (its window died) counts as running for so long, ms. Longer finished ones have an index. */
 export const openRunMs = dayMs;

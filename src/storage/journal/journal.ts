@@ -1,8 +1,8 @@
-import type { AppError } from '../../shared/appError.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { Event } from '../../shared/event.ts';
-import type { FactWriter } from '../../shared/facts.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { AppError } from '../../core/base/appError.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import type { Event } from '../../core/base/event.ts';
+import type { FactWriter } from '../../core/facts/facts.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Files } from '../disk/files.ts';
 
 export interface JournalOptions {

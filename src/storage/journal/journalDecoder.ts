@@ -1,4 +1,4 @@
-import type { Fact } from '../../shared/facts.ts';
+import type { Fact } from '../../core/facts/facts.ts';
 import type { Vocabulary } from '../facts/codes.ts';
 import { wordOf } from '../facts/codes.ts';
 import { joinId } from '../facts/factId.ts';

@@ -1,4 +1,4 @@
-import { provenances } from '../../shared/activity.ts';
+import { provenances } from '../../core/facts/activity.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
@@ -9,8 +9,8 @@ import type {
   Place,
   RunFact,
   SpanFact,
-} from '../../shared/facts.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+} from '../../core/facts/facts.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { codeOf } from '../facts/codes.ts';
 import { splitId } from '../facts/factId.ts';
 import type { Cell } from './journalLine.ts';

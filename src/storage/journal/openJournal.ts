@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { AppError } from '../../shared/appError.ts';
-import { Emitter } from '../../shared/event.ts';
-import type { Disposable } from '../../shared/event.ts';
-import type { Fact } from '../../shared/facts.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import { AppError } from '../../core/base/appError.ts';
+import { Emitter } from '../../core/base/event.ts';
+import type { Disposable } from '../../core/base/event.ts';
+import type { Fact } from '../../core/facts/facts.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { toDiskError } from '../disk/diskError.ts';
 import type { AppendFile, Files } from '../disk/files.ts';
 import type { JournalOptions, JournalState, JournalWriter } from './journal.ts';

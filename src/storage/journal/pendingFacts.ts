@@ -1,4 +1,4 @@
-import type { Fact } from '../../shared/facts.ts';
+import type { Fact } from '../../core/facts/facts.ts';
 
 /** Facts that wait to be written. A span that grew while it waited is written once. */
 export class PendingFacts {

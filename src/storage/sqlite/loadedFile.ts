@@ -7,7 +7,7 @@ import type { Files } from '../disk/files.ts';
 import type { Layout } from '../disk/layout.ts';
 import { readMeta } from './metaTable.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { openSqliteFile } from './sqliteFile.ts';
 
 /** A database as it was found, with what asks it and what writes to it. */

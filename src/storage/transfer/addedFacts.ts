@@ -1,4 +1,4 @@
-import type { Fact } from '../../shared/facts.ts';
+import type { Fact } from '../../core/facts/facts.ts';
 import { joinId, splitId } from '../facts/factId.ts';
 
 /** A fact that an import added: its type, id, and the time in its key. */

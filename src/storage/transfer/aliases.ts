@@ -1,4 +1,4 @@
-import type { Fact, Place } from '../../shared/facts.ts';
+import type { Fact, Place } from '../../core/facts/facts.ts';
 
 /** Puts numbers in the place of names, the same number for the same name throughout one export; texts a person wrote are left out. */
 export class Aliases {

@@ -1,6 +1,6 @@
-import { dayMs, dayOf, hourMs, minuteMs } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { Fact, SpanFact } from '../../shared/facts.ts';
+import { dayMs, dayOf, hourMs, minuteMs } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { Fact, SpanFact } from '../../core/facts/facts.ts';
 import { codeOf } from '../facts/codes.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import { splitId } from '../facts/factId.ts';

@@ -1,8 +1,8 @@
-import { collections } from '../../shared/facts.ts';
-import type { ActivityFact, Fact, SpanFact } from '../../shared/facts.ts';
-import { addDays, dayOf } from '../../shared/days.ts';
-import type { TimeRange } from '../../shared/days.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { collections } from '../../core/facts/facts.ts';
+import type { ActivityFact, Fact, SpanFact } from '../../core/facts/facts.ts';
+import { addDays, dayOf } from '../../core/time/days.ts';
+import type { TimeRange } from '../../core/time/days.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 
 /**
  * Export in pieces: a month at a time, so that ten years need little memory, progress can be shown and the user can stop between
@@ -50,7 +50,7 @@ export function exportHead(format: ExportFormat, now: number): string {
 }
 
 /**
- * What began in a range, as text; `''` when nothing did. JSON Lines are the facts of `shared/facts.ts`, one to a line.
+ * What began in a range, as text; `''` when nothing did. JSON Lines are the facts of `core/facts/facts.ts`, one to a line.
  * @param rename what to put in the place of each fact, for an export without names (see `Aliases`)
  */
 export function exportRange(

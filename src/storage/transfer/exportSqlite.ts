@@ -1,5 +1,5 @@
-import type { Sealer } from '../../shared/sealer.ts';
-import type { TimeRange } from '../../shared/days.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
+import type { TimeRange } from '../../core/time/days.ts';
 import { eraseRows } from '../erase/eraseRows.ts';
 import type { Database, OpenDatabase } from '../sqlite/database.ts';
 import { collectGarbage } from '../sqlite/garbage.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { dayMs } from '../../shared/days.ts';
-import type { Fact, SpanFact } from '../../shared/facts.ts';
-import type { ActivityReader } from '../../shared/reader.ts';
+import { dayMs } from '../../core/time/days.ts';
+import type { Fact, SpanFact } from '../../core/facts/facts.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
 
 /** How the ids of pieces of folded hours begin. */
 const mark = 'hour-';

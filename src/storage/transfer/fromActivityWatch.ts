@@ -1,4 +1,4 @@
-import type { SpanFact } from '../../shared/facts.ts';
+import type { SpanFact } from '../../core/facts/facts.ts';
 import { importedId } from './importedId.ts';
 
 /** A bucket of ActivityWatch, as its export (JSON) holds it: https://docs.activitywatch.net/en/latest/buckets-and-events.html */

@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../../shared/activity.ts';
-import type { SpanFact } from '../../shared/facts.ts';
+import type { ActivityKind } from '../../core/facts/activity.ts';
+import type { SpanFact } from '../../core/facts/facts.ts';
 import { importedId } from './importedId.ts';
 import { spansOfDay } from './wakaTimeDays.ts';
 

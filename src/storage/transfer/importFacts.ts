@@ -1,5 +1,5 @@
-import type { Fact } from '../../shared/facts.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { Fact } from '../../core/facts/facts.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
 import type { AddedFact, AddedFacts } from './addedFacts.ts';

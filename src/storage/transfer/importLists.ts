@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { dayMs } from '../../shared/days.ts';
+import { dayMs } from '../../core/time/days.ts';
 import type { Files } from '../disk/files.ts';
 
 /** How a list of what an import added is called: its day (UTC), and which of that day. */

@@ -1,4 +1,4 @@
-import { dayMs } from '../../shared/days.ts';
+import { dayMs } from '../../core/time/days.ts';
 
 /**
  * The id of something that another program recorded at an instant: the same for the same one, so that importing it again changes nothing.

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { AppError } from '../../shared/appError.ts';
+import { AppError } from '../../core/base/appError.ts';
 import type { Files } from '../disk/files.ts';
 import type { FileStore } from '../fileStore.ts';
 import { isoDate } from '../isoDate.ts';

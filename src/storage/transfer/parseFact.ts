@@ -1,5 +1,5 @@
-import { collections } from '../../shared/facts.ts';
-import type { Fact } from '../../shared/facts.ts';
+import { collections } from '../../core/facts/facts.ts';
+import type { Fact } from '../../core/facts/facts.ts';
 import { wordsOf } from '../facts/codes.ts';
 
 type Check = (value: unknown) => boolean;

@@ -1,6 +1,6 @@
-import { addDays, dayMs, hourMs, minuteMs } from '../../shared/days.ts';
-import type { Day } from '../../shared/days.ts';
-import type { SpanFact } from '../../shared/facts.ts';
+import { addDays, dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import type { SpanFact } from '../../core/facts/facts.ts';
 import { totalId } from './dayTotals.ts';
 import { importedId } from './importedId.ts';
 

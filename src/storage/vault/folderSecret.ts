@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { AppError } from '../../shared/appError.ts';
+import { AppError } from '../../core/base/appError.ts';
 import { keyLength } from './cipher.ts';
 import type { Files } from '../disk/files.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';

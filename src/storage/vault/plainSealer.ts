@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sealer } from '../../shared/sealer.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 
 const form = 0;
 

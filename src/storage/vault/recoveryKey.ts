@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '../../shared/appError.ts';
+import { AppError } from '../../core/base/appError.ts';
 import { keyLength } from './cipher.ts';
 
 // Crockford's base 32: no letter that reads like a digit.

@@ -1,4 +1,4 @@
-import type { Sealer } from '../../shared/sealer.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import type { Database } from '../sqlite/database.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../shared/appError.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { Sealer } from '../../shared/sealer.ts';
+import { AppError } from '../../core/base/appError.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
 import { decrypt, deriveKey, encrypt, keyLength, openSealed, publicKeyOf, sealTo, shortMac, toKey } from './cipher.ts';
 import type { Key } from './cipher.ts';
 import type { Files } from '../disk/files.ts';

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/event.ts';
+import type { Disposable } from '../../core/base/event.ts';
 import { onThemeChange } from './theme.ts';
 import { ToneFills } from './toneFills.ts';
 

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/event.ts';
+import type { Disposable } from '../../core/base/event.ts';
 
 /** Calls back when VS Code changed its theme: it writes the variables to the root's style and the kind to the body's class. */
 export function onThemeChange(listener: () => void): Disposable {

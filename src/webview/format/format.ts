@@ -1,4 +1,4 @@
-import type { Plural } from '../../shared/viewStrings.ts';
+import type { Plural } from '../../core/views/viewStrings.ts';
 import { plural } from './text.ts';
 
 const minuteMs = 60_000;

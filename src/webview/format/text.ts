@@ -1,4 +1,4 @@
-import type { Plural } from '../../shared/viewStrings.ts';
+import type { Plural } from '../../core/views/viewStrings.ts';
 
 /** Puts `values` into the places `{0}`, `{1}`, … of a text; a place without a value stays. */
 export function fill(text: string, ...values: readonly (string | number)[]): string {

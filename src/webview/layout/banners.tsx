@@ -1,5 +1,5 @@
-import type { Params } from '../../shared/contract.ts';
-import type { Dashboard, Notice } from '../../shared/views.ts';
+import type { Params } from '../../core/views/contract.ts';
+import type { Dashboard, Notice } from '../../core/views/views.ts';
 import { Banner, CallMessage } from '../controls/messages.tsx';
 import { useAction, useApp } from '../state/app.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from '../controls/button.tsx';
 import { Icon } from '../controls/icon.tsx';
-import type { CommonStrings } from '../../shared/viewStrings.ts';
+import type { CommonStrings } from '../../core/views/viewStrings.ts';
 
 interface FailureProps {
   readonly message: string;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Dashboard } from '../../shared/views.ts';
+import type { Dashboard } from '../../core/views/views.ts';
 import { fill } from '../format/text.ts';
 import { useApp } from '../state/app.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { EventData } from '../../shared/contract.ts';
+import type { EventData } from '../../core/views/contract.ts';
 import { useApp } from '../state/app.ts';
 
 type Destination = EventData<'navigate'>['to'];

@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks';
-import type { Dashboard } from '../../shared/views.ts';
+import type { Dashboard } from '../../core/views/views.ts';
 import { useApp, useKept } from '../state/app.ts';
 import { useThrottled } from '../state/useThrottled.ts';
 import { goTo } from './navigate.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { RangeDays } from '../../shared/history.ts';
+import type { RangeDays } from '../../core/views/history.ts';
 import { Select } from '../controls/select.tsx';
 import { useApp, useKept } from '../state/app.ts';
 

@@ -1,7 +1,7 @@
-import type { ActivityKind } from '../../shared/activity.ts';
-import type { ActivityInput } from '../../shared/contract.ts';
-import type { LogStrings } from '../../shared/viewStrings.ts';
-import type { FeedItem } from '../../shared/views.ts';
+import type { ActivityKind } from '../../core/facts/activity.ts';
+import type { ActivityInput } from '../../core/views/contract.ts';
+import type { LogStrings } from '../../core/views/viewStrings.ts';
+import type { FeedItem } from '../../core/views/views.ts';
 import { parseDuration, type DurationUnit } from '../format/duration.ts';
 import { fill } from '../format/text.ts';
 import { fromWallTime, toWallTime } from '../format/wallTime.ts';

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
-import type { ViewStrings } from '../../shared/viewStrings.ts';
-import type { FeedItem } from '../../shared/views.ts';
+import type { ViewStrings } from '../../core/views/viewStrings.ts';
+import type { FeedItem } from '../../core/views/views.ts';
 import type { Format } from '../format/format.ts';
 import type { DashboardState, DashboardStore } from './dashboardStore.ts';
 import { messageOf, type Rpc } from './rpc.ts';

@@ -1,5 +1,5 @@
-import type { Disposable } from '../../shared/event.ts';
-import type { Dashboard } from '../../shared/views.ts';
+import type { Disposable } from '../../core/base/event.ts';
+import type { Dashboard } from '../../core/views/views.ts';
 import { messageOf, type Rpc } from './rpc.ts';
 
 export type DashboardState =

@@ -1,5 +1,5 @@
-import type { TaskInput } from '../../shared/contract.ts';
-import type { Plan, PlanTask } from '../../shared/views.ts';
+import type { TaskInput } from '../../core/views/contract.ts';
+import type { Plan, PlanTask } from '../../core/views/views.ts';
 import type { Patch } from './dashboardStore.ts';
 
 /** Changes to the snapshot that the view shows at once; each returns the same object when there is nothing to change. */

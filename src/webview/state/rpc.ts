@@ -1,5 +1,5 @@
-import type { EventData, EventName, Method, Params, Result } from '../../shared/contract.ts';
-import type { Disposable } from '../../shared/event.ts';
+import type { EventData, EventName, Method, Params, Result } from '../../core/views/contract.ts';
+import type { Disposable } from '../../core/base/event.ts';
 
 /** A call that the host refused or never answered; `message` is for a person. */
 export class CallError extends Error {

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/event.ts';
+import type { Disposable } from '../../core/base/event.ts';
 
 /** Where the state of the view is kept while the page is hidden or loaded anew. */
 export interface Keeper {

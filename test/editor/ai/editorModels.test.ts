@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { providerFor } from '../../../src/extension/ai/aiDesk.ts';
 import { editorProvider } from '../../../src/extension/ai/editorProvider.ts';
 import type { Services } from '../../../src/extension/services.ts';
-import { errorCode } from '../../../src/shared/appError.ts';
+import { errorCode } from '../../../src/core/base/appError.ts';
 import { needWindows, thisWindow } from '../../harness/editor/control.ts';
 import { closeAll, run, sleep, until, wake } from '../lib/editor.ts';
 import { pressEnterUntil, setting, untilPayload } from './asking.ts';

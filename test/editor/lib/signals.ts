@@ -2,8 +2,8 @@ import { Places } from '../../../src/extension/places/places.ts';
 import { startSensors, type RunningSensors } from '../../../src/extension/sensor.ts';
 import { sensors } from '../../../src/extension/sensors/index.ts';
 import { systemClock } from '../../../src/extension/systemClock.ts';
-import type { SensorHealth } from '../../../src/shared/health.ts';
-import type { Signal } from '../../../src/shared/signal.ts';
+import type { SensorHealth } from '../../../src/core/views/health.ts';
+import type { Signal } from '../../../src/core/facts/signal.ts';
 import { closeAll, sleep, until, wake } from './editor.ts';
 
 type SignalOf<T extends Signal['type']> = Extract<Signal, { type: T }>;

@@ -1,6 +1,6 @@
-import type { DocumentFact } from '../../../src/shared/facts.ts';
-import type { GithubState } from '../../../src/shared/githubState.ts';
-import type { SyncStore } from '../../../src/shared/githubSync.ts';
+import type { DocumentFact } from '../../../src/core/facts/facts.ts';
+import type { GithubState } from '../../../src/core/github/githubState.ts';
+import type { SyncStore } from '../../../src/core/github/githubSync.ts';
 
 /** Keeps documents by the rule of the storage: the highest revision wins, then the later instant, then the greater content. */
 export class MemoryStore implements SyncStore {

@@ -1,6 +1,6 @@
 import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
-import type { Handlers } from '../../../src/shared/contract.ts';
-import type { FeedItem, Plan, PlanTask } from '../../../src/shared/views.ts';
+import type { Handlers } from '../../../src/core/views/contract.ts';
+import type { FeedItem, Plan, PlanTask } from '../../../src/core/views/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { sampleGithub } from './sampleGithub.ts';

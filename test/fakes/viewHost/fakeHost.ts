@@ -6,8 +6,8 @@ import {
   type Handlers,
   type Keep,
   type Method,
-} from '../../../src/shared/contract.ts';
-import type { Dashboard, FeedItem } from '../../../src/shared/views.ts';
+} from '../../../src/core/views/contract.ts';
+import type { Dashboard, FeedItem } from '../../../src/core/views/views.ts';
 import { fakeHandlers } from './fakeHandlers.ts';
 import { emptyDashboard, sampleDashboard, sampleFeed } from './sampleDashboard.ts';
 

@@ -1,5 +1,5 @@
 import { splitOf } from '../../../src/analytics/collaboration/split.ts';
-import type { Dashboard, DayTotal, FeedItem, PastPlan, Plan, TimelineBlock } from '../../../src/shared/views.ts';
+import type { Dashboard, DayTotal, FeedItem, PastPlan, Plan, TimelineBlock } from '../../../src/core/views/views.ts';
 import { sampleComponents as components } from './sampleScore.ts';
 
 const minute = 60_000;

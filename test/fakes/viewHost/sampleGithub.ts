@@ -1,4 +1,4 @@
-import type { GithubStatus } from '../../../src/shared/githubStatus.ts';
+import type { GithubStatus } from '../../../src/core/github/githubStatus.ts';
 import { sampleNow } from './sampleDashboard.ts';
 
 const minute = 60_000;

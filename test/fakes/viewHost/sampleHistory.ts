@@ -5,8 +5,8 @@ import type {
   Part,
   PatternsView,
   TopView,
-} from '../../../src/shared/historyViews.ts';
-import type { Grouping } from '../../../src/shared/history.ts';
+} from '../../../src/core/views/historyViews.ts';
+import type { Grouping } from '../../../src/core/views/history.ts';
 import { at, sampleDashboard, sampleNow } from './sampleDashboard.ts';
 
 const minute = 60_000;

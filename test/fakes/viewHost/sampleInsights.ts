@@ -1,5 +1,5 @@
-import type { InsightsView, Verdict } from '../../../src/shared/insights.ts';
-import type { ReceiptsView } from '../../../src/shared/receipts.ts';
+import type { InsightsView, Verdict } from '../../../src/core/insights/insights.ts';
+import type { ReceiptsView } from '../../../src/core/insights/receipts.ts';
 
 const evidence = [{ id: 'run:shop:npm test', text: 'npm test: ran 30 times, 12 failed (40 %)' }];
 const shared = { evidence, flagged: [], since: '2026-11-18', verdict: null, planned: false };

@@ -1,4 +1,4 @@
-import type { ScoreComponent } from '../../../src/shared/views.ts';
+import type { ScoreComponent } from '../../../src/core/views/views.ts';
 
 /** The components of the sample day's score; of quality there is nothing to go by. */
 export const sampleComponents: ScoreComponent[] = [

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { setupView } from '../../../src/shared/setup.ts';
+import { setupView } from '../../../src/core/views/setup.ts';
 import { sampleNow } from './sampleDashboard.ts';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import { translator } from '../../../src/shared/translate.ts';
+import { translator } from '../../../src/core/base/translate.ts';
 
 /** As much of VS Code's API as the page of the dashboard is made with; the bundle of the stand-alone page puts it in its place. */
 export const l10n = { t: translator() };

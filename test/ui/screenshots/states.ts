@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Dashboard } from '../../../src/shared/views.ts';
+import type { Dashboard } from '../../../src/core/views/views.ts';
 import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
 
 /** A state of the dashboard that is photographed. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/lib/chromium.ts';
-import type { Dashboard } from '../../../src/shared/views.ts';
+import type { Dashboard } from '../../../src/core/views/views.ts';
 import type { FakeHost, SeenCall } from '../../fakes/viewHost/fakeHost.ts';
 import { serveViewPage, type ThemeName, type ViewPage } from '../../fakes/viewHost/page.ts';
 import { sampleNow } from '../../fakes/viewHost/sampleDashboard.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { writeDemo } from '../../../scripts/demo/writeDemo.ts';
+import { writeDemo } from '../../../demo/writeDemo.ts';
 import { pick } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { systemClock } from '../../../src/extension/systemClock.ts';
-import { dayMs, minuteMs } from '../../../src/shared/days.ts';
-import type { SpanFact } from '../../../src/shared/facts.ts';
+import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
+import type { SpanFact } from '../../../src/core/facts/facts.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';

@@ -5,7 +5,7 @@ import type { AnalysisAnswer, PlanAnswer } from '../../../src/ai/answerSchemas.t
 import { escapeMarkdown } from '../../../src/ai/markdown.ts';
 import { plainText } from '../../../src/ai/plainText.ts';
 import { planQuestion, readPlan } from '../../../src/ai/planning.ts';
-import { storedAnalysisSchema } from '../../../src/shared/insights.ts';
+import { storedAnalysisSchema } from '../../../src/core/insights/insights.ts';
 import { fact, input, question, t } from './given.ts';
 import { inputs } from './inputs.ts';
 

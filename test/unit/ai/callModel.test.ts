@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { callModel } from '../../../src/ai/callModel.ts';
 import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
 import { costOf, priceOf } from '../../../src/ai/prices.ts';
-import { errorCode } from '../../../src/shared/appError.ts';
+import { errorCode } from '../../../src/core/base/appError.ts';
 import { ask, desk, ok, replay, tokens } from './desk.ts';
 
 const { signal } = new AbortController();

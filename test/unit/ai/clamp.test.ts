@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { limits } from '../../../src/shared/limits.ts';
-import type { PlanDraft, PlanInputs } from '../../../src/shared/planInputs.ts';
+import { limits } from '../../../src/core/base/limits.ts';
+import type { PlanDraft, PlanInputs } from '../../../src/core/insights/planInputs.ts';
 import { clampPlan, tasksAtMost } from '../../../src/ai/clamp.ts';
 import { knownEvidence } from '../../../src/ai/evidence.ts';
 import { planByRules } from '../../../src/ai/rules/planner.ts';

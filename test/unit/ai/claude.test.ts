@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createClaude } from '../../../src/ai/claude/claude.ts';
 import { claudeRequest } from '../../../src/ai/claude/request.ts';
-import type { AiTask } from '../../../src/shared/receipts.ts';
+import type { AiTask } from '../../../src/core/insights/receipts.ts';
 import { startFakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
 import type { FakeAnthropic, FakeTurn } from '../../fakes/anthropic/fakeAnthropic.ts';
 

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DailySchedule } from '../../../src/ai/dailySchedule.ts';
-import { dayMs, minuteMs } from '../../../src/shared/days.ts';
+import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
 import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';

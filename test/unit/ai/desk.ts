@@ -1,6 +1,6 @@
 import type { Desk, ReceiptBook } from '../../../src/ai/callModel.ts';
 import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
-import type { Receipt } from '../../../src/shared/receipts.ts';
+import type { Receipt } from '../../../src/core/insights/receipts.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { t } from './given.ts';
 

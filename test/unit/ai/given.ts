@@ -1,8 +1,8 @@
 import { analysisQuestion } from '../../../src/ai/analysis.ts';
 import type { AnalysisInput } from '../../../src/ai/analysis.ts';
 import type { NameMode } from '../../../src/ai/aliases.ts';
-import type { Digest, DigestFact } from '../../../src/shared/digest.ts';
-import { translator } from '../../../src/shared/translate.ts';
+import type { Digest, DigestFact } from '../../../src/core/insights/digest.ts';
+import { translator } from '../../../src/core/base/translate.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 export const t = translator();

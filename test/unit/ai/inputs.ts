@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Evidence, PlanTaskFact } from '../../../src/shared/facts.ts';
-import type { PlanInputs } from '../../../src/shared/planInputs.ts';
-import { translator } from '../../../src/shared/translate.ts';
+import type { Evidence, PlanTaskFact } from '../../../src/core/facts/facts.ts';
+import type { PlanInputs } from '../../../src/core/insights/planInputs.ts';
+import { translator } from '../../../src/core/base/translate.ts';
 
 export const t = translator();
 export const day = '2026-11-21';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { analysisByRules, analysisQuestion, readAnalysis } from '../../../src/ai/analysis.ts';
 import type { AnalysisAnswer } from '../../../src/ai/answerSchemas.ts';
 import { isMuted, itemsOf, verdictOn } from '../../../src/ai/judgements.ts';
-import type { Judgement, StoredAnalysis } from '../../../src/shared/insights.ts';
+import type { Judgement, StoredAnalysis } from '../../../src/core/insights/insights.ts';
 import { fact, input } from './given.ts';
 
 const hours = (id: string, share: number, fromHour: number) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PlanInputs } from '../../../src/shared/planInputs.ts';
+import type { PlanInputs } from '../../../src/core/insights/planInputs.ts';
 import { clampPlan } from '../../../src/ai/clamp.ts';
 import { planByRules } from '../../../src/ai/rules/planner.ts';
 import {

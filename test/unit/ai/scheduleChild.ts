@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DailySchedule } from '../../../src/ai/dailySchedule.ts';
-import { minuteMs } from '../../../src/shared/days.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
 import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';

@@ -4,10 +4,10 @@ import { ofKind, readGithub } from '../../../src/analytics/collaboration/events.
 import { seenCommits } from '../../../src/analytics/collaboration/seenCommits.ts';
 import { readDay } from '../../../src/analytics/history/dayView.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
-import { commitsIn } from '../../../src/shared/commits.ts';
-import { dayMs } from '../../../src/shared/days.ts';
-import type { DocumentFact } from '../../../src/shared/facts.ts';
-import type { GithubCommit, GithubPull } from '../../../src/shared/githubEvent.ts';
+import { commitsIn } from '../../../src/core/facts/commits.ts';
+import { dayMs } from '../../../src/core/time/days.ts';
+import type { DocumentFact } from '../../../src/core/facts/facts.ts';
+import type { GithubCommit, GithubPull } from '../../../src/core/github/githubEvent.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { shaOf } from '../../fakes/github/world.ts';
 import { at, context, day } from './given.ts';

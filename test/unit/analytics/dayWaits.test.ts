@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dayWaits } from '../../../src/analytics/collaboration/dayWaits.ts';
-import type { DocumentFact } from '../../../src/shared/facts.ts';
+import type { DocumentFact } from '../../../src/core/facts/facts.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { at, context, day } from './given.ts';
 

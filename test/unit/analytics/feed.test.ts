@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Fact } from '../../../src/shared/facts.ts';
-import { feedPage } from '../../../src/shared/views.ts';
-import type { FeedItem } from '../../../src/shared/views.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
+import { feedPage } from '../../../src/core/views/views.ts';
+import type { FeedItem } from '../../../src/core/views/views.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { activity, at, context, diagnostic, nine, run, span } from './given.ts';

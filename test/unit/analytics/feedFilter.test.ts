@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
-import type { FeedFilter, FeedItem } from '../../../src/shared/views.ts';
+import type { FeedFilter, FeedItem } from '../../../src/core/views/views.ts';
 
 const item: FeedItem = {
   id: '1',

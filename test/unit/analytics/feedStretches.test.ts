@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dayMs } from '../../../src/shared/days.ts';
-import type { ActivityFact, DiagnosticFact, DocumentFact, Fact, RunFact, SpanFact } from '../../../src/shared/facts.ts';
-import { activityKinds } from '../../../src/shared/activity.ts';
-import type { FeedFilter, FeedItem } from '../../../src/shared/views.ts';
+import { dayMs } from '../../../src/core/time/days.ts';
+import type {
+  ActivityFact,
+  DiagnosticFact,
+  DocumentFact,
+  Fact,
+  RunFact,
+  SpanFact,
+} from '../../../src/core/facts/facts.ts';
+import { activityKinds } from '../../../src/core/facts/activity.ts';
+import type { FeedFilter, FeedItem } from '../../../src/core/views/views.ts';
 import { readGithubPart } from '../../../src/analytics/collaboration/githubFeed.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
 import { fitsFilter } from '../../../src/analytics/feedFilter.ts';

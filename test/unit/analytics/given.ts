@@ -1,7 +1,7 @@
-import { minuteMs } from '../../../src/shared/days.ts';
-import type { ActivityFact, DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/shared/facts.ts';
-import { defaultGoals, defaultTimeRules } from '../../../src/shared/rules.ts';
-import { translator } from '../../../src/shared/translate.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
+import type { ActivityFact, DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/core/facts/facts.ts';
+import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
+import { translator } from '../../../src/core/base/translate.ts';
 import type { Context } from '../../../src/analytics/context.ts';
 import { noRows } from '../../../src/analytics/noRows.ts';
 import type { Rows } from '../../../src/analytics/rows.ts';

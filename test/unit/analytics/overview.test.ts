@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { addDays, dayMs } from '../../../src/shared/days.ts';
-import { dashboardSchema } from '../../../src/shared/views.ts';
+import { addDays, dayMs } from '../../../src/core/time/days.ts';
+import { dashboardSchema } from '../../../src/core/views/views.ts';
 import { LiveDay } from '../../../src/analytics/liveDay.ts';
 import { overviewOf } from '../../../src/analytics/overview.ts';
 import { PastDays } from '../../../src/analytics/pastDays.ts';

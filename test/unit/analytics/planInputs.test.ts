@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { addDays } from '../../../src/shared/days.ts';
-import type { Fact } from '../../../src/shared/facts.ts';
+import { addDays } from '../../../src/core/time/days.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
 import type { Context } from '../../../src/analytics/context.ts';
 import { medianOf } from '../../../src/analytics/plan/capacity.ts';
 import { readPlanInputs } from '../../../src/analytics/planInputs.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { addDays } from '../../../src/shared/days.ts';
-import type { ScoreComponentId } from '../../../src/shared/views.ts';
+import { addDays } from '../../../src/core/time/days.ts';
+import type { ScoreComponentId } from '../../../src/core/views/views.ts';
 import type { Context } from '../../../src/analytics/context.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
 import type { Rows } from '../../../src/analytics/rows.ts';

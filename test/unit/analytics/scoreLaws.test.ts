@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { hourMs } from '../../../src/shared/days.ts';
-import type { DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/shared/facts.ts';
+import { hourMs } from '../../../src/core/time/days.ts';
+import type { DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/core/facts/facts.ts';
 import type { Collaboration, Deed } from '../../../src/analytics/collaboration/collaboration.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
 import { at, context, day, diagnostic, rows, run, span, task } from './given.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { activityKinds, sources } from '../../../src/shared/activity.ts';
-import { dayOf, minuteMs } from '../../../src/shared/days.ts';
-import type { ActivityFact, Fact, RunFact, SpanFact } from '../../../src/shared/facts.ts';
+import { activityKinds, sources } from '../../../src/core/facts/activity.ts';
+import { dayOf, minuteMs } from '../../../src/core/time/days.ts';
+import type { ActivityFact, Fact, RunFact, SpanFact } from '../../../src/core/facts/facts.ts';
 import { splitByDay } from '../../../src/analytics/days.ts';
 import { todayOf } from '../../../src/analytics/day.ts';
 import { LiveDay } from '../../../src/analytics/liveDay.ts';

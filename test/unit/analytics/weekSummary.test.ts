@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mondayOf, weekSummaryOf } from '../../../src/analytics/weekSummary.ts';
-import type { Fact } from '../../../src/shared/facts.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { activity, context, day, diagnostic, run, span, task } from './given.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contract, viewCommands } from '../../../src/shared/contract.ts';
+import { contract, viewCommands } from '../../../src/core/views/contract.ts';
 import { keysIn, root, sourceTexts } from './sourceText.ts';
 
 interface Manifest {

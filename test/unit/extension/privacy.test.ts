@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isIgnored, patternsIn, Privacy } from '../../../src/extension/privacy.ts';
 import type { Settings } from '../../../src/extension/settings.ts';
-import { Emitter } from '../../../src/shared/event.ts';
+import { Emitter } from '../../../src/core/base/event.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 describe('.daymarkignore', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { AppError } from '../../../src/shared/appError.ts';
-import type { Handlers } from '../../../src/shared/contract.ts';
+import { AppError } from '../../../src/core/base/appError.ts';
+import type { Handlers } from '../../../src/core/views/contract.ts';
 import { answer } from '../../../src/extension/rpc.ts';
 
 const logged: string[] = [];

@@ -1,6 +1,6 @@
-import { collections } from '../../../src/shared/facts.ts';
-import type { Fact } from '../../../src/shared/facts.ts';
-import type { ActivityReader } from '../../../src/shared/reader.ts';
+import { collections } from '../../../src/core/facts/facts.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
+import type { ActivityReader } from '../../../src/core/facts/reader.ts';
 
 export const always = { from: Date.UTC(2000, 0), to: Date.UTC(2100, 0) };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Fact } from '../../../src/shared/facts.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
 import { allFacts } from './allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';

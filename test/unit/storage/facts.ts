@@ -7,7 +7,7 @@ import type {
   RunFact,
   SpanFact,
   StateFact,
-} from '../../../src/shared/facts.ts';
+} from '../../../src/core/facts/facts.ts';
 
 /** Facts for tests, each with what a test wants different. */
 const start = Date.UTC(2026, 2, 2, 9);

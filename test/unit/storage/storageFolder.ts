@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import type { Clock } from '../../../src/shared/clock.ts';
+import type { Clock } from '../../../src/core/base/clock.ts';
 import type { JournalOptions, JournalWriter } from '../../../src/storage/journal/journal.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../src/storage/openStore.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Fact } from '../../../src/shared/facts.ts';
-import type { Problem, Signal } from '../../../src/shared/signal.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
+import type { Problem, Signal } from '../../../src/core/facts/signal.ts';
 import { matchProblems } from '../../../src/tracking/problemMatching.ts';
 import { fileA, fileB, lastById, problem, startTracker } from './recorded.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Signal } from '../../../src/shared/signal.ts';
+import type { Signal } from '../../../src/core/facts/signal.ts';
 import { edit, fileA, fileB, focus, move, startTracker } from './recorded.ts';
 
 /** Kinds of the spans with a sign of the person. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { minuteMs } from '../../../src/shared/days.ts';
-import type { Signal, Where } from '../../../src/shared/signal.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
+import type { Signal, Where } from '../../../src/core/facts/signal.ts';
 import { hiddenFile, PrivacyFilter, type Verdict } from '../../../src/tracking/privacyFilter.ts';
 import { edit, fileA, fileB, focus, move, problem, startTracker } from './recorded.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { problemCausesIn } from '../../../src/shared/problemCauses.ts';
-import type { Problem, Signal, Where } from '../../../src/shared/signal.ts';
+import { problemCausesIn } from '../../../src/core/facts/problemCauses.ts';
+import type { Problem, Signal, Where } from '../../../src/core/facts/signal.ts';
 import { causedWithinMs } from '../../../src/tracking/problemCauses.ts';
 import { edit, fileA, fileB, lastById, startTracker } from './recorded.ts';
 

@@ -1,5 +1,5 @@
-import type { Fact, SpanFact } from '../../../src/shared/facts.ts';
-import type { EditSignal, FocusSignal, MoveSignal, Problem, Signal, Where } from '../../../src/shared/signal.ts';
+import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
+import type { EditSignal, FocusSignal, MoveSignal, Problem, Signal, Where } from '../../../src/core/facts/signal.ts';
 import { Tracker } from '../../../src/tracking/tracker.ts';
 import type { TrackerOptions } from '../../../src/tracking/tracker.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';

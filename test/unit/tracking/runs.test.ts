@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { testRunsIn } from '../../../src/shared/testRuns.ts';
+import { testRunsIn } from '../../../src/core/facts/testRuns.ts';
 import { lastById, startTracker } from './recorded.ts';
 
 const start = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Fact, SpanFact } from '../../../src/shared/facts.ts';
-import type { Signal } from '../../../src/shared/signal.ts';
+import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
+import type { Signal } from '../../../src/core/facts/signal.ts';
 import { clockToleranceMs, joinMs, writeEveryMs } from '../../../src/tracking/spans.ts';
 import { edit, fileA, fileB, focus, lastById, move, startTracker, unionLength } from './recorded.ts';
 

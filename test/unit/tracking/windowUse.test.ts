@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { minuteMs } from '../../../src/shared/days.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
 import { activeLagMs, useAloneMs } from '../../../src/tracking/windowUse.ts';
 import { edit, fileA, focus, move, startTracker } from './recorded.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { limits as contractLimits } from '../../../src/shared/limits.ts';
+import { limits as contractLimits } from '../../../src/core/base/limits.ts';
 import { limits } from '../../../src/webview/limits.ts';
 
 describe('the bounds that the forms check', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dashboardSchema } from '../../../src/shared/views.ts';
+import { dashboardSchema } from '../../../src/core/views/views.ts';
 import { emptyDashboard, sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
 
 describe('the snapshots of the stand-alone page', () => {

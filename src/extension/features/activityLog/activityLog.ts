@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import type { ActivityInput } from '../../../shared/contract.ts';
-import { minuteMs } from '../../../shared/days.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import type { ActivityInput } from '../../../core/views/contract.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 

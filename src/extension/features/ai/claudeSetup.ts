@@ -2,7 +2,7 @@ import { l10n, lm, ProgressLocation, type QuickPickItem, window } from 'vscode';
 import { failureText } from '../../../ai/failureText.ts';
 import { priceOf } from '../../../ai/prices.ts';
 import type { Models } from '../../../ai/claude/claudeClient.ts';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import { openClaude } from '../../ai/claudeBundle.ts';
 import { claudeKey } from '../../ai/claudeKey.ts';
 import type { Services } from '../../services.ts';

@@ -1,9 +1,9 @@
 import { l10n, window } from 'vscode';
 import { pricesOf } from '../../../ai/prices.ts';
-import { AppError } from '../../../shared/appError.ts';
-import { dayMs } from '../../../shared/days.ts';
-import { receiptsView } from '../../../shared/receipts.ts';
-import type { Receipt, ReceiptsView } from '../../../shared/receipts.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { dayMs } from '../../../core/time/days.ts';
+import { receiptsView } from '../../../core/insights/receipts.ts';
+import type { Receipt, ReceiptsView } from '../../../core/insights/receipts.ts';
 import { analysisPayload } from '../../ai/analyses.ts';
 import { payloadsOf } from '../../ai/payloadView.ts';
 import { planPayload } from '../../ai/plans.ts';

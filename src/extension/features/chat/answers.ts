@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import { addDays, dayOf, minuteMs } from '../../../shared/days.ts';
-import type { Day } from '../../../shared/days.ts';
-import type { DigestFact } from '../../../shared/digest.ts';
-import { formatDuration } from '../../../shared/format.ts';
+import { addDays, dayOf, minuteMs } from '../../../core/time/days.ts';
+import type { Day } from '../../../core/time/days.ts';
+import type { DigestFact } from '../../../core/insights/digest.ts';
+import { formatDuration } from '../../../core/base/format.ts';
 import { analysisByRules } from '../../../ai/analysis.ts';
 import { readDigestNow, readKept } from '../../ai/analyses.ts';
 import type { Services } from '../../services.ts';

@@ -1,9 +1,9 @@
 import { l10n, LanguageModelTextPart, LanguageModelToolResult, type PreparedToolInvocation } from 'vscode';
 import * as z from 'zod';
-import { activityKinds } from '../../../shared/activity.ts';
-import { AppError } from '../../../shared/appError.ts';
-import { limits } from '../../../shared/limits.ts';
-import { minuteMs } from '../../../shared/days.ts';
+import { activityKinds } from '../../../core/facts/activity.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { limits } from '../../../core/base/limits.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import { readDigestNow } from '../../ai/analyses.ts';
 import { saveActivity } from '../activityLog/activityLog.ts';

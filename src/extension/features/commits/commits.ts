@@ -1,7 +1,7 @@
 import { extensions, type Disposable } from 'vscode';
-import { errorMessage } from '../../../shared/appError.ts';
-import type { CommitBody } from '../../../shared/commits.ts';
-import { minuteMs } from '../../../shared/days.ts';
+import { errorMessage } from '../../../core/base/appError.ts';
+import type { CommitBody } from '../../../core/facts/commits.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { Privacy } from '../../privacy.ts';
 import type { Services } from '../../services.ts';

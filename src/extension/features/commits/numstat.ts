@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { filesAtMost, type CommitBody } from '../../../shared/commits.ts';
+import { filesAtMost, type CommitBody } from '../../../core/facts/commits.ts';
 
 type Changes = NonNullable<CommitBody['changes']>;
 

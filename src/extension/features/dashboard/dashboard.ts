@@ -1,4 +1,4 @@
-import { errorCode } from '../../../shared/appError.ts';
+import { errorCode } from '../../../core/base/appError.ts';
 import { commands, Disposable, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';

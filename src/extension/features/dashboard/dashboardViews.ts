@@ -1,8 +1,8 @@
 import type { Disposable, Event, Webview } from 'vscode';
 import { Uri } from 'vscode';
-import { errorCode } from '../../../shared/appError.ts';
-import type { Keep, Push } from '../../../shared/contract.ts';
-import { disposeAll } from '../../../shared/event.ts';
+import { errorCode } from '../../../core/base/appError.ts';
+import type { Keep, Push } from '../../../core/views/contract.ts';
+import { disposeAll } from '../../../core/base/event.ts';
 import type { Destination } from '../../dashboardLink.ts';
 import { answer } from '../../rpc.ts';
 import type { Services } from '../../services.ts';

@@ -5,7 +5,7 @@ import type {
   HistoryStrings,
   TimelineStrings,
   TopStrings,
-} from '../../../shared/historyStrings.ts';
+} from '../../../core/views/historyStrings.ts';
 
 /** Texts of the panels that look back over days. */
 export function historyStrings(): HistoryStrings {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { env, Uri, type Webview } from 'vscode';
-import type { ViewStrings } from '../../../shared/viewStrings.ts';
+import type { ViewStrings } from '../../../core/views/viewStrings.ts';
 import { escapeAttribute } from '../../escapeAttribute.ts';
 import { viewStrings } from './strings.ts';
 

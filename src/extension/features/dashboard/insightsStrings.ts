@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { InsightsStrings } from '../../../shared/viewStrings.ts';
+import type { InsightsStrings } from '../../../core/views/viewStrings.ts';
 
 /** Texts of the insights and of the receipts. */
 export function insightsStrings(): InsightsStrings {

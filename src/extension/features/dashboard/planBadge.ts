@@ -1,5 +1,5 @@
 import { Disposable, l10n, type Memento, type ViewBadge } from 'vscode';
-import { dayOf, type Day } from '../../../shared/days.ts';
+import { dayOf, type Day } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 
 /** The day of a plan that was made and not looked at yet; of all windows. */

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { PlanStrings } from '../../../shared/viewStrings.ts';
+import type { PlanStrings } from '../../../core/views/viewStrings.ts';
 
 /** Texts of the plan. */
 export function planStrings(): PlanStrings {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ScoreStrings } from '../../../shared/viewStrings.ts';
+import type { ScoreStrings } from '../../../core/views/viewStrings.ts';
 
 /** Sentences for the numbers behind each component of the score; their names are those of the facts in analytics/score. */
 export function scoreFactStrings(): ScoreStrings['facts'] {

@@ -6,7 +6,7 @@ import type {
   LogStrings,
   ScoreStrings,
   ViewStrings,
-} from '../../../shared/viewStrings.ts';
+} from '../../../core/views/viewStrings.ts';
 import { calendarStrings, heatMapStrings, historyStrings, timelineStrings, topStrings } from './historyStrings.ts';
 import { insightsStrings } from './insightsStrings.ts';
 import { planStrings } from './planStrings.ts';

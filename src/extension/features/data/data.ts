@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import { errorCode } from '../../../shared/appError.ts';
+import { errorCode } from '../../../core/base/appError.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { eraseData } from './erase.ts';

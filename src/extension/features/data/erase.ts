@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import { addDays, dayOf, rangeAround, type TimeRange } from '../../../shared/days.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { addDays, dayOf, rangeAround, type TimeRange } from '../../../core/time/days.ts';
 import type { EraseRequest } from '../../../storage/erase/eraseRows.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';

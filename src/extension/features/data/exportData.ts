@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { l10n, ProgressLocation, Uri, window, type CancellationToken, type Progress } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import { dayMs, type TimeRange } from '../../../shared/days.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { dayMs, type TimeRange } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import type { DataFormat } from '../../worker/protocol.ts';
 

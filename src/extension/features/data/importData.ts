@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import type { CheckpointResult } from '../../../storage/store.ts';
 
 /** Throws, in words, when a change of the SQLite file did not come about. */

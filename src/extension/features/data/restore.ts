@@ -1,5 +1,5 @@
 import { env, l10n, window, type QuickPickItem } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import type { BackupInfo } from '../../../storage/store.ts';
 import type { Services } from '../../services.ts';
 import { requireDone } from './outcome.ts';

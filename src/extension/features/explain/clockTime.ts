@@ -1,4 +1,4 @@
-import { minuteMs } from '../../../shared/days.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 
 /** `HH:MM` where the work was done. */
 export function clockTime(at: number, offset: number): string {

@@ -1,6 +1,6 @@
 import type { LineSum, Reconciled, ReconciledFile } from '../../../analytics/why/reconcile.ts';
-import { provenances } from '../../../shared/activity.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import { provenances } from '../../../core/facts/activity.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 import { escaped } from './markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
 

@@ -1,11 +1,11 @@
 import { commands, l10n, window } from 'vscode';
 import type { WhyEntry } from '../../../analytics/why/explain.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
-import { activityKinds, type ActivityKind } from '../../../shared/activity.ts';
-import { AppError } from '../../../shared/appError.ts';
-import type { CorrectionBody } from '../../../shared/corrections.ts';
-import { minuteMs, type Day } from '../../../shared/days.ts';
-import { formatDuration } from '../../../shared/format.ts';
+import { activityKinds, type ActivityKind } from '../../../core/facts/activity.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import type { CorrectionBody } from '../../../core/facts/corrections.ts';
+import { minuteMs, type Day } from '../../../core/time/days.ts';
+import { formatDuration } from '../../../core/base/format.ts';
 import type { Services } from '../../services.ts';
 import { clockTime } from './clockTime.ts';
 import { whyOf } from './explainReport.ts';

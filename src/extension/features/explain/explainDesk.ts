@@ -1,8 +1,8 @@
 import { l10n, window } from 'vscode';
 import * as z from 'zod';
-import { AppError } from '../../../shared/appError.ts';
-import { dayOf, type Day } from '../../../shared/days.ts';
-import { figureSchema } from '../../../shared/figure.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { dayOf, type Day } from '../../../core/time/days.ts';
+import { figureSchema } from '../../../core/views/figure.ts';
 import type { Services } from '../../services.ts';
 import { correct } from './correct.ts';
 import { ExplainPages, figureOf, reportOf } from './explainPages.ts';

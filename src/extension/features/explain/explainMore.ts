@@ -1,9 +1,9 @@
-import { provenances, severities } from '../../../shared/activity.ts';
-import { minuteMs } from '../../../shared/days.ts';
-import { formatDuration } from '../../../shared/format.ts';
-import type { ScoreComponent, ScoreComponentId } from '../../../shared/views.ts';
-import type { CauseCounts, ProblemCauses } from '../../../shared/problemCauses.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import { provenances, severities } from '../../../core/facts/activity.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import { formatDuration } from '../../../core/base/format.ts';
+import type { ScoreComponent, ScoreComponentId } from '../../../core/views/views.ts';
+import type { CauseCounts, ProblemCauses } from '../../../core/facts/problemCauses.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { scoreFactStrings } from '../dashboard/scoreStrings.ts';

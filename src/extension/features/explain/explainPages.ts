@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commands, env, l10n, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
-import { errorCode } from '../../../shared/appError.ts';
-import { figureSchema, type Figure } from '../../../shared/figure.ts';
+import { errorCode } from '../../../core/base/appError.ts';
+import { figureSchema, type Figure } from '../../../core/views/figure.ts';
 import type { Services } from '../../services.ts';
 import { explainReport } from './explainReport.ts';
 import { figureName } from './figureName.ts';

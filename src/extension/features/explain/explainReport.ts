@@ -2,20 +2,20 @@ import type { WhyEntry } from '../../../analytics/why/explain.ts';
 import type { WhyGap } from '../../../analytics/why/gaps.ts';
 import type { WhyWork } from '../../../analytics/why/works.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
-import type { ActivityKind } from '../../../shared/activity.ts';
-import type { Correction } from '../../../shared/corrections.ts';
-import { minuteMs } from '../../../shared/days.ts';
-import type { Figure } from '../../../shared/figure.ts';
-import { formatDuration } from '../../../shared/format.ts';
-import { kindReasons } from '../../../shared/kindReasons.ts';
-import type { TimeRules } from '../../../shared/rules.ts';
+import type { ActivityKind } from '../../../core/facts/activity.ts';
+import type { Correction } from '../../../core/facts/corrections.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import type { Figure } from '../../../core/views/figure.ts';
+import { formatDuration } from '../../../core/base/format.ts';
+import { kindReasons } from '../../../core/rules/kindReasons.ts';
+import type { TimeRules } from '../../../core/rules/rules.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { clockTime } from './clockTime.ts';
 import { commitLines } from './commitLines.ts';
 import { causeLines, componentLines, testLines, turnaroundLines } from './explainMore.ts';
 import { figureName } from './figureName.ts';
 import { escaped, link } from './markdown.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 
 /** A figure, by which rules it was read, and the words to say it in. */
 export interface Explained {

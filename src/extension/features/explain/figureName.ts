@@ -1,6 +1,6 @@
 import { kindLabel } from '../../../analytics/labels.ts';
-import type { Figure } from '../../../shared/figure.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import type { Figure } from '../../../core/views/figure.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 import { clockTime } from './clockTime.ts';
 import { componentLabel } from './explainMore.ts';
 

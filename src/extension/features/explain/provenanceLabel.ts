@@ -1,5 +1,5 @@
-import type { Provenance } from '../../../shared/activity.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import type { Provenance } from '../../../core/facts/activity.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 
 /** How text came about, in a word. */
 export function provenanceLabel(provenance: Provenance, t: Translate): string {

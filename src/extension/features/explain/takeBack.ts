@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import type { Day } from '../../../shared/days.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import type { Day } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import { chosen } from './correct.ts';
 import { correctionText } from './explainReport.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { activityKinds } from '../../../shared/activity.ts';
-import { daySchema } from '../../../shared/views.ts';
+import { activityKinds } from '../../../core/facts/activity.ts';
+import { daySchema } from '../../../core/views/views.ts';
 
 /** What is wrong with a day, as the links of its account say it. */
 export const wrongSchema = z.object({

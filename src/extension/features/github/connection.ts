@@ -1,5 +1,5 @@
 import { authentication, type AuthenticationGetSessionOptions, Uri, workspace } from 'vscode';
-import { AppError, errorMessage } from '../../../shared/appError.ts';
+import { AppError, errorMessage } from '../../../core/base/appError.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 

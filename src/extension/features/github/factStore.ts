@@ -1,4 +1,4 @@
-import type { DocumentFact } from '../../../shared/facts.ts';
+import type { DocumentFact } from '../../../core/facts/facts.ts';
 import {
   githubChoiceId,
   githubReadId,
@@ -7,8 +7,8 @@ import {
   githubStateOf,
   repositoriesOff,
   type GithubState,
-} from '../../../shared/githubState.ts';
-import type { SyncStore } from '../../../shared/githubSync.ts';
+} from '../../../core/github/githubState.ts';
+import type { SyncStore } from '../../../core/github/githubSync.ts';
 import type { Services } from '../../services.ts';
 
 type Needs = Pick<Services, 'read' | 'recorder' | 'clock'>;

@@ -1,6 +1,6 @@
 import { authentication, commands, Disposable, l10n, ProgressLocation, window } from 'vscode';
-import { AppError, errorCode } from '../../../shared/appError.ts';
-import type { SyncReport } from '../../../shared/githubState.ts';
+import { AppError, errorCode } from '../../../core/base/appError.ts';
+import type { SyncReport } from '../../../core/github/githubState.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { accessOf, askAccess, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';

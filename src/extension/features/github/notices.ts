@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { SyncReport } from '../../../shared/githubState.ts';
+import type { SyncReport } from '../../../core/github/githubState.ts';
 import type { Services } from '../../services.ts';
 
 const id = 'github';

@@ -1,12 +1,12 @@
 import { l10n, window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import {
   githubChoiceId,
   githubStateId,
   githubStateOf,
   knownRepositories,
   repositoriesOff,
-} from '../../../shared/githubState.ts';
+} from '../../../core/github/githubState.ts';
 import type { Services } from '../../services.ts';
 
 /** Lets the person switch repositories off and on. The choice holds names, so the vault keeps it, not the settings. */

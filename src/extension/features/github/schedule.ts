@@ -1,6 +1,6 @@
-import { hourMs, minuteMs } from '../../../shared/days.ts';
-import type { Disposable } from '../../../shared/event.ts';
-import { errorCode } from '../../../shared/appError.ts';
+import { hourMs, minuteMs } from '../../../core/time/days.ts';
+import type { Disposable } from '../../../core/base/event.ts';
+import { errorCode } from '../../../core/base/appError.ts';
 import type { Services } from '../../services.ts';
 import { connectionOf } from './connection.ts';
 import type { Syncing } from './syncing.ts';

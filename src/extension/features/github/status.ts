@@ -1,5 +1,5 @@
 import { commands, l10n, QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode';
-import { githubStateId, githubStateOf, type GithubState } from '../../../shared/githubState.ts';
+import { githubStateId, githubStateOf, type GithubState } from '../../../core/github/githubState.ts';
 import type { Services } from '../../services.ts';
 import { connectionOf } from './connection.ts';
 import { clockText, outcomeText, problemTexts } from './reportText.ts';

@@ -1,4 +1,4 @@
-import type { GithubStatus } from '../../../shared/githubStatus.ts';
+import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import {
   githubChoiceId,
   githubStateId,
@@ -7,7 +7,7 @@ import {
   repositoriesOff,
   type GithubState,
   type SyncReport,
-} from '../../../shared/githubState.ts';
+} from '../../../core/github/githubState.ts';
 import type { Services } from '../../services.ts';
 import { connectionOf, type Connection } from './connection.ts';
 import { isSignedOut } from './notices.ts';

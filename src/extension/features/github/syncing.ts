@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { l10n } from 'vscode';
-import { AppError, errorCode } from '../../../shared/appError.ts';
-import { dayMs } from '../../../shared/days.ts';
-import { disposeAll, type Disposable } from '../../../shared/event.ts';
-import type { SyncReport } from '../../../shared/githubState.ts';
-import type { SyncGithub } from '../../../shared/githubSync.ts';
+import { AppError, errorCode } from '../../../core/base/appError.ts';
+import { dayMs } from '../../../core/time/days.ts';
+import { disposeAll, type Disposable } from '../../../core/base/event.ts';
+import type { SyncReport } from '../../../core/github/githubState.ts';
+import type { SyncGithub } from '../../../core/github/githubSync.ts';
 import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';

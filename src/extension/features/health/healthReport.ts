@@ -1,7 +1,7 @@
-import { errorMessage } from '../../../shared/appError.ts';
-import type { SensorHealth } from '../../../shared/health.ts';
-import type { StorageHealth } from '../../../shared/reader.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import { errorMessage } from '../../../core/base/appError.ts';
+import type { SensorHealth } from '../../../core/views/health.ts';
+import type { StorageHealth } from '../../../core/facts/reader.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 import type { JournalState } from '../../../storage/journal/journal.ts';
 
 export interface HealthInput {

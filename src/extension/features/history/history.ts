@@ -1,4 +1,4 @@
-import type { RangeDays } from '../../../shared/history.ts';
+import type { RangeDays } from '../../../core/views/history.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { InsightsView, StoredAnalysis } from '../../../shared/insights.ts';
+import type { InsightsView, StoredAnalysis } from '../../../core/insights/insights.ts';
 import { analyzeNow } from '../../ai/analyses.ts';
 import { tellFallback, withCancel } from '../../ai/progress.ts';
 import type { Services } from '../../services.ts';

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import { itemsOf } from '../../../ai/judgements.ts';
 import type { NamedItem } from '../../../ai/judgements.ts';
-import { AppError } from '../../../shared/appError.ts';
-import type { Priority } from '../../../shared/activity.ts';
-import type { Day } from '../../../shared/days.ts';
-import type { Evidence } from '../../../shared/facts.ts';
-import type { InsightsView, Verdict } from '../../../shared/insights.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import type { Priority } from '../../../core/facts/activity.ts';
+import type { Day } from '../../../core/time/days.ts';
+import type { Evidence } from '../../../core/facts/facts.ts';
+import type { InsightsView, Verdict } from '../../../core/insights/insights.ts';
 import { analysisOf } from '../../ai/analyses.ts';
 import { recordJudgement } from '../../ai/judgements.ts';
 import type { Services } from '../../services.ts';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { NamedItem } from '../../../ai/judgements.ts';
-import { dayOf } from '../../../shared/days.ts';
-import { limits } from '../../../shared/limits.ts';
+import { dayOf } from '../../../core/time/days.ts';
+import { limits } from '../../../core/base/limits.ts';
 import type { Services } from '../../services.ts';
 import { planDay } from '../plan/planning.ts';
 

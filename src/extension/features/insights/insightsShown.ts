@@ -2,12 +2,18 @@ import { spentIn } from '../../../ai/budget.ts';
 import { forecast } from '../../../ai/forecast.ts';
 import { itemsOf, verdictOn } from '../../../ai/judgements.ts';
 import type { NamedItem } from '../../../ai/judgements.ts';
-import { errorCode } from '../../../shared/appError.ts';
-import { dayMs } from '../../../shared/days.ts';
-import type { Day } from '../../../shared/days.ts';
-import { shownAnalysis } from '../../../shared/insights.ts';
-import type { InsightsView, Judgement, NextCall, ShownAnalysis, StoredAnalysis } from '../../../shared/insights.ts';
-import type { Receipt } from '../../../shared/receipts.ts';
+import { errorCode } from '../../../core/base/appError.ts';
+import { dayMs } from '../../../core/time/days.ts';
+import type { Day } from '../../../core/time/days.ts';
+import { shownAnalysis } from '../../../core/insights/insights.ts';
+import type {
+  InsightsView,
+  Judgement,
+  NextCall,
+  ShownAnalysis,
+  StoredAnalysis,
+} from '../../../core/insights/insights.ts';
+import type { Receipt } from '../../../core/insights/receipts.ts';
 import { analysisOf, nextQuestion, readKept } from '../../ai/analyses.ts';
 import { claudeKey } from '../../ai/claudeKey.ts';
 import { isModelChosen } from '../../ai/modelChoice.ts';

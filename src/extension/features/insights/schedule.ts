@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Disposable } from 'vscode';
 import { DailySchedule } from '../../../ai/dailySchedule.ts';
-import { errorCode } from '../../../shared/appError.ts';
-import { addDays, dayOf } from '../../../shared/days.ts';
-import type { Day } from '../../../shared/days.ts';
+import { errorCode } from '../../../core/base/appError.ts';
+import { addDays, dayOf } from '../../../core/time/days.ts';
+import type { Day } from '../../../core/time/days.ts';
 import { FolderLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';

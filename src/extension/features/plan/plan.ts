@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { errorCode } from '../../../shared/appError.ts';
+import { errorCode } from '../../../core/base/appError.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { tellFallback, withCancel } from '../../ai/progress.ts';

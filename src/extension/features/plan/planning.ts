@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import type { TaskInput } from '../../../shared/contract.ts';
-import { addDays, dayOf, type Day } from '../../../shared/days.ts';
-import type { Evidence, PlanFact, PlanTaskFact } from '../../../shared/facts.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import type { TaskInput } from '../../../core/views/contract.ts';
+import { addDays, dayOf, type Day } from '../../../core/time/days.ts';
+import type { Evidence, PlanFact, PlanTaskFact } from '../../../core/facts/facts.ts';
 import type { By } from '../../ai/modelChoice.ts';
 import type { Drafted } from '../../ai/plans.ts';
 import type { Services } from '../../services.ts';

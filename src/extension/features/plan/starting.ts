@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import { branchOfTask } from '../../../analytics/plan/actual.ts';
-import { AppError } from '../../../shared/appError.ts';
-import { dayMs, dayOf } from '../../../shared/days.ts';
-import type { DocumentFact } from '../../../shared/facts.ts';
-import { startsIn, type StartBody } from '../../../shared/taskStarts.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { dayMs, dayOf } from '../../../core/time/days.ts';
+import type { DocumentFact } from '../../../core/facts/facts.ts';
+import { startsIn, type StartBody } from '../../../core/facts/taskStarts.ts';
 import type { Services } from '../../services.ts';
 
 /** Records that a task of today is worked on from now; whatever else was started is stopped. */

@@ -1,5 +1,5 @@
 import { l10n, StatusBarAlignment, window, type Disposable } from 'vscode';
-import { hourMs, minuteMs } from '../../../shared/days.ts';
+import { hourMs, minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { PrivateMark } from './privateMark.ts';
 import { PrivateTime } from './privateTime.ts';

@@ -1,6 +1,6 @@
-import { hourMs } from '../../../shared/days.ts';
-import type { Clock } from '../../../shared/clock.ts';
-import { disposeAll, type Disposable } from '../../../shared/event.ts';
+import { hourMs } from '../../../core/time/days.ts';
+import type { Clock } from '../../../core/base/clock.ts';
+import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import type { TrackingControl } from '../../trackingControl.ts';
 import type { PrivateMark } from './privateMark.ts';
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { spentIn } from '../../../ai/budget.ts';
-import type { SetupAction, SetupFact } from '../../../shared/setup.ts';
+import type { SetupAction, SetupFact } from '../../../core/views/setup.ts';
 import { claudeKey } from '../../ai/claudeKey.ts';
 import { receiptBook, receiptsSince } from '../../ai/receiptBook.ts';
 import type { Services } from '../../services.ts';

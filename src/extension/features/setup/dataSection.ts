@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { StorageHealth } from '../../../shared/reader.ts';
-import type { SetupFact } from '../../../shared/setup.ts';
+import type { StorageHealth } from '../../../core/facts/reader.ts';
+import type { SetupFact } from '../../../core/views/setup.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';

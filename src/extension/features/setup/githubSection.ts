@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { GithubStatus } from '../../../shared/githubStatus.ts';
-import type { SetupFact } from '../../../shared/setup.ts';
+import type { GithubStatus } from '../../../core/github/githubStatus.ts';
+import type { SetupFact } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 

@@ -1,5 +1,5 @@
-import type { ViewCommand } from '../../../shared/contract.ts';
-import type { SetupAction, SetupFact, SetupSection } from '../../../shared/setup.ts';
+import type { ViewCommand } from '../../../core/views/contract.ts';
+import type { SetupAction, SetupFact, SetupSection } from '../../../core/views/setup.ts';
 
 /** A section as it is made; the schema fills in what was left out. */
 export type SectionParts = Pick<SetupSection, 'id' | 'title' | 'actions'> & { readonly facts: readonly SetupFact[] };

@@ -1,4 +1,4 @@
-import { setupView, type SetupView } from '../../../shared/setup.ts';
+import { setupView, type SetupView } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
 import { aiSection } from './aiSection.ts';
 import { dataSection } from './dataSection.ts';

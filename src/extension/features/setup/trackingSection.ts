@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { SensorHealth } from '../../../shared/health.ts';
-import type { SetupFact } from '../../../shared/setup.ts';
+import type { SensorHealth } from '../../../core/views/health.ts';
+import type { SetupFact } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 

@@ -1,8 +1,8 @@
 import { l10n, MarkdownString } from 'vscode';
-import type { Figure } from '../../../shared/figure.ts';
-import { formatDuration } from '../../../shared/format.ts';
-import type { SensorHealth } from '../../../shared/health.ts';
-import type { Score, ScoreComponentId, Share } from '../../../shared/views.ts';
+import type { Figure } from '../../../core/views/figure.ts';
+import { formatDuration } from '../../../core/base/format.ts';
+import type { SensorHealth } from '../../../core/views/health.ts';
+import type { Score, ScoreComponentId, Share } from '../../../core/views/views.ts';
 import type { TodayTotal } from '../../today.ts';
 import type { TrackingState } from '../../trackingControl.ts';
 import { link } from '../explain/markdown.ts';

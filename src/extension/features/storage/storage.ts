@@ -1,8 +1,8 @@
 import { Disposable, l10n, window } from 'vscode';
-import { errorCode } from '../../../shared/appError.ts';
-import { minuteMs } from '../../../shared/days.ts';
-import type { Disposable as Held } from '../../../shared/event.ts';
-import type { StorageHealth } from '../../../shared/reader.ts';
+import { errorCode } from '../../../core/base/appError.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import type { Disposable as Held } from '../../../core/base/event.ts';
+import type { StorageHealth } from '../../../core/facts/reader.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 

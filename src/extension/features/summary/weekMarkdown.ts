@@ -1,7 +1,7 @@
-import { formatDuration, weekdayLabel } from '../../../shared/format.ts';
-import type { Translate } from '../../../shared/translate.ts';
-import type { Share } from '../../../shared/views.ts';
-import type { WeekSummary } from '../../../shared/weekSummary.ts';
+import { formatDuration, weekdayLabel } from '../../../core/base/format.ts';
+import type { Translate } from '../../../core/base/translate.ts';
+import type { Share } from '../../../core/views/views.ts';
+import type { WeekSummary } from '../../../core/views/weekSummary.ts';
 import { escaped } from '../explain/markdown.ts';
 
 /** Characters of the longest bar. */

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 
 /** A line in a list, and what it stands for. */
 export interface Line<T> {

@@ -1,8 +1,8 @@
 import { commands, l10n, window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import { formatDuration } from '../../../shared/format.ts';
-import type { TimeRules } from '../../../shared/rules.ts';
-import { isUserRule, type UserRule } from '../../../shared/userRules.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { formatDuration } from '../../../core/base/format.ts';
+import type { TimeRules } from '../../../core/rules/rules.ts';
+import { isUserRule, type UserRule } from '../../../core/rules/userRules.ts';
 import type { Services } from '../../services.ts';
 import { askLimit, type LimitKey } from './limits.ts';
 import { previewReport } from './previewReport.ts';

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
-import { minuteMs } from '../../../shared/days.ts';
-import type { TimeRules } from '../../../shared/rules.ts';
+import { AppError } from '../../../core/base/appError.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import type { TimeRules } from '../../../core/rules/rules.ts';
 import type { Services } from '../../services.ts';
 import type { Draft } from './change.ts';
 

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { kindLabel } from '../../../analytics/labels.ts';
-import { activityKinds, type ActivityKind } from '../../../shared/activity.ts';
-import type { UserRule } from '../../../shared/userRules.ts';
+import { activityKinds, type ActivityKind } from '../../../core/facts/activity.ts';
+import type { UserRule } from '../../../core/rules/userRules.ts';
 import type { Services } from '../../services.ts';
 import { ask, pick } from './ask.ts';
 import type { Draft } from './change.ts';

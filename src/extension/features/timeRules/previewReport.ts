@@ -1,8 +1,8 @@
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { Preview, PreviewShare } from '../../../analytics/recompute/preview.ts';
-import type { ActivityKind } from '../../../shared/activity.ts';
-import { formatDuration } from '../../../shared/format.ts';
-import type { Translate } from '../../../shared/translate.ts';
+import type { ActivityKind } from '../../../core/facts/activity.ts';
+import { formatDuration } from '../../../core/base/format.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 import { escaped } from '../explain/markdown.ts';
 
 /** Old and new totals as Markdown: of each day that changes, of projects and of kinds. */

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ProjectRule } from '../../../shared/projectRules.ts';
+import type { ProjectRule } from '../../../core/rules/projectRules.ts';
 import { asksForRemotes } from '../../projectRemotes.ts';
 import type { Services } from '../../services.ts';
 import { ask, pick } from './ask.ts';

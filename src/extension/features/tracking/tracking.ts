@@ -1,6 +1,6 @@
 import { Disposable, l10n, window } from 'vscode';
 import type { Feature } from '../../feature.ts';
-import type { Signal } from '../../../shared/signal.ts';
+import type { Signal } from '../../../core/facts/signal.ts';
 import { PrivacyFilter } from '../../../tracking/privacyFilter.ts';
 import { Places } from '../../places/places.ts';
 import { Privacy } from '../../privacy.ts';

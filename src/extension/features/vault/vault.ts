@@ -1,5 +1,5 @@
 import { env, l10n, window, type Disposable } from 'vscode';
-import { AppError } from '../../../shared/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';

@@ -1,4 +1,4 @@
-import type { RunGroup } from '../../../shared/facts.ts';
+import type { RunGroup } from '../../../core/facts/facts.ts';
 import { runGroup } from './runGroup.ts';
 
 /** What is known of a command that was given in a terminal, without its arguments. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/signal.ts';
+import type { Problem } from '../../../core/facts/signal.ts';
 
 /** A diagnostic as far as it is used; a `vscode.Diagnostic` fits. */
 export interface Reported {

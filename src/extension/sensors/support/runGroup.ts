@@ -1,4 +1,4 @@
-import type { RunGroup } from '../../../shared/facts.ts';
+import type { RunGroup } from '../../../core/facts/facts.ts';
 
 /** VS Code's own groups of tasks (`TaskGroup.id`). */
 const declared: ReadonlyMap<string, RunGroup> = new Map([

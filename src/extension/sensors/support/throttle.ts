@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/clock.ts';
+import type { Clock } from '../../../core/base/clock.ts';
 
 /**
  * Lets through the first of many for each key, then none until `ms` have passed.

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../shared/clock.ts';
-import type { Disposable } from '../../../shared/event.ts';
+import type { Clock } from '../../../core/base/clock.ts';
+import type { Disposable } from '../../../core/base/event.ts';
 
 /** Something that waits for an answer. */
 export interface Wait<T> {

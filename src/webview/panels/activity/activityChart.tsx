@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ActivityRange } from '../../../shared/historyViews.ts';
+import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { useChartCursor } from '../../charts/chartCursor.ts';

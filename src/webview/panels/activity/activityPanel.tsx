@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import type { Grouping } from '../../../shared/history.ts';
-import type { ActivityRange } from '../../../shared/historyViews.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { Grouping } from '../../../core/views/history.ts';
+import type { ActivityRange } from '../../../core/views/historyViews.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { Legend } from '../../charts/legend.tsx';
 import { Select } from '../../controls/select.tsx';

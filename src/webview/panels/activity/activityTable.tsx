@@ -1,4 +1,4 @@
-import type { ActivityRange } from '../../../shared/historyViews.ts';
+import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { usePartWords } from './partWords.ts';

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { Disposable } from '../../../shared/event.ts';
-import type { ActivityRange } from '../../../shared/historyViews.ts';
+import type { Disposable } from '../../../core/base/event.ts';
+import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import { onThemeChange } from '../../charts/theme.ts';
 import { ToneFills } from '../../charts/toneFills.ts';
 import type { Format } from '../../format/format.ts';

@@ -1,4 +1,4 @@
-import type { ActivityRange } from '../../../shared/historyViews.ts';
+import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
 
 /** What the parts of a range are called. */

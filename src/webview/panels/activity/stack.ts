@@ -1,6 +1,6 @@
-import type { Source } from '../../../shared/activity.ts';
-import type { ActivityRange, Part } from '../../../shared/historyViews.ts';
-import type { DayTotal } from '../../../shared/views.ts';
+import type { Source } from '../../../core/facts/activity.ts';
+import type { ActivityRange, Part } from '../../../core/views/historyViews.ts';
+import type { DayTotal } from '../../../core/views/views.ts';
 
 const hourMs = 3_600_000;
 

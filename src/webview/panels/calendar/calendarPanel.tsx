@@ -1,5 +1,5 @@
-import type { HistoryView } from '../../../shared/historyViews.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { HistoryView } from '../../../core/views/historyViews.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { CellGrid } from '../../charts/cellGrid.tsx';
 import { fill } from '../../format/text.ts';

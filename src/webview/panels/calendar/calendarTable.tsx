@@ -1,4 +1,4 @@
-import type { DayTime } from '../../../shared/historyViews.ts';
+import type { DayTime } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
 import '../../charts/table.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Source } from '../../../shared/activity.ts';
-import type { FeedFilter } from '../../../shared/views.ts';
+import type { Source } from '../../../core/facts/activity.ts';
+import type { FeedFilter } from '../../../core/views/views.ts';
 import { FieldRow } from '../../controls/field.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';

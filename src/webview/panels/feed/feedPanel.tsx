@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { Dashboard, FeedFilter, FeedItem } from '../../../shared/views.ts';
+import type { Dashboard, FeedFilter, FeedItem } from '../../../core/views/views.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';

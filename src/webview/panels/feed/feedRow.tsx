@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { FeedItem } from '../../../shared/views.ts';
+import type { FeedItem } from '../../../core/views/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';

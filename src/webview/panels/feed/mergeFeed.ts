@@ -1,4 +1,4 @@
-import type { FeedItem, FeedPage } from '../../../shared/views.ts';
+import type { FeedItem, FeedPage } from '../../../core/views/views.ts';
 
 /**
  * Items of the snapshot, then the older ones that were loaded before, newest first and none twice. A snapshot is right about

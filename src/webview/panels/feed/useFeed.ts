@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { FeedFilter, FeedPage } from '../../../shared/views.ts';
+import type { FeedFilter, FeedPage } from '../../../core/views/views.ts';
 import { limits } from '../../limits.ts';
 import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
 import type { Rpc } from '../../state/rpc.ts';

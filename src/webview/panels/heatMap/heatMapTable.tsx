@@ -1,4 +1,4 @@
-import type { PatternsView } from '../../../shared/historyViews.ts';
+import type { PatternsView } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
 import { weekdays } from './weekdays.ts';
 import '../../charts/table.css';

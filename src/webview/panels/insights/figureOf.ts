@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../../../shared/activity.ts';
-import type { Params } from '../../../shared/contract.ts';
+import type { ActivityKind } from '../../../core/facts/activity.ts';
+import type { Params } from '../../../core/views/contract.ts';
 
 type Figure = Params<'why.open'>;
 

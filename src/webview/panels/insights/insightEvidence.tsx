@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/facts.ts';
+import type { Evidence } from '../../../core/facts/facts.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { isPage } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';

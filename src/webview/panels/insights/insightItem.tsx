@@ -1,6 +1,6 @@
-import type { Priority } from '../../../shared/activity.ts';
-import type { Evidence } from '../../../shared/facts.ts';
-import type { Verdict } from '../../../shared/insights.ts';
+import type { Priority } from '../../../core/facts/activity.ts';
+import type { Evidence } from '../../../core/facts/facts.ts';
+import type { Verdict } from '../../../core/insights/insights.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon, type IconName } from '../../controls/icon.tsx';

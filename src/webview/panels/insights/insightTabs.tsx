@@ -1,4 +1,4 @@
-import type { InsightsTab } from '../../../shared/viewStrings.ts';
+import type { InsightsTab } from '../../../core/views/viewStrings.ts';
 import { useApp } from '../../state/app.ts';
 
 const tabs: readonly InsightsTab[] = ['bottlenecks', 'patterns', 'suggestions'];

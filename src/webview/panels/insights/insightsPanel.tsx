@@ -1,5 +1,5 @@
-import type { InsightsView, NextCall } from '../../../shared/insights.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { InsightsView, NextCall } from '../../../core/insights/insights.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Select } from '../../controls/select.tsx';

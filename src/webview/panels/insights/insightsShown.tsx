@@ -1,5 +1,5 @@
-import type { ShownAnalysis } from '../../../shared/insights.ts';
-import type { InsightsTab } from '../../../shared/viewStrings.ts';
+import type { ShownAnalysis } from '../../../core/insights/insights.ts';
+import type { InsightsTab } from '../../../core/views/viewStrings.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Params, Result } from '../../../shared/contract.ts';
-import type { InsightsView } from '../../../shared/insights.ts';
+import type { Params, Result } from '../../../core/views/contract.ts';
+import type { InsightsView } from '../../../core/insights/insights.ts';
 import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
 
 /** It is read again at most this often (ms) while snapshots come in. */

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { ProgressRing } from '../../controls/progressRing.tsx';

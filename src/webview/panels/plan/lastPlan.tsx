@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PastPlan } from '../../../shared/views.ts';
+import type { PastPlan } from '../../../core/views/views.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';

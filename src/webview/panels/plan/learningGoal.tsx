@@ -1,4 +1,4 @@
-import type { Plan } from '../../../shared/views.ts';
+import type { Plan } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';

@@ -1,4 +1,4 @@
-import type { Dashboard, Plan } from '../../../shared/views.ts';
+import type { Dashboard, Plan } from '../../../core/views/views.ts';
 import { fill } from '../../format/text.ts';
 import { dayDistance } from '../../format/wallTime.ts';
 import { Panel } from '../../layout/panel.tsx';

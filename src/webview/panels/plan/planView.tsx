@@ -1,4 +1,4 @@
-import type { Plan } from '../../../shared/views.ts';
+import type { Plan } from '../../../core/views/views.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Plan } from '../../../shared/views.ts';
+import type { Plan } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';

@@ -1,4 +1,4 @@
-import type { PlanTask } from '../../../shared/views.ts';
+import type { PlanTask } from '../../../core/views/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { fill } from '../../format/text.ts';
 import { useApp, type Action } from '../../state/app.ts';

@@ -1,4 +1,4 @@
-import type { PlanTask } from '../../../shared/views.ts';
+import type { PlanTask } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { useApp } from '../../state/app.ts';
 import { fill, isPage } from '../../format/text.ts';

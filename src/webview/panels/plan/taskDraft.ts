@@ -1,7 +1,7 @@
-import type { Priority } from '../../../shared/activity.ts';
-import type { TaskInput } from '../../../shared/contract.ts';
-import type { PlanTask } from '../../../shared/views.ts';
-import type { PlanStrings } from '../../../shared/viewStrings.ts';
+import type { Priority } from '../../../core/facts/activity.ts';
+import type { TaskInput } from '../../../core/views/contract.ts';
+import type { PlanTask } from '../../../core/views/views.ts';
+import type { PlanStrings } from '../../../core/views/viewStrings.ts';
 import { parseDuration } from '../../format/duration.ts';
 import { fill } from '../../format/text.ts';
 import { limits } from '../../limits.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { PlanTask } from '../../../shared/views.ts';
+import type { PlanTask } from '../../../core/views/views.ts';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Plan, PlanTask } from '../../../shared/views.ts';
+import type { Plan, PlanTask } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { PlanTask } from '../../../shared/views.ts';
+import type { PlanTask } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';

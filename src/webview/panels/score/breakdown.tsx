@@ -1,4 +1,4 @@
-import type { ScoreComponent } from '../../../shared/views.ts';
+import type { ScoreComponent } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';

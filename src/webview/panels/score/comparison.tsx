@@ -1,5 +1,5 @@
-import type { HistoryView } from '../../../shared/historyViews.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { HistoryView } from '../../../core/views/historyViews.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { fill } from '../../format/text.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { useApp } from '../../state/app.ts';

@@ -1,4 +1,4 @@
-import type { ScoreComponent } from '../../../shared/views.ts';
+import type { ScoreComponent } from '../../../core/views/views.ts';
 import type { Format } from '../../format/format.ts';
 
 const minuteMs = 60_000;

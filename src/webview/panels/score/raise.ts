@@ -1,4 +1,4 @@
-import type { ScoreComponent } from '../../../shared/views.ts';
+import type { ScoreComponent } from '../../../core/views/views.ts';
 
 /**
  * Points that the score would gain at most, were a component as high as it gets: its share of the weights that count today, times

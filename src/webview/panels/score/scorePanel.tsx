@@ -1,4 +1,4 @@
-import type { Dashboard, Today } from '../../../shared/views.ts';
+import type { Dashboard, Today } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon, type IconName } from '../../controls/icon.tsx';

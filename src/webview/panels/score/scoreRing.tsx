@@ -1,4 +1,4 @@
-import type { ScoreLevel } from '../../../shared/views.ts';
+import type { ScoreLevel } from '../../../core/views/views.ts';
 
 const radius = 34;
 const length = 2 * Math.PI * radius;

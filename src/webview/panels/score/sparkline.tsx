@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../../shared/views.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 

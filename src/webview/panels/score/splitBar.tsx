@@ -1,4 +1,4 @@
-import type { SplitPart, Today } from '../../../shared/views.ts';
+import type { SplitPart, Today } from '../../../core/views/views.ts';
 import { Legend } from '../../charts/legend.tsx';
 import { useApp } from '../../state/app.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ReceiptsView } from '../../../shared/receipts.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { ReceiptsView } from '../../../core/insights/receipts.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';

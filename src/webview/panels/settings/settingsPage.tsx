@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SetupView } from '../../../shared/setup.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { SetupView } from '../../../core/views/setup.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { focusSoon } from '../../layout/focus.ts';

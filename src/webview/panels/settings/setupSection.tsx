@@ -1,5 +1,5 @@
-import type { Params } from '../../../shared/contract.ts';
-import type { SetupAction, SetupSection } from '../../../shared/setup.ts';
+import type { Params } from '../../../core/views/contract.ts';
+import type { SetupAction, SetupSection } from '../../../core/views/setup.ts';
 import { Button } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';

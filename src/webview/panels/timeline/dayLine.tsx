@@ -1,4 +1,4 @@
-import type { DayView } from '../../../shared/historyViews.ts';
+import type { DayView } from '../../../core/views/historyViews.ts';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 

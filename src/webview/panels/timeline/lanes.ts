@@ -1,5 +1,5 @@
-import type { DayMark, DayRun, DayView } from '../../../shared/historyViews.ts';
-import type { FeedItem, TimelineBlock } from '../../../shared/views.ts';
+import type { DayMark, DayRun, DayView } from '../../../core/views/historyViews.ts';
+import type { FeedItem, TimelineBlock } from '../../../core/views/views.ts';
 
 export type LaneId = 'work' | 'meetings' | 'runs' | 'commits' | 'github';
 

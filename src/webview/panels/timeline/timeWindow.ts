@@ -1,4 +1,4 @@
-import type { TimelineBlock } from '../../../shared/views.ts';
+import type { TimelineBlock } from '../../../core/views/views.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;

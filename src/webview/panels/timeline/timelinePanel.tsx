@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../../../shared/activity.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { ActivityKind } from '../../../core/facts/activity.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { Legend } from '../../charts/legend.tsx';
 import { IconButton } from '../../controls/button.tsx';

@@ -1,5 +1,5 @@
-import type { DayView } from '../../../shared/historyViews.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { DayView } from '../../../core/views/historyViews.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { dayBeside } from '../../format/wallTime.ts';
 import { useShownDay } from '../../layout/openDay.ts';
 import { useThrottled } from '../../state/useThrottled.ts';

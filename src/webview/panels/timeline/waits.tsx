@@ -1,4 +1,4 @@
-import type { DayWaits, WaitedFor } from '../../../shared/historyViews.ts';
+import type { DayWaits, WaitedFor } from '../../../core/views/historyViews.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { fill, isPage } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';

@@ -1,5 +1,5 @@
-import type { TopOf } from '../../../shared/history.ts';
-import type { Params } from '../../../shared/contract.ts';
+import type { TopOf } from '../../../core/views/history.ts';
+import type { Params } from '../../../core/views/contract.ts';
 
 export type { TopOf };
 

@@ -1,5 +1,5 @@
 import { topOf, type TopOf } from './lists.ts';
-import type { Dashboard } from '../../../shared/views.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { Part } from '../../../shared/historyViews.ts';
+import type { Part } from '../../../core/views/historyViews.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { activityKinds } from '../../../../src/shared/activity.ts';
-import type { CorrectionBody } from '../../../../src/shared/corrections.ts';
-import type { DocumentFact } from '../../../../src/shared/facts.ts';
+import { activityKinds } from '../../../../src/core/facts/activity.ts';
+import type { CorrectionBody } from '../../../../src/core/facts/corrections.ts';
+import type { DocumentFact } from '../../../../src/core/facts/facts.ts';
 import { LiveDay } from '../../../../src/analytics/liveDay.ts';
 import { durationOf } from '../../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { projectMapOf } from '../../../../src/analytics/corrections/projectMap.ts';
 import { explainFigure } from '../../../../src/analytics/why/explain.ts';
-import { isProjectRule, type ProjectRule } from '../../../../src/shared/projectRules.ts';
+import { isProjectRule, type ProjectRule } from '../../../../src/core/rules/projectRules.ts';
 import { activity, day, rows, run, span, t } from '../given.ts';
 
 const remotes = { '/home/me/fork': 'github.com/acme/shop', '/home/me/own': 'github.com/me/own' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isUserRule } from '../../../../src/shared/userRules.ts';
-import type { UserRule } from '../../../../src/shared/userRules.ts';
+import { isUserRule } from '../../../../src/core/rules/userRules.ts';
+import type { UserRule } from '../../../../src/core/rules/userRules.ts';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
 import { rows, run, span } from '../given.ts';
 

@@ -6,7 +6,7 @@ import { Aliases } from '../../../../src/ai/aliases.ts';
 import { digestPayload, digestTokens } from '../../../../src/ai/digestPayload.ts';
 import { estimateTokens } from '../../../../src/ai/tokens.ts';
 import { readDigest } from '../../../../src/analytics/digest/digest.ts';
-import type { Fact } from '../../../../src/shared/facts.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { context } from '../given.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readDay } from '../../../../src/analytics/history/dayView.ts';
-import { hourMs, minuteMs } from '../../../../src/shared/days.ts';
-import type { DocumentFact } from '../../../../src/shared/facts.ts';
-import { dayLimits } from '../../../../src/shared/history.ts';
-import { dayView } from '../../../../src/shared/historyViews.ts';
+import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
+import type { DocumentFact } from '../../../../src/core/facts/facts.ts';
+import { dayLimits } from '../../../../src/core/views/history.ts';
+import { dayView } from '../../../../src/core/views/historyViews.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { activity, at, context, day, run, span } from '../given.ts';
 

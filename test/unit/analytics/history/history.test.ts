@@ -7,10 +7,10 @@ import { History } from '../../../../src/analytics/history/history.ts';
 import { patternsOf } from '../../../../src/analytics/history/patterns.ts';
 import { topDaysOf, topViewOf } from '../../../../src/analytics/history/top.ts';
 import type { Segment } from '../../../../src/analytics/segment.ts';
-import { activityKinds, sources } from '../../../../src/shared/activity.ts';
-import { addDays, daysBetween, hourMs, minuteMs } from '../../../../src/shared/days.ts';
-import { groupings, namesAtMost, topOf } from '../../../../src/shared/history.ts';
-import { activityRange, topView } from '../../../../src/shared/historyViews.ts';
+import { activityKinds, sources } from '../../../../src/core/facts/activity.ts';
+import { addDays, daysBetween, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
+import { groupings, namesAtMost, topOf } from '../../../../src/core/views/history.ts';
+import { activityRange, topView } from '../../../../src/core/views/historyViews.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { at, context, day, nine, span } from '../given.ts';
 

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { actualsOf, branchOfTask } from '../../../../src/analytics/plan/actual.ts';
 import { durationOf } from '../../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
-import type { SpanFact } from '../../../../src/shared/facts.ts';
-import type { TaskStart } from '../../../../src/shared/taskStarts.ts';
+import type { SpanFact } from '../../../../src/core/facts/facts.ts';
+import type { TaskStart } from '../../../../src/core/facts/taskStarts.ts';
 import { at, context, span } from '../given.ts';
 import { noRows } from '../../../../src/analytics/noRows.ts';
 

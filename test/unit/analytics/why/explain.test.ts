@@ -4,8 +4,8 @@ import { explainFigure } from '../../../../src/analytics/why/explain.ts';
 import { splitByDay } from '../../../../src/analytics/days.ts';
 import { durationOf } from '../../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
-import type { Figure } from '../../../../src/shared/figure.ts';
-import type { TimeRules } from '../../../../src/shared/rules.ts';
+import type { Figure } from '../../../../src/core/views/figure.ts';
+import type { TimeRules } from '../../../../src/core/rules/rules.ts';
 import type { Rows } from '../../../../src/analytics/rows.ts';
 import { activity, at, day, rows, run, span, t } from '../given.ts';
 

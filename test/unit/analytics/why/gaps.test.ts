@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { explainFigure } from '../../../../src/analytics/why/explain.ts';
-import type { Figure } from '../../../../src/shared/figure.ts';
-import type { CorrectionBody } from '../../../../src/shared/corrections.ts';
-import type { DocumentFact, SpanFact } from '../../../../src/shared/facts.ts';
-import type { UserRule } from '../../../../src/shared/userRules.ts';
+import type { Figure } from '../../../../src/core/views/figure.ts';
+import type { CorrectionBody } from '../../../../src/core/facts/corrections.ts';
+import type { DocumentFact, SpanFact } from '../../../../src/core/facts/facts.ts';
+import type { UserRule } from '../../../../src/core/rules/userRules.ts';
 import { at, day, rows, span, t } from '../given.ts';
 
 const correction = (from: number, to: number, body: CorrectionBody): DocumentFact => {

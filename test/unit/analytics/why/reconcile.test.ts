@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commitsIn } from '../../../../src/shared/commits.ts';
+import { commitsIn } from '../../../../src/core/facts/commits.ts';
 import { reconcile } from '../../../../src/analytics/why/reconcile.ts';
 import { countedRunsOf, fixTimesOf, greenTimesOf } from '../../../../src/analytics/why/turnarounds.ts';
 import { at, diagnostic, run, span } from '../given.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Services } from '../../../../src/extension/services.ts';
-import { Emitter } from '../../../../src/shared/event.ts';
+import { Emitter } from '../../../../src/core/base/event.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { sampleDashboard, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrongSchema } from '../../../../src/extension/features/explain/wrong.ts';
 import type { ExplainedDay } from '../../../../src/extension/worker/protocol.ts';
-import { figureSchema } from '../../../../src/shared/figure.ts';
-import { defaultTimeRules } from '../../../../src/shared/rules.ts';
-import { translator } from '../../../../src/shared/translate.ts';
+import { figureSchema } from '../../../../src/core/views/figure.ts';
+import { defaultTimeRules } from '../../../../src/core/rules/rules.ts';
+import { translator } from '../../../../src/core/base/translate.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 import { root } from '../sourceText.ts';
 

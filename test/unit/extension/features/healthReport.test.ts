@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { AppError } from '../../../../src/shared/appError.ts';
-import type { StorageHealth } from '../../../../src/shared/reader.ts';
-import { translator } from '../../../../src/shared/translate.ts';
+import { AppError } from '../../../../src/core/base/appError.ts';
+import type { StorageHealth } from '../../../../src/core/facts/reader.ts';
+import { translator } from '../../../../src/core/base/translate.ts';
 import { healthReport, type HealthInput } from '../../../../src/extension/features/health/healthReport.ts';
 
 const now = Date.parse('2026-11-21T09:00:00Z');

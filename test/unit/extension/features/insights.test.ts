@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { contract } from '../../../../src/shared/contract.ts';
+import { contract } from '../../../../src/core/views/contract.ts';
 import type { Services } from '../../../../src/extension/services.ts';
-import { errorCode } from '../../../../src/shared/appError.ts';
-import type { DocumentFact, Fact, PlanTaskFact } from '../../../../src/shared/facts.ts';
-import type { InsightsView } from '../../../../src/shared/insights.ts';
+import { errorCode } from '../../../../src/core/base/appError.ts';
+import type { DocumentFact, Fact, PlanTaskFact } from '../../../../src/core/facts/facts.ts';
+import type { InsightsView } from '../../../../src/core/insights/insights.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 import { digest, fact, t } from '../../ai/given.ts';

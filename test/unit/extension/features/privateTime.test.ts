@@ -5,8 +5,8 @@ import path from 'node:path';
 import { PrivateMark } from '../../../../src/extension/features/privacy/privateMark.ts';
 import { longestMs, PrivateTime } from '../../../../src/extension/features/privacy/privateTime.ts';
 import type { TrackingState } from '../../../../src/extension/trackingControl.ts';
-import { minuteMs } from '../../../../src/shared/days.ts';
-import { Emitter } from '../../../../src/shared/event.ts';
+import { minuteMs } from '../../../../src/core/time/days.ts';
+import { Emitter } from '../../../../src/core/base/event.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
 /** A window with its tracking, as `TrackingControl` has it; `folder` is what its workspace still has after a reload. */

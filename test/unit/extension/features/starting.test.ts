@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { pastPlan, shownPlan } from '../../../../src/extension/worker/planMethods.ts';
 import type { Services } from '../../../../src/extension/services.ts';
-import type { Fact } from '../../../../src/shared/facts.ts';
-import { minuteMs } from '../../../../src/shared/days.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
+import { minuteMs } from '../../../../src/core/time/days.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';

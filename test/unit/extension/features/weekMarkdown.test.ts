@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { weekMarkdown } from '../../../../src/extension/features/summary/weekMarkdown.ts';
 import { weekPage } from '../../../../src/extension/features/summary/weekPage.ts';
-import { translator } from '../../../../src/shared/translate.ts';
-import type { WeekSummary } from '../../../../src/shared/weekSummary.ts';
+import { translator } from '../../../../src/core/base/translate.ts';
+import type { WeekSummary } from '../../../../src/core/views/weekSummary.ts';
 
 const hour = 3_600_000;
 const week: WeekSummary = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startSensors, type Sensor, type SensorContext, type SensorId } from '../../../../src/extension/sensor.ts';
-import type { Signal } from '../../../../src/shared/signal.ts';
+import type { Signal } from '../../../../src/core/facts/signal.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
 const signal: Signal = { type: 'save', where: {} };

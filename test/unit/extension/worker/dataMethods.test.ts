@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WorkSignal } from '../../../../src/extension/worker/workSignal.ts';
-import type { SpanFact } from '../../../../src/shared/facts.ts';
+import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { dataMethods } from '../../../../src/extension/worker/dataMethods.ts';
 import { systemClock } from '../../../../src/extension/systemClock.ts';
 import { openJournal } from '../../../../src/storage/journal/openJournal.ts';

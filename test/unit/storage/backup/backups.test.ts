@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { dayMs } from '../../../../src/shared/days.ts';
+import { dayMs } from '../../../../src/core/time/days.ts';
 import { expiredBackups } from '../../../../src/storage/backup/backups.ts';
 import type { BackupFile } from '../../../../src/storage/backup/backups.ts';
 import type { Store } from '../../../../src/storage/store.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
-import type { UserRule } from '../../../../src/shared/userRules.ts';
-import { activityKinds, sources } from '../../../../src/shared/activity.ts';
-import { dayMs, dayOf, hourMs, minuteMs } from '../../../../src/shared/days.ts';
-import type { SpanFact } from '../../../../src/shared/facts.ts';
+import type { UserRule } from '../../../../src/core/rules/userRules.ts';
+import { activityKinds, sources } from '../../../../src/core/facts/activity.ts';
+import { dayMs, dayOf, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
+import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import type { Database } from '../../../../src/storage/sqlite/database.ts';
 import { loadSqlite } from '../../../../src/storage/sqlite/database.ts';
 import { FactReader } from '../../../../src/storage/facts/factReader.ts';

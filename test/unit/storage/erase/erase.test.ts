@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { dayMs } from '../../../../src/shared/days.ts';
+import { dayMs } from '../../../../src/core/time/days.ts';
 import { allFacts, always } from '../allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { dayMs, hourMs } from '../../../../src/shared/days.ts';
-import type { Fact } from '../../../../src/shared/facts.ts';
+import { dayMs, hourMs } from '../../../../src/core/time/days.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { always } from '../allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { AppError } from '../../../../src/shared/appError.ts';
+import type { AppError } from '../../../../src/core/base/appError.ts';
 import { allFacts, always } from '../allFacts.ts';
 import { activity, run, span, state } from '../facts.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import initSqlJs from 'sql.js';
-import { dayMs } from '../../../../src/shared/days.ts';
-import type { Fact } from '../../../../src/shared/facts.ts';
+import { dayMs } from '../../../../src/core/time/days.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
 import { csvRow, exportHead, exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
 import { fromActivityWatch } from '../../../../src/storage/transfer/fromActivityWatch.ts';

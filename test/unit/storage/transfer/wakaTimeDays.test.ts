@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { dayMs, hourMs } from '../../../../src/shared/days.ts';
-import type { SpanFact } from '../../../../src/shared/facts.ts';
+import { dayMs, hourMs } from '../../../../src/core/time/days.ts';
+import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { fromWakaTime } from '../../../../src/storage/transfer/fromWakaTime.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { always } from '../allFacts.ts';

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { isLockedName } from '../../../../src/shared/lockedName.ts';
+import { isLockedName } from '../../../../src/core/facts/lockedName.ts';
 import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
 import { fromRecoveryKey, toRecoveryKey } from '../../../../src/storage/vault/recoveryKey.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { activityKinds } from '../../../../src/shared/activity.ts';
-import { contract } from '../../../../src/shared/contract.ts';
-import type { LogStrings } from '../../../../src/shared/viewStrings.ts';
+import { activityKinds } from '../../../../src/core/facts/activity.ts';
+import { contract } from '../../../../src/core/views/contract.ts';
+import type { LogStrings } from '../../../../src/core/views/viewStrings.ts';
 import {
   checkLog,
   draftOf,

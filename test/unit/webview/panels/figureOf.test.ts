@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { figureSchema } from '../../../../src/shared/figure.ts';
+import { figureSchema } from '../../../../src/core/views/figure.ts';
 import { figureOf } from '../../../../src/webview/panels/insights/figureOf.ts';
 
 const day = '2026-11-20';

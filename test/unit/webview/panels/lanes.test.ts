@@ -8,7 +8,7 @@ import {
   withGaps,
 } from '../../../../src/webview/panels/timeline/lanes.ts';
 import { heightOf, laneAt } from '../../../../src/webview/panels/timeline/laneCanvas.ts';
-import type { FeedItem } from '../../../../src/shared/views.ts';
+import type { FeedItem } from '../../../../src/core/views/views.ts';
 import { at, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
 import { sampleDay } from '../../../fakes/viewHost/sampleHistory.ts';
 

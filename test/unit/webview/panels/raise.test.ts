@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { weights, scoreOf } from '../../../../src/analytics/score/score.ts';
-import type { ScoreComponent, ScoreComponentId } from '../../../../src/shared/views.ts';
+import type { ScoreComponent, ScoreComponentId } from '../../../../src/core/views/views.ts';
 import { pointsLeft, withMissing } from '../../../../src/webview/panels/score/raise.ts';
 import { sampleComponents } from '../../../fakes/viewHost/sampleScore.ts';
 import { context, day, rows } from '../../analytics/given.ts';

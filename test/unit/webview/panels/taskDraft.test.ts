@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contract } from '../../../../src/shared/contract.ts';
-import type { PlanStrings } from '../../../../src/shared/viewStrings.ts';
+import { contract } from '../../../../src/core/views/contract.ts';
+import type { PlanStrings } from '../../../../src/core/views/viewStrings.ts';
 import { checkTask, emptyTask } from '../../../../src/webview/panels/plan/taskDraft.ts';
 
 const t = new Proxy({}, { get: (_, key) => String(key) }) as PlanStrings;

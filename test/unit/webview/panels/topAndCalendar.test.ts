@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { figureSchema } from '../../../../src/shared/figure.ts';
-import { topOf as contractLists } from '../../../../src/shared/history.ts';
+import { figureSchema } from '../../../../src/core/views/figure.ts';
+import { topOf as contractLists } from '../../../../src/core/views/history.ts';
 import { monthLabels } from '../../../../src/webview/panels/calendar/months.ts';
 import { figureOf, topOf } from '../../../../src/webview/panels/top/lists.ts';
 import { sampleHistory } from '../../../fakes/viewHost/sampleHistory.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Dashboard } from '../../../../src/shared/views.ts';
+import type { Dashboard } from '../../../../src/core/views/views.ts';
 import { DashboardStore } from '../../../../src/webview/state/dashboardStore.ts';
 import { tickTask } from '../../../../src/webview/state/patches.ts';
 import type { Rpc } from '../../../../src/webview/state/rpc.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { DocumentFact, Fact } from '../../../../../src/shared/facts.ts';
-import type { GithubState } from '../../../../../src/shared/githubState.ts';
+import type { DocumentFact, Fact } from '../../../../../src/core/facts/facts.ts';
+import type { GithubState } from '../../../../../src/core/github/githubState.ts';
 import { FactStore } from '../../../../../src/extension/features/github/factStore.ts';
-import { dayMs } from '../../../../../src/shared/days.ts';
+import { dayMs } from '../../../../../src/core/time/days.ts';
 import { FakeClock } from '../../../../fakes/fakeClock.ts';
 
 const now = Date.UTC(2026, 10, 20, 9);

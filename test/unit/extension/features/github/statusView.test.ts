@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { contract } from '../../../../../src/shared/contract.ts';
-import type { GithubState } from '../../../../../src/shared/githubState.ts';
+import { contract } from '../../../../../src/core/views/contract.ts';
+import type { GithubState } from '../../../../../src/core/github/githubState.ts';
 import { withFakeVscode } from '../../../../fakes/viewHost/withFakeVscode.ts';
 
 const now = Date.UTC(2026, 10, 20, 15);

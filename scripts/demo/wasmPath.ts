@@ -1,4 +1,0 @@
-import { tool } from '../lib/run.ts';
-
-/** SQLite as it comes with sql.js, for scripts that use the storage. */
-export const wasmPath = tool('sql.js', 'dist', 'sql-wasm.wasm');

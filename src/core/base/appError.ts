@@ -1,0 +1,37 @@
+import type { AiFailure } from '../insights/receipts.ts';
+
+/** What went wrong, as a word that code can decide on; the message says it to a person. */
+export type ErrorCode =
+  | 'cancelled'
+  | 'invalid-input'
+  | 'not-found'
+  | 'plan-exists'
+  | 'storage-damaged'
+  | 'storage-full'
+  | 'storage-locked'
+  | 'storage-newer'
+  | 'storage-readonly'
+  | 'worker-stopped'
+  | `ai-${AiFailure}`
+  | 'internal';
+
+/** The one error type that is thrown on purpose. `message` is for a person and says what to do. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The code of an error: its own when it is an `AppError` (also one that crossed a thread), else `internal`. */
+export function errorCode(error: unknown): ErrorCode {
+  return error instanceof AppError ? error.code : 'internal';
+}
+
+/** The message of whatever was thrown. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

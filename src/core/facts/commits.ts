@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { DocumentFact } from './facts.ts';
+import { jsonOf } from '../base/jsonOf.ts';
+
+/** Files of a commit that are kept with their lines; a commit of more was made by a tool. */
+export const filesAtMost = 300;
+
+const lines = z.number().int().min(0);
+
+const commitSchema = z.object({
+  hash: z.string().min(4).max(64),
+  /** First line of the message. */
+  subject: z.string().max(500),
+  project: z.string().min(1).max(1000),
+  branch: z.string().max(500).optional(),
+  /** When the work was done, ms since the epoch: a rewritten commit keeps it. Absent where it was not recorded. */
+  authoredAt: z.number().optional(),
+  files: lines,
+  /** As `git log --numstat` sums them up. */
+  insertions: lines,
+  deletions: lines,
+  /** Of each file, relative to the project's root, lines added and removed; absent where they are not known. Binary files are left out. */
+  changes: z
+    .array(z.tuple([z.string().min(1).max(1000), lines, lines]))
+    .max(filesAtMost)
+    .optional(),
+});
+export type CommitBody = z.infer<typeof commitSchema>;
+
+/** A commit that the person made on this machine, kept as a document of the collection `commits`. */
+export type Commit = CommitBody & { readonly at: number; readonly offset: number };
+
+/** Reads the commits among documents, in the order of their time; what this version does not understand is passed over. */
+export function commitsIn(documents: readonly DocumentFact[]): Commit[] {
+  const commits = documents.flatMap(({ collection, deleted, start, offset, body }) => {
+    if (deleted || collection !== 'commits') return [];
+    const parsed = commitSchema.safeParse(jsonOf(body));
+    return parsed.success ? [{ ...parsed.data, at: start, offset }] : [];
+  });
+  return commits.sort((a, b) => a.at - b.at || (a.hash < b.hash ? -1 : 1));
+}

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import type { DocumentFact } from '../facts/facts.ts';
+import { jsonOf } from '../base/jsonOf.ts';
+
+/**
+ * What the person did on GitHub, and what was done for them there: the bodies of the documents of the collection `github`. Times are
+ * milliseconds since the epoch. All of it but the figures is names, so the vault keeps it whole.
+ */
+
+const where = {
+  /** `owner/name`. */
+  repo: z.string(),
+  isPrivate: z.boolean(),
+  /** The page on GitHub. */
+  url: z.string(),
+};
+
+const commit = z.object({
+  kind: z.literal('commit'),
+  ...where,
+  sha: z.string(),
+  subject: z.string(),
+  branch: z.string(),
+  /** When the work was done; a rewritten commit keeps it. */
+  authoredAt: z.number(),
+  committedAt: z.number(),
+  /** It has more than one parent: the work of it is counted in the commits it joins. */
+  isMerge: z.boolean(),
+  /** Absent where GitHub did not tell. */
+  additions: z.number().optional(),
+  deletions: z.number().optional(),
+});
+
+const pull = z.object({
+  kind: z.literal('pull'),
+  ...where,
+  node: z.string(),
+  number: z.number(),
+  title: z.string(),
+  author: z.string(),
+  /** The person opened it. */
+  isMine: z.boolean(),
+  state: z.enum(['open', 'merged', 'closed']),
+  isDraft: z.boolean(),
+  createdAt: z.number(),
+  /** Merged or closed. */
+  endedAt: z.number().optional(),
+  updatedAt: z.number(),
+  additions: z.number(),
+  deletions: z.number(),
+  files: z.number(),
+  branch: z.string(),
+  /** The commit that came of it when it was merged. */
+  mergeSha: z.string().optional(),
+  /** Its own commits, the latest 100. */
+  shas: z.array(z.string()),
+  checks: z.enum(['passing', 'failing', 'pending']).optional(),
+  /** The person is asked for a review. */
+  awaitsMe: z.boolean(),
+  /** When the person was last asked for a review by name. */
+  askedAt: z.number().optional(),
+});
+
+const issue = z.object({
+  kind: z.literal('issue'),
+  ...where,
+  node: z.string(),
+  number: z.number(),
+  title: z.string(),
+  author: z.string(),
+  isMine: z.boolean(),
+  isAssigned: z.boolean(),
+  state: z.enum(['open', 'closed']),
+  createdAt: z.number(),
+  endedAt: z.number().optional(),
+  updatedAt: z.number(),
+});
+
+/** A pull request was merged or closed, or an issue was closed: an instant of its own, beside the thing itself. */
+const ending = z.object({
+  kind: z.literal('ending'),
+  ...where,
+  of: z.enum(['pull', 'issue']),
+  how: z.enum(['merged', 'closed']),
+  number: z.number(),
+  /** Document id of the pull request or issue. */
+  about: z.string(),
+  at: z.number(),
+});
+
+/** A review or comment that the person gave, or received on what they opened. */
+const reply = {
+  ...where,
+  number: z.number(),
+  about: z.string(),
+  author: z.string(),
+  isMine: z.boolean(),
+  at: z.number(),
+};
+const review = z.object({
+  kind: z.literal('review'),
+  ...reply,
+  verdict: z.enum(['approved', 'changes', 'commented', 'dismissed']),
+  /** Comments on lines that came with it. */
+  comments: z.number(),
+});
+const comment = z.object({ kind: z.literal('comment'), ...reply, of: z.enum(['pull', 'issue']) });
+
+const run = z.object({
+  kind: z.literal('run'),
+  ...where,
+  run: z.number(),
+  attempt: z.number(),
+  workflow: z.string(),
+  /** What set it off, such as `push` or `pull_request`. */
+  event: z.string(),
+  branch: z.string(),
+  sha: z.string(),
+  startedAt: z.number(),
+  /** Absent while it runs. */
+  endedAt: z.number().optional(),
+  conclusion: z.enum(['passed', 'failed', 'stopped']).optional(),
+});
+
+export const githubEventSchema = z.discriminatedUnion('kind', [commit, pull, issue, ending, review, comment, run]);
+export type GithubEvent = z.infer<typeof githubEventSchema>;
+export type GithubKind = GithubEvent['kind'];
+export type GithubCommit = z.infer<typeof commit>;
+export type GithubPull = z.infer<typeof pull>;
+export type GithubIssue = z.infer<typeof issue>;
+export type GithubEnding = z.infer<typeof ending>;
+export type GithubReview = z.infer<typeof review>;
+export type GithubComment = z.infer<typeof comment>;
+export type GithubRun = z.infer<typeof run>;
+
+/** An event with the id of its document. */
+export type Filed<E extends GithubEvent = GithubEvent> = E & { readonly id: string };
+
+/** Reads a document; undefined when it is no event, or one of a version that this one doesn't know. */
+export function githubEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): Filed | undefined {
+  const parsed = githubEventSchema.safeParse(jsonOf(body));
+  return parsed.success ? { ...parsed.data, id } : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../base/clock.ts';
+import type { DocumentFact } from '../facts/facts.ts';
+import type { GithubState, SyncReport } from './githubState.ts';
+
+/** Where a sync reads what is known and keeps what it finds. Made by the extension, used by the room github. */
+export interface SyncStore {
+  /** Revisions of those of the documents that are kept, by id. */
+  known(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Keeps events and, after them, how far the sync has come where that is told. Resolves when both are on disk. */
+  save(events: readonly DocumentFact[], state?: GithubState): Promise<void>;
+}
+
+/** One sync, from where the last one stopped. */
+export interface SyncRequest {
+  /** `https://api.github.com`, or `https://<enterprise host>/api/v3`. */
+  readonly baseUrl: string;
+  readonly host: string;
+  readonly token: string;
+  /** Whether private repositories are read too. */
+  readonly isPrivate: boolean;
+  /** Repositories that the person switched off. */
+  readonly off: readonly string[];
+  /** How far back the first sync looks, ms. */
+  readonly firstReachMs: number;
+  readonly state: GithubState | undefined;
+  readonly store: SyncStore;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Share of the work that is done, 0 to 1, never less than before. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Runs one sync. Never rejects for what GitHub or the network did: the report says it. Rejects when the store cannot keep what was found. */
+export type SyncGithub = (request: SyncRequest) => Promise<SyncReport>;

@@ -1,0 +1,27 @@
+import { shape, text } from '../base/checks.ts';
+
+/**
+ * What folders, remotes or projects are called and counted as (`daymark.projects`). What it names must all hold; the first rule that holds
+ * decides.
+ */
+export interface ProjectRule {
+  /** A glob over the root of the project; a folder holds all that is below it. */
+  readonly folder?: string;
+  /** A glob over the address of the remote `origin`, as `github.com/acme/shop`. */
+  readonly remote?: string;
+  /** What the project is called without this rule: the last part of its root, or the last two. */
+  readonly name?: string;
+  /** What it is called with it. Several roots with one name are one project. */
+  readonly project: string;
+}
+
+const words = text(1, 500);
+const parts = { folder: words, remote: words, name: words };
+const isShaped = shape<{ project: string }, Required<Omit<ProjectRule, 'project'>>>({ project: words }, parts);
+
+/** Whether a value is a rule: nothing unknown in it, and something to look for. */
+export function isProjectRule(value: unknown): value is ProjectRule {
+  if (!isShaped(value)) return false;
+  if (!Object.keys(value).every((key) => key === 'project' || Object.hasOwn(parts, key))) return false;
+  return [value.folder, value.remote, value.name].some((one) => one !== undefined);
+}

@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { activityKinds } from '../facts/activity.ts';
+import { dayLimits, groupings, namesAtMost } from './history.ts';
+import { duration, instant, daySchema, scoreLevels, shareSchema, splitParts, timelineBlock } from './views.ts';
+
+/** Schemas of what the view asks for beside the snapshot: ranges of days, one day in detail, habits. Durations in milliseconds. */
+
+const part = z.object({
+  /** `none` is time without a name, `rest` what the other names come to. */
+  type: z.enum(['name', 'none', 'rest']),
+  /** By which it is asked for again; empty for `none` and `rest`. */
+  id: z.string(),
+  /** What it is called; of `source` and `kind` the view has the words. */
+  name: z.string(),
+  ms: duration,
+});
+export type Part = z.infer<typeof part>;
+
+export const activityRange = z.object({
+  by: z.enum(groupings),
+  /** Most time first, then `none` and `rest`. */
+  parts: z.array(part).max(namesAtMost + 2),
+  /** Oldest first, today last; `ms` is aligned with `parts`, and sums to the day's total. */
+  days: z.array(z.object({ day: daySchema, ms: z.array(duration) })),
+});
+export type ActivityRange = z.infer<typeof activityRange>;
+
+const dayTime = z.object({ day: daySchema, ms: duration });
+export type DayTime = z.infer<typeof dayTime>;
+
+/** Time so far, and of as many days of the week or month before. */
+const soFar = z.object({ ms: duration, beforeMs: duration });
+
+export const historyView = z.object({
+  /** Whole weeks from a Monday, oldest first, today last. */
+  days: z.array(dayTime),
+  week: soFar,
+  month: soFar,
+  /** Of those weeks the one with the most time; `from` is its Monday. Null while nothing is recorded. */
+  bestWeek: z.object({ from: daySchema, ms: duration }).nullable(),
+});
+export type HistoryView = z.infer<typeof historyView>;
+
+export const patternsView = z.object({
+  /** Of Monday to Sunday the time in each hour of the clock. */
+  hours: z.array(z.array(duration).length(24)).length(7),
+  /** Of Monday to Sunday on how many days there was any time. */
+  worked: z.array(z.number().int().min(0)).length(7),
+  /** Null while there is nothing in the range. */
+  best: z
+    .object({
+      /** The two hours of the clock, from `from` on, that hold the most time together, and their share of it. */
+      from: z.number().int().min(0).max(23),
+      share: z.number().min(0).max(1),
+      /** The fullest hour of the week: 0 for Monday, and its mean over the days worked. */
+      weekday: z.number().int().min(0).max(6),
+      hour: z.number().int().min(0).max(23),
+      meanMs: duration,
+    })
+    .nullable(),
+});
+export type PatternsView = z.infer<typeof patternsView>;
+
+export const topView = z.object({
+  totalMs: duration,
+  lists: z.object({
+    project: z.array(part),
+    language: z.array(part),
+    file: z.array(part),
+    branch: z.array(part),
+  }),
+});
+export type TopView = z.infer<typeof topView>;
+
+/** The days that a figure rests on: those with the most of it, and what the others come to. */
+export const topDays = z.object({ days: z.array(dayTime), restDays: z.number().int().min(0), restMs: duration });
+export type TopDays = z.infer<typeof topDays>;
+
+const dayRun = z.object({
+  start: instant,
+  /** Null while it runs. */
+  end: instant.nullable(),
+  name: z.string(),
+  kind: z.enum(activityKinds),
+  outcome: z.enum(['passed', 'failed', 'running', 'unknown']),
+});
+export type DayRun = z.infer<typeof dayRun>;
+
+const dayMark = z.object({
+  at: instant,
+  type: z.enum(['commit', 'github']),
+  title: z.string(),
+  detail: z.string().optional(),
+  url: z.string().optional(),
+});
+export type DayMark = z.infer<typeof dayMark>;
+
+const waitedFor = z.object({
+  ms: duration,
+  count: z.number().int().min(0),
+  /** The longest of them, each with its page. */
+  named: z.array(z.object({ id: z.string(), title: z.string(), url: z.string(), ms: duration })),
+});
+export type WaitedFor = z.infer<typeof waitedFor>;
+
+/** Waiting on GitHub in a day. It is nobody's time: not a part of the total. */
+const dayWaits = z.object({ ci: waitedFor, review: waitedFor });
+export type DayWaits = z.infer<typeof dayWaits>;
+
+export const dayView = z.object({
+  day: daySchema,
+  /** Minutes east of UTC of the clock that held then. */
+  offset: z.number(),
+  /** Until when it is drawn: now for today. */
+  now: instant.nullable(),
+  totalMs: duration,
+  goalMs: duration,
+  bySplit: z.record(z.enum(splitParts), duration),
+  score: z.object({ value: z.number().nullable(), level: z.enum(scoreLevels) }),
+  byKind: z.array(shareSchema),
+  timeline: z.array(timelineBlock).max(dayLimits.blocks),
+  runs: z.array(dayRun).max(dayLimits.runs),
+  marks: z.array(dayMark).max(dayLimits.marks),
+  /** Null where GitHub tells of none. */
+  waits: dayWaits.nullable(),
+  /** Where one can go on to; null at the first recorded day, and at today. */
+  before: daySchema.nullable(),
+  after: daySchema.nullable(),
+});
+export type DayView = z.infer<typeof dayView>;

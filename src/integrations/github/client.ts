@@ -1,0 +1,167 @@
+import { Octokit } from '@octokit/rest';
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import type { SyncRequest } from '../../core/github/githubSync.ts';
+import { LimitReached, statusOf } from './failures.ts';
+import { pacesOf } from './paces.ts';
+
+/** How requests are sent; all of it has defaults, and tests, which cannot wait, choose others. */
+export interface Sending {
+  readonly fetch?: typeof fetch;
+  /** Milliseconds that a request may take. */
+  readonly timeoutMs?: number;
+  /** Options of the plugins that pace and repeat requests. */
+  readonly throttle?: object;
+  readonly retry?: object;
+}
+
+const Client = Octokit.plugin(throttling, retry);
+
+/** GitHub's own version of its REST interface. */
+const apiVersion = '2022-11-28';
+/** A request that takes longer is cut off (ms), and tried again. */
+const usualTimeoutMs = 30_000;
+/** GitHub asks to wait for so long (s) at most, for the sync to wait; else it stops and goes on later. */
+const waitAtMostS = 60;
+
+/** One answer. `data` is undefined when nothing has changed since the ETag. */
+export interface Answer {
+  readonly data: unknown;
+  readonly etag: string | undefined;
+  /** Whether there is another page. */
+  readonly more: boolean;
+}
+
+export interface Rate {
+  readonly limit: number;
+  readonly remaining: number;
+  /** ms since the epoch. */
+  readonly resetAt: number;
+}
+
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * GitHub as the sync sees it: answers with what belongs to them, one request at a time, as GitHub asks for. Keeps count of
+ * requests, of the rate limit and of GitHub's clock.
+ */
+export class GithubClient {
+  readonly #octokit: InstanceType<typeof Client>;
+  readonly #now: () => number;
+  readonly #rates = new Map<string, Rate>();
+  /** How far GitHub's clock is ahead of this machine's, ms. */
+  #skew = 0;
+  requests = 0;
+  /** Scopes of the token, where GitHub tells them. */
+  scopes: readonly string[] | undefined;
+
+  constructor({ baseUrl, token, clock, signal }: SyncRequest, sending: Sending = {}) {
+    const { fetch: send = fetch, timeoutMs = usualTimeoutMs, throttle, retry: repeat } = sending;
+    this.#now = () => clock.now();
+    const waits = (...[retryAfter, , , retries]: readonly [number, object, unknown, number]): boolean =>
+      retryAfter <= waitAtMostS && retries < 1;
+    // As much of a Bottleneck group as the plugin uses, which is not what its types say.
+    const paces: object = pacesOf(clock);
+    this.#octokit = new Client({
+      baseUrl,
+      auth: token,
+      userAgent: 'daymark',
+      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      throttle: { ...paces, onRateLimit: waits, onSecondaryRateLimit: waits, ...throttle },
+      retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], ...repeat },
+      request: {
+        fetch: (url: string, init: RequestInit) => this.#send(send, url, { ...init, signal: cut(signal, timeoutMs) }),
+      },
+    });
+  }
+
+  /** The instant it is by GitHub's clock, ms since the epoch. */
+  now(): number {
+    return this.#now() + this.#skew;
+  }
+
+  /** The primary limit of REST. */
+  get rate(): Rate | undefined {
+    return this.#rates.get('core');
+  }
+
+  /** Asks for one page. Rejects with `LimitReached`, or with what Octokit throws. */
+  async get(route: string, params: Readonly<Record<string, unknown>>, etag?: string): Promise<Answer> {
+    this.#refuseEmpty(route.includes('/search/') ? 'search' : 'core');
+    const headers = { 'x-github-api-version': apiVersion, ...(etag && { 'if-none-match': etag }) };
+    try {
+      const response = await this.#octokit.request(`GET ${route}`, { ...params, headers });
+      const { link } = response.headers;
+      return { data: response.data, etag: response.headers.etag, more: link?.includes('rel="next"') ?? false };
+    } catch (error) {
+      if (statusOf(error) === 304) return { data: undefined, etag, more: false };
+      throw this.#limitOf(error) ?? error;
+    }
+  }
+
+  /** Asks by GraphQL; what could not be found is null, and the rest is there. */
+  async graphql<T>(query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {
+    this.#refuseEmpty('graphql');
+    try {
+      return await this.#octokit.graphql<T>(query, variables);
+    } catch (error) {
+      const { data, errors } = error as { data?: T | null; errors?: readonly { type?: string }[] };
+      const isPartial = errors?.every(({ type }) => type === 'NOT_FOUND' || type === 'FORBIDDEN');
+      if (data && isPartial) return data;
+      throw this.#limitOf(error) ?? error;
+    }
+  }
+
+  /** Passes each try through, and learns from its headers. The body is read at once, so that a cut connection fails here. */
+  async #send(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
+    this.requests++;
+    const response = await send(url, init);
+    const body = await response.arrayBuffer();
+    this.#learn(Object.fromEntries(response.headers));
+    const isEmpty = response.status === 304 || response.status === 204;
+    return new Response(isEmpty ? null : body, { status: response.status, headers: response.headers });
+  }
+
+  #learn(headers: Headers): void {
+    const date = Date.parse(String(headers['date']));
+    if (Number.isFinite(date)) this.#skew = date - this.#now();
+    const scopes = headers['x-oauth-scopes'];
+    if (scopes !== undefined) this.scopes = String(scopes).split(/,\s*/).filter(Boolean);
+    const limit = Number(headers['x-ratelimit-limit'] ?? Number.NaN);
+    if (!Number.isFinite(limit)) return;
+    this.#rates.set(String(headers['x-ratelimit-resource'] ?? 'core'), {
+      limit,
+      remaining: Number(headers['x-ratelimit-remaining']),
+      resetAt: Number(headers['x-ratelimit-reset']) * 1000,
+    });
+  }
+
+  /** Asking on when nothing is left counts against the person, so it is not tried. */
+  #refuseEmpty(resource: string): void {
+    const rate = this.#rates.get(resource);
+    if (!rate || rate.remaining > 0 || rate.resetAt <= this.now()) return;
+    // The limit of searches is a minute's: Octokit waits for it.
+    if (rate.resetAt - this.now() > waitAtMostS * 1000) throw new LimitReached(this.#local(rate.resetAt));
+  }
+
+  #limitOf(error: unknown): LimitReached | undefined {
+    const status = statusOf(error);
+    const { response } = error as { response?: { headers?: Headers; data?: { message?: string } } };
+    const headers = response?.headers ?? {};
+    const isPrimary = headers['x-ratelimit-remaining'] === '0';
+    const isSecondary = headers['retry-after'] !== undefined || /secondary rate/i.test(response?.data?.message ?? '');
+    if ((status !== 403 && status !== 429) || !(isPrimary || isSecondary)) return undefined;
+    const after = Number(headers['retry-after'] ?? (isSecondary ? 60 : Number.NaN)) * 1000;
+    const resetAt = Number(headers['x-ratelimit-reset']) * 1000;
+    return new LimitReached(this.#local(isSecondary ? this.now() + after : resetAt));
+  }
+
+  /** An instant of GitHub's clock by this machine's. */
+  #local(at: number): number {
+    return at - this.#skew;
+  }
+}
+
+function cut(signal: AbortSignal, timeoutMs: number): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+}

@@ -1,0 +1,175 @@
+import { dayMs, minuteMs } from '../../core/time/days.ts';
+import type { DocumentFact } from '../../core/facts/facts.ts';
+import type { GithubState, SyncReport } from '../../core/github/githubState.ts';
+import type { SyncRequest } from '../../core/github/githubSync.ts';
+import { GithubClient, type Sending } from './client.ts';
+import type { Reader } from './documents.ts';
+import { isFinal, LimitReached, StoreFailed, statusOf } from './failures.ts';
+
+/** What a list may miss right after a change (GitHub's indices lag), ms: every reading goes back so far behind the last one. */
+const overlapMs = 10 * minuteMs;
+/** How often the state is kept while a sync runs (ms): after a crash, so much at most is asked again. */
+const keepStateMs = 5_000;
+/** So many steps in a row that fail for want of an answer: nobody is there. */
+const failuresAtMost = 3;
+/** Steps that nobody took for so long are forgotten, ms. */
+const forgetMs = 120 * dayMs;
+
+type Counts = SyncReport['counts'];
+const counted = {
+  commit: 'commits',
+  pull: 'pulls',
+  review: 'reviews',
+  comment: 'comments',
+  issue: 'issues',
+  run: 'runs',
+} as const satisfies Record<string, keyof Counts>;
+
+/** One thing to be read: its key tells how far it was read before. */
+export interface Step {
+  readonly key: string;
+  /** What it is called when it fails. */
+  readonly what: string;
+  readonly repo?: string;
+  readonly run: () => Promise<void>;
+}
+
+/** What the steps of one sync share: the client, the state as it grows, what is kept and counted. */
+export class SyncSession {
+  readonly request: SyncRequest;
+  readonly client: GithubClient;
+  /** Changed as steps are done; `start` sets it. */
+  state!: GithubState;
+  reader!: Reader;
+  /** When the sync began, by GitHub's clock. */
+  startedAt = 0;
+  readonly problems: SyncReport['problems'] = [];
+  readonly #new = new Map<keyof Counts, Set<string>>();
+  #stateKeptAt = 0;
+  #failures = 0;
+
+  constructor(request: SyncRequest, sending?: Sending) {
+    this.request = request;
+    this.client = new GithubClient(request, sending);
+  }
+
+  /** Begins with the state there is, or with an empty one. */
+  start(state: GithubState, reader: Reader): void {
+    this.startedAt = this.client.now();
+    this.state = state;
+    this.reader = reader;
+    this.#stateKeptAt = this.request.clock.monotonic();
+    this.#readAgain();
+    for (const times of [state.through, state.skipped]) {
+      for (const [key, at] of Object.entries(times)) if (at < this.startedAt - forgetMs) delete times[key];
+    }
+  }
+
+  /** Searches go over all repositories: what changed in one while it was switched off is found by searching as at the first time. */
+  #readAgain(): void {
+    const { off, through } = this.state;
+    if (off.some((repo) => !this.isOff(repo)))
+      for (const key of Object.keys(through)) if (key.startsWith('search:')) delete through[key];
+    this.state.off = [...this.request.off];
+  }
+
+  /** The earliest instant that the first sync looks at. */
+  get firstSince(): number {
+    return this.startedAt - this.request.firstReachMs;
+  }
+
+  /** The instant a step must be read from; further back by `more` ms for what may come late. */
+  since(key: string, more = 0): number {
+    const through = this.state.through[key];
+    return through === undefined ? this.firstSince : through - overlapMs - more;
+  }
+
+  /** Whether a step was refused, and its repository, last pushed to at an instant, has not changed since. */
+  isSkipped(key: string, pushedAt: number): boolean {
+    const at = this.state.skipped[key];
+    return at !== undefined && pushedAt < at - overlapMs;
+  }
+
+  /** Takes a step and remembers how far it came. A failure is told and does not stop the others, unless nothing would work. */
+  async take({ key, what, repo, run }: Step): Promise<void> {
+    this.request.signal.throwIfAborted();
+    try {
+      await run();
+      this.#failures = 0;
+      this.state.through[key] = this.startedAt;
+      delete this.state.skipped[key];
+      await this.#keepState();
+    } catch (error) {
+      if (this.request.signal.aborted || error instanceof LimitReached || error instanceof StoreFailed) throw error;
+      const status = statusOf(error);
+      if (status === 401) throw error;
+      this.#tell({ what, ...(repo !== undefined && { repo }), status }, key);
+      if (!isFinal(status) && ++this.#failures >= failuresAtMost) throw error;
+    }
+  }
+
+  /** Keeps those documents that are new or newer than what is known. */
+  async keep(documents: readonly DocumentFact[]): Promise<void> {
+    const known = await this.known(documents.map(({ id }) => id));
+    const news = documents.filter(({ id, rev }) => rev > (known.get(id) ?? 0));
+    for (const { id } of news) this.#count(id, known.has(id));
+    if (news.length > 0) await this.save(news);
+  }
+
+  /** Revisions of what is kept already. */
+  known(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return ids.length > 0 ? storing(this.request.store.known(ids)) : Promise.resolve(new Map());
+  }
+
+  /** Keeps documents and, after them, the state. */
+  save(documents: readonly DocumentFact[], state?: GithubState): Promise<void> {
+    return storing(this.request.store.save(documents, state));
+  }
+
+  isOff(repo: string): boolean {
+    return this.request.off.includes(repo);
+  }
+
+  counts(): Counts {
+    const count = (kind: keyof Counts): number => this.#new.get(kind)?.size ?? 0;
+    return {
+      commits: count('commits'),
+      pulls: count('pulls'),
+      reviews: count('reviews'),
+      comments: count('comments'),
+      issues: count('issues'),
+      runs: count('runs'),
+    };
+  }
+
+  /** A pull request or issue counts when it changed, everything else when it is new. */
+  #count(id: string, isKnown: boolean): void {
+    const word = id.split(':')[1] ?? '';
+    const kind = Object.hasOwn(counted, word) ? counted[word as keyof typeof counted] : undefined;
+    if (!kind || (isKnown && kind !== 'pulls' && kind !== 'issues')) return;
+    const ids = this.#new.get(kind) ?? new Set();
+    this.#new.set(kind, ids.add(id));
+  }
+
+  /** What was refused has not been read: were it to come back, it is read from where the last reading ended. */
+  #tell(problem: Omit<SyncReport['problems'][number], 'remedy'>, key: string): void {
+    const isOver = isFinal(problem.status);
+    this.problems.push({ ...problem, remedy: isOver ? 'skipped' : 'again' });
+    if (isOver) this.state.skipped[key] = this.startedAt;
+  }
+
+  async #keepState(): Promise<void> {
+    const now = this.request.clock.monotonic();
+    if (now - this.#stateKeptAt < keepStateMs) return;
+    this.#stateKeptAt = now;
+    await this.save([], this.state);
+  }
+}
+
+async function storing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new StoreFailed('what was found could not be kept', { cause });
+  }
+}

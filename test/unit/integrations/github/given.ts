@@ -1,0 +1,87 @@
+import { dayMs } from '../../../../src/core/time/days.ts';
+import { githubEventOf, type Filed, type GithubKind } from '../../../../src/core/github/githubEvent.ts';
+import type { SyncReport } from '../../../../src/core/github/githubState.ts';
+import type { SyncRequest } from '../../../../src/core/github/githubSync.ts';
+import type { Sending } from '../../../../src/integrations/github/client.ts';
+import { syncGithub } from '../../../../src/integrations/github/sync.ts';
+import { projectFolder } from '../../../../scripts/lib/folders.mjs';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { FakeGithub, type FakeOptions } from '../../../fakes/github/fakeGithub.ts';
+import { MemoryStore } from '../../../fakes/github/memoryStore.ts';
+import { OpenApi } from '../../../fakes/github/openapi.ts';
+import { emptyWorld, type World } from '../../../fakes/github/world.ts';
+
+export const token = 'gho_theTokenThatNobodyMaySee0123456789';
+export const now = Date.UTC(2026, 10, 20, 9);
+
+let description: OpenApi | undefined;
+
+/** GitHub's description, read once for all tests of a process. */
+export function openApi(): OpenApi {
+  description ??= new OpenApi(projectFolder);
+  return description;
+}
+
+const atOnce = {
+  key: () => ({
+    schedule: (_options: object, work: (...args: unknown[]) => unknown, ...args: unknown[]) => work(...args),
+  }),
+};
+
+/** Plugins that neither pace requests nor wait long before they repeat one. */
+export const hasty: Sending = {
+  throttle: {
+    global: atOnce,
+    search: atOnce,
+    write: atOnce,
+    auth: atOnce,
+    notifications: atOnce,
+    retryAfterBaseValue: 5,
+  },
+  retry: { retryAfterBaseValue: 5 },
+  timeoutMs: 400,
+};
+
+/** Without the plugins, for laws, which sync hundreds of times; nothing is repeated, so a busy machine must not look like a cut connection. */
+export const plain: Sending = { throttle: { enabled: false }, retry: { enabled: false }, timeoutMs: 30_000 };
+
+/** A fake GitHub, a store, and a clock to sync by. */
+export interface Stand {
+  readonly github: FakeGithub;
+  readonly world: World;
+  readonly clock: FakeClock;
+  store: MemoryStore;
+  address: string;
+  sync(changes?: Partial<SyncRequest>, sending?: Sending): Promise<SyncReport>;
+  close(): void;
+}
+
+export async function startStand(options: Partial<FakeOptions> = {}): Promise<Stand> {
+  const clock = new FakeClock(now);
+  const world = emptyWorld();
+  const github = new FakeGithub(openApi(), world, { token, now: () => clock.now(), ...options });
+  const address = await github.listen();
+  const stand: Stand = {
+    github,
+    world,
+    clock,
+    address,
+    store: new MemoryStore(),
+    sync: (changes, sending) => {
+      const { store } = stand;
+      const { signal } = new AbortController();
+      const baseUrl = `${address}${options.prefix ?? ''}`;
+      const limits = { isPrivate: true, off: [], firstReachMs: 30 * dayMs };
+      const request = { baseUrl, host: 'github.com', token, ...limits, state: store.state, store, clock, signal };
+      return syncGithub({ ...request, ...changes }, { ...hasty, ...sending });
+    },
+    close: () => github.close(),
+  };
+  return stand;
+}
+
+/** The events of a kind that are kept, in the order of their ids. */
+export function kept<K extends GithubKind>(store: MemoryStore, kind: K): Filed<Extract<Filed, { kind: K }>>[] {
+  const events = store.rows().flatMap((row) => githubEventOf(row) ?? []);
+  return events.filter((event) => event.kind === kind) as Filed<Extract<Filed, { kind: K }>>[];
+}
