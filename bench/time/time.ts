@@ -1,17 +1,40 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { truthDays } from '../../test/truth/days/index.ts';
+import { loadDays } from '../../test/truth/load.ts';
+import type { TruthDay } from '../../test/truth/truthDay.ts';
 import { type Compared, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
 
+const truth = path.join(import.meta.dirname, '../../test/truth');
+
 /**
- * `npm run bench:time [-- --json]`: the minutes of Daymark and of other trackers' documented rules against days whose truth was written by
- * hand (test/truth). docs/time.md says how to read it.
+ * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]…`: the minutes of Daymark and of other trackers' documented rules against
+ * days whose truth was written by hand. Each set of days is reported separately. docs/time.md says how to read it.
  */
-function main(): void {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-  const compared = compareAll();
-  const summary = Object.fromEntries(trackers.map((tracker) => [tracker, errorsOf(compared, tracker)]));
-  console.log(values.json ? JSON.stringify({ days: compared.length, ...summary }) : table(compared));
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      'held-out': { type: 'boolean', default: false },
+      days: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const folders = [
+    ['independent', path.join(truth, 'independent')],
+    ...(values['held-out'] ? [['held-out', path.join(truth, 'held-out')]] : []),
+    ...values.days.map((folder) => [path.basename(path.resolve(folder)), path.resolve(folder)]),
+  ] as [string, string][];
+  const sets: (readonly [string, readonly TruthDay[]])[] = [['own', truthDays]];
+  for (const [name, folder] of folders) sets.push([name, await loadDays(folder)]);
+  const compared = sets.map(([name, days]) => [name, compareAll(days)] as const);
+  if (values.json)
+    console.log(JSON.stringify(Object.fromEntries(compared.map(([name, days]) => [name, summary(days)]))));
+  else console.log(compared.map(([name, days]) => `${name}: ${days.length} days\n\n${table(days)}`).join('\n\n'));
 }
 
+function summary(days: readonly Compared[]): object {
+  return { days: days.length, ...Object.fromEntries(trackers.map((tracker) => [tracker, errorsOf(days, tracker)])) };
+}
 function table(days: readonly Compared[]): string {
   const header = ['day', 'truth', ...trackers, 'kinds', 'projects', 'machine'];
   const lines = days.map((one) => {
@@ -41,4 +64,4 @@ function aligned(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-main();
+await main();

@@ -9,6 +9,7 @@ import type { Segment } from './segment.ts';
 import { sessionItems } from './sessionItems.ts';
 import { sessionsOf } from './sessions.ts';
 import { timelineOf, waitLimitMs } from './timeline.ts';
+import { longestPauseMs, nearMs } from './timelinePauses.ts';
 
 /** So long after the end of a stretch its last sessions are followed at first, ms; as long as they go on, further. */
 const afterMs = hourMs;
@@ -74,8 +75,8 @@ interface Timed {
 /** Rows of a stretch, up to where all sessions are over that began in it. */
 function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: Asked): Timed {
   const { rules } = context;
-  // What joins a session to what was before it: gaps, and what was waited for in them.
-  const marginMs = rules.idleLimitMs + Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0) + 2 * waitLimitMs;
+  // What joins a session to what was before it: gaps, the pauses near them, and what was waited for in them.
+  const marginMs = rules.idleLimitMs + 2 * longestPauseMs(rules) + nearMs + 2 * waitLimitMs;
   for (let after = afterMs + marginMs; ; after *= 4) {
     const rows = rowsIn(reader, { from: from - marginMs, to: to + after }, { parts, end: to });
     const segments = parts.sessions ? timelineOf(rows, rules) : [];

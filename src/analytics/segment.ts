@@ -8,6 +8,8 @@ export type Basis =
   | 'observed'
   /** A gap up to the idle limit; it belongs to the span before it. */
   | 'gap'
+  /** A longer gap in the same place, within the reading or thinking limit. */
+  | 'thinking'
   /** Logged by hand, where nothing was observed. */
   | 'manual'
   /** A run that the person started and came back to when it ended. */

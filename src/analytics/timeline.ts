@@ -11,7 +11,7 @@ import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segm
 import type { Candidate, Segment } from './segment.ts';
 import { toolWorkOf } from './timelineTools.ts';
 import { merge, unionOf, without } from './union.ts';
-import type { FillRule } from './union.ts';
+import { pauseRule } from './timelinePauses.ts';
 
 /** Waiting for a run counts for at most this long (ms); who waits longer does something else. */
 export const waitLimitMs = 15 * minuteMs;
@@ -32,7 +32,7 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
 export function timelineOf({ spans, activities, runs, corrections = [] }: TimeRows, rules: TimeRules): Segment[] {
   const map = projectMapOf(rules);
   const ruled = ruledBy(rules.userRules, map);
-  const observed = unionOf(candidatesOf(spans, ruled), fillRule(rules));
+  const observed = unionOf(candidatesOf(spans, ruled), pauseRule(rules));
   const logged = unionOf(activities.map((one) => mapped(candidateOfActivity(one), map)));
   const known = merge(observed, without(logged, observed));
   const waits = without(waitsOf(observed, worksOf(runs, spans, ruled), rules.idleLimitMs), known);
@@ -48,17 +48,6 @@ function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
     if (candidate) candidates.push(candidate);
   }
   return candidates;
-}
-
-/** The idle limit; after reading, where the same file is gone on with, the reading limit. */
-function fillRule({ idleLimitMs, readingLimitMs = idleLimitMs }: TimeRules): FillRule {
-  const longest = Math.max(idleLimitMs, readingLimitMs);
-  return (before, after) => (isReadOn(before, after) ? longest : idleLimitMs);
-}
-
-function isReadOn(before: Candidate, after: Candidate): boolean {
-  if (before.kind !== 'reading' && before.kind !== 'reviewing') return false;
-  return before.file !== undefined && before.file === after.file && before.project === after.project;
 }
 
 /** What people wait for: runs that ended, and pieces of work by tools. In the order of their end. */

@@ -25,6 +25,10 @@ export const settingRules = {
     check: number(0.5, 30),
     fallback: defaultTimeRules.idleLimitMs / minuteMs,
   },
+  'tracking.thinkingLimitMinutes': {
+    check: number(0, 30),
+    fallback: (defaultTimeRules.thinkingLimitMs ?? 0) / minuteMs,
+  },
   'tracking.readingLimitMinutes': {
     check: number(0.5, 60),
     fallback: (defaultTimeRules.readingLimitMs ?? defaultTimeRules.idleLimitMs) / minuteMs,
@@ -110,6 +114,7 @@ export class Settings implements Disposable {
     const projects = this.get('projects');
     return {
       idleLimitMs: this.get('tracking.idleLimitMinutes') * minuteMs,
+      thinkingLimitMs: this.get('tracking.thinkingLimitMinutes') * minuteMs,
       readingLimitMs: this.get('tracking.readingLimitMinutes') * minuteMs,
       dayStartsAt: hours * 60 + minutes,
       ...(userRules.length > 0 && { userRules }),

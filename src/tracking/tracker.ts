@@ -176,7 +176,6 @@ export class Tracker implements Disposable {
   #editByNobody(signal: EditSignal): void {
     this.#machine.touch({ where: signal.where, ...nobody });
     this.#machine.countEdit(signal);
-    this.#use.tool();
     this.#lastMachineEditAt = this.#clock.monotonic();
     this.#problems.causes.edited(signal, this.#lastMachineEditAt);
   }

@@ -15,10 +15,13 @@ const ceasedLagMs = 55_000;
 const lateMs = 5_000;
 /** Below this (ms) without another sign nothing is told: it is a pause within what was done before. */
 const leastMs = 90_000;
-/** How long (ms) the window's word alone is believed: progress that an extension shows keeps a window active, too. */
-export const useAloneMs = 30 * 60_000;
-/** A tool that changed files within this time (ms) is what keeps the window active, for all that is known. */
-const toolMs = 120_000;
+/**
+ * How long (ms) the window's word alone is believed. A window becomes active only by a key, a click, or a touch, and stays so for a minute
+ * after the last one, unless an extension shows progress: that keeps an active window active until it ends (`progressService.ts`,
+ * `markActive({ extendOnly: true, whenHeldFor: 15_000 })`). The limit is for progress that never ends. It is longer than anybody works
+ * without a pause of a minute, and without a sign that a sensor sees.
+ */
+export const useAloneMs = 4 * 3_600_000;
 
 interface Options {
   readonly clock: Clock;
@@ -37,7 +40,6 @@ export class WindowUse implements Disposable {
   #wall = 0;
   #monotonic = 0;
   #lastSign = Number.POSITIVE_INFINITY;
-  #lastTool = Number.NEGATIVE_INFINITY;
 
   constructor(options: Options) {
     this.#options = options;
@@ -69,13 +71,6 @@ export class WindowUse implements Disposable {
     this.#lastSign = this.#options.clock.now();
   }
 
-  /** A tool changed a file, now. */
-  tool(): void {
-    if (!this.#timer) return;
-    if (!this.#isToolAtWork()) this.#look(activeLagMs);
-    this.#lastTool = this.#options.clock.monotonic();
-  }
-
   dispose(): void {
     this.#timer?.dispose();
     this.#timer = undefined;
@@ -95,7 +90,7 @@ export class WindowUse implements Disposable {
     if (slept) this.#lastSign = this.#wall;
     const until = clock.now() - lagMs;
     const alone = until - this.#lastSign;
-    if (alone >= leastMs && alone <= useAloneMs && !this.#isToolAtWork()) used(until);
+    if (alone >= leastMs && alone <= useAloneMs) used(until);
   }
 
   #hasSlept(): boolean {
@@ -103,10 +98,6 @@ export class WindowUse implements Disposable {
     const byWall = clock.now() - this.#wall;
     const byMonotonic = clock.monotonic() - this.#monotonic;
     return byMonotonic > lookMs + lateMs || Math.abs(byWall - byMonotonic) > clockToleranceMs;
-  }
-
-  #isToolAtWork(): boolean {
-    return this.#options.clock.monotonic() - this.#lastTool <= toolMs;
   }
 
   #note(): void {

@@ -41,7 +41,7 @@ async function apply(): Promise<void> {
 
 const today = () => new Date().toLocaleDateString('sv');
 const config = () => vscode.workspace.getConfiguration('daymark');
-const limits = ['tracking.idleLimitMinutes', 'tracking.readingLimitMinutes'] as const;
+const limits = ['tracking.idleLimitMinutes', 'tracking.thinkingLimitMinutes', 'tracking.readingLimitMinutes'] as const;
 
 describe('the account of a figure and its links', function () {
   this.timeout(240_000);

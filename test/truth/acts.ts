@@ -3,6 +3,7 @@ import type { RunGroup } from '../../src/core/facts/facts.ts';
 import type { Where } from '../../src/core/facts/signal.ts';
 import type { Desk } from './desk.ts';
 import { type Rhythm, pause } from './random.ts';
+import { unseen } from './presence.ts';
 import type { Line } from './script.ts';
 import type { Deed, World } from './world.ts';
 
@@ -24,6 +25,13 @@ const studying: Rhythm = [
   [0.3, 10, 40],
   [0.3, 40, 110],
   [0.4, 110, 220],
+];
+/** Somebody writes slowly: a line, then a silence. */
+const pondering: Rhythm = [
+  [0.55, 0.4, 4],
+  [0.25, 4, 30],
+  [0.14, 30, 110],
+  [0.06, 110, 230],
 ];
 const stepping: Rhythm = [
   [0.6, 1, 8],
@@ -129,6 +137,15 @@ function run(source: 'task' | 'debug' | 'terminal', line: Line, exitCode = 0): D
   );
 }
 
+/** Another program has the focus. */
+function leave(line: Line): Deed[] {
+  return both(
+    line,
+    (world) => world.focus(),
+    (world, desk) => (line.to > line.from ? world.focus(desk) : undefined),
+  );
+}
+
 function debug(line: Line, random: () => number): Deed[] {
   const where = whereOf(line.words[0]);
   const session = run('debug', { ...line, words: ['run', line.words[0] ?? '', 'Launch'] });
@@ -214,6 +231,7 @@ function burst(provenance: 'bulk' | 'outside', files: number): (line: Line) => D
 const acts: Readonly<Record<string, Act>> = {
   // A person at the window.
   type: again(typing, type),
+  ponder: again(pondering, type),
   read: again(reading, look()),
   study: again(studying, look()),
   review: again(reading, look('review')),
@@ -236,13 +254,12 @@ const acts: Readonly<Record<string, Act>> = {
   saveall: once(({ words: [path = ''] }) => (_, desk) => {
     for (let i = 0; i < 5; i++) desk.tell({ type: 'save', where: whereOf(`${path}/src/f${i}.ts`) });
   }),
+  // What a person does that no window shows. `presence.ts` says which of it is work.
+  ...Object.fromEntries([...unseen].map((verb) => [verb, () => []])),
   // The window and the machine.
-  leave: (line) =>
-    both(
-      line,
-      (world) => world.focus(),
-      (world, desk) => (line.to > line.from ? world.focus(desk) : undefined),
-    ),
+  leave,
+  /** The same for work: something is read in the browser, or talked about in a call. */
+  browse: leave,
   sleep: (line) => [{ at: line.from, window: line.window, happen: (world) => world.sleep(line.to - line.from) }],
   suspend: (line) => [{ at: line.from, window: line.window, happen: (world) => world.suspend(line.to - line.from) }],
   clock: once(

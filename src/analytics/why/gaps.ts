@@ -5,7 +5,8 @@ import { excludedBy } from '../corrections/userRules.ts';
 import type { Rows } from '../rows.ts';
 import { candidateOfSpan } from '../segment.ts';
 import type { Candidate, Segment } from '../segment.ts';
-import { merge, unionOf, without } from '../union.ts';
+import { longestThinkingMs } from '../timelinePauses.ts';
+import { fillUpTo, merge, unionOf, without } from '../union.ts';
 
 /** A stretch that counts for nothing: between two of work, or one that the person or a rule of theirs excluded. */
 export interface WhyGap {
@@ -13,7 +14,8 @@ export interface WhyGap {
   readonly start: number;
   readonly end: number;
   readonly offset: number;
-  readonly reason: 'idle' | 'excluded' | 'break' | 'paused' | `user ${number}`;
+  /** `elsewhere` and `seldom`: no sign, for a time that counts as thinking in the same project, or where such pauses come often. */
+  readonly reason: 'idle' | 'elsewhere' | 'seldom' | 'excluded' | 'break' | 'paused' | `user ${number}`;
 }
 
 /** What gaps come from. */
@@ -37,7 +39,7 @@ export function gapsOf(person: readonly Segment[], of: GapsOf): WhyGap[] {
   const gaps: WhyGap[] = [];
   for (const [i, one] of known.entries()) {
     const before = known[i - 1];
-    if (before && before.end < one.start) add(gaps, unseen(before, one.start, of.rows));
+    if (before && before.end < one.start) add(gaps, unseen(before, one, of));
     if (isExcluded.has(one)) add(gaps, gapOf(one, one.ruledBy as WhyGap['reason']));
   }
   return gaps;
@@ -68,12 +70,23 @@ function ruledOutOf({ spans }: Rows, { userRules = [], idleLimitMs }: TimeRules)
     const rule = span.signals > 0 ? exclusionOf(candidate) : undefined;
     return rule === undefined ? [] : [{ ...candidate, ruledBy: rule }];
   });
-  return unionOf(candidates, () => idleLimitMs);
+  return unionOf(candidates, fillUpTo(idleLimitMs));
 }
 
-function unseen({ end: start, offset }: Segment, end: number, { states }: Rows): WhyGap {
+function unseen(before: Segment, after: Segment, { rows: { states }, rules }: GapsOf): WhyGap {
+  const { end: start, offset } = before;
+  const { start: end } = after;
   const isPaused = states.some(({ at, state }) => state === 'paused' && at >= start && at < end);
-  return gapOf({ start, end, offset }, isPaused ? 'paused' : 'idle');
+  return gapOf({ start, end, offset }, isPaused ? 'paused' : idleReason(before, after, rules));
+}
+
+/** Why a gap without a sign of the person counts for nothing, see `pauseRule`. */
+function idleReason(before: Segment, after: Segment, rules: TimeRules): WhyGap['reason'] {
+  const { thinkingLimitMs = 0 } = rules;
+  const length = after.start - before.end;
+  if (length > longestThinkingMs(rules)) return 'idle';
+  if (before.project !== after.project) return length <= thinkingLimitMs ? 'elsewhere' : 'idle';
+  return 'seldom';
 }
 
 function gapOf({ start, end, offset }: Pick<Segment, 'start' | 'end' | 'offset'>, reason: WhyGap['reason']): WhyGap {

@@ -10,6 +10,11 @@ export interface TimeRules {
    * nothing for minutes. Absent, or below the idle limit: the idle limit.
    */
   readonly readingLimitMs?: number;
+  /**
+   * A gap up to this long (ms) counts as thinking when the next thing seen is in the same project; where such pauses come often, one half
+   * as long again. Absent or 0: only the other limits hold.
+   */
+  readonly thinkingLimitMs?: number;
   /** Minutes after local midnight at which a day begins. */
   readonly dayStartsAt: number;
   /** The person's own, asked before what was decided when it was recorded; the first that holds. */
@@ -28,5 +33,10 @@ export interface Goals {
   readonly workdays: readonly number[];
 }
 
-export const defaultTimeRules: TimeRules = { idleLimitMs: 120_000, readingLimitMs: 300_000, dayStartsAt: 0 };
+export const defaultTimeRules: TimeRules = {
+  idleLimitMs: 120_000,
+  readingLimitMs: 300_000,
+  thinkingLimitMs: 240_000,
+  dayStartsAt: 0,
+};
 export const defaultGoals: Goals = { hoursPerDay: 6, workdays: [1, 2, 3, 4, 5] };

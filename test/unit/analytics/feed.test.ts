@@ -34,8 +34,8 @@ describe('the feed', () => {
 
   it('joins work in a project over gaps up to the idle limit, and visits elsewhere within it', () => {
     const visit = { project: '/home/me/api' };
-    const items = feed(span(0, 20), span(22, 30), span(30, 31, visit), span(31, 40), span(43, 50));
-    assert.deepEqual(told(items), ['43+7 Coding in shop', '30+1 Coding in api', '0+39 Coding in shop']);
+    const items = feed(span(0, 20), span(22, 30), span(30, 31, visit), span(31, 40), span(45, 50));
+    assert.deepEqual(told(items), ['45+5 Coding in shop', '30+1 Coding in api', '0+39 Coding in shop']);
   });
 
   it('calls a session after what took most of its time', () => {

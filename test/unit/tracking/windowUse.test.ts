@@ -63,10 +63,29 @@ describe('a window that is used without a sign', () => {
     }
   });
 
-  it('is not believed while a tool changes files: its progress keeps the window active', () => {
+  it('counts an hour in a chat while an agent changes files, and two hours in a program in the terminal', () => {
+    const chat = startTracker();
+    chat.accept(focus(true), move());
+    for (let i = 0; i < 360; i++) {
+      chat.clock.advance(10_000);
+      chat.accept(edit(fileA, { provenance: 'outside' }));
+    }
+    chat.accept(focus(true, false));
+    assert.deepEqual(told(chat), [
+      ['/p', 'reading', 0],
+      ['/p', 'other', 3600 - 55],
+    ]);
+    const vim = startTracker();
+    vim.accept(focus(true), command);
+    vim.clock.advance(120 * minuteMs);
+    vim.accept(focus(true, false));
+    assert.deepEqual(told(vim), [['/ops', 'terminal', 7200 - 55]]);
+  });
+
+  it('counts nothing beside an agent once nobody presses a key', () => {
     const run = startTracker();
-    run.accept(focus(true), edit());
-    for (let i = 0; i < 60; i++) {
+    run.accept(focus(true), edit(), focus(true, false));
+    for (let i = 0; i < 360; i++) {
       run.clock.advance(10_000);
       run.accept(edit(fileA, { provenance: 'outside' }));
     }
@@ -78,7 +97,7 @@ describe('a window that is used without a sign', () => {
     run.accept(focus(true), edit());
     run.clock.advance(600 * minuteMs);
     const seconds = told(run).reduce((sum, [, , length]) => sum + length, 0);
-    assert.ok(seconds * 1000 <= useAloneMs + minuteMs, String(seconds));
+    assert.ok(seconds * 1000 > useAloneMs - 2 * minuteMs && seconds * 1000 <= useAloneMs, String(seconds));
   });
 
   it('was asleep where a timer comes late, or the clocks disagree', () => {

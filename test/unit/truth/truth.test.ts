@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { compareAll, errorOf, errorsOf, misplaced, trackers } from '../../../bench/time/compare.ts';
+import { truthDays } from '../../truth/days/index.ts';
+import { loadDays } from '../../truth/load.ts';
+import { workMinutesOf } from '../../truth/presence.ts';
 
 /** Days are played once for all tests. */
 let compared: ReturnType<typeof compareAll>;
@@ -64,4 +68,29 @@ describe('the ground truth', () => {
       compared.slice(0, 3).map(({ minutes }) => minutes),
     );
   });
+});
+
+describe('the independent days', () => {
+  const folder = (name: string): string => path.join(import.meta.dirname, '../../truth', name);
+
+  it('are at least 40, a third of them held out, each with its own name', async () => {
+    const [shown, heldOut] = [await loadDays(folder('independent')), await loadDays(folder('held-out'))];
+    const all = [...truthDays, ...shown, ...heldOut];
+    assert.ok(shown.length + heldOut.length >= 40);
+    assert.ok(heldOut.length * 3 >= shown.length + heldOut.length);
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+  });
+
+  it('say minutes that their scripts add up to', async () => {
+    for (const name of ['independent', 'held-out'])
+      for (const { id, script, minutes } of await loadDays(folder(name)))
+        assert.ok(Math.abs(workMinutesOf(script) - minutes) < 0.01, `${id}: ${workMinutesOf(script)}`);
+  });
+
+  it('are met within 10 % on every day, within 2 % on average, and better than by any other tracker', async () => {
+    const days = compareAll(await loadDays(folder('independent')));
+    const own = errorsOf(days, 'daymark');
+    assert.ok(own.worst_percent < 10 && own.mae_percent < 2, JSON.stringify(own));
+    for (const tracker of trackers.slice(1)) assert.ok(own.mae_percent < errorsOf(days, tracker).mae_percent, tracker);
+  }).timeout(60_000);
 });

@@ -1,6 +1,7 @@
 import type { WhyEntry } from '../../../analytics/why/explain.ts';
 import type { WhyGap } from '../../../analytics/why/gaps.ts';
 import type { WhyWork } from '../../../analytics/why/works.ts';
+import { longestThinkingMs } from '../../../analytics/timelinePauses.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { Correction } from '../../../core/facts/corrections.ts';
@@ -67,11 +68,15 @@ function correctionLines(corrections: readonly Correction[], day: string, t: Tra
   return [`## ${t('Corrections')}`, lines.join('\n')];
 }
 
-function rulesText({ idleLimitMs, readingLimitMs = idleLimitMs, userRules = [] }: TimeRules, t: Translate): string {
+function rulesText(rules: TimeRules, t: Translate): string {
+  const { idleLimitMs, readingLimitMs = idleLimitMs, thinkingLimitMs = idleLimitMs, userRules = [] } = rules;
+  const longestMs = Math.max(idleLimitMs, longestThinkingMs(rules));
   const said = t(
-    'A gap up to {0} min counts, up to {1} min after reading in the same file. Rules of your own: {2}.',
+    'A gap of up to {0} min counts. When you go on in the same project, up to {1} min counts as thinking ({2} min where such pauses come often); in a file that you read, up to {3} min. Rules of your own: {4}.',
     idleLimitMs / minuteMs,
-    Math.max(idleLimitMs, readingLimitMs) / minuteMs,
+    Math.max(idleLimitMs, thinkingLimitMs) / minuteMs,
+    longestMs / minuteMs,
+    Math.max(longestMs, readingLimitMs) / minuteMs,
     userRules.length,
   );
   return `${said} ${link(t('Change the rules'), 'daymark.changeTimeRules')}`;
@@ -165,15 +170,23 @@ function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
   const parts = [
     signals === 1 ? t('1 sign of you') : signals > 1 ? t('{0} signs of you', signals) : '',
     byBasis.gap ? t('{0} min in gaps that count', minutesOf(byBasis.gap)) : '',
+    byBasis.thinking ? t('{0} min in longer pauses, thinking or reading', minutesOf(byBasis.thinking)) : '',
     byBasis.waiting ? t('{0} min waiting for a run or a tool', minutesOf(byBasis.waiting)) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }
 
-function gapReason(reason: WhyGap['reason'], { userRules }: TimeRules, t: Translate): string {
+function gapReason(reason: WhyGap['reason'], { userRules, thinkingLimitMs = 0 }: TimeRules, t: Translate): string {
   if (isOfRule(reason)) return escaped(userRuleText(reason, userRules, t));
   const reasons = {
     idle: () => t('No sign of you for longer than the limit.'),
+    elsewhere: () =>
+      t('No sign of you, and you went on in another project: this counts as thinking only in the same one.'),
+    seldom: () =>
+      t(
+        'No sign of you for longer than the thinking limit of {0} min. A pause of this length counts only where such pauses come often.',
+        thinkingLimitMs / minuteMs,
+      ),
     excluded: () => t('You excluded it.'),
     break: () => t('You said that this was a break.'),
     paused: () => t('Tracking was paused.'),

@@ -47,6 +47,7 @@ function partOf<T>(given: unknown, key: string, is: (value: unknown) => value is
 function choices(): { label: string; id: Choice }[] {
   return [
     { label: l10n.t('Idle limit'), id: 'tracking.idleLimitMinutes' },
+    { label: l10n.t('Thinking limit'), id: 'tracking.thinkingLimitMinutes' },
     { label: l10n.t('Reading limit'), id: 'tracking.readingLimitMinutes' },
     { label: l10n.t('Start of the day'), id: 'dayStartsAt' },
     { label: l10n.t('Rules of your own'), id: 'rules' },

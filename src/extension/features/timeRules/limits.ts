@@ -5,7 +5,11 @@ import type { TimeRules } from '../../../core/rules/rules.ts';
 import type { Services } from '../../services.ts';
 import type { Draft } from './change.ts';
 
-export type LimitKey = 'tracking.idleLimitMinutes' | 'tracking.readingLimitMinutes' | 'dayStartsAt';
+export type LimitKey =
+  | 'tracking.idleLimitMinutes'
+  | 'tracking.thinkingLimitMinutes'
+  | 'tracking.readingLimitMinutes'
+  | 'dayStartsAt';
 
 /** Asks for another limit, or another start of the day. Throws `cancelled`. */
 export async function askLimit({ settings, readOptions }: Services, key: LimitKey): Promise<Draft> {
@@ -26,6 +30,7 @@ function valueOf(key: LimitKey, typed: string): string | number {
 
 function ruleOf(key: LimitKey, value: string | number): Partial<TimeRules> {
   if (key === 'tracking.idleLimitMinutes') return { idleLimitMs: Number(value) * minuteMs };
+  if (key === 'tracking.thinkingLimitMinutes') return { thinkingLimitMs: Number(value) * minuteMs };
   if (key === 'tracking.readingLimitMinutes') return { readingLimitMs: Number(value) * minuteMs };
   const [hours = 0, minutes = 0] = String(value).split(':').map(Number);
   return { dayStartsAt: hours * 60 + minutes };
