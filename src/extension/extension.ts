@@ -1,4 +1,6 @@
 import type { ExtensionContext } from 'vscode';
+import { errorCode } from '../core/base/appError.ts';
+import { handleUnexpected } from '../core/base/unexpected.ts';
 import { registerCommands } from './commands.ts';
 import { startFeatures } from './feature.ts';
 import { features } from './features/index.ts';
@@ -8,6 +10,12 @@ import { createServices } from './services.ts';
 /** Called by VS Code once it has started. */
 export function activate(context: ExtensionContext): void {
   const services = createServices(context);
+  const unexpected = handleUnexpected((error) => services.log.error(`a listener failed: ${errorCode(error)}`));
   registerHandlers(features, services);
-  context.subscriptions.push(services, ...registerCommands(features, services), ...startFeatures(features, services));
+  context.subscriptions.push(
+    unexpected,
+    services,
+    ...registerCommands(features, services),
+    ...startFeatures(features, services),
+  );
 }

@@ -19,6 +19,7 @@ export function startFeatures(features: readonly Feature[], services: Services):
     try {
       return feature.start ? [feature.start(services)] : [];
     } catch (error) {
+      services.failedFeatures.push(feature.id);
       services.log.error(`feature ${feature.id} did not start: ${errorMessage(error)}`);
       return [];
     }

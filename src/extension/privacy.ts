@@ -1,109 +1,174 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import { globPath, StepBudget } from '../core/base/glob.ts';
 import type { Clock } from '../core/base/clock.ts';
-import type { Disposable } from '../core/base/event.ts';
-import { globToRegExp } from '../core/base/glob.ts';
+import type { Disposable, Event } from '../core/base/event.ts';
 import type { Where } from '../core/facts/signal.ts';
+import { Exclusions, type PatternHost, type PatternProblem } from '../tracking/exclusions.ts';
 import type { Verdict } from '../tracking/privacyFilter.ts';
+import { IgnoreFiles, trustMs, type IgnoreProblem } from './ignoreFiles.ts';
 import type { Settings } from './settings.ts';
 
-/** How long (ms) a `.daymarkignore` that was read is trusted. */
-const trustMs = 5_000;
-const ignoreName = '.daymarkignore';
+/** Of one judgement: some 60 ms. Patterns that take more exclude what was asked about. */
+const mostSteps = 2_000_000;
+/** UTF-16 units, as PATH_MAX of Linux. What is longer is excluded. */
+const longestPath = 4_096;
+/** Folders on the way to a file. What lies deeper is excluded. */
+const mostFolders = 128;
 
-interface Pattern {
-  readonly expression: RegExp;
-  /** It began with `!`: what it names is recorded after all. */
-  readonly isException: boolean;
+/** Patterns that are not taken as they are written, and ignore files that are not read or not understood in all. */
+export interface PrivacyProblems {
+  readonly exclude: readonly PatternProblem[];
+  readonly hideFileNames: readonly PatternProblem[];
+  readonly files: readonly IgnoreProblem[];
 }
 
-interface Ignored {
-  readonly checkedAt: number;
-  readonly changedAt: number | undefined;
-  readonly patterns: readonly Pattern[];
-}
-
-/** Says of every place, before anything is recorded, whether it may be: by `daymark.privacy.exclude` and `.daymarkignore`. */
+/**
+ * Says of every place, before anything is recorded, whether it may be: by `daymark.privacy.exclude` and `.daymarkignore`. Where it cannot
+ * be told, it may not.
+ */
 export class Privacy implements Disposable {
-  readonly #settings: Settings;
+  readonly #settings: Pick<Settings, 'get' | 'onDidChange'>;
   readonly #clock: Clock;
   readonly #listener: Disposable;
-  readonly #ignored = new Map<string, Ignored>();
+  readonly #files: IgnoreFiles;
+  readonly #host: PatternHost = { home: homedir(), realPath: realPathOf };
+  /** Other problems with ignore files than before were found. */
+  readonly onDidChangeProblems: Event<void>;
   #verdicts = new WeakMap<Where, { readonly at: number; readonly verdict: Verdict }>();
-  #excluded: readonly RegExp[] = [];
-  #nameless: readonly RegExp[] = [];
+  #excluded: Exclusions;
+  #nameless: Exclusions;
 
-  constructor(settings: Settings, clock: Clock) {
+  constructor(settings: Pick<Settings, 'get' | 'onDidChange'>, clock: Clock) {
     this.#settings = settings;
     this.#clock = clock;
-    this.#read();
-    this.#listener = settings.onDidChange(() => this.#read());
+    this.#files = new IgnoreFiles(clock, process.platform === 'win32' || process.platform === 'darwin');
+    this.onDidChangeProblems = this.#files.onDidChangeProblems;
+    this.#excluded = this.#read('privacy.exclude');
+    this.#nameless = this.#read('privacy.hideFileNames');
+    this.#listener = settings.onDidChange(() => {
+      this.#excluded = this.#read('privacy.exclude');
+      this.#nameless = this.#read('privacy.hideFileNames');
+      this.#verdicts = new WeakMap();
+    });
   }
 
-  /** Microseconds for a place that was asked about within the last seconds. */
+  /** Microseconds for a place that was asked about within the last seconds. Never throws. */
   readonly judge = (where: Where): Verdict => {
     const now = this.#clock.monotonic();
     const known = this.#verdicts.get(where);
     if (known && now - known.at < trustMs) return known.verdict;
-    const verdict = this.#judge(where, now);
+    const verdict = this.#judge(where);
     this.#verdicts.set(where, { at: now, verdict });
     return verdict;
   };
+
+  /** As of the settings now, and of the ignore files that were asked so far. */
+  problems(): PrivacyProblems {
+    const { problems: exclude } = this.#excluded;
+    return { exclude, hideFileNames: this.#nameless.problems, files: this.#files.problems() };
+  }
 
   dispose(): void {
     this.#listener.dispose();
   }
 
-  #read(): void {
-    const ignoreCase = process.platform === 'win32' || process.platform === 'darwin';
-    this.#excluded = this.#settings.get('privacy.exclude').map((glob) => globToRegExp(glob, ignoreCase));
-    this.#nameless = this.#settings.get('privacy.hideFileNames').map((glob) => globToRegExp(glob, ignoreCase));
-    this.#verdicts = new WeakMap();
+  #read(key: 'privacy.exclude' | 'privacy.hideFileNames'): Exclusions {
+    return new Exclusions(this.#settings.get(key), this.#host);
   }
 
-  #judge({ project, file }: Where, now: number): Verdict {
-    const root = project?.replaceAll('\\', '/');
-    const path = root === undefined ? (file ?? '') : file === undefined ? root : `${root}/${file}`;
-    if (this.#excluded.some((glob) => glob.test(path))) return 'excluded';
-    if (project !== undefined && isIgnored(this.#ignoreOf(project, now), file ?? '')) return 'excluded';
-    return root !== undefined && this.#nameless.some((glob) => glob.test(root)) ? 'nameless' : 'open';
+  #judge(where: Where): Verdict {
+    const place = placeOf(where);
+    if (place === undefined) return 'excluded';
+    const real = realPlaceOf(place);
+    const places = real ? [place, real] : [place];
+    const budget = new StepBudget(mostSteps);
+    const paths = places.flatMap(({ path, file }) => (file === '' ? [path] : [path, file])).map(globPath);
+    if (this.#excluded.holds(paths, budget)) return 'excluded';
+    if (places.some((one) => this.#isIgnored(one, budget))) return 'excluded';
+    const roots = places.flatMap(({ root }) => (root === undefined ? [] : [globPath(root)]));
+    return this.#nameless.holds(roots, budget) ? 'nameless' : 'open';
   }
 
-  #ignoreOf(project: string, now: number): readonly Pattern[] {
-    const known = this.#ignored.get(project);
-    if (known && now - known.checkedAt < trustMs) return known.patterns;
-    const path = join(project, ignoreName);
-    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    const isSame = known !== undefined && known.changedAt === changedAt;
-    const patterns = isSame ? known.patterns : changedAt === undefined ? [] : patternsOf(path);
-    this.#ignored.set(project, { checkedAt: now, changedAt, patterns });
-    return patterns;
+  /** Asks the ignore file of each folder on the way, from that of the project; without a project, from the first. */
+  #isIgnored({ path, root }: Place, budget: StepBudget): boolean {
+    if (!isLocal(path)) return false;
+    const folders = foldersOf(path, root);
+    if (folders.length > mostFolders) return true;
+    return folders.some((folder) => this.#files.of(folder).excludes(below(path, folder), budget));
   }
 }
 
-/** What cannot be read may name anything, and so all is left out. */
-function patternsOf(path: string): readonly Pattern[] {
+/** A place with forward slashes. */
+interface Place {
+  readonly path: string;
+  readonly root: string | undefined;
+  /** Below the root; empty for the project as such. */
+  readonly file: string;
+}
+
+function placeOf({ project, file = '' }: Where): Place | undefined {
+  const root = project === undefined ? undefined : slashes(project).replace(/(?<=[^/])\/$/, '');
+  const slashed = slashes(file);
+  const isWhole = root === undefined || isLocal(slashed);
+  const path = isWhole ? slashed : slashed === '' ? root : `${root}/${slashed}`;
+  if (path.length > longestPath) return undefined;
+  const isInside = root !== undefined && (path === root || path.startsWith(`${root}/`));
+  return {
+    path: slashed === '' && root !== undefined ? root : path,
+    root,
+    file: isInside ? path.slice(root.length + 1) : '',
+  };
+}
+
+/** The same place without links on the way, where there are any. */
+function realPlaceOf({ path, root }: Place): Place | undefined {
+  if (!isLocal(path)) return undefined;
+  const real = realOf(path);
+  const realRoot = root === undefined || !isLocal(root) ? root : realOf(root);
+  if (real === path && realRoot === root) return undefined;
+  const isInside = realRoot !== undefined && real.startsWith(`${realRoot}/`);
+  return { path: real, root: realRoot, file: isInside ? real.slice(realRoot.length + 1) : '' };
+}
+
+/** Of what does not exist yet, the folder that does. */
+function realOf(path: string): string {
+  for (let folder = path, up = dirname(path); ; folder = up, up = dirname(folder)) {
+    const real = realPathOf(folder);
+    if (real !== undefined) return real + path.slice(folder.length);
+    if (up === folder) return path;
+  }
+}
+
+function realPathOf(path: string): string | undefined {
   try {
-    return patternsIn(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return patternsIn('**');
-    throw error;
+    return slashes(realpathSync.native(path));
+  } catch {
+    // It does not exist, or may not be seen: then nothing in it is recorded either.
+    return undefined;
   }
 }
 
-/** The patterns of an ignore file, one in a line: `#` begins a comment, `!` an exception; the last that holds decides. */
-export function patternsIn(text: string): Pattern[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const isException = line.startsWith('!');
-      return { expression: globToRegExp(isException ? line.slice(1) : line), isException };
-    });
+/** From the root, or else the first, to the folder that holds the path, which may be a folder itself. */
+function foldersOf(path: string, root: string | undefined): string[] {
+  const found: string[] = root === path ? [path] : [];
+  const isIn = root !== undefined && path.startsWith(`${root}/`);
+  for (let folder = dirname(path); found.length <= mostFolders; folder = dirname(folder)) {
+    if (root === path) break;
+    found.push(folder);
+    if ((isIn && folder === root) || dirname(folder) === folder) break;
+  }
+  return found;
 }
 
-/** @param file relative to the project; empty for the project as such, which only a pattern for everything holds */
-export function isIgnored(patterns: readonly Pattern[], file: string): boolean {
-  const last = patterns.findLast(({ expression }) => expression.test(file));
-  return last !== undefined && !last.isException;
+function below(path: string, folder: string): string {
+  return path === folder ? '' : path.slice(folder.length);
+}
+
+const slashes = (path: string): string => path.replaceAll('\\', '/');
+
+/** Whether a path is of this machine, and no URI. */
+function isLocal(path: string): boolean {
+  return path.startsWith('/') || (process.platform === 'win32' && /^[a-z]:\//i.test(path));
 }

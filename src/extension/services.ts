@@ -48,6 +48,8 @@ export interface Services extends Disposable {
   readonly today: TodayTotals;
   readonly snapshots: Snapshots;
   readonly dashboard: DashboardLink;
+  /** Ids of the features that did not start; filled in at the start, and said by the health check. */
+  readonly failedFeatures: string[];
   /** Answers to the calls of the view, of all features. */
   readonly handlers: Partial<Handlers>;
   readonly read: Read;
@@ -96,6 +98,7 @@ export function createServices(context: ExtensionContext): Services {
     context,
     today,
     snapshots: new Snapshots(base),
+    failedFeatures: [],
     handlers: {},
     didChange: () => {
       fire();

@@ -3,6 +3,7 @@ import type { SensorHealth } from '../core/views/health.ts';
 import type { Tracker } from '../tracking/tracker.ts';
 import { setContextKey } from './contextKeys.ts';
 import type { PauseMark } from './pauseMark.ts';
+import type { PrivacyProblems } from './privacy.ts';
 
 export type TrackingState = 'on' | 'paused' | 'paused-all';
 
@@ -15,6 +16,8 @@ export class TrackingControl implements Disposable {
   readonly onDidChange: Event<TrackingState> = this.#changed.event;
   /** What each sensor last said; filled in when the sensors start. */
   sensorHealth: () => readonly SensorHealth[] = () => [];
+  /** What is wrong with the patterns of what is not recorded; filled in likewise. */
+  privacyProblems: () => PrivacyProblems | undefined = () => undefined;
   #pausedHere = false;
   #told: TrackingState = 'on';
 

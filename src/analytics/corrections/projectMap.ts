@@ -1,4 +1,5 @@
-import { globToRegExp } from '../../core/base/glob.ts';
+import { Glob } from '../../core/base/glob.ts';
+import { pathGlob } from '../../core/base/pathGlob.ts';
 import type { ProjectRule } from '../../core/rules/projectRules.ts';
 import type { TimeRules } from '../../core/rules/rules.ts';
 
@@ -27,17 +28,11 @@ export function projectMapOf({ projects = [], remotes = {} }: Pick<TimeRules, 'p
 }
 
 function testOf({ folder, remote, name }: ProjectRule): (path: string, remote: string | undefined) => boolean {
-  const folders = folder === undefined ? undefined : globsOf(folder.replaceAll('\\', '/'));
-  const addresses = remote === undefined ? undefined : globToRegExp(remote, true);
+  const folders = folder === undefined ? undefined : pathGlob(folder);
+  const addresses = remote === undefined ? undefined : new Glob(remote, { ignoreCase: true });
   return (path, address) => {
     if (folders && !folders(path)) return false;
     if (addresses && (address === undefined || !addresses.test(address))) return false;
     return name === undefined || `/${path}`.endsWith(`/${name}`);
   };
-}
-
-/** Windows takes no notice of case, and its roots begin with a drive. */
-function globsOf(folder: string): (path: string) => boolean {
-  const [exact, loose] = [globToRegExp(folder), globToRegExp(folder, true)];
-  return (path) => (/^[a-z]:/i.test(path) ? loose : exact).test(path);
 }

@@ -1,4 +1,4 @@
-import { globToRegExp } from '../../core/base/glob.ts';
+import { pathGlob } from '../../core/base/pathGlob.ts';
 import type { UserRule } from '../../core/rules/userRules.ts';
 import type { Segment } from '../segment.ts';
 import type { ProjectMap } from './projectMap.ts';
@@ -7,7 +7,7 @@ import type { ProjectMap } from './projectMap.ts';
 interface Ready {
   readonly rule: UserRule;
   readonly number: number;
-  readonly glob: RegExp | undefined;
+  readonly glob: ((path: string) => boolean) | undefined;
 }
 
 /** What is asked about a fact besides what its segment says. */
@@ -41,13 +41,13 @@ export function excludedBy(rules: readonly UserRule[]): (segment: Segment) => st
 
 function readied(rules: readonly UserRule[]): Ready[] {
   return rules.map((rule, number) => {
-    const glob = rule.glob === undefined ? undefined : globToRegExp(rule.glob);
+    const glob = rule.glob === undefined ? undefined : pathGlob(rule.glob);
     return { rule, number, glob };
   });
 }
 
 function holds({ rule, glob }: Ready, segment: Segment, { name }: Asked): boolean {
-  if (glob && (segment.file === undefined || !glob.test(pathOf(segment)))) return false;
+  if (glob && (segment.file === undefined || !glob(pathOf(segment)))) return false;
   if (rule.language !== undefined && rule.language !== segment.language) return false;
   if (rule.scheme !== undefined && rule.scheme !== schemeOf(segment)) return false;
   if (rule.from !== undefined && rule.from !== segment.kind) return false;

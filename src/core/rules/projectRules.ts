@@ -25,3 +25,6 @@ export function isProjectRule(value: unknown): value is ProjectRule {
   if (!Object.keys(value).every((key) => key === 'project' || Object.hasOwn(parts, key))) return false;
   return [value.folder, value.remote, value.name].some((one) => one !== undefined);
 }
+
+/** Stands where the setting has something that is no rule, so that the rules after it keep their numbers. Holds for nothing. */
+export const unusableProject: ProjectRule = { name: '(unusable)/', project: '(unusable)' };

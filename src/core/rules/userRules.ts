@@ -29,3 +29,6 @@ export function isUserRule(value: unknown): value is UserRule {
   if (!isShaped(value) || !Object.keys(value).every((key) => Object.hasOwn(parts, key))) return false;
   return Object.keys(sought).some((key) => value[key as keyof typeof sought] !== undefined);
 }
+
+/** Stands where the setting has something that is no rule, so that the rules after it keep their numbers. Holds for nothing. */
+export const unusableRule: UserRule = { scheme: '(unusable)' };

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 
 /** Finds the repository that a folder is in, with what was found before in mind. */
@@ -31,6 +31,12 @@ export class GitRoots {
   }
 
   #isRoot(folder: string): boolean {
-    return folder !== this.#home && statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+    if (folder === this.#home) return false;
+    try {
+      return lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+    } catch {
+      // A folder that may not be looked into is the root of no repository, as far as can be told.
+      return false;
+    }
   }
 }

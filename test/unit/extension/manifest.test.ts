@@ -56,7 +56,7 @@ describe('the manifest and the code', () => {
   });
 
   it('have the same settings with the same defaults', () => {
-    const settings = sourceTexts('src/extension').get(join('src/extension', 'settings.ts')) ?? '';
+    const settings = sourceTexts('src/extension').get(join('src/extension', 'settingRules.ts')) ?? '';
     const keys = Object.keys(configuration.properties).map((key) => key.replace(/^daymark\./, ''));
     for (const key of keys) {
       assert.match(settings, new RegExp(`(?:'${key.replaceAll('.', '\\.')}'|\\b${key}): \\{`), key);

@@ -27,7 +27,7 @@ export const health: Feature = {
 const refreshed = new EventEmitter<Uri>();
 
 async function report(services: Services): Promise<string> {
-  const { read, journal, tracking, worker, clock, context } = services;
+  const { read, settings, journal, tracking, worker, clock, context } = services;
   const workerRan = worker.running;
   const stored = await read('health', {}).catch((error: Error) => error);
   const version = String((context.extension.packageJSON as { version: unknown }).version);
@@ -37,6 +37,9 @@ async function report(services: Services): Promise<string> {
     sensors: tracking.sensorHealth(),
     state: tracking.state,
     workerRan,
+    failedFeatures: services.failedFeatures,
+    settings: settings.problems(),
+    privacy: tracking.privacyProblems(),
     version,
   };
   return healthReport(input, { now: clock.now(), t: l10n.t });

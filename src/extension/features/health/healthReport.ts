@@ -3,6 +3,9 @@ import type { SensorHealth } from '../../../core/views/health.ts';
 import type { StorageHealth } from '../../../core/facts/reader.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { JournalState } from '../../../storage/journal/journal.ts';
+import type { PrivacyProblems } from '../../privacy.ts';
+import type { SettingProblem } from '../../settingProblems.ts';
+import { privacyLines } from './privacyLines.ts';
 
 export interface HealthInput {
   readonly version: string;
@@ -13,6 +16,11 @@ export interface HealthInput {
   readonly stored: StorageHealth | Error;
   /** Whether the worker was running before it was asked. */
   readonly workerRan: boolean;
+  /** Ids of the features that did not start. */
+  readonly failedFeatures: readonly string[];
+  readonly settings: readonly SettingProblem[];
+  /** Undefined where tracking did not start. */
+  readonly privacy: PrivacyProblems | undefined;
 }
 
 interface Voice {
@@ -27,8 +35,10 @@ export function healthReport(input: HealthInput, voice: Voice): string {
     `# ${t('Daymark health check')}`,
     t('Version {0}, {1}.', input.version, new Date(now).toISOString()),
     `## ${t('Tracking')}`,
-    input.state === 'on' ? t('On in this window.') : t('Paused: nothing is recorded in this window.'),
+    trackingState(input, voice),
     sensorTable(input.sensors, voice),
+    `## ${t('Privacy')}`,
+    ...privacyLines(input, t),
     `## ${t('Journal of this window')}`,
     ...journalLines(input.journal, voice),
     `## ${t('SQLite file')}`,
@@ -39,6 +49,18 @@ export function healthReport(input: HealthInput, voice: Voice): string {
       ? t('The data worker was running.')
       : t('The data worker was asleep, and was started for this check.'),
   ].join('\n\n');
+}
+
+/** "On" only where something is listening. */
+function trackingState({ state, failedFeatures, sensors }: HealthInput, { t }: Voice): string {
+  const failed = failedFeatures.map((id) => `\`${id}\``).join(', ');
+  if (failedFeatures.includes('tracking') || sensors.length === 0)
+    return `**${t('Not running: nothing is recorded in this window.')}** ${t('The log says why.')}`;
+  const lines = [
+    state === 'on' ? t('On in this window.') : t('Paused: nothing is recorded in this window.'),
+    ...(failed === '' ? [] : [`**${t('These parts did not start: {0}.', failed)}** ${t('The log says why.')}`]),
+  ];
+  return lines.join(' ');
 }
 
 function sensorTable(sensors: readonly SensorHealth[], { t, now }: Voice): string {

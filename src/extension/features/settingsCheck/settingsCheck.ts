@@ -1,8 +1,11 @@
 import { l10n } from 'vscode';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
+import type { SettingProblem } from '../../settingProblems.ts';
+import { settingProblemText } from '../../settingProblemText.ts';
+import type { Translate } from '../../../core/base/translate.ts';
 
-/** Says once which settings have a wrong value, and that their defaults are used. */
+/** Says once which settings have a wrong value or entry, and what holds instead. */
 export const settingsCheck: Feature = {
   id: 'settingsCheck',
   start: (services) => {
@@ -11,16 +14,22 @@ export const settingsCheck: Feature = {
   },
 };
 
+/** Problems that one message names. */
+const mostSaid = 3;
+
+function textOf(problems: readonly SettingProblem[], count: number): string {
+  const texts = problems.map((problem) => settingProblemText(problem, l10n.t as Translate));
+  if (count > problems.length) texts.push(l10n.t('{0} more are in the health check.', count - problems.length));
+  return texts.join(' ');
+}
+
 function check({ settings, notices }: Services): void {
-  const problems = settings.problems().map((key) => `daymark.${key}`);
+  const problems = settings.problems();
   if (problems.length === 0) return notices.clearOnce('settings');
   notices.holdOnce({
     id: 'settings',
     severity: 'warning',
-    text: l10n.t(
-      'These settings have a value that Daymark cannot use, so their defaults hold: {0}.',
-      problems.join(', '),
-    ),
+    text: textOf(problems.slice(0, mostSaid), problems.length),
     action: { label: l10n.t('Open Settings'), command: 'daymark.openSettings' },
   });
 }

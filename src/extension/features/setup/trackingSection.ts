@@ -20,6 +20,9 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
         }[state],
         tone: state === 'on' ? 'good' : 'plain',
       },
+      ...(tracking.sensorHealth().length === 0
+        ? [{ label: l10n.t('Signals'), text: l10n.t('not running: nothing is recorded'), tone: 'bad' as const }]
+        : []),
       { label: l10n.t('Not recorded'), text: listed(settings.get('privacy.exclude')) },
       { label: l10n.t('File names hidden'), text: listed(settings.get('privacy.hideFileNames')) },
       { label: l10n.t('A gap counts up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
@@ -36,8 +39,9 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
   };
 }
 
-function listed(patterns: readonly string[]): string {
-  return patterns.length > 0 ? patterns.join(', ') : l10n.t('nothing is left out');
+function listed(patterns: unknown): string {
+  const texts = Array.isArray(patterns) ? patterns.map(String) : [JSON.stringify(patterns)];
+  return texts.length > 0 ? texts.join(', ') : l10n.t('nothing is left out');
 }
 
 function signalFact({ id, error, lastSignalAt, count }: SensorHealth): SetupFact {

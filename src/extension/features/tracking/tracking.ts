@@ -24,7 +24,7 @@ export const tracking: Feature = {
   start: (services) => start(services),
 };
 
-function start({ clock, log, tracker, tracking: control, journal, settings }: Services): Disposable {
+function start({ clock, log, tracker, tracking: control, journal, settings, notices }: Services): Disposable {
   const places = new Places(clock);
   const privacy = new Privacy(settings, clock);
   const filter = new PrivacyFilter({ judge: privacy.judge, accept: (signal) => tracker.accept(signal) });
@@ -32,11 +32,26 @@ function start({ clock, log, tracker, tracking: control, journal, settings }: Se
   const emit = (signal: Signal): void => filter.accept(signal);
   const running = startSensors(sensors, { emit, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
+  control.privacyProblems = () => privacy.problems();
+  const told = privacy.onDidChangeProblems(() => tellOfIgnoreFiles(privacy, notices));
   // Who leaves the window may close the lid: nothing is left in memory.
   const blur = window.onDidChangeWindowState(({ focused }) => {
     if (focused) return;
     tracker.flush();
     void journal.flush().catch(() => log.debug('flush on blur failed'));
   });
-  return Disposable.from(running, privacy, places, blur);
+  return Disposable.from(running, told, privacy, places, blur);
+}
+
+/** Who has such a file means to exclude something, and should know that more is excluded. */
+function tellOfIgnoreFiles(privacy: Privacy, notices: Services['notices']): void {
+  const refused = privacy.problems().files.filter((file) => file.refused !== undefined);
+  const [first] = refused;
+  if (!first) return notices.clear('ignoreFiles');
+  notices.hold({
+    id: 'ignoreFiles',
+    severity: 'warning',
+    text: l10n.t('Daymark cannot read {0}, so nothing in its folder is recorded.', first.path),
+    action: { label: l10n.t('Run Health Check'), command: 'daymark.health' },
+  });
 }

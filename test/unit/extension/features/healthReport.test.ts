@@ -28,6 +28,9 @@ const input: HealthInput = {
   journal: { writer: 'w', facts: 7, bytes: 900, pending: 0, lastFlush: now - 1000 },
   stored,
   workerRan: true,
+  failedFeatures: [],
+  settings: [],
+  privacy: { exclude: [], hideFileNames: [], files: [] },
 };
 const report = (change: Partial<HealthInput> = {}): string =>
   healthReport({ ...input, ...change }, { now, t: translator() });
@@ -73,6 +76,42 @@ describe('the health check', () => {
     ]) {
       assert.ok(text.includes(part), part);
     }
+  });
+
+  it('does not say that tracking is on where nothing listens', () => {
+    assert.match(report(), /On in this window/);
+    for (const text of [report({ failedFeatures: ['tracking'] }), report({ sensors: [] })]) {
+      assert.doesNotMatch(text, /On in this window/);
+      assert.match(text, /Not running: nothing is recorded/);
+    }
+    assert.match(report({ failedFeatures: ['commits'] }), /did not start: `commits`/);
+  });
+
+  it('says which exclusion is not taken as it is written, and which ignore files are not read, without a name', () => {
+    const text = report({
+      settings: [
+        { key: 'privacy.exclude', item: 2, fault: 'range' },
+        { key: 'rules', item: 0 },
+        { key: 'dayStartsAt' },
+      ],
+      privacy: {
+        exclude: [],
+        hideFileNames: [],
+        files: [
+          { path: '/home/me/shop/.daymarkignore', refused: 'link', lines: [] },
+          { path: '/home/me/web/.daymarkignore', lines: [4] },
+        ],
+      },
+    });
+    for (const part of [
+      'daymark.privacy.exclude, entry 3: the range',
+      'daymark.rules, entry 1: this is not a rule',
+      'daymark.dayStartsAt: Daymark cannot use this value',
+      'is not read: it is a link',
+      'excludes all of them: 4.',
+    ])
+      assert.ok(text.includes(part), part);
+    assert.doesNotMatch(text, /shop|web/);
   });
 
   it('says so when the store cannot be read at all', () => {

@@ -1,0 +1,57 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+
+/** Why a file of a workspace was not read. */
+export type Refusal = 'link' | 'notRegular' | 'tooLarge' | 'unreadable';
+
+/** What became of reading a file. */
+export type BoundedRead =
+  | { readonly state: 'absent' }
+  | { readonly state: 'read'; readonly bytes: Buffer; readonly changedAt: number }
+  | { readonly state: 'refused'; readonly why: Refusal };
+
+/**
+ * Reads a small file of a workspace, whatever the workspace put in its place. A repository may hold a link to a device, a pipe
+ * that nobody writes to, or a file of many gigabytes, and this runs on the thread of the extension host. Links are not followed: on
+ * Windows following one to another machine sends the user's credentials there. The only way to read a workspace's content synchronously.
+ * @param limit size in bytes, above which the file is refused
+ */
+export function readBoundedFile(path: string, limit: number): BoundedRead {
+  try {
+    const seen = lstatSync(path, { throwIfNoEntry: false });
+    if (!seen) return { state: 'absent' };
+    // A device may act on being opened, so it is not.
+    return refusalOf(seen, limit) ?? readOpened(path, limit);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function readOpened(path: string, limit: number): BoundedRead {
+  // What was seen may have been replaced since. Windows has neither flag.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+  try {
+    const opened = fstatSync(file);
+    const refusal = refusalOf(opened, limit);
+    if (refusal) return refusal;
+    const bytes = Buffer.alloc(limit + 1);
+    let length = 0;
+    for (let count = -1; count !== 0 && length <= limit; length += count)
+      count = readSync(file, bytes, length, bytes.length - length, null);
+    if (length > limit) return { state: 'refused', why: 'tooLarge' };
+    return { state: 'read', bytes: bytes.subarray(0, length), changedAt: opened.mtimeMs };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function refusalOf(stats: Stats, limit: number): BoundedRead | undefined {
+  if (stats.isSymbolicLink()) return { state: 'refused', why: 'link' };
+  if (!stats.isFile()) return { state: 'refused', why: 'notRegular' };
+  return stats.size > limit ? { state: 'refused', why: 'tooLarge' } : undefined;
+}
+
+function failed(error: unknown): BoundedRead {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  const isAbsent = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  return isAbsent ? { state: 'absent' } : { state: 'refused', why: 'unreadable' };
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Clock } from '../core/base/clock.ts';
+import { Emitter, type Event } from '../core/base/event.ts';
+import { IgnoreRules } from '../tracking/exclusions.ts';
+import { readBoundedFile, type BoundedRead, type Refusal } from './boundedFile.ts';
+import { ignoreLines } from './ignoreText.ts';
+
+/** How long (ms) what was read of a workspace is trusted. */
+export const trustMs = 5_000;
+const ignoreName = '.daymarkignore';
+/** Bytes. git's own list of what to ignore for all languages is 30 KB. */
+const largestFile = 64 * 1024;
+/** Folders that are remembered. */
+const mostFolders = 2_000;
+
+/** What is wrong with an ignore file: it was refused, or lines of it mean something else than they say. */
+export interface IgnoreProblem {
+  readonly path: string;
+  readonly refused?: Refusal | 'encoding';
+  /** Line numbers, from 1. */
+  readonly lines: readonly number[];
+}
+
+interface Known {
+  readonly checkedAt: number;
+  readonly read: BoundedRead;
+  readonly rules: IgnoreRules;
+  readonly problem: IgnoreProblem | undefined;
+}
+
+const nothing = new IgnoreRules([], false);
+const everything = new IgnoreRules(['**'], false);
+
+/** The `.daymarkignore` files of folders, read again when they were last read some seconds ago. */
+export class IgnoreFiles {
+  readonly #clock: Clock;
+  readonly #ignoreCase: boolean;
+  readonly #known = new Map<string, Known>();
+  readonly #changed = new Emitter<void>();
+  /** Other problems than before were found. */
+  readonly onDidChangeProblems: Event<void> = this.#changed.event;
+
+  constructor(clock: Clock, ignoreCase: boolean) {
+    this.#clock = clock;
+    this.#ignoreCase = ignoreCase;
+  }
+
+  /** What the file in a folder says; where there is one that cannot be read, it excludes everything. */
+  of(folder: string): IgnoreRules {
+    const now = this.#clock.monotonic();
+    const known = this.#known.get(folder);
+    if (known && now - known.checkedAt < trustMs) return known.rules;
+    const path = join(folder, ignoreName);
+    const read = readBoundedFile(path, largestFile);
+    const next = known && isSame(known.read, read) ? { ...known, checkedAt: now } : this.#learn(path, read);
+    if (this.#known.size > mostFolders) this.#known.clear();
+    this.#known.set(folder, next);
+    if (JSON.stringify(known?.problem) !== JSON.stringify(next.problem)) this.#changed.fire();
+    return next.rules;
+  }
+
+  /** Of all files that were read so far. */
+  problems(): IgnoreProblem[] {
+    return Array.from(this.#known.values()).flatMap(({ problem }) => (problem ? [problem] : []));
+  }
+
+  #learn(path: string, read: BoundedRead): Known {
+    const checkedAt = this.#clock.monotonic();
+    if (read.state === 'absent') return { checkedAt, read, rules: nothing, problem: undefined };
+    const lines = read.state === 'read' ? ignoreLines(read.bytes) : undefined;
+    if (!lines) {
+      const refused = read.state === 'refused' ? read.why : 'encoding';
+      return { checkedAt, read, rules: everything, problem: { path, refused, lines: [] } };
+    }
+    const rules = new IgnoreRules(lines, this.#ignoreCase);
+    const odd = rules.problems.map(({ item }) => (item ?? lines.length - 1) + 1);
+    const problem = odd.length === 0 ? undefined : { path, lines: [...new Set(odd)] };
+    return { checkedAt, read, rules, problem };
+  }
+}
+
+function isSame(a: BoundedRead, b: BoundedRead): boolean {
+  if (a.state === 'read') return b.state === 'read' && a.bytes.equals(b.bytes);
+  return a.state === b.state && (a.state !== 'refused' || b.state !== 'refused' || a.why === b.why);
+}

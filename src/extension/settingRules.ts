@@ -1,0 +1,101 @@
+import type { PriceOverrides } from '../ai/prices.ts';
+import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
+import type { Check } from '../core/base/checks.ts';
+import { isProjectRule, unusableProject, type ProjectRule } from '../core/rules/projectRules.ts';
+import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
+import { isUserRule, unusableRule, type UserRule } from '../core/rules/userRules.ts';
+import { minuteMs } from '../core/time/days.ts';
+import { longestPattern, mostPatterns } from '../tracking/exclusions.ts';
+import { patternProblems, ruleProblems, type SettingProblem } from './settingProblems.ts';
+
+export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+/** Keys go over the wire only encrypted, or to this machine. */
+const secureUrl = /^(?:https:\/\/[^\s/]|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))\S*$/;
+/** US dollars for a million tokens. */
+const price = shape({ input: number(0), output: number(0) });
+const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
+const patterns = listOf(text(1, longestPattern), mostPatterns);
+const mostRules = 200;
+
+/** Every setting of ours with the values it may have. Defaults stand in package.json too; a test compares the two. */
+export const settingRules = {
+  'statusBar.enabled': { check: isBoolean, fallback: true },
+  'tracking.idleLimitMinutes': {
+    check: number(0.5, 30),
+    fallback: defaultTimeRules.idleLimitMs / minuteMs,
+  },
+  'tracking.thinkingLimitMinutes': {
+    check: number(0, 30),
+    fallback: (defaultTimeRules.thinkingLimitMs ?? 0) / minuteMs,
+  },
+  'tracking.readingLimitMinutes': {
+    check: number(0.5, 60),
+    fallback: (defaultTimeRules.readingLimitMs ?? defaultTimeRules.idleLimitMs) / minuteMs,
+  },
+  'tracking.terminalCommands': { check: oneOf(['off', 'program', 'full']), fallback: 'program' as const },
+  rules: {
+    check: listOf(isUserRule, mostRules),
+    fallback: [] as UserRule[],
+    repair: usable(isUserRule, unusableRule),
+  },
+  projects: {
+    check: listOf(isProjectRule, mostRules),
+    fallback: [] as ProjectRule[],
+    repair: usable(isProjectRule, unusableProject),
+  },
+  // Whatever they are: who excludes something does not mean to exclude nothing. `Exclusions` says what it takes them for.
+  'privacy.exclude': { check: patterns, fallback: [] as string[], repair: (value: unknown) => value as string[] },
+  'privacy.hideFileNames': { check: patterns, fallback: [] as string[], repair: (value: unknown) => value as string[] },
+  dayStartsAt: { check: time, fallback: '00:00' },
+  'goal.hoursPerDay': { check: number(0.5, 16), fallback: defaultGoals.hoursPerDay },
+  'goal.workdays': {
+    check: listOf(oneOf(weekdays), 7),
+    fallback: defaultGoals.workdays.map((day) => weekdays[day] ?? 'monday'),
+  },
+  'vault.key': { check: oneOf(['auto', 'secretStorage', 'folder']), fallback: 'auto' as const },
+  'retention.detailMonths': { check: whole(1, 600), fallback: 13 },
+  'backup.daily': { check: whole(0, 60), fallback: 7 },
+  'backup.weekly': { check: whole(0, 60), fallback: 8 },
+  'plan.workingHours': { check: text(0, 100), fallback: '' },
+  'plan.focusTime': { check: text(0, 100), fallback: '' },
+  'plan.learningInterests': { check: listOf(text(0, 100), 10), fallback: [] as string[] },
+  'ai.enabled': { check: isBoolean, fallback: false },
+  'ai.provider': { check: oneOf(['claude', 'vscode', 'rules']), fallback: 'claude' as const },
+  'ai.names': { check: oneOf(['aliased', 'none', 'real']), fallback: 'aliased' as const },
+  'ai.schedule': { check: oneOf(['off', 'analysis', 'plan', 'both']), fallback: 'off' as const },
+  'ai.scheduleTime': { check: time, fallback: '20:00' },
+  'ai.dailyLimitUsd': { check: number(0, 1000), fallback: 0.5 },
+  'ai.dailyLimitCalls': { check: whole(0, 1000), fallback: 20 },
+  'ai.prices': { check: recordOf(price), fallback: {} as PriceOverrides },
+  'ai.claude.model': { check: text(1, 200), fallback: 'claude-sonnet-5-5' },
+  'ai.claude.baseUrl': { check: matching(secureUrl), fallback: 'https://api.anthropic.com' },
+  'ai.vscode.model': { check: text(0, 200), fallback: '' },
+  'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
+  'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },
+} as const;
+
+/** One entry that is wrong takes no other with it. */
+function usable<T>(isUsable: Check<T>, unusable: T): (value: unknown) => T[] {
+  return (value) =>
+    Array.isArray(value) ? value.slice(0, mostRules).map((item: unknown) => (isUsable(item) ? item : unusable)) : [];
+}
+
+export type SettingKey = keyof typeof settingRules;
+export type SettingValue<K extends SettingKey> = (typeof settingRules)[K]['check'] extends Check<infer T> ? T : never;
+
+/** What a setting reads as: its value, or where that has a wrong type or range its default; of a list only the entries that are wrong go. */
+export function readSetting<K extends SettingKey>(key: K, value: unknown): SettingValue<K> {
+  const rule = settingRules[key];
+  if (rule.check(value)) return value as SettingValue<K>;
+  const isGiven = value !== undefined && value !== null;
+  return (isGiven && 'repair' in rule ? rule.repair(value) : rule.fallback) as SettingValue<K>;
+}
+
+/** What is wrong with the value of a setting, and with entries of lists. */
+export function settingProblems(key: SettingKey, value: unknown): SettingProblem[] {
+  if (value === undefined || value === null) return [];
+  if (key === 'rules' || key === 'projects') return ruleProblems(key, value);
+  if (key === 'privacy.exclude' || key === 'privacy.hideFileNames') return patternProblems(key, value);
+  return settingRules[key].check(value) ? [] : [{ key }];
+}
