@@ -6,9 +6,15 @@ export type Outcome = 'passed' | 'failed' | 'running' | 'unknown';
 /** Exit codes of what a person stopped: Ctrl+C and kill, on POSIX and on Windows. */
 const stoppedCodes: ReadonlySet<number> = new Set([130, 143, 0xc0_00_01_3a, -1_073_741_510]);
 
+/** Whether a person stopped a run, by its exit code. */
+export function isStopped({ exitCode }: RunFact): boolean {
+  return exitCode !== undefined && stoppedCodes.has(exitCode);
+}
+
 /** How a run that ended went, by its exit code; `unknown` where none is told or a person stopped it. */
-export function outcomeOf({ exitCode }: RunFact): 'passed' | 'failed' | 'unknown' {
-  if (exitCode === undefined || stoppedCodes.has(exitCode)) return 'unknown';
+export function outcomeOf(run: RunFact): 'passed' | 'failed' | 'unknown' {
+  const { exitCode } = run;
+  if (exitCode === undefined || isStopped(run)) return 'unknown';
   return exitCode === 0 ? 'passed' : 'failed';
 }
 

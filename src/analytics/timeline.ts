@@ -1,4 +1,5 @@
 import { minuteMs } from '../core/time/days.ts';
+import { runPurpose } from '../core/facts/runPurpose.ts';
 import type { RunFact } from '../core/facts/facts.ts';
 import { correctionsIn } from '../core/facts/corrections.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
@@ -11,10 +12,18 @@ import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segm
 import type { Candidate, Segment } from './segment.ts';
 import { toolWorkOf } from './timelineTools.ts';
 import { merge, unionOf, without } from './union.ts';
+import { isStopped } from './outcome.ts';
 import { pauseRule } from './timelinePauses.ts';
 
 /** Waiting for a run counts for at most this long (ms); who waits longer does something else. */
-export const waitLimitMs = 15 * minuteMs;
+export const waitLimitMs = 10 * minuteMs;
+/** A wait of up to this long (ms) counts if the person is back within the idle limit of its end … */
+const shortWaitMs = 5 * minuteMs;
+/** … and a longer one if they are back this soon (ms): who watches sees the end, and who went to lunch comes back at any time. */
+const promptMs = minuteMs;
+
+/** A run that a person stopped after this long (ms) is taken for one that never ends by itself. */
+const stoppedAfterMs = 30 * minuteMs;
 
 type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
 
@@ -50,19 +59,22 @@ function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
   return candidates;
 }
 
-/** What people wait for: runs that ended, and pieces of work by tools. In the order of their end. */
+/**
+ * What people wait for: runs that ended by themselves, stops of the debugger, and pieces of work by tools. In the order of their end.
+ */
 function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: Ruled): Segment[] {
   const works: Segment[] = toolWorkOf(spans).flatMap((work) => ruled(work) ?? []);
   for (const run of runs) {
-    const work = run.end === undefined ? undefined : ruled(segmentOfRun(run, run.start, run.end), run);
+    const isOver = run.end !== undefined && (run.source === 'debug' || runPurpose(run.name) === 'batch');
+    const work = isOver ? ruled(segmentOfRun(run, run.start, run.end), run) : undefined;
     if (work) works.push(work);
   }
   return works.sort(byEnd);
 }
 
 /**
- * Gaps in which the person waited for a work: it began within the idle limit of their last sign, they were back within the
- * idle limit of its end, and all of it took no longer than `waitLimitMs`.
+ * Gaps in which the person waited for a work: it began within the idle limit of their last sign, they were back within the idle limit of
+ * its end, or at once where it was longer than `shortWaitMs`, and all of it took no longer than `waitLimitMs`.
  * @param observed disjoint, in order
  * @param ended in the order of their end
  */
@@ -77,6 +89,7 @@ function waitsOf(observed: readonly Segment[], ended: readonly Segment[], idleLi
     for (let at = next; at < ended.length && (ended[at] as Segment).end <= to; at++) {
       const work = ended[at] as Segment;
       if (Math.abs(work.start - from) > idleLimitMs) continue;
+      if (to - from > shortWaitMs && to - work.end > promptMs) continue;
       waits.push({ ...clip(work, from, to), basis: 'waiting' });
       break;
     }
@@ -91,15 +104,18 @@ function byEnd(a: Segment, b: Segment): number {
 
 /**
  * Time in which only a machine worked: builds, tests and other tasks that ended, and tools that change files one after another
- * (agents), where no person was. Debug sessions and servers (`run`) wait for people, and are no work of a machine.
+ * (agents), where no person was. Debug sessions, and programs that serve, watch, or wait for keys, do nothing without people.
  * @param person the timeline of the same rows
  */
 export function machineTimeOf({ runs, spans }: Pick<Rows, 'runs' | 'spans'>, person: readonly Segment[]): Segment[] {
-  const worked = runs.filter(({ end, source, group }) => end !== undefined && isOfMachine(source, group));
+  const worked = runs.filter((run) => run.end !== undefined && isOfMachine(run));
   const candidates = worked.map((run) => ({ ...segmentOfRun(run, run.start, run.end ?? run.start), rank: 0 }));
   return without(unionOf([...candidates, ...toolWorkOf(spans)]), person);
 }
 
-function isOfMachine(source: RunFact['source'], group: RunFact['group']): boolean {
-  return source !== 'debug' && source !== 'editor' && group !== 'run';
+function isOfMachine(run: RunFact): boolean {
+  const { source, group, name, start, end = start } = run;
+  if (source === 'debug' || source === 'editor' || group === 'run' || runPurpose(name) !== 'batch') return false;
+  // Nobody lets work of this length run and then stops it: it was a program that never ends by itself.
+  return !(isStopped(run) && end - start > stoppedAfterMs);
 }

@@ -38,7 +38,8 @@ class TaskRuns {
     const key = `task:${++this.#count}`;
     this.#keys.set(execution, key);
     const { task } = execution;
-    const group = runGroup(task.group?.id, task.name);
+    // A task in the background watches or serves: it never ends by itself, whatever it does.
+    const group = task.isBackground ? 'run' : runGroup(task.group?.id, task.name);
     this.#context.emit({ type: 'runStart', key, source: 'task', group, name: task.name, where: this.#whereOf(task) });
   }
 

@@ -3,6 +3,7 @@ import type { TestCounts, Where } from '../../core/facts/signal.ts';
 import { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { commandOf } from './support/command.ts';
+import { groupOfCommand } from './support/commandGroup.ts';
 
 /**
  * Commands in terminals, where the shell tells them (shell integration): the program and what it is for, never its arguments. What tests
@@ -42,11 +43,12 @@ class Commands {
     const command = detail === 'off' ? undefined : commandOf(commandLine.value);
     if (!command) return;
     const key = `command:${++this.#count}`;
-    const tests = command.group === 'test' ? countsIn(execution) : undefined;
+    const group = groupOfCommand(commandLine.value, command);
+    const tests = group === 'test' ? countsIn(execution) : undefined;
     this.#running.set(execution, { key, tests });
     const name = detail === 'full' ? commandLine.value : command.name;
     const place = placeOf(cwd, this.#context);
-    this.#context.emit({ type: 'runStart', key, source: 'terminal', group: command.group, name, ...place });
+    this.#context.emit({ type: 'runStart', key, source: 'terminal', group, name, ...place });
   }
 
   async end(execution: TerminalShellExecution, exitCode: number | undefined): Promise<void> {

@@ -42,6 +42,15 @@ describe('signals of runs', function () {
     assert.equal('exitCode' in end, false);
   });
 
+  it('a task in the background is one that serves or watches, whatever group it declares', async () => {
+    const execution = new vscode.ProcessExecution(process.execPath, ['-e', '']);
+    const task = new vscode.Task({ type: 'process' }, vscode.TaskScope.Workspace, 'compile', 'test', execution);
+    task.group = vscode.TaskGroup.Build;
+    task.isBackground = true;
+    await vscode.tasks.executeTask(task);
+    assert.equal((await runOf('compile')).start.group, 'run');
+  });
+
   it('a debug session is one run, though the debugger has two', async () => {
     const program = writeOutside('debugged.js', 'setTimeout(() => {}, 1500);\n').fsPath;
     const configuration = { type: 'node', request: 'launch', name: 'Debug it', program };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { durationOf } from '../../../src/analytics/segment.ts';
 import { machineTimeOf, timelineOf } from '../../../src/analytics/timeline.ts';
 import type { Rows } from '../../../src/analytics/rows.ts';
+import type { RunFact } from '../../../src/core/facts/facts.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
 import { activity, rows, run, shown, span } from './given.ts';
 
 const rules = { idleLimitMs: 120_000, dayStartsAt: 0 };
@@ -91,6 +93,18 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('counts waiting of over five minutes only for who is back within a minute, and none of over ten', () => {
+    const wait = (until: number, ended: number, changes = {}): number =>
+      timeline({ spans: [span(0, 5), span(until, until + 1)], runs: [run(5, ended, changes)] }).length - 2;
+    assert.deepEqual([wait(10, 8), wait(14, 13), wait(14, 12.9), wait(15, 15), wait(15.1, 15.1)], [1, 1, 0, 1, 0]);
+    // Lunch inside a build of 14 minutes.
+    assert.equal(wait(20, 19), 0);
+    // The end of a program that a person ends is no end that they waited for.
+    assert.equal(wait(10, 10, { source: 'terminal', group: 'other', name: 'less' }), 0);
+    assert.equal(wait(10, 10, { name: 'npm run test:watch' }), 0);
+    assert.equal(wait(10, 10, { source: 'debug', name: 'stopped' }), 1);
+  });
+
   it('gives a wait for two runs that ended together to the same one, whatever their order', () => {
     const spans = [span(0, 5), span(12, 20)];
     const runs = [run(5, 11), run(5, 11)];
@@ -131,6 +145,25 @@ describe('machine time', () => {
 
   it('knows nothing of servers, debug sessions and runs without an end', () => {
     assert.deepEqual(machine([run(0, 90, { group: 'run' }), run(0, 90, { source: 'debug' }), run(0, undefined)]), []);
+  });
+});
+
+describe('programs that wait for people', () => {
+  const machine = (changes: Partial<RunFact>): number =>
+    durationOf(machineTimeOf({ runs: [run(0, 471, changes)], spans: [] }, [])) / minuteMs;
+
+  it('do no work of a machine: interactive, watching, and serving ones, and those stopped after half an hour', () => {
+    const terminal = { source: 'terminal', group: 'other' } as const;
+    for (const name of ['ssh', 'vim', 'psql', 'less', 'python3', 'claude', 'kubectl port-forward svc/db 5432'])
+      assert.equal(machine({ ...terminal, name }), 0, name);
+    for (const name of ['npx vitest --watch', 'npm: test:watch', 'npm test -- --watch', 'jest --watchAll'])
+      assert.equal(machine({ source: 'task', group: 'test', name }), 0, name);
+    assert.equal(machine({ ...terminal, name: './dev.sh', exitCode: 130 }), 0);
+  });
+
+  it('are told from those that end by themselves', () => {
+    for (const name of ['npm test', 'cargo build', './train.sh', 'ssh host make all', 'npx vitest run'])
+      assert.equal(machine({ name }), 471, name);
   });
 });
 
