@@ -91,10 +91,11 @@ function rowsIn(reader: ActivityReader, range: TimeRange, { parts, end }: { part
   const { sessions } = parts;
   const runs = sessions || parts.runs ? reader.runs(range) : [];
   const hasUnended = parts.runs && runs.some((run) => run.end === undefined && isTold(run));
+  const statesTo = hasUnended ? end + closedWithinMs : range.to;
   return {
     spans: sessions ? reader.spans(range) : [],
     runs,
-    states: hasUnended ? reader.states({ from: range.from, to: end + closedWithinMs }) : [],
+    states: sessions || hasUnended ? reader.states({ from: range.from, to: statesTo }) : [],
     diagnostics: sessions ? reader.diagnostics(range) : [],
     activities: sessions || parts.manual ? reader.activities(range) : [],
     corrections: sessions ? reader.corrections(range) : [],

@@ -12,7 +12,7 @@ export type Basis =
   | 'thinking'
   /** Logged by hand, where nothing was observed. */
   | 'manual'
-  /** A run that the person started and came back to when it ended. */
+  /** A run that the person started and came back to when it ended, or a window that was cut off and came back. */
   | 'waiting';
 
 /** What a stretch of time is about. */

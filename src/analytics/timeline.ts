@@ -10,6 +10,7 @@ import type { Ruled } from './corrections/userRules.ts';
 import type { Rows } from './rows.ts';
 import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
 import type { Candidate, Segment } from './segment.ts';
+import { reconnectsOf } from './timelineReconnects.ts';
 import { toolWorkOf } from './timelineTools.ts';
 import { merge, unionOf, without } from './union.ts';
 import { isStopped } from './outcome.ts';
@@ -25,7 +26,7 @@ const promptMs = minuteMs;
 /** A run that a person stopped after this long (ms) is taken for one that never ends by itself. */
 const stoppedAfterMs = 30 * minuteMs;
 
-type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
+type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'states' | 'corrections'>;
 
 /**
  * The person's time in rows, as disjoint segments in order: the union over all windows, so that two of them side by side are
@@ -34,18 +35,23 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'corrections'>;
  * 1. Spans, the better source first (`sources` in core/facts/activity.ts), with gaps up to the idle limit (after reading: the reading
  *    limit) filled.
  * 2. What was logged by hand, where nothing was observed. A logged break is no work, and takes its time from what else was logged.
- * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`.
+ * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`, or for the window, see `reconnectsOf`.
  *
  * The person's own rules and their map of projects change what was recorded before all this, their corrections what came of it.
  */
-export function timelineOf({ spans, activities, runs, corrections = [] }: TimeRows, rules: TimeRules): Segment[] {
+export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
+  const { spans, activities, runs, states, corrections = [] } = rows;
   const map = projectMapOf(rules);
   const ruled = ruledBy(rules.userRules, map);
   const observed = unionOf(candidatesOf(spans, ruled), pauseRule(rules));
   const logged = unionOf(activities.map((one) => mapped(candidateOfActivity(one), map)));
   const known = merge(observed, without(logged, observed));
-  const waits = without(waitsOf(observed, worksOf(runs, spans, ruled), rules.idleLimitMs), known);
-  const timeline = merge(known, waits).filter(({ kind, basis }) => !(kind === 'break' && basis === 'manual'));
+  const { idleLimitMs } = rules;
+  const waits = without(waitsOf(observed, worksOf(runs, spans, ruled), idleLimitMs), known);
+  const reconnects = without(reconnectsOf(observed, states, { idleLimitMs, waitLimitMs }), merge(known, waits));
+  const timeline = merge(merge(known, waits), reconnects).filter(
+    ({ kind, basis }) => !(kind === 'break' && basis === 'manual'),
+  );
   return corrected(timeline, correctionsIn(corrections));
 }
 

@@ -257,6 +257,13 @@ const acts: Readonly<Record<string, Act>> = {
   // What a person does that no window shows. `presence.ts` says which of it is work.
   ...Object.fromEntries([...unseen].map((verb) => [verb, () => []])),
   // The window and the machine.
+  /** The window is cut off, and comes back as another at the end of the line. */
+  reconnect: (line) =>
+    both(
+      line,
+      (world) => world.cutOff(line.window),
+      (world) => world.focus(world.desk(line.window)),
+    ),
   leave,
   /** The same for work: something is read in the browser, or talked about in a call. */
   browse: leave,

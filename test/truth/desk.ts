@@ -19,6 +19,8 @@ const inactiveAfterMs = 10_000;
 
 interface Options {
   readonly id: string;
+  /** Prefix of the ids of its facts. */
+  readonly writer: string;
   readonly clock: FakeClock;
   readonly seen: (seen: Seen) => void;
 }
@@ -40,7 +42,7 @@ export class Desk {
   constructor(options: Options) {
     this.#options = options;
     const writer = {
-      nextId: () => `${options.id}:${++this.#number}`,
+      nextId: () => `${options.writer}:${++this.#number}`,
       append: (fact: Fact) => void this.#facts.push(fact),
     };
     this.#tracker = new Tracker({ clock: options.clock, writer });

@@ -22,6 +22,7 @@ const work: ReadonlySet<string> = new Set([
   'wait',
   'browse',
   'log',
+  'reconnect',
 ]);
 
 /**

@@ -43,6 +43,9 @@ export class World {
   readonly #desks = new Map<string, Desk>();
   readonly #seen: Seen[] = [];
   readonly #logged: ActivityFact[] = [];
+  /** Facts of windows that were cut off. */
+  readonly #lost: Fact[] = [];
+  #opened = 0;
   #at = 0;
   #moved = 0;
 
@@ -61,8 +64,18 @@ export class World {
 
   desk(id: string): Desk {
     let desk = this.#desks.get(id);
-    if (!desk) this.#desks.set(id, (desk = new Desk({ id, clock: this.clock, seen: (seen) => this.#seen.push(seen) })));
+    const writer = `${id}.${++this.#opened}`;
+    const seen = (one: Seen): void => void this.#seen.push(one);
+    if (!desk) this.#desks.set(id, (desk = new Desk({ id, writer, clock: this.clock, seen })));
     return desk;
+  }
+
+  /** A window dies without a word. The next thing in it happens in a new one. */
+  cutOff(id: string): void {
+    const desk = this.#desks.get(id);
+    if (!desk) return;
+    this.#desks.delete(id);
+    this.#lost.push(...desk.close().filter((fact) => fact.type !== 'state' || fact.state !== 'stopped'));
   }
 
   /** The focus of a device goes to a window, or with none to another program. */
@@ -101,7 +114,11 @@ export class World {
   end(): Played {
     this.clock.advance(300_000);
     const facts = [...this.#desks.values()].flatMap((desk) => desk.close());
-    return { facts: [...facts, ...this.#logged], seen: this.#seen, offsetAt: (at) => this.clock.utcOffset(at) };
+    return {
+      facts: [...this.#lost, ...facts, ...this.#logged],
+      seen: this.#seen,
+      offsetAt: (at) => this.clock.utcOffset(at),
+    };
   }
 }
 

@@ -63,6 +63,7 @@ function sumsBetween({ from, to }: DayRange, reader: ActivityReader, { rules }: 
   const rows = {
     spans: reader.spans(range),
     runs: reader.runs(range),
+    states: reader.states(range),
     activities: reader.activities(range),
     corrections: reader.corrections(range),
   };

@@ -143,6 +143,20 @@ export const placeDays: readonly TruthDay[] = [
     minutes: 210,
   },
   {
+    id: 'window-cut-off',
+    about:
+      'A remote window is cut off and has to be opened again twice: four and seven minutes; after the third time somebody goes to lunch.',
+    script: `
+      09:00-10:00 type shop/src/cart.ts
+      10:00-10:04 reconnect
+      10:04-11:00 type shop/src/cart.ts
+      11:00-11:07 reconnect
+      11:07-12:00 type shop/src/order.ts
+      12:00-13:00 reconnect
+      13:00-15:00 type shop/src/order.ts`,
+    minutes: 300,
+  },
+  {
     id: 'films-in-between',
     about: 'Evening work with films: a few keys, then half an hour of nothing, for five hours.',
     script: `

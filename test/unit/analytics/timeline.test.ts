@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { durationOf } from '../../../src/analytics/segment.ts';
 import { machineTimeOf, timelineOf } from '../../../src/analytics/timeline.ts';
 import type { Rows } from '../../../src/analytics/rows.ts';
-import type { RunFact } from '../../../src/core/facts/facts.ts';
+import type { RunFact, SpanFact, StateFact } from '../../../src/core/facts/facts.ts';
 import { minuteMs } from '../../../src/core/time/days.ts';
-import { activity, rows, run, shown, span } from './given.ts';
+import { activity, at, rows, run, shown, span } from './given.ts';
 
 const rules = { idleLimitMs: 120_000, dayStartsAt: 0 };
 
@@ -103,6 +103,23 @@ describe('the timeline', () => {
     assert.equal(wait(10, 10, { source: 'terminal', group: 'other', name: 'less' }), 0);
     assert.equal(wait(10, 10, { name: 'npm run test:watch' }), 0);
     assert.equal(wait(10, 10, { source: 'debug', name: 'stopped' }), 1);
+  });
+
+  it('counts waiting for a window that was cut off and came back, up to ten minutes', () => {
+    const state = (minute: number, what: StateFact['state'], writer: string): StateFact => {
+      return { type: 'state', id: `${writer}:s${minute}`, at: at(minute), offset: 0, state: what };
+    };
+    const wait = (until: number, states: readonly StateFact[], changes: Partial<SpanFact> = {}): number => {
+      const spans = [span(0, 5, { id: 'w1:1' }), span(until, until + 1, { id: 'w2:1', ...changes })];
+      return timeline({ spans, states }).length - 2;
+    };
+    const back = state(11, 'started', 'w2');
+    assert.deepEqual([wait(12, [back]), wait(12, []), wait(13.1, [back])], [1, 0, 0]);
+    // It was closed; it is still there; another project.
+    assert.equal(wait(12, [state(5, 'stopped', 'w1'), back]), 0);
+    assert.equal(wait(12, [back], { id: 'w1:2' }), 0);
+    assert.equal(wait(12, [back], { project: '/home/me/api' }), 0);
+    assert.deepEqual([wait(15, [state(15, 'started', 'w2')]), wait(15.1, [state(15, 'started', 'w2')])], [1, 0]);
   });
 
   it('gives a wait for two runs that ended together to the same one, whatever their order', () => {

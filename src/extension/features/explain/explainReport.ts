@@ -171,7 +171,7 @@ function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
     signals === 1 ? t('1 sign of you') : signals > 1 ? t('{0} signs of you', signals) : '',
     byBasis.gap ? t('{0} min in gaps that count', minutesOf(byBasis.gap)) : '',
     byBasis.thinking ? t('{0} min in longer pauses, thinking or reading', minutesOf(byBasis.thinking)) : '',
-    byBasis.waiting ? t('{0} min waiting for a run or a tool', minutesOf(byBasis.waiting)) : '',
+    byBasis.waiting ? t('{0} min waiting for a run, a tool, or the window', minutesOf(byBasis.waiting)) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }

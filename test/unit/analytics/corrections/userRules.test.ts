@@ -76,8 +76,8 @@ describe('rules of the person', () => {
   });
 
   it('hold for runs by their command, never by a scheme', () => {
-    const waiting = [run(10, 20, { source: 'terminal', group: 'other', name: 'psql' })];
-    assert.equal(told([{ scheme: 'file', command: 'psql', kind: 'learning' }], waiting)[1]?.[1], 'terminal');
+    const waiting = [run(10, 20, { source: 'terminal', group: 'other', name: 'pg_dump' })];
+    assert.equal(told([{ scheme: 'file', command: 'pg_dump', kind: 'learning' }], waiting)[1]?.[1], 'terminal');
   });
 
   it('leave out what they exclude', () => {
@@ -90,9 +90,9 @@ describe('rules of the person', () => {
   });
 
   it('find commands by their program or their whole name', () => {
-    const waiting = [run(10, 20, { source: 'terminal', group: 'other', name: 'psql' })];
-    assert.deepEqual(told([{ command: 'psql', kind: 'learning' }], waiting)[1]?.[1], 'learning');
-    assert.deepEqual(told([{ command: 'psq', kind: 'learning' }], waiting)[1]?.[1], 'terminal');
+    const waiting = [run(10, 20, { source: 'terminal', group: 'other', name: 'pg_dump' })];
+    assert.deepEqual(told([{ command: 'pg_dump', kind: 'learning' }], waiting)[1]?.[1], 'learning');
+    assert.deepEqual(told([{ command: 'pg_dum', kind: 'learning' }], waiting)[1]?.[1], 'terminal');
   });
 
   it('are refused when they name nothing, or what is not known', () => {

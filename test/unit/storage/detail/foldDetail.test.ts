@@ -88,7 +88,7 @@ function totalsOf(facts: readonly SpanFact[]): Record<string, number> {
   const add = (key: string, value: number): void => void (totals[key] = (totals[key] ?? 0) + value);
   for (const idleLimitMs of idleLimits) {
     const rules = { idleLimitMs, dayStartsAt: 0, userRules };
-    for (const segment of timelineOf({ spans: facts, activities: [], runs: [] }, rules)) {
+    for (const segment of timelineOf({ spans: facts, activities: [], runs: [], states: [] }, rules)) {
       // By half hours: days begin at one on every clock on a wall.
       for (let at = segment.start; at < segment.end;) {
         const half = Math.floor(at / (30 * minuteMs));
