@@ -1,9 +1,10 @@
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import { makeOwnFolder, ownerOnly } from '../storage/disk/ownFolder.ts';
 
 /** Other windows' writes are gathered for this long before they are told. */
 const gatherMs = 700;
@@ -50,14 +51,14 @@ export class JournalWatch implements Disposable {
   /** Makes other windows look, where nothing was added to a journal: the file itself was changed. */
   async tellOthers(): Promise<void> {
     const sign = join(this.#options.folder, 'changed');
-    await writeFile(sign, '');
+    await writeFile(sign, '', { mode: ownerOnly });
     await rm(sign, { force: true });
   }
 
   async #start(): Promise<void> {
     const { folder, own } = this.#options;
     try {
-      await mkdir(folder, { recursive: true });
+      makeOwnFolder(folder);
       if (this.#disposed) return;
       this.#watcher = watch(folder, { persistent: false }, (_, name) => {
         if (!name?.startsWith(own)) this.#gather();

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
+import { existsSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { window } from 'vscode';
+import { makeOwnFolder, ownerOnly } from '../storage/disk/ownFolder.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 
 /**
@@ -31,8 +32,8 @@ export class PauseMark implements Disposable {
   /** Throws Node's error when the folder cannot be written. */
   set(paused: boolean): void {
     if (paused) {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(this.#path, '');
+      makeOwnFolder(this.#folder);
+      writeFileSync(this.#path, '', { mode: ownerOnly });
     } else rmSync(this.#path, { force: true });
     this.#look();
   }
@@ -47,7 +48,7 @@ export class PauseMark implements Disposable {
 
   #watch(): FSWatcher | undefined {
     try {
-      mkdirSync(this.#folder, { recursive: true });
+      makeOwnFolder(this.#folder);
       const watcher = watch(this.#folder, { persistent: false }, (_, name) => {
         if (name === null || name === 'paused') this.#look();
       });

@@ -1,6 +1,7 @@
 import type { PriceOverrides } from '../ai/prices.ts';
 import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
 import type { Check } from '../core/base/checks.ts';
+import { secureAddress } from '../core/base/secureAddress.ts';
 import { isProjectRule, unusableProject, type ProjectRule } from '../core/rules/projectRules.ts';
 import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
 import { isUserRule, unusableRule, type UserRule } from '../core/rules/userRules.ts';
@@ -11,7 +12,8 @@ import { patternProblems, ruleProblems, type SettingProblem } from './settingPro
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /** Keys go over the wire only encrypted, or to this machine. */
-const secureUrl = /^(?:https:\/\/[^\s/]|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))\S*$/;
+const secureUrl: Check<string> = (value): value is string =>
+  typeof value === 'string' && secureAddress(value) !== undefined;
 /** US dollars for a million tokens. */
 const price = shape({ input: number(0), output: number(0) });
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -69,7 +71,7 @@ export const settingRules = {
   'ai.dailyLimitCalls': { check: whole(0, 1000), fallback: 20 },
   'ai.prices': { check: recordOf(price), fallback: {} as PriceOverrides },
   'ai.claude.model': { check: text(1, 200), fallback: 'claude-sonnet-5-5' },
-  'ai.claude.baseUrl': { check: matching(secureUrl), fallback: 'https://api.anthropic.com' },
+  'ai.claude.baseUrl': { check: secureUrl, fallback: 'https://api.anthropic.com' },
   'ai.vscode.model': { check: text(0, 200), fallback: '' },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
   'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },

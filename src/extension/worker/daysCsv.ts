@@ -5,7 +5,7 @@ import type { TimeRules } from '../../core/rules/rules.ts';
 import { dayTotalOf, splitByDay } from '../../analytics/days.ts';
 import { readRows } from '../../analytics/rows.ts';
 import { timelineOf } from '../../analytics/timeline.ts';
-import { csvRow } from '../../storage/transfer/exportData.ts';
+import { csvRow } from '../../core/base/csv.ts';
 
 /** The names of the columns of `daysCsv`. */
 export const daysHead = csvRow(['day', 'minutes', ...sources.map((source) => `${source}Minutes`)]);

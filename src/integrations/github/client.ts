@@ -1,6 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { LimitReached, statusOf } from './failures.ts';
 import { pacesOf } from './paces.ts';
@@ -115,7 +116,7 @@ export class GithubClient {
   /** Passes each try through, and learns from its headers. The body is read at once, so that a cut connection fails here. */
   async #send(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
     this.requests++;
-    const response = await send(url, init);
+    const response = await pinnedTo(send, url, init);
     const body = await response.arrayBuffer();
     this.#learn(Object.fromEntries(response.headers));
     const isEmpty = response.status === 304 || response.status === 204;
@@ -159,6 +160,16 @@ export class GithubClient {
   /** An instant of GitHub's clock by this machine's. */
   #local(at: number): number {
     return at - this.#skew;
+  }
+}
+
+/** A redirect that leads elsewhere is an answer that is not worth another try. */
+async function pinnedTo(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetchPinned(send, url, init);
+  } catch (error) {
+    if (!(error instanceof RedirectRefused)) throw error;
+    return Response.json({ message: error.message }, { status: 400 });
   }
 }
 

@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeOwnFolder, ownerOnly } from './ownFolder.ts';
 import type { AppendFile, Files, FileStat } from './files.ts';
-
-/** What a person did is nobody else's business. */
-const ownerOnly = 0o600;
 
 /** The disk. */
 export const nodeFiles: Files = {
@@ -18,14 +16,14 @@ export const nodeFiles: Files = {
   syncFolder,
   rename: (from, to) => retryOnWindows(() => fs.renameSync(from, to)),
   remove: (file) => retryOnWindows(() => fs.rmSync(file, { force: true })),
-  makeFolder: (folder) => void fs.mkdirSync(folder, { recursive: true }),
+  makeFolder: makeOwnFolder,
   touch: (file, now) => fs.utimesSync(file, now / 1000, now / 1000),
   openAppend: async (file) => {
-    await fs.promises.mkdir(path.dirname(file), { recursive: true });
+    makeOwnFolder(path.dirname(file));
     return appendFile(file, await open(file));
   },
   openAppendSync: (file) => {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    makeOwnFolder(path.dirname(file));
     return appendFile(file, fs.openSync(file, 'a', ownerOnly));
   },
 };

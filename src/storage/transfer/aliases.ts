@@ -43,7 +43,8 @@ export class Aliases {
           evidence: [],
         };
       case 'document':
-        return { ...fact, body: '{}' };
+        // Ids of commits and of things on GitHub lead to public pages.
+        return { ...fact, id: this.#alias('document', fact.id), body: '{}' };
     }
   }
 

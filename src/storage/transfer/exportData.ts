@@ -3,6 +3,7 @@ import type { ActivityFact, Fact, SpanFact } from '../../core/facts/facts.ts';
 import { addDays, dayOf } from '../../core/time/days.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
+import { csvRow } from '../../core/base/csv.ts';
 
 /**
  * Export in pieces: a month at a time, so that ten years need little memory, progress can be shown and the user can stop between
@@ -99,18 +100,6 @@ function spanRow(span: SpanFact): string {
 function activityRow(activity: ActivityFact): string {
   const rest = activityColumns.slice(2).map((column) => activity[column] ?? '');
   return csvRow([iso(activity.start), iso(activity.end), ...rest]);
-}
-
-/**
- * A line of CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection").
- */
-export function csvRow(cells: readonly (string | number)[]): string {
-  const escaped = cells.map((cell) => {
-    if (typeof cell === 'number') return String(cell);
-    const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${escaped.join(',')}\r\n`;
 }
 
 function iso(at: number): string {

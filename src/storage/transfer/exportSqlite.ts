@@ -8,7 +8,7 @@ import type { FileStore } from '../fileStore.ts';
 import { plainSealer } from '../vault/plainSealer.ts';
 
 export interface SqliteExport {
-  /** `clear`: every name that can be opened is in clear, and the view `name` gives them by number. `sealed`: as they are. */
+  /** `clear`: every name that can be opened is in clear, and the view `name` gives them by number. `sealed`: as they are, and ids that lead to public pages are numbered. */
   readonly names: 'clear' | 'sealed';
   /** What does not lie wholly within it is left out. Default: everything. */
   readonly range?: TimeRange;
@@ -23,6 +23,7 @@ export function exportSqlite(source: Source, { names, range }: SqliteExport): Ui
     copy.transaction(() => {
       forgetDays(copy);
       if (names === 'clear') putInClear(copy, sealer);
+      else hideIds(copy);
     });
     copy.script('VACUUM');
     return copy.export();
@@ -44,6 +45,13 @@ function leaveOut(copy: Database, sealer: Sealer, { from, to }: TimeRange): void
     eraseRows(copy, sealer, { range: { ...whole, from: to } });
     collectGarbage(copy);
   });
+}
+
+/** Ids of commits and of things on GitHub lead to public pages, which name what is sealed. */
+function hideIds(copy: Database): void {
+  const rows = copy.all("SELECT id FROM document WHERE collection IN ('commits', 'github') ORDER BY start, id");
+  for (const [index, [id]] of rows.entries())
+    copy.run('UPDATE document SET id = ? WHERE id = ?', `document-${index + 1}`, String(id));
 }
 
 function putInClear(copy: Database, sealer: Sealer): void {

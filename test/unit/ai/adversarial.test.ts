@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readAnalysis } from '../../../src/ai/analysis.ts';
 import { readAnswer } from '../../../src/ai/answerSchemas.ts';
 import type { AnalysisAnswer, PlanAnswer } from '../../../src/ai/answerSchemas.ts';
-import { escapeMarkdown } from '../../../src/ai/markdown.ts';
+import { escapeMarkdown } from '../../../src/core/base/markdown.ts';
 import { plainText } from '../../../src/ai/plainText.ts';
 import { planQuestion, readPlan } from '../../../src/ai/planning.ts';
 import { storedAnalysisSchema } from '../../../src/core/insights/insights.ts';

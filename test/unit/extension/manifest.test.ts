@@ -8,7 +8,9 @@ interface Manifest {
   readonly contributes: {
     readonly commands: { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Record<string, { readonly command: string; readonly when?: string }[]>;
-    readonly configuration: { readonly properties: Record<string, { readonly default: unknown }> };
+    readonly configuration: {
+      readonly properties: Record<string, { readonly default: unknown; readonly scope?: string }>;
+    };
     readonly walkthroughs: {
       readonly steps: { readonly media: { readonly image: Record<string, string> } }[];
     }[];
@@ -53,6 +55,11 @@ describe('the manifest and the code', () => {
     const index = featureTexts.get(join('src/extension/features', 'index.ts')) ?? '';
     const list = /features: readonly Feature\[\] = \[([^\]]*)\]/.exec(index)?.[1] ?? '';
     assert.deepEqual((list.match(/\w+/g) ?? []).toSorted(byName), folders.toSorted(byName));
+  });
+
+  it('let no workspace set anything: all settings are the user’s', () => {
+    for (const [key, { scope }] of Object.entries(configuration.properties))
+      assert.ok(scope === 'application' || scope === 'machine', `${key}: ${scope}`);
   });
 
   it('have the same settings with the same defaults', () => {

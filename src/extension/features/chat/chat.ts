@@ -1,5 +1,5 @@
 import { chat as vsChat, Disposable, l10n, lm, ThemeIcon } from 'vscode';
-import { escapeMarkdown } from '../../../ai/markdown.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import type { Topic } from './answers.ts';

@@ -1,7 +1,7 @@
 import type { LineSum, Reconciled, ReconciledFile } from '../../../analytics/why/reconcile.ts';
 import { provenances } from '../../../core/facts/activity.ts';
 import type { Translate } from '../../../core/base/translate.ts';
-import { escaped } from './markdown.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
 
 /** Files of a commit that are shown one by one: those of which most is not explained. */
@@ -18,9 +18,9 @@ export function commitLines(commits: readonly Reconciled[], t: Translate): strin
 
 function commitText({ commit, files, ...of }: Reconciled, t: Translate): string[] {
   const git = { added: commit.insertions, removed: commit.deletions };
-  const head = `**${escaped(commit.subject)}**: ${sentence({ git, ...of }, t)}`;
+  const head = `**${escapeMarkdown(commit.subject)}**: ${sentence({ git, ...of }, t)}`;
   const shown = files.toSorted((a, b) => open(b) - open(a)).slice(0, filesShown);
-  const rows = shown.map((file) => `- ${escaped(file.file)}: ${sentence(file, t)}`);
+  const rows = shown.map((file) => `- ${escapeMarkdown(file.file)}: ${sentence(file, t)}`);
   const rest = files.length - shown.length;
   if (rest > 0) rows.push(`- ${t('{0} more files, with less that is not explained', rest)}`);
   return rows.length === 0 ? [head] : [head, rows.join('\n')];

@@ -8,7 +8,7 @@ import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
 import type { ExplainedDay } from '../../worker/protocol.ts';
 import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
 import { clockTime } from './clockTime.ts';
-import { escaped } from './markdown.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
 
 /** A component of the score, its weight, and the numbers behind it. */
@@ -24,7 +24,7 @@ export function componentLines({ id, value, weight, facts }: ScoreComponent, t: 
   );
   return [
     `**${t('{0}: {1}, with a weight of {2} in the score.', componentLabel(id, t), said, percent(weight))}**`,
-    ...(value === null ? [] : [escaped(sentences.join(' '))]),
+    ...(value === null ? [] : [escapeMarkdown(sentences.join(' '))]),
   ];
 }
 
@@ -46,7 +46,7 @@ export function testLines(tests: readonly CountedRun[], t: Translate): string[] 
   if (tests.length === 0) return [];
   const lines = tests.map(({ name, start, offset, passed, failed, skipped }) => {
     const counts = t('{0} passed, {1} failed, {2} skipped', passed, failed, skipped);
-    return `- ${clockTime(start, offset)} ${escaped(name)}: ${counts}`;
+    return `- ${clockTime(start, offset)} ${escapeMarkdown(name)}: ${counts}`;
   });
   return [`## ${t('Tests')}`, lines.join('\n')];
 }
@@ -73,13 +73,13 @@ export function turnaroundLines({ fixes, greens }: Pick<ExplainedDay, 'fixes' | 
     ...fixes.map(({ reporter, code, count, medianMs }) =>
       t(
         '{0}: fixed {1} times, after {2} min in the median',
-        escaped(`${reporter} ${code}`.trim()),
+        escapeMarkdown(`${reporter} ${code}`.trim()),
         count,
         minutes(medianMs),
       ),
     ),
     ...greens.map(({ name, count, medianMs }) =>
-      t('{0}: turned green {1} times, after {2} min in the median', escaped(name), count, minutes(medianMs)),
+      t('{0}: turned green {1} times, after {2} min in the median', escapeMarkdown(name), count, minutes(medianMs)),
     ),
   ];
   return lines.length === 0 ? [] : [`## ${t('Fixed')}`, lines.map((line) => `- ${line}`).join('\n')];

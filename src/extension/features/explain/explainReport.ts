@@ -15,7 +15,7 @@ import { clockTime } from './clockTime.ts';
 import { commitLines } from './commitLines.ts';
 import { causeLines, componentLines, testLines, turnaroundLines } from './explainMore.ts';
 import { figureName } from './figureName.ts';
-import { escaped, link } from './markdown.ts';
+import { escapeMarkdown, commandLink } from '../../../core/base/markdown.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
 /** A figure, by which rules it was read, and the words to say it in. */
@@ -31,7 +31,7 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
   const { day, totalMs, dayMs, entries, corrections } = why;
   const head = `| ${t('Time')} | ${t('What')} | ${t('Minutes')} | ${t('Why')} | ${t('Wrong?')} |\n|---|---|---:|---|---|`;
   const rows = entries.map((entry) => row(entry, { why, rules, t }));
-  const name = escaped(figureName(figure, t, entries[0]?.offset));
+  const name = escapeMarkdown(figureName(figure, t, entries[0]?.offset));
   const part = dayMs === totalMs ? [] : [partText(why, t)];
   return [
     `# ${t('Why {0} of {1}', formatDuration(totalMs, t), name)}`,
@@ -53,7 +53,7 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
 }
 
 function partText({ day, dayMs }: ExplainedDay, t: Translate): string {
-  return link(t('All {0} of {1}', formatDuration(dayMs, t), day), 'daymark.explainDay', { day });
+  return commandLink(t('All {0} of {1}', formatDuration(dayMs, t), day), 'daymark.explainDay', { day });
 }
 
 function isOfDoings({ kind, source, language, file, machine }: Figure): boolean {
@@ -63,7 +63,8 @@ function isOfDoings({ kind, source, language, file, machine }: Figure): boolean 
 function correctionLines(corrections: readonly Correction[], day: string, t: Translate): string[] {
   if (corrections.length === 0) return [];
   const lines = corrections.map(
-    (one) => `- ${correctionText(one, t)} ${link(t('Take back'), 'daymark.undoCorrection', { day, id: one.id })}`,
+    (one) =>
+      `- ${correctionText(one, t)} ${commandLink(t('Take back'), 'daymark.undoCorrection', { day, id: one.id })}`,
   );
   return [`## ${t('Corrections')}`, lines.join('\n')];
 }
@@ -79,7 +80,7 @@ function rulesText(rules: TimeRules, t: Translate): string {
     Math.max(longestMs, readingLimitMs) / minuteMs,
     userRules.length,
   );
-  return `${said} ${link(t('Change the rules'), 'daymark.changeTimeRules')}`;
+  return `${said} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
 }
 
 type Saying = Pick<Explained, 'why' | 'rules' | 't'>;
@@ -93,7 +94,7 @@ function row(entry: WhyEntry, saying: Saying): string {
 
 function gapCells({ start, end, reason }: WhyGap, { why: { day }, rules, t }: Saying): string[] {
   const wrong = (text: string, mark?: ActivityKind): string =>
-    link(text, 'daymark.correctTime', { day, start, end, ...(mark && { mark }) });
+    commandLink(text, 'daymark.correctTime', { day, start, end, ...(mark && { mark }) });
   const marks = (['meeting', 'learning', 'break'] as const).map((kind) => wrong(kindLabel(kind, t), kind));
   return [
     `*${t('gap')}*`,
@@ -111,11 +112,13 @@ function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[]
     minutesOf(end - start),
     [whyOf(entry, rules, t), schemeOf(entry, t), mappingOf(entry, rules, t), partsOf(entry, t)]
       .filter(Boolean)
-      .map(escaped)
+      .map(escapeMarkdown)
       .join(' '),
     isMachine
       ? ''
-      : [link(t('This is wrong'), 'daymark.correctTime', { day, start, end }), ...ruleLinks(entry, t)].join(', '),
+      : [commandLink(t('This is wrong'), 'daymark.correctTime', { day, start, end }), ...ruleLinks(entry, t)].join(
+          ', ',
+        ),
   ];
 }
 
@@ -133,7 +136,9 @@ function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Transl
 function ruleLinks({ rule, mapping }: WhyWork, t: Translate): string[] {
   return [
     ...(rule.startsWith('user ') ? [ownRulesLink(t)] : []),
-    ...(mapping === undefined ? [] : [link(t('change your map'), 'daymark.changeTimeRules', { change: 'projects' })]),
+    ...(mapping === undefined
+      ? []
+      : [commandLink(t('change your map'), 'daymark.changeTimeRules', { change: 'projects' })]),
   ];
 }
 
@@ -142,13 +147,13 @@ function gapRuleLinks(reason: WhyGap['reason'], t: Translate): string[] {
 }
 
 const ownRulesLink = (t: Translate): string =>
-  link(t('change your rule'), 'daymark.changeTimeRules', { change: 'rules' });
+  commandLink(t('change your rule'), 'daymark.changeTimeRules', { change: 'rules' });
 
 const minutesOf = (ms: number): string => (ms / minuteMs).toFixed(1);
 
 function whatOf({ kind, project, file }: WhyWork, t: Translate): string {
   const names = [project?.split(/[\\/]/).findLast(Boolean), file].filter((name) => name !== undefined);
-  return [`**${kindLabel(kind, t)}**`, ...names.map(escaped)].join(' · ');
+  return [`**${kindLabel(kind, t)}**`, ...names.map(escapeMarkdown)].join(' · ');
 }
 
 /** The sentence of the rule that decided a stretch. */
@@ -177,7 +182,7 @@ function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
 }
 
 function gapReason(reason: WhyGap['reason'], { userRules, thinkingLimitMs = 0 }: TimeRules, t: Translate): string {
-  if (isOfRule(reason)) return escaped(userRuleText(reason, userRules, t));
+  if (isOfRule(reason)) return escapeMarkdown(userRuleText(reason, userRules, t));
   const reasons = {
     idle: () => t('No sign of you for longer than the limit.'),
     elsewhere: () =>
@@ -202,6 +207,6 @@ export function correctionText(correction: Correction, t: Translate): string {
   const range = `${clockTime(start, offset)}–${clockTime(end, offset)}`;
   if (correction.what === 'exclude') return t('{0}: excluded', range);
   const { kind, project } = correction;
-  const names = [kind && kindLabel(kind, t), project && escaped(project)].filter(Boolean).join(', ');
+  const names = [kind && kindLabel(kind, t), project && escapeMarkdown(project)].filter(Boolean).join(', ');
   return correction.what === 'mark' ? t('{0}: was {1}', range, names) : t('{0}: reassigned to {1}', range, names);
 }

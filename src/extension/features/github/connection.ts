@@ -1,5 +1,11 @@
-import { authentication, type AuthenticationGetSessionOptions, Uri, workspace } from 'vscode';
+import { createHash } from 'node:crypto';
+import { authentication, l10n, workspace, type AuthenticationGetSessionOptions } from 'vscode';
 import { AppError, errorMessage } from '../../../core/base/appError.ts';
+import {
+  enterpriseAddress,
+  type EnterpriseSetting,
+  type GithubAddress,
+} from '../../../core/github/enterpriseAddress.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 
@@ -11,6 +17,8 @@ export interface Connection {
   readonly provider: ProviderId;
   /** Whether private repositories are read too. */
   readonly isPrivate: boolean;
+  /** A mark of the host that the user signed in to; absent where an earlier version connected. */
+  readonly pin?: string;
 }
 
 /** Where to ask, and with what. */
@@ -47,20 +55,36 @@ export function showConnected(isConnected: boolean): void {
 
 /** The sign-in that the settings ask for: the enterprise server where its address is set. */
 export function wantedProvider(): ProviderId {
-  return enterpriseUri() === undefined ? 'github' : 'github-enterprise';
+  return enterpriseAddress(enterpriseSetting()) === 'none' ? 'github' : 'github-enterprise';
 }
 
 /**
  * The session of a connection, asked for in the way that `options` say.
  * @returns undefined when there is none and it was asked for silently
+ * @throws `invalid-input` where the address is not the one that was connected, or not a secure one
  */
 export async function accessOf(
-  { provider, isPrivate }: Connection,
+  { provider, isPrivate, pin }: Connection,
   options: AuthenticationGetSessionOptions,
 ): Promise<Access | undefined> {
-  const session = await authentication.getSession(provider, scopesFor(isPrivate), options);
+  // The address first: VS Code signs in at the one that the settings have.
   const address = addressOf(provider);
-  return session && address && { ...address, token: session.accessToken };
+  if (!address) return undefined;
+  if (pin !== undefined && pin !== pinOf(address)) {
+    throw new AppError(
+      'invalid-input',
+      l10n.t(
+        'The setting `github-enterprise.uri` has changed since you connected. Run "Daymark: Disconnect GitHub", then connect again.',
+      ),
+    );
+  }
+  const session = await authentication.getSession(provider, scopesFor(isPrivate), options);
+  return session && { ...address, token: session.accessToken };
+}
+
+/** A connection that holds from now on for this host alone. */
+export function pinned(connection: Connection, access: Access): Connection {
+  return { ...connection, pin: pinOf(access) };
 }
 
 /**
@@ -79,16 +103,36 @@ export async function askAccess(
   }
 }
 
-function addressOf(provider: ProviderId): Pick<Access, 'host' | 'baseUrl'> | undefined {
+/** Throws `invalid-input` for an address that is not to be used. */
+function addressOf(provider: ProviderId): GithubAddress | undefined {
   if (provider === 'github') return { host: 'github.com', baseUrl: 'https://api.github.com' };
-  const uri = enterpriseUri();
-  if (!uri) return undefined;
-  const { scheme, authority } = uri;
-  const isHosted = authority.endsWith('.ghe.com');
-  return { host: authority, baseUrl: isHosted ? `${scheme}://api.${authority}` : `${scheme}://${authority}/api/v3` };
+  const address = enterpriseAddress(enterpriseSetting());
+  switch (address) {
+    case 'none':
+      return undefined;
+    case 'insecure':
+      throw new AppError(
+        'invalid-input',
+        l10n.t('The setting `github-enterprise.uri` must be an https address. Daymark sends no token over http.'),
+      );
+    case 'workspace':
+      throw new AppError(
+        'invalid-input',
+        l10n.t(
+          'This workspace sets `github-enterprise.uri` to another address than your user settings. Daymark syncs only with yours: remove it from the workspace.',
+        ),
+      );
+    default:
+      return address;
+  }
 }
 
-function enterpriseUri(): Uri | undefined {
-  const text = workspace.getConfiguration('github-enterprise').get<string>('uri');
-  return text ? Uri.parse(text) : undefined;
+function enterpriseSetting(): EnterpriseSetting {
+  const found = workspace.getConfiguration('github-enterprise').inspect<unknown>('uri');
+  return { user: found?.globalValue, workspace: found?.workspaceFolderValue ?? found?.workspaceValue };
+}
+
+/** A mark of a host: what is kept beside the vault has no names. */
+function pinOf({ host }: GithubAddress): string {
+  return createHash('sha256').update(host).digest('hex').slice(0, 16);
 }

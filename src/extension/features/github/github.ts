@@ -3,7 +3,16 @@ import { AppError, errorCode } from '../../../core/base/appError.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
-import { accessOf, askAccess, connectionOf, setConnection, showConnected, wantedProvider } from './connection.ts';
+import {
+  accessOf,
+  askAccess,
+  connectionOf,
+  pinned,
+  setConnection,
+  showConnected,
+  wantedProvider,
+  type Connection,
+} from './connection.ts';
 import { clearNotice, isSignedOut, tellSignedOut } from './notices.ts';
 import { outcomeText } from './reportText.ts';
 import { Schedule } from './schedule.ts';
@@ -73,12 +82,13 @@ async function connect(parts: Parts): Promise<void> {
   const before = connectionOf(services);
   const isPrivate = before?.isPrivate ?? (await askReach());
   if (isPrivate === undefined) return;
-  const connection = { provider: wantedProvider(), isPrivate };
+  // Who connects again means the address that is set now.
+  const connection: Connection = { provider: wantedProvider(), isPrivate };
   const detail = l10n.t('Daymark reads your commits, pull requests, reviews, issues and workflow runs.');
   const options = isSignedOut(services) ? { forceNewSession: { detail } } : { createIfNone: { detail } };
   const access = await askAccess(connection, options);
   if (!access) throw new AppError('cancelled', l10n.t('You are not signed in to GitHub.'));
-  await setConnection(services, connection);
+  await setConnection(services, pinned(connection, access));
   clearNotice(services);
   services.didChange();
   await syncNow(parts);

@@ -9,7 +9,7 @@ import type { SyncGithub } from '../../../core/github/githubSync.ts';
 import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
-import { accessOf, connectionOf } from './connection.ts';
+import { accessOf, connectionOf, pinned, setConnection } from './connection.ts';
 import { tellReport, tellSignedOut } from './notices.ts';
 
 const firstReachMs = 30 * dayMs;
@@ -81,6 +81,11 @@ export class Syncing {
     if (!access) {
       tellSignedOut(services);
       return undefined;
+    }
+    if (connection.pin === undefined) {
+      // An earlier version connected: the host is the one that was synced.
+      if (state && state.host !== access.host) throw notSynced(services);
+      await setConnection(services, pinned(connection, access));
     }
     const off = await store.off();
     const { isPrivate } = connection;

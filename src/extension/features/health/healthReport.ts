@@ -1,4 +1,5 @@
 import { errorMessage } from '../../../core/base/appError.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import type { SensorHealth } from '../../../core/views/health.ts';
 import type { StorageHealth } from '../../../core/facts/reader.ts';
 import type { Translate } from '../../../core/base/translate.ts';
@@ -43,7 +44,7 @@ export function healthReport(input: HealthInput, voice: Voice): string {
     ...journalLines(input.journal, voice),
     `## ${t('SQLite file')}`,
     ...(input.stored instanceof Error
-      ? [`**${t('Cannot be read')}**: ${errorMessage(input.stored)}`]
+      ? [`**${t('Cannot be read')}**: ${escapeMarkdown(errorMessage(input.stored))}`]
       : storeLines(input.stored, voice)),
     input.workerRan
       ? t('The data worker was running.')
@@ -65,7 +66,7 @@ function trackingState({ state, failedFeatures, sensors }: HealthInput, { t }: V
 
 function sensorTable(sensors: readonly SensorHealth[], { t, now }: Voice): string {
   const rows = sensors.map((sensor) => {
-    const works = sensor.error ? `**${t('not running')}**: ${sensor.error}` : t('works');
+    const works = sensor.error ? `**${t('not running')}**: ${escapeMarkdown(sensor.error)}` : t('works');
     const seen = sensor.lastSignalAt === undefined ? t('not yet') : ago(now - sensor.lastSignalAt, t);
     return `| ${sensor.id} | ${works} | ${seen} | ${sensor.count} |`;
   });
@@ -81,7 +82,7 @@ function journalLines(journal: JournalState, { t, now }: Voice): string[] {
       : t('Last written {0}.', ago(now - journal.lastFlush, t)),
   ];
   if (journal.pending > 0) lines.push(t('{0} facts are only in memory so far.', journal.pending));
-  if (journal.failure) lines.push(`**${t('Cannot be written')}**: ${journal.failure.message}`);
+  if (journal.failure) lines.push(`**${t('Cannot be written')}**: ${escapeMarkdown(journal.failure.message)}`);
   return lines;
 }
 
@@ -99,7 +100,7 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
   const lines = [
     modes[stored.mode],
     ...(stored.demo ? [`**${t('Demo data: made up, not yours.')}**`] : []),
-    t('Folder: {0}', `\`${stored.folder}\``),
+    t('Folder: {0}', escapeMarkdown(stored.folder)),
     t('{0}, schema version {1}, {2} facts.', bytes(stored.fileBytes), stored.schemaVersion, stored.facts),
     t('{0} journals, {1}.', stored.journals, bytes(stored.journalBytes)),
     stored.lastCheckpoint === undefined
@@ -126,8 +127,7 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
       ),
     );
   }
-  if (stored.setAside.length > 0)
-    lines.push(t('Set aside: {0}', stored.setAside.map((name) => `\`${name}\``).join(', ')));
+  if (stored.setAside.length > 0) lines.push(t('Set aside: {0}', stored.setAside.map(escapeMarkdown).join(', ')));
   return lines;
 }
 
@@ -135,8 +135,8 @@ function backupLine({ lastBackup }: StorageHealth, t: Translate): string {
   if (!lastBackup) return t('No backup yet.');
   const size = bytes(lastBackup.bytes);
   return lastBackup.isVerified
-    ? t('Last backup {0}, {1}: opened and found whole.', `\`${lastBackup.name}\``, size)
-    : t('Last backup {0}, {1}: **not verified**.', `\`${lastBackup.name}\``, size);
+    ? t('Last backup {0}, {1}: opened and found whole.', escapeMarkdown(lastBackup.name), size)
+    : t('Last backup {0}, {1}: **not verified**.', escapeMarkdown(lastBackup.name), size);
 }
 
 function bytes(count: number): string {

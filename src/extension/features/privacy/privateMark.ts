@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOwnFolder, ownerOnly } from '../../../storage/disk/ownFolder.ts';
 
 /**
  * Until when a workspace is private: a file in its own folder, written at once. VS Code's memento would not do: in a browser it is
@@ -26,8 +27,8 @@ export class PrivateMark {
     const path = this.#path;
     if (path === undefined || this.#folder === undefined) return;
     if (until === undefined) return rmSync(path, { force: true });
-    mkdirSync(this.#folder, { recursive: true });
-    writeFileSync(path, String(until));
+    makeOwnFolder(this.#folder);
+    writeFileSync(path, String(until), { mode: ownerOnly });
   }
 
   get #path(): string | undefined {

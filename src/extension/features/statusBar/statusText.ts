@@ -5,7 +5,7 @@ import type { SensorHealth } from '../../../core/views/health.ts';
 import type { Score, ScoreComponentId, Share } from '../../../core/views/views.ts';
 import type { TodayTotal } from '../../today.ts';
 import type { TrackingState } from '../../trackingControl.ts';
-import { link } from '../explain/markdown.ts';
+import { commandLink } from '../../../core/base/markdown.ts';
 
 /** Opens what a figure rests on. */
 const whyCommand = 'daymark.explainDay';
@@ -67,7 +67,7 @@ function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
 
 /** A figure as a link to what it rests on. */
 function why(text: string, figure: Figure): string {
-  return link(text, whyCommand, figure);
+  return commandLink(text, whyCommand, figure);
 }
 
 function componentLine({ components }: Score, day: string): string {

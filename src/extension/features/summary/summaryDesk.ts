@@ -6,7 +6,7 @@ import { mondayOf } from '../../../analytics/weekSummary.ts';
 import { addDays, dayOf, type Day } from '../../../core/time/days.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
 import type { Services } from '../../services.ts';
-import { link } from '../explain/markdown.ts';
+import { commandLink } from '../../../core/base/markdown.ts';
 import { weekMarkdown, weekTitle } from './weekMarkdown.ts';
 import { weekPage } from './weekPage.ts';
 
@@ -26,8 +26,8 @@ export async function showWeek(services: Services): Promise<void> {
   tab.title = weekTitle(week, l10n.t);
   const links = await render(
     [
-      link(l10n.t('Save as Markdown'), 'daymark.saveWeeklySummary', { monday, format: 'md' }),
-      link(l10n.t('Save as HTML'), 'daymark.saveWeeklySummary', { monday, format: 'html' }),
+      commandLink(l10n.t('Save as Markdown'), 'daymark.saveWeeklySummary', { monday, format: 'md' }),
+      commandLink(l10n.t('Save as HTML'), 'daymark.saveWeeklySummary', { monday, format: 'html' }),
     ].join(' '),
   );
   const body = await render(weekMarkdown(week, l10n.t));

@@ -2,7 +2,7 @@ import { formatDuration, weekdayLabel } from '../../../core/base/format.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { Share } from '../../../core/views/views.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
-import { escaped } from '../explain/markdown.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
 
 /** Characters of the longest bar. */
 const barLength = 24;
@@ -58,7 +58,7 @@ function shareTable(title: string, shares: readonly Share[], { total, t }: { tot
   const most = shares[0]?.ms ?? 1;
   const rows = shares.map(({ name, ms }) => {
     const percent = `${Math.round((ms / total) * 100)} %`;
-    return `| ${[escaped(name), formatDuration(ms, t), bar(ms / most), percent].join(' | ')} |`;
+    return `| ${[escapeMarkdown(name), formatDuration(ms, t), bar(ms / most), percent].join(' | ')} |`;
   });
   const head = `| ${[t('Name'), t('Time'), '', t('Share')].join(' | ')} |`;
   return [`## ${title}`, [head, '|---|---:|---|---:|', ...rows].join('\n')];
@@ -81,5 +81,5 @@ function outcomes({ longestMs, tasks, errorsFixed, runs, commits }: WeekSummary,
 
 function doneTasks({ tasks }: WeekSummary, t: Translate): string[] {
   if (tasks.done.length === 0) return [];
-  return [`## ${t('Done')}`, tasks.done.map((title) => `- ${escaped(title)}`).join('\n')];
+  return [`## ${t('Done')}`, tasks.done.map((title) => `- ${escapeMarkdown(title)}`).join('\n')];
 }

@@ -3,7 +3,7 @@ import type { Preview, PreviewShare } from '../../../analytics/recompute/preview
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import type { Translate } from '../../../core/base/translate.ts';
-import { escaped } from '../explain/markdown.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
 
 /** Old and new totals as Markdown: of each day that changes, of projects and of kinds. */
 export function previewReport(preview: Preview, t: Translate): string {
@@ -11,7 +11,7 @@ export function previewReport(preview: Preview, t: Translate): string {
   const rows = days.filter((one) => one.oldMs !== one.newMs).toReversed();
   const total = { label: `**${t('Total')}**`, oldMs, newMs };
   const kind = ({ name }: PreviewShare): string => kindLabel((name ?? 'other') as ActivityKind, t);
-  const project = ({ name }: PreviewShare): string => (name === undefined ? t('No project') : escaped(name));
+  const project = ({ name }: PreviewShare): string => (name === undefined ? t('No project') : escapeMarkdown(name));
   return [
     `# ${t('Preview of the last 30 days')}`,
     t('{0} days would change. Nothing has been changed yet.', changed),

@@ -97,7 +97,7 @@ describe('the document of an account', () => {
   it('shows names as they are, and never as Markdown', () => {
     const text = report();
     assert.ok(text.includes(String.raw`a\|b`));
-    assert.ok(text.includes(String.raw`\[x\](y).ts`));
+    assert.ok(text.includes(String.raw`\[x\]\(y\).ts`));
   });
 
   it('says which figure of how much, and of a component its weight and its numbers', () => {

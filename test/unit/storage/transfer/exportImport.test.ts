@@ -3,7 +3,8 @@ import initSqlJs from 'sql.js';
 import { dayMs } from '../../../../src/core/time/days.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
-import { csvRow, exportHead, exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
+import { csvRow } from '../../../../src/core/base/csv.ts';
+import { exportHead, exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
 import { fromActivityWatch } from '../../../../src/storage/transfer/fromActivityWatch.ts';
 import { fromWakaTime } from '../../../../src/storage/transfer/fromWakaTime.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
@@ -186,6 +187,25 @@ describe('export and import', function () {
     assert.deepEqual(valuesOf(sealed, 'SELECT count(*) FROM span'), [2]);
     assert.doesNotMatch(Buffer.from(sealed).toString('latin1'), /later|engine/);
     assert.equal(store.spans(always).length, 2, 'the store is as it was');
+  });
+
+  it('without names has no id that leads to a public page', async () => {
+    const sha = '0123456789abcdef0123456789abcdef01234567';
+    const documents = [
+      document({ id: `commit:${sha}`, collection: 'commits', body: JSON.stringify({ hash: sha }) }),
+      document({ id: `github:commit:${sha}`, collection: 'github', body: '{}' }),
+      document({ id: 'github:pull:4711', collection: 'github', body: '{}' }),
+    ];
+    const store = await storeWith(...documents);
+    const { rename } = new Aliases();
+    const lines = exportRange('jsonl', { reader: store, range: always }, rename);
+    assert.equal(lines.trim().split('\n').length, 3);
+    assert.doesNotMatch(lines, /0123456789abcdef|4711/);
+    const sql = await initSqlJs();
+    const database = new sql.Database(store.exportSqlite({ names: 'sealed' }));
+    const ids = database.exec('SELECT id FROM document ORDER BY id')[0]?.values.map(([id]) => id);
+    assert.deepEqual(ids, ['document-1', 'document-2', 'document-3']);
+    assert.equal(store.document(`commit:${sha}`)?.collection, 'commits', 'the store is as it was');
   });
 
   it('refuses what is no fact', () => {

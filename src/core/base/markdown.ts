@@ -1,0 +1,27 @@
+const zeroWidthSpace = '\u200B';
+
+/**
+ * A name, title or message as Markdown that shows it as it is, in one line, also in a table: no link, image, code, HTML, mention or
+ * formula. What has a meaning where it stands is escaped (CommonMark 0.31, section 2.4; GitHub's tables and autolinks); the rest is left
+ * readable for who opens the file as text. Renderers that look for addresses after escapes were taken away (GitHub's for email
+ * addresses, mentions and issue numbers) find none, since a zero-width space parts them.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
+    .trim()
+    .replace(/(?=:\/\/)|(?<=\bwww)(?=\.)|(?<=@)(?=[\p{L}\d])|(?<=#)(?=\d)/giu, zeroWidthSpace)
+    .replace(/\b(?:mailto|xmpp|command|vscode|javascript|data|file|tel)(?=:)/gi, `$&${zeroWidthSpace}`)
+    .replace(
+      /[\\`*_{}[\]()<>|#~&$^@]|\/(?=\/)|(?<=\/)\/|(?<=[\p{L}\p{N}_-]\u200B?)\.(?=[^\s.])|^[-+=]|(?<=^\d{1,9})\./gu,
+      String.raw`\$&`,
+    );
+}
+
+/** A link that runs one of our commands with one argument: the only links in Markdown that we write. */
+export function commandLink(text: string, command: string, argument?: object): string {
+  const given = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  // Parentheses would end the link's address.
+  return `[${escapeMarkdown(text)}](command:${command}${given.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+}
