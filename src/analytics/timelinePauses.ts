@@ -1,6 +1,7 @@
 import { minuteMs } from '../core/time/days.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
-import type { FillRule, Gap } from './union.ts';
+import type { Basis } from './segment.ts';
+import type { Fill, Gap } from './union.ts';
 
 /** A gap longer than this (ms) is a pause, whatever the idle limit is. */
 const pauseMs = 2 * minuteMs;
@@ -20,11 +21,11 @@ const amongMany = 1.5;
  *
  * docs/time.md compares this rule with others on the ground truth.
  */
-export function pauseRule(rules: TimeRules): FillRule {
+export function pauseRule(rules: TimeRules): Fill {
   const { idleLimitMs, readingLimitMs = 0, thinkingLimitMs = 0 } = rules;
-  return (gaps) => {
+  const longer = (gaps: readonly Gap[]) => {
     const isOften = oftenIn(gaps, longestThinkingMs(rules));
-    return (gap) => {
+    return (gap: Gap): Basis | undefined => {
       const length = gap.end - gap.start;
       if (length <= idleLimitMs) return 'gap';
       if (length <= readingLimitMs && isReadOn(gap)) return 'thinking';
@@ -32,6 +33,8 @@ export function pauseRule(rules: TimeRules): FillRule {
       return length <= thinkingLimitMs || isOften(gap) ? 'thinking' : undefined;
     };
   };
+  // A gap that counts anyway is still a pause, so that a longer idle limit takes nothing from the pauses around it.
+  return { limitMs: Math.min(idleLimitMs, pauseMs), longer };
 }
 
 /** The longest gap (ms) that can count under some rules. */

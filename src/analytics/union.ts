@@ -22,51 +22,31 @@ export interface Gap {
   readonly after: Candidate;
 }
 
-/** Decides which gaps count and as what, from all gaps in order. Undefined for one that doesn't. */
-export type FillRule = (gaps: readonly Gap[]) => (gap: Gap, index: number) => Basis | undefined;
-
-/** Fills gaps up to a limit (ms). */
-export function fillUpTo(limitMs: number): FillRule {
-  return () =>
-    ({ start, end }) =>
-      end - start <= limitMs ? 'gap' : undefined;
+/** Which gaps count. */
+export interface Fill {
+  /** Those up to this long (ms) always do. */
+  readonly limitMs: number;
+  /** Decides which longer ones do and as what, from all longer gaps in order. Undefined for one that doesn't. */
+  readonly longer?: (gaps: readonly Gap[]) => (gap: Gap) => Basis | undefined;
 }
 
 /**
  * The union of overlapping candidates as disjoint segments in order, each owned by the best candidate of its time. Gaps that `fill`
  * counts belong to the candidate that ended last before them. O(n log n), the same for any order of input.
  */
-export function unionOf(candidates: readonly Candidate[], fill?: FillRule): Segment[] {
-  const { segments, gaps } = swept(candidates);
-  if (!fill || gaps.length === 0) return segments;
-  const basisOf = fill(gaps);
-  return withGaps(segments, gaps.map(basisOf), gaps);
+export function unionOf(candidates: readonly Candidate[], { limitMs, longer }: Fill = { limitMs: 0 }): Segment[] {
+  const { segments, gaps } = swept(candidates, limitMs);
+  if (!longer || gaps.length === 0) return segments;
+  const basisOf = longer(gaps);
+  const counted = gaps.flatMap((gap) => {
+    const basis = basisOf(gap);
+    return basis ? [{ ...clip(gap.before, gap.start, gap.end), basis }] : [];
+  });
+  return merge(segments, counted);
 }
 
-/** Puts the gaps that have a basis among the segments around them. */
-function withGaps(
-  segments: readonly Segment[],
-  bases: readonly (Basis | undefined)[],
-  gaps: readonly Gap[],
-): Segment[] {
-  const filled: Segment[] = [];
-  let next = 0;
-  for (const segment of segments) {
-    for (let gap = gaps[next]; gap && gap.start < segment.start; gap = gaps[++next]) {
-      const basis = bases[next];
-      if (basis) filled.push({ ...clip(gap.before, gap.start, gap.end), basis });
-    }
-    filled.push(segment);
-  }
-  for (; next < gaps.length; next++) {
-    const { before, start, end } = gaps[next] as Gap;
-    const basis = bases[next];
-    if (basis) filled.push({ ...clip(before, start, end), basis });
-  }
-  return filled;
-}
-
-function swept(candidates: readonly Candidate[]): { segments: Segment[]; gaps: Gap[] } {
+/** The union with gaps up to a limit filled, and the longer gaps. */
+function swept(candidates: readonly Candidate[], limitMs: number): { segments: Segment[]; gaps: Gap[] } {
   const sorted = candidates.filter(({ start, end }) => end >= start).sort(byStart);
   const active = new Heap<Candidate>(isBetter);
   const segments: Segment[] = [];
@@ -87,7 +67,8 @@ function swept(candidates: readonly Candidate[]): { segments: Segment[]; gaps: G
       push(segments, clip(owner, at, until));
       at = until;
     } else if (last && next < sorted.length) {
-      if (begins > at) gaps.push({ start: at, end: begins, before: last, after: sorted[next] as Candidate });
+      if (begins - at > limitMs) gaps.push({ start: at, end: begins, before: last, after: sorted[next] as Candidate });
+      else segments.push({ ...clip(last, at, begins), basis: 'gap' });
       at = begins;
     }
   }

@@ -6,7 +6,7 @@ import type { Rows } from '../rows.ts';
 import { candidateOfSpan } from '../segment.ts';
 import type { Candidate, Segment } from '../segment.ts';
 import { longestThinkingMs } from '../timelinePauses.ts';
-import { fillUpTo, merge, unionOf, without } from '../union.ts';
+import { merge, unionOf, without } from '../union.ts';
 
 /** A stretch that counts for nothing: between two of work, or one that the person or a rule of theirs excluded. */
 export interface WhyGap {
@@ -70,7 +70,7 @@ function ruledOutOf({ spans }: Rows, { userRules = [], idleLimitMs }: TimeRules)
     const rule = span.signals > 0 ? exclusionOf(candidate) : undefined;
     return rule === undefined ? [] : [{ ...candidate, ruledBy: rule }];
   });
-  return unionOf(candidates, fillUpTo(idleLimitMs));
+  return unionOf(candidates, { limitMs: idleLimitMs });
 }
 
 function unseen(before: Segment, after: Segment, { rows: { states }, rules }: GapsOf): WhyGap {

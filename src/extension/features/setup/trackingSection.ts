@@ -26,6 +26,10 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
       { label: l10n.t('Not recorded'), text: listed(settings.get('privacy.exclude')) },
       { label: l10n.t('File names hidden'), text: listed(settings.get('privacy.hideFileNames')) },
       { label: l10n.t('A gap counts up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
+      {
+        label: l10n.t('A pause counts as thinking up to'),
+        text: l10n.t('{0} min', settings.get('tracking.thinkingLimitMinutes')),
+      },
       ...tracking.sensorHealth().map(signalFact),
     ],
     actions: [
