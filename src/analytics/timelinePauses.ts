@@ -7,30 +7,28 @@ import type { Fill, Gap } from './union.ts';
 const pauseMs = 2 * minuteMs;
 /** Pauses that begin at most this far apart (ms) are near each other. */
 export const nearMs = 30 * minuteMs;
-/** A pause with at least this many others near it is one of many. A coffee comes once or twice an hour, thinking more often. */
-const othersNear = 2;
-/** How much longer than the thinking limit a pause among many may be. */
-const amongMany = 1.5;
+/** How much longer than the thinking limit a pause with another near it may be: a coffee comes once an hour, thinking more often. */
+const nearAnother = 1.25;
 
 /**
  * Decides which gaps between signs of the person count:
  *
  * 1. Up to the idle limit, always.
  * 2. Up to the reading limit, after reading or reviewing a file that is gone on with.
- * 3. Up to the thinking limit, when the person goes on in the same project, and half as much again when such pauses come often.
+ * 3. Up to the thinking limit, when the person goes on in the same project, and a quarter more when another pause is near.
  *
  * docs/time.md compares this rule with others on the ground truth.
  */
 export function pauseRule(rules: TimeRules): Fill {
   const { idleLimitMs, readingLimitMs = 0, thinkingLimitMs = 0 } = rules;
   const longer = (gaps: readonly Gap[]) => {
-    const isOften = oftenIn(gaps, longestThinkingMs(rules));
+    const isNear = nearOthers(gaps, longestThinkingMs(rules));
     return (gap: Gap): Basis | undefined => {
       const length = gap.end - gap.start;
       if (length <= idleLimitMs) return 'gap';
       if (length <= readingLimitMs && isReadOn(gap)) return 'thinking';
       if (!isSameProject(gap)) return undefined;
-      return length <= thinkingLimitMs || isOften(gap) ? 'thinking' : undefined;
+      return length <= thinkingLimitMs || isNear(gap) ? 'thinking' : undefined;
     };
   };
   // A gap that counts anyway is still a pause, so that a longer idle limit takes nothing from the pauses around it.
@@ -42,25 +40,21 @@ export function longestPauseMs(rules: TimeRules): number {
   return Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0, longestThinkingMs(rules));
 }
 
-/** The longest gap (ms) that can count as thinking: that among many. */
+/** The longest gap (ms) that can count as thinking: one with another near it. */
 export function longestThinkingMs({ thinkingLimitMs = 0 }: TimeRules): number {
-  return thinkingLimitMs * amongMany;
+  return thinkingLimitMs * nearAnother;
 }
 
-/** Tells the pauses up to a length that have `othersNear` others near them. O(1) for each gap after one pass. */
-function oftenIn(gaps: readonly Gap[], longestMs: number): (gap: Gap) => boolean {
-  const pauses = gaps.filter((gap) => isPause(gap, longestMs));
-  const often = new Set<Gap>();
-  for (let first = 0; first + othersNear < pauses.length; first++) {
-    // Any run of `othersNear + 1` pauses that holds this one and stays near it on both sides.
-    for (let i = first; i <= first + othersNear; i++) {
-      const { start } = pauses[i] as Gap;
-      const from = (pauses[first] as Gap).start;
-      const to = (pauses[first + othersNear] as Gap).start;
-      if (start - from <= nearMs && to - start <= nearMs) often.add(pauses[i] as Gap);
-    }
+/** Tells the pauses up to a length that have another near them. */
+function nearOthers(gaps: readonly Gap[], longestMs: number): (gap: Gap) => boolean {
+  const near = new Set<Gap>();
+  let before: Gap | undefined;
+  for (const gap of gaps) {
+    if (!isPause(gap, longestMs)) continue;
+    if (before && gap.start - before.start <= nearMs) near.add(before).add(gap);
+    before = gap;
   }
-  return (gap) => often.has(gap);
+  return (gap) => near.has(gap);
 }
 
 function isPause(gap: Gap, longestMs: number): boolean {

@@ -14,7 +14,7 @@ export interface WhyGap {
   readonly start: number;
   readonly end: number;
   readonly offset: number;
-  /** `elsewhere` and `seldom`: no sign, for a time that counts as thinking in the same project, or where such pauses come often. */
+  /** `elsewhere` and `seldom`: no sign, for a time that counts as thinking in the same project, or with another pause near it. */
   readonly reason: 'idle' | 'elsewhere' | 'seldom' | 'excluded' | 'break' | 'paused' | `user ${number}`;
 }
 

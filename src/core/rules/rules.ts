@@ -11,8 +11,8 @@ export interface TimeRules {
    */
   readonly readingLimitMs?: number;
   /**
-   * A gap up to this long (ms) counts as thinking when the next thing seen is in the same project; where such pauses come often, one half
-   * as long again. Absent or 0: only the other limits hold.
+   * A gap up to this long (ms) counts as thinking when the next thing seen is in the same project; a quarter more
+   * when another such pause is near. Absent or 0: only the other limits hold.
    */
   readonly thinkingLimitMs?: number;
   /** Minutes after local midnight at which a day begins. */

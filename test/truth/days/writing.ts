@@ -77,6 +77,35 @@ export const writingDays: readonly TruthDay[] = [
     kinds: { coding: 170, reading: 40 },
   },
   {
+    id: 'pomodoro',
+    about: 'Twenty-five minutes of work, five of pause, by the clock.',
+    script: `
+      09:00-09:25 type shop/src/cart.ts
+      09:30-09:55 type shop/src/cart.ts
+      10:00-10:25 type shop/src/cart.ts
+      10:30-10:55 type shop/src/cart.ts
+      11:15-11:40 type shop/src/order.ts
+      11:45-12:10 type shop/src/order.ts
+      13:00-13:25 type shop/src/order.ts
+      13:30-13:55 type shop/src/order.ts
+      14:00-14:25 type shop/src/order.ts
+      14:30-14:55 type shop/src/order.ts`,
+    minutes: 250,
+  },
+  {
+    id: 'coffee-by-the-hour',
+    about: 'A coffee of three and a half to five minutes each hour, the window left as it is.',
+    script: `
+      08:30-09:20 type shop/src/cart.ts
+      09:24-10:20 type shop/src/cart.ts
+      10:23:30-11:15 type shop/src/order.ts
+      11:19:30-12:10 type shop/src/order.ts
+      13:00-14:05 type shop/src/order.ts
+      14:09-15:00 type shop/src/order.ts
+      15:05-16:00 type shop/src/order.ts`,
+    minutes: 379,
+  },
+  {
     id: 'studying',
     about: 'Hard pages: for minutes nothing is touched while somebody reads.',
     script: `

@@ -37,19 +37,21 @@ describe('the thinking limit', () => {
     assert.equal(counted(typing([3], (i) => ({ project: `/${i}` }))), 0);
   });
 
-  it('counts up to six minutes where two other pauses lie within half an hour of it', () => {
-    assert.equal(counted(typing([6, 3, 3])), 12);
-    assert.equal(counted(typing([3, 6, 3])), 12);
-    assert.equal(counted(typing([6, 6, 6])), 18);
-    assert.equal(counted(typing([6.1, 3, 3])), 6);
-    assert.equal(counted(typing([6, 3])), 3);
-    // Pauses of two minutes are no pauses.
-    assert.equal(counted(typing([6, 2, 2])), 4);
+  it('counts up to five minutes where another pause lies within half an hour of it', () => {
+    assert.equal(counted(typing([5, 3])), 8);
+    assert.equal(counted(typing([3, 5])), 8);
+    assert.equal(counted(typing([5, 5, 5])), 15);
+    assert.equal(counted(typing([5.1, 3])), 3);
+    // Two minutes are no pause.
+    assert.equal(counted(typing([5, 2])), 2);
+    const spans = (later: number) => [span(0, 1), span(6, later), span(later + 3, later + 4)];
+    const inAll = (later: number) => durationOf(timelineOf(rows({ spans: spans(later) }), rules)) / minuteMs;
+    assert.deepEqual([inAll(31), inAll(31.1)], [35, 30.1]);
   });
 
   it('takes a coffee an hour for a coffee', () => {
-    const hours = [0, 60, 120, 180].flatMap((from) => [span(from, from + 55)]);
-    assert.equal(durationOf(timelineOf(rows({ spans: hours }), rules)) / minuteMs, 4 * 55);
+    const hours = [0, 60, 120, 180].flatMap((from) => [span(from, from + 55.5)]);
+    assert.equal(durationOf(timelineOf(rows({ spans: hours }), rules)) / minuteMs, 4 * 55.5);
   });
 
   it('is off at 0', () => {
@@ -83,8 +85,8 @@ describe('the thinking limit', () => {
       span(13, 20),
       span(25, 30, { project: '/b' }),
       span(33, 40),
-      span(45, 50),
-      span(120, 130),
+      span(80, 85),
+      span(89.5, 95),
     ];
     const { entries } = explainFigure(rows({ spans }), { figure: { day }, rules, t });
     assert.deepEqual(
@@ -95,10 +97,10 @@ describe('the thinking limit', () => {
         { observed: 5 * minuteMs },
         'elsewhere',
         { observed: 7 * minuteMs },
-        'seldom',
-        { observed: 5 * minuteMs },
         'idle',
-        { observed: 10 * minuteMs },
+        { observed: 5 * minuteMs },
+        'seldom',
+        { observed: 5.5 * minuteMs },
       ],
     );
   });

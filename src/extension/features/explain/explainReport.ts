@@ -73,7 +73,7 @@ function rulesText(rules: TimeRules, t: Translate): string {
   const { idleLimitMs, readingLimitMs = idleLimitMs, thinkingLimitMs = idleLimitMs, userRules = [] } = rules;
   const longestMs = Math.max(idleLimitMs, longestThinkingMs(rules));
   const said = t(
-    'A gap of up to {0} min counts. When you go on in the same project, up to {1} min counts as thinking ({2} min where such pauses come often); in a file that you read, up to {3} min. Rules of your own: {4}.',
+    'A gap of up to {0} min counts. When you go on in the same project, up to {1} min counts as thinking ({2} min with another such pause within half an hour); in a file that you read, up to {3} min. Rules of your own: {4}.',
     idleLimitMs / minuteMs,
     Math.max(idleLimitMs, thinkingLimitMs) / minuteMs,
     longestMs / minuteMs,
@@ -189,7 +189,7 @@ function gapReason(reason: WhyGap['reason'], { userRules, thinkingLimitMs = 0 }:
       t('No sign of you, and you went on in another project: this counts as thinking only in the same one.'),
     seldom: () =>
       t(
-        'No sign of you for longer than the thinking limit of {0} min. A pause of this length counts only where such pauses come often.',
+        'No sign of you for longer than the thinking limit of {0} min. A pause of this length counts only with another one within half an hour.',
         thinkingLimitMs / minuteMs,
       ),
     excluded: () => t('You excluded it.'),

@@ -73,10 +73,10 @@ describe('the document of an account', () => {
     const thought = { ...first, byBasis: { observed: 57 * 60_000, thinking: 3 * 60_000 } };
     const gap = { type: 'gap', start: nine + hour, end: nine + hour + 300_000, offset: 0 } as const;
     const text = report({ entries: [thought, { ...gap, reason: 'seldom' }, { ...gap, reason: 'elsewhere' }] });
-    assert.match(text, /3\.0 min in longer pauses, thinking or reading/);
-    assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only where/);
+    assert.match(text, /3\\\.0 min in longer pauses, thinking or reading/);
+    assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only with another/);
     assert.match(text, /you went on in another project: this counts as thinking only in the same one/);
-    assert.match(text, /up to 4 min counts as thinking \(6 min where such pauses come often\)/);
+    assert.match(text, /up to 4 min counts as thinking \(5 min with another such pause within half an hour\)/);
   });
 
   it('has links that its page lets through, each with what its command takes', () => {
