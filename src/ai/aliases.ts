@@ -1,4 +1,5 @@
 import type { PrivateName } from '../core/insights/digest.ts';
+import { isPublicLabel, type LabelKind } from '../core/insights/publicLabels.ts';
 
 /** How names leave the machine (`daymark.ai.names`). */
 export const nameModes = ['real', 'aliased', 'none'] as const;
@@ -6,14 +7,14 @@ export type NameMode = (typeof nameModes)[number];
 
 /** Of a name at most this much is sent or put into a text. */
 const nameLength = 120;
-const alias = /\b(?:project|file|branch|run|task|message)-\d+\b/g;
+const alias = /\b(?:project|file|branch|run|task|message|language|reporter|code)-\d+\b/g;
 
 /** Stand-ins for the user's names: the same one for the same name, in the order in which names first come. */
 export class Aliases {
   readonly mode: NameMode;
   readonly #aliases = new Map<string, string>();
   readonly #names = new Map<string, string>();
-  readonly #counts = new Map<PrivateName, number>();
+  readonly #counts = new Map<PrivateName | LabelKind, number>();
 
   constructor(mode: NameMode) {
     this.mode = mode;
@@ -25,6 +26,19 @@ export class Aliases {
     if (this.mode === 'real') return oneLine(shown(kind, name));
     // A message is of no use as an alias, and could hold anything.
     if (kind === 'message') return undefined;
+    return this.#aliasOf(kind, name, shown(kind, name));
+  }
+
+  /**
+   * What is sent for a language, a reporter or a code: itself where it is public, else its alias or nothing.
+   * @param reporter of a code
+   */
+  label(kind: LabelKind, word: string, reporter?: string): string | undefined {
+    if (this.mode === 'real' || isPublicLabel(kind, word, reporter)) return oneLine(word);
+    return this.mode === 'none' ? undefined : this.#aliasOf(kind, word, word);
+  }
+
+  #aliasOf(kind: PrivateName | LabelKind, name: string, words: string): string {
     const key = `${kind} ${name}`;
     const known = this.#aliases.get(key);
     if (known !== undefined) return known;
@@ -32,7 +46,7 @@ export class Aliases {
     const made = `${kind}-${number}`;
     this.#counts.set(kind, number);
     this.#aliases.set(key, made);
-    this.#names.set(made, oneLine(shown(kind, name)));
+    this.#names.set(made, oneLine(words));
     return made;
   }
 

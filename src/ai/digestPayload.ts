@@ -1,4 +1,5 @@
 import type { Digest, DigestFact, PrivateName } from '../core/insights/digest.ts';
+import { labelKinds } from '../core/insights/publicLabels.ts';
 import type { Aliases } from './aliases.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -39,7 +40,7 @@ export function digestPayload(
   let tokens = estimateTokens(JSON.stringify({ from, to, workdays, facts: [] }));
   for (const fact of fresh) {
     const id = `e${sent.size + 1}`;
-    const line: SentFact = [id, fact.topic, { ...namesOf(fact, aliases), ...fact.labels, ...fact.values }];
+    const line: SentFact = [id, fact.topic, { ...namesOf(fact, aliases), ...labelsOf(fact, aliases), ...fact.values }];
     const size = estimateTokens(`${JSON.stringify(line)},`);
     if (tokens + size > most) break;
     tokens += size;
@@ -49,12 +50,24 @@ export function digestPayload(
   return { content: { from, to, workdays, facts: list }, sent, tokens, left: fresh.length - list.length };
 }
 
-function namesOf({ names }: DigestFact, aliases: Aliases): Record<string, string> {
+/** The names of a fact as they are sent. */
+export function namesOf({ names }: DigestFact, aliases: Aliases): Record<string, string> {
   const entries = Object.entries(names) as [PrivateName, string][];
   return Object.fromEntries(
     entries.flatMap(([kind, name]) => {
       const told = aliases.of(kind, name);
       return told === undefined ? [] : [[kind, told] as const];
+    }),
+  );
+}
+
+/** The words of a fact as they are sent: a language, reporter or code that isn't public is treated as a name. */
+export function labelsOf({ labels }: DigestFact, aliases: Aliases): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).flatMap(([key, word]) => {
+      const kind = labelKinds.find((one) => one === key);
+      const told = kind ? aliases.label(kind, word, labels['reporter']) : word;
+      return told === undefined ? [] : [[key, told] as const];
     }),
   );
 }

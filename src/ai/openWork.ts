@@ -39,9 +39,14 @@ export function openWork(inputs: PlanInputs, aliases: Aliases): OpenWork {
   for (const { project, name, failures, evidence: own } of inputs.failingRuns.slice(0, most))
     add('failingRun', own, { run: aliases.of('run', name), project: projectOf(project), failures });
   for (const { reporter, code, count, days, evidence: own } of inputs.repeatedErrors.slice(0, most))
-    add('repeatedError', own, { reporter, code, count, days });
+    add('repeatedError', own, {
+      reporter: reporter && aliases.label('reporter', reporter),
+      code: code && aliases.label('code', code, reporter),
+      count,
+      days,
+    });
   for (const { language, minutes, errors, evidence: own } of inputs.languages.slice(0, most))
-    add('language', own, { language, minutes, errors });
+    add('language', own, { language: aliases.label('language', language), minutes, errors });
   if (inputs.lastDay) {
     const {
       day,

@@ -36,7 +36,7 @@ export interface DigestFact {
   /** How telling it is, 0 to 100; the digest is in this order and cut at its end. */
   readonly weight: number;
   readonly names: Partial<Record<PrivateName, string>>;
-  /** Words that are nobody's secret: a language, an error code, the kind of a run. */
+  /** Words such as a language, an error code, the kind of a run. Those that tools choose pass `isPublicLabel` before they leave. */
   readonly labels: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, number>>;
   readonly text: string;

@@ -1,4 +1,5 @@
 import type { Fact, Place } from '../../core/facts/facts.ts';
+import { isPublicLabel, type LabelKind } from '../../core/insights/publicLabels.ts';
 
 /** Puts numbers in the place of names, the same number for the same name throughout one export; texts a person wrote are left out. */
 export class Aliases {
@@ -14,7 +15,13 @@ export class Aliases {
       case 'run':
         return { ...fact, ...this.#place(fact), name: this.#alias('run', fact.name) };
       case 'diagnostic':
-        return { ...fact, ...this.#place(fact), message: this.#alias('message', fact.message) };
+        return {
+          ...fact,
+          ...this.#place(fact),
+          ...this.#label('reporter', fact.reporter),
+          ...this.#label('code', fact.code, fact.reporter),
+          message: this.#alias('message', fact.message),
+        };
       case 'state':
         return fact;
       case 'activity':
@@ -48,12 +55,23 @@ export class Aliases {
     }
   }
 
-  #place({ project, file, branch }: Place): Place {
-    return { ...this.#named('project', project), ...this.#named('file', file), ...this.#named('branch', branch) };
+  #place({ project, file, branch, language }: Place): Place {
+    return {
+      ...this.#named('project', project),
+      ...this.#named('file', file),
+      ...this.#named('branch', branch),
+      ...this.#label('language', language),
+    };
   }
 
   #named<K extends string>(key: K, name: string | undefined): Partial<Record<K, string>> {
     return (name === undefined ? {} : { [key]: this.#alias(key, name) }) as Partial<Record<K, string>>;
+  }
+
+  /** A language, reporter or code that isn't public may be named after the user or a company. */
+  #label(kind: LabelKind, word: string | undefined, reporter?: string): Partial<Record<LabelKind, string>> {
+    if (word === undefined || isPublicLabel(kind, word, reporter)) return {};
+    return { [kind]: this.#alias(kind, word) };
   }
 
   #alias(kind: string, name: string): string {

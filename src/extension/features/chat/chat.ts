@@ -40,7 +40,7 @@ function registerTools(services: Services): Disposable[] {
       invoke: async ({ input }) => (await tools()).plan(services, input),
     }),
     lm.registerTool<unknown>('daymark_log_activity', {
-      prepareInvocation: async ({ input }) => (await tools()).confirmation(input),
+      prepareInvocation: async ({ input }) => (await tools()).confirmation(services, input),
       invoke: async ({ input }) => (await tools()).log(services, input),
     }),
   ];

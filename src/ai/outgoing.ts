@@ -1,0 +1,188 @@
+import { activityKinds, sources } from '../core/facts/activity.ts';
+import { digestTopics, privateNames, type DigestFact, type PrivateName } from '../core/insights/digest.ts';
+import { isPublicLabel, labelKinds, type LabelKind } from '../core/insights/publicLabels.ts';
+import { Aliases, type NameMode } from './aliases.ts';
+import { namesOf, labelsOf } from './digestPayload.ts';
+
+/** By the name of a property, what its text is a name of. */
+const namedBy: Readonly<Record<string, PrivateName>> = {
+  project: 'project',
+  projects: 'project',
+  byProject: 'project',
+  repo: 'project',
+  repository: 'project',
+  folder: 'project',
+  file: 'file',
+  files: 'file',
+  byFile: 'file',
+  path: 'file',
+  branch: 'branch',
+  branches: 'branch',
+  byBranch: 'branch',
+  run: 'run',
+  command: 'run',
+  task: 'task',
+  tasks: 'task',
+  title: 'task',
+  message: 'message',
+};
+const labelledBy: Readonly<Record<string, LabelKind>> = {
+  language: 'language',
+  byLanguage: 'language',
+  reporter: 'reporter',
+  code: 'code',
+};
+/** Properties with sentences of ours, in which known names are replaced. */
+const sentences = new Set(['text', 'description', 'frequency', 'observation', 'question', 'reason']);
+const ids = new Set(['id', 'evidence', 'logged', 'cites']);
+
+const scoreComponents = ['focus', 'flow', 'progress', 'quality', 'steadiness', 'collaboration'];
+const own = new Set<string>([
+  ...activityKinds,
+  ...sources,
+  ...digestTopics,
+  'high',
+  'medium',
+  'low',
+  'claude',
+  'vscode',
+  'rules',
+  'manual',
+  ...scoreComponents,
+]);
+/** Days, instants, times of day, and numbers. */
+const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
+/** Ids that we make: random, or of a day. */
+const ownId = /^(?:(?:task|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$/;
+
+/**
+ * The one policy of what a language model may be told, whatever the exit: payloads, tools, chat, and any other. With AI off nothing
+ * is named, as with `none`. What isn't known to be harmless is left out, so that a new property of an answer tells nothing by accident.
+ */
+export class Outgoing {
+  readonly aliases: Aliases;
+  readonly #known = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
+  #pattern: RegExp | undefined;
+
+  /** @param setting `daymark.ai.enabled` and `daymark.ai.names` */
+  constructor({ isEnabled, names }: { readonly isEnabled: boolean; readonly names: NameMode }) {
+    this.aliases = new Aliases(isEnabled ? names : 'none');
+  }
+
+  get isSecretive(): boolean {
+    return this.aliases.isSecretive;
+  }
+
+  /** Makes a name known, so that it is replaced in sentences. */
+  learn(kind: PrivateName, name: string): void {
+    if (!this.isSecretive || name.trim() === '') return;
+    const standIn = this.aliases.of(kind, name) ?? `(${kind})`;
+    const parts = name.split(/[\\/]/).filter((part) => part !== '');
+    const forms = [name, name.replace(/\s+/g, ' ').trim(), parts.at(-1) ?? name, parts.slice(-2).join('/')];
+    for (const form of forms) if (form.length > 1 && !this.#known.has(form)) this.#known.set(form, standIn);
+    this.#pattern = undefined;
+  }
+
+  /** What is told for a name: itself, its alias, or nothing. A project has one alias, whether it is given by its root or by its folder's name. */
+  name(kind: PrivateName, text: string): string | undefined {
+    const known = this.aliases.mode === 'aliased' ? this.#known.get(text) : undefined;
+    return known?.startsWith(`${kind}-`) ? known : this.aliases.of(kind, text);
+  }
+
+  /** Makes the names of facts known. */
+  learnFacts(facts: readonly DigestFact[]): void {
+    for (const { names, labels } of facts) {
+      for (const kind of privateNames) if (names[kind] !== undefined) this.learn(kind, names[kind]);
+      for (const kind of labelKinds)
+        if (labels[kind] !== undefined) this.#learnLabel(kind, labels[kind], labels['reporter']);
+    }
+  }
+
+  #learnLabel(kind: LabelKind, word: string, reporter: string | undefined): void {
+    if (!this.isSecretive || word.length < 2 || isPublicLabel(kind, word, reporter)) return;
+    this.#known.set(word, this.aliases.label(kind, word, reporter) ?? `(${kind})`);
+    this.#pattern = undefined;
+  }
+
+  /** A sentence of ours with known names replaced. */
+  sentence(text: string): string {
+    if (!this.isSecretive || this.#known.size === 0) return withoutPaths(text);
+    this.#pattern ??= patternOf([...this.#known.keys()]);
+    return withoutPaths(text.replace(this.#pattern, (found) => this.#known.get(found) ?? ''));
+  }
+
+  /**
+   * A fact in words. What is on GitHub may be private, and what quotes a message has names that are not listed: those are told as in a
+   * payload, in figures.
+   */
+  fact(fact: DigestFact): string {
+    const { topic, text, values } = fact;
+    const isOfGithub = topic === 'github' || topic === 'review';
+    if (!isOfGithub && (!this.isSecretive || fact.names.message === undefined)) return this.sentence(text);
+    const about = { ...namesOf(fact, this.aliases), ...labelsOf(fact, this.aliases), ...values };
+    return `${topic}: ${Object.entries(about)
+      .map(([key, value]) => `${key} ${value}`)
+      .join(', ')}`;
+  }
+
+  /** An answer as it may be told. Whatever is no JSON is left out. */
+  answer(value: unknown): unknown {
+    return this.#of(value, '', undefined) ?? null;
+  }
+
+  #of(value: unknown, key: string, reporter: string | undefined): unknown {
+    if (typeof value === 'string') return this.#text(value, key, reporter);
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+    if (Array.isArray(value))
+      return value.map((one: unknown) => this.#of(one, key, reporter)).filter((one) => one !== undefined);
+    if (typeof value !== 'object') return undefined;
+    // What an answer rests on is told in words that were not made for others.
+    const { id } = value as { id?: unknown };
+    if (key === 'evidence' && (this.isSecretive || String(id).startsWith('github')))
+      return this.#of({ id }, '', undefined);
+    const by =
+      typeof (value as { reporter?: unknown }).reporter === 'string'
+        ? String((value as { reporter: string }).reporter)
+        : reporter;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, each]) => {
+        // An item of a list is called what the list is of; keys of a table may be names themselves.
+        const told = this.#of(each, name === 'name' ? key : name, by);
+        return told === undefined || !/^[a-z][A-Za-z]{0,40}$/.test(name) ? [] : [[name, told]];
+      }),
+    );
+  }
+
+  #text(text: string, key: string, reporter: string | undefined): string | undefined {
+    if (ids.has(key)) return this.#id(text);
+    // A page of a private repository, or one that names a project.
+    if (key === 'url') return undefined;
+    const name = namedBy[key];
+    if (name) return this.name(name, text);
+    const label = labelledBy[key];
+    if (label) return this.aliases.label(label, text, reporter);
+    if (sentences.has(key)) return this.sentence(text);
+    if (key === 'byKind' || own.has(text) || measure.test(text) || !this.isSecretive) return withoutPaths(text);
+    return undefined;
+  }
+
+  /** Ids of what is measured hold names: they are numbered. */
+  #id(id: string): string {
+    if (ownId.test(id) || own.has(id)) return id;
+    const known = this.#ids.get(id) ?? `e${this.#ids.size + 1}`;
+    this.#ids.set(id, known);
+    return known;
+  }
+}
+
+function patternOf(names: readonly string[]): RegExp {
+  const longestFirst = names.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const escaped = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
+}
+
+/** Paths of the machine never leave it: of one, the last part stays. */
+function withoutPaths(text: string): string {
+  return text.replace(/(?<![\w:/])(?:[A-Za-z]:[\\/]|\/(?=[^/\s]+\/)|\\\\)[^\s"'`,;]*[\\/]([^\s"'`,;\\/]*)/g, '$1');
+}

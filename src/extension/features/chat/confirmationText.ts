@@ -1,0 +1,24 @@
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import type { Translate } from '../../../core/base/translate.ts';
+import { dayOf, minuteMs } from '../../../core/time/days.ts';
+import type { ActivityInput } from '../../../core/views/contract.ts';
+import { clockTime } from '../explain/clockTime.ts';
+
+/**
+ * All that a tool is about to write, as Markdown: who confirms sees the dates and the whole of the notes.
+ * @param offset minutes east of UTC at the start
+ */
+export function confirmationText(
+  { title, minutes, kind, start, notes }: ActivityInput,
+  offset: number,
+  t: Translate,
+): string {
+  const end = start + minutes * minuteMs;
+  const at = (instant: number): string => `${dayOf(instant, offset)} ${clockTime(instant, offset)}`;
+  const lines = [
+    t('"{0}", {1} min, {2}', escapeMarkdown(title), minutes, kind),
+    t('From {0} to {1}', at(start), at(end)),
+    notes === '' ? t('No notes') : t('Notes: {0}', escapeMarkdown(notes)),
+  ];
+  return lines.join('\n\n');
+}

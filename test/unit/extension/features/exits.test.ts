@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { seededHistory } from '../../../../bench/insights/seededHistory.ts';
+import { analysisByRules, analysisQuestion } from '../../../../src/ai/analysis.ts';
+import { Outgoing } from '../../../../src/ai/outgoing.ts';
+import type { NameMode } from '../../../../src/ai/aliases.ts';
+import { planQuestion } from '../../../../src/ai/planning.ts';
+import { digestDays } from '../../../../src/analytics/digest/digest.ts';
+import { dayOf } from '../../../../src/core/time/days.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
+import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
+import { translator } from '../../../../src/core/base/translate.ts';
+import { confirmationText } from '../../../../src/extension/features/chat/confirmationText.ts';
+import * as told from '../../../../src/extension/features/chat/told.ts';
+import { workerMethods } from '../../../../src/extension/worker/methods.ts';
+import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
+import { exportRange } from '../../../../src/storage/transfer/exportData.ts';
+import type { Store } from '../../../../src/storage/store.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { MemoryReader } from '../../../fakes/memoryReader.ts';
+
+const t = translator();
+/** In every name there is, and nowhere else. */
+const mark = 'zq7';
+const history = seededHistory(5, 'flaky-test');
+const day = dayOf(history.now, history.offset, 0);
+const always = { from: history.now - 100 * 86_400_000, to: history.now + 86_400_000 };
+
+const planted = (name: string): string =>
+  name
+    .split('/')
+    .map((part) => (part === '' ? '' : `${mark}${part}`))
+    .join('/');
+
+/** Puts the mark into everything that a person, a tool or a repository named. */
+function plant(fact: Fact): Fact {
+  const place = Object.fromEntries(
+    (
+      ['project', 'file', 'branch', 'language', 'name', 'title', 'notes', 'message', 'reporter', 'code'] as const
+    ).flatMap((key) => {
+      const name = (fact as unknown as Record<string, unknown>)[key];
+      return typeof name === 'string' && name !== '' ? [[key, planted(name)]] : [];
+    }),
+  );
+  return { ...fact, ...place } as Fact;
+}
+
+function extras(): Fact[] {
+  const at = history.now - 3_600_000;
+  const time = { start: at, end: at + 1000, offset: history.offset };
+  const document = { type: 'document', rev: 1, at, ...time } as const;
+  const sha = `${mark}`.padEnd(40, '0');
+  const evidence = [{ id: `github:pull:${mark}`, text: `${mark} waits`, url: `https://${mark}.example/1` }];
+  const tasks = [1, 2].map((order): Fact => ({
+    type: 'planTask',
+    id: `task-${order}`,
+    rev: 1,
+    at,
+    day,
+    order,
+    title: `Sell ${mark}shop ${order}`,
+    priority: 'high',
+    minutes: 30,
+    source: 'user',
+    project: `/home/${mark}me/${mark}shop`,
+    evidence,
+  }));
+  return [
+    ...tasks,
+    {
+      type: 'plan',
+      id: `plan:${day}`,
+      rev: 1,
+      at,
+      day,
+      provider: 'rules',
+      capacityMinutes: 240,
+      capacityEvidence: [],
+      learning: { title: `Learn ${mark}shop`, minutes: 20, done: false, evidence },
+      reflection: { question: `What held up "Sell ${mark}shop 1"?`, answer: mark, evidence },
+    },
+    {
+      ...document,
+      id: `commit:${sha}`,
+      collection: 'commits',
+      body: JSON.stringify({
+        hash: sha,
+        subject: `${mark} subject`,
+        project: `/home/${mark}me/${mark}shop`,
+        files: 1,
+        insertions: 1,
+        deletions: 0,
+      }),
+    },
+  ];
+}
+
+const reader = new MemoryReader([...history.facts.map(plant), ...extras()]);
+const store = Object.assign(reader, { refresh: () => false }) as unknown as Store;
+const options = {
+  now: history.now,
+  offset: history.offset,
+  rules: defaultTimeRules,
+  goals: defaultGoals,
+  planFor: 'today',
+} as const;
+const methods = workerMethods(store, t);
+const digest = methods.digest({ ...options, days: digestDays });
+const dashboard = methods.dashboard(options);
+const plan = methods.plan({ day });
+const clock = new FakeClock(history.now);
+
+/** All that leaves for a model, by exit. */
+function exits(isEnabled: boolean, names: NameMode): Record<string, string> {
+  const outgoing = () => {
+    const made = new Outgoing({ isEnabled, names });
+    const projects = reader.spans(always).flatMap(({ project }) => project ?? []);
+    for (const project of new Set(projects)) made.learn('project', project);
+    made.learnFacts(digest.facts);
+    return made;
+  };
+  const telling = () => ({ outgoing: outgoing(), t });
+  const analysis = analysisByRules({ digest, clock, t });
+  const inputs = methods.planInputs({ ...options, day });
+  const preferences = { workingHours: '', focusTime: '', learningInterests: [] };
+  return {
+    toolToday: JSON.stringify(told.todayAnswer(dashboard, digest.facts, outgoing())),
+    toolPlan: JSON.stringify(told.planAnswer({ day, ...plan }, outgoing())),
+    chatToday: JSON.stringify(told.todayLines(dashboard, telling()).map(({ text }) => text)),
+    chatWeek: JSON.stringify(told.weekLines(digest, telling()).map(({ text }) => text)),
+    chatPlan: JSON.stringify(told.planLines({ day, ...plan }, telling()).map(({ text }) => text)),
+    chatWhy: JSON.stringify(told.whyLines(analysis.bottlenecks, digest, telling()).map(({ text }) => text)),
+    allFacts: JSON.stringify(digest.facts.map((fact) => outgoing().fact(fact))),
+    anyAnswer: JSON.stringify(outgoing().answer({ dashboard, digest, plan, analysis, inputs })),
+    ...(isEnabled && {
+      analysis: JSON.stringify(
+        analysisQuestion({ digest, previous: { ...analysis, provider: 'claude' }, clock, t }, names).ask,
+      ),
+      plan: JSON.stringify(planQuestion({ inputs, digest, analysis, preferences, t } as never, names).ask),
+    }),
+  };
+}
+
+describe('what leaves for a model', () => {
+  const cases: [isEnabled: boolean, names: NameMode][] = [
+    [true, 'none'],
+    [true, 'aliased'],
+    [false, 'none'],
+    [false, 'aliased'],
+    [false, 'real'],
+  ];
+  for (const [isEnabled, names] of cases)
+    it(`has no name, at any exit, with AI ${isEnabled ? 'on' : 'off'} and names ${names}`, () => {
+      for (const [exit, text] of Object.entries(exits(isEnabled, names))) {
+        const at = text.toLowerCase().indexOf(mark);
+        assert.equal(at, -1, `${exit}: …${text.slice(Math.max(0, at - 100), at + 60)}`);
+        assert.ok(text.length > 20 && /\d/.test(text), `${exit} tells something: ${text}`);
+      }
+    });
+
+  it('has names where the user says so, but no path of the machine, no page and nothing of GitHub', () => {
+    for (const [exit, text] of Object.entries(exits(true, 'real'))) {
+      assert.doesNotMatch(text, new RegExp(`/home/|https://${mark}|waits`), exit);
+    }
+    assert.match(exits(true, 'real')['toolToday'] ?? '', new RegExp(mark));
+  });
+
+  it('names the same by the same alias', () => {
+    const { toolToday = '' } = exits(true, 'aliased');
+    const all = new Set(toolToday.match(/project-\d+/g));
+    const projects = new Set(reader.spans(always).flatMap(({ project }) => project ?? []));
+    assert.ok(all.has('project-1') && all.size <= projects.size, [...all].join());
+    assert.doesNotMatch(exits(true, 'none')['toolToday'] ?? '', /project-\d/);
+  });
+
+  it('keeps languages, reporters and codes that the public knows', () => {
+    const outgoing = new Outgoing({ isEnabled: true, names: 'none' });
+    const errors = [
+      { language: 'typescript', reporter: 'ts', code: '2304' },
+      { language: 'rust', reporter: 'rustc', code: 'E0308' },
+      { language: 'javascript', reporter: 'eslint', code: 'no-unused-vars' },
+      { language: 'javascript', reporter: 'eslint', code: '@typescript-eslint/no-explicit-any' },
+    ];
+    assert.deepEqual(outgoing.answer(errors), errors);
+    const own = [
+      { language: 'acme-dsl', reporter: 'acme-lint', code: '17' },
+      { reporter: 'eslint', code: 'acme/no-foo' },
+      { reporter: 'eslint', code: 'https://acme.example/rule' },
+    ];
+    assert.deepEqual(outgoing.answer(own), [{}, { reporter: 'eslint' }, { reporter: 'eslint' }]);
+    const aliased = new Outgoing({ isEnabled: true, names: 'aliased' });
+    assert.deepEqual(aliased.answer(own.slice(0, 1)), [
+      { language: 'language-1', reporter: 'reporter-1', code: 'code-1' },
+    ]);
+  });
+
+  it('has no property and no word that was not made for it', () => {
+    const outgoing = new Outgoing({ isEnabled: true, names: 'aliased' });
+    const answer = {
+      note: mark,
+      kind: 'coding',
+      [mark]: 1,
+      deep: [{ owner: mark, minutes: 5 }],
+      at: '2026-11-20T09:00:00Z',
+    };
+    assert.deepEqual(outgoing.answer(answer), { kind: 'coding', deep: [{ minutes: 5 }], at: '2026-11-20T09:00:00Z' });
+  });
+});
+
+describe('an export with names numbered', () => {
+  for (const format of ['jsonl', 'spans.csv', 'activities.csv'] as const)
+    it(`has no name: ${format}`, () => {
+      const text = exportRange(format, { reader, range: always }, new Aliases().rename);
+      const at = text.indexOf(mark);
+      assert.equal(at, -1, text.slice(Math.max(0, at - 200), at + 60));
+    });
+});
+
+describe('the question before a tool writes', () => {
+  it('shows all that will be written', () => {
+    const start = Date.UTC(2026, 10, 20, 23, 45);
+    const notes = `${'x'.repeat(3_990)}\nthe end`;
+    const text = confirmationText(
+      { title: 'Talk [a](b)', minutes: 30, kind: 'meeting', start, errors: 0, notes },
+      60,
+      t,
+    );
+    for (const part of ['30 min, meeting', '2026-11-21 00:45', '2026-11-21 01:15', 'the end', String.raw`\[a\]`])
+      assert.ok(text.includes(part), part);
+  });
+});
