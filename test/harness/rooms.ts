@@ -1,28 +1,4 @@
-/** What a room may import. Packages are names or, with a slash at the end, scopes. */
-export interface Room {
-  readonly rooms: readonly string[];
-  /** Rooms of which only types may be imported. */
-  readonly types?: readonly string[];
-  /** `any` leaves the choice to package.json. */
-  readonly packages: readonly string[] | 'any';
-  readonly node: boolean;
-}
-
-/** The room table of docs/architecture.md. */
-export const rooms: Readonly<Record<string, Room>> = {
-  core: { rooms: [], packages: ['zod'], node: false },
-  tracking: { rooms: ['core'], packages: [], node: false },
-  analytics: { rooms: ['core'], packages: [], node: false },
-  storage: { rooms: ['core'], packages: ['sql.js'], node: true },
-  ai: { rooms: ['core'], packages: ['zod', '@anthropic-ai/'], node: true },
-  integrations: { rooms: ['core'], packages: ['@octokit/'], node: true },
-  webview: { rooms: [], types: ['core'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
-  extension: {
-    rooms: ['core', 'tracking', 'analytics', 'storage', 'ai', 'integrations'],
-    packages: 'any',
-    node: true,
-  },
-};
+import { type Room, rooms } from '../../scripts/lib/rooms.ts';
 
 export interface Import {
   /** As written: './day.ts', 'node:fs', 'zod'. */
@@ -50,19 +26,16 @@ export function readImports(source: string): Import[] {
  * @param file the importing file, relative to src, with forward slashes
  * @returns what is wrong with it, or undefined
  */
-export function judgeImport(file: string, { target, typeOnly }: Import): string | undefined {
+export function judgeImport(file: string, { target }: Import): string | undefined {
   const name = file.split('/')[0] ?? '';
   const room = rooms[name];
   if (!room) return `${file}: src/${name} is no room of the table`;
-  const allowed = target.startsWith('.')
-    ? mayImportFile(name, roomOf(file, target), typeOnly)
-    : mayImportPackage(room, target);
+  const allowed = target.startsWith('.') ? mayImportFile(name, roomOf(file, target)) : mayImportPackage(room, target);
   return allowed ? undefined : `${file} may not import ${target}`;
 }
 
-function mayImportFile(from: string, to: string, typeOnly: boolean): boolean {
-  const room = rooms[from];
-  return from === to || !!room?.rooms.includes(to) || (typeOnly && !!room?.types?.includes(to));
+function mayImportFile(from: string, to: string): boolean {
+  return from === to || !!rooms[from]?.rooms.includes(to);
 }
 
 function mayImportPackage(room: Room, target: string): boolean {

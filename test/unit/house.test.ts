@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
-import { type Import, judgeImport, readImports, rooms } from '../harness/rooms.ts';
+import { describeImports, rooms } from '../../scripts/lib/rooms.ts';
+import { type Import, judgeImport, readImports } from '../harness/rooms.ts';
 
 const source = path.join(projectFolder, 'src');
 const files = globSync('**/*.{ts,tsx}', { cwd: source }).map((file) => file.split(path.sep).join('/'));
 const text = (file: string) => readFileSync(path.join(source, file), 'utf8');
+const isInRoom = (file: string) => Object.hasOwn(rooms, file.split('/')[0] ?? '');
 
 describe('the house', () => {
   it('keeps every import within the room table', function () {
@@ -23,11 +26,62 @@ describe('the house', () => {
     assert.deepEqual(long, []);
   });
 
-  it('has no file without a room', () => {
+  it('has no file outside a room', () => {
     assert.deepEqual(
-      files.filter((file) => !(file.split('/')[0] ?? '' in rooms)),
+      files.filter((file) => !isInRoom(file)),
       [],
     );
+    assert.equal(isInRoom('cellar/wine.ts'), false);
+    assert.equal(isInRoom('loose.ts'), false);
+  });
+
+  it('has a folder for every room of the table, and only allows rooms that exist', () => {
+    assert.deepEqual(
+      Object.keys(rooms).filter((room) => !files.some((file) => file.startsWith(`${room}/`))),
+      [],
+    );
+    for (const { rooms: others } of Object.values(rooms))
+      assert.deepEqual(
+        others.filter((other) => !(other in rooms)),
+        [],
+      );
+  });
+
+  it('has the same table in docs/architecture.md', () => {
+    const docs = readFileSync(path.join(projectFolder, 'docs/architecture.md'), 'utf8');
+    const rows = [...docs.matchAll(/^\| `src\/(\w+)` \|.*\| ([^|]*) \|$/gm)].map(([, room, imports]) => [
+      room,
+      imports,
+    ]);
+    assert.deepEqual(
+      Object.fromEntries(rows),
+      Object.fromEntries(Object.entries(rooms).map(([name, room]) => [name, describeImports(room)])),
+    );
+  });
+
+  it('is held by lint too', () => {
+    const check = (file: string, code: string): string => {
+      const folder = mkdtempSync(path.join(projectFolder, 'out', 'rooms-'));
+      try {
+        const full = path.join(folder, file);
+        mkdirSync(path.dirname(full), { recursive: true });
+        writeFileSync(full, code);
+        mkdirSync(path.join(folder, 'scripts/lib'), { recursive: true });
+        for (const name of ['oxlint.config.ts', 'package.json', 'scripts/lib/rooms.ts'])
+          copyFileSync(path.join(projectFolder, name), path.join(folder, name));
+        const lint = path.join(projectFolder, 'node_modules/oxlint/bin/oxlint');
+        return spawnSync(process.execPath, [lint, '-c', 'oxlint.config.ts', file], { cwd: folder, encoding: 'utf8' })
+          .stdout;
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    };
+    const ruleOf = /no-restricted-imports/;
+    assert.match(check('src/tracking/deep/a.ts', "import { b } from '../../analytics/b.ts';\nb();\n"), ruleOf);
+    assert.match(check('src/tracking/a.ts', "import { z } from 'zod';\nz();\n"), ruleOf);
+    assert.match(check('src/analytics/a.ts', "import { b } from 'node:fs';\nb();\n"), ruleOf);
+    assert.doesNotMatch(check('src/analytics/a.ts', "import { z } from 'zod/mini';\nz();\n"), ruleOf);
+    assert.doesNotMatch(check('src/tracking/a.ts', "import { b } from '../core/b.ts';\nb();\n"), ruleOf);
   });
 });
 
@@ -69,7 +123,7 @@ describe('the judge of imports', () => {
     ['storage/journal.ts', value('../ai/planner.ts')],
     ['ai/planner.ts', type('../integrations/github/sync.ts')],
     ['integrations/github/sync.ts', value('sql.js')],
-    ['webview/panels/feed.tsx', value('../../core/contract.ts')],
+    ['webview/panels/feed.tsx', value('../../analytics/score.ts')],
     ['webview/main.tsx', value('zod')],
     ['webview/main.tsx', value('vscode')],
     ['webview/main.tsx', type('../extension/rpc.ts')],
@@ -89,6 +143,7 @@ describe('the judge of imports', () => {
     ['storage/db.ts', value('node:fs/promises')],
     ['ai/claude.ts', value('@anthropic-ai/sdk')],
     ['webview/panels/feed.tsx', type('../../core/contract.ts')],
+    ['webview/panels/feed.tsx', value('../../core/time/days.ts')],
     ['webview/main.tsx', value('preact/hooks')],
     ['webview/main.tsx', value('./style.css')],
     ['extension/features/plan/plan.ts', value('../../../storage/journal.ts')],

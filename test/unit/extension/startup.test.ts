@@ -47,6 +47,19 @@ describe('the start of the extension', function () {
     );
   });
 
+  it('keeps zod and the host out of the view', async () => {
+    const files = Object.keys(await inputsOf('webview.js'));
+    assert.ok(files.length > 100, `only ${files.length} modules found`);
+    assert.deepEqual(
+      packagesIn(files).filter((name) => name === 'zod'),
+      [],
+    );
+    assert.deepEqual(
+      files.filter((file) => /^src\/(?!webview|core)/.test(file)),
+      [],
+    );
+  });
+
   it('is ASCII, so that V8 keeps the source in one byte a character', async () => {
     const options = { ...optionsOf('extension.cjs'), write: false, sourcemap: false } as const;
     const [main] = (await esbuild.build(options)).outputFiles;

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type OxlintOverride } from 'oxlint';
+import { type Room, rooms } from './scripts/lib/rooms.ts';
+
+const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+};
+const everyPackage = ['vscode', ...Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })];
+
+/** The rules that hold the room table for one room: it may import no sibling room, package, or module of Node that the table doesn't name. */
+function roomRules(name: string): OxlintOverride {
+  const room = rooms[name] as Room;
+  const siblings = Object.keys(rooms).filter((other) => other !== name && !room.rooms.includes(other));
+  const patterns = [
+    {
+      regex: `^(\\.\\./)+(${siblings.join('|')})/`,
+      message: `src/${name} may not import this room: see scripts/lib/rooms.ts.`,
+    },
+    {
+      regex: `^(${everyPackage.filter((one) => !mayImport(room, one)).join('|') || '-'})(/|$)`,
+      message: `src/${name} may not import this package: see scripts/lib/rooms.ts.`,
+    },
+    ...(room.node ? [] : [{ regex: '^node:', message: `src/${name} runs without Node.` }]),
+  ];
+  return { files: [`src/${name}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+function mayImport({ packages }: Room, name: string): boolean {
+  return packages === 'any' || packages.some((one) => (one.endsWith('/') ? name.startsWith(one) : name === one));
+}
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise'],
+  categories: {
+    correctness: 'error',
+  },
+  ignorePatterns: ['dist/**', 'out/**', 'test/fixtures/**'],
+  options: {
+    typeAware: true,
+    typeCheck: false,
+    reportUnusedDisableDirectives: 'error',
+  },
+  rules: {
+    'max-lines': [
+      'error',
+      {
+        max: 300,
+      },
+    ],
+    'max-lines-per-function': [
+      'error',
+      {
+        max: 60,
+      },
+    ],
+    'max-params': [
+      'error',
+      {
+        max: 3,
+      },
+    ],
+    eqeqeq: 'error',
+    'no-empty': [
+      'error',
+      {
+        allowEmptyCatch: false,
+      },
+    ],
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/unbound-method': 'off',
+    'unicorn/filename-case': [
+      'error',
+      {
+        case: 'camelCase',
+      },
+    ],
+  },
+  overrides: [
+    ...Object.keys(rooms).map(roomRules),
+    { files: ['test/**', 'bench/**', '**/*.mjs'], rules: { 'max-lines-per-function': 'off' } },
+    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  ],
+});

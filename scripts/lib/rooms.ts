@@ -1,0 +1,35 @@
+/** What the code of a room may import. */
+export interface Room {
+  /** Other rooms. */
+  readonly rooms: readonly string[];
+  /** npm packages by name, or scopes with a slash at the end; `any` leaves the choice to package.json. */
+  readonly packages: readonly string[] | 'any';
+  /** Whether it may import Node's own modules. */
+  readonly node: boolean;
+}
+
+/**
+ * The room table: for each folder of src, what it may import. The only copy: `oxlint.config.ts` makes its rules of it, and
+ * `test/unit/house.test.ts` judges every import by it and compares the table in docs/architecture.md.
+ */
+export const rooms: Readonly<Record<string, Room>> = {
+  core: { rooms: [], packages: ['zod'], node: false },
+  tracking: { rooms: ['core'], packages: [], node: false },
+  storage: { rooms: ['core'], packages: ['sql.js', 'zod'], node: true },
+  analytics: { rooms: ['core'], packages: ['zod'], node: false },
+  ai: { rooms: ['core'], packages: ['zod', '@anthropic-ai/'], node: true },
+  integrations: { rooms: ['core'], packages: ['zod', '@octokit/'], node: true },
+  webview: { rooms: ['core'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
+  extension: {
+    rooms: ['core', 'tracking', 'storage', 'analytics', 'ai', 'integrations'],
+    packages: 'any',
+    node: true,
+  },
+};
+
+/** The third column of the table in docs/architecture.md: what a room may import, in words. */
+export function describeImports(room: Room): string {
+  const packages =
+    room.packages === 'any' ? ['any package'] : room.packages.map((name) => `\`${name.replace(/\/$/, '/*')}\``);
+  return [...room.rooms, ...packages, ...(room.node ? ['Node'] : [])].join(', ') || 'nothing';
+}
