@@ -62,13 +62,15 @@ export async function build(): Promise<void> {
   if (results.some(({ status }) => status === 'rejected')) throw new SetupError('the build failed');
 }
 
-/** Builds, and builds again on each change until the process is stopped. */
+/** Builds, and rebuilds on each change until the process is stopped. The task of F5 waits for the line it prints. */
 export async function watch(): Promise<void> {
   prepareOutput();
-  for (const bundle of bundles) {
-    const context = await esbuild.context({ ...esbuildOptions(bundle), logLevel: 'info' });
-    await context.watch();
-  }
+  const contexts = await Promise.all(
+    bundles.map((bundle) => esbuild.context({ ...esbuildOptions(bundle), logLevel: 'info' })),
+  );
+  await Promise.allSettled(contexts.map((context) => context.rebuild()));
+  for (const context of contexts) await context.watch();
+  console.log('[daymark] all bundles are built, watching for changes');
 }
 
 /** Leaves nothing of an older build that would end up in the package; what is written anew stays, for those who use it. */

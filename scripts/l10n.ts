@@ -27,6 +27,27 @@ export function bundleText(): string {
   return `${JSON.stringify(Object.fromEntries(allSentences().map((sentence) => [sentence, sentence])), undefined, 2)}\n`;
 }
 
+/**
+ * Compares a translation with the English bundle.
+ * @returns a line for each sentence that is missing or unknown, or whose placeholders differ
+ */
+export function translationProblems(
+  english: Readonly<Record<string, string>>,
+  translated: Readonly<Record<string, string>>,
+): string[] {
+  const placeholders = (text: string): string => (text.match(/\{\d+\}/g) ?? []).sort().join(' ');
+  const missing = Object.keys(english).filter((key) => !Object.hasOwn(translated, key));
+  const unknown = Object.keys(translated).filter((key) => !Object.hasOwn(english, key));
+  const differing = Object.entries(translated).filter(
+    ([key, text]) => Object.hasOwn(english, key) && placeholders(english[key] ?? '') !== placeholders(text),
+  );
+  return [
+    ...missing.map((key) => `missing: ${key}`),
+    ...unknown.map((key) => `unknown: ${key}`),
+    ...differing.map(([key]) => `placeholders differ: ${key}`),
+  ];
+}
+
 function unquoted(literal: string): string {
   const inner = literal.slice(1, -1).replaceAll(/\\(['"\\n])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
   return inner.replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));

@@ -7,10 +7,11 @@ export interface Check {
   readonly run: () => Promise<boolean>;
 }
 
-/** Types, lint and format, in this order. */
+/** Types, lint, dead code and format, in this order. */
 export const checks: readonly Check[] = [
   { name: 'types', run: () => succeeds(tool('typescript', 'bin', 'tsc'), '-b') },
   { name: 'lint', run: () => succeeds(tool('oxlint', 'bin', 'oxlint'), '--deny-warnings') },
+  { name: 'dead code', run: () => succeeds(tool('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints') },
   { name: 'format', run: () => succeeds(tool('oxfmt', 'bin', 'oxfmt'), '--check') },
 ];
 

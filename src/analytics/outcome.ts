@@ -1,8 +1,6 @@
 import { hourMs } from '../core/time/days.ts';
 import type { RunFact, StateFact } from '../core/facts/facts.ts';
 
-export type Outcome = 'passed' | 'failed' | 'running' | 'unknown';
-
 /** Exit codes of what a person stopped: Ctrl+C and kill, on POSIX and on Windows. */
 const stoppedCodes: ReadonlySet<number> = new Set([130, 143, 0xc0_00_01_3a, -1_073_741_510]);
 

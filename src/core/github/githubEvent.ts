@@ -128,9 +128,7 @@ export type GithubKind = GithubEvent['kind'];
 export type GithubCommit = z.infer<typeof commit>;
 export type GithubPull = z.infer<typeof pull>;
 export type GithubIssue = z.infer<typeof issue>;
-export type GithubEnding = z.infer<typeof ending>;
 export type GithubReview = z.infer<typeof review>;
-export type GithubComment = z.infer<typeof comment>;
 export type GithubRun = z.infer<typeof run>;
 
 /** An event with the id of its document. */

@@ -20,7 +20,6 @@ export const bottleneckTypes = [
 export type BottleneckType = (typeof bottleneckTypes)[number];
 
 export const insightCategories = ['time', 'focus', 'quality', 'planning', 'learning', 'balance', 'other'] as const;
-export type InsightCategory = (typeof insightCategories)[number];
 
 export const impacts = ['high', 'medium', 'low'] as const;
 

@@ -168,7 +168,6 @@ export type EventData<E extends EventName> = z.infer<(typeof events)[E]>;
 
 /** View to host. */
 export const requestSchema = z.object({ id: z.number().int(), method: z.string(), params: z.unknown() });
-export type Request = z.infer<typeof requestSchema>;
 
 /**
  * View to host, without an answer: all that the page wants kept in the host's memory while it is hidden. VS Code keeps a page's own state on

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { allSentences, bundleFile, bundleText, sentencesIn } from '../../../scripts/l10n.ts';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../../../scripts/lib/folders.mjs';
+import { allSentences, bundleFile, bundleText, sentencesIn, translationProblems } from '../../../scripts/l10n.ts';
 
 describe('the bundle of sentences for translators', () => {
   it('finds sentences in calls, whatever their quotes and lines', () => {
@@ -11,5 +13,23 @@ describe('the bundle of sentences for translators', () => {
   it('is what the sources say; `npm run l10n` writes it anew', () => {
     assert.ok(allSentences().length > 500, `${allSentences().length} sentences`);
     assert.equal(readFileSync(bundleFile, 'utf8'), bundleText());
+  });
+
+  it('names what a translation lacks, invents, or breaks', () => {
+    const english = { 'a {0}': 'a {0}', b: 'b', c: 'c' };
+    assert.deepEqual(translationProblems(english, { 'a {0}': 'ein', b: 'be', d: 'de' }), [
+      'missing: c',
+      'unknown: d',
+      'placeholders differ: a {0}',
+    ]);
+    assert.deepEqual(translationProblems(english, { 'a {0}': '{0} a', b: 'be', c: 'ce' }), []);
+  });
+
+  it('has whole translations only', () => {
+    const read = (file: string) =>
+      JSON.parse(readFileSync(path.join(projectFolder, file), 'utf8')) as Record<string, string>;
+    for (const english of ['l10n/bundle.l10n.json', 'package.nls.json'])
+      for (const file of globSync(english.replace('.json', '.*.json'), { cwd: projectFolder }))
+        assert.deepEqual(translationProblems(read(english), read(file)), [], file);
   });
 });
