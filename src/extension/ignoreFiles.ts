@@ -7,6 +7,8 @@ import { ignoreLines } from './ignoreText.ts';
 
 /** How long (ms) what was read of a workspace is trusted. */
 export const trustMs = 5_000;
+/** How long (ms) it is trusted that a folder below the root has none: to look into each on the way takes longer than all the rest. */
+const trustAbsentMs = 30_000;
 const ignoreName = '.daymarkignore';
 /** Bytes. git's own list of what to ignore for all languages is 30 KB. */
 const largestFile = 64 * 1024;
@@ -45,11 +47,15 @@ export class IgnoreFiles {
     this.#ignoreCase = ignoreCase;
   }
 
-  /** What the file in a folder says; where there is one that cannot be read, it excludes everything. */
-  of(folder: string): IgnoreRules {
+  /**
+   * What the file in a folder says; where there is one that cannot be read, it excludes everything.
+   * @param isRoot of a project: there a file that comes is noticed sooner
+   */
+  of(folder: string, isRoot: boolean): IgnoreRules {
     const now = this.#clock.monotonic();
     const known = this.#known.get(folder);
-    if (known && now - known.checkedAt < trustMs) return known.rules;
+    const trusted = known?.read.state === 'absent' && !isRoot ? trustAbsentMs : trustMs;
+    if (known && now - known.checkedAt < trusted) return known.rules;
     const path = join(folder, ignoreName);
     const read = readBoundedFile(path, largestFile);
     const next = known && isSame(known.read, read) ? { ...known, checkedAt: now } : this.#learn(path, read);

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import { globPath, StepBudget } from '../core/base/glob.ts';
+import { StepBudget } from '../core/base/glob.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Disposable, Event } from '../core/base/event.ts';
 import type { Where } from '../core/facts/signal.ts';
@@ -16,6 +16,10 @@ const mostSteps = 2_000_000;
 const longestPath = 4_096;
 /** Folders on the way to a file. What lies deeper is excluded. */
 const mostFolders = 128;
+
+/** How long (ms) the real path of a file is trusted, and of how many files. */
+const trustLinksMs = 60_000;
+const mostRealPaths = 2_000;
 
 /** Patterns that are not taken as they are written, and ignore files that are not read or not understood in all. */
 export interface PrivacyProblems {
@@ -33,6 +37,7 @@ export class Privacy implements Disposable {
   readonly #clock: Clock;
   readonly #listener: Disposable;
   readonly #files: IgnoreFiles;
+  readonly #realPaths = new Map<string, { readonly at: number; readonly real: string }>();
   readonly #host: PatternHost = { home: homedir(), realPath: realPathOf };
   /** Other problems with ignore files than before were found. */
   readonly onDidChangeProblems: Event<void>;
@@ -81,14 +86,35 @@ export class Privacy implements Disposable {
   #judge(where: Where): Verdict {
     const place = placeOf(where);
     if (place === undefined) return 'excluded';
-    const real = realPlaceOf(place);
+    const real = this.#realPlaceOf(place);
     const places = real ? [place, real] : [place];
     const budget = new StepBudget(mostSteps);
-    const paths = places.flatMap(({ path, file }) => (file === '' ? [path] : [path, file])).map(globPath);
+    const paths = places.flatMap(({ path, file }) => (file === '' ? [path] : [path, file]));
     if (this.#excluded.holds(paths, budget)) return 'excluded';
     if (places.some((one) => this.#isIgnored(one, budget))) return 'excluded';
-    const roots = places.flatMap(({ root }) => (root === undefined ? [] : [globPath(root)]));
+    const roots = places.flatMap(({ root }) => root ?? []);
     return this.#nameless.holds(roots, budget) ? 'nameless' : 'open';
+  }
+
+  /** The same place without links on the way, where there are any. */
+  #realPlaceOf({ path, root }: Place): Place | undefined {
+    if (!isLocal(path)) return undefined;
+    const real = this.#realOf(path);
+    const realRoot = root === undefined || !isLocal(root) ? root : this.#realOf(root);
+    if (real === path && realRoot === root) return undefined;
+    const isInside = realRoot !== undefined && real.startsWith(`${realRoot}/`);
+    return { path: real, root: realRoot, file: isInside ? real.slice(realRoot.length + 1) : '' };
+  }
+
+  /** Links change seldom, and to follow them takes longer than all the rest. */
+  #realOf(path: string): string {
+    const now = this.#clock.monotonic();
+    const known = this.#realPaths.get(path);
+    if (known && now - known.at < trustLinksMs) return known.real;
+    if (this.#realPaths.size >= mostRealPaths) this.#realPaths.clear();
+    const real = realOf(path);
+    this.#realPaths.set(path, { at: now, real });
+    return real;
   }
 
   /** Asks the ignore file of each folder on the way, from that of the project; without a project, from the first. */
@@ -96,7 +122,7 @@ export class Privacy implements Disposable {
     if (!isLocal(path)) return false;
     const folders = foldersOf(path, root);
     if (folders.length > mostFolders) return true;
-    return folders.some((folder) => this.#files.of(folder).excludes(below(path, folder), budget));
+    return folders.some((folder) => this.#files.of(folder, folder === root).excludes(below(path, folder), budget));
   }
 }
 
@@ -120,16 +146,6 @@ function placeOf({ project, file = '' }: Where): Place | undefined {
     root,
     file: isInside ? path.slice(root.length + 1) : '',
   };
-}
-
-/** The same place without links on the way, where there are any. */
-function realPlaceOf({ path, root }: Place): Place | undefined {
-  if (!isLocal(path)) return undefined;
-  const real = realOf(path);
-  const realRoot = root === undefined || !isLocal(root) ? root : realOf(root);
-  if (real === path && realRoot === root) return undefined;
-  const isInside = realRoot !== undefined && real.startsWith(`${realRoot}/`);
-  return { path: real, root: realRoot, file: isInside ? real.slice(realRoot.length + 1) : '' };
 }
 
 /** Of what does not exist yet, the folder that does. */

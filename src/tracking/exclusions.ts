@@ -52,13 +52,13 @@ export class Exclusions {
     ];
   }
 
-  get isEmpty(): boolean {
-    return this.#globs.length === 0;
-  }
-
   /** Whether one of the patterns holds one of the paths. Where the budget runs out, the answer is yes. */
-  holds(paths: readonly GlobPath[], budget: StepBudget): boolean {
-    return paths.some((path) => this.#globs.some((glob) => glob.test(path, budget)));
+  holds(paths: readonly (string | GlobPath)[], budget: StepBudget): boolean {
+    if (this.#globs.length === 0) return false;
+    return paths.some((path) => {
+      const asked = typeof path === 'string' ? globPath(path) : path;
+      return this.#globs.some((glob) => glob.test(asked, budget));
+    });
   }
 }
 
@@ -212,6 +212,7 @@ export class IgnoreRules {
    * @param file relative to the folder of the ignore file; empty for that folder, which only a pattern for everything holds
    */
   excludes(file: string, budget: StepBudget = new StepBudget(Infinity)): boolean {
+    if (this.#rules.length === 0) return false;
     const path = globPath(file);
     if (!this.#rules.some(({ globs, isException }) => !isException && globs.some((glob) => glob.test(path, budget))))
       return false;

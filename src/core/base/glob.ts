@@ -23,6 +23,8 @@ export class StepBudget {
 
 /** A path that globs are asked about. Made once for many of them. */
 export interface GlobPath {
+  readonly text: string;
+  readonly foldedText: string;
   readonly exact: readonly string[];
   readonly folded: readonly string[];
 }
@@ -30,7 +32,8 @@ export interface GlobPath {
 /** A path as globs see it: forward slashes, none at the ends, and one form of each letter (macOS writes accents as characters of their own). */
 export function globPath(path: string): GlobPath {
   const text = tidy(path.replaceAll('\\', '/').normalize('NFC')).replace(/^\/|\/$/g, '');
-  return { exact: Array.from(text), folded: Array.from(text.toLowerCase()) };
+  const foldedText = text.toLowerCase();
+  return { text, foldedText, exact: Array.from(text), folded: Array.from(foldedText) };
 }
 
 const tidy = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/(^|\/)(?:\.\/)+/g, '$1');
@@ -60,6 +63,8 @@ export class Glob {
   readonly #chars: string[] = [];
   readonly #classes: (((char: string) => boolean) | undefined)[] = [];
   readonly #start: number;
+  /** A path that the glob holds contains one of these. Looking for them is quicker than following the pattern. */
+  readonly #needed: readonly string[];
   #seen = new Uint32Array(0);
   #stamp = 0;
 
@@ -80,6 +85,7 @@ export class Glob {
         ...(isAll ? [{ type: 'deep' } as const] : parsed),
       ];
     });
+    this.#needed = nodes.map((list) => longestText(list, ignoreCase));
     const end = this.#state(accept, -1);
     this.#start = this.#build([{ type: 'either', options: nodes }], end);
     this.faults = faults;
@@ -99,7 +105,9 @@ export class Glob {
   }
 
   #ask(path: string | GlobPath, isFolder: boolean, budget: StepBudget | undefined): boolean {
-    const { exact, folded } = typeof path === 'string' ? globPath(path) : path;
+    const { text, foldedText, exact, folded } = typeof path === 'string' ? globPath(path) : path;
+    const words = this.#ignoreCase ? foldedText : text;
+    if (!this.#needed.some((needed) => words.includes(needed))) return false;
     const chars = this.#ignoreCase ? folded : exact;
     if (this.#seen.length === 0) this.#seen = new Uint32Array(this.#kinds.length);
     let current: number[] = [];
@@ -199,4 +207,14 @@ export class Glob {
     this.#nexts[body] = entry;
     return entry;
   }
+}
+
+/** The longest text that every path which the nodes hold contains. */
+function longestText(nodes: readonly GlobNode[], ignoreCase: boolean): string {
+  let [longest, current] = ['', ''];
+  for (const node of nodes) {
+    current = node.type === 'char' ? current + node.char : '';
+    if (current.length > longest.length) longest = current;
+  }
+  return ignoreCase ? longest.toLowerCase() : longest;
 }
