@@ -3,7 +3,6 @@ import type { TestCounts, Where } from '../../core/facts/signal.ts';
 import { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { commandOf } from './support/command.ts';
-import { groupOfCommand } from './support/commandGroup.ts';
 
 /**
  * Commands in terminals, where the shell tells them (shell integration): the program and what it is for, never its arguments. What tests
@@ -43,7 +42,7 @@ class Commands {
     const command = detail === 'off' ? undefined : commandOf(commandLine.value);
     if (!command) return;
     const key = `command:${++this.#count}`;
-    const group = groupOfCommand(commandLine.value, command);
+    const { group } = command;
     const tests = group === 'test' ? countsIn(execution) : undefined;
     this.#running.set(execution, { key, tests });
     const name = detail === 'full' ? commandLine.value : command.name;

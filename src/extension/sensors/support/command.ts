@@ -1,75 +1,56 @@
 import type { RunGroup } from '../../../core/facts/facts.ts';
-import { runGroup } from './runGroup.ts';
+import { runPurpose } from '../../../core/facts/runPurpose.ts';
+import { purposeOf } from './programs.ts';
+import { type ShellWord, splitCommandLine } from './shellWords.ts';
+import { withoutWrappers } from './wrappers.ts';
 
 /** What is known of a command that was given in a terminal, without its arguments. */
 export interface Command {
-  /** The program, such as `git`; behind it what it was for, where the program does several things: `npm test`. */
+  /** The program, such as `git`; followed by its purpose where the program serves several: `npm test`. */
   readonly name: string;
   readonly group: RunGroup;
 }
 
-/** Words before the program itself. */
-const prefixes: ReadonlySet<string> = new Set(
-  'sudo doas time nice nohup exec command env npx bunx uvx builtin'.split(' '),
-);
-/** Programs that do several things, which their first words tell. */
-const managers: ReadonlySet<string> = new Set(
-  'npm pnpm yarn bun deno cargo go dotnet mvn gradle gradlew make just task mix rake bundle poetry uv pdm tox swift flutter dart nx turbo lerna python python3 node docker'.split(
-    ' ',
-  ),
-);
-/** The words of a manager that are looked at: those before the first option or path. */
-const wordsLookedAt = 3;
-
 /**
- * Tells the program of a command line and what it is for. Of several commands in a line the last one that tests, builds or runs
- * something decides, else the first. Undefined for an empty line.
+ * Finds the program of a command line and its purpose. Of several commands in a line the last one that tests, builds, or runs something
+ * decides, else the first. Arguments are looked at and never returned.
+ * @returns undefined for an empty line, and where the program can't be told
  */
 export function commandOf(line: string): Command | undefined {
-  const commands = line
-    .split(/&&|\|\||[;|\n]/)
-    .map(simple)
+  const commands = splitCommandLine(line)
+    .map(simpleCommand)
     .filter((command) => command !== undefined);
   return commands.findLast(({ group }) => group !== 'other') ?? commands[0];
 }
 
-function simple(text: string): Command | undefined {
-  const words = text.trim().split(/\s+/);
-  // `NODE_ENV=test npm test`: what is set for the command is an argument of it.
-  while (words.length > 0 && (words[0] === '' || prefixes.has(words[0] ?? '') || /^\w+=/.test(words[0] ?? '')))
-    words.shift();
-  const [first, ...rest] = words;
-  if (first === undefined) return undefined;
-  const program = programOf(first);
+/** Words of the shell's own grammar that a command may follow. */
+const keywords: ReadonlySet<string> = new Set('if then elif else while until do ! { }'.split(' '));
+/** Words of the shell's own grammar with which no command begins. */
+const notCommands: ReadonlySet<string> = new Set(
+  'for case select function fi done esac in test [ [[ set export local declare readonly typeset alias'.split(' '),
+);
+
+function simpleCommand(words: readonly ShellWord[]): Command | undefined {
+  let from = 0;
+  while (from < words.length && keywords.has(words[from]?.text ?? '')) from++;
+  const [first, ...rest] = withoutWrappers(words.slice(from));
+  const program = first?.isLiteral ? programOf(first.text) : undefined;
   if (program === undefined) return undefined;
-  if (!managers.has(program)) return { name: program, group: runGroup(undefined, program) };
-  const group = groupOfWords(program, rest);
-  return { name: group === 'other' ? program : `${program} ${group}`, group };
+  if (notCommands.has(program)) return { name: program, group: 'other' };
+  const { group, isNamed } = purposeOf(program, rest);
+  const name = isNamed && group !== 'other' ? `${program} ${group}` : program;
+  return { name, group: endsByItself(words, name) ? group : 'run' };
 }
 
-/** The last part of a path without its ending; nothing where the line begins with what is no name of a program. */
+/** Whether nothing but the arguments, which are not recorded, says that the command watches, serves, or waits for keys. */
+function endsByItself(words: readonly ShellWord[], name: string): boolean {
+  const text = words.map((word) => (/[\s;|&]/.test(word.text) ? '_' : word.text)).join(' ');
+  return runPurpose(text) === 'batch' || runPurpose(name) !== 'batch';
+}
+
+/** The last part of a path without its ending; undefined for what can't be the name of a program. */
 function programOf(word: string): string | undefined {
-  const name =
-    word
-      .replaceAll(/["']/g, '')
-      .split(/[\\/]/)
-      .at(-1)
-      ?.replace(/\.(?:exe|cmd|bat|ps1)$/i, '') ?? '';
-  return /^[\w.+@-]{1,60}$/.test(name) ? name.toLowerCase() : undefined;
-}
-
-function groupOfWords(program: string, words: readonly string[]): RunGroup {
-  // Node's own runner.
-  if (program === 'node' && words.some((word) => word === '--test')) return 'test';
-  const said: string[] = [];
-  for (const word of words) {
-    const isModule = (program === 'python' || program === 'python3') && word === '-m';
-    if (isModule || word === 'run') continue;
-    if (word.startsWith('-') || /[\\/.]/.test(word) || said.length === wordsLookedAt) break;
-    said.push(word);
-  }
-  const group = runGroup(undefined, said.join(' '));
-  if (group !== 'other') return group;
-  if (program === 'make' || program === 'just') return 'build';
-  return words.includes('run') || words.some((word) => /\.(?:py|js|ts|mjs)$/.test(word)) ? 'run' : 'other';
+  const name = word.split(/[\\/]/).at(-1) ?? '';
+  const bare = name.replace(/\.(?:exe|cmd|bat|ps1)$/i, '').toLowerCase();
+  return /^[\w.+@[][\w.+@[-]{0,59}$/.test(bare) ? bare : undefined;
 }

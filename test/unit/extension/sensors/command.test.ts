@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { commandOf } from '../../../../src/extension/sensors/support/command.ts';
+import { splitCommandLine } from '../../../../src/extension/sensors/support/shellWords.ts';
+
+const heredoc = `git commit -m "$(cat <<'END'\nfeat: totals\n\nvitest config moved; npm test\nEND\n)"`;
 
 describe('a command in a terminal', () => {
   const cases: Record<string, readonly [name: string, group: string]> = {
@@ -14,27 +18,177 @@ describe('a command in a terminal', () => {
     'python3 tool.py --key=abc': ['python3 run', 'run'],
     'pytest -k secret': ['pytest', 'test'],
     'npx vitest run': ['vitest', 'test'],
-    'node --test --watch secret.js': ['node test', 'test'],
+    'node --test secret.js': ['node test', 'test'],
     'node secret.js': ['node run', 'run'],
     make: ['make build', 'build'],
     'make test': ['make test', 'test'],
-    'git commit -m "the secret"': ['git', 'other'],
     'NODE_ENV=secret sudo docker build .': ['docker build', 'build'],
     'cd /home/me/secret && npm test': ['npm test', 'test'],
     'cat secret.txt | grep key': ['cat', 'other'],
     '/usr/local/bin/psql -h host': ['psql', 'other'],
     'C:\\tools\\tsc.exe -p .': ['tsc', 'build'],
-    './gradlew assemble test': ['gradlew test', 'test'],
+    '& "C:\\Program Files\\nodejs\\npm.cmd" test': ['npm test', 'test'],
+    '.\\gradlew.bat assemble test': ['gradlew test', 'test'],
+    // Quotes, heredocs, comments, and substitutions hold no commands.
+    'git commit -m "update docs; test the parser"': ['git', 'other'],
+    'git commit -m "run build && test before push"': ['git', 'other'],
+    "git commit -m 'clean up; start of the acme takeover": ['git', 'other'],
+    [heredoc]: ['git', 'other'],
+    [`cat <<EOF > notes.md\nnpm test\nEOF\nmake lint`]: ['make build', 'build'],
+    'grep -rn "foo|test" src': ['grep', 'other'],
+    'DB_PASSWORD="correct horse" npm run dev': ['npm run', 'run'],
+    "NODE_OPTIONS='--max-old-space-size=4096 --trace-warnings' npm test": ['npm test', 'test'],
+    'git add . # then npm test': ['git', 'other'],
+    'git commit -m done\\ npm\\;\\ test': ['git', 'other'],
+    'echo $(npm test)': ['echo', 'other'],
+    'TOKEN=$(pass show "my secret; key") npm test': ['npm test', 'test'],
+    'npm test 2>&1 | tee test.log': ['npm test', 'test'],
+    'npm test > build.log': ['npm test', 'test'],
+    'if npm test; then git push; fi': ['npm test', 'test'],
+    // Options before the word.
+    'pnpm --filter web test': ['pnpm test', 'test'],
+    'pnpm --filter=test install': ['pnpm', 'other'],
+    'npm --prefix app test': ['npm test', 'test'],
+    'npm -w packages/a test': ['npm test', 'test'],
+    'npm -w test install': ['npm', 'other'],
+    'pnpm -r test': ['pnpm test', 'test'],
+    'yarn workspace test build': ['yarn build', 'build'],
+    './mvnw -q test': ['mvnw test', 'test'],
+    'mvn -DskipTests package': ['mvn build', 'build'],
+    'npm --silent test': ['npm test', 'test'],
+    'make -j8 test': ['make test', 'test'],
+    'make -C test all': ['make build', 'build'],
+    './gradlew build -x test': ['gradlew build', 'build'],
+    'npx --yes jest': ['jest', 'test'],
+    'sudo -E npm test': ['npm test', 'test'],
+    'sudo -u test ls': ['ls', 'other'],
+    'time -p go test ./...': ['go test', 'test'],
+    'env -u CI FOO=bar npm test': ['npm test', 'test'],
+    'timeout -k 5 10m cargo test': ['cargo test', 'test'],
+    'pnpm exec vitest run': ['vitest', 'test'],
+    'npm exec -- mocha': ['mocha', 'test'],
+    'bundle exec rspec': ['rspec', 'test'],
+    'uv run pytest': ['pytest', 'test'],
+    'nyc --reporter lcov mocha': ['mocha', 'test'],
+    // Words that are names of something else.
+    'npm install jest': ['npm', 'other'],
+    'yarn add vitest': ['yarn', 'other'],
+    'docker run test': ['docker run', 'run'],
+    'docker compose -f test.yml build': ['docker build', 'build'],
+    'test -f x': ['test', 'other'],
+    '[ -f test ]': ['[', 'other'],
+    'rm -rf build': ['rm', 'other'],
+    'cargo +nightly test': ['cargo test', 'test'],
+    'for f in test/*; do echo $f; done': ['for', 'other'],
+    // What watches, serves, or waits for keys does no batch work, even where the recorded name doesn't tell.
+    'npm test -- --watch': ['npm test', 'run'],
+    'node --test --watch secret.js': ['node test', 'run'],
+    'jest --watchAll': ['jest', 'run'],
+    'tsc -w': ['tsc', 'run'],
+    'docker exec -it web bash': ['docker run', 'run'],
+    'git commit -m "add --watch"': ['git', 'other'],
+    'tsc -b': ['tsc', 'build'],
+    'ssh db-3': ['ssh', 'other'],
+    'vim a.ts': ['vim', 'other'],
   };
   for (const [line, [name, group]] of Object.entries(cases))
-    it(`${line} is ${name}`, () => assert.deepEqual(commandOf(line), { name, group }));
+    it(`${JSON.stringify(line)} is ${name}, ${group}`, () => assert.deepEqual(commandOf(line), { name, group }));
 
-  it('is none where nothing was given', () => {
-    for (const line of ['', '   ', '# only a comment with $ecrets', '$(x)'])
-      assert.equal(commandOf(line)?.name, undefined);
+  it('is none where nothing was given, or the program is not known', () => {
+    for (const line of ['', '   ', '# only a comment with $ecrets', '$(x)', '$env:KEY = "secret"', 'A=b', '"', '<<'])
+      assert.equal(commandOf(line), undefined, line);
+  });
+});
+
+describe('the names of commands', () => {
+  const runs = { numRuns: Number(process.env['DAYMARK_FUZZ_RUNS'] ?? 300) };
+  /** Words that stand for secrets: unlike anything that a name may hold. */
+  const secret = fc.stringMatching(/^zq[a-z]{3,8}qz$/);
+  const noise = fc.constantFrom(
+    ' ',
+    ';',
+    '|',
+    '&&',
+    '\n',
+    '#',
+    '$',
+    '(',
+    ')',
+    '`',
+    "'",
+    '"',
+    '<<',
+    '>',
+    '\\',
+    'test',
+    'build',
+  );
+  const text = fc.array(fc.oneof(noise, secret), { maxLength: 12 }).map((parts) => parts.join(''));
+  const single = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
+  const double = (value: string): string => `"${value.replaceAll(/["\\$`]/g, '\\$&')}"`;
+  const quoted = fc.oneof(text.map(single), text.map(double));
+  const argument = fc.oneof(
+    quoted,
+    secret,
+    secret.map((word) => `--key=${word}`),
+    secret.map((word) => `$(pass ${word})`),
+    secret.map((word) => `<(cat ${word})`),
+    secret.map((word) => `2> ${word}`),
+  );
+  const program = fc.constantFrom(
+    'git commit -m',
+    'npm test --',
+    'sudo -u',
+    'pnpm --filter',
+    'docker run',
+    'env -C',
+    'npx -p',
+    'psql',
+    'timeout',
+  );
+
+  it('never hold an argument, a quoted text, or the value of a variable', () => {
+    fc.assert(
+      fc.property(
+        fc.array(quoted, { maxLength: 2 }),
+        program,
+        fc.array(argument, { minLength: 1, maxLength: 5 }),
+        (values, start, args) => {
+          const line = [...values.map((value) => `KEY=${value}`), start, ...args].join(' ');
+          const name = commandOf(line)?.name ?? '';
+          // `sudo -u NAME PROGRAM` runs what follows: only the word in the place of a program may be its name.
+          const runsArgument = /^(?:sudo|env|npx|timeout)/.test(start) && args.length > 1;
+          if (!runsArgument) assert.doesNotMatch(name, /zq/, line);
+        },
+      ),
+      runs,
+    );
   });
 
-  it('never tells an argument', () => {
-    for (const line of Object.keys(cases)) assert.doesNotMatch(commandOf(line)?.name ?? '', /secret|key|abc|host/);
+  it('are found in time, whatever the line is', () => {
+    const hostile = ['$(', '<<A ', '"$(', '`', '((', '\\', "'", '<<<', '{', '$(<<A ', '&', 'a=', 'sudo -', '"\\'].map(
+      (part) => part.repeat(200_000 / part.length),
+    );
+    for (const line of hostile) {
+      const start = performance.now();
+      commandOf(line);
+      assert.ok(performance.now() - start < 500, `${line.slice(0, 10)}: ${performance.now() - start} ms`);
+    }
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (line) => void commandOf(line)),
+      runs,
+    );
+  });
+
+  it('come from words that a shell would see', () => {
+    const words = (line: string) => splitCommandLine(line).map((command) => command.map(({ text: word }) => word));
+    assert.deepEqual(words(`a "b c" 'd e'f\\ g; h|i && j`), [['a', 'b c', 'd ef g'], ['h'], ['i'], ['j']]);
+    assert.deepEqual(words('a 2>&1 >b <c d'), [['a', 'd']]);
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (list) => {
+        assert.deepEqual(words(list.map(single).join(' ')), [list]);
+      }),
+      runs,
+    );
   });
 });

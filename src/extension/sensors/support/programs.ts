@@ -1,0 +1,193 @@
+import type { RunGroup } from '../../../core/facts/facts.ts';
+import { runGroup } from './runGroup.ts';
+import type { ShellWord } from './shellWords.ts';
+import { afterOptions, nodeOptions } from './wrappers.ts';
+
+/** What a program is used for. */
+interface Purpose {
+  readonly group: RunGroup;
+  /** Whether the program serves several purposes, so that its name alone doesn't tell which. */
+  readonly isNamed: boolean;
+}
+
+/** How the arguments of a program tell its purpose. */
+type Judge = (words: readonly ShellWord[]) => RunGroup;
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' ').filter((word) => word !== ''));
+const texts = (words: readonly ShellWord[]): string[] =>
+  words.filter(({ isLiteral }) => isLiteral).map(({ text }) => text);
+
+const nodeValued = set(nodeOptions);
+/** What these managers do with packages; any other word of theirs is the name of a script. */
+const nodeOwn = set(
+  [
+    'install i add ci remove rm uninstall un update up upgrade outdated link unlink publish pack init create audit view info show why ls list',
+    'config get set cache login logout whoami owner team token version help dedupe prune rebuild root prefix bin docs repo search explain',
+    'fund pkg query sbom doctor ping star access deprecate dist-tag edit explore hook org profile unpublish store patch import fetch env setup',
+    'import plugin node npm dlx exec x',
+  ].join(' '),
+);
+
+/** The script or verb that comes first, after options; `workspace NAME` and `workspaces foreach` go before it in yarn. */
+const nodeScripts: Judge = (words) => {
+  let at = afterOptions(words, 0, nodeValued);
+  if (words[at]?.text === 'workspace') at = afterOptions(words, at + 2, nodeValued);
+  if (words[at]?.text === 'workspaces') at = afterOptions(words, at + 2, nodeValued);
+  const verb = words[at]?.text ?? '';
+  if (verb === 't' || verb === 'tst') return 'test';
+  if (nodeOwn.has(verb)) return 'other';
+  if (verb !== 'run' && verb !== 'run-script') return groupOfFile(verb) ?? runGroup(undefined, verb);
+  const script = words[afterOptions(words, at + 1, nodeValued)]?.text ?? '';
+  const group = runGroup(undefined, script);
+  return group === 'other' && script !== '' ? (groupOfFile(script) ?? 'other') : group;
+};
+
+const groupOfFile = (word: string): RunGroup | undefined =>
+  /\.(?:py|[cm]?[jt]sx?|rb|php|pl|sh|lua|r|jl|exs?)$/i.test(word) ? 'run' : undefined;
+
+/** One verb after the options: `cargo test`, `docker build`. */
+function verbs(table: Readonly<Partial<Record<RunGroup, string>>>, valued = ''): Judge {
+  const groups = Object.entries(table).map(([group, words]) => [group as RunGroup, set(words)] as const);
+  return (words) => {
+    const verb = words[afterOptions(words, 0, set(valued))]?.text ?? '';
+    return groups.find(([, known]) => known.has(verb))?.[0] ?? 'other';
+  };
+}
+
+/** Any word that is no option names a target: `make -j8 test`, `gradle :app:test`. The first of test, build, and run among them decides. */
+function targets(valued: string, fallback: RunGroup = 'other'): Judge {
+  return (words) => {
+    const named: string[] = [];
+    for (let at = afterOptions(words, 0, set(valued)); at < words.length; at = afterOptions(words, at + 1, set(valued)))
+      if (words[at]?.isLiteral && !words[at]?.text.includes('=')) named.push(words[at]?.text ?? '');
+    const group = runGroup(undefined, named.join(' '));
+    return group === 'other' ? fallback : group;
+  };
+}
+
+const python: Judge = (words) => {
+  const [first = '', second = '', third = ''] = texts(words);
+  if (first === '-m') return second === 'build' ? 'build' : runGroup(undefined, `${second} ${third}`);
+  if (/(?:^|\/)manage\.py$/.test(first)) return second === 'test' ? 'test' : 'run';
+  const at = afterOptions(words, 0, set('-W -X'));
+  return groupOfFile(words[at]?.text ?? '') ?? (words.some(({ text }) => text === '-c') ? 'run' : 'other');
+};
+
+const node: Judge = (words) => {
+  if (words.some(({ text }) => text === '--test')) return 'test';
+  const at = afterOptions(words, 0, set('-r --require --import --loader --env-file -C --conditions'));
+  return (
+    groupOfFile(words[at]?.text ?? '') ?? (words.some(({ text }) => /^(?:-e|--eval|-p)$/.test(text)) ? 'run' : 'other')
+  );
+};
+
+const maven: Judge = (words) => {
+  const goals = texts(words);
+  if (goals.some((goal) => /^(?:test|verify|integration-test|surefire:test|failsafe:.*)$/.test(goal))) return 'test';
+  if (goals.some((goal) => /^(?:compile|package|install|deploy|test-compile)$/.test(goal))) return 'build';
+  return goals.some((goal) => /:(?:run|dev)$/.test(goal)) ? 'run' : 'other';
+};
+
+const cargo: Judge = (words) =>
+  verbs(
+    { test: 'test t nextest', build: 'build b check c clippy install doc', run: 'run r watch' },
+    '--manifest-path --config -Z -C',
+  )(words.filter(({ text }) => !text.startsWith('+')));
+
+const docker = verbs({ build: 'build buildx', run: 'run exec start up attach' });
+const compose: Judge = (words) => {
+  const at = words.findIndex(({ text }) => text === 'compose');
+  if (at === -1) return docker(words);
+  return verbs(
+    { build: 'build', run: 'up run exec start' },
+    '-f --file -p --project-name --profile --env-file',
+  )(words.slice(at + 1));
+};
+
+const nx: Judge = (words) => {
+  const at = afterOptions(words, 0, set('-t --target --targets -p --projects'));
+  const target = words.find((_, index) => /^(?:-t|--targets?)$/.test(words[index - 1]?.text ?? ''))?.text;
+  const verb = words[at]?.text ?? '';
+  if (target !== undefined) return runGroup(undefined, target);
+  return verb === 'run' ? runGroup(undefined, words[at + 1]?.text.split(':')[1] ?? '') : runGroup(undefined, verb);
+};
+
+const scripted: Judge = (words) =>
+  runGroup(
+    undefined,
+    texts(words)
+      .filter((text) => !text.startsWith('-'))
+      .slice(0, 2)
+      .join(' '),
+  );
+
+/** Programs that serve several purposes. */
+const judges: ReadonlyMap<string, Judge> = new Map<string, Judge>([
+  ...['npm', 'pnpm', 'yarn', 'bun'].map((name) => [name, nodeScripts] as const),
+  ...['python', 'python3', 'py'].map((name) => [name, python] as const),
+  ...['mvn', 'mvnw', 'mvnd'].map((name) => [name, maven] as const),
+  ...['gradle', 'gradlew'].map(
+    (name) => [name, targets('-p --project-dir -b --build-file -x --exclude-task --tests -I -c')] as const,
+  ),
+  ...['make', 'gmake', 'just', 'ninja', 'nmake'].map(
+    (name) => [name, targets('-C -f -j -l -o -W -I --directory --file --jobs', 'build')] as const,
+  ),
+  ...[
+    'task',
+    'mix',
+    'rake',
+    'mage',
+    'grunt',
+    'gulp',
+    'sbt',
+    'lein',
+    'bazel',
+    'bazelisk',
+    'buck2',
+    'xcodebuild',
+    'ant',
+  ].map((name) => [name, targets('-C -f -d -t --dir --taskfile -scheme -project -destination')] as const),
+  ...['turbo', 'lerna', 'deno', 'rush'].map((name) => [name, scripted] as const),
+  ['nx', nx],
+  ['node', node],
+  ['tsx', node],
+  ['ts-node', node],
+  ['cargo', cargo],
+  ['docker', compose],
+  ['podman', compose],
+  ['docker-compose', verbs({ build: 'build', run: 'up run exec start' }, '-f --file -p --project-name')],
+  ['go', verbs({ test: 'test', build: 'build install generate', run: 'run' }, '-C')],
+  ['dotnet', verbs({ test: 'test vstest', build: 'build publish pack msbuild', run: 'run watch' })],
+  ['swift', verbs({ test: 'test', build: 'build', run: 'run' })],
+  ['zig', verbs({ test: 'test', build: 'build build-exe build-lib', run: 'run' })],
+  ['flutter', verbs({ test: 'test drive', build: 'build', run: 'run' })],
+  ['dart', verbs({ test: 'test', build: 'compile', run: 'run' })],
+  ['stack', verbs({ test: 'test', build: 'build install', run: 'run exec' })],
+  ['cabal', verbs({ test: 'test', build: 'build', run: 'run exec' })],
+  ['rails', verbs({ test: 'test test:all spec', build: 'assets:precompile', run: 'server s runner console c' })],
+  ['ng', verbs({ test: 'test t e2e', build: 'build b', run: 'serve s dev' })],
+  ['next', verbs({ build: 'build', run: 'dev start' })],
+  ['react-scripts', verbs({ test: 'test', build: 'build', run: 'start' })],
+  ['playwright', verbs({ test: 'test', run: 'codegen open show-report' })],
+  [
+    'php',
+    (words) =>
+      texts(words).slice(0, 2).join(' ') === 'artisan test' ? 'test' : (groupOfFile(words[0]?.text ?? '') ?? 'other'),
+  ],
+]);
+
+/** Programs that neither test, build, nor run, whatever the words of their names say: `test` compares. */
+const others = set(
+  'test [ [[ git gh ssh scp rsync grep rg ag find sed awk diff curl wget echo printf cat cd ls code open ps kill man which start',
+);
+
+/**
+ * Judges what a program is used for.
+ * @param program its name in lower case, without path and ending
+ * @param words its arguments
+ */
+export function purposeOf(program: string, words: readonly ShellWord[]): Purpose {
+  if (others.has(program)) return { group: 'other', isNamed: false };
+  const judge = judges.get(program);
+  return judge ? { group: judge(words), isNamed: true } : { group: runGroup(undefined, program), isNamed: false };
+}

@@ -1,0 +1,209 @@
+/** A word of a command line, unquoted. */
+export interface ShellWord {
+  readonly text: string;
+  /** False where the shell would replace a part of it: `$(date)`, `${NAME}`, `` `date` ``. */
+  readonly isLiteral: boolean;
+}
+
+/** The longest command line that is read, in characters. What follows is left out. */
+const longestLine = 8000;
+const endOfWord = /[\s;|&()<>]/;
+
+/**
+ * Splits a command line into its simple commands, and these into words, as POSIX shells do: quotes, escapes, comments, heredocs,
+ * redirections, substitutions. PowerShell and cmd lines come out right as far as a command's program and first words go: a backslash
+ * before a letter is kept as part of a path, `&` at the start calls a program, and `{ … }` groups. A quote that isn't closed takes in
+ * the rest of the line, so that no part of an argument is ever taken for a command. Linear in the length of the line.
+ */
+export function splitCommandLine(line: string): ShellWord[][] {
+  return new LineReader(line.slice(0, longestLine)).read();
+}
+
+class LineReader {
+  readonly #line: string;
+  #at = 0;
+  #commands: ShellWord[][] = [];
+  #words: ShellWord[] = [];
+  #text: string | undefined;
+  #isLiteral = true;
+  /** Delimiters of heredocs whose text begins on the next line. */
+  #heredocs: string[] = [];
+
+  constructor(line: string) {
+    this.#line = line;
+  }
+
+  read(): ShellWord[][] {
+    while (this.#at < this.#line.length) this.#step(this.#line[this.#at] ?? '');
+    this.#endCommand();
+    return this.#commands;
+  }
+
+  #step(sign: string): void {
+    if (sign === '\n') return this.#endLine();
+    if (/\s/.test(sign)) return this.#endWord(1);
+    if (sign === '#' && this.#text === undefined) return this.#skipTo('\n');
+    if (sign === '<' || sign === '>') return this.#redirect();
+    if (sign === '&' && this.#line[this.#at + 1] === '>') return this.#redirect();
+    if (/[;|&()]/.test(sign)) return this.#endCommand(1);
+    this.#readPart(sign);
+  }
+
+  #readPart(sign: string): void {
+    if (sign === "'") return this.#quoted("'");
+    if (sign === '"') return this.#doubleQuoted();
+    if (sign === '`') return this.#backtick();
+    if (sign === '\\') return this.#escape();
+    if (sign === '$') return this.#dollar();
+    this.#add(sign, 1);
+  }
+
+  #add(text: string, length: number): void {
+    this.#text = (this.#text ?? '') + text;
+    this.#at += length;
+  }
+
+  #endWord(length = 0): void {
+    this.#at += length;
+    if (this.#text === undefined) return;
+    this.#words.push({ text: this.#text, isLiteral: this.#isLiteral });
+    this.#text = undefined;
+    this.#isLiteral = true;
+  }
+
+  #endCommand(length = 0): void {
+    this.#endWord(length);
+    if (this.#words.length > 0) this.#commands.push(this.#words);
+    this.#words = [];
+  }
+
+  #endLine(): void {
+    this.#endCommand(1);
+    for (const delimiter of this.#heredocs) this.#skipHeredoc(delimiter);
+    this.#heredocs = [];
+  }
+
+  #skipHeredoc(delimiter: string): void {
+    while (this.#at < this.#line.length) {
+      const end = this.#lineEnd(this.#at);
+      const text = this.#line.slice(this.#at, end).trim();
+      this.#at = end + 1;
+      if (text === delimiter) return;
+    }
+  }
+
+  #lineEnd(from: number): number {
+    const end = this.#line.indexOf('\n', from);
+    return end === -1 ? this.#line.length : end;
+  }
+
+  #skipTo(sign: string): void {
+    const end = this.#line.indexOf(sign, this.#at);
+    this.#at = end === -1 ? this.#line.length : end;
+  }
+
+  #quoted(quote: string): void {
+    const end = this.#line.indexOf(quote, this.#at + 1);
+    const to = end === -1 ? this.#line.length : end;
+    const text = this.#line.slice(this.#at + 1, to);
+    this.#add(text, to + 1 - this.#at);
+  }
+
+  #doubleQuoted(): void {
+    this.#add('', 1);
+    while (this.#at < this.#line.length) {
+      const sign = this.#line[this.#at] ?? '';
+      if (sign === '"') return this.#add('', 1);
+      if (sign === '\\' && /["\\$`\n]/.test(this.#line[this.#at + 1] ?? ''))
+        this.#add(this.#line[this.#at + 1] ?? '', 2);
+      else if (sign === '$') this.#dollar();
+      else this.#add(sign, 1);
+    }
+  }
+
+  /** A backslash before a letter or digit belongs to a Windows path; before anything else it escapes. */
+  #escape(): void {
+    const next = this.#line[this.#at + 1] ?? '';
+    if (next === '\n') this.#at += 2;
+    else if (/[\w\\.]/.test(next)) this.#add('\\', 1);
+    else this.#add(next, 2);
+  }
+
+  /** A substitution in POSIX shells where a second one closes it, else PowerShell's escape. */
+  #backtick(): void {
+    const end = this.#line.indexOf('`', this.#at + 1);
+    if (end === -1) return this.#add(this.#line[this.#at + 1] ?? '', 2);
+    this.#isLiteral = false;
+    this.#add('', end + 1 - this.#at);
+  }
+
+  #dollar(): void {
+    this.#isLiteral = false;
+    const next = this.#line[this.#at + 1];
+    if (next === '(' || next === '{') return this.#add('', endOfGroup(this.#line, this.#at + 1) - this.#at);
+    this.#add('$', 1);
+  }
+
+  /** `> file`, `2>&1`, `<<END`, `<<< text`, `<(command)`: what it names is no word of the command. */
+  #redirect(): void {
+    if (/^\d+$/.test(this.#text ?? '')) this.#text = undefined;
+    this.#endWord();
+    const [signs = '<'] = /^(?:&?>>?\|?|<<<|<<-?|<>|<)/.exec(this.#line.slice(this.#at, this.#at + 4)) ?? [];
+    this.#at += signs.length;
+    if (this.#line[this.#at] === '(') {
+      this.#at = endOfGroup(this.#line, this.#at);
+      return;
+    }
+    if (this.#line[this.#at] === '&') this.#at++;
+    const target = this.#target();
+    if (/^<<-?$/.test(signs) && target !== '') this.#heredocs.push(target);
+  }
+
+  #target(): string {
+    while (/[ \t]/.test(this.#line[this.#at] ?? '')) this.#at++;
+    while (this.#at < this.#line.length && !endOfWord.test(this.#line[this.#at] ?? ''))
+      this.#readPart(this.#line[this.#at] ?? '');
+    const target = this.#text ?? '';
+    this.#text = undefined;
+    this.#isLiteral = true;
+    return target;
+  }
+}
+
+/**
+ * The end of a `( … )` or `{ … }` with what is nested in it, quoted text and heredocs passed over.
+ * @param from where the opening sign is
+ */
+function endOfGroup(line: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < line.length; at++) {
+    const sign = line[at];
+    if (sign === '\\') at++;
+    else if (sign === "'" || sign === '"') at = closingQuote(line, at);
+    else if (sign === '<' && line.startsWith('<<', at) && !line.startsWith('<<<', at)) at = endOfHeredoc(line, at);
+    else if (sign === '(' || sign === '{') depth++;
+    else if ((sign === ')' || sign === '}') && --depth === 0) return at + 1;
+  }
+  return line.length;
+}
+
+function closingQuote(line: string, from: number): number {
+  const quote = line[from];
+  for (let at = from + 1; at < line.length; at++) {
+    if (line[at] === '\\' && quote === '"') at++;
+    else if (line[at] === quote) return at;
+  }
+  return line.length;
+}
+
+/** The last character of a heredoc, or of its operator where it is none. */
+function endOfHeredoc(line: string, from: number): number {
+  const delimiter = /^<<-?\s*(['"]?)([\w.-]{1,100})\1/.exec(line.slice(from, from + 120))?.[2];
+  if (delimiter === undefined) return from + 1;
+  for (let at = line.indexOf('\n', from); at !== -1; at = line.indexOf('\n', at + 1)) {
+    const end = line.indexOf('\n', at + 1);
+    if (line.slice(at + 1, end === -1 ? line.length : end).trim() === delimiter)
+      return (end === -1 ? line.length : end) - 1;
+  }
+  return line.length;
+}
