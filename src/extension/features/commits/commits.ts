@@ -75,25 +75,25 @@ class CommitWatch implements Disposable {
     const project = repository.rootUri.fsPath;
     const branch = repository.state.HEAD?.name;
     if (this.#privacy.judge({ project }) === 'excluded') return;
-    const email = await repository.getConfig('user.email');
+    const { isOwnCommit, readOwnCommits } = await import('./ownCommits.ts');
+    const known = await readOwnCommits({ git: this.#git ?? 'git', root: project });
     const made = await repository.log({ range, maxEntries: mostCommits, shortStats: true });
-    const own = made.filter((commit) => this.#isOwn(commit, email));
+    const own = made.filter((commit) => this.#isFresh(commit) && isOwnCommit(commit, known));
     for (const commit of own) {
       const changes = await this.#changesOf(project, commit);
       this.#append(commit, { project, ...(branch !== undefined && { branch }), ...(changes && { changes }) });
     }
   }
 
-  #isOwn({ authorEmail, commitDate, parents }: GitCommit, email: string): boolean {
-    const isFresh = commitDate !== undefined && this.#services.clock.now() - commitDate.getTime() < freshMs;
-    return isFresh && authorEmail === email && parents.length < 2;
+  #isFresh({ commitDate }: GitCommit): boolean {
+    return commitDate !== undefined && this.#services.clock.now() - commitDate.getTime() < freshMs;
   }
 
   /** The lines of each file; of those that are private nothing, and of none where names are hidden. */
   async #changesOf(project: string, { hash }: GitCommit): Promise<CommitBody['changes']> {
     if (this.#git === undefined || this.#privacy.judge({ project }) === 'nameless') return undefined;
     const { numstatOf } = await import('./numstat.ts');
-    const all = await numstatOf({ git: this.#git, root: project, hash });
+    const all = await numstatOf({ git: this.#git, root: project }, hash);
     return all?.filter(([file]) => this.#privacy.judge({ project, file }) === 'open');
   }
 

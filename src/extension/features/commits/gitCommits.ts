@@ -19,7 +19,6 @@ export interface CommitRepository {
     readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
     readonly onDidChange: Event<void>;
   };
-  getConfig(key: string): Promise<string>;
   log(options: {
     readonly range: string;
     readonly maxEntries: number;

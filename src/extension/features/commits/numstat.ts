@@ -1,33 +1,32 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { filesAtMost, type CommitBody } from '../../../core/facts/commits.ts';
+import { type GitRepository, runGit } from './runGit.ts';
 
 type Changes = NonNullable<CommitBody['changes']>;
 
-const run = promisify(execFile);
-/** A commit that git takes longer than this (ms) to count has no counts. */
-const patienceMs = 10_000;
-
-/** Which commit of which repository, by which git. */
-export interface Asked {
-  /** Path of the program. */
-  readonly git: string;
-  readonly root: string;
-  readonly hash: string;
-}
-
-/** The lines of each file of a commit, as `git show --numstat` counts them, a file that was moved as one that went and one that came; undefined for more files than are kept. */
-export async function numstatOf({ git, root, hash }: Asked): Promise<Changes | undefined> {
-  const args = ['-c', 'core.quotePath=false', 'show', '--numstat', '-z', '--no-renames', '--format=', hash];
-  const { stdout } = await run(git, args, { cwd: root, timeout: patienceMs, maxBuffer: 2 ** 24, windowsHide: true });
-  const changes = changesIn(stdout);
+/**
+ * Counts the lines of each file of a commit as `git diff-tree --numstat` does. A file that was moved counts as one that went and one that came.
+ * @param hash a full object name
+ * @returns undefined for more files than are kept
+ */
+export async function numstatOf(repository: GitRepository, hash: string): Promise<Changes | undefined> {
+  const options = [
+    '--root',
+    '-r',
+    '--no-commit-id',
+    '--numstat',
+    '-z',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+  ];
+  const changes = changesIn(await runGit(repository, 'diff-tree', ...options, hash, '--'));
   return changes.length > filesAtMost ? undefined : changes;
 }
 
-/** Reads what `--numstat -z` says. */
+/** Reads the output of `--numstat -z`. Binary files have no counts and are left out. */
 export function changesIn(text: string): Changes {
   return text.split('\0').flatMap((row): Changes => {
-    const [, added, removed, file] = /^\s*(\d+)\t(\d+)\t(.+)$/s.exec(row) ?? [];
+    const [, added, removed, file] = /^(\d+)\t(\d+)\t(.+)$/s.exec(row) ?? [];
     return file === undefined ? [] : [[file, Number(added), Number(removed)]];
   });
 }

@@ -27,8 +27,8 @@ describe("git's count of a commit's lines", () => {
       const first = commit('first');
       git(root, 'mv', 'ä.txt', 'b.txt');
       const second = commit('second');
-      assert.deepEqual(await numstatOf({ git: 'git', root, hash: first }), [['ä.txt', 2, 0]]);
-      assert.deepEqual(await numstatOf({ git: 'git', root, hash: second }), [
+      assert.deepEqual(await numstatOf({ git: 'git', root }, first), [['ä.txt', 2, 0]]);
+      assert.deepEqual(await numstatOf({ git: 'git', root }, second), [
         ['b.txt', 2, 0],
         ['ä.txt', 0, 2],
       ]);

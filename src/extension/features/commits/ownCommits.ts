@@ -1,0 +1,53 @@
+import { type GitRepository, runGit } from './runGit.ts';
+
+/** Entries of the reflog that are looked at. */
+const entriesAtMost = 200;
+
+/** What tells a commit of the user from others'. */
+export interface OwnCommits {
+  /** Addresses that git signs the user's commits with here, in lower case. */
+  readonly emails: ReadonlySet<string>;
+  /** Object names of commits that `git commit` made in this work tree, under whatever address. */
+  readonly made: ReadonlySet<string>;
+}
+
+/**
+ * Reads who commits in a repository. `git var` knows `user.email`, `author.email`, `GIT_AUTHOR_EMAIL`, and the address that git makes up
+ * where none is set; a commit under yet another one (`git -c user.email=…`) is known by the reflog. What git can't answer is left out.
+ */
+export async function readOwnCommits(repository: GitRepository): Promise<OwnCommits> {
+  const ask = (...args: readonly string[]): Promise<string> => runGit(repository, ...args).catch(() => '');
+  const [author, committer, user, reflog] = await Promise.all([
+    ask('var', 'GIT_AUTHOR_IDENT'),
+    ask('var', 'GIT_COMMITTER_IDENT'),
+    ask('config', '--get', 'user.email'),
+    ask('reflog', 'show', '-n', String(entriesAtMost), '--no-show-signature', '--format=%H%x09%gs', 'HEAD', '--'),
+  ]);
+  const emails = [...[author, committer].map(emailIn), user.trim()].filter(
+    (email) => email !== undefined && email !== '',
+  );
+  return { emails: new Set(emails.map((email) => (email as string).toLowerCase())), made: madeIn(reflog) };
+}
+
+/** Whether the user made a commit here. Merges are left out: their lines are others'. */
+export function isOwnCommit(
+  {
+    hash,
+    authorEmail,
+    parents,
+  }: { readonly hash: string; readonly authorEmail?: string; readonly parents: readonly string[] },
+  { emails, made }: OwnCommits,
+): boolean {
+  if (parents.length > 1) return false;
+  return made.has(hash) || (authorEmail !== undefined && emails.has(authorEmail.toLowerCase()));
+}
+
+/** The address in `Ada Lovelace <ada@example.org> 1700000000 +0000`. */
+function emailIn(ident: string): string | undefined {
+  return /<([^<>\n]*)> \d+ [+-]\d{4}\s*$/.exec(ident)?.[1];
+}
+
+function madeIn(reflog: string): ReadonlySet<string> {
+  const found = [...reflog.matchAll(/^([\da-f]{40,64})\tcommit(?: \((?:amend|initial)\))?: /gm)];
+  return new Set(found.map(([, hash]) => hash ?? ''));
+}
