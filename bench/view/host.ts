@@ -71,7 +71,8 @@ function servicesOf(read: Read): Needs {
   });
   const tracking = { state: 'on' } as Services['tracking'];
   const notices = { all: [] } as unknown as Services['notices'];
-  return { read, readOptions, snapshots: new Snapshots({ read, readOptions, tracking, notices }) };
+  const timeZone = { name: undefined } as Services['timeZone'];
+  return { read, readOptions, snapshots: new Snapshots({ read, readOptions, tracking, notices, timeZone }) };
 }
 
 /** What the dashboard's own features answer; there is no last plan and a sample of insights, since neither is what is measured. */

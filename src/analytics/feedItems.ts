@@ -17,13 +17,14 @@ export type Naming = (project: string) => string;
 
 /** A run as an item of the feed. @param states that may tell when its window was closed */
 export function runItem(run: RunFact, states: Rows['states'], of: { context: Context; nameOf: Naming }): FeedItem {
-  const { id, source, name, start, project } = run;
+  const { id, source, name, start, offset, project } = run;
   return {
     id,
     source,
     kind: kindOfRun(run),
     title: name,
     start,
+    offset,
     errors: 0,
     ...endOf(run, states, of.context.now),
     ...(project !== undefined && { project: of.nameOf(project) }),
@@ -38,13 +39,14 @@ function endOf(run: RunFact, states: Rows['states'], now: number): Pick<FeedItem
 
 /** What was logged by hand as an item of the feed. */
 export function activityItem(activity: ActivityFact, nameOf: Naming): FeedItem {
-  const { id, title, kind, start, end, errors, notes, rev, project } = activity;
+  const { id, title, kind, start, end, offset, errors, notes, rev, project } = activity;
   return {
     id,
     source: 'manual',
     kind,
     title,
     start,
+    offset,
     durationMs: end - start,
     errors,
     manual: { rev, notes, minutes: (end - start) / minuteMs },

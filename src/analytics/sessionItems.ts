@@ -28,13 +28,23 @@ export function sessionItems(
   const sessions = sessionsOf(segments, rules.idleLimitMs).filter((session) => isShown(session, now));
   const happened = happenedIn(sessions, rows);
   return sessions.map((session, i) => {
-    const { project, factId, kind, source, start, durationMs } = session;
+    const { project, factId, kind, source, start, offset, durationMs } = session;
     const counts = happened[i] as Happened;
     const name = project === undefined ? undefined : nameOf(project);
     const title = name === undefined ? kindLabel(kind, t) : t('{0} in {1}', kindLabel(kind, t), name);
     const detail = detailOf(session, counts, t);
     const optional = { ...(name !== undefined && { project: name }), ...(detail !== '' && { detail }) };
-    return { id: `session:${factId}`, source, kind, title, start, durationMs, errors: counts.errors, ...optional };
+    return {
+      id: `session:${factId}`,
+      source,
+      kind,
+      title,
+      start,
+      offset,
+      durationMs,
+      errors: counts.errors,
+      ...optional,
+    };
   });
 }
 

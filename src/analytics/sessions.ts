@@ -6,6 +6,8 @@ import type { Segment } from './segment.ts';
 export interface Session {
   readonly project: string | undefined;
   readonly start: number;
+  /** Minutes east of UTC that held when it began. */
+  readonly offset: number;
   readonly end: number;
   readonly durationMs: number;
   /** The kind and source with the most time. */
@@ -44,6 +46,7 @@ function sessionOf(segments: readonly Segment[]): Session {
   return {
     project: first.project,
     start: first.start,
+    offset: first.offset,
     end: (segments.at(-1) ?? first).end,
     durationMs: durationOf(segments),
     kind: mostOf(segments, ({ kind }) => kind),

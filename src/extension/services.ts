@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
+import { env, type ExtensionContext, l10n, type LogOutputChannel, UIKind, window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import type { Handlers } from '../core/views/contract.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
@@ -15,7 +15,7 @@ import { PauseMark } from './pauseMark.ts';
 import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
 import { Snapshots } from './snapshots.ts';
-import { systemClock } from './systemClock.ts';
+import { UserTimeZone } from './timeZone.ts';
 import { TodayTotals } from './today.ts';
 import { TrackingControl } from './trackingControl.ts';
 import { WorkerClient } from './worker/workerClient.ts';
@@ -32,6 +32,7 @@ export type Read = <M extends WorkerMethod>(
 export interface Services extends Disposable {
   readonly context: ExtensionContext;
   readonly clock: Clock;
+  readonly timeZone: UserTimeZone;
   readonly log: LogOutputChannel;
   /** For the rooms that do not know VS Code. */
   readonly t: Translate;
@@ -91,6 +92,7 @@ export function createServices(context: ExtensionContext): Services {
     tracking.onDidChange,
     notices.onDidChange,
     remotes.onDidChange,
+    recording.timeZone.onDidChange,
   ];
   const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...sources.map((on) => on(fire)));
   return {
@@ -114,12 +116,18 @@ export function createServices(context: ExtensionContext): Services {
   };
 }
 
+/** Whether the user may sit at another machine than the one this runs on. */
+function isRemote(): boolean {
+  return env.remoteName !== undefined || env.uiKind === UIKind.Web;
+}
+
 /** The way of a fact, from the tracker to the disk, and the worker that reads it. */
 function makeRecording(context: ExtensionContext) {
-  const clock = systemClock;
   const folder = context.globalStorageUri.fsPath;
   const log = window.createOutputChannel('Daymark', { log: true });
   const settings = new Settings();
+  const timeZone = new UserTimeZone(context.globalState, settings, isRemote());
+  const { clock } = timeZone;
   const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
   const journal = openJournal({ folder, clock, sealer: vault.then((opened) => opened.vault), flushEveryMs });
   const recorder = new Recorder(journal);
@@ -132,8 +140,8 @@ function makeRecording(context: ExtensionContext) {
     roots: () => worker.ask('projects', {}),
     failed: () => log.debug('the remotes of projects are not known'),
   });
-  const held = disposeAll(log, settings, worker, recorder, mark, tracking, remotes);
-  return { clock, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, remotes, held };
+  const held = disposeAll(log, settings, timeZone, worker, recorder, mark, tracking, remotes);
+  return { clock, timeZone, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, remotes, held };
 }
 
 async function workerInput(folder: string, settings: Settings, vault: Promise<OpenedVault>): Promise<WorkerInput> {

@@ -6,6 +6,7 @@ import { isProjectRule, unusableProject, type ProjectRule } from '../core/rules/
 import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
 import { isUserRule, unusableRule, type UserRule } from '../core/rules/userRules.ts';
 import { minuteMs } from '../core/time/days.ts';
+import { isTimeZone } from '../core/time/zone.ts';
 import { longestPattern, mostPatterns } from '../tracking/exclusions.ts';
 import { patternProblems, ruleProblems, type SettingProblem } from './settingProblems.ts';
 
@@ -17,6 +18,9 @@ const secureUrl: Check<string> = (value): value is string =>
 /** US dollars for a million tokens. */
 const price = shape({ input: number(0), output: number(0) });
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** Empty for the one that is found. */
+const timeZone: Check<string> = (value): value is string =>
+  typeof value === 'string' && (value === '' || isTimeZone(value));
 const patterns = listOf(text(1, longestPattern), mostPatterns);
 const mostRules = 200;
 
@@ -50,6 +54,7 @@ export const settingRules = {
   'privacy.exclude': { check: patterns, fallback: [] as string[], repair: (value: unknown) => value as string[] },
   'privacy.hideFileNames': { check: patterns, fallback: [] as string[], repair: (value: unknown) => value as string[] },
   dayStartsAt: { check: time, fallback: '00:00' },
+  timeZone: { check: timeZone, fallback: '' },
   'goal.hoursPerDay': { check: number(0.5, 16), fallback: defaultGoals.hoursPerDay },
   'goal.workdays': {
     check: listOf(oneOf(weekdays), 7),

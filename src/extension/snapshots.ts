@@ -3,7 +3,7 @@ import type { Dashboard } from '../core/views/views.ts';
 import type { Services } from './services.ts';
 import type { StoredDashboard } from './worker/protocol.ts';
 
-type Needs = Pick<Services, 'read' | 'readOptions' | 'tracking' | 'notices'>;
+type Needs = Pick<Services, 'read' | 'readOptions' | 'tracking' | 'notices' | 'timeZone'>;
 
 /** Makes the whole snapshot that the dashboard shows: what is stored, and what holds in this window. */
 export class Snapshots {
@@ -16,10 +16,10 @@ export class Snapshots {
 
   /** Rejects with an `AppError` when the store cannot be read. */
   async take(): Promise<Dashboard> {
-    const { read, readOptions, tracking, notices } = this.#services;
+    const { read, readOptions } = this.#services;
     const stored = await read('dashboard', readOptions());
     this.#last = stored;
-    return { ...stored, tracking: tracking.state, notices: [...notices.all] };
+    return { ...stored, ...this.#ofWindow() };
   }
 
   /**
@@ -27,9 +27,19 @@ export class Snapshots {
    * names, which are nowhere on the disk in clear.
    */
   last(): Dashboard | undefined {
-    const { readOptions, tracking, notices } = this.#services;
-    const { now, offset, rules } = readOptions();
+    const { now, offset, rules } = this.#services.readOptions();
     if (this.#last?.today.day !== dayOf(now, offset, rules.dayStartsAt)) return undefined;
-    return { ...this.#last, tracking: tracking.state, notices: [...notices.all] };
+    return { ...this.#last, ...this.#ofWindow() };
+  }
+
+  #ofWindow(): Pick<Dashboard, 'tracking' | 'notices' | 'timeZone' | 'dayStartsAt'> {
+    const { tracking, notices, timeZone, readOptions } = this.#services;
+    const { name } = timeZone;
+    return {
+      tracking: tracking.state,
+      notices: [...notices.all],
+      dayStartsAt: readOptions().rules.dayStartsAt,
+      ...(name !== undefined && { timeZone: name }),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { offsetsOf, type OffsetAt } from '../core/time/zone.ts';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { ViewStrings } from '../core/views/viewStrings.ts';
 import type { FeedItem } from '../core/views/views.ts';
@@ -48,9 +49,10 @@ function Ready(props: AppProps) {
   const [log, keepLog] = useLogDraft(viewState);
   const [saves, setSaves] = useState(0);
   const [place, go] = usePlace(viewState);
-  const offset = state.kind === 'ready' ? state.dashboard.offset : 0;
+  const timeZone = state.kind === 'ready' ? state.dashboard.timeZone : undefined;
+  const offsetAt = useMemo(() => offsetsOf(timeZone), [timeZone]);
   const { announce } = announcer;
-  const app = useApp({ ...props, offset, announce, keepLog, saves, go });
+  const app = useApp({ ...props, offsetAt, announce, keepLog, saves, go });
   useEffect(notePaint, []);
   if (state.kind !== 'ready') return null;
   return (
@@ -93,26 +95,37 @@ function useLogDraft(viewState: ViewState): [Log, (log: Log) => void] {
 }
 
 interface AppParts extends AppProps {
-  readonly offset: number;
+  readonly offsetAt: OffsetAt;
   readonly announce: (text: string) => void;
   readonly keepLog: (log: Log) => void;
   readonly saves: number;
   readonly go: AppValue['go'];
 }
 
-function useApp({ host, store, viewState, strings, locale, offset, announce, keepLog, saves, go }: AppParts): AppValue {
-  const format = useMemo(() => createFormat(locale, offset), [locale, offset]);
+function useApp({
+  host,
+  store,
+  viewState,
+  strings,
+  locale,
+  offsetAt,
+  announce,
+  keepLog,
+  saves,
+  go,
+}: AppParts): AppValue {
+  const format = useMemo(() => createFormat(locale, offsetAt), [locale, offsetAt]);
   const openLog = useCallback(
     (item?: FeedItem) => {
       const { draft } = viewState.get<Log>('draft.log', { open: false, draft: emptyLog });
-      keepLog({ open: true, draft: item ? draftOf(item, offset) : draft.id === undefined ? draft : emptyLog });
+      keepLog({ open: true, draft: item ? draftOf(item, offsetAt) : draft.id === undefined ? draft : emptyLog });
     },
-    [keepLog, offset, viewState],
+    [keepLog, offsetAt, viewState],
   );
   const { rpc } = host;
   return useMemo(
-    () => ({ rpc, store, viewState, strings, format, offset, announce, openLog, saves, go }),
-    [rpc, store, viewState, strings, format, offset, announce, openLog, saves, go],
+    () => ({ rpc, store, viewState, strings, format, offsetAt, announce, openLog, saves, go }),
+    [rpc, store, viewState, strings, format, offsetAt, announce, openLog, saves, go],
   );
 }
 

@@ -79,7 +79,8 @@ export const viewCommands = [
 export type ViewCommand = (typeof viewCommands)[number];
 
 export const contract = {
-  'dashboard.get': { params: empty, result: dashboardSchema },
+  /** @param timeZone of the page, which is where the user is */
+  'dashboard.get': { params: z.object({ timeZone: z.string().max(100).optional() }), result: dashboardSchema },
   /** What began before an instant, newest first; with a filter, only what fits it. */
   'feed.more': {
     params: z.object({

@@ -127,6 +127,8 @@ const feedItem = z.object({
   detail: z.string().optional(),
   project: z.string().optional(),
   start: instant,
+  /** Minutes east of UTC where and when it happened; absent where only the instant is known. */
+  offset: z.number().optional(),
   /** Null for something that still runs. */
   durationMs: duration.nullable(),
   errors: z.number().int().min(0),
@@ -168,8 +170,12 @@ export type Notice = z.infer<typeof notice>;
 export const dashboardSchema = z.object({
   /** When it was made. */
   at: instant,
-  /** Minutes east of UTC, for showing clock times. */
+  /** Minutes east of UTC that hold at `at`. */
   offset: z.number(),
+  /** The zone of the clock times that are shown; absent for the page's own. */
+  timeZone: z.string().optional(),
+  /** Minutes after local midnight at which a day begins. */
+  dayStartsAt: z.number().optional(),
   demo: z.boolean(),
   tracking: z.enum(['on', 'paused', 'paused-all']),
   /** True until the first activity is recorded. */

@@ -1,7 +1,7 @@
 import { exportHead, exportRange, exportRanges } from '../../storage/transfer/exportData.ts';
 import { Aliases } from '../../storage/transfer/aliases.ts';
 import type { Store } from '../../storage/store.ts';
-import { systemClock } from '../systemClock.ts';
+import { offsetsOf } from '../../core/time/zone.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';
 import { openImport, type ImportSource } from './importSource.ts';
 import { WorkSignal } from './workSignal.ts';
@@ -43,14 +43,14 @@ export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
           : exportRange(format, { reader: store, range }, aliases?.rename),
       ),
     exportSqlite: (what) => (store.refresh(), store.exportSqlite(what)),
-    previewImport: ({ path, signal }) => {
+    previewImport: ({ path, signal, timeZone }) => {
       store.refresh();
-      const source = openImport(path, systemClock.utcOffset);
+      const source = openImport(path, offsetsOf(timeZone));
       return { ...store.previewImport(source.facts(signalOf(signal)), source.kind), ...told(source) };
     },
-    importFile: ({ path, signal }) => {
+    importFile: ({ path, signal, timeZone }) => {
       store.refresh();
-      const source = openImport(path, systemClock.utcOffset);
+      const source = openImport(path, offsetsOf(timeZone));
       return { ...store.importFacts(source.facts(signalOf(signal)), source.kind), ...told(source) };
     },
     imports: () => store.imports(),

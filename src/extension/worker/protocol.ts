@@ -144,6 +144,8 @@ export interface ImportFile {
   readonly path: string;
   /** Of a `WorkSignal`. */
   readonly signal?: SharedArrayBuffer;
+  /** Of the user, for local times in the file; default that of the process. */
+  readonly timeZone?: string | undefined;
 }
 
 /** Where an import is from, how many of its lines could not be read, and of how many days it tells totals only. */

@@ -1,4 +1,5 @@
 import type { Plural } from '../../core/views/viewStrings.ts';
+import type { OffsetAt } from '../../core/time/zone.ts';
 import { plural } from './text.ts';
 
 const minuteMs = 60_000;
@@ -10,8 +11,8 @@ export interface Format {
   duration(ms: number, display?: UnitDisplay): string;
   /** As `duration`, but seconds for what is shorter than a minute. */
   exactDuration(ms: number): string;
-  /** Clock time of an instant, where the user is. */
-  clock(at: number): string;
+  /** Clock time of an instant, where the user is. @param offset minutes east of UTC of another clock */
+  clock(at: number, offset?: number): string;
   /** The hour of an instant, where the user is. */
   hour(at: number): string;
   /** A calendar day `YYYY-MM-DD`, such as `Friday, 21 November`. */
@@ -36,9 +37,9 @@ export interface Format {
 
 /**
  * @param locale a language that `Intl` knows
- * @param offset minutes east of UTC of the clock to show
+ * @param offsetAt offsets of the clock to show
  */
-export function createFormat(locale: string, offset: number): Format {
+export function createFormat(locale: string, offsetAt: OffsetAt): Format {
   const inUtc = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     return (at: number) => format.format(at);
@@ -79,8 +80,8 @@ export function createFormat(locale: string, offset: number): Format {
   return {
     duration,
     exactDuration: (ms) => (ms < minuteMs ? seconds(Math.round(ms / 1000)) : duration(ms)),
-    clock: (at) => clock(at + offset * minuteMs),
-    hour: (at) => hour(at + offset * minuteMs),
+    clock: (at, offset = offsetAt(at)) => clock(at + offset * minuteMs),
+    hour: (at) => hour(at + offsetAt(at) * minuteMs),
     day: (value) => day(midnight(value)),
     shortDay: (value) => shortDay(midnight(value)),
     dayOfMonth: (value) => numbers.format(Number(value.slice(8))),

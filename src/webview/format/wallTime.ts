@@ -1,4 +1,5 @@
-const minuteMs = 60_000;
+import { minuteMs } from '../../core/time/days.ts';
+import { instantOf, type OffsetAt } from '../../core/time/zone.ts';
 
 /**
  * An instant as the value of an `<input type="datetime-local">`: `YYYY-MM-DDTHH:mm`.
@@ -9,10 +10,10 @@ export function toWallTime(at: number, offset: number): string {
   return new Date(at + offset * minuteMs).toISOString().slice(0, 16);
 }
 
-/** The instant that such a value means, or undefined for an incomplete one. */
-export function fromWallTime(value: string, offset: number): number | undefined {
-  const at = Date.parse(`${value}Z`);
-  return Number.isNaN(at) ? undefined : at - offset * minuteMs;
+/** The instant that such a value means, or undefined for an incomplete one. @param offsetAt offsets of the clock by which it was typed */
+export function fromWallTime(value: string, offsetAt: OffsetAt): number | undefined {
+  const wall = Date.parse(`${value}Z`);
+  return Number.isNaN(wall) ? undefined : instantOf(wall, offsetAt);
 }
 
 /** The calendar day `YYYY-MM-DD` of an instant on a clock `offset` minutes east of UTC, days beginning at midnight. */

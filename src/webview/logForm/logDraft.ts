@@ -1,3 +1,4 @@
+import type { OffsetAt } from '../../core/time/zone.ts';
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { ActivityInput } from '../../core/views/contract.ts';
 import type { LogStrings } from '../../core/views/viewStrings.ts';
@@ -40,7 +41,7 @@ export const emptyLog: LogDraft = {
 };
 
 /** The draft with which an item that was logged by hand is edited. */
-export function draftOf(item: FeedItem, offset: number): LogDraft {
+export function draftOf(item: FeedItem, offsetAt: OffsetAt): LogDraft {
   return {
     id: item.id,
     title: item.title,
@@ -50,8 +51,15 @@ export function draftOf(item: FeedItem, offset: number): LogDraft {
     errors: String(item.errors),
     notes: item.manual?.notes ?? '',
     anchor: 'started',
-    time: toWallTime(item.start, offset),
+    time: toWallTime(item.start, offsetAt(item.start)),
   };
+}
+
+/** What times are typed by. */
+export interface LogClock {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly offsetAt: OffsetAt;
 }
 
 interface CheckedLog {
@@ -61,9 +69,9 @@ interface CheckedLog {
 }
 
 /**
- * @param clock `now` in milliseconds since the epoch, and minutes east of UTC of the clock in which `time` was typed
+ * @param clock by which `time` was typed
  */
-export function checkLog(draft: LogDraft, clock: { now: number; offset: number }, t: LogStrings): CheckedLog {
+export function checkLog(draft: LogDraft, clock: LogClock, t: LogStrings): CheckedLog {
   const title = draft.title.trim();
   const duration = parseDuration(draft.duration, draft.unit, limits.activityMinutes);
   const minutes = 'minutes' in duration ? duration.minutes : undefined;
@@ -84,12 +92,8 @@ export function checkLog(draft: LogDraft, clock: { now: number; offset: number }
 }
 
 /** When the activity began, or undefined while the time is incomplete. */
-function startOf(
-  draft: LogDraft,
-  { now, offset }: { now: number; offset: number },
-  minutes: number,
-): number | undefined {
-  const at = draft.time === '' ? now : fromWallTime(draft.time, offset);
+function startOf(draft: LogDraft, { now, offsetAt }: LogClock, minutes: number): number | undefined {
+  const at = draft.time === '' ? now : fromWallTime(draft.time, offsetAt);
   if (at === undefined) return undefined;
   return draft.anchor === 'ended' ? at - minutes * minuteMs : at;
 }

@@ -26,10 +26,10 @@ const fields: readonly LogField[] = ['title', 'duration', 'errors', 'notes', 'ti
 /** The fields of "Log Activity", checked as they are typed: each says what is wrong with it once it was touched. */
 export function LogForm(props: LogFormProps) {
   const { draft, onDraft, onSave, onCancel, action } = props;
-  const { strings, offset } = useApp();
+  const { strings, offsetAt } = useApp();
   const t = strings.log;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const check = () => checkLog(draft, { now: Date.now(), offset }, t);
+  const check = () => checkLog(draft, { now: Date.now(), offsetAt }, t);
   const { input, problems } = check();
   const change: Change = (key, value) => {
     setTouched(new Set([...touched, key]));
@@ -123,9 +123,9 @@ function DurationFields({ draft, change, error }: PartProps) {
 }
 
 function TimeFields({ draft, change, error, input }: PartProps & { input: ActivityInput | undefined }) {
-  const { strings, format, offset } = useApp();
+  const { strings, format, offsetAt } = useApp();
   const t = strings.log;
-  const now = toWallTime(Date.now(), offset);
+  const now = toWallTime(Date.now(), offsetAt(Date.now()));
   return (
     <FieldRow>
       <Select

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import type { ViewStrings } from '../../core/views/viewStrings.ts';
 import type { FeedItem } from '../../core/views/views.ts';
+import type { OffsetAt } from '../../core/time/zone.ts';
 import type { Format } from '../format/format.ts';
 import type { DashboardState, DashboardStore } from './dashboardStore.ts';
 import { messageOf, type Rpc } from './rpc.ts';
@@ -16,8 +17,8 @@ export interface App {
   readonly viewState: ViewState;
   readonly strings: ViewStrings;
   readonly format: Format;
-  /** Minutes east of UTC of the clock that is shown. */
-  readonly offset: number;
+  /** Offsets of the clock that is shown. */
+  readonly offsetAt: OffsetAt;
   /** Says something to screen readers, politely. */
   readonly announce: (text: string) => void;
   /** Opens the form of "Log Activity", for an item that was logged before to edit it. */

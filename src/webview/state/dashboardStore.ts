@@ -52,7 +52,9 @@ export class DashboardStore {
   async load(): Promise<void> {
     if (!this.#snapshot) this.#show({ kind: 'loading' });
     try {
-      this.#receive(await this.#rpc.call('dashboard.get', {}));
+      this.#receive(
+        await this.#rpc.call('dashboard.get', { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+      );
     } catch (error) {
       if (!this.#snapshot) this.#show({ kind: 'failed', message: messageOf(error) });
     }

@@ -202,6 +202,8 @@ export function sampleDashboard(): Dashboard {
   return {
     at: sampleNow,
     offset,
+    timeZone: 'Etc/GMT-1',
+    dayStartsAt: 0,
     demo: false,
     tracking: 'on',
     firstDay: false,

@@ -32,6 +32,14 @@ describe('the feed', () => {
     assert.deepEqual(told(items), ['120+10 Reading in shop', '60+30 Talk', '21+2 npm test', '0+20 Coding in shop']);
   });
 
+  it('has the offset under which each thing was recorded, so that its day is the one that counts it (C20)', () => {
+    const items = feed(span(0, 20, { offset: 60 }), run(21, 23, { exitCode: 0, offset: 60 }), activity(60, 90));
+    assert.deepEqual(
+      items.map(({ offset }) => offset),
+      [activity(60, 90).offset, 60, 60],
+    );
+  });
+
   it('joins work in a project over gaps up to the idle limit, and visits elsewhere within it', () => {
     const visit = { project: '/home/me/api' };
     const items = feed(span(0, 20), span(22, 30), span(30, 31, visit), span(31, 40), span(45, 50));

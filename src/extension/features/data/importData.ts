@@ -16,7 +16,9 @@ export async function importData(services: Services): Promise<void> {
   });
   const path = files?.[0]?.fsPath;
   if (path === undefined) return;
-  const preview = await withProgress(l10n.t('Reading…'), (signal) => services.read('previewImport', { path, signal }));
+  const preview = await withProgress(l10n.t('Reading…'), (signal) =>
+    services.read('previewImport', { path, signal, timeZone: services.timeZone.name }),
+  );
   const take = l10n.t('Import');
   const sure = await window.showInformationMessage(
     l10n.t('Import this?'),
@@ -24,7 +26,9 @@ export async function importData(services: Services): Promise<void> {
     take,
   );
   if (sure !== take) return;
-  const result = await withProgress(l10n.t('Importing…'), (signal) => services.read('importFile', { path, signal }));
+  const result = await withProgress(l10n.t('Importing…'), (signal) =>
+    services.read('importFile', { path, signal, timeZone: services.timeZone.name }),
+  );
   requireDone(result);
   await tellImports(services);
   await services.today.read();

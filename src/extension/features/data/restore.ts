@@ -12,10 +12,13 @@ export async function restoreBackup(services: Services): Promise<void> {
       'not-found',
       l10n.t('There is no backup yet. One is made each day on which something is recorded.'),
     );
-  const chosen = await window.showQuickPick(backups.map(itemOf), {
-    title: l10n.t('Restore from Backup'),
-    placeHolder: l10n.t('The present state is saved as a backup first'),
-  });
+  const chosen = await window.showQuickPick(
+    backups.map((backup) => itemOf(backup, services.timeZone.name)),
+    {
+      title: l10n.t('Restore from Backup'),
+      placeHolder: l10n.t('The present state is saved as a backup first'),
+    },
+  );
   if (!chosen) return;
   if (!chosen.backup.isReadable)
     throw new AppError(
@@ -38,9 +41,9 @@ export async function restoreBackup(services: Services): Promise<void> {
   void window.showInformationMessage(l10n.t('Restored: {0}', chosen.label));
 }
 
-function itemOf(backup: BackupInfo): QuickPickItem & { readonly backup: BackupInfo } {
+function itemOf(backup: BackupInfo, timeZone: string | undefined): QuickPickItem & { readonly backup: BackupInfo } {
   const { date, isReadable, isOccasional, facts, first, last, bytes } = backup;
-  const day = (at: number): string => new Date(at).toLocaleDateString(env.language);
+  const day = (at: number): string => new Date(at).toLocaleDateString(env.language, { timeZone });
   const span = first !== undefined && last !== undefined ? `${day(first)} – ${day(last)}` : '';
   return {
     label: date,

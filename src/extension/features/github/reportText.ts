@@ -28,7 +28,7 @@ function one(count: number, singular: string, plural: string): string {
 }
 
 /** How a sync ended, in one line. */
-export function outcomeText(report: SyncReport): string {
+export function outcomeText(report: SyncReport, timeZone?: string): string {
   const found = countsText(report.counts);
   switch (report.outcome) {
     case 'done':
@@ -36,7 +36,11 @@ export function outcomeText(report: SyncReport): string {
     case 'cancelled':
       return l10n.t('{0}; cancelled, the next sync goes on from there', found);
     case 'limited':
-      return l10n.t('{0}; GitHub asked to wait until {1}, then it goes on', found, clockText(report.retryAt ?? 0));
+      return l10n.t(
+        '{0}; GitHub asked to wait until {1}, then it goes on',
+        found,
+        clockText(report.retryAt ?? 0, timeZone),
+      );
     case 'signed-out':
       return l10n.t('{0}; the session has ended: sign in to go on', found);
     case 'failed':
@@ -55,10 +59,9 @@ export function problemTexts({ problems }: SyncReport): string[] {
   });
 }
 
-/** An instant as the person's clock shows it, with the date unless it is today. */
-export function clockText(at: number): string {
-  const date = new Date(at);
-  const isToday = date.toDateString() === new Date().toDateString();
-  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  return isToday ? time : `${date.toLocaleDateString()} ${time}`;
+/** An instant as the user's clock shows it, with the date unless it is today. */
+export function clockText(at: number, timeZone?: string): string {
+  const dateOf = (instant: number): string => new Date(instant).toLocaleDateString(undefined, { timeZone });
+  const time = new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', timeZone });
+  return dateOf(at) === dateOf(Date.now()) ? time : `${dateOf(at)} ${time}`;
 }

@@ -10,20 +10,34 @@ type Item = QuickPickItem & { readonly command?: string };
 export async function showStatus(services: Services, nextAt: number | undefined): Promise<void> {
   const state = githubStateOf(await services.read('document', { id: githubStateId }));
   const isConnected = connectionOf(services) !== undefined;
-  const items = [...(state && isConnected ? accountItems(state, nextAt) : []), ...actionItems(isConnected)];
+  const items = [
+    ...(state && isConnected ? accountItems(state, nextAt, services.timeZone.name) : []),
+    ...actionItems(isConnected),
+  ];
   const title = l10n.t('GitHub');
   const chosen = await window.showQuickPick(items, { title, matchOnDetail: true });
   if (chosen?.command !== undefined) await commands.executeCommand(chosen.command);
 }
 
-function accountItems({ account, host, last }: GithubState, nextAt: number | undefined): Item[] {
-  const next = nextAt === undefined ? l10n.t('by hand') : clockText(nextAt);
+function accountItems(
+  { account, host, last }: GithubState,
+  nextAt: number | undefined,
+  timeZone: string | undefined,
+): Item[] {
+  const next = nextAt === undefined ? l10n.t('by hand') : clockText(nextAt, timeZone);
   const rate = last?.rate;
   const facts = [
-    ...(last ? [l10n.t('Last sync: {0}', `${clockText(last.endedAt)}, ${outcomeText(last)}`)] : []),
+    ...(last ? [l10n.t('Last sync: {0}', `${clockText(last.endedAt, timeZone)}, ${outcomeText(last, timeZone)}`)] : []),
     l10n.t('Next sync: {0}', next),
     ...(rate
-      ? [l10n.t('Rate limit: {0} of {1} left, full again at {2}', rate.remaining, rate.limit, clockText(rate.resetAt))]
+      ? [
+          l10n.t(
+            'Rate limit: {0} of {1} left, full again at {2}',
+            rate.remaining,
+            rate.limit,
+            clockText(rate.resetAt, timeZone),
+          ),
+        ]
       : []),
     ...(last ? problemTexts(last) : []),
   ];

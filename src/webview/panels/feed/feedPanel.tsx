@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
 import { baseName, fill } from '../../format/text.ts';
+import { dayOf } from '../../../core/time/days.ts';
 import { dayDistance, wallDay } from '../../format/wallTime.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';
@@ -47,7 +48,11 @@ function FeedPanel({ dashboard }: { dashboard: Dashboard }) {
       }
     >
       {filter && <FeedFilterBar filter={filter} projects={projects} onFilter={setFilter} />}
-      {isEmpty ? <p class="empty">{t.empty}</p> : <FeedItems feed={feed} today={dashboard.today.day} />}
+      {isEmpty ? (
+        <p class="empty">{t.empty}</p>
+      ) : (
+        <FeedItems feed={feed} today={dashboard.today.day} dayStartsAt={dashboard.dayStartsAt ?? 0} />
+      )}
     </Panel>
   );
 }
@@ -64,11 +69,14 @@ function useProjects({ today }: Dashboard, items: readonly FeedItem[]): string[]
   return Array.from(seen.current).sort((a, b) => a.localeCompare(b));
 }
 
-function FeedItems({ feed, today }: { feed: Feed; today: string }) {
-  const { strings, offset } = useApp();
+function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; dayStartsAt: number }) {
+  const { strings, offsetAt } = useApp();
   const t = strings.feed;
   const heading = useDayHeading(today);
-  const days = useMemo(() => feed.items.map(({ start }) => wallDay(start, offset)), [feed.items, offset]);
+  const days = useMemo(
+    () => feed.items.map(({ start, offset = offsetAt(start) }) => dayOf(start, offset, dayStartsAt)),
+    [feed.items, offsetAt, dayStartsAt],
+  );
   return (
     <>
       <VirtualList
@@ -95,7 +103,7 @@ function FeedItems({ feed, today }: { feed: Feed; today: string }) {
 
 /** What stands under the last row: that more is being read (and how far back a search is), how to go on, or that it is the end. */
 function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => string }) {
-  const { strings, offset } = useApp();
+  const { strings, offsetAt } = useApp();
   const t = strings.feed;
   const { items, more, searchedTo, loading } = feed;
   const isSearching = loading.busy && searchedTo !== undefined;
@@ -107,7 +115,7 @@ function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => stri
       </Button>
       {searchedTo !== undefined && (
         <span class="secondary" role="status">
-          {fill(t.searchedTo, heading(wallDay(searchedTo, offset)))}
+          {fill(t.searchedTo, heading(wallDay(searchedTo, offsetAt(searchedTo))))}
         </span>
       )}
     </div>

@@ -22,7 +22,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
     <div class="feed-item">
       <div class="feed-line">
         <time class="feed-time" dateTime={new Date(item.start).toISOString()}>
-          {format.clock(item.start)}
+          {format.clock(item.start, item.offset)}
         </time>
         <div class="feed-main">
           <p class="feed-title">

@@ -42,9 +42,9 @@ interface ReceiptTableProps {
 }
 
 function ReceiptTable({ items, onShow }: ReceiptTableProps) {
-  const { strings, format, offset } = useApp();
+  const { strings, format, offsetAt } = useApp();
   const t = strings.insights;
-  const timeOf = (at: number) => dayAndClock(at, format, offset);
+  const timeOf = (at: number) => dayAndClock(at, format, offsetAt(at));
   const { time, what, model, outcome, tokens, cost, duration, payload } = t.columns;
   return (
     <div class="receipts-scroll" tabIndex={0} role="group" aria-label={t.receipts}>

@@ -43,14 +43,14 @@ export function SetupSectionPanel({ section, onDone }: SetupSectionProps) {
 const icons = { good: 'passed', bad: 'error' } as const;
 
 function Facts({ facts }: Pick<SetupSection, 'facts'>) {
-  const { format, offset } = useApp();
+  const { format, offsetAt } = useApp();
   return (
     <dl class="setup-facts">
       {facts.map(({ label, text, at, tone }, index) => [
         <dt key={`${index}.t`}>{label}</dt>,
         <dd key={`${index}.d`} class={`setup-${tone}`}>
           {tone !== 'plain' && <Icon name={icons[tone]} />}
-          <span>{[text, at === undefined ? '' : dayAndClock(at, format, offset)].filter(Boolean).join(' ')}</span>
+          <span>{[text, at === undefined ? '' : dayAndClock(at, format, offsetAt(at))].filter(Boolean).join(' ')}</span>
         </dd>,
       ])}
     </dl>

@@ -2,8 +2,6 @@ import { baseName, fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import type { LaneItem } from './lanes.ts';
 
-const minuteMs = 60_000;
-
 /** What stands on a lane, in words, in parts and whole. */
 export interface ItemWords {
   times(item: LaneItem): string;
@@ -20,9 +18,9 @@ export interface ItemWords {
 
 /** @param offset minutes east of UTC of the day's own clock */
 export function useItemWords(offset: number): ItemWords {
-  const { strings, format, offset: shownOffset } = useApp();
+  const { strings, format } = useApp();
   const t = strings.timeline;
-  const clock = (at: number) => format.clock(at + (offset - shownOffset) * minuteMs);
+  const clock = (at: number) => format.clock(at, offset);
   const words = {
     clock,
     times: ({ start, end }: LaneItem) => (start === end ? clock(start) : `${clock(start)}–${clock(end)}`),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { activityKinds } from '../../../../src/core/facts/activity.ts';
+import { offsetsOf } from '../../../../src/core/time/zone.ts';
 import { contract } from '../../../../src/core/views/contract.ts';
 import type { LogStrings } from '../../../../src/core/views/viewStrings.ts';
 import {
@@ -14,7 +15,7 @@ import {
 
 /** Every text is its own key. */
 const t = new Proxy({}, { get: (_, key) => String(key) }) as LogStrings;
-const clock = { now: Date.UTC(2026, 10, 20, 14, 24), offset: 60 };
+const clock = { now: Date.UTC(2026, 10, 20, 14, 24), offsetAt: () => 60 };
 const draft: LogDraft = { ...emptyLog, title: ' Stand-up ', duration: '30' };
 const kinds = Object.fromEntries(activityKinds.map((kind) => [kind, kind])) as Record<
   (typeof activityKinds)[number],
@@ -32,6 +33,20 @@ describe('checkLog', () => {
   it('takes a start time on the clock of the place', () => {
     const { input } = checkLog({ ...draft, anchor: 'started', time: '2026-11-20T09:15' }, clock, t);
     assert.equal(input?.start, Date.UTC(2026, 10, 20, 8, 15));
+  });
+
+  it('takes the offset of the time that was typed, not of now (C19)', () => {
+    const offsetAt = offsetsOf('Europe/Berlin');
+    const start = (now: string, typed: Partial<LogDraft>) =>
+      checkLog({ ...draft, ...typed }, { now: Date.parse(now), offsetAt }, t).input?.start;
+    const spring = '2026-03-30T08:00Z';
+    assert.equal(start(spring, { anchor: 'started', time: '2026-03-27T15:00' }), Date.parse('2026-03-27T14:00Z'));
+    assert.equal(start(spring, { anchor: 'started', time: '2026-03-27T00:15' }), Date.parse('2026-03-26T23:15Z'));
+    assert.equal(start(spring, { anchor: 'started', time: '2026-03-30T09:00' }), Date.parse('2026-03-30T07:00Z'));
+    assert.equal(
+      start('2026-10-26T08:00Z', { anchor: 'ended', time: '2026-10-23T23:45' }),
+      Date.parse('2026-10-23T21:15Z'),
+    );
   });
 
   const wrong: Record<string, [Partial<LogDraft>, object]> = {
@@ -84,15 +99,22 @@ describe('draftOf', () => {
       errors: 1,
       manual: { rev: 2, notes: 'n', minutes: 30 },
     } as const;
-    assert.deepEqual(checkLog(draftOf(item, 60), clock, t).input, {
-      id: 'a1',
-      title: 'Stand-up',
-      kind: 'meeting',
-      start,
-      minutes: 30,
-      errors: 1,
-      notes: 'n',
-    });
+    assert.deepEqual(
+      checkLog(
+        draftOf(item, () => 60),
+        clock,
+        t,
+      ).input,
+      {
+        id: 'a1',
+        title: 'Stand-up',
+        kind: 'meeting',
+        start,
+        minutes: 30,
+        errors: 1,
+        notes: 'n',
+      },
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/webview/format/format.ts';
 import { evidenceOf } from '../../../../src/webview/panels/score/evidence.ts';
 
-const format = createFormat('en-US', 0);
+const format = createFormat('en-US', () => 0);
 const component = (facts: Record<string, number>) => ({ id: 'quality', weight: 0.15, value: 0.5, facts }) as const;
 
 describe('evidenceOf', () => {

@@ -1,0 +1,51 @@
+import { dayMs, minuteMs } from './days.ts';
+
+/** Minutes east of UTC that hold at an instant (ms since the epoch), somewhere. */
+export type OffsetAt = (at: number) => number;
+
+/** Whether `Intl` knows a time zone of this name, such as `Europe/Berlin`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Offsets change at full quarters of an hour only. */
+const quarterMs = 15 * minuteMs;
+
+/**
+ * The offsets of a time zone, daylight saving time included.
+ * @param name as in the IANA database; undefined for the zone of this process
+ * @throws RangeError for a zone that `Intl` doesn't know
+ */
+export function offsetsOf(name: string | undefined): OffsetAt {
+  if (name === undefined) return (at) => -new Date(at).getTimezoneOffset();
+  const format = new Intl.DateTimeFormat('en', { timeZone: name, timeZoneName: 'longOffset' });
+  let [quarter, offset] = [Number.NaN, 0];
+  return (at) => {
+    if (Math.floor(at / quarterMs) === quarter) return offset;
+    quarter = Math.floor(at / quarterMs);
+    offset = minutesIn(format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '');
+    return offset;
+  };
+}
+
+/** `GMT+05:30` is 330, `GMT` is 0. Seconds, which zones had in the 19th century, are left out. */
+function minutesIn(text: string): number {
+  const [, sign, hours = '0', minutes = '0'] = /^GMT([+-])(\d{1,2}):?(\d{2})?/.exec(text) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
+}
+
+/**
+ * The instant at which clocks show a time. Of two, where clocks were set back, it is the first; where they were set forward over it, it
+ * is as long after the change as the time says (02:30 is then 03:30), as `Temporal` and Java have it.
+ * @param wall milliseconds since the epoch of the same time in UTC
+ */
+export function instantOf(wall: number, offsetAt: OffsetAt): number {
+  const candidates = [offsetAt(wall - dayMs), offsetAt(wall + dayMs)].map((offset) => wall - offset * minuteMs);
+  const valid = candidates.filter((at) => at + offsetAt(at) * minuteMs === wall);
+  return valid.length > 0 ? Math.min(...valid) : (candidates[0] ?? wall);
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
+import { instantOf, isTimeZone, offsetsOf } from '../../../src/core/time/zone.ts';
+
+const zones = [
+  'Europe/Berlin',
+  'America/Los_Angeles',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'Africa/Casablanca',
+  'UTC',
+  'Pacific/Apia',
+];
+const utc = (text: string): number => Date.parse(`${text}Z`);
+const run = { numRuns: 200 };
+
+describe('a time zone', () => {
+  it('has the offset of the instant, on both sides of each change', () => {
+    const berlin = offsetsOf('Europe/Berlin');
+    assert.deepEqual(
+      ['2026-03-29T00:59', '2026-03-29T01:00', '2026-10-25T00:59', '2026-10-25T01:00'].map(utc).map(berlin),
+      [60, 120, 120, 60],
+    );
+    assert.deepEqual(
+      ['2026-01-01T00:00', '2026-07-01T00:00'].map(utc).map(offsetsOf('America/St_Johns')),
+      [-210, -150],
+    );
+    assert.equal(offsetsOf('Asia/Kathmandu')(utc('2026-01-01T00:00')), 345);
+    assert.equal(offsetsOf('UTC')(0), 0);
+    assert.equal(offsetsOf(undefined)(0), -new Date(0).getTimezoneOffset());
+  });
+
+  it('is known by its name only', () => {
+    assert.deepEqual(['Europe/Berlin', 'UTC', 'Mars/Olympus', '', '__proto__'].map(isTimeZone), [
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('finds the instant of every time that its clocks show', () => {
+    const instants = fc.integer({ min: utc('2020-01-01T00:00') / minuteMs, max: utc('2030-01-01T00:00') / minuteMs });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instants, (zone, minute) => {
+        const offsetAt = offsetsOf(zone);
+        const at = minute * minuteMs;
+        const found = instantOf(at + offsetAt(at) * minuteMs, offsetAt);
+        assert.equal(found + offsetAt(found) * minuteMs, at + offsetAt(at) * minuteMs, 'clocks show the same');
+        assert.ok(found <= at && at - found < dayMs, 'the first of two');
+      }),
+      run,
+    );
+  });
+
+  it('goes on from before the change for a time that its clocks skip', () => {
+    const berlin = offsetsOf('Europe/Berlin');
+    assert.equal(instantOf(utc('2026-03-29T02:30'), berlin), utc('2026-03-29T01:30'));
+    assert.equal(instantOf(utc('2026-10-25T02:30'), berlin), utc('2026-10-25T00:30'));
+  });
+});
