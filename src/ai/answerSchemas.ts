@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { priorities } from '../core/facts/activity.ts';
-import { jsonOf } from '../core/base/jsonOf.ts';
 import { bottleneckTypes, impacts, insightCategories } from '../core/insights/insights.ts';
 import type { AiTask } from '../core/insights/receipts.ts';
+import { jsonIn } from './answerText.ts';
 
 /**
  * What a model is asked to answer. Every property is required and nothing is bounded, since that is what all structured outputs
@@ -53,12 +53,10 @@ export function jsonSchemaOf(task: AiTask): Record<string, unknown> {
   return schema;
 }
 
-/**
- * The answer in a text: JSON, if need be inside a code fence or between words. Undefined when there is none that fits.
- */
+/** The answer in a text: the first JSON in it that fits, if need be inside a code fence or between words. Undefined when none does. */
 export function readAnswer<K extends AiTask>(task: K, text: string): AnswerOf<K> | undefined {
-  for (const candidate of [text, text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)]) {
-    const parsed = answerSchemas[task].safeParse(jsonOf(candidate));
+  for (const candidate of jsonIn(text)) {
+    const parsed = answerSchemas[task].safeParse(candidate);
     if (parsed.success) return parsed.data as AnswerOf<K>;
   }
   return undefined;

@@ -1,6 +1,8 @@
-import type { Receipt } from '../core/insights/receipts.ts';
-import { costOf } from './prices.ts';
-import type { Price } from './prices.ts';
+import type { Receipt, Tokens } from '../core/insights/receipts.ts';
+import { costOf, priceOf } from './prices.ts';
+import type { Price, PriceOverrides } from './prices.ts';
+import type { Answer, ModelProvider } from './provider.ts';
+import { estimateTokens } from './tokens.ts';
 
 /** What a day may cost. */
 export interface Limits {
@@ -15,14 +17,29 @@ export interface Spent {
   readonly unpriced: number;
 }
 
-/** What the calls of a day came to. One that was begun and not told the end of counts as a call. */
-export function spentIn(receipts: readonly Receipt[]): Spent {
+/** The cost of a call, US dollars; null where the price of the model is not known. */
+export type Cost = Pick<Receipt, 'costUsd' | 'costAtMost'>;
+
+/**
+ * What the calls of a day came to. A call that is under way, whose window died, or of which no usage is known counts at the most it
+ * may cost.
+ */
+export function spentIn(receipts: readonly Receipt[], prices: PriceOverrides = {}): Spent {
   const calls = receipts.filter(({ outcome }) => outcome !== 'cached');
+  const costs = calls.map((receipt) => costIn(receipt, prices));
   return {
     calls: calls.length,
-    usd: calls.reduce((total, { costUsd }) => total + (costUsd ?? 0), 0),
-    unpriced: calls.filter(({ costUsd, tokens }) => costUsd === null && tokens !== null).length,
+    usd: costs.reduce<number>((total, cost) => total + (cost ?? 0), 0),
+    unpriced: costs.filter((cost) => cost === null).length,
   };
+}
+
+/** Tokens of an answer at most, for receipts of earlier versions, which have no cost where no usage was told. */
+const earlierMaxTokens = 8000;
+
+function costIn({ costUsd, provider, model, payload }: Receipt, prices: PriceOverrides): number | null {
+  if (costUsd !== null || provider !== 'claude') return costUsd;
+  return mostOf({ input: estimateTokens(payload), output: earlierMaxTokens }, priceOf(model, prices));
 }
 
 /** The most that a call can cost, US dollars: every token of the answer used. Null when the price is not known. */
@@ -30,7 +47,53 @@ export function mostOf(size: { input: number; output: number }, price: Price | u
   return costOf({ ...size, cacheRead: 0, cacheWrite: 0, estimated: true }, price);
 }
 
+/** The most that sending a payload can cost, US dollars; null where the price of the model is not known. */
+export function mostFor(
+  { id, model, maxTokens }: ModelProvider,
+  payload: string,
+  prices: PriceOverrides,
+): number | null {
+  if (id !== 'claude') return null;
+  return mostOf({ input: estimateTokens(payload), output: maxTokens }, priceOf(model, prices));
+}
+
 /** Whether one more call stays within the limits. Of a model without a price only the number of calls is held. */
 export function isWithin(limits: Limits, spent: Spent, most: number | null): boolean {
   return spent.calls < limits.calls && spent.usd + (most ?? 0) <= limits.usd + 1e-9;
+}
+
+/** Tokens that a provider may add to what we send, such as its own instructions for structured output. */
+const addedTokens = 10_000;
+
+/**
+ * Usage as a provider told it, or null where it cannot be so: a token has at least one byte, and an answer has its limit. Such
+ * usage says nothing about the cost.
+ */
+export function soundTokens(
+  tokens: Tokens | null,
+  { maxTokens }: Pick<ModelProvider, 'maxTokens'>,
+  payload: string,
+): Tokens | null {
+  if (!tokens) return null;
+  const { input, output, cacheRead, cacheWrite } = tokens;
+  const inputAtMost = Buffer.byteLength(payload) + addedTokens;
+  const isCount = (count: number, most: number) => Number.isSafeInteger(count) && count >= 0 && count <= most;
+  const isSound = isCount(input + cacheRead + cacheWrite, inputAtMost) && isCount(output, maxTokens);
+  return isSound && [input, cacheRead, cacheWrite].every((count) => isCount(count, inputAtMost)) ? tokens : null;
+}
+
+/**
+ * What a call that has ended cost: by its usage; nothing where it was turned away; else the most it may have cost.
+ * @param most the most, as it was reserved
+ */
+export function settledCost(
+  { tokens, model, unbilled }: Pick<Answer, 'tokens' | 'model' | 'unbilled'>,
+  provider: ModelProvider,
+  { most, prices }: { readonly most: number | null; readonly prices: PriceOverrides },
+): Cost {
+  if (provider.id !== 'claude') return { costUsd: null };
+  // A model that goes by another name in the answer costs what the one asked for costs.
+  if (tokens) return { costUsd: costOf(tokens, priceOf(model, prices) ?? priceOf(provider.model, prices)) };
+  if (unbilled) return { costUsd: 0 };
+  return most === null ? { costUsd: null } : { costUsd: most, costAtMost: true };
 }

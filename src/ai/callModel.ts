@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { AiFailure, Receipt } from '../core/insights/receipts.ts';
+import { minuteMs } from '../core/time/days.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { readAnswer } from './answerSchemas.ts';
 import type { AnswerOf } from './answerSchemas.ts';
-import { isWithin, mostOf, spentIn } from './budget.ts';
+import { isWithin, mostFor, settledCost, soundTokens, spentIn } from './budget.ts';
 import type { Limits } from './budget.ts';
 import { failureText } from './failureText.ts';
-import { costOf, priceOf } from './prices.ts';
+import { inTurn } from './inTurn.ts';
 import type { PriceOverrides } from './prices.ts';
 import type { Answer, Ask, ModelProvider } from './provider.ts';
-import { estimateTokens } from './tokens.ts';
+import { sendBounded } from './sendBounded.ts';
 
 /** An answer to the same payload is used again for so long (ms). */
 const cacheMs = 24 * 3_600_000;
@@ -25,6 +26,11 @@ export interface ReceiptBook {
   nextId(): string;
   /** Writes a receipt, or its next state; resolves when it is on disk. */
   write(receipt: Receipt): Promise<void>;
+  /**
+   * Runs something while no other process can: what the others wrote is seen by `since`, and what is written here by the others
+   * after it. Without it only this process is kept out.
+   */
+  exclusively?<T>(act: () => Promise<T>): Promise<T>;
 }
 
 /** What every call of a model goes through. */
@@ -50,8 +56,9 @@ export function payloadOf(provider: ModelProvider, ask: Ask): string {
 }
 
 /**
- * Asks a model once: from the cache when the same payload was answered within a day, else within the budget, with the user's consent,
- * and with a receipt that is on disk before anything is sent.
+ * Asks a model once: from the cache when the same payload was answered within a day, else with the user's consent, within the budget,
+ * and with a receipt that is on disk before anything is sent. The receipt reserves the most that the call may cost, and is settled
+ * however the call ends.
  * @throws AppError `ai-…`, told apart by how it failed
  */
 export async function callModel<K extends Ask['task']>(
@@ -72,12 +79,28 @@ export async function callModel<K extends Ask['task']>(
   await holdBudget(payload, desk);
   if (!(await desk.mayBeSent(payload))) throw failed('declined', desk);
   if (signal.aborted) throw failed('cancelled', desk);
-  // Asked again, since another window may have called while the user was reading.
-  await holdBudget(payload, desk);
-  const sent = { ...draft, at: desk.clock.now() };
-  await desk.receipts.write(sent);
-  const answer = await desk.provider.send(JSON.parse(payload) as object, signal);
-  return finish({ ask, sent, answer }, desk);
+  const sent = await reserve(draft, desk);
+  const begun = desk.clock.monotonic();
+  const answer = await sendBounded(desk.provider, payload, signal);
+  return finish({ ask, sent, answer, durationMs: Math.max(0, Math.round(desk.clock.monotonic() - begun)) }, desk);
+}
+
+/**
+ * Writes the receipt of a call that is about to be made, if the budget holds it: checked and written while no other window can do the
+ * same, so that together they never pass a limit.
+ */
+function reserve(draft: Receipt, desk: Desk): Promise<Receipt> {
+  const { receipts, clock } = desk;
+  return inTurn(() => {
+    const act = async (): Promise<Receipt> => {
+      // Asked again, since another window may have called while the user was reading.
+      const costUsd = await holdBudget(draft.payload, desk);
+      const sent = { ...draft, at: clock.now(), costUsd, ...(costUsd !== null && { costAtMost: true }) };
+      await receipts.write(sent);
+      return sent;
+    };
+    return receipts.exclusively ? receipts.exclusively(act) : act();
+  });
 }
 
 function draftOf(ask: Ask, { provider, receipts, clock }: Desk, what: { payload: string; hash: string }): Receipt {
@@ -109,36 +132,52 @@ export function cachedAnswer<K extends Ask['task']>(
   return answer && same ? { answer, model: same.model } : undefined;
 }
 
-async function holdBudget(payload: string, desk: Desk): Promise<void> {
+/** @returns the most that the call may cost, US dollars, or null where no price is known */
+async function holdBudget(payload: string, desk: Desk): Promise<number | null> {
   const { receipts, limits, prices, provider } = desk;
-  const spent = spentIn(await receipts.since(receipts.startOfToday()));
-  const size = { input: estimateTokens(payload), output: provider.maxTokens };
-  const most = provider.id === 'claude' ? mostOf(size, priceOf(provider.model, prices)) : null;
+  const spent = spentIn(await receipts.since(receipts.startOfToday()), prices);
+  const most = mostFor(provider, payload, prices);
   if (!isWithin(limits, spent, most)) throw failed('budget', desk);
+  return most;
 }
 
-async function finish<K extends Ask['task']>(
-  { ask, sent, answer }: { ask: Ask & { readonly task: K }; sent: Receipt; answer: Answer },
-  desk: Desk,
-): Promise<Called<K>> {
+interface Ended<K extends Ask['task']> {
+  readonly ask: Ask & { readonly task: K };
+  readonly sent: Receipt;
+  readonly answer: Answer;
+  readonly durationMs: number;
+}
+
+async function finish<K extends Ask['task']>(ended: Ended<K>, desk: Desk): Promise<Called<K>> {
+  const { ask, sent, answer, durationMs } = ended;
   const parsed = answer.outcome === 'ok' ? readAnswer(ask.task, answer.text) : undefined;
   const outcome = answer.outcome === 'ok' && !parsed ? 'unreadable' : answer.outcome;
-  const { tokens, model, text, requestId } = answer;
-  const price = desk.provider.id === 'claude' ? priceOf(model, desk.prices) : undefined;
-  await desk.receipts.write({
-    ...sent,
+  const { model, text, requestId, retryAt } = answer;
+  const tokens = soundTokens(answer.tokens, desk.provider, sent.payload);
+  const cost = settledCost({ ...answer, tokens }, desk.provider, { most: sent.costUsd, prices: desk.prices });
+  const { costAtMost: _, ...open } = sent;
+  const receipt = {
+    ...open,
     model,
     outcome,
     tokens,
-    costUsd: tokens ? costOf(tokens, price) : null,
-    durationMs: desk.clock.now() - sent.at,
+    ...cost,
+    durationMs,
     ...(text !== undefined && { answer: text }),
     ...(requestId !== undefined && { requestId }),
-  });
-  if (!parsed) throw failed(outcome as AiFailure, desk);
-  return { answer: parsed, model };
+  };
+  // A disk that refuses now leaves the receipt as it was reserved, which counts; the answer is paid for and is used.
+  await desk.receipts.write(receipt).catch(() => undefined);
+  if (parsed) return { answer: parsed, model };
+  throw failed(outcome as AiFailure, desk, retryAt);
 }
 
-function failed(reason: AiFailure, { t }: Desk): AppError {
-  return new AppError(`ai-${reason}`, failureText(reason, t));
+function failed(reason: AiFailure, { t, clock }: Desk, retryAt?: number): AppError {
+  const again = retryAt === undefined ? undefined : localTime(retryAt, clock);
+  return new AppError(`ai-${reason}`, failureText(reason, t, again));
+}
+
+/** `YYYY-MM-DD HH:MM` where the user is. */
+function localTime(at: number, clock: Clock): string {
+  return new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(0, 16).replace('T', ' ');
 }

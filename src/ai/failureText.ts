@@ -1,8 +1,16 @@
+import { AppError } from '../core/base/appError.ts';
 import type { AiFailure } from '../core/insights/receipts.ts';
 import type { Translate } from '../core/base/translate.ts';
 
-/** What to tell a person when a call failed or was not made, and what they can do. Holds nothing of what was sent or answered. */
-export function failureText(reason: AiFailure, t: Translate): string {
+/**
+ * Tells a person why a call failed or was not made, and what to do. Holds nothing of what was sent or answered.
+ * @param again when the service wants to be asked again, in words
+ */
+export function failureText(reason: AiFailure, t: Translate, again?: string): string {
+  if (again !== undefined && reason === 'rate-limited')
+    return t('Too many requests for this key. The service asks to try again after {0}.', again);
+  if (again !== undefined && reason === 'overloaded')
+    return t('The service is overloaded. It asks to try again after {0}.', again);
   const texts: Record<AiFailure, () => string> = {
     off: () => t('AI is off. Turn on the setting "daymark.ai.enabled" first.'),
     'no-key': () => t('There is no API key. Run "Daymark: Set Claude API Key".'),
@@ -26,4 +34,13 @@ export function failureText(reason: AiFailure, t: Translate): string {
     'too-large': () => t('The request was too large for this model.'),
   };
   return texts[reason]();
+}
+
+/**
+ * Whatever went wrong with a model, as an error of AI: the built-in rules take over all the same. An editor that cannot list its
+ * models, or a secret storage that is locked, is a failure of the call like any other.
+ */
+export function asFailure(error: unknown, t: Translate): AppError {
+  if (error instanceof AppError && error.code.startsWith('ai-')) return error;
+  return new AppError('ai-server-error', failureText('server-error', t), { cause: error });
 }

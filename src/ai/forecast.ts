@@ -22,7 +22,10 @@ export function forecast(
   const costWith = (output: number | undefined) =>
     output === undefined ? null : mostOf({ input: inputTokens, output }, price);
   const usdAtMost = costWith(provider.maxTokens);
-  const spent = spentIn(receipts.filter(({ at }) => at >= startOfToday));
+  const spent = spentIn(
+    receipts.filter(({ at }) => at >= startOfToday),
+    prices,
+  );
   return {
     provider: provider.id,
     model: provider.model,

@@ -12,11 +12,15 @@ export interface Ask {
 
 export type FailedCall = Exclude<CallOutcome, 'sent' | 'ok' | 'cached' | 'unreadable'>;
 
-/** What came of a call. It never rejects: what went wrong is told apart, and costs are told even then. */
+/** The result of a call. Failures are told apart, and the cost is told even then. */
 export type Answer = {
   readonly model: string;
   readonly tokens: Tokens | null;
   readonly requestId?: string;
+  /** It certainly cost nothing: it was turned away, or never left. Otherwise a call without `tokens` may have cost all it could. */
+  readonly unbilled?: boolean;
+  /** When the service wants to be asked again, ms since the epoch. */
+  readonly retryAt?: number;
 } & (
   | { readonly outcome: 'ok'; readonly text: string }
   | { readonly outcome: FailedCall | 'unreadable'; readonly text?: string }
@@ -30,5 +34,6 @@ export interface ModelProvider {
   readonly maxTokens: number;
   /** Exactly what would be sent for this; the key is no part of it. */
   request(ask: Ask): object;
+  /** Resolves with an outcome even where it fails; `callModel` bounds one that does not. */
   send(request: object, signal: AbortSignal): Promise<Answer>;
 }

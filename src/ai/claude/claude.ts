@@ -6,8 +6,10 @@ import Anthropic, {
 } from '@anthropic-ai/sdk';
 import type { Tokens } from '../../core/insights/receipts.ts';
 import type { Answer, FailedCall } from '../provider.ts';
+import { boundedFetch, ResponseRefused } from './boundedFetch.ts';
 import type { ClaudeClient, ClaudeModel, ClaudeOptions, Models } from './claudeClient.ts';
 import type { ClaudeRequest } from './request.ts';
+import { askedWaitOf, wasNeverSent, withRetries } from './retries.ts';
 
 /**
  * The one place that knows the Anthropic SDK; a bundle of its own. Errors come back as outcomes and not as the SDK's messages, which
@@ -21,83 +23,122 @@ export function createClaude(options: ClaudeOptions): ClaudeClient {
     baseURL: options.baseUrl,
     webhookKey: null,
     timeout: options.timeoutMs,
-    maxRetries: options.retries,
+    // The SDK waits as long as the service asks, and tries again what may have been billed; see `withRetries`.
+    maxRetries: 0,
     logLevel: 'off',
     openTelemetry: false,
-    fetch: fetchWithKey(options.apiKey),
+    fetch: boundedFetch(options.apiKey),
   });
   return {
-    send: (request, signal) => send(client, request, signal),
-    models: (signal) => models(client, signal),
+    send: (request, signal) => send({ client, options, signal }, request),
+    models: (signal) => models({ client, options, signal }),
   };
 }
 
-const usualHeaders = /^(?:accept|content-type|user-agent|anthropic-version|x-stainless-.*|idempotency-key)$/;
-
-/** The environment (`ANTHROPIC_CUSTOM_HEADERS`) may add headers to every request of the SDK: only usual ones and our own key go out. */
-function fetchWithKey(apiKey: string): typeof fetch {
-  return (input, init) => {
-    const headers = new Headers();
-    for (const [name, value] of new Headers(init?.headers)) if (usualHeaders.test(name)) headers.set(name, value);
-    headers.set('authorization', `Bearer ${apiKey}`);
-    return fetch(input, { ...init, headers });
-  };
+interface Exchange {
+  readonly client: Anthropic;
+  readonly options: ClaudeOptions;
+  readonly signal: AbortSignal;
 }
 
-async function send(client: Anthropic, request: ClaudeRequest, signal: AbortSignal): Promise<Answer> {
+async function send({ client, options, signal }: Exchange, request: ClaudeRequest): Promise<Answer> {
   try {
-    const message = await client.messages.create(request, { signal });
+    const message: unknown = await withRetries((timeout) => client.messages.create(request, { signal, timeout }), {
+      ...options,
+      signal,
+    });
     return answerIn(message, request);
   } catch (error) {
-    return { outcome: outcomeOf(error), model: request.model, tokens: null, ...requestIdOf(error) };
+    const outcome = outcomeOf(error);
+    const retryIn = outcome === 'rate-limited' || outcome === 'overloaded' ? askedWaitOf(error) : undefined;
+    return {
+      outcome,
+      model: request.model,
+      tokens: null,
+      ...(wasNotBilled(error) && { unbilled: true }),
+      ...(retryIn !== undefined && { retryAt: Date.now() + retryIn }),
+      ...requestIdOf(error),
+    };
   }
 }
 
-function answerIn(message: Anthropic.Message & { _request_id?: string | null }, request: ClaudeRequest): Answer {
-  if (!Array.isArray(message?.content)) return { outcome: 'unreadable', model: request.model, tokens: null };
-  const text = message.content.flatMap((block) => (block.type === 'text' ? block.text : [])).join('');
+/** Longest ids of models and requests that are kept. */
+const idLength = 200;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Reads a response body that is anything at all: a gateway may answer with whatever it likes. */
+function answerIn(message: unknown, request: ClaudeRequest): Answer {
+  const { type, error, content, model, usage, stop_reason: stop, _request_id: id } = objectIn(message);
   const base = {
-    model: message.model ?? request.model,
-    tokens: tokensIn(message.usage),
-    ...(message._request_id && { requestId: message._request_id }),
+    model: typeof model === 'string' && model !== '' && model.length <= idLength ? model : request.model,
+    tokens: tokensIn(usage),
+    ...(typeof id === 'string' && { requestId: id.slice(0, idLength) }),
   };
-  if (message.stop_reason === 'refusal') return { ...base, outcome: 'refused' };
-  if (message.stop_reason === 'max_tokens' || message.stop_reason === 'model_context_window_exceeded') {
-    return { ...base, outcome: 'truncated', text };
-  }
-  return { ...base, outcome: 'ok', text };
+  if (type === 'error') return { ...base, outcome: byType[String(objectIn(error)['type'])] ?? 'server-error' };
+  if (!Array.isArray(content)) return { ...base, outcome: 'unreadable' };
+  const blocks = content.map(objectIn).filter((block) => block['type'] === 'text');
+  const text = blocks.flatMap((block) => (typeof block['text'] === 'string' ? block['text'] : [])).join('');
+  if (stop === 'refusal') return { ...base, outcome: 'refused' };
+  if (cutOff.has(stop)) return { ...base, outcome: 'truncated', text };
+  return { ...base, outcome: text === '' ? 'unreadable' : 'ok', text };
 }
 
-function tokensIn(usage: Anthropic.Usage | undefined): Tokens | null {
-  if (!usage) return null;
-  return {
-    input: usage.input_tokens ?? 0,
-    output: usage.output_tokens ?? 0,
-    cacheRead: usage.cache_read_input_tokens ?? 0,
-    cacheWrite: usage.cache_creation_input_tokens ?? 0,
-    estimated: false,
-  };
+/** Why an answer can stop before its end. */
+const cutOff = new Set<unknown>(['max_tokens', 'model_context_window_exceeded', 'pause_turn']);
+
+function objectIn(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
-/** The most that are asked for; the newest come first. */
+/** The counts of a response, or null where one of them is no count: then nothing is known of the cost. */
+function tokensIn(usage: unknown): Tokens | null {
+  const counts = objectIn(usage);
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  const { input_tokens: input, output_tokens: output } = counts;
+  const cacheRead = counts['cache_read_input_tokens'] ?? 0;
+  const cacheWrite = counts['cache_creation_input_tokens'] ?? 0;
+  if (!isCount(input) || !isCount(output) || !isCount(cacheRead) || !isCount(cacheWrite)) return null;
+  return { input, output, cacheRead, cacheWrite, estimated: false };
+}
+
+/** The most that are asked for; the newest come first, and one page is enough. */
 const modelsAtMost = 100;
 
-async function models(client: Anthropic, signal: AbortSignal): Promise<Models> {
+async function models({ client, options, signal }: Exchange): Promise<Models> {
   try {
-    const found: ClaudeModel[] = [];
-    for await (const { id, display_name: name, lifecycle, retires_at: retires } of client.models.list(
-      { limit: modelsAtMost },
-      { signal },
-    )) {
-      if (found.length === modelsAtMost) break;
-      if (lifecycle !== 'retired')
-        found.push({ id, name: name ?? id, ...(retires && { retiresAt: retires.slice(0, 10) }) });
-    }
-    return { outcome: 'ok', models: found };
+    const page = await withRetries((timeout) => client.models.list({ limit: modelsAtMost }, { signal, timeout }), {
+      ...options,
+      signal,
+    });
+    const listed: unknown = page.data;
+    if (!Array.isArray(listed)) return { outcome: 'unreadable' };
+    return { outcome: 'ok', models: listed.slice(0, modelsAtMost).flatMap(modelIn) };
   } catch (error) {
     return { outcome: outcomeOf(error) };
   }
 }
+
+function modelIn(listed: unknown): ClaudeModel[] {
+  const { id, display_name: name, lifecycle, retires_at: retires } = objectIn(listed);
+  if (typeof id !== 'string' || id.length > idLength || lifecycle === 'retired') return [];
+  const shown = typeof name === 'string' ? name.slice(0, idLength) : id;
+  return [{ id, name: shown, ...(typeof retires === 'string' && { retiresAt: retires.slice(0, 10) }) }];
+}
+
+/** Errors by the name that the service gives them, as they also come with status 200. */
+const byType: Readonly<Record<string, FailedCall>> = {
+  invalid_request_error: 'bad-request',
+  authentication_error: 'auth',
+  billing_error: 'billing',
+  permission_error: 'permission',
+  not_found_error: 'no-model',
+  request_too_large: 'too-large',
+  rate_limit_error: 'rate-limited',
+  timeout_error: 'timeout',
+  overloaded_error: 'overloaded',
+  api_error: 'server-error',
+};
 
 const byStatus: Readonly<Record<number, FailedCall>> = {
   400: 'bad-request',
@@ -115,17 +156,32 @@ const byStatus: Readonly<Record<number, FailedCall>> = {
 function outcomeOf(error: unknown): FailedCall | 'unreadable' {
   if (error instanceof APIUserAbortError) return 'cancelled';
   if (error instanceof APIConnectionTimeoutError) return 'timeout';
-  if (error instanceof APIConnectionError) return 'network';
+  if (error instanceof APIConnectionError) return isTooLong(error) ? 'unreadable' : 'network';
   // A body that is no JSON, as a proxy may answer.
   if (!(error instanceof APIError)) return 'unreadable';
-  const message = error.apiMessage ?? '';
+  const message = String(error.apiMessage ?? '');
   if (error.status === 400 && /prompt is too long/i.test(message)) return 'too-large';
   if (error.status === 400 && /credit balance/i.test(message)) return 'billing';
   if (error.type === 'overloaded_error') return 'overloaded';
   const status = error.status ?? 0;
+  // The service says that a model is missing in JSON; a page says that the address is not that of the service.
+  if (status === 404 && !error.type) return 'unreadable';
   return byStatus[status] ?? (status >= 500 ? 'server-error' : 'bad-request');
 }
 
+function isTooLong({ cause }: APIConnectionError): boolean {
+  return cause instanceof ResponseRefused && cause.reason === 'too-long';
+}
+
+/** Whether a failed call certainly cost nothing: it never left, was sent elsewhere, or was turned away. */
+function wasNotBilled(error: unknown): boolean {
+  if (error instanceof APIConnectionError)
+    return wasNeverSent(error) || (error.cause instanceof ResponseRefused && error.cause.reason === 'redirected');
+  if (!(error instanceof APIError)) return false;
+  const status = error.status ?? 0;
+  return (status >= 400 && status < 500 && status !== 408) || status === 503 || status === 529;
+}
+
 function requestIdOf(error: unknown): { requestId?: string } {
-  return error instanceof APIError && error.requestID ? { requestId: error.requestID } : {};
+  return error instanceof APIError && error.requestID ? { requestId: error.requestID.slice(0, idLength) } : {};
 }

@@ -5,7 +5,7 @@ import type { ClaudeRequest } from './request.ts';
 export interface ClaudeOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
-  /** For one attempt, ms. */
+  /** For the whole exchange, ms: all attempts, the waiting between them, and the bodies. */
   readonly timeoutMs: number;
   readonly retries: number;
 }

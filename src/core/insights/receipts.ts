@@ -51,6 +51,8 @@ export const receiptSchema = z.object({
   tokens: tokens.nullable(),
   /** US dollars by the price table, null when the model is in none. */
   costUsd: z.number().nullable(),
+  /** `costUsd` is the most it may have cost: while the call is under way, and where the provider told no usage. */
+  costAtMost: z.boolean().optional(),
   hash: z.string(),
   /** Exactly what was sent, as JSON; the key is no part of it. */
   payload: z.string(),

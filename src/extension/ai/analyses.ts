@@ -1,10 +1,11 @@
+import { asFailure } from '../../ai/failureText.ts';
 import { analysisByRules, analysisQuestion, analyzeByModel } from '../../ai/analysis.ts';
 import type { AnalysisInput } from '../../ai/analysis.ts';
 import { payloadOf } from '../../ai/callModel.ts';
 import type { Ask, ModelProvider } from '../../ai/provider.ts';
 import type { NameMode } from '../../ai/aliases.ts';
 import { digestDays } from '../../analytics/digest/digest.ts';
-import { AppError, errorCode } from '../../core/base/appError.ts';
+import type { AppError } from '../../core/base/appError.ts';
 import { dayMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { Digest } from '../../core/insights/digest.ts';
@@ -69,11 +70,11 @@ export async function analyzeNow(services: Services, by: By, signal: AbortSignal
     const names: NameMode = settings.get('ai.names');
     return { analysis: await store(services, await analyzeByModel(input, { desk, names }, signal)) };
   } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('ai-')) throw error;
-    services.log.warn(`analysis: ${error.code}`);
-    if (today && today.provider !== 'rules') return { analysis: today, failure: error };
-    const made = analysisByRules(input, errorCode(error).replace(/^ai-/, ''));
-    return { analysis: await store(services, made), failure: error };
+    const failure = asFailure(error, services.t);
+    services.log.warn(`analysis: ${failure.code}`);
+    if (today && today.provider !== 'rules') return { analysis: today, failure };
+    const made = analysisByRules(input, failure.code.replace(/^ai-/, ''));
+    return { analysis: await store(services, made), failure };
   }
 }
 

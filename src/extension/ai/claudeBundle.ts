@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { ClaudeClient, ClaudeOptions } from '../../ai/claude/claudeClient.ts';
 import type { Settings } from '../settings.ts';
 
-/** One attempt may take so long (ms); a model that thinks is slow. Failed attempts are made again so often. */
-const timeoutMs = 120_000;
+/** Longest duration of a call with all its attempts, ms; a model that thinks is slow. */
+const timeoutMs = 150_000;
+/** Attempts after the first one. */
 const retries = 2;
 
 /** Loads the bundle with the SDK, which nothing else does, and makes a client of it. */

@@ -9,6 +9,7 @@ import {
 import type { Answer, FailedCall, ModelProvider } from '../../ai/provider.ts';
 import { jsonSchemaOf } from '../../ai/answerSchemas.ts';
 import { formInWords } from '../../ai/prompts.ts';
+import { streamedAnswer } from '../../ai/streamedAnswer.ts';
 
 /** Answers of the editor's models are cut by the editor; this much is assumed. */
 const maxTokens = 8000;
@@ -36,31 +37,41 @@ export function editorProvider(model: LanguageModelChat): ModelProvider {
   };
 }
 
-async function send(model: LanguageModelChat, { messages }: EditorRequest, signal: AbortSignal): Promise<Answer> {
+function send(model: LanguageModelChat, { messages }: EditorRequest, signal: AbortSignal): Promise<Answer> {
   const source = new CancellationTokenSource();
-  signal.addEventListener('abort', () => source.cancel(), { once: true });
-  try {
-    const said = messages.map((text) => LanguageModelChatMessage.User(text));
-    const justification = l10n.t('To analyze your days and make plans, as you asked.');
-    const response = await model.sendRequest(said, { justification }, source.token);
-    let text = '';
-    for await (const part of response.stream) if (part instanceof LanguageModelTextPart) text += part.value;
-    const count = async (one: string) => model.countTokens(one);
-    const input = (await Promise.all(messages.map(count))).reduce((a, b) => a + b, 0);
-    const tokens = { input, output: await count(text), cacheRead: 0, cacheWrite: 0, estimated: true };
-    return signal.aborted
-      ? { outcome: 'cancelled', model: model.id, tokens }
-      : { outcome: 'ok', model: model.id, tokens, text };
-  } catch (error) {
-    return { outcome: signal.aborted ? 'cancelled' : outcomeOf(error), model: model.id, tokens: null };
-  } finally {
-    source.dispose();
-  }
+  return streamedAnswer(
+    {
+      id: model.id,
+      open: async () => {
+        const said = messages.map((text) => LanguageModelChatMessage.User(text));
+        const justification = l10n.t('To analyze your days and make plans, as you asked.');
+        const response = await model.sendRequest(said, { justification }, source.token);
+        return textOf(response.stream);
+      },
+      cancel: () => {
+        source.cancel();
+        source.dispose();
+      },
+      countTokens: (text) => model.countTokens(text),
+      outcomeOf,
+    },
+    messages,
+    signal,
+  );
 }
 
+/** The text among what a model streams; it may stream other parts, such as calls of tools. */
+async function* textOf(stream: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const part of stream) if (part instanceof LanguageModelTextPart) yield part.value;
+}
+
+/** A failure inside a stream arrives as the cause of another error, or as a plain error with a code. */
 function outcomeOf(error: unknown): FailedCall {
-  if (!(error instanceof LanguageModelError)) return 'server-error';
-  if (error.code === LanguageModelError.NoPermissions.name) return 'permission';
-  if (error.code === LanguageModelError.Blocked.name) return 'rate-limited';
-  return error.code === LanguageModelError.NotFound.name ? 'no-model' : 'server-error';
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const code = one instanceof LanguageModelError ? one.code : (one as { code?: unknown }).code;
+    if (code === LanguageModelError.NoPermissions.name) return 'permission';
+    if (code === LanguageModelError.Blocked.name) return 'rate-limited';
+    if (code === LanguageModelError.NotFound.name) return 'no-model';
+  }
+  return 'server-error';
 }

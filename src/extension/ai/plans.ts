@@ -1,8 +1,9 @@
+import { asFailure } from '../../ai/failureText.ts';
 import type { ClampedPlan } from '../../ai/clamp.ts';
 import { payloadOf } from '../../ai/callModel.ts';
 import { plannedByModel, plannedByRules, planQuestion } from '../../ai/planning.ts';
 import type { PlanningInput } from '../../ai/planning.ts';
-import { AppError } from '../../core/base/appError.ts';
+import type { AppError } from '../../core/base/appError.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { PlanProvider } from '../../core/facts/facts.ts';
 import type { PlanInputs } from '../../core/insights/planInputs.ts';
@@ -37,9 +38,9 @@ export async function draftPlan(
     if (plan.draft.tasks.length === 0) return byRules();
     return { ...plan, inputs, provider: desk.provider.id };
   } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('ai-')) throw error;
-    services.log.warn(`plan: ${error.code}`);
-    return { ...byRules(), failure: error };
+    const failure = asFailure(error, services.t);
+    services.log.warn(`plan: ${failure.code}`);
+    return { ...byRules(), failure };
   }
 }
 

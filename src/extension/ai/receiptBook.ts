@@ -1,12 +1,21 @@
+import { join } from 'node:path';
 import { endOfDay, dayMs, minuteMs } from '../../core/time/days.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { receiptSchema } from '../../core/insights/receipts.ts';
 import type { Receipt } from '../../core/insights/receipts.ts';
 import type { ReceiptBook } from '../../ai/callModel.ts';
+import { withFolderLock } from './withFolderLock.ts';
 import type { Services } from '../services.ts';
 
-/** Receipts as documents of the collection `receipts`: facts like all others, so all windows see them and erasing takes them along. */
-export function receiptBook({ clock, recorder, read, settings }: Services): ReceiptBook {
+type BookServices = Pick<Services, 'clock' | 'recorder' | 'read' | 'context'> & {
+  readonly settings: Pick<Services['settings'], 'timeRules'>;
+};
+
+/**
+ * Receipts as documents of the collection `receipts`: facts like all others, so all windows see them and erasing takes them along.
+ * A lock in the storage folder keeps windows from reserving a call at the same time.
+ */
+export function receiptBook({ clock, recorder, read, settings, context }: BookServices): ReceiptBook {
   const revisions = new Map<string, number>();
   return {
     nextId: () => recorder.nextId(),
@@ -24,6 +33,7 @@ export function receiptBook({ clock, recorder, read, settings }: Services): Rece
       recorder.append({ ...base, ...times, body: JSON.stringify(receipt) });
       await recorder.flush();
     },
+    exclusively: (act) => withFolderLock(join(context.globalStorageUri.fsPath, 'ai-budget.lock'), clock, act),
   };
 }
 

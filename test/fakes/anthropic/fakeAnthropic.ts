@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +10,22 @@ export type FakeTurn =
   | { readonly answer: object | string; readonly stop?: string; readonly usage?: { input: number; output: number } }
   | { readonly problem: ApiProblem; readonly retryAfterMs?: number }
   /** A body that is no JSON, a connection that is cut, or no answer at all. */
-  | { readonly broken: 'garbage' | 'cut' | 'hang' };
+  | { readonly broken: 'garbage' | 'cut' | 'hang' }
+  /** Anything at all, as a gateway or a proxy may send it. */
+  | { readonly raw: RawResponse };
+
+export interface RawResponse {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent in these parts. */
+  readonly body?: readonly (string | Buffer)[];
+  /** Time between the parts, ms. */
+  readonly everyMs?: number;
+  /** How often the parts are sent; once where it is not given. */
+  readonly times?: number;
+  /** What happens after the last part: the end, a reset of the connection, or silence. */
+  readonly ends?: 'end' | 'cut' | 'hang';
+}
 
 export interface SeenRequest {
   readonly path: string;
@@ -98,6 +114,7 @@ function take(turn: FakeTurn | undefined, body: Record<string, unknown>, respons
       response.writeHead(200, { 'content-type': 'application/json' }).end('<html>proxy</html>');
     return;
   }
+  if (turn && 'raw' in turn) return void sendRaw(response, turn.raw);
   if (turn && 'problem' in turn) return fail(response, turn.problem, turn.retryAfterMs);
   const { format } = (body['output_config'] ?? {}) as { format?: { schema: Record<string, unknown> } };
   const answer = turn?.answer ?? (format ? leastOf(format.schema) : 'Hello');
@@ -129,6 +146,22 @@ function stream(response: ServerResponse, message: { usage: object; stop_reason:
   event('message_delta', { delta: { stop_reason: message.stop_reason, stop_sequence: null }, usage: message.usage });
   event('message_stop', {});
   response.end();
+}
+
+async function sendRaw(response: ServerResponse, raw: RawResponse): Promise<void> {
+  const { status = 200, headers = {}, body = [], everyMs = 0, times = 1, ends = 'end' } = raw;
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.flushHeaders();
+  for (let time = 0; time < times && !response.destroyed; time++) {
+    for (const part of body) {
+      const isFull = !response.write(part);
+      if (isFull && !response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (everyMs > 0) await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  }
+  if (ends === 'end') response.end();
+  // What was written must be on its way before the reset.
+  if (ends === 'cut') setTimeout(() => response.socket?.resetAndDestroy(), 30);
 }
 
 function modelList(): object {

@@ -33,7 +33,10 @@ export async function viewOf(services: Services, day?: Day): Promise<InsightsVie
   ]);
   const latest = analyses.at(-1);
   const analysis = day === undefined ? latest : await analysisOf(services, day);
-  const { calls, usd } = spentIn(receipts.filter(({ at }) => at >= startOfToday));
+  const { calls, usd } = spentIn(
+    receipts.filter(({ at }) => at >= startOfToday),
+    settings.get('ai.prices'),
+  );
   return {
     analysis: analysis ? shown(analysis, judgements, titles) : null,
     latest: latest?.day ?? null,

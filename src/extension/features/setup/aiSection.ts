@@ -32,7 +32,10 @@ export async function aiSection(services: Services): Promise<SectionParts> {
 async function modelFacts(services: Services, hasKey: boolean): Promise<SetupFact[]> {
   const { settings } = services;
   const provider = settings.get('ai.provider');
-  const { calls, usd } = spentIn(await receiptsSince(services, receiptBook(services).startOfToday()));
+  const { calls, usd } = spentIn(
+    await receiptsSince(services, receiptBook(services).startOfToday()),
+    services.settings.get('ai.prices'),
+  );
   const names = {
     real: l10n.t('are sent as they are'),
     aliased: l10n.t('are replaced by aliases'),

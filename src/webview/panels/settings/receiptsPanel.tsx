@@ -81,8 +81,8 @@ function ReceiptTable({ items, onShow }: ReceiptTableProps) {
   );
 }
 
-/** A call whose price is not known was not free. */
-function costOf({ costUsd, tokens }: ReceiptsView['items'][number], unpriced: string): string {
-  if (costUsd !== null) return costUsd.toFixed(4);
+/** A call whose price is not known was not free, and one of which no usage is known cost at most what it could. */
+function costOf({ costUsd, costAtMost, tokens }: ReceiptsView['items'][number], unpriced: string): string {
+  if (costUsd !== null) return `${costAtMost ? '≤ ' : ''}${costUsd.toFixed(4)}`;
   return tokens ? unpriced : '–';
 }

@@ -1,0 +1,34 @@
+import type { Answer, ModelProvider } from './provider.ts';
+
+/** Longest duration of a call, ms; longer than any provider's own limit. */
+const longestMs = 300_000;
+/** A provider that was told to stop has so long (ms) to say what the call cost. */
+const graceMs = 1000;
+
+/**
+ * Sends a payload, and always resolves: a provider that throws, never ends, or does not stop when it is told to is told apart like
+ * any other failure.
+ */
+export async function sendBounded(provider: ModelProvider, payload: string, signal: AbortSignal): Promise<Answer> {
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
+  const lost = (outcome: 'cancelled' | 'timeout' | 'server-error'): Answer => ({
+    outcome,
+    model: provider.model,
+    tokens: null,
+  });
+  const stopped = (): 'cancelled' | 'timeout' => (signal.aborted ? 'cancelled' : 'timeout');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Answer>((resolve) => {
+    const wait = (): void => void (timer = setTimeout(() => resolve(lost(stopped())), graceMs));
+    if (stop.aborted) wait();
+    else stop.addEventListener('abort', wait, { once: true });
+  });
+  try {
+    const answer = await Promise.race([provider.send(JSON.parse(payload) as object, stop), late]);
+    return answer.outcome === 'cancelled' && stop.aborted ? { ...answer, outcome: stopped() } : answer;
+  } catch {
+    return lost(stop.aborted ? stopped() : 'server-error');
+  } finally {
+    clearTimeout(timer);
+  }
+}
