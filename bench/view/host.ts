@@ -47,7 +47,7 @@ export async function startHost(folder: string): Promise<BenchHost> {
   const sealer = new Vault({ folder, clock, secret });
   await buildStore({ folder, wasmPath, sealer, until, years, detailMonths });
   const backups = { daily: 0, weekly: 0 };
-  const input = Promise.resolve({ folder, wasmPath, secret, detailMonths, backups });
+  const input = () => Promise.resolve({ folder, wasmPath, secret, newest: 0, detailMonths, backups });
   const worker = new WorkerClient(path.join(projectFolder, 'dist', 'worker.cjs'), input, clock);
   const services = servicesOf((method, params) => worker.ask(method, params));
   const handlers = handlersOf(services);

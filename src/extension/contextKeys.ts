@@ -4,7 +4,7 @@ import { commands } from 'vscode';
 export type ContextKey =
   | 'daymark.paused'
   | 'daymark.githubConnected'
-  /** Names are here that this client can't open. */
+  /** Names are here that this device can't open. */
   | 'daymark.namesLocked'
   /** There is an import that can be taken back. */
   | 'daymark.imported';

@@ -19,7 +19,8 @@ import { UserTimeZone } from './timeZone.ts';
 import { TodayTotals } from './today.ts';
 import { TrackingControl } from './trackingControl.ts';
 import { WorkerClient } from './worker/workerClient.ts';
-import { defaultPlace, openVault, type OpenedVault } from './vault/openVault.ts';
+import { defaultPlace, openVault } from './vault/openVault.ts';
+import type { VaultAccess } from './vault/vaultAccess.ts';
 import type { ReadOptions, WorkerApi, WorkerInput, WorkerMethod } from './worker/protocol.ts';
 
 /** Asks the store, after what this window recorded is on disk. Rejects with an `AppError`. */
@@ -39,7 +40,7 @@ export interface Services extends Disposable {
   readonly settings: Settings;
   readonly notices: Notices;
   readonly journal: JournalWriter;
-  readonly vault: Promise<OpenedVault>;
+  readonly vault: Promise<VaultAccess>;
   readonly recorder: Recorder;
   readonly tracker: Tracker;
   readonly tracking: TrackingControl;
@@ -134,22 +135,25 @@ function makeRecording(context: ExtensionContext) {
   const mark = new PauseMark(folder);
   const tracker = new Tracker({ clock, writer: recorder, paused: mark.isSet });
   const tracking = new TrackingControl(tracker, mark);
-  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), workerInput(folder, settings, vault), clock);
+  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), () => workerInput(folder, settings, vault), clock);
   const remotes = new ProjectRemotes({
     settings,
     roots: () => worker.ask('projects', {}),
     failed: () => log.debug('the remotes of projects are not known'),
   });
-  const held = disposeAll(log, settings, timeZone, worker, recorder, mark, tracking, remotes);
+  const leaveVault = { dispose: () => void vault.then((access) => access.dispose()) };
+  const held = disposeAll(log, settings, timeZone, worker, recorder, mark, tracking, remotes, leaveVault);
   return { clock, timeZone, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, remotes, held };
 }
 
-async function workerInput(folder: string, settings: Settings, vault: Promise<OpenedVault>): Promise<WorkerInput> {
+async function workerInput(folder: string, settings: Settings, vault: Promise<VaultAccess>): Promise<WorkerInput> {
   const { bundle } = l10n;
+  const { secret, newest } = await vault;
   return {
     folder,
     wasmPath: join(__dirname, 'sql-wasm.wasm'),
-    secret: (await vault).secret,
+    ...(secret && { secret }),
+    newest,
     detailMonths: settings.get('retention.detailMonths'),
     backups: { daily: settings.get('backup.daily'), weekly: settings.get('backup.weekly') },
     ...(bundle && { bundle: bundle as Record<string, string> }),

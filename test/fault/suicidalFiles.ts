@@ -28,6 +28,7 @@ export function steppingFiles(atStep: AtStep): Files {
     sync: around(nodeFiles.sync),
     syncFolder: around(nodeFiles.syncFolder),
     rename: around(nodeFiles.rename),
+    link: around(nodeFiles.link),
     remove: around(nodeFiles.remove),
     touch: around(nodeFiles.touch),
     makeFolder: around(nodeFiles.makeFolder),

@@ -3,6 +3,8 @@
  * are; `plainSealer` keeps them as they are.
  */
 export interface Sealer {
+  /** Whether there is a key to seal under; absent where there always is. Without one, `seal` and `tag` throw an `AppError`. */
+  canSeal?(): boolean;
   /** Bytes that stand for a text (or for what isn't one) in a file; differ on each call where they are encrypted. */
   seal(content: string | Uint8Array): Uint8Array;
   /** The text again, or undefined when the key for it is not here. Throws nothing. */

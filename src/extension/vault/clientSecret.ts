@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
+import type { Disposable } from '../../core/base/event.ts';
+import { FolderLock, type HeldLock } from '../../storage/disk/folderLock.ts';
+import { nodeFiles } from '../../storage/disk/nodeFiles.ts';
 
 /** What is needed of `vscode.SecretStorage`. */
 export interface Secrets {
@@ -12,34 +14,45 @@ export interface Secrets {
 
 export interface SecretOptions {
   readonly secrets: Secrets;
-  /** The folder of the storage; the window that makes the secret marks it there. */
+  /** The folder of the storage, where the window that makes the secret holds a lock. */
   readonly folder: string;
   readonly clock: Clock;
 }
 
 const secretName = 'daymark.vault.client';
 const secretBytes = 32;
-/** A window that died while it made the secret is waited for so long. */
-const patienceMs = 10_000;
 const pollMs = 100;
+/** The lock is taken from a holder that is silent for a minute. A password prompt may take longer. */
+const beatMs = 10_000;
 
 /**
- * The 32 bytes that only this client has, made at the first start. Of several windows that start at once, one makes it and the
- * others wait, since a secret that is overwritten would lock what was sealed under it.
- * Rejects with an `AppError` when the secret storage does not keep what is stored.
+ * The 32 bytes that only this device has, made at the first start. Of several windows that start at once, one makes it and the
+ * others wait as long as it lives, since a secret that is overwritten would lock what was sealed under it. May take as long as the
+ * secret storage does, which is for ever where it never answers.
+ * Rejects with what the secret storage rejects with, or an `AppError` when it does not keep what is stored.
  */
 export async function clientSecret(options: SecretOptions): Promise<Uint8Array> {
-  const mark = join(options.folder, 'vault', 'making');
-  await mkdir(dirname(mark), { recursive: true });
+  const { secrets, folder, clock } = options;
+  const lock = new FolderLock(nodeFiles, join(folder, 'vault', 'making.lock'), clock);
   for (;;) {
-    const found = decode(await options.secrets.get(secretName));
+    const found = decode(await secrets.get(secretName));
     if (found) return found;
-    if (await take(mark, options.clock)) return make(options, mark);
-    await new Promise<void>((resolve) => options.clock.after(pollMs, resolve));
+    nodeFiles.makeFolder(join(folder, 'vault'));
+    const held = lock.tryAcquire();
+    if (held) return make(options, held);
+    await new Promise<void>((resolve) => clock.after(pollMs, resolve));
   }
 }
 
-async function make({ secrets }: SecretOptions, mark: string): Promise<Uint8Array> {
+async function make({ secrets, clock }: SecretOptions, lock: HeldLock): Promise<Uint8Array> {
+  let timer: Disposable | undefined;
+  const beat = (): void => {
+    timer = clock.after(beatMs, () => {
+      lock.beat();
+      beat();
+    });
+  };
+  beat();
   try {
     const found = decode(await secrets.get(secretName));
     if (found) return found;
@@ -49,23 +62,8 @@ async function make({ secrets }: SecretOptions, mark: string): Promise<Uint8Arra
     if (kept && Buffer.from(kept).equals(secret)) return secret;
     throw new AppError('internal', 'The secret storage of the editor does not keep what is stored in it.');
   } finally {
-    await rm(mark, { recursive: true, force: true });
-  }
-}
-
-/** Whether this window is the one to make the secret; a mark that is left over from a dead one is taken over. */
-async function take(mark: string, clock: Clock): Promise<boolean> {
-  try {
-    await mkdir(mark);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const since = await stat(mark).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => clock.now(),
-    );
-    if (Math.abs(clock.now() - since) > patienceMs) await rm(mark, { recursive: true, force: true });
-    return false;
+    timer?.dispose();
+    lock.release();
   }
 }
 

@@ -171,8 +171,10 @@ export type WorkerReply =
 export interface WorkerInput {
   readonly folder: string;
   readonly wasmPath: string;
-  /** Opens the names; of this client, 32 bytes. */
-  readonly secret: Uint8Array;
+  /** Opens the names; of this device, 32 bytes. Absent while none can be kept. */
+  readonly secret?: Uint8Array;
+  /** No name is sealed under an older key; milliseconds since the epoch. */
+  readonly newest: number;
   readonly detailMonths: number;
   readonly backups: BackupPolicy;
   /** Translations of the user's language, English sentence to sentence. */

@@ -9,9 +9,9 @@ import { workerMethods } from './methods.ts';
 import type { WorkerApi, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The thread that holds SQLite. Opens the store once, then answers in the order it is asked. */
-const { bundle, secret, ...where } = workerData as WorkerInput;
+const { bundle, secret, newest, ...where } = workerData as WorkerInput;
 const clock = systemClock;
-const sealer = new Vault({ folder: where.folder, clock, secret });
+const sealer = new Vault({ folder: where.folder, clock, secret, newest });
 const { size, mtimeMs } = statSync(__filename);
 const opened = openStore({ ...where, clock, sealer, codeVersion: `${size} ${mtimeMs}` });
 const methods: Promise<WorkerApi> = opened.then((store) => workerMethods(store, translator(bundle)));

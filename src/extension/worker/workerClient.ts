@@ -12,7 +12,7 @@ type Pending = { resolve: (value: unknown) => void; reject: (error: Error) => vo
 /** The worker that holds SQLite, started when first asked and again after it ended. */
 export class WorkerClient implements Disposable {
   readonly #script: string;
-  readonly #input: Promise<WorkerInput>;
+  readonly #input: () => Promise<WorkerInput>;
   readonly #clock: Clock;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
@@ -21,9 +21,9 @@ export class WorkerClient implements Disposable {
 
   /**
    * @param script absolute path of the bundled worker
-   * @param input what it is started with; questions wait for it
+   * @param input asked for what it is started with; questions wait for it
    */
-  constructor(script: string, input: Promise<WorkerInput>, clock: Clock) {
+  constructor(script: string, input: () => Promise<WorkerInput>, clock: Clock) {
     this.#script = script;
     this.#input = input;
     this.#clock = clock;
@@ -35,7 +35,7 @@ export class WorkerClient implements Disposable {
 
   /** Asks the worker. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
   async ask<M extends WorkerMethod>(method: M, params: Parameters<WorkerApi[M]>[0]): Promise<ReturnType<WorkerApi[M]>> {
-    const input = await this.#input;
+    const input = await this.#input();
     const id = this.#nextId++;
     const worker = (this.#worker ??= this.#start(input));
     this.#idle?.dispose();

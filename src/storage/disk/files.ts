@@ -33,6 +33,13 @@ export interface Files {
   stat(path: string): FileStat | undefined;
   /** The bytes from `from` (default 0) to the end; undefined when there is no such file. */
   read(path: string, from?: number): Uint8Array | undefined;
+  /**
+   * The bytes of a file that someone else may have planted: undefined when there is none, `unfit` when it is no regular file (a link, a
+   * device) or is longer than `limit` bytes. Never waits for another process.
+   */
+  readBounded(path: string, limit: number): Uint8Array | 'unfit' | undefined;
+  /** Whether there is a symbolic link, wherever it leads. */
+  isLink(path: string): boolean;
   /** Makes a file that must not exist yet (`EEXIST` otherwise). */
   create(path: string, bytes: Uint8Array): void;
   /** Makes what was written to a file survive a power cut. */
@@ -41,8 +48,11 @@ export interface Files {
   syncFolder(folder: string): void;
   /** Replaces what is at `to`. */
   rename(from: string, to: string): void;
+  /** Gives a file a second name that must not exist yet (`EEXIST` otherwise). Fails where a file system has no hard links. */
+  link(from: string, to: string): void;
   /** Does nothing when there is no such file. */
   remove(path: string): void;
+  /** Makes a folder and those above it, for their owner only whatever the umask says. One that is there is taken from others. */
   makeFolder(folder: string): void;
   /** Sets the time of the last change to now. */
   touch(path: string, now: number): void;

@@ -11,10 +11,13 @@ export const nodeFiles: Files = {
     return stat && toStat(stat);
   },
   read: (file, from = 0) => orWithout(() => readFrom(file, from)),
+  readBounded,
+  isLink: (file) => fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true,
   create: (file, bytes) => fs.writeFileSync(file, bytes, { flag: 'wx', mode: ownerOnly }),
   sync: (file) => withFile(file, (fd) => fs.fsyncSync(fd)),
   syncFolder,
   rename: (from, to) => retryOnWindows(() => fs.renameSync(from, to)),
+  link: (from, to) => fs.linkSync(from, to),
   remove: (file) => retryOnWindows(() => fs.rmSync(file, { force: true })),
   makeFolder: makeOwnFolder,
   touch: (file, now) => fs.utimesSync(file, now / 1000, now / 1000),
@@ -27,6 +30,32 @@ export const nodeFiles: Files = {
     return appendFile(file, fs.openSync(file, 'a', ownerOnly));
   },
 };
+
+// Not blocking: opening a FIFO would wait for its writer. Windows has neither flag; there, `undefined` counts as 0.
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
+
+function readBounded(file: string, limit: number): Uint8Array | 'unfit' | undefined {
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (!stat) return undefined;
+  if (!stat.isFile()) return 'unfit';
+  return orWithout(() => {
+    const fd = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      // Another file may have come since.
+      return fs.fstatSync(fd).isFile() ? readUpTo(fd, limit) : 'unfit';
+    } finally {
+      fs.closeSync(fd);
+    }
+  });
+}
+
+function readUpTo(fd: number, limit: number): Uint8Array | 'unfit' {
+  const bytes = Buffer.alloc(limit + 1);
+  let done = 0;
+  for (let read = -1; done < bytes.length && read !== 0; done += read)
+    read = fs.readSync(fd, bytes, done, bytes.length - done, null);
+  return done > limit ? 'unfit' : bytes.subarray(0, done);
+}
 
 function appendFile(file: string, fd: number): AppendFile {
   return {

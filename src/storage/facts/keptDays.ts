@@ -48,10 +48,10 @@ export class KeptDays implements DayCache {
   }
 
   keep(texts: ReadonlyMap<Day, string>): ReadonlyMap<Day, number> {
-    const { of, dayStartsAt, isByName, isLocked } = this.#options;
+    const { of, dayStartsAt, isByName, isLocked, sealer } = this.#options;
     const marks = new Map<Day, number>();
     if (texts.size === 0) return marks;
-    const isEmpty = isByName && isLocked();
+    const isEmpty = isByName && (isLocked() || sealer.canSeal?.() === false);
     this.#database.run('DELETE FROM past_day WHERE what = ? AND basis <> ?', of, this.#basis);
     // By the start of the day it is found which days a fact is of: those of another one can't be kept on.
     if (readMeta(this.#database, 'dayStartsAt') !== dayStartsAt) forgetDays(this.#database);

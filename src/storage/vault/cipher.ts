@@ -9,6 +9,7 @@ import {
   generateKeyPairSync,
   hkdfSync,
   randomBytes,
+  timingSafeEqual,
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
@@ -58,36 +59,56 @@ export function shortMac(key: Key, content: string | Uint8Array): Buffer {
   return createHmac('sha256', key).update(content).digest().subarray(0, 16);
 }
 
-/** The X25519 public key (32 bytes) of whoever holds a secret. */
-export function publicKeyOf(secret: Uint8Array): Buffer {
-  return createPublicKey(privateKeyOf(secret)).export({ type: 'spki', format: 'der' }).subarray(-keyLength);
+/** HMAC-SHA-256 over a list; as JSON, no two lists read alike. */
+export function listMac(key: Key, list: readonly (string | number)[]): Buffer {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(['daymark vault', ...list]))
+    .digest();
 }
 
-/** Encrypts to the holder of a secret, by his public key: an X25519 exchange with a key made for this once. */
-export function sealTo(publicKey: Uint8Array, plain: Uint8Array): Buffer {
-  const once = generateKeyPairSync('x25519');
-  const oncePublic = once.publicKey.export({ type: 'spki', format: 'der' }).subarray(-keyLength);
-  const key = boxKey(once.privateKey, toPublicKey(publicKey));
-  return Buffer.concat([oncePublic, encrypt(key, plain, Buffer.concat([oncePublic, publicKey]))]);
+/** Compares two byte strings in constant time. */
+export function areEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Opens what was encrypted to the holder of `secret`; undefined when it wasn't. */
-export function openSealed(secret: Uint8Array, box: Uint8Array): Buffer | undefined {
-  if (box.length < keyLength) return undefined;
-  const oncePublic = box.subarray(0, keyLength);
-  const key = boxKey(privateKeyOf(secret), toPublicKey(oncePublic));
-  return decrypt(key, box.subarray(keyLength), Buffer.concat([oncePublic, publicKeyOf(secret)]));
-}
-
-function boxKey(privateKey: KeyObject, publicKey: KeyObject): Buffer {
-  return deriveKey(diffieHellman({ privateKey, publicKey }), 'box');
-}
-
-function privateKeyOf(secret: Uint8Array): KeyObject {
+/** The X25519 private key that belongs to a secret. */
+export function privateKeyOf(secret: Uint8Array): KeyObject {
   const key = Buffer.concat([privatePrefix, deriveKey(secret, 'client')]);
   return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 }
 
-function toPublicKey(bytes: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.concat([publicPrefix, bytes]), format: 'der', type: 'spki' });
+/** The public half of an X25519 private key, 32 bytes. */
+export function publicBytesOf(privateKey: KeyObject): Buffer {
+  return createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(-keyLength);
+}
+
+/** An X25519 exchange (RFC 7748); undefined for bytes that are no usable public key. */
+export function exchange(privateKey: KeyObject, publicBytes: Uint8Array): Buffer | undefined {
+  if (publicBytes.length !== keyLength) return undefined;
+  const key = Buffer.concat([publicPrefix, publicBytes]);
+  try {
+    return diffieHellman({ privateKey, publicKey: createPublicKey({ key, format: 'der', type: 'spki' }) });
+  } catch {
+    // OpenSSL refuses points of low order, whose shared secret everyone knows.
+    return undefined;
+  }
+}
+
+/** Encrypts to the holder of a public key: an exchange with a key pair made for this box. Undefined for an unusable key. */
+export function sealTo(publicKey: Uint8Array, plain: Uint8Array): Buffer | undefined {
+  const once = generateKeyPairSync('x25519');
+  const oncePublic = publicBytesOf(once.privateKey);
+  const shared = exchange(once.privateKey, publicKey);
+  return (
+    shared &&
+    Buffer.concat([oncePublic, encrypt(deriveKey(shared, 'box'), plain, Buffer.concat([oncePublic, publicKey]))])
+  );
+}
+
+/** Opens a box of `sealTo`; undefined when it was made for another key, or changed. */
+export function openSealed(privateKey: KeyObject, publicKey: Uint8Array, box: Uint8Array): Buffer | undefined {
+  const oncePublic = box.subarray(0, keyLength);
+  const shared = exchange(privateKey, oncePublic);
+  const context = Buffer.concat([oncePublic, publicKey]);
+  return shared && decrypt(deriveKey(shared, 'box'), box.subarray(keyLength), context);
 }

@@ -1,39 +1,128 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { AppError } from '../../core/base/appError.ts';
-import { keyLength } from './cipher.ts';
+import type { Clock } from '../../core/base/clock.ts';
 import type { Files } from '../disk/files.ts';
+import { FolderLock } from '../disk/folderLock.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
+import { isoDate } from '../isoDate.ts';
+import { keyLength } from './cipher.ts';
+import { folderSecretName } from './keyRing.ts';
+import { VaultFiles } from './vaultFiles.ts';
+
+/** An earlier version wrote the secret in place: one that is not whole yet is given this long, ms. */
+const patienceMs = 200;
+const pollMs = 10;
+/** What a file system without hard links says. */
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'UNKNOWN']);
+const damagedName = /^secret\.damaged-/;
 
 /**
  * A secret that lies in the folder itself, readable by its owner only; for environments whose `SecretStorage` doesn't last or differs
- * from client to client. It keeps names out of copies of single files, not from someone who has the whole folder.
- * @returns the same 32 bytes in every window
+ * from device to device. It keeps names out of copies of single files, not from someone who has the whole folder.
+ * @returns the same 32 bytes in every window; they are on the disk
+ * Throws what the disk throws, or `storage-damaged` while a damaged one can't be set aside.
  */
-export function folderSecret(folder: string, files: Files = nodeFiles): Uint8Array {
-  const file = path.join(folder, 'vault', 'secret');
-  const isThere = (): Uint8Array | undefined => {
-    const bytes = files.read(file);
-    return bytes?.length === keyLength ? bytes : undefined;
-  };
-  for (let tries = 0; tries < 50; tries++) {
-    const secret = isThere() ?? make(files, file);
-    if (secret) return secret;
-    // Another window is writing it at this moment.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+export function folderSecret(folder: string, files: Files = nodeFiles, clock: Clock = hostClock): Uint8Array {
+  const vault = new VaultFiles(files, folder);
+  for (let waited = 0; ; waited += pollMs) {
+    const found = vault.readStrictly(folderSecretName);
+    if (found === undefined) return make(vault);
+    if (isWhole(found)) return found;
+    if (waited >= patienceMs) return replaceDamaged(vault, clock);
+    pause();
   }
-  throw new AppError('storage-damaged', 'The file with the key of the names is damaged.');
 }
 
-function make(files: Files, file: string): Uint8Array | undefined {
+/** Names of secrets that were damaged and set aside: what was sealed under them is locked. */
+export function damagedSecrets(folder: string, files: Files = nodeFiles): string[] {
+  return new VaultFiles(files, folder).list().filter((name) => damagedName.test(name));
+}
+
+// Whole, or not at all: written aside, synced, and given its name only if there is none yet.
+function make(vault: VaultFiles): Uint8Array {
   const secret = randomBytes(keyLength);
-  files.makeFolder(path.dirname(file));
+  const aside = vault.writeAside(folderSecretName, secret);
+  const target = vault.path(folderSecretName);
   try {
-    files.create(file, secret);
+    linkOrCreate(vault, aside, secret);
+    vault.files.syncFolder(vault.folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    vault.files.remove(aside);
+  }
+  const kept = vault.readStrictly(folderSecretName);
+  if (kept !== undefined && isWhole(kept)) return kept;
+  throw new AppError('storage-damaged', `The secret in ${target} can't be kept. Check the disk.`);
+}
+
+/** Not every file system has hard links. */
+function linkOrCreate(vault: VaultFiles, aside: string, secret: Uint8Array): void {
+  const target = vault.path(folderSecretName);
+  try {
+    vault.files.link(aside, target);
+  } catch (error) {
+    if (!noLinks.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    createInPlace(vault, target, secret);
+  }
+}
+
+function createInPlace({ files }: VaultFiles, target: string, secret: Uint8Array): void {
+  try {
+    files.create(target, secret);
+    files.sync(target);
+  } catch (error) {
+    // Of several windows only the one that made it comes here with another error.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') files.remove(target);
     throw error;
   }
-  files.sync(file);
-  return secret;
 }
+
+/** Under a lock, since a window that looked too early would move away the good one of another. */
+function replaceDamaged(vault: VaultFiles, clock: Clock): Uint8Array {
+  vault.prepare();
+  const lock = new FolderLock(vault.files, vault.path('secret.lock'), clock);
+  for (let waited = 0; waited < 50 * patienceMs; waited += pollMs) {
+    const held = lock.tryAcquire();
+    if (!held) {
+      pause();
+      continue;
+    }
+    try {
+      const found = vault.readStrictly(folderSecretName);
+      if (found !== undefined && isWhole(found)) return found;
+      if (found !== undefined) setAside(vault, clock.now());
+      return make(vault);
+    } finally {
+      held.release();
+    }
+  }
+  throw new AppError(
+    'storage-damaged',
+    'The file with the secret that opens names is damaged, and another window holds it.',
+  );
+}
+
+function setAside(vault: VaultFiles, now: number): void {
+  const base = `${folderSecretName}.damaged-${isoDate(now)}`;
+  const taken = new Set(vault.list());
+  let name = base;
+  for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
+  vault.files.rename(vault.path(folderSecretName), vault.path(name));
+  vault.files.syncFolder(vault.folder);
+}
+
+function isWhole(bytes: Uint8Array | 'unfit'): bytes is Uint8Array {
+  return bytes !== 'unfit' && bytes.length === keyLength;
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs);
+}
+
+const hostClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  utcOffset: () => 0,
+  after: () => ({ dispose: () => undefined }),
+};

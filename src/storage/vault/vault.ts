@@ -2,77 +2,89 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { decrypt, deriveKey, encrypt, keyLength, openSealed, publicKeyOf, sealTo, shortMac, toKey } from './cipher.ts';
-import type { Key } from './cipher.ts';
 import type { Files } from '../disk/files.ts';
-import type { Recipient, WrappedKey } from './keyFolder.ts';
-import { KeyFolder, recipientId } from './keyFolder.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
+import { decrypt, encrypt, keyLength, shortMac } from './cipher.ts';
+import type { DataKey } from './dataKey.ts';
+import { Identity } from './identity.ts';
+import { KeyFolder } from './keyFolder.ts';
+import type { Recipient } from './keyFolder.ts';
+import { KeyRing } from './keyRing.ts';
+import { answer, formatCode, isAsk, parseCode } from './pairing.ts';
 import { plainSealer } from './plainSealer.ts';
 import { fromRecoveryKey, toRecoveryKey } from './recoveryKey.ts';
+import { Trust } from './trust.ts';
+import { VaultFiles } from './vaultFiles.ts';
 
 export interface VaultOptions {
   readonly folder: string;
   readonly clock: Clock;
-  /** 32 bytes that only this client has; from `SecretStorage`, or `folderSecret` where there is none to rely on. */
-  readonly secret: Uint8Array;
+  /**
+   * 32 bytes that only this device has; from `SecretStorage`, or `folderSecret` where there is none to rely on. Undefined while none
+   * could be kept: then nothing is sealed.
+   */
+  readonly secret?: Uint8Array | undefined;
   readonly files?: Files;
+  /** When the newest key was made that names were sealed under, as `onNewest` said; kept outside the folder, it shows a rollback. */
+  readonly newest?: number | undefined;
+  /** Called when names are sealed under a newer key. */
+  readonly onNewest?: (at: number) => void;
 }
 
 export interface VaultState {
-  /** Keys in the folder that this client doesn't have: names sealed under them show as locked. */
-  readonly lockedKeys: number;
   readonly keys: number;
+  /** Keys in the folder that this device doesn't have: names sealed under them show as locked. */
+  readonly lockedKeys: number;
+  /** Devices and recovery keys that get every key of this one. */
+  readonly trusted: readonly Pick<Recipient, 'id' | 'kind'>[];
   readonly hasRecoveryKey: boolean;
-  /** Clients that have not been let in to what this one reads. */
-  readonly waiting: readonly WaitingClient[];
-  /** What this client is called in the `waiting` of another. */
+  /** Devices that ask to be authorized. */
+  readonly waiting: readonly Pick<Recipient, 'id' | 'at'>[];
+  /** Devices and recovery keys of an earlier version that get no new keys until they are confirmed. */
+  readonly unconfirmed: readonly Pick<Recipient, 'id' | 'kind' | 'at'>[];
+  /** To be typed on an authorized device. */
   readonly ownCode: string;
-}
-
-export interface WaitingClient {
-  readonly id: string;
-  /** To compare on both screens. */
-  readonly code: string;
-  /** When it first came. */
-  readonly at: number;
-}
-
-/** A key of the data, as it is used. */
-interface DataKey {
-  readonly id: string;
-  readonly raw: Uint8Array;
-  readonly cipher: Key;
-  readonly mac: Key;
-  readonly at: number;
+  /** Names of files in the vault that could not be read, or don't hold what they should. */
+  readonly damagedFiles: readonly string[];
 }
 
 const form = 1;
-const idLength = 6;
-const headLength = 1 + idLength;
+const headLength = 7;
 
 /**
- * Seals names with AES-256-GCM under keys that are kept in the folder, each encrypted to every client that was let in, and to the
- * recovery key. A client that was not let in yet records under a key of its own, and shares it when it is. No file is touched
- * before the first name.
+ * Seals names with AES-256-GCM under keys that are kept in the folder, each encrypted to every device that was authorized and to the
+ * recovery keys. A device that was not authorized yet records under a key of its own, and shares it when it is. No file is touched
+ * and no key computed before the first name.
  */
 export class Vault implements Sealer {
   readonly #options: VaultOptions;
   readonly #folder: KeyFolder;
-  readonly #ownId: string;
-  readonly #keys = new Map<string, DataKey>();
-  #stamp: string | undefined;
-  #current: DataKey | undefined;
+  #ring: KeyRing | undefined;
 
   constructor(options: VaultOptions) {
-    if (options.secret.length !== keyLength) throw new AppError('internal', 'The secret of a vault has 32 bytes.');
     this.#options = options;
-    this.#folder = new KeyFolder(options.files ?? nodeFiles, options.folder);
-    this.#ownId = recipientId(publicKeyOf(options.secret));
+    this.#folder = new KeyFolder(new VaultFiles(options.files ?? nodeFiles, options.folder));
+    if (options.secret) this.use(options.secret, options.newest);
+  }
+
+  /**
+   * Changes to another secret of this device. What the one before could open stays open.
+   * @param newest as in the options
+   */
+  use(secret: Uint8Array, newest = 0): void {
+    if (secret.length !== keyLength) throw new AppError('internal', 'The secret of a vault has 32 bytes.');
+    const { clock, onNewest = () => undefined } = this.#options;
+    const keys = Array.from(this.#ring?.keys.values() ?? []);
+    const options = { clock, newest, onNewest, keys };
+    this.#ring = new KeyRing(this.#folder, new Identity(secret), options);
+  }
+
+  canSeal(): boolean {
+    return this.#ring !== undefined;
   }
 
   seal(content: string | Uint8Array): Uint8Array {
-    const key = this.#ready();
+    const key = this.#knownRing().current();
     const head = Buffer.concat([Uint8Array.of(form), Buffer.from(key.id, 'hex')]);
     return Buffer.concat([head, encrypt(key.cipher, Buffer.from(content), head)]);
   }
@@ -90,156 +102,127 @@ export class Vault implements Sealer {
   }
 
   tag(text: string): Uint8Array {
-    return shortMac(this.#ready().mac, text);
+    return shortMac(this.#knownRing().current().mac, text);
   }
 
   /** Whether a value is sealed under the key that new ones are sealed under. */
   isCurrent(sealed: Uint8Array): boolean {
-    return this.#keyOf(sealed)?.id === this.#ready().id;
+    return this.#keyOf(sealed)?.id === this.#knownRing().current().id;
   }
 
   state(): VaultState {
-    this.#read();
-    const known = new Set(this.#folder.keys().map((wrapped) => wrapped.key));
+    const ring = this.#ring;
+    ring?.read();
+    const unconfirmed = ring?.unconfirmed() ?? [];
+    const known = new Set([ring?.trust.self.id, ...(ring?.trusted.keys() ?? []), ...unconfirmed.map(({ id }) => id)]);
+    const waiting = this.#folder.asks().map(({ subject }) => subject);
+    const trusted = Array.from(ring?.trusted.values() ?? []);
     return {
-      keys: this.#keys.size,
-      lockedKeys: Array.from(known).filter((id) => !this.#keys.has(id)).length,
-      hasRecoveryKey: this.#admitted().some((recipient) => recipient.kind === 'recovery'),
-      waiting: this.#waiting().map(({ id, at }) => ({ id, code: codeOf(id), at })),
-      ownCode: codeOf(this.#ownId),
+      keys: ring?.keys.size ?? 0,
+      lockedKeys: Array.from(this.#folder.keyIds()).filter((id) => !ring?.keys.has(id)).length,
+      trusted: trusted.map(({ id, kind }) => ({ id, kind })),
+      hasRecoveryKey: trusted.some(({ kind }) => kind === 'recovery'),
+      waiting: waiting
+        .filter(({ id }) => !known.has(id) && ring?.isFolderId(id) === false)
+        .map(({ id, at }) => ({ id, at })),
+      unconfirmed: unconfirmed.map(({ id, kind, at }) => ({ id, kind, at })),
+      ownCode: ring ? formatCode(ring.code) : '',
+      damagedFiles: this.#folder.check(),
     };
   }
 
-  /** Gives another client every key that this one has. Throws `not-found` when there is no such client. */
-  letIn(id: string): void {
-    this.#ready();
-    const recipient = this.#folder.recipients().find((each) => each.id === id);
-    if (!recipient) throw new AppError('not-found', 'There is no such client.');
-    for (const key of this.#keys.values()) this.#give(key, recipient);
+  /**
+   * Authorizes the device that shows this code: from now on each trusts the other, and gives it all its keys.
+   * Throws `invalid-input` for what is no code, `not-found` when no device asks with it.
+   */
+  authorize(code: string): void {
+    const ring = this.#knownRing();
+    const bytes = parseCode(code);
+    ring.current();
+    const known = new Set([ring.trust.self.id, ...ring.trusted.keys()]);
+    const found = this.#folder.asks().find((each) => !known.has(each.subject.id) && isAsk(each, bytes));
+    if (!found)
+      throw new AppError(
+        'not-found',
+        'No device shows this code. Check it, and that Daymark is open on the other device.',
+      );
+    ring.trust.add(found.subject);
+    answer(this.#folder, ring.trust.asRecipient('client', this.#options.clock.now()), {
+      reader: found.subject,
+      code: bytes,
+    });
+    ring.share();
+  }
+
+  /** Trusts devices and recovery keys of an earlier version (`state().unconfirmed`); other ids are ignored. */
+  confirm(ids: readonly string[]): void {
+    const ring = this.#knownRing();
+    ring.current();
+    for (const each of ring.unconfirmed()) if (ids.includes(each.id)) ring.trust.add(each);
+    ring.share();
   }
 
   /** Makes a recovery key for everything sealed so far and from now on. It is shown once, and kept nowhere. */
   makeRecoveryKey(): string {
-    this.#ready();
+    const ring = this.#knownRing();
+    ring.current();
     const secret = randomBytes(keyLength);
-    const recipient = this.#folder.addRecipient(secret, 'recovery', this.#options.clock.now());
-    for (const key of this.#keys.values()) this.#give(key, recipient);
+    const recovery = new Trust(this.#folder, new Identity(secret));
+    const now = this.#options.clock.now();
+    const subject = recovery.asRecipient('recovery', now);
+    this.#folder.writeRecipient(subject);
+    // Whoever enters it later trusts whom it trusts.
+    recovery.vouch(ring.trust.asRecipient('client', now), subject);
+    ring.trust.add(subject);
+    ring.share();
     return toRecoveryKey(secret);
   }
 
   /**
-   * Lets this client in to everything that a recovery key opens.
+   * Gives this device everything that a recovery key opens, and authorizes it with the devices that trust the recovery key.
    * @returns how many keys that added
    * Throws `invalid-input` when it is mistyped, `not-found` when it opens nothing here.
    */
   enterRecoveryKey(text: string): number {
-    const secret = fromRecoveryKey(text);
-    const id = recipientId(publicKeyOf(secret));
-    const opened = this.#folder.keys().filter((wrapped) => wrapped.recipient === id && this.#take(wrapped, secret));
+    const ring = this.#knownRing();
+    const recovery = new Trust(this.#folder, new Identity(fromRecoveryKey(text)));
+    const trusted = recovery.recipients();
+    // Of one that an earlier version made it can't be told who gave it keys: they open what is sealed, and no more.
+    const opened = this.#folder
+      .keys(recovery.self.id)
+      .flatMap((wrapped) => recovery.take(wrapped, trusted) ?? recovery.open(wrapped, 'open') ?? []);
     if (opened.length === 0) throw new AppError('not-found', 'This recovery key is not for the names kept here.');
-    const added = opened.filter((wrapped) => !this.#folder.hasKey(wrapped.key, this.#ownId)).length;
-    this.#folder.addRecipient(this.#options.secret, 'client', this.#options.clock.now());
-    this.#share();
+    ring.read();
+    const now = this.#options.clock.now();
+    const own = ring.trust.asRecipient('client', now);
+    for (const each of [recovery.asRecipient('recovery', now), ...trusted.values()])
+      if (each.id !== own.id) ring.trust.add(each);
+    for (const reader of this.#folder.recipients()) if (reader.id !== own.id) recovery.introduce(own, reader, trusted);
+    const added = opened.filter((key) => ring.add(key)).length;
+    ring.share();
     return added;
   }
 
   /** Seals new names under a new key from now on. `Store.reseal` brings the old ones under it. */
   rotate(): void {
-    this.#ready();
-    this.#makeKey();
+    this.#knownRing().read();
+    this.#knownRing().make();
   }
 
-  /** The key for new names; made with the first one. */
-  #ready(): DataKey {
-    if (this.#stamp === undefined) this.#read();
-    return this.#current ?? this.#makeKey();
+  #knownRing(): KeyRing {
+    if (this.#ring) return this.#ring;
+    throw new AppError(
+      'storage-readonly',
+      "Daymark can't keep the secret that protects names. New activity stays in memory until it can.",
+    );
   }
 
   #keyOf(sealed: Uint8Array): DataKey | undefined {
-    if (sealed[0] !== form) return undefined;
+    const ring = this.#ring;
+    if (sealed[0] !== form || !ring) return undefined;
     const id = Buffer.from(sealed.subarray(1, headLength)).toString('hex');
-    // Another client may have made it, or let this one in, since the folder was read.
-    if (!this.#keys.has(id)) this.#read();
-    return this.#keys.get(id);
+    // Another device may have made it, or authorized this one, since the folder was read.
+    if (!ring.keys.has(id)) ring.read();
+    return ring.keys.get(id);
   }
-
-  #read(): void {
-    const stamp = this.#folder.stamp();
-    if (stamp === this.#stamp) return;
-    this.#stamp = stamp;
-    for (const wrapped of this.#folder.keys()) {
-      if (wrapped.recipient === this.#ownId && !this.#keys.has(wrapped.key)) this.#take(wrapped, this.#options.secret);
-    }
-    if (this.#keys.size > 0) this.#share();
-    this.#choose();
-  }
-
-  #take(wrapped: WrappedKey, secret: Uint8Array): boolean {
-    const raw = openSealed(secret, wrapped.box);
-    if (raw && keyIdOf(raw) === wrapped.key) this.#keys.set(wrapped.key, dataKey(raw, wrapped.at));
-    return this.#keys.has(wrapped.key);
-  }
-
-  /** Gives every key to everybody who was let in: one that was let in late brings keys of its own. */
-  #share(): void {
-    const admitted = this.#admitted();
-    for (const key of this.#keys.values()) for (const recipient of admitted) this.#give(key, recipient);
-    this.#choose();
-  }
-
-  #give(key: DataKey, recipient: Recipient): void {
-    if (this.#folder.hasKey(key.id, recipient.id)) return;
-    const box = sealTo(recipient.publicKey, key.raw);
-    this.#folder.addKey({ key: key.id, recipient: recipient.id, box, proof: proofOf(key, recipient), at: key.at });
-  }
-
-  // Names found in the folder are not enough: anyone who can write to it could put his own there.
-  #admitted(): Recipient[] {
-    const wrapped = this.#folder.keys();
-    const isProven = (recipient: Recipient): boolean =>
-      wrapped.some((each) => {
-        const key = each.recipient === recipient.id ? this.#keys.get(each.key) : undefined;
-        return key !== undefined && proofOf(key, recipient).equals(each.proof);
-      });
-    return this.#folder.recipients().filter((recipient) => recipient.id === this.#ownId || isProven(recipient));
-  }
-
-  #waiting(): Recipient[] {
-    const admitted = new Set(this.#admitted().map((recipient) => recipient.id));
-    return this.#folder.recipients().filter((recipient) => recipient.kind === 'client' && !admitted.has(recipient.id));
-  }
-
-  #makeKey(): DataKey {
-    const now = this.#options.clock.now();
-    this.#folder.addRecipient(this.#options.secret, 'client', now);
-    // Later than every other, whatever the clock says.
-    const latest = Math.max(0, ...Array.from(this.#keys.values(), (key) => key.at));
-    const key = dataKey(randomBytes(keyLength), Math.max(now, latest + 1));
-    this.#keys.set(key.id, key);
-    this.#share();
-    return key;
-  }
-
-  #choose(): void {
-    const keys = Array.from(this.#keys.values()).sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
-    this.#current = keys[0];
-  }
-}
-
-function dataKey(raw: Uint8Array, at: number): DataKey {
-  const keys = { cipher: toKey(deriveKey(raw, 'names')), mac: toKey(deriveKey(raw, 'tags')) };
-  return { id: keyIdOf(raw), raw, ...keys, at };
-}
-
-function keyIdOf(raw: Uint8Array): string {
-  return deriveKey(raw, 'id', idLength).toString('hex');
-}
-
-function proofOf(key: DataKey, recipient: Recipient): Buffer {
-  return shortMac(deriveKey(key.raw, 'proof'), Buffer.concat([Buffer.from(recipient.kind), recipient.publicKey]));
-}
-
-/** Six digits of a fingerprint. */
-function codeOf(id: string): string {
-  return String(Number.parseInt(id.slice(0, 10), 16) % 1_000_000).padStart(6, '0');
 }

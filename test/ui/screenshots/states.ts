@@ -35,7 +35,7 @@ export const photoStates: readonly PhotoState[] = [
       demo: true,
       tracking: 'paused',
       notices: [
-        { id: 'v', severity: 'warning', text: '12 names are locked: another client recorded them.', action: locked },
+        { id: 'v', severity: 'warning', text: '12 names are locked: another device recorded them.', action: locked },
         { id: 'e', severity: 'error', text: 'The disk is full. What happens now is kept in memory.' },
       ],
     },

@@ -30,12 +30,18 @@ async function report(services: Services): Promise<string> {
   const { read, settings, journal, tracking, worker, clock, context } = services;
   const workerRan = worker.running;
   const stored = await read('health', {}).catch((error: Error) => error);
+  const access = await services.vault;
   const version = String((context.extension.packageJSON as { version: unknown }).version);
   const input = {
     stored,
     journal: journal.state(),
     sensors: tracking.sensorHealth(),
     state: tracking.state,
+    vault: {
+      ...access.vault.state(),
+      place: access.secret && access.place,
+      damagedSecrets: access.damagedSecrets,
+    },
     workerRan,
     failedFeatures: services.failedFeatures,
     settings: settings.problems(),

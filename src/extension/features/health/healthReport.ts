@@ -7,6 +7,7 @@ import type { JournalState } from '../../../storage/journal/journal.ts';
 import type { PrivacyProblems } from '../../privacy.ts';
 import type { SettingProblem } from '../../settingProblems.ts';
 import { privacyLines } from './privacyLines.ts';
+import { vaultLines, type VaultHealth } from './vaultLines.ts';
 
 export interface HealthInput {
   readonly version: string;
@@ -15,6 +16,7 @@ export interface HealthInput {
   readonly journal: JournalState;
   /** The store's own account, or why it could not give one. */
   readonly stored: StorageHealth | Error;
+  readonly vault: VaultHealth;
   /** Whether the worker was running before it was asked. */
   readonly workerRan: boolean;
   /** Ids of the features that did not start. */
@@ -46,6 +48,8 @@ export function healthReport(input: HealthInput, voice: Voice): string {
     ...(input.stored instanceof Error
       ? [`**${t('Cannot be read')}**: ${escapeMarkdown(errorMessage(input.stored))}`]
       : storeLines(input.stored, voice)),
+    `## ${t('Encryption of names')}`,
+    ...vaultLines(input.vault, t),
     input.workerRan
       ? t('The data worker was running.')
       : t('The data worker was asleep, and was started for this check.'),
@@ -122,7 +126,7 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
   if ((stored.lockedNames ?? 0) > 0) {
     lines.push(
       t(
-        '**{0} names are locked**: another client recorded them. Enter your recovery key, or let this client in from there.',
+        '**{0} names are locked**: another device recorded them. Enter your recovery key, or authorize this device from there.',
         stored.lockedNames ?? 0,
       ),
     );

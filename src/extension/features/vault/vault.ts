@@ -1,66 +1,66 @@
-import { env, l10n, window, type Disposable } from 'vscode';
+import { Disposable, env, l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
+import { showVaultState } from './vaultNotices.ts';
 
-/** The keys that open names: a recovery key to save, other clients to let in, and a new key when the old one is known. */
+/** The keys that open names: recovery keys, the authorization of other devices, and rotation. */
 export const vault: Feature = {
   id: 'vault',
   commands: (services) => ({
     'daymark.makeRecoveryKey': () => makeRecoveryKey(services),
     'daymark.enterRecoveryKey': () => enterRecoveryKey(services),
-    'daymark.letClientIn': () => letClientIn(services),
+    'daymark.showPairingCode': () => showPairingCode(services),
+    'daymark.authorizeDevice': () => authorizeDevice(services),
+    'daymark.confirmDevices': () => confirmDevices(services),
     'daymark.rotateKey': () => rotateKey(services),
   }),
-  start: (services) => watchLocks(services),
+  start: (services) => watchVault(services),
 };
 
-/** Once today was read, says what is locked and who waits to be let in. */
-function watchLocks(services: Services): Disposable {
+/** Shows the state of the vault after today was read first, and whenever the secret changes. */
+function watchVault(services: Services): Disposable {
+  const show = (): void => {
+    showVaultState(services).then(
+      (lockedNames) => setContextKey('daymark.namesLocked', lockedNames > 0),
+      () => services.log.warn('the state of the vault could not be shown'),
+    );
+  };
+  let isEnded = false;
+  const held: { dispose(): void }[] = [];
   const first = services.today.onDidChange(() => {
     first.dispose();
-    tellLocks(services).catch(() => services.log.warn('the state of the vault could not be told'));
+    show();
   });
-  return first;
+  services.vault.then(
+    (access) => {
+      if (isEnded) return;
+      held.push(
+        access.onDidChange(() => {
+          // It holds the secret of before.
+          services.worker.dispose();
+          show();
+        }),
+      );
+    },
+    () => undefined,
+  );
+  return new Disposable(() => {
+    isEnded = true;
+    for (const each of [first, ...held]) each.dispose();
+  });
 }
 
-async function tellLocks({ vault: opened, read, notices, log }: Services): Promise<void> {
-  const { vault, failure, place } = await opened;
-  log.info(`names are sealed; the secret is kept in ${place}`);
-  if (failure) {
-    const text = l10n.t(
-      'The secret storage of the editor cannot be used, so the secret that opens names is kept in the data folder.',
-    );
-    notices.hold({ id: 'vault-place', severity: 'warning', text });
-  }
-  const { lockedNames = 0 } = await read('health', {});
-  setContextKey('daymark.namesLocked', lockedNames > 0);
-  if (lockedNames > 0) {
-    const text = l10n.t(
-      'Names recorded by another client are locked here; all numbers are there. Enter your recovery key, or let this client ({0}) in from the other one.',
-      vault.state().ownCode,
-    );
-    const action = { label: l10n.t('Enter Recovery Key'), command: 'daymark.enterRecoveryKey' };
-    notices.hold({ id: 'vault-locked', severity: 'warning', text, action });
-  } else notices.clear('vault-locked');
-  const { waiting } = vault.state();
-  if (waiting.length === 0) return notices.clear('vault-waiting');
-  const codes = waiting.map(({ code }) => code).join(', ');
-  const text = l10n.t('Another client records here and waits to be let in to the names: {0}.', codes);
-  const action = { label: l10n.t('Let It In'), command: 'daymark.letClientIn' };
-  notices.hold({ id: 'vault-waiting', severity: 'info', text, action });
-}
-
-async function makeRecoveryKey({ vault: opened }: Services): Promise<void> {
-  const { vault } = await opened;
-  const key = vault.makeRecoveryKey();
+async function makeRecoveryKey(services: Services): Promise<void> {
+  const { vault: opened } = await services.vault;
+  const key = opened.makeRecoveryKey();
   const copy = l10n.t('Copy');
   const chosen = await window.showInformationMessage(
     l10n.t('Your recovery key'),
     {
       modal: true,
-      detail: `${key}\n\n${l10n.t('Keep it where you keep passwords. It opens every name recorded so far and from now on. It is shown once and kept nowhere.')}`,
+      detail: `${key}\n\n${l10n.t("Save it in your password manager. It opens every name recorded so far and from now on. Daymark doesn't store it and can't show it again.")}`,
     },
     copy,
   );
@@ -68,46 +68,88 @@ async function makeRecoveryKey({ vault: opened }: Services): Promise<void> {
 }
 
 async function enterRecoveryKey(services: Services): Promise<void> {
-  const { vault } = await services.vault;
+  const { vault: opened } = await services.vault;
   const text = await window.showInputBox({
     title: l10n.t('Enter Recovery Key'),
-    prompt: l10n.t('It opens the names that another client recorded.'),
+    prompt: l10n.t('It opens the names that another device recorded.'),
     password: true,
     ignoreFocusOut: true,
   });
   if (!text) return;
-  vault.enterRecoveryKey(text);
+  opened.enterRecoveryKey(text);
   await reopen(services);
-  void window.showInformationMessage(l10n.t('The names are open. This client is let in from now on.'));
+  void window.showInformationMessage(l10n.t('The names are open. This device is authorized from now on.'));
 }
 
-async function letClientIn(services: Services): Promise<void> {
-  const { vault } = await services.vault;
-  const { waiting } = vault.state();
-  if (waiting.length === 0) throw new AppError('not-found', l10n.t('No other client is waiting to be let in.'));
-  const items = waiting.map(({ id, code, at }) => ({
-    label: code,
+/** In a dialog of VS Code, not in the dashboard: until it is used, the code is a secret. */
+async function showPairingCode(services: Services): Promise<void> {
+  const { vault: opened } = await services.vault;
+  const { ownCode, lockedKeys } = opened.state();
+  if (lockedKeys === 0)
+    throw new AppError('not-found', l10n.t('This device can read every name. It needs no pairing code.'));
+  const copy = l10n.t('Copy');
+  const detail = `${ownCode}\n\n${l10n.t('On a device that can read the names, run "Daymark: Authorize Another Device" and enter this code. It works once. Show it to nobody else.')}`;
+  const chosen = await window.showInformationMessage(
+    l10n.t('Pairing code of this device'),
+    { modal: true, detail },
+    copy,
+  );
+  if (chosen === copy) await env.clipboard.writeText(ownCode);
+}
+
+async function authorizeDevice(services: Services): Promise<void> {
+  const { vault: opened } = await services.vault;
+  const code = await window.showInputBox({
+    title: l10n.t('Authorize Another Device'),
+    prompt: l10n.t(
+      'Enter the pairing code of the other device: run "Daymark: Show Pairing Code" there. Only enter the code of a device that is yours.',
+    ),
+    placeHolder: 'XXXX-XXXX-XXXX-XXXX',
+    ignoreFocusOut: true,
+  });
+  if (!code) return;
+  opened.authorize(code);
+  await reopen(services);
+  void window.showInformationMessage(
+    l10n.t('The device is authorized. Reload its window to show the names of both devices.'),
+  );
+}
+
+/** Devices and recovery keys that an earlier version trusted. That version could be deceived, so the person has the last word. */
+async function confirmDevices(services: Services): Promise<void> {
+  const { vault: opened } = await services.vault;
+  const { unconfirmed } = opened.state();
+  if (unconfirmed.length === 0)
+    throw new AppError('not-found', l10n.t('There is no device or recovery key to confirm.'));
+  const items = unconfirmed.map(({ id, kind, at }) => ({
+    label: kind === 'recovery' ? l10n.t('Recovery key') : l10n.t('Device {0}', id),
     description: l10n.t('since {0}', new Date(at).toLocaleString(env.language)),
     id,
   }));
-  const placeHolder = l10n.t('Let in the client that shows the same number');
-  const chosen = await window.showQuickPick(items, { placeHolder });
-  if (!chosen) return;
-  vault.letIn(chosen.id);
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Confirm Devices and Recovery Keys'),
+    placeHolder: l10n.t('Select what is yours. Leave out what you do not recognize.'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (!chosen || chosen.length === 0) return;
+  opened.confirm(chosen.map(({ id }) => id));
   await reopen(services);
 }
 
 async function rotateKey(services: Services): Promise<void> {
-  const change = l10n.t('Change Key');
+  const rotate = l10n.t('Rotate');
   const chosen = await window.showWarningMessage(
-    l10n.t('Change the key that names are sealed under?'),
+    l10n.t('Rotate the encryption key?'),
     {
       modal: true,
-      detail: l10n.t('Every name is sealed anew. Clients that were let in and your recovery key go on working.'),
+      detail: l10n.t(
+        'Every name is encrypted again under a new key. Authorized devices and your recovery key keep working.',
+      ),
     },
-    change,
+    rotate,
   );
-  if (chosen !== change) return;
+  if (chosen !== rotate) return;
   (await services.vault).vault.rotate();
   services.worker.dispose();
   const { names, outcome } = await services.read('reseal', {});
@@ -115,16 +157,16 @@ async function rotateKey(services: Services): Promise<void> {
     throw new AppError(
       'storage-locked',
       l10n.t(
-        'Another window is writing the SQLite file. New names are under the new key; run the command again for the old ones.',
+        'Another window is writing the SQLite file. New names use the new key; run the command again for the old ones.',
       ),
     );
   }
-  void window.showInformationMessage(l10n.t('{0} names are sealed under a new key.', names));
+  void window.showInformationMessage(l10n.t('{0} names are encrypted under the new key.', names));
 }
 
-/** The worker opens the vault anew, so that what was locked shows. */
+/** Restarts the worker, so that it reads the vault again and shows what was locked. */
 async function reopen(services: Services): Promise<void> {
   services.worker.dispose();
   await services.today.read();
-  await tellLocks(services);
+  setContextKey('daymark.namesLocked', (await showVaultState(services)) > 0);
 }

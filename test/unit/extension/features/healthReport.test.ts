@@ -27,6 +27,15 @@ const input: HealthInput = {
   ],
   journal: { writer: 'w', facts: 7, bytes: 900, pending: 0, lastFlush: now - 1000 },
   stored,
+  vault: {
+    place: 'secretStorage',
+    trusted: [],
+    waiting: [],
+    unconfirmed: [],
+    damagedFiles: [],
+    damagedSecrets: [],
+    hasRecoveryKey: false,
+  },
   workerRan: true,
   failedFeatures: [],
   settings: [],
@@ -76,6 +85,32 @@ describe('the health check', () => {
     ]) {
       assert.ok(text.includes(part), part);
     }
+  });
+
+  it('says where the secret is, who can read names, and which files of the vault are damaged', () => {
+    assert.match(report(), /secret storage\.\n\n0 other devices are authorized\.\n\nThere is no recovery key\./);
+    const text = report({
+      vault: {
+        place: undefined,
+        trusted: [
+          { id: 'a', kind: 'client' },
+          { id: 'b', kind: 'recovery' },
+        ],
+        waiting: [{ id: 'c', at: 1 }],
+        unconfirmed: [{ id: 'd', kind: 'client', at: 1 }],
+        damagedFiles: ['key-1.a.json'],
+        damagedSecrets: ['secret.damaged-2026-11-20'],
+        hasRecoveryKey: true,
+      },
+    });
+    for (const part of [
+      'new activity waits in memory',
+      '1 other devices are authorized.',
+      'There is a recovery key.',
+      '2 devices or recovery keys wait',
+      '**2 files of the vault are damaged: `vault/key-1.a.json`, `vault/secret.damaged-2026-11-20`.**',
+    ])
+      assert.ok(text.includes(part), part);
   });
 
   it('does not say that tracking is on where nothing listens', () => {

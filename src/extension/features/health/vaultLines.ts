@@ -1,0 +1,34 @@
+import type { Translate } from '../../../core/base/translate.ts';
+import type { VaultState } from '../../../storage/vault/vault.ts';
+
+export interface VaultHealth extends Pick<
+  VaultState,
+  'trusted' | 'waiting' | 'unconfirmed' | 'damagedFiles' | 'hasRecoveryKey'
+> {
+  /** Where the secret of this device is; undefined while it can't be stored anywhere. */
+  readonly place: 'secretStorage' | 'folder' | undefined;
+  /** Secrets that were damaged and set aside. */
+  readonly damagedSecrets: readonly string[];
+}
+
+/** Says where the secret is, who else can read names, and which files of the vault are damaged. */
+export function vaultLines(vault: VaultHealth, t: Translate): string[] {
+  const places = {
+    secretStorage: t("The secret of this device is in VS Code's secret storage."),
+    folder: t('The secret of this device is in the data folder.'),
+  };
+  const devices = vault.trusted.filter(({ kind }) => kind === 'client').length;
+  const damaged = [...vault.damagedFiles, ...vault.damagedSecrets].map((name) => `\`vault/${name}\``);
+  const open = vault.waiting.length + vault.unconfirmed.length;
+  return [
+    vault.place
+      ? places[vault.place]
+      : `**${t('The secret of this device can not be stored: new activity waits in memory.')}**`,
+    t('{0} other devices are authorized.', devices),
+    vault.hasRecoveryKey ? t('There is a recovery key.') : t('There is no recovery key.'),
+    ...(open > 0 ? [t('{0} devices or recovery keys wait to be authorized or confirmed.', open)] : []),
+    ...(damaged.length > 0
+      ? [`**${t('{0} files of the vault are damaged: {1}.', damaged.length, damaged.join(', '))}**`]
+      : []),
+  ];
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { AppError } from '../../core/base/appError.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import { Emitter, type Disposable } from '../../core/base/event.ts';
+import { damagedSecrets, folderSecret } from '../../storage/vault/folderSecret.ts';
+import { Vault } from '../../storage/vault/vault.ts';
+import { clientSecret, type Secrets } from './clientSecret.ts';
+
+/** Where the secret that opens the names is: in the secret storage of the editor, or in a file beside the data. */
+export type SecretPlace = 'secretStorage' | 'folder';
+
+export interface VaultAccessOptions {
+  readonly secrets: Secrets;
+  readonly folder: string;
+  readonly place: SecretPlace;
+  readonly clock: Clock;
+}
+
+/** The secret storage may ask for a password first. After this long names are protected by the folder's secret, until it answers, ms. */
+const patienceMs = 15_000;
+/** How often a folder that can't keep a secret is tried again, ms. */
+const retryMs = 30_000;
+/** The last instant of a `Date`. */
+const latestTime = 8.64e15;
+
+/** The vault of this window, and how its secret is kept; that may change while the window is open. */
+export class VaultAccess implements Disposable {
+  readonly vault: Vault;
+  readonly #options: VaultAccessOptions;
+  readonly #changed = new Emitter<void>();
+  /** The secret, or where it is kept, is another. */
+  readonly onDidChange = this.#changed.event;
+  #secret: Uint8Array | undefined;
+  #place: SecretPlace;
+  #failure: Error | undefined;
+  #newest = 0;
+  #timer: Disposable | undefined;
+  #isDisposed = false;
+
+  constructor(options: VaultAccessOptions) {
+    this.#options = options;
+    this.#place = options.place;
+    const { folder, clock } = options;
+    this.vault = new Vault({ folder, clock, secret: undefined, onNewest: (at) => this.#noteNewest(at) });
+  }
+
+  /** Undefined while none can be kept; then nothing that has a name is written. For the worker, which opens the same vault. */
+  get secret(): Uint8Array | undefined {
+    return this.#secret;
+  }
+
+  get place(): SecretPlace {
+    return this.#place;
+  }
+
+  /** Why the secret is not where it should be. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** When the newest key was made, milliseconds since the epoch; for the worker. */
+  get newest(): number {
+    return this.#newest;
+  }
+
+  /** Names of secrets in the folder that were damaged and set aside. */
+  get damagedSecrets(): string[] {
+    return damagedSecrets(this.#options.folder);
+  }
+
+  /** Resolves once it is decided what names are sealed under for now; never rejects. */
+  async open(): Promise<void> {
+    if (this.#options.place === 'folder') return this.#useFolder();
+    const { clock } = this.#options;
+    const wish = this.#useSecretStorage().catch((error: unknown) => void (this.#failure = toError(error)));
+    let timer: Disposable | undefined;
+    const late = new Promise<void>((resolve) => (timer = clock.after(patienceMs, resolve)));
+    await Promise.race([wish, late]);
+    timer?.dispose();
+    if (this.#secret || this.#isDisposed) return;
+    this.#failure ??= new AppError('internal', 'The secret storage of the editor does not answer.');
+    this.#useFolder();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#timer?.dispose();
+    this.#changed.dispose();
+  }
+
+  async #useSecretStorage(): Promise<void> {
+    const { secrets, folder } = this.#options;
+    const [secret, known] = await Promise.all([clientSecret(this.#options), secrets.get(newestName(folder))]);
+    const newest = Number(known ?? 0);
+    this.#newest = newest > 0 && newest < latestTime ? newest : 0;
+    this.#use(secret, 'secretStorage');
+  }
+
+  #useFolder(): void {
+    const { folder, clock } = this.#options;
+    try {
+      this.#use(folderSecret(folder, undefined, clock), 'folder');
+    } catch (error) {
+      this.#failure ??= toError(error);
+      this.#timer = clock.after(retryMs, () => this.#useFolder());
+    }
+  }
+
+  #use(secret: Uint8Array, place: SecretPlace): void {
+    if (this.#isDisposed) return;
+    this.#timer?.dispose();
+    this.#secret = secret;
+    this.#place = place;
+    if (place === this.#options.place) this.#failure = undefined;
+    this.vault.use(secret, this.#newest);
+    this.#changed.fire();
+  }
+
+  // Where the secret is in the folder, whoever changes that could change this too.
+  #noteNewest(at: number): void {
+    this.#newest = at;
+    if (this.#place !== 'secretStorage') return;
+    const { secrets, folder } = this.#options;
+    Promise.resolve(secrets.store(newestName(folder), String(at))).catch(() => undefined);
+  }
+}
+
+/** Opens the vault with the secret of this device. When the secret storage fails, the one in the folder is used, and `failure` says so. */
+export async function openVaultAccess(options: VaultAccessOptions): Promise<VaultAccess> {
+  const access = new VaultAccess(options);
+  await access.open();
+  return access;
+}
+
+/** Secrets are of a device, the newest key is of a folder on a host. */
+function newestName(folder: string): string {
+  return `daymark.vault.newest.${createHash('sha256').update(`${hostname()}\n${folder}`).digest('hex').slice(0, 16)}`;
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,28 @@
+import { deriveKey, shortMac, toKey } from './cipher.ts';
+import type { Key } from './cipher.ts';
+import type { KeyUse, Recipient } from './keyFolder.ts';
+
+const idLength = 6;
+
+/** A key that names are sealed under. */
+export interface DataKey {
+  /** 6 bytes as hex, derived from the key. */
+  readonly id: string;
+  readonly raw: Uint8Array;
+  readonly cipher: Key;
+  readonly mac: Key;
+  /** When it was made, milliseconds since the epoch. */
+  readonly at: number;
+  readonly use: KeyUse;
+}
+
+/** Derives what is needed of a data key from its 32 bytes. */
+export function toDataKey(raw: Uint8Array, at: number, use: KeyUse): DataKey {
+  const keys = { cipher: toKey(deriveKey(raw, 'names')), mac: toKey(deriveKey(raw, 'tags')) };
+  return { id: deriveKey(raw, 'id', idLength).toString('hex'), raw, ...keys, at, use };
+}
+
+/** By this, and nothing else, earlier versions decided whom to give keys to. It holds for everyone who ever had the key. */
+export function legacyProof(key: DataKey, recipient: Recipient): Buffer {
+  return shortMac(deriveKey(key.raw, 'proof'), Buffer.concat([Buffer.from(recipient.kind), recipient.publicKey]));
+}

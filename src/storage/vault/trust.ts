@@ -1,0 +1,139 @@
+import { areEqual, listMac, sealTo } from './cipher.ts';
+import { legacyProof, toDataKey } from './dataKey.ts';
+import type { DataKey } from './dataKey.ts';
+import type { Identity } from './identity.ts';
+import type { KeyFolder, KeyUse, Recipient, Signed, Statement, WrappedKey } from './keyFolder.ts';
+
+/**
+ * What one identity writes into the folder, and what it believes of what it finds there: its own statements, and those of whom it
+ * trusts already. Everything else counts for nothing, whatever it says of itself. docs/security.md has the protocol.
+ */
+export class Trust {
+  readonly self: Identity;
+  readonly #folder: KeyFolder;
+
+  constructor(folder: KeyFolder, self: Identity) {
+    this.#folder = folder;
+    this.self = self;
+  }
+
+  /** Whom this identity trusts, by id; without itself. */
+  recipients(): Map<string, Recipient> {
+    const trusted = new Map<string, Recipient>();
+    const open = new Set(this.#folder.statements(this.self.id).filter(({ subject }) => subject.id !== this.self.id));
+    // Whoever is added may vouch for others.
+    for (let before = -1; before < trusted.size;) {
+      before = trusted.size;
+      for (const statement of open) {
+        if (!this.#isBelieved(statement, trusted)) continue;
+        trusted.set(statement.subject.id, statement.subject);
+        open.delete(statement);
+      }
+    }
+    return trusted;
+  }
+
+  /** Whether this identity has written here in the present format: files of the earlier one have been dealt with. */
+  isMarked(): boolean {
+    const mark = this.#folder.statement(this.self.id, this.self.id);
+    return mark !== undefined && this.#isOwn(mark);
+  }
+
+  mark(at: number): void {
+    if (!this.isMarked()) this.vouch(this.asRecipient('client', at), this.asRecipient('client', at));
+  }
+
+  asRecipient(kind: Recipient['kind'], at: number): Recipient {
+    return { id: this.self.id, kind, publicKey: this.self.publicKey, at };
+  }
+
+  /** Takes a recipient for trusted, from now on. */
+  add(subject: Recipient): void {
+    const there = this.#folder.statement(subject.id, this.self.id);
+    if (!there || !this.#isOwn(there)) this.vouch(subject, this.asRecipient('client', 0));
+  }
+
+  /** Tells `reader` that `subject` may have every key, unless someone it may believe has done so. */
+  introduce(subject: Recipient, reader: Recipient, trusted: ReadonlyMap<string, Recipient>): void {
+    const there = this.#folder.statement(subject.id, reader.id);
+    if (!there || !this.#mayStand(statementParts(there), there.signed, { reader, trusted }))
+      this.vouch(subject, reader);
+  }
+
+  /** Tells `reader` that `subject` may have every key. */
+  vouch(subject: Recipient, reader: Recipient): void {
+    const key = this.self.pairKey(reader.publicKey);
+    if (!key) return;
+    const statement = { subject, reader: reader.id, signed: { from: this.self.id, mac: Buffer.alloc(0) } };
+    const mac = listMac(key, statementParts(statement));
+    this.#folder.writeStatement({ ...statement, signed: { from: this.self.id, mac } });
+  }
+
+  /** Opens a key that was given to this identity by itself, or by someone it trusts. */
+  take(wrapped: WrappedKey, trusted: ReadonlyMap<string, Recipient>): DataKey | undefined {
+    const { signed } = wrapped;
+    const from = signed && this.#publicKeyOf(signed.from, trusted);
+    if (!signed || !from || !this.#isFrom(from, keyParts(wrapped), signed)) return undefined;
+    return this.open(wrapped, wrapped.use);
+  }
+
+  /** Opens a key whoever gave it. */
+  open(wrapped: WrappedKey, use: KeyUse): DataKey | undefined {
+    const raw = this.self.open(wrapped.box);
+    const key = raw && toDataKey(raw, wrapped.at, use);
+    return key?.id === wrapped.key ? key : undefined;
+  }
+
+  /** Gives a key to a recipient, unless it has it from someone it may believe. */
+  give(key: DataKey, reader: Recipient, trusted: ReadonlyMap<string, Recipient>): void {
+    const there = this.#folder.key(key.id, reader.id);
+    if (there?.signed && this.#mayStand(keyParts(there), there.signed, { reader, trusted })) return;
+    const pairKey = this.self.pairKey(reader.publicKey);
+    const box = sealTo(reader.publicKey, key.raw);
+    if (!pairKey || !box) return;
+    const signed = { from: this.self.id, mac: Buffer.alloc(0) };
+    const wrapped = { key: key.id, recipient: reader.id, box, proof: legacyProof(key, reader), at: key.at };
+    const mac = listMac(pairKey, keyParts({ ...wrapped, use: key.use, signed }));
+    this.#folder.writeKey({ ...wrapped, use: key.use, signed: { from: this.self.id, mac } });
+  }
+
+  /** A file that another trusted one wrote for the reader can't be checked from here; a file of one's own can. */
+  #mayStand(parts: readonly (string | number)[], signed: Signed, { reader, trusted }: Other): boolean {
+    if (signed.from === this.self.id) return this.#isFrom(reader.publicKey, parts, signed);
+    return reader.id !== this.self.id && (signed.from === reader.id || trusted.has(signed.from));
+  }
+
+  #isBelieved(statement: Statement, trusted: ReadonlyMap<string, Recipient>): boolean {
+    const from = this.#publicKeyOf(statement.signed.from, trusted);
+    return from !== undefined && this.#isFrom(from, statementParts(statement), statement.signed);
+  }
+
+  #isOwn(statement: Statement): boolean {
+    return this.#isBelieved(statement, new Map());
+  }
+
+  #publicKeyOf(id: string, trusted: ReadonlyMap<string, Recipient>): Uint8Array | undefined {
+    return id === this.self.id ? this.self.publicKey : trusted.get(id)?.publicKey;
+  }
+
+  #isFrom(publicKey: Uint8Array, parts: readonly (string | number)[], { mac }: Signed): boolean {
+    const key = this.self.pairKey(publicKey);
+    return key !== undefined && areEqual(listMac(key, parts), mac);
+  }
+}
+
+interface Other {
+  readonly reader: Recipient;
+  readonly trusted: ReadonlyMap<string, Recipient>;
+}
+
+// Sender and reader are in the list, so that nothing can be sent back to its writer as if it came from the other.
+function statementParts({ subject, reader, signed }: Statement): (string | number)[] {
+  const publicKey = Buffer.from(subject.publicKey).toString('base64');
+  return ['trust', signed.from, reader, subject.kind, publicKey, subject.at];
+}
+
+function keyParts({ key, recipient, box, proof, at, use, signed }: WrappedKey): (string | number)[] {
+  const bytes = [box, proof].map((each) => Buffer.from(each).toString('base64'));
+  return ['key', signed?.from ?? '', recipient, key, use, at, ...bytes];
+}
