@@ -3,8 +3,6 @@ import type { TestCounts } from '../core/facts/signal.ts';
 /** A line of a runner's summary; a count that it lacks is 0. */
 interface Summary {
   readonly line: RegExp;
-  /** Runners with one summary for each package or file say it several times: the counts add up. */
-  readonly adds?: true;
   /** What the groups of these names come to. Default: `passed`, `failed` and `skipped` as they are called. */
   readonly of?: (groups: Readonly<Record<string, number>>) => Partial<TestCounts>;
 }
@@ -17,8 +15,8 @@ const rest = ({ all = 0, failed = 0, errors = 0, skipped = 0 }: Readonly<Record<
 });
 
 /**
- * Lines that say everything at once. Of several that match one after another the last holds, or all of them together where they add up. The
- * words are those of the runners' own reporters.
+ * Lines that say everything at once. A run of several packages, modules, or suites writes several: they add up. The words are those of the
+ * runners' own reporters.
  */
 const summaries: readonly Summary[] = [
   // Jest, Vitest: `Tests:       1 failed, 2 skipped, 10 passed, 13 total`, `Tests  1 failed | 10 passed (11)`
@@ -26,11 +24,11 @@ const summaries: readonly Summary[] = [
   // pytest: `==== 1 failed, 10 passed, 2 skipped in 0.12s ====`
   { line: /^=+ (?=.*\d+ (?:passed|failed|errors?|skipped)).* in [\d.]+s.*=+$/ },
   // cargo: `test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; …`
-  { line: /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed; (?<skipped>\d+) ignored/, adds: true },
+  { line: /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed; (?<skipped>\d+) ignored/ },
   // Deno: `ok | 10 passed | 0 failed | 1 ignored (12ms)`
   { line: /^(?:ok|FAILED) \| (?<passed>\d+) passed.*? \| (?<failed>\d+) failed(?: \| (?<skipped>\d+) ignored)?/ },
   // .NET: `Passed!  - Failed:     0, Passed:    10, Skipped:     0, Total:    10`
-  { line: /^\w+!\s+- Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)/, adds: true },
+  { line: /^\w+!\s+- Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)/ },
   // Maven, of the whole project: `Tests run: 10, Failures: 1, Errors: 0, Skipped: 2`
   {
     line: /^(?:\[\w+\]\s+)?Tests run: (?<all>\d+), Failures: (?<failed>\d+), Errors: (?<errors>\d+), Skipped: (?<skipped>\d+)\s*$/,
@@ -57,7 +55,7 @@ const summaries: readonly Summary[] = [
   { line: /^\d+% tests passed, (?<failed>\d+) tests? failed out of (?<all>\d+)/, of: rest },
 ];
 
-/** Lines that say one count each; together they are the summary. The first group is the count. */
+/** Lines that say one count each, and add up too. The first group is the count. */
 const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
   // Mocha and Playwright: `  12 passing (3s)`, `  2 failing`, `  1 pending`; `  10 passed (3.2s)`, `  1 failed`, `  2 skipped`
   ['passed', /^\s+(\d+) (?:passing|passed)(?: \([\d.]+\w+\))?$/],
@@ -66,7 +64,8 @@ const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
   // Node: `# pass 10` (or an information sign), `# fail 1`
   ['passed', /^(?:\u2139|#) pass (\d+)$/],
   ['failed', /^(?:\u2139|#) fail (\d+)$/],
-  ['skipped', /^(?:\u2139|#) skipped (\d+)$/],
+  ['failed', /^(?:\u2139|#) cancelled (\d+)$/],
+  ['skipped', /^(?:\u2139|#) (?:skipped|todo) (\d+)$/],
   // Bun: ` 10 pass`, ` 1 fail`, ` 2 skip`
   ['passed', /^\s(\d+) pass$/],
   ['failed', /^\s(\d+) fail$/],
@@ -91,6 +90,8 @@ const none: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 export class TestOutput {
   #line = '';
   #found: TestCounts | undefined;
+  /** Of lines for one test each; they hold where no summary follows. */
+  #singles: TestCounts | undefined;
   /** Of Python's unittest: the number of tests comes first, how they went later. */
   #ran: number | undefined;
 
@@ -101,42 +102,25 @@ export class TestOutput {
     for (const line of lines) this.#see(line);
   }
 
-  /** What was counted; undefined where no runner's summary was seen. */
-  end(): TestCounts | undefined {
+  /**
+   * What was counted.
+   * @param exitCode of the run, where it is known
+   * @returns undefined where no runner's summary was seen, and where the counts contradict the exit code: a red run never becomes green
+   */
+  end(exitCode?: number): TestCounts | undefined {
     this.#see(this.#line);
     this.#line = '';
-    return this.#found;
+    const found = this.#found ?? this.#singles;
+    return found?.failed === 0 && exitCode !== undefined && exitCode !== 0 ? undefined : found;
   }
 
   #see(raw: string): void {
     const line = raw.slice(0, lineAtMost).replaceAll(controls, '').replaceAll('\r', '');
     if (!/\d|PASS|FAIL|SKIP|OK/.test(line)) return;
-    this.#found =
-      this.#bySummary(line) ?? this.#byParts(line) ?? this.#bySingle(line) ?? this.#byUnittest(line) ?? this.#found;
-  }
-
-  #bySummary(line: string): TestCounts | undefined {
-    for (const { line: pattern, adds, of } of summaries) {
-      const match = pattern.exec(line);
-      if (!match) continue;
-      const groups = match.groups ? numbersIn(match.groups) : { ...named(line) };
-      const counts: TestCounts = { ...none, ...(of ? of(groups) : groups) };
-      return adds ? sumOf(this.#found ?? none, counts) : counts;
-    }
-    return undefined;
-  }
-
-  #byParts(line: string): TestCounts | undefined {
-    for (const [name, pattern] of parts) {
-      const count = pattern.exec(line)?.[1];
-      if (count !== undefined) return { ...(this.#found ?? none), [name]: Number(count) };
-    }
-    return undefined;
-  }
-
-  #bySingle(line: string): TestCounts | undefined {
-    const found = single.find(([, pattern]) => pattern.test(line));
-    return found && sumOf(this.#found ?? none, { ...none, [found[0]]: 1 });
+    const counts = bySummary(line) ?? byParts(line) ?? this.#byUnittest(line);
+    if (counts) this.#found = sumOf(this.#found ?? none, counts);
+    const single = bySingle(line);
+    if (single) this.#singles = sumOf(this.#singles ?? none, single);
   }
 
   /** `Ran 10 tests in 0.001s`, then `OK (skipped=1)` or `FAILED (failures=1, errors=1)`. */
@@ -145,9 +129,40 @@ export class TestOutput {
     if (ran !== undefined) this.#ran = Number(ran);
     const how = /^(?:OK|FAILED)(?: \((.*)\))?$/.exec(line.trimEnd());
     if (this.#ran === undefined || !how) return undefined;
-    const count = (name: string): number => Number(new RegExp(`\\b${name}=(\\d+)`).exec(how[1] ?? '')?.[1] ?? 0);
-    return rest({ all: this.#ran, failed: count('failures'), errors: count('errors'), skipped: count('skipped') });
+    const found = Object.fromEntries((how[1] ?? '').split(', ').map((part) => part.split('=') as [string, string]));
+    const count = (name: string): number => Number(found[name] ?? 0);
+    const all = this.#ran;
+    this.#ran = undefined;
+    return rest({
+      all,
+      failed: count('failures') + count('unexpected successes'),
+      errors: count('errors'),
+      skipped: count('skipped') + count('expected failures'),
+    });
   }
+}
+
+function bySummary(line: string): TestCounts | undefined {
+  for (const { line: pattern, of } of summaries) {
+    const match = pattern.exec(line);
+    if (!match) continue;
+    const groups = match.groups ? numbersIn(match.groups) : { ...named(line) };
+    return { ...none, ...(of ? of(groups) : groups) };
+  }
+  return undefined;
+}
+
+function byParts(line: string): TestCounts | undefined {
+  for (const [name, pattern] of parts) {
+    const count = pattern.exec(line)?.[1];
+    if (count !== undefined) return { ...none, [name]: Number(count) };
+  }
+  return undefined;
+}
+
+function bySingle(line: string): TestCounts | undefined {
+  const found = single.find(([, pattern]) => pattern.test(line));
+  return found && { ...none, [found[0]]: 1 };
 }
 
 function numbersIn(groups: Readonly<Record<string, string | undefined>>): Record<string, number> {

@@ -75,7 +75,8 @@ export const githubStateSchema = z.object({
   running: z.record(z.string(), z.number()),
   /** Repositories that were switched off when it was last read. */
   off: z.array(z.string()).default([]),
-  last: syncReportSchema.optional(),
+  /** A report that can't be read is dropped; all that was learned stays. */
+  last: syncReportSchema.optional().catch(undefined),
 });
 export type GithubState = z.infer<typeof githubStateSchema>;
 
@@ -105,6 +106,12 @@ export function githubDocumentId(key: string, host: string): string {
 /** The state in its document, or undefined where there is none that this version can read. */
 export function githubStateOf(document: DocumentFact | undefined): GithubState | undefined {
   return document && githubStateSchema.safeParse(jsonOf(document.body)).data;
+}
+
+/** The text of a state for its document; undefined for one that could not be read again, which must never replace one that can. */
+export function githubStateText(state: GithubState): string | undefined {
+  const text = JSON.stringify(state);
+  return githubStateSchema.safeParse(jsonOf(text)).success ? text : undefined;
 }
 
 /** Names of the repositories that are switched off. */

@@ -1,5 +1,5 @@
 import { Disposable, type TerminalShellExecution, Uri, window } from 'vscode';
-import type { TestCounts, Where } from '../../core/facts/signal.ts';
+import type { Where } from '../../core/facts/signal.ts';
 import { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { commandOf } from './support/command.ts';
@@ -24,7 +24,7 @@ const lastWordsMs = 300;
 
 interface Running {
   readonly key: string;
-  readonly tests: Promise<TestCounts | undefined> | undefined;
+  readonly tests: Promise<TestOutput> | undefined;
 }
 
 class Commands {
@@ -55,7 +55,8 @@ class Commands {
     if (!running) return;
     this.#running.delete(execution);
     const { key } = running;
-    const tests = running.tests && (await Promise.race([running.tests, this.#afterAll()]));
+    const output = running.tests && (await Promise.race([running.tests, this.#afterAll()]));
+    const tests = output?.end(exitCode);
     this.#context.emit({ type: 'runEnd', key, ...(exitCode !== undefined && { exitCode }), ...(tests && { tests }) });
   }
 
@@ -67,10 +68,10 @@ class Commands {
 }
 
 /** Reads what a command writes; has to begin at once, since nothing that came before is told. */
-async function countsIn(execution: TerminalShellExecution): Promise<TestCounts | undefined> {
+async function countsIn(execution: TerminalShellExecution): Promise<TestOutput> {
   const output = new TestOutput();
   for await (const text of execution.read()) output.add(text);
-  return output.end();
+  return output;
 }
 
 /** The project that a command was given in, and a place in its folder. Outside of all projects it is for that of the window. */

@@ -5,6 +5,7 @@ import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { LimitReached, statusOf } from './failures.ts';
 import { pacesOf } from './paces.ts';
+import { type Headers, limitInstant, type Rate, rateIn } from './rateHeaders.ts';
 
 /** How requests are sent; all of it has defaults, and tests, which cannot wait, choose others. */
 export interface Sending {
@@ -32,15 +33,6 @@ export interface Answer {
   /** Whether there is another page. */
   readonly more: boolean;
 }
-
-export interface Rate {
-  readonly limit: number;
-  readonly remaining: number;
-  /** ms since the epoch. */
-  readonly resetAt: number;
-}
-
-type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /**
  * GitHub as the sync sees it: answers with what belongs to them, one request at a time, as GitHub asks for. Keeps count of
@@ -128,13 +120,8 @@ export class GithubClient {
     if (Number.isFinite(date)) this.#skew = date - this.#now();
     const scopes = headers['x-oauth-scopes'];
     if (scopes !== undefined) this.scopes = String(scopes).split(/,\s*/).filter(Boolean);
-    const limit = Number(headers['x-ratelimit-limit'] ?? Number.NaN);
-    if (!Number.isFinite(limit)) return;
-    this.#rates.set(String(headers['x-ratelimit-resource'] ?? 'core'), {
-      limit,
-      remaining: Number(headers['x-ratelimit-remaining']),
-      resetAt: Number(headers['x-ratelimit-reset']) * 1000,
-    });
+    const rate = rateIn(headers, this.now());
+    if (rate) this.#rates.set(String(headers['x-ratelimit-resource'] ?? 'core'), rate);
   }
 
   /** Asking on when nothing is left counts against the person, so it is not tried. */
@@ -148,13 +135,9 @@ export class GithubClient {
   #limitOf(error: unknown): LimitReached | undefined {
     const status = statusOf(error);
     const { response } = error as { response?: { headers?: Headers; data?: { message?: string } } };
-    const headers = response?.headers ?? {};
-    const isPrimary = headers['x-ratelimit-remaining'] === '0';
-    const isSecondary = headers['retry-after'] !== undefined || /secondary rate/i.test(response?.data?.message ?? '');
-    if ((status !== 403 && status !== 429) || !(isPrimary || isSecondary)) return undefined;
-    const after = Number(headers['retry-after'] ?? (isSecondary ? 60 : Number.NaN)) * 1000;
-    const resetAt = Number(headers['x-ratelimit-reset']) * 1000;
-    return new LimitReached(this.#local(isSecondary ? this.now() + after : resetAt));
+    if (status !== 403 && status !== 429) return undefined;
+    const at = limitInstant(response?.headers ?? {}, response?.data?.message ?? '', this.now());
+    return at === undefined ? undefined : new LimitReached(this.#local(at));
   }
 
   /** An instant of GitHub's clock by this machine's. */

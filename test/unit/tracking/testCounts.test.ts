@@ -86,4 +86,45 @@ describe('the counts of a test run', () => {
     for (let i = 0; i < 1000; i++) reader.add('x'.repeat(10_000));
     assert.equal(reader.end(), undefined);
   });
+
+  it('of several packages, modules, and suites add up (C08)', () => {
+    const jest = (counts: string): string => `Test Suites: 1 total\nTests:       ${counts}\n`;
+    assert.deepEqual(countsOf(`${jest('2 failed, 10 passed, 12 total')}> b\n${jest('5 passed, 5 total')}`), [15, 2, 0]);
+    assert.deepEqual(countsOf('  12 passing (3s)\n  2 failing\n\n> b\n\n  3 passing (1s)\n'), [15, 2, 0]);
+    assert.deepEqual(
+      countsOf(
+        '[ERROR] Tests run: 3, Failures: 1, Errors: 0, Skipped: 0\n[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0\n',
+      ),
+      [7, 1, 0],
+    );
+    assert.deepEqual(
+      countsOf('# pass 1\n# fail 1\n# cancelled 0\n# skipped 0\n> b\n# pass 1\n# fail 0\n# cancelled 1\n'),
+      [2, 2, 0],
+    );
+    assert.deepEqual(countsOf('Ran 2 tests in 1s\nFAILED (failures=1)\nRan 3 tests in 1s\nOK\n'), [4, 1, 0]);
+  });
+
+  it('take an expected failure for a test that did not count (C07)', () => {
+    assert.deepEqual(countsOf('Ran 5 tests in 0.001s\n\nOK (expected failures=2)\n'), [3, 0, 2]);
+    assert.deepEqual(countsOf('Ran 70 tests in 0.001s\n\nOK (skipped=67, expected failures=2)\n'), [1, 0, 69]);
+    assert.deepEqual(countsOf('Ran 2 tests in 0.001s\n\nFAILED (unexpected successes=1)\n'), [1, 1, 0]);
+  });
+
+  it('are not told where they contradict the exit code', () => {
+    const endOf = (output: string, exitCode: number) => {
+      const reader = new TestOutput();
+      reader.add(output);
+      return reader.end(exitCode);
+    };
+    assert.equal(endOf('  12 passing (3s)\n', 1), undefined);
+    assert.deepEqual(endOf('  12 passing (3s)\n', 0), { passed: 12, failed: 0, skipped: 0 });
+    assert.deepEqual(endOf('  12 passing (3s)\n  1 failing\n', 1), { passed: 12, failed: 1, skipped: 0 });
+  });
+
+  it('of single tests give way to the summary of the runner', () => {
+    assert.deepEqual(
+      countsOf('--- PASS: TestA (0.00s)\n--- FAIL: TestB (0.00s)\nDONE 2 tests, 1 failures in 0.3s\n'),
+      [1, 1, 0],
+    );
+  });
 });

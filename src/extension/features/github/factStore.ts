@@ -1,3 +1,4 @@
+import { AppError } from '../../../core/base/appError.ts';
 import type { DocumentFact } from '../../../core/facts/facts.ts';
 import {
   githubChoiceId,
@@ -5,6 +6,7 @@ import {
   githubReadTo,
   githubStateId,
   githubStateOf,
+  githubStateText,
   repositoriesOff,
   type GithubState,
 } from '../../../core/github/githubState.ts';
@@ -51,8 +53,11 @@ export class FactStore implements SyncStore {
     const { recorder } = this.#services;
     for (const event of events) recorder.append(event);
     if (state) {
+      const body = githubStateText(state);
+      // Then the next sync reads again what this one has read, and loses nothing.
+      if (body === undefined) throw new AppError('internal', 'The state of the sync is not valid.');
       this.#keepRead(state);
-      this.#keep(githubStateId, ++this.#revs.state, { body: JSON.stringify(state) });
+      this.#keep(githubStateId, ++this.#revs.state, { body });
     }
     await recorder.flush();
   }

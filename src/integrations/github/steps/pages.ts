@@ -3,6 +3,9 @@ import type { SyncSession } from '../session.ts';
 /** GitHub's largest page. */
 export const pageSize = 100;
 
+/** No list is followed further than this, in pages: a server that always names a next one would never come to an end. */
+const pagesAtMostEver = 2000;
+
 /** What to list, and where it ends. */
 export interface Listing {
   readonly route: string;
@@ -16,14 +19,15 @@ export interface Listing {
 /**
  * Goes through a list page by page, and holds one page at a time.
  * @param onPage takes a page; returns false when the rest is not needed
- * @returns whether the list was cut off by its limit
+ * @returns whether the list was cut off: by its limit, or because a page came again
  */
 export async function eachPage<T>(
   { client, state, request }: SyncSession,
-  { route, params, etagKey, pagesAtMost = Infinity }: Listing,
+  { route, params, etagKey, pagesAtMost = pagesAtMostEver }: Listing,
   onPage: (data: T) => Promise<boolean>,
 ): Promise<boolean> {
   let first: string | undefined;
+  let before: string | undefined;
   for (let page = 1; page <= pagesAtMost; page++) {
     request.signal.throwIfAborted();
     const tagged = page === 1 && etagKey !== undefined;
@@ -33,6 +37,9 @@ export async function eachPage<T>(
       tagged ? state.etags[etagKey] : undefined,
     );
     if (answer.data === undefined) return false;
+    const content = answer.more ? JSON.stringify(answer.data) : undefined;
+    if (content !== undefined && content === before) return true;
+    before = content;
     const goesOn = await onPage(answer.data as T);
     if (tagged) first = answer.etag;
     // The last page that GitHub gives says nothing of a next one, whether or not there is more.
