@@ -138,9 +138,10 @@ export class Vault implements Sealer {
   authorize(code: string): void {
     const ring = this.#knownRing();
     const bytes = parseCode(code);
+    ring.read();
     ring.current();
-    const known = new Set([ring.trust.self.id, ...ring.trusted.keys()]);
-    const found = this.#folder.asks().find((each) => !known.has(each.subject.id) && isAsk(each, bytes));
+    // One that is trusted already may ask: it does not trust this one yet.
+    const found = this.#folder.asks().find((each) => each.subject.id !== ring.trust.self.id && isAsk(each, bytes));
     if (!found)
       throw new AppError(
         'not-found',
@@ -157,6 +158,7 @@ export class Vault implements Sealer {
   /** Trusts devices and recovery keys of an earlier version (`state().unconfirmed`); other ids are ignored. */
   confirm(ids: readonly string[]): void {
     const ring = this.#knownRing();
+    ring.read();
     ring.current();
     for (const each of ring.unconfirmed()) if (ids.includes(each.id)) ring.trust.add(each);
     ring.share();
@@ -165,6 +167,7 @@ export class Vault implements Sealer {
   /** Makes a recovery key for everything sealed so far and from now on. It is shown once, and kept nowhere. */
   makeRecoveryKey(): string {
     const ring = this.#knownRing();
+    ring.read();
     ring.current();
     const secret = randomBytes(keyLength);
     const recovery = new Trust(this.#folder, new Identity(secret));

@@ -128,7 +128,7 @@ describe('the vault', function () {
     }
     assert.throws(() => first.authorize('0000-0000-0000-0000'), { code: 'not-found' });
     assert.throws(() => first.authorize('0000-0000'), { code: 'invalid-input' });
-    assert.throws(() => first.authorize(code), { code: 'not-found' }, 'a code works once');
+    assert.notEqual(vault(charles).state().ownCode, code, 'an answer under a code that was used counts for nothing');
   });
 
   it('makes devices known to each other: the third reads what the second recorded, and the reverse', () => {
