@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { workerMethods } from '../../src/extension/worker/methods.ts';
-import type { ReadOptions, WorkerApi } from '../../src/extension/worker/protocol.ts';
+import { moreOfFeed, readDashboard } from '../../src/analytics/dashboardQueries.ts';
+import { getActivityRange } from '../../src/analytics/history/historyQueries.ts';
+import { readingsOf } from '../../src/extension/worker/answering.ts';
+import type { Reading } from '../../src/core/operations/reading.ts';
+import type { FeedFilter } from '../../src/core/views/views.ts';
 import { addDays, dayMs, dayOf, hourMs, rangeAround } from '../../src/core/time/days.ts';
 import type { Clock } from '../../src/core/base/clock.ts';
 import type { ActivityReader } from '../../src/core/facts/reader.ts';
@@ -67,23 +70,20 @@ const queries: Record<string, Query> = {
   // What the dashboard asks for, and the chart and lists of a year: when nothing of the finished days is kept, and when all is.
   dashboard_first: (of, today) => dashboard(of, today, freshRules()),
   dashboard: (of, today) => dashboard(of, today, defaultTimeRules),
-  feed_page: (of, today) => feed(of, today, {}),
+  feed_page: (of, today) => feed(of, today),
   // As far back as one answer looks, for something that there is not.
-  feed_search: (of, today) => feed(of, today, { filter: { text: 'nowhere' } }),
-  year_step_first: (of, today) => methods(of).prepareDays({ ...readAt(today, freshRules()), days: 30 }),
-  year: (of, today) => methods(of).activityRange({ ...readAt(today, defaultTimeRules), days: 365, by: 'project' }),
+  feed_search: (of, today) => feed(of, today, { text: 'nowhere' }),
+  year_step_first: (of, today) =>
+    getActivityRange.prepare?.(readAt(of, today, freshRules()), { days: 30, by: 'project' }),
+  year: (of, today) => getActivityRange.run(readAt(of, today, defaultTimeRules), { days: 365, by: 'project' }),
 };
-let methodsOf: WorkerApi | undefined;
+let readings: ReturnType<typeof readingsOf> | undefined;
 let changes = 0;
 /** Of these the second time counts. */
 const kept = new Set(['dashboard', 'year']);
 
-function feed(of: Store, today: string, more: Pick<Parameters<WorkerApi['feed']>[0], 'filter'>): unknown {
-  return methods(of).feed({ ...readAt(today, defaultTimeRules), before: Number.MAX_SAFE_INTEGER, limit: 60, ...more });
-}
-
-function methods(of: Store): WorkerApi {
-  return (methodsOf ??= workerMethods(of, (text) => text));
+function feed(of: Store, today: string, filter?: FeedFilter): unknown {
+  return moreOfFeed.run(readAt(of, today, defaultTimeRules), { before: Number.MAX_SAFE_INTEGER, limit: 60, filter });
 }
 
 /** Rules under which nothing is kept yet. */
@@ -91,12 +91,14 @@ function freshRules(): TimeRules {
   return { ...defaultTimeRules, idleLimitMs: defaultTimeRules.idleLimitMs + ++changes };
 }
 
-function readAt(today: string, rules: TimeRules): ReadOptions {
-  return { now: Date.parse(today) + 18 * hourMs, offset: 60, rules, goals: defaultGoals, planFor: 'tomorrow' };
+function readAt(of: Store, today: string, rules: TimeRules): Reading {
+  readings ??= readingsOf(of, (text) => text);
+  const now = Date.parse(today) + 18 * hourMs;
+  return readings({ now, offset: 60, rules, goals: defaultGoals, planFor: 'tomorrow' });
 }
 
 function dashboard(of: Store, today: string, rules: TimeRules): unknown {
-  return methods(of).dashboard(readAt(today, rules));
+  return readDashboard.run(readAt(of, today, rules), {});
 }
 
 const before = performance.now();

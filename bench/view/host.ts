@@ -1,14 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
-import { history } from '../../src/extension/features/history/history.ts';
 import { answer } from '../../src/extension/rpc.ts';
-import type { Read, Services } from '../../src/extension/services.ts';
+import { operate } from '../../src/extension/operate.ts';
+import type { Services } from '../../src/extension/services.ts';
 import { Snapshots } from '../../src/extension/snapshots.ts';
-import type { ReadOptions } from '../../src/extension/worker/protocol.ts';
+import type { ReadOptions } from '../../src/core/operations/reading.ts';
 import { WorkerClient } from '../../src/extension/worker/workerClient.ts';
 import type { Clock } from '../../src/core/base/clock.ts';
-import type { Handlers, Reply } from '../../src/core/views/contract.ts';
+import type { Transport } from '../../src/core/operations/operation.ts';
+import type { Reply } from '../../src/core/views/contract.ts';
 import { hourMs } from '../../src/core/time/days.ts';
 import { defaultGoals, defaultTimeRules } from '../../src/core/rules/rules.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
@@ -49,41 +50,41 @@ export async function startHost(folder: string): Promise<BenchHost> {
   const backups = { daily: 0, weekly: 0 };
   const input = () => Promise.resolve({ folder, wasmPath, secret, newest: 0, detailMonths, backups });
   const worker = new WorkerClient(path.join(projectFolder, 'dist', 'worker.cjs'), input, clock);
-  const services = servicesOf((method, params) => worker.ask(method, params));
-  const handlers = handlersOf(services);
+  const services = servicesOf(worker);
+  const run = async (operation: string, params: unknown): Promise<unknown> => {
+    // There is no last plan and a sample of insights, since neither is measured.
+    if (operation === 'plan.last') return null;
+    return operation === 'insights.get' ? sampleInsights : operate(services, { transport: 'view', operation, params });
+  };
   return {
-    answer: (message) => answer(message, handlers, silentLog),
+    answer: (message) => answer(message, run, silentLog),
     updateBytes: async () =>
       Buffer.byteLength(JSON.stringify({ event: 'dashboard', data: await services.snapshots.take() })),
     stop: () => worker.dispose(),
   };
 }
 
-type Needs = Pick<Services, 'read' | 'readOptions' | 'snapshots'>;
-
-function servicesOf(read: Read): Needs {
-  const readOptions = (): ReadOptions => ({
+function servicesOf(worker: WorkerClient): Services {
+  const options: ReadOptions = {
     now,
     offset: clock.utcOffset(now),
     rules: defaultTimeRules,
     goals: defaultGoals,
     planFor: 'tomorrow',
-  });
-  const tracking = { state: 'on' } as Services['tracking'];
-  const notices = { all: [] } as unknown as Services['notices'];
-  const timeZone = { name: undefined } as Services['timeZone'];
-  return { read, readOptions, snapshots: new Snapshots({ read, readOptions, tracking, notices, timeZone }) };
-}
-
-/** What the dashboard's own features answer; there is no last plan and a sample of insights, since neither is what is measured. */
-function handlersOf(services: Needs): Partial<Handlers> {
-  return {
-    ...history.handlers?.(services as Services),
-    'dashboard.get': () => services.snapshots.take(),
-    'feed.more': (params) => services.read('feed', { ...services.readOptions(), ...params }),
-    'plan.last': async () => null,
-    'insights.get': async () => sampleInsights,
   };
+  const readOptions = () => options;
+  const read = (operation: string, params: unknown) => worker.ask({ operation, params, options });
+  const readFor = (transport: Transport, operation: string, params: unknown) =>
+    worker.ask({ operation, params, options, transport });
+  const services = {
+    read,
+    readFor,
+    readOptions,
+    tracking: { state: 'on' },
+    notices: { all: [] },
+    timeZone: { name: undefined },
+  };
+  return { ...services, snapshots: new Snapshots(services as unknown as Services) } as unknown as Services;
 }
 
 const silentLog = {

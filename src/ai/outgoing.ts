@@ -126,9 +126,19 @@ export class Outgoing {
       .join(', ')}`;
   }
 
-  /** An answer as it may be told. Whatever is no JSON is left out. */
+  /** An answer as it may be told. Whatever is no JSON is left out. Names in it are replaced in its sentences too. */
   answer(value: unknown): unknown {
+    this.#learnFrom(value, '');
     return this.#of(value, '', undefined) ?? null;
+  }
+
+  #learnFrom(value: unknown, key: string): void {
+    if (!this.isSecretive) return;
+    const kind = namedBy[key];
+    if (typeof value === 'string' && kind) this.learn(kind, value);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, each] of Object.entries(value))
+      this.#learnFrom(each, Array.isArray(value) || name === 'name' ? key : name);
   }
 
   #of(value: unknown, key: string, reporter: string | undefined): unknown {
@@ -137,6 +147,7 @@ export class Outgoing {
     if (Array.isArray(value))
       return value.map((one: unknown) => this.#of(one, key, reporter)).filter((one) => one !== undefined);
     if (typeof value !== 'object') return undefined;
+    if (isMeasured(value)) return { evidence: this.#id(value.id), text: this.fact(value) };
     // What an answer rests on is told in words that were not made for others.
     const { id } = value as { id?: unknown };
     if (key === 'evidence' && (this.isSecretive || String(id).startsWith('github')))
@@ -174,6 +185,13 @@ export class Outgoing {
     this.#ids.set(id, known);
     return known;
   }
+}
+
+/** A fact of a digest, or as much of one as an operation returns. */
+function isMeasured(value: object): value is DigestFact {
+  return (
+    'id' in value && 'topic' in value && 'text' in value && 'names' in value && 'labels' in value && 'values' in value
+  );
 }
 
 function patternOf(names: readonly string[]): RegExp {

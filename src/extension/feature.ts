@@ -1,5 +1,4 @@
 import type { Disposable } from 'vscode';
-import type { Handlers } from '../core/views/contract.ts';
 import { errorMessage } from '../core/base/appError.ts';
 import type { Services } from './services.ts';
 
@@ -8,8 +7,6 @@ export interface Feature {
   readonly id: string;
   /** Command id to what it does; the ids stand in package.json too. */
   readonly commands?: (services: Services) => Record<string, (...args: unknown[]) => unknown>;
-  /** Answers to calls of the view. */
-  readonly handlers?: (services: Services) => Partial<Handlers>;
   readonly start?: (services: Services) => Disposable;
 }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { env, type ExtensionContext, l10n, type LogOutputChannel, UIKind, window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
-import type { Handlers } from '../core/views/contract.ts';
+import type { App } from '../core/operations/app.ts';
+import type { QueryOf, Transport } from '../core/operations/operation.ts';
+import type { ReadOptions } from '../core/operations/reading.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { openJournal } from '../storage/journal/openJournal.ts';
@@ -21,16 +23,26 @@ import { TrackingControl } from './trackingControl.ts';
 import { WorkerClient } from './worker/workerClient.ts';
 import { defaultPlace, openVault } from './vault/openVault.ts';
 import type { VaultAccess } from './vault/vaultAccess.ts';
-import type { ReadOptions, WorkerApi, WorkerInput, WorkerMethod } from './worker/protocol.ts';
+import type { QueryName, QueryParams, QueryResult } from '../catalog/queries.ts';
+import type { StoreApi, StoreMethod, WorkerInput } from './worker/protocol.ts';
 
-/** Asks the store, after what this window recorded is on disk. Rejects with an `AppError`. */
-export type Read = <M extends WorkerMethod>(
+/** Asks a query, by its name or its definition, after what this window recorded is on disk. Rejects with an `AppError`. */
+export interface Read {
+  <N extends QueryName>(name: N, params: QueryParams<N>): Promise<QueryResult<N>>;
+  <P, R>(query: QueryOf<P, R>, params: P): Promise<Awaited<R>>;
+}
+
+/** Asks a query for somebody outside; the worker checks that it is offered there, and its parameters. */
+export type ReadFor = (transport: Transport, operation: string, params: unknown) => Promise<unknown>;
+
+/** Asks the store itself, after what this window recorded is on disk. Rejects with an `AppError`. */
+export type AskStore = <M extends StoreMethod>(
   method: M,
-  params: Parameters<WorkerApi[M]>[0],
-) => Promise<ReturnType<WorkerApi[M]>>;
+  params: Parameters<StoreApi[M]>[0],
+) => Promise<ReturnType<StoreApi[M]>>;
 
 /** What the features work with: each made once, here, and handed on. */
-export interface Services extends Disposable {
+export interface Services extends App, Disposable {
   readonly context: ExtensionContext;
   readonly clock: Clock;
   readonly timeZone: UserTimeZone;
@@ -52,9 +64,9 @@ export interface Services extends Disposable {
   readonly dashboard: DashboardLink;
   /** Ids of the features that did not start; filled in at the start, and said by the health check. */
   readonly failedFeatures: string[];
-  /** Answers to the calls of the view, of all features. */
-  readonly handlers: Partial<Handlers>;
   readonly read: Read;
+  readonly readFor: ReadFor;
+  readonly store: AskStore;
   /** How to read as of now, by the settings. */
   readonly readOptions: () => ReadOptions;
   /** Says so, here and in other windows, where no fact was recorded: after a restore, an import, an erasure. */
@@ -77,13 +89,22 @@ export function createServices(context: ExtensionContext): Services {
   const changed = new Emitter<void>();
   const watch = new JournalWatch({ folder: join(recording.folder, 'journal'), own: journal.writer, clock });
   const readOptions = (): ReadOptions => optionsNow(recording);
-  const read: Read = async (method, params) => {
+  const written = async (): Promise<void> => {
     tracker.flush();
-    // A disk that refuses is told elsewhere; what is in the store can still be shown.
+    // A disk that refuses is reported elsewhere; what is in the store can still be shown.
     await journal.flush().catch(() => log.debug('read without a flush'));
-    return worker.ask(method, params);
   };
-  const base = { ...recording, notices, dashboard, read, readOptions, t: l10n.t as Translate };
+  const readFor = async (transport: Transport | undefined, operation: string, params: unknown): Promise<unknown> => {
+    await written();
+    return worker.ask({ operation, params, options: readOptions(), ...(transport && { transport }) });
+  };
+  const read = ((query: string | { readonly name: string }, params: unknown) =>
+    readFor(undefined, typeof query === 'string' ? query : query.name, params)) as Read;
+  const store: AskStore = async (method, params) => {
+    await written();
+    return worker.store(method, params);
+  };
+  const base = { ...recording, notices, dashboard, read, readFor, store, readOptions, t: l10n.t as Translate };
   const today = new TodayTotals({ ...base, onDidChangeElsewhere: watch.onDidChangeFocused });
   const fire = (): void => changed.fire();
   const sources: readonly Event<unknown>[] = [
@@ -102,7 +123,6 @@ export function createServices(context: ExtensionContext): Services {
     today,
     snapshots: new Snapshots(base),
     failedFeatures: [],
-    handlers: {},
     didChange: () => {
       fire();
       watch.tellOthers().catch(() => log.debug('other windows were not told'));
@@ -138,7 +158,7 @@ function makeRecording(context: ExtensionContext) {
   const worker = new WorkerClient(join(__dirname, 'worker.cjs'), () => workerInput(folder, settings, vault), clock);
   const remotes = new ProjectRemotes({
     settings,
-    roots: () => worker.ask('projects', {}),
+    roots: () => worker.store('projects', {}),
     failed: () => log.debug('the remotes of projects are not known'),
   });
   const leaveVault = { dispose: () => void vault.then((access) => access.dispose()) };

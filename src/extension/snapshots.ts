@@ -1,7 +1,7 @@
 import { dayOf } from '../core/time/days.ts';
 import type { Dashboard } from '../core/views/views.ts';
 import type { Services } from './services.ts';
-import type { StoredDashboard } from './worker/protocol.ts';
+import type { StoredDashboard } from '../analytics/dashboardQueries.ts';
 
 type Needs = Pick<Services, 'read' | 'readOptions' | 'tracking' | 'notices' | 'timeZone'>;
 
@@ -16,8 +16,7 @@ export class Snapshots {
 
   /** Rejects with an `AppError` when the store cannot be read. */
   async take(): Promise<Dashboard> {
-    const { read, readOptions } = this.#services;
-    const stored = await read('dashboard', readOptions());
+    const stored = await this.#services.read('dashboard.stored', {});
     this.#last = stored;
     return { ...stored, ...this.#ofWindow() };
   }

@@ -58,7 +58,7 @@ export class TodayTotals implements Disposable {
     this.#early = [];
     try {
       const options = this.#services.readOptions();
-      const { rows, demo } = await this.#services.read('today', options);
+      const { rows, demo } = await this.#services.read('today.rows', {});
       const facts = new LiveDay(rows);
       for (const fact of this.#early) facts.apply(fact);
       this.#live = { day: dayOf(options.now, options.offset, options.rules.dayStartsAt), facts, demo };

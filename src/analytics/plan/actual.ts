@@ -1,5 +1,4 @@
 import { endOfDay } from '../../core/time/days.ts';
-import type { Evidence } from '../../core/facts/facts.ts';
 import type { TaskStart } from '../../core/facts/taskStarts.ts';
 import type { Context } from '../context.ts';
 import type { Segment } from '../segment.ts';
@@ -41,11 +40,4 @@ function timeIn(segments: readonly Segment[], { start, project, branch }: TaskSt
     ms += Math.max(0, Math.min(segment.end, end) - Math.max(segment.start, start));
   }
   return ms;
-}
-
-/** The branch that a task is about, by the evidence it rests on (`branch:<project>:<branch>`). */
-export function branchOfTask(project: string | undefined, evidence: readonly Evidence[]): string | undefined {
-  const prefix = `branch:${project ?? ''}:`;
-  const found = project === undefined ? undefined : evidence.find(({ id }) => id.startsWith(prefix));
-  return found?.id.slice(prefix.length) || undefined;
 }

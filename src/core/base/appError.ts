@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'storage-locked'
   | 'storage-newer'
   | 'storage-readonly'
+  | 'unknown-operation'
   | 'worker-stopped'
   | `ai-${AiFailure}`
   | 'internal';

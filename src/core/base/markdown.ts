@@ -25,3 +25,11 @@ export function commandLink(text: string, command: string, argument?: object): s
   // Parentheses would end the link's address.
   return `[${escapeMarkdown(text)}](command:${command}${given.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
+
+/** A block of code in Markdown. It is indented rather than fenced, so that no text can end it. */
+export function codeBlock(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => `    ${line}`)
+    .join('\n');
+}

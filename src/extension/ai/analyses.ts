@@ -36,7 +36,7 @@ export interface Kept {
 export async function readKept({ read, clock }: Pick<Services, 'read' | 'clock'>): Promise<Kept> {
   const now = clock.now();
   const range = { from: now - keptMs, to: now + dayMs };
-  const documents = await read('documents', { collection: 'insights', ...range });
+  const documents = await read('facts.documents', { collection: 'insights', ...range });
   return {
     analyses: documents.filter(({ id }) => id.startsWith(prefix)).flatMap((document) => readAnalysis(document) ?? []),
     judgements: judgementsIn(documents),
@@ -45,7 +45,7 @@ export async function readKept({ read, clock }: Pick<Services, 'read' | 'clock'>
 
 /** The analysis of a day, however long ago. */
 export async function analysisOf({ read }: Pick<Services, 'read'>, day: Day): Promise<StoredAnalysis | undefined> {
-  const document = await read('document', { id: `${prefix}${day}` });
+  const document = await read('facts.document', { id: `${prefix}${day}` });
   return document && readAnalysis(document);
 }
 
@@ -53,8 +53,8 @@ function readAnalysis({ body }: DocumentFact): StoredAnalysis | undefined {
   return storedAnalysisSchema.safeParse(jsonOf(body)).data;
 }
 
-export function readDigestNow({ read, readOptions }: Pick<Services, 'read' | 'readOptions'>): Promise<Digest> {
-  return read('digest', { ...readOptions(), days: digestDays });
+export function readDigestNow({ read }: Pick<Services, 'read'>): Promise<Digest> {
+  return read('digest.get', { days: digestDays });
 }
 
 /**
@@ -104,7 +104,7 @@ async function readInput(services: Services): Promise<{ input: AnalysisInput; to
 
 async function store({ recorder, read, clock }: Services, analysis: StoredAnalysis): Promise<StoredAnalysis> {
   const id = `${prefix}${analysis.day}`;
-  const before = await read('document', { id });
+  const before = await read('facts.document', { id });
   const at = clock.now();
   const base = { type: 'document', collection: 'insights', id, rev: (before?.rev ?? 0) + 1, at } as const;
   const start = before?.start ?? at;

@@ -58,6 +58,6 @@ export async function recordJudgement(services: Services, item: NamedItem, verdi
 
 async function judgedBefore({ read, clock }: Services, item: NamedItem): Promise<DocumentFact[]> {
   const now = clock.now();
-  const documents = await read('documents', { collection: 'insights', from: now - keptMs, to: now + dayMs });
+  const documents = await read('facts.documents', { collection: 'insights', from: now - keptMs, to: now + dayMs });
   return filed(documents).flatMap(({ document, judgement }) => (judgementOn(item, [judgement]) ? [document] : []));
 }

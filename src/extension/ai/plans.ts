@@ -51,8 +51,8 @@ export async function planPayload(services: Services, day: Day): Promise<string>
   return payloadOf(await previewProvider(services), ask);
 }
 
-async function readInputs({ read, readOptions, settings }: Services, day: Day): Promise<PlanInputs> {
-  const inputs = await read('planInputs', { ...readOptions(), day });
+async function readInputs({ read, settings }: Services, day: Day): Promise<PlanInputs> {
+  const inputs = await read('plan.inputs', { day });
   return { ...inputs, interests: settings.get('plan.learningInterests') };
 }
 

@@ -40,7 +40,7 @@ export function receiptBook({ clock, recorder, read, settings, context }: BookSe
 /** Receipts of calls that began at `at` or later, oldest first. */
 export async function receiptsSince({ clock, read }: Pick<Services, 'clock' | 'read'>, at: number): Promise<Receipt[]> {
   // A clock that was set back leaves receipts in the future; they count.
-  const documents = await read('documents', {
+  const documents = await read('facts.documents', {
     collection: 'receipts',
     from: at,
     to: clock.now() + 365 * 24 * 60 * minuteMs,

@@ -8,7 +8,6 @@ import { explain } from './explain/explain.ts';
 import { github } from './github/github.ts';
 import { health } from './health/health.ts';
 import { data } from './data/data.ts';
-import { history } from './history/history.ts';
 import { help } from './help/help.ts';
 import { insights } from './insights/insights.ts';
 import { plan } from './plan/plan.ts';
@@ -42,7 +41,6 @@ export const features: readonly Feature[] = [
   vault,
   github,
   data,
-  history,
   summary,
   setup,
   help,

@@ -5,7 +5,7 @@ import { offsetsOf } from '../../core/time/zone.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';
 import { openImport, type ImportSource } from './importSource.ts';
 import { WorkSignal } from './workSignal.ts';
-import type { ImportKind, WorkerApi } from './protocol.ts';
+import type { ImportKind, StoreApi } from './protocol.ts';
 
 type DataMethod =
   | 'backups'
@@ -23,7 +23,7 @@ type DataMethod =
 const encoder = new TextEncoder();
 
 /** What the user does with the data as a whole: out, in, back, and away. */
-export function dataMethods(store: Store): Pick<WorkerApi, DataMethod> {
+export function dataMethods(store: Store): Pick<StoreApi, DataMethod> {
   let aliases: Aliases | undefined;
   return {
     backups: () => store.backups(),

@@ -5,31 +5,37 @@ import { translator } from '../../core/base/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { Vault } from '../../storage/vault/vault.ts';
 import { systemClock } from '../systemClock.ts';
-import { workerMethods } from './methods.ts';
-import type { WorkerApi, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
+import { answering, readingsOf } from './answering.ts';
+import type { WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
+import { storeMethods } from './storeMethods.ts';
 
-/** The thread that holds SQLite. Opens the store once, then answers in the order it is asked. */
+/** The thread that holds SQLite. Opens the store once, then answers. */
 const { bundle, secret, newest, ...where } = workerData as WorkerInput;
 const clock = systemClock;
 const sealer = new Vault({ folder: where.folder, clock, secret, newest });
 const { size, mtimeMs } = statSync(__filename);
 const opened = openStore({ ...where, clock, sealer, codeVersion: `${size} ${mtimeMs}` });
-const methods: Promise<WorkerApi> = opened.then((store) => workerMethods(store, translator(bundle)));
+const answers = opened.then((store) => ({
+  store: storeMethods(store) as unknown as Readonly<Record<string, (params: unknown) => unknown>>,
+  query: answering(readingsOf(store, translator(bundle))),
+}));
 
 parentPort?.on('message', (request: WorkerRequest) => void answer(request));
 
-async function answer({ id, method, params }: WorkerRequest): Promise<void> {
-  const message = await reply(id, method, params);
+async function answer(request: WorkerRequest): Promise<void> {
+  const message = await reply(request);
   const result = 'result' in message ? message.result : undefined;
   // Handed over rather than copied: what is exported may be large.
   const isWhole = result instanceof Uint8Array && result.byteLength === result.buffer.byteLength;
   parentPort?.postMessage(message, isWhole ? [result.buffer as ArrayBuffer] : []);
 }
 
-async function reply(id: number, method: keyof WorkerApi, params: unknown): Promise<WorkerReply> {
+async function reply({ id, operation, params, options, transport }: WorkerRequest): Promise<WorkerReply> {
   try {
-    const run = (await methods)[method] as (params: unknown) => unknown;
-    return { id, result: run(params) };
+    const { store, query } = await answers;
+    // Only the host's own code has no options: what comes from outside can't reach the store itself.
+    if (!options) return { id, result: store[operation.replace(/^store\./, '')]?.(params) };
+    return { id, result: await query({ operation, params, options, ...(transport && { transport }) }) };
   } catch (error) {
     return { id, error: { code: errorCode(error), message: errorMessage(error) } };
   }

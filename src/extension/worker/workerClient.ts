@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
+import type { ReadOptions } from '../../core/operations/reading.ts';
 import type { Disposable } from '../../core/base/event.ts';
-import type { WorkerApi, WorkerInput, WorkerMethod, WorkerReply, WorkerRequest } from './protocol.ts';
+import type { StoreApi, StoreMethod, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The worker ends when nobody has asked it anything for this long: while the dashboard is closed it costs nothing. */
 const idleMs = 60_000;
@@ -33,15 +34,24 @@ export class WorkerClient implements Disposable {
     return this.#worker !== undefined;
   }
 
-  /** Asks the worker. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
-  async ask<M extends WorkerMethod>(method: M, params: Parameters<WorkerApi[M]>[0]): Promise<ReturnType<WorkerApi[M]>> {
+  /** Asks a query. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
+  ask(request: Omit<WorkerRequest, 'id'> & { readonly options: ReadOptions }): Promise<unknown> {
+    return this.#post(request);
+  }
+
+  /** Asks the store itself. Rejects like `ask`. */
+  store<M extends StoreMethod>(method: M, params: Parameters<StoreApi[M]>[0]): Promise<ReturnType<StoreApi[M]>> {
+    return this.#post({ operation: `store.${method}`, params }) as Promise<ReturnType<StoreApi[M]>>;
+  }
+
+  async #post(request: Omit<WorkerRequest, 'id'>): Promise<unknown> {
     const input = await this.#input();
     const id = this.#nextId++;
     const worker = (this.#worker ??= this.#start(input));
     this.#idle?.dispose();
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      worker.postMessage({ id, method, params } satisfies WorkerRequest);
+      this.#pending.set(id, { resolve, reject });
+      worker.postMessage({ id, ...request } satisfies WorkerRequest);
     });
   }
 

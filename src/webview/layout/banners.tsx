@@ -1,4 +1,4 @@
-import type { Params } from '../../core/views/contract.ts';
+import type { Params } from '../../catalog/view.ts';
 import type { Dashboard, Notice } from '../../core/views/views.ts';
 import { Banner, CallMessage } from '../controls/messages.tsx';
 import { useAction, useApp } from '../state/app.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ActivityInput } from '../../core/views/contract.ts';
+import type { ActivityInput } from '../../catalog/view.ts';
 import { IconButton } from '../controls/button.tsx';
 import { useAction, useApp } from '../state/app.ts';
 import type { LogDraft } from './logDraft.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ActivityInput } from '../../core/views/contract.ts';
+import type { ActivityInput } from '../../catalog/view.ts';
 import { Button } from '../controls/button.tsx';
 import { DateTimeField } from '../controls/dateTimeField.tsx';
 import { FieldRow } from '../controls/field.tsx';

@@ -1,4 +1,4 @@
-import type { TaskInput } from '../../core/views/contract.ts';
+import type { TaskInput } from '../../catalog/view.ts';
 import type { Plan, PlanTask } from '../../core/views/views.ts';
 import type { Patch } from './dashboardStore.ts';
 

@@ -1,4 +1,5 @@
-import type { EventData, EventName, Method, Params, Result } from '../../core/views/contract.ts';
+import type { EventData, EventName } from '../../core/views/contract.ts';
+import type { Method, Params, Result } from '../../catalog/view.ts';
 import type { Disposable } from '../../core/base/event.ts';
 
 /** A call that the host refused or never answered; `message` is for a person. */

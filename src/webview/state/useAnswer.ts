@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Method, Params, Result } from '../../core/views/contract.ts';
+import type { Method, Params, Result } from '../../catalog/view.ts';
 import { useApp } from './app.ts';
 import { messageOf, type Rpc } from './rpc.ts';
 

@@ -1,5 +1,5 @@
 import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
-import type { Handlers } from '../../../src/core/views/contract.ts';
+import type { Handlers } from '../../../src/catalog/view.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/core/views/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';

@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import {
-  contract,
-  events,
-  type EventData,
-  type Handlers,
-  type Keep,
-  type Method,
-} from '../../../src/core/views/contract.ts';
+import type { Description } from '../../../src/core/operations/operation.ts';
+import { events, type EventData, type Keep } from '../../../src/core/views/contract.ts';
+import { actions } from '../../../src/catalog/actions.ts';
+import { queries } from '../../../src/catalog/queries.ts';
+import type { Handlers, Method } from '../../../src/catalog/view.ts';
 import type { Dashboard, FeedItem } from '../../../src/core/views/views.ts';
 import { fakeHandlers } from './fakeHandlers.ts';
 import { emptyDashboard, sampleDashboard, sampleFeed } from './sampleDashboard.ts';
@@ -80,7 +77,9 @@ function send(message: unknown): void {
 const readsOnly = /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*)$/;
 
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
-  const parsed = contract[method].params.safeParse(params);
+  const operations: Readonly<Record<Method, () => Promise<Description>>> = { ...queries, ...actions };
+  const definition = await operations[method]();
+  const parsed = definition.params.safeParse(params);
   host.calls.push({ method, params, valid: parsed.success, at: performance.now() });
   if (host.delay === Number.POSITIVE_INFINITY) return;
   await new Promise((resolve) => setTimeout(resolve, host.delay));
@@ -93,7 +92,7 @@ async function answer({ id, method, params }: { id: number; method: Method; para
     const handler = handlers[method] as ((params: unknown) => Promise<unknown>) | undefined;
     if (!handler) throw new Error(`this host does not know ${method}`);
     const result = await handler(parsed.data);
-    send({ id, result: contract[method].result.parse(result) });
+    send({ id, result: definition.result.parse(result) });
     if (!readsOnly.test(method)) setTimeout(host.push, 50);
   } catch (error) {
     const { code = 'internal', message } = error as { code?: string; message: string };

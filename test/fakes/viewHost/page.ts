@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { optionsOf } from '../../../build.ts';
 import { withFakeVscode } from './withFakeVscode.ts';
 
@@ -86,12 +86,22 @@ async function bundleView(): Promise<Files> {
   );
 }
 
+/** Of operations only the definitions are taken: what an action of the extension loads when it runs is left out. */
+const definitionsOnly: Plugin = {
+  name: 'definitionsOnly',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, importer, path: target }) =>
+      kind === 'dynamic-import' && importer.endsWith('Operations.ts') ? { path: target, external: true } : undefined,
+    ),
+};
+
 async function bundleFakeHost(): Promise<string> {
   const { outputFiles = [] } = await build({
     ...common,
     entryPoints: [path.join(here, 'fakeHost.ts')],
     format: 'iife',
     target: 'chrome134',
+    plugins: [definitionsOnly],
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contract, viewCommands } from '../../../src/core/views/contract.ts';
+import { viewCommands } from '../../../src/core/views/contract.ts';
 import { keysIn, root, sourceTexts } from './sourceText.ts';
 
 interface Manifest {
@@ -41,11 +41,6 @@ describe('the manifest and the code', () => {
     const named = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
     const unknown = [...named, ...viewCommands].filter((command) => !declared.has(command));
     assert.deepEqual(unknown, []);
-  });
-
-  it('answer every call of the contract in one feature', () => {
-    const answered = keysIn(featureTexts.values(), /^\s*'((?!daymark\.)\w+\.\w+)': /gm);
-    assert.deepEqual(answered.toSorted(byName), Object.keys(contract).toSorted(byName));
   });
 
   it('list every folder of features', () => {

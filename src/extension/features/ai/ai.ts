@@ -9,8 +9,4 @@ export const ai: Feature = {
     'daymark.chooseModel': async () => (await import('./claudeSetup.ts')).chooseModel(services),
     'daymark.showPayload': async () => (await import('./sent.ts')).showPayload(services),
   }),
-  handlers: (services) => ({
-    'receipts.list': async () => (await import('./sent.ts')).listReceipts(services),
-    'receipts.show': async ({ id }) => (await (await import('./sent.ts')).showReceipt(services, id), {}),
-  }),
 };

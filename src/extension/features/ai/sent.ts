@@ -37,7 +37,7 @@ function listed(receipt: Receipt): ReceiptsView['items'][number] {
 
 /** Opens in an editor what a call sent. @throws AppError `not-found` when its receipt was erased */
 export async function showReceipt(services: Services, id: string): Promise<void> {
-  const document = await services.read('document', { id });
+  const document = await services.read('facts.document', { id });
   const receipt = document && document.collection === 'receipts' ? readReceipt(document.body) : undefined;
   if (!receipt) throw new AppError('not-found', l10n.t('That receipt is gone.'));
   await payloadsOf(services).show(l10n.t('What was sent'), receipt.payload);

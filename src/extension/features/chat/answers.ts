@@ -1,6 +1,5 @@
 import { analysisByRules } from '../../../ai/analysis.ts';
 import type { Digest } from '../../../core/insights/digest.ts';
-import { addDays, dayOf, type Day } from '../../../core/time/days.ts';
 import { readDigestNow, readKept } from '../../ai/analyses.ts';
 import { outgoingOf } from '../../ai/outgoing.ts';
 import type { Services } from '../../services.ts';
@@ -32,13 +31,11 @@ async function linesOf(services: Services, { topic, digest, telling }: Asked): P
   const { t, clock } = services;
   switch (topic) {
     case 'today':
-      return todayLines(await services.read('dashboard', services.readOptions()), telling);
+      return todayLines(await services.read('today.get', {}), telling);
     case 'week':
       return weekLines(digest, telling);
-    case 'plan': {
-      const day = dayNamed(services, 'today');
-      return planLines({ day, ...(await services.read('plan', { day })) }, telling);
-    }
+    case 'plan':
+      return planLines(await services.read('plan.get', { day: 'today' }), telling);
     case 'why': {
       // What slows the person down: the last analysis of today, else one by the built-in rules.
       const { analyses, judgements } = await readKept(services);
@@ -46,11 +43,4 @@ async function linesOf(services: Services, { topic, digest, telling }: Asked): P
       return whyLines(today.bottlenecks, digest, telling);
     }
   }
-}
-
-/** Today or tomorrow, as a day. */
-export function dayNamed({ clock, settings }: Services, which: 'today' | 'tomorrow'): Day {
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
-  return which === 'today' ? today : addDays(today, 1);
 }

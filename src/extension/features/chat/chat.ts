@@ -31,19 +31,24 @@ function participant(services: Services): Disposable {
   return made;
 }
 
-/** The tools; what they do is loaded when an agent uses one. */
+/** A tool as package.json declares it: `npm run operations -- --write` writes it from the operation, whose name is its tag. */
+interface DeclaredTool {
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
+/** Registers what package.json declares; what runs it is loaded when an agent uses a tool. */
 function registerTools(services: Services): Disposable[] {
+  const manifest = services.context.extension.packageJSON as {
+    readonly contributes: { readonly languageModelTools: readonly DeclaredTool[] };
+  };
   const tools = () => import('./tools.ts');
-  return [
-    lm.registerTool('daymark_today', { invoke: async () => (await tools()).today(services) }),
-    lm.registerTool<unknown>('daymark_plan', {
-      invoke: async ({ input }) => (await tools()).plan(services, input),
+  return manifest.contributes.languageModelTools.map(({ name, tags: [operation = ''] }) =>
+    lm.registerTool<unknown>(name, {
+      prepareInvocation: async ({ input }) => (await tools()).prepare(services, operation, input),
+      invoke: async ({ input }) => (await tools()).invoke(services, operation, input),
     }),
-    lm.registerTool<unknown>('daymark_log_activity', {
-      prepareInvocation: async ({ input }) => (await tools()).confirmation(services, input),
-      invoke: async ({ input }) => (await tools()).log(services, input),
-    }),
-  ];
+  );
 }
 
 /** Without a command: what the words are about, else today. */

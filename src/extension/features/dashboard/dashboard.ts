@@ -15,13 +15,6 @@ export const dashboard: Feature = {
     'daymark.openDashboard': () => link.openTab(),
     'daymark.showDashboard': () => commands.executeCommand(`${viewId}.focus`),
   }),
-  handlers: ({ snapshots, read, readOptions, timeZone }) => ({
-    'dashboard.get': ({ timeZone: client }) => {
-      timeZone.report(client);
-      return snapshots.take();
-    },
-    'feed.more': (params) => read('feed', { ...readOptions(), ...params }),
-  }),
   start: (services) => start(services),
 };
 

@@ -4,6 +4,7 @@ import { errorCode } from '../../../core/base/appError.ts';
 import type { Keep, Push } from '../../../core/views/contract.ts';
 import { disposeAll } from '../../../core/base/event.ts';
 import type { Destination } from '../../dashboardLink.ts';
+import { operate } from '../../operate.ts';
 import { answer } from '../../rpc.ts';
 import type { Services } from '../../services.ts';
 import { dashboardHtml } from './html.ts';
@@ -74,7 +75,9 @@ export class DashboardViews implements Disposable {
       return;
     }
     if (!view.ready) this.#greet(view);
-    const reply = await answer(message, this.#services.handlers, this.#services.log);
+    const run = (operation: string, params: unknown) =>
+      operate(this.#services, { transport: 'view', operation, params });
+    const reply = await answer(message, run, this.#services.log);
     if (reply) void view.webview.postMessage(reply);
     if (view.ready) return;
     view.ready = true;

@@ -20,7 +20,7 @@ export async function eraseData(services: Services): Promise<void> {
   );
   const sure = await window.showWarningMessage(target.title, { modal: true, detail }, erase);
   if (sure !== erase) return;
-  const result = await services.read('erase', target.what);
+  const result = await services.store('erase', target.what);
   requireDone(result);
   await services.today.read();
   services.didChange();
@@ -45,8 +45,8 @@ async function chooseTarget(services: Services): Promise<Target | undefined> {
   return chosen?.choose();
 }
 
-async function chooseProject({ read }: Services): Promise<Target | undefined> {
-  const projects = await read('projects', {});
+async function chooseProject({ store }: Services): Promise<Target | undefined> {
+  const projects = await store('projects', {});
   if (projects.length === 0) throw new AppError('not-found', l10n.t('No project is recorded.'));
   const project = await window.showQuickPick(projects, { title: l10n.t('Erase a Project') });
   return project === undefined ? undefined : { what: { project }, title: l10n.t('Erase everything of {0}?', project) };

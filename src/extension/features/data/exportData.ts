@@ -81,9 +81,9 @@ interface Running {
 }
 
 /** SQLite makes its file in one go: who cancels need not wait for it. */
-async function writeSqlite({ read }: Services, { names, range }: Wish, { part, token }: Running): Promise<void> {
+async function writeSqlite({ store }: Services, { names, range }: Wish, { part, token }: Running): Promise<void> {
   const what = { names: names === 'clear' ? 'clear' : 'sealed', ...(range && { range }) } as const;
-  const bytes = await Promise.race([read('exportSqlite', what), whenCancelled(token)]);
+  const bytes = await Promise.race([store('exportSqlite', what), whenCancelled(token)]);
   await writeFile(part, bytes, { mode: 0o600 });
 }
 
@@ -94,19 +94,19 @@ function whenCancelled(token: CancellationToken): Promise<never> {
 }
 
 async function writePieces(
-  { read, clock, settings }: Services,
+  { store, clock, settings }: Services,
   { format, range, names }: Wish & { readonly format: DataFormat },
   { part, token, progress }: Running & { readonly progress: Progress<{ increment: number }> },
 ): Promise<void> {
   const how = { format, now: clock.now(), names: names === 'hidden' ? 'numbered' : 'clear' } as const;
-  const { head, ranges } = await read('exportPlan', { ...how, ...(range && { range }) });
+  const { head, ranges } = await store('exportPlan', { ...how, ...(range && { range }) });
   const rules = settings.timeRules;
   const file = await open(part, 'w', 0o600);
   try {
     await file.write(head);
     for (const piece of ranges) {
       if (token.isCancellationRequested) throw new AppError('cancelled', l10n.t('Cancelled.'));
-      await file.write(await read('exportPiece', { format, range: piece, rules }));
+      await file.write(await store('exportPiece', { format, range: piece, rules }));
       progress.report({ increment: 100 / ranges.length });
     }
   } finally {

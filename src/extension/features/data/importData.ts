@@ -17,7 +17,7 @@ export async function importData(services: Services): Promise<void> {
   const path = files?.[0]?.fsPath;
   if (path === undefined) return;
   const preview = await withProgress(l10n.t('Reading…'), (signal) =>
-    services.read('previewImport', { path, signal, timeZone: services.timeZone.name }),
+    services.store('previewImport', { path, signal, timeZone: services.timeZone.name }),
   );
   const take = l10n.t('Import');
   const sure = await window.showInformationMessage(
@@ -27,7 +27,7 @@ export async function importData(services: Services): Promise<void> {
   );
   if (sure !== take) return;
   const result = await withProgress(l10n.t('Importing…'), (signal) =>
-    services.read('importFile', { path, signal, timeZone: services.timeZone.name }),
+    services.store('importFile', { path, signal, timeZone: services.timeZone.name }),
   );
   requireDone(result);
   await tellImports(services);
@@ -61,7 +61,7 @@ function linesOf({ added, known, skipped, kind, dayTotals }: ImportCounts & Impo
 
 /** "Undo Import": takes out what one of the imports added. */
 export async function undoImport(services: Services): Promise<void> {
-  const imports = await services.read('imports', {});
+  const imports = await services.store('imports', {});
   if (imports.length === 0)
     throw new AppError('not-found', l10n.t('There is no import of the last seven days to undo.'));
   const items = imports.map((name) => ({ label: name.replace(/\.json$/, ''), name }));
@@ -70,7 +70,7 @@ export async function undoImport(services: Services): Promise<void> {
 }
 
 async function takeOut(services: Services, name: string): Promise<void> {
-  requireDone(await services.read('undoImport', { name }));
+  requireDone(await services.store('undoImport', { name }));
   await tellImports(services);
   await services.today.read();
   services.didChange();
@@ -78,8 +78,8 @@ async function takeOut(services: Services, name: string): Promise<void> {
 }
 
 /** Shows "Undo Import" where there is one to undo. */
-export async function tellImports({ read }: Pick<Services, 'read'>): Promise<void> {
-  setContextKey('daymark.imported', (await read('imports', {})).length > 0);
+export async function tellImports({ store }: Pick<Services, 'store'>): Promise<void> {
+  setContextKey('daymark.imported', (await store('imports', {})).length > 0);
 }
 
 /** How often progress is looked at, ms. */

@@ -6,7 +6,7 @@ import { requireDone } from './outcome.ts';
 
 /** "Restore from Backup": shows what each holds, asks, and goes back; the present state becomes a backup before. */
 export async function restoreBackup(services: Services): Promise<void> {
-  const backups = await services.read('backups', {});
+  const backups = await services.store('backups', {});
   if (backups.length === 0)
     throw new AppError(
       'not-found',
@@ -35,7 +35,7 @@ export async function restoreBackup(services: Services): Promise<void> {
     restore,
   );
   if (sure !== restore) return;
-  requireDone(await services.read('restore', { name: chosen.backup.name }));
+  requireDone(await services.store('restore', { name: chosen.backup.name }));
   await services.today.read();
   services.didChange();
   void window.showInformationMessage(l10n.t('Restored: {0}', chosen.label));

@@ -7,7 +7,7 @@ import type { CorrectionBody } from '../../../core/facts/corrections.ts';
 import { minuteMs, type Day } from '../../../core/time/days.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import type { Services } from '../../services.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime } from '../../../core/time/clockTime.ts';
 import { whyOf } from './explainReport.ts';
 import type { Wrong } from './wrong.ts';
 
@@ -41,7 +41,7 @@ function changeOf(entry: WhyEntry): object {
 /** What the stretch is now, or one that the person picks. */
 async function entryOf(services: Services, { day, start, end }: Wrong): Promise<WhyEntry> {
   const figure = { day, ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
-  const { entries } = await services.read('explain', { ...services.readOptions(), figure });
+  const { entries } = await services.read('figure.explain', { figure });
   const [only] = entries;
   if (start !== undefined && end !== undefined && entries.length === 1 && only) return { ...only, start, end };
   if (entries.length === 0) throw new AppError('not-found', l10n.t('There is nothing to correct there.'));
@@ -99,8 +99,8 @@ async function askKind({ t }: Services, kinds: readonly ActivityKind[]): Promise
   return (await chosen(window.showQuickPick(items, { title: l10n.t('What was it?') }))).of;
 }
 
-async function askProject({ read }: Services): Promise<string> {
-  const items = (await read('projects', {})).map((label) => ({ label }));
+async function askProject({ store }: Services): Promise<string> {
+  const items = (await store('projects', {})).map((label) => ({ label }));
   return (await chosen(window.showQuickPick(items, { title: l10n.t('Which project?') }))).label;
 }
 

@@ -24,12 +24,6 @@ export const explain: Feature = {
     },
     'daymark.editRules': () => commands.executeCommand('workbench.action.openSettings', 'daymark.rules'),
   }),
-  handlers: (services) => ({
-    'why.open': async (figure) => {
-      await (await desk()).explainDay(services, figure);
-      return {};
-    },
-  }),
   start: (services) =>
     Disposable.from(
       workspace.registerTextDocumentContentProvider(scheme, {

@@ -5,9 +5,9 @@ import type { ScoreComponent, ScoreComponentId } from '../../../core/views/views
 import type { CauseCounts, ProblemCauses } from '../../../core/facts/problemCauses.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
-import type { ExplainedDay } from '../../worker/protocol.ts';
+import type { ExplainedDay } from '../../../analytics/why/explained.ts';
 import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime } from '../../../core/time/clockTime.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
 

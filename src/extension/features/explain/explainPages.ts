@@ -69,7 +69,7 @@ export class ExplainPages implements Disposable {
 /** The account of a figure, in Markdown. */
 export async function reportOf({ read, readOptions, t }: Services, figure: Figure): Promise<string> {
   const options = readOptions();
-  return explainReport({ why: await read('explain', { ...options, figure }), figure, rules: options.rules, t });
+  return explainReport({ why: await read('figure.explain', { figure }), figure, rules: options.rules, t });
 }
 
 /** The figure that a document of this scheme is about: JSON, or a day alone. Throws where it is neither. */

@@ -1,7 +1,7 @@
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { Figure } from '../../../core/views/figure.ts';
 import type { Translate } from '../../../core/base/translate.ts';
-import { clockTime } from './clockTime.ts';
+import { clockTime } from '../../../core/time/clockTime.ts';
 import { componentLabel } from './explainMore.ts';
 
 /** A figure in a few words, the day first. */

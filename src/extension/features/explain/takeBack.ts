@@ -10,14 +10,14 @@ import { correctionText } from './explainReport.ts';
  * @param of the day, and the correction if it is known which
  */
 export async function takeBack(
-  { read, readOptions, recorder, clock, t }: Services,
+  { read, recorder, clock, t }: Services,
   { day, id: known }: { readonly day: Day; readonly id?: string | undefined },
 ): Promise<void> {
-  const { corrections } = await read('explain', { ...readOptions(), figure: { day } });
+  const { corrections } = await read('figure.explain', { figure: { day } });
   if (corrections.length === 0) throw new AppError('not-found', l10n.t('There is no correction on {0}.', day));
   const items = corrections.toReversed().map(({ id, ...one }) => ({ id, label: correctionText({ id, ...one }, t) }));
   const id =
     known ?? (await chosen(window.showQuickPick(items, { title: l10n.t('Which correction do you take back?') }))).id;
-  const fact = await read('document', { id });
+  const fact = await read('facts.document', { id });
   if (fact) recorder.append({ ...fact, rev: fact.rev + 1, at: clock.now(), deleted: true });
 }

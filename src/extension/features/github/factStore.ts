@@ -30,8 +30,8 @@ export class FactStore implements SyncStore {
   async state(): Promise<GithubState | undefined> {
     const { read } = this.#services;
     const [document, before] = [
-      await read('document', { id: githubStateId }),
-      await read('document', { id: githubReadId }),
+      await read('facts.document', { id: githubStateId }),
+      await read('facts.document', { id: githubReadId }),
     ];
     const state = githubStateOf(document);
     this.#revs.state = document?.rev ?? 0;
@@ -42,11 +42,11 @@ export class FactStore implements SyncStore {
 
   /** Names of the repositories that the person switched off. */
   async off(): Promise<readonly string[]> {
-    return repositoriesOff(await this.#services.read('document', { id: githubChoiceId }));
+    return repositoriesOff(await this.#services.read('facts.document', { id: githubChoiceId }));
   }
 
   async known(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return new Map(await this.#services.read('documentRevs', { ids }));
+    return new Map(await this.#services.read('facts.documentRevs', { ids }));
   }
 
   async save(events: readonly DocumentFact[], state?: GithubState): Promise<void> {

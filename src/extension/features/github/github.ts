@@ -1,5 +1,6 @@
 import { authentication, commands, Disposable, l10n, ProgressLocation, window } from 'vscode';
 import { AppError, errorCode } from '../../../core/base/appError.ts';
+import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
@@ -39,15 +40,15 @@ export const github: Feature = {
     },
     'daymark.githubRepositories': async () => (await import('./repositories.ts')).chooseRepositories(services),
   }),
-  handlers: (services) => ({
-    'github.status': async () => {
-      const { readStatus } = await import('./statusView.ts');
-      const { syncing, schedule } = partsOf(services);
-      return readStatus(services, { syncing: syncing.isRunning, nextAt: schedule.nextAt ?? null });
-    },
-  }),
   start: (services) => start(partsOf(services)),
 };
+
+/** The status of the sync, as the dashboard shows it. */
+export async function githubStatus(services: Services): Promise<GithubStatus> {
+  const { readStatus } = await import('./statusView.ts');
+  const { syncing, schedule } = partsOf(services);
+  return readStatus(services, { syncing: syncing.isRunning, nextAt: schedule.nextAt ?? null });
+}
 
 function partsOf(services: Services): Parts {
   const known = made.get(services);

@@ -11,10 +11,10 @@ import type { Services } from '../../services.ts';
 
 /** Lets the person switch repositories off and on. The choice holds names, so the vault keeps it, not the settings. */
 export async function chooseRepositories({ read, recorder, clock }: Services): Promise<void> {
-  const state = githubStateOf(await read('document', { id: githubStateId }));
+  const state = githubStateOf(await read('facts.document', { id: githubStateId }));
   if (!state)
     throw new AppError('not-found', l10n.t('Nothing is synced with GitHub yet. Run "Daymark: Connect GitHub".'));
-  const choice = await read('document', { id: githubChoiceId });
+  const choice = await read('facts.document', { id: githubChoiceId });
   const off = repositoriesOff(choice);
   const items = knownRepositories(state, off).map((label) => ({ label, picked: !off.includes(label) }));
   const chosen = await window.showQuickPick(items, {

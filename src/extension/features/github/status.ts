@@ -8,7 +8,7 @@ type Item = QuickPickItem & { readonly command?: string };
 
 /** Whose account is connected, how the last sync went, when the next one is, what is left of the limit, and what can be done. */
 export async function showStatus(services: Services, nextAt: number | undefined): Promise<void> {
-  const state = githubStateOf(await services.read('document', { id: githubStateId }));
+  const state = githubStateOf(await services.read('facts.document', { id: githubStateId }));
   const isConnected = connectionOf(services) !== undefined;
   const items = [
     ...(state && isConnected ? accountItems(state, nextAt, services.timeZone.name) : []),

@@ -26,8 +26,8 @@ export interface StatusInput extends Here {
 
 /** How the sync stands, read from the store. */
 export async function readStatus(services: Services, here: Here): Promise<GithubStatus> {
-  const state = githubStateOf(await services.read('document', { id: githubStateId }));
-  const off = repositoriesOff(await services.read('document', { id: githubChoiceId }));
+  const state = githubStateOf(await services.read('facts.document', { id: githubStateId }));
+  const off = repositoriesOff(await services.read('facts.document', { id: githubChoiceId }));
   const connection = connectionOf(services);
   return statusOf({ ...here, connection, signedOut: isSignedOut(services), state, off });
 }

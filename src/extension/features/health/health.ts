@@ -27,9 +27,9 @@ export const health: Feature = {
 const refreshed = new EventEmitter<Uri>();
 
 async function report(services: Services): Promise<string> {
-  const { read, settings, journal, tracking, worker, clock, context } = services;
+  const { store, settings, journal, tracking, worker, clock, context } = services;
   const workerRan = worker.running;
-  const stored = await read('health', {}).catch((error: Error) => error);
+  const stored = await store('health', {}).catch((error: Error) => error);
   const access = await services.vault;
   const version = String((context.extension.packageJSON as { version: unknown }).version);
   const input = {

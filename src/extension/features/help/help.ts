@@ -1,4 +1,5 @@
 import { commands } from 'vscode';
+import type { ViewCommand } from '../../../core/views/contract.ts';
 import type { Feature } from '../../feature.ts';
 
 /** The ways to settings, log, data and the first steps. */
@@ -12,10 +13,9 @@ export const help: Feature = {
     'daymark.showLog': () => log.show(),
     'daymark.openDataFolder': () => commands.executeCommand('revealFileInOS', context.globalStorageUri),
   }),
-  handlers: () => ({
-    'command.run': async ({ command }) => {
-      await commands.executeCommand(command);
-      return {};
-    },
-  }),
 };
+
+/** Runs a command for the view. */
+export async function runViewCommand(command: ViewCommand): Promise<void> {
+  await commands.executeCommand(command);
+}

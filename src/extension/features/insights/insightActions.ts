@@ -9,7 +9,8 @@ import type { InsightsView, Verdict } from '../../../core/insights/insights.ts';
 import { analysisOf } from '../../ai/analyses.ts';
 import { recordJudgement } from '../../ai/judgements.ts';
 import type { Services } from '../../services.ts';
-import { planDay, saveTask } from '../plan/planning.ts';
+import { saveTask } from '../../../planning/plans.ts';
+import { planDay } from '../plan/planning.ts';
 import { viewOf } from './insightsShown.ts';
 import { taskTitle } from './insightTasks.ts';
 
@@ -38,7 +39,7 @@ export async function addToPlan(
 ): Promise<{ readonly id: string; readonly day: Day }> {
   const found = await find(services, { day, item });
   const title = taskTitle(found);
-  const { tasks } = await services.read('plan', { day: to });
+  const { tasks } = await services.read('plan.stored', { day: to });
   const there = tasks.find((task) => task.title === title);
   if (there) return { id: there.id, day: to };
   const task = { day: to, title, priority: priorityOf(found), minutes: taskMinutes };

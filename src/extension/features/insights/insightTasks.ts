@@ -18,6 +18,6 @@ export async function plannedTitles(services: Services): Promise<ReadonlySet<str
   const now = clock.now();
   const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
   const days = [...new Set([today, planDay(services)])];
-  const plans = await Promise.all(days.map((day) => read('plan', { day })));
+  const plans = await Promise.all(days.map((day) => read('plan.stored', { day })));
   return new Set(plans.flatMap(({ tasks }) => tasks.map(({ title }) => title)));
 }

@@ -7,11 +7,5 @@ export const insights: Feature = {
   commands: (services) => ({
     'daymark.analyzeNow': async () => (await import('./analyzing.ts')).analyzeAndShow(services),
   }),
-  handlers: (services) => ({
-    'insights.get': async ({ day }) => (await import('./insightsShown.ts')).viewOf(services, day),
-    'insights.analyze': async () => (await import('./analyzing.ts')).analyzeForView(services),
-    'insights.judge': async (judged) => (await import('./insightActions.ts')).judge(services, judged),
-    'insights.addToPlan': async (item) => (await import('./insightActions.ts')).addToPlan(services, item),
-  }),
   start: (services) => startSchedule(services),
 };

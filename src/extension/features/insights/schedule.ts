@@ -7,7 +7,6 @@ import type { Day } from '../../../core/time/days.ts';
 import { FolderLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
-import { generatePlan } from '../plan/planning.ts';
 
 /** Makes the daily analysis and plan when they are due. No timer runs while the schedule or AI is off. */
 export function startSchedule(services: Services): Disposable {
@@ -36,6 +35,7 @@ async function run(services: Services, at: number): Promise<void> {
   const { analyzeNow } = await import('../../ai/analyses.ts');
   if (what !== 'plan') await analyzeNow(services, 'schedule', signal);
   if (what === 'analysis') return;
+  const { generatePlan } = await import('../plan/planning.ts');
   const day = addDays(dayOf(at, clock.utcOffset(at), settings.timeRules.dayStartsAt), 1);
   await generatePlan(services, { replace: false, day, by: 'schedule', signal }).catch((error: unknown) => {
     // A plan that is there was made by the person, or is as good as one: it stays.
@@ -49,7 +49,7 @@ function markId(day: Day): string {
 }
 
 async function isMarked({ read }: Services, day: Day): Promise<boolean> {
-  return (await read('document', { id: markId(day) })) !== undefined;
+  return (await read('facts.document', { id: markId(day) })) !== undefined;
 }
 
 async function mark({ recorder, clock }: Services, day: Day): Promise<void> {

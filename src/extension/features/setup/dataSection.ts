@@ -13,8 +13,8 @@ const modeTexts = (): Record<StorageHealth['mode'], string> => ({
 });
 
 /** How much is kept and where, whether it is backed up, and the ways out and in. */
-export async function dataSection({ read, settings }: Services): Promise<SectionParts> {
-  const health = await read('health', {});
+export async function dataSection({ store, settings }: Services): Promise<SectionParts> {
+  const health = await store('health', {});
   const isLocked = (health.lockedNames ?? 0) > 0;
   setContextKey('daymark.namesLocked', isLocked);
   return {

@@ -2,14 +2,16 @@ import { l10n } from 'vscode';
 import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import type { SetupFact } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
+import { githubStatus } from '../github/github.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 
 /** Whether GitHub is connected, with whose account, how often it is synced, and what came of the last sync. */
-export async function githubSection({ handlers, settings }: Services): Promise<SectionParts> {
-  const status = await handlers['github.status']?.({});
+export async function githubSection(services: Services): Promise<SectionParts> {
+  const { settings } = services;
+  const status = await githubStatus(services);
   const title = l10n.t('GitHub');
   const connect = l10n.t('Connect GitHub');
-  if (!status?.connected) {
+  if (!status.connected) {
     const text = l10n.t('Not connected. Commits, pull requests, reviews and issues would be part of your day.');
     const actions = [command(connect, 'daymark.connectGithub', true)];
     return { id: 'github', title, facts: [{ label: l10n.t('State'), text }], actions };

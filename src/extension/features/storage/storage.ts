@@ -30,14 +30,14 @@ export const storage: Feature = {
 };
 
 /** A checkpoint is due some minutes after a fact; while nothing is recorded, no timer runs. */
-function scheduleCheckpoints({ recorder, clock, log, read }: Services): Disposable {
+function scheduleCheckpoints({ recorder, clock, log, store }: Services): Disposable {
   let due: Held | undefined;
   let wait = firstCheckpointMs;
   const listener = recorder.onDidRecord(() => {
     due ??= clock.after(wait, () => {
       due = undefined;
       wait = checkpointMs;
-      read('checkpoint', {}).then(
+      store('checkpoint', {}).then(
         ({ outcome }) => log.debug(`checkpoint: ${outcome}`),
         (error: unknown) => log.warn(`checkpoint failed: ${errorCode(error)}`),
       );
@@ -47,8 +47,8 @@ function scheduleCheckpoints({ recorder, clock, log, read }: Services): Disposab
 }
 
 /** Says once when the SQLite file could not be opened as it should; tracking goes on in every case. */
-async function tellMode({ read, notices, log }: Services): Promise<void> {
-  const health = await read('health', {}).catch((error: unknown) => {
+async function tellMode({ store, notices, log }: Services): Promise<void> {
+  const health = await store('health', {}).catch((error: unknown) => {
     log.warn(`no health: ${errorCode(error)}`);
     return undefined;
   });
@@ -69,8 +69,8 @@ async function tellMode({ read, notices, log }: Services): Promise<void> {
   notices.hold({ id: 'storage', severity: health.mode === 'rebuilt' ? 'warning' : 'error', text, action });
 }
 
-async function saveNow({ read }: Services): Promise<void> {
-  const { outcome, folder } = await read('checkpoint', {});
+async function saveNow({ store }: Services): Promise<void> {
+  const { outcome, folder } = await store('checkpoint', {});
   if (outcome === 'done' || outcome === 'nothing') {
     void window.setStatusBarMessage(l10n.t('Daymark: everything is in {0}', `${folder}/daymark.sqlite`), 5000);
   } else if (outcome === 'read-only') {

@@ -89,8 +89,8 @@ async function chooseWeek({ clock, settings }: Services): Promise<Day | undefine
   return chosen?.monday;
 }
 
-function readWeek({ read, readOptions }: Services, day: Day): Promise<WeekSummary> {
-  return read('weekSummary', { ...readOptions(), day });
+function readWeek({ read }: Services, day: Day): Promise<WeekSummary> {
+  return read('week.get', { day });
 }
 
 async function render(markdown: string): Promise<string> {

@@ -62,8 +62,8 @@ async function askChoice(): Promise<Choice> {
 }
 
 /** Old and new totals of the last 30 days, and the question. */
-async function decide({ read, readOptions, t }: Services, { next, apply }: Draft): Promise<void> {
-  const preview = await read('previewRules', { ...readOptions(), next });
+async function decide({ read, t }: Services, { next, apply }: Draft): Promise<void> {
+  const preview = await read('rules.preview', { next });
   shown.text = previewReport(preview, t);
   shown.changed.fire(shown.uri);
   await commands.executeCommand('markdown.showPreview', shown.uri);

@@ -17,8 +17,8 @@ export async function askProjects(services: Services): Promise<Draft> {
   return draftOf(services, [{ ...sought, project }, ...rules]);
 }
 
-async function askSought({ read }: Services): Promise<Omit<ProjectRule, 'project'>> {
-  const roots = (await read('projects', {})).map((root) => ({ label: root, of: { folder: root } }));
+async function askSought({ store }: Services): Promise<Omit<ProjectRule, 'project'>> {
+  const roots = (await store('projects', {})).map((root) => ({ label: root, of: { folder: root } }));
   const key = await pick<Omit<ProjectRule, 'project'> | 'folder' | 'remote' | 'name'>(l10n.t('Which project?'), [
     { label: l10n.t('All below a folder, by a glob'), of: 'folder' },
     { label: l10n.t('All with a remote, by a glob'), of: 'remote' },

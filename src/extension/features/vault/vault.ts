@@ -152,7 +152,7 @@ async function rotateKey(services: Services): Promise<void> {
   if (chosen !== rotate) return;
   (await services.vault).vault.rotate();
   services.worker.dispose();
-  const { names, outcome } = await services.read('reseal', {});
+  const { names, outcome } = await services.store('reseal', {});
   if (outcome !== 'done' && outcome !== 'nothing') {
     throw new AppError(
       'storage-locked',

@@ -8,12 +8,12 @@ import type { VaultAccess } from '../../vault/vaultAccess.ts';
  * @returns how many names are locked
  */
 export async function showVaultState(services: Services): Promise<number> {
-  const { vault: access, read, log } = services;
+  const { vault: access, store, log } = services;
   const opened = await access;
   log.info(`the secret that protects names is in ${opened.secret ? opened.place : 'no place'}`);
   showPlace(services, opened);
   showDamage(services, opened);
-  const { lockedNames = 0 } = await read('health', {});
+  const { lockedNames = 0 } = await store('health', {});
   const state = opened.vault.state();
   showLocked(services, lockedNames);
   showDevices(services, state);

@@ -1,5 +1,5 @@
 import type { ActivityKind } from '../../../core/facts/activity.ts';
-import type { Params } from '../../../core/views/contract.ts';
+import type { Params } from '../../../catalog/view.ts';
 
 type Figure = Params<'why.open'>;
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Params, Result } from '../../../core/views/contract.ts';
+import type { Params, Result } from '../../../catalog/view.ts';
 import type { InsightsView } from '../../../core/insights/insights.ts';
 import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
 

@@ -1,5 +1,5 @@
 import type { Priority } from '../../../core/facts/activity.ts';
-import type { TaskInput } from '../../../core/views/contract.ts';
+import type { TaskInput } from '../../../catalog/view.ts';
 import type { PlanTask } from '../../../core/views/views.ts';
 import type { PlanStrings } from '../../../core/views/viewStrings.ts';
 import { parseDuration } from '../../format/duration.ts';

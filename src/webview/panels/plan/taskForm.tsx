@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Priority } from '../../../core/facts/activity.ts';
-import type { TaskInput } from '../../../core/views/contract.ts';
+import type { TaskInput } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { FieldRow } from '../../controls/field.tsx';
 import { Form } from '../../controls/form.tsx';

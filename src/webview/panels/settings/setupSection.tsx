@@ -1,4 +1,4 @@
-import type { Params } from '../../../core/views/contract.ts';
+import type { Params } from '../../../catalog/view.ts';
 import type { SetupAction, SetupSection } from '../../../core/views/setup.ts';
 import { Button } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';

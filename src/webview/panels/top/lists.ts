@@ -1,5 +1,5 @@
 import type { TopOf } from '../../../core/views/history.ts';
-import type { Params } from '../../../core/views/contract.ts';
+import type { Params } from '../../../catalog/view.ts';
 
 export type { TopOf };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { actualsOf, branchOfTask } from '../../../../src/analytics/plan/actual.ts';
+import { actualsOf } from '../../../../src/analytics/plan/actual.ts';
+import { branchOfTask } from '../../../../src/planning/taskStarts.ts';
 import { durationOf } from '../../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';

@@ -26,6 +26,7 @@ function given() {
     onDidChange: new Emitter<void>().event,
     tracking: { state: 'on' },
     notices: { all: [] },
+    timeZone: { name: undefined, report: () => undefined },
     readOptions: () => ({ now, offset: 60, rules: { dayStartsAt: 0 } }),
     read: () => new Promise((resolve) => pending.push(() => resolve(stored))),
     setNow: (at: number) => (now = at),

@@ -4,14 +4,18 @@ import { analysisByRules, analysisQuestion } from '../../../../src/ai/analysis.t
 import { Outgoing } from '../../../../src/ai/outgoing.ts';
 import type { NameMode } from '../../../../src/ai/aliases.ts';
 import { planQuestion } from '../../../../src/ai/planning.ts';
-import { digestDays } from '../../../../src/analytics/digest/digest.ts';
+import { digestDays, readDigest } from '../../../../src/analytics/digest/digest.ts';
+import { readDashboard } from '../../../../src/analytics/dashboardQueries.ts';
+import { readPlanInputs } from '../../../../src/analytics/planInputs.ts';
+import { getToday } from '../../../../src/analytics/todayQuery.ts';
 import { dayOf } from '../../../../src/core/time/days.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
-import { confirmationText } from '../../../../src/extension/features/chat/confirmationText.ts';
 import * as told from '../../../../src/extension/features/chat/told.ts';
-import { workerMethods } from '../../../../src/extension/worker/methods.ts';
+import { readingsOf } from '../../../../src/extension/worker/answering.ts';
+import { activityText } from '../../../../src/planning/activityText.ts';
+import { getPlan } from '../../../../src/planning/planQueries.ts';
 import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
 import { exportRange } from '../../../../src/storage/transfer/exportData.ts';
 import type { Store } from '../../../../src/storage/store.ts';
@@ -103,10 +107,11 @@ const options = {
   goals: defaultGoals,
   planFor: 'today',
 } as const;
-const methods = workerMethods(store, t);
-const digest = methods.digest({ ...options, days: digestDays });
-const dashboard = methods.dashboard(options);
-const plan = methods.plan({ day });
+const reading = readingsOf(store, t)(options);
+const digest = readDigest(reader, digestDays, reading);
+const dashboard = readDashboard.run(reading, {});
+const today = getToday.run(reading, {});
+const plan = getPlan.run(reading, { day: 'today' });
 const clock = new FakeClock(history.now);
 
 /** All that leaves for a model, by exit. */
@@ -120,14 +125,14 @@ function exits(isEnabled: boolean, names: NameMode): Record<string, string> {
   };
   const telling = () => ({ outgoing: outgoing(), t });
   const analysis = analysisByRules({ digest, clock, t });
-  const inputs = methods.planInputs({ ...options, day });
+  const inputs = readPlanInputs(reader, day, reading);
   const preferences = { workingHours: '', focusTime: '', learningInterests: [] };
   return {
-    toolToday: JSON.stringify(told.todayAnswer(dashboard, digest.facts, outgoing())),
-    toolPlan: JSON.stringify(told.planAnswer({ day, ...plan }, outgoing())),
-    chatToday: JSON.stringify(told.todayLines(dashboard, telling()).map(({ text }) => text)),
+    toolToday: JSON.stringify(outgoing().answer(today)),
+    toolPlan: JSON.stringify(outgoing().answer(plan)),
+    chatToday: JSON.stringify(told.todayLines(today, telling()).map(({ text }) => text)),
     chatWeek: JSON.stringify(told.weekLines(digest, telling()).map(({ text }) => text)),
-    chatPlan: JSON.stringify(told.planLines({ day, ...plan }, telling()).map(({ text }) => text)),
+    chatPlan: JSON.stringify(told.planLines(plan, telling()).map(({ text }) => text)),
     chatWhy: JSON.stringify(told.whyLines(analysis.bottlenecks, digest, telling()).map(({ text }) => text)),
     allFacts: JSON.stringify(digest.facts.map((fact) => outgoing().fact(fact))),
     anyAnswer: JSON.stringify(outgoing().answer({ dashboard, digest, plan, analysis, inputs })),
@@ -219,11 +224,7 @@ describe('the question before a tool writes', () => {
   it('shows all that will be written', () => {
     const start = Date.UTC(2026, 10, 20, 23, 45);
     const notes = `${'x'.repeat(3_990)}\nthe end`;
-    const text = confirmationText(
-      { title: 'Talk [a](b)', minutes: 30, kind: 'meeting', start, errors: 0, notes },
-      60,
-      t,
-    );
+    const text = activityText({ title: 'Talk [a](b)', minutes: 30, kind: 'meeting', start, errors: 0, notes }, 60, t);
     for (const part of ['30 min, meeting', '2026-11-21 00:45', '2026-11-21 01:15', 'the end', String.raw`\[a\]`])
       assert.ok(text.includes(part), part);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrongSchema } from '../../../../src/extension/features/explain/wrong.ts';
-import type { ExplainedDay } from '../../../../src/extension/worker/protocol.ts';
+import type { ExplainedDay } from '../../../../src/analytics/why/explained.ts';
 import { figureSchema } from '../../../../src/core/views/figure.ts';
 import { defaultTimeRules } from '../../../../src/core/rules/rules.ts';
 import { translator } from '../../../../src/core/base/translate.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { contract } from '../../../../src/core/views/contract.ts';
 import type { Services } from '../../../../src/extension/services.ts';
 import { errorCode } from '../../../../src/core/base/appError.ts';
 import type { DocumentFact, Fact, PlanTaskFact } from '../../../../src/core/facts/facts.ts';
-import type { InsightsView } from '../../../../src/core/insights/insights.ts';
+import { insightsView, type InsightsView } from '../../../../src/core/insights/insights.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 import { digest, fact, t } from '../../ai/given.ts';
@@ -49,11 +48,12 @@ class Host {
 
   #read(method: string, params: Record<string, unknown>): unknown {
     const told = fact({ values: { runs: 30, failures: 12, failShare: 0.4, medianMinutes: 12, totalMinutes: 360 } });
-    if (method === 'digest') return digest([told]);
-    if (method === 'document') return this.documents.find(({ id }) => id === params['id']);
-    if (method === 'documents') return this.documents.filter(({ collection }) => collection === params['collection']);
+    if (method === 'digest.get') return digest([told]);
+    if (method === 'facts.document') return this.documents.find(({ id }) => id === params['id']);
+    if (method === 'facts.documents')
+      return this.documents.filter(({ collection }) => collection === params['collection']);
     const plan = this.facts.get(`plan:${String(params['day'])}`);
-    if (method === 'plan') return { plan, tasks: this.tasks.filter((task) => task.day === params['day']) };
+    if (method === 'plan.stored') return { plan, tasks: this.tasks.filter((task) => task.day === params['day']) };
     throw new RangeError(method);
   }
 
@@ -67,8 +67,9 @@ class Host {
       goals: { hoursPerDay: 8 },
     },
     context: { secrets: { get: () => Promise.resolve(undefined) } },
-    read: (method: string, params: Record<string, unknown>) => Promise.resolve(this.#read(method, params)),
-    readOptions: () => ({}),
+    read: (query: string | { readonly name: string }, params: Record<string, unknown>) =>
+      Promise.resolve(this.#read(typeof query === 'string' ? query : query.name, params)),
+    readOptions: () => ({ goals: { hoursPerDay: 8 } }),
     recorder: {
       nextId: () => `n${++this.#ids}`,
       append: (one: Fact & { readonly id: string }) => void this.facts.set(one.id, one),
@@ -94,7 +95,7 @@ describe('insights in the dashboard', () => {
 
   it('are shown as the contract says, nothing judged and nothing planned', async () => {
     const view = await app.viewOf(host.services);
-    assert.deepEqual(contract['insights.get'].result.parse(view), view);
+    assert.deepEqual(insightsView.parse(view), view);
     assert.deepEqual([view.latest, view.next, first(view).verdict, first(view).planned], [day, null, null, false]);
   });
 

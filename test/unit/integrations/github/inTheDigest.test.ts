@@ -4,7 +4,7 @@ import { digestPayload } from '../../../../src/ai/digestPayload.ts';
 import { openWork } from '../../../../src/ai/openWork.ts';
 import { analyzeByRules } from '../../../../src/ai/rules/analyzer.ts';
 import { planByRules } from '../../../../src/ai/rules/planner.ts';
-import { explained } from '../../../../src/extension/worker/explained.ts';
+import { explained } from '../../../../src/analytics/why/explained.ts';
 import { readDigest } from '../../../../src/analytics/digest/digest.ts';
 import { githubWorkOf } from '../../../../src/analytics/collaboration/githubWork.ts';
 import { readPlanInputs } from '../../../../src/analytics/planInputs.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { activityKinds } from '../../../../src/core/facts/activity.ts';
 import { offsetsOf } from '../../../../src/core/time/zone.ts';
-import { contract } from '../../../../src/core/views/contract.ts';
+import { activityInput } from '../../../../src/planning/activityInput.ts';
 import type { LogStrings } from '../../../../src/core/views/viewStrings.ts';
 import {
   checkLog,
@@ -80,7 +80,7 @@ describe('checkLog', () => {
       fc.property(typed, (fields) => {
         const { input, problems } = checkLog({ ...emptyLog, ...fields }, clock, t);
         assert.equal(input === undefined, Object.keys(problems).length > 0);
-        if (input) contract['activity.save'].params.parse(input);
+        if (input) activityInput.parse(input);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contract } from '../../../../src/core/views/contract.ts';
+import { taskInput } from '../../../../src/planning/taskInput.ts';
 import type { PlanStrings } from '../../../../src/core/views/viewStrings.ts';
 import { checkTask, emptyTask } from '../../../../src/webview/panels/plan/taskDraft.ts';
 
@@ -30,7 +30,7 @@ describe('checkTask', () => {
     fc.assert(
       fc.property(fc.string(), fc.oneof(fc.string(), fc.integer().map(String)), links, (title, minutes, link) => {
         const { input } = checkTask({ title, priority: 'low', minutes, link }, t);
-        if (input) contract['plan.saveTask'].params.parse({ day: '2026-11-20', ...input });
+        if (input) taskInput.parse({ day: '2026-11-20', ...input });
       }),
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contract } from '../../../../../src/core/views/contract.ts';
+import { githubStatusSchema } from '../../../../../src/core/github/githubStatus.ts';
 import type { GithubState } from '../../../../../src/core/github/githubState.ts';
 import { withFakeVscode } from '../../../../fakes/viewHost/withFakeVscode.ts';
 
@@ -29,7 +29,7 @@ const load = () => withFakeVscode(() => import('../../../../../src/extension/fea
 describe('the status of the sync, as the view is told it', () => {
   it('says what was synced, when, when next, and what is left of the limit', async () => {
     const status = (await load()).statusOf(given);
-    assert.deepEqual(contract['github.status'].result.parse(status), status);
+    assert.deepEqual(githubStatusSchema.parse(status), status);
     assert.equal(status.last?.text, 'synced 15: 8 commits, 2 pull requests, 5 issues');
     assert.equal(status.last.total, 15);
     assert.deepEqual([status.last.at, status.nextAt, status.rate?.remaining], [now, now + 1, 4979]);

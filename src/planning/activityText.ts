@@ -1,14 +1,14 @@
-import { escapeMarkdown } from '../../../core/base/markdown.ts';
-import type { Translate } from '../../../core/base/translate.ts';
-import { dayOf, minuteMs } from '../../../core/time/days.ts';
-import type { ActivityInput } from '../../../core/views/contract.ts';
-import { clockTime } from '../explain/clockTime.ts';
+import { escapeMarkdown } from '../core/base/markdown.ts';
+import type { Translate } from '../core/base/translate.ts';
+import { dayOf, minuteMs } from '../core/time/days.ts';
+import { clockTime } from '../core/time/clockTime.ts';
+import type { ActivityInput } from './activityInput.ts';
 
 /**
- * All that a tool is about to write, as Markdown: who confirms sees the dates and the whole of the notes.
+ * All of an activity that is about to be logged, as Markdown: the person who confirms sees the dates and the whole of the notes.
  * @param offset minutes east of UTC at the start
  */
-export function confirmationText(
+export function activityText(
   { title, minutes, kind, start, notes }: ActivityInput,
   offset: number,
   t: Translate,

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { pastPlan, shownPlan } from '../../../../src/extension/worker/planMethods.ts';
-import type { Services } from '../../../../src/extension/services.ts';
-import type { Fact } from '../../../../src/core/facts/facts.ts';
-import { minuteMs } from '../../../../src/core/time/days.ts';
-import { FakeClock } from '../../../fakes/fakeClock.ts';
-import { MemoryReader } from '../../../fakes/memoryReader.ts';
-import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
-import { context, day, nine, span, task } from '../../analytics/given.ts';
-
-const { startTask, stopTasks } = await withFakeVscode(
-  () => import('../../../../src/extension/features/plan/starting.ts'),
-);
-const { saveTask } = await withFakeVscode(() => import('../../../../src/extension/features/plan/planning.ts'));
+import { pastPlan, shownPlan } from '../../../src/analytics/plan/shownPlan.ts';
+import type { App } from '../../../src/core/operations/app.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
+import { MemoryReader } from '../../fakes/memoryReader.ts';
+import { saveTask } from '../../../src/planning/plans.ts';
+import { startTask, stopTasks } from '../../../src/planning/taskStarts.ts';
+import { context, day, nine, span, task } from '../analytics/given.ts';
 
 const shop = '/home/me/shop';
 const plan = { type: 'plan', id: `plan:${day}`, rev: 1, at: nine, day, provider: 'rules' } as const;
@@ -30,18 +26,19 @@ function given(...facts: Fact[]) {
   let last = 0;
   const services = {
     clock,
-    settings: { timeRules: { dayStartsAt: 0 } },
+    t: (text: string) => text,
+    readOptions: () => ({ rules: { dayStartsAt: 0 } }),
     recorder: {
       nextId: () => `w9:${++last}`,
       append: (fact: Fact) => reader.add(fact),
       flush: () => Promise.resolve(),
     },
-    read: async (method: string, params: never) => {
+    read: async ({ name }: { readonly name: string }, params: never) => {
       const { id, collection, ...range } = params as { id: string; collection: 'starts'; from: number; to: number };
-      if (method === 'planTask') return reader.planTask(id);
-      return method === 'documents' ? reader.documents(collection, range) : { plan: reader.plan(day), tasks: [] };
+      if (name === 'plan.task') return reader.planTask(id);
+      return name === 'facts.documents' ? reader.documents(collection, range) : { plan: reader.plan(day), tasks: [] };
     },
-  } as unknown as Services;
+  } as unknown as App;
   const shown = () =>
     Object.fromEntries(
       (shownPlan(reader, day, context({ now: clock.now() }))?.tasks ?? []).map(({ id, actualMs, startedAt }) => [

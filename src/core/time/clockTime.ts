@@ -1,4 +1,4 @@
-import { minuteMs } from '../../../core/time/days.ts';
+import { minuteMs } from './days.ts';
 
 /** `HH:MM` where the work was done. */
 export function clockTime(at: number, offset: number): string {

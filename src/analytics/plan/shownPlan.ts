@@ -1,29 +1,23 @@
-import type { Context } from '../../analytics/context.ts';
-import { splitByDay } from '../../analytics/days.ts';
-import { actualsOf, type Actual } from '../../analytics/plan/actual.ts';
-import { readRows } from '../../analytics/rows.ts';
-import { durationOf, type Segment } from '../../analytics/segment.ts';
-import { timelineOf } from '../../analytics/timeline.ts';
+import type { Context } from '../context.ts';
+import { splitByDay } from '../days.ts';
+import { readRows } from '../rows.ts';
+import { durationOf, type Segment } from '../segment.ts';
+import { timelineOf } from '../timeline.ts';
 import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
 import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { startsIn, type TaskStart } from '../../core/facts/taskStarts.ts';
 import type { PastPlan, Plan, PlanTask } from '../../core/views/views.ts';
-import type { StoredPlan } from './protocol.ts';
+import { actualsOf, type Actual } from './actual.ts';
 
-/** A plan older than so many days is no longer told of. */
-const toldDays = 7;
-
-/** A plan with its tasks as they are stored. */
-export function storedPlan(reader: ActivityReader, day: Day): StoredPlan {
-  const plan = reader.plan(day);
-  return { tasks: reader.planTasks(day, day), ...(plan && { plan }) };
-}
+/** A plan older than this many days is no longer shown as the last one. */
+const lastPlanDays = 7;
 
 /** The plan of a day as it is shown, with the time that its tasks took. */
 export function shownPlan(reader: ActivityReader, day: Day, context: Context): Plan | null {
-  const { plan, tasks } = storedPlan(reader, day);
+  const plan = reader.plan(day);
   if (!plan) return null;
+  const tasks = reader.planTasks(day, day);
   const starts = startsOf(reader, day, context);
   const actuals = starts.length > 0 ? actualsOf(starts, segmentsOf(reader, day, context), context) : new Map();
   const { provider, capacityMinutes, capacityEvidence, learning, reflection } = plan;
@@ -52,7 +46,7 @@ function shownTask(fact: PlanTaskFact, actual: Actual | undefined): PlanTask {
 /** What became of the last plan before today; null when there is none of the last week. */
 export function pastPlan(reader: ActivityReader, context: Context): PastPlan | null {
   const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
-  const before = reader.planTasks(addDays(today, -toldDays), addDays(today, -1));
+  const before = reader.planTasks(addDays(today, -lastPlanDays), addDays(today, -1));
   const day = before.at(-1)?.day;
   if (day === undefined) return null;
   const segments = segmentsOf(reader, day, context);

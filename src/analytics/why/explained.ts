@@ -1,20 +1,40 @@
-import type { Context } from '../../analytics/context.ts';
-import { ciRuns } from '../../analytics/collaboration/ciRuns.ts';
-import { measureDay } from '../../analytics/measure.ts';
-import { readRows } from '../../analytics/rows.ts';
-import { explainFigure } from '../../analytics/why/explain.ts';
-import { isProject } from '../../analytics/why/narrow.ts';
-import { reconcile } from '../../analytics/why/reconcile.ts';
-import { countedRunsOf, fixTimesOf, greenTimesOf } from '../../analytics/why/turnarounds.ts';
+import type { Context } from '../context.ts';
+import { ciRuns } from '../collaboration/ciRuns.ts';
+import { measureDay } from '../measure.ts';
+import { readRows } from '../rows.ts';
+import { explainFigure, type DayWhy } from './explain.ts';
+import { isProject } from './narrow.ts';
+import { reconcile, type Reconciled } from './reconcile.ts';
+import {
+  countedRunsOf,
+  fixTimesOf,
+  greenTimesOf,
+  type CountedRun,
+  type FixTime,
+  type GreenTime,
+} from './turnarounds.ts';
 import { commitsIn } from '../../core/facts/commits.ts';
 import { dayOf, rangeAround } from '../../core/time/days.ts';
 import type { Figure } from '../../core/views/figure.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { problemCausesIn } from '../../core/facts/problemCauses.ts';
+import { problemCausesIn, type ProblemCauses } from '../../core/facts/problemCauses.ts';
 import { testRunsIn } from '../../core/facts/testRuns.ts';
-import type { ExplainedDay } from './protocol.ts';
+import type { ScoreComponent } from '../../core/views/views.ts';
 
-/** All that is known of a figure: its time, and what happened in the same project on that day. */
+/** A figure with how it is counted, its commits beside the edits that were seen, and how long what was broken stayed so. */
+export interface ExplainedDay extends DayWhy {
+  readonly commits: readonly Reconciled[];
+  readonly fixes: readonly FixTime[];
+  readonly greens: readonly GreenTime[];
+  /** Test runs whose output gave their counts, oldest first. */
+  readonly tests: readonly CountedRun[];
+  /** What introduced problems and what fixed them, on the whole day. */
+  readonly causes: ProblemCauses;
+  /** Of a figure that is a component of the score. */
+  readonly component?: ScoreComponent;
+}
+
+/** Explains a figure: its time, and what happened in the same project on that day. */
 export function explained(reader: ActivityReader, figure: Figure, context: Context): ExplainedDay {
   const { day, component: id } = figure;
   const { rules, t } = context;

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { internalQuery, query } from '../core/operations/operation.ts';
+import { limits } from '../core/base/limits.ts';
+import { addDays, dayOf } from '../core/time/days.ts';
+import { feedFilter, feedPage, type Dashboard } from '../core/views/views.ts';
+import { readFeed } from './feed.ts';
+import { overviewOf } from './overview.ts';
+import { PastDays } from './pastDays.ts';
+import { shownPlan } from './plan/shownPlan.ts';
+import { readRows, type Rows } from './rows.ts';
+
+/** Items of the feed in the snapshot. */
+const feedLength = 50;
+const newPastDays = (): PastDays => new PastDays();
+
+/** The dashboard as far as it comes from the data; the host adds what holds in its window. */
+export type StoredDashboard = Omit<Dashboard, 'tracking' | 'notices'>;
+
+export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.stored', (read) => {
+  const { reader } = read;
+  const today = dayOf(read.now, read.offset, read.rules.dayStartsAt);
+  const tomorrow = addDays(today, 1);
+  return {
+    at: read.now,
+    offset: read.offset,
+    demo: reader.isDemo(),
+    firstDay: reader.firstInstant() === undefined,
+    ...overviewOf(reader, read, read.shared(newPastDays)),
+    plan: shownPlan(reader, today, read),
+    nextPlan: shownPlan(reader, tomorrow, read),
+    planFor: read.planFor === 'today' ? today : tomorrow,
+    feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength }, read),
+  };
+});
+
+/** Rows of today, from which the running total of the status bar starts. */
+export interface TodayRows {
+  readonly rows: Rows;
+  readonly demo: boolean;
+}
+
+export const readToday = internalQuery<object, TodayRows>('today.rows', (read) => {
+  const day = dayOf(read.now, read.offset, read.rules.dayStartsAt);
+  return { rows: readRows(read.reader, day, day), demo: read.reader.isDemo() };
+});
+
+export const moreOfFeed = query('feed.more', {
+  title: 'Feed of activity',
+  description:
+    'What began before an instant, newest first: work, runs, commits, what was logged. With a filter, only what fits it.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({
+    before: z.number().describe('Milliseconds since the epoch.'),
+    limit: z.number().int().min(1).max(limits.feedPage),
+    filter: feedFilter.optional(),
+  }),
+  result: feedPage,
+  run: (read, params) => readFeed(read.reader, params, read),
+});

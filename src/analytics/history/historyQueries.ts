@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { query } from '../../core/operations/operation.ts';
+import type { Reading } from '../../core/operations/reading.ts';
+import { groupings, rangeDays, topOf } from '../../core/views/history.ts';
+import { activityRange, dayView, historyView, patternsView, topDays, topView } from '../../core/views/historyViews.ts';
+import { daySchema } from '../../core/views/views.ts';
+import { readDay } from './dayView.ts';
+import { History } from './history.ts';
+
+const newHistory = (): History => new History();
+const days = z.literal(rangeDays).describe('How many days, ending today.');
+
+/** Sums up a part of the days of a range; `run` then takes them as they are. */
+function prepareRange(read: Reading, range: { readonly days: (typeof rangeDays)[number] }): number {
+  return read.shared(newHistory).prepare(range.days, read.reader, read);
+}
+
+export const getActivityRange = query('activity.range', {
+  title: 'Time per day',
+  description: 'Time per day of a range that ends today, split by source, kind of activity, project, or language.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({ days, by: z.enum(groupings) }),
+  result: activityRange,
+  prepare: prepareRange,
+  run: (read, params) => read.shared(newHistory).range(params, read.reader, read),
+});
+
+export const getHistory = query('history.get', {
+  title: 'Year at a glance',
+  description: 'Time per day of the last 53 weeks, and how this week and month compare with the ones before.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({}),
+  result: historyView,
+  prepare: (read) => read.shared(newHistory).prepare('calendar', read.reader, read),
+  run: (read) => read.shared(newHistory).overview(read.reader, read),
+});
+
+export const getPatterns = query('patterns.get', {
+  title: 'Hours of the week',
+  description: 'When in the week the time of a range lies: for each weekday the time in each hour.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({ days }),
+  result: patternsView,
+  prepare: prepareRange,
+  run: (read, params) => read.shared(newHistory).patterns(params.days, read.reader, read),
+});
+
+export const getTop = query('top.get', {
+  title: 'Where time went',
+  description: 'Projects, languages, files, and branches of a range by their time, most time first.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({ days }),
+  result: topView,
+  prepare: prepareRange,
+  run: (read, params) => read.shared(newHistory).top(params.days, read.reader, read),
+});
+
+export const getTopDays = query('top.days', {
+  title: 'Days of a project, language, file, or branch',
+  description: 'The days that a figure of `top.get` rests on.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({ days, of: z.enum(topOf), id: z.string().describe('The `id` that `top.get` gave.') }),
+  result: topDays,
+  prepare: prepareRange,
+  run: (read, params) => read.shared(newHistory).topDays(params, read.reader, read),
+});
+
+export const getDay = query('day.get', {
+  title: 'One day in detail',
+  description: 'A day block by block: its time, runs, commits, what happened on GitHub, and its score.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({ day: daySchema }),
+  result: dayView,
+  run: (read, { day }) => readDay(read.reader, day, read),
+});

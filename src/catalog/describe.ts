@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { Access, Description, Tool, Transport } from '../core/operations/operation.ts';
+import { actions } from './actions.ts';
+import { queries } from './queries.ts';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** An operation as data: what a transport needs to offer it. */
+export interface OperationDescription {
+  readonly name: string;
+  readonly kind: 'query' | 'action';
+  readonly title: string;
+  readonly description: string;
+  readonly access: Access;
+  readonly transports: readonly Transport[];
+  readonly tool?: Tool;
+  /** JSON Schema (draft 2020-12) of what goes in, and of what comes out. */
+  readonly params: JsonSchema;
+  readonly result: JsonSchema;
+}
+
+type Definition = Description & { readonly kind: 'query' | 'action'; readonly name: string };
+
+/** Lists every operation that is offered somewhere, by name, with its schemas. Loads all definitions. */
+export async function describeOperations(): Promise<OperationDescription[]> {
+  const loaded: readonly object[] = await Promise.all(
+    Object.values<() => Promise<object>>({ ...queries, ...actions }).map((load) => load()),
+  );
+  return loaded
+    .filter((one): one is Definition => 'params' in one && 'transports' in one)
+    .map(describe)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function describe({ name, kind, title, description, access, transports, tool, ...schemas }: Definition) {
+  const params = jsonSchemaOf(schemas.params, 'input');
+  const result = jsonSchemaOf(schemas.result, 'output');
+  return { name, kind, title, description, access, transports, ...(tool && { tool }), params, result };
+}
+
+function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...found } = z.toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema }) => {
+      // A format says the same as its pattern, which is long, and which some models refuse.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,43 @@
+/**
+ * The list of queries: name, and how to load the definition. Cheap to load itself. It is bundled into the worker; in the extension host only
+ * its types are used.
+ */
+export const queries = {
+  'activity.range': async () => (await history()).getActivityRange,
+  'history.get': async () => (await history()).getHistory,
+  'patterns.get': async () => (await history()).getPatterns,
+  'top.get': async () => (await history()).getTop,
+  'top.days': async () => (await history()).getTopDays,
+  'day.get': async () => (await history()).getDay,
+  'feed.more': async () => (await dashboard()).moreOfFeed,
+  'dashboard.stored': async () => (await dashboard()).readDashboard,
+  'today.rows': async () => (await dashboard()).readToday,
+  'today.get': async () => (await import('../analytics/todayQuery.ts')).getToday,
+  'plan.get': async () => (await planning()).getPlan,
+  'plan.last': async () => (await planAnalytics()).getLastPlan,
+  'plan.inputs': async () => (await planAnalytics()).getPlanInputs,
+  'plan.stored': async () => (await planning()).getStoredPlan,
+  'plan.task': async () => (await planning()).getPlanTask,
+  'digest.get': async () => (await accounts()).getDigest,
+  'figure.explain': async () => (await accounts()).explainFigure,
+  'rules.preview': async () => (await accounts()).previewRules,
+  'week.get': async () => (await accounts()).getWeek,
+  'facts.activity': async () => (await facts()).getActivity,
+  'facts.document': async () => (await facts()).getDocument,
+  'facts.documents': async () => (await facts()).listDocuments,
+  'facts.documentRevs': async () => (await facts()).getDocumentRevs,
+} as const;
+
+const history = () => import('../analytics/history/historyQueries.ts');
+const dashboard = () => import('../analytics/dashboardQueries.ts');
+const planAnalytics = () => import('../analytics/plan/planQueries.ts');
+const planning = () => import('../planning/planQueries.ts');
+const accounts = () => import('../analytics/accountQueries.ts');
+const facts = () => import('../core/facts/factQueries.ts');
+
+type Definition<N extends QueryName> = Awaited<ReturnType<(typeof queries)[N]>>;
+
+export type QueryName = keyof typeof queries;
+/** What a query takes, once its defaults are filled in. */
+export type QueryParams<N extends QueryName> = Parameters<Definition<N>['run']>[1];
+export type QueryResult<N extends QueryName> = ReturnType<Definition<N>['run']>;

@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import type { Transport } from '../core/operations/operation.ts';
+import type { actions } from './actions.ts';
+import type { queries } from './queries.ts';
+
+/** The types of what the view may call. The view imports only these; definitions and schemas stay in the host. */
+
+type Lists = typeof queries & typeof actions;
+type Definition<N extends keyof Lists> = Awaited<ReturnType<Lists[N]>>;
+interface Schemas {
+  readonly params: z.ZodType;
+  readonly result: z.ZodType;
+  readonly transports: readonly Transport[];
+}
+type OfView = {
+  [N in keyof Lists]: Definition<N> extends Schemas
+    ? 'view' extends Definition<N>['transports'][number]
+      ? N
+      : never
+    : never;
+};
+
+/** The operations that are offered to the view. */
+export type Method = OfView[keyof Lists];
+type Called<M extends Method> = Extract<Definition<M>, Schemas>;
+export type Params<M extends Method> = z.input<Called<M>['params']>;
+export type Result<M extends Method> = z.output<Called<M>['result']>;
+/** Answers to calls, by their names. */
+export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) => Promise<Result<M>> };
+
+export type { ActivityInput } from '../planning/activityInput.ts';
+export type { TaskInput } from '../planning/taskInput.ts';
+
+/** View to host. */
+export interface Request {
+  readonly id: number;
+  readonly method: string;
+  readonly params: unknown;
+}

@@ -1,0 +1,26 @@
+import type { Translate } from '../base/translate.ts';
+import type { ActivityReader } from '../facts/reader.ts';
+import type { Goals, TimeRules } from '../rules/rules.ts';
+
+/** The instant at which a query is asked, and the settings that its answer depends on. */
+export interface ReadOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Minutes east of UTC at `now`. */
+  readonly offset: number;
+  readonly rules: TimeRules;
+  readonly goals: Goals;
+  /** The day that "Generate Plan" makes a plan for. */
+  readonly planFor: 'today' | 'tomorrow';
+}
+
+/** What a query works with. */
+export interface Reading extends ReadOptions {
+  readonly reader: ActivityReader;
+  readonly t: Translate;
+  /**
+   * Returns what `make` made when it was first asked for, as long as the store is open: caches of what was worked out. `make` itself
+   * is the key, so it must be a function of a module.
+   */
+  readonly shared: <T>(make: () => T) => T;
+}

@@ -1,0 +1,36 @@
+import { l10n, window } from 'vscode';
+import { errorCode } from '../../../core/base/appError.ts';
+import { tellFallback, withCancel } from '../../ai/progress.ts';
+import type { Services } from '../../services.ts';
+import { generatePlan, type MadePlan } from './planning.ts';
+
+/** The command: asks before it replaces a plan, then shows it. */
+export async function generateAndShow(services: Services): Promise<void> {
+  const made = await generateWithProgress(services, false).catch((error: unknown) => {
+    if (errorCode(error) === 'plan-exists') return undefined;
+    throw error;
+  });
+  if (!made && !(await replaceAfterAsking(services))) return;
+  services.dashboard.show('plan');
+}
+
+/** A model takes its time, so that can be cancelled; when it fails, the built-in rules have made the plan, and that is said. */
+export async function generateWithProgress(services: Services, replace: boolean): Promise<MadePlan> {
+  const made = await withCancel(services, l10n.t('Making a plan'), (signal) =>
+    generatePlan(services, { replace, signal }),
+  );
+  if (made.failure) tellFallback(made.failure);
+  return made;
+}
+
+async function replaceAfterAsking(services: Services): Promise<boolean> {
+  const replace = l10n.t('Replace Plan');
+  const chosen = await window.showWarningMessage(
+    l10n.t('There is already a plan. Replace it?'),
+    { modal: true, detail: l10n.t('Tasks that you ticked or added yourself are kept.') },
+    replace,
+  );
+  if (chosen !== replace) return false;
+  await generateWithProgress(services, true);
+  return true;
+}

@@ -1,0 +1,14 @@
+import type * as z from 'zod';
+import { action, type Action, type Offered, type Transport, type Written } from '../core/operations/operation.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Defines an action that needs the extension: VS Code itself, a setting, a key, a model. What it does is loaded by `run`, so that the
+ * definition can be read without VS Code.
+ */
+export function hostAction<P extends z.ZodObject, R extends z.ZodType, const T extends readonly Transport[]>(
+  name: string,
+  definition: Written<Action<P, R, Services>, T>,
+): Offered<Action<P, R, Services>, T> {
+  return action<P, R, T, Services>(name, definition);
+}

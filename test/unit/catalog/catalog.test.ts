@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../../../scripts/lib/folders.mjs';
+import { operationFile, operationFiles } from '../../../scripts/operations.ts';
+import { actions } from '../../../src/catalog/actions.ts';
+import { describeOperations } from '../../../src/catalog/describe.ts';
+import { queries } from '../../../src/catalog/queries.ts';
+
+const operations = await describeOperations();
+
+describe('the catalog of operations', () => {
+  it('lists each operation by its own name, as a query or as an action', async () => {
+    const lists = { query: queries, action: actions };
+    for (const [kind, list] of Object.entries(lists))
+      for (const [name, load] of Object.entries<() => Promise<object>>(list)) {
+        const definition = (await load()) as { readonly name: string; readonly kind: string };
+        assert.equal(definition.name, name);
+        assert.match(definition.name, /^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
+        assert.ok([kind, 'internalQuery'].includes(definition.kind), `${name} is a ${definition.kind}`);
+      }
+    const names = [...Object.keys(queries), ...Object.keys(actions)];
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(names.length > 40);
+  });
+
+  it('has a title, a description and schemas for all that is offered', () => {
+    assert.ok(operations.length > 30);
+    for (const { name, title, description, params, result, transports } of operations) {
+      assert.match(title, /^[A-Z].*[^.]$/, name);
+      assert.match(description, /^[A-Z].*\.$/, name);
+      assert.ok(transports.length > 0, name);
+      assert.equal(params['type'], 'object', name);
+      assert.ok(Object.keys(result).length > 0, name);
+    }
+  });
+
+  it('asks before a model changes anything, and lets none delete', () => {
+    const inChat = operations.filter(({ transports }) => transports.includes('chat'));
+    assert.ok(inChat.length >= 3);
+    for (const { name, kind, access } of inChat) {
+      assert.notEqual(access, 'destructive', name);
+      if (access === 'write') assert.equal(kind, 'action', name);
+    }
+  });
+
+  for (const file of operationFiles)
+    it(`is what ${file} says; \`npm run operations -- --write\` writes it`, () => {
+      const text = readFileSync(path.join(projectFolder, file), 'utf8');
+      const found: unknown = file.endsWith('.json') ? JSON.parse(text) : text;
+      assert.deepEqual(found, operationFile(file, operations));
+    });
+});
