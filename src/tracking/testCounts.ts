@@ -23,6 +23,30 @@ const summaries: readonly Summary[] = [
   { line: /^\s*Tests:?\s+(?=\d+ (?:failed|passed|skipped|todo))/ },
   // pytest: `==== 1 failed, 10 passed, 2 skipped in 0.12s ====`
   { line: /^=+ (?=.*\d+ (?:passed|failed|errors?|skipped)).* in [\d.]+s.*=+$/ },
+  // pytest -q: `1 failed, 10 passed in 0.12s`
+  { line: /^(?=\d+ (?:passed|failed|errors?|skipped)).* in [\d.]+s(?: \([\d:]+\))?$/ },
+  // Bats, ExUnit: `4 tests, 1 failure, 1 skipped`; Jasmine: `4 specs, 1 failure, 1 pending spec`
+  {
+    line: /^(?:\d+ \w+, )*(?<all>\d+) (?:tests?|specs?), (?<failed>\d+) failures?(?:, \d+ excluded)?(?:, (?<skipped>\d+) (?:skipped|pending specs?))?$/,
+    of: rest,
+  },
+  // Busted: `2 successes / 0 failures / 1 error / 1 pending : 0.01 seconds`
+  {
+    line: /^(?<passed>\d+) success(?:es)? \/ (?<failures>\d+) failures? \/ (?<errors>\d+) errors? \/ (?<skipped>\d+) pending/,
+    of: ({ passed = 0, failures = 0, errors = 0, skipped = 0 }) => ({ passed, failed: failures + errors, skipped }),
+  },
+  // Catch2, doctest: `test cases: 3 | 2 passed | 1 failed`, `[doctest] test cases: 3 | 2 passed | 1 failed | 1 skipped`
+  { line: /^(?:\[doctest\] )?test cases: +\d+ \|/ },
+  // Catch2: `All tests passed (5 assertions in 3 test cases)`
+  { line: /^All tests passed \(\d+ assertions? in (?<passed>\d+) test cases?\)$/ },
+  // Check: `66%: Checks: 3, Failures: 1, Errors: 0`
+  { line: /^\d+%: Checks: (?<all>\d+), Failures: (?<failed>\d+), Errors: (?<errors>\d+)$/, of: rest },
+  // tcltest: `all.tcl: Total 4 Passed 2 Skipped 1 Failed 1`, with tabs
+  { line: /^\S+:\tTotal\t\d+\tPassed\t(?<passed>\d+)\tSkipped\t(?<skipped>\d+)\tFailed\t(?<failed>\d+)$/ },
+  // node-tap: `# { total: 4, pass: 2, fail: 1, skip: 1 }`
+  {
+    line: /^# \{ total: \d+, pass: (?<passed>\d+)(?:, fail: (?<failed>\d+))?(?:, (?:skip|todo): (?<skipped>\d+))? \}$/,
+  },
   // cargo: `test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; …`
   { line: /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed; (?<skipped>\d+) ignored/ },
   // Deno: `ok | 10 passed | 0 failed | 1 ignored (12ms)`
@@ -36,6 +60,11 @@ const summaries: readonly Summary[] = [
   },
   // Gradle: `10 tests completed, 1 failed, 2 skipped`
   { line: /^(?<all>\d+) tests? completed(?:, (?<failed>\d+) failed)?(?:, (?<skipped>\d+) skipped)?$/, of: rest },
+  // test-unit: `4 tests, 3 assertions, 1 failures, 0 errors, 1 pendings, 0 omissions, …`
+  {
+    line: /^(?<all>\d+) tests, \d+ assertions, (?<failed>\d+) failures, (?<errors>\d+) errors, (?<pending>\d+) pendings, (?<omitted>\d+) omissions/,
+    of: ({ pending = 0, omitted = 0, ...counts }) => rest({ ...counts, skipped: pending + omitted }),
+  },
   // RSpec: `10 examples, 1 failure, 2 pending`
   { line: /^(?<all>\d+) examples?, (?<failed>\d+) failures?(?:, (?<skipped>\d+) pending)?/, of: rest },
   // Minitest: `10 runs, 20 assertions, 1 failures, 0 errors, 2 skips`
@@ -61,11 +90,14 @@ const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
   ['passed', /^\s+(\d+) (?:passing|passed)(?: \([\d.]+\w+\))?$/],
   ['failed', /^\s+(\d+) (?:failing|failed)$/],
   ['skipped', /^\s+(\d+) (?:pending|skipped)$/],
-  // Node: `# pass 10` (or an information sign), `# fail 1`
-  ['passed', /^(?:\u2139|#) pass (\d+)$/],
-  ['failed', /^(?:\u2139|#) fail (\d+)$/],
-  ['failed', /^(?:\u2139|#) cancelled (\d+)$/],
-  ['skipped', /^(?:\u2139|#) (?:skipped|todo) (\d+)$/],
+  // Node and the ends of TAP: `# pass 10` (or an information sign), `# fail  1`
+  ['passed', /^(?:\u2139|#) pass +(\d+)$/],
+  ['failed', /^(?:\u2139|#) (?:fail|cancelled) +(\d+)$/],
+  ['skipped', /^(?:\u2139|#) (?:skip|skipped|todo) +(\d+)$/],
+  // GoogleTest: `[  PASSED  ] 2 tests.`, `[  FAILED  ] 1 test, listed below:`
+  ['passed', /^\[ {2}PASSED {2}\] (\d+) tests?\.$/],
+  ['failed', /^\[ {2}FAILED {2}\] (\d+) tests?, listed below:$/],
+  ['skipped', /^\[ {2}SKIPPED \] (\d+) tests?, listed below:$/],
   // Bun: ` 10 pass`, ` 1 fail`, ` 2 skip`
   ['passed', /^\s(\d+) pass$/],
   ['failed', /^\s(\d+) fail$/],
@@ -92,6 +124,8 @@ export class TestOutput {
   #found: TestCounts | undefined;
   /** Of lines for one test each; they hold where no summary follows. */
   #singles: TestCounts | undefined;
+  /** Without `go test -v` only failures have a line. */
+  #hasAllSingles = false;
   /** Of Python's unittest: the number of tests comes first, how they went later. */
   #ran: number | undefined;
 
@@ -110,15 +144,16 @@ export class TestOutput {
   end(exitCode?: number): TestCounts | undefined {
     this.#see(this.#line);
     this.#line = '';
-    const found = this.#found ?? this.#singles;
+    const found = this.#found ?? (this.#hasAllSingles ? this.#singles : undefined);
     return found?.failed === 0 && exitCode !== undefined && exitCode !== 0 ? undefined : found;
   }
 
   #see(raw: string): void {
     const line = raw.slice(0, lineAtMost).replaceAll(controls, '').replaceAll('\r', '');
-    if (!/\d|PASS|FAIL|SKIP|OK/.test(line)) return;
+    if (!/\d|PASS|FAIL|SKIP|OK|RUN/.test(line)) return;
     const counts = bySummary(line) ?? byParts(line) ?? this.#byUnittest(line);
     if (counts) this.#found = sumOf(this.#found ?? none, counts);
+    if (line.startsWith('=== RUN ')) this.#hasAllSingles = true;
     const single = bySingle(line);
     if (single) this.#singles = sumOf(this.#singles ?? none, single);
   }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { TestOutput } from '../../../src/tracking/testCounts.ts';
 
 function countsOf(output: string, pieces = [output]): (number | undefined)[] | undefined {
@@ -51,7 +54,31 @@ const outputs: Readonly<Record<string, readonly [output: string, counts: readonl
   ctest: ['90% tests passed, 1 tests failed out of 10\n', [9, 1, 0]],
 };
 
+/** What runners wrote here; see the README beside it. */
+const recorded = JSON.parse(
+  readFileSync(path.join(projectFolder, 'test/fixtures/testOutputs/outputs.json'), 'utf8'),
+) as readonly {
+  readonly runner: string;
+  readonly version: string;
+  readonly reporter?: string;
+  readonly exitCode: number;
+  readonly counts: readonly number[] | null;
+  readonly output: string;
+}[];
+
 describe('the counts of a test run', () => {
+  for (const { runner, version, reporter = '', exitCode, counts, output } of recorded)
+    it(`are read from what ${runner} ${version} wrote ${reporter}`, () => {
+      const reader = new TestOutput();
+      reader.add(output);
+      const found = reader.end(exitCode);
+      assert.deepEqual(found ? [found.passed, found.failed, found.skipped] : null, counts);
+    });
+
+  it('are tried with at least 30 runners', () => {
+    assert.ok(new Set(recorded.map(({ runner }) => runner)).size >= 30);
+  });
+
   for (const [runner, [output, counts]] of Object.entries(outputs))
     it(`are read from what ${runner} says`, () => {
       assert.deepEqual(countsOf(output), counts);
