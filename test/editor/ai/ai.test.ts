@@ -90,7 +90,11 @@ describe('AI in the editor', function () {
     await setting('plan.for', 'today');
     await run('daymark.generatePlan');
     assert.equal(messages().length, 3);
+    const titlesTold = (await planOf('today')).tasks.map(({ title }) => title);
+    assert.deepEqual(titlesTold, ['task-1', 'task-2'], 'a model is told no titles');
+    await setting('ai.names', 'real');
     const plan = await planOf('today');
+    await setting('ai.names', 'aliased');
     assert.equal(plan.provider, 'claude');
     assert.deepEqual(
       plan.tasks.map(({ title }) => title),
