@@ -74,3 +74,14 @@ describe('the start of the extension', function () {
     assert.doesNotMatch(main?.text ?? '', /__toESM\(require\("vscode"\)/);
   });
 }).timeout(20_000);
+
+describe('the worker', () => {
+  it('evaluates no definition before its first question', async () => {
+    const inputs = await inputsOf('worker.cjs');
+    const files = evaluatedAtStart(inputs, 'src/extension/worker/worker.ts');
+    const definitions = (list: readonly string[]) =>
+      list.filter((file) => /(?:Quer(?:y|ies)|historyViews)\.ts$/.test(file));
+    assert.ok(definitions(Object.keys(inputs)).length >= 6);
+    assert.deepEqual(definitions(files), []);
+  });
+}).timeout(20_000);
