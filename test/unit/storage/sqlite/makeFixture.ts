@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { schemaVersion } from '../../../../src/storage/sqlite/migrations.ts';
 import { allFacts } from '../allFacts.ts';
+import { editedFacts, lateEdits } from './editedFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
-// Writes the fixture of the present schema: node test/unit/storage/sqlite/makeFixture.ts. To be run once for each version, before it is released.
-const target = path.join(import.meta.dirname, '../../../fixtures/storage', `v${schemaVersion}`);
-const folder = new StorageFolder();
-const journal = folder.journal({ writer: 'fixture' });
+// Writes the fixtures of the present schema: `node scripts/bootstrap.mjs test/unit/storage/sqlite/makeFixture.ts`. To be run once for each version, before it is released.
+const fixtures = path.join(import.meta.dirname, '../../../fixtures/storage');
 const old = { start: Date.UTC(2024, 4, 6, 8), end: Date.UTC(2024, 4, 6, 8, 20) };
 const facts = [
   span({ id: 'fixture:1', ...old, file: 'old.ts' }),
@@ -22,16 +22,26 @@ const facts = [
   document({ id: 'fixture:9' }),
   span({ id: 'fixture:10', start: span().start + 2, file: 'Untitled-1', scheme: 'untitled' }),
 ];
-for (const fact of facts) journal.append(fact);
-await journal.flush();
-const store = await folder.store({ backups: { daily: 0, weekly: 0 } });
-store.checkpoint();
 // What the file doesn't hold yet.
-journal.append(span({ id: 'fixture:8', start: span().start + 1, file: 'late.ts' }));
-await journal.flush();
-store.refresh();
-fs.mkdirSync(path.join(target, 'journal'), { recursive: true });
-fs.copyFileSync(folder.path('daymark.sqlite'), path.join(target, 'daymark.sqlite'));
-fs.copyFileSync(folder.path('journal', 'fixture-1.ndjson'), path.join(target, 'journal', 'fixture-1.ndjson'));
-fs.writeFileSync(path.join(target, 'facts.json'), `${JSON.stringify(allFacts(store), null, 1)}\n`);
-folder.remove();
+await write(`v${schemaVersion}`, facts, [span({ id: 'fixture:8', start: span().start + 1, file: 'late.ts' })]);
+await write(`v${schemaVersion}-edited`, editedFacts, lateEdits);
+
+/** Makes a storage with `inFile` in the SQLite file, and `late` only in the journal. */
+async function write(name: string, inFile: readonly Fact[], late: readonly Fact[]): Promise<void> {
+  const target = path.join(fixtures, name);
+  if (fs.existsSync(target)) return;
+  const folder = new StorageFolder();
+  const journal = folder.journal({ writer: 'fixture' });
+  for (const fact of inFile) journal.append(fact);
+  await journal.flush();
+  const store = await folder.store({ backups: { daily: 0, weekly: 0 } });
+  store.checkpoint();
+  for (const fact of late) journal.append(fact);
+  await journal.flush();
+  store.refresh();
+  fs.mkdirSync(path.join(target, 'journal'), { recursive: true });
+  fs.copyFileSync(folder.path('daymark.sqlite'), path.join(target, 'daymark.sqlite'));
+  fs.copyFileSync(folder.path('journal', 'fixture-1.ndjson'), path.join(target, 'journal', 'fixture-1.ndjson'));
+  fs.writeFileSync(path.join(target, 'facts.json'), `${JSON.stringify(allFacts(store), null, 1)}\n`);
+  folder.remove();
+}
