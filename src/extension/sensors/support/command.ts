@@ -52,5 +52,5 @@ function endsByItself(words: readonly ShellWord[], name: string): boolean {
 function programOf(word: string): string | undefined {
   const name = word.split(/[\\/]/).at(-1) ?? '';
   const bare = name.replace(/\.(?:exe|cmd|bat|ps1)$/i, '').toLowerCase();
-  return /^[\w.+@[][\w.+@[-]{0,59}$/.test(bare) ? bare : undefined;
+  return /^[\w.+@[][\w.+@[-]{0,59}$/.test(bare) && /[a-z[]/.test(bare) ? bare : undefined;
 }

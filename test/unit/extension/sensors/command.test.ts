@@ -95,7 +95,19 @@ describe('a command in a terminal', () => {
     it(`${JSON.stringify(line)} is ${name}, ${group}`, () => assert.deepEqual(commandOf(line), { name, group }));
 
   it('is none where nothing was given, or the program is not known', () => {
-    for (const line of ['', '   ', '# only a comment with $ecrets', '$(x)', '$env:KEY = "secret"', 'A=b', '"', '<<'])
+    for (const line of [
+      '',
+      '   ',
+      '# only a comment with $ecrets',
+      '$(x)',
+      '$env:KEY = "secret"',
+      'A=b',
+      '"',
+      '<<',
+      '0',
+      '(42)',
+      "'-e' (() => 300)",
+    ])
       assert.equal(commandOf(line), undefined, line);
   });
 });
