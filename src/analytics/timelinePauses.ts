@@ -42,7 +42,8 @@ export function longestPauseMs(rules: TimeRules): number {
 
 /** The longest gap (ms) that can count as thinking: one with another near it. */
 export function longestThinkingMs({ thinkingLimitMs = 0 }: TimeRules): number {
-  return thinkingLimitMs * nearAnother;
+  const longestMs = thinkingLimitMs * nearAnother;
+  return longestMs > pauseMs ? longestMs : thinkingLimitMs;
 }
 
 /** Tells the pauses up to a length that have another near them. */

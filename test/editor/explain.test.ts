@@ -48,6 +48,8 @@ describe('the account of a figure and its links', function () {
 
   before(async () => {
     for (const limit of limits) await config().update(limit, 0.5, vscode.ConfigurationTarget.Global);
+    // Else a pause would be told as one of thinking.
+    await config().update(limits[1], 0, vscode.ConfigurationTarget.Global);
     await open(writeOutside('why.txt', ''));
     await wake();
     await type('one');

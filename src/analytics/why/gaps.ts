@@ -85,8 +85,8 @@ function idleReason(before: Segment, after: Segment, rules: TimeRules): WhyGap['
   const { thinkingLimitMs = 0 } = rules;
   const length = after.start - before.end;
   if (length > longestThinkingMs(rules)) return 'idle';
-  if (before.project !== after.project) return length <= thinkingLimitMs ? 'elsewhere' : 'idle';
-  return 'seldom';
+  if (before.project === after.project) return 'seldom';
+  return length <= thinkingLimitMs ? 'elsewhere' : 'idle';
 }
 
 function gapOf({ start, end, offset }: Pick<Segment, 'start' | 'end' | 'offset'>, reason: WhyGap['reason']): WhyGap {

@@ -47,7 +47,7 @@ const serveWords = set(
 const useWords = set('console shell repl attach monitor tinker c');
 /** Programs of which `-w` means watching; of others it means a workspace, words, and so on. */
 const shortWatch = set('tsc mocha rollup webpack babel sass ava tailwindcss postcss');
-const watchOption = /^--(?:watch(?:-?all|-path)?|live-?reload)(?:=(?!false)|$)/i;
+const watchOption = /^--(?:watch(?:-?all|-path)?|live-?reload|loop-?on-?fail|continuous)(?:=(?!false)|$)/i;
 /** Programs whose `-f` follows what is written. */
 const followers = set('journalctl kubectl docker docker-compose podman stern heroku');
 /** Programs, and first words of others, that words such as `dev` and `serve` are only names for. */
@@ -109,6 +109,9 @@ function isWatching(program: string, args: readonly string[]): boolean {
   if (watching.has(program)) return true;
   // Vitest watches unless it is told to run once.
   if (program === 'vitest') return !args.some((arg) => /^(?:run|bench|list|related|--run|--watch=false)$/.test(arg));
+  // So do Angular's tests, and tasks of sbt after a tilde.
+  if (program === 'ng' && args[0] === 'test') return !args.some((arg) => /^--(?:watch=false|no-watch)$/.test(arg));
+  if (program === 'sbt' && args.some((arg) => /^["']?~/.test(arg))) return true;
   return args.some((arg) => watchOption.test(arg) || (arg === '-w' && shortWatch.has(program)));
 }
 

@@ -48,6 +48,12 @@ const known: Readonly<Record<RunPurpose, readonly string[]>> = {
     'watch kubectl get pods',
     'node --test --watch',
     'CI= ng test --watch=true',
+    'ng test',
+    'sbt ~test',
+    'pytest --looponfail',
+    'gradle test --continuous',
+    'mix test.watch',
+    'watchexec -e rs cargo test',
   ],
   serving: [
     'npm start',

@@ -70,16 +70,22 @@ function correctionLines(corrections: readonly Correction[], day: string, t: Tra
 }
 
 function rulesText(rules: TimeRules, t: Translate): string {
-  const { idleLimitMs, readingLimitMs = idleLimitMs, thinkingLimitMs = idleLimitMs, userRules = [] } = rules;
-  const longestMs = Math.max(idleLimitMs, longestThinkingMs(rules));
-  const said = t(
-    'A gap of up to {0} min counts. When you go on in the same project, up to {1} min counts as thinking ({2} min with another such pause within half an hour); in a file that you read, up to {3} min. Rules of your own: {4}.',
-    idleLimitMs / minuteMs,
-    Math.max(idleLimitMs, thinkingLimitMs) / minuteMs,
-    longestMs / minuteMs,
-    Math.max(longestMs, readingLimitMs) / minuteMs,
-    userRules.length,
+  const { idleLimitMs, readingLimitMs = idleLimitMs, thinkingLimitMs = 0, userRules = [] } = rules;
+  const minutes = (ms: number): number => Math.round((10 * ms) / minuteMs) / 10;
+  const thinking = t(
+    'When you go on in the same project, a gap of up to {0} min counts as thinking, one of up to {1} min with another such pause within half an hour.',
+    minutes(thinkingLimitMs),
+    minutes(longestThinkingMs(rules)),
   );
+  const said = [
+    t(
+      'A gap up to {0} min counts, up to {1} min after reading in the same file. Rules of your own: {2}.',
+      minutes(idleLimitMs),
+      minutes(Math.max(idleLimitMs, readingLimitMs)),
+      userRules.length,
+    ),
+    ...(thinkingLimitMs > idleLimitMs ? [thinking] : []),
+  ].join(' ');
   return `${said} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
 }
 

@@ -25,7 +25,9 @@ const userRules: UserRule[] = [
   { scheme: 'untitled', kind: 'planning' },
   { scheme: 'file', project: 'p1', from: 'coding' },
 ];
-const idleLimits = [0, 15_000, 2 * minuteMs, 30 * minuteMs];
+const limits = [0, 15_000, 2 * minuteMs, 30 * minuteMs].flatMap((idleLimitMs) =>
+  [0, 4 * minuteMs].map((thinkingLimitMs) => ({ idleLimitMs, thinkingLimitMs })),
+);
 
 /** Spans in three days, overlapping as those of several windows do, some without length or signals, some on another clock. */
 const spans = fc
@@ -86,15 +88,15 @@ function write(database: Database, facts: readonly SpanFact[], writer = 'w'): vo
 function totalsOf(facts: readonly SpanFact[]): Record<string, number> {
   const totals: Record<string, number> = {};
   const add = (key: string, value: number): void => void (totals[key] = (totals[key] ?? 0) + value);
-  for (const idleLimitMs of idleLimits) {
-    const rules = { idleLimitMs, dayStartsAt: 0, userRules };
+  for (const limit of limits) {
+    const rules = { ...limit, dayStartsAt: 0, userRules };
     for (const segment of timelineOf({ spans: facts, activities: [], runs: [], states: [] }, rules)) {
       // By half hours: days begin at one on every clock on a wall.
       for (let at = segment.start; at < segment.end;) {
         const half = Math.floor(at / (30 * minuteMs));
         const end = Math.min(segment.end, (half + 1) * 30 * minuteMs);
         for (const key of ['kind', 'source', 'project', 'language', 'branch', 'scheme', 'ruledBy'] as const) {
-          add(`${idleLimitMs} ${half} ${key} ${segment[key]}`, end - at);
+          add(`${JSON.stringify(limit)} ${half} ${key} ${segment[key]}`, end - at);
         }
         at = end;
       }
