@@ -52,8 +52,9 @@ const own = new Set<string>([
 ]);
 /** Days, instants, times of day, and numbers. */
 const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
-/** Ids that we make: random, or of a day. */
-const ownId = /^(?:(?:task|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$/;
+/** Ids that we make: random, of a day, or of a fact (its writer and a number). */
+const ownId =
+  /^(?:(?:task|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$|^[\da-f]{12}:\d+$/;
 
 /**
  * The one policy of what a language model may be told, whatever the exit: payloads, tools, chat, and any other. With AI off nothing

@@ -15,15 +15,30 @@ export class Disposable {
   }
 }
 
+export class LanguageModelTextPart {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+export class MarkdownString extends LanguageModelTextPart {}
+
+export class LanguageModelToolResult {
+  readonly content: readonly unknown[];
+
+  constructor(content: readonly unknown[]) {
+    this.content = content;
+  }
+}
+
 // Imported by modules of which only another part is used here.
 export const CancellationTokenSource = undefined;
 export const ConfigurationTarget = undefined;
 export const EventEmitter = undefined;
 export const LanguageModelChatMessage = undefined;
 export const LanguageModelError = undefined;
-export const LanguageModelTextPart = undefined;
-export const LanguageModelToolResult = undefined;
-export const MarkdownString = undefined;
 export const NotebookCellKind = undefined;
 export const ProgressLocation = undefined;
 export const QuickPickItemKind = undefined;

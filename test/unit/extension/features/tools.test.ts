@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { errorCode } from '../../../../src/core/base/appError.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
+import type { Transport } from '../../../../src/core/operations/operation.ts';
+import { describeOperations } from '../../../../src/catalog/describe.ts';
+import type { Services } from '../../../../src/extension/services.ts';
+import { answering, readingsOf } from '../../../../src/extension/worker/answering.ts';
+import type { Store } from '../../../../src/storage/store.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { MemoryReader } from '../../../fakes/memoryReader.ts';
+import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
+import { context, day, nine, span, task } from '../../analytics/given.ts';
+
+const { invoke, prepare } = await withFakeVscode(() => import('../../../../src/extension/features/chat/tools.ts'));
+// What they load when they run needs VS Code too.
+await withFakeVscode(() => import('../../../../src/extension/ai/analyses.ts'));
+
+/** A morning of work on something secret, and a plan for it. */
+function given(names: 'real' | 'aliased') {
+  const plan = { type: 'plan', id: `plan:${day}`, rev: 1, at: nine, day, provider: 'rules' } as const;
+  const reader = new MemoryReader([
+    span(-60, 50, { project: '/home/me/zq7shop', file: 'zq7.ts', branch: 'zq7' }),
+    { ...plan, capacityMinutes: 300, capacityEvidence: [] },
+    task(30, { id: 'one', title: 'Sell zq7', project: '/home/me/zq7shop' }),
+  ]);
+  const clock = new FakeClock(nine);
+  const options = { ...context({ now: nine }), planFor: 'today' } as const;
+  const { t } = options;
+  const ask = answering(readingsOf(Object.assign(reader, { refresh: () => false }) as unknown as Store, t));
+  const settings: Readonly<Record<string, unknown>> = {
+    'ai.enabled': true,
+    'ai.names': names,
+    projects: [],
+    rules: [],
+  };
+  const written: Fact[] = [];
+  const services = {
+    clock,
+    t,
+    settings: { get: (key: string) => settings[key] },
+    store: async () => ['/home/me/zq7shop'],
+    read: (operation: string, params: unknown) => ask({ operation, params, options }),
+    readFor: (transport: Transport, operation: string, params: unknown) =>
+      ask({ operation, params, options, transport }),
+    recorder: {
+      nextId: () => '0123456789ab:1',
+      append: (fact: Fact) => written.push(fact),
+      flush: async () => undefined,
+    },
+  } as unknown as Services;
+  return { services, written };
+}
+
+async function answerOf(services: Services, operation: string, input: unknown): Promise<string> {
+  const [part] = (await invoke(services, operation, input)).content as { readonly value: string }[];
+  return part?.value ?? '';
+}
+
+const log = { title: 'Talk', minutes: 30, kind: 'meeting' };
+
+describe('a language model tool', () => {
+  it('tells what it measured, and a name only where the user allows it: whatever the operation', async () => {
+    const reads = (await describeOperations()).filter(
+      ({ transports, access }) => transports.includes('chat') && access === 'read',
+    );
+    assert.ok(reads.length >= 2);
+    for (const { name } of reads) {
+      const [real, aliased] = [
+        await answerOf(given('real').services, name, {}),
+        await answerOf(given('aliased').services, name, {}),
+      ];
+      assert.match(real, /zq7/, name);
+      assert.doesNotMatch(aliased, /zq7/, name);
+      assert.match(aliased, /"minutes":/, name);
+    }
+  });
+
+  it('is asked about before it writes, with all that it will write', async () => {
+    const { services, written } = given('real');
+    const asked = await prepare(services, 'activity.log', { ...log, notes: 'About *shoes*' });
+    assert.equal(asked?.confirmationMessages?.title, 'Log an activity in Daymark?');
+    const { value } = asked.confirmationMessages.message as unknown as { readonly value: string };
+    for (const part of ['Talk', '30 min, meeting', String.raw`\*shoes\*`]) assert.ok(value.includes(part), part);
+    assert.deepEqual(written, []);
+    assert.equal(await prepare(services, 'today.get', {}), undefined);
+  });
+
+  it('writes what was confirmed', async () => {
+    const { services, written } = given('real');
+    assert.equal(await answerOf(services, 'activity.log', log), '{"logged":"0123456789ab:1"}');
+    assert.deepEqual(
+      written.map((fact) => fact.type === 'activity' && [fact.title, fact.end - fact.start]),
+      [['Talk', 30 * 60_000]],
+    );
+  });
+
+  it('refuses input that does not fit, and operations that are not offered to models', async () => {
+    const { services, written } = given('real');
+    const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', errorCode);
+    assert.equal(await codeOf(invoke(services, 'activity.log', { ...log, minutes: -1 })), 'invalid-input');
+    assert.equal(await codeOf(prepare(services, 'activity.log', { ...log, kind: 'sleeping' })), 'invalid-input');
+    assert.equal(await codeOf(invoke(services, 'plan.get', { day: 'never' })), 'invalid-input');
+    for (const operation of ['activity.delete', 'dashboard.stored', 'feed.more', 'store.erase', ''])
+      assert.equal(await codeOf(invoke(services, operation, {})), 'unknown-operation', operation);
+    assert.deepEqual(written, []);
+  });
+});
