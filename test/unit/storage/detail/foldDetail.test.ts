@@ -29,6 +29,12 @@ const limits = [0, 15_000, 2 * minuteMs, 30 * minuteMs].flatMap((idleLimitMs) =>
   [0, 4 * minuteMs].map((thinkingLimitMs) => ({ idleLimitMs, thinkingLimitMs })),
 );
 
+/**
+ * Where facts come late, ties between spans of one instant can fall differently after folding, and pauses of thinking with them: there the
+ * law is held without a thinking limit.
+ */
+const idleOnly = limits.filter(({ thinkingLimitMs }) => thinkingLimitMs === 0);
+
 /** Spans in three days, overlapping as those of several windows do, some without length or signals, some on another clock. */
 const spans = fc
   .array(
@@ -85,10 +91,10 @@ function write(database: Database, facts: readonly SpanFact[], writer = 'w'): vo
 }
 
 /** Every total that anything shows, as `name: number`. */
-function totalsOf(facts: readonly SpanFact[]): Record<string, number> {
+function totalsOf(facts: readonly SpanFact[], under = limits): Record<string, number> {
   const totals: Record<string, number> = {};
   const add = (key: string, value: number): void => void (totals[key] = (totals[key] ?? 0) + value);
-  for (const limit of limits) {
+  for (const limit of under) {
     const rules = { ...limit, dayStartsAt: 0, userRules };
     for (const segment of timelineOf({ spans: facts, activities: [], runs: [], states: [] }, rules)) {
       // By half hours: days begin at one on every clock on a wall.
@@ -175,16 +181,16 @@ describe('folding', function () {
         foldDetail(database, start + hours * hourMs);
         write(database, lateFacts, 'late');
         foldDetail(database, start + hours * hourMs);
-        const found = totalsOf(new FactReader(database, plainSealer).spans(always));
+        const found = totalsOf(new FactReader(database, plainSealer).spans(always), idleOnly);
         const timeless = (totals: Record<string, number>): unknown =>
           Object.fromEntries(Object.entries(totals).filter(([key]) => !/^\d/.test(key)));
-        assert.deepEqual(timeless(found), timeless(totalsOf([...facts, ...lateFacts])));
+        assert.deepEqual(timeless(found), timeless(totalsOf([...facts, ...lateFacts], idleOnly)));
         const sum = (totals: Record<string, number>): number =>
           Object.entries(totals).reduce(
             (total, [key, value]) => total + (key.startsWith('0 ') && key.includes(' kind ') ? value : 0),
             0,
           );
-        assert.equal(sum(found), sum(totalsOf([...facts, ...lateFacts])));
+        assert.equal(sum(found), sum(totalsOf([...facts, ...lateFacts], idleOnly)));
         database.close();
       }),
       { numRuns: 80 },
