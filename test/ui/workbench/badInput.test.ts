@@ -41,10 +41,11 @@ describe('settings, a file and a journal that are not what they should be', () =
   });
 
   it('names the settings in a message and in the view, and goes on with their defaults', async () => {
-    const names = 'daymark.tracking.idleLimitMinutes, daymark.goal.hoursPerDay';
     const view = await window.openView();
-    await view.getByText(names).first().waitFor();
-    assert.equal(await messages(window, names), 1);
+    for (const name of ['daymark.tracking.idleLimitMinutes', 'daymark.goal.hoursPerDay']) {
+      await view.getByText(name).first().waitFor();
+      assert.equal(await messages(window, name), 1);
+    }
   });
 
   it('tracks all the same, says that the file was set aside, and deletes nothing', async () => {
