@@ -7,7 +7,7 @@ export type NameMode = (typeof nameModes)[number];
 
 /** Of a name at most this much is sent or put into a text. */
 const nameLength = 120;
-const alias = /\b(?:project|file|branch|run|task|message|language|reporter|code)-\d+\b/g;
+const alias = /\b(?:project|file|branch|run|task|message|language|reporter|code)-\d+\b/gi;
 
 /** Stand-ins for the user's names: the same one for the same name, in the order in which names first come. */
 export class Aliases {
@@ -52,18 +52,23 @@ export class Aliases {
 
   /** A text of a model with aliases turned back into names; an alias that was not given stays as it is. */
   restore(text: string): string {
-    return text.replace(alias, (found) => this.#names.get(found) ?? found);
+    return text.replace(alias, (found) => quotedIfBare(this.#names.get(found.toLowerCase()) ?? found));
   }
 
-  /** The name that an alias stands for, or the word itself. */
-  nameOf(word: string): string {
-    return this.#names.get(word) ?? word;
+  /** Aliases that were given. */
+  get given(): ReadonlySet<string> {
+    return new Set(this.#names.keys());
   }
 
   /** A text that was restored before cannot be told again as it is: its aliases stood for names of then. */
   get isSecretive(): boolean {
     return this.mode !== 'real';
   }
+}
+
+/** A name without letters, as of a branch called 47, must not read like a number. */
+function quotedIfBare(name: string): string {
+  return /\p{L}/u.test(name) ? name : `"${name}"`;
 }
 
 /** Projects are told by their folder's name, never by their path. */

@@ -1,8 +1,10 @@
 import type { Clock } from '../core/base/clock.ts';
-import type { Digest, DigestFact } from '../core/insights/digest.ts';
+import type { Digest, DigestFact, DigestTopic } from '../core/insights/digest.ts';
+import { dayMs } from '../core/time/days.ts';
 import type {
   Analysis,
   Bottleneck,
+  BottleneckType,
   Insight,
   Judgement,
   StoredAnalysis,
@@ -14,11 +16,11 @@ import type { NameMode } from './aliases.ts';
 import type { AnalysisAnswer } from './answerSchemas.ts';
 import { callModel } from './callModel.ts';
 import type { Desk } from './callModel.ts';
-import { digestPayload, fingerprintOf } from './digestPayload.ts';
+import { digestPayload, fingerprintOf, sentFacts } from './digestPayload.ts';
 import type { DigestPayload } from './digestPayload.ts';
-import { unsupportedNumbers } from './ground.ts';
+import { ItemReader } from './claims/itemReader.ts';
 import { withoutMuted } from './judgements.ts';
-import { plainText, textLimits } from './plainText.ts';
+import { textLimits } from './plainText.ts';
 import { analysisSystem } from './prompts.ts';
 import type { Ask } from './provider.ts';
 import { analyzeByRules, itemsAtMost } from './rules/analyzer.ts';
@@ -42,8 +44,6 @@ export interface AnalysisQuestion {
   readonly aliases: Aliases;
 }
 
-/** Evidence of one item at most. */
-const citedAtMost = 6;
 /** A model is told of so many judgements, the latest ones. */
 const judgedAtMost = 20;
 
@@ -99,12 +99,12 @@ export async function analyzeByModel(
 export function analysisByRules(input: AnalysisInput, fallback?: string): StoredAnalysis {
   const { digest, t, judgements } = input;
   const { bottlenecks, insights, tools, muted } = analyzeByRules(digest, t, judgements);
-  const ground = <T extends object>(found: readonly Found<T>[], textsOf: (item: T) => string[]) =>
-    found.map(({ item, facts }) => ({ ...item, ...groundedOn(facts, textsOf(item)), since: digest.to }));
+  const ground = <T extends object>(found: readonly Found<T>[]) =>
+    found.map(({ item, facts }) => ({ ...item, ...groundedOn(facts), since: digest.to }));
   const items = {
-    bottlenecks: ground(bottlenecks, ({ description, frequency }) => [description, frequency]),
-    insights: ground(insights, ({ observation, recommendation }) => [observation, recommendation]),
-    tools: ground(tools, ({ reason }) => [reason]),
+    bottlenecks: ground(bottlenecks),
+    insights: ground(insights),
+    tools: ground(tools),
     dropped: 0,
     muted,
   };
@@ -115,55 +115,64 @@ type Made = AnalysisInput &
   Pick<Analysis, 'provider' | 'model' | 'fallback'> & { readonly sent?: DigestPayload['sent'] };
 type Items = Pick<Analysis, 'bottlenecks' | 'insights' | 'tools' | 'dropped' | 'muted'>;
 
-/** Reads a model's answer: texts made plain, evidence looked up, numbers compared, aliases turned back into names. */
+/** The words for kinds of bottlenecks, by the topics that can show them. */
+const typeTopics: Readonly<Partial<Record<BottleneckType, readonly DigestTopic[]>>> = {
+  'flaky-run': ['run', 'github'],
+  'failing-run': ['run', 'github'],
+  'slow-run': ['run', 'github'],
+  'recurring-error': ['error', 'language', 'file'],
+  'broken-file': ['file', 'error'],
+  'context-switching': ['switching', 'focus', 'project', 'hour'],
+  interruptions: ['focus', 'switching', 'hour'],
+  'review-wait': ['review', 'github', 'branch', 'plan'],
+  'stuck-branch': ['branch', 'github', 'plan'],
+  'plan-overload': ['plan', 'estimate', 'week', 'total'],
+  estimates: ['estimate', 'plan'],
+};
+
+/** Reads a model's answer: evidence looked up, every text checked against it, aliases turned back into names. */
 export function readAnalysis(
   answer: AnalysisAnswer,
   { payload, aliases }: AnalysisQuestion,
   made: Made,
 ): StoredAnalysis {
-  const { to } = made.digest;
-  let dropped = 0;
-  const read = <T extends { readonly evidence: readonly string[] }, R>(
-    items: readonly T[],
-    most: number,
-    make: (item: T) => { readonly texts: string[]; readonly item: R } | undefined,
-  ) =>
-    items
-      .slice(0, most * 4)
-      .flatMap((item) => {
-        const ids = [...new Set(item.evidence.slice(0, 50))];
-        const facts = ids.flatMap((id) => payload.sent.get(id) ?? []).slice(0, citedAtMost);
-        const one = facts.length > 0 ? make(item) : undefined;
-        if (!one) dropped++;
-        return one ? [{ ...one.item, ...groundedOn(facts, one.texts), since: to }] : [];
-      })
-      .slice(0, most);
-  const say = (text: string, most: number) => plainText(text, most);
+  const { digest, t } = made;
+  const facts = sentFacts(payload.sent, aliases);
+  const reader = new ItemReader({ facts, aliases, days: daysIn(digest) }, payload.sent, t);
+  const since = digest.to;
   const items = {
-    bottlenecks: read(answer.bottlenecks, itemsAtMost.bottlenecks, ({ type, description, frequency, impact }) => {
-      const texts = [say(description, textLimits.long), say(frequency, textLimits.short)];
-      const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
-      return first === '' ? undefined : { texts, item: { type, description: first, frequency: second, impact } };
+    bottlenecks: reader.read(answer.bottlenecks, itemsAtMost.bottlenecks, (item, checked) => {
+      const description = checked.main(item.description, textLimits.long);
+      const frequency = checked.further(item.frequency, textLimits.short);
+      const type = checked.isAbout(typeTopics[item.type]) ? item.type : 'other';
+      return { type, description, frequency, impact: item.impact, ...checked.grounded(), since };
     }),
-    insights: read(answer.insights, itemsAtMost.insights, ({ category, observation, recommendation }) => {
-      const texts = [say(observation, textLimits.long), say(recommendation, textLimits.long)];
-      const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
-      return first === '' ? undefined : { texts, item: { category, observation: first, recommendation: second } };
+    insights: reader.read(answer.insights, itemsAtMost.insights, (item, checked) => {
+      const observation = checked.main(item.observation, textLimits.long);
+      const recommendation = checked.further(item.recommendation, textLimits.long, 'advice');
+      return { category: item.category, observation, recommendation, ...checked.grounded(), since };
     }),
-    tools: read(answer.tool_suggestions, itemsAtMost.tools, ({ tool, reason, priority }) => {
-      const texts = [say(tool, textLimits.tool), say(reason, textLimits.long)];
-      const [first = '', second = ''] = texts.map((text) => aliases.restore(text));
-      return first === '' ? undefined : { texts, item: { tool: first, reason: second, priority } };
+    tools: reader.read(answer.tool_suggestions, itemsAtMost.tools, (item, checked) => {
+      const tool = checked.name(item.tool, textLimits.tool);
+      const reason = checked.reason(item.reason, textLimits.long);
+      return { tool, reason, priority: item.priority, ...checked.grounded(), since };
     }),
   };
-  return assemble({ ...withoutMuted(items, made.judgements ?? []), dropped }, { ...made, sent: payload.sent });
+  return assemble(
+    { ...withoutMuted(items, made.judgements ?? []), dropped: reader.dropped },
+    { ...made, sent: payload.sent },
+  );
 }
 
-function groundedOn(facts: readonly DigestFact[], texts: readonly string[]) {
-  const grounds = facts.map(({ text, values, names }) => ({ text, values, names: Object.values(names) }));
+function daysIn({ from, to }: Digest): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1;
+}
+
+/** Items of the built-in rules are made from their evidence, so nothing of them can be ungrounded. */
+function groundedOn(facts: readonly DigestFact[]) {
   return {
     evidence: facts.map(({ id, text, url }) => ({ id, text, ...(url !== undefined && { url }) })),
-    flagged: unsupportedNumbers(texts, grounds),
+    flagged: [],
   };
 }
 

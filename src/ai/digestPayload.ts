@@ -1,6 +1,8 @@
 import type { Digest, DigestFact, PrivateName } from '../core/insights/digest.ts';
 import { labelKinds } from '../core/insights/publicLabels.ts';
 import type { Aliases } from './aliases.ts';
+import type { SentFact as CitedFact } from './claims/citing.ts';
+import { groundOf } from './claims/ground.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** Tokens of a digest at most, by our estimate. */
@@ -68,6 +70,16 @@ export function labelsOf({ labels }: DigestFact, aliases: Aliases): Record<strin
       const kind = labelKinds.find((one) => one === key);
       const told = kind ? aliases.label(kind, word, labels['reporter']) : word;
       return told === undefined ? [] : [[key, told] as const];
+    }),
+  );
+}
+
+/** The facts of a payload, by the id that was sent, to check against them what a model says. */
+export function sentFacts(sent: DigestPayload['sent'], aliases: Aliases): Map<string, CitedFact> {
+  return new Map(
+    [...sent].map(([id, fact]) => {
+      const asSent = [...Object.values(namesOf(fact, aliases)), ...Object.values(labelsOf(fact, aliases))];
+      return [id, { ground: groundOf(fact), asSent }];
     }),
   );
 }

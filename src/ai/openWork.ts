@@ -1,67 +1,140 @@
+import { weekdayLabel } from '../core/base/format.ts';
+import { translator } from '../core/base/translate.ts';
 import type { Evidence } from '../core/facts/facts.ts';
+import type { PrivateName } from '../core/insights/digest.ts';
 import type { PlanInputs } from '../core/insights/planInputs.ts';
 import type { Aliases } from './aliases.ts';
+import type { SentFact } from './claims/citing.ts';
 
 /** What is open, made ready to be sent. */
 export interface OpenWork {
   readonly facts: readonly (readonly [id: string, topic: string, about: object])[];
   readonly evidence: ReadonlyMap<string, Evidence>;
+  /** What each of the facts says, by id, to check against it what a model makes of it. */
+  readonly sent: ReadonlyMap<string, SentFact>;
   readonly projects: ReadonlyMap<string, string>;
 }
+
+/** Models are asked to answer in English. */
+const english = translator();
 
 /** Of each list so many. */
 const most = 10;
 
+/** One thing that is open. */
+interface Open {
+  readonly topic: string;
+  readonly evidence: readonly Evidence[];
+  /** Names of the user's own, with a project by its root. */
+  readonly names?: Readonly<Partial<Record<PrivateName, string | undefined>>>;
+  /** Words as they are, and as they are sent where that differs. */
+  readonly labels?: Readonly<Record<string, string | undefined>>;
+  readonly sentLabels?: Readonly<Record<string, string | undefined>>;
+  readonly values?: Readonly<Record<string, number>>;
+}
+
 /** What a plan can take up, as facts with ids: open tasks, branches, broken files, failing runs, errors, the last day, the capacity. */
 export function openWork(inputs: PlanInputs, aliases: Aliases): OpenWork {
-  const facts: [string, string, object][] = [];
-  const evidence = new Map<string, Evidence>();
+  const work = {
+    facts: [] as [string, string, object][],
+    evidence: new Map<string, Evidence>(),
+    sent: new Map<string, SentFact>(),
+  };
   const projects = new Map<string, string>();
-  const projectOf = (root: string | undefined) => {
-    const name = root === undefined ? undefined : aliases.of('project', root);
-    if (name !== undefined && root !== undefined) projects.set(name, root);
-    return name;
-  };
-  const add = (topic: string, [first]: readonly Evidence[], about: object): void => {
-    if (!first) return;
-    const id = `p${facts.length + 1}`;
-    facts.push([id, topic, about]);
-    evidence.set(id, first);
-  };
-  for (const { id, title, priority, minutes, project } of inputs.unfinished.slice(0, most)) {
-    const known = [{ id: `task:${id}`, text: '' }];
-    add('openTask', known, { task: aliases.of('task', title), priority, minutes, project: projectOf(project) });
+  for (const open of openIn(inputs, aliases)) {
+    const [first] = open.evidence;
+    if (!first) continue;
+    const id = `p${work.facts.length + 1}`;
+    const { names = {}, labels = {}, sentLabels = labels, values = {} } = open;
+    const named = Object.entries(names).flatMap(([kind, name]) =>
+      name === undefined ? [] : [[kind as PrivateName, name] as const],
+    );
+    const told = named.map(([kind, name]) => [kind, aliases.of(kind, name)] as const);
+    for (const [i, [kind, name]] of told.entries())
+      if (kind === 'project' && name !== undefined) projects.set(name, named[i]?.[1] ?? '');
+    work.facts.push([id, open.topic, { ...Object.fromEntries(told), ...sentLabels, ...values }]);
+    work.evidence.set(id, first);
+    const asSent = [...told.map(([, name]) => name), ...Object.values(sentLabels)].flatMap((one) => one ?? []);
+    const words = Object.entries(labels).flatMap(([key, word]) => (word === undefined ? [] : [[key, word] as const]));
+    const ground = {
+      text: first.text,
+      topic: open.topic,
+      values,
+      names: named.map(([, name]) => name),
+      labels: Object.fromEntries(words),
+    };
+    work.sent.set(id, { ground, asSent });
   }
-  for (const { project, branch, minutes, lastDay, evidence: own } of inputs.branches.slice(0, most))
-    add('branch', own, { branch: aliases.of('branch', branch), project: projectOf(project), minutes, lastDay });
-  for (const { project, file, errors, evidence: own } of inputs.brokenFiles.slice(0, most))
-    add('brokenFile', own, { file: aliases.of('file', file), project: projectOf(project), errors });
-  for (const { project, name, failures, evidence: own } of inputs.failingRuns.slice(0, most))
-    add('failingRun', own, { run: aliases.of('run', name), project: projectOf(project), failures });
-  for (const { reporter, code, count, days, evidence: own } of inputs.repeatedErrors.slice(0, most))
-    add('repeatedError', own, {
-      reporter: reporter && aliases.label('reporter', reporter),
-      code: code && aliases.label('code', code, reporter),
-      count,
-      days,
-    });
-  for (const { language, minutes, errors, evidence: own } of inputs.languages.slice(0, most))
-    add('language', own, { language: aliases.label('language', language), minutes, errors });
-  if (inputs.lastDay) {
-    const {
-      day,
-      workedMinutes,
-      longestFocusMinutes,
-      switches,
-      tasksPlanned,
-      tasksDone,
-      evidence: own,
-    } = inputs.lastDay;
-    add('lastDay', own, { day, workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone });
-  }
-  for (const interest of inputs.interests ?? [])
-    add('interest', [{ id: `interest:${interest}`, text: '' }], { interest });
-  add('capacity', inputs.capacityEvidence, { capacityMinutes: inputs.capacityMinutes });
-  if (inputs.estimates) add('estimates', inputs.estimates.evidence, { ratio: inputs.estimates.ratio });
-  return { facts, evidence, projects };
+  return { ...work, projects };
+}
+
+function openIn(inputs: PlanInputs, aliases: Aliases): Open[] {
+  const { lastDay, estimates, interests = [] } = inputs;
+  return [
+    ...inputs.unfinished.slice(0, most).map(({ id, title, priority, minutes, project }): Open => {
+      const evidence = [{ id: `task:${id}`, text: '' }];
+      return {
+        topic: 'openTask',
+        evidence,
+        names: { task: title, project },
+        labels: { priority },
+        values: { minutes },
+      };
+    }),
+    ...inputs.branches.slice(0, most).map(({ project, branch, minutes, lastDay: day, evidence }): Open => ({
+      topic: 'branch',
+      evidence,
+      names: { branch, project },
+      labels: { lastDay: day },
+      values: { minutes },
+    })),
+    ...inputs.brokenFiles.slice(0, most).map(({ project, file, errors, evidence }): Open => ({
+      topic: 'brokenFile',
+      evidence,
+      names: { file, project },
+      values: { errors },
+    })),
+    ...inputs.failingRuns.slice(0, most).map(({ project, name, failures, evidence }): Open => ({
+      topic: 'failingRun',
+      evidence,
+      names: { run: name, project },
+      values: { failures },
+    })),
+    ...inputs.repeatedErrors.slice(0, most).map(({ reporter, code, count, days, evidence }): Open => ({
+      topic: 'repeatedError',
+      evidence,
+      labels: { reporter, code },
+      values: { count, days },
+      sentLabels: {
+        reporter: reporter && aliases.label('reporter', reporter),
+        code: code && aliases.label('code', code, reporter),
+      },
+    })),
+    ...inputs.languages.slice(0, most).map(({ language, minutes, errors, evidence }): Open => ({
+      topic: 'language',
+      evidence,
+      labels: { language },
+      values: { minutes, errors },
+      sentLabels: { language: aliases.label('language', language) },
+    })),
+    ...(lastDay ? [lastDayOf(lastDay)] : []),
+    ...interests.map((interest): Open => ({
+      topic: 'interest',
+      evidence: [{ id: `interest:${interest}`, text: '' }],
+      labels: { interest },
+    })),
+    { topic: 'capacity', evidence: inputs.capacityEvidence, values: { capacityMinutes: inputs.capacityMinutes } },
+    ...(estimates ? [{ topic: 'estimates', evidence: estimates.evidence, values: { ratio: estimates.ratio } }] : []),
+  ];
+}
+
+function lastDayOf(lastDay: NonNullable<PlanInputs['lastDay']>): Open {
+  const { day, workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone, evidence } = lastDay;
+  return {
+    topic: 'lastDay',
+    evidence,
+    labels: { day, weekday: weekdayLabel(day, english) },
+    sentLabels: { day },
+    values: { workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone },
+  };
 }

@@ -11,9 +11,12 @@ import { callModel } from './callModel.ts';
 import type { Desk } from './callModel.ts';
 import { clampPlan } from './clamp.ts';
 import type { ClampedPlan } from './clamp.ts';
-import { digestPayload } from './digestPayload.ts';
+import { digestPayload, sentFacts } from './digestPayload.ts';
 import { correctEstimates } from './estimates.ts';
-import { unsupportedNumbers } from './ground.ts';
+import { citing } from './claims/citing.ts';
+import type { Sent } from './claims/citing.ts';
+import { checkText } from './claims/gate.ts';
+import type { Field } from './claims/gate.ts';
 import { openWork } from './openWork.ts';
 import { plainText } from './plainText.ts';
 import { planSystem } from './prompts.ts';
@@ -42,6 +45,8 @@ export interface PlanQuestion {
   readonly evidence: ReadonlyMap<string, Evidence>;
   /** Roots of projects, by the name that was sent. */
   readonly projects: ReadonlyMap<string, string>;
+  /** What the facts say, by the id that was sent. */
+  readonly sent: Sent;
 }
 
 /** Of the digest so many tokens; the rest of the room is for what is open. */
@@ -73,7 +78,12 @@ export function planQuestion(
     facts: payload.content.facts,
     concluded: (analysis?.bottlenecks ?? []).map(({ type, impact, since }) => ({ type, impact, since })),
   });
-  return { ask: { task: 'plan', system: planSystem, content }, aliases, evidence, projects: open.projects };
+  const sent = {
+    facts: new Map([...open.sent, ...sentFacts(payload.sent, aliases)]),
+    aliases,
+    common: [{ text: `${preferences.workingHours}; ${preferences.focusTime}` }],
+  };
+  return { ask: { task: 'plan', system: planSystem, content }, aliases, evidence, projects: open.projects, sent };
 }
 
 /** Asks a model for a plan; it is corrected, made to fit and its numbers are checked, whatever the model says. @throws AppError `ai-…` */
@@ -87,46 +97,60 @@ export async function plannedByModel(
   return readPlan(answer, question, input);
 }
 
-/** Reads a model's plan. */
+/**
+ * Reads a model's plan. What it says and the evidence it cites doesn't is dropped: a task or a question has no words that could stand
+ * for it.
+ */
 export function readPlan(answer: PlanAnswer, question: PlanQuestion, { inputs, t }: PlanningInput): ClampedPlan {
-  const draft = draftIn(answer, question);
+  const { draft, ungrounded } = draftIn(answer, question, t);
   // What the inputs themselves know has its own words.
   const measured = [...question.evidence.values()].filter(({ text }) => text !== '');
   const clamped = clampPlan(correctEstimates(draft, inputs), { ...inputs, measured }, t);
-  const { tasks, learning, reflection } = clamped.draft;
-  const flag = <T extends { readonly evidence: readonly Evidence[] }>(item: T, text: string): T => {
-    const wrong = unsupportedNumbers([text], item.evidence);
-    if (wrong.length === 0) return item;
-    const note = { id: 'unverified', text: t('Not in what was measured: {0}', wrong.join(', ')) };
-    return { ...item, evidence: [...item.evidence, note] };
-  };
-  return {
-    ...clamped,
-    draft: {
-      tasks: tasks.map((task) => flag(task, task.title)),
-      ...(learning && { learning: flag(learning, learning.title) }),
-      ...(reflection && { reflection: flag(reflection, reflection.question) }),
-    },
-  };
+  return { ...clamped, ungrounded: clamped.ungrounded + ungrounded };
 }
 
-function draftIn({ tasks, learning, reflection }: PlanAnswer, question: PlanQuestion): PlanDraft {
-  const { aliases, evidence, projects } = question;
-  const cited = (ids: readonly string[]) => ids.slice(0, 50).flatMap((id) => evidence.get(id) ?? []);
-  const say = (text: string) => aliases.restore(plainText(text, titleLength));
-  return {
-    // A list longer than this is no plan; the clamp takes what fits.
-    tasks: tasks.slice(0, 100).map(({ task, priority, project, estimated_duration: minutes, evidence: ids }) => {
-      const root = projects.get(project);
-      return {
-        title: say(task),
-        priority,
-        minutes,
-        evidence: cited(ids),
-        ...(root !== undefined && { project: root }),
-      };
-    }),
-    learning: { title: say(learning.task), minutes: learning.estimated_duration, evidence: cited(learning.evidence) },
-    reflection: { question: say(reflection.question), evidence: cited(reflection.evidence) },
+/** Tasks of an answer that are read; a list longer than this is no plan, and the clamp takes what fits. */
+const readAtMost = 100;
+/** Ids that an item may cite; a longer list is not read. */
+const idsAtMost = 50;
+
+function draftIn(
+  { tasks, learning, reflection }: PlanAnswer,
+  { aliases, evidence, projects, sent }: PlanQuestion,
+  t: Translate,
+): { readonly draft: PlanDraft; readonly ungrounded: number } {
+  let ungrounded = 0;
+  const read = (text: string, field: Field, cited: readonly string[]) => {
+    const ids = cited.slice(0, idsAtMost);
+    const plain = plainText(text, titleLength);
+    const checked = checkText(plain, field, citing(ids, sent, t));
+    if (checked.isForeign || checked.refused.length > 0 || checked.text === '') return void ungrounded++;
+    return { text: aliases.restore(checked.text), evidence: ids.flatMap((id) => evidence.get(id) ?? []) };
   };
+  const made = tasks
+    .slice(0, readAtMost)
+    .flatMap(({ task, priority, project, estimated_duration: minutes, evidence: ids }) => {
+      const root = projects.get(project);
+      // A project that was never sent is invented, like any other name.
+      if (project !== '' && root === undefined) return (ungrounded++, []);
+      const title = read(task, 'advice', ids);
+      if (!title) return [];
+      return [
+        {
+          title: title.text,
+          priority,
+          minutes,
+          evidence: title.evidence,
+          ...(root !== undefined && { project: root }),
+        },
+      ];
+    });
+  const goal = read(learning.task, 'advice', learning.evidence);
+  const asked = read(reflection.question, 'question', reflection.evidence);
+  const draft = {
+    tasks: made,
+    ...(goal && { learning: { title: goal.text, minutes: learning.estimated_duration, evidence: goal.evidence } }),
+    ...(asked && { reflection: { question: asked.text, evidence: asked.evidence } }),
+  };
+  return { draft, ungrounded };
 }

@@ -24,7 +24,7 @@ export const insightCategories = ['time', 'focus', 'quality', 'planning', 'learn
 export const impacts = ['high', 'medium', 'low'] as const;
 
 const evidence = z.array(z.object({ id: z.string(), text: z.string(), url: z.string().optional() }));
-/** Numbers stated in an item that are not in the evidence it cites, as they stand in its text. */
+/** What an item said and the evidence it cites does not, in its own words; sentences with it were left out. */
 const flagged = z.array(z.string());
 const grounded = {
   evidence,
@@ -67,7 +67,7 @@ export const analysisSchema = z.object({
   bottlenecks: z.array(bottleneck),
   insights: z.array(insight),
   tools: z.array(toolSuggestion),
-  /** Items that were dropped because they cite no evidence that exists. */
+  /** Items that were dropped because they cite no evidence that exists, or name what was never sent. */
   dropped: z.number(),
   /** Items that were left out because the person found the like of them not useful. */
   muted: z.number().default(0),

@@ -42,6 +42,7 @@ describe('what a model says of the days', () => {
   it('is flagged where it states a number that was not measured', () => {
     const { bottlenecks } = read([bottleneck({ description: 'It cost 55 hours', frequency: 'ninety times' })]);
     assert.deepEqual(bottlenecks[0]?.flagged, ['55 hours', 'ninety']);
+    assert.deepEqual([bottlenecks[0]?.description, bottlenecks[0]?.frequency], [fact().text, '']);
   });
 
   it('is cut to size, whatever its length', () => {
@@ -188,9 +189,20 @@ describe('what a model plans', () => {
     assert.ok(draft.tasks.length <= 12 && draft.tasks.every(({ title }) => title.length <= 200));
   });
 
-  it('says which of its numbers were not measured', () => {
-    const { draft } = plan([task({ task: 'Mend run-1, which failed 77 times' })]);
-    assert.deepEqual(draft.tasks[0]?.evidence.at(-1), { id: 'unverified', text: 'Not in what was measured: 77' });
+  it('is dropped where it states what was not measured, or names what was not sent', () => {
+    const lies = ['Mend run-1, which failed 77 times', 'Mend file-9', 'Ask Bob about run-1'].map((text) =>
+      task({ task: text }),
+    );
+    const { draft, ungrounded } = plan([
+      ...lies,
+      task({ project: 'project-9' }),
+      task({ task: 'Mend run-1, which failed 3 times' }),
+    ]);
+    assert.deepEqual(
+      draft.tasks.map(({ title }) => title),
+      ['Mend npm test, which failed 3 times'],
+    );
+    assert.equal(ungrounded, 6);
   });
 
   it('is corrected by the own ratio of actual to planned time, once', () => {

@@ -8,7 +8,12 @@ import { planDay } from '../plan/planning.ts';
 /** What is to be done about an item, short enough for a title. */
 export function taskTitle({ item }: NamedItem): string {
   const text =
-    'recommendation' in item ? item.recommendation : 'tool' in item ? l10n.t('Try {0}', item.tool) : item.description;
+    // A recommendation that nothing measured bears out was left out.
+    'recommendation' in item
+      ? item.recommendation || item.observation
+      : 'tool' in item
+        ? l10n.t('Try {0}', item.tool)
+        : item.description;
   return text.length > limits.titleLength ? `${text.slice(0, limits.titleLength - 1).trimEnd()}…` : text;
 }
 

@@ -1,0 +1,141 @@
+import { isNumberWord } from './numberWords.ts';
+import { nameMark } from './tokens.ts';
+import { isIn, neutralWords, adviceWords } from './vocabulary.ts';
+import { firstNames, lexicon, namesWithDigits, nouns, properNouns, states, tools } from './words.ts';
+
+/** Names as they were sent, and the part of them that an item cites. */
+export interface SentNames {
+  readonly cited: ReadonlySet<string>;
+  readonly sent: ReadonlySet<string>;
+}
+
+/** How a name in a text stands to what was sent: only a cited one may be told of. */
+export type Resolution = 'cited' | 'uncited' | 'unknown';
+
+export function resolve(name: string, { cited, sent }: SentNames): Resolution {
+  if (cited.has(name)) return 'cited';
+  return sent.has(name) ? 'uncited' : 'unknown';
+}
+
+/** An alias as they are made, or as a model may misspell one. */
+const alias =
+  /(?<![\p{L}\p{N}_])(?:project|file|branch|run|task|message|person|user|developer|repo|repository|commit|test|module|folder)s?[-_#]\d+(?![\p{L}\p{N}_])/giu;
+/** The same in two words, as in "File 47"; not "run 12 times". */
+const spacedAlias =
+  /(?<![\p{L}\p{N}_])(?:project|file|branch|task|message|module|issue|ticket|chapter|pull request|PR)s? (?:no\.? ?|number )?#?\d+(?![\p{L}\p{N}_%:]|[.,]\d|\s?(?:times|h|min|minutes|hours|days|%|of)\b)/giu;
+
+/** Aliases in a text, in the form in which they are sent. */
+export function aliasesIn(text: string): { readonly found: string; readonly name: string }[] {
+  return [...text.matchAll(alias), ...text.matchAll(spacedAlias)].map(([found]) => ({
+    found,
+    name: found.toLowerCase().replace(/[\s_#]+/g, '-'),
+  }));
+}
+
+/** What a text may hold: Latin letters, digits, and usual signs. Other scripts are read only as names of the evidence. */
+const readable = /^[\p{Script=Latin}\s\uE000!-~\u00A0-\u00FF‘’“”„«»‐-―…•×÷≈≤≥−‰→⇒µ]*$/u;
+
+export function isReadable(text: string): boolean {
+  return readable.test(text);
+}
+
+/** Where a text stands: only a suggestion may name a tool that nobody measured. */
+export type Naming = 'statement' | 'advice' | 'tool';
+
+/** A name in a text. */
+export interface FoundName {
+  readonly name: string;
+  /** False for one that may be any word, since it begins a sentence. */
+  readonly isSure: boolean;
+}
+
+/** What follows a name that is the subject of a sentence, rather than a verb that begins advice. */
+const subjectBefore =
+  /^(?:['’]s\b|,|\s(?:should|must|can|could|may|might|will|would|shall|has|had|have|is|was|were|are|and|or|to|\p{Ll}+(?:ed|es|[^s]s)|broke|wrote|made|left|took|went|said)\b)/u;
+
+/** Verbs and prepositions behind which advice may name a tool. */
+const introducing =
+  /(?:^|\s)(?:use|using|try|with|install|enable|add|adopt|via|set up|turn on|switch to|consider)(?:\s(?:a|an|the|your))?$/i;
+
+/** Words that are names of something: with a path, a sign, or letters of a code, or capitalized for no other reason. */
+export function namesIn(text: string, naming: Naming): FoundName[] {
+  const chunks = [...text.matchAll(/[^\s"“”„«»()[\]]+/gu)];
+  return chunks.flatMap((match) => {
+    const chunk = match[0].replace(/^['‘’]+|[.,;:!?'’…]+$/gu, '');
+    const before = text.slice(0, match.index).trimEnd();
+    const isFirst = before === '' || /[.!?:;"“]$/.test(before);
+    const isToolAllowed = naming === 'tool' || (naming === 'advice' && introducing.test(before));
+    if (!isName(chunk, { isFirst, isToolAllowed })) return [];
+    const isSure = !isFirst || isPersonName(chunk) || isCodeName(chunk, { isFirst, isToolAllowed });
+    const isImperative =
+      isFirst && naming === 'advice' && !isSure && !subjectBefore.test(text.slice(match.index + match[0].length));
+    return isImperative ? [] : [{ name: chunk, isSure }];
+  });
+}
+
+interface Where {
+  /** It begins a sentence, where any word has a capital. */
+  readonly isFirst: boolean;
+  readonly isToolAllowed: boolean;
+}
+
+function isName(chunk: string, where: Where): boolean {
+  if (chunk.includes(nameMark)) return /[/\\@#_]/.test(chunk) || /\.\p{L}/u.test(chunk);
+  if (chunk === '' || /^(?:e\.g|i\.e|etc|a\.m|p\.m|vs)$/i.test(chunk)) return false;
+  return isPersonName(chunk) || isCodeName(chunk, where) || isProperName(chunk.replace(/['’]s?$/, ''), where);
+}
+
+function isPersonName(chunk: string): boolean {
+  const plain = chunk.replace(/['’]s?$/, '');
+  return firstNames.has(plain.toLowerCase()) && (/^\p{Lu}/u.test(plain) || !isWord(plain));
+}
+
+function isCodeName(chunk: string, { isToolAllowed }: Where): boolean {
+  if (/^[@#]|::|\(\)|[\\@]|\p{L}_|_\p{L}/u.test(chunk)) return true;
+  if (chunk.includes('/'))
+    return !chunk.split('/').every((part) => isWord(part) || properNouns.has(part) || /^\d+$/.test(part));
+  if (/^\.\p{L}/u.test(chunk)) return true;
+  if (/\p{L}\.\p{L}/u.test(chunk)) return !isToolAllowed;
+  return /\p{L}{2,}[\p{L}-]*\p{N}/u.test(chunk) && !namesWithDigits.has(chunk.toLowerCase());
+}
+
+function isProperName(plain: string, { isFirst, isToolAllowed }: Where): boolean {
+  if (isToolAllowed || properNouns.has(plain) || plain === 'I') return false;
+  if (tools.has(plain.toLowerCase()) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
+  if (!/^\p{Lu}/u.test(plain)) return false;
+  const parts = plain.split('-');
+  return !parts.every(
+    (part, i) => (i > 0 && /^\p{Ll}/u.test(part)) || (isWord(part) && (isFirst || !ambiguous.has(part))),
+  );
+}
+
+/** Names that are words too; with a capital inside a sentence they are names. */
+const ambiguous = new Set([
+  'Mark',
+  'Will',
+  'Max',
+  'Rose',
+  'Frank',
+  'Grace',
+  'Bill',
+  'Hope',
+  'Faith',
+  'Joy',
+  'Art',
+  'Drew',
+  'Chase',
+]);
+
+/** Whether a word is one of ours or of grammar, so that its capital means nothing. */
+function isWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  return (
+    lower.length <= 1 ||
+    isNumberWord(lower) ||
+    isIn(neutralWords, lower) ||
+    isIn(adviceWords, lower) ||
+    Object.values(lexicon).some((set) => isIn(set, lower)) ||
+    Object.values(states).some((set) => isIn(set, lower)) ||
+    Object.values(nouns).some((set) => isIn(set, lower))
+  );
+}

@@ -1,0 +1,272 @@
+import type { NumberToken, Token } from './tokens.ts';
+
+const small: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const scales: Readonly<Record<string, number>> = {
+  dozen: 12,
+  hundred: 100,
+  thousand: 1000,
+  million: 1e6,
+  billion: 1e9,
+};
+const times: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
+const counted: Readonly<Record<string, number>> = { couple: 2, pair: 2, duo: 2, trio: 3, single: 1, score: 20 };
+const ordinals: Readonly<Record<string, number>> = {
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+  thirtieth: 30,
+  fortieth: 40,
+  fiftieth: 50,
+  hundredth: 100,
+  thousandth: 1000,
+};
+const fractions: Readonly<Record<string, number>> = {
+  half: 2,
+  halves: 2,
+  third: 3,
+  quarter: 4,
+  fifth: 5,
+  sixth: 6,
+  eighth: 8,
+  tenth: 10,
+};
+const ratios: Readonly<Record<string, number>> = {
+  double: 2,
+  doubled: 2,
+  doubles: 2,
+  doubling: 2,
+  twofold: 2,
+  triple: 3,
+  tripled: 3,
+  triples: 3,
+  threefold: 3,
+  treble: 3,
+  quadruple: 4,
+  quadrupled: 4,
+  fourfold: 4,
+  tenfold: 10,
+  halve: 0.5,
+  halved: 0.5,
+  halves: 0.5,
+  halving: 0.5,
+};
+/** Numbers that no one can check, and those of other languages that a sentence in English may hide. */
+const unreadable = new Set(
+  `dozens hundreds thousands millions billions scores umpteen zillion gazillion countless myriad several-hundred many-fold
+  zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn zwanzig dreißig hundert tausend
+  deux trois quatre cinq sept huit neuf dix onze douze treize vingt trente cent mille
+  dos tres cuatro cinco seis siete ocho nueve diez doce trece veinte cien dois três quatro due tre quattro cinque sei sette otto nove dieci
+  två tre fyra fem sju åtta nio tio`
+    .trim()
+    .split(/\s+/),
+);
+
+/** Replaces number words by numbers: `twenty-four`, `half an hour`, `two thirds`, `a dozen`, `twice`, `the 2nd`. */
+export function withNumberWords(tokens: readonly Token[]): Token[] {
+  const spread = tokens.flatMap(splitHyphens);
+  const made: Token[] = [];
+  for (let at = 0; at < spread.length;) {
+    const found = numberAt(spread, at);
+    const token = spread[at] as Token;
+    made.push(found?.token ?? token);
+    at += found?.length ?? 1;
+  }
+  return made;
+}
+
+function splitHyphens(token: Token): Token[] {
+  if (token.is !== 'word' || !token.text.includes('-')) return [token];
+  const parts = token.text.split('-');
+  const isNumeric = parts.some((part) => isNumberWord(part.toLowerCase()));
+  return isNumeric ? parts.map((text) => ({ is: 'word', text })) : [token];
+}
+
+/** Whether a word, in lower case, is one of a number. */
+export function isNumberWord(word: string): boolean {
+  return [small, scales, times, counted, ordinals, fractions, ratios].some(
+    (table) => Object.hasOwn(table, singular(word)) || Object.hasOwn(table, word),
+  );
+}
+
+function singular(word: string): string {
+  return word.replace(/s$/, '');
+}
+
+interface Found {
+  readonly token: NumberToken;
+  readonly length: number;
+}
+
+function numberAt(tokens: readonly Token[], at: number): Found | undefined {
+  const word = (i: number): string => {
+    const token = tokens[at + i];
+    return token?.is === 'word' ? token.text.toLowerCase() : '';
+  };
+  const first = word(0);
+  if (first === '') return undefined;
+  const made = (length: number, value: number, more: Partial<NumberToken> = {}): Found => {
+    const text = tokens
+      .slice(at, at + length)
+      .map((token) => token.text)
+      .join(' ');
+    return { token: { is: 'number', text, value, unit: 'count', tolerance: 0.5, ...more }, length };
+  };
+  if (unreadable.has(first)) return made(1, Number.NaN, { unit: 'unknown' });
+  const article = first === 'a' || first === 'an' ? 1 : 0;
+  const fraction = fractionAt(word, article);
+  if (fraction) return made(fraction.length, fraction.value, fraction.more);
+  if (article === 1 && Object.hasOwn(counted, word(1))) return made(2, counted[word(1)] ?? 0);
+  if (article === 1 && Object.hasOwn(scales, word(1))) return made(2, scales[word(1)] ?? 0);
+  if (article === 1) return lengthAt(tokens, at, made);
+  if (Object.hasOwn(times, first))
+    return made(1, times[first] ?? 0, word(1) === 'as' || word(1) === 'the' ? { unit: 'ratio' } : {});
+  if (Object.hasOwn(ratios, first)) return made(1, ratios[first] ?? 0, { unit: 'ratio' });
+  if (Object.hasOwn(ordinals, first) && !isSeconds(first, word(-1))) return made(1, ordinals[first] ?? 0);
+  return cardinalAt(word, made);
+}
+
+/** `an hour`, where it is a length and not what comes behind "6 times". */
+function lengthAt(
+  tokens: readonly Token[],
+  at: number,
+  made: (length: number, value: number, more?: Partial<NumberToken>) => Found,
+): Found | undefined {
+  const isNumeric = (token: Token): boolean =>
+    token.is === 'number' || (token.is === 'word' && isNumberWord(token.text.toLowerCase()));
+  const unit = tokens[at + 1]?.text.toLowerCase();
+  if (tokens.slice(Math.max(0, at - 8), at).some(isNumeric)) return undefined;
+  if (unit === 'hour') return made(2, 60, { unit: 'minutes' });
+  if (unit === 'minute') return made(2, 1, { unit: 'minutes' });
+  const before = tokens[at - 1]?.text.toLowerCase() ?? '';
+  const isLength =
+    /^(?:take|took|taken|cost|los|lost|sav|spen|last|wait|for$|about$|almost$|nearly$|over$|within$|under$)/.test(
+      before,
+    );
+  return isLength && /^(?:day|week|month|year)$/.test(unit ?? '')
+    ? made(2, Number.NaN, { unit: 'unknown' })
+    : undefined;
+}
+
+function isSeconds(word: string, before: string): boolean {
+  return word === 'second' && (before === 'a' || before === 'per' || before === 'every');
+}
+
+interface Fraction {
+  readonly length: number;
+  readonly value: number;
+  readonly more: Partial<NumberToken>;
+}
+
+/** `half`, `a quarter`, `two thirds`, `half an hour`, `half a dozen`. */
+function fractionAt(word: (i: number) => string, article: number): Fraction | undefined {
+  const isCounted = Object.hasOwn(small, word(0)) && Number(small[word(0)]) < 10;
+  const at = article === 1 || isCounted ? 1 : 0;
+  const name = word(at);
+  const parts = fractions[name] ?? (isCounted ? fractions[singular(name)] : undefined);
+  // `second` and `third` without an article are ordinals.
+  if (parts === undefined || (at === 0 && name !== 'half' && name !== 'quarter')) return undefined;
+  const times_ = isCounted ? Number(small[word(0)]) : 1;
+  const share = (100 * times_) / parts;
+  const next = at + 1 + Number(word(at + 1) === 'of');
+  const isOfOne = word(next) === 'an' || word(next) === 'a' || word(next) === 'the';
+  const whole = word(next + Number(isOfOne));
+  if (isOfOne && whole === 'dozen') return { length: next + 2, value: share * 0.12, more: {} };
+  if (whole === 'hour') {
+    return { length: next + 1 + Number(isOfOne), value: share * 0.6, more: { unit: 'minutes', tolerance: 0.5 } };
+  }
+  return { length: at + 1, value: share, more: { unit: 'percent', tolerance: share === 50 ? 2.5 : 1.5 } };
+}
+
+/** `twenty-four`, `one hundred and twenty`, `three thousand`, `two and a half hours`; a unit behind it belongs to it. */
+function cardinalAt(
+  word: (i: number) => string,
+  made: (length: number, value: number, more?: Partial<NumberToken>) => Found,
+): Found | undefined {
+  let total = 0;
+  let current: number | undefined;
+  let at = 0;
+  for (; ; at++) {
+    const one = word(at);
+    if (
+      one === 'and' &&
+      at > 0 &&
+      (Object.hasOwn(small, word(at + 1)) || Object.hasOwn(scales, word(at + 1))) &&
+      Object.hasOwn(scales, word(at - 1))
+    )
+      continue;
+    const value = small[one];
+    const scale = scales[one];
+    if (
+      value !== undefined &&
+      (current === undefined || (current % 100 >= 20 && current % 10 === 0 && value < 10) || current % 100 === 0)
+    ) {
+      current = (current ?? 0) + value;
+    } else if (scale !== undefined && (current !== undefined || total > 0)) {
+      if (scale < 1000) current = (current ?? 1) * scale;
+      else [total, current] = [total + (current ?? 1) * scale, 0];
+    } else break;
+  }
+  if (at === 0 || current === undefined) return undefined;
+  let value = total + current;
+  let length = at;
+  if (word(at) === 'and' && (word(at + 1) === 'a' || word(at + 1) === 'one') && word(at + 2) === 'half') {
+    value += 0.5;
+    length += 3;
+  }
+  return withUnitWord(made, { length, value, unit: word(length) });
+}
+
+function withUnitWord(
+  made: (length: number, value: number, more?: Partial<NumberToken>) => Found,
+  { length, value, unit }: { readonly length: number; readonly value: number; readonly unit: string },
+): Found {
+  const factor = { hour: 60, hr: 60, minute: 1, min: 1, second: 1 / 60, sec: 1 / 60 }[singular(unit)];
+  if (factor !== undefined) return made(length + 1, value * factor, { unit: 'minutes', tolerance: 0.5 * factor });
+  if (unit === 'percent') return made(length + 1, value, { unit: 'percent' });
+  return made(length, value, value % 1 === 0 ? {} : { tolerance: 0.05 });
+}

@@ -1,0 +1,132 @@
+import { contextOf } from './context.ts';
+import type { Context, Place } from './context.ts';
+import type { Evidence, Measure, Pair } from './ground.ts';
+import { isOfTheSame } from './measureFit.ts';
+import type { NumberToken } from './tokens.ts';
+import { states } from './words.ts';
+
+/** Binary fractions may be off by this much. */
+const epsilon = 1e-6;
+
+/** A number in a sentence, and the evidence that the sentence cites. */
+export interface NumberPlace extends Place {
+  readonly evidence: Evidence;
+  /** Days that the digest is about, for `the last 14 days`. */
+  readonly days?: number;
+}
+
+/** How a number is compared with what was measured. */
+type Relation = 'equal' | 'about' | 'almost' | 'above' | 'below';
+
+/** Whether the number at a place is a measured one: of the same unit, of the same thing, in the same relation. */
+export function isMeasured(place: NumberPlace): boolean {
+  const token = place.tokens[place.at] as NumberToken;
+  if (Number.isNaN(token.value) || token.unit === 'unknown') return false;
+  const context = contextOf(place);
+  // "1.6 times as long as planned".
+  const isTimes = context.after[0] === 'times' && context.after[1] === 'as';
+  if (token.unit === 'ratio' || isTimes) return isRatio(token, context, place);
+  if (token.unit === 'percent' && isDifference(token, context, place)) return true;
+  // Part and whole, the wrong way round.
+  if (context.whole && context.whole.value < token.value) return false;
+  if (isPeriod(token, context, place)) return true;
+  if (isShareOfTen(token, context, place)) return true;
+  const readings =
+    token.percent === undefined
+      ? [token]
+      : [token, { ...token, value: token.percent, unit: 'percent', tolerance: token.tolerance * 100 } as const];
+  return place.evidence.measures.some((measure) =>
+    readings.some((reading) => isNear(reading, measure, context) && isOfTheSame(measure, context)),
+  );
+}
+
+/** Words that put a number into a relation, nearest to it first. */
+const relations: readonly [RegExp, Relation][] = [
+  [
+    /^than (?:more|longer|higher|greater|above|later|bigger|larger)\b|^least at\b|^(?:over|above|beyond|past|exceeds?|exceeding|exceeded)\b/,
+    'above',
+  ],
+  [/^than (?:less|fewer|shorter|lower|smaller|earlier|below)\b|^most at\b|^(?:under|below|within)\b|^to up\b/, 'below'],
+  [/^(?:almost|nearly)\b|^just (?:under|below)/, 'almost'],
+  [/^(?:about|around|roughly|approximately|circa|some)\b|^to close\b/, 'about'],
+];
+
+function relationOf({ before, signs }: Context, text: string): Relation {
+  const near = before.slice(0, 3).join(' ');
+  if (/[~≈]/.test(text + signs)) return 'about';
+  if (/[>≥]/.test(text + signs)) return 'above';
+  if (/[<≤]/.test(text + signs)) return 'below';
+  return relations.find(([pattern]) => pattern.test(near))?.[1] ?? 'equal';
+}
+
+/** Other bounds than those that are near say little, and are as good as invented. */
+const loose = { above: 4 / 3, below: 2 / 3, almost: 0.85, about: 0.1 } as const;
+
+type Reading = Pick<NumberToken, 'value' | 'unit' | 'tolerance' | 'text'>;
+
+function isNear({ value, unit, tolerance, text }: Reading, measure: Measure, context?: Context): boolean {
+  if (measure.unit !== unit) return false;
+  const relation = context ? relationOf(context, text) : 'equal';
+  const real = measure.value;
+  const isSame = Math.abs(real - value) <= (unit === 'clock' ? epsilon : tolerance + epsilon);
+  // "over 7 days" is a stretch of time, and "within 9 days" is one too.
+  const isStretch =
+    /^(?:days?|weeks?)$/.test(context?.after[0] ?? '') && /^(?:over|within|past)$/.test(context?.before[0] ?? '');
+  if (text.startsWith('−') || text.startsWith('-'))
+    return measure.words.includes('removed') && Math.abs(real + value) <= tolerance;
+  if (unit === 'clock' || relation === 'equal' || isStretch) return isSame;
+  if (relation === 'above') return real > value && real <= value * loose.above;
+  if (relation === 'below') return real < value && real >= value * loose.below;
+  if (relation === 'almost') return real < value && real >= value * loose.almost;
+  return Math.abs(real - value) <= Math.max(tolerance, loose.about * value) + epsilon;
+}
+
+/** `the last 14 days`, `the past two weeks`: the days of the digest. */
+function isPeriod({ value, unit }: NumberToken, { before, after }: Context, { days }: NumberPlace): boolean {
+  if (days === undefined || unit !== 'count' || !/^(?:last|past)$/.test(before[0] ?? '')) return false;
+  return (/^days?$/.test(after[0] ?? '') && value === days) || (/^weeks?$/.test(after[0] ?? '') && value * 7 === days);
+}
+
+/** `two in five`, `seven out of ten`: a share, where the second number is a round one that nobody measured. */
+function isShareOfTen(token: NumberToken, context: Context, { tokens, at, evidence }: NumberPlace): boolean {
+  const isJoin = (text: string) => /^(?:in|of|out)$/.test(text);
+  const skip = (from: number, step: 1 | -1): number => {
+    let i = from + step;
+    while (tokens[i]?.is === 'word' && /^(?:in|out|of|every|each)$/.test(tokens[i]?.text.toLowerCase() ?? ''))
+      i += step;
+    return i;
+  };
+  const forward = isJoin(context.after[0] ?? '') ? tokens[skip(at, 1)] : undefined;
+  const backward = isJoin(context.before[0] ?? '') ? tokens[skip(at, -1)] : undefined;
+  const [part, whole] = forward?.is === 'number' ? [token, forward] : [backward, token];
+  if (part?.is !== 'number' || part.unit !== 'count' || whole.unit !== 'count' || whole.value > 10) return false;
+  if (whole.value <= part.value) return false;
+  const reading = { value: (100 * part.value) / whole.value, unit: 'percent', tolerance: 2.5, text: '' } as const;
+  const all = { ...context, after: context.clause };
+  return evidence.measures.some((measure) => isNear(reading, measure) && isOfTheSame(measure, all));
+}
+
+/** `twice as often as usual`: against a usual or planned value. */
+function isRatio({ value, text }: NumberToken, context: Context, { evidence }: NumberPlace): boolean {
+  const relation = relationOf(context, text);
+  return pairsFor(context, evidence).some(({ ratio }) => {
+    if (relation === 'above') return ratio > value && ratio <= value * loose.above;
+    if (relation === 'below' || relation === 'almost') return ratio < value && ratio >= value * loose.below;
+    return Math.abs(ratio - value) <= loose.about * value;
+  });
+}
+
+/** `24 % less than usual`: whether it is more or less is for the words to say. */
+function isDifference({ value, tolerance }: NumberToken, context: Context, { evidence }: NumberPlace): boolean {
+  if (!/^(?:more|less|fewer|longer|shorter|higher|lower)$/.test(context.after[0] ?? '')) return false;
+  return pairsFor(context, evidence).some(
+    ({ ratio }) => Math.abs(100 * Math.abs(ratio - 1) - value) <= tolerance + 0.5,
+  );
+}
+
+/** The pairs of values that a sentence speaks of. */
+function pairsFor({ sentence }: Context, { pairs }: Evidence): readonly Pair[] {
+  const isPlanned = sentence.some((word) => word === 'planned' || word === 'estimated');
+  const isUsual = sentence.some((word) => states.usual.has(word));
+  return pairs.filter(({ against }) => (against === 'planned' ? isPlanned : isUsual && !isPlanned));
+}

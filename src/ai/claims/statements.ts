@@ -1,0 +1,284 @@
+import { stateForms } from './ground.ts';
+import type { Evidence, Pair } from './ground.ts';
+import type { Token } from './tokens.ts';
+import { adviceWords, formsOf, isIn, neutralWords } from './vocabulary.ts';
+import { dayParts, lexicon, properNouns, states } from './words.ts';
+
+/** How a clause is read: what states something must be measured; what only advises may use any words of a working day. */
+export type Mood = 'statement' | 'advice' | 'question';
+
+export interface Clause {
+  readonly tokens: readonly Token[];
+  readonly evidence: Evidence;
+  readonly mood: Mood;
+}
+
+/** Words of a clause that state something which the evidence does not, as they stand in it. */
+export function unsupportedWords(clause: Clause): string[] {
+  const words = clause.tokens.map((token) => (token.is === 'word' ? token.text : undefined));
+  return words.flatMap((word, at) => {
+    if (word === undefined) return [];
+    const lower = words.map((one) => one?.toLowerCase() ?? '');
+    return partsOf(lower[at] ?? '').every((part) => isSupported(part, { ...clause, words: lower, at })) ? [] : [word];
+  });
+}
+
+/** A compound of known words needs no evidence of its own. */
+function partsOf(word: string): string[] {
+  return word.split('-').filter((part) => part !== '');
+}
+
+interface Place extends Clause {
+  readonly words: readonly string[];
+  readonly at: number;
+}
+
+type Check = (word: string, place: Place) => boolean;
+
+/** Classes of words that state something, with how each is proven. The first that a word belongs to decides. */
+const classes: readonly [isOne: (word: string, place: Place) => boolean, isProven: Check][] = [
+  [(word) => /n[’']t$/.test(word) || (lexicon.negation.has(word) && word !== 'stop'), isNegationProven],
+  [
+    (word) => isIn(lexicon.weekday, word) || (lexicon.month.has(word) && word !== 'may'),
+    (word, { evidence }) => stands(word, evidence),
+  ],
+  [(word) => isIn(lexicon.moment, word), isMomentProven],
+  [(word) => lexicon.superlative.has(word), isSuperlativeProven],
+  [(word) => lexicon.universal.has(word), isUniversalProven],
+  [(word) => isIn(lexicon.up, word) && !isNeutral(word), (word, place) => isDirectionProven(word, place, 1)],
+  [(word) => isIn(lexicon.down, word) && !isNeutral(word), (word, place) => isDirectionProven(word, place, -1)],
+  [isEquality, isEqualityProven],
+  [(word) => isIn(lexicon.compare, word), (word, { evidence }) => stands(word, evidence)],
+  [(word) => lexicon.cause.has(word), isCauseProven],
+  [(word) => isIn(lexicon.person, word), isPersonProven],
+  [(word) => Object.values(judgments).some(([pattern]) => pattern.test(word)), isJudgmentProven],
+  [
+    (word) =>
+      ['pass', 'done', 'open', 'fail', 'added', 'removed'].some((state) => isIn(states[state as 'pass'], word)) &&
+      !isNeutral(word),
+    isStateProven,
+  ],
+];
+
+function isSupported(word: string, place: Place): boolean {
+  if (word.length <= 1) return true;
+  const found = classes.find(([isOne]) => isOne(word, place));
+  if (found) return found[1](word, place);
+  if (isNeutral(word) || stands(word, place.evidence)) return true;
+  if (place.mood === 'advice' || (place.mood === 'question' && isIn(adviceWords, word))) return true;
+  return [...properNouns].some((noun) => noun.toLowerCase() === word);
+}
+
+function isNeutral(word: string): boolean {
+  return neutralWords.has(word) || isIn(neutralWords, word);
+}
+
+function stands(word: string, { words }: Evidence): boolean {
+  return formsOf(word).some((form) => words.has(form));
+}
+
+/** `with no edit in between`: the evidence negates the same thing. Advice may say what not to do. */
+function isNegationProven(word: string, { words, at, evidence, mood }: Place): boolean {
+  if (mood === 'advice' && /^(?:not|no|without|don['’]t|cannot|free|stop)$/.test(word)) return true;
+  if (word === 'few' || word === 'little') return words[at - 1] === 'a' || stands(word, evidence);
+  if (word === 'stop' || word === 'cease') return stands(word, evidence);
+  const what = words.slice(at + 1).find((one) => one !== '' && !/^(?:a|an|the|any|been|be|of|in)$/.test(one));
+  return what !== undefined && stateForms(what).some((form) => evidence.negated.has(form));
+}
+
+function isMomentProven(word: string, { evidence, mood }: Place): boolean {
+  if (stands(word, evidence)) return true;
+  if (mood === 'advice' && (word === 'today' || word === 'recently')) return word === 'today';
+  if (word === 'recently' || word === 'lately') return true;
+  const part = dayParts[word.replace(/s$/, '')];
+  if (!part) return false;
+  const [from, to] = part;
+  return evidence.grounds.some(({ values = {} }) => {
+    const { fromHour, toHour = (fromHour ?? 0) + 1 } = values;
+    return fromHour !== undefined && fromHour >= from && toHour <= to;
+  });
+}
+
+/** The second word of "as long as usual", or the "as" of "the same as". */
+function isEquality(word: string, { words, at }: Place): boolean {
+  if (word !== 'as') return false;
+  const isSecond = words[at - 2] === 'as' && !/^(?:soon|well|far|long|if|such)$/.test(words[at - 1] ?? '');
+  const isLength =
+    words[at - 2] === 'as' && words[at - 1] === 'long' && /^(?:usual|planned|before|it)$/.test(words[at + 1] ?? '');
+  return isSecond || isLength || words[at - 1] === 'same' || words[at + 1] === 'usual' || words[at + 1] === 'before';
+}
+
+/** "as long as usual" needs two values that are as good as equal; with a number before it, the number was compared. */
+function isEqualityProven(_: string, { tokens, at, words, evidence }: Place): boolean {
+  if (tokens.slice(Math.max(0, at - 4), at).some((token) => token.is === 'number')) return true;
+  const against = words.includes('planned') || words.includes('estimated') ? 'planned' : 'usual';
+  const pairs = evidence.pairs.filter((pair) => pair.against === against);
+  return pairs.length > 0 && pairs.every(({ ratio }) => Math.abs(ratio - 1) <= 0.05);
+}
+
+/** `longest` needs a longest value, `most runs` a share above a half. */
+function isSuperlativeProven(word: string, { evidence, words, at, mood, tokens }: Place): boolean {
+  if (stands(word, evidence)) return true;
+  // A part of "at least", "at most", which belongs to its number.
+  if (words[at - 1] === 'at') return true;
+  if (mood === 'advice' && !/^(?:mostly|mainly|majority|chiefly)$/.test(word)) return true;
+  if (!/^(?:most|mostly|mainly|majority)$/.test(word)) return word === 'latest' && stands('last', evidence);
+  const hasHours =
+    tokens.some((token) => token.is === 'number' && token.unit === 'clock') ||
+    words.some((one) => Object.hasOwn(dayParts, one.replace(/s$/, '')));
+  const shares = evidence.measures.filter(
+    ({ unit, key }) =>
+      unit === 'percent' && key !== undefined && (key === 'inHoursShare') === hasHours && key !== 'timeInHoursShare',
+  );
+  const isPass = words.some((one) => states.pass.has(one) || states.open.has(one));
+  return (word !== 'mostly' || hasHours) && !isPass && shares.length > 0 && shares.every(({ value }) => value > 50);
+}
+
+/** `all` needs a share of the whole, or days of as many days; "in all" and "of all errors" are no such statements. */
+function isUniversalProven(word: string, { evidence, words, at, mood, tokens }: Place): boolean {
+  const before = words[at - 1];
+  if (word === 'all' && (before === 'in' || (before === 'of' && evidence.words.has('all')))) return true;
+  // A rate, as in "6 an hour, each hour": whether it is the right one is for the number to say.
+  if (/^(?:each|every)$/.test(word) && tokens.slice(Math.max(0, at - 3), at).some(({ is }) => is === 'number'))
+    return true;
+  if (mood === 'advice') return !/^(?:only|always|constantly)$/.test(word) || at <= 3 || word === 'only';
+  if (word === 'only') return true;
+  return evidence.measures.some(({ unit, value, key }) => unit === 'percent' && key !== undefined && value === 100);
+}
+
+/** More or less than usual or planned, by values that say so. */
+function isDirectionProven(word: string, place: Place, direction: 1 | -1): boolean {
+  const { words, at, mood, evidence } = place;
+  // What belongs to a number was checked with it.
+  if (isOfNumber(place)) return true;
+  const isPlain =
+    !words.includes('than') &&
+    !/(?:ed|ose|ell|ew|ank|isen|allen)$/.test(word) &&
+    !/^(?:double|triple|quadruple|halve)/.test(word);
+  if (mood === 'advice' && isPlain) return true;
+  // "write down", "hold up": the word is a part of a verb.
+  if (word === 'up' || word === 'down') {
+    if (!/^(?:is|are|was|were|been|be|go|goes|went|gone|going|move|moved|by|further)$/.test(words[at - 1] ?? ''))
+      return true;
+  }
+  const than = words.indexOf('than');
+  const reference = than < 0 ? words : words.slice(than + 1);
+  const against =
+    (['planned', 'estimated', 'plan'].some((one) => reference.includes(one)) && 'planned') ||
+    (reference.some((one) => states.usual.has(one)) && 'usual');
+  const isWeek = than < 0 && /^(?:week|weeks)$/.test(reference.find((one) => /^weeks?$/.test(one)) ?? '');
+  const kind = against || (isWeek ? 'usual' : undefined);
+  return (
+    kind !== undefined &&
+    isSigned(
+      evidence.pairs.filter((pair) => pair.against === kind),
+      direction,
+    )
+  );
+}
+
+function isSigned(pairs: readonly Pair[], direction: 1 | -1): boolean {
+  return pairs.length > 0 && pairs.every(({ ratio }) => Math.sign(ratio - 1) === direction);
+}
+
+/** "more than 12", "over 7 days": a number comes right behind it. */
+function isOfNumber({ tokens, at }: Place): boolean {
+  for (let i = at + 1; i <= at + 3; i++) {
+    if (tokens[i]?.is === 'number') return true;
+    if (tokens[i]?.is !== 'word' || !/^(?:than|a|an|the|about|some)$/.test(tokens[i]?.text ?? '')) return false;
+  }
+  return false;
+}
+
+/** Nothing that is measured says why. Advice and questions may look for causes. */
+function isCauseProven(word: string, { evidence, mood, words, at }: Place): boolean {
+  if (stands(word, evidence)) return true;
+  if (mood === 'statement') return false;
+  if (mood === 'advice' && /^(?:make|makes|made)$/.test(word)) return word === 'make' || words[at - 1] === 'what';
+  if (mood === 'question') return /^(?:why|cause|reason|make|made|makes|lead|led|explain|explains)$/.test(word);
+  if (/^(?:because|since|due|owing|therefore|hence|thus|thanks|fault|blame|consequently|makes|made|led)$/.test(word))
+    return false;
+  return word !== 'cause' || words[at + 1] !== 'by';
+}
+
+function isPersonProven(word: string, { evidence, mood }: Place): boolean {
+  return stands(word, evidence) || (mood === 'advice' && isIn(lexicon.helper, word));
+}
+
+/** Judgments of a kind that the topic of the evidence allows. */
+const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (evidence: Evidence) => boolean]>> = {
+  flaky: [
+    /^(?:flaky|flakiness|unreliable|unstable|intermittent|intermittently|nondeterministic)$/,
+    (evidence) => above(evidence, 'turnsWithoutEdits', 0),
+  ],
+  slow: [
+    /^(?:slow|slowly|lengthy)$/,
+    ({ grounds }) => grounds.some(({ topic, values = {} }) => topic === 'run' && (values['medianMinutes'] ?? 0) >= 5),
+  ],
+  stuck: [
+    /^(?:stuck|stale|idle|dormant|untouched|stalled)$/,
+    (evidence) => above(evidence, 'idleDays', 0) || above(evidence, 'medianWaitDays', 0),
+  ],
+  carried: [
+    /^(?:carried|postponed|deferred)$/,
+    ({ grounds }) => grounds.some(({ labels = {} }) => labels['about'] === 'carried'),
+  ],
+  scattered: [
+    /^(?:fragmented|scattered|interrupted|distracted)$/,
+    ({ grounds }) => grounds.some(({ topic }) => topic === 'focus' || topic === 'switching'),
+  ],
+  overloaded: [
+    /^(?:overloaded|overcommitted|ambitious|overfull|optimistic)$/,
+    ({ pairs, grounds }) =>
+      isSigned(
+        pairs.filter(({ against }) => against === 'planned'),
+        1,
+      ) || grounds.some(({ values = {} }) => (values['doneShare'] ?? 1) < 0.7),
+  ],
+  underestimated: [
+    /^underestimat(?:e|es|ed|ing)$/,
+    ({ pairs }) =>
+      isSigned(
+        pairs.filter(({ against }) => against === 'planned'),
+        1,
+      ),
+  ],
+  overestimated: [
+    /^overestimat(?:e|es|ed|ing)$/,
+    ({ pairs }) =>
+      isSigned(
+        pairs.filter(({ against }) => against === 'planned'),
+        -1,
+      ),
+  ],
+};
+
+function above({ grounds }: Evidence, key: string, least: number): boolean {
+  return grounds.some(({ values = {} }) => (values[key] ?? 0) > least);
+}
+
+function isJudgmentProven(word: string, { evidence, mood }: Place): boolean {
+  if (mood === 'advice') return true;
+  return Object.values(judgments).some(([pattern, isTrue]) => pattern.test(word) && isTrue(evidence));
+}
+
+/** `failed` needs failures, `done` something done. */
+function isStateProven(word: string, { evidence, mood, words, at }: Place): boolean {
+  if (mood === 'advice') return true;
+  // "never done" and "with no edit" are proven by their negation.
+  if (words.slice(Math.max(0, at - 2), at).some((one) => lexicon.negation.has(one))) return true;
+  return stateForms(word).some((form) => evidence.words.has(form));
+}
+
+/** Whether a text reads as English: at least half of its words are known, by grammar or by the evidence. */
+export function isEnglish({ tokens, evidence }: Clause): boolean {
+  const words = tokens.flatMap((token) => (token.is === 'word' ? token.text.toLowerCase().split('-') : []));
+  const known = words.filter(
+    (word) =>
+      isNeutral(word) ||
+      isIn(adviceWords, word) ||
+      stands(word, evidence) ||
+      Object.values(lexicon).some((set) => isIn(set, word)),
+  );
+  return words.length < 3 || known.length * 2 >= words.length;
+}
