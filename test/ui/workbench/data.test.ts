@@ -148,7 +148,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     assert.ok(readdirSync(backups).some((name) => name.includes('before-restore')));
   });
 
-  it('opens the names of another device with the recovery key, and authorizes one', async () => {
+  it('opens the names of another device with the recovery key', async () => {
     await window.run('Daymark: Make Recovery Key');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('Your recovery key').first().waitFor({ timeout: patience });
@@ -165,16 +165,6 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await page.keyboard.press('Enter');
     await told(window, /The names are open\./);
     assert.equal((await projects())['/p/orchard'], 3, 'by the secret of the second device');
-
-    const third = new Vault({ folder: workbench.globalStorage, clock: systemClock, secret: Buffer.alloc(32, 9) });
-    const sealed = third.seal('third');
-    assert.equal(third.state().waiting.length >= 0 && third.open(sealed), 'third');
-    assert.ok(third.state().lockedKeys > 0, 'not authorized yet');
-    await window.run('Daymark: Authorize Another Device');
-    await page.locator('.quick-input-widget .quick-input-box input').fill(third.state().ownCode);
-    await page.keyboard.press('Enter');
-    for (let tries = 0; tries < 100 && third.state().lockedKeys > 0; tries++) await page.waitForTimeout(100);
-    assert.equal(third.state().lockedKeys, 0);
   });
 
   it('erases a project, says what was erased, and nothing of it is found afterwards', async () => {
