@@ -78,5 +78,5 @@ function shown(kind: PrivateName, name: string): string {
 
 function oneLine(name: string): string {
   const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return line.length > nameLength ? `${line.slice(0, nameLength - 1)}…` : line;
+  return line.length > nameLength ? `${line.slice(0, nameLength - 1)}\u2026` : line;
 }

@@ -113,7 +113,7 @@ function clampReflection(
 /** One line without control characters, no longer than a title may be. */
 function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return line.length > limits.titleLength ? `${line.slice(0, limits.titleLength - 1).trimEnd()}…` : line;
+  return line.length > limits.titleLength ? `${line.slice(0, limits.titleLength - 1).trimEnd()}\u2026` : line;
 }
 
 function finite(number: number): number {

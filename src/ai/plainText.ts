@@ -14,5 +14,5 @@ export function plainText(text: string, most: number): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/[`*|\\]+|^\s*[#>-]+\s/g, '')
     .trim();
-  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
+  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}\u2026` : line;
 }

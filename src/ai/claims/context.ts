@@ -29,7 +29,7 @@ export interface Context {
 /** Reads the words around the number at a place. */
 export function contextOf({ tokens, at }: Place): Context {
   const word = (token: Token | undefined): string => (token?.is === 'word' ? token.text.toLowerCase() : '');
-  const isEnd = (token: Token): boolean => token.is === 'sign' && /[,;:()—–.]/.test(token.text);
+  const isEnd = (token: Token): boolean => token.is === 'sign' && /[,;:()\u2014\u2013.]/.test(token.text);
   const start = tokens.findLastIndex((token, i) => i < at && isEnd(token)) + 1;
   const found = tokens.findIndex((token, i) => i > at && isEnd(token));
   const end = found < 0 ? tokens.length : found;

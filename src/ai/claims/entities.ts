@@ -33,7 +33,8 @@ export function aliasesIn(text: string): { readonly found: string; readonly name
 }
 
 /** What a text may hold: Latin letters, digits, and usual signs. Other scripts are read only as names of the evidence. */
-const readable = /^[\p{Script=Latin}\s\uE000!-~\u00A0-\u00FF‘’“”„«»‐-―…•×÷≈≤≥−‰→⇒µ]*$/u;
+const readable =
+  /^[\p{Script=Latin}\s\uE000!-~\u00A0-\u00FF\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2010-\u2015\u2026\u2022\u00d7\u00f7\u2248\u2264\u2265\u2212\u2030\u2192\u21d2\u00b5]*$/u;
 
 export function isReadable(text: string): boolean {
   return readable.test(text);
@@ -51,7 +52,7 @@ export interface FoundName {
 
 /** What follows a name that is the subject of a sentence, rather than a verb that begins advice. */
 const subjectBefore =
-  /^(?:['’]s\b|,|\s(?:should|must|can|could|may|might|will|would|shall|has|had|have|is|was|were|are|and|or|to|\p{Ll}+(?:ed|es|[^s]s)|broke|wrote|made|left|took|went|said)\b)/u;
+  /^(?:['\u2019]s\b|,|\s(?:should|must|can|could|may|might|will|would|shall|has|had|have|is|was|were|are|and|or|to|\p{Ll}+(?:ed|es|[^s]s)|broke|wrote|made|left|took|went|said)\b)/u;
 
 /** Verbs and prepositions behind which advice may name a tool. */
 const introducing =
@@ -59,11 +60,11 @@ const introducing =
 
 /** Words that are names of something: with a path, a sign, or letters of a code, or capitalized for no other reason. */
 export function namesIn(text: string, naming: Naming): FoundName[] {
-  const chunks = [...text.matchAll(/[^\s"“”„«»()[\]]+/gu)];
+  const chunks = [...text.matchAll(/[^\s"\u201c\u201d\u201e\u00ab\u00bb()[\]]+/gu)];
   return chunks.flatMap((match) => {
-    const chunk = match[0].replace(/^['‘’]+|[.,;:!?'’…]+$/gu, '');
+    const chunk = match[0].replace(/^['\u2018\u2019]+|[.,;:!?'\u2019\u2026]+$/gu, '');
     const before = text.slice(0, match.index).trimEnd();
-    const isFirst = before === '' || /[.!?:;"“]$/.test(before);
+    const isFirst = before === '' || /[.!?:;"\u201c]$/.test(before);
     const isToolAllowed = naming === 'tool' || (naming === 'advice' && introducing.test(before));
     if (!isName(chunk, { isFirst, isToolAllowed })) return [];
     const isSure = !isFirst || isPersonName(chunk) || isCodeName(chunk, { isFirst, isToolAllowed });
@@ -82,11 +83,11 @@ interface Where {
 function isName(chunk: string, where: Where): boolean {
   if (chunk.includes(nameMark)) return /[/\\@#_]/.test(chunk) || /\.\p{L}/u.test(chunk);
   if (chunk === '' || /^(?:e\.g|i\.e|etc|a\.m|p\.m|vs)$/i.test(chunk)) return false;
-  return isPersonName(chunk) || isCodeName(chunk, where) || isProperName(chunk.replace(/['’]s?$/, ''), where);
+  return isPersonName(chunk) || isCodeName(chunk, where) || isProperName(chunk.replace(/['\u2019]s?$/, ''), where);
 }
 
 function isPersonName(chunk: string): boolean {
-  const plain = chunk.replace(/['’]s?$/, '');
+  const plain = chunk.replace(/['\u2019]s?$/, '');
   return firstNames.has(plain.toLowerCase()) && (/^\p{Lu}/u.test(plain) || !isWord(plain));
 }
 

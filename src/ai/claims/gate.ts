@@ -156,13 +156,13 @@ function whole(name: string, isWeakName: boolean, flags: string): RegExp {
   if (isWeakName) {
     const kinds = 'branch|project|file|task|run|folder|repository|message';
     return new RegExp(
-      String.raw`(?<=(?<![\p{L}])(?:${kinds}) )["“'‘]?${inner}["”'’]?(?![\p{L}\p{N}:.,]\p{N}|\p{N}|\p{L})|["“'‘]${inner}["”'’]`,
+      String.raw`(?<=(?<![\p{L}])(?:${kinds}) )["\u201c'\u2018]?${inner}["\u201d'\u2019]?(?![\p{L}\p{N}:.,]\p{N}|\p{N}|\p{L})|["\u201c'\u2018]${inner}["\u201d'\u2019]`,
       flags.includes('i') ? flags : `${flags}i`,
     );
   }
   const edge = (sign: string | undefined, pattern: string) => (/[\p{L}\p{N}]/u.test(sign ?? '') ? pattern : '');
   return new RegExp(
-    `${edge(name[0], String.raw`(?<![\p{L}\p{N}_/.-])`)}["“]?${inner}["”]?${edge(name.at(-1), String.raw`(?![\p{L}\p{N}_])`)}`,
+    `${edge(name[0], String.raw`(?<![\p{L}\p{N}_/.-])`)}["\u201c]?${inner}["\u201d]?${edge(name.at(-1), String.raw`(?![\p{L}\p{N}_])`)}`,
     flags,
   );
 }
@@ -174,7 +174,7 @@ function unmask(sentence: string, names: Masked['names']): string {
 
 function sentencesIn(text: string): string[] {
   return text
-    .split(/(?<=[.!?…;]["”’)]?)\s+(?=[^\s])/u)
+    .split(/(?<=[.!?\u2026;]["\u201d\u2019)]?)\s+(?=[^\s])/u)
     .map((one) => one.trim())
     .filter((one) => one !== '');
 }
@@ -208,7 +208,7 @@ function wrongIn(sentence: string, field: Field, citation: Citation): Wrong {
 }
 
 function isInEvidence(name: string, { words, grounds }: Evidence): boolean {
-  const plain = name.replace(/['’]s?$/, '');
+  const plain = name.replace(/['\u2019]s?$/, '');
   if (formsOf(plain).some((form) => words.has(form))) return true;
   return grounds.some(({ labels = {} }) =>
     Object.values(labels).some((label) => label.toLowerCase() === plain.toLowerCase()),

@@ -92,7 +92,7 @@ export function bareText({ text, names = [], labels = {} }: Ground): string {
   const lineOf = (name: string): string[] => [name, name.split(/[\\/]/).at(-1) ?? name];
   const own = [...names.flatMap(lineOf), ...Object.values(labels)].filter((name) => name.trim() !== '');
   const longestFirst = own.sort((a, b) => b.length - a.length);
-  const quoted = text.normalize('NFKC').replace(/["“«][^"”»]*["”»]/g, nameMark);
+  const quoted = text.normalize('NFKC').replace(/["\u201c\u00ab][^"\u201d\u00bb]*["\u201d\u00bb]/g, nameMark);
   return longestFirst.reduce((rest, name) => replaceWhole(rest, name.normalize('NFKC')), quoted);
 }
 

@@ -114,6 +114,6 @@ export class CheckedItem {
     if (isForeign) this.#isShown = false;
     for (const one of refused) this.#flagged.add(this.#sent.aliases.restore(one));
     const restored = this.#sent.aliases.restore(text);
-    return restored.length > most ? `${restored.slice(0, most - 1)}…` : restored;
+    return restored.length > most ? `${restored.slice(0, most - 1)}\u2026` : restored;
   }
 }

@@ -98,10 +98,10 @@ const ratios: Readonly<Record<string, number>> = {
 /** Numbers that no one can check, and those of other languages that a sentence in English may hide. */
 const unreadable = new Set(
   `dozens hundreds thousands millions billions scores umpteen zillion gazillion countless myriad several-hundred many-fold
-  zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn zwanzig dreißig hundert tausend
+  zwei drei vier f\u00fcnf sechs sieben acht neun zehn elf zw\u00f6lf dreizehn vierzehn zwanzig drei\u00dfig hundert tausend
   deux trois quatre cinq sept huit neuf dix onze douze treize vingt trente cent mille
-  dos tres cuatro cinco seis siete ocho nueve diez doce trece veinte cien dois três quatro due tre quattro cinque sei sette otto nove dieci
-  två tre fyra fem sju åtta nio tio`
+  dos tres cuatro cinco seis siete ocho nueve diez doce trece veinte cien dois tr\u00eas quatro due tre quattro cinque sei sette otto nove dieci
+  tv\u00e5 tre fyra fem sju \u00e5tta nio tio`
     .trim()
     .split(/\s+/),
 );

@@ -53,9 +53,9 @@ const relations: readonly [RegExp, Relation][] = [
 
 function relationOf({ before, signs }: Context, text: string): Relation {
   const near = before.slice(0, 3).join(' ');
-  if (/[~≈]/.test(text + signs)) return 'about';
-  if (/[>≥]/.test(text + signs)) return 'above';
-  if (/[<≤]/.test(text + signs)) return 'below';
+  if (/[~\u2248]/.test(text + signs)) return 'about';
+  if (/[>\u2265]/.test(text + signs)) return 'above';
+  if (/[<\u2264]/.test(text + signs)) return 'below';
   return relations.find(([pattern]) => pattern.test(near))?.[1] ?? 'equal';
 }
 
@@ -72,7 +72,7 @@ function isNear({ value, unit, tolerance, text }: Reading, measure: Measure, con
   // "over 7 days" is a stretch of time, and "within 9 days" is one too.
   const isStretch =
     /^(?:days?|weeks?)$/.test(context?.after[0] ?? '') && /^(?:over|within|past)$/.test(context?.before[0] ?? '');
-  if (text.startsWith('−') || text.startsWith('-'))
+  if (text.startsWith('\u2212') || text.startsWith('-'))
     return measure.words.includes('removed') && Math.abs(real + value) <= tolerance;
   if (unit === 'clock' || relation === 'equal' || isStretch) return isSame;
   if (relation === 'above') return real > value && real <= value * loose.above;

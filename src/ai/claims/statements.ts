@@ -37,7 +37,7 @@ type Check = (word: string, place: Place) => boolean;
 
 /** Classes of words that state something, with how each is proven. The first that a word belongs to decides. */
 const classes: readonly [isOne: (word: string, place: Place) => boolean, isProven: Check][] = [
-  [(word) => /n[’']t$/.test(word) || (lexicon.negation.has(word) && word !== 'stop'), isNegationProven],
+  [(word) => /n[\u2019']t$/.test(word) || (lexicon.negation.has(word) && word !== 'stop'), isNegationProven],
   [
     (word) => isIn(lexicon.weekday, word) || (lexicon.month.has(word) && word !== 'may'),
     (word, { evidence }) => stands(word, evidence),
@@ -79,7 +79,7 @@ function stands(word: string, { words }: Evidence): boolean {
 
 /** `with no edit in between`: the evidence negates the same thing. Advice may say what not to do. */
 function isNegationProven(word: string, { words, at, evidence, mood }: Place): boolean {
-  if (mood === 'advice' && /^(?:not|no|without|don['’]t|cannot|free|stop)$/.test(word)) return true;
+  if (mood === 'advice' && /^(?:not|no|without|don['\u2019]t|cannot|free|stop)$/.test(word)) return true;
   if (word === 'few' || word === 'little') return words[at - 1] === 'a' || stands(word, evidence);
   if (word === 'stop' || word === 'cease') return stands(word, evidence);
   const what = words.slice(at + 1).find((one) => one !== '' && !/^(?:a|an|the|any|been|be|of|in)$/.test(one));

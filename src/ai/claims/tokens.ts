@@ -20,15 +20,18 @@ export type Token = NumberToken | { readonly is: 'word' | 'code' | 'name' | 'sig
 /** Stands for a name of the evidence in a text that is checked; a character that no text has. */
 export const nameMark = '\uE000';
 
-const digits = String.raw`\d{1,3}(?:(?<group>[ ,'’.])\d{3})(?:\k<group>\d{3})*(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;
-const units = String.raw`%|‰|per\s?cent\b|percent\b|percentage points?\b|hours?\b|hrs?\b|h\b|minutes?\b|mins?\b|seconds?\b|secs?\b|milliseconds?\b|ms\b|s\b`;
+const digits = String.raw`\d{1,3}(?:(?<group>[ ,'\u2019.])\d{3})(?:\k<group>\d{3})*(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;
+const units = String.raw`%|\u2030|per\s?cent\b|percent\b|percentage points?\b|hours?\b|hrs?\b|h\b|minutes?\b|mins?\b|seconds?\b|secs?\b|milliseconds?\b|ms\b|s\b`;
 const patterns = {
   clock: /(?<![\d.:])([01]?\d|2[0-4]):([0-5]\d)(?!\d)(?:\s?([ap])\.?m\b\.?)?/iy,
   hour: /(?<!\d)(1[0-2]|[1-9])\s?([ap])\.?m\b\.?/iy,
   duration: /(\d+)\s?(?:h|hours?|hrs?)(?:,?\s+and|,)?\s*([0-5]?\d)\s?(?:minutes?|mins?|m)\b/iy,
   glued: /(\d+)h([0-5]\d)\b/iy,
-  number: new RegExp(String.raw`([-−+~≈<>≤≥×]?)(${digits})([\p{L}\p{M}\p{N}_^×°]*)(?:\s?(${units}))?`, 'iuy'),
-  word: /[\p{L}\p{M}_](?:[\p{L}\p{M}\p{N}_’']|-(?=[\p{L}]))*/uy,
+  number: new RegExp(
+    String.raw`([-\u2212+~\u2248<>\u2264\u2265\u00d7]?)(${digits})([\p{L}\p{M}\p{N}_^\u00d7\u00b0]*)(?:\s?(${units}))?`,
+    'iuy',
+  ),
+  word: /[\p{L}\p{M}_](?:[\p{L}\p{M}\p{N}_\u2019']|-(?=[\p{L}]))*/uy,
   space: /\s+/y,
 } as const;
 
@@ -82,23 +85,25 @@ function numberAt(match: Match, isJoined: boolean): NumberToken | undefined {
   const found = match(patterns.number);
   if (!found) return undefined;
   const [text = '', sign = '', plain = '', , glued = '', unit = ''] = found;
-  const isNegative = !isJoined && (sign === '-' || sign === '−');
+  const isNegative = !isJoined && (sign === '-' || sign === '\u2212');
   const value = (isNegative ? -1 : 1) * valueOf(plain);
   const decimals = /[.,](\d+)$/.exec(plain)?.[1] ?? '';
   const half = 0.5 * 10 ** -(isGrouped(plain) ? 0 : decimals.length);
   const base = { is: 'number', text, value, tolerance: half } as const;
   if (glued !== '') return withSuffix(base, glued, unit);
-  if (sign === '×') return { ...base, unit: 'count' };
+  if (sign === '\u00d7') return { ...base, unit: 'count' };
   return withUnit(base, unit);
 }
 
 function isGrouped(plain: string): boolean {
-  return /^\d{1,3}(?:[ ,'’]\d{3})+(?:[.,]\d+)?$/.test(plain);
+  return /^\d{1,3}(?:[ ,'\u2019]\d{3})+(?:[.,]\d+)?$/.test(plain);
 }
 
 /** 1,200 and 3 858 have thousands apart; 3,5 and 3.5 are decimals. */
 function valueOf(plain: string): number {
-  return Number(isGrouped(plain) ? plain.replace(/[ ,'’](?=\d{3})/g, '').replace(',', '.') : plain.replace(',', '.'));
+  return Number(
+    isGrouped(plain) ? plain.replace(/[ ,'\u2019](?=\d{3})/g, '').replace(',', '.') : plain.replace(',', '.'),
+  );
 }
 
 type Base = Omit<NumberToken, 'unit'>;
@@ -107,7 +112,7 @@ type Base = Omit<NumberToken, 'unit'>;
 function withSuffix(base: Base, glued: string, unit: string): NumberToken {
   const suffix = glued.toLowerCase();
   const unknown = { ...base, value: Number.NaN, unit: 'unknown' } as const;
-  if (suffix === 'x' || suffix === '×') return unit === '' ? { ...base, unit: 'count' } : unknown;
+  if (suffix === 'x' || suffix === '\u00d7') return unit === '' ? { ...base, unit: 'count' } : unknown;
   if (unit !== '') return unknown;
   if (/^(?:h|hrs?|hours?|min|mins|minutes?|s|secs?|seconds?|ms)$/.test(suffix)) return withUnit(base, suffix);
   if (/^(?:st|nd|rd|th)$/.test(suffix)) return { ...base, unit: 'count' };
@@ -124,7 +129,7 @@ function withUnit(base: Base, unit: string): NumberToken {
     unit: 'minutes',
   });
   if (word === '%' || word.startsWith('per')) return { ...base, unit: 'percent' };
-  if (word === '‰') return { ...base, value: value / 10, tolerance: tolerance / 10, unit: 'percent' };
+  if (word === '\u2030') return { ...base, value: value / 10, tolerance: tolerance / 10, unit: 'percent' };
   if (word === 'ms' || word.startsWith('milli')) return scaled(1 / 60_000);
   if (word.startsWith('h')) return scaled(60);
   if (word.startsWith('m')) return scaled(1);

@@ -64,7 +64,7 @@ export const adviceWords: ReadonlySet<string> = new Set(
 
 /** Base forms that a word may be a form of, itself included. */
 export function formsOf(word: string): string[] {
-  const base = word.toLowerCase().replace(/['’](?:s|re|ve|ll|d)?$/, '');
+  const base = word.toLowerCase().replace(/['\u2019](?:s|re|ve|ll|d)?$/, '');
   const forms = new Set([base]);
   const add = (ending: RegExp, ...stems: readonly string[]): void => {
     if (!ending.test(base)) return;
