@@ -2,7 +2,7 @@ import { stateForms } from './ground.ts';
 import type { Evidence, Pair } from './ground.ts';
 import type { Token } from './tokens.ts';
 import { adviceWords, formsOf, isIn, neutralWords } from './vocabulary.ts';
-import { dayParts, lexicon, properNouns, states } from './words.ts';
+import { dayParts, lexicon, properNouns, states, things } from './words.ts';
 
 /** How a clause is read: what states something must be measured; what only advises may use any words of a working day. */
 export type Mood = 'statement' | 'advice' | 'question';
@@ -64,9 +64,18 @@ function isSupported(word: string, place: Place): boolean {
   if (word.length <= 1) return true;
   const found = classes.find(([isOne]) => isOne(word, place));
   if (found) return found[1](word, place);
-  if (isNeutral(word) || stands(word, place.evidence)) return true;
+  if (stands(word, place.evidence)) return true;
+  if (place.mood === 'statement' && isOfOtherTopic(word, place.evidence)) return false;
+  if (isNeutral(word)) return true;
   if (place.mood === 'advice' || (place.mood === 'question' && isIn(adviceWords, word))) return true;
   return [...properNouns].some((noun) => noun.toLowerCase() === word);
+}
+
+/** Whether a word is for a thing that no cited fact is about. */
+function isOfOtherTopic(word: string, { grounds }: Evidence): boolean {
+  const topics = things.find(([words]) => isIn(words, word))?.[1];
+  const known = grounds.flatMap(({ topic }) => topic ?? []);
+  return topics !== undefined && known.length > 0 && !known.some((topic) => topics.has(topic));
 }
 
 function isNeutral(word: string): boolean {

@@ -102,6 +102,28 @@ export const nouns = sets({
   them: 'item request branch issue',
 });
 
+/**
+ * Things of a developer's day, by the topics of facts that can tell of them. A statement about one of them needs a fact of such a
+ * topic, or one that has the word.
+ */
+export const things: readonly (readonly [words: ReadonlySet<string>, topics: ReadonlySet<string>])[] = (
+  [
+    ['run test build suite job script execution rerun', 'run github failingRun'],
+    ['error problem diagnostic message compiler', 'error file language repeatedError brokenFile'],
+    ['file folder', 'file error brokenFile switching'],
+    ['branch', 'branch github'],
+    ['commit merge line', 'github branch'],
+    ['review pull request', 'review github'],
+    ['task plan estimate estimation', 'plan estimate openTask lastDay capacity estimates'],
+    ['switch context', 'switching focus'],
+    ['interruption', 'focus switching lastDay'],
+    // A verb too: a file breaks.
+    ['break', 'focus switching lastDay file brokenFile error run failingRun'],
+    ['focus stretch session', 'focus lastDay'],
+    ['language', 'language error'],
+  ] as const
+).map(([words, topics]) => [new Set(words.split(' ')), new Set(topics.split(' '))]);
+
 /** Proper nouns and short forms that anybody may say of anybody's work. */
 export const properNouns: ReadonlySet<string> = new Set(
   'CI CD PR PRs API APIs IDE UI URL JSON README TODO OK Git GitHub Daymark VS Code Pomodoro English'.split(' '),
