@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { projectFolder } from './scripts/lib/folders.mjs';
+import { bundledPackages, noticesOf } from './scripts/lib/notices.ts';
 import { SetupError, exitOnFailure } from './scripts/lib/progress.mjs';
 
 const shared: esbuild.BuildOptions = {
@@ -11,6 +12,8 @@ const shared: esbuild.BuildOptions = {
   sourcemap: true,
   sourcesContent: false,
   legalComments: 'none',
+  // The third-party notices are made from it.
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -54,12 +57,23 @@ interface Bundle {
   readonly chunks?: readonly string[];
 }
 
-/** Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it. */
+/** The bundles by their names in dist/. */
+export const outputs: readonly string[] = bundles.map(({ output }) => output);
+
+/** Files that go to dist/ as they are, relative to the project. */
+export const copied: readonly string[] = ['node_modules/sql.js/dist/sql-wasm.wasm'];
+
+const noticesFile = 'ThirdPartyNotices.txt';
+
+/** Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it, and writes the third-party notices. */
 export async function build(): Promise<void> {
   prepareOutput();
   const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(esbuildOptions(bundle))));
   // esbuild has said by itself what is wrong and where.
-  if (results.some(({ status }) => status === 'rejected')) throw new SetupError('the build failed');
+  const built = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  if (built.length < results.length) throw new SetupError('the build failed');
+  const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
+  writeFileSync(path.join(projectFolder, 'dist', noticesFile), noticesOf(bundledPackages(metafiles, copied)));
 }
 
 /** Builds, and rebuilds on each change until the process is stopped. The task of F5 waits for the line it prints. */
@@ -78,9 +92,9 @@ function prepareOutput(): void {
   const dist = path.join(projectFolder, 'dist');
   mkdirSync(dist, { recursive: true });
   const scripts = bundles.flatMap(({ output, chunks = [] }) => [output, ...chunks]);
-  const outputs = scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')]);
-  for (const name of readdirSync(dist)) if (!outputs.includes(name)) rmSync(path.join(dist, name), { recursive: true });
-  copyFileSync(path.join(projectFolder, 'node_modules/sql.js/dist/sql-wasm.wasm'), path.join(dist, 'sql-wasm.wasm'));
+  const kept = [noticesFile, ...scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')])];
+  for (const name of readdirSync(dist)) if (!kept.includes(name)) rmSync(path.join(dist, name), { recursive: true });
+  for (const file of copied) copyFileSync(path.join(projectFolder, file), path.join(dist, path.basename(file)));
 }
 
 /** How a bundle of dist/ is made, for those who look into it. */
