@@ -11,6 +11,10 @@ export function eventReporter(report: (event: SuiteEvent) => void) {
     constructor(runner: Mocha.Runner) {
       runner.on('pass', (test) => report({ type: 'pass', title: titleOf(test), ms: test.duration ?? 0 }));
       runner.on('pending', (test) => report({ type: 'skip', title: titleOf(test), ms: 0 }));
+      // What the first try said matters most: a later one may fail for what the first left behind.
+      runner.on('retry', (test, error: unknown) =>
+        console.log(`  again ${titleOf(test)}\n${indented(describeError(error))}`),
+      );
       runner.on('fail', (test, error: unknown) =>
         report({ type: 'fail', title: titleOf(test), ms: test.duration ?? 0, error: describeError(error) }),
       );
@@ -33,5 +37,9 @@ export function printEvent(event: SuiteEvent): void {
   if (event.type === 'end') return;
   const mark = { pass: '  ok  ', skip: '  skip', fail: '  FAIL' }[event.type];
   console.log(`${mark} ${event.title}${event.ms > 1000 ? ` (${(event.ms / 1000).toFixed(1)} s)` : ''}`);
-  if (event.error) console.log(event.error.replace(/^/gm, '         '));
+  if (event.error) console.log(indented(event.error));
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '         ');
 }
