@@ -20,12 +20,20 @@ const same = {
 } as const;
 /** Errors of one code that are this share of all errors. */
 const alike = { count: 12, days: 4, share: 0.5, projects: 2 } as const;
-/** A file is broken again and again: on so many days, which are so many of the working days, with so many errors. */
-const broken = { errors: 6, days: 4, dayShare: 0.4, errorShare: 0.25, lift: 1.5 } as const;
-/** When its errors keep to a time of the day: so many, on so many days, and so many standard deviations above chance. */
-const timed = { errors: 8, days: 5, deviations: 3.5 } as const;
+/**
+ * A file breaks again and again: with so many errors, on so many days with real broken time. It must be broken for long (min) on half
+ * of the working days; or for a while on many, with a share of all broken time that its share of the work doesn't explain.
+ */
+const broken = {
+  errors: 4,
+  days: 4,
+  long: { minutes: 120, dayShare: 0.5 },
+  more: { minutes: 45, dayShare: 0.4, share: 0.25, lift: 1.5 },
+} as const;
+/** When its errors keep to a time of the day: so many, and so many standard deviations above chance. */
+const timed = { errors: 8, deviations: 3.5 } as const;
 /** From these on it costs a lot. */
-const much = { count: 8, days: 5, brokenMinutes: 60 } as const;
+const much = { count: 8, days: 5, brokenMinutes: 120 } as const;
 
 /** Errors that repeat, and files that break again and again. */
 export const errorRules: Rule<BareBottleneck> = (digest, t) => {
@@ -73,20 +81,24 @@ function recurring(fact: DigestFact, t: Translate): Found<BareBottleneck> {
 
 function isBroken(fact: DigestFact): boolean {
   const value = (key: string) => valueOf(fact, key);
-  const isOften = value('errors') >= broken.errors && value('days') >= broken.days;
-  const isMostDays = value('days') >= broken.dayShare * value('ofWorkdays');
-  const isMore = value('errorShare') >= broken.errorShare && value('errorShare') >= broken.lift * value('timeShare');
-  // When the errors keep to a time of the day, a smaller share of them tells something.
-  return isOften && isMostDays && (isMore || isTimed(fact));
+  const { long, more } = broken;
+  const isFor = ({ minutes, dayShare }: { minutes: number; dayShare: number }) =>
+    value('brokenMinutes') >= minutes && value('brokenDays') >= dayShare * value('ofWorkdays');
+  const isOften = value('errors') >= broken.errors && value('brokenDays') >= broken.days;
+  const isMore = value('brokenShare') >= more.share && value('brokenShare') >= more.lift * value('timeShare');
+  // When the errors keep to a time of the day, a smaller share of the broken time tells something.
+  return isOften && (isFor(long) || (isFor(more) && (isMore || isTimed(fact))));
 }
 
 /** Against a binomial distribution in which errors come whenever there is work. */
 function isTimed(fact: DigestFact): boolean {
   const value = (key: string) => valueOf(fact, key);
   const [share, expected, errors] = [value('inHoursShare'), value('timeInHoursShare'), value('errors')];
-  if (share === 0 || errors < timed.errors || value('days') < timed.days) return false;
+  if (share === 0 || errors < timed.errors) return false;
   const deviation = Math.sqrt((expected * (1 - expected)) / errors);
-  return share - expected >= timed.deviations * deviation && value('errorShare') >= broken.lift * value('timeShare');
+  return (
+    share - expected >= timed.deviations * deviation && value('brokenShare') >= broken.more.lift * value('timeShare')
+  );
 }
 
 function brokenFile(fact: DigestFact, t: Translate): Found<BareBottleneck> {
@@ -104,7 +116,7 @@ function brokenFile(fact: DigestFact, t: Translate): Found<BareBottleneck> {
       )
     : t('{0} breaks again and again, and was broken for {1} in all', file, time);
   const frequency = t('{0} errors on {1} of {2} days', value('errors'), value('days'), value('ofWorkdays'));
-  const isMuch = value('days') >= much.days && value('brokenMinutes') >= much.brokenMinutes;
+  const isMuch = value('brokenDays') >= much.days && value('brokenMinutes') >= much.brokenMinutes;
   const item = { type: 'broken-file', description, frequency, impact: isMuch ? 'high' : 'medium' } as const;
   return { item, facts: [fact], cost: 30 + 6 * value('days') + value('brokenMinutes') / 5 };
 }

@@ -9,6 +9,8 @@ const files = { some: 120, many: 180 } as const;
 const leastDays = 4;
 /** Against one's own usual: so many times as many. */
 const timesUsual = 2.5;
+/** In the worst two hours of the median day: so many switches of project an hour. */
+const worst = { some: 9, many: 15 } as const;
 /** Stretches as short as this (min) as a rule, with so many breaks an hour, and hardly any focus. */
 const broken = { medianMinutes: 12, breaksPerHour: 2.5, focusShare: 0.3, badShare: 0.12 } as const;
 
@@ -19,14 +21,23 @@ export const focusRules: Rule<BareBottleneck> = (digest, t) => {
     const [byProject, byFile] = [value('projectSwitchesPerHour'), value('fileSwitchesPerHour')];
     const usual = value('usualProjectSwitchesPerHour');
     const isUnusual = usual > 0 && byProject >= timesUsual * usual && byProject >= projects.some - 2;
-    if (value('days') < leastDays || (byProject < projects.some && byFile < files.some && !isUnusual)) return [];
-    const description =
-      byProject >= projects.some || isUnusual
-        ? t('You switch between projects {0} times an hour', byProject)
+    const peak = value('worstDays') >= leastDays ? value('worstProjectSwitchesPerHour') : 0;
+    const isAllDay = byProject >= projects.some || isUnusual;
+    if (value('days') < leastDays || (!isAllDay && peak < worst.some && byFile < files.some)) return [];
+    const description = isAllDay
+      ? t('You switch between projects {0} times an hour', byProject)
+      : peak >= worst.some
+        ? t(
+            'You switch between projects {0} times an hour from about {1}:00 to {2}:00',
+            peak,
+            value('worstFromHour'),
+            value('worstToHour'),
+          )
         : t('You switch between files {0} times an hour', byFile);
     const frequency = t('{0} switches of project on {1} days', value('projectSwitches'), value('days'));
-    const impact = byProject >= projects.many || byFile >= files.many ? 'high' : 'medium';
-    const cost = 45 + 5 * byProject + byFile / 10;
+    const isMuch = byProject >= projects.many || peak >= worst.many || byFile >= files.many;
+    const impact = isMuch ? 'high' : 'medium';
+    const cost = 45 + 5 * Math.max(byProject, peak / 2) + byFile / 10;
     return [{ item: { type: 'context-switching', description, frequency, impact }, facts: [fact], cost }];
   });
   const interrupted = factsOf(digest, 'focus').flatMap((fact): Found<BareBottleneck>[] => {

@@ -4,13 +4,11 @@ import { formatDuration } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 
-/** An outcome that changed so often with no edit in between, on so many days, in this share of its changes, is not the code's. */
-const flaky = { leastTurns: 4, leastDays: 2, turnShare: 0.25, many: 6 } as const;
-/** One that fails so often, on most days, and passes at the next run nearly every time, is hardly ever mended in between. */
-const unsteady = { leastFailures: 8, failShare: 0.3, dayShare: 0.5, leastDays: 5, singleShare: 0.75 } as const;
+/** An outcome that changed so often with no edit in between, on so many days, doesn't depend on the code alone. */
+const flaky = { leastTurns: 4, leastDays: 2, many: 6 } as const;
 /** From so many minutes on, a run breaks off what one is at; so much in all (min) is worth a remedy. */
 const slow = { minutes: 5, longMinutes: 8, leastRuns: 3, leastTotal: 30, muchTotal: 60 } as const;
-/** So many failures in a row are more than a bad moment. */
+/** So many failures in a row are more than a bad moment; so many, on more than one day, much more. */
 const failing = { least: 4, many: 8 } as const;
 
 /** Builds and tests: flaky, slow, or red for long. */
@@ -20,36 +18,29 @@ export const runRules: Rule<BareBottleneck> = (digest, t) => {
     const value = (key: string) => valueOf(fact, key);
     const length = formatDuration(value('medianMinutes') * minuteMs, t);
     const total = formatDuration(value('totalMinutes') * minuteMs, t);
-    const frequency = t('{0} runs, {1} failed', value('runs'), value('failures'));
+    const isJudged = fact.values['failures'] !== undefined;
+    const frequency = isJudged
+      ? t('{0} runs, {1} failed', value('runs'), value('failures'))
+      : t('{0} runs', value('runs'));
     const found: Found<BareBottleneck>[] = [];
     if (isFlaky(fact)) {
       const turns = value('turnsWithoutEdits');
       const description = t('"{0}" is flaky: its outcome changed {1} times with no edit in between', say(fact), turns);
       const impact = turns >= flaky.many ? 'high' : 'medium';
       found.push({ item: { type: 'flaky-run', description, frequency, impact }, facts: [fact], cost: 60 + 5 * turns });
-    } else if (isUnsteady(fact)) {
-      const single = value('singleFailures');
-      const description = t(
-        '"{0}" fails and then passes at the next run, {1} times: it may be flaky',
-        say(fact),
-        single,
-      );
-      found.push({
-        item: { type: 'flaky-run', description, frequency, impact: 'medium' },
-        facts: [fact],
-        cost: 40 + single,
-      });
     }
     if (isSlow(fact)) {
       const description = t('"{0}" takes {1} a run, {2} in all', say(fact), length, total);
       const isLong = value('medianMinutes') >= slow.longMinutes && value('totalMinutes') >= slow.muchTotal;
-      const item = { type: 'slow-run', description, frequency, impact: isLong ? 'high' : 'medium' } as const;
+      // Of a program that is no test, build, or task, nobody knows whether it was waited for.
+      const impact = isLong && isJudged ? 'high' : 'medium';
+      const item = { type: 'slow-run', description, frequency, impact } as const;
       found.push({ item, facts: [fact], cost: 30 + value('totalMinutes') / 3 });
     }
     const row = value('failedInARow');
     if (row >= failing.least && !isFlaky(fact)) {
       const description = t('"{0}" has failed {1} times in a row', say(fact), row);
-      const impact = row >= failing.many && value('days') > 1 ? 'high' : 'medium';
+      const impact = row >= failing.many && value('failedRowDays') > 1 ? 'high' : 'medium';
       found.push({ item: { type: 'failing-run', description, frequency, impact }, facts: [fact], cost: 20 + 4 * row });
     }
     return found;
@@ -57,19 +48,10 @@ export const runRules: Rule<BareBottleneck> = (digest, t) => {
 };
 
 function isFlaky(fact: DigestFact): boolean {
-  const turns = valueOf(fact, 'turnsWithoutEdits');
-  const isMostly = turns >= flaky.turnShare * valueOf(fact, 'turns');
-  return turns >= flaky.leastTurns && valueOf(fact, 'turnDays') >= flaky.leastDays && isMostly;
-}
-
-function isUnsteady(fact: DigestFact): boolean {
-  const value = (key: string) => valueOf(fact, key);
-  const isOften = value('failures') >= unsteady.leastFailures && value('failShare') >= unsteady.failShare;
-  const isDaily = value('failDays') >= unsteady.leastDays && value('failDays') >= unsteady.dayShare * value('days');
-  return isOften && isDaily && value('singleFailures') >= unsteady.singleShare * value('failures');
+  return valueOf(fact, 'turnsWithoutEdits') >= flaky.leastTurns && valueOf(fact, 'turnDays') >= flaky.leastDays;
 }
 
 function isSlow(fact: DigestFact): boolean {
-  const isOften = valueOf(fact, 'runs') >= slow.leastRuns && valueOf(fact, 'totalMinutes') >= slow.leastTotal;
+  const isOften = valueOf(fact, 'timedRuns') >= slow.leastRuns && valueOf(fact, 'totalMinutes') >= slow.leastTotal;
   return isOften && valueOf(fact, 'medianMinutes') >= slow.minutes;
 }

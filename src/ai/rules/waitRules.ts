@@ -1,10 +1,14 @@
 import { formatDuration } from '../../core/base/format.ts';
+import type { Translate } from '../../core/base/translate.ts';
+import type { DigestFact } from '../../core/insights/digest.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 
-/** Reviews that wait for so long (h) as a rule. */
-const reviews = { least: 2, hours: 16, manyHours: 40 } as const;
+/** Reviews whose median wait is so many working hours: about one working day, and two. */
+const reviews = { least: 2, hours: 8, manyHours: 16 } as const;
+/** Waiting that was logged for so many hours in all, on so many days; and for so many that it costs much. */
+const logged = { days: 3, hours: 5, manyHours: 15 } as const;
 /** Branches that lay still for so many working days before somebody went on with them. */
 const branches = { least: 3, share: 0.2, few: 2, fewShare: 0.4, days: 2, many: 4, manyDays: 3 } as const;
 /** A plan of which less is done than this, on so many days. */
@@ -21,14 +25,19 @@ export const waitRules: Rule<BareBottleneck> = (digest, t) => [
 ];
 
 const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
-  const told = factsOf(digest, 'review').flatMap((fact): Found<BareBottleneck>[] => {
-    const hours = valueOf(fact, 'medianWaitHours');
+  const facts = factsOf(digest, 'review');
+  const waited = facts.flatMap((fact): Found<BareBottleneck>[] => {
+    const hours = valueOf(fact, 'medianWorkingHours');
     if (valueOf(fact, 'reviews') < reviews.least || hours < reviews.hours) return [];
-    const description = t('Reviews wait for {0} as a rule', formatDuration(hours * hourMs, t));
+    const description = t(
+      'Your pull requests usually wait {0} of working time for a review',
+      formatDuration(hours * hourMs, t),
+    );
     const frequency = t('{0} reviews', valueOf(fact, 'reviews'));
     const impact = hours >= reviews.manyHours ? 'high' : 'medium';
-    return [{ item: { type: 'review-wait', description, frequency, impact }, facts: [fact], cost: 50 + hours / 2 }];
+    return [{ item: { type: 'review-wait', description, frequency, impact }, facts: [fact], cost: 50 + hours }];
   });
+  const logs = facts.filter(({ labels }) => labels['about'] === 'logged').flatMap((fact) => loggedWaits(fact, t));
   const carried = factsOf(digest, 'plan').filter(({ labels }) => labels['about'] === 'review');
   const fromPlan = carried.map((fact): Found<BareBottleneck> => {
     const description = t('A review waits in your plans: "{0}"', fact.names.task ?? '');
@@ -36,8 +45,20 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
     const item = { type: 'review-wait', description, frequency, impact: 'medium' } as const;
     return { item, facts: [fact], cost: 30 + 4 * valueOf(fact, 'days') };
   });
-  return [...told, ...fromPlan];
+  return [...waited, ...logs, ...fromPlan];
 };
+
+function loggedWaits(fact: DigestFact, t: Translate): Found<BareBottleneck>[] {
+  const [hours, days] = [valueOf(fact, 'totalHours'), valueOf(fact, 'days')];
+  if (days < logged.days || hours < logged.hours) return [];
+  const isReview = fact.labels['of'] === 'review';
+  const time = formatDuration(hours * hourMs, t);
+  const description = isReview ? t('You waited {0} for reviews', time) : t('You logged {0} of waiting', time);
+  const frequency = t('on {0} days', days);
+  const impact = hours >= logged.manyHours ? 'high' : 'medium';
+  const item = { type: isReview ? 'review-wait' : 'other', description, frequency, impact } as const;
+  return [{ item, facts: [fact], cost: 40 + hours }];
+}
 
 const branchWaits: Rule<BareBottleneck> = (digest, t) =>
   factsOf(digest, 'branch').flatMap((fact): Found<BareBottleneck>[] => {

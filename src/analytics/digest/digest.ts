@@ -24,16 +24,7 @@ export const digestDays = 14;
 /** A day with less work (ms) is not one on which somebody worked. */
 const leastMs = 10 * minuteMs;
 
-const parts: readonly Part[] = [
-  timeFacts,
-  focusFacts,
-  errorFacts,
-  fileFacts,
-  runFacts,
-  branchFacts,
-  planFacts,
-  weekFacts,
-];
+const parts: readonly Part[] = [timeFacts, focusFacts, errorFacts, fileFacts, branchFacts, planFacts, weekFacts];
 
 /**
  * What is measured in the last days up to `context.now`, as facts with ids, most telling first: pure, local, and the same for the
@@ -44,7 +35,11 @@ export function readDigest(reader: ActivityReader, count: number, context: Conte
   const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
   const history = readHistory(reader, addDays(today, 1), context);
   const measured = measure(history, addDays(today, 1 - count), context);
-  const elsewhere = [...reviewFacts(reader, measured), ...githubFacts(reader, measured, context.now - count * dayMs)];
+  const elsewhere = [
+    ...runFacts(reader, measured),
+    ...reviewFacts(reader, measured),
+    ...githubFacts(reader, measured, context.now - count * dayMs),
+  ];
   const facts = [...parts.flatMap((part) => part(measured)), ...elsewhere];
   return { from: addDays(today, 1 - count), to: today, workdays: measured.days.length, facts: facts.sort(byWeight) };
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '../../core/time/days.ts';
+import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { baseName, groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
@@ -6,8 +6,10 @@ import type { Measured, Part } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';
 import { workedIn } from './worked.ts';
 
-/** A file is told of when errors came into it this often, on this many days. */
+/** A file is worth a fact when errors came into it this often, on this many days. */
 const least = { count: 4, days: 3 } as const;
+/** On a day with less broken time (ms) the file was not really broken: every word is an error until it is typed. */
+const brokenDayMs = 2 * minuteMs;
 const most = 8;
 /** Hours of the day in a row that are looked at for a concentration, and the share of the errors that makes one. */
 const windowHours = 3;
@@ -18,8 +20,13 @@ export const fileFacts: Part = (measured) => {
   const all = errorsOf(measured).filter(({ file }) => file !== undefined);
   const groups = groupBy(all, ({ project, file }) => `${project ?? ''}:${file}`);
   const times = timesByFile(measured);
+  const broken = new Map([...groups].map(([key, group]) => [key, brokenTimes(group, measured)]));
+  const brokenMs = sum(Array.from(broken.values(), (perDay) => sum(perDay)));
   return [...groups]
-    .flatMap(([key, group]) => fileFact({ key, group, all }, times, measured))
+    .flatMap(([key, group]) => {
+      const perDay = broken.get(key) ?? [];
+      return fileFact({ key, group, all, perDay, brokenMs }, times, measured);
+    })
     .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
     .slice(0, most);
 };
@@ -50,15 +57,33 @@ interface Group {
   readonly key: string;
   readonly group: readonly DiagnosticFact[];
   readonly all: readonly DiagnosticFact[];
+  /** How long the file was broken on each day of the digest, ms. */
+  readonly perDay: readonly number[];
+  /** How long all files were, ms. */
+  readonly brokenMs: number;
 }
 
-function fileFact({ key, group, all }: Group, times: Times, measured: Measured): DigestFact[] {
+/** How long (ms) a person worked while a file was broken, day by day; errors side by side count once. */
+function brokenTimes(group: readonly DiagnosticFact[], measured: Measured): number[] {
+  const worked = workedIn(measured);
+  const stretches: { start: number; end: number }[] = [];
+  for (const { introduced: start, fixed: end = start } of group.toSorted((a, b) => a.introduced - b.introduced)) {
+    const last = stretches.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else stretches.push({ start, end });
+  }
+  return measured.days.map(([, segments]) => {
+    const [from, to] = [segments[0]?.start ?? 0, segments.at(-1)?.end ?? 0];
+    return sum(stretches.map(({ start, end }) => worked(Math.max(start, from), Math.min(end, to))));
+  });
+}
+
+function fileFact({ key, group, all, perDay, brokenMs }: Group, times: Times, measured: Measured): DigestFact[] {
   const { context } = measured;
   const { rules, t } = context;
   const days = new Set(group.map(({ introduced, offset }) => dayOf(introduced, offset, rules.dayStartsAt))).size;
   if (group.length < least.count || days < least.days) return [];
-  const worked = workedIn(measured);
-  const broken = sum(group.map(({ introduced, fixed }) => worked(introduced, fixed ?? introduced)));
+  const broken = sum(perDay);
   const peak = peakOf(group, times);
   const { project, file = '' } = group[0] as DiagnosticFact;
   const values = {
@@ -68,6 +93,8 @@ function fileFact({ key, group, all }: Group, times: Times, measured: Measured):
     errorShare: shareOf(group.length, all.length),
     timeShare: shareOf(times.byFile.get(key) ?? 0, times.total),
     brokenMinutes: minutesOf(broken),
+    brokenDays: perDay.filter((ms) => ms >= brokenDayMs).length,
+    brokenShare: shareOf(broken, brokenMs),
     ...(peak && {
       fromHour: peak.hour,
       toHour: peak.hour + windowHours,
@@ -92,7 +119,7 @@ function fileFact({ key, group, all }: Group, times: Times, measured: Measured):
     {
       id: `file:${key}`,
       topic: 'file',
-      weight: Math.min(95, 20 + 4 * days + 40 * values.errorShare + (peak ? 10 : 0)),
+      weight: Math.min(95, 20 + 4 * values.brokenDays + 40 * values.brokenShare + (peak ? 10 : 0)),
       names: { file, ...(project !== undefined && { project }) },
       labels: {},
       values,
@@ -116,7 +143,9 @@ function peakOf(group: readonly DiagnosticFact[], times: Times): Peak | undefine
   }
   const inWindow = (values: readonly number[], hour: number) => sum(values.slice(hour, hour + windowHours));
   let best = 0;
-  for (let hour = 1; hour <= 24 - windowHours; hour++) if (inWindow(counts, hour) > inWindow(counts, best)) best = hour;
+  // Of several the last, which begins with the errors instead of ending with them.
+  for (let hour = 1; hour <= 24 - windowHours; hour++)
+    if (inWindow(counts, hour) >= inWindow(counts, best)) best = hour;
   const share = shareOf(inWindow(counts, best), group.length);
   const timeShare = shareOf(inWindow(times.byHour, best), times.total);
   return share >= concentrated && share >= 1.4 * timeShare ? { hour: best, share, timeShare } : undefined;

@@ -6,7 +6,7 @@ import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
-import { inWords, minutesOf, shareOf, sum, tenths } from './digestFact.ts';
+import { hourOf, inWords, minutesOf, shareOf, sum, tenths } from './digestFact.ts';
 import type { Measured, Part } from './digestFact.ts';
 
 /** A day with less observed work (ms) says little about focus. */
@@ -15,6 +15,9 @@ const leastMs = 60 * minuteMs;
 const focusMs = 25 * minuteMs;
 /** Stretches shorter than this (ms) are glances. */
 const glanceMs = 2 * minuteMs;
+
+/** The hours of a day that are looked at together, and the observed work (ms) that they must have. */
+const worst = { hours: 2, leastMs: 60 * minuteMs } as const;
 
 interface DayNumbers {
   readonly projectsPerHour: number;
@@ -66,16 +69,57 @@ function switchFact(days: Days, { history, context }: Measured): DigestFact {
     projectSwitches: sum(numbers.map(({ projects }) => projects)),
     days: days.length,
     ...(before.length >= 5 && { usualProjectSwitchesPerHour: tenths(usual) }),
+    ...worstHours(days.map(([, segments]) => segments)),
   };
-  const text = context.t(
-    '{0} switches of project an hour, {1} of file, on the usual one of {2} days; {3} switches of project in all',
-    values.projectSwitchesPerHour,
-    values.fileSwitchesPerHour,
-    values.days,
-    values.projectSwitches,
-  );
-  const weight = Math.min(95, 40 + 4 * values.projectSwitchesPerHour);
+  const { worstProjectSwitchesPerHour: peak, worstFromHour, worstToHour } = values;
+  const text = [
+    context.t(
+      '{0} switches of project an hour, {1} of file, on the median of {2} days; {3} switches of project in all',
+      values.projectSwitchesPerHour,
+      values.fileSwitchesPerHour,
+      values.days,
+      values.projectSwitches,
+    ),
+    ...(peak === undefined || peak <= values.projectSwitchesPerHour
+      ? []
+      : [
+          context.t(
+            '{0} an hour in the worst two hours, mostly from {1}:00 to {2}:00',
+            peak,
+            worstFromHour,
+            worstToHour,
+          ),
+        ]),
+  ].join('; ');
+  const weight = Math.min(95, 40 + 4 * Math.max(values.projectSwitchesPerHour, peak ?? 0));
   return { id: 'switching', topic: 'switching', weight, names: {}, labels: {}, values, text };
+}
+
+/**
+ * The two hours of each day with the most switches of project, since an average over the day hides a shredded morning: their median
+ * rate, and where in the day they mostly are. Nothing where no day has two hours in a row with enough work.
+ */
+function worstHours(days: readonly (readonly Segment[])[]) {
+  const found = days.flatMap((segments) => {
+    const windows = Array.from({ length: 25 - worst.hours }, (_, from) => {
+      const inside = segments.filter(({ start, offset }) => {
+        const hour = hourOf(start, offset);
+        return hour >= from && hour < from + worst.hours;
+      });
+      const { projects, observedMs } = switchesOf(inside);
+      return { from, perHour: observedMs >= worst.leastMs ? projects / (observedMs / hourMs) : -1 };
+    });
+    const most = windows.reduce((a, b) => (b.perHour > a.perHour ? b : a));
+    return most.perHour < 0 ? [] : [most];
+  });
+  if (found.length === 0) return {};
+  const from = Math.floor(medianOf(found.map((one) => one.from)));
+  return {
+    worstProjectSwitchesPerHour: tenths(medianOf(found.map(({ perHour }) => perHour))),
+    worstDays: found.length,
+    worstFromHour: from,
+    worstToHour: from + worst.hours,
+  };
 }
 
 function numbersOf(segments: readonly Segment[]): DayNumbers {

@@ -1,66 +1,86 @@
-import { dayMs, hourMs } from '../../core/time/days.ts';
+import { dayMs, dayOf, hourMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import type { Filed } from '../../core/github/githubEvent.ts';
+import type { ActivityFact } from '../../core/facts/facts.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
 import { medianOf } from '../plan/capacity.ts';
-import { tenths } from './digestFact.ts';
+import { sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 import { isReview } from './planFacts.ts';
-
-interface Wait {
-  readonly hours: number;
-  readonly title: string;
-  /** Of a private repository: its name is told to nobody. */
-  readonly isPrivate?: boolean;
-}
+import { workingHours } from './workingHours.ts';
 
 /**
- * Reviews that wait: the person's pull requests on GitHub, from their opening to the first review by somebody else, or to now; and
- * waiting that was logged by hand.
+ * Waiting, each kind by its own measure: the person's pull requests on GitHub, from their opening to the first review by somebody
+ * else, or to now, in working hours; and waiting that was logged by hand, as it was logged.
  */
 export function reviewFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
+  const logged = measured.history.rows.activities.filter(
+    ({ title, start }) => start >= measured.from && /\b(?:wait|blocked)/i.test(title),
+  );
+  return [
+    ...pullFacts(reader, measured),
+    ...loggedFacts(
+      logged.filter(({ title }) => isReview(title)),
+      'review',
+      measured,
+    ),
+    ...loggedFacts(
+      logged.filter(({ title }) => !isReview(title)),
+      'other',
+      measured,
+    ),
+  ];
+}
+
+function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   const { context } = measured;
   const events = readGithub(reader, { from: context.now - reviewReachMs, to: context.now + dayMs });
-  const waits = waitsOn(events, context.now);
-  const logged = measured.history.rows.activities.filter(
-    ({ title, start }) => start >= measured.from && isReview(title) && /\bwait/i.test(title),
+  const hoursOf = workingHours(measured);
+  const waits = waitsForReviewUntil(context.now, ofKind(events, 'pull'), ofKind(events, 'review')).map(
+    ({ start, end, pull: { title, isPrivate } }) => ({ hours: hoursOf(start, end), title, isPrivate }),
   );
-  const all: Wait[] = [...waits, ...logged.map(({ start, end, title }) => ({ hours: (end - start) / hourMs, title }))];
-  if (all.length === 0) return [];
-  const longest = all.reduce((a, b) => (b.hours > a.hours ? b : a));
+  const longest = waits.toSorted((a, b) => b.hours - a.hours)[0];
+  if (!longest) return [];
   const values = {
-    reviews: all.length,
-    medianWaitHours: tenths(medianOf(all.map(({ hours }) => hours))),
-    longestWaitHours: tenths(longest.hours),
+    reviews: waits.length,
+    medianWorkingHours: tenths(medianOf(waits.map(({ hours }) => hours))),
+    longestWorkingHours: tenths(longest.hours),
   };
   const text = context.t(
-    '{0} reviews waited {1} h as a rule, the longest {2} h: {3}',
+    'The median of {0} reviews came after {1} working hours, the last after {2}: {3}',
     values.reviews,
-    values.medianWaitHours,
-    values.longestWaitHours,
+    values.medianWorkingHours,
+    values.longestWorkingHours,
     longest.title,
   );
-  const weight = Math.min(90, 30 + 5 * all.length + values.medianWaitHours / 4);
+  const weight = Math.min(90, 30 + 5 * waits.length + values.medianWorkingHours);
+  // The name of a private repository's pull request stays here.
+  const names = longest.isPrivate ? {} : { task: longest.title };
+  return [{ id: 'reviews', topic: 'review', weight, names, labels: { about: 'pulls' }, values, text }];
+}
+
+function loggedFacts(logged: readonly ActivityFact[], about: 'review' | 'other', measured: Measured): DigestFact[] {
+  const longest = logged.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
+  if (!longest) return [];
+  const { t, rules } = measured.context;
+  const values = {
+    logs: logged.length,
+    days: new Set(logged.map(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt))).size,
+    totalHours: tenths(sum(logged.map(({ start, end }) => end - start)) / hourMs),
+  };
+  const text = t('{0} h of waiting logged on {1} days, such as: {2}', values.totalHours, values.days, longest.title);
+  const weight = Math.min(90, 30 + 2 * values.totalHours);
+  const id = about === 'review' ? 'reviews:logged' : 'waiting:logged';
   return [
     {
-      id: 'reviews',
+      id,
       topic: 'review',
       weight,
-      names: longest.isPrivate ? {} : { task: longest.title },
-      labels: {},
+      names: { task: longest.title },
+      labels: { about: 'logged', of: about },
       values,
       text,
     },
   ];
-}
-
-function waitsOn(events: readonly Filed[], now: number): Wait[] {
-  const waits = waitsForReviewUntil(now, ofKind(events, 'pull'), ofKind(events, 'review'));
-  return waits.map(({ start, end, pull: { title, isPrivate } }) => ({
-    hours: (end - start) / hourMs,
-    title,
-    isPrivate,
-  }));
 }

@@ -1,83 +1,84 @@
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import type { RunFact, SpanFact } from '../../core/facts/facts.ts';
-import { outcomeOf } from '../outcome.ts';
+import type { RunFact } from '../../core/facts/facts.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import { runPurpose } from '../../core/facts/runPurpose.ts';
+import { testRunsIn } from '../../core/facts/testRuns.ts';
+import type { TestRun } from '../../core/facts/testRuns.ts';
+import { isStopped, outcomeOf } from '../outcome.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import type { Measured } from './digestFact.ts';
+import { editedIn, isCheck, turnsOf } from './runTurns.ts';
+import type { Edited, Ended } from './runTurns.ts';
 
-type Ended = RunFact & { readonly end: number };
-
-/** A task is told of when it ran this often. */
+/** A run is worth a fact when it ran this often. */
 const leastRuns = 2;
-const most = 10;
-/** Who runs it again within this time (ms) has not mended it, whatever was typed meanwhile. */
-const againMs = 30_000;
+/** Checks have places of their own, so that no tool that is used all day takes them. */
+const most = { checks: 10, others: 5 } as const;
 
-/** Builds, tests and other tasks: how often they fail, how long they take, and whether their outcome follows from edits. */
-export const runFacts: Part = (measured) => {
+/**
+ * Builds, tests, and other programs that end by themselves: how long they take. Of checks also how often they fail, and whether
+ * their outcome follows from edits.
+ */
+export function runFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   const { history, from, to } = measured;
   const ended = history.rows.runs.filter(
     (run): run is Ended => run.end !== undefined && run.group !== 'run' && run.source !== 'debug',
   );
   const runs = ended.filter(({ start }) => start >= from && start <= to).sort((a, b) => a.start - b.start);
-  const groups = groupBy(runs, ({ project, name }) => `${project ?? ''}:${name}`);
-  const edits = editsBySpan(history.rows.spans);
-  return [...groups]
-    .filter(([, group]) => group.length >= leastRuns)
-    .map(([key, group]) => runFact(key, group, { edits, measured }))
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
-    .slice(0, most);
-};
-
-interface Edited {
-  readonly start: number;
-  readonly end: number;
-  readonly project: string | undefined;
-  readonly lines: number;
+  const counts = testRunsIn(reader.documents('testRuns', { from, to }));
+  const using = { edits: editedIn(history.rows.spans), counts, measured };
+  const factsOf = (some: readonly Ended[], atMost: number): DigestFact[] =>
+    [...groupBy(some, ({ project, name }) => `${project ?? ''}:${name}`)]
+      .filter(([, group]) => group.length >= leastRuns)
+      .map(([key, group]) => runFact(key, group, using))
+      .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+      .slice(0, atMost);
+  const others = runs.filter((run) => !isCheck(run) && isTimed(run));
+  return [...factsOf(runs.filter(isCheck), most.checks), ...factsOf(others, most.others)];
 }
 
-function editsBySpan(spans: readonly SpanFact[]): Edited[] {
-  return spans
-    .map(({ start, end, project, edits }) => ({
-      start,
-      end,
-      project,
-      lines: sum(Object.values(edits).map(({ edits: count, added, removed }) => Math.max(count, added + removed))),
-    }))
-    .filter(({ lines }) => lines > 0)
-    .sort((a, b) => a.start - b.start);
+/** Whether the length of a run is its own: nobody stopped it, and it waits for nobody. */
+function isTimed(run: RunFact): boolean {
+  return run.exitCode !== undefined && !isStopped(run) && runPurpose(run.name) === 'batch';
 }
 
-interface With {
+interface Using {
   readonly edits: readonly Edited[];
+  readonly counts: ReadonlyMap<string, TestRun>;
   readonly measured: Measured;
 }
 
-function runFact(key: string, group: readonly Ended[], { edits, measured }: With): DigestFact {
+function runFact(key: string, group: readonly Ended[], { edits, counts, measured }: Using): DigestFact {
   const { context } = measured;
-  const judged = group.filter((run) => outcomeOf(run) !== 'unknown');
-  const failures = judged.filter((run) => outcomeOf(run) === 'failed');
-  const lengths = group.map(({ start, end }) => end - start);
+  const lengths = group.filter(isTimed).map(({ start, end }) => end - start);
   const dayIn = ({ start, offset }: RunFact) => dayOf(start, offset, context.rules.dayStartsAt);
-  const turns = turnsOf(judged, edits);
-  const values = {
+  const days = (of: readonly Ended[]): number => new Set(of.map(dayIn)).size;
+  const judged = group.filter((run) => isCheck(run) && outcomeOf(run) !== 'unknown');
+  const failures = judged.filter((run) => outcomeOf(run) === 'failed');
+  const turns = turnsOf(judged, edits, counts);
+  const row = judged.slice(judged.findLastIndex((run) => outcomeOf(run) === 'passed') + 1);
+  const last = group.at(-1) as Ended;
+  const values: RunValues = {
     runs: group.length,
-    days: new Set(group.map(dayIn)).size,
-    failures: failures.length,
-    failShare: shareOf(failures.length, judged.length),
-    turns: turns.all.length,
-    turnsWithoutEdits: turns.unexplained.length,
-    turnDays: new Set(turns.unexplained.map(dayIn)).size,
-    failDays: new Set(failures.map(dayIn)).size,
-    singleFailures: singleFailures(judged),
-    failedInARow: failedInARow(judged),
+    days: days(group),
+    ...(isCheck(last) && {
+      failures: failures.length,
+      failShare: shareOf(failures.length, judged.length),
+      turns: turns.all.length,
+      turnsWithoutEdits: turns.unexplained.length,
+      turnDays: days(turns.unexplained),
+      failedInARow: row.length,
+      failedRowDays: days(row),
+    }),
+    timedRuns: lengths.length,
     medianMinutes: minutesOrTenths(medianOf(lengths)),
     totalMinutes: minutesOf(sum(lengths)),
   };
-  const last = group.at(-1) as Ended;
   return {
-    id: `run:${key}`,
+    // A program of the terminal and a task may have the same name.
+    id: `${isCheck(last) ? 'run' : 'program'}:${key}`,
     topic: 'run',
     weight: weightOf(values),
     names: { run: last.name, ...(last.project !== undefined && { project: last.project }) },
@@ -87,26 +88,33 @@ function runFact(key: string, group: readonly Ended[], { edits, measured }: With
   };
 }
 
-type RunValues = Readonly<
-  Record<
-    'runs' | 'failures' | 'failShare' | 'turnsWithoutEdits' | 'failedInARow' | 'medianMinutes' | 'totalMinutes',
-    number
-  >
->;
+type RunValues = Readonly<Record<'runs' | 'days' | 'timedRuns' | 'medianMinutes' | 'totalMinutes', number>> &
+  Partial<
+    Readonly<
+      Record<
+        'failures' | 'failShare' | 'turns' | 'turnsWithoutEdits' | 'turnDays' | 'failedInARow' | 'failedRowDays',
+        number
+      >
+    >
+  >;
 
-function weightOf({ turnsWithoutEdits, failedInARow: row, medianMinutes, totalMinutes, failures }: RunValues): number {
+function weightOf({ turnsWithoutEdits: turns = 0, failedInARow: row = 0, failures = 0, ...times }: RunValues): number {
+  const { medianMinutes, totalMinutes } = times;
   const slow = medianMinutes >= 5 ? medianMinutes + totalMinutes / 20 : 0;
-  return Math.min(95, 20 + 6 * turnsWithoutEdits + 4 * row + slow + failures);
+  return Math.min(95, 20 + 6 * turns + 4 * row + slow + failures);
 }
 
 function textOf(name: string, values: RunValues, { context }: Measured): string {
   const { t } = context;
-  const { runs, failures, failShare, turnsWithoutEdits, failedInARow: row, medianMinutes, totalMinutes } = values;
+  const { runs, failures, failShare = 0, turnsWithoutEdits: turns = 0, failedInARow: row = 0 } = values;
+  const { timedRuns, medianMinutes, totalMinutes } = values;
   const length = medianMinutes < 1 ? t('{0} min', medianMinutes) : inWords(medianMinutes, context);
   return [
-    t('{0}: ran {1} times, {2} failed ({3} %)', name, runs, failures, percent(failShare)),
-    t('{0} a run, {1} in all', length, inWords(totalMinutes, context)),
-    ...(turnsWithoutEdits > 0 ? [t('its outcome changed {0} times with no edit in between', turnsWithoutEdits)] : []),
+    failures === undefined
+      ? t('{0}: ran {1} times', name, runs)
+      : t('{0}: ran {1} times, {2} failed ({3} %)', name, runs, failures, percent(failShare)),
+    ...(timedRuns > 0 ? [t('{0} a run, {1} in all', length, inWords(totalMinutes, context))] : []),
+    ...(turns > 0 ? [t('its outcome changed {0} times with no edit in between', turns)] : []),
     ...(row > 1 ? [t('the last {0} runs failed', row)] : []),
   ].join('; ');
 }
@@ -114,38 +122,4 @@ function textOf(name: string, values: RunValues, { context }: Measured): string 
 /** Whole minutes from three on, else with one decimal. */
 function minutesOrTenths(ms: number): number {
   return ms >= 3 * minuteMs ? minutesOf(ms) : tenths(ms / minuteMs);
-}
-
-interface Turns {
-  readonly all: readonly Ended[];
-  /** Those with no edit in the project between the two runs: the outcome changed by itself. */
-  readonly unexplained: readonly Ended[];
-}
-
-/** Runs whose outcome differs from that of the run before. */
-function turnsOf(judged: readonly Ended[], edits: readonly Edited[]): Turns {
-  const all = judged.filter((run, i) => {
-    const before = judged[i - 1];
-    return before !== undefined && outcomeOf(before) !== outcomeOf(run);
-  });
-  const unexplained = all.filter((run) => {
-    const before = judged[judged.indexOf(run) - 1] as Ended;
-    const lines = edits
-      .filter(({ project, start, end }) => project === run.project && start < run.start && end > before.start)
-      .reduce((total, edit) => total + edit.lines, 0);
-    return lines === 0 || run.start - before.end <= againMs;
-  });
-  return { all, unexplained };
-}
-
-function failedInARow(judged: readonly Ended[]): number {
-  return judged.length - 1 - judged.findLastIndex((run) => outcomeOf(run) === 'passed');
-}
-
-/** Failures after which the next run passed. */
-function singleFailures(judged: readonly Ended[]): number {
-  const isFailed = (run: Ended | undefined) => run !== undefined && outcomeOf(run) === 'failed';
-  const isPassed = (run: Ended | undefined) => run === undefined || outcomeOf(run) === 'passed';
-  return judged.filter((run, i) => isFailed(run) && isPassed(judged[i - 1]) && judged[i + 1] && isPassed(judged[i + 1]))
-    .length;
 }

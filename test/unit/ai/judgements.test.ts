@@ -8,7 +8,9 @@ import { fact, input } from './given.ts';
 const hours = (id: string, share: number, fromHour: number) =>
   fact({ id, topic: 'hour', weight: 10, names: {}, labels: {}, values: { share, fromHour }, text: `${id}: ${share}` });
 const facts = [
-  fact({ values: { runs: 30, failures: 12, flips: 9, failShare: 0.4, medianMinutes: 12, totalMinutes: 360 } }),
+  fact({
+    values: { runs: 30, failures: 12, flips: 9, failShare: 0.4, timedRuns: 30, medianMinutes: 12, totalMinutes: 360 },
+  }),
   hours('hour:9', 0.5, 9),
   hours('hour:22', 0.3, 22),
 ];

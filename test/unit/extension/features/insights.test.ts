@@ -47,7 +47,9 @@ class Host {
   }
 
   #read(method: string, params: Record<string, unknown>): unknown {
-    const told = fact({ values: { runs: 30, failures: 12, failShare: 0.4, medianMinutes: 12, totalMinutes: 360 } });
+    const told = fact({
+      values: { runs: 30, failures: 12, failShare: 0.4, timedRuns: 30, medianMinutes: 12, totalMinutes: 360 },
+    });
     if (method === 'digest.get') return digest([told]);
     if (method === 'facts.document') return this.documents.find(({ id }) => id === params['id']);
     if (method === 'facts.documents')

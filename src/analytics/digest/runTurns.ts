@@ -1,0 +1,69 @@
+import type { RunFact, SpanFact } from '../../core/facts/facts.ts';
+import type { TestRun } from '../../core/facts/testRuns.ts';
+import { outcomeOf } from '../outcome.ts';
+import { sum } from './digestFact.ts';
+
+export type Ended = RunFact & { readonly end: number };
+
+/**
+ * Whether an exit code other than 0 means that something is wrong with the code: for tests, builds, and tasks. With other programs
+ * of the terminal it often means that nothing was found (`grep`), that files differ (`diff`), or how a session ended (`ssh`).
+ */
+export function isCheck({ group, source }: RunFact): boolean {
+  return group === 'test' || group === 'build' || source === 'task';
+}
+
+/** A stretch in which lines of a project changed. */
+export interface Edited {
+  readonly start: number;
+  readonly end: number;
+  readonly project: string | undefined;
+}
+
+/** Where lines changed, by whatever means: typed, pasted, or written by a tool. */
+export function editedIn(spans: readonly SpanFact[]): Edited[] {
+  const lines = ({ edits }: SpanFact) =>
+    sum(Object.values(edits).map(({ edits: count, added, removed }) => Math.max(count, added + removed)));
+  return spans.filter((span) => lines(span) > 0).map(({ start, end, project }) => ({ start, end, project }));
+}
+
+export interface Turns {
+  /** Runs whose outcome differs from that of the last run of the same tests. */
+  readonly all: readonly Ended[];
+  /** Those between which and the run before no line and no branch changed: the outcome changed by itself. */
+  readonly unexplained: readonly Ended[];
+}
+
+/**
+ * Finds changes of outcome. Runs are compared with runs of as many tests only: one file's tests that are red say nothing about
+ * all tests that are green.
+ * @param judged runs of one name in one project that passed or failed, oldest first
+ * @param edits as from `editedIn`
+ * @param counts what is known of the tests that ran, by the run's id
+ */
+export function turnsOf(
+  judged: readonly Ended[],
+  edits: readonly Edited[],
+  counts: ReadonlyMap<string, TestRun>,
+): Turns {
+  const all: Ended[] = [];
+  const unexplained: Ended[] = [];
+  const last = new Map<number | undefined, Ended>();
+  for (const run of judged) {
+    const tests = testsIn(counts.get(run.id));
+    const before = last.get(tests);
+    last.set(tests, run);
+    if (!before || outcomeOf(before) === outcomeOf(run)) continue;
+    all.push(run);
+    // A span that began before the first run may hold its edits anywhere, so it counts as an edit in between.
+    const isEdited = edits.some(
+      ({ project, start, end }) => project === run.project && start < run.start && end > before.start,
+    );
+    if (!isEdited && before.branch === run.branch) unexplained.push(run);
+  }
+  return { all, unexplained };
+}
+
+function testsIn(counts: TestRun | undefined): number | undefined {
+  return counts && counts.passed + counts.failed + counts.skipped;
+}
