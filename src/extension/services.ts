@@ -26,7 +26,7 @@ import type { VaultAccess } from './vault/vaultAccess.ts';
 import type { QueryName, QueryParams, QueryResult } from '../catalog/queries.ts';
 import type { StoreApi, StoreMethod, WorkerInput } from './worker/protocol.ts';
 
-/** Asks a query, by its name or its definition, after what this window recorded is on disk. Rejects with an `AppError`. */
+/** Asks a query, by its name or its definition, after what this window recorded can be read from the disk. Rejects with an `AppError`. */
 export interface Read {
   <N extends QueryName>(name: N, params: QueryParams<N>): Promise<QueryResult<N>>;
   <P, R>(query: QueryOf<P, R>, params: P): Promise<Awaited<R>>;
@@ -35,7 +35,7 @@ export interface Read {
 /** Asks a query for somebody outside; the worker checks that it is offered there, and its parameters. */
 export type ReadFor = (transport: Transport, operation: string, params: unknown) => Promise<unknown>;
 
-/** Asks the store itself, after what this window recorded is on disk. Rejects with an `AppError`. */
+/** Asks the store itself, after what this window recorded can be read from the disk. Rejects with an `AppError`. */
 export type AskStore = <M extends StoreMethod>(
   method: M,
   params: Parameters<StoreApi[M]>[0],
@@ -92,7 +92,7 @@ export function createServices(context: ExtensionContext): Services {
   const written = async (): Promise<void> => {
     tracker.flush();
     // A disk that refuses is reported elsewhere; what is in the store can still be shown.
-    await journal.flush().catch(() => log.debug('read without a flush'));
+    await journal.write().catch(() => log.debug('read without what could not be written'));
   };
   const readFor = async (transport: Transport | undefined, operation: string, params: unknown): Promise<unknown> => {
     await written();

@@ -20,7 +20,8 @@ import { restoreRetired, retireJournals } from './journal/retireJournals.ts';
 import { setAside } from './disk/setAside.ts';
 import { contentHealth, diskHealth } from './storeHealth.ts';
 import { withTrailer } from './sqlite/sqliteFile.ts';
-import type { CheckpointResult, ResealResult, StoreOptions } from './store.ts';
+import type { CheckpointResult, CheckpointTime, ResealResult, StoreOptions } from './store.ts';
+import { isCheckpointDue, nothingDue } from './checkpointDue.ts';
 import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
 import type { StorageHealth } from '../core/facts/reader.ts';
 import type { Files } from './disk/files.ts';
@@ -40,6 +41,8 @@ export class FileStore {
   #loaded: LoadedFile | undefined;
   /** The database holds something that the file doesn't. */
   #isDirty = false;
+  /** Of the journals, as far as the file holds them. */
+  #bytesInFile = 0;
   #wasRebuilt = false;
   #isFolderReadOnly = false;
 
@@ -70,7 +73,8 @@ export class FileStore {
     return isNew;
   }
 
-  checkpoint(): CheckpointResult {
+  checkpoint(when: CheckpointTime = 'now'): CheckpointResult {
+    if (when === 'due' && !(this.#isDirty && this.#isDue())) return nothingDue;
     return this.exclusively((lock) => (this.#isDirty ? this.write(lock) : { outcome: 'nothing' }));
   }
 
@@ -140,6 +144,13 @@ export class FileStore {
     return { journalsDeleted: 0, ...done, fileBytes, ms: this.#options.clock.monotonic() - start };
   }
 
+  #isDue(): boolean {
+    const journalBytes = this.journals.takenBytes - this.#bytesInFile;
+    // What is in no journal is written at once.
+    if (this.current().writtenVersion < schemaVersion || journalBytes <= 0) return true;
+    return isCheckpointDue({ file: this.#files.stat(this.#layout.file), journalBytes, now: this.#options.clock.now() });
+  }
+
   /** @returns true when something was taken in */
   #takeIn(): boolean {
     const isReloaded = this.#loaded?.stamp !== stampOf(this.#files, this.#layout.file);
@@ -163,6 +174,7 @@ export class FileStore {
     this.#wasRebuilt ||= this.#loaded.isRebuilt;
     this.#isDirty = this.#loaded.isRebuilt || this.#loaded.writtenVersion < schemaVersion;
     this.journals.reset(this.#loaded.database);
+    this.#bytesInFile = this.journals.takenBytes;
   }
 
   source(): Parameters<typeof loadFile>[0] {
@@ -232,7 +244,9 @@ export class FileStore {
     this.#loaded = { ...this.current(), stamp, found: 'ours', writtenVersion: schemaVersion };
     this.#isDirty = false;
     lock.beat();
-    return { outcome: 'done', ...this.#backUp(lock, bytes) };
+    const backedUp = this.#backUp(lock, bytes);
+    this.#bytesInFile = this.journals.takenBytes;
+    return { outcome: 'done', ...backedUp };
   }
 
   /** The bytes of a database that is to become the file. */

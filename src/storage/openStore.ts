@@ -8,7 +8,7 @@ import { FileStore } from './fileStore.ts';
 import { importsOf } from './transfer/imports.ts';
 import { nodeFiles } from './disk/nodeFiles.ts';
 import { restoreBackup } from './backup/restoreBackup.ts';
-import type { Store, StoreOptions } from './store.ts';
+import type { CheckpointTime, Store, StoreOptions } from './store.ts';
 
 /**
  * Opens the storage of a folder and takes in everything that is there. A damaged or foreign file is set aside and rebuilt from the
@@ -22,7 +22,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     questions(() => store.reader),
     {
       refresh: () => store.refresh(),
-      checkpoint: () => store.checkpoint(),
+      checkpoint: (when?: CheckpointTime) => store.checkpoint(when),
       health: () => store.health(),
       dayCache: (basis: DayBasis) => store.dayCache(basis),
       projects: () => store.reader.projects(),

@@ -27,6 +27,9 @@ export interface StoreOptions {
   readonly backups?: BackupPolicy;
 }
 
+/** `due`: only if the file is worth writing (see `checkpointDue.ts`), so that it is not written again for every few facts. */
+export type CheckpointTime = 'now' | 'due';
+
 export interface BackupPolicy {
   readonly daily: number;
   readonly weekly: number;
@@ -99,8 +102,8 @@ export interface Store extends ActivityReader {
    * @returns true when something was new
    */
   refresh(): boolean;
-  /** Writes everything to the file. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
-  checkpoint(): CheckpointResult;
+  /** Writes everything to the file, at once unless told otherwise. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
+  checkpoint(when?: CheckpointTime): CheckpointResult;
   health(): StorageHealth;
   dayCache(basis: DayBasis): DayCache;
   /** Roots of the projects of which something is recorded. */

@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { EditSignal } from '../../core/facts/signal.ts';
+import type { EditSignal, Where } from '../../core/facts/signal.ts';
 import type { Provenance } from '../../core/facts/activity.ts';
 import { lineBreaksIn, linesMoved, noLine } from '../../tracking/lines.ts';
 import { provenanceOf, type Caret } from '../../tracking/provenance.ts';
@@ -45,6 +45,13 @@ interface State {
   typedLine: number;
   typedAt: number;
   completedAt: number;
+}
+
+/** A document in which something changed, looked up once for each event. */
+interface Seen {
+  readonly where: Where;
+  readonly state: State;
+  readonly wasDirty: boolean;
 }
 
 /** A formatter's change on save comes this soon before the word that the document will be saved (seen: at once). */
@@ -85,14 +92,14 @@ class EditWatch {
 
   see(event: TextDocumentChangeEvent): void {
     const { document } = event;
-    const { role } = this.#context.places.of(document);
-    if (role === 'input') this.#seeInput(event);
+    const { role, where } = this.#context.places.of(document);
+    if (role === 'input') this.#seeInput(event, where);
     if (role !== 'work') return;
     const state = this.#stateOf(document);
     const wasDirty = state.dirty;
     state.dirty = document.isDirty;
     this.#firsts.settle(document, document.isDirty);
-    if (isChange(event.contentChanges)) this.#seeEdit(event, state, wasDirty);
+    if (isChange(event.contentChanges)) this.#seeEdit(event, { where, state, wasDirty });
   }
 
   willSave({ document, reason }: TextDocumentWillSaveEvent): void {
@@ -112,16 +119,15 @@ class EditWatch {
   }
 
   /** In a small field somebody types, or its owner sets its text: only with the focus is it taken for a person. */
-  #seeInput({ document, contentChanges }: TextDocumentChangeEvent): void {
+  #seeInput({ document, contentChanges }: TextDocumentChangeEvent, where: Where): void {
     if (!isChange(contentChanges) || !window.state.focused || !this.#passes(document)) return;
-    this.#context.emit({ type: 'move', how: 'cursor', where: this.#context.places.of(document).where });
+    this.#context.emit({ type: 'move', how: 'cursor', where });
   }
 
-  #seeEdit(event: TextDocumentChangeEvent, state: State, wasDirty: boolean): void {
+  #seeEdit(event: TextDocumentChangeEvent, { where, state, wasDirty }: Seen): void {
     const { document, contentChanges, reason } = event;
-    const { where } = this.#context.places.of(document);
     this.#unknowns.settle(document, false);
-    this.#tellMovedLines(event);
+    this.#tellMovedLines(event, where);
     const { added, removed, lineInHand } = changedLines(contentChanges, document, state.lineInHand);
     state.lineInHand = lineInHand;
     const dirty = isToldDirty(document) ? document.isDirty : undefined;
@@ -160,12 +166,12 @@ class EditWatch {
   }
 
   /** Cells share their notebook's place, and so can't say which lines of it moved. */
-  #tellMovedLines({ document, contentChanges }: TextDocumentChangeEvent): void {
+  #tellMovedLines({ document, contentChanges }: TextDocumentChangeEvent, where: Where): void {
     if (isCell(document)) return;
     for (const change of contentChanges) {
       const moved = linesMoved(change);
       if (moved.added === 0 && moved.removed === 0) continue;
-      this.#context.emit({ type: 'lines', where: this.#context.places.of(document).where, ...moved });
+      this.#context.emit({ type: 'lines', where, ...moved });
     }
   }
 

@@ -11,6 +11,7 @@ import type {
   BackupInfo,
   BackupPolicy,
   CheckpointResult,
+  CheckpointTime,
   EraseResult,
   ImportResult,
   ResealResult,
@@ -24,7 +25,7 @@ import type { ImportSource } from './importSource.ts';
  */
 export interface StoreApi {
   /** Writes the SQLite file. `outcome` as of the storage. */
-  checkpoint(options: object): CheckpointResult & { readonly folder: string };
+  checkpoint(options: { readonly when?: CheckpointTime }): CheckpointResult & { readonly folder: string };
   /** Brings all names under the present key. */
   reseal(options: object): ResealResult;
   health(options: object): StorageHealth;

@@ -5,7 +5,7 @@ import type { StoreApi } from './protocol.ts';
 /** What the host asks of the store itself. */
 export function storeMethods(store: Store): StoreApi {
   return {
-    checkpoint: () => (store.refresh(), { ...store.checkpoint(), folder: store.health().folder }),
+    checkpoint: ({ when }) => (store.refresh(), { ...store.checkpoint(when), folder: store.health().folder }),
     reseal: () => (store.refresh(), store.reseal()),
     health: () => (store.refresh(), store.health()),
     ...dataMethods(store),

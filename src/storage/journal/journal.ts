@@ -45,6 +45,8 @@ export interface JournalState {
 export interface JournalWriter extends FactWriter {
   readonly writer: string;
   state(): JournalState;
+  /** Writes what is in memory, so that whoever reads the file finds it; `flush` also waits until it would survive a power cut. */
+  write(): Promise<void>;
   /** Something new is in the file: how many facts. */
   readonly onDidFlush: Event<number>;
   /** Said once when writing begins to fail, and again only after it has worked in between. */

@@ -81,6 +81,11 @@ export class JournalSet {
     };
   }
 
+  /** Bytes of journals that the database has taken in. */
+  get takenBytes(): number {
+    return Array.from(this.#open.values()).reduce((sum, { progress }) => sum + progress.position, 0);
+  }
+
   /** Names of journals that were wholly taken in and understood. */
   taken(): string[] {
     return this.#names().filter((name) => {

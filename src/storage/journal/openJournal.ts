@@ -95,6 +95,10 @@ class FileJournal implements JournalWriter {
     };
   }
 
+  async write(): Promise<void> {
+    await this.#writeOut(false);
+  }
+
   async flush(): Promise<void> {
     await this.#writeOut(true);
   }

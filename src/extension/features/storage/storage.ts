@@ -3,12 +3,15 @@ import { errorCode } from '../../../core/base/appError.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Disposable as Held } from '../../../core/base/event.ts';
 import type { StorageHealth } from '../../../core/facts/reader.ts';
+import { mayCheckpointBeDue } from '../../../storage/checkpointDue.ts';
+import { layoutOf } from '../../../storage/disk/layout.ts';
+import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 
-/** The first checkpoint comes soon after the first fact, so that short windows leave no journals behind; then this often. */
-const firstCheckpointMs = 2 * minuteMs;
-const checkpointMs = 10 * minuteMs;
+/** While something is recorded, it is looked this often whether a checkpoint is due; soon after the first fact, since one is on each day. */
+const firstLookMs = 2 * minuteMs;
+const lookMs = 10 * minuteMs;
 
 /** Keeps the SQLite file up to date while something is recorded, and tells once when the disk refuses. */
 export const storage: Feature = {
@@ -29,21 +32,26 @@ export const storage: Feature = {
   },
 };
 
-/** A checkpoint is due some minutes after a fact; while nothing is recorded, no timer runs. */
-function scheduleCheckpoints({ recorder, clock, log, store }: Services): Disposable {
-  let due: Held | undefined;
-  let wait = firstCheckpointMs;
+/** Looks some minutes after a fact whether a checkpoint is due; while nothing is recorded, no timer runs. */
+function scheduleCheckpoints({ context, journal, recorder, clock, log, store }: Services): Disposable {
+  const layout = layoutOf(context.globalStorageUri.fsPath);
+  let next: Held | undefined;
+  let wait = firstLookMs;
   const listener = recorder.onDidRecord(() => {
-    due ??= clock.after(wait, () => {
-      due = undefined;
-      wait = checkpointMs;
-      store('checkpoint', {}).then(
+    next ??= clock.after(wait, () => {
+      next = undefined;
+      wait = lookMs;
+      // The file may be written hours from now; until then the journal has to survive a power cut by itself.
+      journal.flush().catch(() => log.debug('flush failed'));
+      // Without this look the worker would start only to find nothing to do.
+      if (!mayCheckpointBeDue(nodeFiles, layout, clock.now())) return;
+      store('checkpoint', { when: 'due' }).then(
         ({ outcome }) => log.debug(`checkpoint: ${outcome}`),
         (error: unknown) => log.warn(`checkpoint failed: ${errorCode(error)}`),
       );
     });
   });
-  return Disposable.from(listener, { dispose: () => due?.dispose() });
+  return Disposable.from(listener, { dispose: () => next?.dispose() });
 }
 
 /** Says once when the SQLite file could not be opened as it should; tracking goes on in every case. */

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import type { Files, FileStat } from './disk/files.ts';
+import { journalEnding, type Layout } from './disk/layout.ts';
+
+/**
+ * A checkpoint writes the whole file, so it waits until the journals hold this much. An hour of work adds some 75 KB to them
+ * (`npm run bench`), and whatever is in no file yet has to be read again whenever somebody looks.
+ */
+const enoughBytes = 1024 * 1024;
+
+export interface CheckpointNeed {
+  /** The SQLite file; undefined when there is none. */
+  readonly file: Pick<FileStat, 'modifiedAt'> | undefined;
+  /** What journals hold that the file may not. */
+  readonly journalBytes: number;
+  readonly now: number;
+}
+
+/** Whether the file is worth writing: once on each day (by UTC, as for backups) on which something is recorded, and by the size of the journals. */
+export function isCheckpointDue({ file, journalBytes, now }: CheckpointNeed): boolean {
+  if (journalBytes === 0) return false;
+  if (!file || utcDay(file.modifiedAt) !== utcDay(now)) return true;
+  return journalBytes >= enoughBytes;
+}
+
+/**
+ * Whether a checkpoint may be due, by a look at the folder and without SQLite. Journals of open windows count wholly, so a yes
+ * may turn out to be a no; a no is one.
+ */
+export function mayCheckpointBeDue(files: Pick<Files, 'list' | 'stat'>, layout: Layout, now: number): boolean {
+  const file = files.stat(layout.file);
+  const journals = files.list(layout.journals).filter((name) => name.endsWith(journalEnding));
+  const sizes = journals.map((name) => files.stat(path.join(layout.journals, name))?.size ?? 0);
+  const journalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  return isCheckpointDue({ file, journalBytes, now });
+}
+
+/** What a checkpoint that was not due came to. */
+export const nothingDue = { outcome: 'nothing', journalsDeleted: 0, fileBytes: 0, ms: 0 } as const;
+
+const utcDay = (at: number): number => Math.floor(at / 86_400_000);
