@@ -1,5 +1,5 @@
 import { errorCode } from '../core/base/appError.ts';
-import { dayOf, endOfDay, type Day } from '../core/time/days.ts';
+import { dayOf, endOfDay, minuteMs, type Day } from '../core/time/days.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import type { Score, Today } from '../core/views/views.ts';
@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
 const firstReadMs = 4000;
-/** The total is worked out at most this often while facts come in. */
+/** The total is worked out this long after a fact, ms. */
 const updateMs = 3000;
 
 export interface TodayTotal {
@@ -38,7 +38,8 @@ export class TodayTotals implements Disposable {
   #live: { readonly day: Day; readonly facts: LiveDay; readonly demo: boolean } | undefined;
   /** Recorded while the store is being read: it may or may not be in the answer, and adding it again changes nothing. */
   #early: Fact[] | undefined;
-  #update: Disposable | undefined;
+  #update: (Disposable & { readonly at: number }) | undefined;
+  #lastSpan: string | undefined;
   #rollover: Disposable | undefined;
   #reread: Disposable | undefined;
 
@@ -49,7 +50,7 @@ export class TodayTotals implements Disposable {
       services.settings.onDidChange(() => this.#schedule()),
       services.onDidChangeElsewhere(() => void this.read()),
     );
-    this.#update = services.clock.after(firstReadMs, () => void this.read());
+    this.#later(firstReadMs, () => void this.read());
   }
 
   /** Reads today anew from the store, with what other windows recorded. */
@@ -85,7 +86,21 @@ export class TodayTotals implements Disposable {
     this.#early?.push(fact);
     if (!this.#live) return;
     this.#live.facts.apply(fact);
-    this.#schedule();
+    this.#schedule(this.#isGrowth(fact) ? this.#untilNextMinute() : updateMs);
+  }
+
+  /** Whether a fact only adds to the span that was recorded last, as nearly all do while somebody types. */
+  #isGrowth(fact: Fact): boolean {
+    if (fact.type !== 'span') return false;
+    const isKnown = fact.id === this.#lastSpan;
+    this.#lastSpan = fact.id;
+    return isKnown;
+  }
+
+  /** A span grows no faster than time goes by, so this long (ms) the minutes that are shown can't change. */
+  #untilNextMinute(): number {
+    const shownMs = this.current?.today.totalMs ?? 0;
+    return Math.max(updateMs, minuteMs - (shownMs % minuteMs));
   }
 
   #readLater(): void {
@@ -94,9 +109,18 @@ export class TodayTotals implements Disposable {
     this.#reread = this.#services.clock.after(updateMs, () => void this.read());
   }
 
-  #schedule(): void {
-    if (!this.#live) return;
-    this.#update ??= this.#services.clock.after(updateMs, () => this.#tell());
+  #schedule(waitMs = updateMs): void {
+    if (this.#live) this.#later(waitMs, () => this.#tell());
+  }
+
+  /** Does something after `waitMs`, unless the next update comes before. */
+  #later(waitMs: number, act: () => void): void {
+    const { clock } = this.#services;
+    const at = clock.monotonic() + waitMs;
+    if (this.#update && this.#update.at <= at) return;
+    this.#update?.dispose();
+    const timer = clock.after(waitMs, act);
+    this.#update = { at, dispose: () => timer.dispose() };
   }
 
   #tell(): void {

@@ -10,7 +10,10 @@ export const statusBar: Feature = {
     const item = window.createStatusBarItem('daymark.status', StatusBarAlignment.Right, 90);
     item.name = 'Daymark';
     item.command = 'daymark.dashboard.focus';
-    const show = (): void => showItem(item, services);
+    let shown = '';
+    const show = (): void => {
+      shown = showItem(item, services, shown);
+    };
     show();
     return Disposable.from(
       item,
@@ -21,8 +24,16 @@ export const statusBar: Feature = {
   },
 };
 
-function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Services): void {
-  if (!settings.get('statusBar.enabled')) return item.hide();
+/**
+ * Sets nothing where nothing differs: each property that is set is sent to the window.
+ * @param before what this returned the last time
+ * @returns what is shown, to compare the next with
+ */
+function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Services, before: string): string {
+  if (!settings.get('statusBar.enabled')) {
+    item.hide();
+    return '';
+  }
   const input: StatusInput = {
     total: today.current,
     state: tracking.state,
@@ -30,8 +41,12 @@ function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Ser
     now: clock.now(),
   };
   const { text, label } = statusText(input);
+  const tooltip = statusTooltip(input);
+  const now = [text, label, tooltip.value].join('\n');
+  if (now === before) return now;
   item.text = text;
   item.accessibilityInformation = { label };
-  item.tooltip = statusTooltip(input);
+  item.tooltip = tooltip;
   item.show();
+  return now;
 }

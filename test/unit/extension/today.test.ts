@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { noRows } from '../../../src/analytics/noRows.ts';
+import { Emitter } from '../../../src/core/base/event.ts';
+import { translator } from '../../../src/core/base/translate.ts';
+import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
+import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
+import { TodayTotals } from '../../../src/extension/today.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
+import { activity } from '../analytics/given.ts';
+
+const second = 1000;
+
+/** The running total beside a clock that the test moves, and how often it was worked out. */
+async function given() {
+  const clock = new FakeClock();
+  const recorded = new Emitter<Fact>();
+  const quiet = new Emitter<void>();
+  const totals = new TodayTotals({
+    clock,
+    recorder: { onDidRecord: recorded.event },
+    settings: { onDidChange: quiet.event },
+    onDidChangeElsewhere: quiet.event,
+    read: () => Promise.resolve({ rows: noRows, demo: false }),
+    readOptions: () => ({
+      now: clock.now(),
+      offset: 0,
+      rules: defaultTimeRules,
+      goals: defaultGoals,
+      planFor: 'today',
+    }),
+    log: { warn: (text: string) => assert.fail(text) },
+    t: translator(),
+  } as unknown as ConstructorParameters<typeof TodayTotals>[0]);
+  await totals.read();
+  const updates = { count: 0 };
+  totals.onDidChange(() => updates.count++);
+  return { clock, recorded, totals, updates };
+}
+
+function spanFrom(clock: FakeClock, id: string) {
+  const start = clock.now();
+  return (): SpanFact => ({
+    type: 'span',
+    id,
+    start,
+    end: clock.now(),
+    offset: 0,
+    kind: 'coding',
+    source: 'editor',
+    signals: Math.floor((clock.now() - start) / 100) + 1,
+    saves: 0,
+    edits: {},
+    project: '/p',
+    file: 'a.ts',
+  });
+}
+
+describe('the running total of today', () => {
+  it('is worked out about once for each minute of typing, and never shows a minute late', async () => {
+    const { clock, recorded, totals, updates } = await given();
+    const span = spanFrom(clock, 'w:1');
+    for (let passed = 0; passed <= 30 * 60; passed++) {
+      recorded.fire(span());
+      const shown = Math.floor((totals.current?.today.totalMs ?? 0) / 60_000);
+      const real = Math.floor((span().end - span().start) / 60_000);
+      assert.ok(real - shown <= 1, `${shown} min shown after ${passed} s`);
+      const sinceMinute = (span().end - span().start) % 60_000;
+      if (sinceMinute > 5 * second) assert.equal(shown, real, `after ${passed} s`);
+      clock.advance(second);
+    }
+    assert.ok(updates.count <= 35, `${updates.count} times in half an hour`);
+  });
+
+  it('shows within 3 s what is new', async () => {
+    const { clock, recorded, totals } = await given();
+    recorded.fire(spanFrom(clock, 'w:1')());
+    clock.advance(3 * second);
+    recorded.fire(spanFrom(clock, 'w:1')());
+    // A minute would be waited for now, but for this.
+    recorded.fire(activity(-60, -30));
+    clock.advance(3 * second);
+    assert.equal(totals.current?.today.totalMs, 30 * 60_000);
+  });
+
+  it('waits for nothing while nothing is recorded, but for the end of the day', async () => {
+    const { clock, recorded } = await given();
+    recorded.fire(spanFrom(clock, 'w:1')());
+    clock.advance(2 * 60 * second);
+    assert.equal(clock.pending, 1);
+  });
+});
