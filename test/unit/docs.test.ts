@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../../scripts/lib/folders.mjs';
+
+const isOurs = (file: string) => !/(^|[/\\])(node_modules|dist|\.git)([/\\]|$)/.test(file);
+const files = ['*.md', '.github/**/*.md', '{bench,demo,docs,l10n,media,scripts,src,test}/**/*.md']
+  .flatMap((pattern) => globSync(pattern, { cwd: projectFolder }))
+  .filter(isOurs);
+
+/** Markdown without code, in which brackets and `#` mean something else. */
+function prose(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replace(/^```[^]*?^```/gm, '')
+    .replace(/`[^`\n]*`/g, '');
+}
+
+/** The anchors that GitHub gives to the headings of a file. */
+function anchors(file: string): string[] {
+  const headings = [...readFileSync(file, 'utf8').matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function brokenLinks(file: string): string[] {
+  const links = [...prose(path.join(projectFolder, file)).matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)/g)];
+  const relative = links.map(([, target = '']) => target).filter((target) => !/^[a-z][a-z\d+.-]*:/i.test(target));
+  return relative.filter((target) => {
+    const [to = '', anchor] = target.split('#');
+    const found = to === '' ? path.join(projectFolder, file) : path.resolve(projectFolder, path.dirname(file), to);
+    return !existsSync(found) || (anchor !== undefined && found.endsWith('.md') && !anchors(found).includes(anchor));
+  });
+}
+
+describe('the docs', () => {
+  it('have no relative link to a file or a heading that does not exist', () => {
+    assert.ok(files.length > 10, `only ${files.length} Markdown files found`);
+    const broken = files.flatMap((file) => brokenLinks(file).map((target) => `${file}: ${target}`));
+    assert.deepEqual(broken, []);
+  });
+});
