@@ -23,6 +23,8 @@ const top = 3;
 export interface Verdict {
   readonly name: string;
   readonly cause: string;
+  /** Of histories of people with other habits. */
+  readonly habit?: string;
   readonly found: boolean;
   /** Bottlenecks of high impact that were not planted. */
   readonly falseAlarms: number;
@@ -30,7 +32,8 @@ export interface Verdict {
 }
 
 /** What the built-in rules say of a history, against what was planted. */
-export function judge({ name, cause, now, offset, facts }: Omit<SeededHistory, 'cause'> & { cause: string }): Verdict {
+export function judge(history: Omit<SeededHistory, 'cause'> & { cause: string; habit?: string }): Verdict {
+  const { name, cause, habit, now, offset, facts } = history;
   const analysis = analyze({ now, offset, facts });
   const wanted: readonly string[] = names[cause] ?? [cause];
   const told = analysis.bottlenecks.slice(0, top);
@@ -39,6 +42,7 @@ export function judge({ name, cause, now, offset, facts }: Omit<SeededHistory, '
   return {
     name,
     cause,
+    ...(habit !== undefined && { habit }),
     found,
     falseAlarms: wrong.length,
     named: analysis.bottlenecks.map(({ type, impact, description }) => `${type} (${impact}): ${description}`),
