@@ -23,6 +23,9 @@ const testDriven: Routine = {
   step: (person, project) => {
     const { random, rec } = person;
     const stem = random.pick(project.stems);
+    person.read(project, random.between(0.5, 4) * minuteMs * person.tempo);
+    person.tweak(project, stem, true);
+    rec.wait(random.between(5, 90) * secondMs);
     person.tweak(project, stem, true);
     if (random.chance(0.85)) person.test(project, { stem, isGreen: false });
     let isGreen = false;
@@ -35,8 +38,8 @@ const testDriven: Routine = {
       // Whether another file is still well, while this one is red.
       person.test(project, { stem: random.pick(project.stems.filter((one) => one !== stem)), isGreen: true });
     }
-    if (random.chance(0.45)) {
-      person.code(project, stem, random.between(0.5, 6) * minuteMs * person.tempo);
+    if (random.chance(0.4)) {
+      person.code(project, stem, random.between(1, 8) * minuteMs * person.tempo);
       person.test(project, { stem, isGreen: true });
     }
     if (random.chance(0.3)) allTests(person, project);

@@ -1,4 +1,4 @@
-import { hourMs, minuteMs } from '../../../src/core/time/days.ts';
+import { minuteMs } from '../../../src/core/time/days.ts';
 import type { Random } from '../random.ts';
 import type { Message, Recorder, Spot } from './recorder.ts';
 import type { Stack } from './stacks.ts';
@@ -149,8 +149,8 @@ export class Person {
     for (let i = this.random.whole(0, Math.ceil(minutes * 0.6)); i > 0; i--) {
       const introduced = this.random.between(from, this.rec.at);
       const { ms, isLong } = this.#lasts();
-      // Some are left for the next morning. Problems that stay are rarely typos, so they use messages with a name in them.
-      const isLeft = introduced > this.tonight - 1.5 * hourMs && this.random.chance(0.03);
+      // What comes up just before the person leaves may stay until the next morning. Problems that stay are rarely typos, so they use messages with a name in them.
+      const isLeft = introduced > this.tonight - 12 * minuteMs && this.random.chance(0.1);
       const fixed = isLeft ? this.tomorrow + this.random.between(3, 40) * minuteMs : introduced + ms;
       const { squiggles } = project.stack;
       const among = isLong || isLeft ? squiggles.filter(({ text }) => text.includes('%')) : squiggles;
@@ -212,7 +212,7 @@ export class Person {
     }
   }
 
-  /** Builds; a build of minutes is waited for in many ways. */
+  /** Builds until it succeeds, with changes after each failure. During a build of minutes the person reads, or is away. */
   build(project: Project): void {
     const { random, rec } = this;
     const isSlow = this.isBuildSlow && project === this.first;
@@ -231,6 +231,10 @@ export class Person {
       }
     }
     rec.at = Math.max(rec.at, ended) + Math.round(random.between(1, 20) * secondMs);
+    if (run.exitCode === 0) return;
+    // What doesn't build is changed before it is built again.
+    this.change(project, random.between(0.5, 5) * minuteMs);
+    this.build(project);
   }
 
   // Terminals.

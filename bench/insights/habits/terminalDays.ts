@@ -21,7 +21,6 @@ const shellLines: readonly (readonly [string, readonly number[]])[] = [
   ['ssh web-2 uptime', [0, 0, 255]],
   ['ping -c 3 db-1', [0, 0, 2]],
   ['kubectl get pods', [0, 0, 1]],
-  ['make lint', [0, 0, 2]],
 ];
 
 export const terminalFirst: Routine = {
