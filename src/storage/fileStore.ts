@@ -13,7 +13,7 @@ import type { LoadedFile } from './sqlite/loadedFile.ts';
 import { loadFile, stampOf, withFreshTables } from './sqlite/loadedFile.ts';
 import { readMeta, writeMeta } from './sqlite/metaTable.ts';
 import { schemaVersion } from './sqlite/migrations.ts';
-import { clearAside, replaceFile } from './disk/replaceFile.ts';
+import { clearAside, LockLostError, replaceFile } from './disk/replaceFile.ts';
 import { dropOldImports } from './transfer/importLists.ts';
 import { resealNames } from './vault/resealNames.ts';
 import { restoreRetired, retireJournals } from './journal/retireJournals.ts';
@@ -212,8 +212,9 @@ export class FileStore {
       lock.beat();
       return act(lock);
     } catch (error) {
+      if (error instanceof LockLostError) return this.#lost();
       // Whoever took the lock over may have moved or deleted what this one was about to use.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !lock.isHeld()) return this.lost();
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !lock.isHeld()) return this.#lost();
       throw toDiskError(error);
     } finally {
       lock.release();
@@ -235,11 +236,11 @@ export class FileStore {
 
   /** Writes the database to the file, and what follows from that. */
   write(lock: HeldLock): Done {
-    if (!this.#keepBeforeMigration(lock)) return this.lost();
+    this.#keepBeforeMigration(lock);
     this.#fold();
     const bytes = this.export(this.current().database);
     lock.beat();
-    if (!replaceFile(this.#files, lock, { path: this.#layout.file, bytes })) return this.lost();
+    replaceFile(this.#files, lock, { path: this.#layout.file, bytes });
     const stamp = stampOf(this.#files, this.#layout.file);
     this.#loaded = { ...this.current(), stamp, found: 'ours', writtenVersion: schemaVersion };
     this.#isDirty = false;
@@ -264,17 +265,16 @@ export class FileStore {
     this.forgetNumbers();
   }
 
-  lost(): { outcome: 'lost' } {
+  #lost(): { outcome: 'lost' } {
     // What another window wrote meanwhile is read before the next attempt.
     this.close();
     return { outcome: 'lost' };
   }
 
-  /** @returns false when the lock was lost */
-  #keepBeforeMigration(lock: HeldLock): boolean {
+  #keepBeforeMigration(lock: HeldLock): void {
     const { found, writtenVersion } = this.current();
     const bytes = found === 'ours' && writtenVersion < schemaVersion ? this.#files.read(this.#layout.file) : undefined;
-    return !bytes || this.backups.keepFor(`-v${writtenVersion}`, lock, bytes);
+    if (bytes) this.backups.keepFor(`-v${writtenVersion}`, lock, bytes);
   }
 
   /** Backs up what was just written, and deletes the journals that are in both now. The file is safe, whatever happens here. */
@@ -284,11 +284,11 @@ export class FileStore {
       const isCovered = backup !== undefined || !this.backups.isOn;
       const journalsDeleted =
         isCovered && lock.isHeld()
-          ? retireJournals(this.#files, this.journals, { database: this.current().database })
+          ? retireJournals(this.#files, this.journals, { database: this.current().database, lock })
           : 0;
       return { journalsDeleted, ...(backup !== undefined && { backup }) };
     } catch (error) {
-      return { backupFailure: toDiskError(error) };
+      return error instanceof LockLostError ? {} : { backupFailure: toDiskError(error) };
     }
   }
 

@@ -9,7 +9,15 @@ import { readMeta } from './sqlite/metaTable.ts';
 import { schemaVersion } from './sqlite/migrations.ts';
 import { listSetAside } from './disk/setAside.ts';
 
-type OnDisk = 'folder' | 'fileBytes' | 'journals' | 'journalBytes' | 'skippedLines' | 'writersAlive' | 'setAside';
+type OnDisk =
+  | 'folder'
+  | 'fileBytes'
+  | 'journals'
+  | 'journalBytes'
+  | 'skippedLines'
+  | 'unreadableJournals'
+  | 'writersAlive'
+  | 'setAside';
 type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom' | 'lockedNames';
 
 /** What the health check tells of the files. */
@@ -20,6 +28,7 @@ export function diskHealth(files: Files, layout: Layout, totals: JournalTotals):
     journals: totals.journals,
     journalBytes: totals.bytes,
     skippedLines: totals.skipped,
+    unreadableJournals: totals.unreadable,
     writersAlive: totals.writers,
     setAside: listSetAside(files, layout),
   };

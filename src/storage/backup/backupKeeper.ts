@@ -11,7 +11,7 @@ import type { HeldLock } from '../disk/folderLock.ts';
 import { isoDate } from '../isoDate.ts';
 import type { Layout } from '../disk/layout.ts';
 import { versionOf } from '../sqlite/migrations.ts';
-import { replaceFile } from '../disk/replaceFile.ts';
+import { removeFile, replaceFile } from '../disk/replaceFile.ts';
 import { openSqliteFile } from '../sqlite/sqliteFile.ts';
 import type { BackupInfo, BackupPolicy } from '../store.ts';
 
@@ -46,24 +46,23 @@ export class BackupKeeper {
 
   /**
    * Makes the backup of the day, once, and looks whether it can be opened.
-   * @returns its name; undefined when there is one of today already, or the lock was lost
-   * Throws when the disk refuses, or what was written can't be read back.
+   * @returns its name; undefined when there is one of today already
+   * Throws when the disk refuses, what was written can't be read back, or the lock was lost.
    */
   keepToday(lock: HeldLock, bytes: Uint8Array): string | undefined {
     const name = backupName(this.#today());
     if (!this.isOn || this.#list().some((backup) => backup.name === name)) return undefined;
-    if (!this.#write(lock, name, bytes)) return undefined;
+    this.#write(lock, name, bytes);
     for (const each of expiredBackups(this.#list(), this.#policy))
-      if (each !== name) this.#options.files.remove(this.#path(each));
+      if (each !== name) removeFile(this.#options.files, lock, this.#path(each));
     return name;
   }
 
   /**
    * Keeps a file as it is, before something is done to it that can't be undone.
    * @param occasion `-v1` or `-before-restore`
-   * @returns false when the lock was lost
    */
-  keepFor(occasion: string, lock: HeldLock, bytes: Uint8Array): boolean {
+  keepFor(occasion: string, lock: HeldLock, bytes: Uint8Array): void {
     for (let count = 1; ; count++) {
       const name = backupName(this.#today(), count === 1 ? occasion : `${occasion}-${count}`);
       if (!this.#options.files.stat(this.#path(name))) return this.#write(lock, name, bytes);
@@ -114,12 +113,12 @@ export class BackupKeeper {
     return bytes ? openSqliteFile(this.#options.open, bytes) : { kind: 'damaged' };
   }
 
-  #write(lock: HeldLock, name: string, bytes: Uint8Array): boolean {
+  #write(lock: HeldLock, name: string, bytes: Uint8Array): void {
     const { files, layout, open } = this.#options;
     files.makeFolder(layout.backups);
-    if (!replaceFile(files, lock, { path: this.#path(name), bytes })) return false;
-    if (isGoodBackup(files, this.#path(name), open)) return true;
-    files.remove(this.#path(name));
+    replaceFile(files, lock, { path: this.#path(name), bytes });
+    if (isGoodBackup(files, this.#path(name), open)) return;
+    removeFile(files, lock, this.#path(name));
     throw new AppError('storage-damaged', 'The backup could not be read back, and was deleted.');
   }
 

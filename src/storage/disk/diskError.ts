@@ -19,3 +19,6 @@ export function toDiskError(error: unknown): AppError {
   const message = `Daymark can't write to its folder (${code || 'unknown reason'}). New activity is kept in memory until it can.`;
   return new AppError('storage-readonly', message, { cause: error });
 }
+
+/** Codes of the errors with which a file system says that it has no hard links. */
+export const noLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'UNKNOWN']);

@@ -1,6 +1,8 @@
 /** What the storage needs to know of a file. */
 export interface FileStat {
   readonly size: number;
+  /** Not a folder, a pipe, or a device. */
+  readonly isFile: boolean;
   /** Milliseconds since the epoch, by the clock of whoever wrote it. */
   readonly modifiedAt: number;
   /** Tells two files of one path apart: the inode, or its like. */
@@ -31,8 +33,8 @@ export interface Files {
   list(folder: string): string[];
   /** Undefined when there is no such file. */
   stat(path: string): FileStat | undefined;
-  /** The bytes from `from` (default 0) to the end; undefined when there is no such file. */
-  read(path: string, from?: number): Uint8Array | undefined;
+  /** The bytes from `from` (default 0) to the end, or as many as `length`; undefined when there is no such file. */
+  read(path: string, from?: number, length?: number): Uint8Array | undefined;
   /**
    * The bytes of a file that someone else may have planted: undefined when there is none, `unfit` when it is no regular file (a link, a
    * device) or is longer than `limit` bytes. Never waits for another process.

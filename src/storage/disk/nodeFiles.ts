@@ -10,7 +10,7 @@ export const nodeFiles: Files = {
     const stat = fs.statSync(file, { throwIfNoEntry: false });
     return stat && toStat(stat);
   },
-  read: (file, from = 0) => orWithout(() => readFrom(file, from)),
+  read: (file, from = 0, length = Infinity) => orWithout(() => readFrom(file, from, length)),
   readBounded,
   isLink: (file) => fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true,
   create: (file, bytes) => fs.writeFileSync(file, bytes, { flag: 'wx', mode: ownerOnly }),
@@ -92,12 +92,12 @@ function toPromise(start: (done: (error: Error | null) => void) => void): Promis
   return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
 }
 
-function readFrom(file: string, from: number): Uint8Array {
-  if (from === 0) return fs.readFileSync(file);
+function readFrom(file: string, from: number, length: number): Uint8Array {
+  if (from === 0 && length === Infinity) return fs.readFileSync(file);
   return withFile(
     file,
     (fd) => {
-      const bytes = Buffer.alloc(Math.max(0, fs.fstatSync(fd).size - from));
+      const bytes = Buffer.alloc(Math.min(length, Math.max(0, fs.fstatSync(fd).size - from)));
       let done = 0;
       for (let read = -1; done < bytes.length && read !== 0; done += read) {
         read = fs.readSync(fd, bytes, done, bytes.length - done, from + done);
@@ -162,7 +162,7 @@ function isSame(one: fs.Stats | undefined, other: fs.Stats): boolean {
 }
 
 function toStat(stat: fs.Stats): FileStat {
-  return { size: stat.size, modifiedAt: stat.mtimeMs, identity: identityOf(stat) };
+  return { size: stat.size, isFile: stat.isFile(), modifiedAt: stat.mtimeMs, identity: identityOf(stat) };
 }
 
 function identityOf(stat: fs.Stats): string {

@@ -8,23 +8,54 @@ import { asideEnding } from './layout.ts';
  * took over can't overwrite the other's file: its own file aside bears the name of its lock, whoever takes the lock deletes what
  * lies aside before reading (`clearAside`), and so the rename finds nothing. The file aside is made before the lock is looked at, so
  * there is no moment between in which both could go unnoticed.
- * @returns false when the lock was lost; then nothing was changed
+ * Throws a `LockLostError` when the lock was lost; then nothing was changed.
  */
-export function replaceFile(files: Files, lock: HeldLock, target: { path: string; bytes: Uint8Array }): boolean {
+export function replaceFile(files: Files, lock: HeldLock, target: { path: string; bytes: Uint8Array }): void {
   const aside = `${target.path}.${lock.token}${asideEnding}`;
   try {
     files.create(aside, target.bytes);
     files.sync(aside);
-    if (!lock.isHeld()) return false;
+    requireHeld(lock);
     files.rename(aside, target.path);
   } catch (error) {
-    if (isMissing(error) && !lock.isHeld()) return false;
+    if (isMissing(error)) requireHeld(lock);
     throw error;
   } finally {
     files.remove(aside);
   }
   files.syncFolder(path.dirname(target.path));
-  return true;
+}
+
+/** Another process took the lock over, so whatever was about to be done must not be done. */
+export class LockLostError extends Error {
+  constructor() {
+    super('Another process took the lock over.');
+  }
+}
+
+/** Throws a `LockLostError` unless the lock is still held. */
+export function requireHeld(lock: HeldLock): void {
+  if (!lock.isHeld()) throw new LockLostError();
+}
+
+/** Deletes a file that only the holder of the lock may delete. Throws a `LockLostError` when the lock was lost. */
+export function removeFile(files: Files, lock: HeldLock, target: string): void {
+  requireHeld(lock);
+  files.remove(target);
+}
+
+/** Makes a new file as a whole: it is there with all its bytes, which survive a power cut, or not at all. */
+export function createFile(files: Files, target: string, bytes: Uint8Array): void {
+  const aside = `${target}.new${asideEnding}`;
+  try {
+    files.remove(aside);
+    files.create(aside, bytes);
+    files.sync(aside);
+    files.rename(aside, target);
+  } finally {
+    files.remove(aside);
+  }
+  files.syncFolder(path.dirname(target));
 }
 
 /** Deletes what other holders of the lock left aside in some folders. To be called right after taking the lock. */

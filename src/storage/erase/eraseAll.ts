@@ -20,7 +20,7 @@ export function erase(store: FileStore, what: EraseRequest): EraseResult {
     if (written.outcome !== 'done') return written;
     // What is in the file is in no need of its journals; their writers, where they live, begin new ones.
     const { database } = store.current();
-    const journalsDeleted = retireJournals(source.files, store.journals, { database, isAlso: 'open' });
+    const journalsDeleted = retireJournals(source.files, store.journals, { database, isAlso: 'open', lock });
     pruneImports(source.files, source.layout.folder, { database, lock });
     counts = { erased, ...eraseFromCopies({ ...source, lock }, what) };
     return { ...written, journalsDeleted: (written.journalsDeleted ?? 0) + journalsDeleted };

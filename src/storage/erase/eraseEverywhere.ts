@@ -8,7 +8,7 @@ import type { Files } from '../disk/files.ts';
 import type { HeldLock } from '../disk/folderLock.ts';
 import { collectGarbage } from '../sqlite/garbage.ts';
 import type { Layout } from '../disk/layout.ts';
-import { replaceFile } from '../disk/replaceFile.ts';
+import { removeFile, replaceFile } from '../disk/replaceFile.ts';
 import { listSetAside } from '../disk/setAside.ts';
 import { openSqliteFile, withTrailer } from '../sqlite/sqliteFile.ts';
 
@@ -35,6 +35,7 @@ export function eraseFromDatabase(database: Database, sealer: Sealer, what: Eras
  * Erases the same from every backup, and deletes copies in which nothing can be found any more: damaged ones, those of a newer
  * version, and files that were set aside.
  * @returns how many files were changed and how many deleted
+ * Throws a `LockLostError` when the lock was lost: then some copies may still hold what was to be erased.
  */
 export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChanged: number; filesDeleted: number } {
   const { files, layout } = where;
@@ -44,12 +45,12 @@ export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChang
     const bytes = without(where, file, what);
     if (bytes === 'unchanged') continue;
     if (bytes) replaceFile(files, where.lock, { path: file, bytes });
-    else files.remove(file);
+    else removeFile(files, where.lock, file);
     if (bytes) changed++;
     else deleted++;
   }
   for (const name of listSetAside(files, layout)) {
-    files.remove(path.join(layout.folder, name));
+    removeFile(files, where.lock, path.join(layout.folder, name));
     deleted++;
   }
   return { copiesChanged: changed, filesDeleted: deleted };

@@ -1,8 +1,6 @@
 import type { Fact } from '../../core/facts/facts.ts';
-import type { Vocabulary } from '../facts/codes.ts';
-import { wordOf } from '../facts/codes.ts';
-import { joinId } from '../facts/factId.ts';
 import type { JournalHeader } from './journalEncoder.ts';
+import { CellReader } from './journalCells.ts';
 import type { Cell } from './journalLine.ts';
 
 /** A name as a journal holds it. */
@@ -88,7 +86,10 @@ export type DecodedLine =
   /** From a newer version: to be read again when this one has learnt it. */
   | { readonly type: 'unknown' };
 
-/** Takes the cells of one line apart. Throws a `TypeError` or `RangeError` for what no version can have written, or this one doesn't know. */
+/**
+ * Takes the cells of one line apart. Throws an `ImpossibleLineError` for what no version can have written, and a `TypeError` or `RangeError`
+ * for what this one doesn't know.
+ */
 export class LineDecoder {
   #header: JournalHeader | undefined;
 
@@ -98,17 +99,17 @@ export class LineDecoder {
       case 'h':
         return this.#readHeader(read);
       case 'N':
-        return { type: 'name', number: read.number(), tag: read.bytes(), sealed: read.bytes() };
+        return { type: 'name', number: read.count(), tag: read.bytes(), sealed: read.bytes() };
       case 's':
         return spanLine(read);
       case 'x':
-        return { type: 'growth', id: read.id(), ...growth(read, read.number()) };
+        return { type: 'growth', id: read.id(), ...growth(read, read.length()) };
       case 'r':
         return runLine(read);
       case 'd':
         return diagnosticLine(read);
       case 't':
-        return { type: 'state', id: read.id(), at: read.time(), offset: read.number(), state: read.code('state') };
+        return { type: 'state', id: read.id(), at: read.time(), offset: read.offset(), state: read.code('state') };
       case 'a':
         return activityLine(read);
       case 'p':
@@ -128,7 +129,7 @@ export class LineDecoder {
     read.number();
     const header = {
       writer: read.text(),
-      base: read.number(),
+      base: read.instant(),
       pid: read.number(),
       machine: read.text(),
       demo: read.number() === 1,
@@ -139,40 +140,45 @@ export class LineDecoder {
 }
 
 function spanLine(read: CellReader): SpanLine {
-  const [id, start, length] = [read.id(), read.time(), read.number()];
-  const what = { offset: read.number(), kind: read.code('kind'), source: read.code('source') };
+  const [id, start, length] = [read.id(), read.time(), read.length()];
+  const what = { offset: read.offset(), kind: read.code('kind'), source: read.code('source') };
   const [project, file, language, branch] = read.place();
   const grown = growth(read, length);
   // The line of a plain file, and any line from before schemes were kept, ends here.
-  const place = [project, file, language, branch, read.isAtEnd() ? 0 : read.number()] as const;
+  const place = [project, file, language, branch, read.isAtEnd() ? 0 : read.count()] as const;
   return { type: 'span', id, start, ...what, place, ...grown };
 }
 
 function growth(read: CellReader, length: number): Pick<SpanLine, 'length' | 'signals' | 'saves' | 'edits'> {
-  return { length: Math.max(0, length), signals: read.number(), saves: read.number(), edits: read.edits() };
+  return { length, signals: read.count(), saves: read.count(), edits: read.edits() };
 }
 
 function runLine(read: CellReader): RunLine {
-  const time = { id: read.id(), start: read.time(), length: read.orNull(), offset: read.number() };
-  const what = { source: read.code('source'), group: read.code('group'), name: read.number(), exitCode: read.orNull() };
+  const time = { id: read.id(), start: read.time(), length: read.orNull(() => read.length()), offset: read.offset() };
+  const what = {
+    source: read.code('source'),
+    group: read.code('group'),
+    name: read.count(),
+    exitCode: read.orNull(() => read.number()),
+  };
   return { type: 'run', ...time, ...what, place: read.place() };
 }
 
 function diagnosticLine(read: CellReader): DiagnosticLine {
-  const time = { id: read.id(), start: read.time(), length: read.orNull(), offset: read.number() };
+  const time = { id: read.id(), start: read.time(), length: read.orNull(() => read.length()), offset: read.offset() };
   const what = {
     severity: read.code('severity'),
-    reporter: read.number(),
-    code: read.number(),
-    message: read.number(),
+    reporter: read.count(),
+    code: read.count(),
+    message: read.count(),
   };
-  return { type: 'diagnostic', ...time, ...what, line: read.number(), place: read.place() };
+  return { type: 'diagnostic', ...time, ...what, line: read.count(), place: read.place() };
 }
 
 function activityLine(read: CellReader): EditedLine {
   const edited = editedLine(read);
-  const cells = [read.time(), read.number(), read.number(), read.code('kind'), read.number()];
-  return { type: 'activity', ...edited, cells, names: [read.number(), read.number(), read.number()] };
+  const cells = [read.time(), read.length(), read.offset(), read.code('kind'), read.count()];
+  return { type: 'activity', ...edited, cells, names: [read.count(), read.count(), read.count()] };
 }
 
 function planLine(read: CellReader): EditedLine {
@@ -180,103 +186,30 @@ function planLine(read: CellReader): EditedLine {
   return {
     type: 'plan',
     ...edited,
-    cells: [read.text(), read.code('provider'), read.number()],
-    names: [read.number()],
+    cells: [read.day(), read.code('provider'), read.count()],
+    names: [read.count()],
   };
 }
 
 function taskLine(read: CellReader): EditedLine {
   const edited = editedLine(read);
   const cells = [
-    read.text(),
+    read.day(),
     read.number(),
     read.code('priority'),
-    read.number(),
-    read.orNull(),
+    read.count(),
+    read.orNull(() => read.instant()),
     read.code('provider'),
   ];
-  return { type: 'planTask', ...edited, cells, names: [read.number(), read.number(), read.number()] };
+  return { type: 'planTask', ...edited, cells, names: [read.count(), read.count(), read.count()] };
 }
 
 function documentLine(read: CellReader): EditedLine {
   const edited = editedLine(read);
-  const cells = [read.text(), read.time(), read.number(), read.number()];
-  return { type: 'document', ...edited, cells, names: [read.number()] };
+  const cells = [read.text(), read.time(), read.length(), read.offset()];
+  return { type: 'document', ...edited, cells, names: [read.count()] };
 }
 
 function editedLine(read: CellReader): Pick<EditedLine, 'id' | 'rev' | 'at' | 'deleted'> {
-  return { id: read.id(), rev: read.number(), at: read.number(), deleted: read.number() };
-}
-
-/** Takes the cells of a line one after the other, each as what it must be. */
-class CellReader {
-  readonly #cells: readonly Cell[];
-  readonly #header: JournalHeader | undefined;
-  #next = 0;
-
-  constructor(cells: readonly Cell[], header: JournalHeader | undefined) {
-    this.#cells = cells;
-    this.#header = header;
-  }
-
-  number(): number {
-    const cell = this.#cell();
-    if (typeof cell !== 'number') throw new TypeError('a number was expected');
-    return cell;
-  }
-
-  orNull(): number | null {
-    return this.#cells[this.#next] === null ? (this.#next++, null) : this.number();
-  }
-
-  text(): string {
-    const cell = this.#cell();
-    if (typeof cell !== 'string') throw new TypeError('a text was expected');
-    return cell;
-  }
-
-  bytes(): Uint8Array {
-    return Buffer.from(this.text(), 'base64');
-  }
-
-  /** A known word's number. */
-  code(vocabulary: Vocabulary): number {
-    const code = this.number();
-    wordOf(vocabulary, code);
-    return code;
-  }
-
-  id(): string {
-    const cell = this.#cell();
-    return typeof cell === 'string' ? cell : joinId(this.#known().writer, Number(cell));
-  }
-
-  time(): number {
-    return this.number() + this.#known().base;
-  }
-
-  place(): PlaceNumbers {
-    return [this.number(), this.number(), this.number(), this.number(), 0];
-  }
-
-  isAtEnd(): boolean {
-    return this.#next >= this.#cells.length;
-  }
-
-  edits(): number[] {
-    const cell = this.#cell();
-    if (!Array.isArray(cell)) throw new TypeError('a list was expected');
-    return cell.map(Number);
-  }
-
-  #cell(): Cell {
-    const cell = this.#cells[this.#next++];
-    if (cell === undefined) throw new TypeError('the line is too short');
-    return cell;
-  }
-
-  #known(): JournalHeader {
-    if (!this.#header) throw new TypeError('the header is missing');
-    return this.#header;
-  }
+  return { id: read.id(), rev: read.count(), at: read.instant(), deleted: read.count() };
 }

@@ -1,4 +1,5 @@
 import type { FactLine, SealedName } from './journalDecoder.ts';
+import { ImpossibleLineError } from './journalCells.ts';
 import { LineDecoder } from './journalDecoder.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import { decodeLine } from './journalLine.ts';
@@ -60,8 +61,10 @@ export class JournalFile {
     this.progress = { position: 0, skipped: this.progress.skipped, unknownFrom: null };
   }
 
-  /** Gives up an unfinished line at the end, whose writer is dead. */
-  skipTail(size: number): void {
+  /** Gives up an unfinished line, whose writer is dead, or which is longer than any that was written. */
+  skipTo(size: number): void {
+    this.#scanned = Math.max(this.#scanned, size);
+    if (size <= this.progress.position) return;
     this.progress = { ...this.progress, position: size, skipped: this.progress.skipped + 1 };
   }
 
@@ -79,7 +82,8 @@ export class JournalFile {
 
   #decode(cells: readonly unknown[], from: number, take: (fact: ReadFact) => void): void {
     const line = this.#understand(cells);
-    if (line.type === 'header') this.header = line;
+    if (!line) this.#countSkipped();
+    else if (line.type === 'header') this.header = line;
     else if (line.type === 'name') this.#names.set(line.number, line);
     else if (line.type === 'closed') this.closed = true;
     else if (line.type === 'unknown') this.#countUnknown(from);
@@ -96,11 +100,12 @@ export class JournalFile {
     else take({ ...line, start });
   }
 
-  // The checksum is right, so it was written like this: by a version that knows more.
-  #understand(cells: readonly unknown[]): ReturnType<LineDecoder['decode']> {
+  // The checksum is right, so it was written like this: by a version that knows more, unless it holds what none can have written.
+  #understand(cells: readonly unknown[]): ReturnType<LineDecoder['decode']> | undefined {
     try {
       return this.#decoder.decode(cells as Parameters<LineDecoder['decode']>[0]);
     } catch (error) {
+      if (error instanceof ImpossibleLineError) return undefined;
       if (error instanceof TypeError || error instanceof RangeError) return { type: 'unknown' };
       throw error;
     }

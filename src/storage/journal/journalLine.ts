@@ -15,5 +15,10 @@ export function decodeLine(line: string): Cell[] | undefined {
   if (end < 1 || !line.endsWith('"]')) return undefined;
   const body = line.slice(0, end);
   if (crc32(body).toString(36) !== line.slice(end + 2, -2)) return undefined;
-  return JSON.parse(`${body}]`) as Cell[];
+  try {
+    return JSON.parse(`${body}]`) as Cell[];
+  } catch {
+    // Somebody else wrote it, and the checksum.
+    return undefined;
+  }
 }

@@ -13,10 +13,25 @@ import { SpanBuffer } from './spanBuffer.ts';
 /** A journal that nobody wrote to for so long is taken for left behind, whatever its process id says. */
 const forsakenMs = 14 * 86_400_000;
 
+/** What a system says of a file that it doesn't let us read. */
+const refusals: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'EIO', 'ELOOP', 'ENXIO']);
+/** So much is read at once, bytes. */
+const pieceBytes = 4 * 1024 * 1024;
+/** No line is longer: what is, was not written by us. */
+const longestLine = 16 * pieceBytes;
+
+interface Pieces {
+  /** Where to stop, bytes from the start. */
+  readonly until: number;
+  readonly write: (fact: ReadFact) => void;
+}
+
 export interface JournalTotals {
   readonly journals: number;
   readonly bytes: number;
   readonly skipped: number;
+  /** Files that are called like journals and can't be read: folders, devices, files of somebody else. */
+  readonly unreadable: readonly string[];
   /** Journals whose writer may still be there. */
   readonly writers: number;
 }
@@ -27,6 +42,8 @@ export class JournalSet {
   readonly #folder: string;
   readonly #open = new Map<string, JournalFile>();
   readonly #sizes = new Map<string, number>();
+  /** Journals that the system doesn't let us read at present. */
+  readonly #refused = new Set<string>();
 
   readonly #now: () => number;
 
@@ -63,11 +80,12 @@ export class JournalSet {
   apply(database: Database, tables: FactTables): boolean {
     const grown = this.#listGrown();
     if (grown.length === 0) return false;
+    let isAny = false;
     database.transaction(() => {
-      for (const name of grown) this.#applyOne(name, database, tables);
+      for (const name of grown) isAny = this.#applyOne(name, database, tables) || isAny;
       tables.finish();
     });
-    return true;
+    return isAny;
   }
 
   totals(): JournalTotals {
@@ -77,6 +95,7 @@ export class JournalSet {
       journals: sizes.length,
       bytes: sizes.reduce((sum, size) => sum + size, 0),
       skipped: open.reduce((sum, file) => sum + file.progress.skipped, 0),
+      unreadable: this.#allNames().filter((name) => !this.#isRegular(name) || this.#refused.has(name)),
       writers: this.#names().filter((name) => !this.isFinished(name)).length,
     };
   }
@@ -84,6 +103,11 @@ export class JournalSet {
   /** Bytes of journals that the database has taken in. */
   get takenBytes(): number {
     return Array.from(this.#open.values()).reduce((sum, { progress }) => sum + progress.position, 0);
+  }
+
+  /** How many bytes of a journal were taken in. */
+  takenOf(name: string): number {
+    return this.#open.get(name)?.progress.position ?? 0;
   }
 
   /** Names of journals that were wholly taken in and understood. */
@@ -134,13 +158,14 @@ export class JournalSet {
     }
   }
 
-  #applyOne(name: string, database: Database, tables: FactTables): void {
+  /** @returns false when the system doesn't let it be read; what can be read of the others is taken in all the same */
+  #applyOne(name: string, database: Database, tables: FactTables): boolean {
     const file = this.#file(name);
     const spans = new SpanBuffer();
     const write = (fact: ReadFact): void => {
       if (!spans.hold(fact)) tables.write(fact as Parameters<FactTables['write']>[0], file.nameOf);
     };
-    this.#read(name, file, write);
+    if (!this.#read(name, file, write)) return false;
     for (const span of spans.take()) tables.write(span, file.nameOf);
     const { position, skipped, unknownFrom } = file.progress;
     if (file.header?.demo) writeMeta(database, 'demo', 1);
@@ -148,24 +173,49 @@ export class JournalSet {
       'position = excluded.position, skipped = excluded.skipped, unknown_from = excluded.unknown_from, version = excluded.version';
     const sql = `INSERT INTO journal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ${set}`;
     database.run(sql, name, position, skipped, unknownFrom, journalVersion);
+    return true;
   }
 
-  #read(name: string, file: JournalFile, write: (fact: ReadFact) => void): void {
-    const from = file.readFrom;
-    const bytes = this.#files.read(this.path(name), from) ?? new Uint8Array();
-    file.read(bytes, write);
-    const size = from + bytes.length;
+  /** @returns false when the system doesn't let it be read */
+  #read(name: string, file: JournalFile, write: (fact: ReadFact) => void): boolean {
+    let size: number;
+    try {
+      size = this.#readPieces(name, file, { until: Infinity, write });
+      this.#refused.delete(name);
+    } catch (error) {
+      if (!refusals.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      this.#refused.add(name);
+      // So that it is tried again.
+      this.#sizes.delete(name);
+      return false;
+    }
     this.#sizes.set(name, size);
     const hasTail = file.progress.position < size;
     // Dead first, size second: what a writer wrote before it died is in the file by then.
-    if (hasTail && this.isFinished(name) && this.#files.stat(this.path(name))?.size === size) file.skipTail(size);
+    if (hasTail && this.isFinished(name) && this.#files.stat(this.path(name))?.size === size) file.skipTo(size);
+    return true;
   }
 
   // After a start with a saved position, what stands before it was never read by this process.
   #prime(name: string, file: JournalFile): void {
-    const bytes = this.#files.read(this.path(name), file.readFrom);
-    const end = file.progress.position - file.readFrom;
-    if (bytes) file.read(bytes.subarray(0, Math.max(0, end)), () => undefined);
+    this.#readPieces(name, file, { until: file.progress.position, write: () => undefined });
+  }
+
+  /**
+   * Reads piece by piece, so that a journal may be larger than memory.
+   * @returns where the file ended
+   */
+  #readPieces(name: string, file: JournalFile, { until, write }: Pieces): number {
+    for (let piece = pieceBytes; ;) {
+      const from = file.readFrom;
+      const length = Math.min(piece, until - from);
+      const bytes = length > 0 ? this.#files.read(this.path(name), from, length) : undefined;
+      if (bytes) file.read(bytes, write);
+      if (!bytes || bytes.length < piece) return from + (bytes?.length ?? 0);
+      if (file.readFrom > from) piece = pieceBytes;
+      else if (piece < longestLine) piece *= 4;
+      else file.skipTo(from + piece);
+    }
   }
 
   #listGrown(): string[] {
@@ -188,7 +238,16 @@ export class JournalSet {
   }
 
   #names(): string[] {
+    return this.#allNames().filter((name) => this.#isRegular(name));
+  }
+
+  #allNames(): string[] {
     return this.#files.list(this.#folder).filter((name) => name.endsWith(journalEnding));
+  }
+
+  // Reading from a pipe would wait for whoever writes to it.
+  #isRegular(name: string): boolean {
+    return this.#files.stat(this.path(name))?.isFile === true;
   }
 
   #sizeOf(name: string): number {

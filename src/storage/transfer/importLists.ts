@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { dayMs } from '../../core/time/days.ts';
 import type { Files } from '../disk/files.ts';
+import type { Traces } from './importFacts.ts';
 
 /** How a list of what an import added is called: its day (UTC), and which of that day. */
 export const importForm = /^\d{4}-\d{2}-\d{2}-\d+\.json$/;
@@ -21,6 +22,22 @@ export function dropOldImports(files: Files, folder: string, now: number): boole
   const old = names.filter((name) => Math.abs(now - dateOf(name)) > (undoDays + 1) * dayMs);
   for (const name of old) files.remove(path.join(folder, 'imports', name));
   return old.length < names.length;
+}
+
+/**
+ * Reads what an import added.
+ * @returns undefined when there is no such list, `damaged` when it is none
+ */
+export function readTraces(files: Files, folder: string, name: string): Traces | 'damaged' | undefined {
+  const bytes = importForm.test(name) ? files.read(path.join(folder, 'imports', name)) : undefined;
+  if (!bytes) return undefined;
+  try {
+    const traces = JSON.parse(Buffer.from(bytes).toString()) as Traces;
+    const isWhole = Object.values(traces.facts).every(Array.isArray) && Array.isArray(traces.hidden);
+    return isWhole ? traces : 'damaged';
+  } catch {
+    return 'damaged';
+  }
 }
 
 function dateOf(name: string): number {

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { AppError } from '../../core/base/appError.ts';
 import type { Files } from '../disk/files.ts';
+import { createFile } from '../disk/replaceFile.ts';
 import type { FileStore } from '../fileStore.ts';
 import { isoDate } from '../isoDate.ts';
 import type { ImportResult, Store, StoreOptions } from '../store.ts';
 import type { Imported, Traces } from './importFacts.ts';
 import { importFacts, undoImport } from './importFacts.ts';
-import { importForm, listImports } from './importLists.ts';
+import { listImports, readTraces } from './importLists.ts';
 
 /** Imports into a store, each with a list of what it added (ids only, no names) in the folder `imports`, by which it can be undone. */
 export function importsOf(
@@ -22,9 +23,13 @@ export function importsOf(
     importFacts: (facts, from = 'daymark') => imported({ facts, from }),
     imports: () => listImports(files, folder),
     undoImport: (name) => {
-      const bytes = importForm.test(name) ? files.read(path.join(imports, name)) : undefined;
-      if (!bytes) throw new AppError('not-found', 'There is no such import.');
-      const traces = JSON.parse(Buffer.from(bytes).toString()) as Traces;
+      const traces = readTraces(files, folder, name);
+      if (!traces) throw new AppError('not-found', 'There is no such import.');
+      if (traces === 'damaged')
+        throw new AppError(
+          'storage-damaged',
+          "The list of what this import added is damaged, so it can't be undone. Erase the days or the project that it brought instead.",
+        );
       const done = store.change(({ database }) => void undoImport(database, traces));
       if (done.outcome === 'done') files.remove(path.join(imports, name));
       return done;
@@ -52,7 +57,7 @@ export function importsOf(
     let count = 1;
     while (files.stat(path.join(imports, `${date}-${count}.json`))) count++;
     const name = `${date}-${count}.json`;
-    files.create(path.join(imports, name), Buffer.from(JSON.stringify(traces)));
+    createFile(files, path.join(imports, name), Buffer.from(JSON.stringify(traces)));
     return name;
   }
 }

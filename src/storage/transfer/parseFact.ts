@@ -1,14 +1,11 @@
 import { collections } from '../../core/facts/facts.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import { wordsOf } from '../facts/codes.ts';
+import { isCount, isDay, isId, isLength, isNumber, isOffset, isText, isTime } from '../facts/factLimits.ts';
 
 type Check = (value: unknown) => boolean;
 
-const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const count: Check = (value) => number(value) && (value as number) >= 0;
-const text: Check = (value) => typeof value === 'string';
 const flag: Check = (value) => typeof value === 'boolean';
-const day: Check = (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const oneOf =
   (words: readonly string[]): Check =>
   (value) =>
@@ -28,69 +25,85 @@ const object =
     value !== null &&
     Object.entries(checks).every(([key, check]) => check((value as Record<string, unknown>)[key]));
 
-const place = { project: optional(text), file: optional(text), language: optional(text), branch: optional(text) };
-const edited = { rev: count, at: number, deleted: optional(flag) };
-const evidence = list(object({ id: text, text }));
-const counts = optional(object({ edits: count, added: count, removed: count }));
+const place = {
+  project: optional(isText),
+  file: optional(isText),
+  language: optional(isText),
+  branch: optional(isText),
+};
+const edited = { rev: isCount, at: isTime, deleted: optional(flag) };
+const evidence = list(object({ id: isText, text: isText }));
+const counts = optional(object({ edits: isCount, added: isCount, removed: isCount }));
 const kind = oneOf(wordsOf('kind'));
 const source = oneOf(wordsOf('source'));
 const provider = oneOf(wordsOf('provider'));
-const learning = optional(object({ title: text, minutes: count, done: flag, evidence }));
-const reflection = optional(object({ question: text, answer: text, evidence }));
+const learning = optional(object({ title: isText, minutes: isCount, done: flag, evidence }));
+const reflection = optional(object({ question: isText, answer: isText, evidence }));
 
-const lasting = { start: number, end: number, offset: number };
-const editsOf = object(Object.fromEntries(wordsOf('provenance').map((word) => [word, counts])));
+const lasting = { start: isTime, end: isTime, offset: isOffset };
+const provenances: ReadonlySet<string> = new Set(wordsOf('provenance'));
+const editsOf: Check = (value) =>
+  object({})(value) && Object.entries(value as object).every(([key, each]) => provenances.has(key) && counts(each));
 const ofSpan = {
   ...lasting,
   ...place,
-  scheme: optional(text),
+  scheme: optional(isText),
   kind,
   source,
-  signals: count,
-  saves: count,
+  signals: isCount,
+  saves: isCount,
   edits: editsOf,
 };
 const ofRun = {
   ...place,
-  start: number,
-  end: optional(number),
-  offset: number,
+  start: isTime,
+  end: optional(isTime),
+  offset: isOffset,
   source,
   group: oneOf(wordsOf('group')),
 };
 const ofDiagnostic = {
   ...place,
-  introduced: number,
-  fixed: optional(number),
-  offset: number,
+  introduced: isTime,
+  fixed: optional(isTime),
+  offset: isOffset,
   severity: oneOf(wordsOf('severity')),
 };
 const ofTask = {
   ...edited,
-  day,
-  order: number,
-  title: text,
+  day: isDay,
+  order: isNumber,
+  title: isText,
   priority: oneOf(wordsOf('priority')),
-  minutes: count,
+  minutes: isCount,
   evidence,
 };
 
 const checks: Readonly<Record<Fact['type'], Readonly<Record<string, Check>>>> = {
   span: ofSpan,
-  run: { ...ofRun, name: text, exitCode: optional(number) },
-  diagnostic: { ...ofDiagnostic, reporter: optional(text), code: optional(text), message: text, line: count },
-  state: { at: number, offset: number, state: oneOf(wordsOf('state')) },
-  activity: { ...edited, ...lasting, title: text, kind, project: optional(text), errors: count, notes: text },
-  plan: { ...edited, day, provider, capacityMinutes: count, capacityEvidence: evidence, learning, reflection },
-  planTask: { ...ofTask, doneAt: optional(number), source: provider, project: optional(text) },
-  document: { ...edited, ...lasting, collection: oneOf(collections), body: text },
+  run: { ...ofRun, name: isText, exitCode: optional(isNumber) },
+  diagnostic: { ...ofDiagnostic, reporter: optional(isText), code: optional(isText), message: isText, line: isCount },
+  state: { at: isTime, offset: isOffset, state: oneOf(wordsOf('state')) },
+  activity: { ...edited, ...lasting, title: isText, kind, project: optional(isText), errors: isCount, notes: isText },
+  plan: { ...edited, day: isDay, provider, capacityMinutes: isCount, capacityEvidence: evidence, learning, reflection },
+  planTask: { ...ofTask, doneAt: optional(isTime), source: provider, project: optional(isText) },
+  document: { ...edited, ...lasting, collection: oneOf(collections), body: isText },
 };
 
-/** What was read from a file as a fact, when it is one: every field of the right type, and an end that isn't before its start. */
+/**
+ * Takes what was read from a file for a fact, when it is one.
+ * @returns undefined unless every field is of the right type and within `factLimits`, and the end isn't before the start
+ */
 export function parseFact(value: unknown): Fact | undefined {
   const fact = value as Fact | null | undefined;
-  const check = checks[(fact?.type ?? '') as Fact['type']];
-  if (!fact || !check || !object({ id: text, ...check })(fact)) return undefined;
-  const { start, end } = fact as { start?: number; end?: number };
-  return start !== undefined && end !== undefined && end < start ? undefined : fact;
+  const type = fact?.type;
+  if (!fact || type === undefined || !Object.hasOwn(checks, type)) return undefined;
+  if (!object({ id: isId, ...checks[type] })(fact)) return undefined;
+  const { start, end } = spanOf(fact);
+  return end === undefined || isLength(end - start) ? fact : undefined;
+}
+
+function spanOf(fact: Fact): { readonly start: number; readonly end?: number | undefined } {
+  if (fact.type === 'diagnostic') return { start: fact.introduced, end: fact.fixed };
+  return 'start' in fact ? fact : { start: 0 };
 }

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Files } from '../disk/files.ts';
 import type { HeldLock } from '../disk/folderLock.ts';
-import { replaceFile } from '../disk/replaceFile.ts';
+import { removeFile, replaceFile } from '../disk/replaceFile.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AddedList, eachAdded } from './addedFacts.ts';
 import { isHiddenThere } from './dayTotals.ts';
 import { hasRow } from './importFacts.ts';
 import type { Traces } from './importFacts.ts';
-import { listImports } from './importLists.ts';
+import { listImports, readTraces } from './importLists.ts';
 
 /** Takes out of the lists of imports what is there no more: after an erasure they must not tell when there was something. */
 export function pruneImports(
@@ -17,14 +17,18 @@ export function pruneImports(
 ): void {
   for (const name of listImports(files, folder)) {
     const file = path.join(folder, 'imports', name);
-    const { facts, hidden } = JSON.parse(Buffer.from(files.read(file) ?? []).toString()) as Traces;
+    const read = readTraces(files, folder, name);
+    // One that is damaged can't be used to undo anything, and may name what is erased.
+    if (read === 'damaged') removeFile(files, at.lock, file);
+    if (!read || read === 'damaged') continue;
+    const { facts, hidden } = read;
     const left = new AddedList();
     for (const fact of eachAdded(facts)) if (hasRow(at.database, fact)) left.add(fact);
     const traces = {
       facts: left.all(),
       hidden: hidden.filter((row) => isHiddenThere(at.database, row)),
     } satisfies Traces;
-    if (left.size + traces.hidden.length === 0) files.remove(file);
+    if (left.size + traces.hidden.length === 0) removeFile(files, at.lock, file);
     else replaceFile(files, at.lock, { path: file, bytes: Buffer.from(JSON.stringify(traces)) });
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Files } from '../disk/files.ts';
+import { noLinks } from '../disk/diskError.ts';
 import { FolderLock } from '../disk/folderLock.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
 import { isoDate } from '../isoDate.ts';
@@ -12,8 +13,6 @@ import { VaultFiles } from './vaultFiles.ts';
 /** An earlier version wrote the secret in place: one that is not whole yet is given this long, ms. */
 const patienceMs = 200;
 const pollMs = 10;
-/** What a file system without hard links says. */
-const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'UNKNOWN']);
 const damagedName = /^secret\.damaged-/;
 
 /**

@@ -131,6 +131,14 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
       ),
     );
   }
+  const { unreadableJournals: unreadable = [] } = stored;
+  if (unreadable.length > 0)
+    lines.push(
+      t(
+        '**Journals that can’t be read**: {0}. What they hold is not counted. Check their permissions.',
+        unreadable.map(escapeMarkdown).join(', '),
+      ),
+    );
   if (stored.setAside.length > 0) lines.push(t('Set aside: {0}', stored.setAside.map(escapeMarkdown).join(', ')));
   return lines;
 }

@@ -1,0 +1,122 @@
+import type { Vocabulary } from '../facts/codes.ts';
+import { wordOf } from '../facts/codes.ts';
+import { joinId } from '../facts/factId.ts';
+import { isCount, isDay, isId, isLength, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
+import type { PlaceNumbers } from './journalDecoder.ts';
+import type { JournalHeader } from './journalEncoder.ts';
+import type { Cell } from './journalLine.ts';
+
+/** A line holds what no version can have written. */
+export class ImpossibleLineError extends Error {}
+
+function impossible(): never {
+  throw new ImpossibleLineError();
+}
+
+/** Takes the cells of a line one after the other, each as what it must be. */
+export class CellReader {
+  readonly #cells: readonly Cell[];
+  readonly #header: JournalHeader | undefined;
+  #next = 0;
+
+  constructor(cells: readonly Cell[], header: JournalHeader | undefined) {
+    this.#cells = cells;
+    this.#header = header;
+  }
+
+  /** A number of any sign. */
+  number(): number {
+    return this.#numberIf(isNumber);
+  }
+
+  count(): number {
+    return this.#numberIf(isCount);
+  }
+
+  offset(): number {
+    return this.#numberIf(isOffset);
+  }
+
+  /** How long something took; where a clock was set back meanwhile, nothing. */
+  length(): number {
+    const length = Math.max(0, this.number());
+    return isLength(length) ? length : impossible();
+  }
+
+  orNull(read: () => number): number | null {
+    return this.#cells[this.#next] === null ? (this.#next++, null) : read();
+  }
+
+  text(): string {
+    const cell = this.#cell();
+    if (typeof cell !== 'string') throw new TypeError('a text was expected');
+    return cell;
+  }
+
+  day(): string {
+    const day = this.text();
+    return isDay(day) ? day : impossible();
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.from(this.text(), 'base64');
+  }
+
+  /** A known word's number. */
+  code(vocabulary: Vocabulary): number {
+    const code = this.number();
+    wordOf(vocabulary, code);
+    return code;
+  }
+
+  id(): string {
+    const cell = this.#cell();
+    if (typeof cell === 'string') return isId(cell) ? cell : impossible();
+    return isCount(cell) ? joinId(this.#known().writer, cell) : impossible();
+  }
+
+  /** An instant, counted from the base of the journal. */
+  time(): number {
+    const time = this.number() + this.#known().base;
+    return isTime(time) ? time : impossible();
+  }
+
+  instant(): number {
+    return this.#numberIf(isTime);
+  }
+
+  place(): PlaceNumbers {
+    return [this.count(), this.count(), this.count(), this.count(), 0];
+  }
+
+  isAtEnd(): boolean {
+    return this.#next >= this.#cells.length;
+  }
+
+  edits(): number[] {
+    const cell = this.#cell();
+    if (!Array.isArray(cell)) throw new TypeError('a list was expected');
+    return cell.map((each, i) => {
+      // A provenance that this version doesn't know is written as a word.
+      if (i % 4 === 0) wordOf('provenance', typeof each === 'number' ? each : -1);
+      return isCount(each) ? each : impossible();
+    });
+  }
+
+  #numberIf(isFit: (value: unknown) => value is number): number {
+    const cell = this.#cell();
+    if (typeof cell !== 'number') throw new TypeError('a number was expected');
+    return isFit(cell) ? cell : impossible();
+  }
+
+  #cell(): Cell {
+    const cell = this.#cells[this.#next++];
+    if (cell === undefined) throw new TypeError('the line is too short');
+    return cell;
+  }
+
+  #known(): JournalHeader {
+    if (!this.#header) throw new TypeError('the header is missing');
+    return this.#header;
+  }
+}

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { crc32 } from 'node:zlib';
+import * as fc from 'fast-check';
+import { JournalEncoder } from '../../../../src/storage/journal/journalEncoder.ts';
+import { JournalFile, type ReadFact } from '../../../../src/storage/journal/journalFile.ts';
+import { encodeLine, type Cell } from '../../../../src/storage/journal/journalLine.ts';
+import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
+import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
+import { diskFailure, faultyFiles } from '../faultyFiles.ts';
+import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { StorageFolder } from '../storageFolder.ts';
+
+const header = { writer: 'w', base: span().start, pid: 1, machine: 'm', demo: false };
+
+/** A journal with each kind of line. */
+function journalText(): string {
+  const encoder = new JournalEncoder(header, plainSealer);
+  const grown = { ...span(), end: span().end + 5000, signals: 13 };
+  const facts = [span(), run(), diagnostic(), state(), activity(), plan(), planTask(), document()];
+  return encoder.header() + encoder.encode(facts) + encoder.encode([grown]) + encoder.closing();
+}
+
+function read(text: string | Uint8Array): { facts: ReadFact[]; skipped: number } {
+  const facts: ReadFact[] = [];
+  const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
+  file.read(Buffer.from(text), (fact) => facts.push(fact));
+  return { facts, skipped: file.progress.skipped };
+}
+
+/** Every number in it is one that a fact can have. */
+function assertPossible(fact: ReadFact): void {
+  const numbers = (value: unknown): number[] =>
+    typeof value === 'number' ? [value] : Array.isArray(value) ? value.flatMap(numbers) : [];
+  for (const [key, value] of Object.entries(fact)) {
+    for (const each of numbers(value)) {
+      assert.ok(Number.isFinite(each) && Math.abs(each) <= 8.64e15 + 1e15, `${fact.type}.${key}: ${each}`);
+      if (key !== 'offset' && key !== 'exitCode' && key !== 'cells')
+        assert.ok(each >= 0, `${fact.type}.${key}: ${each}`);
+    }
+  }
+}
+
+describe('a journal that is not as it was written', () => {
+  const whole = journalText();
+  const lines = whole.split('\n').filter(Boolean);
+
+  it('gives every line that is whole, and none that is not, wherever bits flip and text is cut', function () {
+    this.timeout(60_000);
+    const expected = new Set(read(whole).facts.map((fact) => JSON.stringify(fact)));
+    const change = fc.record({ at: fc.nat(whole.length - 1), bit: fc.nat(7), cut: fc.nat(40), how: fc.nat(2) });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        let bytes = Buffer.from(whole);
+        for (const { at, bit, cut, how } of changes) {
+          const from = at % bytes.length;
+          if (how === 0) bytes[from] = (bytes[from] ?? 0) ^ (1 << bit);
+          else if (how === 1) bytes = Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + cut)]);
+          else bytes = Buffer.concat([bytes.subarray(0, from), bytes.subarray(Math.max(0, from - cut))]);
+          if (bytes.length === 0) return;
+        }
+        // Without the header no id is whole, and without the first line of a span its growth is nothing.
+        for (const fact of read(bytes).facts) assert.ok(expected.has(JSON.stringify(fact)), JSON.stringify(fact));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('gives no impossible fact, whoever made the checksum', function () {
+    this.timeout(60_000);
+    const odd = fc.oneof(
+      fc.constantFrom<Cell>(
+        -1,
+        1e300,
+        -1e300,
+        1e16,
+        0.5,
+        '',
+        '__proto__',
+        'constructor',
+        null,
+        true,
+        [],
+        [[-1]],
+        [1e300],
+      ),
+      fc.integer(),
+      fc.string(),
+      fc.array(fc.oneof(fc.integer(), fc.double({ noNaN: true })), { maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.nat(lines.length - 1), fc.nat(20), odd, (line, at, value) => {
+        const cells = lines.map((text) => (JSON.parse(text) as Cell[]).slice(0, -1));
+        const changed = cells[line] as Cell[];
+        changed[at % changed.length] = value;
+        const { facts } = read(cells.map(encodeLine).join(''));
+        for (const fact of facts) assertPossible(fact);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('skips what is no JSON, and numbers that JSON can write and nobody can count to', () => {
+    const signed = (body: string): string => `${body},"${crc32(body).toString(36)}"]\n`;
+    const lying = [signed('["s",,'), signed('[{"a":'), signed('["x",1,1e999,1e999,1e999,[0,1e999,1,1]')].join('');
+    const { facts, skipped } = read(lines[0] + '\n' + lying + lines.slice(1).join('\n') + '\n');
+    assert.equal(facts.length, read(whole).facts.length);
+    assert.equal(skipped, 3);
+  });
+});
+
+describe('a folder of journals in which there is something else', function () {
+  this.timeout(60_000);
+  let folder: StorageFolder;
+  beforeEach(async () => {
+    folder = new StorageFolder();
+    const journal = folder.journal();
+    journal.append(span());
+    await journal.close();
+  });
+  afterEach(() => folder.remove());
+
+  it('is read as far as it can be, and the rest is named', async () => {
+    fs.mkdirSync(folder.path('journal', 'folder.ndjson'));
+    if (process.platform !== 'win32') {
+      execFileSync('mkfifo', [folder.path('journal', 'pipe.ndjson')]);
+      fs.symlinkSync('/dev/zero', folder.path('journal', 'zero.ndjson'));
+    }
+    const store = await folder.store();
+    assert.equal(store.spans({ from: 0, to: Infinity }).length, 1);
+    const expected = process.platform === 'win32' ? ['folder.ndjson'] : ['folder.ndjson', 'pipe.ndjson', 'zero.ndjson'];
+    assert.deepEqual(store.health().unreadableJournals, expected);
+    assert.equal(store.checkpoint().outcome, 'done');
+  });
+
+  for (const code of ['EACCES', 'EISDIR', 'EIO']) {
+    it(`goes on when the system says ${code}, and reads the file when it can`, async () => {
+      const other = folder.journal({ writer: 'other' });
+      other.append(span({ id: 'other:1', start: span().start + 3_600_000, end: span().start + 3_700_000 }));
+      await other.close();
+      let refuses = true;
+      const files = faultyFiles((step, path) => {
+        if (refuses && step === 'read' && path.includes('other-')) throw diskFailure(code);
+      });
+      const store = await folder.store({ files });
+      assert.equal(store.spans({ from: 0, to: Infinity }).length, 1);
+      assert.deepEqual(store.health().unreadableJournals, ['other-1.ndjson']);
+      assert.equal(store.checkpoint().outcome, 'done');
+      assert.ok(fs.existsSync(folder.path('journal', 'other-1.ndjson')), 'it is not taken for read');
+      refuses = false;
+      store.refresh();
+      assert.equal(store.spans({ from: 0, to: Infinity }).length, 2);
+      assert.deepEqual(store.health().unreadableJournals, []);
+    });
+  }
+
+  it('reads a large journal, and a line without an end, in pieces', async () => {
+    const file = folder.path('journal', 'large-1.ndjson');
+    const encoder = new JournalEncoder({ ...header, writer: 'large' }, plainSealer);
+    fs.writeFileSync(file, encoder.header() + encoder.encode([span({ id: 'large:1' })]));
+    const noise = `${'x'.repeat(1023)}\n`.repeat(1024);
+    for (let i = 0; i < 20; i++) fs.appendFileSync(file, noise);
+    for (let i = 0; i < 80; i++) fs.appendFileSync(file, 'y'.repeat(1024 * 1024));
+    fs.appendFileSync(
+      file,
+      `\n${encoder.encode([span({ id: 'large:2', start: span().start + 60_000, end: span().start + 90_000 })])}`,
+    );
+    let largest = 0;
+    const files = {
+      ...nodeFiles,
+      read: (path: string, from?: number, length?: number) => {
+        const bytes = nodeFiles.read(path, from, length);
+        if (path === file) largest = Math.max(largest, bytes?.length ?? 0);
+        return bytes;
+      },
+    };
+    const store = await folder.store({ files });
+    const ids = store.spans({ from: 0, to: Infinity }).map(({ id }) => id);
+    assert.ok(ids.includes('large:1') && ids.includes('large:2'), ids.join());
+    assert.ok(largest <= 64 * 1024 * 1024, `${largest} bytes at once`);
+    assert.ok(store.health().skippedLines > 20 * 1024);
+  });
+});
