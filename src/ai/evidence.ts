@@ -77,14 +77,14 @@ export function rareLanguages({ languages }: PlanInputs): PlanInputs['languages'
 function noneOf(inputs: PlanInputs, t: Translate): Evidence[] {
   const none: Evidence[] = [];
   if (hasNoWork(inputs)) {
-    none.push({ id: unmeasured.work, text: t('Rests on nothing measured: no open work is recorded') });
+    none.push({ id: unmeasured.work, text: t('Nothing measured yet: no open work is recorded') });
   }
   if (inputs.repeatedErrors.length === 0 && rareLanguages(inputs).length === 0 && !inputs.interests?.length) {
-    const text = t('Rests on nothing measured: no error repeats and no language is new to you');
+    const text = t('Nothing measured calls for this: no error repeats and no language is new to you');
     none.push({ id: unmeasured.learning, text });
   }
   if (!inputs.lastDay) {
-    none.push({ id: unmeasured.reflection, text: t('Rests on nothing measured: no day is recorded to look back on') });
+    none.push({ id: unmeasured.reflection, text: t('Nothing measured yet: no day is recorded to look back on') });
   }
   return none;
 }

@@ -8,28 +8,28 @@ import type { Translate } from '../core/base/translate.ts';
  */
 export function failureText(reason: AiFailure, t: Translate, again?: string): string {
   if (again !== undefined && reason === 'rate-limited')
-    return t('Too many requests for this key. The service asks to try again after {0}.', again);
+    return t('Too many requests for this key. Try again after {0}.', again);
   if (again !== undefined && reason === 'overloaded')
-    return t('The service is overloaded. It asks to try again after {0}.', again);
+    return t('The service is overloaded. Try again after {0}.', again);
   const texts: Record<AiFailure, () => string> = {
     off: () => t('AI is off. Turn on the setting "daymark.ai.enabled" first.'),
     'no-key': () => t('There is no API key. Run "Daymark: Set Claude API Key".'),
     budget: () =>
-      t('The daily limit for AI is reached. It is set by daymark.ai.dailyLimitUsd and daymark.ai.dailyLimitCalls.'),
+      t('The daily limit for AI is reached. Change it with daymark.ai.dailyLimitUsd and daymark.ai.dailyLimitCalls.'),
     declined: () => t('Nothing was sent.'),
-    cancelled: () => t('The request was cancelled.'),
+    cancelled: () => t('The request was canceled.'),
     refused: () => t('The model declined to answer.'),
     truncated: () => t('The answer was cut off, so it was not used.'),
-    unreadable: () => t('The answer was not in the form asked for, so it was not used.'),
+    unreadable: () => t('The answer was not in the requested format, so it was not used.'),
     'rate-limited': () => t('Too many requests for this key. Try again in a few minutes.'),
     overloaded: () => t('The service is overloaded. Try again later.'),
     'server-error': () => t('The service had an internal error. Try again later.'),
     timeout: () => t('The service did not answer in time.'),
     network: () => t('The service could not be reached. Check the network and daymark.ai.claude.baseUrl.'),
     auth: () => t('The API key was not accepted. Run "Daymark: Set Claude API Key" with a valid one.'),
-    permission: () => t('The API key, or the editor, does not permit this model.'),
+    permission: () => t("The API key or the editor doesn't allow this model."),
     billing: () => t('The account has no credit left or a billing problem.'),
-    'bad-request': () => t('The service did not accept the request. Try another model.'),
+    'bad-request': () => t('The service rejected the request. Try another model.'),
     'no-model': () => t('There is no such model. Run "Daymark: Choose Model".'),
     'too-large': () => t('The request was too large for this model.'),
   };

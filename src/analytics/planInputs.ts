@@ -49,11 +49,6 @@ function estimatesOf(history: History, { t }: Context): Pick<PlanInputs, 'estima
   const found = estimateRatioOf(history, addDays(history.today, -7 * historyWeeks));
   if (!found) return {};
   const { ratio, days, tasks } = found;
-  const text = t(
-    'What was planned as an hour took {0}, by {1} tasks on {2} days',
-    formatDuration(ratio * hourMs, t),
-    tasks,
-    days,
-  );
+  const text = t('An hour planned took {0}, in {1} tasks on {2} days', formatDuration(ratio * hourMs, t), tasks, days);
   return { estimates: { ratio, evidence: [{ id: 'estimate', text }] } };
 }

@@ -33,5 +33,5 @@ export async function deleteActivity(app: App, id: string): Promise<void> {
 }
 
 function activityGone({ t }: App): AppError {
-  return new AppError('not-found', t('That activity is gone. It may have been deleted in another window.'));
+  return new AppError('not-found', t('That activity no longer exists. It may have been deleted in another window.'));
 }

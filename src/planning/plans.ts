@@ -98,5 +98,5 @@ export async function findTask(app: App, id: string): Promise<PlanTaskFact> {
 }
 
 function taskGone({ t }: App): AppError {
-  return new AppError('not-found', t('That task is gone. It may have been deleted in another window.'));
+  return new AppError('not-found', t('That task no longer exists. It may have been deleted in another window.'));
 }

@@ -67,7 +67,7 @@ describe('the account of a figure and its links', function () {
   it('leads from a gap to what it was, and back', async () => {
     const day = today();
     const before = await account({ day, file: 'why.txt' });
-    assert.match(before, /No sign of you for longer than the limit/);
+    assert.match(before, /No activity for longer than the limit/);
     await follow(before, 'Meeting');
     const marked = await until('the mark', async () => {
       const text = await account({ day });
@@ -75,7 +75,7 @@ describe('the account of a figure and its links', function () {
     });
     assert.match(marked, /\*\*Meeting\*\*.*You corrected it/);
     assert.ok(!(await account({ day, file: 'why.txt' })).includes('**Meeting**'));
-    await follow(marked, 'Take back');
+    await follow(marked, 'Undo');
     await until('it is taken back', async () => !(await account({ day })).includes('## Corrections'));
   });
 
@@ -95,7 +95,7 @@ describe('the account of a figure and its links', function () {
       return /: excluded/.test(now) && now;
     });
     for (let i = 0; i < 2; i++) {
-      await follow(await account(figure), 'Take back');
+      await follow(await account(figure), 'Undo');
       await sleep(500);
     }
     assert.ok(linkIn(text, 'Change the rules'));
@@ -112,7 +112,7 @@ describe('the account of a figure and its links', function () {
     await run('workbench.action.acceptSelectedQuickOpenItem');
     await split;
     await until('the part', async () => /reassigned to Learning/.test(await account(figure)));
-    await follow(await account(figure), 'Take back');
+    await follow(await account(figure), 'Undo');
     await until('all is as it was', async () => !(await account(figure)).includes('## Corrections'));
   });
 

@@ -45,7 +45,7 @@ export const focusRules: Rule<BareBottleneck> = (digest, t) => {
     const isShort = value('medianMinutes') <= broken.medianMinutes && value('focusShare') <= broken.focusShare;
     if (value('days') < leastDays || !isShort || value('breaksPerHour') < broken.breaksPerHour) return [];
     const median = formatDuration(value('medianMinutes') * minuteMs, t);
-    const description = t('Work is broken off after {0} as a rule; {1} breaks an hour', median, value('breaksPerHour'));
+    const description = t('Work is usually interrupted after {0}, {1} times an hour', median, value('breaksPerHour'));
     const frequency = t('{0} stretches on {1} days', value('stretches'), value('days'));
     const impact = value('focusShare') <= broken.badShare ? 'high' : 'medium';
     return [

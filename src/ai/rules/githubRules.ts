@@ -32,7 +32,7 @@ const waitingReviews: Rule<BareBottleneck> = (digest, t) => {
   const all = count(facts);
   const description =
     all === 1
-      ? t('Somebody waits for your review, untouched for {0} days', days)
+      ? t('Someone is waiting for your review, untouched for {0} days', days)
       : t('{0} pull requests wait for your review, the oldest untouched for {1} days', all, days);
   const impact = days >= 3 ? 'high' : 'medium';
   const item = { type: 'review-wait', description, frequency: t('now'), impact } as const;
@@ -54,9 +54,10 @@ const redChecks: Rule<BareBottleneck> = (digest, t) => {
 /** Pull requests and branches: each kind by itself, since what is to be done differs. */
 function leftBehind(digest: Digest, t: Translate): Found<BareBottleneck>[] {
   const says = {
-    stale: (all: number, days: number) => t('{0} of your pull requests lie still, the longest for {1} days', all, days),
+    stale: (all: number, days: number) =>
+      t('{0} of your pull requests are untouched, the longest for {1} days', all, days),
     branch: (all: number, days: number) =>
-      t('{0} of your branches never had a pull request and lie still, the longest for {1} days', all, days),
+      t('{0} of your branches never had a pull request and rest, the longest for {1} days', all, days),
   } as const;
   return (['stale', 'branch'] as const).flatMap((kind): Found<BareBottleneck>[] => {
     const facts = about(digest, kind);
@@ -83,7 +84,7 @@ const slowCi: Rule<BareBottleneck> = (digest, t) =>
     }
     if (value('turnedGreen') >= ci.leastGreen && value('redToGreenHours') >= ci.redHours) {
       const red = formatDuration(value('redToGreenHours') * hourMs, t);
-      const description = t('CI stays red for {0} as a rule before it is green again', red);
+      const description = t('CI usually stays red for {0} before it is green again', red);
       const item = { type: 'failing-run', description, frequency, impact: 'medium' } as const;
       found.push({ item, facts: [fact], cost: 35 });
     }

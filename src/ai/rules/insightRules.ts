@@ -24,7 +24,7 @@ const bestHour: Rule<BareInsight> = (digest, t) => {
   const hour = `${String(valueOf(best, 'fromHour')).padStart(2, '0')}:00`;
   const item: BareInsight = {
     category: 'time',
-    observation: t('The hour from {0} has the most of your work: {1} %', hour, share),
+    observation: t('Most of your work is in the hour from {0}: {1} %', hour, share),
     recommendation: t('Keep that hour free of meetings, and put the hardest task of the plan there.'),
   };
   return [{ item, facts: [best], cost: 20 }];
@@ -38,8 +38,8 @@ const focusInsight: Rule<BareInsight> = (digest, t) =>
     const observation = t('{0} % of your work is in long unbroken stretches; the longest took {1}', share, longest);
     const recommendation =
       share >= 50
-        ? t('It works: note what made the longest stretch possible, and plan one like it.')
-        : t('Plan one stretch a day with notifications off, and begin it before you open mail or chat.');
+        ? t('This works. Note what made the longest stretch possible, and plan another one.')
+        : t('Plan one stretch a day with notifications off, and start it before you open mail or chat.');
     return [{ item: { category: 'focus', observation, recommendation }, facts: [fact], cost: 30 }];
   });
 
@@ -47,11 +47,11 @@ const weekInsight: Rule<BareInsight> = (digest, t) =>
   factsOf(digest, 'week').flatMap((fact): Found<BareInsight>[] => {
     const share = valueOf(fact, 'ofUsualShare');
     if (share < unusual.more && share > unusual.less) return [];
-    const observation = t('The last week had {0} % of the work of a usual one', Math.round(100 * share));
+    const observation = t('Last week had {0} % of the work of a usual week', Math.round(100 * share));
     const recommendation =
       share >= unusual.more
-        ? t('Plan less for the coming days: more hours don’t make a better score.')
-        : t('If that was not on purpose, look in the timeline at what took the time.');
+        ? t('Plan less for the next few days: more hours don’t raise the score.')
+        : t('If that was not intended, check in the timeline what took the time.');
     return [{ item: { category: 'balance', observation, recommendation }, facts: [fact], cost: 25 }];
   });
 
@@ -67,7 +67,7 @@ const planInsight: Rule<BareInsight> = (digest, t) =>
     );
     const recommendation =
       share >= 75
-        ? t('The size of your plans fits; keep it.')
+        ? t('Your plans have the right size. Keep it.')
         : t('Plan fewer tasks, and break up the one that was carried over most often.');
     return [{ item: { category: 'planning', observation, recommendation }, facts: [fact], cost: 22 }];
   });
@@ -80,6 +80,6 @@ const lateInsight: Rule<BareInsight> = (digest, t) =>
       const hour = `${String(valueOf(fact, 'fromHour')).padStart(2, '0')}:00`;
       const share = Math.round(100 * valueOf(fact, 'share'));
       const observation = t('{0} % of your work is in the hour from {1}', share, hour);
-      const recommendation = t('Late work costs the next morning: see whether it can end the day before.');
+      const recommendation = t('Late work costs the next morning. See whether you can finish earlier.');
       return { item: { category: 'balance', observation, recommendation }, facts: [fact], cost: 24 };
     });

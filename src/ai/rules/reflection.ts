@@ -32,7 +32,7 @@ function questionAbout(day: LastDay, t: Translate): string {
     return t('{0} of {1} planned tasks were done. What took the time instead?', tasksDone, tasksPlanned);
   }
   if (workedMinutes >= littleWork && longestFocusMinutes < short) {
-    return t('The longest unbroken stretch was {0}. What broke the others off?', longest);
+    return t('The longest unbroken stretch was {0}. What interrupted the others?', longest);
   }
   if (workedMinutes >= littleWork && switches > (manySwitches * workedMinutes) / 60) {
     return t('You switched file or project {0} times. Which of the switches helped?', switches);

@@ -61,7 +61,7 @@ function branchTask({ branch, minutes, project, evidence }: BranchWork, index: n
 function goOnTasks({ lastDay }: PlanInputs, t: Translate): DraftTask[] {
   if (!lastDay?.endedIn) return [];
   const { project, file } = lastDay.endedIn;
-  const title = t('Go on in {0}, where you left off', file);
+  const title = t('Continue in {0}, where you left off', file);
   return [{ title, priority: 'medium', minutes: 60, ...inProject(project), evidence: lastDay.evidence.slice(-1) }];
 }
 

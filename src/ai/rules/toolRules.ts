@@ -9,7 +9,7 @@ export function toolsFor(bottlenecks: readonly Found<BareBottleneck>[], t: Trans
   const tools: Partial<Record<BottleneckType, () => Tool>> = {
     'flaky-run': () => ({
       tool: t('Test retries with a report'),
-      reason: t('They tell a flaky test from a broken one: quarantine it until it is mended. See: {0}'),
+      reason: t('Retries tell a flaky test from a broken one. Quarantine it until it is fixed. See: {0}'),
     }),
     'failing-run': () => ({
       tool: t('A watch mode'),
@@ -17,31 +17,31 @@ export function toolsFor(bottlenecks: readonly Found<BareBottleneck>[], t: Trans
     }),
     'slow-run': () => ({
       tool: t('Incremental builds and a build cache'),
-      reason: t('Only what changed is built again. See: {0}'),
+      reason: t('Only what changed is rebuilt. See: {0}'),
     }),
     'recurring-error': () => ({
       tool: t('A lint rule or a shared snippet'),
-      reason: t('An error that comes back everywhere is best caught where it is typed. See: {0}'),
+      reason: t('Catch an error that keeps coming back while you type. See: {0}'),
     }),
     'broken-file': () => ({
       tool: t('A test for this file, run on save'),
-      reason: t('It breaks so often that a net pays. See: {0}'),
+      reason: t('This file breaks often. A test would catch it earlier. See: {0}'),
     }),
     'context-switching': () => ({
       tool: t('One window for each project, and Do Not Disturb'),
-      reason: t('Switching costs less when it is a decision. See: {0}'),
+      reason: t('Decide when to switch, and switching costs less. See: {0}'),
     }),
     interruptions: () => ({
       tool: t('Do Not Disturb of the editor'),
-      reason: t('It holds back what breaks work off. See: {0}'),
+      reason: t('It holds back interruptions. See: {0}'),
     }),
     'review-wait': () => ({
       tool: t('Smaller pull requests and a reminder for reviews'),
-      reason: t('What is small is reviewed sooner. See: {0}'),
+      reason: t('Small changes are reviewed sooner. See: {0}'),
     }),
     'stuck-branch': () => ({
       tool: t('Git worktrees'),
-      reason: t('A second branch stays at hand while one waits. See: {0}'),
+      reason: t('You can work on a second branch while one waits. See: {0}'),
     }),
   };
   return bottlenecks.flatMap(({ item, facts, cost }) => {

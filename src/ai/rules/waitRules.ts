@@ -73,9 +73,9 @@ const branchWaits: Rule<BareBottleneck> = (digest, t) =>
     // Reviewing on a branch that waited is the sign that it waited for a review.
     const isReview = value('reviewed') >= 1;
     const description = isReview
-      ? t('Branches wait for review: they lie still for {0} working days as a rule', days)
+      ? t('Branches wait for review: they usually rest for {0} working days', days)
       : t(
-          'Branches lie still for {0} working days as a rule before work on them goes on, as when a review is waited for',
+          'Branches usually rest for {0} working days before work on them continues, such as while waiting for a review',
           days,
         );
     const impact = value('branches') >= branches.many && days >= branches.manyDays ? 'high' : 'medium';
@@ -88,7 +88,7 @@ const overfullPlans: Rule<BareBottleneck> = (digest, t) =>
     const value = (key: string) => valueOf(fact, key);
     if (fact.id !== 'plan' || value('days') < plan.days || value('doneShare') > plan.doneShare) return [];
     const description = t(
-      'Plans hold more than the days do: {0} of {1} tasks were done',
+      'Plans hold more than fits in a day: {0} of {1} tasks were done',
       value('done'),
       value('tasks'),
     );

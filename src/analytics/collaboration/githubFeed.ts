@@ -169,7 +169,7 @@ function toldOf(
     case 'review': {
       const verdicts = {
         approved: t('approved'),
-        changes: t('changes asked for'),
+        changes: t('changes requested'),
         commented: t('commented'),
         dismissed: t('dismissed'),
       };

@@ -62,9 +62,7 @@ function kindOf(event: Open, now: number): Exclude<GithubWork['kind'], 'branch'>
 function sayingOf(kind: Exclude<GithubWork['kind'], 'branch'>, days: number, t: Translate): string {
   switch (kind) {
     case 'review':
-      return days === 0
-        ? t('A review is asked of you')
-        : t('A review has been asked of you; untouched for {0} days', days);
+      return days === 0 ? t('Your review is requested') : t('Your review was requested; untouched for {0} days', days);
     case 'checks':
       return t('The checks of your pull request fail');
     case 'stale':

@@ -85,11 +85,11 @@ async function mayBeSent({ services, provider, by }: Sending, payload: string): 
 
 async function askToSend(provider: ModelProvider, payload: string, { settings }: Services): Promise<boolean> {
   const send = { label: l10n.t('Send'), description: sizeOf(provider, payload, settings.get('ai.prices')) };
-  const keep = { label: l10n.t("Don't Send"), description: l10n.t('The built-in rules do it instead.') };
+  const keep = { label: l10n.t("Don't Send"), description: l10n.t('The built-in rules are used instead.') };
   const chosen = await window.showQuickPick([send, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', provider.model),
     placeHolder: l10n.t(
-      'Read it in the editor. You will not be asked again for this provider and this way with names.',
+      "Review it in the editor. You won't be asked again for this provider and this setting for names.",
     ),
     ignoreFocusOut: true,
   });

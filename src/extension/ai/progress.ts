@@ -20,5 +20,5 @@ export function withCancel<T>(
 /** Says that the built-in rules did it, and why. What the person chose themselves needs no saying. */
 export function tellFallback({ code, message }: AppError): void {
   if (code === 'ai-declined' || code === 'ai-cancelled') return;
-  void window.showWarningMessage(l10n.t('{0} The built-in rules did it instead.', message));
+  void window.showWarningMessage(l10n.t('{0} The built-in rules were used instead.', message));
 }

@@ -74,7 +74,7 @@ describe('AI in the editor', function () {
     assert.equal(messages().length, 2);
     const text = await until('it is said', async () => {
       const shown = await thisWindow.text();
-      return shown.includes('The built-in rules did it instead') && shown;
+      return shown.includes('The built-in rules were used instead') && shown;
     });
     assert.ok(!text.includes(key), 'the key is shown');
     assert.equal((await planOf('tomorrow')).provider, 'rules');

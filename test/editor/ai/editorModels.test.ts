@@ -35,7 +35,7 @@ const models = {
   provideTokenCount: async (_: unknown, text: unknown) => Math.ceil(JSON.stringify(text).length / 4),
 };
 
-const fallback = 'The built-in rules did it instead';
+const fallback = 'The built-in rules were used instead';
 
 /** The editor's own language models, with one that the tests answer for. */
 describe('a model of the editor', function () {

@@ -138,6 +138,6 @@ describe('the account of a day', () => {
     const uri = vscode.Uri.from({ scheme: 'daymark-explain', path: `/Daymark ${day}.md`, query: day });
     const text = (await vscode.workspace.openTextDocument(uri)).getText();
     assert.match(text, /^# Why .* of \d{4}-\d\d-\d\d/);
-    assert.match(text, /A gap up to 2 min counts, up to 5 min after reading/);
+    assert.match(text, /Gaps of up to 2 min count; after reading, up to 5 min/);
   });
 });

@@ -41,7 +41,7 @@ const sections: z.input<typeof setupView>['sections'] = [
     facts: [
       { label: 'State', text: 'On' },
       { label: 'Provider', text: 'Claude' },
-      { label: 'API key', text: 'none yet: the built-in rules do it', tone: 'bad' },
+      { label: 'API key', text: 'none yet: the built-in rules are used', tone: 'bad' },
     ],
     actions: [{ label: 'Set Claude API Key', command: 'daymark.setClaudeKey', primary: true }],
   },

@@ -31,12 +31,12 @@ describe('recent activity', () => {
       await page.locator('#panel-feed').waitFor();
       await page.evaluate(() => (window.fakeHost.feed = window.manyItems(1000)));
       let most = 0;
-      for (let tries = 0; tries < 200 && !(await page.getByText('That is all there is.').isVisible()); tries++) {
+      for (let tries = 0; tries < 200 && !(await page.getByText('No more entries.').isVisible()); tries++) {
         await page.mouse.wheel(0, 4000);
         await page.waitForTimeout(30);
         most = Math.max(most, await rows(page).count());
       }
-      await page.getByText('That is all there is.').waitFor();
+      await page.getByText('No more entries.').waitFor();
       assert.ok(most < 120, `${most} rows at most`);
       assert.ok((await calls('feed.more')).length >= 10);
       await row(page, 'file992.ts').waitFor();
@@ -75,9 +75,9 @@ describe('recent activity', () => {
       await page.waitForFunction(() => document.activeElement?.tagName === 'VSCODE-TEXT-FIELD');
       await page.keyboard.type('file11');
       await eventually(() => rows(page).count(), 11);
-      await page.getByText('That is all there is.').waitFor();
+      await page.getByText('No more entries.').waitFor();
       await page.getByLabel('Source', { exact: true }).selectOption('manual');
-      await page.getByText('Nothing fits.').waitFor();
+      await page.getByText('Nothing matches.').waitFor();
       await page.getByRole('textbox', { name: 'Search' }).fill('');
       await eventually(() => rows(page).count(), 2);
       await page.getByLabel('Source', { exact: true }).selectOption('');
@@ -97,7 +97,7 @@ describe('recent activity', () => {
       await button('Filter').click();
       await page.evaluate(() => (window.fakeHost.searchYears = 10));
       await page.getByRole('textbox', { name: 'Search' }).fill('nowhere');
-      await page.getByText(/^Searched back to: /).waitFor();
+      await page.getByText(/^Searched back to /).waitFor();
       await button('Cancel').click();
       await button('Load More').waitFor();
       const before = (await calls('feed.more')).length;

@@ -107,7 +107,7 @@ describe('little room', () => {
 
   it('has nothing to look back on in the first hours, and says what will come', async () => {
     await withView({ width: 900, firstDay: true }, async ({ page, calls }) => {
-      await page.getByText('A year fills up here, day by day.').waitFor();
+      await page.getByText('Your year appears here, day by day.').waitFor();
       assert.deepEqual(await calls('history.get'), []);
       assert.deepEqual(await calls('patterns.get'), []);
     });

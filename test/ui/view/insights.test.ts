@@ -18,7 +18,7 @@ describe('the insights', () => {
         /12 of 30 runs/,
         /High impact\s*since Wed, Nov 18/,
         /By Claude \(claude-sonnet-5-5\)/,
-        /1 item was left out/,
+        /1 item was hidden/,
         /2 of 20 calls/,
       ])
         assert.match(text, words);
@@ -111,7 +111,7 @@ describe('the insights', () => {
   it('say what a refresh will cost, before', async () => {
     await withView({}, async ({ page }) => {
       await page
-        .getByText('A refresh asks claude-sonnet-5-5, about 3,100 tokens. Likely 0.013 US dollars, at most 0.086.')
+        .getByText('A refresh sends about 3,100 tokens to claude-sonnet-5-5. Probably 0.013 US dollars, at most 0.086.')
         .waitFor();
     });
   });

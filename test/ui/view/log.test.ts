@@ -44,10 +44,10 @@ describe('Log Activity', () => {
       const submit = dialog.getByRole('button', { name: 'Log Activity' });
       assert.equal(await dialog.locator('.field-error').count(), 0, 'nothing is wrong before anything is typed');
       await submit.click();
-      await dialog.getByText('Say what you did.').waitFor();
-      await dialog.getByText('Say how long it took.').waitFor();
+      await dialog.getByText('Enter what you did.').waitFor();
+      await dialog.getByText('Enter how long it took.').waitFor();
       await dialog.getByRole('textbox', { name: 'Task', exact: true }).fill('x');
-      await dialog.getByText('Say what you did.').waitFor({ state: 'detached' });
+      await dialog.getByText('Enter what you did.').waitFor({ state: 'detached' });
       const wrong = {
         '-20': 'more than zero',
         '0': 'more than zero',
@@ -98,7 +98,7 @@ describe('Log Activity', () => {
       await openForm(view);
       const dialog = view.page.getByRole('dialog');
       await dialog.getByLabel('Date and time').fill('2026-11-20T17:00');
-      await dialog.getByText('That ends in the future.').waitFor();
+      await dialog.getByText('The end is in the future.').waitFor();
     });
   });
 

@@ -108,9 +108,9 @@ describe('the plan', () => {
       const { page, button } = view;
       await button('Add Task').click();
       await button('Save').click();
-      await page.getByText('Say what is to be done.').waitFor();
+      await page.getByText('Enter what to do.').waitFor();
       await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Something');
-      await page.getByText('Say what is to be done.').waitFor({ state: 'detached' });
+      await page.getByText('Enter what to do.').waitFor({ state: 'detached' });
       for (const minutes of ['-5', '3', '13h', 'soon', '']) {
         await page.getByRole('textbox', { name: 'Minutes', exact: true }).fill(minutes);
         await page.getByText('From 5 minutes to 12 hours').waitFor();

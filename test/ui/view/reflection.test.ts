@@ -30,7 +30,7 @@ describe('the answer to the reflection question', () => {
       const box = page.getByRole('textbox', { name: 'Your answer', exact: true });
       await box.fill('A quiet morning');
       await page.getByRole('alert').getByText('The file is damaged.').waitFor();
-      await page.getByText('Not saved yet; it is kept here.').waitFor();
+      await page.getByText('Not saved yet. Your text is kept here.').waitFor();
       assert.equal(await box.inputValue(), 'A quiet morning');
       await host((fake) => fake.fail('plan.answer', null));
       await button('Try Again').click();

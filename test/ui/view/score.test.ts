@@ -42,7 +42,7 @@ describe('the score', () => {
       assert.match(text, /Switches between files: 212, 54 an hour\. Between projects: 9, 2\.3 an hour\./);
       assert.match(text, /2 of 5 tasks done; 1h 45m done of 2h 15m due by now\./);
       assert.match(text, /Quality\s+no data/);
-      assert.match(text, /No errors, builds or tests to go by today\. Left out of the score\./);
+      assert.match(text, /No errors, builds, or tests were seen today\. Left out of the score\./);
       assert.equal(await page.locator('.breakdown [role=progressbar]').count(), 5, 'no bar where there is no data');
     });
   });
@@ -52,8 +52,11 @@ describe('the score', () => {
       await button('What Makes Up the Score').click();
       const text = await page.locator('.breakdown').innerText();
       assert.match(text, /Tomorrow: 25 minutes at a time .* 43m of today were in shorter stretches\. Up to 5 points\./);
-      assert.match(text, /Tomorrow: finish what is due, or plan less; 30m of what was due are open\. Up to 6 points\./);
-      assert.match(text, /Tomorrow: it counts as soon as an error, build or test is seen\./);
+      assert.match(
+        text,
+        /Tomorrow: finish what is due, or plan less: 30m of what was due are still open\. Up to 6 points\./,
+      );
+      assert.match(text, /Tomorrow: it counts as soon as an error, build, or test is seen\./);
       await button('Today, 4h 43m: why').click();
       await eventually(async () => (await calls('why.open')).length, 1);
       assert.deepEqual((await calls('why.open'))[0]?.params, { day: '2026-11-20' });
@@ -67,7 +70,7 @@ describe('the score', () => {
   it('splits the time, and compares weeks and months', async () => {
     for (const width of [280, 900])
       await withView({ width }, async ({ page }) => {
-        const split = page.getByRole('list', { name: 'What the time went to' });
+        const split = page.getByRole('list', { name: 'Where the time went' });
         await split.waitFor();
         assert.deepEqual(
           (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s.*/s, '')),

@@ -75,7 +75,7 @@ describe('the states of the view', () => {
         /No score yet/,
         /first 15 minutes/,
         /block by block/,
-        /A bar for each day/,
+        /each day gets a bar/,
         /No plan/,
         /as it happens/,
       ])

@@ -70,7 +70,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await window.run('Daymark: Export My Data');
     await choose(page, 'JSON Lines');
     await choose(page, 'Everything');
-    await choose(page, 'In clear');
+    await choose(page, 'Unencrypted');
     await givePath(page, file('out.jsonl'));
     await told(window, /Exported to/);
     const lines = readFileSync(file('out.jsonl'), 'utf8').trim().split('\n');
@@ -95,7 +95,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor({ timeout: patience });
     const preview = await dialog.innerText();
-    for (const text of [/From: WakaTime/, /New: 1 × span/, /There already: 0/, /only totals are known: 1/])
+    for (const text of [/From: WakaTime/, /New: 1 × span/, /Already there: 0/, /Days with totals only: 1/])
       assert.match(preview, text);
     assert.equal((await projects())['greenhouse'], undefined, 'a preview changes nothing');
     await answer(page, 'Import');
@@ -103,7 +103,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     assert.equal((await projects())['greenhouse'], 1);
     await window.run('Daymark: Undo Import');
     await rowOf(page, /^\d{4}-\d\d-\d\d-\d/).click();
-    await told(window, /The import was taken out again\./);
+    await told(window, /The import was undone\./);
     assert.equal((await projects())['greenhouse'], undefined);
   });
 

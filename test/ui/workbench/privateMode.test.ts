@@ -21,7 +21,7 @@ describe('private mode, with the packaged extension', () => {
         .getByText(/Private until \d\d:\d\d/)
         .first();
     const paused = () => window.page.locator('.statusbar-item[id*="daymark"]').getByText('Daymark paused');
-    await window.run('Daymark: Private Mode for a While');
+    await window.run('Daymark: Start Private Mode…');
     await pick(window.page, '15 min');
     await said().waitFor();
     await paused().waitFor();

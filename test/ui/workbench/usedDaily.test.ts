@@ -31,11 +31,11 @@ describe('the dashboard used daily, with a month of history', () => {
   it('finds in the feed by words, source and project', async () => {
     await press(view, 'Filter');
     await view.getByRole('textbox', { name: 'Search' }).fill('debugging');
-    await view.getByText('That is all there is.').waitFor();
+    await view.getByText('No more entries.').waitFor();
     const titles = await view.locator('.feed-title').allInnerTexts();
     assert.ok(titles.length > 0, 'something was debugged in a month');
     await view.getByRole('textbox', { name: 'Search' }).fill('zzz-nowhere');
-    await view.getByText('Nothing fits.').waitFor();
+    await view.getByText('Nothing matches.').waitFor();
     await press(view, 'Remove Filter');
     await view.locator('.feed-item').first().waitFor();
   });
@@ -98,7 +98,7 @@ describe('the dashboard used daily, with a month of history', () => {
   });
 
   it('sums up a week on a page', async () => {
-    await window.run('Daymark: Weekly Summary');
+    await window.run('Daymark: Open Weekly Summary');
     await pick(window.page, 'Last week');
     const text = await untilText(/Week of [^]*What came of it/);
     assert.match(text, /Save as Markdown/);

@@ -73,7 +73,7 @@ describe('the account of a figure, by mouse and keyboard', function () {
   }
   const total = (minutes: number) => view.getByRole('button', { name: `Today, ${minutes}m: why` });
   async function takeBack(): Promise<void> {
-    await inAccount((account) => account.getByRole('link', { name: 'Take back' }).press('Enter', quickly));
+    await inAccount((account) => account.getByRole('link', { name: 'Undo' }).press('Enter', quickly));
     await sees('Why 30 min of');
     await total(30).waitFor();
   }

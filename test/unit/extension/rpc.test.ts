@@ -57,7 +57,7 @@ describe('a call of the view', () => {
 
   it('is answered with the code and the message of its error', async () => {
     const reply = await call('plan.start', { id: 'a:1' });
-    const message = 'That task is gone. It may have been deleted in another window.';
+    const message = 'That task no longer exists. It may have been deleted in another window.';
     assert.deepEqual(reply, { id: 7, error: { code: 'not-found', message } });
   });
 

@@ -13,12 +13,12 @@ export async function setKey(services: Services): Promise<void> {
   const entered = await window.showInputBox({
     title: l10n.t('Claude API key'),
     prompt: l10n.t(
-      'It is checked with a free request to {0}, then kept in the secret storage of your editor.',
+      "The key is checked with a free request to {0}, then kept in your editor's secret storage.",
       settings.get('ai.claude.baseUrl'),
     ),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (/^\S{8,400}$/.test(text.trim()) ? undefined : l10n.t('A key has no spaces.')),
+    validateInput: (text) => (/^\S{8,400}$/.test(text.trim()) ? undefined : l10n.t("A key can't contain spaces.")),
   });
   const key = entered?.trim();
   if (!key) return;
@@ -28,9 +28,9 @@ export async function setKey(services: Services): Promise<void> {
   if (found.outcome !== 'ok') {
     // A gateway may have no list of models.
     void window.showWarningMessage(
-      l10n.t('The key was kept, but could not be checked: {0}', failureText(found.outcome, services.t)),
+      l10n.t('The key was saved, but could not be checked: {0}', failureText(found.outcome, services.t)),
     );
-  } else void window.showInformationMessage(l10n.t('The key works and was kept.'));
+  } else void window.showInformationMessage(l10n.t('The key works and was saved.'));
   await offerToTurnOn(services);
 }
 

@@ -39,6 +39,6 @@ function listed(receipt: Receipt): ReceiptsView['items'][number] {
 export async function showReceipt(services: Services, id: string): Promise<void> {
   const document = await services.read('facts.document', { id });
   const receipt = document && document.collection === 'receipts' ? readReceipt(document.body) : undefined;
-  if (!receipt) throw new AppError('not-found', l10n.t('That receipt is gone.'));
+  if (!receipt) throw new AppError('not-found', l10n.t('That receipt no longer exists.'));
   await payloadsOf(services).show(l10n.t('What was sent'), receipt.payload);
 }

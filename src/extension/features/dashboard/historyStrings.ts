@@ -26,7 +26,7 @@ export function historyStrings(): HistoryStrings {
       language: l10n.t('No language'),
     },
     nothing: l10n.t('Nothing was recorded in these days.'),
-    openDay: l10n.t('Click or Enter opens the day.'),
+    openDay: l10n.t('Click or press Enter to open the day.'),
   };
 }
 
@@ -37,7 +37,7 @@ export function timelineStrings(): TimelineStrings {
     chartOf: l10n.t('Timeline of {0}'),
     block: l10n.t('{0}, {1}, {2}'),
     gap: l10n.t('Gap of {0}'),
-    empty: l10n.t('Your day appears here block by block: typing, reading, debugging, running tasks.'),
+    empty: l10n.t('Your day appears here as you work: typing, reading, debugging, running tasks.'),
     nothing: l10n.t('Nothing was recorded on this day.'),
     legend: l10n.t('Kinds of activity'),
     lanes: {
@@ -67,15 +67,15 @@ export function timelineStrings(): TimelineStrings {
     backToToday: l10n.t('Back to Today'),
     score: l10n.t('score {0}'),
     hint: l10n.t(
-      'Enter opens why it counts and what to correct. Up and Down change the lane, plus and minus zoom, Shift with Left or Right moves, 0 shows the whole day.',
+      'Press Enter to see why it counts and to correct it. Up and Down change the lane, plus and minus zoom, Shift+Left and Shift+Right move, 0 shows the whole day.',
     ),
-    openHint: l10n.t('Click or Enter: why, and corrections'),
+    openHint: l10n.t('Click or press Enter for the reason and corrections'),
     waits: {
       name: l10n.t('Waited on GitHub: {0}'),
       ci: l10n.t('CI {0}'),
       review: l10n.t('review {0}'),
       note: l10n.t(
-        'Measured from the page of each on GitHub; what was waited for side by side counts once, and none of it is your time.',
+        "Measured from each one's page on GitHub. Waits at the same time count once, and none of it is your time.",
       ),
     },
   };
@@ -91,7 +91,7 @@ export function heatMapStrings(): HeatMapStrings {
     fullest: l10n.t('The fullest hour is {0} at {1}, {2} on average.'),
     mean: l10n.t('on average'),
     cell: l10n.t('{0}, {1}: {2} on average'),
-    empty: l10n.t('The hours that you work in appear here after your first day.'),
+    empty: l10n.t('Your working hours appear here after your first day.'),
   };
 }
 
@@ -105,7 +105,7 @@ export function calendarStrings(): CalendarStrings {
     month: l10n.t('Month'),
     daysWorked: l10n.t('Days'),
     fullest: l10n.t('Fullest day'),
-    empty: l10n.t('A year fills up here, day by day.'),
+    empty: l10n.t('Your year appears here, day by day.'),
   };
 }
 
@@ -124,7 +124,7 @@ export function topStrings(): TopStrings {
       file: l10n.t('No file'),
       branch: l10n.t('No branch'),
     },
-    open: l10n.t('{0}, {1}: the days it rests on'),
+    open: l10n.t('{0}, {1}: the days behind it'),
     moreDays: { one: l10n.t('{0} more day, {1}'), other: l10n.t('{0} more days, {1}') },
     empty: l10n.t('Projects, languages, files and branches appear here as you work.'),
   };

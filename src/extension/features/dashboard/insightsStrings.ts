@@ -8,12 +8,12 @@ export function insightsStrings(): InsightsStrings {
     tabs: { bottlenecks: l10n.t('Bottlenecks'), patterns: l10n.t('Patterns'), suggestions: l10n.t('Suggestions') },
     loading: l10n.t('Reading…'),
     never: l10n.t(
-      'What slows you down appears here, with its evidence. It takes some days of work; no key and no network are needed.',
+      'What slows you down appears here, with evidence, after a few days of work. You need no key and no network.',
     ),
     none: {
       bottlenecks: l10n.t('Nothing measured slows you down.'),
-      patterns: l10n.t('No pattern stands out yet.'),
-      suggestions: l10n.t('No suggestion: nothing measured asks for one.'),
+      patterns: l10n.t('No patterns yet.'),
+      suggestions: l10n.t('No suggestions: nothing measured calls for one.'),
     },
     analyze: l10n.t('Analyze Now'),
     analyzing: l10n.t('Analyzing…'),
@@ -21,15 +21,15 @@ export function insightsStrings(): InsightsStrings {
     madeBy: l10n.t('By {0}, {1}, from {2} to {3}'),
     fallback: l10n.t('The built-in rules made this, since the chosen model did not: {0}'),
     dropped: {
-      one: l10n.t('{0} item was left out: it rests on nothing measured.'),
-      other: l10n.t('{0} items were left out: they rest on nothing measured.'),
+      one: l10n.t('{0} item was hidden: no measured fact supports it.'),
+      other: l10n.t('{0} items were hidden: no measured fact supports them.'),
     },
     impacts: { high: l10n.t('High impact'), medium: l10n.t('Medium impact'), low: l10n.t('Low impact') },
     since: l10n.t('since {0}'),
     evidence: l10n.t('Evidence'),
     flagged: l10n.t('Not in the evidence: {0}'),
     setKey: l10n.t('Set Claude API Key'),
-    noKey: l10n.t('AI is on, but there is no API key yet: the built-in rules do it.'),
+    noKey: l10n.t('AI is on, but there is no API key yet, so the built-in rules are used.'),
     today: l10n.t('Today: {0} of {1} calls, {2} of {3} US dollars'),
     ...actionStrings(),
     ...receiptStrings(),
@@ -59,8 +59,8 @@ type ActionStrings = Pick<
 function actionStrings(): ActionStrings {
   return {
     muted: {
-      one: l10n.t('{0} item was left out: you found the like of it not useful.'),
-      other: l10n.t('{0} items were left out: you found the like of them not useful.'),
+      one: l10n.t('{0} item is hidden because you marked similar ones "Not useful".'),
+      other: l10n.t('{0} items are hidden because you marked similar ones "Not useful".'),
     },
     analysisOf: l10n.t('Analysis of'),
     latest: l10n.t('Latest'),
@@ -70,13 +70,13 @@ function actionStrings(): ActionStrings {
     addToPlan: l10n.t('Add to Plan'),
     planned: l10n.t('In the plan'),
     plannedFor: l10n.t('Added to the plan of {0}'),
-    byRules: l10n.t('The built-in rules do it here: nothing is sent, nothing costs.'),
-    nextTokens: l10n.t('A refresh asks {0}, about {1} tokens.'),
-    nextCost: l10n.t('Likely {0} US dollars, at most {1}.'),
+    byRules: l10n.t('The built-in rules are used here. Nothing is sent, and nothing costs money.'),
+    nextTokens: l10n.t('A refresh sends about {1} tokens to {0}.'),
+    nextCost: l10n.t('Probably {0} US dollars, at most {1}.'),
     nextAtMost: l10n.t('At most {0} US dollars.'),
     nextUnpriced: l10n.t('Its price is not known.'),
-    nextCached: l10n.t('Nothing new since the last answer: a refresh sends nothing.'),
-    nextOver: l10n.t("A refresh is beyond today's limit: the built-in rules would do it."),
+    nextCached: l10n.t('Nothing new since the last answer. A refresh sends nothing.'),
+    nextOver: l10n.t("Today's limit is reached, so a refresh uses the built-in rules."),
   };
 }
 
@@ -88,8 +88,8 @@ type ReceiptStrings = Pick<
 function receiptStrings(): ReceiptStrings {
   return {
     receipts: l10n.t('AI Receipts'),
-    noReceipts: l10n.t('No model was ever asked: nothing has left this machine.'),
-    receiptsHint: l10n.t('Every call of a model, with what was sent. Prices as of {0}.'),
+    noReceipts: l10n.t('No model has ever been called. Nothing has left this machine.'),
+    receiptsHint: l10n.t('Every call to a model, with what was sent. Prices as of {0}.'),
     columns: {
       time: l10n.t('Time'),
       what: l10n.t('For'),
@@ -102,7 +102,7 @@ function receiptStrings(): ReceiptStrings {
     },
     tasks: { analysis: l10n.t('Analysis'), plan: l10n.t('Plan') },
     outcomes: {
-      sent: l10n.t('no answer known'),
+      sent: l10n.t('outcome unknown'),
       ok: l10n.t('done'),
       cached: l10n.t('from the cache'),
       refused: l10n.t('refused'),
@@ -119,7 +119,7 @@ function receiptStrings(): ReceiptStrings {
       'bad-request': l10n.t('not accepted'),
       'no-model': l10n.t('no such model'),
       'too-large': l10n.t('too large'),
-      cancelled: l10n.t('cancelled'),
+      cancelled: l10n.t('canceled'),
     },
     unpriced: l10n.t('price not known'),
     showOf: l10n.t('Show what was sent at {0}'),

@@ -8,7 +8,7 @@ export function planStrings(): PlanStrings {
     headingTomorrow: l10n.t('Tomorrow, {0}'),
     headingDay: l10n.t('{0}'),
     empty: l10n.t(
-      'No plan yet. It is made from what was measured: unfinished branches, open errors, failing runs, and tasks left over.',
+      'No plan yet. Plans are made from what was measured: unfinished branches, open errors, failing runs, and tasks left over.',
     ),
     emptyToday: l10n.t('No plan for today.'),
     emptyTasks: l10n.t('No tasks in this plan.'),
@@ -24,11 +24,11 @@ export function planStrings(): PlanStrings {
     learning: l10n.t('Learning Goal'),
     reflection: l10n.t('Looking Back'),
     answer: l10n.t('Your answer'),
-    answerHint: l10n.t('Saved as you pause.'),
-    answerLong: l10n.t('At most {0} characters; what is beyond is not saved.'),
+    answerHint: l10n.t('Saved automatically.'),
+    answerLong: l10n.t('At most {0} characters. Anything longer is not saved.'),
     saving: l10n.t('Saving…'),
     saved: l10n.t('Saved.'),
-    notSaved: l10n.t('Not saved yet; it is kept here.'),
+    notSaved: l10n.t('Not saved yet. Your text is kept here.'),
   };
 }
 
@@ -88,7 +88,7 @@ function taskStrings(): Pick<PlanStrings, TaskKey> {
     task: l10n.t('Task'),
     priority: l10n.t('Priority'),
     minutes: l10n.t('Minutes'),
-    taskEmpty: l10n.t('Say what is to be done.'),
+    taskEmpty: l10n.t('Enter what to do.'),
     taskLong: l10n.t('At most {0} characters.'),
     minutesInvalid: l10n.t('From {0} minutes to {1} hours, such as 45 or 1h 30m.'),
     drag: l10n.t('Drag to reorder'),

@@ -27,10 +27,10 @@ export function scoreMissingStrings(): ScoreStrings['missing'] {
   return {
     focus: l10n.t('Less than 15 minutes of work observed so far.'),
     flow: l10n.t('Less than 15 minutes of work observed so far.'),
-    progress: l10n.t('No plan for today, or nothing of it due yet.'),
-    quality: l10n.t('No errors, builds or tests to go by today.'),
-    steadiness: l10n.t('A day off by your settings, or too early to tell.'),
-    collaboration: l10n.t('GitHub is not connected, or nothing happened there and nothing waits.'),
+    progress: l10n.t('No plan for today, or none of it is due yet.'),
+    quality: l10n.t('No errors, builds, or tests were seen today.'),
+    steadiness: l10n.t('A day off by your settings, or too early in the day.'),
+    collaboration: l10n.t('GitHub is not connected, or nothing happened there and nothing is waiting.'),
   };
 }
 
@@ -38,11 +38,11 @@ type RaiseStrings = Pick<ScoreStrings, 'whyOf' | 'raise' | 'raiseNone' | 'raiseP
 
 /** What would raise each component tomorrow; the limits named are those of docs/score.md. */
 export function scoreRaiseStrings(): RaiseStrings {
-  const enough = l10n.t('it counts from 15 minutes of observed work on.');
+  const enough = l10n.t('it counts after 15 minutes of observed work.');
   return {
     whyOf: l10n.t('{0}, {1}: why'),
     raise: l10n.t('Tomorrow: {0}'),
-    raiseNone: l10n.t('Tomorrow: as today, there is nothing to gain.'),
+    raiseNone: l10n.t('Tomorrow: keep it up, there are no more points to gain.'),
     raisePoints: { one: l10n.t('Up to {0} point.'), other: l10n.t('Up to {0} points.') },
     raiseHow: {
       focus: l10n.t(
@@ -51,7 +51,7 @@ export function scoreRaiseStrings(): RaiseStrings {
       flow: l10n.t(
         'stay below 60 changes of file and 4 of project an hour; today there were {fileSwitchesPerHour} and {projectSwitchesPerHour}.',
       ),
-      progress: l10n.t('finish what is due, or plan less; {openMinutes} of what was due are open.'),
+      progress: l10n.t('finish what is due, or plan less: {openMinutes} of what was due are still open.'),
       quality: l10n.t(
         'leave no error open and no build or test failing; now there are {errorsOpen} and {runsFailing}.',
       ),
@@ -61,8 +61,8 @@ export function scoreRaiseStrings(): RaiseStrings {
     raiseMissing: {
       focus: enough,
       flow: enough,
-      progress: l10n.t('a plan gives it something to go by.'),
-      quality: l10n.t('it counts as soon as an error, build or test is seen.'),
+      progress: l10n.t('make a plan to have something to measure against.'),
+      quality: l10n.t('it counts as soon as an error, build, or test is seen.'),
       steadiness: l10n.t('it counts on your workdays.'),
       collaboration: l10n.t('it counts once GitHub is connected and something happens there.'),
     },
@@ -72,7 +72,7 @@ export function scoreRaiseStrings(): RaiseStrings {
 /** What the time went to, and how it compares. */
 export function scoreTimeStrings(): Pick<ScoreStrings, 'split' | 'splitParts' | 'compare'> {
   return {
-    split: l10n.t('What the time went to'),
+    split: l10n.t('Where the time went'),
     splitParts: {
       coding: l10n.t('Coding'),
       learning: l10n.t('Learning'),

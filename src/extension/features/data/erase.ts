@@ -16,7 +16,7 @@ export async function eraseData(services: Services): Promise<void> {
   if (!target) return;
   const erase = l10n.t('Erase');
   const detail = l10n.t(
-    'It goes from the SQLite file, the journals and every backup. This cannot be undone; export it first if in doubt.',
+    "It is erased from the SQLite file, the journals, and every backup. This can't be undone. If in doubt, export it first.",
   );
   const sure = await window.showWarningMessage(target.title, { modal: true, detail }, erase);
   if (sure !== erase) return;
@@ -27,7 +27,7 @@ export async function eraseData(services: Services): Promise<void> {
   const counts = countsInWords(result.erased);
   const left =
     result.journalsLeft > 0
-      ? ` ${l10n.t('{0} journals are in use or from a newer version: run it again later.', result.journalsLeft)}`
+      ? ` ${l10n.t('{0} journals are in use or from a newer version. Run this again later.', result.journalsLeft)}`
       : '';
   void window.showInformationMessage(l10n.t('Erased: {0}. Backups changed: {1}.', counts, result.copiesChanged) + left);
 }
@@ -49,7 +49,9 @@ async function chooseProject({ store }: Services): Promise<Target | undefined> {
   const projects = await store('projects', {});
   if (projects.length === 0) throw new AppError('not-found', l10n.t('No project is recorded.'));
   const project = await window.showQuickPick(projects, { title: l10n.t('Erase a Project') });
-  return project === undefined ? undefined : { what: { project }, title: l10n.t('Erase everything of {0}?', project) };
+  return project === undefined
+    ? undefined
+    : { what: { project }, title: l10n.t('Erase everything about {0}?', project) };
 }
 
 async function chooseDays({ clock, settings }: Services): Promise<Target | undefined> {

@@ -30,7 +30,7 @@ export async function exportData(services: Services): Promise<void> {
     ),
   );
   const done = l10n.t('Exported to {0}.', target.fsPath);
-  void window.showInformationMessage(names === 'clear' ? `${done} ${l10n.t('Names are in clear in it.')}` : done);
+  void window.showInformationMessage(names === 'clear' ? `${done} ${l10n.t('It contains names unencrypted.')}` : done);
 }
 
 interface Wish {
@@ -51,11 +51,11 @@ async function askWish({ clock }: Services): Promise<Wish | undefined> {
 async function chooseNames(format: Format): Promise<'clear' | 'hidden' | undefined> {
   const hidden =
     format === 'sqlite'
-      ? { label: l10n.t('Sealed'), detail: l10n.t('As they are in the file: only Daymark with your key opens them.') }
+      ? { label: l10n.t('Sealed'), detail: l10n.t('As stored: only Daymark with your key can read them.') }
       : { label: l10n.t('As numbers'), detail: l10n.t('project-1, file-12. Titles, notes and messages are left out.') };
   const items = [
     {
-      label: l10n.t('In clear'),
+      label: l10n.t('Unencrypted'),
       detail: l10n.t('Paths, branches, titles and notes as they are.'),
       names: 'clear' as const,
     },
@@ -89,7 +89,7 @@ async function writeSqlite({ store }: Services, { names, range }: Wish, { part, 
 
 function whenCancelled(token: CancellationToken): Promise<never> {
   return new Promise((_, reject) => {
-    token.onCancellationRequested(() => reject(new AppError('cancelled', l10n.t('Cancelled.'))));
+    token.onCancellationRequested(() => reject(new AppError('cancelled', l10n.t('Canceled.'))));
   });
 }
 
@@ -105,7 +105,7 @@ async function writePieces(
   try {
     await file.write(head);
     for (const piece of ranges) {
-      if (token.isCancellationRequested) throw new AppError('cancelled', l10n.t('Cancelled.'));
+      if (token.isCancellationRequested) throw new AppError('cancelled', l10n.t('Canceled.'));
       await file.write(await store('exportPiece', { format, range: piece, rules }));
       progress.report({ increment: 100 / ranges.length });
     }
@@ -118,12 +118,12 @@ async function chooseFormat(): Promise<Format | undefined> {
   const items: { label: string; detail: string; format: Format }[] = [
     {
       label: 'JSON Lines',
-      detail: l10n.t('Everything, one fact to a line. "Import Data" reads it again.'),
+      detail: l10n.t('Everything, one fact per line. "Import Data" can read it.'),
       format: 'jsonl',
     },
     { label: l10n.t('CSV: spans'), detail: l10n.t('Time in files, for a spreadsheet.'), format: 'spans.csv' },
-    { label: l10n.t('CSV: days'), detail: l10n.t('Minutes of each day, in all and by source.'), format: 'days.csv' },
-    { label: l10n.t('CSV: activities'), detail: l10n.t('What was logged by hand.'), format: 'activities.csv' },
+    { label: l10n.t('CSV: days'), detail: l10n.t('Minutes per day, in total and by source.'), format: 'days.csv' },
+    { label: l10n.t('CSV: activities'), detail: l10n.t('What you logged yourself.'), format: 'activities.csv' },
     { label: l10n.t('SQLite file'), detail: l10n.t('For any program that reads SQLite.'), format: 'sqlite' },
   ];
   return (await window.showQuickPick(items, { title: l10n.t('Export My Data') }))?.format;

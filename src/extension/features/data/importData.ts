@@ -45,17 +45,17 @@ function linesOf({ added, known, skipped, kind, dayTotals }: ImportCounts & Impo
   const lines = [
     l10n.t('From: {0}', { daymark: 'Daymark', wakatime: 'WakaTime', activitywatch: 'ActivityWatch' }[kind]),
     l10n.t('New: {0}.', countsInWords(added)),
-    l10n.t('There already: {0}. They change nothing.', known),
+    l10n.t('Already there: {0}. These change nothing.', known),
   ];
   if (dayTotals > 0) {
     lines.push(
       l10n.t(
-        'Days of which only totals are known: {0}. They count where nothing else is recorded of the day, and are shown from 9:00 on.',
+        'Days with totals only: {0}. They count where nothing else is recorded on the day, and are shown from 9:00 on.',
         dayTotals,
       ),
     );
   }
-  if (skipped > 0) lines.push(l10n.t('Lines that cannot be read: {0}.', skipped));
+  if (skipped > 0) lines.push(l10n.t('Unreadable lines: {0}.', skipped));
   return lines;
 }
 
@@ -74,7 +74,7 @@ async function takeOut(services: Services, name: string): Promise<void> {
   await tellImports(services);
   await services.today.read();
   services.didChange();
-  void window.showInformationMessage(l10n.t('The import was taken out again.'));
+  void window.showInformationMessage(l10n.t('The import was undone.'));
 }
 
 /** Shows "Undo Import" where there is one to undo. */

@@ -16,7 +16,7 @@ export async function restoreBackup(services: Services): Promise<void> {
     backups.map((backup) => itemOf(backup, services.timeZone.name)),
     {
       title: l10n.t('Restore from Backup'),
-      placeHolder: l10n.t('The present state is saved as a backup first'),
+      placeHolder: l10n.t('The current state is saved as a backup first'),
     },
   );
   if (!chosen) return;
@@ -27,7 +27,7 @@ export async function restoreBackup(services: Services): Promise<void> {
     );
   const restore = l10n.t('Restore');
   const detail = l10n.t(
-    'What was recorded since then is in the backup that is made now. What is recorded from now on is added.',
+    'A backup of the current data is made first, with everything recorded since then. New activity is added to the restored data.',
   );
   const sure = await window.showWarningMessage(
     l10n.t('Go back to {0}?', chosen.label),

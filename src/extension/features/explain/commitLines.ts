@@ -11,7 +11,7 @@ const filesShown = 20;
 export function commitLines(commits: readonly Reconciled[], t: Translate): string[] {
   if (commits.length === 0) return [];
   const note = t(
-    'Lines as git counts them, beside the edits seen since the commit before. What is not explained is negative where lines were written and changed again.',
+    'Lines as git counts them, next to the edits seen since the previous commit. The unexplained part is negative where lines were written and changed again.',
   );
   return [`## ${t('Commits')}`, note, ...commits.flatMap((one) => commitText(one, t))];
 }
@@ -22,7 +22,7 @@ function commitText({ commit, files, ...of }: Reconciled, t: Translate): string[
   const shown = files.toSorted((a, b) => open(b) - open(a)).slice(0, filesShown);
   const rows = shown.map((file) => `- ${escapeMarkdown(file.file)}: ${sentence(file, t)}`);
   const rest = files.length - shown.length;
-  if (rest > 0) rows.push(`- ${t('{0} more files, with less that is not explained', rest)}`);
+  if (rest > 0) rows.push(`- ${t('{0} more files, with a smaller unexplained part', rest)}`);
   return rows.length === 0 ? [head] : [head, rows.join('\n')];
 }
 

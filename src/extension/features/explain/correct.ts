@@ -76,12 +76,12 @@ async function askWork(services: Services, wrong: Wrong): Promise<Answer | 'rule
   const choices = [
     { label: l10n.t('It was something else'), id: 'kind' },
     { label: l10n.t('It was for another project'), id: 'project' },
-    { label: l10n.t('A part of it was something else (split)'), id: 'split' },
-    { label: l10n.t('It was no work (exclude)'), id: 'exclude' },
-    { label: l10n.t('A part of it was no work'), id: 'excludePart' },
+    { label: l10n.t('Part of it was something else (split)'), id: 'split' },
+    { label: l10n.t('It was not work (exclude)'), id: 'exclude' },
+    { label: l10n.t('Part of it was not work'), id: 'excludePart' },
     { label: l10n.t('Change the rule for all such time'), id: 'rule' },
   ] as const;
-  const title = l10n.t('What is right?');
+  const title = l10n.t('What is correct?');
   const id = wrong.what ?? (await chosen(window.showQuickPick(choices, { title }))).id;
   if (id === 'rule') return 'rule';
   if (id === 'exclude' || id === 'excludePart') return { body: { what: 'exclude' }, part: id === 'excludePart' };

@@ -58,7 +58,7 @@ function today({ readOptions }: Services): Day {
 async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {
   const value = given ?? (await askDay(services));
   const parsed = schema.safeParse(typeof value === 'string' ? { day: value } : value);
-  if (!parsed.success) throw new AppError('invalid-input', l10n.t('This names no figure of a day.'));
+  if (!parsed.success) throw new AppError('invalid-input', l10n.t('This is not a figure of a day.'));
   return parsed.data;
 }
 

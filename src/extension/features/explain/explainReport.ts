@@ -37,7 +37,7 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
     `# ${t('Why {0} of {1}', formatDuration(totalMs, t), name)}`,
     ...part,
     ...(why.component ? componentLines(why.component, t) : []),
-    figure.machine ? t('Builds, tests, commands and tools at work where no person was.') : rulesText(rules, t),
+    figure.machine ? t('Builds, tests, commands, and tools that worked without you.') : rulesText(rules, t),
     rows.length === 0 ? t('Nothing was recorded on this day.') : [head, ...rows].join('\n'),
     ...correctionLines(corrections, day, t),
     ...(isOfDoings(figure)
@@ -48,7 +48,7 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
           ...causeLines(why.causes, t),
           ...turnaroundLines(why, t),
         ]),
-    t('Every correction can be taken back, and none changes what was recorded.'),
+    t('You can undo every correction. None changes what was recorded.'),
   ].join('\n\n');
 }
 
@@ -63,8 +63,7 @@ function isOfDoings({ kind, source, language, file, machine }: Figure): boolean 
 function correctionLines(corrections: readonly Correction[], day: string, t: Translate): string[] {
   if (corrections.length === 0) return [];
   const lines = corrections.map(
-    (one) =>
-      `- ${correctionText(one, t)} ${commandLink(t('Take back'), 'daymark.undoCorrection', { day, id: one.id })}`,
+    (one) => `- ${correctionText(one, t)} ${commandLink(t('Undo'), 'daymark.undoCorrection', { day, id: one.id })}`,
   );
   return [`## ${t('Corrections')}`, lines.join('\n')];
 }
@@ -73,13 +72,13 @@ function rulesText(rules: TimeRules, t: Translate): string {
   const { idleLimitMs, readingLimitMs = idleLimitMs, thinkingLimitMs = 0, userRules = [] } = rules;
   const minutes = (ms: number): number => Math.round((10 * ms) / minuteMs) / 10;
   const thinking = t(
-    'When you go on in the same project, a gap of up to {0} min counts as thinking, one of up to {1} min with another such pause within half an hour.',
+    'When you continue in the same project, a gap of up to {0} min counts as thinking, or up to {1} min if another such pause is within half an hour.',
     minutes(thinkingLimitMs),
     minutes(longestThinkingMs(rules)),
   );
   const said = [
     t(
-      'A gap up to {0} min counts, up to {1} min after reading in the same file. Rules of your own: {2}.',
+      'Gaps of up to {0} min count; after reading, up to {1} min in the same file. Your own rules: {2}.',
       minutes(idleLimitMs),
       minutes(Math.max(idleLimitMs, readingLimitMs)),
       userRules.length,
@@ -135,7 +134,7 @@ function schemeOf({ scheme }: WhyWork, t: Translate): string {
 
 function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Translate): string {
   if (mapping === undefined) return '';
-  return t('Project by rule {0} of your map: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
+  return t('Project by rule {0} of `daymark.projects`: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
 }
 
 /** To the rule of one's own, or of the map of projects, that decided. */
@@ -144,7 +143,7 @@ function ruleLinks({ rule, mapping }: WhyWork, t: Translate): string[] {
     ...(rule.startsWith('user ') ? [ownRulesLink(t)] : []),
     ...(mapping === undefined
       ? []
-      : [commandLink(t('change your map'), 'daymark.changeTimeRules', { change: 'projects' })]),
+      : [commandLink(t('change your project rules'), 'daymark.changeTimeRules', { change: 'projects' })]),
   ];
 }
 
@@ -165,8 +164,8 @@ function whatOf({ kind, project, file }: WhyWork, t: Translate): string {
 /** The sentence of the rule that decided a stretch. */
 export function whyOf({ rule }: WhyWork, { userRules = [] }: TimeRules, t: Translate): string {
   if (rule === 'logged') return t('You logged it.');
-  if (rule === 'machine') return t('It ran where no person was: machine time, never part of yours.');
-  if (rule === 'tool') return t('A tool changed files where no person was: machine time, never part of yours.');
+  if (rule === 'machine') return t('It ran without you: machine time, never part of yours.');
+  if (rule === 'tool') return t('A tool changed files without you: machine time, never part of yours.');
   if (rule.startsWith('correction ')) return t('You corrected it.');
   if (!rule.startsWith('user ')) return t(kindReasons[rule as keyof typeof kindReasons]);
   return userRuleText(rule, userRules, t);
@@ -179,9 +178,9 @@ function userRuleText(rule: string, userRules: TimeRules['userRules'] = [], t: T
 
 function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
   const parts = [
-    signals === 1 ? t('1 sign of you') : signals > 1 ? t('{0} signs of you', signals) : '',
-    byBasis.gap ? t('{0} min in gaps that count', minutesOf(byBasis.gap)) : '',
-    byBasis.thinking ? t('{0} min in longer pauses, thinking or reading', minutesOf(byBasis.thinking)) : '',
+    signals === 1 ? t('1 interaction') : signals > 1 ? t('{0} interactions', signals) : '',
+    byBasis.gap ? t('{0} min of short pauses', minutesOf(byBasis.gap)) : '',
+    byBasis.thinking ? t('{0} min of longer pauses, thinking or reading', minutesOf(byBasis.thinking)) : '',
     byBasis.waiting ? t('{0} min waiting for a run, a tool, or the window', minutesOf(byBasis.waiting)) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
@@ -190,12 +189,12 @@ function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
 function gapReason(reason: WhyGap['reason'], { userRules, thinkingLimitMs = 0 }: TimeRules, t: Translate): string {
   if (isOfRule(reason)) return escapeMarkdown(userRuleText(reason, userRules, t));
   const reasons = {
-    idle: () => t('No sign of you for longer than the limit.'),
+    idle: () => t('No activity for longer than the limit.'),
     elsewhere: () =>
-      t('No sign of you, and you went on in another project: this counts as thinking only in the same one.'),
+      t('No activity, then you continued in another project. This counts as thinking only in the same project.'),
     seldom: () =>
       t(
-        'No sign of you for longer than the thinking limit of {0} min. A pause of this length counts only with another one within half an hour.',
+        'No activity for longer than the thinking limit of {0} min. A pause of this length counts only if another one follows within half an hour.',
         thinkingLimitMs / minuteMs,
       ),
     excluded: () => t('You excluded it.'),

@@ -17,7 +17,7 @@ export async function takeBack(
   if (corrections.length === 0) throw new AppError('not-found', l10n.t('There is no correction on {0}.', day));
   const items = corrections.toReversed().map(({ id, ...one }) => ({ id, label: correctionText({ id, ...one }, t) }));
   const id =
-    known ?? (await chosen(window.showQuickPick(items, { title: l10n.t('Which correction do you take back?') }))).id;
+    known ?? (await chosen(window.showQuickPick(items, { title: l10n.t('Which correction do you want to undo?') }))).id;
   const fact = await read('facts.document', { id });
   if (fact) recorder.append({ ...fact, rev: fact.rev + 1, at: clock.now(), deleted: true });
 }

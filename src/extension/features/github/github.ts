@@ -100,7 +100,7 @@ async function askReach(): Promise<boolean | undefined> {
     [
       {
         label: l10n.t('Public repositories only'),
-        detail: l10n.t('Scope read:user: nothing that is not public can be read.'),
+        detail: l10n.t('Scope read:user: only public data can be read.'),
         isPrivate: false,
       },
       {
@@ -120,7 +120,7 @@ async function disconnect({ services, schedule }: Parts): Promise<void> {
   schedule.plan();
   services.didChange();
   void window.showInformationMessage(
-    l10n.t('GitHub is disconnected. What was synced stays; the sign-in itself is kept by VS Code, under Accounts.'),
+    l10n.t('GitHub is disconnected. Synced data stays. VS Code still has the sign-in, under Accounts.'),
   );
 }
 

@@ -34,17 +34,17 @@ export function outcomeText(report: SyncReport, timeZone?: string): string {
     case 'done':
       return found;
     case 'cancelled':
-      return l10n.t('{0}; cancelled, the next sync goes on from there', found);
+      return l10n.t('{0}; canceled, the next sync continues from there', found);
     case 'limited':
       return l10n.t(
-        '{0}; GitHub asked to wait until {1}, then it goes on',
+        '{0}; GitHub asked to wait until {1}, then the sync continues',
         found,
         clockText(report.retryAt ?? 0, timeZone),
       );
     case 'signed-out':
-      return l10n.t('{0}; the session has ended: sign in to go on', found);
+      return l10n.t('{0}; the session has ended: sign in to continue', found);
     case 'failed':
-      return l10n.t('{0}; GitHub could not be reached for all of it, the next sync asks again', found);
+      return l10n.t('{0}; GitHub could not be reached for all of it, the next sync tries again', found);
   }
 }
 
@@ -54,7 +54,7 @@ export function problemTexts({ problems }: SyncReport): string[] {
     const where = repo === undefined ? what : `${what}, ${repo}`;
     const why = status === 0 ? l10n.t('no answer') : l10n.t('GitHub answered {0}', status);
     return remedy === 'again'
-      ? l10n.t('{0}: {1}; asked again with the next sync', where, why)
+      ? l10n.t('{0}: {1}; tried again with the next sync', where, why)
       : l10n.t('{0}: {1}; left out until it changes', where, why);
   });
 }

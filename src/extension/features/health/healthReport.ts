@@ -98,7 +98,7 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
     ),
     'read-only-folder': t('**Read-only**: the folder cannot be written to. Check its permissions.'),
     rebuilt: t(
-      '**Rebuilt**: the file was damaged or foreign, was set aside, and was rebuilt from the newest backup and the journals.',
+      '**Rebuilt**: the file was damaged or not written by Daymark. It was set aside, and a new one was rebuilt from the newest backup and the journals.',
     ),
   };
   const lines = [
@@ -121,7 +121,7 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
   lines.push(backupLine(stored, t));
   if (stored.detailFrom !== undefined && stored.detailFrom > 0) {
     const from = new Date(stored.detailFrom).toISOString().slice(0, 10);
-    lines.push(t('Every span is kept from {0} on; older ones are folded into hours.', from));
+    lines.push(t('Every span is kept from {0} on. Older ones are summed up by hour.', from));
   }
   if ((stored.lockedNames ?? 0) > 0) {
     lines.push(
@@ -147,7 +147,7 @@ function backupLine({ lastBackup }: StorageHealth, t: Translate): string {
   if (!lastBackup) return t('No backup yet.');
   const size = bytes(lastBackup.bytes);
   return lastBackup.isVerified
-    ? t('Last backup {0}, {1}: opened and found whole.', escapeMarkdown(lastBackup.name), size)
+    ? t('Last backup {0}, {1}: verified.', escapeMarkdown(lastBackup.name), size)
     : t('Last backup {0}, {1}: **not verified**.', escapeMarkdown(lastBackup.name), size);
 }
 

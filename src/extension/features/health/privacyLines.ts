@@ -16,7 +16,7 @@ export function privacyLines({ settings, privacy }: Found, t: Translate): string
     ...settings.map((problem) => `- ${settingProblemText(problem, t)}`),
     ...privacy.files.map((problem) => `- ${fileText(problem, t)}`),
   ];
-  return [lines.length === 0 ? t('Every exclusion is understood as it is written.') : lines.join('\n')];
+  return [lines.length === 0 ? t('Every exclusion is understood.') : lines.join('\n')];
 }
 
 function fileText({ refused, lines }: IgnoreProblem, t: Translate): string {
@@ -29,9 +29,9 @@ function fileText({ refused, lines }: IgnoreProblem, t: Translate): string {
   };
   if (refused === undefined) {
     return t(
-      'A `.daymarkignore` has lines that could mean several things, and excludes all of them: {0}.',
+      'A `.daymarkignore` has ambiguous lines. Everything that they could mean is excluded: {0}.',
       lines.join(', '),
     );
   }
-  return `**${t('A `.daymarkignore` is not read: {0}. Nothing in its folder is recorded.', reasons[refused])}**`;
+  return `**${t('A `.daymarkignore` could not be read: {0}. Nothing in its folder is recorded.', reasons[refused])}**`;
 }

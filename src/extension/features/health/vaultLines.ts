@@ -23,7 +23,7 @@ export function vaultLines(vault: VaultHealth, t: Translate): string[] {
   return [
     vault.place
       ? places[vault.place]
-      : `**${t('The secret of this device can not be stored: new activity waits in memory.')}**`,
+      : `**${t("This device's secret can't be stored, so new activity waits in memory.")}**`,
     t('{0} other devices are authorized.', devices),
     vault.hasRecoveryKey ? t('There is a recovery key.') : t('There is no recovery key.'),
     ...(open > 0 ? [t('{0} devices or recovery keys wait to be authorized or confirmed.', open)] : []),

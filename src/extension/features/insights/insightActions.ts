@@ -50,7 +50,7 @@ export async function addToPlan(
 async function find(services: Services, { day, item }: ItemOfDay): Promise<NamedItem> {
   const analysis = await analysisOf(services, day);
   const found = analysis && itemsOf(analysis).find(({ id }) => id === item);
-  if (!found) throw new AppError('not-found', l10n.t('That insight is gone: there is a newer analysis.'));
+  if (!found) throw new AppError('not-found', l10n.t('That insight no longer exists. There is a newer analysis.'));
   return found;
 }
 

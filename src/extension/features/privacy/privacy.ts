@@ -21,7 +21,7 @@ async function begin(): Promise<void> {
   }));
   const chosen = await window.showQuickPick(choices, {
     title: l10n.t('Private mode'),
-    placeHolder: l10n.t('For how long is nothing recorded in this window?'),
+    placeHolder: l10n.t('How long should this window record nothing?'),
   });
   if (chosen) time?.begin(chosen.ms);
 }

@@ -63,7 +63,7 @@ function claudeFacts(model: string, hasKey: boolean): SetupFact[] {
     { label: l10n.t('Model'), text: model },
     hasKey
       ? { label: l10n.t('API key'), text: l10n.t('kept in the secret storage'), tone: 'good' }
-      : { label: l10n.t('API key'), text: l10n.t('none yet: the built-in rules do it'), tone: 'bad' },
+      : { label: l10n.t('API key'), text: l10n.t('none yet: the built-in rules are used'), tone: 'bad' },
   ];
 }
 

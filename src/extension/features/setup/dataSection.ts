@@ -63,7 +63,7 @@ function backupFacts({ lastBackup }: StorageHealth): SetupFact[] {
     {
       label,
       text: isVerified
-        ? l10n.t('{0}, {1}: opened and found whole', name, sizeText(bytes))
+        ? l10n.t('{0}, {1}: verified', name, sizeText(bytes))
         : l10n.t('{0}, {1}: not verified', name, sizeText(bytes)),
       tone: isVerified ? 'good' : 'bad',
     },
@@ -73,7 +73,7 @@ function backupFacts({ lastBackup }: StorageHealth): SetupFact[] {
 function keptFacts({ lockedNames = 0, skippedLines }: StorageHealth, settings: Services['settings']): SetupFact[] {
   const months = settings.get('retention.detailMonths');
   return [
-    { label: l10n.t('Every span is kept for'), text: l10n.t('{0} months, then as hours', months) },
+    { label: l10n.t('Every span is kept for'), text: l10n.t('{0} months, then summed up by hour', months) },
     ...(lockedNames > 0 ? [{ label: l10n.t('Locked names'), text: String(lockedNames), tone: 'bad' as const }] : []),
     ...(skippedLines > 0
       ? [{ label: l10n.t('Journal lines skipped'), text: String(skippedLines), tone: 'bad' as const }]

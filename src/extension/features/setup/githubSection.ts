@@ -12,7 +12,7 @@ export async function githubSection(services: Services): Promise<SectionParts> {
   const title = l10n.t('GitHub');
   const connect = l10n.t('Connect GitHub');
   if (!status.connected) {
-    const text = l10n.t('Not connected. Commits, pull requests, reviews and issues would be part of your day.');
+    const text = l10n.t('Not connected. Connect to see commits, pull requests, reviews, and issues in your day.');
     const actions = [command(connect, 'daymark.connectGithub', true)];
     return { id: 'github', title, facts: [{ label: l10n.t('State'), text }], actions };
   }

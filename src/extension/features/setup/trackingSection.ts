@@ -25,9 +25,9 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
         : []),
       { label: l10n.t('Not recorded'), text: listed(settings.get('privacy.exclude')) },
       { label: l10n.t('File names hidden'), text: listed(settings.get('privacy.hideFileNames')) },
-      { label: l10n.t('A gap counts up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
+      { label: l10n.t('Gaps count up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
       {
-        label: l10n.t('A pause counts as thinking up to'),
+        label: l10n.t('Pauses count as thinking up to'),
         text: l10n.t('{0} min', settings.get('tracking.thinkingLimitMinutes')),
       },
       ...tracking.sensorHealth().map(signalFact),

@@ -44,7 +44,7 @@ export function statusTooltip(input: StatusInput): MarkdownString {
   const { total } = input;
   if (total?.demo) text.appendMarkdown(`$(beaker) **${l10n.t('Demo data: made up, not yours.')}**\n\n`);
   if (total) appendTotal(text, total);
-  else text.appendMarkdown(`${l10n.t('Today is read in a moment.')}\n\n`);
+  else text.appendMarkdown(`${l10n.t('Today appears in a moment.')}\n\n`);
   text.appendMarkdown(`${trackedLine(input)}\n\n---\n\n`);
   const links = commands(input.state).map(([title, command]) => `[${title}](command:${command})`);
   return text.appendMarkdown(links.join(' &nbsp;·&nbsp; '));

@@ -68,7 +68,7 @@ async function tellMode({ store, notices, log }: Services): Promise<void> {
       'Daymark cannot write to its data folder. What you do is kept in memory until it can. Check the permissions of the folder.',
     ),
     rebuilt: l10n.t(
-      'The Daymark file was damaged or not ours. It was set aside, not deleted, and rebuilt from the newest backup and the journals.',
+      'The SQLite file was damaged or not written by Daymark. It was set aside, not deleted, and a new one was rebuilt from the newest backup and the journals.',
     ),
   };
   const text = health && texts[health.mode];

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 
-/** "Weekly Summary": a week on one page, to look at and to save. */
+/** Shows a week on one page, and saves it. */
 export const summary: Feature = {
   id: 'summary',
   commands: (services) => ({

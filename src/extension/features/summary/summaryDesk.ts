@@ -64,7 +64,7 @@ export async function saveWeek(services: Services, wanted: unknown): Promise<voi
   const title = weekTitle(week, l10n.t);
   const content = isPage ? weekPage({ title, language: env.language, body: await render(text) }) : text;
   await workspace.fs.writeFile(target, new TextEncoder().encode(content));
-  void window.showInformationMessage(l10n.t('Saved to {0}. Names are in clear in it.', target.fsPath));
+  void window.showInformationMessage(l10n.t('Saved to {0}. It contains names unencrypted.', target.fsPath));
 }
 
 function readWanted(wanted: unknown): { monday?: Day; format?: Format } {

@@ -37,7 +37,7 @@ function totalLine({ totalMs, beforeMs, days }: WeekSummary, t: Translate): stri
   const text = worked === 1 ? t('**{0}** on one day.', time) : t('**{0}** on {1} days.', time, worked);
   if (beforeMs === 0) return text;
   const percent = Math.round((Math.abs(totalMs - beforeMs) / beforeMs) * 100);
-  if (percent === 0) return `${text} ${t('As much as in the same days of the week before.')}`;
+  if (percent === 0) return `${text} ${t('As much as on the same days of the week before.')}`;
   return totalMs > beforeMs
     ? `${text} ${t('{0} % more than in the same days of the week before.', percent)}`
     : `${text} ${t('{0} % less than in the same days of the week before.', percent)}`;

@@ -50,8 +50,8 @@ function choices(): { label: string; id: Choice }[] {
     { label: l10n.t('Thinking limit'), id: 'tracking.thinkingLimitMinutes' },
     { label: l10n.t('Reading limit'), id: 'tracking.readingLimitMinutes' },
     { label: l10n.t('Start of the day'), id: 'dayStartsAt' },
-    { label: l10n.t('Rules of your own'), id: 'rules' },
-    { label: l10n.t('What projects are counted as'), id: 'projects' },
+    { label: l10n.t('Your own rules'), id: 'rules' },
+    { label: l10n.t('How projects are grouped'), id: 'projects' },
   ];
 }
 
@@ -67,7 +67,7 @@ async function decide({ read, t }: Services, { next, apply }: Draft): Promise<vo
   shown.text = previewReport(preview, t);
   shown.changed.fire(shown.uri);
   await commands.executeCommand('markdown.showPreview', shown.uri);
-  const yes = l10n.t('Apply to All of the Past');
+  const yes = l10n.t('Apply to the Whole Past');
   const sums = l10n.t('{0} before, {1} after', formatDuration(preview.oldMs, t), formatDuration(preview.newMs, t));
   const days = l10n.t('{0} days would change.', preview.changed);
   const said = `${l10n.t('Last 30 days:')} ${sums}. ${days}`;

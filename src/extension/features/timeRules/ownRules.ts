@@ -11,7 +11,7 @@ export async function askRules(services: Services): Promise<Draft> {
   const rules = services.settings.get('rules');
   const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('take it out'), of }));
   const add = { label: l10n.t('Add a rule'), of: -1 };
-  const chosen = rules.length === 0 ? -1 : await pick(l10n.t('Rules of your own'), [add, ...lines]);
+  const chosen = rules.length === 0 ? -1 : await pick(l10n.t('Your own rules'), [add, ...lines]);
   return chosen < 0 ? ruleOfKind(services, await askSought(services)) : draftOf(services, rules.toSpliced(chosen, 1));
 }
 
@@ -23,7 +23,7 @@ export async function ruleOfKind(services: Services, sought: UserRule): Promise<
   const what = await pick(JSON.stringify(sought), [
     { label: l10n.t('It was something else'), of: 'kind' as const },
     { label: l10n.t('It was for another project'), of: 'project' as const },
-    { label: l10n.t('It was no work (exclude)'), of: 'excluded' as const },
+    { label: l10n.t('It was not work (exclude)'), of: 'excluded' as const },
   ]);
   const given = await askGiven(services, what);
   return draftOf(services, [{ ...sought, ...given }, ...services.settings.get('rules')]);
@@ -43,14 +43,14 @@ function askKind(title: string, t: Services['t']): Promise<ActivityKind> {
 }
 
 async function askSought({ t }: Services): Promise<UserRule> {
-  const key = await pick(l10n.t('What is the rule to hold for?'), [
-    { label: l10n.t('Files, by a glob over their path'), of: 'glob' as const },
+  const key = await pick(l10n.t('What should the rule apply to?'), [
+    { label: l10n.t('Files, by a glob on their path'), of: 'glob' as const },
     { label: l10n.t('A language'), of: 'language' as const },
-    { label: l10n.t('A scheme: documents that are no files, diffs, output'), of: 'scheme' as const },
+    { label: l10n.t('By scheme: documents that are not files, diffs, output'), of: 'scheme' as const },
     { label: l10n.t('A command or a task'), of: 'command' as const },
     { label: l10n.t('A kind of activity'), of: 'from' as const },
   ]);
-  if (key === 'from') return { from: await askKind(l10n.t('What is decided now?'), t) };
+  if (key === 'from') return { from: await askKind(l10n.t('What should change?'), t) };
   const titles = {
     glob: l10n.t('A glob such as **/docs/**'),
     language: l10n.t('The id of a language, such as typescript'),

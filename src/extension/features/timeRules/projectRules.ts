@@ -9,19 +9,19 @@ import type { Draft } from './change.ts';
 export async function askProjects(services: Services): Promise<Draft> {
   const rules = services.settings.get('projects');
   const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('take it out'), of }));
-  const add = { label: l10n.t('Count a project as another'), of: -1 };
-  const chosen = rules.length === 0 ? -1 : await pick(l10n.t('What projects are counted as'), [add, ...lines]);
+  const add = { label: l10n.t('Count one project as another'), of: -1 };
+  const chosen = rules.length === 0 ? -1 : await pick(l10n.t('How projects are grouped'), [add, ...lines]);
   if (chosen >= 0) return draftOf(services, rules.toSpliced(chosen, 1));
   const sought = await askSought(services);
-  const project = await ask(l10n.t('What is it to be called? Several with one name are one project.'));
+  const project = await ask(l10n.t('What should it be called? Projects with the same name become one.'));
   return draftOf(services, [{ ...sought, project }, ...rules]);
 }
 
 async function askSought({ store }: Services): Promise<Omit<ProjectRule, 'project'>> {
   const roots = (await store('projects', {})).map((root) => ({ label: root, of: { folder: root } }));
   const key = await pick<Omit<ProjectRule, 'project'> | 'folder' | 'remote' | 'name'>(l10n.t('Which project?'), [
-    { label: l10n.t('All below a folder, by a glob'), of: 'folder' },
-    { label: l10n.t('All with a remote, by a glob'), of: 'remote' },
+    { label: l10n.t('All in a folder, by glob'), of: 'folder' },
+    { label: l10n.t('All with a remote, by glob'), of: 'remote' },
     { label: l10n.t('All with a name'), of: 'name' },
     ...roots,
   ]);

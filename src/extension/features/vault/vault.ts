@@ -60,7 +60,7 @@ async function makeRecoveryKey(services: Services): Promise<void> {
     l10n.t('Your recovery key'),
     {
       modal: true,
-      detail: `${key}\n\n${l10n.t("Save it in your password manager. It opens every name recorded so far and from now on. Daymark doesn't store it and can't show it again.")}`,
+      detail: `${key}\n\n${l10n.t("Save it in your password manager. It unlocks every name recorded so far and from now on. Daymark doesn't store it and can't show it again.")}`,
     },
     copy,
   );
@@ -71,14 +71,14 @@ async function enterRecoveryKey(services: Services): Promise<void> {
   const { vault: opened } = await services.vault;
   const text = await window.showInputBox({
     title: l10n.t('Enter Recovery Key'),
-    prompt: l10n.t('It opens the names that another device recorded.'),
+    prompt: l10n.t('It unlocks the names that another device recorded.'),
     password: true,
     ignoreFocusOut: true,
   });
   if (!text) return;
   opened.enterRecoveryKey(text);
   await reopen(services);
-  void window.showInformationMessage(l10n.t('The names are open. This device is authorized from now on.'));
+  void window.showInformationMessage(l10n.t('The names are unlocked. This device is now authorized.'));
 }
 
 /** In a dialog of VS Code, not in the dashboard: until it is used, the code is a secret. */
@@ -88,7 +88,7 @@ async function showPairingCode(services: Services): Promise<void> {
   if (lockedKeys === 0)
     throw new AppError('not-found', l10n.t('This device can read every name. It needs no pairing code.'));
   const copy = l10n.t('Copy');
-  const detail = `${ownCode}\n\n${l10n.t('On a device that can read the names, run "Daymark: Authorize Another Device" and enter this code. It works once. Show it to nobody else.')}`;
+  const detail = `${ownCode}\n\n${l10n.t('On a device that can read the names, run "Daymark: Authorize Another Device" and enter this code. It works once. Don\'t show it to anyone else.')}`;
   const chosen = await window.showInformationMessage(
     l10n.t('Pairing code of this device'),
     { modal: true, detail },
@@ -102,7 +102,7 @@ async function authorizeDevice(services: Services): Promise<void> {
   const code = await window.showInputBox({
     title: l10n.t('Authorize Another Device'),
     prompt: l10n.t(
-      'Enter the pairing code of the other device: run "Daymark: Show Pairing Code" there. Only enter the code of a device that is yours.',
+      'Enter the pairing code of the other device: run "Daymark: Show Pairing Code" there. Only enter the code of your own device.',
     ),
     placeHolder: 'XXXX-XXXX-XXXX-XXXX',
     ignoreFocusOut: true,

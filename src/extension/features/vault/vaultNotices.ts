@@ -24,7 +24,7 @@ function showPlace({ notices }: Services, { failure, secret }: VaultAccess): voi
   // While there is no secret at all, the journal says that it waits.
   if (!failure || !secret) return notices.clear('vault-place');
   const text = l10n.t(
-    "VS Code's secret storage isn't available, so in this session names are protected by a key in the data folder. What is recorded stays readable once the secret storage works again.",
+    "VS Code's secret storage isn't available, so in this session names are protected by a key in the data folder. They stay readable when the secret storage works again.",
   );
   notices.hold({ id: 'vault-place', severity: 'warning', text });
 }

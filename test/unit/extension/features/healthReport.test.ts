@@ -57,7 +57,7 @@ describe('the health check', () => {
       '2.0 MB, schema version 3, 7 facts.',
       'Last checkpoint 2 min ago.',
       '2 windows are writing.',
-      'opened and found whole',
+      'verified',
     ]) {
       assert.ok(text.includes(part), part);
     }
