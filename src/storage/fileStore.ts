@@ -1,10 +1,10 @@
 import { isFolderReadOnly, toDiskError } from './disk/diskError.ts';
+import { backUpAndRetire } from './backup/backUpAndRetire.ts';
 import { BackupKeeper } from './backup/backupKeeper.ts';
 import type { Database, OpenDatabase } from './sqlite/database.ts';
 import { KeptDays } from './facts/keptDays.ts';
 import type { FactReader } from './facts/factReader.ts';
-import type { HeldLock } from './disk/folderLock.ts';
-import { FolderLock } from './disk/folderLock.ts';
+import { FolderLock, type HeldLock } from './disk/folderLock.ts';
 import { foldOldDetail } from './detail/foldDetail.ts';
 import { JournalSet } from './journal/journalSet.ts';
 import type { Layout } from './disk/layout.ts';
@@ -16,7 +16,7 @@ import { schemaVersion } from './sqlite/migrations.ts';
 import { clearAside, LockLostError, replaceFile } from './disk/replaceFile.ts';
 import { dropOldImports } from './transfer/importLists.ts';
 import { resealNames } from './vault/resealNames.ts';
-import { restoreRetired, retireJournals } from './journal/retireJournals.ts';
+import { restoreRetired } from './journal/retireJournals.ts';
 import { setAside } from './disk/setAside.ts';
 import { contentHealth, diskHealth } from './storeHealth.ts';
 import { withTrailer } from './sqlite/sqliteFile.ts';
@@ -115,7 +115,7 @@ export class FileStore {
         // Also when it was rolled back.
         this.forgetNumbers();
       }
-      return this.write(lock);
+      return this.writeChange(lock);
     });
   }
 
@@ -204,7 +204,8 @@ export class FileStore {
     const lock = this.#tryLock();
     if (typeof lock === 'string') return { outcome: lock };
     try {
-      clearAside(this.#files, [this.#layout.folder, this.#layout.backups, this.#layout.imports]);
+      const layout = this.#layout;
+      clearAside(this.#files, [layout.folder, layout.journals, layout.backups, layout.imports]);
       restoreRetired(this.#files, this.journals, this.#layout.journals);
       if (this.#loaded?.found === 'damaged') this.#load(lock);
       this.refresh();
@@ -234,7 +235,17 @@ export class FileStore {
     }
   }
 
-  /** Writes the database to the file, and what follows from that. */
+  /** As `write`, after a change: one that can't be written is dropped from memory too, where the next checkpoint would find it. */
+  writeChange(lock: HeldLock): Done {
+    try {
+      return this.write(lock);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Writes the database to the file, and what follows from that. Throws `LockLostError` when the lock was lost. */
   write(lock: HeldLock): Done {
     this.#keepBeforeMigration(lock);
     this.#fold();
@@ -245,7 +256,11 @@ export class FileStore {
     this.#loaded = { ...this.current(), stamp, found: 'ours', writtenVersion: schemaVersion };
     this.#isDirty = false;
     lock.beat();
-    const backedUp = this.#backUp(lock, bytes);
+    const backedUp = backUpAndRetire(
+      { files: this.#files, journals: this.journals, backups: this.backups, database: this.current().database },
+      lock,
+      bytes,
+    );
     this.#bytesInFile = this.journals.takenBytes;
     return { outcome: 'done', ...backedUp };
   }
@@ -275,21 +290,6 @@ export class FileStore {
     const { found, writtenVersion } = this.current();
     const bytes = found === 'ours' && writtenVersion < schemaVersion ? this.#files.read(this.#layout.file) : undefined;
     if (bytes) this.backups.keepFor(`-v${writtenVersion}`, lock, bytes);
-  }
-
-  /** Backs up what was just written, and deletes the journals that are in both now. The file is safe, whatever happens here. */
-  #backUp(lock: HeldLock, bytes: Uint8Array): Partial<CheckpointResult> {
-    try {
-      const backup = this.backups.keepToday(lock, bytes);
-      const isCovered = backup !== undefined || !this.backups.isOn;
-      const journalsDeleted =
-        isCovered && lock.isHeld()
-          ? retireJournals(this.#files, this.journals, { database: this.current().database, lock })
-          : 0;
-      return { journalsDeleted, ...(backup !== undefined && { backup }) };
-    } catch (error) {
-      return error instanceof LockLostError ? {} : { backupFailure: toDiskError(error) };
-    }
   }
 
   #mode(): StorageHealth['mode'] {

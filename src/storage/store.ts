@@ -40,7 +40,8 @@ export interface CheckpointResult {
    * - `done`: the file holds everything that was found.
    * - `nothing`: there was nothing new; the file was left alone.
    * - `busy`: another process holds the lock; try again later.
-   * - `lost`: another process took the lock over meanwhile; nothing was changed, try again later.
+   * - `lost`: another process took the lock over meanwhile; nothing was changed, try again later. Only an erasure may be done in part
+   *   by then: the same request finishes it.
    * - `read-only`: the file is from a newer version or the folder can't be written to.
    */
   readonly outcome: 'done' | 'nothing' | 'busy' | 'lost' | 'read-only';
@@ -77,7 +78,7 @@ export interface EraseResult extends CheckpointResult {
   readonly copiesChanged: number;
   /** Copies that could not be read, and so were deleted: damaged backups, files that were set aside. */
   readonly filesDeleted: number;
-  /** Journals that are still there: of a newer version, or written to at this very moment. Not 0: erase again in a while. */
+  /** Journals of before that are still there, such as those of a newer version. Not 0: erase again in a while. */
   readonly journalsLeft: number;
 }
 
@@ -111,8 +112,8 @@ export interface Store extends ActivityReader {
   /** Brings every name that can be opened under the present key of the vault, and writes the file. Other outcomes as of `checkpoint`. */
   reseal(): ResealResult;
   /**
-   * Erases a project, a range of time, or (with nothing named) everything, from the file, the journals and every copy. Journals of
-   * open windows are begun anew; a span that is still growing there comes back with its next second. Other outcomes as of `checkpoint`.
+   * Erases a project, a range of time, or (with nothing named) everything, from the file, the journals and every copy. Open
+   * windows begin new journals; a span that is still growing there comes back with its next second. Other outcomes as of `checkpoint`.
    */
   erase(what: EraseRequest): EraseResult;
   /** What `importFacts` would bring; changes nothing. */

@@ -1,29 +1,38 @@
+import { requireHeld } from '../disk/replaceFile.ts';
+import type { FileStore } from '../fileStore.ts';
+import { detachWriters, retireJournals } from '../journal/retireJournals.ts';
+import type { EraseResult } from '../store.ts';
+import { pruneImports } from '../transfer/pruneImports.ts';
 import { eraseFromCopies, eraseFromDatabase } from './eraseEverywhere.ts';
 import type { EraseRequest } from './eraseRows.ts';
-import type { FileStore } from '../fileStore.ts';
-import { retireJournals } from '../journal/retireJournals.ts';
-import { pruneImports } from '../transfer/pruneImports.ts';
-import type { EraseResult } from '../store.ts';
 
-/** Erases from the file, then from what the file replaces: journals and copies. */
+/**
+ * Erases from the file, then from what the file replaces: journals, lists of imports and copies. `done` means all of them: when the lock
+ * is lost on the way, the outcome is `lost`, and the same request finishes the work.
+ */
 export function erase(store: FileStore, what: EraseRequest): EraseResult {
   const source = store.source();
+  const { files } = source;
   let counts: Pick<EraseResult, 'erased' | 'copiesChanged' | 'filesDeleted'> = {
     erased: {},
     copiesChanged: 0,
     filesDeleted: 0,
   };
+  let names: string[] = [];
   const done = store.exclusively((lock) => {
+    names = detachWriters(files, store.journals, { database: store.current().database, lock });
+    store.refresh();
     const erased = eraseFromDatabase(store.current().database, source.sealer, what);
     store.forgetNumbers();
-    const written = store.write(lock);
-    if (written.outcome !== 'done') return written;
-    // What is in the file is in no need of its journals; their writers, where they live, begin new ones.
+    const written = store.writeChange(lock);
     const { database } = store.current();
-    const journalsDeleted = retireJournals(source.files, store.journals, { database, isAlso: 'open', lock });
-    pruneImports(source.files, source.layout.folder, { database, lock });
+    const journalsDeleted = retireJournals(files, store.journals, { database, lock, isAlso: 'open' });
+    pruneImports(files, source.layout.folder, { database, lock });
     counts = { erased, ...eraseFromCopies({ ...source, lock }, what) };
+    // Whoever took over meanwhile may have made a copy of what was there before.
+    requireHeld(lock);
     return { ...written, journalsDeleted: (written.journalsDeleted ?? 0) + journalsDeleted };
   });
-  return { ...done, ...counts, journalsLeft: store.journals.totals().journals };
+  const journalsLeft = names.filter((name) => files.stat(store.journals.path(name))).length;
+  return { ...done, ...counts, journalsLeft };
 }

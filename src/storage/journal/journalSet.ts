@@ -55,6 +55,8 @@ export class JournalSet {
 
   /** Goes on from where a database that was just loaded stands. */
   reset(database: Database): void {
+    // Also what did not grow since is beyond an older database.
+    this.#sizes.clear();
     const rows = new Map(
       database.all('SELECT name, position, skipped, unknown_from, version FROM journal').map((row) => [row[0], row]),
     );

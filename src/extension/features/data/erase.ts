@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { addDays, dayOf, rangeAround, type TimeRange } from '../../../core/time/days.ts';
 import type { EraseRequest } from '../../../storage/erase/eraseRows.ts';
+import type { EraseResult } from '../../../storage/store.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';
 
@@ -21,7 +22,7 @@ export async function eraseData(services: Services): Promise<void> {
   const sure = await window.showWarningMessage(target.title, { modal: true, detail }, erase);
   if (sure !== erase) return;
   const result = await services.store('erase', target.what);
-  requireDone(result);
+  requireErased(result);
   await services.today.read();
   services.didChange();
   const counts = countsInWords(result.erased);
@@ -30,6 +31,19 @@ export async function eraseData(services: Services): Promise<void> {
       ? ` ${l10n.t('{0} journals are in use or from a newer version. Run this again later.', result.journalsLeft)}`
       : '';
   void window.showInformationMessage(l10n.t('Erased: {0}. Backups changed: {1}.', counts, result.copiesChanged) + left);
+}
+
+/** Throws, in words, when the erasure is not complete. */
+function requireErased(result: EraseResult): void {
+  if (result.outcome === 'lost') {
+    throw new AppError(
+      'storage-locked',
+      l10n.t(
+        'Another window took over the SQLite file before everything was erased. Backups and journals may still hold it: run "Daymark: Erase Data" again.',
+      ),
+    );
+  }
+  requireDone(result);
 }
 
 async function chooseTarget(services: Services): Promise<Target | undefined> {
