@@ -1,6 +1,8 @@
+import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
+import { writeMeta } from '../sqlite/metaTable.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import { foldedOverlap } from '../detail/hourRows.ts';
 
@@ -49,7 +51,16 @@ export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest
     database.run(`DELETE FROM ${name} WHERE (${byProject}) AND (${range})`);
     return [name, database.changes()] as const;
   });
+  measureAgain(database);
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+/** How far before a range one has to look, from what is left: a long fact that was erased must not slow down every question. */
+function measureAgain(database: Database): void {
+  const longest = (of: string): number => database.number(`SELECT max(length) FROM ${of}`);
+  writeMeta(database, 'longestSpan', longest('span'));
+  writeMeta(database, 'longestActivity', longest('activity'));
+  writeMeta(database, 'longestCorrection', longest("document WHERE collection = 'corrections'"));
 }
 
 /** Conditions on a row, by how it belongs to a project. */
@@ -83,8 +94,13 @@ function textsOf(database: Database, sealer: Sealer): NamedText[] {
   });
 }
 
-/** Whether a text speaks of a project: by its whole path, or by the name of its folder as a word. */
+/**
+ * Returns true when a body is of a project. One that says which project it is of, such as a commit or a correction, is of that one only,
+ * whatever its other texts mention. Other bodies are free text: they count when they hold the whole path, or the name of the folder as a word.
+ */
 function isMentioned(text: string, project: string): boolean {
+  const body = text.startsWith('{') ? (jsonOf(text) as { readonly project?: unknown } | undefined) : undefined;
+  if (typeof body?.project === 'string') return body.project === project;
   const folder = project.split(/[/\\]/).findLast((part) => part !== '') ?? project;
   const escaped = folder.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   // JSON doubles backslashes.

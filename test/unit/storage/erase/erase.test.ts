@@ -4,7 +4,9 @@ import path from 'node:path';
 import { dayMs } from '../../../../src/core/time/days.ts';
 import { allFacts, always } from '../allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
-import { StorageFolder } from '../storageFolder.ts';
+import { loadSqlite } from '../../../../src/storage/sqlite/database.ts';
+import { readMeta } from '../../../../src/storage/sqlite/metaTable.ts';
+import { StorageFolder, wasmPath } from '../storageFolder.ts';
 
 const secret = { project: '/home/ada/Xanadu', file: 'plover.ts', branch: 'gnusto' };
 
@@ -130,5 +132,36 @@ describe('erasing', function () {
     await journal.flush();
     store.refresh();
     assert.equal(store.spans(always).length, 1);
+  });
+
+  it('keeps what is of another project and only mentions the erased one', async () => {
+    const commit = (id: string, project: string): void =>
+      journal.append(
+        document({ id, collection: 'commits', body: JSON.stringify({ project, subject: 'Move app out of /p/app' }) }),
+      );
+    const journal = folder.journal();
+    commit('c:1', '/p/app');
+    commit('c:2', '/p/application');
+    commit('c:3', '/q/app');
+    await journal.flush();
+    const store = await folder.store();
+    assert.deepEqual(store.erase({ project: '/p/app' }).erased, { document: 1 });
+    assert.deepEqual(
+      store.documents('commits', always).map(({ id }) => id),
+      ['c:2', 'c:3'],
+    );
+  });
+
+  it('measures again how long the longest span is', async () => {
+    const journal = folder.journal();
+    journal.append(span({ id: 'l:1', ...secret, end: span().start + dayMs }));
+    journal.append(span());
+    await journal.flush();
+    const store = await folder.store();
+    store.erase({ project: secret.project });
+    const sqlite = await loadSqlite(wasmPath);
+    const database = sqlite(fs.readFileSync(folder.path('daymark.sqlite')));
+    assert.equal(readMeta(database, 'longestSpan'), span().end - span().start);
+    database.close();
   });
 });
