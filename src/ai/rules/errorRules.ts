@@ -18,6 +18,8 @@ const same = {
   longFix: 8,
   mostShare: 0.35,
 } as const;
+/** Or one that takes so long (min) as a rule, and in all, that it need not come more often than others. */
+const costly = { medianMinutes: 3, totalMinutes: 60 } as const;
 /** Errors of one code that are this share of all errors. */
 const alike = { count: 12, days: 4, share: 0.5, projects: 2 } as const;
 /**
@@ -28,7 +30,7 @@ const broken = {
   errors: 4,
   days: 4,
   long: { minutes: 120, dayShare: 0.5 },
-  more: { minutes: 45, dayShare: 0.4, share: 0.25, lift: 1.5 },
+  more: { minutes: 90, dayShare: 0.4, share: 0.25, lift: 1.5 },
 } as const;
 /** When its errors keep to a time of the day: so many, and so many standard deviations above chance. */
 const timed = { errors: 8, deviations: 3.5 } as const;
@@ -56,11 +58,19 @@ function isRecurring(fact: DigestFact): boolean {
       value('projects') >= alike.projects
     );
   }
+  const isCostly = value('medianFixMinutes') >= costly.medianMinutes && value('totalFixMinutes') >= costly.totalMinutes;
   const costs = value('projects') >= same.projects || value('totalFixMinutes') >= same.fixMinutes;
   const isTelling =
     fact.labels['quotes'] === 'a name' || value('medianFixMinutes') >= same.longFix || value('share') >= same.mostShare;
-  const isMore = value('count') >= same.timesTypical * value('typicalCount');
-  return value('count') >= same.count && value('days') >= same.days && costs && isTelling && isMore;
+  return (
+    value('count') >= same.count &&
+    value('days') >= same.days &&
+    (isCostly || (costs && isTelling && isMoreThanOthers(fact)))
+  );
+}
+
+function isMoreThanOthers(fact: DigestFact): boolean {
+  return valueOf(fact, 'count') >= same.timesTypical * valueOf(fact, 'typicalCount');
 }
 
 function recurring(fact: DigestFact, t: Translate): Found<BareBottleneck> {
@@ -74,8 +84,9 @@ function recurring(fact: DigestFact, t: Translate): Found<BareBottleneck> {
       : t('The same error comes back in {0} files: {1}; fixing it took {2} in all', value('files'), quoted, time);
   const frequency = t('{0} times on {1} days', value('count'), value('days'));
   const isMuch = value('count') >= much.count && value('days') >= much.days - 1 && value('projects') >= same.projects;
-  const item = { type: 'recurring-error', description, frequency, impact: isMuch ? 'high' : 'medium' } as const;
-  const cost = 30 + 2 * value('count') + 15 * (value('projects') - 1) + value('totalFixMinutes') / 5;
+  const isHigh = isMuch && isMoreThanOthers(fact);
+  const item = { type: 'recurring-error', description, frequency, impact: isHigh ? 'high' : 'medium' } as const;
+  const cost = 30 + Math.min(40, 2 * value('count')) + 15 * (value('projects') - 1) + value('totalFixMinutes') / 5;
   return { item, facts: [fact], cost };
 }
 

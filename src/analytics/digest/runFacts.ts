@@ -28,7 +28,7 @@ export function runFacts(reader: ActivityReader, measured: Measured): DigestFact
   );
   const runs = ended.filter(({ start }) => start >= from && start <= to).sort((a, b) => a.start - b.start);
   const counts = testRunsIn(reader.documents('testRuns', { from, to }));
-  const using = { edits: editedIn(history.rows.spans), counts, measured };
+  const using = { edits: editedIn(history.rows.spans, history.rows.runs), counts, measured };
   const factsOf = (some: readonly Ended[], atMost: number): DigestFact[] =>
     [...groupBy(some, ({ project, name }) => `${project ?? ''}:${name}`)]
       .filter(([, group]) => group.length >= leastRuns)

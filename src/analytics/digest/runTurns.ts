@@ -1,4 +1,5 @@
 import type { RunFact, SpanFact } from '../../core/facts/facts.ts';
+import { runPurpose } from '../../core/facts/runPurpose.ts';
 import type { TestRun } from '../../core/facts/testRuns.ts';
 import { outcomeOf } from '../outcome.ts';
 import { sum } from './digestFact.ts';
@@ -20,11 +21,25 @@ export interface Edited {
   readonly project: string | undefined;
 }
 
-/** Where lines changed, by whatever means: typed, pasted, or written by a tool. */
-export function editedIn(spans: readonly SpanFact[]): Edited[] {
+/**
+ * Where lines changed, or may have: typed, pasted, or written by a tool; and where a program of the terminal ran that can change files
+ * (an editor, an agent, git), since what it does is not seen.
+ */
+export function editedIn(spans: readonly SpanFact[], runs: readonly RunFact[]): Edited[] {
   const lines = ({ edits }: SpanFact) =>
     sum(Object.values(edits).map(({ edits: count, added, removed }) => Math.max(count, added + removed)));
-  return spans.filter((span) => lines(span) > 0).map(({ start, end, project }) => ({ start, end, project }));
+  const programs = runs.filter((run) => !isCheck(run) && mayChangeFiles(run.name));
+  return [...spans.filter((span) => lines(span) > 0), ...programs].map(({ start, end = start, project }) => {
+    return { start, end, project };
+  });
+}
+
+/** Words that change files after `git`; where arguments are not recorded, any `git` may have been one of them. */
+const changing =
+  /^git(?:$|\s+(?:am|apply|checkout|cherry-pick|clean|merge|pull|rebase|reset|restore|revert|stash|submodule|switch)\b)/;
+
+function mayChangeFiles(name: string): boolean {
+  return runPurpose(name) === 'interactive' || changing.test(name);
 }
 
 export interface Turns {

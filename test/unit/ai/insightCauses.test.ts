@@ -86,6 +86,22 @@ describe('the rule for flaky runs', () => {
     assert.ok(!types(switched).includes('flaky-run'));
   });
 
+  for (const name of ['vim', 'claude', 'git', 'git checkout main'])
+    it(`takes ${name} in the terminal for a possible edit`, () => {
+      const between = [3, 2].flatMap((back) =>
+        [20, 60].flatMap((minute) => [
+          run(on(back, minute + 1.05), on(back, minute + 1.2), {
+            name,
+            group: 'other',
+            source: 'terminal',
+            exitCode: 0,
+          }),
+          run(on(back, minute + 5), on(back, minute + 6), { name, group: 'other', source: 'terminal', exitCode: 0 }),
+        ]),
+      );
+      assert.ok(!types([...twiceADay({}), ...between]).includes('flaky-run'));
+    });
+
   for (const name of ['grep', 'diff', 'ssh', 'curl', 'terraform'])
     it(`does not take ${name} for a test`, () => {
       const used = workdays.flatMap((back) =>
@@ -197,6 +213,23 @@ describe('the rule for broken files', () => {
     const three = ['1', '2', '3'].flatMap((code) => errors(15, 1, { code }));
     const [first] = found(three).filter(({ type }) => type === 'broken-file');
     assert.match(first?.description ?? '', /broken for 2 h 30 min in all/);
+  });
+});
+
+describe('the rule for errors that come back', () => {
+  const often = (minutes: number, message: string, perDay: number) =>
+    workdays.flatMap((back) =>
+      Array.from({ length: perDay }, (_, i) =>
+        diagnostic(on(back, 10 + i * 15), on(back, 10 + i * 15 + minutes), { message, file: `f${i}.ts` }),
+      ),
+    );
+
+  it('weighs them by the time they take, not by their number', () => {
+    const slips = ["';' expected.", "',' expected.", 'Expression expected.'].flatMap((text) => often(1 / 30, text, 10));
+    const costly = often(8, 'Unhandled exception type IOException', 1);
+    const [first, ...others] = found([...slips, ...costly]).filter(({ type }) => type === 'recurring-error');
+    assert.match(first?.description ?? '', /IOException.*1 h 20 min in all/);
+    assert.deepEqual(others, []);
   });
 });
 
