@@ -73,7 +73,8 @@ async function serverMain(): Promise<string> {
   return path.join(await ensureCodeServer(), 'out', 'server-main.js');
 }
 
-function serverArguments({ dataFolder, token, port, forTests }: ServerOptions): string[] {
+/** The arguments of VS Code's server. */
+export function serverArguments({ dataFolder, token, port, forTests }: ServerOptions): string[] {
   return [
     '--host=127.0.0.1',
     `--port=${port ?? 0}`,
@@ -81,7 +82,9 @@ function serverArguments({ dataFolder, token, port, forTests }: ServerOptions): 
     '--accept-server-license-terms',
     '--telemetry-level=off',
     ...(token ? ['--connection-token', token] : ['--without-connection-token']),
-    ...(forTests ? ['--enable-smoke-test-driver', '--disable-workspace-trust'] : []),
+    // You named the folder, so there is no Restricted Mode, in which branches and problems would be missing.
+    '--disable-workspace-trust',
+    ...(forTests ? ['--enable-smoke-test-driver'] : []),
   ];
 }
 

@@ -1,10 +1,8 @@
 import type { Evidence, PlanTaskFact } from '../core/facts/facts.ts';
 import { weekdayLabel } from '../core/base/format.ts';
 import type { PlanInputs } from '../core/insights/planInputs.ts';
+import { unmeasured } from '../core/insights/unmeasured.ts';
 import type { Translate } from '../core/base/translate.ts';
-
-/** What an item says it rests on when nothing measured speaks to it. Each exists only while that is so. */
-export const unmeasured = { work: 'none:work', learning: 'none:learning', reflection: 'none:reflection' } as const;
 
 /**
  * All evidence that a plan may cite, by id: what was measured, the open tasks of the plan before, and, where nothing is

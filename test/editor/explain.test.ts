@@ -118,7 +118,7 @@ describe('the account of a figure and its links', function () {
 
   it('leads to a rule for all such time, which is previewed, applied and taken out again', async () => {
     const figure = { day: today(), file: 'why.txt' };
-    const totals = (text: string) => /^# Why ([^\n]*) of/.exec(text)?.[1];
+    const totals = (text: string) => /^# [^\n]*: ([^\n:]*)\n/.exec(text)?.[1];
     const before = totals(await account(figure));
     const preview = async () =>
       (await vscode.workspace.openTextDocument(vscode.Uri.parse('daymark-preview:/Daymark Preview.md'))).getText();

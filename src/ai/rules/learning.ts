@@ -1,6 +1,7 @@
 import type { PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
-import { interestEvidence, knownEvidence, rareLanguages, unmeasured } from '../evidence.ts';
+import { interestEvidence, knownEvidence, rareLanguages } from '../evidence.ts';
+import { unmeasured } from '../../core/insights/unmeasured.ts';
 
 /** A learning goal: from the error that keeps coming back, else from a language that is rarely used, else a small default. */
 export function draftLearning(inputs: PlanInputs, t: Translate): PlanDraft['learning'] {

@@ -3,7 +3,8 @@ import type { Evidence } from '../../core/facts/facts.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import type { LastDay, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
-import { knownEvidence, unmeasured } from '../evidence.ts';
+import { knownEvidence } from '../evidence.ts';
+import { unmeasured } from '../../core/insights/unmeasured.ts';
 
 /** Below this a longest stretch (minutes) is worth a question, from the second on a compliment. */
 const short = 25;

@@ -2,7 +2,8 @@ import { minuteMs } from '../../core/time/days.ts';
 import type { BranchWork, BrokenFile, FailingRun, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { githubTasks } from './githubTasks.ts';
-import { hasNoWork, isCarriedOver, knownEvidence, taskEvidence, unmeasured } from '../evidence.ts';
+import { hasNoWork, isCarriedOver, knownEvidence, taskEvidence } from '../evidence.ts';
+import { unmeasured } from '../../core/insights/unmeasured.ts';
 
 export type DraftTask = PlanDraft['tasks'][number];
 

@@ -129,6 +129,8 @@ export interface PlanStrings {
   readonly headingDay: string;
   readonly empty: string;
   readonly emptyToday: string;
+  /** Above a plan that was made before anything was measured. */
+  readonly starter: string;
   readonly emptyTasks: string;
   readonly generate: string;
   readonly generateAgain: string;

@@ -137,7 +137,7 @@ describe('the account of a day', () => {
     const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
     const uri = vscode.Uri.from({ scheme: 'daymark-explain', path: `/Daymark ${day}.md`, query: day });
     const text = (await vscode.workspace.openTextDocument(uri)).getText();
-    assert.match(text, /^# Why .* of \d{4}-\d\d-\d\d/);
+    assert.match(text, /^# \d{4}-\d\d-\d\d.*: .*\d/);
     assert.match(text, /Gaps of up to 2 min count; after reading, up to 5 min/);
   });
 });

@@ -78,7 +78,10 @@ describe('the dashboard used daily, with a month of history', () => {
     const data = view.locator('#panel-setup-data');
     await data.getByText('Works', { exact: true }).waitFor();
     assert.match(await data.innerText(), /\d+ facts/);
-    assert.match(await view.locator('#panel-setup-tracking').innerText(), /On in this window[^]*Signal: edits/);
+    assert.match(
+      await view.locator('#panel-setup-tracking').innerText(),
+      /On in this window[^]*Signals[^]*?(\d+) of \1 work/,
+    );
     assert.match(await view.locator('#panel-setup-github').innerText(), /Not connected/);
     await press(view, 'Pause Here');
     await view.locator('#panel-setup-tracking').getByText('Paused in this window').waitFor();

@@ -74,18 +74,19 @@ describe('the account of a figure, by mouse and keyboard', function () {
   const total = (minutes: number) => view.getByRole('button', { name: `Today, ${minutes}m: why` });
   async function takeBack(): Promise<void> {
     await inAccount((account) => account.getByRole('link', { name: 'Undo' }).press('Enter', quickly));
-    await sees('Why 30 min of');
+    await sees(/^\d{4}-\d\d-\d\d: 30 min$/);
     await total(30).waitFor();
   }
-  const sees = (text: string) => inAccount((account) => account.getByText(text).first().waitFor({ timeout: 2000 }));
+  const sees = (text: string | RegExp) =>
+    inAccount((account) => account.getByText(text).first().waitFor({ timeout: 2000 }));
 
   it('opens from the total of the day; a gap marked as a meeting counts, until that is taken back', async () => {
     await total(30).click();
-    await sees('Why 30 min of');
+    await sees(/^\d{4}-\d\d-\d\d: 30 min$/);
     await inAccount((account) =>
       account.getByRole('row').filter({ hasText: '(15.0)' }).getByRole('link', { name: 'Meeting' }).click(quickly),
     );
-    await sees('Why 45 min of');
+    await sees(/^\d{4}-\d\d-\d\d: 45 min$/);
     await total(45).waitFor();
     await window.screenshot('why-marked');
     await takeBack();

@@ -11,6 +11,9 @@ export function planStrings(): PlanStrings {
       'No plan yet. Plans are made from what was measured: unfinished branches, open errors, failing runs, and tasks left over.',
     ),
     emptyToday: l10n.t('No plan for today.'),
+    starter: l10n.t(
+      'This is a starter plan: nothing is measured yet. After a day of work, plans use your unfinished branches, open errors, and failing runs.',
+    ),
     emptyTasks: l10n.t('No tasks in this plan.'),
     generate: l10n.t('Generate Plan'),
     generateAgain: l10n.t('Generate Again'),

@@ -34,7 +34,7 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
   const name = escapeMarkdown(figureName(figure, t, entries[0]?.offset));
   const part = dayMs === totalMs ? [] : [partText(why, t)];
   return [
-    `# ${t('Why {0} of {1}', formatDuration(totalMs, t), name)}`,
+    `# ${t('{0}: {1}', name, totalText(totalMs, t))}`,
     ...part,
     ...(why.component ? componentLines(why.component, t) : []),
     figure.machine ? t('Builds, tests, commands, and tools that worked without you.') : rulesText(rules, t),
@@ -50,6 +50,11 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
         ]),
     t('You can undo every correction. None changes what was recorded.'),
   ].join('\n\n');
+}
+
+/** A duration (ms), in seconds below a minute: a short day has its figure too. */
+function totalText(ms: number, t: Translate): string {
+  return ms > 0 && ms < minuteMs ? t('{0} s', Math.max(1, Math.floor(ms / 1000))) : formatDuration(ms, t);
 }
 
 function partText({ day, dayMs }: ExplainedDay, t: Translate): string {

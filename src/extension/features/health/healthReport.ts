@@ -39,7 +39,7 @@ export function healthReport(input: HealthInput, voice: Voice): string {
     t('Version {0}, {1}.', input.version, new Date(now).toISOString()),
     `## ${t('Tracking')}`,
     trackingState(input, voice),
-    sensorTable(input.sensors, voice),
+    ...sensorLines(input.sensors, voice),
     `## ${t('Privacy')}`,
     ...privacyLines(input, t),
     `## ${t('Journal of this window')}`,
@@ -66,6 +66,19 @@ function trackingState({ state, failedFeatures, sensors }: HealthInput, { t }: V
     ...(failed === '' ? [] : [`**${t('These parts did not start: {0}.', failed)}** ${t('The log says why.')}`]),
   ];
   return lines.join(' ');
+}
+
+/** The signals that don't work first; those that do are folded into one line. */
+function sensorLines(sensors: readonly SensorHealth[], voice: Voice): string[] {
+  const broken = sensors.filter(({ error }) => error !== undefined);
+  const working = sensors.filter(({ error }) => error === undefined);
+  const summary = voice.t('{0} of {1} signals work', working.length, sensors.length);
+  return [
+    ...(broken.length > 0 ? [sensorTable(broken, voice)] : []),
+    ...(working.length > 0
+      ? [`<details><summary>${summary}</summary>\n\n${sensorTable(working, voice)}\n\n</details>`]
+      : []),
+  ];
 }
 
 function sensorTable(sensors: readonly SensorHealth[], { t, now }: Voice): string {

@@ -20,9 +20,7 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
         }[state],
         tone: state === 'on' ? 'good' : 'plain',
       },
-      ...(tracking.sensorHealth().length === 0
-        ? [{ label: l10n.t('Signals'), text: l10n.t('not running: nothing is recorded'), tone: 'bad' as const }]
-        : []),
+      ...signalFacts(tracking.sensorHealth()),
       { label: l10n.t('Not recorded'), text: listed(settings.get('privacy.exclude')) },
       { label: l10n.t('File names hidden'), text: listed(settings.get('privacy.hideFileNames')) },
       { label: l10n.t('Gaps count up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
@@ -30,7 +28,6 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
         label: l10n.t('Pauses count as thinking up to'),
         text: l10n.t('{0} min', settings.get('tracking.thinkingLimitMinutes')),
       },
-      ...tracking.sensorHealth().map(signalFact),
     ],
     actions: [
       ...(state === 'on'
@@ -39,6 +36,7 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
       command(l10n.t('Private Mode'), 'daymark.privateMode'),
       setting(l10n.t('Change What Is Recorded'), 'daymark.privacy'),
       command(l10n.t('Change Time Rules'), 'daymark.changeTimeRules'),
+      command(l10n.t('Run Health Check'), 'daymark.health'),
     ],
   };
 }
@@ -48,9 +46,16 @@ function listed(patterns: unknown): string {
   return texts.length > 0 ? texts.join(', ') : l10n.t('nothing is left out');
 }
 
-function signalFact({ id, error, lastSignalAt, count }: SensorHealth): SetupFact {
-  const label = l10n.t('Signal: {0}', id);
-  if (error !== undefined) return { label, text: l10n.t('not running: {0}', error), tone: 'bad' };
-  if (lastSignalAt === undefined) return { label, text: l10n.t('works; nothing seen yet') };
-  return { label, text: l10n.t('works; {0} seen, the last', count), at: lastSignalAt, tone: 'good' };
+/** A row for each signal that doesn't work, then one row for those that do. The health check has the details. */
+export function signalFacts(sensors: readonly SensorHealth[]): SetupFact[] {
+  const label = l10n.t('Signals');
+  if (sensors.length === 0) return [{ label, text: l10n.t('not running: nothing is recorded'), tone: 'bad' }];
+  const broken = sensors.flatMap(({ id, error }): SetupFact[] =>
+    error === undefined
+      ? []
+      : [{ label: l10n.t('Signal: {0}', id), text: l10n.t('not running: {0}', error), tone: 'bad' }],
+  );
+  const works = sensors.length - broken.length;
+  const tone = broken.length === 0 ? 'good' : 'plain';
+  return [...broken, { label, text: l10n.t('{0} of {1} work', works, sensors.length), tone }];
 }

@@ -7,6 +7,7 @@ import { EvidenceList } from './evidenceList.tsx';
 import { LearningGoal } from './learningGoal.tsx';
 import type { HeadingLevel } from './partHeading.tsx';
 import { Reflection } from './reflection.tsx';
+import { isStarterPlan } from './starterPlan.ts';
 import { TaskAdder } from './taskAdder.tsx';
 import { TaskList } from './taskList.tsx';
 
@@ -26,6 +27,7 @@ export function PlanView({ plan, startable = false, level }: PlanViewProps) {
   const generated = plan.tasks.some(({ source }) => source !== 'user') || plan.learning !== null;
   return (
     <div class="plan">
+      {isStarterPlan(plan) && <p class="plan-starter secondary">{t.starter}</p>}
       {plan.tasks.length > 0 ? <Progress plan={plan} /> : <p class="empty">{t.emptyTasks}</p>}
       {plan.tasks.length > 0 && <TaskList plan={plan} startable={startable} />}
       <TaskAdder day={plan.day} />

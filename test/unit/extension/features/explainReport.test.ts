@@ -73,9 +73,9 @@ describe('the document of an account', () => {
     const thought = { ...first, byBasis: { observed: 57 * 60_000, thinking: 3 * 60_000 } };
     const gap = { type: 'gap', start: nine + hour, end: nine + hour + 300_000, offset: 0 } as const;
     const text = report({ entries: [thought, { ...gap, reason: 'seldom' }, { ...gap, reason: 'elsewhere' }] });
-    assert.match(text, /3\\\.0 min in longer pauses, thinking or reading/);
-    assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only with another/);
-    assert.match(text, /you went on in another project: this counts as thinking only in the same one/);
+    assert.match(text, /3\\\.0 min of longer pauses, thinking or reading/);
+    assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only if another/);
+    assert.match(text, /you continued in another project\. This counts as thinking only in the same project/);
     assert.match(
       text,
       /up to 4 min counts as thinking, one of up to 5 min with another such pause within half an hour/,
@@ -118,7 +118,7 @@ describe('the document of an account', () => {
   it('says which figure of how much, and of a component its weight and its numbers', () => {
     const component = { id: 'focus', weight: 0.25, value: 0.5, facts: { unbrokenMinutes: 60, minutes: 120 } } as const;
     const text = report({ component: { ...component, facts: { ...component.facts, longestMinutes: 45 } } });
-    assert.match(text, /^# Why 2 h of 2026-11-20/);
+    assert.match(text, /^# 2026-11-20: 2 h\n/);
     assert.match(text, /All 3 h of/);
     assert.match(text, /Focus: 50 %, with a weight of 25 %/);
     assert.match(text, /1 h of 2 h in unbroken stretches, the longest 45 min/);

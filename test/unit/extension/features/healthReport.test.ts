@@ -50,6 +50,13 @@ describe('the health check', () => {
     assert.match(report(), /\| tasks \| \*\*not running\*\*: no tasks here \| not yet \| 0 \|/);
   });
 
+  it('shows signals that do not work first, and folds those that do into one line', () => {
+    const text = report();
+    assert.ok(text.includes('<details><summary>1 of 2 signals work</summary>'));
+    assert.ok(text.indexOf('| tasks |') < text.indexOf('<details>'), 'what is wrong is not hidden');
+    assert.ok(text.indexOf('| edits |') > text.indexOf('<details>'));
+  });
+
   it('says size, checkpoint, backup and writers of the store', () => {
     const lastBackup = { name: 'daymark-2026-11-21.sqlite', bytes: 1024, isVerified: true };
     const text = report({ stored: { ...stored, writersAlive: 2, lastBackup } });
@@ -140,10 +147,10 @@ describe('the health check', () => {
     });
     for (const part of [
       'daymark.privacy.exclude, entry 3: the range',
-      'daymark.rules, entry 1: this is not a rule',
-      'daymark.dayStartsAt: Daymark cannot use this value',
-      'is not read: it is a link',
-      'excludes all of them: 4.',
+      'daymark.rules, entry 1: this is not a valid rule',
+      "daymark.dayStartsAt: Daymark can't use this value",
+      'could not be read: it is a link',
+      'is excluded: 4.',
     ])
       assert.ok(text.includes(part), part);
     assert.doesNotMatch(text, /shop|web/);

@@ -46,7 +46,7 @@ describe('the status of the sync, as the view is told it', () => {
     const { last: told } = (await load()).statusOf({ ...given, state: failed });
     assert.deepEqual(told?.problems, [
       'commits, acme/shop: GitHub answered 404; left out until it changes',
-      'issues: no answer; asked again with the next sync',
+      'issues: no answer; tried again with the next sync',
     ]);
     assert.match(told.text, /^synced 15: .*; GitHub could not be reached for all of it/);
   });
