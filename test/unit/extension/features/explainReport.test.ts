@@ -76,10 +76,7 @@ describe('the document of an account', () => {
     assert.match(text, /3\\\.0 min of longer pauses, thinking or reading/);
     assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only if another/);
     assert.match(text, /you continued in another project\. This counts as thinking only in the same project/);
-    assert.match(
-      text,
-      /up to 4 min counts as thinking, one of up to 5 min with another such pause within half an hour/,
-    );
+    assert.match(text, /up to 4 min counts as thinking, or up to 5 min if another such pause is within half an hour/);
   });
 
   it('has links that its page lets through, each with what its command takes', () => {
