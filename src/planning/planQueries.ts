@@ -48,7 +48,7 @@ export const getPlan = query('plan.get', {
     name: 'daymark_plan',
     reference: 'daymarkPlan',
     icon: '$(checklist)',
-    userDescription: 'Your plan of today or tomorrow.',
+    userDescription: 'Your plan for today or tomorrow.',
   },
   params: z.object({ day: z.enum(['today', 'tomorrow']).default('today').describe('Default: today.') }),
   result: z.union([plan, z.object({ day: daySchema, plan: z.null() })]),

@@ -139,6 +139,6 @@ describe('journals that are let go', function () {
     const store = await folder.store({ files });
     store.erase({ project: '/p/other' });
     assert.equal(fs.readFileSync(place, 'utf8'), 'another file\n');
-    assert.match(fs.readFileSync(folder.path('journal', 'open-1-2.ndjson'), 'utf8'), /unfinished/);
+    assert.match(fs.readFileSync(folder.path('journal', 'open-1.2.ndjson'), 'utf8'), /unfinished/);
   });
 });
