@@ -169,7 +169,7 @@ describe('the account of a figure and its links', function () {
     await apply();
     await made;
     const text = await account({ day: today(), project: 'Mine', file: 'why.txt' });
-    assert.match(text, /\*\*Coding\*\* · Mine · why\\?\.txt.*Project by rule 1 of your map/);
+    assert.match(text, /\*\*Coding\*\* · Mine · why\\?\.txt.*Project by rule 1 of .*projects/);
     await config().update('projects', undefined, vscode.ConfigurationTarget.Global);
   });
 
