@@ -30,6 +30,7 @@ describe('the hours of the week', () => {
     await withView({ width: 900 }, async ({ page, calls }) => {
       const panel = page.locator('#panel-heatMap');
       await panel.getByRole('button', { name: 'Show as Table' }).click();
+      await panel.getByRole('columnheader').first().waitFor();
       assert.equal(await panel.getByRole('columnheader').count(), 8);
       await panel.getByLabel('Range').selectOption('30');
       await eventually(async () => JSON.stringify((await calls('patterns.get')).at(-1)?.params), '{"days":30}');

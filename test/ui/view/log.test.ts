@@ -49,8 +49,8 @@ describe('Log Activity', () => {
       await dialog.getByRole('textbox', { name: 'Task', exact: true }).fill('x');
       await dialog.getByText('Enter what you did.').waitFor({ state: 'detached' });
       const wrong = {
-        '-20': 'more than zero',
-        '0': 'more than zero',
+        '-20': 'greater than zero',
+        '0': 'greater than zero',
         '30h': 'At most 24 hours',
         '1500': 'At most 24 hours',
         soon: 'such as 45',

@@ -38,7 +38,7 @@ describe('the score', () => {
       const text = await page.locator('.breakdown').innerText();
       assert.match(text, /Focus\s+82%/);
       assert.match(text, /3h 13m of 3h 56m in unbroken stretches, the longest 1h 14m\./);
-      assert.match(text, /Counts for 22\.5% of the score\./);
+      assert.match(text, /Makes up 22\.5% of the score\./);
       assert.match(text, /Switches between files: 212, 54 an hour\. Between projects: 9, 2\.3 an hour\./);
       assert.match(text, /2 of 5 tasks done; 1h 45m done of 2h 15m due by now\./);
       assert.match(text, /Quality\s+no data/);

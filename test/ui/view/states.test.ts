@@ -74,7 +74,7 @@ describe('the states of the view', () => {
       for (const words of [
         /No score yet/,
         /first 15 minutes/,
-        /block by block/,
+        /appears here as you work/,
         /each day gets a bar/,
         /No plan/,
         /as it happens/,

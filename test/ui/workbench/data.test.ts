@@ -172,7 +172,7 @@ describe('what a person does with the data as a whole, in a VS Code of its own',
     await window.run('Daymark: Enter Recovery Key');
     await page.locator('.quick-input-widget .quick-input-box input').fill(key);
     await page.keyboard.press('Enter');
-    await told(window, /The names are open\./);
+    await told(window, /The names are unlocked\./);
     assert.equal((await projects())['/p/orchard'], 3, 'by the secret of the second device');
   });
 
