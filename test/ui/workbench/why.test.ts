@@ -101,7 +101,7 @@ describe('the account of a figure, by mouse and keyboard', function () {
         .getByRole('link', { name: 'This is wrong' })
         .press('Enter', quickly),
     );
-    await page.locator('.quick-input-widget').getByText('What is right?').waitFor();
+    await page.locator('.quick-input-widget').getByText('What is correct?').waitFor();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await sees(': excluded');
