@@ -2,8 +2,8 @@ import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
-import { writeMeta } from '../sqlite/metaTable.ts';
 import { forgetDays } from '../facts/keptDays.ts';
+import { measureLongest } from '../facts/longestFacts.ts';
 import { foldedOverlap } from '../detail/hourRows.ts';
 
 /** What is to be erased: everything of a project, everything in a range of time, or both at once (then what fits both). */
@@ -51,16 +51,8 @@ export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest
     database.run(`DELETE FROM ${name} WHERE (${byProject}) AND (${range})`);
     return [name, database.changes()] as const;
   });
-  measureAgain(database);
+  measureLongest(database);
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
-}
-
-/** How far before a range one has to look, from what is left: a long fact that was erased must not slow down every question. */
-function measureAgain(database: Database): void {
-  const longest = (of: string): number => database.number(`SELECT max(length) FROM ${of}`);
-  writeMeta(database, 'longestSpan', longest('span'));
-  writeMeta(database, 'longestActivity', longest('activity'));
-  writeMeta(database, 'longestCorrection', longest("document WHERE collection = 'corrections'"));
 }
 
 /** Conditions on a row, by how it belongs to a project. */
@@ -102,11 +94,13 @@ function isMentioned(text: string, project: string): boolean {
   const body = text.startsWith('{') ? (jsonOf(text) as { readonly project?: unknown } | undefined) : undefined;
   if (typeof body?.project === 'string') return body.project === project;
   const folder = project.split(/[/\\]/).findLast((part) => part !== '') ?? project;
-  const escaped = folder.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   // JSON doubles backslashes.
-  return (
-    text.includes(project) ||
-    text.includes(JSON.stringify(project).slice(1, -1)) ||
-    new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'u').test(text)
-  );
+  const inJson = JSON.stringify(project).slice(1, -1);
+  return asWord(project).test(text) || asWord(inJson).test(text) || asWord(folder).test(text);
+}
+
+/** A name where nothing before or after it makes it another one: `/p/app` is not in `/p/application`, nor `app` in `app-web`. */
+function asWord(name: string): RegExp {
+  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'u');
 }

@@ -9,6 +9,7 @@ import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
 import { forgetDays } from '../facts/keptDays.ts';
+import { measureLongest } from '../facts/longestFacts.ts';
 import { FactTables } from '../facts/factTables.ts';
 import { JournalEncoder } from '../journal/journalEncoder.ts';
 import { JournalFile } from '../journal/journalFile.ts';
@@ -107,6 +108,7 @@ export function undoImport(database: Database, { facts, hidden }: Traces): numbe
     count += database.changes();
   }
   showAgain(database, hidden);
+  measureLongest(database);
   forgetDays(database);
   return count;
 }

@@ -152,7 +152,21 @@ describe('erasing', function () {
     );
   });
 
-  it('measures again how long the longest span is', async () => {
+  it('keeps texts that mention only projects with a similar name', async () => {
+    const receipt = (id: string, text: string): void =>
+      journal.append(document({ id, collection: 'receipts', body: JSON.stringify({ sent: text }) }));
+    const journal = folder.journal();
+    receipt('r:1', 'work on /p/app today');
+    receipt('r:2', 'work on app, and more');
+    for (const [i, text] of ['/p/application', 'app-web', 'my-app', 'apps', '/p/app2/src'].entries())
+      receipt(`s:${i}`, `work on ${text} today`);
+    await journal.flush();
+    const store = await folder.store();
+    assert.deepEqual(store.erase({ project: '/p/app' }).erased, { document: 2 });
+    assert.equal(store.documents('receipts', always).length, 5);
+  });
+
+  it('measures again how long the longest span is, as does taking an import out', async () => {
     const journal = folder.journal();
     journal.append(span({ id: 'l:1', ...secret, end: span().start + dayMs }));
     journal.append(span());
@@ -163,5 +177,11 @@ describe('erasing', function () {
     const database = sqlite(fs.readFileSync(folder.path('daymark.sqlite')));
     assert.equal(readMeta(database, 'longestSpan'), span().end - span().start);
     database.close();
+
+    const { name } = store.importFacts([span({ id: 'i:1', end: span().start + dayMs })]);
+    store.undoImport(name ?? '');
+    const after = sqlite(fs.readFileSync(folder.path('daymark.sqlite')));
+    assert.equal(readMeta(after, 'longestSpan'), span().end - span().start);
+    after.close();
   });
 });

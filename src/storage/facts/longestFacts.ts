@@ -1,0 +1,13 @@
+import type { Database } from '../sqlite/database.ts';
+import { writeMeta } from '../sqlite/metaTable.ts';
+
+/**
+ * Measures how far before a range one has to look for facts that reach into it. To be called after facts were taken out: a long one
+ * that is gone must not slow down every question.
+ */
+export function measureLongest(database: Database): void {
+  const longest = (of: string): number => database.number(`SELECT max(length) FROM ${of}`);
+  writeMeta(database, 'longestSpan', longest('span'));
+  writeMeta(database, 'longestActivity', longest('activity'));
+  writeMeta(database, 'longestCorrection', longest("document WHERE collection = 'corrections'"));
+}
