@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../../core/base/appError.ts';
 import type { Fact } from '../../core/facts/facts.ts';
-import { fromActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
+import { fromActivityWatch, isActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
 import { daysOfTotals } from '../../storage/transfer/dayTotals.ts';
-import { fromWakaTime } from '../../storage/transfer/fromWakaTime.ts';
+import { fromWakaTime, isWakaTime } from '../../storage/transfer/fromWakaTime.ts';
 import { watched, type WorkSignal } from './workSignal.ts';
 import { parseFact } from '../../storage/transfer/parseFact.ts';
 
@@ -12,7 +12,7 @@ export interface ImportSource {
   readonly kind: 'daymark' | 'wakatime' | 'activitywatch';
   /** Read anew for each pass, so that a file of ten years is never held whole. @param signal to stop it, and see how far it is */
   facts(signal?: WorkSignal): Iterable<Fact>;
-  /** Lines that are no facts, counted while `facts` is read. */
+  /** Lines or entries that are no facts, counted while `facts` is read. */
   skipped(): number;
   /** Days of which the file tells totals only. */
   readonly dayTotals: number;
@@ -20,6 +20,8 @@ export interface ImportSource {
 
 const chunkBytes = 1 << 20;
 const headBytes = 4096;
+/** Beyond this a text may not fit into one string, or into memory. */
+const wholeBytes = 250_000_000;
 
 /**
  * Opens a file for import: our own JSON Lines, a WakaTime data dump, or an export of ActivityWatch buckets.
@@ -28,26 +30,28 @@ const headBytes = 4096;
  */
 export function openImport(path: string, offsetAt: (at: number) => number): ImportSource {
   const head = headOf(path);
-  if (head.includes('"daymark-export"')) return ownExport(path);
+  if (textOf(head).includes('"daymark-export"')) return ownExport(path, encodingOf(head));
   const parsed = parseWhole(path);
-  if (typeof parsed === 'object' && parsed !== null && 'buckets' in parsed) {
-    const { spans } = fromActivityWatch(parsed, offsetAt);
-    return { kind: 'activitywatch', facts: (signal) => counted(spans, signal), skipped: () => 0, dayTotals: 0 };
+  const reading = { offsetAt, now: Date.now() };
+  if (isActivityWatch(parsed)) {
+    const { spans, leftOut } = fromActivityWatch(parsed, reading);
+    return { kind: 'activitywatch', facts: (signal) => counted(spans, signal), skipped: () => leftOut, dayTotals: 0 };
   }
-  const spans = fromWakaTime(parsed, offsetAt);
+  if (!isWakaTime(parsed)) throw unknownForm();
+  const { spans, leftOut } = fromWakaTime(parsed, reading);
   return {
     kind: 'wakatime',
     facts: (signal) => counted(spans, signal),
-    skipped: () => 0,
+    skipped: () => leftOut,
     dayTotals: daysOfTotals(spans),
   };
 }
 
-function ownExport(path: string): ImportSource {
+function ownExport(path: string, encoding: string): ImportSource {
   let skipped = 0;
   function* read(take: (bytes: number) => void): Iterable<Fact> {
     skipped = 0;
-    for (const line of linesOf(path, take)) {
+    for (const line of linesOf(path, encoding, take)) {
       const value = parseLine(line);
       const fact = parseFact(value);
       if (fact) yield fact;
@@ -70,11 +74,11 @@ function counted(spans: readonly Fact[], signal: WorkSignal | undefined): Iterab
   return watched(spans, signal, (count) => count / Math.max(1, spans.length));
 }
 
-function* linesOf(path: string, take: (bytes: number) => void): Iterable<string> {
+function* linesOf(path: string, encoding: string, take: (bytes: number) => void): Iterable<string> {
   const file = openSync(path, 'r');
   try {
     const chunk = Buffer.alloc(chunkBytes);
-    const decoder = new TextDecoder();
+    const decoder = new TextDecoder(encoding);
     let rest = '';
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
       const lines = (rest + decoder.decode(chunk.subarray(0, read), { stream: true })).split('\n');
@@ -88,25 +92,46 @@ function* linesOf(path: string, take: (bytes: number) => void): Iterable<string>
   }
 }
 
-function headOf(path: string): string {
+function headOf(path: string): Uint8Array {
   try {
     const file = openSync(path, 'r');
     const head = Buffer.alloc(headBytes);
     const read = readSync(file, head);
     closeSync(file);
-    return head.subarray(0, read).toString();
+    return head.subarray(0, read);
   } catch (cause) {
     throw new AppError('not-found', 'The file cannot be read.', { cause });
   }
 }
 
+/** By the byte order mark, which Windows PowerShell writes; without one it is UTF-8. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** The text of a file, without its byte order mark. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
 function parseWhole(path: string): unknown {
+  if (statSync(path).size > wholeBytes)
+    throw new AppError(
+      'invalid-input',
+      `The file is larger than ${wholeBytes / 1_000_000} MB, too large to be read at once. Export fewer days, and import them one after the other.`,
+    );
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(textOf(readFileSync(path)));
   } catch (cause) {
-    const message = 'The file is neither an export of Daymark nor JSON of WakaTime or ActivityWatch.';
-    throw new AppError('invalid-input', message, { cause });
+    throw unknownForm(cause);
   }
+}
+
+function unknownForm(cause?: unknown): AppError {
+  const message =
+    'The file is no export that Daymark knows: Daymark\u2019s own JSON Lines, a data dump of WakaTime or Hackatime (JSON), or buckets of ActivityWatch (JSON).';
+  return new AppError('invalid-input', message, { cause });
 }
 
 function parseLine(line: string): unknown {

@@ -88,7 +88,9 @@ export class DayTotals {
 
   #isKnownInDetail(day: Day, offset: number): boolean {
     const { from, to } = rangeOf(day, offset);
-    const isOther = this.#isOwn ? "name LIKE 'wakatime-____-__-__'" : `name NOT LIKE '${totalWriter}%'`;
+    const isOther = this.#isOwn
+      ? `name LIKE 'wakatime-%' AND name NOT LIKE '${totalWriter}%'`
+      : `name NOT LIKE '${totalWriter}%'`;
     const sql = `SELECT count(*) FROM span JOIN writer ON writer.id = writer WHERE start >= ? AND start < ? AND signals > 0 AND ${isOther}`;
     return this.#database.number(sql, from, to) > 0 || (!this.#isOwn && this.#hours(day, '>= 0').length > 0);
   }

@@ -35,12 +35,37 @@ export function exportRanges(reader: ActivityReader, now: number, range?: TimeRa
   const to = range?.to ?? now + 366 * 86_400_000;
   const ranges: TimeRange[] = [];
   for (let at = from; at < to;) {
-    const date = new Date(at);
-    const next = Math.min(to, Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1));
+    const next = Math.min(to, monthAfter(at));
     ranges.push({ from: at, to: next });
     at = next;
   }
-  return ranges;
+  return range ? ranges : [...ranges, ...monthsAfter(reader, Math.max(from, to))];
+}
+
+/** The months in which something is recorded after an instant: what a clock that was years ahead has left. */
+function monthsAfter(reader: ActivityReader, from: number): TimeRange[] {
+  const later = { from, to: 8.64e15 };
+  const starts = [
+    ...[...reader.spans(later), ...reader.runs(later), ...reader.activities(later)].map(({ start }) => start),
+    ...reader.diagnostics(later).map(({ introduced }) => introduced),
+    ...reader.states(later).map(({ at }) => at),
+  ].filter((at) => at >= from);
+  const months = new Map<number, TimeRange>();
+  for (const at of starts.sort((a, b) => a - b)) {
+    const to = monthAfter(at);
+    if (!months.has(to)) months.set(to, { from: Math.max(from, monthOf(at)), to });
+  }
+  return Array.from(months.values());
+}
+
+function monthOf(at: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+}
+
+function monthAfter(at: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
 /** What stands at the beginning of the file. Of JSON Lines, a line that says what it is; of CSV, the names of the columns. */

@@ -1,5 +1,6 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
-import { importedId } from './importedId.ts';
+import type { ReadEntries, Reading } from './fromWakaTime.ts';
+import { importedId, isRecordable } from './importedId.ts';
 
 /** A bucket of ActivityWatch, as its export (JSON) holds it: https://docs.activitywatch.net/en/latest/buckets-and-events.html */
 interface Bucket {
@@ -22,20 +23,49 @@ interface EditorEvent {
 /**
  * The events of ActivityWatch's editor watchers as spans. Buckets of other watchers (windows, browsers, presence) are left out: they
  * would count the same minutes again.
- * @param exported what was parsed from the JSON
- * @param offsetAt minutes east of UTC at an instant: ActivityWatch keeps UTC
- * @returns the spans, and how many buckets were left out
+ * @param exported what was parsed from the JSON: all buckets, one of them, buckets by their names, or the events of one
+ * @returns the spans, how many of their events were left out, and how many buckets
  */
 export function fromActivityWatch(
   exported: unknown,
-  offsetAt: (at: number) => number,
-): { spans: SpanFact[]; bucketsLeftOut: number } {
-  const buckets = Object.values((exported as { buckets?: Record<string, unknown> } | null)?.buckets ?? {}).filter(
-    isBucket,
-  );
+  { offsetAt, now }: Reading,
+): ReadEntries & { readonly bucketsLeftOut: number } {
+  const buckets = bucketsOf(exported);
   const ofEditors = buckets.filter((bucket) => bucket.type === 'app.editor.activity');
-  const spans = ofEditors.flatMap((bucket) => bucket.events.filter(isEvent).map((event) => spanOf(event, offsetAt)));
-  return { spans: spans.sort((a, b) => a.start - b.start), bucketsLeftOut: buckets.length - ofEditors.length };
+  const events = ofEditors.flatMap((bucket) => bucket.events);
+  const isPossible = (event: EditorEvent): boolean => {
+    const start = Date.parse(event.timestamp);
+    return isRecordable(start, now) && isRecordable(start + event.duration * 1000, now);
+  };
+  const spans = events
+    .filter((event) => isEvent(event) && isPossible(event))
+    .map((event) => spanOf(event as EditorEvent, offsetAt));
+  return {
+    spans: spans.sort((a, b) => a.start - b.start),
+    leftOut: events.length - spans.length,
+    bucketsLeftOut: buckets.length - ofEditors.length,
+  };
+}
+
+/** Whether it has the form of one of ActivityWatch's exports. */
+export function isActivityWatch(parsed: unknown): boolean {
+  return bucketsOf(parsed).length > 0 || isAllBuckets(parsed);
+}
+
+function isAllBuckets(parsed: unknown): parsed is { readonly buckets: object } {
+  const buckets = (parsed as { buckets?: unknown } | null | undefined)?.buckets;
+  return typeof buckets === 'object' && buckets !== null;
+}
+
+function bucketsOf(parsed: unknown): Bucket[] {
+  if (isBucket(parsed)) return [parsed];
+  // The events of an editor's bucket alone; those of others have no such data.
+  if (Array.isArray(parsed)) {
+    const isOfEditor = parsed.some((each) => isEvent(each) && ('file' in each.data || 'language' in each.data));
+    return isOfEditor ? [{ type: 'app.editor.activity', events: parsed as unknown[] }] : [];
+  }
+  if (isAllBuckets(parsed)) return Object.values(parsed.buckets).filter(isBucket);
+  return typeof parsed === 'object' && parsed !== null ? Object.values(parsed).filter(isBucket) : [];
 }
 
 function isBucket(value: unknown): value is Bucket {
@@ -59,9 +89,8 @@ function spanOf({ timestamp, duration, data }: EditorEvent, offsetAt: (at: numbe
     (typeof value === 'string' && value !== '' && value !== 'unknown' ? { [key]: value } : {}) as Partial<
       Record<K, string>
     >;
-  return {
+  const span = {
     type: 'span',
-    id: importedId('activitywatch', start),
     start,
     end: start + Math.round(duration * 1000),
     offset: offsetAt(start),
@@ -74,5 +103,6 @@ function spanOf({ timestamp, duration, data }: EditorEvent, offsetAt: (at: numbe
     ...named('file', data.file),
     ...named('language', data.language),
     ...named('branch', data.branch),
-  };
+  } as const;
+  return { ...span, id: importedId('activitywatch', span) };
 }

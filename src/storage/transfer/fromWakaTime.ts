@@ -1,6 +1,7 @@
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
-import { importedId } from './importedId.ts';
+import { isText } from '../facts/factLimits.ts';
+import { importedId, isRecordable } from './importedId.ts';
 import { spansOfDay } from './wakaTimeDays.ts';
 
 /** What a heartbeat of WakaTime tells, as in its data dump ("heartbeats", JSON): https://wakatime.com/developers#heartbeats */
@@ -19,43 +20,73 @@ interface Heartbeat {
 /** WakaTime's plugins send a heartbeat at least every two minutes while someone works: so far one of them reaches. */
 const reachMs = 120_000;
 
-const kinds: Readonly<Record<string, ActivityKind>> = {
-  coding: 'coding',
-  debugging: 'debugging',
-  building: 'building',
-  'running tests': 'testing',
-  'code reviewing': 'reviewing',
-  'writing tests': 'coding',
-  'writing docs': 'coding',
-  learning: 'learning',
-  researching: 'learning',
-  planning: 'planning',
-  meeting: 'meeting',
-  communicating: 'meeting',
-  designing: 'other',
-  browsing: 'other',
-};
+/** WakaTime's categories: https://wakatime.com/developers#heartbeats. It takes an empty one for coding. */
+const kinds: ReadonlyMap<string, ActivityKind> = new Map([
+  ['', 'coding'],
+  ['coding', 'coding'],
+  ['ai coding', 'coding'],
+  ['writing tests', 'coding'],
+  ['writing docs', 'coding'],
+  ['debugging', 'debugging'],
+  ['building', 'building'],
+  ['indexing', 'building'],
+  ['running tests', 'testing'],
+  ['manual testing', 'testing'],
+  ['code reviewing', 'reviewing'],
+  ['learning', 'learning'],
+  ['researching', 'learning'],
+  ['planning', 'planning'],
+  ['meeting', 'meeting'],
+  ['communicating', 'meeting'],
+  ['supporting', 'meeting'],
+]);
+
+/** How other programs' entries are read. */
+export interface Reading {
+  /** Minutes east of UTC at an instant, for formats that don't tell. */
+  readonly offsetAt: (at: number) => number;
+  /** The instant of reading: nothing was recorded after it. */
+  readonly now: number;
+}
+
+export interface ReadEntries {
+  readonly spans: SpanFact[];
+  /** Entries without a place or a time at which they can have been recorded. */
+  readonly leftOut: number;
+}
 
 /**
  * A WakaTime data dump as spans: its heartbeats, and for days without any what is told of them instead (`spansOfDay`). One heartbeat
- * reaches to the next if that comes within two minutes; those of one file in a row are one span. What has no time or name is left out.
- * @param dump what was parsed from the JSON
- * @param offsetAt minutes east of UTC at an instant: the dump doesn't tell them
+ * reaches to the next if that comes within two minutes; those of one file in a row are one span.
+ * @param dump what was parsed from the JSON: days, or heartbeats at the top as Hackatime exports them
  */
-export function fromWakaTime(dump: unknown, offsetAt: (at: number) => number): SpanFact[] {
+export function fromWakaTime(dump: unknown, { offsetAt, now }: Reading): ReadEntries {
   const beats: Heartbeat[] = [];
   const others: SpanFact[] = [];
+  let leftOut = 0;
   for (const day of daysOf(dump)) {
-    const its = heartbeatsOf(day);
-    for (const beat of its) beats.push(beat);
+    const its = heartbeatsIn(day);
+    for (const value of its) {
+      const beat = heartbeatOf(value);
+      if (beat && isRecordable(beat.time * 1000, now)) beats.push(beat);
+      else leftOut++;
+    }
     if (its.length === 0) others.push(...spansOfDay(day, offsetAt));
   }
-  return [...spansOf(beats, offsetAt), ...others].sort((a, b) => a.start - b.start);
+  const isPossible = ({ start, end }: SpanFact): boolean => isRecordable(start, now) && isRecordable(end, now);
+  const possible = others.filter(isPossible);
+  leftOut += others.length - possible.length;
+  return { spans: [...spansOf(beats, offsetAt), ...possible].sort((a, b) => a.start - b.start), leftOut };
 }
 
-function spansOf(beats: Heartbeat[], offsetAt: (at: number) => number): SpanFact[] {
+/** Whether it has the form of one of WakaTime's or Hackatime's exports. */
+export function isWakaTime(parsed: unknown): boolean {
+  return daysOf(parsed).length > 0;
+}
+
+function spansOf(unordered: readonly Heartbeat[], offsetAt: (at: number) => number): SpanFact[] {
   const spans: SpanFact[] = [];
-  beats.sort((a, b) => a.time - b.time);
+  const beats = inOrder(unordered);
   for (const [i, beat] of beats.entries()) {
     const start = Math.round(beat.time * 1000);
     const next = beats[i + 1] ? Math.round((beats[i + 1]?.time ?? 0) * 1000) : start;
@@ -68,27 +99,55 @@ function spansOf(beats: Heartbeat[], offsetAt: (at: number) => number): SpanFact
   return spans;
 }
 
+/** By time. Of those at one instant the order is always the same, and the last is the one that the next heartbeat goes on with. */
+function inOrder(beats: readonly Heartbeat[]): Heartbeat[] {
+  const byName = beats.toSorted((a, b) => a.time - b.time || (a.entity < b.entity ? -1 : 1));
+  const ordered: Heartbeat[] = [];
+  for (let i = 0; i < byName.length;) {
+    let end = i + 1;
+    while (byName[end]?.time === byName[i]?.time) end++;
+    const next = byName[end]?.entity;
+    const group = byName.slice(i, end);
+    ordered.push(...group.filter(({ entity }) => entity !== next), ...group.filter(({ entity }) => entity === next));
+    i = end;
+  }
+  return ordered;
+}
+
 function daysOf(dump: unknown): unknown[] {
-  const days = (dump as { days?: unknown } | null)?.days;
-  return Array.isArray(days) ? (days as unknown[]) : [];
+  if (Array.isArray(dump)) return dump.some((each) => heartbeatOf(each)) ? [{ heartbeats: dump as unknown[] }] : [];
+  const { days, heartbeats } = (dump ?? {}) as { days?: unknown; heartbeats?: unknown };
+  if (Array.isArray(days)) return days as unknown[];
+  return Array.isArray(heartbeats) ? [{ heartbeats: heartbeats as unknown[] }] : [];
 }
 
-function heartbeatsOf(day: unknown): Heartbeat[] {
+function heartbeatsIn(day: unknown): unknown[] {
   const list = (day as { heartbeats?: unknown } | null)?.heartbeats;
-  return Array.isArray(list) ? (list as unknown[]).filter(isHeartbeat) : [];
+  return Array.isArray(list) ? (list as unknown[]) : [];
 }
 
-function isHeartbeat(value: unknown): value is Heartbeat {
-  const beat = value as Partial<Heartbeat> | null;
-  return typeof beat?.time === 'number' && Number.isFinite(beat.time) && typeof beat.entity === 'string';
+function heartbeatOf(value: unknown): Heartbeat | undefined {
+  const beat = value as Record<string, unknown> | null;
+  const time = secondsOf(beat?.['time']);
+  if (!beat || time === undefined || !isText(beat['entity'])) return undefined;
+  const texts = ['type', 'category', 'project', 'branch', 'language'] as const;
+  const known = Object.fromEntries(texts.flatMap((key) => (isText(beat[key]) ? [[key, beat[key]]] : [])));
+  return { ...known, time, entity: beat['entity'], is_write: beat['is_write'] === true };
+}
+
+/** Seconds since the epoch; some clients send them as text, others a date. */
+function secondsOf(time: unknown): number | undefined {
+  const seconds = typeof time === 'string' ? (time.trim() === '' ? Number.NaN : Number(time)) : time;
+  if (typeof seconds === 'number' && Number.isFinite(seconds)) return seconds;
+  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  return Number.isFinite(at) ? at / 1000 : undefined;
 }
 
 function spanOf(beat: Heartbeat, time: { start: number; end: number; offset: number }): SpanFact {
-  return {
+  const span = {
     type: 'span',
-    id: importedId('wakatime', time.start),
     ...time,
-    kind: kinds[beat.category ?? 'coding'] ?? 'other',
+    kind: kinds.get((beat.category ?? '').trim().toLowerCase()) ?? 'other',
     source: 'editor',
     signals: 1,
     saves: beat.is_write ? 1 : 0,
@@ -97,7 +156,8 @@ function spanOf(beat: Heartbeat, time: { start: number; end: number; offset: num
     ...(beat.project && { project: beat.project }),
     ...(beat.language && { language: beat.language.toLowerCase() }),
     ...(beat.branch && { branch: beat.branch }),
-  };
+  } as const;
+  return { ...span, id: importedId('wakatime', span) };
 }
 
 function isSamePlace(one: SpanFact, other: SpanFact): boolean {

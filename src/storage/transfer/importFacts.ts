@@ -4,6 +4,7 @@ import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
 import type { AddedFact, AddedFacts } from './addedFacts.ts';
 import { AddedList, eachAdded } from './addedFacts.ts';
+import { Changes, EarlierImports } from './knownFacts.ts';
 import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
@@ -18,8 +19,10 @@ import { JournalFile } from '../journal/journalFile.ts';
 export interface ImportCounts {
   /** Facts that were not there, by type. */
   readonly added: Readonly<Record<string, number>>;
-  /** Facts that were there already. */
+  /** Facts that were there already, and change nothing. */
   readonly known: number;
+  /** Facts that were there in an earlier state: a shorter span, an earlier revision. */
+  readonly changed: number;
 }
 
 /** What an import left, by which it can be taken out again. Ids and numbers, no names. */
@@ -66,7 +69,10 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   const added = new AddedList();
   const folded = new FoldedSpans(reader);
   const totals = new DayTotals(database, from);
+  const earlier = new EarlierImports(database, reader);
+  const changes = new Changes(database);
   let known = 0;
+  let changed = 0;
   let batch = new Map<string, Fact>();
   const flush = (): void => {
     take(encoder.encode(batch.values()));
@@ -81,9 +87,16 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
     }
     const key = `${fact.type} ${fact.id}`;
     if (batch.has(key) || batch.size >= batchSize) flush();
-    if (isThere(database, fact)) known++;
-    else added.add([fact.type, fact.id, timeOf(fact)]);
-    // A later revision of what is there still counts.
+    if (earlier.has(fact)) {
+      known++;
+      continue;
+    }
+    if (!isThere(database, fact)) added.add([fact.type, fact.id, timeOf(fact)]);
+    else if (changes.take(fact)) changed++;
+    else {
+      known++;
+      continue;
+    }
     batch.set(key, fact);
   }
   flush();
@@ -96,7 +109,14 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
     kept.add(fact);
     counts[fact[0]] = (counts[fact[0]] ?? 0) + 1;
   }
-  return { facts: kept.all(), hidden: totals.finish(), added: counts, known: known + added.size - kept.size };
+  return {
+    facts: kept.all(),
+    // Later ones first, so that an undo ends with what was there first.
+    hidden: [...totals.finish(), ...changes.before.toReversed()],
+    added: counts,
+    known: known + added.size - kept.size,
+    changed,
+  };
 }
 
 /** Takes out what an import added. To be called in a transaction. */

@@ -17,8 +17,8 @@ export function importsOf(
   const imports = path.join(folder, 'imports');
   return {
     previewImport: (facts, from = 'daymark') => {
-      const { added, known } = store.tryOut((loaded) => importFacts({ ...loaded, sealer }, { facts, from }));
-      return { added, known };
+      const { added, known, changed } = store.tryOut((loaded) => importFacts({ ...loaded, sealer }, { facts, from }));
+      return { added, known, changed };
     },
     importFacts: (facts, from = 'daymark') => imported({ facts, from }),
     imports: () => listImports(files, folder),
@@ -46,9 +46,9 @@ export function importsOf(
         name = keep({ facts: brought.facts, hidden: brought.hidden });
     });
     if (done.outcome !== 'done' && name !== undefined) files.remove(path.join(imports, name));
-    if (done.outcome !== 'done' || !brought) return { ...done, added: {}, known: 0 };
-    const { added, known } = brought;
-    return { ...done, added, known, ...(name !== undefined && { name }) };
+    if (done.outcome !== 'done' || !brought) return { ...done, added: {}, known: 0, changed: 0 };
+    const { added, known, changed } = brought;
+    return { ...done, added, known, changed, ...(name !== undefined && { name }) };
   }
 
   function keep(traces: Traces): string {

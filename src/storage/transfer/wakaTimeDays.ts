@@ -2,7 +2,7 @@ import { addDays, dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { totalId } from './dayTotals.ts';
-import { importedId } from './importedId.ts';
+import { stretchId } from './importedId.ts';
 
 /** Time by a name, as WakaTime's data dump has it in many places. */
 interface Share {
@@ -105,7 +105,7 @@ function spanOfDuration(value: unknown, offsetAt: OffsetAt): SpanFact[] {
   const names = { ...named('project', project), ...named('file', entity), ...named('branch', branch) };
   const spoken = named('language', typeof language === 'string' ? language.toLowerCase() : language);
   const end = start + Math.round(duration * 1000);
-  const id = importedId('wakatime', start);
+  const id = stretchId('wakatime', start);
   return [{ type: 'span', id, start, end, offset: offsetAt(start), ...what, ...names, ...spoken }];
 }
 

@@ -41,12 +41,14 @@ export async function importData(services: Services): Promise<void> {
   if (chosen === undo && result.name) await takeOut(services, result.name);
 }
 
-function linesOf({ added, known, skipped, kind, dayTotals }: ImportCounts & ImportKind): string[] {
+function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCounts & ImportKind): string[] {
   const lines = [
     l10n.t('From: {0}', { daymark: 'Daymark', wakatime: 'WakaTime', activitywatch: 'ActivityWatch' }[kind]),
     l10n.t('New: {0}.', countsInWords(added)),
     l10n.t('Already there: {0}. These change nothing.', known),
   ];
+  if (changed > 0)
+    lines.push(l10n.t('Longer or newer than what is here: {0}. Undo Import shortens the spans again.', changed));
   if (dayTotals > 0) {
     lines.push(
       l10n.t(
@@ -55,7 +57,7 @@ function linesOf({ added, known, skipped, kind, dayTotals }: ImportCounts & Impo
       ),
     );
   }
-  if (skipped > 0) lines.push(l10n.t('Unreadable lines: {0}.', skipped));
+  if (skipped > 0) lines.push(l10n.t('Left out, since they can’t be read or have impossible times: {0}.', skipped));
   return lines;
 }
 

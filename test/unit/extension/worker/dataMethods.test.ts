@@ -96,6 +96,7 @@ describe('the data as a whole', () => {
     assert.deepEqual(methods.previewImport({ path: file }), {
       added: { span: 40 },
       known: 0,
+      changed: 0,
       kind: 'daymark',
       skipped: 0,
       dayTotals: 0,

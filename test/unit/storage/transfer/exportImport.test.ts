@@ -239,30 +239,39 @@ describe('export and import', function () {
       branch: 'main',
       ...more,
     });
+    const first = 1_000_000_000;
     const heartbeats = [
-      beat(1000, '/a.ts'),
-      beat(1060.5, '/a.ts', { is_write: true }),
-      beat(1100, '/b.ts', { category: 'debugging' }),
-      beat(9000, '/b.ts'),
+      beat(first, '/a.ts'),
+      beat(first + 60.5, '/a.ts', { is_write: true }),
+      beat(first + 100, '/b.ts', { category: 'debugging' }),
+      beat(first + 8000, '/b.ts'),
       { time: 'x' },
       null,
     ];
-    const spans = fromWakaTime({ user: {}, days: [{ date: '1970-01-01', heartbeats }, {}] }, () => 60);
+    const { spans, leftOut } = fromWakaTime(
+      { user: {}, days: [{ date: '2001-09-09', heartbeats }, {}] },
+      { offsetAt: () => 60, now: Date.UTC(2100, 0) },
+    );
+    assert.equal(leftOut, 2);
     assert.deepEqual(
-      spans.map(({ id, start, end, kind, file, signals, saves }) => [id, start, end, kind, file, signals, saves]),
+      spans.map(({ start, end, kind, file, signals, saves }) => [
+        start - first * 1000,
+        end - first * 1000,
+        kind,
+        file,
+        signals,
+        saves,
+      ]),
       [
-        ['wakatime-1970-01-01:1000000', 1_000_000, 1_100_000, 'coding', '/a.ts', 2, 1],
-        ['wakatime-1970-01-01:1100000', 1_100_000, 1_100_000, 'debugging', '/b.ts', 1, 0],
-        ['wakatime-1970-01-01:9000000', 9_000_000, 9_000_000, 'coding', '/b.ts', 1, 0],
+        [0, 100_000, 'coding', '/a.ts', 2, 1],
+        [100_000, 100_000, 'debugging', '/b.ts', 1, 0],
+        [8_000_000, 8_000_000, 'coding', '/b.ts', 1, 0],
       ],
     );
     const store = await other.store();
     assert.deepEqual(store.importFacts(spans).added, { span: 3 });
     assert.deepEqual(store.importFacts(spans).added, {});
-    assert.deepEqual(
-      fromWakaTime('nonsense', () => 0),
-      [],
-    );
+    assert.deepEqual(fromWakaTime('nonsense', { offsetAt: () => 0, now: 0 }).spans, []);
   });
 
   it('takes the editor buckets of ActivityWatch as spans', () => {
@@ -275,12 +284,12 @@ describe('export and import', function () {
       'aw-watcher-vscode_host': { type: 'app.editor.activity', events: [event, { timestamp: 'x' }] },
       'aw-watcher-afk_host': { type: 'afkstatus', events: [] },
     };
-    const { spans, bucketsLeftOut } = fromActivityWatch({ buckets }, () => 60);
+    const { spans, bucketsLeftOut } = fromActivityWatch({ buckets }, { offsetAt: () => 60, now: Date.UTC(2100, 0) });
     assert.equal(bucketsLeftOut, 1);
     assert.deepEqual(
       spans.map(({ start, end, file, project }) => [end - start, file, project]),
       [[90_500, '/a.py', undefined]],
     );
-    assert.deepEqual(fromActivityWatch(undefined, () => 0).spans, []);
+    assert.deepEqual(fromActivityWatch(undefined, { offsetAt: () => 0, now: 0 }).spans, []);
   });
 });
