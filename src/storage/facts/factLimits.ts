@@ -7,8 +7,10 @@ import { dayMs, minuteMs } from '../../core/time/days.ts';
 
 /** The last instant of a fact: a day before the last of a `Date`, so that any offset can be added. */
 const lastTime = 8.64e15 - dayMs;
-/** No fact lasts longer, ms. */
+/** No work lasts longer, ms. */
 const longest = 366 * dayMs;
+/** Nothing that waits lasts longer, ms: an issue may be open for decades, a problem for years. */
+const longestLife = 100 * 366 * dayMs;
 
 /** An instant, ms since the epoch. */
 export function isTime(value: unknown): value is number {
@@ -18,6 +20,11 @@ export function isTime(value: unknown): value is number {
 /** How long something took, ms. */
 export function isLength(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longest;
+}
+
+/** How long something was there that nobody worked on all the time, from its beginning to its end, ms. */
+export function isLifetime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= longestLife;
 }
 
 /** Minutes east of UTC. */

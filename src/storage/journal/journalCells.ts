@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../facts/codes.ts';
 import { wordOf } from '../facts/codes.ts';
 import { joinId } from '../facts/factId.ts';
-import { isCount, isDay, isId, isLength, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
+import { isCount, isDay, isId, isLength, isLifetime, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
 import type { PlaceNumbers } from './journalDecoder.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import type { Cell } from './journalLine.ts';
@@ -41,6 +41,12 @@ export class CellReader {
   length(): number {
     const length = Math.max(0, this.number());
     return isLength(length) ? length : impossible();
+  }
+
+  /** As `length`, of what is there until it is closed or fixed. */
+  lifetime(): number {
+    const length = Math.max(0, this.number());
+    return isLifetime(length) ? length : impossible();
   }
 
   orNull(read: () => number): number | null {

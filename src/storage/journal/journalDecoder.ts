@@ -165,7 +165,7 @@ function runLine(read: CellReader): RunLine {
 }
 
 function diagnosticLine(read: CellReader): DiagnosticLine {
-  const time = { id: read.id(), start: read.time(), length: read.orNull(() => read.length()), offset: read.offset() };
+  const time = { id: read.id(), start: read.time(), length: read.orNull(() => read.lifetime()), offset: read.offset() };
   const what = {
     severity: read.code('severity'),
     reporter: read.count(),
@@ -206,7 +206,7 @@ function taskLine(read: CellReader): EditedLine {
 
 function documentLine(read: CellReader): EditedLine {
   const edited = editedLine(read);
-  const cells = [read.text(), read.time(), read.length(), read.offset()];
+  const cells = [read.text(), read.time(), read.lifetime(), read.offset()];
   return { type: 'document', ...edited, cells, names: [read.count()] };
 }
 

@@ -1,7 +1,7 @@
 import { collections } from '../../core/facts/facts.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import { wordsOf } from '../facts/codes.ts';
-import { isCount, isDay, isId, isLength, isNumber, isOffset, isText, isTime } from '../facts/factLimits.ts';
+import { isCount, isDay, isId, isLength, isLifetime, isNumber, isOffset, isText, isTime } from '../facts/factLimits.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -100,7 +100,8 @@ export function parseFact(value: unknown): Fact | undefined {
   if (!fact || type === undefined || !Object.hasOwn(checks, type)) return undefined;
   if (!object({ id: isId, ...checks[type] })(fact)) return undefined;
   const { start, end } = spanOf(fact);
-  return end === undefined || isLength(end - start) ? fact : undefined;
+  const isPossible = type === 'document' || type === 'diagnostic' ? isLifetime : isLength;
+  return end === undefined || isPossible(end - start) ? fact : undefined;
 }
 
 function spanOf(fact: Fact): { readonly start: number; readonly end?: number | undefined } {

@@ -8,6 +8,7 @@ import { JournalFile, type ReadFact } from '../../../../src/storage/journal/jour
 import { encodeLine, type Cell } from '../../../../src/storage/journal/journalLine.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
+import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
@@ -99,6 +100,17 @@ describe('a journal that is not as it was written', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it('keeps an issue and a problem that were open for years, from the journal and from an import', () => {
+    const years = 12 * 366 * 86_400_000;
+    const issue = document({ id: 'github:issue:1', start: span().start, end: span().start + years });
+    const problem = diagnostic({ fixed: diagnostic().introduced + years });
+    const encoder = new JournalEncoder(header, plainSealer);
+    const { facts, skipped } = read(encoder.header() + encoder.encode([issue, problem]));
+    assert.deepEqual([facts.map(({ type }) => type).sort(), skipped], [['diagnostic', 'document'], 0]);
+    assert.deepEqual([parseFact(issue), parseFact(problem)], [issue, problem]);
+    assert.equal(parseFact(span({ end: span().start + years })), undefined, 'nobody works for years without a pause');
   });
 
   it('skips what is no JSON, and numbers that JSON can write and nobody can count to', () => {
