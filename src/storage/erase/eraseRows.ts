@@ -62,8 +62,8 @@ function projectOf(
   project: string | undefined,
 ): Record<Table['by'], string> {
   const names = texts.filter(({ text }) => text === project).map(({ id }) => id);
-  const mentions =
-    project === undefined ? [] : texts.filter(({ text }) => isMentioned(text, project)).map(({ id }) => id);
+  const isMentioned = project === undefined ? () => false : mentionOf(project);
+  const mentions = texts.filter(({ text }) => isMentioned(text)).map(({ id }) => id);
   const list = (ids: readonly SqlValue[]): string => `(${ids.map(Number).join()})`;
   const places = database.all(`SELECT id FROM place WHERE project IN ${list(names)}`).map(([id]) => id ?? 0);
   return {
@@ -87,16 +87,23 @@ function textsOf(database: Database, sealer: Sealer): NamedText[] {
 }
 
 /**
- * Returns true when a body is of a project. One that says which project it is of, such as a commit or a correction, is of that one only,
- * whatever its other texts mention. Other bodies are free text: they count when they hold the whole path, or the name of the folder as a word.
+ * Makes the test whether a body belongs to a project. One that says which project it is of, such as a commit or a correction, belongs to
+ * that one only, whatever its other texts mention. Other bodies are free text: they belong to it when they hold its whole path, or the
+ * name of its folder, as a word.
  */
-function isMentioned(text: string, project: string): boolean {
-  const body = text.startsWith('{') ? (jsonOf(text) as { readonly project?: unknown } | undefined) : undefined;
-  if (typeof body?.project === 'string') return body.project === project;
+function mentionOf(project: string): (text: string) => boolean {
   const folder = project.split(/[/\\]/).findLast((part) => part !== '') ?? project;
   // JSON doubles backslashes.
-  const inJson = JSON.stringify(project).slice(1, -1);
-  return asWord(project).test(text) || asWord(inJson).test(text) || asWord(folder).test(text);
+  const words = [project, JSON.stringify(project).slice(1, -1), folder].map(asWord);
+  return (text) => {
+    const body = text.startsWith('{') ? (jsonOf(text) as { readonly project?: unknown } | undefined) : undefined;
+    if (typeof body?.project === 'string') return body.project === project;
+    // In JSON a line break is written with a letter, which is not part of the word after it.
+    const plain = text.replaceAll(/\\(\\|[bfnrt]|u[0-9a-f]{4})/gi, (escape, of: string) =>
+      of === '\\' ? escape : ' ',
+    );
+    return words.some((word) => word.test(plain));
+  };
 }
 
 /** A name where nothing before or after it makes it another one: `/p/app` is not in `/p/application`, nor `app` in `app-web`. */

@@ -107,11 +107,6 @@ export class JournalSet {
     return Array.from(this.#open.values()).reduce((sum, { progress }) => sum + progress.position, 0);
   }
 
-  /** How many bytes of a journal were taken in. */
-  takenOf(name: string): number {
-    return this.#open.get(name)?.progress.position ?? 0;
-  }
-
   /** Names of journals that were wholly taken in and understood. */
   taken(): string[] {
     return this.#names().filter((name) => {
@@ -160,14 +155,16 @@ export class JournalSet {
     }
   }
 
-  /** @returns false when the system doesn't let it be read; what can be read of the others is taken in all the same */
+  /** @returns false when nothing of it could be read */
   #applyOne(name: string, database: Database, tables: FactTables): boolean {
     const file = this.#file(name);
+    const before = file.progress.position;
     const spans = new SpanBuffer();
     const write = (fact: ReadFact): void => {
       if (!spans.hold(fact)) tables.write(fact as Parameters<FactTables['write']>[0], file.nameOf);
     };
-    if (!this.#read(name, file, write)) return false;
+    // What was read before the system refused counts: it is not read again.
+    if (!this.#read(name, file, write) && file.progress.position === before) return false;
     for (const span of spans.take()) tables.write(span, file.nameOf);
     const { position, skipped, unknownFrom } = file.progress;
     if (file.header?.demo) writeMeta(database, 'demo', 1);
@@ -180,17 +177,8 @@ export class JournalSet {
 
   /** @returns false when the system doesn't let it be read */
   #read(name: string, file: JournalFile, write: (fact: ReadFact) => void): boolean {
-    let size: number;
-    try {
-      size = this.#readPieces(name, file, { until: Infinity, write });
-      this.#refused.delete(name);
-    } catch (error) {
-      if (!refusals.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      this.#refused.add(name);
-      // So that it is tried again.
-      this.#sizes.delete(name);
-      return false;
-    }
+    const size = this.#readPieces(name, file, { until: Infinity, write });
+    if (size === undefined) return false;
     this.#sizes.set(name, size);
     const hasTail = file.progress.position < size;
     // Dead first, size second: what a writer wrote before it died is in the file by then.
@@ -205,9 +193,23 @@ export class JournalSet {
 
   /**
    * Reads piece by piece, so that a journal may be larger than memory.
-   * @returns where the file ended
+   * @returns where the file ended; undefined when the system doesn't let it be read to its end
    */
-  #readPieces(name: string, file: JournalFile, { until, write }: Pieces): number {
+  #readPieces(name: string, file: JournalFile, pieces: Pieces): number | undefined {
+    try {
+      const size = this.#readAll(name, file, pieces);
+      this.#refused.delete(name);
+      return size;
+    } catch (error) {
+      if (!refusals.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      this.#refused.add(name);
+      // So that it is tried again.
+      this.#sizes.delete(name);
+      return undefined;
+    }
+  }
+
+  #readAll(name: string, file: JournalFile, { until, write }: Pieces): number {
     for (let piece = pieceBytes; ;) {
       const from = file.readFrom;
       const length = Math.min(piece, until - from);
@@ -221,8 +223,10 @@ export class JournalSet {
   }
 
   #listGrown(): string[] {
-    return this.#names().filter((name) => {
-      const size = this.#files.stat(this.path(name))?.size ?? 0;
+    return this.#allNames().filter((name) => {
+      const stat = this.#files.stat(this.path(name));
+      if (!stat?.isFile) return false;
+      const { size } = stat;
       const before = this.#sizes.get(name);
       this.#sizes.set(name, size);
       const position = this.#positionWithin(name, size);
@@ -247,7 +251,7 @@ export class JournalSet {
     return this.#files.list(this.#folder).filter((name) => name.endsWith(journalEnding));
   }
 
-  // Reading from a pipe would wait for whoever writes to it.
+  // A read from a pipe blocks until somebody writes to it.
   #isRegular(name: string): boolean {
     return this.#files.stat(this.path(name))?.isFile === true;
   }

@@ -158,11 +158,12 @@ describe('erasing', function () {
     const journal = folder.journal();
     receipt('r:1', 'work on /p/app today');
     receipt('r:2', 'work on app, and more');
+    receipt('r:3', 'files:\napp\ttoday');
     for (const [i, text] of ['/p/application', 'app-web', 'my-app', 'apps', '/p/app2/src'].entries())
       receipt(`s:${i}`, `work on ${text} today`);
     await journal.flush();
     const store = await folder.store();
-    assert.deepEqual(store.erase({ project: '/p/app' }).erased, { document: 2 });
+    assert.deepEqual(store.erase({ project: '/p/app' }).erased, { document: 3 });
     assert.equal(store.documents('receipts', always).length, 5);
   });
 
