@@ -4,6 +4,7 @@ import type { Fact } from '../../core/facts/facts.ts';
 import { fromActivityWatch, isActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
 import { daysOfTotals } from '../../storage/transfer/dayTotals.ts';
 import { fromWakaTime, isWakaTime } from '../../storage/transfer/fromWakaTime.ts';
+import { encodingOf } from '../textEncoding.ts';
 import { watched, type WorkSignal } from './workSignal.ts';
 import { parseFact } from '../../storage/transfer/parseFact.ts';
 
@@ -30,7 +31,7 @@ const wholeBytes = 250_000_000;
  */
 export function openImport(path: string, offsetAt: (at: number) => number): ImportSource {
   const head = headOf(path);
-  if (textOf(head).includes('"daymark-export"')) return ownExport(path, encodingOf(head));
+  if (textOf(head).includes('"daymark-export"')) return ownExport(path, encodingOf(head) ?? 'utf-8');
   const parsed = parseWhole(path);
   const reading = { offsetAt, now: Date.now() };
   if (isActivityWatch(parsed)) {
@@ -104,13 +105,7 @@ function headOf(path: string): Uint8Array {
   }
 }
 
-/** By the byte order mark, which Windows PowerShell writes; without one it is UTF-8. */
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-}
-
-/** The text of a file, without its byte order mark. */
+/** The text of a file, or of its beginning, without its byte order mark. */
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
@@ -130,7 +125,7 @@ function parseWhole(path: string): unknown {
 
 function unknownForm(cause?: unknown): AppError {
   const message =
-    'The file is no export that Daymark knows: Daymark\u2019s own JSON Lines, a data dump of WakaTime or Hackatime (JSON), or buckets of ActivityWatch (JSON).';
+    'Daymark can\u2019t read this file. Choose JSON Lines that Daymark exported, a data dump of WakaTime or Hackatime (JSON), or buckets of ActivityWatch (JSON).';
   return new AppError('invalid-input', message, { cause });
 }
 

@@ -12,6 +12,23 @@ export type AddedFacts = Readonly<Record<string, (number | string)[]>>;
 
 const edited: ReadonlySet<Fact['type']> = new Set(['activity', 'plan', 'planTask', 'document']);
 
+/** Whether a person can edit facts of a type: then they are told apart by their id alone, and have revisions. */
+export function isEdited(type: Fact['type']): boolean {
+  return edited.has(type);
+}
+
+/** The table of each type of fact. */
+export const tableOf = {
+  span: 'span',
+  run: 'run',
+  diagnostic: 'diagnostic',
+  state: 'state',
+  activity: 'activity',
+  plan: 'plan',
+  planTask: 'plan_task',
+  document: 'document',
+} as const satisfies Record<Fact['type'], string>;
+
 /** Gathers facts. */
 export class AddedList {
   readonly #lists = new Map<string, (number | string)[]>();

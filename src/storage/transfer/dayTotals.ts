@@ -32,7 +32,8 @@ export type ImportedFrom = 'daymark' | 'wakatime' | 'activitywatch';
 
 const hourKey = 'hour = ? AND offset = ? AND kind = ? AND source = ? AND place = ?';
 const writerIs = 'writer = (SELECT id FROM writer WHERE name = ?)';
-const spanKey = `start = ? AND ${writerIs} AND n = ?`;
+/** Finds a span by its start, its writer's name, and its number. */
+export const spanKey = `start = ? AND ${writerIs} AND n = ?`;
 
 /**
  * Keeps the total of a day from being counted beside what is known of the day in detail: a day that holds anything else is left as it

@@ -1,6 +1,6 @@
 import { collections } from '../../core/facts/facts.ts';
 import type { ActivityFact, Fact, SpanFact } from '../../core/facts/facts.ts';
-import { addDays, dayOf } from '../../core/time/days.ts';
+import { addDays, dayMs, dayOf } from '../../core/time/days.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { csvRow } from '../../core/base/csv.ts';
@@ -28,6 +28,9 @@ const spanColumns = [
 const lastColumns = ['edits', 'linesAdded', 'linesRemoved', 'scheme'];
 const activityColumns = ['start', 'end', 'offset', 'kind', 'title', 'project', 'errors', 'notes'] as const;
 
+/** A day before the last instant of a `Date`, so that the day after it is one too. */
+const endOfTime = 8.64e15 - dayMs;
+
 /** The months (by UTC) that together hold all that was recorded, or what of it lies in `range`. */
 export function exportRanges(reader: ActivityReader, now: number, range?: TimeRange): TimeRange[] {
   const from = Math.max(range?.from ?? 0, reader.firstInstant() ?? now);
@@ -39,21 +42,26 @@ export function exportRanges(reader: ActivityReader, now: number, range?: TimeRa
     ranges.push({ from: at, to: next });
     at = next;
   }
-  return range ? ranges : [...ranges, ...monthsAfter(reader, Math.max(from, to))];
+  if (range) return ranges;
+  return [...monthsOf(reader, { from: 0, to: from }), ...ranges, ...monthsOf(reader, { from: to, to: endOfTime })];
 }
 
-/** The months in which something is recorded after an instant: what a clock that was years ahead has left. */
-function monthsAfter(reader: ActivityReader, from: number): TimeRange[] {
-  const later = { from, to: 8.64e15 };
+/** The months of a range in which something begins: few, and far from each other, such as those that a clock which was years off left. */
+function monthsOf(reader: ActivityReader, range: TimeRange): TimeRange[] {
+  // Days are compared as texts, and those after the year 9999 begin with a sign.
+  const last = dayOf(Math.min(range.to, Date.UTC(9999, 11, 31)), 0);
+  const days = reader.planTasks(dayOf(range.from, 0), last).map(({ day }) => Date.parse(day));
   const starts = [
-    ...[...reader.spans(later), ...reader.runs(later), ...reader.activities(later)].map(({ start }) => start),
-    ...reader.diagnostics(later).map(({ introduced }) => introduced),
-    ...reader.states(later).map(({ at }) => at),
-  ].filter((at) => at >= from);
+    ...[...reader.spans(range), ...reader.runs(range), ...reader.activities(range)].map(({ start }) => start),
+    ...collections.flatMap((collection) => reader.documents(collection, range)).map(({ start }) => start),
+    ...reader.diagnostics(range).map(({ introduced }) => introduced),
+    ...reader.states(range).map(({ at }) => at),
+    ...days,
+  ].filter((at) => at >= range.from && at < range.to);
   const months = new Map<number, TimeRange>();
   for (const at of starts.sort((a, b) => a - b)) {
     const to = monthAfter(at);
-    if (!months.has(to)) months.set(to, { from: Math.max(from, monthOf(at)), to });
+    if (!months.has(to)) months.set(to, { from: Math.max(range.from, monthOf(at)), to: Math.min(range.to, to) });
   }
   return Array.from(months.values());
 }

@@ -1,4 +1,5 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
+import { dayMs } from '../../core/time/days.ts';
 import type { ReadEntries, Reading } from './fromWakaTime.ts';
 import { importedId, isRecordable } from './importedId.ts';
 
@@ -35,7 +36,8 @@ export function fromActivityWatch(
   const events = ofEditors.flatMap((bucket) => bucket.events);
   const isPossible = (event: EditorEvent): boolean => {
     const start = Date.parse(event.timestamp);
-    return isRecordable(start, now) && isRecordable(start + event.duration * 1000, now);
+    const isWithinDay = event.duration <= dayMs / 1000;
+    return isWithinDay && isRecordable(start, now) && isRecordable(start + event.duration * 1000, now);
   };
   const spans = events
     .filter((event) => isEvent(event) && isPossible(event))

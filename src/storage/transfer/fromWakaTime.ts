@@ -2,7 +2,7 @@ import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { isText } from '../facts/factLimits.ts';
 import { importedId, isRecordable } from './importedId.ts';
-import { spansOfDay } from './wakaTimeDays.ts';
+import { isDumpedDay, spansOfDay } from './wakaTimeDays.ts';
 
 /** What a heartbeat of WakaTime tells, as in its data dump ("heartbeats", JSON): https://wakatime.com/developers#heartbeats */
 interface Heartbeat {
@@ -81,7 +81,7 @@ export function fromWakaTime(dump: unknown, { offsetAt, now }: Reading): ReadEnt
 
 /** Whether it has the form of one of WakaTime's or Hackatime's exports. */
 export function isWakaTime(parsed: unknown): boolean {
-  return daysOf(parsed).length > 0;
+  return daysOf(parsed).some((day) => heartbeatsIn(day).length > 0 || isDumpedDay(day));
 }
 
 function spansOf(unordered: readonly Heartbeat[], offsetAt: (at: number) => number): SpanFact[] {

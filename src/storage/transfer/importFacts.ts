@@ -3,7 +3,7 @@ import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
 import type { AddedFact, AddedFacts } from './addedFacts.ts';
-import { AddedList, eachAdded } from './addedFacts.ts';
+import { AddedList, eachAdded, isEdited, tableOf } from './addedFacts.ts';
 import { Changes, EarlierImports } from './knownFacts.ts';
 import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
@@ -42,16 +42,6 @@ interface Target {
   readonly sealer: Sealer;
 }
 
-const tableOf = {
-  span: 'span',
-  run: 'run',
-  diagnostic: 'diagnostic',
-  state: 'state',
-  activity: 'activity',
-  plan: 'plan',
-  planTask: 'plan_task',
-  document: 'document',
-} as const satisfies Record<Fact['type'], string>;
 const batchSize = 500;
 
 /**
@@ -144,7 +134,7 @@ export function hasRow(database: Database, fact: AddedFact): boolean {
 }
 
 function keyOf([type, id, at]: AddedFact): { where: string; params: (string | number)[] } {
-  if (['activity', 'plan', 'planTask', 'document'].includes(type)) return { where: 'id = ?', params: [id] };
+  if (isEdited(type)) return { where: 'id = ?', params: [id] };
   const { writer, n } = splitId(id);
   const where = `${type === 'state' ? 'at' : 'start'} = ? AND writer = (SELECT id FROM writer WHERE name = ?) AND n = ?`;
   return { where, params: [at, writer, n] };

@@ -2,11 +2,9 @@ import type { Fact, SpanFact } from '../../core/facts/facts.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { splitId } from '../facts/factId.ts';
 import type { Database } from '../sqlite/database.ts';
-import type { HiddenRow } from './dayTotals.ts';
+import { tableOf } from './addedFacts.ts';
+import { spanKey, type HiddenRow } from './dayTotals.ts';
 import { earlierId } from './importedId.ts';
-
-const spanRow = 'FROM span WHERE start = ? AND writer = (SELECT id FROM writer WHERE name = ?) AND n = ?';
-const editable = { activity: 'activity', plan: 'plan', planTask: 'plan_task', document: 'document' } as const;
 
 /** Facts that are there already, in an earlier state. */
 export class Changes {
@@ -21,14 +19,15 @@ export class Changes {
   /** Whether a fact that is there would change: a span that has grown since, or a later revision of what a person can edit. */
   take(fact: Fact): boolean {
     if (fact.type === 'span') return this.#takeSpan(fact);
-    const table = fact.type in editable ? editable[fact.type as keyof typeof editable] : undefined;
-    if (table === undefined || !('rev' in fact)) return false;
-    return fact.rev > this.#database.number(`SELECT rev FROM ${table} WHERE id = ?`, fact.id);
+    return (
+      'rev' in fact && fact.rev > this.#database.number(`SELECT rev FROM ${tableOf[fact.type]} WHERE id = ?`, fact.id)
+    );
   }
 
   #takeSpan({ id, start, end }: SpanFact): boolean {
     const { writer, n } = splitId(id);
-    const [length, signals] = this.#database.first(`SELECT length, signals ${spanRow}`, start, writer, n) ?? [];
+    const [length, signals] =
+      this.#database.first(`SELECT length, signals FROM span WHERE ${spanKey}`, start, writer, n) ?? [];
     // One that gave way to others (see `DayTotals`) stays as it is.
     if (Number(signals ?? 0) === 0 || end - start <= Number(length)) return false;
     this.before.push(['span', start, writer, n, Number(length), Number(signals)]);
@@ -40,25 +39,30 @@ export class Changes {
 export class EarlierImports {
   readonly #database: Database;
   readonly #reader: ActivityReader;
-  readonly #writers = new Map<string, boolean>();
+  /** Of each writer up to which number its spans were folded; undefined for one that is not there. */
+  readonly #writers = new Map<string, number | undefined>();
 
   constructor(database: Database, reader: ActivityReader) {
     this.#database = database;
     this.#reader = reader;
   }
 
-  /** Whether a fact is there under its earlier id, in the same place. */
+  /** Whether a fact is there under its earlier id: in the same place, or folded into hours, where places of files are not told apart. */
   has(fact: Fact): boolean {
     const id = fact.type === 'span' ? earlierId(fact.id) : undefined;
-    if (fact.type !== 'span' || id === undefined || !this.#hasWriter(splitId(id).writer)) return false;
+    if (fact.type !== 'span' || id === undefined) return false;
+    const { writer, n } = splitId(id);
+    const folded = this.#foldedOf(writer);
+    if (folded === undefined || n <= folded) return folded !== undefined;
     const there = this.#reader.spans({ from: fact.start, to: fact.start + 1 }).find((span) => span.id === id);
     return there !== undefined && there.file === fact.file && there.project === fact.project;
   }
 
-  #hasWriter(name: string): boolean {
-    const known =
-      this.#writers.get(name) ?? this.#database.first('SELECT 1 FROM writer WHERE name = ?', name) !== undefined;
-    this.#writers.set(name, known);
-    return known;
+  #foldedOf(name: string): number | undefined {
+    if (!this.#writers.has(name)) {
+      const row = this.#database.first('SELECT folded FROM writer WHERE name = ?', name);
+      this.#writers.set(name, row && Number(row[0]));
+    }
+    return this.#writers.get(name);
   }
 }

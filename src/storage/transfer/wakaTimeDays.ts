@@ -41,7 +41,7 @@ type OffsetAt = (at: number) => number;
  * day is kept to the second: what no project accounts for has none. Their source is `manual`, since nothing was observed of when.
  */
 export function spansOfDay(value: unknown, offsetAt: OffsetAt): SpanFact[] {
-  if (!isDay(value)) return [];
+  if (!isDumpedDay(value)) return [];
   const durations = listOf(value.durations).flatMap((duration) => spanOfDuration(duration, offsetAt));
   return durations.length > 0 ? durations : totalsOf(value, offsetAt);
 }
@@ -109,7 +109,8 @@ function spanOfDuration(value: unknown, offsetAt: OffsetAt): SpanFact[] {
   return [{ type: 'span', id, start, end, offset: offsetAt(start), ...what, ...names, ...spoken }];
 }
 
-function isDay(value: unknown): value is DumpedDay {
+/** Whether a value has the date of a day that there is. */
+export function isDumpedDay(value: unknown): value is DumpedDay {
   const date = (value as Partial<DumpedDay> | null)?.date;
   if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return false;
   // No such day as the 31st of February.

@@ -4,10 +4,10 @@ import * as fc from 'fast-check';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { dayMs } from '../../../../src/core/time/days.ts';
 import { openImport } from '../../../../src/extension/worker/importSource.ts';
-import { exportRanges } from '../../../../src/storage/transfer/exportData.ts';
+import { exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
 import { stretchId } from '../../../../src/storage/transfer/importedId.ts';
 import { allFacts } from '../allFacts.ts';
-import { span } from '../facts.ts';
+import { document, planTask, span } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
@@ -67,7 +67,17 @@ describe('a file of another program', function () {
       assert.deepEqual([read.kind, minutes(read), read.skipped], ['wakatime', 1, 0]);
     });
 
-  for (const content of [{ name: 'some package', version: '1.0.0' }, [], {}, null, 7, 'text', [1, 2], { days: 'x' }])
+  for (const content of [
+    { name: 'some package', version: '1.0.0' },
+    [],
+    {},
+    null,
+    7,
+    'text',
+    [1, 2],
+    { days: 'x' },
+    { days: [{ name: 'Monday' }] },
+  ])
     it(`is refused when it is ${JSON.stringify(content)}`, () => {
       assert.throws(() => opened(content), { code: 'invalid-input', message: /WakaTime.*ActivityWatch/ });
     });
@@ -75,7 +85,7 @@ describe('a file of another program', function () {
   it('may have a byte order mark, and be in UTF-16', () => {
     const text = JSON.stringify(days(beat(nine / 1000), beat(nine / 1000 + 60, { entity: 'ä.ts' })));
     const little = Buffer.from(`\ufeff${text}`, 'utf16le');
-    for (const bytes of [Buffer.from(`\ufeff${text}`), little, Buffer.from(little).swap16()])
+    for (const bytes of [Buffer.from(`\ufeff${text}`), little, Buffer.from(little).swap16(), little.subarray(2)])
       assert.deepEqual(opened(bytes).spans, opened(Buffer.from(text)).spans);
     const own = `${JSON.stringify({ type: 'daymark-export', version: 1 })}\n${JSON.stringify(span())}\n`;
     assert.deepEqual(opened(Buffer.from(`\ufeff${own}`, 'utf16le')).spans, [span()]);
@@ -89,11 +99,12 @@ describe('a file of another program', function () {
       event(),
       event({ timestamp: '2059-01-01T00:00:00Z' }),
       event({ duration: 1e12 }),
+      event({ duration: 20 * 86_400 }),
       event({ duration: -1 }),
       null,
     ];
     const buckets = opened({ buckets: { a: { type: 'app.editor.activity', events } } });
-    assert.deepEqual([minutes(buckets), buckets.skipped], [10, 4]);
+    assert.deepEqual([minutes(buckets), buckets.skipped], [10, 5]);
   });
 
   it('has categories that are known, and others that harm nothing', () => {
@@ -130,6 +141,32 @@ describe('a file of another program', function () {
     assert.deepEqual([added, known], [{}, spans.length]);
   });
 
+  it('is known again after it was folded under the ids of an earlier version', async () => {
+    const { spans } = opened(days(beat(nine / 1000), beat(nine / 1000 + 60)));
+    const store = await folder.store({ detailMonths: 1 });
+    store.importFacts(
+      spans.map((each) => ({ ...each, id: stretchId('wakatime', each.start) })),
+      'wakatime',
+    );
+    folder.clock.pass(200 * dayMs);
+    const later = span({ id: 'later:1', start: folder.clock.now() - 1000, end: folder.clock.now() });
+    store.importFacts([later]);
+    for (const name of fs.readdirSync(folder.path('imports'))) fs.rmSync(folder.path('imports', name));
+    const journal = folder.journal();
+    journal.append(span({ id: 'later:2', start: later.start - 5000, end: later.start - 4000 }));
+    await journal.flush();
+    store.refresh();
+    store.checkpoint();
+    const sum = () => minutes({ spans: store.spans({ from: nine, to: nine + dayMs }) });
+    assert.ok(
+      store.spans({ from: nine, to: nine + dayMs }).every(({ id }) => id.startsWith('hour-')),
+      'it is folded',
+    );
+    const before = sum();
+    const { added, known } = store.importFacts(spans, 'wakatime');
+    assert.deepEqual([added, known, sum()], [{}, spans.length, before]);
+  });
+
   it('says what has grown since, and an undo makes it as long as it was', async () => {
     const store = await folder.store();
     store.importFacts(opened([event({ duration: 60 })]).spans, 'activitywatch');
@@ -149,9 +186,13 @@ describe('a file of another program', function () {
   it('is exported whole again, however far in the future something is', async () => {
     const store = await folder.store();
     const far = { start: Date.UTC(2059, 0), end: Date.UTC(2059, 0) + 60_000 };
-    store.importFacts([span(), span({ id: 'far:1', ...far })]);
-    const found = exportRanges(store, Date.UTC(2026, 2, 3)).flatMap((range) => store.spans(range));
-    assert.deepEqual(new Set(found.map(({ id }) => id)), new Set(['w:1', 'far:1']));
+    const early = document({ id: 'early:1', start: Date.UTC(2015, 3), end: Date.UTC(2015, 3) });
+    store.importFacts([span(), span({ id: 'far:1', ...far }), early, planTask({ id: 'task:1', day: '2031-05-05' })]);
+    const ranges = exportRanges(store, Date.UTC(2026, 2, 3));
+    const lines = ranges.flatMap((range) => exportRange('jsonl', { reader: store, range }).split('\n').filter(Boolean));
+    const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
+    assert.deepEqual(ids.sort(), ['early:1', 'far:1', 'task:1', 'w:1'], 'each of them once');
+    assert.ok(ranges.every(({ from, to }) => to > from && to - from <= 31 * dayMs));
   });
 
   it('never brings an impossible fact nor an error that nobody explains, whatever is in it', async () => {
