@@ -21,9 +21,9 @@ export interface BytesWritten {
   readonly count: number;
 }
 
-/** When the extension looks whether a checkpoint is due: see features/storage. */
-const firstLookMs = 2 * minuteMs;
-const lookMs = 10 * minuteMs;
+/** When the extension checks whether a checkpoint is due: see features/storage. */
+const firstCheckMs = 2 * minuteMs;
+const checkMs = 10 * minuteMs;
 /** What is there already: each checkpoint writes all of it again. */
 const days = 90;
 
@@ -37,11 +37,11 @@ export async function bytesInAnHour(folder: string): Promise<BytesWritten> {
   const journal = openJournal({ ...options, demo: true });
   const tracker = new Tracker({ clock, writer: journal });
   const store = await openStore({ ...options, wasmPath, backups: { daily: 0, weekly: 0 } });
-  let [due, count] = [now + firstLookMs, 0];
+  let [due, count] = [now + firstCheckMs, 0];
   for (const at of hourOfWork(clock, (signal) => tracker.accept(signal))) {
     await flushed(journal);
     if (at < due) continue;
-    due = at + lookMs;
+    due = at + checkMs;
     count += await checkpoint(journal, store);
   }
   tracker.dispose();

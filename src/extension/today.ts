@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
 const firstReadMs = 4000;
-/** The total is worked out this long after a fact, ms. */
+/** How long after a fact the total is computed again, ms. */
 const updateMs = 3000;
 
 export interface TodayTotal {

@@ -3,8 +3,8 @@ import type { Files, FileStat } from './disk/files.ts';
 import { journalEnding, type Layout } from './disk/layout.ts';
 
 /**
- * A checkpoint writes the whole file, so it waits until the journals hold this much. An hour of work adds some 75 KB to them
- * (`npm run bench`), and whatever is in no file yet has to be read again whenever somebody looks.
+ * A checkpoint writes the whole file, so it waits until the journals hold this much more. An hour of work adds about 75 KB
+ * (`npm run bench`). The limit is low enough that reading the journals again at each start of the worker stays cheap.
  */
 const enoughBytes = 1024 * 1024;
 
@@ -24,8 +24,8 @@ export function isCheckpointDue({ file, journalBytes, now }: CheckpointNeed): bo
 }
 
 /**
- * Whether a checkpoint may be due, by a look at the folder and without SQLite. Journals of open windows count wholly, so a yes
- * may turn out to be a no; a no is one.
+ * Whether a checkpoint may be due, from the sizes of files and without SQLite. Journals of open windows count as a whole, so the
+ * store may still find that nothing is due; and a migration waits until something else is.
  */
 export function mayCheckpointBeDue(files: Pick<Files, 'list' | 'stat'>, layout: Layout, now: number): boolean {
   const file = files.stat(layout.file);

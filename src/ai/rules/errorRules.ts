@@ -18,7 +18,7 @@ const same = {
   longFix: 8,
   mostShare: 0.35,
 } as const;
-/** Or one that takes so long (min) as a rule, and in all, that it need not come more often than others. */
+/** An error with at least this median and total time (min) until it is fixed is worth telling, however often others come. */
 const costly = { medianMinutes: 3, totalMinutes: 60 } as const;
 /** Errors of one code that are this share of all errors. */
 const alike = { count: 12, days: 4, share: 0.5, projects: 2 } as const;

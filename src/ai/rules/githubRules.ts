@@ -57,7 +57,7 @@ function leftBehind(digest: Digest, t: Translate): Found<BareBottleneck>[] {
     stale: (all: number, days: number) =>
       t('{0} of your pull requests are untouched, the longest for {1} days', all, days),
     branch: (all: number, days: number) =>
-      t('{0} of your branches never had a pull request and rest, the longest for {1} days', all, days),
+      t('{0} of your branches never had a pull request and are untouched, the longest for {1} days', all, days),
   } as const;
   return (['stale', 'branch'] as const).flatMap((kind): Found<BareBottleneck>[] => {
     const facts = about(digest, kind);

@@ -24,7 +24,7 @@ const bestHour: Rule<BareInsight> = (digest, t) => {
   const hour = `${String(valueOf(best, 'fromHour')).padStart(2, '0')}:00`;
   const item: BareInsight = {
     category: 'time',
-    observation: t('Most of your work is in the hour from {0}: {1} %', hour, share),
+    observation: t('Your busiest hour starts at {0}: {1} % of your work', hour, share),
     recommendation: t('Keep that hour free of meetings, and put the hardest task of the plan there.'),
   };
   return [{ item, facts: [best], cost: 20 }];
@@ -47,7 +47,7 @@ const weekInsight: Rule<BareInsight> = (digest, t) =>
   factsOf(digest, 'week').flatMap((fact): Found<BareInsight>[] => {
     const share = valueOf(fact, 'ofUsualShare');
     if (share < unusual.more && share > unusual.less) return [];
-    const observation = t('Last week had {0} % of the work of a usual week', Math.round(100 * share));
+    const observation = t('The past week had {0} % of the work of a usual week', Math.round(100 * share));
     const recommendation =
       share >= unusual.more
         ? t('Plan less for the next few days: more hours don’t raise the score.')
@@ -67,7 +67,7 @@ const planInsight: Rule<BareInsight> = (digest, t) =>
     );
     const recommendation =
       share >= 75
-        ? t('Your plans have the right size. Keep it.')
+        ? t('Your plans are the right size. Keep it up.')
         : t('Plan fewer tasks, and break up the one that was carried over most often.');
     return [{ item: { category: 'planning', observation, recommendation }, facts: [fact], cost: 22 }];
   });

@@ -32,7 +32,7 @@ export const runRules: Rule<BareBottleneck> = (digest, t) => {
     if (isSlow(fact)) {
       const description = t('"{0}" takes {1} a run, {2} in all', say(fact), length, total);
       const isLong = value('medianMinutes') >= slow.longMinutes && value('totalMinutes') >= slow.muchTotal;
-      // Of a program that is no test, build, or task, nobody knows whether it was waited for.
+      // Other programs may run beside the work, so their length alone has no high impact.
       const impact = isLong && isJudged ? 'high' : 'medium';
       const item = { type: 'slow-run', description, frequency, impact } as const;
       found.push({ item, facts: [fact], cost: 30 + value('totalMinutes') / 3 });

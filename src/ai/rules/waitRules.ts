@@ -73,9 +73,9 @@ const branchWaits: Rule<BareBottleneck> = (digest, t) =>
     // Reviewing on a branch that waited is the sign that it waited for a review.
     const isReview = value('reviewed') >= 1;
     const description = isReview
-      ? t('Branches wait for review: they usually rest for {0} working days', days)
+      ? t('Branches wait for review: they usually lie idle for {0} working days', days)
       : t(
-          'Branches usually rest for {0} working days before work on them continues, such as while waiting for a review',
+          'Branches usually lie idle for {0} working days before work on them continues, such as while waiting for a review',
           days,
         );
     const impact = value('branches') >= branches.many && days >= branches.manyDays ? 'high' : 'medium';

@@ -9,17 +9,20 @@ export interface Wait {
 
 /** Waiting for CI: the union of the runs that ended, so that workflows side by side are waited for once. */
 export function waitsForCi(runs: readonly GithubRun[]): Wait[] {
-  return unionOf(runs.flatMap(({ startedAt: start, endedAt: end }) => (end === undefined ? [] : [{ start, end }])));
+  return unionOfTimes(
+    runs.flatMap(({ startedAt: start, endedAt: end }) => (end === undefined ? [] : [{ start, end }])),
+  );
 }
 
 /** How long waits take together, ms: those side by side count once. */
 export function unionMs(waits: readonly Wait[]): number {
-  return unionOf(waits).reduce((sum, { start, end }) => sum + end - start, 0);
+  return unionOfTimes(waits).reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-function unionOf(waits: readonly Wait[]): Wait[] {
+/** Stretches that overlap or touch as one, in order. */
+export function unionOfTimes(times: readonly Wait[]): Wait[] {
   const union: { start: number; end: number }[] = [];
-  for (const { start, end } of waits.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of times.toSorted((a, b) => a.start - b.start)) {
     const last = union.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
     else union.push({ start, end });

@@ -1,6 +1,7 @@
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
+import { unionOfTimes } from '../collaboration/waits.ts';
 import { baseName, groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
 import type { Measured, Part } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';
@@ -8,7 +9,7 @@ import { workedIn } from './worked.ts';
 
 /** A file is worth a fact when errors came into it this often, on this many days. */
 const least = { count: 4, days: 3 } as const;
-/** On a day with less broken time (ms) the file was not really broken: every word is an error until it is typed. */
+/** On a day with less broken time (ms) the file was not really broken: every word is an error until it is complete. */
 const brokenDayMs = 2 * minuteMs;
 const most = 8;
 /** Hours of the day in a row that are looked at for a concentration, and the share of the errors that makes one. */
@@ -66,12 +67,7 @@ interface Group {
 /** How long (ms) a person worked while a file was broken, day by day; errors side by side count once. */
 function brokenTimes(group: readonly DiagnosticFact[], measured: Measured): number[] {
   const worked = workedIn(measured);
-  const stretches: { start: number; end: number }[] = [];
-  for (const { introduced: start, fixed: end = start } of group.toSorted((a, b) => a.introduced - b.introduced)) {
-    const last = stretches.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else stretches.push({ start, end });
-  }
+  const stretches = unionOfTimes(group.map(({ introduced: start, fixed: end = start }) => ({ start, end })));
   return measured.days.map(([, segments]) => {
     const [from, to] = [segments[0]?.start ?? 0, segments.at(-1)?.end ?? 0];
     return sum(stretches.map(({ start, end }) => worked(Math.max(start, from), Math.min(end, to))));
@@ -143,7 +139,7 @@ function peakOf(group: readonly DiagnosticFact[], times: Times): Peak | undefine
   }
   const inWindow = (values: readonly number[], hour: number) => sum(values.slice(hour, hour + windowHours));
   let best = 0;
-  // Of several the last, which begins with the errors instead of ending with them.
+  // Of equal ones the last: it begins with the errors rather than ending with them.
   for (let hour = 1; hour <= 24 - windowHours; hour++)
     if (inWindow(counts, hour) >= inWindow(counts, best)) best = hour;
   const share = shareOf(inWindow(counts, best), group.length);

@@ -39,7 +39,7 @@ export function runFacts(reader: ActivityReader, measured: Measured): DigestFact
   return [...factsOf(runs.filter(isCheck), most.checks), ...factsOf(others, most.others)];
 }
 
-/** Whether the length of a run is its own: nobody stopped it, and it waits for nobody. */
+/** Whether a run ended by itself, so that its length says how long it takes. */
 function isTimed(run: RunFact): boolean {
   return run.exitCode !== undefined && !isStopped(run) && runPurpose(run.name) === 'batch';
 }

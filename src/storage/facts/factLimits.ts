@@ -1,15 +1,15 @@
 import { dayMs, minuteMs } from '../../core/time/days.ts';
 
 /**
- * What a fact can be, wherever it comes from: a line of a journal, an import. Whatever is outside was not observed, and would make
- * figures wrong, a day list endless, or a number too long to write.
+ * The limits of every value of a fact, whether it comes from a journal or from an import. A value outside of them was not observed. It
+ * would make figures wrong, lists of days endless, or numbers too long to write.
  */
 
 /** The last instant of a fact: a day before the last of a `Date`, so that any offset can be added. */
 const lastTime = 8.64e15 - dayMs;
 /** No work lasts longer, ms. */
 const longest = 366 * dayMs;
-/** Nothing that waits lasts longer, ms: an issue may be open for decades, a problem for years. */
+/** Nothing exists for longer, ms: an issue may be open for decades, a problem for years. */
 const longestLife = 100 * 366 * dayMs;
 
 /** An instant, ms since the epoch. */
@@ -22,7 +22,7 @@ export function isLength(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longest;
 }
 
-/** How long something was there that nobody worked on all the time, from its beginning to its end, ms. */
+/** How long something existed, such as an issue from its opening to its close, ms. */
 export function isLifetime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longestLife;
 }

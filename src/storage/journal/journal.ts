@@ -45,7 +45,7 @@ export interface JournalState {
 export interface JournalWriter extends FactWriter {
   readonly writer: string;
   state(): JournalState;
-  /** Writes what is in memory, so that whoever reads the file finds it; `flush` also waits until it would survive a power cut. */
+  /** Writes pending facts so that readers of the file see them. `flush` also makes them survive a power cut. */
   write(): Promise<void>;
   /** Something new is in the file: how many facts. */
   readonly onDidFlush: Event<number>;

@@ -27,8 +27,8 @@ const sections: z.input<typeof setupView>['sections'] = [
     facts: [
       { label: 'State', text: 'On in this window', tone: 'good' },
       { label: 'Not recorded', text: '**/secret/**, **/node_modules/**' },
-      { label: 'Signal: edits', text: 'works; 2114 seen, the last', at: sampleNow - minute, tone: 'good' },
       { label: 'Signal: debug', text: 'not running: no debugger here', tone: 'bad' },
+      { label: 'Signals', text: '14 of 15 work', tone: 'plain' },
     ],
     actions: [
       { label: 'Pause Here', command: 'daymark.pause' },

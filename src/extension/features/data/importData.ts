@@ -48,7 +48,12 @@ function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCoun
     l10n.t('Already there: {0}. These change nothing.', known),
   ];
   if (changed > 0)
-    lines.push(l10n.t('Longer or newer than what is here: {0}. Undo Import shortens the spans again.', changed));
+    lines.push(
+      l10n.t(
+        'Changed since: {0}. Undo Import makes longer spans as short as before; newer versions of activities, plans, and tasks stay.',
+        changed,
+      ),
+    );
   if (dayTotals > 0) {
     lines.push(
       l10n.t(
@@ -57,7 +62,7 @@ function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCoun
       ),
     );
   }
-  if (skipped > 0) lines.push(l10n.t('Left out, since they can’t be read or have impossible times: {0}.', skipped));
+  if (skipped > 0) lines.push(l10n.t('Left out because they can’t be read or have impossible times: {0}.', skipped));
   return lines;
 }
 

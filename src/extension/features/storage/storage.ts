@@ -9,9 +9,9 @@ import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 
-/** While something is recorded, it is looked this often whether a checkpoint is due; soon after the first fact, since one is on each day. */
-const firstLookMs = 2 * minuteMs;
-const lookMs = 10 * minuteMs;
+/** How long after a fact to check whether a checkpoint is due, ms: soon after the first one, since each day begins with a checkpoint. */
+const firstCheckMs = 2 * minuteMs;
+const checkMs = 10 * minuteMs;
 
 /** Keeps the SQLite file up to date while something is recorded, and tells once when the disk refuses. */
 export const storage: Feature = {
@@ -32,18 +32,18 @@ export const storage: Feature = {
   },
 };
 
-/** Looks some minutes after a fact whether a checkpoint is due; while nothing is recorded, no timer runs. */
+/** Checks some minutes after a fact whether a checkpoint is due; while nothing is recorded, no timer runs. */
 function scheduleCheckpoints({ context, journal, recorder, clock, log, store }: Services): Disposable {
   const layout = layoutOf(context.globalStorageUri.fsPath);
   let next: Held | undefined;
-  let wait = firstLookMs;
+  let wait = firstCheckMs;
   const listener = recorder.onDidRecord(() => {
     next ??= clock.after(wait, () => {
       next = undefined;
-      wait = lookMs;
-      // The file may be written hours from now; until then the journal has to survive a power cut by itself.
+      wait = checkMs;
+      // The file may be written hours from now. Until then the journal itself has to survive a power cut.
       journal.flush().catch(() => log.debug('flush failed'));
-      // Without this look the worker would start only to find nothing to do.
+      // Checked here, because otherwise the worker would start only to find nothing to do.
       if (!mayCheckpointBeDue(nodeFiles, layout, clock.now())) return;
       store('checkpoint', { when: 'due' }).then(
         ({ outcome }) => log.debug(`checkpoint: ${outcome}`),
