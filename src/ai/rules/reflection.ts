@@ -32,7 +32,8 @@ function questionAbout(day: LastDay, t: Translate): string {
   if (tasksPlanned > 0 && tasksDone < tasksPlanned / 2) {
     return t('{0} of {1} planned tasks were done. What took the time instead?', tasksDone, tasksPlanned);
   }
-  if (workedMinutes >= littleWork && longestFocusMinutes < short) {
+  // Of a day that was only logged no stretch was seen.
+  if (workedMinutes >= littleWork && longestFocusMinutes > 0 && longestFocusMinutes < short) {
     return t('The longest unbroken stretch was {0}. What interrupted the others?', longest);
   }
   if (workedMinutes >= littleWork && switches > (manySwitches * workedMinutes) / 60) {

@@ -140,6 +140,7 @@ describe('the reflection question', () => {
   it('fits the most telling number of the last day', () => {
     assert.match(question({ tasksPlanned: 5, tasksDone: 1 }), /^1 of 5 planned tasks were done\./);
     assert.match(question({ longestFocusMinutes: 12 }), /^The longest unbroken stretch was 12 min\./);
+    assert.doesNotMatch(question({ longestFocusMinutes: 0, switches: 0 }), /stretch was/);
     assert.match(question({ switches: 900 }), /^You switched file or project 900 times\./);
     assert.match(question({ tasksPlanned: 3, tasksDone: 3 }), /^All 3 planned tasks were done\./);
     assert.match(question({ longestFocusMinutes: 80 }), /^You worked 1 h 20 min without a break\./);

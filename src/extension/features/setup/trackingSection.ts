@@ -43,7 +43,7 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
 
 function listed(patterns: unknown): string {
   const texts = Array.isArray(patterns) ? patterns.map(String) : [JSON.stringify(patterns)];
-  return texts.length > 0 ? texts.join(', ') : l10n.t('nothing is left out');
+  return texts.length > 0 ? texts.join(', ') : l10n.t('none');
 }
 
 /** A row for each signal that doesn't work, then one row for those that do. The health check has the details. */
