@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { readTheme } from '../../fakes/viewHost/page.ts';
-import { tabTo, withView } from './openView.ts';
+import { eventually, tabTo, withView } from './openView.ts';
 
 /** How many pixels of the bars have nearly this colour. */
 async function pixelsOf(page: Page, [red, green, blue]: readonly [number, number, number]): Promise<number> {
@@ -50,13 +50,13 @@ describe('activity per day', () => {
       );
       await page.locator('.activity-chart .tooltip').waitFor();
       await page.keyboard.press('ArrowLeft');
-      assert.match((await words()) ?? '', /^Thursday, November 19/);
+      await eventually(words, /^Thursday, November 19/);
       await page.keyboard.press('PageUp');
-      assert.match((await words()) ?? '', /^Thursday, November 12/);
+      await eventually(words, /^Thursday, November 12/);
       await page.keyboard.press('Home');
-      assert.match((await words()) ?? '', /^Saturday, November 7: nothing recorded$/);
+      await eventually(words, /^Saturday, November 7: nothing recorded$/);
       await page.keyboard.press('ArrowLeft');
-      assert.equal(await chart.getAttribute('aria-valuenow'), '1');
+      await eventually(() => chart.getAttribute('aria-valuenow'), '1');
       await page.keyboard.press('Escape');
       await page.locator('.activity-chart .tooltip').waitFor({ state: 'detached' });
       await page.keyboard.press('End');
@@ -123,7 +123,7 @@ describe('activity per day', () => {
       assert.deepEqual(await row.getByRole('cell').allTextContents(), ['4h 43m', '3h 18m', '32m', '10m', '13m', '30m']);
       assert.equal(await table.getByRole('row').count(), 15);
       await panel.getByRole('button', { name: 'Hide Table' }).click();
-      assert.equal(await table.count(), 0);
+      await eventually(() => table.count(), 0);
     });
   });
 

@@ -30,8 +30,7 @@ describe('the hours of the week', () => {
     await withView({ width: 900 }, async ({ page, calls }) => {
       const panel = page.locator('#panel-heatMap');
       await panel.getByRole('button', { name: 'Show as Table' }).click();
-      await panel.getByRole('columnheader').first().waitFor();
-      assert.equal(await panel.getByRole('columnheader').count(), 8);
+      await eventually(() => panel.getByRole('columnheader').count(), 8);
       await panel.getByLabel('Range').selectOption('30');
       await eventually(async () => JSON.stringify((await calls('patterns.get')).at(-1)?.params), '{"days":30}');
       await eventually(async () => JSON.stringify((await calls('top.get')).at(-1)?.params), '{"days":30}');
@@ -51,7 +50,7 @@ describe('the year', () => {
         'Friday, November 20: 4 hours 43 minutes',
       );
       await page.keyboard.press('ArrowLeft');
-      assert.match((await grid.getAttribute('aria-valuetext')) ?? '', /^Friday, November 13/);
+      await eventually(() => grid.getAttribute('aria-valuetext'), /^Friday, November 13/);
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Enter');
       await page.getByRole('slider', { name: 'Timeline of Thursday, November 12' }).waitFor();
@@ -64,7 +63,7 @@ describe('the year', () => {
     await withView({ width: 900 }, async ({ page }) => {
       const panel = page.locator('#panel-calendar');
       await panel.getByRole('button', { name: 'Show as Table' }).click();
-      assert.equal(await panel.getByRole('row').count(), 1 + 13);
+      await eventually(() => panel.getByRole('row').count(), 1 + 13);
       assert.match(await panel.getByRole('row').nth(1).innerText(), /^Nov 2026/);
     });
   });

@@ -135,14 +135,16 @@ export async function tabTo(page: Page, target: Locator, most = 100): Promise<vo
   assert.fail(`not reached with ${most} presses of Tab: ${String(target)}`);
 }
 
-/** Waits until something reads as it should, and fails with how it reads when it never does. */
-export async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
+/** Waits until a value is as expected (or matches, given a pattern), and fails with the last value when it never is. */
+export async function eventually<T>(read: () => Promise<T>, expected: T | RegExp): Promise<void> {
+  const fits = (value: T): boolean => (expected instanceof RegExp ? expected.test(String(value)) : value === expected);
   let value = await read();
-  for (let tries = 0; tries < 100 && value !== expected; tries++) {
+  for (let tries = 0; tries < 100 && !fits(value); tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     value = await read();
   }
-  assert.equal(value, expected);
+  if (expected instanceof RegExp) assert.match(String(value), expected);
+  else assert.equal(value, expected);
 }
 
 /** Waits until a field holds a value: the toolkit shows a new one with the next frame. */

@@ -120,7 +120,7 @@ describe('the plan', () => {
       await page.getByText('At most 200 characters.').waitFor();
       assert.deepEqual(await seen(view, 'plan.saveTask'), []);
       await page.keyboard.press('Escape');
-      assert.equal(await page.getByRole('form').count(), 0);
+      await eventually(() => page.getByRole('form').count(), 0);
     });
   });
 
@@ -157,7 +157,7 @@ describe('the plan', () => {
       await button('Delete').click();
       await page.waitForFunction(() => document.activeElement?.textContent === 'Cancel');
       await page.keyboard.press('Shift+Tab');
-      assert.equal(await focused(), 'Delete');
+      await eventually(focused, 'Delete');
       await page.keyboard.press('Enter');
       await task(page, /review of Grace/).waitFor({ state: 'detached' });
       assert.deepEqual(await seen(view, 'plan.deleteTask'), [{ id: 't4' }]);

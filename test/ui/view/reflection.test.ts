@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withView, type View } from './openView.ts';
+import { waitForValue, withView, type View } from './openView.ts';
 
 const seen = async (view: View, method: string) => (await view.calls(method)).map(({ params }) => params);
 
@@ -12,7 +12,7 @@ describe('the answer to the reflection question', () => {
       await page.keyboard.type('A quiet');
       await push({});
       await page.keyboard.type(' morning');
-      assert.equal(await box.inputValue(), 'A quiet morning');
+      await waitForValue(box, 'A quiet morning');
       await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'plan.answer'));
       await page.getByText('Saved.', { exact: true }).waitFor();
       await page.keyboard.type('!');
@@ -31,7 +31,7 @@ describe('the answer to the reflection question', () => {
       await box.fill('A quiet morning');
       await page.getByRole('alert').getByText('The file is damaged.').waitFor();
       await page.getByText('Not saved yet. Your text is kept here.').waitFor();
-      assert.equal(await box.inputValue(), 'A quiet morning');
+      await waitForValue(box, 'A quiet morning');
       await host((fake) => fake.fail('plan.answer', null));
       await button('Try Again').click();
       await page.getByText('Saved.', { exact: true }).waitFor();
