@@ -4,7 +4,7 @@ import { nodeFiles } from '../src/storage/disk/nodeFiles.ts';
 import type { Files } from '../src/storage/disk/files.ts';
 import { openStore } from '../src/storage/openStore.ts';
 import { plainSealer } from '../src/storage/vault/plainSealer.ts';
-import { systemClock } from '../src/extension/systemClock.ts';
+import { systemClock } from '../src/headless/systemClock.ts';
 import { SetupError } from '../scripts/lib/progress.mjs';
 import { wasmPath } from './wasmPath.ts';
 

@@ -1,7 +1,7 @@
 import { openJournal } from '../src/storage/journal/openJournal.ts';
 import { openStore } from '../src/storage/openStore.ts';
 import { plainSealer } from '../src/storage/vault/plainSealer.ts';
-import { systemClock } from '../src/extension/systemClock.ts';
+import { systemClock } from '../src/headless/systemClock.ts';
 import { history } from './history/history.ts';
 import { SetupError } from '../scripts/lib/progress.mjs';
 import { clearDemo } from './clearDemo.ts';

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeOperations, type JsonSchema, type OperationDescription } from '../src/catalog/describe.ts';
+import { actions } from '../src/catalog/actions.ts';
+import { queries } from '../src/catalog/queries.ts';
 import { projectFolder } from './lib/folders.mjs';
 import { runLoudly, tool } from './lib/run.ts';
 
@@ -86,7 +88,7 @@ export function operationFile(file: OperationFile, operations: readonly Operatio
 
 /** `npm run operations [-- --json | --write]` */
 if (import.meta.main) {
-  const operations = await describeOperations();
+  const operations = await describeOperations(queries, actions);
   if (process.argv.includes('--json')) console.log(JSON.stringify(operations, undefined, 2));
   else if (!process.argv.includes('--write')) console.log(operationsTable(operations));
   else {

@@ -5,7 +5,7 @@ import { claudeProvider } from '../../src/ai/claude/claudeProvider.ts';
 import { errorCode } from '../../src/core/base/appError.ts';
 import { translator } from '../../src/core/base/translate.ts';
 import type { Receipt } from '../../src/core/insights/receipts.ts';
-import { systemClock } from '../../src/extension/systemClock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import { startFakeAnthropic } from '../../test/fakes/anthropic/fakeAnthropic.ts';
 import type { FakeTurn } from '../../test/fakes/anthropic/fakeAnthropic.ts';
 import type { CallCases } from './cases.ts';

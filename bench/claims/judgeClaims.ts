@@ -2,7 +2,7 @@ import { analysisQuestion, readAnalysis } from '../../src/ai/analysis.ts';
 import { readAnswer } from '../../src/ai/answerSchemas.ts';
 import { planQuestion, readPlan } from '../../src/ai/planning.ts';
 import { translator } from '../../src/core/base/translate.ts';
-import { systemClock } from '../../src/extension/systemClock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import type { ClaimCases } from './cases.ts';
 
 type Claim = ClaimCases['claims'][number];

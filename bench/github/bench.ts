@@ -12,7 +12,7 @@ import type { GithubState, SyncReport } from '../../src/core/github/githubState.
 import type { SyncRequest, SyncStore } from '../../src/core/github/githubSync.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
-import { systemClock } from '../../src/extension/systemClock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import { benchToken, leastRequests, type Served } from './given.ts';
 
 /** What a first sync of about 10,000 events costs the extension host: the built bundle, the real journal, a GitHub in another process. */

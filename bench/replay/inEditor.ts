@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { Places } from '../../src/extension/places/places.ts';
 import { startSensors } from '../../src/extension/sensor.ts';
 import { edits } from '../../src/extension/sensors/edits.ts';
-import { systemClock } from '../../src/extension/systemClock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import type { Signal } from '../../src/core/facts/signal.ts';
 import { inWorkspace, run, sleep, until } from '../../test/editor/lib/editor.ts';
 import { recorded } from '../../test/editor/lib/sqlite.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { moreOfFeed, readDashboard } from '../../src/analytics/dashboardQueries.ts';
 import { getActivityRange } from '../../src/analytics/history/historyQueries.ts';
-import { readingsOf } from '../../src/extension/worker/answering.ts';
+import { readingsOf } from '../../src/headless/answering.ts';
 import type { Reading } from '../../src/core/operations/reading.ts';
 import type { FeedFilter } from '../../src/core/views/views.ts';
 import { addDays, dayMs, dayOf, hourMs, rangeAround } from '../../src/core/time/days.ts';

@@ -25,9 +25,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     node: false,
   },
+  headless: { rooms: ['core', 'storage', 'analytics', 'ai', 'catalog'], packages: [], node: true },
   webview: { rooms: ['core', 'catalog'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {
-    rooms: ['core', 'tracking', 'storage', 'planning', 'analytics', 'ai', 'integrations', 'catalog'],
+    rooms: ['core', 'tracking', 'storage', 'planning', 'analytics', 'ai', 'integrations', 'catalog', 'headless'],
     packages: 'any',
     node: true,
   },

@@ -1,6 +1,7 @@
 import { activityKinds, sources } from '../core/facts/activity.ts';
 import { digestTopics, privateNames, type DigestFact, type PrivateName } from '../core/insights/digest.ts';
 import { isPublicLabel, labelKinds, type LabelKind } from '../core/insights/publicLabels.ts';
+import type { TimeRules } from '../core/rules/rules.ts';
 import { Aliases, type NameMode } from './aliases.ts';
 import { namesOf, labelsOf } from './digestPayload.ts';
 
@@ -56,6 +57,14 @@ const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
 const ownId =
   /^(?:(?:task|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$|^[\da-f]{12}:\d+$/;
 
+/** Where the names in a person's work are found. */
+export interface WorkNames {
+  /** Roots of projects. */
+  readonly projects: readonly string[];
+  readonly rules: Pick<TimeRules, 'projects' | 'userRules'>;
+  readonly facts?: readonly DigestFact[];
+}
+
 /**
  * The one policy of what a language model may be told, whatever the exit: payloads, tools, chat, and any other. With AI off nothing
  * is named, as with `none`. What isn't known to be harmless is left out, so that a new property of an answer tells nothing by accident.
@@ -98,6 +107,15 @@ export class Outgoing {
       for (const kind of labelKinds)
         if (labels[kind] !== undefined) this.#learnLabel(kind, labels[kind], labels['reporter']);
     }
+  }
+
+  /** Makes known what names a person's work has: roots of projects, what rules call projects, and what facts are about. */
+  learnWork({ projects, rules, facts = [] }: WorkNames): void {
+    if (!this.isSecretive) return;
+    for (const project of projects) this.learn('project', project);
+    for (const { project } of [...(rules.projects ?? []), ...(rules.userRules ?? [])])
+      if (project !== undefined) this.learn('project', project);
+    this.learnFacts(facts);
   }
 
   #learnLabel(kind: LabelKind, word: string, reporter: string | undefined): void {

@@ -1,18 +1,10 @@
+import { appActions } from './appActions.ts';
+
 /** The list of actions: name, and how to load the definition. Cheap to load itself; a definition, and zod with it, is loaded on first use. */
 export const actions = {
+  ...appActions,
   'dashboard.get': async () => (await dashboard()).getDashboard,
-  'activity.save': async () => (await activities()).saveActivityAction,
-  'activity.delete': async () => (await activities()).deleteActivityAction,
-  'activity.log': async () => (await activities()).logActivity,
   'plan.generate': async () => (await generating()).generatePlanAction,
-  'plan.saveTask': async () => (await plans()).savePlanTask,
-  'plan.tick': async () => (await plans()).tickPlanTask,
-  'plan.start': async () => (await plans()).startPlanTask,
-  'plan.stop': async () => (await plans()).stopPlanTask,
-  'plan.move': async () => (await plans()).movePlanTask,
-  'plan.deleteTask': async () => (await plans()).deletePlanTask,
-  'plan.tickLearning': async () => (await plans()).tickLearning,
-  'plan.answer': async () => (await plans()).answerReflection,
   'insights.get': async () => (await insights()).getInsights,
   'insights.analyze': async () => (await insights()).analyze,
   'insights.judge': async () => (await insights()).judgeInsight,
@@ -26,8 +18,6 @@ export const actions = {
   'command.run': async () => (await help()).runCommand,
 } as const;
 
-const activities = () => import('../planning/activityActions.ts');
-const plans = () => import('../planning/planActions.ts');
 const dashboard = () => import('../extension/features/dashboard/dashboardOperations.ts');
 const generating = () => import('../extension/features/plan/planOperations.ts');
 const insights = () => import('../extension/features/insights/insightOperations.ts');

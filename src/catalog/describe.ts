@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import type { Access, Description, Tool, Transport } from '../core/operations/operation.ts';
-import { actions } from './actions.ts';
-import { queries } from './queries.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -21,11 +19,14 @@ export interface OperationDescription {
 
 type Definition = Description & { readonly kind: 'query' | 'action'; readonly name: string };
 
-/** Lists every operation that is offered somewhere, by name, with its schemas. Loads all definitions. */
-export async function describeOperations(): Promise<OperationDescription[]> {
-  const loaded: readonly object[] = await Promise.all(
-    Object.values<() => Promise<object>>({ ...queries, ...actions }).map((load) => load()),
-  );
+/**
+ * Lists the operations of some lists that are offered somewhere, by name, with their schemas. Loads all definitions.
+ * @param lists names, and how to load the definitions: `queries`, `actions`, or only `appActions` where there is no VS Code
+ */
+export async function describeOperations(
+  ...lists: readonly Readonly<Record<string, () => Promise<object>>>[]
+): Promise<OperationDescription[]> {
+  const loaded = await Promise.all(lists.flatMap((list) => Object.values(list)).map((load) => load()));
   return loaded
     .filter((one): one is Definition => 'params' in one && 'transports' in one)
     .map(describe)

@@ -2,7 +2,7 @@ import type { Memento } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import { type Disposable, Emitter, type Event } from '../core/base/event.ts';
 import { isTimeZone, offsetsOf, type OffsetAt } from '../core/time/zone.ts';
-import { systemClock } from './systemClock.ts';
+import { systemClock } from '../headless/systemClock.ts';
 
 /** What it needs of the settings. */
 interface ZoneSettings {

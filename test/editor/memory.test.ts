@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { memoryNow } from '../../bench/probe/measure.ts';
 import { minuteMs } from '../../src/core/time/days.ts';
 import type { SpanFact } from '../../src/core/facts/facts.ts';
-import { systemClock } from '../../src/extension/systemClock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SpanFact } from '../../src/core/facts/facts.ts';
-import { systemClock } from '../../src/extension/systemClock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';

@@ -4,6 +4,7 @@ import type { AiFailure } from '../insights/receipts.ts';
 export type ErrorCode =
   | 'cancelled'
   | 'invalid-input'
+  | 'not-allowed'
   | 'not-found'
   | 'plan-exists'
   | 'storage-damaged'

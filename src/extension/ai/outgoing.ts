@@ -10,10 +10,8 @@ export async function outgoingOf(
 ): Promise<Outgoing> {
   const outgoing = new Outgoing({ isEnabled: settings.get('ai.enabled'), names: settings.get('ai.names') });
   if (!outgoing.isSecretive) return outgoing;
-  for (const project of await store('projects', {})) outgoing.learn('project', project);
-  const mapped = [...settings.get('projects'), ...settings.get('rules')].flatMap(({ project }) => project ?? []);
-  for (const project of mapped) outgoing.learn('project', project);
-  outgoing.learnFacts(facts);
+  const [projects, userRules] = [settings.get('projects'), settings.get('rules')];
+  outgoing.learnWork({ projects: await store('projects', {}), rules: { projects, userRules }, facts });
   return outgoing;
 }
 

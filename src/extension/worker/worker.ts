@@ -4,8 +4,8 @@ import { errorCode, errorMessage } from '../../core/base/appError.ts';
 import { translator } from '../../core/base/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { Vault } from '../../storage/vault/vault.ts';
-import { systemClock } from '../systemClock.ts';
-import { answering, readingsOf } from './answering.ts';
+import { systemClock } from '../../headless/systemClock.ts';
+import { answering, readingsOf } from '../../headless/answering.ts';
 import type { WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 import { storeMethods } from './storeMethods.ts';
 

@@ -32,6 +32,12 @@ export function folderSecret(folder: string, files: Files = nodeFiles, clock: Cl
   }
 }
 
+/** The secret that lies in the folder, or undefined when there is none, or none that can be used. Changes nothing. */
+export function readFolderSecret(folder: string, files: Files = nodeFiles): Uint8Array | undefined {
+  const found = new VaultFiles(files, folder).read(folderSecretName);
+  return found !== undefined && isWhole(found) ? found : undefined;
+}
+
 /** Names of secrets that were damaged and set aside: what was sealed under them is locked. */
 export function damagedSecrets(folder: string, files: Files = nodeFiles): string[] {
   return new VaultFiles(files, folder).list().filter((name) => damagedName.test(name));

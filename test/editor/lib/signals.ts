@@ -1,7 +1,7 @@
 import { Places } from '../../../src/extension/places/places.ts';
 import { startSensors, type RunningSensors } from '../../../src/extension/sensor.ts';
 import { sensors } from '../../../src/extension/sensors/index.ts';
-import { systemClock } from '../../../src/extension/systemClock.ts';
+import { systemClock } from '../../../src/headless/systemClock.ts';
 import type { SensorHealth } from '../../../src/core/views/health.ts';
 import type { Signal } from '../../../src/core/facts/signal.ts';
 import { closeAll, sleep, until, wake } from './editor.ts';

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { wasmPath } from '../../../demo/wasmPath.ts';
 import { hourMs, minuteMs } from '../../../src/core/time/days.ts';
 import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
-import { systemClock } from '../../../src/extension/systemClock.ts';
+import { systemClock } from '../../../src/headless/systemClock.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../src/storage/openStore.ts';
 import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
-import { systemClock } from '../../../src/extension/systemClock.ts';
+import { systemClock } from '../../../src/headless/systemClock.ts';
 import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';

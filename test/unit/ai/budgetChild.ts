@@ -7,7 +7,7 @@ import type { Answer } from '../../../src/ai/provider.ts';
 import { errorCode } from '../../../src/core/base/appError.ts';
 import { receiptBook } from '../../../src/extension/ai/receiptBook.ts';
 import { Recorder } from '../../../src/extension/recorder.ts';
-import { systemClock as clock } from '../../../src/extension/systemClock.ts';
+import { systemClock as clock } from '../../../src/headless/systemClock.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../src/storage/openStore.ts';
 import { plainSealer } from '../../../src/storage/vault/plainSealer.ts';

@@ -9,7 +9,7 @@ import { callModel } from '../../../src/ai/callModel.ts';
 import { errorCode, errorMessage } from '../../../src/core/base/appError.ts';
 import { startFakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
 import type { FakeAnthropic, FakeTurn, RawResponse } from '../../fakes/anthropic/fakeAnthropic.ts';
-import { systemClock } from '../../../src/extension/systemClock.ts';
+import { systemClock } from '../../../src/headless/systemClock.ts';
 import { ask, desk } from './desk.ts';
 
 const key = 'sk-ant-test-key-0123456789';

@@ -7,7 +7,7 @@ import { actions } from '../../../src/catalog/actions.ts';
 import { describeOperations } from '../../../src/catalog/describe.ts';
 import { queries } from '../../../src/catalog/queries.ts';
 
-const operations = await describeOperations();
+const operations = await describeOperations(queries, actions);
 
 describe('the catalog of operations', () => {
   it('lists each operation by its own name, as a query or as an action', async () => {

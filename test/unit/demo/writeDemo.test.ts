@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { wasmPath } from '../../../demo/wasmPath.ts';
 import { writeDemo } from '../../../demo/writeDemo.ts';
-import { systemClock } from '../../../src/extension/systemClock.ts';
+import { systemClock } from '../../../src/headless/systemClock.ts';
 import { dayMs } from '../../../src/core/time/days.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../src/storage/openStore.ts';

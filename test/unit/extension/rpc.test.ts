@@ -3,7 +3,7 @@ import { AppError } from '../../../src/core/base/appError.ts';
 import { operate } from '../../../src/extension/operate.ts';
 import { answer } from '../../../src/extension/rpc.ts';
 import type { Services } from '../../../src/extension/services.ts';
-import { readingsOf, answering } from '../../../src/extension/worker/answering.ts';
+import { readingsOf, answering } from '../../../src/headless/answering.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';

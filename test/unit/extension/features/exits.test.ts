@@ -13,7 +13,7 @@ import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
 import * as told from '../../../../src/extension/features/chat/told.ts';
-import { readingsOf } from '../../../../src/extension/worker/answering.ts';
+import { readingsOf } from '../../../../src/headless/answering.ts';
 import { activityText } from '../../../../src/planning/activityText.ts';
 import { getPlan } from '../../../../src/planning/planQueries.ts';
 import { Aliases } from '../../../../src/storage/transfer/aliases.ts';

@@ -3,8 +3,10 @@ import { errorCode } from '../../../../src/core/base/appError.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
 import type { Transport } from '../../../../src/core/operations/operation.ts';
 import { describeOperations } from '../../../../src/catalog/describe.ts';
+import { actions } from '../../../../src/catalog/actions.ts';
+import { queries } from '../../../../src/catalog/queries.ts';
 import type { Services } from '../../../../src/extension/services.ts';
-import { answering, readingsOf } from '../../../../src/extension/worker/answering.ts';
+import { answering, readingsOf } from '../../../../src/headless/answering.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
@@ -60,7 +62,7 @@ const log = { title: 'Talk', minutes: 30, kind: 'meeting' };
 
 describe('a language model tool', () => {
   it('tells what it measured, and a name only where the user allows it: whatever the operation', async () => {
-    const reads = (await describeOperations()).filter(
+    const reads = (await describeOperations(queries, actions)).filter(
       ({ transports, access }) => transports.includes('chat') && access === 'read',
     );
     assert.ok(reads.length >= 2);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as z from 'zod';
 import { query } from '../../../../src/core/operations/operation.ts';
 import type { ReadOptions, Reading } from '../../../../src/core/operations/reading.ts';
-import { answering, readingsOf } from '../../../../src/extension/worker/answering.ts';
+import { answering, readingsOf } from '../../../../src/headless/answering.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { WorkSignal } from '../../../../src/extension/worker/workSignal.ts';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { dataMethods } from '../../../../src/extension/worker/dataMethods.ts';
-import { systemClock } from '../../../../src/extension/systemClock.ts';
+import { systemClock } from '../../../../src/headless/systemClock.ts';
 import { openJournal } from '../../../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../../../src/storage/openStore.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';

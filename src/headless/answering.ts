@@ -1,9 +1,9 @@
-import type { Query, Transport } from '../../core/operations/operation.ts';
-import type { ReadOptions, Reading } from '../../core/operations/reading.ts';
-import { AppError } from '../../core/base/appError.ts';
-import type { Translate } from '../../core/base/translate.ts';
-import { queries } from '../../catalog/queries.ts';
-import type { Store } from '../../storage/store.ts';
+import type { Query, Transport } from '../core/operations/operation.ts';
+import type { ReadOptions, Reading } from '../core/operations/reading.ts';
+import { AppError } from '../core/base/appError.ts';
+import type { Translate } from '../core/base/translate.ts';
+import { queries } from '../catalog/queries.ts';
+import type { Store } from '../storage/store.ts';
 
 /** A query as it is asked, from here or from outside. */
 export interface QueryRequest {
@@ -54,7 +54,7 @@ export function answering(
 
 async function checkedParams({ params: schema }: AnyQuery, params: unknown, transport?: Transport): Promise<unknown> {
   if (!transport || !schema) return params;
-  const { parseParams } = await import('../../core/operations/parseParams.ts');
+  const { parseParams } = await import('../core/operations/parseParams.ts');
   return parseParams(schema, params);
 }
 

@@ -1,0 +1,20 @@
+/**
+ * The actions that need nothing but core's `App`, so that they also run where there is no VS Code. Cheap to load itself; a definition,
+ * and zod with it, is loaded on first use.
+ */
+export const appActions = {
+  'activity.save': async () => (await activities()).saveActivityAction,
+  'activity.delete': async () => (await activities()).deleteActivityAction,
+  'activity.log': async () => (await activities()).logActivity,
+  'plan.saveTask': async () => (await plans()).savePlanTask,
+  'plan.tick': async () => (await plans()).tickPlanTask,
+  'plan.start': async () => (await plans()).startPlanTask,
+  'plan.stop': async () => (await plans()).stopPlanTask,
+  'plan.move': async () => (await plans()).movePlanTask,
+  'plan.deleteTask': async () => (await plans()).deletePlanTask,
+  'plan.tickLearning': async () => (await plans()).tickLearning,
+  'plan.answer': async () => (await plans()).answerReflection,
+} as const;
+
+const activities = () => import('../planning/activityActions.ts');
+const plans = () => import('../planning/planActions.ts');

@@ -1,0 +1,178 @@
+import { AppError } from '../core/base/appError.ts';
+import type { Clock } from '../core/base/clock.ts';
+import type { Disposable } from '../core/base/event.ts';
+import { translator } from '../core/base/translate.ts';
+import type { FactWriter } from '../core/facts/facts.ts';
+import { layoutOf } from '../storage/disk/layout.ts';
+import { nodeFiles } from '../storage/disk/nodeFiles.ts';
+import { readOnlyFiles } from '../storage/disk/readOnlyFiles.ts';
+import type { JournalWriter } from '../storage/journal/journal.ts';
+import { openJournal } from '../storage/journal/openJournal.ts';
+import { openStore } from '../storage/openStore.ts';
+import type { Store } from '../storage/store.ts';
+import { readFolderSecret } from '../storage/vault/folderSecret.ts';
+import { openOnly } from '../storage/vault/openOnly.ts';
+import { Vault } from '../storage/vault/vault.ts';
+import { answering, readingsOf, type QueryRequest } from './answering.ts';
+
+export interface DataFolderOptions {
+  /** Daymark's folder in the global storage of VS Code. */
+  readonly folder: string;
+  /** Path of `sql-wasm.wasm`. */
+  readonly wasmPath: string;
+  readonly clock: Clock;
+  /** Whether operations that write may run. Default: none may, and no file is changed. */
+  readonly mayWrite?: boolean;
+  /** The 32 bytes that open the names. Default: the secret in the folder, if there is one; else names stay locked. */
+  readonly secret?: Uint8Array;
+  /** With `secret`: when the newest key was made that names were sealed under, milliseconds since the epoch. */
+  readonly newest?: number;
+  /** The version of the code that works out what is kept of finished days; equal to the worker's, what it kept is used. */
+  readonly codeVersion?: string;
+}
+
+/** The store is closed, and its memory given back, when nobody has asked for this long, ms. */
+const idleMs = 60_000;
+
+interface Opened {
+  readonly store: Store;
+  readonly answer: ReturnType<typeof answering>;
+}
+
+/**
+ * A data folder that VS Code may be writing to at the same time. Reading takes no lock and changes no file. What is written goes to a
+ * journal of its own, as that of a window does; the SQLite file is left to the windows.
+ */
+export class DataFolder {
+  readonly #options: DataFolderOptions;
+  readonly #vault: Vault;
+  readonly recorder: FactWriter;
+  #journal: JournalWriter | undefined;
+  #opened: Promise<Opened> | undefined;
+  #active = 0;
+  #idle: Disposable | undefined;
+
+  constructor(options: DataFolderOptions) {
+    this.#options = options;
+    const { folder, clock, newest } = options;
+    const files = options.mayWrite ? nodeFiles : readOnlyFiles(nodeFiles);
+    const secret = options.secret ?? readFolderSecret(folder);
+    this.#vault = new Vault({ folder, clock, secret, newest, files });
+    this.recorder = {
+      nextId: () => this.#writer().nextId(),
+      append: (fact) => this.#writer().append(fact),
+      flush: () => this.#writer().flush(),
+    };
+  }
+
+  /** Answers a query with everything that is on the disk by now. */
+  answer(request: QueryRequest): Promise<unknown> {
+    return this.#use(async ({ answer }) => {
+      await this.#journal?.write();
+      return answer(request);
+    });
+  }
+
+  /** Roots of the projects of which something is recorded. */
+  projects(): Promise<string[]> {
+    return this.#use(({ store }) => store.projects());
+  }
+
+  lockedNames(): Promise<number> {
+    return this.#use(({ store }) => (store.refresh(), store.health().lockedNames ?? 0));
+  }
+
+  /** Does something that records. @throws AppError `storage-locked` when there is no key to seal names under */
+  async writing<T>(act: () => Promise<T>): Promise<T> {
+    this.#check();
+    if (!this.#vault.canSeal())
+      throw new AppError(
+        'storage-locked',
+        'Names are locked here, so nothing can be written. Start the server from VS Code, or set daymark.vault.key to "folder".',
+      );
+    const result = await act();
+    await this.#journal?.flush();
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.#idle?.dispose();
+    await this.#journal?.close();
+    this.#journal = undefined;
+    await this.#letGo();
+  }
+
+  #writer(): JournalWriter {
+    const { folder, clock } = this.#options;
+    return (this.#journal ??= openJournal({ folder, clock, sealer: this.#vault, flushEveryMs: 200 }));
+  }
+
+  async #use<T>(act: (opened: Opened) => T | Promise<T>): Promise<T> {
+    this.#idle?.dispose();
+    this.#active++;
+    try {
+      return await act(await this.#open());
+    } finally {
+      this.#active--;
+      if (this.#active === 0) this.#idle = this.#options.clock.after(idleMs, () => void this.#letGo());
+    }
+  }
+
+  #open(): Promise<Opened> {
+    this.#check();
+    this.#opened ??= this.#load().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  async #load(): Promise<Opened> {
+    const { mayWrite, codeVersion, ...where } = this.#options;
+    const files = readOnlyFiles(nodeFiles);
+    const sealer = mayWrite && this.#vault.canSeal() ? this.#vault : openOnly(this.#vault);
+    const store = await openStore({ ...where, files, sealer, ...(codeVersion !== undefined && { codeVersion }) });
+    this.#checkVersion(store);
+    const refresh = (): boolean => {
+      const isNew = store.refresh();
+      if (isNew) this.#checkVersion(store);
+      return isNew;
+    };
+    return { store, answer: answering(readingsOf({ ...store, refresh }, translator())) };
+  }
+
+  /** What a newer version wrote may mean something else by now. */
+  #checkVersion(store: Store): void {
+    if (store.health().mode !== 'read-only-newer') return;
+    throw new AppError(
+      'storage-newer',
+      `The data in ${this.#options.folder} was written by a newer version of Daymark. Use that version, or update this one.`,
+    );
+  }
+
+  #check(): void {
+    const { folder } = this.#options;
+    const { file, journals, backups } = layoutOf(folder);
+    const advice = 'Open VS Code with Daymark once, or name the right folder with --data.';
+    try {
+      if (!nodeFiles.stat(folder)) throw new AppError('not-found', `There is no folder ${folder}. ${advice}`);
+      if ([file, journals, backups].some((part) => nodeFiles.stat(part))) {
+        nodeFiles.list(folder);
+        return;
+      }
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+      throw new AppError('not-found', `Daymark can't read ${folder} (${code}). Check whose folder it is.`, {
+        cause: error,
+      });
+    }
+    throw new AppError('not-found', `There is no Daymark data in ${folder}. ${advice}`);
+  }
+
+  async #letGo(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    (await opened?.catch(() => undefined))?.store.close();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Confirmation, Transport } from '../core/operations/operation.ts';
+import type { ReadOptions } from '../core/operations/reading.ts';
+import type { Action } from '../core/operations/operation.ts';
+import type { NameMode } from '../ai/aliases.ts';
+import { AppError } from '../core/base/appError.ts';
+import type { Clock } from '../core/base/clock.ts';
+import { translator } from '../core/base/translate.ts';
+import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
+import { appActions } from '../catalog/appActions.ts';
+import { describeOperations, type OperationDescription } from '../catalog/describe.ts';
+import { queries } from '../catalog/queries.ts';
+import { systemClock } from './systemClock.ts';
+import { tellModels } from './tellModels.ts';
+import { DataFolder, type DataFolderOptions } from './dataFolder.ts';
+
+/** How the data of a folder is opened without VS Code. */
+export interface HeadlessOptions extends Omit<DataFolderOptions, 'clock'> {
+  /** Default: the clock of the system. Its offsets decide where days begin. */
+  readonly clock?: Clock;
+  /** The instant and the settings to answer by. Default: now, and the default settings. */
+  readonly readOptions?: () => ReadOptions;
+}
+
+/** An operation that somebody asks for. */
+export interface HeadlessCall {
+  readonly transport: Transport;
+  readonly operation: string;
+  /** Checked against the schema of the operation. */
+  readonly params: unknown;
+}
+
+/**
+ * Daymark's operations over a data folder, without VS Code: all queries, and the actions that need only core's `App`. VS Code may run and
+ * write to the folder at the same time: each answer takes in what is new.
+ */
+export interface Headless {
+  /** The operations that can run here and are offered on a transport, by name. Those that write are left out unless `mayWrite`. */
+  describe(transport: Transport): Promise<OperationDescription[]>;
+  /**
+   * Runs an operation.
+   * @throws AppError `unknown-operation` when there is none, or it isn't offered on the transport; `not-allowed` when it writes and
+   * `mayWrite` is false; `invalid-input` with the name of the parameter at fault; `not-found`, `storage-newer`, or `storage-locked`
+   * when the folder can't be read, or not be written to; and what the operation throws itself
+   */
+  operate(call: HeadlessCall): Promise<unknown>;
+  /** What to ask a person before the operation runs; undefined when it only reads. @throws AppError as `operate` */
+  confirmation(call: HeadlessCall): Promise<Confirmation | undefined>;
+  /** The result of an operation as a language model may be told it. */
+  toModel(result: unknown, names: NameMode): Promise<unknown>;
+  /** How many of the names met so far can't be opened here. Opens the data. @throws AppError as `operate` */
+  lockedNames(): Promise<number>;
+  /** Writes what is in memory, and lets go of all files. */
+  close(): Promise<void>;
+}
+
+type AnyAction = Omit<Action, 'run' | 'confirm'> & {
+  readonly run: (app: unknown, params: never) => Promise<unknown>;
+  readonly confirm?: (app: unknown, params: never) => Confirmation;
+};
+
+/** Opens a data folder without VS Code. No file is touched before the first call. */
+export function openHeadless(options: HeadlessOptions): Headless {
+  const clock = options.clock ?? systemClock;
+  const readOptions = options.readOptions ?? (() => defaultReadOptions(clock));
+  const data = new DataFolder({ ...options, clock });
+  const app = {
+    clock,
+    t: translator(),
+    recorder: data.recorder,
+    readOptions,
+    read: ({ name }: { readonly name: string }, params: unknown) => ask(name, params),
+  };
+  const ask = (operation: string, params: unknown, transport?: Transport): Promise<unknown> =>
+    data.answer({ operation, params, options: readOptions(), ...(transport && { transport }) });
+  const found = async (call: HeadlessCall): Promise<{ action: AnyAction; params: never } | undefined> => {
+    const action = await actionOf(call);
+    if (!action) return undefined;
+    if (action.access !== 'read' && options.mayWrite !== true)
+      throw new AppError(
+        'not-allowed',
+        `${call.operation} changes data, and only reading is allowed here. Start it with --allow-write to allow changes.`,
+      );
+    const { parseParams } = await import('../core/operations/parseParams.ts');
+    return { action, params: parseParams(action.params, call.params) as never };
+  };
+  const tell = tellModels({ ask, projects: () => data.projects(), rules: () => readOptions().rules });
+  return {
+    describe: async (transport) =>
+      (await describeOperations(queries, appActions)).filter(
+        ({ transports, access }) => transports.includes(transport) && (access === 'read' || options.mayWrite === true),
+      ),
+    operate: async (call) => {
+      const act = await found(call);
+      if (!act) return ask(call.operation, call.params, call.transport);
+      return data.writing(() => act.action.run(app, act.params));
+    },
+    confirmation: async (call) => {
+      const act = await found(call);
+      if (!act || act.action.access === 'read') return undefined;
+      const asked = { title: act.action.title, message: JSON.stringify(act.params, undefined, 2) };
+      return act.action.confirm?.(app, act.params) ?? asked;
+    },
+    toModel: tell,
+    lockedNames: () => data.lockedNames(),
+    close: () => data.close(),
+  };
+}
+
+async function actionOf({ transport, operation }: HeadlessCall): Promise<AnyAction | undefined> {
+  const list: Readonly<Record<string, () => Promise<object>>> = appActions;
+  const action = Object.hasOwn(list, operation) ? ((await list[operation]?.()) as AnyAction) : undefined;
+  if (action && !action.transports.includes(transport))
+    throw new AppError('unknown-operation', `${operation} can't be called from here.`);
+  return action;
+}
+
+function defaultReadOptions(clock: Clock): ReadOptions {
+  const now = clock.now();
+  return { now, offset: clock.utcOffset(now), rules: defaultTimeRules, goals: defaultGoals, planFor: 'tomorrow' };
+}
