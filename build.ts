@@ -4,6 +4,7 @@ import esbuild from 'esbuild';
 import { projectFolder } from './scripts/lib/folders.mjs';
 import { bundledPackages, noticesOf } from './scripts/lib/notices.ts';
 import { SetupError, exitOnFailure } from './scripts/lib/progress.mjs';
+import { splitBundle, type Part, type SplitBundle } from './scripts/lib/splitBundle.ts';
 
 const shared: esbuild.BuildOptions = {
   absWorkingDir: projectFolder,
@@ -40,8 +41,21 @@ const view: esbuild.BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
+/** What starts after the activation, without asking: it should not have to load what nobody uses. */
+const loadedSoon = [
+  'src/extension/features/afterStart.ts',
+  'src/extension/vault/openVault.ts',
+  'src/analytics/liveDay.ts',
+];
+
+const extensionParts: readonly Part[] = [
+  { output: 'extension.cjs', loads: () => false },
+  { output: 'extension.soon.cjs', loads: (module) => loadedSoon.includes(module) },
+  { output: 'extension.later.cjs', loads: () => true },
+];
+
 const bundles: readonly Bundle[] = [
-  { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs' },
+  { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs', parts: extensionParts },
   { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
   { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
@@ -55,9 +69,11 @@ interface Bundle {
   readonly output: string;
   /** What it loads later. */
   readonly chunks?: readonly string[];
+  /** The files that it is split into; `output` is the first. Without them, what an `import()` reaches is in `output` too. */
+  readonly parts?: readonly Part[];
 }
 
-/** The bundles by their names in dist/. */
+/** The bundles by their names in dist/, before they are split. */
 export const outputs: readonly string[] = bundles.map(({ output }) => output);
 
 /** Files that go to dist/ as they are, relative to the project. */
@@ -65,10 +81,13 @@ export const copied: readonly string[] = ['node_modules/sql.js/dist/sql-wasm.was
 
 const noticesFile = 'ThirdPartyNotices.txt';
 
-/** Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it, and writes the third-party notices. */
+/**
+ * Bundles the extension, its worker and its view into dist/, minified, each with a source map beside it, and writes the third-party
+ * notices.
+ */
 export async function build(): Promise<void> {
   prepareOutput();
-  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(esbuildOptions(bundle))));
+  const results = await Promise.allSettled(bundles.map(buildBundle));
   // esbuild has said by itself what is wrong and where.
   const built = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
   if (built.length < results.length) throw new SetupError('the build failed');
@@ -76,22 +95,53 @@ export async function build(): Promise<void> {
   writeFileSync(path.join(projectFolder, 'dist', noticesFile), noticesOf(bundledPackages(metafiles, copied)));
 }
 
+async function buildBundle(bundle: Bundle): Promise<{ readonly metafile: esbuild.Metafile | undefined }> {
+  if (!bundle.parts) return esbuild.build(esbuildOptions(bundle));
+  const { files, metafile } = await split(bundle.output);
+  for (const { path: file, contents } of files) writeFileSync(file, contents);
+  return { metafile };
+}
+
+/**
+ * Bundles the extension into what is evaluated at its start and what an `import()` loads later. Writes nothing.
+ * @param overrides of the options, for those who look into it
+ */
+export async function split(output: string, overrides: esbuild.BuildOptions = {}): Promise<SplitBundle> {
+  const parts = bundles.find((one) => one.output === output)?.parts;
+  if (!parts) throw new RangeError(`${output} is not split`);
+  return splitBundle({ ...optionsOf(output), ...overrides }, parts);
+}
+
 /** Builds, and rebuilds on each change until the process is stopped. The task of F5 waits for the line it prints. */
 export async function watch(): Promise<void> {
   prepareOutput();
   const contexts = await Promise.all(
-    bundles.map((bundle) => esbuild.context({ ...esbuildOptions(bundle), logLevel: 'info' })),
+    bundles.map((bundle) => esbuild.context({ ...watchOptions(bundle), logLevel: 'info' })),
   );
   await Promise.allSettled(contexts.map((context) => context.rebuild()));
   for (const context of contexts) await context.watch();
   console.log('[daymark] all bundles are built, watching for changes');
 }
 
+/** esbuild watches the whole bundle; where it is split, each rebuild writes the parts in its place. */
+function watchOptions(bundle: Bundle): esbuild.BuildOptions {
+  const options = esbuildOptions(bundle);
+  if (!bundle.parts) return options;
+  const onEnd = async ({ errors }: esbuild.BuildResult): Promise<void> => {
+    if (errors.length === 0) await buildBundle(bundle);
+  };
+  return { ...options, write: false, plugins: [{ name: 'split', setup: (build) => build.onEnd(onEnd) }] };
+}
+
 /** Leaves nothing of an older build that would end up in the package; what is written anew stays, for those who use it. */
 function prepareOutput(): void {
   const dist = path.join(projectFolder, 'dist');
   mkdirSync(dist, { recursive: true });
-  const scripts = bundles.flatMap(({ output, chunks = [] }) => [output, ...chunks]);
+  const scripts = bundles.flatMap(({ output, chunks = [], parts = [] }) => [
+    output,
+    ...chunks,
+    ...parts.map((part) => part.output),
+  ]);
   const kept = [noticesFile, ...scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')])];
   for (const name of readdirSync(dist)) if (!kept.includes(name)) rmSync(path.join(dist, name), { recursive: true });
   for (const file of copied) copyFileSync(path.join(projectFolder, file), path.join(dist, path.basename(file)));

@@ -2,11 +2,14 @@ import type { Disposable } from 'vscode';
 import { errorMessage } from '../core/base/appError.ts';
 import type { Services } from './services.ts';
 
+/** What a command does. */
+export type Command = (...args: unknown[]) => unknown;
+
 /** One folder under features/ is one of these. */
 export interface Feature {
   readonly id: string;
   /** Command id to what it does; the ids stand in package.json too. */
-  readonly commands?: (services: Services) => Record<string, (...args: unknown[]) => unknown>;
+  readonly commands?: (services: Services) => Record<string, Command>;
   readonly start?: (services: Services) => Disposable;
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { env, type ExtensionContext, l10n, type LogOutputChannel, UIKind, window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import type { App } from '../core/operations/app.ts';
@@ -21,7 +22,6 @@ import { UserTimeZone } from './timeZone.ts';
 import { TodayTotals } from './today.ts';
 import { TrackingControl } from './trackingControl.ts';
 import { WorkerClient } from './worker/workerClient.ts';
-import { defaultPlace, openVault } from './vault/openVault.ts';
 import type { VaultAccess } from './vault/vaultAccess.ts';
 import type { QueryName, QueryParams, QueryResult } from '../catalog/queries.ts';
 import type { StoreApi, StoreMethod, WorkerInput } from './worker/protocol.ts';
@@ -149,7 +149,7 @@ function makeRecording(context: ExtensionContext) {
   const settings = new Settings();
   const timeZone = new UserTimeZone(context.globalState, settings, isRemote());
   const { clock } = timeZone;
-  const vault = openVault(context, settings.secretPlace ?? defaultPlace(), clock);
+  const vault = openVaultSoon(context, settings, clock);
   const journal = openJournal({ folder, clock, sealer: vault.then((opened) => opened.vault), flushEveryMs });
   const recorder = new Recorder(journal);
   const mark = new PauseMark(folder);
@@ -164,6 +164,13 @@ function makeRecording(context: ExtensionContext) {
   const leaveVault = { dispose: () => void vault.then((access) => access.dispose()) };
   const held = disposeAll(log, settings, timeZone, worker, recorder, mark, tracking, remotes, leaveVault);
   return { clock, timeZone, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, remotes, held };
+}
+
+/** The first names are written some 200 ms after the first fact: until then there is time to load what seals them. */
+async function openVaultSoon(context: ExtensionContext, settings: Settings, clock: Clock): Promise<VaultAccess> {
+  await nextTurn();
+  const { defaultPlace, openVault } = await import('./vault/openVault.ts');
+  return openVault(context, settings.secretPlace ?? defaultPlace(), clock);
 }
 
 async function workerInput(folder: string, settings: Settings, vault: Promise<VaultAccess>): Promise<WorkerInput> {

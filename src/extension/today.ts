@@ -4,7 +4,7 @@ import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/e
 import type { Fact } from '../core/facts/facts.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from '../analytics/context.ts';
-import { LiveDay } from '../analytics/liveDay.ts';
+import type { LiveDay } from '../analytics/liveDay.ts';
 import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
@@ -60,6 +60,7 @@ export class TodayTotals implements Disposable {
     try {
       const options = this.#services.readOptions();
       const { rows, demo } = await this.#services.read('today.rows', {});
+      const { LiveDay } = await import('../analytics/liveDay.ts');
       const facts = new LiveDay(rows);
       for (const fact of this.#early) facts.apply(fact);
       this.#live = { day: dayOf(options.now, options.offset, options.rules.dayStartsAt), facts, demo };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import esbuild from 'esbuild';
-import { optionsOf } from '../../../build.ts';
+import { optionsOf, split } from '../../../build.ts';
+import type { SplitBundle } from '../../../scripts/lib/splitBundle.ts';
 
 type Inputs = esbuild.Metafile['inputs'];
 
@@ -60,18 +61,72 @@ describe('the start of the extension', function () {
     );
   });
 
+  describe('in parts', () => {
+    let parts: SplitBundle;
+    const inPart = (output: string): readonly string[] => parts.modules[output] ?? [];
+    const textOf = (output: string): string => parts.files.find(({ path }) => path.endsWith(`/${output}`))?.text ?? '';
+
+    before(async () => {
+      parts = await split('extension.cjs', { sourcemap: false });
+    });
+
+    it('has in the first file only what is evaluated, and no module in two files', async () => {
+      const evaluated = evaluatedAtStart(await inputsOf('extension.cjs'), 'src/extension/extension.ts');
+      const first = new Set(inPart('extension.cjs'));
+      assert.ok(first.size > 80, `only ${first.size} modules found`);
+      assert.deepEqual(
+        [...first].filter((file) => !evaluated.includes(file)),
+        [],
+      );
+      const all = Object.values(parts.modules).flat();
+      assert.equal(all.length, new Set(all).size);
+      assert.ok(inPart('extension.later.cjs').length > 100);
+    });
+
+    it('starts soon what can wait, without any package', () => {
+      const soon = inPart('extension.soon.cjs');
+      for (const file of ['features/afterStart.ts', 'features/dashboard/dashboardViews.ts', 'vault/openVault.ts'])
+        assert.ok(soon.includes(`src/extension/${file}`), file);
+      assert.deepEqual(packagesIn([...inPart('extension.cjs'), ...soon]), []);
+    });
+
+    it('loads a file only for an import(), or because it came before', () => {
+      const order = ['extension.cjs', 'extension.soon.cjs', 'extension.later.cjs'];
+      for (const [index, name] of order.entries()) {
+        const text = textOf(name);
+        assert.doesNotMatch(text, /\bimport\(/, name);
+        const calls = [...text.matchAll(/require\("\.\/([\w.]+)"\)(?:\.load\["([^"]+)"\])?/g)];
+        assert.ok(calls.length > 1, `${name} loads nothing`);
+        for (const [call, output = '', target] of calls) {
+          if (target === undefined) assert.ok(order.indexOf(output) < index, `${name}: ${call}`);
+          else assert.ok(textOf(output).includes(`"${target}":()=>`), `${name}: ${call}`);
+        }
+      }
+    });
+
+    it('stays small: each 10 KB of the first file cost 0.3 ms at each start', () => {
+      const sizes = Object.fromEntries(
+        parts.files.map(({ path, contents }) => [path.replace(/^.*\//, ''), contents.length]),
+      );
+      assert.ok((sizes['extension.cjs'] ?? Infinity) < 135_000, JSON.stringify(sizes));
+      assert.ok((sizes['extension.soon.cjs'] ?? Infinity) < 140_000, JSON.stringify(sizes));
+    });
+  });
+
   it('is ASCII, so that V8 keeps the source in one byte a character', async () => {
-    const options = { ...optionsOf('extension.cjs'), write: false, sourcemap: false } as const;
-    const [main] = (await esbuild.build(options)).outputFiles;
-    assert.ok(main && main.contents.length > 100_000);
-    assert.equal(/[^\0-\x7f].{0,20}/.exec(main.text)?.[0], undefined);
+    const { files } = await split('extension.cjs', { sourcemap: false });
+    for (const file of files) {
+      assert.ok(file.contents.length > 100_000, file.path);
+      assert.equal(/[^\0-\x7f].{0,20}/.exec(file.text)?.[0], undefined, file.path);
+    }
   });
 
   it('imports the API by name: each namespace import would copy all of it, 60 KB a module', async () => {
-    const options = { ...optionsOf('extension.cjs'), write: false, sourcemap: false, minify: false } as const;
-    const [main] = (await esbuild.build(options)).outputFiles;
-    assert.match(main?.text ?? '', /= require\("vscode"\)/);
-    assert.doesNotMatch(main?.text ?? '', /__toESM\(require\("vscode"\)/);
+    const { files } = await split('extension.cjs', { sourcemap: false, minify: false });
+    for (const { path, text } of files) {
+      assert.match(text, /= require\("vscode"\)/, path);
+      assert.doesNotMatch(text, /__toESM\(require\("vscode"\)/, path);
+    }
   });
 }).timeout(20_000);
 

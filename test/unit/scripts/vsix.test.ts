@@ -4,7 +4,7 @@ import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((?:extension|worker|claude|github)\.cjs|webview(?:\.uPlot\.esm)?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
+  /^dist\/((?:extension(?:\.soon|\.later)?|worker|claude|github)\.cjs|webview(?:\.uPlot\.esm)?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
   /^media\/|^l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 
@@ -14,7 +14,8 @@ describe('the package', () => {
     const { code, output } = await runQuietly(process.execPath, args, { cwd: projectFolder });
     assert.equal(code, 0, output);
     const files = output.trim().split('\n');
-    for (const file of ['package.json', 'dist/extension.cjs', 'dist/ThirdPartyNotices.txt'])
+    const parts = ['dist/extension.cjs', 'dist/extension.soon.cjs', 'dist/extension.later.cjs'];
+    for (const file of ['package.json', ...parts, 'dist/ThirdPartyNotices.txt'])
       assert.ok(files.includes(file), `no ${file} in:\n${output}`);
     assert.deepEqual(
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),

@@ -1,0 +1,178 @@
+import path from 'node:path';
+import esbuild from 'esbuild';
+
+/** A file that a bundle is split into. */
+export interface Part {
+  /** Its name. */
+  readonly output: string;
+  /** Which modules it loads for an `import()`, as paths from the project's folder. The first part is loaded at once and has none. */
+  readonly loads: (module: string) => boolean;
+}
+
+export interface SplitBundle {
+  /** All parts with their source maps. Not written yet. */
+  readonly files: readonly esbuild.OutputFile[];
+  /** Says which modules are in which part. */
+  readonly metafile: esbuild.Metafile;
+  /** The modules of each part, by its name. */
+  readonly modules: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Stands before the path of a module that is imported later, and for the entry points that are made here. */
+const marker = 'later:';
+
+/**
+ * Splits a CommonJS bundle, so that the target of an `import()` is read and parsed when it is imported. esbuild splits ES modules only, and
+ * puts the target into the same CommonJS file. So the modules are split as ES modules first, and each part is turned into CommonJS after
+ * that. A module that several parts need is in the first of them.
+ * @param options of a CommonJS bundle with one entry point
+ * @param parts in the order in which they are loaded; a module goes to the first that wants it
+ * @throws what esbuild throws
+ */
+export async function splitBundle(options: esbuild.BuildOptions, parts: readonly Part[]): Promise<SplitBundle> {
+  const targets = await importedLater(options);
+  const partOf = new Map(targets.map((target) => [target, parts.findIndex(({ loads }) => loads(target))]));
+  const { metafile, outputFiles } = await splitModules(options, parts, partOf);
+  const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
+  const owners = ownersOf(metafile);
+  const converting: Converting = { options, parts, texts, owners, partOf };
+  const files = await Promise.all(parts.map((_, index) => toCommonJs(converting, index)));
+  const modulesIn = (index: number) =>
+    Object.entries(metafile.outputs).flatMap(([output, { inputs }]) =>
+      owners.get(path.basename(output)) === index ? Object.keys(inputs) : [],
+    );
+  const modules = Object.fromEntries(parts.map(({ output }, index) => [output, modulesIn(index)]));
+  return { files: files.flat(), metafile, modules };
+}
+
+/** The modules that are the target of an `import()`, as paths from the project's folder. */
+async function importedLater(options: esbuild.BuildOptions): Promise<string[]> {
+  const { metafile } = await esbuild.build({ ...options, write: false, sourcemap: false, metafile: true });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const lazy = imports.filter(({ kind, external }) => kind === 'dynamic-import' && !external);
+  return [...new Set(lazy.map((one) => one.path))].toSorted();
+}
+
+/** Name of the ES module of a part. */
+const moduleOf = (index: number): string => `part${index}.js`;
+
+/** Bundles the parts as ES modules, each with what it alone needs, and more of them with what they share. */
+async function splitModules(
+  options: esbuild.BuildOptions,
+  parts: readonly Part[],
+  partOf: ReadonlyMap<string, number>,
+) {
+  const root = options.absWorkingDir ?? process.cwd();
+  const [entry] = options.entryPoints as { readonly in: string }[];
+  const entries = parts.map((_, index) => ({
+    in: index === 0 ? (entry?.in ?? '') : `${marker}${index}`,
+    out: `part${index}`,
+  }));
+  const loaderOf = (index: number): string => {
+    const own = [...partOf].filter(([, part]) => part === index).map(([target]) => JSON.stringify(target));
+    return `export const load = { ${own.map((target) => `${target}: () => require("./" + ${target})`).join(', ')} };`;
+  };
+  return await esbuild.build({
+    ...options,
+    entryPoints: entries,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    outExtension: { '.js': '.js' },
+    // The second step does the rest; with whitespace, a line that is changed moves nothing else in the source map.
+    minify: false,
+    minifySyntax: options.minify ?? false,
+    sourcemap: options.sourcemap ? 'inline' : false,
+    write: false,
+    metafile: true,
+    plugins: [
+      {
+        name: 'later',
+        setup: (build) => {
+          build.onResolve({ filter: /^\.{1,2}\// }, async ({ path: request, kind, importer, resolveDir }) => {
+            if (kind !== 'dynamic-import') return undefined;
+            const found = await build.resolve(request, { importer, resolveDir, kind: 'import-statement' });
+            const target = path.relative(root, found.path).replaceAll(path.sep, '/');
+            return found.errors.length > 0 ? { errors: found.errors } : { path: marker + target, external: true };
+          });
+          build.onResolve({ filter: new RegExp(`^${marker}\\d+$`) }, ({ path: request }) => ({
+            path: request.slice(marker.length),
+            namespace: marker,
+          }));
+          build.onLoad({ filter: /.*/, namespace: marker }, ({ path: index }) => ({
+            contents: loaderOf(Number(index)),
+            resolveDir: root,
+          }));
+        },
+      },
+    ],
+  });
+}
+
+/** For each ES module, the first part that needs it. */
+function ownersOf({ outputs }: esbuild.Metafile): Map<string, number> {
+  const owners = new Map<string, number>();
+  const byName = new Map(Object.entries(outputs).map(([output, one]) => [path.basename(output), one]));
+  const visit = (name: string, index: number): void => {
+    if (owners.has(name)) return;
+    owners.set(name, index);
+    for (const one of byName.get(name)?.imports ?? []) if (!one.external) visit(path.basename(one.path), index);
+  };
+  for (let index = 0; byName.has(moduleOf(index)); index++) visit(moduleOf(index), index);
+  return owners;
+}
+
+interface Converting {
+  readonly options: esbuild.BuildOptions;
+  readonly parts: readonly Part[];
+  /** The text of each ES module. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Which part each ES module goes to. */
+  readonly owners: ReadonlyMap<string, number>;
+  /** Which part loads each module that is imported later. */
+  readonly partOf: ReadonlyMap<string, number>;
+}
+
+/** Bundles the ES modules of a part as one CommonJS file, with its source map. */
+async function toCommonJs(
+  { options, parts, texts, owners, partOf }: Converting,
+  index: number,
+): Promise<esbuild.OutputFile[]> {
+  const { output = '' } = parts[index] ?? {};
+  const { name: out, ext } = path.parse(output);
+  const own = [...owners].filter(([, owner]) => owner === index).map(([name]) => name);
+  const fileOf = (part: number | undefined): string => `./${parts[part ?? 0]?.output}`;
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    entryPoints: [{ in: marker, out }],
+    outExtension: { '.js': ext },
+    write: false,
+    plugins: [
+      {
+        name: 'parts',
+        setup: (build) => {
+          build.onResolve({ filter: /^\.\/|^later:/ }, ({ path: request }) => {
+            const name = path.basename(request);
+            if (request === marker || own.includes(name)) return { path: request, namespace: marker };
+            return { path: owners.has(name) ? fileOf(owners.get(name)) : request, external: true };
+          });
+          build.onLoad({ filter: /.*/, namespace: marker }, ({ path: request }) => ({
+            contents:
+              request === marker
+                ? own.map((name) => `export * from './${name}';`).join('\n')
+                : withRequire(texts.get(path.basename(request)) ?? '', (target) => fileOf(partOf.get(target))),
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles ?? [];
+}
+
+/** Has each `import()` load its module from the part that has it. */
+function withRequire(text: string, fileOf: (target: string) => string): string {
+  return text.replaceAll(
+    new RegExp(`import\\("${marker}([^"]+)"\\)`, 'g'),
+    (_, target: string) => `Promise.resolve().then(() => require("${fileOf(target)}").load["${target}"]())`,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Feature } from '../feature.ts';
+import { activityLog } from './activityLog/activityLog.ts';
+import { ai } from './ai/ai.ts';
+import { commits } from './commits/commits.ts';
+import { dashboard } from './dashboard/dashboard.ts';
+import { explain } from './explain/explain.ts';
+import { github } from './github/github.ts';
+import { health } from './health/health.ts';
+import { data } from './data/data.ts';
+import { help } from './help/help.ts';
+import { insights } from './insights/insights.ts';
+import { plan } from './plan/plan.ts';
+import { setup } from './setup/setup.ts';
+import { settingsCheck } from './settingsCheck/settingsCheck.ts';
+import { summary } from './summary/summary.ts';
+import { timeRules } from './timeRules/timeRules.ts';
+import { vault } from './vault/vault.ts';
+
+/** The features that start soon after the activation, in this order. With those of `index.ts` they are all folders; a test compares. */
+export const featuresAfterStart: readonly Feature[] = [
+  settingsCheck,
+  dashboard,
+  activityLog,
+  plan,
+  explain,
+  commits,
+  timeRules,
+  ai,
+  insights,
+  health,
+  vault,
+  github,
+  data,
+  summary,
+  setup,
+  help,
+];
