@@ -60,6 +60,8 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
+  // The MCP server: a program of its own, started by an MCP client.
+  { options: host, entry: 'src/mcp/main.ts', output: 'mcp.cjs' },
   { options: view, entry: 'src/webview/main.tsx', output: 'webview.js', chunks: ['webview.uPlot.esm.js'] },
 ];
 

@@ -35,7 +35,7 @@ listed in \`src/catalog/\`; this page is generated from the definitions by \`npm
 
 A parameter with a question mark may be left out. Access is what the operation can do: \`read\`, \`write\`, or \`destructive\`
 (it deletes). It is offered to the dashboard (\`view\`), language models (\`chat\`), the local HTTP API (\`http\`), the MCP server
-(\`mcp\`), and the command line (\`cli\`); so far there are the first two.
+([\`mcp\`](mcp.md), as far as it needs no VS Code), and the command line (\`cli\`); the HTTP API and the command line are to come.
 
 ${operationsTable(operations)}
 `;

@@ -26,6 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: false,
   },
   headless: { rooms: ['core', 'storage', 'analytics', 'ai', 'catalog'], packages: [], node: true },
+  mcp: { rooms: ['core', 'catalog', 'headless'], packages: ['@modelcontextprotocol/'], node: true },
   webview: { rooms: ['core', 'catalog'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {
     rooms: ['core', 'tracking', 'storage', 'planning', 'analytics', 'ai', 'integrations', 'catalog', 'headless'],

@@ -73,6 +73,8 @@ export class Outgoing {
   readonly aliases: Aliases;
   readonly #known = new Map<string, string>();
   readonly #ids = new Map<string, string>();
+  /** By what was told, what it stands for. */
+  readonly #originals = new Map<string, string>();
   #pattern: RegExp | undefined;
 
   /** @param setting `daymark.ai.enabled` and `daymark.ai.names` */
@@ -88,6 +90,7 @@ export class Outgoing {
   learn(kind: PrivateName, name: string): void {
     if (!this.isSecretive || name.trim() === '') return;
     const standIn = this.aliases.of(kind, name) ?? `(${kind})`;
+    if (!standIn.startsWith('(') && !this.#originals.has(standIn)) this.#originals.set(standIn, name);
     const parts = name.split(/[\\/]/).filter((part) => part !== '');
     const forms = [name, name.replace(/\s+/g, ' ').trim(), parts.at(-1) ?? name, parts.slice(-2).join('/')];
     for (const form of forms) if (form.length > 1 && !this.#known.has(form)) this.#known.set(form, standIn);
@@ -151,6 +154,14 @@ export class Outgoing {
     return this.#of(value, '', undefined) ?? null;
   }
 
+  /** What a model says, with the ids and aliases that it was told turned back. */
+  incoming(value: unknown): unknown {
+    if (typeof value === 'string') return this.#originals.get(value) ?? this.aliases.restore(value);
+    if (Array.isArray(value)) return value.map((one: unknown) => this.incoming(one));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.incoming(each)]));
+  }
+
   #learnFrom(value: unknown, key: string): void {
     if (!this.isSecretive) return;
     const kind = namedBy[key];
@@ -202,6 +213,7 @@ export class Outgoing {
     if (ownId.test(id) || own.has(id)) return id;
     const known = this.#ids.get(id) ?? `e${this.#ids.size + 1}`;
     this.#ids.set(id, known);
+    this.#originals.set(known, id);
     return known;
   }
 }

@@ -13,7 +13,9 @@ import type { Store } from '../storage/store.ts';
 import { readFolderSecret } from '../storage/vault/folderSecret.ts';
 import { openOnly } from '../storage/vault/openOnly.ts';
 import { Vault } from '../storage/vault/vault.ts';
+import { offsetsOf, type OffsetAt } from '../core/time/zone.ts';
 import { answering, readingsOf, type QueryRequest } from './answering.ts';
+import { defaultAnswerSettings, readSettingsFile, type AnswerSettings } from './settingsFile.ts';
 
 export interface DataFolderOptions {
   /** Daymark's folder in the global storage of VS Code. */
@@ -49,6 +51,8 @@ export class DataFolder {
   readonly recorder: FactWriter;
   #journal: JournalWriter | undefined;
   #opened: Promise<Opened> | undefined;
+  #zone: { readonly name: string; readonly offsetAt: OffsetAt } | undefined;
+  #version = 0;
   #active = 0;
   #idle: Disposable | undefined;
 
@@ -63,6 +67,19 @@ export class DataFolder {
       append: (fact) => this.#writer().append(fact),
       flush: () => this.#writer().flush(),
     };
+  }
+
+  /** The settings that VS Code left in the folder, else the default ones. */
+  settings(): AnswerSettings {
+    return readSettingsFile(this.#options.folder, this.#vault) ?? defaultAnswerSettings;
+  }
+
+  /** Minutes east of UTC at an instant in the user's time zone. */
+  offsetAt(at: number): number {
+    const { timeZone: name } = this.settings();
+    if (name === undefined) return this.#options.clock.utcOffset(at);
+    if (this.#zone?.name !== name) this.#zone = { name, offsetAt: offsetsOf(name) };
+    return this.#zone.offsetAt(at);
   }
 
   /** Answers a query with everything that is on the disk by now. */
@@ -82,14 +99,27 @@ export class DataFolder {
     return this.#use(({ store }) => (store.refresh(), store.health().lockedNames ?? 0));
   }
 
-  /** Does something that records. @throws AppError `storage-locked` when there is no key to seal names under */
-  async writing<T>(act: () => Promise<T>): Promise<T> {
+  /** A number that changes whenever something new was taken in. Takes in what is new. */
+  version(): Promise<number> {
+    return this.#use(({ store }) => {
+      if (store.refresh()) this.#version++;
+      return this.#version;
+    });
+  }
+
+  /** @throws AppError `not-found` when there is no data; `storage-locked` when there is no key to seal names under */
+  checkWritable(): void {
     this.#check();
     if (!this.#vault.canSeal())
       throw new AppError(
         'storage-locked',
         'Names are locked here, so nothing can be written. Start the server from VS Code, or set daymark.vault.key to "folder".',
       );
+  }
+
+  /** Does something that records, and returns when it is on the disk. @throws AppError as `checkWritable` */
+  async writing<T>(act: () => Promise<T>): Promise<T> {
+    this.checkWritable();
     const result = await act();
     await this.#journal?.flush();
     return result;
@@ -135,9 +165,12 @@ export class DataFolder {
     this.#checkVersion(store);
     const refresh = (): boolean => {
       const isNew = store.refresh();
-      if (isNew) this.#checkVersion(store);
-      return isNew;
+      if (!isNew) return false;
+      this.#version++;
+      this.#checkVersion(store);
+      return true;
     };
+    this.#version++;
     return { store, answer: answering(readingsOf({ ...store, refresh }, translator())) };
   }
 

@@ -1,23 +1,22 @@
-import type { Confirmation, Transport } from '../core/operations/operation.ts';
+import type { Access, Confirmation, Transport } from '../core/operations/operation.ts';
 import type { ReadOptions } from '../core/operations/reading.ts';
 import type { Action } from '../core/operations/operation.ts';
 import type { NameMode } from '../ai/aliases.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { translator } from '../core/base/translate.ts';
-import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
 import { appActions } from '../catalog/appActions.ts';
 import { describeOperations, type OperationDescription } from '../catalog/describe.ts';
 import { queries } from '../catalog/queries.ts';
 import { systemClock } from './systemClock.ts';
-import { tellModels } from './tellModels.ts';
+import { modelGate, type ModelGate } from './modelGate.ts';
 import { DataFolder, type DataFolderOptions } from './dataFolder.ts';
 
 /** How the data of a folder is opened without VS Code. */
 export interface HeadlessOptions extends Omit<DataFolderOptions, 'clock'> {
   /** Default: the clock of the system. Its offsets decide where days begin. */
   readonly clock?: Clock;
-  /** The instant and the settings to answer by. Default: now, and the default settings. */
+  /** The instant and the settings to answer by. Default: now, and the settings that VS Code left in the folder. */
   readonly readOptions?: () => ReadOptions;
 }
 
@@ -36,6 +35,8 @@ export interface HeadlessCall {
 export interface Headless {
   /** The operations that can run here and are offered on a transport, by name. Those that write are left out unless `mayWrite`. */
   describe(transport: Transport): Promise<OperationDescription[]>;
+  /** Names of the operations that are offered on a transport and left out by `describe`, since they write. */
+  refused(transport: Transport): Promise<string[]>;
   /**
    * Runs an operation.
    * @throws AppError `unknown-operation` when there is none, or it isn't offered on the transport; `not-allowed` when it writes and
@@ -45,8 +46,8 @@ export interface Headless {
   operate(call: HeadlessCall): Promise<unknown>;
   /** What to ask a person before the operation runs; undefined when it only reads. @throws AppError as `operate` */
   confirmation(call: HeadlessCall): Promise<Confirmation | undefined>;
-  /** The result of an operation as a language model may be told it. */
-  toModel(result: unknown, names: NameMode): Promise<unknown>;
+  /** Makes what stands between the data and a language model. To be kept for one conversation: aliases hold in it. */
+  gate(names: NameMode): ModelGate;
   /** How many of the names met so far can't be opened here. Opens the data. @throws AppError as `operate` */
   lockedNames(): Promise<number>;
   /** Writes what is in memory, and lets go of all files. */
@@ -60,9 +61,11 @@ type AnyAction = Omit<Action, 'run' | 'confirm'> & {
 
 /** Opens a data folder without VS Code. No file is touched before the first call. */
 export function openHeadless(options: HeadlessOptions): Headless {
-  const clock = options.clock ?? systemClock;
-  const readOptions = options.readOptions ?? (() => defaultReadOptions(clock));
-  const data = new DataFolder({ ...options, clock });
+  const system = options.clock ?? systemClock;
+  const data = new DataFolder({ ...options, clock: system });
+  const clock: Clock = { ...system, now: () => system.now(), utcOffset: (at) => data.offsetAt(at) };
+  const readOptions =
+    options.readOptions ?? (() => ({ now: clock.now(), ...data.settings(), offset: clock.utcOffset(clock.now()) }));
   const app = {
     clock,
     t: translator(),
@@ -75,20 +78,26 @@ export function openHeadless(options: HeadlessOptions): Headless {
   const found = async (call: HeadlessCall): Promise<{ action: AnyAction; params: never } | undefined> => {
     const action = await actionOf(call);
     if (!action) return undefined;
-    if (action.access !== 'read' && options.mayWrite !== true)
+    if (!isAllowed(action))
       throw new AppError(
         'not-allowed',
         `${call.operation} changes data, and only reading is allowed here. Start it with --allow-write to allow changes.`,
       );
+    if (action.access !== 'read') data.checkWritable();
     const { parseParams } = await import('../core/operations/parseParams.ts');
     return { action, params: parseParams(action.params, call.params) as never };
   };
-  const tell = tellModels({ ask, projects: () => data.projects(), rules: () => readOptions().rules });
+  const isAllowed = ({ access }: { readonly access: Access }): boolean =>
+    access === 'read' || options.mayWrite === true;
+  const sources = {
+    ask,
+    projects: () => data.projects(),
+    rules: () => readOptions().rules,
+    version: () => data.version(),
+  };
   return {
-    describe: async (transport) =>
-      (await describeOperations(queries, appActions)).filter(
-        ({ transports, access }) => transports.includes(transport) && (access === 'read' || options.mayWrite === true),
-      ),
+    describe: async (transport) => (await offered(transport)).filter(isAllowed),
+    refused: async (transport) => (await offered(transport)).filter((one) => !isAllowed(one)).map(({ name }) => name),
     operate: async (call) => {
       const act = await found(call);
       if (!act) return ask(call.operation, call.params, call.transport);
@@ -100,10 +109,14 @@ export function openHeadless(options: HeadlessOptions): Headless {
       const asked = { title: act.action.title, message: JSON.stringify(act.params, undefined, 2) };
       return act.action.confirm?.(app, act.params) ?? asked;
     },
-    toModel: tell,
+    gate: (names) => modelGate(sources, names),
     lockedNames: () => data.lockedNames(),
     close: () => data.close(),
   };
+}
+
+async function offered(transport: Transport): Promise<OperationDescription[]> {
+  return (await describeOperations(queries, appActions)).filter(({ transports }) => transports.includes(transport));
 }
 
 async function actionOf({ transport, operation }: HeadlessCall): Promise<AnyAction | undefined> {
@@ -112,9 +125,4 @@ async function actionOf({ transport, operation }: HeadlessCall): Promise<AnyActi
   if (action && !action.transports.includes(transport))
     throw new AppError('unknown-operation', `${operation} can't be called from here.`);
   return action;
-}
-
-function defaultReadOptions(clock: Clock): ReadOptions {
-  const now = clock.now();
-  return { now, offset: clock.utcOffset(now), rules: defaultTimeRules, goals: defaultGoals, planFor: 'tomorrow' };
 }

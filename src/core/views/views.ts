@@ -5,7 +5,18 @@ import { activityKinds, priorities, sources } from '../facts/activity.ts';
 
 export const instant = z.number();
 export const duration = z.number().min(0);
-export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const notADay = 'must be a day of the calendar, such as 2026-03-02';
+/** A day by its date. */
+export const daySchema = z
+  .string()
+  .regex(dayPattern, notADay)
+  .refine((day) => !dayPattern.test(day) || isCalendarDay(day), notADay);
+
+function isCalendarDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
 
 const evidence = z.object({ id: z.string(), text: z.string(), url: z.string().optional() });
 

@@ -142,7 +142,8 @@ describe('the data without VS Code', () => {
     mkdirSync(disk.path('journal'), { recursive: true });
     const headless = open({ mayWrite: true });
     const call = (operation: string, params: unknown) => headless.operate({ transport: 'mcp', operation, params });
-    await rejects(call('day.get', { day: 'yesterday' }), 'invalid-input', /^day:/);
+    for (const day of ['yesterday', '2026-02-30', '2026-99-01'])
+      await rejects(call('day.get', { day }), 'invalid-input', /^day: must be a day/);
     await rejects(call('plan.tick', { id: 'x' }), 'invalid-input', /^done:/);
     for (const name of ['digest.get', 'insights.get', 'command.run', 'constructor', '__proto__', ''])
       await rejects(call(name, {}), 'unknown-operation', /operation/);
@@ -182,12 +183,17 @@ describe('the data without VS Code', () => {
     journal.append(span(-30));
     await journal.close();
     const headless = open();
-    const told = async (names: 'real' | 'aliased' | 'none') =>
-      JSON.stringify(await headless.toModel(await today(headless), names));
-    const aliased = await told('aliased');
+    const gate = headless.gate('aliased');
+    const aliased = JSON.stringify(await gate.outgoing(await today(headless)));
     assert.doesNotMatch(aliased, /zq7/);
     assert.match(aliased, /project-1/);
-    assert.equal(await told('aliased'), aliased);
+    assert.equal(JSON.stringify(await gate.outgoing(await today(headless))), aliased);
+    assert.deepEqual(gate.incoming({ project: 'project-1', title: 'Ship project-1' }), {
+      project: root,
+      title: 'Ship zq7shop',
+    });
+    const told = async (names: 'real' | 'none') =>
+      JSON.stringify(await headless.gate(names).outgoing(await today(headless)));
     assert.doesNotMatch(await told('none'), /zq7|project-1/);
     assert.match(await told('real'), /zq7shop/);
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { seededHistory } from '../../../../bench/insights/seededHistory.ts';
 import { analysisByRules, analysisQuestion } from '../../../../src/ai/analysis.ts';
 import { Outgoing } from '../../../../src/ai/outgoing.ts';
 import type { NameMode } from '../../../../src/ai/aliases.ts';
@@ -8,8 +7,6 @@ import { digestDays, readDigest } from '../../../../src/analytics/digest/digest.
 import { readDashboard } from '../../../../src/analytics/dashboardQueries.ts';
 import { readPlanInputs } from '../../../../src/analytics/planInputs.ts';
 import { getToday } from '../../../../src/analytics/todayQuery.ts';
-import { dayOf } from '../../../../src/core/time/days.ts';
-import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
 import * as told from '../../../../src/extension/features/chat/told.ts';
@@ -21,84 +18,12 @@ import { exportRange } from '../../../../src/storage/transfer/exportData.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
+import { day, history, mark, plantedFacts } from '../../plantedHistory.ts';
 
 const t = translator();
-/** In every name there is, and nowhere else. */
-const mark = 'zq7';
-const history = seededHistory(5, 'flaky-test');
-const day = dayOf(history.now, history.offset, 0);
 const always = { from: history.now - 100 * 86_400_000, to: history.now + 86_400_000 };
 
-const planted = (name: string): string =>
-  name
-    .split('/')
-    .map((part) => (part === '' ? '' : `${mark}${part}`))
-    .join('/');
-
-/** Puts the mark into everything that a person, a tool or a repository named. */
-function plant(fact: Fact): Fact {
-  const place = Object.fromEntries(
-    (
-      ['project', 'file', 'branch', 'language', 'name', 'title', 'notes', 'message', 'reporter', 'code'] as const
-    ).flatMap((key) => {
-      const name = (fact as unknown as Record<string, unknown>)[key];
-      return typeof name === 'string' && name !== '' ? [[key, planted(name)]] : [];
-    }),
-  );
-  return { ...fact, ...place } as Fact;
-}
-
-function extras(): Fact[] {
-  const at = history.now - 3_600_000;
-  const time = { start: at, end: at + 1000, offset: history.offset };
-  const document = { type: 'document', rev: 1, at, ...time } as const;
-  const sha = `${mark}`.padEnd(40, '0');
-  const evidence = [{ id: `github:pull:${mark}`, text: `${mark} waits`, url: `https://${mark}.example/1` }];
-  const tasks = [1, 2].map((order): Fact => ({
-    type: 'planTask',
-    id: `task-${order}`,
-    rev: 1,
-    at,
-    day,
-    order,
-    title: `Sell ${mark}shop ${order}`,
-    priority: 'high',
-    minutes: 30,
-    source: 'user',
-    project: `/home/${mark}me/${mark}shop`,
-    evidence,
-  }));
-  return [
-    ...tasks,
-    {
-      type: 'plan',
-      id: `plan:${day}`,
-      rev: 1,
-      at,
-      day,
-      provider: 'rules',
-      capacityMinutes: 240,
-      capacityEvidence: [],
-      learning: { title: `Learn ${mark}shop`, minutes: 20, done: false, evidence },
-      reflection: { question: `What held up "Sell ${mark}shop 1"?`, answer: mark, evidence },
-    },
-    {
-      ...document,
-      id: `commit:${sha}`,
-      collection: 'commits',
-      body: JSON.stringify({
-        hash: sha,
-        subject: `${mark} subject`,
-        project: `/home/${mark}me/${mark}shop`,
-        files: 1,
-        insertions: 1,
-        deletions: 0,
-      }),
-    },
-  ];
-}
-
-const reader = new MemoryReader([...history.facts.map(plant), ...extras()]);
+const reader = new MemoryReader([...plantedFacts]);
 const store = Object.assign(reader, { refresh: () => false }) as unknown as Store;
 const options = {
   now: history.now,

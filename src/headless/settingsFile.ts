@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { listOf, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
+import { jsonOf } from '../core/base/jsonOf.ts';
+import type { Sealer } from '../core/facts/sealer.ts';
+import type { ReadOptions } from '../core/operations/reading.ts';
+import { isProjectRule } from '../core/rules/projectRules.ts';
+import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../core/rules/rules.ts';
+import { isUserRule } from '../core/rules/userRules.ts';
+import { isTimeZone } from '../core/time/zone.ts';
+import { nodeFiles } from '../storage/disk/nodeFiles.ts';
+
+/** The settings that answers depend on, and the time zone of the user. */
+export interface AnswerSettings extends Omit<ReadOptions, 'now' | 'offset'> {
+  /** In the IANA database; absent for the zone of the process. */
+  readonly timeZone?: string;
+}
+
+const fileName = 'settings.json';
+/** Rules of a person's own are few. A file that is longer was written by somebody else. */
+const maxBytes = 1_000_000;
+const most = 1000;
+
+type Named = Required<Pick<TimeRules, 'userRules' | 'projects' | 'remotes'>>;
+
+const isNamed = shape<Named>({
+  userRules: listOf(isUserRule, most),
+  projects: listOf(isProjectRule, most),
+  remotes: recordOf(text(0, 1000)),
+});
+const isZone = (value: unknown): value is string => typeof value === 'string' && isTimeZone(value);
+const limit = number(0, 86_400_000);
+const isFile = shape<
+  { rules: TimeRules; goals: Goals; planFor: 'today' | 'tomorrow' },
+  { timeZone: string; names: string }
+>(
+  {
+    rules: shape<{ idleLimitMs: number; dayStartsAt: number }, { readingLimitMs: number; thinkingLimitMs: number }>(
+      { idleLimitMs: limit, dayStartsAt: whole(0, 1439) },
+      { readingLimitMs: limit, thinkingLimitMs: limit },
+    ) as never,
+    goals: shape<{ hoursPerDay: number; workdays: readonly number[] }>({
+      hoursPerDay: number(0, 24),
+      workdays: listOf(whole(0, 6), 7),
+    }),
+    planFor: oneOf(['today', 'tomorrow']),
+  },
+  { timeZone: isZone, names: text(0, maxBytes) },
+);
+
+/** Without a file of VS Code's. */
+export const defaultAnswerSettings: AnswerSettings = {
+  rules: defaultTimeRules,
+  goals: defaultGoals,
+  planFor: 'tomorrow',
+};
+
+/**
+ * Leaves the settings in the data folder for those who answer without VS Code. Rules name projects and folders: they are sealed, and left
+ * out while nothing can be sealed.
+ * @returns false when the file had them already
+ */
+export function writeSettingsFile(folder: string, settings: AnswerSettings, sealer: Sealer): boolean {
+  const file = path.join(folder, fileName);
+  if (JSON.stringify(readSettingsFile(folder, sealer)) === JSON.stringify(inOrder(settings))) return false;
+  const { rules, ...rest } = settings;
+  const { userRules = [], projects = [], remotes = {}, ...limits } = rules;
+  const canSeal = sealer.canSeal?.() ?? true;
+  const hasNames = userRules.length + projects.length > 0;
+  const sealed = canSeal && hasNames ? sealer.seal(JSON.stringify({ userRules, projects, remotes })) : undefined;
+  const names = sealed && Buffer.from(sealed).toString('base64');
+  const aside = `${file}.${process.pid}.tmp`;
+  nodeFiles.makeFolder(folder);
+  nodeFiles.remove(aside);
+  nodeFiles.create(aside, Buffer.from(JSON.stringify({ ...rest, rules: limits, ...(names && { names }) })));
+  nodeFiles.rename(aside, file);
+  return true;
+}
+
+/**
+ * The settings that VS Code left in the data folder, or undefined when it left none that can be read. Rules whose names can't be opened
+ * are missing.
+ */
+export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): AnswerSettings | undefined {
+  const bytes = nodeFiles.readBounded(path.join(folder, fileName), maxBytes);
+  const found: unknown = bytes instanceof Uint8Array ? jsonOf(Buffer.from(bytes).toString()) : undefined;
+  if (!isFile(found)) return undefined;
+  const { names: sealed, rules, goals, planFor, timeZone } = found;
+  const opened = sealed === undefined ? undefined : sealer.open(Buffer.from(sealed, 'base64'));
+  const names: unknown = opened === undefined ? undefined : jsonOf(opened);
+  return inOrder({
+    rules: isNamed(names) ? { ...rules, ...names } : rules,
+    goals,
+    planFor,
+    ...(timeZone !== undefined && { timeZone }),
+  });
+}
+
+/** With nothing that is empty and in one order, so that equal settings have equal texts. */
+function inOrder({ rules, goals, planFor, timeZone }: AnswerSettings): AnswerSettings {
+  const { userRules = [], projects = [], remotes = {} } = rules;
+  return {
+    rules: {
+      idleLimitMs: rules.idleLimitMs,
+      ...(rules.readingLimitMs !== undefined && { readingLimitMs: rules.readingLimitMs }),
+      ...(rules.thinkingLimitMs !== undefined && { thinkingLimitMs: rules.thinkingLimitMs }),
+      dayStartsAt: rules.dayStartsAt,
+      ...(userRules.length > 0 && { userRules }),
+      ...(projects.length > 0 && { projects }),
+      ...(Object.keys(remotes).length > 0 && { remotes }),
+    },
+    goals: { hoursPerDay: goals.hoursPerDay, workdays: goals.workdays },
+    planFor,
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}

@@ -1,0 +1,86 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { NameMode } from '../ai/aliases.ts';
+import { AppError } from '../core/base/appError.ts';
+import { findDataFolder } from './findDataFolder.ts';
+import type { HeadlessOptions } from './openHeadless.ts';
+
+/** What a program without VS Code was started with. */
+export interface StartOptions {
+  readonly headless: HeadlessOptions;
+  /** How names are told. */
+  readonly names: NameMode;
+  /** Arguments that are not options of ours, in their order. */
+  readonly rest: readonly string[];
+}
+
+/** The environment variable in which the extension hands over the secret that opens names. It is read once, and removed. */
+export const secretVariable = 'DAYMARK_VAULT';
+
+const nameModes: Readonly<Record<string, NameMode>> = { full: 'real', aliased: 'aliased', none: 'none' };
+
+/**
+ * Reads the command line and the environment: `--data`, `--names`, `--allow-write`, `DAYMARK_DATA`, `DAYMARK_VAULT`.
+ * @param folder of the bundle: `sql-wasm.wasm` is beside it
+ * @throws AppError `invalid-input` for an unknown option or value; `not-found` when no folder is named and none is found
+ */
+export function startOptions(
+  argv: readonly string[],
+  env: Record<string, string | undefined>,
+  { folder: bundles, names: defaultNames }: { readonly folder: string; readonly names: 'full' | 'aliased' },
+): StartOptions {
+  const { values, positionals } = parsed(argv);
+  const given = values.names ?? defaultNames;
+  const names = Object.hasOwn(nameModes, given) ? nameModes[given] : undefined;
+  if (!names) throw new AppError('invalid-input', `--names is "full", "aliased", or "none", not "${given}".`);
+  const handed = env[secretVariable];
+  delete env[secretVariable];
+  const folder = values.data ?? env['DAYMARK_DATA'];
+  if (folder === '') throw new AppError('invalid-input', '--data names no folder.');
+  return {
+    headless: {
+      folder: folder === undefined ? findDataFolder() : path.resolve(folder),
+      wasmPath: path.join(bundles, 'sql-wasm.wasm'),
+      mayWrite: values['allow-write'] ?? false,
+      ...versionOf(path.join(bundles, 'worker.cjs')),
+      ...(handed !== undefined && secretOf(handed)),
+    },
+    names,
+    rest: positionals,
+  };
+}
+
+/** The value of `DAYMARK_VAULT`. */
+export function handedSecret(secret: Uint8Array, newest: number): string {
+  return `${Buffer.from(secret).toString('base64')}.${newest}`;
+}
+
+function secretOf(handed: string): Pick<HeadlessOptions, 'secret' | 'newest'> {
+  const [secret = '', newest = ''] = handed.split('.');
+  const bytes = Buffer.from(secret, 'base64');
+  if (bytes.length !== 32 || !/^\d+$/.test(newest))
+    throw new AppError(
+      'invalid-input',
+      `${secretVariable} is not as Daymark makes it. Start the server from VS Code again.`,
+    );
+  return { secret: bytes, newest: Number(newest) };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { data: { type: 'string' }, names: { type: 'string' }, 'allow-write': { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new AppError('invalid-input', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** As the worker tells its version, so that what it worked out of finished days is used. */
+function versionOf(worker: string): Pick<HeadlessOptions, 'codeVersion'> {
+  const stat = statSync(worker, { throwIfNoEntry: false });
+  return stat ? { codeVersion: `${stat.size} ${stat.mtimeMs}` } : {};
+}

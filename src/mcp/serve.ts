@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { openHeadless } from '../headless/openHeadless.ts';
+import type { StartOptions } from '../headless/startOptions.ts';
+import { makeServer } from './makeServer.ts';
+
+/** Serves MCP over standard input and output until the input ends or the process is told to end. Resolves then. */
+export async function serve({ headless: options, names }: StartOptions): Promise<void> {
+  const headless = openHeadless(options);
+  const version = versionOf();
+  const handle = serveStdio(() => makeServer({ headless, names, version }), {
+    // A message of the SDK may quote what a client sent.
+    onerror: (error) => console.error(`daymark: ${error.name}`),
+  });
+  await new Promise<void>((resolve) => {
+    process.stdin.once('end', resolve).once('close', resolve);
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  });
+  await handle.close();
+  await headless.close();
+}
+
+function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(path.join(__dirname, '../package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import esbuild from 'esbuild';
+import { copied, optionsOf } from '../../../build.ts';
+import { projectFolder } from '../../../scripts/lib/folders.mjs';
+import { systemClock } from '../../../src/headless/systemClock.ts';
+import { openJournal } from '../../../src/storage/journal/openJournal.ts';
+import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../../src/storage/vault/vault.ts';
+
+describe('the MCP server as a program', function () {
+  this.timeout(30_000);
+  let folder: string;
+  let data: string;
+  let program: string;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'daymark-mcp-'));
+    data = path.join(folder, 'data');
+    program = path.join(folder, 'dist', 'mcp.cjs');
+    const { metafile } = await esbuild.build({
+      ...optionsOf('mcp.cjs'),
+      outdir: path.join(folder, 'dist'),
+      sourcemap: false,
+      metafile: true,
+    });
+    const inputs = Object.keys(metafile.inputs);
+    assert.ok(inputs.length > 200, `only ${inputs.length} modules`);
+    assert.deepEqual(
+      inputs.filter((file) => file.startsWith('src/extension/')),
+      [],
+      'it needs nothing of the extension',
+    );
+    for (const file of copied)
+      copyFileSync(path.join(projectFolder, file), path.join(folder, 'dist', path.basename(file)));
+    copyFileSync(path.join(projectFolder, 'package.json'), path.join(folder, 'package.json'));
+    const sealer = new Vault({ folder: data, clock: systemClock, secret: folderSecret(data) });
+    const journal = openJournal({ folder: data, clock: systemClock, sealer });
+    const start = Date.now() - 60_000;
+    const span = { type: 'span', id: journal.nextId(), start, end: start + 60_000, offset: 0 } as const;
+    const work = {
+      kind: 'coding',
+      source: 'editor',
+      project: '/home/ada/zq7shop',
+      signals: 3,
+      saves: 0,
+      edits: {},
+    } as const;
+    journal.append({ ...span, ...work });
+    await journal.close();
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+    spawnSync(process.execPath, [program, ...args], {
+      input: '',
+      encoding: 'utf8',
+      timeout: 20_000,
+      env: { PATH: process.env['PATH'], HOME: path.join(folder, 'home'), APPDATA: folder, ...env },
+    });
+
+  for (const mode of ['legacy', 'auto'] as const)
+    it(`answers a client that speaks ${mode === 'legacy' ? 'the protocol of 2025' : 'the newest protocol'}`, async () => {
+      const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+      const args = [program, '--data', data];
+      await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe' }));
+      try {
+        const { tools } = await client.listTools();
+        assert.ok(tools.some(({ name }) => name === 'today_get'));
+        const { structuredContent } = await client.callTool({ name: 'today_get', arguments: {} });
+        const { byProject } = structuredContent as { byProject: { name: string; minutes: number }[] };
+        assert.deepEqual(byProject, [{ name: 'project-1', minutes: 1 }]);
+      } finally {
+        await client.close();
+      }
+    });
+
+  it('writes nothing but protocol to standard output, whatever it is sent, and goes on', async () => {
+    const child = spawn(process.execPath, [program, '--data', data], { stdio: 'pipe' });
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    const clientInfo = { name: 'raw', version: '1' };
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+    const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params };
+    const long = { name: 'activity_log', arguments: { title: 'x'.repeat(5_000_000), minutes: 1, kind: 'meeting' } };
+    const messages = [
+      initialize,
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 2, method: 'tools/call', params: long },
+      { jsonrpc: '2.0', id: 3, method: 'no/such', params: {} },
+    ];
+    for (const message of messages) child.stdin.write(`${JSON.stringify(message)}\n`);
+    child.stdin.write('this is no JSON\n{"jsonrpc":"2.0"}\n[]\n\n');
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 4, method: 'tools/list' })}\n`);
+    while (!out.includes('"id":4')) await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.stdin.end();
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    assert.equal(code, 0, 'it ends with its input');
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { jsonrpc: string; id?: number });
+    assert.ok(lines.every(({ jsonrpc }) => jsonrpc === '2.0'));
+    for (const id of [1, 2, 3, 4]) assert.equal(lines.filter((one) => one.id === id).length, 1, `answer ${id}`);
+  });
+
+  it('says on standard error what is wrong with how it was started', () => {
+    const cases: [args: string[], env: NodeJS.ProcessEnv, message: RegExp][] = [
+      [['--dta', data], {}, /--dta.*\(invalid-input\)/],
+      [['--data'], {}, /--data.*\(invalid-input\)/],
+      [['--names', 'all'], { DAYMARK_DATA: data }, /"full", "aliased", or "none", not "all"/],
+      [[], { DAYMARK_DATA: data, DAYMARK_VAULT: 'x' }, /DAYMARK_VAULT/],
+      [[], {}, /No Daymark data was found.*--data.*\(not-found\)/],
+    ];
+    for (const [args, env, message] of cases) {
+      const { status, stdout, stderr } = run(args, env);
+      assert.equal(status, 1, args.join(' '));
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.equal(stderr.trim().split('\n').length, 1, stderr);
+    }
+  });
+});
