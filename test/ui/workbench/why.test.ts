@@ -84,7 +84,7 @@ describe('the account of a figure, by mouse and keyboard', function () {
     await total(30).click();
     await sees(/^\d{4}-\d\d-\d\d: 30 min$/);
     await inAccount((account) =>
-      account.getByRole('row').filter({ hasText: '(15.0)' }).getByRole('link', { name: 'Meeting' }).click(quickly),
+      account.getByRole('row').filter({ hasText: '(15 min)' }).getByRole('link', { name: 'Meeting' }).click(quickly),
     );
     await sees(/^\d{4}-\d\d-\d\d: 45 min$/);
     await total(45).waitFor();
@@ -97,7 +97,7 @@ describe('the account of a figure, by mouse and keyboard', function () {
     await inAccount((account) =>
       account
         .getByRole('row')
-        .filter({ hasText: '20.0' })
+        .filter({ hasText: '20 min' })
         .getByRole('link', { name: 'This is wrong' })
         .press('Enter', quickly),
     );

@@ -1,4 +1,5 @@
 import { commands, l10n, window } from 'vscode';
+import { stretchesOf } from '../../../analytics/why/stretches.ts';
 import type { WhyEntry } from '../../../analytics/why/explain.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import { activityKinds, type ActivityKind } from '../../../core/facts/activity.ts';
@@ -42,8 +43,10 @@ function changeOf(entry: WhyEntry): object {
 async function entryOf(services: Services, { day, start, end }: Wrong): Promise<WhyEntry> {
   const figure = { day, ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
   const { entries } = await services.read('figure.explain', { figure });
-  const [only] = entries;
-  if (start !== undefined && end !== undefined && entries.length === 1 && only) return { ...only, start, end };
+  const [first] = entries;
+  // A row of the account is one stretch, even where it was coding and reading by turns.
+  if (start !== undefined && end !== undefined && stretchesOf(entries).length === 1 && first)
+    return { ...first, start, end };
   if (entries.length === 0) throw new AppError('not-found', l10n.t('There is nothing to correct there.'));
   return pickEntry(services, day, entries);
 }

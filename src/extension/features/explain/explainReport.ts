@@ -1,5 +1,5 @@
-import type { WhyEntry } from '../../../analytics/why/explain.ts';
 import type { WhyGap } from '../../../analytics/why/gaps.ts';
+import { stretchesOf, type WhyStretch } from '../../../analytics/why/stretches.ts';
 import type { WhyWork } from '../../../analytics/why/works.ts';
 import { longestThinkingMs } from '../../../analytics/timelinePauses.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
@@ -29,8 +29,8 @@ export interface Explained {
 /** The account of a figure as Markdown: every stretch and gap, with the rule behind it and what to do where it is wrong. */
 export function explainReport({ why, figure, rules, t }: Explained): string {
   const { day, totalMs, dayMs, entries, corrections } = why;
-  const head = `| ${t('Time')} | ${t('What')} | ${t('Minutes')} | ${t('Why')} | ${t('Wrong?')} |\n|---|---|---:|---|---|`;
-  const rows = entries.map((entry) => row(entry, { why, rules, t }));
+  const head = `| ${t('Time')} | ${t('What')} | ${t('Duration')} | ${t('Why')} | ${t('Wrong?')} |\n|---|---|---:|---|---|`;
+  const rows = stretchesOf(entries).map((entry) => row(entry, { why, rules, t }));
   const name = escapeMarkdown(figureName(figure, t, entries[0]?.offset));
   const part = dayMs === totalMs ? [] : [partText(why, t)];
   return [
@@ -95,9 +95,10 @@ function rulesText(rules: TimeRules, t: Translate): string {
 
 type Saying = Pick<Explained, 'why' | 'rules' | 't'>;
 
-function row(entry: WhyEntry, saying: Saying): string {
+function row(entry: WhyStretch | WhyGap, saying: Saying): string {
   const { start, end, offset } = entry;
-  const times = `${clockTime(start, offset)}–${clockTime(end, offset)}`;
+  const [from, to] = [clockTime(start, offset), clockTime(end, offset)];
+  const times = from === to ? from : `${from}–${to}`;
   const cells = entry.type === 'gap' ? gapCells(entry, saying) : workCells(entry, saying);
   return `| ${[times, ...cells].join(' | ')} |`;
 }
@@ -108,19 +109,24 @@ function gapCells({ start, end, reason }: WhyGap, { why: { day }, rules, t }: Sa
   const marks = (['meeting', 'learning', 'break'] as const).map((kind) => wrong(kindLabel(kind, t), kind));
   return [
     `*${t('gap')}*`,
-    `(${minutesOf(end - start)})`,
+    `(${spentText(end - start, t)})`,
     gapReason(reason, rules, t),
     [...marks, wrong(t('something else')), ...gapRuleLinks(reason, t)].join(', '),
   ];
 }
 
-function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[] {
-  const { start, end, rule } = entry;
-  const isMachine = rule === 'machine' || rule === 'tool';
+function workCells(entry: WhyStretch, { why: { day }, rules, t }: Saying): string[] {
+  const { start, end } = entry;
+  const isMachine = entry.rules.some((rule) => rule === 'machine' || rule === 'tool');
   return [
     whatOf(entry, t),
-    minutesOf(end - start),
-    [whyOf(entry, rules, t), schemeOf(entry, t), mappingOf(entry, rules, t), partsOf(entry, t)]
+    spentText(end - start, t),
+    [
+      ...entry.rules.map((rule) => whyOf({ rule }, rules, t)),
+      schemeOf(entry, t),
+      mappingOf(entry, rules, t),
+      partsOf(entry, t),
+    ]
       .filter(Boolean)
       .map(escapeMarkdown)
       .join(' '),
@@ -133,19 +139,19 @@ function workCells(entry: WhyWork, { why: { day }, rules, t }: Saying): string[]
 }
 
 /** What a rule of one's own could ask for, of all but plain files. */
-function schemeOf({ scheme }: WhyWork, t: Translate): string {
+function schemeOf({ scheme }: WhyStretch, t: Translate): string {
   return scheme === undefined ? '' : t('Scheme: {0}.', scheme);
 }
 
-function mappingOf({ mapping }: WhyWork, { projects = [] }: TimeRules, t: Translate): string {
+function mappingOf({ mapping }: WhyStretch, { projects = [] }: TimeRules, t: Translate): string {
   if (mapping === undefined) return '';
   return t('Project by rule {0} of `daymark.projects`: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
 }
 
 /** To the rule of one's own, or of the map of projects, that decided. */
-function ruleLinks({ rule, mapping }: WhyWork, t: Translate): string[] {
+function ruleLinks({ rules, mapping }: WhyStretch, t: Translate): string[] {
   return [
-    ...(rule.startsWith('user ') ? [ownRulesLink(t)] : []),
+    ...(rules.some((rule) => rule.startsWith('user ')) ? [ownRulesLink(t)] : []),
     ...(mapping === undefined
       ? []
       : [commandLink(t('change your project rules'), 'daymark.changeTimeRules', { change: 'projects' })]),
@@ -159,15 +165,19 @@ function gapRuleLinks(reason: WhyGap['reason'], t: Translate): string[] {
 const ownRulesLink = (t: Translate): string =>
   commandLink(t('change your rule'), 'daymark.changeTimeRules', { change: 'rules' });
 
-const minutesOf = (ms: number): string => (ms / minuteMs).toFixed(1);
+/** A duration (ms) in seconds below a minute, and above in minutes to the tenth, so that rows add up to the total. */
+function spentText(ms: number, t: Translate): string {
+  return ms < minuteMs ? t('{0} s', Math.round(ms / 1000)) : t('{0} min', Math.round((10 * ms) / minuteMs) / 10);
+}
 
-function whatOf({ kind, project, file }: WhyWork, t: Translate): string {
+function whatOf({ kinds, project, file }: WhyStretch, t: Translate): string {
   const names = [project?.split(/[\\/]/).findLast(Boolean), file].filter((name) => name !== undefined);
-  return [`**${kindLabel(kind, t)}**`, ...names.map(escapeMarkdown)].join(' · ');
+  const doing = kinds.map((kind) => kindLabel(kind, t)).join(', ');
+  return [`**${doing}**`, ...names.map(escapeMarkdown)].join(' · ');
 }
 
 /** The sentence of the rule that decided a stretch. */
-export function whyOf({ rule }: WhyWork, { userRules = [] }: TimeRules, t: Translate): string {
+export function whyOf({ rule }: Pick<WhyWork, 'rule'>, { userRules = [] }: TimeRules, t: Translate): string {
   if (rule === 'logged') return t('You logged it.');
   if (rule === 'machine') return t('It ran without you: machine time, never part of yours.');
   if (rule === 'tool') return t('A tool changed files without you: machine time, never part of yours.');
@@ -181,12 +191,12 @@ function userRuleText(rule: string, userRules: TimeRules['userRules'] = [], t: T
   return t('Your rule {0}: {1}', number + 1, JSON.stringify(userRules[number] ?? {}));
 }
 
-function partsOf({ byBasis, signals }: WhyWork, t: Translate): string {
+function partsOf({ byBasis, signals }: WhyStretch, t: Translate): string {
   const parts = [
     signals === 1 ? t('1 interaction') : signals > 1 ? t('{0} interactions', signals) : '',
-    byBasis.gap ? t('{0} min of short pauses', minutesOf(byBasis.gap)) : '',
-    byBasis.thinking ? t('{0} min of longer pauses, thinking or reading', minutesOf(byBasis.thinking)) : '',
-    byBasis.waiting ? t('{0} min waiting for a run, a tool, or the window', minutesOf(byBasis.waiting)) : '',
+    byBasis.gap ? t('{0} of short pauses', spentText(byBasis.gap, t)) : '',
+    byBasis.thinking ? t('{0} of longer pauses, thinking or reading', spentText(byBasis.thinking, t)) : '',
+    byBasis.waiting ? t('{0} waiting for a run, a tool, or the window', spentText(byBasis.waiting, t)) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }

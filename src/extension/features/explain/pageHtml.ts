@@ -41,7 +41,6 @@ td:first-child { white-space: nowrap; }
   table, tbody, tr, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   td, td[style*="right"] { border: 0; padding: 0; text-align: start; }
-  td[style*="right"]::after { content: ' min'; }
   tr { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); padding: 6px 0; }
 }
 `;

@@ -73,10 +73,48 @@ describe('the document of an account', () => {
     const thought = { ...first, byBasis: { observed: 57 * 60_000, thinking: 3 * 60_000 } };
     const gap = { type: 'gap', start: nine + hour, end: nine + hour + 300_000, offset: 0 } as const;
     const text = report({ entries: [thought, { ...gap, reason: 'seldom' }, { ...gap, reason: 'elsewhere' }] });
-    assert.match(text, /3\\\.0 min of longer pauses, thinking or reading/);
+    assert.match(text, /3 min of longer pauses, thinking or reading/);
     assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only if another/);
     assert.match(text, /you continued in another project\. This counts as thinking only in the same project/);
     assert.match(text, /up to 4 min counts as thinking, or up to 5 min if another such pause is within half an hour/);
+  });
+
+  it('joins what was done in one file without a break, and keeps what was corrected apart', () => {
+    const [first, , last] = why.entries;
+    assert.ok(first?.type === 'work' && last?.type === 'work');
+    const { project, file } = first;
+    const at = (minutes: number) => nine + minutes * 60_000;
+    const parts = [
+      { ...first, start: nine, end: at(1), byBasis: { observed: 40_000, gap: 20_000 } },
+      {
+        ...first,
+        start: at(1),
+        end: at(1.4),
+        kind: 'reading',
+        rule: 'soon-after-edit',
+        byBasis: { observed: 4000, gap: 20_000 },
+      },
+      { ...first, start: at(1.4), end: at(2) },
+      { ...first, start: at(2), end: at(3), file: 'other.ts' },
+      { ...last, start: at(3), end: at(4), project: project!, file: file! },
+    ] as const;
+    const rows = report({ entries: parts, corrections: [] })
+      .split('\n')
+      .filter((line) => line.startsWith('| 09:'))
+      .map((line) => line.split(' | ').slice(0, 4));
+    assert.deepEqual(
+      rows.map(([time, , duration]) => `${time} ${duration}`),
+      ['| 09:00–09:02 2 min', '| 09:02–09:03 1 min', '| 09:03–09:04 1 min'],
+    );
+    assert.match(rows[0]?.[1] ?? '', /^\*\*Coding, Reading\*\*/);
+    assert.match(rows[0]?.[3] ?? '', /Text was changed\. .*27 interactions, 40 s of short pauses/);
+  });
+
+  it('says seconds below a minute, and one time where two would be the same', () => {
+    const [first] = why.entries;
+    assert.ok(first?.type === 'work');
+    const text = report({ entries: [{ ...first, end: nine + 24_000 }], corrections: [] });
+    assert.match(text, /\n\| 09:00 \| .* \| 24 s \| /);
   });
 
   it('has links that its page lets through, each with what its command takes', () => {
