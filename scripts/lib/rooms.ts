@@ -20,6 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   analytics: { rooms: ['core'], packages: ['zod'], node: false },
   ai: { rooms: ['core'], packages: ['zod', '@anthropic-ai/'], node: true },
   integrations: { rooms: ['core'], packages: ['zod', '@octokit/'], node: true },
+  agents: { rooms: ['core'], packages: ['zod'], node: true },
   catalog: {
     rooms: ['core', 'storage', 'planning', 'analytics', 'ai', 'integrations', 'extension'],
     packages: ['zod'],
@@ -29,7 +30,18 @@ export const rooms: Readonly<Record<string, Room>> = {
   mcp: { rooms: ['core', 'catalog', 'headless'], packages: ['@modelcontextprotocol/'], node: true },
   webview: { rooms: ['core', 'catalog'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {
-    rooms: ['core', 'tracking', 'storage', 'planning', 'analytics', 'ai', 'integrations', 'catalog', 'headless'],
+    rooms: [
+      'core',
+      'tracking',
+      'storage',
+      'planning',
+      'analytics',
+      'ai',
+      'agents',
+      'integrations',
+      'catalog',
+      'headless',
+    ],
     packages: 'any',
     node: true,
   },

@@ -1,6 +1,6 @@
 import type { Receipt, Tokens } from '../core/insights/receipts.ts';
 import { costOf, priceOf } from './prices.ts';
-import type { Price, PriceOverrides } from './prices.ts';
+import type { ModelPrice, PriceOverrides } from '../core/prices/modelPrices.ts';
 import type { Answer, ModelProvider } from './provider.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -43,7 +43,7 @@ function costIn({ costUsd, provider, model, payload }: Receipt, prices: PriceOve
 }
 
 /** The most that a call can cost, US dollars: every token of the answer used. Null when the price is not known. */
-export function mostOf(size: { input: number; output: number }, price: Price | undefined): number | null {
+export function mostOf(size: { input: number; output: number }, price: ModelPrice | undefined): number | null {
   return costOf({ ...size, cacheRead: 0, cacheWrite: 0, estimated: true }, price);
 }
 

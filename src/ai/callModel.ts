@@ -10,7 +10,7 @@ import { isWithin, mostFor, settledCost, soundTokens, spentIn } from './budget.t
 import type { Limits } from './budget.ts';
 import { failureText } from './failureText.ts';
 import { inTurn } from './inTurn.ts';
-import type { PriceOverrides } from './prices.ts';
+import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import type { Answer, Ask, ModelProvider } from './provider.ts';
 import { sendBounded } from './sendBounded.ts';
 

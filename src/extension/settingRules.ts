@@ -1,4 +1,4 @@
-import type { PriceOverrides } from '../ai/prices.ts';
+import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
 import type { Check } from '../core/base/checks.ts';
 import { secureAddress } from '../core/base/secureAddress.ts';
@@ -16,7 +16,10 @@ export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday',
 const secureUrl: Check<string> = (value): value is string =>
   typeof value === 'string' && secureAddress(value) !== undefined;
 /** US dollars for a million tokens. */
-const price = shape({ input: number(0), output: number(0) });
+const price = shape(
+  { input: number(0), output: number(0) },
+  { cacheRead: number(0), cacheWrite: number(0), cacheWrite1h: number(0) },
+);
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Empty for the one that is found. */
 const timeZone: Check<string> = (value): value is string =>

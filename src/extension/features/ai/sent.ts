@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { pricesOf } from '../../../ai/prices.ts';
+import { pricesAsOf } from '../../../core/prices/modelPrices.ts';
 import { AppError } from '../../../core/base/appError.ts';
 import { dayMs } from '../../../core/time/days.ts';
 import { receiptsView } from '../../../core/insights/receipts.ts';
@@ -27,7 +27,7 @@ export async function showPayload(services: Services): Promise<void> {
 export async function listReceipts(services: Services): Promise<ReceiptsView> {
   const receipts = await receiptsSince(services, services.clock.now() - listedMs);
   const items = receipts.toReversed().slice(0, listedAtMost);
-  return { items: items.map(listed), pricesOf };
+  return { items: items.map(listed), pricesOf: pricesAsOf };
 }
 
 /** A receipt without what is long. */

@@ -1,0 +1,78 @@
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { formats } from './readers/formats.ts';
+import type { AgentTool } from './tools.ts';
+import type { LogFormat } from './usage.ts';
+
+/** A log that was found. */
+export interface FoundLog {
+  readonly path: string;
+  readonly format: LogFormat;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Bounds of a search, so that a strange folder can't hold it up. */
+const mostFiles = 200_000;
+const deepest = 12;
+
+/** The logs of one tool below a folder, sorted by path. Doesn't follow links. A folder that can't be read has none. */
+export function findLogs(folder: string, tool: AgentTool): readonly FoundLog[] {
+  const own = formats.filter((format) => format.tool === tool);
+  return filesBelow(folder).flatMap((file) => {
+    const format = own.find((one) => one.isLog(file.replaceAll('\\', '/')));
+    return format ? sized(file, format) : [];
+  });
+}
+
+/** The logs of any tool below a folder, told by their content, and else by their path. */
+export function findAnyLogs(folder: string): readonly FoundLog[] {
+  return filesBelow(folder).flatMap((file) => {
+    const slashed = file.replaceAll('\\', '/');
+    if (!/\.(?:jsonl?|db)$/.test(slashed)) return [];
+    const head = slashed.endsWith('.db') ? '' : headOf(file);
+    const alike = formats.filter((one) => one.looksLike(head));
+    const format = alike.find((one) => one.isLog(slashed)) ?? alike[0] ?? formats.find((one) => one.isLog(slashed));
+    return format ? sized(file, format) : [];
+  });
+}
+
+function sized(file: string, format: LogFormat): FoundLog[] {
+  try {
+    return [{ path: file, format, size: statSync(file).size }];
+  } catch {
+    // Deleted meanwhile.
+    return [];
+  }
+}
+
+function filesBelow(folder: string, depth = 0, found: string[] = []): string[] {
+  let entries;
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // It doesn't exist, or may not be seen.
+    return found;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (found.length >= mostFiles) break;
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory() && depth < deepest) filesBelow(full, depth + 1, found);
+    else if (entry.isFile()) found.push(full);
+  }
+  return found;
+}
+
+function headOf(file: string): string {
+  const bytes = Buffer.alloc(4_096);
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0)).toString();
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return '';
+  }
+}

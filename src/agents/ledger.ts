@@ -1,0 +1,181 @@
+import type { AgentTool } from './tools.ts';
+import { totalOf, type LogFormat, type LogSink, type Problem, type SessionEvent, type UsageEntry } from './usage.ts';
+
+/** What a session did, as far as its log says. */
+export interface SessionFacts {
+  readonly session: string;
+  turns: number;
+  toolCalls: number;
+}
+
+/** How what was read relates to what is counted. */
+export interface Reconciliation {
+  /** Lines, or documents, that were looked at. */
+  lines: number;
+  /** Lines with nothing that is counted. */
+  readonly entriesRead: number;
+  readonly entriesUsed: number;
+  /** Copies of a call that was counted already. */
+  readonly duplicates: number;
+  /** Entries of excluded projects. */
+  readonly excluded: number;
+  readonly problems: ReadonlyMap<Problem, number>;
+}
+
+/**
+ * Collects what the logs of one tool say, and counts each call once, in whatever order and however often it is read: of two accounts of
+ * a call the same one wins always, so adding is commutative, associative, and idempotent. Memory grows with the number of calls, not
+ * with the size of the logs.
+ */
+export class Ledger implements LogSink {
+  readonly #format: Pick<LogFormat, 'tool' | 'settle'>;
+  readonly #isExcluded: (project: string) => boolean;
+  readonly #entries = new Map<string, UsageEntry>();
+  readonly #turns = new Map<string, string>();
+  readonly #toolCalls = new Map<string, string>();
+  readonly #sessions = new Set<string>();
+  readonly #reported = new Map<string, number>();
+  readonly #problems = new Map<Problem, number>();
+  /** One copy of each text that many entries share. */
+  readonly #texts = new Map<string, string>();
+  readonly #verdicts = new Map<string, boolean>();
+  #seen = 0;
+  #excluded = 0;
+  #lines = 0;
+
+  /** @param isExcluded whether a working folder is of a project that must not be read about */
+  constructor(format: Pick<LogFormat, 'tool' | 'settle'>, isExcluded: (project: string) => boolean = () => false) {
+    this.#format = format;
+    this.#isExcluded = isExcluded;
+  }
+
+  get tool(): AgentTool {
+    return this.#format.tool;
+  }
+
+  usage(entry: UsageEntry): void {
+    this.#seen += 1;
+    if (this.#mustLeaveOut(entry.project)) {
+      this.#excluded += 1;
+      return;
+    }
+    this.#sessions.add(this.#shared(entry.session));
+    const known = this.#entries.get(entry.key);
+    if (known && !isBetter(entry, known)) return;
+    this.#entries.set(entry.key, {
+      ...entry,
+      session: this.#shared(entry.session),
+      model: this.#shared(entry.model),
+      project: this.#shared(entry.project),
+    });
+  }
+
+  turn(event: SessionEvent): void {
+    this.#happened(this.#turns, event);
+  }
+
+  toolCall(event: SessionEvent): void {
+    this.#happened(this.#toolCalls, event);
+  }
+
+  repeated(): void {
+    this.#seen += 1;
+  }
+
+  reportedTotal(session: string, usd: number): void {
+    this.#reported.set(session, Math.max(usd, this.#reported.get(session) ?? 0));
+  }
+
+  problem(problem: Problem): void {
+    this.#problems.set(problem, (this.#problems.get(problem) ?? 0) + 1);
+  }
+
+  /** Another line, or document, was looked at. */
+  line(): void {
+    this.#lines += 1;
+  }
+
+  /** Each call once. */
+  entries(): readonly UsageEntry[] {
+    const all = [...this.#entries.values()];
+    return this.#format.settle?.(all) ?? all;
+  }
+
+  /** Prompts and calls of tools of each session. Of those that several sessions hold, the one whose id comes first has them. */
+  sessions(): readonly SessionFacts[] {
+    const found = new Map(Array.from(this.#sessions, (session) => [session, { session, turns: 0, toolCalls: 0 }]));
+    const add = (session: string, count: 'turns' | 'toolCalls'): void => {
+      const facts = found.get(session);
+      if (facts) facts[count] += 1;
+    };
+    for (const session of this.#turns.values()) add(session, 'turns');
+    for (const session of this.#toolCalls.values()) add(session, 'toolCalls');
+    return [...found.values()];
+  }
+
+  /** What the tool itself says sessions cost, US dollars by session. */
+  reportedTotals(): ReadonlyMap<string, number> {
+    return this.#reported;
+  }
+
+  /** @param used the number of entries that `entries` gave */
+  reconcile(used: number): Reconciliation {
+    return {
+      lines: this.#lines,
+      entriesRead: this.#seen,
+      entriesUsed: used,
+      duplicates: this.#seen - used - this.#excluded,
+      excluded: this.#excluded,
+      problems: this.#problems,
+    };
+  }
+
+  #happened(map: Map<string, string>, { key, session, project }: SessionEvent): void {
+    if (this.#mustLeaveOut(project)) return;
+    this.#sessions.add(this.#shared(session));
+    const known = map.get(key);
+    if (known === undefined || session < known) map.set(key, this.#shared(session));
+  }
+
+  #mustLeaveOut(project: string): boolean {
+    const known = this.#verdicts.get(project) ?? (project !== '' && this.#isExcluded(project));
+    this.#verdicts.set(project, known);
+    return known;
+  }
+
+  #shared(text: string): string {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
+  }
+}
+
+/**
+ * Whether the first of two accounts of a call is to be kept: one in its own right before a weak one, then the larger (a call is logged
+ * in growing copies), then any order that doesn't depend on which was read first.
+ */
+function isBetter(a: UsageEntry, b: UsageEntry): boolean {
+  const [first, second] = [rankOf(a), rankOf(b)];
+  for (const [index, value] of first.entries()) {
+    const other = second[index] ?? 0;
+    if (value !== other) return value > other;
+  }
+  return textOf(a) < textOf(b);
+}
+
+function rankOf(entry: UsageEntry): readonly number[] {
+  const { tokens } = entry;
+  const parts = [
+    tokens.output,
+    tokens.input,
+    tokens.cacheWrite1h,
+    tokens.cacheWrite,
+    tokens.cacheRead,
+    tokens.reasoning,
+  ];
+  return [entry.weak ? 0 : 1, totalOf(tokens), ...parts, entry.fast ? 1 : 0, -entry.at];
+}
+
+function textOf({ session, project, model, group = '' }: UsageEntry): string {
+  return JSON.stringify([session, project, model, group]);
+}

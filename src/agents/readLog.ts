@@ -1,0 +1,191 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Ledger } from './ledger.ts';
+import type { LogFormat, ReaderState } from './usage.ts';
+
+/** How far a file was read. A plain object that can be written as JSON. */
+export interface LogPosition {
+  /** Bytes that were read and used: always a start of a line. */
+  readonly offset: number;
+  readonly size: number;
+  readonly changedMs: number;
+  readonly inode: number;
+  /** The last bytes before the offset in hex, by which a file that was rewritten is told from one that grew. */
+  readonly tail: string;
+  /** The rest of a line that is too long is passed over. */
+  readonly skips: boolean;
+  readonly state: ReaderState;
+}
+
+export interface ReadOutcome {
+  readonly position: LogPosition;
+  /** Bytes that were read now. */
+  readonly bytes: number;
+  /** Whether nothing is left. */
+  readonly done: boolean;
+}
+
+const chunkBytes = 1 << 20;
+/** The longest line that is read. A usage line has some KB; what is longer holds files or pictures. */
+export const longestLine = 16 << 20;
+/** The largest document that is read as a whole. */
+const largestDocument = 64 << 20;
+const tailBytes = 32;
+const newline = 10;
+
+/** What a read may take. */
+export interface ReadLimits {
+  /** Bytes after which a read returns, so that the caller can report progress or stop. Default: the whole file. */
+  readonly budget?: number;
+  readonly longestLine?: number;
+  readonly largestDocument?: number;
+}
+
+/**
+ * Reads what has been added to a log since a position, from the start where the file is another one, was cut, or was rewritten. Reading
+ * again what was read is harmless: the ledger counts each call once. Uses some MB of memory, whatever the size of the file.
+ * @throws what Node throws for a file that can't be read
+ */
+export function readLog(
+  path: string,
+  { format, ledger, from, limits = {} }: { format: LogFormat; ledger: Ledger; from?: LogPosition; limits?: ReadLimits },
+): ReadOutcome {
+  const file = openSync(path, 'r');
+  try {
+    const { size, mtimeMs, ino } = fstatSync(file);
+    const stat = { size, changedMs: mtimeMs, inode: ino };
+    const start = from && isSameFile(file, from, stat) ? from : fresh(format, path);
+    if (format.shape === 'lines') return readLines(file, { format, ledger, start, stat, limits });
+    const isKnown = start.changedMs === mtimeMs && start.size === size;
+    const position = { ...start, ...stat, offset: size };
+    if (!isKnown) readWhole(file, { format, ledger, size, state: position.state, limits });
+    return { position, bytes: isKnown ? 0 : size, done: true };
+  } finally {
+    closeSync(file);
+  }
+}
+
+type Stat = Pick<LogPosition, 'size' | 'changedMs' | 'inode'>;
+
+function fresh(format: LogFormat, path: string): LogPosition {
+  const state = format.begin(path.replaceAll('\\', '/'));
+  return { offset: 0, size: 0, changedMs: 0, inode: 0, tail: '', skips: false, state };
+}
+
+function isSameFile(file: number, from: LogPosition, { size, inode }: Stat): boolean {
+  if (inode !== from.inode || size < from.offset) return false;
+  return from.tail === tailAt(file, from.offset);
+}
+
+function tailAt(file: number, offset: number): string {
+  const bytes = Buffer.alloc(Math.min(tailBytes, offset));
+  const read = readSync(file, bytes, 0, bytes.length, offset - bytes.length);
+  return bytes.subarray(0, read).toString('hex');
+}
+
+interface LineJob {
+  readonly format: LogFormat;
+  readonly ledger: Ledger;
+  readonly start: LogPosition;
+  readonly stat: Stat;
+  readonly limits: ReadLimits;
+}
+
+function readLines(file: number, { format, ledger, start, stat, limits }: LineJob): ReadOutcome {
+  const most = limits.longestLine ?? longestLine;
+  const state = structuredClone(start.state);
+  let buffer = Buffer.allocUnsafe(Math.max(1, Math.min(chunkBytes, stat.size - start.offset + 1)));
+  /** Bytes in the buffer, from the start of a line on. */
+  let filled = 0;
+  let { offset, skips } = start;
+  let bytes = 0;
+  for (;;) {
+    if (filled === buffer.length) buffer = Buffer.concat([buffer], Math.min(buffer.length * 4, most) + chunkBytes);
+    const read = readSync(file, buffer, filled, Math.min(chunkBytes, buffer.length - filled), offset + filled);
+    bytes += read;
+    filled += read;
+    let begin = 0;
+    for (
+      let end = buffer.indexOf(newline, filled - read);
+      end !== -1 && end < filled;
+      end = buffer.indexOf(newline, begin)
+    ) {
+      if (!skips) takeLine(buffer.subarray(begin, end), { format, ledger, state });
+      skips = false;
+      begin = end + 1;
+    }
+    offset += begin;
+    buffer.copyWithin(0, begin, filled);
+    filled -= begin;
+    if (filled > most) {
+      if (!skips) ledger.problem('line-too-long');
+      skips = true;
+    }
+    if (skips) {
+      offset += filled;
+      filled = 0;
+    }
+    // Within a line there is nothing to go on from, so a budget ends between lines.
+    const isBetween = skips || offset > start.offset;
+    if (read === 0 || (isBetween && bytes >= (limits.budget ?? Number.POSITIVE_INFINITY))) {
+      const done = read === 0;
+      if (done && filled > 0 && !skips && isWhole(buffer.subarray(0, filled))) {
+        takeLine(buffer.subarray(0, filled), { format, ledger, state });
+        offset += filled;
+      }
+      return { position: { ...stat, offset, skips, state, tail: tailAt(file, offset) }, bytes, done };
+    }
+  }
+}
+
+/** Whether a last line without an end is complete: the tool is not still writing it. */
+function isWhole(line: Buffer): boolean {
+  try {
+    JSON.parse(line.toString());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface LineContext {
+  readonly format: LogFormat;
+  readonly ledger: Ledger;
+  readonly state: ReaderState;
+}
+
+function takeLine(line: Buffer, { format, ledger, state }: LineContext): void {
+  if (line.length === 0 || (line.length === 1 && line[0] === 13)) return;
+  ledger.line();
+  if (format.wants && !format.wants(line)) return;
+  let value: unknown;
+  try {
+    value = JSON.parse(withoutMark(line.toString()));
+  } catch {
+    return ledger.problem('invalid-json');
+  }
+  format.read(value, state, ledger);
+}
+
+interface WholeJob extends LineContext {
+  readonly size: number;
+  readonly limits: ReadLimits;
+}
+
+function readWhole(file: number, { format, ledger, size, state, limits }: WholeJob): void {
+  ledger.line();
+  if (format.shape === 'database') return ledger.problem('database');
+  if (size > (limits.largestDocument ?? largestDocument)) return ledger.problem('file-too-large');
+  const bytes = Buffer.alloc(size);
+  let value: unknown;
+  try {
+    value = JSON.parse(withoutMark(bytes.subarray(0, readSync(file, bytes, 0, size, 0)).toString()));
+  } catch {
+    return ledger.problem('invalid-json');
+  }
+  format.read(value, state, ledger);
+}
+
+/** Windows tools may begin a file with a byte order mark. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}

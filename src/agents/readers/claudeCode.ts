@@ -1,0 +1,187 @@
+import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
+import { countsOf, dollarsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+
+interface State extends Record<string, unknown> {
+  /** The working folder of the last line that had one: lines without it belong there too. */
+  project: string;
+}
+
+/**
+ * Claude Code 1.0 to 2.1: `<config>/projects/<slug>/<session>.jsonl`, and `agent-*.jsonl` at any depth below
+ * `<session>/subagents`.
+ *
+ * - One call is written as one line per content block, each with the usage; some versions write growing copies while it streams. The
+ *   identity is message id and request id, over all files: resumed and forked sessions copy lines. Of several copies the largest counts.
+ * - Up to 2.1.38, calls of subagents are inside the parent's file as `progress` lines. They and all sidechain lines give way to the
+ *   same message on the main chain, also under another request id.
+ * - Up to 2.1.286, lines of subagents can stop at the first output count, so their output is a lower bound. Interactive sessions
+ *   write their own total (`cost-state`), which is shown beside ours.
+ * - A canceled call is not logged, nor are calls that failed (`<synthetic>`).
+ * - Attachments, snapshots, and account lines are never looked into.
+ */
+export const claudeCode: LogFormat<State> = {
+  tool: 'claude-code',
+  shape: 'lines',
+  isLog: (path) =>
+    /\/projects\/[^/]+\/.*\.jsonl$/.test(path) && !/\.(?:orphaned|superseded)|\/journal\.jsonl$/.test(path),
+  looksLike: (head) =>
+    head.includes('"sessionId":"') &&
+    !head.includes('"projectHash"') &&
+    /"type":\s?"(?:user|assistant|summary|mode|progress|queue-operation|file-history-snapshot)"/.test(head),
+  begin: () => ({ project: '' }),
+  wants: (line) => {
+    if (line.includes('"usage"') || line.includes('"cost-state"')) return true;
+    // Results of tools hold whole files, and attachments hold system prompts.
+    if (line.includes('"tool_result"')) return false;
+    return (
+      line.length < 8_192 ||
+      !/"type":\s?"(?:attachment|file-history-\w+|progress|system)"/.test(line.toString('latin1'))
+    );
+  },
+  read,
+  settle,
+};
+
+/** Kinds of lines that are known and hold nothing that is counted. */
+const silent = new Set(
+  `summary system progress attachment mode permission-mode last-prompt ai-title custom-title agent-name agent-color agent-setting tag
+  pr-link queue-operation file-history-snapshot file-history-delta bridge-session frame-link atis-latch saved_hook_context
+  worktree-state content-replacement marble-origami-commit marble-origami-snapshot context-collapse speculation-accept
+  last-model started result attribution-snapshot task-summary prompt_snapshot prompt-snapshot session_context`.split(
+    /\s+/,
+  ),
+);
+
+function read(value: unknown, state: State, sink: LogSink): void {
+  const line = fieldsOf(value);
+  state.project = textOf(line['cwd']) || state.project;
+  const session = textOf(line['sessionId']);
+  switch (line['type']) {
+    case 'assistant':
+      return readAnswer(line, { state, session, sink, isWeak: line['isSidechain'] === true });
+    case 'user':
+      return readPrompt(line, { session, project: state.project }, sink);
+    case 'progress': {
+      const data = fieldsOf(line['data']);
+      const nested = fieldsOf(data['message']);
+      if (data['type'] === 'agent_progress' && nested['type'] === 'assistant')
+        readAnswer({ timestamp: line['timestamp'], ...nested }, { state, session, sink, isWeak: true });
+      return;
+    }
+    case 'cost-state': {
+      const usd = dollarsOf(line['totalCostUSD']);
+      if (usd !== undefined && session !== '') sink.reportedTotal(session, usd);
+      return;
+    }
+    default:
+      if (typeof line['type'] !== 'string' || !silent.has(line['type'])) sink.problem('unknown-type');
+  }
+}
+
+interface Context {
+  readonly state: State;
+  readonly session: string;
+  readonly sink: LogSink;
+  readonly isWeak: boolean;
+}
+
+function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, sink, isWeak }: Context): void {
+  const message = fieldsOf(line['message']);
+  for (const block of listOf(message['content']).map(fieldsOf))
+    if (block['type'] === 'tool_use' && textOf(block['id']) !== '')
+      sink.toolCall({ session, key: textOf(block['id']), project: textOf(line['cwd']) || state.project });
+  const usage = fieldsOf(message['usage']);
+  // Written by Claude Code itself, for an error.
+  if (message['model'] === '<synthetic>' || message['usage'] === undefined || message['usage'] === null) return;
+  const at = instantOf(line['timestamp']);
+  const tokens = tokensOf(usage);
+  if (at === undefined) return sink.problem('no-time');
+  if (!tokens) return sink.problem('bad-usage');
+  const id = textOf(message['id']);
+  const request = textOf(line['requestId']);
+  const key = id === '' ? textOf(line['uuid']) || `${session} ${at} ${JSON.stringify(tokens)}` : `${id} ${request}`;
+  const entry: UsageEntry = {
+    key,
+    session,
+    at,
+    tokens,
+    model: textOf(message['model']),
+    project: textOf(line['cwd']) || state.project,
+    ...(id !== '' && { group: id }),
+    // Without a request id it can't be told from the same message with one.
+    ...((isWeak || request === '') && { weak: true }),
+    ...(usage['speed'] === 'fast' && { fast: true }),
+  };
+  sink.usage(entry);
+  readAdvisors(usage, entry, sink);
+}
+
+/** Calls of an advisor model are not in the sum of the message. */
+function readAdvisors(usage: Readonly<Record<string, unknown>>, entry: UsageEntry, sink: LogSink): void {
+  for (const [index, one] of listOf(usage['iterations']).map(fieldsOf).entries()) {
+    if (one['type'] !== 'advisor_message') continue;
+    const tokens = tokensOf(one);
+    if (!tokens) sink.problem('bad-usage');
+    else
+      sink.usage({
+        ...entry,
+        key: `${entry.key} advisor ${index}`,
+        ...(entry.group !== undefined && { group: `${entry.group} advisor ${index}` }),
+        tokens,
+        model: textOf(one['model']),
+      });
+  }
+}
+
+function tokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undefined {
+  const sums = countsOf(usage, [
+    'input_tokens',
+    'output_tokens',
+    'cache_creation_input_tokens',
+    'cache_read_input_tokens',
+  ]);
+  const parts = countsOf(fieldsOf(usage['cache_creation']), ['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
+  const details = countsOf(fieldsOf(usage['output_tokens_details']), ['thinking_tokens']);
+  if (!sums || !parts || !details) return undefined;
+  const hour = parts.ephemeral_1h_input_tokens;
+  // Some versions write the parts only, and a sum of 0.
+  const written = Math.max(sums.cache_creation_input_tokens, hour + parts.ephemeral_5m_input_tokens);
+  return {
+    input: sums.input_tokens,
+    output: sums.output_tokens,
+    cacheWrite: written - hour,
+    cacheWrite1h: hour,
+    cacheRead: sums.cache_read_input_tokens,
+    reasoning: details.thinking_tokens,
+  };
+}
+
+/** A prompt of the user's, or of a script in their name: no result of a tool, no text that Claude Code put in, no prompt of an agent. */
+function readPrompt(
+  line: Readonly<Record<string, unknown>>,
+  { session, project }: Omit<SessionEvent, 'key'>,
+  sink: LogSink,
+): void {
+  const { content } = fieldsOf(line['message']);
+  const isText =
+    typeof content === 'string' ||
+    listOf(content).some((block) => ['text', 'image'].includes(String(fieldsOf(block)['type'])));
+  const hasResult = listOf(content).some((block) => fieldsOf(block)['type'] === 'tool_result');
+  const kind = fieldsOf(line['origin'])['kind'];
+  const isHuman = kind === undefined || kind === 'human';
+  const isOwn = line['isMeta'] === true || line['isSidechain'] === true || line['isCompactSummary'] === true;
+  const at = instantOf(line['timestamp']);
+  if (isText && !hasResult && isHuman && !isOwn && at !== undefined)
+    sink.turn({ session, key: textOf(line['uuid']) || `${session} ${at}`, project });
+}
+
+/** Weak entries go when the same message is there in its own right. Of weak ones, those with a request id stay. */
+function settle(entries: readonly UsageEntry[]): readonly UsageEntry[] {
+  const groups = Map.groupBy(entries, ({ group, key }) => group ?? key);
+  return [...groups.values()].flatMap((same) => {
+    const strong = same.filter(({ weak }) => weak !== true);
+    if (strong.length > 0 || same.length === 1) return strong.length > 0 ? strong : same;
+    const withRequest = same.filter(({ key }) => !key.endsWith(' '));
+    return withRequest.length > 0 ? withRequest : same;
+  });
+}

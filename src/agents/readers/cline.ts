@@ -1,0 +1,80 @@
+import type { AgentTool } from '../tools.ts';
+import type { LogFormat, LogSink } from '../usage.ts';
+import { countsOf, dollarsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+
+interface State extends Record<string, unknown> {
+  session: string;
+}
+
+/**
+ * Cline and Roo Code: `<globalStorage>/<extension>/tasks/<task>/ui_messages.json`, rewritten as a whole.
+ *
+ * - `api_req_started` holds a JSON text with the tokens of one call, filled in when the call ends. Identity: task and time.
+ * - With `apiProtocol: "openai"` (Roo Code) the input includes cached tokens, else it doesn't.
+ * - The model is known where a message has `modelInfo` (Cline 3.3x and later); else only the cost that the tool wrote itself.
+ */
+function taskFormat(tool: AgentTool & ('cline' | 'roo-code'), folder: RegExp): LogFormat<State> {
+  return {
+    tool,
+    shape: 'document',
+    isLog: (path) => folder.test(path) && path.endsWith('/ui_messages.json'),
+    looksLike: (head) => /^\s*\[\s*\{\s*"ts":\s?\d+,\s*"type":\s?"(?:say|ask)"/.test(head),
+    begin: (path) => ({ session: /\/([^/]+)\/ui_messages\.json$/.exec(path)?.[1] ?? path }),
+    read,
+  };
+}
+
+export const cline = taskFormat('cline', /\/saoudrizwan\.claude-dev\/tasks\//);
+export const rooCode = taskFormat('roo-code', /\/rooveterinaryinc\.roo-cline\/tasks\//);
+
+function read(value: unknown, { session }: State, sink: LogSink): void {
+  if (!Array.isArray(value)) return sink.problem('unknown-type');
+  for (const message of listOf(value).map(fieldsOf)) {
+    const at = instantOf(message['ts']);
+    const kind = message['say'] ?? message['ask'];
+    if (at !== undefined && ['task', 'user_feedback'].includes(String(kind)))
+      sink.turn({ session, key: `${session} ${at}`, project: '' });
+    if (at !== undefined && ['tool', 'command', 'use_mcp_server'].includes(String(kind)))
+      sink.toolCall({ session, key: `${session} ${at}`, project: '' });
+    if (kind === 'api_req_started') readRequest(message, session, sink);
+  }
+}
+
+function readRequest(message: Readonly<Record<string, unknown>>, session: string, sink: LogSink): void {
+  const request = requestOf(message['text']);
+  const at = instantOf(message['ts']);
+  if (!request) return sink.problem('invalid-json');
+  const counts = countsOf(request, ['tokensIn', 'tokensOut', 'cacheWrites', 'cacheReads']);
+  if (!counts) return sink.problem('bad-usage');
+  if (at === undefined) return sink.problem('no-time');
+  const { tokensIn, tokensOut, cacheWrites, cacheReads } = counts;
+  // A call that has only begun, or was canceled.
+  if (tokensIn + tokensOut + cacheWrites + cacheReads === 0) return;
+  const cached = request['apiProtocol'] === 'openai' ? Math.min(tokensIn, cacheReads + cacheWrites) : 0;
+  const reportedUsd = dollarsOf(request['cost']);
+  sink.usage({
+    key: `${session} ${at}`,
+    session,
+    at,
+    model: textOf(fieldsOf(message['modelInfo'])['modelId']),
+    project: '',
+    tokens: {
+      input: tokensIn - cached,
+      output: tokensOut,
+      cacheWrite: cacheWrites,
+      cacheWrite1h: 0,
+      cacheRead: cacheReads,
+      reasoning: 0,
+    },
+    ...(reportedUsd !== undefined && reportedUsd > 0 && { reportedUsd }),
+  });
+}
+
+/** The text holds the prompt too, so only counts are taken from it. */
+function requestOf(text: unknown): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return typeof text === 'string' ? fieldsOf(JSON.parse(text)) : {};
+  } catch {
+    return undefined;
+  }
+}

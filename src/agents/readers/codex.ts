@@ -1,0 +1,270 @@
+import type { LogFormat, LogSink, TokenCounts, UsageEntry } from '../usage.ts';
+import { countsOf, fieldsOf, instantOf, textOf } from './values.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface State extends Record<string, unknown> {
+  session: string;
+  /** The session whose history this one continues in a file of its own. */
+  parent: string;
+  project: string;
+  model: string;
+  fast: boolean;
+  /** The last running total of the session as text, to know a line that is written again. */
+  total: string;
+  /** Usage that records have told and for which no `token_count` has come yet, as text. */
+  told: string[];
+  /** Number of usage lines so far. */
+  row: number;
+  /** When the session began, ms. */
+  started: number;
+  /** The current turn is of an ancestor, copied into this file. */
+  copied: boolean;
+}
+
+/**
+ * Codex CLI, IDE, and desktop, 0.20 to 0.171: `$CODEX_HOME/{sessions,archived_sessions}/…/rollout-*.jsonl`.
+ *
+ * - `token_count` has the running total of the session and the usage of the last call. Without progress of the total it is written
+ *   again, and not a call. Where the last call is missing, the difference of totals is used.
+ * - From about 0.15x on, each call also has a `token_usage_record` with the id of the response. It comes before its `token_count`, and
+ *   the two are counted once.
+ * - Cached and cache-written tokens are part of the input, reasoning is part of the output.
+ * - Forks copied the history of their parent with new times; since 0.17x they point to it (`history_base`). Copied turns are known by
+ *   their start, which is before that of the session; older versions by totals that the parent has in the same order.
+ * - `info: null` is a rate limit only. After a compaction, the last usage can be an estimate with a total and no parts: it is left out.
+ */
+export const codex: LogFormat<State> = {
+  tool: 'codex',
+  shape: 'lines',
+  isLog: (path) => /\/rollout-[^/]+\.jsonl$/.test(path),
+  looksLike: (head) =>
+    /^\{"timestamp":"[^"]+",(?:"ordinal":\d+,)?"type":"(?:session_meta|event_msg|response_item)"/.test(head),
+  begin: () => ({
+    session: '',
+    parent: '',
+    project: '',
+    model: '',
+    fast: false,
+    total: '',
+    told: [],
+    row: 0,
+    started: 0,
+    copied: false,
+  }),
+  wants: (line) => {
+    const head = line.toString('latin1', 0, 200);
+    if (!head.includes('"response_item"')) return true;
+    return /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head);
+  },
+  read,
+  settle,
+};
+
+const silentTypes = new Set(
+  `response_item world_state compacted inter_agent_communication_metadata ghost_snapshot turn_state session_state`.split(
+    /\s+/,
+  ),
+);
+
+function read(value: unknown, state: State, sink: LogSink): void {
+  const line = fieldsOf(value);
+  const payload = fieldsOf(line['payload']);
+  switch (line['type']) {
+    case 'session_meta':
+      return readMeta(line, state);
+    case 'turn_context':
+      state.model = textOf(payload['model']) || state.model;
+      state.project = textOf(payload['cwd']) || state.project;
+      return;
+    case 'token_usage_record':
+      return readRecord(line, state, sink);
+    case 'event_msg':
+      return readEvent(line, state, sink);
+    case 'response_item':
+      if (String(payload['type']).endsWith('_call'))
+        sink.toolCall({
+          session: state.session,
+          key: textOf(payload['call_id']) || textOf(payload['id']) || `${state.session} ${String(line['timestamp'])}`,
+          project: state.project,
+        });
+      return;
+    default:
+      if (typeof line['type'] !== 'string' || !silentTypes.has(line['type'])) sink.problem('unknown-type');
+  }
+}
+
+/** The first one is the file's own; copied history can bring those of ancestors. */
+function readMeta(line: Fields, state: State): void {
+  if (state.session !== '') return;
+  const meta = fieldsOf(line['payload']);
+  state.started = instantOf(meta['timestamp']) ?? instantOf(line['timestamp']) ?? 0;
+  const spawn = fieldsOf(fieldsOf(fieldsOf(meta['source'])['subagent'])['thread_spawn']);
+  state.session = textOf(meta['id']);
+  state.parent = textOf(meta['forked_from_id']) || textOf(spawn['parent_thread_id']);
+  state.project = textOf(meta['cwd']);
+}
+
+function readEvent(line: Fields, state: State, sink: LogSink): void {
+  const payload = fieldsOf(line['payload']);
+  switch (payload['type']) {
+    case 'token_count':
+      return readCount(line, state, sink);
+    case 'task_started': {
+      const at = instantOf(line['timestamp']);
+      const seconds = payload['started_at'];
+      state.copied = state.parent !== '' && typeof seconds === 'number' && (seconds + 1) * 1000 < state.started;
+      if (at !== undefined && !state.copied)
+        sink.turn({
+          session: state.session,
+          key: textOf(payload['turn_id']) || `${state.session} ${at}`,
+          project: state.project,
+        });
+      return;
+    }
+    case 'thread_settings_applied': {
+      const tier = fieldsOf(payload['thread_settings'])['service_tier'];
+      if (typeof tier === 'string') state.fast = tier === 'priority' || tier === 'fast';
+    }
+  }
+}
+
+function readRecord(line: Fields, state: State, sink: LogSink): void {
+  const payload = fieldsOf(line['payload']);
+  const tokens = tokensOf(fieldsOf(payload['usage']));
+  const at = instantOf(line['timestamp']);
+  if (!tokens) return sink.problem('bad-usage');
+  if (at === undefined) return sink.problem('no-time');
+  const response = textOf(payload['response_id']);
+  state.told = [...state.told, signatureOf(payload['usage'])].slice(-64);
+  // A record of an ancestor, copied into this file, keeps the ancestor's id.
+  const session = textOf(payload['thread_id']) || state.session;
+  sink.usage(
+    entryOf(state, { key: response === '' ? `${session} ${at}` : `response ${response}`, session, at, tokens }),
+  );
+}
+
+function readCount(line: Fields, state: State, sink: LogSink): void {
+  const info = fieldsOf(fieldsOf(line['payload'])['info']);
+  if (info['total_token_usage'] === undefined) return;
+  const total = signatureOf(info['total_token_usage']);
+  const last = info['last_token_usage'];
+  const told = last === undefined ? -1 : state.told.indexOf(signatureOf(last));
+  if (told !== -1) {
+    // The second account of a call that a record has told.
+    state.told = state.told.filter((_, index) => index !== told);
+    state.total = total;
+    return sink.repeated();
+  }
+  if (total === state.total) return sink.repeated();
+  const tokens =
+    last === undefined || last === null
+      ? differenceOf(info['total_token_usage'], state.total)
+      : tokensOf(fieldsOf(last));
+  state.total = total;
+  const at = instantOf(line['timestamp']);
+  if (!tokens) return sink.problem('bad-usage');
+  if (at === undefined) return sink.problem('no-time');
+  if (tokens.input + tokens.cacheRead + tokens.cacheWrite + tokens.output === 0) return;
+  if (state.copied) return sink.repeated();
+  state.row += 1;
+  const signature = `${total} ${last === undefined ? '' : signatureOf(last)}`;
+  const key = `${state.session} ${state.row} ${signature}`;
+  sink.usage(entryOf(state, { key, session: state.session, at, tokens, group: groupOf(state, signature) }));
+}
+
+/** What `settle` must know, in one text, since entries are kept in large numbers. */
+function groupOf({ parent, row }: State, signature: string): string {
+  return JSON.stringify([parent, row, signature]);
+}
+
+function entryOf(
+  state: State,
+  own: Pick<UsageEntry, 'key' | 'session' | 'at' | 'tokens'> & { readonly group?: string },
+): UsageEntry {
+  return { ...own, model: state.model, project: state.project, ...(state.fast && { fast: true }) };
+}
+
+const names = [
+  'input_tokens',
+  'cached_input_tokens',
+  'cache_write_input_tokens',
+  'output_tokens',
+  'reasoning_output_tokens',
+] as const;
+
+function signatureOf(usage: unknown): string {
+  const fields = fieldsOf(usage);
+  return [...names, 'total_tokens'].map((name) => Number(fields[name] ?? 0)).join(',');
+}
+
+function tokensOf(usage: Fields): TokenCounts | undefined {
+  const counts = countsOf(usage, names);
+  if (!counts) return undefined;
+  const cacheRead = Math.min(counts.cached_input_tokens, counts.input_tokens);
+  const cacheWrite = Math.min(counts.cache_write_input_tokens, counts.input_tokens - cacheRead);
+  return {
+    input: counts.input_tokens - cacheRead - cacheWrite,
+    output: counts.output_tokens,
+    cacheWrite,
+    cacheWrite1h: 0,
+    cacheRead,
+    reasoning: Math.min(counts.reasoning_output_tokens, counts.output_tokens),
+  };
+}
+
+/** The usage between two totals; a total that has fallen begins again. */
+function differenceOf(total: unknown, before: string): TokenCounts | undefined {
+  const fields = fieldsOf(total);
+  const earlier = before.split(',').map(Number);
+  const hasFallen = names.some((name, index) => Number(fields[name] ?? 0) < (earlier[index] ?? 0));
+  const difference = names.map((name, index) => [
+    name,
+    Number(fields[name] ?? 0) - (hasFallen ? 0 : (earlier[index] ?? 0)),
+  ]);
+  return tokensOf(Object.fromEntries(difference) as Fields);
+}
+
+/**
+ * Leaves out the history of a parent at the beginning of a child: rows with the same totals in the same order. Where the parent's log is
+ * gone, its child with the first id stands in for it.
+ */
+function settle(entries: readonly UsageEntry[]): readonly UsageEntry[] {
+  const sessions = Map.groupBy(entries, ({ session }) => session);
+  const signatures = new Map<string, readonly string[]>();
+  const rowsOf = (session: string): readonly Row[] =>
+    (sessions.get(session) ?? [])
+      .flatMap((entry) => (entry.group === undefined ? [] : [rowOf(entry, entry.group)]))
+      .sort((a, b) => a.row - b.row || a.entry.at - b.entry.at);
+  const copied = new Set<UsageEntry>();
+  for (const session of [...sessions.keys()].sort()) {
+    const rows = rowsOf(session);
+    const parent = rows.find((row) => row.parent !== '')?.parent;
+    if (parent === undefined) continue;
+    const source = sessions.has(parent) ? rowsOf(parent) : rows;
+    const own = signatures.get(parent) ?? source.map(({ signature }) => signature);
+    const standsIn = !sessions.has(parent) && !signatures.has(parent);
+    signatures.set(parent, own);
+    if (standsIn) continue;
+    let next = 0;
+    for (const { entry, signature } of rows) {
+      const found = own.indexOf(signature, next);
+      if (found === -1) break;
+      copied.add(entry);
+      next = found + 1;
+    }
+  }
+  return entries.filter((entry) => !copied.has(entry));
+}
+
+interface Row {
+  readonly entry: UsageEntry;
+  readonly parent: string;
+  readonly row: number;
+  readonly signature: string;
+}
+
+function rowOf(entry: UsageEntry, group: string): Row {
+  const [parent, row, signature] = JSON.parse(group) as [string, number, string];
+  return { entry, parent, row, signature };
+}

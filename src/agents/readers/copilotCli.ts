@@ -1,0 +1,122 @@
+import type { LogFormat, LogSink, TokenCounts } from '../usage.ts';
+import { countsOf, fieldsOf, instantOf, textOf } from './values.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface State extends Record<string, unknown> {
+  session: string;
+  project: string;
+  /** Output tokens of the messages since the last end of the session, by model. */
+  said: Record<string, number>;
+  /** The counters at the last end of the session, by model. */
+  ended: Record<string, number[]>;
+}
+
+/**
+ * GitHub Copilot CLI: `$COPILOT_HOME/session-state/<session>/events.jsonl`.
+ *
+ * - Only `session.shutdown` has all tokens, by model, so a session that still runs has none yet, and its entry has the time of the end.
+ * - A resumed session appends to its file. The counters begin again (most versions) or go on; which of the two is told by the
+ *   output tokens of the messages in between. A counter that is lower than before has begun again in any case.
+ * - The input includes cached tokens, the output includes reasoning.
+ */
+export const copilotCli: LogFormat<State> = {
+  tool: 'copilot-cli',
+  shape: 'lines',
+  isLog: (path) => /\/session-state\/[^/]+\/events\.jsonl$/.test(path),
+  looksLike: (head) => /"type":\s?"session\.start"/.test(head) && head.includes('"data"'),
+  begin: (path) => ({ session: /\/([^/]+)\/events\.jsonl$/.exec(path)?.[1] ?? path, project: '', said: {}, ended: {} }),
+  wants: (line) =>
+    line.length < 8_192 ||
+    /"type":\s?"(?:session\.|assistant\.message|user\.message|tool\.execution_start)/.test(line.toString('latin1')),
+  read,
+};
+
+function read(value: unknown, state: State, sink: LogSink): void {
+  const event = fieldsOf(value);
+  const data = fieldsOf(event['data']);
+  const at = instantOf(event['timestamp']);
+  switch (event['type']) {
+    case 'session.start':
+      state.session = textOf(data['sessionId']) || state.session;
+      state.project = textOf(fieldsOf(data['context'])['cwd']) || state.project;
+      return;
+    case 'session.resume':
+      state.project = textOf(fieldsOf(data['context'])['cwd']) || state.project;
+      return;
+    case 'user.message':
+      if (at !== undefined)
+        sink.turn({
+          session: state.session,
+          key: textOf(event['id']) || `${state.session} ${at}`,
+          project: state.project,
+        });
+      return;
+    case 'assistant.message': {
+      const model = textOf(data['model']);
+      const said = data['outputTokens'];
+      if (typeof said === 'number' && said > 0) state.said[model] = (state.said[model] ?? 0) + said;
+      return;
+    }
+    case 'tool.execution_start':
+      sink.toolCall({
+        session: state.session,
+        key: textOf(data['toolCallId']) || textOf(event['id']),
+        project: state.project,
+      });
+      return;
+    case 'session.shutdown':
+      return readEnd(event, state, sink);
+    default:
+      if (typeof event['type'] !== 'string' || !/^[a-z_]+(?:\.[a-z_]+)+$|^abort$/.test(event['type']))
+        sink.problem('unknown-type');
+  }
+}
+
+const names = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens'] as const;
+
+function readEnd(event: Fields, state: State, sink: LogSink): void {
+  const at = instantOf(event['timestamp']);
+  if (at === undefined) return sink.problem('no-time');
+  for (const [model, metrics] of Object.entries(fieldsOf(fieldsOf(event['data'])['modelMetrics']))) {
+    const counts = countsOf(fieldsOf(fieldsOf(metrics)['usage']), names);
+    if (!counts) {
+      sink.problem('bad-usage');
+      continue;
+    }
+    const now = names.map((name) => counts[name]);
+    const own = sinceLast(now, state.ended[model], state.said[model] ?? state.said[''] ?? 0);
+    state.ended[model] = now;
+    const tokens = tokensOf(own);
+    if (Object.values(tokens).every((count) => count === 0)) continue;
+    const { session, project } = state;
+    const key = `${session} ${textOf(event['id']) || at} ${model}`;
+    sink.usage({ key, session, at, model, project, tokens, summed: true });
+  }
+  state.said = {};
+}
+
+/** The counts since the last end: the difference where the counters went on, else all. */
+function sinceLast(now: readonly number[], before: readonly number[] | undefined, said: number): readonly number[] {
+  if (!before || now.some((count, index) => count < (before[index] ?? 0))) return now;
+  const [output = 0, earlier = 0] = [now[1], before[1]];
+  const goesOn = said > 0 && Math.abs(output - earlier - said) < Math.abs(output - said);
+  return goesOn ? now.map((count, index) => count - (before[index] ?? 0)) : now;
+}
+
+function tokensOf([
+  input = 0,
+  output = 0,
+  cacheRead = 0,
+  cacheWrite = 0,
+  reasoning = 0,
+]: readonly number[]): TokenCounts {
+  return {
+    input: Math.max(0, input - cacheRead - cacheWrite),
+    output,
+    cacheWrite,
+    cacheWrite1h: 0,
+    cacheRead,
+    reasoning: Math.min(reasoning, output),
+  };
+}

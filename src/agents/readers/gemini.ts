@@ -1,0 +1,98 @@
+import type { LogFormat, LogSink, TokenCounts } from '../usage.ts';
+import { countsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+
+interface State extends Record<string, unknown> {
+  session: string;
+}
+
+/**
+ * Gemini CLI: `~/.gemini/tmp/<project>/chats/session-*.json`, rewritten as a whole, or since 0.3x `.jsonl`, where a message is written
+ * again when it grows.
+ *
+ * - The identity of an answer is the session and its id; the largest copy counts.
+ * - Cached tokens are part of the input when the total says so. Thoughts are billed as output and are not part of it.
+ * - The folder of a project is a hash or a short name, so the project is not known.
+ */
+const shared = {
+  tool: 'gemini',
+  begin: (path: string): State => ({ session: /session-([^/]+?)\.jsonl?$/.exec(path)?.[1] ?? path }),
+} as const;
+
+export const geminiDocument: LogFormat<State> = {
+  ...shared,
+  shape: 'document',
+  isLog: (path) => /\/chats\/[^/]+\.json$/.test(path),
+  looksLike: (head) => /^\s*\{\s*"sessionId":/.test(head) && head.includes('"projectHash"'),
+  read: (value, state, sink) => {
+    const session = fieldsOf(value);
+    state.session = textOf(session['sessionId']) || state.session;
+    if (!Array.isArray(session['messages'])) sink.problem('unknown-type');
+    for (const message of listOf(session['messages'])) readMessage(message, state, sink);
+  },
+};
+
+export const geminiLines: LogFormat<State> = {
+  ...shared,
+  shape: 'lines',
+  isLog: (path) => /\/chats\/[^/]+\.jsonl$/.test(path),
+  looksLike: (head) => head.startsWith('{"sessionId":') && head.includes('"projectHash"'),
+  read: (value, state, sink) => {
+    const line = fieldsOf(value);
+    if (line['projectHash'] !== undefined && line['type'] === undefined)
+      state.session = textOf(line['sessionId']) || state.session;
+    else if (Object.keys(line).every((key) => key.startsWith('$'))) return;
+    else readMessage(line, state, sink);
+  },
+};
+
+const silentTypes = new Set([
+  'info',
+  'error',
+  'warning',
+  'system',
+  'tool',
+  'thought',
+  'quit',
+  'compression',
+  'about',
+  'help',
+  'stats',
+]);
+
+function readMessage(value: unknown, { session }: State, sink: LogSink): void {
+  const message = fieldsOf(value);
+  const at = instantOf(message['timestamp']);
+  const id = textOf(message['id']);
+  if (message['type'] === 'user') {
+    if (at !== undefined) sink.turn({ session, key: `${session} ${id || at}`, project: '' });
+    return;
+  }
+  if (message['type'] !== 'gemini') {
+    if (typeof message['type'] !== 'string' || !silentTypes.has(message['type'])) sink.problem('unknown-type');
+    return;
+  }
+  for (const call of listOf(message['toolCalls']).map(fieldsOf))
+    if (textOf(call['id']) !== '') sink.toolCall({ session, key: `${session} ${textOf(call['id'])}`, project: '' });
+  // An answer that was cut off has none.
+  if (message['tokens'] === undefined || message['tokens'] === null) return;
+  const tokens = tokensOf(fieldsOf(message['tokens']));
+  if (!tokens) return sink.problem('bad-usage');
+  if (at === undefined) return sink.problem('no-time');
+  const model = textOf(message['model']);
+  sink.usage({ key: `${session} ${id || `${at} ${model}`}`, session, at, model, project: '', tokens });
+}
+
+function tokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undefined {
+  const counts = countsOf(usage, ['input', 'output', 'cached', 'thoughts', 'tool', 'total']);
+  if (!counts) return undefined;
+  const { input, output, cached, thoughts, tool, total } = counts;
+  const isSeparate = cached > input || (cached > 0 && total === input + output + cached + thoughts + tool);
+  return {
+    input: input + tool - (isSeparate ? 0 : cached),
+    output: output + thoughts,
+    cacheWrite: 0,
+    cacheWrite1h: 0,
+    cacheRead: cached,
+    reasoning: thoughts,
+  };
+}

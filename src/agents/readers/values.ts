@@ -1,0 +1,43 @@
+/** Allow-list access to JSON of unknown shape. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An object, or an empty one for anything else. */
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text of at most 4,096 UTF-16 units, or an empty one. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' && value.length <= 4_096 ? value : '';
+}
+
+/** Token counts: a whole number that isn't negative. Undefined for one that is there and is neither; 0 for one that is missing. */
+export function countOf(value: unknown): number | undefined {
+  if (value === undefined || value === null) return 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+/** The counts of several fields by name; undefined when one of them is no count. */
+export function countsOf<K extends string>(fields: Fields, names: readonly K[]): Record<K, number> | undefined {
+  const counts = names.map((name) => [name, countOf(fields[name])] as const);
+  if (counts.some(([, count]) => count === undefined)) return undefined;
+  return Object.fromEntries(counts) as Record<K, number>;
+}
+
+/** 2015 to 2100. A time outside is a wrong unit or a wrong clock. */
+const [earliest, latest] = [Date.UTC(2015), Date.UTC(2100)];
+
+/** An instant in ms since the epoch, from ISO 8601 text or a number of ms; undefined when it is neither or not plausible. */
+export function instantOf(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : typeof value === 'number' ? value : Number.NaN;
+  return at >= earliest && at < latest ? Math.round(at) : undefined;
+}
+
+/** An amount of US dollars; undefined when there is none. */
+export function dollarsOf(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value < 1e6 ? value : undefined;
+}

@@ -1,0 +1,74 @@
+import type { PriceOverrides } from '../core/prices/modelPrices.ts';
+import { costOf } from './cost.ts';
+import type { Ledger, Reconciliation } from './ledger.ts';
+import type { AgentTool } from './tools.ts';
+import { totalOf, type TokenCounts, type UsageEntry } from './usage.ts';
+
+/** Tokens and cost of a set of calls. */
+export interface UsageTotals {
+  readonly calls: number;
+  readonly tokens: TokenCounts;
+  /** US dollars at list prices, of the calls whose price is known. */
+  readonly costUsd: number;
+  /** Calls whose price is not known: they are not in `costUsd`, and not free. */
+  readonly unpricedCalls: number;
+  /** All tokens of those calls. */
+  readonly unpricedTokens: number;
+}
+
+const noTokens: TokenCounts = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
+export const noUsage: UsageTotals = { calls: 0, tokens: noTokens, costUsd: 0, unpricedCalls: 0, unpricedTokens: 0 };
+
+/** Sums up calls. */
+export function totalUsage(entries: readonly UsageEntry[], prices: PriceOverrides = {}): UsageTotals {
+  return entries.reduce((sum, entry) => addUsage(sum, entry, prices), noUsage);
+}
+
+/** The totals with one more call. */
+export function addUsage(sum: UsageTotals, entry: UsageEntry, prices: PriceOverrides): UsageTotals {
+  const cost = costOf(entry, prices);
+  const isPriced = cost !== undefined;
+  return {
+    calls: sum.calls + 1,
+    tokens: addTokens(sum.tokens, entry.tokens),
+    costUsd: sum.costUsd + (cost ?? 0),
+    unpricedCalls: sum.unpricedCalls + (isPriced ? 0 : 1),
+    unpricedTokens: sum.unpricedTokens + (isPriced ? 0 : totalOf(entry.tokens)),
+  };
+}
+
+function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
+  return {
+    input: a.input + b.input,
+    output: a.output + b.output,
+    cacheWrite: a.cacheWrite + b.cacheWrite,
+    cacheWrite1h: a.cacheWrite1h + b.cacheWrite1h,
+    cacheRead: a.cacheRead + b.cacheRead,
+    reasoning: a.reasoning + b.reasoning,
+  };
+}
+
+/** Everything that the logs of a tool came to. */
+export interface ToolSummary {
+  readonly tool: AgentTool;
+  readonly totals: UsageTotals;
+  /** Sessions with a prompt, a call of a model, or of a tool. */
+  readonly sessions: number;
+  readonly turns: number;
+  readonly toolCalls: number;
+  readonly reconciliation: Reconciliation;
+}
+
+/** Sums up one ledger, whatever the time. */
+export function summarizeTool(ledger: Ledger, prices: PriceOverrides = {}): ToolSummary {
+  const entries = ledger.entries();
+  const sessions = ledger.sessions();
+  return {
+    tool: ledger.tool,
+    totals: totalUsage(entries, prices),
+    sessions: sessions.length,
+    turns: sessions.reduce((sum, { turns }) => sum + turns, 0),
+    toolCalls: sessions.reduce((sum, { toolCalls }) => sum + toolCalls, 0),
+    reconciliation: ledger.reconcile(entries.length),
+  };
+}

@@ -1,0 +1,103 @@
+import type { AgentTool } from './tools.ts';
+
+/** Tokens of one call of a model, in classes that don't overlap. */
+export interface TokenCounts {
+  /** Read by the model at the full price: without those that came from or went to a cache. */
+  readonly input: number;
+  /** Written by the model, reasoning included. */
+  readonly output: number;
+  /** Written to a cache that lives for five minutes. */
+  readonly cacheWrite: number;
+  /** Written to a cache that lives for an hour. */
+  readonly cacheWrite1h: number;
+  readonly cacheRead: number;
+  /** The part of `output` that was reasoning; not in the sum. */
+  readonly reasoning: number;
+}
+
+/** What a log says of one call of a model. */
+export interface UsageEntry {
+  /** The same for every copy of the same call within a tool: the identity by which it is counted once. */
+  readonly key: string;
+  /** Calls of one group may be the same call under two keys; `LogFormat.settle` decides. */
+  readonly group?: string;
+  /** Gives way to an entry of the same group that isn't weak. */
+  readonly weak?: boolean;
+  /** The session by the tool's own id. */
+  readonly session: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** As the tool writes it; empty where it doesn't say. */
+  readonly model: string;
+  /** The working folder; empty where it is not known. A name: never stored in the clear. */
+  readonly project: string;
+  readonly tokens: TokenCounts;
+  /** The call used a faster, dearer service. */
+  readonly fast?: boolean;
+  /** The entry sums up several calls, so the price of long prompts can't be judged. */
+  readonly summed?: boolean;
+  /** What the tool itself says it cost, US dollars; used where the model has no price. */
+  readonly reportedUsd?: number;
+}
+
+/** Why something in a log was not used. */
+export type Problem =
+  | 'invalid-json'
+  | 'line-too-long'
+  | 'file-too-large'
+  | 'unreadable-file'
+  | 'unknown-type'
+  | 'no-time'
+  | 'bad-usage'
+  | 'no-totals'
+  | 'database';
+
+/** Something that happened in a session. */
+export interface SessionEvent {
+  /** The same for every copy of it, over all files of the tool. */
+  readonly key: string;
+  readonly session: string;
+  /** The working folder; empty where it is not known. */
+  readonly project: string;
+}
+
+/** Takes what a reader finds in a log. */
+export interface LogSink {
+  usage(entry: UsageEntry): void;
+  /** A prompt of the user's. */
+  turn(event: SessionEvent): void;
+  /** The model called a tool. */
+  toolCall(event: SessionEvent): void;
+  /** The tool repeats usage that it has written before. */
+  repeated(): void;
+  /** The total that the tool itself wrote for a session, US dollars. It only grows. */
+  reportedTotal(session: string, usd: number): void;
+  problem(problem: Problem): void;
+}
+
+/** A small object that can be written as JSON: what a reader must remember between two lines of a file. */
+export type ReaderState = Record<string, unknown>;
+
+/** How one tool writes its logs. */
+export interface LogFormat<S extends ReaderState = ReaderState> {
+  readonly tool: AgentTool;
+  /** Whether this is a log by its path (with forward slashes). */
+  isLog(path: string): boolean;
+  /** Whether a file is a log by its first bytes, for files whose path says nothing. */
+  looksLike(head: string): boolean;
+  /** `lines`: one JSON value a line, appended to. `document`: one JSON value, rewritten as a whole. `database`: not read. */
+  readonly shape: 'lines' | 'document' | 'database';
+  /** The state at the start of a file. */
+  begin(path: string): S;
+  /** Looks at the bytes of a line before it is parsed; false leaves it out. Most of a log is text that doesn't count. */
+  wants?(line: Buffer): boolean;
+  /** Reads one value. Takes what it knows, and never throws for anything that JSON can hold. */
+  read(value: unknown, state: S, sink: LogSink): void;
+  /** Leaves out entries that are the same call under another key. Depends on the set only, not on the order. */
+  settle?(entries: readonly UsageEntry[]): readonly UsageEntry[];
+}
+
+/** The sum of all classes of tokens. */
+export function totalOf({ input, output, cacheWrite, cacheWrite1h, cacheRead }: TokenCounts): number {
+  return input + output + cacheWrite + cacheWrite1h + cacheRead;
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { findAnyLogs, findLogs } from '../../../src/agents/findLogs.ts';
+import { LogIndex } from '../../../src/agents/logIndex.ts';
+import { summarizeTool } from '../../../src/agents/summary.ts';
+import { agentTools, type AgentTool } from '../../../src/agents/tools.ts';
+
+const fixtures = path.join(import.meta.dirname, '../../fixtures/agents');
+const all = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) => /\.jsonl?$/.test(name));
+
+function read(folder: string, tool: AgentTool) {
+  const index = new LogIndex();
+  index.update(findLogs(path.join(fixtures, folder), tool));
+  const [ledger] = index.ledgers;
+  assert.ok(ledger, `no log of ${tool} in ${folder}`);
+  const summary = summarizeTool(ledger);
+  const { tokens, calls } = summary.totals;
+  const { problems, duplicates } = summary.reconciliation;
+  return {
+    calls,
+    tokens: [tokens.input, tokens.output, tokens.cacheWrite, tokens.cacheWrite1h, tokens.cacheRead, tokens.reasoning],
+    sessions: summary.sessions,
+    turns: summary.turns,
+    toolCalls: summary.toolCalls,
+    duplicates,
+    problems: Object.fromEntries(problems),
+  };
+}
+
+describe('readers of logs of AI tools', () => {
+  // The first two were written by the real programs; a fake API on this machine served the tokens that are expected here.
+  it('Claude Code 2.1.197: plain, tool, resume, fork, subagent, error, cancel', () => {
+    assert.deepEqual(read('claude-code-2.1.197', 'claude-code'), {
+      calls: 8,
+      tokens: [863, 383, 80, 160, 8063, 0],
+      sessions: 6,
+      turns: 7,
+      toolCalls: 2,
+      duplicates: 14,
+      problems: {},
+    });
+  });
+
+  it('Codex 0.171: plain, tool, resume, fork, error, cancel', () => {
+    assert.deepEqual(read('codex-0.171', 'codex'), {
+      calls: 5,
+      tokens: [1500, 402, 0, 0, 1102, 152],
+      sessions: 5,
+      turns: 6,
+      toolCalls: 1,
+      duplicates: 5,
+      problems: {},
+    });
+  });
+
+  it('Claude Code 2.1.30: growing copies, subagents inside the parent, replays, missing request ids', () => {
+    assert.deepEqual(read('claude-code-2.1.30', 'claude-code'), {
+      calls: 4,
+      // msg_1 159, msg_2 3, msg_3 40 (its own file has the final count), msg_4 6.
+      tokens: [42, 208, 50, 0, 100, 0],
+      sessions: 1,
+      turns: 1,
+      toolCalls: 0,
+      duplicates: 5,
+      problems: { 'unknown-type': 1 },
+    });
+  });
+
+  it('Codex 0.98: repeated totals, forks that copy history, with and without the parent', () => {
+    const { calls, tokens, duplicates } = read('codex-0.98', 'codex');
+    assert.deepEqual({ calls, tokens, duplicates }, { calls: 4, tokens: [850, 115, 0, 0, 1950, 30], duplicates: 4 });
+  });
+
+  it('Gemini CLI: documents and lines, cached tokens inside and beside the input', () => {
+    const { calls, tokens, sessions, turns, problems } = read('gemini', 'gemini');
+    assert.deepEqual(
+      { calls, tokens, sessions, turns, problems },
+      { calls: 3, tokens: [5899, 113, 0, 0, 4304, 56], sessions: 2, turns: 2, problems: {} },
+    );
+  });
+
+  it('OpenCode: a fork under new ids is the same call', () => {
+    const { calls, tokens, turns, duplicates } = read('opencode', 'opencode');
+    assert.deepEqual(
+      { calls, tokens, turns, duplicates },
+      { calls: 1, tokens: [200, 60, 400, 0, 3000, 10], turns: 1, duplicates: 1 },
+    );
+  });
+
+  it('Copilot CLI: counters that begin again and counters that go on', () => {
+    const { calls, tokens, turns, toolCalls } = read('copilot-cli', 'copilot-cli');
+    // "resets": 100 + 200 of input and 50 + 80 of output; "goes on": 200 and 80 in all.
+    assert.deepEqual(
+      { calls, tokens, turns, toolCalls },
+      { calls: 4, tokens: [370, 210, 80, 0, 50, 25], turns: 3, toolCalls: 1 },
+    );
+  });
+
+  it('Cline, Roo Code, and Aider', () => {
+    assert.deepEqual(read('cline', 'cline').tokens, [120, 45, 300, 0, 900, 0]);
+    assert.deepEqual(read('cline', 'cline').problems, { 'invalid-json': 1 });
+    assert.deepEqual(read('roo-code', 'roo-code').tokens, [410, 25, 0, 0, 607, 0]);
+    assert.deepEqual(read('aider', 'aider').tokens, [1510, 95, 0, 0, 0, 0]);
+  });
+
+  it('tells every fixture by its content or path, and each tool has one', () => {
+    const logs = findAnyLogs(fixtures);
+    assert.equal(logs.length, all.length);
+    for (const { path: file, format } of logs) {
+      const folder = path.relative(fixtures, file).split(path.sep)[0] ?? '';
+      assert.ok(folder.startsWith(format.tool), `${file} was taken for ${format.tool}`);
+    }
+    assert.deepEqual(new Set(logs.map(({ format }) => format.tool)), new Set(agentTools));
+  });
+
+  it('has no names of people or machines in the fixtures', () => {
+    for (const file of all)
+      assert.doesNotMatch(
+        readFileSync(path.join(fixtures, file), 'utf8'),
+        /\/(?:home|root|tmp|Users)\/|sk-[a-z]|@[a-z]+\.[a-z]/,
+      );
+  });
+});
