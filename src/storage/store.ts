@@ -4,7 +4,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import type { ActivityReader, StorageHealth } from '../core/facts/reader.ts';
 import type { Sealer } from '../core/facts/sealer.ts';
-import type { EraseCounts, EraseRequest } from './erase/eraseRows.ts';
+import type { ErasedRows, EraseRequest } from './erase/eraseRows.ts';
 import type { SqliteExport } from './transfer/exportSqlite.ts';
 import type { ImportedFrom } from './transfer/dayTotals.ts';
 import type { ImportCounts } from './transfer/importFacts.ts';
@@ -72,8 +72,7 @@ export interface BackupInfo {
   readonly last?: number;
 }
 
-export interface EraseResult extends CheckpointResult {
-  readonly erased: EraseCounts;
+export interface EraseResult extends CheckpointResult, ErasedRows {
   /** Backups from which it was erased too. */
   readonly copiesChanged: number;
   /** Copies that could not be read, and so were deleted: damaged backups, files that were set aside. */

@@ -54,7 +54,7 @@ export const receiptSchema = z.object({
   /** `costUsd` is the most it may have cost: while the call is under way, and where the provider told no usage. */
   costAtMost: z.boolean().optional(),
   hash: z.string(),
-  /** Exactly what was sent, as JSON; the key is no part of it. */
+  /** Exactly what was sent, as JSON; the key is no part of it. Empty when it was erased with a project that it named. */
   payload: z.string(),
   answer: z.string().optional(),
   /** Of the provider, for its support. */

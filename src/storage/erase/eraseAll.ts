@@ -13,8 +13,9 @@ import type { EraseRequest } from './eraseRows.ts';
 export function erase(store: FileStore, what: EraseRequest): EraseResult {
   const source = store.source();
   const { files } = source;
-  let counts: Pick<EraseResult, 'erased' | 'copiesChanged' | 'filesDeleted'> = {
+  let counts: Pick<EraseResult, 'erased' | 'trimmed' | 'copiesChanged' | 'filesDeleted'> = {
     erased: {},
+    trimmed: 0,
     copiesChanged: 0,
     filesDeleted: 0,
   };
@@ -22,13 +23,13 @@ export function erase(store: FileStore, what: EraseRequest): EraseResult {
   const done = store.exclusively((lock) => {
     names = detachWriters(files, store.journals, { database: store.current().database, lock });
     store.refresh();
-    const erased = eraseFromDatabase(store.current().database, source.sealer, what);
+    const rows = eraseFromDatabase(store.current().database, source.sealer, what);
     store.forgetNumbers();
     const written = store.writeChange(lock);
     const { database } = store.current();
     const journalsDeleted = retireJournals(files, store.journals, { database, lock, isAlso: 'open' });
     pruneImports(files, source.layout.folder, { database, lock });
-    counts = { erased, ...eraseFromCopies({ ...source, lock }, what) };
+    counts = { ...rows, ...eraseFromCopies({ ...source, lock }, what) };
     // Whoever took over meanwhile may have made a copy of what was there before.
     requireHeld(lock);
     return { ...written, journalsDeleted: (written.journalsDeleted ?? 0) + journalsDeleted };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { listBackups } from '../backup/backups.ts';
 import type { Database, OpenDatabase } from '../sqlite/database.ts';
-import type { EraseCounts, EraseRequest } from './eraseRows.ts';
+import type { ErasedRows, EraseRequest } from './eraseRows.ts';
 import { eraseRows } from './eraseRows.ts';
 import type { Files } from '../disk/files.ts';
 import type { HeldLock } from '../disk/folderLock.ts';
@@ -21,14 +21,14 @@ interface Where {
 }
 
 /** Erases from a database, so that nothing of it stays in its bytes. */
-export function eraseFromDatabase(database: Database, sealer: Sealer, what: EraseRequest): EraseCounts {
-  const counts = database.transaction(() => {
+export function eraseFromDatabase(database: Database, sealer: Sealer, what: EraseRequest): ErasedRows {
+  const rows = database.transaction(() => {
     const erased = eraseRows(database, sealer, what);
     collectGarbage(database);
     return erased;
   });
   database.script('VACUUM');
-  return counts;
+  return rows;
 }
 
 /**
@@ -68,8 +68,8 @@ function without(
   const { database } = opened;
   try {
     if (opened.kind === 'newer') return undefined;
-    const counts = eraseFromDatabase(database, sealer, what);
-    if (Object.keys(counts).length === 0) return 'unchanged';
+    const { erased, trimmed } = eraseFromDatabase(database, sealer, what);
+    if (Object.keys(erased).length + trimmed === 0) return 'unchanged';
     return withTrailer(database.export());
   } finally {
     database.close();

@@ -1,15 +1,21 @@
-import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import type { Database, SqlValue } from '../sqlite/database.ts';
+import { foldedOverlap } from '../detail/hourRows.ts';
+import { joinId } from '../facts/factId.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import { measureLongest } from '../facts/longestFacts.ts';
-import { foldedOverlap } from '../detail/hourRows.ts';
+import type { Database, SqlValue } from '../sqlite/database.ts';
+import { eraseTexts } from './eraseTexts.ts';
+import { SealedTexts } from './sealedTexts.ts';
+import { projectScope } from './projectScope.ts';
+import { repositoriesOf } from './repositoriesOf.ts';
 
 /** What is to be erased: everything of a project, everything in a range of time, or both at once (then what fits both). */
 export interface EraseRequest {
-  /** The root of the project, as in `Place`. */
+  /** The root of the project, as in `Place`. What is recorded of folders below it is erased too. */
   readonly project?: string;
+  /** Its repositories on GitHub, as `owner/name`; absent where they aren't known. */
+  readonly repositories?: readonly string[];
   /** Whatever overlaps it goes as a whole. */
   readonly range?: TimeRange;
 }
@@ -17,11 +23,17 @@ export interface EraseRequest {
 /** How many facts of each type were erased; `hour` counts folded hours of one kind. */
 export type EraseCounts = Readonly<Record<string, number>>;
 
+export interface ErasedRows {
+  readonly erased: EraseCounts;
+  /** Documents, plans, and tasks that tell of other projects too, and lost only what they told of this one. */
+  readonly trimmed: number;
+}
+
 interface Table {
   readonly name: string;
   readonly overlaps: string;
-  /** Names by which a row belongs to a project: through its place, a column, or a text in which the project is mentioned. */
-  readonly by: 'place' | 'project' | 'body' | 'nothing';
+  /** How a row belongs to a project: through its place or a column. `text`: what its text says decides. */
+  readonly by: 'place' | 'project' | 'text' | 'nothing';
 }
 
 const lasting = 'start < :to AND (start >= :from OR start + ifnull(length, 0) > :from)';
@@ -34,80 +46,73 @@ const tables: readonly Table[] = [
   { name: 'state', overlaps: 'at >= :from AND at < :to', by: 'nothing' },
   { name: 'activity', overlaps: lasting, by: 'project' },
   { name: 'plan_task', overlaps: onDays, by: 'project' },
-  { name: 'plan', overlaps: onDays, by: 'body' },
-  { name: 'document', overlaps: lasting, by: 'body' },
+  { name: 'plan', overlaps: onDays, by: 'text' },
+  { name: 'document', overlaps: lasting, by: 'text' },
 ];
 
-/** Deletes rows; their names are left to `collectGarbage`. To be called in a transaction. */
-export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest): EraseCounts {
-  const texts = what.project === undefined ? [] : textsOf(database, sealer);
-  const of = projectOf(database, texts, what.project);
+/** Deletes and edits rows; their names are left to `collectGarbage`. To be called in a transaction. */
+export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest): ErasedRows {
   forgetDays(database);
-  const counts = tables.map(({ name, overlaps, by }) => {
-    const byProject = what.project === undefined ? '1' : of[by];
-    const range = what.range
-      ? overlaps.replaceAll(':from', String(what.range.from)).replaceAll(':to', String(what.range.to))
-      : '1';
-    database.run(`DELETE FROM ${name} WHERE (${byProject}) AND (${range})`);
+  const erased =
+    what.project === undefined
+      ? { erased: eraseWhere(database, what, () => '1'), trimmed: 0 }
+      : eraseProject(database, sealer, { ...what, project: what.project });
+  measureLongest(database);
+  return erased;
+}
+
+function eraseProject(
+  database: Database,
+  sealer: Sealer,
+  what: EraseRequest & { readonly project: string },
+): ErasedRows {
+  const texts = new SealedTexts(database, sealer);
+  const scope = projectScope(what.project, repositoriesOf(texts, what));
+  const projects = texts.idsOf(scope.isWithin);
+  const places = database.all('SELECT id, project, file FROM place').flatMap(([id, project, file]) => {
+    // What is in no project has its whole path.
+    const isOfProject = project ? projects.has(project) : file ? projects.has(file) : false;
+    return isOfProject ? [id ?? 0] : [];
+  });
+  const conditions = {
+    place: `place IN ${list(places)}`,
+    project: `project IN ${list(projects)}`,
+    nothing: '0',
+    text: '0',
+  };
+  const ids = idsOf(database, conditions, what);
+  const byRow = eraseWhere(database, what, (by) => conditions[by]);
+  const byText = eraseTexts(texts, { ...scope, ids }, (table) => within(table, what));
+  return { erased: { ...byRow, ...byText.erased }, trimmed: byText.trimmed };
+}
+
+/** Ids of the tasks and runs that will be erased. */
+function idsOf(
+  database: Database,
+  { place, project }: Record<'place' | 'project', string>,
+  what: EraseRequest,
+): Set<string> {
+  const tasks = database.all(`SELECT id FROM plan_task WHERE ${project} AND ${within('plan_task', what)}`);
+  const writers = 'SELECT (SELECT name FROM writer WHERE id = run.writer), n FROM run';
+  const runs = database.all(`${writers} WHERE ${place} AND ${within('run', what)}`);
+  return new Set([...tasks.map(([id]) => String(id)), ...runs.map(([writer, n]) => joinId(String(writer), Number(n)))]);
+}
+
+function eraseWhere(database: Database, what: EraseRequest, condition: (by: Table['by']) => string): EraseCounts {
+  const counts = tables.map(({ name, by }) => {
+    database.run(`DELETE FROM ${name} WHERE (${condition(by)}) AND ${within(name, what)}`);
     return [name, database.changes()] as const;
   });
-  measureLongest(database);
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-/** Conditions on a row, by how it belongs to a project. */
-function projectOf(
-  database: Database,
-  texts: readonly NamedText[],
-  project: string | undefined,
-): Record<Table['by'], string> {
-  const names = texts.filter(({ text }) => text === project).map(({ id }) => id);
-  const isMentioned = project === undefined ? () => false : mentionOf(project);
-  const mentions = texts.filter(({ text }) => isMentioned(text)).map(({ id }) => id);
-  const list = (ids: readonly SqlValue[]): string => `(${ids.map(Number).join()})`;
-  const places = database.all(`SELECT id FROM place WHERE project IN ${list(names)}`).map(([id]) => id ?? 0);
-  return {
-    place: `place IN ${list(places)}`,
-    project: `project IN ${list(names)}`,
-    body: `body IN ${list(mentions)}`,
-    nothing: '0',
-  };
+/** The condition on the rows of a table that their time sets. */
+function within(table: string, { range }: EraseRequest): string {
+  const overlaps = tables.find(({ name }) => name === table)?.overlaps;
+  if (!range || overlaps === undefined) return '1';
+  return `(${overlaps.replaceAll(':from', String(range.from)).replaceAll(':to', String(range.to))})`;
 }
 
-interface NamedText {
-  readonly id: SqlValue;
-  readonly text: string;
-}
-
-function textsOf(database: Database, sealer: Sealer): NamedText[] {
-  return database.all('SELECT id, sealed FROM string').flatMap(([id, sealed]) => {
-    const text = sealed instanceof Uint8Array ? sealer.open(sealed) : undefined;
-    return text === undefined ? [] : [{ id: id ?? 0, text }];
-  });
-}
-
-/**
- * Makes the test whether a body belongs to a project. One that says which project it is of, such as a commit or a correction, belongs to
- * that one only, whatever its other texts mention. Other bodies are free text: they belong to it when they hold its whole path, or the
- * name of its folder, as a word.
- */
-function mentionOf(project: string): (text: string) => boolean {
-  const folder = project.split(/[/\\]/).findLast((part) => part !== '') ?? project;
-  // JSON doubles backslashes.
-  const words = [project, JSON.stringify(project).slice(1, -1), folder].map(asWord);
-  return (text) => {
-    const body = text.startsWith('{') ? (jsonOf(text) as { readonly project?: unknown } | undefined) : undefined;
-    if (typeof body?.project === 'string') return body.project === project;
-    // In JSON a line break is written with a letter, which is not part of the word after it.
-    const plain = text.replaceAll(/\\(\\|[bfnrt]|u[0-9a-f]{4})/gi, (escape, of: string) =>
-      of === '\\' ? escape : ' ',
-    );
-    return words.some((word) => word.test(plain));
-  };
-}
-
-/** A name where nothing before or after it makes it another one: `/p/app` is not in `/p/application`, nor `app` in `app-web`. */
-function asWord(name: string): RegExp {
-  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'u');
+function list(ids: Iterable<SqlValue>): string {
+  return `(${[...ids].map(Number).join()})`;
 }

@@ -35,10 +35,12 @@ function listed(receipt: Receipt): ReceiptsView['items'][number] {
   return receiptsView.shape.items.element.parse(receipt);
 }
 
-/** Opens in an editor what a call sent. @throws AppError `not-found` when its receipt was erased */
+/** Opens in an editor what a call sent. @throws AppError `not-found` when its receipt, or what was sent, was erased */
 export async function showReceipt(services: Services, id: string): Promise<void> {
   const document = await services.read('facts.document', { id });
   const receipt = document && document.collection === 'receipts' ? readReceipt(document.body) : undefined;
   if (!receipt) throw new AppError('not-found', l10n.t('That receipt no longer exists.'));
+  if (receipt.payload === '')
+    throw new AppError('not-found', l10n.t('What was sent was erased with a project that it named.'));
   await payloadsOf(services).show(l10n.t('What was sent'), receipt.payload);
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import { addDays, dayOf, rangeAround, type TimeRange } from '../../../core/time/days.ts';
 import type { EraseRequest } from '../../../storage/erase/eraseRows.ts';
 import type { EraseResult } from '../../../storage/store.ts';
+import { readRemote } from '../../places/remotes.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';
 
@@ -26,11 +27,17 @@ export async function eraseData(services: Services): Promise<void> {
   await services.today.read();
   services.didChange();
   const counts = countsInWords(result.erased);
+  const trimmed =
+    result.trimmed > 0
+      ? ` ${l10n.t('Entries that also concern other projects, from which only this part was removed: {0}.', result.trimmed)}`
+      : '';
   const left =
     result.journalsLeft > 0
       ? ` ${l10n.t('{0} journals are in use or from a newer version. Run this again later.', result.journalsLeft)}`
       : '';
-  void window.showInformationMessage(l10n.t('Erased: {0}. Backups changed: {1}.', counts, result.copiesChanged) + left);
+  void window.showInformationMessage(
+    l10n.t('Erased: {0}. Backups changed: {1}.', counts, result.copiesChanged) + trimmed + left,
+  );
 }
 
 /** Throws, in words, when the erasure is not complete. */
@@ -63,9 +70,18 @@ async function chooseProject({ store }: Services): Promise<Target | undefined> {
   const projects = await store('projects', {});
   if (projects.length === 0) throw new AppError('not-found', l10n.t('No project is recorded.'));
   const project = await window.showQuickPick(projects, { title: l10n.t('Erase a Project') });
-  return project === undefined
-    ? undefined
-    : { what: { project }, title: l10n.t('Erase everything about {0}?', project) };
+  if (project === undefined) return undefined;
+  const repositories = repositoriesOf(project);
+  return {
+    what: { project, ...(repositories && { repositories }) },
+    title: l10n.t('Erase everything about {0}?', project),
+  };
+}
+
+/** The repository that the folder was cloned from; undefined where the folder isn't on this machine or has no remote. */
+function repositoriesOf(project: string): string[] | undefined {
+  const [, ...name] = readRemote(project)?.split('/') ?? [];
+  return name.length === 2 ? [name.join('/')] : undefined;
 }
 
 async function chooseDays({ clock, settings }: Services): Promise<Target | undefined> {

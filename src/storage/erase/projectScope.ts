@@ -1,0 +1,65 @@
+/** What belongs to a project that is erased. */
+export interface ProjectScope {
+  /** Whether a path, or a URI, is the project's folder or lies below it. */
+  isWithin(path: string): boolean;
+  /** Whether a repository on GitHub, as `owner/name`, is the project's. */
+  isRepository(name: string): boolean;
+  /** Whether free text, a URL of a repository, or a value with such texts in it mentions the project. */
+  isMentionedIn(value: unknown): boolean;
+}
+
+/**
+ * @param root the project's folder, or its URI
+ * @param repositories the project's repositories on GitHub, as `owner/name`; upper and lower case are the same there
+ */
+export function projectScope(root: string, repositories: Iterable<string>): ProjectScope {
+  const folder = plainPath(root);
+  const names = new Set([...repositories].map((name) => name.toLowerCase()));
+  const isRepository = (name: string): boolean => names.has(name.toLowerCase());
+  const isText = mentionOf(root);
+  const isMentionedIn = (value: unknown): boolean => {
+    if (typeof value === 'string') return isText(value) || isRepository(repositoryOfUrl(value));
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.entries(value).some(([key, each]) => (!Array.isArray(value) && isText(key)) || isMentionedIn(each));
+  };
+  return {
+    // Everything is below a project at the root of a disk, but little of it belongs to it.
+    isWithin: (path) => path === root || (folder !== '' && `${plainPath(path)}/`.startsWith(`${folder}/`)),
+    isRepository,
+    isMentionedIn,
+  };
+}
+
+/** The last part of a path. */
+export function folderName(root: string): string {
+  return plainPath(root).split('/').at(-1) ?? '';
+}
+
+function plainPath(path: string): string {
+  return path.replaceAll('\\', '/').replace(/\/+$/, '');
+}
+
+function repositoryOfUrl(text: string): string {
+  return /^https?:\/\/[^/?#]+\/([^/?#]+\/[^/?#]+)/.exec(text)?.[1] ?? '';
+}
+
+/** Free text mentions a project when it holds its whole path, or the name of its folder, as a word. */
+function mentionOf(root: string): (text: string) => boolean {
+  const folder = folderName(root) || root;
+  // JSON doubles backslashes.
+  const words = [root, JSON.stringify(root).slice(1, -1), folder].map(asWord);
+  return (text) => {
+    // In JSON a line break is written with a letter, which is not part of the word after it.
+    const plain = text.replaceAll(/\\(\\|[bfnrt]|u[0-9a-f]{4})/gi, (escape, of: string) =>
+      of === '\\' ? escape : ' ',
+    );
+    return words.some((word) => word.test(plain));
+  };
+}
+
+/** A name where nothing before or after it makes it another one: `/p/app` is not in `/p/application` or `/p/app.old`, nor `app` in `app-web`. */
+function asWord(name: string): RegExp {
+  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const letter = String.raw`[\p{L}\p{N}_-]`;
+  return new RegExp(String.raw`(?<!${letter})(?<!${letter}\.)${escaped}(?!${letter})(?!\.${letter})`, 'u');
+}

@@ -1,0 +1,160 @@
+import { jsonOf } from '../../core/base/jsonOf.ts';
+import { githubChoiceId, githubStateId } from '../../core/github/githubState.ts';
+import { isJson, type Json } from './json.ts';
+import type { ProjectScope } from './projectScope.ts';
+
+/** A document as it is stored. */
+export interface StoredDocument {
+  readonly id: string;
+  readonly collection: string;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** What is erased, by which documents that don't name the project themselves may still belong to it. */
+export interface Erased extends ProjectScope {
+  /** Ids of the erased runs, tasks, and documents. */
+  readonly ids: ReadonlySet<string>;
+}
+
+/** The value without what belongs to the project: the same value when nothing does, undefined when all of it does. */
+type Edit = (value: Json, erased: Erased) => Json | undefined;
+
+/**
+ * The body of a document without what belongs to a project: the same text when nothing does, undefined when the whole document has to go.
+ * A document that says whose it is (a commit, a correction, something on GitHub) belongs to that project only, whatever else it mentions.
+ * Of one that tells of several projects the parts that mention the erased one go. Any other is free text and goes when it mentions it.
+ */
+export function withoutProject(document: StoredDocument, erased: Erased): string | undefined {
+  const value = jsonOf(document.body);
+  const edit = isJson(value) ? editOf(document, value) : undefined;
+  if (!edit || !isJson(value)) return erased.isMentionedIn(value ?? document.body) ? undefined : document.body;
+  const edited = edit(value, erased);
+  return edited === value ? document.body : edited && JSON.stringify(edited);
+}
+
+/** The body of a plan without what mentions a project. */
+export function planWithout(body: string, erased: ProjectScope): string {
+  const value = jsonOf(body);
+  if (!isJson(value)) return body;
+  const edited = change(value, {
+    capacityEvidence: (evidence) => listWithout(evidence, erased),
+    learning: (part) => partWithout(part, erased),
+    reflection: (part) => partWithout(part, erased),
+  });
+  return edited === value ? body : JSON.stringify(edited);
+}
+
+/** The evidence of a task without what mentions a project. */
+export function evidenceWithout(body: string, erased: ProjectScope): string {
+  const value = jsonOf(body);
+  const edited = listWithout(value, erased);
+  return edited === value ? body : JSON.stringify(edited);
+}
+
+function editOf({ id, collection }: StoredDocument, value: Json): Edit | undefined {
+  if (collection === 'github')
+    return id === githubStateId ? githubState : id === githubChoiceId ? choice : of('repo', value);
+  if (collection === 'insights' && id.startsWith('insights:')) return analysis;
+  if (collection === 'insights' && id.startsWith('judged:')) return judgement;
+  if (collection === 'receipts' && typeof value['payload'] === 'string') return receipt;
+  if (collection === 'corrections' || collection === 'problemCauses') return byProject;
+  if (collection === 'starts') return byId('task');
+  if (collection === 'testRuns') return byId('run');
+  return of('project', value);
+}
+
+/** The rule for what says in a key whose it is; none when it doesn't say it. */
+function of(key: 'project' | 'repo', value: Json): Edit | undefined {
+  if (typeof value[key] !== 'string') return undefined;
+  return key === 'project'
+    ? byProject
+    : (event, { isRepository }) => (isRepository(String(event['repo'])) ? undefined : event);
+}
+
+const byProject: Edit = (value, { isWithin }) =>
+  typeof value['project'] === 'string' && isWithin(value['project']) ? undefined : value;
+
+/** What belongs to a run or a task, and to the project of its own if it names one. */
+function byId(key: string): Edit {
+  return (value, erased) => (erased.ids.has(String(value[key])) ? undefined : byProject(value, erased));
+}
+
+const analysis: Edit = (value, erased) => {
+  const list = (items: unknown): unknown => listWithout(items, erased);
+  const told = (facts: unknown): unknown => keysWithout(facts, (id, text) => erased.isMentionedIn([id, text]));
+  const edited = change(value, { bottlenecks: list, insights: list, tools: list, told });
+  return erased.isMentionedIn(edited) ? undefined : edited;
+};
+
+const judgement: Edit = (value, erased) => {
+  const edited = change(value, { evidence: (ids) => listWithout(ids, erased) });
+  const isEmpty = edited !== value && Array.isArray(edited['evidence']) && edited['evidence'].length === 0;
+  return isEmpty || erased.isMentionedIn(edited) ? undefined : edited;
+};
+
+/** The figures of a call stay, since the budget of the day counts them; its texts go. */
+const receipt: Edit = (value, erased) => {
+  if (!erased.isMentionedIn(value)) return value;
+  const { answer: _answer, ...rest } = value;
+  const edited = { ...rest, payload: '', hash: '' };
+  return erased.isMentionedIn(edited) ? undefined : edited;
+};
+
+const githubState: Edit = (value, { isRepository, ids }) => {
+  const byName = (records: unknown): unknown => keysWithout(records, isRepository);
+  // Such as `commits:owner/name`.
+  const byStep = (records: unknown): unknown => keysWithout(records, (key) => isRepository(key.split(':')[1] ?? ''));
+  return change(value, {
+    repos: (repos) => filtered(repos, (repo) => !isRepository(textIn(repo, 'name'))),
+    pushed: byName,
+    running: byName,
+    through: byStep,
+    skipped: byStep,
+    etags: byStep,
+    open: (open) => filtered(open, (id) => !ids.has(String(id))),
+    off: (off) => filtered(off, (name) => !isRepository(String(name))),
+    last: (last) =>
+      isJson(last)
+        ? change(last, { problems: (all) => filtered(all, (problem) => !isRepository(textIn(problem, 'repo'))) })
+        : last,
+  });
+};
+
+const choice: Edit = (value, { isRepository }) =>
+  change(value, { off: (off) => filtered(off, (name) => !isRepository(String(name))) });
+
+/** A part of a plan: without its evidence that mentions the project, or nothing when the part does so itself. */
+function partWithout(part: unknown, erased: ProjectScope): unknown {
+  if (!isJson(part)) return part;
+  const edited = change(part, { evidence: (evidence) => listWithout(evidence, erased) });
+  return erased.isMentionedIn(edited) ? undefined : edited;
+}
+
+function listWithout(list: unknown, erased: ProjectScope): unknown {
+  return filtered(list, (item) => !erased.isMentionedIn(item));
+}
+
+/** The same value when nothing changes in it, so that what is untouched can be told. */
+function change(value: Json, edits: Readonly<Record<string, (part: unknown) => unknown>>): Json {
+  const changed = Object.entries(edits).flatMap(([key, edit]) => {
+    const edited = edit(value[key]);
+    return edited === value[key] ? [] : [[key, edited] as const];
+  });
+  return changed.length > 0 ? { ...value, ...Object.fromEntries(changed) } : value;
+}
+
+function filtered(list: unknown, keep: (item: unknown) => boolean): unknown {
+  return Array.isArray(list) && !list.every(keep) ? list.filter(keep) : list;
+}
+
+function keysWithout(record: unknown, isOfProject: (key: string, value: unknown) => boolean): unknown {
+  if (!isJson(record)) return record;
+  const entries = Object.entries(record);
+  const kept = entries.filter(([key, value]) => !isOfProject(key, value));
+  return kept.length < entries.length ? Object.fromEntries(kept) : record;
+}
+
+function textIn(value: unknown, key: string): string {
+  return isJson(value) && typeof value[key] === 'string' ? value[key] : '';
+}
