@@ -58,6 +58,7 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs', parts: extensionParts },
   { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
   { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
+  { options: host, entry: 'src/headless/hubMain.ts', output: 'hub.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
   // The MCP server: a program of its own, started by an MCP client.

@@ -21,12 +21,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   ai: { rooms: ['core'], packages: ['zod', '@anthropic-ai/'], node: true },
   integrations: { rooms: ['core'], packages: ['zod', '@octokit/'], node: true },
   agents: { rooms: ['core'], packages: ['zod'], node: true },
+  hub: { rooms: ['core', 'tracking'], packages: ['zod'], node: true },
   catalog: {
     rooms: ['core', 'storage', 'planning', 'analytics', 'ai', 'integrations', 'extension'],
     packages: ['zod'],
     node: false,
   },
-  headless: { rooms: ['core', 'storage', 'analytics', 'ai', 'catalog'], packages: [], node: true },
+  headless: {
+    rooms: ['core', 'tracking', 'storage', 'analytics', 'ai', 'hub', 'catalog'],
+    packages: [],
+    node: true,
+  },
   mcp: { rooms: ['core', 'catalog', 'headless'], packages: ['@modelcontextprotocol/'], node: true },
   webview: { rooms: ['core', 'catalog'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {

@@ -29,7 +29,7 @@ export interface Parts {
 export function partsFor({ source }: FeedFilter): Parts {
   const isOf = (...sources: FeedFilter['source'][]): boolean => source === undefined || sources.includes(source);
   return {
-    sessions: isOf('editor', 'debug', 'task', 'terminal'),
+    sessions: isOf('editor', 'debug', 'task', 'terminal', 'hub'),
     runs: isOf('debug', 'task', 'terminal'),
     manual: isOf('manual'),
     github: isOf('editor', 'github'),

@@ -5,6 +5,11 @@ import type { Fill, Gap } from './union.ts';
 
 /** A gap longer than this (ms) is a pause, whatever the idle limit is. */
 const pauseMs = 2 * minuteMs;
+/**
+ * Gaps of up to this long (ms) between heartbeats of other programs count: WakaTime's plugins are silent for 120 s after a heartbeat while you
+ * go on in the same file, and Daymark joins signals that are up to 15 s apart.
+ */
+export const heartbeatGapMs = 135_000;
 /** Pauses that begin at most this far apart (ms) are near each other. */
 export const nearMs = 30 * minuteMs;
 /** How much longer than the thinking limit a pause with another near it may be: a coffee comes once an hour, thinking more often. */
@@ -13,7 +18,7 @@ const nearAnother = 1.25;
 /**
  * Decides which gaps between signs of the person count:
  *
- * 1. Up to the idle limit, always.
+ * 1. Up to the idle limit, always; between heartbeats of other programs up to `heartbeatGapMs`.
  * 2. Up to the reading limit, after reading or reviewing a file that is gone on with.
  * 3. Up to the thinking limit, when the person goes on in the same project, and a quarter more when another pause is near.
  *
@@ -25,7 +30,7 @@ export function pauseRule(rules: TimeRules): Fill {
     const isNear = nearOthers(gaps, longestThinkingMs(rules));
     return (gap: Gap): Basis | undefined => {
       const length = gap.end - gap.start;
-      if (length <= idleLimitMs) return 'gap';
+      if (length <= idleLimitMs || (length <= heartbeatGapMs && isBetweenHeartbeats(gap))) return 'gap';
       if (length <= readingLimitMs && isReadOn(gap)) return 'thinking';
       if (!isSameProject(gap)) return undefined;
       return length <= thinkingLimitMs || isNear(gap) ? 'thinking' : undefined;
@@ -37,7 +42,7 @@ export function pauseRule(rules: TimeRules): Fill {
 
 /** The longest gap (ms) that can count under some rules. */
 export function longestPauseMs(rules: TimeRules): number {
-  return Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0, longestThinkingMs(rules));
+  return Math.max(rules.idleLimitMs, rules.readingLimitMs ?? 0, longestThinkingMs(rules), heartbeatGapMs);
 }
 
 /** The longest gap (ms) that can count as thinking: one with another near it. */
@@ -61,6 +66,10 @@ function nearOthers(gaps: readonly Gap[], longestMs: number): (gap: Gap) => bool
 function isPause(gap: Gap, longestMs: number): boolean {
   const length = gap.end - gap.start;
   return length > pauseMs && length <= longestMs && isSameProject(gap);
+}
+
+function isBetweenHeartbeats({ before, after }: Gap): boolean {
+  return before.source === 'hub' && after.source === 'hub';
 }
 
 function isSameProject({ before, after }: Gap): boolean {

@@ -15,8 +15,11 @@ export const activityKinds = [
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
-/** Where a fact was observed. Human time is shared out among sources in this order where they overlap. */
-export const sources = ['editor', 'debug', 'task', 'terminal', 'manual', 'github'] as const;
+/**
+ * Where a fact was observed; `hub` is another program that sent heartbeats to the hub. Where sources overlap, the earlier in this list owns
+ * the time.
+ */
+export const sources = ['editor', 'debug', 'task', 'terminal', 'hub', 'manual', 'github'] as const;
 export type Source = (typeof sources)[number];
 
 /** How text got into a file. `unknown` is said where the cause cannot be told, rather than guessed. */

@@ -41,7 +41,7 @@ export interface EditCounts {
 export interface SpanFact extends Place {
   readonly type: 'span';
   readonly id: string;
-  /** What `Where.scheme` was (`signal.ts`): a URI scheme, or a word of our own such as `diff`; absent for plain files (`file`). */
+  /** What `Where.scheme` was (`signal.ts`): a URI scheme, or a word of our own such as `diff`; absent for plain files (`file`). Of the source `hub` the name of the program, such as `vim`. */
   readonly scheme?: string;
   readonly start: number;
   readonly end: number;

@@ -20,7 +20,7 @@ const words = {
     'break',
     'other',
   ],
-  source: ['editor', 'debug', 'task', 'terminal', 'manual', 'github'],
+  source: ['editor', 'debug', 'task', 'terminal', 'manual', 'github', 'hub'],
   provenance: ['typed', 'pasted', 'completed', 'formatted', 'undone', 'outside', 'bulk', 'unknown'],
   severity: ['error', 'warning', 'information', 'hint'],
   priority: ['high', 'medium', 'low'],

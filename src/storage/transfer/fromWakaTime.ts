@@ -1,5 +1,5 @@
-import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
+import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { isText } from '../facts/factLimits.ts';
 import { importedId, isRecordable } from './importedId.ts';
 import { isDumpedDay, spansOfDay } from './wakaTimeDays.ts';
@@ -19,27 +19,6 @@ interface Heartbeat {
 
 /** WakaTime's plugins send a heartbeat at least every two minutes while someone works: so far one of them reaches. */
 const reachMs = 120_000;
-
-/** WakaTime's categories: https://wakatime.com/developers#heartbeats. It takes an empty one for coding. */
-const kinds: ReadonlyMap<string, ActivityKind> = new Map([
-  ['', 'coding'],
-  ['coding', 'coding'],
-  ['ai coding', 'coding'],
-  ['writing tests', 'coding'],
-  ['writing docs', 'coding'],
-  ['debugging', 'debugging'],
-  ['building', 'building'],
-  ['indexing', 'building'],
-  ['running tests', 'testing'],
-  ['manual testing', 'testing'],
-  ['code reviewing', 'reviewing'],
-  ['learning', 'learning'],
-  ['researching', 'learning'],
-  ['planning', 'planning'],
-  ['meeting', 'meeting'],
-  ['communicating', 'meeting'],
-  ['supporting', 'meeting'],
-]);
 
 /** How other programs' entries are read. */
 export interface Reading {
@@ -147,7 +126,7 @@ function spanOf(beat: Heartbeat, time: { start: number; end: number; offset: num
   const span = {
     type: 'span',
     ...time,
-    kind: kinds.get((beat.category ?? '').trim().toLowerCase()) ?? 'other',
+    kind: kindOfCategory(beat.category),
     source: 'editor',
     signals: 1,
     saves: beat.is_write ? 1 : 0,

@@ -4,6 +4,7 @@ const strokes: Readonly<Record<string, string>> = {
   horizontal: 'M0 2h12M0 8h12',
   vertical: 'M2 0v12M8 0v12',
   cross: 'M0 3h12M0 9h12M3 0v12M9 0v12',
+  dots: 'M2 3h3M8 3h3M2 9h3M8 9h3',
 };
 
 /**

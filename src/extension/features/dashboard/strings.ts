@@ -217,6 +217,7 @@ function wordStrings(): Pick<ViewStrings, 'kinds' | 'sources' | 'priorities' | '
       debug: l10n.t('Debugger'),
       task: l10n.t('Task'),
       terminal: l10n.t('Terminal'),
+      hub: l10n.t('Other editors'),
       manual: l10n.t('By hand'),
       github: l10n.t('GitHub'),
     },

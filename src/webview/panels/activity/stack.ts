@@ -5,7 +5,15 @@ import type { DayTotal } from '../../../core/views/views.ts';
 const hourMs = 3_600_000;
 
 /** Where each source stands in the stack, from the bottom up. */
-const places: Readonly<Record<Source, number>> = { editor: 0, debug: 1, task: 2, terminal: 3, github: 4, manual: 5 };
+const places: Readonly<Record<Source, number>> = {
+  editor: 0,
+  debug: 1,
+  task: 2,
+  terminal: 3,
+  hub: 4,
+  github: 5,
+  manual: 6,
+};
 const order = (Object.keys(places) as Source[]).sort((a, b) => places[a] - places[b]);
 
 /** The days of the snapshot as a range of its own, for which nothing needs to be asked. */

@@ -1,0 +1,27 @@
+import type { ActivityKind } from './activity.ts';
+
+/** WakaTime's categories: https://wakatime.com/developers#heartbeats. An empty one means coding. */
+const kinds: ReadonlyMap<string, ActivityKind> = new Map([
+  ['', 'coding'],
+  ['coding', 'coding'],
+  ['ai coding', 'coding'],
+  ['writing tests', 'coding'],
+  ['writing docs', 'coding'],
+  ['debugging', 'debugging'],
+  ['building', 'building'],
+  ['indexing', 'building'],
+  ['running tests', 'testing'],
+  ['manual testing', 'testing'],
+  ['code reviewing', 'reviewing'],
+  ['learning', 'learning'],
+  ['researching', 'learning'],
+  ['planning', 'planning'],
+  ['meeting', 'meeting'],
+  ['communicating', 'meeting'],
+  ['supporting', 'meeting'],
+]);
+
+/** The kind of activity that a category of WakaTime stands for; `other` for one that isn't known. */
+export function kindOfCategory(category: string | null | undefined): ActivityKind {
+  return kinds.get((category ?? '').trim().toLowerCase()) ?? 'other';
+}

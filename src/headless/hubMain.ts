@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { AppError, errorMessage } from '../core/base/appError.ts';
+import { jsonOf } from '../core/base/jsonOf.ts';
+import { announced } from '../hub/discovery.ts';
+import { startHub } from '../hub/hub.ts';
+import { readOwnFile } from '../hub/ownFile.ts';
+import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
+import { findDataFolder } from './findDataFolder.ts';
+import { openHubStore } from './openHubStore.ts';
+
+const usage = `Usage: hub [--data FOLDER] [--port PORT] [--exclude GLOB]...
+       hub token create NAME [--scopes write,read,names]
+       hub token list
+       hub token revoke ID
+       hub status
+
+FOLDER is Daymark's data folder ("Daymark: Open Data Folder" in VS Code). Default: DAYMARK_DATA, or that of the editor that was used last.
+See docs/hub.md.`;
+
+const options = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  exclude: { type: 'string', multiple: true },
+  scopes: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+interface Command {
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly values: { readonly port?: string; readonly exclude?: string[]; readonly scopes?: string };
+}
+
+/** The hub as a program of its own: `node dist/hub.cjs`. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.help) return print(usage);
+  const data = values.data ?? process.env['DAYMARK_DATA'];
+  const command = { folder: data ? path.resolve(data) : findDataFolder(), words: positionals, values };
+  const [first, second] = positionals;
+  if (first === undefined) return serve(command);
+  if (first === 'status') return print(JSON.stringify(announced(command.folder) ?? 'No hub is running.', undefined, 2));
+  if (first === 'token' && second !== undefined) return token(command);
+  throw new AppError('invalid-input', usage);
+}
+
+function token({ folder, words: [, verb, name = ''], values }: Command): void {
+  const tokens = new Tokens(folder);
+  if (verb === 'list') {
+    for (const one of tokens.list()) print(`${one.id}  ${one.scopes.join(',')}  ${one.name}`);
+  } else if (verb === 'revoke') {
+    tokens.revoke(name);
+    print('Revoked.');
+  } else if (verb === 'create') {
+    const { token: made, secret } = tokens.create(name, scopesIn(values.scopes ?? 'write,read'), Date.now());
+    print(`${secret}\n\nThis is token ${made.id} (${made.scopes.join(', ')}). It can't be shown again.`);
+  } else throw new AppError('invalid-input', usage);
+}
+
+function scopesIn(text: string): Scope[] {
+  return text.split(',').map((word) => {
+    const scope = scopes.find((one) => one === word.trim());
+    if (!scope) throw new AppError('invalid-input', `"${word}" is no scope. There are ${scopes.join(', ')}.`);
+    return scope;
+  });
+}
+
+async function serve({ folder, values }: Command): Promise<void> {
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
+    throw new AppError('invalid-input', `${values.port} is no port.`);
+  const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
+  const store = openHubStore({ folder, wasmPath, privacy: privacyIn(folder, values.exclude ?? []) });
+  const { systemClock: clock } = await import('./systemClock.ts');
+  const hub = await startHub({ folder, clock, store, ...(port !== undefined && { ports: [port] }) });
+  print(`The Daymark hub answers on ${hub.url}. Press Ctrl+C to stop it.`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await hub.close();
+  await store.close();
+}
+
+/** What VS Code's settings say, as the extension left it here, and what the command line adds. */
+function privacyIn(folder: string, excluded: readonly string[]) {
+  const text = readOwnFile(path.join(folder, 'hub', 'privacy.json'));
+  const found = text === undefined ? {} : jsonOf(text);
+  // A file that can't be read excludes everything: what it said may not be recorded.
+  if (typeof found !== 'object' || found === null) return { exclude: ['**'], hideFileNames: [] };
+  const { exclude, hideFileNames } = found as { readonly exclude?: unknown; readonly hideFileNames?: unknown };
+  const listed: unknown[] = Array.isArray(exclude) ? exclude : exclude === undefined ? [] : [exclude];
+  return { exclude: [...listed, ...excluded], hideFileNames };
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${errorMessage(error)}\n`);
+    process.exit(1);
+  },
+);

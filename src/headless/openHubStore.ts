@@ -1,0 +1,67 @@
+import { homedir } from 'node:os';
+import { AppError } from '../core/base/appError.ts';
+import type { Fact } from '../core/facts/facts.ts';
+import { GroupCommit } from '../hub/groupCommit.ts';
+import type { HubStore } from '../hub/hubStore.ts';
+import { layoutOf } from '../storage/disk/layout.ts';
+import { nodeFiles } from '../storage/disk/nodeFiles.ts';
+import { openJournal } from '../storage/journal/openJournal.ts';
+import { folderSecret } from '../storage/vault/folderSecret.ts';
+import { Vault } from '../storage/vault/vault.ts';
+import { heartbeatPrivacy, type PrivacySettings } from '../tracking/heartbeats/heartbeatPrivacy.ts';
+import { openHeadless } from './openHeadless.ts';
+import { systemClock } from './systemClock.ts';
+
+export interface HubStoreOptions {
+  /** The data folder; it is made when it is missing. */
+  readonly folder: string;
+  /** Path of `sql-wasm.wasm`. */
+  readonly wasmPath: string;
+  /** The user's exclusions, asked for each heartbeat. */
+  readonly privacy: PrivacySettings;
+  /** The 32 bytes that seal names. Default: the secret in the folder, which is made when it is missing. */
+  readonly secret?: Uint8Array;
+  /** With `secret`: when the newest key was made, milliseconds since the epoch. */
+  readonly newest?: number;
+}
+
+/** Facts that may wait in memory while the disk refuses. */
+const mostWaiting = 10_000;
+
+/** The data of a folder for the hub: a journal of its own to write to, and the operations to read by. */
+export function openHubStore(options: HubStoreOptions): HubStore & { close(): Promise<void> } {
+  const { folder, wasmPath, privacy, newest } = options;
+  const clock = systemClock;
+  const secret = options.secret ?? folderSecret(folder, undefined, clock);
+  const vault = new Vault({ folder, clock, secret, newest });
+  nodeFiles.makeFolder(layoutOf(folder).journals);
+  const journal = openJournal({ folder, clock, sealer: vault });
+  const commit = new GroupCommit(() => journal.flush());
+  const headless = openHeadless({
+    folder,
+    wasmPath,
+    clock,
+    secret,
+    mayWrite: true,
+    ...(newest !== undefined && { newest }),
+  });
+  const gate = headless.gate('none');
+  return {
+    record: async (facts: readonly Fact[]) => {
+      if (journal.state().pending + facts.length > mostWaiting)
+        throw new AppError('storage-full', 'The data folder takes nothing at present.');
+      for (const fact of facts) journal.append(fact);
+      await commit.commit();
+    },
+    judge: heartbeatPrivacy(privacy, { home: homedir() }),
+    describe: () => headless.describe('http'),
+    operate: async ({ operation, params, names }) => {
+      const result = await headless.operate({ transport: 'http', operation, params });
+      return names ? result : gate.outgoing(result);
+    },
+    close: async () => {
+      await journal.close();
+      await headless.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpProblem } from './problem.ts';
+import { limits } from './limits.ts';
+
+/**
+ * The JSON of a body, whatever its content type says: browser extensions send it as plain text. Undefined for an empty one.
+ * @throws HttpProblem 413 when it is too long, 400 when it is no JSON in UTF-8
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw new HttpProblem(400, 'The body is not valid JSON in UTF-8.');
+  }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const tooLong = new HttpProblem(413, `The body is longer than ${limits.bodyBytes} bytes. Send it in parts.`, {
+    connection: 'close',
+  });
+  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLong;
+  if (request.headers['content-encoding'] !== undefined)
+    throw new HttpProblem(415, 'Send the body without compression.');
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > limits.bodyBytes) throw tooLong;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,83 @@
+import { HttpProblem } from './problem.ts';
+import type { Scope, Token } from '../tokens.ts';
+
+/** A request that passed the guard. */
+export interface HubRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The parts of the path that the route leaves open, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly token: Token | undefined;
+  /** Reads the body as JSON. */
+  readonly body: () => Promise<unknown>;
+}
+
+export interface HubAnswer {
+  readonly status: number;
+  /** Sent as JSON; nothing is sent where it is absent. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One address of the hub. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** A part that begins with a colon stands for any one part, as in `/api/0/buckets/:id`. */
+  readonly path: string;
+  /** What the token must allow; `open` for what tells nothing to anybody. */
+  readonly scope: Scope | 'open';
+  readonly run: (request: HubRequest) => Promise<HubAnswer> | HubAnswer;
+}
+
+export interface Found {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Finds routes by method and path. */
+export class Router {
+  readonly #routes: readonly { readonly route: Route; readonly parts: readonly string[] }[];
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes.map((route) => ({ route, parts: partsOf(route.path) }));
+  }
+
+  /** @throws HttpProblem 404 for an unknown path, 405 for a method that it doesn't have */
+  find(method: string, path: string): Found {
+    const parts = partsOf(path);
+    const there = this.#routes.flatMap(({ route, parts: wanted }) => {
+      const params = match(wanted, parts);
+      return params ? [{ route, params }] : [];
+    });
+    const found = there.find(({ route }) => route.method === method);
+    if (found) return found;
+    if (there.length === 0) throw new HttpProblem(404, 'The hub has no such address.');
+    const allow = [...new Set(there.map(({ route }) => route.method))].join(', ');
+    throw new HttpProblem(405, `This address takes ${allow}.`, { allow });
+  }
+}
+
+function partsOf(path: string): string[] {
+  return path.replace(/\/$/, '').split('/').slice(1);
+}
+
+function match(wanted: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  if (wanted.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [i, part] of parts.entries()) {
+    const name = wanted[i] ?? '';
+    if (name.startsWith(':')) params[name.slice(1)] = decoded(part);
+    else if (name !== part) return undefined;
+  }
+  return params;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new HttpProblem(400, 'The path of the address is not valid.');
+  }
+}

@@ -1,0 +1,29 @@
+import type { Fact } from '../core/facts/facts.ts';
+import type { Where } from '../core/facts/signal.ts';
+
+/** An operation, as far as the API needs to know it. */
+export interface ApiOperation {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly access: 'read' | 'write' | 'destructive';
+  /** JSON Schemas. */
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** What the hub needs of the data; handed in by whoever starts it. */
+export interface HubStore {
+  /** Writes facts. Resolves when they survive the death of the process; rejects with an `AppError` when the disk refuses. */
+  record(facts: readonly Fact[]): Promise<void>;
+  /** Whether a place may be recorded, by the user's exclusions. */
+  judge(where: Where): 'open' | 'nameless' | 'excluded';
+  /** The operations that are offered over HTTP. */
+  describe(): Promise<readonly ApiOperation[]>;
+  /**
+   * Runs an operation.
+   * @param call `names`: whether the answer may hold names; otherwise they are replaced
+   * Rejects with an `AppError`.
+   */
+  operate(call: { readonly operation: string; readonly params: unknown; readonly names: boolean }): Promise<unknown>;
+}

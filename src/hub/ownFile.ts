@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+
+/** No file of the hub is nearly as long. */
+const longest = 1024 * 1024;
+
+/** Replaces a file in one step, readable by its owner only. Throws Node's error where the folder can't be written to. */
+export function writeOwnFile(file: string, content: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const aside = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+  const handle = openSync(aside, 'wx', 0o600);
+  try {
+    writeSync(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  try {
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+}
+
+/** The text of a file; undefined when there is none. A link, a folder, or a device counts as none. */
+export function readOwnFile(file: string): string | undefined {
+  try {
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = fstatSync(handle);
+      return stat.isFile() && stat.size <= longest ? readFileSync(handle, 'utf8') : undefined;
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ELOOP' || code === 'EISDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Removes a file if it is there. */
+export function removeOwnFile(file: string): void {
+  rmSync(file, { force: true });
+}

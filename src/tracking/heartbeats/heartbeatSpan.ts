@@ -1,0 +1,121 @@
+import type { ActivityKind, Provenance } from '../../core/facts/activity.ts';
+import type { EditCounts, Place, SpanFact } from '../../core/facts/facts.ts';
+import type { Where } from '../../core/facts/signal.ts';
+import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
+import { decideKind } from '../kinds.ts';
+import { hiddenFile, type Verdict } from '../privacyFilter.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { heartbeatId } from './heartbeatId.ts';
+import { languageIdOf } from './languages.ts';
+
+export interface HeartbeatContext {
+  /** Minutes east of UTC where the heartbeat was sent, at its time. */
+  readonly offset: number;
+  /** Whether a place may be recorded. */
+  readonly judge: (where: Where) => Verdict;
+}
+
+/** Why a heartbeat makes no span. */
+export type Ignored = 'excluded' | 'browsing';
+
+/**
+ * The span of one heartbeat: an instant, as a single signal is. Time comes of it when it is read, by the same rules as for signals (docs/time.md),
+ * so no heartbeat depends on another: any order, delay, or repetition gives the same spans.
+ *
+ * The category `ai coding` says that a tool worked, not that a person was there: such a span counts lines and no human time.
+ */
+export function spanOfHeartbeat(beat: Heartbeat, { offset, judge }: HeartbeatContext): SpanFact | Ignored {
+  if (isBrowsing(beat)) return 'browsing';
+  const found = placeOfHeartbeat(beat);
+  const verdict = judge(found);
+  if (verdict === 'excluded') return 'excluded';
+  const place = verdict === 'nameless' && found.file !== undefined ? { ...found, file: hiddenFile } : found;
+  const isOfTool = beat.category?.trim().toLowerCase() === 'ai coding';
+  const span = {
+    type: 'span',
+    start: beat.at,
+    end: beat.at,
+    offset,
+    kind: kindOf(beat, found),
+    source: 'hub',
+    signals: isOfTool ? 0 : 1,
+    saves: beat.isWrite ? 1 : 0,
+    edits: editsOf(beat),
+    scheme: beat.app,
+    ...place,
+  } as const;
+  return { ...span, id: heartbeatId(beat, span) };
+}
+
+/** The place that a heartbeat is about: a path below its project's root where the client says where that is. */
+export function placeOfHeartbeat(beat: Heartbeat): Place {
+  const { entity, type, branch, language } = beat;
+  const root = type === 'file' ? rootOf(beat) : undefined;
+  const isInside = root !== undefined && slashes(entity).startsWith(`${slashes(root)}/`);
+  const project = root ?? real(beat.project);
+  const file = isInside ? slashes(entity).slice(root.length + 1) : hostOrName(beat);
+  const isPlaceholder = isMasked(branch) || isMasked(language);
+  return {
+    ...(project !== undefined && { project }),
+    file,
+    ...(language !== undefined && !isPlaceholder && { language: languageIdOf(language) }),
+    ...(branch !== undefined && !isPlaceholder && { branch }),
+  };
+}
+
+/** The folder of which `rootSlashes` says how deep it is; undefined where the path isn't that deep. */
+function rootOf({ entity, rootSlashes }: Heartbeat): string | undefined {
+  if (rootSlashes === undefined || rootSlashes < 1) return undefined;
+  const parts = slashes(entity).split('/');
+  if (parts.length <= rootSlashes) return undefined;
+  const root = parts.slice(0, rootSlashes).join('/');
+  return root === '' ? undefined : entity.slice(0, root.length);
+}
+
+/** Of a page only its host: paths and queries of URLs are nobody's business. */
+function hostOrName({ entity, type }: Heartbeat): string {
+  if (type !== 'url' && type !== 'domain') return entity;
+  return hostOf(entity);
+}
+
+function hostOf(entity: string): string {
+  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(entity) ? entity : `http://${entity}`;
+  return URL.canParse(text) ? new URL(text).hostname : entity;
+}
+
+/** `<<LAST_PROJECT>>` and the like ask for the last known value, which would be a guess. */
+function isMasked(name: string | undefined): boolean {
+  return name !== undefined && /^<<LAST_\w+>>$/.test(name);
+}
+
+function real(name: string | undefined): string | undefined {
+  return name === '' || isMasked(name) ? undefined : name;
+}
+
+function kindOf({ category, type }: Heartbeat, place: Place): ActivityKind {
+  const kind = kindOfCategory(category);
+  if (kind !== 'coding' || type !== 'file') return kind;
+  const signal = { type: 'edit', debugging: false, sinceEditMs: 0, terminal: false, run: undefined } as const;
+  return decideKind({ ...signal, where: place }).kind;
+}
+
+const workOnPages: ReadonlySet<string> = new Set(['', 'browsing']);
+const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/;
+
+/** Pages say nothing of whether somebody works, unless they are of one's own server, or the client says what they are for. */
+function isBrowsing({ type, entity, category = '' }: Heartbeat): boolean {
+  if (type !== 'url' && type !== 'domain') return category.trim().toLowerCase() === 'browsing';
+  return workOnPages.has(category.trim().toLowerCase()) && !localHost.test(hostOf(entity));
+}
+
+function editsOf({ humanLines, aiLines }: Heartbeat): Partial<Record<Provenance, EditCounts>> {
+  const counts = (lines: number): EditCounts => ({ edits: 1, added: Math.max(0, lines), removed: Math.max(0, -lines) });
+  return {
+    ...(humanLines !== 0 && { unknown: counts(humanLines) }),
+    ...(aiLines !== 0 && { outside: counts(aiLines) }),
+  };
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}

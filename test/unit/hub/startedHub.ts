@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Clock } from '../../../src/core/base/clock.ts';
+import type { SpanFact } from '../../../src/core/facts/facts.ts';
+import type { Where } from '../../../src/core/facts/signal.ts';
+import { startHub, type Hub } from '../../../src/hub/hub.ts';
+import type { HubLimits } from '../../../src/hub/http/limits.ts';
+import type { HubStore } from '../../../src/hub/hubStore.ts';
+import { Tokens, type Scope } from '../../../src/hub/tokens.ts';
+
+export const clock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  utcOffset: () => 60,
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly json: () => never;
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** As it is, in place of JSON. */
+  readonly raw?: string;
+}
+
+/** A hub on a free port, with a store that only remembers. */
+export class StartedHub {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'daymark-hub-'));
+  readonly spans = new Map<string, SpanFact>();
+  readonly asked: { operation: string; params: unknown; names: boolean }[] = [];
+  readonly tokens = new Tokens(this.folder);
+  excluded: (where: Where) => boolean = () => false;
+  refuse: Error | undefined;
+  answerOf: (operation: string, params: unknown) => unknown = () => ({});
+  operations: Awaited<ReturnType<HubStore['describe']>> = [];
+  hub!: Hub;
+
+  readonly #store: HubStore = {
+    record: async (facts) => {
+      if (this.refuse) throw this.refuse;
+      for (const fact of facts) if (fact.type === 'span') this.spans.set(fact.id, fact);
+    },
+    judge: (where) => (this.excluded(where) ? 'excluded' : 'open'),
+    describe: async () => this.operations,
+    operate: async (call) => {
+      this.asked.push(call);
+      return this.answerOf(call.operation, call.params);
+    },
+  };
+
+  async start(ports: readonly number[] = [0], limits: Partial<HubLimits> = {}): Promise<this> {
+    this.hub = await startHub({ folder: this.folder, clock, store: this.#store, ports, limits });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.hub?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  token(...scopes: Scope[]): string {
+    return this.tokens.create('test', scopes, Date.now()).secret;
+  }
+
+  /** Sends a request as it is; `fetch` would mend it. */
+  send(address: string, { method = 'GET', headers = {}, body, raw }: Sent = {}): Promise<Answer> {
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    return new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port: this.hub.port, path: address, method, headers, agent: false } as const;
+      const sent = httpRequest(options, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          const json = () => JSON.parse(text) as never;
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json });
+        });
+      });
+      sent.on('error', reject);
+      sent.end(content);
+    });
+  }
+
+  /** Writes bytes to a socket, and reads until the hub closes it. */
+  raw(bytes: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(this.hub.port, '127.0.0.1', () => socket.write(bytes));
+      let text = '';
+      socket.on('data', (part) => (text += part.toString('latin1')));
+      socket.on('close', () => resolve(text));
+      socket.on('error', reject);
+    });
+  }
+}
+
+/** Tries until it holds, for up to 10 s. */
+export async function eventually(holds: () => void | Promise<void>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (tries > 200) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
