@@ -14,11 +14,13 @@ export function clip(fact: Fact, until: number): Fact | undefined {
 
 /** When a fact is written for the last time: the order of a journal. */
 export function whenWritten(fact: Fact): number {
+  if (fact.type === 'record') return fact.clock.time;
   if (fact.type === 'diagnostic') return fact.fixed ?? fact.introduced;
   return fact.type === 'span' || fact.type === 'run' ? (fact.end ?? fact.start) : fact.at;
 }
 
 function whenBegun(fact: Fact): number {
+  if (fact.type === 'record') return fact.clock.time;
   if (fact.type === 'diagnostic') return fact.introduced;
   return fact.type === 'span' || fact.type === 'run' ? fact.start : fact.at;
 }

@@ -65,6 +65,7 @@ export class LiveDay {
         if (fact.collection === 'corrections') keep(this.#corrections, fact, (known) => isNewer(fact, known));
         return;
       case 'plan':
+      case 'record':
     }
   }
 

@@ -22,6 +22,7 @@ export const queries = {
   'figure.explain': async () => (await accounts()).explainFigure,
   'rules.preview': async () => (await accounts()).previewRules,
   'week.get': async () => (await accounts()).getWeek,
+  'records.get': async () => (await records()).getRecord,
   'facts.activity': async () => (await facts()).getActivity,
   'facts.document': async () => (await facts()).getDocument,
   'facts.documents': async () => (await facts()).listDocuments,
@@ -33,6 +34,7 @@ const dashboard = () => import('../analytics/dashboardQueries.ts');
 const planAnalytics = () => import('../analytics/plan/planQueries.ts');
 const planning = () => import('../planning/planQueries.ts');
 const accounts = () => import('../analytics/accountQueries.ts');
+const records = () => import('../core/records/recordQueries.ts');
 const facts = () => import('../core/facts/factQueries.ts');
 
 type Definition<N extends QueryName> = Awaited<ReturnType<(typeof queries)[N]>>;

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { env, type ExtensionContext, l10n, type LogOutputChannel, UIKind, window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import type { App } from '../core/operations/app.ts';
+import { recordsOf } from '../core/records/records.ts';
 import type { QueryOf, Transport } from '../core/operations/operation.ts';
 import type { ReadOptions } from '../core/operations/reading.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
@@ -119,6 +120,7 @@ export function createServices(context: ExtensionContext): Services {
   const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...sources.map((on) => on(fire)));
   return {
     ...base,
+    records: recordsOf(base),
     context,
     today,
     snapshots: new Snapshots(base),

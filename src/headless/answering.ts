@@ -1,5 +1,6 @@
 import type { Query, Transport } from '../core/operations/operation.ts';
 import type { ReadOptions, Reading } from '../core/operations/reading.ts';
+import { readRecords } from '../core/records/recordQueries.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { queries } from '../catalog/queries.ts';
@@ -28,9 +29,10 @@ export function readingsOf(store: Pick<Store, 'refresh'> & Reading['reader'], t:
     if (!kept.has(make)) kept.set(make, make());
     return kept.get(make) as T;
   };
+  const records: Reading['records'] = (collection, query) => readRecords(store, collection, query);
   return (options: ReadOptions): Reading => {
     store.refresh();
-    return { ...options, reader: store, t, shared };
+    return { ...options, reader: store, t, records, shared };
   };
 }
 

@@ -2,6 +2,8 @@ import type { Access, Confirmation, Transport } from '../core/operations/operati
 import type { ReadOptions } from '../core/operations/reading.ts';
 import type { Action } from '../core/operations/operation.ts';
 import type { NameMode } from '../ai/aliases.ts';
+import type { App } from '../core/operations/app.ts';
+import { recordsOf } from '../core/records/records.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { translator } from '../core/base/translate.ts';
@@ -66,13 +68,14 @@ export function openHeadless(options: HeadlessOptions): Headless {
   const clock: Clock = { ...system, now: () => system.now(), utcOffset: (at) => data.offsetAt(at) };
   const readOptions =
     options.readOptions ?? (() => ({ now: clock.now(), ...data.settings(), offset: clock.utcOffset(clock.now()) }));
-  const app = {
+  const base = {
     clock,
     t: translator(),
     recorder: data.recorder,
     readOptions,
     read: ({ name }: { readonly name: string }, params: unknown) => ask(name, params),
-  };
+  } as Omit<App, 'records'>;
+  const app: App = { ...base, records: recordsOf(base) };
   const ask = (operation: string, params: unknown, transport?: Transport): Promise<unknown> =>
     data.answer({ operation, params, options: readOptions(), ...(transport && { transport }) });
   const found = async (call: HeadlessCall): Promise<{ action: AnyAction; params: never } | undefined> => {

@@ -5,7 +5,7 @@ import type { Database, OpenDatabase } from './sqlite/database.ts';
 import { KeptDays } from './facts/keptDays.ts';
 import type { FactReader } from './facts/factReader.ts';
 import { FolderLock, type HeldLock } from './disk/folderLock.ts';
-import { foldOldDetail } from './detail/foldDetail.ts';
+import { shrink } from './detail/shrink.ts';
 import { JournalSet } from './journal/journalSet.ts';
 import type { Layout } from './disk/layout.ts';
 import { layoutOf } from './disk/layout.ts';
@@ -14,7 +14,6 @@ import { loadFile, stampOf, withFreshTables } from './sqlite/loadedFile.ts';
 import { readMeta, writeMeta } from './sqlite/metaTable.ts';
 import { schemaVersion } from './sqlite/migrations.ts';
 import { clearAside, LockLostError, replaceFile } from './disk/replaceFile.ts';
-import { dropOldImports } from './transfer/importLists.ts';
 import { resealNames } from './vault/resealNames.ts';
 import { restoreRetired } from './journal/retireJournals.ts';
 import { setAside } from './disk/setAside.ts';
@@ -248,7 +247,7 @@ export class FileStore {
   /** Writes the database to the file, and what follows from that. Throws `LockLostError` when the lock was lost. */
   write(lock: HeldLock): Done {
     this.#keepBeforeMigration(lock);
-    this.#fold();
+    if (shrink(this.current().database, this.#options)) this.forgetNumbers();
     const bytes = this.export(this.current().database);
     lock.beat();
     replaceFile(this.#files, lock, { path: this.#layout.file, bytes });
@@ -271,13 +270,6 @@ export class FileStore {
     writeMeta(database, 'checkpoints', readMeta(database, 'checkpoints') + 1);
     this.journals.forgetMissing(database);
     return withTrailer(database.export());
-  }
-
-  #fold(): void {
-    const { detailMonths, clock, folder } = this.#options;
-    if (detailMonths === undefined || dropOldImports(this.#files, folder, clock.now())) return;
-    if (!foldOldDetail(this.current().database, detailMonths, clock.now())) return;
-    this.forgetNumbers();
   }
 
   #lost(): { outcome: 'lost' } {

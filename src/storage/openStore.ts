@@ -53,6 +53,10 @@ function questions(reader: () => ActivityReader): ActivityReader {
     documents: (collection, range, prefixes) => reader().documents(collection, range, prefixes),
     corrections: (range) => reader().corrections(range),
     document: (id) => reader().document(id),
+    record: (collection, id) => reader().record(collection, id),
+    records: (collection, query) => reader().records(collection, query),
+    recordFacts: (range) => reader().recordFacts(range),
+    recordStarts: (range) => reader().recordStarts(range),
     firstInstant: () => reader().firstInstant(),
     isDemo: () => reader().isDemo(),
   };

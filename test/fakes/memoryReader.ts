@@ -1,13 +1,16 @@
 import type { DayBasis, DayCache } from '../../src/core/time/dayCache.ts';
 import { dayOf, daysBetween, type Day, type TimeRange } from '../../src/core/time/days.ts';
-import type { Collection, Fact, FactType } from '../../src/core/facts/facts.ts';
-import type { ActivityReader } from '../../src/core/facts/reader.ts';
+import type { Collection, Fact, FactType, RecordFact } from '../../src/core/facts/facts.ts';
+import { columnsOf } from '../../src/core/records/recordColumns.ts';
+import { applyPatch, fieldValues, isDeleted, patchesOf, type RecordState } from '../../src/core/records/recordState.ts';
+import type { ActivityReader, RecordQuery } from '../../src/core/facts/reader.ts';
 
 type Of<T extends FactType> = Extract<Fact, { type: T }>;
 
 /** What is recorded, held in memory: the last version of each fact that was handed in. */
 export class MemoryReader implements ActivityReader {
   readonly #facts = new Map<string, Fact>();
+  readonly #records = new Map<string, RecordState>();
   /** Times a range was read. */
   reads = 0;
 
@@ -41,7 +44,12 @@ export class MemoryReader implements ActivityReader {
 
   add(...facts: readonly Fact[]): void {
     this.kept.clear();
-    for (const fact of facts) this.#facts.set(`${fact.type} ${fact.id}`, fact);
+    for (const fact of facts) {
+      if (fact.type === 'record') {
+        const key = `${fact.collection} ${fact.id}`;
+        this.#records.set(key, applyPatch(this.#records.get(key), fact));
+      } else this.#facts.set(`${fact.type} ${fact.id}`, fact);
+    }
   }
 
   spans(range: TimeRange) {
@@ -95,6 +103,34 @@ export class MemoryReader implements ActivityReader {
 
   document(id: string) {
     return this.#all('document').find((fact) => fact.id === id);
+  }
+
+  record(collection: string, id: string): RecordState | undefined {
+    return this.#records.get(`${collection} ${id}`);
+  }
+
+  /** All on one page. */
+  records(collection: string, { ids, status, by = 'start', from, to, descending }: RecordQuery) {
+    const columnsFor = (state: RecordState) => columnsOf(fieldValues(state));
+    const at = (state: RecordState, column: typeof by | 'end') => Number(columnsFor(state)[column] ?? Number.NaN);
+    const isWanted = (state: RecordState): boolean =>
+      (!ids || ids.includes(state.id)) &&
+      (status === undefined || [status].flat().includes(String(columnsFor(state).status))) &&
+      (to === undefined || at(state, by) < to) &&
+      (from === undefined || at(state, by) >= from || (by === 'start' && at(state, 'end') > from));
+    const order = (state: RecordState): number => (columnsFor(state)[by] === undefined ? -Infinity : at(state, by));
+    const states = [...this.#records.values()]
+      .filter((state) => state.collection === collection && !isDeleted(state) && isWanted(state))
+      .sort((a, b) => (order(a) === order(b) ? (a.id < b.id ? -1 : 1) : order(a) - order(b)));
+    return { states: descending ? states.reverse() : states };
+  }
+
+  recordFacts(): RecordFact[] {
+    return [...this.#records.values()].flatMap(patchesOf).map((patch) => ({ type: 'record', ...patch }));
+  }
+
+  recordStarts(): number[] {
+    return this.recordFacts().map(({ clock }) => clock.time);
   }
 
   firstInstant(): number | undefined {

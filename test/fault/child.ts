@@ -75,6 +75,8 @@ async function work(): Promise<void> {
     for (let growth = 1; growth <= order.growths; growth++) {
       const fact = factOf({ id, start, growth });
       journal.append(fact);
+      const clock = { time: start, count: growth, writer: journal.writer };
+      journal.append({ type: 'record', collection: 'work', id, clock, fields: { growth } });
       await journal.flush();
       say({ ack: id, start, end: fact.end, signals: growth });
       if (order.checkpointEvery > 0 && ++flushes % order.checkpointEvery === 0) await checkpoint(false);

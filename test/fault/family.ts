@@ -98,6 +98,9 @@ export class Family {
     const found = new Map(spans.map((span) => [span.id, span]));
     const isLost = ({ ack, start, end, signals }: Acknowledged): boolean => {
       const span = found.get(ack);
+      // Each growth of a span is also a change of a record, on the disk together with it.
+      const growth = store.record('work', ack)?.fields.get('growth')?.value ?? 0;
+      if (Number(growth) < signals) return true;
       return !span || span.start !== start || span.end < end || span.signals < signals || span.project !== '/p';
     };
     return { lost: Array.from(this.#acknowledged.values()).filter(isLost).length, doubled: spans.length - found.size };

@@ -1,3 +1,4 @@
+import type { RecordPatch } from '../records/recordState.ts';
 import type { ActivityKind, Priority, Provenance, Severity, Source } from './activity.ts';
 
 /**
@@ -13,7 +14,8 @@ export type Fact =
   | ActivityFact
   | PlanFact
   | PlanTaskFact
-  | DocumentFact;
+  | DocumentFact
+  | RecordFact;
 
 export type FactType = Fact['type'];
 
@@ -187,6 +189,11 @@ export interface DocumentFact extends Editable {
   readonly offset: number;
   /** JSON. */
   readonly body: string;
+}
+
+/** A change of a record (see `core/records`). What has the same id is the same record, so there are many of one. */
+export interface RecordFact extends RecordPatch {
+  readonly type: 'record';
 }
 
 /** Accepts facts; they are durable within a second, or at once after `flush`. */

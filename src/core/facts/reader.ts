@@ -1,3 +1,4 @@
+import type { RecordState } from '../records/recordState.ts';
 import type {
   ActivityFact,
   Collection,
@@ -5,6 +6,7 @@ import type {
   DocumentFact,
   PlanFact,
   PlanTaskFact,
+  RecordFact,
   RunFact,
   SpanFact,
   StateFact,
@@ -16,7 +18,7 @@ import type { Day, TimeRange } from '../time/days.ts';
  * Typed questions to what is recorded. Synchronous: it lives in the worker, beside SQLite. Rows come in the order of their
  * start (or day and position); a range finds whatever overlaps it. Deleted ones are left out.
  */
-export interface ActivityReader {
+export interface ActivityReader extends RecordReader {
   spans(range: TimeRange): SpanFact[];
   runs(range: TimeRange): RunFact[];
   states(range: TimeRange): StateFact[];
@@ -42,6 +44,37 @@ export interface ActivityReader {
   isDemo(): boolean;
   /** What was worked out of finished days; absent where nothing is kept. To be asked for each time. */
   dayCache?(basis: DayBasis): DayCache;
+}
+
+/** Which records of a collection are wanted, and in which order. Deleted ones are left out. */
+export interface RecordQuery {
+  readonly ids?: readonly string[];
+  /** One of these. */
+  readonly status?: string | readonly string[];
+  /** The field by which they are sorted and, with `from` and `to`, chosen; default `start`. Those without it come first. */
+  readonly by?: 'start' | 'due' | 'sort';
+  /** Only those whose field is at least this. By `start`, also those that began before and end after it. */
+  readonly from?: number;
+  /** Only those whose field is less than this. */
+  readonly to?: number;
+  /** The latest first. */
+  readonly descending?: boolean;
+  /** At most so many; default 500. */
+  readonly limit?: number;
+  /** Only those after the page that gave this as `next`. */
+  readonly after?: string;
+}
+
+/** Questions about records. */
+export interface RecordReader {
+  /** One record, deleted or not. */
+  record(collection: string, id: string): RecordState | undefined;
+  /** A page of records; `next` leads to the one after it, and is absent on the last. */
+  records(collection: string, query: RecordQuery): { readonly states: readonly RecordState[]; readonly next?: string };
+  /** The fewest patches that make the records of all collections that start in the range. One without a start counts by its first change. */
+  recordFacts(range: TimeRange): RecordFact[];
+  /** When the records of `recordFacts` start, ms since the epoch. */
+  recordStarts(range: TimeRange): number[];
 }
 
 /** What the storage knows of its own state; shown by the health check. Sizes in bytes, times in milliseconds since the epoch. */

@@ -1,5 +1,8 @@
+import type * as z from 'zod';
 import type { Translate } from '../base/translate.ts';
-import type { ActivityReader } from '../facts/reader.ts';
+import type { ActivityReader, RecordQuery } from '../facts/reader.ts';
+import type { RecordCollection } from '../records/collection.ts';
+import type { RecordPage } from '../records/recordQueries.ts';
 import type { Goals, TimeRules } from '../rules/rules.ts';
 
 /** The instant at which a query is asked, and the settings that its answer depends on. */
@@ -18,6 +21,11 @@ export interface ReadOptions {
 export interface Reading extends ReadOptions {
   readonly reader: ActivityReader;
   readonly t: Translate;
+  /** Reads records of a collection, a page at a time. Those that this version doesn't understand are left out. */
+  readonly records: <S extends z.ZodObject>(
+    collection: RecordCollection<S>,
+    query?: RecordQuery,
+  ) => RecordPage<z.output<S>>;
   /**
    * Returns what `make` made when it was first asked for, as long as the store is open: caches of what was worked out. `make` itself
    * is the key, so it must be a function of a module.

@@ -1,14 +1,6 @@
-import * as z from 'zod';
-import { parseParams } from '../operations/parseParams.ts';
-import { compareClocks, nextClock, type RecordClock, recordClockSchema } from './recordClock.ts';
-
-const name = z.string().min(1).max(200);
-const patchSchema = z.strictObject({
-  id: name,
-  collection: name,
-  clock: recordClockSchema,
-  fields: z.record(name, z.json()),
-});
+import { isRecordFields, isRecordName, type Json } from './recordChecks.ts';
+import { columnValue, recordColumns } from './recordColumns.ts';
+import { compareClocks, isRecordClock, nextClock, type RecordClock } from './recordClock.ts';
 
 /**
  * One change of a record: the fields that changed, with their new JSON values. `null` clears a field. Facts of this type are never changed;
@@ -21,13 +13,13 @@ export interface RecordPatch {
   readonly clock: RecordClock;
   readonly fields: RecordFields;
 }
-export type RecordFields = Readonly<Record<string, z.core.util.JSONType>>;
+export type RecordFields = Readonly<Record<string, Json>>;
 
 /** The field that says that a record is deleted: `true`, or cleared when the record is restored. */
 export const deletedField = 'deleted';
 
 interface FieldState {
-  readonly value: z.core.util.JSONType;
+  readonly value: Json;
   readonly clock: RecordClock;
 }
 
@@ -38,12 +30,21 @@ export interface RecordState {
   readonly fields: ReadonlyMap<string, FieldState>;
 }
 
-/**
- * Reads a patch that comes from a file.
- * @throws AppError `invalid-input` that names the part at fault
- */
-export function parsePatch(value: unknown): RecordPatch {
-  return parseParams(patchSchema, value);
+/** How to take a change back. JSON, so that a view can keep it until the person asks for it. */
+export interface RecordUndo {
+  readonly id: string;
+  readonly collection: string;
+  /** The clock of the change. */
+  readonly clock: RecordClock;
+  /** What the changed fields were before; absent for a change that created the record. */
+  readonly before?: RecordFields;
+}
+
+/** Returns true for a patch as it can come from a file. */
+export function isRecordPatch(value: unknown): value is RecordPatch {
+  const patch = value as Partial<RecordPatch> | null | undefined;
+  const isNamed = isRecordName(patch?.id) && isRecordName(patch?.collection);
+  return isNamed && isRecordClock(patch?.clock) && isRecordFields(patch?.fields);
 }
 
 /**
@@ -56,16 +57,52 @@ export function applyPatch(state: RecordState | undefined, patch: RecordPatch): 
   for (const [field, value] of Object.entries(patch.fields)) {
     const candidate = { value, clock: patch.clock };
     const present = fields.get(field);
-    if (!present || compareFields(candidate, present) > 0) fields.set(field, candidate);
+    if (!present || compareFields(field, candidate, present) > 0) fields.set(field, candidate);
   }
   return { id: patch.id, collection: patch.collection, fields };
 }
 
-/** Two different values of one clock come from a copied profile whose windows share a writer; their text decides, so that all machines agree. */
-function compareFields(a: FieldState, b: FieldState): number {
+/** Returns true when `applyPatch` would change the record. */
+export function changesRecord(state: RecordState | undefined, patch: RecordPatch): boolean {
+  return Object.entries(patch.fields).some(([field, value]) => {
+    const present = state?.fields.get(field);
+    return !present || compareFields(field, { value, clock: patch.clock }, present) > 0;
+  });
+}
+
+/** Returns the fewest patches that make this state, the earliest first: what was overwritten is in none of them. */
+export function patchesOf({ id, collection, fields }: RecordState): RecordPatch[] {
+  const byClock = new Map<string, { clock: RecordClock; fields: [string, Json][] }>();
+  for (const [field, { value, clock }] of fields) {
+    const key = JSON.stringify([clock.time, clock.count, clock.writer]);
+    const patch = byClock.get(key) ?? { clock, fields: [] };
+    byClock.set(key, patch);
+    patch.fields.push([field, value]);
+  }
+  return [...byClock.values()]
+    .sort((a, b) => compareClocks(a.clock, b.clock))
+    .map((patch) => ({ id, collection, clock: patch.clock, fields: Object.fromEntries(patch.fields.sort(byName)) }));
+}
+
+function byName([a]: readonly [string, Json], [b]: readonly [string, Json]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Two different values of one clock come from a copied profile whose windows share a writer; their text decides, so that all machines agree.
+ * What goes into a column decides first, since the storage has nothing else to go by.
+ */
+function compareFields(field: string, a: FieldState, b: FieldState): number {
   const byClock = compareClocks(a.clock, b.clock);
   if (byClock !== 0) return byClock;
-  const [textA, textB] = [JSON.stringify(a.value), JSON.stringify(b.value)];
+  const column = recordColumns.find((one) => one === field);
+  const byColumn = column ? compareTexts(columnValue(column, a.value), columnValue(column, b.value)) : 0;
+  return byColumn || compareTexts(a.value, b.value);
+}
+
+/** Orders values by their JSON. */
+export function compareTexts(a: Json, b: Json): number {
+  const [textA, textB] = [JSON.stringify(a), JSON.stringify(b)];
   return textA < textB ? -1 : textA > textB ? 1 : 0;
 }
 
@@ -79,20 +116,24 @@ export function makePatch(
   return { id: record.id, collection: record.collection, clock: nextClock(seen, now, writer), fields };
 }
 
+/** @param before the record when the patch was made; undefined for a patch that creates it */
+export function undoOf(before: RecordState | undefined, { id, collection, clock, fields }: RecordPatch): RecordUndo {
+  if (!before) return { id, collection, clock };
+  const values = Object.keys(fields).map((field) => [field, before.fields.get(field)?.value ?? null] as const);
+  return { id, collection, clock, before: Object.fromEntries(values) };
+}
+
 /**
- * Returns the fields that take a patch back: as they were before it, cleared where they were absent. Fields that were changed again since
- * are left out, so that undoing never overwrites a later edit.
- * @param before the record when the patch was made; undefined for a patch that created it: undoing that deletes the record
+ * Returns the fields that take a change back: as they were before it, cleared where they were absent. Fields that were changed again since
+ * are left out, so that undoing never overwrites a later edit. Undoing the change that created a record deletes it.
  */
-export function undoFields(before: RecordState | undefined, patch: RecordPatch, present: RecordState): RecordFields {
+export function undoFields({ clock, before }: RecordUndo, present: RecordState): RecordFields {
   if (!before) return { [deletedField]: true };
   return Object.fromEntries(
-    Object.keys(patch.fields)
-      .filter((field) => {
-        const clock = present.fields.get(field)?.clock;
-        return clock !== undefined && compareClocks(clock, patch.clock) === 0;
-      })
-      .map((field) => [field, before.fields.get(field)?.value ?? null]),
+    Object.entries(before).filter(([field]) => {
+      const latest = present.fields.get(field)?.clock;
+      return latest !== undefined && compareClocks(latest, clock) === 0;
+    }),
   );
 }
 

@@ -9,7 +9,6 @@ import { health } from './health/health.ts';
 import { data } from './data/data.ts';
 import { help } from './help/help.ts';
 import { insights } from './insights/insights.ts';
-import { mcp } from './mcp/mcp.ts';
 import { plan } from './plan/plan.ts';
 import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
@@ -33,7 +32,6 @@ export const featuresAfterStart: readonly Feature[] = [
   github,
   data,
   summary,
-  mcp,
   setup,
   help,
 ];

@@ -9,6 +9,7 @@ import { eraseTexts } from './eraseTexts.ts';
 import { SealedTexts } from './sealedTexts.ts';
 import { projectScope } from './projectScope.ts';
 import { repositoriesOf } from './repositoriesOf.ts';
+import { eraseRecords } from '../records/eraseRecords.ts';
 
 /** What is to be erased: everything of a project, everything in a range of time, or both at once (then what fits both). */
 export interface EraseRequest {
@@ -53,9 +54,10 @@ const tables: readonly Table[] = [
 /** Deletes and edits rows; their names are left to `collectGarbage`. To be called in a transaction. */
 export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest): ErasedRows {
   forgetDays(database);
+  const records = (): EraseCounts => eraseRecords(database, sealer, { range: what.range }).erased;
   const erased =
     what.project === undefined
-      ? { erased: eraseWhere(database, what, () => '1'), trimmed: 0 }
+      ? { erased: { ...eraseWhere(database, what, () => '1'), ...records() }, trimmed: 0 }
       : eraseProject(database, sealer, { ...what, project: what.project });
   measureLongest(database);
   return erased;
@@ -83,7 +85,11 @@ function eraseProject(
   const ids = idsOf(database, conditions, what);
   const byRow = eraseWhere(database, what, (by) => conditions[by]);
   const byText = eraseTexts(texts, { ...scope, ids }, (table) => within(table, what));
-  return { erased: { ...byRow, ...byText.erased }, trimmed: byText.trimmed };
+  const byRecord = eraseRecords(database, sealer, { range: what.range, scope });
+  return {
+    erased: { ...byRow, ...byText.erased, ...byRecord.erased },
+    trimmed: byText.trimmed + byRecord.trimmed,
+  };
 }
 
 /** Ids of the tasks and runs that will be erased. */

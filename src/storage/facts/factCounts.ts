@@ -1,6 +1,6 @@
 import type { Database } from '../sqlite/database.ts';
 
-const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task', 'document'] as const;
+const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task', 'document', 'record'] as const;
 
 /** How many facts a database holds; those folded into hours count as one for each hour of one kind. */
 export function countFacts(database: Database): number {

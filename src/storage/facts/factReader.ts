@@ -18,6 +18,7 @@ import { decodeCounts, toEdits } from './editCounts.ts';
 import { readHours, spansOfHour } from '../detail/hourRows.ts';
 import { readMeta } from '../sqlite/metaTable.ts';
 import { NameTable } from './nameTable.ts';
+import { StoredRecords } from '../records/storedRecords.ts';
 import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
 const activityColumns = 'id, rev, at, start, length, offset, kind, errors, title, notes, project';
@@ -25,13 +26,15 @@ const documentColumns = 'id, rev, at, collection, start, length, offset, body';
 const taskColumns = 'id, rev, at, day, position, priority, minutes, done_at, source, title, project, evidence';
 
 /** Answers questions from the tables of one database. */
-export class FactReader implements ActivityReader {
+export class FactReader extends StoredRecords implements ActivityReader {
   readonly #database: Database;
   readonly #names: NameTable;
 
   constructor(database: Database, sealer: Sealer) {
+    const names = new NameTable(database, sealer);
+    super(database, names);
     this.#database = database;
-    this.#names = new NameTable(database, sealer);
+    this.#names = names;
   }
 
   spans({ from, to }: TimeRange): SpanFact[] {

@@ -16,6 +16,7 @@ import type {
   StateLine,
 } from '../journal/journalDecoder.ts';
 import { raiseMeta, readMeta } from '../sqlite/metaTable.ts';
+import { RecordTables } from '../records/recordTables.ts';
 import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
 /** Finds a name of the journal that a line is from; undefined when its own line was damaged. */
@@ -41,6 +42,7 @@ export class FactTables {
   readonly #database: Database;
   readonly #interner: Interner;
   readonly #touched: TouchedDays;
+  readonly #records: RecordTables;
   #longestSpan = 0;
   #longestActivity = 0;
   #longestCorrection = 0;
@@ -50,6 +52,7 @@ export class FactTables {
     this.#database = database;
     this.#interner = new Interner(database);
     this.#touched = new TouchedDays(database);
+    this.#records = new RecordTables(database, this.#interner);
     this.#detailFrom = readMeta(database, 'detailFrom');
   }
 
@@ -79,12 +82,19 @@ export class FactTables {
       case 'document':
         this.#writeEdited(line, nameOf);
         return true;
+      case 'record': {
+        const body = this.#name(line.body, nameOf);
+        // Without its fields, whose line was damaged, a patch says nothing.
+        if (body > 0) this.#records.write({ ...line, body });
+        return true;
+      }
     }
   }
 
   /** Keeps how far before a range of time one has to look, and forgets what was worked out of the days. To be called after writing. */
   finish(): void {
     this.#touched.forget();
+    this.#records.finish();
     raiseMeta(this.#database, 'longestSpan', this.#longestSpan);
     raiseMeta(this.#database, 'longestActivity', this.#longestActivity);
     raiseMeta(this.#database, 'longestCorrection', this.#longestCorrection);

@@ -26,11 +26,12 @@ export class NameTable {
   }
 
   id(writer: SqlValue | undefined, n: SqlValue | undefined): string {
-    return joinId(
-      cached(this.#writers, writer ?? 0, () =>
-        String(this.#database.first('SELECT name FROM writer WHERE id = ?', writer ?? 0)?.[0]),
-      ),
-      Number(n),
+    return joinId(this.writer(writer), Number(n));
+  }
+
+  writer(id: SqlValue | undefined): string {
+    return cached(this.#writers, id ?? 0, () =>
+      String(this.#database.first('SELECT name FROM writer WHERE id = ?', id ?? 0)?.[0]),
     );
   }
 

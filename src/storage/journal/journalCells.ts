@@ -1,3 +1,6 @@
+import { isRecordName } from '../../core/records/recordChecks.ts';
+import { isRecordClock, type RecordClock } from '../../core/records/recordClock.ts';
+import { columnValue, recordColumns, type RecordColumns } from '../../core/records/recordColumns.ts';
 import type { Vocabulary } from '../facts/codes.ts';
 import { wordOf } from '../facts/codes.ts';
 import { joinId } from '../facts/factId.ts';
@@ -93,6 +96,31 @@ export class CellReader {
 
   place(): PlaceNumbers {
     return [this.count(), this.count(), this.count(), this.count(), 0];
+  }
+
+  /** The id or the collection of a record. */
+  recordName(): string {
+    const name = this.id();
+    return isRecordName(name) ? name : impossible();
+  }
+
+  recordClock(): RecordClock {
+    const [time, count, writer] = [this.number(), this.number(), this.#cell()];
+    const clock = { time, count, writer: writer === 0 ? this.#known().writer : writer };
+    return isRecordClock(clock) ? clock : impossible();
+  }
+
+  /** The columns that a change of a record sets. Those that this version doesn't know are passed over: the fields hold them too. */
+  recordColumns(): RecordColumns {
+    const cells = this.#cell();
+    if (!Array.isArray(cells)) throw new TypeError('a list was expected');
+    const set = recordColumns.flatMap((column) => {
+      const at = cells.indexOf(column);
+      const cell = cells[at + 1];
+      const value = columnValue(column, column === 'deleted' ? cell === 1 : cell);
+      return at < 0 || at % 2 === 1 ? [] : [[column, value] as const];
+    });
+    return Object.fromEntries(set);
   }
 
   isAtEnd(): boolean {

@@ -1,4 +1,6 @@
 import type { Fact } from '../../core/facts/facts.ts';
+import type { RecordClock } from '../../core/records/recordClock.ts';
+import type { RecordColumns } from '../../core/records/recordColumns.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import { CellReader } from './journalCells.ts';
 import type { Cell } from './journalLine.ts';
@@ -76,7 +78,17 @@ export interface EditedLine {
   readonly names: readonly number[];
 }
 
-export type FactLine = SpanLine | GrowthLine | RunLine | DiagnosticLine | StateLine | EditedLine;
+/** A change of a record, with the number of its fields. */
+export interface RecordLine {
+  readonly type: 'record';
+  readonly id: string;
+  readonly collection: string;
+  readonly clock: RecordClock;
+  readonly body: number;
+  readonly columns: RecordColumns;
+}
+
+export type FactLine = SpanLine | GrowthLine | RunLine | DiagnosticLine | StateLine | EditedLine | RecordLine;
 
 export type DecodedLine =
   | FactLine
@@ -118,6 +130,8 @@ export class LineDecoder {
         return taskLine(read);
       case 'o':
         return documentLine(read);
+      case 'e':
+        return recordLine(read);
       case 'c':
         return { type: 'closed' };
       default:
@@ -208,6 +222,11 @@ function documentLine(read: CellReader): EditedLine {
   const edited = editedLine(read);
   const cells = [read.text(), read.time(), read.lifetime(), read.offset()];
   return { type: 'document', ...edited, cells, names: [read.count()] };
+}
+
+function recordLine(read: CellReader): RecordLine {
+  const [id, collection, clock] = [read.recordName(), read.recordName(), read.recordClock()];
+  return { type: 'record', id, collection, clock, body: read.count(), columns: read.recordColumns() };
 }
 
 function editedLine(read: CellReader): Pick<EditedLine, 'id' | 'rev' | 'at' | 'deleted'> {

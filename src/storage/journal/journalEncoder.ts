@@ -7,9 +7,11 @@ import type {
   PlanFact,
   PlanTaskFact,
   Place,
+  RecordFact,
   RunFact,
   SpanFact,
 } from '../../core/facts/facts.ts';
+import { columnsOf } from '../../core/records/recordColumns.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { codeOf } from '../facts/codes.ts';
 import { splitId } from '../facts/factId.ts';
@@ -32,11 +34,12 @@ import type { ProcessMark } from '../disk/machine.ts';
  * - `a`, id, rev, at, deleted, start, length, offset, kind, errors, title, notes, project: an activity
  * - `p`, id, rev, at, deleted, day, provider, capacity, body: a plan; the body is JSON, kept as a name
  * - `k`, id, rev, at, deleted, day, order, priority, minutes, done at or null, source, title, project, evidence: a task of a plan
+ * - `e`, id, collection, time, count, writer (0 for the journal's own), fields, columns: a change of a record; the fields are JSON, kept as a name
  * - `c`: closed, nothing follows
  *
- * `place` is project, file, language, branch; `edits` is provenance, edits, added, removed, and so on.
+ * `place` is project, file, language, branch; `edits` is provenance, edits, added, removed, and so on; `columns` is name, value, and so on.
  */
-export const journalVersion = 1;
+export const journalVersion = 2;
 
 /** A span is written whole again after so many growths, so that one damaged line costs little. */
 const growthsPerWhole = 30;
@@ -100,6 +103,8 @@ export class JournalEncoder {
         return this.#planTask(fact);
       case 'document':
         return this.#document(fact);
+      case 'record':
+        return this.#record(fact);
     }
   }
 
@@ -176,6 +181,21 @@ export class JournalEncoder {
   #document(fact: DocumentFact): Cell[] {
     const time = [this.#time(fact.start), fact.end - fact.start, fact.offset];
     return ['o', ...this.#edited(fact), fact.collection, ...time, this.#name(fact.body)];
+  }
+
+  #record({ id, collection, clock, fields }: RecordFact): Cell[] {
+    const writer = clock.writer === this.#header.writer ? 0 : clock.writer;
+    const columns = Object.entries(columnsOf(fields)).flat();
+    return [
+      'e',
+      this.#id(id),
+      collection,
+      clock.time,
+      clock.count,
+      writer,
+      this.#name(JSON.stringify(fields)),
+      columns,
+    ];
   }
 
   #edited(fact: ActivityFact | PlanFact | PlanTaskFact | DocumentFact): Cell[] {

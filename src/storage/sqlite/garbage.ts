@@ -9,6 +9,7 @@ const nameColumns = {
   plan: ['body'],
   plan_task: ['title', 'project', 'evidence'],
   document: ['body'],
+  record_patch: ['body'],
 } as const;
 const placed = ['span', 'run', 'diagnostic', 'hour'] as const;
 

@@ -94,6 +94,21 @@ const steps: readonly string[] = [
   DROP TABLE place;
   ALTER TABLE place_with_scheme RENAME TO place;
   `,
+  // Records: what is in the clear of each, and their patches, whose bodies are sealed fields.
+  `
+  CREATE TABLE record (
+    number INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
+    start REAL, "end" REAL, due REAL, sort REAL, status TEXT, UNIQUE (collection, id)
+  );
+  CREATE INDEX record_start ON record (collection, start, id);
+  CREATE INDEX record_due ON record (collection, due, id) WHERE due IS NOT NULL;
+  CREATE INDEX record_sort ON record (collection, sort, id);
+  CREATE INDEX record_status ON record (collection, status);
+  CREATE TABLE record_patch (
+    record INTEGER NOT NULL, time INTEGER NOT NULL, count INTEGER NOT NULL, writer INTEGER NOT NULL, body INTEGER NOT NULL,
+    columns TEXT, PRIMARY KEY (record, time, count, writer, body)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -1,7 +1,7 @@
 import type { Fact } from '../../core/facts/facts.ts';
 import { joinId, splitId } from '../facts/factId.ts';
 
-/** A fact that an import added: its type, id, and the time in its key. */
+/** A fact that an import added: its type, id, and the time in its key. Of a change of a record, the id is an `AddedPatch`. */
 export type AddedFact = readonly [type: Fact['type'], id: string, at: number];
 
 /**
@@ -10,7 +10,7 @@ export type AddedFact = readonly [type: Fact['type'], id: string, at: number];
  */
 export type AddedFacts = Readonly<Record<string, (number | string)[]>>;
 
-const edited: ReadonlySet<Fact['type']> = new Set(['activity', 'plan', 'planTask', 'document']);
+const edited: ReadonlySet<Fact['type']> = new Set(['activity', 'plan', 'planTask', 'document', 'record']);
 
 /** Whether a person can edit facts of a type: then they are told apart by their id alone, and have revisions. */
 export function isEdited(type: Fact['type']): boolean {
@@ -27,7 +27,7 @@ export const tableOf = {
   plan: 'plan',
   planTask: 'plan_task',
   document: 'document',
-} as const satisfies Record<Fact['type'], string>;
+} as const satisfies Record<Exclude<Fact['type'], 'record'>, string>;
 
 /** Gathers facts. */
 export class AddedList {

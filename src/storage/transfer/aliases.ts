@@ -1,4 +1,6 @@
 import type { Fact, Place } from '../../core/facts/facts.ts';
+import { columnsOf } from '../../core/records/recordColumns.ts';
+import type { RecordFields } from '../../core/records/recordState.ts';
 import { isPublicLabel, type LabelKind } from '../../core/insights/publicLabels.ts';
 
 /** Puts numbers in the place of names, the same number for the same name throughout one export; texts a person wrote are left out. */
@@ -52,7 +54,19 @@ export class Aliases {
       case 'document':
         // Ids of commits and of things on GitHub lead to public pages.
         return { ...fact, id: this.#alias('document', fact.id), body: '{}' };
+      case 'record':
+        return { ...fact, id: this.#alias('record', fact.id), fields: this.#recordFields(fact.fields) };
     }
+  }
+
+  /** What is in the clear in the storage too, and the project. */
+  #recordFields(fields: RecordFields): RecordFields {
+    const project = fields['project'];
+    const named = typeof project === 'string' ? { project: this.#alias('project', project) } : {};
+    const columns = Object.entries(columnsOf(fields)).filter(
+      ([column, value]) => value !== null && column !== 'deleted',
+    );
+    return { ...Object.fromEntries(columns), ...named };
   }
 
   #place({ project, file, branch, language }: Place): Place {

@@ -57,6 +57,7 @@ function monthsOf(reader: ActivityReader, range: TimeRange): TimeRange[] {
     ...reader.diagnostics(range).map(({ introduced }) => introduced),
     ...reader.states(range).map(({ at }) => at),
     ...days,
+    ...reader.recordStarts(range),
   ].filter((at) => at >= range.from && at < range.to);
   const months = new Map<number, TimeRange>();
   for (const at of starts.sort((a, b) => a - b)) {
@@ -105,6 +106,7 @@ export function exportRange(
     ...activities(),
     ...collections.flatMap((collection) => reader.documents(collection, range)).filter((fact) => isWithin(fact.start)),
     ...plansOf(reader, range),
+    ...reader.recordFacts(range),
   ];
   return facts.map((fact) => `${JSON.stringify(rename(fact))}\n`).join('');
 }

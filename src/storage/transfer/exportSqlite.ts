@@ -52,6 +52,7 @@ function hideIds(copy: Database): void {
   const rows = copy.all("SELECT id FROM document WHERE collection IN ('commits', 'github') ORDER BY start, id");
   for (const [index, [id]] of rows.entries())
     copy.run('UPDATE document SET id = ? WHERE id = ?', `document-${index + 1}`, String(id));
+  copy.run("UPDATE record SET id = 'record-' || number");
 }
 
 function putInClear(copy: Database, sealer: Sealer): void {

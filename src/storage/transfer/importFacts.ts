@@ -1,4 +1,4 @@
-import type { Fact } from '../../core/facts/facts.ts';
+import type { Fact, RecordFact } from '../../core/facts/facts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
@@ -9,6 +9,7 @@ import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
+import { hasPatch, ImportedPatches, removePatches } from '../records/importedPatches.ts';
 import { forgetDays } from '../facts/keptDays.ts';
 import { measureLongest } from '../facts/longestFacts.ts';
 import { FactTables } from '../facts/factTables.ts';
@@ -61,6 +62,7 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   const totals = new DayTotals(database, from);
   const earlier = new EarlierImports(database, reader);
   const changes = new Changes(database);
+  const patches = new ImportedPatches(database, reader);
   let known = 0;
   let changed = 0;
   let batch = new Map<string, Fact>();
@@ -77,58 +79,82 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
     }
     const key = `${fact.type} ${fact.id}`;
     if (batch.has(key) || batch.size >= batchSize) flush();
-    if (earlier.has(fact)) {
-      known++;
-      continue;
-    }
-    if (!isThere(database, fact)) added.add([fact.type, fact.id, timeOf(fact)]);
-    else if (changes.take(fact)) changed++;
-    else {
-      known++;
-      continue;
-    }
-    batch.set(key, fact);
+    const novelty = earlier.has(fact) ? 'known' : noveltyOf(fact, { database, changes, patches });
+    if (novelty === 'known') known++;
+    else batch.set(key, fact);
+    if (novelty === 'changed') changed++;
+    else if (typeof novelty === 'object') added.add(novelty);
   }
   flush();
   tables.finish();
-  // Some were folded before, and so are there already.
-  const kept = new AddedList();
-  const counts: Record<string, number> = {};
-  for (const fact of eachAdded(added.all())) {
-    if (!hasRow(database, fact)) continue;
-    kept.add(fact);
-    counts[fact[0]] = (counts[fact[0]] ?? 0) + 1;
-  }
+  const { kept, counts } = keptOf(database, added);
+  if (patches.created > 0) counts['record'] = patches.created;
   return {
     facts: kept.all(),
     // Later ones first, so that an undo ends with what was there first.
     hidden: [...totals.finish(), ...changes.before.toReversed()],
     added: counts,
     known: known + added.size - kept.size,
-    changed,
+    changed: changed + patches.changed,
   };
+}
+
+interface There {
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly patches: ImportedPatches;
+}
+
+/** Says what a fact does to what is there; one that adds something comes as what an undo takes out again. */
+function noveltyOf(fact: Fact, { database, changes, patches }: There): AddedFact | 'changed' | 'partly' | 'known' {
+  if (fact.type === 'record') {
+    const taken = patches.take(fact);
+    if (taken === 'known') return 'known';
+    return taken.trace === undefined ? 'partly' : [fact.type, taken.trace, 0];
+  }
+  if (!isThere(database, fact)) return [fact.type, fact.id, timeOf(fact)];
+  return changes.take(fact) ? 'changed' : 'known';
+}
+
+/** Of the facts that were added, those that are there now: some were folded before. */
+function keptOf(database: Database, added: AddedList): { kept: AddedList; counts: Record<string, number> } {
+  const kept = new AddedList();
+  const counts: Record<string, number> = {};
+  for (const fact of eachAdded(added.all())) {
+    if (!hasRow(database, fact)) continue;
+    kept.add(fact);
+    if (fact[0] !== 'record') counts[fact[0]] = (counts[fact[0]] ?? 0) + 1;
+  }
+  return { kept, counts };
 }
 
 /** Takes out what an import added. To be called in a transaction. */
 export function undoImport(database: Database, { facts, hidden }: Traces): number {
   let count = 0;
+  const patches: string[] = [];
   for (const fact of eachAdded(facts)) {
+    if (fact[0] === 'record') {
+      patches.push(fact[1]);
+      continue;
+    }
     const { where, params } = keyOf(fact);
     database.run(`DELETE FROM ${tableOf[fact[0]]} WHERE ${where}`, ...params);
     count += database.changes();
   }
+  count += removePatches(database, patches);
   showAgain(database, hidden);
   measureLongest(database);
   forgetDays(database);
   return count;
 }
 
-function isThere(database: Database, fact: Fact): boolean {
+function isThere(database: Database, fact: Exclude<Fact, RecordFact>): boolean {
   return hasRow(database, [fact.type, fact.id, timeOf(fact)]);
 }
 
 /** Whether a fact is in its table. */
 export function hasRow(database: Database, fact: AddedFact): boolean {
+  if (fact[0] === 'record') return hasPatch(database, fact[1]);
   const { where, params } = keyOf(fact);
   return database.first(`SELECT 1 FROM ${tableOf[fact[0]]} WHERE ${where}`, ...params) !== undefined;
 }
@@ -141,7 +167,7 @@ function keyOf([type, id, at]: AddedFact): { where: string; params: (string | nu
 }
 
 /** The time in a fact's key. */
-function timeOf(fact: Fact): number {
+function timeOf(fact: Exclude<Fact, RecordFact>): number {
   if (fact.type === 'diagnostic') return fact.introduced;
   return 'start' in fact ? fact.start : fact.at;
 }

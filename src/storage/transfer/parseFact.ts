@@ -1,5 +1,6 @@
 import { collections } from '../../core/facts/facts.ts';
 import type { Fact } from '../../core/facts/facts.ts';
+import { isRecordPatch } from '../../core/records/recordState.ts';
 import { wordsOf } from '../facts/codes.ts';
 import { isCount, isDay, isId, isLength, isLifetime, isNumber, isOffset, isText, isTime } from '../facts/factLimits.ts';
 
@@ -88,6 +89,7 @@ const checks: Readonly<Record<Fact['type'], Readonly<Record<string, Check>>>> = 
   plan: { ...edited, day: isDay, provider, capacityMinutes: isCount, capacityEvidence: evidence, learning, reflection },
   planTask: { ...ofTask, doneAt: optional(isTime), source: provider, project: optional(isText) },
   document: { ...edited, ...lasting, collection: oneOf(collections), body: isText },
+  record: {},
 };
 
 /**
@@ -98,6 +100,7 @@ export function parseFact(value: unknown): Fact | undefined {
   const fact = value as Fact | null | undefined;
   const type = fact?.type;
   if (!fact || type === undefined || !Object.hasOwn(checks, type)) return undefined;
+  if (type === 'record') return isRecordPatch(fact) ? fact : undefined;
   if (!object({ id: isId, ...checks[type] })(fact)) return undefined;
   const { start, end } = spanOf(fact);
   const isPossible = type === 'document' || type === 'diagnostic' ? isLifetime : isLength;

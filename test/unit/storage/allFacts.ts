@@ -15,5 +15,6 @@ export function allFacts(reader: ActivityReader, days: readonly string[] = ['202
     ...days.flatMap((day) => reader.plan(day) ?? []),
     ...reader.planTasks('2000-01-01', '2100-01-01'),
     ...collections.flatMap((collection) => reader.documents(collection, always)),
+    ...reader.recordFacts({ from: 0, to: 8.64e15 }),
   ];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/core/facts/facts.ts';
 import { allFacts } from './allFacts.ts';
-import { activity, diagnostic, document, plan, planTask, run, span, state } from './facts.ts';
+import { activity, diagnostic, document, plan, planTask, record, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
 
 const start = span().start;
@@ -44,6 +44,10 @@ const one: fc.Arbitrary<Fact[]> = fc.oneof(
     planTask({ id: `k:${n}`, rev, at, title, ...(deleted && { deleted }) }),
   ]),
   edited.map(([n, rev, at, body, deleted]) => [document({ id: `o:${n}`, rev, at, body, ...(deleted && { deleted }) })]),
+  edited.map(([n, count, at, title, deleted]) => {
+    const clock = { time: start + at, count, writer: title };
+    return [record({ id: `e:${n}`, clock, fields: { title, status: title, ...(deleted && { deleted }) } })];
+  }),
 );
 
 /** Facts in the order of their making, and again in any order, with some of them twice. */

@@ -4,6 +4,7 @@ import type {
   DocumentFact,
   PlanFact,
   PlanTaskFact,
+  RecordFact,
   RunFact,
   SpanFact,
   StateFact,
@@ -95,6 +96,18 @@ export function document(change: Partial<DocumentFact> = {}): DocumentFact {
     collection: 'insights',
     ...time,
     body: '{"text":"Mill"}',
+    ...change,
+  };
+}
+
+export function record(change: Partial<RecordFact> = {}): RecordFact {
+  const fields = { title: 'Grease the mill', project: '/home/ada/engine', status: 'open', due: start + 1000 };
+  return {
+    type: 'record',
+    id: 'w:11',
+    collection: 'tasks',
+    clock: { time: start, count: 0, writer: 'w' },
+    fields,
     ...change,
   };
 }

@@ -10,7 +10,9 @@ import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';
-import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { isRecordName } from '../../../../src/core/records/recordChecks.ts';
+import { isRecordClock } from '../../../../src/core/records/recordClock.ts';
+import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 const header = { writer: 'w', base: span().start, pid: 1, machine: 'm', demo: false };
@@ -19,7 +21,7 @@ const header = { writer: 'w', base: span().start, pid: 1, machine: 'm', demo: fa
 function journalText(): string {
   const encoder = new JournalEncoder(header, plainSealer);
   const grown = { ...span(), end: span().end + 5000, signals: 13 };
-  const facts = [span(), run(), diagnostic(), state(), activity(), plan(), planTask(), document()];
+  const facts = [span(), run(), diagnostic(), state(), activity(), plan(), planTask(), document(), record()];
   return encoder.header() + encoder.encode(facts) + encoder.encode([grown]) + encoder.closing();
 }
 
@@ -34,6 +36,7 @@ function read(text: string | Uint8Array): { facts: ReadFact[]; skipped: number }
 function assertPossible(fact: ReadFact): void {
   const numbers = (value: unknown): number[] =>
     typeof value === 'number' ? [value] : Array.isArray(value) ? value.flatMap(numbers) : [];
+  if (fact.type === 'record') assert.ok([fact.id, fact.collection].every(isRecordName) && isRecordClock(fact.clock));
   for (const [key, value] of Object.entries(fact)) {
     for (const each of numbers(value)) {
       assert.ok(Number.isFinite(each) && Math.abs(each) <= 8.64e15 + 1e15, `${fact.type}.${key}: ${each}`);

@@ -1,5 +1,5 @@
 import type { Collection, Fact } from '../../../../src/core/facts/facts.ts';
-import { activity, document, plan, planTask } from '../facts.ts';
+import { activity, document, plan, planTask, record } from '../facts.ts';
 
 const { start, at } = document();
 const later = at + 60_000;
@@ -45,6 +45,10 @@ export const editedFacts: readonly Fact[] = [
   planTask({ id: 'deleted:task' }),
   planTask({ id: 'deleted:task', rev: 2, at: later, deleted: true }),
   ...documents,
+  record({ id: 'edited:record' }),
+  record({ id: 'edited:record', clock: { time: later, count: 0, writer: 'w' }, fields: { status: 'done', due: null } }),
+  record({ id: 'deleted:record' }),
+  record({ id: 'deleted:record', clock: { time: later, count: 0, writer: 'w' }, fields: { deleted: true } }),
 ];
 
 /** Edits of the same facts that a journal holds and the file does not. */
@@ -54,5 +58,11 @@ export const lateEdits: readonly Fact[] = [
   planTask({ id: 'edited:task', rev: 1, at: later + 1, title: 'A stale revision' }),
   planTask({ id: 'moved:task', rev: 3, at: later, day: '2026-03-04', title: 'Oil it well' }),
   document({ id: 'revised:corrections', rev: 3, at: later, collection: 'corrections', deleted: true }),
+  record({
+    id: 'edited:record',
+    clock: { time: at, count: 7, writer: 'a' },
+    fields: { title: 'A stale title', sort: 2 },
+  }),
+  record({ id: 'deleted:record', clock: { time: later, count: 1, writer: 'w' }, fields: { deleted: null } }),
   document({ id: 'deleted:insights', rev: 3, at: later, body: '{"text":"Restored"}' }),
 ];

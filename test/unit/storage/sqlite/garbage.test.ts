@@ -8,7 +8,7 @@ import { JournalFile } from '../../../../src/storage/journal/journalFile.ts';
 import { migrate } from '../../../../src/storage/sqlite/migrations.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { allFacts } from '../allFacts.ts';
-import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../facts.ts';
 import { wasmPath } from '../storageFolder.ts';
 
 describe('collecting garbage', function () {
@@ -18,7 +18,18 @@ describe('collecting garbage', function () {
     migrate(database);
     const encoder = new JournalEncoder({ writer: 'w', base: 0, pid: 1, machine: 'm', demo: false }, plainSealer);
     const untitled = span({ id: 'w:9', start: span().start + 1, scheme: 'untitled' });
-    const facts = [span(), untitled, run(), diagnostic(), state(), activity(), plan(), planTask(), document()];
+    const facts = [
+      span(),
+      untitled,
+      run(),
+      diagnostic(),
+      state(),
+      activity(),
+      plan(),
+      planTask(),
+      document(),
+      record(),
+    ];
     const lines = encoder.header() + encoder.encode([...facts, document({ rev: 2, body: '{"text":"later"}' })]);
     const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
     const tables = new FactTables(database);

@@ -4,7 +4,7 @@ import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { schemaVersion } from '../../../../src/storage/sqlite/migrations.ts';
 import { allFacts } from '../allFacts.ts';
 import { editedFacts, lateEdits } from './editedFacts.ts';
-import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 // Writes the fixtures of the present schema: `node scripts/bootstrap.mjs test/unit/storage/sqlite/makeFixture.ts`. To be run once for each version, before it is released.
@@ -20,6 +20,7 @@ const facts = [
   plan(),
   planTask({ id: 'fixture:7' }),
   document({ id: 'fixture:9' }),
+  record({ id: 'fixture:11' }),
   span({ id: 'fixture:10', start: span().start + 2, file: 'Untitled-1', scheme: 'untitled' }),
 ];
 // What the file doesn't hold yet.

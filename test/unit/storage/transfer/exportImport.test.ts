@@ -11,7 +11,7 @@ import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { allFacts, always } from '../allFacts.ts';
-import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
+import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 const some = [
@@ -24,6 +24,7 @@ const some = [
   plan(),
   planTask(),
   document(),
+  record(),
 ];
 
 describe('export and import', function () {
@@ -66,6 +67,7 @@ describe('export and import', function () {
       plan: 1,
       planTask: 1,
       document: 1,
+      record: 1,
     });
     assert.deepEqual(allFacts(target), [], 'a preview changes nothing');
     const result = target.importFacts(facts);

@@ -1,0 +1,61 @@
+import { columnsOf } from '../../core/records/recordColumns.ts';
+import { patchesOf } from '../../core/records/recordState.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
+import { Interner } from '../facts/interner.ts';
+import { NameTable } from '../facts/nameTable.ts';
+import { collectGarbage } from '../sqlite/garbage.ts';
+import type { Database } from '../sqlite/database.ts';
+import { RecordTables } from './recordTables.ts';
+import { StoredRecords } from './storedRecords.ts';
+
+/** A record with fewer patches is left as it is: writing it anew would gain little. */
+const fewPatches = 16;
+
+/**
+ * Drops from records what was overwritten. Reading them gives the same before and after, also when a patch that was dropped arrives once more.
+ * Records of which something can't be opened here are left as they are.
+ * @returns true when something was dropped
+ */
+export function compactRecords(database: Database, sealer: Sealer): boolean {
+  const sql = 'SELECT record FROM record_patch GROUP BY record HAVING count(*) >= ?';
+  const records = database.all(sql, fewPatches).map(([record]) => Number(record));
+  if (records.length === 0 || sealer.canSeal?.() === false) return false;
+  return database.transaction(() => {
+    const dropped = records.filter((record) => compactRecord(database, sealer, record));
+    if (dropped.length > 0) collectGarbage(database);
+    return dropped.length > 0;
+  });
+}
+
+/** Drops from one record what was overwritten. @returns true when something was dropped */
+export function compactRecord(database: Database, sealer: Sealer, record: number): boolean {
+  const names = new NameTable(database, sealer);
+  const [collection, id] = database.first('SELECT collection, id FROM record WHERE number = ?', record) ?? [];
+  const state = new StoredRecords(database, names).record(String(collection), String(id));
+  const count = database.number('SELECT count(*) FROM record_patch WHERE record = ?', record);
+  const patches = state ? patchesOf(state) : [];
+  if (names.locked > 0 || sealer.canSeal?.() === false || !holdsLess(database, names, { record, count, patches }))
+    return false;
+  const interner = new Interner(database);
+  const tables = new RecordTables(database, interner);
+  database.run('DELETE FROM record_patch WHERE record = ?', record);
+  for (const { fields, ...patch } of patches) {
+    const text = JSON.stringify(fields);
+    const body = interner.string({ tag: sealer.tag(text), sealed: sealer.seal(text) });
+    tables.write({ ...patch, columns: columnsOf(fields), body });
+  }
+  tables.finish();
+  return true;
+}
+
+/** Returns true when the patches hold less than those in the table. */
+function holdsLess(
+  database: Database,
+  names: NameTable,
+  { record, count, patches }: { readonly record: number; readonly count: number; readonly patches: readonly object[] },
+): boolean {
+  if (patches.length < count) return true;
+  const bodies = database.all('SELECT body FROM record_patch WHERE record = ?', record);
+  const stored = bodies.reduce((sum, [body]) => sum + names.body(body).length, 0);
+  return patches.reduce((sum, patch) => sum + JSON.stringify((patch as { fields: object }).fields).length, 0) < stored;
+}

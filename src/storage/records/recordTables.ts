@@ -1,0 +1,85 @@
+import { jsonOf } from '../../core/base/jsonOf.ts';
+import { compareClocks, type RecordClock } from '../../core/records/recordClock.ts';
+import { recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
+import { compareTexts } from '../../core/records/recordState.ts';
+import type { Database } from '../sqlite/database.ts';
+import type { Interner } from '../facts/interner.ts';
+
+interface SetColumn {
+  readonly clock: RecordClock;
+  readonly value: number | string | null;
+}
+
+/** A patch as its row holds it. */
+export interface PatchRow {
+  readonly collection: string;
+  readonly id: string;
+  readonly clock: RecordClock;
+  readonly columns: RecordColumns;
+  /** The number of the sealed fields in `string`. */
+  readonly body: number;
+}
+
+/**
+ * Writes patches of records. They are kept as they came, since without the key their fields can't be merged; readers fold them, and checkpoints
+ * drop what was overwritten (`compactRecords.ts`). Only the columns in the clear are folded here.
+ */
+export class RecordTables {
+  readonly #database: Database;
+  readonly #interner: Interner;
+  /** Numbers of records whose columns may have changed. */
+  readonly #changed = new Set<number>();
+
+  constructor(database: Database, interner: Interner) {
+    this.#database = database;
+    this.#interner = interner;
+  }
+
+  write({ collection, id, clock, columns, body }: PatchRow): void {
+    const { time, count, writer } = clock;
+    const upsert =
+      'INSERT INTO record (collection, id, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = min(at, excluded.at)';
+    this.#database.run(upsert, collection, id, time);
+    const record = recordNumber(this.#database, collection, id);
+    const text = Object.keys(columns).length > 0 ? JSON.stringify(columns) : null;
+    const values = [record, time, count, this.#interner.writer(writer), body, text];
+    this.#database.run('INSERT OR IGNORE INTO record_patch VALUES (?, ?, ?, ?, ?, ?)', ...values);
+    if (text !== null) this.#changed.add(record);
+  }
+
+  /** Brings the columns up to date. To be called after writing. */
+  finish(): void {
+    for (const record of this.#changed) foldColumns(this.#database, record);
+    this.#changed.clear();
+  }
+}
+
+/** Returns the number of a record in the tables; 0 when there is none. */
+export function recordNumber(database: Database, collection: string, id: string): number {
+  return database.number('SELECT number FROM record WHERE collection = ? AND id = ?', collection, id);
+}
+
+/** Sets the columns of a record to those that its patches come to: of each, the value with the latest clock. */
+export function foldColumns(database: Database, record: number): void {
+  const sql = `SELECT time, count, name, columns FROM record_patch JOIN writer ON writer.id = record_patch.writer
+    WHERE record = ? AND columns IS NOT NULL`;
+  const latest = new Map<RecordColumn, SetColumn>();
+  for (const [time, count, writer, text] of database.all(sql, record)) {
+    const clock = { time: Number(time), count: Number(count), writer: String(writer) };
+    const columns = (jsonOf(String(text)) ?? {}) as RecordColumns;
+    for (const column of recordColumns) {
+      const value = columns[column];
+      const known = latest.get(column);
+      if (value !== undefined && (!known || isLater({ clock, value }, known))) latest.set(column, { clock, value });
+    }
+  }
+  const set = recordColumns.map((column) => `"${column}" = ?`).join(', ');
+  const values = recordColumns.map((column) => latest.get(column)?.value ?? (column === 'deleted' ? 0 : null));
+  database.run(`UPDATE record SET ${set} WHERE number = ?`, ...values, record);
+}
+
+/** As `applyPatch` orders the fields themselves. */
+function isLater(a: SetColumn, b: SetColumn): boolean {
+  const byClock = compareClocks(a.clock, b.clock);
+  return byClock > 0 || (byClock === 0 && compareTexts(a.value, b.value) > 0);
+}
