@@ -1,10 +1,10 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../../core/base/appError.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import { fromActivityWatch, isActivityWatch } from '../../storage/transfer/fromActivityWatch.ts';
 import { daysOfTotals } from '../../storage/transfer/dayTotals.ts';
 import { fromWakaTime, isWakaTime } from '../../storage/transfer/fromWakaTime.ts';
 import { encodingOf } from '../textEncoding.ts';
+import { linesOf, readHead, readWhole, sizeOf } from './importFile.ts';
 import { watched, type WorkSignal } from './workSignal.ts';
 import { parseFact } from '../../storage/transfer/parseFact.ts';
 
@@ -19,19 +19,17 @@ export interface ImportSource {
   readonly dayTotals: number;
 }
 
-const chunkBytes = 1 << 20;
-const headBytes = 4096;
 /** Beyond this a text may not fit into one string, or into memory. */
 const wholeBytes = 250_000_000;
 
 /**
  * Opens a file for import: our own JSON Lines, a WakaTime data dump, or an export of ActivityWatch buckets.
  * @param offsetAt minutes east of UTC at an instant, for formats that do not tell
- * @throws AppError `invalid-input` when it is none of these, `not-found` when it cannot be read
+ * @throws AppError `invalid-input` when it is none of these, cut off, damaged, too large, or no regular file; `not-found` when it can't be read
  */
 export function openImport(path: string, offsetAt: (at: number) => number): ImportSource {
-  const head = headOf(path);
-  if (textOf(head).includes('"daymark-export"')) return ownExport(path, encodingOf(head) ?? 'utf-8');
+  const head = readHead(path);
+  if (isOwnHead(textOf(head))) return ownExport(path, encodingOf(head) ?? 'utf-8');
   const parsed = parseWhole(path);
   const reading = { offsetAt, now: Date.now() };
   if (isActivityWatch(parsed)) {
@@ -53,14 +51,14 @@ function ownExport(path: string, encoding: string): ImportSource {
   function* read(take: (bytes: number) => void): Iterable<Fact> {
     skipped = 0;
     for (const line of linesOf(path, encoding, take)) {
-      const value = parseLine(line);
+      const value = line === undefined ? undefined : parseLine(line);
       const fact = parseFact(value);
       if (fact) yield fact;
-      else if ((value as { type?: unknown } | undefined)?.type !== 'daymark-export') skipped++;
+      else if (!isHead(value)) skipped++;
     }
   }
   const facts = (signal?: WorkSignal): Iterable<Fact> => {
-    const size = Math.max(1, statSync(path).size);
+    const size = Math.max(1, sizeOf(path));
     let taken = 0;
     return watched(
       read((bytes) => (taken += bytes)),
@@ -75,34 +73,13 @@ function counted(spans: readonly Fact[], signal: WorkSignal | undefined): Iterab
   return watched(spans, signal, (count) => count / Math.max(1, spans.length));
 }
 
-function* linesOf(path: string, encoding: string, take: (bytes: number) => void): Iterable<string> {
-  const file = openSync(path, 'r');
-  try {
-    const chunk = Buffer.alloc(chunkBytes);
-    const decoder = new TextDecoder(encoding);
-    let rest = '';
-    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-      const lines = (rest + decoder.decode(chunk.subarray(0, read), { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      take(read);
-      for (const line of lines) if (line !== '') yield line;
-    }
-    if (rest !== '') yield rest;
-  } finally {
-    closeSync(file);
-  }
+/** Whether a file begins as our own exports do: with a line that says so. */
+function isOwnHead(text: string): boolean {
+  return isHead(parseLine(text.trimStart().split('\n', 1)[0] ?? ''));
 }
 
-function headOf(path: string): Uint8Array {
-  try {
-    const file = openSync(path, 'r');
-    const head = Buffer.alloc(headBytes);
-    const read = readSync(file, head);
-    closeSync(file);
-    return head.subarray(0, read);
-  } catch (cause) {
-    throw new AppError('not-found', 'The file cannot be read.', { cause });
-  }
+function isHead(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'daymark-export';
 }
 
 /** The text of a file, or of its beginning, without its byte order mark. */
@@ -111,16 +88,32 @@ function textOf(bytes: Uint8Array): string {
 }
 
 function parseWhole(path: string): unknown {
-  if (statSync(path).size > wholeBytes)
+  if (sizeOf(path) > wholeBytes)
     throw new AppError(
       'invalid-input',
       `The file is larger than ${wholeBytes / 1_000_000} MB, too large to be read at once. Export fewer days, and import them one after the other.`,
     );
+  const text = textOf(readWhole(path));
   try {
-    return JSON.parse(textOf(readFileSync(path)));
+    return JSON.parse(text);
   } catch (cause) {
+    if (isCutOff(text, cause))
+      throw new AppError(
+        'invalid-input',
+        'The file was cut off, so nothing was imported. Export or download it again.',
+        {
+          cause,
+        },
+      );
     throw unknownForm(cause);
   }
+}
+
+/** Whether a text that is no JSON would be if it went on: the parser fails where it ends. */
+function isCutOff(text: string, error: unknown): boolean {
+  if (!(error instanceof SyntaxError) || !/^\s*[[{]/.test(text)) return false;
+  const position = /at position (\d+)/.exec(error.message)?.[1];
+  return /end of JSON input|Unterminated string/.test(error.message) || Number(position) >= text.trimEnd().length;
 }
 
 function unknownForm(cause?: unknown): AppError {

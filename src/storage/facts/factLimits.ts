@@ -9,6 +9,8 @@ import { dayMs, minuteMs } from '../../core/time/days.ts';
 const lastTime = 8.64e15 - dayMs;
 /** No work lasts longer, ms. */
 const longest = 366 * dayMs;
+/** No span lasts longer, ms. */
+const longestSpan = 7 * dayMs;
 /** Nothing exists for longer, ms: an issue may be open for decades, a problem for years. */
 const longestLife = 100 * 366 * dayMs;
 
@@ -20,6 +22,11 @@ export function isTime(value: unknown): value is number {
 /** How long something took, ms. */
 export function isLength(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longest;
+}
+
+/** How long a span of an import may be, ms: none that was observed comes near it, and longer ones slow every later query down. */
+export function isSpanLength(value: unknown): value is number {
+  return isLength(value) && value <= longestSpan;
 }
 
 /** How long something existed, such as an issue from its opening to its close, ms. */

@@ -2,7 +2,18 @@ import { collections } from '../../core/facts/facts.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import { isRecordPatch } from '../../core/records/recordState.ts';
 import { wordsOf } from '../facts/codes.ts';
-import { isCount, isDay, isId, isLength, isLifetime, isNumber, isOffset, isText, isTime } from '../facts/factLimits.ts';
+import {
+  isCount,
+  isDay,
+  isId,
+  isLength,
+  isLifetime,
+  isNumber,
+  isOffset,
+  isSpanLength,
+  isText,
+  isTime,
+} from '../facts/factLimits.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -103,7 +114,8 @@ export function parseFact(value: unknown): Fact | undefined {
   if (type === 'record') return isRecordPatch(fact) ? fact : undefined;
   if (!object({ id: isId, ...checks[type] })(fact)) return undefined;
   const { start, end } = spanOf(fact);
-  const isPossible = type === 'document' || type === 'diagnostic' ? isLifetime : isLength;
+  const isPossible =
+    type === 'span' ? isSpanLength : type === 'document' || type === 'diagnostic' ? isLifetime : isLength;
   return end === undefined || isPossible(end - start) ? fact : undefined;
 }
 
