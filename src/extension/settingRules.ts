@@ -82,6 +82,7 @@ export const settingRules = {
   'ai.claude.baseUrl': { check: secureUrl, fallback: 'https://api.anthropic.com' },
   'ai.vscode.model': { check: text(0, 200), fallback: '' },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
+  'mcp.enabled': { check: isBoolean, fallback: false },
   'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 

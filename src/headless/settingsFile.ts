@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { listOf, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
 import { jsonOf } from '../core/base/jsonOf.ts';
 import type { Sealer } from '../core/facts/sealer.ts';
@@ -7,6 +6,7 @@ import { isProjectRule } from '../core/rules/projectRules.ts';
 import { defaultGoals, defaultTimeRules, type Goals, type TimeRules } from '../core/rules/rules.ts';
 import { isUserRule } from '../core/rules/userRules.ts';
 import { isTimeZone } from '../core/time/zone.ts';
+import { layoutOf } from '../storage/disk/layout.ts';
 import { nodeFiles } from '../storage/disk/nodeFiles.ts';
 
 /** The settings that answers depend on, and the time zone of the user. */
@@ -15,7 +15,6 @@ export interface AnswerSettings extends Omit<ReadOptions, 'now' | 'offset'> {
   readonly timeZone?: string;
 }
 
-const fileName = 'settings.json';
 /** Rules of a person's own are few. A file that is longer was written by somebody else. */
 const maxBytes = 1_000_000;
 const most = 1000;
@@ -60,7 +59,7 @@ export const defaultAnswerSettings: AnswerSettings = {
  * @returns false when the file had them already
  */
 export function writeSettingsFile(folder: string, settings: AnswerSettings, sealer: Sealer): boolean {
-  const file = path.join(folder, fileName);
+  const file = layoutOf(folder).settings;
   if (JSON.stringify(readSettingsFile(folder, sealer)) === JSON.stringify(inOrder(settings))) return false;
   const { rules, ...rest } = settings;
   const { userRules = [], projects = [], remotes = {}, ...limits } = rules;
@@ -81,7 +80,7 @@ export function writeSettingsFile(folder: string, settings: AnswerSettings, seal
  * are missing.
  */
 export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): AnswerSettings | undefined {
-  const bytes = nodeFiles.readBounded(path.join(folder, fileName), maxBytes);
+  const bytes = nodeFiles.readBounded(layoutOf(folder).settings, maxBytes);
   const found: unknown = bytes instanceof Uint8Array ? jsonOf(Buffer.from(bytes).toString()) : undefined;
   if (!isFile(found)) return undefined;
   const { names: sealed, rules, goals, planFor, timeZone } = found;

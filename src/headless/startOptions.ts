@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { NameMode } from '../ai/aliases.ts';
 import { AppError } from '../core/base/appError.ts';
 import { findDataFolder } from './findDataFolder.ts';
+import { takeSecret } from './handedSecret.ts';
 import type { HeadlessOptions } from './openHeadless.ts';
 
 /** What a program without VS Code was started with. */
@@ -14,9 +15,6 @@ export interface StartOptions {
   /** Arguments that are not options of ours, in their order. */
   readonly rest: readonly string[];
 }
-
-/** The environment variable in which the extension hands over the secret that opens names. It is read once, and removed. */
-export const secretVariable = 'DAYMARK_VAULT';
 
 const nameModes: Readonly<Record<string, NameMode>> = { full: 'real', aliased: 'aliased', none: 'none' };
 
@@ -34,8 +32,7 @@ export function startOptions(
   const given = values.names ?? defaultNames;
   const names = Object.hasOwn(nameModes, given) ? nameModes[given] : undefined;
   if (!names) throw new AppError('invalid-input', `--names is "full", "aliased", or "none", not "${given}".`);
-  const handed = env[secretVariable];
-  delete env[secretVariable];
+  const secret = takeSecret(env);
   const folder = values.data ?? env['DAYMARK_DATA'];
   if (folder === '') throw new AppError('invalid-input', '--data names no folder.');
   return {
@@ -44,27 +41,11 @@ export function startOptions(
       wasmPath: path.join(bundles, 'sql-wasm.wasm'),
       mayWrite: values['allow-write'] ?? false,
       ...versionOf(path.join(bundles, 'worker.cjs')),
-      ...(handed !== undefined && secretOf(handed)),
+      ...secret,
     },
     names,
     rest: positionals,
   };
-}
-
-/** The value of `DAYMARK_VAULT`. */
-export function handedSecret(secret: Uint8Array, newest: number): string {
-  return `${Buffer.from(secret).toString('base64')}.${newest}`;
-}
-
-function secretOf(handed: string): Pick<HeadlessOptions, 'secret' | 'newest'> {
-  const [secret = '', newest = ''] = handed.split('.');
-  const bytes = Buffer.from(secret, 'base64');
-  if (bytes.length !== 32 || !/^\d+$/.test(newest))
-    throw new AppError(
-      'invalid-input',
-      `${secretVariable} is not as Daymark makes it. Start the server from VS Code again.`,
-    );
-  return { secret: bytes, newest: Number(newest) };
 }
 
 function parsed(argv: readonly string[]) {

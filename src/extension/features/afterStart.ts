@@ -9,6 +9,7 @@ import { health } from './health/health.ts';
 import { data } from './data/data.ts';
 import { help } from './help/help.ts';
 import { insights } from './insights/insights.ts';
+import { mcp } from './mcp/mcp.ts';
 import { plan } from './plan/plan.ts';
 import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
@@ -32,6 +33,7 @@ export const featuresAfterStart: readonly Feature[] = [
   github,
   data,
   summary,
+  mcp,
   setup,
   help,
 ];

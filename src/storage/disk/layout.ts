@@ -8,6 +8,8 @@ export interface Layout {
   readonly backups: string;
   readonly imports: string;
   readonly lock: string;
+  /** What answers depend on, left for programs without VS Code. */
+  readonly settings: string;
 }
 
 export const fileName = 'daymark.sqlite';
@@ -23,5 +25,6 @@ export function layoutOf(folder: string): Layout {
     backups: path.join(folder, 'backups'),
     imports: path.join(folder, 'imports'),
     lock: path.join(folder, 'daymark.lock'),
+    settings: path.join(folder, 'settings.json'),
   };
 }

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSettingsFile, writeSettingsFile, type AnswerSettings } from '../../../src/headless/settingsFile.ts';
-import { handedSecret, startOptions } from '../../../src/headless/startOptions.ts';
+import { handOver } from '../../../src/headless/handedSecret.ts';
+import { startOptions } from '../../../src/headless/startOptions.ts';
 import { systemClock } from '../../../src/headless/systemClock.ts';
 import { openOnly } from '../../../src/storage/vault/openOnly.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';
@@ -72,7 +73,7 @@ describe('the settings that VS Code leaves for others', () => {
 describe('the secret that the extension hands over', () => {
   it('arrives as it was, and is taken out of the environment', () => {
     const secret = new Uint8Array(32).fill(9);
-    const env: Record<string, string | undefined> = { DAYMARK_VAULT: handedSecret(secret, 1_800_000_000_000) };
+    const env: Record<string, string | undefined> = { DAYMARK_VAULT: handOver({ secret, newest: 1_800_000_000_000 }) };
     const { headless, names } = startOptions(['--data', tmpdir()], env, { folder: tmpdir(), names: 'aliased' });
     assert.deepEqual([...(headless.secret ?? [])], [...secret]);
     assert.equal(headless.newest, 1_800_000_000_000);

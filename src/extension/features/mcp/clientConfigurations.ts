@@ -1,0 +1,50 @@
+/** How the server is started. */
+export interface Program {
+  /** Path of `mcp.cjs`. */
+  readonly file: string;
+  /** The data folder. */
+  readonly folder: string;
+  readonly platform: NodeJS.Platform;
+}
+
+/** What to paste, and where. */
+export interface ClientConfiguration {
+  readonly client: string;
+  /** Where it belongs. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** The server as each client wants it, without names in clear and without writing. */
+export function clientConfigurations({ file, folder, platform }: Program): readonly ClientConfiguration[] {
+  const command = 'node';
+  const args = [file, '--data', folder];
+  const json = (value: object): string => JSON.stringify(value, undefined, 2);
+  const line = [command, ...args].map((part) => quoted(part, platform)).join(' ');
+  return [
+    { client: 'Claude Code', place: 'a terminal', text: `claude mcp add --scope user daymark -- ${line}` },
+    {
+      client: 'Codex',
+      place: '~/.codex/config.toml',
+      text: `[mcp_servers.daymark]\ncommand = ${JSON.stringify(command)}\nargs = ${tomlList(args)}\n`,
+    },
+    { client: 'Cursor', place: '~/.cursor/mcp.json', text: json({ mcpServers: { daymark: { command, args } } }) },
+    {
+      client: 'VS Code',
+      place: 'mcp.json',
+      text: json({ servers: { daymark: { type: 'stdio', command, args } } }),
+    },
+    { client: 'JSON', place: '', text: json({ mcpServers: { daymark: { command, args } } }) },
+  ];
+}
+
+/** For the shell that people have on a platform: sh, or cmd and PowerShell. */
+function quoted(part: string, platform: NodeJS.Platform): string {
+  if (/^[\w./:@%+=,-]+$/.test(part)) return part;
+  return platform === 'win32' ? `"${part}"` : `'${part.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** Basic strings of TOML are written as those of JSON. */
+function tomlList(parts: readonly string[]): string {
+  return `[${parts.map((part) => JSON.stringify(part)).join(', ')}]`;
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../core/base/appError.ts';
+
+/** What opens the names of a data folder. */
+export interface HandedSecret {
+  /** 32 bytes. */
+  readonly secret: Uint8Array;
+  /** When the newest key was made that names were sealed under, milliseconds since the epoch. */
+  readonly newest: number;
+}
+
+/** The environment variable in which the extension hands over the secret that opens names. It is read once, and removed. */
+export const secretVariable = 'DAYMARK_VAULT';
+
+/** The value of `DAYMARK_VAULT`. */
+export function handOver({ secret, newest }: HandedSecret): string {
+  return `${Buffer.from(secret).toString('base64')}.${newest}`;
+}
+
+/**
+ * Takes the secret out of the environment; undefined when it has none.
+ * @throws AppError `invalid-input` when it is not as `handOver` makes it
+ */
+export function takeSecret(env: Record<string, string | undefined>): HandedSecret | undefined {
+  const handed = env[secretVariable];
+  delete env[secretVariable];
+  if (handed === undefined) return undefined;
+  const [secret = '', newest = ''] = handed.split('.');
+  const bytes = Buffer.from(secret, 'base64');
+  if (bytes.length === 32 && /^\d{1,16}$/.test(newest)) return { secret: bytes, newest: Number(newest) };
+  throw new AppError(
+    'invalid-input',
+    `${secretVariable} is not as Daymark makes it. Start the server from VS Code again.`,
+  );
+}
