@@ -11,6 +11,7 @@ export function definitions(services: Services): McpServerDefinitionProvider<Mcp
   return {
     onDidChangeMcpServerDefinitions: settings.onDidChange,
     provideMcpServerDefinitions: () => {
+      if (!settings.get('mcp.enabled')) return [];
       const { version } = context.extension.packageJSON as { readonly version: string };
       const names = settings.get('ai.enabled') ? nameOptions[settings.get('ai.names')] : 'none';
       const args = [programOf(services), '--data', context.globalStorageUri.fsPath, '--names', names];

@@ -19,8 +19,8 @@ export const mcp: Feature = {
     let provider: Disposable | undefined;
     const follow = (): void => {
       const isWanted = services.settings.get('mcp.enabled');
-      if (isWanted && !provider) provider = register(services);
-      if (!isWanted) provider = void provider?.dispose();
+      // Once registered it stays, and provides nothing when it is switched off: VS Code remembers the servers of a provider that goes.
+      if (isWanted) provider ??= register(services);
       // Whoever was given a configuration once needs the settings of today.
       if (!isWanted && !nodeFiles.stat(layoutOf(services.context.globalStorageUri.fsPath).settings)) return;
       leaveSettings(services).catch(() => services.log.warn('the settings could not be left for the MCP server'));
