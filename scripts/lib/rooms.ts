@@ -44,6 +44,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'ai',
       'agents',
       'integrations',
+      'hub',
       'catalog',
       'headless',
     ],

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError, errorMessage } from '../core/base/appError.ts';
-import { jsonOf } from '../core/base/jsonOf.ts';
 import { announced } from '../hub/discovery.ts';
 import { startHub } from '../hub/hub.ts';
-import { readOwnFile } from '../hub/ownFile.ts';
 import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
 import { findDataFolder } from './findDataFolder.ts';
+import { hubPrivacy } from './hubPrivacy.ts';
 import { openHubStore } from './openHubStore.ts';
 
 const usage = `Usage: hub [--data FOLDER] [--port PORT] [--exclude GLOB]...
@@ -71,7 +70,7 @@ async function serve({ folder, values }: Command): Promise<void> {
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new AppError('invalid-input', `${values.port} is no port.`);
   const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
-  const store = openHubStore({ folder, wasmPath, privacy: privacyIn(folder, values.exclude ?? []) });
+  const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, values.exclude ?? []) });
   const { systemClock: clock } = await import('./systemClock.ts');
   const hub = await startHub({ folder, clock, store, ...(port !== undefined && { ports: [port] }) });
   print(`The Daymark hub answers on ${hub.url}. Press Ctrl+C to stop it.`);
@@ -80,17 +79,6 @@ async function serve({ folder, values }: Command): Promise<void> {
   });
   await hub.close();
   await store.close();
-}
-
-/** What VS Code's settings say, as the extension left it here, and what the command line adds. */
-function privacyIn(folder: string, excluded: readonly string[]) {
-  const text = readOwnFile(path.join(folder, 'hub', 'privacy.json'));
-  const found = text === undefined ? {} : jsonOf(text);
-  // A file that can't be read excludes everything: what it said may not be recorded.
-  if (typeof found !== 'object' || found === null) return { exclude: ['**'], hideFileNames: [] };
-  const { exclude, hideFileNames } = found as { readonly exclude?: unknown; readonly hideFileNames?: unknown };
-  const listed: unknown[] = Array.isArray(exclude) ? exclude : exclude === undefined ? [] : [exclude];
-  return { exclude: [...listed, ...excluded], hideFileNames };
 }
 
 function print(text: string): void {

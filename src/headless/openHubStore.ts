@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { AppError } from '../core/base/appError.ts';
+import type { Disposable } from '../core/base/event.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import { GroupCommit } from '../hub/groupCommit.ts';
 import type { HubStore } from '../hub/hubStore.ts';
@@ -17,8 +18,8 @@ export interface HubStoreOptions {
   readonly folder: string;
   /** Path of `sql-wasm.wasm`. */
   readonly wasmPath: string;
-  /** The user's exclusions, asked for each heartbeat. */
-  readonly privacy: PrivacySettings;
+  /** Reads the user's exclusions. Called at most once a second, since they may change. */
+  readonly privacy: () => PrivacySettings;
   /** The 32 bytes that seal names. Default: the secret in the folder, which is made when it is missing. */
   readonly secret?: Uint8Array;
   /** With `secret`: when the newest key was made, milliseconds since the epoch. */
@@ -27,6 +28,10 @@ export interface HubStoreOptions {
 
 /** Facts that may wait in memory while the disk refuses. */
 const mostWaiting = 10_000;
+/** How often the exclusions are read again, ms. */
+const recheckMs = 1000;
+/** How long what was written may wait to be synced to the disk, ms. */
+const syncEveryMs = 10_000;
 
 /** The data of a folder for the hub: a journal of its own to write to, and the operations to read by. */
 export function openHubStore(options: HubStoreOptions): HubStore & { close(): Promise<void> } {
@@ -36,7 +41,16 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
   const vault = new Vault({ folder, clock, secret, newest });
   nodeFiles.makeFolder(layoutOf(folder).journals);
   const journal = openJournal({ folder, clock, sealer: vault });
-  const commit = new GroupCommit(() => journal.flush());
+  // A write survives the death of the process. Syncing each to the disk would wear it, so a power cut may cost the last seconds.
+  const commit = new GroupCommit(() => journal.write());
+  let sync: Disposable | undefined;
+  const syncSoon = (): void => {
+    sync ??= clock.after(syncEveryMs, () => {
+      sync = undefined;
+      // What fails is reported to the next client.
+      journal.flush().catch(() => undefined);
+    });
+  };
   const headless = openHeadless({
     folder,
     wasmPath,
@@ -52,16 +66,33 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
         throw new AppError('storage-full', 'The data folder takes nothing at present.');
       for (const fact of facts) journal.append(fact);
       await commit.commit();
+      if (facts.length > 0) syncSoon();
     },
-    judge: heartbeatPrivacy(privacy, { home: homedir() }),
+    judge: followed(privacy, () => clock.monotonic()),
     describe: () => headless.describe('http'),
     operate: async ({ operation, params, names }) => {
       const result = await headless.operate({ transport: 'http', operation, params });
       return names ? result : gate.outgoing(result);
     },
     close: async () => {
+      sync?.dispose();
       await journal.close();
       await headless.close();
     },
+  };
+}
+
+/** The judge of places by the exclusions as they are now. */
+function followed(read: () => PrivacySettings, now: () => number): HubStore['judge'] {
+  let [text, checkedAt] = ['', Number.NEGATIVE_INFINITY];
+  let judge: HubStore['judge'] = () => 'excluded';
+  return (where) => {
+    if (now() - checkedAt > recheckMs) {
+      const settings = read();
+      checkedAt = now();
+      if (JSON.stringify(settings) !== text) judge = heartbeatPrivacy(settings, { home: homedir() });
+      text = JSON.stringify(settings);
+    }
+    return judge(where);
   };
 }

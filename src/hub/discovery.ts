@@ -11,6 +11,11 @@ export function discoveryFile(folder: string): string {
   return path.join(folder, 'hub', 'hub.json');
 }
 
+/** The file in which VS Code leaves the settings that exclude places. */
+export function privacyFile(folder: string): string {
+  return path.join(folder, 'hub', 'privacy.json');
+}
+
 export function announce(folder: string, hub: RunningHub): void {
   writeOwnFile(discoveryFile(folder), `${JSON.stringify(hub)}\n`);
 }

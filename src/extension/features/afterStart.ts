@@ -8,6 +8,7 @@ import { github } from './github/github.ts';
 import { health } from './health/health.ts';
 import { data } from './data/data.ts';
 import { help } from './help/help.ts';
+import { hub } from './hub/hub.ts';
 import { insights } from './insights/insights.ts';
 import { mcp } from './mcp/mcp.ts';
 import { plan } from './plan/plan.ts';
@@ -34,6 +35,7 @@ export const featuresAfterStart: readonly Feature[] = [
   data,
   summary,
   mcp,
+  hub,
   setup,
   help,
 ];

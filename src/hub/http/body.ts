@@ -17,18 +17,20 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const tooLong = new HttpProblem(413, `The body is longer than ${limits.bodyBytes} bytes. Send it in parts.`, {
-    connection: 'close',
-  });
-  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLong;
+  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLong();
   if (request.headers['content-encoding'] !== undefined)
     throw new HttpProblem(415, 'Send the body without compression.');
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > limits.bodyBytes) throw tooLong;
+    if (length > limits.bodyBytes) throw tooLong();
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+function tooLong(): HttpProblem {
+  const detail = `The body is longer than ${limits.bodyBytes} bytes. Send it in parts.`;
+  return new HttpProblem(413, detail, { connection: 'close' });
 }

@@ -83,7 +83,7 @@ describe('the hub over a data folder', function () {
   });
 
   it('answers with the figures of what it took in, and writes no name in clear', async () => {
-    const store = openHubStore({ folder, wasmPath, privacy: { exclude: ['**/secret/**'], hideFileNames: [] } });
+    const store = openHubStore({ folder, wasmPath, privacy: () => ({ exclude: ['**/secret/**'], hideFileNames: [] }) });
     const start = Date.now() - 30 * minute;
     const span = (at: number) =>
       ({

@@ -1,0 +1,58 @@
+import { env, l10n, window } from 'vscode';
+import { Tokens, type Scope } from '../../../hub/tokens.ts';
+import type { Services } from '../../services.ts';
+import { leavePrivacy } from './leavePrivacy.ts';
+
+/** Asks for a name and what the token may do, and puts the new token on the clipboard. */
+export async function createToken(services: Services): Promise<void> {
+  const title = l10n.t('Create Hub Token');
+  const name = await window.showInputBox({
+    title,
+    prompt: l10n.t('A name for the token, such as the program that will use it.'),
+  });
+  if (!name) return;
+  const chosen = await window.showQuickPick(choices(), { title });
+  if (!chosen) return;
+  const tokens = new Tokens(services.context.globalStorageUri.fsPath);
+  const { secret } = tokens.create(name, chosen.scopes, services.clock.now());
+  leavePrivacy(services);
+  await env.clipboard.writeText(secret);
+  void window.showInformationMessage(
+    l10n.t('The token is on the clipboard. Daymark keeps only a hash of it and can’t show it again.'),
+  );
+}
+
+/** Asks which token to revoke. A running hub refuses it at once. */
+export async function revokeToken({ context }: Services): Promise<void> {
+  const tokens = new Tokens(context.globalStorageUri.fsPath);
+  const items = tokens.list().map(({ id, name, scopes }) => ({ id, label: name, description: scopes.join(', ') }));
+  if (items.length === 0) {
+    void window.showInformationMessage(l10n.t('There are no hub tokens.'));
+    return;
+  }
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Revoke Hub Token') });
+  if (!chosen) return;
+  tokens.revoke(chosen.id);
+  void window.showInformationMessage(l10n.t('The token “{0}” is revoked.', chosen.label));
+}
+
+function choices(): { readonly label: string; readonly detail: string; readonly scopes: readonly Scope[] }[] {
+  return [
+    {
+      label: l10n.t('An editor'),
+      detail: l10n.t('Sends activity and reads totals, without names of projects.'),
+      scopes: ['write', 'read'],
+    },
+    { label: l10n.t('Reads totals'), detail: l10n.t('Reads figures, without names of projects.'), scopes: ['read'] },
+    {
+      label: l10n.t('Reads everything'),
+      detail: l10n.t('Reads figures with names of projects, files, and branches.'),
+      scopes: ['read', 'names'],
+    },
+    {
+      label: l10n.t('Everything'),
+      detail: l10n.t('Sends activity, changes data, and reads figures with names.'),
+      scopes: ['write', 'read', 'names'],
+    },
+  ];
+}
