@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
@@ -22,7 +23,10 @@ export class JournalWatch implements Disposable {
   readonly #options: Options;
   readonly #changed = new Emitter<void>();
   readonly #changedFocused = new Emitter<void>();
+  readonly #focused = new Emitter<void>();
   readonly #focus: Disposable;
+  /** The window has the focus again. */
+  readonly onDidFocus: Event<void> = this.#focused.event;
   readonly onDidChange: Event<void> = this.#changed.event;
   /** As `onDidChange`, but only while the window has the focus: what happened meanwhile is told when it has it again. */
   readonly onDidChangeFocused: Event<void> = this.#changedFocused.event;
@@ -34,7 +38,9 @@ export class JournalWatch implements Disposable {
   constructor(options: Options) {
     this.#options = options;
     this.#focus = window.onDidChangeWindowState(({ focused }) => {
-      if (focused && this.#missed) this.#tellFocused();
+      if (!focused) return;
+      this.#focused.fire();
+      if (this.#missed) this.#tellFocused();
     });
     void this.#start();
   }
@@ -44,6 +50,7 @@ export class JournalWatch implements Disposable {
     this.#watcher?.close();
     this.#pending?.dispose();
     this.#focus.dispose();
+    this.#focused.dispose();
     this.#changed.dispose();
     this.#changedFocused.dispose();
   }
@@ -57,9 +64,11 @@ export class JournalWatch implements Disposable {
 
   async #start(): Promise<void> {
     const { folder, own } = this.#options;
+    // VS Code is starting the extension, and need not wait for this.
+    await nextTurn();
+    if (this.#disposed) return;
     try {
       makeOwnFolder(folder);
-      if (this.#disposed) return;
       this.#watcher = watch(folder, { persistent: false }, (_, name) => {
         if (!name?.startsWith(own)) this.#gather();
       });

@@ -15,14 +15,25 @@ export class PauseMark implements Disposable {
   /** Fires when the mark was set or taken away, here or in another window. */
   readonly onDidChange: Event<void> = this.#changed.event;
   #isSet: boolean;
+  #watcher: FSWatcher | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#isSet = existsSync(this.#path);
-    const watcher = this.#watch();
+    // VS Code is starting the extension, and need not wait for this.
+    const soon = setImmediate(() => {
+      this.#watcher = this.#watch();
+      this.#look();
+    });
     // Where a file system cannot notify, a window sees it when it gains the focus.
     const focus = window.onDidChangeWindowState(({ focused }) => focused && this.#look());
-    this.#held = disposeAll(focus, { dispose: () => watcher?.close() }, this.#changed);
+    const watching = {
+      dispose: () => {
+        clearImmediate(soon);
+        this.#watcher?.close();
+      },
+    };
+    this.#held = disposeAll(focus, watching, this.#changed);
   }
 
   get isSet(): boolean {

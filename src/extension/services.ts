@@ -106,7 +106,8 @@ export function createServices(context: ExtensionContext): Services {
     return worker.store(method, params);
   };
   const base = { ...recording, notices, dashboard, read, readFor, store, readOptions, t: l10n.t as Translate };
-  const today = new TodayTotals({ ...base, onDidChangeElsewhere: watch.onDidChangeFocused });
+  const attention = { isThere: () => window.state.focused, onDidReturn: watch.onDidFocus };
+  const today = new TodayTotals({ ...base, attention, onDidChangeElsewhere: watch.onDidChangeFocused });
   const fire = (): void => changed.fire();
   const sources: readonly Event<unknown>[] = [
     recorder.onDidRecord,

@@ -12,6 +12,13 @@ const firstReadMs = 4000;
 /** How long after a fact the total is computed again, ms. */
 const updateMs = 3000;
 
+/** Whether somebody may be looking at this window. */
+export interface Attention {
+  readonly isThere: () => boolean;
+  /** Fires when somebody comes back to the window. */
+  readonly onDidReturn: Event<void>;
+}
+
 export interface TodayTotal {
   readonly today: Today;
   readonly score: Score;
@@ -21,11 +28,14 @@ export interface TodayTotal {
 type Needs = Pick<
   Services,
   'clock' | 'recorder' | 'settings' | 'read' | 'readOptions' | 'log' | 'onDidChangeElsewhere' | 't'
->;
+> & { readonly attention: Attention };
 
 /**
  * The running total of today for the status bar: read once from the store, then kept up from this window's facts as they
  * are recorded. No timer runs while nothing is recorded, but the one that waits for the day's end.
+ *
+ * The first read starts the worker. In a window that nobody looks at and that records nothing, such as most of those that VS Code restores,
+ * it waits.
  */
 export class TodayTotals implements Disposable {
   readonly #services: Needs;
@@ -41,6 +51,7 @@ export class TodayTotals implements Disposable {
   #update: (Disposable & { readonly at: number }) | undefined;
   #lastSpan: string | undefined;
   #rollover: Disposable | undefined;
+  #waiting: Disposable | undefined;
   #reread: Disposable | undefined;
 
   constructor(services: Needs) {
@@ -50,7 +61,23 @@ export class TodayTotals implements Disposable {
       services.settings.onDidChange(() => this.#schedule()),
       services.onDidChangeElsewhere(() => void this.read()),
     );
-    this.#later(firstReadMs, () => void this.read());
+    this.#later(firstReadMs, () => this.#readFirst());
+  }
+
+  #readFirst(): void {
+    this.#update = undefined;
+    const { attention } = this.#services;
+    if (attention.isThere()) return void this.read();
+    this.#waiting = disposeAll(
+      attention.onDidReturn(() => this.#endWait()),
+      this.#services.recorder.onDidRecord((fact) => fact.type !== 'state' && this.#endWait()),
+    );
+  }
+
+  #endWait(): void {
+    this.#waiting?.dispose();
+    this.#waiting = undefined;
+    if (!this.#live) void this.read();
   }
 
   /** Reads today anew from the store, with what other windows recorded. */
@@ -76,6 +103,7 @@ export class TodayTotals implements Disposable {
   dispose(): void {
     this.#held.dispose();
     this.#update?.dispose();
+    this.#waiting?.dispose();
     this.#rollover?.dispose();
     this.#reread?.dispose();
     this.#changed.dispose();

@@ -12,15 +12,30 @@ const second = 1000;
 
 /** The running total beside a clock that the test moves, and how often it was worked out. */
 async function given() {
+  const made = make(true);
+  await made.totals.read();
+  const updates = { count: 0 };
+  made.totals.onDidChange(() => updates.count++);
+  return { ...made, updates };
+}
+
+/** @param isThere whether the window has the focus */
+function make(isThere: boolean) {
   const clock = new FakeClock();
   const recorded = new Emitter<Fact>();
   const quiet = new Emitter<void>();
+  const returned = new Emitter<void>();
+  const reads = { count: 0 };
   const totals = new TodayTotals({
     clock,
     recorder: { onDidRecord: recorded.event },
     settings: { onDidChange: quiet.event },
     onDidChangeElsewhere: quiet.event,
-    read: () => Promise.resolve({ rows: noRows, demo: false }),
+    attention: { isThere: () => isThere, onDidReturn: returned.event },
+    read: () => {
+      reads.count++;
+      return Promise.resolve({ rows: noRows, demo: false });
+    },
     readOptions: () => ({
       now: clock.now(),
       offset: 0,
@@ -31,10 +46,7 @@ async function given() {
     log: { warn: (text: string) => assert.fail(text) },
     t: translator(),
   } as unknown as ConstructorParameters<typeof TodayTotals>[0]);
-  await totals.read();
-  const updates = { count: 0 };
-  totals.onDidChange(() => updates.count++);
-  return { clock, recorded, totals, updates };
+  return { clock, recorded, returned, totals, reads };
 }
 
 function spanFrom(clock: FakeClock, id: string) {
@@ -56,6 +68,31 @@ function spanFrom(clock: FakeClock, id: string) {
 }
 
 describe('the running total of today', () => {
+  it('is read some seconds after the start where somebody may look', () => {
+    const { clock, reads } = make(true);
+    clock.advance(5 * second);
+    assert.equal(reads.count, 1);
+  });
+
+  it('is not read in a window that nobody looks at, until somebody does', () => {
+    const { clock, recorded, returned, reads } = make(false);
+    recorded.fire({ type: 'state', id: 'w:1', at: clock.now(), offset: 0, state: 'started' });
+    clock.advance(600 * second);
+    recorded.fire({ type: 'state', id: 'w:2', at: clock.now(), offset: 0, state: 'paused' });
+    assert.equal(reads.count, 0);
+    returned.fire();
+    returned.fire();
+    clock.advance(600 * second);
+    assert.equal(reads.count, 1);
+  });
+
+  it('is read in a window that nobody looks at once something is recorded there', () => {
+    const { clock, recorded, reads } = make(false);
+    clock.advance(60 * second);
+    recorded.fire(spanFrom(clock, 'w:1')());
+    assert.equal(reads.count, 1);
+  });
+
   it('is worked out about once for each minute of typing, and never shows a minute late', async () => {
     const { clock, recorded, totals, updates } = await given();
     const span = spanFrom(clock, 'w:1');
