@@ -13,10 +13,13 @@ export const cursor: Sensor = {
     return Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (!isMovedByPerson(textEditor, kind)) return;
+        // Each key that is typed comes by here: the place is looked up for those only that are told.
+        const isDirect = kind === Keyboard || kind === Mouse;
+        if (isDirect && !passes(textEditor)) return;
         const { role, where } = places.seen(textEditor.document);
         // What is written moves the cursor, too.
-        if (role === 'log' && kind !== Keyboard && kind !== Mouse) return;
-        if (role !== 'none' && passes(textEditor)) emit({ type: 'move', how: 'cursor', where });
+        if (role === 'none' || (role === 'log' && !isDirect)) return;
+        if (isDirect || passes(textEditor)) emit({ type: 'move', how: 'cursor', where });
       }),
       window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => {
         if (notebookEditor !== window.activeNotebookEditor || !isPersonHere() || !passes(notebookEditor)) return;
