@@ -8,17 +8,35 @@ import { launchChromium } from '../scripts/lib/chromium.ts';
 import { exitOnFailure, withProgress } from '../scripts/lib/progress.mjs';
 import { packageVsix } from '../scripts/lib/vsix.ts';
 import { bytesInAnHour } from './lib/bytesWritten.ts';
-import { type EditorResults, type Extent, runEditors } from './lib/editorRuns.ts';
+import { watchMainThread, type WatchExtent } from './lib/mainThread.ts';
+import { type Extent, runEditors } from './lib/editorRuns.ts';
 import { buildProbe, packEmpty } from './lib/packages.ts';
 import { type Measured, toJson, toTable } from './lib/report.ts';
 import { type Stand, type StandOptions, startStand, type Subject } from './lib/stand.ts';
 import { summarize } from './lib/stats.ts';
 import { measureViewPaint } from './lib/viewPaint.ts';
 
-type Plan = Extent & { readonly paints: number };
+type Plan = Extent & { readonly paints: number; readonly watch: WatchExtent };
 
-const full: Plan = { rounds: 2, edits: 2500, parts: 5, activations: 4, paints: 8 };
-const quick: Plan = { rounds: 1, edits: 1000, parts: 3, activations: 2, paints: 4 };
+const full: Plan = {
+  rounds: 2,
+  edits: 2500,
+  parts: 5,
+  activations: 4,
+  paints: 8,
+  watch: { work: 120, before: 75, rest: 120 },
+};
+const quick: Plan = {
+  rounds: 1,
+  edits: 1000,
+  parts: 3,
+  activations: 2,
+  paints: 4,
+  watch: { work: 36, before: 65, rest: 30 },
+};
+
+/** Days of history beside which an hour is written. */
+const histories = { some: 90, y0: 1, y1: 365, y10: 3650 } as const;
 
 exitOnFailure(main());
 
@@ -44,14 +62,22 @@ async function measure(folder: string, plan: Plan): Promise<Measured> {
     mkdirSync(path.join(folder, name));
     return path.join(folder, name);
   };
-  const bytes = await withProgress('writing for an hour', () => bytesInAnHour(inFolder('hour')));
+  const written = (years: keyof typeof histories) => bytesInAnHour(inFolder(`hour-${years}`), histories[years]);
+  const bytes = await withProgress('writing for an hour', () => written('some'));
+  const bytesByYears = await withProgress('writing for an hour beside years of history', async () => ({
+    y0: await written('y0'),
+    y1: await written('y1'),
+    y10: await written('y10'),
+  }));
   const browser = await launchChromium();
   try {
     const options = { browser, vsix: packages.daymark, folder: inFolder('view'), times: plan.paints };
     const paints = await withProgress('showing the dashboard', () => measureViewPaint(options));
-    const editors = await withProgress('typing', () => measureEditors({ browser, packages, inFolder, plan }));
+    const { editors, mainThread } = await withProgress('typing', () =>
+      measureEditors({ browser, packages, inFolder, plan }),
+    );
     const viewPaintMs = summarize(paints.map(({ fromAnswer }) => fromAnswer));
-    return { editors, bytes, vsixBytes: statSync(packages.daymark).size, viewPaintMs };
+    return { editors, mainThread, bytes, bytesByYears, vsixBytes: statSync(packages.daymark).size, viewPaintMs };
   } finally {
     await browser.close();
   }
@@ -76,7 +102,7 @@ interface Editing {
   readonly plan: Plan;
 }
 
-async function measureEditors({ browser, packages, inFolder, plan }: Editing): Promise<EditorResults> {
+async function measureEditors({ browser, packages, inFolder, plan }: Editing) {
   const { probe } = packages;
   const started: Stand[] = [];
   const start = async (subject: Subject) => {
@@ -87,7 +113,8 @@ async function measureEditors({ browser, packages, inFolder, plan }: Editing): P
   };
   try {
     const stands = { daymark: await start('daymark'), empty: await start('empty'), none: await start('none') };
-    return await runEditors(browser, stands, plan);
+    const editors = await runEditors(browser, stands, plan);
+    return { editors, mainThread: await watchMainThread(browser, stands.daymark, plan.watch) };
   } finally {
     for (const stand of started) await stand.stop();
   }

@@ -24,11 +24,13 @@ export interface BytesWritten {
 /** When the extension checks whether a checkpoint is due: see features/storage. */
 const firstCheckMs = 2 * minuteMs;
 const checkMs = 10 * minuteMs;
-/** What is there already: each checkpoint writes all of it again. */
-const days = 90;
 
-/** An hour of work through the real tracker, journal and store, with a clock that doesn't wait. @param folder an empty one */
-export async function bytesInAnHour(folder: string): Promise<BytesWritten> {
+/**
+ * An hour of work through the real tracker, journal and store, with a clock that doesn't wait.
+ * @param folder an empty one
+ * @param days of history that are there already
+ */
+export async function bytesInAnHour(folder: string, days: number): Promise<BytesWritten> {
   const now = Date.now();
   await writeDemo(folder, { seed: 1, now, days });
   const clock = new FakeClock(now, 0);

@@ -18,6 +18,8 @@ export interface Extent {
 /** What all windows of a subject gave. */
 export interface SubjectResults {
   readonly activationMs?: Samples;
+  /** CPU time of the host in the 6 s after the activation. */
+  readonly settledMs?: Samples;
   readonly loadMs?: Samples;
   readonly editCpuUs: Samples;
   /** Megabytes (10^6 bytes) of the extension host, before and after the edits. */
@@ -33,6 +35,7 @@ export type EditorResults = BySubject<SubjectResults>;
 /** What one subject gave, in order. */
 interface Seen {
   readonly activations: ActivationTimes[];
+  readonly settledMs: number[];
   readonly cpuUs: number[];
   readonly before: Memory[];
   readonly after: Memory[];
@@ -49,7 +52,7 @@ const warmUp = 500;
  * slow minute of the machine hits all alike.
  */
 export async function runEditors(browser: Browser, stands: BySubject<Stand>, extent: Extent): Promise<EditorResults> {
-  const seen = bySubject(() => ({ activations: [], cpuUs: [], before: [], after: [] }) as Seen);
+  const seen = bySubject(() => ({ activations: [], settledMs: [], cpuUs: [], before: [], after: [] }) as Seen);
   // The first window of a server finds cold caches, and is not counted.
   for (const subject of subjects) {
     const window = await stands[subject].open(browser);
@@ -84,6 +87,10 @@ async function typingRound({ browser, stands, seen, extent, round }: Round): Pro
       windows.set(subject, await openTimed(browser, stands[subject], seen[subject]));
     }
     await new Promise((resolve) => setTimeout(resolve, settleMs));
+    for (const [subject, window] of windows) {
+      const settledMs = await window.ask('settled', {});
+      if (settledMs !== null) seen[subject].settledMs.push(settledMs);
+    }
     for (const [subject, window] of windows) seen[subject].before.push(await window.ask('memory', {}));
     for (const window of windows.values()) await window.ask('edit', { file: window.file, count: warmUp, afterMs: 0 });
     await typeInTurn(windows, seen, extent);
@@ -129,7 +136,7 @@ function bySubject<T>(make: (subject: Subject) => T): BySubject<T> {
   return { daymark: make('daymark'), empty: make('empty'), none: make('none') };
 }
 
-function resultsOf({ activations, cpuUs, before, after }: Seen): SubjectResults {
+function resultsOf({ activations, settledMs, cpuUs, before, after }: Seen): SubjectResults {
   const megabytes = (memories: readonly Memory[], key: keyof Memory) =>
     summarize(memories.map((one) => one[key] / 1e6));
   return {
@@ -137,6 +144,7 @@ function resultsOf({ activations, cpuUs, before, after }: Seen): SubjectResults 
       activationMs: summarize(activations.map(({ loadMs, activateMs }) => loadMs + activateMs)),
       loadMs: summarize(activations.map(({ loadMs }) => loadMs)),
     }),
+    ...(settledMs.length > 0 && { settledMs: summarize(settledMs) }),
     editCpuUs: summarize(cpuUs),
     heapMb: megabytes(before, 'heap'),
     heapAfterMb: megabytes(after, 'heap'),

@@ -1,18 +1,22 @@
 import type { BytesWritten } from './bytesWritten.ts';
+import type { MainThread } from './mainThread.ts';
 import type { EditorResults, SubjectResults } from './editorRuns.ts';
 import type { Samples } from './stats.ts';
 
 /** Everything measured. */
 export interface Measured {
   readonly editors: EditorResults;
+  readonly mainThread: MainThread;
   readonly bytes: BytesWritten;
+  /** By years of history: almost none, one, and ten. */
+  readonly bytesByYears: Readonly<Record<'y0' | 'y1' | 'y10', BytesWritten>>;
   readonly vsixBytes: number;
   /** From the arrival of the host's answer to the paint that shows it, ms. */
   readonly viewPaintMs: Samples;
 }
 
 /** The one object of `--json`: medians. `…_after_edits` is the same as the key before it, after the edits. */
-export function toJson({ editors, bytes, vsixBytes, viewPaintMs }: Measured): object {
+export function toJson({ editors, mainThread, bytes, bytesByYears, vsixBytes, viewPaintMs }: Measured): object {
   const { daymark, empty, none } = editors;
   const of = (pick: (results: SubjectResults) => Samples) => ({
     daymark: rounded(pick(daymark)),
@@ -26,6 +30,17 @@ export function toJson({ editors, bytes, vsixBytes, viewPaintMs }: Measured): ob
   });
   return {
     activation_ms: { daymark: rounded(daymark.activationMs), empty: rounded(empty.activationMs) },
+    settled_cpu_ms: { daymark: rounded(daymark.settledMs), empty: rounded(empty.settledMs) },
+    edit_main_us: rounded(mainThread.editUs),
+    hour_main_ms: Math.round(mainThread.hourMs),
+    hour_main_ms_dashboard: Math.round(mainThread.hourMsDashboard),
+    fsyncs_per_hour_dashboard: Math.round(mainThread.fsyncsPerHourDashboard),
+    wakeups_per_minute: mainThread.wakeUpsPerMinute,
+    written_mb_per_hour: {
+      y0: megabytes(bytesByYears.y0),
+      y1: megabytes(bytesByYears.y1),
+      y10: megabytes(bytesByYears.y10),
+    },
     edit_cpu_us: of(({ editCpuUs }) => editCpuUs),
     heap_mb: { ...of(({ heapMb }) => heapMb), ...after(({ heapAfterMb }) => heapAfterMb) },
     rss_mb: { ...of(({ rssMb }) => rssMb), ...after(({ rssAfterMb }) => rssAfterMb) },
@@ -35,8 +50,13 @@ export function toJson({ editors, bytes, vsixBytes, viewPaintMs }: Measured): ob
   };
 }
 
+/** Of 10^6 bytes. */
+function megabytes({ journal, checkpoints }: BytesWritten): number {
+  return Number(((journal + checkpoints) / 1e6).toFixed(3));
+}
+
 /** A table: each figure as its median with the lowest and highest, and Daymark against the empty extension. */
-export function toTable({ editors, bytes, vsixBytes, viewPaintMs }: Measured): string {
+export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, viewPaintMs }: Measured): string {
   const { daymark, empty, none } = editors;
   const row = (name: string, pick: (results: SubjectResults) => Samples | undefined): string[] => [
     name,
@@ -48,6 +68,12 @@ export function toTable({ editors, bytes, vsixBytes, viewPaintMs }: Measured): s
     ['', 'Daymark', 'empty extension', 'none', 'Daymark to empty'],
     row('activation: load and activate, ms', ({ activationMs }) => activationMs),
     row('  of which loading the module, ms', ({ loadMs }) => loadMs),
+    row('CPU of the host in the 6 s after, ms', ({ settledMs }) => settledMs),
+    ['main thread for an edit, µs', samplesText(mainThread.editUs), '', '', ''],
+    ['main thread in an hour, ms', figure(mainThread.hourMs), '', '', ''],
+    ['  with the dashboard in sight, ms', figure(mainThread.hourMsDashboard), '', '', ''],
+    ['  and fsyncs', figure(mainThread.fsyncsPerHourDashboard), '', '', ''],
+    ['wake-ups a minute at rest', figure(mainThread.wakeUpsPerMinute), '', '', ''],
     row('CPU of the host for an edit, µs', ({ editCpuUs }) => editCpuUs),
     row('heap after activation, MB', ({ heapMb }) => heapMb),
     row('heap after the edits, MB', ({ heapAfterMb }) => heapAfterMb),
@@ -56,6 +82,13 @@ export function toTable({ editors, bytes, vsixBytes, viewPaintMs }: Measured): s
     ['dashboard, answer to first paint, ms', samplesText(viewPaintMs), '', '', ''],
     ['written in an hour: journal', kilobytes(bytes.journal), '', '', ''],
     [`written in an hour: ${bytes.count} checkpoints`, kilobytes(bytes.checkpoints), '', '', ''],
+    ...(['y0', 'y1', 'y10'] as const).map((years) => [
+      `written in an hour, ${years.slice(1)} years of history, MB`,
+      figure(megabytes(bytesByYears[years])),
+      '',
+      '',
+      '',
+    ]),
     ['package', kilobytes(vsixBytes), '', '', ''],
   ]);
 }

@@ -53,6 +53,25 @@ async function type(document: vscode.TextDocument, count: number): Promise<void>
   if (events < count) throw new Error(`${count} characters were typed, and ${events} edits came`);
 }
 
+/** Characters a second while somebody types, and how long they type and look about in turn, s. */
+const [pace, typing, looking] = [4, 8, 4];
+
+/** Types, moves the cursor, and saves at a person's pace. */
+export async function workIn(file: string, seconds: number): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  await vscode.window.showTextDocument(document, { preview: false });
+  const end = performance.now() + seconds * 1000;
+  for (let second = 0; performance.now() < end; second++) {
+    const isTyping = second % (typing + looking) < typing;
+    for (let i = 0; i < pace; i++) {
+      if (isTyping) await vscode.commands.executeCommand('type', { text: characterAt(second * pace + i) });
+      else if (i === 0) await vscode.commands.executeCommand('cursorMove', { to: second % 2 === 0 ? 'up' : 'down' });
+      await wait(1000 / pace);
+    }
+    if (second % (typing + looking) === typing) await document.save();
+  }
+}
+
 function characterAt(i: number): string {
   return (i + 1) % 80 === 0 ? '\n' : (line[i % line.length] ?? ' ');
 }

@@ -1,28 +1,60 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { timeActivation } from './activationClock.ts';
-import { memoryNow, typeInto, wait } from './measure.ts';
-import { type ActivationTimes, type ProbeApi, type ProbeCommands, type ProbeSetup, setupVariable } from './protocol.ts';
+import { profileMainThread } from './mainThread.ts';
+import { memoryNow, typeInto, wait, workIn } from './measure.ts';
+import {
+  type ActivationTimes,
+  type ProbeApi,
+  type ProbeCommands,
+  type ProbeSetup,
+  setupVariable,
+  type Stretch,
+} from './protocol.ts';
+import { type Counting, countActivity } from './wakeUps.ts';
 
 type Handlers = { [C in keyof ProbeCommands]: (params: never) => Promise<ReturnType<ProbeCommands[C]>> };
 
 /** Comes before every other extension, sees the one to be measured being activated, and does what the bench asks. */
 export function activate(): void {
   const setup = JSON.parse(process.env[setupVariable] ?? '{}') as ProbeSetup;
-  void serve(setup, handlersFor(setup, startClock(setup)));
+  void serve(setup, handlersFor(setup, startWatch(setup)));
 }
 
-function startClock({ target }: ProbeSetup): Promise<ActivationTimes | null> {
-  if (target === null) return Promise.resolve(null);
+/** How long after the activation its cost is looked at, ms. */
+const settleMs = 6000;
+
+/** What watches the extension from before it is loaded. */
+interface Watch {
+  readonly folder: string;
+  readonly activation: Promise<ActivationTimes>;
+  readonly settled: Promise<number>;
+  readonly counting: Counting;
+}
+
+function startWatch({ target }: ProbeSetup): Watch | undefined {
+  if (target === null) return undefined;
   const extension = vscode.extensions.getExtension(target);
-  if (!extension || extension.isActive) return Promise.reject(new Error(`${target} isn't there, or too early`));
+  if (!extension || extension.isActive) throw new Error(`${target} isn't there, or too early`);
+  const folder = extension.extensionPath;
   const { main } = extension.packageJSON as { main: string };
-  return timeActivation(path.join(extension.extensionPath, main));
+  const counting = countActivity(folder);
+  const activation = timeActivation(path.join(folder, main));
+  return { folder, activation, settled: cpuAfter(activation), counting };
 }
 
-function handlersFor(setup: ProbeSetup, activation: Promise<ActivationTimes | null>): Handlers {
+async function cpuAfter(activation: Promise<ActivationTimes>): Promise<number> {
+  await activation;
+  const before = process.cpuUsage();
+  await wait(settleMs);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function handlersFor(setup: ProbeSetup, watch: Watch | undefined): Handlers {
   return {
-    activation: () => activation,
+    activation: async () => (await watch?.activation) ?? null,
+    settled: async () => (await watch?.settled) ?? null,
     memory: () => memoryNow(),
     edit: async ({ file, count, afterMs }: Parameters<ProbeCommands['edit']>[0]) => {
       const cpu = await typeInto(file, count);
@@ -30,7 +62,39 @@ function handlersFor(setup: ProbeSetup, activation: Promise<ActivationTimes | nu
       await wait(afterMs);
       return { cpuUs: cpu() / count };
     },
+    editOnMain: async ({ file, count }: Parameters<ProbeCommands['editOnMain']>[0]) => {
+      const ms = await profiled(watch, () => typeInto(file, count));
+      return (ms * 1000) / count;
+    },
+    work: ({ file, seconds }: Parameters<ProbeCommands['work']>[0]) => stretch(watch, () => workIn(file, seconds)),
+    showDashboard: async () => {
+      await vscode.commands.executeCommand('daymark.dashboard.focus');
+      await wait(settleMs);
+    },
+    rest: async ({ seconds }: Parameters<ProbeCommands['rest']>[0]) => {
+      watch?.counting.watchTimers(true);
+      const seen = await stretch(watch, () => wait(seconds * 1000));
+      watch?.counting.watchTimers(false);
+      return seen;
+    },
   };
+}
+
+async function stretch(watch: Watch | undefined, act: () => Promise<unknown>): Promise<Stretch> {
+  const before = watch?.counting.counts() ?? { wakeUps: 0, fsyncs: 0 };
+  const ms = await profiled(watch, act);
+  const after = watch?.counting.counts() ?? before;
+  return { mainMs: ms, wakeUps: after.wakeUps - before.wakeUps, fsyncs: after.fsyncs - before.fsyncs };
+}
+
+async function profiled(watch: Watch | undefined, act: () => Promise<unknown>): Promise<number> {
+  if (!watch) {
+    await act();
+    return 0;
+  }
+  const running = profileMainThread(watch.folder);
+  await act();
+  return running.stop();
 }
 
 async function serve(setup: ProbeSetup, handlers: Handlers): Promise<void> {

@@ -16,6 +16,16 @@ export interface ActivationTimes {
   readonly activateMs: number;
 }
 
+/** What an extension does while somebody works, or nobody. */
+export interface Stretch {
+  /** Main-thread time of the extension, ms. */
+  readonly mainMs: number;
+  /** Timers of the extension that went off. */
+  readonly wakeUps: number;
+  /** Calls of the main thread that wait for the disk. */
+  readonly fsyncs: number;
+}
+
 /** Memory of the extension host after a garbage collection, bytes. */
 export interface Memory {
   readonly heap: number;
@@ -26,7 +36,17 @@ export interface Memory {
 export interface ProbeCommands {
   /** The activation, once it has been; null without a target. */
   activation(params: object): ActivationTimes | null;
+  /** CPU time of the whole extension host in the 6 s after the activation, ms, once they are over; null without a target. */
+  settled(params: object): number | null;
   memory(params: object): Memory;
+  /** Main-thread time of the extension for an edit, µs, when some characters are typed as `edit` types them. */
+  editOnMain(params: { readonly file: string; readonly count: number }): number;
+  /** A person's pace for so many seconds: typing, moving about, saving. */
+  work(params: { readonly file: string; readonly seconds: number }): Stretch;
+  /** Nobody does anything for so many seconds. */
+  rest(params: { readonly seconds: number }): Stretch;
+  /** Shows the dashboard, and gives it some seconds to be read. */
+  showDashboard(params: object): void;
   /** Types some characters at the end of a file. The answer comes `afterMs` after the last of them, so that what is put off counts too. */
   edit(params: { readonly file: string; readonly count: number; readonly afterMs: number }): {
     /** CPU time of the whole extension host for one edit, µs. */

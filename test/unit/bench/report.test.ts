@@ -6,6 +6,7 @@ import { summarize } from '../../../bench/lib/stats.ts';
 const subject = (factor: number): SubjectResults => ({
   activationMs: summarize([2 * factor, factor, 3 * factor]),
   loadMs: summarize([factor]),
+  settledMs: summarize([7 * factor]),
   editCpuUs: summarize([100 * factor]),
   heapMb: summarize([10 * factor]),
   heapAfterMb: summarize([11 * factor]),
@@ -16,7 +17,19 @@ const { editCpuUs, heapMb, heapAfterMb, rssMb, rssAfterMb } = subject(0.5);
 const none = { editCpuUs, heapMb, heapAfterMb, rssMb, rssAfterMb };
 const measured: Measured = {
   editors: { daymark: subject(2), empty: subject(1), none },
+  mainThread: {
+    editUs: summarize([4, 3, 9]),
+    hourMs: 120.4,
+    hourMsDashboard: 400.6,
+    fsyncsPerHourDashboard: 30,
+    wakeUpsPerMinute: 0,
+  },
   bytes: { journal: 1000, checkpoints: 2000, count: 2 },
+  bytesByYears: {
+    y0: { journal: 100_000, checkpoints: 0, count: 0 },
+    y1: { journal: 100_000, checkpoints: 1_000_000, count: 1 },
+    y10: { journal: 200_000, checkpoints: 0, count: 0 },
+  },
   vsixBytes: 4000,
   viewPaintMs: summarize([30, 10, 20, 40]),
 };
@@ -25,6 +38,13 @@ describe('the report of the bench', () => {
   it('has, as JSON, the medians under the names that others read', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(toJson(measured))), {
       activation_ms: { daymark: 4, empty: 2 },
+      settled_cpu_ms: { daymark: 14, empty: 7 },
+      edit_main_us: 4,
+      hour_main_ms: 120,
+      hour_main_ms_dashboard: 401,
+      fsyncs_per_hour_dashboard: 30,
+      wakeups_per_minute: 0,
+      written_mb_per_hour: { y0: 0.1, y1: 1.1, y10: 0.2 },
       edit_cpu_us: { daymark: 200, empty: 100, none: 50 },
       heap_mb: {
         daymark: 20,
