@@ -10,8 +10,7 @@ export async function serve({ headless: options, names }: StartOptions): Promise
   const headless = openHeadless(options);
   const version = versionOf();
   const handle = serveStdio(() => makeServer({ headless, names, version }), {
-    // A message of the SDK may quote what a client sent.
-    onerror: (error) => console.error(`daymark: ${error.name}`),
+    onerror: (error) => console.error(`daymark: ${textOf(error)}`),
   });
   await new Promise<void>((resolve) => {
     process.stdin.once('end', resolve).once('close', resolve);
@@ -19,6 +18,13 @@ export async function serve({ headless: options, names }: StartOptions): Promise
   });
   await handle.close();
   await headless.close();
+}
+
+/** In words of ours: a message of the SDK may quote what a client sent. */
+function textOf({ name, message }: Error): string {
+  return /buffer exceeded/i.test(message)
+    ? 'A message of the client is longer than 10 MB, so the server ends. Send less at once. (invalid-input)'
+    : name;
 }
 
 function versionOf(): string {

@@ -109,6 +109,17 @@ describe('the MCP server as a program', function () {
     for (const id of [1, 2, 3, 4]) assert.equal(lines.filter((one) => one.id === id).length, 1, `answer ${id}`);
   });
 
+  it('ends with a clear message when what it is sent never ends', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--data', data], {
+      input: 'x'.repeat(12_000_000),
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    assert.equal(stdout, '');
+    assert.match(stderr, /longer than 10 MB/);
+    assert.equal(status, 0);
+  });
+
   it('says on standard error what is wrong with how it was started', () => {
     const cases: [args: string[], env: NodeJS.ProcessEnv, message: RegExp][] = [
       [['--dta', data], {}, /--dta.*\(invalid-input\)/],
