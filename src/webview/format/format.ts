@@ -1,8 +1,8 @@
+import { minuteMs } from '../../core/time/days.ts';
 import type { Plural } from '../../core/views/viewStrings.ts';
 import type { OffsetAt } from '../../core/time/zone.ts';
 import { plural } from './text.ts';
 
-const minuteMs = 60_000;
 type UnitDisplay = 'narrow' | 'long';
 
 /** Numbers, times and days as people of the UI's language read them. */

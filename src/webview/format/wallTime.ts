@@ -1,4 +1,4 @@
-import { minuteMs } from '../../core/time/days.ts';
+import { dayMs, minuteMs } from '../../core/time/days.ts';
 import { instantOf, type OffsetAt } from '../../core/time/zone.ts';
 
 /**
@@ -23,10 +23,5 @@ export function wallDay(at: number, offset: number): string {
 
 /** Days from `from` to `to`, both `YYYY-MM-DD`; negative when `to` is earlier. */
 export function dayDistance(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
-/** The day so many days after (before, when negative) another, both `YYYY-MM-DD`. */
-export function dayBeside(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }

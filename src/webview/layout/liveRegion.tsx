@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/time/days.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../core/views/views.ts';
 import { fill } from '../format/text.ts';
@@ -22,7 +23,7 @@ export function useAnnouncer(): { text: string; count: number; announce: (text: 
 /** A score that moves a little every few seconds is not worth a word: said when it changed by this much, … */
 const notablePoints = 5;
 /** … and at most this often. */
-const quietMs = 60_000;
+const quietMs = minuteMs;
 
 /** Says the score when it has changed notably, or got to another level. */
 export function useScoreAnnouncement({ score }: Dashboard): void {

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/time/days.ts';
 import { useCallback } from 'preact/hooks';
 import type { Dashboard } from '../../core/views/views.ts';
 import { useApp, useKept } from '../state/app.ts';
@@ -22,7 +23,7 @@ export function useOpenDay({ today }: Dashboard): (day: string) => void {
 }
 
 /** While snapshots come every second, answers about many days are asked for anew this often, ms. */
-const historyEveryMs = 60_000;
+const historyEveryMs = minuteMs;
 
 /** What answers about past days rest on, besides their parameters: any of them may be corrected, which a new snapshot tells. */
 export function useHistoryBasis({ at, today, demo }: Dashboard): string {

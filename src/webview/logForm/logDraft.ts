@@ -6,7 +6,7 @@ import type { FeedItem } from '../../core/views/views.ts';
 import { parseDuration, type DurationUnit } from '../format/duration.ts';
 import { fill } from '../format/text.ts';
 import { fromWallTime, toWallTime } from '../format/wallTime.ts';
-import { limits } from '../limits.ts';
+import { limits } from '../../core/base/limits.ts';
 
 const minuteMs = 60_000;
 

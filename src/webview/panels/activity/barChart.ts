@@ -1,3 +1,4 @@
+import { hourMs } from '../../../core/time/days.ts';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Disposable } from '../../../core/base/event.ts';
@@ -12,7 +13,6 @@ export interface BarData {
   readonly goalMs: number;
 }
 
-const hourMs = 3_600_000;
 const height = 140;
 /** Widths of a day's column, in pixels, from which its label has the weekday too, and a label's own. */
 const roomForWeekday = 46;

@@ -1,8 +1,7 @@
+import { hourMs } from '../../../core/time/days.ts';
 import type { Source } from '../../../core/facts/activity.ts';
 import type { ActivityRange, Part } from '../../../core/views/historyViews.ts';
 import type { DayTotal } from '../../../core/views/views.ts';
-
-const hourMs = 3_600_000;
 
 /** Where each source stands in the stack, from the bottom up. */
 const places: Readonly<Record<Source, number>> = {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FeedFilter, FeedPage } from '../../../core/views/views.ts';
-import { limits } from '../../limits.ts';
+import { limits } from '../../../core/base/limits.ts';
 import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
 import type { Rpc } from '../../state/rpc.ts';
 import { addOlder, nextOf } from './mergeFeed.ts';

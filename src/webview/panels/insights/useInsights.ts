@@ -1,10 +1,11 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Params, Result } from '../../../catalog/view.ts';
 import type { InsightsView } from '../../../core/insights/insights.ts';
 import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
 
 /** It is read again at most this often (ms) while snapshots come in. */
-const againMs = 60_000;
+const againMs = minuteMs;
 
 /** The analyses, and what can be done with them. */
 export interface Insights {

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { PastPlan } from '../../../core/views/views.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
@@ -6,8 +7,6 @@ import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { dayDistance } from '../../format/wallTime.ts';
 import { useAction, useApp } from '../../state/app.ts';
-
-const minuteMs = 60_000;
 
 /** What became of the last plan: what was done of it, and how long it took against the estimates. */
 export function LastPlan({ today }: { today: string }) {

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Plan } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
@@ -30,7 +31,7 @@ export function LearningGoal({ day, learning, level }: LearningGoalProps) {
       <div class="task-line">
         <Checkbox name={title} checked={done} onChange={tick} />
         <span class={done ? 'learning task-done' : 'learning'}>
-          <span class="task-title">{title}</span> <span class="secondary">{format.duration(minutes * 60_000)}</span>
+          <span class="task-title">{title}</span> <span class="secondary">{format.duration(minutes * minuteMs)}</span>
         </span>
       </div>
       {evidence.length > 0 && (

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Plan } from '../../../core/views/views.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
@@ -10,8 +11,6 @@ import { Reflection } from './reflection.tsx';
 import { isStarterPlan } from './starterPlan.ts';
 import { TaskAdder } from './taskAdder.tsx';
 import { TaskList } from './taskList.tsx';
-
-const minuteMs = 60_000;
 
 interface PlanViewProps {
   readonly plan: Plan;

@@ -5,7 +5,7 @@ import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { fill } from '../../format/text.ts';
-import { limits } from '../../limits.ts';
+import { limits } from '../../../core/base/limits.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { answerReflection } from '../../state/patches.ts';
 import { EvidenceList } from './evidenceList.tsx';

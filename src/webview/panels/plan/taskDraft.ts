@@ -4,7 +4,7 @@ import type { PlanTask } from '../../../core/views/views.ts';
 import type { PlanStrings } from '../../../core/views/viewStrings.ts';
 import { parseDuration } from '../../format/duration.ts';
 import { fill } from '../../format/text.ts';
-import { limits } from '../../limits.ts';
+import { limits } from '../../../core/base/limits.ts';
 
 /** A task as it is being typed. */
 export interface TaskDraft {

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { PlanTask } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
@@ -82,7 +83,7 @@ export function TaskRow(props: TaskRowProps) {
 }
 
 function TaskFacts({ task: { priority, minutes, project, actualMs, startedAt } }: { task: PlanTask }) {
-  const estimate = minutes * 60_000;
+  const estimate = minutes * minuteMs;
   const { strings, format } = useApp();
   return (
     <span class="task-facts">

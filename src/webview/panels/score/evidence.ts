@@ -1,7 +1,6 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import type { ScoreComponent } from '../../../core/views/views.ts';
 import type { Format } from '../../format/format.ts';
-
-const minuteMs = 60_000;
 
 /**
  * The measured numbers behind a component in sentences. Of several sentences those that tell only of zeros are left out.

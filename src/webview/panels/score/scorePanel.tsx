@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Dashboard, Today } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
@@ -109,7 +110,7 @@ function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
           text={`${format.duration(totalMs, 'long')} ${fill(t.ofGoal, format.duration(goalMs, 'long'))}`}
         />
       )}
-      {machineMs >= 60_000 && <p class="secondary">{fill(t.machine, format.duration(machineMs))}</p>}
+      {machineMs >= minuteMs && <p class="secondary">{fill(t.machine, format.duration(machineMs))}</p>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { ReceiptsView } from '../../../core/insights/receipts.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
@@ -8,7 +9,7 @@ import { Panel } from '../../layout/panel.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { dayAndClock } from './dayAndClock.ts';
 
-const againMs = 60_000;
+const againMs = minuteMs;
 
 /** What was sent to a model, when, and what it cost. */
 export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {

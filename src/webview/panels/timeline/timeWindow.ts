@@ -1,7 +1,6 @@
+import { minuteMs, hourMs } from '../../../core/time/days.ts';
 import type { TimelineBlock } from '../../../core/views/views.ts';
 
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
 const shortestHours = 4;
 /** The closest look: so much time over the whole width. */
 const closestMs = 5 * minuteMs;

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
@@ -90,7 +91,7 @@ function useWhy(day: string) {
   const { run, error } = useAction();
   const open = ({ start, end }: LaneItem) => {
     // An instant has no time of its own: the minutes around it.
-    const around = start === end ? 60_000 : 0;
+    const around = start === end ? minuteMs : 0;
     void run(() => rpc.call('why.open', { day, from: start - around, to: end + around }));
   };
   return { open, error };

@@ -1,10 +1,11 @@
+import { minuteMs } from '../../../core/time/days.ts';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { useItemWords } from './itemWords.ts';
 import { withGaps, type Lane, type LaneItem } from './lanes.ts';
 import '../../charts/table.css';
 
-const shortestGapMs = 5 * 60_000;
+const shortestGapMs = 5 * minuteMs;
 
 interface TimelineTableProps {
   readonly name: string;

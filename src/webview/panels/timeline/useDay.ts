@@ -1,6 +1,6 @@
 import type { DayView } from '../../../core/views/historyViews.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
-import { dayBeside } from '../../format/wallTime.ts';
+import { addDays } from '../../../core/time/days.ts';
 import { useShownDay } from '../../layout/openDay.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
 import { useAnswer, type Answer } from '../../state/useAnswer.ts';
@@ -50,7 +50,7 @@ export function useDay(dashboard: Dashboard): ChosenDay {
     isToday,
     shown: isToday ? ofToday : read && { ...read, at, ahead: none },
     answer,
-    before: read ? read.before : dayBeside(day, -1),
-    after: isToday ? null : dayBeside(day, 1),
+    before: read ? read.before : addDays(day, -1),
+    after: isToday ? null : addDays(day, 1),
   };
 }

@@ -1,11 +1,6 @@
 import type { TopOf } from '../../../core/views/history.ts';
 import type { Params } from '../../../catalog/view.ts';
 
-export type { TopOf };
-
-/** The lists in their order; the view takes only types from shared. */
-export const topOf: readonly TopOf[] = ['project', 'language', 'file', 'branch'];
-
 /**
  * What a row counts, as `why.open` names it.
  * @param id as `top.get` gives it: of files and branches the project, a line end, and the name

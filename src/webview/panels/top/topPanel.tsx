@@ -1,4 +1,4 @@
-import { topOf, type TopOf } from './lists.ts';
+import { topOf, type TopOf } from '../../../core/views/history.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';

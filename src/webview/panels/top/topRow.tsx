@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import type { TopOf } from '../../../core/views/history.ts';
 import type { Part } from '../../../core/views/historyViews.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
@@ -6,7 +7,7 @@ import { Pending } from '../../layout/pending.tsx';
 import { useRange } from '../../layout/rangeSelect.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { figureOf, type TopOf } from './lists.ts';
+import { figureOf } from './lists.ts';
 
 interface TopRowProps {
   readonly of: TopOf;

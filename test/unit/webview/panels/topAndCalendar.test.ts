@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { figureSchema } from '../../../../src/core/views/figure.ts';
-import { topOf as contractLists } from '../../../../src/core/views/history.ts';
 import { monthLabels } from '../../../../src/webview/panels/calendar/months.ts';
-import { figureOf, topOf } from '../../../../src/webview/panels/top/lists.ts';
+import { figureOf } from '../../../../src/webview/panels/top/lists.ts';
 import { sampleHistory } from '../../../fakes/viewHost/sampleHistory.ts';
 
 describe('the lists of where time went', () => {
-  it('are those of the contract', () => {
-    assert.deepEqual(topOf, contractLists);
-  });
-
   it('name their figures as the account of a figure takes them', () => {
     const day = '2026-11-20';
     const cases: [Parameters<typeof figureOf>[1], string, object][] = [
