@@ -13,8 +13,16 @@ export const appActions = {
   'plan.move': async () => (await plans()).movePlanTask,
   'plan.deleteTask': async () => (await plans()).deletePlanTask,
   'plan.tickLearning': async () => (await plans()).tickLearning,
+  'goals.save': async () => (await goals()).saveGoal,
+  'goals.retarget': async () => (await goals()).retargetGoal,
+  'goals.archive': async () => (await goals()).archiveGoal,
+  'goals.delete': async () => (await goals()).deleteGoal,
+  'goals.restore': async () => (await goals()).restoreGoal,
+  'restDays.add': async () => (await goals()).addRestDays,
+  'restDays.delete': async () => (await goals()).deleteRestDays,
   'plan.answer': async () => (await plans()).answerReflection,
 } as const;
 
 const activities = () => import('../planning/activityActions.ts');
 const plans = () => import('../planning/planActions.ts');
+const goals = () => import('../habits/goalActions.ts');

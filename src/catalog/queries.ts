@@ -12,6 +12,7 @@ export const queries = {
   'feed.more': async () => (await dashboard()).moreOfFeed,
   'dashboard.stored': async () => (await dashboard()).readDashboard,
   'today.rows': async () => (await dashboard()).readToday,
+  'goals.get': goals,
   'today.get': async () => (await import('../analytics/todayQuery.ts')).getToday,
   'plan.get': async () => (await planning()).getPlan,
   'plan.last': async () => (await planAnalytics()).getLastPlan,
@@ -35,6 +36,16 @@ const planAnalytics = () => import('../analytics/plan/planQueries.ts');
 const planning = () => import('../planning/planQueries.ts');
 const accounts = () => import('../analytics/accountQueries.ts');
 const records = () => import('../core/records/recordQueries.ts');
+/** Goals are judged by the days that analytics sums up; here the two meet. */
+async function goals() {
+  const [{ goalsQuery }, { dailyTotals }, { kindLabel, projectNames }] = await Promise.all([
+    import('../habits/goalQueries.ts'),
+    history(),
+    import('../analytics/labels.ts'),
+  ]);
+  return goalsQuery({ totals: dailyTotals, projectNames, kindLabel });
+}
+
 const facts = () => import('../core/facts/factQueries.ts');
 
 type Definition<N extends QueryName> = Awaited<ReturnType<(typeof queries)[N]>>;

@@ -29,6 +29,8 @@ export type Result<M extends Method> = z.output<Called<M>['result']>;
 export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) => Promise<Result<M>> };
 
 export type { ActivityInput } from '../planning/activityInput.ts';
+export type { GoalInput } from '../habits/goals.ts';
+export type { GoalsView, GoalView } from '../habits/goalViews.ts';
 export type { TaskInput } from '../planning/taskInput.ts';
 
 /** View to host. */

@@ -3,6 +3,7 @@ import type { Dashboard } from '../core/views/views.ts';
 import { activityPanel } from './panels/activity/activityPanel.tsx';
 import { calendarPanel } from './panels/calendar/calendarPanel.tsx';
 import { feedPanel } from './panels/feed/feedPanel.tsx';
+import { goalsPanel } from './panels/goals/goalsPanel.tsx';
 import { heatMapPanel } from './panels/heatMap/heatMapPanel.tsx';
 import { insightsPanel } from './panels/insights/insightsPanel.tsx';
 import { planPanel } from './panels/plan/planPanel.tsx';
@@ -24,6 +25,7 @@ export const panels: readonly PanelDefinition[] = [
   scorePanel,
   timelinePanel,
   planPanel,
+  goalsPanel,
   activityPanel,
   heatMapPanel,
   calendarPanel,

@@ -25,6 +25,17 @@ export class History {
     return this.#sums.prepare(all.slice(0, -1), reader, context);
   }
 
+  /** The same for every day since `from`. */
+  prepareSince(from: Day, reader: ActivityReader, context: Context): number {
+    return this.#sums.prepare(daysBetween(from, presentDay(context)).slice(0, -1), reader, context);
+  }
+
+  /** The sums of every day since `from`, today last; none when `from` lies ahead. */
+  since(from: Day, reader: ActivityReader, context: Context): DaySum[] {
+    const days = daysBetween(from, presentDay(context));
+    return days.length === 0 ? [] : this.#sumsOf(days, reader, context);
+  }
+
   range({ days, by }: { days: RangeDays; by: Grouping }, reader: ActivityReader, context: Context): ActivityRange {
     return activityRangeOf(this.#last(days, reader, context), by);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { query } from '../../core/operations/operation.ts';
+import type { DailyTotals } from '../../core/facts/dailyTotals.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { groupings, rangeDays, topOf } from '../../core/views/history.ts';
 import { activityRange, dayView, historyView, patternsView, topDays, topView } from '../../core/views/historyViews.ts';
@@ -14,6 +15,12 @@ const days = z.literal(rangeDays).describe('How many days, ending today.');
 function prepareRange(read: Reading, range: { readonly days: (typeof rangeDays)[number] }): number {
   return read.shared(newHistory).prepare(range.days, read.reader, read);
 }
+
+/** Days as the dashboard sums them up, for other rooms. */
+export const dailyTotals: DailyTotals = {
+  prepare: (read, from) => read.shared(newHistory).prepareSince(from, read.reader, read),
+  since: (read, from) => read.shared(newHistory).since(from, read.reader, read),
+};
 
 export const getActivityRange = query('activity.range', {
   title: 'Time per day',

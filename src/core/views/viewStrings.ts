@@ -2,6 +2,7 @@ import type { ActivityKind, Priority, Source } from '../facts/activity.ts';
 import type { PlanProvider } from '../facts/facts.ts';
 import type { Grouping } from './history.ts';
 import type { CalendarStrings, HeatMapStrings, HistoryStrings, TimelineStrings, TopStrings } from './historyStrings.ts';
+import type { GoalStrings } from './habitStrings.ts';
 import type { AiTask, CallOutcome } from '../insights/receipts.ts';
 import type { ScoreComponentId, ScoreLevel, SplitPart } from './views.ts';
 
@@ -19,6 +20,7 @@ export interface ViewStrings {
   readonly calendar: CalendarStrings;
   readonly top: TopStrings;
   readonly plan: PlanStrings;
+  readonly goals: GoalStrings;
   readonly feed: FeedStrings;
   readonly insights: InsightsStrings;
   readonly log: LogStrings;

@@ -64,6 +64,17 @@ export const photoStates: readonly PhotoState[] = [
     },
   },
   {
+    name: 'goals',
+    with: { feed: shortFeed },
+    prepare: async (page) => {
+      const toggle = page.locator('#panel-goals .panel-toggle');
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await button(page, /^At most 5 h of Meeting/).click();
+      await button(page, 'Days Off').click();
+      await button(page, 'Add Goal').click();
+    },
+  },
+  {
     name: 'lookBack',
     prepare: async (page) => {
       for (const id of ['heatMap', 'calendar', 'top']) {

@@ -8,6 +8,7 @@ import type {
   ViewStrings,
 } from '../../../core/views/viewStrings.ts';
 import { calendarStrings, heatMapStrings, historyStrings, timelineStrings, topStrings } from './historyStrings.ts';
+import { goalStrings } from './goalStrings.ts';
 import { insightsStrings } from './insightsStrings.ts';
 import { planStrings } from './planStrings.ts';
 import { scoreFactStrings, scoreMissingStrings, scoreRaiseStrings, scoreTimeStrings } from './scoreStrings.ts';
@@ -24,6 +25,7 @@ export function viewStrings(): ViewStrings {
     calendar: calendarStrings(),
     top: topStrings(),
     plan: planStrings(),
+    goals: goalStrings(),
     feed: feedStrings(),
     insights: insightsStrings(),
     log: logStrings(),

@@ -1,0 +1,43 @@
+import { commitsIn } from '../core/facts/commits.ts';
+import type { DayTotals } from '../core/facts/dailyTotals.ts';
+import type { Reading } from '../core/operations/reading.ts';
+import { dayOf, minuteMs, rangeAround, type Day } from '../core/time/days.ts';
+import type { Goal } from './goals.ts';
+import type { DayValues } from './progress.ts';
+
+/** Returns what was measured of a goal on each day: whole and parts of minutes, or a number of tasks or commits. */
+export function valuesOf(goal: Goal, totals: readonly DayTotals[], read: Reading): DayValues {
+  const last = totals.at(-1)?.day;
+  if (last === undefined) return new Map();
+  if (goal.measure === 'tasks') return tasksDone(read, goal.firstDay, last);
+  if (goal.measure === 'commits') return commitsMade(read, goal.firstDay, last);
+  const days = totals.filter(({ day }) => day >= goal.firstDay);
+  return new Map(days.map((total) => [total.day, timeOf(goal, total) / minuteMs]));
+}
+
+function timeOf({ measure, project, subject }: Goal, { totalMs, by }: DayTotals): number {
+  if (measure === 'project') return by.project.get(project ?? '') ?? 0;
+  if (measure === 'language' || measure === 'kind') return by[measure].get(subject ?? '') ?? 0;
+  return totalMs;
+}
+
+/** Planned tasks that are done, by the day they were planned for. */
+function tasksDone({ reader }: Reading, from: Day, to: Day): DayValues {
+  return counted(
+    reader
+      .planTasks(from, to)
+      .filter(({ doneAt }) => doneAt !== undefined)
+      .map(({ day }) => day),
+  );
+}
+
+function commitsMade({ reader, rules }: Reading, from: Day, to: Day): DayValues {
+  const commits = commitsIn(reader.documents('commits', rangeAround(from, to)));
+  return counted(commits.map(({ at, offset }) => dayOf(at, offset, rules.dayStartsAt)));
+}
+
+function counted(days: readonly Day[]): DayValues {
+  const counts = new Map<Day, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,22 @@
+import type { GoalPeriodName } from '../../../core/views/habitStrings.ts';
+import { fill } from '../../format/text.ts';
+import { useApp } from '../../state/app.ts';
+
+interface ConsistencyProps {
+  readonly period: GoalPeriodName;
+  readonly consistency: { readonly met: number; readonly due: number };
+  readonly streak: { readonly current: number; readonly longest: number };
+}
+
+/** How steadily something was done: the share first, then the row, which one bad day can end. */
+export function Consistency({ period, consistency: { met, due }, streak }: ConsistencyProps) {
+  const { strings, format } = useApp();
+  const t = strings.goals;
+  const share = fill(format.count(t.consistency[period], due), '', format.number(met));
+  return (
+    <span class="secondary">
+      {due > 0 && share}
+      {streak.current > 1 && `${due > 0 ? ' · ' : ''}${format.count(t.streak[period], streak.current)}`}
+    </span>
+  );
+}

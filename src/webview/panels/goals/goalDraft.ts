@@ -1,0 +1,111 @@
+import type { ActivityKind } from '../../../core/facts/activity.ts';
+import type { GoalFormStrings, GoalMeasureName, GoalPeriodName } from '../../../core/views/habitStrings.ts';
+import type { GoalInput, GoalView } from '../../../catalog/view.ts';
+import { parseDuration } from '../../format/duration.ts';
+import { fill } from '../../format/text.ts';
+
+/** A goal as it is being typed. */
+export interface GoalDraft {
+  readonly measure: GoalMeasureName;
+  readonly project: string;
+  readonly language: string;
+  readonly kind: ActivityKind;
+  readonly direction: 'atLeast' | 'atMost';
+  readonly target: string;
+  readonly period: GoalPeriodName;
+  readonly weekdays: readonly number[];
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
+export type GoalField = 'subject' | 'target' | 'weekdays' | 'firstDay' | 'lastDay';
+
+interface CheckedGoal {
+  /** What to send; absent while something is wrong. */
+  readonly input?: GoalInput;
+  readonly problems: Partial<Readonly<Record<GoalField, string>>>;
+}
+
+/** The contract says at most this many. */
+const most = { count: 10_000, days: { day: 1, week: 7, month: 31 } } as const;
+
+/** Returns the draft of a new goal: four hours on workdays, from today on. */
+export function newGoal(today: string, workdays: readonly number[]): GoalDraft {
+  return {
+    measure: 'time',
+    project: '',
+    language: '',
+    kind: 'learning',
+    direction: 'atLeast',
+    target: '4h',
+    period: 'day',
+    weekdays: workdays,
+    firstDay: today,
+    lastDay: '',
+  };
+}
+
+/** Returns the draft with which a goal is edited. */
+export function draftOfGoal(goal: GoalView): GoalDraft {
+  const { measure, direction, period, weekdays, firstDay, lastDay = '', project = '', subject = '', target } = goal;
+  return {
+    measure,
+    project,
+    language: measure === 'language' ? subject : '',
+    kind: measure === 'kind' ? (subject as ActivityKind) : 'learning',
+    direction,
+    target: isCount(measure) ? String(target) : durationText(target),
+    period,
+    weekdays,
+    firstDay,
+    lastDay,
+  };
+}
+
+/** Returns true for measures that are counted rather than timed. */
+export function isCount(measure: GoalMeasureName): boolean {
+  return measure === 'tasks' || measure === 'commits';
+}
+
+function durationText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 && `${hours}h`, (rest > 0 || hours === 0) && `${rest}m`].filter(Boolean).join(' ');
+}
+
+export function checkGoal(draft: GoalDraft, t: GoalFormStrings): CheckedGoal {
+  const { measure, direction, period, firstDay, lastDay } = draft;
+  const target = targetOf(draft);
+  const subject = measure === 'language' ? draft.language : measure === 'kind' ? draft.kind : undefined;
+  const maxHours = 24 * most.days[period];
+  const problems = {
+    ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: t.nothingYet }),
+    ...(target === undefined && {
+      target: isCount(measure) ? fill(t.countInvalid, most.count) : fill(t.timeInvalid, `${maxHours}h`),
+    }),
+    ...(draft.weekdays.length === 0 && { weekdays: t.weekdaysInvalid }),
+    ...(firstDay === '' && { firstDay: t.dayInvalid }),
+    ...(lastDay !== '' && lastDay < firstDay && { lastDay: t.endInvalid }),
+  };
+  if (target === undefined || Object.keys(problems).length > 0) return { problems };
+  const input: GoalInput = {
+    measure,
+    direction,
+    target,
+    period,
+    weekdays: [...draft.weekdays].sort((a, b) => a - b),
+    firstDay,
+    ...(lastDay !== '' && { lastDay }),
+    ...(measure === 'project' && { project: draft.project }),
+    ...(subject !== undefined && { subject }),
+  };
+  return { input, problems };
+}
+
+function targetOf({ measure, target, period }: GoalDraft): number | undefined {
+  if (isCount(measure)) {
+    const count = Number(target.trim());
+    return /^\d+$/.test(target.trim()) && count >= 1 && count <= most.count ? count : undefined;
+  }
+  const duration = parseDuration(target, 'hours', most.days[period] * 24 * 60);
+  return 'minutes' in duration ? duration.minutes : undefined;
+}

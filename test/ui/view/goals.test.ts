@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { eventually, withView, type View } from './openView.ts';
+
+const panel = ({ page }: View) => page.locator('#panel-goals');
+
+describe('goals', () => {
+  it('show what is reached, the share of days first, then the row', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const first = panel(view).getByRole('listitem').filter({ hasText: 'At least 5 h a day' });
+      await first.getByText('31 of 39 days in the last 8 weeks · 12 days in a row').waitFor();
+      assert.match(await first.innerText(), /4h 43m of 5h/);
+      assert.equal(await first.getByRole('progressbar').getAttribute('aria-valuenow'), '94');
+      await panel(view).getByText('36 of 39 days in the last 8 weeks · 14 days in a row').waitFor();
+    });
+  });
+
+  it('are added by keys alone, and say what is wrong with them', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page, calls } = view;
+      await panel(view).getByText('Add Goal', { exact: true }).click();
+      const form = page.getByRole('form', { name: 'New goal' });
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('30h');
+      await page.keyboard.press('Enter');
+      await form.getByText('Enter a time of up to 24h, such as 4h.').waitFor();
+      assert.deepEqual(await calls('goals.save'), []);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('1h 30m');
+      await page.keyboard.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      assert.deepEqual((await calls('goals.save'))[0]?.params, {
+        measure: 'time',
+        direction: 'atLeast',
+        target: 90,
+        period: 'day',
+        weekdays: [1, 2, 3, 4, 5],
+        firstDay: '2026-11-20',
+      });
+      await panel(view).getByText('At least 90 a day').waitFor();
+    });
+  });
+
+  it('suggest a target that fits, and take it at a click', async () => {
+    await withView({ width: 900 }, async (view) => {
+      await panel(view)
+        .getByRole('button', { name: /^At most 5 h of Meeting a week/ })
+        .click();
+      await panel(view).getByText('Lately you reached about 6h 30m. A goal of that size may fit better.').waitFor();
+      await panel(view).getByText('Change to 6h 30m', { exact: true }).click();
+      await eventually(
+        async () => JSON.stringify((await view.calls('goals.retarget'))[0]?.params),
+        '{"id":"g2","target":390}',
+      );
+    });
+  });
+
+  it('are deleted, and brought back', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const goal = panel(view).getByRole('button', { name: /^Tasks done a week/ });
+      await goal.click();
+      await panel(view).getByText('Delete', { exact: true }).click();
+      await goal.waitFor({ state: 'detached' });
+      await panel(view).getByText('Undo', { exact: true }).click();
+      await goal.waitFor();
+    });
+  });
+
+  it('invite where there is none, and take days off', async () => {
+    await withView({ width: 900, firstDay: true }, async (view) => {
+      await panel(view).getByText('No goals yet.').waitFor();
+      await panel(view).getByRole('button', { name: 'Days Off' }).click();
+      await panel(view).getByText('Add Days Off', { exact: true }).click();
+      await view.page.getByRole('form', { name: 'Add Days Off' }).getByText('Save', { exact: true }).click();
+      await eventually(
+        async () => JSON.stringify((await view.calls('restDays.add'))[0]?.params),
+        '{"from":"2026-11-20","to":"2026-11-20"}',
+      );
+    });
+  });
+});
