@@ -1,6 +1,6 @@
 import type { Query, Transport } from '../core/operations/operation.ts';
 import type { ReadOptions, Reading } from '../core/operations/reading.ts';
-import { readRecords } from '../core/records/recordQueries.ts';
+import { readRecords } from '../core/records/readRecords.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { queries } from '../catalog/queries.ts';

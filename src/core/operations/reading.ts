@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Translate } from '../base/translate.ts';
 import type { ActivityReader, RecordQuery } from '../facts/reader.ts';
 import type { RecordCollection } from '../records/collection.ts';
-import type { RecordPage } from '../records/recordQueries.ts';
+import type { RecordPage } from '../records/readRecords.ts';
 import type { Goals, TimeRules } from '../rules/rules.ts';
 
 /** The instant at which a query is asked, and the settings that its answer depends on. */

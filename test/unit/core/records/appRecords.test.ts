@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as z from 'zod';
 import type { App } from '../../../../src/core/operations/app.ts';
 import { collection } from '../../../../src/core/records/collection.ts';
-import { type RecordPage, readRecords } from '../../../../src/core/records/recordQueries.ts';
+import { type RecordPage, readRecords } from '../../../../src/core/records/readRecords.ts';
 import { recordsOf } from '../../../../src/core/records/records.ts';
 import { StorageFolder } from '../../storage/storageFolder.ts';
 

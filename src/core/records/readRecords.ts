@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import type { RecordQuery, RecordReader } from '../facts/reader.ts';
+import type { RecordCollection } from './collection.ts';
+
+/** A record as its collection reads it. */
+export interface StoredRecord<T> {
+  readonly id: string;
+  readonly values: T;
+}
+
+/** Some of the records that a query asks for. */
+export interface RecordPage<T> {
+  readonly records: readonly StoredRecord<T>[];
+  /** What to pass as `after` for the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** Reads records of a collection. Those that this version doesn't understand are left out. */
+export function readRecords<S extends z.ZodObject>(
+  reader: RecordReader,
+  collection: RecordCollection<S>,
+  query: RecordQuery = {},
+): RecordPage<z.output<S>> {
+  const { states, next } = reader.records(collection.name, query);
+  const records = states.flatMap((state) => {
+    const values = collection.read(state);
+    return values ? [{ id: state.id, values }] : [];
+  });
+  return { records, ...(next !== undefined && { next }) };
+}
