@@ -57,12 +57,13 @@ async function measure() {
   const times = sent.flatMap((one) => one.times).sort((a, b) => a - b);
   const acknowledged = new Set(sent.flatMap((one) => one.acknowledged));
   const stored = await storedIds();
+  const known = new Set(stored);
   return {
     clients,
     rate: Math.round((sent.reduce((sum, one) => sum + one.count, 0) / (Date.now() - started)) * 1000),
     accepted: acknowledged.size,
-    lost: [...acknowledged].filter((id) => !stored.includes(id)).length,
-    doubled: stored.length - new Set(stored).size,
+    lost: [...acknowledged].filter((id) => !known.has(id)).length,
+    doubled: stored.length - known.size,
     p95_ms: Math.round(times[Math.floor(times.length * 0.95)] ?? 0),
     ...own,
   };
