@@ -57,6 +57,8 @@ const extensionParts: readonly Part[] = [
 const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs', parts: extensionParts },
   { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
+  // Reads the logs of AI tools, in a thread that lives for one question.
+  { options: host, entry: 'src/extension/worker/agentsWorker.ts', output: 'agents.cjs' },
   { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
   { options: host, entry: 'src/headless/hubMain.ts', output: 'hub.cjs' },
   // The Anthropic SDK: loaded only when a call is made.

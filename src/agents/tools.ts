@@ -10,3 +10,15 @@ export const agentTools = [
   'aider',
 ] as const;
 export type AgentTool = (typeof agentTools)[number];
+
+/** Their names as their makers write them. */
+export const toolNames: Readonly<Record<AgentTool, string>> = {
+  'claude-code': 'Claude Code',
+  codex: 'Codex',
+  gemini: 'Gemini CLI',
+  opencode: 'OpenCode',
+  'copilot-cli': 'GitHub Copilot CLI',
+  cline: 'Cline',
+  'roo-code': 'Roo Code',
+  aider: 'Aider',
+};

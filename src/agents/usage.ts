@@ -49,7 +49,6 @@ export type Problem =
   | 'unknown-type'
   | 'no-time'
   | 'bad-usage'
-  | 'no-totals'
   | 'database';
 
 /** Something that happened in a session. */

@@ -1,3 +1,4 @@
+import { agentTools, type AgentTool } from '../agents/tools.ts';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
 import type { Check } from '../core/base/checks.ts';
@@ -81,6 +82,8 @@ export const settingRules = {
   'ai.claude.model': { check: text(1, 200), fallback: 'claude-sonnet-5-5' },
   'ai.claude.baseUrl': { check: secureUrl, fallback: 'https://api.anthropic.com' },
   'ai.vscode.model': { check: text(0, 200), fallback: '' },
+  'agents.tools': { check: listOf(oneOf(agentTools), agentTools.length), fallback: [] as AgentTool[] },
+  'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
   'mcp.enabled': { check: isBoolean, fallback: false },
   'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },

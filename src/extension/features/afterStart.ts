@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { agents } from './agents/agents.ts';
 import { activityLog } from './activityLog/activityLog.ts';
 import { ai } from './ai/ai.ts';
 import { commits } from './commits/commits.ts';
@@ -38,4 +39,5 @@ export const featuresAfterStart: readonly Feature[] = [
   hub,
   setup,
   help,
+  agents,
 ];

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { AgentTool } from './tools.ts';
+
+/** Where the user's files are. A plain object, so that it can be handed to a thread. */
+export interface Home {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folders of editors' own data, such as `~/.config/Code/User`. */
+  readonly editors: readonly string[];
+}
+
+/** The environment variables that move folders. */
+const variables = [
+  'APPDATA',
+  'CLAUDE_CONFIG_DIR',
+  'CODEX_HOME',
+  'COPILOT_HOME',
+  'GEMINI_DATA_DIR',
+  'OPENCODE_DATA_DIR',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+] as const;
+
+/** Where the files of a user are who has this home folder and environment. */
+export function homeOf(folder: string, env: Home['env'], platform: NodeJS.Platform): Home {
+  const own = Object.fromEntries(variables.map((name) => [name, env[name] || undefined]));
+  return { folder, env: own, editors: editorFolders(folder, own, platform) };
+}
+
+/** Folders in which a tool keeps its logs by default, or by its own environment variables. They need not exist. */
+export function foldersOf(tool: AgentTool, { folder, env, editors }: Home): readonly string[] {
+  const inHome = (...parts: string[]): string => path.join(folder, ...parts);
+  const listed = (name: string): readonly string[] | undefined =>
+    env[name]
+      ?.split(',')
+      .map((one) => one.trim())
+      .filter((one) => path.isAbsolute(one));
+  switch (tool) {
+    case 'claude-code': {
+      const config = env['XDG_CONFIG_HOME'] ?? inHome('.config');
+      const roots = listed('CLAUDE_CONFIG_DIR') ?? [path.join(config, 'claude'), inHome('.claude')];
+      return roots.map((root) => (path.basename(root) === 'projects' ? root : path.join(root, 'projects')));
+    }
+    case 'codex':
+      return (listed('CODEX_HOME') ?? [inHome('.codex')]).flatMap((root) => [
+        path.join(root, 'sessions'),
+        path.join(root, 'archived_sessions'),
+      ]);
+    case 'gemini':
+      return listed('GEMINI_DATA_DIR') ?? [inHome('.gemini', 'tmp')];
+    case 'opencode':
+      return listed('OPENCODE_DATA_DIR') ?? [path.join(env['XDG_DATA_HOME'] ?? inHome('.local', 'share'), 'opencode')];
+    case 'copilot-cli':
+      return (listed('COPILOT_HOME') ?? [inHome('.copilot')]).map((root) => path.join(root, 'session-state'));
+    case 'cline':
+      return editors.map((root) => path.join(root, 'globalStorage', 'saoudrizwan.claude-dev', 'tasks'));
+    case 'roo-code':
+      return editors.map((root) => path.join(root, 'globalStorage', 'rooveterinaryinc.roo-cline', 'tasks'));
+    case 'aider':
+      return [inHome('.aider')];
+  }
+}
+
+/** Folders of VS Code and its relatives, where extensions keep their data. */
+function editorFolders(folder: string, env: Home['env'], platform: NodeJS.Platform): readonly string[] {
+  const names = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf'];
+  const base =
+    platform === 'win32'
+      ? (env['APPDATA'] ?? path.join(folder, 'AppData', 'Roaming'))
+      : platform === 'darwin'
+        ? path.join(folder, 'Library', 'Application Support')
+        : (env['XDG_CONFIG_HOME'] ?? path.join(folder, '.config'));
+  const servers = ['.vscode-server', '.vscode-server-insiders', '.cursor-server'];
+  return [
+    ...names.map((name) => path.join(base, name, 'User')),
+    ...servers.map((name) => path.join(folder, name, 'data', 'User')),
+  ];
+}

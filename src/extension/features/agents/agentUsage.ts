@@ -1,0 +1,45 @@
+import { homedir } from 'node:os';
+import { l10n, window } from 'vscode';
+import { addDays, dayOf } from '../../../core/time/days.ts';
+import type { Services } from '../../services.ts';
+import { askLogs, placesOf } from './askLogs.ts';
+import { chooseTools } from './chooseTools.ts';
+import { usageText } from './usageText.ts';
+
+/** Reads the logs of the tools that were chosen, asks for them first where none is, and returns the page; undefined when it was given up. */
+export async function agentUsage(services: Services): Promise<string | undefined> {
+  const { settings, clock, timeZone } = services;
+  const known = settings.get('agents.tools');
+  const tools = known.length > 0 ? known : await chooseTools(services);
+  if (!tools || tools.length === 0) return undefined;
+  const days = await askDays();
+  if (days === undefined) return undefined;
+  const { dayStartsAt } = settings.timeRules;
+  const now = clock.now();
+  const to = dayOf(now, clock.utcOffset(now), dayStartsAt);
+  const answer = await askLogs(
+    {
+      ...placesOf(services),
+      task: 'read',
+      tools,
+      from: addDays(to, 1 - days),
+      to,
+      dayStartsAt,
+      timeZone: timeZone.name,
+      prices: settings.get('ai.prices'),
+      exclude: settings.get('privacy.exclude'),
+    },
+    l10n.t('Reading the logs of AI tools…'),
+  );
+  return 'report' in answer ? usageText(answer.report, { t: l10n.t, home: homedir() }) : undefined;
+}
+
+/** How many days the page is about, the last of which is today. */
+async function askDays(): Promise<number | undefined> {
+  const items = [
+    { label: l10n.t('Last 7 days'), days: 7 },
+    { label: l10n.t('Last 30 days'), days: 30 },
+    { label: l10n.t('Last 365 days'), days: 365 },
+  ];
+  return (await window.showQuickPick(items, { title: l10n.t('Show AI Tool Usage') }))?.days;
+}

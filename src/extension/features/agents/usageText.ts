@@ -1,0 +1,178 @@
+import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.ts';
+import type { UsageTotals } from '../../../agents/summary.ts';
+import { toolNames } from '../../../agents/tools.ts';
+import type { Problem } from '../../../agents/usage.ts';
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import type { Translate } from '../../../core/base/translate.ts';
+
+interface Voice {
+  readonly t: Translate;
+  /** The home folder, which is written as `~`. */
+  readonly home: string;
+}
+
+/** Rows of a table; what is further down is summed up in one. */
+const mostRows = 40;
+
+/** The page of "Show AI Tool Usage" as Markdown. */
+export function usageText(report: UsageReport, voice: Voice): string {
+  const { t, home } = voice;
+  return [
+    `# ${t('AI tool usage')}`,
+    t('{0} to {1}, read from the logs of this machine just now. Nothing was stored.', report.from, report.to),
+    ...headline(report, t),
+    ...section([t('By tool'), t('Tool')], report.byTool, voice),
+    ...section([t('By model'), t('Model')], report.byModel, voice),
+    ...section(
+      [t('By folder'), t('Folder')],
+      report.byProject.map((row) => ({ ...row, name: shortened(row.name, home) })),
+      voice,
+    ),
+    ...section([t('By day'), t('Day')], report.byDay, voice),
+    `## ${t('What was read')}`,
+    t('All time, not only these days. Every copy of a call is counted once.'),
+    readingTable(report.readings, t),
+    ...report.readings.flatMap((reading) => notes(reading, t)),
+    `## ${t('How cost is computed')}`,
+    t(
+      'List prices in US dollars as of {0}, changed by the setting `daymark.ai.prices`. A subscription may cost you less. Calls of models without a price are counted as unpriced, not as free.',
+      report.pricesAsOf,
+    ),
+  ].join('\n\n');
+}
+
+/** A path with the home folder as `~`. */
+function shortened(path: string, home: string): string {
+  const isBelow = home !== '' && path.startsWith(home) && /^(?:$|[/\\])/.test(path.slice(home.length));
+  return isBelow ? `~${path.slice(home.length)}` : path;
+}
+
+function headline({ totals }: UsageReport, t: Translate): string[] {
+  if (totals.calls === 0) return [`**${t('No usage in these days.')}**`];
+  const { input, output, cacheWrite, cacheWrite1h, cacheRead } = totals.tokens;
+  const unpriced =
+    totals.unpricedCalls === 0
+      ? []
+      : [
+          t(
+            'Unpriced calls: {0}, with {1} tokens. The price of their model is not known.',
+            totals.unpricedCalls,
+            count(totals.unpricedTokens),
+          ),
+        ];
+  return [
+    `**${t('{0} at list prices', dollars(totals.costUsd))}** · ${t('{0} calls of models', count(totals.calls))}`,
+    t(
+      'Tokens: {0} input, {1} output, {2} written to caches, {3} read from caches.',
+      count(input),
+      count(output),
+      count(cacheWrite + cacheWrite1h),
+      count(cacheRead),
+    ),
+    ...unpriced,
+  ];
+}
+
+function section([title, column]: readonly [string, string], rows: readonly UsageRow[], { t }: Voice): string[] {
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, mostRows);
+  const rest = rows.length - shown.length;
+  const head = [
+    column,
+    t('Cost'),
+    t('Calls'),
+    t('Input'),
+    t('Output'),
+    t('Cache writes'),
+    t('Cache reads'),
+    t('Reasoning'),
+  ];
+  return [
+    `## ${title}`,
+    [
+      `| ${head.join(' | ')} |`,
+      `|---|${'---:|'.repeat(head.length - 1)}`,
+      ...shown.map(({ name, totals }) => usageRow(name === '' ? t('(not known)') : escapeMarkdown(name), totals, t)),
+    ].join('\n'),
+    ...(rest > 0 ? [t('{0} more with less.', rest)] : []),
+  ];
+}
+
+function usageRow(name: string, totals: UsageTotals, t: Translate): string {
+  const { input, output, cacheWrite, cacheWrite1h, cacheRead, reasoning } = totals.tokens;
+  const cells = [totals.calls, input, output, cacheWrite + cacheWrite1h, cacheRead, reasoning].map(count);
+  return `| ${[name, costInWords(totals, t), ...cells].join(' | ')} |`;
+}
+
+/** Never 0 for what has no price. */
+function costInWords({ costUsd, calls, unpricedCalls }: UsageTotals, t: Translate): string {
+  if (unpricedCalls === calls && calls > 0) return t('unpriced');
+  return unpricedCalls > 0 ? t('{0} + unpriced', dollars(costUsd)) : dollars(costUsd);
+}
+
+function readingTable(readings: readonly ToolReading[], t: Translate): string {
+  const head = [
+    t('Tool'),
+    t('Files'),
+    t('Sessions'),
+    t('Prompts'),
+    t('Tool calls'),
+    t('Lines'),
+    t('Entries'),
+    t('Used'),
+    t('Duplicates'),
+    t('Excluded'),
+    t('Not understood'),
+  ];
+  const rows = readings.map(({ tool, files, sessions, turns, toolCalls, reconciliation }) => {
+    const { lines, entriesRead, entriesUsed, duplicates, excluded, problems } = reconciliation;
+    const odd = [...problems.values()].reduce((sum, one) => sum + one, 0);
+    const cells = [files, sessions, turns, toolCalls, lines, entriesRead, entriesUsed, duplicates, excluded, odd];
+    return `| ${[toolNames[tool], ...cells.map(count)].join(' | ')} |`;
+  });
+  return [`| ${head.join(' | ')} |`, `|---|${'---:|'.repeat(head.length - 1)}`, ...rows].join('\n');
+}
+
+/** What was not understood, by reason, and what the tool itself says. */
+function notes({ tool, reconciliation, own }: ToolReading, t: Translate): string[] {
+  const reasons: Readonly<Record<Problem, string>> = {
+    'invalid-json': t('no valid JSON'),
+    'line-too-long': t('a line over 16 MB'),
+    'file-too-large': t('a document over 64 MB'),
+    'unreadable-file': t('a file that could not be read'),
+    'unknown-type': t('a kind of entry that this version does not know'),
+    'no-time': t('no valid time'),
+    'bad-usage': t('token counts that are no counts'),
+    database: t('a database, which is not read yet'),
+  };
+  const found = Array.from(reconciliation.problems, ([problem, times]) => `${reasons[problem]} (${times})`);
+  return [
+    ...(found.length > 0 ? [t('{0}, not understood: {1}.', toolNames[tool], found.join(', '))] : []),
+    ...(own
+      ? [
+          t(
+            '{0} wrote its own total for {1} sessions: {2}; for these sessions the calls in the logs come to {3}. Its total includes helper calls that are not logged.',
+            toolNames[tool],
+            own.sessions,
+            dollars(own.theirUsd),
+            dollars(own.ourUsd),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A size for people. */
+export function bytesInWords(bytes: number): string {
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} KB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** Cents matter in small amounts only. */
+function dollars(usd: number): string {
+  return usd > 0 && usd < 0.01 ? '<$0.01' : `$${usd.toFixed(2)}`;
+}

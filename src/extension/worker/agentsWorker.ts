@@ -1,0 +1,80 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { findAnyLogs, findLogs, type FoundLog } from '../../agents/findLogs.ts';
+import { foldersOf } from '../../agents/logFolders.ts';
+import { LogIndex } from '../../agents/logIndex.ts';
+import { reportUsage, type FoundFolder } from '../../agents/report.ts';
+import { agentTools, type AgentTool } from '../../agents/tools.ts';
+import { errorMessage } from '../../core/base/appError.ts';
+import { dayOf } from '../../core/time/days.ts';
+import { offsetsOf } from '../../core/time/zone.ts';
+import { systemClock } from '../../headless/systemClock.ts';
+import { Privacy } from '../privacy.ts';
+import type { AgentsInput, AgentsMessage } from './agentsProtocol.ts';
+
+/** A thread that lives for one question about the logs of AI tools. Nothing that it reads is written anywhere. */
+const input = workerData as AgentsInput;
+
+try {
+  say(input.task === 'find' ? { found: found(input) } : { report: report(input) });
+} catch (error) {
+  say({ error: errorMessage(error) });
+}
+
+function say(message: AgentsMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function found({ home, folders }: AgentsInput): readonly FoundFolder[] {
+  const standard = agentTools.flatMap((tool) =>
+    foldersOf(tool, home).map((folder) => ({ tool, folder, logs: findLogs(folder, tool) })),
+  );
+  const further = folders.flatMap((folder) =>
+    Array.from(
+      Map.groupBy(findAnyLogs(folder), ({ format }) => format.tool),
+      ([tool, logs]) => ({ tool, folder, logs }),
+    ),
+  );
+  return [...standard, ...further]
+    .filter(({ logs }) => logs.length > 0)
+    .map(({ tool, folder, logs }) => ({
+      tool,
+      folder,
+      files: logs.length,
+      bytes: logs.reduce((sum, { size }) => sum + size, 0),
+    }));
+}
+
+function report(options: AgentsInput & { readonly task: 'read' }) {
+  const { tools, from, to, dayStartsAt, prices } = options;
+  const index = new LogIndex(exclusionsOf(options.exclude));
+  let said = 0;
+  index.update(logsOf(options, tools), (progress) => {
+    // A message for each step would hold up the window that shows them.
+    if (performance.now() - said < 100) return;
+    said = performance.now();
+    say({ progress });
+  });
+  const offsetAt = offsetsOf(options.timeZone);
+  return reportUsage(index, { from, to, prices, dayOf: (at) => dayOf(at, offsetAt(at), dayStartsAt) });
+}
+
+/** The logs of these tools, each once, also where folders overlap. */
+function logsOf({ home, folders }: AgentsInput, tools: readonly AgentTool[]): readonly FoundLog[] {
+  const standard = tools.flatMap((tool) => foldersOf(tool, home).flatMap((folder) => findLogs(folder, tool)));
+  const further = folders.flatMap(findAnyLogs).filter(({ format }) => tools.includes(format.tool));
+  return [...new Map([...standard, ...further].map((log) => [log.path, log])).values()];
+}
+
+/** The same rules as for tracking: a folder that is excluded there is left out here. */
+function exclusionsOf(exclude: readonly string[]): (folder: string) => boolean {
+  const settings = { 'privacy.exclude': exclude, 'privacy.hideFileNames': [] };
+  const privacy = new Privacy(
+    {
+      get: ((key: keyof typeof settings) => settings[key]) as never,
+      onDidChange: () => ({ dispose: () => undefined }),
+    },
+    systemClock,
+  );
+  // As a project, and as a folder in one, whose ignore files lie further up.
+  return (folder) => [{ project: folder }, { file: folder }].some((where) => privacy.judge(where) === 'excluded');
+}

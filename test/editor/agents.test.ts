@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { inWorkspace, project, run, sleep, until, writeOutside } from './lib/editor.ts';
+
+const config = () => vscode.workspace.getConfiguration('daymark');
+const page = vscode.Uri.from({ scheme: 'daymark-agents', path: '/AI Tool Usage.md' });
+
+describe('Show AI Tool Usage', function () {
+  this.timeout(60_000);
+
+  const { CODEX_HOME } = process.env;
+
+  after(async () => {
+    if (CODEX_HOME === undefined) delete process.env.CODEX_HOME;
+    else process.env.CODEX_HOME = CODEX_HOME;
+    await config().update('agents.tools', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('reads the logs of the chosen tool in its thread and shows a page', async () => {
+    const now = new Date().toISOString();
+    const usage = {
+      input_tokens: 1234,
+      cached_input_tokens: 234,
+      output_tokens: 56,
+      reasoning_output_tokens: 7,
+      total_tokens: 1290,
+    };
+    const lines = [
+      { timestamp: now, type: 'session_meta', payload: { id: 'one', timestamp: now, cwd: '/work/shop' } },
+      { timestamp: now, type: 'turn_context', payload: { turn_id: 't', cwd: '/work/shop', model: 'gpt-5.2-codex' } },
+      {
+        timestamp: now,
+        type: 'event_msg',
+        payload: { type: 'token_count', info: { total_token_usage: usage, last_token_usage: usage } },
+      },
+    ];
+    mkdirSync(inWorkspace('codex/sessions').fsPath, { recursive: true });
+    writeOutside('codex/sessions/rollout-one.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    await config().update('agents.tools', ['codex'], vscode.ConfigurationTarget.Global);
+    process.env.CODEX_HOME = `${project()}/codex`;
+    assert.deepEqual(config().get('agents.tools'), ['codex']);
+    const shown = run('daymark.showAgentUsage');
+    // The list of ranges; its first item is the last seven days.
+    await sleep(700);
+    await run('workbench.action.acceptSelectedQuickOpenItem');
+    await until('the page is there', async () => {
+      return (await vscode.workspace.openTextDocument(page)).getText().includes('| Codex |');
+    });
+    await shown;
+    const text = (await vscode.workspace.openTextDocument(page)).getText();
+    assert.match(text, /\| Codex \| <\$0\.01 \| 1 \| 1,000 \| 56 \| 0 \| 234 \| 7 \|/);
+    assert.match(text, /\| \/work\/shop \|/);
+    await run('workbench.action.closeActiveEditor');
+  });
+});
