@@ -6,6 +6,7 @@ import type { Files } from '../../src/storage/disk/files.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
+import { secretProject } from './secretProject.ts';
 import { steppingFiles } from './suicidalFiles.ts';
 
 /** What a process of the fault tests does; given as JSON in its first argument. */
@@ -20,6 +21,8 @@ export interface ChildOrder {
   readonly atStep?: { readonly step: number; readonly signal: 'SIGKILL' | 'SIGSTOP' };
   /** Days to add to the clock, so that a new backup is due. */
   readonly daysAhead?: number;
+  /** Writes as many facts of a project that is erased meanwhile. */
+  readonly withSecrets?: boolean;
   /** Closes its journal at the end. */
   readonly close?: boolean;
 }
@@ -77,6 +80,7 @@ async function work(): Promise<void> {
       journal.append(fact);
       const clock = { time: start, count: growth, writer: journal.writer };
       journal.append({ type: 'record', collection: 'work', id, clock, fields: { growth } });
+      if (order.withSecrets) journal.append({ ...fact, id: journal.nextId(), project: secretProject });
       await journal.flush();
       say({ ack: id, start, end: fact.end, signals: growth });
       if (order.checkpointEvery > 0 && ++flushes % order.checkpointEvery === 0) await checkpoint(false);

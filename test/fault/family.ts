@@ -81,9 +81,14 @@ export class Family {
     }
   }
 
+  /** Kills whoever still lives. */
+  kill(): void {
+    for (const child of this.#children) if (child.process.exitCode === null) child.process.kill('SIGKILL');
+  }
+
   /** Ends whoever still lives, and removes the folder. */
   async end(): Promise<void> {
-    for (const child of this.#children) if (child.process.exitCode === null) child.process.kill('SIGKILL');
+    this.kill();
     await Promise.all(this.#children.map((child) => child.ended));
     fs.rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** Every column that holds numbers of names. */
-const nameColumns = {
+export const nameColumns = {
   place: ['project', 'file', 'language', 'branch', 'scheme'],
   run: ['name'],
   diagnostic: ['reporter', 'code', 'message'],

@@ -4,6 +4,8 @@ import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
 import type { AddedFact, AddedFacts } from './addedFacts.ts';
 import { AddedList, eachAdded, isEdited, tableOf } from './addedFacts.ts';
+import { isEditedType, Replaced, restoreEdited, shrink } from './replacedRows.ts';
+import type { EditedTrace, GrownSpan } from './replacedRows.ts';
 import { Changes, EarlierImports } from './knownFacts.ts';
 import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
@@ -26,10 +28,14 @@ export interface ImportCounts {
   readonly changed: number;
 }
 
-/** What an import left, by which it can be taken out again. Ids and numbers, no names. */
+/** What an import left, by which it can be undone. Ids and numbers; names are encrypted. */
 export interface Traces {
   readonly facts: AddedFacts;
   readonly hidden: readonly HiddenRow[];
+  /** Spans that grew; absent in lists of earlier versions. */
+  readonly grown?: readonly GrownSpan[];
+  /** What a person can edit and the import added or replaced; absent in lists of earlier versions. */
+  readonly edited?: readonly EditedTrace[];
 }
 
 export interface Imported {
@@ -62,6 +68,7 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   const totals = new DayTotals(database, from);
   const earlier = new EarlierImports(database, reader);
   const changes = new Changes(database);
+  const replaced = new Replaced(database, sealer);
   const patches = new ImportedPatches(database, reader);
   let known = 0;
   let changed = 0;
@@ -79,7 +86,7 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
     }
     const key = `${fact.type} ${fact.id}`;
     if (batch.has(key) || batch.size >= batchSize) flush();
-    const novelty = earlier.has(fact) ? 'known' : noveltyOf(fact, { database, changes, patches });
+    const novelty = earlier.has(fact) ? 'known' : noveltyOf(fact, { database, changes, patches, replaced });
     if (novelty === 'known') known++;
     else batch.set(key, fact);
     if (novelty === 'changed') changed++;
@@ -91,8 +98,8 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   if (patches.created > 0) counts['record'] = patches.created;
   return {
     facts: kept.all(),
-    // Later ones first, so that an undo ends with what was there first.
-    hidden: [...totals.finish(), ...changes.before.toReversed()],
+    hidden: totals.finish(),
+    ...replaced.finish(),
     added: counts,
     known: known + added.size - kept.size,
     changed: changed + patches.changed,
@@ -103,17 +110,24 @@ interface There {
   readonly database: Database;
   readonly changes: Changes;
   readonly patches: ImportedPatches;
+  readonly replaced: Replaced;
 }
 
 /** Says what a fact does to what is there; one that adds something comes as what an undo takes out again. */
-function noveltyOf(fact: Fact, { database, changes, patches }: There): AddedFact | 'changed' | 'partly' | 'known' {
+function noveltyOf(
+  fact: Fact,
+  { database, changes, patches, replaced }: There,
+): AddedFact | 'changed' | 'partly' | 'known' {
   if (fact.type === 'record') {
     const taken = patches.take(fact);
     if (taken === 'known') return 'known';
     return taken.trace === undefined ? 'partly' : [fact.type, taken.trace, 0];
   }
-  if (!isThere(database, fact)) return [fact.type, fact.id, timeOf(fact)];
-  return changes.take(fact) ? 'changed' : 'known';
+  const isNew = !isThere(database, fact);
+  if (!isNew && !changes.take(fact)) return 'known';
+  if (isEditedType(fact.type)) replaced.edited(fact.type, fact.id);
+  else if (fact.type === 'span' && !isNew) replaced.span(fact);
+  return isNew ? [fact.type, fact.id, timeOf(fact)] : 'changed';
 }
 
 /** Of the facts that were added, those that are there now: some were folded before. */
@@ -128,15 +142,17 @@ function keptOf(database: Database, added: AddedList): { kept: AddedList; counts
   return { kept, counts };
 }
 
-/** Takes out what an import added. To be called in a transaction. */
-export function undoImport(database: Database, { facts, hidden }: Traces): number {
-  let count = 0;
+/** Takes out what an import added, and puts back what it changed, unless it was edited since. To be called in a transaction. */
+export function undoImport(database: Database, sealer: Sealer, { facts, hidden, grown = [], edited }: Traces): number {
+  shrink(database, grown);
+  let count = restoreEdited(database, sealer, edited ?? []);
   const patches: string[] = [];
   for (const fact of eachAdded(facts)) {
     if (fact[0] === 'record') {
       patches.push(fact[1]);
       continue;
     }
+    if (edited && isEditedType(fact[0])) continue;
     const { where, params } = keyOf(fact);
     database.run(`DELETE FROM ${tableOf[fact[0]]} WHERE ${where}`, ...params);
     count += database.changes();

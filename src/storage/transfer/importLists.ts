@@ -33,7 +33,9 @@ export function readTraces(files: Files, folder: string, name: string): Traces |
   if (!bytes) return undefined;
   try {
     const traces = JSON.parse(Buffer.from(bytes).toString()) as Traces;
-    const isWhole = Object.values(traces.facts).every(Array.isArray) && Array.isArray(traces.hidden);
+    const isWhole =
+      Object.values(traces.facts).every(Array.isArray) &&
+      [traces.hidden, traces.grown ?? [], traces.edited ?? []].every(Array.isArray);
     return isWhole ? traces : 'damaged';
   } catch {
     return 'damaged';

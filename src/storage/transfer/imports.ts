@@ -7,6 +7,7 @@ import { isoDate } from '../isoDate.ts';
 import type { ImportResult, Store, StoreOptions } from '../store.ts';
 import type { Imported, Traces } from './importFacts.ts';
 import { importFacts, undoImport } from './importFacts.ts';
+import { rebaseLists } from './rebaseTraces.ts';
 import { listImports, readTraces } from './importLists.ts';
 
 /** Imports into a store, each with a list of what it added (ids only, no names) in the folder `imports`, by which it can be undone. */
@@ -30,7 +31,10 @@ export function importsOf(
           'storage-damaged',
           "The list of what this import added is damaged, so it can't be undone. Erase the days or the project that it brought instead.",
         );
-      const done = store.change(({ database }) => void undoImport(database, traces));
+      const done = store.change(({ database }) => {
+        undoImport(database, sealer, traces);
+        rebaseLists(files, folder, { name, undone: traces });
+      });
       if (done.outcome === 'done') files.remove(path.join(imports, name));
       return done;
     },
@@ -42,8 +46,9 @@ export function importsOf(
     const done = store.change((loaded) => {
       brought = importFacts({ ...loaded, sealer }, what);
       // Before the file is written: what is on the list is not folded, and a list too many does no harm.
-      if (Object.keys(brought.facts).length + brought.hidden.length > 0)
-        name = keep({ facts: brought.facts, hidden: brought.hidden });
+      const { facts, hidden, grown = [], edited = [] } = brought;
+      if (Object.keys(facts).length + hidden.length + grown.length + edited.length > 0)
+        name = keep({ facts, hidden, grown, edited });
     });
     if (done.outcome !== 'done' && name !== undefined) files.remove(path.join(imports, name));
     if (done.outcome !== 'done' || !brought) return { ...done, added: {}, known: 0, changed: 0 };

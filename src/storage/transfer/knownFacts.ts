@@ -3,14 +3,12 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import { splitId } from '../facts/factId.ts';
 import type { Database } from '../sqlite/database.ts';
 import { tableOf } from './addedFacts.ts';
-import { spanKey, type HiddenRow } from './dayTotals.ts';
+import { spanKey } from './dayTotals.ts';
 import { earlierId } from './importedId.ts';
 
 /** Facts that are there already, in an earlier state. */
 export class Changes {
   readonly #database: Database;
-  /** What spans were before they grew, by which they can be put back. */
-  readonly before: HiddenRow[] = [];
 
   constructor(database: Database) {
     this.#database = database;
@@ -29,9 +27,7 @@ export class Changes {
     const [length, signals] =
       this.#database.first(`SELECT length, signals FROM span WHERE ${spanKey}`, start, writer, n) ?? [];
     // One that gave way to others (see `DayTotals`) stays as it is.
-    if (Number(signals ?? 0) === 0 || end - start <= Number(length)) return false;
-    this.before.push(['span', start, writer, n, Number(length), Number(signals)]);
-    return true;
+    return Number(signals ?? 0) > 0 && end - start > Number(length);
   }
 }
 

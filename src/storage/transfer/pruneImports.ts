@@ -7,6 +7,7 @@ import { AddedList, eachAdded } from './addedFacts.ts';
 import { isHiddenThere } from './dayTotals.ts';
 import { hasRow } from './importFacts.ts';
 import type { Traces } from './importFacts.ts';
+import { isGrownThere, versionOf } from './replacedRows.ts';
 import { listImports, readTraces } from './importLists.ts';
 
 /** Takes out of the lists of imports what is there no more: after an erasure they must not tell when there was something. */
@@ -21,14 +22,17 @@ export function pruneImports(
     // One that is damaged can't be used to undo anything, and may name what is erased.
     if (read === 'damaged') removeFile(files, at.lock, file);
     if (!read || read === 'damaged') continue;
-    const { facts, hidden } = read;
+    const { facts, hidden, grown = [], edited } = read;
     const left = new AddedList();
     for (const fact of eachAdded(facts)) if (hasRow(at.database, fact)) left.add(fact);
     const traces = {
       facts: left.all(),
       hidden: hidden.filter((row) => isHiddenThere(at.database, row)),
+      grown: grown.filter((span) => isGrownThere(at.database, span)),
+      // Earlier versions may tell of what is erased.
+      ...(edited && { edited: edited.filter(({ before, type, id }) => !before && versionOf(at.database, type, id)) }),
     } satisfies Traces;
-    if (left.size + traces.hidden.length === 0) removeFile(files, at.lock, file);
+    if (left.size + traces.hidden.length + traces.grown.length === 0) removeFile(files, at.lock, file);
     else replaceFile(files, at.lock, { path: file, bytes: Buffer.from(JSON.stringify(traces)) });
   }
 }

@@ -50,7 +50,7 @@ function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCoun
   if (changed > 0)
     lines.push(
       l10n.t(
-        'Changed since: {0}. Undo Import makes longer spans as short as before; newer versions of activities, plans, and tasks stay.',
+        'Changed since: {0}. Undo Import brings the earlier versions back, except where they were changed again since.',
         changed,
       ),
     );

@@ -1,0 +1,167 @@
+import type { Fact, SpanFact } from '../../core/facts/facts.ts';
+import type { Sealer } from '../../core/facts/sealer.ts';
+import { splitId } from '../facts/factId.ts';
+import { Interner } from '../facts/interner.ts';
+import type { Database, SqlValue } from '../sqlite/database.ts';
+import { nameColumns } from '../sqlite/garbage.ts';
+import { tableOf } from './addedFacts.ts';
+import { spanKey } from './dayTotals.ts';
+
+/** Length, signals, saves, and counts of edits (as hexadecimal digits) of a span. */
+type Figures = readonly [length: number, signals: number, saves: number, edits: string];
+/** A span that an import made longer: its key, and what it said before and after. */
+export type GrownSpan = readonly [start: number, writer: string, n: number, before: Figures, after: Figures];
+
+/** The type of what a person can edit, but for records, whose changes are kept one by one. */
+export type EditedType = 'activity' | 'plan' | 'planTask' | 'document';
+/** Revision, time, and tie of a row: which version it is. */
+type Version = string;
+/** What a person can edit as an import left it, and as it was before (encrypted): null when it wasn't there. */
+export interface EditedTrace {
+  readonly type: EditedType;
+  readonly id: string;
+  readonly after: Version;
+  readonly before: { readonly version: Version; readonly row: string } | null;
+}
+
+/** Notes what an import changes, so that it can be undone. */
+export class Replaced {
+  readonly #database: Database;
+  readonly #sealer: Sealer;
+  readonly #spans = new Map<string, { readonly key: readonly [number, string, number]; readonly before: Figures }>();
+  readonly #edited = new Map<string, Omit<EditedTrace, 'after'>>();
+
+  constructor(database: Database, sealer: Sealer) {
+    this.#database = database;
+    this.#sealer = sealer;
+  }
+
+  /** To be called before a span grows. */
+  span({ start, id }: Pick<SpanFact, 'start' | 'id'>): void {
+    const { writer, n } = splitId(id);
+    const key = [start, writer, n] as const;
+    const before = this.#spans.has(key.join()) ? undefined : figuresOf(this.#database, key);
+    if (before) this.#spans.set(key.join(), { key, before });
+  }
+
+  /** To be called before a version of what a person can edit is written. */
+  edited(type: EditedType, id: string): void {
+    const key = `${type} ${id}`;
+    if (this.#edited.has(key)) return;
+    const version = versionOf(this.#database, type, id);
+    const before = version === undefined ? null : { version, row: packed(this.#database, this.#sealer, { type, id }) };
+    // A name that can't be read here couldn't be written again.
+    if (before === null || before.row !== undefined)
+      this.#edited.set(key, { type, id, before: before && { version: before.version, row: before.row ?? '' } });
+  }
+
+  /** To be called after everything was written. */
+  finish(): { readonly grown: readonly GrownSpan[]; readonly edited: readonly EditedTrace[] } {
+    const grown = [...this.#spans.values()].flatMap(({ key, before }): GrownSpan[] => {
+      const after = figuresOf(this.#database, key);
+      return after ? [[...key, before, after]] : [];
+    });
+    const edited = [...this.#edited.values()].flatMap((trace): EditedTrace[] => {
+      const after = versionOf(this.#database, trace.type, trace.id);
+      return after === undefined || after === trace.before?.version ? [] : [{ ...trace, after }];
+    });
+    return { grown, edited };
+  }
+}
+
+/** Makes spans as they were, but for those that have grown since. */
+export function shrink(database: Database, grown: readonly GrownSpan[]): void {
+  const set = `UPDATE span SET length = ?, signals = ?, saves = ?, edits = ? WHERE ${spanKey}`;
+  for (const [start, writer, n, before, after] of grown) {
+    const key = [start, writer, n] as const;
+    if (figuresOf(database, key)?.join() !== after.join()) continue;
+    const [length, signals, saves, edits] = before;
+    database.run(set, length, signals, saves, edits === '' ? null : Buffer.from(edits, 'hex'), ...key);
+  }
+}
+
+/** Puts earlier versions back, and deletes what wasn't there, but for what was edited since. */
+export function restoreEdited(database: Database, sealer: Sealer, edited: readonly EditedTrace[]): number {
+  let deleted = 0;
+  for (const { type, id, after, before } of edited) {
+    if (versionOf(database, type, id) !== after) continue;
+    const row = before === null ? {} : unpacked(sealer, before.row);
+    // Its key was lost: the later version is better than none.
+    if (!row) continue;
+    database.run(`DELETE FROM ${tableOf[type]} WHERE id = ?`, id);
+    if (before === null) deleted++;
+    else putBack(database, sealer, { type, row });
+  }
+  return deleted;
+}
+
+/** Which version of what a person can edit is there. */
+export function versionOf(database: Database, type: EditedType, id: string): Version | undefined {
+  return database.first(`SELECT rev, at, hex(tie) FROM ${tableOf[type]} WHERE id = ?`, id)?.join(':');
+}
+
+/** Whether a span that grew is still there. */
+export function isGrownThere(database: Database, [start, writer, n]: GrownSpan): boolean {
+  return figuresOf(database, [start, writer, n]) !== undefined;
+}
+
+function figuresOf(database: Database, key: readonly [number, string, number]): Figures | undefined {
+  const row = database.first(`SELECT length, signals, saves, hex(edits) FROM span WHERE ${spanKey}`, ...key);
+  return row && [Number(row[0]), Number(row[1]), Number(row[2]), String(row[3] ?? '')];
+}
+
+/** A cell as JSON can hold it. */
+type Cell = number | string | null | { readonly name: string } | { readonly hex: string };
+type Row = Readonly<Record<string, Cell>>;
+
+function packed(
+  database: Database,
+  sealer: Sealer,
+  { type, id }: Pick<EditedTrace, 'type' | 'id'>,
+): string | undefined {
+  const table = tableOf[type];
+  const columns = database.all(`SELECT name FROM pragma_table_info('${table}')`).map(([name]) => String(name));
+  const row = database.first(`SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`, id) ?? [];
+  const names: readonly string[] = nameColumns[table];
+  const cells = columns.map((column, i): [string, Cell | undefined] => {
+    const value = row[i] ?? null;
+    if (value instanceof Uint8Array) return [column, { hex: Buffer.from(value).toString('hex') }];
+    return [column, names.includes(column) && value !== 0 ? nameOf(database, sealer, value) : value];
+  });
+  if (cells.some(([, cell]) => cell === undefined)) return undefined;
+  return Buffer.from(sealer.seal(JSON.stringify(Object.fromEntries(cells)))).toString('base64');
+}
+
+function nameOf(database: Database, sealer: Sealer, number: SqlValue): { readonly name: string } | undefined {
+  const sealed = database.first('SELECT sealed FROM string WHERE id = ?', number)?.[0];
+  const name = sealed instanceof Uint8Array ? sealer.open(sealed) : undefined;
+  return name === undefined ? undefined : { name };
+}
+
+function unpacked(sealer: Sealer, row: string): Row | undefined {
+  const text = sealer.open(Buffer.from(row, 'base64'));
+  return text === undefined ? undefined : (JSON.parse(text) as Row);
+}
+
+function putBack(
+  database: Database,
+  sealer: Sealer,
+  { type, row }: { readonly type: EditedType; readonly row: Row },
+): void {
+  const interner = new Interner(database);
+  const values = Object.values(row).map((cell): SqlValue => {
+    if (typeof cell !== 'object' || cell === null) return cell;
+    if ('hex' in cell) return Buffer.from(cell.hex, 'hex');
+    return interner.string({ tag: sealer.tag(cell.name), sealed: sealer.seal(cell.name) });
+  });
+  const columns = Object.keys(row);
+  database.run(
+    `INSERT INTO ${tableOf[type]} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    ...values,
+  );
+}
+
+/** Whether what a person can edit is of a type whose versions are kept whole. */
+export function isEditedType(type: Fact['type']): type is EditedType {
+  return type === 'activity' || type === 'plan' || type === 'planTask' || type === 'document';
+}

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { secretProject } from './secretProject.ts';
+import { Family } from './family.ts';
+import type { Findings } from './family.ts';
+
+/** What came of erasing a project while processes wrote. */
+export interface EraseReport extends Findings {
+  /** Erasures that said "done". */
+  readonly erasures: number;
+  readonly writers: number;
+  /** Facts of the erased project that were found and erased. */
+  readonly erased: number;
+  /** Files in which the project could be read after the last erasure. */
+  readonly left: number;
+}
+
+const perFolder = 100;
+/** How long an erasure waits for the next, ms, so that the reports of the writers are heard. */
+const breath = 5;
+
+/**
+ * Erases a project again and again while processes write facts of it and of another one, and make checkpoints. A writer that has ended is
+ * followed by another. In the end everybody is killed, and what was acknowledged of the other project is looked for.
+ */
+export async function eraseMany(erasures: number, writers = 4): Promise<EraseReport> {
+  const sum = { erasures: 0, writers, facts: 0, lost: 0, doubled: 0, corrupt: 0, erased: 0, left: 0 };
+  while (sum.erasures < erasures) {
+    const quota = Math.min(perFolder, erasures - sum.erasures);
+    const found = await eraseInOneFolder(writers, quota);
+    sum.erasures += quota;
+    for (const key of ['facts', 'lost', 'doubled', 'corrupt', 'erased', 'left'] as const) sum[key] += found[key];
+  }
+  return sum;
+}
+
+async function eraseInOneFolder(
+  writers: number,
+  quota: number,
+): Promise<Findings & { readonly erased: number; readonly left: number }> {
+  const family = new Family();
+  try {
+    let isOver = false;
+    const work = async (): Promise<void> => {
+      while (!isOver) if ((await write(family)) !== 0 && !isOver) throw new Error('A writer failed.');
+    };
+    const working = Array.from({ length: writers }, work);
+    let erased = 0;
+    try {
+      for (let done = 0; done < quota; await sleep(breath)) {
+        const count = (await eraseOnce(family)) ?? 0;
+        erased += count;
+        // One that finds nothing shows nothing.
+        if (count > 0) done++;
+      }
+    } finally {
+      isOver = true;
+      family.kill();
+      await Promise.all(working);
+    }
+    // Whoever was killed while it held the lock is silent from now on.
+    family.clock.pass(61_000);
+    erased += (await eraseOnce(family)) ?? 0;
+    const left = filesWith(family.folder, secretProject);
+    return { ...(await family.examine()), erased, left: left.length };
+  } finally {
+    await family.end();
+  }
+}
+
+/** @returns the exit code of a writer, null when it was killed */
+async function write(family: Family): Promise<number | null> {
+  const child = family.start({ spans: 60, growths: 2, checkpointEvery: 25, withSecrets: true, close: true });
+  await child.ended;
+  return child.process.exitCode;
+}
+
+/** @returns how many facts went, or undefined when another process held the lock */
+async function eraseOnce(family: Family): Promise<number | undefined> {
+  const store = await family.store();
+  try {
+    const { outcome, erased, journalsLeft } = store.erase({ project: secretProject });
+    if (outcome === 'busy' || outcome === 'lost') return undefined;
+    if (outcome !== 'done') throw new Error(`an erasure said ${outcome}`);
+    if (journalsLeft > 0) return undefined;
+    return erased['span'] ?? 0;
+  } finally {
+    store.close();
+  }
+}
+
+function filesWith(folder: string, text: string): string[] {
+  const all = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return all.flatMap(({ parentPath, name }) => {
+    const raw = fs.readFileSync(path.join(parentPath, name), 'latin1');
+    const decoded = raw.replaceAll(/[A-Za-z0-9+/=]{8,}/g, (part) => Buffer.from(part, 'base64').toString('latin1'));
+    return (raw + decoded).includes(text) ? [name] : [];
+  });
+}
