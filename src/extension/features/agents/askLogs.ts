@@ -37,7 +37,8 @@ function ask(
   token: CancellationToken,
   report: (share: number, message: string) => void,
 ): Promise<Answer> {
-  const worker = new Worker(join(__dirname, 'agents.cjs'), {
+  const program = join(__dirname, 'agents.cjs');
+  const worker = new Worker(program, {
     // Lists from the settings are proxies, which can't be cloned to another thread.
     workerData: JSON.parse(JSON.stringify(input)) as AgentsInput,
     name: 'daymark-agents',
