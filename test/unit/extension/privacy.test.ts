@@ -270,7 +270,7 @@ describe('what a repository says of itself', () => {
   });
 
   it('is read by one helper alone: no other synchronous read of files that the extension did not write', () => {
-    const own = ['boundedFile.ts', 'worker/importSource.ts', 'features/privacy/privateMark.ts'];
+    const own = ['boundedFile.ts', 'worker/importFile.ts', 'features/privacy/privateMark.ts'];
     const reads = Array.from(sourceTexts('src/extension'))
       .filter(([, text]) => /readFileSync|readSync|createReadStream/.test(text))
       .map(([file]) => path.relative('src/extension', file).replaceAll('\\', '/'));

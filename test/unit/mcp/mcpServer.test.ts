@@ -74,6 +74,7 @@ describe('the MCP server', function () {
     activity_range: { days: 30, by: 'project' },
     day_get: { day },
     feed_more: { before: history.now, limit: 100 },
+    goals_get: { archived: true },
     history_get: {},
     patterns_get: { days: 30 },
     plan_get: { day: 'today' },
