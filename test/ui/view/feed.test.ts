@@ -83,7 +83,7 @@ describe('recent activity', () => {
       await page.getByLabel('Source', { exact: true }).selectOption('');
       await page.getByLabel('Project', { exact: true }).selectOption('daymark');
       await row(page, 'npm run build').waitFor();
-      assert.equal(await row(page, 'Stand-up').count(), 0);
+      await eventually(() => row(page, 'Stand-up').count(), 0);
       const asked = (await calls('feed.more')).map(({ params }) => (params as { filter?: unknown }).filter);
       assert.ok(asked.some((filter) => JSON.stringify(filter) === '{"text":"file11"}'));
       await button('Remove Filter').click();

@@ -71,8 +71,13 @@ describe('the timeline', () => {
 
   it('shows the item under the pointer, and nothing in a gap', async () => {
     await withView({ width: 900 }, async ({ page }) => {
-      await pointAt(page, 9.5);
-      assert.match(await page.locator('.timeline .tooltip').innerText(), /Coding/);
+      const tooltip = page.locator('.timeline .tooltip');
+      // Until the lanes are drawn there is nothing under the pointer, and it says nothing more while it rests.
+      let y = 8;
+      await eventually(async () => {
+        await pointAt(page, 9.5, (y = y === 8 ? 10 : 8));
+        return (await tooltip.count()) === 0 ? '' : tooltip.innerText();
+      }, /Coding/);
       await pointAt(page, 12.7);
       await page.locator('.timeline .tooltip').waitFor({ state: 'detached' });
     });
