@@ -76,7 +76,7 @@ describe('the timeline', () => {
       let y = 8;
       await eventually(async () => {
         await pointAt(page, 9.5, (y = y === 8 ? 10 : 8));
-        return (await tooltip.count()) === 0 ? '' : tooltip.innerText();
+        return (await tooltip.allInnerTexts()).join();
       }, /Coding/);
       await pointAt(page, 12.7);
       await page.locator('.timeline .tooltip').waitFor({ state: 'detached' });
