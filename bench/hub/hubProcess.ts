@@ -4,7 +4,7 @@ import { openHubStore } from '../../src/headless/openHubStore.ts';
 import { systemClock } from '../../src/headless/systemClock.ts';
 import { startHub } from '../../src/hub/hub.ts';
 
-// The hub in a process of its own: tells its port, and when it is told to stop, how it fared.
+// Runs the hub in a process of its own. Sends its port, and its readings when it is asked to stop.
 const folder = process.argv[2] ?? '';
 const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
 const store = openHubStore({ folder, wasmPath, privacy: () => ({ exclude: ['**/secret/**'], hideFileNames: [] }) });

@@ -18,7 +18,7 @@ export interface MainThread {
   readonly hourMs: number;
   readonly hourMsDashboard: number;
   readonly fsyncsPerHourDashboard: number;
-  /** With the dashboard closed, when nobody does anything. */
+  /** With the dashboard closed and the editor idle. */
   readonly wakeUpsPerMinute: number;
 }
 

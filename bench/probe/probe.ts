@@ -21,7 +21,7 @@ export function activate(): void {
   void serve(setup, handlersFor(setup, startWatch(setup)));
 }
 
-/** How long after the activation its cost is looked at, ms. */
+/** How long after the activation its cost is measured, ms. */
 const settleMs = 6000;
 
 /** What watches the extension from before it is loaded. */

@@ -16,7 +16,7 @@ export interface ActivationTimes {
   readonly activateMs: number;
 }
 
-/** What an extension does while somebody works, or nobody. */
+/** What an extension does in a stretch of work, or while the editor is idle. */
 export interface Stretch {
   /** Main-thread time of the extension, ms. */
   readonly mainMs: number;

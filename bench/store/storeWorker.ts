@@ -81,7 +81,7 @@ let readings: ReturnType<typeof readingsOf> | undefined;
 let changes = 0;
 /** Of these the second time counts. */
 const kept = new Set(['dashboard', 'year']);
-/** These ask about now. On a past day they would read days after it, which nobody has. */
+/** These ask about the present. Asked of a past day, they would also read the days after it, and no user has data from the future. */
 const aboutNow = new Set(['dashboard_first', 'dashboard', 'feed_page', 'feed_search', 'year_step_first', 'year']);
 /** Late in the evening of the last day, when its work is over, by the clock of the bench. */
 const evening = job.until - 2 * hourMs;

@@ -1,5 +1,5 @@
 import { commitsIn } from '../core/facts/commits.ts';
-import { addDays, dayOf, daysBetween, rangeAround, weekdayOf, type Day } from '../core/time/days.ts';
+import { addDays, dayOf, daysBetween, mondayOf, rangeAround, type Day } from '../core/time/days.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { DayTotal, Share } from '../core/views/views.ts';
 import type { WeekSummary } from '../core/views/weekSummary.ts';
@@ -16,11 +16,6 @@ import { timelineOf } from './timeline.ts';
 
 /** So many projects, languages and kinds are named. */
 const named = 8;
-
-/** The Monday of a day's week. */
-export function mondayOf(day: Day): Day {
-  return addDays(day, -((weekdayOf(day) + 6) % 7));
-}
 
 /**
  * Sums up the week of a day, by the same rules as the dashboard: so far, while it goes on.

@@ -87,10 +87,11 @@ function goalsViewOf(read: Reading, basis: GoalBasis, archived: boolean): GoalsV
   const today = presentDay(read);
   const totals = basis.totals.since(read, firstDay(read, stored));
   const rests = restDaysOf(read);
+  const known = recordedFrom(read);
   const roots = totals.flatMap(({ by }) => [...by.project.keys()]);
   const nameOf = namer(read, basis, new Set([...roots, ...stored.flatMap((goal) => goal.project ?? [])]));
   return {
-    goals: stored.map((goal) => viewOf(goal, { read, totals, rests, today, nameOf })),
+    goals: stored.map((goal) => viewOf(goal, { read, totals, rests, today, known, nameOf })),
     hasArchived: all.some(({ status }) => status === 'archived'),
     restDays: rests.filter(({ to }) => to >= addDays(today, -8 * 7)),
     codingDays: codingDaysOf(read.goals.workdays, totals, { rests, today }),
@@ -113,11 +114,12 @@ interface Judging {
   readonly totals: readonly DayTotals[];
   readonly rests: readonly RestDays[];
   readonly today: Day;
+  /** The day of the first fact. */
+  readonly known: Day;
   readonly nameOf: NameOf;
 }
 
-function viewOf({ status, ...goal }: StoredGoal, { read, totals, rests, today, nameOf }: Judging): GoalView {
-  const known = recordedFrom(read);
+function viewOf({ status, ...goal }: StoredGoal, { read, totals, rests, today, known, nameOf }: Judging): GoalView {
   const judged = goal.firstDay < known ? { ...goal, firstDay: known } : goal;
   const results = judgePeriods(judged, { values: valuesOf(judged, totals, read), rests, today });
   const { current, longest, consistency, results: shown } = streaksOf(results, goal.period);

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf, type Day } from '../core/time/days.ts';
+import { addDays, mondayOf, type Day } from '../core/time/days.ts';
 import type { GoalPeriod } from './goals.ts';
 
 /** Days from `from` to `to`, both included. */
@@ -11,7 +11,7 @@ export interface DaySpan {
 export function periodOf(day: Day, period: GoalPeriod): DaySpan {
   if (period === 'day') return { from: day, to: day };
   if (period === 'week') {
-    const monday = addDays(day, -((weekdayOf(day) + 6) % 7));
+    const monday = mondayOf(day);
     return { from: monday, to: addDays(monday, 6) };
   }
   const from = `${day.slice(0, 8)}01`;

@@ -1,13 +1,8 @@
-import { addDays, daysBetween, weekdayOf, type Day } from '../../core/time/days.ts';
+import { addDays, daysBetween, mondayOf, type Day } from '../../core/time/days.ts';
 import type { DayTime, HistoryView } from '../../core/views/historyViews.ts';
 
 /** Weeks of the year calendar, the present one included. */
 const weeks = 53;
-
-/** The Monday of a day's week. */
-export function mondayOf(day: Day): Day {
-  return addDays(day, -((weekdayOf(day) + 6) % 7));
-}
 
 /** Days of the year calendar: whole weeks, up to today. */
 export function calendarDays(today: Day): Day[] {

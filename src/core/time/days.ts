@@ -38,6 +38,11 @@ export function weekdayOf(day: Day): number {
   return (((dayNumber(day) + 4) % 7) + 7) % 7;
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((weekdayOf(day) + 6) % 7));
+}
+
 /** Instants that surely hold every fact of the days `from` to `to`, whatever its offset (−12 h to +14 h) and the start of the day. */
 export function rangeAround(from: Day, to: Day): TimeRange {
   return { from: (dayNumber(from) - 1) * dayMs, to: (dayNumber(to) + 3) * dayMs };

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ActivityInput } from '../../catalog/view.ts';
 import { Button } from '../controls/button.tsx';
-import { DateTimeField } from '../controls/dateTimeField.tsx';
+import { DateTimeField } from '../controls/dateFields.tsx';
 import { FieldRow } from '../controls/field.tsx';
 import { Form } from '../controls/form.tsx';
 import { CallMessage } from '../controls/messages.tsx';

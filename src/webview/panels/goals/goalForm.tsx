@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { GoalsView, GoalInput } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
-import { DateField } from '../../controls/dateField.tsx';
+import { DateField } from '../../controls/dateFields.tsx';
 import { FieldMessage, FieldRow } from '../../controls/field.tsx';
 import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
-import { DateField } from '../../controls/dateField.tsx';
+import { DateField } from '../../controls/dateFields.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { FieldRow } from '../../controls/field.tsx';
 import { Form } from '../../controls/form.tsx';

@@ -1,6 +1,6 @@
 import { FieldMessage } from '../../controls/field.tsx';
 import { useApp } from '../../state/app.ts';
-import { weekdays as week } from '../heatMap/weekdays.ts';
+import { weekdays as week } from '../../format/weekdays.ts';
 
 interface WeekdayPickerProps {
   /** 0 is Sunday. */

@@ -11,7 +11,7 @@ import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { HeatMapTable } from './heatMapTable.tsx';
-import { weekdays } from './weekdays.ts';
+import { weekdays } from '../../format/weekdays.ts';
 
 /** When in the week the time lies, hour by hour, and the best hours in words. */
 export const heatMapPanel: PanelDefinition = { id: 'heatMap', slot: 'history', View: HeatMapPanel };

@@ -1,6 +1,6 @@
 import type { PatternsView } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
-import { weekdays } from './weekdays.ts';
+import { weekdays } from '../../format/weekdays.ts';
 import '../../charts/table.css';
 
 /** The hours as numbers: time over the whole range, hours without any left out. */

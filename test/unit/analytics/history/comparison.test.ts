@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { calendarDays, historyOf, mondayOf } from '../../../../src/analytics/history/comparison.ts';
-import { daysBetween, hourMs } from '../../../../src/core/time/days.ts';
+import { calendarDays, historyOf } from '../../../../src/analytics/history/comparison.ts';
+import { daysBetween, hourMs, mondayOf } from '../../../../src/core/time/days.ts';
 
 const everyDay = (today: string) => calendarDays(today).map((day) => ({ day, ms: hourMs }));
 

@@ -1,18 +1,30 @@
 import { useId } from 'preact/hooks';
 import { FieldMessage } from './field.tsx';
 
-interface DateTimeFieldProps {
+interface DateFieldProps {
   readonly label: string;
-  /** `YYYY-MM-DDTHH:mm`, or empty while incomplete. */
+  /** `YYYY-MM-DD`, for a date and time `YYYY-MM-DDTHH:mm`; empty while incomplete. */
   readonly value: string;
+  readonly min?: string;
   readonly max?: string;
   readonly onInput: (value: string) => void;
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
 }
 
-/** A labelled date and time. Native, since the toolkit has none. */
-export function DateTimeField({ label, value, max, onInput, error, hint }: DateTimeFieldProps) {
+/** A labelled date of the years in which goals and days off can lie. */
+export function DateField(props: DateFieldProps) {
+  return <NativeDateField type="date" min="2000-01-01" max="2100-12-31" {...props} />;
+}
+
+/** A labelled date and time. */
+export function DateTimeField(props: DateFieldProps) {
+  return <NativeDateField type="datetime-local" {...props} />;
+}
+
+/** Native, since the toolkit has none. */
+function NativeDateField(props: DateFieldProps & { readonly type: 'date' | 'datetime-local' }) {
+  const { type, label, value, min, max, onInput, error, hint } = props;
   const id = useId();
   return (
     <div class={error ? 'field field-invalid' : 'field'}>
@@ -22,8 +34,9 @@ export function DateTimeField({ label, value, max, onInput, error, hint }: DateT
       <input
         class="native-input"
         id={id}
-        type="datetime-local"
+        type={type}
         value={value}
+        min={min}
         max={max}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-message`}
