@@ -63,8 +63,8 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/headless/hubMain.ts', output: 'hub.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
-  // The MCP server: a program of its own, started by an MCP client.
-  { options: host, entry: 'src/mcp/main.ts', output: 'mcp.cjs' },
+  // A program of its own: the command line, and the MCP server, which an MCP client starts.
+  { options: host, entry: 'src/cli/main.ts', output: 'daymark.cjs' },
   { options: view, entry: 'src/webview/main.tsx', output: 'webview.js', chunks: ['webview.uPlot.esm.js'] },
 ];
 

@@ -34,8 +34,8 @@ listed in \`src/catalog/\`; this page is generated from the definitions by \`npm
 \`npm run operations -- --json\` prints them with JSON Schemas of parameters and results.
 
 A parameter with a question mark may be left out. Access is what the operation can do: \`read\`, \`write\`, or \`destructive\`
-(it deletes). It is offered to the dashboard (\`view\`), language models (\`chat\`), the local HTTP API (\`http\`), the MCP server
-([\`mcp\`](mcp.md), as far as it needs no VS Code), and the command line (\`cli\`); the HTTP API and the command line are to come.
+(it deletes). It is offered to the dashboard (\`view\`), language models (\`chat\`), and, as far as it needs no VS Code, to the
+[HTTP API](hub.md) (\`http\`), the [MCP server](mcp.md) (\`mcp\`), and the [command line](cli.md) (\`cli\`).
 
 ${operationsTable(operations)}
 `;

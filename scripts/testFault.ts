@@ -4,4 +4,6 @@ import { exitOnFailure } from './lib/progress.mjs';
 /** The suite's short form; with --kills, --erasures, --seed, or --json the long one, see test/fault/run.ts. */
 const long = process.argv.some((argument) => /^--(kills|erasures|seed|json)\b/.test(argument));
 
-exitOnFailure(long ? import('../test/fault/run.ts') : runNodeSuite({ folder: 'fault', timeout: 120_000 }));
+exitOnFailure(
+  long ? import('../test/fault/run.ts') : runNodeSuite({ folder: 'fault', timeout: 120_000, cacheInChildren: true }),
+);

@@ -5,4 +5,4 @@ import { runNodeSuite } from './lib/nodeSuite.ts';
 // In CI the laws are tried with the same cases each time, so that red means a change; everywhere else with new ones.
 if (process.env['CI'] === 'true') fc.configureGlobal({ seed: 20_261_121 });
 
-exitOnFailure(runNodeSuite({ folder: 'unit', timeout: 30_000 }));
+exitOnFailure(runNodeSuite({ folder: 'unit', timeout: 30_000, cacheInChildren: true }));

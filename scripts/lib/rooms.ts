@@ -34,6 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: true,
   },
   mcp: { rooms: ['core', 'catalog', 'headless'], packages: ['@modelcontextprotocol/'], node: true },
+  cli: { rooms: ['core', 'catalog', 'headless', 'mcp'], packages: [], node: true },
   webview: { rooms: ['core', 'catalog'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
   extension: {
     rooms: [

@@ -86,6 +86,7 @@ export const settingRules = {
   'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
   'mcp.enabled': { check: isBoolean, fallback: false },
+  'terminal.command': { check: isBoolean, fallback: false },
   'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 

@@ -10,6 +10,7 @@ import { translator } from '../core/base/translate.ts';
 import { appActions } from '../catalog/appActions.ts';
 import { describeOperations, type OperationDescription } from '../catalog/describe.ts';
 import { queries } from '../catalog/queries.ts';
+import { dayOf, type Day } from '../core/time/days.ts';
 import { systemClock } from './systemClock.ts';
 import { modelGate, type ModelGate } from './modelGate.ts';
 import { DataFolder, type DataFolderOptions } from './dataFolder.ts';
@@ -52,6 +53,10 @@ export interface Headless {
   gate(names: NameMode): ModelGate;
   /** How many of the names met so far can't be opened here. Opens the data. @throws AppError as `operate` */
   lockedNames(): Promise<number>;
+  /** The user's day now, by their time zone and the hour at which their day begins. */
+  today(): Day;
+  /** Minutes east of UTC at an instant in the user's time zone. */
+  offsetAt(at: number): number;
   /** Writes what is in memory, and lets go of all files. */
   close(): Promise<void>;
 }
@@ -114,6 +119,11 @@ export function openHeadless(options: HeadlessOptions): Headless {
     },
     gate: (names) => modelGate(sources, names),
     lockedNames: () => data.lockedNames(),
+    today: () => {
+      const { now, offset, rules } = readOptions();
+      return dayOf(now, offset, rules.dayStartsAt);
+    },
+    offsetAt: (at) => data.offsetAt(at),
     close: () => data.close(),
   };
 }

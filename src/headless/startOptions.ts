@@ -18,33 +18,39 @@ export interface StartOptions {
 
 const nameModes: Readonly<Record<string, NameMode>> = { full: 'real', aliased: 'aliased', none: 'none' };
 
+/** The environment of a program, and the folder of its bundle, which has `sql-wasm.wasm` beside it. */
+export interface Surroundings {
+  readonly env: Record<string, string | undefined>;
+  readonly bundles: string;
+}
+
 /**
  * Reads the command line and the environment: `--data`, `--names`, `--allow-write`, `DAYMARK_DATA`, `DAYMARK_VAULT`.
- * @param folder of the bundle: `sql-wasm.wasm` is beside it
  * @throws AppError `invalid-input` for an unknown option or value; `not-found` when no folder is named and none is found
  */
-export function startOptions(
-  argv: readonly string[],
-  env: Record<string, string | undefined>,
-  { folder: bundles, names: defaultNames }: { readonly folder: string; readonly names: 'full' | 'aliased' },
-): StartOptions {
+export function startOptions(argv: readonly string[], surroundings: Surroundings): StartOptions {
   const { values, positionals } = parsed(argv);
-  const given = values.names ?? defaultNames;
+  const given = values.names ?? 'aliased';
   const names = Object.hasOwn(nameModes, given) ? nameModes[given] : undefined;
   if (!names) throw new AppError('invalid-input', `--names is "full", "aliased", or "none", not "${given}".`);
+  const headless = headlessOptions(values.data, surroundings);
+  return { headless: { ...headless, mayWrite: values['allow-write'] ?? false }, names, rest: positionals };
+}
+
+/**
+ * Finds the data folder and what opens it. Only reading is allowed.
+ * @param data what `--data` says
+ * @throws AppError `invalid-input` or `not-found`
+ */
+export function headlessOptions(data: string | undefined, { env, bundles }: Surroundings): HeadlessOptions {
   const secret = takeSecret(env);
-  const folder = values.data ?? env['DAYMARK_DATA'];
+  const folder = data ?? env['DAYMARK_DATA'];
   if (folder === '') throw new AppError('invalid-input', '--data names no folder.');
   return {
-    headless: {
-      folder: folder === undefined ? findDataFolder() : path.resolve(folder),
-      wasmPath: path.join(bundles, 'sql-wasm.wasm'),
-      mayWrite: values['allow-write'] ?? false,
-      ...versionOf(path.join(bundles, 'worker.cjs')),
-      ...secret,
-    },
-    names,
-    rest: positionals,
+    folder: folder === undefined ? findDataFolder() : path.resolve(folder),
+    wasmPath: path.join(bundles, 'sql-wasm.wasm'),
+    ...versionOf(path.join(bundles, 'worker.cjs')),
+    ...secret,
   };
 }
 

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { activityKinds, priorities, sources } from '../facts/activity.ts';
+import { unitTexts } from './unitTexts.ts';
 
 /** Schemas of what the view is shown; the types are derived from them. Durations are in milliseconds unless the name says otherwise. */
 
-export const instant = z.number();
-export const duration = z.number().min(0);
+export const instant = z.number().describe(unitTexts.instant);
+export const duration = z.number().min(0).describe(unitTexts.duration);
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const notADay = 'must be a day of the calendar, such as 2026-03-02';
 /** A day by its date. */

@@ -16,6 +16,7 @@ import { plan } from './plan/plan.ts';
 import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { summary } from './summary/summary.ts';
+import { terminal } from './terminal/terminal.ts';
 import { timeRules } from './timeRules/timeRules.ts';
 import { vault } from './vault/vault.ts';
 
@@ -37,6 +38,7 @@ export const featuresAfterStart: readonly Feature[] = [
   summary,
   mcp,
   hub,
+  terminal,
   setup,
   help,
   agents,

@@ -1,63 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import esbuild from 'esbuild';
-import { copied, optionsOf } from '../../../build.ts';
-import { projectFolder } from '../../../scripts/lib/folders.mjs';
-import { systemClock } from '../../../src/headless/systemClock.ts';
-import { openJournal } from '../../../src/storage/journal/openJournal.ts';
-import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
-import { Vault } from '../../../src/storage/vault/vault.ts';
+import { buildProgram, type BuiltProgram } from '../cli/builtProgram.ts';
 
 describe('the MCP server as a program', function () {
   this.timeout(30_000);
+  let built: BuiltProgram;
   let folder: string;
   let data: string;
   let program: string;
 
   before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'daymark-mcp-'));
-    data = path.join(folder, 'data');
-    program = path.join(folder, 'dist', 'mcp.cjs');
-    const { metafile } = await esbuild.build({
-      ...optionsOf('mcp.cjs'),
-      outdir: path.join(folder, 'dist'),
-      sourcemap: false,
-      metafile: true,
-    });
-    const inputs = Object.keys(metafile.inputs);
-    assert.ok(inputs.length > 200, `only ${inputs.length} modules`);
-    assert.deepEqual(
-      inputs.filter((file) => file.startsWith('src/extension/')),
-      [],
-      'it needs nothing of the extension',
-    );
-    for (const file of copied)
-      copyFileSync(path.join(projectFolder, file), path.join(folder, 'dist', path.basename(file)));
-    copyFileSync(path.join(projectFolder, 'package.json'), path.join(folder, 'package.json'));
-    const sealer = new Vault({ folder: data, clock: systemClock, secret: folderSecret(data) });
-    const journal = openJournal({ folder: data, clock: systemClock, sealer });
-    const start = Date.now() - 60_000;
-    const span = { type: 'span', id: journal.nextId(), start, end: start + 60_000, offset: 0 } as const;
-    const work = {
-      kind: 'coding',
-      source: 'editor',
-      project: '/home/ada/zq7shop',
-      signals: 3,
-      saves: 0,
-      edits: {},
-    } as const;
-    journal.append({ ...span, ...work });
-    await journal.close();
+    built = await buildProgram();
+    ({ folder, data, program } = built);
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => built.remove());
 
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    spawnSync(process.execPath, [program, ...args], {
+    spawnSync(process.execPath, [program, 'mcp', ...args], {
       input: '',
       encoding: 'utf8',
       timeout: 20_000,
@@ -67,7 +29,7 @@ describe('the MCP server as a program', function () {
   for (const mode of ['legacy', 'auto'] as const)
     it(`answers a client that speaks ${mode === 'legacy' ? 'the protocol of 2025' : 'the newest protocol'}`, async () => {
       const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
-      const args = [program, '--data', data];
+      const args = [program, 'mcp', '--data', data];
       await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'pipe' }));
       try {
         const { tools } = await client.listTools();
@@ -81,7 +43,7 @@ describe('the MCP server as a program', function () {
     });
 
   it('writes nothing but protocol to standard output, whatever it is sent, and goes on', async () => {
-    const child = spawn(process.execPath, [program, '--data', data], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [program, 'mcp', '--data', data], { stdio: 'pipe' });
     let out = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
     const clientInfo = { name: 'raw', version: '1' };
@@ -110,7 +72,7 @@ describe('the MCP server as a program', function () {
   });
 
   it('ends with a clear message when what it is sent never ends', () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--data', data], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'mcp', '--data', data], {
       input: 'x'.repeat(12_000_000),
       encoding: 'utf8',
       timeout: 20_000,

@@ -1,6 +1,8 @@
+import { shellQuoted } from '../../shellQuoted.ts';
+
 /** How the server is started. */
 export interface Program {
-  /** Path of `mcp.cjs`. */
+  /** Path of `daymark.cjs`. */
   readonly file: string;
   /** The data folder. */
   readonly folder: string;
@@ -18,9 +20,9 @@ export interface ClientConfiguration {
 /** The server as each client wants it, without names in clear and without writing. */
 export function clientConfigurations({ file, folder, platform }: Program): readonly ClientConfiguration[] {
   const command = 'node';
-  const args = [file, '--data', folder];
+  const args = [file, 'mcp', '--data', folder];
   const json = (value: object): string => JSON.stringify(value, undefined, 2);
-  const line = [command, ...args].map((part) => quoted(part, platform)).join(' ');
+  const line = [command, ...args].map((part) => shellQuoted(part, platform)).join(' ');
   return [
     { client: 'Claude Code', place: 'a terminal', text: `claude mcp add --scope user daymark -- ${line}` },
     {
@@ -36,12 +38,6 @@ export function clientConfigurations({ file, folder, platform }: Program): reado
     },
     { client: 'JSON', place: '', text: json({ mcpServers: { daymark: { command, args } } }) },
   ];
-}
-
-/** For the shell that people have on a platform: sh, or cmd and PowerShell. */
-function quoted(part: string, platform: NodeJS.Platform): string {
-  if (/^[\w./:@%+=,-]+$/.test(part)) return part;
-  return platform === 'win32' ? `"${part}"` : `'${part.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** Basic strings of TOML are written as those of JSON. */

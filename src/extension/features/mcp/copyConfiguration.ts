@@ -1,14 +1,14 @@
 import { env, l10n, window } from 'vscode';
 import type { Services } from '../../services.ts';
 import { clientConfigurations } from './clientConfigurations.ts';
-import { programOf } from './definitions.ts';
+import { programOf } from '../../commandLine.ts';
 import { leaveSettings } from './leaveSettings.ts';
 
 /** Copies the configuration of the MCP server for the client that the user picks. */
 export async function copyConfiguration(services: Services): Promise<void> {
   const { platform } = process;
   const folder = services.context.globalStorageUri.fsPath;
-  const items = clientConfigurations({ file: programOf(services), folder, platform }).map((one) => ({
+  const items = clientConfigurations({ file: programOf(services.context), folder, platform }).map((one) => ({
     ...one,
     label: one.client === 'JSON' ? l10n.t('Another client (JSON)') : one.client,
     ...(one.place !== '' && {

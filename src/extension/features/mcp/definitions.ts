@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { McpStdioServerDefinition, type McpServerDefinitionProvider } from 'vscode';
 import { handOver, secretVariable } from '../../../headless/handedSecret.ts';
+import { programOf } from '../../commandLine.ts';
 import type { Services } from '../../services.ts';
 
 const nameOptions = { real: 'full', aliased: 'aliased', none: 'none' } as const;
@@ -14,7 +14,7 @@ export function definitions(services: Services): McpServerDefinitionProvider<Mcp
       if (!settings.get('mcp.enabled')) return [];
       const { version } = context.extension.packageJSON as { readonly version: string };
       const names = settings.get('ai.enabled') ? nameOptions[settings.get('ai.names')] : 'none';
-      const args = [programOf(services), '--data', context.globalStorageUri.fsPath, '--names', names];
+      const args = [programOf(context), 'mcp', '--data', context.globalStorageUri.fsPath, '--names', names];
       const env = { ELECTRON_RUN_AS_NODE: '1' };
       return [new McpStdioServerDefinition('Daymark', process.execPath, args, env, `${version} ${names}`)];
     },
@@ -25,9 +25,4 @@ export function definitions(services: Services): McpServerDefinitionProvider<Mcp
       return server;
     },
   };
-}
-
-/** The file of the server, beside this bundle. */
-export function programOf({ context }: Pick<Services, 'context'>): string {
-  return join(context.extensionUri.fsPath, 'dist', 'mcp.cjs');
 }

@@ -22,8 +22,15 @@ export const mcp: Feature = {
       // Once registered it stays, and provides nothing when it is switched off: VS Code remembers the servers of a provider that goes.
       if (isWanted) provider ??= register(services);
       // Whoever was given a configuration once needs the settings of today.
-      if (!isWanted && !nodeFiles.stat(layoutOf(services.context.globalStorageUri.fsPath).settings)) return;
-      leaveSettings(services).catch(() => services.log.warn('the settings could not be left for the MCP server'));
+      if (
+        !isWanted &&
+        !services.settings.get('terminal.command') &&
+        !nodeFiles.stat(layoutOf(services.context.globalStorageUri.fsPath).settings)
+      )
+        return;
+      leaveSettings(services).catch(() =>
+        services.log.warn('the settings could not be left for programs outside VS Code'),
+      );
     };
     follow();
     const listeners = [services.settings, services.timeZone, services.remotes].map(({ onDidChange }) =>

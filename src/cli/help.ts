@@ -1,0 +1,55 @@
+import type { JsonSchema, OperationDescription } from '../catalog/describe.ts';
+
+/** What `daymark help` prints. */
+export const usage = `Usage: daymark <operation> [--<parameter> <value>]...
+       daymark list [<subject>]        operations
+       daymark help <operation>        its parameters
+       daymark hub [...]               run the hub for other editors
+       daymark mcp [...]               run the MCP server for AI agents
+
+Examples:
+  daymark today
+  daymark activity.log --title "Stand-up" --kind meeting --minutes 15
+  daymark day.get --day yesterday --json
+
+Options of every operation:
+  --json           print the result as JSON
+  --yes, -y        delete without asking
+  --data <folder>  Daymark's data folder. Default: DAYMARK_DATA, or that of the editor that was used last`;
+
+/** Lists operations, those of one subject if it is given. */
+export function listText(operations: readonly OperationDescription[]): string {
+  const width = Math.max(...operations.map(({ name }) => name.length));
+  return operations.map(({ name, title }) => `${name.padEnd(width)}  ${title}`).join('\n');
+}
+
+/** Explains an operation and its parameters. */
+export function operationHelp({ name, description, access, params }: OperationDescription): string {
+  const properties = Object.entries((params['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
+  const required = (params['required'] ?? []) as readonly string[];
+  const lines = properties.map(([parameter, schema]) => {
+    const isNeeded = required.includes(parameter) && !('default' in schema);
+    const notes = [typeOf(schema), isNeeded ? 'required' : '', schema['description']].filter(Boolean);
+    return { option: `  --${parameter}`, notes: notes.join('; ') };
+  });
+  const width = Math.max(0, ...lines.map(({ option }) => option.length));
+  return [
+    `daymark ${name}`,
+    '',
+    description,
+    ...(access === 'destructive' ? ['Asks before it deletes; --yes answers.'] : []),
+    ...(lines.length > 0 ? ['', ...lines.map(({ option, notes }) => `${option.padEnd(width)}  ${notes}`)] : []),
+  ].join('\n');
+}
+
+function typeOf(schema: JsonSchema): string {
+  const parts = Array.isArray(schema['anyOf']) ? (schema['anyOf'] as readonly JsonSchema[]) : [schema];
+  return parts
+    .map(({ enum: values, const: only, type, pattern }) => {
+      if (Array.isArray(values)) return values.join('|');
+      if (only !== undefined) return JSON.stringify(only);
+      if (pattern === '^\\d{4}-\\d{2}-\\d{2}$') return 'YYYY-MM-DD';
+      return Array.isArray(type) ? type.join('|') : typeof type === 'string' ? type : 'any';
+    })
+    .join('|');
+}

@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { shellQuoted } from '../../shellQuoted.ts';
+
+/** What the command starts. */
+export interface Launched {
+  /** The editor's own Node. */
+  readonly node: string;
+  /** Path of `daymark.cjs`. */
+  readonly program: string;
+  /** The data folder. */
+  readonly data: string;
+  readonly platform: NodeJS.Platform;
+}
+
+/**
+ * Writes the `daymark` command: a script that starts the program of this version of Daymark. One that is right already is not touched.
+ * @param folder is made if needed
+ */
+export function writeLauncher(folder: string, launched: Launched): void {
+  const file = path.join(folder, launched.platform === 'win32' ? 'daymark.cmd' : 'daymark');
+  const text = launcherText(launched);
+  if (readIfThere(file) === text) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, text);
+  chmodSync(file, 0o755);
+}
+
+/** The script: for cmd on Windows, else for sh. */
+export function launcherText({ node, program, data, platform }: Launched): string {
+  if (platform === 'win32')
+    return [
+      '@echo off',
+      'setlocal',
+      'set ELECTRON_RUN_AS_NODE=1',
+      // A percent sign in a script begins a variable unless it is doubled.
+      `if not defined DAYMARK_DATA set "DAYMARK_DATA=${data.replaceAll('%', '%%')}"`,
+      `"${node.replaceAll('%', '%%')}" "${program.replaceAll('%', '%%')}" %*`,
+      '',
+    ].join('\r\n');
+  const [nodeWord, programWord, dataWord] = [node, program, data].map((part) => shellQuoted(part, platform));
+  return [
+    '#!/bin/sh',
+    `if [ -z "$DAYMARK_DATA" ]; then DAYMARK_DATA=${dataWord}; fi`,
+    'export DAYMARK_DATA',
+    `ELECTRON_RUN_AS_NODE=1 exec ${nodeWord} ${programWord} "$@"`,
+    '',
+  ].join('\n');
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

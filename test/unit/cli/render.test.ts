@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as z from 'zod';
+import { duration, instant } from '../../../src/core/views/views.ts';
+import { renderText } from '../../../src/cli/render.ts';
+
+const text = (schema: z.ZodType, value: unknown): string =>
+  renderText(value, z.toJSONSchema(schema, { io: 'output' }), () => 120);
+
+describe('the result of a command', () => {
+  it('shows instants in local time, durations in hours, and other numbers as they are', () => {
+    const schema = z.object({ at: instant.nullable(), total: duration, count: z.number(), done: z.boolean() });
+    const value = { at: Date.UTC(2026, 10, 28, 12, 24), total: 5_700_000, count: 3, done: true };
+    assert.equal(text(schema, value), 'at: 2026-11-28 14:24\ntotal: 1 h 35 min\ncount: 3\ndone: yes');
+    assert.match(text(schema, { ...value, at: null }), /^at: -$/m);
+    assert.match(text(schema, { ...value, at: 8.7e15 }), /^at: 8700000000000000$/m);
+  });
+
+  it('makes a table of flat objects', () => {
+    const schema = z.object({ byProject: z.array(z.object({ name: z.string(), ms: duration })) });
+    const value = {
+      byProject: [
+        { name: 'daymark', ms: 7_200_000 },
+        { name: 'site', ms: 60_000 },
+      ],
+    };
+    assert.equal(text(schema, value), 'byProject:\n  name        ms\n  daymark    2 h\n  site     1 min');
+    assert.equal(text(schema, { byProject: [] }), 'byProject: none');
+  });
+
+  it('nests what is not flat', () => {
+    const schema = z.object({ tasks: z.array(z.object({ title: z.string(), tags: z.array(z.string()) })) });
+    const value = { tasks: [{ title: 'Fix', tags: ['a', 'b'] }] };
+    assert.equal(text(schema, value), 'tasks:\n  - title: Fix\n    tags:\n      - a\n      - b');
+  });
+
+  it('lets no name steer the terminal, whatever is in it', () => {
+    const schema = z.object({ name: z.string(), rows: z.array(z.object({ name: z.string() })) });
+    // eslint-disable-next-line no-control-regex -- it is what must not come through
+    const steering = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/;
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        assert.doesNotMatch(text(schema, { name, rows: [{ name }] }), steering);
+      }),
+    );
+    assert.equal(text(z.object({ name: z.string() }), { name: '\u001B[31mred\u001B[0m' }), 'name: [31mred[0m');
+  });
+});
