@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from '../build.ts';
-import { dataFolder, projectFolder } from './lib/folders.mjs';
+import { dataFolder } from './lib/folders.mjs';
 import { SetupError, exitOnFailure, withProgress } from './lib/progress.mjs';
 import { choosePort, noteRunning, refuseSecond, tokenOf } from './lib/session.ts';
 import { globalStorageIn, installExtension, startServer } from './lib/vscodeServer.ts';
@@ -53,16 +52,12 @@ function calmFirstWindow(userFolder: string): void {
   writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
-/** The demo is written anew each time, so that its last day is today. */
+/** The demo is written each time, so that its last day is today. */
 async function makeDemo(storage: string): Promise<void> {
-  const file = path.join(projectFolder, 'scripts', 'demo', 'writeDemo.ts');
-  if (!existsSync(file)) throw new SetupError(`there is no demo in this version: ${file} is missing`);
-  const { writeDemo } = (await import(pathToFileURL(file).href)) as { writeDemo: WriteDemo };
+  const { writeDemo } = await import('../demo/writeDemo.ts');
   rmSync(storage, { recursive: true, force: true });
   await writeDemo(storage, { seed: 1, now: Date.now(), days: 90 });
 }
-
-type WriteDemo = (storage: string, options: { seed: number; now: number; days: number }) => Promise<void>;
 
 interface Serving {
   readonly folder: string;
