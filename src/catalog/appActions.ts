@@ -20,9 +20,21 @@ export const appActions = {
   'goals.restore': async () => (await goals()).restoreGoal,
   'restDays.add': async () => (await goals()).addRestDays,
   'restDays.delete': async () => (await goals()).deleteRestDays,
+  'tasks.create': async () => (await tasks()).createTaskAction,
+  'tasks.add': async () => (await import('../planning/tasks/quickAdd/quickAddActions.ts')).quickAddTask,
+  'tasks.revise': async () => (await tasks()).reviseTaskAction,
+  'tasks.complete': async () => (await tasks()).completeTaskAction,
+  'tasks.reopen': async () => (await tasks()).reopenTaskAction,
+  'tasks.skip': async () => (await tasks()).skipTaskAction,
+  'tasks.setStatus': async () => (await tasks()).setTaskStatusAction,
+  'tasks.move': async () => (await tasks()).moveTaskAction,
+  'tasks.delete': async () => (await tasks()).deleteTaskAction,
+  'tasks.restore': async () => (await tasks()).restoreTaskAction,
+  'tasks.changeMany': async () => (await tasks()).changeManyTasks,
   'plan.answer': async () => (await plans()).answerReflection,
 } as const;
 
 const activities = () => import('../planning/activityActions.ts');
 const plans = () => import('../planning/planActions.ts');
 const goals = () => import('../habits/goalActions.ts');
+const tasks = () => import('../planning/tasks/taskActions.ts');

@@ -18,6 +18,12 @@ export const queries = {
   'plan.last': async () => (await planAnalytics()).getLastPlan,
   'plan.inputs': async () => (await planAnalytics()).getPlanInputs,
   'plan.stored': async () => (await planning()).getStoredPlan,
+  'tasks.list': async () => (await tasks()).listTasksQuery,
+  'tasks.get': async () => (await tasks()).getTask,
+  'tasks.preview': async () => (await quickAdd()).previewTask,
+  'tasks.projectNamed': async () => (await quickAdd()).projectNamed,
+  'tasks.find': async () => (await tasks()).findTasks,
+  'tasks.positions': async () => (await tasks()).taskPositions,
   'plan.task': async () => (await planning()).getPlanTask,
   'digest.get': async () => (await accounts()).getDigest,
   'figure.explain': async () => (await accounts()).explainFigure,
@@ -34,6 +40,8 @@ const history = () => import('../analytics/history/historyQueries.ts');
 const dashboard = () => import('../analytics/dashboardQueries.ts');
 const planAnalytics = () => import('../analytics/plan/planQueries.ts');
 const planning = () => import('../planning/planQueries.ts');
+const tasks = () => import('../planning/tasks/taskQueries.ts');
+const quickAdd = () => import('../planning/tasks/quickAdd/quickAddQueries.ts');
 const accounts = () => import('../analytics/accountQueries.ts');
 const records = () => import('../core/records/recordQueries.ts');
 /** Goals are judged by the days that analytics sums up; here the two meet. */

@@ -55,6 +55,7 @@ function questions(reader: () => ActivityReader): ActivityReader {
     document: (id) => reader().document(id),
     record: (collection, id) => reader().record(collection, id),
     records: (collection, query) => reader().records(collection, query),
+    recordMarks: (collection) => reader().recordMarks(collection),
     recordFacts: (range) => reader().recordFacts(range),
     recordStarts: (range) => reader().recordStarts(range),
     firstInstant: () => reader().firstInstant(),

@@ -125,6 +125,11 @@ export class MemoryReader implements ActivityReader {
     return { states: descending ? states.reverse() : states };
   }
 
+  recordMarks(collection: string): ReadonlyMap<string, string> {
+    const states = [...this.#records.values()].filter((state) => state.collection === collection && !isDeleted(state));
+    return new Map(states.map((state) => [state.id, JSON.stringify(patchesOf(state))]));
+  }
+
   recordFacts(): RecordFact[] {
     return [...this.#records.values()].flatMap(patchesOf).map((patch) => ({ type: 'record', ...patch }));
   }

@@ -81,8 +81,8 @@ export interface Action<
   readonly kind: 'action';
   readonly name: string;
   readonly run: (app: A, params: z.output<P>) => Promise<z.output<R>>;
-  /** Default: the title, and the parameters as they are. */
-  readonly confirm?: (app: A, params: z.output<P>) => Confirmation;
+  /** Default: the title, and the parameters as they are. May read what the parameters only name. */
+  readonly confirm?: (app: A, params: z.output<P>) => Confirmation | Promise<Confirmation>;
 }
 
 /** A definition whose transports are known to the compiler, so that the view can only call what is offered to it. */

@@ -4,8 +4,8 @@ import { parseParams } from '../operations/parseParams.ts';
 import { recordColumns } from './recordColumns.ts';
 import { fieldValues, isDeleted, type RecordFields, type RecordState } from './recordState.ts';
 
-/** Changes of a record: `null` clears a field. */
-export type Changes<T> = { readonly [Field in keyof T]?: T[Field] | null };
+/** Changes of a record: `null` clears a field, and `undefined` leaves it as it is. */
+export type Changes<T> = { readonly [Field in keyof T]?: T[Field] | null | undefined };
 
 /**
  * One kind of record; its schema is its type, its validation, and its format in exports. Fields with the names in `recordColumns` are stored

@@ -25,7 +25,7 @@ export async function prepare(
   const action = await actionOf('chat', operation);
   if (!action || action.access === 'read') return undefined;
   const params = parseParams(action.params, input ?? {});
-  const { title, message } = action.confirm?.(services, params as never) ?? {
+  const { title, message } = (await action.confirm?.(services, params as never)) ?? {
     title: action.title,
     message: codeBlock(JSON.stringify(params, undefined, 2)),
   };

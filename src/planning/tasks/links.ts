@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { limits } from '../../core/base/limits.ts';
+
+const project = z.string().min(1).max(1000).optional();
+const title = z.string().max(limits.titleLength).optional();
+const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
+
+/** What a task is about, elsewhere: a page, a branch, or a place in a file. */
+export const taskLink = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['url', 'pullRequest', 'issue']), url: url.max(limits.linkLength), title }),
+  z.object({ kind: z.literal('branch'), branch: z.string().min(1).max(500), project }),
+  z.object({
+    kind: z.literal('file'),
+    file: z.string().min(1).max(limits.linkLength).describe("Relative to the project's folder, or a whole path."),
+    line: z.number().int().min(1).max(10_000_000).optional().describe('Counts from 1.'),
+    project,
+  }),
+]);
+export type TaskLink = z.infer<typeof taskLink>;
+
+/** Returns the link of an address: one to a pull request or an issue says so. */
+export function linkOfUrl(address: string): TaskLink {
+  const kind = /\/(?:pull|merge_requests|pull-requests)\/\d+/.test(address)
+    ? 'pullRequest'
+    : /\/issues\/\d+/.test(address)
+      ? 'issue'
+      : 'url';
+  return { kind, url: address };
+}

@@ -1,0 +1,203 @@
+import * as z from 'zod';
+import { AppError } from '../../core/base/appError.ts';
+import { escapeMarkdown } from '../../core/base/markdown.ts';
+import { action, type Confirmation } from '../../core/operations/operation.ts';
+import type { App } from '../../core/operations/app.ts';
+import { tasks as taskRecords } from './tasks.ts';
+import {
+  completeTask,
+  createTask,
+  deleteTask,
+  findTask,
+  moveTask,
+  reopenTask,
+  reviseTask,
+  setStatus,
+  skipOccurrence,
+} from './changeTasks.ts';
+import { plannedDay } from './due.ts';
+import { newTask, taskChanges, taskFields, taskStatuses } from './tasks.ts';
+
+const id = z.string().max(300);
+const empty = z.object({});
+const occurrence = plannedDay
+  .optional()
+  .describe('Of a task that repeats, the day of the occurrence. Default: the open one.');
+const everywhere = ['view', 'http', 'mcp', 'cli'] as const;
+const withChat = [...everywhere, 'chat'] as const;
+
+export const createTaskAction = action('tasks.create', {
+  title: 'Add a task',
+  description: 'Adds a task to the list. The user is asked to confirm. Use only when the user asks for it.',
+  access: 'write',
+  transports: withChat,
+  tool: {
+    name: 'daymark_add_task',
+    reference: 'daymarkAddTask',
+    icon: '$(add)',
+    userDescription: 'Adds a task after you confirm.',
+  },
+  params: newTask,
+  result: z.object({ id }),
+  confirm: ({ t }, { title, priority, dueOn, tags = [], description }) => ({
+    title: t('Add a task to Daymark?'),
+    message: [
+      escapeMarkdown(title),
+      t('Priority: {0}', priority),
+      dueOn ? t('Due: {0}', [dueOn.day, dueOn.time, dueOn.zone].filter(Boolean).join(' ')) : t('No due date'),
+      ...(tags.length > 0 ? [t('Tags: {0}', escapeMarkdown(tags.join(', ')))] : []),
+      ...(description ? [escapeMarkdown(description)] : []),
+    ].join('\n\n'),
+  }),
+  run: (app, task) => createTask(app, task),
+});
+
+export const reviseTaskAction = action('tasks.revise', {
+  title: 'Change a task',
+  description: 'Changes the given fields of a task; null clears a field. The user is asked to confirm.',
+  access: 'write',
+  transports: withChat,
+  tool: {
+    name: 'daymark_change_task',
+    reference: 'daymarkChangeTask',
+    icon: '$(edit)',
+    userDescription: 'Changes a task after you confirm.',
+  },
+  params: taskChanges.extend({ id }),
+  result: empty,
+  confirm: (app, { id: task, ...changes }) =>
+    ofTask(app, task, (title) => ({
+      title: app.t('Change "{0}"?', title),
+      message: Object.entries(changes)
+        .map(([field, value]) => `${field}: ${escapeMarkdown(JSON.stringify(value))}`)
+        .join('\n\n'),
+    })),
+  run: async (app, { id: task, ...changes }) => (await reviseTask(app, task, changes), {}),
+});
+
+export const completeTaskAction = action('tasks.complete', {
+  title: 'Complete a task',
+  description:
+    'Marks a task as done. A task that repeats comes back on its next day. The user is asked to confirm. Use only when the user asks for it.',
+  access: 'write',
+  transports: withChat,
+  tool: {
+    name: 'daymark_complete_task',
+    reference: 'daymarkCompleteTask',
+    icon: '$(check)',
+    userDescription: 'Marks a task as done after you confirm.',
+  },
+  params: z.object({ id, occurrence }),
+  result: empty,
+  confirm: (app, { id: task, occurrence: day }) =>
+    ofTask(app, task, (title) => ({ title: app.t('Complete "{0}"?', title), message: day ?? '' })),
+  run: async (app, { id: task, occurrence: day }) => (await completeTask(app, task, day), {}),
+});
+
+export const reopenTaskAction = action('tasks.reopen', {
+  title: 'Reopen a task',
+  description: 'Makes a task that is done one to do again. Takes the id of a completed occurrence too.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({ id }),
+  result: empty,
+  run: async (app, { id: task }) => (await reopenTask(app, task), {}),
+});
+
+export const skipTaskAction = action('tasks.skip', {
+  title: 'Skip an occurrence',
+  description: 'Leaves out the open occurrence of a task that repeats, and goes on with the next one.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({ id, occurrence }),
+  result: empty,
+  run: async (app, { id: task, occurrence: day }) => (await skipOccurrence(app, task, day), {}),
+});
+
+export const setTaskStatusAction = action('tasks.setStatus', {
+  title: 'Set the status of a task',
+  description: 'Starts, completes, reopens, or archives a task.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({ id, status: z.enum(taskStatuses) }),
+  result: empty,
+  run: async (app, { id: task, status }) => (await setStatus(app, task, status), {}),
+});
+
+export const moveTaskAction = action('tasks.move', {
+  title: 'Move a task',
+  description: 'Puts a task before another one in the manual order.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({ id, before: id.nullable().describe('The task to put it before; null puts it last.') }),
+  result: empty,
+  run: async (app, { id: task, before }) => (await moveTask(app, task, before), {}),
+});
+
+export const deleteTaskAction = action('tasks.delete', {
+  title: 'Delete a task',
+  description: 'Deletes a task. Its subtasks stay as tasks of their own. `tasks.restore` takes that back.',
+  access: 'destructive',
+  transports: everywhere,
+  params: z.object({ id }),
+  result: empty,
+  run: async (app, { id: task }) => (await deleteTask(app, task), {}),
+});
+
+export const restoreTaskAction = action('tasks.restore', {
+  title: 'Restore a task',
+  description: 'Brings a deleted task back as it was.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({ id }),
+  result: empty,
+  run: async (app, { id: task }) => (await app.records(taskRecords).restore(task), {}),
+});
+
+/** As many as a person selects; the rest can be changed in a second call. */
+const bulkAtMost = 500;
+const { shape } = taskFields;
+
+export const changeManyTasks = action('tasks.changeMany', {
+  title: 'Change several tasks',
+  description: 'Sets the status, priority, due date, or project of several tasks, or adds and removes tags.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({
+    ids: z.array(id).min(1).max(bulkAtMost),
+    status: z.enum(taskStatuses).optional(),
+    priority: shape.priority.optional(),
+    dueOn: shape.dueOn.nullable(),
+    project: shape.project.nullable(),
+    addTags: shape.tags,
+    removeTags: shape.tags,
+  }),
+  result: z.object({
+    changed: z.number(),
+    failed: z.array(z.object({ id, reason: z.string() })).describe('Those that could not be changed, and why.'),
+  }),
+  run: async (app, { ids, status, addTags = [], removeTags = [], ...changes }) => {
+    const failed: { id: string; reason: string }[] = [];
+    const removed = new Set(removeTags.map((tag) => tag.toLowerCase()));
+    const hasTags = addTags.length + removed.size > 0;
+    for (const task of new Set(ids)) {
+      try {
+        const before = hasTags ? ((await findTask(app, task)).stored.values.tags ?? []) : [];
+        const tags = [...before.filter((tag) => !removed.has(tag.toLowerCase())), ...addTags];
+        const all = { ...changes, ...(hasTags && { tags: shape.tags.parse(tags) ?? null }) };
+        if (Object.values(all).some((value) => value !== undefined)) await reviseTask(app, task, all);
+        if (status !== undefined) await setStatus(app, task, status);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code.startsWith('storage')) throw error;
+        failed.push({ id: task, reason: error.message });
+      }
+    }
+    return { changed: new Set(ids).size - failed.length, failed };
+  },
+});
+
+/** Asks by the title, since the id says nothing to a person. */
+async function ofTask(app: App, id: string, ask: (title: string) => Confirmation): Promise<Confirmation> {
+  const { view } = await findTask(app, id);
+  return ask(escapeMarkdown(view.title));
+}

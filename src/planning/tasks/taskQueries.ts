@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { AppError } from '../../core/base/appError.ts';
+import { internalQuery, query } from '../../core/operations/operation.ts';
+import type { Reading } from '../../core/operations/reading.ts';
+import { listTasks } from './listTasks.ts';
+import { makeTaskIndex, presentOf, type TaskItem } from './taskIndex.ts';
+import { taskDetails, taskListParams, taskPage, type TaskDetails } from './taskViews.ts';
+
+export const listTasksQuery = query('tasks.list', {
+  title: 'List tasks',
+  description:
+    "Returns a page of the user's tasks as JSON, filtered, sorted, and grouped: title, status, priority, due date, tags, project, estimate. By default those that are open. Read-only.",
+  access: 'read',
+  transports: ['view', 'chat', 'http', 'mcp', 'cli'],
+  tool: {
+    name: 'daymark_tasks',
+    reference: 'daymarkTasks',
+    icon: '$(tasklist)',
+    userDescription: 'Your tasks: what is open, due, or done.',
+  },
+  params: taskListParams,
+  result: taskPage,
+  prepare: (read) => read.shared(makeTaskIndex).prepare(read),
+  run: (read, params) => listTasks(read.shared(makeTaskIndex).items(read), params, presentOf(read)),
+});
+
+export const getTask = query('tasks.get', {
+  title: 'Task',
+  description: 'Returns one task with its description, notes, and subtasks.',
+  access: 'read',
+  transports: ['view', 'http', 'mcp', 'cli'],
+  params: z.object({ id: z.string() }),
+  result: taskDetails,
+  prepare: (read) => read.shared(makeTaskIndex).prepare(read),
+  run: (read, { id }): TaskDetails => {
+    const items = read.shared(makeTaskIndex).items(read);
+    const item = items.find((one) => one.id === id);
+    if (!item) throw new AppError('not-found', read.t('That task no longer exists. It may have been deleted.'));
+    const { description, notes } = item.stored.values;
+    return {
+      ...item.view,
+      ...(description !== undefined && { markdown: description }),
+      ...(notes !== undefined && { notes }),
+      children: items.filter(({ view }) => view.parent?.id === id).map(({ view }) => view),
+    };
+  },
+});
+
+/** The tasks of some ids as they are now, with their stored fields; those that are gone are left out. For actions. */
+export const findTasks = internalQuery(
+  'tasks.find',
+  (read: Reading, { ids }: { readonly ids: readonly string[] }): TaskItem[] => {
+    const wanted = new Set(ids);
+    return read
+      .shared(makeTaskIndex)
+      .items(read)
+      .filter(({ id }) => wanted.has(id));
+  },
+);
+
+/** The positions of all tasks that are not archived, in their manual order. For moving one. */
+export const taskPositions = internalQuery('tasks.positions', (read: Reading): { id: string; sort: number }[] => {
+  const seen = new Map<string, number>();
+  for (const { stored } of read.shared(makeTaskIndex).items(read))
+    if (stored.values.status !== 'archived') seen.set(stored.id, stored.values.sort);
+  return [...seen].map(([id, sort]) => ({ id, sort })).sort((a, b) => a.sort - b.sort || (a.id < b.id ? -1 : 1));
+});
