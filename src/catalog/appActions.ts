@@ -31,6 +31,17 @@ export const appActions = {
   'tasks.delete': async () => (await tasks()).deleteTaskAction,
   'tasks.restore': async () => (await tasks()).restoreTaskAction,
   'tasks.changeMany': async () => (await tasks()).changeManyTasks,
+  'timers.start': async () => (await timers()).startTimer,
+  'timers.stop': async () => (await timers()).stopTimer,
+  'timers.pause': async () => (await timers()).pauseTimer,
+  'timers.resume': async () => (await timers()).resumeTimer,
+  'timers.answerGap': async () => (await timers()).answerGap,
+  'entries.save': async () => (await entries()).saveEntry,
+  'entries.split': async () => (await entries()).splitEntry,
+  'entries.merge': async () => (await entries()).mergeEntries,
+  'entries.duplicate': async () => (await entries()).duplicateEntry,
+  'entries.delete': async () => (await entries()).deleteEntry,
+  'entries.restore': async () => (await entries()).restoreEntry,
   'plan.answer': async () => (await plans()).answerReflection,
 } as const;
 
@@ -38,3 +49,5 @@ const activities = () => import('../planning/activityActions.ts');
 const plans = () => import('../planning/planActions.ts');
 const goals = () => import('../habits/goalActions.ts');
 const tasks = () => import('../planning/tasks/taskActions.ts');
+const timers = () => import('../planning/time/timerActions.ts');
+const entries = () => import('../planning/time/entryActions.ts');

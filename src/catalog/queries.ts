@@ -13,6 +13,10 @@ export const queries = {
   'dashboard.stored': async () => (await dashboard()).readDashboard,
   'today.rows': async () => (await dashboard()).readToday,
   'goals.get': goals,
+  'timers.get': async () => (await time()).timers,
+  'entries.list': async () => (await time()).entries,
+  'timers.state': async () => (await timeReads()).getTimerState,
+  'entries.get': async () => (await timeReads()).getEntry,
   'today.get': async () => (await import('../analytics/todayQuery.ts')).getToday,
   'plan.get': async () => (await planning()).getPlan,
   'plan.last': async () => (await planAnalytics()).getLastPlan,
@@ -54,6 +58,18 @@ async function goals() {
   return goalsQuery({ totals: dailyTotals, projectNames, kindLabel });
 }
 
+/** Entries are compared with the time that analytics measures. */
+async function time() {
+  const [{ entriesQuery, timersQuery }, { measuredTime }, { projectNames }] = await Promise.all([
+    import('../planning/time/timeQueries.ts'),
+    import('../analytics/daySegments.ts'),
+    import('../analytics/labels.ts'),
+  ]);
+  const basis = { measured: measuredTime, projectNames };
+  return { timers: timersQuery(basis), entries: entriesQuery(basis) };
+}
+
+const timeReads = () => import('../planning/time/readEntries.ts');
 const facts = () => import('../core/facts/factQueries.ts');
 
 type Definition<N extends QueryName> = Awaited<ReturnType<(typeof queries)[N]>>;

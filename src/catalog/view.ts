@@ -31,6 +31,7 @@ export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) 
 export type { ActivityInput } from '../planning/activityInput.ts';
 export type { GoalInput } from '../habits/goals.ts';
 export type { GoalsView, GoalView } from '../habits/goalViews.ts';
+export type { DayEntriesView, EntryView, TimersView } from '../planning/time/timeViews.ts';
 export type { TaskInput } from '../planning/taskInput.ts';
 
 /** View to host. */

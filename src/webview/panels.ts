@@ -8,6 +8,7 @@ import { heatMapPanel } from './panels/heatMap/heatMapPanel.tsx';
 import { insightsPanel } from './panels/insights/insightsPanel.tsx';
 import { planPanel } from './panels/plan/planPanel.tsx';
 import { scorePanel } from './panels/score/scorePanel.tsx';
+import { timePanel } from './panels/time/timePanel.tsx';
 import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
 import { topPanel } from './panels/top/topPanel.tsx';
 
@@ -25,6 +26,7 @@ export const panels: readonly PanelDefinition[] = [
   scorePanel,
   timelinePanel,
   planPanel,
+  timePanel,
   goalsPanel,
   activityPanel,
   heatMapPanel,

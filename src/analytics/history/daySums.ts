@@ -1,9 +1,8 @@
-import { addDays, rangeAround, type Day } from '../../core/time/days.ts';
+import { addDays, type Day } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
-import { splitByDay } from '../days.ts';
+import { segmentsByDay, type DayRange } from '../daySegments.ts';
 import { KeptDays } from '../keptDays.ts';
-import { timelineOf } from '../timeline.ts';
 import { daySumOf, placeId, placeOf, type DaySum, type Dimension, type Sums } from './daySum.ts';
 
 /** Days read at once: few enough that other questions need not wait long. */
@@ -53,21 +52,8 @@ export class DaySums {
   }
 }
 
-interface DayRange {
-  readonly from: Day;
-  readonly to: Day;
-}
-
-function sumsBetween({ from, to }: DayRange, reader: ActivityReader, { rules }: Context): Map<Day, DaySum> {
-  const range = rangeAround(from, to);
-  const rows = {
-    spans: reader.spans(range),
-    runs: reader.runs(range),
-    states: reader.states(range),
-    activities: reader.activities(range),
-    corrections: reader.corrections(range),
-  };
-  const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
+function sumsBetween(range: DayRange, reader: ActivityReader, { rules }: Context): Map<Day, DaySum> {
+  const byDay = segmentsByDay(range, reader, rules);
   return new Map(Array.from(byDay, ([day, segments]) => [day, daySumOf(day, segments)]));
 }
 

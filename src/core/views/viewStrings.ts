@@ -3,6 +3,8 @@ import type { PlanProvider } from '../facts/facts.ts';
 import type { Grouping } from './history.ts';
 import type { CalendarStrings, HeatMapStrings, HistoryStrings, TimelineStrings, TopStrings } from './historyStrings.ts';
 import type { GoalStrings } from './habitStrings.ts';
+import type { LogStrings } from './logStrings.ts';
+import type { TimeStrings } from './timeStrings.ts';
 import type { AiTask, CallOutcome } from '../insights/receipts.ts';
 import type { ScoreComponentId, ScoreLevel, SplitPart } from './views.ts';
 
@@ -21,6 +23,7 @@ export interface ViewStrings {
   readonly top: TopStrings;
   readonly plan: PlanStrings;
   readonly goals: GoalStrings;
+  readonly time: TimeStrings;
   readonly feed: FeedStrings;
   readonly insights: InsightsStrings;
   readonly log: LogStrings;
@@ -212,41 +215,6 @@ export interface FeedStrings {
   readonly deleteItem: string;
   readonly deleteAsk: string;
   readonly deleted: string;
-}
-
-export interface LogStrings {
-  readonly open: string;
-  readonly heading: string;
-  readonly headingEdit: string;
-  readonly quick: string;
-  readonly task: string;
-  readonly taskHint: string;
-  readonly kind: string;
-  readonly duration: string;
-  readonly durationHint: string;
-  readonly unit: string;
-  readonly minutes: string;
-  readonly hours: string;
-  readonly errors: string;
-  readonly notes: string;
-  readonly when: string;
-  readonly ended: string;
-  readonly started: string;
-  readonly time: string;
-  readonly span: string;
-  readonly submit: string;
-  readonly submitEdit: string;
-  readonly saved: string;
-  readonly taskEmpty: string;
-  readonly tooLong: string;
-  readonly durationEmpty: string;
-  readonly durationFormat: string;
-  readonly durationNegative: string;
-  readonly durationZero: string;
-  readonly durationLong: string;
-  readonly errorsInvalid: string;
-  readonly timeEmpty: string;
-  readonly timeFuture: string;
 }
 
 export type InsightsTab = 'bottlenecks' | 'patterns' | 'suggestions';

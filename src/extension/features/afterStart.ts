@@ -17,6 +17,7 @@ import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { summary } from './summary/summary.ts';
 import { terminal } from './terminal/terminal.ts';
+import { timers } from './timers/timers.ts';
 import { timeRules } from './timeRules/timeRules.ts';
 import { vault } from './vault/vault.ts';
 
@@ -29,6 +30,7 @@ export const featuresAfterStart: readonly Feature[] = [
   explain,
   commits,
   timeRules,
+  timers,
   ai,
   insights,
   health,

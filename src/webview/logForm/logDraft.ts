@@ -1,7 +1,7 @@
 import type { OffsetAt } from '../../core/time/zone.ts';
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { ActivityInput } from '../../catalog/view.ts';
-import type { LogStrings } from '../../core/views/viewStrings.ts';
+import type { LogStrings } from '../../core/views/logStrings.ts';
 import type { FeedItem } from '../../core/views/views.ts';
 import { parseDuration, type DurationUnit } from '../format/duration.ts';
 import { fill } from '../format/text.ts';

@@ -74,7 +74,8 @@ function send(message: unknown): void {
 }
 
 /** Calls after which nothing is otherwise. */
-const readsOnly = /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get)$/;
+const readsOnly =
+  /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get|timers\.get|entries\.list)$/;
 
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
   const operations: Readonly<Record<Method, () => Promise<Description>>> = { ...queries, ...actions };

@@ -75,6 +75,16 @@ export const photoStates: readonly PhotoState[] = [
     },
   },
   {
+    name: 'time',
+    with: { feed: shortFeed },
+    prepare: async (page) => {
+      const toggle = page.locator('#panel-time .panel-toggle');
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await button(page, /^Call with the customer/).click();
+      await button(page, 'Add Entry').click();
+    },
+  },
+  {
     name: 'lookBack',
     prepare: async (page) => {
       for (const id of ['heatMap', 'calendar', 'top']) {

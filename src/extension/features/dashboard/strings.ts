@@ -3,12 +3,13 @@ import type {
   ActivityStrings,
   CommonStrings,
   FeedStrings,
-  LogStrings,
   ScoreStrings,
   ViewStrings,
 } from '../../../core/views/viewStrings.ts';
 import { calendarStrings, heatMapStrings, historyStrings, timelineStrings, topStrings } from './historyStrings.ts';
+import type { LogStrings } from '../../../core/views/logStrings.ts';
 import { goalStrings } from './goalStrings.ts';
+import { timeStrings } from './timeStrings.ts';
 import { insightsStrings } from './insightsStrings.ts';
 import { planStrings } from './planStrings.ts';
 import { scoreFactStrings, scoreMissingStrings, scoreRaiseStrings, scoreTimeStrings } from './scoreStrings.ts';
@@ -26,6 +27,7 @@ export function viewStrings(): ViewStrings {
     top: topStrings(),
     plan: planStrings(),
     goals: goalStrings(),
+    time: timeStrings(),
     feed: feedStrings(),
     insights: insightsStrings(),
     log: logStrings(),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { activityKinds } from '../../../../src/core/facts/activity.ts';
 import { offsetsOf } from '../../../../src/core/time/zone.ts';
 import { activityInput } from '../../../../src/planning/activityInput.ts';
-import type { LogStrings } from '../../../../src/core/views/viewStrings.ts';
+import type { LogStrings } from '../../../../src/core/views/logStrings.ts';
 import {
   checkLog,
   draftOf,

@@ -1,0 +1,34 @@
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { MeasuredTime } from '../core/facts/measuredTime.ts';
+import type { TimeRules } from '../core/rules/rules.ts';
+import { rangeAround, type Day } from '../core/time/days.ts';
+import { splitByDay } from './days.ts';
+import type { Segment } from './segment.ts';
+import { timelineOf } from './timeline.ts';
+
+/** Days from `from` to `to`, both included. */
+export interface DayRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Returns the person's time of some days, by day. Segments of the days around the range may come along. */
+export function segmentsByDay({ from, to }: DayRange, reader: ActivityReader, rules: TimeRules): Map<Day, Segment[]> {
+  const range = rangeAround(from, to);
+  const rows = {
+    spans: reader.spans(range),
+    runs: reader.runs(range),
+    states: reader.states(range),
+    activities: reader.activities(range),
+    corrections: reader.corrections(range),
+  };
+  return splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
+}
+
+/** The dashboard's time, for other rooms. */
+export const measuredTime: MeasuredTime = {
+  days: ({ reader, rules }, from, to) => {
+    const days = segmentsByDay({ from, to }, reader, rules);
+    return new Map(Array.from(days).filter(([day]) => day >= from && day <= to));
+  },
+};

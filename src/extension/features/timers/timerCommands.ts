@@ -1,0 +1,95 @@
+import { window, type QuickPickItem } from 'vscode';
+import { formatDuration } from '../../../core/base/format.ts';
+import { parseTimerText } from '../../../core/time/timerInput.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import type { TimersView } from '../../../planning/time/timeViews.ts';
+import { operate } from '../../operate.ts';
+import type { Services } from '../../services.ts';
+
+type Choice = QuickPickItem & { readonly run: () => Promise<unknown> };
+
+/** Asks what the timer is for, and starts it. */
+export async function startTimer(services: Services): Promise<void> {
+  const { t } = services;
+  const view = await services.read('timers.get', {});
+  await choose(services, view, { placeholder: t('What are you working on? -10m in front starts it 10 minutes ago.') });
+}
+
+/** Offers to stop or pause the timer, or to start another. */
+export async function switchTimer(services: Services): Promise<void> {
+  const { t } = services;
+  const view = await services.read('timers.get', {});
+  const { running, paused } = view;
+  const time = running && formatDuration(running.ms, t);
+  const actions: Choice[] = [
+    ...(paused
+      ? [{ label: `$(play) ${t('Resume')}`, description: paused.title, run: () => resumeTimer(services) }]
+      : []),
+    ...(running ? [{ label: `$(debug-pause) ${t('Pause')}`, run: () => pauseTimer(services) }] : []),
+    ...((running ?? paused) ? [{ label: `$(debug-stop) ${t('Stop')}`, run: () => stopTimer(services) }] : []),
+  ];
+  const placeholder = running
+    ? t('{0}, {1}: switch to…', running.title || t('Timer'), time ?? '')
+    : t('What are you working on? -10m in front starts it 10 minutes ago.');
+  await choose(services, view, { placeholder, actions });
+}
+
+export async function stopTimer(services: Services): Promise<void> {
+  await call(services, 'timers.stop');
+}
+
+export async function pauseTimer(services: Services): Promise<void> {
+  await call(services, 'timers.pause');
+}
+
+export async function resumeTimer(services: Services): Promise<void> {
+  await call(services, 'timers.resume');
+}
+
+/** Runs an operation as the dashboard would, so that both have the same rules. */
+function call(services: Services, operation: string, params: object = {}): Promise<unknown> {
+  return operate(services, { transport: 'view', operation, params });
+}
+
+interface Asking {
+  readonly placeholder: string;
+  readonly actions?: readonly Choice[];
+}
+
+/** A list of what was timed lately, and of what is typed. Resolves when something was chosen and done, or the list was left. */
+async function choose(services: Services, view: TimersView, { placeholder, actions = [] }: Asking): Promise<void> {
+  const { t, clock } = services;
+  const start = (purpose: object, minutesAgo = 0) =>
+    call(services, 'timers.start', { ...purpose, ...(minutesAgo > 0 && { at: clock.now() - minutesAgo * minuteMs }) });
+  const recent = view.recent
+    .filter(({ title, task }) => title !== view.running?.title || task !== view.running.task)
+    .map(({ title, project, projectName, task, tags }): Choice => {
+      const purpose = { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
+      return { label: `$(history) ${title}`, description: projectName ?? '', run: () => start(purpose) };
+    });
+  const pick = window.createQuickPick<Choice>();
+  pick.placeholder = placeholder;
+  const offer = (): void => {
+    const { title, minutesAgo } = parseTimerText(pick.value);
+    const typed: Choice = {
+      label: `$(watch) ${title === '' ? t('Start without a title') : t('Start “{0}”', title)}`,
+      description: minutesAgo > 0 ? t('{0} ago', formatDuration(minutesAgo * minuteMs, t)) : '',
+      alwaysShow: true,
+      run: () => start({ title }, minutesAgo),
+    };
+    pick.items = pick.value.trim() === '' ? [...recent, ...actions, typed] : [typed, ...recent];
+  };
+  offer();
+  pick.onDidChangeValue(offer);
+  try {
+    const chosen = await new Promise<Choice | undefined>((resolve) => {
+      pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+    pick.hide();
+    await chosen?.run();
+  } finally {
+    pick.dispose();
+  }
+}

@@ -1,0 +1,87 @@
+import { Disposable, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import { errorCode } from '../../../core/base/appError.ts';
+import { timerCollections, timerLine, type TimerLine } from '../../../planning/time/timerText.ts';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+import { TimerWatch } from './timerWatch.ts';
+
+const commands = () => import('./timerCommands.ts');
+
+/** The timer: its commands, its item in the status bar, and the question about time in which nothing was measured. */
+export const timers: Feature = {
+  id: 'timers',
+  commands: (services) => ({
+    'daymark.startTimer': async () => (await commands()).startTimer(services),
+    'daymark.switchTimer': async () => (await commands()).switchTimer(services),
+    'daymark.stopTimer': async () => (await commands()).stopTimer(services),
+    'daymark.pauseTimer': async () => (await commands()).pauseTimer(services),
+    'daymark.resumeTimer': async () => (await commands()).resumeTimer(services),
+  }),
+  start,
+};
+
+/** How often it is looked for unmeasured time after a start or a sleep: the person may need a moment to be back. */
+const looks = 3;
+
+function start(services: Services): Disposable {
+  const { clock, log, read, recorder, today, onDidChangeElsewhere, t } = services;
+  const item = new TimerItem();
+  let looksLeft = looks;
+  const watch = new TimerWatch({
+    clock,
+    read: () => read('timers.state', {}),
+    show: (state) => item.show(timerLine(state, clock.now(), t)),
+    onSlept: () => (looksLeft = looks),
+    onError: (error) => log.warn(`the timer could not be read: ${errorCode(error)}`),
+  });
+  const collections: readonly string[] = Object.values(timerCollections);
+  let isRead = false;
+  const look = async (): Promise<void> => {
+    // The first total comes when the store is open anyway.
+    if (!isRead) await watch.refresh();
+    isRead = true;
+    if (looksLeft === 0 || !watch.state.running || !window.state.focused) return;
+    looksLeft--;
+    const { askAboutGaps } = await import('./askAboutGaps.ts');
+    if (await askAboutGaps(services)) looksLeft = 0;
+  };
+  return Disposable.from(
+    item,
+    watch,
+    recorder.onDidRecord((fact) => fact.type === 'record' && collections.includes(fact.collection) && watch.refresh()),
+    onDidChangeElsewhere(() => isRead && watch.refresh()),
+    today.onDidChange(() => {
+      look().catch((error: unknown) => log.warn(`the timer was not looked at: ${errorCode(error)}`));
+    }),
+  );
+}
+
+/** The item in the status bar; there is none before a timer was ever started. */
+class TimerItem extends Disposable {
+  #item: StatusBarItem | undefined;
+  #shown = '';
+
+  constructor() {
+    super(() => this.#item?.dispose());
+  }
+
+  show(line: TimerLine | undefined): void {
+    const now = line ? [line.text, line.label, line.tooltip].join('\n') : '';
+    // Each property that is set is sent to the window.
+    if (now === this.#shown) return;
+    this.#shown = now;
+    if (!line) return this.#item?.hide();
+    this.#item ??= makeItem();
+    this.#item.text = line.text;
+    this.#item.accessibilityInformation = { label: line.label };
+    this.#item.tooltip = line.tooltip;
+    this.#item.show();
+  }
+}
+
+function makeItem(): StatusBarItem {
+  const item = window.createStatusBarItem('daymark.timer', StatusBarAlignment.Right, 89);
+  item.name = 'Daymark Timer';
+  item.command = 'daymark.switchTimer';
+  return item;
+}

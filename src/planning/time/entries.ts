@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { collection } from '../../core/records/collection.ts';
+import { dayMs, hourMs } from '../../core/time/days.ts';
+import { timerCollections } from './timerText.ts';
+
+/** Limits that forms show while typing. Durations in ms. */
+export const entryLimits = {
+  title: 200,
+  note: 10_000,
+  name: 1000,
+  tags: 20,
+  tag: 100,
+  /** No entry is longer. A timer that nobody stops ends by itself then, so reading never has to look further back. */
+  durationMs: 7 * dayMs,
+  /** A timer that has been paused for longer is over. */
+  pauseMs: 12 * hourMs,
+} as const;
+
+/** The years 2000 to 2100, so that a wrong number is noticed. */
+export const instant = z
+  .number()
+  .int()
+  .min(Date.UTC(2000, 0, 1))
+  .max(Date.UTC(2101, 0, 1))
+  .describe('Milliseconds since the epoch.');
+
+/** What a time entry is for. */
+export const purposeFields = z.object({
+  title: z.string().trim().max(entryLimits.title).default(''),
+  /** Erasing a project erases the entries that name it here. */
+  project: z.string().min(1).max(entryLimits.name).optional().describe('The root of the project.'),
+  task: z.string().min(1).max(200).optional().describe('The id of the task.'),
+  tags: z
+    .array(z.string().trim().min(1).max(entryLimits.tag))
+    .max(entryLimits.tags)
+    .default(() => []),
+  note: z.string().max(entryLimits.note).optional(),
+});
+export type Purpose = z.output<typeof purposeFields>;
+
+/**
+ * Time entries. One that a timer made has `began`, and no `end` before somebody edits it: until then, its end is worked out from
+ * `timerStops` (see `foldEntries`). An `end` that is set here is final.
+ */
+export const timeEntries = collection(
+  timerCollections.entries,
+  purposeFields.extend({
+    start: instant,
+    end: instant.optional(),
+    /** Minutes east of UTC at the start. */
+    offset: z.number().int().min(-1440).max(1440),
+    /**
+     * Orders timers: the instant at which it was started, or later where a later one was known. Editing the start doesn't change it, so that
+     * it never changes where other timers ended.
+     */
+    began: instant.optional(),
+  }),
+);
+export type StoredEntry = z.output<typeof timeEntries.schema> & { readonly id: string };
+
+/** Stopping a timer is an event of its own, so that a machine that was offline can't move an earlier stop. */
+export const timerStops = collection(
+  timerCollections.stops,
+  z.object({
+    entry: z.string(),
+    /** The instant of the stop. Named after the column by which it is found. */
+    start: instant,
+    how: z.enum(['stop', 'pause']),
+  }),
+);
+export type TimerStop = z.output<typeof timerStops.schema> & { readonly id: string };
+
+/** Stretches of a timer in which nothing was measured, and that the person keeps nevertheless. */
+export const keptGaps = collection('timerKeptGaps', z.object({ entry: z.string(), start: instant, end: instant }));

@@ -1,0 +1,62 @@
+import { internalQuery } from '../../core/operations/operation.ts';
+import type { Reading } from '../../core/operations/reading.ts';
+import type { RecordCollection } from '../../core/records/collection.ts';
+import type { TimeRange } from '../../core/time/days.ts';
+import type * as z from 'zod';
+import { entryLimits, keptGaps, timeEntries, timerStops } from './entries.ts';
+import { foldEntries, timerStateOf, type TimeEntry, type TimerState } from './foldEntries.ts';
+import type { Interval } from './gaps.ts';
+
+/** Records read at once. */
+const pageSize = 5000;
+
+/** Returns the entries that overlap a range, in the order of their start. One that runs overlaps what is before now. */
+export function entriesIn(read: Reading, { from, to }: TimeRange): TimeEntry[] {
+  // No entry is longer than the limit: beyond it, nothing can begin that reaches into the range, or end what began there.
+  const around = { from: from - entryLimits.durationMs, to: to + entryLimits.durationMs };
+  const stored = recordsIn(read, timeEntries, around);
+  const stops = recordsIn(read, timerStops, around);
+  return foldEntries(stored, stops, read.now).filter(
+    ({ start, end = Math.max(start, read.now) + 1 }) => start < to && end > from,
+  );
+}
+
+/** Returns the stretches of running timers that the person decided to keep, for one entry. */
+export function keptOf(read: Reading, { id, start }: TimeEntry): Interval[] {
+  return recordsIn(read, keptGaps, { from: start, to: read.now }).filter(({ entry }) => entry === id);
+}
+
+function recordsIn<S extends z.ZodObject>(read: Reading, collection: RecordCollection<S>, range: TimeRange) {
+  const all: (z.output<S> & { readonly id: string })[] = [];
+  let after: string | undefined;
+  do {
+    const page = read.records(collection, { ...range, limit: pageSize, ...(after !== undefined && { after }) });
+    for (const { id, values } of page.records) all.push({ ...values, id });
+    after = page.next;
+  } while (after !== undefined);
+  return all;
+}
+
+/** Returns the entries of the last seven days and of the next, where a clock was ahead: everything that a timer can still be. */
+function currentEntries(read: Reading): TimeEntry[] {
+  return entriesIn(read, { from: read.now - entryLimits.durationMs, to: read.now + entryLimits.durationMs });
+}
+
+/** Returns what the timer is doing now. */
+export function currentTimer(read: Reading): TimerState {
+  return timerStateOf(currentEntries(read));
+}
+
+/** What the timer is doing, for actions and the status bar. */
+export const getTimerState = internalQuery<object, TimerState>('timers.state', currentTimer);
+
+/** One entry as it is now. */
+export const getEntry = internalQuery(
+  'entries.get',
+  (read: Reading, { id }: { readonly id: string }): TimeEntry | undefined => {
+    const stored = read.records(timeEntries, { ids: [id] }).records[0];
+    if (!stored) return undefined;
+    const { start } = stored.values;
+    return entriesIn(read, { from: start, to: start + entryLimits.durationMs }).find((entry) => entry.id === id);
+  },
+);

@@ -1,0 +1,89 @@
+import type { EntryView, Params } from '../../../catalog/view.ts';
+import { dayMs } from '../../../core/time/days.ts';
+import type { OffsetAt } from '../../../core/time/zone.ts';
+import type { EntryFormStrings } from '../../../core/views/timeStrings.ts';
+import type { Format } from '../../format/format.ts';
+import { fill } from '../../format/text.ts';
+import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
+
+/** A time entry as it is being typed; times as an `<input type="datetime-local">` holds them. */
+export interface EntryDraft {
+  readonly title: string;
+  readonly start: string;
+  /** Empty for an entry whose timer runs. */
+  readonly end: string;
+  readonly tags: string;
+  readonly note: string;
+}
+
+export type EntryField = keyof EntryDraft;
+export type EntryInput = Params<'entries.save'>;
+
+/** The contract says at most this much. */
+const most = { title: 200, tags: 20, tag: 100, note: 10_000, durationMs: 7 * dayMs } as const;
+
+/** Returns the draft with which an entry is edited. */
+export function draftOfEntry({ title, start, end, tags, note = '' }: EntryView, offsetAt: OffsetAt): EntryDraft {
+  const wall = (at: number) => toWallTime(at, offsetAt(at));
+  return { title, start: wall(start), end: end === undefined ? '' : wall(end), tags: tags.join(', '), note };
+}
+
+/** Returns the draft of a new entry: an hour that ends at the given instant. */
+export function newEntry(end: number, offsetAt: OffsetAt): EntryDraft {
+  const wall = (at: number) => toWallTime(at, offsetAt(at));
+  return { title: '', start: wall(end - 3_600_000), end: wall(end), tags: '', note: '' };
+}
+
+interface Checking {
+  readonly entry?: EntryView | undefined;
+  readonly offsetAt: OffsetAt;
+  readonly t: EntryFormStrings;
+  readonly format: Pick<Format, 'count'>;
+}
+
+interface CheckedEntry {
+  /** What to send; absent while something is wrong. */
+  readonly input?: EntryInput;
+  readonly problems: Partial<Readonly<Record<EntryField, string>>>;
+}
+
+/** Checks a draft. Times that weren't touched stay as they are, seconds and all. */
+export function checkEntry(draft: EntryDraft, { entry, offsetAt, t, format }: Checking): CheckedEntry {
+  const isRunning = entry !== undefined && entry.end === undefined;
+  const start = instantOf(draft.start, entry?.start, offsetAt);
+  const end = isRunning ? undefined : instantOf(draft.end, entry?.end, offsetAt);
+  const title = draft.title.trim();
+  const tags = [...new Set(draft.tags.split(/[,،、，]/u).map((tag) => tag.trim()))].filter((tag) => tag !== '');
+  const isWrongOrder = start !== undefined && end !== undefined && end <= start;
+  const isLong = start !== undefined && end !== undefined && end - start > most.durationMs;
+  const problems = {
+    ...(title.length > most.title && { title: fill(t.tooLong, most.title) }),
+    ...(draft.note.length > most.note && { note: fill(t.tooLong, most.note) }),
+    ...(start === undefined && { start: t.timeInvalid }),
+    ...(end === undefined && !isRunning && { end: t.timeInvalid }),
+    ...(isWrongOrder && { end: t.endInvalid }),
+    ...(isLong && { end: t.endLong }),
+    ...((tags.length > most.tags || tags.some((tag) => tag.length > most.tag)) && {
+      tags: format.count(t.tagsInvalid, most.tags),
+    }),
+  };
+  if (start === undefined || Object.keys(problems).length > 0) return { problems };
+  const note = draft.note.trim();
+  const { id, project, task } = entry ?? {};
+  const input = {
+    title,
+    start,
+    tags,
+    ...(id !== undefined && { id }),
+    ...(end !== undefined && { end }),
+    ...(project !== undefined && { project }),
+    ...(task !== undefined && { task }),
+    ...(note !== '' && { note }),
+  };
+  return { input, problems };
+}
+
+function instantOf(value: string, before: number | undefined, offsetAt: OffsetAt): number | undefined {
+  if (before !== undefined && value === toWallTime(before, offsetAt(before))) return before;
+  return fromWallTime(value, offsetAt);
+}

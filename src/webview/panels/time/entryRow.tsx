@@ -1,0 +1,227 @@
+import { useRef, useState } from 'preact/hooks';
+import type { EntryView } from '../../../catalog/view.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import { Button } from '../../controls/button.tsx';
+import { DateTimeField } from '../../controls/dateFields.tsx';
+import { FieldRow } from '../../controls/field.tsx';
+import { Form } from '../../controls/form.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { fill } from '../../format/text.ts';
+import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
+import { focusSoon, neighbourOf } from '../../layout/focus.ts';
+import type { LastChange } from '../../layout/undo.tsx';
+import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
+import { draftOfEntry, type EntryDraft } from './entryDraft.ts';
+import { EntryForm } from './entryForm.tsx';
+
+interface EntryRowProps {
+  readonly entry: EntryView;
+  /** The entry below, with which this one can be merged. */
+  readonly next: EntryView | undefined;
+  readonly onChanged: () => void;
+  /** Offers to take a change back. */
+  readonly onDone: LastChange['offer'];
+}
+
+/** A time entry: what for, when, how long, how much of it somebody was there, and on demand what can be done with it. */
+export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
+  const { rpc, strings, offsetAt, announce } = useApp();
+  const t = strings.time;
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useKept<EntryDraft | undefined>(`draft.entry.${entry.id}`, undefined);
+  const action = useAction();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const title = entry.title || t.untitled;
+  const close = () => {
+    setDraft(undefined);
+    action.clear();
+    focusSoon(toggle);
+  };
+  if (draft) {
+    return (
+      <li class="time-entry">
+        <EntryForm
+          name={fill(t.editEntry, title)}
+          entry={entry}
+          draft={draft}
+          onDraft={setDraft}
+          action={action}
+          onCancel={close}
+          onSave={async (input) => {
+            if (!(await action.run(() => rpc.call('entries.save', input)))) return;
+            announce(t.saved);
+            onChanged();
+            close();
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li class="time-entry">
+      <button type="button" class="time-toggle" ref={toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <EntryLine entry={entry} title={title} />
+        <Icon name="chevron" class={open ? 'chevron chevron-open' : 'chevron'} />
+      </button>
+      {open && (
+        <EntryDetails
+          {...{ entry, next, action, onChanged, onDone }}
+          onEdit={() => setDraft(draftOfEntry(entry, offsetAt))}
+        />
+      )}
+    </li>
+  );
+}
+
+function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
+  const { strings, format } = useApp();
+  const t = strings.time;
+  const { start, end, ms, measuredMs, projectName, tags, overlaps } = entry;
+  const from = format.clock(start);
+  const until = end === undefined ? t.running : format.clock(end);
+  const words = [
+    `${from} – ${until}`,
+    // Only where it makes a difference to the minute.
+    Math.abs(ms - measuredMs) >= minuteMs && fill(t.there, format.duration(measuredMs)),
+    projectName,
+    ...tags.map((tag) => `#${tag}`),
+  ];
+  return (
+    <span class="time-line">
+      <span class="time-title">{title}</span>
+      <span class="time-length">{format.duration(ms)}</span>
+      <span class="secondary time-words">{words.filter(Boolean).join(' · ')}</span>
+      {overlaps && (
+        <span class="time-overlap">
+          <Icon name="warning" />
+          {t.overlaps}
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface EntryDetailsProps extends EntryRowProps {
+  readonly onEdit: () => void;
+  readonly action: Action;
+}
+
+/** The note of an entry, and what can be done with it. */
+function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryDetailsProps) {
+  const { rpc, strings, announce } = useApp();
+  const t = strings.time;
+  const [isSplitting, setSplitting] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  const { id, title, tags, project, task, note, end } = entry;
+  const change = async (call: () => Promise<unknown>, said: string) => {
+    if (!(await action.run(call))) return;
+    announce(said);
+    onChanged();
+  };
+  const remove = async () => {
+    const neighbour = neighbourOf(row.current);
+    if (!(await action.run(() => rpc.call('entries.delete', { id })))) return;
+    const text = fill(t.deleted, title || t.untitled);
+    announce(text);
+    onDone({ text, undo: () => rpc.call('entries.restore', { id }) });
+    onChanged();
+    focusSoon(neighbour);
+  };
+  const purpose = { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
+  return (
+    <div class="time-details" ref={row}>
+      {note !== undefined && <p class="time-note">{note}</p>}
+      <div class="button-row">
+        <Button icon="edit" onClick={onEdit}>
+          {strings.common.edit}
+        </Button>
+        {end !== undefined && (
+          <>
+            <Button icon="play" onClick={() => change(() => rpc.call('timers.start', purpose), t.timer.started)}>
+              {t.again}
+            </Button>
+            <Button expanded={isSplitting} onClick={() => setSplitting(!isSplitting)}>
+              {t.split}
+            </Button>
+            <Button onClick={() => change(() => rpc.call('entries.duplicate', { id }), t.duplicated)}>
+              {t.duplicate}
+            </Button>
+            <Merge entry={entry} next={next} onMerge={change} />
+          </>
+        )}
+        <Button icon="trash" onClick={remove}>
+          {strings.common.delete}
+        </Button>
+      </div>
+      {isSplitting && (
+        <Split
+          entry={entry}
+          onSplit={(at) => change(() => rpc.call('entries.split', { id, at }), t.saved)}
+          onCancel={() => setSplitting(false)}
+        />
+      )}
+      <CallMessage error={action.error} />
+    </div>
+  );
+}
+
+interface MergeProps {
+  readonly entry: EntryView;
+  readonly next: EntryView | undefined;
+  readonly onMerge: (call: () => Promise<unknown>, said: string) => unknown;
+}
+
+/** Merges an entry with the next: with what lies between them, or without where there is a gap. Each says what comes out. */
+function Merge({ entry: { id, start, end = 0 }, next, onMerge }: MergeProps) {
+  const { rpc, strings, format } = useApp();
+  const t = strings.time;
+  if (next?.end === undefined) return null;
+  const span = Math.max(end, next.end) - start;
+  const sum = Math.min(span, end - start + next.end - next.start);
+  const merge = (gap: 'keep' | 'drop') =>
+    onMerge(() => rpc.call('entries.merge', { id, other: next.id, gap }), t.merged);
+  return (
+    <>
+      <Button onClick={() => merge('drop')}>{fill(t.mergeSum, format.duration(sum))}</Button>
+      {span > sum && <Button onClick={() => merge('keep')}>{fill(t.mergeSpan, format.duration(span))}</Button>}
+    </>
+  );
+}
+
+interface SplitProps {
+  readonly entry: EntryView;
+  readonly onSplit: (at: number) => unknown;
+  readonly onCancel: () => void;
+}
+
+/** Asks where to split an entry; in the middle, if nothing else is chosen. */
+function Split({ entry: { start, end = start }, onSplit, onCancel }: SplitProps) {
+  const { strings, offsetAt } = useApp();
+  const t = strings.time;
+  const [value, setValue] = useState(() => {
+    const middle = start + Math.floor((end - start) / 2 / minuteMs) * minuteMs;
+    return toWallTime(middle, offsetAt(middle));
+  });
+  const at = fromWallTime(value, offsetAt);
+  const isWithin = at !== undefined && at > start && at < end;
+  const submit = () => void (isWithin && onSplit(at));
+  return (
+    <Form name={t.splitAt} onSubmit={submit} onCancel={onCancel}>
+      <FieldRow>
+        <DateTimeField
+          label={t.splitAt}
+          value={value}
+          onInput={setValue}
+          error={isWithin ? undefined : t.splitInvalid}
+        />
+      </FieldRow>
+      <div class="button-row">
+        <Button primary onClick={submit}>
+          {t.splitNow}
+        </Button>
+        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+      </div>
+    </Form>
+  );
+}

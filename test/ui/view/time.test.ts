@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { eventually, withView, type View } from './openView.ts';
+
+const panel = ({ page }: View) => page.locator('#panel-time');
+const last = async (view: View, method: string) => (await view.calls(method)).at(-1)?.params;
+
+describe('time entries', () => {
+  it('are timed, edited, split, deleted, and brought back by keys alone', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      await panel(view).getByText('Timesheet export').first().waitFor();
+      await panel(view).getByRole('textbox', { name: 'What are you working on?' }).focus();
+      await page.keyboard.type('-10m Tests');
+      await page.keyboard.press('Enter');
+      await panel(view)
+        .getByText(/^10m since/)
+        .waitFor();
+      assert.equal(((await last(view, 'timers.start')) as { title: string }).title, 'Tests');
+
+      const row = panel(view).getByRole('button', { name: /^Fix the login race/ });
+      await row.focus();
+      await page.keyboard.press('Enter');
+      await panel(view).getByText('Edit', { exact: true }).focus();
+      await page.keyboard.press('Enter');
+      const form = page.getByRole('form', { name: 'Edit time entry: Fix the login race' });
+      await form.waitFor();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('Fix the login');
+      await page.keyboard.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      const edited = panel(view).getByRole('button', { name: /^Fix the login / });
+      await edited.waitFor();
+
+      if ((await edited.getAttribute('aria-expanded')) === 'false') await edited.click();
+      await panel(view).getByText('Delete', { exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await edited.waitFor({ state: 'detached' });
+      await panel(view).getByText('Undo', { exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await edited.waitFor();
+    });
+  });
+
+  it('show what was measured beside them, and ask about time in which nothing was', async () => {
+    await withView({ width: 900 }, async (view) => {
+      await panel(view).getByText('4h 25m in entries · 4h 43m measured · 2h 36m in both').waitFor();
+      const row = panel(view).getByRole('button', { name: /^Fix the login race/ });
+      assert.match(await row.innerText(), /2h[\s\S]*You were there 1h 35m · daymark · #auth/);
+      const gap = panel(view).getByRole('group', { name: /while nothing was measured/ });
+      await gap.getByText('Leave It Out', { exact: true }).click();
+      await gap.waitFor({ state: 'detached' });
+      await eventually(async () => ((await last(view, 'timers.answerGap')) as { answer: string }).answer, 'split');
+    });
+  });
+
+  it('invite where there is none', async () => {
+    await withView({ width: 900, firstDay: true }, async (view) => {
+      await panel(view).getByText('No time entries on this day.').waitFor();
+    });
+  });
+});
