@@ -31,7 +31,6 @@ export interface GoalStrings {
   readonly showArchived: string;
   readonly hideArchived: string;
   readonly deleted: string;
-  readonly undo: string;
   readonly form: GoalFormStrings;
   readonly rests: RestDayStrings;
   readonly coding: string;

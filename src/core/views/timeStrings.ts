@@ -21,7 +21,6 @@ export interface TimeStrings {
   readonly editEntry: string;
   readonly saved: string;
   readonly deleted: string;
-  readonly undo: string;
   readonly again: string;
   readonly split: string;
   readonly splitNow: string;

@@ -59,6 +59,7 @@ export interface CommonStrings {
   readonly close: string;
   readonly edit: string;
   readonly delete: string;
+  readonly undo: string;
   readonly today: string;
   readonly yesterday: string;
   readonly asTable: string;

@@ -40,7 +40,7 @@ export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: (
       <div class="button-row">
         <span class="secondary">{last.text}</span>
         <Button onClick={undo} busy={action.busy}>
-          {strings.time.undo}
+          {strings.common.undo}
         </Button>
       </div>
       <CallMessage error={action.error} />

@@ -44,7 +44,6 @@ export function goalStrings(): GoalStrings {
     showArchived: l10n.t('Show Archived Goals'),
     hideArchived: l10n.t('Hide Archived Goals'),
     deleted: l10n.t('Deleted "{0}".'),
-    undo: l10n.t('Undo'),
     form: formStrings(),
     rests: restStrings(),
     coding: l10n.t('Coding days'),

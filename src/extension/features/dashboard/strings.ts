@@ -56,6 +56,7 @@ function commonStrings(): CommonStrings {
     close: l10n.t('Close'),
     edit: l10n.t('Edit'),
     delete: l10n.t('Delete'),
+    undo: l10n.t('Undo'),
     today: l10n.t('Today'),
     yesterday: l10n.t('Yesterday'),
     asTable: l10n.t('Show as Table'),

@@ -22,7 +22,6 @@ export function timeStrings(): TimeStrings {
     editEntry: l10n.t('Edit time entry: {0}'),
     saved: l10n.t('Time entry saved.'),
     deleted: l10n.t('Deleted "{0}".'),
-    undo: l10n.t('Undo'),
     again: l10n.t('Start Again'),
     split: l10n.t('Split…'),
     splitNow: l10n.t('Split'),

@@ -2,10 +2,12 @@ import { useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
+import { fill } from '../../format/text.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
+import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -14,7 +16,6 @@ import { GoalForm } from './goalForm.tsx';
 import { GoalRow } from './goalRow.tsx';
 import { Consistency } from './consistency.tsx';
 import { RestDays } from './restDays.tsx';
-import { UndoDeletion, useDeletion } from './undoDeletion.tsx';
 import './goals.css';
 
 /** Goals that a person set, with what was reached; days off; and coding days. */
@@ -30,12 +31,12 @@ function GoalsPanel({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function Goals({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
+  const { rpc, strings } = useApp();
   const t = strings.goals;
   const [changes, setChanges] = useState(0);
   const [archived, setArchived] = useKept('goals.archived', false);
   const answer = useAnswer('goals.get', { archived }, `${useHistoryBasis(dashboard)} ${changes}`);
-  const deletion = useDeletion();
+  const last = useLastChange();
   const { data } = answer;
   const changed = () => setChanges((count) => count + 1);
   return (
@@ -57,11 +58,13 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
                 choices={data.choices}
                 today={dashboard.today.day}
                 onChanged={changed}
-                onDeleted={deletion.offer}
+                onDeleted={({ id, title }) =>
+                  last.offer({ text: fill(t.deleted, title), undo: () => rpc.call('goals.restore', { id }) })
+                }
               />
             ))}
           </ul>
-          <UndoDeletion deletion={deletion} onChanged={changed} />
+          <UndoLine change={last} onUndone={changed} />
           <GoalAdder data={data} today={dashboard.today.day} onChanged={changed} />
           <CodingDays data={data} />
           <RestDays restDays={data.restDays} today={dashboard.today.day} onChanged={changed} />
