@@ -7,7 +7,6 @@ import type { Destination } from '../../dashboardLink.ts';
 import { operate } from '../../operate.ts';
 import { answer } from '../../rpc.ts';
 import type { Services } from '../../services.ts';
-import { dashboardHtml } from './html.ts';
 
 /** A visible view is sent a new snapshot at most this often. */
 const pushMs = 1000;
@@ -54,7 +53,18 @@ export class DashboardViews implements Disposable {
     holder.onDidDispose(() => this.#views.delete(view));
     // A hidden page is thrown away (no retainContextWhenHidden) and asks anew when it is shown.
     holder.onDidChangeVisibility?.(() => (view.ready &&= holder.visible));
-    webview.html = dashboardHtml(webview, context.extensionUri);
+    void this.#load(view);
+  }
+
+  /** Puts the page into a view. Its many texts are loaded only now. */
+  async #load(view: View): Promise<void> {
+    const { context, log } = this.#services;
+    try {
+      const { dashboardHtml } = await import('./html.ts');
+      if (this.#views.has(view)) view.webview.html = dashboardHtml(view.webview, context.extensionUri);
+    } catch (error) {
+      log.error(`the dashboard could not be loaded: ${errorCode(error)}`);
+    }
   }
 
   /** Sends the pages that can be seen to a part of the dashboard, or the next one that asks for its first snapshot. */

@@ -8,6 +8,8 @@ import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 const { DashboardViews } = await withFakeVscode(
   () => import('../../../../src/extension/features/dashboard/dashboardViews.ts'),
 );
+// Loaded when a page is opened, where there is no fake any more.
+await withFakeVscode(() => import('../../../../src/extension/features/dashboard/html.ts'));
 const { PlanBadge } = await withFakeVscode(() => import('../../../../src/extension/features/dashboard/planBadge.ts'));
 const { Snapshots } = await import('../../../../src/extension/snapshots.ts');
 const { DashboardLink } = await import('../../../../src/extension/dashboardLink.ts');
