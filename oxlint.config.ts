@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type OxlintOverride } from 'oxlint';
-import { type Room, rooms } from './scripts/lib/rooms.ts';
+import { type Room, ownPackages, rooms } from './scripts/lib/rooms.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -24,6 +24,19 @@ function roomRules(name: string): OxlintOverride {
     ...(room.node ? [] : [{ regex: '^node:', message: `src/${name} runs without Node.` }]),
   ];
   return { files: [`src/${name}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+/** The rules that hold a package beside src to the rooms that it may import. */
+function packageRules(name: string): OxlintOverride {
+  const allowed = ownPackages[name] ?? [];
+  const others = Object.keys(rooms).filter((room) => !allowed.includes(room));
+  const patterns = [
+    {
+      regex: `^(\\.\\./)+(src/(${others.join('|')})|test|scripts|bench|demo)/`,
+      message: `${name} may import ${allowed.join(', ')} of src only: see scripts/lib/rooms.ts.`,
+    },
+  ];
+  return { files: [`${name}/src/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
 
 function mayImport({ packages }: Room, name: string): boolean {
@@ -84,7 +97,8 @@ export default defineConfig({
   },
   overrides: [
     ...Object.keys(rooms).map(roomRules),
-    { files: ['test/**', 'bench/**', '**/*.mjs'], rules: { 'max-lines-per-function': 'off' } },
+    ...Object.keys(ownPackages).map(packageRules),
+    { files: ['test/**', 'backend/test/**', 'bench/**', '**/*.mjs'], rules: { 'max-lines-per-function': 'off' } },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
 });

@@ -1,4 +1,7 @@
+import path from 'node:path';
+import { projectFolder } from './folders.mjs';
 import { runLoudly, tool } from './run.ts';
+import { ensureDependencies } from './toolchain.mjs';
 
 /** One of the checks that need no test runner. */
 export interface Check {
@@ -9,7 +12,7 @@ export interface Check {
 
 /** Types, lint, dead code and format, in this order. */
 export const checks: readonly Check[] = [
-  { name: 'types', run: () => succeeds(tool('typescript', 'bin', 'tsc'), '-b') },
+  { name: 'types', run: checkTypes },
   { name: 'lint', run: () => succeeds(tool('oxlint', 'bin', 'oxlint'), '--deny-warnings') },
   { name: 'dead code', run: () => succeeds(tool('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints') },
   { name: 'format', run: () => succeeds(tool('oxfmt', 'bin', 'oxfmt'), '--check') },
@@ -19,6 +22,13 @@ export const checks: readonly Check[] = [
 export async function fix(): Promise<void> {
   await succeeds(tool('oxlint', 'bin', 'oxlint'), '--fix');
   await succeeds(tool('oxfmt', 'bin', 'oxfmt'));
+}
+
+/** The backend is a project apart, since nothing else needs the packages of its own to be installed. */
+async function checkTypes(): Promise<boolean> {
+  const backend = path.join(projectFolder, 'backend');
+  await ensureDependencies(backend);
+  return succeeds(tool('typescript', 'bin', 'tsc'), '-b', '.', backend);
 }
 
 async function succeeds(script: string, ...args: readonly string[]): Promise<boolean> {

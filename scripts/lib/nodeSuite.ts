@@ -9,8 +9,10 @@ import { suiteArguments } from './suiteArguments.ts';
 import { endWithParent } from './suiteStep.ts';
 
 export interface NodeSuite {
-  /** A folder below test/, in which every *.test.ts is a test file. */
+  /** A folder below `base`, in which every *.test.ts is a test file. */
   readonly folder: string;
+  /** Relative to the project. Default: `test`. */
+  readonly base?: string;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
   /** How often a test that fails is tried again; none if left out. */
@@ -29,7 +31,7 @@ export async function runNodeSuite(suite: NodeSuite): Promise<void> {
     ...suite,
     grep,
     load: async (mocha) => {
-      mocha.files = testFiles(suite.folder, files);
+      mocha.files = testFiles(`${suite.base ?? 'test'}/${suite.folder}`, files);
       await mocha.loadFilesAsync();
     },
     report: (event) => {
@@ -49,11 +51,11 @@ function useCompileCache(inChildren: boolean): void {
 }
 
 /**
- * @param folder below test/
+ * @param folder relative to the project
  * @param chosen what the user named, relative to the project; none means all of the folder
  * @returns absolute paths, sorted
  */
 export function testFiles(folder: string, chosen: readonly string[] = []): string[] {
-  const names = chosen.length > 0 ? chosen : globSync(`test/${folder}/**/*.test.ts`, { cwd: projectFolder });
+  const names = chosen.length > 0 ? chosen : globSync(`${folder}/**/*.test.ts`, { cwd: projectFolder });
   return [...names].sort().map((name) => path.resolve(projectFolder, name));
 }

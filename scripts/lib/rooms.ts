@@ -55,6 +55,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 };
 
+/** Packages beside src, each in a folder with a package.json of its own: what of src their code may import. npm packages are those of their package.json. */
+export const ownPackages: Readonly<Record<string, readonly string[]>> = {
+  backend: ['core'],
+};
+
 /** The third column of the table in docs/architecture.md: what a room may import, in words. */
 export function describeImports(room: Room): string {
   const packages =

@@ -11,6 +11,7 @@ export interface Suite {
 
 const real: readonly Suite[] = [
   { name: 'unit', script: 'scripts/testUnit.ts', minutes: 10, needs: 'build' },
+  { name: 'backend', script: 'scripts/testBackend.ts', minutes: 10, needs: 'nothing' },
   { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build' },
   { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package' },
   { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build' },

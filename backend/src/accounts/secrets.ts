@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+
+/** What a secret is for, as its first letters: people and scanners of secrets recognize it. */
+const kinds = { access: 'dma_', refresh: 'dmr_', key: 'dmk_', device: 'dmd_', link: 'dml_' } as const;
+
+/** A new secret of 256 random bits. */
+export function newSecret(kind: keyof typeof kinds): string {
+  return kinds[kind] + randomBytes(32).toString('base64url');
+}
+
+/** Whether a text has the form of such a secret. */
+export function isSecret(kind: keyof typeof kinds, text: string): boolean {
+  return text.startsWith(kinds[kind]) && /^[\w-]{43}$/.test(text.slice(kinds[kind].length));
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { secureAddress } from '../../src/core/base/secureAddress.ts';
+
+/** Who may make an account. */
+const registrations = ['open', 'invitation', 'closed'] as const;
+
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const postgresAddress = z
+  .string()
+  .refine((text) => /^postgres(?:ql)?:$/.test(URL.parse(text)?.protocol ?? ''), 'must begin with postgres://');
+const publicAddress = z
+  .string()
+  .refine(
+    (text) => secureAddress(text)?.pathname === '/',
+    'must be https://HOST, or http:// on this machine, without a path',
+  )
+  .transform((text) => new URL(text).origin);
+
+/** The environment variables that the server reads; `docs/backend.md` explains them. */
+const variables = z.object({
+  DATABASE_URL: postgresAddress.optional(),
+  DAYMARK_BACKEND_FOLDER: z.string().min(1).optional(),
+  DAYMARK_BACKEND_HOST: z.string().min(1).default('127.0.0.1'),
+  DAYMARK_BACKEND_PORT: whole(0, 65_535).default(4680),
+  DAYMARK_BACKEND_URL: publicAddress.optional(),
+  DAYMARK_BACKEND_REGISTRATION: z.enum(registrations).default('invitation'),
+  DAYMARK_BACKEND_PROXIES: whole(0, 10).default(0),
+  DAYMARK_BACKEND_RATE: whole(1, 1_000_000).default(100),
+  DAYMARK_BACKEND_CONNECTIONS: whole(2, 200).default(10),
+  DAYMARK_BACKEND_SYNC_MB: whole(1, 1_000_000).default(2048),
+  DAYMARK_BACKEND_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** How the server runs. */
+export interface Config {
+  /** Address of a PostgreSQL; without one the server starts its own in `folder`. */
+  readonly databaseUrl: string | undefined;
+  readonly folder: string | undefined;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** Origin under which browsers reach the server; by default that of host and port. */
+  readonly publicUrl: string | undefined;
+  readonly registration: (typeof registrations)[number];
+  /** Reverse proxies in front that add to `X-Forwarded-For`. With 0 the header is ignored. */
+  readonly proxies: number;
+  /** Requests a minute for each user, key, and address. */
+  readonly requestsPerMinute: number;
+  readonly connections: number;
+  /** Bytes of sync segments that one account may store. */
+  readonly syncBytes: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A setting that the server can't start with. The message names every wrong variable, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws ConfigError for a wrong value, an unknown `DAYMARK_BACKEND_` variable, or a combination that isn't safe
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const known = Object.keys(variables.shape);
+  const unknown = Object.keys(env).filter((name) => name.startsWith('DAYMARK_BACKEND_') && !known.includes(name));
+  const parsed = variables.safeParse(Object.fromEntries(known.map((name) => [name, env[name] || undefined])));
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = [
+    ...unknown.map((name) => `${name}: unknown variable; the known ones are ${known.join(', ')}`),
+    ...wrong,
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return checked(parsed.data);
+}
+
+function checked(values: z.infer<typeof variables>): Config {
+  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(values.DAYMARK_BACKEND_HOST);
+  if (!isLocal && values.DAYMARK_BACKEND_URL === undefined)
+    throw new ConfigError(
+      'DAYMARK_BACKEND_URL: set it to the https address that people use, since the server listens beyond this machine',
+    );
+  if (values.DATABASE_URL === undefined && values.DAYMARK_BACKEND_FOLDER === undefined)
+    throw new ConfigError('DAYMARK_BACKEND_FOLDER: set it to the folder for the data, or DATABASE_URL to a PostgreSQL');
+  return {
+    databaseUrl: values.DATABASE_URL,
+    folder: values.DAYMARK_BACKEND_FOLDER,
+    host: values.DAYMARK_BACKEND_HOST,
+    port: values.DAYMARK_BACKEND_PORT,
+    publicUrl: values.DAYMARK_BACKEND_URL,
+    registration: values.DAYMARK_BACKEND_REGISTRATION,
+    proxies: values.DAYMARK_BACKEND_PROXIES,
+    requestsPerMinute: values.DAYMARK_BACKEND_RATE,
+    connections: values.DAYMARK_BACKEND_CONNECTIONS,
+    syncBytes: values.DAYMARK_BACKEND_SYNC_MB * 1024 * 1024,
+    logLevel: values.DAYMARK_BACKEND_LOG,
+  };
+}

@@ -1,0 +1,40 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+/** A connection to the database, or a transaction on it. */
+export type Database = Kysely<Tables>;
+
+export interface Connection {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+}
+
+const int8 = 20;
+const date = 1082;
+
+/**
+ * Opens a pool of connections. Nothing is connected before the first query.
+ * @param onError takes the errors of connections that nobody is using, e.g. when PostgreSQL restarts
+ */
+export function connect(url: string, connections: number, onError: (error: Error) => void): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5000,
+    // What a client no longer waits for must not go on in the database.
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'daymark-backend',
+    types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+  });
+  pool.on('error', onError);
+  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+}
+
+/** Counters are safe integers; a date has no time zone, so it stays text. */
+function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === int8) return Number;
+  if (oid === date) return String;
+  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+}

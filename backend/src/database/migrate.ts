@@ -1,0 +1,36 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from './connect.ts';
+import { firstTables } from './migrations/firstTables.ts';
+
+/**
+ * The steps from an empty database to the tables of this version, in order. A step that was released is never changed or
+ * removed. It must leave the version before it working, since instances of both run during an update.
+ */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+};
+
+/** The database has tables of a version that this one doesn't know. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+/**
+ * Brings the tables up to date. All steps run in one transaction under an advisory lock, so instances that start together wait for each
+ * other, and a step that fails leaves nothing behind.
+ * @returns the names of the steps that ran
+ * @throws NewerDatabaseError when a newer version has migrated the database
+ */
+export async function migrate(
+  db: Database,
+  steps: Readonly<Record<string, Migration>> = migrations,
+): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...steps }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return (results ?? []).map(({ migrationName }) => migrationName);
+  if (error instanceof Error && /previously executed migration .* is missing/.test(error.message))
+    throw new NewerDatabaseError(
+      'A newer version of the server has changed this database. Start that version instead.',
+    );
+  throw error;
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { EmbeddedError } from './embeddedError.ts';
+
+const stopMs = 15_000;
+
+/**
+ * Makes this process the one that runs the database of a folder. A PostgreSQL that a killed server left behind is stopped first.
+ * @returns gives the folder back
+ * @throws EmbeddedError when another server uses it
+ */
+export async function takeFolder(folder: string): Promise<() => void> {
+  const file = path.join(folder, 'server.pid');
+  const owner = readPid(file);
+  // In a container every start may have the same number.
+  if (owner !== undefined && owner !== process.pid && isAlive(owner))
+    throw new EmbeddedError(
+      `Process ${owner} uses ${folder} already. Stop it, or set DAYMARK_BACKEND_FOLDER to another folder. If it is no Daymark server, delete ${file}.`,
+    );
+  writeFileSync(file, String(process.pid));
+  await stopOrphan(path.join(folder, 'data', 'postmaster.pid'));
+  return () => rmSync(file, { force: true });
+}
+
+async function stopOrphan(file: string): Promise<void> {
+  const pid = readPid(file);
+  if (pid === undefined || !isAlive(pid)) return;
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It just ended, or the number is now somebody else's; PostgreSQL itself checks the file when it starts.
+    return;
+  }
+  for (const deadline = Date.now() + stopMs; existsSync(file) && isAlive(pid) && Date.now() < deadline;)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function readPid(file: string): number | undefined {
+  if (!existsSync(file)) return undefined;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  return pid > 0 ? pid : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

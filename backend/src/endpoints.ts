@@ -1,0 +1,35 @@
+import { authEndpoints } from './accounts/authEndpoints.ts';
+import { deviceEndpoints } from './accounts/deviceEndpoints.ts';
+import { keyEndpoints } from './accounts/keyEndpoints.ts';
+import { sessionEndpoints } from './accounts/sessionEndpoints.ts';
+import { userEndpoints } from './accounts/userEndpoints.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import { invitationEndpoints } from './organizations/invitationEndpoints.ts';
+import { memberEndpoints } from './organizations/memberEndpoints.ts';
+import { organizationEndpoints } from './organizations/organizationEndpoints.ts';
+import { projectEndpoints } from './organizations/projectEndpoints.ts';
+import { activityEndpoints } from './sharing/activityEndpoints.ts';
+import { batchEndpoints } from './sharing/batchEndpoints.ts';
+import { dashboardEndpoints } from './sharing/dashboardEndpoints.ts';
+import { teamEndpoints } from './sharing/teamEndpoints.ts';
+import { syncDeviceEndpoints } from './sync/deviceEndpoints.ts';
+import { segmentEndpoints } from './sync/segmentEndpoints.ts';
+
+/** Everything that the server answers below /api/v1. */
+export const endpoints: readonly Endpoint[] = [
+  ...authEndpoints,
+  ...sessionEndpoints,
+  ...keyEndpoints,
+  ...deviceEndpoints,
+  ...userEndpoints,
+  ...organizationEndpoints,
+  ...memberEndpoints,
+  ...invitationEndpoints,
+  ...projectEndpoints,
+  ...batchEndpoints,
+  ...activityEndpoints,
+  ...dashboardEndpoints,
+  ...teamEndpoints,
+  ...syncDeviceEndpoints,
+  ...segmentEndpoints,
+];

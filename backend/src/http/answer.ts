@@ -1,0 +1,81 @@
+import type { Context } from 'hono';
+import type * as z from 'zod';
+import { findCaller } from '../accounts/findCaller.ts';
+import type { Caller } from '../accounts/caller.ts';
+import { findMembership } from '../organizations/findMembership.ts';
+import type { Services } from '../services.ts';
+import { parseJson, readBody } from './body.ts';
+import { type Endpoint, type Membership, paramsOf } from './endpoint.ts';
+import { clientAddress, networkOf } from './guard.ts';
+import { HttpProblem } from './problem.ts';
+
+/**
+ * Answers one request: limits, sign-in, scope, role, validation, and then the endpoint itself. Nothing of a body is read before its sender may send it.
+ * @throws HttpProblem
+ */
+export async function answerEndpoint(context: Context, endpoint: Endpoint, services: Services): Promise<Response> {
+  const address = clientAddress(context, services.config.proxies);
+  const remaining = await services.limits.take(`address ${networkOf(address)}`);
+  const caller = endpoint.access === 'open' ? undefined : await admit(context, endpoint, services);
+  const left = caller ? await services.limits.take(`user ${caller.userId}`) : remaining;
+  const member = caller && endpoint.role ? await reach(context, endpoint, { services, caller }) : undefined;
+  const { bytes, body } = await readInput(context, endpoint);
+  const params = check(paramsOf(endpoint), context.req.param(), 'path');
+  const query = check(endpoint.query, context.req.query(), 'query');
+  const call = { params, query, body, bytes, services, address, context, caller, member };
+  const result = await endpoint.run(call as never);
+  const response = result instanceof Response ? result : answered(context, endpoint, result);
+  for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
+  return response;
+}
+
+function answered(context: Context, endpoint: Endpoint, result: unknown): Response {
+  if (endpoint.status === 204) return context.body(null, 204);
+  return context.json({ data: endpoint.result?.parse(result) ?? null }, endpoint.status);
+}
+
+async function admit(context: Context, { access }: Endpoint, services: Services): Promise<Caller> {
+  const caller = await findCaller(context.req.header('authorization'), services);
+  context.set('userId', caller.userId);
+  if (access === 'session' && caller.kind !== 'session')
+    throw new HttpProblem(403, 'An API key may not do this. Sign in instead.');
+  if (access !== 'session' && access !== 'open' && !caller.scopes.includes(access))
+    throw new HttpProblem(403, `This needs the scope "${access}".`);
+  return caller;
+}
+
+async function reach(
+  context: Context,
+  endpoint: Endpoint,
+  { services, caller }: { readonly services: Services; readonly caller: Caller },
+): Promise<Membership> {
+  const named = endpoint.path.includes('{organization}')
+    ? context.req.param('organization')
+    : context.req.query('organization');
+  return findMembership(services.db, caller, { organization: named, needed: endpoint.role ?? 'owner' });
+}
+
+async function readInput(
+  context: Context,
+  endpoint: Endpoint,
+): Promise<{ readonly bytes: Buffer; readonly body: unknown }> {
+  const bytes = await readBody(context.req.raw);
+  if (!endpoint.body || endpoint.bodyType === 'bytes') return { bytes, body: undefined };
+  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const wanted = endpoint.bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  // A form on a page of another site can't send JSON without asking first.
+  if (type !== wanted) throw new HttpProblem(415, `Send the body as ${wanted}.`);
+  const sent =
+    wanted === 'application/json' ? parseJson(bytes) : Object.fromEntries(new URLSearchParams(bytes.toString()));
+  return { bytes, body: check(endpoint.body, sent, 'body') };
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ path: [place, ...path].join('.'), message }));
+  throw new HttpProblem(422, 'Some fields are not valid. See "errors".', { fields });
+}

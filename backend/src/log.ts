@@ -1,0 +1,37 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+
+/** Fields that never reach the log, wherever they are within two levels. */
+const secretFields = [
+  'password',
+  'currentPassword',
+  'newPassword',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'email',
+  'authorization',
+  'cookie',
+];
+
+/**
+ * Makes the log: one JSON object a line. Secrets and addresses of people are replaced, should one be handed in.
+ * @param destination default: stdout
+ */
+export function makeLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { service: 'daymark-backend' },
+    redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
+    // A message of PostgreSQL quotes the values of a row, so only the kind and the place of an error are logged.
+    serializers: { err: describeError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code } = error as { readonly code?: unknown };
+  const stack = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
+  return { type: error.name, ...(typeof code === 'string' ? { code } : {}), stack: stack?.slice(0, 8).join('\n') };
+}

@@ -1,0 +1,27 @@
+import type { Database } from '../database/connect.ts';
+import type { MemberCall } from '../http/endpoint.ts';
+
+/** What changed, for the log that admins of an organization read. It holds ids, never names. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly target: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/** Notes a change in the transaction that makes it. */
+export async function audit(
+  trx: Database,
+  { member, caller }: Pick<MemberCall<unknown, unknown, unknown>, 'member' | 'caller'>,
+  { action, target, detail = {} }: AuditEntry,
+): Promise<void> {
+  await trx
+    .insertInto('audit_log')
+    .values({
+      organization_id: member.organizationId,
+      actor_id: caller.userId,
+      action,
+      target,
+      detail: JSON.stringify(detail),
+    })
+    .execute();
+}

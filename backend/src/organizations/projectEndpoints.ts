@@ -1,0 +1,182 @@
+import type { Selectable } from 'kysely';
+import * as z from 'zod';
+import { lineOf, nameSchema } from '../accounts/fields.ts';
+import type { Tables } from '../database/tables.ts';
+import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { audit } from './audit.ts';
+
+const tag = 'Projects';
+const paths = z.object({ organization: z.uuid(), project: z.uuid() });
+const statuses = ['active', 'paused', 'done', 'archived'] as const;
+const fields = {
+  name: nameSchema,
+  /** How the project is called in shared activity, where its name isn't. */
+  alias: lineOf(100),
+  description: z
+    .string()
+    .max(2000)
+    .regex(/^[^\0]*$/, 'Leave out the character NUL.'),
+  techStack: z.array(lineOf(50)).max(50),
+  status: z.enum(statuses),
+};
+const newProject = z.strictObject({
+  ...fields,
+  description: fields.description.default(''),
+  techStack: fields.techStack.default([]),
+  status: fields.status.default('active'),
+});
+/** `version` is that of the project as you saw it: a change that somebody made since isn't overwritten. */
+const changedProject = z.strictObject(fields).partial().extend({ version: z.int().positive() });
+const project = z.object({ id: z.uuid(), ...fields, version: z.int(), updatedAt: z.iso.datetime() });
+type Project = z.infer<typeof project>;
+
+function viewOf(row: Selectable<Tables['projects']>): Project {
+  const { id, name, alias, description, tech_stack, status, version, updated_at } = row;
+  return { id, name, alias, description, techStack: tech_stack, status, version, updatedAt: updated_at.toISOString() };
+}
+
+const listProjects = memberEndpoint({
+  method: 'get',
+  path: '/organizations/{organization}/projects',
+  tag,
+  summary: 'List the projects',
+  access: 'read',
+  role: 'viewer',
+  query: z.object({ status: z.enum(statuses).optional() }),
+  status: 200,
+  result: z.array(project),
+  run: async ({ services, member, query }) => {
+    let asked = services.db.selectFrom('projects').selectAll().where('organization_id', '=', member.organizationId);
+    if (query.status !== undefined) asked = asked.where('status', '=', query.status);
+    return (await asked.orderBy('name').limit(1000).execute()).map(viewOf);
+  },
+});
+
+const showProject = memberEndpoint({
+  method: 'get',
+  path: '/organizations/{organization}/projects/{project}',
+  tag,
+  summary: 'Show a project',
+  access: 'read',
+  role: 'viewer',
+  params: paths,
+  status: 200,
+  result: project,
+  run: async ({ services, member, params }) => {
+    const row = await services.db
+      .selectFrom('projects')
+      .selectAll()
+      .where('organization_id', '=', member.organizationId)
+      .where('id', '=', params.project)
+      .executeTakeFirst();
+    if (!row) throw notFound();
+    return viewOf(row);
+  },
+});
+
+const createProject = memberEndpoint({
+  method: 'post',
+  path: '/organizations/{organization}/projects',
+  tag,
+  summary: 'Make a project',
+  access: 'manage',
+  role: 'member',
+  body: newProject,
+  status: 201,
+  result: project,
+  run: (call) =>
+    call.services.db.transaction().execute(async (trx) => {
+      const { techStack, ...rest } = call.body;
+      const row = await trx
+        .insertInto('projects')
+        .values({ ...rest, tech_stack: techStack, organization_id: call.member.organizationId })
+        .onConflict((conflict) => conflict.columns(['organization_id', 'name']).doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) throw nameIsTaken();
+      await audit(trx, call, { action: 'project.made', target: row.id });
+      return viewOf(row);
+    }),
+});
+
+const changeProject = memberEndpoint({
+  method: 'patch',
+  path: '/organizations/{organization}/projects/{project}',
+  tag,
+  summary: 'Change a project',
+  access: 'manage',
+  role: 'member',
+  params: paths,
+  body: changedProject,
+  status: 200,
+  result: project,
+  run: (call) =>
+    call.services.db.transaction().execute(async (trx) => {
+      const { organizationId } = call.member;
+      const before = await trx
+        .selectFrom('projects')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', call.params.project)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!before) throw notFound();
+      const { version, techStack, ...rest } = call.body;
+      if (before.version !== version)
+        throw new HttpProblem(409, `The project was changed since: it is at version ${before.version}. Read it again.`);
+      const changed = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      const values = { ...changed, ...(techStack ? { tech_stack: techStack } : {}) };
+      const row = await trx
+        .updateTable('projects')
+        .set({ ...values, version: version + 1, updated_at: new Date(call.services.now()) })
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', call.params.project)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+        .catch((error: unknown) => {
+          throw isTaken(error) ? nameIsTaken() : error;
+        });
+      await audit(trx, call, { action: 'project.changed', target: row.id });
+      return viewOf(row);
+    }),
+});
+
+const deleteProject = memberEndpoint({
+  method: 'delete',
+  path: '/organizations/{organization}/projects/{project}',
+  tag,
+  summary: 'Delete a project',
+  access: 'manage',
+  role: 'admin',
+  params: paths,
+  status: 204,
+  run: async (call) => {
+    await call.services.db.transaction().execute(async (trx) => {
+      const { numDeletedRows } = await trx
+        .deleteFrom('projects')
+        .where('organization_id', '=', call.member.organizationId)
+        .where('id', '=', call.params.project)
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) throw notFound();
+      await audit(trx, call, { action: 'project.deleted', target: call.params.project });
+    });
+  },
+});
+
+/** PostgreSQL's code for a unique index that has the value already. */
+function isTaken(error: unknown): boolean {
+  return (error as { readonly code?: unknown }).code === '23505';
+}
+
+function nameIsTaken(): HttpProblem {
+  return new HttpProblem(409, 'The organization has a project of this name.');
+}
+
+export const projectEndpoints: readonly Endpoint[] = [
+  listProjects,
+  showProject,
+  createProject,
+  changeProject,
+  deleteProject,
+];

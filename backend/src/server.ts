@@ -1,0 +1,115 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { hourMs } from '../../src/core/time/days.ts';
+import { Lockout } from './accounts/lockout.ts';
+import { makeSetupLink } from './accounts/setupLink.ts';
+import { cleanUp } from './cleanUp.ts';
+import type { Config } from './config.ts';
+import { type Connection, connect } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { makeApp } from './http/app.ts';
+import { httpLimits } from './http/limits.ts';
+import { RequestLimits } from './http/requestLimits.ts';
+import type { Services } from './services.ts';
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  readonly now?: () => number;
+}
+
+export interface RunningServer {
+  /** Origin, without a slash at the end. */
+  readonly url: string;
+  /** For the first account; undefined when there is one. */
+  readonly setupLink: string | undefined;
+  /** Answers what is under way, takes nothing new, and closes the connections to the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Migrates the database and listens.
+ * Rejects with NewerDatabaseError, or with the error of PostgreSQL or of Node.
+ */
+export async function startServer({ config, databaseUrl, log, now = Date.now }: ServerOptions): Promise<RunningServer> {
+  const connection = connect(databaseUrl, config.connections, (error) => log.warn({ err: error }, 'connection lost'));
+  const { db, pool } = connection;
+  try {
+    const steps = await migrate(db);
+    if (steps.length > 0) log.info({ steps }, 'migrated');
+    let url = config.publicUrl ?? '';
+    const services: Services = {
+      config,
+      db,
+      log,
+      lockout: new Lockout(pool),
+      limits: new RequestLimits(config.requestsPerMinute),
+      now,
+      publicUrl: () => url,
+    };
+    const lifecycle = { isStopping: false };
+    const server = makeHttpServer(makeApp(services, lifecycle).fetch);
+    const port = await listen(server, config);
+    if (config.publicUrl === undefined)
+      url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const cleaning = setInterval(() => void tidy(services), hourMs);
+    cleaning.unref();
+    await tidy(services);
+    const stop = async (): Promise<void> => {
+      lifecycle.isStopping = true;
+      clearInterval(cleaning);
+      await drain(server);
+      await close(connection);
+    };
+    return { url, setupLink: await makeSetupLink(db, url, now()), stop };
+  } catch (error) {
+    await close(connection);
+    throw error;
+  }
+}
+
+async function tidy({ db, log, now }: Services): Promise<void> {
+  await cleanUp(db, now()).catch((error: unknown) => log.error({ err: error }, 'cleaning up failed'));
+}
+
+function makeHttpServer(fetch: (request: Request, env: object) => Response | Promise<Response>): Server {
+  const serverOptions = {
+    headersTimeout: httpLimits.headersMs,
+    requestTimeout: httpLimits.requestMs,
+    keepAliveTimeout: httpLimits.idleMs,
+    connectionsCheckingInterval: 1000,
+    maxHeaderSize: httpLimits.headerBytes,
+    insecureHTTPParser: false,
+  };
+  const server = createAdaptorServer({ fetch, serverOptions }) as Server;
+  server.maxConnections = httpLimits.connections;
+  return server;
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const timer = setTimeout(() => server.closeAllConnections(), httpLimits.drainMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(timer);
+}
+
+/** Destroying Kysely ends the pool. */
+async function close({ db }: Connection): Promise<void> {
+  await db.destroy();
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Database } from './database/connect.ts';
+import type { Lockout } from './accounts/lockout.ts';
+import type { RequestLimits } from './http/requestLimits.ts';
+
+/** What the endpoints work with. */
+export interface Services {
+  readonly config: Config;
+  readonly db: Database;
+  readonly log: Logger;
+  readonly lockout: Lockout;
+  readonly limits: RequestLimits;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Origin under which browsers reach the server. Known once it listens. */
+  readonly publicUrl: () => string;
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { lineOf } from '../accounts/fields.ts';
+
+/** How much a batch tells: time only, or time by language, by alias of a project, or by its name. */
+export const levels = ['totals', 'language', 'alias', 'project'] as const;
+export type Level = (typeof levels)[number];
+
+const secondsOfDay = 86_400;
+const mostDays = 400;
+const mostItems = 5000;
+
+export const daySchema = z.iso
+  .date()
+  .refine((day) => day >= '2000-01-01' && day < '2200-01-01', 'Give a day from 2000 to 2199.');
+
+const item = z.strictObject({
+  seconds: z.int().min(0).max(secondsOfDay),
+  language: lineOf(100).optional(),
+  alias: lineOf(100).optional(),
+  project: lineOf(200).optional(),
+});
+export type SharedItem = z.infer<typeof item>;
+
+const sharedDay = z.strictObject({
+  day: daySchema,
+  /** Grows with every change of the day on this machine; one that is not newer than the last is left out. */
+  revision: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
+  items: z.array(item).max(1000),
+});
+
+/** Which machine it comes from; each machine replaces only its own days. */
+export const sourceSchema = z.string().regex(/^[\w-]{1,64}$/, 'Use up to 64 letters, digits, - and _.');
+
+export const batchSchema = z
+  .strictObject({ level: z.enum(levels), source: sourceSchema, days: z.array(sharedDay).min(1).max(mostDays) })
+  .superRefine(({ level, days }, context) => {
+    const problem = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (new Set(days.map(({ day }) => day)).size < days.length) problem(['days'], 'Give each day once.');
+    if (days.reduce((sum, { items }) => sum + items.length, 0) > mostItems)
+      problem(['days'], `Send at most ${mostItems} items at once.`);
+    for (const [i, { items }] of days.entries()) {
+      if (items.reduce((sum, { seconds }) => sum + seconds, 0) > secondsOfDay)
+        problem(['days', i, 'items'], 'A day has 24 hours.');
+      if (!items.every((one) => tellsOnly(one, level)))
+        problem(
+          ['days', i, 'items'],
+          `At the level "${level}" each item has ${level === 'totals' ? 'seconds only' : `"${level}" and seconds only`}.`,
+        );
+      if (new Set(items.map((one) => labelOf(one, level))).size < items.length)
+        problem(['days', i, 'items'], 'Give each item of a day once.');
+    }
+  });
+export type Batch = z.infer<typeof batchSchema>;
+
+/** A batch that says more than its level is refused, so that a mistake of a client shares nothing by accident. */
+function tellsOnly(one: SharedItem, level: Level): boolean {
+  const told = (['language', 'alias', 'project'] as const).filter((name) => one[name] !== undefined);
+  return level === 'totals' ? told.length === 0 : told.length === 1 && told[0] === level;
+}
+
+function labelOf(one: SharedItem, level: Level): string | undefined {
+  return level === 'totals' ? '' : one[level];
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import * as z from 'zod';
+import type { Tables } from '../database/tables.ts';
+import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { applyBatch, lockActivity } from './applyBatch.ts';
+import { batchSchema, levels } from './batch.ts';
+
+const tag = 'Activities';
+const receipt = z.object({
+  id: z.uuid(),
+  level: z.enum(levels),
+  source: z.string(),
+  days: z.int(),
+  items: z.int(),
+  /** Days that were left as they are, since a newer revision was there. */
+  outdated: z.int(),
+  receivedAt: z.iso.datetime(),
+});
+
+const sendBatch = memberEndpoint({
+  method: 'post',
+  path: '/activities/batches',
+  tag,
+  summary: 'Share days of activity',
+  description:
+    'Each day replaces what this source shared of it before. Send a random `Idempotency-Key` with each batch and the same one when you try again: a batch is applied once, and before it is acknowledged. The body may be compressed with gzip.',
+  access: 'share',
+  role: 'member',
+  body: batchSchema,
+  status: 202,
+  result: receipt,
+  run: async ({ services, member, caller, body, bytes, context }) => {
+    const key = context.req.header('idempotency-key') ?? '';
+    if (!/^[!-~]{8,100}$/.test(key))
+      throw new HttpProblem(400, 'Send a header "Idempotency-Key" of 8 to 100 characters.');
+    const owner = { organizationId: member.organizationId, userId: caller.userId };
+    const hash = createHash('sha256').update(bytes).digest();
+    return services.db.transaction().execute(async (trx) => {
+      await lockActivity(trx, owner);
+      const before = await trx
+        .selectFrom('batches')
+        .selectAll()
+        .where('organization_id', '=', owner.organizationId)
+        .where('user_id', '=', owner.userId)
+        .where('idempotency_key', '=', key)
+        .executeTakeFirst();
+      if (before && !before.body_hash.equals(hash))
+        throw new HttpProblem(
+          422,
+          'This Idempotency-Key came with another batch before. Use a new one for each batch.',
+        );
+      if (before) return viewOf(before);
+      const { id } = await trx
+        .insertInto('batches')
+        .values({
+          organization_id: owner.organizationId,
+          user_id: owner.userId,
+          idempotency_key: key,
+          body_hash: hash,
+          level: body.level,
+          source: body.source,
+          days: body.days.length,
+          items: body.days.reduce((sum, { items }) => sum + items.length, 0),
+          outdated: 0,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const outdated = await applyBatch(trx, owner, { ...body, id });
+      const row = await trx
+        .updateTable('batches')
+        .set({ outdated })
+        .where('organization_id', '=', owner.organizationId)
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return viewOf(row);
+    });
+  },
+});
+
+function viewOf(row: Selectable<Tables['batches']>): z.infer<typeof receipt> {
+  const { id, level, source, days, items, outdated, received_at } = row;
+  return {
+    id,
+    level: level as (typeof levels)[number],
+    source,
+    days,
+    items,
+    outdated,
+    receivedAt: received_at.toISOString(),
+  };
+}
+
+const listBatches = memberEndpoint({
+  method: 'get',
+  path: '/activities/batches',
+  tag,
+  summary: 'List what you sent',
+  description: 'The receipts of your last 200 batches, newest first. Taking activity back keeps them.',
+  access: 'read',
+  role: 'viewer',
+  status: 200,
+  result: z.array(receipt),
+  run: async ({ services, member, caller }) => {
+    const rows = await services.db
+      .selectFrom('batches')
+      .selectAll()
+      .where('organization_id', '=', member.organizationId)
+      .where('user_id', '=', caller.userId)
+      .orderBy('received_at', 'desc')
+      .limit(200)
+      .execute();
+    return rows.map(viewOf);
+  },
+});
+
+export const batchEndpoints: readonly Endpoint[] = [sendBatch, listBatches];

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import * as z from 'zod';
+import type { Database } from '../database/connect.ts';
+import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+
+const tag = 'Sync';
+const whole = z.coerce.number().int().max(Number.MAX_SAFE_INTEGER);
+const stored = z.object({ position: z.int(), sequence: z.int() });
+
+const appendSegment = userEndpoint({
+  method: 'put',
+  path: '/sync/devices/{device}/segments/{sequence}',
+  tag,
+  summary: 'Append a sealed segment',
+  description:
+    'The bytes are stored as they are; the server has no key for them. Sequences of a device begin at 1 and have no gaps. Sending a segment again changes nothing, so a broken upload is resumed by trying again; other bytes for the same sequence are refused.',
+  access: 'sync',
+  params: z.object({ device: z.uuid(), sequence: whole.min(1) }),
+  body: z.string().meta({ contentMediaType: 'application/octet-stream' }),
+  bodyType: 'bytes',
+  status: 200,
+  result: stored,
+  run: async ({ services, caller, params, bytes }) => {
+    if (bytes.length === 0) throw new HttpProblem(422, 'The segment is empty.');
+    const hash = createHash('sha256').update(bytes).digest();
+    return services.db.transaction().execute(async (trx) => {
+      // Positions are given out under this lock and become visible in their order, so that no reader's cursor passes one by.
+      await sql`select 1 from sync_accounts where user_id = ${caller.userId} for update`.execute(trx);
+      const next = await nextSequence(trx, { ...caller, deviceId: params.device });
+      if (params.sequence < next) return findAgain(trx, { userId: caller.userId, ...params, hash });
+      if (params.sequence > next) throw new HttpProblem(409, `The next sequence of this device is ${next}.`);
+      const account = await trx
+        .updateTable('sync_accounts')
+        .set((eb) => ({ position: eb('position', '+', 1), bytes: eb('bytes', '+', bytes.length) }))
+        .where('user_id', '=', caller.userId)
+        .returning(['position', 'bytes'])
+        .executeTakeFirstOrThrow();
+      if (account.bytes > services.config.syncBytes)
+        throw new HttpProblem(413, `This account may store ${services.config.syncBytes} bytes, which are used up.`);
+      await trx
+        .insertInto('segments')
+        .values({
+          user_id: caller.userId,
+          position: account.position,
+          device_id: params.device,
+          sequence: params.sequence,
+          hash,
+          body: bytes,
+        })
+        .execute();
+      await trx
+        .updateTable('devices')
+        .set({ next_sequence: next + 1 })
+        .where('user_id', '=', caller.userId)
+        .where('id', '=', params.device)
+        .execute();
+      return { position: account.position, sequence: params.sequence };
+    });
+  },
+});
+
+interface DeviceOfCaller {
+  readonly userId: string;
+  readonly credentialId: string;
+  readonly deviceId: string;
+}
+
+/** @throws HttpProblem 404 for a device of somebody else, 403 for one that may not upload by this session or key */
+async function nextSequence(trx: Database, { userId, credentialId, deviceId }: DeviceOfCaller): Promise<number> {
+  const device = await trx
+    .selectFrom('devices')
+    .select(['status', 'credential_id', 'next_sequence'])
+    .where('user_id', '=', userId)
+    .where('id', '=', deviceId)
+    .executeTakeFirst();
+  if (!device) throw notFound();
+  if (device.credential_id !== credentialId)
+    throw new HttpProblem(403, 'Another session or key joined as this device.');
+  if (device.status !== 'active') throw new HttpProblem(403, `This device is ${device.status}.`);
+  return device.next_sequence;
+}
+
+async function findAgain(
+  trx: Database,
+  wanted: { readonly userId: string; readonly device: string; readonly sequence: number; readonly hash: Buffer },
+): Promise<z.infer<typeof stored>> {
+  const { position, hash } = await trx
+    .selectFrom('segments')
+    .select(['position', 'hash'])
+    .where('user_id', '=', wanted.userId)
+    .where('device_id', '=', wanted.device)
+    .where('sequence', '=', wanted.sequence)
+    .executeTakeFirstOrThrow();
+  if (!hash.equals(wanted.hash))
+    throw new HttpProblem(409, 'This sequence has other bytes already. Segments are only ever appended.');
+  return { position, sequence: wanted.sequence };
+}
+
+/** @throws HttpProblem 403 unless the session or key belongs to an active device */
+async function requireActive(db: Database, { userId, credentialId }: Omit<DeviceOfCaller, 'deviceId'>): Promise<void> {
+  const active = await db
+    .selectFrom('devices')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('credential_id', '=', credentialId)
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+  if (!active) throw new HttpProblem(403, 'Join as a device first, and have it admitted.');
+}
+
+const listSegments = userEndpoint({
+  method: 'get',
+  path: '/sync/segments',
+  tag,
+  summary: 'List segments since a position',
+  description:
+    'Those of all your devices, in the order in which they were stored. `after` is the last position that you have; 0 begins.',
+  access: 'sync',
+  query: z.object({ after: whole.min(0).default(0), limit: whole.min(1).max(1000).default(500) }),
+  status: 200,
+  result: z.array(stored.extend({ deviceId: z.uuid(), bytes: z.int() })),
+  run: async ({ services, caller, query }) => {
+    await requireActive(services.db, caller);
+    const rows = await services.db
+      .selectFrom('segments')
+      .select((eb) => ['position', 'sequence', 'device_id', eb.fn<number>('octet_length', ['body']).as('bytes')])
+      .where('user_id', '=', caller.userId)
+      .where('position', '>', query.after)
+      .orderBy('position')
+      .limit(query.limit)
+      .execute();
+    return rows.map(({ position, sequence, device_id, bytes }) => ({ position, sequence, deviceId: device_id, bytes }));
+  },
+});
+
+const readSegment = userEndpoint({
+  method: 'get',
+  path: '/sync/segments/{position}',
+  tag,
+  summary: 'Read a sealed segment',
+  description: 'The bytes as they were uploaded.',
+  access: 'sync',
+  params: z.object({ position: whole.min(1) }),
+  status: 200,
+  run: async ({ services, caller, params }) => {
+    await requireActive(services.db, caller);
+    const row = await services.db
+      .selectFrom('segments')
+      .select('body')
+      .where('user_id', '=', caller.userId)
+      .where('position', '=', params.position)
+      .executeTakeFirst();
+    if (!row) throw notFound();
+    return new Response(new Uint8Array(row.body), { headers: { 'Content-Type': 'application/octet-stream' } });
+  },
+});
+
+export const segmentEndpoints: readonly Endpoint[] = [appendSegment, listSegments, readSegment];

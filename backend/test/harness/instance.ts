@@ -1,0 +1,8 @@
+import { readConfig } from '../../src/config.ts';
+import { makeLog } from '../../src/log.ts';
+import { startServer } from '../../src/server.ts';
+
+// A server in a process of its own, which a test kills. Prints its address.
+const config = { ...readConfig(process.env), requestsPerMinute: 1_000_000 };
+const server = await startServer({ config, databaseUrl: config.databaseUrl ?? '', log: makeLog('silent') });
+process.stdout.write(`${server.url}\n`);

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { type Config, readConfig } from '../../src/config.ts';
+import { type EmbeddedDatabase, startEmbedded } from '../../src/embedded/embedded.ts';
+import { makeLog } from '../../src/log.ts';
+import { type RunningServer, startServer } from '../../src/server.ts';
+import { Client } from './client.ts';
+
+/** A real PostgreSQL for all tests of a run, in a folder that is deleted afterwards. */
+export class TestDatabase {
+  readonly folder: string;
+  #embedded: EmbeddedDatabase | undefined;
+
+  constructor() {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'daymark-backend-'));
+    // PostgreSQL may run as another user, who has to pass.
+    chmodSync(this.folder, 0o755);
+  }
+
+  /** Without fsync, since nothing here has to survive the machine: else each new database waits for the disk. */
+  async start(): Promise<void> {
+    mkdirSync(path.join(this.folder, 'pg'));
+    this.#embedded = await startEmbedded(path.join(this.folder, 'pg'), ['fsync=off', 'full_page_writes=off']);
+  }
+
+  async stop(): Promise<void> {
+    await this.#embedded?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** An empty database. @returns its address */
+  async create(): Promise<string> {
+    const name = `t_${randomUUID().replaceAll('-', '')}`;
+    await this.query(`create database ${name}`);
+    const url = new URL(this.url);
+    url.pathname = name;
+    return url.href;
+  }
+
+  get url(): string {
+    if (!this.#embedded) throw new Error('The database has not started.');
+    return this.#embedded.url;
+  }
+
+  async query(text: string, url = this.url): Promise<pg.QueryResult<Record<string, unknown>>> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return await client.query(text);
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+/** Started by the first test file of a run, stopped after its last test. */
+export const database = new TestDatabase();
+
+export interface TestServer extends RunningServer {
+  readonly databaseUrl: string;
+  /** Moves the server's clock forward. */
+  readonly wait: (ms: number) => void;
+  /** The lines of the log, parsed. */
+  readonly log: Record<string, unknown>[];
+  readonly client: (token?: string) => Client;
+}
+
+/** Starts a server on a database of its own, or on one that another uses. */
+export async function startTestServer(changed: Partial<Config> = {}, databaseUrl?: string): Promise<TestServer> {
+  const url = databaseUrl ?? (await database.create());
+  let ahead = 0;
+  const log: Record<string, unknown>[] = [];
+  const running = await startServer({
+    config: {
+      ...readConfig({ DATABASE_URL: url, DAYMARK_BACKEND_PORT: '0', DAYMARK_BACKEND_CONNECTIONS: '5' }),
+      requestsPerMinute: 100_000,
+      ...changed,
+    },
+    databaseUrl: url,
+    log: makeLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
+    now: () => Date.now() + ahead,
+  });
+  return {
+    ...running,
+    databaseUrl: url,
+    wait: (ms) => (ahead += ms),
+    log,
+    client: (token) => new Client(running.url, token),
+  };
+}

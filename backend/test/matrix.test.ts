@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { endpoints } from '../src/endpoints.ts';
+import type { Endpoint } from '../src/http/endpoint.ts';
+import { type Role, isAtLeast, roles } from '../src/organizations/roles.ts';
+import { scopes } from '../src/accounts/caller.ts';
+import { type Client, type Person, signUp } from './harness/client.ts';
+import { joinAs, makeOrganization } from './harness/organization.ts';
+import { type TestServer, startTestServer } from './harness/testServer.ts';
+
+/** What an endpoint answers to those whom it lets through: anything else than that they may not. Nothing here has a valid body, so nothing changes. */
+const isLetThrough = (status: number): boolean => ![401, 403].includes(status);
+
+/** Endpoints without a body that change something at once; they are tried with an id that doesn't exist, or on an organization of their own. */
+const destructive = new Set([
+  'delete /organizations/{organization}',
+  'post /organizations/{organization}/leave',
+  'post /auth/logout',
+]);
+
+describe('every endpoint × every role × own and other organization', () => {
+  let server: TestServer;
+  let people: Record<Role, Person>;
+  let organization: string;
+  let stranger: Person;
+  let owner: Person;
+  const keys = new Map<string, Client>();
+
+  before(async () => {
+    server = await startTestServer({ registration: 'open' });
+    owner = await signUp(server.client());
+    stranger = await signUp(server.client());
+    organization = await makeOrganization(owner);
+    people = {
+      owner,
+      admin: await joinAs(server, { owner, id: organization, role: 'admin' }),
+      member: await joinAs(server, { owner, id: organization, role: 'member' }),
+      viewer: await joinAs(server, { owner, id: organization, role: 'viewer' }),
+    };
+    for (const scope of scopes) {
+      const { secret } = await owner.client.ok<{ secret: string }>('POST', '/auth/keys', {
+        name: scope,
+        scopes: [scope],
+      });
+      keys.set(scope, server.client(secret));
+    }
+  });
+  after(() => server.stop());
+
+  const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
+
+  function addressOf(endpoint: Endpoint, id: string): string {
+    const path = endpoint.path
+      .replace('{organization}', id)
+      .replaceAll(/\{(sequence|position)\}/g, '1')
+      .replaceAll(/\{\w+\}/g, randomUUID());
+    return endpoint.role && !endpoint.path.includes('{organization}') ? `${path}?organization=${id}` : path;
+  }
+
+  async function ask(endpoint: Endpoint, client: Client, id: string): Promise<number> {
+    const hasBody = !['get', 'delete'].includes(endpoint.method);
+    const answer = await client.send(
+      endpoint.method.toUpperCase(),
+      addressOf(endpoint, id),
+      hasBody ? { body: { nothing: 'valid' } } : {},
+    );
+    return answer.status;
+  }
+
+  for (const endpoint of endpoints.filter(({ role }) => role)) {
+    const needed = endpoint.role ?? 'owner';
+    for (const role of roles)
+      it(`${nameOf(endpoint)} ${isAtLeast(role, needed) ? 'lets' : 'refuses'} ${role}`, async () => {
+        if (destructive.has(nameOf(endpoint)) && isAtLeast(role, needed)) {
+          const own = await makeOrganization(owner);
+          const person = role === 'owner' ? owner : await joinAs(server, { owner, id: own, role });
+          assert.ok(isLetThrough(await ask(endpoint, person.client, own)));
+        } else {
+          const status = await ask(endpoint, people[role].client, organization);
+          // What passes the role may still be refused for another reason, but then never as forbidden.
+          if (isAtLeast(role, needed)) assert.ok(isLetThrough(status), String(status));
+          else assert.equal(status, 403);
+        }
+      });
+
+    it(`${nameOf(endpoint)} hides the organization from others, and from those who are not signed in`, async () => {
+      assert.equal(await ask(endpoint, stranger.client, organization), 404);
+      assert.equal(await ask(endpoint, stranger.client, randomUUID()), 404);
+      assert.equal(await ask(endpoint, server.client(), organization), 401);
+    });
+  }
+
+  for (const endpoint of endpoints.filter(({ access }) => access !== 'open')) {
+    it(`${nameOf(endpoint)} refuses nobody's tokens`, async () => {
+      for (const token of [undefined, 'x', `dma_${'A'.repeat(43)}`, `dmk_${'A'.repeat(43)}`])
+        assert.equal(await ask(endpoint, server.client(token), organization), 401);
+    });
+
+    it(`${nameOf(endpoint)} takes keys by their scopes`, async () => {
+      for (const scope of scopes) {
+        const { id, secret } = await owner.client.ok<{ id: string; secret: string }>('POST', '/auth/keys', {
+          name: scope,
+          scopes: [scope],
+        });
+        if (endpoint.access !== scope)
+          assert.equal(await ask(endpoint, server.client(secret), organization), 403, scope);
+        await owner.client.ok('DELETE', `/auth/keys/${id}`);
+      }
+    });
+  }
+
+  it('knows a role or a reason for each endpoint', () => {
+    const open = endpoints.filter(({ access }) => access === 'open').map(nameOf);
+    assert.deepEqual(open.sort(), [
+      'post /auth/device',
+      'post /auth/device/token',
+      'post /auth/login',
+      'post /auth/refresh',
+      'post /auth/register',
+      'post /auth/setup',
+    ]);
+    assert.ok(endpoints.every(({ path, role }) => !path.includes('{organization}') || role));
+  });
+});

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { groupShares } from '../src/sharing/team.ts';
+import { type Person, signUp } from './harness/client.ts';
+import { batchOf, joinAs, makeOrganization, share } from './harness/organization.ts';
+import { type TestServer, startTestServer } from './harness/testServer.ts';
+
+interface Page {
+  readonly items: readonly { readonly day: string; readonly seconds: number; readonly language: string | null }[];
+  readonly next: string | null;
+}
+
+describe('sharing', () => {
+  let server: TestServer;
+  before(async () => (server = await startTestServer({ registration: 'open' })));
+  after(() => server.stop());
+
+  const send = (person: Person, body: unknown, headers: Record<string, string> = {}) =>
+    person.client.send('POST', '/activities/batches', {
+      body,
+      headers: { 'idempotency-key': randomUUID(), ...headers },
+    });
+  const totalOf = async (person: Person, from = '2026-11-01', to = '2026-11-30') =>
+    (await person.client.ok<{ totalSeconds: number }>('GET', `/dashboard?from=${from}&to=${to}`)).totalSeconds;
+
+  it('applies a batch once, however often and at the same time it is sent', async () => {
+    const person = await signUp(server.client());
+    const key = { 'idempotency-key': randomUUID() };
+    const body = batchOf('2026-11-02', 3600);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(person, body, key)));
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [202]);
+    assert.equal(new Set(answers.map(({ data }) => (data as { id: string }).id)).size, 1);
+    assert.equal(await totalOf(person), 3600);
+    assert.equal((await send(person, batchOf('2026-11-02', 60), key)).status, 422);
+    assert.equal((await send(person, body, { 'idempotency-key': 'short' })).status, 400);
+  });
+
+  it('takes gzip', async () => {
+    const person = await signUp(server.client());
+    const body = gzipSync(JSON.stringify(batchOf('2026-11-02', 1800)));
+    const answer = await send(person, body, { 'content-encoding': 'gzip', 'content-type': 'application/json' });
+    assert.equal(answer.status, 202);
+    assert.equal(await totalOf(person), 1800);
+  });
+
+  it('replaces a day by a newer revision, and never by an older one that comes late', async () => {
+    const person = await signUp(server.client());
+    const day = (revision: number, seconds: number) => ({
+      level: 'language',
+      source: 'laptop',
+      days: [{ day: '2026-11-03', revision, items: [{ language: 'go', seconds }] }],
+    });
+    await share(person, day(5, 500));
+    const late = (await share(person, day(4, 400))) as { outdated: number };
+    assert.equal(late.outdated, 1);
+    assert.equal(await totalOf(person), 500);
+    await share(person, {
+      ...day(6, 600),
+      days: [{ day: '2026-11-03', revision: 6, items: [{ language: 'rust', seconds: 600 }] }],
+    });
+    const { items } = await person.client.ok<Page>('GET', '/activities');
+    assert.deepEqual(
+      items.map(({ language, seconds }) => [language, seconds]),
+      [['rust', 600]],
+    );
+  });
+
+  it('adds machines up that share at the same time, to 24 hours at most', async () => {
+    const person = await signUp(server.client());
+    const sources = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all(sources.map((source) => share(person, batchOf('2026-11-04', 1000, { source }))));
+    assert.equal(await totalOf(person), 5000);
+    await Promise.all(sources.map((source) => share(person, batchOf('2026-11-05', 80_000, { source }))));
+    assert.equal(await totalOf(person, '2026-11-05', '2026-11-05'), 86_400);
+  });
+
+  const wrong: Record<string, object> = {
+    'a name at the level of totals': batchOf('2026-11-02', 1, {
+      days: [{ day: '2026-11-02', revision: 1, items: [{ seconds: 1, project: 'x' }] }],
+    }),
+    'more than its level says': batchOf('2026-11-02', 1, {
+      level: 'language',
+      days: [{ day: '2026-11-02', revision: 1, items: [{ seconds: 1, language: 'go', project: 'x' }] }],
+    }),
+    'a day of more than 24 hours': batchOf('2026-11-02', 86_401),
+    'a day that does not exist': batchOf('2026-02-30', 1),
+    'the same day twice': batchOf('2026-11-02', 1, {
+      days: [1, 2].map((revision) => ({ day: '2026-11-02', revision, items: [] })),
+    }),
+    'an unknown field': batchOf('2026-11-02', 1, { userId: randomUUID() }),
+    'no days': batchOf('2026-11-02', 1, { days: [] }),
+  };
+  for (const [name, body] of Object.entries(wrong))
+    it(`refuses ${name}`, async () => assert.equal((await send(await signUp(server.client()), body)).status, 422));
+
+  it('lists pages in the order asked for, each activity once', async () => {
+    const person = await signUp(server.client());
+    const days = Array.from({ length: 25 }, (_day, i) => ({
+      day: `2026-10-${String(i + 1).padStart(2, '0')}`,
+      revision: 1,
+      items: [{ language: i % 2 ? 'go' : 'c', seconds: (i * 37) % 11 }],
+    }));
+    await share(person, { level: 'language', source: 'laptop', days });
+    for (const sort of ['day', '-day', 'seconds', '-seconds']) {
+      const seen: Page['items'][number][] = [];
+      for (let after: string | null = ''; after !== null;) {
+        const page: Page = await person.client.ok(
+          'GET',
+          `/activities?sort=${sort}&limit=7${after ? `&after=${after}` : ''}`,
+        );
+        seen.push(...page.items);
+        after = page.next;
+      }
+      assert.equal(new Set(seen.map(({ day }) => day)).size, 25);
+      const values = seen.map((one) => (sort.endsWith('day') ? one.day : one.seconds));
+      const expected = values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      assert.deepEqual(values, sort.startsWith('-') ? expected.reverse() : expected);
+    }
+    const filtered = await person.client.ok<Page>('GET', '/activities?language=go&from=2026-10-05&to=2026-10-10');
+    assert.deepEqual(
+      filtered.items.map(({ day }) => day),
+      ['2026-10-10', '2026-10-08', '2026-10-06'],
+    );
+    assert.equal(await person.client.status('GET', '/activities?after=bm9wZQ'), 422);
+  });
+
+  it('takes back, and a batch sent again does not bring it back', async () => {
+    const person = await signUp(server.client());
+    const key = { 'idempotency-key': randomUUID() };
+    await send(person, batchOf('2026-11-02', 100), key);
+    await share(person, batchOf('2026-11-03', 200));
+    const taken = await person.client.ok('DELETE', '/activities?from=2026-11-02&to=2026-11-02');
+    assert.deepEqual(taken, { days: 1, activities: 1 });
+    assert.equal((await send(person, batchOf('2026-11-02', 100), key)).status, 202);
+    assert.equal(await totalOf(person), 200);
+    await share(person, batchOf('2026-11-02', 300));
+    assert.equal(await totalOf(person), 500);
+  });
+
+  it('shows where the time went', async () => {
+    const person = await signUp(server.client());
+    const items = [
+      { language: 'go', seconds: 60 },
+      { language: 'c', seconds: 90 },
+    ];
+    await share(person, { level: 'language', source: 'laptop', days: [{ day: '2026-11-02', revision: 1, items }] });
+    const ask = async (by: string) =>
+      (
+        await person.client.ok<{ parts: object[] }>(
+          'GET',
+          `/analytics/time-distribution?by=${by}&from=2026-11-01&to=2026-11-30`,
+        )
+      ).parts;
+    assert.deepEqual(await ask('language'), [
+      { name: 'c', seconds: 90 },
+      { name: 'go', seconds: 60 },
+    ]);
+    assert.deepEqual(await ask('project'), []);
+    assert.deepEqual(await ask('weekday'), [{ name: '1', seconds: 150 }]);
+    assert.deepEqual(await ask('month'), [{ name: '2026-11', seconds: 150 }]);
+    assert.equal(await person.client.status('GET', '/dashboard?from=2020-01-01&to=2026-01-01'), 422);
+  });
+
+  it('shows a team nothing of fewer than three people, and no person to another', async () => {
+    const owner = await signUp(server.client());
+    const id = await makeOrganization(owner);
+    const people = [
+      owner,
+      await joinAs(server, { owner, id, role: 'member' }),
+      await joinAs(server, { owner, id, role: 'member' }),
+    ];
+    const week = () =>
+      owner.client.ok<{ totalSeconds: number; days: object[] }>('GET', `/organizations/${id}/team?week=2026-11-04`);
+    for (const [i, person] of people.entries()) {
+      assert.deepEqual((await week()).days, [], `after ${i} people`);
+      await share(person, batchOf('2026-11-03', 1000 * (i + 1)), id);
+    }
+    assert.deepEqual((await week()).days, [{ name: '2026-11-03', seconds: 6000, people: 3 }]);
+    const own = await people[1]?.client.ok<Page>('GET', `/activities?organization=${id}`);
+    assert.deepEqual(
+      own?.items.map(({ seconds }) => seconds),
+      [2000],
+    );
+    await people[2]?.client.ok('POST', `/organizations/${id}/leave`);
+    assert.equal((await week()).totalSeconds, 0);
+  });
+});
+
+describe('figures of a team', () => {
+  const share_ = fc.record({
+    userId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    name: fc.option(fc.constantFrom('go', 'rust', 'c', 'css')),
+    seconds: fc.integer({ min: 0, max: 1000 }),
+  });
+
+  it('never come from fewer than three people, nor does what is left out', () => {
+    fc.assert(
+      fc.property(fc.array(share_, { maxLength: 30 }), (shares) => {
+        const groups = groupShares(shares);
+        const shown = new Set(groups.map(({ name }) => name));
+        const worked = shares.filter(({ seconds }) => seconds > 0);
+        for (const { name, people, seconds } of groups) {
+          const of = worked.filter((one) => one.name === name);
+          assert.equal(people, new Set(of.map(({ userId }) => userId)).size);
+          assert.ok(people >= 3);
+          assert.equal(
+            seconds,
+            of.reduce((sum, one) => sum + one.seconds, 0),
+          );
+        }
+        const hidden = new Set(
+          worked.filter(({ name }) => name === null || !shown.has(name)).map(({ userId }) => userId),
+        );
+        if (shown.size > 0) assert.ok(hidden.size === 0 || hidden.size >= 3, `${hidden.size} hidden`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectFolder } from './lib/folders.mjs';
+import { runNodeSuite } from './lib/nodeSuite.ts';
+import { exitOnFailure } from './lib/progress.mjs';
+import { ensureDependencies } from './lib/toolchain.mjs';
+
+exitOnFailure(main());
+
+/** What is needed of backend/test/harness/testServer.ts. It is imported by its address, since the types of the backend are checked apart. */
+interface Harness {
+  readonly database: { start(): Promise<void>; stop(): Promise<void> };
+}
+
+/** Runs the tests of the backend against a PostgreSQL that npm brings along. */
+async function main(): Promise<void> {
+  const folder = path.join(projectFolder, 'backend');
+  await ensureDependencies(folder);
+  const harness = pathToFileURL(path.join(folder, 'test', 'harness', 'testServer.ts')).href;
+  const { database } = (await import(harness)) as Harness;
+  const rootHooks = { beforeAll: () => database.start(), afterAll: () => database.stop() };
+  await runNodeSuite({ base: 'backend', folder: 'test', timeout: 20_000, rootHooks });
+}
