@@ -49,6 +49,6 @@ export async function buildStore({ folder, wasmPath, sealer, until, years, detai
   if (detailMonths !== undefined) foldDetail(database, until - detailMonths * month);
   database.script('VACUUM');
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'daymark.sqlite'), withTrailer(database.export()));
+  fs.writeFileSync(path.join(folder, 'daymark.sqlite'), withTrailer(database.export(), 'rows'));
   database.close();
 }

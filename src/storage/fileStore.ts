@@ -16,7 +16,7 @@ import { schemaVersion } from './sqlite/migrations.ts';
 import { clearAside, LockLostError, replaceFile } from './disk/replaceFile.ts';
 import { resealNames } from './vault/resealNames.ts';
 import { restoreRetired } from './journal/retireJournals.ts';
-import { setAside } from './disk/setAside.ts';
+import { copyAside, setAside } from './disk/setAside.ts';
 import { contentHealth, diskHealth } from './storeHealth.ts';
 import { withTrailer } from './sqlite/sqliteFile.ts';
 import type { CheckpointResult, CheckpointTime, ResealResult, StoreOptions } from './store.ts';
@@ -146,7 +146,8 @@ export class FileStore {
   #isDue(): boolean {
     const journalBytes = this.journals.takenBytes - this.#bytesInFile;
     // What is in no journal is written at once.
-    if (this.current().writtenVersion < schemaVersion || journalBytes <= 0) return true;
+    const { writtenVersion, damagedRows } = this.current();
+    if (writtenVersion < schemaVersion || damagedRows > 0 || journalBytes <= 0) return true;
     return isCheckpointDue({ file: this.#files.stat(this.#layout.file), journalBytes, now: this.#options.clock.now() });
   }
 
@@ -171,7 +172,8 @@ export class FileStore {
     this.#loaded = loadFile(this.source());
     if (this.#loaded.found === 'damaged') this.#setAside(this.#loaded, lock);
     this.#wasRebuilt ||= this.#loaded.isRebuilt;
-    this.#isDirty = this.#loaded.isRebuilt || this.#loaded.writtenVersion < schemaVersion;
+    const { isRebuilt, writtenVersion, damagedRows } = this.#loaded;
+    this.#isDirty = isRebuilt || writtenVersion < schemaVersion || damagedRows > 0;
     this.journals.reset(this.#loaded.database);
     this.#bytesInFile = this.journals.takenBytes;
   }
@@ -247,12 +249,13 @@ export class FileStore {
   /** Writes the database to the file, and what follows from that. Throws `LockLostError` when the lock was lost. */
   write(lock: HeldLock): Done {
     this.#keepBeforeMigration(lock);
+    this.#keepDamagedRows(lock);
     if (shrink(this.current().database, this.#options)) this.forgetNumbers();
     const bytes = this.export(this.current().database);
     lock.beat();
     replaceFile(this.#files, lock, { path: this.#layout.file, bytes });
     const stamp = stampOf(this.#files, this.#layout.file);
-    this.#loaded = { ...this.current(), stamp, found: 'ours', writtenVersion: schemaVersion };
+    this.#loaded = { ...this.current(), stamp, found: 'ours', writtenVersion: schemaVersion, damagedRows: 0 };
     this.#isDirty = false;
     lock.beat();
     const backedUp = backUpAndRetire(
@@ -269,7 +272,7 @@ export class FileStore {
     writeMeta(database, 'lastCheckpoint', this.#options.clock.now());
     writeMeta(database, 'checkpoints', readMeta(database, 'checkpoints') + 1);
     this.journals.forgetMissing(database);
-    return withTrailer(database.export());
+    return withTrailer(database.export(), 'rows');
   }
 
   #lost(): { outcome: 'lost' } {
@@ -282,6 +285,11 @@ export class FileStore {
     const { found, writtenVersion } = this.current();
     const bytes = found === 'ours' && writtenVersion < schemaVersion ? this.#files.read(this.#layout.file) : undefined;
     if (bytes) this.backups.keepFor(`-v${writtenVersion}`, lock, bytes);
+  }
+
+  #keepDamagedRows(lock: HeldLock): void {
+    const bytes = this.current().damagedRows > 0 ? this.#files.read(this.#layout.file) : undefined;
+    if (bytes) copyAside({ files: this.#files, layout: this.#layout, lock }, this.#options.clock.now(), bytes);
   }
 
   #mode(): StorageHealth['mode'] {

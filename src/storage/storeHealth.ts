@@ -18,7 +18,7 @@ type OnDisk =
   | 'unreadableJournals'
   | 'writersAlive'
   | 'setAside';
-type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom' | 'lockedNames';
+type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom' | 'lockedNames' | 'damagedRows';
 
 /** What the health check tells of the files. */
 export function diskHealth(files: Files, layout: Layout, totals: JournalTotals): Pick<StorageHealth, OnDisk> {
@@ -44,6 +44,7 @@ export function contentHealth(database: Database, reader: FactReader): Pick<Stor
     facts: countFacts(database),
     demo: reader.isDemo(),
     lockedNames: reader.lockedNames(),
+    damagedRows: readMeta(database, 'damagedRows'),
     ...(detailFrom > 0 && { detailFrom }),
   };
 }

@@ -1,3 +1,5 @@
+import { parseInstant } from '../../core/time/days.ts';
+
 /** Allow-list access to JSON of unknown shape. */
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,7 +35,7 @@ const [earliest, latest] = [Date.UTC(2015), Date.UTC(2100)];
 
 /** An instant in ms since the epoch, from ISO 8601 text or a number of ms; undefined when it is neither or not plausible. */
 export function instantOf(value: unknown): number | undefined {
-  const at = typeof value === 'string' ? Date.parse(value) : typeof value === 'number' ? value : Number.NaN;
+  const at = typeof value === 'string' ? parseInstant(value) : typeof value === 'number' ? value : Number.NaN;
   return at >= earliest && at < latest ? Math.round(at) : undefined;
 }
 

@@ -91,6 +91,8 @@ export interface StorageHealth {
   readonly facts: number;
   /** Journal lines that could not be read (cut short, wrong checksum, of an unknown type). */
   readonly skippedLines: number;
+  /** Rows of the SQLite file that no version can have written, and that were taken out. */
+  readonly damagedRows?: number;
   /** Files among the journals that can't be read, by file name. */
   readonly unreadableJournals?: readonly string[];
   /** Damaged or foreign files that were set aside, by file name. */

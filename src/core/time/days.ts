@@ -5,6 +5,22 @@ export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
+/** Returns true for the date of a day that is in the calendar, as `YYYY-MM-DD`: February 30 is not, though `Date` takes it for March 2. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const at = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(at) && isoDay(at / dayMs) === value;
+}
+
+/**
+ * Parses an ISO 8601 instant.
+ * @returns milliseconds since the epoch; NaN for a text that is none, or has a day that is not in the calendar
+ */
+export function parseInstant(text: string): number {
+  const date = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  return date === undefined || isDay(date) ? Date.parse(text) : Number.NaN;
+}
+
 /**
  * The day an instant belongs to.
  * @param at milliseconds since the epoch

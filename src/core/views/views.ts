@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { activityKinds, priorities, sources } from '../facts/activity.ts';
 import { unitTexts } from './unitTexts.ts';
+import { isDay } from '../time/days.ts';
 
 /** Schemas of what the view is shown; the types are derived from them. Durations are in milliseconds unless the name says otherwise. */
 
@@ -12,12 +13,7 @@ const notADay = 'must be a day of the calendar, such as 2026-03-02';
 export const daySchema = z
   .string()
   .regex(dayPattern, notADay)
-  .refine((day) => !dayPattern.test(day) || isCalendarDay(day), notADay);
-
-function isCalendarDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-}
+  .refine((day) => !dayPattern.test(day) || isDay(day), notADay);
 
 const evidence = z.object({ id: z.string(), text: z.string(), url: z.string().optional() });
 

@@ -1,4 +1,4 @@
-import { addDays } from '../../core/time/days.ts';
+import { addDays, isDay } from '../../core/time/days.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { HubAnswer, HubRequest } from '../http/router.ts';
@@ -119,8 +119,7 @@ const ranges: Readonly<Record<string, number>> = {
 
 function dayIn(text: string | null, name: string): string {
   const day = text?.slice(0, 10) ?? '';
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
-    throw new HttpProblem(400, `Give ${name} as YYYY-MM-DD.`);
+  if (!isDay(day)) throw new HttpProblem(400, `Give ${name} as YYYY-MM-DD.`);
   return day;
 }
 

@@ -1,19 +1,36 @@
 import type { Files } from './files.ts';
 import { isoDate } from '../isoDate.ts';
 import type { Layout } from './layout.ts';
-import { fileName } from './layout.ts';
+import type { HeldLock } from './folderLock.ts';
+import { asideEnding, fileName } from './layout.ts';
+import { replaceFile } from './replaceFile.ts';
 
 const ending = '.damaged-';
 
 /** Moves the SQLite file out of the way, under a name with the date; nothing that was set aside before is overwritten. */
-export function setAside(files: Files, { file }: Layout, now: number): void {
+export function setAside(files: Files, layout: Layout, now: number): void {
+  files.rename(layout.file, freeName(files, layout, now));
+}
+
+/** Keeps the SQLite file as it is beside the one that takes its place, under such a name. Throws a `LockLostError` when the lock was lost. */
+export function copyAside({ files, layout, lock }: Aside, now: number, bytes: Uint8Array): void {
+  replaceFile(files, lock, { path: freeName(files, layout, now), bytes });
+}
+
+interface Aside {
+  readonly files: Files;
+  readonly layout: Layout;
+  readonly lock: HeldLock;
+}
+
+function freeName(files: Files, { file }: Layout, now: number): string {
   const base = `${file}${ending}${isoDate(now)}`;
   let name = base;
   for (let count = 2; files.stat(name); count++) name = `${base}-${count}`;
-  files.rename(file, name);
+  return name;
 }
 
 /** Names of the files that were set aside. */
 export function listSetAside(files: Files, { folder }: Layout): string[] {
-  return files.list(folder).filter((name) => name.startsWith(fileName + ending));
+  return files.list(folder).filter((name) => name.startsWith(fileName + ending) && !name.endsWith(asideEnding));
 }

@@ -69,8 +69,9 @@ function without(
   try {
     if (opened.kind === 'newer') return undefined;
     const { erased, trimmed } = eraseFromDatabase(database, sealer, what);
-    if (Object.keys(erased).length + trimmed === 0) return 'unchanged';
-    return withTrailer(database.export());
+    // Rows that were taken out when it was opened may tell of what is erased.
+    if (Object.keys(erased).length + trimmed + opened.damagedRows === 0) return 'unchanged';
+    return withTrailer(database.export(), 'rows');
   } finally {
     database.close();
   }

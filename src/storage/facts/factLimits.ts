@@ -8,11 +8,11 @@ import { dayMs, minuteMs } from '../../core/time/days.ts';
 /** The last instant of a fact: a day before the last of a `Date`, so that any offset can be added. */
 const lastTime = 8.64e15 - dayMs;
 /** No work lasts longer, ms. */
-const longest = 366 * dayMs;
+export const longestWork = 366 * dayMs;
 /** No span lasts longer, ms. */
 const longestSpan = 7 * dayMs;
 /** Nothing exists for longer, ms: an issue may be open for decades, a problem for years. */
-const longestLife = 100 * 366 * dayMs;
+export const longestLife = 100 * 366 * dayMs;
 
 /** An instant, ms since the epoch. */
 export function isTime(value: unknown): value is number {
@@ -21,7 +21,7 @@ export function isTime(value: unknown): value is number {
 
 /** How long something took, ms. */
 export function isLength(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= longest;
+  return typeof value === 'number' && value >= 0 && value <= longestWork;
 }
 
 /** How long a span of an import may be, ms: none that was observed comes near it, and longer ones slow every later query down. */
@@ -47,11 +47,6 @@ export function isCount(value: unknown): value is number {
 /** A number of any sign that can be kept exactly. */
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-}
-
-/** A day as it is written. */
-export function isDay(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** A text that is no longer than any that was recorded; bodies of documents are the longest. */

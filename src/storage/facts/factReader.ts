@@ -19,6 +19,7 @@ import { readHours, spansOfHour } from '../detail/hourRows.ts';
 import { readMeta } from '../sqlite/metaTable.ts';
 import { NameTable } from './nameTable.ts';
 import { StoredRecords } from '../records/storedRecords.ts';
+import { evidenceOf, planTextsOf } from './shapes.ts';
 import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
 const activityColumns = 'id, rev, at, start, length, offset, kind, errors, title, notes, project';
@@ -244,9 +245,8 @@ export class FactReader extends StoredRecords implements ActivityReader {
       day: String(day),
       provider: wordOf('provider', Number(provider)) as PlanFact['provider'],
       capacityMinutes: Number(capacity),
-      capacityEvidence: [],
       // Without its key a plan keeps its numbers only.
-      ...(this.#names.json(body) as Pick<PlanFact, 'capacityEvidence' | 'learning' | 'reflection'> | undefined),
+      ...planTextsOf(this.#names.json(body)),
     };
   }
 
@@ -280,7 +280,7 @@ export class FactReader extends StoredRecords implements ActivityReader {
       ...(doneAt !== null && { doneAt: Number(doneAt) }),
       source: wordOf('provider', Number(source)),
       ...this.#names.named('project', project),
-      evidence: (this.#names.json(evidence) as PlanTaskFact['evidence'] | undefined) ?? [],
+      evidence: evidenceOf(this.#names.json(evidence)),
     };
   }
 }

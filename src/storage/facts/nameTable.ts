@@ -1,3 +1,4 @@
+import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { Place, SpanFact } from '../../core/facts/facts.ts';
 import { lockedName } from '../../core/facts/lockedName.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
@@ -68,7 +69,7 @@ export class NameTable {
   /** What is kept as JSON under a name; undefined when there is nothing, or no key for it. */
   json(id: SqlValue | undefined): unknown {
     const text = id ? cached(this.#texts, id, () => this.#unseal(id) ?? '') : '';
-    return text === '' ? undefined : JSON.parse(text);
+    return text === '' ? undefined : jsonOf(text);
   }
 
   #open(id: SqlValue, known = this.#names): string {

@@ -1,10 +1,11 @@
+import { isDay } from '../../core/time/days.ts';
 import { isRecordName } from '../../core/records/recordChecks.ts';
 import { isRecordClock, type RecordClock } from '../../core/records/recordClock.ts';
 import { columnValue, recordColumns, type RecordColumns } from '../../core/records/recordColumns.ts';
 import type { Vocabulary } from '../facts/codes.ts';
 import { wordOf } from '../facts/codes.ts';
 import { joinId } from '../facts/factId.ts';
-import { isCount, isDay, isId, isLength, isLifetime, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
+import { isCount, isId, isLength, isLifetime, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
 import type { PlaceNumbers } from './journalDecoder.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import type { Cell } from './journalLine.ts';

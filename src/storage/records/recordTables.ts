@@ -1,6 +1,6 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { compareClocks, type RecordClock } from '../../core/records/recordClock.ts';
-import { recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
+import { columnValue, recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
 import { compareTexts } from '../../core/records/recordState.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Interner } from '../facts/interner.ts';
@@ -68,7 +68,7 @@ export function foldColumns(database: Database, record: number): void {
     const clock = { time: Number(time), count: Number(count), writer: String(writer) };
     const columns = (jsonOf(String(text)) ?? {}) as RecordColumns;
     for (const column of recordColumns) {
-      const value = columns[column];
+      const value = storedValue(column, columns[column]);
       const known = latest.get(column);
       if (value !== undefined && (!known || isLater({ clock, value }, known))) latest.set(column, { clock, value });
     }
@@ -76,6 +76,11 @@ export function foldColumns(database: Database, record: number): void {
   const set = recordColumns.map((column) => `"${column}" = ?`).join(', ');
   const values = recordColumns.map((column) => latest.get(column)?.value ?? (column === 'deleted' ? 0 : null));
   database.run(`UPDATE record SET ${set} WHERE number = ?`, ...values, record);
+}
+
+/** The value of a column in a row; null where it is of another kind. */
+function storedValue(column: RecordColumn, value: unknown): number | string | null | undefined {
+  return value === undefined ? undefined : columnValue(column, column === 'deleted' ? value === 1 : value);
 }
 
 /** As `applyPatch` orders the fields themselves. */

@@ -3,6 +3,7 @@ import { listBackups } from '../backup/backups.ts';
 import type { Database, OpenDatabase } from './database.ts';
 import { FactReader } from '../facts/factReader.ts';
 import { FactTables } from '../facts/factTables.ts';
+import { repairTables } from '../facts/repairTables.ts';
 import type { Files } from '../disk/files.ts';
 import type { Layout } from '../disk/layout.ts';
 import { readMeta } from './metaTable.ts';
@@ -21,6 +22,8 @@ export interface LoadedFile {
   readonly isRebuilt: boolean;
   /** The schema it was written with; lower than ours when it was migrated just now. */
   readonly writtenVersion: number;
+  /** Rows that were damaged: not in the database, still in the file. */
+  readonly damagedRows: number;
   /** Tells whether the file was replaced since. */
   readonly stamp: string;
 }
@@ -41,7 +44,8 @@ export function loadFile(source: Source): LoadedFile {
   const version = bytes ? writtenVersion(bytes) : 0;
   const opened = bytes && openSqliteFile(open, bytes);
   if (opened?.kind === 'ready') {
-    return loaded(source, { database: opened.database, found: 'ours', stamp, writtenVersion: version });
+    const { database, damagedRows } = opened;
+    return { ...loaded(source, { database, found: 'ours', stamp, writtenVersion: version }), damagedRows };
   }
   if (opened?.kind === 'newer') return loadNewer(source, opened.database, stamp);
   const backup = openBackup(source);
@@ -59,7 +63,7 @@ export function stampOf(files: Files, file: string): string {
 
 function loaded(source: Source, of: Pick<LoadedFile, 'database' | 'found' | 'stamp' | 'writtenVersion'>): LoadedFile {
   const reader = new FactReader(of.database, source.sealer);
-  return { ...of, reader, tables: new FactTables(of.database), isRebuilt: false };
+  return { ...of, reader, tables: new FactTables(of.database), isRebuilt: false, damagedRows: 0 };
 }
 
 /** The same database, asked and written to without what was remembered of its numbers. */
@@ -71,7 +75,11 @@ export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile 
 // Its tables may have changed beyond what this version can ask: then only what the journals hold is shown.
 function loadNewer(source: Source, database: Database, stamp: string): LoadedFile {
   const writtenVersion = versionOf(database);
-  if (canUse(database, source.open)) return loaded(source, { database, found: 'newer', stamp, writtenVersion });
+  if (canUse(database, source.open)) {
+    // In memory only: what is new to this version would make questions fail.
+    repairTables(database);
+    return loaded(source, { database, found: 'newer', stamp, writtenVersion });
+  }
   database.close();
   return loaded(source, { database: emptyDatabase(source.open), found: 'newer', stamp, writtenVersion });
 }

@@ -15,7 +15,23 @@ interface Meta {
   dayStartsAt: number;
   /** Spans that began before this were folded. */
   detailFrom: number;
+  /** Rows that were damaged and taken out. */
+  damagedRows: number;
 }
+
+/** Every key of the table. */
+export const metaKeys = [
+  'demo',
+  'lastCheckpoint',
+  'checkpoints',
+  'longestSpan',
+  'longestActivity',
+  'longestCorrection',
+  'lastBackup',
+  'dayStartsAt',
+  'detailFrom',
+  'damagedRows',
+] as const satisfies readonly (keyof Meta)[];
 
 /** The value of a key, 0 while it was never set. */
 export function readMeta(database: Database, key: keyof Meta): number {

@@ -1,25 +1,32 @@
 import { crc32 } from 'node:zlib';
 import type { Database, OpenDatabase } from './database.ts';
+import { repairTables } from '../facts/repairTables.ts';
 import { applicationId, migrate, schemaVersion, versionOf } from './migrations.ts';
 
 /**
  * The SQLite file with 16 bytes behind its last page: a mark, SQLite's change counter, the length and the CRC-32 of what stands before.
  * SQLite itself reads over them. They tell a flipped bit, which SQLite doesn't always notice, from a file that another program
- * has changed, and make a check of its pages needless at each start.
+ * has changed, and make a check of its pages needless at each start. The second mark says that its rows were checked too; versions that know
+ * the first one only check the pages of such a file.
  */
-const trailerMark = 0x446d6b31;
+const trailerMarks = { pages: 0x446d6b31, rows: 0x446d6b32 };
 const trailerLength = 16;
 const headerText = 'SQLite format 3\0';
 
 export type Opened =
-  | { readonly kind: 'ready' | 'newer'; readonly database: Database }
+  /** `damagedRows`: how many were taken out of what was opened; the file still has them. */
+  | { readonly kind: 'ready'; readonly database: Database; readonly damagedRows: number }
+  | { readonly kind: 'newer'; readonly database: Database }
   | { readonly kind: 'damaged' | 'foreign' };
 
-/** Adds the trailer to the bytes of a database. */
-export function withTrailer(bytes: Uint8Array): Uint8Array {
+/**
+ * Adds the trailer to the bytes of a database.
+ * @param checked what is known of it. `rows`: it was opened by `openSqliteFile`, and only facts within their limits were added since
+ */
+export function withTrailer(bytes: Uint8Array, checked: keyof typeof trailerMarks = 'pages'): Uint8Array {
   const whole = Buffer.alloc(bytes.length + trailerLength);
   whole.set(bytes);
-  whole.writeUInt32BE(trailerMark, bytes.length);
+  whole.writeUInt32BE(trailerMarks[checked], bytes.length);
   whole.writeUInt32BE(changeCounter(whole), bytes.length + 4);
   whole.writeUInt32BE(bytes.length, bytes.length + 8);
   whole.writeUInt32BE(crc32(bytes), bytes.length + 12);
@@ -33,18 +40,19 @@ export function openSqliteFile(open: OpenDatabase, bytes: Uint8Array): Opened {
   if (file.readUInt32BE(68) !== applicationId) return { kind: readTrailer(file) === 'wrong' ? 'damaged' : 'foreign' };
   const trailer = readTrailer(file);
   if (trailer === 'wrong') return { kind: 'damaged' };
-  const content = trailer === 'right' ? file.subarray(0, -trailerLength) : file;
-  return openContent(open, content, trailer === 'right');
+  const content = trailer === 'none' ? file : file.subarray(0, -trailerLength);
+  return openContent(open, content, trailer);
 }
 
-function openContent(open: OpenDatabase, content: Uint8Array, isChecked: boolean): Opened {
+function openContent(open: OpenDatabase, content: Uint8Array, checked: 'rows' | 'pages' | 'none'): Opened {
   const database = open(content);
   try {
-    if (!isChecked && database.first('PRAGMA integrity_check')?.[0] !== 'ok')
-      throw new Error('the check of its pages failed');
+    if (checked === 'none') checkPages(database);
     if (versionOf(database) > schemaVersion) return { kind: 'newer', database };
     migrate(database);
-    return { kind: 'ready', database };
+    if (checked === 'rows') return { kind: 'ready', database, damagedRows: 0 };
+    if (checked === 'none') checkSchema(open, database);
+    return { kind: 'ready', database, damagedRows: repairTables(database) };
   } catch {
     // Whatever SQLite says of such a file, it comes to the same.
     database.close();
@@ -52,13 +60,41 @@ function openContent(open: OpenDatabase, content: Uint8Array, isChecked: boolean
   }
 }
 
-/** `none` also where another program has written to the file since. */
-function readTrailer(file: Buffer): 'right' | 'wrong' | 'none' {
+/** Throws when the pages don't fit together. What is wrong with a value alone is left to the check of the rows. */
+function checkPages(database: Database): void {
+  const faults = database.all('PRAGMA integrity_check(100000)').map(([text]) => String(text));
+  if (!faults.every((fault) => fault === 'ok' || /^(NULL|TEXT|NUMERIC|non-\w+) value in /.test(fault)))
+    throw new Error('the check of its pages failed');
+}
+
+/** Drops what another program added, such as triggers, which would run with every change. Throws when a table isn't as Daymark makes it. */
+function checkSchema(open: OpenDatabase, database: Database): void {
+  const ours = open();
+  try {
+    migrate(ours);
+    const sql = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+    const expected = new Map(ours.all(sql).map(([type, name, text]) => [`${String(type)} ${String(name)}`, text]));
+    for (const row of database.all(sql)) {
+      const [type = '', name = ''] = row.map(String);
+      const text = expected.get(`${type} ${name}`);
+      if (text === undefined && type !== 'table') database.script(`DROP ${type} "${name.replaceAll('"', '""')}"`);
+      else if (text !== undefined && type === 'table' && text !== row[2])
+        throw new Error(`the table ${name} is another`);
+    }
+  } finally {
+    ours.close();
+  }
+}
+
+/** What the trailer says was checked. `none` also where another program has written to the file since. */
+function readTrailer(file: Buffer): 'rows' | 'pages' | 'none' | 'wrong' {
   const at = file.length - trailerLength;
-  if (file.readUInt32BE(at) !== trailerMark) return isWhole(file) ? 'none' : 'wrong';
+  const mark = file.readUInt32BE(at);
+  const checked = mark === trailerMarks.rows ? 'rows' : mark === trailerMarks.pages ? 'pages' : undefined;
+  if (!checked) return isWhole(file) ? 'none' : 'wrong';
   if (file.readUInt32BE(at + 4) !== changeCounter(file)) return 'none';
   const isRight = file.readUInt32BE(at + 8) === at && file.readUInt32BE(at + 12) === crc32(file.subarray(0, at));
-  return isRight ? 'right' : 'wrong';
+  return isRight ? checked : 'wrong';
 }
 
 // The header tells the size of a page and how many there are.

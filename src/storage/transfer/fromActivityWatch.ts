@@ -1,5 +1,5 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
-import { dayMs } from '../../core/time/days.ts';
+import { dayMs, parseInstant } from '../../core/time/days.ts';
 import type { ReadEntries, Reading } from './fromWakaTime.ts';
 import { importedId, isRecordable } from './importedId.ts';
 
@@ -35,7 +35,7 @@ export function fromActivityWatch(
   const ofEditors = buckets.filter((bucket) => bucket.type === 'app.editor.activity');
   const events = ofEditors.flatMap((bucket) => bucket.events);
   const isPossible = (event: EditorEvent): boolean => {
-    const start = Date.parse(event.timestamp);
+    const start = parseInstant(event.timestamp);
     const isWithinDay = event.duration <= dayMs / 1000;
     return isWithinDay && isRecordable(start, now) && isRecordable(start + event.duration * 1000, now);
   };
@@ -78,14 +78,14 @@ function isBucket(value: unknown): value is Bucket {
 function isEvent(value: unknown): value is EditorEvent {
   const event = value as Partial<EditorEvent> | null;
   const isTimed =
-    Number.isFinite(Date.parse(event?.timestamp ?? '')) &&
+    Number.isFinite(parseInstant(event?.timestamp ?? '')) &&
     Number.isFinite(event?.duration) &&
     (event?.duration ?? -1) >= 0;
   return isTimed && typeof event?.data === 'object' && event.data !== null;
 }
 
 function spanOf({ timestamp, duration, data }: EditorEvent, offsetAt: (at: number) => number): SpanFact {
-  const start = Date.parse(timestamp);
+  const start = parseInstant(timestamp);
   // Its watchers write "unknown" for what they don't know.
   const named = <K extends string>(key: K, value: unknown): Partial<Record<K, string>> =>
     (typeof value === 'string' && value !== '' && value !== 'unknown' ? { [key]: value } : {}) as Partial<

@@ -1,5 +1,6 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
+import { parseInstant } from '../../core/time/days.ts';
 import { isText } from '../facts/factLimits.ts';
 import { importedId, isRecordable } from './importedId.ts';
 import { isDumpedDay, spansOfDay } from './wakaTimeDays.ts';
@@ -118,7 +119,7 @@ function heartbeatOf(value: unknown): Heartbeat | undefined {
 function secondsOf(time: unknown): number | undefined {
   const seconds = typeof time === 'string' ? (time.trim() === '' ? Number.NaN : Number(time)) : time;
   if (typeof seconds === 'number' && Number.isFinite(seconds)) return seconds;
-  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  const at = typeof time === 'string' ? parseInstant(time) : Number.NaN;
   return Number.isFinite(at) ? at / 1000 : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { collections } from '../../core/facts/facts.ts';
 import type { Fact } from '../../core/facts/facts.ts';
+import { isDay } from '../../core/time/days.ts';
 import { isRecordPatch } from '../../core/records/recordState.ts';
 import { wordsOf } from '../facts/codes.ts';
+import { type Check, evidence, flag, learning, object, optional, reflection } from '../facts/shapes.ts';
 import {
   isCount,
-  isDay,
   isId,
   isLength,
   isLifetime,
@@ -15,27 +16,10 @@ import {
   isTime,
 } from '../facts/factLimits.ts';
 
-type Check = (value: unknown) => boolean;
-
-const flag: Check = (value) => typeof value === 'boolean';
 const oneOf =
   (words: readonly string[]): Check =>
   (value) =>
     words.includes(value as string);
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const list =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const object =
-  (checks: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(checks).every(([key, check]) => check((value as Record<string, unknown>)[key]));
 
 const place = {
   project: optional(isText),
@@ -44,13 +28,10 @@ const place = {
   branch: optional(isText),
 };
 const edited = { rev: isCount, at: isTime, deleted: optional(flag) };
-const evidence = list(object({ id: isText, text: isText }));
 const counts = optional(object({ edits: isCount, added: isCount, removed: isCount }));
 const kind = oneOf(wordsOf('kind'));
 const source = oneOf(wordsOf('source'));
 const provider = oneOf(wordsOf('provider'));
-const learning = optional(object({ title: isText, minutes: isCount, done: flag, evidence }));
-const reflection = optional(object({ question: isText, answer: isText, evidence }));
 
 const lasting = { start: isTime, end: isTime, offset: isOffset };
 const provenances: ReadonlySet<string> = new Set(wordsOf('provenance'));

@@ -1,4 +1,4 @@
-import { addDays, dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
+import { dayMs, hourMs, isDay, minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { totalId } from './dayTotals.ts';
@@ -111,10 +111,7 @@ function spanOfDuration(value: unknown, offsetAt: OffsetAt): SpanFact[] {
 
 /** Whether a value has the date of a day that there is. */
 export function isDumpedDay(value: unknown): value is DumpedDay {
-  const date = (value as Partial<DumpedDay> | null)?.date;
-  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return false;
-  // No such day as the 31st of February.
-  return addDays(date, 0) === date;
+  return isDay((value as Partial<DumpedDay> | null)?.date);
 }
 
 function listOf(value: unknown): unknown[] {

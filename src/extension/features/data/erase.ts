@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
-import { addDays, dayOf, rangeAround, type TimeRange } from '../../../core/time/days.ts';
+import { addDays, dayOf, isDay, rangeAround, type TimeRange } from '../../../core/time/days.ts';
 import type { EraseRequest } from '../../../storage/erase/eraseRows.ts';
 import type { EraseResult } from '../../../storage/store.ts';
 import { readRemote } from '../../places/remotes.ts';
@@ -100,8 +100,6 @@ async function chooseDays({ clock, settings }: Services): Promise<Target | undef
 
 function daysIn(text: string): [string, string] | undefined {
   const [from, to = from, ...rest] = text.trim().split(/[\s,\u2013]+/);
-  const isDay = (day: string | undefined): day is string =>
-    /^\d{4}-\d{2}-\d{2}$/.test(day ?? '') && !Number.isNaN(Date.parse(day ?? ''));
   return isDay(from) && isDay(to) && rest.length === 0 && from <= to ? [from, to] : undefined;
 }
 

@@ -130,6 +130,14 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
           stored.skippedLines,
         ),
   ];
+  if ((stored.damagedRows ?? 0) > 0) {
+    lines.push(
+      t(
+        '**{0} rows of the SQLite file were damaged** and left out. A copy of the file with them was set aside.',
+        stored.damagedRows ?? 0,
+      ),
+    );
+  }
   if (stored.writersAlive !== undefined) lines.push(t('{0} windows are writing.', stored.writersAlive));
   lines.push(backupLine(stored, t));
   if (stored.detailFrom !== undefined && stored.detailFrom > 0) {

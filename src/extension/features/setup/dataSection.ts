@@ -70,13 +70,19 @@ function backupFacts({ lastBackup }: StorageHealth): SetupFact[] {
   ];
 }
 
-function keptFacts({ lockedNames = 0, skippedLines }: StorageHealth, settings: Services['settings']): SetupFact[] {
+function keptFacts(
+  { lockedNames = 0, skippedLines, damagedRows = 0 }: StorageHealth,
+  settings: Services['settings'],
+): SetupFact[] {
   const months = settings.get('retention.detailMonths');
   return [
     { label: l10n.t('Every span is kept for'), text: l10n.t('{0} months, then summed up by hour', months) },
     ...(lockedNames > 0 ? [{ label: l10n.t('Locked names'), text: String(lockedNames), tone: 'bad' as const }] : []),
     ...(skippedLines > 0
       ? [{ label: l10n.t('Journal lines skipped'), text: String(skippedLines), tone: 'bad' as const }]
+      : []),
+    ...(damagedRows > 0
+      ? [{ label: l10n.t('Damaged rows left out'), text: String(damagedRows), tone: 'bad' as const }]
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { commands, env, l10n, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
-import { addDays, dayOf, mondayOf, type Day } from '../../../core/time/days.ts';
+import { addDays, dayOf, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
 import type { Services } from '../../services.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
@@ -70,7 +70,7 @@ function readWanted(wanted: unknown): { monday?: Day; format?: Format } {
   if (typeof wanted !== 'object' || wanted === null) return {};
   const { monday, format } = wanted as { monday?: unknown; format?: unknown };
   return {
-    ...(typeof monday === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(monday) && { monday }),
+    ...(isDay(monday) && { monday }),
     ...((format === 'md' || format === 'html') && { format }),
   };
 }

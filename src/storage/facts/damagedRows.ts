@@ -1,0 +1,206 @@
+import { hourMs, isDay } from '../../core/time/days.ts';
+import { isRecordName } from '../../core/records/recordChecks.ts';
+import { isRecordClock } from '../../core/records/recordClock.ts';
+import type { Database, SqlRow, SqlValue } from '../sqlite/database.ts';
+import type { Vocabulary } from './codes.ts';
+import { wordsOf } from './codes.ts';
+import { decodeNumbers } from './editCounts.ts';
+import {
+  isCount,
+  isId,
+  isLength,
+  isLifetime,
+  isNumber,
+  isOffset,
+  isTime,
+  longestLife,
+  longestWork,
+} from './factLimits.ts';
+
+type Check = (value: SqlValue) => boolean;
+
+interface TableRules {
+  /** The columns of the primary key. */
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, Check>>;
+  /** What the cells of a row must be together. */
+  readonly row?: (row: SqlRow) => boolean;
+  /** The longest that something of the table can last, ms. */
+  readonly longest?: number;
+}
+
+const isInteger: Check = (value) => Number.isInteger(value);
+const isText: Check = (value) => typeof value === 'string';
+const isBlob: Check = (value) => value instanceof Uint8Array;
+const isFlag: Check = (value) => value === 0 || value === 1;
+const isCode =
+  (vocabulary: Vocabulary): Check =>
+  (value) =>
+    typeof value === 'number' && wordsOf(vocabulary)[value] !== undefined;
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+/** A list of whole numbers as varints; the last one has its end. */
+const isNumberList: Check = (value) => value instanceof Uint8Array && (value.at(-1) ?? 0) < 128;
+const isEditCounts: Check = (value) => {
+  if (!isNumberList(value)) return false;
+  const numbers = decodeNumbers(value as Uint8Array);
+  return (
+    numbers.length % 4 === 0 && numbers.every((each, i) => (i % 4 === 0 ? isCode('provenance')(each) : isCount(each)))
+  );
+};
+/** The pieces of an hour: gaps and lengths in turn. Rounding may take them a little beyond the hour. */
+const isShape: Check = (value) => {
+  if (!isNumberList(value)) return false;
+  const numbers = decodeNumbers(value as Uint8Array);
+  return numbers.length % 2 === 0 && numbers.reduce((sum, each) => sum + each, 0) <= 2 * hourMs;
+};
+const isHour: Check = (value) => isInteger(value) && isTime(Number(value) * hourMs);
+
+const fact = { start: isTime, writer: isInteger, n: isCount };
+const work = { kind: isCode('kind'), source: isCode('source'), place: isInteger };
+const figures = { saves: isCount, edits: orNull(isEditCounts) };
+const edited = { id: isId, rev: isCount, at: isTime, tie: isBlob, deleted: isFlag };
+const byInstant = ['start', 'writer', 'n'];
+
+/** What each row can hold: what a line of a journal can (see `journalCells.ts`), and what folding makes of it. */
+const tables: Readonly<Record<string, TableRules>> = {
+  span: {
+    key: byInstant,
+    columns: { ...fact, length: isLength, offset: isOffset, ...work, signals: isCount, ...figures },
+    longest: longestWork,
+  },
+  run: {
+    key: byInstant,
+    columns: {
+      ...fact,
+      length: orNull(isLength),
+      offset: isOffset,
+      source: isCode('source'),
+      run_group: isCode('group'),
+      name: isInteger,
+      exit_code: orNull(isNumber),
+      place: isInteger,
+    },
+    longest: longestWork,
+  },
+  diagnostic: {
+    key: byInstant,
+    columns: {
+      ...fact,
+      length: orNull(isLifetime),
+      offset: isOffset,
+      severity: isCode('severity'),
+      reporter: isInteger,
+      code: isInteger,
+      message: isInteger,
+      line: isCount,
+      place: isInteger,
+    },
+    longest: longestLife,
+  },
+  state: {
+    key: ['at', 'writer', 'n'],
+    columns: { at: isTime, writer: isInteger, n: isCount, offset: isOffset, state: isCode('state') },
+  },
+  activity: {
+    key: ['id'],
+    columns: {
+      ...edited,
+      start: isTime,
+      length: isLength,
+      offset: isOffset,
+      kind: isCode('kind'),
+      errors: isCount,
+      title: isInteger,
+      notes: isInteger,
+      project: isInteger,
+    },
+    longest: longestWork,
+  },
+  plan: {
+    key: ['id'],
+    columns: { ...edited, day: isDay, provider: isCode('provider'), capacity: isCount, body: isInteger },
+  },
+  plan_task: {
+    key: ['id'],
+    columns: {
+      ...edited,
+      day: isDay,
+      position: isNumber,
+      priority: isCode('priority'),
+      minutes: isCount,
+      done_at: orNull(isTime),
+      source: isCode('provider'),
+      title: isInteger,
+      project: isInteger,
+      evidence: isInteger,
+    },
+  },
+  document: {
+    key: ['id'],
+    columns: { ...edited, collection: isText, start: isTime, length: isLifetime, offset: isOffset, body: isInteger },
+    longest: longestLife,
+  },
+  hour: {
+    key: ['hour', 'offset', 'kind', 'source', 'place'],
+    columns: { hour: isHour, offset: isOffset, ...work, signals: isNumber, ...figures, shape: orNull(isShape) },
+  },
+  journal: {
+    key: ['name'],
+    columns: { name: isText, position: isCount, skipped: isCount, unknown_from: orNull(isCount), version: isCount },
+  },
+  record: { key: ['number'], columns: { collection: isRecordName, id: isRecordName } },
+  record_patch: {
+    key: ['record', 'time', 'count', 'writer', 'body'],
+    columns: { record: isInteger, time: isNumber, count: isNumber, writer: isInteger, body: isInteger },
+    row: ([, time, count]) => isRecordClock({ time, count, writer: 'any' }),
+  },
+};
+
+/**
+ * Takes out rows that no version of Daymark can have written: changed by another program, damaged, or imported before there were limits.
+ * One of them would make a question fail or a list endless. A length of less than nothing, which an early version wrote where a clock was
+ * set back, becomes none, as it does in a journal.
+ * @returns how many rows were taken out
+ */
+export function takeOutDamagedRows(database: Database): number {
+  let count = 0;
+  for (const [table, { longest }] of Object.entries(tables)) {
+    if (longest === undefined) continue;
+    database.script(`UPDATE ${table} SET length = 0 WHERE length < 0 AND length >= -${longest}`);
+  }
+  for (const [table, rules] of Object.entries(tables)) count += takeOutOf(database, table, rules);
+  return count;
+}
+
+function takeOutOf(database: Database, table: string, { key, columns, row: isWhole }: TableRules): number {
+  const checks = Object.values(columns);
+  const order = `ORDER BY ${key.join(', ')}`;
+  const damaged: number[] = [];
+  let index = 0;
+  database.map(`SELECT ${Object.keys(columns).join(', ')} FROM ${table} ${order}`, [], (row) => {
+    index++;
+    // `every` of the rules, not of the cells: this is done for each row of the file.
+    for (let i = 0; i < checks.length; i++) if (!checks[i]?.(row[i] ?? null)) return void damaged.push(index);
+    if (isWhole && !isWhole(row)) damaged.push(index);
+  });
+  if (damaged.length === 0) return 0;
+  deleteByIndex(database, { table, key, order }, damaged);
+  return damaged.length;
+}
+
+/** By their place in the order: a number may be larger than JavaScript can hold, and a text may have a NUL in it. */
+function deleteByIndex(
+  database: Database,
+  { table, key, order }: { readonly table: string; readonly key: readonly string[]; readonly order: string },
+  indexes: readonly number[],
+): void {
+  const keys = key.join(', ');
+  const numbered = `SELECT ${keys}, row_number() OVER (${order}) AS row_index FROM ${table}`;
+  const chosen = `SELECT ${keys} FROM (${numbered}) WHERE row_index IN (SELECT value FROM json_each(?))`;
+  const missing = key.map((column) => `${column} IS NULL`).join(' OR ');
+  database.run(`DELETE FROM ${table} WHERE (${keys}) IN (${chosen}) OR ${missing}`, JSON.stringify(indexes));
+}
