@@ -14,6 +14,7 @@ export function kindLabel(kind: ActivityKind, t: Translate): string {
     planning: () => t('Planning'),
     learning: () => t('Learning'),
     meeting: () => t('Meeting'),
+    browsing: () => t('Browsing'),
     break: () => t('Break'),
     other: () => t('Other'),
   };

@@ -1,6 +1,6 @@
 import { minuteMs } from '../core/time/days.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
-import type { Basis } from './segment.ts';
+import type { Basis, Candidate } from './segment.ts';
 import type { Fill, Gap } from './union.ts';
 
 /** A gap longer than this (ms) is a pause, whatever the idle limit is. */
@@ -69,11 +69,16 @@ function isPause(gap: Gap, longestMs: number): boolean {
 }
 
 function isBetweenHeartbeats({ before, after }: Gap): boolean {
-  return before.source === 'hub' && after.source === 'hub';
+  return before.source === 'hub' && after.source === 'hub' && !isWatched(before) && !isWatched(after);
 }
 
 function isSameProject({ before, after }: Gap): boolean {
-  return before.project === after.project;
+  return before.project === after.project && !isWatched(before) && !isWatched(after);
+}
+
+/** Time that a watcher of windows saw ends when its watcher of keys and mouse says that nobody is there. */
+function isWatched({ source, scheme }: Candidate): boolean {
+  return source === 'hub' && (scheme === 'app' || scheme === 'web');
 }
 
 function isReadOn({ before, after }: Gap): boolean {

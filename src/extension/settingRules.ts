@@ -85,6 +85,8 @@ export const settingRules = {
   'agents.tools': { check: listOf(oneOf(agentTools), agentTools.length), fallback: [] as AgentTool[] },
   'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
+  'hub.activityWatch': { check: isBoolean, fallback: false },
+  'hub.enabled': { check: isBoolean, fallback: false },
   'mcp.enabled': { check: isBoolean, fallback: false },
   'terminal.command': { check: isBoolean, fallback: false },
   'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },

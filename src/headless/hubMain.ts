@@ -1,37 +1,50 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { AppError, errorMessage } from '../core/base/appError.ts';
-import { announced } from '../hub/discovery.ts';
-import { startHub } from '../hub/hub.ts';
+import { runningHub } from '../hub/discovery.ts';
+import { startHub, watcherPort } from '../hub/hub.ts';
 import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
 import { findDataFolder } from './findDataFolder.ts';
+import { hubLock } from './hubLock.ts';
 import { hubPrivacy } from './hubPrivacy.ts';
+import { serveThread, type HubThreadInput } from './hubThread.ts';
 import { openHubStore } from './openHubStore.ts';
+import { systemClock as clock } from './systemClock.ts';
 
-const usage = `Usage: hub [--data FOLDER] [--port PORT] [--exclude GLOB]...
+const usage = `Usage: hub [--data FOLDER] [--port PORT] [--exclude GLOB]... [--watchers]
        hub token create NAME [--scopes write,read,names]
        hub token list
        hub token revoke ID
        hub status
 
 FOLDER is Daymark's data folder ("Daymark: Open Data Folder" in VS Code). Default: DAYMARK_DATA, or that of the editor that was used last.
-See docs/hub.md.`;
+--watchers lets ActivityWatch's watchers send without a token, on port 5600. See docs/hub.md.`;
 
 const options = {
   data: { type: 'string' },
   port: { type: 'string' },
+  watchers: { type: 'boolean' },
   exclude: { type: 'string', multiple: true },
   scopes: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** How often the lock shows a sign of life, ms. */
+const beatMs = 10_000;
+
 interface Command {
   readonly folder: string;
   readonly words: readonly string[];
-  readonly values: { readonly port?: string; readonly exclude?: string[]; readonly scopes?: string };
+  readonly values: {
+    readonly port?: string;
+    readonly exclude?: string[];
+    readonly watchers?: boolean;
+    readonly scopes?: string;
+  };
 }
 
-/** The hub as a program of its own: `node dist/hub.cjs`. */
+/** The hub as a program: `node dist/hub.cjs`. VS Code runs the same file in a thread. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) return print(usage);
@@ -39,7 +52,8 @@ async function main(): Promise<void> {
   const command = { folder: data ? path.resolve(data) : findDataFolder(), words: positionals, values };
   const [first, second] = positionals;
   if (first === undefined) return serve(command);
-  if (first === 'status') return print(JSON.stringify(announced(command.folder) ?? 'No hub is running.', undefined, 2));
+  if (first === 'status')
+    return print(JSON.stringify(runningHub(command.folder) ?? 'No hub is running.', undefined, 2));
   if (first === 'token' && second !== undefined) return token(command);
   throw new AppError('invalid-input', usage);
 }
@@ -69,26 +83,44 @@ async function serve({ folder, values }: Command): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new AppError('invalid-input', `${values.port} is no port.`);
+  const lock = hubLock(folder, clock).tryAcquire();
+  if (!lock) throw new AppError('not-allowed', alreadyRuns(folder));
+  const beat = setInterval(() => lock.beat(), beatMs);
   const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
   const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, values.exclude ?? []) });
-  const { systemClock: clock } = await import('./systemClock.ts');
-  const hub = await startHub({ folder, clock, store, ...(port !== undefined && { ports: [port] }) });
+  const hub = await startHub({
+    folder,
+    clock,
+    store,
+    ...(port !== undefined && { ports: [port] }),
+    ...(values.watchers && { watchers: watcherPort }),
+  });
   print(`The Daymark hub answers on ${hub.url}. Press Ctrl+C to stop it.`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   await hub.close();
   await store.close();
+  clearInterval(beat);
+  lock.release();
+}
+
+function alreadyRuns(folder: string): string {
+  const other = runningHub(folder);
+  const where = other ? ` on ${other.url} (process ${other.pid})` : '';
+  return `A hub of this data folder already runs${where}. Stop it first, or turn off daymark.hub.enabled in VS Code.`;
 }
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${errorMessage(error)}\n`);
-    process.exit(1);
-  },
-);
+if (isMainThread) {
+  main().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${errorMessage(error)}\n`);
+      process.exit(1);
+    },
+  );
+} else void serveThread(workerData as HubThreadInput).finally(() => process.exit());

@@ -1,10 +1,36 @@
 import path from 'node:path';
 import * as z from 'zod';
+import type { Refusal, SeenClient } from './hubLog.ts';
 import { readOwnFile, removeOwnFile, writeOwnFile } from './ownFile.ts';
 
-const running = z.object({ url: z.string(), port: z.number(), pid: z.number(), since: z.number() });
-/** Where a hub answers. */
-export type RunningHub = z.infer<typeof running>;
+const client = z.object({
+  token: z.string(),
+  app: z.string(),
+  last: z.number(),
+  accepted: z.number(),
+  ignored: z.record(z.string(), z.number()),
+});
+const refusal = z.object({ status: z.number(), reason: z.string(), count: z.number(), last: z.number() });
+const running = z.object({
+  url: z.string(),
+  port: z.number(),
+  pid: z.number(),
+  since: z.number(),
+  watchers: z.string().default(''),
+  clients: z.array(client).default([]),
+  refusals: z.array(refusal).default([]),
+});
+/** Where a hub answers, who sends to it, and what it refused. Times are milliseconds since the epoch. */
+export interface RunningHub {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly since: number;
+  /** Where ActivityWatch's watchers may send without a token; empty when they may not, `taken` when their port is. */
+  readonly watchers: string;
+  readonly clients: readonly SeenClient[];
+  readonly refusals: readonly Refusal[];
+}
 
 /** The file that tells other programs of the same user where the hub is. */
 export function discoveryFile(folder: string): string {
@@ -16,6 +42,7 @@ export function privacyFile(folder: string): string {
   return path.join(folder, 'hub', 'privacy.json');
 }
 
+/** Says where the hub is, or how it is doing now. @throws Node's error where the folder can't be written to */
 export function announce(folder: string, hub: RunningHub): void {
   writeOwnFile(discoveryFile(folder), `${JSON.stringify(hub)}\n`);
 }
@@ -30,7 +57,23 @@ export function announced(folder: string): RunningHub | undefined {
   }
 }
 
+/** The hub that runs now: what was announced last, if its process still lives. */
+export function runningHub(folder: string): RunningHub | undefined {
+  const hub = announced(folder);
+  return hub && lives(hub.pid) ? hub : undefined;
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user lives too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Takes the announcement back, unless another hub has made its own by now. */
-export function withdraw(folder: string, hub: RunningHub): void {
+export function withdraw(folder: string, hub: Pick<RunningHub, 'pid'>): void {
   if (announced(folder)?.pid === hub.pid) removeOwnFile(discoveryFile(folder));
 }

@@ -1,12 +1,14 @@
 import type { Clock } from '../core/base/clock.ts';
+import type { Disposable } from '../core/base/event.ts';
 import { operationRoutes } from './api/operations.ts';
 import { announce, withdraw, type RunningHub } from './discovery.ts';
 import { HubServer } from './http/hubServer.ts';
 import type { HubLimits } from './http/limits.ts';
 import { Router, type Route } from './http/router.ts';
-import { HubLog, type Refusal, type SeenClient } from './hubLog.ts';
+import { HubLog } from './hubLog.ts';
 import type { HubStore } from './hubStore.ts';
 import { Tokens } from './tokens.ts';
+import { activityWatchRoutes } from './activityWatch/routes.ts';
 import { wakaTimeRoutes } from './wakatime/routes.ts';
 
 /** Where the hub answers unless another port is chosen, and where it goes on when that is taken: 0 for any that is free. */
@@ -19,52 +21,93 @@ export interface HubOptions {
   readonly store: HubStore;
   /** Default: `defaultPorts`. */
   readonly ports?: readonly number[];
+  /** A port on which ActivityWatch's watchers may send without a token. Default: none. */
+  readonly watchers?: number;
   /** Default: `limits`. */
   readonly limits?: Partial<HubLimits>;
 }
 
-/** What the hub knows of itself. */
-export interface HubStatus extends RunningHub {
-  readonly clients: readonly SeenClient[];
-  readonly refusals: readonly Refusal[];
-}
+/** The port on which ActivityWatch's watchers expect their server; the one for browsers can't be told another. */
+export const watcherPort = 5600;
+
+/** How often what clients do is written down for the status page, ms. */
+const statusEveryMs = 5000;
 
 /** A hub that answers. */
 export interface Hub {
   readonly url: string;
   readonly port: number;
-  status(): HubStatus;
+  status(): RunningHub;
   /** Answers what is under way, frees the port, and takes the announcement back. */
   close(): Promise<void>;
 }
 
 /** Starts the hub on 127.0.0.1. Rejects with Node's error when no port is free, or the folder can't be written to. */
-export async function startHub({ folder, clock, store, ports = defaultPorts, limits = {} }: HubOptions): Promise<Hub> {
+export async function startHub({
+  folder,
+  clock,
+  store,
+  ports = defaultPorts,
+  limits = {},
+  watchers,
+}: HubOptions): Promise<Hub> {
   const log = new HubLog();
-  const started: { hub?: RunningHub } = {};
-  const status = (): HubStatus => ({
-    ...(started.hub as RunningHub),
-    clients: log.clients(),
-    refusals: log.refusals(),
-  });
+  const where = { url: '', port: 0, pid: process.pid, since: clock.now(), watchers: '' };
+  const status = (): RunningHub => ({ ...where, clients: log.clients(), refusals: log.refusals() });
+  const ofWatchers = activityWatchRoutes({ store, clock, log });
   const router = new Router([
     ...healthRoutes(store, status),
     ...operationRoutes(store),
     ...wakaTimeRoutes({ store, clock, log }),
+    ...ofWatchers,
   ]);
-  const server = new HubServer({ router, tokens: new Tokens(folder), log, clock, limits });
-  const port = await server.listen(ports);
-  const hub = { url: `http://127.0.0.1:${port}`, port, pid: process.pid, since: clock.now() };
-  started.hub = hub;
-  announce(folder, hub);
+  const common = { tokens: new Tokens(folder), log, clock, limits };
+  const server = new HubServer({ ...common, router });
+  const second = new HubServer({ ...common, router: new Router(ofWatchers), admitsWatchers: true });
+  where.port = await server.listen(ports);
+  where.url = `http://127.0.0.1:${where.port}`;
+  if (watchers !== undefined) where.watchers = await watcherAddress(second, watchers);
+  announce(folder, status());
+  const following = followStatus(log, clock, () => announce(folder, status()));
   const close = async (): Promise<void> => {
-    withdraw(folder, hub);
-    await server.close();
+    following.dispose();
+    withdraw(folder, where);
+    await Promise.all([server.close(), second.close()]);
   };
-  return { url: hub.url, port, status, close };
+  return { url: where.url, port: where.port, status, close };
 }
 
-function healthRoutes(store: HubStore, status: () => HubStatus): Route[] {
+/** Where watchers may send; `taken` when ActivityWatch itself, or another program, has the port. */
+async function watcherAddress(server: HubServer, port: number): Promise<string> {
+  try {
+    return `http://127.0.0.1:${await server.listen([port])}`;
+  } catch {
+    return 'taken';
+  }
+}
+
+/** Writes the status some seconds after it changed. */
+function followStatus(log: HubLog, clock: Clock, write: () => void): Disposable {
+  let next: Disposable | undefined;
+  const listener = log.onDidChange(() => {
+    next ??= clock.after(statusEveryMs, () => {
+      next = undefined;
+      try {
+        write();
+      } catch {
+        // A disk that refuses is reported to the clients; the status can wait.
+      }
+    });
+  });
+  return {
+    dispose: () => {
+      listener.dispose();
+      next?.dispose();
+    },
+  };
+}
+
+function healthRoutes(store: HubStore, status: () => RunningHub): Route[] {
   const live: Route['run'] = () => ({ status: 200, body: { status: 'ok' } });
   // Ready means that the data can be written to.
   const ready: Route['run'] = async () => {

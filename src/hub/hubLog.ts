@@ -1,3 +1,5 @@
+import { Emitter } from '../core/base/event.ts';
+
 /** A program that sends to the hub. */
 export interface SeenClient {
   /** The name of its token, and what it calls itself. */
@@ -26,6 +28,8 @@ const mostRefusals = 50;
 export class HubLog {
   readonly #clients = new Map<string, Mutable<Omit<SeenClient, 'ignored'>> & { ignored: Record<string, number> }>();
   readonly #refusals = new Map<string, Mutable<Refusal>>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
 
   /** Notes heartbeats of a client. */
   seen(token: string, app: string, what: { readonly at: number; readonly ignored?: string }): void {
@@ -37,6 +41,7 @@ export class HubLog {
     this.#clients.delete(key);
     this.#clients.set(key, client);
     dropOldest(this.#clients, mostClients);
+    this.#changed.fire();
   }
 
   refused(status: number, reason: string, at: number): void {
@@ -47,6 +52,7 @@ export class HubLog {
     this.#refusals.delete(key);
     this.#refusals.set(key, refusal);
     dropOldest(this.#refusals, mostRefusals);
+    this.#changed.fire();
   }
 
   /** The latest first. */

@@ -16,13 +16,17 @@ import path from 'node:path';
 /** No file of the hub is nearly as long. */
 const longest = 1024 * 1024;
 
-/** Replaces a file in one step, readable by its owner only. Throws Node's error where the folder can't be written to. */
-export function writeOwnFile(file: string, content: string): void {
+/**
+ * Replaces a file in one step.
+ * @param mode its rights; default: readable by its owner only
+ * Throws Node's error where the folder can't be written to.
+ */
+export function writeOwnFile(file: string, content: string | Uint8Array, mode = 0o600): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const aside = `${file}.${randomBytes(4).toString('hex')}.tmp`;
-  const handle = openSync(aside, 'wx', 0o600);
+  const handle = openSync(aside, 'wx', mode & 0o777);
   try {
-    writeSync(handle, content);
+    writeSync(handle, typeof content === 'string' ? Buffer.from(content) : content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -14,6 +14,7 @@ export const splitPartOf: Readonly<Record<ActivityKind, SplitPart>> = {
   reviewing: 'collaboration',
   meeting: 'collaboration',
   planning: 'rest',
+  browsing: 'rest',
   break: 'rest',
   other: 'rest',
 };

@@ -10,6 +10,7 @@ export const activityKinds = [
   'planning',
   'learning',
   'meeting',
+  'browsing',
   'break',
   'other',
 ] as const;

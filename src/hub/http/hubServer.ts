@@ -20,6 +20,8 @@ export interface HubServerOptions {
   readonly clock: Clock;
   /** Default: `limits`. */
   readonly limits?: Partial<HubLimits>;
+  /** Whether watchers may call their routes without a token. Default: nobody may. */
+  readonly admitsWatchers?: boolean;
 }
 
 interface Incoming {
@@ -124,7 +126,9 @@ export class HubServer {
     if (origin !== undefined && token) allowOrigin(response, origin);
     if (request.method === 'OPTIONS') return this.#preflight(token);
     const { route, params } = this.#options.router.find(request.method ?? '', path);
-    if (route.scope !== 'open') this.#admit(response, token, route.scope);
+    const isWatcher = !token && route.ofWatchers === true && this.#options.admitsWatchers === true;
+    if (isWatcher) this.#checkRate(response, 'watchers');
+    else if (route.scope !== 'open') this.#admit(response, token, route.scope);
     const asked: HubRequest = {
       method: request.method ?? '',
       path,
@@ -144,14 +148,18 @@ export class HubServer {
 
   #admit(response: ServerResponse, token: Token | undefined, scope: 'read' | 'write' | 'names'): void {
     if (!token) throw this.#refuse();
-    const { isAllowed, left, retryAfter } = this.#ofTokens.take(token.id);
+    this.#checkRate(response, token.id);
+    if (!token.scopes.includes(scope))
+      throw new HttpProblem(403, `This token does not have the scope "${scope}". Make one that has.`);
+  }
+
+  #checkRate(response: ServerResponse, client: string): void {
+    const { isAllowed, left, retryAfter } = this.#ofTokens.take(client);
     const { requestsAtOnce, requestsPerSecond } = this.#limits;
     const seconds = Math.ceil(requestsAtOnce / requestsPerSecond);
     response.setHeader('RateLimit-Policy', `"token";q=${requestsAtOnce};w=${seconds}`);
     response.setHeader('RateLimit', `"token";r=${left};t=${retryAfter}`);
-    if (!isAllowed) throw new HttpProblem(429, 'This token sends too much.', { 'retry-after': String(retryAfter) });
-    if (!token.scopes.includes(scope))
-      throw new HttpProblem(403, `This token does not have the scope "${scope}". Make one that has.`);
+    if (!isAllowed) throw new HttpProblem(429, 'This client sends too much.', { 'retry-after': String(retryAfter) });
   }
 
   #refuse(): HttpProblem {

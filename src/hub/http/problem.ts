@@ -28,7 +28,9 @@ const titles: Readonly<Record<number, string>> = {
   422: 'Invalid parameters',
   429: 'Too many requests',
   500: 'Internal error',
+  501: 'Not implemented',
   503: 'Not available',
+  507: 'Insufficient storage',
 };
 
 /** The body of a problem. `instance` leads to the line of the log. */

@@ -19,6 +19,7 @@ const words = {
     'meeting',
     'break',
     'other',
+    'browsing',
   ],
   source: ['editor', 'debug', 'task', 'terminal', 'manual', 'github', 'hub'],
   provenance: ['typed', 'pasted', 'completed', 'formatted', 'undone', 'outside', 'bulk', 'unknown'],

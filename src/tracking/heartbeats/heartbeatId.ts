@@ -11,7 +11,10 @@ const places = 1_000_000;
  * The id of a heartbeat: from the client, the instant, and the place, so that the same one always gets the same. Each client and day has a
  * writer of its own: of a writer nothing is taken in that is older than what was folded of it.
  */
-export function heartbeatId(beat: Heartbeat, span: Omit<SpanFact, 'id'>): string {
+export function heartbeatId(
+  beat: Pick<Heartbeat, 'at' | 'app' | 'machine' | 'entity'>,
+  span: Omit<SpanFact, 'id'>,
+): string {
   const { kind, signals, project, file, language, branch } = span;
   const day = new Date(Math.floor(beat.at / dayMs) * dayMs).toISOString().slice(0, 10);
   const machine = hash(beat.machine).toString(36);

@@ -11,8 +11,10 @@ import { nameOpener } from './names.ts';
  */
 
 const words = {
-  kind: 'coding reading debugging testing building terminal reviewing planning learning meeting break other'.split(' '),
-  source: 'editor debug task terminal manual'.split(' '),
+  kind: 'coding reading debugging testing building terminal reviewing planning learning meeting break other browsing'.split(
+    ' ',
+  ),
+  source: 'editor debug task terminal manual github hub'.split(' '),
   provenance: 'typed pasted completed formatted undone outside bulk unknown'.split(' '),
   severity: 'error warning information hint'.split(' '),
   group: 'build test run other'.split(' '),

@@ -34,6 +34,8 @@ export interface Sent {
   readonly body?: unknown;
   /** As it is, in place of JSON. */
   readonly raw?: string;
+  /** Default: the hub's own. */
+  readonly port?: number;
 }
 
 /** A hub on a free port, with a store that only remembers. */
@@ -66,6 +68,12 @@ export class StartedHub {
     return this;
   }
 
+  /** As `start`, with a port for watchers without a token. @returns that port */
+  async startWithWatchers(port = 0, limits: Partial<HubLimits> = {}): Promise<number> {
+    this.hub = await startHub({ folder: this.folder, clock, store: this.#store, ports: [0], limits, watchers: port });
+    return Number(/:(\d+)$/.exec(this.hub.status().watchers)?.[1]);
+  }
+
   async stop(): Promise<void> {
     await this.hub?.close();
     rmSync(this.folder, { recursive: true, force: true });
@@ -76,10 +84,10 @@ export class StartedHub {
   }
 
   /** Sends a request as it is; `fetch` would mend it. */
-  send(address: string, { method = 'GET', headers = {}, body, raw }: Sent = {}): Promise<Answer> {
+  send(address: string, { method = 'GET', headers = {}, body, raw, port = this.hub.port }: Sent = {}): Promise<Answer> {
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     return new Promise((resolve, reject) => {
-      const options = { host: '127.0.0.1', port: this.hub.port, path: address, method, headers, agent: false } as const;
+      const options = { host: '127.0.0.1', port, path: address, method, headers, agent: false } as const;
       const sent = httpRequest(options, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));

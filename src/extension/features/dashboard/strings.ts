@@ -214,6 +214,7 @@ function wordStrings(): Pick<ViewStrings, 'kinds' | 'sources' | 'priorities' | '
       planning: l10n.t('Planning'),
       learning: l10n.t('Learning'),
       meeting: l10n.t('Meeting'),
+      browsing: l10n.t('Browsing'),
       break: l10n.t('Break'),
       other: l10n.t('Other'),
     },

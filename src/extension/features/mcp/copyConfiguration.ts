@@ -2,7 +2,7 @@ import { env, l10n, window } from 'vscode';
 import type { Services } from '../../services.ts';
 import { clientConfigurations } from './clientConfigurations.ts';
 import { programOf } from '../../commandLine.ts';
-import { leaveSettings } from './leaveSettings.ts';
+import { leaveSettings } from '../../leaveSettings.ts';
 
 /** Copies the configuration of the MCP server for the client that the user picks. */
 export async function copyConfiguration(services: Services): Promise<void> {

@@ -3,7 +3,7 @@ import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import { layoutOf } from '../../../storage/disk/layout.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
-import { leaveSettings } from './leaveSettings.ts';
+import { leaveSettings } from '../../leaveSettings.ts';
 import { definitions } from './definitions.ts';
 
 /** The id in package.json. */

@@ -1,7 +1,7 @@
-import { writeSettingsFile } from '../../../headless/settingsFile.ts';
-import type { Services } from '../../services.ts';
+import { writeSettingsFile } from '../headless/settingsFile.ts';
+import type { Services } from './services.ts';
 
-/** Leaves the settings that answers depend on in the data folder, for the MCP server. Does nothing when they are there. */
+/** Leaves the settings that answers depend on in the data folder, for the MCP server and the hub. Does nothing when they are there. */
 export async function leaveSettings(services: Services): Promise<void> {
   const { vault } = await services.vault;
   const { rules, goals, planFor } = services.readOptions();

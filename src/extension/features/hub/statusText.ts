@@ -1,0 +1,85 @@
+import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import type { Translate } from '../../../core/base/translate.ts';
+import type { RunningHub } from '../../../hub/discovery.ts';
+
+export interface HubState {
+  /** Whether `daymark.hub.enabled` is on. */
+  readonly isOn: boolean;
+  /** The hub that runs now. */
+  readonly hub: RunningHub | undefined;
+  /** The process of this window. */
+  readonly ownPid: number;
+  /** Names of the tokens. */
+  readonly tokens: readonly string[];
+}
+
+interface Voice {
+  readonly t: Translate;
+  /** An instant in the user's zone and language. */
+  readonly timeOf: (at: number) => string;
+}
+
+/** The page of "Show Hub Status" as Markdown: where the hub answers, who sends to it, and what it refused and why. */
+export function statusText(state: HubState, { t, timeOf }: Voice): string {
+  const { hub, tokens } = state;
+  const clients = hub?.clients ?? [];
+  const refusals = hub?.refusals ?? [];
+  return [
+    `# ${t('Hub status')}`,
+    whereabouts(state, { t, timeOf }),
+    ...watchers(hub, t),
+    `## ${t('Clients')}`,
+    clients.length === 0
+      ? t('No client has sent anything since the hub started.')
+      : table(
+          [t('Token'), t('Program'), t('Last heartbeat'), t('Accepted'), t('Not counted')],
+          clients.map(({ token, app, last, accepted, ignored }) => [
+            token || t('(none)'),
+            app,
+            timeOf(last),
+            String(accepted),
+            Object.entries(ignored)
+              .map(([reason, count]) => `${count} (${reason})`)
+              .join(', '),
+          ]),
+        ),
+    `## ${t('Refused requests')}`,
+    refusals.length === 0
+      ? t('None since the hub started.')
+      : table(
+          [t('Status'), t('Reason'), t('Count'), t('Last')],
+          refusals.map(({ status, reason, count, last }) => [String(status), reason, String(count), timeOf(last)]),
+        ),
+    `## ${t('Tokens')}`,
+    tokens.length === 0
+      ? t('There are no hub tokens. Create one with **Daymark: Create Hub Token…**.')
+      : tokens.map((name) => `- ${escapeMarkdown(name)}`).join('\n'),
+  ].join('\n\n');
+}
+
+function whereabouts({ isOn, hub, ownPid }: HubState, { t, timeOf }: Voice): string {
+  if (hub) {
+    const { url, pid, since } = hub;
+    const place = pid === ownPid ? t('this window') : t('another window or program (process {0})', pid);
+    return t('The hub answers on {0}. It runs in {1} since {2}.', `\`${url}\``, place, timeOf(since));
+  }
+  return isOn
+    ? t('The hub is switched on, and not running yet. The log of Daymark says why if this lasts.')
+    : t('The hub is off. Turn it on with the setting `daymark.hub.enabled`, or run `npm run hub`.');
+}
+
+function watchers(hub: RunningHub | undefined, t: Translate): string[] {
+  if (!hub || hub.watchers === '') return [];
+  return hub.watchers === 'taken'
+    ? [
+        t(
+          'ActivityWatch’s watchers can’t send to the hub: another program has port 5600, such as ActivityWatch’s own server.',
+        ),
+      ]
+    : [t('ActivityWatch’s watchers may send to {0} without a token.', `\`${hub.watchers}\``)];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map((row) => line(row.map(escapeMarkdown)))].join('\n');
+}

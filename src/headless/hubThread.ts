@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { errorMessage } from '../core/base/appError.ts';
+import { startHub, watcherPort } from '../hub/hub.ts';
+import { hubPrivacy } from './hubPrivacy.ts';
+import { openHubStore } from './openHubStore.ts';
+import { systemClock } from './systemClock.ts';
+
+/** What the thread of the hub is started with. */
+export interface HubThreadInput {
+  /** The data folder. */
+  readonly folder: string;
+  /** Whether ActivityWatch's watchers may send without a token. */
+  readonly watchers: boolean;
+  /** The 32 bytes that seal names. Default: the secret in the folder. */
+  readonly secret?: Uint8Array;
+  /** When the newest key was made, milliseconds since the epoch. */
+  readonly newest?: number;
+}
+
+/** What the thread says: that it answers, or why it can't. */
+export type HubThreadMessage = { readonly url: string } | { readonly error: string };
+
+/** The hub in a thread of a VS Code window. Any message asks it to end. */
+export async function serveThread({ folder, watchers, ...secret }: HubThreadInput): Promise<void> {
+  const say = (message: HubThreadMessage): void => parentPort?.postMessage(message);
+  const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
+  const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, []), ...secret });
+  try {
+    const hub = await startHub({ folder, clock: systemClock, store, ...(watchers && { watchers: watcherPort }) });
+    say({ url: hub.url });
+    await new Promise<void>((resolve) => parentPort?.once('message', () => resolve()));
+    await hub.close();
+  } catch (error) {
+    say({ error: errorMessage(error) });
+  }
+  await store.close();
+}

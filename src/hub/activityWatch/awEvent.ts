@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+/** An event of ActivityWatch: https://docs.activitywatch.net/en/latest/buckets-and-events.html */
+export interface AwEvent {
+  readonly id: number;
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  end: number;
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** Times as clients write them; aw-watcher-vim leaves out the colon of the offset. */
+const instant = z
+  .string()
+  .max(40)
+  .transform((text) => Date.parse(text.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')))
+  .refine((at) => Number.isFinite(at), 'Expected a date and time as in RFC 3339.');
+
+/** The longest event that makes sense, s: a week. */
+const longestSeconds = 7 * 24 * 3600;
+const longestData = 20_000;
+
+/** An event as it is sent. Fields that ActivityWatch doesn't know are left out. */
+export const eventBody = z.object({
+  /** Of an event that is replaced. */
+  id: z.number().int().nullish(),
+  timestamp: instant,
+  duration: z.number().min(0).max(longestSeconds).nullish(),
+  data: z
+    .record(z.string().max(200), z.unknown())
+    .refine((data) => JSON.stringify(data).length <= longestData, 'The data of the event is too long.'),
+});
+export type EventBody = z.output<typeof eventBody>;
+
+/** A bucket as it is created. */
+export const bucketBody = z.object({
+  client: z.string().max(200).nullish(),
+  type: z.string().max(200),
+  hostname: z.string().max(200).nullish(),
+});
+
+/** An event as ActivityWatch answers it. */
+export function eventView({ id, start, end, data }: AwEvent): object {
+  return { id, timestamp: new Date(start).toISOString(), duration: (end - start) / 1000, data };
+}

@@ -1,0 +1,91 @@
+import { familyOf } from './applications.ts';
+import { isOfBrowser, type Watched } from './watchedSpan.ts';
+
+/** A stretch that one watcher saw. It may grow at its end; the same object is handed in each time. */
+export interface Seen {
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What was in front: an application, or a page in a browser. */
+export interface SeenName extends Seen {
+  /** The application, or the address of the page. */
+  readonly name: string;
+  /** Of a page: its browser, as ActivityWatch names it. */
+  readonly browser?: string;
+}
+
+/** Stretches of each kind that are remembered: those of a day or so. */
+const most = 3000;
+
+/**
+ * Joins what the watchers of one machine see. An application counts while it was in front and somebody was there; a page while its browser
+ * did. So nothing counts without a watcher for presence, or while it says that nobody is there.
+ *
+ * Every answer is the intersection of stretches that only grow, so that the order in which watchers deliver doesn't matter.
+ */
+export class Presence {
+  readonly #machine: string;
+  readonly #here: Seen[] = [];
+  readonly #applications: SeenName[] = [];
+  readonly #pages: SeenName[] = [];
+
+  constructor(machine: string) {
+    this.#machine = machine;
+  }
+
+  /** Somebody was there. @returns what counts by it */
+  here(seen: Seen): Watched[] {
+    remember(this.#here, seen);
+    return this.#applications.filter((one) => meets(one, seen)).flatMap((one) => this.#counted(one, [seen]));
+  }
+
+  /** An application was in front. @returns what counts of it */
+  application(seen: SeenName): Watched[] {
+    remember(this.#applications, seen);
+    return this.#counted(seen, this.#here);
+  }
+
+  /** A page was open in a browser. @returns what counts of it */
+  page(seen: SeenName): Watched[] {
+    remember(this.#pages, seen);
+    return this.#applications
+      .filter((one) => meets(one, seen))
+      .flatMap((one) => this.#here.flatMap((here) => this.#pageIn(seen, one, here)));
+  }
+
+  #counted(application: SeenName, here: readonly Seen[]): Watched[] {
+    const pages =
+      familyOf(application.name) === undefined ? [] : this.#pages.filter((page) => meets(page, application));
+    return here
+      .filter((one) => meets(one, application))
+      .flatMap((one) => [
+        this.#watched('app', application.name, [application, one]),
+        ...pages.flatMap((page) => this.#pageIn(page, application, one)),
+      ]);
+  }
+
+  #pageIn(page: SeenName, application: SeenName, here: Seen): Watched[] {
+    if (!isOfBrowser(application.name, page.browser ?? '')) return [];
+    const all = [page, application, here];
+    const isThere = Math.max(...all.map(({ start }) => start)) <= Math.min(...all.map(({ end }) => end));
+    return isThere ? [this.#watched('web', page.name, all)] : [];
+  }
+
+  #watched(scheme: Watched['scheme'], name: string, parts: readonly Seen[]): Watched {
+    const start = Math.max(...parts.map((part) => part.start));
+    const end = Math.min(...parts.map((part) => part.end));
+    return { scheme, name, start, end, machine: this.#machine };
+  }
+}
+
+function meets(a: Seen, b: Seen): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function remember<T extends Seen>(list: T[], seen: T): void {
+  if (list.at(-1) === seen || list.includes(seen)) return;
+  list.push(seen);
+  if (list.length > most) list.shift();
+}

@@ -1,0 +1,87 @@
+import type { ActivityKind } from '../../core/facts/activity.ts';
+import type { SpanFact } from '../../core/facts/facts.ts';
+import { hiddenFile } from '../privacyFilter.ts';
+import { familyOf, isObservedByDaymark, isScreenLock, kindOfApplication } from './applications.ts';
+import type { HeartbeatContext } from './heartbeatSpan.ts';
+import { heartbeatId } from './heartbeatId.ts';
+
+/** The schemes of time that watchers of windows and of browsers saw. */
+const watcherSchemes = ['app', 'web'] as const;
+
+/** A stretch in which somebody was at the machine and an application, or a page in it, was in front. */
+export interface Watched {
+  readonly scheme: (typeof watcherSchemes)[number];
+  /** Milliseconds since the epoch. The end may grow later. */
+  readonly start: number;
+  readonly end: number;
+  /** Name of the machine. */
+  readonly machine: string;
+  /** The application as its watcher names it, or the address of the page. */
+  readonly name: string;
+}
+
+/** Why a stretch makes no span. */
+export type NotWatched = 'excluded' | 'observed' | 'screen-lock' | 'no-page';
+
+const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/;
+
+/**
+ * The span of a stretch. A growing stretch gets the same id each time, so the longest wins. Of a page only its host is kept, of a window
+ * only its application. VS Code is left out, since Daymark observes it itself.
+ */
+export function watchedSpan(stretch: Watched, { offset, judge }: HeartbeatContext): SpanFact | NotWatched {
+  const found = stretch.scheme === 'app' ? applicationOf(stretch.name) : pageOf(stretch.name);
+  if (typeof found === 'string') return found;
+  const verdict = judge({ file: found.file });
+  if (verdict === 'excluded') return 'excluded';
+  const { scheme, start, end, machine } = stretch;
+  const span = {
+    type: 'span',
+    start,
+    end,
+    offset,
+    kind: found.kind,
+    source: 'hub',
+    signals: 1,
+    saves: 0,
+    edits: {},
+    scheme,
+    file: verdict === 'nameless' ? hiddenFile : found.file,
+  } as const;
+  // Of an application and a page that begin at once, the page with the greater id owns the time.
+  const beat = { at: start, app: `aw-${scheme}`, machine, entity: found.file } as const;
+  return { ...span, id: heartbeatId(beat, span) };
+}
+
+type Found = { readonly kind: ActivityKind; readonly file: string } | NotWatched;
+
+function applicationOf(name: string): Found {
+  if (isScreenLock(name)) return 'screen-lock';
+  if (isObservedByDaymark(name)) return 'observed';
+  return { kind: kindOfApplication(name), file: name.replace(/\.exe$/i, '').slice(0, 200) };
+}
+
+function pageOf(address: string): Found {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return 'no-page';
+  const host = url.hostname.replace(/^www\./, '');
+  return { kind: localHost.test(host) ? 'coding' : 'browsing', file: host };
+}
+
+/** Whether a page that the watcher of a browser names can be in a window of this application. `browser` is as ActivityWatch names it. */
+export function isOfBrowser(application: string, browser: string): boolean {
+  const family = familyOf(application);
+  return family !== undefined && (family === browser.toLowerCase() || !knownFamilies.has(browser.toLowerCase()));
+}
+
+const knownFamilies: ReadonlySet<string> = new Set([
+  'chrome',
+  'firefox',
+  'edge',
+  'brave',
+  'opera',
+  'vivaldi',
+  'safari',
+  'arc',
+  'zen',
+]);

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { translator } from '../../../../src/core/base/translate.ts';
+import { statusText } from '../../../../src/extension/features/hub/statusText.ts';
+
+const voice = { t: translator(), timeOf: (at: number) => `at ${at}` };
+
+describe('the page “Hub Status”', () => {
+  it('shows where the hub answers, who sent what, and what was refused', () => {
+    const hub = {
+      url: 'http://127.0.0.1:38417',
+      port: 38_417,
+      pid: 7,
+      since: 1,
+      watchers: 'taken',
+      clients: [{ token: 'My | editors', app: 'vim', last: 5, accepted: 3, ignored: { browsing: 2 } }],
+      refusals: [{ status: 401, reason: 'A valid token is required.', count: 4, last: 9 }],
+    };
+    const text = statusText({ isOn: true, hub, ownPid: 8, tokens: ['My | editors'] }, voice);
+    assert.match(
+      text,
+      /`http:\/\/127\.0\.0\.1:38417`\. It runs in another window or program \(process 7\) since at 1\./,
+    );
+    assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(browsing\\\) \|/);
+    assert.match(text, /another program has port 5600/);
+    assert.match(text, /\| 401 \| A valid token is required\. \| 4 \| at 9 \|/);
+    assert.match(statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice), /It runs in this window since/);
+  });
+
+  it('tells off from not running yet', () => {
+    const none = { hub: undefined, ownPid: 7, tokens: [] };
+    assert.match(statusText({ ...none, isOn: false }, voice), /The hub is off/);
+    assert.match(statusText({ ...none, isOn: true }, voice), /not running yet/);
+  });
+});
