@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import path from 'node:path';
 import { ConfigError, readConfig } from '../src/config.ts';
@@ -199,5 +200,40 @@ describe('the embedded database', () => {
     const second = await startEmbedded(folder);
     assert.deepEqual((await database.query('select * from kept', second.url)).rows, [{ one: 1 }]);
     await second.stop();
+  });
+
+  it('stops a PostgreSQL that a killed server left behind, and no other process', async () => {
+    const folder = path.join(database.folder, 'orphan');
+    mkdirSync(folder);
+    const program = `const { startEmbedded } = await import(${JSON.stringify(new URL('../src/embedded/embedded.ts', import.meta.url).href)});
+      const { url } = await startEmbedded(${JSON.stringify(folder)});
+      process.stdout.write(url);
+      setInterval(() => {}, 1000);`;
+    const server = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [url] = (await once(server.stdout, 'data')) as [Buffer];
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    await database.query('select 1', url.toString());
+    const next = await startEmbedded(folder);
+    await assert.rejects(database.query('select 1', url.toString()));
+    await next.stop();
+
+    const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    writeFileSync(path.join(folder, 'data', 'postmaster.pid'), `${bystander.pid}\n`);
+    const last = await startEmbedded(folder).catch(() => undefined);
+    assert.equal(bystander.exitCode ?? bystander.signalCode, null);
+    bystander.kill();
+    await last?.stop();
+  });
+
+  it('refuses a folder that another server uses', async () => {
+    const folder = path.join(database.folder, 'used');
+    mkdirSync(folder);
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    writeFileSync(path.join(folder, 'server.pid'), String(other.pid));
+    await assert.rejects(startEmbedded(folder), new RegExp(`Process ${other.pid} uses`));
+    other.kill();
   });
 });

@@ -149,9 +149,10 @@ const logout = userEndpoint({
   path: '/auth/logout',
   tag,
   summary: 'End this session',
-  access: 'session',
+  access: 'anyone',
   status: 204,
   run: async ({ services, caller, context }) => {
+    if (caller.kind === 'key') throw new HttpProblem(403, 'A key has no session. Revoke it instead.');
     await endSession(services.db, caller.credentialId, services.now());
     dropRefreshCookie(context);
   },

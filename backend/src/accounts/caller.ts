@@ -5,8 +5,8 @@ export type Scope = (typeof scopes)[number];
 /** Who calls, and by what. */
 export interface Caller {
   readonly userId: string;
-  /** Sessions may change the account; keys may not. */
-  readonly kind: 'session' | 'key';
+  /** A session that a person signed in to may change the account; a program's (by device code) and keys do what their scopes say. */
+  readonly kind: 'session' | 'device' | 'key';
   /** The id of the session or key. */
   readonly credentialId: string;
   readonly scopes: readonly string[];

@@ -24,13 +24,15 @@ async function bySession(secret: string, { db, now }: Services): Promise<Caller 
   const found = await db
     .selectFrom('access_tokens')
     .innerJoin('sessions', 'sessions.id', 'access_tokens.session_id')
-    .select(['sessions.id', 'sessions.user_id', 'sessions.scopes'])
+    .select(['sessions.id', 'sessions.user_id', 'sessions.scopes', 'sessions.kind'])
     .where('access_tokens.hash', '=', digest(secret))
     .where('access_tokens.expires_at', '>', new Date(now()))
     .where('sessions.ended_at', 'is', null)
     .where('sessions.expires_at', '>', new Date(now()))
     .executeTakeFirst();
-  return found && { userId: found.user_id, kind: 'session', credentialId: found.id, scopes: found.scopes };
+  if (!found) return undefined;
+  const kind = found.kind === 'device' ? 'device' : 'session';
+  return { userId: found.user_id, kind, credentialId: found.id, scopes: found.scopes };
 }
 
 async function byKey(secret: string, { db, now }: Services): Promise<Caller | undefined> {

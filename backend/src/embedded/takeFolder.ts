@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EmbeddedError } from './embeddedError.ts';
@@ -24,15 +25,31 @@ export async function takeFolder(folder: string): Promise<() => void> {
 
 async function stopOrphan(file: string): Promise<void> {
   const pid = readPid(file);
-  if (pid === undefined || !isAlive(pid)) return;
+  if (pid === undefined || !isPostgres(pid, path.dirname(file))) return;
   try {
     process.kill(pid, 'SIGINT');
   } catch {
-    // It just ended, or the number is now somebody else's; PostgreSQL itself checks the file when it starts.
+    // It just ended.
     return;
   }
   for (const deadline = Date.now() + stopMs; existsSync(file) && isAlive(pid) && Date.now() < deadline;)
     await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/**
+ * Whether a process is the PostgreSQL of a folder: after a restart of the machine its number may be anybody's. Where that can't be told, it isn't; then
+ * PostgreSQL itself refuses to start beside another one.
+ */
+function isPostgres(pid: number, data: string): boolean {
+  try {
+    const command =
+      process.platform === 'linux'
+        ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        : execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+    return command.includes(`-D ${data} `);
+  } catch {
+    return false;
+  }
 }
 
 function readPid(file: string): number | undefined {

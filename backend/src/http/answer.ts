@@ -38,8 +38,8 @@ async function admit(context: Context, { access }: Endpoint, services: Services)
   const caller = await findCaller(context.req.header('authorization'), services);
   context.set('userId', caller.userId);
   if (access === 'session' && caller.kind !== 'session')
-    throw new HttpProblem(403, 'An API key may not do this. Sign in instead.');
-  if (access !== 'session' && access !== 'open' && !caller.scopes.includes(access))
+    throw new HttpProblem(403, 'A program may not do this. Sign in with your password.');
+  if (access !== 'session' && access !== 'open' && access !== 'anyone' && !caller.scopes.includes(access))
     throw new HttpProblem(403, `This needs the scope "${access}".`);
   return caller;
 }

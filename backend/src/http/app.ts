@@ -73,14 +73,17 @@ function answerProblem(context: Context, problem: HttpProblem): Response {
   });
 }
 
-/** Codes of PostgreSQL that mean "later": shutting down, too many connections, statement canceled. */
-const later = /^(?:08|53|57)/;
+/** Codes of PostgreSQL and Node that mean "later": shutting down, too many connections, statement canceled, no connection. */
+const later = /^(?:08|53|57|ECONNREFUSED$|ECONNRESET$)/;
+/** The messages of pg's errors without a code. */
+const lost = /^(?:Connection terminated|timeout exceeded when trying to connect)/;
 
 function toProblem(error: unknown, { log }: Services, requestId: string): HttpProblem {
   if (error instanceof HttpProblem) return error;
   log.error({ requestId, err: error }, 'request failed');
   const { code } = error as { readonly code?: unknown };
-  if ((typeof code === 'string' && later.test(code)) || code === 'ECONNREFUSED' || code === 'ECONNRESET')
+  const isLater = typeof code === 'string' ? later.test(code) : lost.test(error instanceof Error ? error.message : '');
+  if (isLater)
     return new HttpProblem(503, "The database can't be reached. Try again.", { headers: { 'Retry-After': '5' } });
   return new HttpProblem(500, `Something went wrong. The log has it under ${requestId}.`);
 }

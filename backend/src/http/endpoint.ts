@@ -55,9 +55,9 @@ export interface OpenEndpoint<P, Q, B, R> extends Shape<P, Q, B, R> {
   readonly run: (call: Call<P, Q, B>) => Promise<R | Response>;
 }
 
-/** Needs a session that a person signed in to, or a key or session with the scope. */
+/** Needs a session that a person signed in to with a password, anything with the scope, or whatever token (`anyone`). */
 export interface SignedInEndpoint<P, Q, B, R> extends Shape<P, Q, B, R> {
-  readonly access: 'session' | Scope;
+  readonly access: 'session' | 'anyone' | Scope;
   readonly role?: never;
   readonly run: (call: SignedInCall<P, Q, B>) => Promise<R | Response>;
 }
@@ -71,7 +71,7 @@ export interface MemberEndpoint<P, Q, B, R> extends Shape<P, Q, B, R> {
 
 /** An endpoint whose types have been checked where it was defined. */
 export type Endpoint = Shape<unknown, unknown, unknown, unknown> & {
-  readonly access: 'open' | 'session' | Scope;
+  readonly access: 'open' | 'session' | 'anyone' | Scope;
   readonly role?: Role;
   readonly run: (call: never) => Promise<unknown>;
 };

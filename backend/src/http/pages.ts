@@ -85,7 +85,9 @@ function describeAll(endpoints: readonly Endpoint[]): Html {
 
 function describeOne({ method, path, summary, description, access, role }: Endpoint): Html {
   const needs =
-    { open: 'For everybody.', session: 'Needs a session.' }[access as string] ?? `Needs the scope "${access}".`;
+    { open: 'For everybody.', session: 'Needs a session with a password.', anyone: 'Needs any token.' }[
+      access as string
+    ] ?? `Needs the scope "${access}".`;
   return html`<dt><code>${method.toUpperCase()} /api/v1${path}</code></dt>
     <dd>${summary}. ${description ?? ''} ${needs} ${role ? `Role: ${role}.` : ''}</dd>`;
 }

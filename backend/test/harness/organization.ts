@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { scopes } from '../../src/accounts/caller.ts';
 import { type Person, signUp } from './client.ts';
 import type { TestServer } from './testServer.ts';
 
@@ -33,4 +34,16 @@ export function share(person: Person, body: object, organization?: string): Prom
       if (answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
       return answer.data;
     });
+}
+
+/** Approves a program with every scope for a person. @returns its access token */
+export async function signInDevice(server: TestServer, { client }: Person): Promise<string> {
+  const form = async <T>(path: string, fields: Record<string, string>): Promise<T> =>
+    (await server.client().send('POST', path, { body: new URLSearchParams({ client_id: 'Test', ...fields }) }))
+      .data as T;
+  const grant = await form<{ device_code: string; user_code: string }>('/auth/device', { scope: scopes.join(' ') });
+  await client.ok('POST', '/auth/device/grant', { code: grant.user_code, approve: true });
+  const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
+  const fields = { grant_type, device_code: grant.device_code };
+  return (await form<{ access_token: string }>('/auth/device/token', fields)).access_token;
 }
