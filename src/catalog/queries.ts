@@ -15,6 +15,7 @@ export const queries = {
   'goals.get': goals,
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
+  'reports.days': async () => (await time()).reportDays,
   'timers.state': async () => (await timeReads()).getTimerState,
   'entries.get': async () => (await timeReads()).getEntry,
   'today.get': async () => (await import('../analytics/todayQuery.ts')).getToday,
@@ -60,13 +61,14 @@ async function goals() {
 
 /** Entries are compared with the time that analytics measures. */
 async function time() {
-  const [{ entriesQuery, timersQuery }, { measuredTime }, { projectNames }] = await Promise.all([
+  const [{ entriesQuery, timersQuery }, { reportDaysQuery }, { measuredTime }, { projectNames }] = await Promise.all([
     import('../planning/time/timeQueries.ts'),
+    import('../planning/reports/reportDays.ts'),
     import('../analytics/daySegments.ts'),
     import('../analytics/labels.ts'),
   ]);
   const basis = { measured: measuredTime, projectNames };
-  return { timers: timersQuery(basis), entries: entriesQuery(basis) };
+  return { timers: timersQuery(basis), entries: entriesQuery(basis), reportDays: reportDaysQuery(basis) };
 }
 
 const timeReads = () => import('../planning/time/readEntries.ts');

@@ -13,6 +13,7 @@ import { hub } from './hub/hub.ts';
 import { insights } from './insights/insights.ts';
 import { mcp } from './mcp/mcp.ts';
 import { plan } from './plan/plan.ts';
+import { reports } from './reports/reports.ts';
 import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { summary } from './summary/summary.ts';
@@ -38,6 +39,7 @@ export const featuresAfterStart: readonly Feature[] = [
   github,
   data,
   summary,
+  reports,
   mcp,
   hub,
   terminal,

@@ -7,7 +7,7 @@ import type { WeekSummary } from '../../../core/views/weekSummary.ts';
 import type { Services } from '../../services.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
 import { weekMarkdown, weekTitle } from './weekMarkdown.ts';
-import { weekPage } from './weekPage.ts';
+import { textPage } from '../../textPage.ts';
 
 /** So many weeks can be chosen from. */
 const weeks = 12;
@@ -31,7 +31,7 @@ export async function showWeek(services: Services): Promise<void> {
   );
   const body = await render(weekMarkdown(week, l10n.t));
   const nonce = randomUUID();
-  tab.webview.html = weekPage({ title: tab.title, language: env.language, body, editor: { nonce, links } });
+  tab.webview.html = textPage({ title: tab.title, language: env.language, body, editor: { nonce, links } });
   tab.reveal();
 }
 
@@ -61,7 +61,7 @@ export async function saveWeek(services: Services, wanted: unknown): Promise<voi
   const isPage = /\.html?$/i.test(target.path);
   const text = weekMarkdown(week, l10n.t);
   const title = weekTitle(week, l10n.t);
-  const content = isPage ? weekPage({ title, language: env.language, body: await render(text) }) : text;
+  const content = isPage ? textPage({ title, language: env.language, body: await render(text) }) : text;
   await workspace.fs.writeFile(target, new TextEncoder().encode(content));
   void window.showInformationMessage(l10n.t('Saved to {0}. It contains names unencrypted.', target.fsPath));
 }

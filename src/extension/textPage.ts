@@ -1,7 +1,7 @@
-import { escapeAttribute } from '../../escapeAttribute.ts';
+import { escapeAttribute } from './escapeAttribute.ts';
 
-/** What a page of a week is made of. */
-export interface WeekPage {
+/** What a page of text is made of. */
+export interface TextPage {
   readonly title: string;
   readonly language: string;
   /** HTML in which everything that was recorded is escaped. */
@@ -11,7 +11,7 @@ export interface WeekPage {
 }
 
 /** A page that stands by itself: no script, nothing loaded; in the editor it has the theme's colours, elsewhere those of the system. */
-export function weekPage({ title, language, body, editor }: WeekPage): string {
+export function textPage({ title, language, body, editor }: TextPage): string {
   const style = editor ? ` nonce="${editor.nonce}"` : '';
   const policy = `default-src 'none'; style-src ${editor ? `'nonce-${editor.nonce}'` : "'unsafe-inline'"}`;
   return `<!DOCTYPE html>
@@ -30,7 +30,7 @@ export function weekPage({ title, language, body, editor }: WeekPage): string {
 
 /** Bars are for the eye: the figures beside them say the same. */
 function withSilentBars(body: string): string {
-  return body.replaceAll(/\u2588+/g, '<span aria-hidden="true">$&</span>');
+  return body.replaceAll(/\u2588+/g, '<span class="bar" aria-hidden="true">$&</span>');
 }
 
 const commonStyle = `
@@ -44,8 +44,8 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th { text-align: start; font-weight: 600; }
 th, td { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th[style*="right"], td[style*="right"] { text-align: end; white-space: nowrap; }
-td:nth-last-child(2) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
-@media (max-width: 520px) { th:nth-last-child(2), td:nth-last-child(2) { display: none; } }
+td:has(> .bar) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
+@media (max-width: 520px) { .bar { display: none; } }
 `;
 
 const editorStyle = `

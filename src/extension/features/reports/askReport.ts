@@ -1,0 +1,91 @@
+import { window, type QuickPickItem } from 'vscode';
+import { addDays, dayOf, daysBetween, mondayOf, type Day } from '../../../core/time/days.ts';
+import type { ReportKind, ReportRequest } from '../../../planning/reports/report.ts';
+import { exact, type Rounding } from '../../../planning/reports/rounding.ts';
+import type { Services } from '../../services.ts';
+
+/** The longest report: ten years. */
+const daysAtMost = 3660;
+
+interface DayRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Asks which report of which days. Resolves to undefined when the person leaves a question. */
+export async function askReport(services: Services): Promise<ReportRequest | undefined> {
+  const { t } = services;
+  const kinds: (QuickPickItem & { readonly report: ReportKind })[] = [
+    { report: 'timesheet', label: t('Timesheet'), detail: t('Each day by project and task, with or without rounding') },
+    { report: 'summary', label: t('Summary'), detail: t('Time by day and project, and tasks done') },
+    { report: 'projects', label: t('Activity by project'), detail: t('Projects, and what was done in them') },
+    { report: 'tasks', label: t('Tasks done'), detail: t('With due date, estimate, and time') },
+  ];
+  const chosen = await window.showQuickPick(kinds, { title: t('Create Report') });
+  const range = chosen && (await askRange(services));
+  if (!range) return undefined;
+  const { report: kind } = chosen;
+  if (kind !== 'timesheet') return { kind, ...range, basis: 'measured', rounding: exact };
+  const rounding = await askRounding(services);
+  return rounding && { kind, ...range, ...rounding };
+}
+
+async function askRange({ clock, settings, t }: Services): Promise<DayRange | undefined> {
+  const now = clock.now();
+  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const monday = mondayOf(today);
+  const month = `${today.slice(0, 7)}-01`;
+  const lastOfMonthBefore = addDays(month, -1);
+  const year = Number(today.slice(0, 4));
+  const ranges: [string, Day, Day][] = [
+    [t('This week so far'), monday, today],
+    [t('Last week'), addDays(monday, -7), addDays(monday, -1)],
+    [t('This month so far'), month, today],
+    [t('Last month'), `${lastOfMonthBefore.slice(0, 7)}-01`, lastOfMonthBefore],
+    [t('This year so far'), `${year}-01-01`, today],
+    [t('Last year'), `${year - 1}-01-01`, `${year - 1}-12-31`],
+  ];
+  const items = ranges.map(([label, from, to]) => ({ label, description: `${from} – ${to}`, range: { from, to } }));
+  const other = { label: t('Other Days…'), description: '', range: undefined };
+  const chosen = await window.showQuickPick([...items, other], { title: t('Create Report') });
+  if (!chosen) return undefined;
+  if (chosen.range) return chosen.range;
+  const typed = await window.showInputBox({
+    title: t('Create Report'),
+    prompt: t('First and last day, such as 2026-01-01 2026-03-31'),
+    value: `${month} ${today}`,
+    validateInput: (text) => (rangeIn(text) ? undefined : t('Enter two days as YYYY-MM-DD, at most ten years apart.')),
+  });
+  return typed === undefined ? undefined : rangeIn(typed);
+}
+
+function rangeIn(text: string): DayRange | undefined {
+  const [from, to, ...more] = text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [];
+  if (from === undefined || to === undefined || more.length > 0 || !isDay(from) || !isDay(to)) return undefined;
+  const days = to < from ? 0 : daysBetween(from, to).length;
+  return days > 0 && days <= daysAtMost ? { from, to } : undefined;
+}
+
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+async function askRounding({ t }: Services): Promise<Pick<ReportRequest, 'basis' | 'rounding'> | undefined> {
+  const steps: (QuickPickItem & { readonly rounding: Rounding })[] = [
+    { label: t('Exact Times'), rounding: exact },
+    ...([5, 6, 10, 15, 30] as const).flatMap((minutes) => [
+      { label: t('Up to full {0} min', minutes), rounding: { minutes, mode: 'up' as const } },
+      { label: t('To the nearest {0} min', minutes), rounding: { minutes, mode: 'nearest' as const } },
+    ]),
+  ];
+  const step = await window.showQuickPick(steps, { title: t('Round Each Row'), placeHolder: t('Entries stay exact.') });
+  if (!step) return undefined;
+  if (step.rounding.minutes === 0) return { basis: 'measured', rounding: step.rounding };
+  const bases = [
+    { label: t('Measured Time'), basis: 'measured' as const },
+    { label: t('Time in Entries'), basis: 'entries' as const },
+  ];
+  const chosen = await window.showQuickPick(bases, { title: t('Which Time Is Rounded?') });
+  return chosen && { basis: chosen.basis, rounding: step.rounding };
+}

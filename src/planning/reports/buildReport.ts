@@ -1,0 +1,183 @@
+import type { Translate } from '../../core/base/translate.ts';
+import { dayMs, minuteMs } from '../../core/time/days.ts';
+import type { Cell, ColumnType, Report, ReportColumn, ReportRequest, ReportTable } from './report.ts';
+import type { ReportDay, ReportRow } from './reportDays.ts';
+import { rounded } from './rounding.ts';
+
+/** Makes a report of days. Days without anything may be absent. */
+export function buildReport(days: readonly ReportDay[], request: ReportRequest, t: Translate): Report {
+  const { kind, from, to } = request;
+  const building = { days, request, t };
+  const builders = {
+    timesheet: () => [timesheet(building)],
+    summary: () => [byDay(building), byProject(building), doneTasks(building)].filter(({ rows }) => rows.length > 0),
+    projects: () => [byProject(building), byTitle(building)],
+    tasks: () => [doneTasks(building)],
+  };
+  const titles = {
+    timesheet: t('Timesheet, {0} to {1}', from, to),
+    summary: t('Summary, {0} to {1}', from, to),
+    projects: t('Activity by project, {0} to {1}', from, to),
+    tasks: t('Tasks done, {0} to {1}', from, to),
+  };
+  return { kind, title: titles[kind], from, to, notes: notesOf(request, t), tables: builders[kind]() };
+}
+
+interface Building {
+  readonly days: readonly ReportDay[];
+  readonly request: ReportRequest;
+  readonly t: Translate;
+}
+
+function notesOf({ kind, basis, rounding: { minutes, mode } }: ReportRequest, t: Translate): string[] {
+  const time = t(
+    'Measured is the time that somebody was there, as the dashboard shows it. In entries is the time that timers ran or that was entered by hand. They overlap: never add them.',
+  );
+  if (kind === 'tasks') return [];
+  if (kind !== 'timesheet' || minutes === 0) return [time];
+  const modes = {
+    up: t('Rounded: each row up to full {0} min, then summed.', minutes),
+    nearest: t('Rounded: each row to the nearest {0} min, then summed.', minutes),
+    down: t('Rounded: each row down to full {0} min, then summed.', minutes),
+  };
+  const of = basis === 'measured' ? t('The measured time is rounded.') : t('The time in entries is rounded.');
+  return [time, modes[mode], of];
+}
+
+function column(label: string, type: ColumnType = 'text'): ReportColumn {
+  return { label, type };
+}
+
+function timesheet({ days, request: { basis, rounding }, t }: Building): ReportTable {
+  const isRounded = rounding.minutes > 0;
+  const roundedOf = (row: ReportRow) => rounded(basis === 'measured' ? row.measuredMs : row.entriesMs, rounding);
+  const rows = days.flatMap(({ day, rows: parts }) =>
+    parts.map((row): Cell[] => [
+      day,
+      nameOf(row, t),
+      row.title,
+      row.tags.join(', '),
+      row.measuredMs,
+      row.entriesMs,
+      ...(isRounded ? [roundedOf(row)] : []),
+    ]),
+  );
+  return summed({
+    title: t('Timesheet'),
+    columns: [
+      column(t('Day'), 'day'),
+      column(t('Project')),
+      column(t('Task or entry')),
+      column(t('Tags')),
+      ...timeColumns(t),
+      ...(isRounded ? [column(t('Rounded'), 'time')] : []),
+    ],
+    rows,
+    t,
+  });
+}
+
+function byDay({ days, t }: Building): ReportTable {
+  return summed({
+    title: t('By day'),
+    columns: [column(t('Day'), 'day'), ...timeColumns(t), column(t('Tasks done'), 'count')],
+    rows: days
+      .filter(({ measuredMs, entriesMs, done }) => measuredMs + entriesMs + done.length > 0)
+      .map(({ day, measuredMs, entriesMs, done }) => [day, measuredMs, entriesMs, done.length]),
+    t,
+  });
+}
+
+function byProject({ days, t }: Building): ReportTable {
+  const sums = sumsBy(days, ({ project }) => project);
+  const totalMs = sums.reduce((sum, { measuredMs }) => sum + measuredMs, 0);
+  return summed({
+    title: t('By project'),
+    columns: [column(t('Project')), ...timeColumns(t), column(t('Share of measured'), 'share')],
+    rows: sums.map((row) => [
+      nameOf(row, t),
+      row.measuredMs,
+      row.entriesMs,
+      totalMs === 0 ? 0 : row.measuredMs / totalMs,
+    ]),
+    t,
+  });
+}
+
+function byTitle({ days, t }: Building): ReportTable {
+  const sums = sumsBy(days, ({ project, title, task }) => JSON.stringify([project, title, task]));
+  return summed({
+    title: t('By task or entry'),
+    columns: [column(t('Project')), column(t('Task or entry')), ...timeColumns(t)],
+    rows: sums
+      .filter(({ title }) => title !== '')
+      .map((row) => [nameOf(row, t), row.title, row.measuredMs, row.entriesMs]),
+    t,
+  });
+}
+
+function doneTasks({ days, t }: Building): ReportTable {
+  const spent = new Map(sumsBy(days, ({ task = '' }) => task).map((row) => [row.task, row]));
+  const rows = days.flatMap(({ day, done }) =>
+    done.map((task): Cell[] => [
+      day,
+      task.title,
+      task.project ?? '',
+      task.dueDay ?? '',
+      task.dueDay === undefined ? '' : task.late ? t('late') : t('on time'),
+      (task.estimate ?? 0) * minuteMs,
+      spent.get(task.id)?.measuredMs ?? 0,
+      spent.get(task.id)?.entriesMs ?? 0,
+      Math.floor((task.doneAt - task.createdAt) / dayMs),
+    ]),
+  );
+  return summed({
+    title: t('Tasks done'),
+    columns: [
+      column(t('Day'), 'day'),
+      column(t('Task')),
+      column(t('Project')),
+      column(t('Due'), 'day'),
+      column(t('In time')),
+      column(t('Estimate'), 'time'),
+      ...timeColumns(t),
+      column(t('Days open'), 'count'),
+    ],
+    rows,
+    t,
+  });
+}
+
+function timeColumns(t: Translate): ReportColumn[] {
+  return [column(t('Measured'), 'time'), column(t('In entries'), 'time')];
+}
+
+function nameOf({ project, projectName }: ReportRow, t: Translate): string {
+  return project === '' ? t('No project') : projectName;
+}
+
+/** Sums rows of all days by a key, the most measured time first. */
+function sumsBy(days: readonly ReportDay[], keyOf: (row: ReportRow) => string): ReportRow[] {
+  const sums = new Map<string, ReportRow>();
+  for (const { rows } of days)
+    for (const row of rows) {
+      const key = keyOf(row);
+      const sum = sums.get(key);
+      sums.set(
+        key,
+        sum ? { ...sum, measuredMs: sum.measuredMs + row.measuredMs, entriesMs: sum.entriesMs + row.entriesMs } : row,
+      );
+    }
+  return [...sums.values()].sort((a, b) => b.measuredMs - a.measuredMs || b.entriesMs - a.entriesMs);
+}
+
+/** Adds the line with the totals: of times and counts, the sum of what the rows say. */
+function summed({ t, ...table }: Omit<ReportTable, 'total'> & { readonly t: Translate }): ReportTable {
+  const { columns, rows } = table;
+  const total = columns.map(({ type }, index): Cell => {
+    if (index === 0) return t('Total');
+    if (type !== 'time' && type !== 'count' && type !== 'share') return '';
+    return rows.reduce((sum, row) => sum + Number(row[index] ?? 0), 0);
+  });
+  return { ...table, ...(rows.length > 0 && { total }) };
+}

@@ -1,0 +1,64 @@
+import { csvRow } from '../../core/base/csv.ts';
+import { escapeMarkdown } from '../../core/base/markdown.ts';
+import type { Translate } from '../../core/base/translate.ts';
+import { hourMs, minuteMs } from '../../core/time/days.ts';
+import type { Cell, ColumnType, Report, ReportTable } from './report.ts';
+
+/** A duration (ms) as `h:mm`, cut to the minute. */
+export function hoursAndMinutes(ms: number): string {
+  const minutes = Math.floor(ms / minuteMs);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading. */
+export function reportMarkdown({ title, notes, tables }: Report, t: Translate): string {
+  const parts = tables.flatMap((table) => [
+    ...(tables.length > 1 ? [`## ${table.title}`] : []),
+    table.rows.length === 0 ? t('Nothing in this range.') : markdownTable(table),
+  ]);
+  return `${[`# ${title}`, ...parts, ...notes].join('\n\n')}\n`;
+}
+
+function markdownTable({ columns, rows, total }: ReportTable): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const cell = (value: Cell, index: number) => escapeMarkdown(shown(value, columns[index]?.type));
+  return [
+    line(columns.map(({ label }) => escapeMarkdown(label))),
+    line(columns.map(({ type }) => (type === 'text' || type === 'day' ? '---' : '---:'))),
+    ...rows.map((row) => line(row.map(cell))),
+    ...(total ? [line(total.map(cell).map((text) => (text === '' ? '' : `**${text}**`)))] : []),
+  ].join('\n');
+}
+
+function shown(value: Cell, type: ColumnType = 'text'): string {
+  if (typeof value === 'string') return value;
+  if (type === 'time') return hoursAndMinutes(value);
+  return type === 'share' ? `${Math.round(value * 100)} %` : String(value);
+}
+
+/**
+ * The tables of a report as CSV (RFC 4180, UTF-8 with a byte order mark, so that Excel reads names). A time is given twice: as `h:mm`, and in
+ * hours with four decimals, which is exact to the second. No cell can be taken for a formula.
+ */
+export function reportCsv({ tables }: Report): string {
+  return `\uFEFF${tables.map(csvTable).join('\r\n')}`;
+}
+
+function csvTable({ columns, rows, total }: ReportTable): string {
+  const labels = columns.flatMap(({ label, type }) =>
+    type === 'time' ? [`${label} (h:mm)`, `${label} (h)`] : [label],
+  );
+  const cells = (row: readonly Cell[]) =>
+    row.flatMap((value, index): Cell[] => {
+      const type = columns[index]?.type;
+      if (typeof value === 'string') return type === 'time' ? [value, ''] : [value];
+      if (type === 'time') return [hoursAndMinutes(value), Number((value / hourMs).toFixed(4))];
+      return [type === 'share' ? Number(value.toFixed(4)) : value];
+    });
+  return [labels, ...[...rows, ...(total ? [total] : [])].map(cells)].map(csvRow).join('');
+}
+
+/** A report as JSON: times in ms, shares from 0 to 1. */
+export function reportJson(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

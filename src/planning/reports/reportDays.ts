@@ -1,0 +1,166 @@
+import * as z from 'zod';
+import { AppError } from '../../core/base/appError.ts';
+import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
+import { query } from '../../core/operations/operation.ts';
+import type { Reading } from '../../core/operations/reading.ts';
+import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { daySchema } from '../../core/views/views.ts';
+import { makeTaskIndex, type TaskItem } from '../tasks/taskIndex.ts';
+import { dayPartsOf, intervalOf, type TimeBasis } from '../time/entryViewer.ts';
+import type { TimeEntry } from '../time/foldEntries.ts';
+import { entriesIn } from '../time/readEntries.ts';
+import { attribute } from './attribute.ts';
+import { reportDaysAtMost } from './report.ts';
+
+const ms = z.number();
+
+/** What a day's time was for. Times in ms. */
+export const reportDay = z.object({
+  day: z.string(),
+  measuredMs: ms.describe('Measured time, as the dashboard shows it. The rows sum to it.'),
+  entriesMs: ms.describe('Time in entries; where they overlap, it counts once. The rows sum to it.'),
+  rows: z.array(
+    z.object({
+      project: z.string().describe('Root of the project; empty where there is none.'),
+      projectName: z.string(),
+      title: z.string().describe('Title of the entries; empty for time without one.'),
+      task: z.string().optional().describe('The id of a task.'),
+      tags: z.array(z.string()),
+      measuredMs: ms,
+      entriesMs: ms,
+    }),
+  ),
+  done: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        project: z.string().optional(),
+        estimate: z.number().optional().describe('Minutes.'),
+        createdAt: ms,
+        doneAt: ms,
+        dueDay: z.string().optional(),
+        late: z.boolean().describe('It was done after its due day.'),
+      }),
+    )
+    .describe('Tasks that were completed on the day.'),
+});
+export type ReportDay = z.infer<typeof reportDay>;
+export type ReportRow = ReportDay['rows'][number];
+export type DoneTask = ReportDay['done'][number];
+
+/** Makes the query for what time was for, by day; the catalog hands in the measured time. */
+export function reportDaysQuery(basis: TimeBasis) {
+  return query('reports.days', {
+    title: 'What time was for',
+    description:
+      'For each day the measured time and the time in entries, by project, entry, and task. Measured time belongs to the entry that ran then, else to its project alone. The measured times sum to what the dashboard shows.',
+    access: 'read',
+    transports: ['http', 'mcp', 'cli'],
+    params: z.object({ from: daySchema, to: daySchema.describe(`At most ${reportDaysAtMost} days, both included.`) }),
+    result: z.object({ days: z.array(reportDay) }),
+    prepare: (read) => read.shared(makeTaskIndex).prepare(read),
+    run: (read, { from, to }) => {
+      const days = daysBetween(from, to);
+      if (days.length === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
+      if (days.length > reportDaysAtMost)
+        throw new AppError('invalid-input', `to: at most ${reportDaysAtMost} days at once`);
+      return { days: reportDaysOf(read, basis, days) };
+    },
+  });
+}
+
+function reportDaysOf(read: Reading, basis: TimeBasis, days: readonly Day[]): ReportDay[] {
+  const [from = '', to = ''] = [days[0], days.at(-1)];
+  const byDay = basis.measured.days(read, from, to);
+  const entries = entriesIn(read, rangeAround(from, to));
+  const sums = new Map(days.map((day) => [day, new DaySum()]));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const measured = [...byDay].flatMap(([day, stretches]) => stretches.map((stretch) => ({ ...stretch, day })));
+  measured.sort((a, b) => a.start - b.start);
+  const claims = entries.map((entry) => ({ id: entry.id, ...intervalOf(entry, read.now) }));
+  for (const { start, end, measured: stretch, entry: id } of attribute(measured, claims)) {
+    const entry = id === undefined ? undefined : byId.get(id);
+    if (stretch) sums.get((stretch as (typeof measured)[number]).day)?.add(entry, stretch, end - start);
+    else if (entry)
+      for (const part of dayPartsOf({ ...entry, start, end }, read))
+        sums.get(part.day)?.add(entry, undefined, part.end - part.start);
+  }
+  const roots = new Set([...sums.values()].flatMap((sum) => sum.projects()));
+  const nameOf = basis.projectNames(roots);
+  const items = read.shared(makeTaskIndex).items(read);
+  const titles = new Map(items.map(({ id, view }) => [id, view.title]));
+  const done = Map.groupBy(doneTasksOf(items, read), ({ day }) => day);
+  return days.map((day) => ({
+    ...(sums.get(day) ?? new DaySum()).view(day, { nameOf, titles }),
+    done: (done.get(day) ?? []).map(({ task }) => task),
+  }));
+}
+
+/** Completed tasks with the day on which they were completed, the first first. */
+function doneTasksOf(items: readonly TaskItem[], { offset, rules }: Reading): { day: Day; task: DoneTask }[] {
+  const all = items.flatMap(({ view: { id, title, project, estimate, createdAt, doneAt, dueDay } }) => {
+    if (doneAt === undefined) return [];
+    const day = dayOf(doneAt, offset, rules.dayStartsAt);
+    const task = {
+      id,
+      title,
+      createdAt,
+      doneAt,
+      late: dueDay !== undefined && day > dueDay,
+      ...(project !== undefined && { project }),
+      ...(estimate !== undefined && { estimate }),
+      ...(dueDay !== undefined && { dueDay }),
+    };
+    return [{ day, task }];
+  });
+  return all.sort((a, b) => a.task.doneAt - b.task.doneAt);
+}
+
+interface Names {
+  readonly nameOf: (root: string) => string;
+  /** Of tasks, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** Sums up a day. */
+class DaySum {
+  readonly #rows = new Map<string, Omit<ReportRow, 'projectName'>>();
+
+  add(entry: TimeEntry | undefined, stretch: MeasuredStretch | undefined, duration: number): void {
+    const { title = '', task, tags = [] } = entry ?? {};
+    const project = entry?.project ?? stretch?.project ?? '';
+    const key = JSON.stringify([project, title, task]);
+    const row = this.#rows.get(key) ?? {
+      project,
+      title,
+      tags: [],
+      measuredMs: 0,
+      entriesMs: 0,
+      ...(task !== undefined && { task }),
+    };
+    this.#rows.set(key, {
+      ...row,
+      tags: [...new Set([...row.tags, ...tags])],
+      measuredMs: row.measuredMs + (stretch ? duration : 0),
+      entriesMs: row.entriesMs + (entry ? duration : 0),
+    });
+  }
+
+  projects(): string[] {
+    return [...this.#rows.values()].map(({ project }) => project);
+  }
+
+  /** The rows with the most time first. */
+  view(day: Day, { nameOf, titles }: Names): Omit<ReportDay, 'done'> {
+    const rows = [...this.#rows.values()].map((row) => ({
+      ...row,
+      // A task is called by its present title.
+      title: (row.task === undefined ? undefined : titles.get(row.task)) ?? row.title,
+      projectName: row.project === '' ? '' : nameOf(row.project),
+    }));
+    rows.sort((a, b) => b.measuredMs - a.measuredMs || b.entriesMs - a.entriesMs || (a.title < b.title ? -1 : 1));
+    const sum = (of: 'measuredMs' | 'entriesMs') => rows.reduce((all, row) => all + row[of], 0);
+    return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows };
+  }
+}

@@ -1,0 +1,18 @@
+import { minuteMs } from '../../core/time/days.ts';
+
+/** How a report rounds times. Nothing that is stored is ever rounded. */
+export interface Rounding {
+  /** Full steps of so many minutes; 0 leaves times as they are. */
+  readonly minutes: number;
+  readonly mode: 'up' | 'nearest' | 'down';
+}
+
+export const exact: Rounding = { minutes: 0, mode: 'nearest' };
+
+/** Rounds a duration (ms). A full step stays as it is, and no time stays no time. */
+export function rounded(ms: number, { minutes, mode }: Rounding): number {
+  if (minutes === 0) return ms;
+  const step = minutes * minuteMs;
+  const round = mode === 'up' ? Math.ceil : mode === 'down' ? Math.floor : Math.round;
+  return round(ms / step) * step;
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { translator } from '../../../../src/core/base/translate.ts';
+import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
+import { buildReport } from '../../../../src/planning/reports/buildReport.ts';
+import { hoursAndMinutes, reportCsv, reportJson, reportMarkdown } from '../../../../src/planning/reports/formats.ts';
+import { reportKinds, type ReportRequest } from '../../../../src/planning/reports/report.ts';
+import type { ReportDay, ReportRow } from '../../../../src/planning/reports/reportDays.ts';
+import { exact, rounded } from '../../../../src/planning/reports/rounding.ts';
+
+const t = translator();
+
+function row(change: Partial<ReportRow>): ReportRow {
+  return { project: '/p/shop', projectName: 'shop', title: '', tags: [], measuredMs: 0, entriesMs: 0, ...change };
+}
+
+function dayOf(day: string, rows: readonly ReportRow[], done: ReportDay['done'] = []): ReportDay {
+  const sum = (of: 'measuredMs' | 'entriesMs') => rows.reduce((all, one) => all + one[of], 0);
+  return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows: [...rows], done };
+}
+
+const request: ReportRequest = {
+  kind: 'timesheet',
+  from: '2026-03-02',
+  to: '2026-03-03',
+  basis: 'measured',
+  rounding: exact,
+};
+
+const days = [
+  dayOf('2026-03-02', [
+    row({ title: '=HYPERLINK("x")|a', task: 't1', tags: ['auth'], measuredMs: 65 * minuteMs, entriesMs: 2 * hourMs }),
+    row({ project: '', projectName: '', measuredMs: 15 * minuteMs }),
+  ]),
+  dayOf(
+    '2026-03-03',
+    [row({ measuredMs: 10 * minuteMs })],
+    [
+      {
+        id: 't1',
+        title: 'Fix *it*',
+        createdAt: 0,
+        doneAt: 49 * hourMs,
+        dueDay: '2026-03-02',
+        late: true,
+        estimate: 30,
+      },
+    ],
+  ),
+];
+
+describe('a report', () => {
+  it('has rows that sum to its totals, and all measured time, whichever kind it is', () => {
+    const rows = fc.array(
+      fc.record({
+        project: fc.constantFrom('/a', '/b', ''),
+        title: fc.constantFrom('', 'x', 'y'),
+        measuredMs: fc.nat(hourMs),
+        entriesMs: fc.nat(hourMs),
+      }),
+      { maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(fc.array(rows, { maxLength: 10 }), (list) => {
+        const made = list.map((parts, index) => dayOf(`2026-03-${String(index + 1).padStart(2, '0')}`, parts.map(row)));
+        const total = made.reduce((sum, { measuredMs }) => sum + measuredMs, 0);
+        for (const kind of ['timesheet', 'summary', 'projects'] as const) {
+          const [table] = buildReport(made, { ...request, kind }, t).tables;
+          const at = table?.columns.findIndex(({ label }) => label === 'Measured') ?? -1;
+          assert.equal(table?.total?.[at] ?? 0, total);
+        }
+      }),
+    );
+  });
+
+  it('rounds each row and sums what it shows', () => {
+    const rounding = { minutes: 15, mode: 'up' } as const;
+    const { tables, notes } = buildReport(days, { ...request, rounding }, t);
+    assert.deepEqual(
+      tables[0]?.rows.map((cells) => Number(cells.at(-1)) / minuteMs),
+      [75, 15, 15],
+    );
+    assert.equal(Number(tables[0]?.total?.at(-1)) / minuteMs, 105);
+    assert.match(notes.join(' '), /each row up to full 15 min, then summed/);
+  });
+
+  it('says of done tasks whether they were in time, and what they took', () => {
+    const [table] = buildReport(days, { ...request, kind: 'tasks' }, t).tables;
+    assert.deepEqual(table?.rows, [
+      ['2026-03-03', 'Fix *it*', '', '2026-03-02', 'late', 30 * minuteMs, 65 * minuteMs, 2 * hourMs, 2],
+    ]);
+  });
+
+  it('is written as CSV without formulas, as Markdown without markup in names, and as JSON', () => {
+    const report = buildReport(days, request, t);
+    const csv = reportCsv(report);
+    assert.ok(csv.startsWith('\uFEFFDay,Project,Task or entry,Tags,Measured (h:mm),Measured (h),'));
+    assert.ok(csv.includes(`2026-03-02,shop,"'=HYPERLINK(""x"")|a",auth,1:05,1.0833,2:00,2\r\n`));
+    assert.ok(csv.endsWith('Total,,,,1:30,1.5,2:00,2\r\n'));
+    const markdown = reportMarkdown(report, t);
+    assert.match(markdown, /\| 2026-03-02 \| shop \| \\=HYPERLINK\\\("x"\\\)\\\|a \| auth \| 1:05 \| 2:00 \|/);
+    assert.deepEqual(JSON.parse(reportJson(report)), JSON.parse(JSON.stringify(report)));
+  });
+
+  it('says when there is nothing in the range', () => {
+    for (const kind of reportKinds)
+      assert.ok(reportMarkdown(buildReport([], { ...request, kind }, t), t).startsWith('# '), kind);
+    assert.match(reportMarkdown(buildReport([], request, t), t), /Nothing in this range/);
+  });
+});
+
+describe('rounding', () => {
+  it('leaves full steps and no time as they are, and moves by less than a step', () => {
+    const steps = fc.constantFrom(1, 5, 6, 10, 15, 30, 60);
+    const modes = fc.constantFrom('up' as const, 'nearest' as const, 'down' as const);
+    fc.assert(
+      fc.property(fc.nat(100 * hourMs), steps, modes, (ms, minutes, mode) => {
+        const step = minutes * minuteMs;
+        const result = rounded(ms, { minutes, mode });
+        assert.ok(result % step === 0 && Math.abs(result - ms) < step);
+        assert.equal(rounded(result, { minutes, mode }), result);
+        if (mode !== 'nearest') assert.ok(mode === 'up' ? result >= ms : result <= ms);
+        assert.equal(rounded(ms, exact), ms);
+      }),
+    );
+  });
+
+  it('cuts what is shown to the minute', () => {
+    assert.deepEqual([0, 59_999, hourMs, 25.5 * hourMs].map(hoursAndMinutes), ['0:00', '0:00', '1:00', '25:30']);
+  });
+});
