@@ -120,11 +120,22 @@ async function makeHtml(): Promise<string> {
   });
 }
 
+/** Runs in the page: puts a theme on, the first time or in place of another one, as VS Code does when the user changes it. */
+export function putTheme({ body, kind, vars }: Omit<Theme, 'theme'>): void {
+  const { style, clientWidth } = document.documentElement;
+  for (const name of Array.from(style)) if (name.startsWith('--vscode-')) style.removeProperty(name);
+  for (const [name, value] of Object.entries(vars)) style.setProperty(name, value);
+  document.body.className = body;
+  document.body.dataset['vscodeThemeKind'] = kind;
+  const place = clientWidth < 600 ? 'sideBar' : 'editor';
+  document.body.style.background = `var(--vscode-${place}-background)`;
+}
+
 /** The page as VS Code shows it: default styles first, the theme on root and body, and the host's script before the view's. */
 function withTheme(html: string, { body, kind, vars }: Theme): string {
   const nonce = /'nonce-([^']+)'/.exec(html)?.[1] ?? '';
   const theme = JSON.stringify({ body, kind, vars }).replaceAll('<', '\\u003c');
-  const puts = `const t=${theme};for(const [n,v] of Object.entries(t.vars))document.documentElement.style.setProperty(n,v);document.body.className=t.body;document.body.dataset.vscodeThemeKind=t.kind;document.body.style.background=document.documentElement.clientWidth<600?'var(--vscode-sideBar-background)':'var(--vscode-editor-background)';`;
+  const puts = `(${putTheme.toString()})(${theme})`;
   const scripts = `<script nonce="${nonce}">${puts}</script><script nonce="${nonce}" src="/fakeHost.js"></script>`;
   return html
     .replace('<link', '<link rel="stylesheet" href="/default.css"><link')

@@ -12,16 +12,45 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 type AxeWindow = Window & { readonly axe: typeof axe };
 
+/** The rules whose outcome depends on colors alone; all others hold in every theme or in none. */
+const colorRules = ['color-contrast', 'link-in-text-block'];
+
 /** Fails with every violation and where it is; a run that applied next to no rule fails too. */
 async function checkAxe(page: Page, what: string, leastRules = 20): Promise<void> {
-  await page.evaluate(axeSource);
-  const run = (values: string[]) => (window as unknown as AxeWindow).axe.run({ runOnly: { type: 'tag', values } });
-  const results: axe.AxeResults = await page.evaluate(run, tags);
+  await check(page, { type: 'tag', values: tags }, { what, leastRules });
+}
+
+/** Checks everything in the dark theme, which is on, and colors in all others. */
+async function checkAxeInThemes({ page, changeTheme }: View, what: string, leastRules = 20): Promise<void> {
+  const before = await page.evaluate(() => document.body.className);
+  await checkAxe(page, what, leastRules);
+  for (const theme of themeNames.filter((name) => name !== 'dark')) {
+    await changeTheme(theme);
+    await check(page, { type: 'rule', values: colorRules }, { what: `${what}, ${theme}`, leastRules: 1 });
+  }
+  await changeTheme('dark');
+  assert.equal(await page.evaluate(() => document.body.className), before);
+}
+
+async function check(
+  page: Page,
+  runOnly: axe.RunOnly,
+  { what, leastRules }: { readonly what: string; readonly leastRules: number },
+): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const run = (only: axe.RunOnly) => (window as unknown as AxeWindow).axe.run({ runOnly: only });
+  const results: axe.AxeResults = await page.evaluate(run, runOnly);
   const found = results.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );
   assert.deepEqual(found, [], what);
   assert.ok(results.passes.length >= leastRules, `${what}: ${results.passes.length} rules applied`);
+}
+
+/** Fails when the page is wider than its window. */
+async function checkWidth(page: Page): Promise<void> {
+  const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  assert.ok(fits, 'no scrolling sideways');
 }
 
 const { plan } = sampleDashboard();
@@ -63,73 +92,64 @@ async function openEverything({ page, button }: View): Promise<void> {
 }
 
 describe('access for everyone', () => {
-  for (const theme of themeNames)
-    for (const width of [280, 480, 900, 1600])
-      it(`has no violation in ${theme} at ${width} px`, async () => {
-        await withView({ theme, width }, async ({ page }) => {
-          await page.locator('#panel-feed').waitFor();
-          await checkAxe(page, 'as it is');
-          assert.ok(
-            await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
-            'no scrolling sideways',
-          );
-        });
-      });
-
-  for (const theme of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
-    it(`has no violation with everything open in ${theme}`, async () => {
-      await withView({ theme, width: 280, with: { ...everything, notices: [...everything.notices] } }, async (view) => {
-        await openEverything(view);
-        await checkAxe(view.page, 'everything open');
-        assert.ok(
-          await view.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
-          'no scrolling sideways',
-        );
+  for (const width of [280, 480, 900, 1600])
+    it(`has no violation at ${width} px, in any theme`, async () => {
+      await withView({ width }, async (view) => {
+        await view.page.locator('#panel-feed').waitFor();
+        await checkAxeInThemes(view, 'as it is');
+        await checkWidth(view.page);
       });
     });
 
-    it(`has no violation in the form in ${theme}`, async () => {
-      await withView({ theme, width: 280 }, async ({ page, button }) => {
-        await button('Log Activity').first().click();
-        const dialog = page.getByRole('dialog');
-        await checkAxe(page, 'untouched');
-        await dialog.getByRole('button', { name: 'Log Activity' }).click();
-        await checkAxe(page, 'with errors');
-      });
+  it('has no violation with everything open, in any theme', async () => {
+    await withView({ width: 280, with: { ...everything, notices: [...everything.notices] } }, async (view) => {
+      await openEverything(view);
+      await checkAxeInThemes(view, 'everything open');
+      await checkWidth(view.page);
     });
+  });
 
-    it(`has no violation in settings, search, a started task and judged insights in ${theme}`, async () => {
-      await withView({ theme, width: 280 }, async ({ page, button }) => {
-        await page.locator('.insight').first().waitFor();
-        await button('Filter').click();
-        await page.getByRole('textbox', { name: 'Search' }).fill('file1');
-        await button(/^Start "Fix/).click();
-        await button(/^Yesterday: /).click();
-        await button('Evidence').first().click();
-        await button('Not Useful').first().click();
-        await page.locator('.insight-muted').waitFor();
-        await checkAxe(page, 'the dashboard');
-        await button('Settings').click();
-        await page.locator('.receipts').waitFor();
-        await checkAxe(page, 'the settings');
-        assert.ok(
-          await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
-          'no scrolling sideways',
-        );
-      });
+  it('has no violation in the form, in any theme', async () => {
+    await withView({ width: 280 }, async (view) => {
+      await view.button('Log Activity').first().click();
+      const dialog = view.page.getByRole('dialog');
+      // The toolkit names a field with the frame after it was shown.
+      await dialog.getByRole('textbox', { name: 'Task', exact: true }).waitFor();
+      await checkAxeInThemes(view, 'untouched');
+      await dialog.getByRole('button', { name: 'Log Activity' }).click();
+      await checkAxeInThemes(view, 'with errors');
     });
+  });
 
-    it(`has no violation on the first day and on failure in ${theme}`, async () => {
-      await withView({ theme, width: 280, firstDay: true }, async ({ page }) => {
-        await page.locator('#panel-feed').waitFor();
-        await checkAxe(page, 'first day');
-      });
-      await withView({ theme, width: 280, fail: 'dashboard.get' }, async ({ page, button }) => {
-        await button('Try Again').waitFor();
-        await checkAxe(page, 'failure', 10);
-      });
+  it('has no violation in settings, search, a started task and judged insights, in any theme', async () => {
+    await withView({ width: 280 }, async (view) => {
+      const { page, button } = view;
+      await page.locator('.insight').first().waitFor();
+      await button('Filter').click();
+      await page.getByRole('textbox', { name: 'Search' }).fill('file1');
+      await button(/^Start "Fix/).click();
+      await button(/^Yesterday: /).click();
+      await button('Evidence').first().click();
+      await button('Not Useful').first().click();
+      await page.locator('.insight-muted').waitFor();
+      await checkAxeInThemes(view, 'the dashboard');
+      await button('Settings').click();
+      await page.locator('.receipts').waitFor();
+      await checkAxeInThemes(view, 'the settings');
+      await checkWidth(page);
     });
-  }
+  });
+
+  it('has no violation on the first day and on failure, in any theme', async () => {
+    await withView({ width: 280, firstDay: true }, async (view) => {
+      await view.page.locator('#panel-feed').waitFor();
+      await checkAxeInThemes(view, 'first day');
+    });
+    await withView({ width: 280, fail: 'dashboard.get' }, async (view) => {
+      await view.button('Try Again').waitFor();
+      await checkAxeInThemes(view, 'failure', 10);
+    });
+  });
 
   it('reaches everything by Tab, with the focus always to be seen', async () => {
     await withView({ width: 280 }, async ({ page, button }) => {

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/lib/chromium.ts';
 import type { Dashboard } from '../../../src/core/views/views.ts';
 import type { FakeHost, SeenCall } from '../../fakes/viewHost/fakeHost.ts';
-import { serveViewPage, type ThemeName, type ViewPage } from '../../fakes/viewHost/page.ts';
+import { putTheme, readTheme, serveViewPage, type ThemeName, type ViewPage } from '../../fakes/viewHost/page.ts';
 import { sampleNow } from '../../fakes/viewHost/sampleDashboard.ts';
 
 export interface ViewOptions {
@@ -39,6 +39,8 @@ export interface View {
   push(changes: Partial<Dashboard>): Promise<void>;
   /** Runs code on the host's side of the page. */
   host<T>(run: (host: FakeHost) => T): Promise<T>;
+  /** Changes the theme, and waits until the view has drawn itself in it. */
+  changeTheme(theme: ThemeName): Promise<void>;
   button(name: string | RegExp): Locator;
   /** The words on what has the focus. */
   focused(): Promise<string>;
@@ -119,6 +121,12 @@ function viewOf(page: Page): View {
         window.fakeHost.dashboard = { ...window.fakeHost.dashboard, ...parts };
         window.fakeHost.push();
       }, changes),
+    changeTheme: async (theme) => {
+      await page.evaluate(putTheme, readTheme(theme));
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+      );
+    },
     button: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }),
     focused: () => page.evaluate(() => document.activeElement?.textContent ?? ''),
     said: async () => (await page.locator(liveRegion).textContent()) ?? '',
