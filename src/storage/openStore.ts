@@ -6,19 +6,21 @@ import type { EraseRequest } from './erase/eraseRows.ts';
 import { exportSqlite, type SqliteExport } from './transfer/exportSqlite.ts';
 import { FileStore } from './fileStore.ts';
 import { importsOf } from './transfer/imports.ts';
+import { withDiskErrors } from './disk/diskError.ts';
 import { nodeFiles } from './disk/nodeFiles.ts';
 import { restoreBackup } from './backup/restoreBackup.ts';
 import type { CheckpointTime, Store, StoreOptions } from './store.ts';
 
 /**
  * Opens the storage of a folder and takes in everything that is there. A damaged or foreign file is set aside and rebuilt from the
- * newest backup and the journals (`health().mode` tells); throws only when sql.js can't be loaded.
+ * newest backup and the journals (`health().mode` tells); throws when sql.js can't be loaded, and an
+ * `AppError` when the disk refuses.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const open = await loadSqlite(options.wasmPath);
   const store = new FileStore(open, { ...options, files: options.files ?? nodeFiles });
-  store.refresh();
-  return Object.assign(
+  withDiskErrors(() => store.refresh());
+  const methods = Object.assign(
     questions(() => store.reader),
     {
       refresh: () => store.refresh(),
@@ -36,6 +38,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       close: () => store.close(),
     },
   );
+  return tellingErrors(methods);
+}
+
+/** The same functions, with errors of the disk as `AppError`s. */
+function tellingErrors<T extends object>(methods: T): T {
+  const entries = Object.entries(methods).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]) => withDiskErrors(() => method(...args)),
+  ]);
+  return Object.fromEntries(entries) as T;
 }
 
 /** A reader that asks whichever database is loaded at the time. */

@@ -8,6 +8,21 @@ export function isFolderReadOnly(error: unknown): boolean {
   return readOnly.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
+/** Returns true for an error of the file system, as Node throws it. */
+function isDiskError(error: unknown): error is NodeJS.ErrnoException {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return error instanceof Error && typeof code === 'string' && /^E[A-Z]+$/.test(code);
+}
+
+/** Does something, and throws what the disk throws as an `AppError`, which says what to do. */
+export function withDiskErrors<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw isDiskError(error) ? toDiskError(error) : error;
+  }
+}
+
 /** What a failed access to the disk means to a person. An `AppError` comes back as it is. */
 export function toDiskError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -16,7 +31,7 @@ export function toDiskError(error: unknown): AppError {
     return new AppError('storage-full', 'The disk is full. Daymark keeps new activity in memory until there is room.', {
       cause: error,
     });
-  const message = `Daymark can't write to its folder (${code || 'unknown reason'}). New activity is kept in memory until it can.`;
+  const message = `Daymark can't use its data folder (${code || 'unknown reason'}). Check the disk and the permissions of the folder. New activity is kept in memory until then.`;
   return new AppError('storage-readonly', message, { cause: error });
 }
 

@@ -21,6 +21,8 @@ export interface KeyRingOptions {
 export const folderSecretName = 'secret';
 /** How often the folder is looked at for a newer key while names are sealed, ms. */
 const recheckMs = 60_000;
+/** So many times in a row the folder is read again at once when the disk refused. */
+const fewFailures = 3;
 
 /** The data keys that one identity has, read from the folder and kept there. */
 export class KeyRing {
@@ -31,7 +33,10 @@ export class KeyRing {
   #trusted = new Map<string, Recipient>();
   #folderId: string | undefined;
   #stamp: string | undefined;
+  /** How often in a row the disk refused to let the folder be read. */
+  #failedReads = 0;
   #lookedAt = 0;
+  #readAt = 0;
   #newest: number;
   #current: DataKey | undefined;
 
@@ -66,9 +71,14 @@ export class KeyRing {
 
   /** Takes in what was added to the folder. Throws nothing: what can't be written now is tried again at the next change. */
   read(): void {
-    this.#lookedAt = this.#options.clock.monotonic();
+    const now = this.#options.clock.monotonic();
+    const { refusals } = this.#folder.files;
     const stamp = this.#folder.stamp();
-    if (stamp === this.#stamp) return;
+    // A disk that refused may do so for a moment only, and without its key a name shows as locked.
+    const isDue = this.#failedReads > 0 && (this.#failedReads < fewFailures || now - this.#readAt > recheckMs);
+    this.#lookedAt = now;
+    if (stamp === this.#stamp && !isDue) return;
+    this.#readAt = now;
     this.#stamp = stamp;
     this.#acceptAnswers();
     this.#trusted = this.trust.recipients();
@@ -77,6 +87,7 @@ export class KeyRing {
     quietly(() => this.#adopt());
     quietly(() => this.share());
     this.#choose();
+    this.#failedReads = this.#folder.files.refusals > refusals ? this.#failedReads + 1 : 0;
   }
 
   /** Makes a key for new names. It counts once it is on the disk. */

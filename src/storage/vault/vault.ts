@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
+import { withDiskErrors } from '../disk/diskError.ts';
 import type { Files } from '../disk/files.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
 import { decrypt, encrypt, keyLength, shortMac } from './cipher.ts';
@@ -84,7 +85,7 @@ export class Vault implements Sealer {
   }
 
   seal(content: string | Uint8Array): Uint8Array {
-    const key = this.#knownRing().current();
+    const key = withDiskErrors(() => this.#knownRing().current());
     const head = Buffer.concat([Uint8Array.of(form), Buffer.from(key.id, 'hex')]);
     return Buffer.concat([head, encrypt(key.cipher, Buffer.from(content), head)]);
   }
@@ -102,12 +103,12 @@ export class Vault implements Sealer {
   }
 
   tag(text: string): Uint8Array {
-    return shortMac(this.#knownRing().current().mac, text);
+    return shortMac(withDiskErrors(() => this.#knownRing().current()).mac, text);
   }
 
   /** Whether a value is sealed under the key that new ones are sealed under. */
   isCurrent(sealed: Uint8Array): boolean {
-    return this.#keyOf(sealed)?.id === this.#knownRing().current().id;
+    return this.#keyOf(sealed)?.id === withDiskErrors(() => this.#knownRing().current()).id;
   }
 
   state(): VaultState {
@@ -136,49 +137,55 @@ export class Vault implements Sealer {
    * Throws `invalid-input` for what is no code, `not-found` when no device asks with it.
    */
   authorize(code: string): void {
-    const ring = this.#knownRing();
-    const bytes = parseCode(code);
-    ring.read();
-    ring.current();
-    // One that is trusted already may ask: it does not trust this one yet.
-    const found = this.#folder.asks().find((each) => each.subject.id !== ring.trust.self.id && isAsk(each, bytes));
-    if (!found)
-      throw new AppError(
-        'not-found',
-        'No device shows this code. Check it, and that Daymark is open on the other device.',
-      );
-    ring.trust.add(found.subject);
-    answer(this.#folder, ring.trust.asRecipient('client', this.#options.clock.now()), {
-      reader: found.subject,
-      code: bytes,
+    return withDiskErrors(() => {
+      const ring = this.#knownRing();
+      const bytes = parseCode(code);
+      ring.read();
+      ring.current();
+      // One that is trusted already may ask: it does not trust this one yet.
+      const found = this.#folder.asks().find((each) => each.subject.id !== ring.trust.self.id && isAsk(each, bytes));
+      if (!found)
+        throw new AppError(
+          'not-found',
+          'No device shows this code. Check it, and that Daymark is open on the other device.',
+        );
+      ring.trust.add(found.subject);
+      answer(this.#folder, ring.trust.asRecipient('client', this.#options.clock.now()), {
+        reader: found.subject,
+        code: bytes,
+      });
+      ring.share();
     });
-    ring.share();
   }
 
   /** Trusts devices and recovery keys of an earlier version (`state().unconfirmed`); other ids are ignored. */
   confirm(ids: readonly string[]): void {
-    const ring = this.#knownRing();
-    ring.read();
-    ring.current();
-    for (const each of ring.unconfirmed()) if (ids.includes(each.id)) ring.trust.add(each);
-    ring.share();
+    return withDiskErrors(() => {
+      const ring = this.#knownRing();
+      ring.read();
+      ring.current();
+      for (const each of ring.unconfirmed()) if (ids.includes(each.id)) ring.trust.add(each);
+      ring.share();
+    });
   }
 
   /** Makes a recovery key for everything sealed so far and from now on. It is shown once, and kept nowhere. */
   makeRecoveryKey(): string {
-    const ring = this.#knownRing();
-    ring.read();
-    ring.current();
-    const secret = randomBytes(keyLength);
-    const recovery = new Trust(this.#folder, new Identity(secret));
-    const now = this.#options.clock.now();
-    const subject = recovery.asRecipient('recovery', now);
-    this.#folder.writeRecipient(subject);
-    // Whoever enters it later trusts whom it trusts.
-    recovery.vouch(ring.trust.asRecipient('client', now), subject);
-    ring.trust.add(subject);
-    ring.share();
-    return toRecoveryKey(secret);
+    return withDiskErrors(() => {
+      const ring = this.#knownRing();
+      ring.read();
+      ring.current();
+      const secret = randomBytes(keyLength);
+      const recovery = new Trust(this.#folder, new Identity(secret));
+      const now = this.#options.clock.now();
+      const subject = recovery.asRecipient('recovery', now);
+      this.#folder.writeRecipient(subject);
+      // Whoever enters it later trusts whom it trusts.
+      recovery.vouch(ring.trust.asRecipient('client', now), subject);
+      ring.trust.add(subject);
+      ring.share();
+      return toRecoveryKey(secret);
+    });
   }
 
   /**
@@ -187,29 +194,34 @@ export class Vault implements Sealer {
    * Throws `invalid-input` when it is mistyped, `not-found` when it opens nothing here.
    */
   enterRecoveryKey(text: string): number {
-    const ring = this.#knownRing();
-    const recovery = new Trust(this.#folder, new Identity(fromRecoveryKey(text)));
-    const trusted = recovery.recipients();
-    // Of one that an earlier version made it can't be told who gave it keys: they open what is sealed, and no more.
-    const opened = this.#folder
-      .keys(recovery.self.id)
-      .flatMap((wrapped) => recovery.take(wrapped, trusted) ?? recovery.open(wrapped, 'open') ?? []);
-    if (opened.length === 0) throw new AppError('not-found', 'This recovery key is not for the names kept here.');
-    ring.read();
-    const now = this.#options.clock.now();
-    const own = ring.trust.asRecipient('client', now);
-    for (const each of [recovery.asRecipient('recovery', now), ...trusted.values()])
-      if (each.id !== own.id) ring.trust.add(each);
-    for (const reader of this.#folder.recipients()) if (reader.id !== own.id) recovery.introduce(own, reader, trusted);
-    const added = opened.filter((key) => ring.add(key)).length;
-    ring.share();
-    return added;
+    return withDiskErrors(() => {
+      const ring = this.#knownRing();
+      const recovery = new Trust(this.#folder, new Identity(fromRecoveryKey(text)));
+      const trusted = recovery.recipients();
+      // Of one that an earlier version made it can't be told who gave it keys: they open what is sealed, and no more.
+      const opened = this.#folder
+        .keys(recovery.self.id)
+        .flatMap((wrapped) => recovery.take(wrapped, trusted) ?? recovery.open(wrapped, 'open') ?? []);
+      if (opened.length === 0) throw new AppError('not-found', 'This recovery key is not for the names kept here.');
+      ring.read();
+      const now = this.#options.clock.now();
+      const own = ring.trust.asRecipient('client', now);
+      for (const each of [recovery.asRecipient('recovery', now), ...trusted.values()])
+        if (each.id !== own.id) ring.trust.add(each);
+      for (const reader of this.#folder.recipients())
+        if (reader.id !== own.id) recovery.introduce(own, reader, trusted);
+      const added = opened.filter((key) => ring.add(key)).length;
+      ring.share();
+      return added;
+    });
   }
 
   /** Seals new names under a new key from now on. `Store.reseal` brings the old ones under it. */
   rotate(): void {
-    this.#knownRing().read();
-    this.#knownRing().make();
+    return withDiskErrors(() => {
+      this.#knownRing().read();
+      this.#knownRing().make();
+    });
   }
 
   #knownRing(): KeyRing {

@@ -13,6 +13,8 @@ const abandonedMs = 3_600_000;
 export class VaultFiles {
   readonly files: Files;
   readonly folder: string;
+  /** How often the disk refused to let something be read. */
+  refusals = 0;
 
   constructor(files: Files, folder: string) {
     this.files = files;
@@ -24,6 +26,7 @@ export class VaultFiles {
     try {
       return this.files.list(this.folder);
     } catch {
+      this.refusals++;
       return [];
     }
   }
@@ -33,6 +36,7 @@ export class VaultFiles {
     try {
       return this.readStrictly(name);
     } catch {
+      this.refusals++;
       return 'unfit';
     }
   }
