@@ -9,6 +9,7 @@ import { insightsPanel } from './panels/insights/insightsPanel.tsx';
 import { planPanel } from './panels/plan/planPanel.tsx';
 import { scorePanel } from './panels/score/scorePanel.tsx';
 import { timePanel } from './panels/time/timePanel.tsx';
+import { tasksPanel } from './panels/tasks/tasksPanel.tsx';
 import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
 import { topPanel } from './panels/top/topPanel.tsx';
 
@@ -26,6 +27,7 @@ export const panels: readonly PanelDefinition[] = [
   scorePanel,
   timelinePanel,
   planPanel,
+  tasksPanel,
   timePanel,
   goalsPanel,
   activityPanel,

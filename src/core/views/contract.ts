@@ -43,6 +43,8 @@ export const events = {
   dashboard: dashboardSchema,
   /** What a page has given the host to keep (see `Keep`), before anything else. */
   kept: z.record(z.string(), z.unknown()),
+  /** A record of this collection was changed in this window. */
+  records: z.object({ collection: z.string() }),
   /** Show a part of the view, such as the form of "Log Activity". */
   navigate: z.object({ to: z.enum(['log', 'plan', 'insights', 'top', 'settings']) }),
 } as const;

@@ -5,6 +5,7 @@ import type { CalendarStrings, HeatMapStrings, HistoryStrings, TimelineStrings, 
 import type { GoalStrings } from './habitStrings.ts';
 import type { LogStrings } from './logStrings.ts';
 import type { TimeStrings } from './timeStrings.ts';
+import type { TaskListStrings } from './taskStrings.ts';
 import type { AiTask, CallOutcome } from '../insights/receipts.ts';
 import type { ScoreComponentId, ScoreLevel, SplitPart } from './views.ts';
 
@@ -24,6 +25,7 @@ export interface ViewStrings {
   readonly plan: PlanStrings;
   readonly goals: GoalStrings;
   readonly time: TimeStrings;
+  readonly tasks: TaskListStrings;
   readonly feed: FeedStrings;
   readonly insights: InsightsStrings;
   readonly log: LogStrings;

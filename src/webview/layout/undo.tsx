@@ -4,7 +4,7 @@ import { CallMessage } from '../controls/messages.tsx';
 import { useAction, useApp } from '../state/app.ts';
 
 /** Something that can be taken back. */
-interface Undoable {
+export interface Undoable {
   /** Says what was done. */
   readonly text: string;
   /** Takes it back. */

@@ -6,6 +6,7 @@ import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.t
 import { goalHandlers } from './sampleGoals.ts';
 import { timeHandlers } from './sampleTime.ts';
 import { sampleGithub } from './sampleGithub.ts';
+import { taskHandlers } from './sampleTasks.ts';
 import { sampleSetup } from './sampleSetup.ts';
 import { noInsights, changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 import { daysAgo, sampleDay, sampleHistory, samplePatterns, sampleRange, sampleTop } from './sampleHistory.ts';
@@ -56,6 +57,10 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
       return {};
     },
     ...historyHandlers,
+    ...taskHandlers(
+      () => host.dashboard.firstDay,
+      (collection) => host.changed(collection),
+    ),
     ...goalHandlers(() => host.dashboard.firstDay, newId),
     ...timeHandlers(() => host.dashboard.firstDay, newId),
     ...planHandlers(host, newId),

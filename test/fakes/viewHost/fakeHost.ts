@@ -31,6 +31,8 @@ export interface FakeHost {
   delay: number;
   /** Pushes the snapshot as it is. */
   push(): void;
+  /** Says that a record of a collection was changed. */
+  changed(collection: string): void;
   navigate(to: EventData<'navigate'>['to']): void;
 }
 
@@ -62,6 +64,7 @@ const host: FakeHost = {
   delay: Number(query.get('delay') ?? 5),
   fail: (method, message) => (message === null ? failures.delete(method) : failures.set(method, message)),
   push: () => send({ event: 'dashboard', data: events.dashboard.parse(host.dashboard) }),
+  changed: (collection) => send({ event: 'records', data: { collection } }),
   navigate: (to) => send({ event: 'navigate', data: { to } }),
 };
 const failing = query.get('fail');
@@ -75,7 +78,7 @@ function send(message: unknown): void {
 
 /** Calls after which nothing is otherwise. */
 const readsOnly =
-  /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get|timers\.get|entries\.list)$/;
+  /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get|timers\.get|entries\.list|tasks\.(list|get|preview))$/;
 
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
   const operations: Readonly<Record<Method, () => Promise<Description>>> = { ...queries, ...actions };

@@ -41,7 +41,12 @@ export class DashboardViews implements Disposable {
 
   constructor(services: Services) {
     this.#services = services;
-    this.#held = disposeAll(services.onDidChange(() => this.#schedule()));
+    this.#held = disposeAll(
+      services.onDidChange(() => this.#schedule()),
+      services.recorder.onDidRecord((fact) => {
+        if (fact.type === 'record') this.#changedRecords(fact.collection);
+      }),
+    );
   }
 
   add(webview: Webview, holder: Holder): void {
@@ -100,6 +105,11 @@ export class DashboardViews implements Disposable {
     const last = this.#services.snapshots.last();
     if (view.kept) this.#post(view, { event: 'kept', data: view.kept });
     if (last) this.#post(view, { event: 'dashboard', data: last });
+  }
+
+  /** Panels that list records ask for them again. The worker reads up to the change, whoever asks. */
+  #changedRecords(collection: string): void {
+    for (const view of this.#shown()) this.#post(view, { event: 'records', data: { collection } });
   }
 
   #shown(): View[] {

@@ -10,6 +10,7 @@ import { calendarStrings, heatMapStrings, historyStrings, timelineStrings, topSt
 import type { LogStrings } from '../../../core/views/logStrings.ts';
 import { goalStrings } from './goalStrings.ts';
 import { timeStrings } from './timeStrings.ts';
+import { taskStrings } from './taskStrings.ts';
 import { insightsStrings } from './insightsStrings.ts';
 import { planStrings } from './planStrings.ts';
 import { scoreFactStrings, scoreMissingStrings, scoreRaiseStrings, scoreTimeStrings } from './scoreStrings.ts';
@@ -28,6 +29,7 @@ export function viewStrings(): ViewStrings {
     plan: planStrings(),
     goals: goalStrings(),
     time: timeStrings(),
+    tasks: taskStrings(),
     feed: feedStrings(),
     insights: insightsStrings(),
     log: logStrings(),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
 import type { Services } from '../../../../src/extension/services.ts';
 import { Emitter } from '../../../../src/core/base/event.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -19,6 +20,7 @@ const clock = new FakeClock(sampleNow, 60);
 /** Services as far as the views need them; the store answers when it is told to. */
 function given() {
   const pending: (() => void)[] = [];
+  const recorded = new Emitter<Partial<Fact>>();
   let { now } = { now: sampleNow };
   const { tracking: _, notices: __, ...stored } = sampleDashboard();
   const needs = {
@@ -26,6 +28,8 @@ function given() {
     context: { extensionUri: 'ext' },
     log: { warn() {}, error() {}, debug() {} },
     onDidChange: new Emitter<void>().event,
+    recorder: { onDidRecord: recorded.event },
+    recorded,
     tracking: { state: 'on' },
     notices: { all: [] },
     timeZone: { name: undefined, report: () => undefined },
@@ -90,6 +94,22 @@ describe('a page of the dashboard', () => {
     await soon();
     assert.deepEqual(sent, []);
     assert.ok(webview.html.includes('daymark-strings') && !webview.html.includes('/home/ada'));
+  });
+
+  it('is told which records changed, once it listens', async () => {
+    const services = given();
+    const { webview, holder, sent, say } = page();
+    new DashboardViews(services as unknown as Services).add(webview as never, holder as never);
+    services.recorded.fire({ type: 'record', collection: 'tasks' });
+    say(ask);
+    services.answerAll();
+    await soon();
+    services.recorded.fire({ type: 'span' });
+    services.recorded.fire({ type: 'record', collection: 'tasks' });
+    assert.deepEqual(
+      sent.filter(({ event }) => event === 'records').map(({ data }) => data),
+      [{ collection: 'tasks' }],
+    );
   });
 
   it('gets back what it had kept here, when it is loaded again', async () => {

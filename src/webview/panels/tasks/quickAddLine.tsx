@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Params, Result } from '../../../catalog/view.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
+import { FieldMessage } from '../../controls/field.tsx';
+import { Form } from '../../controls/form.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { TextField } from '../../controls/textField.tsx';
+import { chooseLocale } from '../../format/format.ts';
+import { baseName, fill } from '../../format/text.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import { useAction, useApp, useKept } from '../../state/app.ts';
+import { useDueWords, useRepeatWords } from './taskWords.ts';
+
+/** One line that adds a task, and under it how it is understood, before it is added. */
+export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
+  const { rpc, strings, announce } = useApp();
+  const t = strings.tasks;
+  const [text, setText] = useKept('draft.tasks.add', '');
+  const params = quickAddParams(text, dashboard);
+  const preview = usePreview(params);
+  const action = useAction();
+  const submit = async () => {
+    if (text.trim() === '') return;
+    if (!(await action.run(() => rpc.call('tasks.add', params)))) return;
+    setText('');
+    announce(t.added);
+  };
+  return (
+    <div class="todo-add">
+      <Form name={t.add} onSubmit={() => void submit()} onCancel={() => setText('')}>
+        <TextField label={t.add} value={text} onInput={setText} placeholder={t.addHint} />
+      </Form>
+      {text.trim() !== '' && preview && <Preview preview={preview} today={dashboard.today.day} />}
+      <CallMessage error={action.error} />
+    </div>
+  );
+}
+
+/** The page's language and zone are the person's, also where the host is on another machine. */
+function quickAddParams(text: string, { timeZone }: Dashboard): Params<'tasks.add'> {
+  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { text, locale: chooseLocale(document.documentElement.lang, navigator.languages), zone };
+}
+
+/** What the host makes of the line; the last answer until there is a newer one. */
+function usePreview(params: Params<'tasks.preview'>): Result<'tasks.preview'> | undefined {
+  const { rpc } = useApp();
+  const [preview, setPreview] = useState<Result<'tasks.preview'>>();
+  useEffect(() => {
+    if (params.text.trim() === '') return setPreview(undefined);
+    let isCurrent = true;
+    rpc.call('tasks.preview', params).then(
+      (answer) => isCurrent && setPreview(answer),
+      // Adding it says what is wrong.
+      () => isCurrent && setPreview(undefined),
+    );
+    return () => void (isCurrent = false);
+  }, [rpc, params.text]);
+  return preview;
+}
+
+function Preview({ preview, today }: { preview: Result<'tasks.preview'>; today: string }) {
+  const { strings, format } = useApp();
+  const t = strings.tasks;
+  const dueWords = useDueWords(today);
+  const repeatWords = useRepeatWords();
+  const { title, priority, dueOn, estimate, project, repeat, tags, links, unclear } = preview;
+  const chips = [
+    dueOn && dueWords(dueOn),
+    repeat && repeatWords(repeat),
+    priority && t.priorities[priority],
+    estimate !== undefined && format.duration(estimate * minuteMs),
+    project !== undefined && baseName(project),
+    ...tags.map((tag) => `#${tag}`),
+    ...links.map((link) => ('url' in link ? link.url.replace(/^https?:\/\//, '') : '')),
+  ].filter((chip) => typeof chip === 'string' && chip !== '');
+  return (
+    <div class="todo-preview" role="status">
+      {title === '' ? <span class="secondary">{t.noTitle}</span> : <span class="todo-preview-title">{title}</span>}
+      {chips.map((chip) => (
+        <span key={chip} class="todo-chip">
+          {chip}
+        </span>
+      ))}
+      {unclear.map((word) => (
+        <FieldMessage key={word} hint={fill(t.unclear, word)} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+
+/** Where a dragged row would go: above or below the row of an index. */
+export interface Drop {
+  readonly index: number;
+  readonly edge: 'above' | 'below';
+}
+
+export interface RowDrag {
+  /** Begins when the pointer goes down on the grip of a row. */
+  start(index: number, event: PointerEvent): void;
+  markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
+}
+
+/** Dragging rows of a virtual list, whose articles carry their index. Escape takes it back. */
+export function useRowDrag(onDrop: (from: number, drop: Drop) => void): RowDrag {
+  const [dragging, setDragging] = useState<{ readonly from: number; readonly drop: Drop | undefined }>();
+  const start = (from: number, event: PointerEvent) => {
+    if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
+    event.preventDefault();
+    const grip = event.currentTarget;
+    const ended = new AbortController();
+    const listen = { signal: ended.signal };
+    let drop: Drop | undefined;
+    const end = (isDropped: boolean) => {
+      ended.abort();
+      setDragging(undefined);
+      if (isDropped && drop) onDrop(from, drop);
+    };
+    grip.setPointerCapture(event.pointerId);
+    setDragging({ from, drop });
+    grip.addEventListener(
+      'pointermove',
+      ({ clientX, clientY }) => {
+        const found = dropAt(clientX, clientY);
+        drop = found?.index === from ? undefined : found;
+        setDragging({ from, drop });
+      },
+      listen,
+    );
+    grip.addEventListener('pointerup', () => end(true), listen);
+    grip.addEventListener('pointercancel', () => end(false), listen);
+    window.addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), listen);
+  };
+  const markAt = (index: number) => {
+    if (dragging?.from === index) return 'dragged';
+    return dragging?.drop?.index === index ? dragging.drop.edge : undefined;
+  };
+  return { start, markAt };
+}
+
+function dropAt(x: number, y: number): Drop | undefined {
+  const row = document.elementFromPoint(x, y)?.closest<HTMLElement>('.todo-list > [data-index]');
+  if (!row) return undefined;
+  const { top, height } = row.getBoundingClientRect();
+  return { index: Number(row.dataset['index']), edge: y < top + height / 2 ? 'above' : 'below' };
+}

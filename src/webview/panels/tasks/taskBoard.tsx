@@ -1,0 +1,130 @@
+import { useRef, useState } from 'preact/hooks';
+import type { TaskPage } from '../../../catalog/view.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
+import { CallMessage } from '../../controls/messages.tsx';
+import { VirtualList } from '../../controls/virtualList.tsx';
+import { fill } from '../../format/text.ts';
+import { Pending } from '../../layout/pending.tsx';
+import { UndoLine } from '../../layout/undo.tsx';
+import { useApp, useKept } from '../../state/app.ts';
+import { FilterBar } from './filterBar.tsx';
+import { useGroupWords } from './groupWords.ts';
+import { isNarrow, plainFilter, type ListFilter } from './listFilter.ts';
+import { QuickAddLine } from './quickAddLine.tsx';
+import { useRowDrag, type Drop } from './rowDrag.ts';
+import { TaskHelp } from './taskHelp.tsx';
+import { TaskRow } from './taskRow.tsx';
+import { useTaskActions, type TaskActions } from './useTaskActions.ts';
+import { useTaskKeys } from './useTaskKeys.ts';
+import { useTasks, type TaskList } from './useTasks.ts';
+
+/** More push the panels below out of sight; the rest comes on demand. */
+const fewTasks = 12;
+/** So many more are read when the end comes near. */
+const stepSize = 200;
+
+interface TaskBoardProps {
+  readonly dashboard: Dashboard;
+  readonly filter: ListFilter | undefined;
+  readonly onFilter: (filter: ListFilter) => void;
+}
+
+/** The line that adds a task, the filter, and the list. */
+export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
+  const { strings, format, announce } = useApp();
+  const t = strings.tasks;
+  const shown = filter ?? plainFilter;
+  const [wanted, setWanted] = useState(fewTasks);
+  const [isHelpOpen, setHelpOpen] = useKept('open.tasks.help', false);
+  const list = useTasks(dashboard, shown, wanted);
+  const actions = useTaskActions();
+  const board = useRef<HTMLDivElement>(null);
+  const { page } = list;
+  const tasks = page?.tasks ?? [];
+  const move = useMove(tasks, shown, actions);
+  const toggleHelp = () => setHelpOpen(!isHelpOpen);
+  const onKeyDown = useTaskKeys(board, { tasks, filter: shown, actions, move, onFilter, toggleHelp });
+  const loadMore = () => {
+    if (page && wanted > fewTasks && wanted < page.total && !list.busy) setWanted(wanted + stepSize);
+  };
+  return (
+    <div class="todo" ref={board} onKeyDown={onKeyDown}>
+      <QuickAddLine dashboard={dashboard} />
+      {filter && <FilterBar filter={filter} page={page} onFilter={onFilter} />}
+      <Pending answer={{ data: page, error: list.error, stale: list.busy, retry: list.retry }} />
+      {page && tasks.length === 0 && <p class="empty">{isNarrow(shown) ? t.nothingFits : t.empty}</p>}
+      {page && <TaskRows {...{ dashboard, list, page, shown, actions, move }} onEnd={loadMore} />}
+      {page && wanted === fewTasks && page.total > fewTasks && (
+        <button type="button" class="link" onClick={() => setWanted(stepSize)}>
+          {fill(t.showAll, format.number(page.total))}
+        </button>
+      )}
+      <UndoLine change={actions.change} onUndone={() => announce(t.undone)} />
+      <CallMessage error={actions.error} />
+      <TaskHelp open={isHelpOpen} onToggle={setHelpOpen} />
+    </div>
+  );
+}
+
+interface TaskRowsProps {
+  readonly dashboard: Dashboard;
+  readonly list: TaskList;
+  readonly page: TaskPage;
+  readonly shown: ListFilter;
+  readonly actions: TaskActions;
+  readonly move: Move;
+  readonly onEnd: () => void;
+}
+
+function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRowsProps) {
+  const { strings } = useApp();
+  const { tasks } = page;
+  const groupWords = useGroupWords(shown.groupBy, page);
+  const drag = useRowDrag((from: number, { index, edge }: Drop) => {
+    const [task, target] = [tasks[from], tasks[index]];
+    if (!task || !target) return;
+    if (shown.groupBy === 'status' && task.group !== target.group) actions.setStatus(task, target.status);
+    else void move(task, edge === 'above' ? target.id : (tasks[index + 1]?.id ?? null), index + 1);
+  });
+  return (
+    <VirtualList
+      class="todo-list"
+      name={strings.tasks.heading}
+      items={tasks}
+      keyOf={({ id, group = '' }) => `${group} ${id}`}
+      estimate={32}
+      busy={list.busy}
+      total={page.total}
+      onEnd={onEnd}
+      row={(task, index) => (
+        <>
+          {shown.groupBy !== 'none' && task.group !== tasks[index - 1]?.group && (
+            <h3 class="todo-group">{groupWords(task.group ?? '')}</h3>
+          )}
+          <TaskRow
+            task={task}
+            today={dashboard.today.day}
+            actions={actions}
+            dropMark={drag.markAt(index)}
+            onGrip={(event) => drag.start(index, event)}
+          />
+        </>
+      )}
+    />
+  );
+}
+
+/** A task in its group. */
+export type Listed = TaskPage['tasks'][number];
+
+/** Puts a task before another one, if the list is in the order by hand; else says why not. */
+type Move = (task: Listed, before: string | null, position: number) => Promise<void>;
+
+function useMove(tasks: readonly Listed[], { sortBy }: ListFilter, actions: TaskActions): Move {
+  const { strings, format, announce } = useApp();
+  const t = strings.tasks;
+  return async (task, before, position) => {
+    if (sortBy !== 'manual') return announce(t.sortByHand);
+    if (await actions.move(task, before)) announce(fill(t.moved, format.number(position), format.number(tasks.length)));
+  };
+}

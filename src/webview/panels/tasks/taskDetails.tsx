@@ -1,0 +1,79 @@
+import type { TaskView } from '../../../catalog/view.ts';
+import { Button } from '../../controls/button.tsx';
+import { isPage } from '../../format/text.ts';
+import { Pending } from '../../layout/pending.tsx';
+import { useApp } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { useRepeatWords } from './taskWords.ts';
+import type { TaskActions } from './useTaskActions.ts';
+
+interface TaskDetailsProps {
+  readonly task: TaskView;
+  readonly today: string;
+  readonly actions: TaskActions;
+}
+
+/** The texts, links, and subtasks of a task, and what can be done with it. */
+export function TaskDetails({ task, actions }: TaskDetailsProps) {
+  const { strings } = useApp();
+  const t = strings.tasks;
+  const answer = useAnswer('tasks.get', { id: task.id }, String(task.updatedAt));
+  const repeatWords = useRepeatWords();
+  const { data } = answer;
+  const isOccurrence = task.id.includes('@');
+  return (
+    <div class="todo-details">
+      {task.hasText && <Pending answer={answer} />}
+      {data?.markdown !== undefined && <p class="todo-text">{data.markdown}</p>}
+      {data?.notes !== undefined && <p class="todo-text secondary">{data.notes}</p>}
+      {task.repeat && <p class="secondary">{repeatWords(task.repeat)}</p>}
+      <Links links={task.links} />
+      {data && data.children.length > 0 && (
+        <ul class="todo-children">
+          {data.children.map((child) => (
+            <li key={child.id} class={child.status === 'done' ? 'todo-done' : ''}>
+              <span class="todo-title">{child.title}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isOccurrence && (
+        <div class="button-row">
+          {task.status !== 'done' && task.status !== 'archived' && (
+            <Button onClick={() => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress')}>
+              {task.status === 'inProgress' ? t.pause : t.start}
+            </Button>
+          )}
+          {task.repeat && task.occurrence !== undefined && <Button onClick={() => actions.skip(task)}>{t.skip}</Button>}
+          <Button onClick={() => actions.archive(task)}>{task.status === 'archived' ? t.unarchive : t.archive}</Button>
+          <Button icon="trash" onClick={() => actions.remove(task)}>
+            {strings.common.delete}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Links({ links }: { links: TaskView['links'] }) {
+  if (links.length === 0) return null;
+  return (
+    <ul>
+      {links.map((link) => (
+        <li key={JSON.stringify(link)}>
+          {'url' in link && isPage(link.url) ? (
+            <a href={link.url}>{link.title ?? link.url}</a>
+          ) : (
+            <span class="secondary">{placeOf(link)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function placeOf(link: TaskView['links'][number]): string {
+  if (link.kind === 'branch') return link.branch;
+  if (link.kind === 'file') return link.line === undefined ? link.file : `${link.file}:${link.line}`;
+  return link.url;
+}

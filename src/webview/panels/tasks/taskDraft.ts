@@ -1,0 +1,101 @@
+import type { Params, Result } from '../../../catalog/view.ts';
+import type { TaskFormStrings, TaskPriorityName } from '../../../core/views/taskStrings.ts';
+import { limits } from '../../../core/base/limits.ts';
+import { parseDuration } from '../../format/duration.ts';
+import { fill } from '../../format/text.ts';
+
+type Details = Result<'tasks.get'>;
+type Changes = Params<'tasks.revise'>;
+export type RepeatChoice = keyof TaskFormStrings['repeats'];
+
+/** A task as it is being typed. */
+export interface TaskDraft {
+  readonly title: string;
+  readonly description: string;
+  readonly day: string;
+  readonly time: string;
+  readonly priority: TaskPriorityName;
+  readonly estimate: string;
+  readonly tags: string;
+  readonly project: string;
+  readonly repeat: RepeatChoice;
+  /** How the task was when the form was opened: only what differs is sent. */
+  readonly before: Details;
+}
+
+/** A thousand hours, as the schema has it. */
+const longestEstimate = 60_000;
+
+export type TaskProblems = { readonly [Field in keyof TaskDraft]?: string };
+
+export function draftOfTask(task: Details): TaskDraft {
+  return {
+    title: task.title,
+    description: task.markdown ?? '',
+    day: task.due?.day ?? '',
+    time: task.due?.time ?? '',
+    priority: task.priority,
+    estimate: task.estimate === undefined ? '' : `${task.estimate}m`,
+    tags: task.tags.join(' '),
+    project: task.project ?? '',
+    repeat: choiceOf(task.repeat),
+    before: task,
+  };
+}
+
+/** Returns what differs from the task, or what is wrong with it. */
+export function checkTask(draft: TaskDraft, t: TaskFormStrings): { changes?: Changes; problems: TaskProblems } {
+  const title = draft.title.trim();
+  const estimate = draft.estimate.trim() === '' ? null : parseDuration(draft.estimate, 'minutes', longestEstimate);
+  const time = draft.time.trim();
+  const problems: TaskProblems = {
+    ...(title === '' && { title: t.titleEmpty }),
+    ...(title.length > limits.titleLength && { title: fill(t.titleLong, limits.titleLength) }),
+    ...(time !== '' && !(/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && draft.day !== '') && { time: t.timeInvalid }),
+    ...(estimate && 'problem' in estimate && { estimate: t.estimateInvalid }),
+    ...(draft.repeat !== 'none' && draft.day === '' && { repeat: t.repeatNeedsDue }),
+  };
+  if (Object.keys(problems).length > 0) return { problems };
+  const { before } = draft;
+  const tags = draft.tags
+    .split(/[\s,]+/)
+    .map((tag) => tag.replace(/^#/, ''))
+    .filter(Boolean);
+  const was = draftOfTask(before);
+  const minutes = estimate && 'minutes' in estimate ? estimate.minutes : null;
+  const differs = (...fields: (keyof TaskDraft)[]) => fields.some((field) => draft[field] !== was[field]);
+  return {
+    problems,
+    changes: {
+      id: before.id,
+      ...(differs('title') && { title }),
+      ...(differs('description') && { description: draft.description === '' ? null : draft.description }),
+      ...(differs('day', 'time') && { dueOn: dueOf(draft) }),
+      ...(differs('priority') && { priority: draft.priority }),
+      ...(differs('estimate') && { estimate: minutes }),
+      ...(differs('tags') && { tags: tags.length > 0 ? tags : null }),
+      ...(differs('project') && { project: draft.project.trim() || null }),
+      ...(differs('repeat') && { repeat: repeatOf(draft) }),
+    },
+  };
+}
+
+/** A time keeps the zone that it had; a new one gets that of the page. */
+function dueOf({ day, time, before }: TaskDraft): Changes['dueOn'] {
+  if (day === '') return null;
+  if (time === '') return { day };
+  return { day, time, zone: before.due?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
+function choiceOf(repeat: Details['repeat']): RepeatChoice {
+  if (!repeat) return 'none';
+  return repeat.interval === 1 && !repeat.weekdays && repeat.monthDay === undefined && repeat.until === undefined
+    ? repeat.every
+    : 'other';
+}
+
+function repeatOf({ repeat, before }: TaskDraft): Changes['repeat'] {
+  if (repeat === 'none') return null;
+  if (repeat === 'other') return before.repeat;
+  return { every: repeat, interval: 1, from: before.repeat?.from ?? 'due' };
+}

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import type { TaskView } from '../../../catalog/view.ts';
+import { Checkbox } from '../../controls/checkbox.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { baseName, fill } from '../../format/text.ts';
+import { minuteMs } from '../../../core/time/days.ts';
+import { useApp, useKept } from '../../state/app.ts';
+import { draftOfTask, type TaskDraft } from './taskDraft.ts';
+import { TaskDetails } from './taskDetails.tsx';
+import { TaskForm } from './taskForm.tsx';
+import { useDueWords } from './taskWords.ts';
+import type { TaskActions } from './useTaskActions.ts';
+
+export interface TaskRowProps {
+  readonly task: TaskView;
+  readonly today: string;
+  readonly actions: TaskActions;
+  readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
+  readonly onGrip: (event: PointerEvent) => void;
+}
+
+/** A task: its box, its title and what it is about, and on demand its texts and what can be done with it. */
+export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps) {
+  const { rpc, strings } = useApp();
+  const t = strings.tasks;
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.tasks.edit.${task.id}`, undefined);
+  const isDone = task.status === 'done' || task.status === 'archived';
+  const edit = async () => setDraft(draftOfTask(await rpc.call('tasks.get', { id: task.id })));
+  const classes = [
+    'todo-row',
+    isDone && 'todo-done',
+    task.status === 'inProgress' && 'todo-running',
+    dropMark && `todo-${dropMark}`,
+  ];
+  if (draft) return <TaskForm task={task} draft={draft} onDraft={setDraft} />;
+  return (
+    <div class={classes.filter(Boolean).join(' ')}>
+      <div class="todo-line">
+        <span class="todo-grip" title={t.drag} onPointerDown={onGrip}>
+          <Icon name="grip" />
+        </span>
+        <Checkbox name={task.title} checked={isDone} onChange={() => actions.toggleDone(task)} />
+        <button type="button" class="todo-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <span class="todo-title">{task.title}</span>
+          <TaskFacts task={task} today={today} />
+        </button>
+        <button
+          type="button"
+          class="todo-edit icon-button"
+          aria-label={fill(t.form.name, task.title)}
+          title={strings.common.edit}
+          onClick={() => void edit()}
+        >
+          <Icon name="edit" />
+        </button>
+      </div>
+      {open && <TaskDetails task={task} today={today} actions={actions} />}
+    </div>
+  );
+}
+
+function TaskFacts({ task, today }: { task: TaskView; today: string }) {
+  const { strings, format } = useApp();
+  const t = strings.tasks;
+  const dueWords = useDueWords(today);
+  const { priority, due, overdue, estimate, project, tags, subtasks, repeat, parent, status } = task;
+  const facts = [
+    status === 'inProgress' && <span class="todo-status">{t.statuses.inProgress}</span>,
+    priority !== 'medium' && <span class={`todo-priority todo-priority-${priority}`}>{t.priorities[priority]}</span>,
+    due && (
+      <span class={overdue ? 'todo-overdue' : ''}>{overdue ? fill(t.overdue, dueWords(due)) : dueWords(due)}</span>
+    ),
+    repeat && <span title={t.form.repeat}>↻</span>,
+    estimate !== undefined && <span>{format.duration(estimate * minuteMs)}</span>,
+    project !== undefined && <span>{baseName(project)}</span>,
+    parent && <span>{fill(t.parent, parent.title)}</span>,
+    subtasks && <span>{fill(t.subtasks, format.number(subtasks.done), format.number(subtasks.total))}</span>,
+    ...tags.map((tag) => (
+      <span key={tag} class="todo-tag">
+        #{tag}
+      </span>
+    )),
+  ].filter(Boolean);
+  return facts.length > 0 ? <span class="todo-facts">{facts}</span> : null;
+}

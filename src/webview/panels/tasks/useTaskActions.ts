@@ -1,0 +1,76 @@
+import { useMemo } from 'preact/hooks';
+import type { TaskPriorityName, TaskStatusName } from '../../../core/views/taskStrings.ts';
+import type { TaskView } from '../../../catalog/view.ts';
+import { fill } from '../../format/text.ts';
+import { useLastChange, type LastChange, type Undoable } from '../../layout/undo.tsx';
+import { useAction, useApp } from '../../state/app.ts';
+
+/** What can be done with a task. Each says what it did, and what can be taken back is offered until the next one. */
+export interface TaskActions {
+  readonly error: string | undefined;
+  /** What was done last, if it can be taken back. */
+  readonly change: LastChange;
+  toggleDone(task: TaskView): void;
+  setStatus(task: TaskView, status: TaskStatusName): void;
+  setPriority(task: TaskView, priority: TaskPriorityName): void;
+  skip(task: TaskView): void;
+  archive(task: TaskView): void;
+  remove(task: TaskView): void;
+  /** Puts a task before another one; null puts it last. */
+  move(task: TaskView, before: string | null): Promise<boolean>;
+  undo(): void;
+}
+
+export function useTaskActions(): TaskActions {
+  const { rpc, strings, announce } = useApp();
+  const action = useAction({ overlaps: true });
+  const change = useLastChange();
+  return useMemo(() => {
+    const t = strings.tasks;
+    const act = async (call: () => Promise<unknown>, done?: Undoable) => {
+      if (!(await action.run(call))) return;
+      if (!done) return change.forget();
+      announce(done.text);
+      change.offer(done);
+    };
+    const setStatus = (task: TaskView, status: TaskStatusName) =>
+      void act(() => rpc.call('tasks.setStatus', { id: task.id, status }));
+    return {
+      error: action.error,
+      change,
+      setStatus,
+      toggleDone: (task) => void act(...(task.status === 'done' ? reopening(task) : completing(task))),
+      setPriority: (task, priority) => void act(() => rpc.call('tasks.revise', { id: task.id, priority })),
+      skip: ({ id, occurrence }) => void act(() => rpc.call('tasks.skip', { id, occurrence })),
+      archive: (task) => {
+        if (task.status === 'archived') return setStatus(task, 'todo');
+        const undo = () => rpc.call('tasks.setStatus', { id: task.id, status: task.status });
+        const archive = () => rpc.call('tasks.setStatus', { id: task.id, status: 'archived' });
+        void act(archive, { text: fill(t.archived, task.title), undo });
+      },
+      remove: ({ id, title }) => {
+        const undo = () => rpc.call('tasks.restore', { id });
+        void act(() => rpc.call('tasks.delete', { id }), { text: fill(t.deleted, title), undo });
+      },
+      move: ({ id }, before) => action.run(() => rpc.call('tasks.move', { id, before })),
+      undo: () => {
+        if (change.last) void act(change.last.undo).then(() => announce(t.undone));
+      },
+    };
+
+    type Change = [call: () => Promise<unknown>, done: Undoable];
+    function completing({ id, title, occurrence, repeat }: TaskView): Change {
+      const undone = repeat && occurrence !== undefined ? `${id}@${occurrence}` : id;
+      const text = fill(repeat ? t.nextOn : t.completed, title);
+      return [
+        () => rpc.call('tasks.complete', { id, occurrence }),
+        { text, undo: () => rpc.call('tasks.reopen', { id: undone }) },
+      ];
+    }
+    function reopening({ id, title, occurrence }: TaskView): Change {
+      const [series = id] = occurrence === undefined ? [id] : id.split('@');
+      const undo = () => rpc.call('tasks.complete', { id: series, occurrence });
+      return [() => rpc.call('tasks.reopen', { id }), { text: fill(t.reopened, title), undo }];
+    }
+  }, [rpc, strings, announce, action.run, action.error, change]);
+}

@@ -1,0 +1,82 @@
+import type { RefObject } from 'preact';
+import type { TaskPriorityName } from '../../../core/views/taskStrings.ts';
+import { plainFilter, type ListFilter } from './listFilter.ts';
+import type { Listed } from './taskBoard.tsx';
+import type { TaskActions } from './useTaskActions.ts';
+
+interface TaskKeys {
+  readonly tasks: readonly Listed[];
+  readonly filter: ListFilter;
+  readonly actions: TaskActions;
+  readonly move: (task: Listed, before: string | null, position: number) => unknown;
+  readonly onFilter: (filter: ListFilter) => void;
+  readonly toggleHelp: () => void;
+}
+
+const priorities: Readonly<Record<string, TaskPriorityName>> = {
+  '1': 'urgent',
+  '2': 'high',
+  '3': 'medium',
+  '4': 'low',
+};
+
+/**
+ * The keys of the list, for the row that has the focus; the help sheet names them. Moving between rows is the virtual list's. Keys with Ctrl
+ * or Cmd are VS Code's.
+ */
+export function useTaskKeys(board: RefObject<HTMLElement | null>, keys: TaskKeys): (event: KeyboardEvent) => void {
+  return (event) => {
+    const { target, key } = event;
+    if (!(target instanceof HTMLElement) || target.role !== 'article') return;
+    if (event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    const index = Number(target.dataset['index']);
+    const task = keys.tasks[index];
+    const run =
+      task && (event.altKey ? moving(task, index, keys)[key] : commands(task, target, keys)[key.toLowerCase()]);
+    const anywhere = event.altKey ? undefined : general(board, keys)[key.toLowerCase()];
+    if (!run && !anywhere) return;
+    event.preventDefault();
+    (run ?? anywhere)?.();
+  };
+}
+
+type Commands = Readonly<Record<string, (() => unknown) | undefined>>;
+
+function commands(task: Listed, row: HTMLElement, { actions }: TaskKeys): Commands {
+  const press = (selector: string) => row.querySelector<HTMLElement>(selector)?.click();
+  const setPriority = (key: string) => () => actions.setPriority(task, priorities[key] ?? 'medium');
+  const isOccurrence = task.id.includes('@');
+  return {
+    ' ': () => actions.toggleDone(task),
+    enter: () => press('.todo-toggle'),
+    ...(!isOccurrence && {
+      e: () => press('.todo-edit'),
+      s: () => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress'),
+      a: () => actions.archive(task),
+      delete: () => actions.remove(task),
+      backspace: () => actions.remove(task),
+      ...Object.fromEntries(Object.keys(priorities).map((key) => [key, setPriority(key)])),
+    }),
+  };
+}
+
+function moving(task: Listed, index: number, { tasks, move }: TaskKeys): Commands {
+  return {
+    ArrowUp: () => tasks[index - 1] && move(task, tasks[index - 1]?.id ?? null, index),
+    ArrowDown: () => tasks[index + 1] && move(task, tasks[index + 2]?.id ?? null, index + 2),
+  };
+}
+
+function general(board: RefObject<HTMLElement | null>, { actions, filter, onFilter, toggleHelp }: TaskKeys): Commands {
+  const focus = (selector: string) =>
+    requestAnimationFrame(() => board.current?.querySelector<HTMLElement>(selector)?.focus());
+  return {
+    u: actions.undo,
+    n: () => focus('.todo-add vscode-text-field'),
+    '/': () => {
+      onFilter({ ...plainFilter, ...filter });
+      focus('.todo-search vscode-text-field');
+    },
+    '?': toggleHelp,
+  };
+}
