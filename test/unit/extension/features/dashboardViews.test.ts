@@ -102,6 +102,7 @@ describe('a page of the dashboard', () => {
     new DashboardViews(services as unknown as Services).add(webview as never, holder as never);
     services.recorded.fire({ type: 'record', collection: 'tasks' });
     say(ask);
+    await soon();
     services.answerAll();
     await soon();
     services.recorded.fire({ type: 'span' });
