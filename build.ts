@@ -60,10 +60,9 @@ const bundles: readonly Bundle[] = [
   // Reads the logs of AI tools, in a thread that lives for one question.
   { options: host, entry: 'src/extension/worker/agentsWorker.ts', output: 'agents.cjs' },
   { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
-  { options: host, entry: 'src/headless/hubMain.ts', output: 'hub.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
-  // A program of its own: the command line, and the MCP server, which an MCP client starts.
+  // A program of its own: the command line, the MCP server, and the hub.
   { options: host, entry: 'src/cli/main.ts', output: 'daymark.cjs' },
   { options: view, entry: 'src/webview/main.tsx', output: 'webview.js', chunks: ['webview.uPlot.esm.js'] },
 ];

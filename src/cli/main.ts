@@ -1,4 +1,6 @@
+import { isMainThread, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../core/base/appError.ts';
+import type { HubThreadInput } from '../headless/hubThread.ts';
 
 /** `node dist/daymark.cjs`: Daymark on the command line. Each part is loaded when it is asked for. */
 async function main([first, ...rest]: readonly string[]): Promise<void> {
@@ -10,11 +12,21 @@ async function main([first, ...rest]: readonly string[]): Promise<void> {
     const { serve } = await import('../mcp/serve.ts');
     return serve(startOptions(rest, surroundings));
   }
+  if (first === 'hub') {
+    const { runHubProgram } = await import('../headless/hubProgram.ts');
+    return runHubProgram(rest);
+  }
   const { runCommand } = await import('./runCommand.ts');
   return runCommand(first === undefined ? [] : [first, ...rest], surroundings);
 }
 
-main(process.argv.slice(2)).then(
+/** VS Code runs this file in a thread too, for the hub of a window. */
+async function thread(): Promise<void> {
+  const { serveThread } = await import('../headless/hubThread.ts');
+  await serveThread(workerData as HubThreadInput);
+}
+
+(isMainThread ? main(process.argv.slice(2)) : thread()).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(`daymark: ${errorMessage(error)} (${errorCode(error)})`);

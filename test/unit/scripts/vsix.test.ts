@@ -4,7 +4,7 @@ import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((?:extension(?:\.soon|\.later)?|worker|agents|hub|daymark|claude|github)\.cjs|webview(?:\.uPlot\.esm)?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
+  /^dist\/((?:extension(?:\.soon|\.later)?|worker|agents|daymark|claude|github)\.cjs|webview(?:\.uPlot\.esm)?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
   /^media\/|^l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 

@@ -31,7 +31,7 @@ export function runHub(services: Services): HubKeeper {
 }
 
 function startThread(input: HubThreadInput): StartedHub {
-  const program = join(__dirname, 'hub.cjs');
+  const program = join(__dirname, 'daymark.cjs');
   const worker = new Worker(program, {
     workerData: input,
     name: 'daymark-hub',

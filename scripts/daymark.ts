@@ -7,9 +7,9 @@ import { exitOnFailure } from './lib/progress.mjs';
 
 exitOnFailure(main());
 
-/** Runs the hub, and builds it first where that has not been done. */
+/** `npm run daymark -- [ARGUMENTS]`: the command line of `dist`, which is built first where that has not been done. */
 async function main(): Promise<void> {
-  const bundle = path.join(projectFolder, 'dist', 'hub.cjs');
+  const bundle = path.join(projectFolder, 'dist', 'daymark.cjs');
   if (!existsSync(bundle)) await build();
   const child = spawn(process.execPath, [bundle, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));

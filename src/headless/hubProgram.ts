@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { isMainThread, workerData } from 'node:worker_threads';
 import { AppError, errorMessage } from '../core/base/appError.ts';
 import { runningHub } from '../hub/discovery.ts';
 import { startHub, watcherPort } from '../hub/hub.ts';
@@ -8,15 +7,14 @@ import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
 import { findDataFolder } from './findDataFolder.ts';
 import { hubLock } from './hubLock.ts';
 import { hubPrivacy } from './hubPrivacy.ts';
-import { serveThread, type HubThreadInput } from './hubThread.ts';
 import { openHubStore } from './openHubStore.ts';
 import { systemClock as clock } from './systemClock.ts';
 
-const usage = `Usage: hub [--data FOLDER] [--port PORT] [--exclude GLOB]... [--watchers]
-       hub token create NAME [--scopes write,read,names]
-       hub token list
-       hub token revoke ID
-       hub status
+const usage = `Usage: daymark hub [--data FOLDER] [--port PORT] [--exclude GLOB]... [--watchers]
+       daymark hub token create NAME [--scopes write,read,names]
+       daymark hub token list
+       daymark hub token revoke ID
+       daymark hub status
 
 FOLDER is Daymark's data folder ("Daymark: Open Data Folder" in VS Code). Default: DAYMARK_DATA, or that of the editor that was used last.
 --watchers lets ActivityWatch's watchers send without a token, on port 5600. See docs/hub.md.`;
@@ -44,9 +42,12 @@ interface Command {
   };
 }
 
-/** The hub as a program: `node dist/hub.cjs`. VS Code runs the same file in a thread. */
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+/**
+ * `daymark hub`: runs the hub until it is told to end, or manages its tokens.
+ * @throws AppError `invalid-input` for a wrong command line; `not-allowed` when another hub runs on the folder
+ */
+export async function runHubProgram(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parsed(argv);
   if (values.help) return print(usage);
   const data = values.data ?? process.env['DAYMARK_DATA'];
   const command = { folder: data ? path.resolve(data) : findDataFolder(), words: positionals, values };
@@ -56,6 +57,14 @@ async function main(): Promise<void> {
     return print(JSON.stringify(runningHub(command.folder) ?? 'No hub is running.', undefined, 2));
   if (first === 'token' && second !== undefined) return token(command);
   throw new AppError('invalid-input', usage);
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    throw new AppError('invalid-input', `${errorMessage(error)}\n\n${usage}`);
+  }
 }
 
 function token({ folder, words: [, verb, name = ''], values }: Command): void {
@@ -114,13 +123,3 @@ function alreadyRuns(folder: string): string {
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
-
-if (isMainThread) {
-  main().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      process.stderr.write(`${errorMessage(error)}\n`);
-      process.exit(1);
-    },
-  );
-} else void serveThread(workerData as HubThreadInput).finally(() => process.exit());
