@@ -28,6 +28,7 @@ export const appActions = {
   'tasks.skip': async () => (await tasks()).skipTaskAction,
   'tasks.setStatus': async () => (await tasks()).setTaskStatusAction,
   'tasks.move': async () => (await tasks()).moveTaskAction,
+  'tasks.plan': async () => (await tasks()).planTaskAction,
   'tasks.delete': async () => (await tasks()).deleteTaskAction,
   'tasks.restore': async () => (await tasks()).restoreTaskAction,
   'tasks.changeMany': async () => (await tasks()).changeManyTasks,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { action } from '../core/operations/operation.ts';
 import { limits } from '../core/base/limits.ts';
 import { daySchema } from '../core/views/views.ts';
-import { moveTask, revisePlan, reviseTask, saveTask, tickTask } from './plans.ts';
+import { moveTask, revisePlan, reviseTask, saveTask } from './plans.ts';
+import { tickPlanned } from './tasks/planTasks.ts';
 import { taskInput } from './taskInput.ts';
 import { startTask, stopTasks } from './taskStarts.ts';
 
@@ -28,7 +29,7 @@ export const tickPlanTask = action('plan.tick', {
   result: empty,
   run: async (app, { id: task, done }) => {
     if (done) await stopTasks(app, task);
-    await tickTask(app, task, done);
+    await tickPlanned(app, task, done);
     return {};
   },
 });

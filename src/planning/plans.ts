@@ -62,13 +62,14 @@ export async function reviseTask(app: App, id: string, changes: Partial<PlanTask
   await app.recorder.flush();
 }
 
-/** Ticks a task, or takes the tick back. */
-export async function tickTask(app: App, id: string, done: boolean): Promise<void> {
+/** Ticks a task, or takes the tick back. Resolves to the task as it was. */
+export async function tickTask(app: App, id: string, done: boolean): Promise<PlanTaskFact> {
   const task = await findTask(app, id);
   const { doneAt: _, ...open } = task;
   const at = app.clock.now();
   app.recorder.append({ ...open, rev: task.rev + 1, at, ...(done && { doneAt: task.doneAt ?? at }) });
   await app.recorder.flush();
+  return task;
 }
 
 /** Puts a task before another of its day, or last: one fact, with an order between the two neighbours. */

@@ -48,6 +48,8 @@ export interface TaskListStrings {
   readonly undone: string;
   readonly start: string;
   readonly pause: string;
+  readonly plan: string;
+  readonly planned: string;
   readonly skip: string;
   readonly archive: string;
   readonly unarchive: string;

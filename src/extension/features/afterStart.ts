@@ -19,6 +19,7 @@ import { settingsCheck } from './settingsCheck/settingsCheck.ts';
 import { summary } from './summary/summary.ts';
 import { terminal } from './terminal/terminal.ts';
 import { timers } from './timers/timers.ts';
+import { tasks } from './tasks/tasks.ts';
 import { timeRules } from './timeRules/timeRules.ts';
 import { vault } from './vault/vault.ts';
 
@@ -28,6 +29,7 @@ export const featuresAfterStart: readonly Feature[] = [
   dashboard,
   activityLog,
   plan,
+  tasks,
   explain,
   commits,
   timeRules,

@@ -2,6 +2,7 @@ import { AppError } from '../../core/base/appError.ts';
 import type { App } from '../../core/operations/app.ts';
 import { dayOf, type Day } from '../../core/time/days.ts';
 import { dueInstant } from './due.ts';
+import { tickInPlan } from './planLinks.ts';
 import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
 import type { TaskItem } from './taskIndex.ts';
 import { findTasks, taskPositions } from './taskQueries.ts';
@@ -60,6 +61,7 @@ export async function reopenTask(app: App, id: string): Promise<void> {
     if (later.some((other) => other > day))
       throw new AppError('invalid-input', app.t("A later occurrence is done already, so this one can't be reopened."));
     await app.records(occurrences).remove(id);
+    await tickInPlan(app, id, false);
     return;
   }
   await setStatus(app, id, 'todo');
@@ -71,6 +73,7 @@ export async function setStatus(app: App, id: string, status: TaskStatus): Promi
   const doneAt = status === 'archived' ? undefined : null;
   await findTask(app, id);
   await app.records(tasks).revise(id, { status, doneAt, updatedAt: app.clock.now() });
+  if (status !== 'archived') await tickInPlan(app, id, false);
 }
 
 /** Deletes a task; its subtasks stay, as tasks of their own. @throws AppError `not-found` */
@@ -138,6 +141,7 @@ async function settle(app: App, id: string, { as, occurrence }: Settling): Promi
   if (!stored.values.repeat) {
     if (as === 'skipped') throw new AppError('invalid-input', app.t('Only a task that repeats can be skipped.'));
     if (stored.values.status !== 'done') await records.revise(id, { status: 'done', doneAt: now, updatedAt: now });
+    await tickInPlan(app, id, true);
     return;
   }
   const day = occurrence ?? view.occurrence;
@@ -151,6 +155,7 @@ async function settle(app: App, id: string, { as, occurrence }: Settling): Promi
   const values = { task: id, day, status: as, settledOn, settledAt: now };
   await app.records(occurrences).put(occurrenceId(id, day), values);
   if (stored.values.status === 'inProgress') await records.revise(id, { status: 'todo', updatedAt: now });
+  await tickInPlan(app, occurrenceId(id, day), as === 'done');
 }
 
 async function settledDays(app: App, series: string): Promise<readonly Day[]> {

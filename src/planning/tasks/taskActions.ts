@@ -16,6 +16,7 @@ import {
   skipOccurrence,
 } from './changeTasks.ts';
 import { plannedDay } from './due.ts';
+import { planTask } from './planTasks.ts';
 import { newTask, taskChanges, taskFields, taskStatuses } from './tasks.ts';
 
 const id = z.string().max(300);
@@ -132,6 +133,16 @@ export const moveTaskAction = action('tasks.move', {
   params: z.object({ id, before: id.nullable().describe('The task to put it before; null puts it last.') }),
   result: empty,
   run: async (app, { id: task, before }) => (await moveTask(app, task, before), {}),
+});
+
+export const planTaskAction = action('tasks.plan', {
+  title: "Add a task to today's plan",
+  description: "Puts a task into today's plan, once. From then on, a tick in either place is a tick in both.",
+  access: 'write',
+  transports: everywhere,
+  params: z.object({ id }),
+  result: z.object({ id: id.describe("Of the plan's task.") }),
+  run: (app, { id: task }) => planTask(app, task),
 });
 
 export const deleteTaskAction = action('tasks.delete', {

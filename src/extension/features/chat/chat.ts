@@ -21,6 +21,11 @@ const topics: readonly Topic[] = ['today', 'week', 'plan', 'why'];
 
 function participant(services: Services): Disposable {
   const made = vsChat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
+    if (command === 'task') {
+      const { addTaskLine } = await import('../../taskLine.ts');
+      stream.markdown(l10n.t('Task added: {0}', escapeMarkdown(await addTaskLine(services, prompt))));
+      return;
+    }
     const topic = topics.find((one) => one === command) ?? topicOf(prompt);
     const { answer } = await import('./answers.ts');
     for (const { text } of await answer(services, topic)) stream.markdown(`- ${escapeMarkdown(text)}\n`);

@@ -74,6 +74,12 @@ export function escaped(word: string, context: QuickAddContext): string {
   return isRead(rest, context) ? `\\${word}` : word;
 }
 
+/** Text from elsewhere as a line in which only its links are read: an address is a link, and `@bob` is no project. */
+export function lineOfText(text: string, context: QuickAddContext): string {
+  const words = text.split(/\s+/).filter(Boolean);
+  return words.map((word) => (readWord(word, context).kind === 'link' ? word : escaped(word, context))).join(' ');
+}
+
 function isRead(word: string, context: QuickAddContext): boolean {
   const { kind } = readWord(word, context);
   // An unclear word can be one that is read tomorrow, or in another language.

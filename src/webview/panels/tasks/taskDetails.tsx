@@ -40,9 +40,12 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
       {!isOccurrence && (
         <div class="button-row">
           {task.status !== 'done' && task.status !== 'archived' && (
-            <Button onClick={() => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress')}>
-              {task.status === 'inProgress' ? t.pause : t.start}
-            </Button>
+            <>
+              <Button onClick={() => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress')}>
+                {task.status === 'inProgress' ? t.pause : t.start}
+              </Button>
+              <Button onClick={() => actions.plan(task)}>{t.plan}</Button>
+            </>
           )}
           {task.repeat && task.occurrence !== undefined && <Button onClick={() => actions.skip(task)}>{t.skip}</Button>}
           <Button onClick={() => actions.archive(task)}>{task.status === 'archived' ? t.unarchive : t.archive}</Button>

@@ -14,6 +14,7 @@ export interface TaskActions {
   setStatus(task: TaskView, status: TaskStatusName): void;
   setPriority(task: TaskView, priority: TaskPriorityName): void;
   skip(task: TaskView): void;
+  plan(task: TaskView): void;
   archive(task: TaskView): void;
   remove(task: TaskView): void;
   /** Puts a task before another one; null puts it last. */
@@ -42,6 +43,8 @@ export function useTaskActions(): TaskActions {
       toggleDone: (task) => void act(...(task.status === 'done' ? reopening(task) : completing(task))),
       setPriority: (task, priority) => void act(() => rpc.call('tasks.revise', { id: task.id, priority })),
       skip: ({ id, occurrence }) => void act(() => rpc.call('tasks.skip', { id, occurrence })),
+      plan: ({ id, title }) =>
+        void act(() => rpc.call('tasks.plan', { id })).then(() => announce(fill(t.planned, title))),
       archive: (task) => {
         if (task.status === 'archived') return setStatus(task, 'todo');
         const undo = () => rpc.call('tasks.setStatus', { id: task.id, status: task.status });

@@ -52,6 +52,7 @@ function commands(task: Listed, row: HTMLElement, { actions }: TaskKeys): Comman
     ...(!isOccurrence && {
       e: () => press('.todo-edit'),
       s: () => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress'),
+      p: () => actions.plan(task),
       a: () => actions.archive(task),
       delete: () => actions.remove(task),
       backspace: () => actions.remove(task),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dateWordsOf, type QuickAddContext } from '../../../../src/planning/tasks/quickAdd/dateWords.ts';
 import { formatQuickAdd } from '../../../../src/planning/tasks/quickAdd/formatQuickAdd.ts';
-import { parseQuickAdd, type QuickAdd } from '../../../../src/planning/tasks/quickAdd/quickAdd.ts';
+import { lineOfText, parseQuickAdd, type QuickAdd } from '../../../../src/planning/tasks/quickAdd/quickAdd.ts';
 
 /** Wednesday, November 18, 2026, at 15:00. */
 const contextOf = (locale: string): QuickAddContext => ({
@@ -115,6 +115,14 @@ describe('quick add', () => {
     assert.equal(parse(String.raw`\n C:\x \\server`).title, String.raw`\n C:\x \\server`);
     assert.deepEqual(parse('x @"my app" y').project, 'my app');
     assert.equal(parse(String.raw`x \@"my app" y`).title, 'x @"my app" y');
+  });
+
+  it('takes text from elsewhere as it is, and only its addresses as links', () => {
+    const text = 'ask @bob about #auth\n before ^fri: https://example.org/a 2h';
+    const { links, title, ...rest } = parse(lineOfText(text, english));
+    assert.equal(title, 'ask @bob about #auth before ^fri: 2h');
+    assert.deepEqual(links, [{ kind: 'url', url: 'https://example.org/a' }]);
+    assert.deepEqual(rest, { tags: [], unclear: [] });
   });
 
   it('calls a task by its link where there are no words, and cuts a title that is too long without losing it', () => {

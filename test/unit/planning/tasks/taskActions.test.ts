@@ -102,6 +102,38 @@ describe('tasks that are changed', () => {
     await assert.rejects(run('tasks.delete', { id: `${id}@${first}` }), /Delete the task that repeats/);
   });
 
+  it('are ticked in the plan and in the list alike', async () => {
+    const isDone = async () => {
+      const { tasks } = (await run('plan.get', {})) as { tasks: { title: string; done: boolean; minutes: number }[] };
+      return tasks.map(({ title, done, minutes }) => `${title} ${minutes} ${done}`);
+    };
+    const id = await add('Ship', { priority: 'urgent', estimate: 90 });
+    const planned = (await run('tasks.plan', { id })) as { id: string };
+    assert.deepEqual(await run('tasks.plan', { id }), planned, 'it is planned once');
+    assert.deepEqual(await isDone(), ['Ship 90 false']);
+    await run('plan.tick', { id: planned.id, done: true });
+    assert.equal((await get(id)).status, 'done');
+    await run('tasks.reopen', { id });
+    assert.deepEqual(await isDone(), ['Ship 90 false']);
+    await run('tasks.complete', { id });
+    assert.deepEqual(await isDone(), ['Ship 90 true']);
+    await run('plan.tick', { id: planned.id, done: false });
+    assert.equal((await get(id)).status, 'todo');
+    await run('tasks.delete', { id });
+    await run('plan.tick', { id: planned.id, done: true });
+    assert.deepEqual(await isDone(), ['Ship 90 true'], 'the plan outlives the task');
+  });
+
+  it('that repeat are ticked in the plan for one occurrence', async () => {
+    const id = await add('Stretch', { dueOn: { day: today() }, repeat: { every: 'day' } });
+    const planned = (await run('tasks.plan', { id })) as { id: string };
+    await run('plan.tick', { id: planned.id, done: true });
+    assert.equal((await get(id)).occurrence, daysLater(1));
+    await run('tasks.complete', { id });
+    await run('plan.tick', { id: planned.id, done: false });
+    assert.equal((await get(id)).occurrence, daysLater(2), 'a later one is done, so the first stays done');
+  });
+
   it('are moved, also where there is no room between two', async () => {
     for (const title of ['a', 'b', 'c']) await add(title);
     const [a = '', , c = ''] = (await list()).tasks.map(({ id }) => id);

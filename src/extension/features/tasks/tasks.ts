@@ -1,0 +1,62 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  l10n,
+  languages,
+  type CodeActionContext,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import type { Feature } from '../../feature.ts';
+
+/** Tasks from where the work is: a command, and code actions on comments and problems. */
+export const tasks: Feature = {
+  id: 'tasks',
+  commands: (services) => ({
+    'daymark.addTask': async (origin) => (await import('./addTask.ts')).addTask(services, origin),
+  }),
+  start: () =>
+    languages.registerCodeActionsProvider(
+      '*',
+      { provideCodeActions: offered },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+};
+
+const comment = /\b(?:TODO|FIXME)\b[\s:(\]-]*(.*)/;
+
+/** Asked with each move of the cursor, so it looks at one line and no more. */
+function offered(
+  document: TextDocument,
+  { start }: Range,
+  { diagnostics, triggerKind }: CodeActionContext,
+): CodeAction[] {
+  const found = comment.exec(document.lineAt(start.line).text)?.[1];
+  if (found !== undefined)
+    return [actionFor(document, start.line, { title: l10n.t('Add Task for This Comment'), text: found })];
+  // By themselves, problems would light the bulb everywhere.
+  const problem = triggerKind === CodeActionTriggerKind.Invoke ? diagnostics[0] : undefined;
+  if (!problem) return [];
+  const action = actionFor(document, problem.range.start.line, {
+    title: l10n.t('Add Task for This Problem'),
+    text: problem.message,
+  });
+  action.diagnostics = [problem];
+  return [action];
+}
+
+interface Offer {
+  readonly title: string;
+  readonly text: string;
+}
+
+function actionFor(document: TextDocument, line: number, { title, text }: Offer): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = {
+    command: 'daymark.addTask',
+    title,
+    arguments: [{ text: text.replace(/\s*(?:\*\/|-->)\s*$/, ''), uri: document.uri.toString(), line: line + 1 }],
+  };
+  return action;
+}
