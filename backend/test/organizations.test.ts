@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Person, password, signIn, signUp } from './harness/client.ts';
 import { joinAs, makeOrganization } from './harness/organization.ts';
-import { type TestServer, startTestServer } from './harness/testServer.ts';
+import { type TestServer, database, startTestServer } from './harness/testServer.ts';
 
 describe('organizations', () => {
   let server: TestServer;
@@ -49,8 +49,9 @@ describe('organizations', () => {
     const id = await makeOrganization(owner);
     const other = await joinAs(server, { owner, id, role: 'admin' });
     await owner.client.ok('PATCH', `/organizations/${id}/members/${other.id}`, { role: 'owner' });
-    const left = await Promise.all(
-      [owner, other].map(({ client }) => client.status('POST', `/organizations/${id}/leave`)),
+    const at = { url: server.databaseUrl, lock: 'select from memberships for update', waiting: 2 };
+    const left = await database.meetAt(at, () =>
+      Promise.all([owner, other].map(({ client }) => client.status('POST', `/organizations/${id}/leave`))),
     );
     assert.deepEqual(
       left.sort((a, b) => a - b),

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { groupShares } from '../src/sharing/team.ts';
 import { type Person, signUp } from './harness/client.ts';
 import { batchOf, joinAs, makeOrganization, share } from './harness/organization.ts';
-import { type TestServer, startTestServer } from './harness/testServer.ts';
+import { type TestServer, database, startTestServer } from './harness/testServer.ts';
 
 interface Page {
   readonly items: readonly { readonly day: string; readonly seconds: number; readonly language: string | null }[];
@@ -70,7 +70,10 @@ describe('sharing', () => {
   it('adds machines up that share at the same time, to 24 hours at most', async () => {
     const person = await signUp(server.client());
     const sources = ['a', 'b', 'c', 'd', 'e'];
-    await Promise.all(sources.map((source) => share(person, batchOf('2026-11-04', 1000, { source }))));
+    const at = { url: server.databaseUrl, lock: 'lock table daily_totals in exclusive mode', waiting: 3 };
+    await database.meetAt(at, () =>
+      Promise.all(sources.map((source) => share(person, batchOf('2026-11-04', 1000, { source })))),
+    );
     assert.equal(await totalOf(person), 5000);
     await Promise.all(sources.map((source) => share(person, batchOf('2026-11-05', 80_000, { source }))));
     assert.equal(await totalOf(person, '2026-11-05', '2026-11-05'), 86_400);

@@ -54,8 +54,9 @@ describe('sync', () => {
     const { first, devices } = await pair();
     const [device] = devices;
     assert.equal((await put(first, { device, sequence: 2 }, Buffer.from('two'))).status, 409);
-    const answers = await Promise.all(
-      Array.from({ length: 4 }, () => put(first, { device, sequence: 1 }, Buffer.from('one'))),
+    const at = { url: server.databaseUrl, lock: 'lock table segments in exclusive mode', waiting: 3 };
+    const answers = await database.meetAt(at, () =>
+      Promise.all(Array.from({ length: 4 }, () => put(first, { device, sequence: 1 }, Buffer.from('one')))),
     );
     assert.deepEqual(
       answers.map(({ data }) => data),

@@ -54,6 +54,31 @@ export class TestDatabase {
       await client.end();
     }
   }
+
+  /**
+   * Starts requests while something in the database is locked, and lets go once they wait for it: so they meet where a race would be.
+   * @param at `lock`: a statement that takes the lock; `waiting`: how many connections have to wait
+   */
+  async meetAt<T>(
+    at: { readonly url: string; readonly lock: string; readonly waiting: number },
+    start: () => Promise<T>,
+  ): Promise<T> {
+    const holder = new pg.Client({ connectionString: at.url });
+    await holder.connect();
+    try {
+      await holder.query('begin');
+      await holder.query(at.lock);
+      const running = start();
+      const name = new URL(at.url).pathname.slice(1);
+      const count = `select count(*)::int as count from pg_stat_activity where datname = '${name}' and wait_event_type = 'Lock'`;
+      while (Number((await this.query(count)).rows[0]?.['count']) < at.waiting)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await holder.query('commit');
+      return await running;
+    } finally {
+      await holder.end();
+    }
+  }
 }
 
 /** Started by the first test file of a run, stopped after its last test. */

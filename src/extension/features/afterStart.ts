@@ -2,6 +2,7 @@ import type { Feature } from '../feature.ts';
 import { agents } from './agents/agents.ts';
 import { activityLog } from './activityLog/activityLog.ts';
 import { ai } from './ai/ai.ts';
+import { backend } from './backend/backend.ts';
 import { commits } from './commits/commits.ts';
 import { dashboard } from './dashboard/dashboard.ts';
 import { explain } from './explain/explain.ts';
@@ -48,4 +49,5 @@ export const featuresAfterStart: readonly Feature[] = [
   setup,
   help,
   agents,
+  backend,
 ];

@@ -1,0 +1,76 @@
+import type { Day } from '../time/days.ts';
+import type { ActivityRange } from '../views/historyViews.ts';
+
+/** How much is shared: time only, or time by language, or by the name of the project. */
+export const shareLevels = ['totals', 'language', 'project'] as const;
+export type ShareLevel = (typeof shareLevels)[number];
+
+export interface ShareItem {
+  readonly seconds: number;
+  readonly language?: string;
+  readonly project?: string;
+}
+
+/** Days that are shared with the backend: its `POST /api/v1/activities/batches` takes exactly this. */
+export interface ShareBatch {
+  readonly level: ShareLevel;
+  /** This installation; a day replaces what it shared of that day before. */
+  readonly source: string;
+  readonly days: readonly { readonly day: Day; readonly revision: number; readonly items: readonly ShareItem[] }[];
+}
+
+/** Names of at most so many characters are taken by the server. */
+const nameLength = { language: 100, project: 200 } as const;
+
+/**
+ * Makes the batch of a range: nothing goes into it that its level doesn't name.
+ * @param range of `source` for totals, else split as the level says
+ * @param from `source`: this installation; `revision`: grows with time
+ */
+export function shareBatchOf(
+  range: ActivityRange,
+  level: ShareLevel,
+  from: { readonly source: string; readonly revision: number },
+): ShareBatch {
+  const days = range.days.map(({ day, ms }) => ({
+    day,
+    revision: from.revision,
+    items: level === 'totals' ? totalOf(ms) : namedItems(range.parts, ms, level),
+  }));
+  // A day without time is sent too: it replaces what was shared of it before a correction or an erasure.
+  return { level, source: from.source, days };
+}
+
+function totalOf(ms: readonly number[]): ShareItem[] {
+  const seconds = secondsOf(ms.reduce((sum, one) => sum + one, 0));
+  return seconds > 0 ? [{ seconds }] : [];
+}
+
+/** Two names that are equal once they are cut or cleaned become one. */
+function namedItems(parts: ActivityRange['parts'], ms: readonly number[], level: 'language' | 'project'): ShareItem[] {
+  const sums = new Map<string, number>();
+  for (const [i, { type, name }] of parts.entries()) {
+    const label = type === 'name' ? cleaned(name, nameLength[level]) : type === 'none' ? '(none)' : '(other)';
+    sums.set(label, (sums.get(label) ?? 0) + (ms[i] ?? 0));
+  }
+  return [...sums]
+    .map(([label, sum]) => ({ seconds: secondsOf(sum), [level]: label }))
+    .filter(({ seconds }) => seconds > 0);
+}
+
+/** Whole seconds, rounded down, so that a day's parts never come to more than the day. */
+function secondsOf(ms: number): number {
+  return Math.floor(ms / 1000);
+}
+
+function cleaned(name: string, most: number): string {
+  const line = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim();
+  // Without half a character at the end.
+  return (
+    line
+      .slice(0, most)
+      .toWellFormed()
+      .replace(/\ufffd$/, '')
+      .trim() || '(none)'
+  );
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { l10n } from 'vscode';
+import { AppError } from '../../../core/base/appError.ts';
+import { jsonOf } from '../../../core/base/jsonOf.ts';
+import { secureAddress } from '../../../core/base/secureAddress.ts';
+import { BackendClient, BackendError } from '../../../integrations/backend/backendClient.ts';
+import type { Services } from '../../services.ts';
+
+/** The address and the token are one secret, so that a token can't reach another server than the one that gave it. */
+const secret = 'backend.connection';
+const sourceKey = 'backend.source';
+
+interface Connection {
+  readonly origin: string;
+  readonly refreshToken: string;
+}
+
+/** A backend that may be called now. */
+export interface OpenBackend {
+  readonly origin: string;
+  readonly client: BackendClient;
+  readonly token: string;
+}
+
+export async function storeConnection({ context }: Services, connection: Connection): Promise<void> {
+  await context.secrets.store(secret, JSON.stringify(connection));
+}
+
+export async function forgetConnection({ context }: Services): Promise<void> {
+  await context.secrets.delete(secret);
+}
+
+/** @returns undefined when no backend is connected */
+export async function connectionOf({ context }: Services): Promise<Connection | undefined> {
+  const found = jsonOf((await context.secrets.get(secret)) ?? '') as Partial<Connection> | undefined;
+  if (typeof found?.origin !== 'string' || typeof found.refreshToken !== 'string') return undefined;
+  return secureAddress(found.origin) ? { origin: found.origin, refreshToken: found.refreshToken } : undefined;
+}
+
+/**
+ * Renews the token and opens the backend.
+ * @throws AppError `not-allowed` when none is connected or the sign-in has ended; `BackendError` when it can't be reached
+ */
+export async function openBackend(services: Services): Promise<OpenBackend> {
+  const connection = await connectionOf(services);
+  if (!connection)
+    throw new AppError('not-allowed', l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'));
+  const { origin, refreshToken } = connection;
+  const client = new BackendClient(origin);
+  const tokens = await client.refresh(refreshToken);
+  await storeConnection(services, { origin, refreshToken: tokens.refreshToken });
+  return { origin, client, token: tokens.accessToken };
+}
+
+/** The name under which this installation shares: random, and the same after connecting again, so that no day counts twice. */
+export async function sourceOf({ context }: Services): Promise<string> {
+  const known = context.globalState.get<string>(sourceKey);
+  if (known !== undefined) return known;
+  const made = randomUUID();
+  await context.globalState.update(sourceKey, made);
+  return made;
+}
+
+/** Runs something that calls the backend, and says in words what went wrong. Rejects with an `AppError`. */
+export async function withBackend<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    throw new AppError('not-allowed', textOf(error));
+  }
+}
+
+function textOf({ problem, message }: BackendError): string {
+  switch (problem) {
+    case 'unreachable':
+      return l10n.t('The backend can’t be reached. Check its address and your connection, then try again.');
+    case 'signed-out':
+      return l10n.t('The backend no longer accepts this sign-in. Run "Daymark: Connect to Backend" again.');
+    case 'denied':
+      return l10n.t('The sign-in was denied in the browser.');
+    case 'expired':
+      return l10n.t('The code has expired. Run "Daymark: Connect to Backend" again.');
+    case 'refused':
+      return l10n.t('The backend refused: {0}', message);
+    case 'unexpected':
+      return l10n.t('The answer isn’t that of a Daymark backend. Check the address.');
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
+import { isLockedName } from '../../../core/facts/lockedName.ts';
+import { shareBatchOf, type ShareBatch, type ShareLevel } from '../../../core/sharing/shareBatch.ts';
+import type { Services } from '../../services.ts';
+import { payloadsOf } from '../../ai/payloadView.ts';
+import { connectionOf, openBackend, sourceOf, withBackend } from './access.ts';
+
+interface LevelItem extends QuickPickItem {
+  readonly level: ShareLevel;
+}
+
+interface RangeItem extends QuickPickItem {
+  readonly days: 7 | 30 | 90;
+}
+
+/** Shares days with the backend: the person picks the level and the range, sees exactly what would be sent, and confirms. */
+export async function shareDays(services: Services): Promise<void> {
+  const connection = await connectionOf(services);
+  if (!connection) return askToConnect();
+  const title = l10n.t('Share with Backend');
+  const level = await window.showQuickPick(levelItems(), { title, placeHolder: l10n.t('What to share') });
+  const range = level && (await window.showQuickPick(rangeItems(), { title, placeHolder: l10n.t('Which days') }));
+  if (!range) return;
+  const batch = await makeBatch(services, level.level, range.days);
+  if (batch.days.every(({ items }) => items.length === 0)) {
+    void window.showInformationMessage(l10n.t('There is no recorded time in these days.'));
+    return;
+  }
+  if (batch.days.some(({ items }) => items.some(({ project }) => project !== undefined && isLockedName(project)))) {
+    void window.showWarningMessage(
+      l10n.t('Names of projects are locked, so they can’t be shared. Unlock them, or share without them.'),
+    );
+    return;
+  }
+  await payloadsOf(services).show(l10n.t('What would be sent'), JSON.stringify(batch, undefined, 2));
+  const share = { label: l10n.t('Share'), description: l10n.t('{0} days', batch.days.length) };
+  const keep = { label: l10n.t("Don't Share"), description: l10n.t('Nothing is sent.') };
+  const sure = await window.showQuickPick([share, keep], {
+    title: l10n.t('This is exactly what would be sent to {0}', connection.origin),
+    placeHolder: l10n.t('Review it in the editor.'),
+    ignoreFocusOut: true,
+  });
+  if (sure === share) await send(services, batch);
+}
+
+async function makeBatch(services: Services, level: ShareLevel, days: 7 | 30 | 90): Promise<ShareBatch> {
+  const range = await services.read('activity.range', { days, by: level === 'totals' ? 'source' : level });
+  return shareBatchOf(range, level, { source: await sourceOf(services), revision: services.clock.now() });
+}
+
+async function send(services: Services, batch: ShareBatch): Promise<void> {
+  const options = { location: ProgressLocation.Notification, title: l10n.t('Sharing…') };
+  const receipt = await window.withProgress(options, () =>
+    withBackend(async () => {
+      const { client, token } = await openBackend(services);
+      return client.share(batch, { key: randomUUID(), token });
+    }),
+  );
+  services.log.info(`shared ${receipt.days} days at the level ${batch.level}, receipt ${receipt.id}`);
+  void window.showInformationMessage(
+    l10n.t('Shared {0} days. "Daymark: Take Back Shared Days" deletes them there.', receipt.days),
+  );
+}
+
+/** Deletes what this installation shared from the backend. */
+export async function takeBack(services: Services): Promise<void> {
+  const connection = await connectionOf(services);
+  if (!connection) return askToConnect();
+  const take = l10n.t('Take Back');
+  const sure = await window.showWarningMessage(
+    l10n.t('Take back all shared days?'),
+    {
+      modal: true,
+      detail: l10n.t(
+        'Deletes everything that this installation shared from {0}. Your own data stays as it is.',
+        connection.origin,
+      ),
+    },
+    take,
+  );
+  if (sure !== take) return;
+  const days = await withBackend(async () => {
+    const { client, token } = await openBackend(services);
+    return client.takeBack(await sourceOf(services), token);
+  });
+  services.log.info(`took ${days} shared days back`);
+  void window.showInformationMessage(l10n.t('Took back {0} days.', days));
+}
+
+function askToConnect(): void {
+  void window.showInformationMessage(l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'));
+}
+
+function levelItems(): LevelItem[] {
+  return [
+    { level: 'totals', label: l10n.t('Totals'), detail: l10n.t('Time per day, and nothing else.') },
+    { level: 'language', label: l10n.t('By language'), detail: l10n.t('Time per day and language. No names.') },
+    {
+      level: 'project',
+      label: l10n.t('By project'),
+      detail: l10n.t('Time per day and project, with the names of projects.'),
+    },
+  ];
+}
+
+function rangeItems(): RangeItem[] {
+  return ([7, 30, 90] as const).map((days) => ({ days, label: l10n.t('Last {0} days', days) }));
+}

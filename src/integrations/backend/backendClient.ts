@@ -1,0 +1,203 @@
+import * as z from 'zod';
+import type { ShareBatch } from '../../core/sharing/shareBatch.ts';
+
+/** Why a call of the backend failed. */
+export type BackendProblem = 'unreachable' | 'signed-out' | 'denied' | 'expired' | 'refused' | 'unexpected';
+
+/** A call of the backend that failed. `message` is the server's own words where it gave some; it may be shown, but not trusted. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+  readonly problem: BackendProblem;
+
+  constructor(problem: BackendProblem, message = '') {
+    super(message);
+    this.problem = problem;
+  }
+}
+
+/** What a person approves in the browser. */
+export interface DeviceCode {
+  readonly deviceCode: string;
+  /** To compare with what the browser shows. */
+  readonly userCode: string;
+  /** Page of the same server. */
+  readonly page: string;
+  readonly intervalMs: number;
+  readonly expiresInMs: number;
+}
+
+export interface BackendTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** What the server noted of a batch. */
+export interface ShareReceipt {
+  readonly id: string;
+  readonly days: number;
+  readonly items: number;
+}
+
+const clientId = 'Daymark for VS Code';
+const timeoutMs = 20_000;
+const mostChars = 1_000_000;
+const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
+
+const deviceAnswer = z.object({
+  device_code: z.string().max(200),
+  user_code: z.string().max(20),
+  verification_uri_complete: z.url(),
+  expires_in: z.number().positive().max(3600),
+  interval: z.number().positive().max(60),
+});
+const tokenAnswer = z.object({ access_token: z.string().max(200), refresh_token: z.string().max(200) });
+const refreshAnswer = z.object({
+  data: z.object({ accessToken: z.string().max(200), refreshToken: z.string().max(200) }),
+});
+const receiptAnswer = z.object({ data: z.object({ id: z.string(), days: z.number(), items: z.number() }) });
+const takenAnswer = z.object({ data: z.object({ days: z.number(), activities: z.number() }) });
+
+interface Asked {
+  readonly method?: 'POST' | 'DELETE';
+  readonly token?: string;
+  readonly body?: string | URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Speaks with one backend. Nothing but its own address is ever called: redirects are errors. Methods reject with a `BackendError`. */
+export class BackendClient {
+  readonly #origin: string;
+
+  /** @param origin as `https://host` */
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Begins a sign-in by device code: https://www.rfc-editor.org/rfc/rfc8628 */
+  async requestCode(): Promise<DeviceCode> {
+    const body = new URLSearchParams({ client_id: clientId, scope: 'share read' });
+    const answer = read(deviceAnswer, await this.#call('/auth/device', { body }));
+    if (new URL(answer.verification_uri_complete).origin !== this.#origin) throw new BackendError('unexpected');
+    return {
+      deviceCode: answer.device_code,
+      userCode: answer.user_code,
+      page: answer.verification_uri_complete,
+      intervalMs: answer.interval * 1000,
+      expiresInMs: answer.expires_in * 1000,
+    };
+  }
+
+  /**
+   * Asks until the person has decided. Rejects with `denied` or `expired`, and with the signal's reason.
+   * @param wait resolves after so many milliseconds
+   */
+  async awaitTokens(
+    code: DeviceCode,
+    wait: (ms: number) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<BackendTokens> {
+    const fields = { grant_type: grantType, device_code: code.deviceCode, client_id: clientId };
+    for (let pause = code.intervalMs; ;) {
+      await wait(pause);
+      signal.throwIfAborted();
+      const answer = await this.#send('/auth/device/token', { body: new URLSearchParams(fields), signal });
+      const error = (answer.body as { readonly error?: unknown } | null)?.error;
+      if (error === 'slow_down') pause += 5000;
+      else if (error === 'access_denied') throw new BackendError('denied');
+      else if (error === 'expired_token' || error === 'invalid_grant') throw new BackendError('expired');
+      else if (error !== 'authorization_pending') {
+        const tokens = read(tokenAnswer, accepted(answer));
+        return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token };
+      }
+    }
+  }
+
+  /** New tokens for a refresh token, which works once: store the new one before anything else. */
+  async refresh(refreshToken: string): Promise<BackendTokens> {
+    return read(refreshAnswer, await this.#call('/auth/refresh', json({ refreshToken }))).data;
+  }
+
+  /** @param key the same for each try of a batch, so that it counts once */
+  async share(
+    batch: ShareBatch,
+    { key, token }: { readonly key: string; readonly token: string },
+  ): Promise<ShareReceipt> {
+    const { body, headers } = json(batch);
+    const asked = { token, body, headers: { ...headers, 'idempotency-key': key } };
+    return read(receiptAnswer, await this.#call('/activities/batches', asked)).data;
+  }
+
+  /** Deletes what this source shared. @returns how many days that was */
+  async takeBack(source: string, token: string): Promise<number> {
+    const range = new URLSearchParams({ from: '2000-01-01', to: '2199-12-31', source });
+    return read(takenAnswer, await this.#call(`/activities?${range.toString()}`, { method: 'DELETE', token })).data
+      .days;
+  }
+
+  async signOut(token: string): Promise<void> {
+    await this.#call('/auth/logout', { token });
+  }
+
+  async #call(path: string, asked: Asked): Promise<unknown> {
+    return accepted(await this.#send(path, asked));
+  }
+
+  async #send(path: string, { method = 'POST', token, body, headers, signal }: Asked): Promise<Answer> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(`${this.#origin}/api/v1${path}`, {
+        method,
+        redirect: 'error',
+        headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        ...(body === undefined ? {} : { body }),
+      });
+      return { status: response.status, body: parse(await textOf(response)) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof BackendError ? error : new BackendError('unreachable');
+    }
+  }
+}
+
+function json(value: unknown): { readonly body: string; readonly headers: Readonly<Record<string, string>> } {
+  return { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
+}
+
+/** An answer has no more than a few lines; whatever is longer comes from something else. */
+async function textOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const part of response.body ?? []) {
+    text += decoder.decode(part as Uint8Array, { stream: true });
+    if (text.length > mostChars) throw new BackendError('unexpected');
+  }
+  return text;
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    throw new BackendError('unexpected');
+  }
+}
+
+function accepted({ status, body }: Answer): unknown {
+  if (status < 300) return body;
+  const { detail } = (body ?? {}) as { readonly detail?: unknown };
+  const words = typeof detail === 'string' ? detail.slice(0, 500) : '';
+  throw new BackendError(status === 401 ? 'signed-out' : 'refused', words);
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new BackendError('unexpected');
+  return parsed.data;
+}

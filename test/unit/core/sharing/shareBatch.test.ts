@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { shareBatchOf, shareLevels } from '../../../../src/core/sharing/shareBatch.ts';
+import type { ActivityRange } from '../../../../src/core/views/historyViews.ts';
+
+const from = { source: 'laptop', revision: 7 };
+const range: ActivityRange = {
+  by: 'project',
+  parts: [
+    { type: 'name', id: 'git:a', name: 'Shop\n', ms: 0 },
+    { type: 'name', id: 'git:b', name: 'Shop', ms: 0 },
+    { type: 'none', id: '', name: '', ms: 0 },
+    { type: 'rest', id: '', name: '', ms: 0 },
+  ],
+  days: [
+    { day: '2026-11-02', ms: [1500, 2400, 0, 3000] },
+    { day: '2026-11-03', ms: [0, 0, 0, 0] },
+  ],
+};
+
+describe('a batch to share', () => {
+  it('has names only at the level that says so', () => {
+    assert.deepEqual(shareBatchOf(range, 'totals', from).days[0]?.items, [{ seconds: 6 }]);
+    assert.deepEqual(shareBatchOf(range, 'project', from).days[0]?.items, [
+      { seconds: 3, project: 'Shop' },
+      { seconds: 3, project: '(other)' },
+    ]);
+  });
+
+  it('has days without time, so that they replace what was shared of them before', () => {
+    assert.deepEqual(shareBatchOf(range, 'totals', from).days[1], { day: '2026-11-03', revision: 7, items: [] });
+  });
+
+  it('never comes to more than the day had, and names nothing twice', () => {
+    const part = fc.record({
+      type: fc.constantFrom('name' as const, 'none' as const, 'rest' as const),
+      id: fc.string(),
+      name: fc.string({ unit: 'binary', maxLength: 300 }),
+      ms: fc.constant(0),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(part, fc.integer({ min: 0, max: 10_000_000 })), { maxLength: 8 }),
+        fc.constantFrom(...shareLevels),
+        (split, level) => {
+          const days = [{ day: '2026-11-02', ms: split.map(([, ms]) => ms) }];
+          const [day] = shareBatchOf({ by: 'project', parts: split.map(([one]) => one), days }, level, from).days;
+          const items = day?.items ?? [];
+          const total = split.reduce((sum, [, ms]) => sum + ms, 0);
+          assert.ok(items.reduce((sum, { seconds }) => sum + seconds, 0) <= total / 1000);
+          const labels = items.map((item) => (level === 'totals' ? '' : item[level]));
+          assert.equal(new Set(labels).size, labels.length);
+          for (const label of labels) assert.ok(label !== undefined && label.length <= 400 && !/\p{Cc}/u.test(label));
+        },
+      ),
+    );
+  });
+});
