@@ -24,7 +24,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   agents: { rooms: ['core'], packages: ['zod'], node: true },
   hub: { rooms: ['core', 'tracking'], packages: ['zod'], node: true },
   catalog: {
-    rooms: ['core', 'storage', 'planning', 'analytics', 'habits', 'ai', 'integrations', 'extension'],
+    rooms: ['core', 'storage', 'planning', 'analytics', 'habits', 'ai', 'agents', 'integrations', 'extension'],
     packages: ['zod'],
     node: false,
   },

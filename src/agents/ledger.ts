@@ -31,8 +31,8 @@ export class Ledger implements LogSink {
   readonly #format: Pick<LogFormat, 'tool' | 'settle'>;
   readonly #isExcluded: (project: string) => boolean;
   readonly #entries = new Map<string, UsageEntry>();
-  readonly #turns = new Map<string, string>();
-  readonly #toolCalls = new Map<string, string>();
+  readonly #turns = new Map<string, SessionEvent>();
+  readonly #toolCalls = new Map<string, SessionEvent>();
   readonly #sessions = new Set<string>();
   readonly #reported = new Map<string, number>();
   readonly #problems = new Map<Problem, number>();
@@ -108,9 +108,19 @@ export class Ledger implements LogSink {
       const facts = found.get(session);
       if (facts) facts[count] += 1;
     };
-    for (const session of this.#turns.values()) add(session, 'turns');
-    for (const session of this.#toolCalls.values()) add(session, 'toolCalls');
+    for (const { session } of this.#turns.values()) add(session, 'turns');
+    for (const { session } of this.#toolCalls.values()) add(session, 'toolCalls');
     return [...found.values()];
+  }
+
+  /** Each prompt once. */
+  turns(): readonly SessionEvent[] {
+    return [...this.#turns.values()];
+  }
+
+  /** Each call of a tool once. */
+  toolCalls(): readonly SessionEvent[] {
+    return [...this.#toolCalls.values()];
   }
 
   /** What the tool itself says sessions cost, US dollars by session. */
@@ -130,11 +140,13 @@ export class Ledger implements LogSink {
     };
   }
 
-  #happened(map: Map<string, string>, { key, session, project }: SessionEvent): void {
+  #happened(map: Map<string, SessionEvent>, event: SessionEvent): void {
+    const { key, session, project } = event;
     if (this.#mustLeaveOut(project)) return;
     this.#sessions.add(this.#shared(session));
     const known = map.get(key);
-    if (known === undefined || session < known) map.set(key, this.#shared(session));
+    if (known && !comesFirst(event, known)) return;
+    map.set(key, { ...event, session: this.#shared(session), project: this.#shared(project) });
   }
 
   #mustLeaveOut(project: string): boolean {
@@ -148,6 +160,13 @@ export class Ledger implements LogSink {
     if (known === undefined) this.#texts.set(text, text);
     return known ?? text;
   }
+}
+
+/** Of several copies of an event, the one whose session comes first counts; in one session the earliest. */
+function comesFirst(a: SessionEvent, b: SessionEvent): boolean {
+  if (a.session !== b.session) return a.session < b.session;
+  const [first, second] = [a.at ?? Number.POSITIVE_INFINITY, b.at ?? Number.POSITIVE_INFINITY];
+  return first !== second ? first < second : a.project < b.project;
 }
 
 /**
@@ -176,6 +195,6 @@ function rankOf(entry: UsageEntry): readonly number[] {
   return [entry.weak ? 0 : 1, totalOf(tokens), ...parts, entry.fast ? 1 : 0, -entry.at];
 }
 
-function textOf({ session, project, model, group = '' }: UsageEntry): string {
-  return JSON.stringify([session, project, model, group]);
+function textOf({ session, project, model, branch = '', group = '' }: UsageEntry): string {
+  return JSON.stringify([session, project, model, branch, group]);
 }

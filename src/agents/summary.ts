@@ -28,12 +28,23 @@ export function totalUsage(entries: readonly UsageEntry[], prices: PriceOverride
 export function addUsage(sum: UsageTotals, entry: UsageEntry, prices: PriceOverrides): UsageTotals {
   const cost = costOf(entry, prices);
   const isPriced = cost !== undefined;
+  return addTotals(sum, {
+    calls: 1,
+    tokens: entry.tokens,
+    costUsd: cost ?? 0,
+    unpricedCalls: isPriced ? 0 : 1,
+    unpricedTokens: isPriced ? 0 : totalOf(entry.tokens),
+  });
+}
+
+/** The totals of two sets of calls together. */
+export function addTotals(a: UsageTotals, b: UsageTotals): UsageTotals {
   return {
-    calls: sum.calls + 1,
-    tokens: addTokens(sum.tokens, entry.tokens),
-    costUsd: sum.costUsd + (cost ?? 0),
-    unpricedCalls: sum.unpricedCalls + (isPriced ? 0 : 1),
-    unpricedTokens: sum.unpricedTokens + (isPriced ? 0 : totalOf(entry.tokens)),
+    calls: a.calls + b.calls,
+    tokens: addTokens(a.tokens, b.tokens),
+    costUsd: a.costUsd + b.costUsd,
+    unpricedCalls: a.unpricedCalls + b.unpricedCalls,
+    unpricedTokens: a.unpricedTokens + b.unpricedTokens,
   };
 }
 

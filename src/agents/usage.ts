@@ -31,6 +31,8 @@ export interface UsageEntry {
   readonly model: string;
   /** The working folder; empty where it is not known. A name: never stored in the clear. */
   readonly project: string;
+  /** The branch that was checked out; absent where the tool doesn't say. */
+  readonly branch?: string;
   readonly tokens: TokenCounts;
   /** The call used a faster, dearer service. */
   readonly fast?: boolean;
@@ -58,6 +60,8 @@ export interface SessionEvent {
   readonly session: string;
   /** The working folder; empty where it is not known. */
   readonly project: string;
+  /** Milliseconds since the epoch; absent where the tool doesn't say. */
+  readonly at?: number;
 }
 
 /** Takes what a reader finds in a log. */

@@ -2,6 +2,7 @@ import { activityKinds, sources } from '../core/facts/activity.ts';
 import { digestTopics, privateNames, type DigestFact, type PrivateName } from '../core/insights/digest.ts';
 import { isPublicLabel, labelKinds, type LabelKind } from '../core/insights/publicLabels.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
+import { listPriceOf } from '../core/prices/modelPrices.ts';
 import { Aliases, type NameMode } from './aliases.ts';
 import { namesOf, labelsOf } from './digestPayload.ts';
 
@@ -35,6 +36,8 @@ const labelledBy: Readonly<Record<string, LabelKind>> = {
 };
 /** Properties with sentences of ours, in which known names are replaced. */
 const sentences = new Set(['text', 'description', 'frequency', 'observation', 'question', 'reason']);
+/** Properties whose texts are words of ours or of vendors, and nobody's names. */
+const publicNames = new Set(['byKind', 'tools']);
 const ids = new Set(['id', 'evidence', 'logged', 'cites']);
 
 const scoreComponents = ['focus', 'flow', 'progress', 'quality', 'steadiness', 'collaboration'];
@@ -209,7 +212,9 @@ export class Outgoing {
     const label = labelledBy[key];
     if (label) return this.aliases.label(label, text, reporter);
     if (sentences.has(key)) return this.sentence(text);
-    if (key === 'byKind' || own.has(text) || measure.test(text) || !this.isSecretive) return withoutPaths(text);
+    // A model that a vendor sells is nobody's secret; one that somebody runs may be.
+    if (key === 'models' && listPriceOf(text)) return text;
+    if (publicNames.has(key) || own.has(text) || measure.test(text) || !this.isSecretive) return withoutPaths(text);
     return undefined;
   }
 

@@ -13,6 +13,8 @@ export const queries = {
   'dashboard.stored': async () => (await dashboard()).readDashboard,
   'today.rows': async () => (await dashboard()).readToday,
   'goals.get': goals,
+  'agents.usage': agents,
+  'agents.stored': async () => (await import('../agents/usageQuery.ts')).storedSessions,
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
   'reports.days': async () => (await time()).reportDays,
@@ -49,6 +51,16 @@ const tasks = () => import('../planning/tasks/taskQueries.ts');
 const quickAdd = () => import('../planning/tasks/quickAdd/quickAddQueries.ts');
 const accounts = () => import('../analytics/accountQueries.ts');
 const records = () => import('../core/records/recordQueries.ts');
+/** The time of agents is compared with the human's; here the two meet. */
+async function agents() {
+  const [{ agentUsageQuery }, { humanTime }, { projectNames }] = await Promise.all([
+    import('../agents/usageQuery.ts'),
+    import('../analytics/humanTime.ts'),
+    import('../analytics/labels.ts'),
+  ]);
+  return agentUsageQuery({ humanTime, projectNames });
+}
+
 /** Goals are judged by the days that analytics sums up; here the two meet. */
 async function goals() {
   const [{ goalsQuery }, { dailyTotals }, { kindLabel, projectNames }] = await Promise.all([

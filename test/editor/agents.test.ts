@@ -14,10 +14,11 @@ describe('Show AI Tool Usage', function () {
   after(async () => {
     if (CODEX_HOME === undefined) delete process.env.CODEX_HOME;
     else process.env.CODEX_HOME = CODEX_HOME;
-    await config().update('agents.tools', undefined, vscode.ConfigurationTarget.Global);
+    for (const name of ['agents.tools', 'agents.record'])
+      await config().update(name, undefined, vscode.ConfigurationTarget.Global);
   });
 
-  it('reads the logs of the chosen tool in its thread and shows a page', async () => {
+  it('reads the logs of the chosen tool in its thread, records the sessions, and shows a page', async () => {
     const now = new Date().toISOString();
     const usage = {
       input_tokens: 1234,
@@ -38,6 +39,7 @@ describe('Show AI Tool Usage', function () {
     mkdirSync(inWorkspace('codex/sessions').fsPath, { recursive: true });
     writeOutside('codex/sessions/rollout-one.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
     await config().update('agents.tools', ['codex'], vscode.ConfigurationTarget.Global);
+    await config().update('agents.record', true, vscode.ConfigurationTarget.Global);
     process.env.CODEX_HOME = `${project()}/codex`;
     assert.deepEqual(config().get('agents.tools'), ['codex']);
     const shown = run('daymark.showAgentUsage');
@@ -51,6 +53,11 @@ describe('Show AI Tool Usage', function () {
     const text = (await vscode.workspace.openTextDocument(page)).getText();
     assert.match(text, /\| Codex \| <\$0\.01 \| 1 \| 1,000 \| 56 \| 0 \| 234 \| 7 \|/);
     assert.match(text, /\| \/work\/shop \|/);
+    assert.match(text, /## Agent time/);
+    const input = { input: {}, toolInvocationToken: undefined };
+    const { content } = await vscode.lm.invokeTool('daymark_agents_usage', input);
+    const told = content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    assert.match(told, /"tools":\[\{"name":"codex","calls":1,/);
     await run('workbench.action.closeActiveEditor');
   });
 });

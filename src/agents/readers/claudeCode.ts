@@ -89,7 +89,12 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
   const message = fieldsOf(line['message']);
   for (const block of listOf(message['content']).map(fieldsOf))
     if (block['type'] === 'tool_use' && textOf(block['id']) !== '')
-      sink.toolCall({ session, key: textOf(block['id']), project: textOf(line['cwd']) || state.project });
+      sink.toolCall({
+        session,
+        key: textOf(block['id']),
+        project: textOf(line['cwd']) || state.project,
+        ...dated(line),
+      });
   const usage = fieldsOf(message['usage']);
   // Written by Claude Code itself, for an error.
   if (message['model'] === '<synthetic>' || message['usage'] === undefined || message['usage'] === null) return;
@@ -107,6 +112,7 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
     tokens,
     model: textOf(message['model']),
     project: textOf(line['cwd']) || state.project,
+    ...(textOf(line['gitBranch']) !== '' && { branch: textOf(line['gitBranch']) }),
     ...(id !== '' && { group: id }),
     // Without a request id it can't be told from the same message with one.
     ...((isWeak || request === '') && { weak: true }),
@@ -114,6 +120,11 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
   };
   sink.usage(entry);
   readAdvisors(usage, entry, sink);
+}
+
+function dated(line: Readonly<Record<string, unknown>>): { readonly at?: number } {
+  const at = instantOf(line['timestamp']);
+  return at === undefined ? {} : { at };
 }
 
 /** Calls of an advisor model are not in the sum of the message. */
@@ -172,7 +183,7 @@ function readPrompt(
   const isOwn = line['isMeta'] === true || line['isSidechain'] === true || line['isCompactSummary'] === true;
   const at = instantOf(line['timestamp']);
   if (isText && !hasResult && isHuman && !isOwn && at !== undefined)
-    sink.turn({ session, key: textOf(line['uuid']) || `${session} ${at}`, project });
+    sink.turn({ session, key: textOf(line['uuid']) || `${session} ${at}`, project, at });
 }
 
 /** Weak entries go when the same message is there in its own right. Of weak ones, those with a request id stay. */

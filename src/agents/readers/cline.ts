@@ -33,9 +33,9 @@ function read(value: unknown, { session }: State, sink: LogSink): void {
     const at = instantOf(message['ts']);
     const kind = message['say'] ?? message['ask'];
     if (at !== undefined && ['task', 'user_feedback'].includes(String(kind)))
-      sink.turn({ session, key: `${session} ${at}`, project: '' });
+      sink.turn({ session, key: `${session} ${at}`, project: '', at });
     if (at !== undefined && ['tool', 'command', 'use_mcp_server'].includes(String(kind)))
-      sink.toolCall({ session, key: `${session} ${at}`, project: '' });
+      sink.toolCall({ session, key: `${session} ${at}`, project: '', at });
     if (kind === 'api_req_started') readRequest(message, session, sink);
   }
 }

@@ -18,6 +18,8 @@ interface State extends Record<string, unknown> {
   row: number;
   /** When the session began, ms. */
   started: number;
+  /** The branch that was checked out at the start; empty where it is not known. */
+  branch: string;
   /** The current turn is of an ancestor, copied into this file. */
   copied: boolean;
 }
@@ -50,6 +52,7 @@ export const codex: LogFormat<State> = {
     told: [],
     row: 0,
     started: 0,
+    branch: '',
     copied: false,
   }),
   wants: (line) => {
@@ -87,6 +90,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
           session: state.session,
           key: textOf(payload['call_id']) || textOf(payload['id']) || `${state.session} ${String(line['timestamp'])}`,
           project: state.project,
+          ...(instantOf(line['timestamp']) !== undefined && { at: instantOf(line['timestamp']) as number }),
         });
       return;
     default:
@@ -103,6 +107,7 @@ function readMeta(line: Fields, state: State): void {
   state.session = textOf(meta['id']);
   state.parent = textOf(meta['forked_from_id']) || textOf(spawn['parent_thread_id']);
   state.project = textOf(meta['cwd']);
+  state.branch = textOf(fieldsOf(meta['git'])['branch']);
 }
 
 function readEvent(line: Fields, state: State, sink: LogSink): void {
@@ -119,6 +124,7 @@ function readEvent(line: Fields, state: State, sink: LogSink): void {
           session: state.session,
           key: textOf(payload['turn_id']) || `${state.session} ${at}`,
           project: state.project,
+          at,
         });
       return;
     }
@@ -182,7 +188,8 @@ function entryOf(
   state: State,
   own: Pick<UsageEntry, 'key' | 'session' | 'at' | 'tokens'> & { readonly group?: string },
 ): UsageEntry {
-  return { ...own, model: state.model, project: state.project, ...(state.fast && { fast: true }) };
+  const { model, project, branch, fast } = state;
+  return { ...own, model, project, ...(branch !== '' && { branch }), ...(fast && { fast: true }) };
 }
 
 const names = [

@@ -50,6 +50,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
           session: state.session,
           key: textOf(event['id']) || `${state.session} ${at}`,
           project: state.project,
+          at,
         });
       return;
     case 'assistant.message': {
@@ -63,6 +64,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
         session: state.session,
         key: textOf(data['toolCallId']) || textOf(event['id']),
         project: state.project,
+        ...(at !== undefined && { at }),
       });
       return;
     case 'session.shutdown':

@@ -64,7 +64,7 @@ function readMessage(value: unknown, { session }: State, sink: LogSink): void {
   const at = instantOf(message['timestamp']);
   const id = textOf(message['id']);
   if (message['type'] === 'user') {
-    if (at !== undefined) sink.turn({ session, key: `${session} ${id || at}`, project: '' });
+    if (at !== undefined) sink.turn({ session, key: `${session} ${id || at}`, project: '', at });
     return;
   }
   if (message['type'] !== 'gemini') {
@@ -72,7 +72,8 @@ function readMessage(value: unknown, { session }: State, sink: LogSink): void {
     return;
   }
   for (const call of listOf(message['toolCalls']).map(fieldsOf))
-    if (textOf(call['id']) !== '') sink.toolCall({ session, key: `${session} ${textOf(call['id'])}`, project: '' });
+    if (textOf(call['id']) !== '')
+      sink.toolCall({ session, key: `${session} ${textOf(call['id'])}`, project: '', ...(at !== undefined && { at }) });
   // An answer that was cut off has none.
   if (message['tokens'] === undefined || message['tokens'] === null) return;
   const tokens = tokensOf(fieldsOf(message['tokens']));

@@ -33,7 +33,7 @@ function read(value: unknown, _state: unknown, sink: LogSink): void {
   const at = instantOf(time['created']);
   const session = textOf(message['sessionID']);
   if (message['role'] === 'user') {
-    if (at !== undefined) sink.turn({ session, key: textOf(message['id']) || `${session} ${at}`, project: '' });
+    if (at !== undefined) sink.turn({ session, key: textOf(message['id']) || `${session} ${at}`, project: '', at });
     return;
   }
   if (message['role'] !== 'assistant') return sink.problem('unknown-type');

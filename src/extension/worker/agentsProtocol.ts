@@ -1,6 +1,7 @@
 import type { Home } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
+import type { FoundSession } from '../../agents/sessions.ts';
 import type { AgentTool } from '../../agents/tools.ts';
 import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
 import type { Day } from '../../core/time/days.ts';
@@ -27,11 +28,13 @@ export type AgentsInput =
       readonly prices: PriceOverrides;
       /** `daymark.privacy.exclude`. */
       readonly exclude: readonly string[];
+      /** Whether the sessions are asked for, to be recorded. */
+      readonly sessions: boolean;
     });
 
 /** What it says: how far it is, then one answer. */
 export type AgentsMessage =
   | { readonly progress: Progress }
   | { readonly found: readonly FoundFolder[] }
-  | { readonly report: UsageReport }
+  | { readonly report: UsageReport; readonly sessions: readonly FoundSession[] }
   | { readonly error: string };

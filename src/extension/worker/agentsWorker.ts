@@ -3,6 +3,7 @@ import { findAnyLogs, findLogs, type FoundLog } from '../../agents/findLogs.ts';
 import { foldersOf } from '../../agents/logFolders.ts';
 import { LogIndex } from '../../agents/logIndex.ts';
 import { reportUsage, type FoundFolder } from '../../agents/report.ts';
+import { sessionsOf } from '../../agents/sessions.ts';
 import { agentTools, type AgentTool } from '../../agents/tools.ts';
 import { errorMessage } from '../../core/base/appError.ts';
 import { dayOf } from '../../core/time/days.ts';
@@ -15,7 +16,7 @@ import type { AgentsInput, AgentsMessage } from './agentsProtocol.ts';
 const input = workerData as AgentsInput;
 
 try {
-  say(input.task === 'find' ? { found: found(input) } : { report: report(input) });
+  say(input.task === 'find' ? { found: found(input) } : read(input));
 } catch (error) {
   say({ error: errorMessage(error) });
 }
@@ -44,7 +45,7 @@ function found({ home, folders }: AgentsInput): readonly FoundFolder[] {
     }));
 }
 
-function report(options: AgentsInput & { readonly task: 'read' }) {
+function read(options: AgentsInput & { readonly task: 'read' }): AgentsMessage {
   const { tools, from, to, dayStartsAt, prices } = options;
   const index = new LogIndex(exclusionsOf(options.exclude));
   let said = 0;
@@ -55,7 +56,9 @@ function report(options: AgentsInput & { readonly task: 'read' }) {
     say({ progress });
   });
   const offsetAt = offsetsOf(options.timeZone);
-  return reportUsage(index, { from, to, prices, dayOf: (at) => dayOf(at, offsetAt(at), dayStartsAt) });
+  const report = reportUsage(index, { from, to, prices, dayOf: (at) => dayOf(at, offsetAt(at), dayStartsAt) });
+  const sessions = options.sessions ? index.ledgers.flatMap((ledger) => sessionsOf(ledger, { prices, offsetAt })) : [];
+  return { report, sessions };
 }
 
 /** The logs of these tools, each once, also where folders overlap. */

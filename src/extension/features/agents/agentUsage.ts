@@ -2,13 +2,14 @@ import { homedir } from 'node:os';
 import { l10n, window } from 'vscode';
 import { addDays, dayOf } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
-import { askLogs, placesOf } from './askLogs.ts';
+import { askLogs, readingOf } from './askLogs.ts';
 import { chooseTools } from './chooseTools.ts';
+import { recordSessions } from './recordSessions.ts';
 import { usageText } from './usageText.ts';
 
 /** Reads the logs of the tools that were chosen, asks for them first where none is, and returns the page; undefined when it was given up. */
 export async function agentUsage(services: Services): Promise<string | undefined> {
-  const { settings, clock, timeZone } = services;
+  const { settings, clock } = services;
   const known = settings.get('agents.tools');
   const tools = known.length > 0 ? known : await chooseTools(services);
   if (!tools || tools.length === 0) return undefined;
@@ -18,20 +19,14 @@ export async function agentUsage(services: Services): Promise<string | undefined
   const now = clock.now();
   const to = dayOf(now, clock.utcOffset(now), dayStartsAt);
   const answer = await askLogs(
-    {
-      ...placesOf(services),
-      task: 'read',
-      tools,
-      from: addDays(to, 1 - days),
-      to,
-      dayStartsAt,
-      timeZone: timeZone.name,
-      prices: settings.get('ai.prices'),
-      exclude: settings.get('privacy.exclude'),
-    },
+    { ...readingOf(services, tools), from: addDays(to, 1 - days), to },
     l10n.t('Reading the logs of AI tools…'),
   );
-  return 'report' in answer ? usageText(answer.report, { t: l10n.t, home: homedir() }) : undefined;
+  if (!('report' in answer)) return undefined;
+  const isRecorded = settings.get('agents.record');
+  if (isRecorded) await recordSessions(services, answer.sessions);
+  const time = isRecorded ? (await services.read('agents.usage', { days })).time : undefined;
+  return usageText(answer.report, { t: l10n.t, home: homedir(), isRecorded, ...(time && { time }) });
 }
 
 /** How many days the page is about, the last of which is today. */

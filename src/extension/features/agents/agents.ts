@@ -1,9 +1,15 @@
+import { errorCode } from '../../../core/base/appError.ts';
+import { disposeAll, type Disposable } from '../../../core/base/event.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
 
+/** How often to look whether the logs were read today, ms; also how long after the start. */
+const lookEveryMs = 20 * minuteMs;
+
 /**
- * "Show AI Tool Usage": what AI tools did and what it cost, read from their logs when asked. Off until tools are chosen, and nothing of
- * it is stored: the page is in memory only.
+ * "Show AI Tool Usage": what AI tools did and what it cost, read from their logs. Off until tools are chosen. The page is in memory only;
+ * sessions are recorded while `daymark.agents.record` is on, and then read once a day by one window.
  */
 export const agents: Feature = {
   id: 'agents',
@@ -18,5 +24,25 @@ export const agents: Feature = {
       },
       'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
     };
+  },
+  start: (services) => {
+    const { settings, clock, log } = services;
+    let next: Disposable | undefined;
+    const follow = (): void => {
+      if (!settings.get('agents.record')) {
+        next?.dispose();
+        next = undefined;
+      } else next ??= clock.after(lookEveryMs, look);
+    };
+    const look = (): void => {
+      next = undefined;
+      follow();
+      import('./dailyRead.ts')
+        .then(({ readDaily }) => readDaily(services))
+        .catch((error: unknown) => log.warn(`the logs of AI tools could not be read: ${errorCode(error)}`));
+    };
+    follow();
+    const listener = settings.onDidChange(follow);
+    return disposeAll(listener, { dispose: () => next?.dispose() });
   },
 };

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { l10n, ProgressLocation, window, type CancellationToken } from 'vscode';
 import { homeOf } from '../../../agents/logFolders.ts';
+import type { AgentTool } from '../../../agents/tools.ts';
 import { AppError } from '../../../core/base/appError.ts';
 import type { Services } from '../../services.ts';
 import type { AgentsInput, AgentsMessage } from '../../worker/agentsProtocol.ts';
 
+type ReadInput = Extract<AgentsInput, { task: 'read' }>;
+type Report = (share: number, message: string) => void;
 type Answer = Exclude<AgentsMessage, { progress: unknown } | { error: unknown }>;
 
 /** The most memory (MB) that the thread may take: some millions of calls. */
@@ -17,6 +20,29 @@ export function placesOf({ settings }: Services): Pick<AgentsInput, 'home' | 'fo
   return { home: homeOf(homedir(), process.env, process.platform), folders: settings.get('agents.folders') };
 }
 
+/** What to read: the logs of the tools that were chosen, all days, by the settings. */
+export function readingOf(services: Services, tools: readonly AgentTool[]): Omit<ReadInput, 'from' | 'to'> {
+  const { settings, timeZone } = services;
+  return {
+    ...placesOf(services),
+    task: 'read',
+    tools,
+    dayStartsAt: settings.timeRules.dayStartsAt,
+    timeZone: timeZone.name,
+    prices: settings.get('ai.prices'),
+    exclude: settings.get('privacy.exclude'),
+    sessions: settings.get('agents.record'),
+  };
+}
+
+/**
+ * Asks in a thread of its own, and shows nothing.
+ * @throws AppError `internal` when the thread failed
+ */
+export function askQuietly(input: AgentsInput): Promise<Answer> {
+  return ask(input, () => undefined);
+}
+
 /**
  * Asks in a thread of its own, with progress that can be canceled.
  * @throws AppError `cancelled`, or `internal` when the thread failed
@@ -25,18 +51,15 @@ export async function askLogs(input: AgentsInput, title: string): Promise<Answer
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, (progress, token) => {
     let done = 0;
-    return ask(input, token, (share, message) => {
+    const report: Report = (share, message) => {
       progress.report({ increment: Math.max(0, share - done) * 100, message });
       done = Math.max(done, share);
-    });
+    };
+    return ask(input, report, token);
   });
 }
 
-function ask(
-  input: AgentsInput,
-  token: CancellationToken,
-  report: (share: number, message: string) => void,
-): Promise<Answer> {
+function ask(input: AgentsInput, report: Report, token?: CancellationToken): Promise<Answer> {
   const program = join(__dirname, 'agents.cjs');
   const worker = new Worker(program, {
     // Lists from the settings are proxies, which can't be cloned to another thread.
@@ -46,7 +69,7 @@ function ask(
   });
   worker.unref();
   return new Promise<Answer>((resolve, reject) => {
-    token.onCancellationRequested(() => reject(new AppError('cancelled', l10n.t('Canceled.'))));
+    token?.onCancellationRequested(() => reject(new AppError('cancelled', l10n.t('Canceled.'))));
     worker.on('error', (error) => reject(new AppError('internal', error.message)));
     worker.on('exit', () =>
       reject(new AppError('internal', l10n.t('Reading the logs ended unexpectedly. Try again.'))),

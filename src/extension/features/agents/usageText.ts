@@ -1,3 +1,4 @@
+import type { AgentClocks } from '../../../agents/clocks.ts';
 import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.ts';
 import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
@@ -9,6 +10,10 @@ interface Voice {
   readonly t: Translate;
   /** The home folder, which is written as `~`. */
   readonly home: string;
+  /** Whether the sessions were recorded. */
+  readonly isRecorded: boolean;
+  /** How the time of agents overlaps with the human's; absent where it is not known. */
+  readonly time?: AgentClocks;
 }
 
 /** Rows of a table; what is further down is summed up in one. */
@@ -19,8 +24,15 @@ export function usageText(report: UsageReport, voice: Voice): string {
   const { t, home } = voice;
   return [
     `# ${t('AI tool usage')}`,
-    t('{0} to {1}, read from the logs of this machine just now. Nothing was stored.', report.from, report.to),
+    voice.isRecorded
+      ? t(
+          '{0} to {1}, read from the logs of this machine just now. The sessions are recorded in Daymark.',
+          report.from,
+          report.to,
+        )
+      : t('{0} to {1}, read from the logs of this machine just now. Nothing was stored.', report.from, report.to),
     ...headline(report, t),
+    ...(voice.time ? timeOf(voice.time, t) : []),
     ...section([t('By tool'), t('Tool')], report.byTool, voice),
     ...section([t('By model'), t('Model')], report.byModel, voice),
     ...section(
@@ -39,6 +51,24 @@ export function usageText(report: UsageReport, voice: Voice): string {
       report.pricesAsOf,
     ),
   ].join('\n\n');
+}
+
+function timeOf({ agentMs, agentSumMs, supervisedMs, delegatedMs, waitingMs }: AgentClocks, t: Translate): string[] {
+  const rows = [
+    [t('Agents worked'), agentMs],
+    [t('All agents together'), agentSumMs],
+    [t('Supervised: you worked in the same project'), supervisedMs],
+    [t('Delegated: you did not'), delegatedMs],
+    [t('Of it, you waited for an agent to finish'), waitingMs],
+  ] as const;
+  const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
+  return [
+    `## ${t('Agent time')}`,
+    t('Counted beside your own time, never as a part of it.'),
+    [`| ${t('What')} | ${t('Time')} |`, '|---|---:|', ...rows.map(([what, ms]) => `| ${what} | ${minutes(ms)} |`)].join(
+      '\n',
+    ),
+  ];
 }
 
 /** A path with the home folder as `~`. */

@@ -50,6 +50,7 @@ describe('the thread that reads the logs of AI tools', function () {
       dayStartsAt: 0,
       prices: {},
       exclude: [],
+      sessions: false,
     };
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
@@ -142,14 +143,14 @@ describe('the thread that reads the logs of AI tools', function () {
 
   it('becomes a page that never calls the unpriced free, and shows names as they are', async () => {
     const t = translator();
-    const text = usageText(await report(), { t, home: '/work' });
+    const text = usageText(await report(), { t, home: '/work', isRecorded: false });
     assert.match(text, /\| Aider \| <\$0\.01 \+ unpriced \| 2 \|/);
     assert.match(text, /\| local\\?\/mystery \| unpriced \| 1 \| 10 \| 5 \|/);
     assert.match(text, /\| Claude Code \| 7 \| 6 \| 7 \| 2 \| 72 \| 22 \| 8 \| 14 \| 0 \| 0 \|/);
     assert.match(text, /\| \\~\/shop \|/);
     assert.match(text, /Unpriced calls: 1, with 15 tokens/);
     assert.match(text, /as of 20\d\d-\d\d-\d\d/);
-    const empty = usageText(await report({ from: '2020-01-01', to: '2020-01-02' }), { t, home: '' });
+    const empty = usageText(await report({ from: '2020-01-01', to: '2020-01-02' }), { t, home: '', isRecorded: false });
     assert.match(empty, /No usage in these days/);
     assert.doesNotMatch(empty, /## By day/);
   });

@@ -1,0 +1,36 @@
+/** A stretch of time `[start, end)`, milliseconds since the epoch. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that a log dates: a person's prompt, or an answer or a tool call of the agent's. */
+export interface Moment {
+  readonly at: number;
+  readonly isPrompt: boolean;
+}
+
+/**
+ * An agent that says nothing for longer than this (ms) may wait for a permission, or may have stopped. Nobody can tell from a log, so the time
+ * is not counted.
+ */
+const silenceMs = 10 * 60_000;
+
+/**
+ * When an agent worked in a session: between a prompt or a sign of the agent and its next sign, as far as they are at most 10 minutes apart.
+ * From its last sign to the next prompt, it waited for its human.
+ * @param moments in any order; repeated ones change nothing
+ * @returns disjoint stretches, in order
+ */
+export function workOf(moments: readonly Moment[]): Stretch[] {
+  const sorted = moments.toSorted((a, b) => a.at - b.at || Number(b.isPrompt) - Number(a.isPrompt));
+  const work: { start: number; end: number }[] = [];
+  for (const [i, { at, isPrompt }] of sorted.entries()) {
+    const before = sorted[i - 1];
+    if (!before || isPrompt || at === before.at || at - before.at > silenceMs) continue;
+    const last = work.at(-1);
+    if (last?.end === before.at) last.end = at;
+    else work.push({ start: before.at, end: at });
+  }
+  return work;
+}

@@ -1,0 +1,103 @@
+import type { Stretch } from './agentWork.ts';
+
+/** A stretch in a project: the root of a repository, or a folder in it. */
+export interface PlacedStretch extends Stretch {
+  readonly project: string | undefined;
+}
+
+/** Time of agents beside that of their human, ms. Never added to human time. */
+export interface AgentClocks {
+  /** At least one agent worked. */
+  readonly agentMs: number;
+  /** All agents, those that worked at once each by itself. */
+  readonly agentSumMs: number;
+  /** An agent and the human worked in the same project. */
+  readonly supervisedMs: number;
+  /** An agent worked, and the human didn't work in its project. With `supervisedMs` it is `agentMs`. */
+  readonly delegatedMs: number;
+  /** The human had stopped, and went on in the project when the agent had finished. A part of `delegatedMs`. */
+  readonly waitingMs: number;
+}
+
+/** Who comes back within this (ms) after the agent's end was waiting for it. */
+const returnMs = 2 * 60_000;
+/** Who stopped within this (ms) before or after the agent began was waiting for it from then on. */
+const leaveMs = 2 * 60_000;
+
+/**
+ * The overlap of agent time and human time (docs/agents.md).
+ * @param agents what agents did, overlapping where they worked at once
+ * @param human the human's time: disjoint, in order
+ */
+export function clocksOf(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): AgentClocks {
+  const all = union(agents);
+  const agentMs = lengthOf(all);
+  const supervisedMs = lengthOf(union(agents.flatMap((one) => overlaps(one, human))));
+  return {
+    agentMs,
+    agentSumMs: lengthOf(agents),
+    supervisedMs,
+    delegatedMs: agentMs - supervisedMs,
+    waitingMs: lengthOf(union(waits(agents, human))),
+  };
+}
+
+/** Where the human worked in the same project at the same time. */
+function overlaps(agent: PlacedStretch, human: readonly PlacedStretch[]): Stretch[] {
+  const near = human.slice(firstEndingAfter(human, agent.start));
+  const stretches: Stretch[] = [];
+  for (const one of near) {
+    if (one.start >= agent.end) break;
+    if (isSameProject(agent.project, one.project))
+      stretches.push({ start: Math.max(agent.start, one.start), end: Math.min(agent.end, one.end) });
+  }
+  return stretches;
+}
+
+/** The parts of the human's gaps in which they waited for an agent. */
+function waits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): Stretch[] {
+  return agents.flatMap((agent) => {
+    const next = firstEndingAfter(human, agent.end);
+    const [before, after] = [human[next - 1], human[next]];
+    if (!before || !after || after.start < agent.end || after.start - agent.end > returnMs) return [];
+    const isWaiting = isSameProject(agent.project, before.project) && isSameProject(agent.project, after.project);
+    if (!isWaiting || before.end < agent.start - leaveMs || before.end >= agent.end) return [];
+    return [{ start: Math.max(agent.start, before.end), end: agent.end }];
+  });
+}
+
+/** The index of the first stretch that ends after an instant; the length where none does. */
+function firstEndingAfter(stretches: readonly Stretch[], at: number): number {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle] as Stretch).end > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** An agent works in the root of a repository or below it. */
+function isSameProject(folder: string | undefined, root: string | undefined): boolean {
+  if (folder === undefined || root === undefined || root === '') return false;
+  const [inner, outer] = [folder, root].map((path) => path.replaceAll('\\', '/').replace(/\/$/, '')) as [
+    string,
+    string,
+  ];
+  return inner === outer || inner.startsWith(`${outer}/`);
+}
+
+/** Disjoint stretches that cover the same time, in order. */
+function union(stretches: readonly Stretch[]): Stretch[] {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else if (end > start) merged.push({ start, end });
+  }
+  return merged;
+}
+
+function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { start, end }) => sum + end - start, 0);
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { collection } from '../core/records/collection.ts';
+import { agentTools } from './tools.ts';
+
+const count = z.number().int().min(0);
+/** Up to the year 2286: what is beyond is no date of a log. */
+const instant = z.number().int().min(0).max(1e13);
+
+/** Calls of one model in one stretch of 15 minutes, so that days of any time zone can be summed up from them. */
+export const usagePart = z.object({
+  /** Start of the stretch, milliseconds since the epoch. */
+  at: instant,
+  model: z.string(),
+  branch: z.string().optional(),
+  calls: count,
+  tokens: z.object({
+    input: count,
+    output: count,
+    cacheWrite: count,
+    cacheWrite1h: count,
+    cacheRead: count,
+    reasoning: count,
+  }),
+  /** US dollars at the prices of when the log was read. */
+  costUsd: z.number().min(0),
+  unpricedCalls: count,
+  unpricedTokens: count,
+});
+
+/**
+ * What an AI tool did in a session and one working folder, by its log. The id is derived from the tool, its session id, and the folder, so
+ * reading a log again changes nothing. Erasing a project erases the sessions in it, by the field `project`.
+ */
+export const agentSessions = collection(
+  'agentSessions',
+  z.object({
+    tool: z.enum(agentTools),
+    /** First and last call, milliseconds since the epoch. */
+    start: instant,
+    end: instant,
+    /** Minutes east of UTC at the start. */
+    offset: z.number().int(),
+    project: z.string().optional(),
+    turns: count,
+    toolCalls: count,
+    usage: z.array(usagePart),
+    /** When the agent worked: start and end of each stretch, milliseconds since the epoch. */
+    work: z.array(z.tuple([instant, instant])),
+  }),
+);
+export type AgentSession = z.output<typeof agentSessions.schema>;

@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import { internalQuery, query } from '../core/operations/operation.ts';
+import type { Reading } from '../core/operations/reading.ts';
+import { pricesAsOf } from '../core/prices/modelPrices.ts';
+import { addDays, dayOf, rangeAround, type Day } from '../core/time/days.ts';
+import { clocksOf, type PlacedStretch } from './clocks.ts';
+import { agentSessions, usagePart, type AgentSession } from './sessionRecords.ts';
+import { addTotals, noUsage, type UsageTotals } from './summary.ts';
+
+/** What of other rooms the query rests on. */
+export interface AgentBasis {
+  /** The human's time by the folders of projects: disjoint, in order. */
+  readonly humanTime: (read: Reading, from: Day, to: Day) => readonly PlacedStretch[];
+  readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
+}
+
+/** Overlaps are worked out for ranges of up to this many days: they need every stretch of the human's time. */
+const clockDays = 31;
+/** Rows of a list; the dearest first. */
+const mostRows = 50;
+const ms = z.number().describe('Milliseconds.');
+const totals = usagePart.pick({ calls: true, tokens: true, costUsd: true, unpricedCalls: true, unpricedTokens: true });
+const row = totals.extend({ name: z.string() });
+
+const usageView = z.object({
+  from: z.string(),
+  to: z.string(),
+  sessions: z.number(),
+  totals,
+  tools: z.array(row),
+  models: z.array(row),
+  projects: z.array(row),
+  branches: z.array(row),
+  /** Days with usage, oldest first. */
+  days: z.array(totals.extend({ day: z.string() })),
+  time: z
+    .object({
+      agentMs: ms.describe('At least one agent worked, ms.'),
+      agentSumMs: ms.describe('All agents, each by itself, ms.'),
+      supervisedMs: ms.describe('An agent and the human worked in the same project, ms.'),
+      delegatedMs: ms.describe('An agent worked without the human in its project, ms.'),
+      waitingMs: ms.describe('The human waited for an agent to finish, ms. A part of delegatedMs.'),
+    })
+    .nullable()
+    .describe(
+      `How agent time and human time overlap; null for more than ${clockDays} days. Agent time is no human time.`,
+    ),
+  pricesAsOf: z.string(),
+});
+type UsageView = z.output<typeof usageView>;
+
+/** Makes the query for what AI tools did; the catalog hands in what other rooms know. */
+export function agentUsageQuery(basis: AgentBasis) {
+  return query('agents.usage', {
+    title: 'AI tool usage',
+    description:
+      'Tokens, cost at list prices, and sessions of AI coding tools by tool, model, project, branch, and day, and how the time of agents overlaps with that of their human. Empty unless the user switched on daymark.agents.record.',
+    access: 'read',
+    transports: ['chat', 'http', 'mcp', 'cli'],
+    tool: {
+      reference: 'daymarkAgentUsage',
+      icon: '$(robot)',
+      userDescription: 'What AI coding tools did and what it cost',
+    },
+    params: z.object({
+      days: z.number().int().min(1).max(366).default(7).describe('How many days, ending today.'),
+    }),
+    result: usageView,
+    run: (read, { days }) => usageOf(read, days, basis),
+  });
+}
+
+/** What is recorded of each session, in short: so that a read of the logs writes only what changed. */
+export const storedSessions = internalQuery('agents.stored', (read: Reading, _params: object) => {
+  return Object.fromEntries(sessionsIn(read, {}).map(({ id, session }) => [id, markOf(session)]));
+});
+
+/** A text that changes when a session does. */
+export function markOf({ end, turns, toolCalls, work, usage, project }: AgentSession): string {
+  const { calls, tokens, costUsd } = totalOf(usage);
+  return JSON.stringify([end, turns, toolCalls, work.length, calls, tokens, costUsd.toFixed(6), project === undefined]);
+}
+
+function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
+  const { dayStartsAt } = read.rules;
+  const to = dayOf(read.now, read.offset, dayStartsAt);
+  const from = addDays(to, 1 - days);
+  const range = rangeAround(from, to);
+  const sums = { tools: new Sums(), models: new Sums(), projects: new Sums(), branches: new Sums(), days: new Sums() };
+  const worked: PlacedStretch[] = [];
+  let sessions = 0;
+  for (const { session } of sessionsIn(read, range)) {
+    const { tool, project, offset, usage, work } = session;
+    const isIn = (at: number): boolean => {
+      const day = dayOf(at, offset, dayStartsAt);
+      return day >= from && day <= to;
+    };
+    const parts = usage.filter(({ at }) => isIn(at));
+    if (parts.length > 0) sessions++;
+    for (const part of parts) {
+      sums.tools.add(tool, part);
+      sums.models.add(part.model, part);
+      sums.projects.add(project ?? '', part);
+      sums.branches.add(part.branch ?? '', part);
+      sums.days.add(dayOf(part.at, offset, dayStartsAt), part);
+    }
+    for (const [start, end] of work) if (isIn(start)) worked.push({ start, end, project });
+  }
+  const nameOf = basis.projectNames(sums.projects.names());
+  return {
+    from,
+    to,
+    sessions,
+    totals: sums.tools.total(),
+    tools: sums.tools.rows(),
+    models: sums.models.rows(),
+    projects: sums.projects.rows((root) => (root === '' ? '' : nameOf(root))),
+    branches: sums.branches.rows(),
+    days: sums.days.byName().map(([day, each]) => ({ day, ...each })),
+    time: days > clockDays ? null : clocksOf(worked, basis.humanTime(read, from, to)),
+    pricesAsOf,
+  };
+}
+
+/** All sessions that overlap a range. */
+function sessionsIn(read: Reading, range: { readonly from?: number; readonly to?: number }) {
+  const found: { readonly id: string; readonly session: AgentSession }[] = [];
+  let after: string | undefined;
+  do {
+    const page = read.records(agentSessions, { ...range, by: 'start', ...(after !== undefined && { after }) });
+    for (const { id, values } of page.records) found.push({ id, session: values });
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+/** Sums by name. */
+class Sums {
+  readonly #sums = new Map<string, UsageTotals>();
+
+  add(name: string, part: UsageTotals): void {
+    this.#sums.set(name, addTotals(this.#sums.get(name) ?? noUsage, part));
+  }
+
+  names(): string[] {
+    return [...this.#sums.keys()].filter((name) => name !== '');
+  }
+
+  total(): UsageTotals {
+    return totalOf([...this.#sums.values()]);
+  }
+
+  byName(): [string, UsageTotals][] {
+    return [...this.#sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** The dearest first. */
+  rows(nameOf = (name: string): string => name): z.output<typeof row>[] {
+    return this.byName()
+      .toSorted(([, a], [, b]) => b.costUsd - a.costUsd || b.calls - a.calls)
+      .slice(0, mostRows)
+      .map(([name, each]) => ({ name: nameOf(name), ...each }));
+  }
+}
+
+function totalOf(parts: readonly UsageTotals[]): UsageTotals {
+  const { calls, tokens, costUsd, unpricedCalls, unpricedTokens } = parts.reduce(addTotals, noUsage);
+  return { calls, tokens, costUsd, unpricedCalls, unpricedTokens };
+}
