@@ -83,6 +83,7 @@ export const settingRules = {
   'ai.claude.baseUrl': { check: secureUrl, fallback: 'https://api.anthropic.com' },
   'ai.vscode.model': { check: text(0, 200), fallback: '' },
   'agents.tools': { check: listOf(oneOf(agentTools), agentTools.length), fallback: [] as AgentTool[] },
+  'agents.monthlyBudgetUsd': { check: number(0, 1_000_000), fallback: 0 },
   'agents.record': { check: isBoolean, fallback: false },
   'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },

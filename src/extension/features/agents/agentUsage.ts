@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import { askLogs, readingOf } from './askLogs.ts';
 import { chooseTools } from './chooseTools.ts';
+import { checkBudget } from './checkBudget.ts';
 import { recordSessions } from './recordSessions.ts';
 import { usageText } from './usageText.ts';
 
@@ -24,7 +25,10 @@ export async function agentUsage(services: Services): Promise<string | undefined
   );
   if (!('report' in answer)) return undefined;
   const isRecorded = settings.get('agents.record');
-  if (isRecorded) await recordSessions(services, answer.sessions);
+  if (isRecorded) {
+    await recordSessions(services, answer.sessions);
+    await checkBudget(services);
+  }
   const time = isRecorded ? (await services.read('agents.usage', { days })).time : undefined;
   return usageText(answer.report, { t: l10n.t, home: homedir(), isRecorded, ...(time && { time }) });
 }

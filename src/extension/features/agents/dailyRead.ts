@@ -5,6 +5,7 @@ import { FolderLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
 import { askQuietly, readingOf } from './askLogs.ts';
+import { checkBudget } from './checkBudget.ts';
 import { recordSessions } from './recordSessions.ts';
 
 const lastReadKey = 'agents.lastRead';
@@ -25,6 +26,7 @@ export async function readDaily(services: Services): Promise<void> {
     const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
     const answer = await askQuietly({ ...readingOf(services, tools), from: today, to: today });
     if ('report' in answer) await recordSessions(services, answer.sessions);
+    await checkBudget(services);
     await context.globalState.update(lastReadKey, now);
   } catch (error) {
     log.warn(`the logs of AI tools could not be read: ${errorCode(error)}`);

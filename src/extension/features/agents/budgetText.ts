@@ -1,0 +1,20 @@
+import type { UsageTotals } from '../../../agents/summary.ts';
+import type { Translate } from '../../../core/base/translate.ts';
+
+/** What the dashboard says when a month costs more than its budget, US dollars; undefined within it. Unpriced calls are never taken for free. */
+export function budgetText(
+  { costUsd, unpricedCalls }: Pick<UsageTotals, 'costUsd' | 'unpricedCalls'>,
+  budgetUsd: number,
+  t: Translate,
+): string | undefined {
+  if (costUsd <= budgetUsd) return undefined;
+  const [spent, budget] = [costUsd, budgetUsd].map((usd) => `$${usd.toFixed(2)}`) as [string, string];
+  return unpricedCalls > 0
+    ? t(
+        'AI tools cost {0} at list prices this month, and {1} calls without a known price. Your budget is {2}.',
+        spent,
+        unpricedCalls,
+        budget,
+      )
+    : t('AI tools cost {0} at list prices this month. Your budget is {1}.', spent, budget);
+}
