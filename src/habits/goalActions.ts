@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../core/base/appError.ts';
 import { action } from '../core/operations/operation.ts';
-import { daysBetween } from '../core/time/days.ts';
+import { countDays } from '../core/time/days.ts';
 import { civilDay } from './civilDay.ts';
 import { goalFields, goalInput, goalLimits, goals, restDays } from './goals.ts';
 
@@ -75,7 +75,7 @@ export const addRestDays = action('restDays.add', {
   params: z.object({ from: civilDay, to: civilDay }),
   result: z.object({ id }),
   run: async (app, { from, to }) => {
-    const days = daysBetween(from, to).length;
+    const days = countDays(from, to);
     if (days === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
     if (days > goalLimits.restDays)
       throw new AppError('invalid-input', `to: at most ${goalLimits.restDays} days at once`);

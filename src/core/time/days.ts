@@ -42,10 +42,15 @@ export function addDays(day: Day, count: number): Day {
   return isoDay(dayNumber(day) + count);
 }
 
-/** Days from `from` to `to`, both included, ascending; empty when `to` is before `from`. */
+/** Days from `from` to `to`, both included, ascending; empty when `to` is before `from`. Check the count first where the days come from outside. */
 export function daysBetween(from: Day, to: Day): Day[] {
   const first = dayNumber(from);
-  return Array.from({ length: Math.max(0, dayNumber(to) - first + 1) }, (_, i) => isoDay(first + i));
+  return Array.from({ length: countDays(from, to) }, (_, i) => isoDay(first + i));
+}
+
+/** How many days there are from `from` to `to`, both included; 0 when `to` is before `from`. */
+export function countDays(from: Day, to: Day): number {
+  return Math.max(0, dayNumber(to) - dayNumber(from) + 1);
 }
 
 /** 0 for Sunday to 6 for Saturday. */

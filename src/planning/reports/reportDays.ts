@@ -3,7 +3,7 @@ import { AppError } from '../../core/base/appError.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { countDays, dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { makeTaskIndex, type TaskItem } from '../tasks/taskIndex.ts';
 import { dayPartsOf, intervalOf, type TimeBasis } from '../time/entryViewer.ts';
@@ -61,11 +61,11 @@ export function reportDaysQuery(basis: TimeBasis) {
     result: z.object({ days: z.array(reportDay) }),
     prepare: (read) => read.shared(makeTaskIndex).prepare(read),
     run: (read, { from, to }) => {
-      const days = daysBetween(from, to);
-      if (days.length === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-      if (days.length > reportDaysAtMost)
+      const count = countDays(from, to);
+      if (count === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
+      if (count > reportDaysAtMost)
         throw new AppError('invalid-input', `to: at most ${reportDaysAtMost} days at once`);
-      return { days: reportDaysOf(read, basis, days) };
+      return { days: reportDaysOf(read, basis, daysBetween(from, to)) };
     },
   });
 }

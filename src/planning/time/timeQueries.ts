@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { countDays, dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { entryLimits } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
@@ -42,10 +42,10 @@ export function entriesQuery(basis: TimeBasis) {
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
     result: z.object({ days: z.array(dayEntriesView) }),
     run: (read, { from, to }) => {
-      const days = daysBetween(from, to);
-      if (days.length === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-      if (days.length > daysAtMost) throw new AppError('invalid-input', `to: at most ${daysAtMost} days at once`);
-      return { days: daysOf(read, basis, days) };
+      const count = countDays(from, to);
+      if (count === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
+      if (count > daysAtMost) throw new AppError('invalid-input', `to: at most ${daysAtMost} days at once`);
+      return { days: daysOf(read, basis, daysBetween(from, to)) };
     },
   });
 }

@@ -1,5 +1,5 @@
 import { window, type QuickPickItem } from 'vscode';
-import { addDays, dayOf, daysBetween, mondayOf, type Day } from '../../../core/time/days.ts';
+import { addDays, countDays, dayOf, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
 import type { ReportKind, ReportRequest } from '../../../planning/reports/report.ts';
 import { exact, type Rounding } from '../../../planning/reports/rounding.ts';
 import type { Services } from '../../services.ts';
@@ -62,13 +62,8 @@ async function askRange({ clock, settings, t }: Services): Promise<DayRange | un
 function rangeIn(text: string): DayRange | undefined {
   const [from, to, ...more] = text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [];
   if (from === undefined || to === undefined || more.length > 0 || !isDay(from) || !isDay(to)) return undefined;
-  const days = to < from ? 0 : daysBetween(from, to).length;
+  const days = countDays(from, to);
   return days > 0 && days <= daysAtMost ? { from, to } : undefined;
-}
-
-function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 async function askRounding({ t }: Services): Promise<Pick<ReportRequest, 'basis' | 'rounding'> | undefined> {

@@ -15,7 +15,7 @@ import {
 } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
-import { addDays, daysBetween } from '../../../core/time/days.ts';
+import { addDays, countDays } from '../../../core/time/days.ts';
 import { buildReport } from '../../../planning/reports/buildReport.ts';
 import { reportCsv, reportJson, reportMarkdown } from '../../../planning/reports/formats.ts';
 import { reportDaysAtMost, type Report, type ReportRequest } from '../../../planning/reports/report.ts';
@@ -91,7 +91,7 @@ export class ReportDesk {
     token: CancellationToken,
   ): Promise<ReportDay[]> {
     const { read, t } = this.#services;
-    const parts = Math.ceil(daysBetween(from, to).length / reportDaysAtMost);
+    const parts = Math.ceil(countDays(from, to) / reportDaysAtMost);
     const days: ReportDay[] = [];
     for (let start = from; start <= to; start = addDays(start, reportDaysAtMost)) {
       if (token.isCancellationRequested) throw new AppError('cancelled', t('Canceled.'));
