@@ -63,8 +63,7 @@ export function reportDaysQuery(basis: TimeBasis) {
     run: (read, { from, to }) => {
       const count = countDays(from, to);
       if (count === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-      if (count > reportDaysAtMost)
-        throw new AppError('invalid-input', `to: at most ${reportDaysAtMost} days at once`);
+      if (count > reportDaysAtMost) throw new AppError('invalid-input', `to: at most ${reportDaysAtMost} days at once`);
       return { days: reportDaysOf(read, basis, daysBetween(from, to)) };
     },
   });
