@@ -83,9 +83,10 @@ export class Tokens {
   #read(): void {
     const stamp = stampOf(this.#file);
     if (stamp === this.#stamp) return;
-    this.#stamp = stamp;
     const text = readOwnFile(this.#file);
     this.#tokens = text === undefined ? [] : parse(text, this.#file);
+    // Only now: a list that is damaged stays so when it is asked again.
+    this.#stamp = stamp;
   }
 
   #write(tokens: readonly StoredToken[]): void {

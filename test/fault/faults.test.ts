@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChildOrder, ChildReport } from './child.ts';
 import type { Child } from './family.ts';
+import { damageMany } from './damaging.ts';
 import { Family } from './family.ts';
 import { killMany, seeded } from './killing.ts';
 
@@ -59,6 +60,15 @@ describe('a process that is killed', () => {
       assert.ok(outcomes.has('lost') && outcomes.has('done'), Array.from(outcomes).join());
     }).timeout(300_000);
   }
+});
+
+describe('a data folder of which one file is damaged', () => {
+  it('loses nothing outside of the damage, and neither hangs nor fails', async () => {
+    const seed = Date.now() % 1e6;
+    const { failures, files } = await damageMany(Number(process.env['DAYMARK_DAMAGES'] ?? 80), seeded(seed));
+    assert.deepEqual(failures, [], `seed ${seed}`);
+    assert.ok(files >= 8, `only ${files} files`);
+  }).timeout(3_600_000);
 });
 
 describe('twenty processes on one storage', () => {

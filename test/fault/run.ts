@@ -1,18 +1,22 @@
 import { parseArgs } from 'node:util';
+import { damageMany } from './damaging.ts';
 import { eraseMany } from './erasing.ts';
 import { killMany, seeded } from './killing.ts';
 
-// The long form: node test/fault/run.ts [--kills 2000] [--erasures 500] [--seed 1] [--json]
+// The long form: node test/fault/run.ts [--kills 2000] [--erasures 500] [--damages 5000] [--seed 1] [--json]
 const { values } = parseArgs({
   options: {
     kills: { type: 'string' },
     erasures: { type: 'string' },
+    damages: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1e6) },
     json: { type: 'boolean', default: false },
   },
 });
-if (values.erasures === undefined || values.kills !== undefined) await runKills(Number(values.kills ?? 1000));
-if (values.erasures !== undefined) await runErasures(Number(values.erasures));
+const { kills, erasures, damages } = values;
+if ((erasures === undefined && damages === undefined) || kills !== undefined) await runKills(Number(kills ?? 1000));
+if (erasures !== undefined) await runErasures(Number(erasures));
+if (damages !== undefined) await runDamages(Number(damages));
 
 async function runKills(count: number): Promise<void> {
   const report = await killMany(count, seeded(Number(values.seed)));
@@ -26,6 +30,14 @@ async function runErasures(count: number): Promise<void> {
   const { erasures, writers, facts, lost, doubled, corrupt, erased, left } = report;
   const words = `${erasures} erasures beside ${writers} writers: ${facts} facts acknowledged, ${lost} lost, ${doubled} doubled, ${corrupt} corrupt files; ${erased} facts erased, still readable in ${left} files`;
   tell(report, words, lost + doubled + corrupt + left);
+}
+
+async function runDamages(count: number): Promise<void> {
+  const report = await damageMany(count, seeded(Number(values.seed)));
+  const { files, facts, failures } = report;
+  for (const failure of failures) console.error(failure);
+  const words = `${count} damages to ${files} files (seed ${values.seed}) beside ${facts} facts: ${failures.length} failures`;
+  tell(report, words, failures.length);
 }
 
 function tell(report: { readonly facts: number }, words: string, wrong: number): void {
