@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../src/core/base/clock.ts';
+import { systemClock } from '../../src/headless/systemClock.ts';
 import { secretProject } from './secretProject.ts';
 import { Family } from './family.ts';
 import type { Findings } from './family.ts';
@@ -49,7 +51,7 @@ async function eraseInOneFolder(
     let erased = 0;
     try {
       for (let done = 0; done < quota; await sleep(breath)) {
-        const count = (await eraseOnce(family)) ?? 0;
+        const count = (await eraseOnce(family, systemClock)) ?? 0;
         erased += count;
         // One that finds nothing shows nothing.
         if (count > 0) done++;
@@ -61,7 +63,7 @@ async function eraseInOneFolder(
     }
     // Whoever was killed while it held the lock is silent from now on.
     family.clock.pass(61_000);
-    erased += (await eraseOnce(family)) ?? 0;
+    erased += (await eraseOnce(family, family.clock)) ?? 0;
     const left = filesWith(family.folder, secretProject);
     return { ...(await family.examine()), erased, left: left.length };
   } finally {
@@ -77,8 +79,8 @@ async function write(family: Family): Promise<number | null> {
 }
 
 /** @returns how many facts went, or undefined when another process held the lock */
-async function eraseOnce(family: Family): Promise<number | undefined> {
-  const store = await family.store();
+async function eraseOnce(family: Family, clock: Clock): Promise<number | undefined> {
+  const store = await family.store(clock);
   try {
     const { outcome, erased, journalsLeft } = store.erase({ project: secretProject });
     if (outcome === 'busy' || outcome === 'lost') return undefined;

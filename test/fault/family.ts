@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import initSqlJs from 'sql.js';
+import type { Clock } from '../../src/core/base/clock.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -61,8 +62,9 @@ export class Family {
     return child;
   }
 
-  async store(): Promise<Store> {
-    return openStore({ folder: this.folder, wasmPath, clock: this.clock, sealer: plainSealer });
+  /** @param clock beside live processes, which see when its lock was touched: that of the system */
+  async store(clock: Clock = this.clock): Promise<Store> {
+    return openStore({ folder: this.folder, wasmPath, clock, sealer: plainSealer });
   }
 
   /** Looks for every acknowledged fact, in a fresh process's view and then in the file alone. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChildOrder, ChildReport } from './child.ts';
 import type { Child } from './family.ts';
 import { damageMany } from './damaging.ts';
+import { eraseMany } from './erasing.ts';
 import { Family } from './family.ts';
 import { killMany, seeded } from './killing.ts';
 
@@ -68,6 +69,15 @@ describe('a data folder of which one file is damaged', () => {
     const { failures, files } = await damageMany(Number(process.env['DAYMARK_DAMAGES'] ?? 80), seeded(seed));
     assert.deepEqual(failures, [], `seed ${seed}`);
     assert.ok(files >= 8, `only ${files} files`);
+  }).timeout(3_600_000);
+});
+
+describe('an erasure beside processes that write', () => {
+  it('takes all of the project, and nothing that was acknowledged of others', async () => {
+    const report = await eraseMany(Number(process.env['DAYMARK_ERASURES'] ?? 6));
+    const { lost, doubled, corrupt, left } = report;
+    assert.deepEqual({ lost, doubled, corrupt, left }, { ...nothingWrong, left: 0 });
+    assert.ok(report.erased > 0 && report.facts > 20, JSON.stringify(report));
   }).timeout(3_600_000);
 });
 
