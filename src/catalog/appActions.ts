@@ -43,6 +43,11 @@ export const appActions = {
   'entries.duplicate': async () => (await entries()).duplicateEntry,
   'entries.delete': async () => (await entries()).deleteEntry,
   'entries.restore': async () => (await entries()).restoreEntry,
+  'suggestions.accept': async () => (await suggestions()).acceptSuggestion,
+  'suggestions.dismiss': async () => (await suggestions()).dismissSuggestion,
+  'suggestions.restore': async () => (await suggestions()).restoreSuggestion,
+  'suggestions.renameRule': async () => (await suggestions()).renameRule,
+  'suggestions.deleteRule': async () => (await suggestions()).deleteRule,
   'plan.answer': async () => (await plans()).answerReflection,
 } as const;
 
@@ -51,4 +56,5 @@ const plans = () => import('../planning/planActions.ts');
 const goals = () => import('../habits/goalActions.ts');
 const tasks = () => import('../planning/tasks/taskActions.ts');
 const timers = () => import('../planning/time/timerActions.ts');
+const suggestions = () => import('../planning/time/suggestionActions.ts');
 const entries = () => import('../planning/time/entryActions.ts');

@@ -18,6 +18,8 @@ export const queries = {
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
   'reports.days': async () => (await time()).reportDays,
+  'suggestions.list': async () => (await time()).suggestions,
+  'suggestions.rule': async () => (await import('../planning/time/suggestionQueries.ts')).findRule,
   'timers.state': async () => (await timeReads()).getTimerState,
   'entries.get': async () => (await timeReads()).getEntry,
   'today.get': async () => (await import('../analytics/todayQuery.ts')).getToday,
@@ -73,14 +75,20 @@ async function goals() {
 
 /** Entries are compared with the time that analytics measures. */
 async function time() {
-  const [{ entriesQuery, timersQuery }, { reportDaysQuery }, { measuredTime }, { projectNames }] = await Promise.all([
+  const [queries, { suggestionsQuery }, { reportDaysQuery }, { measuredTime }, { projectNames }] = await Promise.all([
     import('../planning/time/timeQueries.ts'),
+    import('../planning/time/suggestionQueries.ts'),
     import('../planning/reports/reportDays.ts'),
     import('../analytics/daySegments.ts'),
     import('../analytics/labels.ts'),
   ]);
   const basis = { measured: measuredTime, projectNames };
-  return { timers: timersQuery(basis), entries: entriesQuery(basis), reportDays: reportDaysQuery(basis) };
+  return {
+    timers: queries.timersQuery(basis),
+    entries: queries.entriesQuery(basis),
+    suggestions: suggestionsQuery(basis),
+    reportDays: reportDaysQuery(basis),
+  };
 }
 
 const timeReads = () => import('../planning/time/readEntries.ts');

@@ -31,6 +31,7 @@ export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) 
 export type { ActivityInput } from '../planning/activityInput.ts';
 export type { GoalInput } from '../habits/goals.ts';
 export type { GoalsView, GoalView } from '../habits/goalViews.ts';
+export type { SuggestionsView } from '../planning/time/suggestions.ts';
 export type { DayEntriesView, EntryView, TimersView } from '../planning/time/timeViews.ts';
 export type { TaskPage, TaskView } from '../planning/tasks/taskViews.ts';
 export type { TaskInput } from '../planning/taskInput.ts';

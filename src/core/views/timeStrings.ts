@@ -32,6 +32,24 @@ export interface TimeStrings {
   readonly mergeSum: string;
   readonly merged: string;
   readonly form: EntryFormStrings;
+  readonly suggestions: SuggestionStrings;
+}
+
+export interface SuggestionStrings {
+  readonly heading: Plural;
+  readonly hint: string;
+  readonly accept: string;
+  readonly acceptOf: string;
+  readonly rename: string;
+  readonly renameOf: string;
+  readonly learns: string;
+  readonly dismiss: string;
+  readonly dismissOf: string;
+  readonly dismissed: string;
+  readonly rules: string;
+  readonly rule: string;
+  readonly editRule: string;
+  readonly deleteRule: string;
 }
 
 export interface TimerStrings {

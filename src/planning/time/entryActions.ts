@@ -124,7 +124,8 @@ async function finishedOf(app: App, id: string): Promise<TimeEntry & { readonly 
   return { ...entry, end };
 }
 
-function checkTimes({ t }: App, start: number, end: number): void {
+/** @throws AppError `invalid-input` for times in the wrong order, or too far apart */
+export function checkTimes({ t }: App, start: number, end: number): void {
   if (end <= start) throw new AppError('invalid-input', t('end: the end must be after the start'));
   if (end - start > entryLimits.durationMs)
     throw new AppError('invalid-input', t('end: an entry lasts seven days at most'));

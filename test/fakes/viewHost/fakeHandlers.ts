@@ -4,7 +4,7 @@ import type { FeedItem, Plan, PlanTask } from '../../../src/core/views/views.ts'
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { goalHandlers } from './sampleGoals.ts';
-import { timeHandlers } from './sampleTime.ts';
+import { suggestionHandlers, timeHandlers } from './sampleTime.ts';
 import { sampleGithub } from './sampleGithub.ts';
 import { taskHandlers } from './sampleTasks.ts';
 import { sampleSetup } from './sampleSetup.ts';
@@ -63,6 +63,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     ),
     ...goalHandlers(() => host.dashboard.firstDay, newId),
     ...timeHandlers(() => host.dashboard.firstDay, newId),
+    ...suggestionHandlers(() => host.dashboard.firstDay, newId),
     ...planHandlers(host, newId),
     'insights.get': async () => (host.dashboard.firstDay ? noInsights : insights),
     'insights.analyze': async () => insights,

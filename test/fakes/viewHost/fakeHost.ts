@@ -78,7 +78,7 @@ function send(message: unknown): void {
 
 /** Calls after which nothing is otherwise. */
 const readsOnly =
-  /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get|timers\.get|entries\.list|tasks\.(list|get|preview))$/;
+  /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get|timers\.get|entries\.list|suggestions\.list|tasks\.(list|get|preview))$/;
 
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
   const operations: Readonly<Record<Method, () => Promise<Description>>> = { ...queries, ...actions };

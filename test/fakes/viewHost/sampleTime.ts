@@ -1,4 +1,4 @@
-import type { EntryView, Handlers, TimersView } from '../../../src/catalog/view.ts';
+import type { EntryView, Handlers, SuggestionsView, TimersView } from '../../../src/catalog/view.ts';
 import { dayOf, minuteMs } from '../../../src/core/time/days.ts';
 import { sampleNow } from './sampleDashboard.ts';
 
@@ -32,6 +32,53 @@ function sampleEntries(): EntryView[] {
   ];
 }
 
+const project = { project: '/home/ada/daymark', projectName: 'daymark' };
+
+/** Suggestions and rules that are kept in memory. */
+export function suggestionHandlers(isFirstDay: () => boolean, newId: () => string): Pick<Handlers, SuggestionMethod> {
+  let rules: SuggestionsView['rules'] = [{ id: 'r1', ...project, branch: 'docs', title: 'Documentation', tags: [] }];
+  const settled = new Set<number>();
+  const suggestion = (from: number, to: number, branch: string) => {
+    const rule = rules.find((one) => one.branch === branch);
+    const title = rule?.title ?? branch;
+    return {
+      ...project,
+      start: ago(from),
+      end: ago(to),
+      measuredMs: (from - to - 4) * minuteMs,
+      branch,
+      title,
+      tags: [],
+    };
+  };
+  const byId = new Map<string, number>();
+  return {
+    'suggestions.list': async () => {
+      const all = [suggestion(420, 345, 'feature/importer'), suggestion(340, 310, 'docs')];
+      if (isFirstDay()) return { suggestions: [], rules: [] };
+      return { suggestions: all.filter(({ start }) => !settled.has(start)), rules };
+    },
+    'suggestions.accept': async ({ start, title, branch, learn }) => {
+      settled.add(start);
+      if (learn) rules = [...rules, { id: newId(), ...project, branch, title, tags: [] }];
+      return { id: newId() };
+    },
+    'suggestions.dismiss': async ({ start }) => {
+      settled.add(start);
+      const id = newId();
+      byId.set(id, start);
+      return { id };
+    },
+    'suggestions.restore': async ({ id }) => (settled.delete(byId.get(id) ?? 0), {}),
+    'suggestions.renameRule': async ({ id, title }) => {
+      rules = rules.map((rule) => (rule.id === id ? { ...rule, title } : rule));
+      return {};
+    },
+    'suggestions.deleteRule': async ({ id }) => ((rules = rules.filter((rule) => rule.id !== id)), {}),
+  };
+}
+
+type SuggestionMethod = Extract<keyof Handlers, `suggestions.${string}`>;
 type TimeMethod = Extract<keyof Handlers, `timers.${string}` | `entries.${string}`>;
 
 /** A timer and entries that are kept in memory, as the real host keeps them. */

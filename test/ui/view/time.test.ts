@@ -53,6 +53,28 @@ describe('time entries', () => {
     });
   });
 
+  it('are suggested, added with one key each, and learned from', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      await panel(view).getByRole('button', { name: '2 Suggested Entries' }).click();
+      await panel(view)
+        .getByRole('button', { name: /^Add feature\/importer, .*with another title/ })
+        .focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('Importer');
+      await page.keyboard.press('Enter');
+      await panel(view).getByRole('button', { name: '1 Suggested Entry' }).waitFor();
+      const { title, learn } = (await last(view, 'suggestions.accept')) as { title: string; learn: boolean };
+      assert.deepEqual([title, learn], ['Importer', true]);
+      await panel(view)
+        .getByRole('button', { name: /^Dismiss Documentation/ })
+        .click();
+      await panel(view).getByText('Undo', { exact: true }).click();
+      await panel(view).getByRole('button', { name: '1 Suggested Entry' }).waitFor();
+    });
+  });
+
   it('invite where there is none', async () => {
     await withView({ width: 900, firstDay: true }, async (view) => {
       await panel(view).getByText('No time entries on this day.').waitFor();

@@ -88,6 +88,18 @@ describe('the first morning, with the packaged extension', () => {
     assert.match(await feed(view).innerText(), /Call with the designers\s+By hand\s+1h 30m/);
   });
 
+  it('times work from the palette, and says so in the status bar until the timer is stopped', async () => {
+    const item = window.page.locator('.statusbar-item[id*="daymark.timer"]');
+    await window.run('Daymark: Start Timer…');
+    const input = window.page.getByPlaceholder('What are you working on?');
+    await input.fill('-90m Fix the login');
+    await window.page.locator('.quick-input-list').getByText('1 h 30 min ago').waitFor();
+    await input.press('Enter');
+    await item.getByText(/1 h 3\d min · Fix the login/).waitFor();
+    await window.run('Daymark: Stop Timer');
+    await item.waitFor({ state: 'detached' });
+  });
+
   it('generates a plan, and finds a ticked task ticked after a reload', async () => {
     const first = plan(view).getByRole('checkbox').first();
     // Tried again, it finds the plan that it made.

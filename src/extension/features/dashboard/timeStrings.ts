@@ -1,5 +1,11 @@
 import { l10n } from 'vscode';
-import type { EntryFormStrings, GapStrings, TimerStrings, TimeStrings } from '../../../core/views/timeStrings.ts';
+import type {
+  EntryFormStrings,
+  GapStrings,
+  SuggestionStrings,
+  TimerStrings,
+  TimeStrings,
+} from '../../../core/views/timeStrings.ts';
 
 /** Texts of the panel "Time Entries". */
 export function timeStrings(): TimeStrings {
@@ -33,6 +39,7 @@ export function timeStrings(): TimeStrings {
     mergeSum: l10n.t('Merge with Next ({0})'),
     merged: l10n.t('Time entries merged.'),
     form: formStrings(),
+    suggestions: suggestionStrings(),
   };
 }
 
@@ -79,5 +86,24 @@ function formStrings(): EntryFormStrings {
       other: l10n.t('At most {0} tags of up to 100 characters each.'),
     },
     note: l10n.t('Note'),
+  };
+}
+
+function suggestionStrings(): SuggestionStrings {
+  return {
+    heading: { one: l10n.t('{0} Suggested Entry'), other: l10n.t('{0} Suggested Entries') },
+    hint: l10n.t('Measured time that belongs to no entry.'),
+    accept: l10n.t('Add'),
+    acceptOf: l10n.t('Add {0}, {1}'),
+    rename: l10n.t('Add As…'),
+    renameOf: l10n.t('Add {0}, {1}, with another title'),
+    learns: l10n.t('Suggestions for the same branch get this title, too.'),
+    dismiss: l10n.t('Dismiss'),
+    dismissOf: l10n.t('Dismiss {0}, {1}'),
+    dismissed: l10n.t('Dismissed {0}.'),
+    rules: l10n.t('Rules for Suggestions'),
+    rule: l10n.t('{0}: {1}'),
+    editRule: l10n.t('Edit the rule for {0}'),
+    deleteRule: l10n.t('Delete the rule for {0}'),
   };
 }

@@ -15,6 +15,7 @@ import { useThrottled } from '../../state/useThrottled.ts';
 import { newEntry, type EntryDraft } from './entryDraft.ts';
 import { EntryForm } from './entryForm.tsx';
 import { EntryRow } from './entryRow.tsx';
+import { Suggestions } from './suggestions.tsx';
 import { TimerBar } from './timerBar.tsx';
 import './time.css';
 
@@ -74,6 +75,7 @@ function Time({ dashboard, day, onToday }: TimeProps) {
       {!shown && timer.data && <Pending answer={{ ...entries, data: undefined }} />}
       {shown && <DayEntries shown={shown} onChanged={changed} onDone={last.offer} />}
       <UndoLine change={last} onUndone={changed} />
+      <Suggestions day={day} basis={basis} onChanged={changed} onDone={last.offer} />
       {shown && <EntryAdder key={day} shown={shown} isToday={isToday} onChanged={changed} />}
     </>
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import { openHeadless, type Headless } from '../../../../src/headless/openHeadless.ts';
+import type { SuggestionsView } from '../../../../src/planning/time/suggestions.ts';
 import type { DayEntriesView, TimersView } from '../../../../src/planning/time/timeViews.ts';
 import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
@@ -183,6 +184,32 @@ describe('timers and entries', () => {
     await run('entries.restore', { id });
     assert.deepEqual(await times(), [['Login page', 0, 120]]);
     await assert.rejects(run('entries.split', { id: 'none', at: nine }), /no longer exists/);
+  });
+
+  it('are suggested for measured time that has none, under the title that was given last', async () => {
+    await record(
+      span({ start: nine, end: nine + 20 * minuteMs, branch: 'login' }),
+      span({ start: nine + hourMs, end: nine + hourMs + 30 * minuteMs, branch: 'login' }),
+      span({ start: nine + 2 * hourMs, end: nine + 2 * hourMs + 10 * minuteMs, branch: 'main' }),
+    );
+    const list = async () => (await run('suggestions.list', { day: '2026-03-02' })) as SuggestionsView;
+    const titles = async () => (await list()).suggestions.map(({ title }) => title);
+    assert.deepEqual(await titles(), ['login', 'login', 'engine']);
+    const [first, , third] = (await list()).suggestions;
+    assert.ok(first && third);
+    const { start, end, project, branch } = first;
+    await run('suggestions.accept', { start, end, project, branch, title: 'Login page', tags: ['auth'], learn: true });
+    assert.deepEqual(await times(), [['Login page', 0, 20]]);
+    assert.deepEqual(await titles(), ['Login page', 'engine']);
+    const { id } = (await run('suggestions.dismiss', { start: third.start, end: third.end })) as { id: string };
+    assert.deepEqual(await titles(), ['Login page']);
+    await run('suggestions.restore', { id });
+    const [rule] = (await list()).rules;
+    assert.deepEqual([rule?.projectName, rule?.branch, rule?.tags], ['engine', 'login', ['auth']]);
+    await run('suggestions.renameRule', { id: rule?.id, title: 'Login' });
+    assert.deepEqual(await titles(), ['Login', 'engine']);
+    await run('suggestions.deleteRule', { id: rule?.id });
+    assert.deepEqual(await titles(), ['login', 'engine']);
   });
 
   it('stay those of a timer when only the title is edited', async () => {

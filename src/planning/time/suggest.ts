@@ -1,0 +1,53 @@
+import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import { attribute, type Claim } from '../reports/attribute.ts';
+import type { Interval } from './gaps.ts';
+
+/** A longer time without anything measured ends a suggestion, ms. */
+const pauseMs = 15 * minuteMs;
+/** What is shorter is not suggested, and doesn't interrupt what lies around it, ms of measured time. */
+const leastMs = 5 * minuteMs;
+
+/** Where somebody worked for a while, with no entry that says what for. */
+export interface Stint extends Interval {
+  readonly project: string;
+  readonly branch?: string;
+  /** How much of it was measured, ms. */
+  readonly measuredMs: number;
+}
+
+/**
+ * Suggests entries for measured time that belongs to none: a stint for each while in one project and on one branch. Stints never overlap each
+ * other, an entry, or what was dismissed.
+ * @param measured disjoint, in order
+ */
+export function stintsOf(
+  measured: readonly MeasuredStretch[],
+  entries: readonly Claim[],
+  dismissed: readonly Interval[],
+): Stint[] {
+  const taken = [...entries, ...dismissed.map((one, index) => ({ ...one, id: `dismissed ${index}` }))];
+  const free = attribute(measured, taken)
+    .flatMap(({ start, end, measured: of, entry }): Stint[] => {
+      if (!of?.project || entry !== undefined || of.kind === 'break') return [];
+      const { project, branch } = of;
+      return [{ start, end, project, ...(branch !== undefined && { branch }), measuredMs: end - start }];
+    })
+    .sort((a, b) => a.start - b.start);
+  const isParted = (from: number, to: number) => taken.some(({ start, end }) => start < to && end > from);
+  const joined = joinedBy(free, isParted).filter(({ measuredMs }) => measuredMs >= leastMs);
+  // What was too short is gone: what lay around it is one stint again.
+  return joinedBy(joined, isParted);
+}
+
+function joinedBy(stints: readonly Stint[], isParted: (from: number, to: number) => boolean): Stint[] {
+  const joined: Stint[] = [];
+  for (const stint of stints) {
+    const last = joined.at(-1);
+    const isSame = last?.project === stint.project && last.branch === stint.branch;
+    if (last && isSame && stint.start - last.end <= pauseMs && !isParted(last.end, stint.start))
+      joined[joined.length - 1] = { ...last, end: stint.end, measuredMs: last.measuredMs + stint.measuredMs };
+    else joined.push(stint);
+  }
+  return joined;
+}

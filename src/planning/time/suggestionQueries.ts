@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { internalQuery, query } from '../../core/operations/operation.ts';
+import type { Reading } from '../../core/operations/reading.ts';
+import { rangeAround, type Day } from '../../core/time/days.ts';
+import { daySchema } from '../../core/views/views.ts';
+import { intervalOf, type TimeBasis } from './entryViewer.ts';
+import { entriesIn } from './readEntries.ts';
+import { stintsOf, type Stint } from './suggest.ts';
+import {
+  dismissedSuggestions,
+  suggestionRules,
+  suggestionsView,
+  type SuggestionRule,
+  type SuggestionsView,
+} from './suggestions.ts';
+
+/** More than anybody has; what is beyond is left out. */
+const rulesAtMost = 500;
+
+/** Branches that say nothing of what is done on them. */
+const plainBranches: readonly string[] = ['main', 'master', 'trunk', 'develop', 'dev', 'HEAD'];
+
+interface StoredRule extends SuggestionRule {
+  readonly id: string;
+}
+
+/** Makes the query for suggested entries; the catalog hands in the measured time. */
+export function suggestionsQuery(basis: TimeBasis) {
+  return query('suggestions.list', {
+    title: 'Suggested time entries',
+    description:
+      'Measured time of a day that belongs to no time entry, as entries that could be added: one for each while in one project and on one branch. Also the rules that name them.',
+    access: 'read',
+    transports: ['view', 'http', 'mcp', 'cli'],
+    params: z.object({ day: daySchema }),
+    result: suggestionsView,
+    run: (read, { day }) => suggestionsOf(read, basis, day),
+  });
+}
+
+/** The rule for exactly a project and branch, for whoever learns. */
+export const findRule = internalQuery(
+  'suggestions.rule',
+  (read: Reading, { project, branch }: Pick<SuggestionRule, 'project' | 'branch'>): { id: string } | undefined =>
+    rulesOf(read).find((rule) => rule.project === project && rule.branch === branch),
+);
+
+function rulesOf(read: Reading): StoredRule[] {
+  return read.records(suggestionRules, { limit: rulesAtMost }).records.map(({ id, values }) => ({ id, ...values }));
+}
+
+function suggestionsOf(read: Reading, basis: TimeBasis, day: Day): SuggestionsView {
+  const range = rangeAround(day, day);
+  const measured = basis.measured.days(read, day, day).get(day) ?? [];
+  const entries = entriesIn(read, range).map((entry) => ({ id: entry.id, ...intervalOf(entry, read.now) }));
+  const dismissed = read.records(dismissedSuggestions, { ...range, limit: rulesAtMost }).records;
+  const stints = stintsOf(
+    measured,
+    entries,
+    dismissed.map(({ values }) => values),
+  );
+  const rules = rulesOf(read);
+  const nameOf = basis.projectNames(new Set([...stints, ...rules].map(({ project }) => project)));
+  return {
+    suggestions: stints.map((stint) => {
+      const rule = ruleFor(stint, rules);
+      const { title, task, tags } = rule ?? { title: defaultTitle(stint, nameOf), task: undefined, tags: [] };
+      return {
+        ...stint,
+        projectName: nameOf(stint.project),
+        title,
+        tags,
+        ...(task !== undefined && { task }),
+        ...(rule && { rule: rule.id }),
+      };
+    }),
+    rules: rules.map((rule) => ({ ...rule, projectName: nameOf(rule.project) })),
+  };
+}
+
+/** The rule for the branch, else the one for the whole project. */
+function ruleFor({ project, branch }: Stint, rules: readonly StoredRule[]): StoredRule | undefined {
+  const ofProject = rules.filter((rule) => rule.project === project);
+  const exact = ofProject.find((rule) => rule.branch !== undefined && rule.branch === branch);
+  return exact ?? ofProject.find((rule) => rule.branch === undefined);
+}
+
+function defaultTitle({ project, branch }: Stint, nameOf: (root: string) => string): string {
+  return branch === undefined || plainBranches.includes(branch) ? nameOf(project) : branch;
+}

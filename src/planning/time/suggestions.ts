@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { collection } from '../../core/records/collection.ts';
+import { entryLimits, instant, purposeFields } from './entries.ts';
+
+const name = z.string().min(1).max(entryLimits.name);
+
+/** Where a rule applies, and how entries are called there. Learned from what was accepted, and edited by hand. */
+export const suggestionRules = collection(
+  'entryRules',
+  purposeFields
+    .pick({ title: true, task: true, tags: true })
+    .extend({ project: name, branch: name.optional().describe('Absent: every branch without a rule of its own.') }),
+);
+export type SuggestionRule = z.output<typeof suggestionRules.schema>;
+
+/** Suggestions that were dismissed; they don't come back. */
+export const dismissedSuggestions = collection('dismissedSuggestions', z.object({ start: instant, end: instant }));
+
+const ms = z.number();
+
+export const suggestionsView = z.object({
+  suggestions: z.array(
+    z.object({
+      start: ms.describe('Milliseconds since the epoch.'),
+      end: ms,
+      measuredMs: ms.describe('How much of it was measured.'),
+      project: z.string(),
+      projectName: z.string(),
+      branch: z.string().optional(),
+      title: z.string().describe('From the rule, else the branch or the project.'),
+      task: z.string().optional(),
+      tags: z.array(z.string()),
+      rule: z.string().optional().describe('The id of the rule that gave the title.'),
+    }),
+  ),
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      project: z.string(),
+      projectName: z.string(),
+      branch: z.string().optional(),
+      title: z.string(),
+      task: z.string().optional(),
+      tags: z.array(z.string()),
+    }),
+  ),
+});
+export type SuggestionsView = z.infer<typeof suggestionsView>;
