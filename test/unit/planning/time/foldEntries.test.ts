@@ -64,16 +64,17 @@ describe('where timers end', () => {
 const histories = fc.record({
   timers: fc.array(
     fc.record({
-      began: fc.integer({ min: 0, max: 3000 }),
+      // Often at the same instant.
+      began: fc.nat(6).map((count) => count * 500),
       // Started in the past, or edited later.
       shift: fc.integer({ min: -120, max: 60 }),
       end: fc.option(fc.integer({ min: 0, max: 600 }), { nil: undefined, freq: 5 }),
     }),
-    { maxLength: 8 },
+    { maxLength: 4 },
   ),
   stops: fc.array(
     fc.record({
-      entry: fc.nat(7),
+      entry: fc.nat(3),
       minutes: fc.integer({ min: -60, max: 4000 }),
       how: fc.constantFrom('stop' as const, 'pause' as const),
     }),
@@ -138,7 +139,7 @@ describe('timers of several machines', () => {
 
   it('don’t end later because of one more stop, and an end that was typed doesn’t move', () => {
     fc.assert(
-      fc.property(histories, fc.nat(7), fc.integer({ min: 0, max: 5000 }), (history, entry, minutes) => {
+      fc.property(histories, fc.nat(3), fc.integer({ min: 0, max: 5000 }), (history, entry, minutes) => {
         const { entries, stops, now } = given(history);
         const before = foldEntries(entries, stops, now);
         const after = foldEntries(entries, [...stops, stop(`t${entry}`, minutes)], now);
