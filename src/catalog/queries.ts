@@ -18,6 +18,7 @@ export const queries = {
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
   'reports.days': async () => (await time()).reportDays,
+  'reports.numbers': async () => (await time()).numbers,
   'suggestions.list': async () => (await time()).suggestions,
   'suggestions.rule': async () => (await import('../planning/time/suggestionQueries.ts')).findRule,
   'timers.state': async () => (await timeReads()).getTimerState,
@@ -75,10 +76,11 @@ async function goals() {
 
 /** Entries are compared with the time that analytics measures. */
 async function time() {
-  const [queries, { suggestionsQuery }, { reportDaysQuery }, { measuredTime }, { projectNames }] = await Promise.all([
+  const [queries, suggestions, days, numbers, { measuredTime }, { projectNames }] = await Promise.all([
     import('../planning/time/timeQueries.ts'),
     import('../planning/time/suggestionQueries.ts'),
     import('../planning/reports/reportDays.ts'),
+    import('../planning/reports/numbers.ts'),
     import('../analytics/daySegments.ts'),
     import('../analytics/labels.ts'),
   ]);
@@ -86,8 +88,9 @@ async function time() {
   return {
     timers: queries.timersQuery(basis),
     entries: queries.entriesQuery(basis),
-    suggestions: suggestionsQuery(basis),
-    reportDays: reportDaysQuery(basis),
+    suggestions: suggestions.suggestionsQuery(basis),
+    reportDays: days.reportDaysQuery(basis),
+    numbers: numbers.numbersQuery(basis),
   };
 }
 

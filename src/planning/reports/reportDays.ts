@@ -69,7 +69,8 @@ export function reportDaysQuery(basis: TimeBasis) {
   });
 }
 
-function reportDaysOf(read: Reading, basis: TimeBasis, days: readonly Day[]): ReportDay[] {
+/** Works out what days were for. */
+export function reportDaysOf(read: Reading, basis: TimeBasis, days: readonly Day[]): ReportDay[] {
   const [from = '', to = ''] = [days[0], days.at(-1)];
   const byDay = basis.measured.days(read, from, to);
   const entries = entriesIn(read, rangeAround(from, to));
@@ -129,18 +130,17 @@ class DaySum {
   add(entry: TimeEntry | undefined, stretch: MeasuredStretch | undefined, duration: number): void {
     const { title = '', task, tags = [] } = entry ?? {};
     const project = entry?.project ?? stretch?.project ?? '';
-    const key = JSON.stringify([project, title, task]);
+    const key = JSON.stringify([project, title, task, tags]);
     const row = this.#rows.get(key) ?? {
       project,
       title,
-      tags: [],
+      tags: [...tags],
       measuredMs: 0,
       entriesMs: 0,
       ...(task !== undefined && { task }),
     };
     this.#rows.set(key, {
       ...row,
-      tags: [...new Set([...row.tags, ...tags])],
       measuredMs: row.measuredMs + (stretch ? duration : 0),
       entriesMs: row.entriesMs + (entry ? duration : 0),
     });

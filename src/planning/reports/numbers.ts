@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { AppError } from '../../core/base/appError.ts';
+import { query } from '../../core/operations/operation.ts';
+import { addDays, dayMs, daysBetween, minuteMs, mondayOf } from '../../core/time/days.ts';
+import { daySchema } from '../../core/views/views.ts';
+import { makeTaskIndex } from '../tasks/taskIndex.ts';
+import type { TimeBasis } from '../time/entryViewer.ts';
+import { reportDaysOf, type DoneTask, type ReportDay, type ReportRow } from './reportDays.ts';
+
+/** The longest range, in days: a quarter. */
+const daysAtMost = 92;
+/** Longer lists are cut. */
+const namesAtMost = 20;
+
+const ms = z.number();
+const sums = z.object({
+  measuredMs: ms.describe('Measured time, as the dashboard shows it.'),
+  entriesMs: ms.describe('Time in entries. It overlaps the measured time, so never add them.'),
+  tasksDone: z.number(),
+});
+const named = z.array(z.object({ name: z.string(), measuredMs: ms, entriesMs: ms })).describe('Most time first.');
+
+/** What a range of days comes to. Times in ms. */
+export const numbersView = sums.extend({
+  before: sums.describe('The same of as many days right before.'),
+  tasks: z.object({
+    onTime: z.number().describe('Done by their due day.'),
+    late: z.number(),
+    averageDays: z.number().optional().describe('From creation until done, in days; absent where none was done.'),
+    estimateMs: ms.describe('Of the done tasks that have both an estimate and time.'),
+    spentMs: ms.describe('Time in entries of the same tasks, in the range.'),
+  }),
+  byProject: named,
+  byTask: named,
+  byTag: named,
+  weeks: z.array(sums.extend({ monday: z.string() })).describe('By week; the first and last may be cut by the range.'),
+});
+export type NumbersView = z.infer<typeof numbersView>;
+
+/** Makes the query for the numbers of a range; the catalog hands in the measured time. */
+export function numbersQuery(basis: TimeBasis) {
+  return query('reports.numbers', {
+    title: 'Numbers of a range of days',
+    description:
+      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, and week.',
+    access: 'read',
+    transports: ['http', 'mcp', 'cli'],
+    params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
+    result: numbersView,
+    prepare: (read) => read.shared(makeTaskIndex).prepare(read),
+    run: (read, { from, to }): NumbersView => {
+      const days = daysBetween(from, to);
+      if (days.length === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
+      if (days.length > daysAtMost) throw new AppError('invalid-input', `to: at most ${daysAtMost} days at once`);
+      const before = daysBetween(addDays(from, -days.length), addDays(from, -1));
+      return numbersOf(reportDaysOf(read, basis, days), reportDaysOf(read, basis, before));
+    },
+  });
+}
+
+/** Works out what days come to. */
+export function numbersOf(days: readonly ReportDay[], before: readonly ReportDay[]): NumbersView {
+  const rows = days.flatMap((day) => day.rows);
+  const weeks = Map.groupBy(days, ({ day }) => mondayOf(day));
+  return {
+    ...sumsOf(days),
+    before: sumsOf(before),
+    tasks: tasksOf(
+      days.flatMap(({ done }) => done),
+      rows,
+    ),
+    byProject: namedBy(rows, ({ project, projectName }) => [[project, projectName]]),
+    byTask: namedBy(rows, ({ task, title }) => (task === undefined ? [] : [[task, title]])),
+    byTag: namedBy(rows, ({ tags }) => tags.map((tag) => [tag, tag])),
+    weeks: [...weeks].map(([monday, part]): NumbersView['weeks'][number] => ({ monday, ...sumsOf(part) })),
+  };
+}
+
+function sumsOf(days: readonly ReportDay[]): Pick<NumbersView, 'measuredMs' | 'entriesMs' | 'tasksDone'> {
+  return {
+    measuredMs: days.reduce((sum, day) => sum + day.measuredMs, 0),
+    entriesMs: days.reduce((sum, day) => sum + day.entriesMs, 0),
+    tasksDone: days.reduce((sum, day) => sum + day.done.length, 0),
+  };
+}
+
+function tasksOf(done: readonly DoneTask[], rows: readonly ReportRow[]): NumbersView['tasks'] {
+  const spent = new Map<string, number>();
+  for (const { task, entriesMs } of rows) if (task !== undefined) spent.set(task, (spent.get(task) ?? 0) + entriesMs);
+  const due = done.filter(({ dueDay }) => dueDay !== undefined);
+  const both = done.filter(({ id, estimate }) => estimate !== undefined && (spent.get(id) ?? 0) > 0);
+  const open = done.reduce((sum, { doneAt, createdAt }) => sum + Math.max(0, doneAt - createdAt), 0);
+  return {
+    onTime: due.filter(({ late }) => !late).length,
+    late: due.filter(({ late }) => late).length,
+    ...(done.length > 0 && { averageDays: Math.round((open / done.length / dayMs) * 10) / 10 }),
+    estimateMs: both.reduce((sum, { estimate = 0 }) => sum + estimate * minuteMs, 0),
+    spentMs: both.reduce((sum, { id }) => sum + (spent.get(id) ?? 0), 0),
+  };
+}
+
+type Named = NumbersView['byTag'][number];
+
+/** Sums rows by names; a row may have several. @param namesOf key and name of each */
+function namedBy(
+  rows: readonly ReportRow[],
+  namesOf: (row: ReportRow) => readonly (readonly [key: string, name: string])[],
+): Named[] {
+  const found = new Map<string, Named>();
+  for (const row of rows)
+    for (const [key, name] of namesOf(row)) {
+      const { measuredMs = 0, entriesMs = 0 } = found.get(key) ?? {};
+      found.set(key, { name, measuredMs: measuredMs + row.measuredMs, entriesMs: entriesMs + row.entriesMs });
+    }
+  const inOrder = [...found.values()].sort((a, b) => b.measuredMs - a.measuredMs || b.entriesMs - a.entriesMs);
+  return inOrder.slice(0, namesAtMost);
+}
