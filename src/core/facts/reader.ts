@@ -71,7 +71,7 @@ export interface RecordReader {
   record(collection: string, id: string): RecordState | undefined;
   /** A page of records; `next` leads to the one after it, and is absent on the last. */
   records(collection: string, query: RecordQuery): { readonly states: readonly RecordState[]; readonly next?: string };
-  /** For each record of the collection by its id, a text that changes whenever the record does. Deleted ones are left out. */
+  /** For each record of the collection by its id, a text that changes whenever the record does; the same map as long as nothing changed. Deleted ones are left out. */
   recordMarks(collection: string): ReadonlyMap<string, string>;
   /** The fewest patches that make the records of all collections that start in the range. One without a start counts by its first change. */
   recordFacts(range: TimeRange): RecordFact[];

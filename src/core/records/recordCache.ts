@@ -23,6 +23,8 @@ export class RecordCache<S extends z.ZodObject, D> {
   readonly #entries = new Map<string, Entry<D>>();
   /** Changes with the content. */
   #version = 0;
+  /** The marks of the last refresh that left nothing to be read. */
+  #seen: ReadonlyMap<string, string> | undefined;
 
   constructor(collection: RecordCollection<S>, derive: (id: string, values: z.output<S>) => D) {
     this.#collection = collection;
@@ -41,6 +43,7 @@ export class RecordCache<S extends z.ZodObject, D> {
    */
   refresh(read: CacheReading, atMost = Number.POSITIVE_INFINITY): number {
     const marks = read.reader.recordMarks(this.#collection.name);
+    if (marks === this.#seen) return 0;
     for (const id of this.#entries.keys()) {
       if (marks.has(id)) continue;
       this.#entries.delete(id);
@@ -49,6 +52,8 @@ export class RecordCache<S extends z.ZodObject, D> {
     const changed = [...marks].filter(([id, mark]) => this.#entries.get(id)?.mark !== mark);
     const wanted = changed.slice(0, atMost);
     for (let at = 0; at < wanted.length; at += chunk) this.#take(read, new Map(wanted.slice(at, at + chunk)));
+    // Those that can't be read are tried again.
+    if (this.#entries.size === marks.size) this.#seen = marks;
     return changed.length - wanted.length;
   }
 

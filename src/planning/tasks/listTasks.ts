@@ -40,9 +40,10 @@ export function fitsFilter(filter: TaskFilter, { today }: Present): (item: TaskI
     .filter(Boolean);
   const tag = filter.tag?.toLowerCase();
   const isProject = filter.project === undefined ? undefined : projectTest(filter.project);
+  const bucketOf = bucketsFrom(today);
   return ({ stored, view }) =>
     status.includes(view.status) &&
-    (due === undefined || due.includes(bucketOf(view, today))) &&
+    (due === undefined || due.includes(bucketOf(view))) &&
     (priority === undefined || priority.includes(view.priority)) &&
     (tag === undefined || view.tags.some((one) => one.toLowerCase() === tag)) &&
     (isProject === undefined || isProject(view.project)) &&
@@ -62,14 +63,16 @@ export function projectName(project: string): string {
   return project.split(/[\\/]/).filter(Boolean).at(-1) ?? project;
 }
 
-/** When a task is due, as lists group it. */
-export function bucketOf({ overdue, dueDay }: Pick<TaskView, 'overdue' | 'dueDay'>, today: Day): DueBucket {
-  if (dueDay === undefined) return 'none';
-  if (overdue || dueDay < today) return 'overdue';
-  if (dueDay === today) return 'today';
-  const tomorrow = addDays(today, 1);
-  if (dueDay === tomorrow) return 'tomorrow';
-  return dueDay <= addDays(tomorrow, 7) ? 'week' : 'later';
+/** Returns when a task is due, as lists group it. */
+function bucketsFrom(today: Day): (task: Pick<TaskView, 'overdue' | 'dueDay'>) => DueBucket {
+  const [tomorrow, lastOfWeek] = [addDays(today, 1), addDays(today, 8)];
+  return ({ overdue, dueDay }) => {
+    if (dueDay === undefined) return 'none';
+    if (overdue || dueDay < today) return 'overdue';
+    if (dueDay === today) return 'today';
+    if (dueDay === tomorrow) return 'tomorrow';
+    return dueDay <= lastOfWeek ? 'week' : 'later';
+  };
 }
 
 type Compare = (a: TaskItem, b: TaskItem) => number;
@@ -116,8 +119,9 @@ interface Grouped {
 function grouped(found: readonly TaskItem[], by: TaskGrouping, { today }: Present): Grouped {
   if (by === 'none') return { rows: found.map((item) => ({ item })), groups: [] };
   const groups = new Map<string, TaskItem[]>();
+  const bucketOf = bucketsFrom(today);
   for (const item of found) {
-    for (const group of groupsOf(item, by, today)) {
+    for (const group of groupsOf(item, by, bucketOf)) {
       const known = groups.get(group);
       if (known) known.push(item);
       else groups.set(group, [item]);
@@ -131,9 +135,13 @@ function grouped(found: readonly TaskItem[], by: TaskGrouping, { today }: Presen
 }
 
 /** The groups of a task; the empty text for one that has none. */
-function groupsOf({ view }: TaskItem, by: Exclude<TaskGrouping, 'none'>, today: Day): readonly string[] {
+function groupsOf(
+  { view }: TaskItem,
+  by: Exclude<TaskGrouping, 'none'>,
+  bucketOf: ReturnType<typeof bucketsFrom>,
+): readonly string[] {
   if (by === 'status') return [view.status];
-  if (by === 'due') return [bucketOf(view, today)];
+  if (by === 'due') return [bucketOf(view)];
   if (by === 'priority') return [view.priority];
   if (by === 'project') return [view.project ?? ''];
   return view.tags.length > 0 ? view.tags.map((tag) => tag.toLowerCase()) : [''];
