@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as vscode from 'vscode';
+import { pressEnterUntil, untilPayload } from './ai/asking.ts';
+import { lines, open, run, sleep, type, writeOutside } from './lib/editor.ts';
+
+interface Seen {
+  readonly path: string;
+  readonly token: string | undefined;
+  readonly body: string;
+}
+
+/** Answers as the backend does; that the real one takes what the client sends is tested in backend/test/extensionClient.test.ts. */
+const answers: Readonly<Record<string, object>> = {
+  '/api/v1/auth/device/token': { access_token: 'dma_first', refresh_token: 'dmr_first' },
+  '/api/v1/auth/refresh': { data: { accessToken: 'dma_next', refreshToken: 'dmr_next' } },
+  '/api/v1/activities/batches': { data: { id: 'receipt', days: 7, items: 1 } },
+};
+
+describe('the backend in VS Code', function () {
+  this.timeout(60_000);
+  let server: Server;
+  const seen: Seen[] = [];
+  const paths = (): string[] => seen.map(({ path }) => path.replace('/api/v1', ''));
+
+  before(async () => {
+    server = createServer((request, response) => {
+      void text(request).then((body) => {
+        const path = request.url ?? '';
+        // The page that the browser opens is not what is looked at.
+        if (path.startsWith('/api/')) seen.push({ path, token: request.headers.authorization, body });
+        const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
+        const page = `http://${request.headers.host}/device`;
+        response.end(JSON.stringify(answers[path] ?? { ...code, verification_uri_complete: page }));
+      });
+    }).listen(4680, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('calls nothing before somebody connects', () => assert.deepEqual(paths(), []));
+
+  it('connects by device code, and shares exactly what it showed', async () => {
+    await open(writeOutside('shared.ts', lines(3)));
+    for (let i = 0; i < 15; i++) {
+      await type('x');
+      await sleep(200);
+    }
+    const connecting = run('daymark.connectBackend');
+    await pressEnterUntil('the tokens were asked for', () => paths().includes('/auth/device/token'));
+    await connecting;
+    const sharing = run('daymark.shareWithBackend');
+    await pressEnterUntil(
+      'the payload is shown',
+      () => vscode.window.activeTextEditor?.document.uri.scheme === 'daymark-payload',
+    );
+    const shown = JSON.parse(await untilPayload()) as { readonly level: string };
+    assert.equal(shown.level, 'totals');
+    assert.ok(!paths().includes('/activities/batches'), 'nothing is sent before it was confirmed');
+    await pressEnterUntil('it was shared', () => paths().includes('/activities/batches'));
+    await sharing;
+    const sent = seen.find(({ path }) => path.endsWith('/batches'));
+    assert.deepEqual(JSON.parse(sent?.body ?? ''), shown);
+    assert.equal(sent?.token, 'Bearer dma_next');
+    await run('daymark.disconnectBackend');
+    assert.equal(
+      JSON.parse(seen.findLast(({ path }) => path.endsWith('/refresh'))?.body ?? '').refreshToken,
+      'dmr_next',
+    );
+    assert.equal(paths().at(-1), '/auth/logout');
+    await run('workbench.action.closeActiveEditor');
+  });
+});
