@@ -5,6 +5,8 @@ import { dayOf } from '../../src/core/time/days.ts';
 /** In every name there is, and nowhere else. */
 export const mark = 'zq7';
 export const history = seededHistory(5, 'flaky-test');
+/** The id of a task of the list. */
+export const plannedTask = '0123456789ab:9000';
 export const day = dayOf(history.now, history.offset, 0);
 
 const planted = (name: string): string =>
@@ -48,6 +50,7 @@ function extras(): Fact[] {
   }));
   return [
     ...tasks,
+    ...planned(at),
     {
       type: 'plan',
       id: `plan:${day}`,
@@ -72,6 +75,45 @@ function extras(): Fact[] {
         insertions: 1,
         deletions: 0,
       }),
+    },
+  ];
+}
+
+/** A task of the list and a time entry, in which everything that a person typed has the mark. */
+function planned(at: number): Fact[] {
+  const clock = { time: at, count: 0, writer: '0123456789ab' };
+  const project = `/home/${mark}me/${mark}shop`;
+  const typed = { title: `Sell ${mark}shop`, tags: [`${mark}tag`], project };
+  return [
+    {
+      type: 'record',
+      id: plannedTask,
+      collection: 'tasks',
+      clock,
+      fields: {
+        ...typed,
+        description: `About ${mark}shop and ${mark}secret`,
+        notes: `${mark}note`,
+        category: `${mark}category`,
+        priority: 'high',
+        status: 'todo',
+        estimate: 30,
+        sort: at,
+        createdAt: at,
+        updatedAt: at,
+        links: [
+          { kind: 'url', url: `https://${mark}.example/1`, title: `${mark} page` },
+          { kind: 'branch', branch: `${mark}branch`, project },
+          { kind: 'file', file: `src/${mark}.ts`, line: 12, project },
+        ],
+      },
+    },
+    {
+      type: 'record',
+      id: '0123456789ab:9001',
+      collection: 'timeEntries',
+      clock,
+      fields: { ...typed, task: plannedTask, note: `${mark}note`, start: at, end: at + 600_000, offset: history.offset },
     },
   ];
 }

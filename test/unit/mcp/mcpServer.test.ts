@@ -9,7 +9,7 @@ import { makeServer } from '../../../src/mcp/makeServer.ts';
 import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
-import { day, history, mark, plantedFacts } from '../plantedHistory.ts';
+import { day, history, mark, plannedTask, plantedFacts } from '../plantedHistory.ts';
 import { StorageFolder, wasmPath } from '../storage/storageFolder.ts';
 
 type Names = 'real' | 'aliased' | 'none';
@@ -74,12 +74,20 @@ describe('the MCP server', function () {
     agents_usage: {},
     activity_range: { days: 30, by: 'project' },
     day_get: { day },
+    entries_list: { from: day, to: day },
     feed_more: { before: history.now, limit: 100 },
     goals_get: { archived: true },
     history_get: {},
     patterns_get: { days: 30 },
     plan_get: { day: 'today' },
     plan_last: {},
+    reports_days: { from: day, to: day },
+    reports_numbers: { from: day, to: day },
+    suggestions_list: { day },
+    tasks_get: { id: plannedTask },
+    tasks_list: {},
+    tasks_preview: { text: 'Fix it 45m' },
+    timers_get: {},
     today_get: {},
     top_days: { days: 30, of: 'project', id: 'e1' },
     top_get: { days: 30 },

@@ -48,6 +48,24 @@ const agentSession: Fact = {
   },
 };
 
+const listedTask: Fact = {
+  type: 'record',
+  id: 'listed',
+  collection: 'tasks',
+  clock: { time: nine, count: 0, writer: 'w' },
+  fields: {
+    title: 'Sell zq7',
+    tags: ['zq7'],
+    category: 'zq7',
+    priority: 'high',
+    status: 'todo',
+    sort: 1,
+    createdAt: nine,
+    updatedAt: nine,
+    links: [{ kind: 'branch', branch: 'zq7', project: '/home/me/zq7shop' }],
+  },
+};
+
 /** A morning of work on something secret, and a plan for it. */
 function given(names: 'real' | 'aliased') {
   const plan = { type: 'plan', id: `plan:${day}`, rev: 1, at: nine, day, provider: 'rules' } as const;
@@ -56,6 +74,7 @@ function given(names: 'real' | 'aliased') {
     { ...plan, capacityMinutes: 300, capacityEvidence: [] },
     task(30, { id: 'one', title: 'Sell zq7', project: '/home/me/zq7shop' }),
     agentSession,
+    listedTask,
   ]);
   const clock = new FakeClock(nine);
   const options = { ...context({ now: nine }), planFor: 'today' } as const;
@@ -105,7 +124,7 @@ describe('a language model tool', () => {
       ];
       assert.match(real, /zq7/, name);
       assert.doesNotMatch(aliased, /zq7/, name);
-      assert.match(aliased, /"(?:minutes|calls)":/, name);
+      assert.match(aliased, /"(?:minutes|calls|status)":/, name);
     }
   });
 
