@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unitTexts } from '../core/views/unitTexts.ts';
 import { internalQuery, query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { pricesAsOf } from '../core/prices/modelPrices.ts';
@@ -18,7 +19,7 @@ export interface AgentBasis {
 const clockDays = 31;
 /** Rows of a list; the dearest first. */
 const mostRows = 50;
-const ms = z.number().describe('Milliseconds.');
+const ms = z.number().describe(unitTexts.duration);
 const totals = usagePart.pick({ calls: true, tokens: true, costUsd: true, unpricedCalls: true, unpricedTokens: true });
 const row = totals.extend({ name: z.string() });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unitTexts } from '../core/views/unitTexts.ts';
 import { internalQuery, query } from '../core/operations/operation.ts';
 import { limits } from '../core/base/limits.ts';
 import { addDays, dayOf } from '../core/time/days.ts';
@@ -51,7 +52,7 @@ export const moreOfFeed = query('feed.more', {
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({
-    before: z.number().describe('Milliseconds since the epoch.'),
+    before: z.number().describe(unitTexts.instant),
     limit: z.number().int().min(1).max(limits.feedPage),
     filter: feedFilter.optional(),
   }),

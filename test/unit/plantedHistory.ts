@@ -113,7 +113,14 @@ function planned(at: number): Fact[] {
       id: '0123456789ab:9001',
       collection: 'timeEntries',
       clock,
-      fields: { ...typed, task: plannedTask, note: `${mark}note`, start: at, end: at + 600_000, offset: history.offset },
+      fields: {
+        ...typed,
+        task: plannedTask,
+        note: `${mark}note`,
+        start: at,
+        end: at + 600_000,
+        offset: history.offset,
+      },
     },
   ];
 }

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { daySchema } from '../../core/views/views.ts';
+import { daySchema, instant } from '../../core/views/views.ts';
 import { dueSchema } from './due.ts';
 import { taskLink } from './links.ts';
 import { recurrenceSchema, taskPriorities, taskStatuses } from './tasks.ts';
 
 const count = z.number().int().min(0);
-const instant = z.number().describe('Milliseconds since the epoch.');
 
 export const taskView = z.object({
   id: z.string().describe('Of a completed occurrence of a repeating task, the id of the task and the day.'),

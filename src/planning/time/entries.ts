@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { collection } from '../../core/records/collection.ts';
 import { dayMs, hourMs } from '../../core/time/days.ts';
+import { unitTexts } from '../../core/views/unitTexts.ts';
 import { timerCollections } from './timerText.ts';
 
 /** Limits that forms show while typing. Durations in ms. */
@@ -22,7 +23,7 @@ export const instant = z
   .int()
   .min(Date.UTC(2000, 0, 1))
   .max(Date.UTC(2101, 0, 1))
-  .describe('Milliseconds since the epoch.');
+  .describe(unitTexts.instant);
 
 /** What a time entry is for. */
 export const purposeFields = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { collection } from '../../core/records/collection.ts';
+import { unitTexts } from '../../core/views/unitTexts.ts';
 import { entryLimits, instant, purposeFields } from './entries.ts';
 
 const name = z.string().min(1).max(entryLimits.name);
@@ -21,7 +22,7 @@ const ms = z.number();
 export const suggestionsView = z.object({
   suggestions: z.array(
     z.object({
-      start: ms.describe('Milliseconds since the epoch.'),
+      start: ms.describe(unitTexts.instant),
       end: ms,
       measuredMs: ms.describe('How much of it was measured.'),
       project: z.string(),

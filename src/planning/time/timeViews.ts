@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unitTexts } from '../../core/views/unitTexts.ts';
 
 const ms = z.number();
 const purpose = {
@@ -15,7 +16,7 @@ const purpose = {
 export const entryView = z.object({
   ...purpose,
   note: z.string().optional(),
-  start: ms.describe('Milliseconds since the epoch.'),
+  start: ms.describe(unitTexts.instant),
   end: ms.optional().describe('Absent while the timer runs.'),
   offset: z.number().describe('Minutes east of UTC at the start.'),
   isTimer: z.boolean().describe('A timer made it. The others were entered by hand.'),
