@@ -37,7 +37,7 @@ export function profileMainThread(folder: string): RunningProfile {
  * The share of all samples, idle ones included, times the time that the profile took. CPU time of the thread would be wrong: at 10,000
  * samples a second, most of it is the profiler's own.
  */
-function ownTime(profile: Profiler.Profile, folder: string): number {
+export function ownTime(profile: Profiler.Profile, folder: string): number {
   const own = ownNodes(profile, folder);
   const samples = profile.samples ?? [];
   // Samples are counted rather than weighed by the time before them, which may hold a turn of another process.

@@ -29,7 +29,8 @@ interface TableRules {
   readonly longest?: number;
 }
 
-const isInteger: Check = (value) => Number.isInteger(value);
+/** One that JavaScript has as it is: SQLite also keeps 1e300 in a column of integers. */
+const isInteger: Check = (value) => Number.isSafeInteger(value);
 const isText: Check = (value) => typeof value === 'string';
 const isBlob: Check = (value) => value instanceof Uint8Array;
 const isFlag: Check = (value) => value === 0 || value === 1;

@@ -1,6 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeOwnFolder } from '../../../storage/disk/ownFolder.ts';
+import { readBoundedFile } from '../../boundedFile.ts';
 import { shellQuoted } from '../../shellQuoted.ts';
+
+/** For its owner alone. */
+const executable = 0o700;
 
 /** What the command starts. */
 export interface Launched {
@@ -20,10 +25,12 @@ export interface Launched {
 export function writeLauncher(folder: string, launched: Launched): void {
   const file = path.join(folder, launched.platform === 'win32' ? 'daymark.cmd' : 'daymark');
   const text = launcherText(launched);
-  if (readIfThere(file) === text) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, text);
-  chmodSync(file, 0o755);
+  const present = readBoundedFile(file, 10_000);
+  if (present.state === 'read' && present.bytes.toString() === text) return;
+  makeOwnFolder(folder);
+  writeFileSync(file, text, { mode: executable });
+  // One that was there has kept its own rights.
+  chmodSync(file, executable);
 }
 
 /** The script: for cmd on Windows, else for sh. */
@@ -46,12 +53,4 @@ export function launcherText({ node, program, data, platform }: Launched): strin
     `ELECTRON_RUN_AS_NODE=1 exec ${nodeWord} ${programWord} "$@"`,
     '',
   ].join('\n');
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -189,6 +189,7 @@ describe('damaged rows of the SQLite file', function () {
 
   for (const [change, id] of [
     ['UPDATE span SET kind = 99 WHERE n = 1', 'span w:1'],
+    ['UPDATE span SET writer = 1e300 WHERE n = 1', 'span w:1'],
     ["UPDATE span SET length = 'abc' WHERE n = 1", 'span w:1'],
     ['UPDATE span SET length = 1e300 WHERE n = 1', 'span w:1'],
     ['UPDATE span SET length = NULL WHERE n = 1', 'span w:1'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { errorCode } from '../../../../src/core/base/appError.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
 import { faultyFiles, diskFailure } from '../faultyFiles.ts';
 import { StorageFolder } from '../storageFolder.ts';
@@ -104,7 +105,7 @@ describe('a vault that the first version wrote', () => {
     try {
       return by.seal('x');
     } catch (error) {
-      assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
+      assert.equal(errorCode(error), 'storage-full');
       return undefined;
     }
   }
