@@ -147,7 +147,7 @@ const tables: Readonly<Record<string, TableRules>> = {
   },
   hour: {
     key: ['hour', 'offset', 'kind', 'source', 'place'],
-    columns: { hour: isHour, offset: isOffset, ...work, signals: isNumber, ...figures, shape: orNull(isShape) },
+    columns: { hour: isHour, offset: isOffset, ...work, signals: isCount, ...figures, shape: orNull(isShape) },
   },
   journal: {
     key: ['name'],

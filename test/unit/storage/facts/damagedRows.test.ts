@@ -8,6 +8,7 @@ import { FactReader } from '../../../../src/storage/facts/factReader.ts';
 import { compactRecords } from '../../../../src/storage/records/compactRecords.ts';
 import { loadSqlite, type Database, type OpenDatabase, type SqlRow } from '../../../../src/storage/sqlite/database.ts';
 import { openSqliteFile, withTrailer } from '../../../../src/storage/sqlite/sqliteFile.ts';
+import { isLength } from '../../../../src/storage/facts/factLimits.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { fuzzRuns } from '../../fuzz/runs.ts';
@@ -145,12 +146,15 @@ describe('damaged rows of the SQLite file', function () {
   }
 
   function assertRestIsThere(table: string, told: readonly Fact[], what: string): void {
-    for (const fact of told) assert.ok(parseFact(fact), `${what} ${JSON.stringify(fact)}`);
+    // Early versions imported spans that are longer than an import may be now.
+    const isLong = (fact: Fact): boolean => fact.type === 'span' && isLength(fact.end - fact.start);
+    for (const fact of told) assert.ok(parseFact(fact) ?? isLong(fact), `${what} ${JSON.stringify(fact)}`);
     if (['meta', 'journal', 'past_day'].includes(table)) assert.deepEqual(lost(told), [], what);
     // Names, and ids, which have the name of their writer in them, may be others; a record is nothing without its fields.
     else if (['string', 'place', 'writer'].includes(table))
       assert.equal(told.filter(isNoRecord).length, whole.filter(isNoRecord).length, what);
-    else assert.ok(lost(told).length <= 1, `${what} ${lost(told).join()}`);
+    // A change that is given to another record is missing in one and too many in the other.
+    else assert.ok(lost(told).length <= (table === 'record_patch' ? 2 : 1), `${what} ${lost(told).join()}`);
   }
 
   it('are none in a file that Daymark wrote, nor in one that another program wrote the same to', () => {
