@@ -11,6 +11,7 @@ import type { Translate } from '../core/base/translate.ts';
 export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evidence> {
   const measured = [
     inputs.capacityEvidence,
+    ...(inputs.listed ?? []).map(({ evidence }) => evidence),
     ...inputs.unfinished.map((task) => [...task.evidence, taskEvidence(task, t)]),
     ...[
       inputs.branches,
@@ -50,13 +51,14 @@ export function isCarriedOver({ source, evidence }: PlanTaskFact): boolean {
 /** Nothing that could be worked on is measured: the plan of a first morning. */
 export function hasNoWork({
   unfinished,
+  listed = [],
   branches,
   brokenFiles,
   failingRuns,
   lastDay,
   github = [],
 }: PlanInputs): boolean {
-  const lists = [unfinished.filter(isCarriedOver), branches, brokenFiles, failingRuns, github];
+  const lists = [unfinished.filter(isCarriedOver), listed, branches, brokenFiles, failingRuns, github];
   return !lastDay?.endedIn && lists.every((list) => list.length === 0);
 }
 

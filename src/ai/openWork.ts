@@ -68,19 +68,24 @@ export function openWork(inputs: PlanInputs, aliases: Aliases): OpenWork {
   return { ...work, projects };
 }
 
+/** Tasks of the user's list, and those that only the last plan has. */
+function openTasksIn({ listed = [], unfinished }: PlanInputs): Open[] {
+  const planned = unfinished
+    .slice(0, most)
+    .map((task) => ({ ...task, evidence: [{ id: `task:${task.id}`, text: '' }] }));
+  return [...listed.slice(0, most), ...planned].map(({ title, priority, minutes, project, evidence }) => ({
+    topic: 'openTask',
+    evidence,
+    names: { task: title, project },
+    labels: { priority },
+    values: { minutes },
+  }));
+}
+
 function openIn(inputs: PlanInputs, aliases: Aliases): Open[] {
   const { lastDay, estimates, interests = [] } = inputs;
   return [
-    ...inputs.unfinished.slice(0, most).map(({ id, title, priority, minutes, project }): Open => {
-      const evidence = [{ id: `task:${id}`, text: '' }];
-      return {
-        topic: 'openTask',
-        evidence,
-        names: { task: title, project },
-        labels: { priority },
-        values: { minutes },
-      };
-    }),
+    ...openTasksIn(inputs),
     ...inputs.branches.slice(0, most).map(({ project, branch, minutes, lastDay: day, evidence }): Open => ({
       topic: 'branch',
       evidence,

@@ -63,7 +63,7 @@ const own = new Set<string>([
 const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
 /** Ids that we make: random, of a day, or of a fact (its writer and a number). */
 const ownId =
-  /^(?:(?:task|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$|^[\da-f]{12}:\d+$/;
+  /^(?:(?:task|listed|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$|^[\da-f]{12}:\d+$/;
 
 /** Where the names in a person's work are found. */
 export interface WorkNames {

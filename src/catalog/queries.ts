@@ -32,6 +32,7 @@ export const queries = {
   'tasks.get': async () => (await tasks()).getTask,
   'tasks.preview': async () => (await quickAdd()).previewTask,
   'tasks.projectNamed': async () => (await quickAdd()).projectNamed,
+  'tasks.forPlan': async () => (await import('../planning/tasks/forPlan.ts')).tasksForPlan,
   'tasks.find': async () => (await tasks()).findTasks,
   'tasks.positions': async () => (await tasks()).taskPositions,
   'plan.task': async () => (await planning()).getPlanTask,

@@ -8,9 +8,9 @@ import { unmeasured } from '../../core/insights/unmeasured.ts';
 export type DraftTask = PlanDraft['tasks'][number];
 
 /** How many of each a plan takes up: more is a list, not a plan. */
-const most = { unfinished: 6, failingRuns: 2, brokenFiles: 3, branches: 2 } as const;
+const most = { listed: 6, unfinished: 6, failingRuns: 2, brokenFiles: 3, branches: 2 } as const;
 
-/** Tasks from what is measured: the unfinished plan first, then what is red, what is broken, and what is half done. */
+/** Tasks of the user's own list first, then the unfinished plan, then what is measured: what is red, what is broken, and what is half done. */
 export function draftTasks(inputs: PlanInputs, t: Translate): DraftTask[] {
   if (hasNoWork(inputs)) return firstMorning(inputs, t);
   const measured = [
@@ -20,7 +20,8 @@ export function draftTasks(inputs: PlanInputs, t: Translate): DraftTask[] {
     ...inputs.branches.slice(0, most.branches).map((branch, i) => branchTask(branch, i, t)),
     ...(inputs.branches.length === 0 ? goOnTasks(inputs, t) : []),
   ];
-  return [...unfinishedTasks(inputs, t), ...measured].filter(isFirstOfItsTitle);
+  const listed = (inputs.listed ?? []).slice(0, most.listed);
+  return [...listed, ...unfinishedTasks(inputs, t), ...measured].filter(isFirstOfItsTitle);
 }
 
 /** Carried over as they were, the more urgent ones first. */

@@ -10,6 +10,8 @@ export interface PlanInputs {
   readonly capacityEvidence: readonly Evidence[];
   /** Tasks of the last plan before `day` that are still open. */
   readonly unfinished: readonly PlanTaskFact[];
+  /** Open tasks of the user's list that the day should take up, the most pressing first. */
+  readonly listed?: readonly ListedTask[];
   /** Branches worked on lately other than the default ones, by time spent, most first. */
   readonly branches: readonly BranchWork[];
   /** Files that had errors open when last seen, most errors first. */
@@ -61,6 +63,13 @@ export interface GithubWork extends Measured {
   readonly url: string;
   /** Days since anybody touched it. */
   readonly days: number;
+}
+/** A task of the user's list; its evidence makes a task of the plan stand for it. */
+export interface ListedTask extends Measured {
+  readonly title: string;
+  readonly priority: 'high' | 'medium' | 'low';
+  readonly minutes: number;
+  readonly project?: string;
 }
 export interface BranchWork extends Measured {
   readonly project: string;

@@ -5,8 +5,9 @@ import { plannedByModel, plannedByRules, planQuestion } from '../../ai/planning.
 import type { PlanningInput } from '../../ai/planning.ts';
 import type { AppError } from '../../core/base/appError.ts';
 import type { Day } from '../../core/time/days.ts';
-import type { PlanProvider } from '../../core/facts/facts.ts';
+import type { PlanProvider, PlanTaskFact } from '../../core/facts/facts.ts';
 import type { PlanInputs } from '../../core/insights/planInputs.ts';
+import { taskOfPlan } from '../../planning/tasks/planLinks.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
 import { isModelChosen, type By } from './modelChoice.ts';
@@ -52,7 +53,12 @@ export async function planPayload(services: Services, day: Day): Promise<string>
 }
 
 async function readInputs({ read, settings }: Services, day: Day): Promise<PlanInputs> {
-  const inputs = await read('plan.inputs', { day });
+  const measured = await read('plan.inputs', { day });
+  const isListed = ({ evidence }: PlanTaskFact): boolean => taskOfPlan(evidence) !== undefined;
+  // What the last plan took from the list is read from the list, where it may have been done, changed, or deleted since.
+  const planned = measured.unfinished.filter(isListed).flatMap(({ evidence }) => evidence.map(({ id }) => id));
+  const listed = await read('tasks.forPlan', { day, planned });
+  const inputs = { ...measured, listed, unfinished: measured.unfinished.filter((task) => !isListed(task)) };
   return { ...inputs, interests: settings.get('plan.learningInterests') };
 }
 

@@ -1,12 +1,20 @@
 import { dayOf, type Day } from '../../core/time/days.ts';
 import type { Priority } from '../../core/facts/activity.ts';
 import type { Evidence, PlanTaskFact } from '../../core/facts/facts.ts';
+import { limits } from '../../core/base/limits.ts';
 import type { App } from '../../core/operations/app.ts';
 import { getStoredPlan } from '../planQueries.ts';
+import { occurrenceId } from './recurrence.ts';
 import type { TaskPriority } from './tasks.ts';
+import type { TaskView } from './taskViews.ts';
 
 /** A task of a plan that stands for one of the list has this among what it rests on. */
-const prefix = 'task:';
+const prefix = 'listed:';
+
+/** For a task without an estimate; what the form of the plan offers. */
+const usualMinutes = 30;
+/** The shortest that a plan takes. */
+const shortestMinutes = 5;
 
 /** Returns the task, or the occurrence of one, that a plan's task stands for; undefined for one that is only in the plan. */
 export function taskOfPlan(evidence: readonly Evidence[]): string | undefined {
@@ -16,6 +24,16 @@ export function taskOfPlan(evidence: readonly Evidence[]): string | undefined {
 /** Returns the evidence that makes a plan's task stand for one of the list. */
 export function evidenceOfTask(id: string, title: string): Evidence {
   return { id: `${prefix}${id}`, text: title };
+}
+
+/** Returns the id of that evidence; of a task that repeats, for its open occurrence. */
+export function linkOf({ id, occurrence }: Pick<TaskView, 'id' | 'occurrence'>): string {
+  return `${prefix}${occurrence === undefined ? id : occurrenceId(id, occurrence)}`;
+}
+
+/** How long a plan sets aside for a task, in minutes. */
+export function planMinutes(estimate = usualMinutes): number {
+  return Math.min(limits.taskMinutes, Math.max(shortestMinutes, estimate));
 }
 
 /** Plans know three priorities. */

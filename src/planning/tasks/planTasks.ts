@@ -1,15 +1,9 @@
 import { AppError } from '../../core/base/appError.ts';
-import { limits } from '../../core/base/limits.ts';
 import type { App } from '../../core/operations/app.ts';
 import { reviseTask, saveTask, tickTask } from '../plans.ts';
 import { completeTask, findTask, reopenTask } from './changeTasks.ts';
-import { evidenceOfTask, plannedToday, planPriorities, taskOfPlan, todayOf } from './planLinks.ts';
+import { evidenceOfTask, plannedToday, planMinutes, planPriorities, taskOfPlan, todayOf } from './planLinks.ts';
 import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
-
-/** For a task without an estimate; what the form of the plan offers. */
-const usualMinutes = 30;
-/** The shortest that a plan takes. */
-const shortestMinutes = 5;
 
 /**
  * Puts a task of the list into today's plan, once. From then on a tick in either place is a tick in both.
@@ -21,9 +15,8 @@ export async function planTask(app: App, id: string): Promise<{ id: string }> {
   const link = view.occurrence === undefined ? id : occurrenceId(id, view.occurrence);
   const [known] = await plannedToday(app, link);
   if (known) return { id: known.id };
-  const { title, priority, project, estimate = usualMinutes } = view;
-  const minutes = Math.min(limits.taskMinutes, Math.max(shortestMinutes, estimate));
-  const input = { day: todayOf(app), title, priority: planPriorities[priority], minutes };
+  const { title, priority, project, estimate } = view;
+  const input = { day: todayOf(app), title, priority: planPriorities[priority], minutes: planMinutes(estimate) };
   const made = await saveTask(app, input, [evidenceOfTask(link, title)]);
   if (project !== undefined) await reviseTask(app, made.id, { project });
   return made;

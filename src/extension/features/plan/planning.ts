@@ -7,6 +7,7 @@ import type { Drafted } from '../../ai/plans.ts';
 import type { Services } from '../../services.ts';
 import type { StoredPlan } from '../../../planning/planQueries.ts';
 import { planId } from '../../../planning/plans.ts';
+import { taskOfPlan } from '../../../planning/tasks/planLinks.ts';
 
 /** The day that "Generate Plan" makes a plan for, by the setting `daymark.plan.for`. */
 export function planDay({ clock, settings }: Services): Day {
@@ -69,7 +70,12 @@ function recordPlan(services: Services, made: Made): number {
   }
   recorder.append(planFact(made, at));
   const titles = new Set(kept.map((task) => task.title));
-  const added = draft.tasks.filter((task) => !titles.has(task.title));
+  const links = new Set(kept.map(({ evidence }) => taskOfPlan(evidence)));
+  const isThere = ({ title, evidence }: (typeof draft.tasks)[number]): boolean => {
+    const link = taskOfPlan(evidence);
+    return titles.has(title) || (link !== undefined && links.has(link));
+  };
+  const added = draft.tasks.filter((task) => !isThere(task));
   const first = Math.max(0, ...kept.map((task) => task.order)) + 1;
   added.forEach((task, index) => {
     const id = recorder.nextId();
