@@ -4,6 +4,7 @@ import path from 'node:path';
 import { printEvent } from '../../test/harness/reporter.ts';
 import { runMocha } from '../../test/harness/mochaRun.ts';
 import { projectFolder } from './folders.mjs';
+import { SetupError } from './progress.mjs';
 import { record } from './results.ts';
 import { suiteArguments } from './suiteArguments.ts';
 import { endWithParent } from './suiteStep.ts';
@@ -57,5 +58,7 @@ function useCompileCache(inChildren: boolean): void {
  */
 export function testFiles(folder: string, chosen: readonly string[] = []): string[] {
   const names = chosen.length > 0 ? chosen : globSync(`${folder}/**/*.test.ts`, { cwd: projectFolder });
+  // A suite that runs nothing must not look like one that passed.
+  if (names.length === 0) throw new SetupError(`${folder} has no test`);
   return [...names].sort().map((name) => path.resolve(projectFolder, name));
 }

@@ -9,7 +9,7 @@ import { testFiles } from '../../scripts/lib/nodeSuite.ts';
  * @returns the bundle's absolute path
  */
 export function bundleEditorTests(chosen: readonly string[] = []): Promise<string> {
-  return bundleForEditor(testFiles('editor', chosen));
+  return bundleForEditor(testFiles('test/editor', chosen));
 }
 
 /**

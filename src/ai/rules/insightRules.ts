@@ -50,7 +50,7 @@ const weekInsight: Rule<BareInsight> = (digest, t) =>
     const observation = t('The past week had {0} % of the work of a usual week', Math.round(100 * share));
     const recommendation =
       share >= unusual.more
-        ? t('Plan less for the next few days: more hours don’t raise the score.')
+        ? t("Plan less for the next few days: more hours don't raise the score.")
         : t('If that was not intended, check in the timeline what took the time.');
     return [{ item: { category: 'balance', observation, recommendation }, facts: [fact], cost: 25 }];
   });

@@ -167,7 +167,7 @@ function checkWatcher(id: string): void {
   if (!/^aw-watcher-[\w.-]{1,150}$/.test(id))
     throw new HttpProblem(
       403,
-      'Without a token only buckets of ActivityWatch’s watchers (aw-watcher-…) can be written.',
+      "Without a token only buckets of ActivityWatch's watchers (aw-watcher-…) can be written.",
     );
 }
 

@@ -97,7 +97,7 @@ export class BackupKeeper {
       opened.database.close();
       throw new AppError('storage-newer', `This backup was made by a newer version of Daymark (${version}).`);
     }
-    throw new AppError('storage-damaged', 'This backup is damaged and can’t be restored.');
+    throw new AppError('storage-damaged', "This backup is damaged and can't be restored.");
   }
 
   get #policy(): BackupPolicy {

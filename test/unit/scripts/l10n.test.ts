@@ -25,9 +25,19 @@ describe('the bundle of sentences for translators', () => {
     assert.deepEqual(translationProblems(english, { 'a {0}': '{0} a', b: 'be', c: 'ce' }), []);
   });
 
+  const read = (file: string) =>
+    JSON.parse(readFileSync(path.join(projectFolder, file), 'utf8')) as Record<string, string>;
+
+  it('has straight quotes and apostrophes only, as the sentences of VS Code do', () => {
+    for (const file of ['l10n/bundle.l10n.json', 'package.nls.json'])
+      assert.deepEqual(
+        Object.values(read(file)).filter((sentence) => /[‘’“”]/.test(sentence)),
+        [],
+        file,
+      );
+  });
+
   it('has whole translations only', () => {
-    const read = (file: string) =>
-      JSON.parse(readFileSync(path.join(projectFolder, file), 'utf8')) as Record<string, string>;
     for (const english of ['l10n/bundle.l10n.json', 'package.nls.json'])
       for (const file of globSync(english.replace('.json', '.*.json'), { cwd: projectFolder }))
         assert.deepEqual(translationProblems(read(english), read(file)), [], file);

@@ -21,7 +21,7 @@ export async function chooseTools(services: Services): Promise<readonly AgentToo
   if (items.length === 0) {
     void window.showInformationMessage(
       l10n.t(
-        'No logs of AI tools were found on this machine. Name further folders in the setting “Daymark › Agents: Folders”.',
+        'No logs of AI tools were found on this machine. Name further folders in the setting "Daymark › Agents: Folders".',
       ),
     );
     return undefined;

@@ -74,7 +74,7 @@ export async function withBackend<T>(run: () => Promise<T>): Promise<T> {
 function textOf({ problem, message }: BackendError): string {
   switch (problem) {
     case 'unreachable':
-      return l10n.t('The backend can’t be reached. Check its address and your connection, then try again.');
+      return l10n.t("The backend can't be reached. Check its address and your connection, then try again.");
     case 'signed-out':
       return l10n.t('The backend no longer accepts this sign-in. Run "Daymark: Connect to Backend" again.');
     case 'denied':
@@ -84,6 +84,6 @@ function textOf({ problem, message }: BackendError): string {
     case 'refused':
       return l10n.t('The backend refused: {0}', message);
     case 'unexpected':
-      return l10n.t('The answer isn’t that of a Daymark backend. Check the address.');
+      return l10n.t("The answer isn't that of a Daymark backend. Check the address.");
   }
 }

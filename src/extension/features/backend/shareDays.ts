@@ -29,7 +29,7 @@ export async function shareDays(services: Services): Promise<void> {
   }
   if (batch.days.some(({ items }) => items.some(({ project }) => project !== undefined && isLockedName(project)))) {
     void window.showWarningMessage(
-      l10n.t('Names of projects are locked, so they can’t be shared. Unlock them, or share without them.'),
+      l10n.t("Names of projects are locked, so they can't be shared. Unlock them, or share without them."),
     );
     return;
   }

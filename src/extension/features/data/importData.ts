@@ -62,7 +62,7 @@ function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCoun
       ),
     );
   }
-  if (skipped > 0) lines.push(l10n.t('Left out because they can’t be read or have impossible times: {0}.', skipped));
+  if (skipped > 0) lines.push(l10n.t("Left out because they can't be read or have impossible times: {0}.", skipped));
   return lines;
 }
 

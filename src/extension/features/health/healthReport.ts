@@ -156,7 +156,7 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
   if (unreadable.length > 0)
     lines.push(
       t(
-        '**Journals that can’t be read**: {0}. What they hold is not counted. Check their permissions.',
+        "**Journals that can't be read**: {0}. What they hold is not counted. Check their permissions.",
         unreadable.map(escapeMarkdown).join(', '),
       ),
     );

@@ -29,7 +29,7 @@ export async function connectWakaTime(services: Services): Promise<void> {
     ),
   ].join('\n\n');
   const accept = l10n.t('Write Line');
-  const title = l10n.t('Connect WakaTime’s clients in {0}?', file.path);
+  const title = l10n.t("Connect WakaTime's clients in {0}?", file.path);
   if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
   const tokens = new Tokens(services.context.globalStorageUri.fsPath);
   const { token, secret } = tokens.create('WakaTime', ['write', 'read'], services.clock.now());
@@ -37,9 +37,9 @@ export async function connectWakaTime(services: Services): Promise<void> {
     const { backup } = file.write({ url, key: secret });
     void window.showInformationMessage(
       backup === undefined
-        ? l10n.t('WakaTime’s clients are connected from their next heartbeat on.')
+        ? l10n.t("WakaTime's clients are connected from their next heartbeat on.")
         : l10n.t(
-            'WakaTime’s clients are connected from their next heartbeat on. The file as it was is in {0}.',
+            "WakaTime's clients are connected from their next heartbeat on. The file as it was is in {0}.",
             backup,
           ),
     );

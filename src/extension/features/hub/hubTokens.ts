@@ -18,7 +18,7 @@ export async function createToken(services: Services): Promise<void> {
   leavePrivacy(services);
   await env.clipboard.writeText(secret);
   void window.showInformationMessage(
-    l10n.t('The token is on the clipboard. Daymark keeps only a hash of it and can’t show it again.'),
+    l10n.t("The token is on the clipboard. Daymark keeps only a hash of it and can't show it again."),
   );
 }
 
@@ -33,7 +33,7 @@ export async function revokeToken({ context }: Services): Promise<void> {
   const chosen = await window.showQuickPick(items, { title: l10n.t('Revoke Hub Token') });
   if (!chosen) return;
   tokens.revoke(chosen.id);
-  void window.showInformationMessage(l10n.t('The token “{0}” is revoked.', chosen.label));
+  void window.showInformationMessage(l10n.t('The token "{0}" is revoked.', chosen.label));
 }
 
 function choices(): { readonly label: string; readonly detail: string; readonly scopes: readonly Scope[] }[] {

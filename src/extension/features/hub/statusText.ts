@@ -61,7 +61,7 @@ function whereabouts({ isOn, hub, ownPid }: HubState, { t, timeOf }: Voice): str
   if (hub) {
     const { url, pid, since } = hub;
     const place = pid === ownPid ? t('this window') : t('another window or program (process {0})', pid);
-    return t('The hub answers on {0}. It runs in {1} since {2}.', `\`${url}\``, place, timeOf(since));
+    return t('The hub answers on {0}. It has been running in {1} since {2}.', `\`${url}\``, place, timeOf(since));
   }
   return isOn
     ? t('The hub is switched on, and not running yet. The log of Daymark says why if this lasts.')
@@ -73,10 +73,10 @@ function watchers(hub: RunningHub | undefined, t: Translate): string[] {
   return hub.watchers === 'taken'
     ? [
         t(
-          'ActivityWatch’s watchers can’t send to the hub: another program has port 5600, such as ActivityWatch’s own server.',
+          "ActivityWatch's watchers can't send to the hub: another program has port 5600, such as ActivityWatch's own server.",
         ),
       ]
-    : [t('ActivityWatch’s watchers may send to {0} without a token.', `\`${hub.watchers}\``)];
+    : [t("ActivityWatch's watchers may send to {0} without a token.", `\`${hub.watchers}\``)];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

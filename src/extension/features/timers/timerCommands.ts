@@ -72,7 +72,7 @@ async function choose(services: Services, view: TimersView, { placeholder, actio
   const offer = (): void => {
     const { title, minutesAgo } = parseTimerText(pick.value);
     const typed: Choice = {
-      label: `$(watch) ${title === '' ? t('Start without a title') : t('Start “{0}”', title)}`,
+      label: `$(watch) ${title === '' ? t('Start without a title') : t('Start "{0}"', title)}`,
       description: minutesAgo > 0 ? t('{0} ago', formatDuration(minutesAgo * minuteMs, t)) : '',
       alwaysShow: true,
       run: () => start({ title }, minutesAgo),

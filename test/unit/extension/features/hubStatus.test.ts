@@ -18,12 +18,15 @@ describe('the page “Hub Status”', () => {
     const text = statusText({ isOn: true, hub, ownPid: 8, tokens: ['My | editors'] }, voice);
     assert.match(
       text,
-      /`http:\/\/127\.0\.0\.1:38417`\. It runs in another window or program \(process 7\) since at 1\./,
+      /`http:\/\/127\.0\.0\.1:38417`\. It has been running in another window or program \(process 7\) since at 1\./,
     );
     assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(browsing\\\) \|/);
     assert.match(text, /another program has port 5600/);
     assert.match(text, /\| 401 \| A valid token is required\. \| 4 \| at 9 \|/);
-    assert.match(statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice), /It runs in this window since/);
+    assert.match(
+      statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice),
+      /It has been running in this window since/,
+    );
   });
 
   it('tells off from not running yet', () => {
