@@ -24,23 +24,31 @@ const breath = 5;
 
 /**
  * Erases a project again and again while processes write facts of it and of another one, and make checkpoints. A writer that has ended is
- * followed by another. In the end everybody is killed, and what was acknowledged of the other project is looked for.
+ * followed by another. In the end everybody is killed, the project is erased once more, and what was acknowledged of the other project is
+ * looked for.
+ * @param msAtMost a busy machine may give the writers the lock again and again: after so long, ms, no further erasure is begun
  */
-export async function eraseMany(erasures: number, writers = 4): Promise<EraseReport> {
+export async function eraseMany(erasures: number, { writers = 4, msAtMost = Infinity } = {}): Promise<EraseReport> {
+  const deadline = performance.now() + msAtMost;
   const sum = { erasures: 0, writers, facts: 0, lost: 0, doubled: 0, corrupt: 0, erased: 0, left: 0 };
-  while (sum.erasures < erasures) {
+  while (sum.erasures < erasures && performance.now() < deadline) {
     const quota = Math.min(perFolder, erasures - sum.erasures);
-    const found = await eraseInOneFolder(writers, quota);
-    sum.erasures += quota;
-    for (const key of ['facts', 'lost', 'doubled', 'corrupt', 'erased', 'left'] as const) sum[key] += found[key];
+    const found = await eraseInOneFolder({ writers, quota, deadline });
+    for (const key of ['erasures', 'facts', 'lost', 'doubled', 'corrupt', 'erased', 'left'] as const)
+      sum[key] += found[key];
   }
   return sum;
 }
 
-async function eraseInOneFolder(
-  writers: number,
-  quota: number,
-): Promise<Findings & { readonly erased: number; readonly left: number }> {
+interface Round {
+  readonly writers: number;
+  /** How many erasures. */
+  readonly quota: number;
+  /** When to begin no more of them, by `performance.now()`. */
+  readonly deadline: number;
+}
+
+async function eraseInOneFolder({ writers, quota, deadline }: Round): Promise<Omit<EraseReport, 'writers'>> {
   const family = new Family();
   try {
     let isOver = false;
@@ -48,13 +56,13 @@ async function eraseInOneFolder(
       while (!isOver) if ((await write(family)) !== 0 && !isOver) throw new Error('A writer failed.');
     };
     const working = Array.from({ length: writers }, work);
-    let erased = 0;
+    let [erased, erasures] = [0, 0];
     try {
-      for (let done = 0; done < quota; await sleep(breath)) {
+      for (; erasures < quota && performance.now() < deadline; await sleep(breath)) {
         const count = (await eraseOnce(family, systemClock)) ?? 0;
         erased += count;
         // One that finds nothing shows nothing.
-        if (count > 0) done++;
+        if (count > 0) erasures++;
       }
     } finally {
       isOver = true;
@@ -65,7 +73,7 @@ async function eraseInOneFolder(
     family.clock.pass(61_000);
     erased += (await eraseOnce(family, family.clock)) ?? 0;
     const left = filesWith(family.folder, secretProject);
-    return { ...(await family.examine()), erased, left: left.length };
+    return { ...(await family.examine()), erasures, erased, left: left.length };
   } finally {
     await family.end();
   }
