@@ -23,13 +23,19 @@ export function listText(operations: readonly OperationDescription[]): string {
   return operations.map(({ name, title }) => `${name.padEnd(width)}  ${title}`).join('\n');
 }
 
+/** The names of the parameters that must be given. */
+export function neededBy({ params }: Pick<OperationDescription, 'params'>): readonly string[] {
+  const properties = (params['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const required = (params['required'] ?? []) as readonly string[];
+  return required.filter((name) => !('default' in (properties[name] ?? {})));
+}
+
 /** Explains an operation and its parameters. */
 export function operationHelp({ name, description, access, params }: OperationDescription): string {
   const properties = Object.entries((params['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
-  const required = (params['required'] ?? []) as readonly string[];
+  const needed = neededBy({ params });
   const lines = properties.map(([parameter, schema]) => {
-    const isNeeded = required.includes(parameter) && !('default' in schema);
-    const notes = [typeOf(schema), isNeeded ? 'required' : '', schema['description']].filter(Boolean);
+    const notes = [typeOf(schema), needed.includes(parameter) ? 'required' : '', schema['description']].filter(Boolean);
     return { option: `  --${parameter}`, notes: notes.join('; ') };
   });
   const width = Math.max(0, ...lines.map(({ option }) => option.length));

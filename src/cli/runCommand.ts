@@ -4,7 +4,7 @@ import { AppError } from '../core/base/appError.ts';
 import type { Confirmation } from '../core/operations/operation.ts';
 import { openHeadless } from '../headless/openHeadless.ts';
 import { headlessOptions, type Surroundings } from '../headless/startOptions.ts';
-import { listText, operationHelp, usage } from './help.ts';
+import { listText, neededBy, operationHelp, usage } from './help.ts';
 import { paramsOf, parseCall } from './parseCall.ts';
 import { clean, renderText } from './render.ts';
 
@@ -40,12 +40,13 @@ function listed(
   throw new AppError('invalid-input', `There are no operations of "${subject}". "daymark list" lists all of them.`);
 }
 
-/** By its name; a subject alone means that its `get`, or its `list`, is asked. */
+/** By its name; a subject alone means that its `get` is asked, or its `list` where `get` needs parameters. */
 function find(operations: readonly OperationDescription[], name: string): OperationDescription {
-  for (const full of [name, `${name}.get`, `${name}.list`]) {
-    const found = operations.find((one) => one.name === full);
-    if (found) return found;
-  }
+  const named = [name, `${name}.get`, `${name}.list`].flatMap(
+    (full) => operations.find((one) => one.name === full) ?? [],
+  );
+  const found = named.find((one) => one.name === name || neededBy(one).length === 0) ?? named[0];
+  if (found) return found;
   throw new AppError('unknown-operation', `There is no operation "${name}". "daymark list" lists all of them.`);
 }
 

@@ -27,6 +27,13 @@ describe('the command line as a program', function () {
     assert.deepEqual(byProject, [{ name: 'zq7shop', minutes: 1 }]);
   });
 
+  it('asks for the list of a subject whose single things need an id', () => {
+    assert.equal(daymark('tasks.add', '--text', 'Fix login #auth !high 2h').status, 0);
+    const { stdout, stderr } = daymark('tasks');
+    assert.equal(stderr, '');
+    assert.match(stdout, /title: Fix login$/m);
+  });
+
   it('writes, and asks before it deletes', () => {
     const typed = ['--title', 'Stand-up', '--kind', 'meeting', '--minutes', '15'];
     assert.equal(daymark('activity.log', ...typed).status, 0);
