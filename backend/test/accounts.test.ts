@@ -247,7 +247,7 @@ describe('sign-in by device code', () => {
     assert.equal(await client.status('POST', '/auth/device/grant', { code: grant.user_code, approve: true }), 404);
   });
 
-  it('tells a program that it was denied, and lets nobody guess codes', async () => {
+  it('tells a program that it was denied, and limits guesses of codes', async () => {
     const grant = await ask();
     const { client } = await signUp(server.client());
     await client.ok('POST', '/auth/device/grant', { code: grant.user_code, approve: false });

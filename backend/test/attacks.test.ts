@@ -49,7 +49,7 @@ describe('attacks', () => {
     assert.ok(answers.filter(({ status }) => status === 401).length <= 6);
   });
 
-  it('nobody can lock an owner out of where they have signed in before', async () => {
+  it('an attacker cannot lock owners out of a network that they have signed in from', async () => {
     const own = await startTestServer({ registration: 'open', proxies: 1 });
     try {
       const email = 'target@example.com';

@@ -1,4 +1,5 @@
 import type { JsonSchema, OperationDescription } from '../catalog/describe.ts';
+import { alternatives, isDaySchema } from './jsonSchema.ts';
 
 /** What `daymark help` prints. */
 export const usage = `Usage: daymark <operation> [--<parameter> <value>]...
@@ -49,12 +50,13 @@ export function operationHelp({ name, description, access, params }: OperationDe
 }
 
 function typeOf(schema: JsonSchema): string {
-  const parts = Array.isArray(schema['anyOf']) ? (schema['anyOf'] as readonly JsonSchema[]) : [schema];
-  return parts
-    .map(({ enum: values, const: only, type, pattern }) => {
+  return alternatives(schema)
+    .filter((part) => !('anyOf' in part || 'oneOf' in part))
+    .map((part) => {
+      const { enum: values, const: only, type } = part;
       if (Array.isArray(values)) return values.join('|');
       if (only !== undefined) return JSON.stringify(only);
-      if (pattern === '^\\d{4}-\\d{2}-\\d{2}$') return 'YYYY-MM-DD';
+      if (isDaySchema(part)) return 'YYYY-MM-DD';
       return Array.isArray(type) ? type.join('|') : typeof type === 'string' ? type : 'any';
     })
     .join('|');

@@ -3,6 +3,7 @@ import type { JsonSchema, OperationDescription } from '../catalog/describe.ts';
 import { AppError } from '../core/base/appError.ts';
 import { addDays, type Day } from '../core/time/days.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
+import { alternatives, isDaySchema } from './jsonSchema.ts';
 
 /** Options of every call. No parameter of an operation may have one of these names. */
 export const callOptions = {
@@ -73,13 +74,13 @@ function kindsOf({ properties = {} }: JsonSchema): Map<string, Kind> {
 
 function kindOf(schema: JsonSchema): Kind {
   const items = schema['items'];
-  const parts = Array.isArray(schema['anyOf']) ? (schema['anyOf'] as readonly JsonSchema[]) : [schema];
+  const parts = alternatives(schema);
   return {
     types: parts.flatMap(
       ({ type, enum: values }) => type ?? (Array.isArray(values) ? values.map((one) => typeof one) : []),
     ),
-    isDay: parts.some(({ pattern }) => pattern === '^\\d{4}-\\d{2}-\\d{2}$'),
-    isInstant: [schema, ...parts].some(({ description }) => description === unitTexts.instant),
+    isDay: parts.some(isDaySchema),
+    isInstant: parts.some(({ description }) => description === unitTexts.instant),
     ...(typeof items === 'object' && items !== null && { items: kindOf(items as JsonSchema) }),
   };
 }

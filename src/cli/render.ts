@@ -2,6 +2,7 @@ import { formatDuration } from '../core/base/format.ts';
 import { translator } from '../core/base/translate.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import type { JsonSchema } from '../catalog/describe.ts';
+import { alternatives } from './jsonSchema.ts';
 
 /** Minutes east of UTC at an instant (ms since the epoch). */
 type OffsetAt = (at: number) => number;
@@ -113,12 +114,6 @@ function propertyOf(schema: JsonSchema, key: string): JsonSchema {
     if (isRow(found)) return alternatives(found).find((part) => 'description' in part) ?? found;
   }
   return {};
-}
-
-/** A schema, or those of which one holds. */
-function alternatives(schema: JsonSchema): readonly JsonSchema[] {
-  const parts = schema['anyOf'] ?? schema['oneOf'];
-  return Array.isArray(parts) ? [schema, ...parts.filter(isRow).flatMap(alternatives)] : [schema];
 }
 
 /** Without control characters (line breaks stay) and without marks that change the direction of what follows. */

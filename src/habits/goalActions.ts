@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { AppError } from '../core/base/appError.ts';
+import { checkDayRange } from '../core/operations/dayRange.ts';
 import { action } from '../core/operations/operation.ts';
-import { countDays } from '../core/time/days.ts';
 import { civilDay } from './civilDay.ts';
 import { goalFields, goalInput, goalLimits, goals, restDays } from './goals.ts';
 
@@ -75,10 +74,7 @@ export const addRestDays = action('restDays.add', {
   params: z.object({ from: civilDay, to: civilDay }),
   result: z.object({ id }),
   run: async (app, { from, to }) => {
-    const days = countDays(from, to);
-    if (days === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-    if (days > goalLimits.restDays)
-      throw new AppError('invalid-input', `to: at most ${goalLimits.restDays} days at once`);
+    checkDayRange({ from, to }, goalLimits.restDays);
     return { id: (await app.records(restDays).create({ from, to })).id };
   },
 });

@@ -13,7 +13,7 @@ export interface NewUser {
  * @returns its id; undefined when the address has an account already
  */
 export async function createUser(db: Database, user: NewUser): Promise<string | undefined> {
-  // Before anything is looked up, so that it takes as long for an address that is taken.
+  // Hashed first, so that the answer takes equally long when the address is already taken.
   const passwordHash = await hashPassword(user.password);
   return db.transaction().execute(async (trx) => {
     const made = await trx

@@ -42,7 +42,7 @@ export class Lockout {
   }
 
   /**
-   * Counts an attempt before the password is looked at, so that attempts at once can't slip through together.
+   * Counts an attempt before the password is checked, so that simultaneous attempts can't get past the limit.
    * @param isKnown whether the account's owner has signed in from this network
    * @throws HttpProblem 429
    */

@@ -57,8 +57,8 @@ async function issueTokens(db: Database, sessionId: string, now: number): Promis
 }
 
 /**
- * Exchanges a refresh token for new tokens. Each works once. One that comes a second time was copied, by whoever came first or
- * second, so the whole session ends: https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
+ * Exchanges a refresh token for new tokens. A refresh token works once. If it is used again, somebody has copied it, and it is unknown
+ * who, so the whole session ends: https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
  * @throws HttpProblem 401
  */
 export async function refreshSession(db: Database, refreshToken: string, now: number): Promise<Tokens> {

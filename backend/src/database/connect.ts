@@ -15,7 +15,7 @@ const date = 1082;
 
 /**
  * Opens a pool of connections. Nothing is connected before the first query.
- * @param onError takes the errors of connections that nobody is using, e.g. when PostgreSQL restarts
+ * @param onError handles errors of idle connections, such as when PostgreSQL restarts
  */
 export function connect(url: string, connections: number, onError: (error: Error) => void): Connection {
   const pool = new pg.Pool({

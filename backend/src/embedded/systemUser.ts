@@ -9,7 +9,7 @@ export interface SystemUser {
 }
 
 /**
- * The user to run PostgreSQL as: nobody else than us, except for root, as whom PostgreSQL refuses to run.
+ * Returns the user to run PostgreSQL as; undefined for the current one. PostgreSQL refuses to run as root.
  * @throws EmbeddedError when that user can't reach the folder
  */
 export function systemUser(folder: string): SystemUser | undefined {

@@ -38,7 +38,7 @@ const listActivities = memberEndpoint({
   tag,
   summary: 'List what you share',
   description:
-    "Your own only: nobody else's is shown to you, nor yours to them. `after` is the `next` of the page before.",
+    "Only your own activity. Others can't see it, and you can't see theirs. `after` is the `next` of the page before.",
   access: 'read',
   role: 'viewer',
   query: filter.extend({

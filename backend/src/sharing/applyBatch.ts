@@ -78,7 +78,7 @@ export async function applyBatch(trx: Database, owner: Owner, batch: Batch & { r
   return batch.days.length - days.size;
 }
 
-/** Makes the totals of days anew. Several machines add up, to 24 hours at most. */
+/** Recalculates the totals of days. Time of several machines is added, up to 24 hours a day. */
 export async function recountDays(
   trx: Database,
   { organizationId, userId }: Owner,

@@ -11,7 +11,7 @@ const showTeam = memberEndpoint({
   path: '/organizations/{organization}/team',
   tag: 'Dashboards',
   summary: "Show the team's week",
-  description: `Sums over everybody who shares, by day and by language; nobody's own figures. A figure appears once ${leastPeople} people are in it. It takes whole weeks only, so that no two answers differ by one person's day.`,
+  description: `Sums over everybody who shares, by day and by language, and no figures of single people. A figure appears once ${leastPeople} people are in it. It takes whole weeks only, so that no two answers differ by one person's day.`,
   access: 'read',
   role: 'viewer',
   query: z.object({ week: daySchema.describe('Any day of the week.') }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { AppError } from '../../core/base/appError.ts';
+import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
-import { addDays, countDays, dayMs, daysBetween, minuteMs, mondayOf } from '../../core/time/days.ts';
+import { addDays, dayMs, daysBetween, minuteMs, mondayOf } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import type { TimeBasis } from '../time/entryViewer.ts';
@@ -49,9 +49,7 @@ export function numbersQuery(basis: TimeBasis) {
     result: numbersView,
     prepare: (read) => read.shared(makeTaskIndex).prepare(read),
     run: (read, { from, to }): NumbersView => {
-      const count = countDays(from, to);
-      if (count === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-      if (count > daysAtMost) throw new AppError('invalid-input', `to: at most ${daysAtMost} days at once`);
+      const count = checkDayRange({ from, to }, daysAtMost);
       const before = daysBetween(addDays(from, -count), addDays(from, -1));
       return numbersOf(reportDaysOf(read, basis, daysBetween(from, to)), reportDaysOf(read, basis, before));
     },

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { AppError } from '../../core/base/appError.ts';
+import { checkDayRange } from '../../core/operations/dayRange.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { countDays, dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { makeTaskIndex, type TaskItem } from '../tasks/taskIndex.ts';
 import { dayPartsOf, intervalOf, type TimeBasis } from '../time/entryViewer.ts';
@@ -61,9 +61,7 @@ export function reportDaysQuery(basis: TimeBasis) {
     result: z.object({ days: z.array(reportDay) }),
     prepare: (read) => read.shared(makeTaskIndex).prepare(read),
     run: (read, { from, to }) => {
-      const count = countDays(from, to);
-      if (count === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-      if (count > reportDaysAtMost) throw new AppError('invalid-input', `to: at most ${reportDaysAtMost} days at once`);
+      checkDayRange({ from, to }, reportDaysAtMost);
       return { days: reportDaysOf(read, basis, daysBetween(from, to)) };
     },
   });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AppError } from '../../core/base/appError.ts';
+import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { countDays, dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { entryLimits } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
@@ -42,9 +42,7 @@ export function entriesQuery(basis: TimeBasis) {
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
     result: z.object({ days: z.array(dayEntriesView) }),
     run: (read, { from, to }) => {
-      const count = countDays(from, to);
-      if (count === 0) throw new AppError('invalid-input', 'to: the last day is before the first');
-      if (count > daysAtMost) throw new AppError('invalid-input', `to: at most ${daysAtMost} days at once`);
+      checkDayRange({ from, to }, daysAtMost);
       return { days: daysOf(read, basis, daysBetween(from, to)) };
     },
   });
