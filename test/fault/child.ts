@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import type { Clock } from '../../src/core/base/clock.ts';
 import type { SpanFact } from '../../src/core/facts/facts.ts';
-import type { Files } from '../../src/storage/disk/files.ts';
+import type { AppendFile, Files } from '../../src/storage/disk/files.ts';
+import { nodeFiles } from '../../src/storage/disk/nodeFiles.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
@@ -30,7 +32,15 @@ export interface ChildOrder {
 /** What a child says on its standard output, one JSON object to a line, at once. */
 export type ChildReport =
   /** A fact is on the disk, at least as far as this. */
-  | { readonly ack: string; readonly start: number; readonly end: number; readonly signals: number }
+  | {
+      readonly ack: string;
+      readonly start: number;
+      readonly end: number;
+      readonly signals: number;
+      /** The name of the journal that was written to last, and how long it was then, bytes: where to look for a fact that is missing. */
+      readonly journal: string;
+      readonly position: number;
+    }
   | { readonly checkpoint: string; readonly steps: number; readonly from: number; readonly to: number };
 
 const order = JSON.parse(process.argv[2] ?? '{}') as ChildOrder;
@@ -65,12 +75,31 @@ const files: Files = {
   },
 };
 
+/** Where the last line was written. */
+let wrote = { journal: '', position: 0 };
+const noting: Files = {
+  ...nodeFiles,
+  openAppend: async (path) => noteAppends(await nodeFiles.openAppend(path)),
+};
+
+function noteAppends(file: AppendFile): AppendFile {
+  let position = nodeFiles.stat(file.path)?.size ?? 0;
+  return {
+    ...file,
+    append: async (bytes) => {
+      await file.append(bytes);
+      position += bytes.length;
+      wrote = { journal: basename(file.path), position };
+    },
+  };
+}
+
 function say(report: ChildReport): void {
   fs.writeSync(1, `${JSON.stringify(report)}\n`);
 }
 
 async function work(): Promise<void> {
-  const journal = openJournal({ folder: order.folder, clock, sealer: plainSealer, rotateBytes: 20_000 });
+  const journal = openJournal({ folder: order.folder, clock, sealer: plainSealer, rotateBytes: 20_000, files: noting });
   let flushes = 0;
   for (let i = 0; i < order.spans; i++) {
     const id = journal.nextId();
@@ -82,7 +111,7 @@ async function work(): Promise<void> {
       journal.append({ type: 'record', collection: 'work', id, clock, fields: { growth } });
       if (order.withSecrets) journal.append({ ...fact, id: journal.nextId(), project: secretProject });
       await journal.flush();
-      say({ ack: id, start, end: fact.end, signals: growth });
+      say({ ack: id, start, end: fact.end, signals: growth, ...wrote });
       if (order.checkpointEvery > 0 && ++flushes % order.checkpointEvery === 0) await checkpoint(false);
     }
   }

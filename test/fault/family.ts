@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import initSqlJs from 'sql.js';
 import type { Clock } from '../../src/core/base/clock.ts';
+import type { SpanFact } from '../../src/core/facts/facts.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -72,6 +73,7 @@ export class Family {
     const store = await this.store();
     try {
       const before = this.#compare(store);
+      if (before.lost + before.doubled > 0) this.#keepForInquiry();
       let { outcome } = store.checkpoint();
       // A lock whose maker died while writing it tells nothing of him: it takes a minute of silence.
       if (outcome === 'busy') this.clock.pass(61_000);
@@ -103,14 +105,30 @@ export class Family {
   #compare(store: Store): Pick<Findings, 'lost' | 'doubled'> {
     const spans = store.spans(always);
     const found = new Map(spans.map((span) => [span.id, span]));
-    const isLost = ({ ack, start, end, signals }: Acknowledged): boolean => {
-      const span = found.get(ack);
+    const lost = Array.from(this.#acknowledged.values()).flatMap((ack) => {
       // Each growth of a span is also a change of a record, on the disk together with it.
-      const growth = store.record('work', ack)?.fields.get('growth')?.value ?? 0;
-      if (Number(growth) < signals) return true;
-      return !span || span.start !== start || span.end < end || span.signals < signals || span.project !== '/p';
-    };
-    return { lost: Array.from(this.#acknowledged.values()).filter(isLost).length, doubled: spans.length - found.size };
+      const growth = Number(store.record('work', ack.ack)?.fields.get('growth')?.value ?? 0);
+      const fault = faultOf(ack, found.get(ack.ack), growth);
+      return fault === undefined ? [] : [this.#describeLoss(ack, fault)];
+    });
+    for (const each of lost) console.error(each);
+    return { lost: lost.length, doubled: spans.length - found.size };
+  }
+
+  /** Says which fact, which writer, which journal and position, and what there is of them. */
+  #describeLoss(ack: Acknowledged, fault: string): string {
+    const { journal, position } = ack;
+    const journals = path.join(this.folder, 'journal');
+    const writer = ack.ack.split(':')[0] ?? '';
+    const files = fs.readdirSync(journals).filter((name) => name.startsWith(writer));
+    const there = files.map((name) => `${name} (${fs.statSync(path.join(journals, name)).size} bytes)`);
+    return `lost: ${ack.ack}, acknowledged in ${journal} at byte ${position}: ${fault}. Journals of its writer: ${there.join(', ') || 'none'}`;
+  }
+
+  #keepForInquiry(): void {
+    const copy = `${this.folder}-lost`;
+    fs.cpSync(this.folder, copy, { recursive: true });
+    console.error(`The folder with the loss is kept in ${copy}.`);
   }
 
   /** Reads the file with nothing but SQLite. */
@@ -125,4 +143,12 @@ export class Family {
     database.close();
     return isSound ? 0 : 1;
   }
+}
+
+/** What is wrong with an acknowledged fact; undefined when it is there as far as it was acknowledged. */
+function faultOf(ack: Acknowledged, span: SpanFact | undefined, growth: number): string | undefined {
+  if (growth < ack.signals) return `its record has growth ${growth} instead of ${ack.signals}`;
+  if (!span) return 'the span is missing';
+  const isThere = span.start === ack.start && span.end >= ack.end && span.signals >= ack.signals;
+  return isThere && span.project === '/p' ? undefined : `the span is ${JSON.stringify(span)}`;
 }
