@@ -4,6 +4,7 @@ import { internalQuery, query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { pricesAsOf } from '../core/prices/modelPrices.ts';
 import { addDays, dayOf, rangeAround, type Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { clocksOf, type PlacedStretch } from './clocks.ts';
 import { agentSessions, usagePart, type AgentSession } from './sessionRecords.ts';
 import { addTotals, noUsage, type UsageTotals } from './summary.ts';
@@ -84,7 +85,7 @@ export function markOf({ end, turns, toolCalls, work, usage, project }: AgentSes
 
 function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
   const { dayStartsAt } = read.rules;
-  const to = dayOf(read.now, read.offset, dayStartsAt);
+  const to = presentDay(read);
   const from = addDays(to, 1 - days);
   const range = rangeAround(from, to);
   const sums = { tools: new Sums(), models: new Sums(), projects: new Sums(), branches: new Sums(), days: new Sums() };

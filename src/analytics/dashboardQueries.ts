@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import { internalQuery, query } from '../core/operations/operation.ts';
 import { limits } from '../core/base/limits.ts';
-import { addDays, dayOf } from '../core/time/days.ts';
+import { addDays } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { feedFilter, feedPage, type Dashboard } from '../core/views/views.ts';
 import { readFeed } from './feed.ts';
 import { overviewOf } from './overview.ts';
@@ -19,7 +20,7 @@ export type StoredDashboard = Omit<Dashboard, 'tracking' | 'notices'>;
 
 export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.stored', (read) => {
   const { reader } = read;
-  const today = dayOf(read.now, read.offset, read.rules.dayStartsAt);
+  const today = presentDay(read);
   const tomorrow = addDays(today, 1);
   return {
     at: read.now,
@@ -41,7 +42,7 @@ export interface TodayRows {
 }
 
 export const readToday = internalQuery<object, TodayRows>('today.rows', (read) => {
-  const day = dayOf(read.now, read.offset, read.rules.dayStartsAt);
+  const day = presentDay(read);
   return { rows: readRows(read.reader, day, day), demo: read.reader.isDemo() };
 });
 

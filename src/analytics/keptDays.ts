@@ -1,6 +1,6 @@
 import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
-import { dayOf } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { Context } from './context.ts';
 
@@ -40,7 +40,7 @@ export class KeptDays<T> {
 
   /** Keeps what was worked out. Days that are not over are passed over. */
   keep(values: ReadonlyMap<Day, T>, reader: ActivityReader, context: Context): void {
-    const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+    const today = presentDay(context);
     const over = Array.from(values).filter(([day]) => day < today);
     const texts = new Map(over.map(([day, value]) => [day, this.#codec.encode(value)]));
     const marks = this.#cache(reader, context)?.keep(texts);

@@ -1,4 +1,3 @@
-import { dayOf } from '../core/time/days.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
@@ -10,6 +9,7 @@ import type {
   SpanFact,
   StateFact,
 } from '../core/facts/facts.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { measureDay } from './measure.ts';
@@ -80,7 +80,7 @@ export class LiveDay {
 
   #measure(context: Context): MeasuredDay {
     if (this.#measured?.at !== context) {
-      const day = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+      const day = presentDay(context);
       this.#measured = { at: context, day: measureDay(this.#rows(), day, context) };
     }
     return this.#measured.day;

@@ -1,4 +1,5 @@
-import { addDays, dayOf, daysBetween } from '../core/time/days.ts';
+import { addDays, daysBetween } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { Dashboard, DayTotal, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
@@ -23,7 +24,7 @@ export interface Overview {
  * @param past what is known of finished days; handed in again with the next call, it saves reading them
  */
 export function overviewOf(reader: ActivityReader, context: Context, past = new PastDays()): Overview {
-  const day = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const day = presentDay(context);
   const { today, score } = measureDay(readRows(reader, day, day), day, context);
   const before = past.get(daysBetween(addDays(day, 1 - chartDays), addDays(day, -1)), reader, context);
   // One by one: they lie a week apart, and the days between them are not asked for.

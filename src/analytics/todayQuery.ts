@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { query } from '../core/operations/operation.ts';
 import { digestTopics } from '../core/insights/digest.ts';
-import { dayOf, minuteMs } from '../core/time/days.ts';
+import { minuteMs } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { dashboardSchema, daySchema, type Share } from '../core/views/views.ts';
 import { digestDays, readDigest } from './digest/digest.ts';
 import { measureDay } from './measure.ts';
@@ -45,7 +46,7 @@ export const getToday = query('today.get', {
     lastDays: z.array(measured),
   }),
   run: (read) => {
-    const day = dayOf(read.now, read.offset, read.rules.dayStartsAt);
+    const day = presentDay(read);
     const { today, score } = measureDay(readRows(read.reader, day, day), day, read);
     const { facts } = readDigest(read.reader, digestDays, read);
     return {

@@ -1,5 +1,6 @@
 import { commitsIn } from '../core/facts/commits.ts';
 import { addDays, dayOf, daysBetween, mondayOf, rangeAround, type Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { DayTotal, Share } from '../core/views/views.ts';
 import type { WeekSummary } from '../core/views/weekSummary.ts';
@@ -22,7 +23,7 @@ const named = 8;
  */
 export function weekSummaryOf(reader: ActivityReader, day: Day, context: Context): WeekSummary {
   const past = new PastDays();
-  const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const today = presentDay(context);
   const from = mondayOf(day);
   const sunday = addDays(from, 6);
   const to = sunday < today ? sunday : today;

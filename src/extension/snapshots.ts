@@ -1,5 +1,5 @@
-import { dayOf } from '../core/time/days.ts';
 import type { Dashboard } from '../core/views/views.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import type { Services } from './services.ts';
 import type { StoredDashboard } from '../analytics/dashboardQueries.ts';
 
@@ -26,8 +26,7 @@ export class Snapshots {
    * names, which are nowhere on the disk in clear.
    */
   last(): Dashboard | undefined {
-    const { now, offset, rules } = this.#services.readOptions();
-    if (this.#last?.today.day !== dayOf(now, offset, rules.dayStartsAt)) return undefined;
+    if (this.#last?.today.day !== presentDay(this.#services.readOptions())) return undefined;
     return { ...this.#last, ...this.#ofWindow() };
   }
 

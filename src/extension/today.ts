@@ -1,5 +1,6 @@
 import { errorCode } from '../core/base/appError.ts';
-import { dayOf, endOfDay, minuteMs, type Day } from '../core/time/days.ts';
+import { endOfDay, minuteMs, type Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import type { Score, Today } from '../core/views/views.ts';
@@ -90,7 +91,7 @@ export class TodayTotals implements Disposable {
       const { LiveDay } = await import('../analytics/liveDay.ts');
       const facts = new LiveDay(rows);
       for (const fact of this.#early) facts.apply(fact);
-      this.#live = { day: dayOf(options.now, options.offset, options.rules.dayStartsAt), facts, demo };
+      this.#live = { day: presentDay(options), facts, demo };
       this.#watchMidnight();
       this.#tell();
     } catch (error) {
@@ -159,7 +160,7 @@ export class TodayTotals implements Disposable {
     const { now, offset, rules, goals } = this.#services.readOptions();
     const context: Context = { now, offset, rules, goals, t: this.#services.t };
     const { day, facts, demo } = this.#live;
-    if (dayOf(now, offset, rules.dayStartsAt) !== day) return void this.read();
+    if (presentDay(context) !== day) return void this.read();
     this.current = { today: facts.today(context), score: facts.score(context), demo };
     this.#changed.fire(this.current);
   }

@@ -5,6 +5,7 @@ import type { DailyTotals, DayTotals } from '../core/facts/dailyTotals.ts';
 import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { addDays, dayOf, type Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { goals, isTime, restDays, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
@@ -59,10 +60,6 @@ function goalsOf(read: Reading): StoredGoal[] {
 function restDaysOf(read: Reading): (RestDays & { readonly id: string })[] {
   const { records } = read.records(restDays, { limit: goalsAtMost });
   return records.map(({ id, values }) => ({ id, ...values })).sort((a, b) => (a.from < b.from ? -1 : 1));
-}
-
-function presentDay({ now, offset, rules }: Reading): Day {
-  return dayOf(now, offset, rules.dayStartsAt);
 }
 
 /** The first day that anything asks for, but none before the first fact: nothing is known of those. */

@@ -10,7 +10,8 @@ import { translator } from '../core/base/translate.ts';
 import { appActions } from '../catalog/appActions.ts';
 import { describeOperations, type OperationDescription } from '../catalog/describe.ts';
 import { queries } from '../catalog/queries.ts';
-import { dayOf, type Day } from '../core/time/days.ts';
+import { type Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { systemClock } from './systemClock.ts';
 import { modelGate, type ModelGate } from './modelGate.ts';
 import { DataFolder, type DataFolderOptions } from './dataFolder.ts';
@@ -120,8 +121,7 @@ export function openHeadless(options: HeadlessOptions): Headless {
     gate: (names) => modelGate(sources, names),
     lockedNames: () => data.lockedNames(),
     today: () => {
-      const { now, offset, rules } = readOptions();
-      return dayOf(now, offset, rules.dayStartsAt);
+      return presentDay(readOptions());
     },
     offsetAt: (at) => data.offsetAt(at),
     close: () => data.close(),

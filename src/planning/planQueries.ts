@@ -3,7 +3,8 @@ import { internalQuery, query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import type { PlanFact, PlanTaskFact } from '../core/facts/facts.ts';
 import { priorities } from '../core/facts/activity.ts';
-import { addDays, dayOf, type Day } from '../core/time/days.ts';
+import { addDays, type Day } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { daySchema } from '../core/views/views.ts';
 
 /** A plan with its tasks as they are stored. */
@@ -53,7 +54,7 @@ export const getPlan = query('plan.get', {
   params: z.object({ day: z.enum(['today', 'tomorrow']).default('today').describe('Default: today.') }),
   result: z.union([plan, z.object({ day: daySchema, plan: z.null() })]),
   run: ({ reader, now, offset, rules }, params) => {
-    const today = dayOf(now, offset, rules.dayStartsAt);
+    const today = presentDay({ now, offset, rules });
     const day = params.day === 'today' ? today : addDays(today, 1);
     const found = reader.plan(day);
     return found ? planView(found, reader.planTasks(day, day)) : { day, plan: null };

@@ -1,5 +1,6 @@
 import { AppError } from '../core/base/appError.ts';
-import { dayMs, dayOf } from '../core/time/days.ts';
+import { dayMs } from '../core/time/days.ts';
+import { presentDay } from '../core/time/presentDay.ts';
 import { listDocuments } from '../core/facts/factQueries.ts';
 import type { DocumentFact, Evidence } from '../core/facts/facts.ts';
 import { startsIn, type StartBody } from '../core/facts/taskStarts.ts';
@@ -12,7 +13,7 @@ export async function startTask(app: App, id: string): Promise<void> {
   const task = await findTask(app, id);
   const at = clock.now();
   const offset = clock.utcOffset(at);
-  if (task.day !== dayOf(at, offset, app.readOptions().rules.dayStartsAt))
+  if (task.day !== presentDay(app.readOptions()))
     throw new AppError('invalid-input', t("Only a task of today's plan can be started."));
   await stopTasks(app);
   const { project } = task;

@@ -1,4 +1,5 @@
-import { addDays, dayMs, dayOf, minuteMs } from '../../core/time/days.ts';
+import { addDays, dayMs, minuteMs } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { Digest, DigestFact } from '../../core/insights/digest.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -32,7 +33,7 @@ const parts: readonly Part[] = [timeFacts, focusFacts, errorFacts, fileFacts, br
  * @param count days, today included
  */
 export function readDigest(reader: ActivityReader, count: number, context: Context): Digest {
-  const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const today = presentDay(context);
   const history = readHistory(reader, addDays(today, 1), context);
   const measured = measure(history, addDays(today, 1 - count), context);
   const elsewhere = [

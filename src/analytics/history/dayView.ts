@@ -1,4 +1,5 @@
 import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { RunFact } from '../../core/facts/facts.ts';
 import { dayLimits } from '../../core/views/history.ts';
 import type { DayMark, DayRun, DayView } from '../../core/views/historyViews.ts';
@@ -23,7 +24,7 @@ export function readDay(reader: ActivityReader, day: Day, context: Context): Day
   const { today, score } = measureDay(rows, day, context);
   const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
   const offset = segments.at(-1)?.offset ?? context.offset;
-  const present = dayOf(now, context.offset, rules.dayStartsAt);
+  const present = presentDay(context);
   const first = reader.firstInstant();
   const firstDay = first === undefined ? present : dayOf(first, context.offset, rules.dayStartsAt);
   return {

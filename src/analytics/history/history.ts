@@ -1,4 +1,5 @@
-import { addDays, dayOf, daysBetween, type Day } from '../../core/time/days.ts';
+import { addDays, daysBetween, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { Grouping, RangeDays, TopOf } from '../../core/views/history.ts';
 import type { ActivityRange, HistoryView, PatternsView, TopDays, TopView } from '../../core/views/historyViews.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -70,10 +71,6 @@ export class History {
     const finished = this.#sums.get(days.slice(0, -1), reader, context);
     return [...finished, this.#sums.today(presentDay(context), reader, context)];
   }
-}
-
-function presentDay({ now, offset, rules }: Context): Day {
-  return dayOf(now, offset, rules.dayStartsAt);
 }
 
 function daysOf(today: Day, days: number): Day[] {

@@ -1,4 +1,5 @@
-import { addDays, dayOf } from '../../core/time/days.ts';
+import { addDays } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
@@ -26,8 +27,8 @@ export interface History {
 }
 
 export function readHistory(reader: ActivityReader, day: Day, context: Context): History {
-  const { now, offset, rules } = context;
-  const today = dayOf(now, offset, rules.dayStartsAt);
+  const { rules } = context;
+  const today = presentDay(context);
   const rows = readRows(reader, addDays(day, -7 * historyWeeks), today);
   const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
   const from = addDays(today, 1 - openDays);

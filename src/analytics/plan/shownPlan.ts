@@ -4,6 +4,7 @@ import { readRows } from '../rows.ts';
 import { durationOf, type Segment } from '../segment.ts';
 import { timelineOf } from '../timeline.ts';
 import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { startsIn, type TaskStart } from '../../core/facts/taskStarts.ts';
@@ -45,7 +46,7 @@ function shownTask(fact: PlanTaskFact, actual: Actual | undefined): PlanTask {
 
 /** What became of the last plan before today; null when there is none of the last week. */
 export function pastPlan(reader: ActivityReader, context: Context): PastPlan | null {
-  const today = dayOf(context.now, context.offset, context.rules.dayStartsAt);
+  const today = presentDay(context);
   const before = reader.planTasks(addDays(today, -lastPlanDays), addDays(today, -1));
   const day = before.at(-1)?.day;
   if (day === undefined) return null;

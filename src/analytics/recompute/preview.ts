@@ -1,4 +1,5 @@
-import { addDays, dayOf, daysBetween } from '../../core/time/days.ts';
+import { addDays, daysBetween } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { TimeRules } from '../../core/rules/rules.ts';
@@ -45,7 +46,7 @@ export function previewOf(
   { now, offset }: { readonly now: number; readonly offset: number },
   { old, next }: { readonly old: TimeRules; readonly next: TimeRules },
 ): Preview {
-  const today = dayOf(now, offset, next.dayStartsAt);
+  const today = presentDay({ now, offset, rules: next });
   const from = addDays(today, 1 - previewDays);
   const rows = readRows(reader, from, today);
   const days = daysBetween(from, today);

@@ -1,4 +1,5 @@
-import { dayOf, hourMs, minuteMs, weekdayOf } from '../../core/time/days.ts';
+import { hourMs, minuteMs, weekdayOf } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { PlanTaskFact } from '../../core/facts/facts.ts';
 import type { Context } from '../context.ts';
@@ -50,7 +51,7 @@ export function judgedDayOf(
   const goalMs = Math.round(goals.hoursPerDay * hourMs);
   const { work, until } = upToGoal(segments, goalMs);
   const workedMs = durationOf(work);
-  const isOver = dayOf(now, offset, rules.dayStartsAt) > day;
+  const isOver = presentDay({ now, offset, rules }) > day;
   return {
     day,
     now,

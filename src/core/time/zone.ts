@@ -1,4 +1,4 @@
-import { dayMs, minuteMs } from './days.ts';
+import { dayMs, minuteMs, type Day } from './days.ts';
 
 /** Minutes east of UTC that hold at an instant (ms since the epoch), somewhere. */
 export type OffsetAt = (at: number) => number;
@@ -48,4 +48,12 @@ export function instantOf(wall: number, offsetAt: OffsetAt): number {
   const candidates = [offsetAt(wall - dayMs), offsetAt(wall + dayMs)].map((offset) => wall - offset * minuteMs);
   const valid = candidates.filter((at) => at + offsetAt(at) * minuteMs === wall);
   return valid.length > 0 ? Math.min(...valid) : (candidates[0] ?? wall);
+}
+
+/**
+ * The instant at which a day begins in a zone, ms since the epoch.
+ * @param dayStartsAt minutes after local midnight at which a day begins (0 to 1439)
+ */
+export function startOfDay(day: Day, offsetAt: OffsetAt, dayStartsAt = 0): number {
+  return instantOf(Date.parse(`${day}T00:00:00Z`) + dayStartsAt * minuteMs, offsetAt);
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/base/appError.ts';
 import type { App } from '../../core/operations/app.ts';
-import { dayOf, type Day } from '../../core/time/days.ts';
+import { type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import { dueInstant } from './due.ts';
 import { tickInPlan } from './planLinks.ts';
 import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
@@ -150,8 +151,7 @@ async function settle(app: App, id: string, { as, occurrence }: Settling): Promi
     if ((await settledDays(app, id)).includes(day)) return;
     throw new AppError('not-found', app.t('This occurrence is no longer open. The list may have been out of date.'));
   }
-  const { dayStartsAt } = app.readOptions().rules;
-  const settledOn = dayOf(now, app.clock.utcOffset(now), dayStartsAt);
+  const settledOn = presentDay(app.readOptions());
   const values = { task: id, day, status: as, settledOn, settledAt: now };
   await app.records(occurrences).put(occurrenceId(id, day), values);
   if (stored.values.status === 'inProgress') await records.revise(id, { status: 'todo', updatedAt: now });

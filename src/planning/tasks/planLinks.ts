@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { Priority } from '../../core/facts/activity.ts';
 import type { Evidence, PlanTaskFact } from '../../core/facts/facts.ts';
 import { limits } from '../../core/base/limits.ts';
@@ -57,12 +57,6 @@ export async function tickInPlan(app: App, id: string, done: boolean): Promise<v
 
 /** The tasks of today's plan that stand for one of the list. */
 export async function plannedToday(app: App, id: string): Promise<PlanTaskFact[]> {
-  const { tasks } = await app.read(getStoredPlan, { day: todayOf(app) });
+  const { tasks } = await app.read(getStoredPlan, { day: presentDay(app.readOptions()) });
   return tasks.filter(({ evidence }) => taskOfPlan(evidence) === id);
-}
-
-/** The day that it is for the user. */
-export function todayOf({ clock, readOptions }: App): Day {
-  const now = clock.now();
-  return dayOf(now, clock.utcOffset(now), readOptions().rules.dayStartsAt);
 }

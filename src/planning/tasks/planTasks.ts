@@ -1,8 +1,9 @@
 import { AppError } from '../../core/base/appError.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { App } from '../../core/operations/app.ts';
 import { reviseTask, saveTask, tickTask } from '../plans.ts';
 import { completeTask, findTask, reopenTask } from './changeTasks.ts';
-import { evidenceOfTask, plannedToday, planMinutes, planPriorities, taskOfPlan, todayOf } from './planLinks.ts';
+import { evidenceOfTask, plannedToday, planMinutes, planPriorities, taskOfPlan } from './planLinks.ts';
 import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
 
 /**
@@ -16,7 +17,12 @@ export async function planTask(app: App, id: string): Promise<{ id: string }> {
   const [known] = await plannedToday(app, link);
   if (known) return { id: known.id };
   const { title, priority, project, estimate } = view;
-  const input = { day: todayOf(app), title, priority: planPriorities[priority], minutes: planMinutes(estimate) };
+  const input = {
+    day: presentDay(app.readOptions()),
+    title,
+    priority: planPriorities[priority],
+    minutes: planMinutes(estimate),
+  };
   const made = await saveTask(app, input, [evidenceOfTask(link, title)]);
   if (project !== undefined) await reviseTask(app, made.id, { project });
   return made;

@@ -1,6 +1,7 @@
 import type { Reading } from '../../core/operations/reading.ts';
 import { RecordCache } from '../../core/records/recordCache.ts';
-import { dayOf, type Day } from '../../core/time/days.ts';
+import { type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import { isOverdue, dueDay, type Present } from './due.ts';
 import { occurrenceId, openOccurrence } from './recurrence.ts';
 import { occurrences, tasks, type Occurrence, type Task } from './tasks.ts';
@@ -73,7 +74,7 @@ export function makeTaskIndex(): TaskIndex {
 
 /** The present day and instant of a reading. */
 export function presentOf({ now, offset, rules }: Reading): Present {
-  return { now, offset, today: dayOf(now, offset, rules.dayStartsAt) };
+  return { now, offset, today: presentDay({ now, offset, rules }) };
 }
 
 /** A text as a search compares it: without case, accents, and forms that look the same. */

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { l10n, window } from 'vscode';
-import { addDays, dayOf } from '../../../core/time/days.ts';
+import { addDays } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { Services } from '../../services.ts';
 import { askLogs, readingOf } from './askLogs.ts';
 import { chooseTools } from './chooseTools.ts';
@@ -10,15 +11,13 @@ import { usageText } from './usageText.ts';
 
 /** Reads the logs of the tools that were chosen, asks for them first where none is, and returns the page; undefined when it was given up. */
 export async function agentUsage(services: Services): Promise<string | undefined> {
-  const { settings, clock } = services;
+  const { settings } = services;
   const known = settings.get('agents.tools');
   const tools = known.length > 0 ? known : await chooseTools(services);
   if (!tools || tools.length === 0) return undefined;
   const days = await askDays();
   if (days === undefined) return undefined;
-  const { dayStartsAt } = settings.timeRules;
-  const now = clock.now();
-  const to = dayOf(now, clock.utcOffset(now), dayStartsAt);
+  const to = presentDay(services.readOptions());
   const answer = await askLogs(
     { ...readingOf(services, tools), from: addDays(to, 1 - days), to },
     l10n.t('Reading the logs of AI tools…'),

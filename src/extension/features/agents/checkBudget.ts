@@ -1,17 +1,18 @@
 import { l10n } from 'vscode';
-import { dayOf } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { Services } from '../../services.ts';
 import { budgetText } from './budgetText.ts';
 
 const noticeId = 'agents-budget';
 
 /** Compares what AI tools cost this month with the budget. Over it, the dashboard says so; no message interrupts. */
-export async function checkBudget(services: Pick<Services, 'settings' | 'clock' | 'read' | 'notices'>): Promise<void> {
-  const { settings, clock, notices } = services;
+export async function checkBudget(
+  services: Pick<Services, 'settings' | 'readOptions' | 'read' | 'notices'>,
+): Promise<void> {
+  const { settings, notices } = services;
   const budgetUsd = settings.get('agents.monthlyBudgetUsd');
   if (budgetUsd === 0 || !settings.get('agents.record')) return notices.clear(noticeId);
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const today = presentDay(services.readOptions());
   // The month so far: as many days as its date has.
   const { totals } = await services.read('agents.usage', { days: Number(today.slice(-2)) });
   const text = budgetText(totals, budgetUsd, l10n.t);

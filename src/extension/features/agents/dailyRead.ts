@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { errorCode } from '../../../core/base/appError.ts';
-import { dayMs, dayOf } from '../../../core/time/days.ts';
+import { dayMs } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import { FolderLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
@@ -22,12 +23,11 @@ export async function readDaily(services: Services): Promise<void> {
   if (!held) return;
   const beat = setInterval(() => held.beat(), beatMs);
   try {
-    const now = clock.now();
-    const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+    const today = presentDay(services.readOptions());
     const answer = await askQuietly({ ...readingOf(services, tools), from: today, to: today });
     if ('report' in answer) await recordSessions(services, answer.sessions);
     await checkBudget(services);
-    await context.globalState.update(lastReadKey, now);
+    await context.globalState.update(lastReadKey, clock.now());
   } catch (error) {
     log.warn(`the logs of AI tools could not be read: ${errorCode(error)}`);
   } finally {

@@ -1,5 +1,6 @@
 import { Disposable, l10n, type Memento, type ViewBadge } from 'vscode';
-import { dayOf, type Day } from '../../../core/time/days.ts';
+import { type Day } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { Services } from '../../services.ts';
 
 /** The day of a plan that was made and not looked at yet; of all windows. */
@@ -11,7 +12,7 @@ interface Badged {
   badge?: ViewBadge | undefined;
 }
 
-type Needs = Pick<Services, 'clock' | 'settings' | 'dashboard'> & {
+type Needs = Pick<Services, 'readOptions' | 'dashboard'> & {
   readonly context: { readonly globalState: Memento };
 };
 
@@ -40,9 +41,7 @@ export class PlanBadge extends Disposable {
   }
 
   #show(day: Day | undefined): void {
-    const { clock, settings } = this.#services;
-    const now = clock.now();
-    const isOver = day === undefined || day < dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+    const isOver = day === undefined || day < presentDay(this.#services.readOptions());
     if (!this.#view) return;
     this.#view.badge = isOver ? undefined : { value: 1, tooltip: l10n.t('A new plan for {0}', day) };
   }

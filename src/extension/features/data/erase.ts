@@ -1,6 +1,8 @@
 import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
-import { addDays, dayOf, isDay, rangeAround, type TimeRange } from '../../../core/time/days.ts';
+import { addDays, isDay, type TimeRange } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
+import { startOfDay } from '../../../core/time/zone.ts';
 import type { EraseRequest } from '../../../storage/erase/eraseRows.ts';
 import type { EraseResult } from '../../../storage/store.ts';
 import { readRemote } from '../../places/remotes.ts';
@@ -84,9 +86,8 @@ function repositoriesOf(project: string): string[] | undefined {
   return name.length === 2 ? [name.join('/')] : undefined;
 }
 
-async function chooseDays({ clock, settings }: Services): Promise<Target | undefined> {
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+async function chooseDays(services: Services): Promise<Target | undefined> {
+  const today = presentDay(services.readOptions());
   const text = await window.showInputBox({
     title: l10n.t('Erase a Range of Days'),
     prompt: l10n.t('First and last day, such as {0} {1}', addDays(today, -6), today),
@@ -94,7 +95,7 @@ async function chooseDays({ clock, settings }: Services): Promise<Target | undef
   });
   const days = text === undefined ? undefined : daysIn(text);
   if (!days) return undefined;
-  const range = rangeOf(days, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const range = rangeOf(days, services);
   return { what: { range }, title: l10n.t('Erase everything from {0} to {1}?', ...days) };
 }
 
@@ -103,11 +104,9 @@ function daysIn(text: string): [string, string] | undefined {
   return isDay(from) && isDay(to) && rest.length === 0 && from <= to ? [from, to] : undefined;
 }
 
-/** The instants of the days, by the present offset. */
-function rangeOf([from, to]: [string, string], offset: number, dayStartsAt: number): TimeRange {
-  const shift = (dayStartsAt - offset) * 60_000;
-  const start = Date.parse(from) + shift;
-  const end = Date.parse(addDays(to, 1)) + shift;
-  const around = rangeAround(from, to);
-  return { from: Math.max(start, around.from), to: Math.min(end, around.to) };
+/** The instants of the days where the user is, by the offsets that hold at their ends. */
+function rangeOf([from, to]: [string, string], { clock, readOptions }: Services): TimeRange {
+  const { dayStartsAt } = readOptions().rules;
+  const startOf = (day: string): number => startOfDay(day, (at) => clock.utcOffset(at), dayStartsAt);
+  return { from: startOf(from), to: startOf(addDays(to, 1)) };
 }

@@ -1,7 +1,8 @@
 import { l10n, window } from 'vscode';
 import * as z from 'zod';
 import { AppError } from '../../../core/base/appError.ts';
-import { dayOf, type Day } from '../../../core/time/days.ts';
+import { type Day } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import { figureSchema } from '../../../core/views/figure.ts';
 import type { Services } from '../../services.ts';
 import { correct } from './correct.ts';
@@ -17,7 +18,7 @@ export async function explainDay(services: Services, figure: unknown): Promise<v
 }
 
 export async function explainToday(services: Services): Promise<void> {
-  await pagesOf(services).show({ day: today(services) });
+  await pagesOf(services).show({ day: presentDay(services.readOptions()) });
 }
 
 /** @param wrong what a link of an account says, or a day, or nothing */
@@ -49,11 +50,6 @@ export function closePages(): void {
   pages = undefined;
 }
 
-function today({ readOptions }: Services): Day {
-  const { now, offset, rules } = readOptions();
-  return dayOf(now, offset, rules.dayStartsAt);
-}
-
 /** What a command was given, or a day alone, or what the person says. Throws `invalid-input`. */
 async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {
   const value = given ?? (await askDay(services));
@@ -65,7 +61,7 @@ async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown
 async function askDay(services: Services): Promise<Day> {
   const day = await window.showInputBox({
     title: l10n.t('Which day?'),
-    value: today(services),
+    value: presentDay(services.readOptions()),
     validateInput: (text) =>
       figureSchema.safeParse({ day: text }).success ? undefined : l10n.t('A day such as 2026-11-20.'),
   });

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { NamedItem } from '../../../ai/judgements.ts';
-import { dayOf } from '../../../core/time/days.ts';
 import { limits } from '../../../core/base/limits.ts';
 import type { Services } from '../../services.ts';
 import { planDay } from '../plan/planning.ts';
@@ -19,9 +19,8 @@ export function taskTitle({ item }: NamedItem): string {
 
 /** Titles of the tasks of today and of the day that the next plan is for. */
 export async function plannedTitles(services: Services): Promise<ReadonlySet<string>> {
-  const { clock, settings, read } = services;
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+  const { read } = services;
+  const today = presentDay(services.readOptions());
   const days = [...new Set([today, planDay(services)])];
   const plans = await Promise.all(days.map((day) => read('plan.stored', { day })));
   return new Set(plans.flatMap(({ tasks }) => tasks.map(({ title }) => title)));

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
-import { addDays, dayOf, type Day } from '../../../core/time/days.ts';
+import { addDays, type Day } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { PlanFact } from '../../../core/facts/facts.ts';
 import type { By } from '../../ai/modelChoice.ts';
 import type { Drafted } from '../../ai/plans.ts';
@@ -10,9 +11,8 @@ import { planId } from '../../../planning/plans.ts';
 import { taskOfPlan } from '../../../planning/tasks/planLinks.ts';
 
 /** The day that "Generate Plan" makes a plan for, by the setting `daymark.plan.for`. */
-export function planDay({ clock, settings }: Services): Day {
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+export function planDay({ readOptions, settings }: Services): Day {
+  const today = presentDay(readOptions());
   return settings.get('plan.for') === 'today' ? today : addDays(today, 1);
 }
 

@@ -1,5 +1,6 @@
 import { window, type QuickPickItem } from 'vscode';
-import { addDays, countDays, dayOf, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
+import { addDays, countDays, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { ReportKind, ReportRequest } from '../../../planning/reports/report.ts';
 import { exact, type Rounding } from '../../../planning/reports/rounding.ts';
 import type { Services } from '../../services.ts';
@@ -30,9 +31,8 @@ export async function askReport(services: Services): Promise<ReportRequest | und
   return rounding && { kind, ...range, ...rounding };
 }
 
-async function askRange({ clock, settings, t }: Services): Promise<DayRange | undefined> {
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+async function askRange({ readOptions, t }: Services): Promise<DayRange | undefined> {
+  const today = presentDay(readOptions());
   const monday = mondayOf(today);
   const month = `${today.slice(0, 7)}-01`;
   const lastOfMonthBefore = addDays(month, -1);

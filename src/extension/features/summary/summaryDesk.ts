@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { commands, env, l10n, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
-import { addDays, dayOf, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
+import { addDays, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
 import type { Services } from '../../services.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
@@ -75,9 +76,8 @@ function readWanted(wanted: unknown): { monday?: Day; format?: Format } {
   };
 }
 
-async function chooseWeek({ clock, settings }: Services): Promise<Day | undefined> {
-  const now = clock.now();
-  const today = dayOf(now, clock.utcOffset(now), settings.timeRules.dayStartsAt);
+async function chooseWeek({ readOptions }: Services): Promise<Day | undefined> {
+  const today = presentDay(readOptions());
   const items = Array.from({ length: weeks }, (_, ago) => {
     const monday = addDays(mondayOf(today), -7 * ago);
     const description = weekTitle({ from: monday, to: addDays(monday, 6) }, l10n.t);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { internalQuery, query } from '../../../core/operations/operation.ts';
 import type { ReadOptions, Reading } from '../../../core/operations/reading.ts';
-import { dayMs, dayOf, minuteMs } from '../../../core/time/days.ts';
+import { dayMs, minuteMs } from '../../../core/time/days.ts';
+import { presentDay } from '../../../core/time/presentDay.ts';
 import { isTimeZone } from '../../../core/time/zone.ts';
 import { dueSchema } from '../due.ts';
 import { taskLink } from '../links.ts';
@@ -77,7 +78,7 @@ export function contextOf(
 ): QuickAddContext {
   const minutes = Math.floor(now / minuteMs) + offset;
   return {
-    today: dayOf(now, offset, rules.dayStartsAt),
+    today: presentDay({ now, offset, rules }),
     minuteOfDay: ((minutes % 1440) + 1440) % 1440,
     words: dateWordsOf(locale),
     zone,

@@ -140,8 +140,8 @@ describe('the badge of a plan', () => {
       update: async (key: string, value: unknown) => void kept.set(key, value),
     };
     const dashboard = new DashboardLink();
-    const settings = { timeRules: { dayStartsAt: 0 } };
-    const made = new PlanBadge({ clock, settings, dashboard, context: { globalState } } as never);
+    const readOptions = () => ({ now: clock.now(), offset: 0, rules: { dayStartsAt: 0 } });
+    const made = new PlanBadge({ readOptions, dashboard, context: { globalState } } as never);
     return { made, dashboard };
   }
 

@@ -71,7 +71,7 @@ class Host {
     context: { secrets: { get: () => Promise.resolve(undefined) } },
     read: (query: string | { readonly name: string }, params: Record<string, unknown>) =>
       Promise.resolve(this.#read(typeof query === 'string' ? query : query.name, params)),
-    readOptions: () => ({ goals: { hoursPerDay: 8 } }),
+    readOptions: () => ({ now: this.clock.now(), offset: 0, rules: { dayStartsAt: 0 }, goals: { hoursPerDay: 8 } }),
     recorder: {
       nextId: () => `n${++this.#ids}`,
       append: (one: Fact & { readonly id: string }) => void this.facts.set(one.id, one),
