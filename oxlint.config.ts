@@ -98,7 +98,10 @@ export default defineConfig({
   overrides: [
     ...Object.keys(rooms).map(roomRules),
     ...Object.keys(ownPackages).map(packageRules),
-    { files: ['test/**', 'backend/test/**', 'backend/bench/**', 'bench/**', '**/*.mjs'], rules: { 'max-lines-per-function': 'off' } },
+    {
+      files: ['test/**', 'backend/test/**', 'backend/bench/**', 'bench/**', '**/*.mjs'],
+      rules: { 'max-lines-per-function': 'off' },
+    },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
 });

@@ -1,0 +1,19 @@
+import path from 'node:path';
+import Mocha from 'mocha';
+import { projectFolder } from '../folders.mjs';
+
+/** Makes a runner of test files. @param files relative to the project */
+export async function loadTests(files: readonly string[], options: { readonly bail: boolean }): Promise<Mocha> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 30_000,
+    color: false,
+    reporter: Silent as unknown as Mocha.ReporterConstructor,
+    ...options,
+  });
+  mocha.files = files.map((file) => path.resolve(projectFolder, file));
+  await mocha.loadFilesAsync();
+  return mocha;
+}
+
+class Silent {}
