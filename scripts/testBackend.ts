@@ -12,12 +12,19 @@ interface Harness {
   readonly database: { start(): Promise<void>; stop(): Promise<void> };
 }
 
-/** Runs the tests of the backend against a PostgreSQL that npm brings along. */
+/** Runs the tests of the backend against the PostgreSQL of `DATABASE_URL`, or one that npm brings along. */
 async function main(): Promise<void> {
   const folder = path.join(projectFolder, 'backend');
   await ensureDependencies(folder);
   const harness = pathToFileURL(path.join(folder, 'test', 'harness', 'testServer.ts')).href;
   const { database } = (await import(harness)) as Harness;
-  const rootHooks = { beforeAll: () => database.start(), afterAll: () => database.stop() };
+  const rootHooks: Mocha.RootHookObject = {
+    beforeAll: () => database.start(),
+    afterAll(this: Mocha.Context) {
+      // PostgreSQL writes a checkpoint for each database that is dropped.
+      this.timeout(120_000);
+      return database.stop();
+    },
+  };
   await runNodeSuite({ base: 'backend', folder: 'test', timeout: 20_000, rootHooks });
 }

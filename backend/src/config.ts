@@ -28,6 +28,8 @@ const variables = z.object({
   DAYMARK_BACKEND_RATE: whole(1, 1_000_000).default(100),
   DAYMARK_BACKEND_CONNECTIONS: whole(2, 200).default(10),
   DAYMARK_BACKEND_SYNC_MB: whole(1, 1_000_000).default(2048),
+  DAYMARK_BACKEND_DETAIL_MONTHS: whole(1, 240).default(24),
+  DAYMARK_BACKEND_KEEP_MONTHS: whole(0, 1200).default(0),
   DAYMARK_BACKEND_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -49,6 +51,10 @@ export interface Config {
   readonly connections: number;
   /** Bytes of sync segments that one account may store. */
   readonly syncBytes: number;
+  /** How long the parts of shared days are kept; then one row of each source and day stays. */
+  readonly detailMonths: number;
+  /** How long shared days are kept at all; 0 for ever. */
+  readonly keepMonths: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -82,6 +88,11 @@ function checked(values: z.infer<typeof variables>): Config {
     );
   if (values.DATABASE_URL === undefined && values.DAYMARK_BACKEND_FOLDER === undefined)
     throw new ConfigError('DAYMARK_BACKEND_FOLDER: set it to the folder for the data, or DATABASE_URL to a PostgreSQL');
+  const { DAYMARK_BACKEND_DETAIL_MONTHS: detailMonths, DAYMARK_BACKEND_KEEP_MONTHS: keepMonths } = values;
+  if (keepMonths !== 0 && keepMonths < detailMonths)
+    throw new ConfigError(
+      `DAYMARK_BACKEND_KEEP_MONTHS: set it to 0 (for ever), or to at least DAYMARK_BACKEND_DETAIL_MONTHS (${detailMonths})`,
+    );
   return {
     databaseUrl: values.DATABASE_URL,
     folder: values.DAYMARK_BACKEND_FOLDER,
@@ -93,6 +104,8 @@ function checked(values: z.infer<typeof variables>): Config {
     requestsPerMinute: values.DAYMARK_BACKEND_RATE,
     connections: values.DAYMARK_BACKEND_CONNECTIONS,
     syncBytes: values.DAYMARK_BACKEND_SYNC_MB * 1024 * 1024,
+    detailMonths,
+    keepMonths,
     logLevel: values.DAYMARK_BACKEND_LOG,
   };
 }

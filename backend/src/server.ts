@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { hourMs } from '../../src/core/time/days.ts';
 import { Lockout } from './accounts/lockout.ts';
 import { makeSetupLink } from './accounts/setupLink.ts';
-import { cleanUp } from './cleanUp.ts';
+import { cleanUp, keepMonths } from './cleanUp.ts';
 import type { Config } from './config.ts';
 import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -70,8 +70,14 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
   }
 }
 
-async function tidy({ db, log, now }: Services): Promise<void> {
+async function tidy({ db, log, now, config }: Services): Promise<void> {
   await cleanUp(db, now()).catch((error: unknown) => log.error({ err: error }, 'cleaning up failed'));
+  try {
+    const done = await keepMonths(db, now(), config);
+    if (done.made.length + done.folded + done.dropped.length > 0) log.info(done, 'kept months');
+  } catch (error) {
+    log.error({ err: error }, 'keeping months failed');
+  }
 }
 
 function makeHttpServer(fetch: (request: Request, env: object) => Response | Promise<Response>): Server {

@@ -131,7 +131,7 @@ const refresh = openEndpoint({
   tag,
   summary: 'Exchange a refresh token for new tokens',
   description:
-    'Pages send the cookie, others the token. A refresh token works once; one that comes a second time ends the session.',
+    'Pages send the cookie, others the token. A refresh token works once, and again within 30 seconds, since two windows may send the same one; one that comes later ends the session.',
   access: 'open',
   body: z.strictObject({ refreshToken: z.string().max(100).optional() }),
   status: 200,

@@ -7,6 +7,13 @@ import { newSecret } from './secrets.ts';
 /** Minutes that tokens and sessions are valid. A session ends when it isn't refreshed for 7 days, or after 90. */
 export const lifetimes = { access: 15, refresh: 7 * 24 * 60, session: 90 * 24 * 60 } as const;
 
+/**
+ * How long a used refresh token is still exchanged, ms. Two windows of VS Code, or two tabs, that begin at the same instant send the
+ * same token, and an answer can get lost on its way; no lock in the clients helps against the second. A copy that comes later ends
+ * the session as before.
+ */
+export const refreshGraceMs = 30_000;
+
 export interface Tokens {
   readonly sessionId: string;
   readonly accessToken: string;
@@ -57,21 +64,14 @@ async function issueTokens(db: Database, sessionId: string, now: number): Promis
 }
 
 /**
- * Exchanges a refresh token for new tokens. A refresh token works once. If it is used again, somebody has copied it, and it is unknown
- * who, so the whole session ends: https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
+ * Exchanges a refresh token for new tokens. A refresh token works once, and again within `refreshGraceMs`. If it is used later, somebody has
+ * copied it, and it is unknown who, so the whole session ends: https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
  * @throws HttpProblem 401
  */
 export async function refreshSession(db: Database, refreshToken: string, now: number): Promise<Tokens> {
   const hash = digest(refreshToken);
   const tokens = await db.transaction().execute(async (trx) => {
-    const used = await trx
-      .updateTable('refresh_tokens')
-      .set({ used_at: new Date(now) })
-      .where('hash', '=', hash)
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', new Date(now))
-      .returning('session_id')
-      .executeTakeFirst();
+    const used = await useRefreshToken(trx, hash, now);
     if (!used) return undefined;
     const session = await trx
       .updateTable('sessions')
@@ -92,6 +92,24 @@ export async function refreshSession(db: Database, refreshToken: string, now: nu
     .executeTakeFirst();
   if (reused) await endSession(db, reused.session_id, now);
   throw signInRequired('This refresh token is not valid any more. Sign in again.');
+}
+
+async function useRefreshToken(trx: Database, hash: Buffer, now: number): Promise<{ session_id: string } | undefined> {
+  const used = await trx
+    .updateTable('refresh_tokens')
+    .set({ used_at: new Date(now) })
+    .where('hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .returning('session_id')
+    .executeTakeFirst();
+  if (used) return used;
+  return trx
+    .selectFrom('refresh_tokens')
+    .select('session_id')
+    .where('hash', '=', hash)
+    .where('used_at', '>', new Date(now - refreshGraceMs))
+    .executeTakeFirst();
 }
 
 /** From now on none of the session's tokens is accepted. */

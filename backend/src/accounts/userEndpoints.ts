@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
-import { HttpProblem } from '../http/problem.ts';
-import { ownedAlone } from '../organizations/owners.ts';
 import { roles } from '../organizations/roles.ts';
 import { requirePassword } from './authEndpoints.ts';
+import { deleteAccount } from './deleteAccount.ts';
+import { exportAccount } from './exportAccount.ts';
 import { nameSchema } from './fields.ts';
 import { dropRefreshCookie } from './giveTokens.ts';
 
@@ -54,49 +54,55 @@ const changeMe = userEndpoint({
   },
 });
 
+const exportMe = userEndpoint({
+  method: 'get',
+  path: '/users/me/export',
+  tag,
+  summary: 'Download everything about you',
+  description:
+    'One JSON document with every row that names you: account, sessions, keys, memberships, receipts, shared activity, and synced segments, which are still encrypted. Of passwords, tokens, and keys the server has only digests, which are left out. A download that was cut off is not valid JSON.',
+  access: 'session',
+  status: 200,
+  produces: 'application/json',
+  run: async ({ services, caller }) => {
+    // It reads everything, so it isn't for every request of a minute.
+    await services.limits.takeGuess(`export ${caller.userId}`);
+    const parts = exportAccount(services.db, caller.userId, services.now());
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await parts.return(undefined);
+      },
+    });
+    return new Response(body, {
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="daymark-export.json"',
+      },
+    });
+  },
+});
+
 const deleteMe = userEndpoint({
   method: 'post',
   path: '/users/me/delete',
   tag,
   summary: 'Delete your account',
-  description: 'Deletes the account, its personal organization, and everything that it shared or synced.',
+  description:
+    'Asks for the password. Deletes the account, the organizations that only you belong to, and everything that you shared or synced. Audit logs of other organizations keep what happened, without you.',
   access: 'session',
   body: z.strictObject({ password: z.string().max(200) }),
   status: 204,
   run: async ({ services, caller, body, address, context }) => {
     await requirePassword({ services, address }, caller.userId, body.password);
-    await services.db.transaction().execute(async (trx) => {
-      const shared = await ownedAlone(trx, caller.userId);
-      if (shared.length > 0)
-        throw new HttpProblem(
-          409,
-          'You are the only owner of an organization that others belong to. Hand it over or delete it first.',
-        );
-      await trx
-        .deleteFrom('organizations')
-        .where('id', 'in', (eb) =>
-          eb
-            .selectFrom('memberships')
-            .select('organization_id')
-            .where('user_id', '=', caller.userId)
-            .where('role', '=', 'owner'),
-        )
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('memberships')
-                .select('user_id')
-                .whereRef('memberships.organization_id', '=', 'organizations.id')
-                .where('user_id', '!=', caller.userId),
-            ),
-          ),
-        )
-        .execute();
-      await trx.deleteFrom('users').where('id', '=', caller.userId).execute();
-    });
+    await services.db.transaction().execute((trx) => deleteAccount(trx, caller.userId));
     dropRefreshCookie(context);
   },
 });
 
-export const userEndpoints: readonly Endpoint[] = [showMe, changeMe, deleteMe];
+export const userEndpoints: readonly Endpoint[] = [showMe, changeMe, exportMe, deleteMe];

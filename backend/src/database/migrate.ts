@@ -1,13 +1,15 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { firstTables } from './migrations/firstTables.ts';
+import { monthsOfActivity } from './migrations/monthsOfActivity.ts';
 
 /**
  * The steps from an empty database to the tables of this version, in order. A step that was released is never changed or
  * removed. It must leave the version before it working, since instances of both run during an update.
  */
-const migrations: Readonly<Record<string, Migration>> = {
+export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
+  '0002-months-of-activity': monthsOfActivity,
 };
 
 /** The database has tables of a version that this one doesn't know. */

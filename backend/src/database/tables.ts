@@ -19,6 +19,10 @@ export interface Tables {
   batches: BatchTable;
   shared_days: SharedDayTable;
   activities: ActivityTable;
+  /** The partition of days whose month has none. */
+  activities_default: ActivityTable;
+  /** Months that have a partition of activities, by their first days. */
+  activity_months: { month: string; folded_at: Date | null };
   daily_totals: { organization_id: string; user_id: string; day: string; seconds: number };
   sync_accounts: { user_id: string; position: number; bytes: number };
   devices: DeviceTable;

@@ -73,8 +73,8 @@ function answerProblem(context: Context, problem: HttpProblem): Response {
   });
 }
 
-/** Codes of PostgreSQL and Node that mean "later": shutting down, too many connections, statement canceled, no connection. */
-const later = /^(?:08|53|57|ECONNREFUSED$|ECONNRESET$)/;
+/** Codes of PostgreSQL and Node that mean "later": shutting down, too many connections, statement canceled, deadlock, lock timeout, no connection. */
+const later = /^(?:08|40|53|57|55P03$|ECONNREFUSED$|ECONNRESET$)/;
 /** The messages of pg's errors without a code. */
 const lost = /^(?:Connection terminated|timeout exceeded when trying to connect)/;
 
@@ -84,7 +84,9 @@ function toProblem(error: unknown, { log }: Services, requestId: string): HttpPr
   const { code } = error as { readonly code?: unknown };
   const isLater = typeof code === 'string' ? later.test(code) : lost.test(error instanceof Error ? error.message : '');
   if (isLater)
-    return new HttpProblem(503, "The database can't be reached. Try again.", { headers: { 'Retry-After': '5' } });
+    return new HttpProblem(503, "The database is busy or can't be reached. Try again.", {
+      headers: { 'Retry-After': '5' },
+    });
   return new HttpProblem(500, `Something went wrong. The log has it under ${requestId}.`);
 }
 

@@ -46,6 +46,8 @@ interface Shape<P, Q, B, R> {
   readonly status: 200 | 201 | 202 | 204;
   /** What the answer holds as `data`. Absent with status 204, and where `run` returns a whole response. */
   readonly result?: z.ZodType<R>;
+  /** The media type of a whole response that `run` returns. */
+  readonly produces?: string;
 }
 
 /** Anybody may call it. */

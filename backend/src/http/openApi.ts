@@ -69,7 +69,8 @@ function describeRequest(endpoint: Endpoint): object {
   };
 }
 
-function describeResult({ summary, result }: Endpoint): object {
+function describeResult({ summary, result, produces }: Endpoint): object {
+  if (produces !== undefined) return { description: summary, content: { [produces]: { schema: {} } } };
   if (!result) return { description: summary };
   return { description: summary, content: { 'application/json': { schema: z.object({ data: result }) } } };
 }

@@ -91,8 +91,12 @@ async function remove(call: MemberCall<unknown, unknown, unknown>, userId: strin
     const held = await lockedRole(trx, organizationId, userId);
     if (userId !== caller.userId) mayChange(member.role, held);
     if (held === 'owner') await keepAnOwner(trx, organizationId, userId);
-    for (const table of ['memberships', 'activities', 'shared_days', 'daily_totals', 'batches'] as const)
-      await trx.deleteFrom(table).where('organization_id', '=', organizationId).where('user_id', '=', userId).execute();
+    // What was shared goes with the membership.
+    await trx
+      .deleteFrom('memberships')
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', userId)
+      .execute();
     await audit(trx, call, { action: userId === caller.userId ? 'member.left' : 'member.removed', target: userId });
   });
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import * as z from 'zod';
+import { sharableDays } from '../database/months.ts';
 import type { Tables } from '../database/tables.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { applyBatch, lockActivity } from './applyBatch.ts';
-import { batchSchema, levels } from './batch.ts';
+import { type Batch, batchSchema, levels } from './batch.ts';
 
 const tag = 'Activities';
 const receipt = z.object({
@@ -35,6 +36,7 @@ const sendBatch = memberEndpoint({
     const key = context.req.header('idempotency-key') ?? '';
     if (!/^[!-~]{8,100}$/.test(key))
       throw new HttpProblem(400, 'Send a header "Idempotency-Key" of 8 to 100 characters.');
+    checkDays(body, sharableDays(services.now(), services.config.detailMonths));
     const owner = { organizationId: member.organizationId, userId: caller.userId };
     const hash = createHash('sha256').update(bytes).digest();
     return services.db.transaction().execute(async (trx) => {
@@ -79,6 +81,15 @@ const sendBatch = memberEndpoint({
     });
   },
 });
+
+/** @throws HttpProblem 422 for days that haven't begun anywhere, or whose detail is no longer kept */
+function checkDays({ days }: Batch, { from, to }: { readonly from: string; readonly to: string }): void {
+  const fields = days.flatMap(({ day }, i) =>
+    day < from || day > to ? [{ path: `body.days.${i}.day`, message: `Share days from ${from} to ${to}.` }] : [],
+  );
+  if (fields.length > 0)
+    throw new HttpProblem(422, `This server takes days from ${from} to ${to}.`, { fields: fields.slice(0, 20) });
+}
 
 function viewOf(row: Selectable<Tables['batches']>): z.infer<typeof receipt> {
   const { id, level, source, days, items, outdated, received_at } = row;

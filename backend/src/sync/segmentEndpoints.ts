@@ -144,6 +144,7 @@ const readSegment = userEndpoint({
   access: 'sync',
   params: z.object({ position: whole.min(1) }),
   status: 200,
+  produces: 'application/octet-stream',
   run: async ({ services, caller, params }) => {
     await requireActive(services.db, caller);
     const row = await services.db

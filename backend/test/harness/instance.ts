@@ -1,8 +1,14 @@
 import { readConfig } from '../../src/config.ts';
 import { makeLog } from '../../src/log.ts';
 import { startServer } from '../../src/server.ts';
+import { testNow } from './testServer.ts';
 
 // A server in a process of its own, which a test kills. Prints its address.
 const config = { ...readConfig(process.env), requestsPerMinute: 1_000_000 };
-const server = await startServer({ config, databaseUrl: config.databaseUrl ?? '', log: makeLog('silent') });
+const server = await startServer({
+  config,
+  databaseUrl: config.databaseUrl ?? '',
+  log: makeLog('silent'),
+  now: testNow,
+});
 process.stdout.write(`${server.url}\n`);

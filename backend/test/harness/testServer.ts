@@ -9,9 +9,13 @@ import { makeLog } from '../../src/log.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { Client } from './client.ts';
 
-/** A real PostgreSQL for all tests of a run, in a folder that is deleted afterwards. */
+/**
+ * A real PostgreSQL for all tests of a run: that of `DATABASE_URL`, whose role may make databases, or one in a folder that is deleted afterwards.
+ */
 export class TestDatabase {
   readonly folder: string;
+  readonly #given = process.env['DATABASE_URL'];
+  readonly #made: string[] = [];
   #embedded: EmbeddedDatabase | undefined;
 
   constructor() {
@@ -22,11 +26,13 @@ export class TestDatabase {
 
   /** Without fsync, since nothing here has to survive the machine: else each new database waits for the disk. */
   async start(): Promise<void> {
+    if (this.#given !== undefined) return;
     mkdirSync(path.join(this.folder, 'pg'));
     this.#embedded = await startEmbedded(path.join(this.folder, 'pg'), ['fsync=off', 'full_page_writes=off']);
   }
 
   async stop(): Promise<void> {
+    if (!this.#embedded) for (const name of this.#made) await this.query(`drop database ${name} with (force)`);
     await this.#embedded?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -35,14 +41,16 @@ export class TestDatabase {
   async create(): Promise<string> {
     const name = `t_${randomUUID().replaceAll('-', '')}`;
     await this.query(`create database ${name}`);
+    this.#made.push(name);
     const url = new URL(this.url);
     url.pathname = name;
     return url.href;
   }
 
   get url(): string {
-    if (!this.#embedded) throw new Error('The database has not started.');
-    return this.#embedded.url;
+    const url = this.#given ?? this.#embedded?.url;
+    if (url === undefined) throw new Error('The database has not started.');
+    return url;
   }
 
   async query(text: string, url = this.url): Promise<pg.QueryResult<Record<string, unknown>>> {
@@ -81,6 +89,11 @@ export class TestDatabase {
   }
 }
 
+/** The time since this run began, on a day that never changes: only days of the past may be shared, and the tests name theirs. */
+export function testNow(): number {
+  return Date.UTC(2026, 10, 28, 12) + performance.now();
+}
+
 /** Started by the first test file of a run, stopped after its last test. */
 export const database = new TestDatabase();
 
@@ -106,7 +119,7 @@ export async function startTestServer(changed: Partial<Config> = {}, databaseUrl
     },
     databaseUrl: url,
     log: makeLog('info', { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
-    now: () => Date.now() + ahead,
+    now: () => testNow() + ahead,
   });
   return {
     ...running,

@@ -1,0 +1,38 @@
+import type { Database } from '../database/connect.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { ownedAlone } from '../organizations/owners.ts';
+
+/**
+ * Deletes an account, the organizations that nobody else belongs to, and every row that names the person. In the audit logs of others stays
+ * that something happened, without who did it or whom it was done to.
+ * @throws HttpProblem 409 for the only owner of an organization that others belong to
+ */
+export async function deleteAccount(trx: Database, userId: string): Promise<void> {
+  const owned = await ownedAlone(trx, userId);
+  if (owned.length > 0)
+    throw new HttpProblem(
+      409,
+      'You are the only owner of organizations that others belong to; "errors" has their ids. Make another member an owner, or delete them, then try again.',
+      { fields: owned.map((id) => ({ path: `organizations.${id}`, message: 'You are its only owner.' })) },
+    );
+  const { email } = await trx.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  await trx
+    .deleteFrom('organizations')
+    .where('id', 'in', (eb) => eb.selectFrom('memberships').select('organization_id').where('user_id', '=', userId))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('memberships')
+            .select('user_id')
+            .whereRef('memberships.organization_id', '=', 'organizations.id')
+            .where('user_id', '!=', userId),
+        ),
+      ),
+    )
+    .execute();
+  await trx.deleteFrom('invitations').where('email', '=', email).execute();
+  await trx.updateTable('audit_log').set({ target: 'deleted' }).where('target', '=', userId).execute();
+  // Whatever else there is belongs to the account or to a membership of it, and goes with it.
+  await trx.deleteFrom('users').where('id', '=', userId).execute();
+}

@@ -1,0 +1,161 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../database/connect.ts';
+
+/** One list of an export: rows of a person, in pages by a key. */
+interface Section {
+  readonly name: string;
+  readonly rows: (userId: string) => RawBuilder<unknown>;
+  /** Columns of `rows` by which a page goes on. None is a time, which would lose its microseconds on the way. */
+  readonly key: readonly string[];
+  readonly page?: number;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Everything that the server has about a person, but for the digests by which it recognizes passwords, tokens, and keys. */
+const sections: readonly Section[] = [
+  {
+    name: 'account',
+    rows: (userId) => sql`select id, email, name, is_operator, created_at from users where id = ${userId}`,
+    key: ['id'],
+  },
+  {
+    name: 'sessions',
+    rows: (userId) =>
+      sql`select id, kind, label, scopes, created_at, last_used_at, expires_at, ended_at from sessions ${mine(userId)}`,
+    key: ['id'],
+  },
+  {
+    name: 'apiKeys',
+    rows: (userId) => sql`select id, name, scopes, created_at, expires_at, last_used_at from api_keys ${mine(userId)}`,
+    key: ['id'],
+  },
+  {
+    name: 'knownNetworks',
+    rows: (userId) => sql`select encode(address, 'hex') as digest, seen_at from known_addresses ${mine(userId)}`,
+    key: ['digest'],
+  },
+  {
+    name: 'deviceCodes',
+    rows: (userId) => sql`select user_code, client_name, scopes, status, expires_at from device_grants ${mine(userId)}`,
+    key: ['user_code'],
+  },
+  {
+    name: 'memberships',
+    rows: (userId) => sql`
+        select organization_id, o.name as organization, o.is_personal, role, joined_at
+        from memberships join organizations o on o.id = organization_id ${mine(userId)}`,
+    key: ['organization_id'],
+  },
+  {
+    name: 'projects',
+    rows: (userId) => sql`
+        select id, name, alias, description, tech_stack, status, created_at, updated_at from projects
+        where organization_id in (
+          select organization_id from memberships join organizations o on o.id = organization_id and o.is_personal ${mine(userId)}
+        )`,
+    key: ['id'],
+  },
+  {
+    name: 'invitations',
+    rows: (userId) => sql`
+        select organization_id, id, email, role, created_at, expires_at from invitations
+        where invited_by = ${userId} or email = (select email from users where id = ${userId})`,
+    key: ['id'],
+  },
+  {
+    name: 'auditLog',
+    rows: (userId) => sql`
+        select organization_id, id, at, action, target, detail from audit_log
+        where actor_id = ${userId} or target = ${userId}`,
+    key: ['organization_id', 'id'],
+  },
+  {
+    name: 'receipts',
+    rows: (userId) => sql`
+        select organization_id, id, idempotency_key, level, source, days, items, outdated, received_at from batches ${mine(userId)}`,
+    key: ['organization_id', 'id'],
+  },
+  {
+    name: 'sharedDays',
+    rows: (userId) => sql`select organization_id, source, day, level, revision from shared_days ${mine(userId)}`,
+    key: ['organization_id', 'source', 'day'],
+  },
+  {
+    name: 'activities',
+    rows: (userId) => sql`
+        select organization_id, day, source, id, level, language, alias, project, seconds from activities ${mine(userId)}`,
+    key: ['organization_id', 'day', 'source', 'id'],
+  },
+  {
+    name: 'dailyTotals',
+    rows: (userId) => sql`select organization_id, day, seconds from daily_totals ${mine(userId)}`,
+    key: ['organization_id', 'day'],
+  },
+  {
+    name: 'syncAccount',
+    rows: (userId) => sql`select user_id, position, bytes from sync_accounts ${mine(userId)}`,
+    key: ['user_id'],
+  },
+  {
+    name: 'devices',
+    rows: (userId) =>
+      sql`select id, name, status, public_key, envelope, next_sequence, created_at from devices ${mine(userId)}`,
+    key: ['id'],
+  },
+  {
+    name: 'segments',
+    rows: (userId) => sql`select position, device_id, sequence, body, received_at from segments ${mine(userId)}`,
+    key: ['position'],
+    // A segment has up to 1 MiB.
+    page: 4,
+  },
+];
+
+function mine(userId: string): RawBuilder<unknown> {
+  return sql`where user_id = ${userId}`;
+}
+
+/**
+ * Writes everything about a person as one JSON object, in parts. Each page is a query of its own, so that a client that reads slowly holds
+ * no connection to the database. Who is cut off gets no closing brace, so that what is incomplete isn't valid JSON.
+ * Of organizations there is only what is in ones that the person belongs to, since leaving one deletes what was shared with it.
+ * @param now milliseconds since the epoch
+ */
+export async function* exportAccount(db: Database, userId: string, now: number): AsyncGenerator<string> {
+  yield `{"exportedAt":${JSON.stringify(new Date(now).toISOString())}`;
+  for (const section of sections) {
+    yield `,\n${JSON.stringify(section.name)}:[`;
+    let separator = '\n';
+    for await (const rows of pages(db, section, userId)) {
+      yield separator + rows.map((row) => JSON.stringify(readable(row))).join(',\n');
+      separator = ',\n';
+    }
+    yield ']';
+  }
+  yield '}\n';
+}
+
+async function* pages(db: Database, section: Section, userId: string): AsyncGenerator<readonly Row[]> {
+  const { rows: asked, key, page = 1000 } = section;
+  const columns = sql.join(key.map((name) => sql.ref(name)));
+  let after = sql``;
+  for (;;) {
+    const { rows } = await sql<Row>`
+      select * from (${asked(userId)}) as rows ${after} order by ${columns} limit ${page}`.execute(db);
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = sql`where (${columns}) > (${sql.join(key.map((name) => last[name]))})`;
+  }
+}
+
+/** Names as the API has them; bytes as base64. */
+function readable(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replaceAll(/_(\w)/g, (_all, letter: string) => letter.toUpperCase()),
+      Buffer.isBuffer(value) ? value.toString('base64') : value,
+    ]),
+  );
+}
