@@ -28,6 +28,7 @@ const variables = z.object({
   DAYMARK_BACKEND_RATE: whole(1, 1_000_000).default(100),
   DAYMARK_BACKEND_CONNECTIONS: whole(2, 200).default(10),
   DAYMARK_BACKEND_SYNC_MB: whole(1, 1_000_000).default(2048),
+  DAYMARK_BACKEND_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   DAYMARK_BACKEND_DETAIL_MONTHS: whole(1, 240).default(24),
   DAYMARK_BACKEND_KEEP_MONTHS: whole(0, 1200).default(0),
   DAYMARK_BACKEND_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -51,6 +52,8 @@ export interface Config {
   readonly connections: number;
   /** Bytes of sync segments that one account may store. */
   readonly syncBytes: number;
+  /** What `/metrics` asks for; without one it answers this machine only. */
+  readonly metricsToken: string | undefined;
   /** How long the parts of shared days are kept; then one row of each source and day stays. */
   readonly detailMonths: number;
   /** How long shared days are kept at all; 0 for ever. */
@@ -104,6 +107,7 @@ function checked(values: z.infer<typeof variables>): Config {
     requestsPerMinute: values.DAYMARK_BACKEND_RATE,
     connections: values.DAYMARK_BACKEND_CONNECTIONS,
     syncBytes: values.DAYMARK_BACKEND_SYNC_MB * 1024 * 1024,
+    metricsToken: values.DAYMARK_BACKEND_METRICS_TOKEN,
     detailMonths,
     keepMonths,
     logLevel: values.DAYMARK_BACKEND_LOG,

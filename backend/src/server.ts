@@ -10,6 +10,7 @@ import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { makeApp } from './http/app.ts';
 import { httpLimits } from './http/limits.ts';
+import { Metrics } from './metrics.ts';
 import { RequestLimits } from './http/requestLimits.ts';
 import type { Services } from './services.ts';
 
@@ -46,6 +47,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       log,
       lockout: new Lockout(pool),
       limits: new RequestLimits(config.requestsPerMinute),
+      metrics: new Metrics(pool),
       now,
       publicUrl: () => url,
     };
@@ -70,13 +72,15 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
   }
 }
 
-async function tidy({ db, log, now, config }: Services): Promise<void> {
-  await cleanUp(db, now()).catch((error: unknown) => log.error({ err: error }, 'cleaning up failed'));
+async function tidy({ db, log, now, config, metrics }: Services): Promise<void> {
   try {
+    await cleanUp(db, now());
     const done = await keepMonths(db, now(), config);
     if (done.made.length + done.folded + done.dropped.length > 0) log.info(done, 'kept months');
+    metrics.upkeepEnded('done');
   } catch (error) {
-    log.error({ err: error }, 'keeping months failed');
+    metrics.upkeepEnded('failed');
+    log.error({ err: error }, 'upkeep failed');
   }
 }
 

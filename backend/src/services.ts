@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import type { Lockout } from './accounts/lockout.ts';
 import type { RequestLimits } from './http/requestLimits.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What the endpoints work with. */
 export interface Services {
@@ -11,6 +12,7 @@ export interface Services {
   readonly log: Logger;
   readonly lockout: Lockout;
   readonly limits: RequestLimits;
+  readonly metrics: Metrics;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Origin under which browsers reach the server. Known once it listens. */

@@ -6,7 +6,8 @@ import { migrate, migrations } from '../src/database/migrate.ts';
 import { sharableDays } from '../src/database/months.ts';
 import { type Person, signUp } from './harness/client.ts';
 import { batchOf, share } from './harness/organization.ts';
-import { type TestServer, database, startTestServer, testNow } from './harness/testServer.ts';
+import { testNow } from './harness/testNow.ts';
+import { type TestServer, database, startTestServer } from './harness/testServer.ts';
 
 const partitions = `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'activities'::regclass order by 1`;
 const forever = { detailMonths: 20, keepMonths: 0 };

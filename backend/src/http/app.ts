@@ -7,6 +7,7 @@ import { answerEndpoint } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { checkOrigin } from './guard.ts';
 import { addHealth, type Lifecycle } from './health.ts';
+import { addMetrics } from './metricsPage.ts';
 import { addDescription } from './openApi.ts';
 import { addPages } from './pages.ts';
 import { HttpProblem, notFound, problemBody } from './problem.ts';
@@ -26,7 +27,9 @@ export function makeApp(services: Services, lifecycle: Lifecycle): OpenAPIHono {
     const { method } = context.req;
     // The pattern of the route instead of the address, which may hold what people typed.
     const route = context.get('route') ?? 'none';
-    const ms = Math.round(performance.now() - started);
+    const seconds = (performance.now() - started) / 1000;
+    services.metrics.answered({ method, route, status: context.res.status, seconds });
+    const ms = Math.round(seconds * 1000);
     services.log.info(
       { requestId: id, method, route, status: context.res.status, ms, userId: context.get('userId') },
       'request',
@@ -35,6 +38,7 @@ export function makeApp(services: Services, lifecycle: Lifecycle): OpenAPIHono {
   app.onError((error, context) => answerProblem(context, toProblem(error, services, context.get('requestId'))));
   app.notFound((context) => answerProblem(context, notFound()));
   addHealth(app, services, lifecycle);
+  addMetrics(app, services);
   app.use(async (context, next) => {
     checkOrigin(context, services.publicUrl());
     await next();

@@ -39,7 +39,7 @@ const sendBatch = memberEndpoint({
     checkDays(body, sharableDays(services.now(), services.config.detailMonths));
     const owner = { organizationId: member.organizationId, userId: caller.userId };
     const hash = createHash('sha256').update(bytes).digest();
-    return services.db.transaction().execute(async (trx) => {
+    const stored = await services.db.transaction().execute(async (trx) => {
       await lockActivity(trx, owner);
       const before = await trx
         .selectFrom('batches')
@@ -53,7 +53,7 @@ const sendBatch = memberEndpoint({
           422,
           'This Idempotency-Key came with another batch before. Use a new one for each batch.',
         );
-      if (before) return viewOf(before);
+      if (before) return { row: before, isNew: false };
       const { id } = await trx
         .insertInto('batches')
         .values({
@@ -77,8 +77,10 @@ const sendBatch = memberEndpoint({
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirstOrThrow();
-      return viewOf(row);
+      return { row, isNew: true };
     });
+    if (stored.isNew) services.metrics.batchStored({ days: stored.row.days, activities: stored.row.items });
+    return viewOf(stored.row);
   },
 });
 

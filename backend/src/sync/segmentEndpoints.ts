@@ -56,6 +56,7 @@ const appendSegment = userEndpoint({
         .where('user_id', '=', caller.userId)
         .where('id', '=', params.device)
         .execute();
+      services.metrics.segmentStored(bytes.length);
       return { position: account.position, sequence: params.sequence };
     });
   },

@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/config.ts';
 import { makeLog } from '../../src/log.ts';
 import { startServer } from '../../src/server.ts';
-import { testNow } from './testServer.ts';
+import { testNow } from './testNow.ts';
 
 // A server in a process of its own, which a test kills. Prints its address.
 const config = { ...readConfig(process.env), requestsPerMinute: 1_000_000 };

@@ -8,6 +8,7 @@ import { type EmbeddedDatabase, startEmbedded } from '../../src/embedded/embedde
 import { makeLog } from '../../src/log.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { Client } from './client.ts';
+import { testNow } from './testNow.ts';
 
 /**
  * A real PostgreSQL for all tests of a run: that of `DATABASE_URL`, whose role may make databases, or one in a folder that is deleted afterwards.
@@ -87,11 +88,6 @@ export class TestDatabase {
       await holder.end();
     }
   }
-}
-
-/** The time since this run began, on a day that never changes: only days of the past may be shared, and the tests name theirs. */
-export function testNow(): number {
-  return Date.UTC(2026, 10, 28, 12) + performance.now();
 }
 
 /** Started by the first test file of a run, stopped after its last test. */
