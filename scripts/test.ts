@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string', short: 'g' } } });
   const total = needResults(await runAll(steps(values.only?.split(','), values.grep)));
   console.log('');
+  for (const retried of total.retried) console.log(`RETRIED ${retried}`);
   for (const failure of total.failures) console.log(`FAILED ${failure}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
   console.log(countsText(total));

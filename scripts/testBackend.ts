@@ -18,13 +18,11 @@ async function main(): Promise<void> {
   await ensureDependencies(folder);
   const harness = pathToFileURL(path.join(folder, 'test', 'harness', 'testServer.ts')).href;
   const { database } = (await import(harness)) as Harness;
-  const rootHooks: Mocha.RootHookObject = {
-    beforeAll: () => database.start(),
-    afterAll(this: Mocha.Context) {
-      // PostgreSQL writes a checkpoint for each database that is dropped.
-      this.timeout(120_000);
-      return database.stop();
-    },
-  };
-  await runNodeSuite({ base: 'backend', folder: 'test', timeout: 20_000, rootHooks });
+  await runNodeSuite({
+    base: 'backend',
+    folder: 'test',
+    timeout: 20_000,
+    start: () => database.start(),
+    stop: () => database.stop(),
+  });
 }

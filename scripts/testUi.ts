@@ -13,5 +13,5 @@ async function main(): Promise<void> {
     await build();
     await packageVsix();
   }
-  await runNodeSuite({ folder: 'ui', timeout: 120_000, retries: 2, rootHooks: { afterAll: stopWorkbench } });
+  await runNodeSuite({ folder: 'ui', timeout: 120_000, retries: 2, stop: stopWorkbench });
 }

@@ -1,11 +1,12 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
-import { printEvent } from '../../test/harness/reporter.ts';
 import { runMocha } from '../../test/harness/mochaRun.ts';
+import { suiteReport } from '../../test/harness/reporter.ts';
 import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
-import { record } from './results.ts';
+import type { SuiteEvent } from './results.ts';
+import { isSuiteWorker, runInWorkers, serveFiles } from './suiteWorkers.ts';
 import { suiteArguments } from './suiteArguments.ts';
 import { endWithParent } from './suiteStep.ts';
 
@@ -18,30 +19,58 @@ export interface NodeSuite {
   readonly timeout: number;
   /** How often a test that fails is tried again; none if left out. */
   readonly retries?: number;
-  readonly rootHooks?: Mocha.RootHookObject;
+  /** Node processes among which the test files are divided, see `workerCount`; 1 if left out. */
+  readonly workers?: number;
+  /** Runs once in each process before its first test file. */
+  readonly start?: () => Promise<void>;
+  /** Runs once in each process after its last test file. */
+  readonly stop?: () => Promise<void>;
   /** Node processes that the tests start use the cache of compiled modules too. Not for a suite that starts a VS Code, which is tested as users run it. */
   readonly cacheInChildren?: boolean;
 }
 
-/** Runs the test files of a folder in this Node, printing and recording each result; then ends the process. */
+/** Runs the test files of a folder, printing and recording each result; then ends the process. */
 export async function runNodeSuite(suite: NodeSuite): Promise<void> {
   endWithParent();
   useCompileCache(suite.cacheInChildren ?? false);
   const { grep, files } = suiteArguments();
-  const failures = await runMocha({
-    ...suite,
-    grep,
-    load: async (mocha) => {
-      mocha.files = testFiles(`${suite.base ?? 'test'}/${suite.folder}`, files);
-      await mocha.loadFilesAsync();
-    },
-    report: (event) => {
-      printEvent(event);
-      record(event);
-    },
-  });
+  const run = (chosen: readonly string[], report: (event: SuiteEvent) => void) => runFiles(suite, chosen, report);
+  if (isSuiteWorker) {
+    await suite.start?.();
+    await serveFiles((file, report) => run([file], report), suite.stop);
+    return;
+  }
+  const report = suiteReport();
+  const chosen = longestFirst(testFiles(`${suite.base ?? 'test'}/${suite.folder}`, files));
+  const workers = Math.min(suite.workers ?? 1, chosen.length);
+  const failures =
+    workers > 1
+      ? await runInWorkers({ files: chosen, workers, report, filtered: grep !== undefined })
+      : await runHere(suite, () => run(chosen, report));
   // What a test left open must not keep the runner waiting.
   process.exit(failures > 0 ? 1 : 0);
+}
+
+async function runHere({ start, stop }: NodeSuite, run: () => Promise<number>): Promise<number> {
+  await start?.();
+  const failures = await run();
+  await stop?.();
+  return failures;
+}
+
+function runFiles(suite: NodeSuite, files: readonly string[], report: (event: SuiteEvent) => void): Promise<number> {
+  const { timeout, retries = 0 } = suite;
+  const { grep } = suiteArguments();
+  return runMocha({
+    timeout,
+    retries,
+    grep,
+    report,
+    load: async (mocha) => {
+      mocha.files = [...files];
+      await mocha.loadFilesAsync();
+    },
+  });
 }
 
 /** Keeps compiled modules between runs: stripping types from a thousand modules takes longer than most tests. */
@@ -61,4 +90,14 @@ export function testFiles(folder: string, chosen: readonly string[] = []): strin
   // A suite that runs nothing must not look like one that passed.
   if (names.length === 0) throw new SetupError(`${folder} has no test`);
   return [...names].sort().map((name) => path.resolve(projectFolder, name));
+}
+
+/**
+ * Puts the files with tests that ask for more time before the others, so that workers end at about the same time. The order is
+ * otherwise kept.
+ */
+export function longestFirst(files: readonly string[]): string[] {
+  const isLong = (file: string) => /\.timeout\(/.test(readFileSync(file, 'utf8'));
+  const long = new Set(files.filter(isLong));
+  return [...long, ...files.filter((file) => !long.has(file))];
 }

@@ -1,12 +1,12 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** What happened to one test; suites report these one by one, so that a crash loses none that came before it. */
+/** What happened to one test, or to one try of it that is tried again (`retry`); suites report these one by one, so that a crash loses none that came before it. */
 export interface TestResult {
-  readonly type: 'pass' | 'fail' | 'skip';
+  readonly type: 'pass' | 'fail' | 'skip' | 'retry';
   /** The names of the describe blocks and the test, joined by " > ". */
   readonly title: string;
   readonly ms: number;
-  /** Message and stack, of a failure only. */
+  /** Message and stack, of a failure or a retry only. */
   readonly error?: string;
 }
 
@@ -29,6 +29,8 @@ export interface SuiteSummary {
   readonly skipped: number;
   /** What each failure was, for the list at the end. */
   readonly failures: readonly string[];
+  /** Tests of which a try failed. They are counted by how they ended. */
+  readonly retried: readonly string[];
 }
 
 /** Appends an event to the results file, if the process was given one. */
@@ -52,6 +54,7 @@ export function summarize(file: string, exitCode: number): SuiteSummary {
     failed: failures.length,
     skipped: results.filter(({ type }) => type === 'skip').length,
     failures,
+    retried: [...new Set(results.filter(({ type }) => type === 'retry').map(({ title }) => title))],
   };
 }
 

@@ -13,7 +13,7 @@ export function countedOnce(name: string, work: () => Promise<unknown>): Step {
     name,
     run: async () => {
       const good = (await work()) !== false;
-      return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0, failures: good ? [] : [name] };
+      return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0, failures: good ? [] : [name], retried: [] };
     },
   };
 }
@@ -26,7 +26,8 @@ export async function runAll(steps: readonly Step[]): Promise<SuiteSummary> {
     console.log(`\n== ${step.name}`);
     const summary = await attempt(step);
     console.log(`== ${step.name}: ${countsText(summary)} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-    all.push({ ...summary, failures: summary.failures.map((failure) => `${step.name}: ${failure}`) });
+    const named = (titles: readonly string[]) => titles.map((title) => `${step.name}: ${title}`);
+    all.push({ ...summary, failures: named(summary.failures), retried: named(summary.retried) });
   }
   return addUp(all);
 }
@@ -38,7 +39,7 @@ async function attempt(step: Step): Promise<SuiteSummary> {
     const message = error instanceof Error ? error.message : String(error);
     // To the same stream as the counts, so that it never comes after the last line.
     console.log(error instanceof SetupError ? message : error);
-    return { passed: 0, failed: 1, skipped: 0, failures: [message] };
+    return { passed: 0, failed: 1, skipped: 0, failures: [message], retried: [] };
   }
 }
 
@@ -49,10 +50,11 @@ function addUp(all: readonly SuiteSummary[]): SuiteSummary {
     failed: sum(({ failed }) => failed),
     skipped: sum(({ skipped }) => skipped),
     failures: all.flatMap(({ failures }) => failures),
+    retried: all.flatMap(({ retried }) => retried),
   };
 }
 
 /** One sentence of counts, e.g. "12 passed, 0 failed, 1 skipped". */
-export function countsText({ passed, failed, skipped }: Omit<SuiteSummary, 'failures'>): string {
+export function countsText({ passed, failed, skipped }: Omit<SuiteSummary, 'failures' | 'retried'>): string {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 }

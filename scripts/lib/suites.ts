@@ -17,8 +17,8 @@ const real: readonly Suite[] = [
   { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build' },
 ];
 
-/** Suites that must fail, by which the runner itself is tested: DAYMARK_SELFTEST_FAIL=1 npm test. */
-const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging'].map((name) => ({
+/** Suites that fail in every way there is, by which the runner itself is tested: DAYMARK_SELFTEST_FAIL=1 npm test. */
+const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging', 'flaky', 'workers'].map((name) => ({
   name: `selftest-${name}`,
   script: `test/harness/selfTest/${name}.ts`,
   minutes: name === 'hanging' ? 0.02 : 1,

@@ -1,5 +1,4 @@
-import { printEvent } from './reporter.ts';
-import { record } from '../../scripts/lib/results.ts';
+import { suiteReport } from './reporter.ts';
 import type { ControlHandlers } from './controlApi.ts';
 
 /** A run of editor tests as the runner sees it. */
@@ -16,6 +15,7 @@ const startLimit = 120_000;
 /** Follows a run: prints and records its events, and notices when its extension host dies or hangs. */
 export function followEditorRun(): EditorRun {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
+  const report = suiteReport();
   let failures = 0;
   let host: number | undefined;
   let last = Date.now();
@@ -36,8 +36,7 @@ export function followEditorRun(): EditorRun {
     },
     event: (event) => {
       last = Date.now();
-      printEvent(event);
-      record(event);
+      report(event);
       if (event.type === 'fail') failures++;
       if (event.type !== 'end') return;
       clearInterval(timer);

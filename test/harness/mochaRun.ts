@@ -13,7 +13,6 @@ export interface MochaRun {
   readonly retries?: number;
   /** Runs only tests whose full title matches. */
   readonly grep?: string | undefined;
-  readonly rootHooks?: Mocha.RootHookObject;
 }
 
 /**
@@ -29,7 +28,6 @@ export async function runMocha(run: MochaRun): Promise<number> {
     forbidOnly: process.env['CI'] === 'true',
     reporter: eventReporter(run.report) as unknown as Mocha.ReporterConstructor,
     ...(run.grep === undefined ? {} : { grep: run.grep }),
-    ...(run.rootHooks ? { rootHooks: run.rootHooks } : {}),
   });
   await run.load(mocha);
   const found = mocha.suite.total();

@@ -1,5 +1,5 @@
 import type Mocha from 'mocha';
-import type { SuiteEvent } from '../../scripts/lib/results.ts';
+import { type SuiteEvent, type TestResult, record } from '../../scripts/lib/results.ts';
 
 /**
  * Reports a mocha run as events, one for each test and one for the end. A hook that fails is a failure of its own.
@@ -13,7 +13,7 @@ export function eventReporter(report: (event: SuiteEvent) => void) {
       runner.on('pending', (test) => report({ type: 'skip', title: titleOf(test), ms: 0 }));
       // What the first try said matters most: a later one may fail for what the first left behind.
       runner.on('retry', (test, error: unknown) =>
-        console.log(`  again ${titleOf(test)}\n${indented(describeError(error))}`),
+        report({ type: 'retry', title: titleOf(test), ms: test.duration ?? 0, error: describeError(error) }),
       );
       runner.on('fail', (test, error: unknown) =>
         report({ type: 'fail', title: titleOf(test), ms: test.duration ?? 0, error: describeError(error) }),
@@ -32,10 +32,34 @@ function describeError(error: unknown): string {
   return stack.includes(error.message) ? stack : `${error.message}\n${stack}`;
 }
 
-/** Prints events for a person: failures in full, everything else in a line. */
-export function printEvent(event: SuiteEvent): void {
-  if (event.type === 'end') return;
-  const mark = { pass: '  ok  ', skip: '  skip', fail: '  FAIL' }[event.type];
+/**
+ * Prints and records the events of a suite: failures and tries that failed in full, everything else in a line, and at the end the
+ * slowest tests.
+ * @returns takes each event as it happens
+ */
+export function suiteReport(): (event: SuiteEvent) => void {
+  const results: TestResult[] = [];
+  return (event) => {
+    record(event);
+    if (event.type === 'end') {
+      console.log(slowestText(results));
+      return;
+    }
+    results.push(event);
+    printResult(event);
+  };
+}
+
+/** The ten tests that took longest, as lines to print; empty where no test took a second. */
+export function slowestText(results: readonly TestResult[]): string {
+  const slow = results.filter(({ ms }) => ms >= 1000).sort((one, other) => other.ms - one.ms);
+  if (slow.length === 0) return '';
+  const lines = slow.slice(0, 10).map(({ title, ms }) => `  ${(ms / 1000).toFixed(1).padStart(6)} s  ${title}`);
+  return ['', '  slowest:', ...lines].join('\n');
+}
+
+function printResult(event: TestResult): void {
+  const mark = { pass: '  ok  ', skip: '  skip', fail: '  FAIL', retry: '  again' }[event.type];
   console.log(`${mark} ${event.title}${event.ms > 1000 ? ` (${(event.ms / 1000).toFixed(1)} s)` : ''}`);
   if (event.error) console.log(indented(event.error));
 }

@@ -1,12 +1,33 @@
 import assert from 'node:assert/strict';
 import { runQuietly } from '../../../scripts/lib/run.ts';
+import { slowestText } from '../../harness/reporter.ts';
 
-/** Runs `npm test` on one of the suites that must fail. */
+/** Runs `npm test` on one of the suites made to fail. */
 async function run(...args: readonly string[]) {
   const env = { ...process.env, DAYMARK_SELFTEST_FAIL: '1' };
   const { code, output } = await runQuietly(process.execPath, ['scripts/test.ts', ...args], { env });
   return { code, last: output.trimEnd().split('\n').at(-1), output };
 }
+
+describe('the slowest tests', () => {
+  const results = [1500, 999, ...Array.from({ length: 10 }, (_, place) => 2000 + place * 1000)].map((ms) => ({
+    type: 'pass' as const,
+    title: `takes ${ms}`,
+    ms,
+  }));
+
+  it('are the ten that took longest, the longest first', () => {
+    const lines = slowestText(results).split('\n').slice(2);
+    assert.equal(lines.length, 10);
+    assert.match(lines[0] ?? '', /11\.0 s {2}takes 11000/);
+    assert.match(lines[9] ?? '', /2\.0 s {2}takes 2000/);
+  });
+
+  it('are no test that took less than a second', () => {
+    assert.doesNotMatch(slowestText(results.slice(0, 2)), /999/);
+    assert.equal(slowestText(results.slice(1, 2)), '');
+  });
+});
 
 describe('npm test', () => {
   it('counts a failing test, names it and returns non-zero', async () => {
@@ -34,6 +55,24 @@ describe('npm test', () => {
     const { code, last } = await run('--only', 'selftest-hanging');
     assert.equal(last, '0 passed, 1 failed');
     assert.equal(code, 1);
+  });
+
+  it('loses no other file when one ends a process of a suite that runs in several', async () => {
+    const { code, last, output } = await run('--only', 'selftest-workers');
+    assert.equal(last, '3 passed, 2 failed, 1 skipped');
+    assert.equal(code, 1);
+    assert.match(
+      output,
+      /FAILED selftest-workers: a process of the suite ended with exit code 0 at .*crashes\.test\.ts/,
+    );
+  });
+
+  it('names the tests that passed only when they were tried again', async () => {
+    const { code, last, output } = await run('--only', 'selftest-flaky');
+    assert.equal(last, '1 passed, 0 failed');
+    assert.equal(code, 0);
+    assert.match(output, /told to fail once/);
+    assert.match(output, /RETRIED selftest-flaky: a suite with a flaky test > passes when it is tried again/);
   });
 
   it('adds up several suites', async () => {
