@@ -48,7 +48,7 @@ export async function startHost(folder: string): Promise<BenchHost> {
   const sealer = new Vault({ folder, clock, secret });
   await buildStore({ folder, wasmPath, sealer, until, years, detailMonths });
   const backups = { daily: 0, weekly: 0 };
-  const input = () => Promise.resolve({ folder, wasmPath, secret, newest: 0, detailMonths, backups });
+  const input = () => Promise.resolve({ folder, wasmPath, secret, newest: 0, revoked: [], detailMonths, backups });
   const worker = new WorkerClient(path.join(projectFolder, 'dist', 'worker.cjs'), input, clock);
   const services = servicesOf(worker);
   const run = async (operation: string, params: unknown): Promise<unknown> => {

@@ -178,12 +178,13 @@ async function openVaultSoon(context: ExtensionContext, settings: Settings, cloc
 
 async function workerInput(folder: string, settings: Settings, vault: Promise<VaultAccess>): Promise<WorkerInput> {
   const { bundle } = l10n;
-  const { secret, newest } = await vault;
+  const { secret, newest, revoked } = await vault;
   return {
     folder,
     wasmPath: join(__dirname, 'sql-wasm.wasm'),
     ...(secret && { secret }),
     newest,
+    revoked,
     detailMonths: settings.get('retention.detailMonths'),
     backups: { daily: settings.get('backup.daily'), weekly: settings.get('backup.weekly') },
     ...(bundle && { bundle: bundle as Record<string, string> }),

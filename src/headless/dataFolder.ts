@@ -29,6 +29,8 @@ export interface DataFolderOptions {
   readonly secret?: Uint8Array;
   /** With `secret`: when the newest key was made that names were sealed under, milliseconds since the epoch. */
   readonly newest?: number;
+  /** With `secret`: public keys of the devices that were revoked, in base64. */
+  readonly revoked?: readonly string[];
   /** The version of the code that works out what is kept of finished days; equal to the worker's, what it kept is used. */
   readonly codeVersion?: string;
 }
@@ -58,10 +60,10 @@ export class DataFolder {
 
   constructor(options: DataFolderOptions) {
     this.#options = options;
-    const { folder, clock, newest } = options;
+    const { folder, clock, newest, revoked } = options;
     const files = options.mayWrite ? nodeFiles : readOnlyFiles(nodeFiles);
     const secret = options.secret ?? readFolderSecret(folder);
-    this.#vault = new Vault({ folder, clock, secret, newest, files });
+    this.#vault = new Vault({ folder, clock, secret, newest, revoked, files });
     this.recorder = {
       nextId: () => this.#writer().nextId(),
       append: (fact) => this.#writer().append(fact),

@@ -6,14 +6,16 @@ export interface HandedSecret {
   readonly secret: Uint8Array;
   /** When the newest key was made that names were sealed under, milliseconds since the epoch. */
   readonly newest: number;
+  /** Public keys of the devices that were revoked, in base64. */
+  readonly revoked: readonly string[];
 }
 
 /** The environment variable in which the extension hands over the secret that opens names. It is read once, and removed. */
 export const secretVariable = 'DAYMARK_VAULT';
 
 /** The value of `DAYMARK_VAULT`. */
-export function handOver({ secret, newest }: HandedSecret): string {
-  return `${Buffer.from(secret).toString('base64')}.${newest}`;
+export function handOver({ secret, newest, revoked }: HandedSecret): string {
+  return `${Buffer.from(secret).toString('base64')}.${newest}.${revoked.join(',')}`;
 }
 
 /**
@@ -24,9 +26,10 @@ export function takeSecret(env: Record<string, string | undefined>): HandedSecre
   const handed = env[secretVariable];
   delete env[secretVariable];
   if (handed === undefined) return undefined;
-  const [secret = '', newest = ''] = handed.split('.');
+  const [secret = '', newest = '', revoked = ''] = handed.split('.');
   const bytes = Buffer.from(secret, 'base64');
-  if (bytes.length === 32 && /^\d{1,16}$/.test(newest)) return { secret: bytes, newest: Number(newest) };
+  if (bytes.length === 32 && /^\d{1,16}$/.test(newest))
+    return { secret: bytes, newest: Number(newest), revoked: revoked === '' ? [] : revoked.split(',') };
   throw new AppError(
     'invalid-input',
     `${secretVariable} is not as Daymark makes it. Start the server from VS Code again.`,

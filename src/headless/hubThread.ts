@@ -16,6 +16,8 @@ export interface HubThreadInput {
   readonly secret?: Uint8Array;
   /** When the newest key was made, milliseconds since the epoch. */
   readonly newest?: number;
+  /** With `secret`: public keys of the devices that were revoked, in base64. */
+  readonly revoked?: readonly string[];
 }
 
 /** What the thread says: that it answers, or why it can't. */

@@ -24,6 +24,8 @@ export interface HubStoreOptions {
   readonly secret?: Uint8Array;
   /** With `secret`: when the newest key was made, milliseconds since the epoch. */
   readonly newest?: number;
+  /** With `secret`: public keys of the devices that were revoked, in base64. */
+  readonly revoked?: readonly string[];
 }
 
 /** Facts that may wait in memory while the disk refuses. */
@@ -35,10 +37,10 @@ const syncEveryMs = 10_000;
 
 /** The data of a folder for the hub: a journal of its own to write to, and the operations to read by. */
 export function openHubStore(options: HubStoreOptions): HubStore & { close(): Promise<void> } {
-  const { folder, wasmPath, privacy, newest } = options;
+  const { folder, wasmPath, privacy, newest, revoked } = options;
   const clock = systemClock;
   const secret = options.secret ?? folderSecret(folder, undefined, clock);
-  const vault = new Vault({ folder, clock, secret, newest });
+  const vault = new Vault({ folder, clock, secret, newest, revoked });
   nodeFiles.makeFolder(layoutOf(folder).journals);
   const journal = openJournal({ folder, clock, sealer: vault });
   // A write survives the death of the process. Syncing each to the disk would wear it, so a power cut may cost the last seconds.
@@ -58,6 +60,7 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
     secret,
     mayWrite: true,
     ...(newest !== undefined && { newest }),
+    ...(revoked && { revoked }),
   });
   const gate = headless.gate('none');
   return {

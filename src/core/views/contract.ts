@@ -16,6 +16,7 @@ export const viewCommands = [
   'daymark.openWalkthrough',
   'daymark.enterRecoveryKey',
   'daymark.authorizeDevice',
+  'daymark.startAsNewDevice',
   'daymark.confirmDevices',
   'daymark.connectGithub',
   'daymark.syncGithub',

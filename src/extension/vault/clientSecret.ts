@@ -44,6 +44,14 @@ export async function clientSecret(options: SecretOptions): Promise<Uint8Array> 
   }
 }
 
+/** Keeps another secret from now on. Rejects when the secret storage does, or does not keep it. */
+export async function replaceClientSecret(secrets: Secrets, secret: Uint8Array): Promise<void> {
+  await secrets.store(secretName, Buffer.from(secret).toString('base64'));
+  const kept = decode(await secrets.get(secretName));
+  if (!kept || !Buffer.from(kept).equals(secret))
+    throw new AppError('internal', 'The secret storage of the editor does not keep what is stored in it.');
+}
+
 async function make({ secrets, clock }: SecretOptions, lock: HeldLock): Promise<Uint8Array> {
   let timer: Disposable | undefined;
   const beat = (): void => {
@@ -57,10 +65,8 @@ async function make({ secrets, clock }: SecretOptions, lock: HeldLock): Promise<
     const found = decode(await secrets.get(secretName));
     if (found) return found;
     const secret = randomBytes(secretBytes);
-    await secrets.store(secretName, secret.toString('base64'));
-    const kept = decode(await secrets.get(secretName));
-    if (kept && Buffer.from(kept).equals(secret)) return secret;
-    throw new AppError('internal', 'The secret storage of the editor does not keep what is stored in it.');
+    await replaceClientSecret(secrets, secret);
+    return secret;
   } finally {
     timer?.dispose();
     lock.release();

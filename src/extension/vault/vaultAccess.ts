@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { Emitter, type Disposable } from '../../core/base/event.ts';
-import { damagedSecrets, folderSecret } from '../../storage/vault/folderSecret.ts';
+import { damagedSecrets, folderSecret, replaceFolderSecret } from '../../storage/vault/folderSecret.ts';
 import { Vault } from '../../storage/vault/vault.ts';
-import { clientSecret, type Secrets } from './clientSecret.ts';
+import { clientSecret, replaceClientSecret, type Secrets } from './clientSecret.ts';
 
 /** Where the secret that opens the names is: in the secret storage of the editor, or in a file beside the data. */
 export type SecretPlace = 'secretStorage' | 'folder';
@@ -35,6 +35,7 @@ export class VaultAccess implements Disposable {
   #place: SecretPlace;
   #failure: Error | undefined;
   #newest = 0;
+  #revoked: readonly string[] = [];
   #timer: Disposable | undefined;
   #isDisposed = false;
 
@@ -42,7 +43,14 @@ export class VaultAccess implements Disposable {
     this.#options = options;
     this.#place = options.place;
     const { folder, clock } = options;
-    this.vault = new Vault({ folder, clock, secret: undefined, onNewest: (at) => this.#noteNewest(at) });
+    this.vault = new Vault({
+      folder,
+      clock,
+      secret: undefined,
+      deviceName: hostname(),
+      onNewest: (at) => this.#noteNewest(at),
+      onRevoked: (publicKeys) => this.#noteRevoked(publicKeys),
+    });
   }
 
   /** Undefined while none can be kept; then nothing that has a name is written. For the worker, which opens the same vault. */
@@ -64,6 +72,11 @@ export class VaultAccess implements Disposable {
     return this.#newest;
   }
 
+  /** Public keys of the devices and recovery keys that were revoked, in base64; for the worker. */
+  get revoked(): readonly string[] {
+    return this.#revoked;
+  }
+
   /** Names of secrets in the folder that were damaged and set aside. */
   get damagedSecrets(): string[] {
     return damagedSecrets(this.#options.folder);
@@ -83,6 +96,25 @@ export class VaultAccess implements Disposable {
     this.#useFolder();
   }
 
+  /**
+   * Goes on as a new device, that others have to authorize: for one that was revoked. What it can open stays open.
+   * Rejects when the new secret can't be kept; then the device goes on as before.
+   */
+  async startAnew(): Promise<void> {
+    const before = this.#secret;
+    const secret = randomBytes(32);
+    this.vault.startAnew(secret);
+    try {
+      if (this.#place === 'secretStorage') await replaceClientSecret(this.#options.secrets, secret);
+      else replaceFolderSecret(this.#options.folder, secret);
+    } catch (error) {
+      if (before) this.vault.use(before, this.#newest, this.#revoked);
+      throw error;
+    }
+    this.#secret = secret;
+    this.#changed.fire();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#timer?.dispose();
@@ -91,7 +123,12 @@ export class VaultAccess implements Disposable {
 
   async #useSecretStorage(): Promise<void> {
     const { secrets, folder } = this.#options;
-    const [secret, known] = await Promise.all([clientSecret(this.#options), secrets.get(newestName(folder))]);
+    const [secret, known, revoked] = await Promise.all([
+      clientSecret(this.#options),
+      secrets.get(nameOf('newest', folder)),
+      secrets.get(nameOf('revoked', folder)),
+    ]);
+    this.#revoked = (revoked ?? '').split(',').filter((each) => each !== '');
     const newest = Number(known ?? 0);
     this.#newest = newest > 0 && newest < latestTime ? newest : 0;
     this.#use(secret, 'secretStorage');
@@ -113,8 +150,15 @@ export class VaultAccess implements Disposable {
     this.#secret = secret;
     this.#place = place;
     if (place === this.#options.place) this.#failure = undefined;
-    this.vault.use(secret, this.#newest);
+    this.vault.use(secret, this.#newest, this.#revoked);
     this.#changed.fire();
+  }
+
+  #noteRevoked(publicKeys: readonly string[]): void {
+    this.#revoked = publicKeys;
+    if (this.#place !== 'secretStorage') return;
+    const { secrets, folder } = this.#options;
+    Promise.resolve(secrets.store(nameOf('revoked', folder), publicKeys.join())).catch(() => undefined);
   }
 
   // Where the secret is in the folder, whoever changes that could change this too.
@@ -122,7 +166,7 @@ export class VaultAccess implements Disposable {
     this.#newest = at;
     if (this.#place !== 'secretStorage') return;
     const { secrets, folder } = this.#options;
-    Promise.resolve(secrets.store(newestName(folder), String(at))).catch(() => undefined);
+    Promise.resolve(secrets.store(nameOf('newest', folder), String(at))).catch(() => undefined);
   }
 }
 
@@ -133,9 +177,9 @@ export async function openVaultAccess(options: VaultAccessOptions): Promise<Vaul
   return access;
 }
 
-/** Secrets are of a device, the newest key is of a folder on a host. */
-function newestName(folder: string): string {
-  return `daymark.vault.newest.${createHash('sha256').update(`${hostname()}\n${folder}`).digest('hex').slice(0, 16)}`;
+/** Secrets are of a device, the newest key and the revocations are of a folder on a host. */
+function nameOf(what: 'newest' | 'revoked', folder: string): string {
+  return `daymark.vault.${what}.${createHash('sha256').update(`${hostname()}\n${folder}`).digest('hex').slice(0, 16)}`;
 }
 
 function toError(error: unknown): Error {

@@ -100,6 +100,8 @@ export interface WorkerInput {
   readonly secret?: Uint8Array;
   /** No name is sealed under an older key; milliseconds since the epoch. */
   readonly newest: number;
+  /** Public keys of the devices that were revoked, in base64. */
+  readonly revoked: readonly string[];
   readonly detailMonths: number;
   readonly backups: BackupPolicy;
   /** Translations of the user's language, English sentence to sentence. */

@@ -10,9 +10,9 @@ import type { WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 import { storeMethods } from './storeMethods.ts';
 
 /** The thread that holds SQLite. Opens the store once, then answers. */
-const { bundle, secret, newest, ...where } = workerData as WorkerInput;
+const { bundle, secret, newest, revoked, ...where } = workerData as WorkerInput;
 const clock = systemClock;
-const sealer = new Vault({ folder: where.folder, clock, secret, newest });
+const sealer = new Vault({ folder: where.folder, clock, secret, newest, revoked });
 const { size, mtimeMs } = statSync(__filename);
 const opened = openStore({ ...where, clock, sealer, codeVersion: `${size} ${mtimeMs}` });
 const answers = opened.then((store) => ({

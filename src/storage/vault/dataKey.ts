@@ -14,12 +14,14 @@ export interface DataKey {
   /** When it was made, milliseconds since the epoch. */
   readonly at: number;
   readonly use: KeyUse;
+  /** As in `WrappedKey`. */
+  readonly epoch: string;
 }
 
 /** Derives what is needed of a data key from its 32 bytes. */
-export function toDataKey(raw: Uint8Array, at: number, use: KeyUse): DataKey {
+export function toDataKey(raw: Uint8Array, { at, use, epoch }: Pick<DataKey, 'at' | 'use' | 'epoch'>): DataKey {
   const keys = { cipher: toKey(deriveKey(raw, 'names')), mac: toKey(deriveKey(raw, 'tags')) };
-  return { id: deriveKey(raw, 'id', idLength).toString('hex'), raw, ...keys, at, use };
+  return { id: deriveKey(raw, 'id', idLength).toString('hex'), raw, ...keys, at, use, epoch };
 }
 
 /** By this, and nothing else, earlier versions decided whom to give keys to. It holds for everyone who ever had the key. */

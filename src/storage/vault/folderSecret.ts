@@ -38,6 +38,11 @@ export function readFolderSecret(folder: string, files: Files = nodeFiles): Uint
   return found !== undefined && isWhole(found) ? found : undefined;
 }
 
+/** Puts another secret in the place of the one that lies in the folder. Throws what the disk throws. */
+export function replaceFolderSecret(folder: string, secret: Uint8Array, files: Files = nodeFiles): void {
+  new VaultFiles(files, folder).write(folderSecretName, secret);
+}
+
 /** Names of secrets that were damaged and set aside: what was sealed under them is locked. */
 export function damagedSecrets(folder: string, files: Files = nodeFiles): string[] {
   return new VaultFiles(files, folder).list().filter((name) => damagedName.test(name));

@@ -1,5 +1,17 @@
-import { keyLength } from './cipher.ts';
-import { recipientId } from './identity.ts';
+import {
+  fromRecipient,
+  fromSigned,
+  parse,
+  readRecipient,
+  toAnswer,
+  toAsk,
+  toBase64,
+  toDeviceName,
+  toKeyFile,
+  toRevocation,
+  toStatement,
+  type Reading,
+} from './keyFiles.ts';
 import type { VaultFiles } from './vaultFiles.ts';
 
 /** Someone whom keys can be given to: a device with its own secret, or whoever holds a recovery key. */
@@ -30,6 +42,8 @@ export interface WrappedKey {
   /** When the key was made. */
   readonly at: number;
   readonly use: KeyUse;
+  /** Stands for the devices that were revoked when the key was made (`Revocations.epoch`); empty for none. */
+  readonly epoch: string;
   /** Absent in files of earlier versions. */
   readonly signed?: Signed;
 }
@@ -38,6 +52,15 @@ export interface WrappedKey {
 export interface Statement {
   readonly subject: Recipient;
   readonly reader: string;
+  readonly signed: Signed;
+}
+
+/** "`subject` must get no key any more, and nothing it says counts", said to `reader`. It holds for ever. */
+export interface Revocation {
+  readonly subject: Recipient;
+  readonly reader: string;
+  /** Milliseconds since the epoch, by the clock of whoever revoked. */
+  readonly revokedAt: number;
   readonly signed: Signed;
 }
 
@@ -59,14 +82,13 @@ const forms = {
   recipient: new RegExp(`^for-(${id})\\.json$`),
   key: new RegExp(`^key-([0-9a-f]{12})\\.(${id})\\.json$`),
   trust: new RegExp(`^trust-(${id})\\.(${id})\\.json$`),
+  revoke: new RegExp(`^revoke-(${id})\\.(${id})\\.(${id})\\.json$`),
+  name: new RegExp(`^name-(${id})\\.(${id})\\.json$`),
   ask: new RegExp(`^ask-(${id})\\.json$`),
   answer: new RegExp(`^answer-(${id})\\.(${id})\\.json$`),
 };
 /** Of a hostile folder no more files of a kind are read. */
 const maxFiles = 1000;
-const boxLength = 32 + 12 + keyLength + 16;
-const macLength = 32;
-const latestTime = 8.64e15;
 
 /** The files of keys and trust in `vault/`. What doesn't parse counts as missing; whether to believe the rest is for the caller. */
 export class KeyFolder {
@@ -115,6 +137,20 @@ export class KeyFolder {
     return this.#one(`trust-${subject}.${reader}.json`, forms.trust, toStatement);
   }
 
+  /** Those for a reader. Each writer has a file of its own, so that none can be kept from writing by what another planted. */
+  revocations(reader: string): Revocation[] {
+    return this.#all(forms.revoke, toRevocation).filter((each) => each.reader === reader);
+  }
+
+  revocation(subject: string, reader: string, from: string): Revocation | undefined {
+    return this.#one(`revoke-${subject}.${reader}.${from}.json`, forms.revoke, toRevocation);
+  }
+
+  /** The encrypted name that a device gave itself, for `reader`. */
+  deviceName(subject: string, reader: string): Uint8Array | undefined {
+    return this.#one(`name-${subject}.${reader}.json`, forms.name, toDeviceName);
+  }
+
   asks(): Ask[] {
     return this.#all(forms.ask, toAsk);
   }
@@ -136,9 +172,30 @@ export class KeyFolder {
     this.#write(`for-${recipient.id}.json`, fromRecipient(recipient));
   }
 
-  writeKey({ key, recipient, box, proof, at, use, signed }: WrappedKey): void {
-    const content = { box: toBase64(box), proof: toBase64(proof), at, use, ...(signed && fromSigned(signed)) };
-    this.#write(`key-${key}.${recipient}.json`, content);
+  writeRevocation({ subject, reader, revokedAt, signed }: Revocation): void {
+    const content = { ...fromRecipient(subject), revokedAt, mac: toBase64(signed.mac) };
+    this.#write(`revoke-${subject.id}.${reader}.${signed.from}.json`, content);
+  }
+
+  writeDeviceName(subject: string, reader: string, box: Uint8Array): void {
+    this.#write(`name-${subject}.${reader}.json`, { box: toBase64(box) });
+  }
+
+  /**
+   * Removes what makes a device a recipient: all that is said about it, and its copies of keys.
+   * @param isHeld which keys are held elsewhere too; copies of others are left
+   */
+  removeRecipient(subject: string, isHeld: (key: string) => boolean): void {
+    const about = new RegExp(`^(for-${subject}|ask-${subject}|(trust|answer|name)-${subject}\\.${id})\\.json$`);
+    for (const name of this.files.list()) {
+      const [, key, reader] = forms.key.exec(name) ?? [];
+      if (about.test(name) || (reader === subject && key !== undefined && isHeld(key))) this.files.remove(name);
+    }
+  }
+
+  writeKey({ key, recipient, box, proof, at, use, epoch, signed }: WrappedKey): void {
+    const content = { box: toBase64(box), proof: toBase64(proof), at, use, ...(epoch && { epoch }) };
+    this.#write(`key-${key}.${recipient}.json`, { ...content, ...(signed && fromSigned(signed)) });
   }
 
   writeStatement({ subject, reader, signed }: Statement): void {
@@ -178,86 +235,8 @@ const readings: readonly { form: RegExp; read: Reading<object> }[] = [
   { form: forms.recipient, read: readRecipient },
   { form: forms.key, read: toKeyFile },
   { form: forms.trust, read: toStatement },
+  { form: forms.revoke, read: toRevocation },
+  { form: forms.name, read: toDeviceName },
   { form: forms.ask, read: toAsk },
   { form: forms.answer, read: toAnswer },
 ];
-
-type Content = Readonly<Record<string, unknown>>;
-type Reading<T> = (match: RegExpExecArray, content: Content) => T | undefined;
-
-function readRecipient([, subject = '']: RegExpExecArray, content: Content): Recipient | undefined {
-  return toRecipient(subject, content);
-}
-
-function toRecipient(subject: string, content: Content): Recipient | undefined {
-  const { kind } = content;
-  const publicKey = toBytes(content['publicKey'], keyLength);
-  const at = toTime(content['at']);
-  if (!publicKey || at === undefined || (kind !== 'client' && kind !== 'recovery')) return undefined;
-  // A name that isn't the key's own would let one device pass for another.
-  return recipientId(publicKey) === subject ? { id: subject, kind, publicKey, at } : undefined;
-}
-
-function toKeyFile([, key = '', recipient = '']: RegExpExecArray, content: Content): WrappedKey | undefined {
-  const box = toBytes(content['box'], boxLength);
-  const proof = toBytes(content['proof'], 16);
-  const at = toTime(content['at']);
-  if (!box || !proof || at === undefined) return undefined;
-  if (content['mac'] === undefined) return { key, recipient, box, proof, at, use: 'open' };
-  const signed = toSigned(content);
-  const { use } = content;
-  return signed && (use === 'open' || use === 'seal') ? { key, recipient, box, proof, at, use, signed } : undefined;
-}
-
-function toStatement([, id = '', reader = '']: RegExpExecArray, content: Content): Statement | undefined {
-  const subject = toRecipient(id, content);
-  const signed = toSigned(content);
-  return subject && signed && { subject, reader, signed };
-}
-
-function toAsk([, id = '']: RegExpExecArray, content: Content): Ask | undefined {
-  const subject = toRecipient(id, content);
-  const mac = toBytes(content['mac'], macLength);
-  return subject && mac && { subject, mac };
-}
-
-function toAnswer(match: RegExpExecArray, content: Content): Answer | undefined {
-  const ask = toAsk(match, content);
-  return ask && { ...ask, reader: match[2] ?? '' };
-}
-
-function toSigned(content: Content): Signed | undefined {
-  const { from } = content;
-  const mac = toBytes(content['mac'], macLength);
-  return mac && typeof from === 'string' && /^[0-9a-f]{16}$/.test(from) ? { from, mac } : undefined;
-}
-
-function fromRecipient({ kind, publicKey, at }: Recipient): Content {
-  return { kind, publicKey: toBase64(publicKey), at };
-}
-
-function fromSigned({ from, mac }: Signed): Content {
-  return { from, mac: toBase64(mac) };
-}
-
-function toBytes(value: unknown, length: number): Buffer | undefined {
-  const bytes = typeof value === 'string' ? Buffer.from(value, 'base64') : undefined;
-  return bytes?.length === length ? bytes : undefined;
-}
-
-function toTime(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 && value <= latestTime ? value : undefined;
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
-}
-
-function parse(bytes: Uint8Array): Content | undefined {
-  try {
-    const content: unknown = JSON.parse(Buffer.from(bytes).toString());
-    return typeof content === 'object' && content !== null ? (content as Content) : undefined;
-  } catch {
-    return undefined;
-  }
-}

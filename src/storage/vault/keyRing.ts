@@ -3,9 +3,11 @@ import type { Clock } from '../../core/base/clock.ts';
 import { areEqual, keyLength } from './cipher.ts';
 import { legacyProof, toDataKey } from './dataKey.ts';
 import type { DataKey } from './dataKey.ts';
+import { DeviceNames } from './deviceNames.ts';
 import { Identity } from './identity.ts';
 import type { KeyFolder, Recipient } from './keyFolder.ts';
 import { ask, isAnswer, pairingCode } from './pairing.ts';
+import { Revocations, type Remembered } from './revocations.ts';
 import { Trust } from './trust.ts';
 
 export interface KeyRingOptions {
@@ -13,6 +15,10 @@ export interface KeyRingOptions {
   /** No name is sealed under a key that is older than this; milliseconds since the epoch. */
   readonly newest: number;
   readonly onNewest: (at: number) => void;
+  /** Who was revoked, as remembered outside the folder, and what to do when there are more. */
+  readonly revoked: Remembered;
+  /** What this device calls itself, for the others; absent where it isn't known. */
+  readonly deviceName?: string | undefined;
   /** What another identity had before: names under them stay open, and new ones are sealed under another. */
   readonly keys: readonly DataKey[];
 }
@@ -21,6 +27,8 @@ export interface KeyRingOptions {
 export const folderSecretName = 'secret';
 /** How often the folder is looked at for a newer key while names are sealed, ms. */
 const recheckMs = 60_000;
+/** A clock that is wrong by more than this makes a key that only opens names, ms. */
+const farAheadMs = 366 * 86_400_000;
 /** So many times in a row the folder is read again at once when the disk refused. */
 const fewFailures = 3;
 
@@ -28,6 +36,10 @@ const fewFailures = 3;
 export class KeyRing {
   readonly trust: Trust;
   readonly keys: Map<string, DataKey>;
+  readonly revocations: Revocations;
+  readonly names: DeviceNames;
+  /** Keys that open names and go no further: who made them knows of another set of revoked devices than this one. */
+  readonly #borrowed = new Map<string, DataKey>();
   readonly #folder: KeyFolder;
   readonly #options: KeyRingOptions;
   #trusted = new Map<string, Recipient>();
@@ -45,12 +57,19 @@ export class KeyRing {
     this.#options = options;
     this.#newest = options.newest;
     this.trust = new Trust(this.#folder, self);
+    this.revocations = new Revocations(this.trust, options.revoked);
+    this.names = new DeviceNames(folder, self);
     this.keys = new Map(options.keys.map((key) => [key.id, { ...key, use: 'open' }]));
   }
 
   /** Everyone this identity trusts, by id; without itself. */
   get trusted(): ReadonlyMap<string, Recipient> {
     return this.#trusted;
+  }
+
+  /** A key that opens names; undefined when this identity doesn't have it. */
+  opening(id: string): DataKey | undefined {
+    return this.keys.get(id) ?? this.#borrowed.get(id);
   }
 
   /** Whether an id is that of the secret in the folder, whose keys are taken without being asked. */
@@ -81,9 +100,9 @@ export class KeyRing {
     this.#readAt = now;
     this.#stamp = stamp;
     this.#acceptAnswers();
-    this.#trusted = this.trust.recipients();
-    const wrapped = this.#folder.keys(this.trust.self.id);
-    for (const each of wrapped) this.#hold(this.keys.has(each.key) ? undefined : this.trust.take(each, this.#trusted));
+    this.revocations.learn();
+    this.#trusted = this.trust.recipients(this.revocations);
+    this.#takeKeys();
     quietly(() => this.#adopt());
     quietly(() => this.share());
     this.#choose();
@@ -99,12 +118,34 @@ export class KeyRing {
     // Later than every other, whatever the clock says.
     const sealing = Array.from(this.keys.values()).filter(({ use }) => use === 'seal');
     const latest = Math.max(this.#newest, ...sealing.map(({ at }) => at));
-    const key = toDataKey(randomBytes(keyLength), Math.max(now, latest + 1), 'seal');
+    const at = Math.max(now, latest + 1);
+    const key = toDataKey(randomBytes(keyLength), { at, use: 'seal', epoch: this.revocations.epoch });
     trust.give(key, trust.asRecipient('client', now), this.#trusted);
     this.#hold(key);
     quietly(() => this.#shareAndMark());
     this.#choose();
     return key;
+  }
+
+  /**
+   * Takes devices and recovery keys for revoked, for ever, and seals under a new key from now on. Whoever dies on the way goes on with the next `read`:
+   * what is said to this identity itself comes first.
+   * @param keep those that go on being trusted, whoever authorized them
+   * Throws what the disk throws.
+   */
+  revoke(ids: readonly string[], keep: readonly string[]): void {
+    const { trust, revocations } = this;
+    const now = this.#options.clock.now();
+    const kept = Array.from(this.#trusted.values()).filter(({ id }) => keep.includes(id) && !ids.includes(id));
+    const added = revocations.add(Array.from(this.#trusted.values()).filter(({ id }) => ids.includes(id)));
+    const self = trust.asRecipient('client', now);
+    for (const subject of revocations.subjects.values()) trust.revoke(subject, self, now);
+    for (const each of kept) trust.add(each);
+    this.#trusted = trust.recipients(revocations);
+    revocations.tell(this.#trusted, now);
+    this.make();
+    // A key that only the revoked device has stays where it is: something may be sealed under it.
+    for (const id of added) this.#folder.removeRecipient(id, (key) => this.keys.has(key));
   }
 
   /** Takes a key from now on, unless it is there with the same right. */
@@ -118,14 +159,16 @@ export class KeyRing {
   /** Gives every key to this identity itself and to everyone it trusts, and makes them known to each other. Throws what the disk throws. */
   share(): void {
     const { trust } = this;
-    this.#trusted = trust.recipients();
+    const now = this.#options.clock.now();
+    this.#trusted = trust.recipients(this.revocations);
+    this.revocations.tell(this.#trusted, now);
     if (this.keys.size === 0) return;
-    const self = trust.asRecipient('client', this.#options.clock.now());
+    const self = trust.asRecipient('client', now);
     const others = Array.from(this.#trusted.values());
     for (const key of this.keys.values()) for (const each of [self, ...others]) trust.give(key, each, this.#trusted);
-    for (const reader of others) {
-      for (const subject of others) if (subject.id !== reader.id) trust.introduce(subject, reader, this.#trusted);
-    }
+    this.#introduceOwn(others);
+    const { deviceName } = this.#options;
+    if (deviceName !== undefined) for (const reader of others) this.names.tell(deviceName, reader);
     this.#askIn(self);
     this.#choose();
   }
@@ -141,23 +184,58 @@ export class KeyRing {
         return key?.use === 'open' && areEqual(legacyProof(key, recipient), wrapped.proof);
       });
     const { id } = this.trust.self;
-    return this.#folder.recipients().filter((each) => each.id !== id && !this.#trusted.has(each.id) && isKnown(each));
+    const isOpen = (each: Recipient): boolean => !this.#trusted.has(each.id) && !this.revocations.has(each.id);
+    return this.#folder.recipients().filter((each) => each.id !== id && isOpen(each) && isKnown(each));
+  }
+
+  /**
+   * Introduces only those that this identity authorized itself. Whoever passed on what it was told would go on vouching for the friends of a
+   * device that was revoked.
+   */
+  #introduceOwn(others: readonly Recipient[]): void {
+    for (const subject of others) {
+      if (!this.trust.isOwnChoice(subject.id)) continue;
+      for (const reader of others) if (subject.id !== reader.id) this.trust.introduce(subject, reader, this.#trusted);
+    }
+  }
+
+  #takeKeys(): void {
+    const revoked = this.revocations.subjects;
+    const now = this.#options.clock.now();
+    for (const wrapped of this.#folder.keys(this.trust.self.id)) {
+      if (this.keys.has(wrapped.key)) continue;
+      const key = this.trust.take(wrapped, this.#trusted) ?? this.trust.takeFromRevoked(wrapped, revoked);
+      if (!key || wrapped.signed?.from === this.trust.self.id) this.#hold(key);
+      else if (key.use === 'seal' && !this.#isOfEpoch(key)) this.#borrowed.set(key.id, key);
+      // A date in a far future would keep every later key from being used.
+      else this.#hold(key.at > now + farAheadMs ? { ...key, use: 'open' } : key);
+    }
+  }
+
+  /** Of this epoch, or of the time before anything was revoked: such a key is used no more once something is. */
+  #isOfEpoch({ epoch }: DataKey): boolean {
+    return epoch === '' || epoch === this.revocations.epoch;
   }
 
   #hold(key: DataKey | undefined): void {
-    if (key) this.keys.set(key.id, key);
+    if (!key) return;
+    this.keys.set(key.id, key);
+    this.#borrowed.delete(key.id);
   }
 
   /** Where this device lacks keys, it asks whoever has them. */
   #askIn(self: Recipient): void {
-    if (Array.from(this.#folder.keyIds()).some((id) => !this.keys.has(id))) ask(this.#folder, self, this.code);
+    if (this.revocations.isSelfRevoked) return;
+    if (Array.from(this.#folder.keyIds()).some((id) => !this.opening(id))) ask(this.#folder, self, this.code);
   }
 
   #acceptAnswers(): void {
     const answers = this.#folder.answers(this.trust.self.id);
     if (answers.length === 0) return;
-    const code = pairingCode(this.trust.self, this.trust.recipients().keys());
-    for (const answer of answers) if (isAnswer(answer, code)) quietly(() => this.trust.add(answer.subject));
+    const { revocations } = this;
+    const code = pairingCode(this.trust.self, this.trust.recipients(revocations).keys());
+    for (const answer of answers)
+      if (!revocations.has(answer.subject.id) && isAnswer(answer, code)) quietly(() => this.trust.add(answer.subject));
   }
 
   /** Takes keys of the earlier format, once, and those of a session that had to use the secret in the folder: for what is sealed already. */
@@ -185,7 +263,9 @@ export class KeyRing {
   }
 
   #choose(): void {
-    const keys = Array.from(this.keys.values()).filter(({ use, at }) => use === 'seal' && at >= this.#newest);
+    const { epoch } = this.revocations;
+    const isUsable = (key: DataKey): boolean => key.use === 'seal' && key.at >= this.#newest && key.epoch === epoch;
+    const keys = Array.from(this.keys.values()).filter(isUsable);
     this.#current = keys.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))[0];
     if (!this.#current || this.#current.at === this.#newest) return;
     this.#newest = this.#current.at;

@@ -2,7 +2,7 @@ import { areEqual, listMac, sealTo } from './cipher.ts';
 import { legacyProof, toDataKey } from './dataKey.ts';
 import type { DataKey } from './dataKey.ts';
 import type { Identity } from './identity.ts';
-import type { KeyFolder, KeyUse, Recipient, Signed, Statement, WrappedKey } from './keyFolder.ts';
+import type { KeyFolder, KeyUse, Recipient, Revocation, Signed, Statement, WrappedKey } from './keyFolder.ts';
 
 /**
  * What one identity writes into the folder, and what it believes of what it finds there: its own statements, and those of whom it
@@ -17,10 +17,11 @@ export class Trust {
     this.self = self;
   }
 
-  /** Whom this identity trusts, by id; without itself. */
-  recipients(): Map<string, Recipient> {
+  /** Whom this identity trusts, by id; without itself, and without those that were revoked and whoever is known through them only. */
+  recipients(revoked: { has(id: string): boolean }): Map<string, Recipient> {
     const trusted = new Map<string, Recipient>();
-    const open = new Set(this.#folder.statements(this.self.id).filter(({ subject }) => subject.id !== this.self.id));
+    const isOpen = ({ subject: { id } }: Statement): boolean => id !== this.self.id && !revoked.has(id);
+    const open = new Set(this.#folder.statements(this.self.id).filter(isOpen));
     // Whoever is added may vouch for others.
     for (let before = -1; before < trusted.size;) {
       before = trusted.size;
@@ -53,6 +54,32 @@ export class Trust {
     if (!there || !this.#isOwn(there)) this.vouch(subject, this.asRecipient('client', 0));
   }
 
+  /** Whether this identity itself authorized another: of the others it knows by those it trusts. */
+  isOwnChoice(subject: string): boolean {
+    const there = this.#folder.statement(subject, this.self.id);
+    return there !== undefined && this.#isOwn(there);
+  }
+
+  /** Revocations that this identity has to heed: its own, and those by whom it trusts. */
+  revocations(trusted: ReadonlyMap<string, Recipient>): Revocation[] {
+    return this.#folder.revocations(this.self.id).filter((each) => {
+      const from = this.#publicKeyOf(each.signed.from, trusted);
+      return from !== undefined && this.#isFrom(from, revocationParts(each), each.signed);
+    });
+  }
+
+  /** Tells `reader` that `subject` was revoked, unless this identity has done so. */
+  revoke(subject: Recipient, reader: Recipient, revokedAt: number): void {
+    const key = this.self.pairKey(reader.publicKey);
+    if (!key) return;
+    const there = this.#folder.revocation(subject.id, reader.id, this.self.id);
+    if (there && areEqual(listMac(key, revocationParts(there)), there.signed.mac)) return;
+    const signed = { from: this.self.id, mac: Buffer.alloc(0) };
+    const revocation = { subject, reader: reader.id, revokedAt, signed };
+    const mac = listMac(key, revocationParts(revocation));
+    this.#folder.writeRevocation({ ...revocation, signed: { ...signed, mac } });
+  }
+
   /** Tells `reader` that `subject` may have every key, unless someone it may believe has done so. */
   introduce(subject: Recipient, reader: Recipient, trusted: ReadonlyMap<string, Recipient>): void {
     const there = this.#folder.statement(subject.id, reader.id);
@@ -77,10 +104,16 @@ export class Trust {
     return this.open(wrapped, wrapped.use);
   }
 
+  /** Opens a key that was given to this identity by someone who was revoked: for what is sealed under it, and no more. */
+  takeFromRevoked(wrapped: WrappedKey, revoked: ReadonlyMap<string, Recipient>): DataKey | undefined {
+    const key = this.take(wrapped, revoked);
+    return key && { ...key, use: 'open' };
+  }
+
   /** Opens a key whoever gave it. */
   open(wrapped: WrappedKey, use: KeyUse): DataKey | undefined {
     const raw = this.self.open(wrapped.box);
-    const key = raw && toDataKey(raw, wrapped.at, use);
+    const key = raw && toDataKey(raw, { at: wrapped.at, use, epoch: wrapped.epoch });
     return key?.id === wrapped.key ? key : undefined;
   }
 
@@ -92,9 +125,9 @@ export class Trust {
     const box = sealTo(reader.publicKey, key.raw);
     if (!pairKey || !box) return;
     const signed = { from: this.self.id, mac: Buffer.alloc(0) };
-    const wrapped = { key: key.id, recipient: reader.id, box, proof: legacyProof(key, reader), at: key.at };
-    const mac = listMac(pairKey, keyParts({ ...wrapped, use: key.use, signed }));
-    this.#folder.writeKey({ ...wrapped, use: key.use, signed: { from: this.self.id, mac } });
+    const wrapped = { key: key.id, recipient: reader.id, box, proof: legacyProof(key, reader) };
+    const unsigned = { ...wrapped, at: key.at, use: key.use, epoch: key.epoch, signed };
+    this.#folder.writeKey({ ...unsigned, signed: { ...signed, mac: listMac(pairKey, keyParts(unsigned)) } });
   }
 
   /** A file that another trusted one wrote for the reader can't be checked from here; a file of one's own can. */
@@ -133,7 +166,13 @@ function statementParts({ subject, reader, signed }: Statement): (string | numbe
   return ['trust', signed.from, reader, subject.kind, publicKey, subject.at];
 }
 
-function keyParts({ key, recipient, box, proof, at, use, signed }: WrappedKey): (string | number)[] {
+function revocationParts({ subject, reader, revokedAt, signed }: Revocation): (string | number)[] {
+  const publicKey = Buffer.from(subject.publicKey).toString('base64');
+  return ['revoke', signed.from, reader, subject.kind, publicKey, subject.at, revokedAt];
+}
+
+// Before anything is revoked, keys have the form of earlier versions.
+function keyParts({ key, recipient, box, proof, at, use, epoch, signed }: WrappedKey): (string | number)[] {
   const bytes = [box, proof].map((each) => Buffer.from(each).toString('base64'));
-  return ['key', signed?.from ?? '', recipient, key, use, at, ...bytes];
+  return ['key', signed?.from ?? '', recipient, key, use, at, ...bytes, ...(epoch === '' ? [] : [epoch])];
 }

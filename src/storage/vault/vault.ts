@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
@@ -13,8 +12,7 @@ import type { Recipient } from './keyFolder.ts';
 import { KeyRing } from './keyRing.ts';
 import { answer, formatCode, isAsk, parseCode } from './pairing.ts';
 import { plainSealer } from './plainSealer.ts';
-import { fromRecoveryKey, toRecoveryKey } from './recoveryKey.ts';
-import { Trust } from './trust.ts';
+import { enterRecovery, makeRecovery } from './recovery.ts';
 import { VaultFiles } from './vaultFiles.ts';
 
 export interface VaultOptions {
@@ -30,6 +28,20 @@ export interface VaultOptions {
   readonly newest?: number | undefined;
   /** Called when names are sealed under a newer key. */
   readonly onNewest?: (at: number) => void;
+  /** Public keys of devices and recovery keys that were revoked, as `onRevoked` said; kept outside the folder, where nobody can take it back. */
+  readonly revoked?: readonly string[] | undefined;
+  /** Called with all of them when there are more. */
+  readonly onRevoked?: (publicKeys: readonly string[]) => void;
+  /** What this device is called in the lists of the others. */
+  readonly deviceName?: string;
+}
+
+/** A device, or a recovery key, that gets every key. */
+export interface TrustedDevice extends Pick<Recipient, 'id' | 'kind' | 'at'> {
+  /** Absent for a recovery key, and for a device that has told none yet. */
+  readonly name?: string;
+  /** Authorized on this very device: of the others, another device says so. */
+  readonly isOwnChoice: boolean;
 }
 
 export interface VaultState {
@@ -37,7 +49,13 @@ export interface VaultState {
   /** Keys in the folder that this device doesn't have: names sealed under them show as locked. */
   readonly lockedKeys: number;
   /** Devices and recovery keys that get every key of this one. */
-  readonly trusted: readonly Pick<Recipient, 'id' | 'kind'>[];
+  readonly trusted: readonly TrustedDevice[];
+  /** The id of this device; empty while it has no secret. */
+  readonly ownId: string;
+  /** Another device has revoked this one: it gets no new keys, and what it records is readable by the others all the same. */
+  readonly isRevoked: boolean;
+  /** How many devices and recovery keys were revoked. */
+  readonly revokedCount: number;
   readonly hasRecoveryKey: boolean;
   /** Devices that ask to be authorized. */
   readonly waiting: readonly Pick<Recipient, 'id' | 'at'>[];
@@ -65,19 +83,17 @@ export class Vault implements Sealer {
   constructor(options: VaultOptions) {
     this.#options = options;
     this.#folder = new KeyFolder(new VaultFiles(options.files ?? nodeFiles, options.folder));
-    if (options.secret) this.use(options.secret, options.newest);
+    if (options.secret) this.use(options.secret, options.newest, options.revoked);
   }
 
   /**
    * Changes to another secret of this device. What the one before could open stays open.
    * @param newest as in the options
+   * @param revoked as in the options; what this vault knows already stays known
    */
-  use(secret: Uint8Array, newest = 0): void {
+  use(secret: Uint8Array, newest = 0, revoked: readonly string[] = []): void {
     if (secret.length !== keyLength) throw new AppError('internal', 'The secret of a vault has 32 bytes.');
-    const { clock, onNewest = () => undefined } = this.#options;
-    const keys = Array.from(this.#ring?.keys.values() ?? []);
-    const options = { clock, newest, onNewest, keys };
-    this.#ring = new KeyRing(this.#folder, new Identity(secret), options);
+    this.#ring = this.#ringOf(secret, newest, revoked);
   }
 
   canSeal(): boolean {
@@ -115,13 +131,22 @@ export class Vault implements Sealer {
     const ring = this.#ring;
     ring?.read();
     const unconfirmed = ring?.unconfirmed() ?? [];
-    const known = new Set([ring?.trust.self.id, ...(ring?.trusted.keys() ?? []), ...unconfirmed.map(({ id }) => id)]);
+    const revoked = ring?.revocations.subjects ?? new Map<string, Recipient>();
+    const known = new Set([
+      ring?.trust.self.id,
+      ...(ring?.trusted.keys() ?? []),
+      ...revoked.keys(),
+      ...unconfirmed.map(({ id }) => id),
+    ]);
     const waiting = this.#folder.asks().map(({ subject }) => subject);
     const trusted = Array.from(ring?.trusted.values() ?? []);
     return {
       keys: ring?.keys.size ?? 0,
-      lockedKeys: Array.from(this.#folder.keyIds()).filter((id) => !ring?.keys.has(id)).length,
-      trusted: trusted.map(({ id, kind }) => ({ id, kind })),
+      lockedKeys: Array.from(this.#folder.keyIds()).filter((id) => !ring?.opening(id)).length,
+      trusted: trusted.flatMap((each) => (ring ? [describe(ring, each)] : [])),
+      ownId: ring?.trust.self.id ?? '',
+      isRevoked: ring?.revocations.isSelfRevoked ?? false,
+      revokedCount: revoked.size,
       hasRecoveryKey: trusted.some(({ kind }) => kind === 'recovery'),
       waiting: waiting
         .filter(({ id }) => !known.has(id) && ring?.isFolderId(id) === false)
@@ -144,6 +169,8 @@ export class Vault implements Sealer {
       ring.current();
       // One that is trusted already may ask: it does not trust this one yet.
       const found = this.#folder.asks().find((each) => each.subject.id !== ring.trust.self.id && isAsk(each, bytes));
+      if (found && ring.revocations.has(found.subject.id))
+        throw new AppError('invalid-input', 'This device was revoked. Set it up as a new device first.');
       if (!found)
         throw new AppError(
           'not-found',
@@ -171,48 +198,49 @@ export class Vault implements Sealer {
 
   /** Makes a recovery key for everything sealed so far and from now on. It is shown once, and kept nowhere. */
   makeRecoveryKey(): string {
-    return withDiskErrors(() => {
-      const ring = this.#knownRing();
-      ring.read();
-      ring.current();
-      const secret = randomBytes(keyLength);
-      const recovery = new Trust(this.#folder, new Identity(secret));
-      const now = this.#options.clock.now();
-      const subject = recovery.asRecipient('recovery', now);
-      this.#folder.writeRecipient(subject);
-      // Whoever enters it later trusts whom it trusts.
-      recovery.vouch(ring.trust.asRecipient('client', now), subject);
-      ring.trust.add(subject);
-      ring.share();
-      return toRecoveryKey(secret);
-    });
+    return withDiskErrors(() => makeRecovery(this.#folder, this.#knownRing(), this.#options.clock.now()));
   }
 
   /**
    * Gives this device everything that a recovery key opens, and authorizes it with the devices that trust the recovery key.
    * @returns how many keys that added
-   * Throws `invalid-input` when it is mistyped, `not-found` when it opens nothing here.
+   * Throws `invalid-input` when it is mistyped or was revoked, `not-found` when it opens nothing here.
    */
   enterRecoveryKey(text: string): number {
+    return withDiskErrors(() =>
+      enterRecovery(this.#folder, this.#knownRing(), { text, now: this.#options.clock.now() }),
+    );
+  }
+
+  /**
+   * Revokes devices and recovery keys for ever: they get no key any more, nothing they say counts, and new names are sealed under a key that
+   * they don't have. What they have read already they may have kept.
+   * @param keep ids of those that stay trusted even if one that is revoked authorized them
+   * Throws `invalid-input` for this device itself and for who isn't trusted.
+   */
+  revoke(ids: readonly string[], keep: readonly string[] = []): void {
     return withDiskErrors(() => {
       const ring = this.#knownRing();
-      const recovery = new Trust(this.#folder, new Identity(fromRecoveryKey(text)));
-      const trusted = recovery.recipients();
-      // Of one that an earlier version made it can't be told who gave it keys: they open what is sealed, and no more.
-      const opened = this.#folder
-        .keys(recovery.self.id)
-        .flatMap((wrapped) => recovery.take(wrapped, trusted) ?? recovery.open(wrapped, 'open') ?? []);
-      if (opened.length === 0) throw new AppError('not-found', 'This recovery key is not for the names kept here.');
       ring.read();
-      const now = this.#options.clock.now();
-      const own = ring.trust.asRecipient('client', now);
-      for (const each of [recovery.asRecipient('recovery', now), ...trusted.values()])
-        if (each.id !== own.id) ring.trust.add(each);
-      for (const reader of this.#folder.recipients())
-        if (reader.id !== own.id) recovery.introduce(own, reader, trusted);
-      const added = opened.filter((key) => ring.add(key)).length;
+      ring.current();
+      if (ids.length === 0 || ids.some((id) => !ring.trusted.has(id)))
+        throw new AppError('invalid-input', 'Only another device or a recovery key that is authorized can be revoked.');
+      ring.revoke(ids, keep);
+    });
+  }
+
+  /**
+   * Goes on under another secret, as a device that nobody has authorized yet: for one that was revoked. Everything that it can open is
+   * in the folder for the new secret when this returns.
+   * Throws what the disk throws; then nothing was changed.
+   */
+  startAnew(secret: Uint8Array): void {
+    return withDiskErrors(() => {
+      this.#knownRing().read();
+      const ring = this.#ringOf(secret, 0, []);
+      ring.make();
       ring.share();
-      return added;
+      this.#ring = ring;
     });
   }
 
@@ -221,6 +249,20 @@ export class Vault implements Sealer {
     return withDiskErrors(() => {
       this.#knownRing().read();
       this.#knownRing().make();
+    });
+  }
+
+  #ringOf(secret: Uint8Array, newest: number, revoked: readonly string[]): KeyRing {
+    const { clock, deviceName, onNewest = () => undefined, onRevoked = () => undefined } = this.#options;
+    const keys = Array.from(this.#ring?.keys.values() ?? []);
+    const known = { publicKeys: [...revoked, ...(this.#ring?.revocations.publicKeys ?? [])], onRevoked };
+    return new KeyRing(this.#folder, new Identity(secret), {
+      clock,
+      newest,
+      onNewest,
+      revoked: known,
+      deviceName,
+      keys,
     });
   }
 
@@ -237,7 +279,13 @@ export class Vault implements Sealer {
     if (sealed[0] !== form || !ring) return undefined;
     const id = Buffer.from(sealed.subarray(1, headLength)).toString('hex');
     // Another device may have made it, or authorized this one, since the folder was read.
-    if (!ring.keys.has(id)) ring.read();
-    return ring.keys.get(id);
+    if (!ring.opening(id)) ring.read();
+    return ring.opening(id);
   }
+}
+
+function describe(ring: KeyRing, device: Recipient): TrustedDevice {
+  const { id, kind, at } = device;
+  const name = kind === 'client' ? ring.names.of(device) : undefined;
+  return { id, kind, at, isOwnChoice: ring.trust.isOwnChoice(id), ...(name !== undefined && { name }) };
 }

@@ -86,6 +86,11 @@ export class VaultFiles {
     this.files.syncFolder(this.folder);
   }
 
+  /** Removes a file of the vault. Throws what the disk throws. */
+  remove(name: string): void {
+    this.files.remove(this.path(name));
+  }
+
   /** Removes files aside that dead processes left. */
   tidy(now: number): void {
     for (const name of this.list().filter((each) => each.endsWith(asideEnding))) {

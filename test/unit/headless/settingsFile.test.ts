@@ -73,7 +73,9 @@ describe('the settings that VS Code leaves for others', () => {
 describe('the secret that the extension hands over', () => {
   it('arrives as it was, and is taken out of the environment', () => {
     const secret = new Uint8Array(32).fill(9);
-    const env: Record<string, string | undefined> = { DAYMARK_VAULT: handOver({ secret, newest: 1_800_000_000_000 }) };
+    const env: Record<string, string | undefined> = {
+      DAYMARK_VAULT: handOver({ secret, newest: 1_800_000_000_000, revoked: [] }),
+    };
     const { headless, names } = startOptions(['--data', tmpdir()], { env, bundles: tmpdir() });
     assert.deepEqual([...(headless.secret ?? [])], [...secret]);
     assert.equal(headless.newest, 1_800_000_000_000);

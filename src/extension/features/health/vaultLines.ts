@@ -3,7 +3,7 @@ import type { VaultState } from '../../../storage/vault/vault.ts';
 
 export interface VaultHealth extends Pick<
   VaultState,
-  'trusted' | 'waiting' | 'unconfirmed' | 'damagedFiles' | 'hasRecoveryKey'
+  'trusted' | 'isRevoked' | 'revokedCount' | 'waiting' | 'unconfirmed' | 'damagedFiles' | 'hasRecoveryKey'
 > {
   /** Where the secret of this device is; undefined while it can't be stored anywhere. */
   readonly place: 'secretStorage' | 'folder' | undefined;
@@ -24,7 +24,9 @@ export function vaultLines(vault: VaultHealth, t: Translate): string[] {
     vault.place
       ? places[vault.place]
       : `**${t("This device's secret can't be stored, so new activity waits in memory.")}**`,
+    ...(vault.isRevoked ? [`**${t('This device was revoked.')}**`] : []),
     t('{0} other devices are authorized.', devices),
+    ...(vault.revokedCount > 0 ? [t('{0} devices or recovery keys were revoked.', vault.revokedCount)] : []),
     vault.hasRecoveryKey ? t('There is a recovery key.') : t('There is no recovery key.'),
     ...(open > 0 ? [t('{0} devices or recovery keys wait to be authorized or confirmed.', open)] : []),
     ...(damaged.length > 0

@@ -22,9 +22,9 @@ export function runHub(services: Services): HubKeeper {
     start: async () => {
       leavePrivacy(services);
       await leaveSettings(services);
-      const { secret, newest } = await services.vault;
+      const { secret, newest, revoked } = await services.vault;
       const watchers = services.settings.get('hub.activityWatch');
-      return startThread({ folder, watchers, newest, ...(secret && { secret }) });
+      return startThread({ folder, watchers, newest, revoked, ...(secret && { secret }) });
     },
     failed: (reason) => log.warn(`the hub does not run: ${reason}`),
   });

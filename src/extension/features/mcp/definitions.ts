@@ -20,8 +20,8 @@ export function definitions(services: Services): McpServerDefinitionProvider<Mcp
     },
     // Only when the server starts: what opens the names is in no list that VS Code may keep.
     resolveMcpServerDefinition: async (server) => {
-      const { secret, newest, place } = await services.vault;
-      if (secret && place === 'secretStorage') server.env[secretVariable] = handOver({ secret, newest });
+      const { secret, newest, revoked, place } = await services.vault;
+      if (secret && place === 'secretStorage') server.env[secretVariable] = handOver({ secret, newest, revoked });
       return server;
     },
   };

@@ -15,6 +15,8 @@ export const vault: Feature = {
     'daymark.authorizeDevice': () => authorizeDevice(services),
     'daymark.confirmDevices': () => confirmDevices(services),
     'daymark.rotateKey': () => rotateKey(services),
+    'daymark.revokeDevice': async () => (await import('./revokeDevice.ts')).revokeDevice(services),
+    'daymark.startAsNewDevice': async () => (await import('./revokeDevice.ts')).startAsNewDevice(services),
   }),
   start: (services) => watchVault(services),
 };
@@ -152,12 +154,17 @@ async function rotateKey(services: Services): Promise<void> {
   if (chosen !== rotate) return;
   (await services.vault).vault.rotate();
   services.worker.dispose();
+  await sealAgain(services);
+}
+
+/** Encrypts every name in the SQLite file under the present key. Throws `storage-locked` while another window writes the file. */
+export async function sealAgain(services: Services): Promise<void> {
   const { names, outcome } = await services.store('reseal', {});
   if (outcome !== 'done' && outcome !== 'nothing') {
     throw new AppError(
       'storage-locked',
       l10n.t(
-        'Another window is writing the SQLite file. New names use the new key; run the command again for the old ones.',
+        'Another window is writing the SQLite file. New names use the new key; run "Daymark: Rotate Encryption Key" later for the old ones.',
       ),
     );
   }
@@ -165,7 +172,7 @@ async function rotateKey(services: Services): Promise<void> {
 }
 
 /** Restarts the worker, so that it reads the vault again and shows what was locked. */
-async function reopen(services: Services): Promise<void> {
+export async function reopen(services: Services): Promise<void> {
   services.worker.dispose();
   await services.today.read();
   setContextKey('daymark.namesLocked', (await showVaultState(services)) > 0);

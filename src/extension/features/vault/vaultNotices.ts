@@ -15,6 +15,7 @@ export async function showVaultState(services: Services): Promise<number> {
   showDamage(services, opened);
   const { lockedNames = 0 } = await store('health', {});
   const state = opened.vault.state();
+  showRevoked(services, state);
   showLocked(services, lockedNames);
   showDevices(services, state);
   return lockedNames;
@@ -37,6 +38,16 @@ function showDamage({ notices }: Services, { damagedSecrets }: VaultAccess): voi
   );
   const action = { label: l10n.t('Enter Recovery Key'), command: 'daymark.enterRecoveryKey' };
   notices.holdOnce({ id: 'vault-damaged', severity: 'warning', text, action });
+}
+
+/** What it records stays readable for the others, so tracking goes on. */
+function showRevoked({ notices }: Services, { isRevoked }: VaultState): void {
+  if (!isRevoked) return notices.clear('vault-revoked');
+  const text = l10n.t(
+    'This device was revoked: another of your devices shut it out of names that are recorded from now on. Daymark goes on recording here, and nothing is lost. If this device is yours, set it up as a new device and authorize it again.',
+  );
+  const action = { label: l10n.t('Set Up as New Device'), command: 'daymark.startAsNewDevice' };
+  notices.hold({ id: 'vault-revoked', severity: 'warning', text, action });
 }
 
 function showLocked({ notices }: Services, lockedNames: number): void {

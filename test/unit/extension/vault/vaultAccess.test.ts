@@ -118,6 +118,59 @@ describe('the secret of a device', () => {
       );
   });
 
+  for (const place of ['secretStorage', 'folder'] as const)
+    it(`goes on as a new device after it was revoked, with what it could open, and keeps the new secret in the ${place}`, async () => {
+      const owner = new Vault({ folder: folder.folder, clock: folder.clock, secret: randomBytes(32) });
+      owner.seal('of the owner');
+      const access = await open(place);
+      access.vault.seal('first');
+      owner.authorize(access.vault.state().ownCode);
+      access.vault.state();
+      owner.revoke([access.vault.state().ownId]);
+      const sealed = access.vault.seal('recorded by the revoked device');
+      assert.equal(access.vault.state().isRevoked, true);
+      await access.startAnew();
+      for (const { vault } of [access, await open(place)]) {
+        assert.equal(vault.open(sealed), 'recorded by the revoked device');
+        assert.equal(vault.state().isRevoked, false);
+      }
+      const later = owner.seal('later');
+      owner.authorize((await open(place)).vault.state().ownCode);
+      const again = (await open(place)).vault;
+      again.state();
+      assert.equal(again.open(later), 'later');
+    });
+
+  it('goes on as before when the new secret can’t be kept', async () => {
+    const access = await open();
+    const sealed = access.vault.seal('x');
+    const { ownId } = access.vault.state();
+    secrets.store = () => Promise.reject(new Error('no key chain'));
+    await assert.rejects(access.startAnew(), /no key chain/);
+    assert.deepEqual([access.vault.state().ownId, access.vault.open(sealed)], [ownId, 'x']);
+    assert.equal((await open()).vault.open(sealed), 'x');
+  });
+
+  it('remembers in the secret storage who was revoked: a folder that is put back makes no difference', async () => {
+    const access = await open();
+    access.vault.seal('x');
+    const other = new Vault({ folder: folder.folder, clock: folder.clock, secret: randomBytes(32) });
+    other.seal('of the other');
+    access.vault.authorize(other.state().ownCode);
+    other.state();
+    fs.cpSync(folder.path('vault'), folder.path('before'), { recursive: true });
+    access.vault.revoke([other.state().ownId]);
+    fs.rmSync(folder.path('vault'), { recursive: true });
+    fs.cpSync(folder.path('before'), folder.path('vault'), { recursive: true });
+    const next = await open();
+    assert.deepEqual([next.vault.state().trusted, next.vault.state().revokedCount], [[], 1]);
+    assert.equal(other.open(next.vault.seal('new')), undefined);
+    // Also in the worker, which gets the list handed over.
+    const { secret, newest, revoked } = next;
+    const inWorker = new Vault({ folder: folder.folder, clock: folder.clock, secret, newest, revoked });
+    assert.equal(inWorker.state().revokedCount, 1);
+  });
+
   it('protects names by the folder’s secret where the secret storage never answers or forgets', async () => {
     secrets.get = () => new Promise(() => undefined);
     const silent = await open();
