@@ -33,15 +33,23 @@ function readOpened(path: string, limit: number): BoundedRead {
     const opened = fstatSync(file);
     const refusal = refusalOf(opened, limit);
     if (refusal) return refusal;
-    const bytes = Buffer.alloc(limit + 1);
-    let length = 0;
-    for (let count = -1; count !== 0 && length <= limit; length += count)
-      count = readSync(file, bytes, length, bytes.length - length, null);
-    if (length > limit) return { state: 'refused', why: 'tooLarge' };
-    return { state: 'read', bytes: bytes.subarray(0, length), changedAt: opened.mtimeMs };
+    const bytes = readUpTo(file, opened.size);
+    // It has grown since, or is one of those that don't tell their size.
+    const whole = bytes.length > opened.size ? readUpTo(file, limit) : bytes;
+    if (whole.length > limit) return { state: 'refused', why: 'tooLarge' };
+    return { state: 'read', bytes: whole, changedAt: opened.mtimeMs };
   } finally {
     closeSync(file);
   }
+}
+
+/** Reads from the start, and one byte more than `size` where there is one. */
+function readUpTo(file: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size + 1);
+  let length = 0;
+  for (let count = -1; count !== 0 && length <= size; length += count)
+    count = readSync(file, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
 }
 
 function refusalOf(stats: Stats, limit: number): BoundedRead | undefined {

@@ -6,6 +6,7 @@ import type { SensorHealth } from '../core/views/health.ts';
 import type { Signal } from '../core/facts/signal.ts';
 import type { Log } from './log.ts';
 import type { Places } from './places/places.ts';
+import { RecentChanges } from './sensors/support/recentChanges.ts';
 
 export type SensorId =
   | 'edits'
@@ -22,14 +23,27 @@ export type SensorId =
   | 'pastes'
   | 'stops';
 
-/** What a sensor works with. */
-export interface SensorContext {
+/** What sensors are started with. */
+export interface SensorInput {
   /** Takes a signal at the moment at which it is observed. */
   readonly emit: (signal: Signal) => void;
+  /**
+   * Counts the edit that was emitted last once more, for next to nothing: a key typed in the same place that adds and removes no line.
+   * @param at now, by the wall clock, ms since the epoch
+   * @returns false when it was not counted and has to be emitted, as always happens after any other signal
+   */
+  readonly emitAgain?: (at: number) => boolean;
   readonly places: Places;
   readonly clock: Clock;
   /** What may be said of commands in terminals (`daymark.tracking.terminalCommands`); default `program`. */
   readonly terminalCommands?: () => 'off' | 'program' | 'full';
+}
+
+/** What a sensor works with. */
+export interface SensorContext extends SensorInput {
+  readonly emitAgain: (at: number) => boolean;
+  /** Of this start, shared by its sensors. */
+  readonly changes: RecentChanges;
 }
 
 /** Watches one kind of event of the editor and says what it sees as signals. */
@@ -47,9 +61,10 @@ export interface RunningSensors extends Disposable {
 
 /**
  * Starts each sensor. One that throws is logged and skipped, and its health says why.
- * @param context what each is handed; its `emit` is wrapped to count the sensor's signals
+ * @param input what each is handed; what takes signals is wrapped to count them
  */
-export function startSensors(sensors: readonly Sensor[], context: SensorContext, log: Log): RunningSensors {
+export function startSensors(sensors: readonly Sensor[], input: SensorInput, log: Log): RunningSensors {
+  const context: SensorContext = { emitAgain: () => false, ...input, changes: new RecentChanges() };
   const started = sensors.map((sensor) => startSensor(sensor, context, log));
   return {
     health: () => started.map(({ health }) => ({ ...health })),
@@ -72,8 +87,14 @@ function startSensor(sensor: Sensor, context: SensorContext, log: Log): Started 
     health.lastSignalAt = clock.now();
     context.emit(signal);
   };
+  const emitAgain = (at: number): boolean => {
+    if (!context.emitAgain(at)) return false;
+    health.count++;
+    health.lastSignalAt = at;
+    return true;
+  };
   try {
-    const running = sensor.start({ ...context, emit });
+    const running = sensor.start({ ...context, emit, emitAgain });
     health.startedAt = clock.now();
     return { health, running };
   } catch (error) {

@@ -10,6 +10,8 @@ interface Options {
   /** Cheap: asked for every signal. */
   readonly judge: (where: Where) => Verdict;
   readonly accept: (signal: Signal) => void;
+  /** Takes the edit that was accepted last once more; see `Tracker.acceptAgain`. */
+  readonly acceptAgain?: (at: number) => boolean;
 }
 
 /**
@@ -21,12 +23,29 @@ export class PrivacyFilter {
   /** The window as it really is. */
   #focus: FocusSignal = { type: 'focus', focused: true, active: true, where: {} };
   #isAway = false;
+  /** The last signal was an edit, and was handed on. */
+  #wasEdit = false;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
+  /**
+   * Takes the last edit once more, by the same judgement.
+   * @param at now, by the wall clock, ms since the epoch
+   * @returns false when it has to be judged again
+   */
+  acceptAgain(at: number): boolean {
+    return this.#wasEdit && (this.#options.acceptAgain?.(at) ?? false);
+  }
+
+  /** What is said of places has changed: the next signal is judged. */
+  judgeAgain(): void {
+    this.#wasEdit = false;
+  }
+
   accept(signal: Signal): void {
+    this.#wasEdit = false;
     if (signal.type === 'runEnd') return this.#options.accept(signal);
     const verdict = this.#verdictOn(signal);
     if (signal.type === 'focus') this.#focus = signal;
@@ -57,6 +76,7 @@ export class PrivacyFilter {
       this.#options.accept({ ...this.#focus, where: signal.where });
     }
     this.#options.accept(signal);
+    this.#wasEdit = signal.type === 'edit';
   }
 }
 

@@ -46,6 +46,8 @@ export class SpanRecorder implements Disposable {
   #lastWall = 0;
   #lastMonotonic = 0;
   #dirty = false;
+  /** What the last edit was added to. */
+  #lastCounts: Mutable<EditCounts> | undefined;
   #timer: Disposable | undefined;
 
   constructor(recording: Recording, timed = true) {
@@ -89,6 +91,23 @@ export class SpanRecorder implements Disposable {
     counts.edits++;
     counts.added += added;
     counts.removed += removed;
+    this.#lastCounts = counts;
+  }
+
+  /**
+   * Touches the growing span and counts an edit of it, both as the last time and without lines. Asks no clock and allocates nothing.
+   * @param wall now, ms since the epoch
+   * @returns false when nothing was counted: when the span is written by now, or the clock jumped
+   */
+  countAgain(wall: number): boolean {
+    const since = wall - this.#lastWall;
+    if (!this.#span || !this.#timer || !this.#lastCounts || !(since >= 0 && since <= writeEveryMs)) return false;
+    this.#lastWall = wall;
+    // As much as the other clock can have gone on: a jump of less than a second is none.
+    this.#lastMonotonic += since;
+    this.#lastCounts.edits++;
+    this.#grow(wall);
+    return true;
   }
 
   /** Adds a save to the span that was touched last. */
@@ -106,6 +125,7 @@ export class SpanRecorder implements Disposable {
   close(): void {
     this.flush();
     this.#span = undefined;
+    this.#lastCounts = undefined;
   }
 
   /** Writes the growing span, if it has grown since it was written. */

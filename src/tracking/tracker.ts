@@ -1,6 +1,6 @@
 import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
-import type { Fact, FactWriter, StateFact } from '../core/facts/facts.ts';
+import type { Fact, StateFact } from '../core/facts/facts.ts';
 import type {
   EditSignal,
   FocusSignal,
@@ -17,17 +17,8 @@ import { sameFile } from './place.ts';
 import type { Recording } from './recording.ts';
 import { RunRecorder } from './runs.ts';
 import { type Doing, SpanRecorder } from './spans.ts';
+import type { TrackerOptions } from './trackerOptions.ts';
 import { WindowUse } from './windowUse.ts';
-
-export interface TrackerOptions {
-  readonly clock: Clock;
-  /** Only `nextId` and `append` are used; flushing is the caller's. */
-  readonly writer: Pick<FactWriter, 'nextId' | 'append'>;
-  /** Begin paused: nothing is recorded until `resume`. */
-  readonly paused?: boolean;
-  /** Rules of the person, asked before the built-in ones. */
-  readonly rules?: readonly KindRule[];
-}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -63,6 +54,8 @@ export class Tracker implements Disposable {
     terminal: false,
     run: undefined,
   };
+  /** The last signal was a key of the person. */
+  #isTyping = false;
   #paused: boolean;
   #started = false;
   #focused = true;
@@ -88,7 +81,7 @@ export class Tracker implements Disposable {
     this.#use = new WindowUse({ clock, used: (until) => this.#wasUsed(until) });
     this.#paused = paused;
     if (paused) this.#problems.pause();
-    else this.#begin('started');
+    else this.#state('started');
   }
 
   /** Every fact as it is appended; a growing span comes again and again, at most once a second. */
@@ -102,6 +95,7 @@ export class Tracker implements Disposable {
 
   /** Takes one observation. Costs microseconds; writes nothing while paused. */
   accept(signal: Signal): void {
+    this.#isTyping = false;
     switch (signal.type) {
       case 'edit':
         return this.#edit(this.#causes.explain(signal));
@@ -124,9 +118,19 @@ export class Tracker implements Disposable {
     }
   }
 
+  /**
+   * Takes the last edit once more: a key typed in the same place, with no line more or less. Costs a few additions.
+   * @param at now, by the wall clock, ms since the epoch
+   * @returns false when it has to be accepted as a signal: after anything else, and once every `writeEveryMs`
+   */
+  acceptAgain(at: number): boolean {
+    return this.#isTyping && this.#person.countAgain(at);
+  }
+
   /** Ends what is growing and records nothing more until `resume`. */
   pause(): void {
     if (this.#paused) return;
+    this.#isTyping = false;
     this.#use.end(false);
     this.#close();
     this.#state('paused');
@@ -137,7 +141,7 @@ export class Tracker implements Disposable {
   resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
-    this.#begin(this.#started ? 'resumed' : 'started');
+    this.#state(this.#started ? 'resumed' : 'started');
     this.#problems.resume();
     this.#watchUse(this.#focused && this.#active);
   }
@@ -151,6 +155,7 @@ export class Tracker implements Disposable {
 
   /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
   dispose(): void {
+    this.#isTyping = false;
     this.#use.end(true);
     this.#close();
     if (!this.#paused) this.#state('stopped');
@@ -171,6 +176,7 @@ export class Tracker implements Disposable {
     this.#lastEdited = signal.where;
     this.#lastEditAt = this.#clock.monotonic();
     this.#problems.causes.edited(signal, this.#lastEditAt);
+    this.#isTyping = signal.provenance === 'typed';
   }
 
   #editByNobody(signal: EditSignal): void {
@@ -278,16 +284,11 @@ export class Tracker implements Disposable {
   }
 
   #close(): void {
-    this.#person.close();
-    this.#machine.close();
-  }
-
-  #begin(state: StateFact['state']): void {
-    this.#started = true;
-    this.#state(state);
+    for (const spans of [this.#person, this.#machine]) spans.close();
   }
 
   #state(state: StateFact['state']): void {
+    this.#started = true;
     const at = this.#clock.now();
     this.#record({ type: 'state', id: this.#writer.nextId(), at, offset: this.#clock.utcOffset(at), state });
   }

@@ -8,12 +8,14 @@ const { Keyboard, Mouse, Command } = TextEditorSelectionChangeKind;
 /** The cursor or the selection was moved in a text editor or a notebook. */
 export const cursor: Sensor = {
   id: 'cursor',
-  start: ({ emit, places, clock }) => {
+  start: ({ emit, places, clock, changes }) => {
     const passes = throttle<TextEditor | NotebookEditor>(clock, moveMs);
     return Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        // Each key that is typed comes by here, and was told by the sensor of edits.
+        if (changes.isTyping(textEditor.document, clock.now())) return;
         if (!isMovedByPerson(textEditor, kind)) return;
-        // Each key that is typed comes by here: the place is looked up for those only that are told.
+        // The place is looked up for those only that are told.
         const isDirect = kind === Keyboard || kind === Mouse;
         if (isDirect && !passes(textEditor)) return;
         const { role, where } = places.seen(textEditor.document);

@@ -29,6 +29,7 @@ export const edits: Sensor = {
       workspace.onDidChangeTextDocument((event) => watch.see(event)),
       workspace.onWillSaveTextDocument((event) => watch.willSave(event)),
       workspace.onDidSaveTextDocument((document) => watch.didSave(document)),
+      window.onDidChangeActiveTextEditor(() => watch.forgetTyped()),
       watch,
     );
   },
@@ -54,6 +55,14 @@ interface Seen {
   readonly wasDirty: boolean;
 }
 
+/** The document in which a key was typed last. While nothing else happens, the next key there is known at a glance. */
+interface Typed {
+  readonly document: TextDocument;
+  readonly language: string;
+  readonly isDirty: boolean;
+  readonly line: number;
+}
+
 /** A formatter's change on save comes this soon before the word that the document will be saved (seen: at once). */
 const beforeSaveMs = 300;
 /** How long a first change waits for the word that it made the document dirty; that comes within some 3 ms. */
@@ -76,6 +85,7 @@ class EditWatch {
   readonly #unknowns: Waiting<TextDocument, EditSignal>;
   readonly #onSave: SaveFormatting;
   readonly #passes: (document: TextDocument) => boolean;
+  #typed: Typed | undefined;
 
   constructor(context: SensorContext) {
     const { clock, emit } = context;
@@ -91,7 +101,13 @@ class EditWatch {
   }
 
   see(event: TextDocumentChangeEvent): void {
-    const { document } = event;
+    const { clock, changes, emitAgain } = this.#context;
+    const at = clock.now();
+    if (this.#typed && isNextKey(event, this.#typed) && emitAgain(at))
+      return changes.note(this.#typed.document, at, true);
+    this.#typed = undefined;
+    const { document, contentChanges } = event;
+    if (contentChanges.length > 0) changes.note(document, at, false);
     const { role, where } = this.#context.places.of(document);
     if (role === 'input') this.#seeInput(event, where);
     if (role !== 'work') return;
@@ -99,10 +115,16 @@ class EditWatch {
     const wasDirty = state.dirty;
     state.dirty = document.isDirty;
     this.#firsts.settle(document, document.isDirty);
-    if (isChange(event.contentChanges)) this.#seeEdit(event, { where, state, wasDirty });
+    if (isChange(contentChanges)) this.#seeEdit(event, { where, state, wasDirty });
+  }
+
+  /** The next key is looked at as a whole, as after anything that may change what it is or where. */
+  forgetTyped(): void {
+    this.#typed = undefined;
   }
 
   willSave({ document, reason }: TextDocumentWillSaveEvent): void {
+    this.forgetTyped();
     // What is saved after a delay is not formatted.
     this.#unknowns.settle(document, reason !== TextDocumentSaveReason.AfterDelay);
     this.#stateOf(document).savingUntil = this.#context.clock.monotonic() + savingMs;
@@ -136,8 +158,15 @@ class EditWatch {
     const provenance = this.#provenanceOf(event, state, isFirst ? true : dirty);
     const signal: EditSignal = { type: 'edit', where, provenance, added, removed };
     this.#remember(provenance, contentChanges, state);
-    if (isFirst) this.#firsts.hold(document, { value: signal, fallback: () => document.isDirty });
-    else this.#tell(document, signal);
+    if (isFirst) return this.#firsts.hold(document, { value: signal, fallback: () => document.isDirty });
+    this.#tell(document, signal);
+    if (provenance === 'typed') this.#noteTyped(document, lineInHand);
+  }
+
+  #noteTyped(document: TextDocument, line: number): void {
+    const { clock, changes } = this.#context;
+    changes.note(document, clock.now(), true);
+    this.#typed = { document, language: document.languageId, isDirty: document.isDirty, line };
   }
 
   #tell(document: TextDocument, signal: EditSignal): void {
@@ -204,6 +233,21 @@ class EditWatch {
     }
     return state;
   }
+}
+
+/**
+ * Whether an event is one more key in the line that was typed in last: a character put in or taken out behind the first one of the line,
+ * so that the line is neither new nor empty. The whole look at it would say: typed, in the same place, no line more or less. Runs for
+ * each key, so it asks VS Code for as little as it can.
+ */
+function isNextKey({ document, contentChanges, reason }: TextDocumentChangeEvent, typed: Typed): boolean {
+  if (document !== typed.document || reason !== undefined || contentChanges.length !== 1) return false;
+  const { range, rangeLength, text } = contentChanges[0] as TextDocumentContentChangeEvent;
+  const isKey = rangeLength === 0 ? text.length === 1 && text !== '\n' : rangeLength === 1 && text === '';
+  if (!isKey) return false;
+  const { start, isSingleLine } = range;
+  if (!isSingleLine || start.line !== typed.line || start.character === 0) return false;
+  return document.isDirty === typed.isDirty && document.languageId === typed.language;
 }
 
 /** Some events say only that the document became dirty or clean, or replace nothing by nothing. */

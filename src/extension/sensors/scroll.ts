@@ -1,4 +1,4 @@
-import { Disposable, type TextDocument, type TextEditor, window, workspace } from 'vscode';
+import { type TextEditor, window } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 import { moveMs, throttle } from './support/throttle.ts';
 
@@ -11,25 +11,19 @@ const afterEditMs = 500;
  */
 export const scroll: Sensor = {
   id: 'scroll',
-  start: ({ emit, places, clock }) => {
+  start: ({ emit, places, clock, changes }) => {
     const passes = throttle<TextEditor>(clock, moveMs);
     const firstLines = new WeakMap<TextEditor, number>();
-    const edited = new WeakMap<TextDocument, number>();
     const isScroll = (editor: TextEditor, first: number): boolean => {
       const before = firstLines.get(editor);
       firstLines.set(editor, first);
       if (before === undefined || before === first || !window.state.focused) return false;
-      return clock.monotonic() - (edited.get(editor.document) ?? -Infinity) > afterEditMs;
+      return !changes.isRecent(editor.document, clock.now(), afterEditMs);
     };
-    return Disposable.from(
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) edited.set(document, clock.monotonic());
-      }),
-      window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-        if (!isScroll(textEditor, visibleRanges[0]?.start.line ?? 0)) return;
-        const { role, where } = places.seen(textEditor.document);
-        if (role !== 'none' && role !== 'log' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });
-      }),
-    );
+    return window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+      if (!isScroll(textEditor, visibleRanges[0]?.start.line ?? 0)) return;
+      const { role, where } = places.seen(textEditor.document);
+      if (role !== 'none' && role !== 'log' && passes(textEditor)) emit({ type: 'move', how: 'scroll', where });
+    });
   },
 };

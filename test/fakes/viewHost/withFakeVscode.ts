@@ -1,8 +1,13 @@
 import { registerHooks } from 'node:module';
 
-/** Imports modules of the extension that only need VS Code's texts and language, with the fake of it in its place. */
-export async function withFakeVscode<T>(load: () => Promise<T>): Promise<T> {
-  const url = new URL('vscode.ts', import.meta.url).href;
+/**
+ * Imports modules of the extension with a fake of VS Code in its place.
+ * @param url of the fake's module; by default the one that has texts and language only
+ */
+export async function withFakeVscode<T>(
+  load: () => Promise<T>,
+  url = new URL('vscode.ts', import.meta.url).href,
+): Promise<T> {
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'vscode' ? { url, shortCircuit: true } : next(specifier, context),

@@ -1,7 +1,7 @@
 import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
 import type { EditSignal, FocusSignal, MoveSignal, Problem, Signal, Where } from '../../../src/core/facts/signal.ts';
 import { Tracker } from '../../../src/tracking/tracker.ts';
-import type { TrackerOptions } from '../../../src/tracking/tracker.ts';
+import type { TrackerOptions } from '../../../src/tracking/trackerOptions.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 export const fileA: Where = { project: '/p', file: 'a.ts', language: 'typescript', branch: 'main', scheme: 'file' };

@@ -32,7 +32,8 @@ function offered(
   { start }: Range,
   { diagnostics, triggerKind }: CodeActionContext,
 ): CodeAction[] {
-  const found = comment.exec(document.lineAt(start.line).text)?.[1];
+  const { text: line } = document.lineAt(start.line);
+  const found = line.includes('TODO') || line.includes('FIXME') ? comment.exec(line)?.[1] : undefined;
   if (found !== undefined)
     return [actionFor(document, start.line, { title: l10n.t('Add Task for This Comment'), text: found })];
   // By themselves, problems would light the bulb everywhere.

@@ -27,10 +27,16 @@ export const tracking: Feature = {
 function start({ clock, log, tracker, tracking: control, journal, settings, notices }: Services): Disposable {
   const places = new Places(clock);
   const privacy = new Privacy(settings, clock);
-  const filter = new PrivacyFilter({ judge: privacy.judge, accept: (signal) => tracker.accept(signal) });
+  const filter = new PrivacyFilter({
+    judge: privacy.judge,
+    accept: (signal) => tracker.accept(signal),
+    acceptAgain: (at) => tracker.acceptAgain(at),
+  });
+  const judgeAgain = settings.onDidChange(() => filter.judgeAgain());
   const terminalCommands = () => settings.get('tracking.terminalCommands');
   const emit = (signal: Signal): void => filter.accept(signal);
-  const running = startSensors(sensors, { emit, places, clock, terminalCommands }, log);
+  const emitAgain = (at: number): boolean => filter.acceptAgain(at);
+  const running = startSensors(sensors, { emit, emitAgain, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
   control.privacyProblems = () => privacy.problems();
   const told = privacy.onDidChangeProblems(() => tellOfIgnoreFiles(privacy, notices));
@@ -40,7 +46,7 @@ function start({ clock, log, tracker, tracking: control, journal, settings, noti
     tracker.flush();
     void journal.flush().catch(() => log.debug('flush on blur failed'));
   });
-  return Disposable.from(running, told, privacy, places, blur);
+  return Disposable.from(running, told, judgeAgain, privacy, places, blur);
 }
 
 /** Who has such a file means to exclude something, and should know that more is excluded. */

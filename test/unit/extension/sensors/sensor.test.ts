@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { startSensors, type Sensor, type SensorContext, type SensorId } from '../../../../src/extension/sensor.ts';
+import {
+  startSensors,
+  type Sensor,
+  type SensorContext,
+  type SensorId,
+  type SensorInput,
+} from '../../../../src/extension/sensor.ts';
 import type { Signal } from '../../../../src/core/facts/signal.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
@@ -12,7 +18,7 @@ function setUp() {
   const quiet = () => undefined;
   const log = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: (text: string) => void errors.push(text) };
   const places = {} as SensorContext['places'];
-  const context: SensorContext = { clock, places, emit: (each) => void emitted.push(each) };
+  const context: SensorInput = { clock, places, emit: (each) => void emitted.push(each) };
   return { clock, emitted, errors, log, context };
 }
 

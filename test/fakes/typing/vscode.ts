@@ -1,0 +1,112 @@
+import { Emitter } from '../../../src/core/base/event.ts';
+
+/** As much of VS Code's API as the sensors of text editors use. What is read of it is counted in `reads`. */
+export const reads = { count: 0 };
+
+const read = <T>(value: T): T => {
+  reads.count++;
+  return value;
+};
+
+interface FakePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A document with the getters that the sensors use. */
+export class FakeDocument {
+  readonly #uri = { scheme: 'file' };
+  readonly name: string;
+  lines: string[];
+  dirty = false;
+  language = 'typescript';
+
+  constructor(name: string, lines: string[]) {
+    this.name = name;
+    this.lines = lines;
+  }
+
+  get uri() {
+    return read(this.#uri);
+  }
+
+  get isDirty(): boolean {
+    return read(this.dirty);
+  }
+
+  get languageId(): string {
+    return read(this.language);
+  }
+
+  get lineCount(): number {
+    return read(this.lines.length);
+  }
+
+  lineAt(line: number): { readonly text: string } {
+    return read({ text: this.lines[line] ?? '' });
+  }
+}
+
+export interface FakeEditor {
+  readonly document: FakeDocument;
+  selections: readonly { readonly isEmpty: boolean; readonly active: FakePosition }[];
+}
+
+/** What the tests change. */
+export const editor = {
+  active: undefined as FakeEditor | undefined,
+  changed: new Emitter<unknown>(),
+  willSave: new Emitter<unknown>(),
+  saved: new Emitter<unknown>(),
+  switched: new Emitter<unknown>(),
+  selected: new Emitter<unknown>(),
+  scrolled: new Emitter<unknown>(),
+};
+
+const never = new Emitter<unknown>();
+
+export const window = {
+  get activeTextEditor() {
+    return read(editor.active);
+  },
+  get visibleTextEditors() {
+    return read(editor.active ? [editor.active] : []);
+  },
+  get state() {
+    return read({ focused: true, active: true });
+  },
+  onDidChangeActiveTextEditor: editor.switched.event,
+  onDidChangeTextEditorSelection: editor.selected.event,
+  onDidChangeNotebookEditorSelection: never.event,
+  onDidChangeTextEditorVisibleRanges: editor.scrolled.event,
+};
+
+export const workspace = {
+  onDidChangeTextDocument: editor.changed.event,
+  onWillSaveTextDocument: editor.willSave.event,
+  onDidSaveTextDocument: editor.saved.event,
+  onDidChangeConfiguration: never.event,
+  getConfiguration: () => ({ get: () => undefined }),
+};
+
+export class Disposable {
+  readonly #act: () => void;
+
+  static from(...all: { dispose(): void }[]): Disposable {
+    return new Disposable(() => {
+      for (const one of all) one.dispose();
+    });
+  }
+
+  constructor(act: () => void) {
+    this.#act = act;
+  }
+
+  dispose(): void {
+    this.#act();
+  }
+}
+
+export const TextEditorSelectionChangeKind = { Keyboard: 1, Mouse: 2, Command: 3 };
+export const TextDocumentChangeReason = { Undo: 1, Redo: 2 };
+export const TextDocumentSaveReason = { Manual: 1, AfterDelay: 2, FocusOut: 3 };
