@@ -1,5 +1,14 @@
 import type { AgentTool } from './tools.ts';
-import { totalOf, type LogFormat, type LogSink, type Problem, type SessionEvent, type UsageEntry } from './usage.ts';
+import {
+  totalOf,
+  type LogFormat,
+  type LogSink,
+  type Problem,
+  type ReportedTotal,
+  type SessionEvent,
+  type UsageEntry,
+} from './usage.ts';
+import { isLarger, lineagesOf, unloggedUsage, type Lineage, type SessionTotal } from './unlogged.ts';
 
 /** What a session did, as far as its log says. */
 export interface SessionFacts {
@@ -34,7 +43,9 @@ export class Ledger implements LogSink {
   readonly #turns = new Map<string, SessionEvent>();
   readonly #toolCalls = new Map<string, SessionEvent>();
   readonly #sessions = new Set<string>();
-  readonly #reported = new Map<string, number>();
+  readonly #reported = new Map<string, SessionTotal>();
+  /** Sessions that worked in an excluded project: their totals include what must not be read. */
+  readonly #excludedSessions = new Set<string>();
   readonly #problems = new Map<Problem, number>();
   /** One copy of each text that many entries share. */
   readonly #texts = new Map<string, string>();
@@ -57,6 +68,7 @@ export class Ledger implements LogSink {
     this.#seen += 1;
     if (this.#mustLeaveOut(entry.project)) {
       this.#excluded += 1;
+      this.#excludedSessions.add(entry.session);
       return;
     }
     this.#sessions.add(this.#shared(entry.session));
@@ -82,8 +94,14 @@ export class Ledger implements LogSink {
     this.#seen += 1;
   }
 
-  reportedTotal(session: string, usd: number): void {
-    this.#reported.set(session, Math.max(usd, this.#reported.get(session) ?? 0));
+  reportedTotal(total: ReportedTotal): void {
+    const { session, lineage, project } = total;
+    if (this.#mustLeaveOut(project)) this.#excludedSessions.add(session);
+    const known = this.#reported.get(session);
+    this.#reported.set(session, {
+      largest: known && !isLarger(total, known.largest) ? known.largest : total,
+      starts: new Set([...(known?.starts ?? []), lineage]),
+    });
   }
 
   problem(problem: Problem): void {
@@ -95,10 +113,12 @@ export class Ledger implements LogSink {
     this.#lines += 1;
   }
 
-  /** Each call once. */
+  /** Each call once, and what the tool counted without logging it. */
   entries(): readonly UsageEntry[] {
     const all = [...this.#entries.values()];
-    return this.#format.settle?.(all) ?? all;
+    const calls = this.#format.settle?.(all) ?? all;
+    const unlogged = unloggedUsage(calls, this.lineages());
+    return unlogged.length > 0 ? [...calls, ...unlogged] : calls;
   }
 
   /** Prompts and calls of tools of each session. Of those that several sessions hold, the one whose id comes first has them. */
@@ -123,12 +143,14 @@ export class Ledger implements LogSink {
     return [...this.#toolCalls.values()];
   }
 
-  /** What the tool itself says sessions cost, US dollars by session. */
-  reportedTotals(): ReadonlyMap<string, number> {
-    return this.#reported;
+  /** The totals that the tool itself wrote, without those that include an excluded project. */
+  lineages(): readonly Lineage[] {
+    return lineagesOf(this.#reported).filter(
+      ({ sessions }) => ![...sessions].some((session) => this.#excludedSessions.has(session)),
+    );
   }
 
-  /** @param used the number of entries that `entries` gave */
+  /** @param used the number of calls that `entries` gave, without what was not logged */
   reconcile(used: number): Reconciliation {
     return {
       lines: this.#lines,

@@ -4,6 +4,7 @@ import { costOf } from './cost.ts';
 import type { LogIndex } from './logIndex.ts';
 import { addUsage, noUsage, summarizeTool, type ToolSummary, type UsageTotals } from './summary.ts';
 import { toolNames, type AgentTool } from './tools.ts';
+import type { Lineage } from './unlogged.ts';
 import type { UsageEntry } from './usage.ts';
 
 /** The usage of one day, tool, model, or project. */
@@ -13,11 +14,20 @@ export interface UsageRow {
   readonly totals: UsageTotals;
 }
 
+/** What a tool itself says that sessions cost, and what we make of the same sessions; US dollars. */
+export interface OwnTotal {
+  readonly sessions: number;
+  readonly theirUsd: number;
+  /** Of the calls in the logs. */
+  readonly loggedUsd: number;
+  /** Of what is in its total only, and counted. */
+  readonly unloggedUsd: number;
+}
+
 /** How much of the logs of a tool was used, over all time. */
 export interface ToolReading extends ToolSummary {
   readonly files: number;
-  /** Sessions for which the tool wrote its own total, that total, and ours for the same sessions; US dollars. */
-  readonly own?: { readonly sessions: number; readonly theirUsd: number; readonly ourUsd: number };
+  readonly own?: OwnTotal;
 }
 
 /** What AI tools did in a range of days. A plain object, so that it can be handed to another thread. */
@@ -65,7 +75,7 @@ export function reportUsage(index: LogIndex, { from, to, dayOf, prices }: Report
       groups.project.add(entry.project, entry);
       groups.day.add(day, entry);
     }
-    const own = ownTotals(entries, ledger.reportedTotals(), prices);
+    const own = ownTotals(entries, ledger.lineages(), prices);
     return { ...summarizeTool(ledger, prices), files: index.filesOf(ledger.tool), ...(own && { own }) };
   });
   return {
@@ -104,15 +114,22 @@ class Totals {
 
 function ownTotals(
   entries: readonly UsageEntry[],
-  reported: ReadonlyMap<string, number>,
+  lineages: readonly Lineage[],
   prices: PriceOverrides,
-): ToolReading['own'] | undefined {
-  if (reported.size === 0) return undefined;
-  const ours = entries.filter(({ session }) => reported.has(session));
+): OwnTotal | undefined {
+  if (lineages.length === 0) return undefined;
+  const sessions = new Set(lineages.flatMap((lineage) => [...lineage.sessions]));
+  const ours = Map.groupBy(
+    entries.filter(({ session }) => sessions.has(session)),
+    ({ unlogged = false }) => unlogged,
+  );
+  const costOfAll = (some: readonly UsageEntry[] = []): number =>
+    some.reduce((sum, entry) => sum + (costOf(entry, prices) ?? 0), 0);
   return {
-    sessions: reported.size,
-    theirUsd: [...reported.values()].reduce((sum, usd) => sum + usd, 0),
-    ourUsd: ours.reduce((sum, entry) => sum + (costOf(entry, prices) ?? 0), 0),
+    sessions: sessions.size,
+    theirUsd: lineages.reduce((sum, { largest }) => sum + largest.usd, 0),
+    loggedUsd: costOfAll(ours.get(false)),
+    unloggedUsd: costOfAll(ours.get(true)),
   };
 }
 

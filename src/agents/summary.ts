@@ -28,11 +28,12 @@ export function totalUsage(entries: readonly UsageEntry[], prices: PriceOverride
 export function addUsage(sum: UsageTotals, entry: UsageEntry, prices: PriceOverrides): UsageTotals {
   const cost = costOf(entry, prices);
   const isPriced = cost !== undefined;
+  const calls = entry.unlogged ? 0 : 1;
   return addTotals(sum, {
-    calls: 1,
+    calls,
     tokens: entry.tokens,
     costUsd: cost ?? 0,
-    unpricedCalls: isPriced ? 0 : 1,
+    unpricedCalls: isPriced ? 0 : calls,
     unpricedTokens: isPriced ? 0 : totalOf(entry.tokens),
   });
 }
@@ -80,6 +81,6 @@ export function summarizeTool(ledger: Ledger, prices: PriceOverrides = {}): Tool
     sessions: sessions.length,
     turns: sessions.reduce((sum, { turns }) => sum + turns, 0),
     toolCalls: sessions.reduce((sum, { toolCalls }) => sum + toolCalls, 0),
-    reconciliation: ledger.reconcile(entries.length),
+    reconciliation: ledger.reconcile(entries.filter(({ unlogged }) => unlogged !== true).length),
   };
 }

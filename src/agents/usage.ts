@@ -40,6 +40,21 @@ export interface UsageEntry {
   readonly summed?: boolean;
   /** What the tool itself says it cost, US dollars; used where the model has no price. */
   readonly reportedUsd?: number;
+  /** No call of its own, but what the tool counted in its total of the session and did not log. */
+  readonly unlogged?: boolean;
+}
+
+/** The total that a tool itself wrote for a session. It only grows. */
+export interface ReportedTotal {
+  readonly session: string;
+  /** The same for all sessions whose totals continue each other, such as a fork and its parent. */
+  readonly lineage: string;
+  readonly project: string;
+  /** When the session began, milliseconds since the epoch; absent where the tool doesn't say. */
+  readonly at?: number;
+  readonly usd: number;
+  /** Empty where the tool writes no tokens. */
+  readonly models: readonly { readonly model: string; readonly tokens: TokenCounts }[];
 }
 
 /** Why something in a log was not used. */
@@ -73,8 +88,7 @@ export interface LogSink {
   toolCall(event: SessionEvent): void;
   /** The tool repeats usage that it has written before. */
   repeated(): void;
-  /** The total that the tool itself wrote for a session, US dollars. It only grows. */
-  reportedTotal(session: string, usd: number): void;
+  reportedTotal(total: ReportedTotal): void;
   problem(problem: Problem): void;
 }
 

@@ -14,9 +14,11 @@ interface State extends Record<string, unknown> {
  *   identity is message id and request id, over all files: resumed and forked sessions copy lines. Of several copies the largest counts.
  * - Up to 2.1.38, calls of subagents are inside the parent's file as `progress` lines. They and all sidechain lines give way to the
  *   same message on the main chain, also under another request id.
- * - Up to 2.1.286, lines of subagents can stop at the first output count, so their output is a lower bound. Interactive sessions
- *   write their own total (`cost-state`), which is shown beside ours.
- * - A canceled call is not logged, nor are calls that failed (`<synthetic>`).
+ * - Up to 2.1.286, lines of subagents can stop at the first output count, so their output is a lower bound.
+ * - A canceled call, a compaction, and helper calls are not logged. Since 2.1.24x, a session writes its own total at its end
+ *   (`cost-state`), by model and with all of them: what is in it only is counted too. A fork's total begins with that of its parent, and
+ *   names the same start.
+ * - Calls that failed (`<synthetic>`) cost nothing.
  * - Attachments, snapshots, and account lines are never looked into.
  */
 export const claudeCode: LogFormat<State> = {
@@ -47,7 +49,7 @@ const silent = new Set(
   `summary system progress attachment mode permission-mode last-prompt ai-title custom-title agent-name agent-color agent-setting tag
   pr-link queue-operation file-history-snapshot file-history-delta bridge-session frame-link atis-latch saved_hook_context
   worktree-state content-replacement marble-origami-commit marble-origami-snapshot context-collapse speculation-accept
-  last-model started result attribution-snapshot task-summary prompt_snapshot prompt-snapshot session_context`.split(
+  last-model tools-used started result api-request api-request-blob api-request-shape attribution-snapshot task-summary prompt_snapshot prompt-snapshot session_context`.split(
     /\s+/,
   ),
 );
@@ -68,11 +70,8 @@ function read(value: unknown, state: State, sink: LogSink): void {
         readAnswer({ timestamp: line['timestamp'], ...nested }, { state, session, sink, isWeak: true });
       return;
     }
-    case 'cost-state': {
-      const usd = dollarsOf(line['totalCostUSD']);
-      if (usd !== undefined && session !== '') sink.reportedTotal(session, usd);
-      return;
-    }
+    case 'cost-state':
+      return readTotal(line, { session, project: state.project }, sink);
     default:
       if (typeof line['type'] !== 'string' || !silent.has(line['type'])) sink.problem('unknown-type');
   }
@@ -122,6 +121,51 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
   readAdvisors(usage, entry, sink);
 }
 
+function readTotal(
+  line: Readonly<Record<string, unknown>>,
+  { session, project }: Omit<SessionEvent, 'key'>,
+  sink: LogSink,
+): void {
+  const usd = dollarsOf(line['totalCostUSD']);
+  if (usd === undefined || session === '') return sink.problem('bad-usage');
+  const at = instantOf(line['startTime']);
+  const models = Object.entries(fieldsOf(line['modelUsage'])).map(([model, usage]) => ({
+    model,
+    tokens: totalTokensOf(fieldsOf(usage)),
+  }));
+  if (models.some(({ tokens }) => tokens === undefined)) sink.problem('bad-usage');
+  sink.reportedTotal({
+    session,
+    project,
+    lineage: at === undefined ? session : String(at),
+    ...(at !== undefined && { at }),
+    usd,
+    models: models.flatMap(({ model, tokens }) => (tokens ? [{ model, tokens }] : [])),
+  });
+}
+
+/** The tokens of one model in `cost-state`; undefined when one is no count. */
+function totalTokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undefined {
+  const counts = countsOf(usage, [
+    'inputTokens',
+    'outputTokens',
+    'thinkingTokens',
+    'cacheReadInputTokens',
+    'cacheCreationInputTokens',
+    'cacheCreationEphemeral1hInputTokens',
+  ]);
+  if (!counts) return undefined;
+  const hour = Math.min(counts.cacheCreationEphemeral1hInputTokens, counts.cacheCreationInputTokens);
+  return {
+    input: counts.inputTokens,
+    output: counts.outputTokens,
+    cacheWrite: counts.cacheCreationInputTokens - hour,
+    cacheWrite1h: hour,
+    cacheRead: counts.cacheReadInputTokens,
+    reasoning: counts.thinkingTokens,
+  };
+}
+
 function dated(line: Readonly<Record<string, unknown>>): { readonly at?: number } {
   const at = instantOf(line['timestamp']);
   return at === undefined ? {} : { at };
@@ -167,6 +211,9 @@ function tokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undef
   };
 }
 
+/** Texts that Claude Code writes in the user's name: the output of a command that it runs itself, and the note of a cancellation. */
+const writtenByTool = /^(?:<local-command-|\[Request interrupted by user)/;
+
 /** A prompt of the user's, or of a script in their name: no result of a tool, no text that Claude Code put in, no prompt of an agent. */
 function readPrompt(
   line: Readonly<Record<string, unknown>>,
@@ -181,7 +228,9 @@ function readPrompt(
   const kind = fieldsOf(line['origin'])['kind'];
   const isHuman = kind === undefined || kind === 'human';
   const isOwn = line['isMeta'] === true || line['isSidechain'] === true || line['isCompactSummary'] === true;
+  const first = typeof content === 'string' ? content : textOf(fieldsOf(listOf(content)[0])['text']);
   const at = instantOf(line['timestamp']);
+  if (writtenByTool.test(first)) return;
   if (isText && !hasResult && isHuman && !isOwn && at !== undefined)
     sink.turn({ session, key: textOf(line['uuid']) || `${session} ${at}`, project, at });
 }

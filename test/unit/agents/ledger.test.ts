@@ -28,6 +28,7 @@ function outcome(ledger: Ledger) {
 const sources: readonly (readonly [string, AgentTool])[] = [
   ['claude-code-2.1.197', 'claude-code'],
   ['claude-code-2.1.30', 'claude-code'],
+  ['claude-code-2.1.332', 'claude-code'],
   ['codex-0.171', 'codex'],
   ['codex-0.98', 'codex'],
   ['copilot-cli', 'copilot-cli'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findAnyLogs, findLogs } from '../../../src/agents/findLogs.ts';
+import { Ledger } from '../../../src/agents/ledger.ts';
 import { LogIndex } from '../../../src/agents/logIndex.ts';
 import { summarizeTool } from '../../../src/agents/summary.ts';
 import { agentTools, type AgentTool } from '../../../src/agents/tools.ts';
@@ -65,6 +66,50 @@ describe('readers of logs of AI tools', () => {
       duplicates: 5,
       problems: { 'unknown-type': 1 },
     });
+  });
+
+  it('Claude Code 2.1.332: compaction, cancel, and fork, of which only the total of the session tells', () => {
+    assert.deepEqual(read('claude-code-2.1.332', 'claude-code'), {
+      // Logged: 307, 127, 30, 60, 3000. The largest total of the lineage is that of the parent or of the fork: the fork's.
+      calls: 3,
+      tokens: [507, 217, 30, 60, 3000, 0],
+      sessions: 2,
+      // hello, /compact, go on, never mind, forked.
+      turns: 5,
+      toolCalls: 0,
+      duplicates: 4,
+      problems: {},
+    });
+  });
+
+  it('takes nothing from the total of a session that worked in an excluded project, or names another model', () => {
+    const total = { session: 's', lineage: '1', project: '/work/shop', usd: 1 };
+    const tokens = { input: 10, output: 5, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
+    const call = { session: 's', at: Date.UTC(2026, 10, 20), model: 'm-20260101', project: '/work/shop', tokens };
+    const twice = { ...tokens, input: 20 };
+    const inputOf = (fill: (ledger: Ledger) => void): number => {
+      const ledger = new Ledger({ tool: 'claude-code' }, (project) => project === '/secret');
+      ledger.usage({ ...call, key: '1' });
+      ledger.reportedTotal({ ...total, models: [{ model: 'm', tokens: twice }] });
+      fill(ledger);
+      return ledger.entries().reduce((sum, entry) => sum + entry.tokens.input, 0);
+    };
+    assert.equal(
+      inputOf(() => undefined),
+      20,
+    );
+    assert.equal(
+      inputOf((ledger) => ledger.usage({ ...call, key: '2', project: '/secret' })),
+      10,
+    );
+    assert.equal(
+      inputOf((ledger) => ledger.reportedTotal({ ...total, project: '/secret', models: [] })),
+      10,
+    );
+    assert.equal(
+      inputOf((ledger) => ledger.usage({ ...call, key: '2', model: 'other' })),
+      20,
+    );
   });
 
   it('Codex 0.98: repeated totals, forks that copy history, with and without the parent', () => {

@@ -181,11 +181,12 @@ function notes({ tool, reconciliation, own }: ToolReading, t: Translate): string
     ...(own
       ? [
           t(
-            '{0} wrote its own total for {1} sessions: {2}; for these sessions the calls in the logs come to {3}. Its total includes helper calls that are not logged.',
+            '{0} wrote its own total for {1} sessions: {2}. Their calls in the logs come to {3}. What is in its total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
             toolNames[tool],
             own.sessions,
             dollars(own.theirUsd),
-            dollars(own.ourUsd),
+            dollars(own.loggedUsd),
+            dollars(own.unloggedUsd),
           ),
         ]
       : []),

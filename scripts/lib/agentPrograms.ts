@@ -1,0 +1,42 @@
+import { existsSync, globSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureCached, isComplete } from './cached.mjs';
+import { cacheFolder } from './folders.mjs';
+import { runNpm } from './npm.mjs';
+import { SetupError, withProgress } from './progress.mjs';
+
+/** The versions against which the readers are tested. */
+export const agentVersions = { claudeCode: '2.1.332', codex: '0.171.0' };
+
+/** The programs themselves, absolute paths. */
+export interface AgentPrograms {
+  readonly claude: string;
+  readonly codex: string;
+}
+
+/**
+ * Fetches Claude Code and Codex once into the cache folder, outside the project and without install scripts.
+ * @throws SetupError where the registry has no program for this machine
+ */
+export async function ensureAgentPrograms(): Promise<AgentPrograms> {
+  const folder = cacheFolder('agents', `claude-code-${agentVersions.claudeCode}-codex-${agentVersions.codex}`);
+  if (!isComplete(folder)) {
+    const what = `fetching Claude Code ${agentVersions.claudeCode} and Codex ${agentVersions.codex} (700 MB, once)`;
+    await ensureCached(folder, (aside) => withProgress(what, () => fetchPrograms(aside)));
+  }
+  const end = process.platform === 'win32' ? '.exe' : '';
+  const machine = `${process.platform}-${process.arch}`;
+  const claude = path.join(folder, 'node_modules', '@anthropic-ai', `claude-code-${machine}`, `claude${end}`);
+  const [codex] = globSync(path.join('node_modules', '@openai', '**', 'vendor', '*', '{bin,codex}', `codex${end}`), {
+    cwd: folder,
+  });
+  if (codex === undefined || !existsSync(claude))
+    throw new SetupError(`Claude Code or Codex came without a program for ${machine}`);
+  return { claude, codex: path.join(folder, codex) };
+}
+
+async function fetchPrograms(aside: string): Promise<void> {
+  writeFileSync(path.join(aside, 'package.json'), '{"private":true}');
+  const packages = [`@anthropic-ai/claude-code@${agentVersions.claudeCode}`, `@openai/codex@${agentVersions.codex}`];
+  await runNpm(['install', '--ignore-scripts', '--no-package-lock', ...packages], aside);
+}
