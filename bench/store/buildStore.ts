@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { dayMs } from '../../src/core/time/days.ts';
+import type { Fact } from '../../src/core/facts/facts.ts';
 import type { Sealer } from '../../src/core/facts/sealer.ts';
 import { loadSqlite } from '../../src/storage/sqlite/database.ts';
 import { FactTables } from '../../src/storage/facts/factTables.ts';
@@ -20,10 +21,12 @@ export interface Build {
   readonly years: number;
   /** Months of detail; undefined for all of it. */
   readonly detailMonths: number | undefined;
+  /** What a working day holds besides, by its midnight UTC. */
+  readonly moreFacts?: (day: number) => readonly Fact[];
 }
 
 /** Writes `daymark.sqlite` with so many years of work, by the way that facts take from a journal into the tables. */
-export async function buildStore({ folder, wasmPath, sealer, until, years, detailMonths }: Build): Promise<void> {
+export async function buildStore({ folder, wasmPath, sealer, until, years, detailMonths, moreFacts }: Build): Promise<void> {
   const database = (await loadSqlite(wasmPath))();
   migrate(database);
   let tables = new FactTables(database);
@@ -35,7 +38,7 @@ export async function buildStore({ folder, wasmPath, sealer, until, years, detai
       sealer,
     );
     const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
-    const lines = Buffer.from(encoder.header() + encoder.encode(heavyDay(day)));
+    const lines = Buffer.from(encoder.header() + encoder.encode([...heavyDay(day), ...(moreFacts?.(day) ?? [])]));
     database.transaction(() => {
       file.read(lines, (line) => tables.write(line as Parameters<FactTables['write']>[0], file.nameOf));
       tables.finish();
