@@ -2,7 +2,8 @@ import type { RecordFact } from '../../src/core/facts/facts.ts';
 import type { RecordCollection } from '../../src/core/records/collection.ts';
 import type { RecordFields } from '../../src/core/records/recordState.ts';
 import { dayMs, hourMs, minuteMs } from '../../src/core/time/days.ts';
-import { tasks, withDue, type TaskStatus } from '../../src/planning/tasks/tasks.ts';
+import { tasks, type TaskStatus } from '../../src/planning/tasks/tasks.ts';
+import { dueInstant } from '../../src/planning/tasks/due.ts';
 import { timeEntries } from '../../src/planning/time/entries.ts';
 import { seeded } from '../store/heavyYears.ts';
 import type * as z from 'zod';
@@ -14,7 +15,16 @@ export interface HeavyPlans {
 }
 
 const verbs = ['Fix', 'Review', 'Write', 'Measure', 'Document', 'Remove', 'Discuss', 'Release'];
-const things = ['login race', 'invoice export', 'Ünïcode search', '登录页面', 'cache', 'parser', 'retry policy', 'onboarding'];
+const things = [
+  'login race',
+  'invoice export',
+  'Ünïcode search',
+  '登录页面',
+  'cache',
+  'parser',
+  'retry policy',
+  'onboarding',
+];
 const tagNames = ['auth', 'docs', 'bug', 'ops', 'design', 'later', 'client', 'idea'];
 
 /**
@@ -30,7 +40,8 @@ export function heavyPlans({ tasks: taskCount, entries }: HeavyPlans, workdays: 
     const facts: RecordFact[] = [];
     for (; tasksSoFar < due(taskCount); tasksSoFar++) facts.push(...taskFacts(tasksSoFar, day, random));
     const today = due(entries) - entriesSoFar;
-    for (let index = 0; index < today; index++) facts.push(entryFact(entriesSoFar + index, { day, index, today, random }));
+    for (let index = 0; index < today; index++)
+      facts.push(entryFact(entriesSoFar + index, { day, index, today, random }));
     entriesSoFar += today;
     return facts;
   };
@@ -51,12 +62,12 @@ function taskFacts(number: number, day: number, random: () => number): RecordFac
     tags: [pick(tagNames)],
     project: `/home/ada/projects/project-${number % 40}`,
     estimate: 15 + Math.floor(random() * 200),
-    ...(random() < 0.5 && { dueOn: { day: due } }),
+    ...(random() < 0.5 && { dueOn: { day: due }, due: dueInstant({ day: due }) }),
     ...(random() < 0.4 && { description: `${title}. `.repeat(1 + Math.floor(random() * 12)) }),
     ...(random() < 0.2 && { links: [{ kind: 'url' as const, url: `https://example.com/issues/${number}` }] }),
   };
   const id = `task-${number}`;
-  const facts = [created(tasks, { id, at, values: withDue(fields) })];
+  const facts = [created(tasks, { id, at, values: fields })];
   const changed = (ms: number, values: RecordFields): void =>
     void facts.push(patch(tasks.name, { id, at: at + ms, fields: values }));
   if (random() < 0.9) changed(hourMs, { status: 'inProgress', updatedAt: at + hourMs });
@@ -99,5 +110,11 @@ function patch(
   collection: string,
   { id, at, fields }: { readonly id: string; readonly at: number; readonly fields: RecordFields },
 ): RecordFact {
-  return { type: 'record', collection, id, clock: { time: at, count: 0, writer: `d${Math.floor(at / dayMs)}` }, fields };
+  return {
+    type: 'record',
+    collection,
+    id,
+    clock: { time: at, count: 0, writer: `d${Math.floor(at / dayMs)}` },
+    fields,
+  };
 }

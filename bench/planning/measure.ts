@@ -96,7 +96,7 @@ function list(params: object): Promise<unknown> {
 function stepsOf(step: (read: Reading) => number) {
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   let longestMs = 0;
-  for (let left = 1; left > 0; ) {
+  for (let left = 1; left > 0;) {
     const began = performance.now();
     left = step(reading(options));
     longestMs = Math.max(longestMs, performance.now() - began);

@@ -64,7 +64,15 @@ async function build(name: string, years: number, plans: Parameters<typeof heavy
   const sealer = new Vault({ folder, clock, secret: folderSecret(folder) });
   let workdays = 0;
   for (let day = until - Math.round(years * 365.25) * dayMs; day < until; day += dayMs) if (isWorkday(day)) workdays++;
-  await buildStore({ folder, wasmPath, sealer, until, years, detailMonths: 13, moreFacts: heavyPlans(plans, workdays) });
+  await buildStore({
+    folder,
+    wasmPath,
+    sealer,
+    until,
+    years,
+    detailMonths: 13,
+    moreFacts: heavyPlans(plans, workdays),
+  });
   return folder;
 }
 

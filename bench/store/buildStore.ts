@@ -26,7 +26,15 @@ export interface Build {
 }
 
 /** Writes `daymark.sqlite` with so many years of work, by the way that facts take from a journal into the tables. */
-export async function buildStore({ folder, wasmPath, sealer, until, years, detailMonths, moreFacts }: Build): Promise<void> {
+export async function buildStore({
+  folder,
+  wasmPath,
+  sealer,
+  until,
+  years,
+  detailMonths,
+  moreFacts,
+}: Build): Promise<void> {
   const database = (await loadSqlite(wasmPath))();
   migrate(database);
   let tables = new FactTables(database);

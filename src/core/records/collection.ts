@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { AppError } from '../base/appError.ts';
 import { parseParams } from '../operations/parseParams.ts';
 import { recordColumns } from './recordColumns.ts';
-import { fieldValues, isDeleted, type RecordFields, type RecordState } from './recordState.ts';
+import { isDeleted, type RecordFields, type RecordState } from './recordState.ts';
 
 /** Changes of a record: `null` clears a field, and `undefined` leaves it as it is. */
 export type Changes<T> = { readonly [Field in keyof T]?: T[Field] | null | undefined };
@@ -44,7 +44,7 @@ export interface RecordCollection<S extends z.ZodObject> {
 export function collection<S extends z.ZodObject>(name: string, schema: S): RecordCollection<S> {
   checkColumns(name, schema);
   const check = (values: object): RecordFields => asFields(parseParams(schema, values));
-  const known = (state: RecordState): RecordFields => pick(fieldValues(state), schema.shape);
+  const known = (state: RecordState): RecordFields => knownFields(state, schema.shape);
   return {
     name,
     schema,
@@ -70,8 +70,11 @@ export function collection<S extends z.ZodObject>(name: string, schema: S): Reco
   };
 }
 
-function pick(values: RecordFields, shape: object): RecordFields {
-  return Object.fromEntries(Object.entries(values).filter(([field]) => field in shape));
+/** The values of fields that this version knows, without those that were cleared. */
+function knownFields({ fields }: RecordState, shape: object): RecordFields {
+  const values: Record<string, RecordFields[string]> = {};
+  for (const [field, { value }] of fields) if (value !== null && Object.hasOwn(shape, field)) values[field] = value;
+  return values;
 }
 
 /** Without fields that are `undefined`, as JSON has them. */

@@ -23,8 +23,10 @@ export class RecordCache<S extends z.ZodObject, D> {
   readonly #entries = new Map<string, Entry<D>>();
   /** Changes with the content. */
   #version = 0;
-  /** The marks of the last refresh that left nothing to be read. */
-  #seen: ReadonlyMap<string, string> | undefined;
+  /** The marks that `#changed` comes from. */
+  #marks: ReadonlyMap<string, string> | undefined;
+  /** What is left to be read, by id and mark. */
+  #changed: readonly (readonly [id: string, mark: string])[] = [];
 
   constructor(collection: RecordCollection<S>, derive: (id: string, values: z.output<S>) => D) {
     this.#collection = collection;
@@ -43,18 +45,24 @@ export class RecordCache<S extends z.ZodObject, D> {
    */
   refresh(read: CacheReading, atMost = Number.POSITIVE_INFINITY): number {
     const marks = read.reader.recordMarks(this.#collection.name);
-    if (marks === this.#seen) return 0;
+    if (marks !== this.#marks) this.#compare(marks);
+    const wanted = this.#changed.slice(0, atMost);
+    this.#changed = this.#changed.slice(wanted.length);
+    for (let at = 0; at < wanted.length; at += chunk) this.#take(read, new Map(wanted.slice(at, at + chunk)));
+    // Those that can't be read are tried again.
+    if (this.#changed.length === 0 && this.#entries.size < marks.size) this.#marks = undefined;
+    return this.#changed.length;
+  }
+
+  /** Forgets what is gone, and finds what has changed. */
+  #compare(marks: ReadonlyMap<string, string>): void {
     for (const id of this.#entries.keys()) {
       if (marks.has(id)) continue;
       this.#entries.delete(id);
       this.#version++;
     }
-    const changed = [...marks].filter(([id, mark]) => this.#entries.get(id)?.mark !== mark);
-    const wanted = changed.slice(0, atMost);
-    for (let at = 0; at < wanted.length; at += chunk) this.#take(read, new Map(wanted.slice(at, at + chunk)));
-    // Those that can't be read are tried again.
-    if (this.#entries.size === marks.size) this.#seen = marks;
-    return changed.length - wanted.length;
+    this.#changed = [...marks].filter(([id, mark]) => this.#entries.get(id)?.mark !== mark);
+    this.#marks = marks;
   }
 
   /** What was worked out of the records, as of the last `refresh`. */

@@ -1,3 +1,5 @@
+import { jsonOf } from '../base/jsonOf.ts';
+
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -20,9 +22,20 @@ export function isRecordName(value: unknown): value is string {
 
 /** Returns true for what can be the fields of a patch: JSON values by name, within the limits above. */
 export function isRecordFields(value: unknown): value is Readonly<Record<string, Json>> {
+  return hasFields(value) && JSON.stringify(value).length <= longestFields;
+}
+
+/** Reads the fields of a patch from their JSON text. @returns undefined where they can't be the fields of a patch */
+export function recordFieldsOf(text: string): Readonly<Record<string, Json>> | undefined {
+  const value = jsonOf(text);
+  // Written anew, the text gets no longer.
+  const isFields = text.length <= longestFields ? hasFields(value) : isRecordFields(value);
+  return isFields ? (value as Readonly<Record<string, Json>>) : undefined;
+}
+
+function hasFields(value: unknown): value is Readonly<Record<string, Json>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  if (!Object.keys(value).every(isRecordName) || !isJson(value, deepest)) return false;
-  return JSON.stringify(value).length <= longestFields;
+  return Object.keys(value).every(isRecordName) && isJson(value, deepest);
 }
 
 function isJson(value: unknown, depth: number): value is Json {

@@ -54,12 +54,26 @@ export function isRecordPatch(value: unknown): value is RecordPatch {
  */
 export function applyPatch(state: RecordState | undefined, patch: RecordPatch): RecordState {
   const fields = new Map(state?.fields);
-  for (const [field, value] of Object.entries(patch.fields)) {
-    const candidate = { value, clock: patch.clock };
-    const present = fields.get(field);
-    if (!present || compareFields(field, candidate, present) > 0) fields.set(field, candidate);
-  }
+  mergePatch(fields, patch);
   return { id: patch.id, collection: patch.collection, fields };
+}
+
+/** Makes a record of its patches, as `applyPatch` does, one after the other. */
+export function foldPatches(
+  { id, collection }: Pick<RecordState, 'id' | 'collection'>,
+  patches: Iterable<Pick<RecordPatch, 'clock' | 'fields'>>,
+): RecordState {
+  const fields = new Map<string, FieldState>();
+  for (const patch of patches) mergePatch(fields, patch);
+  return { id, collection, fields };
+}
+
+function mergePatch(into: Map<string, FieldState>, { clock, fields }: Pick<RecordPatch, 'clock' | 'fields'>): void {
+  for (const field of Object.keys(fields)) {
+    const candidate = { value: fields[field] as Json, clock };
+    const present = into.get(field);
+    if (!present || compareFields(field, candidate, present) > 0) into.set(field, candidate);
+  }
 }
 
 /** Returns true when `applyPatch` would change the record. */

@@ -61,9 +61,12 @@ export class NameTable {
     return id ? this.#open(id) : lockedName('?');
   }
 
-  /** The text of a document: kept apart from the names, since each is another and there are many. */
-  body(id: SqlValue | undefined): string {
-    return id ? this.#open(id, this.#bodies) : lockedName('?');
+  /**
+   * The text of a document: kept apart from the names, since each is another and there are many.
+   * @param sealed its bytes, where a question has read them already
+   */
+  body(id: SqlValue | undefined, sealed?: SqlValue): string {
+    return id ? this.#open(id, this.#bodies, sealed) : lockedName('?');
   }
 
   /** What is kept as JSON under a name; undefined when there is nothing, or no key for it. */
@@ -72,16 +75,19 @@ export class NameTable {
     return text === '' ? undefined : jsonOf(text);
   }
 
-  #open(id: SqlValue, known = this.#names): string {
+  #open(id: SqlValue, known = this.#names, sealed?: SqlValue): string {
     return cached(known, id, () => {
-      const text = this.#unseal(id);
+      const text = sealed === undefined ? this.#unseal(id) : this.#unsealed(sealed);
       if (text === undefined) this.locked++;
       return text ?? lockedName(Number(id).toString(36));
     });
   }
 
   #unseal(id: SqlValue): string | undefined {
-    const sealed = this.#database.first('SELECT sealed FROM string WHERE id = ?', id)?.[0];
+    return this.#unsealed(this.#database.first('SELECT sealed FROM string WHERE id = ?', id)?.[0]);
+  }
+
+  #unsealed(sealed: SqlValue | undefined): string | undefined {
     return sealed instanceof Uint8Array ? this.#sealer.open(sealed) : undefined;
   }
 }

@@ -1,8 +1,8 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { RecordFact } from '../../core/facts/facts.ts';
 import type { RecordQuery, RecordReader } from '../../core/facts/reader.ts';
-import { isRecordFields } from '../../core/records/recordChecks.ts';
-import { applyPatch, patchesOf, type RecordState } from '../../core/records/recordState.ts';
+import { recordFieldsOf } from '../../core/records/recordChecks.ts';
+import { foldPatches, patchesOf, type RecordPatch, type RecordState } from '../../core/records/recordState.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { NameTable } from '../facts/nameTable.ts';
 import type { Database, SqlRow, SqlValue } from '../sqlite/database.ts';
@@ -23,18 +23,20 @@ export class StoredRecords implements RecordReader {
   record(collection: string, id: string): RecordState | undefined {
     const sql = 'SELECT number, collection, id FROM record WHERE collection = ? AND id = ?';
     const row = this.#database.first(sql, collection, id);
-    return row && this.#state(row);
+    return row && this.#states([row])[0];
   }
 
   records(collection: string, query: RecordQuery): { states: RecordState[]; next?: string } {
     const { by = 'start', limit = defaultLimit, descending = false } = query;
     const { where, params } = conditionsOf(query, by);
-    const order = `${by} ${descending ? 'DESC' : 'ASC'}, id ${descending ? 'DESC' : 'ASC'}`;
+    // With the plus, SQLite finds named records by their ids, instead of walking through the collection in order.
+    const direction = descending ? 'DESC' : 'ASC';
+    const order = query.ids ? `+${by} ${direction}, +id ${direction}` : `${by} ${direction}, id ${direction}`;
     const sql = `SELECT number, collection, id, ${by} FROM record WHERE collection = ? AND deleted = 0${where} ORDER BY ${order} LIMIT ?`;
     const rows = this.#database.all(sql, collection, ...params, limit + 1);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
-    const states = page.map((row) => this.#state(row));
+    const states = this.#states(page);
     return { states, ...(last && { next: JSON.stringify([last[3], last[2]]) }) };
   }
 
@@ -50,15 +52,15 @@ export class StoredRecords implements RecordReader {
 
   #readMarks(collection: string): ReadonlyMap<string, string> {
     // Every change adds a patch, and dropping overwritten ones lowers both sums.
-    const sql = `SELECT id, count(*), sum(time), sum(count) FROM record JOIN record_patch ON record = number
-      WHERE collection = ? AND deleted = 0 GROUP BY number`;
-    return new Map(this.#database.all(sql, collection).map(([id, ...sums]) => [String(id), sums.join(' ')]));
+    const sums = `SELECT count(*) || ' ' || sum(time) || ' ' || sum(count) FROM record_patch WHERE record = number`;
+    const sql = `SELECT id, (${sums}) AS mark FROM record WHERE collection = ? AND deleted = 0 AND mark IS NOT NULL`;
+    return new Map(this.#database.map(sql, [collection], ([id, mark]) => [String(id), String(mark)]));
   }
 
   recordFacts({ from, to }: TimeRange): RecordFact[] {
     const sql = `SELECT number, collection, id FROM record WHERE deleted = 0 AND ifnull(start, at) >= ? AND ifnull(start, at) < ?
       ORDER BY collection, id`;
-    const states = this.#database.all(sql, from, to).map((row) => this.#state(row));
+    const states = this.#states(this.#database.all(sql, from, to));
     return states.flatMap((state) => patchesOf(state).map((patch): RecordFact => ({ type: 'record', ...patch })));
   }
 
@@ -67,19 +69,27 @@ export class StoredRecords implements RecordReader {
     return this.#database.all(sql, from, to).map(([start]) => Number(start));
   }
 
-  #state([number = 0, collection, id]: SqlRow): RecordState {
-    const record = { id: String(id), collection: String(collection) };
-    let state: RecordState = { ...record, fields: new Map() };
-    const sql = 'SELECT time, count, writer, body FROM record_patch WHERE record = ?';
-    for (const [time, count, writer, body] of this.#database.all(sql, number)) {
-      const fields = jsonOf(this.#names.body(body));
-      if (!isRecordFields(fields)) continue;
-      const clock = { time: Number(time), count: Number(count), writer: this.#names.writer(writer) };
-      state = applyPatch(state, { ...record, clock, fields });
-    }
-    return state;
+  /** Records with their patches, which one question gets for all of them. @param rows number, collection, and id */
+  #states(rows: readonly SqlRow[]): RecordState[] {
+    const patches = new Map<SqlValue, Patch[]>(rows.map(([number = 0]) => [number, []]));
+    const sql = `SELECT record, time, count, writer, body, sealed FROM record_patch LEFT JOIN string ON string.id = body
+      WHERE record IN (SELECT value FROM json_each(?))`;
+    this.#database.map(
+      sql,
+      [JSON.stringify([...patches.keys()])],
+      ([record = 0, time, count, writer, body, sealed]) => {
+        const fields = recordFieldsOf(this.#names.body(body, sealed));
+        const clock = { time: Number(time), count: Number(count), writer: this.#names.writer(writer) };
+        if (fields) patches.get(record)?.push({ clock, fields });
+      },
+    );
+    return rows.map(([number = 0, collection, id]) =>
+      foldPatches({ id: String(id), collection: String(collection) }, patches.get(number) ?? []),
+    );
   }
 }
+
+type Patch = Pick<RecordPatch, 'clock' | 'fields'>;
 
 interface Conditions {
   readonly where: string;

@@ -35,6 +35,7 @@ export class Database {
 
   constructor(database: SqlDatabase) {
     this.#database = database;
+    this.#holdLock();
   }
 
   /** Runs statements that give no rows and take no parameters. */
@@ -97,12 +98,19 @@ export class Database {
   export(): Uint8Array {
     // sql.js closes and opens the database for this, and frees every statement.
     this.#statements.clear();
-    return this.#database.export();
+    const bytes = this.#database.export();
+    this.#holdLock();
+    return bytes;
   }
 
   close(): void {
     this.#statements.clear();
     this.#database.close();
+  }
+
+  /** Nobody else has this file, which is in memory: taking and releasing its lock for each statement takes longer than most statements do. */
+  #holdLock(): void {
+    this.script('PRAGMA locking_mode = EXCLUSIVE');
   }
 
   #prepared(sql: string): Statement {
