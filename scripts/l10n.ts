@@ -6,11 +6,15 @@ import { projectFolder } from './lib/folders.mjs';
 /** What translators start from; a translation stands beside it as `bundle.l10n.<language>.json`. */
 export const bundleFile = path.join(projectFolder, 'l10n', 'bundle.l10n.json');
 
-const call = /(?<![\w$])(?:l10n\.)?t\(\s*('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g;
+const literal = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/.source;
+const call = new RegExp(
+  `(?<![\\w$])(?:(?:l10n\\.)?t\\(\\s*(${literal})|plural\\(\\s*(${literal}),\\s*(${literal}))`,
+  'g',
+);
 
-/** The sentences that a source text hands to `l10n.t` or to a `Translate` named `t`. */
+/** The sentences that a source text hands to `l10n.t`, to a `Translate` named `t`, or to `plural`. */
 export function sentencesIn(source: string): string[] {
-  return Array.from(source.matchAll(call), ([, literal = "''"]) => unquoted(literal));
+  return Array.from(source.matchAll(call)).flatMap(([, ...found]) => found.filter(Boolean).map(unquoted));
 }
 
 /** All sentences of src/, in order, each once. */
@@ -29,17 +33,18 @@ export function bundleText(): string {
 
 /**
  * Compares a translation with the English bundle.
- * @returns a line for each sentence that is missing or unknown, or whose placeholders differ
+ * @returns a line for each sentence that is missing or unknown, or whose placeholders differ. Plural forms that English doesn't have may be added.
  */
 export function translationProblems(
   english: Readonly<Record<string, string>>,
   translated: Readonly<Record<string, string>>,
 ): string[] {
   const placeholders = (text: string): string => (text.match(/\{\d+\}/g) ?? []).sort().join(' ');
+  const base = (key: string): string => key.replace(/\/(?:zero|two|few|many)$/, '');
   const missing = Object.keys(english).filter((key) => !Object.hasOwn(translated, key));
-  const unknown = Object.keys(translated).filter((key) => !Object.hasOwn(english, key));
+  const unknown = Object.keys(translated).filter((key) => !Object.hasOwn(english, base(key)));
   const differing = Object.entries(translated).filter(
-    ([key, text]) => Object.hasOwn(english, key) && placeholders(english[key] ?? '') !== placeholders(text),
+    ([key, text]) => Object.hasOwn(english, base(key)) && placeholders(english[base(key)] ?? '') !== placeholders(text),
   );
   return [
     ...missing.map((key) => `missing: ${key}`),
@@ -53,7 +58,7 @@ function unquoted(literal: string): string {
   return inner.replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
-/** `npm run l10n`: writes the bundle anew. */
+/** `npm run l10n`: writes the bundle from the code. */
 if (import.meta.main) {
   mkdirSync(path.dirname(bundleFile), { recursive: true });
   writeFileSync(bundleFile, bundleText());

@@ -49,9 +49,14 @@ export async function servePage(): Promise<BuiltPage> {
 
 async function makeHtml(): Promise<string> {
   const { pageHtml } = await withFakeVscode(() => import('../../src/extension/features/dashboard/html.ts'));
-  const { viewStrings } = await withFakeVscode(() => import('../../src/extension/features/dashboard/strings.ts'));
   const uris = { cspSource: "'self'", scriptUri: '/webview.js', styleUri: '/webview.css' };
-  return pageHtml({ ...uris, nonce: randomUUID(), language: 'en', strings: viewStrings() });
+  return pageHtml({
+    ...uris,
+    nonce: randomUUID(),
+    language: 'en',
+    title: 'Daymark dashboard',
+    translations: undefined,
+  });
 }
 
 /** Has every page of a context speak with the host, as with the one of VS Code. */

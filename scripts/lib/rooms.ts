@@ -35,7 +35,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   mcp: { rooms: ['core', 'catalog', 'headless'], packages: ['@modelcontextprotocol/'], node: true },
   cli: { rooms: ['core', 'catalog', 'headless', 'mcp'], packages: [], node: true },
-  webview: { rooms: ['core', 'catalog'], packages: ['preact', 'uplot', '@vscode/webview-ui-toolkit'], node: false },
+  webview: {
+    rooms: ['core', 'catalog'],
+    packages: ['preact', 'uplot', '@vscode/l10n', '@vscode/webview-ui-toolkit'],
+    node: false,
+  },
   extension: {
     rooms: [
       'core',

@@ -1,24 +1,10 @@
 import type { ActivityKind } from '../core/facts/activity.ts';
 import type { Translate } from '../core/base/translate.ts';
+import { kindLabels } from '../core/views/labels.ts';
 
 /** The name of a kind of activity, as a title begins with it. */
 export function kindLabel(kind: ActivityKind, t: Translate): string {
-  const labels: Record<ActivityKind, () => string> = {
-    coding: () => t('Coding'),
-    reading: () => t('Reading'),
-    debugging: () => t('Debugging'),
-    testing: () => t('Testing'),
-    building: () => t('Building'),
-    terminal: () => t('Terminal'),
-    reviewing: () => t('Reviewing'),
-    planning: () => t('Planning'),
-    learning: () => t('Learning'),
-    meeting: () => t('Meeting'),
-    browsing: () => t('Browsing'),
-    break: () => t('Break'),
-    other: () => t('Other'),
-  };
-  return labels[kind]();
+  return kindLabels(t)[kind];
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { GoalMeasureName, GoalPeriodName } from '../core/views/habitStrings.ts';
+import type { GoalMeasureName, GoalPeriodName } from '../core/views/goalNames.ts';
 import { collection } from '../core/records/collection.ts';
 import { civilDay } from './civilDay.ts';
 

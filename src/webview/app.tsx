@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { offsetsOf, type OffsetAt } from '../core/time/zone.ts';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { ViewStrings } from '../core/views/viewStrings.ts';
 import type { FeedItem } from '../core/views/views.ts';
 import { Dashboard } from './dashboard.tsx';
 import { createFormat } from './format/format.ts';
@@ -21,22 +21,19 @@ export interface AppProps {
   readonly host: Host;
   readonly store: DashboardStore;
   readonly viewState: ViewState;
-  readonly strings: ViewStrings;
   readonly locale: string;
 }
 
 /** The whole view: what it shows while it waits, when it failed, and when there is a dashboard. */
 export function App(props: AppProps) {
-  const { store, strings } = props;
+  const { store } = props;
   const state = useDashboardState(store);
   useEffect(() => void store.load(), [store]);
   return (
-    <main aria-label={strings.common.title}>
-      <h1 class="visually-hidden">{strings.common.title}</h1>
-      {state.kind === 'loading' && <Skeleton text={strings.common.loading} />}
-      {state.kind === 'failed' && (
-        <Failure message={state.message} strings={strings.common} onRetry={() => store.load()} />
-      )}
+    <main aria-label={document.title}>
+      <h1 class="visually-hidden">{document.title}</h1>
+      {state.kind === 'loading' && <Skeleton text={l10n.t('Reading your day…')} />}
+      {state.kind === 'failed' && <Failure message={state.message} onRetry={() => store.load()} />}
       {state.kind === 'ready' && <Ready {...props} />}
     </main>
   );
@@ -102,18 +99,7 @@ interface AppParts extends AppProps {
   readonly go: AppValue['go'];
 }
 
-function useApp({
-  host,
-  store,
-  viewState,
-  strings,
-  locale,
-  offsetAt,
-  announce,
-  keepLog,
-  saves,
-  go,
-}: AppParts): AppValue {
+function useApp({ host, store, viewState, locale, offsetAt, announce, keepLog, saves, go }: AppParts): AppValue {
   const format = useMemo(() => createFormat(locale, offsetAt), [locale, offsetAt]);
   const openLog = useCallback(
     (item?: FeedItem) => {
@@ -124,8 +110,8 @@ function useApp({
   );
   const { rpc } = host;
   return useMemo(
-    () => ({ rpc, store, viewState, strings, format, offsetAt, announce, openLog, saves, go }),
-    [rpc, store, viewState, strings, format, offsetAt, announce, openLog, saves, go],
+    () => ({ rpc, store, viewState, format, offsetAt, announce, openLog, saves, go }),
+    [rpc, store, viewState, format, offsetAt, announce, openLog, saves, go],
   );
 }
 

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { render } from 'preact';
-import type { ViewStrings } from '../core/views/viewStrings.ts';
 import { App } from './app.tsx';
 import { registerControls } from './controls/toolkit.ts';
 import { chooseLocale } from './format/format.ts';
@@ -8,9 +8,12 @@ import { DashboardStore } from './state/dashboardStore.ts';
 import { ViewState } from './state/viewState.ts';
 import './theme.css';
 
-const data = document.getElementById('daymark-strings')?.textContent ?? '{}';
-const strings = JSON.parse(data) as ViewStrings;
-const host = connectHost(strings.common.lost);
+const translations = document.getElementById('daymark-l10n')?.textContent;
+if (translations) l10n.config({ contents: translations });
+
+const host = connectHost(
+  l10n.t('No answer came from the extension. Try again; if that does not help, reload the window.'),
+);
 const root = document.getElementById('root');
 
 const viewState = new ViewState(host.keeper, host.keep);
@@ -23,7 +26,6 @@ if (root) {
       host={host}
       store={new DashboardStore(host.rpc, () => performance.now())}
       viewState={viewState}
-      strings={strings}
       locale={chooseLocale(document.documentElement.lang, navigator.languages)}
     />,
     root,

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { IconButton } from '../controls/button.tsx';
-import { useApp, useKept } from '../state/app.ts';
+import { useKept } from '../state/app.ts';
 
 /** Whether a chart has its table below it; remembered under the id of its panel. */
 export function useTable(id: string): [boolean, (shown: boolean) => void] {
@@ -8,11 +9,10 @@ export function useTable(id: string): [boolean, (shown: boolean) => void] {
 
 /** Shows the table of a chart, and hides it. */
 export function TableToggle({ id }: { id: string }) {
-  const { strings } = useApp();
   const [shown, setShown] = useTable(id);
   return (
     <IconButton
-      name={shown ? strings.common.hideTable : strings.common.asTable}
+      name={shown ? l10n.t('Hide Table') : l10n.t('Show as Table')}
       icon="table"
       onClick={() => setShown(!shown)}
     />

@@ -1,7 +1,7 @@
 import { minuteMs } from '../../core/time/days.ts';
-import type { Plural } from '../../core/views/viewStrings.ts';
+import type { Plural } from './plural.ts';
 import type { OffsetAt } from '../../core/time/zone.ts';
-import { plural } from './text.ts';
+import { fill } from './text.ts';
 
 type UnitDisplay = 'narrow' | 'long';
 
@@ -91,7 +91,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt): Format {
     hours: (value) => (value > 0 && value < 1 ? units.narrow.minute(value * 60) : units.narrow.hour(value)),
     month: (value) => month(midnight(value)),
     clockHour: (value) => hour(value * 60 * minuteMs),
-    count: (forms, count) => plural(forms, { form: rules.select(count), shown: numbers.format(count) }),
+    count: (forms, count) => fill(forms[rules.select(count)] ?? forms.other, numbers.format(count)),
     list: (items) => lists.format([...items]),
   };
 }

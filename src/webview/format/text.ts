@@ -1,16 +1,6 @@
-import type { Plural } from '../../core/views/viewStrings.ts';
-
 /** Puts `values` into the places `{0}`, `{1}`, … of a text; a place without a value stays. */
 export function fill(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-}
-
-/**
- * The form of a text for a count, which takes the place `{0}`.
- * @param shown the count as it is to be read, in the user's language
- */
-export function plural(forms: Plural, count: { readonly form: string; readonly shown: string }): string {
-  return fill(count.form === 'one' ? forms.one : forms.other, count.shown);
 }
 
 /** The last part of a project's root, which is how a person calls it. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Params } from '../../catalog/view.ts';
 import type { Dashboard, Notice } from '../../core/views/views.ts';
 import { Banner, CallMessage } from '../controls/messages.tsx';
@@ -5,11 +6,11 @@ import { useAction, useApp } from '../state/app.ts';
 
 /** What holds for all of the dashboard: made-up data, paused tracking, and notices of the host. */
 export function Banners({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
-  const t = strings.common;
   return (
     <div class="banners">
-      {dashboard.demo && <Banner severity="warning" severityName={t.warning} text={t.demo} />}
+      {dashboard.demo && (
+        <Banner severity="warning" severityName={l10n.t('Warning')} text={l10n.t('Demo data: made up, not yours')} />
+      )}
       {dashboard.tracking !== 'on' && <Paused everywhere={dashboard.tracking === 'paused-all'} />}
       {dashboard.notices.map((notice) => (
         <NoticeBanner key={notice.id} notice={notice} />
@@ -19,17 +20,15 @@ export function Banners({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function Paused({ everywhere }: { everywhere: boolean }) {
-  const { strings } = useApp();
-  const t = strings.common;
   const { run, busy, error } = useCommand();
   return (
     <>
       <Banner
         severity="info"
-        severityName={t.info}
+        severityName={l10n.t('Information')}
         icon="pause"
-        text={everywhere ? t.pausedAll : t.paused}
-        action={{ label: t.resume, run: () => run('daymark.resume') }}
+        text={everywhere ? l10n.t('Tracking is paused in all windows.') : l10n.t('Tracking is paused in this window.')}
+        action={{ label: l10n.t('Resume'), run: () => run('daymark.resume') }}
         busy={busy}
       />
       <CallMessage error={error} />
@@ -38,13 +37,12 @@ function Paused({ everywhere }: { everywhere: boolean }) {
 }
 
 function NoticeBanner({ notice: { severity, text, action } }: { notice: Notice }) {
-  const { strings } = useApp();
   const { run, busy, error } = useCommand();
   return (
     <>
       <Banner
         severity={severity}
-        severityName={strings.common[severity]}
+        severityName={severityLabels()[severity]}
         text={text}
         action={action && { label: action.label, run: () => run(action.command) }}
         busy={busy}
@@ -52,6 +50,10 @@ function NoticeBanner({ notice: { severity, text, action } }: { notice: Notice }
       <CallMessage error={error} />
     </>
   );
+}
+
+function severityLabels(): Record<Notice['severity'], string> {
+  return { info: l10n.t('Information'), warning: l10n.t('Warning'), error: l10n.t('Error') };
 }
 
 function useCommand() {

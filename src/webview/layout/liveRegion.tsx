@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
+import { levelLabels } from '../panels/score/labels.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../core/views/views.ts';
-import { fill } from '../format/text.ts';
 import { useApp } from '../state/app.ts';
 
 /** Where things are said to screen readers. The same text twice is said twice. */
@@ -27,7 +28,7 @@ const quietMs = minuteMs;
 
 /** Says the score when it has changed notably, or got to another level. */
 export function useScoreAnnouncement({ score }: Dashboard): void {
-  const { announce, strings } = useApp();
+  const { announce } = useApp();
   const said = useRef({ value: score.value, level: score.level, at: 0 });
   useEffect(() => {
     const last = said.current;
@@ -36,6 +37,6 @@ export function useScoreAnnouncement({ score }: Dashboard): void {
       last.value === null || Math.abs(score.value - last.value) >= notablePoints || score.level !== last.level;
     if (!moved || performance.now() - last.at < quietMs) return;
     said.current = { value: score.value, level: score.level, at: performance.now() };
-    announce(fill(strings.score.announce, score.value, strings.score.levels[score.level]));
-  }, [score.value, score.level, announce, strings]);
+    announce(l10n.t('Score {0}, {1}', score.value, levelLabels()[score.level]));
+  }, [score.value, score.level, announce]);
 }

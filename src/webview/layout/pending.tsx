@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../controls/button.tsx';
 import { CallMessage } from '../controls/messages.tsx';
-import { useApp } from '../state/app.ts';
 import type { Answer } from '../state/useAnswer.ts';
 
 /** What is quicker than this needs no word. */
@@ -9,7 +9,6 @@ const patienceMs = 100;
 
 /** In the place of what is asked for: why it is not there yet, or that it could not be read and the way out. */
 export function Pending({ answer: { data, error, retry } }: { answer: Answer<unknown> }) {
-  const { strings } = useApp();
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patienceMs);
@@ -18,13 +17,13 @@ export function Pending({ answer: { data, error, retry } }: { answer: Answer<unk
   if (error !== undefined)
     return (
       <CallMessage error={error}>
-        <Button onClick={retry}>{strings.common.retry}</Button>
+        <Button onClick={retry}>{l10n.t('Try Again')}</Button>
       </CallMessage>
     );
   if (data !== undefined) return null;
   return (
     <p class="empty pending" role="status">
-      {late && strings.common.loading}
+      {late && l10n.t('Reading your day…')}
     </p>
   );
 }

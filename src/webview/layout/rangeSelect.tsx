@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { rangeLabels } from '../format/labels.ts';
 import type { ComponentChildren } from 'preact';
 import type { RangeDays } from '../../core/views/history.ts';
 import { Select } from '../controls/select.tsx';
-import { useApp, useKept } from '../state/app.ts';
+import { useKept } from '../state/app.ts';
 
 /** The days that charts over many days look back on: one choice for all of them. */
 export function useRange(): [RangeDays, (days: RangeDays) => void] {
@@ -19,15 +21,13 @@ export function RangeRow({ children }: { children?: ComponentChildren }) {
 }
 
 function RangeSelect() {
-  const { strings } = useApp();
-  const t = strings.history;
   const [days, setDays] = useRange();
   return (
     <Select
       inline
-      label={t.range}
+      label={l10n.t('Range')}
       value={`${days}`}
-      options={t.ranges}
+      options={rangeLabels()}
       onChange={(value) => setDays(Number(value) as RangeDays)}
     />
   );

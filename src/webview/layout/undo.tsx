@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Button } from '../controls/button.tsx';
 import { CallMessage } from '../controls/messages.tsx';
-import { useAction, useApp } from '../state/app.ts';
+import { useAction } from '../state/app.ts';
 
 /** Something that can be taken back. */
 export interface Undoable {
@@ -26,7 +27,6 @@ export function useLastChange(): LastChange {
 
 /** Says what was done last, with a button that takes it back. */
 export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: () => void }) {
-  const { strings } = useApp();
   const action = useAction();
   const { last, forget } = change;
   if (!last) return null;
@@ -40,7 +40,7 @@ export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: (
       <div class="button-row">
         <span class="secondary">{last.text}</span>
         <Button onClick={undo} busy={action.busy}>
-          {strings.common.undo}
+          {l10n.t('Undo')}
         </Button>
       </div>
       <CallMessage error={action.error} />

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ActivityInput } from '../../catalog/view.ts';
 import { IconButton } from '../controls/button.tsx';
@@ -16,8 +17,7 @@ interface LogDialogProps {
 
 /** The form of "Log Activity" sliding in over the dashboard. A native dialog: it keeps the focus in, and gives it back. */
 export function LogDialog({ draft, demo, onDraft, onSaved, onClose }: LogDialogProps) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.log;
+  const { rpc, announce } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   const action = useAction();
   useLayoutEffect(() => {
@@ -29,7 +29,7 @@ export function LogDialog({ draft, demo, onDraft, onSaved, onClose }: LogDialogP
   useEffect(() => keepScrollStill(), []);
   const save = async (input: ActivityInput) => {
     if (!(await action.run(() => rpc.call('activity.save', input)))) return;
-    announce(t.saved);
+    announce(l10n.t('Activity logged'));
     onSaved();
   };
   return (
@@ -45,10 +45,10 @@ export function LogDialog({ draft, demo, onDraft, onSaved, onClose }: LogDialogP
     >
       <div class="log-sheet">
         <header class="log-header">
-          <h2 id="log-title">{draft.id === undefined ? t.heading : t.headingEdit}</h2>
-          <IconButton name={strings.common.close} icon="close" onClick={onClose} />
+          <h2 id="log-title">{draft.id === undefined ? l10n.t('Log Activity') : l10n.t('Edit Activity')}</h2>
+          <IconButton name={l10n.t('Close')} icon="close" onClick={onClose} />
         </header>
-        {demo && <p class="message message-warning">{strings.common.demo}</p>}
+        {demo && <p class="message message-warning">{l10n.t('Demo data: made up, not yours')}</p>}
         <LogForm draft={draft} onDraft={onDraft} onSave={save} onCancel={onClose} action={action} />
       </div>
     </dialog>

@@ -1,10 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { OffsetAt } from '../../core/time/zone.ts';
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { ActivityInput } from '../../catalog/view.ts';
-import type { LogStrings } from '../../core/views/logStrings.ts';
 import type { FeedItem } from '../../core/views/views.ts';
 import { parseDuration, type DurationUnit } from '../format/duration.ts';
-import { fill } from '../format/text.ts';
 import { fromWallTime, toWallTime } from '../format/wallTime.ts';
 import { limits } from '../../core/base/limits.ts';
 
@@ -71,20 +70,21 @@ interface CheckedLog {
 /**
  * @param clock by which `time` was typed
  */
-export function checkLog(draft: LogDraft, clock: LogClock, t: LogStrings): CheckedLog {
+export function checkLog(draft: LogDraft, clock: LogClock): CheckedLog {
   const title = draft.title.trim();
   const duration = parseDuration(draft.duration, draft.unit, limits.activityMinutes);
   const minutes = 'minutes' in duration ? duration.minutes : undefined;
   const errors = draft.errors.trim() === '' ? 0 : Number(draft.errors);
   const start = startOf(draft, clock, minutes ?? 0);
   const problems: LogProblems = {
-    ...(!title && { title: t.taskEmpty }),
-    ...(title.length > limits.titleLength && { title: fill(t.tooLong, limits.titleLength) }),
-    ...('problem' in duration && { duration: durationProblem(duration.problem, t) }),
-    ...(!isCount(errors) && { errors: fill(t.errorsInvalid, limits.errors) }),
-    ...(draft.notes.length > limits.notesLength && { notes: fill(t.tooLong, limits.notesLength) }),
-    ...(start === undefined && { time: t.timeEmpty }),
-    ...(start !== undefined && start + (minutes ?? 0) * minuteMs > clock.now + minuteMs && { time: t.timeFuture }),
+    ...(!title && { title: l10n.t('Enter what you did.') }),
+    ...(title.length > limits.titleLength && { title: l10n.t('At most {0} characters.', limits.titleLength) }),
+    ...('problem' in duration && { duration: durationProblem(duration.problem) }),
+    ...(!isCount(errors) && { errors: l10n.t('A whole number from 0 to {0}.', limits.errors) }),
+    ...(draft.notes.length > limits.notesLength && { notes: l10n.t('At most {0} characters.', limits.notesLength) }),
+    ...(start === undefined && { time: l10n.t('Enter a date and a time.') }),
+    ...(start !== undefined &&
+      start + (minutes ?? 0) * minuteMs > clock.now + minuteMs && { time: l10n.t('The end is in the future.') }),
   };
   if (minutes === undefined || start === undefined || Object.keys(problems).length > 0) return { problems };
   const { id, kind, notes } = draft;
@@ -102,13 +102,13 @@ function isCount(errors: number): boolean {
   return Number.isInteger(errors) && errors >= 0 && errors <= limits.errors;
 }
 
-function durationProblem(problem: 'empty' | 'format' | 'negative' | 'zero' | 'long', t: LogStrings): string {
+function durationProblem(problem: 'empty' | 'format' | 'negative' | 'zero' | 'long'): string {
   const texts = {
-    empty: t.durationEmpty,
-    format: t.durationFormat,
-    negative: t.durationNegative,
-    zero: t.durationZero,
-    long: fill(t.durationLong, limits.activityMinutes / 60),
+    empty: l10n.t('Enter how long it took.'),
+    format: l10n.t('A duration such as 45, 1.5, 1h 30m or 1:30.'),
+    negative: l10n.t('Enter a duration greater than zero.'),
+    zero: l10n.t('Enter a duration greater than zero.'),
+    long: l10n.t('At most {0} hours. Log each day separately.', limits.activityMinutes / 60),
   };
   return texts[problem];
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { kindLabels } from '../../core/views/labels.ts';
 import { useState } from 'preact/hooks';
 import type { ActivityInput } from '../../catalog/view.ts';
 import { Button } from '../controls/button.tsx';
@@ -8,7 +10,6 @@ import { CallMessage } from '../controls/messages.tsx';
 import { Select } from '../controls/select.tsx';
 import { TextField } from '../controls/textField.tsx';
 import { hasOwnUnit } from '../format/duration.ts';
-import { fill } from '../format/text.ts';
 import { toWallTime } from '../format/wallTime.ts';
 import { useApp, type Action } from '../state/app.ts';
 import { checkLog, quickAdds, withQuickAdd, type LogDraft, type LogField } from './logDraft.ts';
@@ -26,10 +27,9 @@ const fields: readonly LogField[] = ['title', 'duration', 'errors', 'notes', 'ti
 /** The fields of "Log Activity", checked as they are typed: each says what is wrong with it once it was touched. */
 export function LogForm(props: LogFormProps) {
   const { draft, onDraft, onSave, onCancel, action } = props;
-  const { strings, offsetAt } = useApp();
-  const t = strings.log;
+  const { offsetAt } = useApp();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const check = () => checkLog(draft, { now: Date.now(), offsetAt }, t);
+  const check = () => checkLog(draft, { now: Date.now(), offsetAt });
   const { input, problems } = check();
   const change: Change = (key, value) => {
     setTouched(new Set([...touched, key]));
@@ -42,41 +42,63 @@ export function LogForm(props: LogFormProps) {
     else setTouched(new Set(fields));
   };
   return (
-    <Form name={draft.id === undefined ? t.heading : t.headingEdit} onSubmit={submit} onCancel={onCancel}>
+    <Form
+      name={draft.id === undefined ? l10n.t('Log Activity') : l10n.t('Edit Activity')}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
       <QuickAdds {...props} />
       <TextField
-        label={t.task}
-        placeholder={t.taskHint}
+        label={l10n.t('Task')}
+        placeholder={l10n.t('What did you do?')}
         value={draft.title}
         onInput={(title) => change('title', title)}
         error={errorOf('title')}
         autofocus
       />
-      <Select label={t.kind} value={draft.kind} options={strings.kinds} onChange={(kind) => change('kind', kind)} />
+      <Select
+        label={l10n.t('Kind')}
+        value={draft.kind}
+        options={kindLabels(l10n.t)}
+        onChange={(kind) => change('kind', kind)}
+      />
       <DurationFields draft={draft} change={change} error={errorOf('duration')} />
       <TimeFields draft={draft} change={change} error={errorOf('time')} input={input} />
       <TextField
-        label={t.errors}
+        label={l10n.t('Errors met')}
         value={draft.errors}
         onInput={(errors) => change('errors', errors)}
         error={errorOf('errors')}
         inputMode="numeric"
       />
       <TextField
-        label={t.notes}
+        label={l10n.t('Notes')}
         value={draft.notes}
         onInput={(notes) => change('notes', notes)}
         error={errorOf('notes')}
         rows={3}
       />
       <CallMessage error={action.error} />
-      <div class="button-row">
-        <Button primary onClick={submit} busy={action.busy}>
-          {draft.id === undefined ? t.submit : t.submitEdit}
-        </Button>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
-      </div>
+      <Buttons isNew={draft.id === undefined} busy={action.busy} onSubmit={submit} onCancel={onCancel} />
     </Form>
+  );
+}
+
+interface ButtonsProps {
+  readonly isNew: boolean;
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+  readonly onCancel: () => void;
+}
+
+function Buttons({ isNew, busy, onSubmit, onCancel }: ButtonsProps) {
+  return (
+    <div class="button-row">
+      <Button primary onClick={onSubmit} busy={busy}>
+        {isNew ? l10n.t('Log Activity') : l10n.t('Save Changes')}
+      </Button>
+      <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
+    </div>
   );
 }
 
@@ -89,13 +111,12 @@ interface PartProps {
 }
 
 function QuickAdds({ draft, onDraft }: LogFormProps) {
-  const { strings } = useApp();
   if (draft.id !== undefined) return null;
   return (
-    <div class="quick-adds" role="group" aria-label={strings.log.quick}>
+    <div class="quick-adds" role="group" aria-label={l10n.t('Quick adds')}>
       {quickAdds.map((add) => (
-        <Button key={add.kind} onClick={() => onDraft(withQuickAdd(draft, add, strings.kinds))}>
-          {strings.kinds[add.kind]}
+        <Button key={add.kind} onClick={() => onDraft(withQuickAdd(draft, add, kindLabels(l10n.t)))}>
+          {kindLabels(l10n.t)[add.kind]}
         </Button>
       ))}
     </div>
@@ -103,44 +124,43 @@ function QuickAdds({ draft, onDraft }: LogFormProps) {
 }
 
 function DurationFields({ draft, change, error }: PartProps) {
-  const { strings } = useApp();
-  const t = strings.log;
-  const units = { minutes: t.minutes, hours: t.hours };
+  const units = { minutes: l10n.t('minutes'), hours: l10n.t('hours') };
   return (
     <FieldRow>
       <TextField
-        label={t.duration}
+        label={l10n.t('Duration')}
         value={draft.duration}
         onInput={(duration) => change('duration', duration)}
         error={error}
-        hint={t.durationHint}
+        hint={l10n.t('45, or 1h 30m')}
       />
       {!hasOwnUnit(draft.duration) && (
-        <Select label={t.unit} value={draft.unit} options={units} onChange={(unit) => change('unit', unit)} />
+        <Select label={l10n.t('Unit')} value={draft.unit} options={units} onChange={(unit) => change('unit', unit)} />
       )}
     </FieldRow>
   );
 }
 
 function TimeFields({ draft, change, error, input }: PartProps & { input: ActivityInput | undefined }) {
-  const { strings, format, offsetAt } = useApp();
-  const t = strings.log;
+  const { format, offsetAt } = useApp();
   const now = toWallTime(Date.now(), offsetAt(Date.now()));
   return (
     <FieldRow>
       <Select
-        label={t.when}
+        label={l10n.t('When')}
         value={draft.anchor}
-        options={{ ended: t.ended, started: t.started }}
+        options={{ ended: l10n.t('Ended at'), started: l10n.t('Started at') }}
         onChange={(anchor) => change('anchor', anchor)}
       />
       <DateTimeField
-        label={t.time}
+        label={l10n.t('Date and time')}
         value={draft.time || now}
         max={now}
         onInput={(time) => change('time', time)}
         error={error}
-        hint={input && fill(t.span, format.clock(input.start), format.clock(input.start + input.minutes * 60_000))}
+        hint={
+          input && l10n.t('{0} to {1}', format.clock(input.start), format.clock(input.start + input.minutes * 60_000))
+        }
       />
     </FieldRow>
   );

@@ -1,6 +1,5 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
-import type { ViewStrings } from '../../core/views/viewStrings.ts';
 import type { FeedItem } from '../../core/views/views.ts';
 import type { OffsetAt } from '../../core/time/zone.ts';
 import type { Format } from '../format/format.ts';
@@ -15,7 +14,6 @@ export interface App {
   readonly rpc: Rpc;
   readonly store: DashboardStore;
   readonly viewState: ViewState;
-  readonly strings: ViewStrings;
   readonly format: Format;
   /** Offsets of the clock that is shown. */
   readonly offsetAt: OffsetAt;

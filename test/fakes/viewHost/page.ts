@@ -109,14 +109,14 @@ async function bundleFakeHost(): Promise<string> {
 /** The page that the extension makes, from its own code, with its addresses and texts. */
 async function makeHtml(): Promise<string> {
   const { pageHtml } = await withFakeVscode(() => import('../../../src/extension/features/dashboard/html.ts'));
-  const { viewStrings } = await withFakeVscode(() => import('../../../src/extension/features/dashboard/strings.ts'));
   return pageHtml({
     cspSource: "'self'",
     scriptUri: '/webview.js',
     styleUri: '/webview.css',
     nonce: randomUUID(),
     language: 'en',
-    strings: viewStrings(),
+    title: 'Daymark dashboard',
+    translations: undefined,
   });
 }
 

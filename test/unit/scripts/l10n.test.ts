@@ -6,11 +6,11 @@ import { allSentences, bundleFile, bundleText, sentencesIn, translationProblems 
 
 describe('the bundle of sentences for translators', () => {
   it('finds sentences in calls, whatever their quotes and lines', () => {
-    const source = `t('One {0}', 1); l10n.t(\n  "It's two"\n); vscode.l10n.t('It\\'s\\u2026'); got('no'); x.t('yes');`;
-    assert.deepEqual(sentencesIn(source), ['One {0}', "It's two", "It's\u2026", 'yes']);
+    const source = `t('One {0}', 1); l10n.t(\n  "It's two"\n); vscode.l10n.t('It\\'s\\u2026'); got('no'); x.t('yes'); plural('a', "b's");`;
+    assert.deepEqual(sentencesIn(source), ['One {0}', "It's two", "It's\u2026", 'yes', 'a', "b's"]);
   });
 
-  it('is what the sources say; `npm run l10n` writes it anew', () => {
+  it('is what the sources say; `npm run l10n` writes it', () => {
     assert.ok(allSentences().length > 500, `${allSentences().length} sentences`);
     assert.equal(readFileSync(bundleFile, 'utf8'), bundleText());
   });
@@ -22,7 +22,12 @@ describe('the bundle of sentences for translators', () => {
       'unknown: d',
       'placeholders differ: a {0}',
     ]);
-    assert.deepEqual(translationProblems(english, { 'a {0}': '{0} a', b: 'be', c: 'ce' }), []);
+    const more = { 'a {0}': '{0} a', 'a {0}/few': '{0} as', b: 'be', c: 'ce' };
+    assert.deepEqual(translationProblems(english, more), []);
+    assert.deepEqual(translationProblems(english, { ...more, 'a {0}/few': 'as', 'a {0}/other': 'x' }), [
+      'unknown: a {0}/other',
+      'placeholders differ: a {0}/few',
+    ]);
   });
 
   const read = (file: string) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { withFakeVscode } from '../../fakes/viewHost/withFakeVscode.ts';
 
-const strings = { common: { title: 'A "title" </script>' } };
+const translations = { 'A "title"': 'Ein "Titel" </script>' };
 
 describe('the page of the dashboard', () => {
   let html = '';
@@ -13,7 +13,8 @@ describe('the page of the dashboard', () => {
       styleUri: '/webview.css',
       nonce: 'n0nce',
       language: 'de',
-      strings: strings as never,
+      title: 'A "title" </script>',
+      translations,
     });
   });
 
@@ -27,9 +28,9 @@ describe('the page of the dashboard', () => {
     assert.doesNotMatch(html, /style=|onload=|unsafe/);
   });
 
-  it('hands the texts over as data that can not end its element', () => {
-    const data = /<script type="application\/json" id="daymark-strings">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
-    assert.deepEqual(JSON.parse(data), strings);
+  it('hands translations over as data that can not end its element', () => {
+    const data = /<script type="application\/json" id="daymark-l10n">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+    assert.deepEqual(JSON.parse(data), translations);
     assert.match(html, /<html lang="de">/);
     assert.match(html, /<title>A &quot;title&quot; &lt;\/script><\/title>/);
   });

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { env, Uri, type Webview } from 'vscode';
-import type { ViewStrings } from '../../../core/views/viewStrings.ts';
+import { env, l10n, Uri, type Webview } from 'vscode';
 import { escapeAttribute } from '../../escapeAttribute.ts';
-import { viewStrings } from './strings.ts';
 
 /** What the page of the dashboard is made of. */
 export interface Page {
@@ -14,7 +12,9 @@ export interface Page {
   readonly nonce: string;
   /** Language of the texts. */
   readonly language: string;
-  readonly strings: ViewStrings;
+  readonly title: string;
+  /** English text to translated text; undefined where the texts stay English. */
+  readonly translations: Readonly<Record<string, string>> | undefined;
 }
 
 /** The page for a webview of VS Code, in its display language. */
@@ -26,12 +26,13 @@ export function dashboardHtml(webview: Webview, extensionUri: Uri): string {
     styleUri: inDist('webview.css'),
     nonce: randomUUID(),
     language: env.language,
-    strings: viewStrings(),
+    title: l10n.t('Daymark dashboard'),
+    translations: l10n.bundle,
   });
 }
 
-/** The page itself: an empty root, the texts as data, and one script. Nothing comes from the network, no style stands in it. */
-export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, strings }: Page): string {
+/** The page itself: an empty root, translations as data, and one script. Nothing comes from the network, no style stands in it. */
+export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, title, translations }: Page): string {
   const policy = [
     "default-src 'none'",
     `img-src ${cspSource}`,
@@ -48,12 +49,12 @@ export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, stri
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeAttribute(strings.common.title)}</title>
+<title>${escapeAttribute(title)}</title>
 <link rel="stylesheet" href="${escapeAttribute(styleUri)}">
 </head>
 <body>
 <div id="root"></div>
-<script type="application/json" id="daymark-strings">${escapeData(strings)}</script>
+${translations ? `<script type="application/json" id="daymark-l10n">${escapeData(translations)}</script>` : ''}
 <script type="module" nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>`;

@@ -6,7 +6,7 @@ import type { CauseCounts, ProblemCauses } from '../../../core/facts/problemCaus
 import type { Translate } from '../../../core/base/translate.ts';
 import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
 import type { ExplainedDay } from '../../../analytics/why/explained.ts';
-import { scoreFactStrings } from '../dashboard/scoreStrings.ts';
+import { componentFacts, componentLabels } from '../../../core/views/labels.ts';
 import { clockTime } from '../../../core/time/clockTime.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
@@ -15,7 +15,7 @@ import { provenanceLabel } from './provenanceLabel.ts';
 export function componentLines({ id, value, weight, facts }: ScoreComponent, t: Translate): string[] {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const said = value === null ? t('no data: it is left out of the score') : percent(value);
-  const sentences = scoreFactStrings()[id].map((sentence) =>
+  const sentences = componentFacts(t)[id].map((sentence) =>
     sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
       const fact = facts[name];
       if (fact === undefined) return place;
@@ -30,15 +30,7 @@ export function componentLines({ id, value, weight, facts }: ScoreComponent, t: 
 
 /** The name of a component, as the dashboard has it. */
 export function componentLabel(id: ScoreComponentId, t: Translate): string {
-  const labels: Record<ScoreComponentId, () => string> = {
-    focus: () => t('Focus'),
-    flow: () => t('Flow'),
-    progress: () => t('Progress'),
-    quality: () => t('Quality'),
-    steadiness: () => t('Steadiness'),
-    collaboration: () => t('Collaboration'),
-  };
-  return labels[id]();
+  return componentLabels(t)[id];
 }
 
 /** Test runs with their counts. */

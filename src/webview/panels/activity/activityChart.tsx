@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { groupingLabels } from './labels.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
-import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { useUPlot } from '../../charts/useUPlot.ts';
 import { BarChart } from './barChart.ts';
@@ -19,8 +20,6 @@ interface ActivityChartProps {
 
 /** Bars for each day, in parts. Arrow keys walk from day to day, Enter or a click opens one. */
 export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
-  const { strings } = useApp();
-  const t = strings.activity;
   const describe = useDayWords(range);
   const { place, chart, isWeekly, failed, retry } = useBarChart(range, goalMs);
   const open = (index: number | undefined) => {
@@ -28,18 +27,18 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
     if (day) onOpen(day.day);
   };
   const cursor = useChartCursor({
-    name: fill(t.chart, range.days.length, t.groupings[range.by]),
+    name: l10n.t('Time for each of the last {0} days, {1}', range.days.length, groupingLabels()[range.by]),
     count: range.days.length,
     describe,
     onOpen: open,
-    hint: strings.history.openDay,
+    hint: l10n.t('Click or press Enter to open the day.'),
   });
   const indexAt = ({ clientX }: MouseEvent) => chart.current?.indexAt(clientX);
   const column = cursor.index === undefined ? undefined : chart.current?.column(cursor.index);
   if (failed)
     return (
-      <CallMessage error={t.chartFailed}>
-        <Button onClick={retry}>{strings.common.retry}</Button>
+      <CallMessage error={l10n.t('The chart could not be loaded. The table has the same figures.')}>
+        <Button onClick={retry}>{l10n.t('Try Again')}</Button>
       </CallMessage>
     );
   return (
@@ -52,7 +51,7 @@ export function ActivityChart({ range, goalMs, onOpen }: ActivityChartProps) {
         {column && <div class="activity-column" style={{ left: `${column.left}px`, width: `${column.width}px` }} />}
         <div class="activity-canvas" ref={place} aria-hidden="true" />
       </div>
-      {isWeekly && <p class="secondary">{t.weekly}</p>}
+      {isWeekly && <p class="secondary">{l10n.t('Each bar is the average day of a week.')}</p>}
       {cursor.index !== undefined && column && (
         <Tooltip x={column.left + column.width / 2}>
           <DayDetails range={range} index={cursor.index} />
@@ -82,7 +81,7 @@ function useBarChart(range: ActivityRange, goalMs: number) {
 }
 
 function DayDetails({ range, index }: { range: ActivityRange; index: number }) {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   const nameOf = usePartWords(range);
   const day = range.days[index];
   if (!day) return null;
@@ -104,21 +103,24 @@ function DayDetails({ range, index }: { range: ActivityRange; index: number }) {
             <span>{format.duration(ms)}</span>
           </div>
         ))}
-      <div class="secondary">{strings.history.openDay}</div>
+      <div class="secondary">{l10n.t('Click or press Enter to open the day.')}</div>
     </>
   );
 }
 
 function useDayWords(range: ActivityRange): (index: number) => string {
-  const { strings, format } = useApp();
-  const t = strings.activity;
+  const { format } = useApp();
   const nameOf = usePartWords(range);
   return (index) => {
     const day = range.days[index];
     if (!day) return '';
     const total = totalOf(day);
-    if (total === 0) return fill(t.nothing, format.day(day.day));
-    const parts = day.ms.map((ms, part) => (ms > 0 ? fill(t.share, nameOf(part), format.duration(ms, 'long')) : ''));
-    return [fill(t.share, format.day(day.day), format.duration(total, 'long')), ...parts].filter(Boolean).join('; ');
+    if (total === 0) return l10n.t('{0}: nothing recorded', format.day(day.day));
+    const parts = day.ms.map((ms, part) =>
+      ms > 0 ? l10n.t('{0}: {1}', nameOf(part), format.duration(ms, 'long')) : '',
+    );
+    return [l10n.t('{0}: {1}', format.day(day.day), format.duration(total, 'long')), ...parts]
+      .filter(Boolean)
+      .join('; ');
   };
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { groupingLabels } from './labels.ts';
 import { useMemo } from 'preact/hooks';
 import type { Grouping } from '../../../core/views/history.ts';
 import type { ActivityRange } from '../../../core/views/historyViews.ts';
@@ -22,13 +24,17 @@ import './activity.css';
 export const activityPanel: PanelDefinition = { id: 'activity', slot: 'history', View: ActivityPanel };
 
 function ActivityPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
-  const t = strings.activity;
   const [asTable] = useTable('activity');
   const empty = dashboard.firstDay;
   return (
-    <Panel id="activity" title={t.heading} actions={!empty && <TableToggle id="activity" />}>
-      {empty ? <p class="empty">{t.empty}</p> : <Ranges dashboard={dashboard} asTable={asTable} />}
+    <Panel id="activity" title={l10n.t('Activity')} actions={!empty && <TableToggle id="activity" />}>
+      {empty ? (
+        <p class="empty">
+          {l10n.t('As you work, each day gets a bar here. The first one appears within seconds of your first edit.')}
+        </p>
+      ) : (
+        <Ranges dashboard={dashboard} asTable={asTable} />
+      )}
     </Panel>
   );
 }
@@ -39,8 +45,6 @@ interface RangesProps {
 }
 
 function Ranges(props: RangesProps) {
-  const { strings } = useApp();
-  const t = strings.activity;
   const [days] = useRange();
   const [by, setBy] = useKept<Grouping>('activity.by', 'source');
   // What the snapshot holds needs no question.
@@ -48,7 +52,7 @@ function Ranges(props: RangesProps) {
   return (
     <>
       <RangeRow>
-        <Select inline label={t.by} value={by} options={t.groupings} onChange={setBy} />
+        <Select inline label={l10n.t('Grouping')} value={by} options={groupingLabels()} onChange={setBy} />
       </RangeRow>
       {isHeld ? <Held {...props} /> : <Asked {...props} by={by} />}
     </>
@@ -74,7 +78,7 @@ function Asked({ dashboard, asTable, by }: RangesProps & { by: Grouping }) {
 }
 
 function Charts({ range, dashboard, asTable }: RangesProps & { range: ActivityRange }) {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   const { goalMs } = dashboard.today;
   const nameOf = usePartWords(range);
   const open = useOpenDay(dashboard);
@@ -83,12 +87,12 @@ function Charts({ range, dashboard, asTable }: RangesProps & { range: ActivityRa
     label: nameOf(index),
     value: format.duration(ms),
   }));
-  if (entries.length === 0) return <p class="empty">{strings.history.nothing}</p>;
-  const goal = { tone: 'goal', label: strings.activity.goal, value: format.duration(goalMs) };
+  if (entries.length === 0) return <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>;
+  const goal = { tone: 'goal', label: l10n.t('Goal'), value: format.duration(goalMs) };
   return (
     <>
       <ActivityChart range={range} goalMs={goalMs} onOpen={open} />
-      <Legend name={strings.activity.legend} entries={goalMs > 0 ? [...entries, goal] : entries} />
+      <Legend name={l10n.t('What the bars show')} entries={goalMs > 0 ? [...entries, goal] : entries} />
       {asTable && <ActivityTable range={range} />}
     </>
   );

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { groupingLabels } from './labels.ts';
 import type { ActivityRange } from '../../../core/views/historyViews.ts';
-import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { usePartWords } from './partWords.ts';
 import { totalOf } from './stack.ts';
@@ -7,17 +8,21 @@ import '../../charts/table.css';
 
 /** The bars as numbers, the newest day first. */
 export function ActivityTable({ range }: { range: ActivityRange }) {
-  const { strings, format } = useApp();
-  const t = strings.activity;
+  const { format } = useApp();
   const nameOf = usePartWords(range);
   const { parts, days, by } = range;
   return (
-    <div class="table-scroll" role="region" aria-label={fill(t.chart, days.length, t.groupings[by])} tabIndex={0}>
+    <div
+      class="table-scroll"
+      role="region"
+      aria-label={l10n.t('Time for each of the last {0} days, {1}', days.length, groupingLabels()[by])}
+      tabIndex={0}
+    >
       <table class="table">
         <thead>
           <tr>
-            <th scope="col">{strings.common.day}</th>
-            <th scope="col">{strings.common.total}</th>
+            <th scope="col">{l10n.t('Day')}</th>
+            <th scope="col">{l10n.t('Total')}</th>
             {parts.map((_, part) => (
               <th key={part} scope="col">
                 {nameOf(part)}

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
 import type { HistoryView } from '../../../core/views/historyViews.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
@@ -16,18 +18,17 @@ import { monthLabels } from './months.ts';
 export const calendarPanel: PanelDefinition = { id: 'calendar', slot: 'history', View: CalendarPanel };
 
 function CalendarPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
   const [asTable] = useTable('calendar');
   return (
     <Panel
       id="calendar"
-      title={strings.calendar.heading}
+      title={l10n.t('Year')}
       actions={!dashboard.firstDay && <TableToggle id="calendar" />}
       closedWhenNarrow
       late
     >
       {dashboard.firstDay ? (
-        <p class="empty">{strings.calendar.empty}</p>
+        <p class="empty">{l10n.t('Your year appears here, day by day.')}</p>
       ) : (
         <Year dashboard={dashboard} asTable={asTable} />
       )}
@@ -48,8 +49,7 @@ function Year({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean }
 }
 
 function Calendar({ history: { days }, onOpen }: { history: HistoryView; onOpen: (day: string) => void }) {
-  const { strings, format } = useApp();
-  const t = strings.calendar;
+  const { format } = useApp();
   const worked = days.filter(({ ms }) => ms > 0);
   const total = worked.reduce((sum, { ms }) => sum + ms, 0);
   const most = days.reduce((max, { ms }) => Math.max(max, ms), 1);
@@ -57,25 +57,33 @@ function Calendar({ history: { days }, onOpen }: { history: HistoryView; onOpen:
   return (
     <>
       <CellGrid
-        name={t.chart}
+        name={l10n.t('Time for each day of a year')}
         rows={7}
         values={days.map(({ ms }) => ms / most)}
-        describe={(index) => fill(t.cell, format.day(dayAt(index)), format.duration(days[index]?.ms ?? 0, 'long'))}
+        describe={(index) =>
+          l10n.t('{0}: {1}', format.day(dayAt(index)), format.duration(days[index]?.ms ?? 0, 'long'))
+        }
         details={(index) => (
           <>
             <div class="tooltip-title">
               <span>{format.shortDay(dayAt(index))}</span>
               <span>{format.duration(days[index]?.ms ?? 0)}</span>
             </div>
-            <div class="secondary">{strings.history.openDay}</div>
+            <div class="secondary">{l10n.t('Click or press Enter to open the day.')}</div>
           </>
         )}
         onOpen={(index) => onOpen(dayAt(index))}
-        hint={strings.history.openDay}
+        hint={l10n.t('Click or press Enter to open the day.')}
         rowLabels={days.slice(0, 7).map(({ day }, row) => (row % 2 === 0 ? format.weekday(day, 'narrow') : ''))}
         columnLabels={monthLabels(days).map(({ column, day }) => ({ column, text: format.month(day) }))}
       />
-      <p class="secondary">{fill(format.count(t.sum, worked.length), '', format.duration(total))}</p>
+      <p class="secondary">
+        {fill(
+          format.count(plural('{0} day worked, {1}', '{0} days worked, {1} in all'), worked.length),
+          '',
+          format.duration(total),
+        )}
+      </p>
     </>
   );
 }

@@ -1,21 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import type { DayTime } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
 import '../../charts/table.css';
 
 /** The year month by month: time, days worked, and the day with the most. */
 export function CalendarTable({ days }: { days: readonly DayTime[] }) {
-  const { strings, format } = useApp();
-  const t = strings.calendar;
+  const { format } = useApp();
   const months = Map.groupBy(days, ({ day }) => day.slice(0, 7));
   return (
-    <div class="table-scroll" role="region" aria-label={t.table} tabIndex={0}>
+    <div class="table-scroll" role="region" aria-label={l10n.t('Time for each month')} tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
-            <th scope="col">{t.month}</th>
-            <th scope="col">{strings.common.total}</th>
-            <th scope="col">{t.daysWorked}</th>
-            <th scope="col">{t.fullest}</th>
+            <th scope="col">{l10n.t('Month')}</th>
+            <th scope="col">{l10n.t('Total')}</th>
+            <th scope="col">{l10n.t('Days')}</th>
+            <th scope="col">{l10n.t('Fullest day')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { sourceLabels } from '../../../core/views/labels.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Source } from '../../../core/facts/activity.ts';
 import type { FeedFilter } from '../../../core/views/views.ts';
 import { FieldRow } from '../../controls/field.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { useApp } from '../../state/app.ts';
 
 interface FeedFilterBarProps {
   readonly filter: FeedFilter;
@@ -17,8 +18,6 @@ const restMs = 250;
 
 /** What of the feed is shown: by words, source and project. */
 export function FeedFilterBar({ filter, projects, onFilter }: FeedFilterBarProps) {
-  const { strings } = useApp();
-  const t = strings.feed;
   const [text, setText] = useState(filter.text ?? '');
   useEffect(() => {
     if (text.trim() === (filter.text ?? '')) return;
@@ -27,19 +26,19 @@ export function FeedFilterBar({ filter, projects, onFilter }: FeedFilterBarProps
   }, [text, filter]);
   const names = Object.fromEntries(projects.map((name) => [name, name]));
   return (
-    <div class="feed-filter" role="search" aria-label={t.filter}>
-      <TextField label={t.search} value={text} onInput={(value) => setText(value.slice(0, 200))} autofocus />
+    <div class="feed-filter" role="search" aria-label={l10n.t('Filter')}>
+      <TextField label={l10n.t('Search')} value={text} onInput={(value) => setText(value.slice(0, 200))} autofocus />
       <FieldRow>
         <Select
-          label={t.source}
+          label={l10n.t('Source')}
           value={filter.source ?? ''}
-          options={{ '': t.allSources, ...strings.sources }}
+          options={{ '': l10n.t('All'), ...sourceLabels(l10n.t) }}
           onChange={(source) => onFilter({ ...filter, source: (source || undefined) as Source | undefined })}
         />
         <Select
-          label={t.project}
+          label={l10n.t('Project')}
           value={filter.project ?? ''}
-          options={{ '': t.allProjects, ...names }}
+          options={{ '': l10n.t('All'), ...names }}
           onChange={(project) => onFilter({ ...filter, project: project || undefined })}
         />
       </FieldRow>

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Dashboard, FeedFilter, FeedItem } from '../../../core/views/views.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
-import { baseName, fill } from '../../format/text.ts';
+import { baseName } from '../../format/text.ts';
 import { dayOf } from '../../../core/time/days.ts';
 import { dayDistance, wallDay } from '../../format/wallTime.ts';
 import { focusSoon } from '../../layout/focus.ts';
@@ -19,8 +20,7 @@ import './feed.css';
 export const feedPanel: PanelDefinition = { id: 'feed', slot: 'feed', View: FeedPanel };
 
 function FeedPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, openLog } = useApp();
-  const t = strings.feed;
+  const { openLog } = useApp();
   const [filter, setFilter] = useKept<FeedFilter | undefined>('draft.feed.filter', undefined);
   const opener = useRef<HTMLElement>(null);
   const feed = useFeed(dashboard.feed, filter && isSet(filter) ? filter : undefined);
@@ -33,23 +33,25 @@ function FeedPanel({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Panel
       id="feed"
-      title={t.heading}
+      title={l10n.t('Recent Activity')}
       actions={
         <>
           <IconButton
-            name={filter ? t.filterOff : t.filter}
+            name={filter ? l10n.t('Remove Filter') : l10n.t('Filter')}
             icon={filter ? 'close' : 'filter'}
             expanded={filter !== undefined}
             buttonRef={opener}
             onClick={() => (filter ? close() : setFilter({}))}
           />
-          <IconButton name={strings.log.open} icon="add" onClick={() => openLog()} />
+          <IconButton name={l10n.t('Log Activity')} icon="add" onClick={() => openLog()} />
         </>
       }
     >
       {filter && <FeedFilterBar filter={filter} projects={projects} onFilter={setFilter} />}
       {isEmpty ? (
-        <p class="empty">{t.empty}</p>
+        <p class="empty">
+          {l10n.t('Your activity appears here as it happens. You can log work away from the editor yourself.')}
+        </p>
       ) : (
         <FeedItems feed={feed} today={dashboard.today.day} dayStartsAt={dashboard.dayStartsAt ?? 0} />
       )}
@@ -70,8 +72,7 @@ function useProjects({ today }: Dashboard, items: readonly FeedItem[]): string[]
 }
 
 function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; dayStartsAt: number }) {
-  const { strings, offsetAt } = useApp();
-  const t = strings.feed;
+  const { offsetAt } = useApp();
   const heading = useDayHeading(today);
   const days = useMemo(
     () => feed.items.map(({ start, offset = offsetAt(start) }) => dayOf(start, offset, dayStartsAt)),
@@ -81,7 +82,7 @@ function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; da
     <>
       <VirtualList
         class="feed-list"
-        name={t.heading}
+        name={l10n.t('Recent Activity')}
         items={feed.items}
         keyOf={({ id }) => id}
         estimate={48}
@@ -103,19 +104,19 @@ function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; da
 
 /** What stands under the last row: that more is being read (and how far back a search is), how to go on, or that it is the end. */
 function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => string }) {
-  const { strings, offsetAt } = useApp();
-  const t = strings.feed;
+  const { offsetAt } = useApp();
   const { items, more, searchedTo, loading } = feed;
   const isSearching = loading.busy && searchedTo !== undefined;
-  if (!more) return <p class="secondary">{items.length === 0 ? t.nothingFits : t.end}</p>;
+  if (!more)
+    return <p class="secondary">{items.length === 0 ? l10n.t('Nothing matches.') : l10n.t('No more entries.')}</p>;
   return (
     <div class="button-row feed-end">
       <Button onClick={isSearching ? feed.stop : feed.loadMore} busy={loading.busy && !isSearching}>
-        {isSearching ? strings.common.cancel : t.more}
+        {isSearching ? l10n.t('Cancel') : l10n.t('Load More')}
       </Button>
       {searchedTo !== undefined && (
         <span class="secondary" role="status">
-          {fill(t.searchedTo, heading(wallDay(searchedTo, offsetAt(searchedTo))))}
+          {l10n.t('Searched back to {0}', heading(wallDay(searchedTo, offsetAt(searchedTo))))}
         </span>
       )}
     </div>
@@ -123,10 +124,10 @@ function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => stri
 }
 
 function useDayHeading(today: string): (day: string) => string {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   return (day) => {
     const ago = dayDistance(day, today);
-    if (ago === 0) return strings.common.today;
-    return ago === 1 ? strings.common.yesterday : format.day(day);
+    if (ago === 0) return l10n.t('Today');
+    return ago === 1 ? l10n.t('Yesterday') : format.day(day);
   };
 }

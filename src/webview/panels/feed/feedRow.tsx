@@ -1,16 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
+import { sourceLabels } from '../../../core/views/labels.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { FeedItem } from '../../../core/views/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
-import { baseName, fill, isPage } from '../../format/text.ts';
+import { baseName, isPage } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteFeedItem } from '../../state/patches.ts';
 
 /** One thing that happened: when, what, where it was observed, how long and with what outcome. */
 export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: string) => void }) {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   const [deleting, setDeleting] = useState(false);
   const remove = useRef<HTMLElement>(null);
   const keep = () => {
@@ -31,7 +34,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
           <p class="feed-facts">
             <span class="feed-source">
               <span class={`swatch tone tone-${item.source}`} />
-              {strings.sources[item.source]}
+              {sourceLabels(l10n.t)[item.source]}
             </span>
             <Outcome item={item} />
             {place && <span class="feed-place">{place}</span>}
@@ -51,8 +54,7 @@ function Title({ item: { title, url } }: { item: FeedItem }) {
 }
 
 function Outcome({ item }: { item: FeedItem }) {
-  const { strings, format } = useApp();
-  const t = strings.feed;
+  const { format } = useApp();
   const { outcome, durationMs, errors } = item;
   return (
     <>
@@ -60,25 +62,25 @@ function Outcome({ item }: { item: FeedItem }) {
       {(outcome === 'running' || durationMs === null) && (
         <span class="feed-running">
           <Icon name="play" />
-          {t.running}
+          {l10n.t('running')}
         </span>
       )}
       {outcome === 'passed' && (
         <span class="feed-passed">
           <Icon name="passed" />
-          {t.passed}
+          {l10n.t('passed')}
         </span>
       )}
       {outcome === 'failed' && (
         <span class="feed-failed">
           <Icon name="cross" />
-          {t.failed}
+          {l10n.t('failed')}
         </span>
       )}
       {errors > 0 && (
         <span class="feed-errors">
           <Icon name="error" />
-          {format.count(t.errors, errors)}
+          {format.count(plural('{0} error', '{0} errors'), errors)}
         </span>
       )}
     </>
@@ -92,12 +94,11 @@ interface ManualActionsProps {
 }
 
 function ManualActions({ item, removeRef, onDelete }: ManualActionsProps) {
-  const { strings, openLog } = useApp();
-  const t = strings.feed;
+  const { openLog } = useApp();
   return (
     <div class="feed-actions">
-      <IconButton name={fill(t.editItem, item.title)} icon="edit" onClick={() => openLog(item)} />
-      <IconButton name={fill(t.deleteItem, item.title)} icon="trash" buttonRef={removeRef} onClick={onDelete} />
+      <IconButton name={l10n.t('Edit "{0}"', item.title)} icon="edit" onClick={() => openLog(item)} />
+      <IconButton name={l10n.t('Delete "{0}"', item.title)} icon="trash" buttonRef={removeRef} onClick={onDelete} />
     </div>
   );
 }
@@ -109,15 +110,14 @@ interface DeletionProps {
 }
 
 function Deletion({ item, onKeep, onDeleted }: DeletionProps) {
-  const { rpc, store, strings, announce } = useApp();
-  const t = strings.feed;
+  const { rpc, store, announce } = useApp();
   const action = useAction();
   const place = useRef<HTMLDivElement>(null);
   const remove = async () => {
     const { id } = item;
     // Not shown before the host has agreed: with the row the message would go that says why it did not.
     if (!(await action.run(() => rpc.call('activity.delete', { id })))) return;
-    announce(t.deleted);
+    announce(l10n.t('Activity deleted'));
     const next = neighbourOf(place.current);
     onDeleted(id);
     await store.change(deleteFeedItem(id));
@@ -126,9 +126,9 @@ function Deletion({ item, onKeep, onDeleted }: DeletionProps) {
   return (
     <div ref={place}>
       <Confirm
-        question={fill(t.deleteAsk, item.title)}
-        yes={strings.common.delete}
-        no={strings.common.cancel}
+        question={l10n.t('Delete "{0}"?', item.title)}
+        yes={l10n.t('Delete')}
+        no={l10n.t('Cancel')}
         onYes={remove}
         onNo={onKeep}
         busy={action.busy}

@@ -1,4 +1,5 @@
-import type { GoalPeriodName } from '../../../core/views/habitStrings.ts';
+import { consistencyForms, streakForms } from './labels.ts';
+import type { GoalPeriodName } from '../../../core/views/goalNames.ts';
 import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
@@ -10,13 +11,12 @@ interface ConsistencyProps {
 
 /** How steadily something was done: the share first, then the row, which one bad day can end. */
 export function Consistency({ period, consistency: { met, due }, streak }: ConsistencyProps) {
-  const { strings, format } = useApp();
-  const t = strings.goals;
-  const share = fill(format.count(t.consistency[period], due), '', format.number(met));
+  const { format } = useApp();
+  const share = fill(format.count(consistencyForms()[period], due), '', format.number(met));
   return (
     <span class="secondary">
       {due > 0 && share}
-      {streak.current > 1 && `${due > 0 ? ' · ' : ''}${format.count(t.streak[period], streak.current)}`}
+      {streak.current > 1 && `${due > 0 ? ' · ' : ''}${format.count(streakForms()[period], streak.current)}`}
     </span>
   );
 }

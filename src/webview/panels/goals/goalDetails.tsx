@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
+import { outcomeLabels, streakForms } from './labels.ts';
 import type { GoalView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAmount } from './goalAmount.ts';
 
@@ -14,8 +15,7 @@ interface GoalDetailsProps {
 
 /** The last periods of a goal, a target that may fit better, and what can be done with it. */
 export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsProps) {
-  const { rpc, strings, format, announce } = useApp();
-  const t = strings.goals;
+  const { rpc, format, announce } = useApp();
   const action = useAction();
   const amount = useAmount(goal);
   const { id, fitting, streak, period, archived } = goal;
@@ -28,38 +28,44 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
   return (
     <div class="goal-details">
       <Recent goal={goal} />
-      {streak.longest > 1 && <p class="secondary">{fill(t.longest, format.count(t.streak[period], streak.longest))}</p>}
+      {streak.longest > 1 && (
+        <p class="secondary">{l10n.t('Longest: {0}', format.count(streakForms()[period], streak.longest))}</p>
+      )}
       {fitting !== undefined && !archived && (
         <div class="goal-fitting">
-          <p>{fill(t.fitting, amount(fitting))}</p>
+          <p>{l10n.t('Lately you reached about {0}. A goal of that size may fit better.', amount(fitting))}</p>
           <Button
-            onClick={() => change(() => rpc.call('goals.retarget', { id, target: fitting }), t.saved)}
+            onClick={() => change(() => rpc.call('goals.retarget', { id, target: fitting }), l10n.t('Goal saved.'))}
             busy={action.busy}
           >
-            {fill(t.useFitting, amount(fitting))}
+            {l10n.t('Change to {0}', amount(fitting))}
           </Button>
         </div>
       )}
       <div class="button-row">
         <Button icon="edit" onClick={onEdit}>
-          {strings.common.edit}
+          {l10n.t('Edit')}
         </Button>
         <Button
           onClick={() =>
-            change(() => rpc.call('goals.archive', { id, archived: !archived }), archived ? t.saved : t.archived)
+            change(
+              () => rpc.call('goals.archive', { id, archived: !archived }),
+              archived ? l10n.t('Goal saved.') : l10n.t('Goal archived.'),
+            )
           }
           busy={action.busy}
         >
-          {archived ? t.unarchive : t.archive}
+          {archived ? l10n.t('Use Again') : l10n.t('Archive')}
         </Button>
         <Button
           icon="trash"
           onClick={async () => {
-            if (await change(() => rpc.call('goals.delete', { id }), fill(t.deleted, goal.title))) onDeleted(goal);
+            if (await change(() => rpc.call('goals.delete', { id }), l10n.t('Deleted "{0}".', goal.title)))
+              onDeleted(goal);
           }}
           busy={action.busy}
         >
-          {strings.common.delete}
+          {l10n.t('Delete')}
         </Button>
       </div>
       <CallMessage error={action.error} />
@@ -71,14 +77,13 @@ const outcomes = ['met', 'missed', 'spared', 'rest', 'open'] as const;
 
 /** The last periods as a row of marks, and in words for screen readers and for whoever can't tell the marks apart. */
 function Recent({ goal: { recent, measure } }: { goal: GoalView }) {
-  const { strings, format } = useApp();
-  const t = strings.goals;
+  const { format } = useApp();
   const amount = useAmount({ measure });
   if (recent.length === 0) return null;
   const counts = outcomes
     .map((outcome) => ({ outcome, count: recent.filter((one) => one.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => `${format.number(count)} ${t.outcomes[outcome]}`);
+    .map(({ outcome, count }) => `${format.number(count)} ${outcomeLabels()[outcome]}`);
   return (
     <>
       <div class="goal-marks" aria-hidden="true">
@@ -86,11 +91,11 @@ function Recent({ goal: { recent, measure } }: { goal: GoalView }) {
           <span
             key={from}
             class={`goal-mark goal-mark-${outcome}`}
-            title={`${format.shortDay(from)}: ${amount(value)}, ${t.outcomes[outcome]}`}
+            title={`${format.shortDay(from)}: ${amount(value)}, ${outcomeLabels()[outcome]}`}
           />
         ))}
       </div>
-      <p class="secondary">{fill(t.recent, counts.join(' · '))}</p>
+      <p class="secondary">{l10n.t('Lately: {0}', counts.join(' · '))}</p>
     </>
   );
 }

@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
-import type { GoalFormStrings, GoalMeasureName, GoalPeriodName } from '../../../core/views/habitStrings.ts';
+import type { GoalMeasureName, GoalPeriodName } from '../../../core/views/goalNames.ts';
 import type { GoalInput, GoalView } from '../../../catalog/view.ts';
 import { parseDuration } from '../../format/duration.ts';
-import { fill } from '../../format/text.ts';
 
 /** A goal as it is being typed. */
 export interface GoalDraft {
@@ -72,19 +72,21 @@ function durationText(minutes: number): string {
   return [hours > 0 && `${hours}h`, (rest > 0 || hours === 0) && `${rest}m`].filter(Boolean).join(' ');
 }
 
-export function checkGoal(draft: GoalDraft, t: GoalFormStrings): CheckedGoal {
+export function checkGoal(draft: GoalDraft): CheckedGoal {
   const { measure, direction, period, firstDay, lastDay } = draft;
   const target = targetOf(draft);
   const subject = measure === 'language' ? draft.language : measure === 'kind' ? draft.kind : undefined;
   const maxHours = 24 * most.days[period];
   const problems = {
-    ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: t.nothingYet }),
+    ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: l10n.t('Nothing recorded yet') }),
     ...(target === undefined && {
-      target: isCount(measure) ? fill(t.countInvalid, most.count) : fill(t.timeInvalid, `${maxHours}h`),
+      target: isCount(measure)
+        ? l10n.t('Enter a whole number from 1 to {0}.', most.count)
+        : l10n.t('Enter a time of up to {0}, such as 4h.', `${maxHours}h`),
     }),
-    ...(draft.weekdays.length === 0 && { weekdays: t.weekdaysInvalid }),
-    ...(firstDay === '' && { firstDay: t.dayInvalid }),
-    ...(lastDay !== '' && lastDay < firstDay && { lastDay: t.endInvalid }),
+    ...(draft.weekdays.length === 0 && { weekdays: l10n.t('Choose at least one weekday.') }),
+    ...(firstDay === '' && { firstDay: l10n.t('Enter a date.') }),
+    ...(lastDay !== '' && lastDay < firstDay && { lastDay: l10n.t('The last day is before the first.') }),
   };
   if (target === undefined || Object.keys(problems).length > 0) return { problems };
   const input: GoalInput = {

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { directionLabels, measureLabels, periodLabels } from './labels.ts';
+import { kindLabels } from '../../../core/views/labels.ts';
 import { useState } from 'preact/hooks';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { GoalsView, GoalInput } from '../../../catalog/view.ts';
@@ -8,7 +11,7 @@ import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { useApp, type Action } from '../../state/app.ts';
+import { type Action } from '../../state/app.ts';
 import { checkGoal, isCount, type GoalDraft, type GoalField } from './goalDraft.ts';
 import { WeekdayPicker } from './weekdayPicker.tsx';
 
@@ -24,10 +27,8 @@ interface GoalFormProps {
 
 /** What a goal measures, how much of it, how often, and from when on. */
 export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, action }: GoalFormProps) {
-  const { strings } = useApp();
-  const t = strings.goals.form;
   const [isTried, setTried] = useState(false);
-  const { input, problems } = checkGoal(draft, t);
+  const { input, problems } = checkGoal(draft);
   const change = (changes: Partial<GoalDraft>) => onDraft({ ...draft, ...changes });
   const errorOf = (field: GoalField) => (isTried ? problems[field] : undefined);
   const submit = () => (input ? onSave(input) : setTried(true));
@@ -35,9 +36,9 @@ export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, acti
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
       <FieldRow>
         <Select
-          label={t.measure}
+          label={l10n.t('What counts')}
           value={draft.measure}
-          options={t.measures}
+          options={measureLabels()}
           onChange={(measure) =>
             change({ measure, ...(isCount(measure) !== isCount(draft.measure) && { target: '' }) })
           }
@@ -52,24 +53,24 @@ export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, acti
       />
       <FieldRow>
         <DateField
-          label={t.start}
+          label={l10n.t('First day')}
           value={draft.firstDay}
           onInput={(firstDay) => change({ firstDay })}
           error={errorOf('firstDay')}
         />
         <DateField
-          label={t.end}
+          label={l10n.t('Last day')}
           value={draft.lastDay}
           onInput={(lastDay) => change({ lastDay })}
           error={errorOf('lastDay')}
-          hint={t.endHint}
+          hint={l10n.t('Leave empty for a goal without an end.')}
         />
       </FieldRow>
       <div class="button-row">
         <Button primary onClick={submit} busy={action.busy}>
-          {strings.common.save}
+          {l10n.t('Save')}
         </Button>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
       </div>
       <CallMessage error={action.error} />
     </Form>
@@ -84,25 +85,28 @@ interface AmountProps {
 
 /** How much of it, and how often. */
 function Amount({ draft, onChange, error }: AmountProps) {
-  const { strings } = useApp();
-  const t = strings.goals.form;
   return (
     <FieldRow>
       <Select
-        label={t.direction}
+        label={l10n.t('Limit')}
         value={draft.direction}
-        options={t.directions}
+        options={directionLabels()}
         onChange={(direction) => onChange({ direction })}
       />
       <TextField
-        label={isCount(draft.measure) ? t.count : t.time}
+        label={isCount(draft.measure) ? l10n.t('Number') : l10n.t('Time')}
         value={draft.target}
         onInput={(target) => onChange({ target })}
         error={error}
-        hint={isCount(draft.measure) ? undefined : t.timeHint}
+        hint={isCount(draft.measure) ? undefined : l10n.t('Such as 4h or 1h 30m.')}
         autofocus
       />
-      <Select label={t.period} value={draft.period} options={t.periods} onChange={(period) => onChange({ period })} />
+      <Select
+        label={l10n.t('Every')}
+        value={draft.period}
+        options={periodLabels()}
+        onChange={(period) => onChange({ period })}
+      />
     </FieldRow>
   );
 }
@@ -116,15 +120,13 @@ interface SubjectProps {
 
 /** Which project, language, or kind a goal is about; nothing for the others. */
 function Subject({ draft, choices, onChange, error }: SubjectProps) {
-  const { strings } = useApp();
-  const t = strings.goals.form;
   const { measure } = draft;
   if (measure === 'kind') {
     return (
       <Select
-        label={t.kind}
+        label={l10n.t('Kind')}
         value={draft.kind}
-        options={strings.kinds}
+        options={kindLabels(l10n.t)}
         onChange={(kind: ActivityKind) => onChange({ kind })}
       />
     );
@@ -137,12 +139,12 @@ function Subject({ draft, choices, onChange, error }: SubjectProps) {
   return (
     <div>
       <Select
-        label={t[measure]}
+        label={measure === 'project' ? l10n.t('Project') : l10n.t('Language')}
         value={value}
         options={{ ...(value === '' && { '': '–' }), ...Object.fromEntries(all.map(({ id, name }) => [id, name])) }}
         onChange={(chosen: string) => onChange({ [measure]: chosen })}
       />
-      <FieldMessage error={error} hint={all.length === 0 ? t.nothingYet : undefined} />
+      <FieldMessage error={error} hint={all.length === 0 ? l10n.t('Nothing recorded yet') : undefined} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { GoalsView, GoalView } from '../../../catalog/view.ts';
 import { Icon } from '../../controls/icon.tsx';
@@ -22,8 +23,7 @@ export interface GoalRowProps {
 
 /** A goal: how far it is now, how steadily it was met, and on demand its last periods and what can be done with it. */
 export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowProps) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.goals;
+  const { rpc, announce } = useApp();
   const [open, setOpen] = useKept(`open.goal.${goal.id}`, false);
   const [draft, setDraft] = useKept<GoalDraft | undefined>(`draft.goal.${goal.id}`, undefined);
   const action = useAction();
@@ -37,7 +37,7 @@ export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowP
     return (
       <li class="goal">
         <GoalForm
-          name={fill(t.editGoal, goal.title)}
+          name={l10n.t('Edit goal: {0}', goal.title)}
           draft={draft}
           choices={choices}
           onDraft={setDraft}
@@ -45,7 +45,7 @@ export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowP
           onCancel={close}
           onSave={async (input) => {
             if (!(await action.run(() => rpc.call('goals.save', { id: goal.id, ...input })))) return;
-            announce(t.saved);
+            announce(l10n.t('Goal saved.'));
             onChanged();
             close();
           }}
@@ -76,17 +76,20 @@ export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowP
 
 /** Where a goal stands in its period, in words. */
 function GoalNow({ goal, today }: { goal: GoalView; today: string }) {
-  const { strings, format } = useApp();
-  const t = strings.goals;
+  const { format } = useApp();
   const amount = useAmount(goal);
   const { now, firstDay, lastDay, archived } = goal;
   const words = () => {
-    if (archived) return t.archivedNote;
-    if (firstDay > today) return fill(t.notStarted, format.shortDay(firstDay));
-    if (lastDay !== undefined && lastDay < today) return fill(t.ended, format.shortDay(lastDay));
+    if (archived) return l10n.t('Archived');
+    if (firstDay > today) return l10n.t('Starts {0}', format.shortDay(firstDay));
+    if (lastDay !== undefined && lastDay < today) return l10n.t('Ended {0}', format.shortDay(lastDay));
     if (!now) return '';
-    if (now.outcome === 'rest') return t.rest;
-    return fill(goal.direction === 'atMost' ? t.atMostOf : t.of, amount(now.value), amount(now.target));
+    if (now.outcome === 'rest') return l10n.t('Day off');
+    return fill(
+      goal.direction === 'atMost' ? l10n.t('{0}, at most {1}') : l10n.t('{0} of {1}'),
+      amount(now.value),
+      amount(now.target),
+    );
   };
   const isMet = now?.outcome === 'met';
   return (
@@ -99,7 +102,7 @@ function GoalNow({ goal, today }: { goal: GoalView; today: string }) {
 
 function GoalBar({ goal }: { goal: GoalView }) {
   const amount = useAmount(goal);
-  const { strings } = useApp();
+
   const { now, direction, title, archived } = goal;
   if (!now || now.outcome === 'rest' || archived) return null;
   return (
@@ -108,7 +111,7 @@ function GoalBar({ goal }: { goal: GoalView }) {
       value={now.value}
       max={now.target}
       text={fill(
-        direction === 'atMost' ? strings.goals.atMostOf : strings.goals.of,
+        direction === 'atMost' ? l10n.t('{0}, at most {1}') : l10n.t('{0} of {1}'),
         amount(now.value),
         amount(now.target),
       )}

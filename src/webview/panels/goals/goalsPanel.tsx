@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
-import { fill } from '../../format/text.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
@@ -22,17 +22,15 @@ import './goals.css';
 export const goalsPanel: PanelDefinition = { id: 'goals', slot: 'plan', View: GoalsPanel };
 
 function GoalsPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
   return (
-    <Panel id="goals" title={strings.goals.heading} closedWhenNarrow late>
+    <Panel id="goals" title={l10n.t('Goals')} closedWhenNarrow late>
       <Goals dashboard={dashboard} />
     </Panel>
   );
 }
 
 function Goals({ dashboard }: { dashboard: Dashboard }) {
-  const { rpc, strings } = useApp();
-  const t = strings.goals;
+  const { rpc } = useApp();
   const [changes, setChanges] = useState(0);
   const [archived, setArchived] = useKept('goals.archived', false);
   const answer = useAnswer('goals.get', { archived }, `${useHistoryBasis(dashboard)} ${changes}`);
@@ -46,8 +44,8 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
         <>
           {data.goals.length === 0 && (
             <div class="empty">
-              <p>{t.empty}</p>
-              <p>{t.emptyHint}</p>
+              <p>{l10n.t('No goals yet. Set one for your time, a project, a language, or your tasks.')}</p>
+              <p>{l10n.t("Weekends, days off, and two missed days a month don't break a streak.")}</p>
             </div>
           )}
           <ul class="goals">
@@ -59,7 +57,7 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
                 today={dashboard.today.day}
                 onChanged={changed}
                 onDeleted={({ id, title }) =>
-                  last.offer({ text: fill(t.deleted, title), undo: () => rpc.call('goals.restore', { id }) })
+                  last.offer({ text: l10n.t('Deleted "{0}".', title), undo: () => rpc.call('goals.restore', { id }) })
                 }
               />
             ))}
@@ -70,7 +68,7 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
           <RestDays restDays={data.restDays} today={dashboard.today.day} onChanged={changed} />
           {(archived || data.hasArchived) && (
             <button type="button" class="link" onClick={() => setArchived(!archived)}>
-              {archived ? t.hideArchived : t.showArchived}
+              {archived ? l10n.t('Hide Archived Goals') : l10n.t('Show Archived Goals')}
             </button>
           )}
         </>
@@ -86,8 +84,7 @@ interface GoalAdderProps {
 }
 
 function GoalAdder({ data, today, onChanged }: GoalAdderProps) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.goals;
+  const { rpc, announce } = useApp();
   const [draft, setDraft] = useKept<GoalDraft | undefined>('draft.goal.new', undefined);
   const action = useAction();
   const button = useRef<HTMLElement>(null);
@@ -100,14 +97,14 @@ function GoalAdder({ data, today, onChanged }: GoalAdderProps) {
     return (
       <div class="button-row">
         <Button icon="add" buttonRef={button} onClick={() => setDraft(newGoal(today, data.workdays))}>
-          {t.add}
+          {l10n.t('Add Goal')}
         </Button>
       </div>
     );
   }
   return (
     <GoalForm
-      name={t.newGoal}
+      name={l10n.t('New goal')}
       draft={draft}
       choices={data.choices}
       onDraft={setDraft}
@@ -115,7 +112,7 @@ function GoalAdder({ data, today, onChanged }: GoalAdderProps) {
       onCancel={close}
       onSave={async (input) => {
         if (!(await action.run(() => rpc.call('goals.save', input)))) return;
-        announce(t.saved);
+        announce(l10n.t('Goal saved.'));
         onChanged();
         close();
       }}
@@ -125,11 +122,10 @@ function GoalAdder({ data, today, onChanged }: GoalAdderProps) {
 
 /** Days with work, without a goal for them. Says nothing before there is a day to tell of. */
 function CodingDays({ data: { codingDays } }: { data: GoalsView }) {
-  const { strings } = useApp();
   if (codingDays.consistency.due === 0) return null;
   return (
     <div class="coding-days">
-      <span title={strings.goals.codingHint}>{strings.goals.coding}</span>
+      <span title={l10n.t('Workdays with at least 15 minutes of measured time.')}>{l10n.t('Coding days')}</span>
       <Consistency period="day" consistency={codingDays.consistency} streak={codingDays} />
     </div>
   );

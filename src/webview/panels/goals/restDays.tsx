@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
@@ -6,7 +7,6 @@ import { Disclosure } from '../../controls/disclosure.tsx';
 import { FieldRow } from '../../controls/field.tsx';
 import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 
@@ -18,24 +18,25 @@ interface RestDaysProps {
 
 /** Days off, which no goal is due on. */
 export function RestDays({ restDays, today, onChanged }: RestDaysProps) {
-  const { rpc, strings, format, announce } = useApp();
-  const t = strings.goals.rests;
+  const { rpc, format, announce } = useApp();
   const action = useAction();
   const spanOf = ({ from, to }: { from: string; to: string }) =>
-    from === to ? format.shortDay(from) : fill(t.span, format.shortDay(from), format.shortDay(to));
+    from === to ? format.shortDay(from) : l10n.t('{0} – {1}', format.shortDay(from), format.shortDay(to));
   return (
-    <Disclosure keptAs="open.restDays" label={t.heading}>
-      <p class="secondary">{t.hint}</p>
+    <Disclosure keptAs="open.restDays" label={l10n.t('Days Off')}>
+      <p class="secondary">
+        {l10n.t('Vacation, holidays, sick days. Goals are not due on them, and what you do counts all the same.')}
+      </p>
       <ul>
         {restDays.map((span) => (
           <li key={span.id} class="rest-days">
             <span>{spanOf(span)}</span>
             <IconButton
               icon="trash"
-              name={fill(t.remove, spanOf(span))}
+              name={l10n.t('Remove {0}', spanOf(span))}
               onClick={async () => {
                 if (!(await action.run(() => rpc.call('restDays.delete', { id: span.id })))) return;
-                announce(t.removed);
+                announce(l10n.t('Days off removed.'));
                 onChanged();
               }}
             />
@@ -50,8 +51,7 @@ export function RestDays({ restDays, today, onChanged }: RestDaysProps) {
 
 /** Adds days off: from a day through another. */
 function RestDayAdder({ today, onChanged }: Pick<RestDaysProps, 'today' | 'onChanged'>) {
-  const { rpc, strings } = useApp();
-  const t = strings.goals.rests;
+  const { rpc } = useApp();
   const [draft, setDraft] = useKept<{ from: string; to: string } | undefined>('draft.restDays', undefined);
   const action = useAction();
   const button = useRef<HTMLElement>(null);
@@ -64,7 +64,7 @@ function RestDayAdder({ today, onChanged }: Pick<RestDaysProps, 'today' | 'onCha
     return (
       <div class="button-row">
         <Button icon="add" buttonRef={button} onClick={() => setDraft({ from: today, to: today })}>
-          {t.add}
+          {l10n.t('Add Days Off')}
         </Button>
       </div>
     );
@@ -76,28 +76,27 @@ function RestDayAdder({ today, onChanged }: Pick<RestDaysProps, 'today' | 'onCha
     onChanged();
     close();
   };
-  const { dayInvalid, endInvalid } = strings.goals.form;
   return (
-    <Form name={t.add} onSubmit={() => void save()} onCancel={close}>
+    <Form name={l10n.t('Add Days Off')} onSubmit={() => void save()} onCancel={close}>
       <FieldRow>
         <DateField
-          label={t.from}
+          label={l10n.t('From')}
           value={from}
           onInput={(day) => setDraft({ from: day, to: to < day ? day : to })}
-          error={from === '' ? dayInvalid : undefined}
+          error={from === '' ? l10n.t('Enter a date.') : undefined}
         />
         <DateField
-          label={t.to}
+          label={l10n.t('Through')}
           value={to}
           onInput={(day) => setDraft({ from, to: day })}
-          error={to < from ? endInvalid : undefined}
+          error={to < from ? l10n.t('The last day is before the first.') : undefined}
         />
       </FieldRow>
       <div class="button-row">
         <Button primary onClick={save} busy={action.busy}>
-          {strings.common.save}
+          {l10n.t('Save')}
         </Button>
-        <Button onClick={close}>{strings.common.cancel}</Button>
+        <Button onClick={close}>{l10n.t('Cancel')}</Button>
       </div>
       <CallMessage error={action.error} />
     </Form>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { FieldMessage } from '../../controls/field.tsx';
 import { useApp } from '../../state/app.ts';
 import { weekdays as week } from '../../format/weekdays.ts';
@@ -11,12 +12,12 @@ interface WeekdayPickerProps {
 
 /** The seven weekdays, Monday first, each on or off. */
 export function WeekdayPicker({ weekdays, onChange, error }: WeekdayPickerProps) {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   const toggle = (weekday: number) =>
     onChange(weekdays.includes(weekday) ? weekdays.filter((one) => one !== weekday) : [...weekdays, weekday]);
   return (
     <fieldset class="weekdays">
-      <legend class="field-label">{strings.goals.form.weekdays}</legend>
+      <legend class="field-label">{l10n.t('On')}</legend>
       <div class="weekday-row">
         {week.map((day, at) => {
           const weekday = (at + 1) % 7;

@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { PatternsView } from '../../../core/views/historyViews.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { CellGrid } from '../../charts/cellGrid.tsx';
-import { fill } from '../../format/text.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
@@ -17,18 +17,17 @@ import { weekdays } from '../../format/weekdays.ts';
 export const heatMapPanel: PanelDefinition = { id: 'heatMap', slot: 'history', View: HeatMapPanel };
 
 function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
   const [asTable] = useTable('heatMap');
   return (
     <Panel
       id="heatMap"
-      title={strings.heatMap.heading}
+      title={l10n.t('Hours of the Week')}
       actions={!dashboard.firstDay && <TableToggle id="heatMap" />}
       closedWhenNarrow
       late
     >
       {dashboard.firstDay ? (
-        <p class="empty">{strings.heatMap.empty}</p>
+        <p class="empty">{l10n.t('Your working hours appear here after your first day.')}</p>
       ) : (
         <Hours dashboard={dashboard} asTable={asTable} />
       )}
@@ -37,7 +36,6 @@ function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean }) {
-  const { strings } = useApp();
   const [days] = useRange();
   const answer = useAnswer('patterns.get', { days }, useHistoryBasis(dashboard));
   const { data } = answer;
@@ -45,7 +43,7 @@ function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean 
     <>
       <RangeRow />
       <Pending answer={answer} />
-      {data && !data.best && <p class="empty">{strings.history.nothing}</p>}
+      {data && !data.best && <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>}
       {data?.best && (
         <>
           <BestHours best={data.best} />
@@ -58,15 +56,19 @@ function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean 
 }
 
 function BestHours({ best }: { best: NonNullable<PatternsView['best']> }) {
-  const { strings, format } = useApp();
-  const t = strings.heatMap;
+  const { format } = useApp();
   const hour = (value: number) => format.clockHour(value % 24);
   return (
     <p>
-      {fill(t.best, hour(best.from), hour(best.from + 2), format.percent(best.share))}{' '}
+      {l10n.t(
+        'Most of your time lies between {0} and {1}: {2} of it.',
+        hour(best.from),
+        hour(best.from + 2),
+        format.percent(best.share),
+      )}{' '}
       <span class="secondary">
-        {fill(
-          t.fullest,
+        {l10n.t(
+          'The fullest hour is {0} at {1}, {2} on average.',
           format.weekday(weekdays[best.weekday] ?? '', 'long'),
           hour(best.hour),
           format.duration(best.meanMs),
@@ -77,8 +79,7 @@ function BestHours({ best }: { best: NonNullable<PatternsView['best']> }) {
 }
 
 function HeatMap({ patterns: { hours, worked } }: { patterns: PatternsView }) {
-  const { strings, format } = useApp();
-  const t = strings.heatMap;
+  const { format } = useApp();
   const mean = (index: number) => {
     const weekday = index % 7;
     return (hours[weekday]?.[Math.floor(index / 7)] ?? 0) / Math.max(1, worked[weekday] ?? 0);
@@ -92,17 +93,19 @@ function HeatMap({ patterns: { hours, worked } }: { patterns: PatternsView }) {
   };
   return (
     <CellGrid
-      name={t.chart}
+      name={l10n.t('Time for each hour of the week, on average')}
       rows={7}
       values={means.map((ms) => ms / most)}
-      describe={(index) => fill(t.cell, day(index, 'long'), time(index), format.duration(means[index] ?? 0, 'long'))}
+      describe={(index) =>
+        l10n.t('{0}, {1}: {2} on average', day(index, 'long'), time(index), format.duration(means[index] ?? 0, 'long'))
+      }
       details={(index) => (
         <>
           <div class="tooltip-title">
             <span>{`${day(index, 'short')} ${time(index)}`}</span>
             <span>{format.duration(means[index] ?? 0)}</span>
           </div>
-          <div class="secondary">{t.mean}</div>
+          <div class="secondary">{l10n.t('on average')}</div>
         </>
       )}
       rowLabels={weekdays.map((one) => format.weekday(one, 'narrow'))}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PatternsView } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
 import { weekdays } from '../../format/weekdays.ts';
@@ -5,16 +6,16 @@ import '../../charts/table.css';
 
 /** The hours as numbers: time over the whole range, hours without any left out. */
 export function HeatMapTable({ patterns: { hours } }: { patterns: PatternsView }) {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   const used = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
     hours.some((row) => (row[hour] ?? 0) > 0),
   );
   return (
-    <div class="table-scroll" role="region" aria-label={strings.heatMap.table} tabIndex={0}>
+    <div class="table-scroll" role="region" aria-label={l10n.t('Time for each hour of the week')} tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
-            <th scope="col">{strings.heatMap.hour}</th>
+            <th scope="col">{l10n.t('Hour')}</th>
             {weekdays.map((day) => (
               <th key={day} scope="col">
                 {format.weekday(day, 'short')}

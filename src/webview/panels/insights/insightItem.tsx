@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { impactLabels } from './labels.ts';
 import type { Priority } from '../../../core/facts/activity.ts';
 import type { Evidence } from '../../../core/facts/facts.ts';
 import type { Verdict } from '../../../core/insights/insights.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon, type IconName } from '../../controls/icon.tsx';
-import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { InsightEvidence } from './insightEvidence.tsx';
 
@@ -34,8 +35,7 @@ const icons: Readonly<Record<Priority, IconName>> = { high: 'error', medium: 'wa
 
 /** One thing that was found, with what it rests on and what can be done about it; numbers that were not measured are told as such. */
 export function InsightItem({ item, day, busy, onJudge, onPlan }: InsightItemProps) {
-  const { strings, format } = useApp();
-  const t = strings.insights;
+  const { format } = useApp();
   const { id, title, detail, impact, since, flagged, evidence, verdict, planned } = item;
   const judge = (one: Verdict) => onJudge(verdict === one ? null : one);
   return (
@@ -46,33 +46,33 @@ export function InsightItem({ item, day, busy, onJudge, onPlan }: InsightItemPro
         {impact && (
           <span class={`impact impact-${impact}`}>
             <Icon name={icons[impact]} />
-            {t.impacts[impact]}
+            {impactLabels()[impact]}
           </span>
         )}
-        <span>{fill(t.since, format.shortDay(since))}</span>
+        <span>{l10n.t('since {0}', format.shortDay(since))}</span>
       </p>
       {flagged.length > 0 && (
         <p class="insight-flagged">
-          <Icon name="warning" /> {fill(t.flagged, flagged.join(', '))}
+          <Icon name="warning" /> {l10n.t('Not in the evidence: {0}', flagged.join(', '))}
         </p>
       )}
-      <Disclosure keptAs={`insights.evidence.${id}`} label={t.evidence}>
+      <Disclosure keptAs={`insights.evidence.${id}`} label={l10n.t('Evidence')}>
         <InsightEvidence evidence={evidence} day={day} />
       </Disclosure>
       <div class="button-row" role="group" aria-label={title}>
         <Button pressed={verdict === 'useful'} busy={busy} onClick={() => judge('useful')}>
-          {t.useful}
+          {l10n.t('Useful')}
         </Button>
         <Button pressed={verdict === 'not-useful'} busy={busy} onClick={() => judge('not-useful')}>
-          {t.notUseful}
+          {l10n.t('Not Useful')}
         </Button>
         {planned ? (
           <span class="insight-planned">
-            <Icon name="check" /> {t.planned}
+            <Icon name="check" /> {l10n.t('In the plan')}
           </span>
         ) : (
           <Button icon="add" busy={busy} onClick={onPlan}>
-            {t.addToPlan}
+            {l10n.t('Add to Plan')}
           </Button>
         )}
       </div>

@@ -1,4 +1,6 @@
-import type { InsightsTab } from '../../../core/views/viewStrings.ts';
+import * as l10n from '@vscode/l10n';
+import { tabLabels } from './labels.ts';
+import type { InsightsTab } from './insightsTab.ts';
 import { useApp } from '../../state/app.ts';
 
 const tabs: readonly InsightsTab[] = ['bottlenecks', 'patterns', 'suggestions'];
@@ -12,8 +14,7 @@ interface InsightTabsProps {
 
 /** The tabs of the insights; arrow keys move between them, as the pattern for tabs has it. */
 export function InsightTabs({ tab, counts, onChoose }: InsightTabsProps) {
-  const { strings, format } = useApp();
-  const t = strings.insights;
+  const { format } = useApp();
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -23,7 +24,7 @@ export function InsightTabs({ tab, counts, onChoose }: InsightTabsProps) {
     document.getElementById(`insights-tab-${next}`)?.focus();
   };
   return (
-    <div role="tablist" aria-label={t.heading} class="insight-tabs" onKeyDown={move}>
+    <div role="tablist" aria-label={l10n.t('Insights')} class="insight-tabs" onKeyDown={move}>
       {tabs.map((one) => (
         <button
           key={one}
@@ -36,7 +37,7 @@ export function InsightTabs({ tab, counts, onChoose }: InsightTabsProps) {
           class="insight-tab"
           onClick={() => onChoose(one)}
         >
-          {t.tabs[one]} <span class="insight-count">{format.number(counts(one))}</span>
+          {tabLabels()[one]} <span class="insight-count">{format.number(counts(one))}</span>
         </button>
       ))}
     </div>

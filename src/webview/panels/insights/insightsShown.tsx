@@ -1,7 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
+import { noInsights } from './labels.ts';
+import { providerLabels } from '../../../core/views/labels.ts';
+import { callOutcomeLabels } from '../../format/labels.ts';
 import type { ShownAnalysis } from '../../../core/insights/insights.ts';
-import type { InsightsTab } from '../../../core/views/viewStrings.ts';
+import type { InsightsTab } from './insightsTab.ts';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { InsightItem, type ItemView } from './insightItem.tsx';
 import { InsightTabs } from './insightTabs.tsx';
@@ -14,8 +18,7 @@ interface InsightsShownProps {
 
 /** An analysis: its three lists under tabs, and who made it from what. */
 export function InsightsShown({ analysis, insights }: InsightsShownProps) {
-  const { strings, announce, format } = useApp();
-  const t = strings.insights;
+  const { announce, format } = useApp();
   const [tab, setTab] = useKept<InsightsTab>('insights.tab', 'bottlenecks');
   const action = useAction();
   const items = itemsOf(analysis, tab);
@@ -23,13 +26,13 @@ export function InsightsShown({ analysis, insights }: InsightsShownProps) {
   const plan = async (item: string) => {
     const added = { day: '' };
     if (await action.run(async () => Object.assign(added, await insights.addToPlan(day, item))))
-      announce(fill(t.plannedFor, format.day(added.day)));
+      announce(l10n.t('Added to the plan of {0}', format.day(added.day)));
   };
   return (
     <>
       <InsightTabs tab={tab} counts={(one) => itemsOf(analysis, one).length} onChoose={setTab} />
       <div role="tabpanel" id="insights-items" aria-labelledby={`insights-tab-${tab}`}>
-        {items.length === 0 && <p class="empty">{t.none[tab]}</p>}
+        {items.length === 0 && <p class="empty">{noInsights()[tab]}</p>}
         <ul class="insights">
           {items.map((item) => (
             <InsightItem
@@ -50,17 +53,42 @@ export function InsightsShown({ analysis, insights }: InsightsShownProps) {
 }
 
 function Made({ analysis }: { analysis: ShownAnalysis }) {
-  const { strings, format } = useApp();
-  const t = strings.insights;
+  const { format } = useApp();
   const { provider, model, from, to, madeAt, fallback, dropped, muted } = analysis;
-  const by = model === undefined ? strings.providers[provider] : `${strings.providers[provider]} (${model})`;
-  const outcomes: Readonly<Record<string, string>> = t.outcomes;
+  const by = model === undefined ? providerLabels(l10n.t)[provider] : `${providerLabels(l10n.t)[provider]} (${model})`;
+  const outcomes: Readonly<Record<string, string>> = callOutcomeLabels();
   return (
     <div class="secondary">
-      <p>{fill(t.madeBy, by, format.clock(madeAt), format.shortDay(from), format.shortDay(to))}</p>
-      {fallback !== undefined && <p>{fill(t.fallback, outcomes[fallback] ?? fallback)}</p>}
-      {dropped > 0 && <p>{format.count(t.dropped, dropped)}</p>}
-      {muted > 0 && <p>{format.count(t.muted, muted)}</p>}
+      <p>
+        {l10n.t('By {0}, {1}, from {2} to {3}', by, format.clock(madeAt), format.shortDay(from), format.shortDay(to))}
+      </p>
+      {fallback !== undefined && (
+        <p>
+          {l10n.t('The built-in rules made this, since the chosen model did not: {0}', outcomes[fallback] ?? fallback)}
+        </p>
+      )}
+      {dropped > 0 && (
+        <p>
+          {format.count(
+            plural(
+              '{0} item was hidden: no measured fact supports it.',
+              '{0} items were hidden: no measured fact supports them.',
+            ),
+            dropped,
+          )}
+        </p>
+      )}
+      {muted > 0 && (
+        <p>
+          {format.count(
+            plural(
+              '{0} item is hidden because you marked similar ones "Not useful".',
+              '{0} items are hidden because you marked similar ones "Not useful".',
+            ),
+            muted,
+          )}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,17 +1,17 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { ProgressRing } from '../../controls/progressRing.tsx';
 import { focusSoon } from '../../layout/focus.ts';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { CallError } from '../../state/rpc.ts';
 
 /** The button that makes a plan, which asks before it replaces one. */
 export function GeneratePlan({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.plan;
+  const { format } = useApp();
   const button = useRef<HTMLElement>(null);
   const { plan, nextPlan, planFor } = dashboard;
   const { asking, setAsking, generate, busy, error } = useGenerate();
@@ -27,10 +27,10 @@ export function GeneratePlan({ dashboard }: { dashboard: Dashboard }) {
     <div class="generate-plan">
       {asking ? (
         <Confirm
-          question={fill(t.replaceAsk, format.day(planFor))}
-          detail={t.replaceKeeps}
-          yes={t.replace}
-          no={t.keep}
+          question={l10n.t('There is a plan for {0}. Replace it?', format.day(planFor))}
+          detail={l10n.t('Tasks that you ticked or added yourself are kept.')}
+          yes={l10n.t('Replace Plan')}
+          no={l10n.t('Keep It')}
           onYes={replace}
           onNo={keep}
           busy={busy}
@@ -44,11 +44,11 @@ export function GeneratePlan({ dashboard }: { dashboard: Dashboard }) {
             buttonRef={button}
             onClick={() => (exists ? setAsking(true) : generate(false))}
           >
-            {exists ? t.generateAgain : t.generate}
+            {exists ? l10n.t('Generate Again') : l10n.t('Generate Plan')}
           </Button>
         </div>
       )}
-      {busy && <Working text={t.generating} />}
+      {busy && <Working text={l10n.t('Making the plan…')} />}
       <CallMessage error={error} />
     </div>
   );
@@ -65,7 +65,7 @@ function Working({ text }: { text: string }) {
 
 /** Makes a plan; where there is one already (which another window may have made just now) it becomes a question first. */
 function useGenerate() {
-  const { rpc, strings, format, announce } = useApp();
+  const { rpc, format, announce } = useApp();
   const [asking, setAsking] = useState(false);
   const { run, busy, error } = useAction();
   const generate = (replace: boolean) =>
@@ -75,7 +75,7 @@ function useGenerate() {
         throw failure;
       });
       setAsking(made === undefined);
-      if (made) announce(format.count(strings.plan.made, made.tasks));
+      if (made) announce(format.count(plural('Plan made: {0} task', 'Plan made: {0} tasks'), made.tasks));
     });
   return { asking, setAsking, generate, busy, error };
 }

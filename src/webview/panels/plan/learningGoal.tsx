@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Plan } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
@@ -16,7 +17,7 @@ interface LearningGoalProps {
 
 /** One thing to learn, with what it rests on. */
 export function LearningGoal({ day, learning, level }: LearningGoalProps) {
-  const { rpc, store, strings, format } = useApp();
+  const { rpc, store, format } = useApp();
   const { title, minutes, done, evidence } = learning;
   const action = useAction({ overlaps: true });
   const tick = (ticked: boolean) =>
@@ -26,7 +27,7 @@ export function LearningGoal({ day, learning, level }: LearningGoalProps) {
   return (
     <section class="plan-part">
       <PartHeading level={level} icon="target">
-        {strings.plan.learning}
+        {l10n.t('Learning Goal')}
       </PartHeading>
       <div class="task-line">
         <Checkbox name={title} checked={done} onChange={tick} />
@@ -35,7 +36,7 @@ export function LearningGoal({ day, learning, level }: LearningGoalProps) {
         </span>
       </div>
       {evidence.length > 0 && (
-        <Disclosure keptAs={`open.learning.${day}`} label={strings.common.evidence}>
+        <Disclosure keptAs={`open.learning.${day}`} label={l10n.t('Evidence for this')}>
           <EvidenceList evidence={evidence} />
         </Disclosure>
       )}

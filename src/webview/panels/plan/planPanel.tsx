@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Dashboard, Plan } from '../../../core/views/views.ts';
 import { fill } from '../../format/text.ts';
 import { dayDistance } from '../../format/wallTime.ts';
@@ -14,17 +15,21 @@ import './plan.css';
 export const planPanel: PanelDefinition = { id: 'plan', slot: 'plan', View: PlanPanel };
 
 function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
-  const t = strings.plan;
   const { plan, nextPlan, planFor, today } = dashboard;
   const isForToday = planFor === today.day;
   return (
-    <Panel id="plan" title={t.heading} note={useDoneNote(plan)}>
+    <Panel id="plan" title={l10n.t('Plan')} note={useDoneNote(plan)}>
       {plan ? (
         <PlanView plan={plan} startable level={3} />
       ) : (
         <>
-          <p class="empty">{isForToday ? t.empty : t.emptyToday}</p>
+          <p class="empty">
+            {isForToday
+              ? l10n.t(
+                  'No plan yet. Plans are made from what was measured: unfinished branches, open errors, failing runs, and tasks left over.',
+                )
+              : l10n.t('No plan for today.')}
+          </p>
           <TaskAdder day={today.day} />
         </>
       )}
@@ -37,26 +42,33 @@ function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
 
 /** The plan of the next day under its own heading, or the way to one. */
 function NextPlan({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.plan;
+  const { format } = useApp();
   const { nextPlan, planFor, today } = dashboard;
   const day = nextPlan?.day ?? planFor;
   const isTomorrow = dayDistance(today.day, day) === 1;
   return (
     <section class="next-plan" aria-labelledby="next-plan-title">
       <h3 class="next-plan-heading" id="next-plan-title">
-        {fill(isTomorrow ? t.headingTomorrow : t.headingDay, format.day(day))}
+        {fill(isTomorrow ? l10n.t('Tomorrow, {0}') : l10n.t('{0}'), format.day(day))}
       </h3>
-      {nextPlan ? <PlanView plan={nextPlan} level={4} /> : <p class="empty">{t.empty}</p>}
+      {nextPlan ? (
+        <PlanView plan={nextPlan} level={4} />
+      ) : (
+        <p class="empty">
+          {l10n.t(
+            'No plan yet. Plans are made from what was measured: unfinished branches, open errors, failing runs, and tasks left over.',
+          )}
+        </p>
+      )}
       {planFor === day && <GeneratePlan dashboard={dashboard} />}
     </section>
   );
 }
 
 function useDoneNote(plan: Plan | null): string | undefined {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   if (!plan || plan.tasks.length === 0) return undefined;
   const { tasks } = plan;
   const done = tasks.filter((task) => task.done).length;
-  return fill(strings.plan.doneOf, format.number(done), format.number(tasks.length));
+  return l10n.t('{0} of {1} done', format.number(done), format.number(tasks.length));
 }

@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Plan } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { fill } from '../../format/text.ts';
 import { limits } from '../../../core/base/limits.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { answerReflection } from '../../state/patches.ts';
@@ -21,17 +21,15 @@ const pauseMs = 1200;
 
 /** The question to look back with. What is typed is kept at once, and saved on leaving the box or after a pause. */
 export function Reflection({ day, reflection, level }: ReflectionProps) {
-  const { strings } = useApp();
-  const t = strings.plan;
   const answer = useAnswer(day, reflection.answer);
   return (
     <section class="plan-part">
       <PartHeading level={level} icon="edit">
-        {t.reflection}
+        {l10n.t('Looking Back')}
       </PartHeading>
       <p class="reflection-question">{reflection.question}</p>
       <TextField
-        label={t.answer}
+        label={l10n.t('Your answer')}
         value={answer.text}
         onInput={answer.type}
         onBlur={answer.save}
@@ -41,10 +39,10 @@ export function Reflection({ day, reflection, level }: ReflectionProps) {
         class="reflection-answer"
       />
       <CallMessage error={answer.error}>
-        <Button onClick={answer.save}>{strings.common.retry}</Button>
+        <Button onClick={answer.save}>{l10n.t('Try Again')}</Button>
       </CallMessage>
       {reflection.evidence.length > 0 && (
-        <Disclosure keptAs={`open.reflection.${day}`} label={strings.common.evidence}>
+        <Disclosure keptAs={`open.reflection.${day}`} label={l10n.t('Evidence for this')}>
           <EvidenceList evidence={reflection.evidence} />
         </Disclosure>
       )}
@@ -53,13 +51,15 @@ export function Reflection({ day, reflection, level }: ReflectionProps) {
 }
 
 function useAnswer(day: string, stored: string) {
-  const { rpc, store, strings } = useApp();
-  const t = strings.plan;
+  const { rpc, store } = useApp();
   const [draft, setDraft] = useKept<string | undefined>(`draft.answer.${day}`, undefined);
   const action = useAction({ overlaps: true });
   const latest = useRef(draft);
   latest.current = draft;
-  const problem = draft && draft.length > limits.answerLength ? fill(t.answerLong, limits.answerLength) : undefined;
+  const problem =
+    draft && draft.length > limits.answerLength
+      ? l10n.t('At most {0} characters. Anything longer is not saved.', limits.answerLength)
+      : undefined;
   const save = async () => {
     const answer = latest.current;
     if (answer === undefined || problem) return;
@@ -73,13 +73,13 @@ function useAnswer(day: string, stored: string) {
     const timer = setTimeout(save, pauseMs);
     return () => clearTimeout(timer);
   }, [draft]);
-  const saved = draft === undefined && stored !== '' ? t.saved : t.answerHint;
+  const saved = draft === undefined && stored !== '' ? l10n.t('Saved.') : l10n.t('Saved automatically.');
   return {
     text: draft ?? stored,
     type: setDraft,
     save,
     problem,
     error: action.error,
-    status: action.busy ? t.saving : action.error ? t.notSaved : saved,
+    status: action.busy ? l10n.t('Saving…') : action.error ? l10n.t('Not saved yet. Your text is kept here.') : saved,
   };
 }

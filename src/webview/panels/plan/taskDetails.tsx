@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
+import { providerLabels } from '../../../core/views/labels.ts';
 import type { PlanTask } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
-import { useApp } from '../../state/app.ts';
-import { fill, isPage } from '../../format/text.ts';
+import { isPage } from '../../format/text.ts';
 import { EvidenceList } from './evidenceList.tsx';
 
 interface TaskDetailsProps {
@@ -15,12 +16,11 @@ interface TaskDetailsProps {
 
 /** Why a task is in the plan, and what can be done with it. */
 export function TaskDetails({ task, first, last, onMove, onEdit, onDelete }: TaskDetailsProps) {
-  const { strings } = useApp();
-  const t = strings.plan;
   const evidence = task.evidence.filter(({ id }) => id !== 'link');
   const link = task.evidence.find(({ id }) => id === 'link')?.url;
   const { source } = task;
-  const sourceText = source === 'user' ? t.byYou : fill(t.madeBy, strings.providers[source]);
+  const sourceText =
+    source === 'user' ? l10n.t('Added by you.') : l10n.t('Made by {0}.', providerLabels(l10n.t)[source]);
   return (
     <div class="task-details">
       {evidence.length > 0 && <EvidenceList evidence={evidence} />}
@@ -32,23 +32,23 @@ export function TaskDetails({ task, first, last, onMove, onEdit, onDelete }: Tas
       )}
       <div class="button-row">
         <Button icon="edit" onClick={onEdit}>
-          {strings.common.edit}
+          {l10n.t('Edit')}
         </Button>
         {!first && (
           <Button icon="arrowUp" onClick={() => onMove(-1)}>
-            {t.moveUp}
+            {l10n.t('Move Up')}
           </Button>
         )}
         {!last && (
           <Button icon="arrowDown" onClick={() => onMove(1)}>
-            {t.moveDown}
+            {l10n.t('Move Down')}
           </Button>
         )}
         <Button icon="trash" onClick={onDelete}>
-          {strings.common.delete}
+          {l10n.t('Delete')}
         </Button>
       </div>
-      {!(first && last) && <p class="secondary task-hint">{t.reorderHint}</p>}
+      {!(first && last) && <p class="secondary task-hint">{l10n.t('Alt+Up and Alt+Down move the task too.')}</p>}
     </div>
   );
 }

@@ -1,9 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Priority } from '../../../core/facts/activity.ts';
 import type { TaskInput } from '../../../catalog/view.ts';
 import type { PlanTask } from '../../../core/views/views.ts';
-import type { PlanStrings } from '../../../core/views/viewStrings.ts';
 import { parseDuration } from '../../format/duration.ts';
-import { fill } from '../../format/text.ts';
 import { limits } from '../../../core/base/limits.ts';
 
 /** A task as it is being typed. */
@@ -37,16 +36,18 @@ function linkOf(evidence: PlanTask['evidence']): string | undefined {
   return evidence.find(({ id }) => id === 'link')?.url;
 }
 
-export function checkTask(draft: TaskDraft, t: PlanStrings): CheckedTask {
+export function checkTask(draft: TaskDraft): CheckedTask {
   const title = draft.title.trim();
   const duration = parseDuration(draft.minutes, 'minutes', limits.taskMinutes);
   const minutes = 'minutes' in duration && duration.minutes >= shortestMinutes ? duration.minutes : undefined;
   const link = draft.link.trim();
   const problems = {
-    ...(!title && { title: t.taskEmpty }),
-    ...(title.length > limits.titleLength && { title: fill(t.taskLong, limits.titleLength) }),
-    ...(minutes === undefined && { minutes: fill(t.minutesInvalid, shortestMinutes, limits.taskMinutes / 60) }),
-    ...(!isLink(link) && { link: t.linkInvalid }),
+    ...(!title && { title: l10n.t('Enter what to do.') }),
+    ...(title.length > limits.titleLength && { title: l10n.t('At most {0} characters.', limits.titleLength) }),
+    ...(minutes === undefined && {
+      minutes: l10n.t('From {0} minutes to {1} hours, such as 45 or 1h 30m.', shortestMinutes, limits.taskMinutes / 60),
+    }),
+    ...(!isLink(link) && { link: l10n.t('An address that begins with https:// or http://.') }),
   };
   if (minutes === undefined || Object.keys(problems).length > 0) return { problems };
   return { input: { title, priority: draft.priority, minutes, link }, problems };

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { PlanTask } from '../../../core/views/views.ts';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteTask, editTask } from '../../state/patches.ts';
@@ -18,12 +18,12 @@ interface TaskEditorProps {
 
 /** A task while it is edited: the form takes its place in the list. */
 export function TaskEditor({ task, day, draft, onDraft, onClose }: TaskEditorProps) {
-  const { rpc, store, strings } = useApp();
+  const { rpc, store } = useApp();
   const action = useAction();
   return (
     <li class="task">
       <TaskForm
-        name={fill(strings.plan.editTask, task.title)}
+        name={l10n.t('Edit "{0}"', task.title)}
         draft={draft}
         onDraft={onDraft}
         action={action}
@@ -39,15 +39,14 @@ export function TaskEditor({ task, day, draft, onDraft, onClose }: TaskEditorPro
 
 /** The question before a task is deleted. */
 export function TaskDeletion({ task, onClose }: { task: PlanTask; onClose: () => void }) {
-  const { rpc, store, strings, announce } = useApp();
-  const t = strings.plan;
+  const { rpc, store, announce } = useApp();
   const action = useAction();
   const place = useRef<HTMLDivElement>(null);
   const remove = async () => {
     const { id } = task;
     // Not shown before the host has agreed: with the row the message would go that says why it did not.
     if (!(await action.run(() => rpc.call('plan.deleteTask', { id })))) return;
-    announce(t.deleted);
+    announce(l10n.t('Task deleted'));
     const next = neighbourOf(place.current);
     await store.change(deleteTask(id));
     focusSoon(next);
@@ -55,9 +54,9 @@ export function TaskDeletion({ task, onClose }: { task: PlanTask; onClose: () =>
   return (
     <div ref={place}>
       <Confirm
-        question={fill(t.deleteAsk, task.title)}
-        yes={strings.common.delete}
-        no={strings.common.cancel}
+        question={l10n.t('Delete "{0}"?', task.title)}
+        yes={l10n.t('Delete')}
+        no={l10n.t('Cancel')}
         onYes={remove}
         onNo={onClose}
         busy={action.busy}

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { priorityLabels } from '../../../core/views/labels.ts';
 import { useState } from 'preact/hooks';
 import type { Priority } from '../../../core/facts/activity.ts';
 import type { TaskInput } from '../../../catalog/view.ts';
@@ -7,7 +9,7 @@ import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { useApp, type Action } from '../../state/app.ts';
+import { type Action } from '../../state/app.ts';
 import { checkTask, type TaskDraft } from './taskDraft.ts';
 
 interface TaskFormProps {
@@ -21,10 +23,8 @@ interface TaskFormProps {
 
 /** Title, priority and minutes of a task, new or old. */
 export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: TaskFormProps) {
-  const { strings } = useApp();
-  const t = strings.plan;
   const [touched, setTouched] = useState<ReadonlySet<keyof TaskDraft>>(new Set());
-  const { input, problems } = checkTask(draft, t);
+  const { input, problems } = checkTask(draft);
   const change = <K extends keyof TaskDraft>(key: K, value: TaskDraft[K]) => {
     setTouched(new Set([...touched, key]));
     onDraft({ ...draft, [key]: value });
@@ -37,7 +37,7 @@ export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: Tas
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
       <TextField
-        label={t.task}
+        label={l10n.t('Task')}
         value={draft.title}
         onInput={(title) => change('title', title)}
         error={errorOf('title')}
@@ -45,20 +45,20 @@ export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: Tas
       />
       <FieldRow>
         <Select
-          label={t.priority}
+          label={l10n.t('Priority')}
           value={draft.priority}
-          options={strings.priorities}
+          options={priorityLabels(l10n.t)}
           onChange={(priority: Priority) => change('priority', priority)}
         />
         <TextField
-          label={t.minutes}
+          label={l10n.t('Minutes')}
           value={draft.minutes}
           onInput={(minutes) => change('minutes', minutes)}
           error={errorOf('minutes')}
         />
       </FieldRow>
       <TextField
-        label={t.link}
+        label={l10n.t('Link')}
         value={draft.link}
         onInput={(link) => change('link', link)}
         error={errorOf('link')}
@@ -66,9 +66,9 @@ export function TaskForm({ name, draft, onDraft, onSave, onCancel, action }: Tas
       />
       <div class="button-row">
         <Button primary onClick={submit} busy={action.busy}>
-          {strings.common.save}
+          {l10n.t('Save')}
         </Button>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
       </div>
       <CallMessage error={action.error} />
     </Form>

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { Plan, PlanTask } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { moveTask } from '../../state/patches.ts';
 import { TaskRow } from './taskRow.tsx';
@@ -9,8 +9,7 @@ import { useDrag } from './useDrag.ts';
 
 /** The tasks of a plan in the user's order, which Alt with the arrow keys, buttons or dragging change. */
 export function TaskList({ plan, startable }: { plan: Plan; startable: boolean }) {
-  const { rpc, store, strings, format, announce } = useApp();
-  const t = strings.plan;
+  const { rpc, store, format, announce } = useApp();
   const list = useRef<HTMLUListElement>(null);
   const action = useAction({ overlaps: true });
   const { tasks } = plan;
@@ -21,12 +20,12 @@ export function TaskList({ plan, startable }: { plan: Plan; startable: boolean }
     const before = others[index]?.id ?? null;
     const params = { id: task.id, before };
     const done = await action.run(() => store.change(moveTask(task.id, before), () => rpc.call('plan.move', params)));
-    if (done) announce(fill(t.moved, format.number(index + 1), format.number(tasks.length)));
+    if (done) announce(l10n.t('Moved to {0} of {1}', format.number(index + 1), format.number(tasks.length)));
   };
   const drag = useDrag(list, (from, to) => tasks[from] && void move(tasks[from], to));
   return (
     <>
-      <ul class="tasks" aria-label={t.tasks} ref={list}>
+      <ul class="tasks" aria-label={l10n.t('Tasks')} ref={list}>
         {tasks.map((task, index) => (
           <TaskRow
             key={task.id}

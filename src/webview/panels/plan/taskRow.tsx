@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { priorityLabels } from '../../../core/views/labels.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { PlanTask } from '../../../core/views/views.ts';
@@ -5,7 +7,7 @@ import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { focusSoon } from '../../layout/focus.ts';
-import { baseName, fill } from '../../format/text.ts';
+import { baseName } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { tickTask } from '../../state/patches.ts';
 import { TaskDetails } from './taskDetails.tsx';
@@ -28,8 +30,7 @@ interface TaskRowProps {
 /** A task: its tick, what it is, and on demand why it is there and what can be done with it. */
 export function TaskRow(props: TaskRowProps) {
   const { task, day, startable, dropMark, onGrip, onMove } = props;
-  const { rpc, store, strings } = useApp();
-  const t = strings.plan;
+  const { rpc, store } = useApp();
   const [open, setOpen] = useKept(`open.task.${task.id}`, false);
   const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.task.${task.id}`, undefined);
   const [deleting, setDeleting] = useState(false);
@@ -57,7 +58,7 @@ export function TaskRow(props: TaskRowProps) {
       onKeyDown={onKeyDown}
     >
       <div class="task-line">
-        <span class="task-grip" title={t.drag} onPointerDown={onGrip}>
+        <span class="task-grip" title={l10n.t('Drag to reorder')} onPointerDown={onGrip}>
           <Icon name="grip" />
         </span>
         <Checkbox name={task.title} checked={task.done} onChange={tick} />
@@ -84,20 +85,20 @@ export function TaskRow(props: TaskRowProps) {
 
 function TaskFacts({ task: { priority, minutes, project, actualMs, startedAt } }: { task: PlanTask }) {
   const estimate = minutes * minuteMs;
-  const { strings, format } = useApp();
+  const { format } = useApp();
   return (
     <span class="task-facts">
-      <span class={`priority priority-${priority}`}>{strings.priorities[priority]}</span>
+      <span class={`priority priority-${priority}`}>{priorityLabels(l10n.t)[priority]}</span>
       {startedAt !== undefined && (
         <span class="task-running-fact">
           <Icon name="play" />
-          {strings.plan.running}
+          {l10n.t('started')}
         </span>
       )}
       <span>
         {actualMs === undefined
           ? format.duration(estimate)
-          : fill(strings.plan.actualOf, format.duration(actualMs), format.duration(estimate))}
+          : l10n.t('{0} of {1}', format.duration(actualMs), format.duration(estimate))}
       </span>
       {project && <span class="task-project">{baseName(project)}</span>}
     </span>

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
+import { componentFacts, componentLabels } from '../../../core/views/labels.ts';
+import { componentMeanings, componentMissing, raiseHow, raiseMissing } from './labels.ts';
 import type { ScoreComponent } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { evidenceOf } from './evidence.ts';
 import { pointsLeft, withMissing } from './raise.ts';
@@ -39,27 +42,29 @@ interface ComponentProps {
 }
 
 function Component({ component, all, onWhy }: ComponentProps) {
-  const { strings, format } = useApp();
-  const t = strings.score;
+  const { format } = useApp();
   const { id, value, weight } = component;
-  const shown = value === null ? t.noData : format.percent(value);
-  const evidence = value === null ? fill(t.leftOut, t.missing[id]) : evidenceOf(component, t.facts[id], format);
+  const shown = value === null ? l10n.t('no data') : format.percent(value);
+  const evidence =
+    value === null
+      ? l10n.t('{0} Left out of the score.', componentMissing()[id])
+      : evidenceOf(component, componentFacts(l10n.t)[id], format);
   return (
     <li class={value === null ? 'component component-none' : 'component'}>
       <p class="component-head">
-        <span class="component-name">{t.components[id]}</span>
+        <span class="component-name">{componentLabels(l10n.t)[id]}</span>
         <button
           type="button"
           class="link component-value"
-          aria-label={fill(t.whyOf, t.components[id], shown)}
+          aria-label={l10n.t('{0}, {1}: why', componentLabels(l10n.t)[id], shown)}
           onClick={onWhy}
         >
           {shown}
         </button>
       </p>
-      {value !== null && <ProgressBar name={t.components[id]} value={value} max={1} text={shown} />}
+      {value !== null && <ProgressBar name={componentLabels(l10n.t)[id]} value={value} max={1} text={shown} />}
       <p class="secondary">
-        {t.meanings[id]} {fill(t.weight, format.percent(weight, 1))}
+        {componentMeanings()[id]} {l10n.t('Makes up {0} of the score.', format.percent(weight, 1))}
       </p>
       <p class="component-evidence">{evidence}</p>
       <Raise component={component} all={all} />
@@ -69,15 +74,15 @@ function Component({ component, all, onWhy }: ComponentProps) {
 
 /** What would raise it tomorrow, and by how many points at most. */
 function Raise({ component, all }: Pick<ComponentProps, 'component' | 'all'>) {
-  const { strings, format } = useApp();
-  const t = strings.score;
+  const { format } = useApp();
   const points = pointsLeft(component, all);
-  if (points === 0) return <p class="secondary">{t.raiseNone}</p>;
-  if (points === null) return <p class="secondary">{fill(t.raise, t.raiseMissing[component.id])}</p>;
-  const how = evidenceOf(withMissing(component), [t.raiseHow[component.id]], format);
+  if (points === 0) return <p class="secondary">{l10n.t('Tomorrow: keep it up, there are no more points to gain.')}</p>;
+  if (points === null) return <p class="secondary">{l10n.t('Tomorrow: {0}', raiseMissing()[component.id])}</p>;
+  const how = evidenceOf(withMissing(component), [raiseHow()[component.id]], format);
   return (
     <p>
-      {fill(t.raise, how)} <span class="secondary">{format.count(t.raisePoints, points)}</span>
+      {l10n.t('Tomorrow: {0}', how)}{' '}
+      <span class="secondary">{format.count(plural('Up to {0} point.', 'Up to {0} points.'), points)}</span>
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HistoryView } from '../../../core/views/historyViews.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { fill } from '../../format/text.ts';
@@ -7,23 +8,22 @@ import { useAnswer } from '../../state/useAnswer.ts';
 
 /** This week and month against as many days of the ones before, and the best week of the last 53. */
 export function Comparison({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.score.compare;
+  const { format } = useApp();
   const { data, error } = useAnswer('history.get', {}, useHistoryBasis(dashboard));
-  if (error !== undefined) return <p class="secondary">{t.failed}</p>;
+  if (error !== undefined) return <p class="secondary">{l10n.t('Weeks and months could not be compared.')}</p>;
   const now = data && upToNow(data, dashboard.today);
   // The place is kept, so that nothing below it moves when the answer comes.
   return (
-    <dl class="comparison" aria-label={t.name}>
-      <SoFar name={t.week} before={t.lastWeek} times={now?.week} />
-      <SoFar name={t.month} before={t.lastMonth} times={now?.month} />
+    <dl class="comparison" aria-label={l10n.t('Comparison')}>
+      <SoFar name={l10n.t('This week')} before={l10n.t('{0} on last week')} times={now?.week} />
+      <SoFar name={l10n.t('This month')} before={l10n.t('{0} on last month')} times={now?.month} />
       <div>
-        <dt>{t.best}</dt>
+        <dt>{l10n.t('Best week')}</dt>
         <dd>
           {now?.bestWeek ? (
             <>
               {format.duration(now.bestWeek.ms)}{' '}
-              <span class="secondary">{fill(t.from, format.shortDay(now.bestWeek.from))}</span>
+              <span class="secondary">{l10n.t('from {0}', format.shortDay(now.bestWeek.from))}</span>
             </>
           ) : (
             '–'

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { levelLabels } from './labels.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Dashboard, Today } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
@@ -26,12 +28,12 @@ const levelIcons = { good: 'levelGood', fair: 'levelFair', low: 'levelLow' } as 
 >;
 
 function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, openLog } = useApp();
+  const { openLog } = useApp();
   const { score } = dashboard;
   return (
     <section class="score" aria-labelledby="score-title" id="panel-score">
       <h2 class="visually-hidden" id="score-title">
-        {strings.score.heading}
+        {l10n.t('Score')}
       </h2>
       <div class="score-summary">
         <ScoreRing value={score.value} level={score.level} />
@@ -41,7 +43,7 @@ function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
       <TimeToday dashboard={dashboard} />
       <div class="score-actions">
         <Button icon="add" onClick={() => openLog()}>
-          {strings.log.open}
+          {l10n.t('Log Activity')}
         </Button>
         <SettingsButton />
       </div>
@@ -53,7 +55,7 @@ function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
       )}
       {score.value !== null && (
         <div class="score-breakdown">
-          <Disclosure keptAs="open.breakdown" label={strings.score.breakdown}>
+          <Disclosure keptAs="open.breakdown" label={l10n.t('What Makes Up the Score')}>
             <Breakdown components={score.components} day={dashboard.today.day} />
           </Disclosure>
         </div>
@@ -63,13 +65,16 @@ function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function ScoreWords({ dashboard: { score, today, firstDay } }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.score;
+  const { format } = useApp();
   if (score.value === null || score.level === 'none') {
     return (
       <div class="score-words">
-        <p class="score-word">{t.levels.none}</p>
-        <p class="secondary">{firstDay ? t.firstDay : t.none}</p>
+        <p class="score-word">{l10n.t('No score yet')}</p>
+        <p class="secondary">
+          {firstDay
+            ? l10n.t('It appears after the first 15 minutes of work in an editor. Nothing needs to be set up.')
+            : l10n.t('It appears after the first 15 minutes of work today.')}
+        </p>
       </div>
     );
   }
@@ -80,8 +85,8 @@ function ScoreWords({ dashboard: { score, today, firstDay } }: { dashboard: Dash
           <Icon name="levelTrack" class="level-track" />
           <Icon name={levelIcons[score.level]} />
         </span>
-        {t.levels[score.level]}
-        <span class="visually-hidden">, {fill(t.outOf, t.heading, format.number(score.value))}</span>
+        {levelLabels()[score.level]}
+        <span class="visually-hidden">, {l10n.t('{0}: {1} of 100', l10n.t('Score'), format.number(score.value))}</span>
       </p>
       <Trend percent={score.trendPercent} day={today.day} />
     </div>
@@ -89,14 +94,13 @@ function ScoreWords({ dashboard: { score, today, firstDay } }: { dashboard: Dash
 }
 
 function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.score;
+  const { format } = useApp();
   const { totalMs, goalMs, machineMs } = today;
-  const goal = fill(totalMs >= goalMs ? t.goalReached : t.ofGoal, format.duration(goalMs));
+  const goal = fill(totalMs >= goalMs ? l10n.t('goal of {0} reached') : l10n.t('of {0}'), format.duration(goalMs));
   return (
     <div class="time-today">
       <p class="time-line">
-        <span class="secondary">{t.timeToday}</span>
+        <span class="secondary">{l10n.t('Today')}</span>
         <span>
           <TimeTotal today={today} />
           {goalMs > 0 && <span class="secondary"> {goal}</span>}
@@ -104,20 +108,22 @@ function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
       </p>
       {goalMs > 0 && (
         <ProgressBar
-          name={t.timeToday}
+          name={l10n.t('Today')}
           value={totalMs}
           max={goalMs}
-          text={`${format.duration(totalMs, 'long')} ${fill(t.ofGoal, format.duration(goalMs, 'long'))}`}
+          text={`${format.duration(totalMs, 'long')} ${l10n.t('of {0}', format.duration(goalMs, 'long'))}`}
         />
       )}
-      {machineMs >= minuteMs && <p class="secondary">{fill(t.machine, format.duration(machineMs))}</p>}
+      {machineMs >= minuteMs && (
+        <p class="secondary">{l10n.t('{0} of machine time, not counted', format.duration(machineMs))}</p>
+      )}
     </div>
   );
 }
 
 /** The day's total, which opens what it rests on. */
 function TimeTotal({ today: { day, totalMs } }: { today: Today }) {
-  const { rpc, strings, format } = useApp();
+  const { rpc, format } = useApp();
   const { run, error } = useAction();
   const total = format.duration(totalMs);
   if (totalMs === 0) return <strong class="time-total">{total}</strong>;
@@ -126,7 +132,7 @@ function TimeTotal({ today: { day, totalMs } }: { today: Today }) {
       <button
         type="button"
         class="link time-total"
-        aria-label={fill(strings.score.whyOf, strings.score.timeToday, total)}
+        aria-label={l10n.t('{0}, {1}: why', l10n.t('Today'), total)}
         onClick={() => void run(() => rpc.call('why.open', { day }))}
       >
         {total}

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import type { Dashboard } from '../../../core/views/views.ts';
-import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
 type Points = Dashboard['score']['sparkline'];
@@ -10,17 +10,16 @@ const height = 30;
 
 /** The scores of the last days as a line; a day without a score is a gap with a hollow mark. */
 export function Sparkline({ points }: { points: Points }) {
-  const { strings, format } = useApp();
-  const t = strings.score;
+  const { format } = useApp();
   const words = points.map(({ day, value }) =>
-    fill(t.daily, format.weekday(day, 'long'), value === null ? t.noScore : format.number(value)),
+    l10n.t('{0}: {1}', format.weekday(day, 'long'), value === null ? l10n.t('no score') : format.number(value)),
   );
   return (
     <svg
       class="sparkline"
       viewBox={`0 0 ${step * points.length} 52`}
       role="img"
-      aria-label={`${t.sparkline}: ${words.join(', ')}`}
+      aria-label={`${l10n.t('Score of the last seven days')}: ${words.join(', ')}`}
     >
       <line class="sparkline-base" x1="0" x2={step * points.length} y1={top + height} y2={top + height} />
       {runs(points).map((run) => (

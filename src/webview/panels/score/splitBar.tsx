@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { splitLabels } from './labels.ts';
 import type { SplitPart, Today } from '../../../core/views/views.ts';
 import { Legend } from '../../charts/legend.tsx';
 import { useApp } from '../../state/app.ts';
@@ -13,8 +15,7 @@ const order = Object.keys(tones) as SplitPart[];
 
 /** What today's time went to, as a bar in parts and in words; the parts sum to the total. */
 export function SplitBar({ today: { bySplit } }: { today: Today }) {
-  const { strings, format } = useApp();
-  const t = strings.score;
+  const { format } = useApp();
   const parts = order.filter((part) => bySplit[part] > 0);
   const totalMs = parts.reduce((sum, part) => sum + bySplit[part], 0);
   if (totalMs === 0) return null;
@@ -26,10 +27,10 @@ export function SplitBar({ today: { bySplit } }: { today: Today }) {
         ))}
       </div>
       <Legend
-        name={t.split}
+        name={l10n.t('Where the time went')}
         entries={parts.map((part) => ({
           tone: tones[part],
-          label: t.splitParts[part],
+          label: splitLabels()[part],
           value: `${format.duration(bySplit[part])} ${format.percent(bySplit[part] / totalMs)}`,
         }))}
       />

@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
+import { aiTaskLabels, columnLabels } from './labels.ts';
+import { callOutcomeLabels } from '../../format/labels.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { ReceiptsView } from '../../../core/insights/receipts.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { dayAndClock } from './dayAndClock.ts';
@@ -13,8 +15,7 @@ const againMs = minuteMs;
 
 /** What was sent to a model, when, and what it cost. */
 export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, rpc } = useApp();
-  const t = strings.insights;
+  const { rpc } = useApp();
   const [view, setView] = useState<ReceiptsView>();
   const action = useAction({ overlaps: true });
   useEffect(
@@ -23,14 +24,18 @@ export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
   );
   const show = (id: string) => action.run(() => rpc.call('receipts.show', { id }));
   return (
-    <Panel id="receipts" title={t.receipts}>
+    <Panel id="receipts" title={l10n.t('AI Receipts')}>
       {view && view.items.length > 0 ? (
         <>
-          <p class="secondary">{fill(t.receiptsHint, view.pricesOf)}</p>
+          <p class="secondary">
+            {l10n.t('Every call to a model, with what was sent. Prices as of {0}.', view.pricesOf)}
+          </p>
           <ReceiptTable items={view.items} onShow={show} />
         </>
       ) : (
-        <p class="empty">{view ? t.noReceipts : t.loading}</p>
+        <p class="empty">
+          {view ? l10n.t('No model has ever been called. Nothing has left this machine.') : l10n.t('Reading…')}
+        </p>
       )}
       <CallMessage error={action.error} />
     </Panel>
@@ -43,16 +48,14 @@ interface ReceiptTableProps {
 }
 
 function ReceiptTable({ items, onShow }: ReceiptTableProps) {
-  const { strings, format, offsetAt } = useApp();
-  const t = strings.insights;
+  const { format, offsetAt } = useApp();
   const timeOf = (at: number) => dayAndClock(at, format, offsetAt(at));
-  const { time, what, model, outcome, tokens, cost, duration, payload } = t.columns;
   return (
-    <div class="receipts-scroll" tabIndex={0} role="group" aria-label={t.receipts}>
+    <div class="receipts-scroll" tabIndex={0} role="group" aria-label={l10n.t('AI Receipts')}>
       <table class="receipts">
         <thead>
           <tr>
-            {[time, what, model, outcome, tokens, cost, duration, payload].map((name) => (
+            {columnLabels().map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -63,16 +66,20 @@ function ReceiptTable({ items, onShow }: ReceiptTableProps) {
           {items.map((item) => (
             <tr key={item.id}>
               <td>{timeOf(item.at)}</td>
-              <td>{t.tasks[item.task]}</td>
+              <td>{aiTaskLabels()[item.task]}</td>
               <td>{item.model}</td>
-              <td>{t.outcomes[item.outcome]}</td>
+              <td>{callOutcomeLabels()[item.outcome]}</td>
               <td>
                 {item.tokens ? `${item.tokens.estimated ? '≈ ' : ''}${item.tokens.input} / ${item.tokens.output}` : '–'}
               </td>
-              <td>{costOf(item, t.unpriced)}</td>
-              <td>{fill(t.seconds, (item.durationMs / 1000).toFixed(1))}</td>
+              <td>{costOf(item, l10n.t('price not known'))}</td>
+              <td>{l10n.t('{0} s', (item.durationMs / 1000).toFixed(1))}</td>
               <td>
-                <IconButton name={fill(t.showOf, timeOf(item.at))} icon="list" onClick={() => onShow(item.id)} />
+                <IconButton
+                  name={l10n.t('Show what was sent at {0}', timeOf(item.at))}
+                  icon="list"
+                  onClick={() => onShow(item.id)}
+                />
               </td>
             </tr>
           ))}

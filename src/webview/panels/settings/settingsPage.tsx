@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SetupView } from '../../../core/views/setup.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
@@ -16,7 +17,7 @@ const againMs = 5000;
 
 /** The place beside the dashboard: how things stand, and the ways to change them. What it shows is read when it is opened. */
 export function SettingsPage({ dashboard }: { dashboard: Dashboard }) {
-  const { rpc, strings, go } = useApp();
+  const { rpc, go } = useApp();
   const [view, setView] = useState<SetupView>();
   const loading = useAction({ overlaps: true });
   const back = useRef<HTMLElement>(null);
@@ -27,11 +28,16 @@ export function SettingsPage({ dashboard }: { dashboard: Dashboard }) {
   return (
     <div class="settings">
       <header class="settings-header">
-        <IconButton name={strings.common.back} icon="arrowBack" buttonRef={back} onClick={() => go('dashboard')} />
-        <h2>{strings.common.settings}</h2>
+        <IconButton
+          name={l10n.t('Back to Dashboard')}
+          icon="arrowBack"
+          buttonRef={back}
+          onClick={() => go('dashboard')}
+        />
+        <h2>{l10n.t('Settings')}</h2>
       </header>
       <CallMessage error={loading.error}>
-        <Button onClick={() => void load()}>{strings.common.retry}</Button>
+        <Button onClick={() => void load()}>{l10n.t('Try Again')}</Button>
       </CallMessage>
       {view?.sections.map((section) => (
         <PanelBoundary key={section.id}>

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { groupingLabels, orderLabels, scopeLabels } from './labels.ts';
 import type { TaskPage } from '../../../catalog/view.ts';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { baseName } from '../../format/text.ts';
-import { useApp } from '../../state/app.ts';
 import type { ListFilter } from './listFilter.ts';
 
 interface FilterBarProps {
@@ -13,40 +14,48 @@ interface FilterBarProps {
 
 /** Search, and what is shown in which order. */
 export function FilterBar({ filter, page, onFilter }: FilterBarProps) {
-  const { strings } = useApp();
-  const t = strings.tasks;
   const change = (changes: Partial<ListFilter>) => onFilter({ ...filter, ...changes });
   const choices = (all: TaskPage['tags'], chosen: string, nameOf: (id: string) => string) =>
     Object.fromEntries([
-      ['', t.any],
+      ['', l10n.t('Any')],
       ...new Map([...all.map(({ id }) => id), ...(chosen ? [chosen] : [])].map((id) => [id, nameOf(id)])),
     ]);
   return (
     <div class="todo-filter">
       <TextField
-        label={t.search}
+        label={l10n.t('Search tasks')}
         value={filter.text}
         onInput={(text) => change({ text })}
         class="todo-search"
         autofocus
       />
       <div class="todo-selects">
-        <Select label={t.show} value={filter.scope} options={t.scopes} onChange={(scope) => change({ scope })} />
         <Select
-          label={t.groupBy}
+          label={l10n.t('Show')}
+          value={filter.scope}
+          options={scopeLabels()}
+          onChange={(scope) => change({ scope })}
+        />
+        <Select
+          label={l10n.t('Group by')}
           value={filter.groupBy}
-          options={t.groupings}
+          options={groupingLabels()}
           onChange={(groupBy) => change({ groupBy })}
         />
-        <Select label={t.sortBy} value={filter.sortBy} options={t.orders} onChange={(sortBy) => change({ sortBy })} />
         <Select
-          label={t.tag}
+          label={l10n.t('Sort by')}
+          value={filter.sortBy}
+          options={orderLabels()}
+          onChange={(sortBy) => change({ sortBy })}
+        />
+        <Select
+          label={l10n.t('Tag')}
           value={filter.tag}
           options={choices(page?.tags ?? [], filter.tag, (id) => `#${id}`)}
           onChange={(tag) => change({ tag })}
         />
         <Select
-          label={t.project}
+          label={l10n.t('Project')}
           value={filter.project}
           options={choices(page?.projects ?? [], filter.project, baseName)}
           onChange={(project) => change({ project })}

@@ -1,10 +1,5 @@
 import type { Params } from '../../../catalog/view.ts';
-import type {
-  TaskGroupingName,
-  TaskOrderName,
-  TaskScopeName,
-  TaskStatusName,
-} from '../../../core/views/taskStrings.ts';
+import type { TaskGroupingName, TaskOrderName, TaskScopeName, TaskStatusName } from '../../../core/views/taskNames.ts';
 
 /** What of the tasks is shown, and how. */
 export interface ListFilter {

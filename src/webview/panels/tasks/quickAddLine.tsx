@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { taskPriorityLabels } from './labels.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Params, Result } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
@@ -6,15 +8,14 @@ import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { chooseLocale } from '../../format/format.ts';
-import { baseName, fill } from '../../format/text.ts';
+import { baseName } from '../../format/text.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { useDueWords, useRepeatWords } from './taskWords.ts';
 
 /** One line that adds a task, and under it how it is understood, before it is added. */
 export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.tasks;
+  const { rpc, announce } = useApp();
   const [text, setText] = useKept('draft.tasks.add', '');
   const params = quickAddParams(text, dashboard);
   const preview = usePreview(params);
@@ -23,12 +24,17 @@ export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
     if (text.trim() === '') return;
     if (!(await action.run(() => rpc.call('tasks.add', params)))) return;
     setText('');
-    announce(t.added);
+    announce(l10n.t('Task added.'));
   };
   return (
     <div class="todo-add">
-      <Form name={t.add} onSubmit={() => void submit()} onCancel={() => setText('')}>
-        <TextField label={t.add} value={text} onInput={setText} placeholder={t.addHint} />
+      <Form name={l10n.t('Add a task')} onSubmit={() => void submit()} onCancel={() => setText('')}>
+        <TextField
+          label={l10n.t('Add a task')}
+          value={text}
+          onInput={setText}
+          placeholder={l10n.t('Fix login #auth !high ^fri 2h @web-app')}
+        />
       </Form>
       {text.trim() !== '' && preview && <Preview preview={preview} today={dashboard.today.day} />}
       <CallMessage error={action.error} />
@@ -60,15 +66,14 @@ function usePreview(params: Params<'tasks.preview'>): Result<'tasks.preview'> | 
 }
 
 function Preview({ preview, today }: { preview: Result<'tasks.preview'>; today: string }) {
-  const { strings, format } = useApp();
-  const t = strings.tasks;
+  const { format } = useApp();
   const dueWords = useDueWords(today);
   const repeatWords = useRepeatWords();
   const { title, priority, dueOn, estimate, project, repeat, tags, links, unclear } = preview;
   const chips = [
     dueOn && dueWords(dueOn),
     repeat && repeatWords(repeat),
-    priority && t.priorities[priority],
+    priority && taskPriorityLabels()[priority],
     estimate !== undefined && format.duration(estimate * minuteMs),
     project !== undefined && baseName(project),
     ...tags.map((tag) => `#${tag}`),
@@ -76,14 +81,18 @@ function Preview({ preview, today }: { preview: Result<'tasks.preview'>; today: 
   ].filter((chip) => typeof chip === 'string' && chip !== '');
   return (
     <div class="todo-preview" role="status">
-      {title === '' ? <span class="secondary">{t.noTitle}</span> : <span class="todo-preview-title">{title}</span>}
+      {title === '' ? (
+        <span class="secondary">{l10n.t('Enter what there is to do.')}</span>
+      ) : (
+        <span class="todo-preview-title">{title}</span>
+      )}
       {chips.map((chip) => (
         <span key={chip} class="todo-chip">
           {chip}
         </span>
       ))}
       {unclear.map((word) => (
-        <FieldMessage key={word} hint={fill(t.unclear, word)} />
+        <FieldMessage key={word} hint={l10n.t("Can't read {0}, so it stays in the title.", word)} />
       ))}
     </div>
   );

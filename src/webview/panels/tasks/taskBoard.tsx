@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import type { TaskPage } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
-import { fill } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
 import { UndoLine } from '../../layout/undo.tsx';
 import { useApp, useKept } from '../../state/app.ts';
@@ -31,8 +31,7 @@ interface TaskBoardProps {
 
 /** The line that adds a task, the filter, and the list. */
 export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
-  const { strings, format, announce } = useApp();
-  const t = strings.tasks;
+  const { format, announce } = useApp();
   const shown = filter ?? plainFilter;
   const [wanted, setWanted] = useState(fewTasks);
   const [isHelpOpen, setHelpOpen] = useKept('open.tasks.help', false);
@@ -52,14 +51,20 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
       <QuickAddLine dashboard={dashboard} />
       {filter && <FilterBar filter={filter} page={page} onFilter={onFilter} />}
       <Pending answer={{ data: page, error: list.error, stale: list.busy, retry: list.retry }} />
-      {page && tasks.length === 0 && <p class="empty">{isNarrow(shown) ? t.nothingFits : t.empty}</p>}
+      {page && tasks.length === 0 && (
+        <p class="empty">
+          {isNarrow(shown)
+            ? l10n.t('No task fits the filter.')
+            : l10n.t('No tasks yet. Type one above and press Enter.')}
+        </p>
+      )}
       {page && <TaskRows {...{ dashboard, list, page, shown, actions, move }} onEnd={loadMore} />}
       {page && wanted === fewTasks && page.total > fewTasks && (
         <button type="button" class="link" onClick={() => setWanted(stepSize)}>
-          {fill(t.showAll, format.number(page.total))}
+          {l10n.t('Show All {0} Tasks', format.number(page.total))}
         </button>
       )}
-      <UndoLine change={actions.change} onUndone={() => announce(t.undone)} />
+      <UndoLine change={actions.change} onUndone={() => announce(l10n.t('Undone.'))} />
       <CallMessage error={actions.error} />
       <TaskHelp open={isHelpOpen} onToggle={setHelpOpen} />
     </div>
@@ -77,7 +82,6 @@ interface TaskRowsProps {
 }
 
 function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRowsProps) {
-  const { strings } = useApp();
   const { tasks } = page;
   const groupWords = useGroupWords(shown.groupBy, page);
   const drag = useRowDrag((from: number, { index, edge }: Drop) => {
@@ -89,7 +93,7 @@ function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRo
   return (
     <VirtualList
       class="todo-list"
-      name={strings.tasks.heading}
+      name={l10n.t('Tasks')}
       items={tasks}
       keyOf={({ id, group = '' }) => `${group} ${id}`}
       estimate={32}
@@ -121,10 +125,10 @@ export type Listed = TaskPage['tasks'][number];
 type Move = (task: Listed, before: string | null, position: number) => Promise<void>;
 
 function useMove(tasks: readonly Listed[], { sortBy }: ListFilter, actions: TaskActions): Move {
-  const { strings, format, announce } = useApp();
-  const t = strings.tasks;
+  const { format, announce } = useApp();
   return async (task, before, position) => {
-    if (sortBy !== 'manual') return announce(t.sortByHand);
-    if (await actions.move(task, before)) announce(fill(t.moved, format.number(position), format.number(tasks.length)));
+    if (sortBy !== 'manual') return announce(l10n.t('Sort the list by hand to move tasks.'));
+    if (await actions.move(task, before))
+      announce(l10n.t('Moved to position {0} of {1}.', format.number(position), format.number(tasks.length)));
   };
 }

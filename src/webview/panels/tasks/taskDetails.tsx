@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TaskView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { isPage } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
-import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRepeatWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
@@ -15,8 +15,6 @@ interface TaskDetailsProps {
 
 /** The texts, links, and subtasks of a task, and what can be done with it. */
 export function TaskDetails({ task, actions }: TaskDetailsProps) {
-  const { strings } = useApp();
-  const t = strings.tasks;
   const answer = useAnswer('tasks.get', { id: task.id }, String(task.updatedAt));
   const repeatWords = useRepeatWords();
   const { data } = answer;
@@ -42,15 +40,19 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
           {task.status !== 'done' && task.status !== 'archived' && (
             <>
               <Button onClick={() => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress')}>
-                {task.status === 'inProgress' ? t.pause : t.start}
+                {task.status === 'inProgress' ? l10n.t('Set to To Do') : l10n.t('Start')}
               </Button>
-              <Button onClick={() => actions.plan(task)}>{t.plan}</Button>
+              <Button onClick={() => actions.plan(task)}>{l10n.t("Add to Today's Plan")}</Button>
             </>
           )}
-          {task.repeat && task.occurrence !== undefined && <Button onClick={() => actions.skip(task)}>{t.skip}</Button>}
-          <Button onClick={() => actions.archive(task)}>{task.status === 'archived' ? t.unarchive : t.archive}</Button>
+          {task.repeat && task.occurrence !== undefined && (
+            <Button onClick={() => actions.skip(task)}>{l10n.t('Skip This Time')}</Button>
+          )}
+          <Button onClick={() => actions.archive(task)}>
+            {task.status === 'archived' ? l10n.t('Unarchive') : l10n.t('Archive')}
+          </Button>
           <Button icon="trash" onClick={() => actions.remove(task)}>
-            {strings.common.delete}
+            {l10n.t('Delete')}
           </Button>
         </div>
       )}

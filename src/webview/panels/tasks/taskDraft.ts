@@ -1,12 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { Params, Result } from '../../../catalog/view.ts';
-import type { TaskFormStrings, TaskPriorityName } from '../../../core/views/taskStrings.ts';
+import type { TaskPriorityName } from '../../../core/views/taskNames.ts';
 import { limits } from '../../../core/base/limits.ts';
 import { parseDuration } from '../../format/duration.ts';
-import { fill } from '../../format/text.ts';
 
 type Details = Result<'tasks.get'>;
 type Changes = Params<'tasks.revise'>;
-export type RepeatChoice = keyof TaskFormStrings['repeats'];
+export type RepeatChoice = 'none' | 'day' | 'workday' | 'week' | 'month' | 'other';
 
 /** A task as it is being typed. */
 export interface TaskDraft {
@@ -44,16 +44,19 @@ export function draftOfTask(task: Details): TaskDraft {
 }
 
 /** Returns what differs from the task, or what is wrong with it. */
-export function checkTask(draft: TaskDraft, t: TaskFormStrings): { changes?: Changes; problems: TaskProblems } {
+export function checkTask(draft: TaskDraft): { changes?: Changes; problems: TaskProblems } {
   const title = draft.title.trim();
   const estimate = draft.estimate.trim() === '' ? null : parseDuration(draft.estimate, 'minutes', longestEstimate);
   const time = draft.time.trim();
   const problems: TaskProblems = {
-    ...(title === '' && { title: t.titleEmpty }),
-    ...(title.length > limits.titleLength && { title: fill(t.titleLong, limits.titleLength) }),
-    ...(time !== '' && !(/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && draft.day !== '') && { time: t.timeInvalid }),
-    ...(estimate && 'problem' in estimate && { estimate: t.estimateInvalid }),
-    ...(draft.repeat !== 'none' && draft.day === '' && { repeat: t.repeatNeedsDue }),
+    ...(title === '' && { title: l10n.t('Enter what there is to do.') }),
+    ...(title.length > limits.titleLength && { title: l10n.t('At most {0} characters.', limits.titleLength) }),
+    ...(time !== '' &&
+      !(/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && draft.day !== '') && {
+        time: l10n.t('Enter a time such as 14:30, and a date.'),
+      }),
+    ...(estimate && 'problem' in estimate && { estimate: l10n.t('Enter a time such as 2h or 30m.') }),
+    ...(draft.repeat !== 'none' && draft.day === '' && { repeat: l10n.t('A task that repeats needs a due date.') }),
   };
   if (Object.keys(problems).length > 0) return { problems };
   const { before } = draft;

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { repeatLabels, taskPriorityLabels } from './labels.ts';
 import { useState } from 'preact/hooks';
 import type { TaskView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
@@ -7,7 +9,6 @@ import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { checkTask, type TaskDraft } from './taskDraft.ts';
 
@@ -19,24 +20,23 @@ interface TaskFormProps {
 
 /** A task while it is edited: the form takes its place in the list. */
 export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.tasks.form;
+  const { rpc, announce } = useApp();
   const action = useAction();
   const [isTried, setTried] = useState(false);
-  const { changes, problems } = checkTask(draft, t);
+  const { changes, problems } = checkTask(draft);
   const change = (part: Partial<TaskDraft>) => onDraft({ ...draft, ...part });
   const errorOf = (field: keyof TaskDraft) => (isTried ? problems[field] : undefined);
   const cancel = () => onDraft(undefined);
   const save = async () => {
     if (!changes) return setTried(true);
     if (!(await action.run(() => rpc.call('tasks.revise', changes)))) return;
-    announce(t.saved);
+    announce(l10n.t('Task saved.'));
     onDraft(undefined);
   };
   return (
-    <Form name={fill(t.name, task.title)} onSubmit={() => void save()} onCancel={cancel}>
+    <Form name={l10n.t('Edit task: {0}', task.title)} onSubmit={() => void save()} onCancel={cancel}>
       <TextField
-        label={t.title}
+        label={l10n.t('Title')}
         value={draft.title}
         onInput={(title) => change({ title })}
         error={errorOf('title')}
@@ -44,16 +44,16 @@ export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
       />
       <PlanFields draft={draft} onChange={change} errorOf={errorOf} />
       <TextField
-        label={t.description}
+        label={l10n.t('Description')}
         value={draft.description}
         onInput={(description) => change({ description })}
         rows={4}
       />
       <div class="button-row">
         <Button primary onClick={save} busy={action.busy}>
-          {strings.common.save}
+          {l10n.t('Save')}
         </Button>
-        <Button onClick={cancel}>{strings.common.cancel}</Button>
+        <Button onClick={cancel}>{l10n.t('Cancel')}</Button>
       </div>
       <CallMessage error={action.error} />
     </Form>
@@ -68,40 +68,48 @@ interface PlanFieldsProps {
 
 /** When it is due, how it repeats, how long it takes, and what it belongs to. */
 function PlanFields({ draft, onChange: change, errorOf }: PlanFieldsProps) {
-  const { strings } = useApp();
-  const t = strings.tasks.form;
   return (
     <>
       <FieldRow>
-        <DateField label={t.due} value={draft.day} onInput={(day) => change({ day })} />
-        <TextField label={t.time} value={draft.time} onInput={(time) => change({ time })} error={errorOf('time')} />
+        <DateField label={l10n.t('Due')} value={draft.day} onInput={(day) => change({ day })} />
+        <TextField
+          label={l10n.t('Time')}
+          value={draft.time}
+          onInput={(time) => change({ time })}
+          error={errorOf('time')}
+        />
       </FieldRow>
       <div>
         <Select
-          label={t.repeat}
+          label={l10n.t('Repeats')}
           value={draft.repeat}
-          options={repeatsFor(draft, t.repeats)}
+          options={repeatsFor(draft, repeatLabels())}
           onChange={(repeat) => change({ repeat })}
         />
         <FieldMessage error={errorOf('repeat')} />
       </div>
       <FieldRow>
         <Select
-          label={t.priority}
+          label={l10n.t('Priority')}
           value={draft.priority}
-          options={strings.tasks.priorities}
+          options={taskPriorityLabels()}
           onChange={(priority) => change({ priority })}
         />
         <TextField
-          label={t.estimate}
+          label={l10n.t('Estimate')}
           value={draft.estimate}
           onInput={(estimate) => change({ estimate })}
           error={errorOf('estimate')}
         />
       </FieldRow>
       <FieldRow>
-        <TextField label={t.tags} value={draft.tags} onInput={(tags) => change({ tags })} hint={t.tagsHint} />
-        <TextField label={t.project} value={draft.project} onInput={(project) => change({ project })} />
+        <TextField
+          label={l10n.t('Tags')}
+          value={draft.tags}
+          onInput={(tags) => change({ tags })}
+          hint={l10n.t('Words, with spaces between them.')}
+        />
+        <TextField label={l10n.t('Project')} value={draft.project} onInput={(project) => change({ project })} />
       </FieldRow>
     </>
   );

@@ -1,11 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { keyboardShortcuts } from './labels.ts';
 import { useId } from 'preact/hooks';
 import { Icon } from '../../controls/icon.tsx';
-import { useApp } from '../../state/app.ts';
 
 /** The keys of the list, on demand. */
 export function TaskHelp({ open, onToggle }: { open: boolean; onToggle: (open: boolean) => void }) {
-  const { strings } = useApp();
-  const t = strings.tasks.help;
   const id = useId();
   return (
     <div class="todo-help">
@@ -17,13 +16,13 @@ export function TaskHelp({ open, onToggle }: { open: boolean; onToggle: (open: b
         onClick={() => onToggle(!open)}
       >
         <Icon name="chevron" class={open ? 'chevron chevron-open' : 'chevron'} />
-        {t.heading}
+        {l10n.t('Keyboard shortcuts')}
       </button>
       <div id={id} hidden={!open}>
         {open && (
           <>
             <dl class="todo-keys">
-              {t.keys.map(([keys, does]) => (
+              {keyboardShortcuts().map(([keys, does]) => (
                 <div key={keys}>
                   <dt>
                     <kbd>{keys}</kbd>
@@ -32,7 +31,11 @@ export function TaskHelp({ open, onToggle }: { open: boolean; onToggle: (open: b
                 </div>
               ))}
             </dl>
-            <p class="secondary">{t.line}</p>
+            <p class="secondary">
+              {l10n.t(
+                'In the line above: #tag, !low to !urgent, ^date, 2h, @project, *weekly, and links. A backslash keeps a word as it is.',
+              )}
+            </p>
           </>
         )}
       </div>

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
+import { taskPriorityLabels } from './labels.ts';
 import { useState } from 'preact/hooks';
 import type { TaskView } from '../../../catalog/view.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
-import { baseName, fill } from '../../format/text.ts';
+import { baseName } from '../../format/text.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { draftOfTask, type TaskDraft } from './taskDraft.ts';
@@ -21,8 +23,7 @@ export interface TaskRowProps {
 
 /** A task: its box, its title and what it is about, and on demand its texts and what can be done with it. */
 export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps) {
-  const { rpc, strings } = useApp();
-  const t = strings.tasks;
+  const { rpc } = useApp();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.tasks.edit.${task.id}`, undefined);
   const isDone = task.status === 'done' || task.status === 'archived';
@@ -37,7 +38,7 @@ export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps
   return (
     <div class={classes.filter(Boolean).join(' ')}>
       <div class="todo-line">
-        <span class="todo-grip" title={t.drag} onPointerDown={onGrip}>
+        <span class="todo-grip" title={l10n.t('Drag to move')} onPointerDown={onGrip}>
           <Icon name="grip" />
         </span>
         <Checkbox name={task.title} checked={isDone} onChange={() => actions.toggleDone(task)} />
@@ -48,8 +49,8 @@ export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps
         <button
           type="button"
           class="todo-edit icon-button"
-          aria-label={fill(t.form.name, task.title)}
-          title={strings.common.edit}
+          aria-label={l10n.t('Edit task: {0}', task.title)}
+          title={l10n.t('Edit')}
           onClick={() => void edit()}
         >
           <Icon name="edit" />
@@ -61,21 +62,26 @@ export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps
 }
 
 function TaskFacts({ task, today }: { task: TaskView; today: string }) {
-  const { strings, format } = useApp();
-  const t = strings.tasks;
+  const { format } = useApp();
   const dueWords = useDueWords(today);
   const { priority, due, overdue, estimate, project, tags, subtasks, repeat, parent, status } = task;
   const facts = [
-    status === 'inProgress' && <span class="todo-status">{t.statuses.inProgress}</span>,
-    priority !== 'medium' && <span class={`todo-priority todo-priority-${priority}`}>{t.priorities[priority]}</span>,
-    due && (
-      <span class={overdue ? 'todo-overdue' : ''}>{overdue ? fill(t.overdue, dueWords(due)) : dueWords(due)}</span>
+    status === 'inProgress' && <span class="todo-status">{l10n.t('In progress')}</span>,
+    priority !== 'medium' && (
+      <span class={`todo-priority todo-priority-${priority}`}>{taskPriorityLabels()[priority]}</span>
     ),
-    repeat && <span title={t.form.repeat}>↻</span>,
+    due && (
+      <span class={overdue ? 'todo-overdue' : ''}>
+        {overdue ? l10n.t('Overdue: {0}', dueWords(due)) : dueWords(due)}
+      </span>
+    ),
+    repeat && <span title={l10n.t('Repeats')}>↻</span>,
     estimate !== undefined && <span>{format.duration(estimate * minuteMs)}</span>,
     project !== undefined && <span>{baseName(project)}</span>,
-    parent && <span>{fill(t.parent, parent.title)}</span>,
-    subtasks && <span>{fill(t.subtasks, format.number(subtasks.done), format.number(subtasks.total))}</span>,
+    parent && <span>{l10n.t('Part of {0}', parent.title)}</span>,
+    subtasks && (
+      <span>{l10n.t('{0} of {1} subtasks', format.number(subtasks.done), format.number(subtasks.total))}</span>
+    ),
     ...tags.map((tag) => (
       <span key={tag} class="todo-tag">
         #{tag}

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { repeatForms } from './labels.ts';
 import type { TaskView } from '../../../catalog/view.ts';
-import { fill } from '../../format/text.ts';
 import { dayDistance } from '../../format/wallTime.ts';
 import { useApp } from '../../state/app.ts';
 
@@ -8,10 +9,10 @@ type Repeat = NonNullable<TaskView['repeat']>;
 
 /** Returns how a due date is read: the day by its name where it is near, the time, and the zone where it is another one. */
 export function useDueWords(today: string): (due: Due) => string {
-  const { strings, format } = useApp();
+  const { format } = useApp();
   return ({ day, time, zone }) => {
     const distance = dayDistance(today, day);
-    const named = distance === 0 ? strings.common.today : distance === 1 ? strings.tasks.buckets.tomorrow : undefined;
+    const named = distance === 0 ? l10n.t('Today') : distance === 1 ? l10n.t('Tomorrow') : undefined;
     const words =
       named ?? `${format.shortDay(day)}${day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`}`;
     if (time === undefined) return words;
@@ -23,13 +24,12 @@ export function useDueWords(today: string): (due: Due) => string {
 
 /** Returns how a rule is read, such as "Every 2 weeks on Mon, Thu". */
 export function useRepeatWords(): (repeat: Repeat) => string {
-  const { strings, format } = useApp();
-  const t = strings.tasks.repeat;
+  const { format } = useApp();
   return ({ every, interval, weekdays, from }) => {
-    const rule = every === 'workday' ? t.workday : format.count(t[every], interval);
+    const rule = every === 'workday' ? l10n.t('Every workday') : format.count(repeatForms()[every], interval);
     // January 1, 2023, was a Sunday.
     const days = weekdays?.map((day) => format.weekday(`2023-01-0${day + 1}`, 'short'));
-    const on = days ? fill(t.on, rule, format.list(days)) : rule;
-    return from === 'done' ? fill(t.fromDone, on) : on;
+    const on = days ? l10n.t('{0} on {1}', rule, format.list(days)) : rule;
+    return from === 'done' ? l10n.t('{0} after it is done', on) : on;
   };
 }

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { IconButton } from '../../controls/button.tsx';
-import { useApp, useKept } from '../../state/app.ts';
+import { useKept } from '../../state/app.ts';
 import { TaskBoard } from './taskBoard.tsx';
 import { plainFilter, type ListFilter } from './listFilter.ts';
 import './tasks.css';
@@ -11,18 +12,16 @@ import './tasks.css';
 export const tasksPanel: PanelDefinition = { id: 'tasks', slot: 'plan', View: TasksPanel };
 
 function TasksPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings } = useApp();
-  const t = strings.tasks;
   const [filter, setFilter] = useKept<ListFilter | undefined>('draft.tasks.filter', undefined);
   return (
     <Panel
       id="tasks"
-      title={t.heading}
+      title={l10n.t('Tasks')}
       closedWhenNarrow
       late
       actions={
         <IconButton
-          name={filter ? t.filterOff : t.filter}
+          name={filter ? l10n.t('Remove filter') : l10n.t('Filter and sort tasks')}
           icon={filter ? 'close' : 'filter'}
           expanded={filter !== undefined}
           onClick={() => setFilter(filter ? undefined : plainFilter)}

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
-import type { TaskPriorityName, TaskStatusName } from '../../../core/views/taskStrings.ts';
+import type { TaskPriorityName, TaskStatusName } from '../../../core/views/taskNames.ts';
 import type { TaskView } from '../../../catalog/view.ts';
 import { fill } from '../../format/text.ts';
 import { useLastChange, type LastChange, type Undoable } from '../../layout/undo.tsx';
@@ -23,11 +24,10 @@ export interface TaskActions {
 }
 
 export function useTaskActions(): TaskActions {
-  const { rpc, strings, announce } = useApp();
+  const { rpc, announce } = useApp();
   const action = useAction({ overlaps: true });
   const change = useLastChange();
   return useMemo(() => {
-    const t = strings.tasks;
     const act = async (call: () => Promise<unknown>, done?: Undoable) => {
       if (!(await action.run(call))) return;
       if (!done) return change.forget();
@@ -44,27 +44,29 @@ export function useTaskActions(): TaskActions {
       setPriority: (task, priority) => void act(() => rpc.call('tasks.revise', { id: task.id, priority })),
       skip: ({ id, occurrence }) => void act(() => rpc.call('tasks.skip', { id, occurrence })),
       plan: ({ id, title }) =>
-        void act(() => rpc.call('tasks.plan', { id })).then(() => announce(fill(t.planned, title))),
+        void act(() => rpc.call('tasks.plan', { id })).then(() =>
+          announce(l10n.t('Added "{0}" to today\'s plan.', title)),
+        ),
       archive: (task) => {
         if (task.status === 'archived') return setStatus(task, 'todo');
         const undo = () => rpc.call('tasks.setStatus', { id: task.id, status: task.status });
         const archive = () => rpc.call('tasks.setStatus', { id: task.id, status: 'archived' });
-        void act(archive, { text: fill(t.archived, task.title), undo });
+        void act(archive, { text: l10n.t('Archived "{0}".', task.title), undo });
       },
       remove: ({ id, title }) => {
         const undo = () => rpc.call('tasks.restore', { id });
-        void act(() => rpc.call('tasks.delete', { id }), { text: fill(t.deleted, title), undo });
+        void act(() => rpc.call('tasks.delete', { id }), { text: l10n.t('Deleted "{0}".', title), undo });
       },
       move: ({ id }, before) => action.run(() => rpc.call('tasks.move', { id, before })),
       undo: () => {
-        if (change.last) void act(change.last.undo).then(() => announce(t.undone));
+        if (change.last) void act(change.last.undo).then(() => announce(l10n.t('Undone.')));
       },
     };
 
     type Change = [call: () => Promise<unknown>, done: Undoable];
     function completing({ id, title, occurrence, repeat }: TaskView): Change {
       const undone = repeat && occurrence !== undefined ? `${id}@${occurrence}` : id;
-      const text = fill(repeat ? t.nextOn : t.completed, title);
+      const text = fill(repeat ? l10n.t('Completed "{0}". It repeats.') : l10n.t('Completed "{0}".'), title);
       return [
         () => rpc.call('tasks.complete', { id, occurrence }),
         { text, undo: () => rpc.call('tasks.reopen', { id: undone }) },
@@ -73,7 +75,7 @@ export function useTaskActions(): TaskActions {
     function reopening({ id, title, occurrence }: TaskView): Change {
       const [series = id] = occurrence === undefined ? [id] : id.split('@');
       const undo = () => rpc.call('tasks.complete', { id: series, occurrence });
-      return [() => rpc.call('tasks.reopen', { id }), { text: fill(t.reopened, title), undo }];
+      return [() => rpc.call('tasks.reopen', { id }), { text: l10n.t('Reopened "{0}".', title), undo }];
     }
-  }, [rpc, strings, announce, action.run, action.error, change]);
+  }, [rpc, announce, action.run, action.error, change]);
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { TaskPriorityName } from '../../../core/views/taskStrings.ts';
+import type { TaskPriorityName } from '../../../core/views/taskNames.ts';
 import { plainFilter, type ListFilter } from './listFilter.ts';
 import type { Listed } from './taskBoard.tsx';
 import type { TaskActions } from './useTaskActions.ts';

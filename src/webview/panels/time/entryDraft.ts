@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
 import type { EntryView, Params } from '../../../catalog/view.ts';
 import { dayMs } from '../../../core/time/days.ts';
 import type { OffsetAt } from '../../../core/time/zone.ts';
-import type { EntryFormStrings } from '../../../core/views/timeStrings.ts';
 import type { Format } from '../../format/format.ts';
-import { fill } from '../../format/text.ts';
 import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
 
 /** A time entry as it is being typed; times as an `<input type="datetime-local">` holds them. */
@@ -37,7 +37,6 @@ export function newEntry(end: number, offsetAt: OffsetAt): EntryDraft {
 interface Checking {
   readonly entry?: EntryView | undefined;
   readonly offsetAt: OffsetAt;
-  readonly t: EntryFormStrings;
   readonly format: Pick<Format, 'count'>;
 }
 
@@ -48,7 +47,7 @@ interface CheckedEntry {
 }
 
 /** Checks a draft. Times that weren't touched stay as they are, seconds and all. */
-export function checkEntry(draft: EntryDraft, { entry, offsetAt, t, format }: Checking): CheckedEntry {
+export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: Checking): CheckedEntry {
   const isRunning = entry !== undefined && entry.end === undefined;
   const start = instantOf(draft.start, entry?.start, offsetAt);
   const end = isRunning ? undefined : instantOf(draft.end, entry?.end, offsetAt);
@@ -57,14 +56,17 @@ export function checkEntry(draft: EntryDraft, { entry, offsetAt, t, format }: Ch
   const isWrongOrder = start !== undefined && end !== undefined && end <= start;
   const isLong = start !== undefined && end !== undefined && end - start > most.durationMs;
   const problems = {
-    ...(title.length > most.title && { title: fill(t.tooLong, most.title) }),
-    ...(draft.note.length > most.note && { note: fill(t.tooLong, most.note) }),
-    ...(start === undefined && { start: t.timeInvalid }),
-    ...(end === undefined && !isRunning && { end: t.timeInvalid }),
-    ...(isWrongOrder && { end: t.endInvalid }),
-    ...(isLong && { end: t.endLong }),
+    ...(title.length > most.title && { title: l10n.t('At most {0} characters.', most.title) }),
+    ...(draft.note.length > most.note && { note: l10n.t('At most {0} characters.', most.note) }),
+    ...(start === undefined && { start: l10n.t('Enter a date and time.') }),
+    ...(end === undefined && !isRunning && { end: l10n.t('Enter a date and time.') }),
+    ...(isWrongOrder && { end: l10n.t('The end must be after the start.') }),
+    ...(isLong && { end: l10n.t('An entry lasts seven days at most.') }),
     ...((tags.length > most.tags || tags.some((tag) => tag.length > most.tag)) && {
-      tags: format.count(t.tagsInvalid, most.tags),
+      tags: format.count(
+        plural('At most {0} tag of up to 100 characters.', 'At most {0} tags of up to 100 characters each.'),
+        most.tags,
+      ),
     }),
   };
   if (start === undefined || Object.keys(problems).length > 0) return { problems };

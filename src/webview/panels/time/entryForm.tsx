@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import type { EntryView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
@@ -22,10 +23,9 @@ interface EntryFormProps {
 
 /** What an entry is for, and from when to when. */
 export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, action }: EntryFormProps) {
-  const { strings, format, offsetAt } = useApp();
-  const t = strings.time.form;
+  const { format, offsetAt } = useApp();
   const [isTried, setTried] = useState(false);
-  const { input, problems } = checkEntry(draft, { entry, offsetAt, t, format });
+  const { input, problems } = checkEntry(draft, { entry, offsetAt, format });
   const change = (changes: Partial<EntryDraft>) => onDraft({ ...draft, ...changes });
   const errorOf = (field: EntryField) => (isTried ? problems[field] : undefined);
   const submit = () => void (input ? onSave(input) : setTried(true));
@@ -33,7 +33,7 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
       <TextField
-        label={t.title}
+        label={l10n.t('Title')}
         value={draft.title}
         onInput={(title) => change({ title })}
         error={errorOf('title')}
@@ -41,25 +41,30 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
       />
       <FieldRow>
         <DateTimeField
-          label={t.start}
+          label={l10n.t('Start')}
           value={draft.start}
           onInput={(start) => change({ start })}
           error={errorOf('start')}
-          hint={isRunning ? t.endHint : undefined}
+          hint={isRunning ? l10n.t('The timer runs.') : undefined}
         />
         {!isRunning && (
-          <DateTimeField label={t.end} value={draft.end} onInput={(end) => change({ end })} error={errorOf('end')} />
+          <DateTimeField
+            label={l10n.t('End')}
+            value={draft.end}
+            onInput={(end) => change({ end })}
+            error={errorOf('end')}
+          />
         )}
       </FieldRow>
       <TextField
-        label={t.tags}
+        label={l10n.t('Tags')}
         value={draft.tags}
         onInput={(tags) => change({ tags })}
         error={errorOf('tags')}
-        hint={t.tagsHint}
+        hint={l10n.t('Separated by commas')}
       />
       <TextField
-        label={t.note}
+        label={l10n.t('Note')}
         value={draft.note}
         onInput={(note) => change({ note })}
         error={errorOf('note')}
@@ -67,9 +72,9 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
       />
       <div class="button-row">
         <Button primary onClick={submit} busy={action.busy}>
-          {strings.common.save}
+          {l10n.t('Save')}
         </Button>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
       </div>
       <CallMessage error={action.error} />
     </Form>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import type { EntryView } from '../../../catalog/view.ts';
 import { minuteMs } from '../../../core/time/days.ts';
@@ -7,7 +8,6 @@ import { FieldRow } from '../../controls/field.tsx';
 import { Form } from '../../controls/form.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import type { LastChange } from '../../layout/undo.tsx';
@@ -26,13 +26,12 @@ interface EntryRowProps {
 
 /** A time entry: what for, when, how long, how much of it somebody was there, and on demand what can be done with it. */
 export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
-  const { rpc, strings, offsetAt, announce } = useApp();
-  const t = strings.time;
+  const { rpc, offsetAt, announce } = useApp();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useKept<EntryDraft | undefined>(`draft.entry.${entry.id}`, undefined);
   const action = useAction();
   const toggle = useRef<HTMLButtonElement>(null);
-  const title = entry.title || t.untitled;
+  const title = entry.title || l10n.t('Without a title');
   const close = () => {
     setDraft(undefined);
     action.clear();
@@ -42,7 +41,7 @@ export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
     return (
       <li class="time-entry">
         <EntryForm
-          name={fill(t.editEntry, title)}
+          name={l10n.t('Edit time entry: {0}', title)}
           entry={entry}
           draft={draft}
           onDraft={setDraft}
@@ -50,7 +49,7 @@ export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
           onCancel={close}
           onSave={async (input) => {
             if (!(await action.run(() => rpc.call('entries.save', input)))) return;
-            announce(t.saved);
+            announce(l10n.t('Time entry saved.'));
             onChanged();
             close();
           }}
@@ -75,15 +74,14 @@ export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
 }
 
 function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
-  const { strings, format } = useApp();
-  const t = strings.time;
+  const { format } = useApp();
   const { start, end, ms, measuredMs, projectName, tags, overlaps } = entry;
   const from = format.clock(start);
-  const until = end === undefined ? t.running : format.clock(end);
+  const until = end === undefined ? l10n.t('running') : format.clock(end);
   const words = [
     `${from} – ${until}`,
     // Only where it makes a difference to the minute.
-    Math.abs(ms - measuredMs) >= minuteMs && fill(t.there, format.duration(measuredMs)),
+    Math.abs(ms - measuredMs) >= minuteMs && l10n.t('You were there {0}', format.duration(measuredMs)),
     projectName,
     ...tags.map((tag) => `#${tag}`),
   ];
@@ -95,7 +93,7 @@ function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
       {overlaps && (
         <span class="time-overlap">
           <Icon name="warning" />
-          {t.overlaps}
+          {l10n.t('Overlaps another entry')}
         </span>
       )}
     </span>
@@ -109,8 +107,7 @@ interface EntryDetailsProps extends EntryRowProps {
 
 /** The note of an entry, and what can be done with it. */
 function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryDetailsProps) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.time;
+  const { rpc, announce } = useApp();
   const [isSplitting, setSplitting] = useState(false);
   const row = useRef<HTMLDivElement>(null);
   const { id, title, tags, project, task, note, end } = entry;
@@ -122,42 +119,45 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
   const remove = async () => {
     const neighbour = neighbourOf(row.current);
     if (!(await action.run(() => rpc.call('entries.delete', { id })))) return;
-    const text = fill(t.deleted, title || t.untitled);
+    const text = l10n.t('Deleted "{0}".', title || l10n.t('Without a title'));
     announce(text);
     onDone({ text, undo: () => rpc.call('entries.restore', { id }) });
     onChanged();
     focusSoon(neighbour);
   };
   const purpose = { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
+  const startAgain = () => change(() => rpc.call('timers.start', purpose), l10n.t('Timer started.'));
   return (
     <div class="time-details" ref={row}>
       {note !== undefined && <p class="time-note">{note}</p>}
       <div class="button-row">
         <Button icon="edit" onClick={onEdit}>
-          {strings.common.edit}
+          {l10n.t('Edit')}
         </Button>
         {end !== undefined && (
           <>
-            <Button icon="play" onClick={() => change(() => rpc.call('timers.start', purpose), t.timer.started)}>
-              {t.again}
+            <Button icon="play" onClick={startAgain}>
+              {l10n.t('Start Again')}
             </Button>
             <Button expanded={isSplitting} onClick={() => setSplitting(!isSplitting)}>
-              {t.split}
+              {l10n.t('Split…')}
             </Button>
-            <Button onClick={() => change(() => rpc.call('entries.duplicate', { id }), t.duplicated)}>
-              {t.duplicate}
+            <Button
+              onClick={() => change(() => rpc.call('entries.duplicate', { id }), l10n.t('Time entry duplicated.'))}
+            >
+              {l10n.t('Duplicate')}
             </Button>
             <Merge entry={entry} next={next} onMerge={change} />
           </>
         )}
         <Button icon="trash" onClick={remove}>
-          {strings.common.delete}
+          {l10n.t('Delete')}
         </Button>
       </div>
       {isSplitting && (
         <Split
           entry={entry}
-          onSplit={(at) => change(() => rpc.call('entries.split', { id, at }), t.saved)}
+          onSplit={(at) => change(() => rpc.call('entries.split', { id, at }), l10n.t('Time entry saved.'))}
           onCancel={() => setSplitting(false)}
         />
       )}
@@ -174,17 +174,20 @@ interface MergeProps {
 
 /** Merges an entry with the next: with what lies between them, or without where there is a gap. Each says what comes out. */
 function Merge({ entry: { id, start, end = 0 }, next, onMerge }: MergeProps) {
-  const { rpc, strings, format } = useApp();
-  const t = strings.time;
+  const { rpc, format } = useApp();
   if (next?.end === undefined) return null;
   const span = Math.max(end, next.end) - start;
   const sum = Math.min(span, end - start + next.end - next.start);
   const merge = (gap: 'keep' | 'drop') =>
-    onMerge(() => rpc.call('entries.merge', { id, other: next.id, gap }), t.merged);
+    onMerge(() => rpc.call('entries.merge', { id, other: next.id, gap }), l10n.t('Time entries merged.'));
   return (
     <>
-      <Button onClick={() => merge('drop')}>{fill(t.mergeSum, format.duration(sum))}</Button>
-      {span > sum && <Button onClick={() => merge('keep')}>{fill(t.mergeSpan, format.duration(span))}</Button>}
+      <Button onClick={() => merge('drop')}>{l10n.t('Merge with Next ({0})', format.duration(sum))}</Button>
+      {span > sum && (
+        <Button onClick={() => merge('keep')}>
+          {l10n.t('Merge with Next, Gap Included ({0})', format.duration(span))}
+        </Button>
+      )}
     </>
   );
 }
@@ -197,8 +200,7 @@ interface SplitProps {
 
 /** Asks where to split an entry; in the middle, if nothing else is chosen. */
 function Split({ entry: { start, end = start }, onSplit, onCancel }: SplitProps) {
-  const { strings, offsetAt } = useApp();
-  const t = strings.time;
+  const { offsetAt } = useApp();
   const [value, setValue] = useState(() => {
     const middle = start + Math.floor((end - start) / 2 / minuteMs) * minuteMs;
     return toWallTime(middle, offsetAt(middle));
@@ -207,20 +209,20 @@ function Split({ entry: { start, end = start }, onSplit, onCancel }: SplitProps)
   const isWithin = at !== undefined && at > start && at < end;
   const submit = () => void (isWithin && onSplit(at));
   return (
-    <Form name={t.splitAt} onSubmit={submit} onCancel={onCancel}>
+    <Form name={l10n.t('Split at')} onSubmit={submit} onCancel={onCancel}>
       <FieldRow>
         <DateTimeField
-          label={t.splitAt}
+          label={l10n.t('Split at')}
           value={value}
           onInput={setValue}
-          error={isWithin ? undefined : t.splitInvalid}
+          error={isWithin ? undefined : l10n.t('Enter a time between the start and the end.')}
         />
       </FieldRow>
       <div class="button-row">
         <Button primary onClick={submit}>
-          {t.splitNow}
+          {l10n.t('Split')}
         </Button>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
       </div>
     </Form>
   );

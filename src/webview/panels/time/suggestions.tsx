@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { SuggestionsView } from '../../../catalog/view.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
@@ -21,15 +23,17 @@ interface SuggestionsProps {
 
 /** Measured time that belongs to no entry, to be added with one key each, and the rules that name it. */
 export function Suggestions({ day, basis, onChanged, onDone }: SuggestionsProps) {
-  const { strings, format } = useApp();
-  const t = strings.time.suggestions;
+  const { format } = useApp();
   const { data } = useAnswer('suggestions.list', { day }, basis);
   if (!data || (data.suggestions.length === 0 && data.rules.length === 0)) return null;
   return (
     <>
       {data.suggestions.length > 0 && (
-        <Disclosure keptAs="open.suggestions" label={format.count(t.heading, data.suggestions.length)}>
-          <p class="secondary">{t.hint}</p>
+        <Disclosure
+          keptAs="open.suggestions"
+          label={format.count(plural('{0} Suggested Entry', '{0} Suggested Entries'), data.suggestions.length)}
+        >
+          <p class="secondary">{l10n.t('Measured time that belongs to no entry.')}</p>
           <ul class="suggestions">
             {data.suggestions.map((suggestion) => (
               <Suggestion key={suggestion.start} {...{ suggestion, onChanged, onDone }} />
@@ -38,7 +42,7 @@ export function Suggestions({ day, basis, onChanged, onDone }: SuggestionsProps)
         </Disclosure>
       )}
       {data.rules.length > 0 && (
-        <Disclosure keptAs="open.suggestionRules" label={t.rules}>
+        <Disclosure keptAs="open.suggestionRules" label={l10n.t('Rules for Suggestions')}>
           <ul class="suggestions">
             {data.rules.map((rule) => (
               <Rule key={rule.id} rule={rule} onChanged={onChanged} />
@@ -55,8 +59,7 @@ interface SuggestionProps extends Pick<SuggestionsProps, 'onChanged' | 'onDone'>
 }
 
 function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
-  const { rpc, strings, format, announce } = useApp();
-  const t = strings.time.suggestions;
+  const { rpc, format, announce } = useApp();
   const action = useAction();
   const [title, setTitle] = useState<string>();
   const row = useRef<HTMLLIElement>(null);
@@ -74,15 +77,15 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
     const purpose = { title: named, tags, project, ...(branch !== undefined && { branch }) };
     const learn = named !== suggestion.title;
     const input = { ...purpose, start, end, learn, ...(task !== undefined && !learn && { task }) };
-    return done(() => rpc.call('suggestions.accept', input), strings.time.saved);
+    return done(() => rpc.call('suggestions.accept', input), l10n.t('Time entry saved.'));
   };
   const dismiss = async () => {
     let id = '';
     const call = async () => void (id = (await rpc.call('suggestions.dismiss', { start, end })).id);
-    const text = fill(t.dismissed, when);
+    const text = l10n.t('Dismissed {0}.', when);
     if (await done(call, text)) onDone({ text, undo: () => rpc.call('suggestions.restore', { id }) });
   };
-  const why = [when, fill(strings.time.there, format.duration(measuredMs)), projectName, branch];
+  const why = [when, l10n.t('You were there {0}', format.duration(measuredMs)), projectName, branch];
   return (
     <li ref={row} class="suggestion">
       <div class="time-line">
@@ -99,9 +102,9 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
         />
       ) : (
         <TitleForm
-          name={fill(t.renameOf, suggestion.title, when)}
+          name={l10n.t('Add {0}, {1}, with another title', suggestion.title, when)}
           title={title}
-          hint={t.learns}
+          hint={l10n.t('Suggestions for the same branch get this title, too.')}
           onTitle={setTitle}
           onSave={() => accept(title.trim())}
           onCancel={() => setTitle(undefined)}
@@ -121,12 +124,10 @@ interface SuggestionButtonsProps {
 }
 
 function SuggestionButtons({ name, onAccept, onRename, onDismiss }: SuggestionButtonsProps) {
-  const { strings } = useApp();
-  const t = strings.time.suggestions;
   const buttons = [
-    [t.accept, t.acceptOf, onAccept],
-    [t.rename, t.renameOf, onRename],
-    [t.dismiss, t.dismissOf, onDismiss],
+    [l10n.t('Add'), l10n.t('Add {0}, {1}'), onAccept],
+    [l10n.t('Add As…'), l10n.t('Add {0}, {1}, with another title'), onRename],
+    [l10n.t('Dismiss'), l10n.t('Dismiss {0}, {1}'), onDismiss],
   ] as const;
   return (
     <div class="button-row">
@@ -149,16 +150,15 @@ interface TitleFormProps {
 }
 
 function TitleForm({ name, title, hint, onTitle, onSave, onCancel }: TitleFormProps) {
-  const { strings } = useApp();
   const submit = () => void (title.trim() !== '' && onSave());
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
-      <TextField label={strings.time.form.title} value={title} onInput={onTitle} hint={hint} autofocus />
+      <TextField label={l10n.t('Title')} value={title} onInput={onTitle} hint={hint} autofocus />
       <div class="button-row">
         <Button primary onClick={submit}>
-          {strings.common.save}
+          {l10n.t('Save')}
         </Button>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
       </div>
     </Form>
   );
@@ -171,8 +171,7 @@ interface RuleProps {
 
 /** A rule that was learned: where it applies, and the title that it gives. */
 function Rule({ rule: { id, title, projectName, branch }, onChanged }: RuleProps) {
-  const { rpc, strings } = useApp();
-  const t = strings.time.suggestions;
+  const { rpc } = useApp();
   const action = useAction();
   const [draft, setDraft] = useState<string>();
   const change = async (call: () => Promise<unknown>) => {
@@ -185,19 +184,19 @@ function Rule({ rule: { id, title, projectName, branch }, onChanged }: RuleProps
     <li class="suggestion">
       {draft === undefined ? (
         <div class="suggestion-rule">
-          <span>{fill(t.rule, where, title)}</span>
+          <span>{l10n.t('{0}: {1}', where, title)}</span>
           <span>
-            <IconButton icon="edit" name={fill(t.editRule, where)} onClick={() => setDraft(title)} />
+            <IconButton icon="edit" name={l10n.t('Edit the rule for {0}', where)} onClick={() => setDraft(title)} />
             <IconButton
               icon="trash"
-              name={fill(t.deleteRule, where)}
+              name={l10n.t('Delete the rule for {0}', where)}
               onClick={() => change(() => rpc.call('suggestions.deleteRule', { id }))}
             />
           </span>
         </div>
       ) : (
         <TitleForm
-          name={fill(t.editRule, where)}
+          name={l10n.t('Edit the rule for {0}', where)}
           title={draft}
           onTitle={setDraft}
           onSave={() => change(() => rpc.call('suggestions.renameRule', { id, title: draft.trim() }))}

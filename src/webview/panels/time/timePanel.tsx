@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { DayEntriesView } from '../../../catalog/view.ts';
 import { addDays } from '../../../core/time/days.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
-import { fill } from '../../format/text.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
@@ -26,19 +26,23 @@ export const timePanel: PanelDefinition = { id: 'time', slot: 'plan', View: Time
 const askEveryMs = 10_000;
 
 function TimePanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.time;
+  const { format } = useApp();
   const [chosen, setChosen] = useKept('time.day', '');
   const today = dashboard.today.day;
   const day = chosen === '' || chosen > today ? today : chosen;
   const go = (to: string) => setChosen(to >= today ? '' : to);
   const actions = (
     <>
-      <IconButton name={t.before} icon="arrowBack" onClick={() => go(addDays(day, -1))} />
-      <IconButton name={t.after} icon="arrowFlat" disabled={day === today} onClick={() => go(addDays(day, 1))} />
+      <IconButton name={l10n.t('Previous Day of Entries')} icon="arrowBack" onClick={() => go(addDays(day, -1))} />
+      <IconButton
+        name={l10n.t('Next Day of Entries')}
+        icon="arrowFlat"
+        disabled={day === today}
+        onClick={() => go(addDays(day, 1))}
+      />
     </>
   );
-  const title = day === today ? t.heading : `${t.heading}: ${format.shortDay(day)}`;
+  const title = day === today ? l10n.t('Time Entries') : `${l10n.t('Time Entries')}: ${format.shortDay(day)}`;
   return (
     <Panel id="time" title={title} actions={actions} closedWhenNarrow late>
       <Time dashboard={dashboard} day={day} onToday={() => setChosen('')} />
@@ -53,8 +57,6 @@ interface TimeProps {
 }
 
 function Time({ dashboard, day, onToday }: TimeProps) {
-  const { strings } = useApp();
-  const t = strings.time;
   const [changes, setChanges] = useState(0);
   const basis = `${useThrottled(dashboard.at, askEveryMs)} ${changes}`;
   const timer = useAnswer('timers.get', {}, basis);
@@ -69,7 +71,7 @@ function Time({ dashboard, day, onToday }: TimeProps) {
       {timer.data && <TimerBar view={timer.data} onChanged={changed} />}
       {!isToday && (
         <button type="button" class="link" onClick={onToday}>
-          {t.toToday}
+          {l10n.t('Go to Today')}
         </button>
       )}
       {!shown && timer.data && <Pending answer={{ ...entries, data: undefined }} />}
@@ -89,19 +91,20 @@ interface DayEntriesProps {
 
 /** The entries of a day, and how they compare with what was measured. */
 function DayEntries({ shown: { entries, ranMs, measuredMs, bothMs }, onChanged, onDone }: DayEntriesProps) {
-  const { strings, format } = useApp();
-  const t = strings.time;
+  const { format } = useApp();
   if (entries.length === 0)
     return (
       <div class="empty">
-        <p>{t.empty}</p>
-        <p>{t.emptyHint}</p>
+        <p>{l10n.t('No time entries on this day.')}</p>
+        <p>{l10n.t('A timer says what your time is for. How long you were there is measured anyway.')}</p>
       </div>
     );
   const [ran, measured, both] = [ranMs, measuredMs, bothMs].map((ms) => format.duration(ms));
   return (
     <>
-      <p class="secondary">{fill(t.sums, ran ?? '', measured ?? '', both ?? '')}</p>
+      <p class="secondary">
+        {l10n.t('{0} in entries · {1} measured · {2} in both', ran ?? '', measured ?? '', both ?? '')}
+      </p>
       <ul class="time-entries">
         {entries.map((entry, at) => (
           <EntryRow key={entry.id} entry={entry} next={entries[at + 1]} onChanged={onChanged} onDone={onDone} />
@@ -118,8 +121,7 @@ interface EntryAdderProps {
 }
 
 function EntryAdder({ shown: { day, entries }, isToday, onChanged }: EntryAdderProps) {
-  const { rpc, strings, offsetAt, announce } = useApp();
-  const t = strings.time;
+  const { rpc, offsetAt, announce } = useApp();
   const [draft, setDraft] = useKept<EntryDraft | undefined>('draft.entry.new', undefined);
   const action = useAction();
   const button = useRef<HTMLElement>(null);
@@ -136,21 +138,21 @@ function EntryAdder({ shown: { day, entries }, isToday, onChanged }: EntryAdderP
     return (
       <div class="button-row">
         <Button icon="add" buttonRef={button} onClick={() => setDraft(newEntry(ends(), offsetAt))}>
-          {t.add}
+          {l10n.t('Add Entry')}
         </Button>
       </div>
     );
   }
   return (
     <EntryForm
-      name={t.newEntry}
+      name={l10n.t('New time entry')}
       draft={draft}
       onDraft={setDraft}
       action={action}
       onCancel={close}
       onSave={async (input) => {
         if (!(await action.run(() => rpc.call('entries.save', input)))) return;
-        announce(t.saved);
+        announce(l10n.t('Time entry saved.'));
         onChanged();
         close();
       }}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import type { Params, TimersView } from '../../../catalog/view.ts';
 import { minuteMs } from '../../../core/time/days.ts';
@@ -6,7 +7,6 @@ import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Form } from '../../controls/form.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { fill } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { startInput } from './startInput.ts';
 
@@ -20,8 +20,7 @@ const recentShown = 4;
 
 /** The timer: what runs or is paused, what it asks, and a field to start another. */
 export function TimerBar({ view, onChanged }: TimerBarProps) {
-  const { rpc, strings, announce } = useApp();
-  const t = strings.time.timer;
+  const { rpc, announce } = useApp();
   const action = useAction();
   const call: Call = async (make, said) => {
     if (!(await action.run(make))) return false;
@@ -29,7 +28,8 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
     onChanged();
     return true;
   };
-  const start = (input: Params<'timers.start'>) => call(() => rpc.call('timers.start', input), t.started);
+  const start = (input: Params<'timers.start'>) =>
+    call(() => rpc.call('timers.start', input), l10n.t('Timer started.'));
   const { running, paused, gaps, recent } = view;
   const others = recent.filter(({ title }) => title !== '' && title !== (running ?? paused)?.title);
   return (
@@ -38,8 +38,8 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
         <div class="timer-now">
           <TimerNow running={running} />
           <span class="button-row">
-            <Button icon="pause" onClick={() => call(() => rpc.call('timers.pause', {}), t.stopped)}>
-              {t.pause}
+            <Button icon="pause" onClick={() => call(() => rpc.call('timers.pause', {}), l10n.t('Timer stopped.'))}>
+              {l10n.t('Pause')}
             </Button>
             <StopButton onStop={call} />
           </span>
@@ -49,8 +49,12 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
         <div class="timer-now">
           <TimerPaused paused={paused} />
           <span class="button-row">
-            <Button icon="play" primary onClick={() => call(() => rpc.call('timers.resume', {}), t.started)}>
-              {t.resume}
+            <Button
+              icon="play"
+              primary
+              onClick={() => call(() => rpc.call('timers.resume', {}), l10n.t('Timer started.'))}
+            >
+              {l10n.t('Resume')}
             </Button>
             <StopButton onStop={call} />
           </span>
@@ -70,11 +74,10 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
 type Call = (make: () => Promise<unknown>, said: string) => Promise<boolean>;
 
 function StopButton({ onStop }: { onStop: Call }) {
-  const { rpc, strings } = useApp();
-  const t = strings.time.timer;
+  const { rpc } = useApp();
   return (
-    <Button icon="stop" onClick={() => onStop(() => rpc.call('timers.stop', {}), t.stopped)}>
-      {t.stop}
+    <Button icon="stop" onClick={() => onStop(() => rpc.call('timers.stop', {}), l10n.t('Timer stopped.'))}>
+      {l10n.t('Stop')}
     </Button>
   );
 }
@@ -86,7 +89,6 @@ interface RecentProps {
 
 /** What was timed lately, to start it again. */
 function Recent({ recent, onStart }: RecentProps) {
-  const { strings } = useApp();
   if (recent.length === 0) return null;
   return (
     <div class="timer-recent">
@@ -97,7 +99,7 @@ function Recent({ recent, onStart }: RecentProps) {
             key={id}
             type="button"
             class="link"
-            aria-label={fill(strings.time.timer.recent, title)}
+            aria-label={l10n.t('Start again: {0}', title)}
             onClick={() => void onStart({ title, tags, ...named })}
           >
             <Icon name="play" />
@@ -111,8 +113,7 @@ function Recent({ recent, onStart }: RecentProps) {
 
 /** The running timer, by the minute. */
 function TimerNow({ running: { title, start } }: { running: NonNullable<TimersView['running']> }) {
-  const { strings, format } = useApp();
-  const t = strings.time;
+  const { format } = useApp();
   const [, setTick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTick((count) => count + 1), minuteMs);
@@ -121,19 +122,18 @@ function TimerNow({ running: { title, start } }: { running: NonNullable<TimersVi
   const minutes = Math.floor(Math.max(0, Date.now() - start) / minuteMs);
   return (
     <div class="timer-what">
-      <span class="timer-title">{title || t.untitled}</span>
-      <span class="secondary">{fill(t.timer.since, format.duration(minutes * minuteMs), format.clock(start))}</span>
+      <span class="timer-title">{title || l10n.t('Without a title')}</span>
+      <span class="secondary">{l10n.t('{0} since {1}', format.duration(minutes * minuteMs), format.clock(start))}</span>
     </div>
   );
 }
 
 function TimerPaused({ paused: { title, ms, end = 0 } }: { paused: NonNullable<TimersView['paused']> }) {
-  const { strings, format } = useApp();
-  const t = strings.time;
+  const { format } = useApp();
   return (
     <div class="timer-what">
-      <span class="timer-title">{title || t.untitled}</span>
-      <span class="secondary">{fill(t.timer.paused, format.clock(end), format.duration(ms))}</span>
+      <span class="timer-title">{title || l10n.t('Without a title')}</span>
+      <span class="secondary">{l10n.t('Paused at {0} after {1}', format.clock(end), format.duration(ms))}</span>
     </div>
   );
 }
@@ -145,19 +145,23 @@ interface GapProps {
 
 /** Asks what becomes of a stretch of the timer in which nothing was measured. */
 function Gap({ gap, onAnswer }: GapProps) {
-  const { rpc, strings, format } = useApp();
-  const t = strings.time.gap;
+  const { rpc, format } = useApp();
   const { start, end } = gap;
-  const question = fill(t.question, format.clock(start), format.clock(end), format.duration(end - start));
+  const question = l10n.t(
+    'The timer ran from {0} to {1} ({2}) while nothing was measured.',
+    format.clock(start),
+    format.clock(end),
+    format.duration(end - start),
+  );
   const answer = (choice: 'keep' | 'cut' | 'split') =>
-    onAnswer(() => rpc.call('timers.answerGap', { ...gap, answer: choice }), t.answered);
+    onAnswer(() => rpc.call('timers.answerGap', { ...gap, answer: choice }), l10n.t('Done.'));
   return (
     <div class="message message-warning timer-gap" role="group" aria-label={question}>
       <span>{question}</span>
       <span class="button-row">
-        <Button onClick={() => answer('keep')}>{t.keep}</Button>
-        <Button onClick={() => answer('cut')}>{fill(t.cut, format.clock(start))}</Button>
-        <Button onClick={() => answer('split')}>{t.split}</Button>
+        <Button onClick={() => answer('keep')}>{l10n.t('Keep It')}</Button>
+        <Button onClick={() => answer('cut')}>{l10n.t('Stop at {0}', format.clock(start))}</Button>
+        <Button onClick={() => answer('split')}>{l10n.t('Leave It Out')}</Button>
       </span>
     </div>
   );
@@ -169,18 +173,21 @@ interface StartFieldProps {
 }
 
 function StartField({ onStart, busy }: StartFieldProps) {
-  const { strings } = useApp();
-  const t = strings.time.timer;
   const [text, setText] = useKept('draft.timer', '');
   const submit = async () => {
     if (await onStart(startInput(text, Date.now()))) setText('');
   };
   return (
-    <Form name={t.start} onSubmit={() => void submit()} onCancel={() => setText('')}>
+    <Form name={l10n.t('Start')} onSubmit={() => void submit()} onCancel={() => setText('')}>
       <div class="timer-start">
-        <TextField label={t.what} value={text} onInput={setText} placeholder={t.placeholder} />
+        <TextField
+          label={l10n.t('What are you working on?')}
+          value={text}
+          onInput={setText}
+          placeholder={l10n.t('-10m: 10 minutes ago')}
+        />
         <Button icon="play" onClick={submit} busy={busy}>
-          {t.start}
+          {l10n.t('Start')}
         </Button>
       </div>
     </Form>

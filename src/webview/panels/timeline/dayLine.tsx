@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import type { DayView } from '../../../core/views/historyViews.ts';
-import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
 interface DayLineProps {
@@ -11,8 +11,7 @@ interface DayLineProps {
 
 /** What another day than today came to, and the way back. */
 export function DayLine({ day, read, onToday }: DayLineProps) {
-  const { strings, format } = useApp();
-  const t = strings.timeline;
+  const { format } = useApp();
   const score = read?.score.value;
   return (
     <p class="day-line">
@@ -22,12 +21,12 @@ export function DayLine({ day, read, onToday }: DayLineProps) {
           <>
             {': '}
             <strong>{format.duration(read.totalMs)}</strong>
-            {score !== undefined && score !== null && `, ${fill(t.score, format.number(score))}`}
+            {score !== undefined && score !== null && `, ${l10n.t('score {0}', format.number(score))}`}
           </>
         )}
       </span>
       <button type="button" class="link" onClick={onToday}>
-        {t.backToToday}
+        {l10n.t('Back to Today')}
       </button>
     </p>
   );

@@ -1,4 +1,7 @@
-import { baseName, fill } from '../../format/text.ts';
+import * as l10n from '@vscode/l10n';
+import { kindLabels } from '../../../core/views/labels.ts';
+import { runOutcomeLabels } from './labels.ts';
+import { baseName } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import type { LaneItem } from './lanes.ts';
 
@@ -18,16 +21,16 @@ export interface ItemWords {
 
 /** @param offset minutes east of UTC of the day's own clock */
 export function useItemWords(offset: number): ItemWords {
-  const { strings, format } = useApp();
-  const t = strings.timeline;
+  const { format } = useApp();
   const clock = (at: number) => format.clock(at, offset);
   const words = {
     clock,
     times: ({ start, end }: LaneItem) => (start === end ? clock(start) : `${clock(start)}–${clock(end)}`),
-    what: ({ block, run, mark }: LaneItem) => (block ? strings.kinds[block.kind] : (run?.name ?? mark?.title ?? '')),
+    what: ({ block, run, mark }: LaneItem) =>
+      block ? kindLabels(l10n.t)[block.kind] : (run?.name ?? mark?.title ?? ''),
     length: ({ start, end, mark }: LaneItem) => (mark ? '' : format.exactDuration(end - start)),
     more: ({ block, run, mark }: LaneItem) => {
-      if (run) return t.outcomes[run.outcome];
+      if (run) return runOutcomeLabels()[run.outcome];
       if (mark) return mark.detail ?? '';
       return [block?.project && baseName(block.project), block?.language].filter(Boolean).join(', ');
     },
@@ -35,7 +38,10 @@ export function useItemWords(offset: number): ItemWords {
   return {
     ...words,
     whole: (item) =>
-      [fill(t.block, words.what(item), words.times(item), words.length(item)).replace(/, $/, ''), words.more(item)]
+      [
+        l10n.t('{0}, {1}, {2}', words.what(item), words.times(item), words.length(item)).replace(/, $/, ''),
+        words.more(item),
+      ]
         .filter(Boolean)
         .join(', '),
   };

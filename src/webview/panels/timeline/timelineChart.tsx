@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
+import { laneLabels } from './labels.ts';
 import { useRef } from 'preact/hooks';
 import { useChartCursor } from '../../charts/chartCursor.ts';
 import { useSurface } from '../../charts/useSurface.ts';
 import { Tooltip } from '../../charts/tooltip.tsx';
-import { useApp } from '../../state/app.ts';
 import { useItemWords } from './itemWords.ts';
 import { drawLanes, heightOf } from './laneCanvas.ts';
 import { itemsOf, moveOn, type Lane, type LaneItem } from './lanes.ts';
@@ -25,7 +26,6 @@ export interface TimelineChartProps {
  * with arrows pans, 0 shows the whole day. With the mouse: Ctrl and the wheel, and dragging.
  */
 export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: TimelineChartProps) {
-  const { strings } = useApp();
   const words = useItemWords(offset);
   const items = itemsOf(lanes);
   const open = (index: number | undefined) => {
@@ -44,7 +44,9 @@ export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: Timeli
       return to;
     },
     onOpen: open,
-    hint: strings.timeline.hint,
+    hint: l10n.t(
+      'Press Enter to see why it counts and to correct it. Up and Down change the lane, plus and minus zoom, Shift+Left and Shift+Right move, 0 shows the whole day.',
+    ),
   });
   const pointed = cursor.index === undefined ? undefined : items[cursor.index];
   const { place, isDragging, handlers } = usePointer({ lanes, zoom, point: cursor.point, open });
@@ -84,7 +86,6 @@ function zoomByKey({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent, z
 type Drawn = Pick<TimelineChartProps, 'lanes' | 'zoom' | 'now' | 'offset'> & { readonly pointed: LaneItem | undefined };
 
 function useLaneCanvas(drawn: Drawn) {
-  const { strings } = useApp();
   const words = useItemWords(drawn.offset);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { lanes, zoom, now, offset, pointed } = drawn;
@@ -95,7 +96,7 @@ function useLaneCanvas(drawn: Drawn) {
       offset,
       pointed,
       window: zoom.window,
-      nameOf: ({ id }) => strings.timeline.lanes[id],
+      nameOf: ({ id }) => laneLabels()[id],
       label: words.clock,
     }),
   );
@@ -103,7 +104,6 @@ function useLaneCanvas(drawn: Drawn) {
 }
 
 function ItemDetails({ item, offset }: { item: LaneItem; offset: number }) {
-  const { strings } = useApp();
   const words = useItemWords(offset);
   const more = words.more(item);
   return (
@@ -117,7 +117,7 @@ function ItemDetails({ item, offset }: { item: LaneItem; offset: number }) {
       </div>
       <div class="secondary">{words.times(item)}</div>
       {more && <div>{more}</div>}
-      <div class="secondary">{strings.timeline.openHint}</div>
+      <div class="secondary">{l10n.t('Click or press Enter for the reason and corrections')}</div>
     </>
   );
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { kindLabels } from '../../../core/views/labels.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
@@ -5,7 +7,6 @@ import { TableToggle, useTable } from '../../charts/tableToggle.tsx';
 import { Legend } from '../../charts/legend.tsx';
 import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
-import { fill } from '../../format/text.ts';
 import { useShownDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
@@ -26,27 +27,42 @@ import './timeline.css';
 export const timelinePanel: PanelDefinition = { id: 'timeline', slot: 'today', View: TimelinePanel };
 
 function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
-  const { strings, format } = useApp();
-  const t = strings.timeline;
+  const { format } = useApp();
   const [, showDay] = useShownDay();
   const [asTable] = useTable('timeline');
   const { day, isToday, shown, answer, before, after } = useDay(dashboard);
   const go = (to: string) => showDay(to === dashboard.today.day ? '' : to);
   const actions = !dashboard.firstDay && (
     <>
-      <IconButton name={t.before} icon="arrowBack" disabled={before === null} onClick={() => before && go(before)} />
-      <IconButton name={t.after} icon="arrowFlat" disabled={after === null} onClick={() => after && go(after)} />
+      <IconButton
+        name={l10n.t('Previous Day')}
+        icon="arrowBack"
+        disabled={before === null}
+        onClick={() => before && go(before)}
+      />
+      <IconButton
+        name={l10n.t('Next Day')}
+        icon="arrowFlat"
+        disabled={after === null}
+        onClick={() => after && go(after)}
+      />
       <TableToggle id="timeline" />
     </>
   );
   return (
-    <Panel id="timeline" title={isToday ? t.heading : format.shortDay(day)} actions={actions}>
+    <Panel id="timeline" title={isToday ? l10n.t('Today') : format.shortDay(day)} actions={actions}>
       {!isToday && <DayLine day={day} read={answer.data} onToday={() => showDay('')} />}
       {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
       {shown && shown.timeline.length > 0 && (
         <Lanes key={day} day={day} shown={shown} asTable={asTable} isToday={isToday} />
       )}
-      {shown?.timeline.length === 0 && <p class="empty">{isToday ? t.empty : t.nothing}</p>}
+      {shown?.timeline.length === 0 && (
+        <p class="empty">
+          {isToday
+            ? l10n.t('Your day appears here as you work: typing, reading, debugging, running tasks.')
+            : l10n.t('Nothing was recorded on this day.')}
+        </p>
+      )}
     </Panel>
   );
 }
@@ -59,23 +75,22 @@ interface LanesProps {
 }
 
 function Lanes({ day, shown, asTable, isToday }: LanesProps) {
-  const { strings, format } = useApp();
-  const t = strings.timeline;
+  const { format } = useApp();
   const { offset, now, byKind } = shown;
   const lanes = lanesOf(shown, now ?? shown.at, shown.ahead);
   const zoom = useTimeWindow(day, wholeDay(itemsOf(lanes), now, offset));
   const { open, error } = useWhy(day);
-  const name = isToday ? t.chart : fill(t.chartOf, format.day(day));
+  const name = isToday ? l10n.t('Timeline of today') : l10n.t('Timeline of {0}', format.day(day));
   const kinds = byKind.map(({ name: kind, ms }) => ({
     tone: kind,
-    label: strings.kinds[kind as ActivityKind],
+    label: kindLabels(l10n.t)[kind as ActivityKind],
     value: format.duration(ms),
   }));
   return (
     <>
       <TimelineChart {...{ name, lanes, zoom, now, offset }} onOpen={open} />
       <div class="timeline-foot">
-        <Legend name={t.legend} entries={kinds} />
+        <Legend name={l10n.t('Kinds of activity')} entries={kinds} />
         <ZoomButtons zoom={zoom} />
       </div>
       {shown.waits && <Waits waits={shown.waits} />}

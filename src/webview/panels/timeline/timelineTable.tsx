@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { minuteMs } from '../../../core/time/days.ts';
-import { fill } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { useItemWords } from './itemWords.ts';
 import { withGaps, type Lane, type LaneItem } from './lanes.ts';
@@ -16,17 +16,16 @@ interface TimelineTableProps {
 
 /** The timeline in words. */
 export function TimelineTable({ name, lanes, offset, onOpen }: TimelineTableProps) {
-  const { strings, format } = useApp();
-  const t = strings.timeline;
+  const { format } = useApp();
   const words = useItemWords(offset);
   return (
     <div class="table-scroll" role="region" aria-label={name} tabIndex={0}>
       <table class="table timeline-table">
         <thead>
           <tr>
-            <th scope="col">{t.columns.time}</th>
-            <th scope="col">{t.columns.what}</th>
-            <th scope="col">{t.columns.duration}</th>
+            <th scope="col">{l10n.t('Time')}</th>
+            <th scope="col">{l10n.t('What')}</th>
+            <th scope="col">{l10n.t('Duration')}</th>
           </tr>
         </thead>
         <tbody>
@@ -34,7 +33,7 @@ export function TimelineTable({ name, lanes, offset, onOpen }: TimelineTableProp
             stretch.type === 'gap' ? (
               <tr key={index} class="secondary">
                 <th scope="row">{`${words.clock(stretch.start)}–${words.clock(stretch.end)}`}</th>
-                <td>{fill(t.gap, format.duration(stretch.end - stretch.start))}</td>
+                <td>{l10n.t('Gap of {0}', format.duration(stretch.end - stretch.start))}</td>
                 <td />
               </tr>
             ) : (

@@ -1,23 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import type { DayWaits, WaitedFor } from '../../../core/views/historyViews.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
-import { fill, isPage } from '../../format/text.ts';
+import { isPage } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
 /** How long CI and reviews were waited for, and on demand what they were, each with its page. */
 export function Waits({ waits: { ci, review } }: { waits: DayWaits }) {
-  const { strings, format } = useApp();
-  const t = strings.timeline.waits;
+  const { format } = useApp();
   const told = [
-    ci.ms > 0 && fill(t.ci, format.duration(ci.ms)),
-    review.ms > 0 && fill(t.review, format.duration(review.ms)),
+    ci.ms > 0 && l10n.t('CI {0}', format.duration(ci.ms)),
+    review.ms > 0 && l10n.t('review {0}', format.duration(review.ms)),
   ].filter(Boolean);
   return (
-    <Disclosure keptAs="open.waits" label={fill(t.name, told.join(', '))}>
+    <Disclosure keptAs="open.waits" label={l10n.t('Waited on GitHub: {0}', told.join(', '))}>
       <ul class="waits">
         <Named waited={ci} />
         <Named waited={review} />
       </ul>
-      <p class="secondary">{t.note}</p>
+      <p class="secondary">
+        {l10n.t(
+          "Measured from each one's page on GitHub. Waits at the same time count once, and none of it is your time.",
+        )}
+      </p>
     </Disclosure>
   );
 }

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { plural } from '../../format/plural.ts';
+import { noneLabels } from '../../format/labels.ts';
 import { useId, useState } from 'preact/hooks';
 import type { TopOf } from '../../../core/views/history.ts';
 import type { Part } from '../../../core/views/historyViews.ts';
@@ -17,12 +20,11 @@ interface TopRowProps {
 
 /** A name with its time and share; its figure opens the days that it rests on. */
 export function TopRow({ of, part, totalMs }: TopRowProps) {
-  const { strings, format } = useApp();
-  const t = strings.top;
+  const { format } = useApp();
   const [open, setOpen] = useState(false);
   const id = useId();
   const share = totalMs > 0 ? part.ms / totalMs : 0;
-  const name = part.type === 'name' ? part.name : part.type === 'none' ? t.none[of] : strings.history.rest;
+  const name = part.type === 'name' ? part.name : part.type === 'none' ? noneLabels()[of] : l10n.t('Others');
   const figure = `${format.duration(part.ms)} ${format.percent(share)}`;
   return (
     <li class="top-row">
@@ -35,7 +37,7 @@ export function TopRow({ of, part, totalMs }: TopRowProps) {
           class="link top-figure"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={fill(t.open, name, figure)}
+          aria-label={l10n.t('{0}, {1}: the days behind it', name, figure)}
           onClick={() => setOpen(!open)}
         >
           {figure}
@@ -54,7 +56,7 @@ export function TopRow({ of, part, totalMs }: TopRowProps) {
 }
 
 function Days({ of, id, ms: figure }: { of: TopOf; id: string; ms: number }) {
-  const { rpc, strings, format } = useApp();
+  const { rpc, format } = useApp();
   const [days] = useRange();
   const { run, error } = useAction();
   const answer = useAnswer('top.days', { days, of, id }, String(figure));
@@ -77,7 +79,11 @@ function Days({ of, id, ms: figure }: { of: TopOf; id: string; ms: number }) {
         ))}
         {data.restDays > 0 && (
           <li class="secondary">
-            {fill(format.count(strings.top.moreDays, data.restDays), '', format.duration(data.restMs))}
+            {fill(
+              format.count(plural('{0} more day, {1}', '{0} more days, {1}'), data.restDays),
+              '',
+              format.duration(data.restMs),
+            )}
           </li>
         )}
       </ul>

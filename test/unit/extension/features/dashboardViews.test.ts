@@ -93,7 +93,7 @@ describe('a page of the dashboard', () => {
     say(ask);
     await soon();
     assert.deepEqual(sent, []);
-    assert.ok(webview.html.includes('daymark-strings') && !webview.html.includes('/home/ada'));
+    assert.ok(webview.html.includes('id="root"') && !webview.html.includes('/home/ada'));
   });
 
   it('is told which records changed, once it listens', async () => {

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { activityKinds } from '../../../../src/core/facts/activity.ts';
 import { offsetsOf } from '../../../../src/core/time/zone.ts';
 import { activityInput } from '../../../../src/planning/activityInput.ts';
-import type { LogStrings } from '../../../../src/core/views/logStrings.ts';
 import {
   checkLog,
   draftOf,
@@ -13,8 +12,6 @@ import {
   type LogDraft,
 } from '../../../../src/webview/logForm/logDraft.ts';
 
-/** Every text is its own key. */
-const t = new Proxy({}, { get: (_, key) => String(key) }) as LogStrings;
 const clock = { now: Date.UTC(2026, 10, 20, 14, 24), offsetAt: () => 60 };
 const draft: LogDraft = { ...emptyLog, title: ' Stand-up ', duration: '30' };
 const kinds = Object.fromEntries(activityKinds.map((kind) => [kind, kind])) as Record<
@@ -24,21 +21,21 @@ const kinds = Object.fromEntries(activityKinds.map((kind) => [kind, kind])) as R
 
 describe('checkLog', () => {
   it('makes what is sent: ended just now unless told otherwise', () => {
-    assert.deepEqual(checkLog(draft, clock, t), {
+    assert.deepEqual(checkLog(draft, clock), {
       input: { title: 'Stand-up', kind: 'coding', start: clock.now - 30 * 60_000, minutes: 30, errors: 0, notes: '' },
       problems: {},
     });
   });
 
   it('takes a start time on the clock of the place', () => {
-    const { input } = checkLog({ ...draft, anchor: 'started', time: '2026-11-20T09:15' }, clock, t);
+    const { input } = checkLog({ ...draft, anchor: 'started', time: '2026-11-20T09:15' }, clock);
     assert.equal(input?.start, Date.UTC(2026, 10, 20, 8, 15));
   });
 
   it('takes the offset of the time that was typed, not of now (C19)', () => {
     const offsetAt = offsetsOf('Europe/Berlin');
     const start = (now: string, typed: Partial<LogDraft>) =>
-      checkLog({ ...draft, ...typed }, { now: Date.parse(now), offsetAt }, t).input?.start;
+      checkLog({ ...draft, ...typed }, { now: Date.parse(now), offsetAt }).input?.start;
     const spring = '2026-03-30T08:00Z';
     assert.equal(start(spring, { anchor: 'started', time: '2026-03-27T15:00' }), Date.parse('2026-03-27T14:00Z'));
     assert.equal(start(spring, { anchor: 'started', time: '2026-03-27T00:15' }), Date.parse('2026-03-26T23:15Z'));
@@ -50,21 +47,24 @@ describe('checkLog', () => {
   });
 
   const wrong: Record<string, [Partial<LogDraft>, object]> = {
-    'no text': [{ title: '  ' }, { title: 'taskEmpty' }],
-    'too much text': [{ title: 'x'.repeat(201) }, { title: 'tooLong' }],
-    'a negative duration': [{ duration: '-5' }, { duration: 'durationNegative' }],
-    'a 30-hour duration': [{ duration: '30h' }, { duration: 'durationLong' }],
-    'no duration': [{ duration: '' }, { duration: 'durationEmpty' }],
-    'half an error': [{ errors: '1.5' }, { errors: 'errorsInvalid' }],
-    'a thousand errors': [{ errors: '1000' }, { errors: 'errorsInvalid' }],
-    'errors in words': [{ errors: 'many' }, { errors: 'errorsInvalid' }],
-    'notes without end': [{ notes: 'x'.repeat(4001) }, { notes: 'tooLong' }],
-    'half a time': [{ time: '2026-11-20T' }, { time: 'timeEmpty' }],
-    'an end in the future': [{ time: '2026-11-20T17:00' }, { time: 'timeFuture' }],
-    'a start that ends in the future': [{ anchor: 'started', time: '2026-11-20T15:20' }, { time: 'timeFuture' }],
+    'no text': [{ title: '  ' }, { title: 'Enter what you did.' }],
+    'too much text': [{ title: 'x'.repeat(201) }, { title: 'At most 200 characters.' }],
+    'a negative duration': [{ duration: '-5' }, { duration: 'Enter a duration greater than zero.' }],
+    'a 30-hour duration': [{ duration: '30h' }, { duration: 'At most 24 hours. Log each day separately.' }],
+    'no duration': [{ duration: '' }, { duration: 'Enter how long it took.' }],
+    'half an error': [{ errors: '1.5' }, { errors: 'A whole number from 0 to 999.' }],
+    'a thousand errors': [{ errors: '1000' }, { errors: 'A whole number from 0 to 999.' }],
+    'errors in words': [{ errors: 'many' }, { errors: 'A whole number from 0 to 999.' }],
+    'notes without end': [{ notes: 'x'.repeat(4001) }, { notes: 'At most 4000 characters.' }],
+    'half a time': [{ time: '2026-11-20T' }, { time: 'Enter a date and a time.' }],
+    'an end in the future': [{ time: '2026-11-20T17:00' }, { time: 'The end is in the future.' }],
+    'a start that ends in the future': [
+      { anchor: 'started', time: '2026-11-20T15:20' },
+      { time: 'The end is in the future.' },
+    ],
   };
   for (const [what, [changes, problems]] of Object.entries(wrong))
-    it(`refuses ${what}`, () => assert.deepEqual(checkLog({ ...draft, ...changes }, clock, t), { problems }));
+    it(`refuses ${what}`, () => assert.deepEqual(checkLog({ ...draft, ...changes }, clock), { problems }));
 
   it('sends only what the contract takes, whatever is typed', () => {
     const typed = fc.record({
@@ -78,7 +78,7 @@ describe('checkLog', () => {
     });
     fc.assert(
       fc.property(typed, (fields) => {
-        const { input, problems } = checkLog({ ...emptyLog, ...fields }, clock, t);
+        const { input, problems } = checkLog({ ...emptyLog, ...fields }, clock);
         assert.equal(input === undefined, Object.keys(problems).length > 0);
         if (input) activityInput.parse(input);
       }),
@@ -103,7 +103,6 @@ describe('draftOf', () => {
       checkLog(
         draftOf(item, () => 60),
         clock,
-        t,
       ).input,
       {
         id: 'a1',

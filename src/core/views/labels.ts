@@ -1,0 +1,75 @@
+import type { ActivityKind, Source, Priority } from '../facts/activity.ts';
+import type { PlanProvider } from '../facts/facts.ts';
+import type { Translate } from '../base/translate.ts';
+import type { ScoreComponentId } from './views.ts';
+
+/** Kinds of activity, as a title begins with them. */
+export const kindLabels = (t: Translate): Readonly<Record<ActivityKind, string>> => ({
+  coding: t('Coding'),
+  reading: t('Reading'),
+  debugging: t('Debugging'),
+  testing: t('Testing'),
+  building: t('Building'),
+  terminal: t('Terminal'),
+  reviewing: t('Reviewing'),
+  planning: t('Planning'),
+  learning: t('Learning'),
+  meeting: t('Meeting'),
+  browsing: t('Browsing'),
+  break: t('Break'),
+  other: t('Other'),
+});
+
+/** Sources of facts. */
+export const sourceLabels = (t: Translate): Readonly<Record<Source, string>> => ({
+  editor: t('Editor'),
+  debug: t('Debugger'),
+  task: t('Task'),
+  terminal: t('Terminal'),
+  hub: t('Other editors'),
+  manual: t('By hand'),
+  github: t('GitHub'),
+});
+
+/** Priorities of the tasks of a plan. */
+export const priorityLabels = (t: Translate): Readonly<Record<Priority, string>> => ({
+  high: t('High'),
+  medium: t('Medium'),
+  low: t('Low'),
+});
+
+/** Makers of plans and analyses, within a sentence. */
+export const providerLabels = (t: Translate): Readonly<Record<PlanProvider, string>> => ({
+  rules: t('the built-in rules'),
+  claude: t('Claude'),
+  vscode: t("the editor's language model"),
+});
+
+/** Components of the score. */
+export const componentLabels = (t: Translate): Readonly<Record<ScoreComponentId, string>> => ({
+  focus: t('Focus'),
+  flow: t('Flow'),
+  progress: t('Progress'),
+  quality: t('Quality'),
+  steadiness: t('Steadiness'),
+  collaboration: t('Collaboration'),
+});
+
+/** Sentences for the measured numbers, each in a place of its own name: `{longestMinutes}`. */
+export const componentFacts = (t: Translate): Readonly<Record<ScoreComponentId, readonly string[]>> => ({
+  focus: [t('{unbrokenMinutes} of {minutes} in unbroken stretches, the longest {longestMinutes}.')],
+  flow: [
+    t('Switches between files: {fileSwitches}, {fileSwitchesPerHour} an hour.'),
+    t('Between projects: {projectSwitches}, {projectSwitchesPerHour} an hour.'),
+  ],
+  progress: [t('{tasksDone} of {tasks} tasks done; {doneMinutes} done of {dueMinutes} due by now.')],
+  quality: [
+    t('Errors fixed: {errorsFixed}; still open: {errorsOpen}.'),
+    t('Builds and tests that pass: {runsPassing}; that fail: {runsFailing}; turned green: {turnedGreen}.'),
+  ],
+  steadiness: [t('{workedMinutes} worked; {expectedMinutes} expected by now of a goal of {goalMinutes}.')],
+  collaboration: [
+    t('Pull requests reviewed: {reviews}; threads commented on: {comments}; your own moved on: {pulls}.'),
+    t('Reviews that waited for you since before the day began: {waiting}.'),
+  ],
+});

@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import type { GoalPeriodName, GoalMeasureName } from '../../../core/views/goalNames.ts';
+import { plural, type Plural } from '../../format/plural.ts';
+
+/** How often a goal was met: `{0}` is the number of periods, `{1}` of those met. */
+export const consistencyForms = (): Readonly<Record<GoalPeriodName, Plural>> => ({
+  day: plural('{1} of {0} day in the last 8 weeks', '{1} of {0} days in the last 8 weeks'),
+  week: plural('{1} of {0} week lately', '{1} of the last {0} weeks'),
+  month: plural('{1} of {0} month lately', '{1} of the last {0} months'),
+});
+
+/** Periods in a row. */
+export const streakForms = (): Readonly<Record<GoalPeriodName, Plural>> => ({
+  day: plural('{0} day in a row', '{0} days in a row'),
+  week: plural('{0} week in a row', '{0} weeks in a row'),
+  month: plural('{0} month in a row', '{0} months in a row'),
+});
+
+/** Outcomes of a period. */
+export const outcomeLabels = (): Readonly<Record<'met' | 'missed' | 'spared' | 'rest' | 'open', string>> => ({
+  met: l10n.t('met'),
+  missed: l10n.t('missed'),
+  spared: l10n.t('missed, excused'),
+  rest: l10n.t('off'),
+  open: l10n.t('not over yet'),
+});
+
+/** What a goal can be about. */
+export const measureLabels = (): Readonly<Record<GoalMeasureName, string>> => ({
+  time: l10n.t('All time'),
+  project: l10n.t('A project'),
+  language: l10n.t('A language'),
+  kind: l10n.t('A kind of activity'),
+  tasks: l10n.t('Planned tasks done'),
+  commits: l10n.t('Commits'),
+});
+
+/** Whether the target is to be reached or not to be exceeded. */
+export const directionLabels = (): Readonly<Record<'atLeast' | 'atMost', string>> => ({
+  atLeast: l10n.t('At least'),
+  atMost: l10n.t('At most'),
+});
+
+/** Periods of a goal. */
+export const periodLabels = (): Readonly<Record<GoalPeriodName, string>> => ({
+  day: l10n.t('Day'),
+  week: l10n.t('Week'),
+  month: l10n.t('Month'),
+});

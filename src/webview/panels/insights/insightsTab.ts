@@ -1,0 +1,2 @@
+/** Tabs of the insights. */
+export type InsightsTab = 'bottlenecks' | 'patterns' | 'suggestions';

@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import type { AiTask } from '../../../core/insights/receipts.ts';
+
+/** What a model was called for. */
+export const aiTaskLabels = (): Readonly<Record<AiTask, string>> => ({
+  analysis: l10n.t('Analysis'),
+  plan: l10n.t('Plan'),
+});
+
+/** Columns of the receipts, in their order. */
+export const columnLabels = (): readonly string[] => [
+  l10n.t('Time'),
+  l10n.t('For'),
+  l10n.t('Model'),
+  l10n.t('Outcome'),
+  l10n.t('Tokens in / out'),
+  l10n.t('US dollars'),
+  l10n.t('Duration'),
+  l10n.t('Payload'),
+];
