@@ -5,6 +5,7 @@ import type { Day } from '../core/time/days.ts';
 import type { Figure } from '../core/views/figure.ts';
 import { readDigest } from './digest/digest.ts';
 import { previewOf } from './recompute/preview.ts';
+import { makeDailyRollups } from './rollups/dailyRollups.ts';
 import { weekSummaryOf } from './weekSummary.ts';
 import { explained } from './why/explained.ts';
 
@@ -25,5 +26,5 @@ export const previewRules = internalQuery('rules.preview', (read: Reading, { nex
 
 /** The summary of the week that a day is in. */
 export const getWeek = internalQuery('week.get', (read: Reading, { day }: { readonly day: Day }) =>
-  weekSummaryOf(read.reader, day, read),
+  weekSummaryOf({ reader: read.reader, rollups: read.shared(makeDailyRollups) }, day, read),
 );

@@ -7,13 +7,12 @@ import { presentDay } from '../core/time/presentDay.ts';
 import { feedFilter, feedPage, type Dashboard } from '../core/views/views.ts';
 import { readFeed } from './feed.ts';
 import { overviewOf } from './overview.ts';
-import { PastDays } from './pastDays.ts';
+import { makeDailyRollups } from './rollups/dailyRollups.ts';
 import { shownPlan } from './plan/shownPlan.ts';
 import { readRows, type Rows } from './rows.ts';
 
 /** Items of the feed in the snapshot. */
 const feedLength = 50;
-const newPastDays = (): PastDays => new PastDays();
 
 /** The dashboard as far as it comes from the data; the host adds what holds in its window. */
 export type StoredDashboard = Omit<Dashboard, 'tracking' | 'notices'>;
@@ -22,14 +21,15 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
   const { reader } = read;
   const today = presentDay(read);
   const tomorrow = addDays(today, 1);
+  const { segments, ...overview } = overviewOf(reader, read, read.shared(makeDailyRollups));
   return {
     at: read.now,
     offset: read.offset,
     demo: reader.isDemo(),
     firstDay: reader.firstInstant() === undefined,
-    ...overviewOf(reader, read, read.shared(newPastDays)),
-    plan: shownPlan(reader, today, read),
-    nextPlan: shownPlan(reader, tomorrow, read),
+    ...overview,
+    plan: shownPlan(reader, { day: today, segments }, read),
+    nextPlan: shownPlan(reader, { day: tomorrow }, read),
     planFor: read.planFor === 'today' ? today : tomorrow,
     feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength }, read),
   };

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { todayOf } from './day.ts';
 import { splitByDay } from './days.ts';
 import type { Rows } from './rows.ts';
+import type { Segment } from './segment.ts';
 import { scoreOf } from './score/score.ts';
 import { machineTimeOf, timelineOf } from './timeline.ts';
 
@@ -11,6 +12,8 @@ import { machineTimeOf, timelineOf } from './timeline.ts';
 export interface MeasuredDay {
   readonly today: Today;
   readonly score: Score;
+  /** The person's time. */
+  readonly segments: readonly Segment[];
 }
 
 /**
@@ -25,5 +28,6 @@ export function measureDay(rows: Rows, day: Day, context: Context): MeasuredDay 
   return {
     today: todayOf({ day, person, machine }, context),
     score: scoreOf({ day, segments: person, rows }, context),
+    segments: person,
   };
 }

@@ -4,8 +4,9 @@ import type { ActivityReader } from '../core/facts/reader.ts';
 import type { Dashboard, DayTotal, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { measureDay } from './measure.ts';
-import { PastDays } from './pastDays.ts';
+import { DailyRollups } from './rollups/dailyRollups.ts';
 import { readRows } from './rows.ts';
+import type { Segment } from './segment.ts';
 import { sameWeekdaysBefore, sparklineDays, trendOf } from './score/trend.ts';
 
 /** Days that the dashboard's chart shows. */
@@ -17,18 +18,20 @@ export interface Overview {
   readonly today: Today;
   /** The last 14 days, today last. */
   readonly days: DayTotal[];
+  /** The time of today. */
+  readonly segments: readonly Segment[];
 }
 
 /**
  * Today, its score with trend and sparkline, and the totals of the last 14 days.
- * @param past what is known of finished days; handed in again with the next call, it saves reading them
+ * @param rollups what finished days come to; handed in again with the next call, it saves reading them
  */
-export function overviewOf(reader: ActivityReader, context: Context, past = new PastDays()): Overview {
+export function overviewOf(reader: ActivityReader, context: Context, rollups = new DailyRollups()): Overview {
   const day = presentDay(context);
-  const { today, score } = measureDay(readRows(reader, day, day), day, context);
-  const before = past.get(daysBetween(addDays(day, 1 - chartDays), addDays(day, -1)), reader, context);
+  const { today, score, segments } = measureDay(readRows(reader, day, day), day, context);
+  const before = rollups.scores(daysBetween(addDays(day, 1 - chartDays), addDays(day, -1)), reader, context);
   // One by one: they lie a week apart, and the days between them are not asked for.
-  const weekdays = sameWeekdaysBefore(day).flatMap((one) => past.get([one], reader, context));
+  const weekdays = sameWeekdaysBefore(day).flatMap((one) => rollups.scores([one], reader, context));
   const scores = new Map(before.map((one) => [one.total.day, one.score]));
   scores.set(day, score.value);
   return {
@@ -42,5 +45,6 @@ export function overviewOf(reader: ActivityReader, context: Context, past = new 
     },
     today,
     days: [...before.map((one) => one.total), { day, totalMs: today.totalMs, bySource: today.bySource }],
+    segments,
   };
 }

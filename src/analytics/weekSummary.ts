@@ -9,7 +9,7 @@ import { splitByDay } from './days.ts';
 import { kindLabel, projectNames } from './labels.ts';
 import { measureDay } from './measure.ts';
 import { outcomeOf } from './outcome.ts';
-import { PastDays } from './pastDays.ts';
+import type { DailyRollups, DayScore } from './rollups/dailyRollups.ts';
 import { readRows, type Rows } from './rows.ts';
 import { stretchesOf } from './score/stretches.ts';
 import type { Segment } from './segment.ts';
@@ -20,9 +20,13 @@ const named = 8;
 
 /**
  * Sums up the week of a day, by the same rules as the dashboard: so far, while it goes on.
+ * @param rollups what finished days come to
  */
-export function weekSummaryOf(reader: ActivityReader, day: Day, context: Context): WeekSummary {
-  const past = new PastDays();
+export function weekSummaryOf(
+  { reader, rollups }: { readonly reader: ActivityReader; readonly rollups: DailyRollups },
+  day: Day,
+  context: Context,
+): WeekSummary {
   const today = presentDay(context);
   const from = mondayOf(day);
   const sunday = addDays(from, 6);
@@ -30,8 +34,11 @@ export function weekSummaryOf(reader: ActivityReader, day: Day, context: Context
   const rows = readRows(reader, from, to);
   const byDay = splitByDay(timelineOf(rows, context.rules), context.rules.dayStartsAt);
   const segments = daysBetween(from, to).flatMap((one) => byDay.get(one) ?? []);
-  const days = daysBetween(from, to).map((one) => dayFigures({ reader, today, past }, one, context));
-  const before = past.get(daysBetween(addDays(from, -7), addDays(to, -7)), reader, context);
+  const days = rollups
+    .scores(daysBetween(from, sunday < today ? sunday : addDays(today, -1)), reader, context)
+    .map(figuresOf);
+  if (to === today) days.push(presentFigures(reader, today, context));
+  const before = rollups.scores(daysBetween(addDays(from, -7), addDays(to, -7)), reader, context);
   return {
     from,
     to,
@@ -46,21 +53,15 @@ export function weekSummaryOf(reader: ActivityReader, day: Day, context: Context
   };
 }
 
-interface Known {
-  readonly reader: ActivityReader;
-  readonly today: Day;
-  readonly past: PastDays;
-}
-
 type Figures = DayTotal & { readonly score: number | null };
 
-function dayFigures({ reader, today, past }: Known, one: Day, context: Context): Figures {
-  if (one === today) {
-    const { today: measured, score } = measureDay(readRows(reader, one, one), one, context);
-    return { day: one, totalMs: measured.totalMs, bySource: measured.bySource, score: score.value };
-  }
-  const [known] = past.get([one], reader, context);
-  return { ...(known?.total ?? { day: one, totalMs: 0, bySource: {} }), score: known?.score ?? null };
+function figuresOf({ score, total }: DayScore): Figures {
+  return { ...total, score };
+}
+
+function presentFigures(reader: ActivityReader, day: Day, context: Context): Figures {
+  const { today, score } = measureDay(readRows(reader, day, day), day, context);
+  return { day, totalMs: today.totalMs, bySource: today.bySource, score: score.value };
 }
 
 function longestOf(segments: readonly Segment[]): number {

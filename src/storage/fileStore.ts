@@ -2,7 +2,7 @@ import { isFolderReadOnly, toDiskError } from './disk/diskError.ts';
 import { backUpAndRetire } from './backup/backUpAndRetire.ts';
 import { BackupKeeper } from './backup/backupKeeper.ts';
 import type { Database, OpenDatabase } from './sqlite/database.ts';
-import { KeptDays } from './facts/keptDays.ts';
+import { DayCacheTable } from './facts/dayCacheTable.ts';
 import type { FactReader } from './facts/factReader.ts';
 import { FolderLock, type HeldLock } from './disk/folderLock.ts';
 import { shrink } from './detail/shrink.ts';
@@ -86,7 +86,7 @@ export class FileStore {
   dayCache(basis: DayBasis): DayCache {
     const { database, reader } = this.current();
     const { sealer, codeVersion = '' } = this.#options;
-    return new KeptDays(database, { ...basis, codeVersion, sealer, isLocked: () => reader.lockedNames() > 0 });
+    return new DayCacheTable(database, { ...basis, codeVersion, sealer, isLocked: () => reader.lockedNames() > 0 });
   }
 
   reseal(): ResealResult {

@@ -1,6 +1,6 @@
 import type { Grouping } from '../../core/views/history.ts';
 import type { ActivityRange } from '../../core/views/historyViews.ts';
-import type { DaySum } from './daySum.ts';
+import type { DaySum } from '../rollups/daySum.ts';
 import { partsOf, sumOver } from './parts.ts';
 
 /** Days in parts: those of each day sum to its total. */

@@ -8,21 +8,18 @@ import { blocksOf } from '../blocks.ts';
 import { dayWaits } from '../collaboration/dayWaits.ts';
 import { isCommitId, readGithubPart } from '../collaboration/githubFeed.ts';
 import type { Context } from '../context.ts';
-import { splitByDay } from '../days.ts';
 import { isTold } from '../feedItems.ts';
 import { projectNames } from '../labels.ts';
 import { measureDay } from '../measure.ts';
 import { outcomeOf, unendedAt } from '../outcome.ts';
 import { readRows, type Rows } from '../rows.ts';
 import { kindOfRun } from '../segment.ts';
-import { timelineOf } from '../timeline.ts';
 
 /** One day in detail: its time block by block, what ran, and what was committed or happened on GitHub. */
 export function readDay(reader: ActivityReader, day: Day, context: Context): DayView {
   const { rules, now } = context;
   const rows = readRows(reader, day, day);
-  const { today, score } = measureDay(rows, day, context);
-  const segments = splitByDay(timelineOf(rows, rules), rules.dayStartsAt).get(day) ?? [];
+  const { today, score, segments } = measureDay(rows, day, context);
   const offset = segments.at(-1)?.offset ?? context.offset;
   const present = presentDay(context);
   const first = reader.firstInstant();

@@ -6,14 +6,18 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { activityRangeOf } from './activityRange.ts';
 import { calendarDays, historyOf } from './comparison.ts';
-import type { DaySum } from './daySum.ts';
-import { DaySums } from './daySums.ts';
+import type { DaySum } from '../rollups/daySum.ts';
+import { presentSum, type DailyRollups } from '../rollups/dailyRollups.ts';
 import { patternsOf } from './patterns.ts';
 import { topDaysOf, topViewOf } from './top.ts';
 
-/** Answers about many days, from sums of finished days that are worked out once. */
+/** Answers about many days, from the rollups of finished days. */
 export class History {
-  readonly #sums = new DaySums();
+  readonly #rollups: DailyRollups;
+
+  constructor(rollups: DailyRollups) {
+    this.#rollups = rollups;
+  }
 
   /**
    * Works out a part of what the other questions need, so that none of them takes long.
@@ -23,12 +27,12 @@ export class History {
   prepare(days: RangeDays | 'calendar', reader: ActivityReader, context: Context): number {
     const today = presentDay(context);
     const all = days === 'calendar' ? calendarDays(today) : daysOf(today, days);
-    return this.#sums.prepare(all.slice(0, -1), reader, context);
+    return this.#rollups.prepare(all.slice(0, -1), reader, context);
   }
 
   /** The same for every day since `from`. */
   prepareSince(from: Day, reader: ActivityReader, context: Context): number {
-    return this.#sums.prepare(daysBetween(from, presentDay(context)).slice(0, -1), reader, context);
+    return this.#rollups.prepare(daysBetween(from, presentDay(context)).slice(0, -1), reader, context);
   }
 
   /** The sums of every day since `from`, today last; none when `from` lies ahead. */
@@ -68,8 +72,8 @@ export class History {
   }
 
   #sumsOf(days: readonly Day[], reader: ActivityReader, context: Context): DaySum[] {
-    const finished = this.#sums.get(days.slice(0, -1), reader, context);
-    return [...finished, this.#sums.today(presentDay(context), reader, context)];
+    const finished = this.#rollups.sums(days.slice(0, -1), reader, context);
+    return [...finished, presentSum(presentDay(context), reader, context)];
   }
 }
 

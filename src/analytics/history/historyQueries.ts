@@ -6,20 +6,21 @@ import { groupings, rangeDays, topOf } from '../../core/views/history.ts';
 import { activityRange, dayView, historyView, patternsView, topDays, topView } from '../../core/views/historyViews.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { readDay } from './dayView.ts';
+import { makeDailyRollups } from '../rollups/dailyRollups.ts';
 import { History } from './history.ts';
 
-const newHistory = (): History => new History();
+const historyFor = (read: Reading): History => new History(read.shared(makeDailyRollups));
 const days = z.literal(rangeDays).describe('How many days, ending today.');
 
 /** Sums up a part of the days of a range; `run` then takes them as they are. */
 function prepareRange(read: Reading, range: { readonly days: (typeof rangeDays)[number] }): number {
-  return read.shared(newHistory).prepare(range.days, read.reader, read);
+  return historyFor(read).prepare(range.days, read.reader, read);
 }
 
 /** Days as the dashboard sums them up, for other rooms. */
 export const dailyTotals: DailyTotals = {
-  prepare: (read, from) => read.shared(newHistory).prepareSince(from, read.reader, read),
-  since: (read, from) => read.shared(newHistory).since(from, read.reader, read),
+  prepare: (read, from) => historyFor(read).prepareSince(from, read.reader, read),
+  since: (read, from) => historyFor(read).since(from, read.reader, read),
 };
 
 export const getActivityRange = query('activity.range', {
@@ -30,7 +31,7 @@ export const getActivityRange = query('activity.range', {
   params: z.object({ days, by: z.enum(groupings) }),
   result: activityRange,
   prepare: prepareRange,
-  run: (read, params) => read.shared(newHistory).range(params, read.reader, read),
+  run: (read, params) => historyFor(read).range(params, read.reader, read),
 });
 
 export const getHistory = query('history.get', {
@@ -40,8 +41,8 @@ export const getHistory = query('history.get', {
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({}),
   result: historyView,
-  prepare: (read) => read.shared(newHistory).prepare('calendar', read.reader, read),
-  run: (read) => read.shared(newHistory).overview(read.reader, read),
+  prepare: (read) => historyFor(read).prepare('calendar', read.reader, read),
+  run: (read) => historyFor(read).overview(read.reader, read),
 });
 
 export const getPatterns = query('patterns.get', {
@@ -52,7 +53,7 @@ export const getPatterns = query('patterns.get', {
   params: z.object({ days }),
   result: patternsView,
   prepare: prepareRange,
-  run: (read, params) => read.shared(newHistory).patterns(params.days, read.reader, read),
+  run: (read, params) => historyFor(read).patterns(params.days, read.reader, read),
 });
 
 export const getTop = query('top.get', {
@@ -63,7 +64,7 @@ export const getTop = query('top.get', {
   params: z.object({ days }),
   result: topView,
   prepare: prepareRange,
-  run: (read, params) => read.shared(newHistory).top(params.days, read.reader, read),
+  run: (read, params) => historyFor(read).top(params.days, read.reader, read),
 });
 
 export const getTopDays = query('top.days', {
@@ -74,7 +75,7 @@ export const getTopDays = query('top.days', {
   params: z.object({ days, of: z.enum(topOf), id: z.string().describe('The `id` that `top.get` gave.') }),
   result: topDays,
   prepare: prepareRange,
-  run: (read, params) => read.shared(newHistory).topDays(params, read.reader, read),
+  run: (read, params) => historyFor(read).topDays(params, read.reader, read),
 });
 
 export const getDay = query('day.get', {

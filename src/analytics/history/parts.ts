@@ -1,7 +1,7 @@
 import { namesAtMost } from '../../core/views/history.ts';
 import type { Part } from '../../core/views/historyViews.ts';
 import { projectNames } from '../labels.ts';
-import { placeOf, type Dimension, type DaySum, type Sums } from './daySum.ts';
+import { placeOf, type Dimension, type DaySum, type Sums } from '../rollups/daySum.ts';
 
 /** All days together. */
 export function sumOver(days: readonly DaySum[], dimension: Dimension): Sums {

@@ -1,6 +1,6 @@
 import { weekdayOf } from '../../core/time/days.ts';
 import type { PatternsView } from '../../core/views/historyViews.ts';
-import type { DaySum } from './daySum.ts';
+import type { DaySum } from '../rollups/daySum.ts';
 
 const hoursOfDay = 24;
 

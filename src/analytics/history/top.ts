@@ -1,6 +1,6 @@
 import { topOf, type TopOf } from '../../core/views/history.ts';
 import type { TopDays, TopView } from '../../core/views/historyViews.ts';
-import type { DaySum } from './daySum.ts';
+import type { DaySum } from '../rollups/daySum.ts';
 import { partsOf, sumOver } from './parts.ts';
 
 /** Days told one by one behind a figure. */

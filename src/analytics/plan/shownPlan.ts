@@ -14,13 +14,21 @@ import { actualsOf, type Actual } from './actual.ts';
 /** A plan older than this many days is no longer shown as the last one. */
 const lastPlanDays = 7;
 
-/** The plan of a day as it is shown, with the time that its tasks took. */
-export function shownPlan(reader: ActivityReader, day: Day, context: Context): Plan | null {
+/**
+ * The plan of a day as it is shown, with the time that its tasks took.
+ * @param segments the person's time of the day, where it is known already
+ */
+export function shownPlan(
+  reader: ActivityReader,
+  { day, segments }: { readonly day: Day; readonly segments?: readonly Segment[] },
+  context: Context,
+): Plan | null {
   const plan = reader.plan(day);
   if (!plan) return null;
   const tasks = reader.planTasks(day, day);
   const starts = startsOf(reader, day, context);
-  const actuals = starts.length > 0 ? actualsOf(starts, segmentsOf(reader, day, context), context) : new Map();
+  const actuals =
+    starts.length > 0 ? actualsOf(starts, segments ?? segmentsOf(reader, day, context), context) : new Map();
   const { provider, capacityMinutes, capacityEvidence, learning, reflection } = plan;
   return {
     day,

@@ -1,27 +1,39 @@
-import { addDays, daysBetween } from '../core/time/days.ts';
-import type { Day } from '../core/time/days.ts';
-import type { ActivityReader } from '../core/facts/reader.ts';
-import type { DayTotal } from '../core/views/views.ts';
-import type { Context } from './context.ts';
-import { dayTotalOf, splitByDay } from './days.ts';
-import { KeptDays } from './keptDays.ts';
-import { readRows, rowsNear } from './rows.ts';
-import { scoreOf } from './score/score.ts';
-import { timelineOf } from './timeline.ts';
+import { addDays, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { DayTotal } from '../../core/views/views.ts';
+import type { Context } from '../context.ts';
+import { segmentsByDay } from '../daySegments.ts';
+import { dayTotalOf, splitByDay } from '../days.ts';
+import { readRows, rowsNear, type Rows } from '../rows.ts';
+import { scoreOf } from '../score/score.ts';
+import { trendWeeks } from '../score/trend.ts';
+import { timelineOf } from '../timeline.ts';
+import type { Segment } from '../segment.ts';
+import { daySumOf, type DaySum } from './daySum.ts';
+import { daySumCodec } from './daySumCodec.ts';
+import { RememberedDays } from './rememberedDays.ts';
 
-/** So many days are read at a time at most, so that a year needs no more memory than a month. */
-const daysAtOnce = 31;
+/** Days that are read at once: few enough that other questions need not wait long, and that a year needs no more memory than a month. */
+const daysAtOnce = 28;
 
-/** What is kept of a finished day. */
-export interface PastDay {
+/** Days whose scores the dashboard looks at. They get a score together with their sums, from the same timeline. */
+const scoredDays = 7 * trendWeeks;
+
+/** The score of a finished day, and its total. */
+export interface DayScore {
   readonly score: number | null;
   readonly total: DayTotal;
 }
 
-/** Scores and totals of finished days, worked out once and not at every refresh. */
-export class PastDays {
+/**
+ * What the finished days come to: their sums by name and hour, and their scores. A day's timeline is worked out once for both, and what
+ * comes of it is kept until a fact of that day is written.
+ */
+export class DailyRollups {
+  readonly #sums = new RememberedDays<DaySum>('sums', daySumCodec);
   /** Figures only: these texts are not sealed. */
-  readonly #kept = new KeptDays<PastDay>('score', {
+  readonly #scores = new RememberedDays<DayScore>('score', {
     encode: ({ score, total }) => JSON.stringify([score, total.totalMs, total.bySource]),
     decode: (day, text) => {
       const [score, totalMs, bySource] = JSON.parse(text) as [number | null, number, DayTotal['bySource']];
@@ -29,43 +41,87 @@ export class PastDays {
     },
   });
 
-  /** The days asked for, in that order; those that are not kept are read together. */
-  get(days: readonly Day[], reader: ActivityReader, context: Context): PastDay[] {
+  /** Returns the scores of finished days, in the order in which they are asked for. */
+  scores(days: readonly Day[], reader: ActivityReader, context: Context): DayScore[] {
     const inOrder = [...days].sort();
-    const found = this.#kept.get(inOrder, reader, context);
-    for (const piece of piecesOf(inOrder.filter((day) => !found.has(day)))) {
-      const worked = workOut(piece, reader, context);
-      for (const [day, value] of worked) found.set(day, value);
-      this.#kept.keep(worked, reader, context);
-    }
+    const found = this.#scores.get(inOrder, reader, context);
+    for (const days of stepsOf(inOrder.filter((day) => !found.has(day))))
+      for (const [day, value] of this.#workOut(days, true, { reader, context }).scores) found.set(day, value);
     return days.flatMap((day) => found.get(day) ?? []);
   }
-}
 
-interface Piece {
-  readonly from: Day;
-  readonly to: Day;
-}
-
-/** Stretches that hold the days, which are in order: those that lie beside each other together. */
-function piecesOf(days: readonly Day[]): Piece[] {
-  const pieces: Piece[] = [];
-  for (const day of days) {
-    const last = pieces.at(-1);
-    const isNear = last && day <= addDays(last.to, 2) && day < addDays(last.from, daysAtOnce);
-    if (isNear) pieces[pieces.length - 1] = { from: last.from, to: day };
-    else pieces.push({ from: day, to: day });
+  /** Returns the sums of finished days, which are in order. */
+  sums(days: readonly Day[], reader: ActivityReader, context: Context): DaySum[] {
+    const found = this.#sums.get(days, reader, context);
+    for (const step of stepsOf(days.filter((day) => !found.has(day))))
+      for (const [day, value] of this.#workOut(step, false, { reader, context }).sums) found.set(day, value);
+    return days.flatMap((day) => found.get(day) ?? []);
   }
-  return pieces;
+
+  /**
+   * Works out some of the sums that are not known yet.
+   * @param days finished ones, in order
+   * @returns how many are still missing: call it again until there are none
+   */
+  prepare(days: readonly Day[], reader: ActivityReader, context: Context): number {
+    const missing = this.#sums.missing(days, reader, context);
+    const [step = []] = stepsOf(missing);
+    if (step.length > 0) this.#workOut(step, false, { reader, context });
+    return missing.length - step.length;
+  }
+
+  /** Works out days that lie beside each other, and keeps what comes of it. */
+  #workOut(days: readonly Day[], scored: boolean, { reader, context }: Reading): Worked {
+    const [from = '', to = from] = [days[0], days.at(-1)];
+    const firstScored = scored ? from : addDays(presentDay(context), -scoredDays);
+    const rows = to < firstScored ? undefined : readRows(reader, from, to);
+    const byDay = rows ? segmentsIn(rows, context) : segmentsByDay({ from, to }, reader, context.rules);
+    const worked: Worked = { sums: new Map(), scores: new Map() };
+    for (const day of days) {
+      const segments = byDay.get(day) ?? [];
+      worked.sums.set(day, daySumOf(day, segments));
+      if (!rows || day < firstScored) continue;
+      const score = scoreOf({ day, segments, rows: rowsNear(rows, day) }, context).value;
+      worked.scores.set(day, { score, total: dayTotalOf(day, segments) });
+    }
+    this.#sums.keep(worked.sums, reader, context);
+    this.#scores.keep(worked.scores, reader, context);
+    return worked;
+  }
 }
 
-function workOut({ from, to }: Piece, reader: ActivityReader, context: Context): Map<Day, PastDay> {
-  const rows = readRows(reader, from, to);
-  const byDay = splitByDay(timelineOf(rows, context.rules), context.rules.dayStartsAt);
-  const worked = daysBetween(from, to).map((day): [Day, PastDay] => {
-    const segments = byDay.get(day) ?? [];
-    const score = scoreOf({ day, segments, rows: rowsNear(rows, day) }, context).value;
-    return [day, { score, total: dayTotalOf(day, segments) }];
-  });
-  return new Map(worked);
+/** For `shared` of a reading: the one that all of its queries use. */
+export function makeDailyRollups(): DailyRollups {
+  return new DailyRollups();
+}
+
+/** Returns the sums of a day that goes on. They are not kept. */
+export function presentSum(day: Day, reader: ActivityReader, { rules }: Context): DaySum {
+  return daySumOf(day, segmentsByDay({ from: day, to: day }, reader, rules).get(day) ?? []);
+}
+
+interface Reading {
+  readonly reader: ActivityReader;
+  readonly context: Context;
+}
+
+interface Worked {
+  readonly sums: Map<Day, DaySum>;
+  readonly scores: Map<Day, DayScore>;
+}
+
+function segmentsIn(rows: Rows, { rules }: Context): Map<Day, Segment[]> {
+  return splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
+}
+
+/** Returns the days, which are in order, in steps that are read at once: those that lie beside each other, or with a day between. */
+function stepsOf(days: readonly Day[]): Day[][] {
+  const steps: Day[][] = [];
+  for (const day of days) {
+    const last = steps.at(-1);
+    const [from, to] = [last?.[0], last?.at(-1)];
+    if (last && from && to && day <= addDays(to, 2) && day < addDays(from, daysAtOnce)) last.push(day);
+    else steps.push([day]);
+  }
+  return steps;
 }

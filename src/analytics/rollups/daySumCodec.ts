@@ -1,61 +1,6 @@
-import { addDays, type Day } from '../../core/time/days.ts';
-import type { ActivityReader } from '../../core/facts/reader.ts';
-import type { Context } from '../context.ts';
-import { segmentsByDay, type DayRange } from '../daySegments.ts';
-import { KeptDays } from '../keptDays.ts';
-import { daySumOf, placeId, placeOf, type DaySum, type Dimension, type Sums } from './daySum.ts';
-
-/** Days read at once: few enough that other questions need not wait long. */
-const stepDays = 28;
-
-/** The sums of finished days, worked out once. */
-export class DaySums {
-  readonly #kept = new KeptDays<DaySum>('sums', { encode, decode });
-
-  /**
-   * Works out some of the finished days of a range that are not known yet.
-   * @param days in order
-   * @returns how many are still missing: call it again until there are none
-   */
-  prepare(days: readonly Day[], reader: ActivityReader, context: Context): number {
-    const known = this.#kept.get(days, reader, context);
-    const missing = days.filter((day) => !known.has(day));
-    return missing.length - this.#workOutFirst(missing, reader, context).size;
-  }
-
-  /** The sums of days in order, all of them finished. */
-  get(days: readonly Day[], reader: ActivityReader, context: Context): DaySum[] {
-    const known = this.#kept.get(days, reader, context);
-    let missing = days.filter((day) => !known.has(day));
-    while (missing.length > 0) {
-      for (const [day, sum] of this.#workOutFirst(missing, reader, context)) known.set(day, sum);
-      missing = missing.filter((day) => !known.has(day));
-    }
-    return days.flatMap((day) => known.get(day) ?? []);
-  }
-
-  /** Unlike finished days, today is read each time. */
-  today(day: Day, reader: ActivityReader, context: Context): DaySum {
-    return sumsBetween({ from: day, to: day }, reader, context).get(day) ?? daySumOf(day, []);
-  }
-
-  /** The first of the missing days, as many as are worked out at once. */
-  #workOutFirst(missing: readonly Day[], reader: ActivityReader, context: Context): ReadonlyMap<Day, DaySum> {
-    const [first] = missing;
-    if (first === undefined) return new Map();
-    const until = addDays(first, stepDays - 1);
-    const step = missing.filter((day) => day <= until);
-    const sums = sumsBetween({ from: first, to: step.at(-1) ?? first }, reader, context);
-    const worked = new Map(step.map((day) => [day, sums.get(day) ?? daySumOf(day, [])]));
-    this.#kept.keep(worked, reader, context);
-    return worked;
-  }
-}
-
-function sumsBetween(range: DayRange, reader: ActivityReader, { rules }: Context): Map<Day, DaySum> {
-  const byDay = segmentsByDay(range, reader, rules);
-  return new Map(Array.from(byDay, ([day, segments]) => [day, daySumOf(day, segments)]));
-}
+import type { Day } from '../../core/time/days.ts';
+import { placeId, placeOf, type DaySum, type Dimension, type Sums } from './daySum.ts';
+import type { DayCodec } from './rememberedDays.ts';
 
 /** Time by name, as two lists beside each other: names and numbers by themselves take much less room when they are packed. */
 type Listed = readonly [names: readonly string[], ms: readonly number[]];
@@ -64,6 +9,9 @@ type Placed = readonly [names: readonly (readonly [string, readonly number[]])[]
 type Packed = Record<Exclude<Dimension, PlaceDimension>, Listed> & Record<PlaceDimension, Placed>;
 type PlaceDimension = 'file' | 'branch';
 const nowhere = -1;
+
+/** Packs the sums of a day into a text. */
+export const daySumCodec: DayCodec<DaySum> = { encode, decode };
 
 function encode({ totalMs, by, hours }: DaySum): string {
   const packed: Packed = {

@@ -1,8 +1,8 @@
-import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
-import type { Day } from '../core/time/days.ts';
-import { presentDay } from '../core/time/presentDay.ts';
-import type { ActivityReader } from '../core/facts/reader.ts';
-import type { Context } from './context.ts';
+import type { DayBasis, DayCache } from '../../core/time/dayCache.ts';
+import type { Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
+import type { ActivityReader } from '../../core/facts/reader.ts';
+import type { Context } from '../context.ts';
 
 /** How a value of a day becomes a text, and is read from it. */
 export interface DayCodec<T> {
@@ -14,7 +14,7 @@ export interface DayCodec<T> {
  * What was worked out of finished days: in memory as long as the reader's cache says that it still holds, else from the cache's text.
  * A reader without a cache has nothing kept.
  */
-export class KeptDays<T> {
+export class RememberedDays<T> {
   readonly #of: DayBasis['of'];
   readonly #codec: DayCodec<T>;
   readonly #values = new Map<Day, { readonly mark: number; readonly value: T }>();
@@ -36,6 +36,12 @@ export class KeptDays<T> {
       if (value !== undefined) found.set(day, value);
     }
     return found;
+  }
+
+  /** Returns those of the days, which are in order, of which nothing is kept. */
+  missing(days: readonly Day[], reader: ActivityReader, context: Context): Day[] {
+    const known = this.get(days, reader, context);
+    return days.filter((day) => !known.has(day));
   }
 
   /** Keeps what was worked out. Days that are not over are passed over. */

@@ -2,11 +2,11 @@ import { addDays, daysBetween } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 
 /** Weeks that the usual score of a weekday is taken from. */
-const weeks = 8;
+export const trendWeeks = 8;
 
 /** The same weekday of the weeks before, latest first. */
 export function sameWeekdaysBefore(day: Day): Day[] {
-  return Array.from({ length: weeks }, (_, week) => addDays(day, -7 * (week + 1)));
+  return Array.from({ length: trendWeeks }, (_, week) => addDays(day, -7 * (week + 1)));
 }
 
 /** The days of the sparkline: a week, `day` last. */

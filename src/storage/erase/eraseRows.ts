@@ -2,7 +2,7 @@ import type { TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { foldedOverlap } from '../detail/hourRows.ts';
 import { joinId } from '../facts/factId.ts';
-import { forgetDays } from '../facts/keptDays.ts';
+import { forgetDays } from '../facts/dayCacheTable.ts';
 import { measureLongest } from '../facts/longestFacts.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 import { eraseTexts } from './eraseTexts.ts';

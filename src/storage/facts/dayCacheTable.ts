@@ -23,7 +23,7 @@ interface Options extends DayBasis {
 }
 
 /** The table of what was worked out of finished days. It goes into the file with the next checkpoint, and needs none of its own. */
-export class KeptDays implements DayCache {
+export class DayCacheTable implements DayCache {
   readonly #database: Database;
   readonly #options: Options;
   readonly #basis: string;

@@ -3,7 +3,7 @@ import type { Database } from '../sqlite/database.ts';
 import { decodeCounts, encodeCounts, mergeCounts } from './editCounts.ts';
 import { splitId } from './factId.ts';
 import { Interner } from './interner.ts';
-import { TouchedDays } from './keptDays.ts';
+import { TouchedDays } from './dayCacheTable.ts';
 import type {
   DiagnosticLine,
   EditedLine,

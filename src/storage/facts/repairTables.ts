@@ -3,7 +3,7 @@ import type { Database } from '../sqlite/database.ts';
 import { metaKeys, readMeta, writeMeta } from '../sqlite/metaTable.ts';
 import { takeOutDamagedRows } from './damagedRows.ts';
 import { isTime } from './factLimits.ts';
-import { forgetDays } from './keptDays.ts';
+import { forgetDays } from './dayCacheTable.ts';
 import { measureLongest } from './longestFacts.ts';
 
 /**

@@ -2,7 +2,7 @@ import { dayMs, dayOf, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { Fact, SpanFact } from '../../core/facts/facts.ts';
 import { codeOf } from '../facts/codes.ts';
-import { forgetDays } from '../facts/keptDays.ts';
+import { forgetDays } from '../facts/dayCacheTable.ts';
 import { splitId } from '../facts/factId.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 

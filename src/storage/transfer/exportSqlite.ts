@@ -3,7 +3,7 @@ import type { TimeRange } from '../../core/time/days.ts';
 import { eraseRows } from '../erase/eraseRows.ts';
 import type { Database, OpenDatabase } from '../sqlite/database.ts';
 import { collectGarbage } from '../sqlite/garbage.ts';
-import { forgetDays } from '../facts/keptDays.ts';
+import { forgetDays } from '../facts/dayCacheTable.ts';
 import type { FileStore } from '../fileStore.ts';
 import { plainSealer } from '../vault/plainSealer.ts';
 

@@ -12,7 +12,7 @@ import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
 import { hasPatch, ImportedPatches, removePatches } from '../records/importedPatches.ts';
-import { forgetDays } from '../facts/keptDays.ts';
+import { forgetDays } from '../facts/dayCacheTable.ts';
 import { measureLongest } from '../facts/longestFacts.ts';
 import { FactTables } from '../facts/factTables.ts';
 import { JournalEncoder } from '../journal/journalEncoder.ts';

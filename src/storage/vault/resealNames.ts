@@ -1,5 +1,5 @@
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { forgetDays } from '../facts/keptDays.ts';
+import { forgetDays } from '../facts/dayCacheTable.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /**

@@ -3,7 +3,7 @@ import { addDays, dayMs } from '../../../src/core/time/days.ts';
 import { dashboardSchema } from '../../../src/core/views/views.ts';
 import { LiveDay } from '../../../src/analytics/liveDay.ts';
 import { overviewOf } from '../../../src/analytics/overview.ts';
-import { PastDays } from '../../../src/analytics/pastDays.ts';
+import { DailyRollups } from '../../../src/analytics/rollups/dailyRollups.ts';
 import { readRows } from '../../../src/analytics/rows.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { activity, at, context, day, diagnostic, run, span, task } from './given.ts';
@@ -67,7 +67,7 @@ describe('the overview', () => {
 describe('what is known of past days', () => {
   it('is read once, until the cache forgets it; today is not kept', () => {
     const reader = nineWeeks();
-    const past = new PastDays();
+    const past = new DailyRollups();
     overviewOf(reader, context(), past);
     const reads = reader.reads;
     const again = overviewOf(reader, context(), past);
@@ -77,10 +77,26 @@ describe('what is known of past days', () => {
     assert.equal(total(), 3 * 3_600_000);
     reader.add(activity(-24 * 60 + 300, -24 * 60 + 360));
     assert.equal(total(), 4 * 3_600_000);
-    assert.equal(total(new PastDays()), 4 * 3_600_000, 'from what is kept');
+    assert.equal(total(new DailyRollups()), 4 * 3_600_000, 'from what is kept');
     reader.kept.clear();
-    past.get([day, addDays(day, 1)], reader, context());
+    past.scores([day, addDays(day, 1)], reader, context());
     assert.equal(reader.kept.size, 0);
+  });
+
+  it('has one timeline for scores and sums, whichever is asked for first', () => {
+    const days = Array.from({ length: 56 }, (_, i) => addDays(day, -56 + i));
+    const asked = [
+      (rollups: DailyRollups, reader: MemoryReader) => void rollups.scores(days, reader, context()),
+      (rollups: DailyRollups, reader: MemoryReader) => void rollups.sums(days, reader, context()),
+    ];
+    for (const order of [asked, [...asked].reverse()]) {
+      const [reader, rollups] = [nineWeeks(), new DailyRollups()];
+      order[0]?.(rollups, reader);
+      const reads = reader.reads;
+      assert.ok(reads > 0);
+      order[1]?.(rollups, reader);
+      assert.equal(reader.reads, reads);
+    }
   });
 
   it('is the same whether days are read together or alone', () => {
@@ -90,10 +106,10 @@ describe('what is known of past days', () => {
       diagnostic(-48 * 60, undefined),
       run(-30 * 60, -30 * 60 + 5, { exitCode: 1 }),
     );
-    const past = new PastDays();
+    const past = new DailyRollups();
     const days = Array.from({ length: 9 }, (_, i) => addDays(day, -9 + i));
-    const together = past.get(days, reader, context());
-    const alone = days.flatMap((one) => new PastDays().get([one], reader, context()));
+    const together = past.scores(days, reader, context());
+    const alone = days.flatMap((one) => new DailyRollups().scores([one], reader, context()));
     assert.deepEqual(together, alone);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DailyRollups } from '../../../src/analytics/rollups/dailyRollups.ts';
 import { weekSummaryOf } from '../../../src/analytics/weekSummary.ts';
 import type { Fact } from '../../../src/core/facts/facts.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
@@ -7,13 +8,14 @@ import { activity, context, day, diagnostic, run, span, task } from './given.ts'
 const minute = 60_000;
 const dayMinutes = 24 * 60;
 const now = context();
-const week = (...facts: Fact[]) => weekSummaryOf(new MemoryReader(facts), day, now);
+const week = (...facts: Fact[]) =>
+  weekSummaryOf({ reader: new MemoryReader(facts), rollups: new DailyRollups() }, day, now);
 
 describe('the summary of a week', () => {
   it('begins on Monday, and while the week goes on ends today', () => {
     const { from, to, days } = week();
     assert.deepEqual([from, to, days.length], ['2026-11-16', '2026-11-20', 5]);
-    const later = weekSummaryOf(new MemoryReader(), '2026-11-12', now);
+    const later = weekSummaryOf({ reader: new MemoryReader(), rollups: new DailyRollups() }, '2026-11-12', now);
     assert.deepEqual([later.from, later.to, later.days.length], ['2026-11-09', '2026-11-15', 7]);
   });
 

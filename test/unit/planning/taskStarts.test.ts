@@ -41,7 +41,7 @@ function given(...facts: Fact[]) {
   } as unknown as App;
   const shown = () =>
     Object.fromEntries(
-      (shownPlan(reader, day, context({ now: clock.now() }))?.tasks ?? []).map(({ id, actualMs, startedAt }) => [
+      (shownPlan(reader, { day }, context({ now: clock.now() }))?.tasks ?? []).map(({ id, actualMs, startedAt }) => [
         id,
         actualMs === undefined ? 'never' : `${actualMs / minuteMs} min${startedAt === undefined ? '' : ', started'}`,
       ]),

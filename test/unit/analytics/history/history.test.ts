@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { daySumOf } from '../../../../src/analytics/history/daySum.ts';
+import { daySumOf } from '../../../../src/analytics/rollups/daySum.ts';
 import { activityRangeOf } from '../../../../src/analytics/history/activityRange.ts';
-import { DaySums } from '../../../../src/analytics/history/daySums.ts';
+import { DailyRollups } from '../../../../src/analytics/rollups/dailyRollups.ts';
 import { History } from '../../../../src/analytics/history/history.ts';
 import { patternsOf } from '../../../../src/analytics/history/patterns.ts';
 import { topDaysOf, topViewOf } from '../../../../src/analytics/history/top.ts';
@@ -129,7 +129,7 @@ describe('finished days', () => {
 
   it('are read in steps, and once', () => {
     const reader = new MemoryReader(facts);
-    const history = new History();
+    const history = new History(new DailyRollups());
     let steps = 0;
     while (history.prepare(90, reader, context()) > 0) steps++;
     assert.ok(steps >= 2, `${steps} steps`);
@@ -146,20 +146,20 @@ describe('finished days', () => {
 
   it('are read anew when a fact of them is written, and come from what is kept as they were', () => {
     const reader = new MemoryReader(facts);
-    const sums = new DaySums();
+    const sums = new DailyRollups();
     const days = daysBetween('2026-11-10', '2026-11-19');
-    const before = sums.get(days, reader, context());
+    const before = sums.sums(days, reader, context());
     const reads = reader.reads;
-    assert.deepEqual(new DaySums().get(days, reader, context()), before);
+    assert.deepEqual(new DailyRollups().sums(days, reader, context()), before);
     assert.equal(reader.reads, reads);
     const late = span(60, 120);
     reader.add({ ...late, start: late.start - 24 * hourMs, end: late.end - 24 * hourMs });
-    assert.equal(sums.get(days, reader, context()).at(-1)?.totalMs, 90 * minuteMs);
+    assert.equal(sums.sums(days, reader, context()).at(-1)?.totalMs, 90 * minuteMs);
   });
 
   it('are known to the calendar, which compares weeks and months', () => {
     const reader = new MemoryReader(facts);
-    const { days, week, month, bestWeek } = new History().overview(reader, context());
+    const { days, week, month, bestWeek } = new History(new DailyRollups()).overview(reader, context());
     assert.equal(days.length, 52 * 7 + 5);
     assert.equal(days[0]?.day, '2025-11-17');
     assert.equal(week.ms, 5 * 30 * minuteMs);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import fc from 'fast-check';
-import { DaySums } from '../../../../src/analytics/history/daySums.ts';
-import { PastDays } from '../../../../src/analytics/pastDays.ts';
+import { DailyRollups } from '../../../../src/analytics/rollups/dailyRollups.ts';
 import type { Context } from '../../../../src/analytics/context.ts';
 import { addDays, dayMs, daysBetween, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
@@ -84,20 +83,20 @@ describe('what is kept of finished days', function () {
   afterEach(() => folder.remove());
 
   /** Asked by one who remembers, by one who has only the file, and by one for whom nothing is kept. */
-  function check(store: Store, dayStartsAt: number, memory: { past: PastDays; sums: DaySums }): void {
+  function check(store: Store, dayStartsAt: number, memory: DailyRollups): void {
     const { dayCache: omitted, ...bare } = store;
     assert.ok(omitted);
-    const ask = (reader: ActivityReader, { past, sums }: typeof memory): unknown => [
-      past.get(days, reader, context(dayStartsAt)),
-      sums.get(days, reader, context(dayStartsAt)),
+    const ask = (reader: ActivityReader, rollups: DailyRollups): unknown => [
+      rollups.scores(days, reader, context(dayStartsAt)),
+      rollups.sums(days, reader, context(dayStartsAt)),
     ];
-    const fresh = ask(bare, { past: new PastDays(), sums: new DaySums() });
+    const fresh = ask(bare, new DailyRollups());
     assert.deepEqual(ask(store, memory), fresh);
-    assert.deepEqual(ask(store, { past: new PastDays(), sums: new DaySums() }), fresh);
+    assert.deepEqual(ask(store, new DailyRollups()), fresh);
   }
-  const memory = (): { past: PastDays; sums: DaySums } => ({ past: new PastDays(), sums: new DaySums() });
+  const memory = (): DailyRollups => new DailyRollups();
 
-  it('is what would be worked out anew, whatever is recorded, in whatever order', async () => {
+  it('is what would be worked out again, whatever is recorded, in whatever order', async () => {
     const batches = fc.array(fc.array(fact, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(batches, fc.constantFrom(0, 240), async (all, dayStartsAt) => {
@@ -117,7 +116,7 @@ describe('what is kept of finished days', function () {
     );
   });
 
-  it('knows a correction that began days before, when a part of the days is worked out anew', async () => {
+  it('knows a correction that began days before, when a part of the days is worked out again', async () => {
     const noon = origin + 12 * hourMs;
     const away = { at: noon, start: noon, end: noon + 60 * hourMs, body: JSON.stringify({ what: 'exclude' }) };
     const journal = folder.journal();
@@ -127,12 +126,12 @@ describe('what is kept of finished days', function () {
     const store = await folder.store();
     const mine = memory();
     check(store, 0, mine);
-    // Of the days worked out anew the first is one that the correction reaches into.
+    // Of the days worked out again the first is one that the correction reaches into.
     journal.append(run({ id: 'r:1', start: noon + 51 * hourMs, offset: 60, group: 'test' }));
     await journal.flush();
     store.refresh();
     check(store, 0, mine);
-    const [third] = mine.sums.get([addDays(first, 2)], store, context(0));
+    const [third] = mine.sums([addDays(first, 2)], store, context(0));
     assert.equal(third?.totalMs, 0);
   });
 
