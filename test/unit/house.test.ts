@@ -170,6 +170,44 @@ describe('the judge of imports', () => {
     it(`allows ${file} importing ${found.target}`, () => assert.equal(judgeImport(file, found), undefined));
 });
 
+describe('features', () => {
+  const folder = 'extension/features/';
+  const own = files.filter((file) => file.startsWith(folder));
+  const featureOf = (file: string) => file.slice(folder.length).split('/')[0] ?? '';
+  /** A `let`, a collection that is filled later, an emitter, or a promise. Tables with their entries in place are no state. */
+  const state =
+    /^(?:export )?(?:let |(?:const|var) \w+[^=]*= (?:new (?:Map|Set|WeakMap|WeakSet|EventEmitter|Emitter)\b[^(]*\(\)|\[\];|Promise\.))/;
+  const statesIn = (code: string) => code.split('\n').filter((line) => state.test(line));
+
+  it('keep no state in their modules: `perWindow` and `start` give it a lifetime', () => {
+    assert.ok(own.length > 100, `only ${own.length} files`);
+    assert.deepEqual(
+      own.flatMap((file) => statesIn(text(file)).map((line) => `${file}: ${line}`)),
+      [],
+    );
+    for (const line of [
+      'let panel: WebviewPanel | undefined;',
+      'const made = new WeakMap<Services, Parts>();',
+      'const changed = new EventEmitter<Uri>();',
+      'export const known: string[] = [];',
+    ])
+      assert.deepEqual(statesIn(line), [line]);
+    assert.deepEqual(statesIn("const kinds = new Set(['coding']);\n  let at = 0;"), []);
+  });
+
+  it('import nothing of each other', () => {
+    const crossing = own
+      .filter((file) => file.slice(folder.length).includes('/'))
+      .flatMap((file) =>
+        readImports(text(file))
+          .map(({ target }) => path.posix.join(path.posix.dirname(file), target))
+          .filter((target) => target.startsWith(folder) && featureOf(target) !== featureOf(file))
+          .map((target) => `${file} -> ${target}`),
+      );
+    assert.deepEqual(crossing, []);
+  });
+});
+
 describe('the judge of imports of packages beside src', () => {
   const value = (target: string): Import => ({ target, typeOnly: false });
   const judge = (target: string) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import { perWindow } from '../perWindow.ts';
 import type { Services } from '../services.ts';
 
 const scheme = 'daymark-payload';
@@ -33,14 +34,9 @@ export class PayloadView implements TextDocumentContentProvider, Disposable {
   }
 }
 
-const views = new WeakMap<Services['context'], PayloadView>();
-
-/** The one view of payloads of this window, made when first needed. */
-export function payloadsOf({ context }: Pick<Services, 'context'>): PayloadView {
-  const known = views.get(context);
-  if (known) return known;
-  const made = new PayloadView();
-  context.subscriptions.push(made);
-  views.set(context, made);
-  return made;
-}
+/** Returns the one view of payloads of this window, made when first needed. */
+export const payloadsOf = perWindow(({ context }: Pick<Services, 'context'>): PayloadView => {
+  const view = new PayloadView();
+  context.subscriptions.push(view);
+  return view;
+});

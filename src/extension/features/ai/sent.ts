@@ -9,7 +9,7 @@ import { payloadsOf } from '../../ai/payloadView.ts';
 import { planPayload } from '../../ai/plans.ts';
 import { readReceipt, receiptsSince } from '../../ai/receiptBook.ts';
 import type { Services } from '../../services.ts';
-import { planDay } from '../plan/planning.ts';
+import { planDay } from '../../ai/planning.ts';
 
 /** Receipts are listed for so long (ms), and at most so many. */
 const listedMs = 90 * dayMs;

@@ -1,9 +1,11 @@
 import { commands, Disposable, EventEmitter, workspace, type Uri } from 'vscode';
 import type { Feature } from '../../feature.ts';
+import { perWindow } from '../../perWindow.ts';
+import type { Services } from '../../services.ts';
 
 /** Of the texts that are accounts; their query is the figure as JSON, or a day. */
 const scheme = 'daymark-explain';
-const changed = new EventEmitter<Uri>();
+const changedOf = perWindow(() => new EventEmitter<Uri>());
 
 /** What the commands do is loaded with the first of them. */
 const desk = () => import('./explainDesk.ts');
@@ -16,25 +18,24 @@ export const explain: Feature = {
     'daymark.explainDay': async (figure: unknown) => (await desk()).explainDay(services, figure),
     'daymark.correctTime': async (wrong: unknown) => {
       await (await desk()).correctTime(services, wrong);
-      refresh();
+      refresh(services);
     },
     'daymark.undoCorrection': async (undo: unknown) => {
       await (await desk()).undoCorrection(services, undo);
-      refresh();
+      refresh(services);
     },
     'daymark.editRules': () => commands.executeCommand('workbench.action.openSettings', 'daymark.rules'),
   }),
   start: (services) =>
     Disposable.from(
       workspace.registerTextDocumentContentProvider(scheme, {
-        onDidChange: changed.event,
+        onDidChange: changedOf(services).event,
         provideTextDocumentContent: async ({ query }) => (await desk()).accountOf(services, query),
       }),
-      services.settings.onDidChange(refresh),
-      { dispose: () => void desk().then(({ closePages }) => closePages()) },
+      services.settings.onDidChange(() => refresh(services)),
     ),
 };
 
-function refresh(): void {
-  for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
+function refresh(services: Services): void {
+  for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changedOf(services).fire(uri);
 }

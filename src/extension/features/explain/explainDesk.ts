@@ -4,6 +4,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import { type Day } from '../../../core/time/days.ts';
 import { presentDay } from '../../../core/time/presentDay.ts';
 import { figureSchema } from '../../../core/views/figure.ts';
+import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { correct } from './correct.ts';
 import { ExplainPages, figureOf, reportOf } from './explainPages.ts';
@@ -39,16 +40,11 @@ export async function accountOf(services: Services, query: string): Promise<stri
 }
 
 /** The accounts that are shown as pages. */
-let pages: ExplainPages | undefined;
-
-function pagesOf(services: Services): ExplainPages {
-  return (pages ??= new ExplainPages(services));
-}
-
-export function closePages(): void {
-  pages?.dispose();
-  pages = undefined;
-}
+const pagesOf = perWindow((services: Services): ExplainPages => {
+  const pages = new ExplainPages(services);
+  services.context.subscriptions.push(pages);
+  return pages;
+});
 
 /** What a command was given, or a day alone, or what the person says. Throws `invalid-input`. */
 async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {

@@ -3,6 +3,7 @@ import { AppError, errorCode } from '../../../core/base/appError.ts';
 import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
 import type { Feature } from '../../feature.ts';
+import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import {
   accessOf,
@@ -24,8 +25,6 @@ interface Parts {
   readonly syncing: Syncing;
   readonly schedule: Schedule;
 }
-
-const made = new WeakMap<Services, Parts>();
 
 /** The person's work on GitHub, brought into the same day as the editor's. */
 export const github: Feature = {
@@ -50,14 +49,10 @@ export async function githubStatus(services: Services): Promise<GithubStatus> {
   return readStatus(services, { syncing: syncing.isRunning, nextAt: schedule.nextAt ?? null });
 }
 
-function partsOf(services: Services): Parts {
-  const known = made.get(services);
-  if (known) return known;
+const partsOf = perWindow((services: Services): Parts => {
   const syncing = new Syncing(services);
-  const parts = { services, syncing, schedule: new Schedule(services, syncing) };
-  made.set(services, parts);
-  return parts;
-}
+  return { services, syncing, schedule: new Schedule(services, syncing) };
+});
 
 /** Costs nothing while GitHub is not connected; when it is, a timer. */
 function start({ services, schedule }: Parts): Disposable {

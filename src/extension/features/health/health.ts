@@ -1,5 +1,6 @@
 import { commands, EventEmitter, Disposable, l10n, Uri, workspace } from 'vscode';
 import type { Feature } from '../../feature.ts';
+import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { healthReport } from './healthReport.ts';
 
@@ -9,22 +10,22 @@ const uri = Uri.from({ scheme, path: '/Daymark Health.md' });
 /** "Run Health Check": for each signal and for the storage, whether it works and when it was last seen. */
 export const health: Feature = {
   id: 'health',
-  commands: () => ({
+  commands: (services) => ({
     'daymark.health': async () => {
-      refreshed.fire(uri);
+      refreshedOf(services).fire(uri);
       await commands.executeCommand('markdown.showPreview', uri);
     },
   }),
   start: (services) =>
     Disposable.from(
       workspace.registerTextDocumentContentProvider(scheme, {
-        onDidChange: refreshed.event,
+        onDidChange: refreshedOf(services).event,
         provideTextDocumentContent: () => report(services),
       }),
     ),
 };
 
-const refreshed = new EventEmitter<Uri>();
+const refreshedOf = perWindow(() => new EventEmitter<Uri>());
 
 async function report(services: Services): Promise<string> {
   const { store, settings, journal, tracking, worker, clock, context } = services;

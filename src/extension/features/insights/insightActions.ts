@@ -10,7 +10,7 @@ import { analysisOf } from '../../ai/analyses.ts';
 import { recordJudgement } from '../../ai/judgements.ts';
 import type { Services } from '../../services.ts';
 import { saveTask } from '../../../planning/plans.ts';
-import { planDay } from '../plan/planning.ts';
+import { planDay } from '../../ai/planning.ts';
 import { viewOf } from './insightsShown.ts';
 import { taskTitle } from './insightTasks.ts';
 

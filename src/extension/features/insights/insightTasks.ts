@@ -3,7 +3,7 @@ import { presentDay } from '../../../core/time/presentDay.ts';
 import type { NamedItem } from '../../../ai/judgements.ts';
 import { limits } from '../../../core/base/limits.ts';
 import type { Services } from '../../services.ts';
-import { planDay } from '../plan/planning.ts';
+import { planDay } from '../../ai/planning.ts';
 
 /** What is to be done about an item, short enough for a title. */
 export function taskTitle({ item }: NamedItem): string {

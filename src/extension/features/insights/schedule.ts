@@ -35,7 +35,7 @@ async function run(services: Services, at: number): Promise<void> {
   const { analyzeNow } = await import('../../ai/analyses.ts');
   if (what !== 'plan') await analyzeNow(services, 'schedule', signal);
   if (what === 'analysis') return;
-  const { generatePlan } = await import('../plan/planning.ts');
+  const { generatePlan } = await import('../../ai/planning.ts');
   const day = addDays(dayOf(at, clock.utcOffset(at), settings.timeRules.dayStartsAt), 1);
   await generatePlan(services, { replace: false, day, by: 'schedule', signal }).catch((error: unknown) => {
     // A plan that is there was made by the person, or is as good as one: it stays.

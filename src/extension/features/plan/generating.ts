@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import { tellFallback, withCancel } from '../../ai/progress.ts';
 import type { Services } from '../../services.ts';
-import { generatePlan, type MadePlan } from './planning.ts';
+import { generatePlan, type MadePlan } from '../../ai/planning.ts';
 
 /** The command: asks before it replaces a plan, then shows it. */
 export async function generateAndShow(services: Services): Promise<void> {

@@ -1,20 +1,23 @@
 import { l10n, StatusBarAlignment, window, type Disposable } from 'vscode';
 import { hourMs, minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
+import { perWindow } from '../../perWindow.ts';
+import type { Services } from '../../services.ts';
 import { PrivateMark } from './privateMark.ts';
 import { PrivateTime } from './privateTime.ts';
 
 /** Private mode: nothing is recorded in this window for a while; the status bar says until when. */
 export const privacy: Feature = {
   id: 'privacy',
-  commands: () => ({ 'daymark.privateMode': begin }),
-  start: ({ clock, context, tracking }) =>
-    (time = new PrivateTime({ clock, mark: new PrivateMark(context.storageUri?.fsPath), tracking, show })),
+  commands: (services) => ({ 'daymark.privateMode': () => begin(timeOf(services)) }),
+  start: (services) => timeOf(services),
 };
 
-let time: PrivateTime | undefined;
+const timeOf = perWindow(({ clock, context, tracking }: Services): PrivateTime => {
+  return new PrivateTime({ clock, mark: new PrivateMark(context.storageUri?.fsPath), tracking, show });
+});
 
-async function begin(): Promise<void> {
+async function begin(time: PrivateTime): Promise<void> {
   const choices = [15, 30, 60, 120, 240].map((minutes) => ({
     label: minutes < 60 ? l10n.t('{0} min', minutes) : l10n.t('{0} h', minutes / 60),
     ms: minutes < 60 ? minutes * minuteMs : (minutes / 60) * hourMs,
@@ -23,7 +26,7 @@ async function begin(): Promise<void> {
     title: l10n.t('Private mode'),
     placeHolder: l10n.t('How long should this window record nothing?'),
   });
-  if (chosen) time?.begin(chosen.ms);
+  if (chosen) time.begin(chosen.ms);
 }
 
 function show(until: number): Disposable {

@@ -2,13 +2,14 @@ import { l10n } from 'vscode';
 import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import type { SetupFact } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
-import { githubStatus } from '../github/github.ts';
+import { operate } from '../../operate.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 
 /** Whether GitHub is connected, with whose account, how often it is synced, and what came of the last sync. */
 export async function githubSection(services: Services): Promise<SectionParts> {
   const { settings } = services;
-  const status = await githubStatus(services);
+  const call = { transport: 'view', operation: 'github.status', params: {} } as const;
+  const status = (await operate(services, call)) as GithubStatus;
   const title = l10n.t('GitHub');
   const connect = l10n.t('Connect GitHub');
   if (!status.connected) {

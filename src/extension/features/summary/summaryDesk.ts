@@ -5,6 +5,7 @@ import { commands, env, l10n, Uri, ViewColumn, window, workspace, type WebviewPa
 import { addDays, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
 import { presentDay } from '../../../core/time/presentDay.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
+import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
 import { weekMarkdown, weekTitle } from './weekMarkdown.ts';
@@ -15,14 +16,15 @@ const weeks = 12;
 
 type Format = 'md' | 'html';
 
-let panel: WebviewPanel | undefined;
+/** The tab in which weeks are shown, while it is open. */
+const tabOf = perWindow((): { panel?: WebviewPanel } => ({}));
 
 /** Shows a week in an editor tab. */
 export async function showWeek(services: Services): Promise<void> {
   const monday = await chooseWeek(services);
   if (monday === undefined) return;
   const week = await readWeek(services, monday);
-  const tab = (panel ??= openPanel(services));
+  const tab = (tabOf(services).panel ??= openPanel(services));
   tab.title = weekTitle(week, l10n.t);
   const links = await render(
     [
@@ -36,11 +38,11 @@ export async function showWeek(services: Services): Promise<void> {
   tab.reveal();
 }
 
-function openPanel({ context }: Services): WebviewPanel {
+function openPanel(services: Services): WebviewPanel {
   const options = { enableCommandUris: ['daymark.saveWeeklySummary'], enableFindWidget: true, localResourceRoots: [] };
   const made = window.createWebviewPanel('daymark.summary', l10n.t('Weekly Summary'), ViewColumn.Active, options);
-  made.iconPath = Uri.joinPath(context.extensionUri, 'media', 'daymark.svg');
-  made.onDidDispose(() => (panel = undefined));
+  made.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'daymark.svg');
+  made.onDidDispose(() => delete tabOf(services).panel);
   return made;
 }
 

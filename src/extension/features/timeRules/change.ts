@@ -8,7 +8,7 @@ import { askLimit, type LimitKey } from './limits.ts';
 import { previewReport } from './previewReport.ts';
 import { askProjects } from './projectRules.ts';
 import { askRules, ruleOfKind } from './ownRules.ts';
-import { shown } from './timeRules.ts';
+import { previewIn } from './timeRules.ts';
 
 /** A change that is not made yet: the rules as they would be, and what makes it. */
 export interface Draft {
@@ -62,7 +62,9 @@ async function askChoice(): Promise<Choice> {
 }
 
 /** Old and new totals of the last 30 days, and the question. */
-async function decide({ read, t }: Services, { next, apply }: Draft): Promise<void> {
+async function decide(services: Services, { next, apply }: Draft): Promise<void> {
+  const { read, t } = services;
+  const shown = previewIn(services);
   const preview = await read('rules.preview', { next });
   shown.text = previewReport(preview, t);
   shown.changed.fire(shown.uri);

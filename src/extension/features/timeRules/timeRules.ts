@@ -1,10 +1,12 @@
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { Feature } from '../../feature.ts';
+import { perWindow } from '../../perWindow.ts';
 
 const scheme = 'daymark-preview';
-const changed = new EventEmitter<Uri>();
 /** The preview that is shown, and where. */
-export const shown = { uri: Uri.from({ scheme, path: '/Daymark Preview.md' }), text: '', changed };
+export const previewIn = perWindow(() => {
+  return { uri: Uri.from({ scheme, path: '/Daymark Preview.md' }), text: '', changed: new EventEmitter<Uri>() };
+});
 
 /** "Change Time Rules": what other limits, rules or projects would make of the last 30 days, before they hold for all of the past. */
 export const timeRules: Feature = {
@@ -12,11 +14,11 @@ export const timeRules: Feature = {
   commands: (services) => ({
     'daymark.changeTimeRules': async (given: unknown) => (await import('./change.ts')).change(services, given),
   }),
-  start: () =>
+  start: (services) =>
     Disposable.from(
       workspace.registerTextDocumentContentProvider(scheme, {
-        onDidChange: changed.event,
-        provideTextDocumentContent: () => shown.text,
+        onDidChange: previewIn(services).changed.event,
+        provideTextDocumentContent: () => previewIn(services).text,
       }),
     ),
 };

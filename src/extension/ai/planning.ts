@@ -1,14 +1,14 @@
 import { l10n } from 'vscode';
-import { AppError } from '../../../core/base/appError.ts';
-import { addDays, type Day } from '../../../core/time/days.ts';
-import { presentDay } from '../../../core/time/presentDay.ts';
-import type { PlanFact } from '../../../core/facts/facts.ts';
-import type { By } from '../../ai/modelChoice.ts';
-import type { Drafted } from '../../ai/plans.ts';
-import type { Services } from '../../services.ts';
-import type { StoredPlan } from '../../../planning/planQueries.ts';
-import { planId } from '../../../planning/plans.ts';
-import { taskOfPlan } from '../../../planning/tasks/planLinks.ts';
+import { AppError } from '../../core/base/appError.ts';
+import { addDays, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
+import type { PlanFact } from '../../core/facts/facts.ts';
+import type { By } from './modelChoice.ts';
+import type { Drafted } from './plans.ts';
+import type { Services } from '../services.ts';
+import type { StoredPlan } from '../../planning/planQueries.ts';
+import { planId } from '../../planning/plans.ts';
+import { taskOfPlan } from '../../planning/tasks/planLinks.ts';
 
 /** The day that "Generate Plan" makes a plan for, by the setting `daymark.plan.for`. */
 export function planDay({ readOptions, settings }: Services): Day {
@@ -43,7 +43,7 @@ export async function generatePlan(services: Services, making: Making): Promise<
   if (before.plan && !replace) {
     throw new AppError('plan-exists', l10n.t('There is already a plan for {0}.', day));
   }
-  const { draftPlan } = await import('../../ai/plans.ts');
+  const { draftPlan } = await import('./plans.ts');
   const drafted = await draftPlan(services, { day, by }, signal);
   if (drafted.ungrounded > 0) {
     services.log.warn(`${drafted.ungrounded} plan items were dropped: they cite no known evidence`);
