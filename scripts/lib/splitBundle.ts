@@ -1,5 +1,6 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { mergeImports } from './mergeImports.ts';
 
 /** A file that a bundle is split into. */
 export interface Part {
@@ -33,7 +34,8 @@ export async function splitBundle(options: esbuild.BuildOptions, parts: readonly
   const targets = await importedLater(options);
   const partOf = new Map(targets.map((target) => [target, parts.findIndex(({ loads }) => loads(target))]));
   const { metafile, outputFiles } = await splitModules(options, parts, partOf);
-  const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
+  const isOutside = (module: string) => module.startsWith('node:') || (options.external ?? []).includes(module);
+  const texts = new Map(outputFiles.map((file) => [path.basename(file.path), mergeImports(file.text, isOutside)]));
   const owners = ownersOf(metafile);
   const converting: Converting = { options, parts, texts, owners, partOf };
   const files = await Promise.all(parts.map((_, index) => toCommonJs(converting, index)));
