@@ -22,6 +22,8 @@ export const diagnostics: Sensor = {
 
 /** Reports of a file come in pieces while a server works; they are read when this has passed. */
 const gatherMs = 250;
+/** So long (ms) reports are read before others have a turn: a server may report on thousands of files at once. */
+const turnMs = 5;
 /** Problems that go this soon after their file was closed went because it was closed, not because they were fixed. */
 const closingMs = 3000;
 
@@ -38,7 +40,7 @@ class DiagnosticsWatch {
   }
 
   see(uris: readonly Uri[]): void {
-    for (const uri of uris) if (isOfWorkspace(uri)) this.#pending.set(uri.toString(), uri);
+    for (const uri of uris) if (mayCount(uri)) this.#pending.set(uri.toString(), uri);
     if (this.#pending.size > 0) this.#timer ??= this.#context.clock.after(gatherMs, () => this.#read());
   }
 
@@ -60,10 +62,15 @@ class DiagnosticsWatch {
   }
 
   #read(): void {
-    this.#timer = undefined;
-    const pending = Array.from(this.#pending);
-    this.#pending.clear();
-    for (const [text, uri] of pending) this.#tell(text, uri);
+    const { clock } = this.#context;
+    const until = clock.monotonic() + turnMs;
+    for (const [text, uri] of this.#pending) {
+      this.#pending.delete(text);
+      if (isOfWorkspace(uri)) this.#tell(text, uri);
+      else this.#closedAt.delete(text);
+      if (clock.monotonic() >= until) break;
+    }
+    this.#timer = this.#pending.size > 0 ? clock.after(0, () => this.#read()) : undefined;
   }
 
   #tell(text: string, uri: Uri): void {
@@ -87,11 +94,13 @@ class DiagnosticsWatch {
 const madeByMachines = /\/(?:\.git|node_modules)\//;
 
 /**
- * Whether the problems of a file are the person's. Without a folder those of any file are. Cells are left out: they share
- * their notebook's place, which has room for the problems of one text only.
+ * Whether the problems of a file may be the person's, as far as its name says. Cells are left out: they share their notebook's place, which
+ * has room for the problems of one text only.
  */
+const mayCount = (uri: Uri): boolean => uri.scheme !== 'vscode-notebook-cell' && !madeByMachines.test(uri.path);
+
+/** Whether a file is in the workspace. Without a folder any file is. */
 function isOfWorkspace(uri: Uri): boolean {
-  if (uri.scheme === 'vscode-notebook-cell' || madeByMachines.test(uri.path)) return false;
   if (workspace.workspaceFolders) return workspace.getWorkspaceFolder(uri) !== undefined;
   return uri.scheme === 'file' || uri.scheme === 'vscode-remote';
 }

@@ -12,7 +12,7 @@ import { JournalEncoder } from './journalEncoder.ts';
 import { journalEnding, layoutOf } from '../disk/layout.ts';
 import { thisProcess } from '../disk/machine.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
-import { PendingFacts } from './pendingFacts.ts';
+import { factsAtOnce, PendingFacts } from './pendingFacts.ts';
 
 const mebibyte = 1024 * 1024;
 /** How often a disk that refused is tried again. */
@@ -167,7 +167,7 @@ class FileJournal implements JournalWriter {
     try {
       this.#sealer ??= await this.#options.sealer;
       for (let misses = 0; this.#batch || this.#pending.size > 0;) {
-        const facts = this.#batch?.facts ?? this.#pending.take();
+        const facts = this.#batch?.facts ?? this.#pending.take(factsAtOnce);
         if (await this.#write(facts)) this.#written(facts);
         else this.#missed(++misses);
       }

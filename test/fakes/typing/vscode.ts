@@ -79,12 +79,30 @@ export const window = {
   onDidChangeTextEditorSelection: editor.selected.event,
   onDidChangeNotebookEditorSelection: never.event,
   onDidChangeTextEditorVisibleRanges: editor.scrolled.event,
+  tabGroups: { onDidChangeTabs: never.event },
 };
+
+/** What servers report. */
+export const server = {
+  reported: new Emitter<{ readonly uris: readonly unknown[] }>(),
+  problems: (_uri: unknown): readonly unknown[] => [],
+};
+
+export const languages = {
+  onDidChangeDiagnostics: server.reported.event,
+  getDiagnostics: (uri?: unknown) => (uri === undefined ? [] : read(server.problems(uri))),
+};
+
+export class TabInputText {}
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
 
 export const workspace = {
   onDidChangeTextDocument: editor.changed.event,
   onWillSaveTextDocument: editor.willSave.event,
   onDidSaveTextDocument: editor.saved.event,
+  onDidCloseTextDocument: never.event,
+  workspaceFolders: [{}],
+  getWorkspaceFolder: ({ path }: { readonly path: string }) => read(path.startsWith('/p/') ? {} : undefined),
   onDidChangeConfiguration: never.event,
   getConfiguration: () => ({ get: () => undefined }),
 };

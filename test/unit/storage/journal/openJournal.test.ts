@@ -154,6 +154,17 @@ describe('a journal', function () {
     assert.equal(store.health().skippedLines, 1);
   });
 
+  it('writes thousands of facts in portions, between which others have a turn, in their order', async () => {
+    let appends = 0;
+    const journal = folder.journal({ files: faultyFiles((step) => void (appends += Number(step === 'append'))) });
+    const facts = Array.from({ length: 1_000 }, (_, i) => run({ id: `w:${i + 1}`, start: run().start + i }));
+    for (const fact of facts) journal.append(fact);
+    await journal.flush();
+    assert.equal(appends, 10);
+    assert.equal(journal.state().pending, 0);
+    assert.deepEqual(await written(), facts);
+  });
+
   it('goes on in a new file when its folder is deleted', async () => {
     const journal = folder.journal();
     journal.append(span());
