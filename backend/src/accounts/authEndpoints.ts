@@ -45,6 +45,7 @@ const setup = openEndpoint({
 const register = openEndpoint({
   method: 'post',
   path: '/auth/register',
+  alias: '/auth/register',
   tag,
   summary: 'Make an account',
   description:
@@ -80,6 +81,7 @@ const register = openEndpoint({
 const login = openEndpoint({
   method: 'post',
   path: '/auth/login',
+  alias: '/auth/login',
   tag,
   summary: 'Sign in',
   access: 'open',
@@ -128,6 +130,7 @@ async function startFor(
 const refresh = openEndpoint({
   method: 'post',
   path: '/auth/refresh',
+  alias: '/auth/refresh',
   tag,
   summary: 'Exchange a refresh token for new tokens',
   description:
@@ -147,6 +150,7 @@ const refresh = openEndpoint({
 const logout = userEndpoint({
   method: 'post',
   path: '/auth/logout',
+  alias: '/auth/logout',
   tag,
   summary: 'End this session',
   access: 'anyone',

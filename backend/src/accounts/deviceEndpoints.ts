@@ -17,6 +17,8 @@ const interval = 5;
 const letters = 'BCDFGHJKLMNPQRSTVWXZ';
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
+const oauthError = z.object({ error: z.string(), error_description: z.string().optional() });
+
 const requestCode = openEndpoint({
   method: 'post',
   path: '/auth/device',
@@ -28,6 +30,16 @@ const requestCode = openEndpoint({
   bodyType: 'form',
   body: z.object({ client_id: lineOf(100), scope: z.string().max(100).optional() }),
   status: 200,
+  produces: 'application/json',
+  bare: z.object({
+    device_code: z.string(),
+    user_code: z.string(),
+    verification_uri: z.url(),
+    verification_uri_complete: z.url(),
+    expires_in: z.int(),
+    interval: z.int(),
+  }),
+  bareError: oauthError,
   run: async ({ services, body, context }) => {
     const wanted = body.scope?.split(' ').filter(Boolean) ?? ['share', 'read', 'sync'];
     if (wanted.length === 0 || !wanted.every((one) => (scopes as readonly string[]).includes(one)))
@@ -72,6 +84,15 @@ const requestTokens = openEndpoint({
   bodyType: 'form',
   body: z.object({ grant_type: z.literal(grantType), device_code: z.string().max(100), client_id: lineOf(100) }),
   status: 200,
+  produces: 'application/json',
+  bare: z.object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int(),
+    refresh_token: z.string(),
+    scope: z.string(),
+  }),
+  bareError: oauthError,
   run: async (call) => {
     const answer = isSecret('device', call.body.device_code) ? await poll(call) : 'invalid_grant';
     return typeof answer === 'string' ? call.context.json({ error: answer }, 400) : call.context.json(answer);

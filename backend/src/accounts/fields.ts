@@ -2,14 +2,21 @@ import * as z from 'zod';
 import { passwordSchema } from './passwords.ts';
 import { scopes } from './caller.ts';
 
+const line = '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*$';
+const linePattern = new RegExp(line, 'u');
+
 /** One line of text for people; control characters could change what a log or a terminal shows. */
 export function lineOf(most: number): z.ZodType<string> {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'Use one line without control characters.');
+  return (
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(most)
+      .refine((text) => linePattern.test(text), 'Use one line without control characters.')
+      // A pattern with flags would come out of the description with its slashes and flags.
+      .meta({ pattern: line })
+  );
 }
 
 export const emailSchema = z

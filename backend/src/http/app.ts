@@ -51,7 +51,8 @@ export function makeApp(services: Services, lifecycle: Lifecycle): OpenAPIHono {
 
 function addEndpoint(app: OpenAPIHono, endpoint: Endpoint, services: Services): void {
   const pattern = `${apiBase}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-  app.on(endpoint.method.toUpperCase(), pattern, async (context) => {
+  const patterns = endpoint.alias === undefined ? [pattern] : [pattern, endpoint.alias];
+  app.on(endpoint.method.toUpperCase(), patterns, async (context) => {
     context.set('route', endpoint.path);
     return answerEndpoint(context, endpoint, services);
   });

@@ -35,6 +35,8 @@ interface Shape<P, Q, B, R> {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below /api/v1, parameters as `{name}`. `{organization}` is looked up among the caller's memberships. */
   readonly path: string;
+  /** Another path for the same, from the root of the server, for programs that were written for it. */
+  readonly alias?: string;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -48,6 +50,10 @@ interface Shape<P, Q, B, R> {
   readonly result?: z.ZodType<R>;
   /** The media type of a whole response that `run` returns. */
   readonly produces?: string;
+  /** Its body, where that is JSON of a shape that others have set. */
+  readonly bare?: z.ZodType;
+  /** The body of its errors with status 400, where they are no problem details. */
+  readonly bareError?: z.ZodType;
 }
 
 /** Anybody may call it. */

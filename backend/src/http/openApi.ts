@@ -12,7 +12,13 @@ export function addDescription(app: OpenAPIHono, endpoints: readonly Endpoint[],
     scheme: 'bearer',
     description: 'An access token, or an API key.',
   });
-  for (const endpoint of endpoints) app.openAPIRegistry.registerPath(describe(endpoint));
+  for (const endpoint of endpoints) {
+    const described = describe(endpoint);
+    app.openAPIRegistry.registerPath(described);
+    const { alias } = endpoint;
+    if (alias !== undefined)
+      app.openAPIRegistry.registerPath({ ...described, path: alias, operationId: `${described.operationId}Alias` });
+  }
   app.get('/openapi.json', (context) =>
     context.json(
       app.getOpenAPI31Document({
@@ -41,6 +47,9 @@ function describe(endpoint: Endpoint): Registered {
     request: describeRequest(endpoint),
     responses: {
       [endpoint.status]: describeResult(endpoint),
+      ...(endpoint.bareError
+        ? { 400: { description: 'Refused.', content: { 'application/json': { schema: endpoint.bareError } } } }
+        : {}),
       default: {
         description: 'A problem, as RFC 9457 describes.',
         content: { 'application/problem+json': { schema: problemSchema } },
@@ -69,8 +78,8 @@ function describeRequest(endpoint: Endpoint): object {
   };
 }
 
-function describeResult({ summary, result, produces }: Endpoint): object {
-  if (produces !== undefined) return { description: summary, content: { [produces]: { schema: {} } } };
+function describeResult({ summary, result, produces, bare }: Endpoint): object {
+  if (produces !== undefined) return { description: summary, content: { [produces]: { schema: bare ?? {} } } };
   if (!result) return { description: summary };
   return { description: summary, content: { 'application/json': { schema: z.object({ data: result }) } } };
 }

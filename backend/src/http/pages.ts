@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { daysPage } from './daysPage.ts';
 import type { Endpoint } from './endpoint.ts';
 
 type Html = ReturnType<typeof html>;
@@ -57,6 +58,8 @@ export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[]): void
       ),
     );
   for (const [file, type] of [
+    ['api.js', 'text/javascript'],
+    ['days.js', 'text/javascript'],
     ['page.js', 'text/javascript'],
     ['page.css', 'text/css'],
   ] as const) {
@@ -65,8 +68,9 @@ export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[]): void
       context.body(content, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' }),
     );
   }
-  app.get('/', (context) => context.redirect('/docs'));
-  app.get('/docs', (context) => page(context, 'Daymark backend', describeAll(endpoints)));
+  app.get('/', (context) => context.redirect('/days'));
+  app.get('/days', (context) => page(context, 'Your days', daysPage));
+  app.get('/docs', (context) => page(context, 'The API', describeAll(endpoints)));
 }
 
 function describeAll(endpoints: readonly Endpoint[]): Html {
@@ -83,13 +87,16 @@ function describeAll(endpoints: readonly Endpoint[]): Html {
     ${groups}`;
 }
 
-function describeOne({ method, path, summary, description, access, role }: Endpoint): Html {
+function describeOne({ method, path, summary, description, access, role, alias }: Endpoint): Html {
   const needs =
     { open: 'For everybody.', session: 'Needs a session with a password.', anyone: 'Needs any token.' }[
       access as string
     ] ?? `Needs the scope "${access}".`;
   return html`<dt><code>${method.toUpperCase()} /api/v1${path}</code></dt>
-    <dd>${summary}. ${description ?? ''} ${needs} ${role ? `Role: ${role}.` : ''}</dd>`;
+    <dd>
+      ${summary}. ${description ?? ''} ${needs} ${role ? `Role: ${role}.` : ''}
+      ${alias === undefined ? '' : html`Also at <code>${alias}</code>.`}
+    </dd>`;
 }
 
 function page(context: Context, title: string, content: Html): Response | Promise<Response> {
@@ -99,11 +106,15 @@ function page(context: Context, title: string, content: Html): Response | Promis
       <html lang="en">
         <head>
           <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width" />
-          <title>${title}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${title} – Daymark</title>
           <link rel="stylesheet" href="/assets/page.css" />
         </head>
         <body>
+          <header>
+            <b>Daymark</b>
+            <nav aria-label="Pages"><a href="/days">Your days</a> · <a href="/docs">API</a></nav>
+          </header>
           <main>
             <h1>${title}</h1>
             ${content}

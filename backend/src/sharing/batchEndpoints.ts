@@ -23,6 +23,7 @@ const receipt = z.object({
 const sendBatch = memberEndpoint({
   method: 'post',
   path: '/activities/batches',
+  alias: '/receive_telemetry',
   tag,
   summary: 'Share days of activity',
   description:

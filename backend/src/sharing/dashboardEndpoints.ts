@@ -20,6 +20,7 @@ function checkRange({ from, to }: z.infer<typeof range>): void {
 const showDashboard = memberEndpoint({
   method: 'get',
   path: '/dashboard',
+  alias: '/dashboard',
   tag,
   summary: 'Show your days',
   description: 'From what you shared with the organization. Days without activity are left out.',

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { password, signUp } from './harness/client.ts';
+import { batchOf, share } from './harness/organization.ts';
+import { type TestServer, startTestServer } from './harness/testServer.ts';
+
+const pages = ['/setup', '/invitation', '/device', '/docs', '/days'];
+const script = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8');
+
+describe('the pages', () => {
+  let server: TestServer;
+  before(async () => (server = await startTestServer({ registration: 'open' })));
+  after(() => server.stop());
+  const get = async (at: string): Promise<string> => (await fetch(server.url + at)).text();
+
+  for (const at of pages)
+    it(`${at} has nothing that its policy blocks, a label for each field, and files that exist`, async () => {
+      const response = await fetch(server.url + at);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"])
+        assert.ok(policy.includes(part), policy);
+      const page = await response.text();
+      assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)/i);
+      for (const [, file = ''] of page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g))
+        assert.equal((await fetch(server.url + file)).status, 200, file);
+      const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id);
+      assert.equal(new Set(ids).size, ids.length, 'an id is there twice');
+      const fields = page.matchAll(/<(?:input|select)(?![^>]*type="hidden")[^>]*?\sid="([^"]+)"/g);
+      for (const [, id = ''] of fields) assert.ok(page.includes(`for="${id}"`), id);
+    });
+
+  it('have every element that their scripts use', async () => {
+    const days = await get('/days');
+    const used = [...script('days.js').matchAll(/\b(?:at|on)\('(\w+)'/g)].map(([, id = '']) => id);
+    assert.ok(used.length > 20);
+    for (const id of used) assert.ok(days.includes(`id="${id}"`), id);
+    const forms = (await Promise.all(['/setup', '/invitation', '/device'].map(get))).join('');
+    for (const [, id = ''] of script('page.js').matchAll(/onSubmit\('(\w+)'/g))
+      assert.ok(forms.includes(`id="${id}"`), id);
+  });
+
+  it('load no script that the server does not have', async () => {
+    for (const name of ['days.js', 'page.js'])
+      for (const [, file = ''] of script(name).matchAll(/from '\.\/([^']+)'/g))
+        assert.equal((await fetch(`${server.url}/assets/${file}`)).status, 200, file);
+  });
+
+  it('leave the root to the aliases of the API', async () => {
+    const person = await signUp(server.client());
+    const { email } = person;
+    await share(person, batchOf('2026-11-02', 60));
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const login = await fetch(`${server.url}/auth/login`, { ...json, body: JSON.stringify({ email, password }) });
+    const { data } = (await login.json()) as { data: { accessToken: string } };
+    const headers = { authorization: `Bearer ${data.accessToken}` };
+    const answer = await fetch(`${server.url}/dashboard?from=2026-11-01&to=2026-11-30`, { headers });
+    assert.equal(((await answer.json()) as { data: { totalSeconds: number } }).data.totalSeconds, 60);
+    const sent = await fetch(`${server.url}/receive_telemetry`, {
+      ...json,
+      headers: { ...json.headers, ...headers, 'idempotency-key': 'one-of-a-kind' },
+      body: JSON.stringify(batchOf('2026-11-03', 30)),
+    });
+    assert.equal(sent.status, 202);
+  });
+});
