@@ -133,6 +133,7 @@ async function showDays() {
   const named = by === 'weekday' ? parts.map((part) => ({ ...part, name: weekdays[Number(part.name) - 1] })) : parts;
   fillParts(at('parts'), 'Name', named);
   at('noParts').hidden = parts.length > 0;
+  at('parts').hidden = parts.length === 0;
 }
 
 async function showTeam() {
@@ -208,7 +209,7 @@ function showWeek(days) {
 }
 
 on('signIn', 'submit', async () => {
-  await signIn(Object.fromEntries(new FormData(at('signIn'))));
+  await signIn(Object.fromEntries(new FormData(at('signIn'))), 'web');
   await open();
 });
 on('range', 'change', showDays);

@@ -35,7 +35,7 @@ onSubmit('invitation', async (values) => {
 });
 
 onSubmit('signIn', async (values) => {
-  await signIn(values);
+  await signIn(values, 'app');
   document.querySelector('#code input').value = secret;
   show('code');
   return '';

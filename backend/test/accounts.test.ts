@@ -1,39 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { minuteMs } from '../../src/core/time/days.ts';
 import { refreshGraceMs } from '../src/accounts/sessions.ts';
 import { type Client, password, signIn, signUp } from './harness/client.ts';
+import { startWindow } from './harness/startWindow.ts';
 import { type TestServer, database, startTestServer } from './harness/testServer.ts';
 
 interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
-}
-
-/** A process that refreshes with the extension's own client when it is told to, as a window of VS Code does. */
-function startWindow(url: string, refreshToken: string) {
-  const client = new URL('../../src/integrations/backend/backendClient.ts', import.meta.url).href;
-  const program = `const { BackendClient } = await import(${JSON.stringify(client)});
-    process.stdin.once('data', async () => {
-      const tokens = await new BackendClient(${JSON.stringify(url)}).refresh(${JSON.stringify(refreshToken)});
-      process.stdout.write(tokens.refreshToken);
-      process.exit();
-    });
-    process.stdout.write('ready');`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const next = async (): Promise<string> => {
-    const [text] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [Buffer | number];
-    if (!Buffer.isBuffer(text)) throw new Error(`The window ended: ${text}`);
-    return text.toString();
-  };
-  return {
-    ready: next(),
-    refresh: (): Promise<string> => {
-      child.stdin.write('now\n');
-      return next();
-    },
-  };
 }
 
 describe('accounts', () => {
@@ -153,6 +127,17 @@ describe('accounts', () => {
     });
     assert.equal(renewed.status, 200);
     assert.ok(!renewed.text.includes('dmr_'));
+  });
+
+  it('keep the cookie of one page when another signs out', async () => {
+    const { email, client } = await signUp(anonymous);
+    const web = await anonymous.send('POST', '/auth/login', { body: { email, password, client: 'web' } });
+    const cookie = (web.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const other = await client.send('POST', '/auth/logout', { headers: { cookie } });
+    assert.equal(other.headers.get('set-cookie'), null);
+    const own = anonymous.as((web.data as Tokens).accessToken);
+    const ended = await own.send('POST', '/auth/logout', { headers: { cookie } });
+    assert.match(ended.headers.get('set-cookie') ?? '', /^daymark_refresh=;.*Max-Age=0/);
   });
 
   it('end a session at logout, and the others when the password changes', async () => {

@@ -10,7 +10,7 @@ import { clientSchema, emailSchema, nameSchema, newAccountSchema, tokensSchema }
 import { dropRefreshCookie, giveTokens, refreshCookie } from './giveTokens.ts';
 import { checkPassword, hashPassword, passwordSchema } from './passwords.ts';
 import { isSecret } from './secrets.ts';
-import { endOtherSessions, endSession, refreshSession, startSession } from './sessions.ts';
+import { endOtherSessions, endSession, refreshSession, sessionOf, startSession } from './sessions.ts';
 
 const tag = 'Accounts';
 const accepted = z.object({ status: z.literal('accepted') });
@@ -158,7 +158,10 @@ const logout = userEndpoint({
   run: async ({ services, caller, context }) => {
     if (caller.kind === 'key') throw new HttpProblem(403, 'A key has no session. Revoke it instead.');
     await endSession(services.db, caller.credentialId, services.now());
-    dropRefreshCookie(context);
+    // The page of the device code ends its own session, not that of the page in the next tab.
+    const cookie = refreshCookie(context);
+    if (cookie === undefined || (await sessionOf(services.db, cookie)) === caller.credentialId)
+      dropRefreshCookie(context);
   },
 });
 

@@ -94,6 +94,16 @@ export async function refreshSession(db: Database, refreshToken: string, now: nu
   throw signInRequired('This refresh token is not valid any more. Sign in again.');
 }
 
+/** The session that a refresh token belongs to, used or not. */
+export async function sessionOf(db: Database, refreshToken: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('refresh_tokens')
+    .select('session_id')
+    .where('hash', '=', digest(refreshToken))
+    .executeTakeFirst();
+  return found?.session_id;
+}
+
 async function useRefreshToken(trx: Database, hash: Buffer, now: number): Promise<{ session_id: string } | undefined> {
   const used = await trx
     .updateTable('refresh_tokens')

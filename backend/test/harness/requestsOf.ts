@@ -69,6 +69,7 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
       return objectOf(schema);
     case 'null':
       return fc.constant(null);
+    case undefined:
     default:
       return fc.jsonValue({ maxDepth: 1 });
   }
