@@ -1,19 +1,31 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build.ts';
 import { checks } from './lib/checks.ts';
+import { projectFolder } from './lib/folders.mjs';
 import { SetupError, exitOnFailure } from './lib/progress.mjs';
 import type { SuiteSummary } from './lib/results.ts';
-import { type Step, countedOnce, countsText, runAll } from './lib/runAll.ts';
+import { type Stage, type Step, countedOnce, countsText, runAll } from './lib/runAll.ts';
 import { suiteStep } from './lib/suiteStep.ts';
-import { suites } from './lib/suites.ts';
+import { sideBySide, suites } from './lib/suites.ts';
 import { packageVsix } from './lib/vsix.ts';
 
 exitOnFailure(main());
 
-/** `npm test [-- --only unit,editor] [--grep TEXT]`. The last line printed is the counts over all steps. */
+/** `npm test [-- --only unit,editor] [--grep TEXT] [--lanes 2]`. The last line printed is the counts over all steps. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string', short: 'g' } } });
-  const total = needResults(await runAll(steps(values.only?.split(','), values.grep)));
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      grep: { type: 'string', short: 'g' },
+      lanes: { type: 'string', default: '1' },
+    },
+  });
+  const isLaneCount = /^[12]$/.test(values.lanes);
+  const chosen = isLaneCount
+    ? steps(values.only?.split(','), values.grep)
+    : [unknownStep(`--lanes ${values.lanes}: there is 1, 2`)];
+  const total = needResults(await runAll(stages(chosen, Number(values.lanes)), logOf));
   console.log('');
   for (const retried of total.retried) console.log(`RETRIED ${retried}`);
   for (const failure of total.failures) console.log(`FAILED ${failure}`);
@@ -39,6 +51,23 @@ function steps(only: readonly string[] | undefined, grep: string | undefined): S
     ...(needs.includes('package') ? [countedOnce('package', packageVsix)] : []),
     ...chosen.map((suite) => suiteStep(suite, grep)),
   ];
+}
+
+/** Each step by itself; with two lanes, some suites side by side. */
+function stages(all: readonly Step[], laneCount: number): Stage[] {
+  const lanes = sideBySide
+    .map((names) => all.filter(({ name }) => names.includes(name)))
+    .filter(({ length }) => length > 0);
+  if (lanes.length < 2 || laneCount !== 2) return all.map((step) => [[step]]);
+  const together = lanes.flat();
+  const first = Math.min(...together.map((step) => all.indexOf(step)));
+  const rest = (steps: readonly Step[]): Stage[] =>
+    steps.filter((step) => !together.includes(step)).map((step) => [[step]]);
+  return [...rest(all.slice(0, first)), lanes, ...rest(all.slice(first))];
+}
+
+function logOf(name: string): string {
+  return path.join(projectFolder, 'out', 'test', `${name}.log`);
 }
 
 function unknownStep(message: string): Step {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
@@ -14,11 +14,11 @@ export const builtVariable = 'DAYMARK_TEST_BUILT';
 export function suiteStep(suite: Suite, grep: string | undefined): Step {
   return {
     name: suite.name,
-    run: async () => {
+    run: async (log) => {
       const folder = mkdtempSync(path.join(tmpdir(), 'daymark-results-'));
       const file = path.join(folder, 'results.ndjson');
       try {
-        return summarize(file, await runSuite(suite, file, grep));
+        return summarize(file, await runSuite(suite, { file, grep, log }));
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -26,16 +26,31 @@ export function suiteStep(suite: Suite, grep: string | undefined): Step {
   };
 }
 
+interface SuiteRun {
+  /** For its results. */
+  readonly file: string;
+  readonly grep: string | undefined;
+  /** For what it prints; see `Step`. */
+  readonly log: string | undefined;
+}
+
+function openLog(file: string): number {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return openSync(file, 'w');
+}
+
 /** The channel tells the suite when we are gone, whatever ended us; see `endWithParent`. */
-function runSuite(suite: Suite, file: string, grep: string | undefined): Promise<number> {
+function runSuite(suite: Suite, { file, grep, log }: SuiteRun): Promise<number> {
+  const output = log === undefined ? 'inherit' : openLog(log);
   const args = [path.join(projectFolder, suite.script), ...(grep === undefined ? [] : ['--grep', grep])];
   const child = spawn(process.execPath, args, {
     cwd: projectFolder,
     env: { ...process.env, [resultsVariable]: file, [builtVariable]: '1' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
     timeout: suite.minutes * 60_000,
     killSignal: 'SIGKILL',
   });
+  if (output !== 'inherit') closeSync(output);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

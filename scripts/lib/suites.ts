@@ -27,3 +27,12 @@ const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging', '
 
 /** All suites of `npm test`, in the order in which they run. */
 export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] === '1' ? [...real, ...selfTest] : real;
+
+/** Suites that don't use all cores by themselves, as lanes: a lane's suites run one after another, the lanes side by side. */
+export const sideBySide: readonly (readonly string[])[] =
+  process.env['DAYMARK_SELFTEST_FAIL'] === '1'
+    ? [
+        ['editor', 'selftest-failing'],
+        ['backend', 'ui', 'selftest-crashing'],
+      ]
+    : [['editor'], ['backend', 'ui']];

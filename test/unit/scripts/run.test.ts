@@ -81,6 +81,23 @@ describe('npm test', () => {
     assert.equal(code, 1);
   });
 
+  it('keeps apart what suites print that run side by side', async () => {
+    const { last, output } = await run('--only', 'selftest-failing,selftest-crashing', '--lanes', '2');
+    assert.equal(last, '2 passed, 2 failed, 1 skipped');
+    const lines = output.split('\n').map((line) => line.trim());
+    const places = [
+      '== selftest-failing',
+      'ok   a suite made to fail > passes',
+      '== selftest-crashing',
+      'ok   a suite made to crash > passes',
+    ].map((line) => lines.indexOf(line));
+    assert.ok(!places.includes(-1), output);
+    assert.deepEqual(
+      places,
+      [...places].sort((one, other) => one - other),
+    );
+  });
+
   it('lets --grep choose, and fails when it chooses nothing at all', async () => {
     assert.equal((await run('--only', 'selftest-failing', '--grep', 'passes')).last, '1 passed, 0 failed');
     const nothing = await run('--only', 'selftest-failing', '--grep', 'no such test');
@@ -92,5 +109,6 @@ describe('npm test', () => {
     assert.equal(last, '0 passed, 1 failed');
     assert.equal(code, 1);
     assert.match(output, /--only nonsense: there is types, lint/);
+    assert.match((await run('--lanes', '3')).output, /--lanes 3: there is 1, 2/);
   });
 });
