@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { deflateSync } from 'node:zlib';
 import type { Clock } from '../../src/core/base/clock.ts';
 import type { Reading } from '../../src/core/operations/reading.ts';
 import { defaultGoals, defaultTimeRules } from '../../src/core/rules/rules.ts';
@@ -5,6 +7,7 @@ import { addDays, hourMs } from '../../src/core/time/days.ts';
 import { answering, readingsOf } from '../../src/headless/answering.ts';
 import { buildReport } from '../../src/planning/reports/buildReport.ts';
 import { reportCsv } from '../../src/planning/reports/formats.ts';
+import { reportPdf } from '../../src/planning/reports/pdf/reportPdf.ts';
 import { reportDaysAtMost } from '../../src/planning/reports/report.ts';
 import type { ReportDay } from '../../src/planning/reports/reportDays.ts';
 import { listTasksQuery } from '../../src/planning/tasks/taskQueries.ts';
@@ -34,6 +37,8 @@ export interface PlanningFigures {
   readonly list_p95_ms: number;
   readonly report_year_ms: number;
   readonly report_step_ms: number;
+  readonly pdf_ms: number;
+  readonly pdf_bytes: number;
 }
 
 const job = JSON.parse(process.argv[2] ?? '{}') as PlanningJob;
@@ -81,6 +86,8 @@ async function measure(): Promise<PlanningFigures> {
     list_p95_ms: listed,
     report_year_ms: report.ms,
     report_step_ms: report.longestMs,
+    pdf_ms: report.pdfMs,
+    pdf_bytes: report.pdfBytes,
   };
 }
 
@@ -105,8 +112,8 @@ function stepsOf(step: (read: Reading) => number) {
   return { ms: performance.now() - start, cpuMs: (user + system) / 1000, longestMs };
 }
 
-/** A timesheet of the last year as CSV, a month at a time, as the report's tab asks for it. */
-async function yearOfReports(): Promise<{ readonly ms: number; readonly longestMs: number }> {
+/** A timesheet of the last year as CSV, and then as PDF, a month at a time, as the report's tab asks for it. */
+async function yearOfReports() {
   const to = new Date(job.until).toISOString().slice(0, 10);
   const from = addDays(to, -364);
   const start = performance.now();
@@ -122,7 +129,10 @@ async function yearOfReports(): Promise<{ readonly ms: number; readonly longestM
   const rounding = { minutes: 15, mode: 'up' } as const;
   const report = buildReport(days, { kind: 'timesheet', from, to, basis: 'measured', rounding }, t);
   if (reportCsv(report).length < 10_000) throw new Error('the report is empty');
-  return { ms: performance.now() - start, longestMs };
+  const ms = performance.now() - start;
+  const pdfStart = performance.now();
+  const pdf = await reportPdf(report, { t, language: 'en', deflate: deflateSync, pause: setImmediate });
+  return { ms, longestMs, pdfMs: performance.now() - pdfStart, pdfBytes: pdf.length };
 }
 
 async function p95(act: (round: number) => Promise<unknown>): Promise<number> {

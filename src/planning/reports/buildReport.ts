@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/base/translate.ts';
 import { dayMs, minuteMs } from '../../core/time/days.ts';
+import { chartsOf } from './charts.ts';
 import type { Cell, ColumnType, Report, ReportColumn, ReportRequest, ReportTable } from './report.ts';
 import type { ReportDay, ReportRow } from './reportDays.ts';
 import { rounded } from './rounding.ts';
@@ -20,7 +21,8 @@ export function buildReport(days: readonly ReportDay[], request: ReportRequest, 
     projects: t('Activity by project, {0} to {1}', from, to),
     tasks: t('Tasks done, {0} to {1}', from, to),
   };
-  return { kind, title: titles[kind], from, to, notes: notesOf(request, t), tables: builders[kind]() };
+  const charts = kind === 'tasks' ? [] : chartsOf(days, t);
+  return { kind, title: titles[kind], from, to, notes: notesOf(request, t), tables: builders[kind](), charts };
 }
 
 interface Building {

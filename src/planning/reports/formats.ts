@@ -2,7 +2,7 @@ import { csvRow } from '../../core/base/csv.ts';
 import { escapeMarkdown } from '../../core/base/markdown.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
-import type { Cell, ColumnType, Report, ReportTable } from './report.ts';
+import type { Cell, ColumnType, Report, ReportChart, ReportTable } from './report.ts';
 
 /** A duration (ms) as `h:mm`, cut to the minute. */
 export function hoursAndMinutes(ms: number): string {
@@ -10,13 +10,29 @@ export function hoursAndMinutes(ms: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading. */
-export function reportMarkdown({ title, notes, tables }: Report, t: Translate): string {
+/**
+ * A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading.
+ * @param withCharts adds charts of block characters, for pages that are made of it
+ */
+export function reportMarkdown({ title, notes, tables, charts }: Report, t: Translate, withCharts = false): string {
   const parts = tables.flatMap((table) => [
     ...(tables.length > 1 ? [`## ${table.title}`] : []),
     table.rows.length === 0 ? t('Nothing in this range.') : markdownTable(table),
   ]);
-  return `${[`# ${title}`, ...parts, ...notes].join('\n\n')}\n`;
+  const pictures = withCharts ? charts.map((chart) => markdownChart(chart, t)) : [];
+  return `${[`# ${title}`, ...pictures, ...parts, ...notes].join('\n\n')}\n`;
+}
+
+/** The length of the longest bar, in characters. */
+const longestBar = 24;
+
+function markdownChart({ title, bars }: ReportChart, t: Translate): string {
+  const longest = Math.max(...bars.map(({ ms }) => ms), 1);
+  const rows = bars.map(({ label, ms }) => {
+    const bar = '\u2588'.repeat(Math.round((ms / longest) * longestBar));
+    return `| ${escapeMarkdown(label)} | ${bar} | ${hoursAndMinutes(ms)} |`;
+  });
+  return [`## ${title}`, '', `| | | ${escapeMarkdown(t('Measured'))} |`, '| --- | --- | ---: |', ...rows].join('\n');
 }
 
 function markdownTable({ columns, rows, total }: ReportTable): string {
@@ -30,7 +46,8 @@ function markdownTable({ columns, rows, total }: ReportTable): string {
   ].join('\n');
 }
 
-function shown(value: Cell, type: ColumnType = 'text'): string {
+/** A cell as people read it. */
+export function shown(value: Cell, type: ColumnType = 'text'): string {
   if (typeof value === 'string') return value;
   if (type === 'time') return hoursAndMinutes(value);
   return type === 'share' ? `${Math.round(value * 100)} %` : String(value);

@@ -35,6 +35,12 @@ export interface ReportTable {
   readonly total?: readonly Cell[];
 }
 
+/** A chart of bars, the longest of which takes the whole width. */
+export interface ReportChart {
+  readonly title: string;
+  readonly bars: readonly { readonly label: string; readonly ms: number }[];
+}
+
 /** A report as data, which every format is written from. */
 export interface Report {
   readonly kind: ReportKind;
@@ -44,4 +50,6 @@ export interface Report {
   /** Sentences that say what the figures are. */
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
+  /** For the formats that show pictures. The tables have the same figures. */
+  readonly charts: readonly ReportChart[];
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { deflateSync } from 'node:zlib';
 import {
   commands,
   env,
@@ -24,9 +26,15 @@ import type { Services } from '../../services.ts';
 import { textPage } from '../../textPage.ts';
 import { askReport } from './askReport.ts';
 
-const formats = ['csv', 'md', 'html', 'json'] as const;
+const formats = ['csv', 'pdf', 'html', 'md', 'json'] as const;
 type Format = (typeof formats)[number];
-const formatNames: Readonly<Record<Format, string>> = { csv: 'CSV', md: 'Markdown', html: 'HTML', json: 'JSON' };
+const formatNames: Readonly<Record<Format, string>> = {
+  csv: 'CSV',
+  pdf: 'PDF',
+  html: 'HTML',
+  md: 'Markdown',
+  json: 'JSON',
+};
 
 /** Makes reports, shows the last one in a tab, and saves it. */
 export class ReportDesk {
@@ -66,7 +74,7 @@ export class ReportDesk {
       filters: { [formatNames[format]]: [format] },
     });
     if (!target) return;
-    await workspace.fs.writeFile(target, new TextEncoder().encode(await this.#textOf(report, format)));
+    await workspace.fs.writeFile(target, await this.#bytesOf(report, format));
     void window.showInformationMessage(t('Saved to {0}. It contains names unencrypted.', target.fsPath));
   }
 
@@ -75,13 +83,23 @@ export class ReportDesk {
     return (await window.showQuickPick(items, { title: this.#services.t('Save Report') }))?.format;
   }
 
-  async #textOf(report: Report, format: Format): Promise<string> {
+  async #bytesOf(report: Report, format: Format): Promise<Uint8Array> {
+    if (format !== 'pdf') return new TextEncoder().encode(await this.#textOf(report, format));
+    const { reportPdf } = await import('../../../planning/reports/pdf/reportPdf.ts');
+    return reportPdf(report, {
+      t: this.#services.t,
+      language: env.language,
+      deflate: deflateSync,
+      pause: setImmediate,
+    });
+  }
+
+  async #textOf(report: Report, format: Exclude<Format, 'pdf'>): Promise<string> {
     const { t } = this.#services;
     if (format === 'csv') return reportCsv(report);
     if (format === 'json') return reportJson(report);
-    const markdown = reportMarkdown(report, t);
-    if (format === 'md') return markdown;
-    return textPage({ title: report.title, language: env.language, body: await render(markdown) });
+    if (format === 'md') return reportMarkdown(report, t);
+    return textPage({ title: report.title, language: env.language, body: await pageBody(report, t) });
   }
 
   /** Reads a month at a time, so that a long range shows progress, can be canceled, and doesn't hold up other questions. */
@@ -109,7 +127,7 @@ export class ReportDesk {
     const links = await render(
       formats.map((format) => saveLink(t('Save as {0}', formatNames[format]), format)).join(' '),
     );
-    const body = await render(reportMarkdown(report, t));
+    const body = await pageBody(report, t);
     tab.webview.html = textPage({
       title: report.title,
       language: env.language,
@@ -136,6 +154,10 @@ function formatIn(wanted: unknown): Format | undefined {
 
 function saveLink(text: string, format: Format): string {
   return commandLink(text, 'daymark.saveReport', { format });
+}
+
+async function pageBody(report: Report, t: Services['t']): Promise<string> {
+  return render(reportMarkdown(report, t, true));
 }
 
 async function render(markdown: string): Promise<string> {

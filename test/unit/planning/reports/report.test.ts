@@ -50,6 +50,42 @@ const days = [
 ];
 
 describe('a report', () => {
+  it('has charts whose bars sum to the measured time, and are few enough to read', () => {
+    for (const count of [2, 31, 32, 200, 366, 3650]) {
+      const many = Array.from({ length: count }, (_, index) => {
+        const day = new Date(Date.UTC(2016, 0, 1 + index)).toISOString().slice(0, 10);
+        const name = `p${index % 20}`;
+        return dayOf(day, [row({ project: name, projectName: name, measuredMs: (index + 1) * minuteMs })]);
+      });
+      const { charts } = buildReport(many, { ...request, kind: 'summary' }, t);
+      const total = many.reduce((sum, { measuredMs }) => sum + measuredMs, 0);
+      assert.equal(charts.length, 2);
+      for (const { bars } of charts) {
+        assert.ok(bars.length > 1 && bars.length <= 31, String(bars.length));
+        assert.equal(
+          bars.reduce((sum, { ms }) => sum + ms, 0),
+          total,
+        );
+      }
+    }
+  });
+
+  it('has its charts only where they are wanted, with names that are text', () => {
+    const report = buildReport(
+      [
+        dayOf('2026-03-02', [
+          row({ projectName: '<b>|x', measuredMs: hourMs }),
+          row({ project: '/q', projectName: 'q', measuredMs: hourMs / 2 }),
+        ]),
+      ],
+      request,
+      t,
+    );
+    assert.doesNotMatch(reportMarkdown(report, t), /\u2588/);
+    assert.match(reportMarkdown(report, t, true), /\| q \| \u2588{12} \| 0:30 \|/);
+    assert.doesNotMatch(reportMarkdown(report, t, true), /<b>/);
+  });
+
   it('has rows that sum to its totals, and all measured time, whichever kind it is', () => {
     const rows = fc.array(
       fc.record({
