@@ -123,14 +123,13 @@ export class Tracker implements Disposable {
    * @param at now, by the wall clock, ms since the epoch
    * @returns false when it has to be accepted as a signal: after anything else, and once every `writeEveryMs`
    */
-  acceptAgain(at: number): boolean {
+  again(at: number): boolean {
     return this.#isTyping && this.#person.countAgain(at);
   }
 
   /** Ends what is growing and records nothing more until `resume`. */
   pause(): void {
     if (this.#paused) return;
-    this.#isTyping = false;
     this.#use.end(false);
     this.#close();
     this.#state('paused');
@@ -155,7 +154,6 @@ export class Tracker implements Disposable {
 
   /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
   dispose(): void {
-    this.#isTyping = false;
     this.#use.end(true);
     this.#close();
     if (!this.#paused) this.#state('stopped');

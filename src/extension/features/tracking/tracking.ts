@@ -30,12 +30,12 @@ function start({ clock, log, tracker, tracking: control, journal, settings, noti
   const filter = new PrivacyFilter({
     judge: privacy.judge,
     accept: (signal) => tracker.accept(signal),
-    acceptAgain: (at) => tracker.acceptAgain(at),
+    again: (at) => tracker.again(at),
   });
   const judgeAgain = settings.onDidChange(() => filter.judgeAgain());
   const terminalCommands = () => settings.get('tracking.terminalCommands');
   const emit = (signal: Signal): void => filter.accept(signal);
-  const emitAgain = (at: number): boolean => filter.acceptAgain(at);
+  const emitAgain = (at: number): boolean => filter.again(at);
   const running = startSensors(sensors, { emit, emitAgain, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
   control.privacyProblems = () => privacy.problems();
