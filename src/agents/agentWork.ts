@@ -23,7 +23,7 @@ const silenceMs = 10 * 60_000;
  * @returns disjoint stretches, in order
  */
 export function workOf(moments: readonly Moment[]): Stretch[] {
-  const sorted = moments.toSorted((a, b) => a.at - b.at || Number(b.isPrompt) - Number(a.isPrompt));
+  const sorted = inOrder(moments);
   const work: { start: number; end: number }[] = [];
   for (const [i, { at, isPrompt }] of sorted.entries()) {
     const before = sorted[i - 1];
@@ -33,4 +33,22 @@ export function workOf(moments: readonly Moment[]): Stretch[] {
     else work.push({ start: before.at, end: at });
   }
   return work;
+}
+
+/**
+ * When an agent had finished, or had asked something, and waited for its human: from its last sign to the next prompt of its session.
+ * @param moments in any order; repeated ones change nothing
+ * @returns disjoint stretches, in order
+ */
+export function waitsOf(moments: readonly Moment[]): Stretch[] {
+  const sorted = inOrder(moments);
+  return sorted.flatMap(({ at, isPrompt }, i) => {
+    const before = sorted[i - 1];
+    return isPrompt && before && !before.isPrompt && at > before.at ? [{ start: before.at, end: at }] : [];
+  });
+}
+
+/** By time; a prompt before the sign that answers it at once. */
+function inOrder(moments: readonly Moment[]): Moment[] {
+  return moments.toSorted((a, b) => a.at - b.at || Number(b.isPrompt) - Number(a.isPrompt));
 }

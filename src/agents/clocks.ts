@@ -17,6 +17,8 @@ export interface AgentClocks {
   readonly delegatedMs: number;
   /** The human had stopped, and went on in the project when the agent had finished. A part of `delegatedMs`. */
   readonly waitingMs: number;
+  /** An agent had finished, and the human worked on something until they answered it. No part of the others. */
+  readonly agentWaitedMs: number;
 }
 
 /** Who comes back within this (ms) after the agent's end was waiting for it. */
@@ -28,34 +30,44 @@ const leaveMs = 2 * 60_000;
  * The overlap of agent time and human time (docs/agents.md).
  * @param agents what agents did, overlapping where they worked at once
  * @param human the human's time: disjoint, in order
+ * @param waits when agents had finished and waited for their human
  */
-export function clocksOf(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): AgentClocks {
+export function clocksOf(
+  agents: readonly PlacedStretch[],
+  human: readonly PlacedStretch[],
+  waits: readonly Stretch[] = [],
+): AgentClocks {
   const all = union(agents);
   const agentMs = lengthOf(all);
-  const supervisedMs = lengthOf(union(agents.flatMap((one) => overlaps(one, human))));
+  const supervisedMs = lengthOf(union(agents.flatMap((one) => overlaps(one, human, isSameProject))));
   return {
     agentMs,
     agentSumMs: lengthOf(agents),
     supervisedMs,
     delegatedMs: agentMs - supervisedMs,
-    waitingMs: lengthOf(union(waits(agents, human))),
+    waitingMs: lengthOf(union(humanWaits(agents, human))),
+    agentWaitedMs: lengthOf(union(waits.flatMap((one) => overlaps({ ...one, project: undefined }, human)))),
   };
 }
 
-/** Where the human worked in the same project at the same time. */
-function overlaps(agent: PlacedStretch, human: readonly PlacedStretch[]): Stretch[] {
+/** Where the human worked at the same time, in a project that matches. */
+function overlaps(
+  agent: PlacedStretch,
+  human: readonly PlacedStretch[],
+  matches: typeof isSameProject = () => true,
+): Stretch[] {
   const near = human.slice(firstEndingAfter(human, agent.start));
   const stretches: Stretch[] = [];
   for (const one of near) {
     if (one.start >= agent.end) break;
-    if (isSameProject(agent.project, one.project))
+    if (matches(agent.project, one.project))
       stretches.push({ start: Math.max(agent.start, one.start), end: Math.min(agent.end, one.end) });
   }
   return stretches;
 }
 
 /** The parts of the human's gaps in which they waited for an agent. */
-function waits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): Stretch[] {
+function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): Stretch[] {
   return agents.flatMap((agent) => {
     const next = firstEndingAfter(human, agent.end);
     const [before, after] = [human[next - 1], human[next]];

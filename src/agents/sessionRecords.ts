@@ -46,6 +46,8 @@ export const agentSessions = collection(
     usage: z.array(usagePart),
     /** When the agent worked: start and end of each stretch, milliseconds since the epoch. */
     work: z.array(z.tuple([instant, instant])),
+    /** When it had finished and waited for the next prompt. Absent in records of earlier versions. */
+    waits: z.array(z.tuple([instant, instant])).optional(),
   }),
 );
 export type AgentSession = z.output<typeof agentSessions.schema>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
-import { workOf } from './agentWork.ts';
+import { waitsOf, workOf, type Stretch } from './agentWork.ts';
 import type { Ledger } from './ledger.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { addUsage, noUsage, type UsageTotals } from './summary.ts';
@@ -46,12 +46,15 @@ export function sessionsOf(
         turns: prompts.length,
         toolCalls: tools.length,
         usage: partsOf(own, prices),
-        work: workOf([...signs, ...asked])
-          .slice(-mostStretches)
-          .map(({ start, end }): [number, number] => [start, end]),
+        work: tuplesOf(workOf([...signs, ...asked])),
+        waits: tuplesOf(waitsOf([...signs, ...asked])),
       },
     };
   });
+}
+
+function tuplesOf(stretches: readonly Stretch[]): [number, number][] {
+  return stretches.slice(-mostStretches).map(({ start, end }) => [start, end]);
 }
 
 function partsOf(entries: readonly UsageEntry[], prices: PriceOverrides): AgentSession['usage'] {

@@ -5,6 +5,7 @@ import type { Reading } from '../core/operations/reading.ts';
 import { pricesAsOf } from '../core/prices/modelPrices.ts';
 import { addDays, dayOf, rangeAround, type Day } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
+import type { Stretch } from './agentWork.ts';
 import { clocksOf, type PlacedStretch } from './clocks.ts';
 import { agentSessions, usagePart, type AgentSession } from './sessionRecords.ts';
 import { addTotals, noUsage, type UsageTotals } from './summary.ts';
@@ -21,28 +22,36 @@ const clockDays = 31;
 /** Rows of a list; the dearest first. */
 const mostRows = 50;
 const ms = z.number().describe(unitTexts.duration);
-const totals = usagePart.pick({ calls: true, tokens: true, costUsd: true, unpricedCalls: true, unpricedTokens: true });
-const row = totals.extend({ name: z.string() });
+/** `AgentClocks`, as operations tell them. */
+export const agentTimeView = z.object({
+  agentMs: ms.describe('At least one agent worked, ms.'),
+  agentSumMs: ms.describe('All agents, each by itself, ms.'),
+  supervisedMs: ms.describe('An agent and the human worked in the same project, ms.'),
+  delegatedMs: ms.describe('An agent worked without the human in its project, ms.'),
+  waitingMs: ms.describe('The human waited for an agent to finish, ms. A part of delegatedMs.'),
+  agentWaitedMs: ms.describe('An agent had finished, and the human was at work until they answered it, ms.'),
+});
+export const agentTotals = usagePart.pick({
+  calls: true,
+  tokens: true,
+  costUsd: true,
+  unpricedCalls: true,
+  unpricedTokens: true,
+});
+const row = agentTotals.extend({ name: z.string() });
 
 const usageView = z.object({
   from: z.string(),
   to: z.string(),
   sessions: z.number(),
-  totals,
+  totals: agentTotals,
   tools: z.array(row),
   models: z.array(row),
   projects: z.array(row),
   branches: z.array(row),
   /** Days with usage, oldest first. */
-  days: z.array(totals.extend({ day: z.string() })),
-  time: z
-    .object({
-      agentMs: ms.describe('At least one agent worked, ms.'),
-      agentSumMs: ms.describe('All agents, each by itself, ms.'),
-      supervisedMs: ms.describe('An agent and the human worked in the same project, ms.'),
-      delegatedMs: ms.describe('An agent worked without the human in its project, ms.'),
-      waitingMs: ms.describe('The human waited for an agent to finish, ms. A part of delegatedMs.'),
-    })
+  days: z.array(agentTotals.extend({ day: z.string() })),
+  time: agentTimeView
     .nullable()
     .describe(
       `How agent time and human time overlap; null for more than ${clockDays} days. Agent time is no human time.`,
@@ -78,9 +87,19 @@ export const storedSessions = internalQuery('agents.stored', (read: Reading, _pa
 });
 
 /** A text that changes when a session does. */
-export function markOf({ end, turns, toolCalls, work, usage, project }: AgentSession): string {
+export function markOf({ end, turns, toolCalls, work, waits, usage, project }: AgentSession): string {
   const { calls, tokens, costUsd } = totalOf(usage);
-  return JSON.stringify([end, turns, toolCalls, work.length, calls, tokens, costUsd.toFixed(6), project === undefined]);
+  return JSON.stringify([
+    end,
+    turns,
+    toolCalls,
+    work.length,
+    waits?.length,
+    calls,
+    tokens,
+    costUsd.toFixed(6),
+    project === undefined,
+  ]);
 }
 
 function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
@@ -90,9 +109,10 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
   const range = rangeAround(from, to);
   const sums = { tools: new Sums(), models: new Sums(), projects: new Sums(), branches: new Sums(), days: new Sums() };
   const worked: PlacedStretch[] = [];
+  const waited: Stretch[] = [];
   let sessions = 0;
   for (const { session } of sessionsIn(read, range)) {
-    const { tool, project, offset, usage, work } = session;
+    const { tool, project, offset, usage, work, waits = [] } = session;
     const isIn = (at: number): boolean => {
       const day = dayOf(at, offset, dayStartsAt);
       return day >= from && day <= to;
@@ -107,6 +127,7 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
       sums.days.add(dayOf(part.at, offset, dayStartsAt), part);
     }
     for (const [start, end] of work) if (isIn(start)) worked.push({ start, end, project });
+    for (const [start, end] of waits) if (isIn(start)) waited.push({ start, end });
   }
   const nameOf = basis.projectNames(sums.projects.names());
   return {
@@ -119,13 +140,13 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
     projects: sums.projects.rows((root) => (root === '' ? '' : nameOf(root))),
     branches: sums.branches.rows(),
     days: sums.days.byName().map(([day, each]) => ({ day, ...each })),
-    time: days > clockDays ? null : clocksOf(worked, basis.humanTime(read, from, to)),
+    time: days > clockDays ? null : clocksOf(worked, basis.humanTime(read, from, to), waited),
     pricesAsOf,
   };
 }
 
 /** All sessions that overlap a range. */
-function sessionsIn(read: Reading, range: { readonly from?: number; readonly to?: number }) {
+export function sessionsIn(read: Reading, range: { readonly from?: number; readonly to?: number }) {
   const found: { readonly id: string; readonly session: AgentSession }[] = [];
   let after: string | undefined;
   do {
@@ -165,7 +186,7 @@ class Sums {
   }
 }
 
-function totalOf(parts: readonly UsageTotals[]): UsageTotals {
+export function totalOf(parts: readonly UsageTotals[]): UsageTotals {
   const { calls, tokens, costUsd, unpricedCalls, unpricedTokens } = parts.reduce(addTotals, noUsage);
   return { calls, tokens, costUsd, unpricedCalls, unpricedTokens };
 }

@@ -13,7 +13,8 @@ export const queries = {
   'dashboard.stored': async () => (await dashboard()).readDashboard,
   'today.rows': async () => (await dashboard()).readToday,
   'goals.get': goals,
-  'agents.usage': agents,
+  'agents.usage': async () => (await agents()).usage,
+  'agents.day': async () => (await agents()).day,
   'agents.stored': async () => (await import('../agents/usageQuery.ts')).storedSessions,
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
@@ -57,12 +58,14 @@ const accounts = () => import('../analytics/accountQueries.ts');
 const records = () => import('../core/records/recordQueries.ts');
 /** The time of agents is compared with the human's; here the two meet. */
 async function agents() {
-  const [{ agentUsageQuery }, { humanTime }, { projectNames }] = await Promise.all([
+  const [{ agentUsageQuery }, { agentDayQuery }, { humanTime }, { projectNames }] = await Promise.all([
     import('../agents/usageQuery.ts'),
+    import('../agents/dayQuery.ts'),
     import('../analytics/humanTime.ts'),
     import('../analytics/labels.ts'),
   ]);
-  return agentUsageQuery({ humanTime, projectNames });
+  const basis = { humanTime, projectNames };
+  return { usage: agentUsageQuery(basis), day: agentDayQuery(basis) };
 }
 
 /** Goals are judged by the days that analytics sums up; here the two meet. */

@@ -36,6 +36,8 @@ export type { DayEntriesView, EntryView, TimersView } from '../planning/time/tim
 export type { TaskPage, TaskView } from '../planning/tasks/taskViews.ts';
 export type { TaskInput } from '../planning/taskInput.ts';
 
+export type AgentDayView = Result<'agents.day'>;
+
 /** View to host. */
 export interface Request {
   readonly id: number;

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { Dashboard } from '../core/views/views.ts';
 import { activityPanel } from './panels/activity/activityPanel.tsx';
+import { agentsPanel } from './panels/agents/agentsPanel.tsx';
 import { calendarPanel } from './panels/calendar/calendarPanel.tsx';
 import { feedPanel } from './panels/feed/feedPanel.tsx';
 import { goalsPanel } from './panels/goals/goalsPanel.tsx';
@@ -26,6 +27,7 @@ export interface PanelDefinition {
 export const panels: readonly PanelDefinition[] = [
   scorePanel,
   timelinePanel,
+  agentsPanel,
   planPanel,
   tasksPanel,
   timePanel,

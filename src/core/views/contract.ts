@@ -20,6 +20,7 @@ export const viewCommands = [
   'daymark.confirmDevices',
   'daymark.connectGithub',
   'daymark.syncGithub',
+  'daymark.showAgentUsage',
   'daymark.githubStatus',
   'daymark.githubRepositories',
   'daymark.disconnectGithub',

@@ -10,6 +10,11 @@ export function useShownDay(): [string, (day: string) => void] {
   return useKept('day', '');
 }
 
+/** The day that is shown, given the one that was chosen. */
+export function shownDayOf(chosen: string, { today }: Dashboard): string {
+  return chosen === '' || chosen > today.day ? today.day : chosen;
+}
+
 /** Shows a day in the timeline, and brings that into view. */
 export function useOpenDay({ today }: Dashboard): (day: string) => void {
   const { viewState } = useApp();

@@ -4,6 +4,7 @@ import type { FeedItem, Plan, PlanTask } from '../../../src/core/views/views.ts'
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { goalHandlers } from './sampleGoals.ts';
+import { noAgents, sampleAgents } from './sampleAgents.ts';
 import { suggestionHandlers, timeHandlers } from './sampleTime.ts';
 import { sampleGithub } from './sampleGithub.ts';
 import { taskHandlers } from './sampleTasks.ts';
@@ -57,6 +58,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
       return {};
     },
     ...historyHandlers,
+    'agents.day': async ({ day }) => (host.agents ? sampleAgents(day) : noAgents(day)),
     ...taskHandlers(
       () => host.dashboard.firstDay,
       (collection) => host.changed(collection),

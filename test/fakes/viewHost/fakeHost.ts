@@ -27,6 +27,8 @@ export interface FakeHost {
   searchYears: number;
   /** The next calls of a method fail with this message; null ends that. */
   fail(method: Method, message: string | null): void;
+  /** AI tools worked on the days that are shown. */
+  readonly agents: boolean;
   /** Milliseconds until each answer. */
   delay: number;
   /** Pushes the snapshot as it is. */
@@ -61,6 +63,7 @@ const host: FakeHost = {
   dashboard: startingDashboard(),
   feed: [],
   searchYears: 0,
+  agents: query.get('agents') === 'yes',
   delay: Number(query.get('delay') ?? 5),
   fail: (method, message) => (message === null ? failures.delete(method) : failures.set(method, message)),
   push: () => send({ event: 'dashboard', data: events.dashboard.parse(host.dashboard) }),

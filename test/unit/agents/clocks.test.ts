@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { workOf, type Moment } from '../../../src/agents/agentWork.ts';
+import { waitsOf, workOf, type Moment } from '../../../src/agents/agentWork.ts';
 import { clocksOf, type PlacedStretch } from '../../../src/agents/clocks.ts';
 
 const minute = 60_000;
@@ -35,6 +35,14 @@ describe('agent time beside human time', () => {
       0,
       'they went on with something else',
     );
+  });
+
+  it('has an agent wait from its end to the next prompt, while the human works on anything', () => {
+    const moments = [0, 5, 30, 33].map((minutes): Moment => ({ at: minutes * minute, isPrompt: minutes % 30 === 0 }));
+    assert.deepEqual(waitsOf(moments), [{ start: 5 * minute, end: 30 * minute }]);
+    const { agentWaitedMs } = clocksOf([at(0, 5)], [at(10, 20, '/work/other'), at(28, 40)], waitsOf(moments));
+    assert.equal(agentWaitedMs, 12 * minute);
+    assert.equal(clocksOf([at(0, 5)], [], waitsOf(moments)).agentWaitedMs, 0, 'nobody was there');
   });
 
   it('keeps its laws: no time is counted twice, and parts add up', () => {

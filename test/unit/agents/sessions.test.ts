@@ -118,6 +118,19 @@ describe('the record of AI tools', () => {
       );
     assert.equal(usage.time, null);
     assert.notEqual(((await ask(7)) as { time: unknown }).time, null);
+    // The days together have what the range has, each session with its own part of them.
+    type DayAnswer = { sessions: { workMs: number; totals: { calls: number } }[]; totals: { calls: number } };
+    let calls = 0;
+    for (const { day, calls: expected } of usage.days as unknown as { day: string; calls: number }[]) {
+      const answer = (await headless.operate({
+        transport: 'http',
+        operation: 'agents.day',
+        params: { day },
+      })) as DayAnswer;
+      assert.equal(answer.totals.calls, expected, day);
+      calls += answer.sessions.reduce((sum, { totals }) => sum + totals.calls, 0);
+    }
+    assert.equal(calls, usage.totals.calls);
     const told = JSON.stringify(await headless.gate('none').outgoing(usage));
     assert.match(told, /claude-code/);
     for (const { name } of usage.projects) if (name.length > 3) assert.doesNotMatch(told, new RegExp(`"${name}"`));

@@ -4,12 +4,12 @@ import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
 
-/** How often to look whether the logs were read today, ms; also how long after the start. */
+/** How often to look whether the logs are due to be read, ms; also how long after the start. */
 const lookEveryMs = 20 * minuteMs;
 
 /**
  * "Show AI Tool Usage": what AI tools did and what it cost, read from their logs. Off until tools are chosen. The page is in memory only;
- * sessions are recorded while `daymark.agents.record` is on, and then read once a day by one window.
+ * sessions are recorded while `daymark.agents.record` is on, and then read by one window, as often as is cheap.
  */
 export const agents: Feature = {
   id: 'agents',
@@ -37,8 +37,8 @@ export const agents: Feature = {
     const look = (): void => {
       next = undefined;
       follow();
-      import('./dailyRead.ts')
-        .then(({ readDaily }) => readDaily(services))
+      import('./readWhenDue.ts')
+        .then(({ readWhenDue }) => readWhenDue(services))
         .catch((error: unknown) => log.warn(`the logs of AI tools could not be read: ${errorCode(error)}`));
     };
     follow();

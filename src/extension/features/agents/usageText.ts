@@ -53,13 +53,15 @@ export function usageText(report: UsageReport, voice: Voice): string {
   ].join('\n\n');
 }
 
-function timeOf({ agentMs, agentSumMs, supervisedMs, delegatedMs, waitingMs }: AgentClocks, t: Translate): string[] {
+function timeOf(time: AgentClocks, t: Translate): string[] {
+  const { agentMs, agentSumMs, supervisedMs, delegatedMs, waitingMs, agentWaitedMs } = time;
   const rows = [
     [t('Agents worked'), agentMs],
     [t('All agents together'), agentSumMs],
     [t('Supervised: you worked in the same project'), supervisedMs],
     [t('Delegated: you did not'), delegatedMs],
     [t('Of it, you waited for an agent to finish'), waitingMs],
+    [t('An agent had finished, and you worked on before you answered'), agentWaitedMs],
   ] as const;
   const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
   return [

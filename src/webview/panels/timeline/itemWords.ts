@@ -26,10 +26,11 @@ export function useItemWords(offset: number): ItemWords {
   const words = {
     clock,
     times: ({ start, end }: LaneItem) => (start === end ? clock(start) : `${clock(start)}–${clock(end)}`),
-    what: ({ block, run, mark }: LaneItem) =>
-      block ? kindLabels(l10n.t)[block.kind] : (run?.name ?? mark?.title ?? ''),
+    what: ({ block, run, mark, agent }: LaneItem) =>
+      block ? kindLabels(l10n.t)[block.kind] : (run?.name ?? mark?.title ?? agent?.tool ?? ''),
     length: ({ start, end, mark }: LaneItem) => (mark ? '' : format.exactDuration(end - start)),
-    more: ({ block, run, mark }: LaneItem) => {
+    more: ({ block, run, mark, agent }: LaneItem) => {
+      if (agent) return agent.project && baseName(agent.project);
       if (run) return runOutcomeLabels()[run.outcome];
       if (mark) return mark.detail ?? '';
       return [block?.project && baseName(block.project), block?.language].filter(Boolean).join(', ');

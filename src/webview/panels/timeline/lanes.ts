@@ -1,7 +1,18 @@
 import type { DayMark, DayRun, DayView } from '../../../core/views/historyViews.ts';
 import type { FeedItem, TimelineBlock } from '../../../core/views/views.ts';
 
-export type LaneId = 'work' | 'meetings' | 'runs' | 'commits' | 'github';
+export type LaneId = 'work' | 'meetings' | AgentLane | 'runs' | 'commits' | 'github';
+/** Agents that work at once stand on lanes of their own; those beyond three share the last. */
+type AgentLane = (typeof agentLanes)[number];
+const agentLanes = ['agents', 'agents2', 'agents3'] as const;
+
+/** A session of an AI tool. */
+export interface LaneAgent {
+  readonly tool: string;
+  readonly project: string;
+  /** When the agent worked, in order. */
+  readonly work: readonly { readonly start: number; readonly end: number }[];
+}
 
 /** What stands on a lane: a stretch, or an instant where `start` is `end`. */
 export interface LaneItem {
@@ -13,6 +24,7 @@ export interface LaneItem {
   readonly block?: TimelineBlock;
   readonly run?: DayRun;
   readonly mark?: DayMark;
+  readonly agent?: LaneAgent;
 }
 
 export interface Lane {
@@ -21,7 +33,7 @@ export interface Lane {
   readonly items: readonly LaneItem[];
 }
 
-const order: readonly LaneId[] = ['work', 'meetings', 'runs', 'commits', 'github'];
+const order: readonly LaneId[] = ['work', 'meetings', ...agentLanes, 'runs', 'commits', 'github'];
 
 /**
  * The lanes that a day will have besides its blocks, by what the feed holds of it: their room is there before they are read.
@@ -43,7 +55,12 @@ export function lanesAhead(items: readonly FeedItem[], from: number): ReadonlySe
  * @param now where what still runs is drawn to
  */
 export function lanesOf(
-  { timeline, runs, marks }: Pick<DayView, 'timeline' | 'runs' | 'marks'>,
+  {
+    timeline,
+    runs,
+    marks,
+    agents = [],
+  }: Pick<DayView, 'timeline' | 'runs' | 'marks'> & { readonly agents?: readonly LaneAgent[] },
   now: number,
   kept: ReadonlySet<LaneId> = new Set(),
 ): Lane[] {
@@ -52,6 +69,7 @@ export function lanesOf(
       const { start, end, kind } = block;
       return { lane: kind === 'meeting' ? 'meetings' : 'work', start, end, tone: kind, block };
     }),
+    ...agentItems(agents),
     ...runs.map((run): LaneItem => {
       const { start, end, outcome } = run;
       return { lane: 'runs', start, end: Math.max(start, end ?? now), tone: outcome, run };
@@ -70,6 +88,20 @@ export function lanesOf(
   return order
     .map((id) => ({ id, items: items.filter(({ lane }) => lane === id).sort((a, b) => a.start - b.start) }))
     .filter(({ id, items: own }) => id === 'work' || kept.has(id) || own.length > 0);
+}
+
+/** Each stretch on the first lane that is free. */
+function agentItems(agents: readonly LaneAgent[]): LaneItem[] {
+  const stretches = agents.flatMap((agent) => agent.work.map(({ start, end }) => ({ start, end, agent })));
+  const ends: number[] = [];
+  return stretches
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map(({ start, end, agent }): LaneItem => {
+      const free = agentLanes.findIndex((_, row) => (ends[row] ?? start) <= start);
+      const row = free === -1 ? agentLanes.length - 1 : free;
+      ends[row] = Math.max(end, ends[row] ?? end);
+      return { lane: agentLanes[row] ?? 'agents', start, end, tone: 'agent', agent };
+    });
 }
 
 /** All items lane by lane: the order in which the keyboard and the table go through them. */

@@ -117,7 +117,11 @@ function ItemDetails({ item, offset }: { item: LaneItem; offset: number }) {
       </div>
       <div class="secondary">{words.times(item)}</div>
       {more && <div>{more}</div>}
-      <div class="secondary">{l10n.t('Click or press Enter for the reason and corrections')}</div>
+      <div class="secondary">
+        {item.agent
+          ? l10n.t('Click or press Enter for what AI tools did and what it cost')
+          : l10n.t('Click or press Enter for the reason and corrections')}
+      </div>
     </>
   );
 }

@@ -12,8 +12,9 @@ import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useAction, useApp } from '../../state/app.ts';
+import { useAgentDay } from '../../state/useAgentDay.ts';
 import { DayLine } from './dayLine.tsx';
-import { itemsOf, lanesOf, type LaneItem } from './lanes.ts';
+import { itemsOf, lanesOf, type LaneAgent, type LaneItem } from './lanes.ts';
 import { TimelineChart } from './timelineChart.tsx';
 import { TimelineTable } from './timelineTable.tsx';
 import { wholeDay } from './timeWindow.ts';
@@ -31,6 +32,8 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
   const [, showDay] = useShownDay();
   const [asTable] = useTable('timeline');
   const { day, isToday, shown, answer, before, after } = useDay(dashboard);
+  const agents = useAgentDay(dashboard, day)?.sessions ?? [];
+  const isEmpty = shown?.timeline.length === 0 && agents.length === 0;
   const go = (to: string) => showDay(to === dashboard.today.day ? '' : to);
   const actions = !dashboard.firstDay && (
     <>
@@ -53,10 +56,10 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
     <Panel id="timeline" title={isToday ? l10n.t('Today') : format.shortDay(day)} actions={actions}>
       {!isToday && <DayLine day={day} read={answer.data} onToday={() => showDay('')} />}
       {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
-      {shown && shown.timeline.length > 0 && (
-        <Lanes key={day} day={day} shown={shown} asTable={asTable} isToday={isToday} />
+      {shown && !isEmpty && (
+        <Lanes key={day} day={day} shown={shown} agents={agents} asTable={asTable} isToday={isToday} />
       )}
-      {shown?.timeline.length === 0 && (
+      {isEmpty && (
         <p class="empty">
           {isToday
             ? l10n.t('Your day appears here as you work: typing, reading, debugging, running tasks.')
@@ -70,14 +73,15 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
 interface LanesProps {
   readonly day: string;
   readonly shown: ShownDay;
+  readonly agents: readonly LaneAgent[];
   readonly asTable: boolean;
   readonly isToday: boolean;
 }
 
-function Lanes({ day, shown, asTable, isToday }: LanesProps) {
+function Lanes({ day, shown, agents, asTable, isToday }: LanesProps) {
   const { format } = useApp();
   const { offset, now, byKind } = shown;
-  const lanes = lanesOf(shown, now ?? shown.at, shown.ahead);
+  const lanes = lanesOf({ ...shown, agents }, now ?? shown.at, shown.ahead);
   const zoom = useTimeWindow(day, wholeDay(itemsOf(lanes), now, offset));
   const { open, error } = useWhy(day);
   const name = isToday ? l10n.t('Timeline of today') : l10n.t('Timeline of {0}', format.day(day));
@@ -104,7 +108,8 @@ function Lanes({ day, shown, asTable, isToday }: LanesProps) {
 function useWhy(day: string) {
   const { rpc } = useApp();
   const { run, error } = useAction();
-  const open = ({ start, end }: LaneItem) => {
+  const open = ({ start, end, agent }: LaneItem) => {
+    if (agent) return void run(() => rpc.call('command.run', { command: 'daymark.showAgentUsage' }));
     // An instant has no time of its own: the minutes around it.
     const around = start === end ? minuteMs : 0;
     void run(() => rpc.call('why.open', { day, from: start - around, to: end + around }));

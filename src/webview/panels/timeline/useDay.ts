@@ -1,7 +1,7 @@
 import type { DayView } from '../../../core/views/historyViews.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { addDays } from '../../../core/time/days.ts';
-import { useShownDay } from '../../layout/openDay.ts';
+import { shownDayOf, useShownDay } from '../../layout/openDay.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
 import { useAnswer, type Answer } from '../../state/useAnswer.ts';
 import { lanesAhead, type LaneId } from './lanes.ts';
@@ -35,7 +35,7 @@ const none: ReadonlySet<LaneId> = new Set();
 export function useDay(dashboard: Dashboard): ChosenDay {
   const { today, at, offset } = dashboard;
   const [chosen] = useShownDay();
-  const day = chosen === '' || chosen > today.day ? today.day : chosen;
+  const day = shownDayOf(chosen, dashboard);
   const isToday = day === today.day;
   // A new snapshot may tell of a correction of the day that is looked at.
   const basis = `${useThrottled(at, isToday ? todayEveryMs : otherDayEveryMs)}`;

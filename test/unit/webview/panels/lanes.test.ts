@@ -34,6 +34,25 @@ describe('the lanes of a day', () => {
     );
   });
 
+  it('have agents below the work, those that worked at once on lanes of their own, three at most', () => {
+    const agent = (tool: string, ...work: readonly (readonly [number, number])[]) => ({
+      tool,
+      project: 'shop',
+      work: work.map(([from, to]) => ({ start: at(9, from), end: at(9, to) })),
+    });
+    const agents = [agent('A', [0, 10], [20, 30]), agent('B', [5, 15]), agent('C', [6, 16]), agent('D', [7, 17])];
+    const drawn = lanesOf({ timeline: [], runs: [], marks: [], agents }, sampleNow);
+    assert.deepEqual(
+      drawn.map(({ id, items }) => [id, items.map((item) => item.agent?.tool)]),
+      [
+        ['work', []],
+        ['agents', ['A', 'A']],
+        ['agents2', ['B']],
+        ['agents3', ['C', 'D']],
+      ],
+    );
+  });
+
   it('draw what still runs up to now', () => {
     const run = { start: at(14, 0), end: null, name: 'watch', kind: 'building', outcome: 'running' } as const;
     const [, runs] = lanesOf({ timeline: [], marks: [], runs: [run] }, sampleNow);

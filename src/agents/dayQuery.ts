@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { query } from '../core/operations/operation.ts';
+import type { Reading } from '../core/operations/reading.ts';
+import { dayOf, isDay, rangeAround, type Day } from '../core/time/days.ts';
+import { unitTexts } from '../core/views/unitTexts.ts';
+import type { Stretch } from './agentWork.ts';
+import { clocksOf, type PlacedStretch } from './clocks.ts';
+import type { AgentSession } from './sessionRecords.ts';
+import { toolNames } from './tools.ts';
+import { agentTimeView, agentTotals, sessionsIn, totalOf, type AgentBasis } from './usageQuery.ts';
+
+const instant = z.number().describe(unitTexts.instant);
+const sessionView = z.object({
+  id: z.string(),
+  tool: z.string().describe('The name of the tool.'),
+  project: z.string().describe('Empty where it is not known.'),
+  /** When the agent worked on this day, in order. */
+  work: z.array(z.object({ start: instant, end: instant })),
+  workMs: z.number().describe(unitTexts.duration),
+  totals: agentTotals,
+});
+
+const dayView = z.object({
+  day: z.string(),
+  /** The latest first. */
+  sessions: z.array(sessionView),
+  totals: agentTotals,
+  time: agentTimeView,
+});
+type DayOfAgents = z.output<typeof dayView>;
+
+/** Makes the query for the sessions of AI tools on one day. */
+export function agentDayQuery(basis: AgentBasis) {
+  return query('agents.day', {
+    title: 'AI sessions of a day',
+    description:
+      'Sessions of AI coding tools on one day: when each agent worked, its tokens and cost at list prices, and how agent time overlaps with human time. Empty unless the user switched on daymark.agents.record.',
+    access: 'read',
+    transports: ['view', 'http', 'mcp', 'cli'],
+    params: z.object({ day: z.string().refine(isDay, 'Give a day as YYYY-MM-DD.') }),
+    result: dayView,
+    run: (read, { day }) => dayOfAgents(read, day, basis),
+  });
+}
+
+function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
+  const found = sessionsIn(read, rangeAround(day, day))
+    .map(({ id, session }) => ({ id, session, part: partOf(session, day, read.rules.dayStartsAt) }))
+    .filter(({ part }) => part.usage.length + part.work.length > 0);
+  const nameOf = basis.projectNames(found.flatMap(({ session: { project } }) => project ?? []));
+  const sessions = found.map(({ id, session: { tool, project }, part }) => ({
+    id,
+    tool: toolNames[tool],
+    project: project === undefined ? '' : nameOf(project),
+    work: part.work,
+    workMs: part.work.reduce((sum, { start, end }) => sum + end - start, 0),
+    totals: totalOf(part.usage),
+    last: Math.max(...part.work.map(({ end }) => end), ...part.usage.map(({ at }) => at)),
+  }));
+  const worked = found.flatMap(({ session: { project }, part }) =>
+    part.work.map((one): PlacedStretch => ({ ...one, project })),
+  );
+  // Nothing is asked of the human's day where no agent worked.
+  const human = worked.length > 0 ? basis.humanTime(read, day, day) : [];
+  return {
+    day,
+    sessions: sessions.toSorted((a, b) => b.last - a.last).map(({ last: _last, ...session }) => session),
+    totals: totalOf(sessions.map(({ totals }) => totals)),
+    time: clocksOf(
+      worked,
+      human,
+      found.flatMap(({ part }) => part.waits),
+    ),
+  };
+}
+
+interface DayPart {
+  readonly usage: AgentSession['usage'];
+  readonly work: Stretch[];
+  readonly waits: Stretch[];
+}
+
+/** What of a session belongs to a day: what began on it. */
+function partOf({ offset, usage, work, waits = [] }: AgentSession, day: Day, dayStartsAt: number): DayPart {
+  const isIn = (at: number): boolean => dayOf(at, offset, dayStartsAt) === day;
+  const stretches = (tuples: readonly [number, number][]): Stretch[] =>
+    tuples.filter(([start]) => isIn(start)).map(([start, end]) => ({ start, end }));
+  return { usage: usage.filter(({ at }) => isIn(at)), work: stretches(work), waits: stretches(waits) };
+}
