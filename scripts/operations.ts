@@ -29,7 +29,7 @@ function signature({ properties, required }: JsonSchema): string {
 function operationsPage(operations: readonly OperationDescription[]): string {
   return `# Operations
 
-Everything that Daymark can be asked or told. Each operation is defined once, in the folder of its subject, with its schemas, and
+Everything that Daymark can answer or do. Each operation is defined once, in the folder of its subject, with its schemas, and
 listed in \`src/catalog/\`; this page is generated from the definitions by \`npm run operations -- --write\`.
 \`npm run operations -- --json\` prints them with JSON Schemas of parameters and results.
 

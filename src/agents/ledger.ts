@@ -192,7 +192,7 @@ function comesFirst(a: SessionEvent, b: SessionEvent): boolean {
 }
 
 /**
- * Whether the first of two accounts of a call is to be kept: one in its own right before a weak one, then the larger (a call is logged
+ * Returns true if the first of two accounts of a call is to be kept: one in its own right before a weak one, then the larger (a call is logged
  * in growing copies), then any order that doesn't depend on which was read first.
  */
 function isBetter(a: UsageEntry, b: UsageEntry): boolean {

@@ -20,7 +20,7 @@ export interface ReadOutcome {
   readonly position: LogPosition;
   /** Bytes that were read now. */
   readonly bytes: number;
-  /** Whether nothing is left. */
+  /** True if nothing is left. */
   readonly done: boolean;
 }
 
@@ -137,7 +137,7 @@ function readLines(file: number, { format, ledger, start, stat, limits }: LineJo
   }
 }
 
-/** Whether a last line without an end is complete: the tool is not still writing it. */
+/** Returns true if a last line without an end is complete: the tool is not still writing it. */
 function isWhole(line: Buffer): boolean {
   try {
     JSON.parse(line.toString());

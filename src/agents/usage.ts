@@ -98,9 +98,9 @@ export type ReaderState = Record<string, unknown>;
 /** How one tool writes its logs. */
 export interface LogFormat<S extends ReaderState = ReaderState> {
   readonly tool: AgentTool;
-  /** Whether this is a log by its path (with forward slashes). */
+  /** Returns true if this is a log by its path (with forward slashes). */
   isLog(path: string): boolean;
-  /** Whether a file is a log by its first bytes, for files whose path says nothing. */
+  /** Returns true if a file is a log by its first bytes, for files whose path says nothing. */
   looksLike(head: string): boolean;
   /** `lines`: one JSON value a line, appended to. `document`: one JSON value, rewritten as a whole. `database`: not read. */
   readonly shape: 'lines' | 'document' | 'database';

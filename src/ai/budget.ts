@@ -57,7 +57,7 @@ export function mostFor(
   return mostOf({ input: estimateTokens(payload), output: maxTokens }, priceOf(model, prices));
 }
 
-/** Whether one more call stays within the limits. Of a model without a price only the number of calls is held. */
+/** Returns true if one more call stays within the limits. Of a model without a price only the number of calls is held. */
 export function isWithin(limits: Limits, spent: Spent, most: number | null): boolean {
   return spent.calls < limits.calls && spent.usd + (most ?? 0) <= limits.usd + 1e-9;
 }

@@ -41,8 +41,8 @@ export function interestEvidence(interest: string, t: Translate): Evidence {
 }
 
 /**
- * Whether an open task of the plan before is taken into the next one as it is. What the built-in rules made of measurements they
- * make anew from today's: what is still so comes back, what is mended does not.
+ * Returns true if an open task of the plan before is taken into the next one as it is. What the built-in rules made of measurements they
+ * make again from today's: what is still so comes back, what is mended does not.
  */
 export function isCarriedOver({ source, evidence }: PlanTaskFact): boolean {
   return source !== 'rules' || !evidence.some(({ id }) => /^(?:run|file|branch|day|none|github):/.test(id));

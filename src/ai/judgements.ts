@@ -35,7 +35,7 @@ export function verdictOn(item: Judged, judgements: readonly Judgement[]): Verdi
   return judgementOn(item, judgements)?.verdict;
 }
 
-/** Whether an item is to be left out: the like of it was found not useful, and its impact is no higher now. */
+/** Returns true if an item is to be left out: you marked similar ones "Not useful", and its impact is no higher now. */
 export function isMuted(item: Judged, judgements: readonly Judgement[]): boolean {
   const said = judgementOn(item, judgements);
   if (said?.verdict !== 'not-useful') return false;

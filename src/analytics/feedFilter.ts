@@ -1,6 +1,6 @@
 import type { FeedFilter, FeedItem } from '../core/views/views.ts';
 
-/** Whether an item of the feed is wanted: each part of the filter that is there must fit; an empty text fits everything. */
+/** Returns a test of whether an item of the feed is wanted: each part of the filter that is there must fit; an empty text fits everything. */
 export function fitsFilter({ source, project, text = '' }: FeedFilter): (item: FeedItem) => boolean {
   const wanted = folded(text).trim();
   return (item) => {

@@ -4,7 +4,7 @@ import type { RunFact, StateFact } from '../core/facts/facts.ts';
 /** Exit codes of what a person stopped: Ctrl+C and kill, on POSIX and on Windows. */
 const stoppedCodes: ReadonlySet<number> = new Set([130, 143, 0xc0_00_01_3a, -1_073_741_510]);
 
-/** Whether a person stopped a run, by its exit code. */
+/** Returns true if a person stopped a run, by its exit code. */
 export function isStopped({ exitCode }: RunFact): boolean {
   return exitCode !== undefined && stoppedCodes.has(exitCode);
 }
@@ -32,7 +32,7 @@ export interface Unended {
 }
 
 /**
- * Whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is not older than
+ * Tells whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is not older than
  * half a day.
  */
 export function unendedAt(run: RunFact, states: readonly StateFact[], now: number): Unended {

@@ -9,7 +9,7 @@ export interface Problems {
 }
 
 /**
- * Sorts out problems. One that was open when its window closed is reported anew, as another fact, by the next window that looks
+ * Sorts out problems. One that was open when its window closed is reported again, as another fact, by the next window that looks
  * at the file; so without a fix it is open only as long as no other window worked on the file after it was introduced, or
  * reported the like. What is neither fixed nor open vanished unseen, and says nothing.
  */

@@ -16,7 +16,7 @@ export interface ApiOperation {
 export interface HubStore {
   /** Writes facts. Resolves when they survive the death of the process; rejects with an `AppError` when the disk refuses. */
   record(facts: readonly Fact[]): Promise<void>;
-  /** Whether a place may be recorded, by the user's exclusions. */
+  /** Judges a place by the user's exclusions: whether it may be recorded, with its names or without. */
   judge(where: Where): 'open' | 'nameless' | 'excluded';
   /** The operations that are offered over HTTP. */
   describe(): Promise<readonly ApiOperation[]>;

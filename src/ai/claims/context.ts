@@ -17,12 +17,12 @@ export interface Context {
   readonly sentence: readonly string[];
   /** Signs right before it. */
   readonly signs: string;
-  /** Whether its sentence has another number that is a time of day. */
+  /** True if its sentence has another number that is a time of day. */
   readonly hasClock: boolean;
-  /** Whether it is the 12 in "12 of 30 runs", and then the 30 and what stands behind. */
+  /** True if it is the 12 in "12 of 30 runs", and then the 30 and what stands behind. */
   readonly isPartOf: boolean;
   readonly whole?: { readonly value: number; readonly after: readonly string[] };
-  /** Whether it is the 30 in "12 of 30 runs". */
+  /** True if it is the 30 in "12 of 30 runs". */
   readonly isWholeOf: boolean;
 }
 

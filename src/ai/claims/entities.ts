@@ -127,7 +127,7 @@ const ambiguous = new Set([
   'Chase',
 ]);
 
-/** Whether a word is one of ours or of grammar, so that its capital means nothing. */
+/** Returns true if a word is one of ours or of grammar, so that its capital means nothing. */
 function isWord(word: string): boolean {
   const lower = word.toLowerCase();
   return (

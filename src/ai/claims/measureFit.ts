@@ -4,7 +4,7 @@ import { isIn } from './vocabulary.ts';
 import { dayParts, lexicon, nouns, states } from './words.ts';
 import type { State } from './words.ts';
 
-/** Whether a measure is of what the words around a number say it is of. */
+/** Returns true if a measure is of what the words around a number say it is of. */
 export function isOfTheSame(measure: Measure, context: Context): boolean {
   return (
     !isOfPersons(context) &&

@@ -126,7 +126,7 @@ function splitHyphens(token: Token): Token[] {
   return isNumeric ? parts.map((text) => ({ is: 'word', text })) : [token];
 }
 
-/** Whether a word, in lower case, is one of a number. */
+/** Returns true if a word, in lower case, is one of a number. */
 export function isNumberWord(word: string): boolean {
   return [small, scales, times, counted, ordinals, fractions, ratios].some(
     (table) => Object.hasOwn(table, singular(word)) || Object.hasOwn(table, word),

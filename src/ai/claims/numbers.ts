@@ -18,7 +18,7 @@ export interface NumberPlace extends Place {
 /** How a number is compared with what was measured. */
 type Relation = 'equal' | 'about' | 'almost' | 'above' | 'below';
 
-/** Whether the number at a place is a measured one: of the same unit, of the same thing, in the same relation. */
+/** Returns true if the number at a place is a measured one: of the same unit, of the same thing, in the same relation. */
 export function isMeasured(place: NumberPlace): boolean {
   const token = place.tokens[place.at] as NumberToken;
   if (Number.isNaN(token.value) || token.unit === 'unknown') return false;

@@ -71,7 +71,7 @@ function isSupported(word: string, place: Place): boolean {
   return [...properNouns].some((noun) => noun.toLowerCase() === word);
 }
 
-/** Whether a word is for a thing that no cited fact is about. */
+/** Returns true if a word is for a thing that no cited fact is about. */
 function isOfOtherTopic(word: string, { grounds }: Evidence): boolean {
   const topics = things.find(([words]) => isIn(words, word))?.[1];
   const known = grounds.flatMap(({ topic }) => topic ?? []);
@@ -279,7 +279,7 @@ function isStateProven(word: string, { evidence, mood, words, at }: Place): bool
   return stateForms(word).some((form) => evidence.words.has(form));
 }
 
-/** Whether a text reads as English: at least half of its words are known, by grammar or by the evidence. */
+/** Returns true if a text reads as English: at least half of its words are known, by grammar or by the evidence. */
 export function isEnglish({ tokens, evidence }: Clause): boolean {
   const words = tokens.flatMap((token) => (token.is === 'word' ? token.text.toLowerCase().split('-') : []));
   const known = words.filter(

@@ -85,7 +85,7 @@ export function formsOf(word: string): string[] {
   return [...forms];
 }
 
-/** Whether a word is a form of one in a set. */
+/** Returns true if a word is a form of one in a set. */
 export function isIn(set: ReadonlySet<string>, word: string): boolean {
   return formsOf(word).some((form) => set.has(form));
 }

@@ -173,7 +173,7 @@ function isTooLong({ cause }: APIConnectionError): boolean {
   return cause instanceof ResponseRefused && cause.reason === 'too-long';
 }
 
-/** Whether a failed call certainly cost nothing: it never left, was sent elsewhere, or was turned away. */
+/** Returns true if a failed call certainly cost nothing: it never left, was sent elsewhere, or was turned away. */
 function wasNotBilled(error: unknown): boolean {
   if (error instanceof APIConnectionError)
     return wasNeverSent(error) || (error.cause instanceof ResponseRefused && error.cause.reason === 'redirected');

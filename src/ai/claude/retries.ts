@@ -47,7 +47,7 @@ function isRetried(error: unknown): boolean {
   return wasNeverSent(error) || (error instanceof APIError && retried.has(error.status ?? 0));
 }
 
-/** Whether a call failed before anything of it left this machine. */
+/** Returns true if a call failed before anything of it left this machine. */
 export function wasNeverSent(error: unknown): boolean {
   if (!(error instanceof APIConnectionError)) return false;
   for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause)

@@ -5,7 +5,7 @@ import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, Found, Rule } from './finding.ts';
 
-/** A review that is asked of somebody for fewer days is on its way. */
+/** A review that is asked of someone for fewer days is on its way. */
 const reviewDays = 1;
 /** CI of so many minutes a run breaks off what one is at; so much waiting in all (min) is worth a remedy. */
 const ci = { minutes: 10, longMinutes: 20, total: 120, leastRuns: 4, redHours: 4, leastGreen: 2 } as const;

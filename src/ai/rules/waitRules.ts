@@ -9,7 +9,7 @@ import type { BareBottleneck, Found, Rule } from './finding.ts';
 const reviews = { least: 2, hours: 8, manyHours: 16 } as const;
 /** Waiting that was logged for so many hours in all, on so many days; and for so many that it costs much. */
 const logged = { days: 3, hours: 5, manyHours: 15 } as const;
-/** Branches that lay still for so many working days before somebody went on with them. */
+/** Branches that lay still for so many working days before someone went on with them. */
 const branches = { least: 3, share: 0.2, few: 2, fewShare: 0.4, days: 2, many: 4, manyDays: 3 } as const;
 /** A plan of which less is done than this, on so many days. */
 const plan = { days: 4, doneShare: 0.45, badShare: 0.25 } as const;

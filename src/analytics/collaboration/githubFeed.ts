@@ -54,7 +54,7 @@ function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): F
   return readTimed(reader, range, new Set([kind])).map(({ event }) => event);
 }
 
-/** When each pull request was first reviewed by somebody else. */
+/** When each pull request was first reviewed by someone else. */
 function firstReviews(reviews: readonly Filed<GithubReview>[]): Map<string, number> {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
@@ -79,7 +79,7 @@ function startOf(event: Filed): number {
 
 const base = { source: 'github', errors: 0 } as const;
 
-/** Whether an item is a commit, by its id. */
+/** Returns true if an item is a commit, by its id. */
 export function isCommitId(id: string): boolean {
   return id.startsWith('commit:') || id.startsWith('github:commit:');
 }

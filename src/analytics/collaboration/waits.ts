@@ -38,7 +38,7 @@ export interface ReviewWait extends Wait {
   readonly pull: Filed<GithubPull>;
 }
 
-/** Waiting for review: from the opening of each of the person's pull requests to the first review by somebody else. */
+/** Waiting for review: from the opening of each of the person's pull requests to the first review by someone else. */
 export function waitsForReview(pulls: readonly Filed<GithubPull>[], reviews: readonly GithubReview[]): ReviewWait[] {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));

@@ -19,7 +19,7 @@ interface Branch {
   reviewed: boolean;
 }
 
-/** Branches: those with much work, those that lie still, and how long branches lay still before somebody went on with them. */
+/** Branches: those with much work, those that lie still, and how long branches lay still before someone went on with them. */
 export const branchFacts: Part = (measured) => {
   const workdays = [...measured.history.byDay.keys()].filter((day) => day <= measured.history.today).sort();
   const branches = branchesIn(measured);

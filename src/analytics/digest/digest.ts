@@ -22,7 +22,7 @@ import { weekFacts } from './weekFacts.ts';
 
 /** Days that a digest is about, unless told otherwise. */
 export const digestDays = 14;
-/** A day with less work (ms) is not one on which somebody worked. */
+/** A day with less work (ms) is not one on which someone worked. */
 const leastMs = 10 * minuteMs;
 
 const parts: readonly Part[] = [timeFacts, focusFacts, errorFacts, fileFacts, branchFacts, planFacts, weekFacts];

@@ -10,7 +10,7 @@ import type { Segment } from '../segment.ts';
 export interface Measured {
   readonly history: History;
   readonly context: Context;
-  /** The days of the digest on which somebody worked, ascending, with their segments. */
+  /** The days of the digest on which someone worked, ascending, with their segments. */
   readonly days: readonly (readonly [Day, readonly Segment[]])[];
   /** Start of the first and end of the last of these days, ms since the epoch. */
   readonly from: number;

@@ -37,7 +37,7 @@ export const errorFacts: Part = (measured) => {
 };
 
 /**
- * Errors met in the digest's days, each once: one that is reported anew by another window while it is still open is the same. In
+ * Errors met in the digest's days, each once: one that is reported again by another window while it is still open is the same. In
  * the order in which they came.
  */
 export function errorsOf({ history, from, to }: Measured): DiagnosticFact[] {

@@ -68,7 +68,7 @@ function carriedFacts(tasks: readonly PlanTaskFact[], { context }: Measured): Di
     });
 }
 
-/** Whether a title speaks of a review. */
+/** Returns true if a title speaks of a review. */
 export function isReview(title: string): boolean {
   return /\breview|\bpull request|\bmerge request|\b[PM]R\b/i.test(title);
 }

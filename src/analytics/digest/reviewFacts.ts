@@ -11,7 +11,7 @@ import { isReview } from './planFacts.ts';
 import { workingHours } from './workingHours.ts';
 
 /**
- * Waiting, each kind by its own measure: the person's pull requests on GitHub, from their opening to the first review by somebody
+ * Waiting, each kind by its own measure: the person's pull requests on GitHub, from their opening to the first review by someone
  * else, or to now, in working hours; and waiting that was logged by hand, as it was logged.
  */
 export function reviewFacts(reader: ActivityReader, measured: Measured): DigestFact[] {

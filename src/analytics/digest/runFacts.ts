@@ -39,7 +39,7 @@ export function runFacts(reader: ActivityReader, measured: Measured): DigestFact
   return [...factsOf(runs.filter(isCheck), most.checks), ...factsOf(others, most.others)];
 }
 
-/** Whether a run ended by itself, so that its length says how long it takes. */
+/** Returns true if a run ended by itself, so that its length says how long it takes. */
 function isTimed(run: RunFact): boolean {
   return run.exitCode !== undefined && !isStopped(run) && runPurpose(run.name) === 'batch';
 }

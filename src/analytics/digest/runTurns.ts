@@ -7,7 +7,7 @@ import { sum } from './digestFact.ts';
 export type Ended = RunFact & { readonly end: number };
 
 /**
- * Whether an exit code other than 0 means that something is wrong with the code: for tests, builds, and tasks. With other programs
+ * Returns true if an exit code other than 0 means that something is wrong with the code: for tests, builds, and tasks. With other programs
  * of the terminal it often means that nothing was found (`grep`), that files differ (`diff`), or how a session ended (`ssh`).
  */
 export function isCheck({ group, source }: RunFact): boolean {

@@ -29,7 +29,7 @@ export interface PreviewShare extends Change {
   readonly name?: string;
 }
 
-/** What other rules would make of the last days. Nothing is written: time is worked out anew at every reading. */
+/** What other rules would make of the last days. Nothing is written: time is worked out again at every reading. */
 export interface Preview extends Change {
   /** The last 30 days, oldest first, today last. */
   readonly days: readonly PreviewDay[];

@@ -41,7 +41,7 @@ function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsA
   return { value, facts: { errorsFixed: fixed.length, errorsOpen: ofDay.length } };
 }
 
-/** Whether an instant with its offset lies before the end of a day: what was seen of a problem later is not looked at. */
+/** Returns a test of whether an instant with its offset lies before the end of a day: what was seen of a problem later is not looked at. */
 function beforeEndOf(day: Day, dayStartsAt: DayStart): (at: number, offset: number) => boolean {
   const end = Date.parse(`${addDays(day, 1)}T00:00:00Z`) + dayStartsAt * minuteMs;
   return (at, offset) => at < end - offset * minuteMs;

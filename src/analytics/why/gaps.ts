@@ -45,7 +45,7 @@ export function gapsOf(person: readonly Segment[], of: GapsOf): WhyGap[] {
   return gaps;
 }
 
-/** What somebody's word took out of the time: corrections, the last made first, then rules of their own. */
+/** What someone's word took out of the time: corrections, the last made first, then rules of their own. */
 function excludedFrom(person: readonly Segment[], { corrections, rows, rules, ofDay }: GapsOf): Segment[] {
   let excluded: Segment[] = [];
   for (const one of corrections.toReversed()) {

@@ -13,7 +13,7 @@ export function narrowed(segments: readonly Segment[], figure: Figure, t: Transl
     );
 }
 
-/** Whether a figure counts what was done so, whenever it was. */
+/** Returns true if a figure counts what was done so, whenever it was. */
 export function isCounted(
   { kind, source, project, file, language, branch }: Pick<Segment, 'kind' | 'source'> & Partial<Segment>,
   figure: Figure,
@@ -29,7 +29,7 @@ export function isCounted(
   );
 }
 
-/** Whether a figure counts only some of a day's doings. */
+/** Returns true if a figure counts only some of a day's doings. */
 export function isOfDoing({ kind, source, project, file, language, branch }: Figure): boolean {
   return [kind, source, project, file, language, branch].some((one) => one !== undefined);
 }

@@ -109,7 +109,7 @@ export class Watchers {
   }
 }
 
-/** Whether the events of a bucket can become time. */
+/** Returns true if the events of a bucket can become time. */
 export function isCounted({ type }: BucketInfo): boolean {
   return Object.values<string>(types).includes(type);
 }

@@ -12,7 +12,7 @@ const problem = {
 export function openApiOf(operations: readonly ApiOperation[], base: string): object {
   return {
     openapi: '3.1.0',
-    info: { title: 'Daymark', version: '1', description: 'What Daymark can be asked or told on this machine.' },
+    info: { title: 'Daymark', version: '1', description: 'What Daymark can answer and do on this machine.' },
     security: [{ token: [] }],
     paths: Object.fromEntries(operations.map((operation) => [`${base}/${operation.name}`, pathOf(operation)])),
     components: {

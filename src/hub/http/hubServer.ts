@@ -20,7 +20,7 @@ export interface HubServerOptions {
   readonly clock: Clock;
   /** Default: `limits`. */
   readonly limits?: Partial<HubLimits>;
-  /** Whether watchers may call their routes without a token. Default: nobody may. */
+  /** True if watchers may call their routes without a token. Default: nobody may. */
   readonly admitsWatchers?: boolean;
 }
 

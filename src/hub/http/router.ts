@@ -28,7 +28,7 @@ export interface Route {
   readonly path: string;
   /** What the token must allow; `open` for what tells nothing to anybody. */
   readonly scope: Scope | 'open';
-  /** Whether watchers may call it without a token on the port that the user opened for them. */
+  /** True if watchers may call it without a token on the port that the user opened for them. */
   readonly ofWatchers?: boolean;
   readonly run: (request: HubRequest) => Promise<HubAnswer> | HubAnswer;
 }

@@ -30,7 +30,7 @@ const waitAtMostS = 60;
 export interface Answer {
   readonly data: unknown;
   readonly etag: string | undefined;
-  /** Whether there is another page. */
+  /** True if there is another page. */
   readonly more: boolean;
 }
 

@@ -54,7 +54,7 @@ export function instant(text: string): number {
   return Date.parse(text);
 }
 
-/** Whether an account is a program's: what it does is neither the person's work nor an answer to it. */
+/** Returns true if an account is a program's: what it does is neither the person's work nor an answer to it. */
 export function isBot(
   account: { readonly type?: string; readonly __typename?: string; readonly login?: string } | null,
 ): boolean {

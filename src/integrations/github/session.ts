@@ -84,7 +84,7 @@ export class SyncSession {
     return through === undefined ? this.firstSince : through - overlapMs - more;
   }
 
-  /** Whether a step was refused, and its repository, last pushed to at an instant, has not changed since. */
+  /** Returns true if a step was refused, and its repository, last pushed to at an instant, has not changed since. */
   isSkipped(key: string, pushedAt: number): boolean {
     const at = this.state.skipped[key];
     return at !== undefined && pushedAt < at - overlapMs;

@@ -13,7 +13,7 @@ import { refreshStep, searchSteps } from './steps/searchSteps.ts';
 
 /**
  * Reads from GitHub what is new since the last sync, or of the last weeks the first time, and keeps it as it comes. However often
- * it is run, cut off or begun anew, it comes to the same documents: they are named by GitHub's ids and versioned by GitHub's times.
+ * it is run, cut off or begun again, it comes to the same documents: they are named by GitHub's ids and versioned by GitHub's times.
  */
 export async function syncGithub(request: SyncRequest, sending?: Sending): Promise<SyncReport> {
   const session = new SyncSession(request, sending);

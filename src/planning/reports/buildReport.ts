@@ -33,7 +33,7 @@ interface Building {
 
 function notesOf({ kind, basis, rounding: { minutes, mode } }: ReportRequest, t: Translate): string[] {
   const time = t(
-    'Measured is the time that somebody was there, as the dashboard shows it. In entries is the time that timers ran or that was entered by hand. They overlap: never add them.',
+    'Measured is the time that you were there, as the dashboard shows it. In entries is the time that timers ran or that was entered by hand. They overlap: never add them.',
   );
   if (kind === 'tasks') return [];
   if (kind !== 'timesheet' || minutes === 0) return [time];

@@ -10,7 +10,7 @@ export interface Frame {
   readonly fills: ToneFills;
 }
 
-/** A canvas as large as its place in the page, drawn anew when that, the theme, or the data changed: at most once a frame. */
+/** A canvas as large as its place in the page, drawn again when that, the theme, or the data changed: at most once a frame. */
 export class Surface implements Disposable {
   readonly #canvas: HTMLCanvasElement;
   readonly #draw: (frame: Frame) => void;

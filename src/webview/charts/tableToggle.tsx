@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { IconButton } from '../controls/button.tsx';
 import { useKept } from '../state/app.ts';
 
-/** Whether a chart has its table below it; remembered under the id of its panel. */
+/** State of whether a chart has its table below it, remembered under the id of its panel. */
 export function useTable(id: string): [boolean, (shown: boolean) => void] {
   return useKept(`${id}.table`, false);
 }

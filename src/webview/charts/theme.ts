@@ -13,7 +13,7 @@ export function readVariable(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
-/** Whether the theme is one of high contrast, in which tones get textures too. */
+/** Returns true if the theme is one of high contrast, in which tones get textures too. */
 export function isHighContrast(): boolean {
   return document.body.classList.contains('vscode-high-contrast');
 }

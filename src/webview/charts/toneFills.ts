@@ -30,7 +30,7 @@ export class ToneFills {
     if (known) return known;
     const probe = document.createElement('span');
     probe.className = `tone-${tone}`;
-    // Its style is asked for, not its place: nothing is laid out anew.
+    // Its style is asked for, not its place: nothing is laid out again.
     probe.hidden = true;
     this.#place.append(probe);
     const color = readVariable(probe, '--tone');

@@ -12,7 +12,7 @@ export function registerControls(): void {
   followThemeOfSameKind();
 }
 
-/** The toolkit reads the theme anew only when the body's class changes, which it does not from one dark theme to another. */
+/** The toolkit reads the theme again only when the body's class changes, which it does not from one dark theme to another. */
 function followThemeOfSameKind(): void {
   const touchBody = () => document.body.setAttribute('class', document.body.className);
   new MutationObserver(touchBody).observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });

@@ -76,7 +76,7 @@ interface Heights {
   readonly estimate: number;
 }
 
-/** Which rows are there, worked out anew whenever something was drawn, scrolled or resized. */
+/** Which rows are there, worked out again whenever something was drawn, scrolled or resized. */
 function useWindow(list: ListRef, { tops, measure, estimate }: Heights) {
   const isPainted = usePainted();
   const [shown, setShown] = useState(() => ({

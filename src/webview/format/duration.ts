@@ -41,7 +41,7 @@ function toNumber(text: string | undefined): number {
   return text === undefined ? 0 : Number(text.replace(',', '.'));
 }
 
-/** Whether the text says its own unit, so that the one chosen beside it does not matter. */
+/** Returns true if the text says its own unit, so that the one chosen beside it does not matter. */
 export function hasOwnUnit(text: string): boolean {
   const trimmed = text.trim();
   return /[a-z:]/i.test(trimmed) && exactMinutes(trimmed.replace(/^[-−–+]\s*/, ''), 'minutes') !== undefined;

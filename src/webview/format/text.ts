@@ -8,7 +8,7 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
 
-/** Whether a link may be followed: VS Code opens it in the browser. */
+/** Returns true if a link may be followed: VS Code opens it in the browser. */
 export function isPage(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\//.test(url);
 }

@@ -27,7 +27,7 @@ export function useOpenDay({ today }: Dashboard): (day: string) => void {
   );
 }
 
-/** While snapshots come every second, answers about many days are asked for anew this often, ms. */
+/** While snapshots come every second, answers about many days are asked for again this often, ms. */
 const historyEveryMs = minuteMs;
 
 /** What answers about past days rest on, besides their parameters: any of them may be corrected, which a new snapshot tells. */

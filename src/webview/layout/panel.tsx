@@ -21,7 +21,7 @@ interface PanelProps {
 /** Width in pixels from which there is room for more than the day at a glance; as in layout.css. */
 const roomyPx = 640;
 
-/** Whether a panel is open; remembered. */
+/** State of whether a panel is open, remembered. */
 export function usePanelOpen(id: string, initial = true): [boolean, (open: boolean) => void] {
   return useKept(`open.${id}`, initial);
 }

@@ -26,7 +26,7 @@ function followUp(): void {
 }
 
 /**
- * Whether the first snapshot has been drawn: what lies below the screen is rendered after that. A page that was scrolled when it
+ * Returns true if the first snapshot has been drawn: what lies below the screen is rendered after that. A page that was scrolled when it
  * was left comes back whole, as it has to be as high as it was.
  */
 export function usePainted(): boolean {

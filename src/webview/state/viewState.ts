@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/event.ts';
 
-/** Where the state of the view is kept while the page is hidden or loaded anew. */
+/** Where the state of the view is kept while the page is hidden or loaded again. */
 export interface Keeper {
   read(): unknown;
   write(state: unknown): void;

@@ -79,6 +79,6 @@ export async function disconnectBackend(services: Services): Promise<void> {
   void window.showInformationMessage(
     told
       ? l10n.t('Disconnected. What you shared stays on the backend.')
-      : l10n.t('Disconnected here. The backend could not be told; end the session there too.'),
+      : l10n.t('Disconnected here. The backend could not be reached; end the session there too.'),
   );
 }

@@ -7,7 +7,7 @@ import { eachPage, isoTime } from './pages.ts';
 /** A list of runs with a filter ends after a thousand. */
 const pagesAtMost = 10;
 /**
- * Runs end, and are begun anew, without anything that tells when: for so long after a push, all of a repository's are looked at
+ * Runs end, and are begun again, without anything that tells when: for so long after a push, all of a repository's are looked at
  * again, ms. While nothing changed, that costs nothing of the rate limit (ETag).
  */
 const watchMs = 3 * dayMs;

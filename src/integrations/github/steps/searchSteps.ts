@@ -4,7 +4,7 @@ import type { Step, SyncSession } from '../session.ts';
 import { itemId, type DetailQueue } from './detailQueue.ts';
 import { eachPage, isoTime } from './pages.ts';
 
-/** A search finds a thousand at most; further ones are found by beginning anew where it stopped. */
+/** A search finds a thousand at most; further ones are found by beginning again where it stopped. */
 const pagesAtMost = 10;
 
 interface Search {

@@ -68,7 +68,7 @@ export function weekMeans({ by, parts, days }: ActivityRange): ActivityRange {
 /** Pixels that a day's bar takes at least. */
 const leastColumn = 2;
 
-/** Whether the days of a range are too many for a width, so that weeks are drawn. */
+/** Returns true if the days of a range are too many for a width, so that weeks are drawn. */
 export function drawsWeeks(count: number, width: number): boolean {
   return count >= manyDays && width / count < leastColumn;
 }

@@ -45,7 +45,7 @@ export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed 
     if (older && !filter) setOlder(merged);
   }, [newest]);
   useEffect(() => {
-    // Another filter, or something was changed by hand: read anew. Without a filter, as many as before a reload of the page.
+    // Another filter, or something was changed by hand: read again. Without a filter, as many as before a reload of the page.
     current.current?.abort();
     setOlder(undefined);
     const count = filter ? pageSize : Math.min(mostKept, wanted);

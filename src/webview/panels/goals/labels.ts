@@ -35,7 +35,7 @@ export const measureLabels = (): Readonly<Record<GoalMeasureName, string>> => ({
   commits: l10n.t('Commits'),
 });
 
-/** Whether the target is to be reached or not to be exceeded. */
+/** Directions of a goal: to reach the target, or not to exceed it. */
 export const directionLabels = (): Readonly<Record<'atLeast' | 'atMost', string>> => ({
   atLeast: l10n.t('At least'),
   atMost: l10n.t('At most'),

@@ -18,7 +18,7 @@ import { draftOfTask, type TaskDraft } from './taskDraft.ts';
 interface TaskRowProps {
   readonly task: PlanTask;
   readonly day: string;
-  /** Whether it can be worked on: it is of today's plan. */
+  /** True if it can be worked on: it is of today's plan. */
   readonly startable: boolean;
   readonly first: boolean;
   readonly last: boolean;

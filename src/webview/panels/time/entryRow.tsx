@@ -24,7 +24,7 @@ interface EntryRowProps {
   readonly onDone: LastChange['offer'];
 }
 
-/** A time entry: what for, when, how long, how much of it somebody was there, and on demand what can be done with it. */
+/** A time entry: what for, when, how long, how much of it someone was there, and on demand what can be done with it. */
 export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
   const { rpc, offsetAt, announce } = useApp();
   const [open, setOpen] = useState(false);

@@ -26,7 +26,7 @@ interface ChosenDay {
 
 /** Runs and marks of today are asked for this often at most, and only when there is a new snapshot; its blocks are in that. */
 const todayEveryMs = 30_000;
-/** Another day is asked for anew this often at most, ms. */
+/** Another day is asked for again this often at most, ms. */
 const otherDayEveryMs = 3000;
 
 const none: ReadonlySet<LaneId> = new Set();
