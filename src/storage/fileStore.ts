@@ -74,7 +74,7 @@ export class FileStore {
 
   checkpoint(when: CheckpointTime = 'now'): CheckpointResult {
     if (when === 'due' && !(this.#isDirty && this.#isDue())) return nothingDue;
-    return this.exclusively((lock) => (this.#isDirty ? this.write(lock) : { outcome: 'nothing' }));
+    return this.exclusively((lock) => (this.#isDirty ? this.write(lock) : { outcome: 'nothing' }), 'to-requests');
   }
 
   health(): StorageHealth {
@@ -135,10 +135,14 @@ export class FileStore {
     this.#loaded = withFreshTables(this.current(), this.#options.sealer);
   }
 
-  /** Does something under the lock, with everything taken in before. */
-  exclusively(act: (lock: HeldLock) => Done): CheckpointResult {
+  /**
+   * Does something under the lock, with everything taken in before.
+   * @param yields as in `FolderLock.tryAcquire`. Without it, one that finds the lock held asks for it: tried again within seconds, it comes first
+   */
+  exclusively(act: (lock: HeldLock) => Done, yields?: 'to-requests'): CheckpointResult {
     const start = this.#options.clock.monotonic();
-    const done = this.#underLock(act);
+    const done = this.#underLock(act, yields);
+    if (done.outcome === 'busy' && !yields) this.#request();
     const fileBytes = this.#files.stat(this.#layout.file)?.size ?? 0;
     return { journalsDeleted: 0, ...done, fileBytes, ms: this.#options.clock.monotonic() - start };
   }
@@ -201,8 +205,8 @@ export class FileStore {
   }
 
   /** Takes the lock, brings everything up to date, and lets `act` change and write what it wants. */
-  #underLock(act: (lock: HeldLock) => Done): Done {
-    const lock = this.#tryLock();
+  #underLock(act: (lock: HeldLock) => Done, yields?: 'to-requests'): Done {
+    const lock = this.#tryLock(yields);
     if (typeof lock === 'string') return { outcome: lock };
     try {
       const layout = this.#layout;
@@ -223,10 +227,18 @@ export class FileStore {
     }
   }
 
-  #tryLock(): HeldLock | 'busy' | 'read-only' {
+  #request(): void {
+    try {
+      this.#lock.request();
+    } catch {
+      // Then it waits as long as chance wants.
+    }
+  }
+
+  #tryLock(yields?: 'to-requests'): HeldLock | 'busy' | 'read-only' {
     try {
       this.#files.makeFolder(this.#layout.folder);
-      const lock = this.#lock.tryAcquire();
+      const lock = this.#lock.tryAcquire(yields);
       this.#isFolderReadOnly = false;
       return lock ?? 'busy';
     } catch (error) {

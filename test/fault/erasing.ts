@@ -26,7 +26,7 @@ const breath = 5;
  * Erases a project again and again while processes write facts of it and of another one, and make checkpoints. A writer that has ended is
  * followed by another. In the end everybody is killed, the project is erased once more, and what was acknowledged of the other project is
  * looked for.
- * @param msAtMost a busy machine may give the writers the lock again and again: after so long, ms, no further erasure is begun
+ * @param msAtMost after so long, ms, no further erasure is begun
  */
 export async function eraseMany(erasures: number, { writers = 4, msAtMost = Infinity } = {}): Promise<EraseReport> {
   const deadline = performance.now() + msAtMost;

@@ -8,6 +8,9 @@ import { isSurelyDead, thisProcess } from './machine.ts';
 /** A holder that shows no sign of life for so long is taken for gone, ms by the watcher's own clock. */
 const silenceMs = 60_000;
 
+/** How long a request holds back those that yield, ms since it was last made. Whoever waits makes it again more often than that. */
+const requestMs = 5000;
+
 /** What a watcher saw of a lock that someone else holds. */
 interface Sighting {
   readonly seen: string;
@@ -41,8 +44,12 @@ export class FolderLock {
     this.#clock = clock;
   }
 
-  /** Takes the lock, or returns undefined while someone else has it. Never waits. Throws when the folder can't be written to. */
-  tryAcquire(): HeldLock | undefined {
+  /**
+   * Takes the lock, or returns undefined while someone else has it. Never waits. Throws when the folder can't be written to.
+   * @param yields `'to-requests'`: leaves a free lock to whoever asked for it (`request`)
+   */
+  tryAcquire(yields?: 'to-requests'): HeldLock | undefined {
+    if (yields && this.#isRequested()) return undefined;
     if (!this.#isFree()) return undefined;
     const token = randomBytes(8).toString('hex');
     try {
@@ -52,7 +59,32 @@ export class FolderLock {
       throw error;
     }
     this.#sighting = undefined;
+    // Whoever else waits makes the request again.
+    if (!yields) this.#files.remove(this.#requestPath);
     return this.#held(token);
+  }
+
+  /**
+   * Asks those that yield to leave the lock alone for a few seconds. Busy processes that take it again and again would otherwise keep out, without
+   * bound, one that asks now and then. Throws what the disk throws.
+   */
+  request(): void {
+    try {
+      this.#files.create(this.#requestPath, new Uint8Array());
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    this.#ifThere(() => this.#files.touch(this.#requestPath, this.#clock.now()));
+  }
+
+  get #requestPath(): string {
+    return `${this.#path}.request`;
+  }
+
+  /** One that was left by a process that died, or is dated by a wrong clock, ends by itself. */
+  #isRequested(): boolean {
+    const at = this.#files.stat(this.#requestPath)?.modifiedAt;
+    return at !== undefined && Math.abs(this.#clock.now() - at) < requestMs;
   }
 
   /** Whether nobody holds it, after a holder that is gone has been put out. */

@@ -8,6 +8,7 @@ import type { EraseResult } from '../../../storage/store.ts';
 import { readRemote } from '../../places/remotes.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';
+import { whenFree } from './whenFree.ts';
 
 interface Target {
   readonly what: EraseRequest;
@@ -24,7 +25,7 @@ export async function eraseData(services: Services): Promise<void> {
   );
   const sure = await window.showWarningMessage(target.title, { modal: true, detail }, erase);
   if (sure !== erase) return;
-  const result = await services.store('erase', target.what);
+  const result = await whenFree(services.clock, () => services.store('erase', target.what));
   requireErased(result);
   await services.today.read();
   services.didChange();

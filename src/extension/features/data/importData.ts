@@ -6,6 +6,7 @@ import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
 import type { ImportKind } from '../../worker/protocol.ts';
 import { WorkSignal } from '../../worker/workSignal.ts';
 import { countsInWords, requireDone } from './outcome.ts';
+import { whenFree } from './whenFree.ts';
 
 /** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
 export async function importData(services: Services): Promise<void> {
@@ -27,7 +28,7 @@ export async function importData(services: Services): Promise<void> {
   );
   if (sure !== take) return;
   const result = await withProgress(l10n.t('Importing…'), (signal) =>
-    services.store('importFile', { path, signal, timeZone: services.timeZone.name }),
+    whenFree(services.clock, () => services.store('importFile', { path, signal, timeZone: services.timeZone.name })),
   );
   requireDone(result);
   await tellImports(services);
@@ -77,7 +78,7 @@ export async function undoImport(services: Services): Promise<void> {
 }
 
 async function takeOut(services: Services, name: string): Promise<void> {
-  requireDone(await services.store('undoImport', { name }));
+  requireDone(await whenFree(services.clock, () => services.store('undoImport', { name })));
   await tellImports(services);
   await services.today.read();
   services.didChange();

@@ -3,6 +3,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import type { BackupInfo } from '../../../storage/store.ts';
 import type { Services } from '../../services.ts';
 import { requireDone } from './outcome.ts';
+import { whenFree } from './whenFree.ts';
 
 /** "Restore from Backup": shows what each holds, asks, and goes back; the present state becomes a backup before. */
 export async function restoreBackup(services: Services): Promise<void> {
@@ -35,7 +36,7 @@ export async function restoreBackup(services: Services): Promise<void> {
     restore,
   );
   if (sure !== restore) return;
-  requireDone(await services.store('restore', { name: chosen.backup.name }));
+  requireDone(await whenFree(services.clock, () => services.store('restore', { name: chosen.backup.name })));
   await services.today.read();
   services.didChange();
   void window.showInformationMessage(l10n.t('Restored: {0}', chosen.label));
