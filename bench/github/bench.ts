@@ -72,11 +72,7 @@ async function measure(
   const { signal } = new AbortController();
   const request = { baseUrl: address, host: 'github.com', token: benchToken, ...limits, state: undefined, store };
   // The pace that GitHub asks for would only make it take longer.
-  const atOnce = {
-    key: () => ({ schedule: (_: object, work: (...args: unknown[]) => unknown, ...args: unknown[]) => work(...args) }),
-  };
-  const throttle = { global: atOnce, search: atOnce, write: atOnce, auth: atOnce, notifications: atOnce };
-  const report = await bundle.syncGithub({ ...request, clock: systemClock, signal }, { throttle });
+  const report = await bundle.syncGithub({ ...request, clock: systemClock, signal }, { repeating: { isPaced: false } });
   loop.disable();
   const workedMs = work.stop();
   if (report.outcome !== 'done')

@@ -1,30 +1,22 @@
 import { Octokit } from '@octokit/rest';
-import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
 import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { LimitReached, statusOf } from './failures.ts';
-import { pacesOf } from './paces.ts';
 import { type Headers, limitInstant, type Rate, rateIn } from './rateHeaders.ts';
+import { repeating, type Repeating, waitAtMostMs } from './repeats.ts';
 
 /** How requests are sent; all of it has defaults, and tests, which cannot wait, choose others. */
 export interface Sending {
   readonly fetch?: typeof fetch;
   /** Milliseconds that a request may take. */
   readonly timeoutMs?: number;
-  /** Options of the plugins that pace and repeat requests. */
-  readonly throttle?: object;
-  readonly retry?: object;
+  readonly repeating?: Repeating;
 }
-
-const Client = Octokit.plugin(throttling, retry);
 
 /** GitHub's own version of its REST interface. */
 const apiVersion = '2022-11-28';
 /** A request that takes longer is cut off (ms), and tried again. */
 const usualTimeoutMs = 30_000;
-/** GitHub asks to wait for so long (s) at most, for the sync to wait; else it stops and goes on later. */
-const waitAtMostS = 60;
 
 /** One answer. `data` is undefined when nothing has changed since the ETag. */
 export interface Answer {
@@ -39,7 +31,7 @@ export interface Answer {
  * requests, of the rate limit and of GitHub's clock.
  */
 export class GithubClient {
-  readonly #octokit: InstanceType<typeof Client>;
+  readonly #octokit: Octokit;
   readonly #now: () => number;
   readonly #rates = new Map<string, Rate>();
   /** How far GitHub's clock is ahead of this machine's, ms. */
@@ -49,23 +41,18 @@ export class GithubClient {
   scopes: readonly string[] | undefined;
 
   constructor({ baseUrl, token, clock, signal }: SyncRequest, sending: Sending = {}) {
-    const { fetch: send = fetch, timeoutMs = usualTimeoutMs, throttle, retry: repeat } = sending;
+    const { fetch: send = fetch, timeoutMs = usualTimeoutMs, repeating: repeats = {} } = sending;
     this.#now = () => clock.now();
-    const waits = (...[retryAfter, , , retries]: readonly [number, object, unknown, number]): boolean =>
-      retryAfter <= waitAtMostS && retries < 1;
-    // As much of a Bottleneck group as the plugin uses, which is not what its types say.
-    const paces: object = pacesOf(clock);
-    this.#octokit = new Client({
+    this.#octokit = new Octokit({
       baseUrl,
       auth: token,
       userAgent: 'daymark',
       log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-      throttle: { ...paces, onRateLimit: waits, onSecondaryRateLimit: waits, ...throttle },
-      retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451], ...repeat },
       request: {
         fetch: (url: string, init: RequestInit) => this.#send(send, url, { ...init, signal: cut(signal, timeoutMs) }),
       },
     });
+    this.#octokit.hook.wrap('request', repeating({ clock, signal, now: () => this.now() }, repeats));
   }
 
   /** The instant it is by GitHub's clock, ms since the epoch. */
@@ -128,8 +115,8 @@ export class GithubClient {
   #refuseEmpty(resource: string): void {
     const rate = this.#rates.get(resource);
     if (!rate || rate.remaining > 0 || rate.resetAt <= this.now()) return;
-    // The limit of searches is a minute's: Octokit waits for it.
-    if (rate.resetAt - this.now() > waitAtMostS * 1000) throw new LimitReached(this.#local(rate.resetAt));
+    // The limit of searches is a minute's: it is waited for.
+    if (rate.resetAt - this.now() > waitAtMostMs) throw new LimitReached(this.#local(rate.resetAt));
   }
 
   #limitOf(error: unknown): LimitReached | undefined {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dayMs } from '../../../../src/core/time/days.ts';
 import { githubEventOf, type Filed, type GithubKind } from '../../../../src/core/github/githubEvent.ts';
 import type { SyncReport } from '../../../../src/core/github/githubState.ts';
@@ -22,28 +23,14 @@ export function openApi(): OpenApi {
   return description;
 }
 
-const atOnce = {
-  key: () => ({
-    schedule: (_options: object, work: (...args: unknown[]) => unknown, ...args: unknown[]) => work(...args),
-  }),
-};
-
-/** Plugins that neither pace requests nor wait long before they repeat one. */
+/** Neither paces requests nor waits long before it repeats one. */
 export const hasty: Sending = {
-  throttle: {
-    global: atOnce,
-    search: atOnce,
-    write: atOnce,
-    auth: atOnce,
-    notifications: atOnce,
-    retryAfterBaseValue: 5,
-  },
-  retry: { retryAfterBaseValue: 5 },
+  repeating: { isPaced: false, wait: (ms) => sleep(ms / 200) },
   timeoutMs: 400,
 };
 
-/** Without the plugins, for laws, which sync hundreds of times; nothing is repeated, so a busy machine must not look like a cut connection. */
-export const plain: Sending = { throttle: { enabled: false }, retry: { enabled: false }, timeoutMs: 30_000 };
+/** For laws, which sync hundreds of times; nothing is repeated, so a busy machine must not look like a cut connection. */
+export const plain: Sending = { repeating: { isPaced: false, retries: 0 }, timeoutMs: 30_000 };
 
 /** A fake GitHub, a store, and a clock to sync by. */
 export interface Stand {

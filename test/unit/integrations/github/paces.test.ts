@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { pacesOf } from '../../../../src/integrations/github/paces.ts';
+import { searchPaceOf } from '../../../../src/integrations/github/repeats.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
 describe('the pace of searches', () => {
   it('lets the first ten go at once, and never more than thirty in a minute', async () => {
     const clock = new FakeClock(Date.UTC(2026, 10, 20));
     const went: number[] = [];
-    const search = pacesOf(clock).search.key();
-    const all = Array.from({ length: 70 }, () => search.schedule({}, () => went.push(clock.monotonic())));
+    const search = searchPaceOf(clock);
+    const all = Array.from({ length: 70 }, () => search().then(() => went.push(clock.monotonic())));
     const start = clock.monotonic();
     await Promise.all(all.slice(0, 10));
     assert.deepEqual(
@@ -16,7 +16,7 @@ describe('the pace of searches', () => {
     );
     for (let second = 0; second < 240; second++) {
       clock.advance(1000);
-      await Promise.resolve();
+      await new Promise((resolve) => setImmediate(resolve));
     }
     await Promise.all(all);
     assert.equal(went.length, 70);
@@ -29,6 +29,6 @@ describe('the pace of searches', () => {
 
   it('is one for all syncs of a process', () => {
     const clock = new FakeClock(0);
-    assert.equal(pacesOf(clock).search, pacesOf(clock).search);
+    assert.equal(searchPaceOf(clock), searchPaceOf(clock));
   });
 });

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { repeating, type Repeating } from '../../../../src/integrations/github/repeats.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+
+type Answer = { readonly data: unknown } | Error;
+
+const now = Date.UTC(2026, 10, 20, 9);
+const failure = (status: number, headers: Readonly<Record<string, string>> = {}, message = ''): Error =>
+  Object.assign(new Error(`answered ${status}`), { status, response: { headers, data: { message } } });
+const networkFailure = (): Error => Object.assign(new Error('cut'), { status: 500 });
+
+describe('requests that are tried again', () => {
+  /** Sends one request that is answered so, one answer after the other. */
+  async function send(answers: readonly Answer[], repeats: Repeating = {}, controller = new AbortController()) {
+    const waits: number[] = [];
+    const clock = new FakeClock(now);
+    const wait = (ms: number): Promise<void> => Promise.resolve(void waits.push(ms));
+    const wrap = repeating<{ url: string }, { data: unknown }>(
+      { clock, signal: controller.signal, now: () => now },
+      { wait, ...repeats },
+    );
+    let tries = 0;
+    const request = (): { data: unknown } => {
+      const answer = answers[Math.min(tries++, answers.length - 1)] ?? new Error('no answer');
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const outcome = await wrap(request, { url: '/repos' }).then(
+      ({ data }) => data,
+      (error: Error) => error.message,
+    );
+    return { outcome, tries, waits };
+  }
+
+  it('are so up to three times when the server or the network failed, after ever longer waits', async () => {
+    assert.deepEqual(await send([failure(502), networkFailure(), failure(500), { data: 1 }]), {
+      outcome: 1,
+      tries: 4,
+      waits: [1000, 4000, 9000],
+    });
+    assert.deepEqual(await send([failure(503)]), { outcome: 'answered 503', tries: 4, waits: [1000, 4000, 9000] });
+    assert.equal((await send([failure(503)], { retries: 0 })).tries, 1);
+  });
+
+  it('are not when they were refused for good, or nothing has changed', async () => {
+    for (const status of [304, 400, 401, 403, 404, 409, 410, 422, 429, 451])
+      assert.equal((await send([failure(status)])).tries, 1, String(status));
+  });
+
+  it('wait once for a limit that is soon over, and for none that is not', async () => {
+    const soon = failure(403, { 'retry-after': '30' });
+    assert.deepEqual(await send([soon, { data: 1 }]), { outcome: 1, tries: 2, waits: [31_000] });
+    assert.equal((await send([soon, soon, { data: 1 }])).tries, 2);
+    assert.equal((await send([failure(429, { 'retry-after': '61' })])).tries, 1);
+    const used = {
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-limit': '30',
+      'x-ratelimit-reset': String(now / 1000 + 20),
+    };
+    assert.deepEqual((await send([failure(403, used), { data: 1 }])).waits, [21_000]);
+    assert.deepEqual((await send([failure(403, {}, 'You have exceeded a secondary rate limit.')])).waits, [61_000]);
+  });
+
+  it('are when GraphQL says in an answer that it failed', async () => {
+    const failed = { data: { errors: [{ message: 'Something went wrong while executing your query. Sorry.' }] } };
+    assert.deepEqual(await send([failed, { data: 1 }]), { outcome: 1, tries: 2, waits: [1000] });
+    const partial = { data: { errors: [{ type: 'NOT_FOUND', message: 'no' }] } };
+    assert.equal((await send([partial])).tries, 1);
+    assert.equal((await send([{ data: { errors: 'strange' } }])).tries, 1);
+    assert.equal((await send([{ data: { errors: [null] } }])).tries, 1);
+  });
+
+  it('end when the sync is canceled, also while they wait', async () => {
+    const controller = new AbortController();
+    const wait = (): Promise<void> => (controller.abort(), new Promise(() => undefined));
+    const { outcome, tries } = await send([failure(502), { data: 1 }], { wait }, controller);
+    assert.deepEqual([outcome, tries], ['answered 502', 1]);
+    assert.equal((await send([failure(502)], {}, controller)).tries, 1);
+  });
+});
