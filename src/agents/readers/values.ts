@@ -17,10 +17,15 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' && value.length <= 4_096 ? value : '';
 }
 
-/** Token counts: a whole number that isn't negative. Undefined for one that is there and is neither; 0 for one that is missing. */
+/** No call, and no session, takes so many tokens. Sums of 900,000 such counts are still whole numbers. */
+const mostTokens = 1e10;
+
+/** Token counts: a whole number from 0 to 10 billion. Undefined for one that is there and is none; 0 for one that is missing. */
 export function countOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return 0;
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= mostTokens
+    ? (value as number)
+    : undefined;
 }
 
 /** The counts of several fields by name; undefined when one of them is no count. */

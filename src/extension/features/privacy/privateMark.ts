@@ -1,6 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeOwnFolder, ownerOnly } from '../../../storage/disk/ownFolder.ts';
+
+/** Bytes of the file at most. */
+const longestMark = 64;
 
 /**
  * Until when a workspace is private: a file in its own folder, written at once. VS Code's memento would not do: in a browser it is
@@ -17,7 +20,9 @@ export class PrivateMark {
   /** Ms since the epoch; undefined where nothing was said, or nothing that can be read. */
   read(): number | undefined {
     const path = this.#path;
-    if (path === undefined || !existsSync(path)) return undefined;
+    // Only a small, regular file: reading a pipe would hold the window.
+    const stat = path === undefined ? undefined : lstatSync(path, { throwIfNoEntry: false });
+    if (path === undefined || !stat?.isFile() || stat.size > longestMark) return undefined;
     const until = Number(readFileSync(path, 'utf8'));
     return Number.isFinite(until) ? until : undefined;
   }

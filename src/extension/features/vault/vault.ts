@@ -125,7 +125,7 @@ async function confirmDevices(services: Services): Promise<void> {
     throw new AppError('not-found', l10n.t('There is no device or recovery key to confirm.'));
   const items = unconfirmed.map(({ id, kind, at }) => ({
     label: kind === 'recovery' ? l10n.t('Recovery key') : l10n.t('Device {0}', id),
-    description: l10n.t('since {0}', new Date(at).toLocaleString(env.language)),
+    description: l10n.t('since {0}', new Date(at).toLocaleString(env.language, { timeZone: services.timeZone.name })),
     id,
   }));
   const chosen = await window.showQuickPick(items, {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PrivateMark } from '../../../../src/extension/features/privacy/privateMark.ts';
@@ -88,6 +89,20 @@ describe('private mode', () => {
     assert.deepEqual(openWindow(clock, folder).shown, [clock.now() + longestMs]);
     writeFileSync(path.join(folder, 'private'), 'tomorrow');
     assert.equal(openWindow(clock, folder).tracking.state, 'on');
+  });
+
+  it('is not read from what is no small file, and a pipe does not hold the window', () => {
+    const file = path.join(folder, 'private');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${clock.now() + 60_000}${' '.repeat(100)}`);
+    assert.equal(new PrivateMark(folder).read(), undefined);
+    rmSync(file);
+    mkdirSync(file);
+    assert.equal(new PrivateMark(folder).read(), undefined);
+    rmSync(file, { recursive: true });
+    if (process.platform === 'win32') return;
+    execFileSync('mkfifo', [file]);
+    assert.equal(new PrivateMark(folder).read(), undefined);
   });
 
   it('leaves a pause as it was: one of this window before it, and one of all windows made meanwhile', () => {
