@@ -135,14 +135,11 @@ export class FileStore {
     this.#loaded = withFreshTables(this.current(), this.#options.sealer);
   }
 
-  /**
-   * Does something under the lock, with everything taken in before.
-   * @param yields as in `FolderLock.tryAcquire`. Without it, one that finds the lock held asks for it: tried again within seconds, it comes first
-   */
+  /** Does something under the lock, with everything taken in before. Unless it `yields`, one that finds it held asks for it. */
   exclusively(act: (lock: HeldLock) => Done, yields?: 'to-requests'): CheckpointResult {
     const start = this.#options.clock.monotonic();
     const done = this.#underLock(act, yields);
-    if (done.outcome === 'busy' && !yields) this.#request();
+    if (done.outcome === 'busy' && !yields) this.#lock.request();
     const fileBytes = this.#files.stat(this.#layout.file)?.size ?? 0;
     return { journalsDeleted: 0, ...done, fileBytes, ms: this.#options.clock.monotonic() - start };
   }
@@ -155,7 +152,6 @@ export class FileStore {
     return isCheckpointDue({ file: this.#files.stat(this.#layout.file), journalBytes, now: this.#options.clock.now() });
   }
 
-  /** @returns true when something was taken in */
   #takeIn(): boolean {
     const isReloaded = this.#loaded?.stamp !== stampOf(this.#files, this.#layout.file);
     if (isReloaded) this.#load();
@@ -209,9 +205,9 @@ export class FileStore {
     const lock = this.#tryLock(yields);
     if (typeof lock === 'string') return { outcome: lock };
     try {
-      const layout = this.#layout;
-      clearAside(this.#files, [layout.folder, layout.journals, layout.backups, layout.imports]);
-      restoreRetired(this.#files, this.journals, this.#layout.journals);
+      const { folder, journals, backups, imports } = this.#layout;
+      clearAside(this.#files, [folder, journals, backups, imports]);
+      restoreRetired(this.#files, this.journals, journals);
       if (this.#loaded?.found === 'damaged') this.#load(lock);
       this.refresh();
       if (this.current().found === 'newer') return { outcome: 'read-only' };
@@ -224,14 +220,6 @@ export class FileStore {
       throw toDiskError(error);
     } finally {
       lock.release();
-    }
-  }
-
-  #request(): void {
-    try {
-      this.#lock.request();
-    } catch {
-      // Then it waits as long as chance wants.
     }
   }
 

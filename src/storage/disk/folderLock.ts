@@ -66,15 +66,15 @@ export class FolderLock {
 
   /**
    * Asks those that yield to leave the lock alone for a few seconds. Busy processes that take it again and again would otherwise keep out, without
-   * bound, one that asks now and then. Throws what the disk throws.
+   * bound, one that asks now and then. Where the disk refuses, there is no request.
    */
   request(): void {
     try {
-      this.#files.create(this.#requestPath, new Uint8Array());
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (!this.#files.stat(this.#requestPath)) this.#files.create(this.#requestPath, new Uint8Array());
+      this.#files.touch(this.#requestPath, this.#clock.now());
+    } catch {
+      // Another one made or removed it at this moment, or it waits as long as chance wants.
     }
-    this.#ifThere(() => this.#files.touch(this.#requestPath, this.#clock.now()));
   }
 
   get #requestPath(): string {
