@@ -10,8 +10,8 @@ interface Options {
   /** Cheap: asked for every signal. */
   readonly judge: (where: Where) => Verdict;
   readonly accept: (signal: Signal) => void;
-  /** Takes the edit that was accepted last once more; see `Tracker.again`. */
-  readonly again?: (at: number) => boolean;
+  /** Takes the edit that was accepted last once more; see `Tracker.acceptAgain`. */
+  readonly acceptAgain?: (at: number) => boolean;
 }
 
 /**
@@ -35,8 +35,8 @@ export class PrivacyFilter {
    * @param at now, by the wall clock, ms since the epoch
    * @returns false when it has to be judged again
    */
-  again(at: number): boolean {
-    return this.#wasEdit && (this.#options.again?.(at) ?? false);
+  acceptAgain(at: number): boolean {
+    return this.#wasEdit && (this.#options.acceptAgain?.(at) ?? false);
   }
 
   /** What is said of places has changed: the next signal is judged. */

@@ -123,13 +123,14 @@ export class Tracker implements Disposable {
    * @param at now, by the wall clock, ms since the epoch
    * @returns false when it has to be accepted as a signal: after anything else, and once every `writeEveryMs`
    */
-  again(at: number): boolean {
+  acceptAgain(at: number): boolean {
     return this.#isTyping && this.#person.countAgain(at);
   }
 
   /** Ends what is growing and records nothing more until `resume`. */
   pause(): void {
     if (this.#paused) return;
+    this.#isTyping = false;
     this.#use.end(false);
     this.#close();
     this.#state('paused');
@@ -154,6 +155,7 @@ export class Tracker implements Disposable {
 
   /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
   dispose(): void {
+    this.#isTyping = false;
     this.#use.end(true);
     this.#close();
     if (!this.#paused) this.#state('stopped');

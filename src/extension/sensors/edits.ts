@@ -29,7 +29,7 @@ export const edits: Sensor = {
       workspace.onDidChangeTextDocument((event) => watch.see(event)),
       workspace.onWillSaveTextDocument((event) => watch.willSave(event)),
       workspace.onDidSaveTextDocument((document) => watch.didSave(document)),
-      window.onDidChangeActiveTextEditor(() => watch.lookAgain()),
+      window.onDidChangeActiveTextEditor(() => watch.forgetTyped()),
       watch,
     );
   },
@@ -119,12 +119,12 @@ class EditWatch {
   }
 
   /** The next key is looked at as a whole, as after anything that may change what it is or where. */
-  lookAgain(): void {
+  forgetTyped(): void {
     this.#typed = undefined;
   }
 
   willSave({ document, reason }: TextDocumentWillSaveEvent): void {
-    this.#typed = undefined;
+    this.forgetTyped();
     // What is saved after a delay is not formatted.
     this.#unknowns.settle(document, reason !== TextDocumentSaveReason.AfterDelay);
     this.#stateOf(document).savingUntil = this.#context.clock.monotonic() + savingMs;

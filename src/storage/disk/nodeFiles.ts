@@ -59,6 +59,8 @@ function readUpTo(fd: number, limit: number): Uint8Array | 'unfit' {
 
 function appendFile(file: string, fd: number): AppendFile {
   const opened = fs.fstatSync(fd);
+  // An open file stays what it is. Only where a file system gives it another number meanwhile is it asked again.
+  const isThis = (stat: fs.Stats | undefined) => isSame(stat, opened) || isSame(stat, fs.fstatSync(fd));
   return {
     path: file,
     append: (bytes) => appendAll(fd, bytes),
@@ -66,8 +68,8 @@ function appendFile(file: string, fd: number): AppendFile {
       for (let done = 0; done < bytes.length;) done += fs.writeSync(fd, bytes, done);
     },
     sync: () => toPromise((done) => fs.fdatasync(fd, done)),
-    isInPlace: async () => isSame(await statOrWithout(file), opened),
-    isInPlaceSync: () => isSame(fs.statSync(file, { throwIfNoEntry: false }), opened),
+    isInPlace: async () => isThis(await statOrWithout(file)),
+    isInPlaceSync: () => isThis(fs.statSync(file, { throwIfNoEntry: false })),
     close: () => fs.closeSync(fd),
   };
 }

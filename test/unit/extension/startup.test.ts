@@ -115,7 +115,7 @@ describe('the start of the extension', function () {
       const sizes = Object.fromEntries(
         parts.files.map(({ path, contents }) => [path.replace(/^.*\//, ''), contents.length]),
       );
-      assert.ok((sizes['extension.cjs'] ?? Infinity) < 135_000, JSON.stringify(sizes));
+      assert.ok((sizes['extension.cjs'] ?? Infinity) < 137_000, JSON.stringify(sizes));
       assert.ok((sizes['extension.soon.cjs'] ?? Infinity) < 140_000, JSON.stringify(sizes));
     });
   });

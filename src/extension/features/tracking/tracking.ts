@@ -30,12 +30,12 @@ function start({ clock, log, tracker, tracking: control, journal, settings, noti
   const filter = new PrivacyFilter({
     judge: privacy.judge,
     accept: (signal) => tracker.accept(signal),
-    again: (at) => tracker.again(at),
+    acceptAgain: (at) => tracker.acceptAgain(at),
   });
   const judgeAgain = settings.onDidChange(() => filter.judgeAgain());
   const terminalCommands = () => settings.get('tracking.terminalCommands');
   const emit = (signal: Signal): void => filter.accept(signal);
-  const emitAgain = (at: number): boolean => filter.again(at);
+  const emitAgain = (at: number): boolean => filter.acceptAgain(at);
   const running = startSensors(sensors, { emit, emitAgain, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
   control.privacyProblems = () => privacy.problems();

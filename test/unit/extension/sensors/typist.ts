@@ -37,7 +37,7 @@ export class Typist {
     this.#filter = new PrivacyFilter({
       judge: () => (counts.judged++, this.verdict),
       accept: (signal) => tracker.accept(signal),
-      again: (at) => tracker.again(at),
+      acceptAgain: (at) => tracker.acceptAgain(at),
     });
     const of = (document: FakeDocument) => (counts.places++, { role: 'work', where: this.#whereOf(document) });
     const counted = {
@@ -49,7 +49,7 @@ export class Typist {
     const log = { trace: fail, debug: fail, info: fail, warn: fail, error: fail };
     const input = {
       emit: (signal: Signal) => (counts.emitted++, this.#filter.accept(signal)),
-      emitAgain: (at: number) => !isWhole && this.#filter.again(at),
+      emitAgain: (at: number) => !isWhole && this.#filter.acceptAgain(at),
       places: { of, seen: of } as unknown as Places,
       clock: counted,
     };
