@@ -71,6 +71,7 @@ describe('the MCP server', function () {
 
   /** Every tool with parameters that it takes. */
   const calls: Readonly<Record<string, Record<string, unknown>>> = {
+    agents_day: { day },
     agents_usage: {},
     activity_range: { days: 30, by: 'project' },
     day_get: { day },

@@ -27,7 +27,7 @@ function given(...facts: Fact[]) {
   const services = {
     clock,
     t: (text: string) => text,
-    readOptions: () => ({ rules: { dayStartsAt: 0 } }),
+    readOptions: () => ({ now: clock.now(), offset: clock.utcOffset(clock.now()), rules: { dayStartsAt: 0 } }),
     recorder: {
       nextId: () => `w9:${++last}`,
       append: (fact: Fact) => reader.add(fact),

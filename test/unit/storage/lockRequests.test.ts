@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
 import { layoutOf } from '../../../src/storage/disk/layout.ts';
 import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
-import { whenFree } from '../../../src/extension/features/data/whenFree.ts';
+import { whenFree } from '../../../src/extension/worker/whenFree.ts';
 import { span } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
 

@@ -8,7 +8,7 @@ import type { EraseResult } from '../../../storage/store.ts';
 import { readRemote } from '../../places/remotes.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';
-import { whenFree } from './whenFree.ts';
+import { whenFree } from '../../worker/whenFree.ts';
 
 interface Target {
   readonly what: EraseRequest;

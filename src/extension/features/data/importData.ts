@@ -6,7 +6,7 @@ import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
 import type { ImportKind } from '../../worker/protocol.ts';
 import { WorkSignal } from '../../worker/workSignal.ts';
 import { countsInWords, requireDone } from './outcome.ts';
-import { whenFree } from './whenFree.ts';
+import { whenFree } from '../../worker/whenFree.ts';
 
 /** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
 export async function importData(services: Services): Promise<void> {

@@ -3,7 +3,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import type { BackupInfo } from '../../../storage/store.ts';
 import type { Services } from '../../services.ts';
 import { requireDone } from './outcome.ts';
-import { whenFree } from './whenFree.ts';
+import { whenFree } from '../../worker/whenFree.ts';
 
 /** "Restore from Backup": shows what each holds, asks, and goes back; the present state becomes a backup before. */
 export async function restoreBackup(services: Services): Promise<void> {

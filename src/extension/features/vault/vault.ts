@@ -159,7 +159,7 @@ async function rotateKey(services: Services): Promise<void> {
 
 /** Encrypts every name in the SQLite file under the present key. Throws `storage-locked` while another window writes the file. */
 export async function sealAgain(services: Services): Promise<void> {
-  const { whenFree } = await import('../data/whenFree.ts');
+  const { whenFree } = await import('../../worker/whenFree.ts');
   const { names, outcome } = await whenFree(services.clock, () => services.store('reseal', {}));
   if (outcome !== 'done' && outcome !== 'nothing') {
     throw new AppError(

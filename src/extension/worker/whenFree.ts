@@ -1,5 +1,5 @@
-import type { Clock } from '../../../core/base/clock.ts';
-import type { CheckpointResult } from '../../../storage/store.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import type { CheckpointResult } from '../../storage/store.ts';
 
 /** How long a change of the file waits while other windows write it, and how often it is tried, ms. */
 const patience = { forMs: 30_000, everyMs: 250 };
