@@ -10,7 +10,7 @@ export interface ExportedHistory {
   readonly facts: readonly Fact[];
 }
 
-const factTypes = new Set(['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'planTask', 'document']);
+const factTypes = new Set(['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'planTask', 'document', 'record']);
 
 /**
  * Histories of a folder: each `<name>.jsonl` has one fact a line, as exported; lines of other types are passed over. `causes.json`

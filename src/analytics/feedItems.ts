@@ -1,5 +1,6 @@
 import { minuteMs } from '../core/time/days.ts';
-import type { ActivityFact, RunFact } from '../core/facts/facts.ts';
+import type { Activity } from '../core/facts/activities.ts';
+import type { RunFact } from '../core/facts/facts.ts';
 import type { FeedItem } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { outcomeOf, unendedAt } from './outcome.ts';
@@ -38,8 +39,8 @@ function endOf(run: RunFact, states: Rows['states'], now: number): Pick<FeedItem
 }
 
 /** What was logged by hand as an item of the feed. */
-export function activityItem(activity: ActivityFact, nameOf: Naming): FeedItem {
-  const { id, title, kind, start, end, offset, errors, notes, rev, project } = activity;
+export function activityItem(activity: Activity, nameOf: Naming): FeedItem {
+  const { id, title, kind, start, end, offset, errors, notes, project } = activity;
   return {
     id,
     source: 'manual',
@@ -49,7 +50,7 @@ export function activityItem(activity: ActivityFact, nameOf: Naming): FeedItem {
     offset,
     durationMs: end - start,
     errors,
-    manual: { rev, notes, minutes: (end - start) / minuteMs },
+    manual: { notes, minutes: (end - start) / minuteMs },
     ...(notes !== '' && { detail: notes }),
     ...(project !== undefined && { project: nameOf(project) }),
   };

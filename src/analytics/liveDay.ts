@@ -1,10 +1,15 @@
+import { activityCollection, activityOf } from '../core/facts/activities.ts';
+import { correctionCollection, correctionOf, inOrderMade } from '../core/facts/corrections.ts';
+import { recordOfOld } from '../core/facts/oldFacts.ts';
+import { applyPatch, type RecordFields, type RecordState } from '../core/records/recordState.ts';
 import type {
   ActivityFact,
   DiagnosticFact,
-  DocumentFact,
   Editable,
+  DocumentFact,
   Fact,
   PlanTaskFact,
+  RecordFact,
   RunFact,
   SpanFact,
   StateFact,
@@ -26,9 +31,9 @@ export class LiveDay {
   readonly #runs = new Map<string, RunFact>();
   readonly #states = new Map<string, StateFact>();
   readonly #diagnostics = new Map<string, DiagnosticFact>();
-  readonly #activities = new Map<string, ActivityFact>();
+  /** Activities and corrections, by their collection and id. */
+  readonly #records = new Map<string, RecordState>();
   readonly #planTasks = new Map<string, PlanTaskFact>();
-  readonly #corrections = new Map<string, DocumentFact>();
   readonly #collaboration: Rows['collaboration'];
   #measured: { readonly at: Context; readonly day: MeasuredDay } | undefined;
 
@@ -43,7 +48,9 @@ export class LiveDay {
     collaboration,
   }: Rows = noRows) {
     this.#collaboration = collaboration;
-    for (const row of [spans, runs, states, diagnostics, activities, planTasks, corrections].flat()) this.apply(row);
+    for (const row of [spans, runs, states, diagnostics, planTasks].flat()) this.apply(row);
+    for (const row of activities) this.#seed(activityCollection, row);
+    for (const row of corrections) this.#seed(correctionCollection, row);
   }
 
   apply(fact: Fact): void {
@@ -57,15 +64,13 @@ export class LiveDay {
         return keep(this.#diagnostics, fact, () => fact.fixed !== undefined);
       case 'state':
         return keep(this.#states, fact, () => false);
-      case 'activity':
-        return keep(this.#activities, fact, (known) => isNewer(fact, known));
       case 'planTask':
         return keep(this.#planTasks, fact, (known) => isNewer(fact, known));
+      case 'activity':
       case 'document':
-        if (fact.collection === 'corrections') keep(this.#corrections, fact, (known) => isNewer(fact, known));
-        return;
-      case 'plan':
       case 'record':
+        return this.#patch(fact);
+      case 'plan':
     }
   }
 
@@ -86,19 +91,37 @@ export class LiveDay {
     return this.#measured.day;
   }
 
+  /** A row was read before any fact that comes later, so whatever a fact says of it wins. */
+  #seed(collection: string, { offset: utcOffset, ...row }: RecordRow): void {
+    const fields = { ...row, utcOffset } as RecordFields;
+    const clock = { time: 0, count: 0, writer: 'row' };
+    this.#patch({ type: 'record', id: row.id, collection, clock, fields });
+  }
+
+  #patch(fact: ActivityFact | DocumentFact | RecordFact): void {
+    const patch = fact.type === 'record' ? fact : recordOfOld(fact);
+    if (patch?.collection !== activityCollection && patch?.collection !== correctionCollection) return;
+    const key = `${patch.collection} ${patch.id}`;
+    this.#records.set(key, applyPatch(this.#records.get(key), patch));
+  }
+
   #rows(): Rows {
+    const states = [...this.#records.values()];
+    const inCollection = (name: string) => states.filter(({ collection }) => collection === name);
     return {
       spans: [...this.#spans.values()],
       runs: [...this.#runs.values()],
       states: [...this.#states.values()],
       diagnostics: [...this.#diagnostics.values()],
-      activities: [...this.#activities.values()].filter(({ deleted }) => !deleted),
+      activities: inCollection(activityCollection).flatMap((state) => activityOf(state) ?? []),
       planTasks: [...this.#planTasks.values()].filter(({ deleted }) => !deleted),
-      corrections: [...this.#corrections.values()],
+      corrections: inOrderMade(inCollection(correctionCollection).flatMap((state) => correctionOf(state) ?? [])),
       ...(this.#collaboration && { collaboration: this.#collaboration }),
     };
   }
 }
+
+type RecordRow = Rows['activities'][number] | NonNullable<Rows['corrections']>[number];
 
 function keep<T extends { readonly id: string }>(known: Map<string, T>, fact: T, isLater: (known: T) => boolean): void {
   const before = known.get(fact.id);

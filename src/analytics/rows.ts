@@ -1,14 +1,8 @@
 import { rangeAround } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
-import type {
-  ActivityFact,
-  DiagnosticFact,
-  DocumentFact,
-  PlanTaskFact,
-  RunFact,
-  SpanFact,
-  StateFact,
-} from '../core/facts/facts.ts';
+import type { DiagnosticFact, PlanTaskFact, RunFact, SpanFact, StateFact } from '../core/facts/facts.ts';
+import type { Activity } from '../core/facts/activities.ts';
+import type { Correction } from '../core/facts/corrections.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import { readCollaboration } from './collaboration/collaboration.ts';
 import type { Collaboration } from './collaboration/collaboration.ts';
@@ -19,10 +13,10 @@ export interface Rows {
   readonly runs: readonly RunFact[];
   readonly states: readonly StateFact[];
   readonly diagnostics: readonly DiagnosticFact[];
-  readonly activities: readonly ActivityFact[];
+  readonly activities: readonly Activity[];
   readonly planTasks: readonly PlanTaskFact[];
-  /** Documents of the collection `corrections`. */
-  readonly corrections?: readonly DocumentFact[];
+  /** In the order in which they were made. */
+  readonly corrections?: readonly Correction[];
   /** What was done together with others; absent where GitHub was never connected. */
   readonly collaboration?: Collaboration;
 }

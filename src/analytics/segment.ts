@@ -1,6 +1,7 @@
 import { sources } from '../core/facts/activity.ts';
 import type { ActivityKind, Source } from '../core/facts/activity.ts';
-import type { ActivityFact, RunFact, RunGroup, SpanFact } from '../core/facts/facts.ts';
+import type { Activity } from '../core/facts/activities.ts';
+import type { RunFact, RunGroup, SpanFact } from '../core/facts/facts.ts';
 
 /** Why a stretch counts as a person's time. */
 export type Basis =
@@ -54,7 +55,7 @@ export function candidateOfSpan(span: SpanFact): Candidate {
   return scheme === undefined ? candidate : { ...candidate, scheme };
 }
 
-export function candidateOfActivity({ id, start, end, offset, kind, project }: ActivityFact): Candidate {
+export function candidateOfActivity({ id, start, end, offset, kind, project }: Activity): Candidate {
   const doing = { kind, source: 'manual', project, file: undefined, language: undefined, branch: undefined } as const;
   return { start, end, offset, basis: 'manual', factId: id, rank: rankOf.manual, ...doing };
 }

@@ -1,7 +1,6 @@
 import { minuteMs } from '../core/time/days.ts';
 import { runPurpose } from '../core/facts/runPurpose.ts';
 import type { RunFact } from '../core/facts/facts.ts';
-import { correctionsIn } from '../core/facts/corrections.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
 import { corrected } from './corrections/correct.ts';
 import { projectMapOf } from './corrections/projectMap.ts';
@@ -52,7 +51,7 @@ export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   const timeline = merge(merge(known, waits), reconnects).filter(
     ({ kind, basis }) => !(kind === 'break' && basis === 'manual'),
   );
-  return corrected(timeline, correctionsIn(corrections));
+  return corrected(timeline, corrections);
 }
 
 /** Spans with a sign of a person; changes that nobody is known to have made count no time. */

@@ -42,7 +42,6 @@ export const queries = {
   'rules.preview': async () => (await accounts()).previewRules,
   'week.get': async () => (await accounts()).getWeek,
   'records.get': async () => (await records()).getRecord,
-  'facts.activity': async () => (await facts()).getActivity,
   'facts.document': async () => (await facts()).getDocument,
   'facts.documents': async () => (await facts()).listDocuments,
   'facts.documentRevs': async () => (await facts()).getDocumentRevs,

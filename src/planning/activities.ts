@@ -1,35 +1,50 @@
+import * as z from 'zod';
 import { AppError } from '../core/base/appError.ts';
-import { getActivity } from '../core/facts/factQueries.ts';
+import { limits } from '../core/base/limits.ts';
+import { activityCollection } from '../core/facts/activities.ts';
+import { activityKinds } from '../core/facts/activity.ts';
 import type { App } from '../core/operations/app.ts';
+import { collection } from '../core/records/collection.ts';
 import { minuteMs } from '../core/time/days.ts';
 import type { ActivityInput } from './activityInput.ts';
 
+/** Activities logged by hand. They are read with `activityOf` (core), which needs no zod. */
+const activities = collection(
+  activityCollection,
+  z.object({
+    start: z.number(),
+    end: z.number(),
+    utcOffset: z.number(),
+    kind: z.enum(activityKinds),
+    title: z.string().max(limits.titleLength),
+    project: z.string().optional(),
+    errors: z.number(),
+    notes: z.string(),
+  }),
+);
+
 /** Records a new or changed activity; resolves to its id. @throws AppError `not-found` when the one to change is gone */
 export async function saveActivity(app: App, input: ActivityInput): Promise<{ id: string }> {
-  const { recorder, clock } = app;
-  const { id = recorder.nextId(), minutes, ...fields } = input;
-  const previous = input.id === undefined ? undefined : await app.read(getActivity, { id });
-  if (input.id !== undefined && !previous) throw activityGone(app);
-  recorder.append({
-    ...previous,
-    ...fields,
-    type: 'activity',
-    id,
-    rev: (previous?.rev ?? 0) + 1,
-    at: clock.now(),
-    end: fields.start + minutes * minuteMs,
-    offset: clock.utcOffset(fields.start),
-  });
-  await recorder.flush();
+  const { id, minutes, ...given } = input;
+  const { start } = given;
+  const fields = { ...given, end: start + minutes * minuteMs, utcOffset: app.clock.utcOffset(start) };
+  if (id === undefined) return { id: (await app.records(activities).create(fields)).id };
+  await unlessGone(app, app.records(activities).revise(id, fields));
   return { id };
 }
 
 /** @throws AppError `not-found` when it is gone */
 export async function deleteActivity(app: App, id: string): Promise<void> {
-  const activity = await app.read(getActivity, { id });
-  if (!activity) throw activityGone(app);
-  app.recorder.append({ ...activity, rev: activity.rev + 1, at: app.clock.now(), deleted: true });
-  await app.recorder.flush();
+  const { undo } = await unlessGone(app, app.records(activities).remove(id));
+  if (!undo) throw activityGone(app);
+}
+
+async function unlessGone<T>(app: App, change: Promise<T>): Promise<T> {
+  try {
+    return await change;
+  } catch (error) {
+    throw error instanceof AppError && error.code === 'not-found' ? activityGone(app) : error;
+  }
 }
 
 function activityGone({ t }: App): AppError {

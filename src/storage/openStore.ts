@@ -58,7 +58,6 @@ function questions(reader: () => ActivityReader): ActivityReader {
     states: (range) => reader().states(range),
     diagnostics: (range) => reader().diagnostics(range),
     activities: (range) => reader().activities(range),
-    activity: (id) => reader().activity(id),
     plan: (day) => reader().plan(day),
     planTask: (id) => reader().planTask(id),
     planTasks: (from, to) => reader().planTasks(from, to),

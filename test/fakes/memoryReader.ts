@@ -1,6 +1,9 @@
 import type { DayBasis, DayCache } from '../../src/core/time/dayCache.ts';
 import { dayOf, daysBetween, type Day, type TimeRange } from '../../src/core/time/days.ts';
 import type { Collection, Fact, FactType, RecordFact } from '../../src/core/facts/facts.ts';
+import { activityCollection, activityOf } from '../../src/core/facts/activities.ts';
+import { correctionCollection, correctionOf, inOrderMade } from '../../src/core/facts/corrections.ts';
+import { recordOfOld } from '../../src/core/facts/oldFacts.ts';
 import { columnsOf } from '../../src/core/records/recordColumns.ts';
 import { applyPatch, fieldValues, isDeleted, patchesOf, type RecordState } from '../../src/core/records/recordState.ts';
 import type { ActivityReader, RecordQuery } from '../../src/core/facts/reader.ts';
@@ -45,9 +48,10 @@ export class MemoryReader implements ActivityReader {
   add(...facts: readonly Fact[]): void {
     this.kept.clear();
     for (const fact of facts) {
-      if (fact.type === 'record') {
-        const key = `${fact.collection} ${fact.id}`;
-        this.#records.set(key, applyPatch(this.#records.get(key), fact));
+      const patch = fact.type === 'record' ? fact : recordOfOld(fact);
+      if (patch) {
+        const key = `${patch.collection} ${patch.id}`;
+        this.#records.set(key, applyPatch(this.#records.get(key), patch));
       } else this.#facts.set(`${fact.type} ${fact.id}`, fact);
     }
   }
@@ -70,11 +74,7 @@ export class MemoryReader implements ActivityReader {
   }
 
   activities(range: TimeRange) {
-    return this.#overlapping('activity', range, ({ start, end }) => [start, end]);
-  }
-
-  activity(id: string) {
-    return this.#all('activity').find((fact) => fact.id === id);
+    return this.records(activityCollection, range).states.flatMap((state) => activityOf(state) ?? []);
   }
 
   plan(day: Day) {
@@ -97,8 +97,7 @@ export class MemoryReader implements ActivityReader {
   }
 
   corrections(range: TimeRange) {
-    const found = this.#overlapping('document', range, ({ start, end }) => [start, end]);
-    return found.filter(({ collection }) => collection === 'corrections');
+    return inOrderMade(this.records(correctionCollection, range).states.flatMap((state) => correctionOf(state) ?? []));
   }
 
   document(id: string) {
@@ -139,7 +138,9 @@ export class MemoryReader implements ActivityReader {
   }
 
   firstInstant(): number | undefined {
-    const starts = [...this.#facts.values()].flatMap((fact) => ('start' in fact ? [fact.start] : []));
+    const facts = [...this.#facts.values()].flatMap((fact) => ('start' in fact ? [fact.start] : []));
+    const always = { from: 0, to: Infinity };
+    const starts = [...facts, ...[...this.activities(always), ...this.corrections(always)].map(({ start }) => start)];
     return starts.length > 0 ? Math.min(...starts) : undefined;
   }
 

@@ -1,6 +1,6 @@
 import { dayMs, dayOf, hourMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import type { ActivityFact } from '../../core/facts/facts.ts';
+import type { Activity } from '../../core/facts/activities.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
@@ -60,7 +60,7 @@ function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   return [{ id: 'reviews', topic: 'review', weight, names, labels: { about: 'pulls' }, values, text }];
 }
 
-function loggedFacts(logged: readonly ActivityFact[], about: 'review' | 'other', measured: Measured): DigestFact[] {
+function loggedFacts(logged: readonly Activity[], about: 'review' | 'other', measured: Measured): DigestFact[] {
   const longest = logged.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (!longest) return [];
   const { t, rules } = measured.context;

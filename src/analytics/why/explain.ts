@@ -1,4 +1,3 @@
-import { correctionsIn } from '../../core/facts/corrections.ts';
 import type { Correction } from '../../core/facts/corrections.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
@@ -46,7 +45,7 @@ export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
   const person = ofDay(timeline);
   const segments = figure.machine ? ofDay(machineTimeOf(rows, timeline)) : person;
   const isOfDay = ({ start, offset }: Correction) => dayOf(start, offset, rules.dayStartsAt) === day;
-  const all = correctionsIn(rows.corrections ?? []).filter(isOfDay);
+  const all = (rows.corrections ?? []).filter(isOfDay);
   const uncorrected = all.length > 0 ? ofDay(timelineOf({ ...rows, corrections: [] }, rules)) : [];
   const counted = narrowed(segments, figure, t);
   const works = worksOf(counted, knownOf(rows, projectMapOf(rules), figure.machine));

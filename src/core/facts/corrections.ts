@@ -1,11 +1,13 @@
 import { activityKinds, type ActivityKind } from './activity.ts';
 import { oneOf, shape, text } from '../base/checks.ts';
-import type { DocumentFact } from './facts.ts';
-import { jsonOf } from '../base/jsonOf.ts';
+import { fieldValues, isDeleted, type RecordState } from '../records/recordState.ts';
+import { timeOf, type RecordTime } from './recordTime.ts';
+
+/** The collection of corrections. Its schema is in the room that applies them (`analytics`). */
+export const correctionCollection = 'corrections';
 
 /**
- * What a person says of a stretch of time, kept as a `DocumentFact` of the collection `corrections`; its range is the fact's. The facts that
- * were recorded stay as they are, so that taking a correction back restores what was.
+ * What a person says of a stretch of time. The facts that were recorded stay as they are, so that taking a correction back restores what was.
  */
 export type CorrectionBody =
   /** This was no work. */
@@ -23,23 +25,24 @@ const kinds = [
   shape({ what: oneOf(['mark']), kind }, { project }),
 ];
 
-/** A correction with its range, `[start, end)` in ms since the epoch. */
-export type Correction = CorrectionBody & {
-  readonly id: string;
-  readonly at: number;
-  readonly start: number;
-  readonly end: number;
-  readonly offset: number;
-};
+/** A correction with its range, and the instant at which it was made (ms since the epoch). */
+export type Correction = CorrectionBody & RecordTime & { readonly id: string; readonly at: number };
 
-/** Reads the corrections among documents, in the order in which they were made; what this version does not understand is passed over. */
-export function correctionsIn(documents: readonly DocumentFact[]): Correction[] {
-  const corrections = documents.flatMap(({ id, at, start, end, offset, body, deleted, collection }) => {
-    if (deleted || collection !== 'corrections' || !(end > start)) return [];
-    const found = jsonOf(body);
-    return isCorrection(found) ? [{ ...found, id, at, start, end, offset }] : [];
-  });
-  return corrections.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/**
+ * Reads a correction without zod, since today's total needs it while the editor starts.
+ * @returns undefined for one that was taken back, or that this version doesn't understand
+ */
+export function correctionOf(state: RecordState): Correction | undefined {
+  const fields = fieldValues(state);
+  const { at, start: _start, end: _end, utcOffset: _offset, ...body } = fields;
+  const time = timeOf(fields, 'any');
+  if (isDeleted(state) || !time || time.end === time.start || typeof at !== 'number') return undefined;
+  return isCorrection(body) ? { ...body, id: state.id, at, ...time } : undefined;
+}
+
+/** Sorts corrections into the order in which they were made: the last one has the last word. */
+export function inOrderMade(corrections: readonly Correction[]): Correction[] {
+  return [...corrections].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 function isCorrection(value: unknown): value is CorrectionBody {

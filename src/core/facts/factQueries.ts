@@ -1,16 +1,11 @@
 import { internalQuery } from '../operations/operation.ts';
 import type { Reading } from '../operations/reading.ts';
-import type { ActivityFact, Collection, DocumentFact } from './facts.ts';
+import type { Collection, DocumentFact } from './facts.ts';
 import type { TimeRange } from '../time/days.ts';
 
 export interface ById {
   readonly id: string;
 }
-
-export const getActivity = internalQuery(
-  'facts.activity',
-  ({ reader }: Reading, { id }: ById): ActivityFact | undefined => reader.activity(id),
-);
 
 export const getDocument = internalQuery(
   'facts.document',

@@ -109,7 +109,7 @@ export interface Editable {
   readonly deleted?: boolean;
 }
 
-/** Work logged by hand. */
+/** Work logged by hand, as earlier versions recorded it; now it is a record of the collection `activities`. */
 export interface ActivityFact extends Editable {
   readonly type: 'activity';
   readonly start: number;
@@ -169,16 +169,16 @@ export const collections = [
   'insights',
   'receipts',
   'github',
-  'corrections',
   'commits',
   'starts',
   'testRuns',
   'problemCauses',
 ] as const;
-export type Collection = (typeof collections)[number];
+/** With that of corrections, which earlier versions recorded as documents; now they are records. */
+export type Collection = (typeof collections)[number] | 'corrections';
 
 /**
- * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub, a correction, the start of a task. The storage
+ * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub, the start of a task. The storage
  * keeps the body as one sealed text; the room that owns the collection checks it with its own schema when it reads.
  */
 export interface DocumentFact extends Editable {

@@ -1,6 +1,7 @@
 import type { RecordState } from '../records/recordState.ts';
+import type { Activity } from './activities.ts';
+import type { Correction } from './corrections.ts';
 import type {
-  ActivityFact,
   Collection,
   DiagnosticFact,
   DocumentFact,
@@ -24,8 +25,7 @@ export interface ActivityReader extends RecordReader {
   states(range: TimeRange): StateFact[];
   /** Diagnostics that were open at some time in the range. */
   diagnostics(range: TimeRange): DiagnosticFact[];
-  activities(range: TimeRange): ActivityFact[];
-  activity(id: string): ActivityFact | undefined;
+  activities(range: TimeRange): Activity[];
   plan(day: Day): PlanFact | undefined;
   planTask(id: string): PlanTaskFact | undefined;
   /** Tasks of the days `from` to `to`, both included. */
@@ -35,8 +35,8 @@ export interface ActivityReader extends RecordReader {
    * @param prefixes only those whose id begins with one of these; the others cost next to nothing then
    */
   documents(collection: Collection, range: TimeRange, prefixes?: readonly string[]): DocumentFact[];
-  /** Documents of the collection `corrections` that overlap the range: one may take time away days after it began. */
-  corrections(range: TimeRange): DocumentFact[];
+  /** Corrections that overlap the range, in the order in which they were made. One may take time away days after it began. */
+  corrections(range: TimeRange): Correction[];
   document(id: string): DocumentFact | undefined;
   /** Start of the earliest fact, or undefined while nothing is recorded. */
   firstInstant(): number | undefined;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { AppError } from '../base/appError.ts';
 import { parseParams } from '../operations/parseParams.ts';
-import { recordColumns } from './recordColumns.ts';
+import { isWordColumn, recordColumns } from './recordColumns.ts';
 import { isDeleted, type RecordFields, type RecordState } from './recordState.ts';
 
 /** Changes of a record: `null` clears a field, and `undefined` leaves it as it is. */
@@ -93,7 +93,7 @@ function checkColumns(name: string, schema: z.ZodObject): void {
     if (field === undefined) continue;
     if (column === 'deleted') throw new TypeError(`${name}: the field "${column}" is reserved`);
     const { type } = innerType(field)._zod.def;
-    const fitting = column === 'status' ? ['enum', 'literal'] : ['number', 'int'];
+    const fitting = isWordColumn(column) ? ['enum', 'literal'] : ['number', 'int'];
     if (!fitting.includes(type)) throw new TypeError(`${name}: the field "${column}" must be ${fitting[0]}`);
   }
 }

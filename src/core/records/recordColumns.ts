@@ -3,10 +3,13 @@ import type { RecordFields } from './recordState.ts';
 /**
  * Fields that are stored in the clear beside the sealed ones when they have one of these names, in every collection and by every version.
  * Queries filter and sort by them. `start`, `end`, and `due` are times in ms since the epoch, `sort` is a position, `status` is one of
- * the words of an enum, `deleted` marks a deleted record.
+ * the words of an enum, `deleted` marks a deleted record. A record with a `utcOffset` (minutes east of UTC) counts in the totals of the days
+ * from its `start` to its `end`, so whatever is kept of these days is forgotten when it changes. `kind` is the kind of its time.
  */
-export const recordColumns = ['deleted', 'start', 'end', 'due', 'sort', 'status'] as const;
+export const recordColumns = ['deleted', 'start', 'end', 'due', 'sort', 'status', 'utcOffset', 'kind'] as const;
 export type RecordColumn = (typeof recordColumns)[number];
+
+const minutesOfDay = 24 * 60;
 
 /** Values of the columns. `null` says that the field was cleared, or holds what the column can't. */
 export type RecordColumns = { readonly [Column in RecordColumn]?: number | string | null };
@@ -20,6 +23,12 @@ export function columnsOf(fields: RecordFields): RecordColumns {
 /** Returns the value as the column holds it; null for a value of another kind, such as one that a newer version wrote. */
 export function columnValue(column: RecordColumn, value: unknown): number | string | null {
   if (column === 'deleted') return value === true ? 1 : 0;
-  if (column === 'status') return typeof value === 'string' && /^[\w-]{1,40}$/.test(value) ? value : null;
-  return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null;
+  if (isWordColumn(column)) return typeof value === 'string' && /^[\w-]{1,40}$/.test(value) ? value : null;
+  const most = column === 'utcOffset' ? minutesOfDay : Number.MAX_SAFE_INTEGER;
+  return typeof value === 'number' && Math.abs(value) <= most ? value : null;
+}
+
+/** Returns true for a column of words; the others hold numbers. */
+export function isWordColumn(column: RecordColumn): boolean {
+  return column === 'status' || column === 'kind';
 }

@@ -144,7 +144,7 @@ const feedItem = z.object({
   /** Its page, for what happened elsewhere. */
   url: z.string().optional(),
   /** Set for what was logged by hand, and so can be edited and deleted. */
-  manual: z.object({ rev: z.number(), notes: z.string(), minutes: z.number() }).optional(),
+  manual: z.object({ notes: z.string(), minutes: z.number() }).optional(),
 });
 export type FeedItem = z.infer<typeof feedItem>;
 

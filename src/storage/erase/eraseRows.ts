@@ -7,6 +7,7 @@ import { measureLongest } from '../facts/longestFacts.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 import { eraseTexts } from './eraseTexts.ts';
 import { SealedTexts } from './sealedTexts.ts';
+import { isDocument } from '../records/oldFacts.ts';
 import { projectScope } from './projectScope.ts';
 import { repositoriesOf } from './repositoriesOf.ts';
 import { eraseRecords } from '../records/eraseRecords.ts';
@@ -45,7 +46,6 @@ const tables: readonly Table[] = [
   { name: 'diagnostic', overlaps: lasting, by: 'place' },
   { name: 'hour', overlaps: foldedOverlap, by: 'place' },
   { name: 'state', overlaps: 'at >= :from AND at < :to', by: 'nothing' },
-  { name: 'activity', overlaps: lasting, by: 'project' },
   { name: 'plan_task', overlaps: onDays, by: 'project' },
   { name: 'plan', overlaps: onDays, by: 'text' },
   { name: 'document', overlaps: lasting, by: 'text' },
@@ -115,8 +115,10 @@ function eraseWhere(database: Database, what: EraseRequest, condition: (by: Tabl
 /** The condition on the rows of a table that their time sets. */
 function within(table: string, { range }: EraseRequest): string {
   const overlaps = tables.find(({ name }) => name === table)?.overlaps;
-  if (!range || overlaps === undefined) return '1';
-  return `(${overlaps.replaceAll(':from', String(range.from)).replaceAll(':to', String(range.to))})`;
+  // Old forms of records go with their records.
+  const kept = table === 'document' ? isDocument : '1';
+  if (!range || overlaps === undefined) return kept;
+  return `(${kept} AND ${overlaps.replaceAll(':from', String(range.from)).replaceAll(':to', String(range.to))})`;
 }
 
 function list(ids: Iterable<SqlValue>): string {

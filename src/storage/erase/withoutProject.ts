@@ -22,7 +22,7 @@ type Edit = (value: Json, erased: Erased) => Json | undefined;
 
 /**
  * The body of a document without what belongs to a project: the same text when nothing does, undefined when the whole document has to go.
- * A document that says whose it is (a commit, a correction, something on GitHub) belongs to that project only, whatever else it mentions.
+ * A document that says whose it is (a commit, something on GitHub) belongs to that project only, whatever else it mentions.
  * Of one that tells of several projects the parts that mention the erased one go. Any other is free text and goes when it mentions it.
  */
 export function withoutProject(document: StoredDocument, erased: Erased): string | undefined {
@@ -58,7 +58,7 @@ function editOf({ id, collection }: StoredDocument, value: Json): Edit | undefin
   if (collection === 'insights' && id.startsWith('insights:')) return analysis;
   if (collection === 'insights' && id.startsWith('judged:')) return judgement;
   if (collection === 'receipts' && typeof value['payload'] === 'string') return receipt;
-  if (collection === 'corrections' || collection === 'problemCauses') return byProject;
+  if (collection === 'problemCauses') return byProject;
   if (collection === 'starts') return byId('task');
   if (collection === 'testRuns') return byId('run');
   return of('project', value);

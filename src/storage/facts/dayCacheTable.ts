@@ -139,14 +139,14 @@ export class TouchedDays {
   #forgetAcross(): void {
     const { from, to } = this.#range;
     if (from > to) return;
-    const lengths = ['longestSpan', 'longestActivity', 'longestCorrection'] as const;
-    const longest = Math.max(dayMs, ...lengths.map((key) => readMeta(this.#database, key)));
+    const longestRecord = 'SELECT max("end" - start) FROM record WHERE utcOffset IS NOT NULL';
+    const longest = Math.max(dayMs, readMeta(this.#database, 'longestSpan'), this.#database.number(longestRecord));
     const range = [from - longest, to + marginMs];
     const hours = range.map((at) => Math.floor(at / hourMs));
-    const tables = ['span WHERE', 'run WHERE', 'activity WHERE', "document WHERE collection = 'corrections' AND"];
-    const offsets = tables.map((of) => `SELECT offset FROM ${of} start BETWEEN ? AND ?`);
+    const facts = ['span', 'run'].map((table) => `SELECT offset FROM ${table} WHERE start BETWEEN ? AND ?`);
+    const offsets = [...facts, 'SELECT utcOffset FROM record WHERE utcOffset IS NOT NULL AND start BETWEEN ? AND ?'];
     const sql = `${offsets.join(' UNION ')} UNION SELECT offset FROM hour WHERE hour BETWEEN ? - 14 AND ? + 14`;
-    const rows = this.#database.all(sql, ...range, ...range, ...range, ...range, ...hours);
+    const rows = this.#database.all(sql, ...range, ...range, ...range, ...hours);
     if (new Set([...this.#offsets, ...rows.map(([offset]) => Number(offset))]).size < 2) return;
     const { from: first, to: last } = { from: dayOf(from - marginMs, -2160), to: dayOf(to + marginMs, 840) };
     this.#database.run('DELETE FROM past_day WHERE day BETWEEN ? AND ?', first, last);

@@ -1,6 +1,16 @@
+import { isDocument } from '../records/oldFacts.ts';
 import type { Database } from '../sqlite/database.ts';
 
-const tables = ['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'plan_task', 'document', 'record'] as const;
+const tables = [
+  'span',
+  'run',
+  'diagnostic',
+  'state',
+  'plan',
+  'plan_task',
+  `document WHERE ${isDocument}`,
+  'record',
+] as const;
 
 /** How many facts a database holds; those folded into hours count as one for each hour of one kind. */
 export function countFacts(database: Database): number {
@@ -10,7 +20,8 @@ export function countFacts(database: Database): number {
 /** When the first and the last piece of work began; nothing when there is none. */
 export function factBounds(database: Database): { first?: number; last?: number } {
   const bound = (of: 'min' | 'max'): unknown => {
-    const each = ['span', 'run', 'activity'].map((table) => `SELECT ${of}(start) AS at FROM ${table}`);
+    const tables = ['span', 'run', 'record WHERE utcOffset IS NOT NULL'];
+    const each = tables.map((table) => `SELECT ${of}(start) AS at FROM ${table}`);
     const hours = `SELECT ${of}(hour) * 3600000 FROM hour`;
     return database.first(`SELECT ${of}(at) FROM (${[...each, hours].join(' UNION ALL ')})`)?.[0];
   };

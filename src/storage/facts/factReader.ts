@@ -1,5 +1,7 @@
+import { activityCollection, activityOf, type Activity } from '../../core/facts/activities.ts';
+import { correctionCollection, correctionOf, inOrderMade, type Correction } from '../../core/facts/corrections.ts';
+import type { RecordState } from '../../core/records/recordState.ts';
 import type {
-  ActivityFact,
   Collection,
   DiagnosticFact,
   DocumentFact,
@@ -22,7 +24,6 @@ import { StoredRecords } from '../records/storedRecords.ts';
 import { evidenceOf, planTextsOf } from './shapes.ts';
 import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
-const activityColumns = 'id, rev, at, start, length, offset, kind, errors, title, notes, project';
 const documentColumns = 'id, rev, at, collection, start, length, offset, body';
 const taskColumns = 'id, rev, at, day, position, priority, minutes, done_at, source, title, project, evidence';
 
@@ -82,16 +83,8 @@ export class FactReader extends StoredRecords implements ActivityReader {
     );
   }
 
-  activities({ from, to }: TimeRange): ActivityFact[] {
-    const overlaps = 'start >= ? AND start < ? AND (start >= ? OR start + length > ?)';
-    const sql = `SELECT ${activityColumns} FROM activity WHERE deleted = 0 AND ${overlaps} ORDER BY start, id`;
-    const longest = readMeta(this.#database, 'longestActivity');
-    return this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toActivity(row));
-  }
-
-  activity(id: string): ActivityFact | undefined {
-    const row = this.#database.first(`SELECT ${activityColumns} FROM activity WHERE id = ? AND deleted = 0`, id);
-    return row && this.#toActivity(row);
+  activities(range: TimeRange): Activity[] {
+    return this.#recordsIn(activityCollection, range).flatMap((state) => activityOf(state) ?? []);
   }
 
   plan(day: Day): PlanFact | undefined {
@@ -121,11 +114,12 @@ export class FactReader extends StoredRecords implements ActivityReader {
     return this.#database.map(sql, [collection, from, to, ...bounds], (row) => this.#toDocument(row));
   }
 
-  corrections({ from, to }: TimeRange): DocumentFact[] {
-    const overlaps = 'start >= ? AND start < ? AND (start >= ? OR start + length > ?)';
-    const sql = `SELECT ${documentColumns} FROM document WHERE collection = 'corrections' AND ${overlaps} AND deleted = 0 ORDER BY start, id`;
-    const longest = readMeta(this.#database, 'longestCorrection');
-    return this.#database.all(sql, from - longest, to, from, from).map((row) => this.#toDocument(row));
+  corrections(range: TimeRange): Correction[] {
+    return inOrderMade(this.#recordsIn(correctionCollection, range).flatMap((state) => correctionOf(state) ?? []));
+  }
+
+  #recordsIn(collection: string, range: TimeRange): readonly RecordState[] {
+    return this.records(collection, { ...range, limit: Number.MAX_SAFE_INTEGER - 1 }).states;
   }
 
   document(id: string): DocumentFact | undefined {
@@ -137,7 +131,11 @@ export class FactReader extends StoredRecords implements ActivityReader {
     const tables = ['span', 'run', 'diagnostic'].map((table) => `SELECT min(start) AS first FROM ${table}`);
     const hours =
       'SELECT min(hour * 3600000 - offset * 60000) FROM hour WHERE hour <= (SELECT min(hour) + 26 FROM hour)';
-    const rest = ['SELECT min(at) FROM state', 'SELECT min(start) FROM activity WHERE deleted = 0', hours];
+    const rest = [
+      'SELECT min(at) FROM state',
+      'SELECT min(start) FROM record WHERE utcOffset IS NOT NULL AND deleted = 0',
+      hours,
+    ];
     const first = this.#database.first(`SELECT min(first) FROM (${[...tables, ...rest].join(' UNION ALL ')})`)?.[0];
     return typeof first === 'number' ? first : undefined;
   }
@@ -147,9 +145,12 @@ export class FactReader extends StoredRecords implements ActivityReader {
   }
 
   projects(): string[] {
-    const sql = 'SELECT project FROM place UNION SELECT project FROM activity WHERE deleted = 0';
-    const names = this.#database.all(sql).flatMap(([id]) => (id ? this.#names.required(id) : []));
-    return Array.from(new Set(names)).sort();
+    const ofPlaces = this.#database
+      .all('SELECT DISTINCT project FROM place')
+      .flatMap(([id]) => (id ? this.#names.required(id) : []));
+    const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
+    const ofActivities = this.activities(always).flatMap(({ project }) => project ?? []);
+    return Array.from(new Set([...ofPlaces, ...ofActivities])).sort();
   }
 
   /** Names that could not be opened since the database was loaded. */
@@ -214,24 +215,6 @@ export class FactReader extends StoredRecords implements ActivityReader {
       message: this.#names.required(message),
       line: Number(line),
       ...this.#names.place(place),
-    };
-  }
-
-  #toActivity(row: SqlRow): ActivityFact {
-    const [id, rev, at, start, length, offset, kind, errors, title, notes, project] = row;
-    return {
-      type: 'activity',
-      id: String(id),
-      rev: Number(rev),
-      at: Number(at),
-      start: Number(start),
-      end: Number(start) + Number(length),
-      offset: Number(offset),
-      title: this.#names.required(title),
-      kind: wordOf('kind', Number(kind)),
-      ...this.#names.named('project', project),
-      errors: Number(errors),
-      notes: this.#names.required(notes),
     };
   }
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { collectionOfOld } from '../../core/facts/oldFacts.ts';
+import { linkOldFact } from '../records/oldFacts.ts';
 import type { Database } from '../sqlite/database.ts';
 import { decodeCounts, encodeCounts, mergeCounts } from './editCounts.ts';
 import { splitId } from './factId.ts';
@@ -44,15 +46,13 @@ export class FactTables {
   readonly #touched: TouchedDays;
   readonly #records: RecordTables;
   #longestSpan = 0;
-  #longestActivity = 0;
-  #longestCorrection = 0;
   readonly #detailFrom: number;
 
   constructor(database: Database) {
     this.#database = database;
     this.#interner = new Interner(database);
     this.#touched = new TouchedDays(database);
-    this.#records = new RecordTables(database, this.#interner);
+    this.#records = new RecordTables(database, this.#interner, this.#touched);
     this.#detailFrom = readMeta(database, 'detailFrom');
   }
 
@@ -93,11 +93,9 @@ export class FactTables {
 
   /** Keeps how far before a range of time one has to look, and forgets what was worked out of the days. To be called after writing. */
   finish(): void {
-    this.#touched.forget();
     this.#records.finish();
+    this.#touched.forget();
     raiseMeta(this.#database, 'longestSpan', this.#longestSpan);
-    raiseMeta(this.#database, 'longestActivity', this.#longestActivity);
-    raiseMeta(this.#database, 'longestCorrection', this.#longestCorrection);
   }
 
   #writeSpan(line: SpanLine, nameOf: NameOf): void {
@@ -192,14 +190,9 @@ export class FactTables {
     const sql = `INSERT INTO ${table} (${all}) VALUES (${places}) ON CONFLICT DO UPDATE SET ${set.join(', ')} WHERE ${newer}`;
     const names = line.names.map((number) => this.#name(number, nameOf));
     this.#touchEdited(line, table);
-    this.#measureEdited(line);
     this.#database.run(sql, line.id, line.rev, line.at, tieOf(line, nameOf), line.deleted, ...line.cells, ...names);
-  }
-
-  #measureEdited({ type, cells }: EditedLine): void {
-    if (type === 'activity') this.#longestActivity = Math.max(this.#longestActivity, Number(cells[1]));
-    else if (type === 'document' && cells[0] === 'corrections')
-      this.#longestCorrection = Math.max(this.#longestCorrection, Number(cells[2]));
+    const collection = collectionOfOld({ type: line.type, collection: String(line.cells[0]) });
+    if (collection !== undefined) linkOldFact(this.#database, this.#records, { collection, id: line.id });
   }
 
   /** Both the day it is of now and the one it was of before. */
@@ -209,9 +202,10 @@ export class FactTables {
       for (const day of [before, line.cells[0]]) if (typeof day === 'string') this.#touched.addDay(day);
       return;
     }
+    // The days of activities and corrections are those of their records.
+    if (line.type === 'activity' || line.cells[0] === 'corrections') return;
     const before = this.#database.first(`SELECT start, length, offset FROM ${table} WHERE id = ?`, line.id);
-    const now = line.type === 'activity' ? line.cells : line.cells.slice(1);
-    for (const cells of [before, now]) {
+    for (const cells of [before, line.cells.slice(1)]) {
       const [start = 0, length = 0, offset = 0] = (cells ?? []).slice(0, 3).map(Number);
       if (cells) this.#touched.add(start, start + length, offset);
     }

@@ -6,8 +6,5 @@ import { writeMeta } from '../sqlite/metaTable.ts';
  * that is gone must not slow down every question.
  */
 export function measureLongest(database: Database): void {
-  const longest = (of: string): number => database.number(`SELECT max(length) FROM ${of}`);
-  writeMeta(database, 'longestSpan', longest('span'));
-  writeMeta(database, 'longestActivity', longest('activity'));
-  writeMeta(database, 'longestCorrection', longest("document WHERE collection = 'corrections'"));
+  writeMeta(database, 'longestSpan', database.number('SELECT max(length) FROM span'));
 }

@@ -1,6 +1,6 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { Place, SpanFact } from '../../core/facts/facts.ts';
-import { lockedName } from '../../core/facts/lockedName.ts';
+import { isLockedName, lockedName } from '../../core/facts/lockedName.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 import { joinId } from './factId.ts';
@@ -54,6 +54,12 @@ export class NameTable {
   /** An object with the name under a key, or without it where there is none. */
   named<K extends string>(key: K, id: SqlValue | undefined): Partial<Record<K, string>> {
     return (id ? { [key]: this.#open(id) } : {}) as Partial<Record<K, string>>;
+  }
+
+  /** A name; undefined where there is none, or no key for it. */
+  known(id: SqlValue | undefined): string | undefined {
+    const name = id ? this.#open(id) : undefined;
+    return name === undefined || isLockedName(name) ? undefined : name;
   }
 
   /** A name that must be there: where its line was damaged, something stands for it. */

@@ -1,3 +1,4 @@
+import { linkOldFacts } from '../records/oldFacts.ts';
 import { foldColumns } from '../records/recordTables.ts';
 import type { Database } from '../sqlite/database.ts';
 import { metaKeys, readMeta, writeMeta } from '../sqlite/metaTable.ts';
@@ -44,6 +45,7 @@ function repairRecords(database: Database): number {
   damaged += database.changes();
   database.run('UPDATE record_patch SET columns = NULL WHERE columns IS NOT NULL AND NOT json_valid(columns)');
   damaged += database.changes();
+  linkOldFacts(database);
   database.run('UPDATE record SET at = (SELECT min(time) FROM record_patch WHERE record = number)');
   for (const [number] of database.all('SELECT number FROM record')) foldColumns(database, Number(number));
   return damaged;

@@ -1,12 +1,13 @@
 import { columnsOf } from '../../core/records/recordColumns.ts';
-import { patchesOf } from '../../core/records/recordState.ts';
+import { patchesOf, type RecordFields } from '../../core/records/recordState.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { Interner } from '../facts/interner.ts';
 import { NameTable } from '../facts/nameTable.ts';
 import { collectGarbage } from '../sqlite/garbage.ts';
 import type { Database } from '../sqlite/database.ts';
 import { RecordTables } from './recordTables.ts';
-import { StoredRecords } from './storedRecords.ts';
+import { deleteOldFact } from './oldFacts.ts';
+import { fieldsOfBody, StoredRecords } from './storedRecords.ts';
 
 /** A record with fewer patches is left as it is: writing it anew would gain little. */
 const fewPatches = 16;
@@ -34,11 +35,12 @@ export function compactRecord(database: Database, sealer: Sealer, record: number
   const state = new StoredRecords(database, names).record(String(collection), String(id));
   const count = database.number('SELECT count(*) FROM record_patch WHERE record = ?', record);
   const patches = state ? patchesOf(state) : [];
-  if (names.locked > 0 || sealer.canSeal?.() === false || !holdsLess(database, names, { record, count, patches }))
-    return false;
+  if (!state || names.locked > 0 || sealer.canSeal?.() === false) return false;
+  if (patches.length >= count && lengthOf(patches) >= lengthOf(bodiesOf(database, names, record))) return false;
   const interner = new Interner(database);
   const tables = new RecordTables(database, interner);
   database.run('DELETE FROM record_patch WHERE record = ?', record);
+  deleteOldFact(database, state);
   for (const { fields, ...patch } of patches) {
     const text = JSON.stringify(fields);
     const body = interner.string({ tag: sealer.tag(text), sealed: sealer.seal(text) });
@@ -48,14 +50,15 @@ export function compactRecord(database: Database, sealer: Sealer, record: number
   return true;
 }
 
-/** Returns true when the patches hold less than those in the table. */
-function holdsLess(
-  database: Database,
-  names: NameTable,
-  { record, count, patches }: { readonly record: number; readonly count: number; readonly patches: readonly object[] },
-): boolean {
-  if (patches.length < count) return true;
-  const bodies = database.all('SELECT body FROM record_patch WHERE record = ?', record);
-  const stored = bodies.reduce((sum, [body]) => sum + names.body(body).length, 0);
-  return patches.reduce((sum, patch) => sum + JSON.stringify((patch as { fields: object }).fields).length, 0) < stored;
+/** Returns the fields of each change of a record that can be opened. */
+export function bodiesOf(database: Database, names: NameTable, record: number): { readonly fields: RecordFields }[] {
+  const sql = 'SELECT collection, id, body FROM record JOIN record_patch ON record = number WHERE number = ?';
+  return database.all(sql, record).flatMap(([collection, id, body]) => {
+    const fields = fieldsOfBody(database, names, { collection: String(collection), id: String(id), body });
+    return fields ? [{ fields }] : [];
+  });
+}
+
+function lengthOf(patches: readonly { readonly fields: RecordFields }[]): number {
+  return patches.reduce((sum, { fields }) => sum + JSON.stringify(fields).length, 0);
 }

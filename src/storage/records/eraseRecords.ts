@@ -1,13 +1,12 @@
-import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { isRecordFields } from '../../core/records/recordChecks.ts';
 import { fieldValues } from '../../core/records/recordState.ts';
 import type { ErasedRows } from '../erase/eraseRows.ts';
 import type { ProjectScope } from '../erase/projectScope.ts';
 import { NameTable } from '../facts/nameTable.ts';
 import type { Database } from '../sqlite/database.ts';
-import { compactRecord } from './compactRecords.ts';
+import { bodiesOf, compactRecord } from './compactRecords.ts';
+import { deleteOldFact } from './oldFacts.ts';
 import { StoredRecords } from './storedRecords.ts';
 
 export interface RecordErasure {
@@ -34,25 +33,18 @@ export function eraseRecords(database: Database, sealer: Sealer, { range, scope 
     if (!scope || (state && isOfProject(fieldValues(state), scope))) {
       database.run('DELETE FROM record_patch WHERE record = ?', record);
       database.run('DELETE FROM record WHERE number = ?', record);
+      deleteOldFact(database, { collection: String(collection), id: String(id) });
       erased++;
-    } else if (bodiesOf(database, names, record).some((fields) => isOfProject(fields, scope))) {
+    } else if (bodiesOf(database, names, record).some(({ fields }) => isOfProject(fields, scope))) {
       if (compactRecord(database, sealer, record)) trimmed++;
     }
   }
   return { erased: erased > 0 ? { record: erased } : {}, trimmed };
 }
 
-/** A record that names its project is of that one; another is when it mentions it anywhere. */
+/** A record that names its project is of that one, and one that counts as time of no other; any other is when it mentions it anywhere. */
 function isOfProject(fields: object, scope: ProjectScope): boolean {
-  const { project } = fields as { readonly project?: unknown };
-  return typeof project === 'string' ? scope.isWithin(project) : scope.isMentionedIn(fields);
-}
-
-/** The fields of each change of a record. */
-function bodiesOf(database: Database, names: NameTable, record: number): object[] {
-  const rows = database.all('SELECT body FROM record_patch WHERE record = ?', record);
-  return rows.flatMap(([body]) => {
-    const fields = jsonOf(names.body(body));
-    return isRecordFields(fields) ? [fields] : [];
-  });
+  const { project, utcOffset } = fields as { readonly project?: unknown; readonly utcOffset?: unknown };
+  if (typeof project === 'string') return scope.isWithin(project);
+  return utcOffset === undefined && scope.isMentionedIn(fields);
 }

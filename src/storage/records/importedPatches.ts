@@ -2,6 +2,7 @@ import type { RecordFact } from '../../core/facts/facts.ts';
 import type { RecordReader } from '../../core/facts/reader.ts';
 import { changesRecord } from '../../core/records/recordState.ts';
 import type { Database } from '../sqlite/database.ts';
+import { oldBody } from './oldFacts.ts';
 import { foldColumns, recordNumber } from './recordTables.ts';
 
 /** A patch that an import added, as text: what finds it again, and whether its record was new. */
@@ -83,7 +84,13 @@ export function removePatches(database: Database, added: readonly AddedPatch[]):
     const present = database.number('SELECT count(*) FROM record_patch WHERE record = ?', record);
     if (isNew && present > patches.length) continue;
     for (const [, , time, count, writer] of patches) {
-      database.run(`DELETE FROM record_patch WHERE record = ? AND ${patchIs}`, record, time, count, writer);
+      database.run(
+        `DELETE FROM record_patch WHERE record = ? AND body <> ${oldBody} AND ${patchIs}`,
+        record,
+        time,
+        count,
+        writer,
+      );
       removed += database.changes();
     }
     foldColumns(database, record);

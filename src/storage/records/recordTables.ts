@@ -3,7 +3,9 @@ import { compareClocks, type RecordClock } from '../../core/records/recordClock.
 import { columnValue, recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
 import { compareTexts } from '../../core/records/recordState.ts';
 import type { Database } from '../sqlite/database.ts';
+import { isTime } from '../facts/factLimits.ts';
 import type { Interner } from '../facts/interner.ts';
+import type { TouchedDays } from '../facts/dayCacheTable.ts';
 
 interface SetColumn {
   readonly clock: RecordClock;
@@ -30,9 +32,13 @@ export class RecordTables {
   /** Numbers of records whose columns may have changed. */
   readonly #changed = new Set<number>();
 
-  constructor(database: Database, interner: Interner) {
+  readonly #touched: TouchedDays | undefined;
+
+  /** @param touched gathers the days whose totals change; absent where all are forgotten, or none changes */
+  constructor(database: Database, interner: Interner, touched?: TouchedDays) {
     this.#database = database;
     this.#interner = interner;
+    this.#touched = touched;
   }
 
   write({ collection, id, clock, columns, body }: PatchRow): void {
@@ -44,13 +50,24 @@ export class RecordTables {
     const text = Object.keys(columns).length > 0 ? JSON.stringify(columns) : null;
     const values = [record, time, count, this.#interner.writer(writer), body, text];
     this.#database.run('INSERT OR IGNORE INTO record_patch VALUES (?, ?, ?, ?, ?, ?)', ...values);
-    if (text !== null) this.#changed.add(record);
+    this.#changed.add(record);
   }
 
   /** Brings the columns up to date. To be called after writing. */
   finish(): void {
-    for (const record of this.#changed) foldColumns(this.#database, record);
+    for (const record of this.#changed) {
+      // The days that it counted in until now, and those that it counts in from now on.
+      this.#touchDays(record);
+      foldColumns(this.#database, record);
+      this.#touchDays(record);
+    }
     this.#changed.clear();
+  }
+
+  #touchDays(record: number): void {
+    const sql = 'SELECT start, "end", utcOffset FROM record WHERE number = ? AND utcOffset IS NOT NULL';
+    const [start, end, offset] = (this.#touched && this.#database.first(sql, record)) ?? [];
+    if (isTime(start)) this.#touched?.add(start, isTime(end) ? end : start, Number(offset));
   }
 }
 

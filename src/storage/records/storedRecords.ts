@@ -1,15 +1,22 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { RecordFact } from '../../core/facts/facts.ts';
 import type { RecordQuery, RecordReader } from '../../core/facts/reader.ts';
-import { recordFieldsOf } from '../../core/records/recordChecks.ts';
-import { foldPatches, patchesOf, type RecordPatch, type RecordState } from '../../core/records/recordState.ts';
+import { isRecordFields, recordFieldsOf } from '../../core/records/recordChecks.ts';
+import {
+  foldPatches,
+  patchesOf,
+  type RecordFields,
+  type RecordPatch,
+  type RecordState,
+} from '../../core/records/recordState.ts';
+import { oldBody, oldFields } from './oldFacts.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { NameTable } from '../facts/nameTable.ts';
 import type { Database, SqlRow, SqlValue } from '../sqlite/database.ts';
 
 const defaultLimit = 500;
 
-/** Reads records from the tables, each folded from its patches. Fields whose key is not here are left out; they stay in the tables. */
+/** Reads records from the tables, each folded from its patches. Of a change whose key is not here only what is in the clear is known; the rest stays in the tables. */
 export class StoredRecords implements RecordReader {
   readonly #database: Database;
   readonly #names: NameTable;
@@ -28,7 +35,7 @@ export class StoredRecords implements RecordReader {
 
   records(collection: string, query: RecordQuery): { states: RecordState[]; next?: string } {
     const { by = 'start', limit = defaultLimit, descending = false } = query;
-    const { where, params } = conditionsOf(query, by);
+    const { where, params } = conditionsOf(query, by, () => this.#longest(collection));
     // With the plus, SQLite finds named records by their ids, instead of walking through the collection in order.
     const direction = descending ? 'DESC' : 'ASC';
     const order = query.ids ? `+${by} ${direction}, +id ${direction}` : `${by} ${direction}, id ${direction}`;
@@ -57,6 +64,15 @@ export class StoredRecords implements RecordReader {
     return new Map(this.#database.map(sql, [collection], ([id, mark]) => [String(id), String(mark)]));
   }
 
+  /** The length of the longest record of a collection, ms. */
+  #longest(collection: string): number {
+    const order = 'ORDER BY "end" - start DESC LIMIT 1';
+    return this.#database.number(
+      `SELECT "end" - start FROM record WHERE collection = ? AND "end" IS NOT NULL ${order}`,
+      collection,
+    );
+  }
+
   recordFacts({ from, to }: TimeRange): RecordFact[] {
     const sql = `SELECT number, collection, id FROM record WHERE deleted = 0 AND ifnull(start, at) >= ? AND ifnull(start, at) < ?
       ORDER BY collection, id`;
@@ -71,39 +87,71 @@ export class StoredRecords implements RecordReader {
 
   /** Records with their patches, which one question gets for all of them. @param rows number, collection, and id */
   #states(rows: readonly SqlRow[]): RecordState[] {
-    const patches = new Map<SqlValue, Patch[]>(rows.map(([number = 0]) => [number, []]));
-    const sql = `SELECT record, time, count, writer, body, sealed FROM record_patch LEFT JOIN string ON string.id = body
+    const records = new Map(
+      rows.map(([number = 0, collection, id]) => {
+        const patches: Patch[] = [];
+        return [number, { collection: String(collection), id: String(id), patches }];
+      }),
+    );
+    const sql = `SELECT record, time, count, writer, body, sealed, columns FROM record_patch LEFT JOIN string ON string.id = body
       WHERE record IN (SELECT value FROM json_each(?))`;
     this.#database.map(
       sql,
-      [JSON.stringify([...patches.keys()])],
-      ([record = 0, time, count, writer, body, sealed]) => {
-        const fields = recordFieldsOf(this.#names.body(body, sealed));
+      [JSON.stringify([...records.keys()])],
+      ([number = 0, time, count, writer, body, sealed, columns]) => {
+        const record = records.get(number);
+        if (!record) return;
+        const fields =
+          fieldsOfBody(this.#database, this.#names, { ...record, body, sealed }) ?? fieldsOfColumns(columns);
         const clock = { time: Number(time), count: Number(count), writer: this.#names.writer(writer) };
-        if (fields) patches.get(record)?.push({ clock, fields });
+        record.patches.push({ clock, fields });
       },
     );
-    return rows.map(([number = 0, collection, id]) =>
-      foldPatches({ id: String(id), collection: String(collection) }, patches.get(number) ?? []),
-    );
+    return Array.from(records.values(), ({ patches, ...record }) => foldPatches(record, patches));
   }
 }
 
 type Patch = Pick<RecordPatch, 'clock' | 'fields'>;
+
+interface PatchBody {
+  readonly collection: string;
+  readonly id: string;
+  readonly body: SqlValue | undefined;
+  /** The sealed body, if it was read along. */
+  readonly sealed?: SqlValue | undefined;
+}
+
+/** Returns the fields of a patch; undefined where its key is missing. */
+export function fieldsOfBody(
+  database: Database,
+  names: NameTable,
+  { body, sealed, collection, id }: PatchBody,
+): RecordFields | undefined {
+  return body === oldBody ? oldFields(database, names, { collection, id }) : recordFieldsOf(names.body(body, sealed));
+}
+
+/** Returns the fields of a patch that are in the clear. */
+function fieldsOfColumns(columns: SqlValue | undefined): RecordFields {
+  const fields = typeof columns === 'string' ? jsonOf(columns) : undefined;
+  if (!isRecordFields(fields)) return {};
+  return 'deleted' in fields ? { ...fields, deleted: fields['deleted'] === 1 } : fields;
+}
 
 interface Conditions {
   readonly where: string;
   readonly params: readonly SqlValue[];
 }
 
-function conditionsOf(query: RecordQuery, by: NonNullable<RecordQuery['by']>): Conditions {
+function conditionsOf(query: RecordQuery, by: NonNullable<RecordQuery['by']>, longest: () => number): Conditions {
   const conditions: [sql: string, ...params: SqlValue[]][] = [];
   const { ids, status, from, to, after } = query;
   if (ids) conditions.push(['id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)]);
   if (status !== undefined)
     conditions.push(['status IN (SELECT value FROM json_each(?))', JSON.stringify([status].flat())]);
   if (to !== undefined) conditions.push([`${by} < ?`, to]);
-  if (from !== undefined && by === 'start') conditions.push(['(start >= ? OR "end" > ?)', from, from]);
+  // The first bound keeps the search to a stretch of the index.
+  if (from !== undefined && by === 'start')
+    conditions.push(['start >= ? AND (start >= ? OR "end" > ?)', from - longest(), from, from]);
   else if (from !== undefined) conditions.push([`${by} >= ?`, from]);
   if (after !== undefined) conditions.push(afterPage(after, by, query.descending ?? false));
   const where = conditions.map(([sql]) => ` AND ${sql}`).join('');

@@ -8,8 +8,6 @@ interface Meta {
   checkpoints: number;
   /** Length of the longest span, ms: how far before a range one has to look. */
   longestSpan: number;
-  longestActivity: number;
-  longestCorrection: number;
   lastBackup: number;
   /** When a day begins, minutes after midnight, of the days in `past_day`. */
   dayStartsAt: number;
@@ -25,8 +23,6 @@ export const metaKeys = [
   'lastCheckpoint',
   'checkpoints',
   'longestSpan',
-  'longestActivity',
-  'longestCorrection',
   'lastBackup',
   'dayStartsAt',
   'detailFrom',

@@ -1,3 +1,4 @@
+import { linkOldFacts } from '../records/oldFacts.ts';
 import type { Database } from './database.ts';
 
 /** Says "Daymark" in the header of the SQLite file (`Dmrk`). */
@@ -109,7 +110,18 @@ const steps: readonly string[] = [
     columns TEXT, PRIMARY KEY (record, time, count, writer, body)
   ) WITHOUT ROWID;
   `,
+  // Activities and corrections are records. Their old rows stay, each as the body of a patch (`oldFacts.ts`).
+  `
+  ALTER TABLE record ADD COLUMN utcOffset INTEGER;
+  ALTER TABLE record ADD COLUMN kind TEXT;
+  CREATE INDEX record_length ON record (collection, "end" - start) WHERE "end" IS NOT NULL;
+  CREATE INDEX record_time ON record (start, "end", utcOffset) WHERE utcOffset IS NOT NULL;
+  DELETE FROM meta WHERE key IN ('longestActivity', 'longestCorrection');
+  DELETE FROM past_day;
+  `,
 ];
+/** Since this version the old rows are linked to records. */
+const linkedSince = 8;
 
 export const schemaVersion = steps.length;
 
@@ -120,10 +132,12 @@ export function versionOf(database: Database): number {
 
 /** Brings the schema up to date, one step to a transaction; does nothing when it is. */
 export function migrate(database: Database): void {
-  for (let version = versionOf(database); version < schemaVersion; version++) {
+  const before = versionOf(database);
+  for (let version = before; version < schemaVersion; version++) {
     database.transaction(() => {
       database.script(steps[version] ?? '');
       database.script(`PRAGMA user_version = ${version + 1}; PRAGMA application_id = ${applicationId};`);
     });
   }
+  if (before < linkedSince) database.transaction(() => linkOldFacts(database));
 }

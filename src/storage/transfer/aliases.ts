@@ -1,4 +1,5 @@
-import type { Fact, Place } from '../../core/facts/facts.ts';
+import { activityCollection } from '../../core/facts/activities.ts';
+import type { Fact, Place, RecordFact } from '../../core/facts/facts.ts';
 import { columnsOf } from '../../core/records/recordColumns.ts';
 import type { RecordFields } from '../../core/records/recordState.ts';
 import { isPublicLabel, type LabelKind } from '../../core/insights/publicLabels.ts';
@@ -55,18 +56,24 @@ export class Aliases {
         // Ids of commits and of things on GitHub lead to public pages.
         return { ...fact, id: this.#alias('document', fact.id), body: '{}' };
       case 'record':
-        return { ...fact, id: this.#alias('record', fact.id), fields: this.#recordFields(fact.fields) };
+        return { ...fact, id: this.#alias('record', fact.id), fields: this.#recordFields(fact) };
     }
   }
 
-  /** What is in the clear in the storage too, and the project. */
-  #recordFields(fields: RecordFields): RecordFields {
+  /** What is in the clear in the storage too, and the project; of an activity also a title and the errors, as for a fact of one. */
+  #recordFields({ collection, fields }: RecordFact): RecordFields {
     const project = fields['project'];
     const named = typeof project === 'string' ? { project: this.#alias('project', project) } : {};
     const columns = Object.entries(columnsOf(fields)).filter(
       ([column, value]) => value !== null && column !== 'deleted',
     );
-    return { ...Object.fromEntries(columns), ...named };
+    const { title, errors } = collection === activityCollection ? fields : {};
+    return {
+      ...Object.fromEntries(columns),
+      ...named,
+      ...(typeof title === 'string' && { title: this.#alias('activity', title) }),
+      ...(typeof errors === 'number' && { errors }),
+    };
   }
 
   #place({ project, file, branch, language }: Place): Place {

@@ -52,7 +52,7 @@ function monthsOf(reader: ActivityReader, range: TimeRange): TimeRange[] {
   const last = dayOf(Math.min(range.to, Date.UTC(9999, 11, 31)), 0);
   const days = reader.planTasks(dayOf(range.from, 0), last).map(({ day }) => Date.parse(day));
   const starts = [
-    ...[...reader.spans(range), ...reader.runs(range), ...reader.activities(range)].map(({ start }) => start),
+    ...[...reader.spans(range), ...reader.runs(range)].map(({ start }) => start),
     ...collections.flatMap((collection) => reader.documents(collection, range)).map(({ start }) => start),
     ...reader.diagnostics(range).map(({ introduced }) => introduced),
     ...reader.states(range).map(({ at }) => at),
@@ -95,15 +95,23 @@ export function exportRange(
 ): string {
   const isWithin = (at: number): boolean => at >= range.from && at < range.to;
   const spans = (): SpanFact[] => reader.spans(range).filter((fact) => isWithin(fact.start));
-  const activities = (): ActivityFact[] => reader.activities(range).filter((fact) => isWithin(fact.start));
   if (format === 'spans.csv') return spans().map(rename).map(spanRow).join('');
-  if (format === 'activities.csv') return activities().map(rename).map(activityRow).join('');
+  if (format === 'activities.csv') {
+    const activities = reader.activities(range).filter(({ start }) => isWithin(start));
+    // In a row of CSV an activity is what a fact of it was.
+    const rows = activities.map((activity): ActivityFact => ({
+      type: 'activity',
+      rev: 1,
+      at: activity.start,
+      ...activity,
+    }));
+    return rows.map(rename).map(activityRow).join('');
+  }
   const facts: Fact[] = [
     ...spans(),
     ...reader.runs(range).filter((fact) => isWithin(fact.start)),
     ...reader.diagnostics(range).filter((fact) => isWithin(fact.introduced)),
     ...reader.states(range),
-    ...activities(),
     ...collections.flatMap((collection) => reader.documents(collection, range)).filter((fact) => isWithin(fact.start)),
     ...plansOf(reader, range),
     ...reader.recordFacts(range),

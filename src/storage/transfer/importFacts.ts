@@ -1,4 +1,5 @@
 import type { Fact, RecordFact } from '../../core/facts/facts.ts';
+import { recordOfOld } from '../../core/facts/oldFacts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
@@ -11,6 +12,7 @@ import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
 import { DayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
+import { linkOldFacts } from '../records/oldFacts.ts';
 import { hasPatch, ImportedPatches, removePatches } from '../records/importedPatches.ts';
 import { forgetDays } from '../facts/dayCacheTable.ts';
 import { measureLongest } from '../facts/longestFacts.ts';
@@ -79,7 +81,8 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   };
   take(encoder.header());
   for (const each of facts) {
-    const fact = totals.isLeftOut(each) ? undefined : folded.take(each);
+    const given = recordOfOld(each) ?? each;
+    const fact = totals.isLeftOut(given) ? undefined : folded.take(given);
     if (!fact) {
       known++;
       continue;
@@ -158,6 +161,8 @@ export function undoImport(database: Database, sealer: Sealer, { facts, hidden, 
     count += database.changes();
   }
   count += removePatches(database, patches);
+  // Lists of earlier versions have rows of what is a record now.
+  linkOldFacts(database);
   showAgain(database, hidden);
   measureLongest(database);
   forgetDays(database);

@@ -1,9 +1,13 @@
+import { activityCollection } from '../../core/facts/activities.ts';
+import { correctionCollection } from '../../core/facts/corrections.ts';
 import type { Fact, SpanFact } from '../../core/facts/facts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { splitId } from '../facts/factId.ts';
 import { Interner } from '../facts/interner.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 import { nameColumns } from '../sqlite/garbage.ts';
+import { oldBody } from '../records/oldFacts.ts';
+import { recordNumber } from '../records/recordTables.ts';
 import { tableOf } from './addedFacts.ts';
 import { spanKey } from './dayTotals.ts';
 
@@ -84,7 +88,7 @@ export function shrink(database: Database, grown: readonly GrownSpan[]): void {
 export function restoreEdited(database: Database, sealer: Sealer, edited: readonly EditedTrace[]): number {
   let deleted = 0;
   for (const { type, id, after, before } of edited) {
-    if (versionOf(database, type, id) !== after) continue;
+    if (versionOf(database, type, id) !== after || isRecordSince(database, type, id)) continue;
     const row = before === null ? {} : unpacked(sealer, before.row);
     // Its key was lost: the later version is better than none.
     if (!row) continue;
@@ -93,6 +97,14 @@ export function restoreEdited(database: Database, sealer: Sealer, edited: readon
     else putBack(database, sealer, { type, row });
   }
   return deleted;
+}
+
+/** Returns true for an old form of a record that was edited as a record since: what is left of it would make no sense. */
+function isRecordSince(database: Database, type: EditedType, id: string): boolean {
+  const collection = type === 'activity' ? activityCollection : correctionCollection;
+  if (type !== 'activity' && type !== 'document') return false;
+  const patches = 'SELECT count(*) FROM record_patch WHERE record = ? AND body <> ?';
+  return database.number(patches, recordNumber(database, collection, id), oldBody) > 0;
 }
 
 /** Which version of what a person can edit is there. */

@@ -46,7 +46,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
         errors,
         source: 'manual',
         durationMs: minutes * minute,
-        manual: { rev: 1, notes, minutes },
+        manual: { notes, minutes },
       };
       host.feed = [item, ...host.feed.filter((other) => other.id !== id)];
       showFeed();

@@ -190,7 +190,7 @@ function item(id: string, title: string, parts: ItemParts): FeedItem {
     ...(source !== 'manual' && { project: '/home/ada/daymark' }),
     ...(detail !== undefined && { detail }),
     ...(outcome && { outcome }),
-    ...(source === 'manual' && { manual: { rev: 1, notes, minutes: minutes ?? 0 } }),
+    ...(source === 'manual' && { manual: { notes, minutes: minutes ?? 0 } }),
   };
 }
 

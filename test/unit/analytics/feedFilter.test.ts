@@ -12,7 +12,7 @@ const item: FeedItem = {
   start: 0,
   durationMs: 1,
   errors: 0,
-  manual: { rev: 1, notes: 'about the ﬁle format', minutes: 1 },
+  manual: { notes: 'about the ﬁle format', minutes: 1 },
 };
 const fits = (filter: FeedFilter) => fitsFilter(filter)(item);
 

@@ -1,5 +1,13 @@
 import { minuteMs } from '../../../src/core/time/days.ts';
-import type { ActivityFact, DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/core/facts/facts.ts';
+import { MemoryReader } from '../../fakes/memoryReader.ts';
+import type {
+  ActivityFact,
+  DiagnosticFact,
+  DocumentFact,
+  PlanTaskFact,
+  RunFact,
+  SpanFact,
+} from '../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
 import { translator } from '../../../src/core/base/translate.ts';
 import type { Context } from '../../../src/analytics/context.ts';
@@ -90,8 +98,13 @@ export function task(minutes: number, changes: Partial<PlanTaskFact> = {}): Plan
   return { ...what, id: `w1:${++number}`, title: `Task of ${minutes}`, minutes, ...changes };
 }
 
-export function rows(changes: Partial<Rows>): Rows {
-  return { ...noRows, ...changes };
+/** Rows with corrections as earlier versions recorded them. */
+export type GivenRows = Omit<Partial<Rows>, 'corrections'> & { readonly corrections?: readonly DocumentFact[] };
+
+export function rows(given: GivenRows): Rows {
+  const { corrections = [], ...rest } = given;
+  const always = { from: 0, to: Infinity };
+  return { ...noRows, ...rest, corrections: new MemoryReader(corrections).corrections(always) };
 }
 
 /** Segments as `from-to kind`, in minutes after nine. */

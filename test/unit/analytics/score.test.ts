@@ -3,10 +3,9 @@ import { addDays } from '../../../src/core/time/days.ts';
 import type { ScoreComponentId } from '../../../src/core/views/views.ts';
 import type { Context } from '../../../src/analytics/context.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
-import type { Rows } from '../../../src/analytics/rows.ts';
 import { levelOf, weights } from '../../../src/analytics/score/score.ts';
 import { sameWeekdaysBefore, sparklineDays, trendOf } from '../../../src/analytics/score/trend.ts';
-import { activity, at, context, day, diagnostic, rows, run, span, task } from './given.ts';
+import { activity, at, context, day, diagnostic, rows, run, span, task, type GivenRows } from './given.ts';
 
 /** The day after, when all of it is over. */
 const over = { now: at(24 * 60) };
@@ -14,14 +13,14 @@ const over = { now: at(24 * 60) };
 /** A component's value with the numbers behind it. */
 type Judged = { readonly value: number | null } & Readonly<Record<string, number | null>>;
 
-function judge(id: ScoreComponentId, changes: Partial<Rows>, when: Partial<Context> = over): Judged {
+function judge(id: ScoreComponentId, changes: GivenRows, when: Partial<Context> = over): Judged {
   const { score } = measureDay(rows(changes), day, context(when));
   const component = score.components.find((one) => one.id === id);
   assert.ok(component);
   return { value: component.value, ...component.facts };
 }
 
-function scoreOf(changes: Partial<Rows>, when: Partial<Context> = over): number | null {
+function scoreOf(changes: GivenRows, when: Partial<Context> = over): number | null {
   return measureDay(rows(changes), day, context(when)).score.value;
 }
 

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type { Collaboration, Deed } from '../../../src/analytics/collaboration/collaboration.ts';
 import type { Context } from '../../../src/analytics/context.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
-import type { Rows } from '../../../src/analytics/rows.ts';
 import { weights } from '../../../src/analytics/score/score.ts';
-import { at, context, day, rows, span } from './given.ts';
+import { at, context, day, rows, span, type GivenRows } from './given.ts';
 
 /** The day after, when all of it is over. */
 const over = { now: at(24 * 60) };
@@ -13,7 +12,7 @@ const fullDay = [span(0, 180), span(240, 420)];
 /** The component's value with the numbers behind it. */
 type Judged = { readonly value: number | null } & Readonly<Record<string, number | null>>;
 
-function judge(changes: Partial<Rows>, when: Partial<Context> = over): Judged {
+function judge(changes: GivenRows, when: Partial<Context> = over): Judged {
   const { score } = measureDay(rows(changes), day, context(when));
   const component = score.components.find(({ id }) => id === 'collaboration');
   assert.ok(component);

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { durationOf } from '../../../src/analytics/segment.ts';
 import { machineTimeOf, timelineOf } from '../../../src/analytics/timeline.ts';
-import type { Rows } from '../../../src/analytics/rows.ts';
 import type { RunFact, SpanFact, StateFact } from '../../../src/core/facts/facts.ts';
 import { minuteMs } from '../../../src/core/time/days.ts';
-import { activity, at, rows, run, shown, span } from './given.ts';
+import { activity, at, rows, run, shown, span, type GivenRows } from './given.ts';
 
 const rules = { idleLimitMs: 120_000, dayStartsAt: 0 };
 
-function timeline(changes: Partial<Rows>): string[] {
+function timeline(changes: GivenRows): string[] {
   return shown(timelineOf(rows(changes), rules));
 }
 
@@ -147,7 +146,7 @@ describe('the timeline', () => {
 });
 
 describe('machine time', () => {
-  const machine = (runs: Rows['runs'], spans: Rows['spans'] = []) =>
+  const machine = (runs: readonly RunFact[], spans: readonly SpanFact[] = []) =>
     shown(machineTimeOf({ runs, spans }, timelineOf(rows({ spans, runs }), rules)));
 
   it('is the union of builds, tests and tasks where no person was', () => {

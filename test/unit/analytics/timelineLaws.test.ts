@@ -47,7 +47,7 @@ const runs: fc.Arbitrary<RunFact[]> = fc.array(
   fc.record({ from: instant, length }).map(({ from, length: long }) => run(from, from + long)),
   { maxLength: 5 },
 );
-const recorded = fc.record({ spans, activities, runs }).map(rows);
+const recorded = fc.record({ spans, activities, runs }).map((facts) => ({ ...rows(facts), ...facts }));
 const idle = fc.integer({ min: 0, max: 10 }).map((minutes) => ({ idleLimitMs: minutes * minuteMs, dayStartsAt: 0 }));
 
 describe('laws of the timeline', () => {

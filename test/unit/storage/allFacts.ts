@@ -1,8 +1,21 @@
 import { collections } from '../../../src/core/facts/facts.ts';
-import type { Fact } from '../../../src/core/facts/facts.ts';
+import { recordOfOld } from '../../../src/core/facts/oldFacts.ts';
+import { compareClocks } from '../../../src/core/records/recordClock.ts';
+import type { Fact, RecordFact } from '../../../src/core/facts/facts.ts';
 import type { ActivityReader } from '../../../src/core/facts/reader.ts';
 
 export const always = { from: Date.UTC(2000, 0), to: Date.UTC(2100, 0) };
+
+/** Facts as `allFacts` returns them once they were stored: those that are records now as such. */
+export function asStored(facts: readonly Fact[]): Fact[] {
+  const translated = facts.map((fact) => recordOfOld(fact) ?? fact);
+  const records = translated.filter((fact) => fact.type === 'record');
+  const key = ({ collection, id }: RecordFact) => JSON.stringify([collection, id]);
+  const inOrder = records.sort((a, b) =>
+    key(a) === key(b) ? compareClocks(a.clock, b.clock) : key(a) < key(b) ? -1 : 1,
+  );
+  return [...translated.filter((fact) => fact.type !== 'record'), ...inOrder];
+}
 
 /** Everything that a reader tells; plans of the given days. */
 export function allFacts(reader: ActivityReader, days: readonly string[] = ['2026-03-03']): Fact[] {
@@ -11,7 +24,6 @@ export function allFacts(reader: ActivityReader, days: readonly string[] = ['202
     ...reader.runs(always),
     ...reader.diagnostics(always),
     ...reader.states(always),
-    ...reader.activities(always),
     ...days.flatMap((day) => reader.plan(day) ?? []),
     ...reader.planTasks('2000-01-01', '2100-01-01'),
     ...collections.flatMap((collection) => reader.documents(collection, always)),

@@ -22,7 +22,9 @@ const imported = [
 ];
 const inJournal = [span({ id: 'w:20', start: span().start + 500_000, end: span().start + 600_000 })];
 const more = [span({ id: 'i:30', start: span().start - 900_000, end: span().start - 800_000 })];
-const idOf = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type} ${id}`;
+/** Activities are stored as records. */
+const idOf = ({ type, id }: { readonly type: string; readonly id: string }): string =>
+  `${type === 'activity' ? 'record' : type} ${id}`;
 
 interface Method {
   readonly run: (store: Store) => unknown;

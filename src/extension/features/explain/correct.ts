@@ -1,5 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import { stretchesOf } from '../../../analytics/why/stretches.ts';
+import { corrections } from '../../../analytics/corrections/correctionRecords.ts';
 import type { WhyEntry } from '../../../analytics/why/explain.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import { activityKinds, type ActivityKind } from '../../../core/facts/activity.ts';
@@ -27,7 +28,7 @@ export async function correct(services: Services, wrong: Wrong): Promise<void> {
   const answer = entry.type === 'gap' ? await askGap(services, wrong) : await askWork(services, wrong);
   if (answer === 'rule') return void (await commands.executeCommand('daymark.changeTimeRules', changeOf(entry)));
   const range = answer.part ? await askPart(entry) : entry;
-  record(services, range, answer.body);
+  await record(services, range, answer.body);
 }
 
 /** Which rule is to be changed: one that there is, or a new one for the file, the scheme (of what has no lasting name) or the kind of a stretch. */
@@ -138,9 +139,9 @@ function instantOf(minutes: number, after: number, offset: number): number {
   return Math.floor(after / minuteMs) * minuteMs + wait * minuteMs;
 }
 
-function record({ recorder, clock }: Services, { start, end, offset }: Range, body: CorrectionBody): void {
-  const what = { type: 'document', collection: 'corrections', rev: 1 } as const;
-  recorder.append({ ...what, id: recorder.nextId(), at: clock.now(), start, end, offset, body: JSON.stringify(body) });
+async function record({ records, clock }: Services, range: Range, body: CorrectionBody): Promise<void> {
+  const { start, end, offset: utcOffset } = range;
+  await records(corrections).create({ ...body, at: clock.now(), start, end, utcOffset });
 }
 
 /** What was chosen; throws `cancelled` where nothing was. */

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
+import { corrections as correctionRecords } from '../../../analytics/corrections/correctionRecords.ts';
 import type { Day } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import { chosen } from './correct.ts';
@@ -10,7 +11,7 @@ import { correctionText } from './explainReport.ts';
  * @param of the day, and the correction if it is known which
  */
 export async function takeBack(
-  { read, recorder, clock, t }: Services,
+  { read, records, t }: Services,
   { day, id: known }: { readonly day: Day; readonly id?: string | undefined },
 ): Promise<void> {
   const { corrections } = await read('figure.explain', { figure: { day } });
@@ -18,6 +19,5 @@ export async function takeBack(
   const items = corrections.toReversed().map(({ id, ...one }) => ({ id, label: correctionText({ id, ...one }, t) }));
   const id =
     known ?? (await chosen(window.showQuickPick(items, { title: l10n.t('Which correction do you want to undo?') }))).id;
-  const fact = await read('facts.document', { id });
-  if (fact) recorder.append({ ...fact, rev: fact.rev + 1, at: clock.now(), deleted: true });
+  await records(correctionRecords).remove(id);
 }

@@ -5,6 +5,7 @@ import type { Transport } from '../../../../src/core/operations/operation.ts';
 import { describeOperations } from '../../../../src/catalog/describe.ts';
 import { actions } from '../../../../src/catalog/actions.ts';
 import { queries } from '../../../../src/catalog/queries.ts';
+import { recordsOf } from '../../../../src/core/records/records.ts';
 import type { Services } from '../../../../src/extension/services.ts';
 import { answering, readingsOf } from '../../../../src/headless/answering.ts';
 import type { Store } from '../../../../src/storage/store.ts';
@@ -87,19 +88,23 @@ function given(names: 'real' | 'aliased') {
     rules: [],
   };
   const written: Fact[] = [];
+  const recorder = {
+    nextId: () => '0123456789ab:1',
+    append: (fact: Fact) => written.push(fact),
+    flush: async () => undefined,
+  };
+  const read = (operation: string | { readonly name: string }, params: unknown) =>
+    ask({ operation: typeof operation === 'string' ? operation : operation.name, params, options });
   const services = {
     clock,
     t,
+    records: recordsOf({ clock, t, recorder, read } as unknown as Services),
     settings: { get: (key: string) => settings[key] },
     store: async () => ['/home/me/zq7shop'],
-    read: (operation: string, params: unknown) => ask({ operation, params, options }),
+    read,
     readFor: (transport: Transport, operation: string, params: unknown) =>
       ask({ operation, params, options, transport }),
-    recorder: {
-      nextId: () => '0123456789ab:1',
-      append: (fact: Fact) => written.push(fact),
-      flush: async () => undefined,
-    },
+    recorder,
   } as unknown as Services;
   return { services, written };
 }
@@ -142,7 +147,10 @@ describe('a language model tool', () => {
     const { services, written } = given('real');
     assert.equal(await answerOf(services, 'activity.log', log), '{"logged":"0123456789ab:1"}');
     assert.deepEqual(
-      written.map((fact) => fact.type === 'activity' && [fact.title, fact.end - fact.start]),
+      written.map(
+        (fact) =>
+          fact.type === 'record' && [fact.fields['title'], Number(fact.fields['end']) - Number(fact.fields['start'])],
+      ),
       [['Talk', 30 * 60_000]],
     );
   });

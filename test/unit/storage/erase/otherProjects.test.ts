@@ -97,7 +97,7 @@ describe('erasing a project beside others', function () {
       ),
     ]);
     const { erased, trimmed } = await erase(facts);
-    assert.deepEqual(erased, { span: 3, run: 3, diagnostic: 3, activity: 3, plan_task: 3, document: 9 });
+    assert.deepEqual(erased, { span: 3, run: 3, diagnostic: 3, plan_task: 3, document: 6, record: 6 });
     assert.deepEqual([trimmed, ids().length], [0, facts.length - 24]);
     assert.ok(ids().every((id) => !/:[012]$/.test(id)));
   });

@@ -74,6 +74,14 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
       deleted: rev === 4,
     }),
   ),
+  // Changes of the same activities and corrections, of some fields only.
+  timed.map(({ at, length: ms, offset: utcOffset, n: id, rev }): Fact => {
+    const clock = { time: at, count: rev, writer: 'w' };
+    const time = [{ start: at }, { end: at + ms }, { start: at, end: at + ms, utcOffset }, { deleted: true }][rev - 1];
+    const body = id % 2 ? { kind: 'learning', title: 'Talk' } : { what: 'exclude', at };
+    const of = id % 2 ? { collection: 'activities', id: `a:${id}` } : { collection: 'corrections', id: `c:${id}` };
+    return { type: 'record', ...of, clock, fields: { ...time, ...body } };
+  }),
 );
 
 describe('what is kept of finished days', function () {

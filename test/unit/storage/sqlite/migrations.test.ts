@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import initSqlJs from 'sql.js';
 import { schemaVersion } from '../../../../src/storage/sqlite/migrations.ts';
-import { allFacts } from '../allFacts.ts';
-import { document } from '../facts.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
+import { allFacts, asStored } from '../allFacts.ts';
 import { StorageFolder, wasmPath } from '../storageFolder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../../fixtures/storage');
@@ -26,27 +26,13 @@ describe('a storage of an earlier version', function () {
     );
   });
 
-  it('knows how long its corrections are, though nothing was kept of that before v5', async () => {
-    const [start, end] = [Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 4)];
-    const journal = folder.journal();
-    journal.append(document({ id: 'c:1', collection: 'corrections', start, end }));
-    await journal.close();
-    (await folder.store()).checkpoint();
-    const sql = await initSqlJs({ wasmBinary: fs.readFileSync(wasmPath).buffer as ArrayBuffer });
-    const database = new sql.Database(fs.readFileSync(folder.path('daymark.sqlite')));
-    database.exec(`DELETE FROM meta WHERE key = 'longestCorrection'; PRAGMA user_version = 4`);
-    fs.writeFileSync(folder.path('daymark.sqlite'), database.export());
-    const store = await folder.store();
-    assert.equal(store.corrections({ from: end - 1, to: end }).length, 1);
-  });
-
   // A version can have a second fixture with a suffix, such as v6-edited.
   for (const name of fs.readdirSync(fixtures)) {
     const version = name.split('-')[0];
     it(`${name} is read as it was, migrated after a backup, and can be written to`, async () => {
       fs.cpSync(path.join(fixtures, name), folder.folder, { recursive: true });
       const original = fs.readFileSync(folder.path('daymark.sqlite'));
-      const expected = JSON.parse(fs.readFileSync(folder.path('facts.json'), 'utf8')) as unknown;
+      const expected = asStored(JSON.parse(fs.readFileSync(folder.path('facts.json'), 'utf8')) as Fact[]);
       const store = await folder.store({ backups: { daily: 0, weekly: 0 } });
       assert.equal(store.health().mode, 'ready');
       assert.deepEqual(allFacts(store), expected);

@@ -63,11 +63,10 @@ describe('export and import', function () {
       run: 1,
       diagnostic: 2,
       state: 1,
-      activity: 1,
       plan: 1,
       planTask: 1,
       document: 1,
-      record: 1,
+      record: 2,
     });
     assert.deepEqual(allFacts(target), [], 'a preview changes nothing');
     const result = target.importFacts(facts);

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { activityKinds } from '../../core/facts/activity.ts';
+import { correctionCollection } from '../../core/facts/corrections.ts';
+import { collection } from '../../core/records/collection.ts';
+
+/** Corrections. They are read with `correctionOf` (core), which needs no zod and checks which fields each `what` has. */
+export const corrections = collection(
+  correctionCollection,
+  z.object({
+    /** When it was made, ms since the epoch. */
+    at: z.number(),
+    start: z.number(),
+    end: z.number(),
+    utcOffset: z.number(),
+    what: z.enum(['exclude', 'reassign', 'mark']),
+    kind: z.enum(activityKinds).optional(),
+    project: z.string().min(1).max(1000).optional(),
+  }),
+);
