@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { AppError } from '../../../../src/core/base/appError.ts';
-import { allFacts, always } from '../allFacts.ts';
+import { allFacts, always, asStored } from '../allFacts.ts';
 import { activity, run, span, state } from '../facts.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';
 import { StorageFolder } from '../storageFolder.ts';
@@ -130,7 +130,7 @@ describe('a journal', function () {
       folder.clock.pass(5000);
       await flushed;
       assert.equal(journal.state().failure, undefined);
-      assert.deepEqual(await written(), [span(), run(), activity()]);
+      assert.deepEqual(await written(), asStored([span(), run(), activity()]));
     });
   }
 
