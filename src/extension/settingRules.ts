@@ -8,6 +8,7 @@ import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
 import { isUserRule, unusableRule, type UserRule } from '../core/rules/userRules.ts';
 import { minuteMs } from '../core/time/days.ts';
 import { isTimeZone } from '../core/time/zone.ts';
+import type { ProjectRate } from '../planning/reports/billing.ts';
 import { longestPattern, mostPatterns } from '../tracking/exclusions.ts';
 import { patternProblems, ruleProblems, type SettingProblem } from './settingProblems.ts';
 
@@ -21,6 +22,7 @@ const price = shape(
   { input: number(0), output: number(0) },
   { cacheRead: number(0), cacheWrite: number(0), cacheWrite1h: number(0) },
 );
+const projectRate = shape({ rate: number(0, 1_000_000) }, { client: text(1, 200), round: whole(1, 240) });
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Empty for the one that is found. */
 const timeZone: Check<string> = (value): value is string =>
@@ -91,6 +93,8 @@ export const settingRules = {
   'hub.enabled': { check: isBoolean, fallback: false },
   'mcp.enabled': { check: isBoolean, fallback: false },
   'terminal.command': { check: isBoolean, fallback: false },
+  'reports.currency': { check: matching(/^([A-Z]{3})?$/), fallback: '' },
+  'reports.rates': { check: recordOf(projectRate), fallback: {} as Record<string, ProjectRate> },
   'plan.for': { check: oneOf(['today', 'tomorrow']), fallback: 'tomorrow' as const },
 } as const;
 

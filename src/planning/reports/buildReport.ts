@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/base/translate.ts';
 import { dayMs, minuteMs } from '../../core/time/days.ts';
+import { amountOf, rateOf, roundingOf } from './billing.ts';
 import { chartsOf } from './charts.ts';
 import type { Cell, ColumnType, Report, ReportColumn, ReportRequest, ReportTable } from './report.ts';
 import type { ReportDay, ReportRow } from './reportDays.ts';
@@ -31,50 +32,69 @@ interface Building {
   readonly t: Translate;
 }
 
-function notesOf({ kind, basis, rounding: { minutes, mode } }: ReportRequest, t: Translate): string[] {
+function notesOf({ kind, basis, rounding: { minutes, mode }, billing }: ReportRequest, t: Translate): string[] {
   const time = t(
     'Measured is the time that you were there, as the dashboard shows it. In entries is the time that timers ran or that was entered by hand. They overlap: never add them.',
   );
   if (kind === 'tasks') return [];
-  if (kind !== 'timesheet' || minutes === 0) return [time];
+  if (kind !== 'timesheet') return [time];
+  const rates = Object.values(billing?.rates ?? {});
   const modes = {
     up: t('Rounded: each row up to full {0} min, then summed.', minutes),
     nearest: t('Rounded: each row to the nearest {0} min, then summed.', minutes),
     down: t('Rounded: each row down to full {0} min, then summed.', minutes),
   };
+  const own = t('Projects that have steps of their own are rounded to those.');
   const of = basis === 'measured' ? t('The measured time is rounded.') : t('The time in entries is rounded.');
-  return [time, modes[mode], of];
+  const ofBilled =
+    basis === 'measured' ? t('Amounts are for the measured time.') : t('Amounts are for the time in entries.');
+  return [
+    time,
+    ...(minutes > 0 ? [modes[mode], ...(rates.some(({ round }) => round !== undefined) ? [own] : []), of] : []),
+    ...(rates.length > 0 ? [`${ofBilled} ${t('Each row is rounded to two decimals, then summed.')}`] : []),
+  ];
 }
 
 function column(label: string, type: ColumnType = 'text'): ReportColumn {
   return { label, type };
 }
 
-function timesheet({ days, request: { basis, rounding }, t }: Building): ReportTable {
+function timesheet({ days, request, t }: Building): ReportTable {
+  const { basis, rounding, billing = { currency: '', rates: {} } } = request;
   const isRounded = rounding.minutes > 0;
-  const roundedOf = (row: ReportRow) => rounded(basis === 'measured' ? row.measuredMs : row.entriesMs, rounding);
-  const rows = days.flatMap(({ day, rows: parts }) =>
-    parts.map((row): Cell[] => [
-      day,
-      nameOf(row, t),
-      row.title,
-      row.tags.join(', '),
-      row.measuredMs,
-      row.entriesMs,
-      ...(isRounded ? [roundedOf(row)] : []),
-    ]),
+  const parts = days.flatMap(({ day, rows }) =>
+    rows.map((row) => {
+      const rate = rateOf(row, billing);
+      const ms = rounded(basis === 'measured' ? row.measuredMs : row.entriesMs, roundingOf(rate, rounding));
+      return { day, row, ms, client: rate?.client ?? '', amount: rate ? amountOf(ms, rate) : '' };
+    }),
   );
+  const hasClients = parts.some(({ client }) => client !== '');
+  const hasAmounts = parts.some(({ amount }) => amount !== '');
+  const amountLabel = billing.currency === '' ? t('Amount') : t('Amount ({0})', billing.currency);
   return summed({
     title: t('Timesheet'),
     columns: [
       column(t('Day'), 'day'),
+      ...(hasClients ? [column(t('Client'))] : []),
       column(t('Project')),
       column(t('Task or entry')),
       column(t('Tags')),
       ...timeColumns(t),
       ...(isRounded ? [column(t('Rounded'), 'time')] : []),
+      ...(hasAmounts ? [column(amountLabel, 'money')] : []),
     ],
-    rows,
+    rows: parts.map(({ day, row, ms, client, amount }): Cell[] => [
+      day,
+      ...(hasClients ? [client] : []),
+      nameOf(row, t),
+      row.title,
+      row.tags.join(', '),
+      row.measuredMs,
+      row.entriesMs,
+      ...(isRounded ? [ms] : []),
+      ...(hasAmounts ? [amount] : []),
+    ]),
     t,
   });
 }
@@ -178,7 +198,7 @@ function summed({ t, ...table }: Omit<ReportTable, 'total'> & { readonly t: Tran
   const { columns, rows } = table;
   const total = columns.map(({ type }, index): Cell => {
     if (index === 0) return t('Total');
-    if (type !== 'time' && type !== 'count' && type !== 'share') return '';
+    if (type === 'text' || type === 'day') return '';
     return rows.reduce((sum, row) => sum + Number(row[index] ?? 0), 0);
   });
   return { ...table, ...(rows.length > 0 && { total }) };

@@ -50,6 +50,7 @@ function markdownTable({ columns, rows, total }: ReportTable): string {
 export function shown(value: Cell, type: ColumnType = 'text'): string {
   if (typeof value === 'string') return value;
   if (type === 'time') return hoursAndMinutes(value);
+  if (type === 'money') return value.toFixed(2);
   return type === 'share' ? `${Math.round(value * 100)} %` : String(value);
 }
 
@@ -70,6 +71,7 @@ function csvTable({ columns, rows, total }: ReportTable): string {
       const type = columns[index]?.type;
       if (typeof value === 'string') return type === 'time' ? [value, ''] : [value];
       if (type === 'time') return [hoursAndMinutes(value), Number((value / hourMs).toFixed(4))];
+      if (type === 'money') return [Number(value.toFixed(2))];
       return [type === 'share' ? Number(value.toFixed(4)) : value];
     });
   return [labels, ...[...rows, ...(total ? [total] : [])].map(cells)].map(csvRow).join('');

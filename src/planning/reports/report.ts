@@ -1,4 +1,5 @@
 import type { Day } from '../../core/time/days.ts';
+import type { Billing } from './billing.ts';
 import type { Rounding } from './rounding.ts';
 
 /** The longest range of days that is asked for at once; longer reports are put together from several. */
@@ -15,10 +16,12 @@ export interface ReportRequest {
   /** Which time of a timesheet is rounded. */
   readonly basis: 'measured' | 'entries';
   readonly rounding: Rounding;
+  /** For timesheets: what projects are billed. */
+  readonly billing?: Billing;
 }
 
-/** How the cells of a column are written: `time` is in ms, `share` from 0 to 1. */
-export type ColumnType = 'text' | 'day' | 'time' | 'count' | 'share';
+/** How the cells of a column are written: `time` is in ms, `share` from 0 to 1, `money` in the currency that the label names. */
+export type ColumnType = 'text' | 'day' | 'time' | 'count' | 'share' | 'money';
 
 export interface ReportColumn {
   readonly label: string;

@@ -1,6 +1,7 @@
 import { window, type QuickPickItem } from 'vscode';
 import { addDays, countDays, isDay, mondayOf, type Day } from '../../../core/time/days.ts';
 import { presentDay } from '../../../core/time/presentDay.ts';
+import type { Billing } from '../../../planning/reports/billing.ts';
 import type { ReportKind, ReportRequest } from '../../../planning/reports/report.ts';
 import { exact, type Rounding } from '../../../planning/reports/rounding.ts';
 import type { Services } from '../../services.ts';
@@ -27,8 +28,11 @@ export async function askReport(services: Services): Promise<ReportRequest | und
   if (!range) return undefined;
   const { report: kind } = chosen;
   if (kind !== 'timesheet') return { kind, ...range, basis: 'measured', rounding: exact };
-  const rounding = await askRounding(services);
-  return rounding && { kind, ...range, ...rounding };
+  const { settings } = services;
+  const billing: Billing = { currency: settings.get('reports.currency'), rates: settings.get('reports.rates') };
+  const hasRates = Object.keys(billing.rates).length > 0;
+  const rounding = await askRounding(services, hasRates);
+  return rounding && { kind, ...range, ...rounding, ...(hasRates && { billing }) };
 }
 
 async function askRange({ readOptions, t }: Services): Promise<DayRange | undefined> {
@@ -66,7 +70,10 @@ function rangeIn(text: string): DayRange | undefined {
   return days > 0 && days <= daysAtMost ? { from, to } : undefined;
 }
 
-async function askRounding({ t }: Services): Promise<Pick<ReportRequest, 'basis' | 'rounding'> | undefined> {
+async function askRounding(
+  { t }: Services,
+  hasRates: boolean,
+): Promise<Pick<ReportRequest, 'basis' | 'rounding'> | undefined> {
   const steps: (QuickPickItem & { readonly rounding: Rounding })[] = [
     { label: t('Exact Times'), rounding: exact },
     ...([5, 6, 10, 15, 30] as const).flatMap((minutes) => [
@@ -76,11 +83,13 @@ async function askRounding({ t }: Services): Promise<Pick<ReportRequest, 'basis'
   ];
   const step = await window.showQuickPick(steps, { title: t('Round Each Row'), placeHolder: t('Entries stay exact.') });
   if (!step) return undefined;
-  if (step.rounding.minutes === 0) return { basis: 'measured', rounding: step.rounding };
+  if (step.rounding.minutes === 0 && !hasRates) return { basis: 'measured', rounding: step.rounding };
   const bases = [
     { label: t('Measured Time'), basis: 'measured' as const },
     { label: t('Time in Entries'), basis: 'entries' as const },
   ];
-  const chosen = await window.showQuickPick(bases, { title: t('Which Time Is Rounded?') });
+  const chosen = await window.showQuickPick(bases, {
+    title: hasRates ? t('Which Time Is Billed?') : t('Which Time Is Rounded?'),
+  });
   return chosen && { basis: chosen.basis, rounding: step.rounding };
 }

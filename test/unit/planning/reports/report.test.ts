@@ -50,6 +50,42 @@ const days = [
 ];
 
 describe('a report', () => {
+  it('bills projects by name, folder, or the rate for all others, with steps of their own, to the cent', () => {
+    const list = [
+      dayOf('2026-03-02', [
+        row({ measuredMs: 61 * minuteMs }),
+        row({ project: '/p/constructor', projectName: 'constructor', measuredMs: 20 * minuteMs, entriesMs: hourMs }),
+        row({ project: '', projectName: '', measuredMs: 7 * minuteMs }),
+      ]),
+    ];
+    const rates = { shop: { rate: 80, client: 'Acme', round: 30 }, '/p/blog': { rate: 1 }, '*': { rate: 33.33 } };
+    const billing = { currency: 'EUR', rates };
+    const up = { minutes: 6, mode: 'up' } as const;
+    const [table] = buildReport(list, { ...request, rounding: up, billing }, t).tables;
+    assert.deepEqual(
+      table?.columns.map(({ label }) => label).filter((label) => /Client|Rounded|Amount/.test(label)),
+      ['Client', 'Rounded', 'Amount (EUR)'],
+    );
+    assert.deepEqual(
+      table?.rows.map((cells) => [cells[1], cells.at(-2), cells.at(-1)]),
+      [
+        ['Acme', 90 * minuteMs, 120],
+        ['', 24 * minuteMs, 13.33],
+        ['', 12 * minuteMs, 6.67],
+      ],
+    );
+    assert.equal(table.total?.at(-1), 140);
+    const exactly = buildReport(list, { ...request, basis: 'entries', billing }, t);
+    assert.deepEqual(
+      exactly.tables[0]?.rows.map((cells) => cells.at(-1)),
+      [0, 33.33, 0],
+    );
+    assert.match(exactly.notes.join(), /Amounts are for the time in entries/);
+    assert.match(reportCsv(exactly), /,33.33/);
+    const none = buildReport(list, { ...request, billing: { currency: '', rates: { other: { rate: 5 } } } }, t);
+    assert.doesNotMatch(reportMarkdown(none, t), /Amount \||Client/);
+  });
+
   it('has charts whose bars sum to the measured time, and are few enough to read', () => {
     for (const count of [2, 31, 32, 200, 366, 3650]) {
       const many = Array.from({ length: count }, (_, index) => {

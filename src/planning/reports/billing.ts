@@ -1,0 +1,36 @@
+import { hourMs } from '../../core/time/days.ts';
+import type { ReportRow } from './reportDays.ts';
+import type { Rounding } from './rounding.ts';
+
+/** How the time of a project is billed. */
+export interface ProjectRate {
+  /** For one hour, in the currency of the report. */
+  readonly rate: number;
+  readonly client?: string;
+  /** Minutes of the steps to which its rows are rounded, in place of those of the report. */
+  readonly round?: number;
+}
+
+/** Rates by the folder or name of a project; `*` is for all others. */
+export interface Billing {
+  /** ISO 4217, or empty. */
+  readonly currency: string;
+  readonly rates: Readonly<Record<string, ProjectRate>>;
+}
+
+/** Returns how a row is billed; undefined when its project has no rate. */
+export function rateOf({ project, projectName }: ReportRow, { rates }: Billing): ProjectRate | undefined {
+  const key = [project, projectName, '*'].find((name) => name !== '' && Object.hasOwn(rates, name));
+  return key === undefined ? undefined : rates[key];
+}
+
+/** The rounding of a row: with the steps of its project where it has its own, and none where the report has none. */
+export function roundingOf(rate: ProjectRate | undefined, asked: Rounding): Rounding {
+  return asked.minutes === 0 || rate?.round === undefined ? asked : { ...asked, minutes: rate.round };
+}
+
+/** What a time (ms) costs, to the cent. */
+export function amountOf(ms: number, { rate }: ProjectRate): number {
+  // The small number makes up for what a binary fraction lacks: 1.005 becomes 1.01.
+  return Math.round((ms / hourMs) * rate * 100 + 1e-6) / 100;
+}
