@@ -80,7 +80,13 @@ export async function closeAll(): Promise<void> {
 export async function wake(): Promise<void> {
   if (!testSetup().canOpenWindows) return;
   await thisWindow.press('Shift');
-  await until('the window is active', () => vscode.window.state.active);
+  await until('the window is active', async () => {
+    if (vscode.window.state.active) return true;
+    // A page that wasn't ready, such as after another window was closed, lost the key.
+    await sleep(500);
+    if (!vscode.window.state.active) await thisWindow.press('Shift');
+    return false;
+  });
 }
 
 /** Skips a test, and says why, where no person is to be seen (a desktop VS Code without the focus). */

@@ -26,6 +26,16 @@ const locked = { label: 'Enter Recovery Key', command: 'daymark.enterRecoveryKey
 /** Every state that the dashboard was designed for; in each all panels stand that it has. */
 export const photoStates: readonly PhotoState[] = [
   { name: 'day' },
+  {
+    name: 'agents',
+    query: { agents: 'yes' },
+    with: { feed: shortFeed },
+    prepare: async (page) => {
+      const toggle = page.locator('#panel-agents .panel-toggle');
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await button(page, 'How agent time and your time overlap').click();
+    },
+  },
   { name: 'first', query: { state: 'first' } },
   { name: 'loading', query: { delay: '100000' }, ready: '.skeleton' },
   { name: 'failed', query: { fail: 'dashboard.get' }, ready: '.failure' },
