@@ -8,7 +8,7 @@ import { newSecret } from '../src/accounts/secrets.ts';
 import { startEmbedded } from '../src/embedded/embedded.ts';
 import { Client, type Person, signUp } from '../test/harness/client.ts';
 import { addPeople, giveKey, lastDay, rowsPerPerson } from './fill.ts';
-import { type Instance, startInstance } from './instances.ts';
+import { type Instance, startInstance } from '../test/harness/startInstance.ts';
 
 // npm run bench:backend [-- --rows 1000000] [--seconds 10] [--instances 2] [--clients 8] [--json]: what the server takes, and how quickly it
 // answers beside many rows. DATABASE_URL takes a PostgreSQL of yours, in which it makes tables; else it is the embedded one, with fsync.

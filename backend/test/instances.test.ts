@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Client, signUp } from './harness/client.ts';
 import { batchOf } from './harness/organization.ts';
+import { type Instance, startInstance } from './harness/startInstance.ts';
 import { database } from './harness/testServer.ts';
-
-interface Instance {
-  readonly url: string;
-  readonly child: ChildProcess;
-}
-
-async function startInstance(databaseUrl: string): Promise<Instance> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('harness/instance.ts', import.meta.url))], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, DAYMARK_BACKEND_PORT: '0', DAYMARK_BACKEND_REGISTRATION: 'open' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  return { url: line.toString().trim(), child };
-}
 
 describe('two instances on one database', () => {
   let instances: Instance[] = [];

@@ -68,7 +68,7 @@ describe('months of activity', () => {
     assert.equal((await query(url, 'select 1 from activities')).length, 0);
   });
 
-  it('are made ahead once, whoever asks, and as many as the detail that is kept', async () => {
+  it('are made ahead once by several instances, and cover the months of detail', async () => {
     const url = await database.create();
     await migrate(connectTo(url));
     const kept = await Promise.all(

@@ -110,6 +110,7 @@ function union(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
-function lengthOf(stretches: readonly Stretch[]): number {
+/** Returns the sum of stretches, ms. */
+export function lengthOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
-import { dayOf, isDay, rangeAround, type Day } from '../core/time/days.ts';
+import { dayOf, rangeAround, type Day } from '../core/time/days.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
+import { daySchema } from '../core/views/views.ts';
 import type { Stretch } from './agentWork.ts';
-import { clocksOf, type PlacedStretch } from './clocks.ts';
+import { clocksOf, lengthOf, type PlacedStretch } from './clocks.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { toolNames } from './tools.ts';
 import { agentTimeView, agentTotals, sessionsIn, totalOf, type AgentBasis } from './usageQuery.ts';
@@ -37,7 +38,7 @@ export function agentDayQuery(basis: AgentBasis) {
       'Sessions of AI coding tools on one day: when each agent worked, its tokens and cost at list prices, and how agent time overlaps with human time. Empty unless the user switched on daymark.agents.record.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
-    params: z.object({ day: z.string().refine(isDay, 'Give a day as YYYY-MM-DD.') }),
+    params: z.object({ day: daySchema }),
     result: dayView,
     run: (read, { day }) => dayOfAgents(read, day, basis),
   });
@@ -53,7 +54,7 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
     tool: toolNames[tool],
     project: project === undefined ? '' : nameOf(project),
     work: part.work,
-    workMs: part.work.reduce((sum, { start, end }) => sum + end - start, 0),
+    workMs: lengthOf(part.work),
     totals: totalOf(part.usage),
     last: Math.max(...part.work.map(({ end }) => end), ...part.usage.map(({ at }) => at)),
   }));

@@ -2,7 +2,7 @@ import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { costOf } from './cost.ts';
 import type { Ledger, Reconciliation } from './ledger.ts';
 import type { AgentTool } from './tools.ts';
-import { totalOf, type TokenCounts, type UsageEntry } from './usage.ts';
+import { addTokens, noTokens, totalOf, type TokenCounts, type UsageEntry } from './usage.ts';
 
 /** Tokens and cost of a set of calls. */
 export interface UsageTotals {
@@ -16,7 +16,6 @@ export interface UsageTotals {
   readonly unpricedTokens: number;
 }
 
-const noTokens: TokenCounts = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
 export const noUsage: UsageTotals = { calls: 0, tokens: noTokens, costUsd: 0, unpricedCalls: 0, unpricedTokens: 0 };
 
 /** Sums up calls. */
@@ -46,17 +45,6 @@ export function addTotals(a: UsageTotals, b: UsageTotals): UsageTotals {
     costUsd: a.costUsd + b.costUsd,
     unpricedCalls: a.unpricedCalls + b.unpricedCalls,
     unpricedTokens: a.unpricedTokens + b.unpricedTokens,
-  };
-}
-
-function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
-  return {
-    input: a.input + b.input,
-    output: a.output + b.output,
-    cacheWrite: a.cacheWrite + b.cacheWrite,
-    cacheWrite1h: a.cacheWrite1h + b.cacheWrite1h,
-    cacheRead: a.cacheRead + b.cacheRead,
-    reasoning: a.reasoning + b.reasoning,
   };
 }
 

@@ -1,4 +1,4 @@
-import { totalOf, type ReportedTotal, type TokenCounts, type UsageEntry } from './usage.ts';
+import { addTokens, noTokens, subtractTokens, totalOf, type ReportedTotal, type UsageEntry } from './usage.ts';
 
 /** The largest total that a tool wrote for a session, and every start that its totals name. */
 export interface SessionTotal {
@@ -55,8 +55,8 @@ export function unloggedUsage(entries: readonly UsageEntry[], lineages: readonly
     const last = logged.reduce<UsageEntry | undefined>((a, b) => (a && isLater(a, b) ? a : b), undefined);
     return Array.from(Map.groupBy(largest.models, ({ model }) => plainName(model))).flatMap(([name, parts]) => {
       const own = logged.filter(({ model }) => plainName(model) === name);
-      const theirs = parts.map(({ tokens }) => tokens).reduce(add, none);
-      const tokens = less(theirs, own.map((one) => one.tokens).reduce(add, none));
+      const theirs = parts.map(({ tokens }) => tokens).reduce(addTokens, noTokens);
+      const tokens = subtractTokens(theirs, own.map((one) => one.tokens).reduce(addTokens, noTokens));
       const at = last?.at ?? largest.at;
       if (totalOf(tokens) === 0 || at === undefined) return [];
       return [
@@ -83,26 +83,4 @@ function plainName(model: string): string {
 
 function isLater(a: UsageEntry, b: UsageEntry): boolean {
   return a.at !== b.at ? a.at > b.at : a.key > b.key;
-}
-
-const none: TokenCounts = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
-
-function add(a: TokenCounts, b: TokenCounts): TokenCounts {
-  return combine(a, b, (x, y) => x + y);
-}
-
-/** What remains of each class, never below 0. */
-function less(a: TokenCounts, b: TokenCounts): TokenCounts {
-  return combine(a, b, (x, y) => Math.max(0, x - y));
-}
-
-function combine(a: TokenCounts, b: TokenCounts, of: (a: number, b: number) => number): TokenCounts {
-  return {
-    input: of(a.input, b.input),
-    output: of(a.output, b.output),
-    cacheWrite: of(a.cacheWrite, b.cacheWrite),
-    cacheWrite1h: of(a.cacheWrite1h, b.cacheWrite1h),
-    cacheRead: of(a.cacheRead, b.cacheRead),
-    reasoning: of(a.reasoning, b.reasoning),
-  };
 }

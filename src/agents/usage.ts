@@ -118,3 +118,33 @@ export interface LogFormat<S extends ReaderState = ReaderState> {
 export function totalOf({ input, output, cacheWrite, cacheWrite1h, cacheRead }: TokenCounts): number {
   return input + output + cacheWrite + cacheWrite1h + cacheRead;
 }
+
+export const noTokens: TokenCounts = {
+  input: 0,
+  output: 0,
+  cacheWrite: 0,
+  cacheWrite1h: 0,
+  cacheRead: 0,
+  reasoning: 0,
+};
+
+/** Returns the tokens of two together. */
+export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
+  return combine(a, b, (x, y) => x + y);
+}
+
+/** Returns what is left of each class without the second; never below 0. */
+export function subtractTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
+  return combine(a, b, (x, y) => Math.max(0, x - y));
+}
+
+function combine(a: TokenCounts, b: TokenCounts, of: (a: number, b: number) => number): TokenCounts {
+  return {
+    input: of(a.input, b.input),
+    output: of(a.output, b.output),
+    cacheWrite: of(a.cacheWrite, b.cacheWrite),
+    cacheWrite1h: of(a.cacheWrite1h, b.cacheWrite1h),
+    cacheRead: of(a.cacheRead, b.cacheRead),
+    reasoning: of(a.reasoning, b.reasoning),
+  };
+}

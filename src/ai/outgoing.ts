@@ -212,7 +212,7 @@ export class Outgoing {
     const label = labelledBy[key];
     if (label) return this.aliases.label(label, text, reporter);
     if (sentences.has(key)) return this.sentence(text);
-    // A model that a vendor sells is nobody's secret; one that someone runs may be.
+    // The name of a vendor's model is public; that of a model someone runs may not be.
     if (key === 'models' && listPriceOf(text)) return text;
     if (publicNames.has(key) || own.has(text) || measure.test(text) || !this.isSecretive) return withoutPaths(text);
     return undefined;

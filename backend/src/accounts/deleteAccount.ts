@@ -3,8 +3,8 @@ import { HttpProblem } from '../http/problem.ts';
 import { ownedAlone } from '../organizations/owners.ts';
 
 /**
- * Deletes an account, the organizations that nobody else belongs to, and every row that names the person. In the audit logs of others stays
- * that something happened, without who did it or whom it was done to.
+ * Deletes an account, its organizations without other members, and every row that names the person. Audit logs of other organizations keep
+ * their entries, without the person's id.
  * @throws HttpProblem 409 for the only owner of an organization that others belong to
  */
 export async function deleteAccount(trx: Database, userId: string): Promise<void> {

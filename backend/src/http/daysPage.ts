@@ -72,8 +72,8 @@ export const daysPage = html`<form id="signIn" hidden>
       </div>
       <p id="week" aria-live="polite"></p>
       <p id="noTeam" hidden>
-        Nothing to show: a figure appears once <span id="least"></span> people are in it, so that nobody's own time can
-        be told from it.
+        Nothing to show yet. A figure appears when at least <span id="least"></span> people contribute to it, so that it
+        reveals no one's own time.
       </p>
       <div id="teamFigures" hidden>
         <dl class="figures">

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process that refreshes with the extension's own client when it is told to, as a window of VS Code does. */
+/** A process that refreshes its token on request with the extension's own client, as a VS Code window does. */
 export function startWindow(url: string, refreshToken: string) {
   const client = new URL('../../../src/integrations/backend/backendClient.ts', import.meta.url).href;
   const program = `const { BackendClient } = await import(${JSON.stringify(client)});

@@ -1,5 +1,4 @@
-import { jsonOf } from '../base/jsonOf.ts';
-import { isRecordFields } from '../records/recordChecks.ts';
+import { recordFieldsOf } from '../records/recordChecks.ts';
 import type { RecordClock } from '../records/recordClock.ts';
 import type { RecordFields } from '../records/recordState.ts';
 import { activityCollection } from './activities.ts';
@@ -33,8 +32,7 @@ export function fieldsOfOld(
     const { title, kind, project, errors, notes } = fact;
     return { start, end, utcOffset, kind, title, ...(project !== undefined && { project }), errors, notes, ...deleted };
   }
-  const body = jsonOf(fact.body);
-  return { ...(isRecordFields(body) ? body : {}), at: fact.at, start, end, utcOffset, ...deleted };
+  return { ...recordFieldsOf(fact.body), at: fact.at, start, end, utcOffset, ...deleted };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { TimeRules } from '../rules/rules.ts';
 import { dayOf, type Day } from './days.ts';
 
-/** The present instant, where the user is, and when their days begin; `ReadOptions` and `Reading` have all of it. */
-export interface Moment {
+/** The present instant, the user's offset, and when their days begin; `ReadOptions` and `Reading` have all of it. */
+export interface UserTime {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Minutes east of UTC that hold for the user at `now`. */
@@ -11,6 +11,6 @@ export interface Moment {
 }
 
 /** Returns today as the user sees it: by their time zone and the hour at which their days begin. */
-export function presentDay({ now, offset, rules }: Moment): Day {
+export function presentDay({ now, offset, rules }: UserTime): Day {
   return dayOf(now, offset, rules.dayStartsAt);
 }

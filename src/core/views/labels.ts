@@ -73,3 +73,20 @@ export const componentFacts = (t: Translate): Readonly<Record<ScoreComponentId, 
     t('Reviews that waited for you since before the day began: {waiting}.'),
   ],
 });
+
+type AgentTime = 'agentMs' | 'agentSumMs' | 'supervisedMs' | 'delegatedMs' | 'waitingMs' | 'agentWaitedMs';
+
+/** Returns how agent time and your own time overlap, as pairs of a label and a duration in ms. */
+export function agentTimeRows(
+  time: Readonly<Record<AgentTime, number>>,
+  t: Translate,
+): readonly (readonly [label: string, ms: number])[] {
+  return [
+    [t('Agents worked'), time.agentMs],
+    [t('All agents together'), time.agentSumMs],
+    [t('Supervised: you worked in the same project'), time.supervisedMs],
+    [t('Delegated: you did not'), time.delegatedMs],
+    [t('Of it, you waited for an agent to finish'), time.waitingMs],
+    [t('An agent had finished, and you worked on before you answered'), time.agentWaitedMs],
+  ];
+}

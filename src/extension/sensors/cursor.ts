@@ -12,10 +12,10 @@ export const cursor: Sensor = {
     const passes = throttle<TextEditor | NotebookEditor>(clock, moveMs);
     return Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
-        // Each key that is typed comes by here, and was told by the sensor of edits.
+        // Each key also moves the cursor; the sensor of edits has reported it already.
         if (changes.isTyping(textEditor.document, clock.now())) return;
         if (!isMovedByPerson(textEditor, kind)) return;
-        // The place is looked up for those only that are told.
+        // Look up the place only for moves that are reported.
         const isDirect = kind === Keyboard || kind === Mouse;
         if (isDirect && !passes(textEditor)) return;
         const { role, where } = places.seen(textEditor.document);

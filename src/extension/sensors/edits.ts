@@ -118,7 +118,7 @@ class EditWatch {
     if (isChange(contentChanges)) this.#seeEdit(event, { where, state, wasDirty });
   }
 
-  /** The next key is looked at as a whole, as after anything that may change what it is or where. */
+  /** Makes the next key go through every check, as after anything that may change its meaning or its place. */
   forgetTyped(): void {
     this.#typed = undefined;
   }

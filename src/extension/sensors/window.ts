@@ -2,9 +2,9 @@ import { Disposable, window as vsWindow, type WindowState } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
 /**
- * The window gained or lost the focus, or began or ceased to be used. What it is at the start is told
- * in the next turn: to find the place reads files, and VS Code waits for the start. VS Code says
- * `active` at a key press, a click or a touch (not at a scroll), and takes it back after a minute or more without one.
+ * Reports when the window gains or loses the focus, and when someone starts or stops using it. The first state is reported in the next turn of
+ * the event loop: finding the place reads files, and VS Code waits for the start. VS Code sets `active` at a key press, a click, or a touch (not at
+ * a scroll), and clears it after a minute or more without one.
  */
 export const window: Sensor = {
   id: 'window',

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import type { Disposable } from '../../core/base/event.ts';
 import { FolderLock, type HeldLock } from '../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../storage/disk/nodeFiles.ts';
+import { keyLength } from '../../storage/vault/cipher.ts';
 
 /** What is needed of `vscode.SecretStorage`. */
 export interface Secrets {
@@ -20,7 +21,6 @@ export interface SecretOptions {
 }
 
 const secretName = 'daymark.vault.client';
-const secretBytes = 32;
 const pollMs = 100;
 /** The lock is taken from a holder that is silent for a minute. A password prompt may take longer. */
 const beatMs = 10_000;
@@ -64,7 +64,7 @@ async function make({ secrets, clock }: SecretOptions, lock: HeldLock): Promise<
   try {
     const found = decode(await secrets.get(secretName));
     if (found) return found;
-    const secret = randomBytes(secretBytes);
+    const secret = randomBytes(keyLength);
     await replaceClientSecret(secrets, secret);
     return secret;
   } finally {
@@ -75,5 +75,5 @@ async function make({ secrets, clock }: SecretOptions, lock: HeldLock): Promise<
 
 function decode(text: string | undefined): Uint8Array | undefined {
   const bytes = text === undefined ? undefined : Buffer.from(text, 'base64');
-  return bytes?.length === secretBytes ? bytes : undefined;
+  return bytes?.length === keyLength ? bytes : undefined;
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { Emitter, type Disposable } from '../../core/base/event.ts';
+import { keyLength } from '../../storage/vault/cipher.ts';
 import { damagedSecrets, folderSecret, replaceFolderSecret } from '../../storage/vault/folderSecret.ts';
 import { Vault } from '../../storage/vault/vault.ts';
 import { clientSecret, replaceClientSecret, type Secrets } from './clientSecret.ts';
@@ -102,7 +103,7 @@ export class VaultAccess implements Disposable {
    */
   async startAnew(): Promise<void> {
     const before = this.#secret;
-    const secret = randomBytes(32);
+    const secret = randomBytes(keyLength);
     this.vault.startAnew(secret);
     try {
       if (this.#place === 'secretStorage') await replaceClientSecret(this.#options.secrets, secret);

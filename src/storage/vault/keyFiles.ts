@@ -1,3 +1,4 @@
+import { jsonOf } from '../../core/base/jsonOf.ts';
 import { keyLength } from './cipher.ts';
 import { recipientId } from './identity.ts';
 import type { Answer, Ask, Recipient, Revocation, Signed, Statement, WrappedKey } from './keyFolder.ts';
@@ -96,10 +97,6 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 export function parse(bytes: Uint8Array): Content | undefined {
-  try {
-    const content: unknown = JSON.parse(Buffer.from(bytes).toString());
-    return typeof content === 'object' && content !== null ? (content as Content) : undefined;
-  } catch {
-    return undefined;
-  }
+  const content = jsonOf(Buffer.from(bytes).toString());
+  return typeof content === 'object' && content !== null ? (content as Content) : undefined;
 }

@@ -5,6 +5,7 @@ import { toolNames } from '../../../agents/tools.ts';
 import type { Problem } from '../../../agents/usage.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import type { Translate } from '../../../core/base/translate.ts';
+import { agentTimeRows } from '../../../core/views/labels.ts';
 
 interface Voice {
   readonly t: Translate;
@@ -54,15 +55,7 @@ export function usageText(report: UsageReport, voice: Voice): string {
 }
 
 function timeOf(time: AgentClocks, t: Translate): string[] {
-  const { agentMs, agentSumMs, supervisedMs, delegatedMs, waitingMs, agentWaitedMs } = time;
-  const rows = [
-    [t('Agents worked'), agentMs],
-    [t('All agents together'), agentSumMs],
-    [t('Supervised: you worked in the same project'), supervisedMs],
-    [t('Delegated: you did not'), delegatedMs],
-    [t('Of it, you waited for an agent to finish'), waitingMs],
-    [t('An agent had finished, and you worked on before you answered'), agentWaitedMs],
-  ] as const;
+  const rows = agentTimeRows(time, t);
   const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
   return [
     `## ${t('Agent time')}`,

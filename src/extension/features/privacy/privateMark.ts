@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import { makeOwnFolder, ownerOnly } from '../../../storage/disk/ownFolder.ts';
 
 /** Bytes of the file at most. */
@@ -20,10 +21,10 @@ export class PrivateMark {
   /** Ms since the epoch; undefined where nothing was said, or nothing that can be read. */
   read(): number | undefined {
     const path = this.#path;
-    // Only a small, regular file: reading a pipe would hold the window.
-    const stat = path === undefined ? undefined : lstatSync(path, { throwIfNoEntry: false });
-    if (path === undefined || !stat?.isFile() || stat.size > longestMark) return undefined;
-    const until = Number(readFileSync(path, 'utf8'));
+    // Reading a pipe would hold the window.
+    const bytes = path === undefined ? undefined : nodeFiles.readBounded(path, longestMark);
+    if (bytes === undefined || bytes === 'unfit') return undefined;
+    const until = Number(Buffer.from(bytes).toString());
     return Number.isFinite(until) ? until : undefined;
   }
 

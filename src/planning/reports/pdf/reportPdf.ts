@@ -50,8 +50,8 @@ export async function reportPdf(report: Report, { t, language, deflate, pause }:
   pages.footers((number, count) => t('Page {0} of {1}', number, count), report.title);
   const file = new PdfFile(deflate);
   const root = pages.write(file, language);
-  const now = `/Title ${pdfString(report.title)} /Producer ${pdfString('Daymark')}`;
-  return file.bytes(root, file.add(`<< ${now} >>`));
+  const information = `/Title ${pdfString(report.title)} /Producer ${pdfString('Daymark')}`;
+  return file.bytes(root, file.add(`<< ${information} >>`));
 }
 
 function noteSubstitutes(pages: PdfPages, t: Translate): void {

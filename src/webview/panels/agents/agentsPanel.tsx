@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AgentDayView } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
+import { agentTimeRows } from '../../../core/views/labels.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { baseName } from '../../format/text.ts';
@@ -26,7 +27,7 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
   if (!shown || shown.sessions.length === 0) return null;
   const title = day === dashboard.today.day ? l10n.t('Agents') : l10n.t('Agents: {0}', format.shortDay(day));
   const sums = l10n.t(
-    '{0} of agent time · {1} tokens · {2} at list prices',
+    '{0} of agent time · {1} tokens · {2}',
     format.duration(shown.time.agentMs),
     words.tokens(shown.totals),
     words.cost(shown.totals),
@@ -46,9 +47,10 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
           </li>
         ))}
       </ul>
+      <p class="secondary">{l10n.t('Costs are at list prices.')}</p>
       <Disclosure keptAs="open.agents.time" label={l10n.t('How agent time and your time overlap')}>
         <dl class="agent-times">
-          {timeRows(shown.time).map(([name, ms]) => (
+          {agentTimeRows(shown.time, l10n.t).map(([name, ms]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{format.exactDuration(ms)}</dd>
@@ -67,17 +69,6 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
       </button>
     </Panel>
   );
-}
-
-function timeRows(time: AgentDayView['time']): readonly (readonly [string, number])[] {
-  return [
-    [l10n.t('Agents worked'), time.agentMs],
-    [l10n.t('All agents together'), time.agentSumMs],
-    [l10n.t('Supervised: you worked in the same project'), time.supervisedMs],
-    [l10n.t('Delegated: you did not'), time.delegatedMs],
-    [l10n.t('Of it, you waited for an agent to finish'), time.waitingMs],
-    [l10n.t('An agent had finished, and you worked on before you answered'), time.agentWaitedMs],
-  ];
 }
 
 /** Tokens and cost in words. What has no price is never shown as free. */

@@ -8,7 +8,7 @@ export interface Instance {
   readonly child: ChildProcess;
 }
 
-const program = fileURLToPath(new URL('../test/harness/instance.ts', import.meta.url));
+const program = fileURLToPath(new URL('instance.ts', import.meta.url));
 
 /** Starts a server with open registration on a free port, and without a limit of requests. */
 export async function startInstance(databaseUrl: string): Promise<Instance> {
