@@ -27,7 +27,7 @@ interface Row extends WorkerResult {
   readonly years: number;
   readonly loop_max_ms: number;
   readonly rss_mb: number;
-  /** Everything out and in again; `loop_max_ms` and `rss_mb` as of the whole, meanwhile. */
+  /** Exports everything and imports it again; `loop_max_ms` and `rss_mb` cover all of it. */
   readonly transfers: Readonly<Record<string, Transfer & { readonly loop_max_ms: number; readonly rss_mb: number }>>;
 }
 

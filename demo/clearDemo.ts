@@ -8,12 +8,12 @@ import { systemClock } from '../src/headless/systemClock.ts';
 import { SetupError } from '../scripts/lib/progress.mjs';
 import { wasmPath } from './wasmPath.ts';
 
-/** Whatever the storage keeps in its folder, and nothing else. */
+/** Everything that the storage keeps in its folder, and nothing else. */
 const belongings = ['daymark.sqlite*', 'daymark.lock*', 'journal', 'backups'];
 
 /**
  * Removes an older demo from a folder of the storage.
- * @throws a `SetupError`, and removes nothing, when what is there isn't marked as a demo
+ * @throws a `SetupError`, and removes nothing, if the data isn't marked as a demo
  */
 export async function clearDemo(folder: string): Promise<void> {
   if (!hasStore(folder)) return;
@@ -37,7 +37,7 @@ async function isDemo(folder: string): Promise<boolean> {
   }
 }
 
-/** For a look that changes nothing, not even what is damaged. */
+/** For reading that changes nothing, not even damaged files. */
 const readOnlyFiles: Files = {
   ...nodeFiles,
   create: refuse,

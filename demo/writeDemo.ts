@@ -8,7 +8,7 @@ import { clearDemo } from './clearDemo.ts';
 import { wasmPath } from './wasmPath.ts';
 
 export interface DemoOptions {
-  /** Equal seeds give equal histories, as of the same instant. */
+  /** Equal seeds give equal histories, for the same instant. */
   readonly seed: number;
   /** The instant at which the history ends, ms since the epoch. */
   readonly now: number;
@@ -20,10 +20,10 @@ export interface DemoOptions {
 const atOnce = 20_000;
 
 /**
- * Writes a made-up history into a folder of the storage, marked as a demo, in the time zone of this machine. An older demo there is
- * replaced; no window may have it open.
+ * Writes a made-up history into a storage folder, marked as a demo, in this machine's time zone. Replaces an older demo; no window may have
+ * it open.
  * @param folder the extension's global storage
- * @throws a `SetupError` when there is data that isn't a demo; nothing is changed then
+ * @throws a `SetupError` if there is data that isn't a demo; nothing is changed then
  */
 export async function writeDemo(folder: string, options: DemoOptions): Promise<void> {
   await clearDemo(folder);
@@ -42,7 +42,7 @@ async function writeJournal(folder: string, options: DemoOptions): Promise<void>
 }
 
 async function checkpoint(folder: string): Promise<void> {
-  // A demo needs no backup: it can be made again.
+  // A demo needs no backup, since it can be regenerated.
   const backups = { daily: 0, weekly: 0 };
   const store = await openStore({ folder, wasmPath, clock: systemClock, sealer: plainSealer, backups });
   try {

@@ -5,10 +5,10 @@ import { projectFolder } from './lib/folders.mjs';
 import { SetupError, exitOnFailure } from './lib/progress.mjs';
 import { runQuietly } from './lib/run.ts';
 
-/** GitHub's published OpenAPI description as a package: 385 MB, of which the tests need some 70 KB. */
+/** GitHub's published OpenAPI description as a package: 385 MB, of which the tests need about 70 KB. */
 const source = '@octokit/openapi@23.0.2';
 
-/** What the fake GitHub answers. */
+/** The endpoints of the fake GitHub. */
 const routes = [
   '/user',
   '/user/repos',
@@ -29,7 +29,7 @@ const schemas = [
   'workflow-run',
 ];
 
-/** What `test/fakes/github/openapi.ts` reads of a schema, a parameter, an operation. */
+/** The parts of a schema, a parameter, or an operation that `test/fakes/github/openapi.ts` reads. */
 const words = new Set(
   '$ref type nullable enum format properties required additionalProperties items anyOf oneOf allOf maximum name in schema parameters responses content application/json get'.split(
     ' ',
@@ -41,7 +41,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Without words for people and examples. Below these keys stand names, not words of the format. */
+/** Removes text for people and examples. Below these keys are names rather than keywords of the format. */
 const named = new Set(['properties', 'responses']);
 
 function bare(value: unknown, isNamed = false): unknown {
@@ -51,7 +51,7 @@ function bare(value: unknown, isNamed = false): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, bare(inner, !isNamed && named.has(key))]));
 }
 
-/** A part of a description that stands by itself: routes and schemas, with everything that they refer to. */
+/** A self-contained part of a description: routes and schemas, with everything that they refer to. */
 function partOf(document: Json): Json {
   const part: Record<string, unknown> = {};
   const add = (steps: readonly string[]): void => {
@@ -73,7 +73,7 @@ function partOf(document: Json): Json {
   return part;
 }
 
-/** `node scripts/githubDescription.ts`: writes test/fixtures/github/openapi.json anew from the package. */
+/** `node scripts/githubDescription.ts`: regenerates test/fixtures/github/openapi.json from the package. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-openapi-'));
   try {

@@ -17,8 +17,8 @@ const widths = [280, 480, 900, 1600] as const;
 exitOnFailure(main());
 
 /**
- * `npm run screenshots`: photographs every state of the dashboard in four themes and widths into out/screenshots/, and compares each with its small
- * reference picture. With `--update` the references are made anew; other arguments choose states.
+ * `npm run screenshots`: takes screenshots of every state of the dashboard in four themes and widths into out/screenshots/, and compares
+ * each with its small reference picture. `--update` replaces the references; other arguments choose states.
  */
 async function main(): Promise<void> {
   const isUpdate = process.argv.includes('--update');
@@ -95,7 +95,7 @@ interface Judged {
   readonly isUpdate: boolean;
 }
 
-/** @returns a line that says how it differs, or none */
+/** @returns a line that says how it differs; undefined if it doesn't */
 async function judge(canvas: Page, { name, png, isUpdate }: Judged): Promise<string[]> {
   const file = path.join(references, `${name}.webp`);
   const found = await shrunk(canvas, png);

@@ -7,7 +7,9 @@ import { ensureDependencies } from './lib/toolchain.mjs';
 
 exitOnFailure(main());
 
-/** What is needed of backend/test/harness/testServer.ts. It is imported by its address, since the types of the backend are checked apart. */
+/**
+ * The parts of backend/test/harness/testServer.ts that are used. It is imported by URL, since the backend's types are checked separately.
+ */
 interface Harness {
   readonly database: { start(): Promise<void>; stop(): Promise<void> };
 }

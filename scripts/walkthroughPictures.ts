@@ -12,7 +12,7 @@ const folder = path.join(projectFolder, 'media', 'walkthrough');
 const size = { width: 480, height: 460 };
 const themes: Readonly<Record<string, ThemeName>> = { light: 'lightModern', dark: 'darkModern' };
 
-/** The steps of the walkthrough, and what is pressed to see of the dashboard what they speak of. */
+/** The steps of the walkthrough, and what to press in the dashboard for each. */
 const steps: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   track: (page) => page.evaluate(() => window.scrollTo(0, 0)),
   log: (page) => page.getByRole('button', { name: 'Log Activity', exact: true }).first().click(),

@@ -10,8 +10,9 @@ import { Client, type Person, signUp } from '../test/harness/client.ts';
 import { addPeople, giveKey, lastDay, rowsPerPerson } from './fill.ts';
 import { type Instance, startInstance } from '../test/harness/startInstance.ts';
 
-// npm run bench:backend [-- --rows 1000000] [--seconds 10] [--instances 2] [--clients 8] [--json]: what the server takes, and how quickly it
-// answers beside many rows. DATABASE_URL takes a PostgreSQL of yours, in which it makes tables; else it is the embedded one, with fsync.
+// npm run bench:backend [-- --rows 1000000] [--seconds 10] [--instances 2] [--clients 8] [--json]: how much the server accepts, and how
+// quickly it answers with many rows. DATABASE_URL uses your own PostgreSQL, in which it creates tables; the default is the embedded one,
+// with fsync.
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   mkdirSync(path.join(folder, 'pg'));
   const given = process.env['DATABASE_URL'];
   const embedded = given === undefined ? await startEmbedded(path.join(folder, 'pg')) : undefined;
-  // PostgreSQL is in a group of its own, which Ctrl+C doesn't reach.
+  // PostgreSQL has its own process group, which Ctrl+C doesn't reach.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       void embedded?.stop().finally(() => process.exit(1));
@@ -139,7 +140,7 @@ interface Sent {
   readonly acknowledged: readonly Acknowledged[];
 }
 
-/** Sends batches from several people at once, one in ten twice, as after a timeout. */
+/** Sends batches from several people in parallel, one in ten twice, as after a timeout. */
 async function ingest(instances: readonly Instance[], { perSecond, killed }: Pace): Promise<Sent> {
   const anonymous = new Client(instances[0]?.url ?? '');
   const people = await Promise.all(Array.from({ length: clientCount }, () => signUp(anonymous)));
@@ -191,7 +192,7 @@ async function sendAll({ person, instances, first, begun, everyMs }: Sending) {
         again -= 1;
         if (again === 0) acknowledged.push({ id: (answer.data as { id: string }).id, seconds: total });
       } else if (answer && answer.status < 500) throw new Error(answer.text);
-      // To the other instance, as a proxy in front of them would.
+      // To the other instance, like a proxy in front of them.
       else at += 1;
     }
   }

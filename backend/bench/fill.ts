@@ -10,7 +10,7 @@ export const rowsPerPerson = days * rowsPerDay;
 export const lastDay = '2026-10-31';
 
 /**
- * Adds people, in teams of 20, who have shared two years by language, 10 rows a day. It is done in SQL, since it isn't what is measured.
+ * Adds people, in teams of 20, who have shared two years by language, 10 rows a day. In SQL, since this isn't measured.
  * @param from number of the first person; those of earlier calls are below
  * @param to number after the last person
  */

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** Fields that never reach the log, wherever they are within two levels. */
+/** Fields that are never logged, down to two levels. */
 const secretFields = [
   'password',
   'currentPassword',

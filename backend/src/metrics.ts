@@ -10,7 +10,7 @@ export interface AnsweredRequest {
   readonly seconds: number;
 }
 
-/** What this instance counts for Prometheus. No label holds what a client chose, so there is a bounded number of series. */
+/** This instance's metrics for Prometheus. No label contains a client's input, so the number of series is bounded. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
@@ -44,13 +44,13 @@ export class Metrics {
     addPool(pool, registers);
   }
 
-  /** As Prometheus reads it. */
+  /** In Prometheus's format. */
   async text(): Promise<{ readonly body: string; readonly type: string }> {
     return { body: await this.#registry.metrics(), type: this.#registry.contentType };
   }
 
   answered({ seconds, method, route, status }: AnsweredRequest): void {
-    // Whatever reaches no endpoint is one series, however many methods somebody tries.
+    // All requests without an endpoint are one series, whatever the method.
     this.#requests.observe({ method: route === 'none' ? 'any' : method, route, status }, seconds);
   }
 

@@ -12,7 +12,7 @@ describe('two instances on one database', () => {
   it('lose and double nothing that was acknowledged when one is killed under load', async function () {
     this.timeout(40_000);
     const url = await database.create();
-    // Together, so that both want to migrate.
+    // At the same time, so that both want to migrate.
     instances = await Promise.all([startInstance(url), startInstance(url)]);
     const [kept, killed] = instances as [Instance, Instance];
     const person = await signUp(new Client(kept.url));

@@ -32,7 +32,7 @@ describe('months of activity', () => {
        insert into users (id, email, name, password_hash) values ('00000000-0000-4000-8000-000000000002', 'a@example.com', 'a', 'x');
        insert into memberships values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', 'owner');`,
     );
-    // As the version before writes: without an id, whatever the day.
+    // As the previous version writes: without an id, for any day.
     const write = (day: string, seconds: number) =>
       query(
         url,

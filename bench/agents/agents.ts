@@ -5,8 +5,8 @@ import { LogIndex } from '../../src/agents/logIndex.ts';
 import { summarizeTool } from '../../src/agents/summary.ts';
 
 /**
- * `npm run bench:agents -- FOLDER [--json]`: reads every log of an AI tool below a folder, told by its content, and prints what it comes to
- * and how fast it was read.
+ * `npm run bench:agents -- FOLDER [--json]`: reads every log of an AI tool below a folder, recognized by content, and prints its totals and
+ * the reading speed.
  */
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 const [folder] = positionals;

@@ -5,13 +5,13 @@ import { nameModes } from '../../src/ai/aliases.ts';
 import type { Digest } from '../../src/core/insights/digest.ts';
 import type { PlanInputs } from '../../src/core/insights/planInputs.ts';
 
-/** What a model is told: the facts of some days, and what is open. */
+/** The input of a model: the facts of some days, and open work. */
 export interface World {
   readonly digest: Digest;
   readonly inputs: PlanInputs;
 }
 
-/** Where a text stands in an answer. */
+/** The position of a text in an answer. */
 export const fields = [
   'description',
   'frequency',
@@ -29,7 +29,7 @@ const claims = z.object({
   names: z.enum(nameModes).default('aliased'),
   /** The name of a file in `worlds`, or the world itself. */
   world: z.union([z.string(), z.record(z.string(), z.unknown())]),
-  /** Each is made an answer of its own: `[lie or true, field, ids of the evidence, text]`. */
+  /** Each becomes a separate answer: `[lie or true, field, ids of the evidence, text]`. */
   claims: z.array(z.tuple([z.enum(['lie', 'true']), z.enum(fields), z.array(z.string()), z.string()])),
 });
 
@@ -38,13 +38,13 @@ const call = z.object({
   calls: z.array(
     z.object({
       name: z.string(),
-      /** What the service does; see `FakeTurn` in test/fakes/anthropic. The last one is repeated. */
+      /** The service's behavior; see `FakeTurn` in test/fakes/anthropic. The last one is repeated. */
       turns: z.array(z.record(z.string(), z.unknown())),
-      /** After how many ms the caller cancels. */
+      /** When the caller cancels, in ms. */
       cancelAfterMs: z.number().optional(),
       /** Outcomes that are right. */
       outcomes: z.array(z.string()),
-      /** Bounds of the cost, US dollars; what is not given is not checked. */
+      /** Bounds of the cost, in US dollars; absent ones are not checked. */
       usdAtLeast: z.number().optional(),
       usdAtMost: z.number().optional(),
     }),
@@ -54,7 +54,7 @@ const call = z.object({
 export type ClaimCases = Omit<z.infer<typeof claims>, 'world'> & { readonly file: string; readonly world: World };
 export type CallCases = z.infer<typeof call> & { readonly file: string };
 
-/** Reads all cases below a folder. @throws Error that names the file which is none */
+/** Reads all cases below a folder. @throws Error that names an invalid file */
 export function readCases(folder: string): { readonly claims: ClaimCases[]; readonly calls: CallCases[] } {
   const files = jsonFilesIn(folder);
   const made = { claims: [] as ClaimCases[], calls: [] as CallCases[] };
@@ -81,7 +81,7 @@ function jsonFilesIn(folder: string): string[] {
     });
 }
 
-/** A world by name stands in `worlds` beside the file, or in a folder above it. */
+/** A world by name is in `worlds` beside the file, or in a parent folder. */
 function worldOf(world: string | object, file: string): World {
   if (typeof world !== 'string') return world as World;
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {

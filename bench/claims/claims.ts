@@ -24,8 +24,8 @@ interface Summary {
 await main(process.argv.slice(2));
 
 /**
- * What becomes of lies and truths in answers of a model, and of calls to a service that misbehaves. `--json` for machines, `--verbose` for
- * each wrong one; an argument is a folder of cases to judge instead of our own. Ends with 1 where anything is wrong.
+ * Checks what happens to lies and truths in a model's answers, and to calls to a misbehaving service. `--json` for machines, `--verbose`
+ * for each error; an argument is a folder of cases to use instead of our own. Exits with 1 if anything is wrong.
  */
 async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });

@@ -23,10 +23,10 @@ export interface CallVerdict {
 }
 
 const key = 'sk-ant-bench-key';
-/** The deadline of a call in the bench, ms; what is not over by twice of it hangs. */
+/** The deadline of a call in the bench, in ms; a call hangs if it takes more than twice that. */
 const timeoutMs = 3000;
 
-/** Makes each call against a service that behaves as the case says, through the real client, receipts, and budget. */
+/** Makes each call to a service with the case's behavior, through the real client, receipts, and budget. */
 export async function judgeCalls(cases: CallCases): Promise<CallVerdict[]> {
   const verdicts: CallVerdict[] = [];
   for (const one of cases.calls) verdicts.push(await judge(one));
@@ -79,7 +79,7 @@ function verdictOn(one: Case, outcome: string, receipt: Receipt | undefined): Ca
     name,
     outcome,
     costUsd,
-    // The receipt is closed with the same word that the person is told.
+    // The receipt ends with the same result that the person sees.
     isClassified: outcomes.includes(outcome) && receipt?.outcome === outcome,
     isCosted: !isPriced || isWithin,
     hasHung: outcome === 'hang',

@@ -10,14 +10,14 @@ type Claim = ClaimCases['claims'][number];
 export interface ClaimVerdict {
   readonly claim: Claim;
   readonly author: string;
-  /** What the person would see in its place. */
+  /** What the person would see instead. */
   readonly shown: string;
   readonly result: 'right' | 'shown as fact' | 'true but flagged' | 'crash';
 }
 
 const t = translator();
 
-/** Has each claim read by Daymark as an answer of its own, in the format in which models answer. */
+/** Reads each claim with Daymark as a separate answer, in the format of a model's answer. */
 export function judgeClaims(cases: ClaimCases): ClaimVerdict[] {
   return cases.claims.map((claim) => {
     const base = { claim, author: cases.author };

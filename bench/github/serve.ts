@@ -5,7 +5,7 @@ import { OpenApi } from '../../test/fakes/github/openapi.ts';
 import { emptyWorld } from '../../test/fakes/github/world.ts';
 import { benchAmounts, benchSeed, benchToken, type Served } from './given.ts';
 
-// A process of its own, so that what the fake costs is not counted as the sync's.
+// A separate process, so that the fake's cost doesn't count as the sync's.
 const now = Number(process.argv[2]);
 const world = emptyWorld();
 const made = new MadeWorld(benchSeed, benchAmounts, [now - 29 * 86_400_000, now]);

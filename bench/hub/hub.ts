@@ -11,8 +11,8 @@ import { openStore } from '../../src/storage/openStore.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';
 
-// npm run bench:hub [-- --clients 50] [--rate 1000] [--seconds 5] [--json]: what the hub takes from many editors at once. Real clients
-// send in bulk; here each request has five heartbeats, and one in ten requests is sent twice, as after a timeout.
+// npm run bench:hub [-- --clients 50] [--rate 1000] [--seconds 5] [--json]: how much the hub takes from many editors at once. Real clients
+// send in bulk; here each request has five heartbeats, and one in ten requests is repeated, as after a timeout.
 const { values } = parseArgs({
   options: {
     clients: { type: 'string', default: '50' },

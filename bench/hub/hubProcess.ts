@@ -4,7 +4,7 @@ import { openHubStore } from '../../src/headless/openHubStore.ts';
 import { systemClock } from '../../src/headless/systemClock.ts';
 import { startHub } from '../../src/hub/hub.ts';
 
-// Runs the hub in a process of its own. Sends its port, and its readings when it is asked to stop.
+// Runs the hub in a separate process. Sends its port, and its readings when asked to stop.
 const folder = process.argv[2] ?? '';
 const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
 const store = openHubStore({ folder, wasmPath, privacy: () => ({ exclude: ['**/secret/**'], hideFileNames: [] }) });

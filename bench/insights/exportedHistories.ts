@@ -13,8 +13,8 @@ export interface ExportedHistory {
 const factTypes = new Set(['span', 'run', 'diagnostic', 'state', 'activity', 'plan', 'planTask', 'document', 'record']);
 
 /**
- * Histories of a folder: each `<name>.jsonl` has one fact a line, as exported; lines of other types are passed over. `causes.json`
- * tells what was planted, by file name: `{"a.jsonl": "flaky-test", "b.jsonl": "clean"}`; else `<name>.cause` holds it.
+ * The histories in a folder: each `<name>.jsonl` has one fact per line, as exported; lines of other types are ignored. `causes.json` has
+ * the planted causes by file name: `{"a.jsonl": "flaky-test", "b.jsonl": "clean"}`; otherwise `<name>.cause` has it.
  */
 export function exportedHistories(folder: string): ExportedHistory[] {
   const list = path.join(folder, 'causes.json');

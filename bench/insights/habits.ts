@@ -30,7 +30,7 @@ const perPair = 2;
 const cleanPerHabit = 4;
 
 /**
- * Histories of people whose habits differ from those in `seededHistory`: every habit with every cause, and without one.
+ * Histories of people with different habits than those in `seededHistory`: every habit with every cause, and without one.
  * @param seed 0 for the usual ones
  * @param isHeldOut the third that is kept aside until the rules are final
  */
@@ -109,7 +109,7 @@ function workDay(person: Person, { day, hours, habit }: { day: Workday; hours: H
     rec.at = Math.max(rec.at, Math.round(hours.back));
     stretch(hours.end);
   }
-  // Whatever is left of today's plan is done before the day ends.
+  // The rest of today's plan is done before the day ends.
   person.attend(Infinity);
 }
 
@@ -130,7 +130,7 @@ function projectsOf(habit: Habit, random: Random): Project[] {
     const [name = 'project'] = names.splice(random.whole(0, names.length - 1), 1);
     const from = random.whole(0, 5);
     const own = stems.slice(from, from + random.whole(6, 9));
-    // Different numbers, so that it can be told from the counts whose tests ran.
+    // Different numbers, so that the counts show whose tests ran.
     const tests = new Map(own.map((stem, n) => [stem, 3 + n * 3 + random.whole(0, 2)]));
     return { root: `/home/me/${name}`, stack: stacks[i % stacks.length] ?? random.pick(stacks), stems: own, tests };
   });

@@ -7,7 +7,7 @@ import { FakeClock } from '../../test/fakes/fakeClock.ts';
 import { MemoryReader } from '../../test/fakes/memoryReader.ts';
 import type { SeededHistory } from './seededHistory.ts';
 
-/** The bottlenecks that name a cause. A cause that is none of these is compared with the types themselves. */
+/** The bottlenecks that name a cause. Any other cause is compared with the types themselves. */
 const names: Readonly<Record<string, readonly BottleneckType[]>> = {
   'flaky-test': ['flaky-run'],
   'broken-after-lunch': ['broken-file'],
@@ -17,13 +17,13 @@ const names: Readonly<Record<string, readonly BottleneckType[]>> = {
   'repeated-error': ['recurring-error'],
 };
 
-/** So many bottlenecks are looked at: who reads further? */
+/** How many bottlenecks count, since people don't read further. */
 const top = 3;
 
 export interface Verdict {
   readonly name: string;
   readonly cause: string;
-  /** Of histories of people with other habits. */
+  /** For histories of people with other habits. */
   readonly habit?: string;
   readonly found: boolean;
   /** Bottlenecks of high impact that were not planted. */
@@ -31,7 +31,7 @@ export interface Verdict {
   readonly named: readonly string[];
 }
 
-/** What the built-in rules say of a history, against what was planted. */
+/** The built-in rules' findings in a history, compared with what was planted. */
 export function judge(history: Omit<SeededHistory, 'cause'> & { cause: string; habit?: string }): Verdict {
   const { name, cause, habit, now, offset, facts } = history;
   const analysis = analyze({ now, offset, facts });

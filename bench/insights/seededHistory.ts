@@ -2,7 +2,7 @@ import { dayMs, minuteMs } from '../../src/core/time/days.ts';
 import type { DiagnosticFact, Fact, RunFact, SpanFact } from '../../src/core/facts/facts.ts';
 import { Random } from './random.ts';
 
-/** What may be planted into a history; each changes what the made-up person does, and nothing writes a conclusion. */
+/** Causes to plant in a history; each changes the made-up person's behavior, and nothing writes a conclusion. */
 export const causes = [
   'flaky-test',
   'broken-after-lunch',
@@ -49,7 +49,7 @@ const messages = [
   ['ts', '7006', "Parameter 'event' implicitly has an 'any' type."],
 ] as const;
 
-/** When it was, and what is otherwise than usual. */
+/** The time, and what is unusual about it. */
 type Stretch = { readonly start: number; readonly end: number } & Partial<SpanFact>;
 
 interface ErrorMade {
@@ -130,7 +130,7 @@ class Developer {
     let at = from;
     let current = project;
     while (at < until) {
-      // Who switches between contexts is in another project every few minutes.
+      // A person who switches contexts is in another project every few minutes.
       if (this.#cause === 'context-switching') current = this.#random.pick(this.#projects);
       const length = this.#cause === 'context-switching' ? this.#random.between(1.5, 4) : this.#random.between(2, 9);
       const end = Math.min(until, at + length * minuteMs);
@@ -186,7 +186,7 @@ class Developer {
       line: this.#random.whole(1, 300),
     } as const;
     const times = { introduced, fixed: introduced + minutes * minuteMs, offset: this.offset };
-    // In real life the message tells another name each time.
+    // In real life each message contains another name.
     const named = text.replace(/'(\w+)'/, (_, name: string) => `'${name}${this.#random.whole(1, 40)}'`);
     this.facts.push({
       ...what,
@@ -244,7 +244,7 @@ class Developer {
     this.facts.push({ ...what, start, end: start + length, offset: this.offset } satisfies RunFact);
   }
 
-  /** A branch is done after some days and a new one begun; where reviews wait, somebody comes back to it days later. */
+  /** A branch is finished after some days and a new one begun; if reviews are slow, someone returns to it days later. */
   #maybeBranch(project: string): void {
     if (this.#cause === 'waiting-reviews') {
       const due = this.#waiting.findIndex((wait) => wait.project === project && wait.until <= this.#day);

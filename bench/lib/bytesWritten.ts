@@ -17,7 +17,7 @@ import { hourOfWork } from './hourOfWork.ts';
 export interface BytesWritten {
   readonly journal: number;
   readonly checkpoints: number;
-  /** How many checkpoints there were. */
+  /** The number of checkpoints. */
   readonly count: number;
 }
 
@@ -28,7 +28,7 @@ const checkMs = 10 * minuteMs;
 /**
  * An hour of work through the real tracker, journal and store, with a clock that doesn't wait.
  * @param folder an empty one
- * @param days of history that are there already
+ * @param days of existing history
  */
 export async function bytesInAnHour(folder: string, days: number): Promise<BytesWritten> {
   const now = Date.now();
@@ -65,7 +65,7 @@ async function checkpoint(journal: JournalWriter, store: Store): Promise<number>
   return outcome === 'done' ? 1 : 0;
 }
 
-/** The disk, with a count of what is written to it. */
+/** The disk, counting written bytes. */
 class ByteCounter {
   appended = 0;
   created = 0;

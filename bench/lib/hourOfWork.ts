@@ -5,7 +5,7 @@ import type { FakeClock } from '../../test/fakes/fakeClock.ts';
 
 type Mode = 'write' | 'read' | 'run' | 'away';
 
-/** How long one stays at it, in seconds, and what comes how often. */
+/** The duration of each activity, in seconds, and its frequency. */
 const modes: Readonly<Record<Mode, { readonly seconds: readonly [number, number]; readonly weight: number }>> = {
   write: { seconds: [8, 50], weight: 50 },
   read: { seconds: [5, 60], weight: 36 },
@@ -14,10 +14,10 @@ const modes: Readonly<Record<Mode, { readonly seconds: readonly [number, number]
 };
 
 /**
- * An hour at the editor, signal by signal, as the sensors tell it: some 180 keystrokes a minute while writing, a look around every
- * few seconds while reading, saves, problems that come and go, test runs, and pauses.
+ * An hour at the editor, signal by signal, as the sensors tell it: some 180 keystrokes a minute while writing, a look around every few
+ * seconds while reading, saves, problems that come and go, test runs, and pauses.
  * @param accept is given each signal, with the clock standing at its instant
- * @yields the instant after each second, so that what was put off can be done
+ * @yields the instant after each second, so that deferred work can be done
  */
 export function* hourOfWork(clock: FakeClock, accept: (signal: Signal) => void): Generator<number> {
   const random = new Random('an hour of work');

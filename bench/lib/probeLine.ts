@@ -6,7 +6,7 @@ export interface ProbeLine {
   readonly address: string;
   /** Ends the extension host that listens; from now on the next window is spoken to. */
   hangUp(): void;
-  /** Has the probe do something; rejects with what it says, or when it says nothing for three minutes. */
+  /** Gives the probe a command; rejects with its error, or after three minutes without an answer. */
   ask<C extends keyof ProbeCommands>(
     name: C,
     params: Parameters<ProbeCommands[C]>[0],

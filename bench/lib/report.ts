@@ -11,7 +11,7 @@ export interface Measured {
   /** By years of history: almost none, one, and ten. */
   readonly bytesByYears: Readonly<Record<'y0' | 'y1' | 'y10', BytesWritten>>;
   readonly vsixBytes: number;
-  /** From the arrival of the host's answer to the paint that shows it, ms. */
+  /** From the arrival of the host's answer to the paint that shows it, in ms. */
   readonly viewPaintMs: Samples;
 }
 
@@ -50,7 +50,7 @@ export function toJson({ editors, mainThread, bytes, bytesByYears, vsixBytes, vi
   };
 }
 
-/** Of 10^6 bytes. */
+/** In units of 10^6 bytes. */
 function megabytes({ journal, checkpoints }: BytesWritten): number {
   return Number(((journal + checkpoints) / 1e6).toFixed(3));
 }

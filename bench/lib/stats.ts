@@ -1,4 +1,4 @@
-/** What repeated runs gave. */
+/** The results of repeated runs. */
 export interface Samples {
   readonly median: number;
   readonly min: number;

@@ -7,7 +7,7 @@ import { changeSettings, quietSettings } from '../../test/harness/userSettings.t
 import { openActivity, openWindow } from '../../test/harness/window.ts';
 import { type SeenPaint, watchPaint } from './watchPaint.ts';
 
-/** How long the dashboard took to stand, ms. */
+/** How long the dashboard took to appear, in ms. */
 export interface Paint {
   /** From the arrival of the host's first snapshot in the window to the paint that shows it. */
   readonly fromAnswer: number;
@@ -32,7 +32,7 @@ const days = 90;
 const patienceMs = 30_000;
 
 /**
- * Shows the dashboard in the side bar of a real VS Code again and again; a hidden one is thrown away, so each is a new page.
+ * Shows the dashboard in the side bar of a real VS Code repeatedly; a hidden one is discarded, so each is a new page.
  * @returns the paints, in order; the first finds nothing loaded
  */
 export async function measureViewPaint({ browser, vsix, folder, times }: ViewPaintOptions): Promise<Paint[]> {
@@ -66,7 +66,7 @@ async function showAgainAndAgain(context: BrowserContext, { port, workspace, tim
       const arrivals = await window.evaluate(
         () => (globalThis as { daymarkBenchArrivals?: number[] }).daymarkBenchArrivals ?? [],
       );
-      // The one that was handed over; later ones may have come in meanwhile.
+      // The one that was passed on; later ones may have arrived since.
       const answered = arrivals.findLast((arrived) => arrived <= handedOver);
       if (answered === undefined) throw new Error("the host's answer was not seen");
       paints.push({ fromAnswer: painted - answered, fromView: painted - handedOver, length });

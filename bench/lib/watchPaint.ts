@@ -1,4 +1,4 @@
-/** What the view's page saw; instants in ms since the epoch. */
+/** What the view's page observed; instants in ms since the epoch. */
 export interface SeenPaint {
   readonly handedOver: number;
   readonly painted: number;
@@ -19,7 +19,7 @@ export function watchPaint(): void {
   function watchSockets(): void {
     const arrivals: number[] = [];
     Object.assign(window, { daymarkBenchArrivals: arrivals });
-    // As a snapshot's JSON stands in a message of VS Code's own, and nothing else does.
+    // Matches a snapshot's JSON in a VS Code message, and nothing else.
     const isAnswer = /trendPercent\\?":/;
     const note = async (data: Blob, arrived: number) => {
       if (isAnswer.test(await data.text())) arrivals.push(arrived);

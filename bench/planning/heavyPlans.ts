@@ -8,7 +8,7 @@ import { timeEntries } from '../../src/planning/time/entries.ts';
 import { seeded } from '../store/heavyYears.ts';
 import type * as z from 'zod';
 
-/** How much there is to plan. */
+/** The amount of planning data. */
 export interface HeavyPlans {
   readonly tasks: number;
   readonly entries: number;
@@ -28,8 +28,8 @@ const things = [
 const tagNames = ['auth', 'docs', 'bug', 'ops', 'design', 'later', 'client', 'idea'];
 
 /**
- * Returns a function that gives the tasks and time entries of a working day; the same for the same day. Over all days there are as many as wanted.
- * Tasks have text as people write it, and most were changed twice: started, and done.
+ * Returns a function that returns the tasks and time entries of a working day, deterministically. The total over all days is the given
+ * number. Tasks have realistic text, and most were changed twice: started, and done.
  */
 export function heavyPlans({ tasks: taskCount, entries }: HeavyPlans, workdays: number): (day: number) => RecordFact[] {
   let [daysSoFar, tasksSoFar, entriesSoFar] = [0, 0, 0];
@@ -79,7 +79,7 @@ function taskFacts(number: number, day: number, random: () => number): RecordFac
 interface EntryPlace {
   readonly day: number;
   readonly index: number;
-  /** How many entries the day has. */
+  /** The number of the day's entries. */
   readonly today: number;
   readonly random: () => number;
 }

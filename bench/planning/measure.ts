@@ -16,9 +16,9 @@ import { openStore } from '../../src/storage/openStore.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';
 
-// Run by planning.ts in a process of its own: node measure.ts JOB
+// Run by planning.ts in a separate process: node measure.ts JOB
 
-/** What is measured of a folder. */
+/** The measurements of a folder. */
 export interface PlanningJob {
   readonly folder: string;
   readonly wasmPath: string;
@@ -27,7 +27,7 @@ export interface PlanningJob {
   readonly does: 'start' | 'ask';
 }
 
-/** What `npm run bench:planning` prints, but for the start; docs/bench.md says what each figure is. */
+/** The output of `npm run bench:planning`, except for the start; docs/bench.md explains each figure. */
 export interface PlanningFigures {
   readonly tasks: number;
   readonly tasks_first_ms: number;
@@ -112,7 +112,7 @@ function stepsOf(step: (read: Reading) => number) {
   return { ms: performance.now() - start, cpuMs: (user + system) / 1000, longestMs };
 }
 
-/** A timesheet of the last year as CSV, and then as PDF, a month at a time, as the report's tab asks for it. */
+/** A timesheet of the last year as CSV, and then as PDF, a month at a time, as the report's tab requests it. */
 async function yearOfReports() {
   const to = new Date(job.until).toISOString().slice(0, 10);
   const from = addDays(to, -364);

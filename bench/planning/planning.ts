@@ -76,7 +76,7 @@ async function build(name: string, years: number, plans: Parameters<typeof heavy
   return folder;
 }
 
-/** Each in a process of its own, so that nothing is warm. */
+/** Each in a separate process, so that nothing is warm. */
 function run<T>(job: Omit<PlanningJob, 'wasmPath' | 'until'>): T {
   const script = path.join(import.meta.dirname, 'measure.ts');
   const argument = JSON.stringify({ ...job, wasmPath, until } satisfies PlanningJob);

@@ -36,6 +36,6 @@ function withTimed(loaded: Loaded, done: (ms: number) => void): Loaded {
     done(performance.now() - start);
     return result;
   };
-  // What esbuild exports can't be overwritten.
+  // esbuild's exports can't be overwritten.
   return Object.create(loaded, { activate: { value: activate } }) as Loaded;
 }

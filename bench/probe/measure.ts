@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import type { Memory } from './protocol.ts';
 
-/** Characters that are on their way at once: VS Code types them one by one, in their order. */
+/** The number of characters sent before waiting: VS Code types them one by one, in order. */
 const inFlight = 25;
 
 setFlagsFromString('--expose-gc');
@@ -20,7 +20,7 @@ export async function memoryNow(): Promise<Memory> {
 }
 
 /**
- * Types into a file as a person does: each character is a command, a change of the document and an event of its own.
+ * Types into a file like a person: each character is a separate command, document change, and event.
  * @returns gives the CPU time of the extension host since the first of them, µs
  */
 export async function typeInto(file: string, count: number): Promise<() => number> {
@@ -53,7 +53,7 @@ async function type(document: vscode.TextDocument, count: number): Promise<void>
   if (events < count) throw new Error(`${count} characters were typed, and ${events} edits came`);
 }
 
-/** Characters a second while somebody types, and how long they type and look about in turn, s. */
+/** Characters per second while someone types, and the alternating durations of typing and looking around, in s. */
 const [pace, typing, looking] = [4, 8, 4];
 
 /** Types, moves the cursor, and saves at a person's pace. */

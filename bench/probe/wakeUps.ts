@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-/** What an extension has the process do by itself. */
+/** An extension's activity in the process without a cause from outside. */
 export interface Activity {
   /** Callbacks of timers that the extension set. */
   readonly wakeUps: number;
@@ -20,7 +20,7 @@ export interface Counting {
 /**
  * Counts the timers of an extension that go off, and from now on the calls of fsync. It has to begin before the extension is loaded, since
  * that may take the functions for itself.
- * @param folder of the extension: a timer is its own when a file in it is on the stack that sets it
+ * @param folder of the extension: a timer is its own if a file in it is on the stack that sets it
  */
 export function countActivity(folder: string): Counting {
   let [wakeUps, fsyncs, isWatching] = [0, 0, false];

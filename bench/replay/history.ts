@@ -16,7 +16,7 @@ export interface FileChange {
 /** What a first commit is compared with. */
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
-/** The history of a repository, as `git` tells it; renames are told as what they do to lines. */
+/** The history of a repository from `git`; renames appear as changes of lines. */
 export class History {
   readonly #folder: string;
 
@@ -29,7 +29,7 @@ export class History {
     return this.#text('rev-list', '--no-merges', `--max-count=${most}`, 'HEAD').split('\n').filter(Boolean);
   }
 
-  /** The files that a commit changed; binary ones, which have no lines, are left out. */
+  /** Returns the files that a commit changed, without binary ones, which have no lines. */
   changes(commit: string): FileChange[] {
     const rows = this.#text('show', '--numstat', '-z', '--format=', commit).split('\0').filter(Boolean);
     return rows.flatMap((row) => {
@@ -43,13 +43,13 @@ export class History {
     return this.#text('rev-list', '--parents', '--max-count=1', commit).trim().split(' ')[1] ?? emptyTree;
   }
 
-  /** A file in a commit; empty where there is none. */
+  /** Returns a file in a commit; empty if there is none. */
   content(commit: string, file: string): Buffer {
     if (this.#text('ls-tree', commit, '--', file) === '') return Buffer.alloc(0);
     return this.#run('show', `${commit}:${file}`);
   }
 
-  /** What a commit did to a file, without context. */
+  /** Returns a commit's changes to a file, without context. */
   diff(commit: string, file: string): string {
     return this.#text('diff', '--unified=0', this.parent(commit), commit, '--', file);
   }

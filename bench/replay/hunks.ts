@@ -15,7 +15,7 @@ interface Position {
   readonly character: number;
 }
 
-/** What an editor changes for a hunk. */
+/** An editor's change for a hunk. */
 export interface Replacement {
   readonly start: Position;
   readonly end: Position;
@@ -31,7 +31,7 @@ export function hunksIn(diff: string): Hunk[] {
     const hunk = hunks.at(-1);
     if (head) {
       const removed = Number(head[2] ?? 1);
-      // Of a pure insertion git names the line before it, from 1.
+      // For a pure insertion git names the line before it, counted from 1.
       hunks.push({ line: Number(head[1]) - (removed === 0 ? 0 : 1), removed, added: [], open: false });
     } else if (text.startsWith('+')) hunk?.added.push(text.slice(1));
     else if (text.startsWith('\\') && last === '+' && hunk) hunk.open = true;
@@ -41,8 +41,8 @@ export function hunksIn(diff: string): Hunk[] {
 }
 
 /**
- * The change by which somebody replaces the lines of a hunk.
- * @param lines of the text before, the last one empty where the text ends with a line break
+ * Returns the change by which someone replaces the lines of a hunk.
+ * @param lines of the text before, the last one empty if the text ends with a line break
  */
 export function replacementOf({ line, removed, added, open }: Hunk, lines: readonly string[]): Replacement {
   const last = lines.length - 1;
@@ -75,7 +75,7 @@ export class ReplayDocument {
     return this.#lines.join('\n');
   }
 
-  /** Makes the change of a hunk, as an editor makes it when somebody replaces these lines, and returns it. */
+  /** Applies a hunk like an editor in which someone replaces these lines, and returns the change. */
   replace(hunk: Hunk): TextChange {
     const { start, end, text } = replacementOf(hunk, this.#lines);
     const rangeLength = this.#length(start, end);

@@ -15,7 +15,7 @@ import { orderVariable, type ReplayOrder } from './order.ts';
 import { sumOf, type Counted } from './result.ts';
 
 const order = JSON.parse(process.env[orderVariable] ?? '{}') as ReplayOrder;
-/** Each is one test, so that a history tells how far it is. */
+/** Each is a separate test, so that a history shows its progress. */
 const commitsAtOnce = 10;
 
 /** Runs in the extension host: each file of each commit is a document that is opened, edited and saved. */
@@ -75,7 +75,7 @@ async function replay(history: History, { commit, file, lines }: FileChange, see
     for (const { start, end, text } of hunks)
       edit.replace(new vscode.Range(start.line, start.character, end.line, end.character), text);
   });
-  // Nothing is told of a change that changes nothing: of its mode alone.
+  // A change of the mode only has no event.
   if (lines.added + lines.removed > 0) await until(`the change of ${name}`, () => seen.has(name));
   assert.equal(textOf(editor.document), withoutMark(history.content(commit, file).toString('utf8')), name);
   await editor.document.save();

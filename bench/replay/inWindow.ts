@@ -8,7 +8,7 @@ import { orderVariable, type ReplayOrder } from './order.ts';
 import type { Counted, Recorded } from './result.ts';
 import { resultOf } from './result.ts';
 
-/** What looks at files by itself, and has no part in this. */
+/** Features that access files by themselves, and are irrelevant here. */
 const settings = {
   'git.enabled': false,
   'typescript.validate.enable': false,

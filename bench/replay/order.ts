@@ -1,8 +1,8 @@
-/** What the part in the extension host is told, in its environment. */
+/** The options of the part in the extension host, in its environment. */
 export interface ReplayOrder {
   readonly repository: string;
   readonly commits: number;
-  /** Where it writes what it counted. */
+  /** Where it writes its counts. */
   readonly out: string;
 }
 

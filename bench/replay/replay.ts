@@ -34,7 +34,7 @@ function inNode(history: History, commits: number) {
 function replay(history: History, { commit, file }: FileChange): Sum {
   const document = new ReplayDocument(history.content(history.parent(commit), file).toString('utf8'));
   let lineInHand = noLine;
-  // From the bottom to the top, as VS Code tells the changes of one step.
+  // From bottom to top, like VS Code's changes of one step.
   const counts = hunksIn(history.diff(commit, file))
     .toReversed()
     .map((hunk) => {

@@ -1,12 +1,12 @@
 import type { FileChange, Sum } from './history.ts';
 
-/** What was counted for a change of git's. */
+/** The counts for a git change. */
 export interface Counted extends FileChange {
   readonly counted: Sum;
 }
 
 export interface Recorded {
-  /** By the extension that is being measured, from what it wrote. */
+  /** By the measured extension, from what it wrote. */
   readonly recorded?: Sum;
 }
 
@@ -19,7 +19,7 @@ export function sumOf(all: readonly Sum[]): Sum {
   return total;
 }
 
-/** Totals, how far they are off, and each file whose counts differ. */
+/** Totals, their error, and each file with different counts. */
 export function resultOf(all: readonly Counted[], { recorded }: Recorded = {}) {
   const git = sumOf(all.map(({ lines }) => lines));
   const counted = sumOf(all.map((one) => one.counted));

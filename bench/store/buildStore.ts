@@ -21,11 +21,11 @@ export interface Build {
   readonly years: number;
   /** Months of detail; undefined for all of it. */
   readonly detailMonths: number | undefined;
-  /** What a working day holds besides, by its midnight UTC. */
+  /** The other contents of a working day, by its midnight UTC. */
   readonly moreFacts?: (day: number) => readonly Fact[];
 }
 
-/** Writes `daymark.sqlite` with so many years of work, by the way that facts take from a journal into the tables. */
+/** Writes `daymark.sqlite` with years of work, in the way in which facts go from a journal into the tables. */
 export async function buildStore({
   folder,
   wasmPath,
@@ -51,7 +51,7 @@ export async function buildStore({
       file.read(lines, (line) => tables.write(line as Parameters<FactTables['write']>[0], file.nameOf));
       tables.finish();
     });
-    // As a checkpoint does it, some months at a time.
+    // Like a checkpoint, some months at a time.
     const isTime =
       Math.floor(day / month / 6) !== Math.floor((day - 7 * dayMs) / month / 6) && new Date(day).getUTCDay() === 1;
     if (detailMonths !== undefined && isTime && foldDetail(database, day - detailMonths * month) > 0)

@@ -11,7 +11,7 @@ import type {
 import { activityKinds } from '../../src/core/facts/activity.ts';
 import type { ActivityKind } from '../../src/core/facts/activity.ts';
 
-/** A person who works a lot: what the storage must bear for ten years. */
+/** A person who works a lot: what the storage must handle for ten years. */
 const spansPerDay = 500;
 const runsPerDay = 30;
 const diagnosticsPerDay = 40;
@@ -72,7 +72,7 @@ interface HeavyPlace {
   readonly branch: string;
 }
 
-/** In one week a project is worked on in some forty of its files, half of it on the main branch, half on one of its own. */
+/** In one week about forty of a project's files are worked on, half of the time on the main branch, half on another one. */
 function placeOf(
   random: () => number,
   week: number,

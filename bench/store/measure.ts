@@ -5,11 +5,11 @@ import { Worker } from 'node:worker_threads';
 import type { Told, WorkerJob, WorkerResult } from './storeWorker.ts';
 import type { Transfer } from './transfers.ts';
 
-// Run by store.ts in a process of its own, so that memory is this storage's alone: node measure.ts JOB
+// Run by store.ts in a separate process, so that memory is this storage's alone: node measure.ts JOB
 const job = JSON.parse(process.argv[2] ?? '{}') as WorkerJob;
 const idle = process.memoryUsage().rss;
 const worker = new Worker(new URL('./storeWorker.ts', import.meta.url), { workerData: job });
-/** What held while something went on: how long the loop was held at most, and the most memory there was. */
+/** The longest time that the loop was blocked, and the peak of memory. */
 interface Watched {
   readonly turns: ReturnType<typeof createHistogram>;
   rss: number;
@@ -18,7 +18,7 @@ const phases = new Map<string, Watched>();
 let phase = phaseOf('start');
 let isOver = false;
 const watching = (async () => {
-  // How late a timer of 1 ms comes is how long the loop was held.
+  // The delay of a 1 ms timer is how long the loop was blocked.
   while (!isOver) {
     const before = performance.now();
     await sleep(1);

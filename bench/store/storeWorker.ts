@@ -16,13 +16,13 @@ import { Vault } from '../../src/storage/vault/vault.ts';
 import { seeded } from './heavyYears.ts';
 import { exportAll, importAll, type ToHost, type Transfer } from './transfers.ts';
 
-/** What the bench asks its worker to do. */
+/** The bench's commands for its worker. */
 export interface WorkerJob {
   readonly folder: string;
   readonly wasmPath: string;
   readonly until: number;
   readonly detailMonths: number | undefined;
-  /** In a process of their own each, so that the memory of one is not that of the other. */
+  /** In separate processes, so that the memory of one is not that of the other. */
   readonly does: 'ask' | 'transfer';
 }
 
@@ -33,7 +33,7 @@ export interface WorkerResult {
   readonly queries: Readonly<Record<string, { readonly p50_ms: number; readonly p95_ms: number }>>;
 }
 
-/** What the worker tells the host; it waits for an answer to each. */
+/** The worker's messages to the host; it waits for an answer to each. */
 export type Told = Parameters<ToHost>[0] | { readonly result: WorkerResult | Record<string, Transfer> };
 
 async function toHost(told: Parameters<ToHost>[0]): Promise<void> {
@@ -67,11 +67,11 @@ const queries: Record<string, Query> = {
   plan: (reader, today) => reader.plan(today),
   plan_tasks_14_days: (reader, today) => reader.planTasks(addDays(today, -13), today),
   first_instant: (reader) => reader.firstInstant(),
-  // What the dashboard asks for, and the chart and lists of a year: when nothing of the finished days is kept, and when all is.
+  // The dashboard's requests, and the chart and lists of a year: without and with cached days.
   dashboard_first: (of, today) => dashboard(of, today, freshRules()),
   dashboard: (of, today) => dashboard(of, today, defaultTimeRules),
   feed_page: (of, today) => feed(of, today),
-  // As far back as one answer looks, for something that there is not.
+  // As far back as one answer looks, for something that doesn't exist.
   feed_search: (of, today) => feed(of, today, { text: 'nowhere' }),
   year_step_first: (of, today) =>
     getActivityRange.prepare?.(readAt(of, today, freshRules()), { days: 30, by: 'project' }),
@@ -79,7 +79,7 @@ const queries: Record<string, Query> = {
 };
 let readings: ReturnType<typeof readingsOf> | undefined;
 let changes = 0;
-/** Of these the second time counts. */
+/** For these the second time counts. */
 const kept = new Set(['dashboard', 'year']);
 /** These ask about the present. Asked of a past day, they would also read the days after it, and no user has data from the future. */
 const aboutNow = new Set(['dashboard_first', 'dashboard', 'feed_page', 'feed_search', 'year_step_first', 'year']);
@@ -90,7 +90,7 @@ function feed(of: Store, today: string, filter?: FeedFilter): unknown {
   return moreOfFeed.run(readAt(of, today, defaultTimeRules), { before: Number.MAX_SAFE_INTEGER, limit: 60, filter });
 }
 
-/** Rules under which nothing is kept yet. */
+/** Rules without cached days. */
 function freshRules(): TimeRules {
   return { ...defaultTimeRules, idleLimitMs: defaultTimeRules.idleLimitMs + ++changes };
 }
@@ -113,7 +113,7 @@ const open_ms = performance.now() - before;
 parentPort?.postMessage({ result: job.does === 'ask' ? await ask() : await transfer() } satisfies Told);
 
 async function ask(): Promise<WorkerResult> {
-  // What a window with an open dashboard holds: everything loaded, and each question asked once.
+  // The memory of a window with an open dashboard: everything loaded, and each query run once.
   for (const query of Object.values(queries)) query(store, dayOf(job.until - dayMs, 60));
   await toHost({ phase: 'settled' });
   const measured = Object.entries(queries).map(

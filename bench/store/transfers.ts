@@ -31,7 +31,7 @@ export async function exportAll(job: Job): Promise<Record<string, Transfer>> {
   return done;
 }
 
-/** The export in JSON Lines into an empty store: first what it would bring, then for good. */
+/** Imports the JSON Lines export into an empty store: first as a preview, then for real. */
 export async function importAll(job: Job, file: string): Promise<Record<string, Transfer>> {
   const methods = dataMethods(job.store);
   const bytes = fs.statSync(file).size;

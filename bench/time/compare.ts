@@ -8,7 +8,7 @@ import { rivals } from './rivals.ts';
 export const trackers = ['daymark', 'wakatime', 'wakapi', 'hackatime', 'codetime', 'activitywatch'] as const;
 export type Tracker = (typeof trackers)[number];
 
-/** What every tracker says of one day, in minutes. */
+/** Each tracker's result for one day, in minutes. */
 export interface Compared {
   readonly day: TruthDay;
   readonly told: Told;
@@ -37,7 +37,7 @@ function compare(day: TruthDay): Compared {
   return { day, told, minutes: { daymark: told.minutes, wakatime, wakapi, hackatime, codetime, activitywatch } };
 }
 
-/** How far a tracker is off on a day, in percent of the true minutes; negative where it misses some. */
+/** A tracker's error on a day, in percent of the true minutes; negative if it misses some. */
 export function errorOf({ day, minutes }: Compared, tracker: Tracker): number {
   return (100 * (minutes[tracker] - day.minutes)) / day.minutes;
 }

@@ -7,7 +7,7 @@ import { MemoryReader } from '../../test/fakes/memoryReader.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
 import type { Played } from '../../test/truth/world.ts';
 
-/** What Daymark makes of a day, in minutes. */
+/** Daymark's result for a day, in minutes. */
 export interface Told {
   readonly minutes: number;
   readonly machine: number;

@@ -2,7 +2,7 @@ import type { Signal, Where } from '../../src/core/facts/signal.ts';
 import type { Seen } from '../../test/truth/desk.ts';
 import type { Interval } from './interval.ts';
 
-/** How another tracker makes time of what was seen in the windows, in order. Returns what it counts as worked. */
+/** Simulates how another tracker computes time from events in the windows, in order. Returns what it counts as work. */
 type Rule = (seen: readonly Seen[]) => Interval[];
 
 const minute = 60_000;
@@ -10,7 +10,7 @@ const minute = 60_000;
 /** A moment at which a tracker noticed something. */
 interface Beat {
   readonly at: number;
-  /** What it was about, for those who compare. */
+  /** The subject, for comparisons. */
   readonly about: string;
 }
 
@@ -31,7 +31,7 @@ export const rivals: Readonly<Record<'wakatime' | 'wakapi' | 'hackatime' | 'code
   activitywatch: pulses,
 };
 
-/** VS Code moves the cursor along with what is typed, in the editor that has it; a change on disk moves none. */
+/** VS Code moves the cursor along with typed text, in the active editor; a change on disk moves none. */
 function movesCursor(signal: Signal): boolean {
   if (signal.type === 'move') return signal.how !== 'scroll';
   return signal.type === 'edit' && signal.provenance !== 'outside' && signal.provenance !== 'bulk';
@@ -43,8 +43,8 @@ function isSent({ scheme, file }: Where): boolean {
 }
 
 /**
- * WakaTime's heartbeats: at a change of selection, of editor, a save, a task or a debug session, where a text editor is open; sent on a
- * save, when the file or what is done changed, or when the last one of the window is older than 2 minutes. No look at the focus.
+ * WakaTime's heartbeats: at a change of selection or editor, a save, a task, or a debug session, if a text editor is open; sent on a save,
+ * when the file or activity changed, or when the window's last one is older than 2 minutes. Ignores focus.
  */
 function heartbeats(seen: readonly Seen[]): Beat[] {
   const last = new Map<string, Beat>();

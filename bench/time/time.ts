@@ -8,8 +8,8 @@ import { type Compared, compareAll, errorOf, errorsOf, misplaced, trackers } fro
 const truth = path.join(import.meta.dirname, '../../test/truth');
 
 /**
- * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]…`: the minutes of Daymark and of other trackers' documented rules against
- * days whose truth was written by hand. Each set of days is reported separately. docs/time.md says how to read it.
+ * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]…`: compares the minutes of Daymark and of other trackers' documented rules
+ * with days whose true times were written by hand. Each set of days is reported separately. docs/time.md explains how to read it.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({

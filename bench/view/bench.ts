@@ -15,7 +15,7 @@ import { paintMs, scrollFps, zoomFps } from './inPage.ts';
 import { longestTask } from './longestTask.ts';
 import { connect, servePage, viewFiles, type BuiltPage } from './page.ts';
 
-/** What `--json` prints; docs/bench.md says what each is. */
+/** The output of `--json`; docs/bench.md explains each figure. */
 interface ViewFigures {
   readonly paint_ms: number;
   readonly longest_task_ms: number;
@@ -82,7 +82,7 @@ async function measure(bench: Bench): Promise<ViewFigures> {
   };
 }
 
-/** How long the host takes for a year by project. */
+/** The host's time for a year by project. */
 async function askYear(host: BenchHost): Promise<number> {
   const start = performance.now();
   const reply = await host.answer({ id: 1, method: 'activity.range', params: { days: 365, by: 'project' } });
@@ -115,7 +115,7 @@ async function paintOf(page: Page): Promise<number> {
   return ms;
 }
 
-/** Loads the page once more, opens everything, zooms and scrolls; the longest task is that of all of it. */
+/** Loads the page again, opens everything, zooms, and scrolls; the longest task covers all of it. */
 async function moving(browser: Browser, page: Page) {
   return longestTask(browser, page, async () => {
     await page.reload();

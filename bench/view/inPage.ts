@@ -1,13 +1,13 @@
-/** What runs in the page: each function is handed over as text, and so refers to nothing outside. */
+/** Code for the page: each function is passed as text, and so refers to nothing outside. */
 
 interface BenchWindow extends Window {
   daymarkSend(message: unknown): void;
   acquireVsCodeApi: () => object;
-  /** When the first snapshot was handed over, ms since the page began. */
+  /** When the first snapshot was passed, in ms since the page began. */
   daymarkAnswered?: number;
 }
 
-/** Stands in for VS Code's side of the page, and notes when the first snapshot comes. */
+/** Replaces VS Code's side of the page, and records when the first snapshot comes. */
 export function connectPage(): void {
   const own = window as unknown as BenchWindow;
   let state: unknown;

@@ -10,7 +10,7 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-/** Records what the page's main thread does meanwhile. @returns with the longest task of it, ms, script, layout and painting in one */
+/** Records the activity of the page's main thread. @returns with its longest task in ms, including script, layout, and painting */
 export async function longestTask<T extends object>(
   browser: Browser,
   page: Page,

@@ -17,7 +17,7 @@ export interface BuiltPage {
 
 const dist = path.join(projectFolder, 'dist');
 
-/** The scripts and the style of the built view: what it starts with, and what it loads later. */
+/** The scripts and the style of the built view: initial and lazily loaded ones. */
 export function viewFiles(): string[] {
   return readdirSync(dist).filter((name) => name.startsWith('webview.') && typeOf(name) !== undefined);
 }
@@ -64,7 +64,7 @@ export async function connect(context: BrowserContext, host: BenchHost, theme: T
   await context.exposeBinding('daymarkSend', async ({ page }: { page: Page }, message: unknown) => {
     if (typeof message === 'object' && message !== null && 'keep' in message) return;
     const reply = await host.answer(message);
-    // A page that was closed meanwhile wants no answer.
+    // A page that was closed needs no answer.
     if (!page.isClosed()) await page.evaluate((data) => window.postMessage(data, '*'), reply).catch(() => undefined);
   });
   await context.addInitScript(connectPage);

@@ -10,8 +10,8 @@ import { breakFile, fixProblems } from './troubles.ts';
 import { addWork, pickFile, placeOf } from './workItem.ts';
 
 /**
- * The last minutes before now, so that there is something to see: of one project the tests are red, and one of its files has
- * errors; all else is in order.
+ * The last minutes before now, so that there is something to see: one project's tests are red, and one of its files has errors; the rest is
+ * fine.
  */
 export function asOfNow(scene: Scene, backlog: Backlog, { day, from, to }: Stretch & { readonly day: Day }): void {
   const desk = new Desk(scene, from + 20_000, to);

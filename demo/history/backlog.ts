@@ -6,7 +6,7 @@ import { makeWorkItem, type WorkItem } from './workItem.ts';
 /** Projects worked on at the same time. */
 const atOnce = 3;
 
-/** What there is to do: of a few projects at a time, each with a branch or two under way. */
+/** The work to do: for a few projects at a time, each with one or two branches in progress. */
 export class Backlog {
   readonly #random: Random;
   readonly #projects: readonly Project[];
@@ -20,19 +20,19 @@ export class Backlog {
     this.reach(0);
   }
 
-  /** What is worked on. */
+  /** The current work item. */
   get current(): WorkItem {
     return (this.#current ??= this.#choose());
   }
 
-  /** Everything begun and not finished, in the projects of the time; what is worked on comes first. */
+  /** Returns everything unfinished in the current projects, with current work first. */
   get open(): readonly WorkItem[] {
     return this.#items.toSorted((a, b) => Number(b === this.current) - Number(a === this.current));
   }
 
   /**
-   * Old projects are left and new ones come as the history goes on, until the last has had its time.
-   * @param progress how far the history has come, 0 to 1
+   * Old projects are left and new ones come as the history progresses, until the last has had its time.
+   * @param progress of the history, 0 to 1
    */
   reach(progress: number): void {
     const steps = Math.max(0, this.#projects.length - atOnce);
@@ -41,18 +41,18 @@ export class Backlog {
     this.#items = this.#items.filter((item) => this.#isActive(item) || isBroken(item));
     if (this.#current && !this.#items.includes(this.#current)) this.#current = undefined;
     for (const project of this.#active) if (!this.#items.some((item) => item.project === project)) this.#begin(project);
-    // What is broken in an old project is put in order, and no more.
+    // Broken work in an old project is fixed, and nothing more.
     for (const item of this.#items) if (!this.#isActive(item)) item.leftMs = Math.min(item.leftMs, 10 * minuteMs);
   }
 
-  /** Takes up other work: that which is broken first, or else whatever the day brings. */
+  /** Switches to other work: broken work first, otherwise whatever the day brings. */
   turn(): WorkItem {
     const before = this.#current;
     const broken = this.#items.find((item) => item !== before && (item.failures > 0 || !this.#isActive(item)));
     return (this.#current = broken ?? this.#choose(before));
   }
 
-  /** What is worked on is done. */
+  /** Finishes the current work item. */
   finish(): void {
     this.#items = this.#items.filter((item) => item !== this.#current);
     this.#current = undefined;

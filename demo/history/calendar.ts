@@ -1,7 +1,7 @@
 import { addDays, type Day, weekdayOf } from '../../src/core/time/days.ts';
 import { Random } from './random.ts';
 
-/** What kind of day it is. */
+/** The kind of day. */
 export type DayKind = 'work' | 'weekend' | 'holiday' | 'vacation' | 'sick';
 
 /** Fixed public holidays of a made-up country: no 90 days without one. */

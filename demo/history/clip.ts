@@ -12,7 +12,7 @@ export function clip(fact: Fact, until: number): Fact | undefined {
   return fact;
 }
 
-/** When a fact is written for the last time: the order of a journal. */
+/** Returns when a fact is written for the last time, which gives the order of a journal. */
 export function whenWritten(fact: Fact): number {
   if (fact.type === 'record') return fact.clock.time;
   if (fact.type === 'diagnostic') return fact.fixed ?? fact.introduced;

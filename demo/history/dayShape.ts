@@ -16,7 +16,7 @@ export interface Appointment extends Slot {
   readonly errors: number;
 }
 
-/** When a day's work begins and ends, and what else is in it. */
+/** The start and end of a day's work, and its other parts. */
 export interface DayShape {
   readonly hours: Slot;
   readonly lunch: Slot | undefined;
@@ -48,7 +48,7 @@ export function freeDay(random: Random, traits: MoodTraits): DayShape {
   return { hours, lunch: undefined, appointments: [], stretches: stretchesIn(random, traits, { hours, taken: [] }) };
 }
 
-/** Divides what is free into stretches of work with rests between them. */
+/** Divides free time into stretches of work with rests in between. */
 export function stretchesIn(
   random: Random,
   { stretch, rest }: MoodTraits,
@@ -57,7 +57,7 @@ export function stretchesIn(
   const stretches: Slot[] = [];
   let at = hours.from;
   for (const next of [...taken.toSorted((a, b) => a.from - b.from), { from: hours.to, to: hours.to }]) {
-    // A few minutes before a meeting nobody begins anything.
+    // Nobody begins anything a few minutes before a meeting.
     while (next.from - at > 6 && at < hours.to) {
       const to = Math.min(next.from, hours.to, at + random.between(...stretch));
       stretches.push({ from: at, to });

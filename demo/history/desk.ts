@@ -8,7 +8,7 @@ export interface Doing {
   readonly place: Place;
   readonly kind: ActivityKind;
   readonly source?: Source;
-  /** How long it takes at most, ms. */
+  /** The maximum duration, in ms. */
   readonly longest?: number;
   /** Counters of a span of this length. */
   readonly counts?: (ms: number) => Partial<Pick<SpanFact, 'signals' | 'saves' | 'edits'>>;

@@ -4,7 +4,9 @@ import type { Random } from './random.ts';
 
 type Counts = Pick<SpanFact, 'signals' | 'saves' | 'edits'>;
 
-/** The counters of somebody who writes for `ms`: mostly typed, with completions, and now and then a paste, an undo, a format on save. */
+/**
+ * Returns the counters of someone who writes for `ms`: mostly typed, with completions, and occasionally a paste, an undo, a format on save.
+ */
 export function writing(random: Random, ms: number): Counts {
   const minutes = ms / minuteMs;
   const typed = count(
@@ -26,12 +28,12 @@ export function writing(random: Random, ms: number): Counts {
   return { signals: total + saves + random.whole(1, 8), saves, edits };
 }
 
-/** What a checkout or a pull does to a file. */
+/** The effect of a checkout or a pull on a file. */
 export function fromOutside(random: Random): SpanFact['edits'] {
   return { outside: count(1, random.whole(1, 60), random.whole(0, 40)) };
 }
 
-/** What replacing in files does to a file. */
+/** The effect of replacing in files on a file. */
 export function inBulk(random: Random): SpanFact['edits'] {
   const lines = random.whole(1, 6);
   return { bulk: count(lines, lines, lines) };

@@ -10,7 +10,7 @@ export interface HistoryOptions {
   readonly now: number;
   /** Calendar days, today included. */
   readonly days: number;
-  /** Of the place where it is made up; with daylight saving where there is such a thing. */
+  /** The zone where it takes place; preferably one with daylight saving time. */
   readonly utcOffset: UtcOffset;
   /** Ids of facts, as a journal gives them. */
   readonly nextId: () => string;
@@ -23,13 +23,13 @@ export interface HistoryOptions {
 }
 
 /**
- * The made-up days of a developer, up to now: working hours with lunch, meetings and breaks, calm mornings and days on which
- * nothing works, a week of vacation a quarter, branches from their beginning to their merge, errors and their fixes, failing runs
- * and green ones, plans that are followed more or less. Today ends some minutes before `now`, whatever day and hour it is; as of
- * then one file has errors and one task of tests fails.
+ * The made-up days of a developer, up to now: working hours with lunch, meetings, and breaks; calm mornings and days on which nothing
+ * works; a week of vacation a quarter; branches from beginning to merge; errors and their fixes; failing and passing runs; plans that are
+ * followed more or less. Today ends some minutes before `now`, whatever day and hour it is; at that time one file has errors and one test
+ * task fails.
  *
- * Facts come day by day in the order of their writing, so that a history of any length can be streamed; a fact may come again
- * when it has changed, as in a journal. A heavy user's ten years: `{ days: 3653, projects: 40, languages: 12, spansPerDay: 500 }`.
+ * Facts come day by day in the order of their writing, so that a history of any length can be streamed; a fact may come again when it has
+ * changed, as in a journal. A heavy user's ten years: `{ days: 3653, projects: 40, languages: 12, spansPerDay: 500 }`.
  */
 export function* history(options: HistoryOptions): Generator<Fact> {
   const today = localDay(options.now, options.utcOffset);

@@ -19,7 +19,7 @@ export function instantOf(day: Day, minute: number, utcOffset: UtcOffset): numbe
   return wall - utcOffset(guess) * minuteMs;
 }
 
-/** What clocks show at an instant, in minutes after local midnight. */
+/** Returns the local clock time of an instant, in minutes after midnight. */
 export function minuteOfDay(at: number, utcOffset: UtcOffset): number {
   const wall = at / minuteMs + utcOffset(at);
   return ((wall % 1440) + 1440) % 1440;

@@ -3,22 +3,22 @@ export type Mood = 'good' | 'usual' | 'bad';
 
 export type Range = readonly [min: number, max: number];
 
-/** What a mood makes of a day. Times in minutes, rates per hour of work, the rest as probabilities or shares. */
+/** A mood's effect on a day. Times are in minutes, rates per hour of work, the rest are probabilities or shares. */
 export interface MoodTraits {
-  /** How long one works at a stretch, and rests after it. */
+  /** How long one works without a rest, and rests afterwards. */
   readonly stretch: Range;
   readonly rest: Range;
   /** Being called away for some minutes. */
   readonly interruptionsPerHour: number;
-  /** Turning to other work, and a short look at another project because somebody asks. */
+  /** How often one switches to other work, and looks briefly at another project because someone asks. */
   readonly turnsPerHour: number;
   readonly glancesPerHour: number;
   /** Looking for something through many files. */
   readonly huntsPerHour: number;
-  /** Of a first test run being red, and of one after a fix being green. */
+  /** The probabilities that a first test run fails, and that one after a fix passes. */
   readonly red: number;
   readonly green: number;
-  /** Of an edit leaving problems behind, and of those staying for a while. */
+  /** The probabilities that an edit leaves problems behind, and that they stay for a while. */
   readonly trouble: number;
   readonly lasting: number;
   /** Share of the plan that gets done. */

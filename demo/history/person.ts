@@ -31,7 +31,7 @@ interface Living {
   readonly scene: Scene;
 }
 
-/** Our developer: lives one day after the other, and remembers what is under way. */
+/** Our developer: lives one day after the other, and remembers work in progress. */
 export class Person {
   readonly #options: HistoryOptions;
   readonly #today: Day;
@@ -49,8 +49,8 @@ export class Person {
 
   /**
    * Lives a day.
-   * @param progress how far the history has come, 0 to 1
-   * @returns what is recorded of it, in the order of writing
+   * @param progress of the history, 0 to 1
+   * @returns what is recorded of it, in writing order
    */
   live(day: Day, progress: number): Fact[] {
     this.#backlog.reach(progress);
@@ -95,12 +95,12 @@ export class Person {
     this.#remember(stretches);
   }
 
-  /** What is not work in the editor. */
+  /** Time away from the editor. */
   #besides({ day, scene, shape }: Living): void {
     for (const appointment of shape.appointments) {
       const stretch = this.#stretchOf(day, appointment);
       logAppointment(scene, appointment, stretch);
-      // Who has the editor open in a meeting looks into it.
+      // Someone with the editor open in a meeting looks at it.
       if (!scene.random.chance(0.2)) continue;
       const desk = new Desk(scene, stretch.from + 3 * minuteMs, stretch.to);
       look(desk, this.#backlog.current);

@@ -5,9 +5,9 @@ import type { Scene } from './scene.ts';
 import type { Stretch } from './stretch.ts';
 import { answers } from './words.ts';
 
-/** How a plan goes on its day. */
+/** How a plan works out on its day. */
 export interface PlanDay {
-  /** When one is at work. */
+  /** The times at work. */
   readonly stretches: readonly Stretch[];
   /** How much of the plan gets done, 0 to 1. */
   readonly share: number;
@@ -16,7 +16,7 @@ export interface PlanDay {
 }
 
 /**
- * Follows a plan through its day: tasks are ticked as work goes on, the important ones rather than the others.
+ * Follows a plan through its day: tasks are ticked as work progresses, preferably the important ones.
  * @returns the tasks that are still open
  */
 export function followPlan(scene: Scene, { plan, tasks }: MadePlan, day: PlanDay): PlanTaskFact[] {

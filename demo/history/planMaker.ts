@@ -12,7 +12,7 @@ export interface MadePlan {
   readonly tasks: readonly PlanTaskFact[];
 }
 
-/** What a plan rests on. */
+/** The input of a plan. */
 export interface PlanGround {
   readonly backlog: Backlog;
   /** Tasks of the last plan that are not done. */
@@ -25,7 +25,7 @@ type Draft = Pick<PlanTaskFact, 'title' | 'priority' | 'minutes' | 'source' | 'p
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
-/** Makes the plan of a day from what the history so far would show. */
+/** Makes a day's plan from what the history so far would show. */
 export function makePlan(scene: Scene, ground: PlanGround, { day, at }: { day: Day; at: number }): MadePlan {
   const { random, nextId } = scene;
   const edited = { rev: 1, at: Math.round(at) };
@@ -84,7 +84,7 @@ function draftTasks(scene: Scene, { backlog, unfinished }: PlanGround, day: Day)
     .slice(0, 1)
     .map(fixTask);
   const branches = backlog.open.slice(0, 3).map((item) => branchTask(scene, item, day));
-  // What the rules made they make anew; what the person wrote comes again until it is done.
+  // The rules' own tasks are made again; the person's come back until they are done.
   const left = unfinished
     .filter(({ source }) => source === 'user')
     .slice(0, 1)

@@ -9,7 +9,7 @@ export interface Project {
   readonly root: string;
   readonly name: string;
   readonly stack: Stack;
-  /** How long its tests and its build usually run, ms. */
+  /** How long its tests and its build usually run, in ms. */
   readonly testMs: number;
   readonly buildMs: number;
   /** Languages that its files may be in. */
@@ -21,8 +21,8 @@ export type ProjectFile = Required<Pick<Place, 'file' | 'language'>>;
 
 /**
  * The projects of a whole history.
- * @param count how many
- * @param languageCount how many languages they use between them, at most 13
+ * @param count the number of projects
+ * @param languageCount the number of languages they use in total, at most 13
  */
 export function makeProjects(random: Random, count: number, languageCount: number): Project[] {
   const allowed = new Set<string>(languages.slice(0, Math.max(1, languageCount)));

@@ -31,7 +31,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** How often something happens that is expected to happen `mean` times: the whole number below it or above it. */
+  /** Returns how often something happens that is expected `mean` times: rounded down or up at random. */
   times(mean: number): number {
     return Math.floor(mean) + Number(this.chance(mean % 1));
   }
@@ -53,7 +53,7 @@ export class Random {
     return item;
   }
 
-  /** One of the keys, each as often as its weight says. */
+  /** Returns one of the keys at random, by weight. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
     const entries = Object.entries(weights) as [K, number][];
     let rest = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);

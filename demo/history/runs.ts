@@ -4,7 +4,7 @@ import type { WorkItem } from './workItem.ts';
 
 type Run = Pick<RunFact, 'start' | 'end' | 'source' | 'group' | 'name' | 'exitCode'>;
 
-/** Runs the tests; returns whether they passed. One watches them, or looks at a file meanwhile. */
+/** Runs the tests; returns whether they passed. Someone watches them, or looks at a file in the meantime. */
 export function runTests(desk: Desk, item: WorkItem, passes: boolean): boolean {
   const { random } = desk.scene;
   const { root, stack, testMs } = item.project;

@@ -8,15 +8,15 @@ export interface KnownProblem {
   readonly message: string;
 }
 
-/** What projects of one kind have in common. */
+/** The common properties of projects of one kind. */
 export interface Stack {
   /** VS Code's id of the main language. */
   readonly language: string;
   readonly extension: string;
   readonly folders: readonly string[];
-  /** How a file name is put together from words. */
+  /** How a file name is composed of words. */
   readonly casing: 'camel' | 'snake' | 'pascal';
-  /** What turns the name of a file into that of its test. */
+  /** Maps a file's name to that of its test. */
   readonly testMark: string;
   readonly test: string;
   readonly build: string;

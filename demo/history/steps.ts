@@ -19,7 +19,7 @@ const weights: Readonly<Record<keyof typeof steps, number>> = {
   replace: 1,
 };
 
-/** Goes on working: with whatever comes next, or with what is red. */
+/** Continues working: on whatever comes next, or on failures. */
 export function workOn(desk: Desk, item: WorkItem): void {
   if (item.failures > 0) return mend(desk, item);
   steps[desk.scene.random.weighted(weights)](desk, item);
@@ -45,7 +45,7 @@ export function pull(desk: Desk, item: WorkItem, branch: string): void {
   }
 }
 
-/** Reads somebody else's change. */
+/** Reads someone else's change. */
 export function review(desk: Desk, item: WorkItem): void {
   const { random } = desk.scene;
   for (let i = random.whole(3, 8); i > 0 && desk.left > 0; i--) {

@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts';
 import { hunt, look, pull, review, workOn, wrapUp } from './steps.ts';
 import { addWork } from './workItem.ts';
 
-/** From one instant to another, ms since the epoch. */
+/** From one instant to another, in ms since the epoch. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -34,7 +34,7 @@ export function workStretch(scene: Scene, backlog: Backlog, { day, from, to }: S
   }
 }
 
-/** Somebody asks about something else, and one looks it up. */
+/** Someone asks about something else, and one looks it up. */
 function glance(desk: Desk, backlog: Backlog): void {
   const other = backlog.open.find(({ project }) => project !== backlog.current.project);
   if (other) look(desk, other);

@@ -2,10 +2,10 @@ import { type DayShape, stretchesIn, workDay } from './dayShape.ts';
 import type { MoodTraits } from './moods.ts';
 import type { Random } from './random.ts';
 
-/** How long the last stretch before now is, in minutes, and how long ago it ended. */
+/** The length of the last stretch before now, in minutes, and how long ago it ended. */
 const finale = { length: 14, ago: 4 } as const;
 
-/** Today as far as it has come, whatever the hour: it ends with a last stretch that ends some minutes before now. */
+/** Today so far, at any hour: its last stretch ends some minutes before now. */
 export interface TodayShape extends DayShape {
   readonly finale: { readonly from: number; readonly to: number };
 }

@@ -60,7 +60,7 @@ function makeProblem(desk: Desk, item: WorkItem, file: ProjectFile): DiagnosticF
   };
 }
 
-/** Habits first: the same mistakes come again and again. */
+/** Habits first: the same mistakes recur. */
 function pickProblem(random: Random, known: readonly KnownProblem[]): KnownProblem {
   const [habit, second] = known;
   if (habit && random.chance(0.35)) return habit;

@@ -1,4 +1,4 @@
-/** Names that nobody's project bears, yet could. */
+/** Plausible names that no real project has. */
 export const projectNames = [
   'harbor-api',
   'lantern-web',
@@ -18,10 +18,10 @@ export const projectNames = [
   'thistledown-ui',
 ] as const;
 
-/** What a later project is called: its kind of thing, when the names above are used up. */
+/** The name of a later project: its kind, when the names above are used up. */
 export const projectSuffixes = ['next', 'admin', 'worker', 'gateway', 'reports', 'labs'] as const;
 
-/** What is worked on; two make the name of a file, one goes into a branch. */
+/** Subjects of work; two make the name of a file, one goes into a branch. */
 export const things = [
   'order',
   'invoice',
@@ -58,14 +58,14 @@ export const parts = [
   'guard',
 ] as const;
 
-/** Kinds of branches, with what is done on them and how many minutes of work that takes. */
+/** Kinds of branches, with the work on them and its minutes. */
 export const branchKinds = {
   feature: { verbs: ['add', 'split', 'batch', 'share', 'rework', 'stream', 'page'], minutes: [300, 1300] },
   fix: { verbs: ['empty', 'slow', 'stale', 'double', 'missing', 'broken'], minutes: [50, 260] },
   chore: { verbs: ['upgrade', 'tidy', 'document', 'rename', 'drop-old'], minutes: [60, 240] },
 } as const;
 
-/** What a name in a message of a problem is. */
+/** The names in messages of problems. */
 export const identifiers = [
   'options',
   'result',

@@ -8,7 +8,7 @@ import { branchKinds, things } from './words.ts';
 export interface WorkItem {
   readonly project: Project;
   readonly branch: string;
-  /** What it is about, in a word. */
+  /** Its subject, in a word. */
   readonly thing: string;
   readonly files: readonly ProjectFile[];
   /** Work that is left, ms. */

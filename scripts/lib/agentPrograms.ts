@@ -16,7 +16,7 @@ export interface AgentPrograms {
 
 /**
  * Fetches Claude Code and Codex once into the cache folder, outside the project and without install scripts.
- * @throws SetupError where the registry has no program for this machine
+ * @throws SetupError if the registry has no program for this machine
  */
 export async function ensureAgentPrograms(): Promise<AgentPrograms> {
   const folder = cacheFolder('agents', `claude-code-${agentVersions.claudeCode}-codex-${agentVersions.codex}`);

@@ -3,10 +3,10 @@ import { projectFolder } from './folders.mjs';
 import { runLoudly, tool } from './run.ts';
 import { ensureDependencies } from './toolchain.mjs';
 
-/** One of the checks that need no test runner. */
+/** A check that needs no test runner. */
 export interface Check {
   readonly name: string;
-  /** Prints what it finds. Returns whether all is well. */
+  /** Prints what it finds. Returns whether it passed. */
   readonly run: () => Promise<boolean>;
 }
 
@@ -24,7 +24,7 @@ export async function fix(): Promise<void> {
   await succeeds(tool('oxfmt', 'bin', 'oxfmt'));
 }
 
-/** The backend is a project apart, since nothing else needs the packages of its own to be installed. */
+/** The backend is a separate project, since nothing else needs its packages to be installed. */
 async function checkTypes(): Promise<boolean> {
   const backend = path.join(projectFolder, 'backend');
   await ensureDependencies(backend);

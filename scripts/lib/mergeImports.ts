@@ -5,7 +5,7 @@ const statement = /^import (?:([\w$]+)(?:, | ))?(?:\{([^}]*)\} )?from "([^"]+)";
  * Imports each outside module once, with the names of all its import statements. As CommonJS, every statement becomes a call of `require`,
  * which in VS Code's extension host takes 0.1 ms even for a module that is loaded.
  * @param text of an ES module that esbuild has bundled, not minified
- * @param isOutside says which modules this is about
+ * @param isOutside whether a module is concerned
  * @returns the same with as many lines, so that a source map by lines still fits
  */
 export function mergeImports(text: string, isOutside: (module: string) => boolean): string {

@@ -4,9 +4,9 @@ import type { Metafile } from 'esbuild';
 import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
 
-/** A package of which something is in dist/. */
+/** A package with code in dist/. */
 export interface BundledPackage {
-  /** Where it is installed, relative to the project, with forward slashes: two versions of one package have two folders. */
+  /** Its folder, relative to the project, with forward slashes: two versions of one package have two folders. */
   readonly folder: string;
   readonly name: string;
   readonly version: string;
@@ -29,7 +29,7 @@ const installedFolder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 const licenseFile = /^(?:licen[cs]e|notices?|copying|copyright)/i;
 
 /**
- * Finds the packages of which something is in the output, those that other packages brought included.
+ * Finds the packages with code in the output, including dependencies of others.
  * @param metafiles those of all bundles
  * @param copied files that are copied to the output as they are, relative to the project
  * @returns the packages, sorted by name, then by folder
@@ -47,7 +47,7 @@ export function bundledPackages(
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.folder, b.folder));
 }
 
-/** The names of the packages that the project's own modules import, sorted. A type import is none. */
+/** Returns the names of the packages that the project's own modules import, sorted. Type imports don't count. */
 export function importedPackages(metafiles: readonly Metafile[]): string[] {
   const own = metafiles.flatMap(({ inputs }) => Object.entries(inputs).filter(([file]) => !installedFolder.test(file)));
   const folders = foldersOf(own.flatMap(([, { imports }]) => imports.map((one) => one.path)));

@@ -1,6 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** What happened to one test, or to one try of it that is tried again (`retry`); suites report these one by one, so that a crash loses none that came before it. */
+/**
+ * The result of a test, or of a failed try that is repeated (`retry`); suites report these one by one, so that a crash loses no earlier
+ * ones.
+ */
 export interface TestResult {
   readonly type: 'pass' | 'fail' | 'skip' | 'retry';
   /** The names of the describe blocks and the test, joined by " > ". */
@@ -10,7 +13,7 @@ export interface TestResult {
   readonly error?: string;
 }
 
-/** The last event of a suite that ran to its end. `found` counts tests before --grep; `filtered` tells that there was one. */
+/** The last event of a suite that ran to its end. `found` counts tests before --grep; `filtered` says whether there was one. */
 export interface SuiteEnd {
   readonly type: 'end';
   readonly found: number;
@@ -19,17 +22,17 @@ export interface SuiteEnd {
 
 export type SuiteEvent = TestResult | SuiteEnd;
 
-/** Names the file to which a suite's process appends its events, one JSON object a line. */
+/** Names the file to which a suite's process appends its events, one JSON object per line. */
 export const resultsVariable = 'DAYMARK_TEST_RESULTS';
 
-/** How a suite ended, counted. */
+/** The counts of a suite's results. */
 export interface SuiteSummary {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** What each failure was, for the list at the end. */
+  /** A description of each failure, for the list at the end. */
   readonly failures: readonly string[];
-  /** Tests of which a try failed. They are counted by how they ended. */
+  /** Tests with a failed try. They are counted by their final result. */
   readonly retried: readonly string[];
 }
 

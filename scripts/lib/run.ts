@@ -15,7 +15,7 @@ export interface RunResult {
   readonly output: string;
 }
 
-/** Runs a program to its end and keeps what it prints. */
+/** Runs a program to its end and returns its output. */
 export function runQuietly(file: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const child = spawn(file, args, { ...spawnOptions(options), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -39,7 +39,7 @@ export function tokenOf(dataFolder: string): string {
 
 /**
  * Makes sure that no other server uses a data folder, since two on one would overwrite each other's state.
- * @throws SetupError with the other's address if there is one
+ * @throws SetupError with the other server's address if there is one
  */
 export async function refuseSecond(dataFolder: string): Promise<void> {
   const file = runningFile(dataFolder);

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
-/** What every test script understands. */
+/** The arguments of every test script. */
 export interface SuiteArguments {
-  /** Runs only tests whose full title matches. */
+  /** Only runs tests whose full title matches. */
   readonly grep: string | undefined;
   /** Test files to run instead of all of the suite's. */
   readonly files: readonly string[];

@@ -7,10 +7,10 @@ import { resultsVariable, summarize } from './results.ts';
 import type { Step } from './runAll.ts';
 import type { Suite } from './suites.ts';
 
-/** Tells a suite's process that what it needs has been built already. */
+/** Tells a suite's process that everything is built already. */
 export const builtVariable = 'DAYMARK_TEST_BUILT';
 
-/** Runs a suite in a process of its own and counts what it recorded. */
+/** Runs a suite in a separate process and counts its recorded results. */
 export function suiteStep(suite: Suite, grep: string | undefined): Step {
   return {
     name: suite.name,
@@ -30,7 +30,7 @@ interface SuiteRun {
   /** For its results. */
   readonly file: string;
   readonly grep: string | undefined;
-  /** For what it prints; see `Step`. */
+  /** For its output; see `Step`. */
   readonly log: string | undefined;
 }
 
@@ -39,7 +39,7 @@ function openLog(file: string): number {
   return openSync(file, 'w');
 }
 
-/** The channel tells the suite when we are gone, whatever ended us; see `endWithParent`. */
+/** The channel tells the suite when we are gone for any reason; see `endWithParent`. */
 function runSuite(suite: Suite, { file, grep, log }: SuiteRun): Promise<number> {
   const output = log === undefined ? 'inherit' : openLog(log);
   const args = [path.join(projectFolder, suite.script), ...(grep === undefined ? [] : ['--grep', grep])];

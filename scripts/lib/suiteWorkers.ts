@@ -10,7 +10,7 @@ const workerVariable = 'DAYMARK_TEST_WORKER';
 /** Whether this process was started by `runInWorkers` to run test files. */
 export const isSuiteWorker = process.env[workerVariable] === '1';
 
-// What a test starts is no worker.
+// A test's child process is not a worker.
 delete process.env[workerVariable];
 
 /**
@@ -85,15 +85,15 @@ export async function runInWorkers({ files, workers, report, filtered, script }:
 function startWorker(script = process.argv[1] ?? ''): ChildProcess {
   return fork(script, process.argv.slice(2), {
     cwd: projectFolder,
-    // What the suite needs has been built by the process that starts the workers.
+    // The parent process has built everything that the suite needs.
     env: { ...process.env, [workerVariable]: '1', [builtVariable]: '1' },
   });
 }
 
 /**
  * Hands files to a worker until none is left or it dies.
- * @param left the files that no worker has taken yet; those handed out are removed
- * @returns what went wrong with the worker, if anything
+ * @param left the files that no worker has taken yet; those assigned are removed
+ * @returns the worker's error, if any
  */
 function followWorker(
   worker: ChildProcess,
@@ -103,7 +103,7 @@ function followWorker(
   let current: string | undefined;
   const next = () => {
     current = left.shift();
-    // One that is gone takes none; its end says so.
+    // A worker that is gone takes none; its end is reported.
     worker.send(current ?? '', () => undefined);
   };
   worker.on('message', (message: SuiteEvent | 'ready') => {

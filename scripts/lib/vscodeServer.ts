@@ -15,7 +15,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Lets an address name extensions under development and their tests, and trusts every folder. */
   readonly forTests?: boolean;
-  /** What extension hosts find in their environment besides ours. */
+  /** The environment of extension hosts besides ours. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
   }
 }
 
-/** Installs a packaged extension, replacing whatever version of it is there. */
+/** Installs a packaged extension, replacing any version that is there. */
 export async function installExtension(vsix: string, dataFolder: string): Promise<void> {
   const args = ['--install-extension', vsix, '--force', '--server-data-dir', dataFolder];
   const main = await serverMain();
@@ -82,13 +82,13 @@ export function serverArguments({ dataFolder, token, port, forTests }: ServerOpt
     '--accept-server-license-terms',
     '--telemetry-level=off',
     ...(token ? ['--connection-token', token] : ['--without-connection-token']),
-    // You named the folder, so there is no Restricted Mode, in which branches and problems would be missing.
+    // You named the folder, so skip Restricted Mode, in which branches and problems would be missing.
     '--disable-workspace-trust',
     ...(forTests ? ['--enable-smoke-test-driver'] : []),
   ];
 }
 
-/** What npm and the test runner put into the environment is not what a user's VS Code would find there. */
+/** A user's VS Code would not have the environment variables of npm and the test runner. */
 function serverEnvironment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const ours = /^(npm_|NODE_CHANNEL|NODE_OPTIONS$|VSCODE_|ELECTRON_|INIT_CWD$)/i;
   const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
@@ -119,7 +119,7 @@ function listeningPort(child: ChildProcess): Promise<number> {
 async function waitForAnswer(port: number): Promise<void> {
   const deadline = Date.now() + startLimit;
   for (;;) {
-    // Without the token the answer is a refusal, which is an answer too.
+    // Without the token the answer is a refusal, but still an answer.
     const answer = await fetch(`http://127.0.0.1:${port}/version`).catch(() => undefined);
     if (answer) return;
     if (Date.now() > deadline) throw new SetupError(`VS Code's server does not answer on port ${port}`);

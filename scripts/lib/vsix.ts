@@ -4,7 +4,7 @@ import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
 import { runQuietly, tool } from './run.ts';
 
-/** Where the package goes: the project's folder, named after the version, as `vsce` would name it. */
+/** Where the package goes: the project's folder, with `vsce`'s name for the version. */
 export function vsixFile(): string {
   const manifest: unknown = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
   const { name, version } = manifest as { name: string; version: string };
@@ -12,7 +12,7 @@ export function vsixFile(): string {
 }
 
 /**
- * Packs what is built into a .vsix.
+ * Packs the build into a .vsix.
  * @returns the file
  */
 export async function packageVsix(): Promise<string> {

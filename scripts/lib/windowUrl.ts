@@ -1,10 +1,10 @@
-/** Where a VS Code window is opened. */
+/** The address of a VS Code window. */
 export interface WindowAddress {
   readonly port: number;
   /** An absolute path; none opens an empty window. */
   readonly folder?: string | undefined;
   readonly token?: string | undefined;
-  /** What VS Code's web workbench takes as its "payload", e.g. extensionDevelopmentPath. */
+  /** The "payload" of VS Code's web workbench, e.g. extensionDevelopmentPath. */
   readonly payload?: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +18,7 @@ export function windowUrl({ port, folder, token, payload }: WindowAddress): stri
   return `http://127.0.0.1:${port}/?${parameters.join('&')}`;
 }
 
-/** A file's path as it stands in a URI: C:\project is /c:/project there. */
+/** A file's path in a URI: C:\project is /c:/project there. */
 export function uriPath(file: string): string {
   return process.platform === 'win32' ? `/${file.replaceAll('\\', '/')}` : file;
 }

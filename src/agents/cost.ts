@@ -2,8 +2,8 @@ import { listPriceOf, type ListPrice, type ModelPrice, type PriceOverrides } fro
 import type { UsageEntry } from './usage.ts';
 
 /**
- * What a call costs at list prices, in US dollars; what the tool itself says where the model has no price; undefined where neither is
- * known. A subscription may cost less.
+ * Returns the cost of a call at list prices, in US dollars; the tool's own figure if the model has no price; undefined if neither is known.
+ * A subscription may cost less.
  */
 export function costOf(entry: UsageEntry, overrides: PriceOverrides = {}): number | undefined {
   const list = listPriceOf(entry.model, overrides);
@@ -19,7 +19,7 @@ export function costOf(entry: UsageEntry, overrides: PriceOverrides = {}): numbe
   return (dollars * (entry.fast ? (list.fast ?? 1) : 1)) / 1_000_000;
 }
 
-/** The price for the date and the length of the prompt; undefined for a fast call whose factor is not known. */
+/** Returns the price for the date and the length of the prompt; undefined for a fast call with an unknown factor. */
 function priceAt(list: ListPrice, { tokens, at, fast, summed }: UsageEntry): ModelPrice | undefined {
   if (fast && list.fast === undefined) return undefined;
   const dated = list.earlier && at < Date.parse(list.earlier.before) ? list.earlier : list;

@@ -25,7 +25,7 @@ export function findLogs(folder: string, tool: AgentTool): readonly FoundLog[] {
   });
 }
 
-/** The logs of any tool below a folder, told by their content, and else by their path. */
+/** Finds the logs of any tool below a folder, by content, otherwise by path. */
 export function findAnyLogs(folder: string): readonly FoundLog[] {
   return filesBelow(folder).flatMap((file) => {
     const slashed = file.replaceAll('\\', '/');
@@ -41,7 +41,7 @@ function sized(file: string, format: LogFormat): FoundLog[] {
   try {
     return [{ path: file, format, size: statSync(file).size }];
   } catch {
-    // Deleted meanwhile.
+    // It was deleted in the meantime.
     return [];
   }
 }

@@ -3,7 +3,7 @@ import type { FoundLog } from './findLogs.ts';
 import { readLog, type LogPosition } from './readLog.ts';
 import type { AgentTool } from './tools.ts';
 
-/** How far a read has come. */
+/** The progress of a read. */
 export interface Progress {
   readonly files: number;
   readonly filesDone: number;
@@ -14,9 +14,7 @@ export interface Progress {
 /** Bytes between two reports of progress. */
 const stepBytes = 8 << 20;
 
-/**
- * What the logs of several tools say, kept up to date: each update reads only what is new since the last. Nothing is written to disk.
- */
+/** The contents of several tools' logs, kept up to date: each update reads only what is new since the last. Nothing is written to disk. */
 export class LogIndex {
   readonly #positions = new Map<string, LogPosition>();
   readonly #ledgers = new Map<AgentTool, Ledger>();
@@ -28,18 +26,18 @@ export class LogIndex {
     this.#isExcluded = isExcluded;
   }
 
-  /** One ledger for each tool of which a log was read, in the order in which they were found. */
+  /** One ledger for each tool with a log, in the order of discovery. */
   get ledgers(): readonly Ledger[] {
     return [...this.#ledgers.values()];
   }
 
-  /** How many files of a tool the last update looked at. */
+  /** The number of files of a tool in the last update. */
   filesOf(tool: AgentTool): number {
     return this.#files.get(tool) ?? 0;
   }
 
   /**
-   * Reads what is new in these logs. What was read from a log that is gone stays counted.
+   * Reads what is new in these logs. What was read from a deleted log stays counted.
    * @returns the number of bytes that were read
    */
   update(logs: readonly FoundLog[], report: (progress: Progress) => void = () => undefined): number {
@@ -76,7 +74,7 @@ export class LogIndex {
         if (done) return total;
       }
     } catch {
-      // Gone, or not ours to read: said in the reconciliation.
+      // Deleted or unreadable: the reconciliation says so.
       ledger.problem('unreadable-file');
       return total;
     }

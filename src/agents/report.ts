@@ -14,23 +14,23 @@ export interface UsageRow {
   readonly totals: UsageTotals;
 }
 
-/** What a tool itself says that sessions cost, and what we make of the same sessions; US dollars. */
+/** A tool's own cost of sessions, and ours for the same sessions; in US dollars. */
 export interface OwnTotal {
   readonly sessions: number;
   readonly theirUsd: number;
-  /** Of the calls in the logs. */
+  /** The calls in the logs. */
   readonly loggedUsd: number;
-  /** Of what is in its total only, and counted. */
+  /** Counted from its total only. */
   readonly unloggedUsd: number;
 }
 
-/** How much of the logs of a tool was used, over all time. */
+/** How much of a tool's logs was used, over all time. */
 export interface ToolReading extends ToolSummary {
   readonly files: number;
   readonly own?: OwnTotal;
 }
 
-/** What AI tools did in a range of days. A plain object, so that it can be handed to another thread. */
+/** What AI tools did in a range of days. A plain object, so that it can be passed to another thread. */
 export interface UsageReport {
   readonly from: Day;
   /** The last day. */
@@ -47,7 +47,7 @@ export interface UsageReport {
   readonly pricesAsOf: Day;
 }
 
-/** What a report is about. */
+/** The scope of a report. */
 export interface ReportRange {
   readonly from: Day;
   readonly to: Day;
@@ -55,7 +55,7 @@ export interface ReportRange {
   readonly prices: PriceOverrides;
 }
 
-/** Sums up what was read, by day, tool, model, and working folder. */
+/** Sums up the ledgers by day, tool, model, and working folder. */
 export function reportUsage(index: LogIndex, { from, to, dayOf, prices }: ReportRange): UsageReport {
   const groups = {
     tool: new Totals(prices),

@@ -8,9 +8,9 @@ import { addTokens, noTokens, totalOf, type TokenCounts, type UsageEntry } from 
 export interface UsageTotals {
   readonly calls: number;
   readonly tokens: TokenCounts;
-  /** US dollars at list prices, of the calls whose price is known. */
+  /** US dollars at list prices, for calls with a known price. */
   readonly costUsd: number;
-  /** Calls whose price is not known: they are not in `costUsd`, and not free. */
+  /** The number of calls without a known price: they are not in `costUsd`, and not free. */
   readonly unpricedCalls: number;
   /** All tokens of those calls. */
   readonly unpricedTokens: number;
@@ -59,7 +59,7 @@ export interface ToolSummary {
   readonly reconciliation: Reconciliation;
 }
 
-/** Sums up one ledger, whatever the time. */
+/** Sums up a ledger over all time. */
 export function summarizeTool(ledger: Ledger, prices: PriceOverrides = {}): ToolSummary {
   const entries = ledger.entries();
   const sessions = ledger.sessions();

@@ -13,8 +13,8 @@ export interface Lineage {
 }
 
 /**
- * Joins sessions whose totals name the same start. A fork begins with the total of its parent, so their totals must not be added up:
- * the largest stands for all of them, which can be too little where both went on, and is never too much.
+ * Joins sessions whose totals name the same start. A fork begins with its parent's total, so their totals must not be added: the largest
+ * represents all of them, which can be too little if both continued, and is never too much.
  */
 export function lineagesOf(totals: ReadonlyMap<string, SessionTotal>): readonly Lineage[] {
   const lineages: { sessions: Set<string>; starts: Set<string>; largest: ReportedTotal }[] = [];
@@ -40,8 +40,8 @@ export function isLarger(a: ReportedTotal, b: ReportedTotal): boolean {
 }
 
 /**
- * What a tool counted and did not log call by call, such as summaries at a compaction, canceled calls, and helper calls: its own totals less
- * the calls in the logs, by model. Each is one entry, at the time of the last call that was logged.
+ * Returns what a tool counted but did not log call by call, such as summaries at a compaction, canceled calls, and helper calls: its own
+ * totals minus the calls in the logs, by model. Each is one entry, at the time of the last logged call.
  * @param entries each logged call once
  */
 export function unloggedUsage(entries: readonly UsageEntry[], lineages: readonly Lineage[]): readonly UsageEntry[] {
@@ -50,7 +50,7 @@ export function unloggedUsage(entries: readonly UsageEntry[], lineages: readonly
   return lineages.flatMap(({ sessions, largest }) => {
     const logged = [...sessions].flatMap((session) => bySession.get(session) ?? []);
     const known = new Set(largest.models.map(({ model }) => plainName(model)));
-    // Under another name, calls can't be taken off, and would count twice.
+    // Calls under another name can't be subtracted, and would count twice.
     if (logged.some(({ model }) => !known.has(plainName(model)))) return [];
     const last = logged.reduce<UsageEntry | undefined>((a, b) => (a && isLater(a, b) ? a : b), undefined);
     return Array.from(Map.groupBy(largest.models, ({ model }) => plainName(model))).flatMap(([name, parts]) => {

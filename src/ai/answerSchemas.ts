@@ -5,8 +5,8 @@ import type { AiTask } from '../core/insights/receipts.ts';
 import { jsonIn } from './answerText.ts';
 
 /**
- * What a model is asked to answer. Every property is required and nothing is bounded, since that is what all structured outputs
- * understand; sizes are clamped by us.
+ * The schema of a model's answer. Every property is required and nothing is bounded, since that is what all structured outputs support; we
+ * clamp sizes ourselves.
  */
 const cited = z.array(z.string());
 

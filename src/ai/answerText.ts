@@ -19,7 +19,7 @@ export function* jsonIn(text: string): Generator<unknown> {
   }
 }
 
-/** Where the object that begins at `start` ends, by its braces outside of strings; undefined where it does not. */
+/** Returns where the object that begins at `start` ends, by its braces outside of strings; undefined if it doesn't end. */
 function endOf(text: string, start: number): number | undefined {
   let depth = 0;
   let isInString = false;

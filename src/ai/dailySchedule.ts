@@ -4,15 +4,15 @@ import type { Day } from '../core/time/days.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { lastDue } from './lastDue.ts';
 
-/** It is looked whether something is due so often (ms): a machine that slept notices soon after. */
+/** The interval of checks for due work, in ms: a machine that slept notices soon after. */
 const lookMs = 5 * minuteMs;
-/** The lock shows a sign of life so often (ms) while the work is done. */
+/** The heartbeat interval of the lock during the work, in ms. */
 const beatMs = 10_000;
 
-/** What is to be done every day, and what all windows of the machine know of it. */
+/** A daily task, and what all windows of the machine know about it. */
 export interface DailyWork {
   readonly clock: Clock;
-  /** When it is due, `HH:MM` local; undefined while it is off. */
+  /** When it is due, `HH:MM` local; undefined if it is off. */
   readonly time: () => string | undefined;
   /** Takes the lock of the machine; undefined while another window has it. */
   readonly tryLock: () => { beat(): void; release(): void } | undefined;
@@ -25,9 +25,9 @@ export interface DailyWork {
 }
 
 /**
- * Does something once a day for all windows of the machine: under a lock, and marked as done before it is begun, so that it is never
- * done twice, even by a window that dies meanwhile. What was missed within a day (the machine slept, no window was open) is made
- * up for. No timer runs while it is off.
+ * Does something once a day for all windows of the machine: under a lock, and marked as done before it begins, so that it is never done
+ * twice, even if the window dies. A run missed within a day (the machine slept, no window was open) is caught up. No timer runs while it is
+ * off.
  */
 export class DailySchedule implements Disposable {
   readonly #work: DailyWork;
@@ -43,7 +43,7 @@ export class DailySchedule implements Disposable {
     this.#arm();
   }
 
-  /** The settings may have changed. What was due before it was switched on, or by a time that did not hold then, is not made up for. */
+  /** The settings may have changed. Runs that were due before it was turned on, or at an earlier setting's time, are not caught up. */
   async update(): Promise<void> {
     const before = this.#time;
     this.#timer?.dispose();

@@ -3,8 +3,8 @@ import type { AiFailure } from '../core/insights/receipts.ts';
 import type { Translate } from '../core/base/translate.ts';
 
 /**
- * Tells a person why a call failed or was not made, and what to do. Holds nothing of what was sent or answered.
- * @param again when the service wants to be asked again, in words
+ * Explains why a call failed or was not made, and what to do. Contains nothing of what was sent or answered.
+ * @param again when to retry, as text
  */
 export function failureText(reason: AiFailure, t: Translate, again?: string): string {
   if (again !== undefined && reason === 'rate-limited')
@@ -37,8 +37,8 @@ export function failureText(reason: AiFailure, t: Translate, again?: string): st
 }
 
 /**
- * Whatever went wrong with a model, as an error of AI: the built-in rules take over all the same. An editor that cannot list its
- * models, or a secret storage that is locked, is a failure of the call like any other.
+ * Turns any failure with a model into an AI error, and the built-in rules take over. An editor that cannot list its models, or a locked
+ * secret storage, is a failure of the call like any other.
  */
 export function asFailure(error: unknown, t: Translate): AppError {
   if (error instanceof AppError && error.code.startsWith('ai-')) return error;

@@ -1,7 +1,7 @@
 import { addDays, dayMs, dayOf, minuteMs } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
 
-/** The day whose scheduled time has come last, and when that was, ms since the epoch. */
+/** Returns the last day whose scheduled time has come, and when that was, in ms since the epoch. */
 export function lastDue(now: number, offset: number, time: string): { readonly day: Day; readonly at: number } {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const today = dayOf(now, offset);

@@ -2,8 +2,8 @@
 export const textLimits = { short: 160, long: 480, tool: 80 } as const;
 
 /**
- * What a model wrote, as plain text in one line: no markup, no links, no control or direction characters, and no longer than
- * `most`. Nothing in it can act, in a view or in a chat.
+ * Returns a model's text as one plain line: no markup, no links, no control or direction characters, and no longer than `most`. Nothing in
+ * it can act, in a view or in a chat.
  */
 export function plainText(text: string, most: number): string {
   const line = text

@@ -9,7 +9,7 @@ const grounding = [
   'Refer to projects, files, branches, runs and tasks exactly by the names given. Write plain English sentences: no markup, no links.',
 ].join('\n');
 
-/** What the analyzer is told. */
+/** The analyzer's instructions. */
 export const analysisSystem = [
   'You find what slows a developer down, from measured facts of their last days.',
   grounding,
@@ -18,7 +18,7 @@ export const analysisSystem = [
   '"judged" has what the developer said of earlier items, with the facts they rested on: leave out the like of what was "not-useful", unless it has got worse; more of the kind that was "useful" is welcome where facts show it.',
 ].join('\n');
 
-/** What the planner is told. */
+/** The planner's instructions. */
 export const planSystem = [
   'You plan a working day for a developer, from what is measured and open.',
   grounding,
@@ -26,7 +26,7 @@ export const planSystem = [
   'Return one learning task of at most an hour, chosen by what repeats in the facts or by the interests given, and one reflection question about the last day. Respect the preferences.',
 ].join('\n');
 
-/** For providers without structured output: the form of the answer, in words. */
+/** Describes the format of the answer, for providers without structured output. */
 export function formInWords(schema: object): string {
   return `Answer with one JSON object and nothing else, valid for this JSON Schema:\n${JSON.stringify(schema)}`;
 }

@@ -1,7 +1,7 @@
 /** JSON of short words and numbers takes about this many bytes a token; text takes more, so the estimate is on the high side. */
 const bytesPerToken = 3;
 
-/** An estimate, rather too high, of the tokens of a text; what a provider counted stands in the receipt. */
+/** Estimates the tokens of a text, rather too high; the receipt has the provider's count. */
 export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text, 'utf8') / bytesPerToken);
 }

@@ -19,7 +19,7 @@ export const explainFigure = internalQuery('figure.explain', (read: Reading, { f
   explained(read.reader, figure, read),
 );
 
-/** What other rules would change in the days so far. */
+/** Returns what other rules would change in the days so far. */
 export const previewRules = internalQuery('rules.preview', (read: Reading, { next }: { readonly next: TimeRules }) =>
   previewOf(read.reader, read, { old: read.rules, next }),
 );

@@ -1,7 +1,7 @@
 import type { TimelineBlock } from '../core/views/views.ts';
 import type { Segment } from './segment.ts';
 
-/** Blocks that a day is drawn with at most; more cannot be told apart on a screen. */
+/** The maximum number of blocks in a drawing of a day; more can't be distinguished on a screen. */
 export const blocksAtMost = 300;
 
 /**
@@ -43,7 +43,7 @@ function isAlike(a: TimelineBlock, b: TimelineBlock): boolean {
   return a.kind === b.kind && a.source === b.source && a.project === b.project && a.language === b.language;
 }
 
-/** What begins in one slot as one block, called after the longest of them. */
+/** Joins the blocks that begin in one slot, under the label of the longest. */
 function onePerSlot(blocks: readonly TimelineBlock[], atMost: number): TimelineBlock[] {
   const from = blocks[0]?.start ?? 0;
   const slot = ((blocks.at(-1)?.end ?? from) - from) / atMost;

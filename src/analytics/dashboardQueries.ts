@@ -35,7 +35,7 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
   };
 });
 
-/** Rows of today, from which the running total of the status bar starts. */
+/** Today's rows, from which the running total in the status bar starts. */
 export interface TodayRows {
   readonly rows: Rows;
   readonly demo: boolean;

@@ -22,7 +22,7 @@ export interface DaySegments {
   readonly machine: readonly Segment[];
 }
 
-/** What the dashboard shows of a day's time. Each breakdown sums exactly to the total: what has no name is told as such. */
+/** Returns what the dashboard shows of a day's time. Each breakdown sums exactly to the total, so unnamed time has its own entry. */
 export function todayOf({ day, person, machine }: DaySegments, { goals, t }: Context): Today {
   const nameOf = projectNames(person.flatMap(({ project }) => project ?? []));
   return {

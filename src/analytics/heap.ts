@@ -7,7 +7,7 @@ export class Heap<T> {
     this.#isBetter = isBetter;
   }
 
-  /** The best item, or undefined when there is none. */
+  /** The best item; undefined if there is none. */
   get top(): T | undefined {
     return this.#items[0];
   }

@@ -5,8 +5,8 @@ import type { Segment } from './segment.ts';
 import { timelineOf } from './timeline.ts';
 
 /**
- * The human's time of some days, disjoint and in order. Projects are the folders that were recorded, whatever the user calls them, so that they
- * can be compared with the folders of others.
+ * Returns the human time of some days, disjoint and in order. Projects are the recorded folders, whatever the user calls them, so that they
+ * can be compared with other folders.
  */
 export function humanTime({ reader, rules }: Reading, from: Day, to: Day): readonly Segment[] {
   const { userRules: _rules, projects: _projects, ...limits } = rules;

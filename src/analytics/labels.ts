@@ -8,7 +8,7 @@ export function kindLabel(kind: ActivityKind, t: Translate): string {
 }
 
 /**
- * How to call projects: by the last part of their root, and by the last two where that is the same for several.
+ * Returns a function that names projects: by the last part of their root, or by the last two if several share it.
  * @param roots of all projects that are shown together
  */
 export function projectNames(roots: Iterable<string>): (root: string) => string {

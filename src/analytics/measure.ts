@@ -8,7 +8,7 @@ import type { Segment } from './segment.ts';
 import { scoreOf } from './score/score.ts';
 import { machineTimeOf, timelineOf } from './timeline.ts';
 
-/** What a day comes to. */
+/** The result of measuring a day. */
 export interface MeasuredDay {
   readonly today: Today;
   readonly score: Score;

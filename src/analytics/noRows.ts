@@ -1,4 +1,4 @@
 import type { Rows } from './rows.ts';
 
-/** A day on which nothing was recorded. Apart from the reading of rows, which needs more than an extension's start may load. */
+/** A day without records. Separate from the code that reads rows, which loads more than the start of an extension should. */
 export const noRows: Rows = { spans: [], runs: [], states: [], diagnostics: [], activities: [], planTasks: [] };

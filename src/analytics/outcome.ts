@@ -9,31 +9,31 @@ export function isStopped({ exitCode }: RunFact): boolean {
   return exitCode !== undefined && stoppedCodes.has(exitCode);
 }
 
-/** How a run that ended went, by its exit code; `unknown` where none is told or a person stopped it. */
+/** Returns how a run ended, by its exit code; `unknown` if it has none or a person stopped it. */
 export function outcomeOf(run: RunFact): 'passed' | 'failed' | 'unknown' {
   const { exitCode } = run;
   if (exitCode === undefined || isStopped(run)) return 'unknown';
   return exitCode === 0 ? 'passed' : 'failed';
 }
 
-/** Whoever wrote a fact: one window, from its start to its end. Ids are `<writer>:<number>`. */
+/** Returns the writer of a fact: one window, from start to end. Ids are `<writer>:<number>`. */
 export function writerOf(id: string): string {
   return id.slice(0, id.lastIndexOf(':'));
 }
 
-/** A run without an end that is older than this is taken for one whose window died. */
+/** A run without an end that is older than this is assumed to belong to a dead window. */
 const runsAtMostMs = 12 * hourMs;
 
-/** What is known of a run without an end. */
+/** What is known about a run without an end. */
 export interface Unended {
   readonly isRunning: boolean;
-  /** How long it surely ran, ms: until its window was closed or paused; 0 where its window died. */
+  /** How long it certainly ran, in ms: until its window was closed or paused; 0 if its window died. */
   readonly knownMs: number;
 }
 
 /**
- * Tells whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is not older than
- * half a day.
+ * Returns whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is less than half a day
+ * old.
  */
 export function unendedAt(run: RunFact, states: readonly StateFact[], now: number): Unended {
   const writer = writerOf(run.id);

@@ -24,13 +24,13 @@ export interface Overview {
 
 /**
  * Today, its score with trend and sparkline, and the totals of the last 14 days.
- * @param rollups what finished days come to; handed in again with the next call, it saves reading them
+ * @param rollups the results of finished days; pass them to the next call again to avoid reading them
  */
 export function overviewOf(reader: ActivityReader, context: Context, rollups = new DailyRollups()): Overview {
   const day = presentDay(context);
   const { today, score, segments } = measureDay(readRows(reader, day, day), day, context);
   const before = rollups.scores(daysBetween(addDays(day, 1 - chartDays), addDays(day, -1)), reader, context);
-  // One by one: they lie a week apart, and the days between them are not asked for.
+  // One by one: they are a week apart, and the days between aren't needed.
   const weekdays = sameWeekdaysBefore(day).flatMap((one) => rollups.scores([one], reader, context));
   const scores = new Map(before.map((one) => [one.total.day, one.score]));
   scores.set(day, score.value);

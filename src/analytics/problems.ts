@@ -9,9 +9,9 @@ export interface Problems {
 }
 
 /**
- * Sorts out problems. One that was open when its window closed is reported again, as another fact, by the next window that looks
- * at the file; so without a fix it is open only as long as no other window worked on the file after it was introduced, or
- * reported the like. What is neither fixed nor open vanished unseen, and says nothing.
+ * Classifies problems. A problem that was open when its window closed is reported again, as another fact, by the next window that reads the
+ * file. So without a fix, it is open only until another window worked on the file after it was introduced, or reported the same problem.
+ * Problems that are neither fixed nor open vanished unseen, and say nothing.
  */
 export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readonly SpanFact[]): Problems {
   const fixed = diagnostics.filter((problem) => problem.fixed !== undefined);
@@ -27,7 +27,7 @@ export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readon
   return { fixed, open };
 }
 
-/** When each writer was last at a file, by project and file. */
+/** When each writer last saw a file, by project and file. */
 type LastSeen = Map<string, Map<string, Map<string, number>>>;
 
 interface Sight {
@@ -48,7 +48,7 @@ function lastSeenOf(problems: readonly DiagnosticFact[], spans: readonly SpanFac
   return seen;
 }
 
-/** Notes a sight of a file that is asked about. */
+/** Records that a relevant file was seen. */
 function note(seen: LastSeen, { id, project = '', file = '', at }: Sight): void {
   const writers = seen.get(project)?.get(file);
   if (!writers) return;

@@ -2,7 +2,7 @@ import type { ActivityKind, Source } from '../core/facts/activity.ts';
 import { durationOf } from './segment.ts';
 import type { Segment } from './segment.ts';
 
-/** Work in one project without a gap over the idle limit; time in other projects meanwhile is not in it. */
+/** Work in one project without a gap over the idle limit, excluding time in other projects in between. */
 export interface Session {
   readonly project: string | undefined;
   readonly start: number;

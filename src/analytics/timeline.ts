@@ -22,21 +22,20 @@ const shortWaitMs = 5 * minuteMs;
 /** … and a longer one if they are back this soon (ms): who watches sees the end, and who went to lunch comes back at any time. */
 const promptMs = minuteMs;
 
-/** A run that a person stopped after this long (ms) is taken for one that never ends by itself. */
+/** A run that a person stopped after this long (ms) is assumed to never end by itself. */
 const stoppedAfterMs = 30 * minuteMs;
 
 type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'states' | 'corrections'>;
 
 /**
- * The person's time in rows, as disjoint segments in order: the union over all windows, so that two of them side by side are
- * one minute.
+ * The person's time in rows, as disjoint segments in order: the union over all windows, so that two of them side by side are one minute.
  *
  * 1. Spans, the better source first (`sources` in core/facts/activity.ts), with gaps up to the idle limit (after reading: the reading
- *    limit) filled.
- * 2. What was logged by hand, where nothing was observed. A logged break is no work, and takes its time from what else was logged.
+ * limit) filled.
+ * 2. Logged activities, where nothing was observed. A logged break is not work, and takes its time from other logged activities.
  * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`, or for the window, see `reconnectsOf`.
  *
- * The person's own rules and their map of projects change what was recorded before all this, their corrections what came of it.
+ * The user's rules and project map change the records before all this, and their corrections change the result.
  */
 export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   const { spans, activities, runs, states, corrections = [] } = rows;
@@ -54,7 +53,7 @@ export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   return corrected(timeline, corrections);
 }
 
-/** Spans with a sign of a person; changes that nobody is known to have made count no time. */
+/** Returns spans with a sign of a person. Changes by unknown authors don't count as time. */
 function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
   const candidates: Candidate[] = [];
   for (const span of spans) {
@@ -64,9 +63,7 @@ function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
   return candidates;
 }
 
-/**
- * What people wait for: runs that ended by themselves, stops of the debugger, and pieces of work by tools. In the order of their end.
- */
+/** Returns what people wait for: runs that ended by themselves, debugger stops, and work by tools, sorted by end. */
 function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: Ruled): Segment[] {
   const works: Segment[] = toolWorkOf(spans).flatMap((work) => ruled(work) ?? []);
   for (const run of runs) {
@@ -78,10 +75,10 @@ function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: Rule
 }
 
 /**
- * Gaps in which the person waited for a work: it began within the idle limit of their last sign, they were back within the idle limit of
- * its end, or at once where it was longer than `shortWaitMs`, and all of it took no longer than `waitLimitMs`.
+ * Returns gaps in which the person waited for work to finish. It began within the idle limit of their last sign, they returned within the
+ * idle limit of its end (or immediately if it took longer than `shortWaitMs`), and it took at most `waitLimitMs` in total.
  * @param observed disjoint, in order
- * @param ended in the order of their end
+ * @param ended sorted by end
  */
 function waitsOf(observed: readonly Segment[], ended: readonly Segment[], idleLimitMs: number): Segment[] {
   const waits: Segment[] = [];
@@ -102,7 +99,7 @@ function waitsOf(observed: readonly Segment[], ended: readonly Segment[], idleLi
   return waits;
 }
 
-/** By end; of several that end at once by start and id, so that the order of the rows decides nothing. */
+/** Sorts by end; then by start and id, so that the order of the rows doesn't matter. */
 function byEnd(a: Segment, b: Segment): number {
   return a.end - b.end || a.start - b.start || (a.factId < b.factId ? -1 : 1);
 }
@@ -121,6 +118,6 @@ export function machineTimeOf({ runs, spans }: Pick<Rows, 'runs' | 'spans'>, per
 function isOfMachine(run: RunFact): boolean {
   const { source, group, name, start, end = start } = run;
   if (source === 'debug' || source === 'editor' || group === 'run' || runPurpose(name) !== 'batch') return false;
-  // Nobody lets work of this length run and then stops it: it was a program that never ends by itself.
+  // Nobody lets work of this length run and then stops it, so it was a program that never ends by itself.
   return !(isStopped(run) && end - start > stoppedAfterMs);
 }

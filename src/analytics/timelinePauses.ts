@@ -3,16 +3,16 @@ import type { TimeRules } from '../core/rules/rules.ts';
 import type { Basis, Candidate } from './segment.ts';
 import type { Fill, Gap } from './union.ts';
 
-/** A gap longer than this (ms) is a pause, whatever the idle limit is. */
+/** A gap longer than this (ms) is a pause, whatever the idle limit. */
 const pauseMs = 2 * minuteMs;
 /**
- * Gaps of up to this long (ms) between heartbeats of other programs count: WakaTime's plugins are silent for 120 s after a heartbeat while you
- * go on in the same file, and Daymark joins signals that are up to 15 s apart.
+ * Gaps up to this length (ms) between heartbeats of other programs count: WakaTime's plugins are silent for 120 s after a heartbeat while
+ * you stay in the same file, and Daymark joins signals that are up to 15 s apart.
  */
 export const heartbeatGapMs = 135_000;
 /** Pauses that begin at most this far apart (ms) are near each other. */
 export const nearMs = 30 * minuteMs;
-/** How much longer than the thinking limit a pause with another near it may be: a coffee comes once an hour, thinking more often. */
+/** By which factor a pause with another one nearby may exceed the thinking limit: coffee comes once an hour, thinking more often. */
 const nearAnother = 1.25;
 
 /**
@@ -20,7 +20,7 @@ const nearAnother = 1.25;
  *
  * 1. Up to the idle limit, always; between heartbeats of other programs up to `heartbeatGapMs`.
  * 2. Up to the reading limit, after reading or reviewing a file that is gone on with.
- * 3. Up to the thinking limit, when the person goes on in the same project, and a quarter more when another pause is near.
+ * 3. Up to the thinking limit, if the person continues in the same project, and a quarter more if another pause is nearby.
  *
  * docs/time.md compares this rule with others on the ground truth.
  */
@@ -51,7 +51,7 @@ export function longestThinkingMs({ thinkingLimitMs = 0 }: TimeRules): number {
   return longestMs > pauseMs ? longestMs : thinkingLimitMs;
 }
 
-/** Tells the pauses up to a length that have another near them. */
+/** Returns a test for pauses up to a length that have another one nearby. */
 function nearOthers(gaps: readonly Gap[], longestMs: number): (gap: Gap) => boolean {
   const near = new Set<Gap>();
   let before: Gap | undefined;
@@ -76,7 +76,7 @@ function isSameProject({ before, after }: Gap): boolean {
   return before.project === after.project && !isWatched(before) && !isWatched(after);
 }
 
-/** Time that a watcher of windows saw ends when its watcher of keys and mouse says that nobody is there. */
+/** Time seen by a window watcher ends when its keyboard and mouse watcher reports absence. */
 function isWatched({ source, scheme }: Candidate): boolean {
   return source === 'hub' && (scheme === 'app' || scheme === 'web');
 }

@@ -9,9 +9,9 @@ interface Limits {
 }
 
 /**
- * Gaps in which the person waited for a window that was cut off, such as one on a remote machine: its tracking never stopped, another
- * window started meanwhile, and the person went on in the same project within the idle limit of that start. A window that merely waits for its
- * connection tells nothing, so that such a gap is like any other.
+ * Returns gaps in which the person waited for a window that was disconnected, such as a remote one: its tracking never stopped, another
+ * window started in the gap, and the person continued in the same project within the idle limit of that start. A window that only waits for
+ * its connection records nothing, so such a gap is like any other.
  * @param observed disjoint, in order
  */
 export function reconnectsOf(observed: readonly Segment[], states: readonly StateFact[], limits: Limits): Segment[] {

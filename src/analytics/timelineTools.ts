@@ -3,7 +3,7 @@ import type { SpanFact } from '../core/facts/facts.ts';
 import { candidateOfSpan } from './segment.ts';
 import type { Candidate } from './segment.ts';
 
-/** Changes by a tool up to this far apart (ms) are one piece of its work: an agent thinks and runs commands between them. */
+/** Changes by a tool that are at most this far apart (ms) are one piece of its work: an agent thinks and runs commands between them. */
 export const toolPauseMs = minuteMs;
 
 /**

@@ -8,7 +8,7 @@ import { digestDays, readDigest } from './digest/digest.ts';
 import { measureDay } from './measure.ts';
 import { readRows } from './rows.ts';
 
-/** Facts of the last days that come along: the most telling ones. */
+/** The maximum number of facts from the last days; the most relevant ones are included. */
 const factsAtMost = 20;
 
 const shares = z.array(z.object({ name: z.string(), minutes: z.number() }));

@@ -2,7 +2,7 @@ import { Heap } from './heap.ts';
 import { clip } from './segment.ts';
 import type { Basis, Candidate, Segment } from './segment.ts';
 
-/** Where two overlap: the smaller rank; of equal rank the one that began later, since the person moved there. */
+/** Decides between two that overlap: the lower rank wins, then the later start, since the person moved there. */
 function isBetter(a: Candidate, b: Candidate): boolean {
   if (a.rank !== b.rank) return a.rank < b.rank;
   if (a.start !== b.start) return a.start > b.start;
@@ -83,7 +83,7 @@ function push(segments: Segment[], segment: Segment): void {
   else segments.push(segment);
 }
 
-/** What of `segments` lies outside of `taken`; both disjoint and in order. */
+/** Returns the parts of `segments` outside of `taken`; both must be disjoint and sorted. */
 export function without(segments: readonly Segment[], taken: readonly Segment[]): Segment[] {
   const rest: Segment[] = [];
   let first = 0;

@@ -15,12 +15,12 @@ import { stretchesOf } from './score/stretches.ts';
 import type { Segment } from './segment.ts';
 import { timelineOf } from './timeline.ts';
 
-/** So many projects, languages and kinds are named. */
+/** The number of projects, languages, and kinds that are named. */
 const named = 8;
 
 /**
- * Sums up the week of a day, by the same rules as the dashboard: so far, while it goes on.
- * @param rollups what finished days come to
+ * Summarizes the week of a day by the same rules as the dashboard; the current week up to now.
+ * @param rollups the results of finished days
  */
 export function weekSummaryOf(
   { reader, rollups }: { readonly reader: ActivityReader; readonly rollups: DailyRollups },
@@ -124,7 +124,7 @@ function commitsOf(reader: ActivityReader, week: Week, context: Context): number
   return commits.filter(({ at, offset }) => isIn(at, offset)).length;
 }
 
-/** Tells of an instant, by the clock that held there, whether it lies in the week. */
+/** Returns a test for whether an instant, by its local clock, lies in the week. */
 function within({ from, to }: Week, { rules }: Context): (at: number, offset: number) => boolean {
   return (at, offset) => {
     const day = dayOf(at, offset, rules.dayStartsAt);

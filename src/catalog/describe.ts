@@ -21,7 +21,7 @@ type Definition = Description & { readonly kind: 'query' | 'action'; readonly na
 
 /**
  * Lists the operations of some lists that are offered somewhere, by name, with their schemas. Loads all definitions.
- * @param lists names, and how to load the definitions: `queries`, `actions`, or only `appActions` where there is no VS Code
+ * @param lists names, and how to load the definitions: `queries`, `actions`, or only `appActions` without VS Code
  */
 export async function describeOperations(
   ...lists: readonly Readonly<Record<string, () => Promise<object>>>[]
@@ -43,7 +43,7 @@ function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...found } = z.toJSONSchema(schema, {
     io,
     override: ({ jsonSchema }) => {
-      // A format says the same as its pattern, which is long, and which some models refuse.
+      // A format means the same as its pattern, which is long, and which some models refuse.
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     },
   });

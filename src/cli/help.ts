@@ -1,7 +1,7 @@
 import type { JsonSchema, OperationDescription } from '../catalog/describe.ts';
 import { alternatives, isDaySchema } from './jsonSchema.ts';
 
-/** What `daymark help` prints. */
+/** The output of `daymark help`. */
 export const usage = `Usage: daymark <operation> [--<parameter> <value>]...
        daymark list [<subject>]        operations
        daymark help <operation>        its parameters

@@ -1,12 +1,12 @@
 import type { JsonSchema } from '../catalog/describe.ts';
 
-/** A schema, and those of which one holds where it says so. */
+/** A schema, and its alternatives, if any. */
 export function alternatives(schema: JsonSchema): readonly JsonSchema[] {
   const parts = schema['anyOf'] ?? schema['oneOf'];
   return Array.isArray(parts) ? [schema, ...(parts as readonly JsonSchema[]).flatMap(alternatives)] : [schema];
 }
 
-/** Tells the schema of a civil day by its pattern, that of `daySchema`. */
+/** Recognizes the schema of a civil day by its pattern, that of `daySchema`. */
 export function isDaySchema({ pattern }: JsonSchema): boolean {
   return pattern === String.raw`^\d{4}-\d{2}-\d{2}$`;
 }

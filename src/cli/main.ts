@@ -2,7 +2,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../core/base/appError.ts';
 import type { HubThreadInput } from '../headless/hubThread.ts';
 
-/** `node dist/daymark.cjs`: Daymark on the command line. Each part is loaded when it is asked for. */
+/** `node dist/daymark.cjs`: Daymark on the command line. Each part is loaded when needed. */
 async function main([first, ...rest]: readonly string[]): Promise<void> {
   const surroundings = { env: process.env, bundles: __dirname };
   if (first === 'mcp') {

@@ -14,8 +14,8 @@ const indent = '  ';
 const t = translator();
 
 /**
- * Writes the result of an operation for a person: `key: value` lines, lists, and tables. The schema tells which numbers are instants
- * and durations. Control characters are left out, since a name must not be able to steer the terminal.
+ * Writes an operation's result for a person: `key: value` lines, lists, and tables. The schema tells which numbers are instants and
+ * durations. Control characters are removed, since a name must not be able to control the terminal.
  * @returns lines without a line break at the end
  */
 export function renderText(value: unknown, schema: JsonSchema, offsetAt: OffsetAt): string {
@@ -116,12 +116,12 @@ function propertyOf(schema: JsonSchema, key: string): JsonSchema {
   return {};
 }
 
-/** Without control characters (line breaks stay) and without marks that change the direction of what follows. */
+/** Without control characters (except line breaks) and without marks that change the text direction. */
 export function clean(text: string): string {
   return text.replace(/[^\P{C}\n]|[\u202A-\u202E\u2066-\u2069]/gu, '');
 }
 
-/** In characters, as far as a terminal without wide ones shows them. */
+/** In characters, as terminals without wide characters show them. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }

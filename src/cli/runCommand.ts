@@ -10,7 +10,7 @@ import { clean, renderText } from './render.ts';
 
 /**
  * Runs one command and prints its result on standard output.
- * @throws AppError what is wrong with the command, or went wrong in the operation
+ * @throws AppError the error of the command or the operation
  */
 export async function runCommand(
   [first = 'help', ...rest]: readonly string[],
@@ -40,7 +40,7 @@ function listed(
   throw new AppError('invalid-input', `There are no operations of "${subject}". "daymark list" lists all of them.`);
 }
 
-/** By its name; a subject alone means that its `get` is asked, or its `list` where `get` needs parameters. */
+/** By its name; a subject alone means its `get`, or its `list` if `get` needs parameters. */
 function find(operations: readonly OperationDescription[], name: string): OperationDescription {
   const named = [name, `${name}.get`, `${name}.list`].flatMap(
     (full) => operations.find((one) => one.name === full) ?? [],
@@ -74,7 +74,7 @@ async function callOperation(
   }
 }
 
-/** @throws AppError `cancelled` when the user declines, or when nobody can be asked */
+/** @throws AppError `cancelled` if the user declines, or nobody can be asked */
 async function askFirst(question: Confirmation | undefined): Promise<void> {
   if (!process.stdin.isTTY)
     throw new AppError('cancelled', 'This deletes data. Add --yes to do it without being asked.');

@@ -1,15 +1,15 @@
 import { commands } from 'vscode';
 
-/** What the `when` clauses of package.json ask of the host, so that menus and the palette show only what applies. */
+/** Context keys for the `when` clauses of package.json, so that menus and the palette show only what applies. */
 export type ContextKey =
   | 'daymark.paused'
   | 'daymark.githubConnected'
   /** Names are here that this device can't open. */
   | 'daymark.namesLocked'
-  /** There is an import that can be taken back. */
+  /** There is an import that can be undone. */
   | 'daymark.imported';
 
-/** Tells VS Code that something holds, or no longer does. */
+/** Sets a context key in VS Code. */
 export function setContextKey(key: ContextKey, value: boolean): void {
   void commands.executeCommand('setContext', key, value);
 }

@@ -3,7 +3,7 @@ import { action, type Action, type Offered, type Transport, type Written } from 
 import type { Services } from './services.ts';
 
 /**
- * Defines an action that needs the extension: VS Code itself, a setting, a key, a model. What it does is loaded by `run`, so that the
+ * Defines an action that needs the extension: VS Code itself, a setting, a key, a model. `run` loads the implementation, so that the
  * definition can be read without VS Code.
  */
 export function hostAction<P extends z.ZodObject, R extends z.ZodType, const T extends readonly Transport[]>(

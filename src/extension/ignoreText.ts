@@ -1,12 +1,12 @@
 import { encodingOf } from './textEncoding.ts';
 
 /**
- * The lines of an ignore file, in whatever encoding the editor or shell of its author wrote it: PowerShell 5 writes UTF-16.
+ * Returns the lines of an ignore file in any encoding that its author's editor or shell may have used: PowerShell 5 writes UTF-16.
  * @returns undefined where the bytes are no text that is known
  */
 export function ignoreLines(bytes: Buffer): string[] | undefined {
   const text = decode(bytes);
-  // A character that no text has: the encoding was taken for another.
+  // A character that no text contains: the encoding was misdetected.
   // oxlint-disable-next-line no-control-regex
   if (text === undefined || /[\0-\x08\x0E-\x1F\uFFFE\uFFFF]/.test(text)) return undefined;
   return text.split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/);

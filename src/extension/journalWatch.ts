@@ -7,18 +7,18 @@ import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import { makeOwnFolder, ownerOnly } from '../storage/disk/ownFolder.ts';
 
-/** Other windows' writes are gathered for this long before they are told. */
+/** Writes of other windows are collected for this long before they are reported. */
 const gatherMs = 700;
 
 interface Options {
   /** The folder of the journals. */
   readonly folder: string;
-  /** The writer of this window, whose own writes are not told. */
+  /** This window's writer, whose writes are not reported. */
   readonly own: string;
   readonly clock: Clock;
 }
 
-/** Tells when another window has recorded something, from the file system's own notifications. */
+/** Fires when another window has recorded something, based on file system notifications. */
 export class JournalWatch implements Disposable {
   readonly #options: Options;
   readonly #changed = new Emitter<void>();
@@ -28,7 +28,7 @@ export class JournalWatch implements Disposable {
   /** The window has the focus again. */
   readonly onDidFocus: Event<void> = this.#focused.event;
   readonly onDidChange: Event<void> = this.#changed.event;
-  /** As `onDidChange`, but only while the window has the focus: what happened meanwhile is told when it has it again. */
+  /** Like `onDidChange`, but only while the window has focus; changes in the meantime are reported when it regains it. */
   readonly onDidChangeFocused: Event<void> = this.#changedFocused.event;
   #watcher: FSWatcher | undefined;
   #pending: Disposable | undefined;
@@ -64,7 +64,7 @@ export class JournalWatch implements Disposable {
 
   async #start(): Promise<void> {
     const { folder, own } = this.#options;
-    // VS Code is starting the extension, and need not wait for this.
+    // VS Code is starting the extension, and doesn't have to wait for this.
     await nextTurn();
     if (this.#disposed) return;
     try {
@@ -78,7 +78,7 @@ export class JournalWatch implements Disposable {
     }
   }
 
-  /** Where a file system cannot notify, each return of the focus counts as a change. */
+  /** Where a file system sends no notifications, regaining focus counts as a change. */
   #watchBlindly(): void {
     this.#watcher?.close();
     this.#watcher = undefined;

@@ -1,4 +1,4 @@
-/** Where the extension says what it does. A `vscode.LogOutputChannel` fits. Never given a name, path, title or message of the user's. */
+/** The extension's log, such as a `vscode.LogOutputChannel`. Never pass a user's name, path, title, or message. */
 export interface Log {
   trace(message: string): void;
   debug(message: string): void;

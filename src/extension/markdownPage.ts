@@ -9,8 +9,8 @@ export class MarkdownPage implements Disposable {
   #text = '';
 
   /**
-   * @param scheme of its address, one for each page
-   * @param name of the file that it seems to be, which is its title
+   * @param scheme of its address, unique to each page
+   * @param name of its apparent file, which is its title
    */
   constructor(scheme: string, name: string) {
     this.#uri = Uri.from({ scheme, path: `/${name}` });

@@ -3,7 +3,7 @@ import type { Action, Transport } from '../core/operations/operation.ts';
 import { actions } from '../catalog/actions.ts';
 import type { Services } from './services.ts';
 
-/** An operation that somebody outside asks for. */
+/** A request for an operation from outside. */
 export interface Call {
   readonly transport: Transport;
   readonly operation: string;
@@ -17,9 +17,10 @@ export type AnyAction = Omit<Action, 'run' | 'confirm'> & {
 };
 
 /**
- * Runs an operation for somebody outside of Daymark's own code: an action here, anything else as a query in the worker. Every transport
- * goes through this.
- * @throws AppError `unknown-operation` when there is none, or it is not offered there; `invalid-input` by its schema; what it throws itself
+ * Runs an operation for a caller outside of Daymark's own code: an action here, anything else as a query in the worker. Every transport
+ * uses this.
+ * @throws AppError `unknown-operation` if there is none, or it is not offered there; `invalid-input` by its schema; the operation's own
+ * errors
  */
 export async function operate(services: Services, { transport, operation, params }: Call): Promise<unknown> {
   const action = await actionOf(transport, operation);

@@ -5,8 +5,8 @@ import { makeOwnFolder, ownerOnly } from '../storage/disk/ownFolder.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 
 /**
- * Whether tracking is paused in all windows: a file in the folder of the storage, which every window of every client sees at
- * once. A setting would not do: an open window of a VS Code server does not notice that another one changed it.
+ * Marks that tracking is paused in all windows: a file in the storage folder, which every window of every client sees immediately. A
+ * setting would not work, since an open window of a VS Code server does not notice when another one changes it.
  */
 export class PauseMark implements Disposable {
   readonly #folder: string;
@@ -20,12 +20,12 @@ export class PauseMark implements Disposable {
   constructor(folder: string) {
     this.#folder = folder;
     this.#isSet = existsSync(this.#path);
-    // VS Code is starting the extension, and need not wait for this.
+    // VS Code is starting the extension, and doesn't have to wait for this.
     const soon = setImmediate(() => {
       this.#watcher = this.#watch();
       this.#look();
     });
-    // Where a file system cannot notify, a window sees it when it gains the focus.
+    // Where a file system sends no notifications, a window checks when it gains focus.
     const focus = window.onDidChangeWindowState(({ focused }) => focused && this.#look());
     const watching = {
       dispose: () => {

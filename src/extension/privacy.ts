@@ -10,14 +10,14 @@ import type { Verdict } from '../tracking/privacyFilter.ts';
 import { IgnoreFiles, trustMs, type IgnoreProblem } from './ignoreFiles.ts';
 import type { Settings } from './settings.ts';
 
-/** Of one judgement: some 60 ms. Patterns that take more exclude what was asked about. */
+/** Steps per judgement: about 60 ms. Patterns that take more exclude the file in question. */
 const mostSteps = 2_000_000;
-/** UTF-16 units, as PATH_MAX of Linux. What is longer is excluded. */
+/** UTF-16 units, like Linux's PATH_MAX. Longer paths are excluded. */
 const longestPath = 4_096;
 /** Folders on the way to a file. What lies deeper is excluded. */
 const mostFolders = 128;
 
-/** How long (ms) the real path of a file is trusted, and of how many files. */
+/** How long (ms) a file's real path stays valid, and for how many files. */
 const trustLinksMs = 60_000;
 const mostRealPaths = 2_000;
 
@@ -29,8 +29,8 @@ export interface PrivacyProblems {
 }
 
 /**
- * Says of every place, before anything is recorded, whether it may be: by `daymark.privacy.exclude` and `.daymarkignore`. Where it cannot
- * be told, it may not.
+ * Decides for every place, before anything is recorded, whether it may be recorded: by `daymark.privacy.exclude` and `.daymarkignore`. If
+ * in doubt, it may not.
  */
 export class Privacy implements Disposable {
   readonly #settings: Pick<Settings, 'get' | 'onDidChange'>;
@@ -59,7 +59,7 @@ export class Privacy implements Disposable {
     });
   }
 
-  /** Microseconds for a place that was asked about within the last seconds. Never throws. */
+  /** Takes microseconds for a place that was judged within the last seconds. Never throws. */
   readonly judge = (where: Where): Verdict => {
     const now = this.#clock.monotonic();
     const known = this.#verdicts.get(where);
@@ -69,7 +69,7 @@ export class Privacy implements Disposable {
     return verdict;
   };
 
-  /** As of the settings now, and of the ignore files that were asked so far. */
+  /** By the current settings and the ignore files that were read so far. */
   problems(): PrivacyProblems {
     const { problems: exclude } = this.#excluded;
     return { exclude, hideFileNames: this.#nameless.problems, files: this.#files.problems() };
@@ -96,7 +96,7 @@ export class Privacy implements Disposable {
     return this.#nameless.holds(roots, budget) ? 'nameless' : 'open';
   }
 
-  /** The same place without links on the way, where there are any. */
+  /** Returns the same place with links resolved. */
   #realPlaceOf({ path, root }: Place): Place | undefined {
     if (!isLocal(path)) return undefined;
     const real = this.#realOf(path);
@@ -148,7 +148,7 @@ function placeOf({ project, file = '' }: Where): Place | undefined {
   };
 }
 
-/** Of what does not exist yet, the folder that does. */
+/** For a path that doesn't exist yet, uses the nearest folder that does. */
 function realOf(path: string): string {
   for (let folder = path, up = dirname(path); ; folder = up, up = dirname(folder)) {
     const real = realPathOf(folder);
@@ -166,7 +166,7 @@ function realPathOf(path: string): string | undefined {
   }
 }
 
-/** From the root, or else the first, to the folder that holds the path, which may be a folder itself. */
+/** From the root, or else the first, to the folder that contains the path, which may be a folder itself. */
 function foldersOf(path: string, root: string | undefined): string[] {
   const found: string[] = root === path ? [path] : [];
   const isIn = root !== undefined && path.startsWith(`${root}/`);
@@ -184,7 +184,7 @@ function below(path: string, folder: string): string {
 
 const slashes = (path: string): string => path.replaceAll('\\', '/');
 
-/** Whether a path is of this machine, and no URI. */
+/** Returns true if a path is of this machine, and no URI. */
 function isLocal(path: string): boolean {
   return path.startsWith('/') || (process.platform === 'win32' && /^[a-z]:\//i.test(path));
 }

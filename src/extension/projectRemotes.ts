@@ -7,11 +7,11 @@ interface Needs {
   readonly settings: Pick<Settings, 'get' | 'onDidChange'>;
   /** Roots of all projects that were ever worked on. */
   readonly roots: () => Promise<readonly string[]>;
-  /** What went wrong, told to the log. */
+  /** Logs an error. */
   readonly failed: (error: unknown) => void;
 }
 
-/** The remotes of projects by their roots, looked up while a rule of the person's map asks for one, and else not. */
+/** The remotes of projects by root, looked up only while a rule of the user's map needs one. */
 export class ProjectRemotes implements Disposable {
   readonly #needs: Needs;
   readonly #changed = new Emitter<void>();
@@ -25,7 +25,7 @@ export class ProjectRemotes implements Disposable {
     this.#held = needs.settings.onDidChange(() => (this.#wanted = false));
   }
 
-  /** What is known; undefined while nobody asks. The first question begins the look-up. */
+  /** Returns what is known; undefined while nothing needs it. The first call starts the look-up. */
   get current(): Readonly<Record<string, string>> | undefined {
     if (!asksForRemotes(this.#needs.settings.get('projects'))) return undefined;
     if (!this.#wanted) {

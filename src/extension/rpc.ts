@@ -4,9 +4,9 @@ import type { Request } from '../catalog/view.ts';
 import type { Log } from './log.ts';
 
 /**
- * Answers one message of the view. Every call is answered, an error as an error; a message that is not a request at all cannot be
- * answered and is logged.
- * @param run runs an operation; it checks that there is one, and its parameters
+ * Answers one message of the view. Every call is answered, an error as an error; a message that is not a request at all cannot be answered
+ * and is logged.
+ * @param run runs an operation; it checks the name and the parameters
  */
 export async function answer(
   message: unknown,
@@ -22,7 +22,7 @@ export async function answer(
     return { id, result: await run(method, params) };
   } catch (error) {
     const code = errorCode(error);
-    // What nobody knows may be anything, a name too.
+    // An unknown value may be anything, including a name.
     log.error(`call ${code === 'unknown-operation' ? '(unknown)' : method} failed: ${code}`);
     return { id, error: { code, message: errorMessage(error) } };
   }

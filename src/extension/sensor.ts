@@ -23,45 +23,45 @@ export type SensorId =
   | 'pastes'
   | 'stops';
 
-/** What sensors are started with. */
+/** The input of all sensors. */
 export interface SensorInput {
   /** Takes a signal at the moment at which it is observed. */
   readonly emit: (signal: Signal) => void;
   /**
-   * Counts the edit that was emitted last once more, for next to nothing: a key typed in the same place that adds and removes no line.
+   * Counts the last emitted edit again at almost no cost: a key typed in the same place that adds and removes no line.
    * @param at now, by the wall clock, ms since the epoch
    * @returns false when it was not counted and has to be emitted, as always happens after any other signal
    */
   readonly emitAgain?: (at: number) => boolean;
   readonly places: Places;
   readonly clock: Clock;
-  /** What may be said of commands in terminals (`daymark.tracking.terminalCommands`); default `program`. */
+  /** What to record of terminal commands (`daymark.tracking.terminalCommands`); default `program`. */
   readonly terminalCommands?: () => 'off' | 'program' | 'full';
 }
 
-/** What a sensor works with. */
+/** The context of a sensor. */
 export interface SensorContext extends SensorInput {
   readonly emitAgain: (at: number) => boolean;
-  /** Of this start, shared by its sensors. */
+  /** Created at this start and shared by its sensors. */
   readonly changes: RecentChanges;
 }
 
-/** Watches one kind of event of the editor and says what it sees as signals. */
+/** Watches one kind of editor event and reports it as signals. */
 export interface Sensor {
   readonly id: SensorId;
-  /** Listens until what it returns is disposed. May throw: the sensor is then left out, the others run. */
+  /** Listens until the returned value is disposed. May throw: then this sensor is skipped, and the others run. */
   start(context: SensorContext): VsDisposable;
 }
 
 /** Sensors that were started. Disposing stops them all. */
 export interface RunningSensors extends Disposable {
-  /** How each is doing now, in the order in which they were started. */
+  /** The current health of each, in starting order. */
   health(): readonly SensorHealth[];
 }
 
 /**
- * Starts each sensor. One that throws is logged and skipped, and its health says why.
- * @param input what each is handed; what takes signals is wrapped to count them
+ * Starts each sensor. One that throws is logged and skipped, and its health gives the reason.
+ * @param input for each sensor; the signal receiver is wrapped to count signals
  */
 export function startSensors(sensors: readonly Sensor[], input: SensorInput, log: Log): RunningSensors {
   const context: SensorContext = { emitAgain: () => false, ...input, changes: new RecentChanges() };

@@ -1,7 +1,7 @@
 import type { Translate } from '../core/base/translate.ts';
 import type { SettingProblem } from './settingProblems.ts';
 
-/** What is wrong with a setting, and what holds instead. Has no names: an entry is said by its place, from 1. */
+/** Describes the problem with a setting, and what applies instead. Contains no names: entries are identified by position, from 1. */
 export function settingProblemText({ key, item, fault }: SettingProblem, t: Translate): string {
   const setting = `daymark.${key}`;
   const entry = item === undefined ? setting : t('{0}, entry {1}', setting, item + 1);

@@ -6,7 +6,7 @@ import { parseQuickAdd } from '../planning/tasks/quickAdd/quickAdd.ts';
 import { contextOf } from '../planning/tasks/quickAdd/quickAddQueries.ts';
 import type { Services } from './services.ts';
 
-/** What a task is about, and its project. */
+/** The subject of a task, and its project. */
 export interface TaskPlace {
   readonly link: TaskLink;
   readonly project: string | undefined;
@@ -25,7 +25,7 @@ export async function addTaskLine(services: Services, line: string, place?: Task
   return parseQuickAdd(line, quickAddContext(services)).title;
 }
 
-/** What a line is read against now. */
+/** The context for reading a line. */
 export function quickAddContext(services: Services): QuickAddContext {
   return contextOf(services.readOptions(), here(services));
 }

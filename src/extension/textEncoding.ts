@@ -2,7 +2,7 @@
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
- * Tells the encoding of a text from its first bytes.
+ * Detects the encoding of a text from its first bytes.
  * @returns undefined for UTF-32, which is not read
  */
 export function encodingOf(bytes: Uint8Array): TextEncoding | undefined {
@@ -12,6 +12,6 @@ export function encodingOf(bytes: Uint8Array): TextEncoding | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (!bytes.includes(0)) return 'utf-8';
-  // Without a mark: in a text that is mostly ASCII, every other byte is 0.
+  // Without a byte order mark: in mostly ASCII text, every other byte is 0.
   return second === 0 ? 'utf-16le' : 'utf-16be';
 }

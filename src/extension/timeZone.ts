@@ -4,13 +4,13 @@ import { type Disposable, Emitter, type Event } from '../core/base/event.ts';
 import { isTimeZone, offsetsOf, type OffsetAt } from '../core/time/zone.ts';
 import { systemClock } from '../headless/systemClock.ts';
 
-/** What it needs of the settings. */
+/** The settings that it needs. */
 interface ZoneSettings {
   get(key: 'timeZone'): string;
   readonly onDidChange: Event<void>;
 }
 
-/** Where the zone of the client is remembered, so that it is known before the dashboard opens. */
+/** Where the client's zone is stored, so that it is known before the dashboard opens. */
 const key = 'clientTimeZone';
 
 /**

@@ -35,7 +35,7 @@ export function periodsBetween(from: Day, to: Day, period: GoalPeriod): DaySpan[
  */
 export const reserve: Readonly<Record<GoalPeriod, number>> = { day: 2, week: 1, month: 1 };
 
-/** Names the month, quarter, or year whose reserve a period draws on. */
+/** Returns the id of the month, quarter, or year whose reserve a period uses. */
 export function reserveOf({ to }: DaySpan, period: GoalPeriod): string {
   const [year = '', month = ''] = to.split('-');
   if (period === 'day') return `${year}-${month}`;

@@ -3,8 +3,8 @@ import { isTime, type Goal, type RestDays } from './goals.ts';
 import { periodsBetween, type DaySpan } from './periods.ts';
 
 /**
- * What became of a period. `open` isn't over and can still go either way; `rest` had no day on which the goal was due;
- * `spared` was missed, and the reserve excused it.
+ * The result of a period. `open` isn't over and can still go either way; `rest` had no day on which the goal was due; `spared` was missed,
+ * and the reserve excused it.
  */
 export type Outcome = 'met' | 'missed' | 'spared' | 'rest' | 'open';
 
@@ -15,10 +15,10 @@ export interface PeriodResult extends DaySpan {
   readonly outcome: Outcome;
 }
 
-/** What was measured of a goal on each day: minutes or a number. Days without anything may be absent. */
+/** A goal's measurements for each day: minutes or a number. Days without any may be absent. */
 export type DayValues = ReadonlyMap<Day, number>;
 
-/** What a goal is judged by. */
+/** What judging a goal depends on. */
 export interface GoalRecord {
   readonly values: DayValues;
   readonly rests: readonly RestDays[];
@@ -28,9 +28,9 @@ export interface GoalRecord {
 /**
  * Judges each period of a goal up to today.
  *
- * The value of a period is the sum over its chosen weekdays between the goal's first and last day. Days of rest lower the target by their
- * share, as does a goal that begins or ends within a period, but what was done on them counts. At least so much is met as soon as it is
- * reached; at most so much only when the period is over.
+ * The value of a period is the sum over its chosen weekdays between the goal's first and last day. Days of rest lower the target
+ * proportionally, as does a goal that begins or ends within a period, but work on them counts. An "at least" goal is met as soon as it is
+ * reached; an "at most" goal only when the period is over.
  */
 export function judgePeriods(goal: Goal, record: GoalRecord): PeriodResult[] {
   const { today } = record;
@@ -48,7 +48,7 @@ function judge(goal: Goal, span: DaySpan, { values, rests, today }: GoalRecord):
   return { ...span, value, target, outcome: outcomeOf(goal, value, { target, isDue: due.length > 0, isOver }) };
 }
 
-/** The part of the target for so many of a period's chosen days, rounded in the person's favor. */
+/** Returns the part of the target for some of a period's chosen days, rounded in the person's favor. */
 function shareOf({ target, direction, measure }: Goal, due: number, chosen: number): number {
   if (due === 0 || due === chosen) return target;
   const share = (target * due) / chosen;

@@ -2,18 +2,18 @@ import type { GoalPeriod } from './goals.ts';
 import { reserve, reserveOf } from './periods.ts';
 import type { PeriodResult } from './progress.ts';
 
-/** How steadily a goal was met. All numbers count periods: days, weeks, or months. */
+/** How consistently a goal was met. All numbers count periods: days, weeks, or months. */
 export interface Streaks {
   /** Met in a row up to now. Rest doesn't end a row, nor does a miss that the reserve excuses; neither counts. */
   readonly current: number;
   readonly longest: number;
-  /** Met of all that were due lately. Comes first wherever both are shown: it hardly changes by one bad day. */
+  /** The share that was met of all recently due ones. Comes first wherever both are shown, since one bad day hardly changes it. */
   readonly consistency: { readonly met: number; readonly due: number };
   /** The results, with the misses marked that the reserve excuses within the current row. */
   readonly results: readonly PeriodResult[];
 }
 
-/** How many periods `consistency` looks back on: eight weeks of days or weeks, or six months. */
+/** The number of periods that `consistency` covers: eight weeks of days or weeks, or six months. */
 const lately: Readonly<Record<GoalPeriod, number>> = { day: 56, week: 8, month: 6 };
 
 /**
@@ -64,9 +64,9 @@ function spares({ outcome }: PeriodResult, isInRow: boolean): boolean {
 const enough: Readonly<Record<GoalPeriod, number>> = { day: 20, week: 4, month: 3 };
 
 /**
- * Suggests a target that fits what was reached, for a goal that was missed more often than not lately.
- * @param step what the target is rounded to, such as 15 minutes
- * @returns undefined where the goal fits, or where there is too little to tell
+ * Suggests a target that fits past results, for a goal that was recently missed more often than not.
+ * @param step to which the target is rounded, such as 15 minutes
+ * @returns undefined if the goal fits, or there is too little data
  */
 export function fittingTarget(
   results: readonly PeriodResult[],

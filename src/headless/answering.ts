@@ -6,7 +6,7 @@ import type { Translate } from '../core/base/translate.ts';
 import { queries } from '../catalog/queries.ts';
 import type { Store } from '../storage/store.ts';
 
-/** A query as it is asked, from here or from outside. */
+/** A query from here or from outside. */
 export interface QueryRequest {
   readonly operation: string;
   readonly params: unknown;
@@ -15,7 +15,7 @@ export interface QueryRequest {
   readonly transport?: Transport;
 }
 
-/** A query of any kind, with its types left open: what goes in was checked by its schema, or by the compiler where it was asked. */
+/** A query of any kind, with open types: its schema, or the compiler at the call, checked the input. */
 type AnyQuery = Partial<Pick<Query, 'params' | 'transports'>> & {
   readonly prepare?: (read: Reading, params: never) => number;
   readonly run: (read: Reading, params: never) => unknown;
@@ -63,7 +63,7 @@ async function checkedParams({ params: schema }: AnyQuery, params: unknown, tran
 /** Works step by step; other messages are answered in between. */
 async function prepared(step: () => number): Promise<void> {
   let before = Number.POSITIVE_INFINITY;
-  // Where work is lost as fast as it is done there is no end to it: then `run` does what is missing.
+  // If work is lost as fast as it is done, it never ends: then `run` does the rest.
   for (let left = step(); left > 0 && left < before; left = step()) {
     before = left;
     await new Promise((resolve) => setImmediate(resolve));

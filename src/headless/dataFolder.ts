@@ -23,19 +23,19 @@ export interface DataFolderOptions {
   /** Path of `sql-wasm.wasm`. */
   readonly wasmPath: string;
   readonly clock: Clock;
-  /** Whether operations that write may run. Default: none may, and no file is changed. */
+  /** True if operations that write may run. Default: none may, and no file is changed. */
   readonly mayWrite?: boolean;
-  /** The 32 bytes that open the names. Default: the secret in the folder, if there is one; else names stay locked. */
+  /** The 32 bytes that open names. Default: the secret in the folder, if there is one; otherwise names stay locked. */
   readonly secret?: Uint8Array;
-  /** With `secret`: when the newest key was made that names were sealed under, milliseconds since the epoch. */
+  /** With `secret`: when the newest key that sealed names was created, in ms since the epoch. */
   readonly newest?: number;
-  /** With `secret`: public keys of the devices that were revoked, in base64. */
+  /** With `secret`: public keys of revoked devices, in base64. */
   readonly revoked?: readonly string[];
-  /** The version of the code that works out what is kept of finished days; equal to the worker's, what it kept is used. */
+  /** The version of the code that computes the cache of finished days; if it equals the worker's, its cache is used. */
   readonly codeVersion?: string;
 }
 
-/** The store is closed, and its memory given back, when nobody has asked for this long, ms. */
+/** The store is closed, and its memory freed, after this long without a request, in ms. */
 const idleMs = 60_000;
 
 interface Opened {
@@ -44,8 +44,8 @@ interface Opened {
 }
 
 /**
- * A data folder that VS Code may be writing to at the same time. Reading takes no lock and changes no file. What is written goes to a
- * journal of its own, as that of a window does; the SQLite file is left to the windows.
+ * A data folder that VS Code may be writing to at the same time. Reading takes no lock and changes no file. Writes go to a separate
+ * journal, like a window's; only windows write the SQLite file.
  */
 export class DataFolder {
   readonly #options: DataFolderOptions;
@@ -92,7 +92,7 @@ export class DataFolder {
     });
   }
 
-  /** Roots of the projects of which something is recorded. */
+  /** The root folders of recorded projects. */
   projects(): Promise<string[]> {
     return this.#use(({ store }) => store.projects());
   }
@@ -101,7 +101,7 @@ export class DataFolder {
     return this.#use(({ store }) => (store.refresh(), store.health().lockedNames ?? 0));
   }
 
-  /** A number that changes whenever something new was taken in. Takes in what is new. */
+  /** A number that changes whenever something new was taken in. Reads what is new. */
   version(): Promise<number> {
     return this.#use(({ store }) => {
       if (store.refresh()) this.#version++;
@@ -109,7 +109,7 @@ export class DataFolder {
     });
   }
 
-  /** @throws AppError `not-found` when there is no data; `storage-locked` when there is no key to seal names under */
+  /** @throws AppError `not-found` if there is no data; `storage-locked` if there is no key to seal names with */
   checkWritable(): void {
     this.#check();
     if (!this.#vault.canSeal())
@@ -176,7 +176,7 @@ export class DataFolder {
     return { store, answer: answering(readingsOf({ ...store, refresh }, translator())) };
   }
 
-  /** What a newer version wrote may mean something else by now. */
+  /** Data of a newer version may have a different meaning. */
   #checkVersion(store: Store): void {
     if (store.health().mode !== 'read-only-newer') return;
     throw new AppError(

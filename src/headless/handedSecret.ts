@@ -4,7 +4,7 @@ import { AppError } from '../core/base/appError.ts';
 export interface HandedSecret {
   /** 32 bytes. */
   readonly secret: Uint8Array;
-  /** When the newest key was made that names were sealed under, milliseconds since the epoch. */
+  /** When the newest key that sealed names was created, in ms since the epoch. */
   readonly newest: number;
   /** Public keys of the devices that were revoked, in base64. */
   readonly revoked: readonly string[];

@@ -10,7 +10,7 @@ import type { PrivacySettings } from '../tracking/heartbeats/heartbeatPrivacy.ts
 export function hubPrivacy(folder: string, excluded: readonly string[]): PrivacySettings {
   const text = readOwnFile(privacyFile(folder));
   const found = text === undefined ? {} : jsonOf(text);
-  // A file that can't be read excludes everything: what it said may not be recorded.
+  // An unreadable file excludes everything, since its exclusions must not be recorded.
   if (typeof found !== 'object' || found === null) return { exclude: ['**'], hideFileNames: [] };
   const { exclude, hideFileNames } = found as { readonly exclude?: unknown; readonly hideFileNames?: unknown };
   const listed: unknown[] = Array.isArray(exclude) ? exclude : exclude === undefined ? [] : [exclude];

@@ -6,21 +6,21 @@ import { hubPrivacy } from './hubPrivacy.ts';
 import { openHubStore } from './openHubStore.ts';
 import { systemClock } from './systemClock.ts';
 
-/** What the thread of the hub is started with. */
+/** The input of the hub's thread. */
 export interface HubThreadInput {
   /** The data folder. */
   readonly folder: string;
-  /** Whether ActivityWatch's watchers may send without a token. */
+  /** True if ActivityWatch's watchers may send without a token. */
   readonly watchers: boolean;
   /** The 32 bytes that seal names. Default: the secret in the folder. */
   readonly secret?: Uint8Array;
-  /** When the newest key was made, milliseconds since the epoch. */
+  /** When the newest key was created, in ms since the epoch. */
   readonly newest?: number;
-  /** With `secret`: public keys of the devices that were revoked, in base64. */
+  /** With `secret`: public keys of revoked devices, in base64. */
   readonly revoked?: readonly string[];
 }
 
-/** What the thread says: that it answers, or why it can't. */
+/** The thread's messages: that it is ready, or why it can't run. */
 export type HubThreadMessage = { readonly url: string } | { readonly error: string };
 
 /** The hub in a thread of a VS Code window. Any message asks it to end. */

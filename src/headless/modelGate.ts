@@ -13,19 +13,19 @@ interface Sources {
   readonly version: () => Promise<number>;
 }
 
-/** What stands between the data and a language model. */
+/** Stands between the data and a language model. */
 export interface ModelGate {
-  /** What a model says, with the aliases and ids that it was told turned back. */
+  /** Translates aliases and ids in a model's input back. */
   incoming(params: unknown): unknown;
-  /** The result of an operation as a model may be told it. */
+  /** Returns the result of an operation as a model may see it. */
   outgoing(result: unknown): Promise<unknown>;
-  /** A message of ours as a model may be told it. */
+  /** Returns one of our messages as a model may see it. */
   sentence(text: string): string;
 }
 
 /**
- * Makes the gate through which everything to and from a language model passes: the policy of what a model may be told (`Outgoing`), with
- * the names of the person's work known. A name keeps its alias as long as the gate is used.
+ * Creates the gate for everything to and from a language model: the policy of what a model may see (`Outgoing`), with the names of the
+ * person's work. A name keeps its alias for the lifetime of the gate.
  */
 export function modelGate({ ask, projects, rules, version }: Sources, names: NameMode): ModelGate {
   const policy = new Outgoing({ isEnabled: true, names });

@@ -11,11 +11,11 @@ import { nodeFiles } from '../storage/disk/nodeFiles.ts';
 
 /** The settings that answers depend on, and the time zone of the user. */
 export interface AnswerSettings extends Omit<ReadOptions, 'now' | 'offset'> {
-  /** In the IANA database; absent for the zone of the process. */
+  /** In the IANA database; absent for the process's zone. */
   readonly timeZone?: string;
 }
 
-/** Rules of a person's own are few. A file that is longer was written by somebody else. */
+/** People have few rules, so someone else wrote a longer file. */
 const maxBytes = 1_000_000;
 const most = 1000;
 
@@ -46,7 +46,7 @@ const isFile = shape<
   { timeZone: isZone, names: text(0, maxBytes) },
 );
 
-/** Without a file of VS Code's. */
+/** Without VS Code's settings file. */
 export const defaultAnswerSettings: AnswerSettings = {
   rules: defaultTimeRules,
   goals: defaultGoals,
@@ -76,8 +76,8 @@ export function writeSettingsFile(folder: string, settings: AnswerSettings, seal
 }
 
 /**
- * The settings that VS Code left in the data folder, or undefined when it left none that can be read. Rules whose names can't be opened
- * are missing.
+ * Returns the settings that VS Code left in the data folder; undefined if there are none, or they can't be read. Omits rules whose names
+ * can't be opened.
  */
 export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): AnswerSettings | undefined {
   const bytes = nodeFiles.readBounded(layoutOf(folder).settings, maxBytes);
@@ -94,7 +94,7 @@ export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): 
   });
 }
 
-/** With nothing that is empty and in one order, so that equal settings have equal texts. */
+/** Without empty values and in a fixed order, so that equal settings have equal texts. */
 function inOrder({ rules, goals, planFor, timeZone }: AnswerSettings): AnswerSettings {
   const { userRules = [], projects = [], remotes = {} } = rules;
   return {

@@ -20,19 +20,19 @@ const running = z.object({
   clients: z.array(client).default([]),
   refusals: z.array(refusal).default([]),
 });
-/** Where a hub answers, who sends to it, and what it refused. Times are milliseconds since the epoch. */
+/** The hub's address, its clients, and what it refused. Times are in ms since the epoch. */
 export interface RunningHub {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
   readonly since: number;
-  /** Where ActivityWatch's watchers may send without a token; empty when they may not, `taken` when their port is. */
+  /** Where ActivityWatch's watchers may send without a token; empty if they may not, `taken` if their port is in use. */
   readonly watchers: string;
   readonly clients: readonly SeenClient[];
   readonly refusals: readonly Refusal[];
 }
 
-/** The file that tells other programs of the same user where the hub is. */
+/** The file that tells the user's other programs where the hub is. */
 export function discoveryFile(folder: string): string {
   return path.join(folder, 'hub', 'hub.json');
 }
@@ -42,12 +42,12 @@ export function privacyFile(folder: string): string {
   return path.join(folder, 'hub', 'privacy.json');
 }
 
-/** Says where the hub is, or how it is doing now. @throws Node's error where the folder can't be written to */
+/** Announces the hub's address, or its current state. @throws Node's error if the folder isn't writable */
 export function announce(folder: string, hub: RunningHub): void {
   writeOwnFile(discoveryFile(folder), `${JSON.stringify(hub)}\n`);
 }
 
-/** What was announced last; undefined when nothing was. The process may be gone. */
+/** Returns the last announcement; undefined if there is none. The process may be gone. */
 export function announced(folder: string): RunningHub | undefined {
   const text = readOwnFile(discoveryFile(folder));
   try {
@@ -57,7 +57,7 @@ export function announced(folder: string): RunningHub | undefined {
   }
 }
 
-/** The hub that runs now: what was announced last, if its process still lives. */
+/** Returns the running hub: the last announcement, if its process is alive. */
 export function runningHub(folder: string): RunningHub | undefined {
   const hub = announced(folder);
   return hub && lives(hub.pid) ? hub : undefined;

@@ -2,10 +2,10 @@ import { Emitter } from '../core/base/event.ts';
 
 /** A program that sends to the hub. */
 export interface SeenClient {
-  /** The name of its token, and what it calls itself. */
+  /** The name of its token, and its own name. */
   readonly token: string;
   readonly app: string;
-  /** When it sent last, milliseconds since the epoch. */
+  /** When it last sent something, in ms since the epoch. */
   readonly last: number;
   readonly accepted: number;
   /** Heartbeats that make no time, by reason. */
@@ -24,7 +24,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const mostClients = 200;
 const mostRefusals = 50;
 
-/** Who sent what, and what was refused and why. In memory only, and bounded; it holds no name of a project or file. */
+/** Records clients' requests, and what was refused and why. In memory only, and bounded; it contains no project or file name. */
 export class HubLog {
   readonly #clients = new Map<string, Mutable<Omit<SeenClient, 'ignored'>> & { ignored: Record<string, number> }>();
   readonly #refusals = new Map<string, Mutable<Refusal>>();

@@ -13,12 +13,12 @@ export class Conversation {
     this.#gate = gate;
   }
 
-  /** The call with the aliases and ids that the model was told turned back. */
+  /** Returns the call with aliases and ids translated back. */
   call(operation: string, params: unknown): HeadlessCall {
     return { transport: 'mcp', operation, params: this.#gate.incoming(params) };
   }
 
-  /** Runs an operation. Returns what a model may be told of its result. @throws AppError */
+  /** Runs an operation. Returns its result as a model may see it. @throws AppError */
   async ask(operation: string, params: unknown = {}): Promise<unknown> {
     return this.#gate.outgoing(await this.headless.operate(this.call(operation, params)));
   }
@@ -28,7 +28,7 @@ export class Conversation {
     return this.#gate.sentence(text);
   }
 
-  /** An error in words. What nobody foresaw is not quoted: it may hold names. */
+  /** Describes an error. Unexpected ones are not quoted, since they may contain names. */
   failure(error: unknown): string {
     if (!(error instanceof AppError))
       return 'Daymark failed on this call. Try again, or restart the server. (internal)';

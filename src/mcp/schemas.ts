@@ -2,12 +2,12 @@ import type { OperationDescription } from '../catalog/describe.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What `loosened` keeps of a schema. */
+/** The parts of a schema that `loosened` keeps. */
 const kept = new Set(['type', 'properties', 'items', 'anyOf', 'description', 'title']);
 
 /**
- * The schema of a result after the policy of what a model may be told: names are replaced and what isn't known to be harmless is left
- * out, so nothing is required, and texts have no pattern.
+ * Returns a result's schema after the policy of what a model may see: names are replaced and anything not known to be harmless is omitted,
+ * so nothing is required, and strings have no pattern.
  */
 export function loosened(schema: Schema): Schema {
   return Object.fromEntries(

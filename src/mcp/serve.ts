@@ -5,7 +5,7 @@ import { openHeadless } from '../headless/openHeadless.ts';
 import type { StartOptions } from '../headless/startOptions.ts';
 import { makeServer } from './makeServer.ts';
 
-/** Serves MCP over standard input and output until the input ends or the process is told to end. Resolves then. */
+/** Serves MCP over standard input and output until the input ends or the process is ended; then resolves. */
 export async function serve({ headless: options, names }: StartOptions): Promise<void> {
   const headless = openHeadless(options);
   const version = versionOf();
@@ -20,7 +20,7 @@ export async function serve({ headless: options, names }: StartOptions): Promise
   await headless.close();
 }
 
-/** In words of ours: a message of the SDK may quote what a client sent. */
+/** In our words, since an SDK message may quote a client's input. */
 function textOf({ name, message }: Error): string {
   return /buffer exceeded/i.test(message)
     ? 'A message of the client is longer than 10 MB, so the server ends. Send less at once. (invalid-input)'

@@ -14,7 +14,7 @@ import type { OperationDescription } from '../catalog/describe.ts';
 import type { Conversation } from './conversation.ts';
 import { outputSchemaOf } from './schemas.ts';
 
-/** The key of the one question that is asked before a write. */
+/** The key of the only question before a write. */
 const confirmKey = 'confirm';
 
 /** Offers every operation of the transport as a tool. Knows none of them. */
@@ -71,7 +71,7 @@ interface Asking {
   readonly context: ServerContext;
 }
 
-/** What to return instead of running: the question, or that it was declined. Undefined when it may run. */
+/** What to return instead of running: the question, or that it was declined. Undefined if it may run. */
 async function confirmation(
   { server, conversation, context }: Asking,
   operation: string,

@@ -11,7 +11,7 @@ export const taskInput = z.object({
   title: z.string().trim().min(1).max(limits.titleLength),
   priority: z.enum(priorities),
   minutes: z.number().int().min(5).max(limits.taskMinutes),
-  /** Its page; empty for none, absent to leave what there is. */
+  /** The URL; empty for none, absent to leave it unchanged. */
   link: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(limits.linkLength)]).optional(),
 });
 export type TaskInput = z.infer<typeof taskInput>;

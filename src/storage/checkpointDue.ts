@@ -9,14 +9,14 @@ import { journalEnding, type Layout } from './disk/layout.ts';
 const enoughBytes = 1024 * 1024;
 
 export interface CheckpointNeed {
-  /** The SQLite file; undefined when there is none. */
+  /** The SQLite file; undefined if there is none. */
   readonly file: Pick<FileStat, 'modifiedAt'> | undefined;
-  /** What journals hold that the file may not. */
+  /** The number of bytes in journals that may not be in the file yet. */
   readonly journalBytes: number;
   readonly now: number;
 }
 
-/** Whether the file is worth writing: once on each day (by UTC, as for backups) on which something is recorded, and by the size of the journals. */
+/** Returns true if the file is worth writing: once on each day (by UTC, as for backups) on which something is recorded, and by the size of the journals. */
 export function isCheckpointDue({ file, journalBytes, now }: CheckpointNeed): boolean {
   if (journalBytes === 0) return false;
   if (!file || utcDay(file.modifiedAt) !== utcDay(now)) return true;
@@ -24,7 +24,7 @@ export function isCheckpointDue({ file, journalBytes, now }: CheckpointNeed): bo
 }
 
 /**
- * Whether a checkpoint may be due, from the sizes of files and without SQLite. Journals of open windows count as a whole, so the
+ * Returns true if a checkpoint may be due, from the sizes of files and without SQLite. Journals of open windows count as a whole, so the
  * store may still find that nothing is due; and a migration waits until something else is.
  */
 export function mayCheckpointBeDue(files: Pick<Files, 'list' | 'stat'>, layout: Layout, now: number): boolean {
@@ -35,7 +35,7 @@ export function mayCheckpointBeDue(files: Pick<Files, 'list' | 'stat'>, layout: 
   return isCheckpointDue({ file, journalBytes, now });
 }
 
-/** What a checkpoint that was not due came to. */
+/** The result of a checkpoint that was not due. */
 export const nothingDue = { outcome: 'nothing', journalsDeleted: 0, fileBytes: 0, ms: 0 } as const;
 
 const utcDay = (at: number): number => Math.floor(at / 86_400_000);

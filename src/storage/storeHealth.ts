@@ -20,7 +20,7 @@ type OnDisk =
   | 'setAside';
 type InDatabase = 'lastCheckpoint' | 'schemaVersion' | 'facts' | 'demo' | 'detailFrom' | 'lockedNames' | 'damagedRows';
 
-/** What the health check tells of the files. */
+/** Returns the part of the health check about the files. */
 export function diskHealth(files: Files, layout: Layout, totals: JournalTotals): Pick<StorageHealth, OnDisk> {
   return {
     folder: layout.folder,
@@ -34,7 +34,7 @@ export function diskHealth(files: Files, layout: Layout, totals: JournalTotals):
   };
 }
 
-/** What the health check tells of what is recorded. */
+/** Returns the part of the health check about the recorded data. */
 export function contentHealth(database: Database, reader: FactReader): Pick<StorageHealth, InDatabase> {
   const lastCheckpoint = readMeta(database, 'lastCheckpoint');
   const detailFrom = readMeta(database, 'detailFrom');

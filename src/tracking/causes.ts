@@ -6,7 +6,7 @@ import { sameFile } from './place.ts';
 /** A change comes this soon (ms) after its cause was seen, or it was another. */
 export const causeMs = 1_000;
 
-/** Remembers what was seen to be about to change a file, for the one change that follows. */
+/** Remembers what is about to change a file, for the one change that follows. */
 export class Causes {
   readonly #clock: Clock;
   #cause: CauseSignal | undefined;
@@ -21,7 +21,10 @@ export class Causes {
     this.#at = this.#clock.monotonic();
   }
 
-  /** The edit with the cause that was seen. One whose cause can be told by itself keeps it, but a paste may look like a key or a completion. */
+  /**
+   * Returns the edit with its observed cause. An edit with an evident cause keeps it, except that a paste may look like a key or a
+   * completion.
+   */
   explain(edit: EditSignal): EditSignal {
     const cause = this.#cause;
     if (!cause || !isOpen(edit.provenance)) return edit;

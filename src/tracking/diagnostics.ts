@@ -7,7 +7,7 @@ import { ProblemCauses } from './problemCauses.ts';
 import { matchProblems } from './problemMatching.ts';
 import type { Recording } from './recording.ts';
 
-/** A problem that comes or goes for less than this (ms) is a flicker of somebody typing, and was neither introduced nor fixed. */
+/** A problem that appears or disappears for less than this (ms) flickers while someone types, and was neither introduced nor fixed. */
 export const flickerMs = 2_000;
 /** Problems followed per file; a generated file can have tens of thousands. */
 export const problemsPerFile = 500;
@@ -18,13 +18,13 @@ interface Followed extends Problem {
   line: number;
   readonly since: number;
   readonly offset: number;
-  /** When it settles, by the monotonic clock: it is then introduced or, once gone, fixed. */
+  /** When it settles, by the monotonic clock: then it was introduced or, if gone, fixed. */
   settlesAt: number;
   /** Wall clock when it was last seen to vanish; undefined while it is there. */
   goneAt: number | undefined;
   /** Set once it is written. */
   fact: DiagnosticFact | undefined;
-  /** What changed the project when it came, and when it was last seen to vanish. */
+  /** What was changing the project when it appeared, and when it last disappeared. */
   readonly introducedBy: Provenance;
   fixedBy: Provenance;
 }
@@ -36,11 +36,11 @@ interface Followed extends Problem {
  */
 export class ProblemRecorder implements Disposable {
   readonly #recording: Recording;
-  /** What introduced and fixed what is written. */
+  /** Counts what introduced and fixed the recorded problems. */
   readonly causes: ProblemCauses;
   readonly #projects = new Map<string, Map<string, Followed[]>>();
   readonly #unsettled = new Set<Followed>();
-  /** Written ones that vanished while paused: told as fixed when recording goes on. */
+  /** Recorded problems that disappeared while paused: reported as fixed on resume. */
   readonly #goneUnseen: Followed[] = [];
   #paused = false;
   #timer: Disposable | undefined;
@@ -73,13 +73,13 @@ export class ProblemRecorder implements Disposable {
     }
   }
 
-  /** Goes on following, so that nothing is told wrong later, and writes nothing. */
+  /** Keeps following problems, so that nothing is wrong later, but records nothing. */
   pause(): void {
     this.#paused = true;
     this.causes.flush();
   }
 
-  /** Writes again. What vanished meanwhile is told as fixed now; what came meanwhile is never written. */
+  /** Records again. Problems that disappeared while paused are recorded as fixed now; those that appeared are never recorded. */
   resume(): void {
     this.#paused = false;
     const now = this.#recording.clock.now();

@@ -1,6 +1,6 @@
 import { Glob, globPath, StepBudget, type GlobPath } from '../core/base/glob.ts';
 
-/** Why a pattern, or a whole list of them, is not taken as it is written. Whatever the reason, it excludes all that it could mean. */
+/** Why a pattern, or a whole list, can't be used as written. Whatever the reason, it excludes everything that it could mean. */
 export type PatternFault =
   /** Not text. */
   | 'type'
@@ -9,7 +9,7 @@ export type PatternFault =
   | 'long'
   /** More than `mostPatterns`. */
   | 'many'
-  /** Begins with `!`, where there are no exceptions. */
+  /** Begins with `!`, where exceptions aren't supported. */
   | 'exception'
   /** A range that ends before it begins. */
   | 'range'
@@ -28,7 +28,7 @@ export interface PatternProblem {
 export const longestPattern = 500;
 export const mostPatterns = 500;
 
-/** What patterns are read with. */
+/** What reading patterns depends on. */
 export interface PatternHost {
   /** Home folder of the user, for `~`. */
   readonly home: string;
@@ -41,7 +41,7 @@ export class Exclusions {
   readonly problems: readonly PatternProblem[];
   readonly #globs: readonly Glob[];
 
-  /** @param value of a setting: a list of patterns; what else it may be is taken for what it could mean */
+  /** @param value of a setting: a list of patterns; anything else is interpreted as what it could mean */
   constructor(value: unknown, host: PatternHost) {
     const { patterns, problems } = patternsOf(value);
     const found = patterns.map(({ text, item }) => ({ item, ...compile(text, host) }));
@@ -52,7 +52,7 @@ export class Exclusions {
     ];
   }
 
-  /** Whether one of the patterns holds one of the paths. Where the budget runs out, the answer is yes. */
+  /** Returns true if one of the patterns holds one of the paths. Where the budget runs out, the answer is yes. */
   holds(paths: readonly (string | GlobPath)[], budget: StepBudget): boolean {
     if (this.#globs.length === 0) return false;
     return paths.some((path) => {
@@ -157,7 +157,7 @@ function decoded(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {
-    // A `%` that is no code stands for itself.
+    // A `%` that begins no escape sequence stands for itself.
     return uri;
   }
 }
@@ -183,7 +183,7 @@ function realPlaceOf(pattern: string, realPath: (path: string) => string | undef
   return undefined;
 }
 
-/** What an ignore file says, line by line: the last that holds a file decides. */
+/** The rules of an ignore file: the last line that matches a file decides. */
 export class IgnoreRules {
   readonly problems: readonly PatternProblem[];
   readonly #rules: readonly IgnoreRule[];
@@ -208,7 +208,7 @@ export class IgnoreRules {
   }
 
   /**
-   * As git decides: a folder that is excluded takes all with it that is in it, and else the last line that holds decides.
+   * Follows git: an excluded folder excludes everything in it, otherwise the last matching line decides.
    * @param file relative to the folder of the ignore file; empty for that folder, which only a pattern for everything holds
    */
   excludes(file: string, budget: StepBudget = new StepBudget(Infinity)): boolean {
@@ -232,7 +232,7 @@ export class IgnoreRules {
 
 interface IgnoreRule {
   readonly globs: readonly Glob[];
-  /** It began with `!`: what it names is recorded after all. */
+  /** It began with `!`: what it matches is recorded. */
   readonly isException: boolean;
   /** An exception that ends with a slash. */
   readonly isOfFolders: boolean;
@@ -245,7 +245,7 @@ function ruleOf(line: string, ignoreCase: boolean): IgnoreRule | undefined {
   const text = line.replace(/^[\u200B-\u200D\u2060\uFEFF\s]+/, '');
   if (text.trim() === '' || text.startsWith('#')) return undefined;
   if (text.startsWith('!') && !text.startsWith('!(')) return exceptionOf(text.slice(1).trimEnd(), ignoreCase);
-  // Only a whole line can be a comment in git; who writes one after a pattern means it as such.
+  // In git only a whole line can be a comment, but a comment after a pattern is probably meant as one.
   const beforeComment = /^(.*?\S)\s+#.*$/.exec(text)?.[1];
   const readings = [text, ...(beforeComment === undefined ? [] : [beforeComment])];
   const compiled = readings.map((reading) => compile(reading, { home: '~' }, 'entries'));

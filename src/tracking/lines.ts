@@ -9,17 +9,17 @@ export interface LineCount {
   readonly lineInHand: number;
 }
 
-/** What the change itself does not tell. */
+/** Context that the change itself doesn't contain. */
 export interface LineContext {
-  /** From the `LineCount` before, in the same document; -1 for none. */
+  /** From the previous `LineCount` of the same document; -1 for none. */
   readonly lineInHand: number;
   /** Characters after the inserted text on its last line, once the change is made; absent where unknown. */
   readonly tail?: number | undefined;
-  /** Only for a change that reaches the last line of the document. */
+  /** Only for a change that reaches the document's last line. */
   readonly end?: DocumentEnd | undefined;
 }
 
-/** Whether the last line of a document was and is empty. To git such a line is none: the line before it ends with a line break. */
+/** Whether the last line of a document was and is empty. For git such a line doesn't exist: the line before it ends with a line break. */
 export interface DocumentEnd {
   readonly wasEmpty: boolean;
   readonly isEmpty: boolean;
@@ -58,7 +58,7 @@ export function countLines(change: TextChange, { lineInHand, tail, end }: LineCo
   };
 }
 
-/** What a `LinesSignal` says of a change: which whole lines stepped aside, so that what stands on a line can follow it. */
+/** Returns the `LinesSignal` of a change: which whole lines moved, so that positions can follow them. */
 export function linesMoved({ range, text }: TextChange): Pick<LinesSignal, 'line' | 'removed' | 'added'> {
   const { start, end } = range;
   // A change inside a line leaves that line where it is, and moves the ones below.
@@ -78,9 +78,9 @@ function isWholeLines({ start, end }: TextChange['range'], text: string): boolea
 }
 
 /**
- * Nothing follows the text on its last line. What went from the first line is not known when it went with later ones: then it
- * is taken for nothing, since whole lines are what people and tools replace. A line that gets or loses its line break at the end
- * of the document is another line to git.
+ * Nothing follows the text on its last line. If later lines were removed too, it is unknown what was removed from the first line; then
+ * assume nothing, since people and tools replace whole lines. A line that gains or loses its line break at the end of the document is a
+ * different line for git.
  */
 function isFirstLineWhole({ range: { start, end }, text }: TextChange, atEnd: boolean): boolean {
   const lines = end.line - start.line;

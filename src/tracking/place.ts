@@ -1,18 +1,18 @@
 import type { Place } from '../core/facts/facts.ts';
 import type { Where } from '../core/facts/signal.ts';
 
-/** Whether two signals come from the same place. Compared name by name: this runs on every keystroke and allocates nothing. */
+/** Returns true if two signals come from the same place. Compared name by name: this runs on every keystroke and allocates nothing. */
 export function samePlace(a: Where, b: Where): boolean {
   if (a === b) return true;
   return sameFile(a, b) && a.language === b.language && a.branch === b.branch && a.scheme === b.scheme;
 }
 
-/** Whether two signals come from the same file, whatever branch it is on. */
+/** Returns true if two signals come from the same file, on any branch. */
 export function sameFile(a: Place, b: Place): boolean {
   return a.file === b.file && a.project === b.project;
 }
 
-/** The scheme as spans keep it: that of plain files goes without saying. */
+/** Returns the scheme as spans store it: plain files have none. */
 export function schemeOf({ scheme }: Where): { readonly scheme?: string } {
   return scheme === undefined || scheme === 'file' ? {} : { scheme };
 }

@@ -1,22 +1,22 @@
 import type { FocusSignal, Signal, Where } from '../core/facts/signal.ts';
 
-/** What is said of a place: recorded as it is, without the names of files, or not at all. */
+/** How to record a place: as it is, without file names, or not at all. */
 export type Verdict = 'open' | 'nameless' | 'excluded';
 
-/** Stands for every file of a project whose file names are hidden. */
+/** Represents every file of a project whose file names are hidden. */
 export const hiddenFile = '(hidden)';
 
 interface Options {
-  /** Cheap: asked for every signal. */
+  /** Cheap, since it is called for every signal. */
   readonly judge: (where: Where) => Verdict;
   readonly accept: (signal: Signal) => void;
-  /** Takes the edit that was accepted last once more; see `Tracker.acceptAgain`. */
+  /** Repeats the last accepted edit; see `Tracker.acceptAgain`. */
   readonly acceptAgain?: (at: number) => boolean;
 }
 
 /**
- * Stands before the tracker, so that what is excluded is never recorded, rather than left out later. While a person is in an excluded
- * file the tracker sees a window without the focus, so that neither time nor presence is counted.
+ * Filters signals before the tracker, so that excluded data is never recorded, rather than removed later. While a person is in an excluded
+ * file, the tracker sees a window without focus, so that neither time nor presence is counted.
  */
 export class PrivacyFilter {
   readonly #options: Options;
@@ -31,7 +31,7 @@ export class PrivacyFilter {
   }
 
   /**
-   * Takes the last edit once more, by the same judgement.
+   * Repeats the last edit, with the same verdict.
    * @param at now, by the wall clock, ms since the epoch
    * @returns false when it has to be judged again
    */
@@ -39,7 +39,7 @@ export class PrivacyFilter {
     return this.#wasEdit && (this.#options.acceptAgain?.(at) ?? false);
   }
 
-  /** What is said of places has changed: the next signal is judged. */
+  /** Verdicts have changed: judge the next signal again. */
   judgeAgain(): void {
     this.#wasEdit = false;
   }

@@ -1,15 +1,15 @@
 import type { Problem } from '../core/facts/signal.ts';
 
-/** Anything that stands on a line. */
+/** Something at a line. */
 interface OnLine {
   readonly line: number;
 }
 
 /**
- * Pairs the problems that were known with the ones reported now. Problems are the same when reporter, code and message are;
- * of several alike, those on the very same line are paired first, then the rest in their order, each with the nearest one.
- * Distance is no limit, since reports lag behind the lines while somebody types.
- * @returns for each of `now`, the index into `known` of the one it is, or -1 for a new one
+ * Matches known problems with the ones reported now. Two are the same if reporter, code, and message are equal. Among several equal ones,
+ * those on the same line are matched first, then the rest in order, each with the nearest one. Distance is unlimited, since reports lag
+ * behind while someone types.
+ * @returns for each of `now`, the index of its match in `known`, or -1 for a new one
  */
 export function matchProblems(known: readonly Problem[], now: readonly Problem[]): Int32Array {
   const matched = new Int32Array(now.length).fill(-1);
@@ -51,7 +51,7 @@ function byLine(problems: readonly OnLine[], indices: readonly number[]): number
   return indices.toSorted((a, b) => lineOf(problems, a) - lineOf(problems, b));
 }
 
-/** Pairs what stands on the same line; returns what is left of both, in order. */
+/** Matches items on the same line; returns the rest of both, in order. */
 function matchSameLine({ known, now, matched }: Matching, olds: number[], news: number[]): [number[], number[]] {
   const restOfOlds: number[] = [];
   const restOfNews: number[] = [];

@@ -15,17 +15,17 @@ export interface TextChange {
 export interface Caret {
   readonly line: number;
   readonly character: number;
-  /** Since keys or a completion came on this line; Infinity where that was elsewhere. Milliseconds. */
+  /** Milliseconds since keys or a completion on this line; Infinity if the last ones were elsewhere. */
   readonly sinceTypedMs: number;
-  /** Since a completion was accepted in this document, ms. */
+  /** Milliseconds since a completion was accepted in this document. */
   readonly sinceCompletedMs: number;
 }
 
-/** The changes of one event, and what was seen around them. */
+/** The changes of an event, and the observed context. */
 export interface ObservedEdit {
   readonly changes: readonly TextChange[];
   readonly reason?: 'undo' | 'redo' | undefined;
-  /** The document differs from the disk after the change; absent where that cannot be told (notebook cells). */
+  /** Whether the document differs from the disk after the change; absent if unknown (notebook cells). */
   readonly dirty?: boolean | undefined;
   /** Between will-save and did-save of this document. */
   readonly saving: boolean;
@@ -33,25 +33,30 @@ export interface ObservedEdit {
   readonly visible: boolean;
   /** Shown in the active editor. */
   readonly active: boolean;
-  /** Asked where the changes alone don't tell: the caret before the change, if there is one and nothing is selected. */
+  /** Called if the changes alone aren't enough: returns the caret before the change, if there is one and nothing is selected. */
   readonly caret?: (() => Caret | undefined) | undefined;
   /** The cause, where a sensor saw it happen (a paste edit provider, an accepted completion). */
   readonly seen?: Provenance | undefined;
 }
 
-/** Cursors that may type at once; more places changed in one step are a replacement. */
+/** The maximum number of cursors that type at once; more changes in one step are a replacement. */
 const cursorsAtMost = 50;
-/** What the editor adds to a keystroke by itself: the closing bracket or quote of a pair. */
+/** What the editor adds to a keystroke: the closing bracket or quote of a pair. */
 const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``)$/;
 /** Enter, with the indentation that the editor puts after it. */
 const lineBreak = /^\r?\n[ \t]*(?:\r?\n[ \t]*)?$/;
 
 /**
- * How an edit came about, as far as the event tells. The first that holds:
- * undone: VS Code says undo or redo. outside: the document equals the disk after the change, so it was read from there.
- * What a sensor saw. formatted: the document was being saved. bulk: no editor shows it. typed: it is what one key does.
- * What else happens at the caret, see `atCaret`. formatted: nothing but spacing and quotes came in, and not where the caret is.
- * Everything else is `unknown`: a paste that no sensor saw and an agent's edit look alike.
+ * Returns how an edit came about, as far as the event shows. The first match wins:
+ * - `undone`: VS Code reports undo or redo.
+ * - `outside`: the document equals the disk after the change, so it was read from there.
+ * - What a sensor saw.
+ * - `formatted`: the document was being saved.
+ * - `bulk`: no editor shows it.
+ * - `typed`: it is what one key does.
+ * - Other changes at the caret, see `atCaret`.
+ * - `formatted`: only spacing and quotes were inserted, away from the caret.
+ * - `unknown`: everything else. A paste that no sensor saw and an agent's edit look alike.
  */
 export function provenanceOf(edit: ObservedEdit): Provenance {
   if (edit.reason !== undefined) return 'undone';
@@ -67,7 +72,7 @@ export function provenanceOf(edit: ObservedEdit): Provenance {
 
 /** A line of text that was offered may be read for this long (ms) before it is accepted. */
 const offerMs = 30_000;
-/** Imports and the like follow a completion this soon (ms). */
+/** Imports and similar changes follow a completion within this time (ms). */
 const followMs = 1_000;
 
 function byCaret(changes: readonly TextChange[], caret: Caret): Provenance | undefined {
@@ -79,9 +84,9 @@ function byCaret(changes: readonly TextChange[], caret: Caret): Provenance | und
 }
 
 /**
- * What one change at the caret is. An input method (Chinese, dead keys) replaces what it wrote by as much or one character more or less, or
- * writes several characters that no key has: typed. More than that in place of what stands before the caret is a suggestion or a snippet,
- * and so is text where keys had just been pressed on the same line. A person can do neither by a key, and a paste is seen by its sensor.
+ * Classifies a single change at the caret. An input method (Chinese, dead keys) replaces what it wrote by text of the same length plus or
+ * minus one character, or writes several characters that no key has: typed. More than that in place of the text before the caret is a
+ * suggestion or a snippet, and so is text after recent keys on the same line. A person can do neither with a key, and a sensor sees pastes.
  */
 function atCaret({ range, rangeLength, text }: TextChange, caret: Caret): Provenance | undefined {
   const { start, end } = range;
@@ -98,12 +103,12 @@ function atCaret({ range, rangeLength, text }: TextChange, caret: Caret): Proven
 /** An input method has this many characters in hand at most. */
 const composedAtMost = 32;
 const onKeys = /[ -~\s]/;
-/** What a formatter puts in. */
+/** What a formatter inserts. */
 const spacing = /^[\s'"`;,()]*$/;
-/** What a formatter takes out in one place is short. */
+/** A formatter removes only short text in one place. */
 const takenAtMost = 16;
 
-/** Spacing, quotes and the like, and somewhere else than at the caret. Of what was only taken out nothing can be said. */
+/** Returns true for spacing, quotes, and similar changes away from the caret. Pure removals can't be classified. */
 function isFormatting(changes: readonly TextChange[], { line, character }: Caret): boolean {
   const isAtCaret = ({ range: { start, end } }: TextChange): boolean =>
     start.line === line && end.line === line && start.character <= character && end.character >= character;

@@ -12,8 +12,8 @@ interface Running {
 }
 
 /**
- * Tasks, debug sessions and terminal commands: a fact when one starts, the same fact again when it ends. How long it ran is
- * taken from the monotonic clock, so that neither sleep nor a clock that is set makes a run of hours.
+ * Records tasks, debug sessions, and terminal commands: a fact at the start, and the same fact again at the end. The monotonic clock
+ * measures the duration, so that neither sleep nor a clock change makes a run of hours.
  */
 export class RunRecorder {
   readonly #recording: Recording;

@@ -3,11 +3,11 @@ import type { TestCounts } from '../core/facts/signal.ts';
 /** A line of a runner's summary; a count that it lacks is 0. */
 interface Summary {
   readonly line: RegExp;
-  /** What the groups of these names come to. Default: `passed`, `failed` and `skipped` as they are called. */
+  /** Maps the named groups to counts. Default: `passed`, `failed`, and `skipped` by these names. */
   readonly of?: (groups: Readonly<Record<string, number>>) => Partial<TestCounts>;
 }
 
-/** Of `all` tests those that neither failed nor were skipped passed. */
+/** Of `all` tests, those that neither failed nor were skipped passed. */
 const rest = ({ all = 0, failed = 0, errors = 0, skipped = 0 }: Readonly<Record<string, number>>): TestCounts => ({
   passed: Math.max(0, all - failed - errors - skipped),
   failed: failed + errors,
@@ -15,7 +15,7 @@ const rest = ({ all = 0, failed = 0, errors = 0, skipped = 0 }: Readonly<Record<
 });
 
 /**
- * Lines that say everything at once. A run of several packages, modules, or suites writes several: they add up. The words are those of the
+ * Lines with all counts. A run of several packages, modules, or suites prints several, which add up. The words are those of the test
  * runners' own reporters.
  */
 const summaries: readonly Summary[] = [
@@ -104,7 +104,7 @@ const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
   ['skipped', /^\s(\d+) skip$/],
 ];
 
-/** Lines that stand for one test each, as `go test -v` has them. */
+/** Lines for one test each, as printed by `go test -v`. */
 const single: readonly (readonly [keyof TestCounts, RegExp])[] = [
   ['passed', /^--- PASS: /],
   ['failed', /^--- FAIL: /],
@@ -114,19 +114,19 @@ const single: readonly (readonly [keyof TestCounts, RegExp])[] = [
 /** Colours and other instructions to a terminal. */
 // oxlint-disable-next-line no-control-regex -- they begin with the escape character
 const controls = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
-/** Of a line that is longer the rest is not looked at; summaries are short. */
+/** The rest of longer lines is ignored; summaries are short. */
 const lineAtMost = 2_000;
 const none: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Finds the counts of a test run in what it writes, as it comes; nothing but numbers and the line at hand is kept. */
+/** Finds the counts of a test run in its streamed output. Only numbers and the current line are kept. */
 export class TestOutput {
   #line = '';
   #found: TestCounts | undefined;
-  /** Of lines for one test each; they hold where no summary follows. */
+  /** Counts from lines for one test each, which apply if no summary follows. */
   #singles: TestCounts | undefined;
   /** Without `go test -v` only failures have a line. */
   #hasAllSingles = false;
-  /** Of Python's unittest: the number of tests comes first, how they went later. */
+  /** For Python's unittest: it prints the number of tests first, and the results later. */
   #ran: number | undefined;
 
   /** The next piece of the output. */
@@ -137,8 +137,8 @@ export class TestOutput {
   }
 
   /**
-   * What was counted.
-   * @param exitCode of the run, where it is known
+   * Returns the counts.
+   * @param exitCode of the run, if known
    * @returns undefined where no runner's summary was seen, and where the counts contradict the exit code: a red run never becomes green
    */
   end(exitCode?: number): TestCounts | undefined {

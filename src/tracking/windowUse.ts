@@ -2,41 +2,41 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { clockToleranceMs } from './spans.ts';
 
-/** How often (ms) a window that is used is looked at. A window that is not used has no timer. */
+/** How often (ms) an active window is checked. An inactive one has no timer. */
 const lookMs = 30_000;
 /**
- * VS Code calls a window inactive 40 to 70 s after the last key or click in it (two whole intervals of 30 s without one, and 10 s more:
- * `domActivityTracker.ts`, `userActivityServiceImpl.ts`). While it is active somebody was there so long ago at the latest (ms) …
+ * VS Code calls a window inactive 40 to 70 s after its last key or click (two whole intervals of 30 s without one, and 10 s more:
+ * `domActivityTracker.ts`, `userActivityServiceImpl.ts`). While it is active, someone was there at most this long ago (ms) …
  */
 export const activeLagMs = 70_000;
-/** … and when it ceases to be, about so long ago (ms). */
+/** … and when it becomes inactive, about this long ago (ms). */
 const ceasedLagMs = 55_000;
 /** A timer that comes this much later (ms) than it should was held up by a machine that slept. */
 const lateMs = 5_000;
-/** Below this (ms) without another sign nothing is told: it is a pause within what was done before. */
+/** Less than this (ms) without another sign is not reported: it is a pause in the previous activity. */
 const leastMs = 90_000;
 /**
- * How long (ms) the window's word alone is believed. A window becomes active only by a key, a click, or a touch, and stays so for a minute
+ * How long (ms) the window state alone counts. A window only becomes active by a key, a click, or a touch, and stays active for a minute
  * after the last one, unless an extension shows progress: that keeps an active window active until it ends (`progressService.ts`,
- * `markActive({ extendOnly: true, whenHeldFor: 15_000 })`). The limit is for progress that never ends. It is longer than anybody works
- * without a pause of a minute, and without a sign that a sensor sees.
+ * `markActive({ extendOnly: true, whenHeldFor: 15_000 })`). The limit is for progress that never ends. It is longer than anyone works
+ * without a one-minute pause and without a sign that a sensor sees.
  */
 export const useAloneMs = 4 * 3_600_000;
 
 interface Options {
   readonly clock: Clock;
-  /** Somebody used the window, without a sign of it, up to this instant (wall clock). */
+  /** Someone used the window until this instant (wall clock), without a sign of it. */
   readonly used: (until: number) => void;
 }
 
 /**
- * Keys and clicks that reach no sensor: in a terminal, a chat, the settings, a view. VS Code says no more of them than that the
- * window is active; while it has the focus and stays active, somebody is there.
+ * Detects keys and clicks that reach no sensor: in a terminal, a chat, the settings, a view. For these, VS Code only reports that the
+ * window is active. While it has focus and stays active, someone is there.
  */
 export class WindowUse implements Disposable {
   readonly #options: Options;
   #timer: Disposable | undefined;
-  /** When the last look, or the beginning, was; by both clocks. */
+  /** When it last checked, or began; by both clocks. */
   #wall = 0;
   #monotonic = 0;
   #lastSign = Number.POSITIVE_INFINITY;

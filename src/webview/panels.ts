@@ -14,7 +14,7 @@ import { tasksPanel } from './panels/tasks/tasksPanel.tsx';
 import { timelinePanel } from './panels/timeline/timelinePanel.tsx';
 import { topPanel } from './panels/top/topPanel.tsx';
 
-/** Where a panel stands; panels of one place stand under each other. What the places do at which width is in layout.css. */
+/** The place of a panel; panels of one place are stacked. layout.css arranges the places by width. */
 export type Slot = 'top' | 'today' | 'plan' | 'history' | 'feed';
 
 /** One folder under panels/ is one of these. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { run, until } from './lib/editor.ts';
 
-/** As VS Code names the server of an extension. */
+/** VS Code's name for the server of an extension. */
 const server = 'daymark.daymark/Daymark';
 const todayTool = (): vscode.LanguageModelToolInformation | undefined =>
   vscode.lm.tools.find(({ name }) => name.includes('today_get'));

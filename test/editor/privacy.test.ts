@@ -10,7 +10,7 @@ describe('.daymarkignore', () => {
   it('keeps a file out of everything that is recorded', async function () {
     this.timeout(90_000);
     writeOutside('.daymarkignore', '# mine\nhush*\n');
-    // What was known of the project is trusted for 5 s.
+    // Data about the project stays valid for 5 s.
     await sleep(5_500);
     const type = async (name: string) => {
       await vscode.window.showTextDocument(writeOutside(name, 'one\n'), { preview: false });

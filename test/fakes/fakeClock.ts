@@ -7,7 +7,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is told to move. Timers follow the monotonic clock, as real ones do. */
+/** A clock that only moves when told to. Timers follow the monotonic clock, like real ones. */
 export class FakeClock implements Clock {
   /** Minutes east of UTC; a function of the instant where a test needs daylight saving. */
   offset: number | ((at: number) => number);
@@ -60,7 +60,7 @@ export class FakeClock implements Clock {
     this.#wall += ms;
   }
 
-  /** The machine sleeps: the wall clock goes on, the monotonic one stands still. */
+  /** The machine sleeps: the wall clock advances, the monotonic one doesn't. */
   sleep(ms: number): void {
     this.#wall += ms;
   }

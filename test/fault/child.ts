@@ -11,25 +11,25 @@ import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { secretProject } from './secretProject.ts';
 import { steppingFiles } from './suicidalFiles.ts';
 
-/** What a process of the fault tests does; given as JSON in its first argument. */
+/** The job of a process in the fault tests; JSON in its first argument. */
 export interface ChildOrder {
   readonly folder: string;
-  /** Spans to write; each one grows so many times. */
+  /** Spans to write; each grows this many times. */
   readonly spans: number;
   readonly growths: number;
-  /** After how many flushes it makes a checkpoint; 0 for never. */
+  /** The number of flushes before it makes a checkpoint; 0 for never. */
   readonly checkpointEvery: number;
   /** Kills or stops itself at this step of its last checkpoint. */
   readonly atStep?: { readonly step: number; readonly signal: 'SIGKILL' | 'SIGSTOP' };
   /** Days to add to the clock, so that a new backup is due. */
   readonly daysAhead?: number;
-  /** Writes as many facts of a project that is erased meanwhile. */
+  /** Writes the same number of facts of a project that is being erased. */
   readonly withSecrets?: boolean;
   /** Closes its journal at the end. */
   readonly close?: boolean;
 }
 
-/** What a child says on its standard output, one JSON object to a line, at once. */
+/** A child's output, one JSON object per line, immediately. */
 export type ChildReport =
   /** A fact is on the disk, at least as far as this. */
   | {
@@ -37,7 +37,7 @@ export type ChildReport =
       readonly start: number;
       readonly end: number;
       readonly signals: number;
-      /** The name of the journal that was written to last, and how long it was then, bytes: where to look for a fact that is missing. */
+      /** The journal that was written to last, and its length in bytes: where to look for a missing fact. */
       readonly journal: string;
       readonly position: number;
     }
@@ -75,7 +75,7 @@ const files: Files = {
   },
 };
 
-/** Where the last line was written. */
+/** The journal of the last line. */
 let wrote = { journal: '', position: 0 };
 const noting: Files = {
   ...nodeFiles,

@@ -13,13 +13,13 @@ import { allFacts } from '../unit/storage/allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../unit/storage/facts.ts';
 import { StorageFolder, wasmPath } from '../unit/storage/storageFolder.ts';
 
-/** What came of damaging one file at a time. */
+/** The result of damaging one file at a time. */
 export interface DamageReport {
   readonly damages: number;
   /** Different files that were damaged. */
   readonly files: number;
   readonly facts: number;
-  /** What went wrong, one sentence for each. */
+  /** The errors, one sentence each. */
   readonly failures: readonly string[];
 }
 
@@ -68,7 +68,7 @@ export async function damageMany(damages: number, random: () => number): Promise
   }
 }
 
-/** Everything that Daymark keeps in the folder: two journals, of which the file and a backup hold one, and the rest. */
+/** Everything that Daymark keeps in the folder: two journals, of which the file and a backup contain one, and the rest. */
 async function makeFolder(): Promise<StorageFolder> {
   const folder = new StorageFolder();
   const vault = vaultOf(folder);
@@ -105,7 +105,7 @@ interface Subject {
   readonly whole: ReadonlySet<string>;
 }
 
-/** @returns what went wrong, if anything did */
+/** @returns the error, if any */
 async function damageOne({ template, file, whole }: Subject, random: () => number): Promise<string | undefined> {
   const folder = new StorageFolder();
   try {
@@ -133,7 +133,7 @@ async function damageOne({ template, file, whole }: Subject, random: () => numbe
   }
 }
 
-/** Without its key a record has no fields to show. Its patches are still there. */
+/** Without its key a record shows no fields. Its patches are still there. */
 function isLocked(file: string, id: string): boolean {
   return file.startsWith('vault') && id.startsWith('record ');
 }
@@ -143,7 +143,7 @@ function mayLose(
   { kind, from, to }: Damage,
 ): number {
   if (!file.startsWith('journal')) return 0;
-  // Without both of its headers the rest of a journal means nothing.
+  // Without both of its headers the rest of a journal is meaningless.
   const headers = bytes.indexOf(0x0a, bytes.indexOf(0x0a) + 1);
   if (from <= headers) return whole.size;
   const end = kind === 'cut' ? bytes.length : kind === 'flipped' ? from + 1 : to;

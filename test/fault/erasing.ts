@@ -7,9 +7,9 @@ import { secretProject } from './secretProject.ts';
 import { Family } from './family.ts';
 import type { Findings } from './family.ts';
 
-/** What came of erasing a project while processes wrote. */
+/** The result of erasing a project while processes write. */
 export interface EraseReport extends Findings {
-  /** Erasures that said "done". */
+  /** Erasures that returned "done". */
   readonly erasures: number;
   readonly writers: number;
   /** Facts of the erased project that were found and erased. */
@@ -19,14 +19,13 @@ export interface EraseReport extends Findings {
 }
 
 const perFolder = 100;
-/** How long an erasure waits for the next, ms, so that the reports of the writers are heard. */
+/** The delay between erasures, in ms, so that the writers' reports are read. */
 const breath = 5;
 
 /**
- * Erases a project again and again while processes write facts of it and of another one, and make checkpoints. A writer that has ended is
- * followed by another. In the end everybody is killed, the project is erased once more, and what was acknowledged of the other project is
- * looked for.
- * @param msAtMost after so long, ms, no further erasure is begun
+ * Erases a project repeatedly while processes write facts of it and of another one, and make checkpoints. A finished writer is replaced by
+ * another. In the end all are killed, the project is erased once more, and the acknowledged facts of the other project are searched for.
+ * @param msAtMost after which no further erasure begins, ms
  */
 export async function eraseMany(erasures: number, { writers = 4, msAtMost = Infinity } = {}): Promise<EraseReport> {
   const deadline = performance.now() + msAtMost;
@@ -42,7 +41,7 @@ export async function eraseMany(erasures: number, { writers = 4, msAtMost = Infi
 
 interface Round {
   readonly writers: number;
-  /** How many erasures. */
+  /** The number of erasures. */
   readonly quota: number;
   /** When to begin no more of them, by `performance.now()`. */
   readonly deadline: number;
@@ -69,7 +68,7 @@ async function eraseInOneFolder({ writers, quota, deadline }: Round): Promise<Om
       family.kill();
       await Promise.all(working);
     }
-    // Whoever was killed while it held the lock is silent from now on.
+    // A process that was killed while it held the lock is silent from now on.
     family.clock.pass(61_000);
     erased += (await eraseOnce(family, family.clock)) ?? 0;
     const left = filesWith(family.folder, secretProject);
@@ -86,7 +85,7 @@ async function write(family: Family): Promise<number | null> {
   return child.process.exitCode;
 }
 
-/** @returns how many facts went, or undefined when another process held the lock */
+/** @returns the number of erased facts; undefined if another process held the lock */
 async function eraseOnce(family: Family, clock: Clock): Promise<number | undefined> {
   const store = await family.store(clock);
   try {

@@ -16,10 +16,10 @@ import type { ChildOrder, ChildReport } from './child.ts';
 const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
 const always = { from: 0, to: Date.UTC(2100, 0) };
 
-/** What is known of a fact: it must be there, at least so far. */
+/** The acknowledged state of a fact: it must exist, at least up to this. */
 type Acknowledged = Extract<ChildReport, { ack: string }>;
 
-/** What was found when everybody was dead. */
+/** The findings after all processes died. */
 export interface Findings {
   readonly facts: number;
   readonly lost: number;
@@ -27,13 +27,13 @@ export interface Findings {
   readonly corrupt: number;
 }
 
-/** A child that runs, and what it said so far. */
+/** A running child, and its output so far. */
 export interface Child {
   readonly process: ChildProcess;
   readonly reports: ChildReport[];
-  /** Resolves when it has said something, or ended. */
+  /** Resolves after its next output or its end. */
   readonly heard: Promise<void>;
-  /** Resolves when it has ended, in whichever way, and all it said was read. */
+  /** Resolves when it has ended for any reason, and all output was read. */
   readonly ended: Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export class Family {
     return child;
   }
 
-  /** @param clock beside live processes, which see when its lock was touched: that of the system */
+  /** @param clock the system clock if live processes see when its lock was touched */
   async store(clock: Clock = this.clock): Promise<Store> {
     return openStore({ folder: this.folder, wasmPath, clock, sealer: plainSealer });
   }
@@ -75,7 +75,7 @@ export class Family {
       const before = this.#compare(store);
       if (before.lost + before.doubled > 0) this.#keepForInquiry();
       let { outcome } = store.checkpoint();
-      // A lock whose maker died while writing it tells nothing of him: it takes a minute of silence.
+      // A lock whose creator died while writing it doesn't identify it: it takes a minute of silence.
       if (outcome === 'busy') this.clock.pass(61_000);
       if (outcome === 'busy') outcome = store.checkpoint().outcome;
       if (outcome !== 'done' && outcome !== 'nothing') throw new Error(`the last checkpoint said ${outcome}`);
@@ -85,12 +85,12 @@ export class Family {
     }
   }
 
-  /** Kills whoever still lives. */
+  /** Kills all live processes. */
   kill(): void {
     for (const child of this.#children) if (child.process.exitCode === null) child.process.kill('SIGKILL');
   }
 
-  /** Ends whoever still lives, and removes the folder. */
+  /** Ends all live processes, and removes the folder. */
   async end(): Promise<void> {
     this.kill();
     await Promise.all(this.#children.map((child) => child.ended));
@@ -115,7 +115,7 @@ export class Family {
     return { lost: lost.length, doubled: spans.length - found.size };
   }
 
-  /** Says which fact, which writer, which journal and position, and what there is of them. */
+  /** Reports which fact, which writer, which journal and position, and what exists of them. */
   #describeLoss(ack: Acknowledged, fault: string): string {
     const { journal, position } = ack;
     const journals = path.join(this.folder, 'journal');
@@ -145,7 +145,7 @@ export class Family {
   }
 }
 
-/** What is wrong with an acknowledged fact; undefined when it is there as far as it was acknowledged. */
+/** Returns the error of an acknowledged fact; undefined if it exists as acknowledged. */
 function faultOf(ack: Acknowledged, span: SpanFact | undefined, growth: number): string | undefined {
   if (growth < ack.signals) return `its record has growth ${growth} instead of ${ack.signals}`;
   if (!span) return 'the span is missing';

@@ -5,7 +5,7 @@ import type { Findings } from './family.ts';
 /** The sum of many killings. `--json` prints it. */
 export interface KillReport extends Findings {
   readonly kills: number;
-  /** The most processes that wrote at once. */
+  /** The maximum number of processes that wrote in parallel. */
   readonly writers: number;
 }
 
@@ -21,8 +21,8 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * Lets processes write and make checkpoints, and kills each at a random instant; as soon as one is dead the next takes its place.
- * After every `perFolder` kills everybody is killed, and what was acknowledged is looked for.
+ * Lets processes write and make checkpoints, and kills each at a random instant; each is replaced by the next. After every `perFolder`
+ * kills all are killed, and the acknowledged facts are searched for.
  */
 export async function killMany(kills: number, random: () => number): Promise<KillReport> {
   const perFolder = 100;

@@ -18,7 +18,7 @@ export function steppingFiles(atStep: AtStep): Files {
     ...nodeFiles,
     create: (path, bytes) => {
       atStep();
-      // As a disk does it: piece by piece.
+      // Like a disk: piece by piece.
       const half = bytes.length >> 1;
       nodeFiles.create(path, bytes.subarray(0, half));
       atStep();

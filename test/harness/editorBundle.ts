@@ -4,7 +4,7 @@ import { projectFolder } from '../../scripts/lib/folders.mjs';
 import { testFiles } from '../../scripts/lib/nodeSuite.ts';
 
 /**
- * Bundles the editor tests, found by their pattern, into one file whose run() VS Code calls.
+ * Bundles the editor tests that match a pattern into one file, whose run() VS Code calls.
  * @param chosen test files to take instead of all
  * @returns the bundle's absolute path
  */
@@ -14,7 +14,7 @@ export function bundleEditorTests(chosen: readonly string[] = []): Promise<strin
 
 /**
  * Bundles files with tests.
- * @param files as a module in the project's folder would import them
+ * @param files as imported by a module in the project's folder
  */
 export async function bundleForEditor(files: readonly string[]): Promise<string> {
   const outfile = path.join(projectFolder, 'out', 'test', 'editor', 'index.cjs');

@@ -3,9 +3,9 @@ import type { ControlHandlers } from './controlApi.ts';
 
 /** A run of editor tests as the runner sees it. */
 export interface EditorRun {
-  /** What the tests call, to be served by the control endpoint. */
+  /** The handlers of the tests' calls, for the control endpoint. */
   readonly handlers: Pick<ControlHandlers, 'hello' | 'event' | 'kill'>;
-  /** Resolves with the number of failures at the end; rejects when the host dies or says nothing for too long. */
+  /** Resolves with the number of failures at the end; rejects if the host dies or is silent for too long. */
   readonly ended: Promise<number>;
 }
 

@@ -14,14 +14,14 @@ import { openWindow } from './window.ts';
 import { windowHandlers } from './windows.ts';
 import { makeWorkspace } from './workspace.ts';
 
-/** What is run in the extension host. */
+/** What to run in the extension host. */
 export interface Plan {
   /** Absolute path of what `bundleForEditor` made. */
   readonly bundle: string;
   /** Empty; the workspace and VS Code's data are put in it. */
   readonly folder: string;
   readonly grep?: string | undefined;
-  /** Settings of VS Code beside the quiet ones. */
+  /** Additional settings of VS Code. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folders of extensions to install; a window takes only one from its address, and that is ours. */
   readonly extensions?: readonly string[];
@@ -67,7 +67,7 @@ export async function runInWindow(plan: Plan): Promise<number> {
   }
 }
 
-/** When the run as such fails, what the window showed is kept. */
+/** If the run itself fails, a picture of the window is kept. */
 async function ended(run: EditorRun, page: Page): Promise<number> {
   try {
     return await run.ended;

@@ -2,7 +2,7 @@ import type Mocha from 'mocha';
 import { type SuiteEvent, type TestResult, record } from '../../scripts/lib/results.ts';
 
 /**
- * Reports a mocha run as events, one for each test and one for the end. A hook that fails is a failure of its own.
+ * Reports a mocha run as events, one for each test and one for the end. A failing hook is a separate failure.
  * @param report takes each event as it happens
  * @returns a reporter class for `new Mocha({ reporter })`
  */
@@ -11,7 +11,7 @@ export function eventReporter(report: (event: SuiteEvent) => void) {
     constructor(runner: Mocha.Runner) {
       runner.on('pass', (test) => report({ type: 'pass', title: titleOf(test), ms: test.duration ?? 0 }));
       runner.on('pending', (test) => report({ type: 'skip', title: titleOf(test), ms: 0 }));
-      // What the first try said matters most: a later one may fail for what the first left behind.
+      // The first try's error matters most: a later one may fail because of what the first left behind.
       runner.on('retry', (test, error: unknown) =>
         report({ type: 'retry', title: titleOf(test), ms: test.duration ?? 0, error: describeError(error) }),
       );

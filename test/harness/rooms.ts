@@ -24,7 +24,7 @@ export function readImports(source: string): Import[] {
 /**
  * Judges one import by the table.
  * @param file the importing file, relative to src, with forward slashes
- * @returns what is wrong with it, or undefined
+ * @returns the violation, or undefined
  */
 export function judgeImport(file: string, { target }: Import): string | undefined {
   const name = file.split('/')[0] ?? '';
@@ -35,10 +35,10 @@ export function judgeImport(file: string, { target }: Import): string | undefine
 }
 
 /**
- * Judges one import of a package beside src.
+ * Checks an import of a package beside src.
  * @param file the importing file, relative to the project, with forward slashes
  * @param packages the npm packages that its package.json names
- * @returns what is wrong with it, or undefined
+ * @returns the violation, or undefined
  */
 export function judgePackageImport(file: string, { target }: Import, packages: readonly string[]): string | undefined {
   const name = file.split('/')[0] ?? '';

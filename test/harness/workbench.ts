@@ -29,7 +29,7 @@ export interface Workbench {
   readonly workspace: string;
   /** The extension's global storage. */
   readonly globalStorage: string;
-  /** Opens a window of its own for a test; close it at the test's end. */
+  /** Opens a separate window for a test; close it at the end. */
   openWindow(options?: WindowOptions): Promise<WorkbenchWindow>;
   /**
    * Changes settings for all windows, also those that are open. For settings of scope window, resource and
@@ -39,11 +39,11 @@ export interface Workbench {
 }
 
 export interface WindowOptions {
-  /** In CSS pixels; 1280 by 800 if left out. */
+  /** In CSS pixels; default: 1280 by 800. */
   readonly size?: { readonly width: number; readonly height: number };
   /** Another folder than the workspace; null opens an empty window. */
   readonly folder?: string | null;
-  /** Folder of an extension under development that this window has beside ours. */
+  /** The folder of an additional extension under development for this window. */
   readonly extension?: string;
 }
 
@@ -57,9 +57,9 @@ export const themes = {
 
 /** A VS Code window in a browser. */
 export interface WorkbenchWindow {
-  /** For everything that has no helper here. */
+  /** For everything without a helper here. */
   readonly page: Page;
-  /** What went wrong in our webviews of this window so far: console errors, uncaught errors, CSP violations. */
+  /** Errors in our webviews of this window so far: console errors, uncaught errors, CSP violations. */
   problems(): string[];
   /** Runs a command through the palette, by its title with category: "Daymark: Log Activity". */
   run(title: string): Promise<void>;
@@ -97,7 +97,7 @@ export async function stopWorkbench(): Promise<void> {
 /**
  * Starts a VS Code with the packaged extension.
  * @param prepare fills the extension's global storage before the server starts
- * @param settings of the user, beside those that keep a VS Code under test quiet
+ * @param settings additional user settings
  */
 export async function startWorkbench(
   prepare?: (globalStorage: string) => Promise<void>,
@@ -162,7 +162,7 @@ function windowOf({ context, page, problems }: WindowParts): WorkbenchWindow {
   };
 }
 
-/** As a person does it: a running window notices a change of the settings file only for some settings. */
+/** Like a person: a running window notices a change of the settings file only for some settings. */
 async function setTheme(page: Page, theme: keyof typeof themes): Promise<void> {
   const { label, className } = themes[theme];
   await runCommand(page, 'Preferences: Color Theme');

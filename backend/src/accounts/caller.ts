@@ -1,8 +1,8 @@
-/** What a key or a session may do: share activity, read it, sync devices, change organizations. */
+/** The scopes of a key or a session: share activity, read it, sync devices, change organizations. */
 export const scopes = ['share', 'read', 'sync', 'manage'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** Who calls, and by what. */
+/** The caller and the credential. */
 export interface Caller {
   readonly userId: string;
   /** A session that a person signed in to may change the account; a program's (by device code) and keys do what their scopes say. */

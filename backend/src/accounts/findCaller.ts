@@ -6,7 +6,8 @@ import type { Caller } from './caller.ts';
 import { isSecret } from './secrets.ts';
 
 /**
- * Finds who sent a request by its `Authorization` header. Secrets are looked up by their digests, so how long it takes tells nothing about them.
+ * Identifies the sender of a request by its `Authorization` header. Secrets are looked up by their digests, so the time reveals nothing
+ * about them.
  * @throws HttpProblem 401
  */
 export async function findCaller(authorization: string | undefined, services: Services): Promise<Caller> {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 /** argon2id with OWASP's parameters: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
 const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** As NIST SP 800-63B has it: a length, and no rules on characters. */
+/** As in NIST SP 800-63B: a minimum length, and no rules about characters. */
 export const passwordSchema = z.string().min(10, 'Use at least 10 characters.').max(200);
 
 export function hashPassword(password: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What a secret is for, as its first letters: people and scanners of secrets recognize it. */
+/** The purpose of a secret, as its prefix: people and secret scanners recognize it. */
 const kinds = { access: 'dma_', refresh: 'dmr_', key: 'dmk_', device: 'dmd_', link: 'dml_' } as const;
 
 /** A new secret of 256 random bits. */

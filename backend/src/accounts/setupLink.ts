@@ -7,8 +7,8 @@ import { newSecret } from './secrets.ts';
 const validMinutes = 24 * 60;
 
 /**
- * Makes the link with which the operator makes the first account. Earlier links stop working.
- * @returns undefined when there is an account
+ * Creates the link with which the operator creates the first account. Earlier links stop working.
+ * @returns undefined if there is an account
  */
 export async function makeSetupLink(db: Database, publicUrl: string, now: number): Promise<string | undefined> {
   if (await hasUsers(db)) return undefined;
@@ -20,6 +20,6 @@ export async function makeSetupLink(db: Database, publicUrl: string, now: number
       .values({ hash: digest(secret), expires_at: addMinutes(now, validMinutes) })
       .execute();
   });
-  // Behind the hash sign, where it reaches neither the server's log nor a proxy's.
+  // In the fragment, which reaches neither the server's log nor a proxy's.
   return `${publicUrl}/setup#${secret}`;
 }

@@ -22,7 +22,7 @@ export function connect(url: string, connections: number, onError: (error: Error
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 5000,
-    // What a client no longer waits for must not go on in the database.
+    // Requests that a client gave up must not continue in the database.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'daymark-backend',
@@ -32,7 +32,7 @@ export function connect(url: string, connections: number, onError: (error: Error
   return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
 }
 
-/** Counters are safe integers; a date has no time zone, so it stays text. */
+/** Counters are safe integers; a date has no time zone, so it stays a string. */
 function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (oid === int8) return Number;
   if (oid === date) return String;

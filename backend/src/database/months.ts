@@ -14,14 +14,14 @@ export function monthAfter(now: number, months: number): string {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1)).toISOString().slice(0, 10);
 }
 
-/** The days that may be shared: from the first whose parts are kept, to the day that it is farthest east. */
+/** Returns the days that may be shared: from the first whose parts are kept, to today in the easternmost time zone. */
 export function sharableDays(now: number, detailMonths: number): { readonly from: string; readonly to: string } {
   const farthestEast = new Date(now + 14 * hourMs).toISOString().slice(0, 10);
   return { from: monthAfter(now, -detailMonths), to: farthestEast };
 }
 
 /**
- * Makes the partitions of the months whose days may be shared, and of two months ahead. Rows of theirs that are in the default partition move.
+ * Creates the partitions of the months whose days may be shared, and of two months ahead. Their rows in the default partition are moved.
  * @returns the months that were made
  */
 export async function makeMonths(db: Database, now: number, detailMonths: number): Promise<string[]> {
@@ -69,10 +69,10 @@ async function makeMonth(db: Database, month: string): Promise<boolean> {
 }
 
 /**
- * Folds the activity of days before `before`: of each source and day one row with its time stays, and nothing of languages or projects. It goes
- * by person, under the lock that batches take, so that what somebody takes back meanwhile doesn't come back.
+ * Folds the activity of days before `before`: for each source and day, one row with its time remains, without languages or projects.
+ * Processes one person at a time under the lock that batches take, so that days withdrawn in the meantime don't reappear.
  * @param before the first day of a month
- * @returns how many people's activity was folded
+ * @returns the number of people whose activity was folded
  */
 export async function foldActivity(db: Database, before: string): Promise<number> {
   let people = 0;
@@ -152,7 +152,7 @@ export async function dropMonths(db: Database, before: string): Promise<string[]
     const months = await trx.deleteFrom('activity_months').where('month', '<', before).returning('month').execute();
     for (const { month } of months) await sql`drop table ${sql.table(tableOf(month))}`.execute(trx);
     const { numDeletedRows } = await trx.deleteFrom('activities_default').where('day', '<', before).executeTakeFirst();
-    // What follows reads whole tables, so only when a month has gone.
+    // The rest reads whole tables, so it only runs after a month was dropped.
     if (months.length === 0 && numDeletedRows === 0n) return [];
     for (const table of ['shared_days', 'daily_totals'] as const)
       await trx.deleteFrom(table).where('day', '<', before).execute();

@@ -44,10 +44,10 @@ interface Place {
 }
 
 /**
- * Starts a PostgreSQL of its own, with its data in a folder, on a free port of 127.0.0.1 and with a random password. It writes through to the
- * disk (fsync), as every PostgreSQL does. As root, which PostgreSQL refuses, it runs as another user of the system.
+ * Starts a separate PostgreSQL with its data in a folder, on a free port of 127.0.0.1 and with a random password. It writes through to the
+ * disk (fsync), like any PostgreSQL. PostgreSQL refuses to run as root, so then it runs as another system user.
  * @param settings more settings of PostgreSQL, as `name=value`
- * @throws EmbeddedError when the folder is in use or can't be used
+ * @throws EmbeddedError if the folder is in use or unusable
  */
 export async function startEmbedded(folder: string, settings: readonly string[] = []): Promise<EmbeddedDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -120,7 +120,7 @@ async function start(place: Place, more: readonly string[]): Promise<EmbeddedDat
     ...more,
   ];
   const output = openSync(log, 'w', 0o600);
-  // In a group of its own: Ctrl+C is for the server, which stops PostgreSQL after its last request.
+  // In its own process group: Ctrl+C is for the server, which stops PostgreSQL after its last request.
   const child = spawn(programs.postgres, ['-D', data, '-p', String(port), ...settings.flatMap((one) => ['-c', one])], {
     cwd: folder,
     ...runAs,

@@ -13,8 +13,8 @@ export interface Programs {
 const major = '18';
 
 /**
- * @param folder where a copy goes when the user that runs PostgreSQL can't reach node_modules
- * @throws EmbeddedError on a platform that has none
+ * @param folder for a copy if PostgreSQL's user has no access to node_modules
+ * @throws EmbeddedError on an unsupported platform
  */
 export async function findPrograms(folder: string, runAs: SystemUser | undefined): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

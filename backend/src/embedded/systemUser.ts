@@ -10,7 +10,7 @@ export interface SystemUser {
 
 /**
  * Returns the user to run PostgreSQL as; undefined for the current one. PostgreSQL refuses to run as root.
- * @throws EmbeddedError when that user can't reach the folder
+ * @throws EmbeddedError if that user has no access to the folder
  */
 export function systemUser(folder: string): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -8,12 +8,12 @@ const stopMs = 15_000;
 /**
  * Makes this process the one that runs the database of a folder. A PostgreSQL that a killed server left behind is stopped first.
  * @returns gives the folder back
- * @throws EmbeddedError when another server uses it
+ * @throws EmbeddedError if another server uses it
  */
 export async function takeFolder(folder: string): Promise<() => void> {
   const file = path.join(folder, 'server.pid');
   const owner = readPid(file);
-  // In a container every start may have the same number.
+  // In a container, every start may have the same process id.
   if (owner !== undefined && owner !== process.pid && isAlive(owner))
     throw new EmbeddedError(
       `Process ${owner} uses ${folder} already. Stop it, or set DAYMARK_BACKEND_FOLDER to another folder. If it is no Daymark server, delete ${file}.`,
@@ -37,8 +37,8 @@ async function stopOrphan(file: string): Promise<void> {
 }
 
 /**
- * Whether a process is the PostgreSQL of a folder: after a restart of the machine its number may be anybody's. Where that can't be told, it isn't; then
- * PostgreSQL itself refuses to start beside another one.
+ * Returns whether a process is a folder's PostgreSQL: after a reboot its process id may be anyone's. False if that can't be determined;
+ * then PostgreSQL itself refuses to start a second time.
  */
 function isPostgres(pid: number, data: string): boolean {
   try {

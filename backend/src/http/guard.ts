@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts';
 
 /**
  * The client's address. `X-Forwarded-For` counts only as far as the server's own proxies wrote it, since anybody can send one.
- * @param proxies how many proxies are in front
+ * @param proxies the number of proxies in front
  */
 export function clientAddress(context: Context, proxies: number): string {
   const socket = socketAddress(context);

@@ -8,8 +8,8 @@ export interface Lifecycle {
 }
 
 /**
- * Adds what load balancers and people ask: `/health/live` (the process answers), `/health/ready` (it takes requests and reaches
- * its database), and `/health` (both, in words). They tell nothing else, and need no sign-in.
+ * Adds endpoints for load balancers and people: `/health/live` (the process answers), `/health/ready` (it accepts requests and reaches its
+ * database), and `/health` (both, as text). They reveal nothing else, and need no sign-in.
  */
 export function addHealth(app: OpenAPIHono, services: Services, lifecycle: Lifecycle): void {
   app.get('/health/live', (context) => context.json({ status: 'ok' }));

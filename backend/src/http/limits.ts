@@ -1,4 +1,4 @@
-/** What one request may take. */
+/** The limits of one request. */
 export const httpLimits = {
   /** Bytes of a body as it is sent. */
   bodyBytes: 1024 * 1024,
@@ -6,12 +6,12 @@ export const httpLimits = {
   inflatedBytes: 8 * 1024 * 1024,
   headerBytes: 16 * 1024,
   addressChars: 4096,
-  /** For the headers, and for a whole request, ms. */
+  /** For the headers, and for a whole request, in ms. */
   headersMs: 5000,
   requestMs: 20_000,
-  /** How long a connection without a request stays open, ms. */
+  /** How long an idle connection stays open, in ms. */
   idleMs: 10_000,
   connections: 2000,
-  /** How long requests may take to end when the server stops, ms. */
+  /** How long requests may take to finish when the server stops, in ms. */
   drainMs: 10_000,
 } as const;

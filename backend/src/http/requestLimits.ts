@@ -18,7 +18,7 @@ export class RequestLimits {
   /**
    * Counts one request.
    * @param client e.g. `user 5f…`
-   * @returns headers that tell what is left: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+   * @returns headers with the remaining allowance: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
    * @throws HttpProblem 429
    */
   async take(client: string): Promise<Record<string, string>> {

@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts';
 import type { MemberCall } from '../http/endpoint.ts';
 
-/** What changed, for the log that admins of an organization read. It holds ids, never names. */
+/** A change, for the log that an organization's admins read. Contains ids, never names. */
 export interface AuditEntry {
   readonly action: string;
   readonly target: string;

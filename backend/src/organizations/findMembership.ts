@@ -6,8 +6,8 @@ import { HttpProblem, notFound } from '../http/problem.ts';
 import { type Role, isAtLeast } from './roles.ts';
 
 /**
- * Finds by which role a caller reaches an organization. One that they don't belong to looks like one that doesn't exist.
- * @param wish `organization`: an id; undefined means the caller's personal organization
+ * Returns a caller's role in an organization. One that they don't belong to looks like one that doesn't exist.
+ * @param wish `organization`: an id; undefined for the caller's personal organization
  * @throws HttpProblem 404, or 403 when the role isn't enough
  */
 export async function findMembership(

@@ -22,7 +22,7 @@ export async function findInvitation(db: Database, secret: string, now: number):
 
 /**
  * Uses an invitation up: the user becomes a member. Who is one already keeps their role.
- * @returns false when somebody used it in the meantime
+ * @returns false if someone used it in the meantime
  */
 export async function acceptInvitation(trx: Database, invitation: Invitation, userId: string): Promise<boolean> {
   const { organizationId, id, role } = invitation;

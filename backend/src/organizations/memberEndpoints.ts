@@ -91,7 +91,7 @@ async function remove(call: MemberCall<unknown, unknown, unknown>, userId: strin
     const held = await lockedRole(trx, organizationId, userId);
     if (userId !== caller.userId) mayChange(member.role, held);
     if (held === 'owner') await keepAnOwner(trx, organizationId, userId);
-    // What was shared goes with the membership.
+    // Shared days are deleted with the membership.
     await trx
       .deleteFrom('memberships')
       .where('organization_id', '=', organizationId)
@@ -103,7 +103,7 @@ async function remove(call: MemberCall<unknown, unknown, unknown>, userId: strin
 
 /** @throws HttpProblem 404 when the user is no member */
 async function lockedRole(trx: Database, organizationId: string, userId: string): Promise<Role> {
-  // All owners in one order, so that two of them can't step down at once, nor wait for each other.
+  // All owners in one order, so that two of them can't step down at the same time, nor deadlock.
   const rows = await trx
     .selectFrom('memberships')
     .select(['user_id', 'role'])

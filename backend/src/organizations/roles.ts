@@ -2,7 +2,7 @@
 export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
-/** Whether somebody with the role `held` may do what needs the role `needed`. */
+/** Returns whether the role `held` permits what requires the role `needed`. */
 export function isAtLeast(held: Role, needed: Role): boolean {
   return roles.indexOf(held) <= roles.indexOf(needed);
 }

@@ -1,7 +1,7 @@
 /** Seconds of one person in one group, e.g. a language. */
 export interface Share {
   readonly userId: string;
-  /** null for time that was shared without telling. */
+  /** null for time shared without details. */
   readonly name: string | null;
   readonly seconds: number;
 }
@@ -16,8 +16,8 @@ export interface Group {
 export const leastPeople = 3;
 
 /**
- * Adds up what people share, and leaves out what fewer than three people are in. What is left out must not come out as the difference to the
- * total either: as long as it is that of one or two people, the smallest group that could be shown is left out too.
+ * Adds up what people share, and omits groups of fewer than three people. What is omitted must not be derivable from the total either:
+ * while it belongs to one or two people, the smallest group that could be shown is omitted too.
  */
 export function groupShares(shares: readonly Share[]): Group[] {
   const people = new Map<string | null, Set<string>>();

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** The `data` of the envelope, or the whole body where there is none. */
+  /** The envelope's `data`, or the whole body if there is none. */
   readonly data: unknown;
   readonly text: string;
 }
@@ -14,7 +14,7 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls a server as one person, or as nobody. */
+/** Calls a server as one person, or anonymously. */
 export class Client {
   readonly #url: string;
   readonly token: string | undefined;

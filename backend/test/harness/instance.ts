@@ -3,7 +3,7 @@ import { makeLog } from '../../src/log.ts';
 import { startServer } from '../../src/server.ts';
 import { testNow } from './testNow.ts';
 
-// A server in a process of its own, which a test kills. Prints its address.
+// A server in a separate process, which a test kills. Prints its address.
 const config = { ...readConfig(process.env), requestsPerMinute: 1_000_000 };
 const server = await startServer({
   config,

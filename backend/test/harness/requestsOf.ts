@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** As much of JSON Schema as the description of the API uses. */
+/** The parts of JSON Schema that the API description uses. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
@@ -21,7 +21,9 @@ export interface Schema {
   readonly required?: readonly string[];
 }
 
-/** Text that has broken servers: control characters, half of a surrogate pair, more than a column takes, and what is code elsewhere. */
+/**
+ * Text that has broken servers: control characters, half of a surrogate pair, more than fits a column, and text that is code elsewhere.
+ */
 const hostile = fc.oneof(
   fc.constantFrom(
     '',

@@ -124,7 +124,7 @@ const partTime: Routine = {
   step: plainStep,
 };
 
-/** Cells, again and again; trainings of half an hour; some tests of the library beside. */
+/** Cells, repeatedly; trainings of half an hour; some tests of the library. */
 const notebook: Routine = {
   stacks: [stacks.python],
   weekdays: fullWeek,
@@ -164,7 +164,7 @@ const notebook: Routine = {
   },
 };
 
-/** Styles and images beside a server that runs all day. */
+/** Styles and images, with a server that runs all day. */
 const designer: Routine = {
   stacks: [stacks.css, stacks.css, stacks.vitest],
   weekdays: fullWeek,

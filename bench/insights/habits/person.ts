@@ -9,7 +9,7 @@ export interface Project {
   readonly root: string;
   readonly stack: Stack;
   readonly stems: readonly string[];
-  /** How many tests each file has. */
+  /** The number of tests in each file. */
   readonly tests: ReadonlyMap<string, number>;
 }
 
@@ -19,7 +19,7 @@ export interface Workday {
   readonly index: number;
   /** The instant of local midnight. */
   readonly midnight: number;
-  /** Of the last 14 days of the history. */
+  /** Within the last 14 days of the history. */
   readonly isLate: boolean;
 }
 
@@ -41,7 +41,7 @@ export class Person {
   readonly projects: readonly Project[];
   readonly now: number;
   readonly random: Random;
-  /** The person's pace: how long each step takes, 1 on average. */
+  /** The person's pace: the duration of each step, 1 on average. */
   readonly tempo: number;
   /** Builds of the first project take minutes. */
   isBuildSlow = false;
@@ -110,7 +110,7 @@ export class Person {
 
   // Writing and reading.
 
-  /** Edits a file for `ms`; problems come and go meanwhile. The first span is always an edit. */
+  /** Edits a file for `ms`; problems come and go. The first span is always an edit. */
   code(project: Project, stem: string, ms: number): void {
     const spot = this.spot(project, stem);
     const begin = this.rec.at;
@@ -149,7 +149,8 @@ export class Person {
     for (let i = this.random.whole(0, Math.ceil(minutes * 0.6)); i > 0; i--) {
       const introduced = this.random.between(from, this.rec.at);
       const { ms, isLong } = this.#lasts();
-      // What comes up just before the person leaves may stay until the next morning. Problems that stay are rarely typos, so they use messages with a name in them.
+      // Problems just before the person leaves may stay until the next morning. Such problems are rarely typos, so they use messages with a
+      // name in them.
       const isLeft = introduced > this.tonight - 12 * minuteMs && this.random.chance(0.1);
       const fixed = isLeft ? this.tomorrow + this.random.between(3, 40) * minuteMs : introduced + ms;
       const { squiggles } = project.stack;
@@ -202,7 +203,7 @@ export class Person {
     this.test(project, { isGreen });
     while (!isGreen) {
       if (random.chance(0.2)) {
-        // Looks, and runs what is red once more: it stays red.
+        // Looks, and repeats the failing run: it still fails.
         this.read(project, random.between(10, 90) * secondMs);
         this.test(project, { isGreen: false });
       }
@@ -232,7 +233,7 @@ export class Person {
     }
     rec.at = Math.max(rec.at, ended) + Math.round(random.between(1, 20) * secondMs);
     if (run.exitCode === 0) return;
-    // What doesn't build is changed before it is built again.
+    // Broken code is changed before the next build.
     this.change(project, random.between(0.5, 5) * minuteMs);
     this.build(project);
   }

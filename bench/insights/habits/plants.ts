@@ -4,7 +4,7 @@ import type { Cause } from '../seededHistory.ts';
 import type { Hours } from './routine.ts';
 import { secondMs, type Person, type Workday } from './person.ts';
 
-/** What a cause adds to a working day. */
+/** A cause's effect on a working day. */
 export type Plant = (day: Workday, hours: Hours) => void;
 
 /**

@@ -95,7 +95,7 @@ export class Pulls {
     }
   }
 
-  /** Sets the branches of the day, and plans the work on changes that a reviewer asked for. */
+  /** Sets the day's branches, and plans the work on changes that a reviewer requested. */
   onDay({ index, midnight }: Workday): void {
     const { rec, random } = this.#person;
     for (const { root } of this.#person.projects) {

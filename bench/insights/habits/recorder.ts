@@ -21,13 +21,13 @@ export interface Spot {
 export interface Doing {
   readonly kind: ActivityKind;
   readonly source?: Source;
-  /** How the text changed; absent when nothing was edited. */
+  /** The change of the text; absent if nothing was edited. */
   readonly edited?: Provenance | undefined;
 }
 
 export interface Command {
   readonly project: string;
-  /** How long it runs, ms; absent for what never ended. */
+  /** How long it runs, in ms; absent for one that never ended. */
   readonly ms?: number;
   readonly exitCode?: number;
 }
@@ -107,7 +107,7 @@ export class Recorder {
     return this.#run({ name, group: found?.group ?? 'other', source: 'terminal' }, options);
   }
 
-  /** As `command`, for a task or a notebook cell. */
+  /** Like `command`, for a task or a notebook cell. */
   task(what: { name: string; group: RunGroup; source?: Source }, options: Command): RunFact {
     return this.#run({ source: 'task', ...what }, options);
   }

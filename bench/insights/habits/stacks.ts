@@ -10,7 +10,7 @@ export interface Stack {
   readonly testsOf: (stem?: string) => string;
   readonly build: string;
   readonly watch: string;
-  /** Problems that come up while typing; `%` stands for a name that differs each time. */
+  /** Problems that come up while typing; `%` is a placeholder for a different name each time. */
   readonly squiggles: readonly Message[];
   /** Messages for the planted repeated error; always the same words. */
   readonly stubborn: readonly Message[];

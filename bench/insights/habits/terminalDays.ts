@@ -71,7 +71,7 @@ export const terminalFirst: Routine = {
   },
 };
 
-/** Every other week the pager may ring; what was open is left where it is. */
+/** Every other week the pager may ring; open work is left as it is. */
 export const onCall: Routine = {
   stacks: [stacks.go, stacks.go, stacks.python, stacks.vitest],
   weekdays: fullWeek,

@@ -10,7 +10,7 @@ interface State extends Record<string, unknown> {
  * Aider: the file given with `--analytics-log`. Aider writes no other log with token counts; its chat history rounds them.
  *
  * - `message_send` has the tokens of one prompt, retries and all; times are whole seconds, so the identity has the number of the line too.
- * - Cached tokens are not told apart, and neither is the folder.
+ * - Cached tokens are not reported separately, and neither is the folder.
  */
 export const aider: LogFormat<State> = {
   tool: 'aider',

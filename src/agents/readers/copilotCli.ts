@@ -15,9 +15,9 @@ interface State extends Record<string, unknown> {
 /**
  * GitHub Copilot CLI: `$COPILOT_HOME/session-state/<session>/events.jsonl`.
  *
- * - Only `session.shutdown` has all tokens, by model, so a session that still runs has none yet, and its entry has the time of the end.
- * - A resumed session appends to its file. The counters begin again (most versions) or go on; which of the two is told by the
- *   output tokens of the messages in between. A counter that is lower than before has begun again in any case.
+ * - Only `session.shutdown` has all tokens, by model, so a running session has none yet, and its entry has the time of the end.
+ * - A resumed session appends to its file. The counters restart (in most versions) or continue; the output tokens of the messages in
+ *   between show which. A counter that is lower than before has restarted in any case.
  * - The input includes cached tokens, the output includes reasoning.
  */
 export const copilotCli: LogFormat<State> = {

@@ -10,7 +10,7 @@ interface State extends Record<string, unknown> {
  * again when it grows.
  *
  * - The identity of an answer is the session and its id; the largest copy counts.
- * - Cached tokens are part of the input when the total says so. Thoughts are billed as output and are not part of it.
+ * - Cached tokens are part of the input if the total says so. Thoughts are billed as output but not included in it.
  * - The folder of a project is a hash or a short name, so the project is not known.
  */
 const shared = {

@@ -6,7 +6,7 @@ import { countsOf, dollarsOf, fieldsOf, instantOf, textOf } from './values.ts';
  *
  * - Forks copy messages under new ids, so the identity is the time in ms, the model, and the counts.
  * - Cached tokens are not part of the input, and reasoning is not part of the output but billed like it.
- * - Newer versions use a database (`opencode.db`), which is not read yet.
+ * - Newer versions use a database (`opencode.db`), which is not supported yet.
  */
 export const opencode: LogFormat = {
   tool: 'opencode',
@@ -17,7 +17,7 @@ export const opencode: LogFormat = {
   read,
 };
 
-/** The database of newer versions, so that a report can say that there is more. */
+/** The database of newer versions, so that a report can mention it. */
 export const opencodeDatabase: LogFormat = {
   tool: 'opencode',
   shape: 'database',
@@ -61,7 +61,7 @@ function read(value: unknown, _state: unknown, sink: LogSink): void {
     model,
     project: textOf(fieldsOf(message['path'])['cwd']),
     tokens,
-    // A subscription, or a model that OpenCode has no price for, is written as 0.
+    // OpenCode writes 0 for a subscription, or a model without a price.
     ...(reportedUsd !== undefined && reportedUsd > 0 && { reportedUsd }),
   });
 }

@@ -10,7 +10,7 @@ import type { Citation, Field } from './gate.ts';
 const citedAtMost = 6;
 /** Ids that one item may cite; a longer list is not read. */
 const idsAtMost = 50;
-/** Of what an item says and the evidence doesn't, so much is kept. */
+/** The maximum length of an item's unsupported text that is kept. */
 const flaggedAtMost = 12;
 
 /** Reads the items of an analysis, and counts those that must not be shown. */
@@ -68,30 +68,30 @@ export class CheckedItem {
     this.#sent = sent;
   }
 
-  /** False for an item that names what was never sent, or says nothing. */
+  /** False for an item that names something that was never sent, or says nothing. */
   get isShown(): boolean {
     return this.#isShown;
   }
 
-  /** The main text: what of it the evidence bears out, or else the evidence in its own words. */
+  /** Returns the supported part of the main text, or the evidence in its own words. */
   main(text: string, most: number): string {
     const plain = plainText(text, most);
     if (plain === '') this.#isShown = false;
     return this.reason(plain, most);
   }
 
-  /** The reason for a tool: what of it the evidence bears out, or else the evidence. */
+  /** Returns the supported part of the reason for a tool, or the evidence. */
   reason(text: string, most: number): string {
     const kept = this.#check(plainText(text, most), 'statement', most);
     return kept === '' && this.#facts[0] ? plainText(this.#facts[0].text, textLimits.long) : kept;
   }
 
-  /** A text beside the main one: what of it the evidence bears out. */
+  /** Returns the supported part of a secondary text. */
   further(text: string, most: number, field: Field = 'statement'): string {
     return this.#check(plainText(text, most), field, most);
   }
 
-  /** The name of a tool, which stands or falls as a whole. */
+  /** Returns the name of a tool, which is accepted or rejected as a whole. */
   name(text: string, most: number): string {
     const name = this.#check(plainText(text, most), 'tool', most);
     if (name === '') this.#isShown = false;

@@ -5,7 +5,7 @@ const hopsAtMost = 2;
 
 const usualHeaders = /^(?:accept|content-type|user-agent|anthropic-version|x-stainless-.*|idempotency-key)$/;
 
-/** Why a response was not accepted. */
+/** Why a response was rejected. */
 export class ResponseRefused extends Error {
   override readonly name = 'ResponseRefused';
   readonly reason: 'redirected' | 'too-long';
@@ -17,9 +17,9 @@ export class ResponseRefused extends Error {
 }
 
 /**
- * A `fetch` for the SDK that sends only usual headers and our own key (the environment may add others, such as
- * `ANTHROPIC_CUSTOM_HEADERS`), never follows a redirect to another origin, and reads the whole body before it returns, so that the
- * caller's deadline and cancellation cover the body too.
+ * A `fetch` for the SDK that sends only usual headers and our own key (the environment may add others, such as `ANTHROPIC_CUSTOM_HEADERS`),
+ * never follows a redirect to another origin, and reads the whole body before it returns, so that the caller's deadline and cancellation
+ * cover the body too.
  * @throws ResponseRefused for a redirect elsewhere and for a body that is too long
  */
 export function boundedFetch(apiKey: string): typeof fetch {
@@ -39,7 +39,7 @@ export function boundedFetch(apiKey: string): typeof fetch {
   };
 }
 
-/** Where a redirect may be followed to: the same origin, with method and body unchanged. */
+/** Where a redirect may lead: the same origin, with method and body unchanged. */
 function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   const location = headers.get('location');
   if ((status !== 307 && status !== 308) || location === null || !URL.canParse(location, from.href)) return undefined;

@@ -1,7 +1,7 @@
 import type { GithubWork, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 
-/** How many of each kind a plan takes up, with the minutes each is given. */
+/** The maximum of each kind in a plan, and the minutes for each. */
 const kinds = {
   review: { most: 3, minutes: 30, priority: 'high' },
   checks: { most: 2, minutes: 45, priority: 'high' },

@@ -5,8 +5,8 @@ import { draftReflection } from './reflection.ts';
 import { draftTasks } from './tasks.ts';
 
 /**
- * The built-in planner: no key, no network, and the same draft for the same inputs. Each item cites what was measured, or
- * says that it rests on nothing. The draft may be longer than the day: `clampPlan` makes it fit, as that of any planner.
+ * The built-in planner: no key, no network, and the same draft for the same inputs. Each item cites measurements, or says that it has no
+ * evidence. The draft may be longer than the day: `clampPlan` makes it fit, as for any planner.
  */
 export function planByRules(inputs: PlanInputs, t: Translate): PlanDraft {
   const learning = draftLearning(inputs, t);

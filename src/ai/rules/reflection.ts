@@ -9,12 +9,12 @@ import { unmeasured } from '../../core/insights/unmeasured.ts';
 /** Below this a longest stretch (minutes) is worth a question, from the second on a compliment. */
 const short = 25;
 const long = 60;
-/** A day with less work (minutes) asks for no more than what it was like. */
+/** A day with less work (minutes) only gets the question of how it was. */
 const littleWork = 60;
-/** So many switches an hour are worth a question. */
+/** The number of switches an hour that is worth a question. */
 const manySwitches = 60;
 
-/** A question about the last day that had work, fitted to its most telling number. */
+/** Returns a question about the last day with work, based on its most notable number. */
 export function draftReflection(inputs: PlanInputs, t: Translate): PlanDraft['reflection'] {
   if (inputs.lastDay) return { question: questionAbout(inputs.lastDay, t), evidence: inputs.lastDay.evidence };
   const none = knownEvidence(inputs, t).get(unmeasured.reflection);
@@ -32,7 +32,7 @@ function questionAbout(day: LastDay, t: Translate): string {
   if (tasksPlanned > 0 && tasksDone < tasksPlanned / 2) {
     return t('{0} of {1} planned tasks were done. What took the time instead?', tasksDone, tasksPlanned);
   }
-  // Of a day that was only logged no stretch was seen.
+  // On a day with only logged activities, no stretch was observed.
   if (workedMinutes >= littleWork && longestFocusMinutes > 0 && longestFocusMinutes < short) {
     return t('The longest unbroken stretch was {0}. What interrupted the others?', longest);
   }

@@ -6,8 +6,8 @@ import { readTimed } from './events.ts';
 const exitCodes = { passed: 0, failed: 1, stopped: undefined } as const;
 
 /**
- * CI's runs of a range that have ended, as runs of tests, so that red to green is worked out as for local ones: by workflow and branch. Of
- * those that were stopped nothing is said.
+ * Returns the finished CI runs of a range as test runs, so that red to green is computed as for local ones, by workflow and branch. Stopped
+ * runs are omitted.
  */
 export function ciRuns(reader: ActivityReader, range: TimeRange): RunFact[] {
   return readTimed(reader, range, new Set(['run'])).flatMap(({ event, offset }): RunFact[] => {

@@ -18,16 +18,16 @@ export interface Deed {
   readonly offset: number;
 }
 
-/** What GitHub tells of working together. Times in ms since the epoch. */
+/** Data from GitHub about working together. Times are in ms since the epoch. */
 export interface Collaboration {
   readonly deeds: readonly Deed[];
   /** Reviews that waited for the person: from when they were asked to their answer or the pull request's end; Infinity while it is open. */
   readonly waits: readonly { readonly from: number; readonly to: number }[];
-  /** From when until when GitHub was read: of other times it is not known what happened. */
+  /** The range in which GitHub was read; other times are unknown. */
   readonly known: TimeRange;
 }
 
-/** What the person did in a range, and what waited for them then; undefined where GitHub was never connected. */
+/** Returns what the person did in a range, and what waited for them; undefined if GitHub was never connected. */
 export function readCollaboration(reader: ActivityReader, range: TimeRange): Collaboration | undefined {
   const state = githubState(reader);
   if (!state) return undefined;
@@ -80,7 +80,7 @@ function waitsForMe(pulls: readonly Filed<GithubPull>[], reviews: readonly Deed[
     if (isMine || askedAt === undefined) return [];
     const answers = (given.get(id) ?? []).filter((at) => at >= askedAt);
     const to = Math.min(...answers, endedAt ?? Infinity);
-    // Asked, not answered, and not waited for any more: the request was taken back, nobody knows when.
+    // Requested, not answered, and no longer waiting: the request was withdrawn at an unknown time.
     return to === Infinity && !awaitsMe ? [] : [{ from: askedAt, to }];
   });
 }

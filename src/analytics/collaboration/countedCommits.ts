@@ -2,12 +2,12 @@ import type { Filed, GithubPull } from '../../core/github/githubEvent.ts';
 import type { SeenCommit as Commit } from './seenCommits.ts';
 
 /**
- * Commits that are work of their own, each piece of work once, in the order given:
+ * Returns the commits that are work in themselves, each piece of work once, in the given order:
  *
- * 1. Merges are left out: what they join is counted by itself.
- * 2. What came of a pull request when it was squashed is left out where a commit of its own is there.
- * 3. Of commits of one repository that were authored at the same second, those that were written again (rebased, amended, brought to
- *    another branch: committed later than authored) stand for the one they were made from; the latest of them stays.
+ * 1. Merges are excluded: the commits they join count already.
+ * 2. A squashed pull request's commit is excluded if one of the person's own commits is there.
+ * 3. Of one repository's commits that were authored in the same second, rewritten ones (rebased, amended, cherry-picked: committed later
+ * than authored) replace their original; the latest of them stays.
  *
  * @param isKnown whether a commit of a pull request is there that is not among the ones given: it may be much older
  */
@@ -29,7 +29,7 @@ export function countedCommits(
   return candidates.filter(({ sha }) => !replaced.has(sha));
 }
 
-/** Commits for which a later one stands. */
+/** Returns the commits that a later one replaces. */
 function replacedIn(commits: readonly Commit[]): Set<string> {
   const groups = new Map<number, Commit[]>();
   for (const commit of commits) {
@@ -44,7 +44,7 @@ function replacedIn(commits: readonly Commit[]): Set<string> {
       const earlier = group.filter(
         (other) => other.committedAt < one.committedAt && !replaced.has(other.sha) && isSamePlace(one, other),
       );
-      // A reworded commit has another subject, and then only what is left over can be its origin.
+      // A reworded commit has a different subject, so its origin can only be one of the rest.
       const origin =
         earlier.find(({ subject }) => subject === one.subject) ?? (earlier.length === 1 ? earlier[0] : undefined);
       if (origin) replaced.add(origin.sha);
@@ -53,7 +53,7 @@ function replacedIn(commits: readonly Commit[]): Set<string> {
   return replaced;
 }
 
-/** A folder of which no commit is on GitHub may be any repository; then the subject must be the same. */
+/** A folder without a commit on GitHub may be any repository; then the subjects must match. */
 function isSamePlace(one: Commit, other: Commit): boolean {
   if (one.repo === other.repo) return true;
   const isUnknown = [one, other].some(({ repo, project }) => repo === project);

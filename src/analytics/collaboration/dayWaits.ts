@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { ofKind, readGithub } from './events.ts';
 import { reviewReachMs, unionMs, waitsForReviewUntil, type Wait } from './waits.ts';
 
-/** So many things are named that were waited for, the longest first. */
+/** The maximum number of named waits, longest first. */
 const namedAtMost = 5;
 
 interface Named extends Wait {
@@ -16,8 +16,8 @@ interface Named extends Wait {
 }
 
 /**
- * How long a day was waited for GitHub: for CI, and for the first review of the person's own pull requests (up to now for those that
- * nobody has looked at). What was waited for side by side counts once; the waiting goes on at night, and is no one's time.
+ * Returns how long a day waited for GitHub: for CI, and for the first review of the person's own pull requests (until now for unreviewed
+ * ones). Parallel waits count once. Waiting continues at night, and is nobody's time.
  * @param offset minutes east of UTC that held on the day
  * @returns null where nothing was waited for, as where GitHub was never connected
  */
@@ -44,7 +44,7 @@ function reviewWaits(events: readonly Filed[], now: number): Named[] {
   });
 }
 
-/** Of waits what lies in the day. */
+/** Returns the parts of waits within the day. */
 function within(waits: readonly Named[], { from, to }: TimeRange): WaitedFor {
   const cut = waits
     .map((wait) => ({ ...wait, start: Math.max(from, wait.start), end: Math.min(to, wait.end) }))

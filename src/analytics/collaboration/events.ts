@@ -16,15 +16,15 @@ export interface Timed {
   readonly offset: number;
 }
 
-/** What began on GitHub in a range, without the repositories that are switched off. */
+/** Returns what began on GitHub in a range, without repositories that are turned off. */
 export function readGithub(reader: ActivityReader, range: TimeRange): Filed[] {
   return readTimed(reader, range).map(({ event }) => event);
 }
 
-/** As `readGithub`, with offsets. @param kinds all of them if left out */
+/** Like `readGithub`, with offsets. @param kinds all if omitted */
 export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: ReadonlySet<GithubKind>): Timed[] {
   const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
-  // Its id says what it is before it is read.
+  // The id reveals the kind before the document is read.
   const prefixes = kinds && Array.from(kinds, (kind) => `github:${kind}:`);
   return reader.documents('github', range, prefixes).flatMap((document) => {
     const event = parsed(document);
@@ -59,7 +59,7 @@ export function ofKind<K extends GithubKind>(
   return events.filter((event) => event.kind === kind) as Filed<Extract<GithubEvent, { kind: K }>>[];
 }
 
-/** How far the sync has come; undefined where GitHub was never connected. */
+/** Returns the state of the sync; undefined if GitHub was never connected. */
 export function githubState(reader: ActivityReader): GithubState | undefined {
   return githubStateOf(reader.document(githubStateId));
 }

@@ -8,14 +8,14 @@ import type { Context } from '../context.ts';
 import { githubState } from './events.ts';
 import { staleBranches, type StaleBranch } from './staleBranches.ts';
 
-/** A pull request that nobody touched for so long is stale, days. */
+/** A pull request without activity for this many days is stale. */
 const staleDays = 7;
 
 type Open = Filed<GithubPull> | Filed<GithubIssue>;
 
 /**
- * What waits for the person on GitHub, the most pressing first: reviews asked of them, their pull requests whose checks fail, those
- * that nobody touched for a week, open issues assigned to them, and branches that they left.
+ * Returns what waits for the person on GitHub, most urgent first: requested reviews, their pull requests with failing checks, those without
+ * activity for a week, open issues assigned to them, and abandoned branches.
  */
 export function githubWorkOf(reader: ActivityReader, { now, t }: Context): GithubWork[] {
   const state = githubState(reader);

@@ -12,7 +12,7 @@ const rewrittenWithinMs = 30 * dayMs;
 
 /**
  * The person's commits of a range by when the work was done, each piece of work once, whether it was seen here, on GitHub or both.
- * @param events what happened on GitHub in the range, and before it the pull requests that may explain commits in it
+ * @param events GitHub events in the range, and earlier pull requests that may explain commits in it
  */
 export function readCommits(reader: ActivityReader, { from, to }: TimeRange, events: readonly Filed[]): SeenCommit[] {
   const local = reader.documents('commits', { from, to: to + rewrittenWithinMs }).flatMap(parsed);

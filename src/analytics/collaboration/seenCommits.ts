@@ -3,11 +3,11 @@ import type { Filed, GithubCommit } from '../../core/github/githubEvent.ts';
 
 /** A commit as it was seen on this machine, on GitHub, or both. Times in ms since the epoch. */
 export interface SeenCommit {
-  /** Of GitHub's document where there is one, else of the local one. */
+  /** The id of GitHub's document if there is one, otherwise of the local one. */
   readonly id: string;
   readonly sha: string;
   readonly subject: string;
-  /** GitHub's name of the repository; the folder of one of which no commit is known to GitHub. */
+  /** GitHub's name of the repository, or the folder of one without a commit that GitHub knows. */
   readonly repo: string;
   /** The folder here. */
   readonly project?: string;
@@ -15,7 +15,7 @@ export interface SeenCommit {
   readonly authoredAt: number;
   readonly committedAt: number;
   readonly isMerge: boolean;
-  /** Absent where nobody told. */
+  /** Absent if unknown. */
   readonly additions?: number;
   readonly deletions?: number;
   /** Its page on GitHub. */
@@ -23,8 +23,8 @@ export interface SeenCommit {
 }
 
 /**
- * Commits of both kinds, one for each sha: both facts stay as they are, and are read as one. What git counted here goes before what
- * GitHub tells; the link is GitHub's.
+ * Merges commits of both kinds by sha: both facts stay unchanged, and are read as one. Local line counts from git take precedence over
+ * GitHub's; the link is GitHub's.
  */
 export function seenCommits(local: readonly Commit[], github: readonly Filed<GithubCommit>[]): SeenCommit[] {
   const there = new Map(github.map((commit) => [commit.sha, commit]));
@@ -33,7 +33,7 @@ export function seenCommits(local: readonly Commit[], github: readonly Filed<Git
   return [...here.values(), ...github.filter(({ sha }) => !here.has(sha)).map(githubCommit)];
 }
 
-/** Which repository on GitHub a folder is: the one that has its commits. */
+/** Returns the GitHub repository of each folder: the one that has its commits. */
 function reposOf(local: readonly Commit[], there: ReadonlyMap<string, GithubCommit>): Map<string, string> {
   const repos = new Map<string, string>();
   for (const { hash, project } of local) {

@@ -2,7 +2,7 @@ import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { SplitPart } from '../../core/views/views.ts';
 import type { Segment } from '../segment.ts';
 
-/** Which part of the day's time each kind of activity belongs to. */
+/** The part of the day's time that each kind of activity belongs to. */
 export const splitPartOf: Readonly<Record<ActivityKind, SplitPart>> = {
   coding: 'coding',
   reading: 'coding',
@@ -20,8 +20,7 @@ export const splitPartOf: Readonly<Record<ActivityKind, SplitPart>> = {
 };
 
 /**
- * A person's time shared out among coding, learning, collaboration and the rest, ms. What happened on GitHub has no length of its
- * own, so it adds no time.
+ * Divides human time among coding, learning, collaboration, and the rest, in ms. GitHub events have no length, so they add no time.
  * @param segments disjoint; the parts sum to their time
  */
 export function splitOf(segments: readonly Pick<Segment, 'kind' | 'start' | 'end'>[]): Record<SplitPart, number> {

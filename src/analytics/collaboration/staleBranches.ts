@@ -3,18 +3,18 @@ import type { GithubState } from '../../core/github/githubState.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from './events.ts';
 
-/** A branch that nobody of this account pushed to for so long is stale, days. */
+/** A branch without a push by this account for this many days is stale. */
 const staleDays = 7;
 /** Older ones are not looked for, days. */
 const lostDays = 60;
-/** Commits on a branch may be so much older than its last push, days. */
+/** Commits on a branch may be this many days older than its last push. */
 const commitDays = 14;
 
 export interface StaleBranch {
   readonly repo: string;
   readonly isPrivate: boolean;
   readonly branch: string;
-  /** Since the last push. */
+  /** Days since the last push. */
   readonly days: number;
   readonly url: string;
 }
@@ -27,8 +27,8 @@ interface Given {
 }
 
 /**
- * Branches that the person pushed commits of their own to, which had no pull request and were left: neither the default ones nor those
- * that were deleted. Whether one was merged without a pull request is not known: it is a branch to delete then.
+ * Returns abandoned branches with the person's own commits and without a pull request, except default and deleted ones. Whether one was
+ * merged without a pull request is unknown; then it is a branch to delete.
  */
 export function staleBranches(reader: ActivityReader, { state, off, now }: Given): StaleBranch[] {
   const left = Object.entries(state.pushed).flatMap(([repo, branches]) => {

@@ -14,7 +14,7 @@ export function waitsForCi(runs: readonly GithubRun[]): Wait[] {
   );
 }
 
-/** How long waits take together, ms: those side by side count once. */
+/** Returns how long waits take together in ms; parallel waits count once. */
 export function unionMs(waits: readonly Wait[]): number {
   return unionOfTimes(waits).reduce((sum, { start, end }) => sum + end - start, 0);
 }
@@ -48,7 +48,7 @@ export function waitsForReview(pulls: readonly Filed<GithubPull>[], reviews: rea
   });
 }
 
-/** As `waitsForReview`, and after those the pull requests that nobody has looked at yet: up to now. */
+/** Like `waitsForReview`, followed by pull requests that are not reviewed yet, until now. */
 export function waitsForReviewUntil(
   now: number,
   pulls: readonly Filed<GithubPull>[],
@@ -60,7 +60,7 @@ export function waitsForReviewUntil(
   return [...reviewed, ...open.map((pull) => ({ start: pull.createdAt, end: now, pull }))];
 }
 
-/** From a workflow's first failure on a branch to its next success there: red to green, as for local runs. */
+/** Returns the time from a workflow's first failure on a branch to its next success there: red to green, as for local runs. */
 export function redToGreen(runs: readonly GithubRun[]): Wait[] {
   const red = new Map<string, number>();
   const waits: Wait[] = [];

@@ -4,10 +4,10 @@ import type { Segment } from '../segment.ts';
 import { merge, without } from '../union.ts';
 
 /**
- * A timeline with a person's corrections, each on what the ones before it left: the last one has the last word. No correction makes time out
- * of nothing but `mark`, and that only where nothing counts.
+ * A timeline with a person's corrections, each on what the ones before it left: the last one has the last word. No correction makes time
+ * out of nothing but `mark`, and that only where nothing counts.
  * @param segments disjoint, in order
- * @param corrections in the order in which they were made
+ * @param corrections in order of creation
  */
 export function corrected(segments: readonly Segment[], corrections: readonly Correction[]): Segment[] {
   return corrections.reduce<Segment[]>(
@@ -30,12 +30,12 @@ function correctedBy(segments: readonly Segment[], correction: Correction): Segm
   return merge(outside, inside);
 }
 
-/** How a segment names the correction that decided it. */
+/** Returns the rule id in a segment for the correction that decided it. */
 export function correctionRule(id: string): string {
   return `correction ${id}`;
 }
 
-/** The range of a correction, as what it makes of it. */
+/** Returns a correction's range as the segment that it creates. */
 export function correctionRange(correction: Correction): Segment {
   const { id, start, end, offset } = correction;
   const given = correction.what === 'mark' ? correction : undefined;

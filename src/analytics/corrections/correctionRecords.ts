@@ -3,11 +3,11 @@ import { activityKinds } from '../../core/facts/activity.ts';
 import { correctionCollection } from '../../core/facts/corrections.ts';
 import { collection } from '../../core/records/collection.ts';
 
-/** Corrections. They are read with `correctionOf` (core), which needs no zod and checks which fields each `what` has. */
+/** Corrections. Read them with `correctionOf` (core), which needs no zod and checks which fields each `what` has. */
 export const corrections = collection(
   correctionCollection,
   z.object({
-    /** When it was made, ms since the epoch. */
+    /** When it was made, in ms since the epoch. */
     at: z.number(),
     start: z.number(),
     end: z.number(),

@@ -3,7 +3,7 @@ import { pathGlob } from '../../core/base/pathGlob.ts';
 import type { ProjectRule } from '../../core/rules/projectRules.ts';
 import type { TimeRules } from '../../core/rules/rules.ts';
 
-/** What a project is by the person's map, and the number of the rule that says so, from 0. */
+/** A project by the person's map, and the index of the rule that decided it. */
 export interface Mapped {
   readonly project: string;
   readonly rule: number;

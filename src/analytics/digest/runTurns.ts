@@ -22,8 +22,8 @@ export interface Edited {
 }
 
 /**
- * Where lines changed, or may have: typed, pasted, or written by a tool; and where a program of the terminal ran that can change files
- * (an editor, an agent, git), since what it does is not seen.
+ * Returns where lines changed, or may have: typed, pasted, or written by a tool; and where a terminal program that can change files ran (an
+ * editor, an agent, git), since its changes aren't seen.
  */
 export function editedIn(spans: readonly SpanFact[], runs: readonly RunFact[]): Edited[] {
   const lines = ({ edits }: SpanFact) =>
@@ -50,11 +50,11 @@ export interface Turns {
 }
 
 /**
- * Finds changes of outcome. Runs are compared with runs of as many tests only: one file's tests that are red say nothing about
- * all tests that are green.
+ * Finds changes of outcome. Runs are compared with runs of as many tests only: one file's tests that are red say nothing about all tests
+ * that are green.
  * @param judged runs of one name in one project that passed or failed, oldest first
- * @param edits as from `editedIn`
- * @param counts what is known of the tests that ran, by the run's id
+ * @param edits from `editedIn`
+ * @param counts known test counts by run id
  */
 export function turnsOf(
   judged: readonly Ended[],

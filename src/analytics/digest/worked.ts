@@ -6,7 +6,7 @@ export type Worked = (from: number, to: number) => number;
 
 const cache = new WeakMap<Measured, Worked>();
 
-/** Measures the person's time between instants of the digest's days; nights and breaks count for nothing. */
+/** Returns a function that measures human time between instants of the digest's days. Nights and breaks don't count. */
 export function workedIn(measured: Measured): Worked {
   const known = cache.get(measured);
   if (known) return known;

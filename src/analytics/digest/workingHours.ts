@@ -5,14 +5,14 @@ import type { Measured } from './digestFact.ts';
 
 /** Assumed until enough days are known; minutes after midnight. */
 const assumed = { start: 9 * 60, end: 17 * 60 } as const;
-/** From so many days on the person's own hours are known. */
+/** The person's own hours are known after this many days. */
 const leastDays = 5;
 /** A day with less work (ms) doesn't show when the person works. */
 const leastMs = hourMs;
-/** Nobody's working day is shorter or longer (min) than this, whatever was recorded. */
+/** Limits of a working day (min), whatever was recorded. */
 const bounds = { least: 4 * 60, most: 12 * 60 } as const;
 
-/** Measures how many of the person's working hours lie between two instants. */
+/** Measures how much of the person's working hours lies between two instants. */
 export type WorkingHours = (from: number, to: number) => number;
 
 /**

@@ -4,7 +4,7 @@ import type { DaySum } from '../rollups/daySum.ts';
 
 const hoursOfDay = 24;
 
-/** When in the week the time of these days lies, and where most of it does. */
+/** Returns how the time of these days is distributed over the week, and where most of it is. */
 export function patternsOf(sums: readonly DaySum[]): PatternsView {
   const hours = Array.from({ length: 7 }, () => Array.from({ length: hoursOfDay }, () => 0));
   const worked = Array.from({ length: 7 }, () => 0);

@@ -13,29 +13,29 @@ import { timelineOf } from '../timeline.ts';
 /** Days that a preview shows, today included. */
 export const previewDays = 30;
 
-/** What some time was and would be, ms. */
+/** An amount of time before and after, in ms. */
 interface Change {
   readonly oldMs: number;
   readonly newMs: number;
 }
 
-/** What a day was and would be. */
+/** A day before and after. */
 export interface PreviewDay extends Change {
   readonly day: Day;
 }
 
-/** What a project or a kind of activity was and would be; without a name, time that has none. */
+/** A project or a kind of activity before and after; without a name, unnamed time. */
 export interface PreviewShare extends Change {
   readonly name?: string;
 }
 
-/** What other rules would make of the last days. Nothing is written: time is worked out again at every reading. */
+/** The effect of other rules on the last days. Nothing is written: time is always computed when read. */
 export interface Preview extends Change {
   /** The last 30 days, oldest first, today last. */
   readonly days: readonly PreviewDay[];
-  /** Days whose total, or what it is made of, would be another. */
+  /** The number of days whose total or composition would change. */
   readonly changed: number;
-  /** Only those that would change; those that change most first. Projects by what was recorded or by the person's map. */
+  /** Only the ones that would change, largest change first. Projects are named as recorded or by the person's map. */
   readonly projects: readonly PreviewShare[];
   readonly kinds: readonly PreviewShare[];
 }

@@ -12,7 +12,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** The unbroken stretches of observed work; what was logged by hand is not observed. */
+/** Returns the unbroken stretches of observed work, which excludes logged activities. */
 export function stretchesOf(segments: readonly Segment[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const { start, end, source } of segments) {

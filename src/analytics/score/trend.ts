@@ -15,8 +15,8 @@ export function sparklineDays(day: Day): Day[] {
 }
 
 /**
- * How a score compares with those of the same weekday before, in percent of their average, whole. Null without a score, and
- * without any to compare with.
+ * Compares a score with earlier ones of the same weekday, in whole percent of their average. Null without a score or anything to compare
+ * with.
  */
 export function trendOf(value: number | null, before: readonly (number | null)[]): number | null {
   const known = before.filter((one) => one !== null);

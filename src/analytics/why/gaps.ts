@@ -8,7 +8,7 @@ import type { Candidate, Segment } from '../segment.ts';
 import { longestThinkingMs } from '../timelinePauses.ts';
 import { merge, unionOf, without } from '../union.ts';
 
-/** A stretch that counts for nothing: between two of work, or one that the person or a rule of theirs excluded. */
+/** A stretch that doesn't count: between two pieces of work, or excluded by the person or one of their rules. */
 export interface WhyGap {
   readonly type: 'gap';
   readonly start: number;
@@ -18,9 +18,9 @@ export interface WhyGap {
   readonly reason: 'idle' | 'elsewhere' | 'seldom' | 'excluded' | 'break' | 'paused' | `user ${number}`;
 }
 
-/** What gaps come from. */
+/** The input of gaps. */
 export interface GapsOf {
-  /** Of the day. */
+  /** The day's corrections. */
   readonly corrections: readonly Correction[];
   readonly rows: Rows;
   readonly rules: TimeRules;
@@ -30,7 +30,7 @@ export interface GapsOf {
 
 /**
  * The gaps of a day in order, each with one reason.
- * @param person what counts on the day: disjoint, in order
+ * @param person what counts on the day: disjoint and sorted
  */
 export function gapsOf(person: readonly Segment[], of: GapsOf): WhyGap[] {
   const excluded = excludedFrom(person, of);
@@ -45,7 +45,7 @@ export function gapsOf(person: readonly Segment[], of: GapsOf): WhyGap[] {
   return gaps;
 }
 
-/** What someone's word took out of the time: corrections, the last made first, then rules of their own. */
+/** Returns what the person excluded: by corrections, latest first, then by their rules. */
 function excludedFrom(person: readonly Segment[], { corrections, rows, rules, ofDay }: GapsOf): Segment[] {
   let excluded: Segment[] = [];
   for (const one of corrections.toReversed()) {
@@ -80,7 +80,7 @@ function unseen(before: Segment, after: Segment, { rows: { states }, rules }: Ga
   return gapOf({ start, end, offset }, isPaused ? 'paused' : idleReason(before, after, rules));
 }
 
-/** Why a gap without a sign of the person counts for nothing, see `pauseRule`. */
+/** Returns why a gap without a sign of the person doesn't count, see `pauseRule`. */
 function idleReason(before: Segment, after: Segment, rules: TimeRules): WhyGap['reason'] {
   const { thinkingLimitMs = 0 } = rules;
   const length = after.start - before.end;
@@ -93,7 +93,7 @@ function gapOf({ start, end, offset }: Pick<Segment, 'start' | 'end' | 'offset'>
   return { type: 'gap', start, end, offset, reason };
 }
 
-/** Adds a gap, or lengthens the last one where it goes on. */
+/** Adds a gap, or extends the last one if it continues. */
 function add(gaps: WhyGap[], gap: WhyGap): void {
   const last = gaps.at(-1);
   if (last?.end === gap.start && last.reason === gap.reason) gaps[gaps.length - 1] = { ...last, end: gap.end };

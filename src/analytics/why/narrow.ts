@@ -13,7 +13,7 @@ export function narrowed(segments: readonly Segment[], figure: Figure, t: Transl
     );
 }
 
-/** Returns true if a figure counts what was done so, whenever it was. */
+/** Returns true if a figure counts this kind of activity, at any time. */
 export function isCounted(
   { kind, source, project, file, language, branch }: Pick<Segment, 'kind' | 'source'> & Partial<Segment>,
   figure: Figure,
@@ -39,7 +39,7 @@ function isNamed(name: string | undefined, asked: string | null | undefined, non
   return name === undefined ? asked === null || asked === none : asked === name;
 }
 
-/** By its root, or by the last parts of it as the dashboard calls it. */
+/** Matches the root, or its last parts as the dashboard shows them. */
 export function isProject(root: string | undefined, asked: string | null | undefined, none: string): boolean {
   if (isNamed(root, asked, none)) return true;
   return typeof asked === 'string' && root !== undefined && `/${root.replaceAll('\\', '/')}`.endsWith(`/${asked}`);

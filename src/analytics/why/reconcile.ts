@@ -10,23 +10,23 @@ export interface LineSum {
 
 type Seen = Readonly<Partial<Record<Provenance, LineSum>>>;
 
-/** Lines of git's beside those that were seen. */
+/** Line counts of git and the observed ones. */
 interface Beside {
   readonly seen: Seen;
   /**
-   * Git's lines less those seen. Positive: lines that came unseen (from another editor, or before tracking). Negative: lines that were written
+   * Git's lines minus observed ones. Positive: unseen lines (from another editor, or before tracking). Negative: lines that were written
    * and changed again, or are not committed yet.
    */
   readonly remainder: LineSum;
 }
 
-/** A file of a commit beside the edits of it that were seen since the commit before that had it. */
+/** A file of a commit with its observed edits since the previous commit of that file. */
 export interface ReconciledFile extends Beside {
   readonly file: string;
   readonly git: LineSum;
 }
 
-/** A commit beside the edits that were seen: of its files, each since its last commit, or of all of the project where they are not known. */
+/** A commit with the observed edits: of its files, each since its last commit, or of the whole project if the files are unknown. */
 export interface Reconciled extends Beside {
   readonly commit: Commit;
   readonly files: readonly ReconciledFile[];
@@ -35,7 +35,7 @@ export interface Reconciled extends Beside {
 /** The edits before the first commit that are looked at (ms). */
 const reachMs = 24 * 3_600_000;
 
-/** @param commits in the order of their time */
+/** @param commits sorted by time */
 export function reconcile(commits: readonly Commit[], spans: readonly SpanFact[]): Reconciled[] {
   const edited = spans.filter(({ edits }) => Object.keys(edits).length > 0);
   const last = new Map<string, number>();

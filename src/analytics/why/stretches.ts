@@ -4,15 +4,15 @@ import type { WhyEntry } from './explain.ts';
 import type { WhyGap } from './gaps.ts';
 import type { WhyWork } from './works.ts';
 
-/** Work in one place without a break, whatever it was: what a person would call one stretch. */
+/** Continuous work in one place, of any kind: what a person would call one stretch. */
 export interface WhyStretch extends Omit<WhyWork, 'type' | 'kind' | 'rule'> {
   readonly type: 'stretch';
-  /** In the order in which they came, each once. */
+  /** In order of appearance, without duplicates. */
   readonly kinds: readonly ActivityKind[];
   readonly rules: readonly WhyWork['rule'][];
 }
 
-/** Joins works that follow each other in one file of one project. What was corrected, logged, or done by a tool stays on its own. */
+/** Joins consecutive work in one file of a project. Corrected and logged entries and the work of tools stay separate. */
 export function stretchesOf(entries: readonly WhyEntry[]): (WhyStretch | WhyGap)[] {
   const stretches: (WhyStretch | WhyGap)[] = [];
   for (const entry of entries) {

@@ -2,7 +2,7 @@ import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { TestCounts } from '../../core/facts/signal.ts';
 import { outcomeOf } from '../outcome.ts';
 
-/** How long errors of one sort stood until they were fixed. */
+/** How long errors of one kind lasted until they were fixed. */
 export interface FixTime {
   readonly reporter: string;
   readonly code: string;
@@ -56,9 +56,9 @@ export function fixTimesOf(diagnostics: readonly DiagnosticFact[]): FixTime[] {
 }
 
 /**
- * Median time from the end of the first run that failed to the end of the next that passed, by task; tests and builds only, and of runs
- * that were stopped nothing is said.
- * @param tests counts by the id of their run; they say how a run went that told no exit code, or only that of a later command in its line
+ * Returns the median time from the end of the first failed run to the end of the next passed one, by task; tests and builds only, without
+ * stopped runs.
+ * @param tests counts by run id; they decide for a run without an exit code, or with that of a later command in its line
  */
 export function greenTimesOf(
   runs: readonly RunFact[],
@@ -83,7 +83,7 @@ export function greenTimesOf(
     .sort(byCount);
 }
 
-/** How a run went, by its exit code and by its tests: one that failed decides. */
+/** Returns the outcome of a run by its exit code and its tests: either can make it fail. */
 export function outcomeWith(run: RunFact, tests: TestCounts | undefined): ReturnType<typeof outcomeOf> {
   const outcome = outcomeOf(run);
   if (!tests || outcome === 'failed' || tests.passed + tests.failed === 0) return outcome;

@@ -1,6 +1,6 @@
 import type { AiFailure } from '../insights/receipts.ts';
 
-/** What went wrong, as a word that code can decide on; the message says it to a person. */
+/** Kind of error, for code to decide on; the message is for a person. */
 export type ErrorCode =
   | 'cancelled'
   | 'invalid-input'

@@ -1,6 +1,7 @@
 /**
- * Checks of types and bounds for what is read while the editor starts: settings, and corrections among the day's facts. Everything else
- * that comes from outside is checked with zod, which takes longer to load than all of the rest of the start.
+ * Checks of types and bounds for what is read while the editor starts (settings, and corrections among the day's facts) and for facts that
+ * files hold by the million. Everything else that comes from outside is checked with zod, which takes longer to load than all of the rest of
+ * the start.
  */
 
 /** Tells whether a value is of a type and within its bounds. */

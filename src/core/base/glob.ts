@@ -1,6 +1,6 @@
 import { parseGlob, type GlobNode, type GlobReading, type SyntaxFault } from './globSyntax.ts';
 
-/** How a glob is to be read. */
+/** Options for reading a glob. */
 export interface GlobOptions {
   /** Default `plain`. */
   readonly reading?: GlobReading;
@@ -54,7 +54,7 @@ const accept = 5;
  * regular expressions, which backtrack: picomatch 4.0.7 takes 3.3 s and ignore 7.0.16 7.6 s for six `**` on a path of 121 characters.
  */
 export class Glob {
-  /** What is odd about the pattern, though it has a meaning. */
+  /** Oddities of the pattern, though it has a meaning. */
   readonly faults: ReadonlySet<SyntaxFault>;
   readonly #ignoreCase: boolean;
   readonly #kinds: number[] = [];
@@ -92,7 +92,7 @@ export class Glob {
   }
 
   /**
-   * Whether the glob holds a path, or a folder that it is in.
+   * Returns true if the glob holds a path, or a folder that it is in.
    * @param budget where it runs out, the answer is `true`
    */
   test(path: string | GlobPath, budget?: StepBudget): boolean {

@@ -12,7 +12,7 @@ export type GlobNode =
  */
 export type GlobReading = 'wide' | 'entries' | 'plain' | 'exact';
 
-/** What is odd about a pattern: `range` is `[z-a]`, `extended` is `!(a)`, `+(a|b)`, or `{1..9}`. */
+/** Oddities of a pattern: `range` is `[z-a]`, `extended` is `!(a)`, `+(a|b)`, or `{1..9}`. */
 export type SyntaxFault = 'range' | 'extended';
 
 interface Parse {

@@ -1,4 +1,4 @@
-/** What a person was doing in a span. */
+/** The kind of activity in a span. */
 export const activityKinds = [
   'coding',
   'reading',
@@ -23,7 +23,7 @@ export type ActivityKind = (typeof activityKinds)[number];
 export const sources = ['editor', 'debug', 'task', 'terminal', 'hub', 'manual', 'github'] as const;
 export type Source = (typeof sources)[number];
 
-/** How text got into a file. `unknown` is said where the cause cannot be told, rather than guessed. */
+/** How text got into a file: `unknown` where the cause can't be determined, rather than a guess. */
 export const provenances = [
   'typed',
   'pasted',

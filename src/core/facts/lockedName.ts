@@ -8,7 +8,7 @@ export function lockedName(key: string): string {
   return mark + key;
 }
 
-/** Whether a name is one that could not be opened; the view then says "locked". */
+/** Returns true for a name that could not be decrypted; the view then says "locked". */
 export function isLockedName(name: string): boolean {
   return name.startsWith(mark);
 }

@@ -3,7 +3,7 @@
  * are; `plainSealer` keeps them as they are.
  */
 export interface Sealer {
-  /** Whether there is a key to seal under; absent where there always is. Without one, `seal` and `tag` throw an `AppError`. */
+  /** True if there is a key to seal under; absent where there always is one. Without one, `seal` and `tag` throw an `AppError`. */
   canSeal?(): boolean;
   /** Bytes that stand for a text (or for what isn't one) in a file; differ on each call where they are encrypted. */
   seal(content: string | Uint8Array): Uint8Array;
@@ -13,6 +13,6 @@ export interface Sealer {
   openBytes(sealed: Uint8Array): Uint8Array | undefined;
   /** Bytes that are equal for equal texts under the same key, and tell nothing else of the text. */
   tag(text: string): Uint8Array;
-  /** Whether a value is sealed under the key that new ones are; absent where there is but one key. */
+  /** True if a value is sealed under the key that new values use; absent where there is only one key. */
   isCurrent?(sealed: Uint8Array): boolean;
 }

@@ -13,7 +13,7 @@ export type Signal =
   | DiagnosticsSignal
   | LinesSignal;
 
-/** What a document is, as far as the kind of activity depends on it. */
+/** The type of a document, as far as the kind of activity depends on it. */
 export interface Where extends Place {
   /**
    * URI scheme of the document, such as `file`, `git` or `vscode-notebook-cell`; `diff` for any that is compared or merged, and where no document
@@ -31,7 +31,7 @@ export interface EditSignal {
   readonly removed: number;
 }
 
-/** What the next change of a file, within a second, comes from: seen before it happens. Nothing is recorded of it by itself. */
+/** The cause of the next change of a file within a second, seen before it happens. It is not recorded by itself. */
 export interface CauseSignal {
   readonly type: 'cause';
   readonly where: Where;
@@ -75,7 +75,7 @@ export interface RunEndSignal {
   readonly type: 'runEnd';
   readonly key: string;
   readonly exitCode?: number;
-  /** Of a test run whose output said it. */
+  /** Known for a test run whose output said it. */
   readonly tests?: TestCounts;
 }
 

@@ -1,16 +1,16 @@
 import { secureAddress } from '../base/secureAddress.ts';
 
-/** Where the API of a server is. */
+/** Address of a server's API. */
 export interface GithubAddress {
   /** With a port, where it is not the usual one. */
   readonly host: string;
   readonly baseUrl: string;
 }
 
-/** What the setting `github-enterprise.uri` has, by who set it. */
+/** Values of the setting `github-enterprise.uri`, by scope. */
 export interface EnterpriseSetting {
   readonly user: unknown;
-  /** Of the workspace or a folder of it. */
+  /** Value in the workspace or one of its folders. */
   readonly workspace: unknown;
 }
 

@@ -21,7 +21,7 @@ const commit = z.object({
   sha: z.string(),
   subject: z.string(),
   branch: z.string(),
-  /** When the work was done; a rewritten commit keeps it. */
+  /** Time at which the work was done; a rewritten commit keeps it. */
   authoredAt: z.number(),
   committedAt: z.number(),
   /** It has more than one parent: the work of it is counted in the commits it joins. */
@@ -57,7 +57,7 @@ const pull = z.object({
   checks: z.enum(['passing', 'failing', 'pending']).optional(),
   /** The person is asked for a review. */
   awaitsMe: z.boolean(),
-  /** When the person was last asked for a review by name. */
+  /** Time at which the person was last asked for a review by name. */
   askedAt: z.number().optional(),
 });
 
@@ -112,7 +112,7 @@ const run = z.object({
   run: z.number(),
   attempt: z.number(),
   workflow: z.string(),
-  /** What set it off, such as `push` or `pull_request`. */
+  /** Its trigger, such as `push` or `pull_request`. */
   event: z.string(),
   branch: z.string(),
   sha: z.string(),

@@ -12,7 +12,7 @@ export const githubReadId = 'github:read';
 /** The document that holds the repositories that the person switched off. */
 export const githubChoiceId = 'github:choice';
 
-/** What a sync did, as it is told to the person. */
+/** Report of a sync for the person. */
 export const syncReportSchema = z.object({
   startedAt: z.number(),
   endedAt: z.number(),
@@ -28,11 +28,11 @@ export const syncReportSchema = z.object({
     runs: z.number(),
   }),
   requests: z.number(),
-  /** What is left of the primary limit, and when it is full again. */
+  /** Remaining part of the primary rate limit, and when it is full again. */
   rate: z.object({ limit: z.number(), remaining: z.number(), resetAt: z.number() }).optional(),
-  /** When GitHub may be asked again, after `limited`. */
+  /** Time from which GitHub may be asked again, after `limited`. */
   retryAt: z.number().optional(),
-  /** What did not work, by what was asked and GitHub's status, and what was done about it. */
+  /** Failures, by what was asked and GitHub's status, and what was done about each. */
   problems: z.array(
     z.object({
       what: z.string(),
@@ -57,13 +57,13 @@ export const githubStateSchema = z.object({
   /** `github.com`, or the host of the enterprise server. */
   host: z.string(),
   account: z.object({ login: z.string(), id: z.number(), avatar: z.string() }),
-  /** Whether private repositories are read too. */
+  /** True if private repositories are read too. */
   isPrivate: z.boolean(),
   /** The earliest instant that the first sync looked at. */
   firstSince: z.number(),
   /** For each step, up to which instant of GitHub's clock it has been read. */
   through: z.record(z.string(), z.number()),
-  /** When a step of a repository was refused: not tried again until somebody pushed to it. How far it was read stays in `through`. */
+  /** Time at which a step of a repository was refused: it is not tried again until someone pushes to the repository. Progress stays in `through`. */
   skipped: z.record(z.string(), z.number()).default({}),
   etags: z.record(z.string(), z.string()),
   repos: z.array(repo),

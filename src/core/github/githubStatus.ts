@@ -11,7 +11,7 @@ export const githubStatusSchema = z.object({
   connected: z.boolean(),
   /** The session has ended or lost a permission: `daymark.connectGithub` mends it. */
   signedOut: z.boolean(),
-  /** Whether private repositories are read too; false while not connected. */
+  /** True if private repositories are read too; false while not connected. */
   isPrivate: z.boolean(),
   /** Whose account is synced, known after the first sync. `host` is `github.com` or that of the enterprise server. */
   account: z.object({ login: z.string(), host: z.string(), url: z.string() }).nullable(),
@@ -27,13 +27,13 @@ export const githubStatusSchema = z.object({
       counts: syncReportSchema.shape.counts,
       total: z.number(),
       requests: z.number(),
-      /** What did not work and what was done about it, a sentence each. */
+      /** Failures and what was done about them, a sentence each. */
       problems: z.array(z.string()),
     })
     .nullable(),
-  /** When this window will look again; null where the person syncs by hand. */
+  /** Time of this window's next check; null where the person syncs by hand. */
   nextAt: instant.nullable(),
-  /** What is left of the primary rate limit, as of the last sync. */
+  /** Remaining part of the primary rate limit, as of the last sync. */
   rate: z.object({ limit: z.number(), remaining: z.number(), resetAt: instant }).nullable(),
   /** Repositories that are known, and how many of them are switched off (`daymark.githubRepositories`). */
   repositories: z.object({ known: z.number(), off: z.number() }),

@@ -1,6 +1,6 @@
 import type { Day } from '../time/days.ts';
 
-/** What a fact of a digest is about. */
+/** Topics of a digest's facts. */
 export const digestTopics = [
   'total',
   'project',
@@ -33,7 +33,7 @@ export interface DigestFact {
   /** Stable while it is about the same thing; holds names, so it is never sent as it is. */
   readonly id: string;
   readonly topic: DigestTopic;
-  /** How telling it is, 0 to 100; the digest is in this order and cut at its end. */
+  /** Weight, 0 to 100; the digest is in this order and cut at its end. */
   readonly weight: number;
   readonly names: Partial<Record<PrivateName, string>>;
   /** Words such as a language, an error code, the kind of a run. Those that tools choose pass `isPublicLabel` before they leave. */
@@ -44,7 +44,7 @@ export interface DigestFact {
   readonly url?: string;
 }
 
-/** What is measured in the days `from` to `to`, most telling first. The same rows give the same digest. */
+/** Measured facts of the days `from` to `to`, most telling first. The same rows give the same digest. */
 export interface Digest {
   readonly from: Day;
   readonly to: Day;

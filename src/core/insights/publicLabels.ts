@@ -36,7 +36,7 @@ const pluginRule =
 const reportersWithRules = words('eslint oxlint oxc stylelint biome tslint');
 
 /**
- * Whether a word is one that the public knows, and so names nothing of the user's.
+ * Returns true if a word is one that the public knows, and so names nothing of the user's.
  * @param reporter of a code: who reported it
  */
 export function isPublicLabel(kind: LabelKind, word: string, reporter = ''): boolean {

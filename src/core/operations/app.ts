@@ -7,7 +7,7 @@ import type { Records } from '../records/records.ts';
 import type { QueryOf } from './operation.ts';
 import type { ReadOptions } from './reading.ts';
 
-/** What an action works with, whoever runs it. */
+/** Services that an action uses, whoever runs it. */
 export interface App {
   readonly clock: Clock;
   readonly t: Translate;

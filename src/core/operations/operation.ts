@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { App } from './app.ts';
 import type { Reading } from './reading.ts';
 
-/** What an operation can do to the data: look at it, change it in a way that can be undone, or delete it. */
+/** Effect of an operation on the data: it reads, makes a change that can be undone, or deletes. */
 export type Access = 'read' | 'write' | 'destructive';
 
 /**
@@ -12,7 +12,7 @@ export type Access = 'read' | 'write' | 'destructive';
 export const transports = ['view', 'chat', 'http', 'mcp', 'cli'] as const;
 export type Transport = (typeof transports)[number];
 
-/** What every operation says of itself. Transports and the documentation are made from this. */
+/** The description of an operation, from which transports and the documentation are made. */
 export interface Description<P extends z.ZodObject = z.ZodObject, R extends z.ZodType = z.ZodType> {
   /** A short name in plain English, such as "List tasks". */
   readonly title: string;
@@ -22,7 +22,7 @@ export interface Description<P extends z.ZodObject = z.ZodObject, R extends z.Zo
   readonly result: R;
   readonly access: Access;
   readonly transports: readonly Transport[];
-  /** How VS Code lists it as a tool; for operations of the transport `chat`. */
+  /** Its listing as a tool in VS Code; for operations of the transport `chat`. */
   readonly tool?: Tool;
 }
 
@@ -33,11 +33,11 @@ export interface Tool {
   readonly reference: string;
   /** A product icon, such as `$(checklist)`. */
   readonly icon: string;
-  /** What a person reads about it. */
+  /** Description for people. */
   readonly userDescription: string;
 }
 
-/** What is asked before an operation that writes is run for a language model. */
+/** The question before an operation that writes is run for a language model. */
 export interface Confirmation {
   readonly title: string;
   /** Markdown. */

@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly planFor: 'today' | 'tomorrow';
 }
 
-/** What a query works with. */
+/** The input of a query beside its parameters. */
 export interface Reading extends ReadOptions {
   readonly reader: ActivityReader;
   readonly t: Translate;

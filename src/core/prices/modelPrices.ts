@@ -17,7 +17,7 @@ export interface ListPrice extends ModelPrice {
   readonly long?: ModelPrice & { readonly tokens: number };
   /** Factor for calls in fast mode. Without it the price of such calls is unknown. */
   readonly fast?: number;
-  /** What was charged before a date (`YYYY-MM-DD`, UTC). */
+  /** Prices before a date (`YYYY-MM-DD`, UTC). */
   readonly earlier?: ListPrice & { readonly before: string };
 }
 

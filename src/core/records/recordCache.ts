@@ -7,7 +7,7 @@ interface Entry<D> {
   readonly value: D;
 }
 
-/** What a cache needs of a reading. */
+/** The part of a reading that a cache needs. */
 export type CacheReading = Pick<Reading, 'reader' | 'records'>;
 
 /** So many records are read with one question. */
@@ -25,7 +25,7 @@ export class RecordCache<S extends z.ZodObject, D> {
   #version = 0;
   /** The marks that `#changed` comes from. */
   #marks: ReadonlyMap<string, string> | undefined;
-  /** What is left to be read, by id and mark. */
+  /** Records still to be read, by id and mark. */
   #changed: readonly (readonly [id: string, mark: string])[] = [];
 
   constructor(collection: RecordCollection<S>, derive: (id: string, values: z.output<S>) => D) {
@@ -65,7 +65,7 @@ export class RecordCache<S extends z.ZodObject, D> {
     this.#marks = marks;
   }
 
-  /** What was worked out of the records, as of the last `refresh`. */
+  /** The result computed from the records, as of the last `refresh`. */
   *values(): Iterable<D> {
     for (const { value } of this.#entries.values()) yield value;
   }

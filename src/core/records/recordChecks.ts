@@ -7,7 +7,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 const longestName = 200;
 /** The longest JSON text of a patch's fields, in characters. */
 const longestFields = 1_000_000;
-/** How deep JSON values can be nested. Code that walks them recursively must not run out of stack. */
+/** The deepest nesting of JSON values: code that walks them recursively must not run out of stack. */
 const deepest = 50;
 
 /** Returns true for a whole number from 0 to `limit`. */

@@ -4,7 +4,8 @@ import type { RecordFields } from './recordState.ts';
  * Fields that are stored in the clear beside the sealed ones when they have one of these names, in every collection and by every version.
  * Queries filter and sort by them. `start`, `end`, and `due` are times in ms since the epoch, `sort` is a position, `status` is one of
  * the words of an enum, `deleted` marks a deleted record. A record with a `utcOffset` (minutes east of UTC) counts in the totals of the days
- * from its `start` to its `end`, so whatever is kept of these days is forgotten when it changes. `kind` is the kind of its time.
+ * from its `start` to its `end`, so whatever is kept of these days is forgotten when it changes. One without, from one midnight in UTC to the next,
+ * is of that civil day (`civilDay`), of which the same is true. `kind` is the kind of its time.
  */
 export const recordColumns = ['deleted', 'start', 'end', 'due', 'sort', 'status', 'utcOffset', 'kind'] as const;
 export type RecordColumn = (typeof recordColumns)[number];

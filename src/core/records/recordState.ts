@@ -23,20 +23,20 @@ interface FieldState {
   readonly clock: RecordClock;
 }
 
-/** What the patches seen so far make of a record. Fields that this version does not know are kept. */
+/** The state of a record after the patches seen so far. Fields that this version does not know are kept. */
 export interface RecordState {
   readonly id: string;
   readonly collection: string;
   readonly fields: ReadonlyMap<string, FieldState>;
 }
 
-/** How to take a change back. JSON, so that a view can keep it until the person asks for it. */
+/** Describes how to undo a change. It is JSON, so that a view can keep it until the person asks for it. */
 export interface RecordUndo {
   readonly id: string;
   readonly collection: string;
   /** The clock of the change. */
   readonly clock: RecordClock;
-  /** What the changed fields were before; absent for a change that created the record. */
+  /** Previous values of the changed fields; absent for a change that created the record. */
   readonly before?: RecordFields;
 }
 

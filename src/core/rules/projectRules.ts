@@ -9,9 +9,9 @@ export interface ProjectRule {
   readonly folder?: string;
   /** A glob over the address of the remote `origin`, as `github.com/acme/shop`. */
   readonly remote?: string;
-  /** What the project is called without this rule: the last part of its root, or the last two. */
+  /** Name of the project without this rule: the last part of its root, or the last two. */
   readonly name?: string;
-  /** What it is called with it. Several roots with one name are one project. */
+  /** Name of the project under this rule. Several roots with one name are one project. */
   readonly project: string;
 }
 
@@ -19,7 +19,7 @@ const words = text(1, 500);
 const parts = { folder: words, remote: words, name: words };
 const isShaped = shape<{ project: string }, Required<Omit<ProjectRule, 'project'>>>({ project: words }, parts);
 
-/** Whether a value is a rule: nothing unknown in it, and something to look for. */
+/** Returns true for a valid rule: nothing unknown in it, and something to match. */
 export function isProjectRule(value: unknown): value is ProjectRule {
   if (!isShaped(value)) return false;
   if (!Object.keys(value).every((key) => key === 'project' || Object.hasOwn(parts, key))) return false;

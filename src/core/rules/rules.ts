@@ -1,7 +1,7 @@
 import type { ProjectRule } from './projectRules.ts';
 import type { UserRule } from './userRules.ts';
 
-/** How time is read; changing any of these recomputes the past. */
+/** Rules by which time is read; changing any of them recomputes the past. */
 export interface TimeRules {
   /** A gap between signals up to this long (ms) counts as work; a longer one counts for nothing. */
   readonly idleLimitMs: number;
@@ -19,13 +19,13 @@ export interface TimeRules {
   readonly dayStartsAt: number;
   /** The person's own, asked before what was decided when it was recorded; the first that holds. */
   readonly userRules?: readonly UserRule[];
-  /** What projects are called and counted as, asked after the rules above. */
+  /** Names of projects, applied after the rules above. */
   readonly projects?: readonly ProjectRule[];
   /** By root the remote of each project, where a rule asks for it. */
   readonly remotes?: Readonly<Record<string, string>>;
 }
 
-/** What the person set out to do. */
+/** The person's goals. */
 export interface Goals {
   /** Hours of work in a working day; more than this earns nothing. */
   readonly hoursPerDay: number;

@@ -3,7 +3,7 @@ import { isBoolean, oneOf, shape, text } from '../base/checks.ts';
 
 /** A rule of the person's own (`daymark.rules`). What it names must all hold; what it gives takes the place of what was decided. */
 export interface UserRule {
-  /** Of the file, with its project's root before it. */
+  /** Path of the file, with its project's root before it. */
   readonly glob?: string;
   /** VS Code's language id. */
   readonly language?: string;
@@ -11,7 +11,7 @@ export interface UserRule {
   readonly scheme?: string;
   /** The program of a terminal command, or the name of a task: the first word, or all of it. */
   readonly command?: string;
-  /** What was decided without this rule. */
+  /** The kind without this rule. */
   readonly from?: ActivityKind;
   readonly kind?: ActivityKind;
   readonly project?: string;
@@ -24,7 +24,7 @@ const sought = { glob: words, language: words, scheme: words, command: words, fr
 const parts = { ...sought, kind, project: words, excluded: isBoolean };
 const isShaped = shape<object, Required<UserRule>>({}, parts);
 
-/** Whether a value is a rule: nothing unknown in it, and something to look for. */
+/** Returns true for a valid rule: nothing unknown in it, and something to match. */
 export function isUserRule(value: unknown): value is UserRule {
   if (!isShaped(value) || !Object.keys(value).every((key) => Object.hasOwn(parts, key))) return false;
   return Object.keys(sought).some((key) => value[key as keyof typeof sought] !== undefined);

@@ -5,7 +5,7 @@ import type { Day } from './days.ts';
  * as soon as a fact of that day is written, by whichever window.
  */
 export interface DayCache {
-  /** What is kept of the days `from` to `to`, both included. */
+  /** The entries of the days `from` to `to`, both included. */
   read(from: Day, to: Day): ReadonlyMap<Day, KeptDay>;
   /** @returns the mark of each text */
   keep(texts: ReadonlyMap<Day, string>): ReadonlyMap<Day, number>;
@@ -18,7 +18,7 @@ export interface KeptDay {
   readonly text: () => string | undefined;
 }
 
-/** What is kept, and what else than facts it depends on. */
+/** An entry of the cache, and what it depends on apart from facts. */
 export interface DayBasis {
   /** `score`: figures only, kept in clear. `sums`: with names, so it is sealed. */
   readonly of: 'score' | 'sums';
@@ -26,6 +26,6 @@ export interface DayBasis {
   readonly settings: string;
   /** Minutes after local midnight at which a day begins. */
   readonly dayStartsAt: number;
-  /** What comes out depends on names, and would be another thing where they are locked. */
+  /** The result depends on names, and would differ where they are locked. */
   readonly isByName: boolean;
 }

@@ -3,7 +3,7 @@ import { dayMs, minuteMs, type Day } from './days.ts';
 /** Minutes east of UTC that hold at an instant (ms since the epoch), somewhere. */
 export type OffsetAt = (at: number) => number;
 
-/** Whether `Intl` knows a time zone of this name, such as `Europe/Berlin`. */
+/** Returns true if `Intl` knows a time zone of this name, such as `Europe/Berlin`. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

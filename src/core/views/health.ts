@@ -1,4 +1,4 @@
-/** How one sensor is doing; shown by the health check. Times in milliseconds since the epoch. */
+/** State of one sensor; shown by the health check. Times in milliseconds since the epoch. */
 export interface SensorHealth {
   readonly id: string;
   readonly startedAt?: number;

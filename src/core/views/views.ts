@@ -47,7 +47,7 @@ export type ScoreLevel = Score['level'];
 export const shareSchema = z.object({ name: z.string(), ms: duration });
 export type Share = z.infer<typeof shareSchema>;
 
-/** What a person's time went to, in the order in which it is shown. */
+/** Groups of a person's time, in the order in which they are shown. */
 export const splitParts = ['coding', 'learning', 'collaboration', 'rest'] as const;
 export type SplitPart = (typeof splitParts)[number];
 
@@ -93,7 +93,7 @@ const planTask = z.object({
   evidence: z.array(evidence),
   /** Time worked on it between its starts and stops; absent when it was never started. */
   actualMs: duration.optional(),
-  /** When it was started, while it runs: of all tasks one at most. */
+  /** Start time while it is running; at most one task is. */
   startedAt: instant.optional(),
 });
 export type PlanTask = z.infer<typeof planTask>;
@@ -111,7 +111,7 @@ const plan = z.object({
 });
 export type Plan = z.infer<typeof plan>;
 
-/** What became of the last plan before today. */
+/** Outcome of the last plan before today. */
 export const pastPlan = z.object({
   day: daySchema,
   workedMs: duration,
@@ -156,7 +156,7 @@ export const feedPage = z.object({
 });
 export type FeedPage = z.infer<typeof feedPage>;
 
-/** What of the feed is wanted; each part that is there must fit. */
+/** Filter of the feed; every part that is given must match. */
 export const feedFilter = z.object({
   source: z.enum(sources).optional(),
   /** A project as the feed names it. */
@@ -176,7 +176,7 @@ export type Notice = z.infer<typeof notice>;
 
 /** Everything the dashboard shows, whole: what the view asks for first, and what is pushed to it when something changed. */
 export const dashboardSchema = z.object({
-  /** When it was made. */
+  /** Time at which it was made. */
   at: instant,
   /** Minutes east of UTC that hold at `at`. */
   offset: z.number(),

@@ -9,7 +9,7 @@ export interface WeekSummary {
   readonly to: Day;
   readonly days: readonly (DayTotal & { readonly score: number | null })[];
   readonly totalMs: number;
-  /** Of as many days of the week before. */
+  /** Same number of days of the week before. */
   readonly beforeMs: number;
   readonly byProject: readonly Share[];
   readonly byLanguage: readonly Share[];

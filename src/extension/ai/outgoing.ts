@@ -3,7 +3,7 @@ import type { DigestFact } from '../../core/insights/digest.ts';
 import type { Services } from '../services.ts';
 import { readDigestNow } from './analyses.ts';
 
-/** What a model may be told by the settings now, with the names of all projects and of some facts known. */
+/** Returns what a model may see by the current settings, given the names of all projects and of some facts. */
 export async function outgoingOf(
   { settings, store }: Pick<Services, 'settings' | 'store'>,
   facts: readonly DigestFact[] = [],
@@ -15,7 +15,7 @@ export async function outgoingOf(
   return outgoing;
 }
 
-/** The result of an operation as a model may be told it: every answer to a tool passes here. */
+/** Returns the result of an operation as a model may see it: every tool result passes through here. */
 export async function toModel(
   services: Pick<Services, 'settings' | 'store' | 'read'>,
   result: unknown,

@@ -6,8 +6,8 @@ import type { Services } from '../services.ts';
 const scheme = 'daymark-payload';
 
 /**
- * Shows payloads in read-only editors. Each has an address of its own, by its hash: an editor that VS Code still knows could show an
- * older one for a moment.
+ * Shows payloads in read-only editors. Each has a unique address, from its hash: an editor that VS Code still has could otherwise show an
+ * old one briefly.
  */
 export class PayloadView implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
@@ -20,7 +20,7 @@ export class PayloadView implements TextDocumentContentProvider, Disposable {
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  /** @param name of the editor's tab, without an ending */
+  /** @param name of the editor's tab, without an extension */
   async show(name: string, text: string): Promise<void> {
     const query = createHash('sha256').update(text).digest('hex').slice(0, 16);
     const uri = Uri.from({ scheme, path: `/${name.replace(/[^\w -]/g, ' ')}.json`, query });

@@ -3,16 +3,16 @@ import { FolderLock } from '../../storage/disk/folderLock.ts';
 import type { HeldLock } from '../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../storage/disk/nodeFiles.ts';
 
-/** How often a lock that another window holds is tried again, ms; each wait is a little different, so that windows don't keep step. */
+/** How often a lock that another window holds is tried again, in ms; each wait varies a little, so that windows don't fall into step. */
 const tryEveryMs = 40;
 /** A holder that is gone is put out after a minute; after this (ms) something is wrong with the folder. */
 const longestWaitMs = 90_000;
-/** How often the lock shows a sign of life while the work is done, ms. */
+/** The interval of the lock's heartbeat while the work runs, in ms. */
 const beatMs = 10_000;
 
 /**
  * Runs something while no other process holds the lock at `path`, which is created. Waits for its turn.
- * @throws Error when the lock cannot be taken in time, and what the file system or `act` throws
+ * @throws Error if the lock cannot be taken in time, and errors of the file system or `act`
  */
 export async function withFolderLock<T>(path: string, clock: Clock, act: () => Promise<T>): Promise<T> {
   const held = await acquire(new FolderLock(nodeFiles, path, clock), clock);
@@ -35,11 +35,11 @@ async function acquire(lock: FolderLock, clock: Clock): Promise<HeldLock> {
   }
 }
 
-/** A disk that refuses is told by what is written under the lock. */
+/** The write under the lock reports a failing disk. */
 function beatOf(held: HeldLock): void {
   try {
     held.beat();
   } catch {
-    // Nothing is lost: a lock without a sign of life is put out after a minute.
+    // Nothing is lost: a lock without a heartbeat expires after a minute.
   }
 }

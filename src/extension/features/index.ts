@@ -6,7 +6,7 @@ import { storage } from './storage/storage.ts';
 import { tracking } from './tracking/tracking.ts';
 
 /**
- * The features that start while VS Code activates Daymark, in this order: `privacy` before `tracking` makes the first signal, and VS Code
- * asks for what `chat` registers as soon as Daymark is active. Everything they import costs time at each start of VS Code.
+ * The features that start while VS Code activates Daymark, in this order: `privacy` before `tracking` creates the first signal, and VS Code
+ * requests what `chat` registers as soon as Daymark is active. Everything they import costs time whenever VS Code starts.
  */
 export const features: readonly Feature[] = [storage, privacy, tracking, statusBar, chat];

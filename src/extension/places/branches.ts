@@ -4,14 +4,13 @@ import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
 import { readBranch } from './gitHead.ts';
 
 /**
- * The branch of each repository. `.git/HEAD` says it: what the built-in git extension says is some seconds old after a
- * checkout in a terminal, and stays so while `git.autorefresh` is off or once `git.enabled` was switched off. The extension
- * tells at once of a checkout that it makes itself, and knows repositories whose HEAD can't be read so (reftable). It may be
- * missing, switched off, or come later.
+ * The branch of each repository. It is read from `.git/HEAD`: the built-in git extension's value is some seconds old after a checkout in a
+ * terminal, and stays outdated while `git.autorefresh` is off or `git.enabled` was turned off. The extension immediately reports checkouts
+ * that it makes itself, and knows repositories whose HEAD can't be read like this (reftable). It may be missing, disabled, or start later.
  */
 export class Branches implements Disposable {
   readonly #changed = new Emitter<void>();
-  /** A branch was switched, or a repository came or went, as far as the git extension tells. */
+  /** Fires when a branch was switched, or a repository was opened or closed, as far as the git extension reports it. */
   readonly onDidChange = this.#changed.event;
   readonly #known = new Map<GitRepository, { branch: string | undefined; readonly listener: Disposable }>();
   readonly #read = new Map<string, string | undefined>();
@@ -31,7 +30,7 @@ export class Branches implements Disposable {
     return this.#read.get(root);
   }
 
-  /** Looks anew when asked next: a branch that changes in a terminal does so without a word. */
+  /** Reads again at the next call, since branches change in terminals without an event. */
   forget(): void {
     this.#read.clear();
   }

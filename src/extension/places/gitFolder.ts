@@ -6,11 +6,11 @@ const largestLink = 4 * 1024;
 const largestConfig = 1024 * 1024;
 
 /**
- * Reads a file of a repository's git folder, without git. In worktrees and submodules `.git` is a file that says where the folder is.
+ * Reads a file of a repository's git folder, without git. In worktrees and submodules `.git` is a file with the folder's path.
  * @param root folder that holds `.git`
  * @param name of the file, such as `HEAD`
  * @param from `own`, the folder of the worktree, or `common`, the one that all worktrees share
- * @returns undefined where there is none, or it is none that git would write
+ * @returns undefined if there is none, or none that git would write
  */
 export function readGitFile(root: string, name: string, from: 'own' | 'common'): string | undefined {
   const direct = read(join(root, '.git', name), largestConfig);
@@ -21,7 +21,10 @@ export function readGitFile(root: string, name: string, from: 'own' | 'common'):
   return read(join(common ?? folder, name), largestConfig);
 }
 
-/** Where a link leads. On Windows, looking for a file on another machine sends the user's credentials there: not for what a file says. */
+/**
+ * Where a link leads. On Windows, checking for a file on another machine sends the user's credentials there, so never follow a file's
+ * content.
+ */
 function linkIn(text: string | undefined, folder: string): string | undefined {
   const link = text?.trim();
   if (link === undefined || link === '' || link.includes('\0')) return undefined;

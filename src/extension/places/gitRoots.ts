@@ -1,12 +1,12 @@
 import { lstatSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 
-/** Finds the repository that a folder is in, with what was found before in mind. */
+/** Finds a folder's repository, with a cache. */
 export class GitRoots {
   readonly #home: string;
   readonly #roots = new Map<string, string | undefined>();
 
-  /** @param home the person's home folder: a repository of dotfiles there is not the project of all that lies below */
+  /** @param home the user's home folder: a repository of dotfiles there is not the project of everything below */
   constructor(home: string) {
     this.#home = home;
   }
@@ -35,7 +35,7 @@ export class GitRoots {
     try {
       return lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
     } catch {
-      // A folder that may not be looked into is the root of no repository, as far as can be told.
+      // A folder without access can't be identified as a repository's root.
       return false;
     }
   }

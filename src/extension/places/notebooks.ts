@@ -2,8 +2,8 @@ import type { Uri } from 'vscode';
 import { NotebookCellKind, type NotebookDocument, workspace } from 'vscode';
 
 /**
- * The notebook that a cell's document belongs to. A cell has the path of its notebook, in a scheme of its own and, in a
- * remote window, with the server as its authority.
+ * The notebook that a cell's document belongs to. A cell has its notebook's path, with another scheme and, in a remote window, with the
+ * server as its authority.
  */
 export function notebookOfCell(cell: Uri): NotebookDocument | undefined {
   return workspace.notebookDocuments.find(({ uri }) => uri.path === cell.path);

@@ -11,7 +11,7 @@ import { inProject, type ProjectPath } from './projectPath.ts';
 import { roleOf, type Role } from './schemes.ts';
 import { comparedIn, isComparison, schemeOfTab, uriOfTab } from './tabInputs.ts';
 
-/** What a document is to a person, and where it is. */
+/** The role of a document, and its place. */
 export interface DocumentPlace {
   readonly role: Role;
   readonly where: Where;
@@ -23,12 +23,12 @@ interface Known {
   readonly folder: WorkspaceFolder | undefined;
 }
 
-/** What was found is trusted this long (ms): branches and repositories change without a word. */
+/** How long (ms) results stay valid: branches and repositories change without an event. */
 const trustBranchMs = 5_000;
 /** Looking for repositories takes a call for each folder on the way up, which is slow where the disk is far away. */
 const trustRootMs = 60_000;
 
-/** Tells project, file, language and branch of documents. Nothing runs while it isn't asked. */
+/** Determines project, file, language, and branch of documents. Nothing runs between calls. */
 export class Places implements Disposable {
   readonly #clock: Clock;
   readonly #branches = new Branches();
@@ -77,14 +77,14 @@ export class Places implements Disposable {
     return this.#withBranch({ project: this.#roots.find(folder.uri.fsPath) ?? folder.uri.fsPath });
   }
 
-  /** Where the window is when no file is asked about: the project of the folder last worked in, else of the first. */
+  /** The window's place without a file: the project of the last used folder, or the first one. */
   ofWindow(): Where {
     const folders = workspace.workspaceFolders ?? [];
     const folder = folders.find((each) => each === this.#lastFolder) ?? folders[0];
     return folder ? this.ofFolder(folder) : {};
   }
 
-  /** Where the person is: the file of the active tab, else the window. While files are compared or merged the scheme is `diff`. */
+  /** The person's place: the active tab's file, or the window. The scheme is `diff` while files are compared or merged. */
   active(): DocumentPlace {
     const tab = window.tabGroups.activeTabGroup.activeTab;
     const uri = uriOfTab(tab);
@@ -94,7 +94,7 @@ export class Places implements Disposable {
     return scheme ? { role: 'view', where: inDiff(place.where) } : place;
   }
 
-  /** Where a person looks at a document: as `of`, but while they compare or merge it the scheme is `diff`. */
+  /** Where a person looks at a document: like `of`, but with the scheme `diff` while they compare or merge it. */
   seen(document: TextDocument): DocumentPlace {
     const place = this.of(document);
     const tab = window.tabGroups.activeTabGroup.activeTab;
@@ -134,7 +134,7 @@ export class Places implements Disposable {
     const { scheme } = uri;
     const role = roleOf(scheme, workspace.fs.isWritableFileSystem(scheme) !== undefined);
     if (role === 'input' || role === 'log' || role === 'none') return { role, where: { ...this.ofWindow(), scheme } };
-    // A search has no file, and a name that is a number.
+    // A search has no file, and its name is a number.
     if (scheme === 'search-editor')
       return { role, where: { ...this.ofWindow(), ...(language && { language }), scheme } };
     const place = this.#withBranch(this.#locate(uri));
@@ -159,7 +159,7 @@ export class Places implements Disposable {
   }
 
   #withBranch<P extends { readonly project?: string }>(place: P): P & { readonly branch?: string } {
-    // A project that is a URI, or no repository, has no branch.
+    // A project that is a URI, or not a repository, has no branch.
     const isRepository = place.project !== undefined && this.#roots.find(place.project) === place.project;
     const branch = isRepository ? this.#branches.of(place.project ?? '') : undefined;
     return branch === undefined ? place : { ...place, branch };
@@ -168,7 +168,7 @@ export class Places implements Disposable {
 
 const compared = new WeakMap<Where, Where>();
 
-/** The same object for the same place, as what is known of a place hangs on it. */
+/** The same object for the same place, since data is attached to it by identity. */
 function inDiff(where: Where): Where {
   let known = compared.get(where);
   if (!known) compared.set(where, (known = { ...where, scheme: 'diff' }));

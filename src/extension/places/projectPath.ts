@@ -1,13 +1,13 @@
-/** Where a file is: its project's root, and its path below it. */
+/** A file's place: its project's root, and its path below. */
 export interface ProjectPath {
   /** A path as the platform writes it, or a URI. */
   readonly project?: string;
-  /** With forward slashes; absolute when there is no project. */
+  /** With forward slashes; absolute if there is no project. */
   readonly file: string;
 }
 
 /**
- * Says a file relative to its project.
+ * Returns a file's path relative to its project.
  * @param file absolute, as the platform writes it
  * @param root of the project, absolute; undefined without one
  * @param separator of the platform

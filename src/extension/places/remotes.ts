@@ -3,7 +3,7 @@ import { readGitFile } from './gitFolder.ts';
 /**
  * The address of a repository's remote `origin`, without git: `github.com/acme/shop`.
  * @param root folder that holds `.git`
- * @returns undefined where there is none, or the folder is not on this machine
+ * @returns undefined if there is none, or the folder is not on this machine
  */
 export function readRemote(root: string): string | undefined {
   const config = readGitFile(root, 'config', 'common');
@@ -22,7 +22,7 @@ export function remoteIn(config: string): string | undefined {
   return url === undefined ? undefined : addressOf(url);
 }
 
-/** Host and path of a URL, whatever its protocol and user, or as scp writes them; without `.git` at its end. */
+/** Returns host and path of a URL in any protocol, or in scp's format; without user and `.git`. */
 function addressOf(url: string): string | undefined {
   const found = /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([\w.-]+)(?::\d+(?=\/))?[:/]+(.+?)(?:\.git)?\/?$/i.exec(url);
   return found ? `${(found[1] ?? '').toLowerCase()}/${found[2] ?? ''}` : undefined;

@@ -1,11 +1,11 @@
 /**
- * What a document is to a person, as far as signals go.
+ * The role of a document, for signals.
  * - `work`: their text. Everything about it is a signal.
- * - `view`: text they read but that is not theirs to change, such as the old side of a diff. Cursor, scroll and editor
- *   switches are signals; changes are not, since it changes by itself.
- * - `input`: a small field that VS Code builds from an editor. Using it shows that somebody is there; its text is not
- *   work, and no line of it is counted.
- * - `log`: text that appears by itself, and moves what is shown with it. Only keys and clicks in it are signals.
+ * - `view`: text they read but that is not theirs to change, such as the old side of a diff. Cursor, scroll and editor switches are
+ *   signals; changes are not, since it changes by itself.
+ * - `input`: a small field that VS Code builds from an editor. Using it shows that someone is there; its text is not work, and its lines
+ *   are not counted.
+ * - `log`: text that appears by itself, and scrolls with it. Only keys and clicks in it are signals.
  * - `none`: text that appears by itself. Nothing about it is a signal.
  */
 export type Role = 'work' | 'view' | 'input' | 'log' | 'none';

@@ -10,7 +10,10 @@ import {
   Uri,
 } from 'vscode';
 
-/** The file that a tab shows; of a diff, its changed side; of a merge, its result. Undefined for what has no file: terminals, webviews, settings. */
+/**
+ * The file that a tab shows; for a diff, its changed side; for a merge, its result. Undefined for tabs without a file: terminals, webviews,
+ * settings.
+ */
 export function uriOfTab(tab: Tab | undefined): Uri | undefined {
   const input: unknown = tab?.input;
   if (input instanceof TabInputText || input instanceof TabInputCustom) return input.uri;
@@ -21,7 +24,7 @@ export function uriOfTab(tab: Tab | undefined): Uri | undefined {
 
 type Diff = TabInputTextDiff | TabInputNotebookDiff;
 
-/** VS Code's own, which its stable API has no class for. */
+/** VS Code's own, for which its stable API has no class. */
 interface Merge {
   readonly base: Uri;
   readonly input1: Uri;
@@ -37,7 +40,7 @@ export function comparedIn(tab: Tab | undefined): readonly Uri[] {
   return diffs.flatMap(({ original, modified }) => [original, modified]);
 }
 
-/** Whether a tab compares files or merges them. */
+/** Returns true if a tab compares files or merges them. */
 export function isComparison(tab: Tab | undefined): boolean {
   const input: unknown = tab?.input;
   return isDiff(input) || isMerge(input) || isMultiDiff(input);
@@ -52,12 +55,15 @@ function isMerge(input: unknown): input is Merge {
   return [base, input1, input2, result].every((uri) => uri instanceof Uri);
 }
 
-/** All changed files in one tab, as of a commit or a pull request. */
+/** All changed files in one tab, as for a commit or a pull request. */
 function isMultiDiff(input: unknown): input is { readonly textDiffs: readonly TabInputTextDiff[] } {
   return Array.isArray((input as { textDiffs?: unknown } | undefined)?.textDiffs);
 }
 
-/** A scheme for what has no file. VS Code tells nothing of its own pages (settings, welcome, an extension's page): their input is undefined. */
+/**
+ * A scheme for tabs without a file. VS Code provides nothing about its own pages (settings, welcome, an extension's page): their input is
+ * undefined.
+ */
 export function schemeOfTab(tab: Tab | undefined): string {
   const input: unknown = tab?.input;
   if (input instanceof TabInputWebview) return 'webview';

@@ -19,7 +19,7 @@ export const cursor: Sensor = {
         const isDirect = kind === Keyboard || kind === Mouse;
         if (isDirect && !passes(textEditor)) return;
         const { role, where } = places.seen(textEditor.document);
-        // What is written moves the cursor, too.
+        // Writing moves the cursor, too.
         if (role === 'none' || (role === 'log' && !isDirect)) return;
         if (isDirect || passes(textEditor)) emit({ type: 'move', how: 'cursor', where });
       }),
@@ -32,8 +32,8 @@ export const cursor: Sensor = {
 };
 
 /**
- * What really arrives: `Keyboard` also for the commands that move the cursor, `Command` for jumps and for a selection that
- * any extension sets, and nothing at all where a change of text pushed the cursor along, a line break and an undo included.
+ * Observed events: `Keyboard` also for cursor commands, `Command` for jumps and for selections set by any extension, and none if a text
+ * change moved the cursor, including a line break and an undo.
  */
 function isMovedByPerson(editor: TextEditor, kind: TextEditorSelectionChangeKind | undefined): boolean {
   if (kind === Keyboard || kind === Mouse) return true;

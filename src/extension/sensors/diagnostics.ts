@@ -22,7 +22,7 @@ export const diagnostics: Sensor = {
 
 /** Reports of a file come in pieces while a server works; they are read when this has passed. */
 const gatherMs = 250;
-/** So long (ms) reports are read before others have a turn: a server may report on thousands of files at once. */
+/** How long (ms) reports are processed before yielding: a server may report on thousands of files at once. */
 const turnMs = 5;
 /** Problems that go this soon after their file was closed went because it was closed, not because they were fixed. */
 const closingMs = 3000;
@@ -30,7 +30,7 @@ const closingMs = 3000;
 class DiagnosticsWatch {
   readonly #context: SensorContext;
   readonly #pending = new Map<string, Uri>();
-  /** What was last said of each file that has problems. */
+  /** The last report for each file with problems. */
   readonly #said = new Map<string, readonly Problem[]>();
   readonly #closedAt = new Map<string, number>();
   #timer: Disposable | undefined;
@@ -45,8 +45,8 @@ class DiagnosticsWatch {
   }
 
   /**
-   * Most servers look at open files only, and take back what they said of a file when it is closed (TypeScript's as the
-   * document goes, which may be long after its tab).
+   * Most servers look only at open files, and clear a file's problems when it is closed (TypeScript's when the document goes, which may be
+   * long after its tab).
    */
   closed(uri: Uri): void {
     const text = uri.toString();
@@ -90,16 +90,16 @@ class DiagnosticsWatch {
   }
 }
 
-/** Folders whose files are made by machines. */
+/** Folders with generated files. */
 const madeByMachines = /\/(?:\.git|node_modules)\//;
 
 /**
- * Whether the problems of a file may be the person's, as far as its name says. Cells are left out: they share their notebook's place, which
+ * Returns true if a file's problems may be the user's, judging by its name. Cells are excluded: they share their notebook's place, which
  * has room for the problems of one text only.
  */
 const mayCount = (uri: Uri): boolean => uri.scheme !== 'vscode-notebook-cell' && !madeByMachines.test(uri.path);
 
-/** Whether a file is in the workspace. Without a folder any file is. */
+/** Returns true if a file is in the workspace. Without a folder any file is. */
 function isOfWorkspace(uri: Uri): boolean {
   if (workspace.workspaceFolders) return workspace.getWorkspaceFolder(uri) !== undefined;
   return uri.scheme === 'file' || uri.scheme === 'vscode-remote';

@@ -4,11 +4,11 @@ import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
 
 /**
- * Another tab was gone to. What really arrives: the new tab, told again at each change of its title, and the active text or
- * notebook editor some milliseconds later, by way of none. The document may come between the two; without it the language
- * is not known, and so the tab is told when it is there.
+ * Another tab became active. Observed events: the new tab, again with each change of its title, and the active text or notebook editor some
+ * milliseconds later, with none in between. The document may come between the two; without it the language is unknown, so the tab is
+ * reported when it is there.
  *
- * The output panel has no tab. That its editor became the active one is all that VS Code tells: neither its cursor nor its scrolling.
+ * The output panel has no tab. VS Code only reports that its editor became active: neither its cursor nor its scrolling.
  */
 export const editors: Sensor = {
   id: 'editors',
@@ -38,7 +38,7 @@ export const editors: Sensor = {
   },
 };
 
-/** Whether the document of a tab is open, if it is to have one. A custom editor may do without. */
+/** Returns true if the document of a tab is open, if it is to have one. A custom editor may do without. */
 function isLoaded(tab: Tab | undefined): boolean {
   const uri = uriOfTab(tab)?.toString();
   if (uri === undefined || tab?.input instanceof TabInputCustom) return true;

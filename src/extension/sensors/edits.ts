@@ -35,12 +35,12 @@ export const edits: Sensor = {
   },
 };
 
-/** What is kept of each document between its changes. */
+/** A document's state between its changes. */
 interface State {
   lineInHand: number;
-  /** As last told. */
+  /** As last reported. */
   dirty: boolean;
-  /** Being saved until then (monotonic); a save that fails is never told. */
+  /** Being saved until then (monotonic); a failed save is never reported. */
   savingUntil: number;
   /** Line and time (monotonic) of the last key or completion, and of the last completion. */
   typedLine: number;
@@ -55,7 +55,7 @@ interface Seen {
   readonly wasDirty: boolean;
 }
 
-/** The document in which a key was typed last. While nothing else happens, the next key there is known at a glance. */
+/** The document in which a key was typed last. While nothing else happens, the next key there is recognized quickly. */
 interface Typed {
   readonly document: TextDocument;
   readonly language: string;
@@ -63,20 +63,20 @@ interface Typed {
   readonly line: number;
 }
 
-/** A formatter's change on save comes this soon before the word that the document will be saved (seen: at once). */
+/** A formatter's change on save comes at most this long before the event that the document will be saved (observed: immediately). */
 const beforeSaveMs = 300;
-/** How long a first change waits for the word that it made the document dirty; that comes within some 3 ms. */
+/** How long a first change waits for the event that it made the document dirty; that comes within about 3 ms. */
 const dirtyMs = 100;
 const savingMs = 5000;
 
 /**
- * What really arrives: the first change of a clean document still says that it is clean, typed or read from disk alike. What
- * was typed is followed at once by an event without changes in which the document is dirty; what was read from disk isn't.
- * So that one edit waits until the other event has come, or is not going to. Untitled documents and notebook cells are never
- * told dirty in this way, and not read from disk behind their backs.
+ * Observed events: the first change of a clean document still reports it as clean, whether it was typed or read from disk. After typing, an
+ * event without changes in which the document is dirty follows immediately; after reading from disk, none does. So this edit waits until
+ * the other event has come, or won't come. Untitled documents and notebook cells are never reported dirty in this way, and never reloaded
+ * from disk.
  *
- * Format on save comes just before will-save, so that a change of unknown cause waits for that where a setting formats at a save; `saving`
- * finds what extensions change while they are asked. What is accepted comes as a change at the caret, which stands where it was until then.
+ * Format on save comes just before will-save, so a change of unknown cause waits for that if a setting formats on save; `saving` finds what
+ * extensions change in response. An accepted completion comes as a change at the caret's position until then.
  */
 class EditWatch {
   readonly #context: SensorContext;
@@ -125,7 +125,7 @@ class EditWatch {
 
   willSave({ document, reason }: TextDocumentWillSaveEvent): void {
     this.forgetTyped();
-    // What is saved after a delay is not formatted.
+    // A delayed save doesn't format.
     this.#unknowns.settle(document, reason !== TextDocumentSaveReason.AfterDelay);
     this.#stateOf(document).savingUntil = this.#context.clock.monotonic() + savingMs;
   }
@@ -140,7 +140,7 @@ class EditWatch {
     this.#onSave.dispose();
   }
 
-  /** In a small field somebody types, or its owner sets its text: only with the focus is it taken for a person. */
+  /** In a small field someone types, or its owner sets its text: it only counts as a person's with focus. */
   #seeInput({ document, contentChanges }: TextDocumentChangeEvent, where: Where): void {
     if (!isChange(contentChanges) || !window.state.focused || !this.#passes(document)) return;
     this.#context.emit({ type: 'move', how: 'cursor', where });
@@ -153,7 +153,7 @@ class EditWatch {
     const { added, removed, lineInHand } = changedLines(contentChanges, document, state.lineInHand);
     state.lineInHand = lineInHand;
     const dirty = isToldDirty(document) ? document.isDirty : undefined;
-    // A document that was dirty and is clean after the change was reverted, and nothing remains to be told.
+    // A document that was dirty and is clean after the change was reverted, and nothing is pending.
     const isFirst = dirty === false && !wasDirty && reason === undefined;
     const provenance = this.#provenanceOf(event, state, isFirst ? true : dirty);
     const signal: EditSignal = { type: 'edit', where, provenance, added, removed };
@@ -184,7 +184,7 @@ class EditWatch {
     if (provenance === 'completed') state.completedAt = state.typedAt;
   }
 
-  /** The caret of the active editor as it was before a change: the host is told of the change first. */
+  /** The active editor's caret before a change: the host is notified of the change first. */
   #caretOf(state: State): Caret | undefined {
     const [selection, other] = window.activeTextEditor?.selections ?? [];
     if (!selection?.isEmpty || other || !isPersonHere()) return undefined;
@@ -236,9 +236,9 @@ class EditWatch {
 }
 
 /**
- * Whether an event is one more key in the line that was typed in last: a character put in or taken out behind the first one of the line,
- * so that the line is neither new nor empty. The whole look at it would say: typed, in the same place, no line more or less. Runs for
- * each key, so it asks VS Code for as little as it can.
+ * Returns true if an event is one more key in the last typed line: a character inserted or removed after the line's first one, so that the
+ * line is neither new nor empty. The full analysis would say: typed, same place, same number of lines. Runs for each key, so it reads as
+ * little as possible from VS Code.
  */
 function isNextKey({ document, contentChanges, reason }: TextDocumentChangeEvent, typed: Typed): boolean {
   if (document !== typed.document || reason !== undefined || contentChanges.length !== 1) return false;

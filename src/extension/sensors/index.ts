@@ -13,7 +13,7 @@ import { tasks } from './tasks.ts';
 import { terminals } from './terminals.ts';
 import { window } from './window.ts';
 
-/** Every file beside this one; a test compares. The window comes first, so that its focus is known before the rest. */
+/** Every file in this folder; a test compares. The window comes first, so that its focus is known before the rest. */
 export const sensors: readonly Sensor[] = [
   window,
   editors,

@@ -2,8 +2,8 @@ import { languages } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
 /**
- * Something is being pasted. VS Code asks providers of paste edits before it pastes; this one offers none and looks at nothing that is in
- * the clipboard, so that only the fact is known. Where `editor.pasteAs.enabled` is off nobody is asked, and a paste stays of unknown cause.
+ * Detects pastes. VS Code asks providers of paste edits before it pastes; this one offers none and doesn't look at the clipboard, so that
+ * only the fact is known. If `editor.pasteAs.enabled` is off, no provider is asked, and a paste has an unknown cause.
  */
 export const pastes: Sensor = {
   id: 'pastes',

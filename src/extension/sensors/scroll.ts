@@ -2,12 +2,12 @@ import { type TextEditor, window } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 import { moveMs, throttle } from './support/throttle.ts';
 
-/** Lines move under a view that stands still while text changes above them; what follows a change so closely is no scroll. */
+/** Lines shift in an unmoved view while text changes above them; an event that closely follows a change is not a scroll. */
 const afterEditMs = 500;
 
 /**
- * Text was scrolled. The event has no cause and comes for much else too: for each character typed in a file that is
- * shorter than its editor, for a panel that opens (the last line shown changes, the first doesn't), for an edit.
+ * Text was scrolled. The event has no cause and comes for much else too: for each character typed in a file that is shorter than its
+ * editor, for a panel that opens (the last visible line changes, the first doesn't), for an edit.
  */
 export const scroll: Sensor = {
   id: 'scroll',

@@ -7,7 +7,7 @@ interface AdapterEvent {
   readonly event?: string;
 }
 
-/** A debugged program stands still, at a breakpoint or a step, until it goes on: somebody looks at it meanwhile. */
+/** A debugged program is paused at a breakpoint or a step until it continues: someone looks at it in the meantime. */
 export const stops: Sensor = {
   id: 'stops',
   start: ({ emit, places }) =>

@@ -20,9 +20,9 @@ export const tasks: Sensor = {
 };
 
 /**
- * What really arrives: the process may be told before the task. The end of the process, with the exit code (none when it was
- * stopped), comes before that of the task, which is told once or twice, and also for a task that only waits for others and
- * was never told to start.
+ * Observed events: the process may be reported before the task. The end of the process, with the exit code (none if it was stopped), comes
+ * before that of the task, which is reported once or twice, and also for a task that only waits for others and was never reported as
+ * started.
  */
 class TaskRuns {
   readonly #context: SensorContext;
@@ -38,7 +38,7 @@ class TaskRuns {
     const key = `task:${++this.#count}`;
     this.#keys.set(execution, key);
     const { task } = execution;
-    // A task in the background watches or serves: it never ends by itself, whatever it does.
+    // A background task watches or serves: it never ends by itself, whatever it does.
     const group = task.isBackground ? 'run' : runGroup(task.group?.id, task.name);
     this.#context.emit({ type: 'runStart', key, source: 'task', group, name: task.name, where: this.#whereOf(task) });
   }

@@ -7,7 +7,7 @@ import { FolderLock, type HeldLock } from '../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../storage/disk/nodeFiles.ts';
 import { keyLength } from '../../storage/vault/cipher.ts';
 
-/** What is needed of `vscode.SecretStorage`. */
+/** The parts of `vscode.SecretStorage` that are needed. */
 export interface Secrets {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
@@ -26,10 +26,9 @@ const pollMs = 100;
 const beatMs = 10_000;
 
 /**
- * The 32 bytes that only this device has, made at the first start. Of several windows that start at once, one makes it and the
- * others wait as long as it lives, since a secret that is overwritten would lock what was sealed under it. May take as long as the
- * secret storage does, which is for ever where it never answers.
- * Rejects with what the secret storage rejects with, or an `AppError` when it does not keep what is stored.
+ * Returns the 32 bytes that only this device has, created at the first start. If several windows start at once, one creates it and the
+ * others wait while it lives, since overwriting a secret would lock what was sealed under it. May take as long as the secret storage, which
+ * may never answer. Rejects with the secret storage's error, or an `AppError` if it doesn't keep what is stored.
  */
 export async function clientSecret(options: SecretOptions): Promise<Uint8Array> {
   const { secrets, folder, clock } = options;

@@ -3,9 +3,9 @@ import type { Clock } from '../../core/base/clock.ts';
 import { openVaultAccess, type SecretPlace, type VaultAccess } from './vaultAccess.ts';
 
 /**
- * Where the secret is kept by default. Secrets live on the client, the data where the extension runs: only where both are one
- * machine does every window find the same secret. In a remote window or a browser a second device, or a cleared browser, would
- * be locked out of its own names, so there the secret lies beside the data, readable by its owner only.
+ * Where the secret is stored by default. Secrets are on the client, the data where the extension runs: only if both are the same machine
+ * does every window find the same secret. In a remote window or a browser, a second device or a cleared browser would be locked out of its
+ * own names, so there the secret is beside the data, readable by its owner only.
  */
 export function defaultPlace(): SecretPlace {
   return env.uiKind === UIKind.Desktop && env.remoteName === undefined ? 'secretStorage' : 'folder';

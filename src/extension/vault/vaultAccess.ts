@@ -8,7 +8,7 @@ import { damagedSecrets, folderSecret, replaceFolderSecret } from '../../storage
 import { Vault } from '../../storage/vault/vault.ts';
 import { clientSecret, replaceClientSecret, type Secrets } from './clientSecret.ts';
 
-/** Where the secret that opens the names is: in the secret storage of the editor, or in a file beside the data. */
+/** Where the secret for names is: in the editor's secret storage, or in a file beside the data. */
 export type SecretPlace = 'secretStorage' | 'folder';
 
 export interface VaultAccessOptions {
@@ -20,7 +20,7 @@ export interface VaultAccessOptions {
 
 /** The secret storage may ask for a password first. After this long names are protected by the folder's secret, until it answers, ms. */
 const patienceMs = 15_000;
-/** How often a folder that can't keep a secret is tried again, ms. */
+/** How often a folder that can't store a secret is tried again, in ms. */
 const retryMs = 30_000;
 /** The last instant of a `Date`. */
 const latestTime = 8.64e15;
@@ -68,7 +68,7 @@ export class VaultAccess implements Disposable {
     return this.#failure;
   }
 
-  /** When the newest key was made, milliseconds since the epoch; for the worker. */
+  /** When the newest key was created, in ms since the epoch; for the worker. */
   get newest(): number {
     return this.#newest;
   }
@@ -98,8 +98,8 @@ export class VaultAccess implements Disposable {
   }
 
   /**
-   * Goes on as a new device, that others have to authorize: for one that was revoked. What it can open stays open.
-   * Rejects when the new secret can't be kept; then the device goes on as before.
+   * Continues as a new device that others have to authorize; for a revoked one. What it can open stays readable. Rejects if the new secret
+   * can't be stored; then the device continues as before.
    */
   async startAnew(): Promise<void> {
     const before = this.#secret;
@@ -162,7 +162,7 @@ export class VaultAccess implements Disposable {
     Promise.resolve(secrets.store(nameOf('revoked', folder), publicKeys.join())).catch(() => undefined);
   }
 
-  // Where the secret is in the folder, whoever changes that could change this too.
+  // If the secret is in the folder, anyone who changes that could change this too.
   #noteNewest(at: number): void {
     this.#newest = at;
     if (this.#place !== 'secretStorage') return;
@@ -171,7 +171,7 @@ export class VaultAccess implements Disposable {
   }
 }
 
-/** Opens the vault with the secret of this device. When the secret storage fails, the one in the folder is used, and `failure` says so. */
+/** Opens the vault with this device's secret. If the secret storage fails, the one in the folder is used, and `failure` says so. */
 export async function openVaultAccess(options: VaultAccessOptions): Promise<VaultAccess> {
   const access = new VaultAccess(options);
   await access.open();

@@ -1,13 +1,13 @@
 import type { Clock } from '../../core/base/clock.ts';
 import type { CheckpointResult } from '../../storage/store.ts';
 
-/** How long a change of the file waits while other windows write it, and how often it is tried, ms. */
+/** How long a change of the file waits while other windows write it, and the interval of attempts, in ms. */
 const patience = { forMs: 30_000, everyMs: 250 };
 
 /**
- * Tries a change of the SQLite file again while another window holds it. The first try asks for the lock, and checkpoints leave it alone then, so
- * the wait is as long as what is under way.
- * @returns what the change came to; `busy` when another window held the file for 30 s
+ * Retries a change of the SQLite file while another window holds it. The first attempt requests the lock, and checkpoints then leave it
+ * alone, so the wait is only as long as the write in progress.
+ * @returns the result of the change; `busy` if another window held the file for 30 s
  */
 export async function whenFree<T extends Pick<CheckpointResult, 'outcome'>>(
   clock: Clock,

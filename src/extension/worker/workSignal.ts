@@ -1,11 +1,11 @@
 import { AppError } from '../../core/base/appError.ts';
 
 /**
- * Between the host and its worker while one call works for long: the host can stop it, and see how far it is. The memory is shared, since
- * the worker reads no messages meanwhile.
+ * Connects the host and its worker during a long call: the host can stop it, and see its progress. The memory is shared, since the worker
+ * reads no messages in the meantime.
  */
 export class WorkSignal {
-  /** What is handed over in a message. */
+  /** The part that is passed in a message. */
   readonly memory: SharedArrayBuffer;
   readonly #cells: Int32Array;
 
@@ -19,12 +19,12 @@ export class WorkSignal {
     Atomics.store(this.#cells, 0, 1);
   }
 
-  /** Host: how much is done, 0 to 1. */
+  /** Host: the progress, 0 to 1. */
   get done(): number {
     return Atomics.load(this.#cells, 1) / 1e6;
   }
 
-  /** Worker: tells how much is done, 0 to 1. Throws an `AppError` when it is to stop. */
+  /** Worker: reports progress, 0 to 1. Throws an `AppError` if it has to stop. */
   step(done: number): void {
     if (Atomics.load(this.#cells, 0) === 1) throw new AppError('cancelled', 'Cancelled.');
     Atomics.store(this.#cells, 1, Math.round(Math.min(1, done) * 1e6));

@@ -5,7 +5,7 @@ import type { ReadOptions } from '../../core/operations/reading.ts';
 import type { Disposable } from '../../core/base/event.ts';
 import type { StoreApi, StoreMethod, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 
-/** The worker ends when nobody has asked it anything for this long: while the dashboard is closed it costs nothing. */
+/** The worker ends when it got no request for this long, so that it costs nothing while the dashboard is closed. */
 const idleMs = 60_000;
 
 type Pending = { resolve: (value: unknown) => void; reject: (error: Error) => void };
@@ -21,8 +21,8 @@ export class WorkerClient implements Disposable {
   #nextId = 1;
 
   /**
-   * @param script absolute path of the bundled worker
-   * @param input asked for what it is started with; questions wait for it
+   * @param script absolute path of the bundled worker, or of `start.cjs` beside it, which loads it precompiled
+   * @param input called for the worker's input; requests wait for it
    */
   constructor(script: string, input: () => Promise<WorkerInput>, clock: Clock) {
     this.#script = script;
@@ -34,7 +34,7 @@ export class WorkerClient implements Disposable {
     return this.#worker !== undefined;
   }
 
-  /** Asks a query. Rejects with an `AppError`: what the worker threw, or `worker-stopped` when it died meanwhile. */
+  /** Runs a query. Rejects with an `AppError`: the worker's error, or `worker-stopped` if it died. */
   ask(request: Omit<WorkerRequest, 'id'> & { readonly options: ReadOptions }): Promise<unknown> {
     return this.#post(request);
   }
@@ -55,7 +55,7 @@ export class WorkerClient implements Disposable {
     });
   }
 
-  /** Ends the worker; it starts anew with the next question. */
+  /** Ends the worker; the next request starts it again. */
   dispose(): void {
     this.#idle?.dispose();
     const worker = this.#worker;

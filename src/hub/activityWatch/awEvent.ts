@@ -22,7 +22,7 @@ const longestData = 20_000;
 
 /** An event as it is sent. Fields that ActivityWatch doesn't know are left out. */
 export const eventBody = z.object({
-  /** Of an event that is replaced. */
+  /** Set for an event that is replaced. */
   id: z.number().int().nullish(),
   timestamp: instant,
   duration: z.number().min(0).max(longestSeconds).nullish(),

@@ -1,6 +1,6 @@
 import type { AwEvent, EventBody } from './awEvent.ts';
 
-/** What a bucket says of itself. */
+/** A bucket's metadata. */
 export interface BucketInfo {
   readonly id: string;
   readonly type: string;
@@ -17,7 +17,7 @@ const mostEvents = 2000;
 /** A stream of events of one watcher. */
 export class Bucket {
   readonly info: BucketInfo;
-  /** In the order of their start. */
+  /** Sorted by start. */
   #events: AwEvent[] = [];
   #lastId = 0;
 
@@ -80,7 +80,7 @@ export class Buckets {
     return this.#buckets.get(id);
   }
 
-  /** @returns undefined when there are too many */
+  /** @returns undefined if there are too many */
   create(info: BucketInfo): Bucket | undefined {
     if (this.#buckets.size >= mostBuckets) return undefined;
     const bucket = new Bucket(info);

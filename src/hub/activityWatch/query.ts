@@ -30,7 +30,7 @@ export function runQuery(body: unknown, eventsOf: (bucket: string) => readonly A
   });
 }
 
-/** What a query returns, with variables followed. */
+/** Returns the result of a query, with variables resolved. */
 function resultOf(text: string): { readonly bucket: string } | { readonly constant: unknown } {
   const set = new Map<string, string>();
   for (const statement of text.split(';').map((one) => one.trim())) {

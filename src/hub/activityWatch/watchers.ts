@@ -8,7 +8,7 @@ import type { HubStore } from '../hubStore.ts';
 import type { AwEvent } from './awEvent.ts';
 import type { Bucket, BucketInfo } from './buckets.ts';
 
-/** What an event comes to: spans, or why it makes none. */
+/** The result of an event: spans, or why there are none. */
 export interface Counted {
   readonly spans: readonly SpanFact[];
   readonly ignored?: string;
@@ -31,7 +31,7 @@ export class Watchers {
   readonly #store: Pick<HubStore, 'judge'>;
   readonly #seen = new WeakMap<AwEvent, SeenName>();
   readonly #machines = new Map<string, Presence>();
-  /** How far each stretch was recorded, so that what didn't grow isn't written again. */
+  /** How far each stretch was recorded, so that unchanged ones aren't written again. */
   readonly #recorded = new Map<string, number>();
 
   constructor(clock: Clock, store: Pick<HubStore, 'judge'>) {
@@ -39,7 +39,7 @@ export class Watchers {
     this.#store = store;
   }
 
-  /** @param event as the bucket has it after it was taken in */
+  /** @param event from the bucket, after it was taken in */
   take({ info }: Bucket, event: AwEvent): Counted {
     if (info.type === types.editor) return this.#heartbeat(info, event);
     const stretches = this.#stretches(info, event);
@@ -115,8 +115,8 @@ export function isCounted({ type }: BucketInfo): boolean {
 }
 
 /**
- * What is kept of an event's data: of a window its application, of a page its origin. Titles, paths, and queries are dropped before the event
- * is stored anywhere.
+ * Returns the stored part of an event's data: the application of a window, or the origin of a page. Titles, paths, and queries are dropped
+ * before the event is stored anywhere.
  */
 export function keptData({ type }: BucketInfo, data: AwEvent['data']): AwEvent['data'] {
   if (type === types.window) return { app: textOf(data['app']) };
@@ -145,7 +145,7 @@ function named(event: AwEvent, name: string, browser?: string): SeenName {
   };
 }
 
-/** Of `aw-watcher-web-firefox_desk` it is `firefox`. */
+/** `firefox` for `aw-watcher-web-firefox_desk`. */
 function browserOf({ id }: BucketInfo): string {
   return /^aw-watcher-web-([^_]+)/.exec(id)?.[1]?.toLowerCase() ?? '';
 }

@@ -3,7 +3,7 @@ import { HttpProblem } from './problem.ts';
 import { limits } from './limits.ts';
 
 /**
- * The JSON of a body, whatever its content type says: browser extensions send it as plain text. Undefined for an empty one.
+ * Parses a JSON body, whatever its content type: browser extensions send it as plain text. Undefined for an empty one.
  * @throws HttpProblem 413 when it is too long, 400 when it is no JSON in UTF-8
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -26,7 +26,7 @@ export function checkCaller({ headers }: IncomingMessage, port: number): string 
 
 /**
  * The path and query of a request.
- * @throws HttpProblem for an address that could be read in two ways
+ * @throws HttpProblem for an ambiguous address
  */
 export function addressOf({ url = '' }: IncomingMessage): { readonly path: string; readonly query: URLSearchParams } {
   if (url.length > limits.addressChars) throw new HttpProblem(414, 'The address is too long.');

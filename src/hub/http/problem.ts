@@ -1,11 +1,11 @@
-/** An answer that says what is wrong, as RFC 9457 has it: https://www.rfc-editor.org/rfc/rfc9457 */
+/** An error response in the format of RFC 9457: https://www.rfc-editor.org/rfc/rfc9457 */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly status: number;
   readonly title: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param detail for a person: what is wrong, and what to do; it holds no name and no secret */
+  /** @param detail for a person: what is wrong, and what to do; contains no name and no secret */
   constructor(status: number, detail: string, headers: Readonly<Record<string, string>> = {}) {
     super(detail);
     this.status = status;

@@ -6,7 +6,7 @@ interface Bucket {
   at: number;
 }
 
-/** What is left to a client. */
+/** A client's remaining allowance. */
 export interface Allowance {
   readonly isAllowed: boolean;
   /** Requests that are left now. */

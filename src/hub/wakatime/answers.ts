@@ -6,7 +6,7 @@ import type { Days } from './days.ts';
 import { sumOf, type DayTime, type Named } from './days.ts';
 import { totalOf } from './total.ts';
 
-/** What WakaTime's clients ask, answered from Daymark's own figures. */
+/** Answers WakaTime's clients from Daymark's own figures. */
 export class WakaTimeAnswers {
   readonly #days: Days;
   readonly #clock: Clock;
@@ -40,7 +40,7 @@ export class WakaTimeAnswers {
     });
   }
 
-  /** @throws HttpProblem 404 for a range that can't be asked for */
+  /** @throws HttpProblem 404 for an unsupported range */
   async stats(request: HubRequest): Promise<HubAnswer> {
     const range = request.params['range'] ?? 'last_7_days';
     const count = ranges[range];

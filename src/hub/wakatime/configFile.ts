@@ -22,10 +22,11 @@ const patterns = ['.*', '.+', '^.*', '^.+', '.*$', '.+$', '^.*$', '^.+$'] as con
 const ofHub = /=\s*http:\/\/(?:127\.0\.0\.1|localhost):(?:38417|38418|38419)\/api\/v1\|/;
 
 /**
- * Writes the mirror into `[api_urls]` of a `.wakatime.cfg`, in the place of an earlier hub's line if there is one. Every other line, its
- * comments, and its line ends stay as they are. The section: https://github.com/wakatime/wakatime-cli/blob/develop/USAGE.md#api-urls-section
- * @param text of the file, a character for each byte; empty for a new one
- * @throws RangeError when each pattern that matches everything is taken
+ * Writes the mirror into `[api_urls]` of a `.wakatime.cfg`, replacing an earlier hub's line if there is one. Every other line, its
+ * comments, and its line endings stay unchanged. The section:
+ * https://github.com/wakatime/wakatime-cli/blob/develop/USAGE.md#api-urls-section
+ * @param text of the file, one character per byte; empty for a new one
+ * @throws RangeError if every pattern that matches everything is taken
  */
 export function withMirror(text: string, { url, key }: Mirror): MirroredConfig {
   const lines = text.split('\n');
@@ -50,7 +51,7 @@ export function withMirror(text: string, { url, key }: Mirror): MirroredConfig {
     lines[header + 1 + at] = line + (replaced.endsWith('\r') ? '\r' : '');
     return { text: lines.join('\n'), line, replaced: replaced.trim() };
   }
-  // After the header, which may be the last line and have no end.
+  // After the header, which may be the last line, without a line ending.
   const isLast = header === lines.length - 1;
   if (isLast) lines[header] += end;
   lines.splice(header + 1, 0, line + end, ...(isLast ? [''] : []));

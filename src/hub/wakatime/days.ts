@@ -7,7 +7,7 @@ import type { HubStore } from '../hubStore.ts';
 /** Time by name, most first, ms. */
 export type Named = readonly { readonly name: string; readonly ms: number }[];
 
-/** The time of a day. Without the scope `names` there are no projects and no languages. */
+/** A day's time. Without the scope `names` it contains no projects and no languages. */
 export interface DayTime {
   readonly day: string;
   readonly ms: number;
@@ -16,7 +16,7 @@ export interface DayTime {
   readonly languages: Named;
 }
 
-/** How far back totals of days can be asked for. */
+/** How far back totals of days are available. */
 const longest = Math.max(...rangeDays);
 
 /** Reads the days of a range that ends today through Daymark's own operations, so that all figures are those of the dashboard. */
@@ -30,7 +30,7 @@ export class Days {
   /**
    * @param count days, today included
    * @returns oldest first, today last
-   * @throws HttpProblem 400 for more days than can be asked for
+   * @throws HttpProblem 400 for too many days
    */
   async last(count: number, { token }: Pick<HubRequest, 'token'>): Promise<DayTime[]> {
     const days = rangeDays.find((each) => each >= count);
@@ -57,7 +57,7 @@ export class Days {
   }
 
   async #range(days: number, by: string): Promise<ActivityRange> {
-    // Kinds are no names; projects and languages are only asked for with the scope.
+    // Kinds are not names; projects and languages are only read with the scope.
     const call = { operation: 'activity.range', params: { days, by }, names: true };
     return (await this.#store.operate(call)) as ActivityRange;
   }

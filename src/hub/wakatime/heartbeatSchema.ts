@@ -14,7 +14,7 @@ const seconds = z
     return found;
   });
 
-/** A heartbeat of WakaTime's protocol; fields that say nothing about time are left out. Older clients send `null` for what they don't know. */
+/** A heartbeat of WakaTime's protocol, without fields that don't concern time. Older clients send `null` for unknown values. */
 const heartbeatBody = z.object({
   entity: z.string().min(1).max(4000),
   type: z.enum(['file', 'app', 'domain', 'url']).nullish().catch('file'),
@@ -34,20 +34,20 @@ const heartbeatBody = z.object({
   line_deletions: count,
 });
 
-/** Who sent a request, as its headers say. */
+/** The sender of a request, by its headers. */
 export interface Sender {
   readonly userAgent: string;
   readonly machine: string;
 }
 
-/** How far in the past and in the future a heartbeat may lie, ms: offline queues are old, clocks are a little off. */
+/** How far in the past and in the future a heartbeat may be, in ms: offline queues are old, clocks are a little off. */
 const oldest = Date.UTC(2000, 0);
 const aheadMs = 3_600_000;
 
-/** What is wrong with a heartbeat, by field. No client can mend it by sending it again. */
+/** The errors of a heartbeat, by field. Sending it again can't help. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
-/** Reads one heartbeat, whatever client sent it. */
+/** Reads one heartbeat from any client. */
 export function readHeartbeat(
   value: unknown,
   { userAgent, machine }: Sender,

@@ -16,7 +16,7 @@ export interface Receiving {
   readonly zones: ZoneOffsets;
 }
 
-/** What becomes of one item of a bulk request, in the form that both WakaTime's command line and its browser extension understand. */
+/** The result for one item of a bulk request, in the format that both WakaTime's command line and its browser extension understand. */
 type ItemAnswer = readonly [body: object, status: number];
 
 /** Takes heartbeats in: an array for a bulk request, or one. Answers when they are on the disk. */

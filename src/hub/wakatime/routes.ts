@@ -4,7 +4,7 @@ import { Days } from './days.ts';
 import { receiveHeartbeats, type Receiving } from './receive.ts';
 import { ZoneOffsets } from './zoneOffsets.ts';
 
-/** Where clients look for WakaTime's API: its own base, and those that Wakapi made common. */
+/** The base paths of WakaTime's API: its own, and those that Wakapi established. */
 const bases = ['/api/v1', '/api', '/api/compat/wakatime/v1'];
 
 /** The part of WakaTime's API that its clients use: https://wakatime.com/developers */
@@ -46,7 +46,7 @@ function routesOf(receiving: Receiving, base: string): Route[] {
     read(`${user}/projects`, (request) => answers.projects(request)),
     read(`${user}/goals`, nothing(200, { data: [] })),
     { method: 'POST', path: `${user}/file_experts`, scope: 'read', run: nothing(200, { data: [] }) },
-    // What a plugin says of its own failures can hold paths. It is dropped, and the plugin is content.
+    // A plugin's report of its own failures may contain paths. It is dropped, with a success response.
     { method: 'POST', path: `${base}/plugins/errors`, scope: 'write', run: nothing(201, { data: {} }) },
   ];
 }

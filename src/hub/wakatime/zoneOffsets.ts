@@ -8,7 +8,7 @@ export class ZoneOffsets {
   readonly #own: OffsetAt;
   readonly #zones = new Map<string, OffsetAt>();
 
-  /** @param own for clients that name none, or one that isn't known */
+  /** @param own for clients without a zone, or with an unknown one */
   constructor(own: OffsetAt) {
     this.#own = own;
   }

@@ -16,8 +16,8 @@ export interface CommitSource {
 }
 
 /**
- * A commit as a document; undefined for one that has no date or is a bot's. The branch it was made on says more than the one
- * it was brought to, and one with a size more than one without: both raise the revision, so the order of reading decides nothing.
+ * Returns a commit as a document; undefined if it has no date or a bot made it. The branch it was made on is better than one it was brought
+ * to, and a size is better than none: both raise the revision, so the order of reading doesn't matter.
  */
 export function commitDocument(
   { sha, html_url: url, commit, author, parents }: RestCommit,

@@ -3,20 +3,20 @@ import type { DocumentFact } from '../../core/facts/facts.ts';
 import { githubDocumentId, githubStateId, type GithubState } from '../../core/github/githubState.ts';
 import type { GithubEvent } from '../../core/github/githubEvent.ts';
 
-/** Whose account is read, where. Decides what is the person's and what documents are called. */
+/** The account that is read, and its host. Determines what belongs to the person and the ids of documents. */
 export interface Reader {
   readonly host: string;
   readonly login: string;
   readonly clock: Pick<Clock, 'utcOffset'>;
 }
 
-/** What makes an event a document. Times in ms since the epoch. */
+/** What turns an event into a document. Times are in ms since the epoch. */
 export interface Filing {
   /** Kind and GitHub's own id of it, such as `commit:<sha>`. */
   readonly key: string;
   /**
-   * Taken from what GitHub tells alone (mostly: when it last changed), never from when it was fetched. So the same state of a thing is
-   * the same document, however often and in whatever order it is fetched.
+   * Only based on GitHub's data (usually when it last changed), never on the time of the request. So the same state is the same document,
+   * however often and in whatever order it is fetched.
    */
   readonly rev: number;
   readonly start: number;
@@ -54,7 +54,7 @@ export function instant(text: string): number {
   return Date.parse(text);
 }
 
-/** Returns true if an account is a program's: what it does is neither the person's work nor an answer to it. */
+/** Returns true if an account is a bot: its activity is neither the person's work nor an answer to it. */
 export function isBot(
   account: { readonly type?: string; readonly __typename?: string; readonly login?: string } | null,
 ): boolean {

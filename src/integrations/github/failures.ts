@@ -12,11 +12,11 @@ export class LimitReached extends Error {
 /** The token no longer gives what the person agreed to. */
 export class ScopeLost extends Error {
   override readonly name = 'ScopeLost';
-  /** As GitHub answers when a token is of no use. */
+  /** GitHub's answer for an invalid token. */
   readonly status = 401;
 }
 
-/** What was found could not be kept: no fault of GitHub's, and nothing to go on from. */
+/** The results could not be stored: not GitHub's fault, and nothing to continue from. */
 export class StoreFailed extends Error {
   override readonly name = 'StoreFailed';
 }
@@ -25,11 +25,11 @@ export class StoreFailed extends Error {
 export function statusOf(error: unknown): number {
   const { status, response } = error as { status?: unknown; response?: unknown };
   if (typeof status !== 'number') return 0;
-  // Octokit says 500 where the network failed.
+  // Octokit reports 500 if the network failed.
   return status === 500 && response === undefined ? 0 : status;
 }
 
-/** What a failure of one step means for it: refused for good, or worth asking again. */
+/** What a step's failure means: refused for good, or worth retrying. */
 export function isFinal(status: number): boolean {
   return [403, 404, 409, 410, 422, 451].includes(status);
 }

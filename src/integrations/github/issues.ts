@@ -22,7 +22,7 @@ export type RestIssue = Pick<
   readonly pull_request?: unknown;
 };
 
-/** An issue as a list of REST tells it: itself, and its end. */
+/** An issue from a REST list: itself, and its closing. */
 export function issueDocuments(issue: RestIssue, isPrivate: boolean, reader: Reader): DocumentFact[] {
   const isAssigned = issue.assignees?.some(({ login }) => isSame(login, reader.login)) ?? false;
   return filed(
@@ -46,7 +46,7 @@ export function issueDocuments(issue: RestIssue, isPrivate: boolean, reader: Rea
   );
 }
 
-/** The same, as GraphQL tells it. */
+/** The same, from GraphQL. */
 export function issueNodeDocuments(node: IssueNode, reader: Reader): DocumentFact[] {
   return filed(
     {

@@ -3,14 +3,14 @@ export const sizesQuery = `query Sizes($ids: [ID!]!) {
   nodes(ids: $ids) { __typename id ... on Commit { additions deletions } }
 }`;
 
-/** Objects that `sizesQuery` may ask for at once; GitHub's limit for `nodes`. */
+/** The maximum number of objects in a `sizesQuery`; GitHub's limit for `nodes`. */
 export const sizesAtOnce = 100;
-/** Objects that `detailsQuery` may ask for at once: each brings up to a few hundred others. */
+/** The maximum number of objects in a `detailsQuery`: each brings up to a few hundred others. */
 export const detailsAtOnce = 25;
 
 /**
- * Everything of pull requests and issues that is shown: size, state, checks, who is asked, and what was said. Tried against
- * GitHub's published GraphQL schema (docs/github.md).
+ * All displayed data of pull requests and issues: size, state, checks, requested reviewers, and comments. Verified against GitHub's
+ * published GraphQL schema (docs/github.md).
  */
 export const detailsQuery = `query Details($ids: [ID!]!, $reviewsAfter: String, $commentsAfter: String) {
   nodes(ids: $ids) {

@@ -3,7 +3,7 @@ import { dayMs } from '../../core/time/days.ts';
 /** Headers of an answer, by their names in lower case. */
 export type Headers = Readonly<Record<string, string | number | undefined>>;
 
-/** What is left of a limit, and when it is full again, ms since the epoch by the server's clock. */
+/** The rest of a limit, and when it resets, in ms since the epoch by the server's clock. */
 export interface Rate {
   readonly limit: number;
   readonly remaining: number;
@@ -12,7 +12,7 @@ export interface Rate {
 
 /** No server is waited for longer than this, ms. */
 const waitAtMostMs = dayMs;
-/** Waited where a server asks to wait and doesn't say how long, ms (GitHub's documentation of secondary limits). */
+/** The wait if a server asks to wait without saying how long, in ms (GitHub's documentation of secondary limits). */
 const usualWaitMs = 60_000;
 
 /**
@@ -37,7 +37,7 @@ export function rateIn(headers: Headers, now: number): Rate | undefined {
   return { limit, remaining, resetAt: bounded(reset * 1000, now) };
 }
 
-/** When GitHub may be asked again after an answer of 403 or 429; undefined where no limit was reached. */
+/** Returns when GitHub may be called again after a 403 or 429 answer; undefined if no limit was reached. */
 export function limitInstant(headers: Headers, message: string, now: number): number | undefined {
   const retryAt = retryInstant(headers, now) ?? (/secondary rate/i.test(message) ? now + usualWaitMs : undefined);
   if (retryAt !== undefined) return retryAt;

@@ -2,17 +2,17 @@ import type { Clock } from '../../core/base/clock.ts';
 import { statusOf } from './failures.ts';
 import { type Headers, limitInstant } from './rateHeaders.ts';
 
-/** How requests are paced and repeated. Tests, which cannot wait, choose others. */
+/** How to pace and repeat requests. Tests override this, since they can't wait. */
 export interface Repeating {
-  /** Whether searches are paced. Default: true. */
+  /** True if searches are paced. Default: true. */
   readonly isPaced?: boolean;
-  /** How often a request is tried again that the server or the network failed, after 1, 4, and 9 s. Default: 3. */
+  /** How often to retry a request after a server or network failure, after 1, 4, and 9 s. Default: 3. */
   readonly retries?: number;
-  /** Waits so long, ms. Default: by the clock. */
+  /** Waits for a number of ms. Default: by the clock. */
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-/** What a sync has, as far as it matters here. */
+/** The parts of a sync that matter here. */
 export interface RepeatingContext {
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -20,16 +20,16 @@ export interface RepeatingContext {
   readonly now: () => number;
 }
 
-/** GitHub asks to wait for so long (ms) at most, for the sync to wait; else it stops and goes on later. */
+/** The longest wait (ms) for which the sync waits; otherwise it stops and continues later. */
 export const waitAtMostMs = 60_000;
 const usualRetries = 3;
 
-/** GitHub lets a person search 30 times a minute. So many may follow one another at once, and then one in so long (ms): no minute has more. */
+/** GitHub allows 30 searches a minute. This many may follow immediately, and then one per interval (ms): no minute has more. */
 const searchesAtOnce = 10;
 const searchEveryMs = 3000;
-/** Waited longer than GitHub says, ms: its instants are whole seconds. */
+/** Added to GitHub's wait, in ms, since its instants are whole seconds. */
 const clockSlackMs = 1000;
-/** What is refused for good, and what GitHub asks to wait for, which has its own rule. */
+/** Permanent refusals, and waits that GitHub requests, which have a separate rule. */
 const neverAgain: ReadonlySet<number> = new Set([304, 400, 401, 403, 404, 409, 410, 422, 429, 451]);
 
 /** A pace: resolves when the next one may go. */
@@ -45,7 +45,7 @@ export function searchPaceOf(clock: Clock): Pace {
 }
 
 function searchPace(clock: Clock): Pace {
-  /** When the one after the last may go if all were evenly paced, by the clock that never goes back, ms. */
+  /** When the request after the last may go if all were evenly paced, by the monotonic clock, in ms. */
   let next = Number.NEGATIVE_INFINITY;
   return async () => {
     const now = clock.monotonic();
@@ -56,16 +56,16 @@ function searchPace(clock: Clock): Pace {
   };
 }
 
-/** What a request of Octokit goes through: `octokit.hook.wrap('request', …)`. */
+/** The hook of an Octokit request: `octokit.hook.wrap('request', …)`. */
 export type Wrap<Options, Response> = (
   request: (options: Options) => Response | Promise<Response>,
   options: Options,
 ) => Promise<Response>;
 
 /**
- * Paces searches, and tries again what failed on the way: by the network or the server up to three times, and once after a limit that is
- * over within a minute. Octokit's own plugins for this stand on a library that is no longer maintained; the sync asks for one thing after the
- * other and only reads, so it needs no queue.
+ * Paces searches and repeats failed requests: after network or server errors up to three times, and once after a limit that ends within a
+ * minute. Octokit's own plugins for this depend on a library that is no longer maintained; the sync makes one request at a time and only
+ * reads, so it needs no queue.
  */
 export function repeating<Options extends { readonly url: string }, Response>(
   { clock, signal, now }: RepeatingContext,
@@ -112,7 +112,7 @@ function accepted<Response>(response: Response): Response {
   });
 }
 
-/** How long a limit asks to wait, ms; undefined where none was reached. */
+/** Returns how long a limit asks to wait, in ms; undefined if none was reached. */
 function limitOf(error: unknown, now: number): number | undefined {
   const status = statusOf(error);
   if (status !== 403 && status !== 429) return undefined;

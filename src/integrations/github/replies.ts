@@ -22,7 +22,7 @@ export function replyDocuments(node: DetailNode, reader: Reader): DocumentFact[]
   const reviews = node.reviews.nodes
     .filter((review) => concerns(review) && review.state !== 'PENDING' && review.submittedAt !== null)
     .map((review) => {
-      // Answers of people on lines of their own pull request are filed as reviews by GitHub, yet they are none.
+      // GitHub files answers to comments on one's own pull request as reviews, but they aren't.
       const isAnswer = isSame(review.author?.login, node.author?.login ?? '');
       const { submittedAt, updatedAt } = review;
       const answer = { ...review, createdAt: submittedAt ?? updatedAt };

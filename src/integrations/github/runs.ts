@@ -40,7 +40,7 @@ export function runDocument(run: RestRun, repo: { name: string; isPrivate: boole
     ...(endedAt !== undefined && { endedAt, conclusion: conclusionOf(run.conclusion) }),
   } as const;
   const times = { start: startedAt, ...(endedAt !== undefined && { end: endedAt }) };
-  // An ended attempt never changes but for bookkeeping of GitHub's, which must not look like news.
+  // A finished attempt never changes except for GitHub's bookkeeping, which must not look like news.
   const rev = endedAt === undefined ? 1 : 2;
   return documentOf(body, { key: `run:${id}:${attempt}`, rev, ...times }, reader);
 }

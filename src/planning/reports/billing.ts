@@ -2,12 +2,12 @@ import { hourMs } from '../../core/time/days.ts';
 import type { ReportRow } from './reportDays.ts';
 import type { Rounding } from './rounding.ts';
 
-/** How the time of a project is billed. */
+/** How a project's time is billed. */
 export interface ProjectRate {
-  /** For one hour, in the currency of the report. */
+  /** Per hour, in the report's currency. */
   readonly rate: number;
   readonly client?: string;
-  /** Minutes of the steps to which its rows are rounded, in place of those of the report. */
+  /** The step in minutes to which its rows are rounded, instead of the report's. */
   readonly round?: number;
 }
 
@@ -18,7 +18,7 @@ export interface Billing {
   readonly rates: Readonly<Record<string, ProjectRate>>;
 }
 
-/** Returns how a row is billed; undefined when its project has no rate. */
+/** Returns how a row is billed; undefined if its project has no rate. */
 export function rateOf({ project, projectName }: ReportRow, { rates }: Billing): ProjectRate | undefined {
   const key = [project, projectName, '*'].find((name) => name !== '' && Object.hasOwn(rates, name));
   return key === undefined ? undefined : rates[key];
@@ -29,7 +29,7 @@ export function roundingOf(rate: ProjectRate | undefined, asked: Rounding): Roun
   return asked.minutes === 0 || rate?.round === undefined ? asked : { ...asked, minutes: rate.round };
 }
 
-/** What a time (ms) costs, to the cent. */
+/** Returns the cost of a time (ms), to the cent. */
 export function amountOf(ms: number, { rate }: ProjectRate): number {
   // The small number makes up for what a binary fraction lacks: 1.005 becomes 1.01.
   return Math.round((ms / hourMs) * rate * 100 + 1e-6) / 100;

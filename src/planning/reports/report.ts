@@ -2,25 +2,25 @@ import type { Day } from '../../core/time/days.ts';
 import type { Billing } from './billing.ts';
 import type { Rounding } from './rounding.ts';
 
-/** The longest range of days that is asked for at once; longer reports are put together from several. */
+/** The longest range of days in one request; longer reports are combined from several. */
 export const reportDaysAtMost = 31;
 
 export const reportKinds = ['timesheet', 'summary', 'projects', 'tasks'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
-/** What a report is asked for. Days are both included. */
+/** The parameters of a report. Both days are included. */
 export interface ReportRequest {
   readonly kind: ReportKind;
   readonly from: Day;
   readonly to: Day;
-  /** Which time of a timesheet is rounded. */
+  /** Which times of a timesheet are rounded. */
   readonly basis: 'measured' | 'entries';
   readonly rounding: Rounding;
-  /** For timesheets: what projects are billed. */
+  /** For timesheets: the rates of projects. */
   readonly billing?: Billing;
 }
 
-/** How the cells of a column are written: `time` is in ms, `share` from 0 to 1, `money` in the currency that the label names. */
+/** The format of a column's cells: `time` is in ms, `share` from 0 to 1, `money` in the currency in the label. */
 export type ColumnType = 'text' | 'day' | 'time' | 'count' | 'share' | 'money';
 
 export interface ReportColumn {
@@ -34,11 +34,11 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly Cell[])[];
-  /** The last line; an empty text where a column has no total. */
+  /** The last line; an empty text for a column without a total. */
   readonly total?: readonly Cell[];
 }
 
-/** A chart of bars, the longest of which takes the whole width. */
+/** A bar chart, whose longest bar takes the whole width. */
 export interface ReportChart {
   readonly title: string;
   readonly bars: readonly { readonly label: string; readonly ms: number }[];
@@ -53,6 +53,6 @@ export interface Report {
   /** Sentences that say what the figures are. */
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
-  /** For the formats that show pictures. The tables have the same figures. */
+  /** For formats with pictures. The tables contain the same figures. */
   readonly charts: readonly ReportChart[];
 }

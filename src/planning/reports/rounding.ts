@@ -1,8 +1,8 @@
 import { minuteMs } from '../../core/time/days.ts';
 
-/** How a report rounds times. Nothing that is stored is ever rounded. */
+/** How a report rounds times. Stored data is never rounded. */
 export interface Rounding {
-  /** Full steps of so many minutes; 0 leaves times as they are. */
+  /** The step in minutes; 0 leaves times unchanged. */
   readonly minutes: number;
   readonly mode: 'up' | 'nearest' | 'down';
 }

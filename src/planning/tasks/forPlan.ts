@@ -15,7 +15,7 @@ const mostForPlan = 20;
 export interface ForPlan {
   /** The day of the plan. */
   readonly day: Day;
-  /** What the last plan had and left open, by `linkOf`. */
+  /** What the last plan left open, by `linkOf`. */
   readonly planned: readonly string[];
 }
 
@@ -44,7 +44,7 @@ function isPressing({ status, priority }: TaskView): boolean {
   return status === 'inProgress' || priority === 'urgent' || priority === 'high';
 }
 
-/** Smaller presses more: what is due, then what is in progress, then by priority. */
+/** Lower is more urgent: due tasks, then tasks in progress, then by priority. */
 function rankOf(view: TaskView, day: Day): number {
   const group = isDue(view, day) ? 0 : view.status === 'inProgress' ? 1 : 2;
   return group * taskPriorities.length - taskPriorities.indexOf(view.priority);

@@ -5,7 +5,7 @@ const project = z.string().min(1).max(1000).optional();
 const title = z.string().max(limits.titleLength).optional();
 const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
 
-/** What a task is about, elsewhere: a page, a branch, or a place in a file. */
+/** Something that a task is about: a page, a branch, or a place in a file. */
 export const taskLink = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['url', 'pullRequest', 'issue']), url: url.max(limits.linkLength), title }),
   z.object({ kind: z.literal('branch'), branch: z.string().min(1).max(500), project }),
@@ -18,7 +18,7 @@ export const taskLink = z.discriminatedUnion('kind', [
 ]);
 export type TaskLink = z.infer<typeof taskLink>;
 
-/** Returns the link of an address: one to a pull request or an issue says so. */
+/** Returns the link for a URL; pull requests and issues are recognized. */
 export function linkOfUrl(address: string): TaskLink {
   const kind = /\/(?:pull|merge_requests|pull-requests)\/\d+/.test(address)
     ? 'pullRequest'

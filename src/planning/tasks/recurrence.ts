@@ -1,16 +1,14 @@
 import { addMonths, partsOf } from '../../core/time/civil.ts';
 import { addDays, mondayOf, weekdayOf, type Day } from '../../core/time/days.ts';
 
-/**
- * How a task repeats. All of it is in civil days, so neither a clock change nor a time zone moves an occurrence.
- */
+/** How a task repeats. Everything is in civil days, so neither a clock change nor a time zone moves an occurrence. */
 export interface Recurrence {
   readonly every: 'day' | 'workday' | 'week' | 'month';
-  /** Every so many days, weeks, or months; of workdays always each. */
+  /** Every so many days, weeks, or months; always 1 for workdays. */
   readonly interval: number;
-  /** For weeks: 0 is Sunday, 6 is Saturday. Without it, the weekday of the first day. */
+  /** For weeks: 0 is Sunday, 6 is Saturday. Default: the first day's weekday. */
   readonly weekdays?: readonly number[] | undefined;
-  /** For months: the date, kept where a month is too short for it. Without it, that of the first day. */
+  /** For months: the date, remembered even if a month is too short for it. Default: the first day's date. */
   readonly monthDay?: number | undefined;
   /** Counted from the day on which the task is due, or from the day on which it was done. */
   readonly from: 'due' | 'done';
@@ -26,7 +24,7 @@ export interface SettledOccurrence {
   readonly settledOn: Day;
 }
 
-/** The id of an occurrence: made of the series and its day, so that two machines that complete the same one write one record. */
+/** Returns the id of an occurrence: made of the series and its day, so that two machines that complete the same one write one record. */
 export function occurrenceId(series: string, day: Day): string {
   return `${series}@${day}`;
 }
@@ -38,15 +36,15 @@ export function parseOccurrenceId(id: string): { readonly series: string; readon
 }
 
 /**
- * The day of the one occurrence that is open. Worked out on reading, so nothing has to run at midnight, and nothing piles up: what was
- * missed is the open one until it is completed or skipped, and the next one lies after that day.
+ * Returns the day of the one open occurrence. It is computed when read, so nothing has to run at midnight, and nothing piles up: a missed
+ * occurrence stays open until it is completed or skipped, and the next one is after that day.
  * @param first the day on which the task is due as a person set it
  * @param settled in any order
  * @returns undefined when the series has ended
  */
 export function openOccurrence(first: Day, rule: Recurrence, settled: readonly SettledOccurrence[]): Day | undefined {
   const latest = latestDay(settled.map(({ day }) => day));
-  // A task that was postponed past what is settled is due when the person said.
+  // A task that was postponed past its settled occurrences is due on the chosen day.
   const next = latest === undefined || latest < first ? first : nextOccurrence(first, rule, settled);
   return next !== undefined && (rule.until === undefined || next <= rule.until) ? next : undefined;
 }

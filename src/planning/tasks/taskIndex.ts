@@ -9,7 +9,7 @@ import type { TaskView } from './taskViews.ts';
 
 /** A task as lists filter and sort it: an ordinary one, or one occurrence of one that repeats. */
 export interface TaskItem {
-  /** Of the task, or of a completed occurrence. */
+  /** The id of the task, or of a completed occurrence. */
   readonly id: string;
   readonly stored: StoredTask;
   readonly view: TaskView;
@@ -37,7 +37,7 @@ export class TaskIndex {
   #items: readonly TaskItem[] = [];
   #basis = '';
 
-  /** Takes in some of what changed. @returns how many records are left to be read */
+  /** Reads some of the changes. @returns the number of remaining records */
   prepare(read: Reading): number {
     return this.#tasks.refresh(read, stepSize) + this.#occurrences.refresh(read, stepSize);
   }
@@ -65,7 +65,7 @@ export class TaskIndex {
   }
 }
 
-/** So many records are opened before others are answered: about 10 ms. */
+/** The number of records to open before yielding: about 10 ms. */
 const stepSize = 250;
 
 export function makeTaskIndex(): TaskIndex {
@@ -129,7 +129,7 @@ interface Family {
   readonly subtasks: { readonly done: number; readonly total: number } | undefined;
 }
 
-/** The task itself; of one that repeats, its open occurrence. One whose series has ended is done. */
+/** The task itself; for a repeating one, its open occurrence. A task whose series has ended is done. */
 function openView(
   task: StoredTask,
   settled: readonly StoredOccurrence[],

@@ -11,7 +11,7 @@ export const entryLimits = {
   name: 1000,
   tags: 20,
   tag: 100,
-  /** No entry is longer. A timer that nobody stops ends by itself then, so reading never has to look further back. */
+  /** The longest entry. A timer that nobody stops ends after this time, so reading never has to look further back. */
   durationMs: 7 * dayMs,
   /** A timer that has been paused for longer is over. */
   pauseMs: 12 * hourMs,
@@ -25,7 +25,7 @@ export const instant = z
   .max(Date.UTC(2101, 0, 1))
   .describe(unitTexts.instant);
 
-/** What a time entry is for. */
+/** The purpose of a time entry. */
 export const purposeFields = z.object({
   title: z.string().trim().max(entryLimits.title).default(''),
   /** Erasing a project erases the entries that name it here. */
@@ -40,8 +40,8 @@ export const purposeFields = z.object({
 export type Purpose = z.output<typeof purposeFields>;
 
 /**
- * Time entries. One that a timer made has `began`, and no `end` before somebody edits it: until then, its end is worked out from
- * `timerStops` (see `foldEntries`). An `end` that is set here is final.
+ * Time entries. An entry from a timer has `began`, and no `end` until someone edits it: until then, its end is computed from `timerStops`
+ * (see `foldEntries`). An `end` that is set here is final.
  */
 export const timeEntries = collection(
   timerCollections.entries,
@@ -59,12 +59,12 @@ export const timeEntries = collection(
 );
 export type StoredEntry = z.output<typeof timeEntries.schema> & { readonly id: string };
 
-/** Stopping a timer is an event of its own, so that a machine that was offline can't move an earlier stop. */
+/** Stopping a timer is a separate event, so that a machine that was offline can't move an earlier stop. */
 export const timerStops = collection(
   timerCollections.stops,
   z.object({
     entry: z.string(),
-    /** The instant of the stop. Named after the column by which it is found. */
+    /** The instant of the stop. Named after the indexed column. */
     start: instant,
     how: z.enum(['stop', 'pause']),
   }),

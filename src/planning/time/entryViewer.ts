@@ -5,7 +5,7 @@ import type { TimeEntry } from './foldEntries.ts';
 import { timeWithin, type Interval } from './gaps.ts';
 import type { EntryView } from './timeViews.ts';
 
-/** What entries are compared with and called by; analytics has it. */
+/** What viewing entries needs for comparison and names; provided by analytics. */
 export interface TimeBasis {
   readonly measured: MeasuredTime;
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;

@@ -2,17 +2,17 @@ import { entryLimits, type StoredEntry, type TimerStop } from './entries.ts';
 
 /** A time entry with its end worked out. */
 export interface TimeEntry extends StoredEntry {
-  /** The timer was paused and can be resumed. An absent `end` says that it runs. */
+  /** The timer was paused and can be resumed. An absent `end` means that it runs. */
   readonly isPaused: boolean;
 }
 
 /**
  * Works out where entries end.
  *
- * An end that a person typed is final. Otherwise the earliest of these counts: a stop at or after the start; the start of a later timer, since
- * only one runs at a time; and seven days. So the result doesn't depend on the order in which events of several machines arrive, and a stop
- * that a stale machine sends later changes nothing.
- * @returns the entries in the order of their start; at most one of them has no end
+ * An end that a person typed is final. Otherwise the earliest of these counts: a stop at or after the start; the start of a later timer,
+ * since only one runs at a time; and seven days. So the result doesn't depend on the order in which events of several machines arrive, and
+ * a stop that a stale machine sends later changes nothing.
+ * @returns the entries sorted by start; at most one has no end
  */
 export function foldEntries(entries: readonly StoredEntry[], stops: readonly TimerStop[], now: number): TimeEntry[] {
   const stopsOf = Map.groupBy(stops, ({ entry }) => entry);
@@ -33,7 +33,7 @@ export function foldEntries(entries: readonly StoredEntry[], stops: readonly Tim
     .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
 }
 
-/** The earliest stop. Of two at once, one that ends the timer beats a pause. */
+/** The earliest stop. Of two at the same time, one that ends the timer wins over a pause. */
 function firstStop(stops: readonly TimerStop[], from: number): TimerStop | undefined {
   return stops
     .filter(({ start }) => start >= from)
@@ -47,7 +47,7 @@ function byBegin(a: StoredEntry, b: StoredEntry): number {
   return (a.began ?? 0) - (b.began ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
-/** What the timer is doing. */
+/** The state of the timer. */
 export interface TimerState {
   readonly running?: TimeEntry;
   readonly paused?: TimeEntry;
@@ -55,7 +55,7 @@ export interface TimerState {
   readonly lastBegan?: number;
 }
 
-/** Returns the entry whose timer runs, or the one that was paused last. */
+/** Returns the entry with the running timer, or the last paused one. */
 export function timerStateOf(entries: readonly TimeEntry[]): TimerState {
   const running = entries.find(({ end }) => end === undefined);
   const paused = running ? undefined : entries.find(({ isPaused }) => isPaused);

@@ -10,8 +10,8 @@ export interface Interval {
 export const gapMs = hourMs;
 
 /**
- * Finds the stretches of a running timer in which nothing was measured: the machine slept, VS Code was closed, or somebody was away. Only
- * stretches that are over count; while nobody is back, there is nobody to ask.
+ * Finds the stretches of a running timer in which nothing was measured: the machine slept, VS Code was closed, or the person was away. Only
+ * finished stretches count, since a person who is away can't answer.
  * @param start of the timer
  * @param measured disjoint stretches in order, of any project
  * @param kept stretches that the person has decided to keep

@@ -7,10 +7,10 @@ import { entryLimits, keptGaps, timeEntries, timerStops } from './entries.ts';
 import { foldEntries, timerStateOf, type TimeEntry, type TimerState } from './foldEntries.ts';
 import type { Interval } from './gaps.ts';
 
-/** Records read at once. */
+/** The number of records to read at once. */
 const pageSize = 5000;
 
-/** Returns the entries that overlap a range, in the order of their start. One that runs overlaps what is before now. */
+/** Returns the entries that overlap a range, sorted by start. A running one overlaps everything before now. */
 export function entriesIn(read: Reading, { from, to }: TimeRange): TimeEntry[] {
   // No entry is longer than the limit: beyond it, nothing can begin that reaches into the range, or end what began there.
   const around = { from: from - entryLimits.durationMs, to: to + entryLimits.durationMs };
@@ -47,7 +47,7 @@ export function currentTimer(read: Reading): TimerState {
   return timerStateOf(currentEntries(read));
 }
 
-/** What the timer is doing, for actions and the status bar. */
+/** Returns the state of the timer, for actions and the status bar. */
 export const getTimerState = internalQuery<object, TimerState>('timers.state', currentTimer);
 
 /** One entry as it is now. */

@@ -26,7 +26,7 @@ export const entryView = z.object({
 });
 export type EntryView = z.infer<typeof entryView>;
 
-/** The timer, and what it asks. */
+/** The timer, and its questions. */
 export const timersView = z.object({
   running: entryView.optional(),
   paused: entryView.optional(),

@@ -4,15 +4,15 @@ import { clockTime } from '../../core/time/clockTime.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import type { TimerState } from './foldEntries.ts';
 
-/** The names of the collections that say what the timer does, for whoever must not load their schemas. */
+/** The names of the timer's collections, for code that must not load their schemas. */
 export const timerCollections = { entries: 'timeEntries', stops: 'timerStops' } as const;
 
 /** Longer titles are cut in the status bar. */
 const titleAtMost = 30;
 
-/** What the status bar says about a timer. */
+/** The status bar text of a timer. */
 export interface TimerLine {
-  /** With an icon of VS Code in front. */
+  /** Begins with a VS Code icon. */
   readonly text: string;
   /** The same for a screen reader. */
   readonly label: string;
@@ -26,7 +26,7 @@ export function timerLine({ running, paused }: TimerState, now: number, t: Trans
   const { start, end = Math.max(start, now), offset } = entry;
   const title = entry.title || t('Timer');
   const time = formatDuration(Math.floor((end - start) / minuteMs) * minuteMs, t);
-  // A title must not bring icons of its own.
+  // A title must not add icons.
   const short = (title.length > titleAtMost ? `${title.slice(0, titleAtMost - 1)}…` : title).replaceAll('$(', '$ (');
   const action = t('Select to stop, pause, or switch.');
   if (!running)

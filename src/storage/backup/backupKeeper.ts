@@ -25,7 +25,7 @@ export interface BackupKeeperOptions {
   readonly policy: BackupPolicy | undefined;
 }
 
-/** Makes, checks, lists and lets go of the dated copies of the SQLite file. */
+/** Makes, checks, lists, and deletes dated copies of the SQLite file. */
 export class BackupKeeper {
   readonly #options: BackupKeeperOptions;
 
@@ -40,14 +40,14 @@ export class BackupKeeper {
   /** The newest one, for the health check. */
   health(): { lastBackup?: BackupHealth } {
     const newest = this.#list()[0];
-    // One that failed its check was deleted at once.
+    // A backup that failed its check was deleted immediately.
     return newest ? { lastBackup: { name: newest.name, bytes: newest.bytes, isVerified: true } } : {};
   }
 
   /**
    * Makes the backup of the day, once, and looks whether it can be opened.
-   * @returns its name; undefined when there is one of today already
-   * Throws when the disk refuses, what was written can't be read back, or the lock was lost.
+   * @returns its name; undefined if there is one from today already. Throws if the disk refuses, the backup can't be read back, or the lock
+   * was lost.
    */
   keepToday(lock: HeldLock, bytes: Uint8Array): string | undefined {
     const name = backupName(this.#today());
@@ -69,7 +69,7 @@ export class BackupKeeper {
     }
   }
 
-  /** What each backup holds, newest first. Opens them all. */
+  /** Opens every backup and returns what each holds, newest first. */
   describe(): BackupInfo[] {
     return this.#list().map((backup) => {
       const opened = this.#open(backup.name);

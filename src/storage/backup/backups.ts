@@ -33,7 +33,7 @@ export function backupName(date: string, occasion = ''): string {
   return `daymark-${date}${occasion}.sqlite`;
 }
 
-/** Whether a backup can be opened and is whole. */
+/** Returns true if a backup can be opened and is whole. */
 export function isGoodBackup(files: Files, file: string, open: OpenDatabase): boolean {
   const bytes = files.read(file);
   const opened = bytes && openSqliteFile(open, bytes);
@@ -43,8 +43,8 @@ export function isGoodBackup(files: Files, file: string, open: OpenDatabase): bo
 }
 
 /**
- * The names that a policy lets go: all but the newest `daily` ones, the newest of each of the `weekly` weeks before, and a few of
- * those made for an occasion. A policy that keeps none (0 and 0) still keeps what was made for an occasion.
+ * Returns the names of the backups to delete: all except the newest `daily` ones, the newest of each of the `weekly` weeks before, and a
+ * few made for an occasion. A policy of 0 and 0 still keeps those made for an occasion.
  */
 export function expiredBackups(backups: readonly BackupFile[], policy: BackupPolicy): string[] {
   const regular = backups.filter((backup) => !backup.isOccasional);

@@ -12,7 +12,7 @@ export function restoreBackup(store: FileStore, name: string): CheckpointResult 
       const present = store.current().database;
       const checkpoints = readMeta(present, 'checkpoints');
       store.backups.keepFor('-before-restore', lock, store.export(present));
-      // What the journals hold by now belongs to the state that is left; what comes from now on, to the one restored.
+      // The facts in the journals so far belong to the state being left, later ones to the restored state.
       store.journals.markAllTaken(backup);
       writeMeta(backup, 'checkpoints', checkpoints + 1);
       replaceFile(files, lock, { path: layout.file, bytes: store.export(backup) });

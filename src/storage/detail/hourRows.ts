@@ -5,9 +5,9 @@ import type { Database, SqlRow } from '../sqlite/database.ts';
 import { decodeCounts, decodeNumbers, encodeCounts, encodeNumbers, toEdits } from '../facts/editCounts.ts';
 import type { NameTable } from '../facts/nameTable.ts';
 
-/** What is told apart when detail is folded: everything but the file. */
+/** The fields that folding keeps apart: all except the file. */
 export interface HourKey {
-  /** Hours since 1970 by the clock on the wall where the work was done, so that days are made of whole ones. */
+  /** Hours since 1970 by the local clock at the place of work, so that days consist of whole hours. */
   readonly hour: number;
   readonly offset: number;
   readonly kind: number;
@@ -20,7 +20,7 @@ export interface HourRow extends HourKey {
   readonly signals: number;
   readonly saves: number;
   readonly edits: readonly number[];
-  /** In order, apart from each other. */
+  /** Sorted and disjoint. */
   readonly pieces: readonly { readonly start: number; readonly end: number }[];
 }
 
@@ -56,8 +56,8 @@ export function readHours(database: Database, from: number, to: number): HourRow
 }
 
 /**
- * Folded hours as the spans that would give the same totals: as many as there are pieces. Each has at least one signal (a
- * piece of time without any would count as none), or a part of one where there were fewer.
+ * Returns folded hours as spans that give the same totals: one for each piece. Each has at least one signal, since a piece of time without
+ * any would not count, or a fraction of one if there were fewer signals than pieces.
  */
 export function spansOfHour(row: HourRow, names: NameTable): SpanFact[] {
   const what = {

@@ -12,9 +12,9 @@ export interface Claim<T> {
 export type TakePiece<T> = (piece: { start: number; end: number; of: T }) => void;
 
 /**
- * Shares time out among overlapping claims, so that each instant has one owner. The rule is that of the timeline in
- * `analytics` (a person does one thing at a time: the better source, then what was begun later), which is why folding leaves its
- * totals as they are. Claims come in the order of their start. A claim without length is a piece of its own where nothing else is.
+ * Divides time among overlapping claims so that each instant has one owner. The rule is that of the timeline in `analytics`: a person does
+ * one thing at a time, so the better source wins, then the later start. Folding therefore leaves the totals unchanged. Add claims in order
+ * of start. A claim of no length becomes a piece of its own where nothing else is.
  */
 export class Ownership<T> {
   readonly #take: TakePiece<T>;
@@ -30,7 +30,7 @@ export class Ownership<T> {
   add(claim: Claim<T>): void {
     this.#advance(claim.start);
     if (claim.end > claim.start) this.#active.push(claim);
-    // Time that is owned already needs no instant within it.
+    // Instants within time that is already owned need no piece.
     else if (this.#active.length === 0 && this.#lastEnd < claim.start) this.#emit(claim.start, claim.start, claim.of);
   }
 

@@ -3,7 +3,7 @@ import { AppError } from '../../core/base/appError.ts';
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const readOnly = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']);
 
-/** Whether an error says that nothing can be made in a folder. */
+/** Returns true if an error means that files can't be created in a folder. */
 export function isFolderReadOnly(error: unknown): boolean {
   return readOnly.has((error as NodeJS.ErrnoException).code ?? '');
 }
@@ -14,7 +14,7 @@ function isDiskError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && typeof code === 'string' && /^E[A-Z]+$/.test(code);
 }
 
-/** Does something, and throws what the disk throws as an `AppError`, which says what to do. */
+/** Runs `act` and turns disk errors into an `AppError` with advice for the user. */
 export function withDiskErrors<T>(act: () => T): T {
   try {
     return act();
@@ -23,7 +23,7 @@ export function withDiskErrors<T>(act: () => T): T {
   }
 }
 
-/** What a failed access to the disk means to a person. An `AppError` comes back as it is. */
+/** Turns a disk error into an `AppError` that a person can understand. Returns an `AppError` unchanged. */
 export function toDiskError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
@@ -35,5 +35,5 @@ export function toDiskError(error: unknown): AppError {
   return new AppError('storage-readonly', message, { cause: error });
 }
 
-/** Codes of the errors with which a file system says that it has no hard links. */
+/** Error codes of file systems without hard links. */
 export const noLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'UNKNOWN']);

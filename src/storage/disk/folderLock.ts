@@ -5,13 +5,13 @@ import { asideEnding } from './layout.ts';
 import type { ProcessMark } from './machine.ts';
 import { isSurelyDead, thisProcess } from './machine.ts';
 
-/** A holder that shows no sign of life for so long is taken for gone, ms by the watcher's own clock. */
+/** A holder that shows no sign of life for this long is considered gone, in ms by the watcher's own clock. */
 const silenceMs = 60_000;
 
-/** How long a request holds back those that yield, ms since it was last made. Whoever waits makes it again more often than that. */
+/** How long a request holds back those that yield, in ms since it was last made. A waiting process renews it more often than that. */
 const requestMs = 5000;
 
-/** What a watcher saw of a lock that someone else holds. */
+/** What a watcher observed about a lock that another process holds. */
 interface Sighting {
   readonly seen: string;
   readonly since: number;
@@ -29,8 +29,8 @@ export interface HeldLock {
 }
 
 /**
- * A lock on a folder, among processes that may die or stand still at any moment. It alone doesn't make a holder safe: one that stands
- * still right after `isHeld` doesn't notice. See `replaceFile` for what does.
+ * A lock on a folder, among processes that may die or stall at any moment. The lock alone doesn't make a holder safe: a process that stalls
+ * right after `isHeld` doesn't notice that it lost the lock. `replaceFile` covers that.
  */
 export class FolderLock {
   readonly #files: Files;
@@ -46,7 +46,7 @@ export class FolderLock {
 
   /**
    * Takes the lock, or returns undefined while someone else has it. Never waits. Throws when the folder can't be written to.
-   * @param yields `'to-requests'`: leaves a free lock to whoever asked for it (`request`)
+   * @param yields `'to-requests'`: leaves a free lock to a process that requested it
    */
   tryAcquire(yields?: 'to-requests'): HeldLock | undefined {
     if (yields && this.#isRequested()) return undefined;
@@ -59,21 +59,21 @@ export class FolderLock {
       throw error;
     }
     this.#sighting = undefined;
-    // Whoever else waits makes the request again.
+    // Other waiting processes renew the request.
     if (!yields) this.#files.remove(this.#requestPath);
     return this.#held(token);
   }
 
   /**
-   * Asks those that yield to leave the lock alone for a few seconds. Busy processes that take it again and again would otherwise keep out, without
-   * bound, one that asks now and then. Where the disk refuses, there is no request.
+   * Asks processes that yield to leave the lock alone for a few seconds. Otherwise busy ones that take it repeatedly could keep out a
+   * process that asks only now and then, for an unlimited time. Does nothing if the disk refuses.
    */
   request(): void {
     try {
       if (!this.#files.stat(this.#requestPath)) this.#files.create(this.#requestPath, new Uint8Array());
       this.#files.touch(this.#requestPath, this.#clock.now());
     } catch {
-      // Another one made or removed it at this moment, or it waits as long as chance wants.
+      // Another process created or removed it at this moment, or waits for an unbounded time.
     }
   }
 
@@ -87,12 +87,12 @@ export class FolderLock {
     return at !== undefined && Math.abs(this.#clock.now() - at) < requestMs;
   }
 
-  /** Whether nobody holds it, after a holder that is gone has been put out. */
+  /** Returns true if nobody holds the lock. Evicts a holder that is gone. */
   #isFree(): boolean {
     const content = this.#read();
     if (content === undefined) return true;
     if (!this.#isLeftBehind(content)) return false;
-    // Only one of several watchers can move it away. Should a new holder have come between, it finds its lock gone, and gives up.
+    // Only one of several watchers can move it away. If a new holder took the lock in between, it finds the lock gone and gives up.
     const away = `${this.#path}.${randomBytes(4).toString('hex')}${asideEnding}`;
     if (!this.#ifThere(() => this.#files.rename(this.#path, away))) return false;
     this.#files.remove(away);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Where things are in the folder of the storage. */
+/** Paths within the storage folder. */
 export interface Layout {
   readonly folder: string;
   readonly file: string;
@@ -8,7 +8,7 @@ export interface Layout {
   readonly backups: string;
   readonly imports: string;
   readonly lock: string;
-  /** What answers depend on, left for programs without VS Code. */
+  /** Settings that answers depend on, for programs without VS Code. */
   readonly settings: string;
 }
 

@@ -5,7 +5,7 @@ import os from 'node:os';
 /** A process, as another one can recognise it. */
 export interface ProcessMark {
   readonly pid: number;
-  /** Stands for host, boot and process namespace, whose names it doesn't tell: a pid means something only within one of these. */
+  /** Identifies host, boot, and process namespace without revealing their names: a pid is only meaningful within one of these. */
   readonly machine: string;
 }
 
@@ -21,8 +21,8 @@ export function thisProcess(): ProcessMark {
 }
 
 /**
- * Whether a process has surely ended. `false` means it lives, or nobody can tell from here (another machine or container, a pid that
- * was given out again).
+ * Returns true if a process has certainly ended. `false` means that it lives, or that this can't be determined from here (another machine
+ * or container, a reused pid).
  */
 export function isSurelyDead(mark: ProcessMark): boolean {
   if (mark.machine !== thisProcess().machine) return false;
@@ -34,7 +34,7 @@ export function isSurelyDead(mark: ProcessMark): boolean {
   }
 }
 
-// Both are told by Linux only; elsewhere the host's name has to do.
+// Only Linux provides both; elsewhere the host name has to do.
 function bootId(): string {
   const file = '/proc/sys/kernel/random/boot_id';
   return process.platform === 'linux' && fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : '';

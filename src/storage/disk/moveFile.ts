@@ -3,7 +3,7 @@ import type { Files } from './files.ts';
 
 /**
  * Moves a file to a path, and overwrites nothing there.
- * @returns false when there is a file at `to`, or none at `from` any more; then nothing was changed
+ * @returns false if there is a file at `to`, or none at `from`; then nothing was changed
  */
 export function moveToNew(files: Files, from: string, to: string): boolean {
   try {

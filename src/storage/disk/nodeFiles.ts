@@ -59,7 +59,7 @@ function readUpTo(fd: number, limit: number): Uint8Array | 'unfit' {
 
 function appendFile(file: string, fd: number): AppendFile {
   const opened = fs.fstatSync(fd);
-  // An open file stays what it is. Only where a file system gives it another number meanwhile is it asked again.
+  // An open file keeps its identity. It is checked again only if a file system assigns another number.
   const isThis = (stat: fs.Stats | undefined) => isSame(stat, opened) || isSame(stat, fs.fstatSync(fd));
   return {
     path: file,
@@ -111,7 +111,7 @@ function readFrom(file: string, from: number, length: number): Uint8Array {
   );
 }
 
-// Windows syncs only what was opened for writing.
+// Windows can only sync files that were opened for writing.
 function withFile<T>(file: string, use: (fd: number) => T, flags = 'r+'): T {
   const fd = fs.openSync(file, flags);
   try {
@@ -128,7 +128,7 @@ function syncFolder(folder: string): void {
 
 const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
-// On Windows a virus scanner or another window that reads the file holds it for an instant.
+// On Windows, a virus scanner or another window may hold a file briefly while reading it.
 function retryOnWindows(act: () => void): void {
   const waits = process.platform === 'win32' ? [5, 10, 20, 40, 80, 160] : [];
   for (const ms of waits) {
@@ -151,7 +151,7 @@ function orWithout<T>(act: () => T): T | undefined {
   }
 }
 
-/** With a callback: this runs after each write of the journal, and `fs.promises.stat` takes twice the time of the main thread. */
+/** Uses a callback because this runs after each journal write, and `fs.promises.stat` takes twice the time on the main thread. */
 function statOrWithout(file: string): Promise<fs.Stats | undefined> {
   return new Promise((resolve, reject) => {
     fs.stat(file, (error, stat) => {

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 
-/** What a person did is nobody else's business: files that we make. The umask can only take rights away. */
+/** File mode for our files, since a person's activity is private. The umask can only remove permissions. */
 export const ownerOnly = 0o600;
 const ownerOnlyFolder = 0o700;
 
 /**
- * Makes a folder of ours, with those above it, for its owner alone; takes the rights of others from one that an earlier version made.
- * Windows has no such rights: there the user's profile is the boundary. Throws Node's error where the folder cannot be made.
+ * Creates one of our folders and its parents for the owner only, and removes others' access from a folder that an earlier version created.
+ * Windows has no such permissions: there, the user's profile is the boundary. Throws Node's error if the folder can't be created.
  */
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: ownerOnlyFolder });
@@ -14,6 +14,6 @@ export function makeOwnFolder(folder: string): void {
   try {
     chmodSync(folder, ownerOnlyFolder);
   } catch {
-    // It belongs to someone else, or its file system knows no rights. What we write into it has rights of its own.
+    // It belongs to someone else, or its file system has no permissions. Files that we write into it have their own.
   }
 }

@@ -1,6 +1,6 @@
 import type { Files } from './files.ts';
 
-/** Files that can be read and not changed: whatever would change the disk fails with `EROFS`, as it does on a read-only file system. */
+/** Files that can be read but not changed: any change fails with `EROFS`, as on a read-only file system. */
 export function readOnlyFiles(files: Files): Files {
   const refuse = (): never => {
     throw Object.assign(new Error('The files are opened to be read only.'), { code: 'EROFS' });

@@ -4,11 +4,10 @@ import type { HeldLock } from './folderLock.ts';
 import { asideEnding } from './layout.ts';
 
 /**
- * Replaces a file as a whole: whoever reads it finds the old bytes or the new ones. A holder of the lock that stood still while another
- * took over can't overwrite the other's file: its own file aside bears the name of its lock, whoever takes the lock deletes what
- * lies aside before reading (`clearAside`), and so the rename finds nothing. The file aside is made before the lock is looked at, so
- * there is no moment between in which both could go unnoticed.
- * Throws a `LockLostError` when the lock was lost; then nothing was changed.
+ * Replaces a file atomically: a reader finds either the old bytes or the new ones. A lock holder that stalled while another took over can't
+ * overwrite the other's file: the name of its temporary file contains the lock's token, a new holder deletes temporary files before reading
+ * (`clearAside`), and so the rename fails. The temporary file is written before the lock is checked, so no moment remains in which both
+ * could go unnoticed. Throws a `LockLostError` and changes nothing if the lock was lost.
  */
 export function replaceFile(files: Files, lock: HeldLock, target: { path: string; bytes: Uint8Array }): void {
   const aside = `${target.path}.${lock.token}${asideEnding}`;
@@ -26,7 +25,7 @@ export function replaceFile(files: Files, lock: HeldLock, target: { path: string
   files.syncFolder(path.dirname(target.path));
 }
 
-/** Another process took the lock over, so whatever was about to be done must not be done. */
+/** Another process took the lock over, so the pending action must not run. */
 export class LockLostError extends Error {
   constructor() {
     super('Another process took the lock over.');

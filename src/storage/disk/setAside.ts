@@ -12,7 +12,7 @@ export function setAside(files: Files, layout: Layout, now: number): void {
   files.rename(layout.file, freeName(files, layout, now));
 }
 
-/** Keeps the SQLite file as it is beside the one that takes its place, under such a name. Throws a `LockLostError` when the lock was lost. */
+/** Keeps a copy of the SQLite file under such a name, beside the one that replaces it. Throws a `LockLostError` if the lock was lost. */
 export function copyAside({ files, layout, lock }: Aside, now: number, bytes: Uint8Array): void {
   replaceFile(files, lock, { path: freeName(files, layout, now), bytes });
 }

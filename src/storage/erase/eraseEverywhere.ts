@@ -32,10 +32,10 @@ export function eraseFromDatabase(database: Database, sealer: Sealer, what: Eras
 }
 
 /**
- * Erases the same from every backup, and deletes copies in which nothing can be found any more: damaged ones, those of a newer
- * version, and files that were set aside.
- * @returns how many files were changed and how many deleted
- * Throws a `LockLostError` when the lock was lost: then some copies may still hold what was to be erased.
+ * Erases the same from every backup, and deletes copies in which nothing can be found any more: damaged ones, those of a newer version, and
+ * files that were set aside.
+ * @returns the number of files that were changed and deleted. Throws a `LockLostError` if the lock was lost; then some copies may still
+ * hold erased data.
  */
 export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChanged: number; filesDeleted: number } {
   const { files, layout } = where;
@@ -56,7 +56,7 @@ export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChang
   return { copiesChanged: changed, filesDeleted: deleted };
 }
 
-/** The bytes of a copy without what is to be erased; undefined when it can't be read. */
+/** Returns the bytes of a copy without the erased data; undefined if the copy can't be read. */
 function without(
   { files, open, sealer }: Where,
   file: string,
@@ -69,7 +69,7 @@ function without(
   try {
     if (opened.kind === 'newer') return undefined;
     const { erased, trimmed } = eraseFromDatabase(database, sealer, what);
-    // Rows that were taken out when it was opened may tell of what is erased.
+    // Rows that were removed while opening it may mention erased data.
     if (Object.keys(erased).length + trimmed + opened.damagedRows === 0) return 'unchanged';
     return withTrailer(database.export(), 'rows');
   } finally {

@@ -1,10 +1,10 @@
-/** What belongs to a project that is erased. */
+/** What belongs to a project that is being erased. */
 export interface ProjectScope {
-  /** Whether a path, or a URI, is the project's folder or lies below it. */
+  /** Returns true if a path, or a URI, is the project's folder or lies below it. */
   isWithin(path: string): boolean;
-  /** Whether a repository on GitHub, as `owner/name`, is the project's. */
+  /** Returns true if a repository on GitHub, as `owner/name`, is the project's. */
   isRepository(name: string): boolean;
-  /** Whether free text, a URL of a repository, or a value with such texts in it mentions the project. */
+  /** Returns true if free text, a URL of a repository, or a value with such texts in it mentions the project. */
   isMentionedIn(value: unknown): boolean;
 }
 
@@ -49,7 +49,7 @@ function mentionOf(root: string): (text: string) => boolean {
   // JSON doubles backslashes.
   const words = [root, JSON.stringify(root).slice(1, -1), folder].map(asWord);
   return (text) => {
-    // In JSON a line break is written with a letter, which is not part of the word after it.
+    // JSON escapes a line break as a letter, which is not part of the word after it.
     const plain = text.replaceAll(/\\(\\|[bfnrt]|u[0-9a-f]{4})/gi, (escape, of: string) =>
       of === '\\' ? escape : ' ',
     );
@@ -57,7 +57,7 @@ function mentionOf(root: string): (text: string) => boolean {
   };
 }
 
-/** A name where nothing before or after it makes it another one: `/p/app` is not in `/p/application` or `/p/app.old`, nor `app` in `app-web`. */
+/** Matches a name that is not part of a longer one: `/p/app` is not in `/p/application` or `/p/app.old`, nor `app` in `app-web`. */
 function asWord(name: string): RegExp {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const letter = String.raw`[\p{L}\p{N}_-]`;

@@ -1,7 +1,7 @@
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database, SqlValue } from '../sqlite/database.ts';
 
-/** The texts of a database by their numbers, opened. Texts whose key is missing are left out. */
+/** The decrypted texts of a database by number, without those whose key is missing. */
 export class SealedTexts {
   readonly #sealer: Sealer;
   readonly database: Database;
@@ -24,7 +24,7 @@ export class SealedTexts {
     return new Set([...this.#texts].filter(([, text]) => isWanted(text)).map(([id]) => id));
   }
 
-  /** The number of a new text; undefined while there is no key to seal it under. */
+  /** Returns the number of a new text; undefined if there is no key to seal it with. */
   add(text: string): SqlValue | undefined {
     if (this.#sealer.canSeal?.() === false) return undefined;
     const tag = this.#sealer.tag(text);

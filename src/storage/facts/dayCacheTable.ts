@@ -7,22 +7,25 @@ import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
 
-/** What happens within this time of a day's first or last instant may bear on the day: gaps are filled, and waits bridged, over it. */
+/** An event within this time of a day's first or last instant may affect the day, since gaps and waits are bridged across it. */
 const marginMs = hourMs;
-/** What goes on for longer than this (by a wrong clock) concerns the days up to here. */
+/** A fact that lasts longer than this (because of a wrong clock) affects the days up to here. */
 const longestMs = 400 * dayMs;
 
-/** Charts go back a year, and who looks back may do so from a year ago; what is older is worked out when it is asked for, so that the file doesn't grow by this. */
+/**
+ * Charts go back a year, and a look back may begin a year ago. Older days are computed when needed, so that the file doesn't grow with
+ * them.
+ */
 const daysKept = 800;
 
 interface Options extends DayBasis {
   readonly codeVersion: string;
   readonly sealer: Sealer;
-  /** Whether a name that was needed could not be opened. */
+  /** Returns true if a name that was needed could not be opened. */
   readonly isLocked: () => boolean;
 }
 
-/** The table of what was worked out of finished days. It goes into the file with the next checkpoint, and needs none of its own. */
+/** The table that caches finished days. It is saved with the next checkpoint, and needs none of its own. */
 export class DayCacheTable implements DayCache {
   readonly #database: Database;
   readonly #options: Options;
@@ -53,7 +56,7 @@ export class DayCacheTable implements DayCache {
     if (texts.size === 0) return marks;
     const isEmpty = isByName && (isLocked() || sealer.canSeal?.() === false);
     this.#database.run('DELETE FROM past_day WHERE what = ? AND basis <> ?', of, this.#basis);
-    // By the start of the day it is found which days a fact is of: those of another one can't be kept on.
+    // The start of the day determines which days a fact belongs to, so the cache is invalid for any other.
     if (readMeta(this.#database, 'dayStartsAt') !== dayStartsAt) forgetDays(this.#database);
     writeMeta(this.#database, 'dayStartsAt', dayStartsAt);
     for (const [day, text] of texts) {
@@ -82,16 +85,16 @@ export class DayCacheTable implements DayCache {
   }
 }
 
-/** Forgets what is kept of every day: after something was taken out. */
+/** Clears the cache of all days, after facts were removed. */
 export function forgetDays(database: Database): void {
   database.run('DELETE FROM past_day');
 }
 
-/** Gathers which days are concerned by what is written. */
+/** Collects the days that writes affect. */
 export class TouchedDays {
   readonly #database: Database;
   readonly #days = new Set<Day>();
-  /** Of what was written, and of what stood there before. */
+  /** Offsets of the written facts and of the ones they replaced. */
   readonly #offsets = new Set<number>();
   #range: TimeRange = nothing;
   #dayStartsAt: number | undefined;
@@ -119,7 +122,7 @@ export class TouchedDays {
     this.#days.add(day);
   }
 
-  /** Forgets what is kept of the days gathered. */
+  /** Clears the cache of the collected days. */
   forget(): void {
     if (this.#days.size > 0 && this.#database.first('SELECT 1 FROM past_day')) {
       for (const day of this.#days) this.#database.run('DELETE FROM past_day WHERE day = ?', day);
@@ -133,8 +136,8 @@ export class TouchedDays {
   }
 
   /**
-   * A fact takes time from others, or bridges it to them, that may be of another day by an offset of their own: where there are several
-   * offsets, whatever day the time may be of is forgotten.
+   * A fact takes or bridges time of facts that may belong to another day by their own offset. With several offsets, every day that the time
+   * may belong to is cleared.
    */
   #forgetAcross(): void {
     const { from, to } = this.#range;

@@ -6,7 +6,7 @@ export interface IdParts {
 
 const form = /^(.+):(0|[1-9]\d{0,14})$/s;
 
-/** Takes an id apart; any string can be, and `joinId` gives the same one back. */
+/** Splits an id. Accepts any string, and `joinId` reverses it. */
 export function splitId(id: string): IdParts {
   const match = form.exec(id);
   // An id of another form is kept whole; no writer's name begins with the mark.

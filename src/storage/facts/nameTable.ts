@@ -13,12 +13,12 @@ export class NameTable {
   readonly #database: Database;
   readonly #sealer: Sealer;
   readonly #names = new Map<SqlValue, string>();
-  /** What is kept as JSON; empty where it can't be opened. */
+  /** Texts stored as JSON; empty if they can't be opened. */
   readonly #texts = new Map<SqlValue, string>();
   readonly #bodies = new Map<SqlValue, string>();
   readonly #places = new Map<SqlValue, Place & Pick<SpanFact, 'scheme'>>();
   readonly #writers = new Map<SqlValue, string>();
-  /** How many different names could not be opened. */
+  /** The number of distinct names that could not be opened. */
   locked = 0;
 
   constructor(database: Database, sealer: Sealer) {
@@ -36,7 +36,7 @@ export class NameTable {
     );
   }
 
-  /** Of a span with its scheme; places of other facts have none. */
+  /** The place of a span, with its scheme; places of other facts have none. */
   place(id: SqlValue | undefined): Place & Pick<SpanFact, 'scheme'> {
     return cached(this.#places, id ?? 0, () => {
       const sql = 'SELECT project, file, language, branch, scheme FROM place WHERE id = ?';
@@ -51,31 +51,31 @@ export class NameTable {
     });
   }
 
-  /** An object with the name under a key, or without it where there is none. */
+  /** Returns an object with the name under a key, or an empty one if there is no name. */
   named<K extends string>(key: K, id: SqlValue | undefined): Partial<Record<K, string>> {
     return (id ? { [key]: this.#open(id) } : {}) as Partial<Record<K, string>>;
   }
 
-  /** A name; undefined where there is none, or no key for it. */
+  /** Returns a name; undefined if there is none, or no key for it. */
   known(id: SqlValue | undefined): string | undefined {
     const name = id ? this.#open(id) : undefined;
     return name === undefined || isLockedName(name) ? undefined : name;
   }
 
-  /** A name that must be there: where its line was damaged, something stands for it. */
+  /** Returns a required name, or a placeholder if its line was damaged. */
   required(id: SqlValue | undefined): string {
     return id ? this.#open(id) : lockedName('?');
   }
 
   /**
-   * The text of a document: kept apart from the names, since each is another and there are many.
+   * Returns the text of a document. Documents are kept apart from names, since they are all different and there are many.
    * @param sealed its bytes, where a question has read them already
    */
   body(id: SqlValue | undefined, sealed?: SqlValue): string {
     return id ? this.#open(id, this.#bodies, sealed) : lockedName('?');
   }
 
-  /** What is kept as JSON under a name; undefined when there is nothing, or no key for it. */
+  /** Returns JSON stored under a name; undefined if there is none, or no key for it. */
   json(id: SqlValue | undefined): unknown {
     const text = id ? cached(this.#texts, id, () => this.#unseal(id) ?? '') : '';
     return text === '' ? undefined : jsonOf(text);

@@ -10,7 +10,7 @@ import { measureLongest } from './longestFacts.ts';
 /**
  * Makes a database safe to ask that something else than this version may have written to: takes out damaged rows, and works out again what
  * Daymark can work out. Throws an error of SQLite when a table or a column is missing.
- * @returns how many rows were damaged
+ * @returns the number of damaged rows
  */
 export function repairTables(database: Database): number {
   return database.transaction(() => {
@@ -22,7 +22,7 @@ export function repairTables(database: Database): number {
   });
 }
 
-/** A writer whose row is lost gets another name, so that its number is not given to a new one, whose facts would have the same ids. */
+/** A writer whose row is lost gets another name, so that its number is not reused by a new writer, whose facts would have the same ids. */
 function repairWriters(database: Database): number {
   const stand = "'lost-' || id || '-' || lower(hex(randomblob(4)))";
   database.run(`UPDATE writer SET name = ${stand} WHERE typeof(name) <> 'text' OR name = ''`);
@@ -51,7 +51,7 @@ function repairRecords(database: Database): number {
   return damaged;
 }
 
-/** What the file says of itself that can't be is forgotten; the bounds that queries go by are measured. */
+/** Removes impossible metadata, and measures the bounds that queries rely on. */
 function repairMeta(database: Database): number {
   let damaged = 0;
   for (const key of metaKeys) {

@@ -17,7 +17,7 @@ export interface JournalOptions {
   readonly writer?: string;
   /** Marks everything written as made up. */
   readonly demo?: boolean;
-  /** How often what is new is flushed, ms; default 1000. */
+  /** The interval of flushes, in ms; default 1000. */
   readonly flushEveryMs?: number;
   /** Size at which a new file is begun; default 1 MiB. */
   readonly rotateBytes?: number;
@@ -30,11 +30,11 @@ export interface JournalState {
   readonly facts: number;
   /** Bytes written since it was opened. */
   readonly bytes: number;
-  /** Facts that are only in memory so far. */
+  /** The number of facts that are only in memory so far. */
   readonly pending: number;
-  /** When something was last written; undefined before. */
+  /** When it last wrote; undefined if it never did. */
   readonly lastFlush?: number;
-  /** Why it can't write at present; undefined while it can. */
+  /** Why it can't write at the moment; undefined if it can. */
   readonly failure?: AppError;
 }
 
@@ -47,14 +47,14 @@ export interface JournalWriter extends FactWriter {
   state(): JournalState;
   /** Writes pending facts so that readers of the file see them. `flush` also makes them survive a power cut. */
   write(): Promise<void>;
-  /** Something new is in the file: how many facts. */
+  /** Fires with the number of facts when new ones are in the file. */
   readonly onDidFlush: Event<number>;
-  /** Said once when writing begins to fail, and again only after it has worked in between. */
+  /** Fires when writes start to fail, and again only after one succeeded in between. */
   readonly onDidFail: Event<AppError>;
-  /** Writes what is in memory before it returns; for `deactivate` and exit. Throws an `AppError` when the disk refuses. */
+  /** Writes the facts in memory before returning; for `deactivate` and exit. Throws an `AppError` if the disk refuses. */
   flushSync(): void;
-  /** Flushes, marks the file as closed and lets go of it. Facts appended later are refused with an `AppError`. */
+  /** Flushes, marks the file as closed, and closes it. Appending facts later throws an `AppError`. */
   close(): Promise<void>;
-  /** As `close`, without waiting (and without an error): writes synchronously. */
+  /** Like `close`, but synchronous and without an error. */
   dispose(): void;
 }

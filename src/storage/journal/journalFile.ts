@@ -7,23 +7,23 @@ import { decodeLine } from './journalLine.ts';
 /** A fact as read, with the start of the span where the line itself doesn't tell it. */
 export type ReadFact = FactLine & { readonly start?: number };
 
-/** How far a journal has been taken in; kept in the database beside what was taken. */
+/** How far a journal has been taken in; kept in the database beside its facts. */
 export interface JournalProgress {
   /** Bytes from the start of the file. */
   readonly position: number;
   readonly skipped: number;
-  /** Where the first line begins that this version doesn't understand. */
+  /** The position of the first line that this version doesn't understand. */
   readonly unknownFrom: number | null;
 }
 
 const lineFeed = 10;
 
-/** What is known of one journal file that is being read: its names, and where its spans begin. */
+/** The state of reading one journal file: its names, and where its spans begin. */
 export class JournalFile {
   readonly #decoder = new LineDecoder();
   readonly #names = new Map<number, SealedName>();
   readonly #starts = new Map<string, number>();
-  /** Bytes whose names are known. */
+  /** The number of bytes whose names are known. */
   #scanned = 0;
   progress: JournalProgress;
   header: JournalHeader | undefined;
@@ -35,13 +35,13 @@ export class JournalFile {
 
   readonly nameOf = (number: number): SealedName | undefined => this.#names.get(number);
 
-  /** From which byte on the file must be read, to go on at `progress.position`. */
+  /** The byte from which to read the file to continue at `progress.position`. */
   get readFrom(): number {
     return Math.min(this.#scanned, this.progress.position);
   }
 
   /**
-   * Takes the complete lines out of what was read, and moves `progress` behind them.
+   * Takes the complete lines from the bytes and moves `progress` past them.
    * @param bytes the file from `readFrom` on
    */
   read(bytes: Uint8Array, take: (fact: ReadFact) => void): void {
@@ -61,7 +61,7 @@ export class JournalFile {
     this.progress = { position: 0, skipped: this.progress.skipped, unknownFrom: null };
   }
 
-  /** Gives up an unfinished line, whose writer is dead, or which is longer than any that was written. */
+  /** Gives up an unfinished line whose writer is dead, or one that is longer than any valid line. */
   skipTo(size: number): void {
     this.#scanned = Math.max(this.#scanned, size);
     if (size <= this.progress.position) return;
@@ -70,7 +70,7 @@ export class JournalFile {
 
   #line(text: string, at: { from: number; to: number }, take: (fact: ReadFact) => void): void {
     const known = at.to <= this.progress.position;
-    // What was applied already is looked through for names only; growths, most of the lines, have none.
+    // Lines that were applied already are only scanned for names. Growths, which are most of the lines, have none.
     this.#scanned = Math.max(this.#scanned, at.to);
     if (known && text.startsWith('["x"')) return;
     if (!known) this.progress = { ...this.progress, position: at.to };

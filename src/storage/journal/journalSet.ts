@@ -10,18 +10,18 @@ import { isSurelyDead } from '../disk/machine.ts';
 import { writeMeta } from '../sqlite/metaTable.ts';
 import { SpanBuffer } from './spanBuffer.ts';
 
-/** A journal that nobody wrote to for so long is taken for left behind, whatever its process id says. */
+/** A journal that nobody wrote to for this long is considered abandoned, whatever its process id. */
 const forsakenMs = 14 * 86_400_000;
 
-/** What a system says of a file that it doesn't let us read. */
+/** System error codes for a file that may not be read. */
 const refusals: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'EIO', 'ELOOP', 'ENXIO']);
-/** So much is read at once, bytes. */
+/** The number of bytes to read at once. */
 const pieceBytes = 4 * 1024 * 1024;
-/** No line is longer: what is, was not written by us. */
+/** We never write a longer line. */
 const longestLine = 16 * pieceBytes;
 
 interface Pieces {
-  /** Where to stop, bytes from the start. */
+  /** Where to stop, in bytes from the start. */
   readonly until: number;
   readonly write: (fact: ReadFact) => void;
 }
@@ -30,9 +30,9 @@ export interface JournalTotals {
   readonly journals: number;
   readonly bytes: number;
   readonly skipped: number;
-  /** Files that are called like journals and can't be read: folders, devices, files of somebody else. */
+  /** Files that are named like journals but can't be read: folders, devices, other users' files. */
   readonly unreadable: readonly string[];
-  /** Journals whose writer may still be there. */
+  /** Journals whose writer may still be running. */
   readonly writers: number;
 }
 
@@ -53,7 +53,7 @@ export class JournalSet {
     this.#now = now;
   }
 
-  /** Goes on from where a database that was just loaded stands. */
+  /** Continues from the state of a database that was just loaded. */
   reset(database: Database): void {
     // Also what did not grow since is beyond an older database.
     this.#sizes.clear();
@@ -76,7 +76,7 @@ export class JournalSet {
   }
 
   /**
-   * Takes in whatever the database doesn't have yet, in one transaction.
+   * Takes in everything that the database doesn't have yet, in one transaction.
    * @returns true when there was something
    */
   apply(database: Database, tables: FactTables): boolean {
@@ -107,7 +107,7 @@ export class JournalSet {
     return Array.from(this.#open.values()).reduce((sum, { progress }) => sum + progress.position, 0);
   }
 
-  /** Names of journals that were wholly taken in and understood. */
+  /** Names of journals that were fully taken in and understood. */
   taken(): string[] {
     return this.#names().filter((name) => {
       const progress = this.#open.get(name)?.progress;
@@ -115,7 +115,7 @@ export class JournalSet {
     });
   }
 
-  /** Of those, the ones whose writer writes to them no more. */
+  /** Those of them whose writer no longer writes to them. */
   finished(): string[] {
     return this.taken().filter((name) => this.isFinished(name));
   }
@@ -144,12 +144,12 @@ export class JournalSet {
     for (const name of Array.from(this.#open.keys())) if (!there.has(name)) this.forget(database, name);
   }
 
-  /** Notes in a database that it has taken in all there is at present. */
+  /** Records in a database that it has taken in everything that exists now. */
   markAllTaken(database: Database): void {
     database.run('DELETE FROM journal');
     for (const name of this.#names()) {
       const { skipped = 0 } = this.#open.get(name)?.progress ?? {};
-      // Only whole lines: the rest of one that is being written comes later.
+      // Only whole lines: the rest of a line that is being written comes later.
       const position = this.#open.get(name)?.progress.position ?? this.#sizeOf(name);
       database.run('INSERT INTO journal VALUES (?, ?, ?, NULL, ?)', name, position, skipped, journalVersion);
     }
@@ -163,7 +163,7 @@ export class JournalSet {
     const write = (fact: ReadFact): void => {
       if (!spans.hold(fact)) tables.write(fact as Parameters<FactTables['write']>[0], file.nameOf);
     };
-    // What was read before the system refused counts: it is not read again.
+    // Bytes that were read before the system refused count: they are not read again.
     if (!this.#read(name, file, write) && file.progress.position === before) return false;
     for (const span of spans.take()) tables.write(span, file.nameOf);
     const { position, skipped, unknownFrom } = file.progress;
@@ -186,14 +186,14 @@ export class JournalSet {
     return true;
   }
 
-  // After a start with a saved position, what stands before it was never read by this process.
+  // After a start with a saved position, this process never read what comes before it.
   #prime(name: string, file: JournalFile): void {
     this.#readPieces(name, file, { until: file.progress.position, write: () => undefined });
   }
 
   /**
    * Reads piece by piece, so that a journal may be larger than memory.
-   * @returns where the file ended; undefined when the system doesn't let it be read to its end
+   * @returns where the file ended; undefined if the system refused to read it to the end
    */
   #readPieces(name: string, file: JournalFile, pieces: Pieces): number | undefined {
     try {
@@ -203,7 +203,7 @@ export class JournalSet {
     } catch (error) {
       if (!refusals.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
       this.#refused.add(name);
-      // So that it is tried again.
+      // Makes the next call try again.
       this.#sizes.delete(name);
       return undefined;
     }
@@ -235,7 +235,7 @@ export class JournalSet {
     });
   }
 
-  /** How far a journal was taken in; from the start again when it was cut shorter than that. */
+  /** Returns how far a journal was taken in; 0 if it was truncated below that. */
   #positionWithin(name: string, size: number): number {
     const progress = this.#open.get(name)?.progress;
     if (!progress || progress.position <= size) return progress?.position ?? 0;
@@ -251,7 +251,7 @@ export class JournalSet {
     return this.#files.list(this.#folder).filter((name) => name.endsWith(journalEnding));
   }
 
-  // A read from a pipe blocks until somebody writes to it.
+  // Reading a pipe would block until someone writes to it.
   #isRegular(name: string): boolean {
     return this.#files.stat(this.path(name))?.isFile === true;
   }

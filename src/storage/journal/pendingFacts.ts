@@ -1,8 +1,8 @@
 import type { Fact } from '../../core/facts/facts.ts';
 
 /**
- * Facts that are written at once, so that the lines for thousands of them (a server that reports on a whole workspace) hold the thread for
- * some milliseconds only; each new name is sealed, which takes some 20 µs.
+ * Facts are written in batches of this size, so that encoding thousands of them (from a server that reports on a whole workspace) blocks
+ * the thread for only a few milliseconds at a time. Sealing each new name takes about 20 µs.
  */
 export const factsAtOnce = 100;
 
@@ -16,10 +16,10 @@ export class PendingFacts {
   }
 
   add(fact: Fact): void {
-    // Only a span replaces itself: of the others each version may matter.
+    // Only a span replaces its earlier version; for other facts, each version may matter.
     const key = fact.type === 'span' ? fact.id : `#${++this.#count}`;
     const before = fact.type === 'span' ? this.#facts.get(key) : undefined;
-    // Figures grow with the end. A version that isn't later is rare, and kept beside the other for the reader to sort out.
+    // Counts grow with the end. A version that isn't later is rare, and is kept beside the other for the reader to resolve.
     if (before?.type === 'span' && fact.type === 'span' && fact.end <= before.end)
       this.#facts.set(`#${++this.#count}`, before);
     this.#facts.set(key, fact);

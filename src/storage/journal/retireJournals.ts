@@ -16,13 +16,11 @@ interface Under {
 }
 
 /**
- * Deletes journals that the file and a backup hold wholly. A journal is moved away first, and then compared with the position up to which
- * the database has taken it in: a line that was added at any moment before the move shows in its size, and the journal is put back. A
- * line that is added later is no loss either, since its writer checks after each write that its file is still in place, and otherwise
- * writes the same to a new one.
+ * Deletes journals that are completely in the file and in a backup. A journal is moved away first and then compared with the position up to
+ * which the database has taken it in. A line added before the move shows in the size, and the journal is put back. A line added later is
+ * not lost either: after each write, a writer checks that its file is still in place, and otherwise writes the same to a new one.
  * @param under `isAlso: 'open'`: also those with live writers; for erasing
- * @returns how many were deleted
- * Throws `LockLostError` when the lock was lost.
+ * @returns the number of deleted journals. Throws `LockLostError` if the lock was lost.
  */
 export function retireJournals(
   files: Files,
@@ -47,10 +45,9 @@ export function retireJournals(
 }
 
 /**
- * Puts a copy in the place of each journal that may have a live writer, with the same whole lines. It no longer grows, so it can be taken
- * in to its end and deleted; the writers notice and begin new journals. What they were writing at that moment they write again.
- * @returns names of all journals
- * Throws `LockLostError` when the lock was lost.
+ * Replaces each journal that may have a live writer with a copy of its whole lines. The copy no longer grows, so it can be taken in to its
+ * end and deleted. The writers notice, begin new journals, and repeat a write that was in progress.
+ * @returns names of all journals Throws `LockLostError` when the lock was lost.
  */
 export function detachWriters(files: Files, journals: JournalSet, { database, lock }: Under): string[] {
   const names = files.list(journals.path('')).filter((name) => name.endsWith(journalEnding));
@@ -64,7 +61,7 @@ export function detachWriters(files: Files, journals: JournalSet, { database, lo
       putCopy({ files, lock, away, from, taken: takenOf(database, name) });
     } catch (error) {
       putBack(files, away, from);
-      // Of another user: it is counted as left.
+      // It belongs to another user, and is counted as left.
       if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
@@ -92,7 +89,7 @@ function takenOf(database: Database, name: string): number {
   return database.number('SELECT position FROM journal WHERE name = ?', name);
 }
 
-// As in `replaceFile`: aside under a name of the lock's token, then the lock, then the name; here without overwriting.
+// As in `replaceFile`: write aside under the lock's token, check the lock, then rename; but without overwriting.
 function putCopy(of: { files: Files; lock: HeldLock; away: string; from: string; taken: number }): void {
   const { files, lock, away, from, taken } = of;
   const bytes = files.read(away);
@@ -111,8 +108,8 @@ function putCopy(of: { files: Files; lock: HeldLock; away: string; from: string;
 }
 
 /**
- * Overwrites nothing. When there is a file in the place already, it was put there by `detachWriters`, or is the same one under two names:
- * then it holds all that was acknowledged. Should the one that was moved away be longer all the same, it is kept under another name.
+ * Overwrites nothing. If a file is in place already, `detachWriters` put it there, or it is the same file under two names: then it holds
+ * everything that was acknowledged. If the moved file is longer anyway, it is kept under another name.
  */
 function putBack(files: Files, away: string, from: string): void {
   if (moveToNew(files, away, from)) return;

@@ -12,7 +12,7 @@ type Parts = readonly [collection: string, id: string, time: number, count: numb
 
 const patchIs = 'time = ? AND count = ? AND writer = (SELECT id FROM writer WHERE name = ?)';
 
-/** Tells what the patches of an import do to the records that are there. */
+/** Determines what an import's patches do to existing records. */
 export class ImportedPatches {
   readonly #database: Database;
   readonly #reader: RecordReader;
@@ -24,19 +24,19 @@ export class ImportedPatches {
     this.#reader = reader;
   }
 
-  /** How many records were not there before. */
+  /** The number of records that did not exist before. */
   get created(): number {
     return this.#created.size;
   }
 
-  /** How many records were there and change. */
+  /** The number of existing records that change. */
   get changed(): number {
     return this.#changed.size;
   }
 
   /**
    * Takes a patch that is about to be written.
-   * @returns what to keep so that it can be undone, if anything; `known` when the patch changes nothing
+   * @returns the trace needed to undo it, if any; `known` if the patch changes nothing
    */
   take(fact: RecordFact): { readonly trace?: AddedPatch } | 'known' {
     const { collection, id } = fact;
@@ -47,7 +47,7 @@ export class ImportedPatches {
     const isNew = this.#created.has(key);
     if (!isNew) this.#changed.add(key);
     const trace = addedPatch(fact, isNew);
-    // With the same clock, a part of this patch is there already, which an undo must leave.
+    // A part of this patch with the same clock exists already, and an undo must keep it.
     return hasPatch(this.#database, trace) ? {} : { trace };
   }
 }
@@ -67,9 +67,9 @@ export function hasPatch(database: Database, added: AddedPatch): boolean {
 }
 
 /**
- * Takes out the patches that an import added. A record that it created and somebody changed since stays whole: what is left of it would
- * make no sense.
- * @returns how many were taken out
+ * Removes the patches that an import added. A record that the import created and a person changed since is kept whole: the remaining fields
+ * would make no sense alone.
+ * @returns the number of patches that were removed
  */
 export function removePatches(database: Database, added: readonly AddedPatch[]): number {
   const byRecord = new Map<number, { isNew: boolean; patches: Parts[] }>();

@@ -48,7 +48,7 @@ export class Database {
     this.#prepared(sql).run(params);
   }
 
-  /** How many rows the last `run` changed. */
+  /** The number of rows that the last `run` changed. */
   changes(): number {
     return this.#database.getRowsModified();
   }
@@ -57,7 +57,7 @@ export class Database {
     return this.map(sql, params, (row) => row);
   }
 
-  /** What `make` makes of each row. Where there are thousands, rows that are let go at once cost half of those that are gathered first. */
+  /** Maps each row as it is read. With thousands of rows, this costs half as much as collecting them first. */
   map<T>(sql: string, params: readonly SqlValue[], make: (row: SqlRow) => T): T[] {
     const statement = this.#prepared(sql);
     statement.bind(params as SqlValue[]);
@@ -76,7 +76,7 @@ export class Database {
     return row;
   }
 
-  /** The first number of the first row; 0 when there is none or it is null. */
+  /** The first number of the first row; 0 if there is none or it is null. */
   number(sql: string, ...params: SqlValue[]): number {
     return Number(this.first(sql, ...params)?.[0] ?? 0);
   }
@@ -108,7 +108,7 @@ export class Database {
     this.#database.close();
   }
 
-  /** Nobody else has this file, which is in memory: taking and releasing its lock for each statement takes longer than most statements do. */
+  /** Nobody else has this in-memory file, and acquiring and releasing its lock for each statement takes longer than most statements. */
   #holdLock(): void {
     this.script('PRAGMA locking_mode = EXCLUSIVE');
   }

@@ -16,15 +16,15 @@ export interface LoadedFile {
   readonly database: Database;
   readonly reader: FactReader;
   readonly tables: FactTables;
-  /** What was in the place of the file. */
+  /** What was found at the file's path. */
   readonly found: 'nothing' | 'ours' | 'newer' | 'damaged';
-  /** Made anew from a backup, or from the journals alone. */
+  /** Whether it was rebuilt from a backup, or from the journals alone. */
   readonly isRebuilt: boolean;
   /** The schema it was written with; lower than ours when it was migrated just now. */
   readonly writtenVersion: number;
   /** Rows that were damaged: not in the database, still in the file. */
   readonly damagedRows: number;
-  /** Tells whether the file was replaced since. */
+  /** Changes when the file is replaced. */
   readonly stamp: string;
 }
 
@@ -35,12 +35,12 @@ interface Source {
   readonly sealer: Sealer;
 }
 
-/** Loads the file, or what can stand for it. Changes nothing on the disk. */
+/** Loads the file, or a replacement for it. Changes nothing on the disk. */
 export function loadFile(source: Source): LoadedFile {
   const { files, layout, open } = source;
   const stamp = stampOf(files, layout.file);
   const bytes = files.read(layout.file);
-  // Before it is opened: from then on the bytes are SQLite's, and a migration changes them.
+  // Read this before opening: from then on the bytes belong to SQLite, and a migration changes them.
   const version = bytes ? writtenVersion(bytes) : 0;
   const opened = bytes && openSqliteFile(open, bytes);
   if (opened?.kind === 'ready') {
@@ -66,7 +66,7 @@ function loaded(source: Source, of: Pick<LoadedFile, 'database' | 'found' | 'sta
   return { ...of, reader, tables: new FactTables(of.database), isRebuilt: false, damagedRows: 0 };
 }
 
-/** The same database, asked and written to without what was remembered of its numbers. */
+/** Returns the same database with fresh tables, which remember none of its numbers. */
 export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile {
   const { database } = loaded;
   return { ...loaded, reader: new FactReader(database, sealer), tables: new FactTables(database) };
@@ -76,7 +76,7 @@ export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile 
 function loadNewer(source: Source, database: Database, stamp: string): LoadedFile {
   const writtenVersion = versionOf(database);
   if (canUse(database, source.open)) {
-    // In memory only: what is new to this version would make questions fail.
+    // In memory only, since data that is new to this version would make queries fail.
     repairTables(database);
     return loaded(source, { database, found: 'newer', stamp, writtenVersion });
   }
@@ -84,7 +84,7 @@ function loadNewer(source: Source, database: Database, stamp: string): LoadedFil
   return loaded(source, { database: emptyDatabase(source.open), found: 'newer', stamp, writtenVersion });
 }
 
-/** Whether its tables are those of this version: then it can be asked, and what the journals hold be added in memory. */
+/** Returns true if its tables are those of this version: then it can be asked, and what the journals hold be added in memory. */
 function canUse(database: Database, open: OpenDatabase): boolean {
   const fresh = emptyDatabase(open);
   const shape = (of: Database, table: string): string => of.all(`PRAGMA table_info(${table})`).join(';');

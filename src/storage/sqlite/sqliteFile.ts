@@ -4,24 +4,24 @@ import { repairTables } from '../facts/repairTables.ts';
 import { applicationId, migrate, schemaVersion, versionOf } from './migrations.ts';
 
 /**
- * The SQLite file with 16 bytes behind its last page: a mark, SQLite's change counter, the length and the CRC-32 of what stands before.
- * SQLite itself reads over them. They tell a flipped bit, which SQLite doesn't always notice, from a file that another program
- * has changed, and make a check of its pages needless at each start. The second mark says that its rows were checked too; versions that know
- * the first one only check the pages of such a file.
+ * The SQLite file has 16 bytes after its last page: a mark, SQLite's change counter, and the length and CRC-32 of everything before. SQLite
+ * itself ignores them. They distinguish a flipped bit, which SQLite doesn't always notice, from a file that another program has changed,
+ * and make checking its pages at each start unnecessary. The second mark means that its rows were checked too; versions that know only the
+ * first mark check just the pages of such a file.
  */
 const trailerMarks = { pages: 0x446d6b31, rows: 0x446d6b32 };
 const trailerLength = 16;
 const headerText = 'SQLite format 3\0';
 
 export type Opened =
-  /** `damagedRows`: how many were taken out of what was opened; the file still has them. */
+  /** `damagedRows`: the number of rows that were removed from the opened database; the file still has them. */
   | { readonly kind: 'ready'; readonly database: Database; readonly damagedRows: number }
   | { readonly kind: 'newer'; readonly database: Database }
   | { readonly kind: 'damaged' | 'foreign' };
 
 /**
  * Adds the trailer to the bytes of a database.
- * @param checked what is known of it. `rows`: it was opened by `openSqliteFile`, and only facts within their limits were added since
+ * @param checked the checks that it passed. `rows`: `openSqliteFile` opened it, and only facts within their limits were added since
  */
 export function withTrailer(bytes: Uint8Array, checked: keyof typeof trailerMarks = 'pages'): Uint8Array {
   const whole = Buffer.alloc(bytes.length + trailerLength);
@@ -54,13 +54,13 @@ function openContent(open: OpenDatabase, content: Uint8Array, checked: 'rows' | 
     if (checked === 'none') checkSchema(open, database);
     return { kind: 'ready', database, damagedRows: repairTables(database) };
   } catch {
-    // Whatever SQLite says of such a file, it comes to the same.
+    // Any SQLite error means the same for such a file.
     database.close();
     return { kind: 'damaged' };
   }
 }
 
-/** Throws when the pages don't fit together. What is wrong with a value alone is left to the check of the rows. */
+/** Throws if the pages are inconsistent. A wrong value alone is left to the check of the rows. */
 function checkPages(database: Database): void {
   const faults = database.all('PRAGMA integrity_check(100000)').map(([text]) => String(text));
   if (!faults.every((fault) => fault === 'ok' || /^(NULL|TEXT|NUMERIC|non-\w+) value in /.test(fault)))
@@ -86,7 +86,7 @@ function checkSchema(open: OpenDatabase, database: Database): void {
   }
 }
 
-/** What the trailer says was checked. `none` also where another program has written to the file since. */
+/** Returns what the trailer says was checked; `none` also if another program wrote to the file since. */
 function readTrailer(file: Buffer): 'rows' | 'pages' | 'none' | 'wrong' {
   const at = file.length - trailerLength;
   const mark = file.readUInt32BE(at);
@@ -97,7 +97,7 @@ function readTrailer(file: Buffer): 'rows' | 'pages' | 'none' | 'wrong' {
   return isRight ? checked : 'wrong';
 }
 
-// The header tells the size of a page and how many there are.
+// The header holds the page size and the number of pages.
 function isWhole(file: Buffer): boolean {
   const pageSize = file.readUInt16BE(16) === 1 ? 65_536 : file.readUInt16BE(16);
   return file.length >= pageSize * file.readUInt32BE(28);

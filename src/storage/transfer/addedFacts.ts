@@ -12,7 +12,7 @@ export type AddedFacts = Readonly<Record<string, (number | string)[]>>;
 
 const edited: ReadonlySet<Fact['type']> = new Set(['activity', 'plan', 'planTask', 'document', 'record']);
 
-/** Whether a person can edit facts of a type: then they are told apart by their id alone, and have revisions. */
+/** Returns true if a person can edit facts of a type: then their id alone identifies them, and they have revisions. */
 export function isEdited(type: Fact['type']): boolean {
   return edited.has(type);
 }
@@ -44,7 +44,7 @@ export class AddedList {
     else list.push(at, n);
   }
 
-  /** For JSON. */
+  /** For serialization as JSON. */
   all(): AddedFacts {
     return Object.fromEntries(this.#lists);
   }

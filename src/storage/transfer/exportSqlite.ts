@@ -10,11 +10,11 @@ import { plainSealer } from '../vault/plainSealer.ts';
 export interface SqliteExport {
   /** `clear`: every name that can be opened is in clear, and the view `name` gives them by number. `sealed`: as they are, and ids that lead to public pages are numbered. */
   readonly names: 'clear' | 'sealed';
-  /** What does not lie wholly within it is left out. Default: everything. */
+  /** Facts that are not entirely within it are omitted. Default: everything. */
   readonly range?: TimeRange;
 }
 
-/** A copy of the database for whoever wants to look into it, as the bytes of a SQLite file. */
+/** Returns a copy of the database for other programs to read, as the bytes of a SQLite file. */
 export function exportSqlite(source: Source, { names, range }: SqliteExport): Uint8Array {
   const { open, store, sealer } = source;
   const copy = open(store.copy());
@@ -47,7 +47,7 @@ function leaveOut(copy: Database, sealer: Sealer, { from, to }: TimeRange): void
   });
 }
 
-/** Ids of commits and of things on GitHub lead to public pages, which name what is sealed. */
+/** Ids of commits and GitHub items lead to public pages, which show names that are sealed here. */
 function hideIds(copy: Database): void {
   const rows = copy.all("SELECT id FROM document WHERE collection IN ('commits', 'github') ORDER BY start, id");
   for (const [index, [id]] of rows.entries())
@@ -61,7 +61,7 @@ function putInClear(copy: Database, sealer: Sealer): void {
     return text === undefined ? [] : [{ id: Number(id), text }];
   });
   for (const { id, text } of rows) copy.run('UPDATE string SET sealed = ? WHERE id = ?', plainSealer.seal(text), id);
-  // The first byte tells how a value is sealed: 0 for not at all.
+  // The first byte tells how a value is sealed: 0 means it isn't.
   const clear = "CASE WHEN substr(sealed, 1, 1) = x'00' THEN CAST(substr(sealed, 2) AS TEXT) END";
   copy.script(`CREATE VIEW name AS SELECT id, ${clear} AS text FROM string`);
 }

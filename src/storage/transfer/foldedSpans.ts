@@ -3,7 +3,7 @@ import { dayMs } from '../../core/time/days.ts';
 import type { Fact, SpanFact } from '../../core/facts/facts.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 
-/** How the ids of pieces of folded hours begin. */
+/** The prefix of ids of pieces of folded hours. */
 const mark = 'hour-';
 const keys = [
   'start',
@@ -19,8 +19,8 @@ const keys = [
 ] as const;
 
 /**
- * Pieces of hours that were folded before they were exported. Their ids have numbers of that store in them, so what tells two of them
- * apart is what they say.
+ * Pieces of hours that were folded before they were exported. Their ids contain numbers of that store, so they are distinguished by their
+ * content.
  */
 export class FoldedSpans {
   readonly #reader: ActivityReader;
@@ -33,7 +33,7 @@ export class FoldedSpans {
     this.#reader = reader;
   }
 
-  /** The fact with an id of its own here; as it is when it is no such piece, and undefined when the very same one is here. */
+  /** Returns the fact with its own id here; unchanged if it is no such piece, and undefined if the same one exists here. */
   take(fact: Fact): Fact | undefined {
     if (fact.type !== 'span' || !fact.id.startsWith(mark)) return fact;
     const day = Math.floor(fact.start / dayMs);

@@ -3,10 +3,10 @@ import { dayMs } from '../../core/time/days.ts';
 import type { Files } from '../disk/files.ts';
 import type { Traces } from './importFacts.ts';
 
-/** How a list of what an import added is called: its day (UTC), and which of that day. */
+/** The file name of an import's list: its day (UTC), and a number within the day. */
 export const importForm = /^\d{4}-\d{2}-\d{2}-\d+\.json$/;
 
-/** For so many days an import can be undone. Until then nothing is folded, since what was folded can't be told apart any more. */
+/** An import can be undone for this many days. Until then nothing is folded, since folded facts can't be identified anymore. */
 export const undoDays = 7;
 
 /** The lists of imports, the newest first. */
@@ -15,7 +15,7 @@ export function listImports(files: Files, folder: string): string[] {
   return names.sort((a, b) => dateOf(b) - dateOf(a) || countOf(b) - countOf(a));
 }
 
-/** Deletes the lists of imports that can't be undone any more. @returns whether there are others */
+/** Deletes the lists of imports that can no longer be undone. @returns whether others remain */
 export function dropOldImports(files: Files, folder: string, now: number): boolean {
   const names = listImports(files, folder);
   // A clock that ran ahead must not leave one for years.
@@ -26,7 +26,7 @@ export function dropOldImports(files: Files, folder: string, now: number): boole
 
 /**
  * Reads what an import added.
- * @returns undefined when there is no such list, `damaged` when it is none
+ * @returns undefined if there is no such list, `damaged` if it is not valid
  */
 export function readTraces(files: Files, folder: string, name: string): Traces | 'damaged' | undefined {
   const bytes = importForm.test(name) ? files.read(path.join(folder, 'imports', name)) : undefined;

@@ -10,7 +10,9 @@ import { importFacts, undoImport } from './importFacts.ts';
 import { rebaseLists } from './rebaseTraces.ts';
 import { listImports, readTraces } from './importLists.ts';
 
-/** Imports into a store, each with a list of what it added (ids only, no names) in the folder `imports`, by which it can be undone. */
+/**
+ * Imports into a store. Each import has a list of what it added (ids only, no names) in the folder `imports`, by which it can be undone.
+ */
 export function importsOf(
   store: FileStore,
   { folder, files, clock, sealer }: StoreOptions & { readonly files: Files },
@@ -45,7 +47,7 @@ export function importsOf(
     let name: string | undefined;
     const done = store.change((loaded) => {
       brought = importFacts({ ...loaded, sealer }, what);
-      // Before the file is written: what is on the list is not folded, and a list too many does no harm.
+      // Write the list before the file: facts on the list are not folded, and a superfluous list does no harm.
       const { facts, hidden, grown = [], edited = [] } = brought;
       if (Object.keys(facts).length + hidden.length + grown.length + edited.length > 0)
         name = keep({ facts, hidden, grown, edited });

@@ -10,7 +10,7 @@ import type { Traces } from './importFacts.ts';
 import { isGrownThere, versionOf } from './replacedRows.ts';
 import { listImports, readTraces } from './importLists.ts';
 
-/** Takes out of the lists of imports what is there no more: after an erasure they must not tell when there was something. */
+/** Removes items that no longer exist from the lists of imports: after an erasure, the lists must not reveal when something existed. */
 export function pruneImports(
   files: Files,
   folder: string,
@@ -19,7 +19,7 @@ export function pruneImports(
   for (const name of listImports(files, folder)) {
     const file = path.join(folder, 'imports', name);
     const read = readTraces(files, folder, name);
-    // One that is damaged can't be used to undo anything, and may name what is erased.
+    // A damaged list can't be used for an undo, and may contain erased names.
     if (read === 'damaged') removeFile(files, at.lock, file);
     if (!read || read === 'damaged') continue;
     const { facts, hidden, grown = [], edited } = read;
@@ -29,7 +29,7 @@ export function pruneImports(
       facts: left.all(),
       hidden: hidden.filter((row) => isHiddenThere(at.database, row)),
       grown: grown.filter((span) => isGrownThere(at.database, span)),
-      // Earlier versions may tell of what is erased.
+      // Earlier versions may mention erased data.
       ...(edited && { edited: edited.filter(({ before, type, id }) => !before && versionOf(at.database, type, id)) }),
     } satisfies Traces;
     if (left.size + traces.hidden.length + traces.grown.length === 0) removeFile(files, at.lock, file);

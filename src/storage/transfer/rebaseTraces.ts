@@ -21,8 +21,8 @@ export function rebaseLists(
 }
 
 /**
- * What a later import left, once an earlier one is undone: what it found and the earlier one had brought becomes what the earlier one had
- * found. So imports can be undone in any order.
+ * Adjusts the traces of a later import after an earlier one is undone: values that the later one found and the earlier one had added become
+ * those that the earlier one had found. So imports can be undone in any order.
  * @returns the same object when the two have nothing in common
  */
 function rebased(later: Traces, undone: Traces): Traces {

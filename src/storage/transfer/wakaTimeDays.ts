@@ -16,7 +16,7 @@ interface ProjectShare {
   readonly languages?: unknown;
 }
 
-/** A day of the dump, of what it may hold: https://wakatime.com/developers#data_dumps */
+/** A day of the dump, with the fields that we use: https://wakatime.com/developers#data_dumps */
 interface DumpedDay {
   readonly date: Day;
   readonly grand_total?: Share;
@@ -37,8 +37,9 @@ interface Part {
 type OffsetAt = (at: number) => number;
 
 /**
- * A day for which the dump has no heartbeats: its durations, where it has those, else its totals by project and language. The total of the
- * day is kept to the second: what no project accounts for has none. Their source is `manual`, since nothing was observed of when.
+ * Returns the spans of a day for which the dump has no heartbeats: its durations if it has those, otherwise its totals by project and
+ * language. The day's total is exact to the second: time that no project accounts for has no project. The source is `manual`, since the
+ * actual times weren't observed.
  */
 export function spansOfDay(value: unknown, offsetAt: OffsetAt): SpanFact[] {
   if (!isDumpedDay(value)) return [];
@@ -63,7 +64,7 @@ function totalsOf(day: DumpedDay, offsetAt: OffsetAt): SpanFact[] {
   });
 }
 
-/** The parts of a day by project and language; by language alone where it has no projects. */
+/** Returns the parts of a day by project and language; by language alone if it has no projects. */
 function partsOf({ projects, languages }: DumpedDay): Part[] {
   const byProject = listOf(projects).flatMap((value): Part[] => {
     const { name, grand_total, total_seconds, languages: its } = (value ?? {}) as ProjectShare;
@@ -84,7 +85,7 @@ function languagesOf(value: unknown): Part[] {
   });
 }
 
-/** Parts that come to `total`: cut where they are more, and with one that has no name where they are less. */
+/** Makes parts add up to `total`: truncates them if they exceed it, and adds one without a name if they fall short. */
 function limited(parts: readonly Part[], total: number): Part[] {
   let left = total;
   const cut = parts.map((part) => {
@@ -109,7 +110,7 @@ function spanOfDuration(value: unknown, offsetAt: OffsetAt): SpanFact[] {
   return [{ type: 'span', id, start, end, offset: offsetAt(start), ...what, ...names, ...spoken }];
 }
 
-/** Whether a value has the date of a day that there is. */
+/** Returns true if a value has a valid date. */
 export function isDumpedDay(value: unknown): value is DumpedDay {
   return isDay((value as Partial<DumpedDay> | null)?.date);
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-/** A key that is used often is handed over as a `KeyObject` (`toKey`): its bytes are taken in anew at each call, which takes longer than what it is for. */
+/** Pass a key that is used often as a `KeyObject` (`toKey`): converting the bytes on each call takes longer than the operation itself. */
 export type Key = Uint8Array | KeyObject;
 
 /** Bytes of every key and secret here. */
@@ -24,7 +24,7 @@ const authLength = 16;
 const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex');
 
-/** A key of its own for each purpose, out of one secret (HKDF with SHA-256, RFC 5869). */
+/** Derives a separate key for each purpose from one secret (HKDF with SHA-256, RFC 5869). */
 export function deriveKey(secret: Uint8Array, purpose: string, length = keyLength): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `daymark ${purpose}`, length));
 }
@@ -40,7 +40,7 @@ export function encrypt(key: Key, plain: Uint8Array, context: Uint8Array): Buffe
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** What was encrypted, or undefined when the key or the context is another, or a byte was changed. */
+/** Returns the decrypted bytes; undefined if the key or the context differs, or a byte was changed. */
 export function decrypt(key: Key, bytes: Uint8Array, context: Uint8Array): Buffer | undefined {
   if (bytes.length < nonceLength + authLength) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceLength), { authTagLength: authLength });
@@ -49,7 +49,7 @@ export function decrypt(key: Key, bytes: Uint8Array, context: Uint8Array): Buffe
   try {
     return Buffer.concat([plain, decipher.final()]);
   } catch {
-    // Node tells a wrong tag by throwing, and nothing else can go wrong here.
+    // Node throws for a wrong tag, and nothing else can go wrong here.
     return undefined;
   }
 }

@@ -11,20 +11,20 @@ export interface DataKey {
   readonly raw: Uint8Array;
   readonly cipher: Key;
   readonly mac: Key;
-  /** When it was made, milliseconds since the epoch. */
+  /** When it was created, in milliseconds since the epoch. */
   readonly at: number;
   readonly use: KeyUse;
   /** As in `WrappedKey`. */
   readonly epoch: string;
 }
 
-/** Derives what is needed of a data key from its 32 bytes. */
+/** Derives the parts of a data key from its 32 bytes. */
 export function toDataKey(raw: Uint8Array, { at, use, epoch }: Pick<DataKey, 'at' | 'use' | 'epoch'>): DataKey {
   const keys = { cipher: toKey(deriveKey(raw, 'names')), mac: toKey(deriveKey(raw, 'tags')) };
   return { id: deriveKey(raw, 'id', idLength).toString('hex'), raw, ...keys, at, use, epoch };
 }
 
-/** By this, and nothing else, earlier versions decided whom to give keys to. It holds for everyone who ever had the key. */
+/** Earlier versions decided by this alone whom to give keys to. It is valid for everyone who ever had the key. */
 export function legacyProof(key: DataKey, recipient: Recipient): Buffer {
   return shortMac(deriveKey(key.raw, 'proof'), Buffer.concat([Buffer.from(recipient.kind), recipient.publicKey]));
 }

@@ -5,8 +5,8 @@ import type { KeyFolder, Recipient } from './keyFolder.ts';
 const longestName = 64;
 
 /**
- * The names of devices, each encrypted under the key that only the device and the reader can compute: nobody else can read one, or give a
- * device another.
+ * The names of devices, each encrypted under a key that only the device and the reader can compute: nobody else can read a name, or assign
+ * one to a device.
  */
 export class DeviceNames {
   readonly #folder: KeyFolder;
@@ -17,7 +17,7 @@ export class DeviceNames {
     this.#self = self;
   }
 
-  /** Tells `reader` the name of this device, unless it knows. Throws what the disk throws. */
+  /** Stores the name of this device for `reader`, unless it is there. Throws disk errors. */
   tell(name: string, reader: Recipient): void {
     const text = name.slice(0, longestName);
     const key = this.#key(reader);
@@ -27,7 +27,7 @@ export class DeviceNames {
     this.#folder.writeDeviceName(this.#self.id, reader.id, encrypt(key, Buffer.from(text), context));
   }
 
-  /** The name of another device; undefined when it has told none. */
+  /** Returns the name of another device; undefined if it stored none. */
   of(subject: Recipient): string | undefined {
     const box = this.#folder.deviceName(subject.id, this.#self.id);
     const key = this.#key(subject);

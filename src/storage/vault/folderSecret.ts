@@ -10,16 +10,16 @@ import { keyLength } from './cipher.ts';
 import { folderSecretName } from './keyRing.ts';
 import { VaultFiles } from './vaultFiles.ts';
 
-/** An earlier version wrote the secret in place: one that is not whole yet is given this long, ms. */
+/** An earlier version wrote the secret in place: an incomplete one is given this long, in ms. */
 const patienceMs = 200;
 const pollMs = 10;
 const damagedName = /^secret\.damaged-/;
 
 /**
- * A secret that lies in the folder itself, readable by its owner only; for environments whose `SecretStorage` doesn't last or differs
- * from device to device. It keeps names out of copies of single files, not from someone who has the whole folder.
- * @returns the same 32 bytes in every window; they are on the disk
- * Throws what the disk throws, or `storage-damaged` while a damaged one can't be set aside.
+ * Returns a secret in the folder itself, readable by its owner only, for environments whose `SecretStorage` doesn't last or differs between
+ * devices. It protects names in copies of single files, but not from someone who has the whole folder.
+ * @returns the same 32 bytes in every window; they are on the disk Throws what the disk throws, or `storage-damaged` while a damaged one
+ * can't be set aside.
  */
 export function folderSecret(folder: string, files: Files = nodeFiles, clock: Clock = hostClock): Uint8Array {
   const vault = new VaultFiles(files, folder);
@@ -32,7 +32,7 @@ export function folderSecret(folder: string, files: Files = nodeFiles, clock: Cl
   }
 }
 
-/** The secret that lies in the folder, or undefined when there is none, or none that can be used. Changes nothing. */
+/** Returns the secret in the folder; undefined if there is none, or no usable one. Changes nothing. */
 export function readFolderSecret(folder: string, files: Files = nodeFiles): Uint8Array | undefined {
   const found = new VaultFiles(files, folder).read(folderSecretName);
   return found !== undefined && isWhole(found) ? found : undefined;
@@ -43,12 +43,12 @@ export function replaceFolderSecret(folder: string, secret: Uint8Array, files: F
   new VaultFiles(files, folder).write(folderSecretName, secret);
 }
 
-/** Names of secrets that were damaged and set aside: what was sealed under them is locked. */
+/** Names of secrets that were damaged and set aside. Names sealed under them are locked. */
 export function damagedSecrets(folder: string, files: Files = nodeFiles): string[] {
   return new VaultFiles(files, folder).list().filter((name) => damagedName.test(name));
 }
 
-// Whole, or not at all: written aside, synced, and given its name only if there is none yet.
+// All or nothing: written aside, synced, and renamed only if no secret exists yet.
 function make(vault: VaultFiles): Uint8Array {
   const secret = randomBytes(keyLength);
   const aside = vault.writeAside(folderSecretName, secret);
@@ -82,13 +82,13 @@ function createInPlace({ files }: VaultFiles, target: string, secret: Uint8Array
     files.create(target, secret);
     files.sync(target);
   } catch (error) {
-    // Of several windows only the one that made it comes here with another error.
+    // Among several windows, only the one that created it gets here with another error.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') files.remove(target);
     throw error;
   }
 }
 
-/** Under a lock, since a window that looked too early would move away the good one of another. */
+/** Under a lock, since a window that checked too early would move away another's valid secret. */
 function replaceDamaged(vault: VaultFiles, clock: Clock): Uint8Array {
   vault.prepare();
   const lock = new FolderLock(vault.files, vault.path('secret.lock'), clock);

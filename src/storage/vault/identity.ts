@@ -36,8 +36,8 @@ export class Identity {
   }
 
   /**
-   * A MAC key that only this identity and the holder of `publicKey` can compute (static X25519, as in the Auth mode of HPKE,
-   * RFC 9180); for its own public key, one that nobody else can. Undefined for an unusable public key.
+   * Returns a MAC key that only this identity and the holder of `publicKey` can compute (static X25519, as in the Auth mode of HPKE, RFC
+   * 9180); for its own public key, a MAC key that nobody else can compute. Undefined for an unusable public key.
    */
   pairKey(publicKey: Uint8Array): KeyObject | undefined {
     const id = recipientId(publicKey);

@@ -15,21 +15,21 @@ export interface KeyRingOptions {
   /** No name is sealed under a key that is older than this; milliseconds since the epoch. */
   readonly newest: number;
   readonly onNewest: (at: number) => void;
-  /** Who was revoked, as remembered outside the folder, and what to do when there are more. */
+  /** The remembered revocations from outside the folder, and a callback for new ones. */
   readonly revoked: Remembered;
-  /** What this device calls itself, for the others; absent where it isn't known. */
+  /** This device's name for other devices; absent if it isn't known. */
   readonly deviceName?: string | undefined;
-  /** What another identity had before: names under them stay open, and new ones are sealed under another. */
+  /** Keys that another identity had before: names under them stay readable, and new ones are sealed under another key. */
   readonly keys: readonly DataKey[];
 }
 
 /** The name of the secret that lies in the folder itself. */
 export const folderSecretName = 'secret';
-/** How often the folder is looked at for a newer key while names are sealed, ms. */
+/** The interval at which the folder is checked for a newer key while names are sealed, in ms. */
 const recheckMs = 60_000;
 /** A clock that is wrong by more than this makes a key that only opens names, ms. */
 const farAheadMs = 366 * 86_400_000;
-/** So many times in a row the folder is read again at once when the disk refused. */
+/** After the disk refused, the folder is read again immediately up to this many times in a row. */
 const fewFailures = 3;
 
 /** The data keys that one identity has, read from the folder and kept there. */
@@ -45,7 +45,7 @@ export class KeyRing {
   #trusted = new Map<string, Recipient>();
   #folderId: string | undefined;
   #stamp: string | undefined;
-  /** How often in a row the disk refused to let the folder be read. */
+  /** The number of failed reads of the folder in a row. */
   #failedReads = 0;
   #lookedAt = 0;
   #readAt = 0;
@@ -72,7 +72,7 @@ export class KeyRing {
     return this.keys.get(id) ?? this.#borrowed.get(id);
   }
 
-  /** Whether an id is that of the secret in the folder, whose keys are taken without being asked. */
+  /** Returns true if an id is that of the secret in the folder, whose keys are accepted without confirmation. */
   isFolderId(id: string): boolean {
     return this.#folderId === id;
   }
@@ -88,7 +88,7 @@ export class KeyRing {
     return this.#current ?? this.make();
   }
 
-  /** Takes in what was added to the folder. Throws nothing: what can't be written now is tried again at the next change. */
+  /** Reads what was added to the folder. Never throws: a failed write is retried at the next change. */
   read(): void {
     const now = this.#options.clock.monotonic();
     const { refusals } = this.#folder.files;
@@ -115,7 +115,7 @@ export class KeyRing {
     const { trust } = this;
     this.#folder.files.tidy(now);
     this.#folder.writeRecipient(trust.asRecipient('client', now));
-    // Later than every other, whatever the clock says.
+    // Later than every other key, whatever the clock says.
     const sealing = Array.from(this.keys.values()).filter(({ use }) => use === 'seal');
     const latest = Math.max(this.#newest, ...sealing.map(({ at }) => at));
     const at = Math.max(now, latest + 1);
@@ -128,10 +128,9 @@ export class KeyRing {
   }
 
   /**
-   * Takes devices and recovery keys for revoked, for ever, and seals under a new key from now on. Whoever dies on the way goes on with the next `read`:
-   * what is said to this identity itself comes first.
-   * @param keep those that go on being trusted, whoever authorized them
-   * Throws what the disk throws.
+   * Revokes devices and recovery keys permanently, and seals under a new key from now on. If the process dies midway, the next `read`
+   * continues, since the statement to this identity itself is written first.
+   * @param keep those that stay trusted, whoever authorized them. Throws disk errors.
    */
   revoke(ids: readonly string[], keep: readonly string[]): void {
     const { trust, revocations } = this;
@@ -174,8 +173,8 @@ export class KeyRing {
   }
 
   /**
-   * Whoever earlier versions gave keys to, and nobody has confirmed since. They knew no better than to believe anyone who had a key,
-   * so their word is not enough.
+   * Recipients that earlier versions gave keys to, and that nobody has confirmed since. Those versions trusted anyone who had a key, so
+   * their word is not enough.
    */
   unconfirmed(): Recipient[] {
     const isKnown = (recipient: Recipient): boolean =>
@@ -189,8 +188,8 @@ export class KeyRing {
   }
 
   /**
-   * Introduces only those that this identity authorized itself. Whoever passed on what it was told would go on vouching for the friends of a
-   * device that was revoked.
+   * Introduces only recipients that this identity authorized itself. If devices passed on what they were told, they would keep vouching for
+   * the friends of a revoked device.
    */
   #introduceOwn(others: readonly Recipient[]): void {
     for (const subject of others) {
@@ -212,7 +211,7 @@ export class KeyRing {
     }
   }
 
-  /** Of this epoch, or of the time before anything was revoked: such a key is used no more once something is. */
+  /** Returns true for a key of this epoch, or of the time before any revocation: such a key is no longer used after one. */
   #isOfEpoch({ epoch }: DataKey): boolean {
     return epoch === '' || epoch === this.revocations.epoch;
   }
@@ -223,7 +222,7 @@ export class KeyRing {
     this.#borrowed.delete(key.id);
   }
 
-  /** Where this device lacks keys, it asks whoever has them. */
+  /** If this device lacks keys, it asks the devices that have them. */
   #askIn(self: Recipient): void {
     if (this.revocations.isSelfRevoked) return;
     if (Array.from(this.#folder.keyIds()).some((id) => !this.opening(id))) ask(this.#folder, self, this.code);
@@ -238,7 +237,10 @@ export class KeyRing {
       if (!revocations.has(answer.subject.id) && isAnswer(answer, code)) quietly(() => this.trust.add(answer.subject));
   }
 
-  /** Takes keys of the earlier format, once, and those of a session that had to use the secret in the folder: for what is sealed already. */
+  /**
+   * Adopts keys of the earlier format, once, and those of a session that had to use the secret in the folder. They only open what is sealed
+   * already.
+   */
   #adopt(): void {
     const { self } = this.trust;
     if (!this.trust.isMarked()) {
@@ -255,7 +257,7 @@ export class KeyRing {
     }
   }
 
-  /** From the mark on, files of the earlier format are not believed. One that can't be read today may be readable tomorrow. */
+  /** Files of the earlier format don't count after the mark. One that can't be read today may be readable tomorrow. */
   #shareAndMark(): void {
     this.share();
     const { self } = this.trust;
@@ -273,11 +275,11 @@ export class KeyRing {
   }
 }
 
-/** For what another attempt will do, when the disk doesn't let it now. */
+/** Runs `act` and ignores disk errors, since it will be retried. */
 function quietly(act: () => void): void {
   try {
     act();
   } catch {
-    // Names can be read without it. Sealing reports what the disk says.
+    // Names can be read without it, and sealing reports the disk's error.
   }
 }

@@ -20,7 +20,7 @@ export function makeRecovery(folder: KeyFolder, ring: KeyRing, now: number): str
   const recovery = new Trust(folder, new Identity(secret));
   const subject = recovery.asRecipient('recovery', now);
   folder.writeRecipient(subject);
-  // Whoever enters it later trusts whom it trusts.
+  // A device that enters it later trusts the same devices.
   recovery.vouch(ring.trust.asRecipient('client', now), subject);
   ring.trust.add(subject);
   ring.share();
@@ -28,10 +28,10 @@ export function makeRecovery(folder: KeyFolder, ring: KeyRing, now: number): str
 }
 
 /**
- * Gives a ring everything that a recovery key opens, and authorizes it with the devices that trust the recovery key. What these revoked is revoked
- * for the ring too.
- * @returns how many keys that added
- * Throws `invalid-input` when it is mistyped or was revoked, `not-found` when it opens nothing here, and what the disk throws.
+ * Gives a ring everything that a recovery key opens, and authorizes it with the devices that trust the recovery key. What these revoked is
+ * revoked for the ring too.
+ * @returns the number of keys that this added. Throws `invalid-input` if it is mistyped or was revoked, `not-found` if it opens nothing
+ * here, and disk errors.
  */
 export function enterRecovery(
   folder: KeyFolder,
@@ -48,7 +48,7 @@ export function enterRecovery(
   if (revocations.has(ring.trust.self.id))
     throw new AppError('invalid-input', 'This device was revoked. Set it up as a new device first.');
   const trusted = recovery.recipients(revocations);
-  // Of one that an earlier version made it can't be told who gave it keys: they open what is sealed, and no more.
+  // For a recovery key from an earlier version, the givers of its keys are unknown, so the keys only open what is sealed.
   const opened = folder
     .keys(recovery.self.id)
     .flatMap((wrapped) => recovery.take(wrapped, trusted) ?? recovery.open(wrapped, 'open') ?? []);

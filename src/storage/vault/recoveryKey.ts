@@ -3,7 +3,10 @@ import { AppError } from '../../core/base/appError.ts';
 import { fromBase32, toBase32 } from './base32.ts';
 import { keyLength } from './cipher.ts';
 
-/** A secret as a person can write it down: 56 letters and digits in groups of four, of which the last four or so check the rest. */
+/**
+ * Returns a secret in a form that a person can write down: 56 letters and digits in groups of four, of which about the last four are a
+ * checksum.
+ */
 export function toRecoveryKey(secret: Uint8Array): string {
   return toBase32(Buffer.concat([secret, checksum(secret)]));
 }

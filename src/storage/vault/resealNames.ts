@@ -4,7 +4,7 @@ import type { Database } from '../sqlite/database.ts';
 
 /**
  * Seals every name that can be opened under the present key.
- * @returns how many there were
+ * @returns the number of names
  */
 export function resealNames(database: Database, sealer: Sealer): number {
   forgetDays(database);
@@ -20,7 +20,7 @@ export function resealNames(database: Database, sealer: Sealer): number {
   return rows.length;
 }
 
-/** The name may be there under the present key already, with a number of its own: then both stay, as two that read alike. */
+/** The name may already exist under the current key with its own number: then both stay, as two that read alike. */
 function freeTag(database: Database, tag: Uint8Array, id: number): Uint8Array {
   const isTaken = database.number('SELECT count(*) FROM string WHERE tag = ? AND id <> ?', tag, id) > 0;
   return isTaken ? Buffer.concat([tag, Buffer.from(String(id))]) : tag;

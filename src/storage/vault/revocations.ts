@@ -5,8 +5,8 @@ import type { Recipient } from './keyFolder.ts';
 import type { Trust } from './trust.ts';
 
 /**
- * The devices and recovery keys that one identity takes for revoked. The list only grows. It is kept in the folder under the identity's own MAC,
- * and outside the folder, so that putting back old files changes nothing.
+ * The devices and recovery keys that an identity considers revoked. The list only grows. It is kept in the folder under the identity's own
+ * MAC, and outside of the folder, so that restoring old files changes nothing.
  */
 export class Revocations {
   readonly #trust: Trust;
@@ -32,8 +32,8 @@ export class Revocations {
   }
 
   /**
-   * Stands for the set of those that are revoked; empty for none. Names are sealed only under keys of the same epoch: a key that was
-   * made by someone who didn't know of a revocation may be known to the revoked device.
+   * Identifies the set of revoked ids; empty for none. Names are sealed only under keys of the same epoch: a key from someone who didn't
+   * know of a revocation may be known to the revoked device.
    */
   get epoch(): string {
     if (this.#subjects.size === 0) return '';
@@ -46,7 +46,8 @@ export class Revocations {
   }
 
   /**
-   * Takes in what the folder says. Of two devices that revoked each other at once both are revoked: who of them is the thief can't be told.
+   * Reads the folder's revocations. If two devices revoked each other at the same time, both are revoked, since it is impossible to tell
+   * which one is the thief.
    * @returns ids that are new
    */
   learn(): string[] {
@@ -63,7 +64,7 @@ export class Revocations {
     return added.map(({ id }) => id);
   }
 
-  /** Tells this identity itself, everyone it trusts, and the revoked ones. Throws what the disk throws. */
+  /** Writes the revocations for this identity itself, everyone it trusts, and the revoked ones. Throws disk errors. */
   tell(trusted: ReadonlyMap<string, Recipient>, now: number): void {
     if (this.#subjects.size === 0) return;
     const self = this.#trust.asRecipient('client', now);
@@ -83,9 +84,9 @@ function toSubject(text: string): Recipient | undefined {
   return publicKey.length === keyLength ? { id: recipientId(publicKey), kind: 'client', publicKey, at: 0 } : undefined;
 }
 
-/** What is known outside the folder: public keys in base64. */
+/** What is remembered outside of the folder: public keys in base64. */
 export interface Remembered {
   readonly publicKeys: readonly string[];
-  /** Called with all of them when there are more. */
+  /** Called with all of them when one is added. */
   readonly onRevoked: (publicKeys: readonly string[]) => void;
 }

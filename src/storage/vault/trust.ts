@@ -5,8 +5,8 @@ import type { Identity } from './identity.ts';
 import type { KeyFolder, KeyUse, Recipient, Revocation, Signed, Statement, WrappedKey } from './keyFolder.ts';
 
 /**
- * What one identity writes into the folder, and what it believes of what it finds there: its own statements, and those of whom it
- * trusts already. Everything else counts for nothing, whatever it says of itself. docs/security.md has the protocol.
+ * What an identity writes into the folder, and what it believes of the folder's contents: its own statements, and those of identities that
+ * it already trusts. Everything else is ignored. docs/security.md describes the protocol.
  */
 export class Trust {
   readonly self: Identity;
@@ -17,12 +17,15 @@ export class Trust {
     this.self = self;
   }
 
-  /** Whom this identity trusts, by id; without itself, and without those that were revoked and whoever is known through them only. */
+  /**
+   * Returns the recipients that this identity trusts, by id, except itself, those that were revoked, and those that are known only through
+   * them.
+   */
   recipients(revoked: { has(id: string): boolean }): Map<string, Recipient> {
     const trusted = new Map<string, Recipient>();
     const isOpen = ({ subject: { id } }: Statement): boolean => id !== this.self.id && !revoked.has(id);
     const open = new Set(this.#folder.statements(this.self.id).filter(isOpen));
-    // Whoever is added may vouch for others.
+    // Each added recipient may vouch for others.
     for (let before = -1; before < trusted.size;) {
       before = trusted.size;
       for (const statement of open) {
@@ -34,7 +37,7 @@ export class Trust {
     return trusted;
   }
 
-  /** Whether this identity has written here in the present format: files of the earlier one have been dealt with. */
+  /** Returns true if this identity has written here in the present format: files of the earlier one have been dealt with. */
   isMarked(): boolean {
     const mark = this.#folder.statement(this.self.id, this.self.id);
     return mark !== undefined && this.#isOwn(mark);
@@ -54,13 +57,13 @@ export class Trust {
     if (!there || !this.#isOwn(there)) this.vouch(subject, this.asRecipient('client', 0));
   }
 
-  /** Whether this identity itself authorized another: of the others it knows by those it trusts. */
+  /** Returns true if this identity itself authorized another; it knows the rest through those it trusts. */
   isOwnChoice(subject: string): boolean {
     const there = this.#folder.statement(subject, this.self.id);
     return there !== undefined && this.#isOwn(there);
   }
 
-  /** Revocations that this identity has to heed: its own, and those by whom it trusts. */
+  /** Returns the revocations that apply to this identity: its own, and those by recipients it trusts. */
   revocations(trusted: ReadonlyMap<string, Recipient>): Revocation[] {
     return this.#folder.revocations(this.self.id).filter((each) => {
       const from = this.#publicKeyOf(each.signed.from, trusted);
@@ -68,7 +71,7 @@ export class Trust {
     });
   }
 
-  /** Tells `reader` that `subject` was revoked, unless this identity has done so. */
+  /** Writes for `reader` that `subject` was revoked, unless this identity has done so. */
   revoke(subject: Recipient, reader: Recipient, revokedAt: number): void {
     const key = this.self.pairKey(reader.publicKey);
     if (!key) return;
@@ -80,14 +83,14 @@ export class Trust {
     this.#folder.writeRevocation({ ...revocation, signed: { ...signed, mac } });
   }
 
-  /** Tells `reader` that `subject` may have every key, unless someone it may believe has done so. */
+  /** Writes for `reader` that `subject` may have every key, unless someone it may believe has done so. */
   introduce(subject: Recipient, reader: Recipient, trusted: ReadonlyMap<string, Recipient>): void {
     const there = this.#folder.statement(subject.id, reader.id);
     if (!there || !this.#mayStand(statementParts(there), there.signed, { reader, trusted }))
       this.vouch(subject, reader);
   }
 
-  /** Tells `reader` that `subject` may have every key. */
+  /** Writes for `reader` that `subject` may have every key. */
   vouch(subject: Recipient, reader: Recipient): void {
     const key = this.self.pairKey(reader.publicKey);
     if (!key) return;
@@ -104,13 +107,13 @@ export class Trust {
     return this.open(wrapped, wrapped.use);
   }
 
-  /** Opens a key that was given to this identity by someone who was revoked: for what is sealed under it, and no more. */
+  /** Opens a key that a revoked recipient gave to this identity. It only opens what is sealed under it already. */
   takeFromRevoked(wrapped: WrappedKey, revoked: ReadonlyMap<string, Recipient>): DataKey | undefined {
     const key = this.take(wrapped, revoked);
     return key && { ...key, use: 'open' };
   }
 
-  /** Opens a key whoever gave it. */
+  /** Opens a key from any giver. */
   open(wrapped: WrappedKey, use: KeyUse): DataKey | undefined {
     const raw = this.self.open(wrapped.box);
     const key = raw && toDataKey(raw, { at: wrapped.at, use, epoch: wrapped.epoch });
@@ -171,7 +174,7 @@ function revocationParts({ subject, reader, revokedAt, signed }: Revocation): (s
   return ['revoke', signed.from, reader, subject.kind, publicKey, subject.at, revokedAt];
 }
 
-// Before anything is revoked, keys have the form of earlier versions.
+// Before the first revocation, keys have the format of earlier versions.
 function keyParts({ key, recipient, box, proof, at, use, epoch, signed }: WrappedKey): (string | number)[] {
   const bytes = [box, proof].map((each) => Buffer.from(each).toString('base64'));
   return ['key', signed?.from ?? '', recipient, key, use, at, ...bytes, ...(epoch === '' ? [] : [epoch])];

@@ -19,28 +19,28 @@ export interface VaultOptions {
   readonly folder: string;
   readonly clock: Clock;
   /**
-   * 32 bytes that only this device has; from `SecretStorage`, or `folderSecret` where there is none to rely on. Undefined while none
-   * could be kept: then nothing is sealed.
+   * 32 bytes that only this device has; from `SecretStorage`, or from `folderSecret` where that is unreliable. Undefined if none could be
+   * stored: then nothing is sealed.
    */
   readonly secret?: Uint8Array | undefined;
   readonly files?: Files;
-  /** When the newest key was made that names were sealed under, as `onNewest` said; kept outside the folder, it shows a rollback. */
+  /** When the newest key that sealed names was created, as passed to `onNewest`. Kept outside of the folder, it reveals a rollback. */
   readonly newest?: number | undefined;
   /** Called when names are sealed under a newer key. */
   readonly onNewest?: (at: number) => void;
-  /** Public keys of devices and recovery keys that were revoked, as `onRevoked` said; kept outside the folder, where nobody can take it back. */
+  /** Public keys of revoked devices and recovery keys, as passed to `onRevoked`; kept outside of the folder, where nobody can undo it. */
   readonly revoked?: readonly string[] | undefined;
-  /** Called with all of them when there are more. */
+  /** Called with all of them when one is added. */
   readonly onRevoked?: (publicKeys: readonly string[]) => void;
-  /** What this device is called in the lists of the others. */
+  /** This device's name in other devices' lists. */
   readonly deviceName?: string;
 }
 
 /** A device, or a recovery key, that gets every key. */
 export interface TrustedDevice extends Pick<Recipient, 'id' | 'kind' | 'at'> {
-  /** Absent for a recovery key, and for a device that has told none yet. */
+  /** Absent for a recovery key, and for a device that has not stored one yet. */
   readonly name?: string;
-  /** Authorized on this very device: of the others, another device says so. */
+  /** Whether it was authorized on this device; the others were authorized on another one. */
   readonly isOwnChoice: boolean;
 }
 
@@ -50,20 +50,20 @@ export interface VaultState {
   readonly lockedKeys: number;
   /** Devices and recovery keys that get every key of this one. */
   readonly trusted: readonly TrustedDevice[];
-  /** The id of this device; empty while it has no secret. */
+  /** The id of this device; empty if it has no secret. */
   readonly ownId: string;
-  /** Another device has revoked this one: it gets no new keys, and what it records is readable by the others all the same. */
+  /** Whether another device has revoked this one: it gets no new keys, but other devices can still read what it records. */
   readonly isRevoked: boolean;
-  /** How many devices and recovery keys were revoked. */
+  /** The number of revoked devices and recovery keys. */
   readonly revokedCount: number;
   readonly hasRecoveryKey: boolean;
   /** Devices that ask to be authorized. */
   readonly waiting: readonly Pick<Recipient, 'id' | 'at'>[];
   /** Devices and recovery keys of an earlier version that get no new keys until they are confirmed. */
   readonly unconfirmed: readonly Pick<Recipient, 'id' | 'kind' | 'at'>[];
-  /** To be typed on an authorized device. */
+  /** The code to type on an authorized device. */
   readonly ownCode: string;
-  /** Names of files in the vault that could not be read, or don't hold what they should. */
+  /** Names of files in the vault that could not be read, or have invalid content. */
   readonly damagedFiles: readonly string[];
 }
 
@@ -71,9 +71,9 @@ const form = 1;
 const headLength = 7;
 
 /**
- * Seals names with AES-256-GCM under keys that are kept in the folder, each encrypted to every device that was authorized and to the
- * recovery keys. A device that was not authorized yet records under a key of its own, and shares it when it is. No file is touched
- * and no key computed before the first name.
+ * Seals names with AES-256-GCM under keys in the folder, each encrypted for every authorized device and for the recovery keys. A device
+ * that is not authorized yet records under its own key, and shares it once it is. No file is accessed and no key computed before the first
+ * name.
  */
 export class Vault implements Sealer {
   readonly #options: VaultOptions;
@@ -89,7 +89,7 @@ export class Vault implements Sealer {
   /**
    * Changes to another secret of this device. What the one before could open stays open.
    * @param newest as in the options
-   * @param revoked as in the options; what this vault knows already stays known
+   * @param revoked as in the options; revocations that this vault already knows remain
    */
   use(secret: Uint8Array, newest = 0, revoked: readonly string[] = []): void {
     if (secret.length !== keyLength) throw new AppError('internal', 'The secret of a vault has 32 bytes.');
@@ -122,7 +122,7 @@ export class Vault implements Sealer {
     return shortMac(withDiskErrors(() => this.#knownRing().current()).mac, text);
   }
 
-  /** Whether a value is sealed under the key that new ones are sealed under. */
+  /** Returns true if a value is sealed under the key that new ones are sealed under. */
   isCurrent(sealed: Uint8Array): boolean {
     return this.#keyOf(sealed)?.id === withDiskErrors(() => this.#knownRing().current()).id;
   }
@@ -158,8 +158,8 @@ export class Vault implements Sealer {
   }
 
   /**
-   * Authorizes the device that shows this code: from now on each trusts the other, and gives it all its keys.
-   * Throws `invalid-input` for what is no code, `not-found` when no device asks with it.
+   * Authorizes the device that shows this code: from now on they trust each other, and share all keys. Throws `invalid-input` for an
+   * invalid code, and `not-found` if no device asks with it.
    */
   authorize(code: string): void {
     return withDiskErrors(() => {
@@ -167,7 +167,7 @@ export class Vault implements Sealer {
       const bytes = parseCode(code);
       ring.read();
       ring.current();
-      // One that is trusted already may ask: it does not trust this one yet.
+      // A device that is trusted already may ask, if it does not trust this one yet.
       const found = this.#folder.asks().find((each) => each.subject.id !== ring.trust.self.id && isAsk(each, bytes));
       if (found && ring.revocations.has(found.subject.id))
         throw new AppError('invalid-input', 'This device was revoked. Set it up as a new device first.');
@@ -196,15 +196,15 @@ export class Vault implements Sealer {
     });
   }
 
-  /** Makes a recovery key for everything sealed so far and from now on. It is shown once, and kept nowhere. */
+  /** Creates a recovery key for everything sealed so far and from now on. It is shown once and stored nowhere. */
   makeRecoveryKey(): string {
     return withDiskErrors(() => makeRecovery(this.#folder, this.#knownRing(), this.#options.clock.now()));
   }
 
   /**
    * Gives this device everything that a recovery key opens, and authorizes it with the devices that trust the recovery key.
-   * @returns how many keys that added
-   * Throws `invalid-input` when it is mistyped or was revoked, `not-found` when it opens nothing here.
+   * @returns the number of keys that this added. Throws `invalid-input` if it is mistyped or was revoked, and `not-found` if it opens
+   * nothing here.
    */
   enterRecoveryKey(text: string): number {
     return withDiskErrors(() =>
@@ -213,10 +213,10 @@ export class Vault implements Sealer {
   }
 
   /**
-   * Revokes devices and recovery keys for ever: they get no key any more, nothing they say counts, and new names are sealed under a key that
-   * they don't have. What they have read already they may have kept.
-   * @param keep ids of those that stay trusted even if one that is revoked authorized them
-   * Throws `invalid-input` for this device itself and for who isn't trusted.
+   * Revokes devices and recovery keys permanently: they get no more keys, their statements don't count, and new names are sealed under a
+   * key that they don't have. They may have kept what they have read already.
+   * @param keep ids of those that stay trusted even if one that is revoked authorized them Throws `invalid-input` for this device itself
+   * and for who isn't trusted.
    */
   revoke(ids: readonly string[], keep: readonly string[] = []): void {
     return withDiskErrors(() => {
@@ -230,9 +230,8 @@ export class Vault implements Sealer {
   }
 
   /**
-   * Goes on under another secret, as a device that nobody has authorized yet: for one that was revoked. Everything that it can open is
-   * in the folder for the new secret when this returns.
-   * Throws what the disk throws; then nothing was changed.
+   * Continues under another secret, as a device that nobody has authorized yet; for one that was revoked. When this returns, everything
+   * that it can open is in the folder for the new secret. Throws disk errors, and then changes nothing.
    */
   startAnew(secret: Uint8Array): void {
     return withDiskErrors(() => {

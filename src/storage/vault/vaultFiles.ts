@@ -13,7 +13,7 @@ const abandonedMs = 3_600_000;
 export class VaultFiles {
   readonly files: Files;
   readonly folder: string;
-  /** How often the disk refused to let something be read. */
+  /** The number of times that the disk refused a read. */
   refusals = 0;
 
   constructor(files: Files, folder: string) {
@@ -31,7 +31,7 @@ export class VaultFiles {
     }
   }
 
-  /** As `Files.readBounded`; `unfit` also for what the disk refuses to read. */
+  /** Like `Files.readBounded`; also returns `unfit` if the disk refuses. */
   read(name: string): Uint8Array | 'unfit' | undefined {
     try {
       return this.readStrictly(name);
@@ -41,7 +41,7 @@ export class VaultFiles {
     }
   }
 
-  /** As `Files.readBounded`. */
+  /** Like `Files.readBounded`. */
   readStrictly(name: string): Uint8Array | 'unfit' | undefined {
     return this.files.readBounded(this.path(name), maxBytes);
   }

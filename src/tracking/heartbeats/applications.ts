@@ -13,7 +13,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
   [/chrom(?:e|ium)/, 'chrome'],
 ];
 
-/** What people do in applications whose name says it. */
+/** What people do in applications whose name reveals it. */
 const kinds: readonly (readonly [RegExp, ActivityKind])[] = [
   [
     /^(?:slack|microsoft teams|teams|ms-teams|zoom(?:\.us)?|discord|webex|skype|signal|telegram|mattermost|element)/,
@@ -35,7 +35,7 @@ export function familyOf(application: string): string | undefined {
   return browsers.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-/** What somebody does in an application; `other` where its name doesn't say. */
+/** Returns what someone does in an application; `other` if its name doesn't reveal it. */
 export function kindOfApplication(application: string): ActivityKind {
   if (familyOf(application) !== undefined) return 'browsing';
   const name = plain(application);
@@ -49,7 +49,7 @@ export function isObservedByDaymark(application: string): boolean {
   );
 }
 
-/** A locked screen is nobody's time, whatever the watcher of keys and mouse says. */
+/** A locked screen doesn't count for anyone, whatever the keyboard and mouse watcher reports. */
 export function isScreenLock(application: string): boolean {
   return /^(?:loginwindow|lockapp|logonui|screensaverengine|gnome-screensaver|i3lock|swaylock|unknown|)$/.test(
     plain(application),

@@ -1,4 +1,4 @@
-/** One sign of life that another program sent, whatever the protocol. */
+/** One heartbeat from another program, in any protocol. */
 export interface Heartbeat {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -9,10 +9,10 @@ export interface Heartbeat {
   /** Path of the file, or a URL, domain, or name of an application. */
   readonly entity: string;
   readonly type: 'file' | 'app' | 'domain' | 'url';
-  /** As WakaTime names it; absent for coding. */
+  /** As named by WakaTime; absent for coding. */
   readonly category?: string | undefined;
   readonly project?: string | undefined;
-  /** How many slashes the path of the project's root has, with one at its end. */
+  /** The number of slashes in the path of the project's root, including one at its end. */
   readonly rootSlashes?: number | undefined;
   readonly branch?: string | undefined;
   readonly language?: string | undefined;

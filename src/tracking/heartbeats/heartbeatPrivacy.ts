@@ -3,7 +3,7 @@ import type { Where } from '../../core/facts/signal.ts';
 import { Exclusions, type PatternHost } from '../exclusions.ts';
 import type { Verdict } from '../privacyFilter.ts';
 
-/** Steps of one judgement, some 60 ms; patterns that take more exclude what was asked about. */
+/** The steps of one judgement, about 60 ms; patterns that take more exclude the file in question. */
 const mostSteps = 2_000_000;
 
 /** The settings `daymark.privacy.exclude` and `daymark.privacy.hideFileNames`, as they are written. */

@@ -1,4 +1,4 @@
-/** WakaTime's names of languages whose VS Code id isn't the name in lower case: https://code.visualstudio.com/docs/languages/identifiers */
+/** WakaTime's names of languages whose VS Code id isn't the name in lowercase: https://code.visualstudio.com/docs/languages/identifiers */
 const ids: ReadonlyMap<string, string> = new Map([
   ['bash', 'shellscript'],
   ['c#', 'csharp'],

@@ -12,7 +12,7 @@ export interface Seen {
 export interface SeenName extends Seen {
   /** The application, or the address of the page. */
   readonly name: string;
-  /** Of a page: its browser, as ActivityWatch names it. */
+  /** For a page: its browser, as ActivityWatch names it. */
   readonly browser?: string;
 }
 
@@ -20,8 +20,8 @@ export interface SeenName extends Seen {
 const most = 3000;
 
 /**
- * Joins what the watchers of one machine see. An application counts while it was in front and somebody was there; a page while its browser
- * did. So nothing counts without a watcher for presence, or while it says that nobody is there.
+ * Combines what the watchers of one machine see. An application counts while it was in front and someone was there; a page while its
+ * browser did. So nothing counts without a presence watcher, or while it reports absence.
  *
  * Every answer is the intersection of stretches that only grow, so that the order in which watchers deliver doesn't matter.
  */
@@ -35,7 +35,7 @@ export class Presence {
     this.#machine = machine;
   }
 
-  /** Somebody was there. @returns what counts by it */
+  /** Records that someone was there. @returns what counts because of it */
   here(seen: Seen): Watched[] {
     remember(this.#here, seen);
     return this.#applications.filter((one) => meets(one, seen)).flatMap((one) => this.#counted(one, [seen]));

@@ -7,7 +7,7 @@ import './cellGrid.css';
 interface CellGridProps {
   readonly name: string;
   readonly rows: number;
-  /** One for each cell, column by column from the top down, from 0 to 1; fewer than there are places at the end. */
+  /** One value from 0 to 1 per cell, column by column from the top; the last places may have none. */
   readonly values: readonly number[];
   readonly describe: (index: number) => string;
   /** Details of the cell that is pointed at. */
@@ -20,11 +20,13 @@ interface CellGridProps {
   readonly columnLabels: readonly { readonly column: number; readonly text: string }[];
 }
 
-/** Edge of a cell's place in the drawing, and of the square in it for each step of the values: size tells them apart too. */
+/** The width of a cell's place in the drawing, and of the square in it for each value step: size distinguishes them too. */
 const place = 10;
 const sizes = [2, 4, 5.6, 7.2, 9];
 
-/** A grid of cells, the larger and stronger the more. Arrow keys walk over it. A few paths draw it, whatever its size. */
+/**
+ * A grid of cells whose size and color grow with the value. Arrow keys move through it. It is drawn with a few paths, whatever its size.
+ */
 export function CellGrid(props: CellGridProps) {
   const { name, rows, values, describe, details, onOpen, hint } = props;
   const columns = Math.ceil(values.length / rows);
@@ -102,7 +104,7 @@ function Cells({ area, values, rows, pointed }: CellsProps) {
   );
 }
 
-/** 0 for nothing, then 1 to 4. */
+/** 0 for none, then 1 to 4. */
 function stepOf(value: number): number {
   return value > 0 ? Math.min(4, 1 + Math.floor(value * 4)) : 0;
 }

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 
 export interface ChartCursor {
-  /** What is pointed at, by mouse or keyboard; undefined for nothing. */
+  /** The datum at the mouse or keyboard cursor; undefined for none. */
   readonly index: number | undefined;
   readonly point: (index: number | undefined) => void;
   /** Attributes of the element that takes the focus and the keys. */
   readonly attributes: Record<string, unknown>;
 }
 
-/** Where a key leads to from a datum; undefined where it leads nowhere. Results out of bounds are brought to the ends. */
+/** Where a key leads from a datum; undefined if nowhere. Results out of bounds are clamped. */
 export type Move = (key: string, from: number) => number | undefined;
 
 interface ChartCursorOptions {
@@ -16,19 +16,19 @@ interface ChartCursorOptions {
   readonly count: number;
   /** The datum in words. */
   readonly describe: (index: number) => string;
-  /** Where it begins; absent for the last datum. */
+  /** The initial datum; the last one if absent. */
   readonly initial?: number;
   /** Absent for data in a row. */
   readonly move?: Move;
   /** Enter, or Space; also to be called on a click. */
   readonly onOpen?: ((index: number) => void) | undefined;
-  /** What Enter does, in words. */
+  /** A description of what Enter does. */
   readonly hint?: string | undefined;
 }
 
 /**
- * Walks through the data of a chart with the arrow keys, Home and End; Escape puts the tooltip away. To assistive technology it
- * is a slider over the data, whose value text is the datum: that is read out at each step without a live region.
+ * Moves through a chart's data with the arrow keys, Home, and End; Escape hides the tooltip. For assistive technology it is a slider over
+ * the data, whose value text is the datum: it is read at each step without a live region.
  */
 export function useChartCursor(options: ChartCursorOptions): ChartCursor {
   const { name, count, describe, initial = count - 1, move = inRow(count), onOpen, hint } = options;

@@ -8,7 +8,7 @@ export interface LegendEntry {
   readonly value: string;
 }
 
-/** What the tones of a chart mean, with the sum of each. */
+/** The meaning of a chart's tones, with the sum of each. */
 export function Legend({ name, entries }: { name: string; entries: readonly LegendEntry[] }) {
   return (
     <ul class="legend" aria-label={name}>

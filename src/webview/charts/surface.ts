@@ -2,7 +2,7 @@ import type { Disposable } from '../../core/base/event.ts';
 import { onThemeChange } from './theme.ts';
 import { ToneFills } from './toneFills.ts';
 
-/** What a drawing is made with; lengths are in pixels of the page. */
+/** The input of a drawing; lengths are in CSS pixels. */
 export interface Frame {
   readonly context: CanvasRenderingContext2D;
   readonly width: number;

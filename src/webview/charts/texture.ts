@@ -8,9 +8,9 @@ const strokes: Readonly<Record<string, string>> = {
 };
 
 /**
- * What to fill a shape on a canvas with: a colour, or that colour as a texture for themes in which hues alone don't do.
- * @param texture `lines` is one of the textures that tones.css names in `--texture`, or anything else for none; between stripes a
- * shade of the colour is left
+ * Returns the fill of a canvas shape: a color, or that color as a texture for themes in which hues alone aren't enough.
+ * @param texture `lines` is one of the textures that tones.css names in `--texture`, or anything else for none; between stripes a shade of
+ * the colour is left
  */
 export function fillStyle(
   context: CanvasRenderingContext2D,

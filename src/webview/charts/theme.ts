@@ -8,7 +8,7 @@ export function onThemeChange(listener: () => void): Disposable {
   return { dispose: () => observer.disconnect() };
 }
 
-/** What a CSS variable means for an element just now. */
+/** Returns the current value of a CSS variable for an element. */
 export function readVariable(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }

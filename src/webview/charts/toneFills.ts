@@ -1,7 +1,7 @@
 import { fillStyle } from './texture.ts';
 import { isHighContrast, readVariable } from './theme.ts';
 
-/** What to fill shapes on a canvas with: the tones of tones.css, read from elements of their classes. */
+/** Canvas fills: the tones of tones.css, read from elements with their classes. */
 export class ToneFills {
   readonly #place: HTMLElement;
   readonly #fills = new Map<string, string | CanvasPattern>();
@@ -19,7 +19,7 @@ export class ToneFills {
     return known;
   }
 
-  /** To be called when the theme changed. */
+  /** Call this when the theme changed. */
   clear(): void {
     this.#fills.clear();
     this.#colors.clear();
@@ -30,7 +30,7 @@ export class ToneFills {
     if (known) return known;
     const probe = document.createElement('span');
     probe.className = `tone-${tone}`;
-    // Its style is asked for, not its place: nothing is laid out again.
+    // This reads its style, not its position, so it causes no layout.
     probe.hidden = true;
     this.#place.append(probe);
     const color = readVariable(probe, '--tone');

@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import './tooltip.css';
 
 /**
- * Details of what is pointed at, under the chart, so that it covers none of it; the pointer may rest on it.
- * @param x where it points to, in pixels from the left of the positioned parent
+ * Details of the datum at the cursor, below the chart, so that it covers nothing; the pointer may rest on it.
+ * @param x the datum's position, in pixels from the left of the positioned parent
  */
 export function Tooltip({ x, children }: { x: number; children: ComponentChildren }) {
   const element = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ export function useSurface(canvas: { readonly current: HTMLCanvasElement | null 
   const latest = useRef(draw);
   latest.current = draw;
   const surface = useRef<Surface>(null);
-  // Before the first paint, so that a chart is in it.
+  // Before the first paint, so that it includes the chart.
   useLayoutEffect(() => {
     if (!canvas.current) return;
     const made = new Surface(canvas.current, (frame) => latest.current(frame));

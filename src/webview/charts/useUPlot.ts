@@ -3,7 +3,7 @@ import type uPlot from 'uplot';
 
 let loaded: typeof uPlot | undefined;
 
-/** What draws charts, once it is there. */
+/** The charting library, once loaded. */
 export interface LoadedPlot {
   readonly Plot: typeof uPlot | undefined;
   /** It could not be loaded, as when the extension was updated under an open page. */

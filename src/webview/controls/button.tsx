@@ -11,7 +11,7 @@ interface ButtonProps {
   readonly busy?: boolean;
   readonly buttonRef?: Ref<HTMLElement>;
   readonly expanded?: boolean;
-  /** Of a button that stays pressed. */
+  /** For a toggle button. */
   readonly pressed?: boolean;
 }
 
@@ -43,8 +43,8 @@ interface IconButtonProps {
 }
 
 /**
- * A button that is only a picture; `name` is what a screen reader says, and the tooltip. A plain one, since there are dozens: one of
- * the toolkit, with its shadow root and its styles, takes a millisecond of the first paint.
+ * A button with only an icon; `name` is for screen readers and the tooltip. Uses a plain button, since there are dozens: one of the
+ * toolkit, with its shadow root and styles, takes a millisecond of the first paint.
  */
 export function IconButton({ name, icon, onClick, disabled, expanded, buttonRef }: IconButtonProps) {
   return (
@@ -55,7 +55,7 @@ export function IconButton({ name, icon, onClick, disabled, expanded, buttonRef 
       aria-label={name}
       aria-expanded={expanded}
       title={name}
-      // Not `disabled`, which would take the focus away from whoever has just pressed it.
+      // Not `disabled`, which would take the focus from someone who has just pressed it.
       aria-disabled={disabled ? 'true' : undefined}
       onClick={() => void (disabled || onClick())}
     >

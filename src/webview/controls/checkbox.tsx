@@ -2,13 +2,13 @@ import { h } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface CheckboxProps {
-  /** What a screen reader says. */
+  /** For screen readers. */
   readonly name: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => unknown;
 }
 
-/** A box to tick whose words stand elsewhere. */
+/** A checkbox whose label is elsewhere. */
 export function Checkbox({ name, checked, onChange }: CheckboxProps) {
   const element = useRef<HTMLElement>(null);
   // Not as an attribute of the element: without words in it the toolkit calls it "Checkbox" when it is inserted.

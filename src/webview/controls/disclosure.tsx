@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 import './disclosure.css';
 
 interface DisclosureProps {
-  /** Under which it is remembered whether it is open. */
+  /** The key under which its open state is remembered. */
   readonly keptAs: string;
   readonly label: string;
   readonly openLabel?: string;

@@ -8,7 +8,7 @@ interface FieldMessageProps {
   readonly hint?: string | undefined;
 }
 
-/** The line under a field: what is wrong with it, else a hint. */
+/** The line below a field: its error, or a hint. */
 export function FieldMessage({ id, error, hint }: FieldMessageProps) {
   if (!error && !hint) return null;
   return (
@@ -19,7 +19,7 @@ export function FieldMessage({ id, error, hint }: FieldMessageProps) {
   );
 }
 
-/** Fields side by side where there is room. */
+/** Fields side by side if there is room. */
 export function FieldRow({ children }: { children: ComponentChildren }) {
   return <div class="field-row">{children}</div>;
 }

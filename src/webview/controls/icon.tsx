@@ -38,7 +38,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A small picture beside words, or inside a control that has a name; by itself it says nothing to a screen reader. */
+/** A small icon beside text, or in a named control; screen readers ignore it. */
 export function Icon({ name, slot, class: className = '' }: { name: IconName; slot?: string; class?: string }) {
   const bold = name === 'grip' || name === 'list' || name.startsWith('level');
   return (

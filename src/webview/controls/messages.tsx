@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import './messages.css';
 
-/** What went wrong with a call, said where it was made. */
+/** The error of a call, shown where it was made. */
 export function CallMessage({ error, children }: { error: string | undefined; children?: ComponentChildren }) {
   return (
     <div role="alert">
@@ -31,7 +31,7 @@ interface BannerProps {
   readonly busy?: boolean;
 }
 
-/** A line across the view that says what holds for all of it. */
+/** A message across the view that concerns all of it. */
 export function Banner({ severity, severityName, icon, text, action, busy }: BannerProps) {
   return (
     <div class={`message banner message-${severity}`}>
@@ -60,7 +60,7 @@ interface ConfirmProps {
 /** A question asked in place. Takes the focus, on the answer that changes nothing; Escape is that answer. */
 export function Confirm({ question, detail, yes, no, onYes, onNo, busy }: ConfirmProps) {
   const safe = useRef<HTMLElement>(null);
-  // Before it is painted: focusing may scroll, and must not move an answer away from under the pointer.
+  // Before painting, since focusing may scroll and must not move an answer away from under the pointer.
   useLayoutEffect(() => safe.current?.focus(), []);
   return (
     <div

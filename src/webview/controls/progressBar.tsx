@@ -9,7 +9,7 @@ interface ProgressBarProps {
   readonly tone?: 'normal' | 'over';
 }
 
-/** A bar that fills up; the words beside it say the same. Native, since the toolkit has only the ring. */
+/** A progress bar; the text beside it says the same. Native, since the toolkit only has the ring. */
 export function ProgressBar({ name, value, max, text, tone = 'normal' }: ProgressBarProps) {
   const share = max > 0 ? Math.min(1, value / max) : 0;
   return (

@@ -7,7 +7,7 @@ interface SelectProps<T extends string> {
   readonly value: T;
   readonly options: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
-  /** In a line with others: the label is for screen readers. */
+  /** Within a line of other controls: the label is only for screen readers. */
   readonly inline?: boolean;
 }
 

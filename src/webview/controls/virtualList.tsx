@@ -9,10 +9,10 @@ interface VirtualListProps<T> {
   readonly name: string;
   readonly row: (item: T, index: number) => ComponentChildren;
   readonly class: string;
-  /** Height of a row that was not measured yet, px. */
+  /** The estimated height of an unmeasured row, in px. */
   readonly estimate: number;
   readonly busy: boolean;
-  /** How many there are in all; undefined while that isn't known. */
+  /** The total number; undefined if unknown. */
   readonly total: number | undefined;
   /** The end has come near. */
   readonly onEnd: () => unknown;
@@ -20,15 +20,15 @@ interface VirtualListProps<T> {
 
 type ListRef = { readonly current: HTMLElement | null };
 
-/** So far (px) beyond what can be seen rows are there, for the keyboard, for a screen reader, and for quick scrolling. */
+/** Rows this far (px) outside of the visible area are rendered, for the keyboard, screen readers, and quick scrolling. */
 const overscan = 800;
-/** At least so many rows are there, wherever the page is scrolled to. */
+/** The minimum number of rendered rows, at any scroll position. */
 const leastRows = 20;
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
 /**
- * A long list in the page's own scroll, of which only the rows near what can be seen are in the page, and the one with the focus. The
- * pattern "feed" of ARIA: arrow keys, Page Up and Down, Home and End move from row to row, those that are not there yet included.
+ * A long list in the page's own scroll, of which only the rows near the visible area and the focused one are rendered. Follows ARIA's
+ * "feed" pattern: arrow keys, Page Up and Down, Home, and End move between rows, including those that are not rendered yet.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, keyOf, row, estimate, onEnd } = props;
@@ -45,7 +45,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const item = items[index];
     if (item) setActive(keyOf(item));
   });
-  // A feed without an article is none.
+  // A feed without articles is invalid.
   const feed = items.length > 0 && { role: 'feed' as const, 'aria-label': props.name, 'aria-busy': props.busy };
   return (
     <div ref={list} class={props.class} {...feed} onKeyDown={onKeyDown}>
@@ -76,7 +76,7 @@ interface Heights {
   readonly estimate: number;
 }
 
-/** Which rows are there, worked out again whenever something was drawn, scrolled or resized. */
+/** Computes the rendered rows again after each render, scroll, or resize. */
 function useWindow(list: ListRef, { tops, measure, estimate }: Heights) {
   const isPainted = usePainted();
   const [shown, setShown] = useState(() => ({
@@ -112,7 +112,7 @@ interface Rows {
   readonly count: number;
 }
 
-/** Moves the focus from row to row by keys; a row that is not there yet gets it once `onGo` has brought it. */
+/** Moves the focus between rows by keys; a row that is not rendered yet gets it once `onGo` has brought it. */
 function useRowKeys(list: ListRef, { stop, count }: Rows, onGo: (index: number) => void) {
   const goal = useRef<number | undefined>(undefined);
   const focusGoal = () => {
@@ -134,7 +134,7 @@ function useRowKeys(list: ListRef, { stop, count }: Rows, onGo: (index: number) 
   };
 }
 
-/** Where each row begins, by the heights that were measured and the estimate for the rest. */
+/** Returns where each row begins, by measured heights and an estimate for the rest. */
 function useHeights(list: ListRef, keys: readonly string[], estimate: number) {
   const [heights] = useState(() => new Map<string, number>());
   const measure = () => {

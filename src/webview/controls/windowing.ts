@@ -1,11 +1,11 @@
-/** Where each row of a list begins, px from its top, and at the end where it ends. */
+/** The start of each row of a list, in px from its top, followed by the list's end. */
 export function topsOf(keys: readonly string[], heightOf: (key: string) => number): number[] {
   const tops = [0];
   for (const [index, key] of keys.entries()) tops.push((tops[index] ?? 0) + heightOf(key));
   return tops;
 }
 
-/** The row that holds a place (px from the top); the first or last one for what is beyond. */
+/** Returns the row at a position (px from the top), clamped to the first and last one. */
 export function rowAt(tops: readonly number[], place: number): number {
   let [low, high] = [0, Math.max(0, tops.length - 2)];
   while (low < high) {
@@ -27,7 +27,7 @@ interface Window {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
-  /** A row that is there wherever it stands; -1 for none. */
+  /** A row that is rendered at any position; -1 for none. */
   readonly kept: number;
 }
 

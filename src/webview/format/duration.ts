@@ -12,8 +12,7 @@ const units = new RegExp(`^(?:(${number})\\s*h[a-z]*)?\\s*(?:(${number})\\s*m[a-
 const hoursThenMinutes = /^(\d+)\s*h[a-z]*\s*([0-5]?\d)$/i;
 
 /**
- * Reads a duration as people write it: a number in `unit` ("45", "1.5", "1,5"), or with units of its own ("1h 30m", "1h30",
- * "90 min", "1:30").
+ * Reads a duration as people write it: a number in `unit` ("45", "1.5", "1,5"), or with its own units ("1h 30m", "1h30", "90 min", "1:30").
  * @param maxMinutes the longest that is allowed
  * @returns whole minutes, rounded, at least 1
  */
@@ -41,7 +40,7 @@ function toNumber(text: string | undefined): number {
   return text === undefined ? 0 : Number(text.replace(',', '.'));
 }
 
-/** Returns true if the text says its own unit, so that the one chosen beside it does not matter. */
+/** Returns true if the text contains a unit, so that the one selected beside it does not matter. */
 export function hasOwnUnit(text: string): boolean {
   const trimmed = text.trim();
   return /[a-z:]/i.test(trimmed) && exactMinutes(trimmed.replace(/^[-−–+]\s*/, ''), 'minutes') !== undefined;

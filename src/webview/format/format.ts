@@ -7,9 +7,9 @@ type UnitDisplay = 'narrow' | 'long';
 
 /** Numbers, times and days as people of the UI's language read them. */
 export interface Format {
-  /** Milliseconds as hours and minutes, such as `5h 12m`; what is above zero and below a minute is `<1m`. */
+  /** Formats milliseconds as hours and minutes, such as `5h 12m`; between zero and a minute as `<1m`. */
   duration(ms: number, display?: UnitDisplay): string;
-  /** As `duration`, but seconds for what is shorter than a minute. */
+  /** Like `duration`, but in seconds below a minute. */
   exactDuration(ms: number): string;
   /** Clock time of an instant, where the user is. @param offset minutes east of UTC of another clock */
   clock(at: number, offset?: number): string;
@@ -17,7 +17,7 @@ export interface Format {
   hour(at: number): string;
   /** A calendar day `YYYY-MM-DD`, such as `Friday, 21 November`. */
   day(day: string): string;
-  /** As `day`, shorter: `Fri 21 Nov`. */
+  /** Like `day`, shorter: `Fri 21 Nov`. */
   shortDay(day: string): string;
   /** Day of the month. */
   dayOfMonth(day: string): string;

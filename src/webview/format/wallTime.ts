@@ -10,7 +10,7 @@ export function toWallTime(at: number, offset: number): string {
   return new Date(at + offset * minuteMs).toISOString().slice(0, 16);
 }
 
-/** The instant that such a value means, or undefined for an incomplete one. @param offsetAt offsets of the clock by which it was typed */
+/** Returns the instant of such a value; undefined if it is incomplete. @param offsetAt the offsets of the clock by which it was typed */
 export function fromWallTime(value: string, offsetAt: OffsetAt): number | undefined {
   const wall = Date.parse(`${value}Z`);
   return Number.isNaN(wall) ? undefined : instantOf(wall, offsetAt);

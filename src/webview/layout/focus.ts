@@ -6,8 +6,8 @@ export function focusSoon(element: { readonly current: HTMLElement | null }): vo
 }
 
 /**
- * Where the focus goes when a row of a list goes away: the next row, else the one before, else the heading of the panel. To be
- * asked while the row is still there.
+ * Returns where to move the focus when a list row is removed: the next row, the previous one, or the panel's heading. Call it while the row
+ * exists.
  * @param row any element inside of it
  */
 export function neighbourOf(row: Element | null): { readonly current: HTMLElement | null } {

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../core/views/views.ts';
 import { useApp } from '../state/app.ts';
 
-/** Where things are said to screen readers. The same text twice is said twice. */
+/** Announces text to screen readers. A repeated text is announced again. */
 export function LiveRegion({ text, count }: { text: string; count: number }) {
   return (
     <div class="visually-hidden" role="status">
@@ -14,19 +14,19 @@ export function LiveRegion({ text, count }: { text: string; count: number }) {
   );
 }
 
-/** @returns what is to be said, how often something was, and how to say something */
+/** @returns the text to announce, the number of announcements, and a function to announce */
 export function useAnnouncer(): { text: string; count: number; announce: (text: string) => void } {
   const [said, setSaid] = useState({ text: '', count: 0 });
   const announce = useRef((text: string) => setSaid(({ count }) => ({ text, count: count + 1 })));
   return { ...said, announce: announce.current };
 }
 
-/** A score that moves a little every few seconds is not worth a word: said when it changed by this much, … */
+/** A score that moves a little every few seconds isn't announced: only if it changed by this much, … */
 const notablePoints = 5;
 /** … and at most this often. */
 const quietMs = minuteMs;
 
-/** Says the score when it has changed notably, or got to another level. */
+/** Announces the score when it changed notably, or reached another level. */
 export function useScoreAnnouncement({ score }: Dashboard): void {
   const { announce } = useApp();
   const said = useRef({ value: score.value, level: score.level, at: 0 });

@@ -12,7 +12,7 @@ export function useNavigation(): void {
       if (to === 'log') return openLog();
       if (to === 'settings') return go('settings');
       go('dashboard');
-      // Where the settings were shown, its parts are there with the next frame.
+      // If the settings were shown, the dashboard's parts exist from the next frame on.
       requestAnimationFrame(() => goTo(to));
     });
     return () => listener.dispose();

@@ -8,17 +8,17 @@ import './panel.css';
 interface PanelProps {
   readonly id: string;
   readonly title: string;
-  /** A few words beside the title while it is closed. */
+  /** A few words beside the title of a closed panel. */
   readonly note?: string | undefined;
   readonly actions?: ComponentChildren;
-  /** Closed until it is opened, where there is little room. */
+  /** Initially closed where there is little room. */
   readonly closedWhenNarrow?: boolean;
-  /** Stands below most screens: what it holds comes after the first paint. */
+  /** Below the fold on most screens, so its content comes after the first paint. */
   readonly late?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** Width in pixels from which there is room for more than the day at a glance; as in layout.css. */
+/** The width in pixels from which there is room for more than the day at a glance; as in layout.css. */
 const roomyPx = 640;
 
 /** State of whether a panel is open, remembered. */

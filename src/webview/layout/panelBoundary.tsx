@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { Button } from '../controls/button.tsx';
 import { CallMessage } from '../controls/messages.tsx';
 
-/** A panel that fails to draw itself leaves the others standing, and says so in its place. */
+/** A panel that fails to render leaves the others intact, and shows an error in its place. */
 export function PanelBoundary({ children }: { children: ComponentChildren }) {
   const [error, reset] = useErrorBoundary((thrown: unknown) => console.error(thrown));
   if (error === undefined) return <>{children}</>;

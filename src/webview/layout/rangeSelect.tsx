@@ -10,7 +10,7 @@ export function useRange(): [RangeDays, (days: RangeDays) => void] {
   return useKept<RangeDays>('range', 14);
 }
 
-/** The line above what looks back on days: how many, and what else can be chosen. */
+/** The line above panels about past days: how many days, and other choices. */
 export function RangeRow({ children }: { children?: ComponentChildren }) {
   return (
     <div class="range-row">

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** What is quicker than this needs no skeleton. */
+/** Shorter waits need no skeleton. */
 const patienceMs = 100;
 
-/** Shapes of what is to come, shown when it takes longer than a moment. */
+/** A placeholder for the content, shown when loading takes longer than a moment. */
 export function Skeleton({ text }: { text: string }) {
   const [shown, setShown] = useState(false);
   useEffect(() => {

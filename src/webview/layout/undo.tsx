@@ -6,13 +6,13 @@ import { useAction } from '../state/app.ts';
 
 /** Something that can be taken back. */
 export interface Undoable {
-  /** Says what was done. */
+  /** Describes what was done. */
   readonly text: string;
   /** Takes it back. */
   readonly undo: () => Promise<unknown>;
 }
 
-/** What was done last, until the view goes or something else is done. */
+/** The last action, until the view closes or another follows. */
 export interface LastChange {
   readonly last: Undoable | undefined;
   readonly offer: (change: Undoable) => void;
@@ -25,7 +25,7 @@ export function useLastChange(): LastChange {
   return useMemo(() => ({ last, offer: setLast, forget }), [last, forget]);
 }
 
-/** Says what was done last, with a button that takes it back. */
+/** Describes the last action, with a button that undoes it. */
 export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: () => void }) {
   const action = useAction();
   const { last, forget } = change;

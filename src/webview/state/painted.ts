@@ -4,7 +4,7 @@ import { useApp } from './app.ts';
 let isPainted = false;
 const waiting = new Set<() => void>();
 
-/** To be called in an effect of the first snapshot's rendering: marks when it was drawn, which the bench reads, and lets the rest follow. */
+/** Call this in an effect of the first snapshot's rendering: marks when it was drawn, which the bench reads, and lets the rest follow. */
 export function notePaint(): void {
   if (isPainted) return;
   requestAnimationFrame(() =>
@@ -16,7 +16,7 @@ export function notePaint(): void {
   );
 }
 
-/** One part in a task of its own, so that a key or a click comes between. */
+/** Each part in a separate task, so that a key or a click can come in between. */
 function followUp(): void {
   const [next] = waiting;
   if (!next) return;

@@ -33,7 +33,7 @@ interface Waiting {
   readonly settle: (message: Incoming) => void;
 }
 
-/** What the host sends; it is the side that is trusted, so its shape is taken as the contract gives it. */
+/** The host's messages. The host is trusted, so their shape is not checked. */
 interface Incoming {
   readonly id?: number;
   readonly result?: unknown;
@@ -49,7 +49,7 @@ const slow: ReadonlySet<Method> = new Set<Method>(['plan.generate', 'insights.an
 
 /**
  * Pairs each call with its answer. One that stays unanswered for 15 s (two minutes where a model may be asked) is given up.
- * @param lostMessage what to tell the person then
+ * @param lostMessage the message for the user then
  */
 export function connectRpc(wire: Wire, lostMessage: string): Rpc {
   const waiting = new Map<number, Waiting>();
@@ -89,7 +89,7 @@ function isIncoming(message: unknown): message is Incoming {
   return typeof message === 'object' && message !== null && ('id' in message || 'event' in message);
 }
 
-/** The message of whatever was thrown. */
+/** Returns the message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

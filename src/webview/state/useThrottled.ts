@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** A value that follows another one, but changes at most once in so many milliseconds; the last change always comes through. */
+/** A value that follows another one, but changes at most once per interval; the last change always comes through. */
 export function useThrottled<T>(value: T, ms: number): T {
   const [shown, setShown] = useState(value);
   const changedAt = useRef(performance.now());

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/event.ts';
 
-/** Where the state of the view is kept while the page is hidden or loaded again. */
+/** Where the state of the view is kept while the page is hidden or reloaded. */
 export interface Keeper {
   read(): unknown;
   write(state: unknown): void;
@@ -8,14 +8,14 @@ export interface Keeper {
 
 type Values = Record<string, unknown>;
 
-/** What was typed and not sent yet: kept in the memory of the host, never on the disk. */
+/** Typed text that was not sent yet: kept in the host's memory, never on the disk. */
 const draftPrefix = 'draft.';
 /** Drafts of earlier versions, which kept them on the disk. */
 const formerDrafts = /^(?:log$|task\.|answer\.)/;
 
 /**
- * What the user did to the view (open sections, scroll, drafts), never data of the dashboard: values by key, written through to
- * the keeper, or, where the key begins with `draft.`, to the host. A value that is undefined is forgotten.
+ * The user's changes to the view (open sections, scroll, drafts), never dashboard data: values by key, written through to the keeper, or,
+ * if the key begins with `draft.`, to the host. An undefined value is removed.
  */
 export class ViewState {
   readonly #keeper: Keeper;
@@ -34,7 +34,7 @@ export class ViewState {
     if (values.length < all.length) keeper.write({ ...this.#values });
   }
 
-  /** The drafts that the host has kept; what was typed since is newer. */
+  /** The drafts that the host has kept; text typed since is newer. */
   restore(drafts: Readonly<Values>): void {
     this.#values = { ...drafts, ...this.#values };
   }

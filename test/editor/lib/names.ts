@@ -4,8 +4,8 @@ import path from 'node:path';
 import { testSetup } from '../../harness/editor/control.ts';
 
 /**
- * Opens the names in the SQLite file as somebody would who has nothing but the data folder and the description of its format:
- * none of the extension's own code is used. It needs the secret in the folder (`daymark.vault.key`), as it is in a browser.
+ * Opens the names in the SQLite file like someone who has nothing but the data folder and the description of its format: without the
+ * extension's own code. It needs the secret in the folder (`daymark.vault.key`), as in a browser.
  */
 
 const folder = () => path.join(testSetup().globalStorage, 'vault');
@@ -50,7 +50,7 @@ function nameKeys(): Map<string, Buffer> {
   return keys;
 }
 
-/** A function that opens names: a byte 1, six bytes that name the key, and what is encrypted. */
+/** Returns a function that opens names: a byte 1, six bytes that identify the key, and the ciphertext. */
 export function nameOpener(): (sealed: Uint8Array) => string {
   const keys = existsSync(folder()) ? nameKeys() : new Map<string, Buffer>();
   return (sealed) => {

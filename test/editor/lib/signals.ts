@@ -8,7 +8,7 @@ import { closeAll, sleep, until, wake } from './editor.ts';
 
 type SignalOf<T extends Signal['type']> = Extract<Signal, { type: T }>;
 
-/** The sensors of a suite, running beside those of the extension, and what they said since the test began. */
+/** A suite's sensors, running beside the extension's, and their signals since the test began. */
 export class SignalWatch {
   #all: Signal[] = [];
   #places: Places | undefined;
@@ -50,7 +50,7 @@ export class SignalWatch {
     }
   }
 
-  /** Forgets what was, when all that was done has been told. */
+  /** Clears the signals, once everything that was done has been reported. */
   async forget(): Promise<void> {
     await sleep(400);
     this.#all = [];

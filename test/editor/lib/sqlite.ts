@@ -39,7 +39,7 @@ export interface SpanRow extends Row {
   readonly source: string;
   readonly signals: number;
   readonly saves: number;
-  /** By provenance: number of edits, lines added, lines removed. */
+  /** By provenance: the number of edits, lines added, and lines removed. */
   readonly edits: Readonly<Record<string, readonly [number, number, number]>>;
 }
 
@@ -64,7 +64,7 @@ export interface StateRow {
   readonly state: string;
 }
 
-/** What the SQLite file holds. */
+/** The contents of the SQLite file. */
 export interface Recorded {
   readonly spans: readonly SpanRow[];
   readonly runs: readonly RunRow[];

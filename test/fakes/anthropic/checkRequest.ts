@@ -1,4 +1,4 @@
-/** An error as the Messages API tells it. */
+/** An error of the Messages API. */
 export interface ApiProblem {
   readonly status: number;
   readonly type: string;
@@ -29,7 +29,7 @@ export const fakeModels = ['claude-sonnet-5-5', 'claude-haiku-5-5', 'claude-opus
 
 type Json = Record<string, unknown>;
 
-/** What the real service would refuse in a request, or undefined. */
+/** Returns why the real service would refuse a request; undefined if it wouldn't. */
 export function problemIn(body: Json): ApiProblem | undefined {
   for (const key of Object.keys(body)) {
     if (retired.has(key)) return invalid(`${key}: This parameter is no longer supported.`);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fakeModels, leastOf, problemIn } from './checkRequest.ts';
 import type { ApiProblem } from './checkRequest.ts';
 
-/** What the fake does with the next request that it would accept. */
+/** The fake's reaction to the next valid request. */
 export type FakeTurn =
   | { readonly answer: object | string; readonly stop?: string; readonly usage?: { input: number; output: number } }
   | { readonly problem: ApiProblem; readonly retryAfterMs?: number }
@@ -21,7 +21,7 @@ export interface RawResponse {
   readonly body?: readonly (string | Buffer)[];
   /** Time between the parts, ms. */
   readonly everyMs?: number;
-  /** How often the parts are sent; once where it is not given. */
+  /** How often the parts are sent; default: once. */
   readonly times?: number;
   /** What happens after the last part: the end, a reset of the connection, or silence. */
   readonly ends?: 'end' | 'cut' | 'hang';
@@ -33,11 +33,11 @@ export interface SeenRequest {
   readonly body: Record<string, unknown>;
 }
 
-/** The Messages API on 127.0.0.1: checks requests as the real one does, and answers what it is told to. */
+/** The Messages API on 127.0.0.1: checks requests like the real one, and answers as configured. */
 export interface FakeAnthropic {
   readonly url: string;
   readonly seen: SeenRequest[];
-  /** What happens next, in order; when it is empty, the least that fits the schema asked for. */
+  /** The next reactions, in order; if it is empty, a minimal answer for the requested schema. */
   readonly turns: FakeTurn[];
   close(): Promise<void>;
 }
@@ -93,7 +93,7 @@ function parse(text: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch {
-    // The service answers it with an error of its own.
+    // The service answers with an error.
     return undefined;
   }
 }
@@ -160,7 +160,7 @@ async function sendRaw(response: ServerResponse, raw: RawResponse): Promise<void
     }
   }
   if (ends === 'end') response.end();
-  // What was written must be on its way before the reset.
+  // Written data must be on its way before the reset.
   if (ends === 'cut') setTimeout(() => response.socket?.resetAndDestroy(), 30);
 }
 

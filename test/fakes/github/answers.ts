@@ -3,7 +3,7 @@ import type { World, WorldCommit, WorldItem, WorldRepo, WorldRun } from './world
 
 const iso = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
-/** Turns what there is into bodies of GitHub's shape: the description's own least body, and over it what the world says. */
+/** Turns the world into bodies of GitHub's shape: the description's own minimal body, with the world's values. */
 export class Answers {
   readonly #api: OpenApi;
   readonly #world: World;
@@ -44,7 +44,7 @@ export class Answers {
     return { id: String(id), type: 'PushEvent', actor, repo: place, payload, public: true, created_at: iso(at) };
   }
 
-  /** The branch itself, where a push tells its whole reference. */
+  /** The branch itself, where a push contains its full reference. */
   deletion({ repo, branch, at }: World['pushes'][number], id: number): object {
     const actor = { ...this.#sample('actor'), login: this.#world.me.login };
     const place = { id: 1, name: repo, url: `${this.#base}/repos/${repo}` };

@@ -7,7 +7,7 @@ import type { OpenApi } from './openapi.ts';
 import { routeOf, type Found } from './routes.ts';
 import type { World } from './world.ts';
 
-/** What may go wrong, by the name a person would give it. */
+/** Possible failures. */
 export type Failure =
   | 'unauthorized'
   | 'primary-limit'
@@ -30,14 +30,14 @@ interface Rule {
 
 export interface FakeOptions {
   readonly token: string;
-  /** Where the interface begins: empty as on api.github.com, or `/api/v3` as on an enterprise server. */
+  /** The path prefix of the API: empty as on api.github.com, or `/api/v3` as on an enterprise server. */
   readonly prefix?: '' | '/api/v3';
   readonly scopes?: string;
   /** GitHub's clock, ms since the epoch. */
   readonly now?: () => number;
 }
 
-/** A GitHub on 127.0.0.1. Everything it answers, and everything it is asked, is checked against the published description. */
+/** A GitHub on 127.0.0.1. All its requests and answers are checked against the published description. */
 export class FakeGithub {
   readonly world: World;
   readonly #api: OpenApi;
@@ -48,13 +48,13 @@ export class FakeGithub {
   readonly problems: string[] = [];
   /** Each request: method, path and query. */
   readonly requests: string[] = [];
-  /** How many were answered with 304. */
+  /** The number of 304 answers. */
   unchanged = 0;
   remaining = 5000;
   /** Seconds until the primary limit is full again. */
   resetsIn = 3000;
   token: string;
-  /** Scopes of the token, as GitHub tells them. */
+  /** The token's scopes, as GitHub reports them. */
   scopes: string;
   #answers!: Answers;
 
@@ -80,7 +80,7 @@ export class FakeGithub {
     this.#server.close();
   }
 
-  /** Makes the next requests whose path matches fail. */
+  /** Makes the next requests with a matching path fail. */
   fail(match: RegExp, failure: Failure, times = 1): void {
     this.#rules.push({ match, failure, left: times });
   }
@@ -110,7 +110,7 @@ export class FakeGithub {
     this.#rest(request, response, { path, query: url.searchParams });
   }
 
-  /** GitHub's device flow (RFC 8628), with a person who agrees at once. */
+  /** GitHub's device flow (RFC 8628), with a person who agrees immediately. */
   #signIn(path: string, address: string): object | undefined {
     if (path === '/login/device/code') {
       const codes = {
@@ -157,7 +157,7 @@ export class FakeGithub {
         this.#refuse(response, 403, 'You have exceeded a secondary rate limit. Please wait.');
         return true;
       case 'slow':
-        // Never answers; whoever asks must give up by itself.
+        // Never answers; the client must time out.
         return true;
       case 'cut':
         response.destroy();

@@ -1,6 +1,6 @@
 import { emptyWorld, shaOf, type World, type WorldItem, type WorldReply } from './world.ts';
 
-/** How much of each there is. */
+/** The number of each. */
 export interface Amounts {
   readonly repos: number;
   readonly commits: number;
@@ -10,12 +10,12 @@ export interface Amounts {
 }
 
 interface Timed {
-  /** When each commit came to GitHub, by its sha. */
+  /** When each commit arrived on GitHub, by its sha. */
   readonly pushedAt: ReadonlyMap<string, number>;
   readonly world: World;
 }
 
-/** A history on GitHub, the same for the same seed, of which any moment can be asked. */
+/** A history on GitHub, deterministic by seed, with access to any moment. */
 export class MadeWorld {
   readonly #made: Timed;
 
@@ -49,7 +49,7 @@ export class MadeWorld {
   }
 }
 
-/** A pull request or issue as it was: touched last by whatever happened last to it. */
+/** Returns a pull request or issue at a moment: updated by the last event. */
 function itemAt(item: WorldItem, at: number): WorldItem {
   const { closedAt, checks, asked, ...rest } = item;
   const replies = item.replies.filter((reply) => reply.at <= at);
@@ -162,7 +162,7 @@ class Maker {
 
   #run(i: number): void {
     const commit = this.#pick(this.#world.commits);
-    // Workflows run where something was pushed, at once or when a person starts them within days.
+    // Workflows run after a push, immediately or when a person starts them within days.
     const pushedAt = this.#pushedAt.get(commit?.sha ?? '') ?? this.#instant();
     const createdAt = Math.min(this.#to, pushedAt + this.#whole(this.#next() < 0.7 ? 60 : 2 * 86_400) * 1000);
     const attempts = [];
@@ -188,7 +188,7 @@ class Maker {
     return this.#pick(this.#world.repos)?.name ?? 'mona/none';
   }
 
-  /** Whole seconds, as GitHub tells them. */
+  /** Whole seconds, like GitHub's. */
   #instant(): number {
     return this.#from + this.#whole((this.#to - this.#from) / 1000) * 1000;
   }

@@ -9,7 +9,7 @@ export class MemoryStore implements SyncStore {
   readonly written: DocumentFact[] = [];
   state: GithubState | undefined;
   saves = 0;
-  /** Dies when so many saves were made, before the next one is kept. */
+  /** Dies after this many saves, before the next one is stored. */
   diesAfter = Number.POSITIVE_INFINITY;
 
   async known(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -28,7 +28,7 @@ export class MemoryStore implements SyncStore {
     if (!before || isNewer(event, before)) this.documents.set(event.id, event);
   }
 
-  /** What is kept, in the order of ids. */
+  /** The stored rows, sorted by id. */
   rows(): DocumentFact[] {
     return [...this.documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }

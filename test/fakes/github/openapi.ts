@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** As much of an OpenAPI 3.0 schema as GitHub's description uses. */
+/** The parts of an OpenAPI 3.0 schema that GitHub's description uses. */
 interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -36,7 +36,10 @@ interface Description {
   readonly paths: Readonly<Record<string, { get?: Operation }>>;
 }
 
-/** The part of GitHub's published description of its REST interface that `scripts/githubDescription.ts` keeps: makes answers of its shape, and says where an answer or a question departs from it. */
+/**
+ * The part of GitHub's published REST description that `scripts/githubDescription.ts` keeps: generates answers of its shape, and finds
+ * deviations of requests and answers.
+ */
 export class OpenApi {
   readonly #document: Description;
 
@@ -46,7 +49,7 @@ export class OpenApi {
     this.#document = JSON.parse(readFileSync(file, 'utf8')) as Description;
   }
 
-  /** What is wrong with a request's query, in words. */
+  /** Returns the errors of a request's query. */
   checkQuery(route: string, query: URLSearchParams): string[] {
     const parameters = (this.#operation(route).parameters ?? []).map((one) => this.#resolve<Parameter>(one));
     return [...query].flatMap(([name, value]) => {
@@ -60,13 +63,13 @@ export class OpenApi {
     });
   }
 
-  /** What is wrong with an answer's body, in words. */
+  /** Returns the errors of an answer's body. */
   checkBody(route: string, status: number, body: unknown): string[] {
     const schema = this.#schemaOf(route, status);
     return schema ? this.#problems(schema, body, `${route} ${status}`) : [`${route} does not answer ${status}`];
   }
 
-  /** The least body of a named schema: what is required, at its emptiest. */
+  /** Returns the minimal body of a named schema: required fields, as empty as possible. */
   sample(name: string): Record<string, unknown> {
     return this.#sample({ $ref: `#/components/schemas/${name}` }) as Record<string, unknown>;
   }
@@ -139,7 +142,7 @@ export class OpenApi {
 }
 
 function isNullable({ nullable, type, properties, anyOf, oneOf, allOf, $ref, enum: values }: Schema): boolean {
-  // Without anything said of it, any value will do.
+  // Without constraints, any value is valid.
   const says = type ?? properties ?? anyOf ?? oneOf ?? allOf ?? $ref ?? values;
   return nullable === true || says === undefined;
 }

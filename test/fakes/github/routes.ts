@@ -2,11 +2,11 @@ import type { Answers } from './answers.ts';
 import { searchItems } from './search.ts';
 import type { World, WorldRun } from './world.ts';
 
-/** What a path leads to: its name in the description, and its pages. */
+/** The target of a path: its name in the description, and its pages. */
 export interface Found {
   readonly route: string;
   readonly status: number;
-  /** How many there are on all pages. */
+  /** The total on all pages. */
   readonly count: number;
   page(page: number, size: number): unknown;
 }
@@ -16,7 +16,7 @@ interface Asked {
   readonly query: URLSearchParams;
 }
 
-/** Finds what a path of the REST interface leads to; undefined for what is not there. */
+/** Finds the target of a REST path; undefined if there is none. */
 export function routeOf(world: World, answers: Answers, { path, query }: Asked): Found | undefined {
   const one = (route: string, body: () => unknown): Found => ({ route, status: 200, count: 0, page: body });
   if (path === '/user') return one('/user', () => answers.user());

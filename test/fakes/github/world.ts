@@ -1,4 +1,4 @@
-/** What there is on a made-up GitHub. Times in ms since the epoch. */
+/** The contents of a made-up GitHub. Times are in ms since the epoch. */
 export interface World {
   me: { login: string; id: number };
   repos: WorldRepo[];
@@ -53,7 +53,7 @@ export interface WorldItem {
   isDraft?: boolean;
   assignees: string[];
   asked: string[];
-  /** When they were asked; when it was opened where it is left out. */
+  /** When they were requested; default: when it was opened. */
   askedAt?: number;
   replies: WorldReply[];
   branch?: string;

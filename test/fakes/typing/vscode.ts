@@ -1,6 +1,6 @@
 import { Emitter } from '../../../src/core/base/event.ts';
 
-/** As much of VS Code's API as the sensors of text editors use. What is read of it is counted in `reads`. */
+/** The parts of VS Code's API that sensors of text editors use. `reads` counts accesses. */
 export const reads = { count: 0 };
 
 const read = <T>(value: T): T => {
@@ -52,7 +52,7 @@ export interface FakeEditor {
   selections: readonly { readonly isEmpty: boolean; readonly active: FakePosition }[];
 }
 
-/** What the tests change. */
+/** Changed by tests. */
 export const editor = {
   active: undefined as FakeEditor | undefined,
   changed: new Emitter<unknown>(),
@@ -82,7 +82,7 @@ export const window = {
   tabGroups: { onDidChangeTabs: never.event },
 };
 
-/** What servers report. */
+/** Servers' reports. */
 export const server = {
   reported: new Emitter<{ readonly uris: readonly unknown[] }>(),
   problems: (_uri: unknown): readonly unknown[] => [],

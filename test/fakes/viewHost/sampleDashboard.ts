@@ -271,7 +271,7 @@ export function emptyDashboard(): Dashboard {
   };
 }
 
-/** What became of the plan of the day before. */
+/** The outcome of the previous day's plan. */
 export const samplePastPlan: PastPlan = {
   day: '2026-11-19',
   workedMs: 4 * hour,

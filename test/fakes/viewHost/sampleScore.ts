@@ -1,6 +1,6 @@
 import type { ScoreComponent } from '../../../src/core/views/views.ts';
 
-/** The components of the sample day's score; of quality there is nothing to go by. */
+/** The components of the sample day's score; quality has no data. */
 export const sampleComponents: ScoreComponent[] = [
   component('focus', 0.225, 0.82, { minutes: 236, unbrokenMinutes: 193, longestMinutes: 74, stretches: 4 }),
   component('flow', 0.18, 0.64, {

@@ -2,7 +2,7 @@ import { registerHooks } from 'node:module';
 
 /**
  * Imports modules of the extension with a fake of VS Code in its place.
- * @param url of the fake's module; by default the one that has texts and language only
+ * @param url of the fake's module; default: the one with texts and language only
  */
 export async function withFakeVscode<T>(
   load: () => Promise<T>,

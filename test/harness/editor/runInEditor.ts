@@ -24,7 +24,7 @@ export async function runInEditor(files: Readonly<Record<string, () => unknown>>
   await sent;
 }
 
-/** What mocha does for files on disk: the globals first, then the file. */
+/** Mocha's steps for files on disk: the globals first, then the file. */
 function loadFiles(mocha: Mocha, files: Readonly<Record<string, () => unknown>>): void {
   for (const [name, load] of Object.entries(files)) {
     mocha.suite.emit('pre-require', globalThis, name, mocha);

@@ -3,13 +3,13 @@ import type { Page } from 'playwright-core';
 /** One side of a small picture is this part of the photograph's: text blurs, and with it what fonts differ by. */
 const shrink = 8;
 
-/** How a photograph differs from its reference. */
+/** The difference between a screenshot and its reference. */
 export interface Difference {
   /** Mean difference of all channels, 0 to 1. */
   readonly mean: number;
   /** Share of pixels of the small picture that differ clearly. */
   readonly clearly: number;
-  /** The heights differ by this share, since there is more or less on the page. */
+  /** The heights differ by this share, because the page has more or less content. */
   readonly height: number;
 }
 
@@ -20,12 +20,12 @@ export function isSame(found: Difference): boolean {
   return found.mean <= tolerance.mean && found.clearly <= tolerance.clearly && found.height <= tolerance.height;
 }
 
-/** Makes the small picture of a photograph, as WebP. @param page an empty one, whose canvas is used */
+/** Returns a screenshot as a small WebP picture. @param page an empty one, whose canvas is used */
 export function shrunk(page: Page, png: Buffer): Promise<Buffer> {
   return smaller(page, png, { by: shrink, quality: 0.7 });
 }
 
-/** A picture with sides of `by` times less, as WebP. @param page an empty one, whose canvas is used */
+/** Returns a picture with sides divided by `by`, as WebP. @param page an empty one, whose canvas is used */
 export async function smaller(
   page: Page,
   png: Buffer,

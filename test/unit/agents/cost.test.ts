@@ -18,7 +18,7 @@ const small = { input: 1000, output: 1000 };
 
 describe('the cost of a call', () => {
   it('has a price for each class of tokens', () => {
-    // As ccusage 20.0.24 has it: 100 for five minutes and 200 for an hour on a $5 model.
+    // ccusage 20.0.24's prices: 100 for five minutes and 200 for an hour on a $5 model.
     assert.equal(costOf(call('claude-opus-4-5', { cacheWrite: 100, cacheWrite1h: 200 })), 0.002625);
     assert.equal(costOf(call('claude-opus-5-5', { cacheRead: million, input: 0 })), 0.2);
     assert.equal(
@@ -61,7 +61,7 @@ describe('the cost of a call', () => {
     const before = { at: Date.UTC(2026, 2, 12) };
     assert.equal(costOf(call('claude-opus-4-6', long, before))?.toFixed(4), '1.6375');
     assert.equal(costOf(call('claude-opus-4-6', long))?.toFixed(4), '0.8250');
-    // A sum of calls says nothing of the length of each prompt.
+    // A sum of calls doesn't show the length of each prompt.
     assert.equal(costOf(call('claude-opus-4-6', long, { ...before, summed: true }))?.toFixed(4), '0.8250');
     assert.equal(costOf(call('claude-opus-4-6', small, { fast: true })), 0.18);
   });

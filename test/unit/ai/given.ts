@@ -7,7 +7,7 @@ import { FakeClock } from '../../fakes/fakeClock.ts';
 
 export const t = translator();
 
-/** A fact of a digest: failing tests in a project with telling names. */
+/** A digest's fact: failing tests in a project with recognizable names. */
 export function fact(changes: Partial<DigestFact> = {}): DigestFact {
   return {
     id: 'run:/home/me/secret-shop:npm test',

@@ -28,7 +28,7 @@ interface Made {
   readonly more?: Partial<GithubCommit>;
 }
 
-/** A commit as git told of it here. */
+/** A commit from the local git. */
 function local(name: string, { authored, committed = authored, subject = name }: Made): DocumentFact {
   const hash = shaOf(name);
   const figures = { files: 1, insertions: 3, deletions: 1, authoredAt: at(authored) };
@@ -96,7 +96,7 @@ describe('a commit that was seen here and on GitHub', () => {
     assert.deepEqual(counted(first, amended, rebased), [idOf('local', 'rebased')]);
     const there = pushed('rebased', { authored: 1, committed: 24 * 60, subject: 'Fix' });
     assert.deepEqual(counted(first, amended, rebased, there), [idOf('github', 'rebased')]);
-    // Rebased on GitHub itself: what was here was never seen there.
+    // Rebased on GitHub itself, so the local commit was never there.
     assert.deepEqual(counted(first, amended, there), [idOf('github', 'rebased')]);
   });
 

@@ -17,7 +17,7 @@ function inputs(facts: Fact[], changes: Partial<Context> = {}, planFor = tomorro
 
 describe('capacity', () => {
   it('is the median of the same weekday, once there are two of it', () => {
-    // For a Friday a week on: three Fridays of 2, 5 and 3 hours, and a Thursday of 8.
+    // For a Friday a week later: three Fridays of 2, 5, and 3 hours, and a Thursday of 8.
     const facts = [
       span(-7 * aDay, -7 * aDay + 300),
       span(-14 * aDay, -14 * aDay + 180),

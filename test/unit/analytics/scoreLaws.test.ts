@@ -94,7 +94,7 @@ const when = fc.record({
   }),
 });
 
-/** What was done with others after an instant, beside what was done before. */
+/** Work with others after an instant, in addition to earlier work. */
 function later({ deeds: before, ...rest }: Collaboration, more: readonly Deed[], end: number): Collaboration {
   return { ...rest, deeds: [...before, ...more.map((deed) => ({ ...deed, at: end + 1 + Math.abs(deed.at - end) }))] };
 }

@@ -69,7 +69,7 @@ describe('laws of the timeline', () => {
   it('is the union of observed spans, gaps up to the limit filled: as counted minute by minute', () => {
     fc.assert(
       fc.property(spans, idle, (observed, rules) => {
-        // Gaps between heartbeats count by a rule of their own; what a tool does alone may be waited for. Those are other laws.
+        // Gaps between heartbeats have a separate rule, and work of tools alone may be waited for. Those are other laws.
         const spansHere = observed.map((one): SpanFact => ({
           ...one,
           source: one.source === 'hub' ? 'editor' : one.source,

@@ -5,7 +5,7 @@ import { countActivity } from '../../../bench/probe/wakeUps.ts';
 
 const here = fileURLToPath(import.meta.url);
 
-/** Keeps the thread busy. @param ms how long */
+/** Keeps the thread busy. @param ms the duration */
 function work(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end) Math.sqrt(end);

@@ -4,7 +4,7 @@ import MarkdownIt from 'markdown-it';
 import { commandLink, escapeMarkdown } from '../../../src/core/base/markdown.ts';
 import { fuzzRuns } from '../fuzz/runs.ts';
 
-/** As VS Code's preview renders, and more leniently: HTML is let through, and whatever looks like an address becomes a link. */
+/** Renders like VS Code's preview, but more leniently: HTML is passed through, and anything like an address becomes a link. */
 const renderer = new MarkdownIt({ html: true, linkify: true, typographer: false, breaks: true });
 
 const shownIn = (html: string): string =>
@@ -89,7 +89,7 @@ describe('a name in Markdown', () => {
       fc.property(name, name, (text, argument) => {
         const html = renderer.render(`x ${commandLink(text, 'daymark.explainDay', { argument })} y`);
         const links = Array.from(html.matchAll(/<a href="([^"]*)"/g), ([, href = '']) => href);
-        // A link without a text is none; what is in its address is one argument.
+        // A link without text is none; its address is a single argument.
         assert.ok(links.length <= 1 && links.every((href) => href.startsWith('command:daymark.explainDay?')), html);
         for (const href of links)
           assert.deepEqual(JSON.parse(decodeURIComponent(href.slice(href.indexOf('?') + 1))), [{ argument }]);

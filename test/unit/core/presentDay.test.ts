@@ -21,7 +21,7 @@ const startsAt = fc.integer({ min: 0, max: 1439 });
 const instant = fc.integer({ min: Date.UTC(2000, 0, 2), max: Date.UTC(2040, 0, 1) });
 const run = { numRuns: 200 };
 
-/** What a clock on the wall and a calendar beside it show. */
+/** The time of a wall clock and the date of a calendar beside it. */
 function wallOf(at: number, timeZone: string): { readonly day: string; readonly minute: number } {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,

@@ -17,7 +17,7 @@ interface Seen {
   readonly body: string;
 }
 
-/** A server that redirects what it is asked, and one elsewhere that should hear nothing. */
+/** A redirecting server, and another one that should receive nothing. */
 class Pair {
   readonly seen: Seen[] = [];
   readonly elsewhere: Seen[] = [];

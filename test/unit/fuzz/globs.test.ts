@@ -86,7 +86,7 @@ describe('fuzz: globs', function () {
         exclusions.holds([globPath(file), globPath('a/'.repeat(500))], new StepBudget(200_000));
         new IgnoreRules([glob], false).excludes(file, new StepBudget(200_000));
         longest = Math.max(longest, performance.now() - started);
-        // Exceptions and names of nothing apart, who pastes a path excludes it.
+        // Apart from exceptions and empty names, pasting a path excludes it.
         const isName = glob.trim() !== '' && !glob.includes('\\') && !/(?:^|\/)\.*(?:\/|$)/.test(glob);
         if (isName) assert.ok(exclusions.holds([globPath(glob)], new StepBudget(1e6)), JSON.stringify(glob));
       }),

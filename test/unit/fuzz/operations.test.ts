@@ -65,7 +65,7 @@ const huge = 'x'.repeat(10_000_000);
 let deep: unknown = 'deep';
 for (let i = 0; i < 20_000; i++) deep = [deep];
 
-/** What doesn't belong where a schema expects a number, a text, a list, or an object. */
+/** Invalid values where a schema expects a number, a string, a list, or an object. */
 const nonsense: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(...texts, ...days, ...instants, ...zones),
   fc.constantFrom<unknown>(...numbers),
@@ -74,7 +74,7 @@ const nonsense: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ unit: 'binary' }),
 );
 
-/** Values that a schema allows, as far as it says so in JSON Schema, with those at its limits among them. */
+/** Values that a schema allows, as far as JSON Schema expresses it, including those at its limits. */
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom<unknown>(...schema['enum']);
@@ -135,7 +135,7 @@ function fittingText(schema: JsonSchema): fc.Arbitrary<unknown> {
   );
 }
 
-/** Parameters that fit, of which now and then one or two values, at any depth, are replaced by nonsense. */
+/** Valid parameters, in some of which one or two values at any depth are replaced by nonsense. */
 function paramsOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   const broken = fc
     .tuple(fitting(schema), fc.array(fc.tuple(fc.nat(), nonsense), { minLength: 1, maxLength: 2 }))

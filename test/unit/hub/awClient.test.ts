@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import { StartedHub } from './startedHub.ts';
 
-/** Where the client looks for a server that is there for tests. */
+/** Where the client looks for a test server. */
 const testPort = 5666;
 
 /**
- * The tests that ActivityWatch's own client for Node brings along, run against the hub. That client sends no token, and expects a server that
- * says it is there for tests: what stands between adds both.
+ * The tests of ActivityWatch's own client for Node, run against the hub. That client sends no token, and expects a test server: a proxy
+ * adds both.
  */
 describe('aw-client from npm', () => {
   const hub = new StartedHub();

@@ -10,7 +10,7 @@ import type {
   StateFact,
 } from '../../../src/core/facts/facts.ts';
 
-/** Facts for tests, each with what a test wants different. */
+/** Facts for tests, with the fields that a test sets. */
 const start = Date.UTC(2026, 2, 2, 9);
 
 export function span(change: Partial<SpanFact> = {}): SpanFact {

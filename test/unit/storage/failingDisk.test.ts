@@ -28,9 +28,9 @@ const idOf = ({ type, id }: { readonly type: string; readonly id: string }): str
 
 interface Method {
   readonly run: (store: Store) => unknown;
-  /** What must be there when it said that it was done, besides what was there before. */
+  /** What must be there after it reported success, besides what was there before. */
   readonly brings?: readonly string[];
-  /** What may be gone when it is done. */
+  /** What may be gone afterwards. */
   readonly takes?: readonly string[];
 }
 
@@ -42,7 +42,7 @@ const methods: Readonly<Record<string, Method>> = {
   reseal: { run: (store) => store.reseal() },
   restore: {
     run: (store) => store.restore(store.backups()[0]?.name ?? ''),
-    // What came after the backup is in the one made before the restore.
+    // Data after the backup is in the one made before the restore.
     takes: [...inJournal, ...imported].map(idOf),
   },
   exportSqlite: { run: (store) => store.exportSqlite() },
@@ -54,7 +54,7 @@ const methods: Readonly<Record<string, Method>> = {
 describe('a disk that refuses one access', function () {
   this.timeout(300_000);
 
-  /** A storage with a file, a backup of yesterday, an import, and a journal that goes on. */
+  /** A storage with a file, a backup from yesterday, an import, and a growing journal. */
   async function prepared(): Promise<StorageFolder> {
     const folder = new StorageFolder();
     const journal = folder.journal({ writer: 'w' });
@@ -107,7 +107,7 @@ describe('a disk that refuses one access', function () {
           const isOver = count < step;
           count = Number.NEGATIVE_INFINITY;
           outcomes.add(outcome);
-          // In the same process, as a window goes on after it.
+          // In the same process, as a window continues after it.
           store.refresh();
           const told = new Set(allFacts(store).map(idOf));
           store.close();

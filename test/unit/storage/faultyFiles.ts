@@ -3,7 +3,7 @@ import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
 
 export type FileStep = keyof Files | 'append' | 'fsync';
 
-/** Before each access to the disk, a test may throw, or do something behind the storage's back. */
+/** Before each disk access, a test may throw, or do something unnoticed by the storage. */
 export type Fault = (step: FileStep, path: string) => void;
 
 export function diskFailure(code: string): NodeJS.ErrnoException {

@@ -45,7 +45,7 @@ export class TestClock implements Clock {
   }
 }
 
-/** A folder of its own for a test, and what is opened on it; all of it is gone after `remove`. */
+/** A separate folder for a test, and what is opened on it; `remove` deletes all of it. */
 export class StorageFolder {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'daymark-storage-'));
   readonly clock = new TestClock();

@@ -121,7 +121,7 @@ describe('laws of lines', () => {
     fc.assert(
       fc.property(changed, ({ gitBefore, gitAfter, change: one, tail, end }) => {
         const { added } = countLines(one, { lineInHand: noLine, tail, end });
-        // Over several lines up to a line's end is taken for whole lines, as the text that went is not known.
+        // A change over several lines up to a line's end counts as whole lines, since the removed text is unknown.
         const isGuess = tail === 0 && one.range.end.line > one.range.start.line;
         const least = leastAdded(gitBefore, gitAfter);
         if (!isGuess) assert.ok(added >= least, JSON.stringify({ gitBefore, gitAfter, one }));

@@ -12,7 +12,7 @@ const report = (problems: readonly Problem[], where: Where = fileA): Signal => (
   problems,
 });
 
-/** Plays signals, with numbers for milliseconds that pass, and gives what was counted. */
+/** Plays signals, with numbers for elapsed milliseconds, and returns the counts. */
 function counted(...steps: readonly (Signal | number)[]) {
   const { accept, clock, facts, tracker } = startTracker();
   for (const step of steps) {

@@ -12,7 +12,7 @@ function countsOf(output: string, pieces = [output]): (number | undefined)[] | u
   return found && [found.passed, found.failed, found.skipped];
 }
 
-/** The ends of real runs, each with what it says. */
+/** The ends of real runs, with their counts. */
 const outputs: Readonly<Record<string, readonly [output: string, counts: readonly number[]]>> = {
   mocha: ['\n\n  12 passing (3s)\n  1 pending\n  2 failing\n\n  1) a test\n', [12, 2, 1]],
   jest: [
@@ -54,7 +54,7 @@ const outputs: Readonly<Record<string, readonly [output: string, counts: readonl
   ctest: ['90% tests passed, 1 tests failed out of 10\n', [9, 1, 0]],
 };
 
-/** What runners wrote here; see the README beside it. */
+/** Output of test runners; see the README beside it. */
 const recorded = JSON.parse(
   readFileSync(path.join(projectFolder, 'test/fixtures/testOutputs/outputs.json'), 'utf8'),
 ) as readonly {

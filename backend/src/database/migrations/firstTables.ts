@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Accounts, organizations, what is shared, and what is synced. */
+/** Creates accounts, organizations, shared activity, and synced segments. */
 export const firstTables = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const statements of [accounts, organizations, sharing, sync, limits]) await sql.raw(statements).execute(db);

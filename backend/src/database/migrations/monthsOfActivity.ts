@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Activities in a partition for each month, so that old ones can be dropped at once, and so that an index is as large as its month.
- * Rows of shared activity belong to a membership now: they go with it, by an index that begins with the tenant.
+ * Moves activities into monthly partitions, so that old ones can be dropped at once, and an index is only as large as its month. Rows of
+ * shared activity now belong to a membership: they are deleted with it, by an index that begins with the tenant.
  *
- * Identity columns of partitioned tables need PostgreSQL 17, so ids come from a sequence. Days without a month of their own go to the default
- * partition; months are made by `makeMonths`. The version before works on these tables as it did.
+ * Identity columns of partitioned tables need PostgreSQL 17, so ids come from a sequence. Days whose month has no partition go to the
+ * default one; `makeMonths` creates partitions. The previous version works on these tables as before.
  */
 export const monthsOfActivity = {
   async up(db: Kysely<unknown>): Promise<void> {

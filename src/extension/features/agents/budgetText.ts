@@ -1,7 +1,10 @@
 import type { UsageTotals } from '../../../agents/summary.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
-/** What the dashboard says when a month costs more than its budget, US dollars; undefined within it. Unpriced calls are never taken for free. */
+/**
+ * Returns the dashboard's text if a month costs more than its budget, in US dollars; undefined otherwise. Unpriced calls are never treated
+ * as free.
+ */
 export function budgetText(
   { costUsd, unpricedCalls }: Pick<UsageTotals, 'costUsd' | 'unpricedCalls'>,
   budgetUsd: number,

@@ -5,7 +5,7 @@ import { budgetText } from './budgetText.ts';
 
 const noticeId = 'agents-budget';
 
-/** Compares what AI tools cost this month with the budget. Over it, the dashboard says so; no message interrupts. */
+/** Compares this month's cost of AI tools with the budget. Over budget, the dashboard says so; no message interrupts. */
 export async function checkBudget(
   services: Pick<Services, 'settings' | 'readOptions' | 'read' | 'notices'>,
 ): Promise<void> {
@@ -13,7 +13,7 @@ export async function checkBudget(
   const budgetUsd = settings.get('agents.monthlyBudgetUsd');
   if (budgetUsd === 0 || !settings.get('agents.record')) return notices.clear(noticeId);
   const today = presentDay(services.readOptions());
-  // The month so far: as many days as its date has.
+  // The month so far: as many days as today's date.
   const { totals } = await services.read('agents.usage', { days: Number(today.slice(-2)) });
   const text = budgetText(totals, budgetUsd, l10n.t);
   if (text === undefined) notices.clear(noticeId);

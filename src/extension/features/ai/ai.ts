@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 
-/** The key, the model, what would be sent, and the receipts of what was. What does it is loaded when it is needed. */
+/** The key, the model, what would be sent, and the receipts of what was. The implementation is loaded when needed. */
 export const ai: Feature = {
   id: 'ai',
   commands: (services) => ({

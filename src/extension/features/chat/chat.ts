@@ -36,7 +36,7 @@ function participant(services: Services): Disposable {
   return made;
 }
 
-/** A tool as package.json declares it: `npm run operations -- --write` writes it from the operation, whose name is its tag. */
+/** A tool as declared in package.json: `npm run operations -- --write` writes it from the operation, whose name is its tag. */
 interface DeclaredTool {
   readonly name: string;
   readonly tags: readonly string[];
@@ -56,7 +56,7 @@ function registerTools(services: Services): Disposable[] {
   );
 }
 
-/** Without a command: what the words are about, else today. */
+/** Without a command: the topic of the text, or today. */
 function topicOf(prompt: string): Topic {
   if (/\bplan|tomorrow|todo|task/i.test(prompt)) return 'plan';
   if (/\bwhy|slow|bottleneck|problem|stuck/i.test(prompt)) return 'why';

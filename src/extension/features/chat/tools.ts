@@ -11,12 +11,12 @@ import type { Services } from '../../services.ts';
  */
 export async function invoke(services: Services, operation: string, input: unknown): Promise<LanguageModelToolResult> {
   const result = await operate(services, { transport: 'chat', operation, params: input ?? {} });
-  // The one way out: whatever an operation returns passes the policy of what a model may be told.
+  // The only way out: the result of any operation passes the policy of what a model may see.
   const outgoing = await toModel(services, result);
   return new LanguageModelToolResult([new LanguageModelTextPart(JSON.stringify(outgoing))]);
 }
 
-/** What is asked before an operation that writes. @throws AppError `invalid-input` */
+/** Returns the confirmation question for an operation that writes. @throws AppError `invalid-input` */
 export async function prepare(
   services: Services,
   operation: string,

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { env, l10n, Uri, type Webview } from 'vscode';
 import { escapeAttribute } from '../../escapeAttribute.ts';
 
-/** What the page of the dashboard is made of. */
+/** The input of the dashboard's page. */
 export interface Page {
-  /** Where scripts, styles and fonts may come from, as a CSP source. */
+  /** The allowed origin of scripts, styles, and fonts, as a CSP source. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
@@ -31,14 +31,14 @@ export function dashboardHtml(webview: Webview, extensionUri: Uri): string {
   });
 }
 
-/** The page itself: an empty root, translations as data, and one script. Nothing comes from the network, no style stands in it. */
+/** The page: an empty root, translations as data, and one script. Nothing comes from the network, and no style is inline. */
 export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, title, translations }: Page): string {
   const policy = [
     "default-src 'none'",
     `img-src ${cspSource}`,
     `font-src ${cspSource}`,
-    // With the nonce the toolkit may insert the style element by which it finds out whether the browser knows :focus-visible;
-    // without, it shows a focus ring at each click, and the console an error.
+    // With the nonce, the toolkit may insert the style element that detects whether the browser supports :focus-visible; without it, every
+    // click shows a focus ring, and the console an error.
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
@@ -60,7 +60,7 @@ ${translations ? `<script type="application/json" id="daymark-l10n">${escapeData
 </html>`;
 }
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot close its surrounding element. */
 function escapeData(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -17,7 +17,7 @@ export function requireDone({ outcome }: Pick<CheckpointResult, 'outcome'>): voi
   );
 }
 
-/** `12 spans, 3 runs`: counts by type in words; `nothing` when there are none. */
+/** `12 spans, 3 runs`: counts by type; `nothing` if there are none. */
 export function countsInWords(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts)
     .filter(([, count]) => count > 0)

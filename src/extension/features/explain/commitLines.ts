@@ -4,7 +4,7 @@ import type { Translate } from '../../../core/base/translate.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
 
-/** Files of a commit that are shown one by one: those of which most is not explained. */
+/** The maximum number of a commit's files that are listed: those with the most unexplained lines. */
 const filesShown = 20;
 
 /** Each commit, and each of its files, with git's lines, those that were seen by provenance, and what remains unexplained. */

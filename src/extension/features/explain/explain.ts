@@ -3,14 +3,14 @@ import type { Feature } from '../../feature.ts';
 import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 
-/** Of the texts that are accounts; their query is the figure as JSON, or a day. */
+/** The scheme of accounts; their query is the figure as JSON, or a day. */
 const scheme = 'daymark-explain';
 const changedOf = perWindow(() => new EventEmitter<Uri>());
 
-/** What the commands do is loaded with the first of them. */
+/** The first command loads the implementation. */
 const desk = () => import('./explainDesk.ts');
 
-/** "Explain Today" and its corrections: what a figure rests on, and what the person says of it. */
+/** "Explain Today" and its corrections: what a figure is based on, and the user's changes to it. */
 export const explain: Feature = {
   id: 'explain',
   commands: (services) => ({

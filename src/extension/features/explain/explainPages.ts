@@ -16,7 +16,7 @@ export const linkCommands = [
   'daymark.explainDay',
 ] as const;
 
-/** The accounts of figures: each a read-only document in Markdown, shown as a page whose links lead to what can be done. */
+/** The accounts of figures: each a read-only Markdown document, shown as a page whose links lead to actions. */
 export class ExplainPages implements Disposable {
   readonly #services: Services;
   readonly #panels = new Map<string, WebviewPanel>();
@@ -36,7 +36,7 @@ export class ExplainPages implements Disposable {
     await this.#fill(panel, figure);
   }
 
-  /** Reads again what is shown. */
+  /** Reads the shown account again. */
   refresh(): void {
     for (const [key, panel] of this.#panels)
       this.#fill(panel, figureOf(key)).catch((error: unknown) =>

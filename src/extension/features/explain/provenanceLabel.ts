@@ -1,7 +1,7 @@
 import type { Provenance } from '../../../core/facts/activity.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
-/** How text came about, in a word. */
+/** Returns a word for how text was created. */
 export function provenanceLabel(provenance: Provenance, t: Translate): string {
   const labels: Record<Provenance, () => string> = {
     typed: () => t('typed'),

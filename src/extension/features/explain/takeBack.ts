@@ -7,7 +7,7 @@ import { chosen } from './correct.ts';
 import { correctionText } from './explainReport.ts';
 
 /**
- * Takes a correction of a day back: what was recorded counts again as it did.
+ * Removes a correction of a day: the recorded data counts as before.
  * @param of the day, and the correction if it is known which
  */
 export async function takeBack(

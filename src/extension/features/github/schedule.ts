@@ -27,10 +27,10 @@ export class Schedule implements Disposable {
     this.#syncing = syncing;
   }
 
-  /** When this window will look, ms since the epoch; undefined while it will not. */
+  /** When this window will check, in ms since the epoch; undefined if it won't. */
   nextAt: number | undefined;
 
-  /** Sets the timer anew. @param at no earlier than this, ms since the epoch */
+  /** Resets the timer. @param at the earliest time, in ms since the epoch */
   plan(at = 0): void {
     this.#timer?.dispose();
     this.nextAt = undefined;

@@ -6,7 +6,7 @@ import { clockText, outcomeText, problemTexts } from './reportText.ts';
 
 type Item = QuickPickItem & { readonly command?: string };
 
-/** Whose account is connected, how the last sync went, when the next one is, what is left of the limit, and what can be done. */
+/** Shows the connected account, the last sync's result, the next sync, the remaining rate limit, and actions. */
 export async function showStatus(services: Services, nextAt: number | undefined): Promise<void> {
   const state = githubStateOf(await services.read('facts.document', { id: githubStateId }));
   const isConnected = connectionOf(services) !== undefined;

@@ -2,16 +2,16 @@ import type { Clock } from '../../../core/base/clock.ts';
 import type { Disposable } from '../../../core/base/event.ts';
 import type { HeldLock } from '../../../storage/disk/folderLock.ts';
 
-/** How often a window looks whether the hub is free to take, ms. A window that dies is replaced within 5 s. */
+/** How often a window checks whether it can take over the hub, in ms. A window that dies is replaced within 5 s. */
 const lookEveryMs = 2000;
-/** How often the lock shows a sign of life, ms. */
+/** The interval of the lock's heartbeat, in ms. */
 const beatMs = 10_000;
-/** How long to wait after the hub failed, ms. */
+/** How long to wait after the hub failed, in ms. */
 const retryMs = 30_000;
 
 /** A hub that was started. */
 export interface StartedHub {
-  /** Resolves when it has ended, with the reason unless it was asked to. */
+  /** Resolves when it has ended, with the reason unless that was requested. */
   readonly ended: Promise<string | undefined>;
   /** Asks it to end. Resolves when its port is free. */
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface HubKeeperParts {
   readonly lock: { tryAcquire(): HeldLock | undefined };
   readonly clock: Clock;
   readonly start: () => Promise<StartedHub>;
-  /** Told why the hub can't run. */
+  /** Called with the reason if the hub can't run. */
   readonly failed: (reason: string) => void;
 }
 
@@ -80,7 +80,7 @@ export class HubKeeper implements Disposable {
       held.beat();
       return this.#after(beatMs);
     }
-    // This process stood still for so long that another window took over.
+    // This process stalled for so long that another window took over.
     this.#held = undefined;
     void this.#endHub();
     this.#after(lookEveryMs);

@@ -5,7 +5,7 @@ import { tellFallback, withCancel } from '../../ai/progress.ts';
 import type { Services } from '../../services.ts';
 import { viewOf } from './insightsShown.ts';
 
-/** The command: analyzes, shows what was found, and says it in a line. */
+/** The command: analyzes, shows the findings, and summarizes them in a line. */
 export async function analyzeAndShow(services: Services): Promise<void> {
   const { bottlenecks } = await analyze(services);
   services.dashboard.show('insights');
@@ -16,7 +16,7 @@ export async function analyzeAndShow(services: Services): Promise<void> {
   void window.setStatusBarMessage(text, 8000);
 }
 
-/** Analyzes now, with progress that can be cancelled where a model is asked. */
+/** Analyzes now, with cancelable progress if a model is used. */
 export async function analyzeForView(services: Services): Promise<InsightsView> {
   await analyze(services);
   return viewOf(services);

@@ -5,10 +5,10 @@ import { limits } from '../../../core/base/limits.ts';
 import type { Services } from '../../services.ts';
 import { planDay } from '../../ai/planning.ts';
 
-/** What is to be done about an item, short enough for a title. */
+/** Returns what to do about an item, short enough for a title. */
 export function taskTitle({ item }: NamedItem): string {
   const text =
-    // A recommendation that nothing measured bears out was left out.
+    // A recommendation without measured evidence was omitted.
     'recommendation' in item
       ? item.recommendation || item.observation
       : 'tool' in item

@@ -21,7 +21,7 @@ import { receiptBook, receiptsSince } from '../../ai/receiptBook.ts';
 import type { Services } from '../../services.ts';
 import { plannedTitles, taskTitle } from './insightTasks.ts';
 
-/** What the view shows of insights: the analysis of a day, or the latest. */
+/** Returns the insights that the view shows: a day's analysis, or the latest. */
 export async function viewOf(services: Services, day?: Day): Promise<InsightsView> {
   const { settings, context, clock } = services;
   const startOfToday = receiptBook(services).startOfToday();
@@ -58,7 +58,7 @@ function inShort({ day, provider, bottlenecks }: StoredAnalysis): InsightsView['
   return { day, provider, named: bottlenecks.map(({ description }) => description) };
 }
 
-/** An analysis with what the person said of its items, and without what only the next analysis needs. */
+/** An analysis with the user's verdicts on its items, and without data that only the next analysis needs. */
 function shown(analysis: StoredAnalysis, judgements: readonly Judgement[], titles: ReadonlySet<string>): ShownAnalysis {
   const named = new Map(itemsOf(analysis).map((one) => [one.item, one]));
   const mark = <T extends NamedItem['item']>(item: T) => {
@@ -76,7 +76,7 @@ function shown(analysis: StoredAnalysis, judgements: readonly Judgement[], title
   });
 }
 
-/** What a refresh would take; null where no model is asked, or none can be now. */
+/** What a refresh would take; null if no model is used, or none is available. */
 async function nextCall(
   services: Services,
   receipts: readonly Receipt[],

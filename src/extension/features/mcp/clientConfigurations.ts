@@ -1,6 +1,6 @@
 import { shellQuoted } from '../../shellQuoted.ts';
 
-/** How the server is started. */
+/** How to start the server. */
 export interface Program {
   /** Path of `daymark.cjs`. */
   readonly file: string;
@@ -12,12 +12,12 @@ export interface Program {
 /** What to paste, and where. */
 export interface ClientConfiguration {
   readonly client: string;
-  /** Where it belongs. */
+  /** The file it belongs in. */
   readonly place: string;
   readonly text: string;
 }
 
-/** The server as each client wants it, without names in clear and without writing. */
+/** The server's configuration for each client, without names in the clear and without write access. */
 export function clientConfigurations({ file, folder, platform }: Program): readonly ClientConfiguration[] {
   const command = 'node';
   const args = [file, 'mcp', '--data', folder];

@@ -5,7 +5,7 @@ import type { Services } from '../../services.ts';
 
 const nameOptions = { real: 'full', aliased: 'aliased', none: 'none' } as const;
 
-/** The server as VS Code lists it. It runs in the Node of the editor, and tells names by the settings. */
+/** The server as VS Code lists it. It runs in the editor's Node, and shows names as the settings allow. */
 export function definitions(services: Services): McpServerDefinitionProvider<McpStdioServerDefinition> {
   const { context, settings } = services;
   return {
@@ -18,7 +18,7 @@ export function definitions(services: Services): McpServerDefinitionProvider<Mcp
       const env = { ELECTRON_RUN_AS_NODE: '1' };
       return [new McpStdioServerDefinition('Daymark', process.execPath, args, env, `${version} ${names}`)];
     },
-    // Only when the server starts: what opens the names is in no list that VS Code may keep.
+    // Only when the server starts, so that the key for names is in no list that VS Code may store.
     resolveMcpServerDefinition: async (server) => {
       const { secret, newest, revoked, place } = await services.vault;
       if (secret && place === 'secretStorage') server.env[secretVariable] = handOver({ secret, newest, revoked });

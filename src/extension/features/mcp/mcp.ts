@@ -19,9 +19,9 @@ export const mcp: Feature = {
     let provider: Disposable | undefined;
     const follow = (): void => {
       const isWanted = services.settings.get('mcp.enabled');
-      // Once registered it stays, and provides nothing when it is switched off: VS Code remembers the servers of a provider that goes.
+      // Stays registered, and provides nothing when turned off, since VS Code remembers the servers of a provider that disappears.
       if (isWanted) provider ??= register(services);
-      // Whoever was given a configuration once needs the settings of today.
+      // A client with an earlier configuration needs today's settings.
       if (
         !isWanted &&
         !services.settings.get('terminal.command') &&

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 
-/** The plan of a day: generated from what is measured, stored as facts, ticked and edited by the person. */
+/** A day's plan: generated from measurements, stored as facts, ticked and edited by the user. */
 export const plan: Feature = {
   id: 'plan',
   commands: (services) => ({

@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts';
 import { PrivateMark } from './privateMark.ts';
 import { PrivateTime } from './privateTime.ts';
 
-/** Private mode: nothing is recorded in this window for a while; the status bar says until when. */
+/** Private mode: records nothing in this window for a while; the status bar shows until when. */
 export const privacy: Feature = {
   id: 'privacy',
   commands: (services) => ({ 'daymark.privateMode': () => begin(timeOf(services)) }),

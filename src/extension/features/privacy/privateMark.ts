@@ -7,8 +7,8 @@ import { makeOwnFolder, ownerOnly } from '../../../storage/disk/ownFolder.ts';
 const longestMark = 64;
 
 /**
- * Until when a workspace is private: a file in its own folder, written at once. VS Code's memento would not do: in a browser it is
- * written some seconds later, and a page that is reloaded does not wait.
+ * Until when a workspace is private: a file in its own folder, written immediately. VS Code's memento would not work: in a browser it is
+ * written some seconds later, and a reloading page does not wait.
  */
 export class PrivateMark {
   readonly #folder: string | undefined;
@@ -18,7 +18,7 @@ export class PrivateMark {
     this.#folder = folder;
   }
 
-  /** Ms since the epoch; undefined where nothing was said, or nothing that can be read. */
+  /** In ms since the epoch; undefined if there is none, or none that is readable. */
   read(): number | undefined {
     const path = this.#path;
     // Reading a pipe would hold the window.

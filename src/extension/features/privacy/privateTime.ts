@@ -4,19 +4,19 @@ import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import type { TrackingControl } from '../../trackingControl.ts';
 import type { PrivateMark } from './privateMark.ts';
 
-/** How long private mode lasts at most (ms); what was remembered and says more is not believed. */
+/** The longest private mode, in ms; longer remembered ones are ignored. */
 export const longestMs = 4 * hourMs;
 
 interface Options {
   readonly clock: Clock;
-  /** What a window that is reloaded still knows. */
+  /** What a reloaded window still knows. */
   readonly mark: Pick<PrivateMark, 'read' | 'write'>;
   readonly tracking: Pick<TrackingControl, 'state' | 'pause' | 'resumeHere' | 'onDidChange'>;
-  /** Tells that nothing is recorded until then (ms since the epoch), until it is disposed. */
+  /** Shows that nothing is recorded until then (ms since the epoch), until disposed. */
   readonly show: (until: number) => Disposable;
 }
 
-/** A time in which nothing is recorded in this window, also when the window is reloaded meanwhile. */
+/** A time in which nothing is recorded in this window, even if the window is reloaded. */
 export class PrivateTime implements Disposable {
   readonly #options: Options;
   readonly #listener: Disposable;
@@ -43,7 +43,7 @@ export class PrivateTime implements Disposable {
     mark.write(until);
   }
 
-  /** Takes back what is shown. What was said holds on: the window may be reloaded. */
+  /** Removes the display. Private mode stays, since the window may be reloading. */
   dispose(): void {
     this.#listener.dispose();
     this.#held?.dispose();

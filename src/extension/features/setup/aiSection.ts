@@ -6,7 +6,7 @@ import { receiptBook, receiptsSince } from '../../ai/receiptBook.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 
-/** Which model is asked, what it is told of names, what it may cost a day, and what it has cost today. */
+/** The model, its access to names, its daily budget, and today's cost. */
 export async function aiSection(services: Services): Promise<SectionParts> {
   const { settings, context } = services;
   const isOn = settings.get('ai.enabled');

@@ -5,7 +5,7 @@ import type { Services } from '../../services.ts';
 import { operate } from '../../operate.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 
-/** Whether GitHub is connected, with whose account, how often it is synced, and what came of the last sync. */
+/** Returns the section on GitHub: whether it is connected, the account, the sync interval, and the last sync's result. */
 export async function githubSection(services: Services): Promise<SectionParts> {
   const { settings } = services;
   const call = { transport: 'view', operation: 'github.status', params: {} } as const;

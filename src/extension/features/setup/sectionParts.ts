@@ -1,7 +1,7 @@
 import type { ViewCommand } from '../../../core/views/contract.ts';
 import type { SetupAction, SetupFact, SetupSection } from '../../../core/views/setup.ts';
 
-/** A section as it is made; the schema fills in what was left out. */
+/** A section as input; the schema adds defaults. */
 export type SectionParts = Pick<SetupSection, 'id' | 'title' | 'actions'> & { readonly facts: readonly SetupFact[] };
 
 /** A press that runs a command. */
@@ -9,7 +9,7 @@ export function command(label: string, id: ViewCommand, primary = false): SetupA
   return { label, command: id, ...(primary && { primary }) };
 }
 
-/** A press that opens VS Code's own settings at those whose names hold `query`. */
+/** A button that opens VS Code's settings, filtered by `query`. */
 export function setting(label: string, query: string): SetupAction {
   return { label, setting: query };
 }

@@ -8,7 +8,7 @@ export const setup: Feature = {
   commands: (services) => ({ 'daymark.showSetup': () => services.dashboard.show('settings') }),
 };
 
-/** Opens VS Code's settings at those of Daymark whose names contain `query`. */
+/** Opens VS Code's settings, filtered to those of Daymark that contain `query`. */
 export async function openSettingsAt({ context }: Services, query: string): Promise<void> {
   await commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id} ${query}`.trim());
 }

@@ -4,7 +4,7 @@ import type { SetupFact } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
 
-/** Whether this window records, how each signal is doing, and what is left out. */
+/** Returns the section on tracking: whether this window records, each signal's state, and what is excluded. */
 export function trackingSection({ tracking, settings }: Services): SectionParts {
   const { state } = tracking;
   return {

@@ -26,7 +26,7 @@ export const statusBar: Feature = {
 
 /**
  * Sets nothing where nothing differs: each property that is set is sent to the window.
- * @param before what this returned the last time
+ * @param before the previous result of this function
  * @returns what is shown, to compare the next with
  */
 function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Services, before: string): string {

@@ -53,7 +53,7 @@ export function statusTooltip(input: StatusInput): MarkdownString {
 function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
   const head = score.value === null ? l10n.t('No score yet') : l10n.t('Score {0}', score.value);
   const time = formatDuration(today.totalMs, l10n.t);
-  // No work is expected on this weekday: then there is no goal to name.
+  // No work is expected on this weekday, so there is no goal to show.
   const goal =
     today.goalMs > 0
       ? l10n.t('{0} of {1} today', time, formatDuration(today.goalMs, l10n.t))
@@ -65,7 +65,7 @@ function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
   appendShares(text, { title: l10n.t('Languages'), shares: today.byLanguage }, (language) => ({ day, language }));
 }
 
-/** A figure as a link to what it rests on. */
+/** A figure as a link to its account. */
 function why(text: string, figure: Figure): string {
   return commandLink(text, whyCommand, figure);
 }

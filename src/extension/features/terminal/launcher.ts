@@ -4,10 +4,10 @@ import { makeOwnFolder } from '../../../storage/disk/ownFolder.ts';
 import { readBoundedFile } from '../../boundedFile.ts';
 import { shellQuoted } from '../../shellQuoted.ts';
 
-/** For its owner alone. */
+/** Readable by its owner only. */
 const executable = 0o700;
 
-/** What the command starts. */
+/** The program that the command starts. */
 export interface Launched {
   /** The editor's own Node. */
   readonly node: string;

@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts';
 import { ask, pick } from './ask.ts';
 import type { Draft } from './change.ts';
 
-/** Asks for one rule more or one less. Throws `cancelled`. */
+/** Asks for a rule to add or remove. Throws `cancelled`. */
 export async function askRules(services: Services): Promise<Draft> {
   const rules = services.settings.get('rules');
   const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('take it out'), of }));
@@ -16,8 +16,8 @@ export async function askRules(services: Services): Promise<Draft> {
 }
 
 /**
- * Asks what becomes of what a rule is to hold for; the new rule is asked before the others.
- * @param sought what it holds for
+ * Asks what a new rule does with its matches; it is checked before the others.
+ * @param sought what it matches
  */
 export async function ruleOfKind(services: Services, sought: UserRule): Promise<Draft> {
   const what = await pick(JSON.stringify(sought), [

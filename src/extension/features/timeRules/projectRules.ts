@@ -5,7 +5,7 @@ import type { Services } from '../../services.ts';
 import { ask, pick } from './ask.ts';
 import type { Draft } from './change.ts';
 
-/** Asks for one rule of the map of projects more or one less. Throws `cancelled`. */
+/** Asks for a rule of the project map to add or remove. Throws `cancelled`. */
 export async function askProjects(services: Services): Promise<Draft> {
   const rules = services.settings.get('projects');
   const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('take it out'), of }));

@@ -56,7 +56,7 @@ interface Asking {
   readonly actions?: readonly Choice[];
 }
 
-/** A list of what was timed lately, and of what is typed. Resolves when something was chosen and done, or the list was left. */
+/** A list of recently timed work and of the typed text. Resolves when an item was chosen and done, or the list was closed. */
 async function choose(services: Services, view: TimersView, { placeholder, actions = [] }: Asking): Promise<void> {
   const { t, clock } = services;
   const start = (purpose: object, minutesAgo = 0) =>

@@ -12,10 +12,10 @@ interface Options {
   readonly onError: (error: unknown) => void;
 }
 
-/** A tick that is later than this (ms) says that the machine slept. */
+/** A tick that is later than this (ms) means that the machine slept. */
 const sleptMs = 10 * minuteMs;
 
-/** Follows the timer: reads it when told, and shows it again each minute while one runs. Otherwise nothing waits. */
+/** Follows the timer: reads it when notified, and updates it every minute while one runs. Otherwise nothing is scheduled. */
 export class TimerWatch implements Disposable {
   readonly #options: Options;
   #state: TimerState = {};

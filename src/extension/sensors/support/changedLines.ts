@@ -15,7 +15,7 @@ export interface ChangedLines {
 
 /**
  * Lines added and removed by the changes of one event, which VS Code gives from the bottom of the document to its top.
- * @param lineInHand what the event before left for the same document
+ * @param lineInHand from the previous event of the same document
  */
 export function changedLines(changes: readonly TextChange[], document: ChangedText, lineInHand: number): ChangedLines {
   const [first] = changes;
@@ -41,7 +41,7 @@ export function changedLines(changes: readonly TextChange[], document: ChangedTe
 
 const growthOf = ({ range, text }: TextChange): number => lineBreaksIn(text) - (range.end.line - range.start.line);
 
-/** What the lowest change did to the end of the document, if it reaches it. */
+/** The lowest change's effect on the end of the document, if it reaches it. */
 function endOf(changes: readonly TextChange[], document: ChangedText, growth: number): DocumentEnd | undefined {
   const [lowest] = changes;
   const last = document.lineCount - 1;

@@ -27,7 +27,7 @@ export function problemsOf(diagnostics: readonly Reported[]): Problem[] {
     }));
 }
 
-/** Whether two reports of a file say the same. */
+/** Returns true if two reports of a file say the same. */
 export function sameProblems(some: readonly Problem[], others: readonly Problem[]): boolean {
   return some.length === others.length && some.every((problem, index) => isSame(problem, others[index]));
 }

@@ -3,14 +3,14 @@ import { runGroup } from './runGroup.ts';
 import type { ShellWord } from './shellWords.ts';
 import { afterOptions, nodeOptions } from './wrappers.ts';
 
-/** What a program is used for. */
+/** The purpose of a program. */
 interface Purpose {
   readonly group: RunGroup;
-  /** Whether the program serves several purposes, so that its name alone doesn't tell which. */
+  /** True if the program serves several purposes, so that its name alone doesn't tell which. */
   readonly isNamed: boolean;
 }
 
-/** How the arguments of a program tell its purpose. */
+/** How a program's arguments determine its purpose. */
 type Judge = (words: readonly ShellWord[]) => RunGroup;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' ').filter((word) => word !== ''));
@@ -18,7 +18,7 @@ const texts = (words: readonly ShellWord[]): string[] =>
   words.filter(({ isLiteral }) => isLiteral).map(({ text }) => text);
 
 const nodeValued = set(nodeOptions);
-/** What these managers do with packages; any other word of theirs is the name of a script. */
+/** These managers' own subcommands; any other word is the name of a script. */
 const nodeOwn = set(
   [
     'install i add ci remove rm uninstall un update up upgrade outdated link unlink publish pack init create audit view info show why ls list',
@@ -176,7 +176,7 @@ const judges: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ],
 ]);
 
-/** Programs that neither test, build, nor run, whatever the words of their names say: `test` compares. */
+/** Programs that neither test, build, nor run, whatever their names suggest: `test` compares. */
 const others = set(
   'test [ [[ git gh ssh scp rsync grep rg ag find sed awk diff curl wget echo printf cat cd ls code open ps kill man which start',
 );

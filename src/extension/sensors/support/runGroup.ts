@@ -29,7 +29,7 @@ const words: readonly (readonly [RunGroup, ReadonlySet<string>])[] = [
 ];
 
 /**
- * What a task is for: the group it declares, else the first of test, build and run that a word of its name tells.
+ * Returns a task's purpose: its declared group, or the first of test, build, and run that a word of its name indicates.
  * @param declaredGroup VS Code's `task.group.id`; undefined without one
  * @param name of the task, such as `npm: test:unit` or `runTests`
  */
@@ -40,7 +40,7 @@ export function runGroup(declaredGroup: string | undefined, name: string): RunGr
   return words.find(([, set]) => found.some((word) => set.has(word)))?.[0] ?? 'other';
 }
 
-/** The words of a name in lower case, divided at what is neither letter nor digit and at humps. */
+/** Splits a name into lowercase words at non-alphanumeric characters and humps. */
 function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

@@ -1,7 +1,7 @@
 import type { Disposable } from 'vscode';
 import { type TextDocument, workspace } from 'vscode';
 
-/** Tells whether VS Code itself changes a document when it is saved, by its settings; asked once for each document until they change. */
+/** Returns whether VS Code itself changes a document on save, by its settings; cached for each document until they change. */
 export class SaveFormatting implements Disposable {
   readonly #held: Disposable;
   #known = new WeakMap<TextDocument, boolean>();

@@ -10,10 +10,10 @@ const longestLine = 8000;
 const endOfWord = /[\s;|&()<>]/;
 
 /**
- * Splits a command line into its simple commands, and these into words, as POSIX shells do: quotes, escapes, comments, heredocs,
- * redirections, substitutions. PowerShell and cmd lines come out right as far as a command's program and first words go: a backslash
- * before a letter is kept as part of a path, `&` at the start calls a program, and `{ … }` groups. A quote that isn't closed takes in
- * the rest of the line, so that no part of an argument is ever taken for a command. Linear in the length of the line.
+ * Splits a command line into simple commands, and these into words, like POSIX shells: quotes, escapes, comments, heredocs, redirections,
+ * substitutions. For PowerShell and cmd, a command's program and first words come out right: a backslash before a letter is kept as part of
+ * a path, `&` at the start calls a program, and `{ … }` groups. An unclosed quote takes in the rest of the line, so that no part of an
+ * argument is ever taken for a command. Linear in the length of the line.
  */
 export function splitCommandLine(line: string): ShellWord[][] {
   return new LineReader(line.slice(0, longestLine)).read();
@@ -144,7 +144,7 @@ class LineReader {
     this.#add('$', 1);
   }
 
-  /** `> file`, `2>&1`, `<<END`, `<<< text`, `<(command)`: what it names is no word of the command. */
+  /** `> file`, `2>&1`, `<<END`, `<<< text`, `<(command)`: their targets are not words of the command. */
   #redirect(): void {
     if (/^\d+$/.test(this.#text ?? '')) this.#text = undefined;
     this.#endWord();
@@ -171,8 +171,8 @@ class LineReader {
 }
 
 /**
- * The end of a `( … )` or `{ … }` with what is nested in it, quoted text and heredocs passed over.
- * @param from where the opening sign is
+ * Finds the end of a `( … )` or `{ … }`, skipping nested ones, quoted text, and heredocs.
+ * @param from the position of the opening character
  */
 function endOfGroup(line: string, from: number): number {
   let depth = 0;
@@ -196,7 +196,7 @@ function closingQuote(line: string, from: number): number {
   return line.length;
 }
 
-/** The last character of a heredoc, or of its operator where it is none. */
+/** The last character of a heredoc, or of its operator if it has none. */
 function endOfHeredoc(line: string, from: number): number {
   const delimiter = /^<<-?\s*(['"]?)([\w.-]{1,100})\1/.exec(line.slice(from, from + 120))?.[2];
   if (delimiter === undefined) return from + 1;

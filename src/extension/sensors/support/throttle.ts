@@ -15,5 +15,5 @@ export function throttle<K extends object>(clock: Clock, ms: number): (key: K) =
   };
 }
 
-/** How often a cursor or a scroll is worth a signal, in milliseconds; spans join over far longer gaps. */
+/** The minimum interval of cursor or scroll signals, in ms; spans join over far longer gaps. */
 export const moveMs = 250;

@@ -4,7 +4,7 @@ import type { ShellWord } from './shellWords.ts';
 interface Wrapper {
   /** Its options that take the next word as their value. */
   readonly valued: ReadonlySet<string>;
-  /** Words of its own before the other program: `timeout 10s`. */
+  /** Its own words before the other program: `timeout 10s`. */
   readonly own?: number;
   /** Words after which the other program follows: `pnpm exec`. Without one of them it runs none. */
   readonly after?: ReadonlySet<string>;
@@ -21,7 +21,7 @@ const wrapper = (valued = '', more: { own?: number; after?: string } = {}): Wrap
 export const nodeOptions =
   '--filter -F --prefix -w --workspace -C --dir --cwd --loglevel --registry --userconfig --config --mode';
 
-/** Options as their manuals list them. An option that isn't listed is taken for one without a value. */
+/** Options from their manuals. An unlisted option is assumed to have no value. */
 const wrappers: ReadonlyMap<string, Wrapper> = new Map([
   ['sudo', wrapper('-u --user -g --group -h --host -p --prompt -C -D --chdir -R -r -t -T -U')],
   ['doas', wrapper('-u -C')],
@@ -60,7 +60,7 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map([
   ['hatch', wrapper('-e --env', { after: 'run' })],
 ]);
 
-/** Drops what stands before the program itself: variables that are set for it, and programs that only run it. */
+/** Removes what comes before the program itself: variable assignments, and programs that only run it. */
 export function withoutWrappers(words: readonly ShellWord[]): readonly ShellWord[] {
   let rest = words;
   for (;;) {
@@ -71,7 +71,7 @@ export function withoutWrappers(words: readonly ShellWord[]): readonly ShellWord
   }
 }
 
-/** What a wrapper runs; undefined where the first word is none, or runs nothing. */
+/** Returns what a wrapper runs; undefined if the first word is not a wrapper, or runs nothing. */
 function wrappedBy(words: readonly ShellWord[]): readonly ShellWord[] | undefined {
   const found = wrappers.get(
     words[0]?.text
@@ -89,7 +89,7 @@ function wrappedBy(words: readonly ShellWord[]): readonly ShellWord[] | undefine
   return at < words.length ? words.slice(at) : undefined;
 }
 
-/** The index of the first word that is neither an option nor the value of one. */
+/** Returns the index of the first word that is neither an option nor an option's value. */
 export function afterOptions(words: readonly ShellWord[], from: number, valued: ReadonlySet<string>): number {
   let at = from;
   while (words[at]?.text.startsWith('-')) {

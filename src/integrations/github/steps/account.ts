@@ -5,15 +5,12 @@ import type { SyncSession } from '../session.ts';
 
 const etagKey = 'account';
 
-/**
- * Asks whose token it is. The state goes on where it is of the same account, on the same host, with the same reach; else a
- * new one begins.
- */
+/** Determines the token's account. The state continues if account, host, and scope are the same; otherwise a new one begins. */
 export async function readAccount({ client, request }: SyncSession): Promise<GithubState> {
   const { state, host, isPrivate } = request;
   const before = state?.host === host && state.isPrivate === isPrivate ? structuredClone(state) : undefined;
   const { data, etag } = await client.get('/user', {}, before?.etags[etagKey]);
-  // Told for tokens that have scopes at all; others fail where they may not read.
+  // Reported for tokens with scopes; others fail when reading is not allowed.
   if (isPrivate && client.scopes && !client.scopes.includes('repo')) throw new ScopeLost('the scope repo is gone');
   // Unchanged by its ETag, which is of the token's own account.
   if (data === undefined && before) return before;

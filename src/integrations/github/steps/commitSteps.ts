@@ -7,7 +7,7 @@ import { sizesAtOnce, sizesQuery, type SizeNode } from '../queries.ts';
 import type { Step, SyncSession } from '../session.ts';
 import { eachPage, isoTime } from './pages.ts';
 
-/** A commit may be pushed long after it was made, and lists go by when it was made: so far behind the last reading they begin, ms. */
+/** A commit may be pushed long after it was made, and lists are by creation time: they overlap the last reading by this much, in ms. */
 const lateMs = 14 * dayMs;
 
 /** A step for each repository that was pushed to since its commits were read. */
@@ -42,11 +42,11 @@ async function readBranches(session: SyncSession, repo: SyncedRepo): Promise<voi
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
       missing.push(branch);
-      // Of all its branches none: the repository itself went away.
+      // None of its branches exists: the repository itself is gone.
       if (missing.length === branches.length) throw error;
     }
   }
-  // Deleted, as after a merge: what was worth keeping of it is on another one. Even the default one may be missing, not pushed yet.
+  // Deleted, as after a merge: its valuable commits are on another one. Even the default branch may be missing, if not pushed yet.
   for (const branch of missing) delete pushed[branch];
 }
 

@@ -6,7 +6,7 @@ import { detailsAtOnce, detailsQuery, type DetailNode } from '../queries.ts';
 import { replyDocuments } from '../replies.ts';
 import type { SyncSession } from '../session.ts';
 
-/** Pull requests and issues to be read by their ids, as many at once as one request may ask for. */
+/** Pull requests and issues to read by id, as many at once as one request may contain. */
 export class DetailQueue {
   readonly #session: SyncSession;
   readonly #asked = new Set<string>();
@@ -18,7 +18,7 @@ export class DetailQueue {
     this.#session = session;
   }
 
-  /** Adds those that were not asked for in this sync. */
+  /** Adds those that were not requested in this sync. */
   async add(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       if (this.#asked.has(id)) continue;
@@ -79,7 +79,7 @@ export class DetailQueue {
       replies.push(...replyDocuments(page, reader));
       last = page;
     }
-    // A list that has ended is told again with the other one's next page.
+    // A list that has ended is repeated with the other one's next page.
     return [...new Map(replies.map((reply) => [reply.id, reply])).values()];
   }
 
@@ -88,7 +88,7 @@ export class DetailQueue {
   }
 }
 
-/** The cursors of the next page, or undefined when neither list goes on. A list that has ended stays at its end. */
+/** The cursors of the next page; undefined if both lists have ended. A list that has ended stays at its end. */
 function nextPage(node: DetailNode): Readonly<Record<string, string | null>> | undefined {
   const reviews = node.__typename === 'PullRequest' ? node.reviews.pageInfo : undefined;
   const comments = node.comments.pageInfo;

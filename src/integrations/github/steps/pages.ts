@@ -10,9 +10,9 @@ const pagesAtMostEver = 2000;
 export interface Listing {
   readonly route: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Under which key the ETag of the first page is remembered; none is asked for without one. */
+  /** The key under which the first page's ETag is stored; no ETag is used without one. */
   readonly etagKey?: string;
-  /** GitHub lists no more than this many pages, where there is such a limit. */
+  /** The maximum number of pages that GitHub lists, if limited. */
   readonly pagesAtMost?: number;
 }
 
@@ -42,17 +42,17 @@ export async function eachPage<T>(
     before = content;
     const goesOn = await onPage(answer.data as T);
     if (tagged) first = answer.etag;
-    // The last page that GitHub gives says nothing of a next one, whether or not there is more.
+    // The last page that GitHub allows doesn't mention a next one, whether or not there is more.
     const isWhole = !goesOn || (page < pagesAtMost && !answer.more);
     if (!isWhole) continue;
-    // Remembered only now: unchanged, the first page stands for all the others, so those must have been taken in too.
+    // Stored only now: an unchanged first page implies that all pages are, so they must have been taken in too.
     if (etagKey !== undefined && first !== undefined) state.etags[etagKey] = first;
     return false;
   }
   return true;
 }
 
-/** An instant as GitHub's parameters want it: without milliseconds. */
+/** An instant in the format of GitHub's parameters: without milliseconds. */
 export function isoTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

@@ -2,7 +2,7 @@ import { instant } from '../documents.ts';
 import type { SyncSession } from '../session.ts';
 import { eachPage } from './pages.ts';
 
-/** As much of an event as is read. */
+/** The parts of an event that are read. */
 interface RestEvent {
   readonly type: string | null;
   readonly created_at: string | null;
@@ -10,10 +10,10 @@ interface RestEvent {
   readonly payload: { readonly ref?: string | null; readonly ref_type?: string };
 }
 
-/** GitHub tells the last 300 events. */
+/** GitHub returns the last 300 events. */
 const pagesAtMost = 3;
 
-/** Which branches the person pushed to: the commits of those are read beside the default branch's. */
+/** The branches that the person pushed to: their commits are read besides the default branch's. */
 export async function readPushes(session: SyncSession): Promise<void> {
   const since = session.since('pushes');
   const { pushed, account } = session.state;

@@ -10,7 +10,7 @@ const pagesAtMost = 10;
 interface Search {
   readonly key: string;
   readonly query: string;
-  /** Made once, and then however far back: what is open concerns the person however old it is. Later changes are found by the others. */
+  /** Only once, over any time: open items concern the person however old they are. The other queries find later changes. */
   readonly isFirstOnly?: boolean;
 }
 
@@ -41,7 +41,7 @@ export function searchSteps(session: SyncSession, queue: DetailQueue): Step[] {
     }));
 }
 
-/** What was open and not found: asked for by id, since one who is no longer assigned or asked is no longer found. */
+/** Open items that were not found are requested by id, since an item is no longer found once the person is unassigned. */
 export function refreshStep(session: SyncSession, queue: DetailQueue): Step {
   return {
     key: 'refresh',
@@ -74,7 +74,7 @@ async function readSearch(
   }
 }
 
-/** Asks for those that changed; an issue without comments is whole as it was found. */
+/** Requests those that changed; an issue without comments is complete as found. */
 async function takeItems(session: SyncSession, items: readonly RestIssue[], queue: DetailQueue): Promise<void> {
   const { host } = session.request;
   const wanted = items.filter((item) => !session.isOff(repoOf(item)));

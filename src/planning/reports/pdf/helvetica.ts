@@ -27,7 +27,7 @@ const moreLetters =
   'şscedilla ŢTcommaaccent ţtcommaaccent ŤTcaron ťtcaron ŪUmacron ūumacron ŮUring ůuring ŰUhungarumlaut ' +
   'űuhungarumlaut ŲUogonek ųuogonek ŹZacute źzacute ŻZdotaccent żzdotaccent';
 
-/** The code of each further letter begins here, in an encoding of their own. */
+/** The first code of additional letters, in a custom encoding. */
 const firstCode = 33;
 const glyphs = moreLetters.split(' ').map((entry) => [entry[0] as string, entry.slice(1)] as const);
 const moreCodes: ReadonlyMap<string, number> = new Map(glyphs.map(([letter], index) => [letter, firstCode + index]));
@@ -48,7 +48,7 @@ export function winAnsiCode(character: string): number | undefined {
   return index < 0 ? undefined : 128 + index;
 }
 
-/** The code of a further Latin letter; undefined when it is none. */
+/** Returns the code of an additional Latin letter; undefined for other characters. */
 export function moreCode(character: string): number | undefined {
   return moreCodes.get(character);
 }
@@ -58,7 +58,7 @@ export function winAnsiWidth(code: number): number {
   return widths[code - 32] ?? 0;
 }
 
-/** The width of a further letter: that of the letter without its accent, plus room for a caron that stands beside it. */
+/** Returns the width of an additional letter: that of its base letter, plus room for a caron beside it. */
 export function moreWidth(letter: string): number {
   const base = { Đ: 'D', đ: 'd', Ł: 'L', ł: 'l', ı: 'I' }[letter] ?? (letter.normalize('NFD')[0] as string);
   return winAnsiWidth(base.charCodeAt(0)) + ('ďľť'.includes(letter) ? 87 : 0);

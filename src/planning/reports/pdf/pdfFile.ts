@@ -33,7 +33,7 @@ export class PdfFile {
 
   /** The whole file. @param root the catalog @param info the document information dictionary */
   bytes(root: string, info: string): Uint8Array {
-    // The second line says that the file is binary.
+    // The second line marks the file as binary.
     const parts = [latin1('%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n')];
     let length = parts[0]?.length ?? 0;
     const starts: number[] = [];

@@ -7,7 +7,7 @@ const a4 = { short: 595.28, long: 841.89 } as const;
 export const margin = 40;
 const leading = 1.25;
 
-/** How a text is set. */
+/** The style of a text. */
 export interface TextStyle {
   /** Points. */
   readonly size: number;
@@ -104,7 +104,7 @@ export class PdfPages {
     return [...lines, ...(line === '' ? [] : [line])];
   }
 
-  /** How much of a text fits, in UTF-16 units that don't divide a character; at least one character. */
+  /** Returns how much of a text fits, in UTF-16 units that don't split a character; at least one character. */
   #fitting(text: string, width: number, size: number): number {
     if (this.text.widthOf(text, size) <= width) return text.length;
     let fits = 0;
@@ -115,7 +115,7 @@ export class PdfPages {
     return fits;
   }
 
-  /** Writes the number of each page at its foot, with a text beside it. */
+  /** Writes each page's number at its foot, with a text beside it. */
   footers(numberOf: (page: number, count: number) => string, title: string): void {
     const y = margin / 2;
     for (const [index, page] of this.#pages.entries()) {

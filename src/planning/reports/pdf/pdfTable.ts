@@ -62,7 +62,7 @@ function drawRow(pages: PdfPages, { cells, isBold, table, widths }: DrawnRow): v
   pages.fill({ x: margin, top: top + height - 1, width: pages.width, height: isBold ? 0.8 : 0.4 }, gray);
 }
 
-/** Columns of figures get what they need, and those of text share the rest, the shortest first. */
+/** Figure columns get what they need, and text columns share the rest, the shortest first. */
 function columnWidths(pages: PdfPages, { labels, isText, rows, total }: PdfTable): number[] {
   const seen = [labels, ...(total ? [total] : []), ...rows.slice(0, rowsMeasured)];
   // The bold of labels is a little wider.
@@ -77,7 +77,7 @@ function columnWidths(pages: PdfPages, { labels, isText, rows, total }: PdfTable
     widths[index] = Math.min(widths[index] ?? 0, share);
     rest -= widths[index];
   }
-  // What is left goes to the last text column, so that figures stand at the right edge.
+  // The rest goes to the last text column, so that figures are at the right edge.
   const widest = texts.at(-1);
   if (widest !== undefined && rest > 0) widths[widest] = (widths[widest] ?? 0) + rest;
   return widths;

@@ -16,7 +16,7 @@ type FontName = 'latin' | 'more' | EastAsian;
 
 interface Glyph {
   readonly font: FontName;
-  /** As the string of a content stream has it, in hexadecimal. */
+  /** The hexadecimal string for a content stream. */
   readonly hex: string;
   /** Thousandths of the size. */
   readonly width: number;
@@ -26,20 +26,20 @@ const plain = /^[\x20-\x7E]*$/;
 const eastAsian = /^[\u3000-\u30FF\u3400-\u4DB5\u4E00-\u9FA5\uFF01-\uFF5E\uF900-\uFA2D]$/;
 const hangul = /[\uAC00-\uD7A3]/;
 const kana = /[\u3041-\u30FF]/;
-/** What JIS X 0208 has of the Greek and Cyrillic letters. */
+/** The Greek and Cyrillic letters in JIS X 0208. */
 const greekOrCyrillic = /^[\u0391-\u03A1\u03A3-\u03A9\u03B1-\u03C1\u03C3-\u03C9\u0410-\u044F\u0401\u0451]$/;
 const invisible = /[\p{Cf}\p{Cc}\uFE00-\uFE0F]/gu;
 const bold = '2 Tr 0.35 w ';
 
-/** Sets text for a PDF, and says which characters it could not show. */
+/** Sets text for a PDF, and reports characters that it could not show. */
 export class PdfText {
   readonly #language: string;
   readonly #fonts = new Map<FontName, string>([['latin', 'F1']]);
   readonly #graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  /** How many characters stand as `?`, or without their accents. */
+  /** The number of characters shown as `?`, or without their accents. */
   substituted = 0;
 
-  /** @param language of the reader: it decides how Chinese characters look where nothing else does */
+  /** @param language of the reader: the default style of Chinese characters */
   constructor(language: string) {
     this.#language = language;
   }
@@ -138,7 +138,7 @@ function fontObject(file: PdfFile, font: FontName): string {
   );
 }
 
-/** Says which letter each code of the second Helvetica is, so that its text can be copied and found. */
+/** Maps the second Helvetica's codes to letters, so that its text can be copied and searched. */
 function toUnicode(): string {
   const lines = moreLetterCodes.map(([code, letter]) => `<${hexOf(code)}> <${utf16Hex(letter)}>`);
   return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Letters def /CMapType 2 def

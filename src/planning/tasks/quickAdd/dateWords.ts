@@ -1,7 +1,7 @@
 import { addMonths, lastDateOf, partsOf } from '../../../core/time/civil.ts';
 import { addDays, weekdayOf, type Day } from '../../../core/time/days.ts';
 
-/** What dates are read against. */
+/** What dates are relative to. */
 export interface QuickAddContext {
   readonly today: Day;
   /** Minutes since local midnight. */
@@ -20,7 +20,7 @@ export interface DateWords {
   readonly months: ReadonlyMap<string, number>;
   /** Days from today by name, such as "tomorrow". */
   readonly relative: ReadonlyMap<string, number>;
-  /** Whether `3/4` is the 3rd of April. */
+  /** True if `3/4` is the 3rd of April. */
   readonly isDayFirst: boolean;
 }
 

@@ -2,10 +2,10 @@ import type { Recurrence } from '../recurrence.ts';
 import type { QuickAddContext } from './dateWords.ts';
 import { escaped, type QuickAdd } from './quickAdd.ts';
 
-/** Writes a task as a line that `parseQuickAdd` reads as the same: what was typed, in one order and with whole dates. */
+/** Writes a task as a line that `parseQuickAdd` reads as the same task, in a fixed order and with full dates. */
 export function formatQuickAdd(task: QuickAdd, context: QuickAddContext): string {
   const { title, description, tags, priority, dueOn, estimate, project, repeat, links } = task;
-  // A task that is called by its link has no words of its own.
+  // A task that is named by its link has no other text.
   const [link] = links;
   const isNamedByLink = link !== undefined && 'url' in link && link.url === (description ?? title);
   const words = isNamedByLink ? [] : (description ?? title).split(' ').map((word) => escaped(word, context));

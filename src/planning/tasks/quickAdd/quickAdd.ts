@@ -59,7 +59,7 @@ function wordsOf(line: string): string[] {
   return line.match(/(?<!\S)@"[^"\r\n]+"(?!\S)|\S+/gu) ?? [];
 }
 
-/** How many backslashes stand before a word, and the word. */
+/** Returns the number of backslashes before a word, and the word. */
 const escape = /^(\\+)(.*)$/su;
 
 /** A backslash goes where the word behind it would be read; anywhere else it is a backslash. */
@@ -92,7 +92,7 @@ interface Taking {
   readonly isAfterDay: boolean;
 }
 
-/** @returns false for what is text, or was there before */
+/** @returns false for plain text, or a repeated field */
 function take(parts: Parts, meaning: WordMeaning, { context, isAfterDay }: Taking): boolean {
   switch (meaning.kind) {
     case 'tag':
@@ -158,7 +158,7 @@ function firstDay({ every, weekdays }: Recurrence, { today }: QuickAddContext): 
   return day;
 }
 
-/** Without words of its own, a task is called by its link. */
+/** Without other text, a task is named by its link. */
 function titleOf(words: readonly string[], { links }: Parts): Pick<QuickAdd, 'title' | 'description'> {
   const [link] = links;
   const whole = words.join(' ') || (link && 'url' in link ? link.url : '');

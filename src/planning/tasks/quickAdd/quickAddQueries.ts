@@ -54,10 +54,10 @@ export const previewTask = query('tasks.preview', {
   },
 });
 
-/** Projects of so many days can be called by their name. */
+/** The number of days whose projects can be used by name. */
 const daysBack = 60;
 
-/** The folder of the project that is called so, where there is just one; else the name. */
+/** Returns the folder of the project with a name, if there is exactly one; otherwise the name. */
 export const projectNamed = internalQuery(
   'tasks.projectNamed',
   (read: Reading, { name }: { readonly name: string }) => {
@@ -71,7 +71,7 @@ export const projectNamed = internalQuery(
   },
 );
 
-/** What a line is read against: the person's present, their language, and their zone. */
+/** The context of a line: the person's current time, language, and zone. */
 export function contextOf(
   { now, offset, rules }: ReadOptions,
   { locale, zone }: { readonly locale: string; readonly zone?: string | undefined },

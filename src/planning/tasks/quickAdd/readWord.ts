@@ -3,10 +3,10 @@ import type { Recurrence } from '../recurrence.ts';
 import { taskLimits, taskPriorities, type TaskPriority } from '../tasks.ts';
 import { plain, readDay, readTime, type QuickAddContext } from './dateWords.ts';
 
-/** What one word of a quick-add line stands for. */
+/** The meaning of one word in a quick-add line. */
 export type WordMeaning =
   | { readonly kind: 'text' }
-  /** Begins with a sign, but can't be read: it stays in the title, and the person is told. */
+  /** Begins with a sign, but is invalid: it stays in the title, with a warning. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'priority'; readonly priority: TaskPriority }
@@ -45,7 +45,7 @@ function tagOf(rest: string): WordMeaning {
 
 function priorityOf(rest: string): WordMeaning {
   const word = rest.toLowerCase();
-  // As in other programs, 1 is the most pressing.
+  // As in other programs, 1 is the highest.
   const byNumber = { '1': 'urgent', '2': 'high', '3': 'medium', '4': 'low' } as const;
   const priority = taskPriorities.find((one) => one === word) ?? byNumber[word as keyof typeof byNumber];
   if (priority !== undefined) return { kind: 'priority', priority };

@@ -47,7 +47,7 @@ interface RangesProps {
 function Ranges(props: RangesProps) {
   const [days] = useRange();
   const [by, setBy] = useKept<Grouping>('activity.by', 'source');
-  // What the snapshot holds needs no question.
+  // The snapshot's own range needs no request.
   const isHeld = days === props.dashboard.days.length && by === 'source';
   return (
     <>

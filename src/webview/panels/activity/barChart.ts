@@ -14,17 +14,17 @@ export interface BarData {
 }
 
 const height = 140;
-/** Widths of a day's column, in pixels, from which its label has the weekday too, and a label's own. */
+/** Minimum widths of a day's column, in pixels, for a weekday in its label and for a label of its own. */
 const roomForWeekday = 46;
 const dateWidth = 18;
 const monthWidth = 26;
 const widestBar = 32;
-/** Columns narrower than this have no gaps between the parts of a bar, nor edges on whole pixels. */
+/** Narrower columns have neither gaps between the parts of a bar nor edges on whole pixels. */
 const narrowColumn = 4;
 
 export interface BarOptions {
   readonly format: Format;
-  /** Told after each drawing whether the days were too many for the width, so that weeks were drawn. */
+  /** Called after each drawing with whether the days were too many for the width, so that weeks were drawn. */
   readonly onDraw: (isWeekly: boolean) => void;
 }
 
@@ -67,7 +67,7 @@ export class BarChart implements Disposable {
     return index >= 0 && index < this.#count ? index : undefined;
   }
 
-  /** Where the column of a day lies in the place, in pixels. */
+  /** Where a day's column lies in the place, in pixels. */
   column(index: number): { readonly left: number; readonly width: number } {
     const { offsetLeft, offsetWidth } = this.#plot.over;
     const width = offsetWidth / Math.max(1, this.#count);
@@ -154,7 +154,7 @@ export class BarChart implements Disposable {
       range.days.forEach((_day, index) => {
         const from = plot.valToPos(ends[level - 1]?.[index] ?? 0, 'y', true);
         const to = plot.valToPos(ends[level]?.[index] ?? 0, 'y', true);
-        // A pixel of background between two parts, so that they are told apart without their hues.
+        // A background pixel between two parts distinguishes them without their hues.
         const gap = level > 0 && from - to > 3 ? devicePixelRatio : 0;
         const x = bbox.left + (index + 0.5) * column - width / 2;
         if (from - to > 0) ctx.fillRect(isNarrow ? x : Math.round(x), to, width, from - to - gap);

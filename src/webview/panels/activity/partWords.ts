@@ -3,7 +3,7 @@ import { kindLabels, sourceLabels } from '../../../core/views/labels.ts';
 import { noneLabels } from '../../format/labels.ts';
 import type { ActivityRange } from '../../../core/views/historyViews.ts';
 
-/** What the parts of a range are called. */
+/** The names of a range's parts. */
 export function usePartWords({ by, parts }: ActivityRange): (index: number) => string {
   const words: Readonly<Record<string, string>> =
     by === 'source' ? sourceLabels(l10n.t) : by === 'kind' ? kindLabels(l10n.t) : {};

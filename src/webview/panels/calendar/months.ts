@@ -3,7 +3,7 @@ const apart = 4;
 
 /**
  * The weeks below which a month is named: those that hold its first day, every other one where the room is for that only.
- * @param days from a Monday, in order
+ * @param days sorted, from a Monday
  */
 export function monthLabels(
   days: readonly { readonly day: string }[],

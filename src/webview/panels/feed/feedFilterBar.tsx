@@ -16,7 +16,7 @@ interface FeedFilterBarProps {
 /** The search begins this long (ms) after the last key. */
 const restMs = 250;
 
-/** What of the feed is shown: by words, source and project. */
+/** Filters the feed by words, source, and project. */
 export function FeedFilterBar({ filter, projects, onFilter }: FeedFilterBarProps) {
   const [text, setText] = useState(filter.text ?? '');
   useEffect(() => {

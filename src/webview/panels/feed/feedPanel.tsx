@@ -63,7 +63,7 @@ function isSet({ source, project, text }: FeedFilter): boolean {
   return source !== undefined || project !== undefined || text !== undefined;
 }
 
-/** Projects that can be chosen: those seen so far, by name. The choice stays in the list while nothing fits it. */
+/** The projects to choose from: those seen so far, by name. The current choice stays in the list even without a match. */
 function useProjects({ today }: Dashboard, items: readonly FeedItem[]): string[] {
   const seen = useRef(new Set<string>());
   for (const { name } of today.byProject) if (name) seen.current.add(baseName(name));
@@ -102,7 +102,7 @@ function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; da
   );
 }
 
-/** What stands under the last row: that more is being read (and how far back a search is), how to go on, or that it is the end. */
+/** The last line of the list: that more is being read (and how far back a search is), how to continue, or that this is the end. */
 function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => string }) {
   const { offsetAt } = useApp();
   const { items, more, searchedTo, loading } = feed;

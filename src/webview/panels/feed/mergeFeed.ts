@@ -1,8 +1,8 @@
 import type { FeedItem, FeedPage } from '../../../core/views/views.ts';
 
 /**
- * Items of the snapshot, then the older ones that were loaded before, newest first and none twice. A snapshot is right about
- * the stretch of time that it covers: what is missing there was deleted.
+ * Combines the snapshot's items with older ones that were loaded before, newest first, without duplicates. A snapshot is authoritative for
+ * the time that it covers: items missing from it were deleted.
  */
 export function addOlder(newest: FeedPage, older: FeedPage | undefined): FeedPage {
   if (!older || !newest.more) return newest;
@@ -18,8 +18,8 @@ export function addOlder(newest: FeedPage, older: FeedPage | undefined): FeedPag
 }
 
 /**
- * Where the next page begins. The host leaves out the end: one millisecond more than the start of the last item, lest one that began with
- * it be missed; or where a search has looked to.
+ * Where the next page begins. The host excludes the end, so this is one millisecond after the start of the last item, in case another began
+ * with it; or how far a search has looked.
  */
 export function nextOf({ items, searchedTo }: FeedPage): number {
   const last = items.at(-1);

@@ -75,7 +75,7 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
 
 const outcomes = ['met', 'missed', 'spared', 'rest', 'open'] as const;
 
-/** The last periods as a row of marks, and in words for screen readers and for whoever can't tell the marks apart. */
+/** The last periods as a row of marks, and as text for screen readers and anyone who can't distinguish the marks. */
 function Recent({ goal: { recent, measure } }: { goal: GoalView }) {
   const { format } = useApp();
   const amount = useAmount({ measure });

@@ -21,7 +21,7 @@ export interface GoalRowProps {
   readonly onDeleted: (goal: GoalView) => void;
 }
 
-/** A goal: how far it is now, how steadily it was met, and on demand its last periods and what can be done with it. */
+/** A goal: its progress, its consistency, and on demand its last periods and actions. */
 export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowProps) {
   const { rpc, announce } = useApp();
   const [open, setOpen] = useKept(`open.goal.${goal.id}`, false);
@@ -74,7 +74,7 @@ export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowP
   );
 }
 
-/** Where a goal stands in its period, in words. */
+/** Describes a goal's progress in its period. */
 function GoalNow({ goal, today }: { goal: GoalView; today: string }) {
   const { format } = useApp();
   const amount = useAmount(goal);

@@ -5,7 +5,7 @@ import { isPage } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { figureOf } from './figureOf.ts';
 
-/** What an insight rests on; each piece opens the spans of the day behind it. */
+/** An insight's evidence; each piece opens the spans of the day behind it. */
 export function InsightEvidence({ evidence, day }: { evidence: readonly Evidence[]; day: string }) {
   const { rpc } = useApp();
   const action = useAction();

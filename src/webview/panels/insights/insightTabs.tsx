@@ -7,7 +7,7 @@ const tabs: readonly InsightsTab[] = ['bottlenecks', 'patterns', 'suggestions'];
 
 interface InsightTabsProps {
   readonly tab: InsightsTab;
-  /** How many items a tab has. */
+  /** The number of items in a tab. */
   readonly counts: (tab: InsightsTab) => number;
   readonly onChoose: (tab: InsightsTab) => void;
 }

@@ -11,7 +11,7 @@ import { InsightsShown } from './insightsShown.tsx';
 import { useInsights, type Insights } from './useInsights.ts';
 import './insights.css';
 
-/** What slows the person down, what holds in general, and what could help; each with its evidence. */
+/** What slows the person down, what is generally true, and what could help; each with its evidence. */
 export const insightsPanel: PanelDefinition = { id: 'insights', slot: 'history', View: InsightsPanel };
 
 function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
@@ -67,7 +67,7 @@ function Archive({ insights, view }: { insights: Insights; view: InsightsView })
   );
 }
 
-/** What a refresh takes; and while AI is on, what is missing, and what today's calls came to. */
+/** The cost of a refresh; and while AI is on, what is missing, and today's total. */
 function AiLine({ ai, next }: InsightsView) {
   const { rpc } = useApp();
   const action = useAction();

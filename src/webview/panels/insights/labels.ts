@@ -16,7 +16,7 @@ export const tabLabels = (): Readonly<Record<InsightsTab, string>> => ({
   suggestions: l10n.t('Suggestions'),
 });
 
-/** What a tab says without insights. */
+/** The text of a tab without insights. */
 export const noInsights = (): Readonly<Record<InsightsTab, string>> => ({
   bottlenecks: l10n.t('Nothing measured slows you down.'),
   patterns: l10n.t('No patterns yet.'),

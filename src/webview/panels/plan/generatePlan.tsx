@@ -63,7 +63,7 @@ function Working({ text }: { text: string }) {
   );
 }
 
-/** Makes a plan; where there is one already (which another window may have made just now) it becomes a question first. */
+/** Generates a plan; if there is one already (which another window may have just made), it asks first. */
 function useGenerate() {
   const { rpc, format, announce } = useApp();
   const [asking, setAsking] = useState(false);

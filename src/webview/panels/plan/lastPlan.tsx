@@ -8,7 +8,7 @@ import { CallMessage } from '../../controls/messages.tsx';
 import { dayDistance } from '../../format/wallTime.ts';
 import { useAction, useApp } from '../../state/app.ts';
 
-/** What became of the last plan: what was done of it, and how long it took against the estimates. */
+/** The outcome of the last plan: what was done, and how long it took compared with the estimates. */
 export function LastPlan({ today }: { today: string }) {
   const { rpc, format } = useApp();
   const [last, setLast] = useState<PastPlan | null>(null);

@@ -15,7 +15,7 @@ interface LearningGoalProps {
   readonly level: HeadingLevel;
 }
 
-/** One thing to learn, with what it rests on. */
+/** One thing to learn, with its evidence. */
 export function LearningGoal({ day, learning, level }: LearningGoalProps) {
   const { rpc, store, format } = useApp();
   const { title, minutes, done, evidence } = learning;

@@ -11,7 +11,7 @@ import { PlanView } from './planView.tsx';
 import { TaskAdder } from './taskAdder.tsx';
 import './plan.css';
 
-/** What to do today, and what the day after is planned to hold. */
+/** What to do today, and tomorrow's planned tasks. */
 export const planPanel: PanelDefinition = { id: 'plan', slot: 'plan', View: PlanPanel };
 
 function PlanPanel({ dashboard }: { dashboard: Dashboard }) {

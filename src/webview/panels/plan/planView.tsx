@@ -17,7 +17,7 @@ import { TaskList } from './taskList.tsx';
 interface PlanViewProps {
   readonly plan: Plan;
   readonly startable?: boolean;
-  /** Of the headings of its parts. */
+  /** For its parts' headings. */
   readonly level: HeadingLevel;
 }
 

@@ -19,7 +19,7 @@ interface ReflectionProps {
 
 const pauseMs = 1200;
 
-/** The question to look back with. What is typed is kept at once, and saved on leaving the box or after a pause. */
+/** The question about the last day. Typed text is kept immediately, and saved on leaving the box or after a pause. */
 export function Reflection({ day, reflection, level }: ReflectionProps) {
   const answer = useAnswer(day, reflection.answer);
   return (
@@ -65,7 +65,7 @@ function useAnswer(day: string, stored: string) {
     if (answer === undefined || problem) return;
     const patch = answerReflection(day, answer);
     const done = await action.run(() => store.change(patch, () => rpc.call('plan.answer', { day, answer })));
-    // What was typed meanwhile is newer, and waits for its own turn.
+    // Text typed since then is newer, and is saved next.
     if (done && latest.current === answer) setDraft(undefined);
   };
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 export interface Drag {
   /** Begins when the pointer goes down on the grip of a row. */
   start(index: number, event: PointerEvent): void;
-  /** Where a row shows that the dragged one would land: at its upper or lower edge, or that it is the dragged one. */
+  /** How a row shows where the dragged one would land: at its upper or lower edge, or that it is the dragged one. */
   markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
 }
 
@@ -57,7 +57,7 @@ export function useDrag(list: RefObject<HTMLElement | null>, onDrop: (from: numb
   return { start, markAt };
 }
 
-/** How many of the other rows have their middle above the pointer. */
+/** The number of other rows whose middle is above the pointer. */
 function placeAt(list: HTMLElement | null, from: number, clientY: number): number {
   return Array.from(list?.children ?? []).filter((row, index) => {
     const { top, height } = row.getBoundingClientRect();

@@ -14,7 +14,7 @@ interface BreakdownProps {
   readonly day: string;
 }
 
-/** What the score is made of: for each component its weight, its value, the measured numbers behind it, and what would raise it. */
+/** The components of the score: for each its weight, its value, the measured numbers behind it, and what would raise it. */
 export function Breakdown({ components, day }: BreakdownProps) {
   const { rpc } = useApp();
   const { run, error } = useAction();

@@ -34,10 +34,7 @@ export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   );
 }
 
-/**
- * The answer is a minute old at most, the snapshot a second: with the snapshot's today in it, a week never is less than
- * the day beside it.
- */
+/** The answer is up to a minute old, the snapshot a second: using the snapshot's today, a week is never less than the day beside it. */
 function upToNow({ days, week, month, bestWeek }: HistoryView, today: Dashboard['today']): Omit<HistoryView, 'days'> {
   const newer = today.totalMs - (days.find(({ day }) => day === today.day)?.ms ?? 0);
   const thisWeek = { ...week, ms: week.ms + newer };

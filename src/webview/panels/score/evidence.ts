@@ -4,7 +4,7 @@ import type { Format } from '../../format/format.ts';
 
 /**
  * The measured numbers behind a component in sentences. Of several sentences those that tell only of zeros are left out.
- * @param sentences with the facts in places of their names, such as `{longestMinutes}`
+ * @param sentences with placeholders for the facts by name, such as `{longestMinutes}`
  */
 export function evidenceOf({ facts }: ScoreComponent, sentences: readonly string[], format: Format): string {
   const telling = sentences.filter((sentence) => namesIn(sentence).some((name) => facts[name]));

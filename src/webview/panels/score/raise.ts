@@ -1,8 +1,8 @@
 import type { ScoreComponent } from '../../../core/views/views.ts';
 
 /**
- * Points that the score would gain at most, were a component as high as it gets: its share of the weights that count today, times
- * what it lacks. Whole; null where it has no data.
+ * Returns the maximum points that the score would gain from a perfect component: its share of today's weights times what it lacks. A whole
+ * number; null if it has no data.
  */
 export function pointsLeft({ value, weight }: ScoreComponent, all: readonly ScoreComponent[]): number | null {
   if (value === null) return null;
@@ -10,7 +10,7 @@ export function pointsLeft({ value, weight }: ScoreComponent, all: readonly Scor
   return Math.round((100 * weight * (1 - value)) / counted);
 }
 
-/** The facts of a component with what is missing in them, for the sentence that says what would raise it. */
+/** Returns a component's facts with what is missing, for the sentence about what would raise it. */
 export function withMissing(component: ScoreComponent): ScoreComponent {
   const { facts } = component;
   const lack = (of: string, what: string) => Math.max(0, (facts[of] ?? 0) - (facts[what] ?? 0));

@@ -19,7 +19,7 @@ import { Sparkline } from './sparkline.tsx';
 import { Trend } from './trend.tsx';
 import './score.css';
 
-/** How the day is going, in three seconds: the score, its trend, and the time against the goal. */
+/** How the day is going, at a glance: the score, its trend, and the time against the goal. */
 export const scorePanel: PanelDefinition = { id: 'score', slot: 'top', View: ScorePanel };
 
 const levelIcons = { good: 'levelGood', fair: 'levelFair', low: 'levelLow' } as const satisfies Record<
@@ -121,7 +121,7 @@ function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
   );
 }
 
-/** The day's total, which opens what it rests on. */
+/** The day's total, which opens its account. */
 function TimeTotal({ today: { day, totalMs } }: { today: Today }) {
   const { rpc, format } = useApp();
   const { run, error } = useAction();

@@ -3,7 +3,7 @@ import type { ScoreLevel } from '../../../core/views/views.ts';
 const radius = 34;
 const length = 2 * Math.PI * radius;
 
-/** The score as a number in a ring that closes at 100. Its words stand beside it, so it is hidden from screen readers. */
+/** The score as a number in a ring that closes at 100. The text beside it says the same, so it is hidden from screen readers. */
 export function ScoreRing({ value, level }: { value: number | null; level: ScoreLevel }) {
   return (
     <div class={`score-ring level-${level}`} aria-hidden="true">

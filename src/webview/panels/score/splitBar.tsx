@@ -13,7 +13,7 @@ const tones: Readonly<Record<SplitPart, string>> = {
 };
 const order = Object.keys(tones) as SplitPart[];
 
-/** What today's time went to, as a bar in parts and in words; the parts sum to the total. */
+/** Today's time as a bar in parts and as text; the parts sum to the total. */
 export function SplitBar({ today: { bySplit } }: { today: Today }) {
   const { format } = useApp();
   const parts = order.filter((part) => bySplit[part] > 0);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AiTask } from '../../../core/insights/receipts.ts';
 
-/** What a model was called for. */
+/** The purposes of model calls. */
 export const aiTaskLabels = (): Readonly<Record<AiTask, string>> => ({
   analysis: l10n.t('Analysis'),
   plan: l10n.t('Plan'),

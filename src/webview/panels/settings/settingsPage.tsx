@@ -15,7 +15,7 @@ import './settings.css';
 /** It is read again at most this often (ms) while snapshots come in. */
 const againMs = 5000;
 
-/** The place beside the dashboard: how things stand, and the ways to change them. What it shows is read when it is opened. */
+/** The page beside the dashboard: the current state, and ways to change it. Its content is read when it is opened. */
 export function SettingsPage({ dashboard }: { dashboard: Dashboard }) {
   const { rpc, go } = useApp();
   const [view, setView] = useState<SetupView>();

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** Where a dragged row would go: above or below the row of an index. */
+/** Where a dragged row would go: above or below the row at an index. */
 export interface Drop {
   readonly index: number;
   readonly edge: 'above' | 'below';
@@ -12,7 +12,7 @@ export interface RowDrag {
   markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
 }
 
-/** Dragging rows of a virtual list, whose articles carry their index. Escape takes it back. */
+/** Drags rows of a virtual list, whose articles carry their index. Escape cancels. */
 export function useRowDrag(onDrop: (from: number, drop: Drop) => void): RowDrag {
   const [dragging, setDragging] = useState<{ readonly from: number; readonly drop: Drop | undefined }>();
   const start = (from: number, event: PointerEvent) => {

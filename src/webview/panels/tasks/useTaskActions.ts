@@ -6,10 +6,10 @@ import { fill } from '../../format/text.ts';
 import { useLastChange, type LastChange, type Undoable } from '../../layout/undo.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 
-/** What can be done with a task. Each says what it did, and what can be taken back is offered until the next one. */
+/** The actions of a task. Each describes what it did, and offers to undo it until the next one. */
 export interface TaskActions {
   readonly error: string | undefined;
-  /** What was done last, if it can be taken back. */
+  /** The last action, if it can be undone. */
   readonly change: LastChange;
   toggleDone(task: TaskView): void;
   setStatus(task: TaskView, status: TaskStatusName): void;

@@ -10,7 +10,7 @@ import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
 export interface EntryDraft {
   readonly title: string;
   readonly start: string;
-  /** Empty for an entry whose timer runs. */
+  /** Empty for an entry with a running timer. */
   readonly end: string;
   readonly tags: string;
   readonly note: string;
@@ -19,10 +19,10 @@ export interface EntryDraft {
 export type EntryField = keyof EntryDraft;
 export type EntryInput = Params<'entries.save'>;
 
-/** The contract says at most this much. */
+/** The contract's maximum. */
 const most = { title: 200, tags: 20, tag: 100, note: 10_000, durationMs: 7 * dayMs } as const;
 
-/** Returns the draft with which an entry is edited. */
+/** Returns the draft for editing an entry. */
 export function draftOfEntry({ title, start, end, tags, note = '' }: EntryView, offsetAt: OffsetAt): EntryDraft {
   const wall = (at: number) => toWallTime(at, offsetAt(at));
   return { title, start: wall(start), end: end === undefined ? '' : wall(end), tags: tags.join(', '), note };
@@ -41,7 +41,7 @@ interface Checking {
 }
 
 interface CheckedEntry {
-  /** What to send; absent while something is wrong. */
+  /** What to send; absent while there is an error. */
   readonly input?: EntryInput;
   readonly problems: Partial<Readonly<Record<EntryField, string>>>;
 }

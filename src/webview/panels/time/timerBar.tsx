@@ -15,10 +15,10 @@ interface TimerBarProps {
   readonly onChanged: () => void;
 }
 
-/** How many of the last timers are a click away. */
+/** How many recent timers have a button. */
 const recentShown = 4;
 
-/** The timer: what runs or is paused, what it asks, and a field to start another. */
+/** The timer: the running or paused one, its questions, and a field to start another. */
 export function TimerBar({ view, onChanged }: TimerBarProps) {
   const { rpc, announce } = useApp();
   const action = useAction();
@@ -70,7 +70,7 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
   );
 }
 
-/** Makes a call, and says what was done. */
+/** Makes a call, and describes what was done. */
 type Call = (make: () => Promise<unknown>, said: string) => Promise<boolean>;
 
 function StopButton({ onStop }: { onStop: Call }) {
@@ -87,7 +87,7 @@ interface RecentProps {
   readonly onStart: (input: Params<'timers.start'>) => unknown;
 }
 
-/** What was timed lately, to start it again. */
+/** Recently timed work, to start it again. */
 function Recent({ recent, onStart }: RecentProps) {
   if (recent.length === 0) return null;
   return (

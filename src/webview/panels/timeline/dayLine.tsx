@@ -9,7 +9,7 @@ interface DayLineProps {
   readonly onToday: () => void;
 }
 
-/** What another day than today came to, and the way back. */
+/** The total of a day other than today, and a link back. */
 export function DayLine({ day, read, onToday }: DayLineProps) {
   const { format } = useApp();
   const score = read?.score.value;

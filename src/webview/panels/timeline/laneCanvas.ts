@@ -2,7 +2,7 @@ import type { Frame } from '../../charts/surface.ts';
 import type { Lane, LaneItem } from './lanes.ts';
 import { marksIn, position, type TimeWindow } from './timeWindow.ts';
 
-/** What is drawn. */
+/** What to draw. */
 export interface LanePicture {
   readonly lanes: readonly Lane[];
   readonly window: TimeWindow;
@@ -16,7 +16,7 @@ export interface LanePicture {
 
 const workHeight = 28;
 const laneHeight = 12;
-/** Of the name above each lane but the first. */
+/** For the name above each lane except the first. */
 const nameHeight = 16;
 const marksHeight = 18;
 const labelWidth = 58;
@@ -74,7 +74,7 @@ function drawItem(
   const end = position(window, item.end) * width;
   if (end < -height || x > width + height) return;
   context.fillStyle = fills.get(context, item.tone);
-  // A pixel of background after each, where there is room for it.
+  // A background pixel after each, if there is room.
   const length = Math.max(2, end - x - (end - x > 3 ? 1 : 0));
   if (item.mark) drawMark(context, { x, y: top + height / 2, isRound: item.lane === 'github', radius: height / 2 });
   else context.fillRect(x, top, length, height);

@@ -2,7 +2,7 @@ import { minuteMs, hourMs } from '../../../core/time/days.ts';
 import type { TimelineBlock } from '../../../core/views/views.ts';
 
 const shortestHours = 4;
-/** The closest look: so much time over the whole width. */
+/** The closest zoom: the minimum time across the whole width. */
 const closestMs = 5 * minuteMs;
 /** Steps between the marks of the hours, finest first. */
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * minuteMs);
@@ -14,9 +14,9 @@ export interface TimeWindow {
 }
 
 /**
- * All of a day: whole hours around what there is and now, at least four of them.
+ * All of a day: whole hours around its items and now, at least four.
  * @param now absent for a day that is over
- * @param offset minutes east of UTC: an hour begins where the clock says so
+ * @param offset minutes east of UTC, since hours begin by the local clock
  */
 export function wholeDay(items: readonly TimeWindowed[], now: number | null, offset: number): TimeWindow {
   const shift = offset * minuteMs;
@@ -32,8 +32,8 @@ type TimeWindowed = Pick<TimelineBlock, 'start' | 'end'>;
 
 /**
  * Looks closer at an instant, which stays where it is on the screen, or from further away.
- * @param factor of the time shown: below 1 to see less of it
- * @param bounds that are never left
+ * @param factor of the visible time: below 1 zooms in
+ * @param bounds that are never exceeded
  */
 export function zoomed(
   window: TimeWindow,
@@ -50,7 +50,7 @@ export function panned({ from, to }: TimeWindow, ms: number, bounds: TimeWindow)
   return within({ from: from + ms, to }, to - from, bounds);
 }
 
-/** As little moved as it takes to show an item, or its beginning. */
+/** Moves as little as needed to show an item, or its beginning. */
 export function showing(window: TimeWindow, { start, end }: TimeWindowed, bounds: TimeWindow): TimeWindow {
   if (start < window.from) return panned(window, start - window.from, bounds);
   if (end <= window.to) return window;
@@ -64,7 +64,7 @@ function within({ from }: TimeWindow, length: number, bounds: TimeWindow): TimeW
 
 /**
  * Instants to mark, on even times of the clock.
- * @param most how many there is room for
+ * @param most the number of labels that fit
  */
 export function marksIn({ from, to }: TimeWindow, offset: number, most: number): number[] {
   const shift = offset * minuteMs;
@@ -74,7 +74,7 @@ export function marksIn({ from, to }: TimeWindow, offset: number, most: number):
   return marks;
 }
 
-/** Where an instant lies: 0 at the left end, 1 at the right end; beyond them outside. */
+/** Returns the position of an instant: 0 at the left end, 1 at the right end; outside of that range if it isn't visible. */
 export function position({ from, to }: TimeWindow, at: number): number {
   return (at - from) / (to - from);
 }

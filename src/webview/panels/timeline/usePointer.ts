@@ -3,11 +3,11 @@ import { laneAt } from './laneCanvas.ts';
 import { itemAt, itemsOf, type Lane } from './lanes.ts';
 import type { Zoom } from './useTimeWindow.ts';
 
-/** How far off an item the pointer may be, in pixels. */
+/** How far from an item the pointer may be, in pixels. */
 const reachPx = 4;
 /** A press that moves further than this is a drag. */
 const dragPx = 4;
-/** Of the time shown, for each pixel of the wheel. */
+/** The share of the visible time for each pixel of the wheel. */
 const wheelStep = 0.002;
 
 interface PointerOptions {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { IconButton } from '../../controls/button.tsx';
 import type { Zoom } from './useTimeWindow.ts';
 
-/** What wheel and keys do, as buttons. */
+/** The actions of wheel and keys, as buttons. */
 export function ZoomButtons({ zoom }: { zoom: Zoom }) {
   return (
     <div class="zoom-buttons" role="group" aria-label={l10n.t('Zoom')}>

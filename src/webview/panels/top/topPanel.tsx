@@ -11,7 +11,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { TopRow } from './topRow.tsx';
 import './top.css';
 
-/** Projects, languages, files and branches by their time and share, each with the days it rests on. */
+/** Projects, categories, languages, files and branches by their time and share, each with the days it rests on. */
 export const topPanel: PanelDefinition = { id: 'top', slot: 'history', View: TopPanel };
 
 function TopPanel({ dashboard }: { dashboard: Dashboard }) {

@@ -18,7 +18,7 @@ describe('changing records', function () {
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());
 
-  /** A window, with a clock of its own. */
+  /** A window with its own clock. */
   async function openWindow(aheadMs = 0) {
     const [recorder, store] = [folder.journal(), await folder.store()];
     const clock = { now: () => folder.clock.now() + aheadMs };
@@ -46,7 +46,7 @@ describe('changing records', function () {
     assert.deepEqual(list(), [{ id, values: { title: 'Oil', status: 'done' } }]);
     await records.revise(id, { status: 'open' });
     assert.ok(done.undo);
-    // A view keeps it as JSON meanwhile.
+    // Meanwhile a view stores it as JSON.
     await records.undo(JSON.parse(JSON.stringify(done.undo)) as typeof done.undo);
     assert.deepEqual(list(), [{ id, values: { title: 'Oil', status: 'open', due: 5 } }]);
     const removed = await records.remove(id);

@@ -55,7 +55,7 @@ function recordOf(...of: readonly RecordPatch[]): RecordState {
   return of.reduce<RecordState | undefined>(applyPatch, undefined) ?? { ...tasks, fields: new Map() };
 }
 
-/** A window of a machine: it changes what it has seen, by its own wall clock. */
+/** A machine's window: it changes what it has seen, by its own wall clock. */
 class Machine {
   state: RecordState = recordOf();
   readonly made: RecordPatch[] = [];

@@ -56,7 +56,7 @@ describe('who runs the hub', () => {
     await settled();
     assert.equal(second.hub.running, 1);
     const third = openWindow();
-    // The lock of a process that died is put out by whoever looks next.
+    // The next process that checks removes a dead process's lock.
     lock.holder = undefined;
     clock.advance(5000);
     await settled();

@@ -26,7 +26,7 @@ describe('the role of a scheme', () => {
   it('of an unknown one depends on whether there are files behind it', () => {
     assert.equal(roleOf('sftp', true), 'work');
     assert.equal(roleOf('jdt', false), 'view');
-    // Nothing is found that the table only inherits.
+    // Finds nothing that the table only inherits.
     assert.equal(roleOf('constructor', false), 'view');
     assert.equal(roleOf('toString', true), 'work');
   });

@@ -80,7 +80,7 @@ describe('a command in a terminal', () => {
     'rm -rf build': ['rm', 'other'],
     'cargo +nightly test': ['cargo test', 'test'],
     'for f in test/*; do echo $f; done': ['for', 'other'],
-    // What watches, serves, or waits for keys does no batch work, even where the recorded name doesn't tell.
+    // Programs that watch, serve, or wait for keys do no batch work, even if the recorded name doesn't show it.
     'npm test -- --watch': ['npm test', 'run'],
     'node --test --watch secret.js': ['node test', 'run'],
     'jest --watchAll': ['jest', 'run'],
@@ -114,7 +114,7 @@ describe('a command in a terminal', () => {
 
 describe('the names of commands', () => {
   const runs = { numRuns: Number(process.env['DAYMARK_FUZZ_RUNS'] ?? 300) };
-  /** Words that stand for secrets: unlike anything that a name may hold. */
+  /** Words that stand for secrets: unlike anything in a name. */
   const secret = fc.stringMatching(/^zq[a-z]{3,8}qz$/);
   const noise = fc.constantFrom(
     ' ',

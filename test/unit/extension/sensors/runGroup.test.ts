@@ -3,12 +3,12 @@ import { runGroup } from '../../../../src/extension/sensors/support/runGroup.ts'
 
 describe('the group of a run', () => {
   const cases: readonly [string | undefined, string, string][] = [
-    // What the task declares goes before its name.
+    // The task's declaration takes precedence over its name.
     ['build', 'test everything', 'build'],
     ['test', 'build and check', 'test'],
     ['clean', 'x', 'build'],
     ['rebuild', 'x', 'build'],
-    // An unknown group says nothing.
+    // An unknown group is ignored.
     ['none', 'jest', 'test'],
     [undefined, 'npm: test', 'test'],
     [undefined, 'test:unit', 'test'],

@@ -22,7 +22,7 @@ function setUp() {
   return { clock, emitted, errors, log, context };
 }
 
-/** A sensor that says something when it is told to. */
+/** A sensor that emits signals when told to. */
 function sensorThat(id: SensorId) {
   const sensor = { id, disposed: 0, say: undefined as unknown as SensorContext['emit'] };
   const start: Sensor['start'] = ({ emit }) => {

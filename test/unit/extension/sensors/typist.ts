@@ -92,14 +92,14 @@ export class Typist {
   save(): void {
     const { document } = editor.active as FakeEditor;
     editor.willSave.fire({ document, reason: 1 });
-    // Whoever is asked before a save may change the text.
+    // Listeners before a save may change the text.
     if (document === this.#last?.document) this.again({});
     document.dirty = false;
     this.#change(document, []);
     editor.saved.fire(document);
   }
 
-  /** A character goes in where the last one did, by whatever: in the document that was typed in last, shown or not. */
+  /** Inserts a character where the last one was inserted, from any source: in the last typed document, visible or not. */
   again({ reason, isDirty = true }: { readonly reason?: number; readonly isDirty?: boolean }): void {
     if (!this.#last) return;
     const { document, line, character } = this.#last;
@@ -128,7 +128,7 @@ export class Typist {
     return this.#running.health();
   }
 
-  /** What was recorded, the last version of each span. */
+  /** The recorded facts, with the last version of each span. */
   end(): SpanFact[] {
     this.#running.dispose();
     this.#run.tracker.dispose();

@@ -57,7 +57,7 @@ describe('recorded answers of the real GitHub', () => {
   it('bring a commit through, as git itself told it', () => {
     const [{ response } = { response: {} }] = recorded('create-file');
     const { commit } = response as { commit: RestCommit & RestCommit['commit'] & { html_url: string } };
-    // A list has what git tells in `commit`, beside the accounts, which this answer does not know.
+    // A list has git's data in `commit`, but not the accounts, which this answer lacks.
     const listed = { ...commit, commit, author: null } as unknown as RestCommit;
     const repo = { name: 'octokit-fixture-org/create-file', isPrivate: false, defaultBranch: 'main' };
     const document = commitDocument(listed, { repo, branch: 'main' }, { size: undefined, reader });
@@ -94,7 +94,7 @@ describe('recorded answers of the real GitHub', () => {
       if (pathname === '/user') return answer(repository, owner);
       if (pathname === '/user/repos') return answer(repository, [pushed, { ...pushed, full_name: issueRepo }]);
       if (pathname === '/search/issues') {
-        // The recording says 42 comments everywhere; what has comments is asked for by GraphQL, which was not recorded.
+        // The recording has 42 comments everywhere; comments are requested by GraphQL, which was not recorded.
         const items = url.includes('is%3Aissue') ? issues().map((issue) => ({ ...issue, comments: 0 })) : [];
         return answer(search, { ...(search.response as object), items });
       }

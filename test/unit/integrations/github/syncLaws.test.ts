@@ -37,7 +37,7 @@ describe('a sync', function () {
     return stand.store;
   }
 
-  /** Syncs a made history in each of the ways, and returns how many rows one sync of it gave. */
+  /** Syncs a made-up history in each way, and returns the number of rows after a single sync. */
   async function law({ seed, pieces, kill }: Given): Promise<number> {
     stand.github.remaining = 1e9;
     const made = new MadeWorld(seed, amounts, [from, now]);

@@ -29,7 +29,7 @@ const plain = (every: Recurrence['every'], changes: Partial<Recurrence> = {}): R
   ...changes,
 });
 
-/** Completes a task so many times, each time some days after it was due, and returns the days on which it was due. */
+/** Completes a task repeatedly, each time some days after it was due, and returns the days on which it was due. */
 function run(first: Day, repeat: Recurrence, delays: readonly number[]): Day[] {
   const settled: SettledOccurrence[] = [];
   for (const delay of delays) {

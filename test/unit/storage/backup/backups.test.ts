@@ -70,7 +70,7 @@ describe('backups', function () {
     assert.equal(store.restore(monday?.name ?? '').outcome, 'done');
     assert.deepEqual(ids(store), ['monday:1']);
     assert.deepEqual(ids(await folder.store()), ['monday:1']);
-    // A window that was open meanwhile goes on.
+    // A window that was open continues.
     live.append(span({ id: 'live:2' }));
     await live.flush();
     for (const each of [store, await folder.store()]) {

@@ -122,7 +122,7 @@ describe('stored records', function () {
     sealer.rotate();
     assert.equal(store.reseal().outcome, 'done');
     assert.deepEqual((await folder.store({ sealer })).record('tasks', 'w:11'), before);
-    // Without the key the record is there with its columns, and nothing is lost by writing the file.
+    // Without the key the record has only its columns, and writing the file loses nothing.
     const locked = await folder.store({
       sealer: new Vault({ folder: folder.folder, clock: folder.clock, secret: Buffer.alloc(32, 4) }),
     });
@@ -225,7 +225,7 @@ describe('stored records', function () {
     (await folder.store({ backups: { daily: 0, weekly: 0 } })).checkpoint();
     const sql = await initSqlJs({ wasmBinary: fs.readFileSync(wasmPath).buffer as ArrayBuffer });
     const database = new sql.Database(fs.readFileSync(folder.path('daymark.sqlite')));
-    // As version 6 left the file: it knew no records, and noted where the first line began that it did not understand.
+    // As left by version 6: it knew no records, and stored where the first line began that it did not understand.
     const line = fs.readFileSync(folder.path('journal', 'w-1.ndjson')).indexOf('["e"');
     database.exec(`DROP TABLE record; DROP TABLE record_patch; DELETE FROM string; PRAGMA user_version = 6;
       UPDATE journal SET unknown_from = ${line}, skipped = 1, version = 1`);

@@ -93,7 +93,7 @@ describe('a damaged storage', function () {
     await journal.flush();
     const path = folder.path('journal', 'w-1.ndjson');
     const good = fs.readFileSync(path);
-    // Without its line end the last line is one that is still being written.
+    // Without a line end, the last line is still being written.
     for (let at = 0; at < good.length - 1; at += 3) {
       const bad = Buffer.from(good);
       bad[at] = (bad[at] ?? 0) ^ 1;

@@ -23,7 +23,7 @@ describe('someone who can write to the vault', function () {
     return new Vault({ folder: folder.folder, clock: folder.clock, secret });
   }
 
-  /** What the owner does in the next session. */
+  /** The owner's actions in the next session. */
   function nextSession(secret = ada): { sealed: Uint8Array; owner: Vault } {
     const owner = vault(secret);
     assert.equal(owner.open(old), 'an old name', 'the owner reads what was there');
@@ -116,7 +116,7 @@ describe('someone who can write to the vault', function () {
     const second = vault(randomBytes(32));
     second.seal('of the second device');
     const code = second.state().ownCode;
-    // The thief's request stands first, and copies what the other one says.
+    // The thief's request comes first, and copies the other one's text.
     thief.plantSelf();
     for (const name of thief.names(/^ask-/)) {
       const content = thief.read(name) as { mac: string };

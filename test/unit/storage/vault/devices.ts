@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { Vault, type VaultOptions } from '../../../../src/storage/vault/vault.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
-/** A device: its secret, and what it remembers outside the folder. */
+/** A device: its secret, and what it remembers outside of the folder. */
 export class Device {
   readonly secret = randomBytes(32);
   revoked: readonly string[] = [];
@@ -60,7 +60,7 @@ export class Devices {
     this.settle(second, first);
   }
 
-  /** Each has a session of its own, twice, so that what one wrote reaches the others. */
+  /** Each has a separate session, twice, so that what one wrote reaches the others. */
   settle(...devices: Device[]): void {
     for (let round = 0; round < 2; round++) for (const each of devices) each.open().state();
   }
@@ -78,7 +78,7 @@ export class Devices {
     for (const name of this.save(form).keys()) fs.rmSync(this.folder.path('vault', name));
   }
 
-  /** What the devices write from now on can't be read by the stolen one, whatever it does in two sessions of its own. */
+  /** The stolen device can't read what the others write from now on, whatever it does in two sessions. */
   assertShutOut(devices: readonly Device[], thief = this.stolen): void {
     for (let round = 0; round < 2; round++) {
       for (const device of devices) {

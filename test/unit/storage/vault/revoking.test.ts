@@ -129,7 +129,7 @@ describe('revoking a device', function () {
       } catch {
         isDead = true;
       }
-      // Also where nothing is kept outside the folder, once the folder says it.
+      // Also if nothing is stored outside of the folder, once the folder says it.
       if (all.save(new RegExp(`^revoke-${stolenId}\\.${ownerId}\\..*json$`)).size > 0) all.owner.revoked = [];
       else if (all.owner.revoked.length === 0) continue;
       const sealed = all.owner.open().seal('a new name');

@@ -75,7 +75,7 @@ describe('someone who wants a revocation undone', function () {
     }
     all.owner.open().revoke([all.stolen.id]);
     all.settle(all.other);
-    // What it deletes is no forgery: the owner puts it back.
+    // What it deletes is not a forgery: the owner restores it.
     const before = all.save();
     all.stolen.open({ revoked: [] }).revoke([all.owner.id], [all.other.id]);
     all.stolen.open({ revoked: [] }).state();
@@ -100,7 +100,7 @@ describe('someone who wants a revocation undone', function () {
     const stolenKey = publicKeyOf(stolenId);
     all.owner.open().revoke([all.stolen.id]);
     all.folder.clock.pass(120_000);
-    // It says to the ignorant one that its key was made after the revocation.
+    // It claims to the ignorant one that its key was made after the revocation.
     all.stolen.open({ revoked: [stolenKey] }).rotate();
     all.remove(new RegExp(`^revoke-.*\\.${all.other.id}\\.`));
     ignorant.state();

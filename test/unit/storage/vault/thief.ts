@@ -15,8 +15,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Someone who can read and write every file of the vault, and has no secret of a device. Knows the file formats, and uses no code of
- * Daymark.
+ * Someone who can read and write every file of the vault, and has no device's secret. Knows the file formats, and uses no code of Daymark.
  */
 export class Thief {
   readonly secret = randomBytes(32);
@@ -103,7 +102,7 @@ export class Thief {
   }
 }
 
-/** The id of whoever has a public key. */
+/** The id of a public key's owner. */
 export function idOf(publicKey: Uint8Array): string {
   return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
 }

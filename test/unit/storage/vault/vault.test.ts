@@ -47,7 +47,7 @@ describe('the vault', function () {
     const sealed = one.seal('engine');
     assert.equal(two.open(sealed), undefined);
     assert.notDeepEqual(two.tag('engine'), one.tag('engine'));
-    // The first byte tells a sealed value from one that was written before there was a key.
+    // The first byte distinguishes a sealed value from one that was written before there was a key.
     for (let at = 1; at < sealed.length; at++) {
       const bad = Uint8Array.from(sealed);
       bad[at] = (bad[at] ?? 0) ^ 1;
@@ -77,7 +77,7 @@ describe('the vault', function () {
         if (!each.isFile()) continue;
         const raw = fs.readFileSync(path.join(each.parentPath, each.name));
         const content = (raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw).toString('latin1');
-        // What is in a file in base64 would be as good as readable.
+        // Base64 in a file would be as good as plain text.
         const decoded = content.replaceAll(/[A-Za-z0-9+/=]{8,}/g, (run64) =>
           Buffer.from(run64, 'base64').toString('latin1'),
         );
@@ -145,7 +145,7 @@ describe('the vault', function () {
       );
       assert.deepEqual([vault(secret).state().waiting, vault(secret).state().trusted.length], [[], 2]);
     }
-    // Two rotate at once; all settle on one key.
+    // Two rotate at the same time; all settle on one key.
     const [one, two] = [vault(ada), vault(lovelace)];
     one.rotate();
     two.rotate();

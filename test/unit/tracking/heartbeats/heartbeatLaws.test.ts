@@ -80,7 +80,7 @@ describe('laws of heartbeats', () => {
   });
 });
 
-/** As the storage has it: one span for an id, with the largest figures. */
+/** Like the storage: one span for an id, with the largest counts. */
 function dedupe(spans: readonly SpanFact[]): SpanFact[] {
   return [...new Map(spans.map((span) => [span.id, span])).values()];
 }
