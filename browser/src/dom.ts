@@ -1,0 +1,44 @@
+type Child = Node | string;
+type Attributes = Readonly<Record<string, string | boolean | ((event: Event) => void)>>;
+
+/** Makes an element. Attributes that are functions listen to the event of their name; those that are false are left out. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Attributes,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(key, value);
+    else if (value !== false) made.setAttribute(key, value === true ? '' : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** The element of a page with an id. @throws TypeError when the page has none, which is a fault of ours */
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new TypeError(`there is no #${id}`);
+  return found as T;
+}
+
+/** Minutes as people write them. */
+export function duration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return '< 1 min';
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The time of day in the user's language. */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+}
+
+/** Runs a button's action, and shows in the page why it failed. */
+export function act(status: HTMLElement, work: () => Promise<unknown>): () => void {
+  return () => {
+    status.textContent = '';
+    work().catch((error: unknown) => (status.textContent = error instanceof Error ? error.message : String(error)));
+  };
+}

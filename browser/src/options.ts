@@ -1,0 +1,107 @@
+import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
+import { listWith } from './categories.ts';
+import { act, byId, element } from './dom.ts';
+import { ask } from './messages.ts';
+import { pageAddress } from './page.ts';
+import { readState, type State } from './state.ts';
+
+const status = byId('status');
+
+async function show(): Promise<void> {
+  const state = await readState();
+  const { settings, connection } = state;
+  byId('unpaired').hidden = connection !== null;
+  byId('paired').hidden = connection === null;
+  byId('connection').textContent = connectionText(state);
+  byId<HTMLInputElement>('private').checked = settings.privateWindows;
+  fill('paths', settings.pathsOf);
+  fill('blocked', settings.blocked);
+  showRules(listWith(state.list, settings.categories));
+  document.body.dataset['ready'] = 'true';
+}
+
+function connectionText({ connection, delivery, outbox, dropped }: State): string {
+  const where = connection ? `Paired with ${connection.url}.` : '';
+  const how = { never: '', delivered: 'Delivered.', unreachable: 'It does not answer.', refused: 'It refused us.' }[
+    delivery
+  ];
+  const lost = dropped > 0 ? `${dropped} visits were dropped since too many waited.` : '';
+  const waiting = outbox.length > 0 ? `${outbox.length} visits wait to be delivered.` : '';
+  return [where, connection ? how : '', waiting, lost].filter((part) => part !== '').join(' ');
+}
+
+/** Doesn't change fields in which someone is typing. */
+function fill(id: string, lines: readonly string[]): void {
+  const area = byId<HTMLTextAreaElement>(id);
+  if (document.activeElement !== area) area.value = lines.join('\n');
+}
+
+function showRules({ categories, rules }: CategoryList): void {
+  const sites = new Map(rules.map(({ domain = '', category }) => [domain, category]));
+  const hosts = [...sites.keys()].sort();
+  byId('noRules').hidden = hosts.length > 0;
+  byId('rules').replaceChildren(
+    ...hosts.map((host) => {
+      const choose = element(
+        'select',
+        {
+          'aria-label': `Category of ${host}`,
+          change: (event) => {
+            const category = (event.target as HTMLSelectElement).value;
+            act(status, () => ask({ type: 'category', host, category }))();
+          },
+        },
+        ...categories.map(({ id }) =>
+          element('option', { value: id, selected: sites.get(host) === id }, fullName(categories, id)),
+        ),
+      );
+      const remove = element(
+        'button',
+        {
+          type: 'button',
+          'aria-label': `Remove ${host}`,
+          click: act(status, () => ask({ type: 'category', host, category: '' })),
+        },
+        'Remove',
+      );
+      return element('li', {}, element('span', { class: 'name' }, host), choose, remove);
+    }),
+  );
+}
+
+/** The sites of a text, one a line, as addresses or as names. */
+function sitesIn(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  const hosts = lines.flatMap((line) => pageAddress(/^https?:/.test(line) ? line : `https://${line}`)?.host ?? []);
+  return [...new Set(hosts)];
+}
+
+function saveSites(id: string, key: 'pathsOf' | 'blocked'): void {
+  byId(id).addEventListener(
+    'change',
+    act(status, async () => {
+      await ask({ type: 'settings', change: { [key]: sitesIn(byId<HTMLTextAreaElement>(id).value) } });
+      status.textContent = 'Saved.';
+    }),
+  );
+}
+
+saveSites('paths', 'pathsOf');
+saveSites('blocked', 'blocked');
+byId('private').addEventListener(
+  'change',
+  act(status, () => ask({ type: 'settings', change: { privateWindows: byId<HTMLInputElement>('private').checked } })),
+);
+byId('pairForm').addEventListener('submit', (event) => {
+  event.preventDefault();
+  act(status, async () => {
+    await ask({ type: 'pair', code: byId<HTMLInputElement>('code').value });
+    status.textContent = 'Paired.';
+  })();
+});
+byId('unpair').addEventListener(
+  'click',
+  act(status, () => ask({ type: 'unpair' })),
+);
+chrome.storage.onChanged.addListener(() => void show());
+await show();

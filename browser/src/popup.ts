@@ -1,0 +1,101 @@
+import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
+import { categoryOf, listWith } from './categories.ts';
+import { act, byId, duration, element, timeOfDay } from './dom.ts';
+import { ask } from './messages.ts';
+import { pageAddress } from './page.ts';
+import { focusUntil, readState, todayByCategory, type State } from './state.ts';
+
+const focusMinutes = [25, 50];
+const status = byId('status');
+
+/** Shows what is in the browser's own storage, without waiting for the hub. */
+async function show(): Promise<void> {
+  const [state, [tab]] = await Promise.all([readState(), chrome.tabs.query({ active: true, currentWindow: true })]);
+  const now = Date.now();
+  const list = listWith(state.list, state.settings.categories);
+  showToday(todayByCategory(state, now), list);
+  showSite(pageAddress(tab?.url), list);
+  showFocus(focusUntil(state.focus, now), state);
+  byId('pause').textContent = state.settings.isPaused ? 'Resume Tracking' : 'Pause Tracking';
+  byId('connection').textContent = connectionText(state);
+  document.body.dataset['ready'] = 'true';
+}
+
+function showToday(times: readonly [string, number][], { categories }: CategoryList): void {
+  const all = times.reduce((sum, [, ms]) => sum + ms, 0);
+  byId('total').textContent = duration(all);
+  byId('empty').hidden = times.length > 0;
+  byId('categories').replaceChildren(
+    ...times.map(([category, ms]) =>
+      element(
+        'li',
+        {},
+        element('span', { class: 'name' }, fullName(categories, category) || 'Other'),
+        element('span', { class: 'bar', 'aria-hidden': 'true' }, bar(ms / all)),
+        element('span', { class: 'time' }, duration(ms)),
+      ),
+    ),
+  );
+}
+
+function bar(share: number): HTMLElement {
+  const made = element('span', { class: 'fill' });
+  // A style attribute would be against the page's policy; a property isn't.
+  made.style.inlineSize = `${Math.round(share * 100)}%`;
+  return made;
+}
+
+function showSite(address: ReturnType<typeof pageAddress>, list: CategoryList): void {
+  byId('site').hidden = address === undefined;
+  if (!address) return;
+  byId('host').textContent = address.host;
+  const current = categoryOf(list, address.host, address.path);
+  byId('choices').replaceChildren(
+    ...list.categories.map(({ id: category }) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(category === current),
+          click: act(status, () => ask({ type: 'category', host: address.host, category })),
+        },
+        fullName(list.categories, category),
+      ),
+    ),
+  );
+}
+
+function showFocus(until: number, { focus }: State): void {
+  const isDaymarks = until > 0 && focus.ownUntil < until;
+  const source = isDaymarks ? ', started in Daymark' : '';
+  byId('focus').textContent = until === 0 ? 'No focus session.' : `Focus until ${timeOfDay(until)}${source}.`;
+  const start = (minutes: number): (() => void) => act(status, () => ask({ type: 'focus', minutes }));
+  const starters = focusMinutes.map((minutes) =>
+    element('button', { type: 'button', click: start(minutes) }, `Focus for ${minutes} min`),
+  );
+  const stop = element('button', { type: 'button', click: start(0) }, 'End Focus');
+  byId('focusButtons').replaceChildren(...(until === 0 ? starters : isDaymarks ? [] : [stop]));
+}
+
+function connectionText({ connection, delivery, outbox }: State): string {
+  if (!connection) return 'Not paired with Daymark. Open the options to pair.';
+  if (delivery === 'refused') return 'Daymark no longer accepts this browser. Pair it again in the options.';
+  if (delivery === 'delivered') return 'Connected to Daymark.';
+  return `Daymark isn't running. ${outbox.length} visits wait to be delivered.`;
+}
+
+byId('pause').addEventListener(
+  'click',
+  act(status, async () => {
+    const { settings } = await readState();
+    await ask({ type: 'settings', change: { isPaused: !settings.isPaused } });
+  }),
+);
+byId('options').addEventListener(
+  'click',
+  act(status, () => chrome.runtime.openOptionsPage()),
+);
+chrome.storage.onChanged.addListener(() => void show());
+await show();
+// Only now, so that the first render doesn't wait for the hub.
+await ask({ type: 'sync' }).catch(() => undefined);

@@ -1,0 +1,74 @@
+import type { Visit, VisitKind } from '../../src/core/views/companion.ts';
+
+/** A site as it is recorded. */
+export interface Site {
+  readonly host: string;
+  readonly path?: string;
+  /** The id of its category. */
+  readonly category: string;
+  readonly kind: VisitKind;
+}
+
+/** The current visit. Times are in ms since the epoch. */
+export interface OpenVisit extends Site {
+  readonly id: string;
+  readonly start: number;
+  /** When it was last seen. */
+  readonly seen: number;
+}
+
+/**
+ * What is in front at an instant; no site if no page counts, because the person is away, the browser has no focus, or tracking is paused.
+ */
+export interface Look {
+  readonly at: number;
+  readonly site: Site | undefined;
+  /** How long the person has been away, in ms; 0 if present. */
+  readonly awayMs: number;
+}
+
+export interface Step {
+  readonly open: OpenVisit | undefined;
+  /** A visit that ended, if it is long enough to tell anything. */
+  readonly ended: Ended | undefined;
+}
+
+export interface Ended extends Visit {
+  readonly category: string;
+}
+
+/** The browser wakes the companion every 30 s; a longer silence means that the machine slept or the browser was gone. */
+export const longestSilenceMs = 90_000;
+/** Shorter visits are tabs that were passed on the way to another. */
+const shortestMs = 1000;
+/** A visit is closed after this, so that a crash and a lost file cost little. */
+const longestMs = 30 * 60_000;
+
+/** Continues a visit, or ends it and begins the next. */
+export function advance(open: OpenVisit | undefined, look: Look, newId: () => string): Step {
+  const { at, site } = look;
+  if (!open) return { open: site && begin(site, at, newId), ended: undefined };
+  const isBroken = at - open.seen > longestSilenceMs || at < open.seen;
+  const isLong = at - open.start >= longestMs;
+  if (site && isSame(open, site) && !isBroken && !isLong) return { open: { ...open, seen: at }, ended: undefined };
+  const end = isBroken ? open.seen : Math.max(open.start, at - look.awayMs);
+  return { open: site && begin(site, at, newId), ended: endAt(open, end) };
+}
+
+/** Ends a visit where it was last seen, as after a crash. */
+export function endWhereSeen(open: OpenVisit): Ended | undefined {
+  return endAt(open, open.seen);
+}
+
+function begin({ host, path, category, kind }: Site, at: number, newId: () => string): OpenVisit {
+  return { id: newId(), start: at, seen: at, host, category, kind, ...(path !== undefined && { path }) };
+}
+
+function isSame(open: OpenVisit, site: Site): boolean {
+  return open.host === site.host && open.path === site.path && open.category === site.category;
+}
+
+function endAt({ id, start, host, path, category, kind }: OpenVisit, end: number): Ended | undefined {
+  if (end - start < shortestMs) return undefined;
+  return { id, start, end, host, ...(path !== undefined && { path }), kind, category };
+}
