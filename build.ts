@@ -27,6 +27,12 @@ const host: esbuild.BuildOptions = {
   external: ['vscode'],
 };
 
+/** The MCP server brings a validator for every runtime. */
+const program: esbuild.BuildOptions = {
+  ...host,
+  alias: { '@modelcontextprotocol/server/_shims': path.join(projectFolder, 'src', 'mcp', 'shims.ts') },
+};
+
 const view: esbuild.BuildOptions = {
   ...shared,
   platform: 'browser',
@@ -48,23 +54,47 @@ const loadedSoon = [
   'src/analytics/liveDay.ts',
 ];
 
+const githubSync = 'src/integrations/github/sync.ts';
+
 const extensionParts: readonly Part[] = [
   { output: 'extension.cjs', loads: () => false },
   { output: 'extension.soon.cjs', loads: (module) => loadedSoon.includes(module) },
-  { output: 'extension.later.cjs', loads: () => true },
+  { output: 'extension.later.cjs', loads: (module) => module !== githubSync },
+  // Octokit: loaded only when a sync runs.
+  { output: 'github.cjs', loads: (module) => module === githubSync },
+];
+
+const worker = 'src/extension/worker/worker.ts';
+
+/** What only the program loads: the command line, the MCP server, and the hub. */
+const ofProgram = /^src\/(cli|mcp|hub|headless\/(hub|startOptions))/;
+
+const programParts: readonly Part[] = [
+  // The thread that holds SQLite.
+  { output: 'worker.cjs', entry: worker, loads: () => false },
+  // Also a program of its own, without VS Code.
+  { output: 'daymark.cjs', entry: 'src/cli/main.ts', loads: () => false },
+  { output: 'shared.cjs', loads: (module) => !ofProgram.test(module) },
+  { output: 'daymark.later.cjs', loads: () => true },
 ];
 
 const bundles: readonly Bundle[] = [
+  // Loads the parts below with the code that V8 compiled before.
+  { options: host, entry: 'src/extension/start.ts', output: 'start.cjs' },
   { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs', parts: extensionParts },
-  { options: host, entry: 'src/extension/worker/worker.ts', output: 'worker.cjs' },
+  { options: program, entry: worker, output: 'worker.cjs', parts: programParts },
   // Reads the logs of AI tools, in a thread that lives for one question.
   { options: host, entry: 'src/extension/worker/agentsWorker.ts', output: 'agents.cjs' },
-  { options: host, entry: 'src/integrations/github/entry.ts', output: 'github.cjs' },
+  // Reads a calendar, in a thread that lives for one of them.
+  { options: host, entry: 'src/extension/worker/calendarWorker.ts', output: 'calendar.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
-  // A program of its own: the command line, the MCP server, and the hub.
-  { options: host, entry: 'src/cli/main.ts', output: 'daymark.cjs' },
-  { options: view, entry: 'src/webview/main.tsx', output: 'webview.js', chunks: ['webview.uPlot.esm.js'] },
+  {
+    options: view,
+    entry: 'src/webview/main.tsx',
+    output: 'webview.js',
+    chunks: ['webview.uPlot.esm.js', 'webview.marked.esm.js', 'webview.later.js', 'webview.chunk.js'],
+  },
 ];
 
 interface Bundle {
@@ -77,8 +107,11 @@ interface Bundle {
   readonly parts?: readonly Part[];
 }
 
-/** The bundles by their names in dist/, before they are split. */
-export const outputs: readonly string[] = bundles.map(({ output }) => output);
+/** The files of dist/ that something is started by, each of which `optionsOf` makes in one piece. */
+export const outputs: readonly string[] = bundles.flatMap(({ output, parts = [] }) => [
+  output,
+  ...parts.filter((part) => part.entry !== undefined && part.output !== output).map((part) => part.output),
+]);
 
 /** Files that go to dist/ as they are, relative to the project. */
 export const copied: readonly string[] = ['node_modules/sql.js/dist/sql-wasm.wasm'];
@@ -107,13 +140,14 @@ async function buildBundle(bundle: Bundle): Promise<{ readonly metafile: esbuild
 }
 
 /**
- * Bundles the extension into what is evaluated at its start and what an `import()` loads later. Writes nothing.
+ * Bundles what is split: what is evaluated at the start, and what an `import()` loads later. Writes nothing.
+ * @param output the first file of the bundle
  * @param overrides of the options, for those who look into it
  */
 export async function split(output: string, overrides: esbuild.BuildOptions = {}): Promise<SplitBundle> {
-  const parts = bundles.find((one) => one.output === output)?.parts;
-  if (!parts) throw new RangeError(`${output} is not split`);
-  return splitBundle({ ...optionsOf(output), ...overrides }, parts);
+  const bundle = bundles.find((one) => one.output === output);
+  if (!bundle?.parts) throw new RangeError(`${output} is not split`);
+  return splitBundle({ ...esbuildOptions(bundle), ...overrides }, bundle.parts);
 }
 
 /** Builds, and rebuilds on each change until the process is stopped. The task of F5 waits for the line it prints. */
@@ -146,16 +180,22 @@ function prepareOutput(): void {
     ...chunks,
     ...parts.map((part) => part.output),
   ]);
-  const kept = [noticesFile, ...scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')])];
+  // The browser companion has a build of its own.
+  const kept = [
+    'browser',
+    noticesFile,
+    ...scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')]),
+  ];
   for (const name of readdirSync(dist)) if (!kept.includes(name)) rmSync(path.join(dist, name), { recursive: true });
   for (const file of copied) copyFileSync(path.join(projectFolder, file), path.join(dist, path.basename(file)));
 }
 
 /** How a bundle of dist/ is made, for those who look into it. */
 export function optionsOf(output: string): esbuild.BuildOptions {
-  const bundle = bundles.find((one) => one.output === output);
+  const bundle = bundles.find((one) => one.output === output || one.parts?.some((part) => part.output === output));
   if (!bundle) throw new RangeError(`no bundle ${output}`);
-  return esbuildOptions(bundle);
+  const { entry = bundle.entry } = bundle.parts?.find((part) => part.output === output) ?? {};
+  return esbuildOptions({ ...bundle, entry, output });
 }
 
 function esbuildOptions({ options, entry, output }: Bundle): esbuild.BuildOptions {

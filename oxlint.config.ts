@@ -99,7 +99,7 @@ export default defineConfig({
     ...Object.keys(rooms).map(roomRules),
     ...Object.keys(ownPackages).map(packageRules),
     {
-      files: ['test/**', 'backend/test/**', 'backend/bench/**', 'bench/**', '**/*.mjs'],
+      files: ['test/**', 'backend/test/**', 'backend/bench/**', 'browser/test/**', 'bench/**', '**/*.mjs'],
       rules: { 'max-lines-per-function': 'off' },
     },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },

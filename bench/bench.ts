@@ -16,9 +16,17 @@ import { type Stand, type StandOptions, startStand, type Subject } from './lib/s
 import { summarize } from './lib/stats.ts';
 import { measureViewPaint } from './lib/viewPaint.ts';
 
-type Plan = Extent & { readonly paints: number; readonly watch: WatchExtent };
+interface Pace extends Extent {
+  readonly paints: number;
+  readonly watch: WatchExtent;
+}
 
-const full: Plan = {
+interface Plan extends Pace {
+  /** A folder for CPU profiles. */
+  readonly profiles: string | undefined;
+}
+
+const full: Pace = {
   rounds: 2,
   edits: 2500,
   parts: 5,
@@ -26,7 +34,7 @@ const full: Plan = {
   paints: 8,
   watch: { work: 120, before: 75, rest: 120 },
 };
-const quick: Plan = {
+const quick: Pace = {
   rounds: 1,
   edits: 1000,
   parts: 3,
@@ -35,23 +43,29 @@ const quick: Plan = {
   watch: { work: 36, before: 65, rest: 30 },
 };
 
-/** Days of history beside which an hour is written. */
+/** Days of existing history beside which an hour is written. */
 const histories = { some: 90, y0: 1, y1: 365, y10: 3650 } as const;
 
 exitOnFailure(main());
 
 /**
- * `npm run bench [-- --quick] [--json]`: what Daymark costs against an extension that does nothing, in a real VS Code. docs/bench.md
- * says what each figure is.
+ * `npm run bench [-- --quick] [--json] [--profiles FOLDER]`: Daymark's cost compared with an extension that does nothing, in a real VS
+ * Code. docs/bench.md explains each figure.
  */
 async function main(): Promise<void> {
-  const options = { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } as const;
+  const options = {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    profiles: { type: 'string' },
+  } as const;
   const { values } = parseArgs({ options });
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   // The servers end with us; playwright sees to Ctrl+C in the same way.
   process.once('SIGTERM', () => process.exit(143));
-  const measured = await measure(folder, values.quick ? quick : full);
+  const profiles = values.profiles === undefined ? undefined : path.resolve(values.profiles);
+  if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
+  const measured = await measure(folder, { ...(values.quick ? quick : full), profiles });
   console.log(values.json ? JSON.stringify(toJson(measured)) : `${toTable(measured)}\n\n${conditions()}`);
   process.exit();
 }
@@ -106,7 +120,8 @@ async function measureEditors({ browser, packages, inFolder, plan }: Editing) {
   const { probe } = packages;
   const started: Stand[] = [];
   const start = async (subject: Subject) => {
-    const options: StandOptions = { subject, vsix: packages[subject], probe, folder: inFolder(subject) };
+    const kept = plan.profiles === undefined ? {} : { profiles: plan.profiles };
+    const options: StandOptions = { subject, vsix: packages[subject], probe, folder: inFolder(subject), ...kept };
     const stand = await startStand(options);
     started.push(stand);
     return stand;

@@ -33,7 +33,7 @@ function withFirstOnPath(folder) {
 }
 
 /**
- * npm runs us in a shell and passes signals to that shell alone, so its end is how we learn of them.
+ * npm runs us in a shell and passes signals only to that shell, so we learn of them by its end.
  * @param {() => void} stop
  */
 function stopWithParent(stop) {

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { kindReasons } from '../src/core/rules/kindReasons.ts';
 import { projectFolder } from './lib/folders.mjs';
 
-/** What translators start from; a translation stands beside it as `bundle.l10n.<language>.json`. */
+/** The source for translators; translations are beside it as `bundle.l10n.<language>.json`. */
 export const bundleFile = path.join(projectFolder, 'l10n', 'bundle.l10n.json');
 
 const literal = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/.source;
 const call = new RegExp(
-  `(?<![\\w$])(?:(?:l10n\\.)?t\\(\\s*(${literal})|plural\\(\\s*(${literal}),\\s*(${literal}))`,
+  `(?<![\\w$])(?:(?:l10n\\.)?t\\(\\s*(${literal})|(?:plural\\(|counted\\(\\s*[\\w.]+,\\s*\\[)\\s*(${literal}),\\s*(${literal}))`,
   'g',
 );
 
-/** The sentences that a source text hands to `l10n.t`, to a `Translate` named `t`, or to `plural`. */
+/** The sentences that a source text hands to `l10n.t`, to a `Translate` named `t`, to `plural`, or to `counted`. */
 export function sentencesIn(source: string): string[] {
   return Array.from(source.matchAll(call)).flatMap(([, ...found]) => found.filter(Boolean).map(unquoted));
 }
@@ -26,14 +26,15 @@ export function allSentences(): string[] {
   return [...new Set([...found, ...Object.values(kindReasons)])].sort();
 }
 
-/** The bundle as it stands in the file. */
+/** The bundle as stored in the file. */
 export function bundleText(): string {
   return `${JSON.stringify(Object.fromEntries(allSentences().map((sentence) => [sentence, sentence])), undefined, 2)}\n`;
 }
 
 /**
  * Compares a translation with the English bundle.
- * @returns a line for each sentence that is missing or unknown, or whose placeholders differ. Plural forms that English doesn't have may be added.
+ * @returns a line for each sentence that is missing or unknown, or whose placeholders differ. Plural forms that English doesn't have are
+ * allowed.
  */
 export function translationProblems(
   english: Readonly<Record<string, string>>,

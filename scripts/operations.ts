@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeOperations, type JsonSchema, type OperationDescription } from '../src/catalog/describe.ts';
-import { actions } from '../src/catalog/actions.ts';
-import { queries } from '../src/catalog/queries.ts';
+import { catalogFiles } from './lib/catalogFiles.ts';
 import { projectFolder } from './lib/folders.mjs';
 import { runLoudly, tool } from './lib/run.ts';
 
-/** Files that are made from the operations, wholly or in part. */
+/** Files that are generated from the operations, entirely or in part. */
 export const operationFiles = ['docs/operations.md', 'package.json', 'package.nls.json'] as const;
 type OperationFile = (typeof operationFiles)[number];
 
@@ -49,7 +48,7 @@ const offeredInChat = (operations: readonly OperationDescription[]) =>
     return [{ ...operation, tool: shown, toolName: shown.name ?? `daymark_${operation.name.replace(/\W/g, '_')}` }];
   });
 
-/** What package.json says of the tools. VS Code reads it before the extension runs, so it can't come from the code. */
+/** The tools in package.json. VS Code reads them before the extension runs, so they can't come from the code. */
 function declaredTools(operations: readonly OperationDescription[]): unknown {
   return offeredInChat(operations).map(({ name, description, tool: { reference, icon }, toolName, params }) => ({
     name: toolName,
@@ -72,7 +71,7 @@ function toolTexts(operations: readonly OperationDescription[]): [string, string
   ]);
 }
 
-/** The content of a file as the operations want it; of the manifest and its texts the rest stays. */
+/** Returns the content of a file for the operations; other parts of the manifest and its texts stay. */
 export function operationFile(file: OperationFile, operations: readonly OperationDescription[]): unknown {
   if (file === 'docs/operations.md') return operationsPage(operations);
   const found = JSON.parse(readFileSync(path.join(projectFolder, file), 'utf8')) as Record<string, unknown>;
@@ -86,18 +85,42 @@ export function operationFile(file: OperationFile, operations: readonly Operatio
   return Object.fromEntries(others.toSpliced(before, 0, ...(toolTexts(operations) as [string, unknown][])));
 }
 
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(projectFolder, file), text);
+}
+
+/** Loads the lists of operations, which must be up to date by then. */
+async function loadOperations(): Promise<OperationDescription[]> {
+  const [{ queries }, { actions }] = await Promise.all([
+    import('../src/catalog/queries.ts'),
+    import('../src/catalog/actions.ts'),
+  ]);
+  return describeOperations(queries, actions);
+}
+
+async function writeAll(): Promise<void> {
+  const lists = catalogFiles();
+  write(lists);
+  const operations = await loadOperations();
+  const contents = operationFiles.map((file) => [file, operationFile(file, operations)] as const);
+  write(
+    Object.fromEntries(
+      contents.map(([file, content]) => [
+        file,
+        typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`,
+      ]),
+    ),
+  );
+  await runLoudly(process.execPath, [tool('oxfmt', 'bin', 'oxfmt'), 'package.json', 'package.nls.json']);
+  console.log(`${operations.length} operations in ${[...Object.keys(lists), ...operationFiles].join(', ')}`);
+}
+
 /** `npm run operations [-- --json | --write]` */
 if (import.meta.main) {
-  const operations = await describeOperations(queries, actions);
-  if (process.argv.includes('--json')) console.log(JSON.stringify(operations, undefined, 2));
-  else if (!process.argv.includes('--write')) console.log(operationsTable(operations));
+  if (process.argv.includes('--write')) await writeAll();
   else {
-    for (const file of operationFiles) {
-      const content = operationFile(file, operations);
-      const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
-      writeFileSync(path.join(projectFolder, file), text);
-    }
-    await runLoudly(process.execPath, [tool('oxfmt', 'bin', 'oxfmt'), 'package.json', 'package.nls.json']);
-    console.log(`${operations.length} operations in ${operationFiles.join(', ')}`);
+    const operations = await loadOperations();
+    const isData = process.argv.includes('--json');
+    console.log(isData ? JSON.stringify(operations, undefined, 2) : operationsTable(operations));
   }
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build.ts';
@@ -12,13 +13,13 @@ import { packageVsix } from './lib/vsix.ts';
 
 exitOnFailure(main());
 
-/** `npm test [-- --only unit,editor] [--grep TEXT] [--lanes 2]`. The last line printed is the counts over all steps. */
+/** `npm test [-- --only unit,editor] [--grep TEXT] [--lanes 1]`. The last line printed is the counts over all steps. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
       grep: { type: 'string', short: 'g' },
-      lanes: { type: 'string', default: '1' },
+      lanes: { type: 'string', default: availableParallelism() > 1 ? '2' : '1' },
     },
   });
   const isLaneCount = /^[12]$/.test(values.lanes);

@@ -9,6 +9,8 @@ import { exitOnFailure } from './lib/progress.mjs';
 import { suiteArguments } from './lib/suiteArguments.ts';
 import { builtVariable, endWithParent } from './lib/suiteStep.ts';
 
+/** A sample of an extension that uses Daymark's API. */
+const pluginFolder = path.join(projectFolder, 'test', 'fakes', 'plugin');
 /** An extension with language models that the tests themselves answer for. */
 const modelsFolder = path.join(projectFolder, 'test', 'fakes', 'models');
 
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
   const bundle = await bundleEditorTests(files);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-editor-'));
   try {
-    const failures = await runInWindow({ bundle, folder, grep, extensions: [modelsFolder] });
+    const failures = await runInWindow({ bundle, folder, grep, extensions: [modelsFolder, pluginFolder] });
     process.exitCode = failures > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -11,12 +11,14 @@ const isProblem = (problem: BackendProblem) => (error: unknown) =>
   error instanceof BackendError && error.problem === problem;
 const never = new AbortController().signal;
 
+const origin = { bySource: { by: 'source' as const, parts: [], days: [] }, focusMs: new Map<string, number>() };
+
 describe("the extension's client", () => {
   let server: TestServer;
   before(async () => (server = await startTestServer({ registration: 'open' })));
   after(() => server.stop());
 
-  /** The server's clock goes on by as much as the client waits. */
+  /** Advances the server's clock by the client's wait. */
   const wait = (ms: number): Promise<void> => {
     server.wait(ms);
     return Promise.resolve();
@@ -42,7 +44,7 @@ describe("the extension's client", () => {
       parts: [{ type: 'name' as const, id: 'go', name: 'go', ms: 0 }],
       days: [{ day: '2026-11-02', ms: [90_000] }],
     };
-    const batch = shareBatchOf(range, 'language', { source: 'laptop', revision: 1 });
+    const batch = shareBatchOf(range, 'language', { ...origin, source: 'laptop', revision: 1 });
     const receipt = await client.share(batch, { key: 'key-of-one-batch', token });
     assert.equal((await client.share(batch, { key: 'key-of-one-batch', token })).id, receipt.id);
     const dashboard = await person.client.ok<{ totalSeconds: number }>(
@@ -80,6 +82,7 @@ describe("the extension's client", () => {
           revision += 1;
           const days = [{ day: '2026-11-02', ms: split.map(([, ms]) => ms) }];
           const batch = shareBatchOf({ by: 'project', parts: split.map(([one]) => one), days }, level, {
+            ...origin,
             source: 'fuzz',
             revision,
           });

@@ -1,23 +1,19 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { build } from '../../build.ts';
-import { projectFolder } from '../../scripts/lib/folders.mjs';
-import type { Sending } from '../../src/integrations/github/client.ts';
+import { syncGithub } from '../../src/integrations/github/sync.ts';
 import type { DocumentFact } from '../../src/core/facts/facts.ts';
-import type { GithubState, SyncReport } from '../../src/core/github/githubState.ts';
-import type { SyncRequest, SyncStore } from '../../src/core/github/githubSync.ts';
+import type { GithubState } from '../../src/core/github/githubState.ts';
+import type { SyncStore } from '../../src/core/github/githubSync.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { systemClock } from '../../src/headless/systemClock.ts';
 import { benchToken, leastRequests, type Served } from './given.ts';
 
-/** What a first sync of about 10,000 events costs the extension host: the built bundle, the real journal, a GitHub in another process. */
+/** The extension host's cost of a first sync of about 10,000 events: the built bundle, the real journal, a GitHub in another process. */
 async function main(): Promise<void> {
-  await build();
   const now = Math.floor(Date.now() / 1000) * 1000;
   const child = fork(path.join(import.meta.dirname, 'serve.ts'), [String(now)]);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-github-'));
@@ -65,14 +61,11 @@ async function measure(
   const loop = monitorEventLoopDelay({ resolution: 1 });
   loop.enable();
   const work = longestWork();
-  const bundle = createRequire(import.meta.url)(path.join(projectFolder, 'dist/github.cjs')) as {
-    syncGithub(request: SyncRequest, sending?: Sending): Promise<SyncReport>;
-  };
   const limits = { isPrivate: true, off: [], firstReachMs: 30 * 86_400_000 };
   const { signal } = new AbortController();
   const request = { baseUrl: address, host: 'github.com', token: benchToken, ...limits, state: undefined, store };
-  // The pace that GitHub asks for would only make it take longer.
-  const report = await bundle.syncGithub({ ...request, clock: systemClock, signal }, { repeating: { isPaced: false } });
+  // GitHub's pacing would only make it take longer.
+  const report = await syncGithub({ ...request, clock: systemClock, signal }, { repeating: { isPaced: false } });
   loop.disable();
   const workedMs = work.stop();
   if (report.outcome !== 'done')
@@ -88,8 +81,8 @@ async function measure(
 }
 
 /**
- * The longest that this thread itself worked between two looks, ms of its CPU time: what holds the loop by our doing, while the delay of the
- * loop has in it whatever else the machine did meanwhile.
+ * The longest time that this thread itself worked between two samples, in ms of its CPU time: how long we blocked the loop, whereas the
+ * loop's delay includes other activity of the machine.
  */
 function longestWork(): { stop(): number } {
   const spent = (): number => {

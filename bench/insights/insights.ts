@@ -2,12 +2,13 @@ import { writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportedHistories } from './exportedHistories.ts';
+import { gitHistories } from './gitHistories.ts';
 import { habitHistories } from './habits.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import { causes, seededHistory } from './seededHistory.ts';
 
-/** Of each cause so many histories, and so many without one. */
+/** The number of histories for each cause, and without one. */
 const perCause = 6;
 const cleanCount = 10;
 
@@ -18,6 +19,7 @@ const options = {
   write: { type: 'string' },
   habits: { type: 'boolean' },
   'held-out': { type: 'boolean' },
+  git: { type: 'string' },
 } as const;
 
 type History = Parameters<typeof judge>[0];
@@ -25,12 +27,13 @@ type History = Parameters<typeof judge>[0];
 main(process.argv.slice(2));
 
 /**
- * How many planted causes the built-in rules name in their top three, and what they say of clean histories: of the built-in histories, then of
- * those of people with other habits (`habits.ts`). The exit code depends on the built-in ones only.
+ * Measures how many planted causes the built-in rules name in their top three, and what they say about clean histories: first the built-in
+ * histories, then those of people with other habits (`habits.ts`). The exit code only depends on the built-in ones.
  *
- * `--habits` for the people with other habits only, `--held-out` for the third of these that is kept aside, `--json` for machines (one set only:
- * the built-in one, or with `--habits` the other), `--verbose` for what was said, `--seed <number>` for other histories than the usual ones,
- * `--write <folder>` writes the histories; any other argument is a folder of histories to judge instead.
+ * `--habits` only for people with other habits, `--held-out` for the held-out third of these, `--json` for machines (one set only: the
+ * built-in one, or with `--habits` the other), `--verbose` for the findings, `--seed <number>` for other histories than the usual ones,
+ * `--git <folder>` replays the git repositories in a folder (`gitHistories.ts`) and prints the findings of high impact; `--write <folder>`
+ * writes the histories; any other argument is a folder of histories to use instead.
  */
 function main(args: string[]): void {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
@@ -45,6 +48,7 @@ function main(args: string[]): void {
     if (values.verbose) for (const one of verdicts) console.log(one.name, one.found ? 'found' : '-', one.named);
     return summary;
   };
+  if (values.git !== undefined) return showGit(values.git, values);
   if (folder !== undefined) return void show(exportedHistories(folder));
   const histories: readonly History[] = isHabits ? habitHistories(seed, isHeldOut) : builtIn(seed);
   if (values.write !== undefined) write(values.write, histories);
@@ -54,6 +58,18 @@ function main(args: string[]): void {
   if (values.json) return;
   console.log('\nPeople with other habits');
   show(habitHistories(seed, false));
+}
+
+/** Of real histories nobody knows the causes: each finding of high impact is printed, to be read. */
+function showGit(folder: string, { json = false, verbose = false }: { json?: boolean; verbose?: boolean }): void {
+  const verdicts = Array.from(gitHistories(folder), judge);
+  const summary = summaryOf(verdicts);
+  if (json) return console.log(JSON.stringify(summary));
+  for (const { name, named } of verdicts)
+    for (const one of named) if (verbose || one.includes(' (high): ')) console.log(`${name}  ${one}`);
+  console.log(
+    `${summary.clean} fortnights: ${summary.false_alarms} findings of high impact, ${summary.clean_findings} of any impact`,
+  );
 }
 
 function builtIn(seed: number) {

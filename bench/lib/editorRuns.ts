@@ -4,7 +4,7 @@ import type { ActivationTimes, Memory } from '../probe/protocol.ts';
 import { type Stand, type StandWindow, type Subject, subjects } from './stand.ts';
 import { type Samples, summarize } from './stats.ts';
 
-/** How much is measured. */
+/** The scope of the measurement. */
 export interface Extent {
   /** Rounds in which each subject has a window to type in. */
   readonly rounds: number;
@@ -15,7 +15,7 @@ export interface Extent {
   readonly activations: number;
 }
 
-/** What all windows of a subject gave. */
+/** The results of all of a subject's windows. */
 export interface SubjectResults {
   readonly activationMs?: Samples;
   /** CPU time of the host in the 6 s after the activation. */
@@ -32,7 +32,7 @@ export interface SubjectResults {
 type BySubject<T> = Readonly<Record<Subject, T>>;
 export type EditorResults = BySubject<SubjectResults>;
 
-/** What one subject gave, in order. */
+/** The results of one subject, in order. */
 interface Seen {
   readonly activations: ActivationTimes[];
   readonly settledMs: number[];
@@ -53,10 +53,11 @@ const warmUp = 500;
  */
 export async function runEditors(browser: Browser, stands: BySubject<Stand>, extent: Extent): Promise<EditorResults> {
   const seen = bySubject(() => ({ activations: [], settledMs: [], cpuUs: [], before: [], after: [] }) as Seen);
-  // The first window of a server finds cold caches, and is not counted.
+  // The first window of a server finds cold caches and no data, and is not counted.
   for (const subject of subjects) {
     const window = await stands[subject].open(browser);
     await window.ask('activation', {});
+    await window.ask('firstDay', {});
     await window.close();
   }
   for (let round = 0; round < extent.activations; round++) {
@@ -107,7 +108,7 @@ async function openTimed(browser: Browser, stand: Stand, seen: Seen): Promise<St
   return window;
 }
 
-/** While one waits for what it has put off, the next one types: CPU time is counted for each process by itself. */
+/** While one waits for its deferred work, the next one types: CPU time is counted separately for each process. */
 async function typeInTurn(windows: Map<Subject, StandWindow>, seen: BySubject<Seen>, extent: Extent): Promise<void> {
   const count = Math.round(extent.edits / extent.parts);
   const pending = new Map<Subject, Promise<void>>();

@@ -3,18 +3,18 @@ import { say } from '../../scripts/lib/progress.mjs';
 import type { Stand } from './stand.ts';
 import { type Samples, summarize } from './stats.ts';
 
-/** How long is watched, in seconds. */
+/** How long to watch, in seconds. */
 export interface WatchExtent {
   readonly work: number;
-  /** After so long a rest nothing is left to do: the worker ends after a minute. */
+  /** After a rest of this length no work is left: the worker ends after a minute. */
   readonly before: number;
   readonly rest: number;
 }
 
-/** What Daymark itself does on the main thread of the extension host. */
+/** Daymark's own work on the extension host's main thread. */
 export interface MainThread {
   readonly editUs: Samples;
-  /** Of an hour of work, by the seconds that were watched; the same with the dashboard in sight. */
+  /** During an hour of work, by the observed seconds; the same with a visible dashboard. */
   readonly hourMs: number;
   readonly hourMsDashboard: number;
   readonly fsyncsPerHourDashboard: number;
@@ -22,11 +22,13 @@ export interface MainThread {
   readonly wakeUpsPerMinute: number;
 }
 
-const edits = 2000;
+const edits = 4000;
+/** Work before the work that is watched, s: what runs for the first time takes several times as long, and a person works for hours. */
+const warmUp = 60;
 const repeats = 3;
 const hour = 3600;
 
-/** Watches Daymark in one window while somebody types, works, rests, and works with the dashboard in sight. */
+/** Watches Daymark in one window while someone types, works, rests, and works with a visible dashboard. */
 export async function watchMainThread(browser: Browser, stand: Stand, extent: WatchExtent): Promise<MainThread> {
   const window = await stand.open(browser);
   const { ask, file } = window;
@@ -35,11 +37,13 @@ export async function watchMainThread(browser: Browser, stand: Stand, extent: Wa
     say('typing, working, resting');
     const editUs: number[] = [];
     for (let i = 0; i < repeats; i++) editUs.push(await ask('editOnMain', { file, count: edits }));
+    await ask('work', { file, seconds: warmUp });
     const work = await ask('work', { file, seconds: extent.work });
-    // Timers that are set meanwhile count when they go off in the rest that follows.
+    // Timers set in the meantime count when they fire in the following rest.
     await ask('rest', { seconds: extent.before });
     const rest = await ask('rest', { seconds: extent.rest });
     await ask('showDashboard', {});
+    await ask('work', { file, seconds: warmUp });
     const shown = await ask('work', { file, seconds: extent.work });
     const perHour = hour / extent.work;
     return {

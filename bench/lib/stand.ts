@@ -9,13 +9,13 @@ import { git } from '../../test/harness/workspace.ts';
 import { type ProbeSetup, setupVariable } from '../probe/protocol.ts';
 import { openProbeLine, type ProbeLine } from './probeLine.ts';
 
-/** What is compared. */
+/** The compared extensions. */
 export const subjects = ['daymark', 'empty', 'none'] as const;
 export type Subject = (typeof subjects)[number];
 
 export const extensionIds = { daymark: 'daymark.daymark', empty: 'daymark-bench.empty', none: null } as const;
 
-/** A VS Code of its own for one subject, which is installed from its package, as users have it. */
+/** A VS Code for one subject, installed from its package, as users have it. */
 export interface Stand {
   /** Opens a window; it must be closed before the next. */
   open(browser: Browser): Promise<StandWindow>;
@@ -39,9 +39,11 @@ export interface StandOptions {
   readonly probe: string;
   /** An empty folder for everything. */
   readonly folder: string;
+  /** A folder that keeps the CPU profiles of the main thread; default: none are kept. */
+  readonly profiles?: string;
 }
 
-/** Nothing comes with an edit but the edit: what else an editor does at each one would hide what an extension costs. */
+/** Only the edit happens: the editor's other work at each edit would hide an extension's cost. */
 const plainEditor = {
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
   'editor.wordBasedSuggestions': 'off',
@@ -56,13 +58,14 @@ const plainEditor = {
   'breadcrumbs.enabled': false,
 };
 
-export async function startStand({ subject, vsix, probe, folder }: StandOptions): Promise<Stand> {
+export async function startStand({ subject, vsix, probe, folder, profiles }: StandOptions): Promise<Stand> {
   const [workspace, dataFolder] = [path.join(folder, 'workspace'), path.join(folder, 'data')];
   makeWorkspace(workspace);
   changeSettings(dataFolder, 'User', { ...quietSettings, ...plainEditor });
   if (vsix !== undefined) await installExtension(vsix, dataFolder);
   const line = await openProbeLine();
-  const setup: ProbeSetup = { control: line.address, target: extensionIds[subject] };
+  const target = extensionIds[subject];
+  const setup: ProbeSetup = { control: line.address, target, ...(profiles !== undefined && { profiles }) };
   const server = await startServer({ dataFolder, forTests: true, env: { [setupVariable]: JSON.stringify(setup) } });
   const development = `vscode-remote://127.0.0.1:${server.port}${uriPath(probe)}`;
   const address = { port: server.port, folder: workspace, payload: { extensionDevelopmentPath: development } };
@@ -87,7 +90,7 @@ export async function startStand({ subject, vsix, probe, folder }: StandOptions)
   };
 }
 
-/** A repository, since Daymark asks for project and branch; no language server has to do with its files. */
+/** A repository, since Daymark determines project and branch; no language server handles its files. */
 function makeWorkspace(folder: string): void {
   mkdirSync(folder, { recursive: true });
   git(folder, 'init', '--quiet', '--initial-branch=main');

@@ -21,18 +21,23 @@ export function activate(): void {
   void serve(setup, handlersFor(setup, startWatch(setup)));
 }
 
-/** How long after the activation its cost is measured, ms. */
+/** How long after activation its cost is measured, in ms. */
 const settleMs = 6000;
+/** The code of the extension is saved 10 s after it was compiled. */
+const firstDayMs = 13_000;
+const saveCommand = 'daymark.saveNow';
 
-/** What watches the extension from before it is loaded. */
+/** What watches the extension before it is loaded. */
 interface Watch {
   readonly folder: string;
+  /** Where the next profile goes, if profiles are kept. */
+  readonly profileFile: () => string | undefined;
   readonly activation: Promise<ActivationTimes>;
   readonly settled: Promise<number>;
   readonly counting: Counting;
 }
 
-function startWatch({ target }: ProbeSetup): Watch | undefined {
+function startWatch({ target, profiles }: ProbeSetup): Watch | undefined {
   if (target === null) return undefined;
   const extension = vscode.extensions.getExtension(target);
   if (!extension || extension.isActive) throw new Error(`${target} isn't there, or too early`);
@@ -40,7 +45,9 @@ function startWatch({ target }: ProbeSetup): Watch | undefined {
   const { main } = extension.packageJSON as { main: string };
   const counting = countActivity(folder);
   const activation = timeActivation(path.join(folder, main));
-  return { folder, activation, settled: cpuAfter(activation), counting };
+  let taken = 0;
+  const profileFile = () => profiles && path.join(profiles, `${process.pid}-${++taken}.cpuprofile`);
+  return { folder, profileFile, activation, settled: cpuAfter(activation), counting };
 }
 
 async function cpuAfter(activation: Promise<ActivationTimes>): Promise<number> {
@@ -55,6 +62,11 @@ function handlersFor(setup: ProbeSetup, watch: Watch | undefined): Handlers {
   return {
     activation: async () => (await watch?.activation) ?? null,
     settled: async () => (await watch?.settled) ?? null,
+    firstDay: async () => {
+      if (setup.target !== null) await wait(firstDayMs);
+      const commands = await vscode.commands.getCommands(true);
+      if (commands.includes(saveCommand)) await vscode.commands.executeCommand(saveCommand);
+    },
     memory: () => memoryNow(),
     edit: async ({ file, count, afterMs }: Parameters<ProbeCommands['edit']>[0]) => {
       const cpu = await typeInto(file, count);
@@ -92,7 +104,7 @@ async function profiled(watch: Watch | undefined, act: () => Promise<unknown>): 
     await act();
     return 0;
   }
-  const running = profileMainThread(watch.folder);
+  const running = profileMainThread(watch.folder, watch.profileFile());
   await act();
   return running.stop();
 }

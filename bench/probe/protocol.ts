@@ -1,22 +1,24 @@
-/** What the bench tells the probe, as JSON in the environment of the extension host. */
+/** The bench's options for the probe, as JSON in the extension host's environment. */
 export interface ProbeSetup {
   /** Address of the bench's control endpoint. */
   readonly control: string;
   /** Id of the extension to be measured; null for none. */
   readonly target: string | null;
+  /** An existing folder for the CPU profiles that are taken, to be opened in DevTools; default: they are thrown away. */
+  readonly profiles?: string;
 }
 
 export const setupVariable = 'DAYMARK_BENCH_SETUP';
 
-/** How long an extension took to be activated, ms. */
+/** How long an extension took to activate, in ms. */
 export interface ActivationTimes {
-  /** From the request of its main module until that was loaded, with everything it loads. */
+  /** From the request of its main module until it was loaded, with all its imports. */
   readonly loadMs: number;
-  /** From the call of `activate` until its result was there. */
+  /** From the call of `activate` until its result. */
   readonly activateMs: number;
 }
 
-/** What an extension does in a stretch of work, or while the editor is idle. */
+/** What an extension does during work, or while the editor is idle. */
 export interface Stretch {
   /** Main-thread time of the extension, ms. */
   readonly mainMs: number;
@@ -32,22 +34,24 @@ export interface Memory {
   readonly rss: number;
 }
 
-/** What the bench may ask of the probe, one at a time. */
+/** The commands for the probe, one at a time. */
 export interface ProbeCommands {
   /** The activation, once it has been; null without a target. */
   activation(params: object): ActivationTimes | null;
   /** CPU time of the whole extension host in the 6 s after the activation, ms, once they are over; null without a target. */
   settled(params: object): number | null;
+  /** Leaves what a first day leaves: a data file, and the code that V8 compiled. */
+  firstDay(params: object): void;
   memory(params: object): Memory;
   /** Main-thread time of the extension for an edit, µs, when some characters are typed as `edit` types them. */
   editOnMain(params: { readonly file: string; readonly count: number }): number;
-  /** A person's pace for so many seconds: typing, moving about, saving. */
+  /** A person's pace for a number of seconds: typing, moving around, saving. */
   work(params: { readonly file: string; readonly seconds: number }): Stretch;
-  /** Nobody does anything for so many seconds. */
+  /** No activity for a number of seconds. */
   rest(params: { readonly seconds: number }): Stretch;
   /** Shows the dashboard, and gives it some seconds to be read. */
   showDashboard(params: object): void;
-  /** Types some characters at the end of a file. The answer comes `afterMs` after the last of them, so that what is put off counts too. */
+  /** Types characters at the end of a file. The answer comes `afterMs` after the last one, so that deferred work counts too. */
   edit(params: { readonly file: string; readonly count: number; readonly afterMs: number }): {
     /** CPU time of the whole extension host for one edit, µs. */
     readonly cpuUs: number;
@@ -60,7 +64,7 @@ export type ProbeCommand = {
 
 /** Calls of the probe, each a POST of JSON. */
 export interface ProbeApi {
-  /** Answered when there is something to do; null when the window is closed. */
+  /** Resolves when there is something to do; null when the window is closed. */
   next(params: object): ProbeCommand | null;
   /** The characters of an edit are typed; its result is to come. */
   typed(params: object): void;

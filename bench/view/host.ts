@@ -4,7 +4,7 @@ import { projectFolder } from '../../scripts/lib/folders.mjs';
 import { answer } from '../../src/extension/rpc.ts';
 import { operate } from '../../src/extension/operate.ts';
 import type { Services } from '../../src/extension/services.ts';
-import { Snapshots } from '../../src/extension/snapshots.ts';
+import { snapshotsOf } from '../../src/extension/features/dashboard/snapshots.ts';
 import type { ReadOptions } from '../../src/core/operations/reading.ts';
 import { WorkerClient } from '../../src/extension/worker/workerClient.ts';
 import type { Clock } from '../../src/core/base/clock.ts';
@@ -35,7 +35,7 @@ const clock: Clock = {
 export interface BenchHost {
   /** Answers a message of the view as the extension does. */
   answer(message: unknown): Promise<Reply | undefined>;
-  /** Characters of what is pushed when something changed, as JSON. */
+  /** The size of what is pushed after a change, in characters of JSON. */
   updateBytes(): Promise<number>;
   stop(): void;
 }
@@ -48,18 +48,19 @@ export async function startHost(folder: string): Promise<BenchHost> {
   const sealer = new Vault({ folder, clock, secret });
   await buildStore({ folder, wasmPath, sealer, until, years, detailMonths });
   const backups = { daily: 0, weekly: 0 };
-  const input = () => Promise.resolve({ folder, wasmPath, secret, newest: 0, revoked: [], detailMonths, backups });
+  const kept = { detailMonths, siteDays: 90, backups };
+  const input = () => Promise.resolve({ folder, wasmPath, secret, newest: 0, revoked: [], ...kept });
   const worker = new WorkerClient(path.join(projectFolder, 'dist', 'worker.cjs'), input, clock);
   const services = servicesOf(worker);
   const run = async (operation: string, params: unknown): Promise<unknown> => {
-    // There is no last plan and a sample of insights, since neither is measured.
+    // There is no last plan and only sample insights, since neither is measured.
     if (operation === 'plan.last') return null;
     return operation === 'insights.get' ? sampleInsights : operate(services, { transport: 'view', operation, params });
   };
   return {
     answer: (message) => answer(message, run, silentLog),
     updateBytes: async () =>
-      Buffer.byteLength(JSON.stringify({ event: 'dashboard', data: await services.snapshots.take() })),
+      Buffer.byteLength(JSON.stringify({ event: 'dashboard', data: await snapshotsOf(services).take() })),
     stop: () => worker.dispose(),
   };
 }
@@ -77,14 +78,16 @@ function servicesOf(worker: WorkerClient): Services {
   const readFor = (transport: Transport, operation: string, params: unknown) =>
     worker.ask({ operation, params, options, transport });
   const services = {
+    // The key of per-window state.
+    context: {},
     read,
     readFor,
     readOptions,
     tracking: { state: 'on' },
     notices: { all: [] },
-    timeZone: { name: undefined },
+    timeZone: { name: undefined, report: () => undefined },
   };
-  return { ...services, snapshots: new Snapshots(services as unknown as Services) } as unknown as Services;
+  return services as unknown as Services;
 }
 
 const silentLog = {

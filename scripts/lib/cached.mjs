@@ -4,9 +4,9 @@ import path from 'node:path';
 const marker = '.complete';
 
 /**
- * A cached folder is made aside and renamed into place with a marker in it, so that what a crash leaves is never
- * taken for a whole one. Two processes at once wait for each other; should the wait fail, the first to rename wins.
- * @param {string} folder where it shall be
+ * A cached folder is built in a temporary place and renamed with a marker in it, so that the rest of a crash is never taken for a complete
+ * one. Two processes wait for each other; if the wait fails, the first to rename wins.
+ * @param {string} folder where it should be
  * @param {(aside: string) => Promise<void>} fill puts the contents into the folder that it is given
  * @returns {Promise<string>} the folder
  */
@@ -61,7 +61,7 @@ function putInPlace(aside, folder) {
 }
 
 /**
- * What killed processes left beside the folder; an hour's grace for one whose process we may not see (a container).
+ * Leftovers of killed processes beside the folder; an hour's grace for one whose process may be invisible (a container).
  * @param {string} folder
  */
 function removeLeftovers(folder) {

@@ -8,21 +8,25 @@ import { runQuietly, tool } from './run.ts';
 
 const manual = 'install Chromium or Chrome, or set DAYMARK_CHROMIUM to its program file, then run again';
 
+/** The headless shell takes half the CPU time of the whole browser without a GPU, but supports no extensions. */
+type Need = 'any' | 'whole';
+
 /**
  * Finds a Chromium, or installs one.
+ * @param need the whole browser, or the headless shell if there is one
  * @returns the path of its program file
  */
-export async function ensureChromium(): Promise<string> {
-  const found = findChromium();
+export async function ensureChromium(need: Need = 'any'): Promise<string> {
+  const found = findChromium(need);
   if (found) return found;
   mkdirSync(cacheFolder(), { recursive: true });
   const unlock = await lock(cacheFolder('chromium.lock'));
   try {
-    if (!findChromium()) await installChromium();
+    if (!findChromium(need)) await installChromium(need);
   } finally {
     unlock();
   }
-  const installed = findChromium();
+  const installed = findChromium(need);
   if (!installed) throw new SetupError(`no Chromium was found, and none could be installed; ${manual}`);
   return installed;
 }
@@ -45,10 +49,13 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-function findChromium(): string | undefined {
+function findChromium(need: Need): string | undefined {
   const named = process.env['DAYMARK_CHROMIUM'];
   if (named && !existsSync(named)) throw new SetupError(`DAYMARK_CHROMIUM names a file that isn't there: ${named}`);
-  return named ?? findOnPath(...programs) ?? usualPlaces().find((place) => existsSync(place)) ?? playwrightsOwn();
+  const shell = need === 'any' ? findOnPath('chromium-headless-shell') : undefined;
+  return (
+    named ?? shell ?? findOnPath(...programs) ?? usualPlaces().find((place) => existsSync(place)) ?? playwrightsOwn()
+  );
 }
 
 const programs =
@@ -72,8 +79,8 @@ function playwrightsOwn(): string | undefined {
   return existsSync(place) ? place : undefined;
 }
 
-async function installChromium(): Promise<void> {
-  if (isDebianRoot() && (await installWithApt())) return;
+async function installChromium(need: Need): Promise<void> {
+  if (isDebianRoot() && (await installWithApt(need))) return;
   const cli = tool('playwright-core', 'cli.js');
   const { code, output } = await withProgress("fetching playwright's Chromium", () =>
     runQuietly(process.execPath, [cli, 'install', 'chromium'], { timeout: 600_000 }),
@@ -87,17 +94,20 @@ function isDebianRoot(): boolean {
   return existsSync('/etc/debian_version') && !/^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-async function installWithApt(): Promise<boolean> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+/** The shell is installed with the whole browser too, so that it does not matter which of them is needed first. */
+async function installWithApt(need: Need): Promise<boolean> {
   return withProgress('installing Chromium with apt-get', async () => {
-    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
-      const { code, output } = await runQuietly('apt-get', args, { env, timeout: 900_000 });
-      if (code === 0) continue;
-      say(`apt-get ${args.join(' ')} failed: ${lastLine(output)}`);
-      if (args[0] !== 'update') return false;
-    }
-    return true;
+    await apt('update');
+    const hasShell = await apt('install', '--yes', '--no-install-recommends', 'chromium-headless-shell');
+    return (need === 'any' && hasShell) || apt('install', '--yes', '--no-install-recommends', 'chromium');
   });
+}
+
+async function apt(...args: readonly string[]): Promise<boolean> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { code, output } = await runQuietly('apt-get', args, { env, timeout: 900_000 });
+  if (code !== 0) say(`apt-get ${args.join(' ')} failed: ${lastLine(output)}`);
+  return code === 0;
 }
 
 function lastLine(output: string): string {

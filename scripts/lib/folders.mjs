@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /**
- * Where this platform keeps what can be fetched again: tools are cached here, out of the project.
+ * The platform's cache folder: tools are stored here, outside of the project.
  * @param {string[]} parts names below the cache folder
  * @returns {string} an absolute path
  */
@@ -16,7 +16,7 @@ export function cacheFolder(...parts) {
 }
 
 /**
- * Where this platform keeps a user's data.
+ * The platform's folder for a user's data.
  * @param {string[]} parts names below the data folder
  * @returns {string} an absolute path
  */

@@ -1,5 +1,5 @@
-// Runs a Node program in a process group of its own, and ends the whole group when asked to (SIGTERM) or when the
-// process that started this one is gone, however it ended. Usage: guard.mjs PROGRAM.js [ARGUMENTS], with an IPC channel.
+// Runs a Node program in a separate process group, and ends the whole group on SIGTERM or when its parent process is gone for any reason.
+// Usage: guard.mjs PROGRAM.js [ARGUMENTS], with an IPC channel.
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 
@@ -11,7 +11,7 @@ const child = spawn(process.execPath, process.argv.slice(2), {
 });
 let stopping = false;
 
-// Ctrl+C reaches the whole terminal; the one who started us decides what it means.
+// Ctrl+C reaches the whole terminal; our parent decides what it means.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', stop);
 process.on('disconnect', stop);
@@ -40,7 +40,7 @@ function isGroupAlive() {
   return process.platform !== 'linux' || readdirSync('/proc').some(isLivingMember);
 }
 
-/** In a container nobody may reap orphans, which then stay in their group as zombies. @param {string} pid */
+/** In a container there may be nobody to reap orphans, which then stay in their group as zombies. @param {string} pid */
 function isLivingMember(pid) {
   if (!/^\d+$/.test(pid)) return false;
   try {

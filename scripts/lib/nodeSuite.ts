@@ -17,7 +17,7 @@ export interface NodeSuite {
   readonly base?: string;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
-  /** How often a test that fails is tried again; none if left out. */
+  /** How often a failing test is tried again; default: never. */
   readonly retries?: number;
   /** Node processes among which the test files are divided, see `workerCount`; 1 if left out. */
   readonly workers?: number;
@@ -32,6 +32,7 @@ export interface NodeSuite {
 /** Runs the test files of a folder, printing and recording each result; then ends the process. */
 export async function runNodeSuite(suite: NodeSuite): Promise<void> {
   endWithParent();
+  failOnRejection();
   useCompileCache(suite.cacheInChildren ?? false);
   const { grep, files } = suiteArguments();
   const run = (chosen: readonly string[], report: (event: SuiteEvent) => void) => runFiles(suite, chosen, report);
@@ -47,8 +48,15 @@ export async function runNodeSuite(suite: NodeSuite): Promise<void> {
     workers > 1
       ? await runInWorkers({ files: chosen, workers, report, filtered: grep !== undefined })
       : await runHere(suite, () => run(chosen, report));
-  // What a test left open must not keep the runner waiting.
+  // A test's leftovers must not keep the runner waiting.
   process.exit(failures > 0 ? 1 : 0);
+}
+
+/** Turns a rejected promise that nobody awaits into a failure of the running test; Mocha would ignore it. */
+function failOnRejection(): void {
+  process.on('unhandledRejection', (reason) => {
+    throw reason instanceof Error ? reason : new Error(`a promise was rejected with ${String(reason)}`);
+  });
 }
 
 async function runHere({ start, stop }: NodeSuite, run: () => Promise<number>): Promise<number> {
@@ -82,7 +90,7 @@ function useCompileCache(inChildren: boolean): void {
 
 /**
  * @param folder relative to the project
- * @param chosen what the user named, relative to the project; none means all of the folder
+ * @param chosen the files that the user named, relative to the project; none means all of the folder
  * @returns absolute paths, sorted
  */
 export function testFiles(folder: string, chosen: readonly string[] = []): string[] {

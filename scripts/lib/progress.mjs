@@ -16,7 +16,7 @@ export function say(text) {
 }
 
 /**
- * Runs a long step and tells what it is, that it still goes on, and how long it took.
+ * Runs a long step and prints what it is, that it is still running, and how long it took.
  * @template T
  * @param {string} what names the step, e.g. "fetching Node 24"
  * @param {() => Promise<T>} step

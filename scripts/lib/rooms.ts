@@ -1,4 +1,4 @@
-/** What the code of a room may import. */
+/** What a room's code may import. */
 export interface Room {
   /** Other rooms. */
   readonly rooms: readonly string[];
@@ -9,13 +9,13 @@ export interface Room {
 }
 
 /**
- * The room table: for each folder of src, what it may import. The only copy: `oxlint.config.ts` makes its rules of it, and
- * `test/unit/house.test.ts` judges every import by it and compares the table in docs/architecture.md.
+ * The room table: what each folder of src may import. The only copy: `oxlint.config.ts` makes lint rules of it, and
+ * `test/unit/house.test.ts` checks every import against it and compares the table in docs/architecture.md.
  */
 export const rooms: Readonly<Record<string, Room>> = {
   core: { rooms: [], packages: ['zod'], node: false },
   tracking: { rooms: ['core'], packages: [], node: false },
-  storage: { rooms: ['core'], packages: ['sql.js', 'zod'], node: true },
+  storage: { rooms: ['core'], packages: ['sql.js', '@streamparser/json', 'zod'], node: true },
   planning: { rooms: ['core'], packages: ['zod'], node: false },
   analytics: { rooms: ['core'], packages: ['zod'], node: false },
   habits: { rooms: ['core'], packages: ['zod'], node: false },
@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   cli: { rooms: ['core', 'catalog', 'headless', 'mcp'], packages: [], node: true },
   webview: {
     rooms: ['core', 'catalog'],
-    packages: ['preact', 'uplot', '@vscode/l10n', '@vscode/webview-ui-toolkit'],
+    packages: ['preact', 'uplot', 'marked', '@vscode/l10n', '@vscode/webview-ui-toolkit'],
     node: false,
   },
   extension: {
@@ -46,6 +46,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'tracking',
       'storage',
       'planning',
+      'habits',
       'analytics',
       'ai',
       'agents',
@@ -59,9 +60,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Packages beside src, each in a folder with a package.json of its own: what of src their code may import. npm packages are those of their package.json. */
+/**
+ * Packages beside src, each in a folder with its own package.json: what their code may import from src. npm packages are those in their
+ * package.json.
+ */
 export const ownPackages: Readonly<Record<string, readonly string[]>> = {
-  backend: ['core'],
+  backend: ['core', 'ai'],
+  browser: ['core'],
 };
 
 /** The third column of the table in docs/architecture.md: what a room may import, in words. */

@@ -6,37 +6,42 @@ import { mergeImports } from './mergeImports.ts';
 export interface Part {
   /** Its name. */
   readonly output: string;
-  /** Which modules it loads for an `import()`, as paths from the project's folder. The first part is loaded at once and has none. */
+  /** The modules that it loads by `import()`, as paths relative to the project. */
   readonly loads: (module: string) => boolean;
+  /**
+   * The code that runs when it is loaded; the first part's is the bundle's own entry point. A part that runs code has nothing that another
+   * one needs, unless it is the first.
+   */
+  readonly entry?: string;
 }
 
 export interface SplitBundle {
-  /** All parts with their source maps. Not written yet. */
+  /** All parts with their source maps, not written yet. */
   readonly files: readonly esbuild.OutputFile[];
-  /** Says which modules are in which part. */
+  /** Maps modules to parts. */
   readonly metafile: esbuild.Metafile;
   /** The modules of each part, by its name. */
   readonly modules: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Stands before the path of a module that is imported later, and for the entry points that are made here. */
+/** The prefix of the paths of modules that are imported later, and of generated entry points. */
 const marker = 'later:';
 
 /**
  * Splits a CommonJS bundle, so that the target of an `import()` is read and parsed when it is imported. esbuild splits ES modules only, and
  * puts the target into the same CommonJS file. So the modules are split as ES modules first, and each part is turned into CommonJS after
- * that. A module that several parts need is in the first of them.
+ * that. What several parts need is in the first of them that others may load, and what the first part needs too in the first of all such.
  * @param options of a CommonJS bundle with one entry point
- * @param parts in the order in which they are loaded; a module goes to the first that wants it
+ * @param parts in loading order; a module goes to the first that needs it
  * @throws what esbuild throws
  */
 export async function splitBundle(options: esbuild.BuildOptions, parts: readonly Part[]): Promise<SplitBundle> {
-  const targets = await importedLater(options);
+  const targets = await importedLater(options, parts);
   const partOf = new Map(targets.map((target) => [target, parts.findIndex(({ loads }) => loads(target))]));
   const { metafile, outputFiles } = await splitModules(options, parts, partOf);
   const isOutside = (module: string) => module.startsWith('node:') || (options.external ?? []).includes(module);
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), mergeImports(file.text, isOutside)]));
-  const owners = ownersOf(metafile);
+  const owners = ownersOf(metafile, parts);
   const converting: Converting = { options, parts, texts, owners, partOf };
   const files = await Promise.all(parts.map((_, index) => toCommonJs(converting, index)));
   const modulesIn = (index: number) =>
@@ -48,8 +53,11 @@ export async function splitBundle(options: esbuild.BuildOptions, parts: readonly
 }
 
 /** The modules that are the target of an `import()`, as paths from the project's folder. */
-async function importedLater(options: esbuild.BuildOptions): Promise<string[]> {
-  const { metafile } = await esbuild.build({ ...options, write: false, sourcemap: false, metafile: true });
+async function importedLater(options: esbuild.BuildOptions, parts: readonly Part[]): Promise<string[]> {
+  const entryPoints = entriesOf(options, parts).flatMap(({ in: entry }, index) =>
+    entry.startsWith(marker) ? [] : [{ in: entry, out: `${index}` }],
+  );
+  const { metafile } = await esbuild.build({ ...options, entryPoints, write: false, sourcemap: false, metafile: true });
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
   const lazy = imports.filter(({ kind, external }) => kind === 'dynamic-import' && !external);
   return [...new Set(lazy.map((one) => one.path))].toSorted();
@@ -58,25 +66,29 @@ async function importedLater(options: esbuild.BuildOptions): Promise<string[]> {
 /** Name of the ES module of a part. */
 const moduleOf = (index: number): string => `part${index}.js`;
 
-/** Bundles the parts as ES modules, each with what it alone needs, and more of them with what they share. */
+/** The beginning of each part. A part that runs no code itself gets a generated entry point. */
+function entriesOf({ entryPoints }: esbuild.BuildOptions, parts: readonly Part[]): { in: string; out: string }[] {
+  const [first] = entryPoints as { readonly in: string }[];
+  return parts.map(({ entry }, index) => ({
+    in: index === 0 ? (first?.in ?? '') : (entry ?? `${marker}${index}`),
+    out: `part${index}`,
+  }));
+}
+
+/** Bundles the parts as ES modules, each with its exclusive modules, and additional ones with shared modules. */
 async function splitModules(
   options: esbuild.BuildOptions,
   parts: readonly Part[],
   partOf: ReadonlyMap<string, number>,
 ) {
   const root = options.absWorkingDir ?? process.cwd();
-  const [entry] = options.entryPoints as { readonly in: string }[];
-  const entries = parts.map((_, index) => ({
-    in: index === 0 ? (entry?.in ?? '') : `${marker}${index}`,
-    out: `part${index}`,
-  }));
   const loaderOf = (index: number): string => {
     const own = [...partOf].filter(([, part]) => part === index).map(([target]) => JSON.stringify(target));
     return `export const load = { ${own.map((target) => `${target}: () => require("./" + ${target})`).join(', ')} };`;
   };
   return await esbuild.build({
     ...options,
-    entryPoints: entries,
+    entryPoints: entriesOf(options, parts),
     format: 'esm',
     splitting: true,
     chunkNames: 'shared-[hash]',
@@ -111,17 +123,24 @@ async function splitModules(
   });
 }
 
-/** For each ES module, the first part that needs it. */
-function ownersOf({ outputs }: esbuild.Metafile): Map<string, number> {
-  const owners = new Map<string, number>();
+/** The part of each ES module. */
+function ownersOf({ outputs }: esbuild.Metafile, parts: readonly Part[]): Map<string, number> {
   const byName = new Map(Object.entries(outputs).map(([output, one]) => [path.basename(output), one]));
+  const needing = new Map<string, Set<number>>();
   const visit = (name: string, index: number): void => {
-    if (owners.has(name)) return;
-    owners.set(name, index);
+    const indices = needing.get(name) ?? new Set();
+    if (indices.has(index)) return;
+    needing.set(name, indices.add(index));
     for (const one of byName.get(name)?.imports ?? []) if (!one.external) visit(path.basename(one.path), index);
   };
-  for (let index = 0; byName.has(moduleOf(index)); index++) visit(moduleOf(index), index);
-  return owners;
+  for (const index of parts.keys()) visit(moduleOf(index), index);
+  const forOthers = parts.findIndex(({ entry }) => entry === undefined);
+  const ownerOf = ([first = 0, ...others]: readonly number[]): number => {
+    if (others.length === 0) return first;
+    const byFirst = first === 0 ? undefined : [first, ...others].find((index) => parts[index]?.entry === undefined);
+    return byFirst ?? forOthers;
+  };
+  return new Map([...needing].map(([name, indices]) => [name, ownerOf([...indices])]));
 }
 
 interface Converting {
@@ -129,9 +148,9 @@ interface Converting {
   readonly parts: readonly Part[];
   /** The text of each ES module. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Which part each ES module goes to. */
+  /** Assigns each ES module to a part. */
   readonly owners: ReadonlyMap<string, number>;
-  /** Which part loads each module that is imported later. */
+  /** Assigns each module that is imported later to the part that loads it. */
   readonly partOf: ReadonlyMap<string, number>;
 }
 

@@ -1,23 +1,24 @@
-/** A test suite: a script run as a process of its own, which records its results. */
+/** A test suite: a script that runs in a separate process and records its results. */
 export interface Suite {
   readonly name: string;
   /** Relative to the project. */
   readonly script: string;
   /** Minutes after which the suite is killed and counted as failed. */
   readonly minutes: number;
-  /** What must have been made before, once for all suites. */
+  /** What must be built before, once for all suites. */
   readonly needs: 'nothing' | 'build' | 'package';
 }
 
 const real: readonly Suite[] = [
   { name: 'unit', script: 'scripts/testUnit.ts', minutes: 10, needs: 'build' },
   { name: 'backend', script: 'scripts/testBackend.ts', minutes: 10, needs: 'nothing' },
+  { name: 'browser', script: 'scripts/testBrowser.ts', minutes: 5, needs: 'nothing' },
   { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build' },
   { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package' },
   { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build' },
 ];
 
-/** Suites that fail in every way there is, by which the runner itself is tested: DAYMARK_SELFTEST_FAIL=1 npm test. */
+/** Suites that fail in every possible way, to test the runner itself: DAYMARK_SELFTEST_FAIL=1 npm test. */
 const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging', 'flaky', 'workers'].map((name) => ({
   name: `selftest-${name}`,
   script: `test/harness/selfTest/${name}.ts`,
@@ -32,7 +33,10 @@ export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] ===
 export const sideBySide: readonly (readonly string[])[] =
   process.env['DAYMARK_SELFTEST_FAIL'] === '1'
     ? [
-        ['editor', 'selftest-failing'],
-        ['backend', 'ui', 'selftest-crashing'],
+        ['editor', 'fault', 'selftest-failing'],
+        ['backend', 'browser', 'ui', 'selftest-crashing'],
       ]
-    : [['editor'], ['backend', 'ui']];
+    : [
+        ['editor', 'fault'],
+        ['backend', 'browser', 'ui'],
+      ];

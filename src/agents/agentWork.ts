@@ -1,5 +1,5 @@
 /** A stretch of time `[start, end)`, milliseconds since the epoch. */
-export interface Stretch {
+export interface AgentStretch {
   readonly start: number;
   readonly end: number;
 }
@@ -11,18 +11,18 @@ export interface Moment {
 }
 
 /**
- * An agent that says nothing for longer than this (ms) may wait for a permission, or may have stopped. Nobody can tell from a log, so the time
- * is not counted.
+ * An agent that is silent for longer than this (ms) may be waiting for a permission, or may have stopped. A log doesn't say which, so the
+ * time is not counted.
  */
 const silenceMs = 10 * 60_000;
 
 /**
- * When an agent worked in a session: between a prompt or a sign of the agent and its next sign, as far as they are at most 10 minutes apart.
- * From its last sign to the next prompt, it waited for its human.
+ * Returns when an agent worked in a session: between a prompt or a sign of the agent and its next sign, if they are at most 10 minutes
+ * apart. From its last sign to the next prompt, it waited for its human.
  * @param moments in any order; repeated ones change nothing
  * @returns disjoint stretches, in order
  */
-export function workOf(moments: readonly Moment[]): Stretch[] {
+export function workOf(moments: readonly Moment[]): AgentStretch[] {
   const sorted = inOrder(moments);
   const work: { start: number; end: number }[] = [];
   for (const [i, { at, isPrompt }] of sorted.entries()) {
@@ -36,11 +36,11 @@ export function workOf(moments: readonly Moment[]): Stretch[] {
 }
 
 /**
- * When an agent had finished, or had asked something, and waited for its human: from its last sign to the next prompt of its session.
+ * Returns when an agent had finished or asked something, and waited for its human: from its last sign to the next prompt of its session.
  * @param moments in any order; repeated ones change nothing
  * @returns disjoint stretches, in order
  */
-export function waitsOf(moments: readonly Moment[]): Stretch[] {
+export function waitsOf(moments: readonly Moment[]): AgentStretch[] {
   const sorted = inOrder(moments);
   return sorted.flatMap(({ at, isPrompt }, i) => {
     const before = sorted[i - 1];
@@ -48,7 +48,7 @@ export function waitsOf(moments: readonly Moment[]): Stretch[] {
   });
 }
 
-/** By time; a prompt before the sign that answers it at once. */
+/** By time; a prompt before a sign at the same time that answers it. */
 function inOrder(moments: readonly Moment[]): Moment[] {
   return moments.toSorted((a, b) => a.at - b.at || Number(b.isPrompt) - Number(a.isPrompt));
 }

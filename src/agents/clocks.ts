@@ -1,15 +1,15 @@
-import type { Stretch } from './agentWork.ts';
+import type { AgentStretch } from './agentWork.ts';
 
 /** A stretch in a project: the root of a repository, or a folder in it. */
-export interface PlacedStretch extends Stretch {
+export interface PlacedStretch extends AgentStretch {
   readonly project: string | undefined;
 }
 
-/** Time of agents beside that of their human, ms. Never added to human time. */
+/** Agent time next to human time, in ms. Never added to human time. */
 export interface AgentClocks {
   /** At least one agent worked. */
   readonly agentMs: number;
-  /** All agents, those that worked at once each by itself. */
+  /** The sum over all agents, parallel ones included. */
   readonly agentSumMs: number;
   /** An agent and the human worked in the same project. */
   readonly supervisedMs: number;
@@ -21,21 +21,21 @@ export interface AgentClocks {
   readonly agentWaitedMs: number;
 }
 
-/** Who comes back within this (ms) after the agent's end was waiting for it. */
+/** A person who returns within this time (ms) after the agent's end was waiting for it. */
 const returnMs = 2 * 60_000;
-/** Who stopped within this (ms) before or after the agent began was waiting for it from then on. */
+/** A person who stopped within this time (ms) before or after the agent began was waiting for it from then on. */
 const leaveMs = 2 * 60_000;
 
 /**
  * The overlap of agent time and human time (docs/agents.md).
- * @param agents what agents did, overlapping where they worked at once
+ * @param agents what agents did, overlapping if they worked in parallel
  * @param human the human's time: disjoint, in order
  * @param waits when agents had finished and waited for their human
  */
 export function clocksOf(
   agents: readonly PlacedStretch[],
   human: readonly PlacedStretch[],
-  waits: readonly Stretch[] = [],
+  waits: readonly AgentStretch[] = [],
 ): AgentClocks {
   const all = union(agents);
   const agentMs = lengthOf(all);
@@ -50,14 +50,14 @@ export function clocksOf(
   };
 }
 
-/** Where the human worked at the same time, in a project that matches. */
+/** When the human worked at the same time, in a matching project. */
 function overlaps(
   agent: PlacedStretch,
   human: readonly PlacedStretch[],
   matches: typeof isSameProject = () => true,
-): Stretch[] {
+): AgentStretch[] {
   const near = human.slice(firstEndingAfter(human, agent.start));
-  const stretches: Stretch[] = [];
+  const stretches: AgentStretch[] = [];
   for (const one of near) {
     if (one.start >= agent.end) break;
     if (matches(agent.project, one.project))
@@ -67,7 +67,7 @@ function overlaps(
 }
 
 /** The parts of the human's gaps in which they waited for an agent. */
-function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): Stretch[] {
+function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): AgentStretch[] {
   return agents.flatMap((agent) => {
     const next = firstEndingAfter(human, agent.end);
     const [before, after] = [human[next - 1], human[next]];
@@ -79,11 +79,11 @@ function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStre
 }
 
 /** The index of the first stretch that ends after an instant; the length where none does. */
-function firstEndingAfter(stretches: readonly Stretch[], at: number): number {
+function firstEndingAfter(stretches: readonly AgentStretch[], at: number): number {
   let [low, high] = [0, stretches.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((stretches[middle] as Stretch).end > at) high = middle;
+    if ((stretches[middle] as AgentStretch).end > at) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -100,7 +100,7 @@ function isSameProject(folder: string | undefined, root: string | undefined): bo
 }
 
 /** Disjoint stretches that cover the same time, in order. */
-function union(stretches: readonly Stretch[]): Stretch[] {
+function union(stretches: readonly AgentStretch[]): AgentStretch[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
@@ -111,6 +111,6 @@ function union(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** Returns the sum of stretches, ms. */
-export function lengthOf(stretches: readonly Stretch[]): number {
+export function lengthOf(stretches: readonly AgentStretch[]): number {
   return stretches.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -4,18 +4,19 @@ import type { Reading } from '../core/operations/reading.ts';
 import { dayOf, rangeAround, type Day } from '../core/time/days.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import { daySchema } from '../core/views/views.ts';
-import type { Stretch } from './agentWork.ts';
+import type { AgentStretch } from './agentWork.ts';
 import { clocksOf, lengthOf, type PlacedStretch } from './clocks.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { toolNames } from './tools.ts';
-import { agentTimeView, agentTotals, sessionsIn, totalOf, type AgentBasis } from './usageQuery.ts';
+import { allSessionsIn } from './telemetry/toldSessions.ts';
+import { agentTimeView, agentTotals, totalOf, type AgentBasis } from './usageQuery.ts';
 
 const instant = z.number().describe(unitTexts.instant);
 const sessionView = z.object({
   id: z.string(),
   tool: z.string().describe('The name of the tool.'),
   project: z.string().describe('Empty where it is not known.'),
-  /** When the agent worked on this day, in order. */
+  /** When the agent worked on this day, sorted. */
   work: z.array(z.object({ start: instant, end: instant })),
   workMs: z.number().describe(unitTexts.duration),
   totals: agentTotals,
@@ -45,7 +46,7 @@ export function agentDayQuery(basis: AgentBasis) {
 }
 
 function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
-  const found = sessionsIn(read, rangeAround(day, day))
+  const found = allSessionsIn(read, rangeAround(day, day))
     .map(({ id, session }) => ({ id, session, part: partOf(session, day, read.rules.dayStartsAt) }))
     .filter(({ part }) => part.usage.length + part.work.length > 0);
   const nameOf = basis.projectNames(found.flatMap(({ session: { project } }) => project ?? []));
@@ -61,7 +62,7 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
   const worked = found.flatMap(({ session: { project }, part }) =>
     part.work.map((one): PlacedStretch => ({ ...one, project })),
   );
-  // Nothing is asked of the human's day where no agent worked.
+  // The human's day isn't read if no agent worked.
   const human = worked.length > 0 ? basis.humanTime(read, day, day) : [];
   return {
     day,
@@ -77,14 +78,14 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
 
 interface DayPart {
   readonly usage: AgentSession['usage'];
-  readonly work: Stretch[];
-  readonly waits: Stretch[];
+  readonly work: AgentStretch[];
+  readonly waits: AgentStretch[];
 }
 
-/** What of a session belongs to a day: what began on it. */
+/** Returns the part of a session that began on a day. */
 function partOf({ offset, usage, work, waits = [] }: AgentSession, day: Day, dayStartsAt: number): DayPart {
   const isIn = (at: number): boolean => dayOf(at, offset, dayStartsAt) === day;
-  const stretches = (tuples: readonly [number, number][]): Stretch[] =>
+  const stretches = (tuples: readonly [number, number][]): AgentStretch[] =>
     tuples.filter(([start]) => isIn(start)).map(([start, end]) => ({ start, end }));
   return { usage: usage.filter(({ at }) => isIn(at)), work: stretches(work), waits: stretches(waits) };
 }

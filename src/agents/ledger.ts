@@ -1,23 +1,24 @@
+import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import type { AgentTool } from './tools.ts';
 import {
   totalOf,
   type LogFormat,
   type LogSink,
-  type Problem,
+  type LogProblem,
   type ReportedTotal,
   type SessionEvent,
   type UsageEntry,
 } from './usage.ts';
 import { isLarger, lineagesOf, unloggedUsage, type Lineage, type SessionTotal } from './unlogged.ts';
 
-/** What a session did, as far as its log says. */
+/** What a session did, according to its log. */
 export interface SessionFacts {
   readonly session: string;
   turns: number;
   toolCalls: number;
 }
 
-/** How what was read relates to what is counted. */
+/** How the data that was read relates to what is counted. */
 export interface Reconciliation {
   /** Lines, or documents, that were looked at. */
   lines: number;
@@ -28,13 +29,13 @@ export interface Reconciliation {
   readonly duplicates: number;
   /** Entries of excluded projects. */
   readonly excluded: number;
-  readonly problems: ReadonlyMap<Problem, number>;
+  readonly problems: ReadonlyMap<LogProblem, number>;
 }
 
 /**
- * Collects what the logs of one tool say, and counts each call once, in whatever order and however often it is read: of two accounts of
- * a call the same one wins always, so adding is commutative, associative, and idempotent. Memory grows with the number of calls, not
- * with the size of the logs.
+ * Collects what the logs of one tool say, and counts each call once, in any order and however often it is read: of two records of a call,
+ * the same one always wins, so adding is commutative, associative, and idempotent. Memory grows with the number of calls, not with the size
+ * of the logs.
  */
 export class Ledger implements LogSink {
   readonly #format: Pick<LogFormat, 'tool' | 'settle'>;
@@ -42,11 +43,13 @@ export class Ledger implements LogSink {
   readonly #entries = new Map<string, UsageEntry>();
   readonly #turns = new Map<string, SessionEvent>();
   readonly #toolCalls = new Map<string, SessionEvent>();
+  readonly #edits = new Map<string, FileEdit>();
+  readonly #commits = new Map<string, LoggedCommit>();
   readonly #sessions = new Set<string>();
   readonly #reported = new Map<string, SessionTotal>();
   /** Sessions that worked in an excluded project: their totals include what must not be read. */
   readonly #excludedSessions = new Set<string>();
-  readonly #problems = new Map<Problem, number>();
+  readonly #problems = new Map<LogProblem, number>();
   /** One copy of each text that many entries share. */
   readonly #texts = new Map<string, string>();
   readonly #verdicts = new Map<string, boolean>();
@@ -90,6 +93,18 @@ export class Ledger implements LogSink {
     this.#happened(this.#toolCalls, event);
   }
 
+  edit(edit: FileEdit): void {
+    if (this.#mustLeaveOut(edit.project)) return;
+    const key = `${edit.key} ${edit.file}`;
+    const known = this.#edits.get(key);
+    if (known && !knowsMore(edit, known)) return;
+    this.#edits.set(key, { ...edit, session: this.#shared(edit.session), project: this.#shared(edit.project) });
+  }
+
+  commit(commit: LoggedCommit): void {
+    if (!this.#mustLeaveOut(commit.project)) this.#commits.set(`${commit.session} ${commit.sha}`, commit);
+  }
+
   repeated(): void {
     this.#seen += 1;
   }
@@ -104,7 +119,7 @@ export class Ledger implements LogSink {
     });
   }
 
-  problem(problem: Problem): void {
+  problem(problem: LogProblem): void {
     this.#problems.set(problem, (this.#problems.get(problem) ?? 0) + 1);
   }
 
@@ -121,7 +136,7 @@ export class Ledger implements LogSink {
     return unlogged.length > 0 ? [...calls, ...unlogged] : calls;
   }
 
-  /** Prompts and calls of tools of each session. Of those that several sessions hold, the one whose id comes first has them. */
+  /** The prompts and tool calls of each session. Those in several sessions belong to the one with the first id. */
   sessions(): readonly SessionFacts[] {
     const found = new Map(Array.from(this.#sessions, (session) => [session, { session, turns: 0, toolCalls: 0 }]));
     const add = (session: string, count: 'turns' | 'toolCalls'): void => {
@@ -143,6 +158,22 @@ export class Ledger implements LogSink {
     return [...this.#toolCalls.values()];
   }
 
+  /** Each change of a file once, without those that failed. */
+  edits(): readonly FileEdit[] {
+    const all = [...this.#edits.values()];
+    const failed = new Set(all.filter(({ state }) => state === 'failed').map(({ key }) => key));
+    return all.filter(({ key }) => !failed.has(key));
+  }
+
+  /** Sessions that worked in an excluded project, by the tool's own ids. */
+  excludedSessions(): readonly string[] {
+    return [...this.#excludedSessions];
+  }
+
+  commits(): readonly LoggedCommit[] {
+    return [...this.#commits.values()];
+  }
+
   /** The totals that the tool itself wrote, without those that include an excluded project. */
   lineages(): readonly Lineage[] {
     return lineagesOf(this.#reported).filter(
@@ -150,7 +181,7 @@ export class Ledger implements LogSink {
     );
   }
 
-  /** @param used the number of calls that `entries` gave, without what was not logged */
+  /** @param used the number of calls that `entries` returned, excluding unlogged ones */
   reconcile(used: number): Reconciliation {
     return {
       lines: this.#lines,
@@ -184,11 +215,19 @@ export class Ledger implements LogSink {
   }
 }
 
-/** Of several copies of an event, the one whose session comes first counts; in one session the earliest. */
+/** Of several copies of an event, the one with the first session counts; within a session, the earliest. */
 function comesFirst(a: SessionEvent, b: SessionEvent): boolean {
   if (a.session !== b.session) return a.session < b.session;
   const [first, second] = [a.at ?? Number.POSITIVE_INFINITY, b.at ?? Number.POSITIVE_INFINITY];
   return first !== second ? first < second : a.project < b.project;
+}
+
+/** The result of a call knows more than the call; of two like ones, that of the session that comes first counts. */
+function knowsMore(a: FileEdit, b: FileEdit): boolean {
+  const rank = { asked: 0, done: 1, failed: 2 };
+  if (a.state !== b.state) return rank[a.state] > rank[b.state];
+  if (a.session !== b.session) return a.session < b.session;
+  return a.at !== b.at ? a.at < b.at : JSON.stringify(a) < JSON.stringify(b);
 }
 
 /**

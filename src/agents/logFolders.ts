@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { AgentTool } from './tools.ts';
 
-/** Where the user's files are. A plain object, so that it can be handed to a thread. */
+/** Where the user's files are. A plain object, so that it can be passed to a thread. */
 export interface Home {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,37 +21,31 @@ const variables = [
   'XDG_DATA_HOME',
 ] as const;
 
-/** Where the files of a user are who has this home folder and environment. */
+/** Returns where files are for a user with this home folder and environment. */
 export function homeOf(folder: string, env: Home['env'], platform: NodeJS.Platform): Home {
   const own = Object.fromEntries(variables.map((name) => [name, env[name] || undefined]));
   return { folder, env: own, editors: editorFolders(folder, own, platform) };
 }
 
-/** Folders in which a tool keeps its logs by default, or by its own environment variables. They need not exist. */
+/** Returns the folders with a tool's logs, by default or by its own environment variables. They may not exist. */
 export function foldersOf(tool: AgentTool, { folder, env, editors }: Home): readonly string[] {
   const inHome = (...parts: string[]): string => path.join(folder, ...parts);
-  const listed = (name: string): readonly string[] | undefined =>
-    env[name]
-      ?.split(',')
-      .map((one) => one.trim())
-      .filter((one) => path.isAbsolute(one));
   switch (tool) {
-    case 'claude-code': {
-      const config = env['XDG_CONFIG_HOME'] ?? inHome('.config');
-      const roots = listed('CLAUDE_CONFIG_DIR') ?? [path.join(config, 'claude'), inHome('.claude')];
-      return roots.map((root) => (path.basename(root) === 'projects' ? root : path.join(root, 'projects')));
-    }
+    case 'claude-code':
+      return claudeFolders({ folder, env, editors }).map((root) => path.join(root, 'projects'));
     case 'codex':
-      return (listed('CODEX_HOME') ?? [inHome('.codex')]).flatMap((root) => [
+      return (listedIn(env['CODEX_HOME']) ?? [inHome('.codex')]).flatMap((root) => [
         path.join(root, 'sessions'),
         path.join(root, 'archived_sessions'),
       ]);
     case 'gemini':
-      return listed('GEMINI_DATA_DIR') ?? [inHome('.gemini', 'tmp')];
+      return listedIn(env['GEMINI_DATA_DIR']) ?? [inHome('.gemini', 'tmp')];
     case 'opencode':
-      return listed('OPENCODE_DATA_DIR') ?? [path.join(env['XDG_DATA_HOME'] ?? inHome('.local', 'share'), 'opencode')];
+      return (
+        listedIn(env['OPENCODE_DATA_DIR']) ?? [path.join(env['XDG_DATA_HOME'] ?? inHome('.local', 'share'), 'opencode')]
+      );
     case 'copilot-cli':
-      return (listed('COPILOT_HOME') ?? [inHome('.copilot')]).map((root) => path.join(root, 'session-state'));
+      return (listedIn(env['COPILOT_HOME']) ?? [inHome('.copilot')]).map((root) => path.join(root, 'session-state'));
     case 'cline':
       return editors.map((root) => path.join(root, 'globalStorage', 'saoudrizwan.claude-dev', 'tasks'));
     case 'roo-code':
@@ -59,6 +53,32 @@ export function foldersOf(tool: AgentTool, { folder, env, editors }: Home): read
     case 'aider':
       return [inHome('.aider')];
   }
+}
+
+/** Returns the folders of Claude Code's files. They may not exist. */
+function claudeFolders({ folder, env }: Home): readonly string[] {
+  const config = env['XDG_CONFIG_HOME'] ?? path.join(folder, '.config');
+  const roots = listedIn(env['CLAUDE_CONFIG_DIR']) ?? [path.join(config, 'claude'), path.join(folder, '.claude')];
+  return roots.map((root) => (path.basename(root) === 'projects' ? path.dirname(root) : root));
+}
+
+/** Returns the folders with Claude Code's entries for running sessions. They may not exist. */
+export function claudeRegistries(home: Home): readonly string[] {
+  return claudeFolders(home).map((root) => path.join(root, 'sessions'));
+}
+
+/** The settings of Claude Code that hold for all folders. The file need not exist. */
+export function claudeSettings(home: Home): string {
+  const { CLAUDE_CONFIG_DIR: chosen } = home.env;
+  return path.join(listedIn(chosen)?.[0] ?? path.join(home.folder, '.claude'), 'settings.json');
+}
+
+/** Paths in an environment variable, with commas between them. */
+function listedIn(text: string | undefined): readonly string[] | undefined {
+  return text
+    ?.split(',')
+    .map((one) => one.trim())
+    .filter((one) => path.isAbsolute(one));
 }
 
 /** Folders of VS Code and its relatives, where extensions keep their data. */

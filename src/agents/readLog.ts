@@ -2,14 +2,14 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Ledger } from './ledger.ts';
 import type { LogFormat, ReaderState } from './usage.ts';
 
-/** How far a file was read. A plain object that can be written as JSON. */
+/** How far a file was read. A plain object that can be stored as JSON. */
 export interface LogPosition {
   /** Bytes that were read and used: always a start of a line. */
   readonly offset: number;
   readonly size: number;
   readonly changedMs: number;
   readonly inode: number;
-  /** The last bytes before the offset in hex, by which a file that was rewritten is told from one that grew. */
+  /** The last bytes before the offset in hex, which distinguish a rewritten file from one that grew. */
   readonly tail: string;
   /** The rest of a line that is too long is passed over. */
   readonly skips: boolean;
@@ -25,14 +25,14 @@ export interface ReadOutcome {
 }
 
 const chunkBytes = 1 << 20;
-/** The longest line that is read. A usage line has some KB; what is longer holds files or pictures. */
+/** The longest line that is read. A usage line has some KB; longer ones contain files or pictures. */
 export const longestLine = 16 << 20;
 /** The largest document that is read as a whole. */
 const largestDocument = 64 << 20;
 const tailBytes = 32;
 const newline = 10;
 
-/** What a read may take. */
+/** The budget of a read. */
 export interface ReadLimits {
   /** Bytes after which a read returns, so that the caller can report progress or stop. Default: the whole file. */
   readonly budget?: number;
@@ -41,8 +41,8 @@ export interface ReadLimits {
 }
 
 /**
- * Reads what has been added to a log since a position, from the start where the file is another one, was cut, or was rewritten. Reading
- * again what was read is harmless: the ledger counts each call once. Uses some MB of memory, whatever the size of the file.
+ * Reads what was added to a log since a position, or from the start if the file is a different one, was truncated, or was rewritten.
+ * Rereading is harmless, since the ledger counts each call once. Uses some MB of memory, whatever the size of the file.
  * @throws what Node throws for a file that can't be read
  */
 export function readLog(
@@ -124,7 +124,7 @@ function readLines(file: number, { format, ledger, start, stat, limits }: LineJo
       offset += filled;
       filled = 0;
     }
-    // Within a line there is nothing to go on from, so a budget ends between lines.
+    // Reading can't resume within a line, so a budget ends between lines.
     const isBetween = skips || offset > start.offset;
     if (read === 0 || (isBetween && bytes >= (limits.budget ?? Number.POSITIVE_INFINITY))) {
       const done = read === 0;
@@ -159,11 +159,30 @@ function takeLine(line: Buffer, { format, ledger, state }: LineContext): void {
   if (format.wants && !format.wants(line)) return;
   let value: unknown;
   try {
-    value = JSON.parse(withoutMark(line.toString()));
+    value = JSON.parse(withoutMark(textOf(line, format.unread)));
   } catch {
     return ledger.problem('invalid-json');
   }
   format.read(value, state, ledger);
+}
+
+const [quote, backslash] = [34, 92];
+
+/** A line as text, with an empty text in the place of the field that isn't read. */
+function textOf(line: Buffer, unread: string | undefined): string {
+  if (unread === undefined) return line.toString();
+  const start = line.indexOf(`"${unread}":"`);
+  if (start === -1) return line.toString();
+  const from = start + unread.length + 4;
+  let end = line.indexOf(quote, from);
+  while (end !== -1 && isEscaped(line, end)) end = line.indexOf(quote, end + 1);
+  return end === -1 ? line.toString() : line.toString('utf8', 0, from) + line.toString('utf8', end);
+}
+
+function isEscaped(line: Buffer, at: number): boolean {
+  let before = at;
+  while (line[before - 1] === backslash) before -= 1;
+  return (at - before) % 2 === 1;
 }
 
 interface WholeJob extends LineContext {

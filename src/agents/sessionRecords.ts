@@ -3,7 +3,7 @@ import { collection } from '../core/records/collection.ts';
 import { agentTools } from './tools.ts';
 
 const count = z.number().int().min(0);
-/** Up to the year 2286: what is beyond is no date of a log. */
+/** Up to the year 2286, since no log has a later date. */
 const instant = z.number().int().min(0).max(1e13);
 
 /** Calls of one model in one stretch of 15 minutes, so that days of any time zone can be summed up from them. */
@@ -28,8 +28,8 @@ export const usagePart = z.object({
 });
 
 /**
- * What an AI tool did in a session and one working folder, by its log. The id is derived from the tool, its session id, and the folder, so
- * reading a log again changes nothing. Erasing a project erases the sessions in it, by the field `project`.
+ * What an AI tool did in one session and working folder, by its log. The id is derived from the tool, its session id, and the folder, so
+ * reading a log again changes nothing. Erasing a project erases its sessions, by the field `project`.
  */
 export const agentSessions = collection(
   'agentSessions',
@@ -44,8 +44,10 @@ export const agentSessions = collection(
     turns: count,
     toolCalls: count,
     usage: z.array(usagePart),
-    /** When the agent worked: start and end of each stretch, milliseconds since the epoch. */
+    /** When the agent worked: start and end of each stretch, in ms since the epoch. */
     work: z.array(z.tuple([instant, instant])),
+    /** `sessionKey` of the session. Absent in records of earlier versions. */
+    key: z.string().optional(),
     /** When it had finished and waited for the next prompt. Absent in records of earlier versions. */
     waits: z.array(z.tuple([instant, instant])).optional(),
   }),

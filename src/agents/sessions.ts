@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
-import { waitsOf, workOf, type Stretch } from './agentWork.ts';
+import { waitsOf, workOf, type AgentStretch, type Moment } from './agentWork.ts';
+import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import type { Ledger } from './ledger.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { addUsage, noUsage, type UsageTotals } from './summary.ts';
-import type { UsageEntry } from './usage.ts';
+import { sessionKey } from './telemetry/telemetryCalls.ts';
+import type { SessionEvent, UsageEntry } from './usage.ts';
 
 /** A session under the id of its record. */
 export interface FoundSession {
@@ -16,44 +18,78 @@ const partMs = 15 * 60_000;
 /** Stretches kept of one session; a session of weeks has hundreds. */
 const mostStretches = 5000;
 
+/** Everything that the logs have of one session in one working folder. */
+export interface SessionLog {
+  /** The id of its record. */
+  readonly id: string;
+  /** The session by the tool's own id. */
+  readonly session: string;
+  readonly project: string;
+  readonly entries: readonly UsageEntry[];
+  readonly turns: readonly SessionEvent[];
+  readonly toolCalls: readonly SessionEvent[];
+  readonly edits: readonly FileEdit[];
+  readonly commits: readonly LoggedCommit[];
+  /** What it did when, unsorted. */
+  readonly moments: readonly Moment[];
+}
+
+/** Divides what a ledger has by session and working folder. Sessions without a call of a model are left out. */
+export function sessionLogs(ledger: Ledger): SessionLog[] {
+  const keyOf = ({ session, project }: Pick<SessionLog, 'session' | 'project'>): string =>
+    JSON.stringify([session, project]);
+  const turns = Map.groupBy(ledger.turns(), keyOf);
+  const toolCalls = Map.groupBy(ledger.toolCalls(), keyOf);
+  const edits = Map.groupBy(ledger.edits(), keyOf);
+  const commits = Map.groupBy(ledger.commits(), keyOf);
+  return Array.from(Map.groupBy(ledger.entries(), keyOf), ([key, entries]) => {
+    const [prompts = [], tools = []] = [turns.get(key), toolCalls.get(key)];
+    const signs = [...entries, ...tools].flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: false }]));
+    const asked = prompts.flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: true }]));
+    return {
+      id: `${ledger.tool}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`,
+      session: entries[0]?.session ?? '',
+      project: entries[0]?.project ?? '',
+      entries,
+      turns: prompts,
+      toolCalls: tools,
+      edits: edits.get(key) ?? [],
+      commits: commits.get(key) ?? [],
+      moments: [...signs, ...asked],
+    };
+  });
+}
+
 /**
- * What a ledger comes to, by session and working folder. Sessions without a call of a model are left out.
+ * Sums up a ledger by session and working folder.
  * @param options `offsetAt`: minutes east of UTC at an instant
  */
 export function sessionsOf(
   ledger: Ledger,
   { prices, offsetAt }: { readonly prices: PriceOverrides; readonly offsetAt: (at: number) => number },
 ): FoundSession[] {
-  const keyOf = ({ session, project }: { readonly session: string; readonly project: string }): string =>
-    JSON.stringify([session, project]);
-  const entries = Map.groupBy(ledger.entries(), keyOf);
-  const turns = Map.groupBy(ledger.turns(), keyOf);
-  const toolCalls = Map.groupBy(ledger.toolCalls(), keyOf);
-  return Array.from(entries, ([key, own]) => {
-    const [prompts = [], tools = []] = [turns.get(key), toolCalls.get(key)];
-    const times = own.map(({ at }) => at);
-    const signs = [...times, ...tools.flatMap(({ at }) => at ?? [])].map((at) => ({ at, isPrompt: false }));
-    const asked = prompts.flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: true }]));
-    const project = own[0]?.project ?? '';
+  return sessionLogs(ledger).map(({ id, session, project, entries, turns, toolCalls, moments }) => {
+    const times = entries.map(({ at }) => at);
     return {
-      id: `${ledger.tool}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`,
+      id,
       session: {
         tool: ledger.tool,
         start: least(times),
         end: -least(times.map((at) => -at)),
         offset: offsetAt(least(times)),
         ...(project !== '' && { project }),
-        turns: prompts.length,
-        toolCalls: tools.length,
-        usage: partsOf(own, prices),
-        work: tuplesOf(workOf([...signs, ...asked])),
-        waits: tuplesOf(waitsOf([...signs, ...asked])),
+        turns: turns.length,
+        toolCalls: toolCalls.length,
+        usage: partsOf(entries, prices),
+        work: tuplesOf(workOf(moments)),
+        waits: tuplesOf(waitsOf(moments)),
+        key: sessionKey(ledger.tool, session),
       },
     };
   });
 }
 
-function tuplesOf(stretches: readonly Stretch[]): [number, number][] {
+function tuplesOf(stretches: readonly AgentStretch[]): [number, number][] {
   return stretches.slice(-mostStretches).map(({ start, end }) => [start, end]);
 }
 

@@ -1,3 +1,4 @@
+import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import type { AgentTool } from './tools.ts';
 
 /** Tokens of one call of a model, in classes that don't overlap. */
@@ -15,9 +16,9 @@ export interface TokenCounts {
   readonly reasoning: number;
 }
 
-/** What a log says of one call of a model. */
+/** A log's record of one model call. */
 export interface UsageEntry {
-  /** The same for every copy of the same call within a tool: the identity by which it is counted once. */
+  /** Identifies a call within a tool, so that each copy of it counts once. */
   readonly key: string;
   /** Calls of one group may be the same call under two keys; `LogFormat.settle` decides. */
   readonly group?: string;
@@ -27,7 +28,7 @@ export interface UsageEntry {
   readonly session: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** As the tool writes it; empty where it doesn't say. */
+  /** As written by the tool; empty if it doesn't say. */
   readonly model: string;
   /** The working folder; empty where it is not known. A name: never stored in the clear. */
   readonly project: string;
@@ -38,9 +39,9 @@ export interface UsageEntry {
   readonly fast?: boolean;
   /** The entry sums up several calls, so the price of long prompts can't be judged. */
   readonly summed?: boolean;
-  /** What the tool itself says it cost, US dollars; used where the model has no price. */
+  /** The tool's own cost in US dollars; used if the model has no price. */
   readonly reportedUsd?: number;
-  /** No call of its own, but what the tool counted in its total of the session and did not log. */
+  /** Not a call, but usage in the tool's total of the session that it did not log. */
   readonly unlogged?: boolean;
 }
 
@@ -50,7 +51,7 @@ export interface ReportedTotal {
   /** The same for all sessions whose totals continue each other, such as a fork and its parent. */
   readonly lineage: string;
   readonly project: string;
-  /** When the session began, milliseconds since the epoch; absent where the tool doesn't say. */
+  /** When the session began, in ms since the epoch; absent if the tool doesn't say. */
   readonly at?: number;
   readonly usd: number;
   /** Empty where the tool writes no tokens. */
@@ -58,7 +59,7 @@ export interface ReportedTotal {
 }
 
 /** Why something in a log was not used. */
-export type Problem =
+export type LogProblem =
   | 'invalid-json'
   | 'line-too-long'
   | 'file-too-large'
@@ -86,21 +87,25 @@ export interface LogSink {
   turn(event: SessionEvent): void;
   /** The model called a tool. */
   toolCall(event: SessionEvent): void;
+  /** A tool changed a file, or failed to. */
+  edit(edit: FileEdit): void;
+  /** The session made a commit. */
+  commit(commit: LoggedCommit): void;
   /** The tool repeats usage that it has written before. */
   repeated(): void;
   reportedTotal(total: ReportedTotal): void;
-  problem(problem: Problem): void;
+  problem(problem: LogProblem): void;
 }
 
 /** A small object that can be written as JSON: what a reader must remember between two lines of a file. */
 export type ReaderState = Record<string, unknown>;
 
-/** How one tool writes its logs. */
+/** The log format of a tool. */
 export interface LogFormat<S extends ReaderState = ReaderState> {
   readonly tool: AgentTool;
   /** Returns true if this is a log by its path (with forward slashes). */
   isLog(path: string): boolean;
-  /** Returns true if a file is a log by its first bytes, for files whose path says nothing. */
+  /** Returns true if the first bytes show that a file is a log, for files whose path doesn't. */
   looksLike(head: string): boolean;
   /** `lines`: one JSON value a line, appended to. `document`: one JSON value, rewritten as a whole. `database`: not read. */
   readonly shape: 'lines' | 'document' | 'database';
@@ -108,7 +113,9 @@ export interface LogFormat<S extends ReaderState = ReaderState> {
   begin(path: string): S;
   /** Looks at the bytes of a line before it is parsed; false leaves it out. Most of a log is text that doesn't count. */
   wants?(line: Buffer): boolean;
-  /** Reads one value. Takes what it knows, and never throws for anything that JSON can hold. */
+  /** A field with long text that is never used: it is removed before a line is parsed. */
+  readonly unread?: string;
+  /** Reads one value. Accepts what it knows, and never throws for any JSON. */
   read(value: unknown, state: S, sink: LogSink): void;
   /** Leaves out entries that are the same call under another key. Depends on the set only, not on the order. */
   settle?(entries: readonly UsageEntry[]): readonly UsageEntry[];
@@ -133,7 +140,7 @@ export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
   return combine(a, b, (x, y) => x + y);
 }
 
-/** Returns what is left of each class without the second; never below 0. */
+/** Subtracts the second usage from the first, by class; never below 0. */
 export function subtractTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
   return combine(a, b, (x, y) => Math.max(0, x - y));
 }

@@ -3,14 +3,16 @@ import { unitTexts } from '../core/views/unitTexts.ts';
 import { internalQuery, query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { pricesAsOf } from '../core/prices/modelPrices.ts';
-import { addDays, dayOf, rangeAround, type Day } from '../core/time/days.ts';
+import { addDays, dayOf, rangeAround, type Day, type TimeRange } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
-import type { Stretch } from './agentWork.ts';
+import type { AgentStretch } from './agentWork.ts';
 import { clocksOf, type PlacedStretch } from './clocks.ts';
-import { agentSessions, usagePart, type AgentSession } from './sessionRecords.ts';
+import { usagePart, type AgentSession } from './sessionRecords.ts';
+import { sessionsIn } from './storedSessions.ts';
 import { addTotals, noUsage, type UsageTotals } from './summary.ts';
+import { allSessionsIn } from './telemetry/toldSessions.ts';
 
-/** What of other rooms the query rests on. */
+/** What the query needs from other rooms. */
 export interface AgentBasis {
   /** The human's time by the folders of projects: disjoint, in order. */
   readonly humanTime: (read: Reading, from: Day, to: Day) => readonly PlacedStretch[];
@@ -81,13 +83,18 @@ export function agentUsageQuery(basis: AgentBasis) {
   });
 }
 
-/** What is recorded of each session, in short: so that a read of the logs writes only what changed. */
+/** A digest of what is recorded of each session, so that reading the logs writes only changes. */
 export const storedSessions = internalQuery('agents.stored', (read: Reading, _params: object) => {
   return Object.fromEntries(sessionsIn(read, {}).map(({ id, session }) => [id, markOf(session)]));
 });
 
+/** Returns when agents had finished and waited for the next prompt, in ms since the epoch. */
+export function promptsWaited(read: Reading, range: TimeRange): number[] {
+  return sessionsIn(read, range).flatMap(({ session: { waits = [] } }) => waits.map(([start]) => start));
+}
+
 /** A text that changes when a session does. */
-export function markOf({ end, turns, toolCalls, work, waits, usage, project }: AgentSession): string {
+export function markOf({ end, turns, toolCalls, work, waits, usage, project, key }: AgentSession): string {
   const { calls, tokens, costUsd } = totalOf(usage);
   return JSON.stringify([
     end,
@@ -99,6 +106,7 @@ export function markOf({ end, turns, toolCalls, work, waits, usage, project }: A
     tokens,
     costUsd.toFixed(6),
     project === undefined,
+    key,
   ]);
 }
 
@@ -109,9 +117,9 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
   const range = rangeAround(from, to);
   const sums = { tools: new Sums(), models: new Sums(), projects: new Sums(), branches: new Sums(), days: new Sums() };
   const worked: PlacedStretch[] = [];
-  const waited: Stretch[] = [];
+  const waited: AgentStretch[] = [];
   let sessions = 0;
-  for (const { session } of sessionsIn(read, range)) {
+  for (const { session } of allSessionsIn(read, range)) {
     const { tool, project, offset, usage, work, waits = [] } = session;
     const isIn = (at: number): boolean => {
       const day = dayOf(at, offset, dayStartsAt);
@@ -143,18 +151,6 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
     time: days > clockDays ? null : clocksOf(worked, basis.humanTime(read, from, to), waited),
     pricesAsOf,
   };
-}
-
-/** All sessions that overlap a range. */
-export function sessionsIn(read: Reading, range: { readonly from?: number; readonly to?: number }) {
-  const found: { readonly id: string; readonly session: AgentSession }[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(agentSessions, { ...range, by: 'start', ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) found.push({ id, session: values });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
 }
 
 /** Sums by name. */

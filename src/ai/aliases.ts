@@ -1,16 +1,16 @@
 import type { PrivateName } from '../core/insights/digest.ts';
 import { isPublicLabel, type LabelKind } from '../core/insights/publicLabels.ts';
 
-/** How names leave the machine (`daymark.ai.names`). */
+/** How names are sent (`daymark.ai.names`). */
 export const nameModes = ['real', 'aliased', 'none'] as const;
 export type NameMode = (typeof nameModes)[number];
 
-/** Of a name at most this much is sent or put into a text. */
+/** The maximum length of a name that is sent or put into a text. */
 const nameLength = 120;
 const alias = /\b(?:project|file|branch|run|task|message|language|reporter|code)-\d+\b/gi;
 
 /** Stand-ins for the user's names: the same one for the same name, in the order in which names first come. */
-export class Aliases {
+export class NameAliases {
   readonly mode: NameMode;
   readonly #aliases = new Map<string, string>();
   readonly #names = new Map<string, string>();
@@ -20,7 +20,7 @@ export class Aliases {
     this.mode = mode;
   }
 
-  /** What is sent for a name: itself, its alias, or nothing. */
+  /** Returns what is sent for a name: the name, its alias, or nothing. */
   of(kind: PrivateName, name: string): string | undefined {
     if (this.mode === 'none') return undefined;
     if (this.mode === 'real') return oneLine(shown(kind, name));
@@ -30,7 +30,7 @@ export class Aliases {
   }
 
   /**
-   * What is sent for a language, a reporter or a code: itself where it is public, else its alias or nothing.
+   * Returns what is sent for a language, a reporter, or a code: itself if it is public, otherwise its alias or nothing.
    * @param reporter of a code
    */
   label(kind: LabelKind, word: string, reporter?: string): string | undefined {
@@ -60,18 +60,18 @@ export class Aliases {
     return new Set(this.#names.keys());
   }
 
-  /** A text that was restored before cannot be told again as it is: its aliases stood for names of then. */
+  /** A restored text can't be sent as it is: its aliases stood for earlier names. */
   get isSecretive(): boolean {
     return this.mode !== 'real';
   }
 }
 
-/** A name without letters, as of a branch called 47, must not read like a number. */
+/** A name without letters, such as a branch called 47, must not look like a number. */
 function quotedIfBare(name: string): string {
   return /\p{L}/u.test(name) ? name : `"${name}"`;
 }
 
-/** Projects are told by their folder's name, never by their path. */
+/** Projects are named by their folder, never by their path. */
 function shown(kind: PrivateName, name: string): string {
   return kind === 'project' ? (name.split(/[\\/]/).findLast((part) => part !== '') ?? name) : name;
 }

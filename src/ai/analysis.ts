@@ -11,7 +11,7 @@ import type {
   ToolSuggestion,
 } from '../core/insights/insights.ts';
 import type { Translate } from '../core/base/translate.ts';
-import { Aliases } from './aliases.ts';
+import { NameAliases } from './aliases.ts';
 import type { NameMode } from './aliases.ts';
 import type { AnalysisAnswer } from './answerSchemas.ts';
 import { callModel } from './callModel.ts';
@@ -22,37 +22,37 @@ import { ItemReader } from './claims/itemReader.ts';
 import { withoutMuted } from './judgements.ts';
 import { textLimits } from './plainText.ts';
 import { analysisSystem } from './prompts.ts';
-import type { Ask } from './provider.ts';
+import type { ModelQuestion } from './provider.ts';
 import { analyzeByRules, itemsAtMost } from './rules/analyzer.ts';
-import type { Found } from './rules/finding.ts';
+import type { RuleFinding } from './rules/finding.ts';
 
-/** What an analysis is made from. */
+/** The input of an analysis. */
 export interface AnalysisInput {
   readonly digest: Digest;
   /** The last one, if any. */
   readonly previous?: StoredAnalysis | undefined;
-  /** What the person said of earlier items, oldest first. */
+  /** The user's verdicts on earlier items, oldest first. */
   readonly judgements?: readonly Judgement[];
   readonly clock: Clock;
   readonly t: Translate;
 }
 
-/** What a model would be asked: the question, and how to read the answer. */
+/** The question to a model, and how to read the answer. */
 export interface AnalysisQuestion {
-  readonly ask: Ask;
+  readonly ask: ModelQuestion;
   readonly payload: DigestPayload;
-  readonly aliases: Aliases;
+  readonly aliases: NameAliases;
 }
 
-/** A model is told of so many judgements, the latest ones. */
+/** The maximum number of judgements sent to a model, the latest ones. */
 const judgedAtMost = 20;
 
-/** Makes the question of an analysis: what is new since the last one, and what the last one concluded. */
+/** Builds the question of an analysis: what is new since the last one, and its conclusions. */
 export function analysisQuestion(
   { digest, previous, judgements = [] }: AnalysisInput,
   names: NameMode,
 ): AnalysisQuestion {
-  const aliases = new Aliases(names);
+  const aliases = new NameAliases(names);
   const isModels = previous !== undefined && previous.provider !== 'rules';
   const payload = digestPayload(digest, aliases, isModels ? { told: previous.told } : {});
   const concluded = isModels ? { previous: conclusionsOf(previous, aliases) } : {};
@@ -61,8 +61,8 @@ export function analysisQuestion(
   return { ask: { task: 'analysis', system: analysisSystem, content }, payload, aliases };
 }
 
-/** What was concluded before: in words only where names may be told, since the words hold names. */
-function conclusionsOf({ day, bottlenecks, insights }: StoredAnalysis, { isSecretive }: Aliases): object {
+/** Earlier conclusions: as text only if names may be sent, since it contains names. */
+function conclusionsOf({ day, bottlenecks, insights }: StoredAnalysis, { isSecretive }: NameAliases): object {
   return {
     day,
     bottlenecks: bottlenecks.map(({ type, impact, since, description }) => ({
@@ -75,8 +75,8 @@ function conclusionsOf({ day, bottlenecks, insights }: StoredAnalysis, { isSecre
   };
 }
 
-/** What was judged, with the facts by the ids under which they are sent. The name of a tool is a model's words, which may hold names. */
-function judgedIn(judgements: readonly Judgement[], { sent }: DigestPayload, { isSecretive }: Aliases): object[] {
+/** Judged items, with their facts by the ids under which they are sent. A tool's name is a model's text, which may contain names. */
+function judgedIn(judgements: readonly Judgement[], { sent }: DigestPayload, { isSecretive }: NameAliases): object[] {
   const idOf = new Map([...sent].map(([id, fact]) => [fact.id, id]));
   return judgements.slice(-judgedAtMost).flatMap(({ list, kind, verdict, evidence }) => {
     if (list === 'tools' && isSecretive) return [];
@@ -84,7 +84,7 @@ function judgedIn(judgements: readonly Judgement[], { sent }: DigestPayload, { i
   });
 }
 
-/** Asks a model for an analysis, and checks what it says. @throws AppError `ai-…` */
+/** Asks a model for an analysis, and checks its answer. @throws AppError `ai-…` */
 export async function analyzeByModel(
   input: AnalysisInput,
   { desk, names }: { desk: Desk; names: NameMode },
@@ -99,7 +99,7 @@ export async function analyzeByModel(
 export function analysisByRules(input: AnalysisInput, fallback?: string): StoredAnalysis {
   const { digest, t, judgements } = input;
   const { bottlenecks, insights, tools, muted } = analyzeByRules(digest, t, judgements);
-  const ground = <T extends object>(found: readonly Found<T>[]) =>
+  const ground = <T extends object>(found: readonly RuleFinding<T>[]) =>
     found.map(({ item, facts }) => ({ ...item, ...groundedOn(facts), since: digest.to }));
   const items = {
     bottlenecks: ground(bottlenecks),
@@ -111,7 +111,7 @@ export function analysisByRules(input: AnalysisInput, fallback?: string): Stored
   return assemble(items, { ...input, provider: 'rules', ...(fallback !== undefined && { fallback }) });
 }
 
-type Made = AnalysisInput &
+type AnalysisParts = AnalysisInput &
   Pick<Analysis, 'provider' | 'model' | 'fallback'> & { readonly sent?: DigestPayload['sent'] };
 type Items = Pick<Analysis, 'bottlenecks' | 'insights' | 'tools' | 'dropped' | 'muted'>;
 
@@ -134,7 +134,7 @@ const typeTopics: Readonly<Partial<Record<BottleneckType, readonly DigestTopic[]
 export function readAnalysis(
   answer: AnalysisAnswer,
   { payload, aliases }: AnalysisQuestion,
-  made: Made,
+  made: AnalysisParts,
 ): StoredAnalysis {
   const { digest, t } = made;
   const facts = sentFacts(payload.sent, aliases);
@@ -176,7 +176,7 @@ function groundedOn(facts: readonly DigestFact[]) {
   };
 }
 
-function assemble(items: Items, made: Made): StoredAnalysis {
+function assemble(items: Items, made: AnalysisParts): StoredAnalysis {
   const { digest, previous, clock, provider, model, fallback } = made;
   return {
     version: 1,
@@ -208,8 +208,8 @@ function dated<T extends Bottleneck | Insight | ToolSuggestion>(
   return same ? { ...item, since: same.since } : item;
 }
 
-/** The facts that were told, now or before: what was left out for size is told next time. */
-function toldIn({ digest, previous, sent }: Made): Record<string, string> {
+/** The facts sent now or before: those omitted for size are sent next time. */
+function toldIn({ digest, previous, sent }: AnalysisParts): Record<string, string> {
   const now = new Set(sent?.values());
   const isTold = (fact: DigestFact) => now.has(fact) || previous?.told[fact.id] === fingerprintOf(fact);
   return Object.fromEntries(digest.facts.filter(isTold).map((fact) => [fact.id, fingerprintOf(fact)]));

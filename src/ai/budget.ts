@@ -1,10 +1,10 @@
-import type { Receipt, Tokens } from '../core/insights/receipts.ts';
+import type { Receipt, ModelTokens } from '../core/insights/receipts.ts';
 import { costOf, priceOf } from './prices.ts';
 import type { ModelPrice, PriceOverrides } from '../core/prices/modelPrices.ts';
-import type { Answer, ModelProvider } from './provider.ts';
+import type { ModelAnswer, ModelProvider } from './provider.ts';
 import { estimateTokens } from './tokens.ts';
 
-/** What a day may cost. */
+/** The limit on a day's cost. */
 export interface Limits {
   readonly usd: number;
   readonly calls: number;
@@ -13,17 +13,14 @@ export interface Limits {
 export interface Spent {
   readonly usd: number;
   readonly calls: number;
-  /** Calls whose price is not known. */
+  /** The number of calls of unknown price. */
   readonly unpriced: number;
 }
 
 /** The cost of a call, US dollars; null where the price of the model is not known. */
 export type Cost = Pick<Receipt, 'costUsd' | 'costAtMost'>;
 
-/**
- * What the calls of a day came to. A call that is under way, whose window died, or of which no usage is known counts at the most it
- * may cost.
- */
+/** The total of a day's calls. A call that is in progress, whose window died, or whose usage is unknown counts at its maximum cost. */
 export function spentIn(receipts: readonly Receipt[], prices: PriceOverrides = {}): Spent {
   const calls = receipts.filter(({ outcome }) => outcome !== 'cached');
   const costs = calls.map((receipt) => costIn(receipt, prices));
@@ -34,7 +31,7 @@ export function spentIn(receipts: readonly Receipt[], prices: PriceOverrides = {
   };
 }
 
-/** Tokens of an answer at most, for receipts of earlier versions, which have no cost where no usage was told. */
+/** The maximum tokens of an answer, for receipts of earlier versions, which have no cost if the usage is unknown. */
 const earlierMaxTokens = 8000;
 
 function costIn({ costUsd, provider, model, payload }: Receipt, prices: PriceOverrides): number | null {
@@ -66,14 +63,14 @@ export function isWithin(limits: Limits, spent: Spent, most: number | null): boo
 const addedTokens = 10_000;
 
 /**
- * Usage as a provider told it, or null where it cannot be so: a token has at least one byte, and an answer has its limit. Such
+ * Returns a provider's reported usage, or null if it is impossible: a token has at least one byte, and an answer has its limit. Impossible
  * usage says nothing about the cost.
  */
 export function soundTokens(
-  tokens: Tokens | null,
+  tokens: ModelTokens | null,
   { maxTokens }: Pick<ModelProvider, 'maxTokens'>,
   payload: string,
-): Tokens | null {
+): ModelTokens | null {
   if (!tokens) return null;
   const { input, output, cacheRead, cacheWrite } = tokens;
   const inputAtMost = Buffer.byteLength(payload) + addedTokens;
@@ -83,16 +80,16 @@ export function soundTokens(
 }
 
 /**
- * What a call that has ended cost: by its usage; nothing where it was turned away; else the most it may have cost.
+ * Returns the cost of a finished call: by its usage; nothing if it was rejected; otherwise its maximum.
  * @param most the most, as it was reserved
  */
 export function settledCost(
-  { tokens, model, unbilled }: Pick<Answer, 'tokens' | 'model' | 'unbilled'>,
+  { tokens, model, unbilled }: Pick<ModelAnswer, 'tokens' | 'model' | 'unbilled'>,
   provider: ModelProvider,
   { most, prices }: { readonly most: number | null; readonly prices: PriceOverrides },
 ): Cost {
   if (provider.id !== 'claude') return { costUsd: null };
-  // A model that goes by another name in the answer costs what the one asked for costs.
+  // A model with another name in the answer costs as much as the requested one.
   if (tokens) return { costUsd: costOf(tokens, priceOf(model, prices) ?? priceOf(provider.model, prices)) };
   if (unbilled) return { costUsd: 0 };
   return most === null ? { costUsd: null } : { costUsd: most, costAtMost: true };

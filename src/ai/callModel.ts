@@ -11,13 +11,13 @@ import type { Limits } from './budget.ts';
 import { failureText } from './failureText.ts';
 import { inTurn } from './inTurn.ts';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
-import type { Answer, Ask, ModelProvider } from './provider.ts';
+import type { ModelAnswer, ModelQuestion, ModelProvider } from './provider.ts';
 import { sendBounded } from './sendBounded.ts';
 
-/** An answer to the same payload is used again for so long (ms). */
+/** How long an answer is reused for the same payload, in ms. */
 const cacheMs = 24 * 3_600_000;
 
-/** Where receipts are kept. */
+/** Where receipts are stored. */
 export interface ReceiptBook {
   /** Receipts of calls that began since an instant. */
   since(at: number): Promise<readonly Receipt[]>;
@@ -27,13 +27,13 @@ export interface ReceiptBook {
   /** Writes a receipt, or its next state; resolves when it is on disk. */
   write(receipt: Receipt): Promise<void>;
   /**
-   * Runs something while no other process can: what the others wrote is seen by `since`, and what is written here by the others
-   * after it. Without it only this process is kept out.
+   * Runs something while no other process can: `since` sees the writes of others, and they see what is written here afterwards. Without it,
+   * only this process is excluded.
    */
   exclusively?<T>(act: () => Promise<T>): Promise<T>;
 }
 
-/** What every call of a model goes through. */
+/** Every call of a model passes through this. */
 export interface Desk {
   readonly provider: ModelProvider;
   readonly receipts: ReceiptBook;
@@ -45,27 +45,27 @@ export interface Desk {
   readonly mayBeSent: (payload: string) => Promise<boolean>;
 }
 
-export interface Called<K extends Ask['task']> {
+export interface ModelCall<K extends ModelQuestion['task']> {
   readonly answer: AnswerOf<K>;
   readonly model: string;
 }
 
-/** What would be sent, as it is shown and kept. */
-export function payloadOf(provider: ModelProvider, ask: Ask): string {
+/** The payload, as shown and stored. */
+export function payloadOf(provider: ModelProvider, ask: ModelQuestion): string {
   return JSON.stringify(provider.request(ask), undefined, 2);
 }
 
 /**
- * Asks a model once: from the cache when the same payload was answered within a day, else with the user's consent, within the budget,
- * and with a receipt that is on disk before anything is sent. The receipt reserves the most that the call may cost, and is settled
- * however the call ends.
- * @throws AppError `ai-…`, told apart by how it failed
+ * Asks a model once: from the cache when the same payload was answered within a day, else with the user's consent, within the budget, and
+ * with a receipt that is on disk before anything is sent. The receipt reserves the most that the call may cost, and is settled however the
+ * call ends.
+ * @throws AppError `ai-…`, by the type of failure
  */
-export async function callModel<K extends Ask['task']>(
-  ask: Ask & { readonly task: K },
+export async function callModel<K extends ModelQuestion['task']>(
+  ask: ModelQuestion & { readonly task: K },
   desk: Desk,
   signal: AbortSignal,
-): Promise<Called<K>> {
+): Promise<ModelCall<K>> {
   const payload = payloadOf(desk.provider, ask);
   const hash = hashOf(desk.provider, payload);
   const draft = draftOf(ask, desk, { payload, hash });
@@ -103,7 +103,11 @@ function reserve(draft: Receipt, desk: Desk): Promise<Receipt> {
   });
 }
 
-function draftOf(ask: Ask, { provider, receipts, clock }: Desk, what: { payload: string; hash: string }): Receipt {
+function draftOf(
+  ask: ModelQuestion,
+  { provider, receipts, clock }: Desk,
+  what: { payload: string; hash: string },
+): Receipt {
   const base = {
     id: receipts.nextId(),
     at: clock.now(),
@@ -114,17 +118,17 @@ function draftOf(ask: Ask, { provider, receipts, clock }: Desk, what: { payload:
   return { ...base, model: provider.model, outcome: 'sent', tokens: null, costUsd: null, ...what };
 }
 
-/** What tells a payload from others. */
+/** Identifies a payload. */
 export function hashOf({ id }: ModelProvider, payload: string): string {
   return createHash('sha256').update(`${id}\n${payload}`).digest('hex');
 }
 
 /** The answer to the same payload, given within a day. */
-export function cachedAnswer<K extends Ask['task']>(
+export function cachedAnswer<K extends ModelQuestion['task']>(
   { task }: { readonly task: K },
   receipts: readonly Receipt[],
   { hash, now }: { readonly hash: string; readonly now: number },
-): Called<K> | undefined {
+): ModelCall<K> | undefined {
   const same = receipts.findLast(
     (receipt) => receipt.hash === hash && receipt.outcome === 'ok' && receipt.at >= now - cacheMs,
   );
@@ -141,14 +145,14 @@ async function holdBudget(payload: string, desk: Desk): Promise<number | null> {
   return most;
 }
 
-interface Ended<K extends Ask['task']> {
-  readonly ask: Ask & { readonly task: K };
+interface Ended<K extends ModelQuestion['task']> {
+  readonly ask: ModelQuestion & { readonly task: K };
   readonly sent: Receipt;
-  readonly answer: Answer;
+  readonly answer: ModelAnswer;
   readonly durationMs: number;
 }
 
-async function finish<K extends Ask['task']>(ended: Ended<K>, desk: Desk): Promise<Called<K>> {
+async function finish<K extends ModelQuestion['task']>(ended: Ended<K>, desk: Desk): Promise<ModelCall<K>> {
   const { ask, sent, answer, durationMs } = ended;
   const parsed = answer.outcome === 'ok' ? readAnswer(ask.task, answer.text) : undefined;
   const outcome = answer.outcome === 'ok' && !parsed ? 'unreadable' : answer.outcome;

@@ -8,9 +8,9 @@ type DraftTask = PlanDraft['tasks'][number];
 
 /** Tasks in a plan at most; a longer list is not read. */
 export const tasksAtMost = 12;
-/** A task is shortened to what is left of the day, but not below this (minutes). */
+/** A task is shortened to the rest of the day, but not below this (minutes). */
 const leastMinutes = 15;
-/** The shortest task there is (minutes), as the form allows. */
+/** The shortest task (minutes), as in the form. */
 const shortestMinutes = 5;
 /** A learning goal takes at most an hour, and this share of the day. */
 const learning = { mostMinutes: 60, share: 0.25 } as const;
@@ -27,9 +27,8 @@ export interface ClampedPlan {
 }
 
 /**
- * Makes the draft of any planner fit the day, whatever it says: each item cites evidence that exists, in the words in which it
- * was measured; titles and numbers stay within their limits; learning and tasks together take no longer than the capacity.
- * Tasks are kept in order of priority.
+ * Makes any planner's draft fit the day, whatever it says: each item cites existing evidence, in the words in which it was measured; titles
+ * and numbers stay within their limits; learning and tasks together take no longer than the capacity. Tasks are sorted by priority.
  */
 export function clampPlan(draft: PlanDraft, inputs: PlanInputs, t: Translate): ClampedPlan {
   const known = knownEvidence(inputs, t);
@@ -46,19 +45,19 @@ export function clampPlan(draft: PlanDraft, inputs: PlanInputs, t: Translate): C
   };
 }
 
-type Known = ReadonlyMap<string, Evidence>;
+type KnownEvidence = ReadonlyMap<string, Evidence>;
 
-/** The evidence that exists among what is cited, each once, in its measured words. */
-function cited(evidence: readonly Evidence[], known: Known): Evidence[] {
+/** Returns the existing ones among the cited evidence, without duplicates, in their measured words. */
+function cited(evidence: readonly Evidence[], known: KnownEvidence): Evidence[] {
   const ids = new Set(evidence.map(({ id }) => id));
   return [...ids].flatMap((id) => known.get(id) ?? []).slice(0, citedAtMost);
 }
 
-function isGrounded({ evidence }: { readonly evidence: readonly Evidence[] }, known: Known): boolean {
+function isGrounded({ evidence }: { readonly evidence: readonly Evidence[] }, known: KnownEvidence): boolean {
   return cited(evidence, known).length > 0;
 }
 
-function ground(task: DraftTask, known: Known): DraftTask | undefined {
+function ground(task: DraftTask, known: KnownEvidence): DraftTask | undefined {
   const evidence = cited(task.evidence, known);
   const title = oneLine(task.title);
   if (evidence.length === 0 || title === '') return undefined;
@@ -68,13 +67,13 @@ function ground(task: DraftTask, known: Known): DraftTask | undefined {
 
 const order = { high: 0, medium: 1, low: 2 } as const;
 
-/** As many tasks as a plan has room for, the more urgent ones first. */
+/** Returns as many tasks as a plan has room for, the more urgent ones first. */
 function fit(tasks: readonly DraftTask[], minutes: number): DraftTask[] {
   const urgentFirst = tasks.toSorted((a, b) => order[a.priority] - order[b.priority]);
   return fittingInto(urgentFirst, minutes).slice(0, tasksAtMost);
 }
 
-/** As many of the tasks as the minutes hold, in their order; one may be shortened to what is left. */
+/** Returns as many tasks as fit the minutes, in order; the last one may be shortened. */
 export function fittingInto<T extends { readonly minutes: number }>(tasks: readonly T[], minutes: number): T[] {
   let left = minutes;
   return tasks.flatMap((task) => {
@@ -88,7 +87,7 @@ export function fittingInto<T extends { readonly minutes: number }>(tasks: reado
 function clampLearning(
   { title, minutes, evidence }: NonNullable<PlanDraft['learning']>,
   capacity: number,
-  known: Known,
+  known: KnownEvidence,
 ): PlanDraft['learning'] {
   const found = cited(evidence, known);
   const most = Math.min(learning.mostMinutes, Math.floor(capacity * learning.share));
@@ -103,7 +102,7 @@ function clampLearning(
 
 function clampReflection(
   { question, evidence }: NonNullable<PlanDraft['reflection']>,
-  known: Known,
+  known: KnownEvidence,
 ): PlanDraft['reflection'] {
   const found = cited(evidence, known);
   const text = oneLine(question);

@@ -1,6 +1,6 @@
 import type { Digest, DigestFact, PrivateName } from '../core/insights/digest.ts';
 import { labelKinds } from '../core/insights/publicLabels.ts';
-import type { Aliases } from './aliases.ts';
+import type { NameAliases } from './aliases.ts';
 import type { SentFact as CitedFact } from './claims/citing.ts';
 import { groundOf } from './claims/ground.ts';
 import { estimateTokens } from './tokens.ts';
@@ -20,7 +20,7 @@ export interface DigestPayload {
     readonly workdays: number;
     readonly facts: SentFact[];
   };
-  /** By the id that was sent, the fact it stands for. */
+  /** The facts by the id that was sent. */
   readonly sent: ReadonlyMap<string, DigestFact>;
   readonly tokens: number;
   /** Facts that were left out for size. */
@@ -28,12 +28,12 @@ export interface DigestPayload {
 }
 
 /**
- * As much of a digest as fits, the most telling facts first.
- * @param told facts told before, by id, with their fingerprint: those that have not changed are left out
+ * Returns as much of a digest as fits, the most relevant facts first.
+ * @param told facts sent before, by id, with their fingerprint: unchanged ones are omitted
  */
 export function digestPayload(
   { from, to, workdays, facts }: Digest,
-  aliases: Aliases,
+  aliases: NameAliases,
   { told = {}, most = digestTokens }: { told?: Readonly<Record<string, string>>; most?: number } = {},
 ): DigestPayload {
   const fresh = facts.filter((fact) => told[fact.id] !== fingerprintOf(fact));
@@ -53,7 +53,7 @@ export function digestPayload(
 }
 
 /** The names of a fact as they are sent. */
-export function namesOf({ names }: DigestFact, aliases: Aliases): Record<string, string> {
+export function namesOf({ names }: DigestFact, aliases: NameAliases): Record<string, string> {
   const entries = Object.entries(names) as [PrivateName, string][];
   return Object.fromEntries(
     entries.flatMap(([kind, name]) => {
@@ -64,7 +64,7 @@ export function namesOf({ names }: DigestFact, aliases: Aliases): Record<string,
 }
 
 /** The words of a fact as they are sent: a language, reporter or code that isn't public is treated as a name. */
-export function labelsOf({ labels }: DigestFact, aliases: Aliases): Record<string, string> {
+export function labelsOf({ labels }: DigestFact, aliases: NameAliases): Record<string, string> {
   return Object.fromEntries(
     Object.entries(labels).flatMap(([key, word]) => {
       const kind = labelKinds.find((one) => one === key);
@@ -74,8 +74,8 @@ export function labelsOf({ labels }: DigestFact, aliases: Aliases): Record<strin
   );
 }
 
-/** The facts of a payload, by the id that was sent, to check against them what a model says. */
-export function sentFacts(sent: DigestPayload['sent'], aliases: Aliases): Map<string, CitedFact> {
+/** Returns the facts of a payload by the id that was sent, to check a model's statements against. */
+export function sentFacts(sent: DigestPayload['sent'], aliases: NameAliases): Map<string, CitedFact> {
   return new Map(
     [...sent].map(([id, fact]) => {
       const asSent = [...Object.values(namesOf(fact, aliases)), ...Object.values(labelsOf(fact, aliases))];
@@ -84,7 +84,7 @@ export function sentFacts(sent: DigestPayload['sent'], aliases: Aliases): Map<st
   );
 }
 
-/** Tells whether a fact has changed: its numbers and words. */
+/** Detects changes of a fact: its numbers and words. */
 export function fingerprintOf({ values, labels }: DigestFact): string {
   return JSON.stringify([values, labels]);
 }

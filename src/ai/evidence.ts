@@ -1,12 +1,13 @@
-import type { Evidence, PlanTaskFact } from '../core/facts/facts.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import type { PlannedTask } from '../core/facts/plans.ts';
 import { weekdayLabel } from '../core/base/format.ts';
 import type { PlanInputs } from '../core/insights/planInputs.ts';
 import { unmeasured } from '../core/insights/unmeasured.ts';
 import type { Translate } from '../core/base/translate.ts';
 
 /**
- * All evidence that a plan may cite, by id: what was measured, the open tasks of the plan before, and, where nothing is
- * measured, the plain statement of that.
+ * Returns all evidence that a plan may cite, by id: measurements, open tasks of the previous plan, and, if nothing is measured, a statement
+ * of that.
  */
 export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evidence> {
   const measured = [
@@ -30,25 +31,25 @@ export function knownEvidence(inputs: PlanInputs, t: Translate): Map<string, Evi
   return new Map(measured.map((evidence) => [evidence.id, evidence]));
 }
 
-/** That a task was planned for another day and is open. */
-export function taskEvidence({ id, day }: PlanTaskFact, t: Translate): Evidence {
+/** States that a task was planned for another day and is open. */
+export function taskEvidence({ id, day }: PlannedTask, t: Translate): Evidence {
   return { id: `task:${id}`, text: t('Planned for {0} and still open', weekdayLabel(day, t)) };
 }
 
-/** That the user wants to learn something. */
+/** States that the user wants to learn something. */
 export function interestEvidence(interest: string, t: Translate): Evidence {
   return { id: `interest:${interest}`, text: t('Among your learning interests: {0}', interest) };
 }
 
 /**
- * Returns true if an open task of the plan before is taken into the next one as it is. What the built-in rules made of measurements they
- * make again from today's: what is still so comes back, what is mended does not.
+ * Returns true if an open task of the previous plan is carried over as it is. Tasks that the built-in rules made from measurements are made
+ * again from today's: what is still true comes back, what was fixed does not.
  */
-export function isCarriedOver({ source, evidence }: PlanTaskFact): boolean {
+export function isCarriedOver({ source, evidence }: PlannedTask): boolean {
   return source !== 'rules' || !evidence.some(({ id }) => /^(?:run|file|branch|day|none|github):/.test(id));
 }
 
-/** Nothing that could be worked on is measured: the plan of a first morning. */
+/** Nothing to work on is measured: the plan of a first morning. */
 export function hasNoWork({
   unfinished,
   listed = [],
@@ -62,7 +63,7 @@ export function hasNoWork({
   return !lastDay?.endedIn && lists.every((list) => list.length === 0);
 }
 
-/** Languages worked in for at least this long (minutes), yet for less than this share of the time, are rarely used. */
+/** Languages used for at least this long (minutes), but for less than this share of the time, are rarely used. */
 const rare = { leastMinutes: 15, share: 0.1 } as const;
 
 /** Languages that are rarely used, the one with the most errors first, then the one with the most time. */

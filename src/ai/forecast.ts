@@ -4,15 +4,15 @@ import { isWithin, mostOf, spentIn } from './budget.ts';
 import { cachedAnswer, hashOf, payloadOf } from './callModel.ts';
 import type { Desk } from './callModel.ts';
 import { priceOf } from './prices.ts';
-import type { Ask } from './provider.ts';
+import type { ModelQuestion } from './provider.ts';
 import { estimateTokens } from './tokens.ts';
 
-/** Answers to as many of the latest questions of a kind say how long the next one will be. */
+/** The number of latest answers to questions of a kind from which the next one's length is estimated. */
 const latest = 5;
 
-/** What a call would take, before anything is sent. @param receipts those of today and of the last day at least, oldest first */
+/** Estimates a call before anything is sent. @param receipts at least those of today and of the last day, oldest first */
 export function forecast(
-  ask: Ask,
+  ask: ModelQuestion,
   { provider, limits, prices, clock }: Pick<Desk, 'provider' | 'limits' | 'prices' | 'clock'>,
   { receipts, startOfToday }: { readonly receipts: readonly Receipt[]; readonly startOfToday: number },
 ): NextCall {
@@ -39,7 +39,7 @@ export function forecast(
 }
 
 /** The median length of earlier answers, in tokens. */
-function usualOutput({ task }: Ask, receipts: readonly Receipt[]): number | undefined {
+function usualOutput({ task }: ModelQuestion, receipts: readonly Receipt[]): number | undefined {
   const answered = receipts.filter((receipt) => receipt.task === task && receipt.outcome === 'ok').slice(-latest);
   const lengths = answered.flatMap(({ tokens }) => tokens?.output ?? []).sort((a, b) => a - b);
   return lengths[Math.floor(lengths.length / 2)];

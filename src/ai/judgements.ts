@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { judgementCollection } from '../core/facts/oldFacts.ts';
+import { judgementSchema } from '../core/insights/insights.ts';
 import type {
   Analysis,
   Bottleneck,
@@ -6,8 +9,15 @@ import type {
   ItemList,
   Judgement,
   ToolSuggestion,
-  Verdict,
+  InsightVerdict,
 } from '../core/insights/insights.ts';
+import { collection } from '../core/records/collection.ts';
+
+/** Judgements of items. Each starts when it was made. What `Judgement` calls `kind` may be a name, so it is no column in the clear. */
+export const judgements = collection(
+  judgementCollection,
+  judgementSchema.omit({ kind: true }).extend({ about: z.string(), start: z.number() }),
+);
 
 /** An item of an analysis as judgements see it. */
 export interface Judged {
@@ -19,19 +29,19 @@ export interface Judged {
   readonly impact?: Bottleneck['impact'];
 }
 
-/** An item of an analysis with what tells it from others. */
+/** An item of an analysis with its identity. */
 export interface NamedItem extends Judged {
-  /** The same while it is of the same kind and says the same. */
+  /** Stays the same while kind and text stay the same. */
   readonly id: string;
-  /** What it says first. */
+  /** Its main text. */
   readonly text: string;
   readonly item: Bottleneck | Insight | ToolSuggestion;
 }
 
 const weight = { high: 2, medium: 1, low: 0 } as const;
 
-/** The last word on an item: of the same kind, resting on a fact in common. Undefined where nobody said anything. */
-export function verdictOn(item: Judged, judgements: readonly Judgement[]): Verdict | undefined {
+/** Returns the last verdict on an item: of the same kind, with a fact in common. Undefined if there is none. */
+export function verdictOn(item: Judged, judgements: readonly Judgement[]): InsightVerdict | undefined {
   return judgementOn(item, judgements)?.verdict;
 }
 

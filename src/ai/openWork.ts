@@ -3,14 +3,14 @@ import { translator } from '../core/base/translate.ts';
 import type { Evidence } from '../core/facts/facts.ts';
 import type { PrivateName } from '../core/insights/digest.ts';
 import type { PlanInputs } from '../core/insights/planInputs.ts';
-import type { Aliases } from './aliases.ts';
+import type { NameAliases } from './aliases.ts';
 import type { SentFact } from './claims/citing.ts';
 
-/** What is open, made ready to be sent. */
+/** Open work, ready to be sent. */
 export interface OpenWork {
   readonly facts: readonly (readonly [id: string, topic: string, about: object])[];
   readonly evidence: ReadonlyMap<string, Evidence>;
-  /** What each of the facts says, by id, to check against it what a model makes of it. */
+  /** The content of each fact by id, to check a model's statements against. */
   readonly sent: ReadonlyMap<string, SentFact>;
   readonly projects: ReadonlyMap<string, string>;
 }
@@ -18,7 +18,7 @@ export interface OpenWork {
 /** Models are asked to answer in English. */
 const english = translator();
 
-/** Of each list so many. */
+/** The maximum length of each list. */
 const most = 10;
 
 /** One thing that is open. */
@@ -33,8 +33,10 @@ interface Open {
   readonly values?: Readonly<Record<string, number>>;
 }
 
-/** What a plan can take up, as facts with ids: open tasks, branches, broken files, failing runs, errors, the last day, the capacity. */
-export function openWork(inputs: PlanInputs, aliases: Aliases): OpenWork {
+/**
+ * Returns what a plan can use, as facts with ids: open tasks, branches, broken files, failing runs, errors, the last day, the capacity.
+ */
+export function openWork(inputs: PlanInputs, aliases: NameAliases): OpenWork {
   const work = {
     facts: [] as [string, string, object][],
     evidence: new Map<string, Evidence>(),
@@ -82,7 +84,7 @@ function openTasksIn({ listed = [], unfinished }: PlanInputs): Open[] {
   }));
 }
 
-function openIn(inputs: PlanInputs, aliases: Aliases): Open[] {
+function openIn(inputs: PlanInputs, aliases: NameAliases): Open[] {
   const { lastDay, estimates, interests = [] } = inputs;
   return [
     ...openTasksIn(inputs),

@@ -1,12 +1,13 @@
+import { builtInIds, categoryColors, categoryWorths } from '../core/categories/categories.ts';
 import { activityKinds, sources } from '../core/facts/activity.ts';
 import { digestTopics, privateNames, type DigestFact, type PrivateName } from '../core/insights/digest.ts';
 import { isPublicLabel, labelKinds, type LabelKind } from '../core/insights/publicLabels.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
 import { listPriceOf } from '../core/prices/modelPrices.ts';
-import { Aliases, type NameMode } from './aliases.ts';
+import { NameAliases, type NameMode } from './aliases.ts';
 import { namesOf, labelsOf } from './digestPayload.ts';
 
-/** By the name of a property, what its text is a name of. */
+/** Property names whose text is a name, with the kind of name. */
 const namedBy: Readonly<Record<string, PrivateName>> = {
   project: 'project',
   projects: 'project',
@@ -36,7 +37,7 @@ const labelledBy: Readonly<Record<string, LabelKind>> = {
 };
 /** Properties with sentences of ours, in which known names are replaced. */
 const sentences = new Set(['text', 'description', 'frequency', 'observation', 'question', 'reason']);
-/** Properties whose texts are words of ours or of vendors, and nobody's names. */
+/** Properties whose texts are ours or vendors' words, and nobody's names. */
 const publicNames = new Set(['byKind', 'tools']);
 const ids = new Set(['id', 'evidence', 'logged', 'cites']);
 
@@ -58,6 +59,12 @@ const own = new Set<string>([
   'rules',
   'manual',
   ...scoreComponents,
+  // Phases of focus; the others are kinds and components.
+  'ready',
+  'none',
+  ...builtInIds,
+  ...categoryWorths,
+  ...categoryColors,
 ]);
 /** Days, instants, times of day, and numbers. */
 const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
@@ -65,7 +72,7 @@ const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
 const ownId =
   /^(?:(?:task|listed|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$|^[\da-f]{12}:\d+$/;
 
-/** Where the names in a person's work are found. */
+/** Where to find the names in a person's work. */
 export interface WorkNames {
   /** Roots of projects. */
   readonly projects: readonly string[];
@@ -74,20 +81,20 @@ export interface WorkNames {
 }
 
 /**
- * The one policy of what a language model may be told, whatever the exit: payloads, tools, chat, and any other. With AI off nothing
- * is named, as with `none`. What isn't known to be harmless is left out, so that a new property of an answer tells nothing by accident.
+ * The one policy for what a language model may see, for every exit: payloads, tools, chat, and any other. With AI off nothing is named, as
+ * with `none`. Anything not known to be harmless is omitted, so that a new property of an answer reveals nothing by accident.
  */
 export class Outgoing {
-  readonly aliases: Aliases;
+  readonly aliases: NameAliases;
   readonly #known = new Map<string, string>();
   readonly #ids = new Map<string, string>();
-  /** By what was told, what it stands for. */
+  /** Maps sent text to its original. */
   readonly #originals = new Map<string, string>();
   #pattern: RegExp | undefined;
 
   /** @param setting `daymark.ai.enabled` and `daymark.ai.names` */
   constructor({ isEnabled, names }: { readonly isEnabled: boolean; readonly names: NameMode }) {
-    this.aliases = new Aliases(isEnabled ? names : 'none');
+    this.aliases = new NameAliases(isEnabled ? names : 'none');
   }
 
   get isSecretive(): boolean {
@@ -105,7 +112,10 @@ export class Outgoing {
     this.#pattern = undefined;
   }
 
-  /** What is told for a name: itself, its alias, or nothing. A project has one alias, whether it is given by its root or by its folder's name. */
+  /**
+   * Returns what is sent for a name: the name, its alias, or nothing. A project has one alias, whether it is given by its root or by its
+   * folder's name.
+   */
   name(kind: PrivateName, text: string): string | undefined {
     const known = this.aliases.mode === 'aliased' ? this.#known.get(text) : undefined;
     return known?.startsWith(`${kind}-`) ? known : this.aliases.of(kind, text);
@@ -143,8 +153,7 @@ export class Outgoing {
   }
 
   /**
-   * A fact in words. What is on GitHub may be private, and what quotes a message has names that are not listed: those are told as in a
-   * payload, in figures.
+   * Describes a fact. GitHub items may be private, and quoted messages contain unlisted names: these are sent as in a payload, as figures.
    */
   fact(fact: DigestFact): string {
     const { topic, text, values } = fact;
@@ -156,13 +165,13 @@ export class Outgoing {
       .join(', ')}`;
   }
 
-  /** An answer as it may be told. Whatever is no JSON is left out. Names in it are replaced in its sentences too. */
+  /** Returns an answer as it may be sent. Anything but JSON is omitted. Names in its sentences are replaced too. */
   answer(value: unknown): unknown {
     this.#learnFrom(value, '');
     return this.#of(value, '', undefined) ?? null;
   }
 
-  /** What a model says, with the ids and aliases that it was told turned back. */
+  /** Translates ids and aliases in a model's text back. */
   incoming(value: unknown): unknown {
     if (typeof value === 'string') return this.#originals.get(value) ?? this.aliases.restore(value);
     if (Array.isArray(value)) return value.map((one: unknown) => this.incoming(one));
@@ -186,7 +195,7 @@ export class Outgoing {
       return value.map((one: unknown) => this.#of(one, key, reporter)).filter((one) => one !== undefined);
     if (typeof value !== 'object') return undefined;
     if (isMeasured(value)) return { evidence: this.#id(value.id), text: this.fact(value) };
-    // What an answer rests on is told in words that were not made for others.
+    // An answer's evidence is worded for the user only.
     const { id } = value as { id?: unknown };
     if (key === 'evidence' && (this.isSecretive || String(id).startsWith('github')))
       return this.#of({ id }, '', undefined);
@@ -218,7 +227,7 @@ export class Outgoing {
     return undefined;
   }
 
-  /** Ids of what is measured hold names: they are numbered. */
+  /** Ids of measurements contain names, so they are numbered. */
   #id(id: string): string {
     if (ownId.test(id) || own.has(id)) return id;
     const known = this.#ids.get(id) ?? `e${this.#ids.size + 1}`;

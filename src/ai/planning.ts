@@ -4,7 +4,7 @@ import type { Evidence } from '../core/facts/facts.ts';
 import type { StoredAnalysis } from '../core/insights/insights.ts';
 import type { PlanDraft, PlanInputs } from '../core/insights/planInputs.ts';
 import type { Translate } from '../core/base/translate.ts';
-import { Aliases } from './aliases.ts';
+import { NameAliases } from './aliases.ts';
 import type { NameMode } from './aliases.ts';
 import type { PlanAnswer } from './answerSchemas.ts';
 import { callModel } from './callModel.ts';
@@ -20,10 +20,10 @@ import type { Field } from './claims/gate.ts';
 import { openWork } from './openWork.ts';
 import { plainText } from './plainText.ts';
 import { planSystem } from './prompts.ts';
-import type { Ask } from './provider.ts';
+import type { ModelQuestion } from './provider.ts';
 import { planByRules } from './rules/planner.ts';
 
-/** How the user wants to work, in their own words; empty where they said nothing. */
+/** How the user wants to work, in their own words; may be empty. */
 export interface Preferences {
   readonly workingHours: string;
   readonly focusTime: string;
@@ -39,17 +39,17 @@ export interface PlanningInput {
 }
 
 export interface PlanQuestion {
-  readonly ask: Ask;
-  readonly aliases: Aliases;
-  /** By the id that was sent, what it stands for. */
+  readonly ask: ModelQuestion;
+  readonly aliases: NameAliases;
+  /** The items by the id that was sent. */
   readonly evidence: ReadonlyMap<string, Evidence>;
   /** Roots of projects, by the name that was sent. */
   readonly projects: ReadonlyMap<string, string>;
-  /** What the facts say, by the id that was sent. */
+  /** The content of the facts by the id that was sent. */
   readonly sent: Sent;
 }
 
-/** Of the digest so many tokens; the rest of the room is for what is open. */
+/** The maximum tokens for the digest; the rest is for open work. */
 const digestTokens = 3000;
 /** Characters that a title keeps. */
 const titleLength = 200;
@@ -59,12 +59,12 @@ export function plannedByRules(inputs: PlanInputs, t: Translate): ClampedPlan {
   return clampPlan(correctEstimates(planByRules(inputs, t), inputs), inputs, t);
 }
 
-/** The question of a plan: capacity, preferences, what is open, what is measured, and what was concluded. */
+/** Builds the question of a plan: capacity, preferences, open work, measurements, and earlier conclusions. */
 export function planQuestion(
   { inputs, digest, analysis, preferences, t }: PlanningInput,
   names: NameMode,
 ): PlanQuestion {
-  const aliases = new Aliases(names);
+  const aliases = new NameAliases(names);
   const open = openWork(inputs, aliases);
   const payload = digestPayload(digest, aliases, { most: digestTokens });
   const evidence = new Map<string, Evidence>(open.evidence);
@@ -86,7 +86,7 @@ export function planQuestion(
   return { ask: { task: 'plan', system: planSystem, content }, aliases, evidence, projects: open.projects, sent };
 }
 
-/** Asks a model for a plan; it is corrected, made to fit and its numbers are checked, whatever the model says. @throws AppError `ai-…` */
+/** Asks a model for a plan; it is corrected, fitted, and its numbers are checked, whatever the model says. @throws AppError `ai-…` */
 export async function plannedByModel(
   input: PlanningInput,
   { desk, names }: { desk: Desk; names: NameMode },
@@ -97,13 +97,10 @@ export async function plannedByModel(
   return readPlan(answer, question, input);
 }
 
-/**
- * Reads a model's plan. What it says and the evidence it cites doesn't is dropped: a task or a question has no words that could stand
- * for it.
- */
+/** Reads a model's plan. Statements without support in the cited evidence are dropped: a task or a question has no substitute text. */
 export function readPlan(answer: PlanAnswer, question: PlanQuestion, { inputs, t }: PlanningInput): ClampedPlan {
   const { draft, ungrounded } = draftIn(answer, question, t);
-  // What the inputs themselves know has its own words.
+  // Known inputs have their own text.
   const measured = [...question.evidence.values()].filter(({ text }) => text !== '');
   const clamped = clampPlan(correctEstimates(draft, inputs), { ...inputs, measured }, t);
   return { ...clamped, ungrounded: clamped.ungrounded + ungrounded };

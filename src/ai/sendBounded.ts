@@ -1,24 +1,24 @@
-import type { Answer, ModelProvider } from './provider.ts';
+import type { ModelAnswer, ModelProvider } from './provider.ts';
 
 /** Longest duration of a call, ms; longer than any provider's own limit. */
 const longestMs = 300_000;
-/** A provider that was told to stop has so long (ms) to say what the call cost. */
+/** How long (ms) a provider that was told to stop has to report the call's cost. */
 const graceMs = 1000;
 
 /**
- * Sends a payload, and always resolves: a provider that throws, never ends, or does not stop when it is told to is told apart like
- * any other failure.
+ * Sends a payload, and always resolves: a provider that throws, never ends, or doesn't stop on request is a failure with a type like any
+ * other.
  */
-export async function sendBounded(provider: ModelProvider, payload: string, signal: AbortSignal): Promise<Answer> {
+export async function sendBounded(provider: ModelProvider, payload: string, signal: AbortSignal): Promise<ModelAnswer> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
-  const lost = (outcome: 'cancelled' | 'timeout' | 'server-error'): Answer => ({
+  const lost = (outcome: 'cancelled' | 'timeout' | 'server-error'): ModelAnswer => ({
     outcome,
     model: provider.model,
     tokens: null,
   });
   const stopped = (): 'cancelled' | 'timeout' => (signal.aborted ? 'cancelled' : 'timeout');
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Answer>((resolve) => {
+  const late = new Promise<ModelAnswer>((resolve) => {
     const wait = (): void => void (timer = setTimeout(() => resolve(lost(stopped())), graceMs));
     if (stop.aborted) wait();
     else stop.addEventListener('abort', wait, { once: true });

@@ -1,38 +1,38 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Tokens } from '../core/insights/receipts.ts';
-import type { Answer, FailedCall } from './provider.ts';
+import type { ModelTokens } from '../core/insights/receipts.ts';
+import type { ModelAnswer, FailedCall } from './provider.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** Longest duration of a streamed answer, ms. */
 const longestMs = 150_000;
 /** Characters of an answer at most; a real one is a hundredth of that. */
 const textAtMost = 1_000_000;
-/** Counting tokens may take so long (ms); then they are estimated. */
+/** How long counting tokens may take (ms); after that they are estimated. */
 const countingMs = 5000;
 
-/** A model that streams its answer in parts and tells no usage. */
+/** A model that streams its answer in parts and reports no usage. */
 export interface StreamingModel {
   readonly id: string;
   /** Sends the request; the text of the answer in parts. May throw at any moment. */
   open(): Promise<AsyncIterable<string>>;
-  /** Tells the model to stop. */
+  /** Cancels the model's answer. */
   cancel(): void;
   countTokens(text: string): PromiseLike<number>;
   outcomeOf(error: unknown): FailedCall;
 }
 
 /**
- * Reads a streamed answer to its end, within a deadline and a size, and never rejects. A stream that goes on after it was cancelled
- * is left behind.
+ * Reads a streamed answer to its end, within a deadline and a size, and never rejects. A stream that continues after cancellation is
+ * abandoned.
  * @param sent the texts of the request, to count their tokens
  */
 export async function streamedAnswer(
   model: StreamingModel,
   sent: readonly string[],
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<ModelAnswer> {
   const stop = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
-  const failed = (outcome: FailedCall | 'unreadable'): Answer => ({ outcome, model: model.id, tokens: null });
+  const failed = (outcome: FailedCall | 'unreadable'): ModelAnswer => ({ outcome, model: model.id, tokens: null });
   const stopped = (): 'cancelled' | 'timeout' => (signal.aborted ? 'cancelled' : 'timeout');
   if (signal.aborted) return failed('cancelled');
   try {
@@ -57,12 +57,12 @@ async function read(model: StreamingModel, stop: AbortSignal): Promise<string | 
   return text;
 }
 
-async function tokensOf(model: StreamingModel, sent: readonly string[], text: string): Promise<Tokens> {
+async function tokensOf(model: StreamingModel, sent: readonly string[], text: string): Promise<ModelTokens> {
   const [output = 0, ...inputs] = await Promise.all([text, ...sent].map((one) => countOf(model, one)));
   return { input: inputs.reduce((a, b) => a + b, 0), output, cacheRead: 0, cacheWrite: 0, estimated: true };
 }
 
-/** By the model's own counter; one that fails, or says something else than a count, is replaced by our estimate. */
+/** Uses the model's own counter; if it fails, or returns anything but a count, our estimate. */
 async function countOf(model: StreamingModel, text: string): Promise<number> {
   const own = async (): Promise<number> => model.countTokens(text);
   const counted = await Promise.race([own(), pause(countingMs, undefined, { ref: false })]).catch(() => undefined);

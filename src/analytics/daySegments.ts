@@ -1,16 +1,12 @@
+import type { Reading } from '../core/operations/reading.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { MeasuredTime } from '../core/facts/measuredTime.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
 import { rangeAround, type Day } from '../core/time/days.ts';
 import { splitByDay } from './days.ts';
 import type { Segment } from './segment.ts';
+import type { DayRange } from '../core/operations/dayRange.ts';
 import { timelineOf } from './timeline.ts';
-
-/** Days from `from` to `to`, both included. */
-export interface DayRange {
-  readonly from: Day;
-  readonly to: Day;
-}
 
 /** Returns the person's time of some days, by day. Segments of the days around the range may come along. */
 export function segmentsByDay({ from, to }: DayRange, reader: ActivityReader, rules: TimeRules): Map<Day, Segment[]> {
@@ -25,10 +21,11 @@ export function segmentsByDay({ from, to }: DayRange, reader: ActivityReader, ru
   return splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
 }
 
+/** The stretches of the days `from` to `to`, both included, with the offset that held. Days without any may be absent. */
+export function stretchesByDay({ reader, rules }: Reading, from: Day, to: Day): Map<Day, Segment[]> {
+  const days = segmentsByDay({ from, to }, reader, rules);
+  return new Map(Array.from(days).filter(([day]) => day >= from && day <= to));
+}
+
 /** The dashboard's time, for other rooms. */
-export const measuredTime: MeasuredTime = {
-  days: ({ reader, rules }, from, to) => {
-    const days = segmentsByDay({ from, to }, reader, rules);
-    return new Map(Array.from(days).filter(([day]) => day >= from && day <= to));
-  },
-};
+export const measuredTime: MeasuredTime = { days: stretchesByDay };

@@ -7,15 +7,15 @@ import { fitsFilter } from './feedFilter.ts';
 import { partsFor, readStretch, type FeedStretch } from './feedStretch.ts';
 import { projectNames } from './labels.ts';
 
-/** How far back a page looks at first. */
+/** How far back a page reads at first. */
 const firstReachMs = dayMs;
 const leastReachMs = dayMs / 2;
-/** A clock that was set back leaves facts in the future: they are shown, where the page has no end. */
+/** A clock that was set back leaves facts in the future. They are shown where the page has no end. */
 const futureMs = 5 * dayMs;
-/** A search reads about so many facts for one answer, so that ten years are many short answers and no long one. */
+/** A search reads about this many facts for one answer, so that ten years take many short answers and not a long one. */
 const searchedFacts = 2000;
 
-/** What to show of the feed: what began before an instant (ms, exclusive), and how many. */
+/** What to show of the feed: entries that began before an instant (ms, exclusive), and how many. */
 export interface FeedQuery {
   readonly before: number;
   readonly limit: number;
@@ -23,17 +23,17 @@ export interface FeedQuery {
 }
 
 /**
- * A page of the feed, newest first: sessions of work, runs, debug sessions, what was logged by hand, commits and what happened on GitHub.
- * Things that began at the same instant stay on one page, so that the next one can go on before the last `start`.
+ * Returns a page of the feed, newest first: work sessions, runs, debug sessions, logged activities, commits, and GitHub events. Entries
+ * that began at the same instant stay on one page, so that the next one can continue before the last `start`.
  *
- * It is read in stretches backwards, none twice: each as long as the page will probably take by what the ones before held, and at most twice
- * as long as the last one.
+ * It is read in stretches backwards, none twice: each as long as the page will probably take by what the ones before held, and at most
+ * twice as long as the last one.
  */
 export function readFeed(reader: ActivityReader, { before, limit, filter }: FeedQuery, context: Context): FeedPage {
   const first = Math.min(reader.firstInstant() ?? Infinity, githubState(reader)?.firstSince ?? Infinity);
   if (first === Infinity) return { items: [], more: false };
   const asked = { parts: partsFor(filter ?? {}), context };
-  const found = new Found(filter);
+  const found = new FeedCollector(filter);
   const begin = Math.min(before, context.now + futureMs);
   let [to, from] = [begin, Math.min(begin, context.now) - firstReachMs];
   for (;;) {
@@ -50,21 +50,21 @@ export function readFeed(reader: ActivityReader, { before, limit, filter }: Feed
   }
 }
 
-/** What was found so far, newest first, each project called by one name all over. */
-class Found {
+/** The entries found so far, newest first. Each project has the same name throughout. */
+class FeedCollector {
   readonly #fits: (item: FeedItem) => boolean;
   readonly #stretches: FeedStretch[] = [];
   readonly #projects = new Set<string>();
   #nameOf = projectNames([]);
   items: FeedItem[] = [];
-  /** How many facts were read. */
+  /** The number of facts that were read. */
   read = 0;
 
   constructor(filter: FeedFilter | undefined) {
     this.#fits = filter ? fitsFilter(filter) : () => true;
   }
 
-  /** Adds what was before all that was added until now. */
+  /** Adds a stretch before all that were added so far. */
   add(stretch: FeedStretch): void {
     const before = Array.from(this.#projects);
     for (const project of stretch.projects) this.#projects.add(project);

@@ -7,17 +7,24 @@ import { outcomeOf, unendedAt } from './outcome.ts';
 import type { Rows } from './rows.ts';
 import { kindOfRun } from './segment.ts';
 
-/** Cells, stops of the debugger, and commands that neither test nor build and were over in a minute, are too many to tell one by one. */
-export function isTold({ source, group, start, end = Number.POSITIVE_INFINITY }: RunFact): boolean {
+/**
+ * Returns true for runs worth an entry. Cells, debugger stops, and commands that neither test nor build and took less than a minute are too
+ * many.
+ */
+export function isNotable({ source, group, start, end = Number.POSITIVE_INFINITY }: RunFact): boolean {
   if (source === 'editor' || (source === 'debug' && group === 'other')) return false;
   return source !== 'terminal' || group === 'test' || group === 'build' || end - start >= minuteMs;
 }
 
-/** How the feed calls a project, by its folder. */
-export type Naming = (project: string) => string;
+/** Returns the feed's name for a project, given its folder. */
+export type ProjectNaming = (project: string) => string;
 
 /** A run as an item of the feed. @param states that may tell when its window was closed */
-export function runItem(run: RunFact, states: Rows['states'], of: { context: Context; nameOf: Naming }): FeedItem {
+export function runItem(
+  run: RunFact,
+  states: Rows['states'],
+  of: { context: Context; nameOf: ProjectNaming },
+): FeedItem {
   const { id, source, name, start, offset, project } = run;
   return {
     id,
@@ -38,8 +45,8 @@ function endOf(run: RunFact, states: Rows['states'], now: number): Pick<FeedItem
   return isRunning ? { durationMs: null, outcome: 'running' } : { durationMs: knownMs, outcome: 'unknown' };
 }
 
-/** What was logged by hand as an item of the feed. */
-export function activityItem(activity: Activity, nameOf: Naming): FeedItem {
+/** Returns a logged activity as a feed item. */
+export function activityItem(activity: Activity, nameOf: ProjectNaming): FeedItem {
   const { id, title, kind, start, end, offset, errors, notes, project } = activity;
   return {
     id,

@@ -3,7 +3,7 @@ import type { ActivityReader } from '../core/facts/reader.ts';
 import type { FeedFilter, FeedItem } from '../core/views/views.ts';
 import { readGithubPart } from './collaboration/githubFeed.ts';
 import type { Context } from './context.ts';
-import { activityItem, isTold, runItem, type Naming } from './feedItems.ts';
+import { activityItem, isNotable, runItem, type ProjectNaming } from './feedItems.ts';
 import type { Rows } from './rows.ts';
 import type { Segment } from './segment.ts';
 import { sessionItems } from './sessionItems.ts';
@@ -11,22 +11,25 @@ import { sessionsOf } from './sessions.ts';
 import { timelineOf, waitLimitMs } from './timeline.ts';
 import { longestPauseMs, nearMs } from './timelinePauses.ts';
 
-/** So long after the end of a stretch its last sessions are followed at first, ms; as long as they go on, further. */
+/** How far past a stretch its last sessions are followed at first, in ms; further if they go on. */
 const afterMs = hourMs;
 const followedAtMostMs = 64 * dayMs;
-/** A run whose end was not seen is taken to end with its window, which is looked for so long, ms. */
+/** A run whose end was not seen is assumed to end with its window, which is searched for within this time, in ms. */
 const closedWithinMs = 30 * dayMs;
 
-/** Of what kinds things are read: a search for others needs not look at them. */
-export interface Parts {
+/** Which kinds of facts to read: a search for others can skip them. */
+export interface FeedParts {
   readonly sessions: boolean;
   readonly runs: boolean;
   readonly manual: boolean;
   readonly github: boolean;
 }
 
-/** What may fit a filter. Sessions have the source of most of their time, commits that are here alone that of the editor. */
-export function partsFor({ source }: FeedFilter): Parts {
+/**
+ * Returns the parts that may match a filter. Sessions have the source of most of their time, and commits that exist only here have that of
+ * the editor.
+ */
+export function partsFor({ source }: FeedFilter): FeedParts {
   const isOf = (...sources: FeedFilter['source'][]): boolean => source === undefined || sources.includes(source);
   return {
     sessions: isOf('editor', 'debug', 'task', 'terminal', 'hub'),
@@ -36,18 +39,18 @@ export function partsFor({ source }: FeedFilter): Parts {
   };
 }
 
-/** What began in a stretch of time. */
+/** The entries that began in a stretch of time. */
 export interface FeedStretch {
   /** Folders of all projects in it. */
   readonly projects: ReadonlySet<string>;
-  /** How many facts were read for it. */
+  /** The number of facts that were read for it. */
   readonly read: number;
   /** Newest first. */
-  items(nameOf: Naming): FeedItem[];
+  items(nameOf: ProjectNaming): FeedItem[];
 }
 
 /** Reads what began in `[from, to)`, and of everything else only as much as that takes. */
-export function readStretch(reader: ActivityReader, range: TimeRange, of: Asked): FeedStretch {
+export function readStretch(reader: ActivityReader, range: TimeRange, of: FeedRequest): FeedStretch {
   const { rows, segments } = readWhole(reader, range, of);
   const { spans, runs, activities, diagnostics } = rows;
   const github = of.parts.github ? readGithubPart(reader, range, of.context) : undefined;
@@ -62,8 +65,8 @@ export function readStretch(reader: ActivityReader, range: TimeRange, of: Asked)
   };
 }
 
-export interface Asked {
-  readonly parts: Parts;
+export interface FeedRequest {
+  readonly parts: FeedParts;
   readonly context: Context;
 }
 
@@ -73,9 +76,9 @@ interface Timed {
 }
 
 /** Rows of a stretch, up to where all sessions are over that began in it. */
-function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: Asked): Timed {
+function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: FeedRequest): Timed {
   const { rules } = context;
-  // What joins a session to what was before it: gaps, the pauses near them, and what was waited for in them.
+  // The reach of what joins a session to the work before it: gaps, pauses near them, and waits in them.
   const marginMs = rules.idleLimitMs + 2 * longestPauseMs(rules) + nearMs + 2 * waitLimitMs;
   for (let after = afterMs + marginMs; ; after *= 4) {
     const rows = rowsIn(reader, { from: from - marginMs, to: to + after }, { parts, end: to });
@@ -87,10 +90,10 @@ function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, con
   }
 }
 
-function rowsIn(reader: ActivityReader, range: TimeRange, { parts, end }: { parts: Parts; end: number }): Rows {
+function rowsIn(reader: ActivityReader, range: TimeRange, { parts, end }: { parts: FeedParts; end: number }): Rows {
   const { sessions } = parts;
   const runs = sessions || parts.runs ? reader.runs(range) : [];
-  const hasUnended = parts.runs && runs.some((run) => run.end === undefined && isTold(run));
+  const hasUnended = parts.runs && runs.some((run) => run.end === undefined && isNotable(run));
   const statesTo = hasUnended ? end + closedWithinMs : range.to;
   return {
     spans: sessions ? reader.spans(range) : [],
@@ -109,8 +112,8 @@ function projectsIn(...lists: readonly (readonly { readonly project?: string }[]
   return projects;
 }
 
-function itemsOf({ rows, segments }: Timed, nameOf: Naming, { parts, context }: Asked): FeedItem[] {
-  const told = parts.runs ? rows.runs.filter(isTold) : [];
+function itemsOf({ rows, segments }: Timed, nameOf: ProjectNaming, { parts, context }: FeedRequest): FeedItem[] {
+  const told = parts.runs ? rows.runs.filter(isNotable) : [];
   return [
     ...sessionItems({ rows, segments, nameOf }, context),
     ...told.map((run) => runItem(run, rows.states, { context, nameOf })),
@@ -118,7 +121,7 @@ function itemsOf({ rows, segments }: Timed, nameOf: Naming, { parts, context }: 
   ];
 }
 
-/** Newest first; of those that began at once the order is always the same. */
+/** Newest first; entries that began at the same time have a deterministic order. */
 export function byNewest(a: FeedItem, b: FeedItem): number {
   return b.start - a.start || (a.id < b.id ? 1 : -1);
 }

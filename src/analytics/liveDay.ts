@@ -1,19 +1,15 @@
 import { activityCollection, activityOf } from '../core/facts/activities.ts';
-import { correctionCollection, correctionOf, inOrderMade } from '../core/facts/corrections.ts';
-import { recordOfOld } from '../core/facts/oldFacts.ts';
-import { applyPatch, type RecordFields, type RecordState } from '../core/records/recordState.ts';
-import type {
-  ActivityFact,
-  DiagnosticFact,
-  Editable,
-  DocumentFact,
-  Fact,
-  PlanTaskFact,
-  RecordFact,
-  RunFact,
-  SpanFact,
-  StateFact,
-} from '../core/facts/facts.ts';
+import { correctionCollection, correctionOf, byCreation } from '../core/facts/corrections.ts';
+import { recordOfOld, type OldFact } from '../core/facts/oldFacts.ts';
+import {
+  occurrenceCollection,
+  plannedTaskFields,
+  plannedTaskOf,
+  planTaskCollection,
+  taskCollection,
+} from '../core/facts/plans.ts';
+import { applyPatch, deletedField, type RecordFields, type RecordState } from '../core/records/recordState.ts';
+import type { DiagnosticFact, Fact, RecordFact, RunFact, SpanFact, StateFact } from '../core/facts/facts.ts';
 import { presentDay } from '../core/time/presentDay.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
@@ -23,17 +19,16 @@ import { noRows } from './noRows.ts';
 import type { Rows } from './rows.ts';
 
 /**
- * Today kept up from the facts themselves: seeded once with rows, then told of each fact as it is recorded. A fact told twice
- * changes nothing, and an older version of one changes nothing.
+ * Today's facts, kept up to date: seeded with rows once, then updated with each recorded fact. Repeated facts and older versions change
+ * nothing.
  */
 export class LiveDay {
   readonly #spans = new Map<string, SpanFact>();
   readonly #runs = new Map<string, RunFact>();
   readonly #states = new Map<string, StateFact>();
   readonly #diagnostics = new Map<string, DiagnosticFact>();
-  /** Activities and corrections, by their collection and id. */
+  /** Activities, corrections, and planned tasks, by their collection and id. */
   readonly #records = new Map<string, RecordState>();
-  readonly #planTasks = new Map<string, PlanTaskFact>();
   readonly #collaboration: Rows['collaboration'];
   #measured: { readonly at: Context; readonly day: MeasuredDay } | undefined;
 
@@ -48,9 +43,10 @@ export class LiveDay {
     collaboration,
   }: Rows = noRows) {
     this.#collaboration = collaboration;
-    for (const row of [spans, runs, states, diagnostics, planTasks].flat()) this.apply(row);
-    for (const row of activities) this.#seed(activityCollection, row);
-    for (const row of corrections) this.#seed(correctionCollection, row);
+    for (const row of [spans, runs, states, diagnostics].flat()) this.apply(row);
+    for (const row of activities) this.#seed(activityCollection, row.id, fieldsOfRow(row));
+    for (const row of corrections) this.#seed(correctionCollection, row.id, fieldsOfRow(row));
+    for (const task of planTasks) this.#seed(planTaskCollection, task.id, plannedTaskFields(task));
   }
 
   apply(fact: Fact): void {
@@ -64,13 +60,12 @@ export class LiveDay {
         return keep(this.#diagnostics, fact, () => fact.fixed !== undefined);
       case 'state':
         return keep(this.#states, fact, () => false);
-      case 'planTask':
-        return keep(this.#planTasks, fact, (known) => isNewer(fact, known));
       case 'activity':
+      case 'plan':
+      case 'planTask':
       case 'document':
       case 'record':
         return this.#patch(fact);
-      case 'plan':
     }
   }
 
@@ -91,22 +86,25 @@ export class LiveDay {
     return this.#measured.day;
   }
 
-  /** A row was read before any fact that comes later, so whatever a fact says of it wins. */
-  #seed(collection: string, { offset: utcOffset, ...row }: RecordRow): void {
-    const fields = { ...row, utcOffset } as RecordFields;
-    const clock = { time: 0, count: 0, writer: 'row' };
-    this.#patch({ type: 'record', id: row.id, collection, clock, fields });
+  /** Rows were read before any later fact, so the fact wins. */
+  #seed(collection: string, id: string, fields: RecordFields): void {
+    this.#patch({ type: 'record', id, collection, clock: { time: 0, count: 0, writer: 'row' }, fields });
   }
 
-  #patch(fact: ActivityFact | DocumentFact | RecordFact): void {
+  #patch(fact: OldFact | RecordFact): void {
     const patch = fact.type === 'record' ? fact : recordOfOld(fact);
-    if (patch?.collection !== activityCollection && patch?.collection !== correctionCollection) return;
+    if (!patch || !kept.includes(patch.collection)) return;
     const key = `${patch.collection} ${patch.id}`;
     this.#records.set(key, applyPatch(this.#records.get(key), patch));
   }
 
   #rows(): Rows {
     const states = [...this.#records.values()];
+    // Only later changes of a listed task are known here; its earlier state is in the planned task's row.
+    const find = (collection: string, id: string): RecordState | undefined => {
+      const state = this.#records.get(`${collection} ${id}`);
+      return state?.fields.has('status') || state?.fields.has(deletedField) ? state : undefined;
+    };
     const inCollection = (name: string) => states.filter(({ collection }) => collection === name);
     return {
       spans: [...this.#spans.values()],
@@ -114,12 +112,21 @@ export class LiveDay {
       states: [...this.#states.values()],
       diagnostics: [...this.#diagnostics.values()],
       activities: inCollection(activityCollection).flatMap((state) => activityOf(state) ?? []),
-      planTasks: [...this.#planTasks.values()].filter(({ deleted }) => !deleted),
-      corrections: inOrderMade(inCollection(correctionCollection).flatMap((state) => correctionOf(state) ?? [])),
+      planTasks: inCollection(planTaskCollection).flatMap((state) => plannedTaskOf(state, find) ?? []),
+      corrections: byCreation(inCollection(correctionCollection).flatMap((state) => correctionOf(state) ?? [])),
       ...(this.#collaboration && { collaboration: this.#collaboration }),
     };
   }
 }
+
+/** The collections that count in a day. */
+const kept: readonly string[] = [
+  activityCollection,
+  correctionCollection,
+  planTaskCollection,
+  taskCollection,
+  occurrenceCollection,
+];
 
 type RecordRow = Rows['activities'][number] | NonNullable<Rows['corrections']>[number];
 
@@ -128,6 +135,6 @@ function keep<T extends { readonly id: string }>(known: Map<string, T>, fact: T,
   if (!before || isLater(before)) known.set(fact.id, fact);
 }
 
-function isNewer(fact: Editable, known: Editable): boolean {
-  return fact.rev > known.rev || (fact.rev === known.rev && fact.at > known.at);
+function fieldsOfRow({ offset: utcOffset, ...row }: RecordRow): RecordFields {
+  return { ...row, utcOffset } as RecordFields;
 }

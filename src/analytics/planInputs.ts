@@ -1,6 +1,6 @@
 import { addDays, hourMs } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
-import type { PlanTaskFact } from '../core/facts/facts.ts';
+import type { PlannedTask } from '../core/facts/plans.ts';
 import { formatDuration } from '../core/base/format.ts';
 import type { PlanInputs } from '../core/insights/planInputs.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
@@ -12,13 +12,13 @@ import { capacityOf } from './plan/capacity.ts';
 import { estimateRatioOf } from './plan/estimates.ts';
 import { failingRunsOf } from './plan/failingRuns.ts';
 import { historyWeeks, openDays, readHistory } from './plan/history.ts';
-import type { History } from './plan/history.ts';
+import type { PlanHistory } from './plan/history.ts';
 import { lastDayOf } from './plan/lastDay.ts';
 import { languagesOf, repeatedErrorsOf } from './plan/learning.ts';
 
 /**
- * What is measured that a plan for `day` can rest on, each with its evidence: the last eight weeks for what is usual, the last
- * two for what is still open.
+ * Returns the measurements that a plan for `day` can use, each with its evidence: the last eight weeks for usual values, the last two for
+ * what is still open.
  */
 export function readPlanInputs(reader: ActivityReader, day: Day, context: Context): PlanInputs {
   const history = readHistory(reader, day, context);
@@ -39,13 +39,13 @@ export function readPlanInputs(reader: ActivityReader, day: Day, context: Contex
 }
 
 /** Open tasks of the last day before `day` that had any; older ones were left behind by a later plan. */
-function unfinishedBefore(day: Day, tasks: readonly PlanTaskFact[]): PlanTaskFact[] {
-  const before = tasks.filter((task) => task.day < day && !task.deleted);
+function unfinishedBefore(day: Day, tasks: readonly PlannedTask[]): PlannedTask[] {
+  const before = tasks.filter((task) => task.day < day);
   const last = before.reduce((latest, task) => (task.day > latest ? task.day : latest), '');
   return before.filter((task) => task.day === last && task.doneAt === undefined).sort((a, b) => a.order - b.order);
 }
 
-function estimatesOf(history: History, { t }: Context): Pick<PlanInputs, 'estimates'> {
+function estimatesOf(history: PlanHistory, { t }: Context): Pick<PlanInputs, 'estimates'> {
   const found = estimateRatioOf(history, addDays(history.today, -7 * historyWeeks));
   if (!found) return {};
   const { ratio, days, tasks } = found;

@@ -1,6 +1,7 @@
 import { rangeAround } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
-import type { DiagnosticFact, PlanTaskFact, RunFact, SpanFact, StateFact } from '../core/facts/facts.ts';
+import type { DiagnosticFact, RunFact, SpanFact, StateFact } from '../core/facts/facts.ts';
+import type { PlannedTask } from '../core/facts/plans.ts';
 import type { Activity } from '../core/facts/activities.ts';
 import type { Correction } from '../core/facts/corrections.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
@@ -14,16 +15,16 @@ export interface Rows {
   readonly states: readonly StateFact[];
   readonly diagnostics: readonly DiagnosticFact[];
   readonly activities: readonly Activity[];
-  readonly planTasks: readonly PlanTaskFact[];
-  /** In the order in which they were made. */
+  readonly planTasks: readonly PlannedTask[];
+  /** In order of creation. */
   readonly corrections?: readonly Correction[];
-  /** What was done together with others; absent where GitHub was never connected. */
+  /** Work with others; absent if GitHub was never connected. */
   readonly collaboration?: Collaboration;
 }
 
 /**
- * Reads what may belong to the days `from` to `to`, both included. Facts of the days around come along, since only its own
- * offset tells which day a fact belongs to.
+ * Reads what may belong to the days `from` to `to`, both included. Facts of adjacent days are included, since a fact's own offset
+ * determines its day.
  */
 export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
   const range = rangeAround(from, to);
@@ -40,7 +41,7 @@ export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
   };
 }
 
-/** What of rows may belong to a day: the same as `readRows` would have read for it alone. */
+/** Returns the rows that may belong to a day: the same ones that `readRows` would have read for it alone. */
 export function rowsNear(rows: Rows, day: Day): Rows {
   const { from, to } = rangeAround(day, day);
   return {

@@ -3,7 +3,7 @@ import type { ActivityKind, Source } from '../core/facts/activity.ts';
 import type { Activity } from '../core/facts/activities.ts';
 import type { RunFact, RunGroup, SpanFact } from '../core/facts/facts.ts';
 
-/** Why a stretch counts as a person's time. */
+/** Why a stretch counts as human time. */
 export type Basis =
   /** The span itself. */
   | 'observed'
@@ -17,7 +17,7 @@ export type Basis =
   | 'waiting';
 
 /** What a stretch of time is about. */
-export interface Doing {
+export interface SegmentSubject {
   readonly kind: ActivityKind;
   readonly source: Source;
   readonly project: string | undefined;
@@ -27,7 +27,7 @@ export interface Doing {
 }
 
 /** A stretch `[start, end)` of a person's time, owned by one fact. Segments of one timeline never overlap. */
-export interface Segment extends Doing {
+export interface Segment extends SegmentSubject {
   readonly start: number;
   readonly end: number;
   /** Minutes east of UTC, of the owner. */

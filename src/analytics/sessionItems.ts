@@ -7,6 +7,7 @@ import type { Rows } from './rows.ts';
 import { sessionsOf } from './sessions.ts';
 import type { Session } from './sessions.ts';
 import type { Segment } from './segment.ts';
+import { counted } from '../core/base/counted.ts';
 
 /** A session shorter than this (ms) is shown only while it is fresh. */
 const shortMs = minuteMs;
@@ -54,9 +55,9 @@ function isShown({ durationMs, end }: Session, now: number): boolean {
 
 function detailOf({ files }: Session, { added, removed, fixed }: Happened, t: Translate): string {
   const parts = [
-    files === 1 ? t('1 file') : files > 1 ? t('{0} files', files) : '',
+    files > 0 ? counted(t, ['1 file', '{0} files'], [files]) : '',
     added + removed > 0 ? `+${added} −${removed}` : '',
-    fixed === 1 ? t('1 error fixed') : fixed > 1 ? t('{0} errors fixed', fixed) : '',
+    fixed > 0 ? counted(t, ['1 error fixed', '{0} errors fixed'], [fixed]) : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -1,60 +1,37 @@
+import { queries as found } from './generated/queries.ts';
+
 /**
- * The list of queries: name, and how to load the definition. Cheap to load itself. It is bundled into the worker; in the extension host only
- * its types are used.
+ * The list of queries: names, and how to load the definitions. Cheap to load itself. It is bundled into the worker; the extension host uses
+ * only its types. Only queries that combine parts of several rooms are listed by hand, here.
  */
 export const queries = {
-  'activity.range': async () => (await history()).getActivityRange,
-  'history.get': async () => (await history()).getHistory,
-  'patterns.get': async () => (await history()).getPatterns,
-  'top.get': async () => (await history()).getTop,
-  'top.days': async () => (await history()).getTopDays,
-  'day.get': async () => (await history()).getDay,
-  'feed.more': async () => (await dashboard()).moreOfFeed,
-  'dashboard.stored': async () => (await dashboard()).readDashboard,
-  'today.rows': async () => (await dashboard()).readToday,
+  ...found,
   'goals.get': goals,
+  'focus.state': async () => (await focus()).state,
+  'focus.days': async () => (await focus()).days,
+  'breaks.get': async () => (await breaks()).get,
+  'breaks.facts': async () => (await breaks()).facts,
+  'focus.patterns': async () => (await focus()).patterns,
+  'milestones.get': milestones,
+  'tips.today': tips,
   'agents.usage': async () => (await agents()).usage,
   'agents.day': async () => (await agents()).day,
-  'agents.stored': async () => (await import('../agents/usageQuery.ts')).storedSessions,
+  'agents.results': results,
+  'timers.reminder': timerReminder,
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
   'reports.days': async () => (await time()).reportDays,
   'reports.numbers': async () => (await time()).numbers,
+  'tasks.time': async () => (await time()).taskTime,
   'suggestions.list': async () => (await time()).suggestions,
-  'suggestions.rule': async () => (await import('../planning/time/suggestionQueries.ts')).findRule,
-  'timers.state': async () => (await timeReads()).getTimerState,
-  'entries.get': async () => (await timeReads()).getEntry,
-  'today.get': async () => (await import('../analytics/todayQuery.ts')).getToday,
-  'plan.get': async () => (await planning()).getPlan,
-  'plan.last': async () => (await planAnalytics()).getLastPlan,
-  'plan.inputs': async () => (await planAnalytics()).getPlanInputs,
-  'plan.stored': async () => (await planning()).getStoredPlan,
-  'tasks.list': async () => (await tasks()).listTasksQuery,
-  'tasks.get': async () => (await tasks()).getTask,
-  'tasks.preview': async () => (await quickAdd()).previewTask,
-  'tasks.projectNamed': async () => (await quickAdd()).projectNamed,
-  'tasks.forPlan': async () => (await import('../planning/tasks/forPlan.ts')).tasksForPlan,
-  'tasks.find': async () => (await tasks()).findTasks,
-  'tasks.positions': async () => (await tasks()).taskPositions,
-  'plan.task': async () => (await planning()).getPlanTask,
-  'digest.get': async () => (await accounts()).getDigest,
-  'figure.explain': async () => (await accounts()).explainFigure,
-  'rules.preview': async () => (await accounts()).previewRules,
-  'week.get': async () => (await accounts()).getWeek,
-  'records.get': async () => (await records()).getRecord,
-  'facts.document': async () => (await facts()).getDocument,
-  'facts.documents': async () => (await facts()).listDocuments,
-  'facts.documentRevs': async () => (await facts()).getDocumentRevs,
+  'categories.time': async () => (await categories()).time,
+  'categories.preview': async () => (await categories()).preview,
+  'calendar.events': async () => (await calendar()).events,
+  'calendar.meetingChanges': async () => (await calendar()).changes,
 } as const;
 
 const history = () => import('../analytics/history/historyQueries.ts');
-const dashboard = () => import('../analytics/dashboardQueries.ts');
-const planAnalytics = () => import('../analytics/plan/planQueries.ts');
-const planning = () => import('../planning/planQueries.ts');
-const tasks = () => import('../planning/tasks/taskQueries.ts');
-const quickAdd = () => import('../planning/tasks/quickAdd/quickAddQueries.ts');
-const accounts = () => import('../analytics/accountQueries.ts');
-const records = () => import('../core/records/recordQueries.ts');
+
 /** The time of agents is compared with the human's; here the two meet. */
 async function agents() {
   const [{ agentUsageQuery }, { agentDayQuery }, { humanTime }, { projectNames }] = await Promise.all([
@@ -67,6 +44,22 @@ async function agents() {
   return { usage: agentUsageQuery(basis), day: agentDayQuery(basis) };
 }
 
+/** Agent work is joined with the user's pull requests and tasks. */
+async function results() {
+  const [{ agentResultsQuery }, { readTimed }, { linkedTasks }, { projectNames }] = await Promise.all([
+    import('../agents/attribution/resultsQuery.ts'),
+    import('../analytics/collaboration/events.ts'),
+    import('../planning/tasks/linkedTasks.ts'),
+    import('../analytics/labels.ts'),
+  ]);
+  return agentResultsQuery({
+    projectNames,
+    tasks: linkedTasks,
+    pulls: ({ reader }, range) =>
+      readTimed(reader, range, new Set(['pull'])).flatMap(({ event }) => (event.kind === 'pull' ? [event] : [])),
+  });
+}
+
 /** Goals are judged by the days that analytics sums up; here the two meet. */
 async function goals() {
   const [{ goalsQuery }, { dailyTotals }, { kindLabel, projectNames }] = await Promise.all([
@@ -77,32 +70,111 @@ async function goals() {
   return goalsQuery({ totals: dailyTotals, projectNames, kindLabel });
 }
 
+/** Focus sessions are compared with measured time, and with agents that waited for a prompt. */
+async function focus() {
+  const [{ focusDaysQuery, focusStateQuery }, { focusPatternsQuery }, { promptsWaited }, time, { projectNames }] =
+    await Promise.all([
+      import('../habits/focus/focusQueries.ts'),
+      import('../habits/focus/patternQuery.ts'),
+      import('../agents/usageQuery.ts'),
+      import('../analytics/daySegments.ts'),
+      import('../analytics/labels.ts'),
+    ]);
+  return {
+    state: focusStateQuery({ projectNames }),
+    patterns: focusPatternsQuery(time.stretchesByDay),
+    days: focusDaysQuery({ measured: time.measuredTime, projectNames, agentPrompts: promptsWaited }),
+  };
+}
+
+/** Milestones are earned by the days that analytics sums up. */
+async function milestones() {
+  const [{ milestonesQuery }, { dailyTotals }] = await Promise.all([
+    import('../habits/milestones/milestoneQuery.ts'),
+    history(),
+  ]);
+  return milestonesQuery(dailyTotals);
+}
+
+/** Tips rest on all that habits look at. */
+async function tips() {
+  const [{ tipQuery }, { dailyTotals }, { stretchesByDay }] = await Promise.all([
+    import('../habits/tips/tipQuery.ts'),
+    history(),
+    import('../analytics/daySegments.ts'),
+  ]);
+  return tipQuery({ totals: dailyTotals, stretches: stretchesByDay });
+}
+
+/** Breaks are gaps in measured time. */
+async function breaks() {
+  const [{ breakFactsQuery, breaksQuery }, { measuredTime }] = await Promise.all([
+    import('../habits/breaks/breaks.ts'),
+    import('../analytics/daySegments.ts'),
+  ]);
+  return { get: breaksQuery(measuredTime), facts: breakFactsQuery(measuredTime) };
+}
+
 /** Entries are compared with the time that analytics measures. */
 async function time() {
-  const [queries, suggestions, days, numbers, { measuredTime }, { projectNames }] = await Promise.all([
-    import('../planning/time/timeQueries.ts'),
-    import('../planning/time/suggestionQueries.ts'),
-    import('../planning/reports/reportDays.ts'),
-    import('../planning/reports/numbers.ts'),
-    import('../analytics/daySegments.ts'),
-    import('../analytics/labels.ts'),
-  ]);
+  const [queries, suggestions, days, numbers, { measuredTime }, { projectNames }, categoryTime, taskTime] =
+    await Promise.all([
+      import('../planning/time/timeQueries.ts'),
+      import('../planning/time/suggestionQueries.ts'),
+      import('../planning/reports/reportDays.ts'),
+      import('../planning/reports/numbers.ts'),
+      import('../analytics/daySegments.ts'),
+      import('../analytics/labels.ts'),
+      import('../analytics/categories.ts'),
+      import('../planning/reports/taskTime.ts'),
+    ]);
   const basis = { measured: measuredTime, projectNames };
+  const reportBasis = { ...basis, subjects: categoryTime.measuredSubjects };
   return {
     timers: queries.timersQuery(basis),
     entries: queries.entriesQuery(basis),
     suggestions: suggestions.suggestionsQuery(basis),
-    reportDays: days.reportDaysQuery(basis),
-    numbers: numbers.numbersQuery(basis),
+    reportDays: days.reportDaysQuery(reportBasis),
+    numbers: numbers.numbersQuery(reportBasis),
+    taskTime: taskTime.taskTimeQuery(reportBasis),
   };
 }
 
-const timeReads = () => import('../planning/time/readEntries.ts');
-const facts = () => import('../core/facts/factQueries.ts');
+/** The timer is compared with where the user works now. */
+async function timerReminder() {
+  const [{ timerReminderQuery }, { measuredTime }, { projectNames }] = await Promise.all([
+    import('../planning/time/timerReminder.ts'),
+    import('../analytics/daySegments.ts'),
+    import('../analytics/labels.ts'),
+  ]);
+  return timerReminderQuery({ measured: measuredTime, projectNames });
+}
+
+/** Meetings are judged by the time that analytics measures. */
+async function calendar() {
+  const [{ calendarEventsQuery, meetingChangesQuery }, { measuredTime }] = await Promise.all([
+    import('../planning/calendar/calendarQueries.ts'),
+    import('../analytics/daySegments.ts'),
+  ]);
+  const basis = { measured: measuredTime };
+  return { events: calendarEventsQuery(basis), changes: meetingChangesQuery(basis) };
+}
+
+/** Categories are compared with the time that analytics measures. */
+async function categories() {
+  const [{ categoryTimeQuery, previewRuleQuery }, { measuredSubjects }, { categorySums, prepareCategorySums }] =
+    await Promise.all([
+      import('../planning/categories/categoryQueries.ts'),
+      import('../analytics/categories.ts'),
+      history(),
+    ]);
+  const basis = { subjects: measuredSubjects, sums: categorySums, prepare: prepareCategorySums };
+  return { time: categoryTimeQuery(basis), preview: previewRuleQuery(basis) };
+}
 
 type Definition<N extends QueryName> = Awaited<ReturnType<(typeof queries)[N]>>;
 
 export type QueryName = keyof typeof queries;
-/** What a query takes, once its defaults are filled in. */
+/** A query's parameters, with defaults filled in. */
 export type QueryParams<N extends QueryName> = Parameters<Definition<N>['run']>[1];
 export type QueryResult<N extends QueryName> = ReturnType<Definition<N>['run']>;

@@ -29,6 +29,7 @@ export type Result<M extends Method> = z.output<Called<M>['result']>;
 export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) => Promise<Result<M>> };
 
 export type { ActivityInput } from '../planning/activityInput.ts';
+export type { CalendarDayView, CalendarEventView } from '../planning/calendar/calendarViews.ts';
 export type { GoalInput } from '../habits/goals.ts';
 export type { GoalsView, GoalView } from '../habits/goalViews.ts';
 export type { SuggestionsView } from '../planning/time/suggestions.ts';
@@ -37,6 +38,8 @@ export type { TaskPage, TaskView } from '../planning/tasks/taskViews.ts';
 export type { TaskInput } from '../planning/taskInput.ts';
 
 export type AgentDayView = Result<'agents.day'>;
+export type AgentResultsView = Result<'agents.results'>;
+export type LiveAgentView = Result<'agents.live'>['agents'][number];
 
 /** View to host. */
 export interface Request {

@@ -13,8 +13,8 @@ export const callOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What was typed after the name of an operation. */
-export interface Call {
+/** The arguments after an operation's name. */
+export interface CommandArguments {
   /** Texts and flags by the name of their parameter. */
   readonly given: Readonly<Record<string, unknown>>;
   readonly data?: string;
@@ -27,7 +27,7 @@ interface Kind {
   readonly types: readonly unknown[];
   readonly isDay: boolean;
   readonly isInstant: boolean;
-  /** Of the items of a list. */
+  /** For the items of a list. */
   readonly items?: Kind;
 }
 
@@ -35,7 +35,7 @@ interface Kind {
  * Reads what follows the name of an operation: its parameters as options (`--minutes 30`, `--done`, `--no-done`), and `callOptions`.
  * @throws AppError `invalid-input` for an option that doesn't exist
  */
-export function parseCall(operation: OperationDescription, argv: readonly string[]): Call {
+export function parseCall(operation: OperationDescription, argv: readonly string[]): CommandArguments {
   const { data, json, yes, help: _, ...given } = parsed(operation, argv);
   return { given, ...(typeof data === 'string' && { data }), json: json === true, yes: yes === true };
 }
@@ -46,7 +46,11 @@ export function parseCall(operation: OperationDescription, argv: readonly string
  * @param today in the user's time zone
  * @throws AppError `invalid-input` for a text that can't be read
  */
-export function paramsOf(operation: OperationDescription, { given }: Call, today: Day): Record<string, unknown> {
+export function paramsOf(
+  operation: OperationDescription,
+  { given }: CommandArguments,
+  today: Day,
+): Record<string, unknown> {
   const kinds = kindsOf(operation.params);
   const values = Object.entries(given).map(([name, value]) => [
     name,

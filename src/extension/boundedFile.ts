@@ -1,18 +1,18 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 
-/** Why a file of a workspace was not read. */
-export type Refusal = 'link' | 'notRegular' | 'tooLarge' | 'unreadable';
+/** Why a workspace file was not read. */
+export type FileRefusal = 'link' | 'notRegular' | 'tooLarge' | 'unreadable';
 
-/** What became of reading a file. */
+/** The result of reading a file. */
 export type BoundedRead =
   | { readonly state: 'absent' }
   | { readonly state: 'read'; readonly bytes: Buffer; readonly changedAt: number }
-  | { readonly state: 'refused'; readonly why: Refusal };
+  | { readonly state: 'refused'; readonly why: FileRefusal };
 
 /**
- * Reads a small file of a workspace, whatever the workspace put in its place. A repository may hold a link to a device, a pipe
- * that nobody writes to, or a file of many gigabytes, and this runs on the thread of the extension host. Links are not followed: on
- * Windows following one to another machine sends the user's credentials there. The only way to read a workspace's content synchronously.
+ * Reads a small workspace file, whatever the workspace put in its place. A repository may contain a link to a device, a pipe that nobody
+ * writes to, or a file of many gigabytes, and this runs on the extension host's thread. Links are not followed: on Windows, following one
+ * to another machine sends the user's credentials there. This is the only way to read workspace content synchronously.
  * @param limit size in bytes, above which the file is refused
  */
 export function readBoundedFile(path: string, limit: number): BoundedRead {
@@ -27,7 +27,7 @@ export function readBoundedFile(path: string, limit: number): BoundedRead {
 }
 
 function readOpened(path: string, limit: number): BoundedRead {
-  // What was seen may have been replaced since. Windows has neither flag.
+  // The file may have been replaced since the check. Windows has neither flag.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   try {
     const opened = fstatSync(file);
@@ -43,7 +43,7 @@ function readOpened(path: string, limit: number): BoundedRead {
   }
 }
 
-/** Reads from the start, and one byte more than `size` where there is one. */
+/** Reads from the start, up to one byte more than `size`. */
 function readUpTo(file: number, size: number): Buffer {
   const bytes = Buffer.alloc(size + 1);
   let length = 0;

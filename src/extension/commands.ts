@@ -4,6 +4,7 @@ import { errorCode, errorMessage } from '../core/base/appError.ts';
 import type { Command, Feature } from './feature.ts';
 import type { LateFeatures } from './lateFeatures.ts';
 import type { Services } from './services.ts';
+import { unlinked } from './unlinked.ts';
 
 /**
  * Registers every command that package.json declares. One that no feature of the start has runs when the late features have started, so
@@ -32,7 +33,7 @@ function withErrorsShown(id: string, run: Command, { log }: Services): Command {
     } catch (error) {
       if (errorCode(error) === 'cancelled') return undefined;
       log.error(`${id}: ${errorCode(error)}`);
-      void window.showErrorMessage(errorMessage(error));
+      void window.showErrorMessage(unlinked(errorMessage(error)));
       return undefined;
     }
   };

@@ -4,14 +4,16 @@ import type { EventData } from '../core/views/contract.ts';
 
 export type Destination = EventData<'navigate'>['to'];
 
-/** How any feature asks for the dashboard to be shown at a place; the dashboard feature listens. */
+/** Lets any feature show a place in the dashboard; the dashboard feature listens. */
 export class DashboardLink implements Disposable {
   readonly #asked = new Emitter<Destination>();
   readonly #tabAsked = new Emitter<void>();
   readonly #planMade = new Emitter<Day>();
+  readonly #agentsChanged = new Emitter<void>();
   readonly onDidAsk: Event<Destination> = this.#asked.event;
   readonly onDidAskTab: Event<void> = this.#tabAsked.event;
   readonly onDidMakePlan: Event<Day> = this.#planMade.event;
+  readonly onDidChangeAgents: Event<void> = this.#agentsChanged.event;
 
   show(to: Destination): void {
     this.#asked.fire(to);
@@ -27,7 +29,13 @@ export class DashboardLink implements Disposable {
     this.#planMade.fire(day);
   }
 
+  /** An AI tool began, ended, or changed its state. */
+  agentsChanged(): void {
+    this.#agentsChanged.fire();
+  }
+
   dispose(): void {
+    this.#agentsChanged.dispose();
     this.#planMade.dispose();
     this.#tabAsked.dispose();
     this.#asked.dispose();

@@ -1,17 +1,21 @@
 import type { Disposable } from 'vscode';
 import { errorMessage } from '../core/base/appError.ts';
+import { perWindow } from './perWindow.ts';
 import type { Services } from './services.ts';
 
-/** What a command does. */
+/** The implementation of a command. */
 export type Command = (...args: unknown[]) => unknown;
 
 /** One folder under features/ is one of these. */
 export interface Feature {
   readonly id: string;
-  /** Command id to what it does; the ids stand in package.json too. */
+  /** Command ids with their implementations; the ids are in package.json too. */
   readonly commands?: (services: Services) => Record<string, Command>;
   readonly start?: (services: Services) => Disposable;
 }
+
+/** Ids of the features that did not start, for the health check. */
+export const failedFeatures = perWindow((): string[] => []);
 
 /** Starts each feature; one that throws is logged and skipped, the rest start. */
 export function startFeatures(features: readonly Feature[], services: Services): Disposable[] {
@@ -19,7 +23,7 @@ export function startFeatures(features: readonly Feature[], services: Services):
     try {
       return feature.start ? [feature.start(services)] : [];
     } catch (error) {
-      services.failedFeatures.push(feature.id);
+      failedFeatures(services).push(feature.id);
       services.log.error(`feature ${feature.id} did not start: ${errorMessage(error)}`);
       return [];
     }

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Event } from '../core/base/event.ts';
 import { IgnoreRules } from '../tracking/exclusions.ts';
-import { readBoundedFile, type BoundedRead, type Refusal } from './boundedFile.ts';
+import { readBoundedFile, type BoundedRead, type FileRefusal } from './boundedFile.ts';
 import { ignoreLines } from './ignoreText.ts';
 
-/** How long (ms) what was read of a workspace is trusted. */
+/** How long (ms) data read from a workspace stays valid. */
 export const trustMs = 5_000;
-/** How long (ms) it is trusted that a folder below the root has none: to look into each on the way takes longer than all the rest. */
+/**
+ * How long (ms) the absence of ignore files below the root stays valid: checking each folder on the way takes longer than everything else.
+ */
 const trustAbsentMs = 30_000;
 const ignoreName = '.daymarkignore';
 /** Bytes. git's own list of what to ignore for all languages is 30 KB. */
@@ -15,10 +17,10 @@ const largestFile = 64 * 1024;
 /** Folders that are remembered. */
 const mostFolders = 2_000;
 
-/** What is wrong with an ignore file: it was refused, or lines of it mean something else than they say. */
+/** The problem with an ignore file: it was refused, or lines don't mean what they say. */
 export interface IgnoreProblem {
   readonly path: string;
-  readonly refused?: Refusal | 'encoding';
+  readonly refused?: FileRefusal | 'encoding';
   /** Line numbers, from 1. */
   readonly lines: readonly number[];
 }
@@ -48,8 +50,8 @@ export class IgnoreFiles {
   }
 
   /**
-   * What the file in a folder says; where there is one that cannot be read, it excludes everything.
-   * @param isRoot of a project: there a file that comes is noticed sooner
+   * Returns the rules of a folder's file. A file that cannot be read excludes everything.
+   * @param isRoot whether it is a project's root, where a new file is noticed sooner
    */
   of(folder: string, isRoot: boolean): IgnoreRules {
     const now = this.#clock.monotonic();
@@ -65,7 +67,7 @@ export class IgnoreFiles {
     return next.rules;
   }
 
-  /** Of all files that were read so far. */
+  /** Covers all files that were read so far. */
   problems(): IgnoreProblem[] {
     return Array.from(this.#known.values()).flatMap(({ problem }) => (problem ? [problem] : []));
   }

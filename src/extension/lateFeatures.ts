@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, errorCode } from '../core/base/appError.ts';
 import type { Disposable } from '../core/base/event.ts';
-import { startFeatures, type Command } from './feature.ts';
+import { failedFeatures, startFeatures, type Command } from './feature.ts';
 import type { Services } from './services.ts';
 
 /**
- * Loads and starts the features that VS Code need not wait for, right after the activation. Each has a turn of the event loop of its own,
- * so that no other extension waits for all of them.
+ * Loads and starts the features that VS Code doesn't have to wait for, right after activation. Each gets its own turn of the event loop, so
+ * that no other extension waits for all of them.
  */
 export class LateFeatures implements Disposable {
   readonly #services: Services;
@@ -19,7 +19,7 @@ export class LateFeatures implements Disposable {
     this.#services = services;
     this.#started = this.#start();
     this.#started.catch((error: unknown) => {
-      services.failedFeatures.push('afterStart');
+      failedFeatures(services).push('afterStart');
       services.log.error(`the features after the start could not be loaded: ${errorCode(error)}`);
     });
   }

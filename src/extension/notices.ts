@@ -1,36 +1,43 @@
 import { commands, type Memento, window } from 'vscode';
 import { Emitter, type Disposable } from '../core/base/event.ts';
 import type { Notice } from '../core/views/views.ts';
+import type { Quiet } from './quiet.ts';
+import { unlinked } from './unlinked.ts';
 
-/** Where it is kept over restarts, and for all windows, which notices were said. */
+/** Where the reported notices are stored, across restarts and for all windows. */
 type Memory = Pick<Memento, 'get' | 'update'>;
 
-/** What is wrong and lasts: shown in the dashboard while it holds, and said once in a message when it begins. */
+/** Lasting problems: shown in the dashboard while they last, and in a message when they begin. */
 export class Notices implements Disposable {
   readonly #held = new Map<string, Notice>();
   readonly #told = new Set<string>();
   readonly #memory: Memory;
+  readonly #quiet: Pick<Quiet, 'show'>;
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(memory: Memory) {
+  /** @param quiet holds warnings back; an error can't wait */
+  constructor(memory: Memory, quiet: Pick<Quiet, 'show'>) {
     this.#memory = memory;
+    this.#quiet = quiet;
   }
 
   get all(): readonly Notice[] {
     return Array.from(this.#held.values());
   }
 
-  /** Holds a notice until it is cleared; a warning or an error is said in a message the first time its text appears. */
+  /** Shows a notice until it is cleared. A warning or an error appears in a message when its text is new. */
   hold(notice: Notice): void {
     this.#held.set(notice.id, notice);
     this.#changed.fire();
     if (notice.severity === 'info' || this.#told.has(notice.text)) return;
     this.#told.add(notice.text);
-    void this.#tell(notice);
+    if (notice.severity === 'error') void this.#tell(notice);
+    // A notice that no longer applies by then is not shown.
+    else this.#quiet.show(notice.id, () => this.#held.get(notice.id) === notice && void this.#tell(notice));
   }
 
-  /** Holds a warning that is said in a message only once on this machine, until it was cleared: for what the person chose. */
+  /** Shows a warning with only one message on this machine until it is cleared, for consequences of the user's choices. */
   holdOnce(notice: Notice): void {
     const key = memoryKey(notice.id);
     if (this.#memory.get(key) === notice.text) this.#told.add(notice.text);
@@ -38,7 +45,7 @@ export class Notices implements Disposable {
     this.hold(notice);
   }
 
-  /** @param isMended the person did something about it: were it to come back, it is said again */
+  /** @param isMended the user fixed it, so if it comes back, it is reported again */
   clear(id: string, isMended = false): void {
     const notice = this.#held.get(id);
     if (!notice) return;
@@ -47,7 +54,7 @@ export class Notices implements Disposable {
     this.#changed.fire();
   }
 
-  /** Clears what `holdOnce` held, so that it is said again were it to come back. */
+  /** Clears what `holdOnce` showed, so that it is reported again if it comes back. */
   clearOnce(id: string): void {
     if (this.#memory.get(memoryKey(id)) !== undefined) void this.#memory.update(memoryKey(id), undefined);
     this.clear(id);
@@ -59,7 +66,7 @@ export class Notices implements Disposable {
 
   async #tell({ severity, text, action }: Notice): Promise<void> {
     const show = severity === 'error' ? window.showErrorMessage : window.showWarningMessage;
-    const chosen = await show(text, ...(action ? [action.label] : []));
+    const chosen = await show(unlinked(text), ...(action ? [action.label] : []));
     if (action && chosen === action.label) await commands.executeCommand(action.command);
   }
 }

@@ -16,9 +16,9 @@ import { JournalWatch } from './journalWatch.ts';
 import { Notices } from './notices.ts';
 import { ProjectRemotes } from './projectRemotes.ts';
 import { PauseMark } from './pauseMark.ts';
+import { Quiet } from './quiet.ts';
 import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
-import { Snapshots } from './snapshots.ts';
 import { UserTimeZone } from './timeZone.ts';
 import { TodayTotals } from './today.ts';
 import { TrackingControl } from './trackingControl.ts';
@@ -33,7 +33,7 @@ export interface Read {
   <P, R>(query: QueryOf<P, R>, params: P): Promise<Awaited<R>>;
 }
 
-/** Asks a query for somebody outside; the worker checks that it is offered there, and its parameters. */
+/** Runs a query for a caller outside; the worker checks that it is offered there, and its parameters. */
 export type ReadFor = (transport: Transport, operation: string, params: unknown) => Promise<unknown>;
 
 /** Asks the store itself, after what this window recorded can be read from the disk. Rejects with an `AppError`. */
@@ -42,57 +42,56 @@ export type AskStore = <M extends StoreMethod>(
   params: Parameters<StoreApi[M]>[0],
 ) => Promise<ReturnType<StoreApi[M]>>;
 
-/** What the features work with: each made once, here, and handed on. */
+export type Change = 'growth' | 'other';
+
+/** The services that features use, each created once, here. */
 export interface Services extends App, Disposable {
   readonly context: ExtensionContext;
-  readonly clock: Clock;
   readonly timeZone: UserTimeZone;
   readonly log: LogOutputChannel;
-  /** For the rooms that do not know VS Code. */
-  readonly t: Translate;
   readonly settings: Settings;
   readonly notices: Notices;
+  /** Holds back what can wait during a focus session. */
+  readonly quiet: Quiet;
   readonly journal: JournalWriter;
   readonly vault: Promise<VaultAccess>;
   readonly recorder: Recorder;
-  readonly tracker: Tracker;
   readonly tracking: TrackingControl;
   readonly worker: WorkerClient;
-  /** Of projects, where the person's map asks for them. */
+  /** For projects, if the user's map needs them. */
   readonly remotes: ProjectRemotes;
   readonly today: TodayTotals;
-  readonly snapshots: Snapshots;
   readonly dashboard: DashboardLink;
-  /** Ids of the features that did not start; filled in at the start, and said by the health check. */
-  readonly failedFeatures: string[];
   readonly read: Read;
   readonly readFor: ReadFor;
   readonly store: AskStore;
-  /** How to read as of now, by the settings. */
-  readonly readOptions: () => ReadOptions;
-  /** Says so, here and in other windows, where no fact was recorded: after a restore, an import, an erasure. */
+  /** Notifies this and other windows of changes without a recorded fact: after a restore, an import, an erasure. */
   readonly didChange: () => void;
-  /** Something that the dashboard shows may have changed, in this window or another. */
-  readonly onDidChange: Event<void>;
+  /** Something that the dashboard shows may have changed, in this window or another; `growth` when only a span of this window has grown. */
+  readonly onDidChange: Event<Change>;
   /** Another window recorded something, and this one has the focus (or has it again). */
   readonly onDidChangeElsewhere: Event<void>;
 }
 
-/** How long a fact waits for others before it is written, ms: with the wait of a growing span less than a second. */
-const flushEveryMs = 200;
+/**
+ * How long a fact waits for others before it is written, in ms. A span that grew has waited already (`writeEveryMs`), and is written
+ * immediately.
+ */
+const flushEveryMs = 90;
 
 /** Makes everything and starts nothing that costs: no WASM, no worker, and of the files only whether a pause is marked. */
 export function createServices(context: ExtensionContext): Services {
   const recording = makeRecording(context);
   const { clock, log, settings, recorder, tracker, tracking, journal, worker, remotes } = recording;
-  const notices = new Notices(context.globalState);
+  const quiet = new Quiet();
+  const notices = new Notices(context.globalState, quiet);
   const dashboard = new DashboardLink();
-  const changed = new Emitter<void>();
+  const changed = new Emitter<Change>();
   const watch = new JournalWatch({ folder: join(recording.folder, 'journal'), own: journal.writer, clock });
   const readOptions = (): ReadOptions => optionsNow(recording);
   const written = async (): Promise<void> => {
     tracker.flush();
-    // A disk that refuses is reported elsewhere; what is in the store can still be shown.
+    // A failing disk is reported elsewhere, and stored data can still be shown.
     await journal.write().catch(() => log.debug('read without what could not be written'));
   };
   const readFor = async (transport: Transport | undefined, operation: string, params: unknown): Promise<unknown> => {
@@ -105,12 +104,11 @@ export function createServices(context: ExtensionContext): Services {
     await written();
     return worker.store(method, params);
   };
-  const base = { ...recording, notices, dashboard, read, readFor, store, readOptions, t: l10n.t as Translate };
+  const base = { ...recording, quiet, notices, dashboard, read, readFor, store, readOptions, t: l10n.t as Translate };
   const attention = { isThere: () => window.state.focused, onDidReturn: watch.onDidFocus };
   const today = new TodayTotals({ ...base, attention, onDidChangeElsewhere: watch.onDidChangeFocused });
-  const fire = (): void => changed.fire();
+  const fire = (): void => changed.fire('other');
   const sources: readonly Event<unknown>[] = [
-    recorder.onDidRecord,
     watch.onDidChange,
     settings.onDidChange,
     tracking.onDidChange,
@@ -118,14 +116,14 @@ export function createServices(context: ExtensionContext): Services {
     remotes.onDidChange,
     recording.timeZone.onDidChange,
   ];
-  const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...sources.map((on) => on(fire)));
+  const recorded = recorder.onDidRecord((fact) => changed.fire(recorder.isGrowth(fact) ? 'growth' : 'other'));
+  const listeners = [recorded, ...sources.map((on) => on(fire))];
+  const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...listeners);
   return {
     ...base,
     records: recordsOf(base),
     context,
     today,
-    snapshots: new Snapshots(base),
-    failedFeatures: [],
     didChange: () => {
       fire();
       watch.tellOthers().catch(() => log.debug('other windows were not told'));
@@ -140,7 +138,7 @@ export function createServices(context: ExtensionContext): Services {
   };
 }
 
-/** Whether the user may sit at another machine than the one this runs on. */
+/** Returns true if the user may sit at another machine than the one this runs on. */
 function isRemote(): boolean {
   return env.remoteName !== undefined || env.uiKind === UIKind.Web;
 }
@@ -158,7 +156,7 @@ function makeRecording(context: ExtensionContext) {
   const mark = new PauseMark(folder);
   const tracker = new Tracker({ clock, writer: recorder, paused: mark.isSet });
   const tracking = new TrackingControl(tracker, mark);
-  const worker = new WorkerClient(join(__dirname, 'worker.cjs'), () => workerInput(folder, settings, vault), clock);
+  const worker = new WorkerClient(join(__dirname, 'start.cjs'), () => workerInput(folder, settings, vault), clock);
   const remotes = new ProjectRemotes({
     settings,
     roots: () => worker.store('projects', {}),
@@ -169,7 +167,7 @@ function makeRecording(context: ExtensionContext) {
   return { clock, timeZone, folder, log, settings, vault, journal, recorder, tracker, tracking, worker, remotes, held };
 }
 
-/** The first names are written some 200 ms after the first fact: until then there is time to load what seals them. */
+/** The first names are written about 200 ms after the first fact, which leaves time to load the code that seals them. */
 async function openVaultSoon(context: ExtensionContext, settings: Settings, clock: Clock): Promise<VaultAccess> {
   await nextTurn();
   const { defaultPlace, openVault } = await import('./vault/openVault.ts');
@@ -186,6 +184,7 @@ async function workerInput(folder: string, settings: Settings, vault: Promise<Va
     newest,
     revoked,
     detailMonths: settings.get('retention.detailMonths'),
+    siteDays: settings.get('retention.siteDays'),
     backups: { daily: settings.get('backup.daily'), weekly: settings.get('backup.weekly') },
     ...(bundle && { bundle: bundle as Record<string, string> }),
   };

@@ -10,7 +10,14 @@ import { minuteMs } from '../core/time/days.ts';
 import { isTimeZone } from '../core/time/zone.ts';
 import type { ProjectRate } from '../planning/reports/billing.ts';
 import { longestPattern, mostPatterns } from '../tracking/exclusions.ts';
-import { patternProblems, ruleProblems, type SettingProblem } from './settingProblems.ts';
+
+/** Lengths in minutes, and the number of sessions before a long break. */
+interface Pomodoro {
+  readonly minutes: number;
+  readonly breakMinutes: number;
+  readonly longBreakMinutes: number;
+  readonly every: number;
+}
 
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
@@ -56,7 +63,7 @@ export const settingRules = {
     fallback: [] as ProjectRule[],
     repair: usable(isProjectRule, unusableProject),
   },
-  // Whatever they are: who excludes something does not mean to exclude nothing. `Exclusions` says what it takes them for.
+  // Any value: someone who excludes something doesn't mean to exclude nothing. `Exclusions` interprets it.
   'privacy.exclude': { check: patterns, fallback: [] as string[], repair: (value: unknown) => value as string[] },
   'privacy.hideFileNames': { check: patterns, fallback: [] as string[], repair: (value: unknown) => value as string[] },
   dayStartsAt: { check: time, fallback: '00:00' },
@@ -66,8 +73,27 @@ export const settingRules = {
     check: listOf(oneOf(weekdays), 7),
     fallback: defaultGoals.workdays.map((day) => weekdays[day] ?? 'monday'),
   },
+  pomodoro: {
+    check: shape<Pomodoro>({
+      minutes: whole(1, 240),
+      breakMinutes: whole(1, 120),
+      longBreakMinutes: whole(1, 120),
+      every: whole(1, 12),
+    }),
+    fallback: { minutes: 25, breakMinutes: 5, longBreakMinutes: 15, every: 4 },
+  },
+  'timer.remindAfterMinutes': { check: whole(0, 1440), fallback: 0 },
+  'timer.remindOtherProject': { check: isBoolean, fallback: false },
+  'breaks.everyMinutes': { check: whole(0, 240), fallback: 0 },
+  'breaks.minutes': { check: whole(1, 60), fallback: 5 },
+  'breaks.eyes': { check: isBoolean, fallback: false },
+  'typing.count': { check: isBoolean, fallback: false },
+  'focus.holdNotices': { check: isBoolean, fallback: true },
+  'focus.hideBadges': { check: isBoolean, fallback: true },
+  'focus.activityBar': { check: oneOf(['keep', 'dim', 'hide']), fallback: 'keep' as const },
   'vault.key': { check: oneOf(['auto', 'secretStorage', 'folder']), fallback: 'auto' as const },
   'retention.detailMonths': { check: whole(1, 600), fallback: 13 },
+  'retention.siteDays': { check: whole(1, 36_500), fallback: 90 },
   'backup.daily': { check: whole(0, 60), fallback: 7 },
   'backup.weekly': { check: whole(0, 60), fallback: 8 },
   'plan.workingHours': { check: text(0, 100), fallback: '' },
@@ -87,6 +113,7 @@ export const settingRules = {
   'agents.tools': { check: listOf(oneOf(agentTools), agentTools.length), fallback: [] as AgentTool[] },
   'agents.monthlyBudgetUsd': { check: number(0, 1_000_000), fallback: 0 },
   'agents.record': { check: isBoolean, fallback: false },
+  'agents.notifyWhenWaiting': { check: isBoolean, fallback: false },
   'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
   'hub.activityWatch': { check: isBoolean, fallback: false },
@@ -107,18 +134,13 @@ function usable<T>(isUsable: Check<T>, unusable: T): (value: unknown) => T[] {
 export type SettingKey = keyof typeof settingRules;
 export type SettingValue<K extends SettingKey> = (typeof settingRules)[K]['check'] extends Check<infer T> ? T : never;
 
-/** What a setting reads as: its value, or where that has a wrong type or range its default; of a list only the entries that are wrong go. */
+/**
+ * Returns the effective value of a setting: the value, or the default if it has a wrong type or range. In a list, only invalid entries are
+ * dropped.
+ */
 export function readSetting<K extends SettingKey>(key: K, value: unknown): SettingValue<K> {
   const rule = settingRules[key];
   if (rule.check(value)) return value as SettingValue<K>;
   const isGiven = value !== undefined && value !== null;
   return (isGiven && 'repair' in rule ? rule.repair(value) : rule.fallback) as SettingValue<K>;
-}
-
-/** What is wrong with the value of a setting, and with entries of lists. */
-export function settingProblems(key: SettingKey, value: unknown): SettingProblem[] {
-  if (value === undefined || value === null) return [];
-  if (key === 'rules' || key === 'projects') return ruleProblems(key, value);
-  if (key === 'privacy.exclude' || key === 'privacy.hideFileNames') return patternProblems(key, value);
-  return settingRules[key].check(value) ? [] : [{ key }];
 }

@@ -3,15 +3,7 @@ import { ConfigurationTarget, workspace } from 'vscode';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { Goals, TimeRules } from '../core/rules/rules.ts';
 import { minuteMs } from '../core/time/days.ts';
-import type { SettingProblem } from './settingProblems.ts';
-import {
-  readSetting,
-  settingProblems,
-  settingRules,
-  weekdays,
-  type SettingKey,
-  type SettingValue,
-} from './settingRules.ts';
+import { readSetting, settingRules, weekdays, type SettingKey, type SettingValue } from './settingRules.ts';
 
 /** The settings as they are now, each checked; a wrong one reads as its default, of a list only the entries that are wrong. */
 export class Settings implements Disposable {
@@ -19,26 +11,34 @@ export class Settings implements Disposable {
   readonly #listener: VsDisposable;
   readonly onDidChange: Event<void> = this.#changed.event;
   #config = workspace.getConfiguration('daymark');
+  /** Checked values, until a setting changes: each look into VS Code's configuration takes it some microseconds. */
+  readonly #known = new Map<SettingKey, unknown>();
+  #timeRules: TimeRules | undefined;
+  #goals: Goals | undefined;
 
   constructor() {
     this.#listener = workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('daymark')) return;
       this.#config = workspace.getConfiguration('daymark');
+      this.#known.clear();
+      this.#timeRules = undefined;
+      this.#goals = undefined;
       this.#changed.fire();
     });
   }
 
   /** The value of a setting, or its default when it has a wrong type or range. */
   get<K extends SettingKey>(key: K): SettingValue<K> {
-    return readSetting(key, this.#config.get(key));
+    if (!this.#known.has(key)) this.#known.set(key, readSetting(key, this.#config.get(key)));
+    return this.#known.get(key) as SettingValue<K>;
   }
 
-  /** Settings whose value is of a wrong type or out of range, and entries of lists that are not taken as they are written. */
-  problems(): SettingProblem[] {
-    return (Object.keys(settingRules) as SettingKey[]).flatMap((key) => settingProblems(key, this.#config.get(key)));
+  /** The value of a setting as it is written, wrong or not. */
+  written(key: SettingKey): unknown {
+    return this.#config.get(key);
   }
 
-  /** Whether a setting may have this value. */
+  /** Returns true if a setting may have this value. */
   accepts(key: SettingKey, value: unknown): boolean {
     return settingRules[key].check(value);
   }
@@ -48,7 +48,28 @@ export class Settings implements Disposable {
     await this.#config.update(key, value, ConfigurationTarget.Global);
   }
 
+  /** The same object until a setting changes. */
   get timeRules(): TimeRules {
+    return (this.#timeRules ??= this.#readTimeRules());
+  }
+
+  /** The same object until a setting changes. */
+  get goals(): Goals {
+    return (this.#goals ??= this.#readGoals());
+  }
+
+  /** Where the secret for names is stored; undefined if the environment decides. */
+  get secretPlace(): 'secretStorage' | 'folder' | undefined {
+    const place = this.get('vault.key');
+    return place === 'auto' ? undefined : place;
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+
+  #readTimeRules(): TimeRules {
     const [hours = 0, minutes = 0] = this.get('dayStartsAt').split(':').map(Number);
     const userRules = this.get('rules');
     const projects = this.get('projects');
@@ -62,21 +83,10 @@ export class Settings implements Disposable {
     };
   }
 
-  get goals(): Goals {
+  #readGoals(): Goals {
     return {
       hoursPerDay: this.get('goal.hoursPerDay'),
       workdays: this.get('goal.workdays').map((name) => weekdays.indexOf(name)),
     };
-  }
-
-  /** Where the secret of the names is kept; undefined where the environment decides. */
-  get secretPlace(): 'secretStorage' | 'folder' | undefined {
-    const place = this.get('vault.key');
-    return place === 'auto' ? undefined : place;
-  }
-
-  dispose(): void {
-    this.#listener.dispose();
-    this.#changed.dispose();
   }
 }

@@ -1,16 +1,16 @@
 import { escapeAttribute } from './escapeAttribute.ts';
 
-/** What a page of text is made of. */
+/** The parts of a text page. */
 export interface TextPage {
   readonly title: string;
   readonly language: string;
   /** HTML in which everything that was recorded is escaped. */
   readonly body: string;
-  /** Of the page in the editor: its own style, and links that run commands. A saved page has none of them. */
+  /** For the page in the editor: its own style, and links that run commands. A saved page has neither. */
   readonly editor?: { readonly nonce: string; readonly links: string };
 }
 
-/** A page that stands by itself: no script, nothing loaded; in the editor it has the theme's colours, elsewhere those of the system. */
+/** A self-contained page: no script, nothing loaded. It uses the theme's colors in the editor, and the system's elsewhere. */
 export function textPage({ title, language, body, editor }: TextPage): string {
   const style = editor ? ` nonce="${editor.nonce}"` : '';
   const policy = `default-src 'none'; style-src ${editor ? `'nonce-${editor.nonce}'` : "'unsafe-inline'"}`;
@@ -28,7 +28,7 @@ export function textPage({ title, language, body, editor }: TextPage): string {
 `;
 }
 
-/** Bars are for the eye: the figures beside them say the same. */
+/** Bars are decorative: the figures beside them contain the same information. */
 function withSilentBars(body: string): string {
   return body.replaceAll(/\u2588+/g, '<span class="bar" aria-hidden="true">$&</span>');
 }
@@ -45,6 +45,9 @@ th { text-align: start; font-weight: 600; }
 th, td { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th[style*="right"], td[style*="right"] { text-align: end; white-space: nowrap; }
 td:has(> .bar) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
+/* Fonts leave seams between the blocks. */
+.bar { background: currentColor; }
+table + table, table + h2 { margin-top: 1.6em; }
 @media (max-width: 520px) { .bar { display: none; } }
 `;
 

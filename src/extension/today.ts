@@ -10,13 +10,13 @@ import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
 const firstReadMs = 4000;
-/** How long after a fact the total is computed again, ms. */
+/** How long after a fact the total is computed again, in ms. */
 const updateMs = 3000;
 
-/** Whether somebody may be looking at this window. */
+/** Returns whether someone may be looking at this window. */
 export interface Attention {
   readonly isThere: () => boolean;
-  /** Fires when somebody comes back to the window. */
+  /** Fires when someone returns to the window. */
   readonly onDidReturn: Event<void>;
 }
 
@@ -32,17 +32,17 @@ type Needs = Pick<
 > & { readonly attention: Attention };
 
 /**
- * The running total of today for the status bar: read once from the store, then kept up from this window's facts as they
- * are recorded. No timer runs while nothing is recorded, but the one that waits for the day's end.
+ * The running total of today for the status bar: read once from the store, then kept up from this window's facts as they are recorded. No
+ * timer runs while nothing is recorded, but the one that waits for the day's end.
  *
- * The first read starts the worker. In a window that nobody looks at and that records nothing, such as most of those that VS Code restores,
- * it waits.
+ * The first read starts the worker. It waits in a window that nobody looks at and that records nothing, such as most of those that VS Code
+ * restores.
  */
 export class TodayTotals implements Disposable {
   readonly #services: Needs;
   readonly #changed = new Emitter<TodayTotal>();
   readonly #held: Disposable;
-  /** Fires when the total was worked out anew. */
+  /** Fires when the total was computed again. */
   readonly onDidChange: Event<TodayTotal> = this.#changed.event;
   /** The last total; undefined until the store was read for the first time. */
   current: TodayTotal | undefined;
@@ -50,7 +50,6 @@ export class TodayTotals implements Disposable {
   /** Recorded while the store is being read: it may or may not be in the answer, and adding it again changes nothing. */
   #early: Fact[] | undefined;
   #update: (Disposable & { readonly at: number }) | undefined;
-  #lastSpan: string | undefined;
   #rollover: Disposable | undefined;
   #waiting: Disposable | undefined;
   #reread: Disposable | undefined;
@@ -81,7 +80,7 @@ export class TodayTotals implements Disposable {
     if (!this.#live) void this.read();
   }
 
-  /** Reads today anew from the store, with what other windows recorded. */
+  /** Reads today from the store again, including what other windows recorded. */
   async read(): Promise<void> {
     if (this.#early) return;
     this.#early = [];
@@ -111,20 +110,12 @@ export class TodayTotals implements Disposable {
   }
 
   #add(fact: Fact): void {
-    // What is known of GitHub is made by the worker; a sync records its state last.
+    // The worker computes GitHub data, and a sync records its state last.
     if (fact.type === 'document' && fact.collection === 'github') return this.#readLater();
     this.#early?.push(fact);
     if (!this.#live) return;
     this.#live.facts.apply(fact);
-    this.#schedule(this.#isGrowth(fact) ? this.#untilNextMinute() : updateMs);
-  }
-
-  /** Whether a fact only adds to the span that was recorded last, as nearly all do while somebody types. */
-  #isGrowth(fact: Fact): boolean {
-    if (fact.type !== 'span') return false;
-    const isKnown = fact.id === this.#lastSpan;
-    this.#lastSpan = fact.id;
-    return isKnown;
+    this.#schedule(this.#services.recorder.isGrowth(fact) ? this.#untilNextMinute() : updateMs);
   }
 
   /** A span grows no faster than time goes by, so this long (ms) the minutes that are shown can't change. */

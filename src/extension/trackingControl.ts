@@ -7,22 +7,23 @@ import type { PrivacyProblems } from './privacy.ts';
 
 export type TrackingState = 'on' | 'paused' | 'paused-all';
 
-/** Whether this window tracks: paused here, or everywhere by the mark that all windows see. */
+/** State of tracking in this window, which may be paused here, or everywhere by the mark that all windows see. */
 export class TrackingControl implements Disposable {
-  readonly #tracker: Tracker;
+  /** Takes the signals of this window. */
+  readonly tracker: Tracker;
   readonly #mark: PauseMark;
   readonly #changed = new Emitter<TrackingState>();
   readonly #listener: Disposable;
   readonly onDidChange: Event<TrackingState> = this.#changed.event;
-  /** What each sensor last said; filled in when the sensors start. */
+  /** Each sensor's last report; filled in when the sensors start. */
   sensorHealth: () => readonly SensorHealth[] = () => [];
-  /** What is wrong with the patterns of what is not recorded; filled in likewise. */
+  /** Problems with the exclusion patterns; filled in likewise. */
   privacyProblems: () => PrivacyProblems | undefined = () => undefined;
   #pausedHere = false;
   #told: TrackingState = 'on';
 
   constructor(tracker: Tracker, mark: PauseMark) {
-    this.#tracker = tracker;
+    this.tracker = tracker;
     this.#mark = mark;
     this.#listener = mark.onDidChange(() => this.#apply());
     this.#apply();
@@ -67,8 +68,8 @@ export class TrackingControl implements Disposable {
     if (state === this.#told) return;
     this.#told = state;
     setContextKey('daymark.paused', state !== 'on');
-    if (state === 'on') this.#tracker.resume();
-    else this.#tracker.pause();
+    if (state === 'on') this.tracker.resume();
+    else this.tracker.pause();
     this.#changed.fire(state);
   }
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { checkDayRange } from '../core/operations/dayRange.ts';
 import { action } from '../core/operations/operation.ts';
-import { civilDay } from './civilDay.ts';
+import { deletion, restoration } from '../core/records/recordActions.ts';
+import { plannedDay } from '../core/views/plannedDay.ts';
 import { goalFields, goalInput, goalLimits, goals, restDays } from './goals.ts';
 
 const id = z.string();
@@ -17,7 +18,7 @@ export const saveGoal = action('goals.save', {
   run: async (app, { id: known, ...input }) => {
     const records = app.records(goals);
     if (known === undefined) return { id: (await records.create({ ...input, status: 'active' })).id };
-    // What is absent now is cleared, such as the last day of a goal that goes on.
+    // Absent fields are cleared, such as the last day of an open-ended goal.
     await records.revise(known, { project: null, subject: null, lastDay: null, ...input });
     return { id: known };
   },
@@ -46,24 +47,16 @@ export const archiveGoal = action('goals.archive', {
   },
 });
 
-export const deleteGoal = action('goals.delete', {
+export const deleteGoal = deletion('goals.delete', goals, {
   title: 'Delete a goal',
-  description: 'Deletes a goal. `goals.restore` takes that back.',
-  access: 'destructive',
+  description: 'Deletes a goal. `goals.restore` undoes that.',
   transports: ['view', 'http', 'mcp', 'cli'],
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: goal }) => (await app.records(goals).remove(goal), {}),
 });
 
-export const restoreGoal = action('goals.restore', {
+export const restoreGoal = restoration('goals.restore', goals, {
   title: 'Restore a goal',
   description: 'Brings a deleted goal back as it was.',
-  access: 'write',
   transports: ['view', 'http', 'mcp', 'cli'],
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: goal }) => (await app.records(goals).restore(goal), {}),
 });
 
 export const addRestDays = action('restDays.add', {
@@ -71,7 +64,7 @@ export const addRestDays = action('restDays.add', {
   description: 'Plans days on which no goal is due, such as a vacation. Both days are included.',
   access: 'write',
   transports: ['view', 'http', 'mcp', 'cli'],
-  params: z.object({ from: civilDay, to: civilDay }),
+  params: z.object({ from: plannedDay, to: plannedDay }),
   result: z.object({ id }),
   run: async (app, { from, to }) => {
     checkDayRange({ from, to }, goalLimits.restDays);
@@ -79,12 +72,8 @@ export const addRestDays = action('restDays.add', {
   },
 });
 
-export const deleteRestDays = action('restDays.delete', {
+export const deleteRestDays = deletion('restDays.delete', restDays, {
   title: 'Remove days off',
   description: 'Removes planned days off, so that goals are due on them again.',
-  access: 'destructive',
   transports: ['view', 'http', 'mcp', 'cli'],
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: span }) => (await app.records(restDays).remove(span), {}),
 });

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { fullName } from '../core/categories/categories.ts';
+import { readCategories } from '../core/categories/categoryRecords.ts';
 import type { Translate } from '../core/base/translate.ts';
 import type { ActivityKind } from '../core/facts/activity.ts';
 import type { DailyTotals, DayTotals } from '../core/facts/dailyTotals.ts';
@@ -6,7 +8,7 @@ import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { addDays, dayOf, type Day } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
-import { goals, isTime, restDays, type Goal, type RestDays } from './goals.ts';
+import { goals, hasSubject, isTime, restDays, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
 import { valuesOf } from './measured.ts';
@@ -23,7 +25,7 @@ export interface GoalBasis {
 
 /** Coding days look back on whole weeks, as the calendar of the year does. */
 const codingDaysBack = 53 * 7;
-/** Days of which a new goal can choose its project or language. */
+/** The number of days whose projects and languages a new goal can choose. */
 const choiceDays = 90;
 const choicesAtMost = 30;
 /** A day with less was no day of work; as for the score. */
@@ -49,20 +51,22 @@ interface StoredGoal extends Goal {
   readonly status: 'active' | 'archived';
 }
 
-/** More than anybody sets; what is beyond is left out. */
+/** More than anyone needs; the rest is omitted. */
 const goalsAtMost = 500;
 
-function goalsOf(read: Reading): StoredGoal[] {
+/** Returns all goals, archived ones too. */
+export function goalsOf(read: Reading): StoredGoal[] {
   const { records } = read.records(goals, { limit: goalsAtMost });
   return records.map(({ id, values }) => ({ id, ...values }));
 }
 
-function restDaysOf(read: Reading): (RestDays & { readonly id: string })[] {
+/** Returns planned days off, the earliest first. */
+export function restDaysOf(read: Reading): (RestDays & { readonly id: string })[] {
   const { records } = read.records(restDays, { limit: goalsAtMost });
   return records.map(({ id, values }) => ({ id, ...values })).sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** The first day that anything asks for, but none before the first fact: nothing is known of those. */
+/** The first requested day, but not before the first fact, since earlier days are unknown. */
 function firstDay(read: Reading, stored: readonly Goal[]): Day {
   const oldest = addDays(presentDay(read), -codingDaysBack);
   const wanted = stored.reduce((first, { firstDay: day }) => (day < first ? day : first), oldest);
@@ -70,8 +74,8 @@ function firstDay(read: Reading, stored: readonly Goal[]): Day {
   return known > wanted ? known : wanted;
 }
 
-/** The day of the first fact; today where there is none. */
-function recordedFrom(read: Reading): Day {
+/** Returns the day of the first fact; today if there is none. */
+export function recordedFrom(read: Reading): Day {
   const first = read.reader.firstInstant();
   const today = presentDay(read);
   const day = first === undefined ? today : dayOf(first, read.offset, read.rules.dayStartsAt);
@@ -93,17 +97,21 @@ function goalsViewOf(read: Reading, basis: GoalBasis, archived: boolean): GoalsV
     restDays: rests.filter(({ to }) => to >= addDays(today, -8 * 7)),
     codingDays: codingDaysOf(read.goals.workdays, totals, { rests, today }),
     workdays: [...read.goals.workdays],
-    choices: choicesOf(totals, today, nameOf),
+    choices: { ...choicesOf(totals, today, nameOf), categories: categoriesOf(read) },
   };
 }
 
-type NameOf = (measure: 'project' | 'language' | 'kind', id: string) => string;
+type NameOf = (measure: 'project' | 'language' | 'kind' | 'category', id: string) => string;
 
 /** @param roots of all projects that may be named */
-function namer({ t }: Reading, basis: GoalBasis, roots: ReadonlySet<string>): NameOf {
+function namer({ reader, t }: Reading, basis: GoalBasis, roots: ReadonlySet<string>): NameOf {
   const nameOf = basis.projectNames(roots);
-  return (measure, id) =>
-    measure === 'project' ? nameOf(id) : measure === 'kind' ? basis.kindLabel(id as ActivityKind, t) : id;
+  return (measure, id) => {
+    if (measure === 'project') return nameOf(id);
+    if (measure === 'kind') return basis.kindLabel(id as ActivityKind, t);
+    if (measure === 'language') return id;
+    return fullName(readCategories(reader, t).categories, id) || t('a deleted category');
+  };
 }
 
 interface Judging {
@@ -136,7 +144,7 @@ function viewOf({ status, ...goal }: StoredGoal, { read, totals, rests, today, k
 }
 
 function subjectOf({ measure, project, subject }: Goal, nameOf: NameOf): string | undefined {
-  if (measure !== 'project' && measure !== 'language' && measure !== 'kind') return undefined;
+  if (measure !== 'project' && !hasSubject(measure)) return undefined;
   return nameOf(measure, (measure === 'project' ? project : subject) ?? '');
 }
 
@@ -161,7 +169,12 @@ function codingDaysOf(
   return { current, longest, consistency };
 }
 
-function choicesOf(totals: readonly DayTotals[], today: Day, nameOf: NameOf): GoalsView['choices'] {
+function categoriesOf({ reader, t }: Reading): GoalsView['choices']['categories'] {
+  const { categories } = readCategories(reader, t);
+  return categories.map(({ id }) => ({ id, name: fullName(categories, id) }));
+}
+
+function choicesOf(totals: readonly DayTotals[], today: Day, nameOf: NameOf): Omit<GoalsView['choices'], 'categories'> {
   const lately = totals.filter(({ day }) => day > addDays(today, -choiceDays));
   const most = (measure: 'project' | 'language') => {
     const sums = new Map<string, number>();

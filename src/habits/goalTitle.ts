@@ -1,11 +1,11 @@
 import { formatDuration } from '../core/base/format.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { minuteMs } from '../core/time/days.ts';
-import { isTime, type Goal } from './goals.ts';
+import { hasSubject, isTime, type Goal } from './goals.ts';
 
 /**
- * Says what a goal is in one line, such as "At least 4 h of TypeScript a day".
- * @param subject what the goal is about, as people call it; absent for all time, tasks, and commits
+ * Describes a goal in one line, such as "At least 4 h of TypeScript a day".
+ * @param subject the label of what the goal is about; absent for all time and for counts
  */
 export function goalTitle(goal: Goal, subject: string | undefined, t: Translate): string {
   const amount = isTime(goal.measure) ? formatDuration(goal.target * minuteMs, t) : String(goal.target);
@@ -23,18 +23,21 @@ function atLeast({ measure, period }: Goal, [amount, subject]: Words, t: Transla
       subject: () => t('At least {0} of {1} a day', amount, subject),
       tasks: () => t('Tasks done a day: at least {0}', amount),
       commits: () => t('Commits a day: at least {0}', amount),
+      focusSessions: () => t('Focus sessions a day: at least {0}', amount),
     },
     week: {
       time: () => t('At least {0} a week', amount),
       subject: () => t('At least {0} of {1} a week', amount, subject),
       tasks: () => t('Tasks done a week: at least {0}', amount),
       commits: () => t('Commits a week: at least {0}', amount),
+      focusSessions: () => t('Focus sessions a week: at least {0}', amount),
     },
     month: {
       time: () => t('At least {0} a month', amount),
       subject: () => t('At least {0} of {1} a month', amount, subject),
       tasks: () => t('Tasks done a month: at least {0}', amount),
       commits: () => t('Commits a month: at least {0}', amount),
+      focusSessions: () => t('Focus sessions a month: at least {0}', amount),
     },
   };
   return titles[period][formOf(measure)]();
@@ -47,23 +50,26 @@ function atMost({ measure, period }: Goal, [amount, subject]: Words, t: Translat
       subject: () => t('At most {0} of {1} a day', amount, subject),
       tasks: () => t('Tasks done a day: at most {0}', amount),
       commits: () => t('Commits a day: at most {0}', amount),
+      focusSessions: () => t('Focus sessions a day: at most {0}', amount),
     },
     week: {
       time: () => t('At most {0} a week', amount),
       subject: () => t('At most {0} of {1} a week', amount, subject),
       tasks: () => t('Tasks done a week: at most {0}', amount),
       commits: () => t('Commits a week: at most {0}', amount),
+      focusSessions: () => t('Focus sessions a week: at most {0}', amount),
     },
     month: {
       time: () => t('At most {0} a month', amount),
       subject: () => t('At most {0} of {1} a month', amount, subject),
       tasks: () => t('Tasks done a month: at most {0}', amount),
       commits: () => t('Commits a month: at most {0}', amount),
+      focusSessions: () => t('Focus sessions a month: at most {0}', amount),
     },
   };
   return titles[period][formOf(measure)]();
 }
 
-function formOf(measure: Goal['measure']): 'time' | 'subject' | 'tasks' | 'commits' {
-  return measure === 'project' || measure === 'language' || measure === 'kind' ? 'subject' : measure;
+function formOf(measure: Goal['measure']): 'time' | 'subject' | 'tasks' | 'commits' | 'focusSessions' {
+  return measure === 'project' || hasSubject(measure) ? 'subject' : measure;
 }

@@ -3,10 +3,10 @@ import { daySchema } from '../core/views/views.ts';
 import { goalMeasures, goalPeriods } from './goals.ts';
 
 const count = z.number().int().min(0);
-const amount = z.number().min(0).describe('Minutes for time, otherwise a number of tasks or commits.');
+const amount = z.number().min(0).describe('Minutes for time, otherwise a number of tasks, commits, or focus sessions.');
 const consistency = z.object({ met: count, due: count });
 
-/** How many past periods a goal shows. */
+/** The number of past periods that a goal shows. */
 export const periodsShown = 28;
 
 export const goalView = z.object({
@@ -58,7 +58,7 @@ export const goalsView = z.object({
   codingDays: z.object({ current: count, longest: count, consistency }),
   /** The weekdays on which the user works, by the settings. */
   workdays: z.array(z.number().int().min(0).max(6)),
-  /** What a new goal can be about: what was worked on in the last 90 days, most time first. */
-  choices: z.object({ projects: z.array(named), languages: z.array(named) }),
+  /** The choices for a new goal: what was worked on in the last 90 days, most time first, and all categories. */
+  choices: z.object({ projects: z.array(named), languages: z.array(named), categories: z.array(named) }),
 });
 export type GoalsView = z.infer<typeof goalsView>;

@@ -1,21 +1,39 @@
+import { categoryPath } from '../core/categories/categories.ts';
+import { readCategories } from '../core/categories/categoryRecords.ts';
 import { commitsIn } from '../core/facts/commits.ts';
 import type { DayTotals } from '../core/facts/dailyTotals.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { dayOf, minuteMs, rangeAround, type Day } from '../core/time/days.ts';
+import { dayOfSession, isCounted } from './focus/foldSessions.ts';
+import { sessionsIn } from './focus/readSessions.ts';
 import type { Goal } from './goals.ts';
 import type { DayValues } from './progress.ts';
 
-/** Returns what was measured of a goal on each day: whole and parts of minutes, or a number of tasks or commits. */
+/** Returns a goal's measurements for each day: minutes, including fractions, or a number of tasks or commits. */
 export function valuesOf(goal: Goal, totals: readonly DayTotals[], read: Reading): DayValues {
   const last = totals.at(-1)?.day;
   if (last === undefined) return new Map();
   if (goal.measure === 'tasks') return tasksDone(read, goal.firstDay, last);
   if (goal.measure === 'commits') return commitsMade(read, goal.firstDay, last);
+  if (goal.measure === 'focusSessions') return sessionsDone(read, goal.firstDay, last);
   const days = totals.filter(({ day }) => day >= goal.firstDay);
-  return new Map(days.map((total) => [total.day, timeOf(goal, total) / minuteMs]));
+  const within = goal.measure === 'category' ? partsOf(goal.subject ?? '', read) : undefined;
+  return new Map(days.map((total) => [total.day, timeOf(goal, total, within) / minuteMs]));
 }
 
-function timeOf({ measure, project, subject }: Goal, { totalMs, by }: DayTotals): number {
+/** Returns whether a category is one, or a part of it. */
+function partsOf(subject: string, { reader, t }: Reading): (id: string) => boolean {
+  const { categories } = readCategories(reader, t);
+  return (id) => categoryPath(categories, id).some((one) => one.id === subject);
+}
+
+/** @param isPart tells which categories count, for a goal of one */
+function timeOf(
+  { measure, project, subject }: Goal,
+  { totalMs, by }: DayTotals,
+  isPart?: (id: string) => boolean,
+): number {
+  if (isPart) return [...by.category].reduce((sum, [id, ms]) => sum + (isPart(id) ? ms : 0), 0);
   if (measure === 'project') return by.project.get(project ?? '') ?? 0;
   if (measure === 'language' || measure === 'kind') return by[measure].get(subject ?? '') ?? 0;
   return totalMs;
@@ -29,6 +47,11 @@ function tasksDone({ reader }: Reading, from: Day, to: Day): DayValues {
       .filter(({ doneAt }) => doneAt !== undefined)
       .map(({ day }) => day),
   );
+}
+
+function sessionsDone(read: Reading, from: Day, to: Day): DayValues {
+  const sessions = sessionsIn(read, rangeAround(from, to)).filter(isCounted);
+  return counted(sessions.map((session) => dayOfSession(session, read)));
 }
 
 function commitsMade({ reader, rules }: Reading, from: Day, to: Day): DayValues {

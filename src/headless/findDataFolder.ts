@@ -5,7 +5,7 @@ import { layoutOf } from '../storage/disk/layout.ts';
 import { nodeFiles } from '../storage/disk/nodeFiles.ts';
 
 /** Where to look; default: this machine. */
-export interface Place {
+export interface MachineEnvironment {
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -16,12 +16,12 @@ const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'
 const extension = 'daymark.daymark';
 
 /**
- * Finds Daymark's folder in the global storage of an editor: of VS Code, its Insiders build, VSCodium, code-server, and editors made of
- * VS Code. Of several it is the one that was written to last.
- * @throws AppError `not-found` when there is none
+ * Finds Daymark's folder in the global storage of an editor: VS Code, its Insiders build, VSCodium, code-server, and editors based on VS
+ * Code. Of several, returns the last written one.
+ * @throws AppError `not-found` if there is none
  */
 export function findDataFolder(
-  place: Place = { home: homedir(), platform: process.platform, env: process.env },
+  place: MachineEnvironment = { home: homedir(), platform: process.platform, env: process.env },
 ): string {
   const found = candidates(place)
     .map((folder) => ({ folder, at: lastWritten(folder) }))
@@ -34,7 +34,7 @@ export function findDataFolder(
   );
 }
 
-function candidates({ home, platform, env }: Place): string[] {
+function candidates({ home, platform, env }: MachineEnvironment): string[] {
   const at = platform === 'win32' ? path.win32 : path.posix;
   const portable = env['VSCODE_PORTABLE'];
   const roots = editorRoots({ home, platform, env }).flatMap((root) => editors.map((editor) => at.join(root, editor)));
@@ -47,13 +47,13 @@ function candidates({ home, platform, env }: Place): string[] {
   return users.map((user) => at.join(user, 'User', 'globalStorage', extension));
 }
 
-function editorRoots({ home, platform, env }: Place): string[] {
+function editorRoots({ home, platform, env }: MachineEnvironment): string[] {
   if (platform === 'win32') return [env['APPDATA'] ?? path.win32.join(home, 'AppData', 'Roaming')];
   if (platform === 'darwin') return [path.posix.join(home, 'Library', 'Application Support')];
   return [env['XDG_CONFIG_HOME'] ?? path.posix.join(home, '.config')];
 }
 
-/** When a folder was last written to, milliseconds since the epoch; 0 for one that holds no data. */
+/** Returns when a folder was last written to, in ms since the epoch; 0 if it contains no data. */
 function lastWritten(folder: string): number {
   const { file, journals } = layoutOf(folder);
   try {

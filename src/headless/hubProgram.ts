@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError, errorMessage } from '../core/base/appError.ts';
+import { Pairing, withPort } from '../hub/browser/pairing.ts';
 import { runningHub } from '../hub/discovery.ts';
 import { startHub, watcherPort } from '../hub/hub.ts';
 import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
@@ -14,6 +15,7 @@ const usage = `Usage: daymark hub [--data FOLDER] [--port PORT] [--exclude GLOB]
        daymark hub token create NAME [--scopes write,read,names]
        daymark hub token list
        daymark hub token revoke ID
+       daymark hub pair
        daymark hub status
 
 FOLDER is Daymark's data folder ("Daymark: Open Data Folder" in VS Code). Default: DAYMARK_DATA, or that of the editor that was used last.
@@ -28,7 +30,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** How often the lock shows a sign of life, ms. */
+/** The interval of the lock's heartbeat, in ms. */
 const beatMs = 10_000;
 
 interface Command {
@@ -43,7 +45,7 @@ interface Command {
 }
 
 /**
- * `daymark hub`: runs the hub until it is told to end, or manages its tokens.
+ * `daymark hub`: runs the hub until the process is ended, or manages its tokens.
  * @throws AppError `invalid-input` for a wrong command line; `not-allowed` when another hub runs on the folder
  */
 export async function runHubProgram(argv: readonly string[]): Promise<void> {
@@ -55,6 +57,7 @@ export async function runHubProgram(argv: readonly string[]): Promise<void> {
   if (first === undefined) return serve(command);
   if (first === 'status')
     return print(JSON.stringify(runningHub(command.folder) ?? 'No hub is running.', undefined, 2));
+  if (first === 'pair') return pair(command.folder);
   if (first === 'token' && second !== undefined) return token(command);
   throw new AppError('invalid-input', usage);
 }
@@ -65,6 +68,14 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     throw new AppError('invalid-input', `${errorMessage(error)}\n\n${usage}`);
   }
+}
+
+function pair(folder: string): void {
+  const { code } = new Pairing(folder, clock).create();
+  const hub = runningHub(folder);
+  print(
+    `${hub ? withPort(code, hub.port) : code}\n\nEnter this code in the options of the browser companion within five minutes. It can be used once.`,
+  );
 }
 
 function token({ folder, words: [, verb, name = ''], values }: Command): void {

@@ -7,7 +7,7 @@ import { recordsOf } from '../core/records/records.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { translator } from '../core/base/translate.ts';
-import { appActions } from '../catalog/appActions.ts';
+import { appActions } from '../catalog/generated/appActions.ts';
 import { describeOperations, type OperationDescription } from '../catalog/describe.ts';
 import { queries } from '../catalog/queries.ts';
 import { type Day } from '../core/time/days.ts';
@@ -16,7 +16,7 @@ import { systemClock } from './systemClock.ts';
 import { modelGate, type ModelGate } from './modelGate.ts';
 import { DataFolder, type DataFolderOptions } from './dataFolder.ts';
 
-/** How the data of a folder is opened without VS Code. */
+/** How to open a folder's data without VS Code. */
 export interface HeadlessOptions extends Omit<DataFolderOptions, 'clock'> {
   /** Default: the clock of the system. Its offsets decide where days begin. */
   readonly clock?: Clock;
@@ -24,7 +24,7 @@ export interface HeadlessOptions extends Omit<DataFolderOptions, 'clock'> {
   readonly readOptions?: () => ReadOptions;
 }
 
-/** An operation that somebody asks for. */
+/** A request for an operation. */
 export interface HeadlessCall {
   readonly transport: Transport;
   readonly operation: string;
@@ -33,8 +33,8 @@ export interface HeadlessCall {
 }
 
 /**
- * Daymark's operations over a data folder, without VS Code: all queries, and the actions that need only core's `App`. VS Code may run and
- * write to the folder at the same time: each answer takes in what is new.
+ * Daymark's operations on a data folder, without VS Code: all queries, and the actions that need only core's `App`. VS Code may run and
+ * write to the folder at the same time: each answer includes what is new.
  */
 export interface Headless {
   /** The operations that can run here and are offered on a transport, by name. Those that write are left out unless `mayWrite`. */
@@ -43,22 +43,22 @@ export interface Headless {
   refused(transport: Transport): Promise<string[]>;
   /**
    * Runs an operation.
-   * @throws AppError `unknown-operation` when there is none, or it isn't offered on the transport; `not-allowed` when it writes and
-   * `mayWrite` is false; `invalid-input` with the name of the parameter at fault; `not-found`, `storage-newer`, or `storage-locked`
-   * when the folder can't be read, or not be written to; and what the operation throws itself
+   * @throws AppError `unknown-operation` if there is none, or it isn't offered on the transport; `not-allowed` if it writes and `mayWrite`
+   * is false; `invalid-input` with the name of the invalid parameter; `not-found`, `storage-newer`, or `storage-locked` if the folder can't
+   * be read or written; and the operation's own errors
    */
   operate(call: HeadlessCall): Promise<unknown>;
-  /** What to ask a person before the operation runs; undefined when it only reads. @throws AppError as `operate` */
+  /** Returns the confirmation question for an operation; undefined if it only reads. @throws AppError like `operate` */
   confirmation(call: HeadlessCall): Promise<Confirmation | undefined>;
-  /** Makes what stands between the data and a language model. To be kept for one conversation: aliases hold in it. */
+  /** Creates the gate to a language model. Keep it for one conversation, in which aliases stay the same. */
   gate(names: NameMode): ModelGate;
-  /** How many of the names met so far can't be opened here. Opens the data. @throws AppError as `operate` */
+  /** Returns the number of names so far that can't be opened here. Opens the data. @throws AppError like `operate` */
   lockedNames(): Promise<number>;
   /** The user's day now, by their time zone and the hour at which their day begins. */
   today(): Day;
   /** Minutes east of UTC at an instant in the user's time zone. */
   offsetAt(at: number): number;
-  /** Writes what is in memory, and lets go of all files. */
+  /** Writes what is in memory, and closes all files. */
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { AppError } from '../core/base/appError.ts';
 import type { Disposable } from '../core/base/event.ts';
+import { watchJournals } from './watchJournals.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import { GroupCommit } from '../hub/groupCommit.ts';
 import type { HubStore } from '../hub/hubStore.ts';
@@ -22,20 +23,20 @@ export interface HubStoreOptions {
   readonly privacy: () => PrivacySettings;
   /** The 32 bytes that seal names. Default: the secret in the folder, which is made when it is missing. */
   readonly secret?: Uint8Array;
-  /** With `secret`: when the newest key was made, milliseconds since the epoch. */
+  /** With `secret`: when the newest key was created, in ms since the epoch. */
   readonly newest?: number;
-  /** With `secret`: public keys of the devices that were revoked, in base64. */
+  /** With `secret`: public keys of revoked devices, in base64. */
   readonly revoked?: readonly string[];
 }
 
 /** Facts that may wait in memory while the disk refuses. */
 const mostWaiting = 10_000;
-/** How often the exclusions are read again, ms. */
+/** How often exclusions are read again, in ms. */
 const recheckMs = 1000;
-/** How long what was written may wait to be synced to the disk, ms. */
+/** How long written data may wait to be synced to the disk, in ms. */
 const syncEveryMs = 10_000;
 
-/** The data of a folder for the hub: a journal of its own to write to, and the operations to read by. */
+/** A folder's data for the hub: a separate journal to write to, and the operations to read with. */
 export function openHubStore(options: HubStoreOptions): HubStore & { close(): Promise<void> } {
   const { folder, wasmPath, privacy, newest, revoked } = options;
   const clock = systemClock;
@@ -49,7 +50,7 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
   const syncSoon = (): void => {
     sync ??= clock.after(syncEveryMs, () => {
       sync = undefined;
-      // What fails is reported to the next client.
+      // A failure is reported to the next client.
       journal.flush().catch(() => undefined);
     });
   };
@@ -71,6 +72,7 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
       await commit.commit();
       if (facts.length > 0) syncSoon();
     },
+    onDidChange: watchJournals(layoutOf(folder).journals, clock),
     judge: followed(privacy, () => clock.monotonic()),
     describe: () => headless.describe('http'),
     operate: async ({ operation, params, names }) => {

@@ -1,16 +1,16 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NameMode } from '../ai/aliases.ts';
 import { AppError } from '../core/base/appError.ts';
+import { codeVersion } from './codeVersion.ts';
 import { findDataFolder } from './findDataFolder.ts';
 import { takeSecret } from './handedSecret.ts';
 import type { HeadlessOptions } from './openHeadless.ts';
 
-/** What a program without VS Code was started with. */
+/** The start options of a program without VS Code. */
 export interface StartOptions {
   readonly headless: HeadlessOptions;
-  /** How names are told. */
+  /** How names are shown. */
   readonly names: NameMode;
   /** Arguments that are not options of ours, in their order. */
   readonly rest: readonly string[];
@@ -18,7 +18,7 @@ export interface StartOptions {
 
 const nameModes: Readonly<Record<string, NameMode>> = { full: 'real', aliased: 'aliased', none: 'none' };
 
-/** The environment of a program, and the folder of its bundle, which has `sql-wasm.wasm` beside it. */
+/** A program's environment, and the folder of its bundle, which contains `sql-wasm.wasm`. */
 export interface Surroundings {
   readonly env: Record<string, string | undefined>;
   readonly bundles: string;
@@ -39,7 +39,7 @@ export function startOptions(argv: readonly string[], surroundings: Surroundings
 
 /**
  * Finds the data folder and what opens it. Only reading is allowed.
- * @param data what `--data` says
+ * @param data the value of `--data`
  * @throws AppError `invalid-input` or `not-found`
  */
 export function headlessOptions(data: string | undefined, { env, bundles }: Surroundings): HeadlessOptions {
@@ -49,7 +49,7 @@ export function headlessOptions(data: string | undefined, { env, bundles }: Surr
   return {
     folder: folder === undefined ? findDataFolder() : path.resolve(folder),
     wasmPath: path.join(bundles, 'sql-wasm.wasm'),
-    ...versionOf(path.join(bundles, 'worker.cjs')),
+    codeVersion: codeVersion(bundles),
     ...secret,
   };
 }
@@ -64,10 +64,4 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     throw new AppError('invalid-input', error instanceof Error ? error.message : String(error));
   }
-}
-
-/** As the worker tells its version, so that what it worked out of finished days is used. */
-function versionOf(worker: string): Pick<HeadlessOptions, 'codeVersion'> {
-  const stat = statSync(worker, { throwIfNoEntry: false });
-  return stat ? { codeVersion: `${stat.size} ${stat.mtimeMs}` } : {};
 }

@@ -1,18 +1,22 @@
 import type { Clock } from '../core/base/clock.ts';
+import { usualPort } from '../core/views/companion.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { operationRoutes } from './api/operations.ts';
 import { announce, withdraw, type RunningHub } from './discovery.ts';
+import { ChangeStream } from './http/changeStream.ts';
 import { HubServer } from './http/hubServer.ts';
-import type { HubLimits } from './http/limits.ts';
+import { limits as standard, type HubLimits } from './http/limits.ts';
 import { Router, type Route } from './http/router.ts';
 import { HubLog } from './hubLog.ts';
 import type { HubStore } from './hubStore.ts';
 import { Tokens } from './tokens.ts';
+import { browserRoutes } from './browser/routes.ts';
 import { activityWatchRoutes } from './activityWatch/routes.ts';
+import { telemetryRoutes } from './telemetry/routes.ts';
 import { wakaTimeRoutes } from './wakatime/routes.ts';
 
-/** Where the hub answers unless another port is chosen, and where it goes on when that is taken: 0 for any that is free. */
-export const defaultPorts: readonly number[] = [38_417, 38_418, 38_419, 0];
+/** The hub's default port, and the alternative if it is taken: 0 for any free one. */
+export const defaultPorts: readonly number[] = [usualPort, 38_418, 38_419, 0];
 
 export interface HubOptions {
   /** The data folder. */
@@ -27,10 +31,10 @@ export interface HubOptions {
   readonly limits?: Partial<HubLimits>;
 }
 
-/** The port on which ActivityWatch's watchers expect their server; the one for browsers can't be told another. */
+/** The port on which ActivityWatch's watchers expect their server; the browser watcher's port can't be configured. */
 export const watcherPort = 5600;
 
-/** How often what clients do is written down for the status page, ms. */
+/** How often clients' activity is written for the status page, in ms. */
 const statusEveryMs = 5000;
 
 /** A hub that answers. */
@@ -38,7 +42,7 @@ export interface Hub {
   readonly url: string;
   readonly port: number;
   status(): RunningHub;
-  /** Answers what is under way, frees the port, and takes the announcement back. */
+  /** Finishes pending requests, frees the port, and withdraws the announcement. */
   close(): Promise<void>;
 }
 
@@ -55,13 +59,18 @@ export async function startHub({
   const where = { url: '', port: 0, pid: process.pid, since: clock.now(), watchers: '' };
   const status = (): RunningHub => ({ ...where, clients: log.clients(), refusals: log.refusals() });
   const ofWatchers = activityWatchRoutes({ store, clock, log });
+  const tokens = new Tokens(folder);
+  const changes = new ChangeStream({ store, clock, tokens, limits: { ...standard, ...limits } });
   const router = new Router([
     ...healthRoutes(store, status),
+    ...browserRoutes({ store, clock, log, tokens, folder, port: () => where.port }),
+    changes.route('/api/daymark/v1/events'),
     ...operationRoutes(store),
+    ...telemetryRoutes({ store, clock, log }),
     ...wakaTimeRoutes({ store, clock, log }),
     ...ofWatchers,
   ]);
-  const common = { tokens: new Tokens(folder), log, clock, limits };
+  const common = { tokens, log, clock, limits };
   const server = new HubServer({ ...common, router });
   const second = new HubServer({ ...common, router: new Router(ofWatchers), admitsWatchers: true });
   where.port = await server.listen(ports);
@@ -71,13 +80,14 @@ export async function startHub({
   const following = followStatus(log, clock, () => announce(folder, status()));
   const close = async (): Promise<void> => {
     following.dispose();
+    changes.dispose();
     withdraw(folder, where);
     await Promise.all([server.close(), second.close()]);
   };
   return { url: where.url, port: where.port, status, close };
 }
 
-/** Where watchers may send; `taken` when ActivityWatch itself, or another program, has the port. */
+/** Where watchers may send; `taken` if ActivityWatch itself, or another program, uses the port. */
 async function watcherAddress(server: HubServer, port: number): Promise<string> {
   try {
     return `http://127.0.0.1:${await server.listen([port])}`;

@@ -1,3 +1,4 @@
+import type { Event } from '../core/base/event.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import type { Where } from '../core/facts/signal.ts';
 
@@ -12,12 +13,14 @@ export interface ApiOperation {
   readonly result: Readonly<Record<string, unknown>>;
 }
 
-/** What the hub needs of the data; handed in by whoever starts it. */
+/** What the hub needs from the data; provided by its caller. */
 export interface HubStore {
   /** Writes facts. Resolves when they survive the death of the process; rejects with an `AppError` when the disk refuses. */
   record(facts: readonly Fact[]): Promise<void>;
   /** Judges a place by the user's exclusions: whether it may be recorded, with its names or without. */
   judge(where: Where): 'open' | 'nameless' | 'excluded';
+  /** Fires when this or another window or program recorded something. Watches only while there are listeners. */
+  readonly onDidChange: Event<void>;
   /** The operations that are offered over HTTP. */
   describe(): Promise<readonly ApiOperation[]>;
   /**

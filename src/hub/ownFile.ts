@@ -9,7 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 
@@ -24,14 +24,15 @@ const longest = 1024 * 1024;
 export function writeOwnFile(file: string, content: string | Uint8Array, mode = 0o600): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const aside = `${file}.${randomBytes(4).toString('hex')}.tmp`;
-  const handle = openSync(aside, 'wx', mode & 0o777);
   try {
-    writeSync(handle, typeof content === 'string' ? Buffer.from(content) : content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
+    const handle = openSync(aside, 'wx', mode & 0o777);
+    try {
+      // All of it: on a disk that is nearly full, one call may write a part.
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     renameSync(aside, file);
   } catch (error) {
     rmSync(aside, { force: true });
@@ -39,7 +40,7 @@ export function writeOwnFile(file: string, content: string | Uint8Array, mode = 
   }
 }
 
-/** The text of a file; undefined when there is none. A link, a folder, or a device counts as none. */
+/** Returns the text of a file; undefined if there is none. A link, a folder, or a device counts as none. */
 export function readOwnFile(file: string): string | undefined {
   try {
     const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));

@@ -1,16 +1,17 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { AppError } from '../core/base/appError.ts';
-import { readOwnFile, writeOwnFile } from './ownFile.ts';
+import { readOwnFile, removeOwnFile, writeOwnFile } from './ownFile.ts';
 
-/** What a token allows: to send activity and change data, to read numbers, and to read names. */
-export const scopes = ['write', 'read', 'names'] as const;
+/** The permissions of a token: to send activity and change data, to read numbers, to read names, and to act as the browser companion. */
+export const scopes = ['write', 'read', 'names', 'browser'] as const;
 export type Scope = (typeof scopes)[number];
 
 const storedToken = z.object({
-  id: z.string(),
+  /** Also the name of its file. */
+  id: z.string().regex(/^[0-9a-f]{8}$/),
   name: z.string(),
   scopes: z.array(z.enum(scopes)),
   /** Milliseconds since the epoch. */
@@ -18,25 +19,26 @@ const storedToken = z.object({
   /** SHA-256 of the token, hex. The token is random, so a slow hash would protect nothing more. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
-const stored = z.object({ tokens: z.array(storedToken) });
 
 /** A token without its secret. */
 export type Token = Omit<z.infer<typeof storedToken>, 'hash'>;
 type StoredToken = z.infer<typeof storedToken>;
 
 const mostTokens = 100;
+const suffix = '.json';
 /** The form that WakaTime's clients ask of a key. */
 const form = /^(?:waka_)?[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** The tokens of a hub, in a file that only its owner can read. */
+/** The tokens of a hub, each in a file of its own that only its owner can read: two processes can't undo what the other did. */
 export class Tokens {
-  readonly #file: string;
-  #tokens: readonly StoredToken[] = [];
-  #stamp = '';
+  readonly #folder: string;
+  readonly #oldFile: string;
+  readonly #known = new Map<string, StoredToken>();
 
   /** @param folder the data folder */
   constructor(folder: string) {
-    this.#file = path.join(folder, 'hub', 'tokens.json');
+    this.#folder = path.join(folder, 'hub', 'tokens');
+    this.#oldFile = path.join(folder, 'hub', 'tokens.json');
   }
 
   /**
@@ -44,76 +46,113 @@ export class Tokens {
    * @throws AppError `invalid-input` for a name that is empty or too long, no scope, or too many tokens
    */
   create(name: string, allowed: readonly Scope[], now: number): { readonly token: Token; readonly secret: string } {
-    this.#read();
     if (name.trim() === '' || name.length > 80)
       throw new AppError('invalid-input', 'Give the token a name of up to 80 characters.');
     if (allowed.length === 0) throw new AppError('invalid-input', `Give the token a scope: ${scopes.join(', ')}.`);
-    if (this.#tokens.length >= mostTokens)
+    if (this.#files().length >= mostTokens)
       throw new AppError('invalid-input', `There are ${mostTokens} tokens. Revoke one first.`);
     const secret = randomUUID();
     const token = { id: randomUUID().slice(0, 8), name: name.trim(), scopes: [...new Set(allowed)], created: now };
-    this.#write([...this.#tokens, { ...token, hash: hashOf(secret).toString('hex') }]);
+    this.#keep({ ...token, hash: hashOf(secret).toString('hex') });
     return { token, secret };
   }
 
+  /** The oldest first. @throws AppError `storage-damaged` where the file of one is damaged */
   list(): Token[] {
-    this.#read();
-    return this.#tokens.map(withoutHash);
+    const [damaged] = this.#files().filter((id) => !this.#known.has(id));
+    if (damaged !== undefined) throw damagedFile(this.#fileOf(damaged));
+    return this.#tokens().map(withoutHash);
   }
 
   /** From now on the token is refused. @throws AppError `not-found` for an unknown id */
   revoke(id: string): void {
-    this.#read();
-    const left = this.#tokens.filter((token) => token.id !== id);
-    if (left.length === this.#tokens.length) throw new AppError('not-found', `There is no token ${id}.`);
-    this.#write(left);
+    if (!this.#files().includes(id)) throw new AppError('not-found', `There is no token ${id}.`);
+    removeOwnFile(this.#fileOf(id));
   }
 
   /** The token of a secret. Takes as long for a wrong secret as for a right one. */
   verify(secret: string | undefined): Token | undefined {
-    this.#read();
     const asked = hashOf((secret ?? '').toLowerCase().replace(/^waka_/, ''));
     let found: StoredToken | undefined;
-    for (const token of this.#tokens) if (timingSafeEqual(Buffer.from(token.hash, 'hex'), asked)) found = token;
+    for (const token of this.#tokens()) if (timingSafeEqual(Buffer.from(token.hash, 'hex'), asked)) found = token;
     if (!found || !form.test((secret ?? '').toLowerCase())) return undefined;
     return withoutHash(found);
   }
 
-  /** Another process may have changed them. */
-  #read(): void {
-    const stamp = stampOf(this.#file);
-    if (stamp === this.#stamp) return;
-    const text = readOwnFile(this.#file);
-    this.#tokens = text === undefined ? [] : parse(text, this.#file);
-    // Only now: a list that is damaged stays so when it is asked again.
-    this.#stamp = stamp;
+  /**
+   * Returns what shows that this hub knows a token: the HMAC-SHA-256 of a text under the token's SHA-256, hexadecimal.
+   * @param mark names the token, see `ProofRequest`
+   * @returns undefined for an unknown token
+   */
+  proof(mark: string, text: string): string | undefined {
+    const token = this.#tokens().find(({ hash }) => markOf(hash) === mark);
+    return token && createHmac('sha256', Buffer.from(token.hash, 'hex')).update(text).digest('hex');
   }
 
-  #write(tokens: readonly StoredToken[]): void {
-    writeOwnFile(this.#file, `${JSON.stringify({ tokens }, undefined, 2)}\n`);
-    this.#stamp = '';
-    this.#read();
+  #tokens(): StoredToken[] {
+    const tokens = this.#files().flatMap((id) => this.#known.get(id) ?? []);
+    return tokens.sort((a, b) => a.created - b.created);
+  }
+
+  /** The ids of all files. Reads those that are new: another process may have written one, and a file never changes. */
+  #files(): string[] {
+    this.#takeOver();
+    const ids = filesIn(this.#folder).map((name) => name.slice(0, -suffix.length));
+    for (const id of this.#known.keys()) if (!ids.includes(id)) this.#known.delete(id);
+    for (const id of ids) {
+      if (this.#known.has(id)) continue;
+      const token = parsed(storedToken, readOwnFile(this.#fileOf(id)));
+      if (token?.id === id) this.#known.set(id, token);
+    }
+    return ids;
+  }
+
+  /** Gives each token of the one list that earlier versions kept a file of its own. @throws AppError `storage-damaged` */
+  #takeOver(): void {
+    const text = readOwnFile(this.#oldFile);
+    if (text === undefined) return;
+    const old = parsed(z.object({ tokens: z.array(storedToken) }), text);
+    if (!old) throw damagedFile(this.#oldFile);
+    for (const token of old.tokens) this.#keep(token);
+    removeOwnFile(this.#oldFile);
+  }
+
+  #keep(token: StoredToken): void {
+    writeOwnFile(this.#fileOf(token.id), `${JSON.stringify(token)}\n`);
+  }
+
+  #fileOf(id: string): string {
+    return path.join(this.#folder, id + suffix);
   }
 }
 
-function parse(text: string, file: string): StoredToken[] {
+function filesIn(folder: string): string[] {
   try {
-    return stored.parse(JSON.parse(text)).tokens;
-  } catch {
-    throw new AppError(
-      'storage-damaged',
-      `The list of tokens in ${file} is damaged. Delete the file and make new tokens.`,
-    );
+    return readdirSync(folder).filter((name) => name.endsWith(suffix));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
+  try {
+    return schema.parse(JSON.parse(text ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function damagedFile(file: string): AppError {
+  return new AppError('storage-damaged', `The token in ${file} is damaged. Delete the file and make a new token.`);
 }
 
 function withoutHash({ id, name, scopes: allowed, created }: StoredToken): Token {
   return { id, name, scopes: allowed, created };
 }
 
-function stampOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : 'none';
+function markOf(hash: string): string {
+  return createHash('sha256').update(Buffer.from(hash, 'hex')).digest('hex').slice(0, 16);
 }
 
 function hashOf(secret: string): Buffer {

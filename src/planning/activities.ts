@@ -7,9 +7,10 @@ import type { App } from '../core/operations/app.ts';
 import { collection } from '../core/records/collection.ts';
 import { minuteMs } from '../core/time/days.ts';
 import type { ActivityInput } from './activityInput.ts';
+import { unlessGone } from './unlessGone.ts';
 
-/** Activities logged by hand. They are read with `activityOf` (core), which needs no zod. */
-const activities = collection(
+/** Logged activities. Read them with `activityOf` (core), which needs no zod. */
+export const activities = collection(
   activityCollection,
   z.object({
     start: z.number(),
@@ -29,22 +30,14 @@ export async function saveActivity(app: App, input: ActivityInput): Promise<{ id
   const { start } = given;
   const fields = { ...given, end: start + minutes * minuteMs, utcOffset: app.clock.utcOffset(start) };
   if (id === undefined) return { id: (await app.records(activities).create(fields)).id };
-  await unlessGone(app, app.records(activities).revise(id, fields));
+  await unlessGone(app.records(activities).revise(id, fields), activityGone(app));
   return { id };
 }
 
 /** @throws AppError `not-found` when it is gone */
 export async function deleteActivity(app: App, id: string): Promise<void> {
-  const { undo } = await unlessGone(app, app.records(activities).remove(id));
+  const { undo } = await unlessGone(app.records(activities).remove(id), activityGone(app));
   if (!undo) throw activityGone(app);
-}
-
-async function unlessGone<T>(app: App, change: Promise<T>): Promise<T> {
-  try {
-    return await change;
-  } catch (error) {
-    throw error instanceof AppError && error.code === 'not-found' ? activityGone(app) : error;
-  }
 }
 
 function activityGone({ t }: App): AppError {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { action } from '../core/operations/operation.ts';
 import { limits } from '../core/base/limits.ts';
 import { daySchema } from '../core/views/views.ts';
-import { moveTask, revisePlan, reviseTask, saveTask } from './plans.ts';
+import { deleteTask, moveTask, revisePlan, saveTask } from './plans.ts';
 import { tickPlanned } from './tasks/planTasks.ts';
 import { taskInput } from './taskInput.ts';
 import { startTask, stopTasks } from './taskStarts.ts';
@@ -74,7 +74,7 @@ export const deletePlanTask = action('plan.deleteTask', {
   result: empty,
   run: async (app, { id: task }) => {
     await stopTasks(app, task);
-    await reviseTask(app, task, { deleted: true });
+    await deleteTask(app, task);
     return {};
   },
 });
@@ -87,7 +87,7 @@ export const tickLearning = action('plan.tickLearning', {
   params: z.object({ day: daySchema, done: z.boolean() }),
   result: empty,
   run: async (app, { day, done }) => {
-    await revisePlan(app, day, (plan) => (plan.learning ? { ...plan, learning: { ...plan.learning, done } } : plan));
+    await revisePlan(app, { day, part: 'learning' }, { done });
     return {};
   },
 });
@@ -100,9 +100,7 @@ export const answerReflection = action('plan.answer', {
   params: z.object({ day: daySchema, answer: z.string().max(limits.answerLength) }),
   result: empty,
   run: async (app, { day, answer }) => {
-    await revisePlan(app, day, (plan) =>
-      plan.reflection ? { ...plan, reflection: { ...plan.reflection, answer } } : plan,
-    );
+    await revisePlan(app, { day, part: 'reflection' }, { answer });
     return {};
   },
 });

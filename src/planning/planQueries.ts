@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { internalQuery, query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
-import type { PlanFact, PlanTaskFact } from '../core/facts/facts.ts';
+import type { DayPlan, PlannedTask } from '../core/facts/plans.ts';
 import { priorities } from '../core/facts/activity.ts';
 import { addDays, type Day } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
@@ -9,8 +9,8 @@ import { daySchema } from '../core/views/views.ts';
 
 /** A plan with its tasks as they are stored. */
 export interface StoredPlan {
-  readonly plan?: PlanFact;
-  readonly tasks: readonly PlanTaskFact[];
+  readonly plan?: DayPlan;
+  readonly tasks: readonly PlannedTask[];
 }
 
 export const getStoredPlan = internalQuery(
@@ -23,7 +23,7 @@ export const getStoredPlan = internalQuery(
 
 export const getPlanTask = internalQuery(
   'plan.task',
-  ({ reader }: Reading, { id }: { readonly id: string }): PlanTaskFact | undefined => reader.planTask(id),
+  ({ reader }: Reading, { id }: { readonly id: string }): PlannedTask | undefined => reader.planTask(id),
 );
 
 const provider = z.enum(['rules', 'claude', 'vscode']);
@@ -62,8 +62,8 @@ export const getPlan = query('plan.get', {
 });
 
 function planView(
-  { day, provider: by, capacityMinutes, learning, reflection }: PlanFact,
-  tasks: readonly PlanTaskFact[],
+  { day, provider: by, capacityMinutes, learning, reflection }: DayPlan,
+  tasks: readonly PlannedTask[],
 ): z.output<typeof plan> {
   return {
     day,

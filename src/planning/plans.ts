@@ -1,98 +1,149 @@
+import * as z from 'zod';
 import { AppError } from '../core/base/appError.ts';
-import type { Evidence, PlanFact, PlanTaskFact } from '../core/facts/facts.ts';
+import { priorities } from '../core/facts/activity.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import { civilDay, listedPlanId, planCollection, type PlannedTask, planTaskCollection } from '../core/facts/plans.ts';
 import type { App } from '../core/operations/app.ts';
+import { collection, type Changes } from '../core/records/collection.ts';
 import type { Day } from '../core/time/days.ts';
 import type { TaskInput } from './taskInput.ts';
 import { getPlanTask, getStoredPlan } from './planQueries.ts';
+import { taskOfPlan } from './tasks/planLinks.ts';
+import { unlessGone } from './unlessGone.ts';
+
+const evidence = z.array(z.object({ id: z.string(), text: z.string(), url: z.string().optional() })).readonly();
+const ofDay = { start: z.number(), end: z.number() };
+
+/** The plan of each day, by `planId`. Read plans and their tasks with `dayPlanOf` and `plannedTaskOf` (core), which need no zod. */
+export const plans = collection(
+  planCollection,
+  z.object({
+    ...ofDay,
+    provider: z.enum(['rules', 'claude', 'vscode']),
+    capacityMinutes: z.number(),
+    capacityEvidence: evidence,
+    learning: z.object({ title: z.string(), minutes: z.number(), done: z.boolean(), evidence }).optional(),
+    reflection: z.object({ question: z.string(), answer: z.string(), evidence }).optional(),
+  }),
+);
+
+/** The tasks of plans. */
+export const planTasks = collection(
+  planTaskCollection,
+  z.object({
+    ...ofDay,
+    /** The position in the day's list. */
+    sort: z.number(),
+    title: z.string(),
+    priority: z.enum(priorities),
+    minutes: z.number(),
+    /** When it was ticked; absent while open. */
+    doneAt: z.number().optional(),
+    source: z.enum(['rules', 'claude', 'vscode', 'user']),
+    project: z.string().optional(),
+    evidence,
+  }),
+);
+type PlanTaskChanges = Changes<z.input<typeof planTasks.schema>>;
 
 export function planId(day: Day): string {
   return `plan:${day}`;
 }
 
-/**
- * Records a new or changed task; resolves to its id. A task for a day without a plan makes an empty plan for it.
- * @param evidence of a new one, where it rests on something
- */
-export async function saveTask(
-  app: App,
-  input: TaskInput,
-  evidence: readonly Evidence[] = [],
-): Promise<{ id: string }> {
-  const { recorder, clock } = app;
-  const { id, link, ...fields } = input;
+/** The evidence and project of a new task. */
+interface Ground {
+  readonly evidence?: readonly Evidence[];
+  readonly project?: string | undefined;
+}
+
+/** Records a new or changed task; resolves to its id. A task for a day without a plan makes an empty plan for it. */
+export async function saveTask(app: App, input: TaskInput, ground: Ground = {}): Promise<{ id: string }> {
+  const { id, link, day, ...fields } = input;
   if (id !== undefined) {
-    const task = link === undefined ? undefined : await app.read(getPlanTask, { id });
-    await reviseTask(app, id, { ...fields, ...(task && { evidence: withLink(task.evidence, link) }) });
+    const changed = link === undefined ? {} : { evidence: withLink((await findTask(app, id)).evidence, link) };
+    await reviseTask(app, id, { ...civilDay(day), ...fields, ...changed });
     return { id };
   }
-  const at = clock.now();
-  const stored = await app.read(getStoredPlan, { day: input.day });
-  if (!stored.plan) recorder.append(emptyPlan(app, input.day, at));
-  const order = Math.max(0, ...stored.tasks.map((task) => task.order)) + 1;
-  const made = recorder.nextId();
-  recorder.append({
-    type: 'planTask',
-    id: made,
-    rev: 1,
-    at,
-    ...fields,
-    order,
-    source: 'user',
-    evidence: withLink(evidence, link),
-  });
-  await recorder.flush();
-  return { id: made };
+  const { plan, tasks } = await app.read(getStoredPlan, { day });
+  if (!plan) await app.records(plans).put(planId(day), emptyPlan(app, day));
+  const { project } = ground;
+  const rest = { sort: afterLast(tasks), source: 'user', evidence: withLink(ground.evidence ?? [], link) } as const;
+  return addTask(app, day, { ...fields, ...rest, project });
+}
+
+/** Adds a task to a plan. A task from the list has the same id in every window that adds it. */
+export async function addTask(
+  app: App,
+  day: Day,
+  task: Omit<z.input<typeof planTasks.schema>, keyof typeof ofDay>,
+): Promise<{ id: string }> {
+  const listed = taskOfPlan(task.evidence);
+  const values = { ...civilDay(day), ...task };
+  const records = app.records(planTasks);
+  const { id } = await (listed === undefined ? records.create(values) : records.put(listedPlanId(listed, day), values));
+  return { id };
+}
+
+/** Returns the position after that of the last task. */
+export function afterLast(tasks: readonly Pick<PlannedTask, 'order'>[]): number {
+  return Math.max(0, ...tasks.map(({ order }) => order)) + 1;
 }
 
 /** The page that the person gave a task, as one of the things it rests on. */
-function withLink(evidence: readonly Evidence[], link = ''): Evidence[] {
-  const others = evidence.filter(({ id }) => id !== 'link');
+function withLink(grounds: readonly Evidence[], link = ''): Evidence[] {
+  const others = grounds.filter(({ id }) => id !== 'link');
   return link === '' ? others : [...others, { id: 'link', text: link, url: link }];
 }
 
-function emptyPlan({ readOptions }: App, day: Day, at: number): PlanFact {
+function emptyPlan({ readOptions }: App, day: Day): z.input<typeof plans.schema> {
   const capacityMinutes = Math.round(readOptions().goals.hoursPerDay * 60);
-  return { type: 'plan', id: planId(day), rev: 1, at, day, provider: 'rules', capacityMinutes, capacityEvidence: [] };
+  return { ...civilDay(day), provider: 'rules', capacityMinutes, capacityEvidence: [] };
 }
 
-/** Records a change of a task. Throws `not-found` when it is gone. */
-export async function reviseTask(app: App, id: string, changes: Partial<PlanTaskFact>): Promise<void> {
-  const task = await findTask(app, id);
-  app.recorder.append({ ...task, ...changes, rev: task.rev + 1, at: app.clock.now() });
-  await app.recorder.flush();
+/** Changes fields of a task. @throws AppError `not-found` when it was deleted */
+export async function reviseTask(app: App, id: string, changes: PlanTaskChanges): Promise<void> {
+  await unlessGone(app.records(planTasks).revise(id, changes), taskGone(app));
 }
 
 /** Ticks a task, or takes the tick back. Resolves to the task as it was. */
-export async function tickTask(app: App, id: string, done: boolean): Promise<PlanTaskFact> {
+export async function tickTask(app: App, id: string, done: boolean): Promise<PlannedTask> {
   const task = await findTask(app, id);
-  const { doneAt: _, ...open } = task;
-  const at = app.clock.now();
-  app.recorder.append({ ...open, rev: task.rev + 1, at, ...(done && { doneAt: task.doneAt ?? at }) });
-  await app.recorder.flush();
+  await reviseTask(app, id, { doneAt: done ? (task.doneAt ?? app.clock.now()) : null });
   return task;
 }
 
-/** Puts a task before another of its day, or last: one fact, with an order between the two neighbours. */
+/** Deletes a task. @throws AppError `not-found` */
+export async function deleteTask(app: App, id: string): Promise<void> {
+  await findTask(app, id);
+  await app.records(planTasks).remove(id);
+}
+
+/** Puts a task before another of its day, or last: with a position between its two neighbors. */
 export async function moveTask(app: App, id: string, before: string | null): Promise<void> {
-  const task = await findTask(app, id);
-  const others = (await app.read(getStoredPlan, { day: task.day })).tasks.filter((other) => other.id !== id);
+  const { day } = await findTask(app, id);
+  const others = (await app.read(getStoredPlan, { day })).tasks.filter((other) => other.id !== id);
   const at = before === null ? others.length : others.findIndex((other) => other.id === before);
   if (at < 0) throw taskGone(app);
   const next = others[at]?.order ?? (others[at - 1]?.order ?? 0) + 2;
   const previous = others[at - 1]?.order ?? next - 2;
-  await reviseTask(app, id, { order: (previous + next) / 2 });
+  await reviseTask(app, id, { sort: (previous + next) / 2 });
 }
 
-/** Changes the plan of a day: its learning goal or its reflection. @throws AppError `not-found` when there is none */
-export async function revisePlan(app: App, day: Day, change: (plan: PlanFact) => PlanFact): Promise<void> {
+type PlanPart = 'learning' | 'reflection';
+
+/** Changes a part of a day's plan, if it has one. @throws AppError `not-found` if there is no plan */
+export async function revisePlan<P extends PlanPart>(
+  app: App,
+  { day, part }: { readonly day: Day; readonly part: P },
+  change: Partial<z.input<typeof plans.schema>[P]>,
+): Promise<void> {
   const { plan } = await app.read(getStoredPlan, { day });
   if (!plan) throw new AppError('not-found', app.t('There is no plan for {0}. Generate one first.', day));
-  app.recorder.append({ ...change(plan), rev: plan.rev + 1, at: app.clock.now() });
-  await app.recorder.flush();
+  if (plan[part]) await app.records(plans).revise(plan.id, { [part]: { ...plan[part], ...change } });
 }
 
 /** @throws AppError `not-found` when it was deleted */
-export async function findTask(app: App, id: string): Promise<PlanTaskFact> {
+export async function findTask(app: App, id: string): Promise<PlannedTask> {
   const task = await app.read(getPlanTask, { id });
   if (!task) throw taskGone(app);
   return task;

@@ -1,56 +1,50 @@
+import * as z from 'zod';
 import { AppError } from '../core/base/appError.ts';
+import { collection } from '../core/records/collection.ts';
 import { dayMs } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
-import { listDocuments } from '../core/facts/factQueries.ts';
-import type { DocumentFact, Evidence } from '../core/facts/facts.ts';
-import { startsIn, type StartBody } from '../core/facts/taskStarts.ts';
+import type { Evidence } from '../core/facts/facts.ts';
+import { startCollection } from '../core/facts/taskStarts.ts';
 import type { App } from '../core/operations/app.ts';
 import { findTask } from './plans.ts';
 
-/** Records that a task of today is worked on from now; whatever else was started is stopped. */
+/** Starts and stops of planned tasks. Read them with `startOf` (core), which analytics can use too. */
+const starts = collection(
+  startCollection,
+  z.object({
+    task: z.string(),
+    project: z.string().optional(),
+    branch: z.string().optional(),
+    running: z.boolean(),
+    start: z.number(),
+    end: z.number().optional(),
+    utcOffset: z.number(),
+  }),
+);
+
+/** Records that work on one of today's tasks starts now; any other started task is stopped. */
 export async function startTask(app: App, id: string): Promise<void> {
-  const { recorder, clock, t } = app;
-  const task = await findTask(app, id);
-  const at = clock.now();
-  const offset = clock.utcOffset(at);
-  if (task.day !== presentDay(app.readOptions()))
+  const { clock, t } = app;
+  const { day, project, evidence } = await findTask(app, id);
+  const start = clock.now();
+  if (day !== presentDay(app.readOptions()))
     throw new AppError('invalid-input', t("Only a task of today's plan can be started."));
   await stopTasks(app);
-  const { project } = task;
-  const branch = branchOfTask(project, task.evidence);
-  const body: StartBody = {
-    task: id,
-    running: true,
-    ...(project !== undefined && { project }),
-    ...(branch !== undefined && { branch }),
-  };
-  const base = { type: 'document', collection: 'starts', id: recorder.nextId(), rev: 1, at } as const;
-  recorder.append({ ...base, start: at, end: at, offset, body: JSON.stringify(body) });
-  await recorder.flush();
+  const branch = branchOfTask(project, evidence);
+  await app
+    .records(starts)
+    .create({ task: id, running: true, project, branch, start, utcOffset: clock.utcOffset(start) });
 }
 
-/** Records that a task, or whatever is worked on, is stopped; does nothing when it isn't started. */
+/** Records that a task, or any started one, is stopped; does nothing if it isn't started. */
 export async function stopTasks(app: App, id?: string): Promise<void> {
-  const { read, recorder, clock } = app;
-  const at = clock.now();
+  const at = app.clock.now();
   // A clock that was set back leaves starts in the future; they are stopped too.
-  const documents = await read(listDocuments, { collection: 'starts', from: at - 2 * dayMs, to: at + 2 * dayMs });
-  const running = startsIn(documents).filter((start) => start.running && (id === undefined || start.task === id));
-  for (const start of running) {
-    const document = documents.find((one) => one.id === start.id);
-    if (document) recorder.append(stopped(document, start, at));
+  const { records } = await app.records(starts).list({ from: at - 2 * dayMs, to: at + 2 * dayMs });
+  for (const { id: started, values } of records) {
+    if (!values.running || (id !== undefined && values.task !== id)) continue;
+    await app.records(starts).revise(started, { running: false, end: Math.max(values.start, at) });
   }
-  if (running.length > 0) await recorder.flush();
-}
-
-function stopped(document: DocumentFact, { task, project, branch }: StartBody, at: number): DocumentFact {
-  const body: StartBody = {
-    task,
-    running: false,
-    ...(project !== undefined && { project }),
-    ...(branch !== undefined && { branch }),
-  };
-  return { ...document, rev: document.rev + 1, at, end: Math.max(document.start, at), body: JSON.stringify(body) };
 }
 
 /** The branch that a task is about, by the evidence it rests on (`branch:<project>:<branch>`). */

@@ -25,8 +25,8 @@ import type { DayBasis, DayCache } from '../core/time/dayCache.ts';
 import type { StorageHealth } from '../core/facts/reader.ts';
 import type { Files } from './disk/files.ts';
 
-/** What came of something that was done under the lock. */
-export type Done = Pick<CheckpointResult, 'outcome'> & Partial<CheckpointResult>;
+/** The result of an action that ran under the lock. */
+export type WriteOutcome = Pick<CheckpointResult, 'outcome'> & Partial<CheckpointResult>;
 
 /** The storage of a folder, loaded into memory. */
 export class FileStore {
@@ -40,7 +40,7 @@ export class FileStore {
   #loaded: LoadedFile | undefined;
   /** The database holds something that the file doesn't. */
   #isDirty = false;
-  /** Of the journals, as far as the file holds them. */
+  /** The number of journal bytes that the file already holds. */
   #bytesInFile = 0;
   #wasRebuilt = false;
   #isFolderReadOnly = false;
@@ -67,7 +67,7 @@ export class FileStore {
 
   refresh(): boolean {
     let isNew = false;
-    // Once more when the file was replaced meanwhile: what it holds may be in no journal any more.
+    // Repeat if the file was replaced meanwhile: its contents may no longer be in any journal.
     for (let rounds = 0; rounds < 3 && this.#takeIn(); rounds++) isNew = true;
     return isNew;
   }
@@ -118,7 +118,7 @@ export class FileStore {
     });
   }
 
-  /** Changes nothing in the end, and tells what a change would have come to. */
+  /** Runs a change, rolls it back, and returns its result. */
   tryOut<T>(edit: (loaded: LoadedFile) => T): T {
     const loaded = this.current();
     loaded.database.script('BEGIN');
@@ -130,13 +130,13 @@ export class FileStore {
     }
   }
 
-  /** To be called when numbers of names may have been given up: they may be given out again. */
+  /** Call this after name numbers may have been freed, since they may be reused. */
   forgetNumbers(): void {
     this.#loaded = withFreshTables(this.current(), this.#options.sealer);
   }
 
-  /** Does something under the lock, with everything taken in before. Unless it `yields`, one that finds it held asks for it. */
-  exclusively(act: (lock: HeldLock) => Done, yields?: 'to-requests'): CheckpointResult {
+  /** Runs `act` under the lock, with everything taken in before. Requests the lock if it is held, unless `yields`. */
+  exclusively(act: (lock: HeldLock) => WriteOutcome, yields?: 'to-requests'): CheckpointResult {
     const start = this.#options.clock.monotonic();
     const done = this.#underLock(act, yields);
     if (done.outcome === 'busy' && !yields) this.#lock.request();
@@ -146,7 +146,7 @@ export class FileStore {
 
   #isDue(): boolean {
     const journalBytes = this.journals.takenBytes - this.#bytesInFile;
-    // What is in no journal is written at once.
+    // Data that is in no journal is written at once.
     const { writtenVersion, damagedRows } = this.current();
     if (writtenVersion < schemaVersion || damagedRows > 0 || journalBytes <= 0) return true;
     return isCheckpointDue({ file: this.#files.stat(this.#layout.file), journalBytes, now: this.#options.clock.now() });
@@ -159,7 +159,7 @@ export class FileStore {
     try {
       if (!this.journals.apply(database, tables)) return isReloaded;
     } catch (error) {
-      // Rolled back in the database, but not in what is remembered of the journals.
+      // The database rolled back, but the remembered journal state did not.
       this.close();
       throw error;
     }
@@ -200,8 +200,8 @@ export class FileStore {
     }
   }
 
-  /** Takes the lock, brings everything up to date, and lets `act` change and write what it wants. */
-  #underLock(act: (lock: HeldLock) => Done, yields?: 'to-requests'): Done {
+  /** Takes the lock, brings everything up to date, and lets `act` change and write. */
+  #underLock(act: (lock: HeldLock) => WriteOutcome, yields?: 'to-requests'): WriteOutcome {
     const lock = this.#tryLock(yields);
     if (typeof lock === 'string') return { outcome: lock };
     try {
@@ -215,7 +215,7 @@ export class FileStore {
       return act(lock);
     } catch (error) {
       if (error instanceof LockLostError) return this.#lost();
-      // Whoever took the lock over may have moved or deleted what this one was about to use.
+      // The process that took the lock over may have moved or deleted a file that this one was about to use.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !lock.isHeld()) return this.#lost();
       throw toDiskError(error);
     } finally {
@@ -236,8 +236,8 @@ export class FileStore {
     }
   }
 
-  /** As `write`, after a change: one that can't be written is dropped from memory too, where the next checkpoint would find it. */
-  writeChange(lock: HeldLock): Done {
+  /** Like `write`, after a change. If it fails, the change is dropped from memory too, so that no later checkpoint writes it. */
+  writeChange(lock: HeldLock): WriteOutcome {
     try {
       return this.write(lock);
     } catch (error) {
@@ -247,7 +247,7 @@ export class FileStore {
   }
 
   /** Writes the database to the file, and what follows from that. Throws `LockLostError` when the lock was lost. */
-  write(lock: HeldLock): Done {
+  write(lock: HeldLock): WriteOutcome {
     this.#keepBeforeMigration(lock);
     this.#keepDamagedRows(lock);
     if (shrink(this.current().database, this.#options)) this.forgetNumbers();
@@ -276,7 +276,7 @@ export class FileStore {
   }
 
   #lost(): { outcome: 'lost' } {
-    // What another window wrote meanwhile is read before the next attempt.
+    // Read what another window wrote before the next attempt.
     this.close();
     return { outcome: 'lost' };
   }

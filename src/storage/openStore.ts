@@ -1,20 +1,20 @@
 import type { DayBasis } from '../core/time/dayCache.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import { loadSqlite } from './sqlite/database.ts';
-import { erase } from './erase/eraseAll.ts';
+import { eraseSynced } from './sync/remoteErasures.ts';
 import type { EraseRequest } from './erase/eraseRows.ts';
 import { exportSqlite, type SqliteExport } from './transfer/exportSqlite.ts';
 import { FileStore } from './fileStore.ts';
 import { importsOf } from './transfer/imports.ts';
+import { syncStoreOf } from './sync/syncStore.ts';
 import { withDiskErrors } from './disk/diskError.ts';
 import { nodeFiles } from './disk/nodeFiles.ts';
 import { restoreBackup } from './backup/restoreBackup.ts';
 import type { CheckpointTime, Store, StoreOptions } from './store.ts';
 
 /**
- * Opens the storage of a folder and takes in everything that is there. A damaged or foreign file is set aside and rebuilt from the
- * newest backup and the journals (`health().mode` tells); throws when sql.js can't be loaded, and an
- * `AppError` when the disk refuses.
+ * Opens the storage in a folder and takes in everything that is there. A damaged or foreign file is set aside and rebuilt from the newest
+ * backup and the journals; `health().mode` shows which. Throws if sql.js can't be loaded, and an `AppError` if the disk refuses.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const open = await loadSqlite(options.wasmPath);
@@ -29,8 +29,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       dayCache: (basis: DayBasis) => store.dayCache(basis),
       projects: () => store.reader.projects(),
       reseal: () => store.reseal(),
-      erase: (what: EraseRequest) => erase(store, what),
+      erase: (what: EraseRequest) => eraseSynced(store, { ...options, files: options.files ?? nodeFiles }, what),
       ...importsOf(store, { ...options, files: options.files ?? nodeFiles }),
+      ...syncStoreOf(store, { ...options, files: options.files ?? nodeFiles }),
       exportSqlite: (what?: SqliteExport) =>
         exportSqlite({ open, store, sealer: options.sealer }, what ?? { names: 'clear' }),
       backups: () => store.backups.describe(),

@@ -9,6 +9,7 @@ import type { SqliteExport } from './transfer/exportSqlite.ts';
 import type { ImportedFrom } from './transfer/dayTotals.ts';
 import type { ImportCounts } from './transfer/importFacts.ts';
 import type { Files } from './disk/files.ts';
+import type { SyncedStore } from './sync/syncStore.ts';
 
 export interface StoreOptions {
   /** The folder of the storage. It is made when it is missing. */
@@ -21,9 +22,11 @@ export interface StoreOptions {
   readonly files?: Files;
   /** Months of detail kept; older spans are folded into hourly rows by a checkpoint. Default: all of it is kept. */
   readonly detailMonths?: number;
-  /** Changes with the code that works out what is kept of finished days: then it is worked out anew. */
+  /** Days for which it is kept which site was visited; older visits keep their time and kind. Default: for ever. */
+  readonly siteDays?: number;
+  /** Identifies the code that computes the cache of finished days. A new value makes the cache be computed again. */
   readonly codeVersion?: string;
-  /** How many dated backups are kept; 0 and 0 for none. Default 7 daily and 8 weekly ones. */
+  /** The number of dated backups to keep; 0 and 0 for none. The default is 7 daily and 8 weekly backups. */
   readonly backups?: BackupPolicy;
 }
 
@@ -40,23 +43,23 @@ export interface CheckpointResult {
    * - `done`: the file holds everything that was found.
    * - `nothing`: there was nothing new; the file was left alone.
    * - `busy`: another process holds the lock; try again later.
-   * - `lost`: another process took the lock over meanwhile; nothing was changed, try again later. Only an erasure may be done in part
-   *   by then: the same request finishes it.
+   * - `lost`: another process took the lock over. Nothing was changed, so try again later. Only an erasure may be partly done; the same
+   *   request finishes it.
    * - `read-only`: the file is from a newer version or the folder can't be written to.
    */
   readonly outcome: 'done' | 'nothing' | 'busy' | 'lost' | 'read-only';
   readonly fileBytes: number;
   /** Wall time of the whole, ms. */
   readonly ms: number;
-  /** Journals that were wholly applied and deleted. */
+  /** The number of journals that were fully applied and deleted. */
   readonly journalsDeleted: number;
   /** File name of the backup that was made. */
   readonly backup?: string;
-  /** Why the backup of today could not be made; the file itself was written. */
+  /** Why today's backup failed. The file itself was written. */
   readonly backupFailure?: AppError;
 }
 
-/** A backup, and what it holds. */
+/** A backup and its contents. */
 export interface BackupInfo {
   readonly name: string;
   /** `YYYY-MM-DD`, by UTC. */
@@ -67,13 +70,13 @@ export interface BackupInfo {
   /** False when it is damaged or from a newer version: then it can't be restored. */
   readonly isReadable: boolean;
   readonly facts: number;
-  /** When the first and the last work in it began, ms since the epoch; absent when there is none. */
+  /** When its first and last piece of work began, in ms since the epoch; absent if there is none. */
   readonly first?: number;
   readonly last?: number;
 }
 
 export interface EraseResult extends CheckpointResult, ErasedRows {
-  /** Backups from which it was erased too. */
+  /** The number of backups from which it was erased too. */
   readonly copiesChanged: number;
   /** Copies that could not be read, and so were deleted: damaged backups, files that were set aside. */
   readonly filesDeleted: number;
@@ -82,12 +85,12 @@ export interface EraseResult extends CheckpointResult, ErasedRows {
 }
 
 export interface ImportResult extends CheckpointResult, ImportCounts {
-  /** By which the import can be undone; absent when nothing was added. */
+  /** The name to undo the import by; absent if nothing was added. */
   readonly name?: string;
 }
 
 export interface ResealResult extends CheckpointResult {
-  /** How many names were sealed anew. */
+  /** The number of names that were sealed again. */
   readonly names: number;
 }
 
@@ -95,46 +98,47 @@ export interface ResealResult extends CheckpointResult {
  * Everything recorded, in SQLite, in memory. Lives in a worker thread: every call but `openStore` holds it. Queries answer from
  * what the last `refresh` found.
  */
-export interface Store extends ActivityReader {
+export interface Store extends ActivityReader, SyncedStore {
   /**
-   * Takes in what is new: the file, if another window wrote it, and what the journals hold beyond it. Costs a few `stat`s when
-   * nothing is new.
+   * Reads what is new: the file, if another window wrote it, and the rest of the journals. Costs a few `stat` calls if nothing is new.
    * @returns true when something was new
    */
   refresh(): boolean;
-  /** Writes everything to the file, at once unless told otherwise. Throws an `AppError` (`storage-full`, `storage-readonly`) when the disk refuses; then nothing is changed. */
+  /**
+   * Writes everything to the file, by default immediately. Throws an `AppError` (`storage-full`, `storage-readonly`) and changes nothing if
+   * the disk refuses.
+   */
   checkpoint(when?: CheckpointTime): CheckpointResult;
   health(): StorageHealth;
   dayCache(basis: DayBasis): DayCache;
-  /** Roots of the projects of which something is recorded. */
+  /** The root folders of all recorded projects. */
   projects(): string[];
-  /** Brings every name that can be opened under the present key of the vault, and writes the file. Other outcomes as of `checkpoint`. */
+  /** Seals every name that can be opened under the vault's current key, and writes the file. Other outcomes are those of `checkpoint`. */
   reseal(): ResealResult;
   /**
-   * Erases a project, a range of time, or (with nothing named) everything, from the file, the journals and every copy. Open
-   * windows begin new journals; a span that is still growing there comes back with its next second. Other outcomes as of `checkpoint`.
+   * Erases a project, a range of time, or (if neither is given) everything, from the file, the journals, and every copy. Open windows begin
+   * new journals; a span that is still growing in one reappears with its next second. Other outcomes are those of `checkpoint`.
    */
   erase(what: EraseRequest): EraseResult;
-  /** What `importFacts` would bring; changes nothing. */
+  /** Returns what `importFacts` would add. Changes nothing. */
   previewImport(facts: Iterable<Fact>, from?: ImportedFrom): ImportCounts;
   /**
-   * Takes facts in that come from elsewhere: those whose ids are there already change nothing. See `parseFact`, `fromWakaTime` and
-   * `fromActivityWatch` for where they come from. Other outcomes as of `checkpoint`.
-   * @param from default: an export of our own
+   * Imports facts from elsewhere. Facts whose ids exist already change nothing. See `parseFact`, `fromWakaTime`, and `fromActivityWatch`
+   * for their sources. Other outcomes are those of `checkpoint`.
+   * @param from default: one of our own exports
    */
   importFacts(facts: Iterable<Fact>, from?: ImportedFrom): ImportResult;
   /** Names of the imports that can be undone (those of the last seven days), newest first. */
   imports(): string[];
-  /** Takes out again what an import added. Throws `not-found` when there is no such import. */
+  /** Removes what an import added. Throws `not-found` if there is no such import. */
   undoImport(name: string): CheckpointResult;
-  /** The SQLite file for whoever wants to look into it; default: everything, with names in clear. */
+  /** Returns the SQLite file for other programs to read; by default everything, with names in the clear. */
   exportSqlite(what?: SqliteExport): Uint8Array;
   /** The backups, newest first. Opens each of them. */
   backups(): BackupInfo[];
   /**
-   * Goes back to the state of a backup. The present state becomes a backup itself before. What is recorded from now on is added to
-   * the state restored.
-   * Throws `not-found`, `storage-damaged` or `storage-newer` when it can't be restored; other outcomes as of `checkpoint`.
+   * Restores a backup. The current state is backed up first. New facts are added to the restored state. Throws `not-found`,
+   * `storage-damaged`, or `storage-newer` if it can't be restored. Other outcomes are those of `checkpoint`.
    */
   restore(name: string): CheckpointResult;
   close(): void;

@@ -1,9 +1,9 @@
 import type { ActivityKind, Source } from '../core/facts/activity.ts';
 import type { RunGroup } from '../core/facts/facts.ts';
-import { kindReasons } from '../core/rules/kindReasons.ts';
+import { kindReasons, type KindRuleId } from '../core/rules/kindReasons.ts';
 import type { Where } from '../core/facts/signal.ts';
 
-/** What is known at the moment when the kind of activity is decided. */
+/** What is known when the kind of activity is decided. */
 export interface KindContext {
   /** The signal; `run` is the start of a task, a debug session or a terminal command, `use` keys and clicks that no sensor saw. */
   readonly type: 'edit' | 'move' | 'save' | 'focus' | 'run' | 'use';
@@ -14,14 +14,14 @@ export interface KindContext {
   readonly sinceEditMs: number;
   /** The last sign of the person was a command in a terminal. */
   readonly terminal: boolean;
-  /** Of a `run` only. */
+  /** Only for a `run`. */
   readonly run?: { readonly source: Source; readonly group: RunGroup } | undefined;
 }
 
 /** One line of the table: the first rule that matches decides. */
 export interface KindRule {
-  readonly id: string;
-  /** Why, as a sentence for the person who asks. */
+  readonly id: KindRuleId;
+  /** The reason, as a sentence for the user. */
   readonly reason: string;
   readonly kind: ActivityKind;
   /** Absent: the run's own source, or the editor. */
@@ -55,7 +55,7 @@ const settingsFile =
 const prose: ReadonlySet<string> = new Set(['markdown', 'plaintext']);
 const planName = /(?:^|[/\\])(?:todo|plan|planning|roadmap|backlog|tasks)\b[^/\\]*$/i;
 
-/** Every rule by which the kind of an activity is decided, in order. Rules of the person go in front of them. */
+/** Every rule that decides the kind of an activity, in order. The user's own rules are applied when reading. */
 export const kindRules: readonly KindRule[] = [
   {
     id: 'debug-session',
@@ -166,13 +166,18 @@ export const kindRules: readonly KindRule[] = [
 
 const lastRule = kindRules.at(-1) as KindRule;
 
-/** The first of the rules that matches; the last of the built-in ones when none does. */
-export function decideKind(context: KindContext, rules: readonly KindRule[] = kindRules): KindRule {
-  for (const rule of rules) if (rule.matches(context)) return rule;
+/** The first of the rules that matches. */
+export function decideKind(context: KindContext): KindRule {
+  for (const rule of kindRules) if (rule.matches(context)) return rule;
   return lastRule;
 }
 
-/** Where a signal was observed, as the rule that matched it says. */
+/** Returns the one of two rules that is checked first. */
+export function firstRule(a: KindRuleId, b: KindRuleId): KindRuleId {
+  return a === b || kindRules.find(({ id }) => id === a || id === b)?.id === a ? a : b;
+}
+
+/** Returns where a signal was observed, according to the rule that matched. */
 export function sourceBy(rule: KindRule, context: KindContext): Source {
   return rule.source ?? context.run?.source ?? 'editor';
 }

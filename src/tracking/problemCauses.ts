@@ -5,7 +5,7 @@ import type { Recording } from './recording.ts';
 
 /** A problem that comes or goes within this time (ms) after an edit in its project came or went by it: servers take some seconds. */
 export const causedWithinMs = 30_000;
-/** One document counts for at most so long (ms): days begin at full and half hours. */
+/** A document counts for at most this long (ms): days begin on the hour or half hour. */
 const bucketMs = 1_800_000;
 /** A document is written again at most this often (ms). */
 const writeEveryMs = 20_000;
@@ -35,14 +35,19 @@ export class ProblemCauses implements Disposable {
     this.#recording = recording;
   }
 
-  /** Notes an edit; this is asked for every one of them, and costs three assignments. */
+  /** Records an edit. Called for every edit, so it only costs three assignments. */
   edited({ where, provenance }: EditSignal, at: number): void {
     this.#project = where.project;
     this.#provenance = provenance;
     this.#editedAt = at;
   }
 
-  /** What is changing the problems of a project now. */
+  /** Notes that the last edit went on. */
+  editedAgain(at: number): void {
+    this.#editedAt = at;
+  }
+
+  /** Returns what is changing the problems of a project now. */
   causeIn(project: string | undefined): Provenance {
     const isRecent = this.#recording.clock.monotonic() - this.#editedAt <= causedWithinMs;
     return isRecent && project === this.#project ? this.#provenance : 'unknown';
@@ -61,7 +66,7 @@ export class ProblemCauses implements Disposable {
     this.#timer ??= this.#recording.clock.after(writeEveryMs, () => this.flush());
   }
 
-  /** Writes what was counted since it was written. */
+  /** Writes the counts since the last write. */
   flush(): void {
     if (!this.#timer || !this.#bucket) return;
     this.#timer.dispose();

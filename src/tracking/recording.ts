@@ -1,9 +1,10 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { Fact } from '../core/facts/facts.ts';
 
-/** What every recorder needs of the tracker it works for. */
+/** What every recorder needs from its tracker. */
 export interface Recording {
   readonly clock: Clock;
   nextId(): string;
-  record(fact: Fact): void;
+  /** @param when `now` for what has waited already */
+  record(fact: Fact, when?: 'now'): void;
 }

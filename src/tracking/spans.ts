@@ -2,17 +2,21 @@ import type { ActivityKind, Provenance, Source } from '../core/facts/activity.ts
 import type { Disposable } from '../core/base/event.ts';
 import type { EditCounts, SpanFact } from '../core/facts/facts.ts';
 import type { EditSignal, Where } from '../core/facts/signal.ts';
+import type { KindRuleId } from '../core/rules/kindReasons.ts';
+import { firstRule } from './kinds.ts';
 import { placeOf, samePlace, schemeOf } from './place.ts';
 import type { Recording } from './recording.ts';
 
-/** Signals at most this far apart (ms) are one span. */
+/** Signals at most this far apart (ms) form one span. */
 export const joinMs = 15_000;
-/** A span that grows is written again at most this often (ms): with the flush of the journal, a kill loses less than a second. */
-export const writeEveryMs = 700;
+/** A growing span is written at most this often (ms), and otherwise immediately, so that a kill loses less than a second. */
+export const writeEveryMs = 900;
+/** Repeated keys are fully processed at least this often (ms), since exclusions and the branch may have changed. */
+export const lookEveryMs = 3_000;
 /** Wall clock and monotonic clock may disagree this much (ms) between two signals; more is a jump, and ends the span. */
 export const clockToleranceMs = 1_000;
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The span that is growing. */
 interface Growing {
@@ -23,21 +27,24 @@ interface Growing {
   readonly start: number;
   readonly offset: number;
   end: number;
+  rule: KindRuleId | undefined;
   signals: number;
   saves: number;
   readonly edits: Partial<Record<Provenance, Mutable<EditCounts>>>;
 }
 
-/** What a span is about; a change of any of it begins a new one. */
+/** What a span is about; a change of anything but the rule begins a new one. */
 export interface Doing {
   readonly where: Where;
   readonly kind: ActivityKind;
   readonly source: Source;
+  /** The rule that decided the kind, for what a person did. */
+  readonly rule?: KindRuleId;
 }
 
 /**
- * Joins signals into spans and writes them as they grow. With `timed` false the spans keep the length zero and count no
- * signals: they hold the lines of changes that nobody is known to have made.
+ * Joins signals into spans and writes them as they grow. With `timed` false, spans have length zero and no signals: they hold the line
+ * counts of changes by unknown authors.
  */
 export class SpanRecorder implements Disposable {
   readonly #recording: Recording;
@@ -45,8 +52,10 @@ export class SpanRecorder implements Disposable {
   #span: Growing | undefined;
   #lastWall = 0;
   #lastMonotonic = 0;
+  /** Wall clock of the last touch that was looked at as a whole. */
+  #touchedAt = 0;
   #dirty = false;
-  /** What the last edit was added to. */
+  /** The counts that the last edit was added to. */
   #lastCounts: Mutable<EditCounts> | undefined;
   #timer: Disposable | undefined;
 
@@ -55,13 +64,20 @@ export class SpanRecorder implements Disposable {
     this.#timed = timed;
   }
 
+  /** Time of the last signal by the monotonic clock; of one that was counted again, as the wall clock has it. */
+  get lastMonotonic(): number {
+    return this.#lastMonotonic;
+  }
+
   /** A signal of the activity `doing`, now: it joins the growing span, or ends it and begins another. */
   touch(doing: Doing): void {
     const { clock } = this.#recording;
     const wall = clock.now();
     const monotonic = clock.monotonic();
     if (!this.#joins(doing, wall, monotonic) || this.#isLongPoint(wall)) this.#begin(doing, wall);
+    this.#noteRule(doing);
     this.#lastWall = wall;
+    this.#touchedAt = wall;
     this.#lastMonotonic = monotonic;
     if (this.#timed) this.#grow(wall);
     this.#markDirty();
@@ -78,6 +94,7 @@ export class SpanRecorder implements Disposable {
     const from = span?.end ?? until;
     const isSame = span?.kind === doing.kind && span.source === doing.source && samePlace(span.where, doing.where);
     if (!isSame) this.#begin(doing, from);
+    this.#noteRule(doing);
     this.#lastWall = until;
     this.#lastMonotonic = clock.monotonic() - (wall - until);
     this.#grow(until);
@@ -97,16 +114,18 @@ export class SpanRecorder implements Disposable {
   /**
    * Touches the growing span and counts an edit of it, both as the last time and without lines. Asks no clock and allocates nothing.
    * @param wall now, ms since the epoch
-   * @returns false when nothing was counted: when the span is written by now, or the clock jumped
+   * @returns false if nothing was counted: once every `lookEveryMs`, if the clock jumped, or if nothing was edited yet
    */
   countAgain(wall: number): boolean {
     const since = wall - this.#lastWall;
-    if (!this.#span || !this.#timer || !this.#lastCounts || !(since >= 0 && since <= writeEveryMs)) return false;
+    if (!this.#span || !this.#lastCounts || !(since >= 0 && since <= writeEveryMs)) return false;
+    if (wall - this.#touchedAt > lookEveryMs) return false;
     this.#lastWall = wall;
-    // As much as the other clock can have gone on: a jump of less than a second is none.
+    // By the elapsed time of the other clock: a jump of less than a second is ignored.
     this.#lastMonotonic += since;
     this.#lastCounts.edits++;
     this.#grow(wall);
+    this.#markDirty();
     return true;
   }
 
@@ -115,7 +134,7 @@ export class SpanRecorder implements Disposable {
     if (this.#span) this.#span.saves++;
   }
 
-  /** Whether a signal now would join the growing span, if it were about the same. */
+  /** Returns true if a signal now would join the growing span, if it were about the same. */
   canGrow(): boolean {
     const { clock } = this.#recording;
     return this.#span !== undefined && this.#isNear(clock.now(), clock.monotonic());
@@ -128,13 +147,16 @@ export class SpanRecorder implements Disposable {
     this.#lastCounts = undefined;
   }
 
-  /** Writes the growing span, if it has grown since it was written. */
-  flush(): void {
+  /**
+   * Writes the growing span, if it has grown since it was written.
+   * @param when `now` for one that grew some time ago
+   */
+  flush(when?: 'now'): void {
     this.#timer?.dispose();
     this.#timer = undefined;
     if (!this.#span || !this.#dirty) return;
     this.#dirty = false;
-    this.#recording.record(factOf(this.#span));
+    this.#recording.record(factOf(this.#span), when);
   }
 
   dispose(): void {
@@ -147,7 +169,7 @@ export class SpanRecorder implements Disposable {
     return this.#isNear(wall, monotonic) && samePlace(span.where, doing.where);
   }
 
-  /** What has no length is written at least this often, so that it can be told how long it went on. */
+  /** A point without length is written at least this often, so that its duration can be determined. */
   #isLongPoint(wall: number): boolean {
     return !this.#timed && this.#span !== undefined && wall - this.#span.start > joinMs;
   }
@@ -158,10 +180,16 @@ export class SpanRecorder implements Disposable {
     return byWall <= joinMs && byMonotonic <= joinMs && Math.abs(byWall - byMonotonic) <= clockToleranceMs;
   }
 
+  /** Someone who types and then looks at it was editing: the rule that is checked first stays. */
+  #noteRule({ rule }: Doing): void {
+    const span = this.#span as Growing;
+    if (rule !== undefined && rule !== span.rule) span.rule = span.rule ? firstRule(span.rule, rule) : rule;
+  }
+
   #begin({ where, kind, source }: Doing, wall: number): void {
     this.close();
     const { clock } = this.#recording;
-    const span = { id: this.#recording.nextId(), where, kind, source, start: wall, end: wall };
+    const span = { id: this.#recording.nextId(), where, kind, source, start: wall, end: wall, rule: undefined };
     this.#span = { ...span, offset: clock.utcOffset(wall), signals: 0, saves: 0, edits: {} };
   }
 
@@ -178,19 +206,20 @@ export class SpanRecorder implements Disposable {
 
   #writeGrown(): void {
     this.#timer = undefined;
-    this.flush();
+    this.flush('now');
     const { clock } = this.#recording;
     // A traveller, or daylight saving: one span has one offset.
     if (this.#span && clock.utcOffset(clock.now()) !== this.#span.offset) this.close();
   }
 }
 
-function factOf({ id, where, kind, source, start, end, offset, signals, saves, edits }: Growing): SpanFact {
+function factOf({ id, where, rule, signals, saves, edits, ...span }: Growing): SpanFact {
   const counts: Partial<Record<Provenance, EditCounts>> = {};
   for (const provenance in edits) {
     const key = provenance as Provenance;
     counts[key] = { ...(edits[key] as EditCounts) };
   }
+  const { start, end, offset, kind, source } = span;
   const what = { id, start, end, offset, kind, source, signals, saves, edits: counts };
-  return { type: 'span', ...what, ...placeOf(where), ...schemeOf(where) };
+  return { type: 'span', ...what, ...placeOf(where), ...schemeOf(where), ...(rule && { rule }) };
 }

@@ -12,17 +12,15 @@ import type {
 } from '../core/facts/signal.ts';
 import { Causes } from './causes.ts';
 import { ProblemRecorder } from './diagnostics.ts';
-import { decideKind, kindRules, sourceBy, type KindContext, type KindRule } from './kinds.ts';
+import { decideKind, sourceBy, type KindContext } from './kinds.ts';
 import { sameFile } from './place.ts';
 import type { Recording } from './recording.ts';
 import { RunRecorder } from './runs.ts';
-import { type Doing, SpanRecorder } from './spans.ts';
+import { type Doing, type Mutable, SpanRecorder } from './spans.ts';
 import type { TrackerOptions } from './trackerOptions.ts';
 import { WindowUse } from './windowUse.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** In an inactive window, a scroll this soon (ms) after a change by nobody is its doing. */
+/** In an inactive window, a scroll within this time (ms) after a change by no one is caused by it. */
 const machineScrollMs = 2_000;
 
 const nobody = { kind: 'other', source: 'editor' } as const;
@@ -38,7 +36,6 @@ export class Tracker implements Disposable {
   readonly #records = new Emitter<Fact>();
   readonly #clock: Clock;
   readonly #writer: TrackerOptions['writer'];
-  readonly #rules: readonly KindRule[];
   readonly #person: SpanRecorder;
   readonly #machine: SpanRecorder;
   readonly #runs: RunRecorder;
@@ -62,17 +59,16 @@ export class Tracker implements Disposable {
   #active = true;
   /** Where the person was last seen. */
   #lastWhere: Where | undefined;
-  /** Where the last command was given, while nothing else was done since. */
+  /** Where the last command was entered, if nothing else was done since. */
   #terminal: Where | undefined;
   #lastEdited: Where | undefined;
   #lastEditAt = Number.NEGATIVE_INFINITY;
   #lastMachineEditAt = Number.NEGATIVE_INFINITY;
 
-  constructor({ clock, writer, paused = false, rules = [] }: TrackerOptions) {
+  constructor({ clock, writer, paused = false }: TrackerOptions) {
     this.#clock = clock;
     this.#writer = writer;
-    this.#rules = rules.length > 0 ? [...rules, ...kindRules] : kindRules;
-    const recording: Recording = { clock, nextId: () => writer.nextId(), record: (fact) => this.#record(fact) };
+    const recording: Recording = { clock, nextId: () => writer.nextId(), record: this.#record };
     this.#person = new SpanRecorder(recording);
     this.#machine = new SpanRecorder(recording, false);
     this.#runs = new RunRecorder(recording);
@@ -84,7 +80,7 @@ export class Tracker implements Disposable {
     else this.#state('started');
   }
 
-  /** Every fact as it is appended; a growing span comes again and again, at most once a second. */
+  /** Fires for every appended fact. A growing span is repeated, at most once in `writeEveryMs`. */
   get onDidRecord(): Event<Fact> {
     return this.#records.event;
   }
@@ -119,15 +115,17 @@ export class Tracker implements Disposable {
   }
 
   /**
-   * Takes the last edit once more: a key typed in the same place, with no line more or less. Costs a few additions.
+   * Repeats the last edit: a key typed in the same place that changes no line count. Costs a few additions.
    * @param at now, by the wall clock, ms since the epoch
-   * @returns false when it has to be accepted as a signal: after anything else, and once every `writeEveryMs`
+   * @returns false when it has to be accepted as a signal: after anything else, and once every `lookEveryMs`
    */
   acceptAgain(at: number): boolean {
-    return this.#isTyping && this.#person.countAgain(at);
+    if (!this.#isTyping || !this.#person.countAgain(at)) return false;
+    this.#problems.causes.editedAgain((this.#lastEditAt = this.#person.lastMonotonic));
+    return true;
   }
 
-  /** Ends what is growing and records nothing more until `resume`. */
+  /** Ends growing spans and records nothing more until `resume`. */
   pause(): void {
     if (this.#paused) return;
     this.#isTyping = false;
@@ -153,7 +151,7 @@ export class Tracker implements Disposable {
     this.#problems.causes.flush();
   }
 
-  /** Ends what is growing. Runs and problems that are open stay open: their end is not known. */
+  /** Ends growing spans. Open runs and problems stay open, since their end is unknown. */
   dispose(): void {
     this.#isTyping = false;
     this.#use.end(true);
@@ -187,8 +185,8 @@ export class Tracker implements Disposable {
   }
 
   /**
-   * Nobody types in a window without focus. A change of unknown cause, or by a formatter, is the person's only where the person is, and
-   * while the window is being used: else an agent works there alone, or all files are saved.
+   * Nobody types in a window without focus. A change of unknown cause, or by a formatter, is only the person's if the person is there, and
+   * the window is in use: otherwise an agent works there alone, or all files are saved.
    */
   #isEditByPerson({ provenance, where }: EditSignal): boolean {
     if (!this.#focused || provenance === 'outside' || provenance === 'bulk') return false;
@@ -201,8 +199,8 @@ export class Tracker implements Disposable {
   }
 
   /**
-   * VS Code calls a window inactive when for half a minute to a minute no key and no mouse button was pressed. Scrolling with
-   * a wheel is none of these, so that a reader counts; but tools open editors, and what they write makes them scroll.
+   * VS Code calls a window inactive after half a minute to a minute without a key or mouse button. Wheel scrolling doesn't count as either,
+   * so a reader's moves are accepted; but tools open editors, and their writing scrolls them.
    */
   #isMoveByPerson(how: MoveSignal['how']): boolean {
     if (this.#active || how === 'cursor') return true;
@@ -221,7 +219,7 @@ export class Tracker implements Disposable {
     const lost = !focused && this.#focused;
     const woke = active && !this.#active;
     this.#focused = focused;
-    // Who leaves an active window was there until now; an inactive one loses the focus to a screen lock.
+    // A person who leaves an active window was there until now; an inactive one loses its focus to a screen lock.
     const left = lost && this.#active;
     if (lost || !active) this.#use.end(left);
     const wasThere = left && this.#person.canGrow();
@@ -239,11 +237,12 @@ export class Tracker implements Disposable {
 
   /** Keys or clicks that no sensor saw, up to an instant. */
   #wasUsed(until: number): void {
-    const where = this.#lastSeenWhere();
-    this.#person.extend(this.#doing('use', where), until);
+    this.#person.extend(this.#doing('use', this.#lastSeenWhere()), until);
   }
 
-  /** In no file: keys in one would have been seen. What has none, such as the output panel, is where somebody still is. */
+  /**
+   * In no file, since keys in a file would have been seen. Someone in a place without a file, such as the output panel, is still there.
+   */
   #lastSeenWhere(): Where {
     if (!this.#terminal && this.#lastWhere && this.#lastWhere.file === undefined) return this.#lastWhere;
     const { project, branch } = this.#terminal ?? this.#lastWhere ?? {};
@@ -274,13 +273,13 @@ export class Tracker implements Disposable {
     context.terminal = this.#terminal !== undefined;
     context.debugging = this.#runs.debugging;
     context.sinceEditMs = this.#sinceEdit(where);
-    const rule = decideKind(context, this.#rules);
-    return { where, kind: rule.kind, source: sourceBy(rule, context) };
+    const rule = decideKind(context);
+    return { where, kind: rule.kind, source: sourceBy(rule, context), rule: rule.id };
   }
 
   #sinceEdit(where: Where): number {
-    if (!this.#lastEdited || !sameFile(this.#lastEdited, where)) return Number.POSITIVE_INFINITY;
-    return this.#clock.monotonic() - this.#lastEditAt;
+    const isThere = this.#lastEdited !== undefined && sameFile(this.#lastEdited, where);
+    return isThere ? this.#clock.monotonic() - this.#lastEditAt : Number.POSITIVE_INFINITY;
   }
 
   #close(): void {
@@ -293,8 +292,8 @@ export class Tracker implements Disposable {
     this.#record({ type: 'state', id: this.#writer.nextId(), at, offset: this.#clock.utcOffset(at), state });
   }
 
-  #record(fact: Fact): void {
-    this.#writer.append(fact);
+  readonly #record: Recording['record'] = (fact, when) => {
+    this.#writer.append(fact, when);
     this.#records.fire(fact);
-  }
+  };
 }

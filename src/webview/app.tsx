@@ -12,7 +12,7 @@ import { useNavigation } from './layout/navigate.ts';
 import { SettingsPage } from './panels/settings/settingsPage.tsx';
 import { LogDialog } from './logForm/logDialog.tsx';
 import { draftOf, emptyLog, type LogDraft } from './logForm/logDraft.ts';
-import { AppContext, useDashboardState, type App as AppValue, type Place } from './state/app.ts';
+import { AppContext, useDashboardState, type ViewApp as AppValue, type ShownPage } from './state/app.ts';
 import { notePaint } from './state/painted.ts';
 import type { DashboardStore } from './state/dashboardStore.ts';
 import type { ViewState } from './state/viewState.ts';
@@ -24,7 +24,7 @@ export interface AppProps {
   readonly locale: string;
 }
 
-/** The whole view: what it shows while it waits, when it failed, and when there is a dashboard. */
+/** The whole view: while it waits, after a failure, and with a dashboard. */
 export function App(props: AppProps) {
   const { store } = props;
   const state = useDashboardState(store);
@@ -65,7 +65,7 @@ function Ready(props: AppProps) {
             keepLog({ open: false, draft: emptyLog });
             setSaves(saves + 1);
           }}
-          // What was typed waits for the next time, unless it was a change of something logged before.
+          // Typed text is kept for the next time, unless it edited an existing activity.
           onClose={() => keepLog({ open: false, draft: log.draft.id === undefined ? log.draft : emptyLog })}
         />
       )}
@@ -115,11 +115,11 @@ function useApp({ host, store, viewState, locale, offsetAt, announce, keepLog, s
   );
 }
 
-/** Where in the view one is; remembered. Coming back, the focus is where one left. */
-function usePlace(viewState: ViewState): [Place, AppValue['go']] {
-  const [place, setPlace] = useState<Place>(() => viewState.get<Place>('place', 'dashboard'));
+/** Which place of the view is open; remembered. On return, the focus is restored. */
+function usePlace(viewState: ViewState): [ShownPage, AppValue['go']] {
+  const [place, setPlace] = useState<ShownPage>(() => viewState.get<ShownPage>('place', 'dashboard'));
   const go = useCallback(
-    (next: Place) => {
+    (next: ShownPage) => {
       viewState.set('place', next === 'dashboard' ? undefined : next);
       setPlace(next);
       if (next === 'dashboard')

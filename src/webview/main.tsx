@@ -11,9 +11,7 @@ import './theme.css';
 const translations = document.getElementById('daymark-l10n')?.textContent;
 if (translations) l10n.config({ contents: translations });
 
-const host = connectHost(
-  l10n.t('No answer came from the extension. Try again; if that does not help, reload the window.'),
-);
+const host = connectHost(l10n.t('The extension did not answer. Try again; if that does not help, reload the window.'));
 const root = document.getElementById('root');
 
 const viewState = new ViewState(host.keeper, host.keep);

@@ -1,96 +1,27 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureAgentPrograms, type AgentPrograms } from '../../scripts/lib/agentPrograms.ts';
-import { findLogs } from '../../src/agents/findLogs.ts';
-import { homeOf, foldersOf } from '../../src/agents/logFolders.ts';
-import { LogIndex } from '../../src/agents/logIndex.ts';
-import { sessionsOf } from '../../src/agents/sessions.ts';
-import { summarizeTool } from '../../src/agents/summary.ts';
-import type { AgentTool } from '../../src/agents/tools.ts';
-import type { ServedTokens } from '../fakes/modelApi/call.ts';
-import { startModelApi, type ModelApi } from '../fakes/modelApi/modelApi.ts';
+import { startModelApi } from '../fakes/modelApi/modelApi.ts';
+import { Scratch } from './scratch.ts';
 
-const none: ServedTokens = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
-
-interface RunOptions {
-  readonly env: Readonly<Record<string, string>>;
-  /** Sends Ctrl+C as soon as it holds. */
-  readonly interruptWhen?: () => boolean;
+function assertCommitted([found, ...more]: Awaited<ReturnType<Scratch['results']>>): void {
+  assert.equal(more.length, 0);
+  assert.equal(found?.result.lines?.written, 2);
+  assert.equal(found.result.lines.kept, 2);
+  assert.deepEqual(
+    found.result.commits.map(({ lines }) => lines),
+    [2],
+  );
+  for (const { by, calls } of found.result.legs) if (calls > 0) assert.equal(by, 'lines');
 }
 
-/** Runs of a real program in a home of its own, and what Daymark reads of them. */
-class Scratch {
-  readonly home: string;
-  readonly repository: string;
-  readonly api: ModelApi;
-  readonly #tool: AgentTool;
-  readonly #index = new LogIndex();
-
-  constructor(tool: AgentTool, api: ModelApi) {
-    this.#tool = tool;
-    this.api = api;
-    this.home = realpathSync(mkdtempSync(path.join(tmpdir(), 'daymark-real-')));
-    this.repository = path.join(this.home, 'work', 'shop');
-    mkdirSync(this.repository, { recursive: true });
-    const git = (...args: readonly string[]): void =>
-      void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@localhost', ...args], {
-        cwd: this.repository,
-      });
-    git('init', '-q', '-b', 'feature/cart');
-    // Codex names no branch that has no commit.
-    git('commit', '-q', '--allow-empty', '-m', 'Begin');
-  }
-
-  /** Runs the program to its end. */
-  async run(program: string, args: readonly string[], { env, interruptWhen }: RunOptions): Promise<string> {
-    const child = spawn(program, args, {
-      cwd: this.repository,
-      env: { HOME: this.home, PATH: process.env['PATH'] ?? '', TERM: 'dumb', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    child.stderr.on('data', (chunk) => (output += String(chunk)));
-    const watch = interruptWhen && setInterval(() => interruptWhen() && child.kill('SIGINT'), 200);
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', () => resolve());
-    });
-    clearInterval(watch);
-    return output;
-  }
-
-  /** What Daymark makes of all logs so far. Reads only what is new, as it does in use. */
-  read() {
-    const home = homeOf(this.home, {}, 'linux');
-    this.#index.update(foldersOf(this.#tool, home).flatMap((folder) => findLogs(folder, this.#tool)));
-    const [ledger] = this.#index.ledgers;
-    assert.ok(ledger, 'no log was found');
-    const { totals, turns, toolCalls, sessions, reconciliation } = summarizeTool(ledger);
-    const recorded = sessionsOf(ledger, { prices: {}, offsetAt: () => 0 });
-    return { ...totals, turns, toolCalls, sessions, problems: Object.fromEntries(reconciliation.problems), recorded };
-  }
-
-  served(): ServedTokens {
-    return this.api.served.reduce(
-      (sum, { tokens }) => ({
-        input: sum.input + tokens.input,
-        output: sum.output + tokens.output,
-        cacheWrite: sum.cacheWrite + tokens.cacheWrite,
-        cacheWrite1h: sum.cacheWrite1h + tokens.cacheWrite1h,
-        cacheRead: sum.cacheRead + tokens.cacheRead,
-        reasoning: sum.reasoning + tokens.reasoning,
-      }),
-      none,
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.api.close();
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+/** Waits until something holds, for half a minute at most. */
+async function eventually(check: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + 30_000; !check();) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await sleep(100);
   }
 }
 
@@ -133,7 +64,7 @@ describe('real agents', () => {
       await claude(['-p', 'PLEASE_FAIL', '--resume', session]);
       const { tokens, calls, turns, toolCalls, sessions, problems, recorded } = scratch.read();
       assert.deepEqual(tokens, scratch.served());
-      // The calls of the compaction are in no line of their own.
+      // The calls of the compaction have no separate line.
       assert.deepEqual(
         { calls, turns, toolCalls, sessions, problems },
         { calls: 5, turns: 6, toolCalls: 1, sessions: 2, problems: {} },
@@ -143,6 +74,12 @@ describe('real agents', () => {
         assert.equal(each.project, scratch.repository);
         assert.deepEqual(new Set(each.usage.map(({ branch }) => branch)), new Set(['feature/cart']));
       }
+    });
+
+    it('the lines that it wrote are found in the commit that has them', async () => {
+      await claude(['-p', `PLEASE_WRITE ${path.join(scratch.repository, 'cart.ts')}`, '--session-id', session]);
+      scratch.read();
+      assertCommitted(await scratch.results());
     });
 
     it('a subagent is counted with its session', async () => {
@@ -161,6 +98,60 @@ describe('real agents', () => {
       assert.ok(isHanging());
       assert.deepEqual(tokens, scratch.served());
       assert.deepEqual({ calls, turns, problems }, { calls: 1, turns: 2, problems: {} });
+    });
+  });
+
+  describe('Claude Code that is running', () => {
+    beforeEach(async () => {
+      scratch = new Scratch('claude-code', await startModelApi());
+    });
+
+    it('says that it works, waits for a permission, and has finished, and is gone when it was killed', async function () {
+      if (process.platform !== 'linux') this.skip();
+      const terminal = scratch.openTerminal(programs.claude, ['--model', 'claude-sonnet-4-5']);
+      const state = (): string | undefined => scratch.running()[0]?.state;
+      await eventually(() => state() === 'done', 'it began');
+      const [agent] = scratch.running();
+      assert.equal(agent?.folder, scratch.repository);
+      terminal.type('PLEASE_ASK');
+      await eventually(() => state() === 'working' || state() === 'waiting', 'it works');
+      await eventually(() => state() === 'waiting', 'it asks');
+      terminal.type('\u001B');
+      await eventually(() => state() === 'done', 'it was refused');
+      terminal.type('PLEASE_HANG');
+      await eventually(() => state() === 'working', 'it works again');
+      terminal.kill();
+      await eventually(() => state() === undefined, 'it is gone');
+    });
+  });
+
+  describe('Claude Code with hooks', () => {
+    beforeEach(async () => {
+      scratch = new Scratch('claude-code', await startModelApi());
+    });
+
+    it('says that it has failed, runs the hooks of others, and says nothing more once they are removed', async function () {
+      if (process.platform !== 'linux') this.skip();
+      const other = path.join(scratch.home, 'other-ran');
+      const hooks = { Stop: [{ hooks: [{ type: 'command', command: `echo ran >> ${other}` }] }] };
+      scratch.installHooks(`${JSON.stringify({ hooks }, undefined, 2)}\n`);
+      const state = (): string | undefined => scratch.running()[0]?.state;
+      const terminal = scratch.openTerminal(programs.claude, ['--model', 'claude-sonnet-4-5']);
+      await eventually(() => state() === 'done', 'it began');
+      terminal.type('hello');
+      await eventually(() => scratch.notes()[0] === 'done' && existsSync(other), 'it has answered, and both hooks ran');
+      terminal.type('PLEASE_FAIL');
+      await eventually(() => state() === 'failed', 'it failed');
+      scratch.removeHooks();
+      terminal.kill();
+      await eventually(() => state() === undefined, 'it is gone');
+      rmSync(other);
+      const next = scratch.openTerminal(programs.claude, ['--model', 'claude-sonnet-4-5']);
+      await eventually(() => state() === 'done', 'another began');
+      next.type('hello');
+      await eventually(() => existsSync(other), 'the other hook ran again');
+      next.kill();
+      assert.deepEqual(scratch.notes(), []);
     });
   });
 
@@ -207,7 +198,13 @@ describe('real agents', () => {
       }
     });
 
-    it('a canceled call is not logged, and the session goes on', async () => {
+    it('the lines that it wrote are found in the commit that has them', async () => {
+      await codex(['PLEASE_WRITE cart.ts']);
+      scratch.read();
+      assertCommitted(await scratch.results());
+    });
+
+    it('a canceled call is not logged, and the session continues', async () => {
       await codex(['hello']);
       const isHanging = (): boolean => scratch.api.served.some(({ isComplete }) => !isComplete);
       await codex(['resume', '--last', 'PLEASE_HANG'], isHanging);

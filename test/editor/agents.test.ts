@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { inWorkspace, project, run, sleep, until, writeOutside } from './lib/editor.ts';
+import { needWindows, thisWindow } from '../harness/editor/control.ts';
+import { inWorkspace, project, run, until, writeOutside } from './lib/editor.ts';
 
 const config = () => vscode.workspace.getConfiguration('daymark');
 const page = vscode.Uri.from({ scheme: 'daymark-agents', path: '/AI Tool Usage.md' });
@@ -18,7 +19,8 @@ describe('Show AI Tool Usage', function () {
       await config().update(name, undefined, vscode.ConfigurationTarget.Global);
   });
 
-  it('reads the logs of the chosen tool in its thread, records the sessions, and shows a page', async () => {
+  it('reads the logs of the chosen tool in its thread, records the sessions, and shows a page', async function () {
+    needWindows(this);
     const now = new Date().toISOString();
     const usage = {
       input_tokens: 1234,
@@ -43,9 +45,7 @@ describe('Show AI Tool Usage', function () {
     process.env.CODEX_HOME = `${project()}/codex`;
     assert.deepEqual(config().get('agents.tools'), ['codex']);
     const shown = run('daymark.showAgentUsage');
-    // The list of ranges; its first item is the last seven days.
-    await sleep(700);
-    await run('workbench.action.acceptSelectedQuickOpenItem');
+    await thisWindow.choose('Last 7 days', 'Show AI Tool Usage');
     await until('the page is there', async () => {
       return (await vscode.workspace.openTextDocument(page)).getText().includes('| Codex |');
     });

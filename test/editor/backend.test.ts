@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
-import * as vscode from 'vscode';
-import { pressEnterUntil, untilPayload } from './ai/asking.ts';
-import { lines, open, run, sleep, type, writeOutside } from './lib/editor.ts';
+import { needWindows, thisWindow } from '../harness/editor/control.ts';
+import { untilPayload } from './ai/asking.ts';
+import { project, run } from './lib/editor.ts';
+import { recordAsAnother } from './lib/otherWriter.ts';
 
 interface Seen {
   readonly path: string;
   readonly token: string | undefined;
   readonly body: string;
 }
+
+/** The address that the extension offers. */
+const address = 'http://127.0.0.1:4680';
 
 /** Answers as the backend does; that the real one takes what the client sends is tested in backend/test/extensionClient.test.ts. */
 const answers: Readonly<Record<string, object>> = {
@@ -21,48 +25,46 @@ const answers: Readonly<Record<string, object>> = {
 
 describe('the backend in VS Code', function () {
   this.timeout(60_000);
-  let server: Server;
+  let server: Server | undefined;
   const seen: Seen[] = [];
   const paths = (): string[] => seen.map(({ path }) => path.replace('/api/v1', ''));
 
-  before(async () => {
+  before(async function () {
+    needWindows(this);
     server = createServer((request, response) => {
       void text(request).then((body) => {
         const path = request.url ?? '';
-        // The page that the browser opens is not what is looked at.
+        // The page that the browser opens doesn't matter here.
         if (path.startsWith('/api/')) seen.push({ path, token: request.headers.authorization, body });
         const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
         const page = `http://${request.headers.host}/device`;
         response.end(JSON.stringify(answers[path] ?? { ...code, verification_uri_complete: page }));
       });
-    }).listen(4680, '127.0.0.1');
+    }).listen(Number(new URL(address).port), '127.0.0.1');
     await once(server, 'listening');
   });
   after(() => {
-    server.closeAllConnections();
-    server.close();
+    server?.closeAllConnections();
+    server?.close();
   });
 
-  it('calls nothing before somebody connects', () => assert.deepEqual(paths(), []));
+  it('calls nothing before someone connects', () => assert.deepEqual(paths(), []));
 
   it('connects by device code, and shares exactly what it showed', async () => {
-    await open(writeOutside('shared.ts', lines(3)));
-    for (let i = 0; i < 15; i++) {
-      await type('x');
-      await sleep(200);
-    }
+    const hour = Date.now() - 3_600_000;
+    await recordAsAnother([{ start: hour, end: hour + 60_000, project: project(), file: 'shared.ts' }]);
     const connecting = run('daymark.connectBackend');
-    await pressEnterUntil('the tokens were asked for', () => paths().includes('/auth/device/token'));
+    await thisWindow.enter('Connect to Backend');
+    await thisWindow.choose('Open Browser', 'Approve Daymark in the Browser');
     await connecting;
+    assert.ok(paths().includes('/auth/device/token'));
     const sharing = run('daymark.shareWithBackend');
-    await pressEnterUntil(
-      'the payload is shown',
-      () => vscode.window.activeTextEditor?.document.uri.scheme === 'daymark-payload',
-    );
+    await thisWindow.choose('Totals', 'Share with Backend');
+    await thisWindow.choose('Last 7 days', 'Share with Backend');
     const shown = JSON.parse(await untilPayload()) as { readonly level: string };
     assert.equal(shown.level, 'totals');
     assert.ok(!paths().includes('/activities/batches'), 'nothing is sent before it was confirmed');
-    await pressEnterUntil('it was shared', () => paths().includes('/activities/batches'));
+    await thisWindow.choose('Share', `This is exactly what would be sent to ${address}`);
     await sharing;
     const sent = seen.find(({ path }) => path.endsWith('/batches'));
     assert.deepEqual(JSON.parse(sent?.body ?? ''), shown);

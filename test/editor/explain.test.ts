@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { thisWindow } from '../harness/editor/control.ts';
+import { dayMs, minuteMs } from '../../src/core/time/days.ts';
+import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { account } from './lib/account.ts';
-import { open, project, run, sleep, type, until, wake, writeOutside } from './lib/editor.ts';
+import { answer, project, run, type, until, wake } from './lib/editor.ts';
+import { recordAsAnother } from './lib/otherWriter.ts';
 
-/** What a link of an account with this text runs; the last one of several. */
+/** Runs the command of the account's last link with this text. */
 function linkIn(text: string, label: string): { command: string; args: unknown[] } | undefined {
   const links = Array.from(text.matchAll(/\[([^\]]*)\]\(command:([\w.]+)(?:\?([^)]*))?\)/g));
   const [, , command, query] = links.findLast(([, shown]) => shown === label) ?? [];
@@ -18,55 +20,37 @@ function follow(text: string, label: string): Thenable<unknown> {
   return run(link.command, ...link.args);
 }
 
-/** Takes the `index`th item of the list that a link opens. */
-async function choose(index: number): Promise<void> {
-  await sleep(700);
-  for (let i = 0; i < index; i++) await run('workbench.action.quickOpenSelectNext');
-  await run('workbench.action.acceptSelectedQuickOpenItem');
-}
+const { choose, enter } = thisWindow;
 
-/** Types into the field that is open. */
-async function enter(text: string): Promise<void> {
-  await sleep(700);
-  await run('editor.action.selectAll');
-  for (const key of text) await thisWindow.press(key);
-  await run('workbench.action.acceptSelectedQuickOpenItem');
-}
-
-/** Says yes to the question of a preview. */
-async function apply(): Promise<void> {
-  await sleep(1500);
-  await run('notification.acceptPrimaryAction');
-}
+/** Confirms a preview. */
+const apply = () => answer('Apply to the Whole Past');
 
 const today = () => new Date().toLocaleDateString('sv');
 const config = () => vscode.workspace.getConfiguration('daymark');
-const limits = ['tracking.idleLimitMinutes', 'tracking.thinkingLimitMinutes', 'tracking.readingLimitMinutes'] as const;
+/** Noon of the day before yesterday, when nothing else was recorded. */
+const noon = new Date().setHours(12, 0, 0, 0) - 2 * dayMs;
+const day = new Date(noon).toLocaleDateString('sv');
+const figure = { day, file: 'why.txt' };
 
 describe('the account of a figure and its links', function () {
-  this.timeout(240_000);
+  this.timeout(120_000);
 
-  before(async () => {
-    for (const limit of limits) await config().update(limit, 0.5, vscode.ConfigurationTarget.Global);
-    // Else a pause would be told as one of thinking.
-    await config().update(limits[1], 0, vscode.ConfigurationTarget.Global);
-    await open(writeOutside('why.txt', ''));
+  before(async function () {
+    needWindows(this);
+    await until('the extension is active', () => vscode.extensions.getExtension('daymark.daymark')?.isActive);
+    const place = { project: project(), file: 'why.txt', language: 'plaintext', branch: 'main' };
+    const fiveMinutes = (start: number) => ({ start, end: start + 5 * minuteMs, ...place });
+    await recordAsAnother([fiveMinutes(noon), fiveMinutes(noon + 20 * minuteMs)]);
+    await until('both are there', async () => /^# [^\n]*: 10 min/.test(await account(figure)));
     await wake();
-    await type('one');
-    await sleep(36_000);
-    await wake();
-    await type('two');
-    await sleep(1000);
   });
 
   after(async () => {
-    for (const limit of limits) await config().update(limit, undefined, vscode.ConfigurationTarget.Global);
     await run('workbench.action.closeAllEditors');
   });
 
   it('leads from a gap to what it was, and back', async () => {
-    const day = today();
-    const before = await account({ day, file: 'why.txt' });
+    const before = await account(figure);
     assert.match(before, /No activity for longer than the limit/);
     await follow(before, 'Meeting');
     const marked = await until('the mark', async () => {
@@ -74,101 +58,102 @@ describe('the account of a figure and its links', function () {
       return /## Corrections\n\n- [\d:–]+: was Meeting/.test(text) && text;
     });
     assert.match(marked, /\*\*Meeting\*\*.*You corrected it/);
-    assert.ok(!(await account({ day, file: 'why.txt' })).includes('**Meeting**'));
+    assert.ok(!(await account(figure)).includes('**Meeting**'));
     await follow(marked, 'Undo');
     await until('it is taken back', async () => !(await account({ day })).includes('## Corrections'));
   });
 
   it('leads from a stretch to another kind, to no work, and to the rules', async () => {
-    const figure = { day: today(), file: 'why.txt' };
     const reassigned = follow(await account(figure), 'This is wrong');
-    await choose(0);
-    // Of the kinds, the second: reading.
-    await choose(1);
+    await choose('It was something else', 'What is correct?');
+    await choose('Reading', 'What was it?');
     await reassigned;
     await until('another kind', async () => /reassigned to Reading/.test(await account(figure)));
     const excluded = follow(await account(figure), 'This is wrong');
-    await choose(3);
+    await choose('It was not work (exclude)', 'What is correct?');
     await excluded;
     const text = await until('no work', async () => {
       const now = await account(figure);
       return /: excluded/.test(now) && now;
     });
-    for (let i = 0; i < 2; i++) {
-      await follow(await account(figure), 'Undo');
-      await sleep(500);
-    }
+    await undoAll();
     assert.ok(linkIn(text, 'Change the rules'));
-    await until('all is as it was', async () => !(await account(figure)).includes('## Corrections'));
   });
 
+  /** Takes the corrections of the day back, one after the other. */
+  async function undoAll(): Promise<void> {
+    const left = async () => Array.from((await account(figure)).matchAll(/\[Undo\]/g)).length;
+    for (let count = await left(); count > 0; count--) {
+      await follow(await account(figure), 'Undo');
+      await until('one is taken back', async () => (await left()) === count - 1);
+    }
+  }
+
   it('splits a stretch', async () => {
-    const figure = { day: today(), project: project() };
-    const split = follow(await account(figure), 'This is wrong');
-    await choose(2);
-    await choose(8);
-    // The whole range stands in the field.
-    await sleep(700);
-    await run('workbench.action.acceptSelectedQuickOpenItem');
+    const split = follow(await account({ day, project: project() }), 'This is wrong');
+    await choose('Part of it was something else (split)', 'What is correct?');
+    await choose('Learning', 'What was it?');
+    // The field contains the whole range.
+    await enter('Which part? From and to, as HH:MM-HH:MM');
     await split;
     await until('the part', async () => /reassigned to Learning/.test(await account(figure)));
-    await follow(await account(figure), 'Undo');
-    await until('all is as it was', async () => !(await account(figure)).includes('## Corrections'));
+    await undoAll();
   });
 
   it('leads to a rule for all such time, which is previewed, applied and taken out again', async () => {
-    const figure = { day: today(), file: 'why.txt' };
-    const totals = (text: string) => /^# [^\n]*: ([^\n:]*)\n/.exec(text)?.[1];
-    const before = totals(await account(figure));
-    const preview = async () =>
-      (await vscode.workspace.openTextDocument(vscode.Uri.parse('daymark-preview:/Daymark Preview.md'))).getText();
+    const total = async () => /^# [^\n]*: ([^\n:]*)\n/.exec(await account(figure))?.[1];
+    // Read anew each time: VS Code would miss a change while it opens the document for the first time.
+    const preview = async () => {
+      const uri = vscode.Uri.from({
+        scheme: 'daymark-preview',
+        path: '/Daymark Preview.md',
+        query: String(Date.now()),
+      });
+      return (await vscode.workspace.openTextDocument(uri)).getText();
+    };
     const made = follow(await account(figure), 'This is wrong');
-    // The rule for all such time; it was no work.
-    await choose(5);
-    await choose(2);
-    await until('the preview', async () => /\/home|why|Total/.test(await preview()));
-    assert.equal(totals(await account(figure)), before, 'nothing changes before it is applied');
+    await choose('Change the rule for all such time', 'What is correct?');
+    await choose('It was not work (exclude)', '{"glob":"why.txt"}');
+    await until('the preview', async () => /Total/.test(await preview()));
+    assert.equal(await total(), '10 min', 'nothing changes before it is applied');
     await apply();
     await made;
     assert.deepEqual(config().get('rules'), [{ glob: 'why.txt', excluded: true }]);
     await until('no time is left', async () => !/This is wrong/.test(await account(figure)));
     const undone = run('daymark.changeTimeRules', { change: 'rules' });
-    await choose(1);
+    await choose('{"glob":"why.txt","excluded":true}', 'Your own rules');
     await apply();
     await undone;
-    assert.equal(totals(await account(figure)), before, 'all is as it was');
+    assert.equal(await total(), '10 min', 'all is as it was');
   });
 
   it('leads to a rule for the scheme of what has no lasting name', async () => {
     const document = await vscode.workspace.openTextDocument({ content: '', language: 'markdown' });
     await vscode.window.showTextDocument(document);
-    await type('one');
-    await sleep(1000);
-    await type('two');
-    const figure = { day: today(), file: document.uri.path };
+    const untitled = { day: today(), file: document.uri.path };
     const text = await until('it is known', async () => {
-      const now = await account(figure);
+      await type('a');
+      const now = await account(untitled);
       return linkIn(now, 'This is wrong') && now;
     });
     const made = follow(text, 'This is wrong');
-    await choose(5);
-    await choose(2);
+    await choose('Change the rule for all such time', 'What is correct?');
+    await choose('It was not work (exclude)', '{"scheme":"untitled"}');
     await apply();
     await made;
     assert.deepEqual(config().get('rules'), [{ scheme: 'untitled', excluded: true }]);
-    await until('no time is left', async () => !/This is wrong/.test(await account(figure)));
+    await until('no time is left', async () => !/This is wrong/.test(await account(untitled)));
     await config().update('rules', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('counts a project as another', async () => {
     const made = run('daymark.changeTimeRules', { change: 'projects' });
-    // By its name.
-    await choose(2);
-    await enter(project().split(/[\\/]/).at(-1) ?? '');
-    await enter('Mine');
+    await choose('All with a name', 'Which project?');
+    await enter('The last part of a folder, or the last two', project().split(/[\\/]/).at(-1) ?? '');
+    await enter('What should it be called? Projects with the same name become one.', 'Mine');
     await apply();
     await made;
-    const text = await account({ day: today(), project: 'Mine', file: 'why.txt' });
+    const text = await account({ ...figure, project: 'Mine' });
     assert.match(text, /\*\*Coding\*\* · Mine · why\\?\.txt.*Project by rule 1 of .*projects/);
     await config().update('projects', undefined, vscode.ConfigurationTarget.Global);
   });

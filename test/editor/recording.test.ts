@@ -7,10 +7,12 @@ import {
   closeAll,
   inWorkspace,
   open,
+  openByHand,
   project,
   putCursor,
   run,
   sleep,
+  takenBack,
   type,
   until,
   wake,
@@ -113,11 +115,11 @@ describe('what is done ends up in the SQLite file', function () {
   });
 
   it('an error in a file that was closed stays open', async () => {
-    const editor = await open(writeOutside('src/left.ts', "export const one: number = '1';\n"));
+    writeOutside('src/left.ts', "export const one: number = '1';\n");
+    await openByHand('src/left.ts');
     await untilRecorded('the error', ({ diagnostics }) => diagnostics.find(({ file }) => file === 'src/left.ts'));
-    await editor.document.save();
     await closeAll();
-    await sleep(8000);
+    await takenBack(inWorkspace('src/left.ts'));
     const { diagnostics } = await recorded();
     assert.deepEqual(
       diagnostics.filter(({ file }) => file === 'src/left.ts').map(({ end }) => end),
@@ -170,17 +172,17 @@ describe('what is done ends up in the SQLite file', function () {
     await editor.document.save();
     git(project(), 'checkout', '--quiet', 'feature/one');
     try {
-      await sleep(6000);
-      await type(' after');
-      await editor.document.save();
-      const branches = await untilRecorded('both', ({ spans }) => {
+      // A branch is trusted for 5 s.
+      const branches = await until('both', async () => {
+        await type('x');
+        await editor.document.save();
+        const { spans } = await recorded();
         const found = new Set(spans.filter(({ file }) => file === 'branched.txt').map(({ branch }) => branch));
         return found.size > 1 && found;
       });
       assert.deepEqual([...branches], ['main', 'feature/one']);
     } finally {
       git(project(), 'checkout', '--quiet', 'main');
-      await sleep(6000);
     }
   });
 

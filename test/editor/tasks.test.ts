@@ -1,20 +1,24 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sleep, writeOutside } from './lib/editor.ts';
+import { needWindows, thisWindow } from '../harness/editor/control.ts';
+import { git } from '../harness/workspace.ts';
+import { project, writeOutside } from './lib/editor.ts';
 
 interface Listed {
-  readonly tasks: readonly { readonly title: string; readonly links: readonly unknown[] }[];
+  readonly tasks: readonly { readonly title: string; readonly status: string; readonly links: readonly unknown[] }[];
 }
 
-/** Open tasks as an agent is told of them. */
+/** Open tasks as an agent sees them. */
 async function tasks(): Promise<Listed['tasks']> {
   const result = await vscode.lm.invokeTool('daymark_tasks', { input: {}, toolInvocationToken: undefined });
   const [part] = result.content;
-  return (JSON.parse((part as vscode.LanguageModelTextPart).value) as Listed).tasks;
+  const { tasks: all } = JSON.parse((part as vscode.LanguageModelTextPart).value) as Listed;
+  return all.filter(({ links }) => links.length > 0);
 }
 
 describe('a task from a comment', () => {
   it('is offered as a quick fix, shown as it is understood, and added with a link', async function () {
+    needWindows(this);
     this.timeout(30_000);
     const file = writeOutside('todo.ts', 'const a = 1;\n// TODO: ask @bob about #12\n');
     const { document } = await vscode.window.showTextDocument(file, { preview: false });
@@ -28,14 +32,27 @@ describe('a task from a comment', () => {
     assert.ok(ours?.command);
     assert.ok(!(await offered(0)).some(({ title }) => title.startsWith('Add Task')), 'a line without one offers none');
     const adding = vscode.commands.executeCommand(ours.command.command, ...(ours.command.arguments ?? []));
-    let added: Listed['tasks'] = [];
-    for (let tries = 0; tries < 40 && added.length === 0; tries++) {
-      await sleep(250);
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      added = await tasks();
-    }
+    await thisWindow.enter('Add Task');
     await adding;
+    const added = await tasks();
     assert.equal(added.length, 1);
     assert.equal(added[0]?.links.length, 1);
+  });
+
+  it('gets a branch of its own, which is made, checked out, and linked', async function () {
+    needWindows(this);
+    this.timeout(60_000);
+    const before = git(project(), 'branch', '--show-current').trim();
+    const starting = vscode.commands.executeCommand('daymark.startBranch');
+    try {
+      await thisWindow.choose('ask @bob about #12', 'Start Branch for Task');
+      await thisWindow.enter('Start Branch for Task');
+      await starting;
+      assert.equal(git(project(), 'branch', '--show-current').trim(), 'ask-bob-about-12');
+      const [task] = await tasks();
+      assert.deepEqual([task?.status, task?.links.length], ['inProgress', 2]);
+    } finally {
+      git(project(), 'checkout', '--quiet', before);
+    }
   });
 });

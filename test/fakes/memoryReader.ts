@@ -2,7 +2,15 @@ import type { DayBasis, DayCache } from '../../src/core/time/dayCache.ts';
 import { dayOf, daysBetween, type Day, type TimeRange } from '../../src/core/time/days.ts';
 import type { Collection, Fact, FactType, RecordFact } from '../../src/core/facts/facts.ts';
 import { activityCollection, activityOf } from '../../src/core/facts/activities.ts';
-import { correctionCollection, correctionOf, inOrderMade } from '../../src/core/facts/corrections.ts';
+import { correctionCollection, correctionOf, byCreation } from '../../src/core/facts/corrections.ts';
+import {
+  civilDay,
+  dayPlanOf,
+  inPlanOrder,
+  planCollection,
+  plannedTaskOf,
+  planTaskCollection,
+} from '../../src/core/facts/plans.ts';
 import { recordOfOld } from '../../src/core/facts/oldFacts.ts';
 import { columnsOf } from '../../src/core/records/recordColumns.ts';
 import { applyPatch, fieldValues, isDeleted, patchesOf, type RecordState } from '../../src/core/records/recordState.ts';
@@ -10,7 +18,7 @@ import type { ActivityReader, RecordQuery } from '../../src/core/facts/reader.ts
 
 type Of<T extends FactType> = Extract<Fact, { type: T }>;
 
-/** What is recorded, held in memory: the last version of each fact that was handed in. */
+/** Recorded facts in memory: the last version of each. */
 export class MemoryReader implements ActivityReader {
   readonly #facts = new Map<string, Fact>();
   readonly #records = new Map<string, RecordState>();
@@ -21,7 +29,7 @@ export class MemoryReader implements ActivityReader {
     this.add(...facts);
   }
 
-  /** What is kept of finished days; handed out for any basis, forgotten with each fact. */
+  /** The cache of finished days; valid for any basis, cleared with each fact. */
   readonly kept = new Map<string, { readonly mark: number; readonly text: () => string }>();
 
   dayCache({ of, settings }: DayBasis): DayCache {
@@ -78,16 +86,26 @@ export class MemoryReader implements ActivityReader {
   }
 
   plan(day: Day) {
-    return this.#all('plan').find((fact) => fact.day === day);
+    return this.#on(planCollection, day, day)
+      .flatMap((state) => dayPlanOf(state) ?? [])
+      .at(-1);
   }
 
   planTask(id: string) {
-    return this.#all('planTask').find((fact) => fact.id === id);
+    const state = this.record(planTaskCollection, id);
+    return state && this.#planned(state);
   }
 
   planTasks(from: Day, to: Day) {
-    const tasks = this.#all('planTask').filter(({ day }) => day >= from && day <= to);
-    return tasks.sort((a, b) => (a.day === b.day ? a.order - b.order : a.day < b.day ? -1 : 1));
+    return inPlanOrder(this.#on(planTaskCollection, from, to).flatMap((state) => this.#planned(state) ?? []));
+  }
+
+  #planned(state: RecordState) {
+    return plannedTaskOf(state, (collection, id) => this.record(collection, id));
+  }
+
+  #on(collection: string, from: Day, to: Day): RecordState[] {
+    return this.records(collection, { from: civilDay(from).start, to: civilDay(to).end }).states;
   }
 
   documents(collection: Collection, { from, to }: TimeRange, prefixes: readonly string[] = ['']) {
@@ -97,7 +115,7 @@ export class MemoryReader implements ActivityReader {
   }
 
   corrections(range: TimeRange) {
-    return inOrderMade(this.records(correctionCollection, range).states.flatMap((state) => correctionOf(state) ?? []));
+    return byCreation(this.records(correctionCollection, range).states.flatMap((state) => correctionOf(state) ?? []));
   }
 
   document(id: string) {

@@ -27,7 +27,7 @@ describe('a process that is killed', () => {
   }).timeout(3_600_000);
 
   for (const { name, before } of situations) {
-    it(`at every step of ${name} leaves a storage that goes on`, async () => {
+    it(`at every step of ${name} leaves a storage that still works`, async () => {
       const steps = await atEachStep(async (family, step) => {
         const child = await workUntil(family, { step, signal: 'SIGKILL' }, before);
         await child.ended;
@@ -39,7 +39,7 @@ describe('a process that is killed', () => {
       assert.ok(steps > 15, `only ${steps} steps`);
     }).timeout(300_000);
 
-    // Whether a process stands still is told by /proc.
+    // /proc shows whether a process is stopped.
     const onLinux = process.platform === 'linux' ? it : it.skip;
     onLinux(`and one that stands still at every step of ${name} while another takes over harms nothing`, async () => {
       const outcomes = new Set<string>();
@@ -103,9 +103,9 @@ describe('twenty processes on one storage', () => {
 });
 
 /**
- * Does the same for step 1, 2, 3 … of a checkpoint, some of them at once, each on a storage of its own.
- * @param act tells whether the checkpoint was over before the step came
- * @returns how many steps there were
+ * Runs the same for step 1, 2, 3 … of a checkpoint, some in parallel, each on a separate storage.
+ * @param act returns whether the checkpoint was over before the step came
+ * @returns the number of steps
  */
 async function atEachStep(act: (family: Family, step: number) => Promise<boolean>): Promise<number> {
   const atOnce = 4;
@@ -131,7 +131,7 @@ async function workUntil(family: Family, atStep: NonNullable<ChildOrder['atStep'
   return family.start({ spans: 2, growths: 2, checkpointEvery: 0, daysAhead: before, close: true, atStep });
 }
 
-/** Another window, for which a minute passes, takes the lock over, writes, and goes on. */
+/** Another window, for which a minute passes, takes the lock over, writes, and continues. */
 async function overtake(family: Family): Promise<void> {
   await family.start({ spans: 1, growths: 1, checkpointEvery: 0 }).ended;
   const store = await family.store();
@@ -146,7 +146,7 @@ async function overtake(family: Family): Promise<void> {
   await family.start({ spans: 1, growths: 1, checkpointEvery: 1 }).ended;
 }
 
-/** @returns true when it ended, false when it stands still */
+/** @returns true if it ended, false if it is stopped */
 async function stoppedOrEnded(child: Child): Promise<boolean> {
   const { readFileSync } = await import('node:fs');
   for (;;) {

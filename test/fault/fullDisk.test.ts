@@ -55,7 +55,7 @@ describe('a disk that is really full', function () {
     rmSync(disk, { recursive: true, force: true });
   });
 
-  /** Takes all the room there is, down to the last byte. */
+  /** Fills the disk, to the last byte. */
   function fill(): void {
     for (const bytes of [65_536, 4096, 512, 1]) {
       try {
@@ -66,7 +66,7 @@ describe('a disk that is really full', function () {
     }
   }
 
-  it('loses nothing: facts wait in memory, are told once, and are written when there is room', async () => {
+  it('loses nothing: facts wait in memory, are reported once, and are written when there is room', async () => {
     const folder = path.join(disk, 'storage');
     const journal = openJournal({ folder, clock: systemClock, sealer: plainSealer, flushEveryMs: 20 });
     const told: string[] = [];

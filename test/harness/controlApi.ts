@@ -1,8 +1,8 @@
 import type { SuiteEvent } from '../../scripts/lib/results.ts';
 
-/** What tests inside an extension host may ask of the runner outside, each a POST of JSON to the control endpoint. */
+/** Requests of tests in an extension host to the runner outside, each a POST of JSON to the control endpoint. */
 export interface ControlApi {
-  /** The host that runs the tests says which process it is. */
+  /** The host that runs the tests reports its process id. */
   hello(params: { readonly pid: number }): void;
   /** A test ended, or the whole run. */
   event(params: SuiteEvent): void;
@@ -14,11 +14,13 @@ export interface ControlApi {
   runCommand(params: { readonly id: number; readonly title: string }): void;
   openFile(params: { readonly id: number; readonly name: string }): void;
   typeInEditor(params: { readonly id: number; readonly text: string }): void;
-  /** Picks an entry of the quick input that is open, or opens within a minute. */
-  choose(params: { readonly id: number; readonly label: string }): void;
+  /** Picks an entry of the quick input with this title, or of any, that is open or opens within a minute. */
+  choose(params: { readonly id: number; readonly label: string; readonly title?: string | undefined }): void;
+  /** Types into the input box with this title within a minute, and accepts; without a text, accepts its value. */
+  enter(params: { readonly id: number; readonly title: string; readonly text?: string | undefined }): void;
   /** Clicks the first of these buttons that a dialog or a notification shows; null where none is shown. */
   answer(params: { readonly id: number; readonly buttons: readonly string[] }): string | null;
-  /** What notifications say, the latest first. */
+  /** Returns the texts of notifications, latest first. */
   notifications(params: { readonly id: number }): string[];
   press(params: { readonly id: number; readonly key: string }): void;
   /** All text that a window shows now, its messages included. */
@@ -31,12 +33,12 @@ export type ControlMethod = keyof ControlApi;
 export type ControlParams<M extends ControlMethod> = Parameters<ControlApi[M]>[0];
 export type ControlResult<M extends ControlMethod> = ReturnType<ControlApi[M]>;
 
-/** What the runner does for each call. */
+/** The runner's implementation of each call. */
 export type ControlHandlers = {
   readonly [M in ControlMethod]?: (params: ControlParams<M>) => Promise<ControlResult<M>> | ControlResult<M>;
 };
 
-/** What the runner tells the tests, as JSON in the environment of the extension host. */
+/** The runner's data for the tests, as JSON in the environment of the extension host. */
 export interface TestSetup {
   /** The control endpoint's address. */
   readonly control: string;

@@ -9,9 +9,9 @@ export interface MochaRun {
   readonly report: (event: SuiteEvent) => void;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
-  /** How often a test that fails is tried again: for those that drive a whole VS Code, whose focus and timing nobody commands. */
+  /** How often a failing test is tried again, for tests that drive a whole VS Code, whose focus and timing can't be controlled. */
   readonly retries?: number;
-  /** Runs only tests whose full title matches. */
+  /** Only runs tests whose full title matches. */
   readonly grep?: string | undefined;
 }
 
@@ -32,6 +32,8 @@ export async function runMocha(run: MochaRun): Promise<number> {
   await run.load(mocha);
   const found = mocha.suite.total();
   const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
+  // Its listeners and those of the next run would send a rejection to each other for ever.
+  mocha.dispose();
   run.report({ type: 'end', found, filtered: run.grep !== undefined });
   return failures;
 }

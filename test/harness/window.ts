@@ -43,9 +43,25 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   }
 }
 
-/** Picks an entry of the list that a command opens, without typing: while it opens, the palette may still be there. */
-export function pick(page: Page, label: string): Promise<void> {
-  return quickInputRow(page, label).first().click({ timeout: patience });
+/**
+ * Picks an entry of the list that a command opens, without typing: while it opens, the palette may still be there.
+ * @param title of the list; tells two apart that follow each other and have the same entry
+ */
+export async function pick(page: Page, label: string, title?: string): Promise<void> {
+  if (title !== undefined) await quickInputTitle(page, title).waitFor({ timeout: patience });
+  await quickInputRow(page, label).first().click({ timeout: patience });
+}
+
+/**
+ * Types into the input box with this title once it is open, accepts, and waits until it is closed; without a text, accepts what it
+ * holds. An extension checks the text first, and whatever takes the focus meanwhile would cancel the input.
+ */
+export async function enter(page: Page, title: string, text?: string): Promise<void> {
+  await quickInputTitle(page, title).waitFor({ timeout: patience });
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  if (text !== undefined) await input.fill(text, { timeout: patience });
+  await input.press('Enter', { timeout: patience });
+  await quickInputTitle(page, title).waitFor({ state: 'hidden', timeout: patience });
 }
 
 /** Picks an entry of the quick input that is open. */
@@ -83,6 +99,10 @@ export function notifications(page: Page): Promise<string[]> {
   return page.locator('.notification-list-item-message').filter({ visible: true }).allInnerTexts();
 }
 
+function quickInputTitle(page: Page, title: string): Locator {
+  return page.locator('.quick-input-widget .quick-input-titlebar').getByText(title, { exact: true });
+}
+
 function quickInputRow(page: Page, label: string): Locator {
   return page.locator('.quick-input-list .monaco-list-row').filter({ has: page.getByText(label, { exact: true }) });
 }
@@ -117,12 +137,25 @@ export async function typeInEditor(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 20 });
 }
 
-/** Opens a view container of the activity bar, unless it is open already. */
+/**
+ * Opens a view container of the activity bar, unless it is open already. A click on one that is open closes it, and a window that was reloaded may
+ * open it by itself just before the click: then it is clicked again.
+ */
 export async function openActivity(page: Page, name: string): Promise<void> {
   const tab = page.locator('.part.activitybar').getByRole('tab', { name, exact: false }).first();
   await tab.waitFor({ timeout: patience });
-  if ((await tab.getAttribute('aria-selected')) === 'true' && (await page.locator('.part.sidebar').isVisible())) return;
-  await tab.click();
+  const isOpen = async (): Promise<boolean> =>
+    (await tab.getAttribute('aria-selected')) === 'true' && (await page.locator('.part.sidebar').isVisible());
+  const deadline = Date.now() + patience;
+  let clickedAt = 0;
+  for (let seen = 0; seen < 3; seen = (await isOpen()) ? seen + 1 : 0) {
+    if (Date.now() > deadline) throw new Error(`${name} does not stay open`);
+    if (seen === 0 && Date.now() > clickedAt + 1000 && !(await isOpen())) {
+      await tab.click();
+      clickedAt = Date.now();
+    }
+    await page.waitForTimeout(50);
+  }
 }
 
 /** In which kind of place a webview lives: a view of the side bar or panel, or an editor tab. */

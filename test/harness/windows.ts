@@ -3,6 +3,7 @@ import type { WindowAddress } from '../../scripts/lib/windowUrl.ts';
 import type { ControlHandlers } from './controlApi.ts';
 import {
   answer,
+  enter,
   notifications,
   openFile,
   openWindow,
@@ -14,7 +15,7 @@ import {
 
 /**
  * The control calls that need a browser.
- * @param address of the windows to open; a call may name another folder
+ * @param address of the windows to open; a call may choose another folder
  */
 export function windowHandlers(context: BrowserContext, address: WindowAddress): ControlHandlers {
   const pages = new Map<number, Page>();
@@ -41,7 +42,8 @@ export function windowHandlers(context: BrowserContext, address: WindowAddress):
     runCommand: (params) => runCommand(page(params), params.title),
     openFile: (params) => openFile(page(params), params.name),
     typeInEditor: (params) => typeInEditor(page(params), params.text),
-    choose: (params) => pick(page(params), params.label),
+    choose: (params) => pick(page(params), params.label, params.title),
+    enter: (params) => enter(page(params), params.title, params.text),
     answer: (params) => answer(page(params), params.buttons),
     notifications: (params) => notifications(page(params)),
     press: (params) => page(params).keyboard.press(params.key),

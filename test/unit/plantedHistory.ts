@@ -2,7 +2,7 @@ import { seededHistory } from '../../bench/insights/seededHistory.ts';
 import type { Fact } from '../../src/core/facts/facts.ts';
 import { dayOf } from '../../src/core/time/days.ts';
 
-/** In every name there is, and nowhere else. */
+/** In every possible name, and nowhere else. */
 export const mark = 'zq7';
 export const history = seededHistory(5, 'flaky-test');
 /** The id of a task of the list. */
@@ -79,7 +79,7 @@ function extras(): Fact[] {
   ];
 }
 
-/** A task of the list and a time entry, in which everything that a person typed has the mark. */
+/** A task of the list, a time entry, and a saved filter, in which everything that a person typed has the mark. */
 function planned(at: number): Fact[] {
   const clock = { time: at, count: 0, writer: '0123456789ab' };
   const project = `/home/${mark}me/${mark}shop`;
@@ -120,6 +120,22 @@ function planned(at: number): Fact[] {
         start: at,
         end: at + 600_000,
         offset: history.offset,
+      },
+    },
+    {
+      type: 'record',
+      id: '0123456789ab:9002',
+      collection: 'taskFilters',
+      clock,
+      fields: {
+        name: `${mark}filter`,
+        search: `${mark}words`,
+        tag: `${mark}tag`,
+        category: `${mark}category`,
+        project,
+        scope: 'open',
+        groupBy: 'due',
+        sortBy: 'manual',
       },
     },
   ];

@@ -4,11 +4,11 @@ import { parseSync, type Node, visitorKeys } from 'oxc-parser';
 export interface Mutant {
   /** Relative to the project. */
   readonly file: string;
-  /** What is replaced, as offsets in UTF-16 units. */
+  /** The replaced text, as offsets in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** What kind of change it is, e.g. "boundary". */
+  /** The kind of change, e.g. "boundary". */
   readonly kind: string;
 }
 
@@ -99,12 +99,14 @@ function literalMutants(node: Extract<Node, { type: 'Literal' }>): Found[] {
   return [];
 }
 
+const otherCalls = { some: 'every', every: 'some', min: 'max', max: 'min', floor: 'ceil', ceil: 'floor' };
+
 /** `list.filter(f)` becomes `list`, `list.some(f)` becomes `list.every(f)`, and so on. */
 function chainMutants(node: Extract<Node, { type: 'CallExpression' }>, source: string): Found[] {
   const { callee } = node;
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return [];
   const { name } = callee.property;
-  const other = { some: 'every', every: 'some', min: 'max', max: 'min', floor: 'ceil', ceil: 'floor' }[name];
+  const other = new Map(Object.entries(otherCalls)).get(name);
   if (other !== undefined) return [{ ...placeOf(callee.property), kind: 'other call', text: other }];
   return ['filter', 'toSorted', 'reverse', 'toReversed', 'trim', 'toLowerCase'].includes(name)
     ? [{ ...placeOf(node), kind: 'removed call', text: source.slice(callee.object.start, callee.object.end) }]

@@ -19,6 +19,8 @@ const byUrl = Map.groupBy(
 );
 const reached: string[][] = mutants.map(() => []);
 
+const failing = new Set<string>();
+
 const session = new Session();
 session.connect();
 session.post('Profiler.enable');
@@ -27,7 +29,7 @@ const mocha = await loadTests(globSync('test/unit/**/*.test.ts', { cwd: projectF
 let current: string | undefined;
 const runner = mocha.run(() => {
   take();
-  writeFileSync(output, JSON.stringify(reached));
+  writeFileSync(output, JSON.stringify({ reached, failing: [...failing] }));
   process.exit(0);
 });
 runner.on('suite', (suite: Mocha.Suite) => {
@@ -36,7 +38,11 @@ runner.on('suite', (suite: Mocha.Suite) => {
   current = suite.file;
 });
 
-/** Gives what ran since the last time to the file whose tests ran. */
+runner.on('fail', () => {
+  if (current !== undefined) failing.add(path.relative(projectFolder, current));
+});
+
+/** Attributes the code that ran since the last call to the file whose tests ran. */
 function take(): void {
   session.post('Profiler.takePreciseCoverage', (_error, { result }) => {
     const file = current === undefined ? undefined : path.relative(projectFolder, current);
@@ -49,7 +55,7 @@ function take(): void {
   });
 }
 
-/** The innermost range counts. What runs while a module is loaded has no test of its own: any function of the module counts for it. */
+/** The innermost range counts. Code that runs while a module loads has no test, so any function of the module counts for it. */
 function isExecuted(functions: readonly Profiler.FunctionCoverage[], offset: number): boolean {
   const ranges = functions
     .flatMap((one) => one.ranges)

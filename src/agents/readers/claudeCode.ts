@@ -1,5 +1,7 @@
 import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
-import { countsOf, dollarsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+import { readEditCall, readResult, saysOfEdits } from './claudeEdits.ts';
+import { marks } from './marks.ts';
+import { anthropicTokens, countsOf, dollarsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
   /** The working folder of the last line that had one: lines without it belong there too. */
@@ -7,18 +9,17 @@ interface State extends Record<string, unknown> {
 }
 
 /**
- * Claude Code 1.0 to 2.1: `<config>/projects/<slug>/<session>.jsonl`, and `agent-*.jsonl` at any depth below
- * `<session>/subagents`.
+ * Claude Code 1.0 to 2.1: `<config>/projects/<slug>/<session>.jsonl`, and `agent-*.jsonl` at any depth below `<session>/subagents`.
  *
  * - One call is written as one line per content block, each with the usage; some versions write growing copies while it streams. The
  *   identity is message id and request id, over all files: resumed and forked sessions copy lines. Of several copies the largest counts.
- * - Up to 2.1.38, calls of subagents are inside the parent's file as `progress` lines. They and all sidechain lines give way to the
- *   same message on the main chain, also under another request id.
+ * - Up to 2.1.38, calls of subagents are inside the parent's file as `progress` lines. They and all sidechain lines give way to the same
+ *   message on the main chain, also under another request id.
  * - Up to 2.1.286, lines of subagents can stop at the first output count, so their output is a lower bound.
- * - A canceled call, a compaction, and helper calls are not logged. Since 2.1.24x, a session writes its own total at its end
- *   (`cost-state`), by model and with all of them: what is in it only is counted too. A fork's total begins with that of its parent, and
- *   names the same start.
+ * - Canceled calls, compactions, and helper calls are not logged. Since 2.1.24x, a session writes its own total at its end (`cost-state`),
+ *   by model and including all of these, so those are counted from it. A fork's total begins with its parent's, and names the same start.
  * - Calls that failed (`<synthetic>`) cost nothing.
+ * - An edit is in its call and, where that is logged, in its result as a patch; the result counts. An error takes it back.
  * - Attachments, snapshots, and account lines are never looked into.
  */
 export const claudeCode: LogFormat<State> = {
@@ -32,17 +33,22 @@ export const claudeCode: LogFormat<State> = {
     /"type":\s?"(?:user|assistant|summary|mode|progress|queue-operation|file-history-snapshot)"/.test(head),
   begin: () => ({ project: '' }),
   wants: (line) => {
-    if (line.includes('"usage"') || line.includes('"cost-state"')) return true;
     // Results of tools hold whole files, and attachments hold system prompts.
-    if (line.includes('"tool_result"')) return false;
+    if (line.includes(resultMark)) return saysOfEdits(line) || line.includes(usageMark);
     return (
       line.length < 8_192 ||
+      line.includes(usageMark) ||
+      line.includes(totalMark) ||
       !/"type":\s?"(?:attachment|file-history-\w+|progress|system)"/.test(line.toString('latin1'))
     );
   },
+  // The whole file as it was before an edit.
+  unread: 'originalFile',
   read,
   settle,
 };
+
+const [resultMark, usageMark, totalMark] = marks('"tool_result"', '"usage"', '"cost-state"');
 
 /** Kinds of lines that are known and hold nothing that is counted. */
 const silent = new Set(
@@ -62,6 +68,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
     case 'assistant':
       return readAnswer(line, { state, session, sink, isWeak: line['isSidechain'] === true });
     case 'user':
+      readResult(line, { session, project: state.project }, sink);
       return readPrompt(line, { session, project: state.project }, sink);
     case 'progress': {
       const data = fieldsOf(line['data']);
@@ -86,14 +93,12 @@ interface Context {
 
 function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, sink, isWeak }: Context): void {
   const message = fieldsOf(line['message']);
+  const where = { session, project: textOf(line['cwd']) || state.project, ...dated(line) };
   for (const block of listOf(message['content']).map(fieldsOf))
-    if (block['type'] === 'tool_use' && textOf(block['id']) !== '')
-      sink.toolCall({
-        session,
-        key: textOf(block['id']),
-        project: textOf(line['cwd']) || state.project,
-        ...dated(line),
-      });
+    if (block['type'] === 'tool_use' && textOf(block['id']) !== '') {
+      sink.toolCall({ ...where, key: textOf(block['id']) });
+      readEditCall(block, where, sink);
+    }
   const usage = fieldsOf(message['usage']);
   // Written by Claude Code itself, for an error.
   if (message['model'] === '<synthetic>' || message['usage'] === undefined || message['usage'] === null) return;
@@ -113,7 +118,7 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
     project: textOf(line['cwd']) || state.project,
     ...(textOf(line['gitBranch']) !== '' && { branch: textOf(line['gitBranch']) }),
     ...(id !== '' && { group: id }),
-    // Without a request id it can't be told from the same message with one.
+    // Without a request id it can't be distinguished from the same message with one.
     ...((isWeak || request === '') && { weak: true }),
     ...(usage['speed'] === 'fast' && { fast: true }),
   };
@@ -155,15 +160,14 @@ function totalTokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | 
     'cacheCreationEphemeral1hInputTokens',
   ]);
   if (!counts) return undefined;
-  const hour = Math.min(counts.cacheCreationEphemeral1hInputTokens, counts.cacheCreationInputTokens);
-  return {
+  return anthropicTokens({
     input: counts.inputTokens,
     output: counts.outputTokens,
-    cacheWrite: counts.cacheCreationInputTokens - hour,
-    cacheWrite1h: hour,
+    cacheWrite: counts.cacheCreationInputTokens,
+    cacheWrite1h: counts.cacheCreationEphemeral1hInputTokens,
     cacheRead: counts.cacheReadInputTokens,
     reasoning: counts.thinkingTokens,
-  };
+  });
 }
 
 function dated(line: Readonly<Record<string, unknown>>): { readonly at?: number } {

@@ -1,20 +1,21 @@
 import type { LogFormat, LogSink, TokenCounts, UsageEntry } from '../usage.ts';
-import { countsOf, fieldsOf, instantOf, textOf } from './values.ts';
+import { patchesIn, saysOfFailure } from './codexEdits.ts';
+import { countsOf, fieldsOf, instantOf, openAiTokens, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 interface State extends Record<string, unknown> {
   session: string;
-  /** The session whose history this one continues in a file of its own. */
+  /** The session that this one continues in a separate file. */
   parent: string;
   project: string;
   model: string;
   fast: boolean;
   /** The last running total of the session as text, to know a line that is written again. */
   total: string;
-  /** Usage that records have told and for which no `token_count` has come yet, as text. */
+  /** Usage from records that are still without a `token_count`, as text. */
   told: string[];
-  /** Number of usage lines so far. */
+  /** The number of usage lines so far. */
   row: number;
   /** When the session began, ms. */
   started: number;
@@ -27,13 +28,14 @@ interface State extends Record<string, unknown> {
 /**
  * Codex CLI, IDE, and desktop, 0.20 to 0.171: `$CODEX_HOME/{sessions,archived_sessions}/…/rollout-*.jsonl`.
  *
- * - `token_count` has the running total of the session and the usage of the last call. Without progress of the total it is written
- *   again, and not a call. Where the last call is missing, the difference of totals is used.
- * - From about 0.15x on, each call also has a `token_usage_record` with the id of the response. It comes before its `token_count`, and
- *   the two are counted once.
+ * - `token_count` has the running total of the session and the usage of the last call. Without progress of the total it is written again,
+ *   and not a call. Where the last call is missing, the difference of totals is used.
+ * - From about 0.15x on, each call also has a `token_usage_record` with the id of the response. It comes before its `token_count`, and the
+ *   two are counted once.
  * - Cached and cache-written tokens are part of the input, reasoning is part of the output.
- * - Forks copied the history of their parent with new times; since 0.17x they point to it (`history_base`). Copied turns are known by
- *   their start, which is before that of the session; older versions by totals that the parent has in the same order.
+ * - Forks copied the history of their parent with new times; since 0.17x they point to it (`history_base`). Copied turns are known by their
+ *   start, which is before that of the session; older versions by totals that the parent has in the same order.
+ * - Edits are the patches in tool calls; only a failure has a result that says so.
  * - `info: null` is a rate limit only. After a compaction, the last usage can be an estimate with a total and no parts: it is left out.
  */
 export const codex: LogFormat<State> = {
@@ -58,7 +60,7 @@ export const codex: LogFormat<State> = {
   wants: (line) => {
     const head = line.toString('latin1', 0, 200);
     if (!head.includes('"response_item"')) return true;
-    return /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head);
+    return /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head) || saysOfFailure(line);
   },
   read,
   settle,
@@ -85,17 +87,27 @@ function read(value: unknown, state: State, sink: LogSink): void {
     case 'event_msg':
       return readEvent(line, state, sink);
     case 'response_item':
-      if (String(payload['type']).endsWith('_call'))
-        sink.toolCall({
-          session: state.session,
-          key: textOf(payload['call_id']) || textOf(payload['id']) || `${state.session} ${String(line['timestamp'])}`,
-          project: state.project,
-          ...(instantOf(line['timestamp']) !== undefined && { at: instantOf(line['timestamp']) as number }),
-        });
-      return;
+      return readItem(line, state, sink);
     default:
       if (typeof line['type'] !== 'string' || !silentTypes.has(line['type'])) sink.problem('unknown-type');
   }
+}
+
+function readItem(line: Fields, { session, project }: State, sink: LogSink): void {
+  const payload = fieldsOf(line['payload']);
+  const at = instantOf(line['timestamp']);
+  const key = textOf(payload['call_id']) || textOf(payload['id']) || `${session} ${String(line['timestamp'])}`;
+  const type = String(payload['type']);
+  const shared = { key, session, project };
+  if (type.endsWith('_call_output')) {
+    if (at !== undefined) sink.edit({ ...shared, at, file: '', state: 'failed', added: [], removed: [] });
+    return;
+  }
+  if (!type.endsWith('_call')) return;
+  sink.toolCall({ ...shared, ...(at !== undefined && { at }) });
+  const input = payload['arguments'] ?? payload['input'];
+  if (typeof input === 'string' && at !== undefined)
+    for (const patch of patchesIn(input)) sink.edit({ ...shared, ...patch, at, state: 'asked' });
 }
 
 /** The first one is the file's own; copied history can bring those of ancestors. */
@@ -157,7 +169,7 @@ function readCount(line: Fields, state: State, sink: LogSink): void {
   const last = info['last_token_usage'];
   const told = last === undefined ? -1 : state.told.indexOf(signatureOf(last));
   if (told !== -1) {
-    // The second account of a call that a record has told.
+    // The second record of a call that was already counted.
     state.told = state.told.filter((_, index) => index !== told);
     state.total = total;
     return sink.repeated();
@@ -179,7 +191,7 @@ function readCount(line: Fields, state: State, sink: LogSink): void {
   sink.usage(entryOf(state, { key, session: state.session, at, tokens, group: groupOf(state, signature) }));
 }
 
-/** What `settle` must know, in one text, since entries are kept in large numbers. */
+/** What `settle` needs, in one text, since there are many entries. */
 function groupOf({ parent, row }: State, signature: string): string {
   return JSON.stringify([parent, row, signature]);
 }
@@ -208,16 +220,13 @@ function signatureOf(usage: unknown): string {
 function tokensOf(usage: Fields): TokenCounts | undefined {
   const counts = countsOf(usage, names);
   if (!counts) return undefined;
-  const cacheRead = Math.min(counts.cached_input_tokens, counts.input_tokens);
-  const cacheWrite = Math.min(counts.cache_write_input_tokens, counts.input_tokens - cacheRead);
-  return {
-    input: counts.input_tokens - cacheRead - cacheWrite,
+  return openAiTokens({
+    input: counts.input_tokens,
     output: counts.output_tokens,
-    cacheWrite,
-    cacheWrite1h: 0,
-    cacheRead,
-    reasoning: Math.min(counts.reasoning_output_tokens, counts.output_tokens),
-  };
+    cacheRead: counts.cached_input_tokens,
+    cacheWrite: counts.cache_write_input_tokens,
+    reasoning: counts.reasoning_output_tokens,
+  });
 }
 
 /** The usage between two totals; a total that has fallen begins again. */
@@ -233,8 +242,8 @@ function differenceOf(total: unknown, before: string): TokenCounts | undefined {
 }
 
 /**
- * Leaves out the history of a parent at the beginning of a child: rows with the same totals in the same order. Where the parent's log is
- * gone, its child with the first id stands in for it.
+ * Drops a parent's history at the beginning of a child: rows with the same totals in the same order. If the parent's log is gone, its child
+ * with the first id replaces it.
  */
 function settle(entries: readonly UsageEntry[]): readonly UsageEntry[] {
   const sessions = Map.groupBy(entries, ({ session }) => session);

@@ -1,3 +1,4 @@
+import type { TokenCounts } from '../usage.ts';
 import { parseInstant } from '../../core/time/days.ts';
 
 /** Allow-list access to JSON of unknown shape. */
@@ -17,10 +18,10 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' && value.length <= 4_096 ? value : '';
 }
 
-/** No call, and no session, takes so many tokens. Sums of 900,000 such counts are still whole numbers. */
+/** No call or session uses this many tokens. Sums of 900,000 such counts are still exact integers. */
 const mostTokens = 1e10;
 
-/** Token counts: a whole number from 0 to 10 billion. Undefined for one that is there and is none; 0 for one that is missing. */
+/** A token count: an integer from 0 to 10 billion. Undefined for an invalid one; 0 for a missing one. */
 export function countOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return 0;
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= mostTokens
@@ -44,7 +45,27 @@ export function instantOf(value: unknown): number | undefined {
   return at >= earliest && at < latest ? Math.round(at) : undefined;
 }
 
-/** An amount of US dollars; undefined when there is none. */
+/** An amount of US dollars; undefined if there is none. */
 export function dollarsOf(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value < 1e6 ? value : undefined;
+}
+
+/** Tokens of a tool that counts as Anthropic does: the classes don't overlap, but those written for an hour are part of `cacheWrite`. */
+export function anthropicTokens(counts: TokenCounts): TokenCounts {
+  const cacheWrite1h = Math.min(counts.cacheWrite1h, counts.cacheWrite);
+  return { ...counts, cacheWrite: counts.cacheWrite - cacheWrite1h, cacheWrite1h };
+}
+
+/** Tokens of a tool that counts as OpenAI does: what came from or went to a cache is part of the input, and reasoning of the output. */
+export function openAiTokens(counts: Omit<TokenCounts, 'cacheWrite1h'>): TokenCounts {
+  const cacheRead = Math.min(counts.cacheRead, counts.input);
+  const cacheWrite = Math.min(counts.cacheWrite, counts.input - cacheRead);
+  return {
+    input: counts.input - cacheRead - cacheWrite,
+    output: counts.output,
+    cacheWrite,
+    cacheWrite1h: 0,
+    cacheRead,
+    reasoning: Math.min(counts.reasoning, counts.output),
+  };
 }

@@ -1,13 +1,13 @@
 import { formatDuration } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { minuteMs } from '../../core/time/days.ts';
-import type { Aliases } from '../aliases.ts';
+import type { NameAliases } from '../aliases.ts';
 import { citationOf } from './gate.ts';
 import type { Citation } from './gate.ts';
 import { wordsIn } from './ground.ts';
 import type { Ground } from './ground.ts';
 
-/** A fact as it was sent: what it measures, and the names and words in the form in which they were sent. */
+/** A fact as it was sent: its measurement, and its names and words in the sent form. */
 export interface SentFact {
   readonly ground: Ground;
   readonly asSent: readonly string[];
@@ -16,14 +16,14 @@ export interface SentFact {
 /** Everything that a question sent, by id. */
 export interface Sent {
   readonly facts: ReadonlyMap<string, SentFact>;
-  readonly aliases: Aliases;
-  /** What may be said without citing it, such as the user's own preferences. */
+  readonly aliases: NameAliases;
+  /** Text that needs no citation, such as the user's own preferences. */
   readonly common?: readonly Ground[];
   /** Days that the digest is about. */
   readonly days?: number;
 }
 
-/** What an item may say that cites some of the facts that were sent. */
+/** What an item may say that cites some of the sent facts. */
 export function citing(ids: readonly string[], { facts, aliases, common = [], days }: Sent, t: Translate): Citation {
   const cited = ids.flatMap((id) => facts.get(id) ?? []);
   const grounds = [...cited.map(({ ground }) => ground), ...common];

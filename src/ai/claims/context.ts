@@ -1,17 +1,22 @@
-import type { NumberToken, Token } from './tokens.ts';
+import type { NumberToken, TextToken } from './tokens.ts';
 
 /** A sentence as its tokens, with a number at `at`. */
-export interface Place {
-  readonly tokens: readonly Token[];
+export interface SentencePosition {
+  readonly tokens: readonly TextToken[];
   readonly at: number;
 }
 
-/** The words around a number that say what it is a number of. */
-export interface Context {
+/** The words around a number that say what it counts. */
+export interface NumberContext {
   /** Words right before it, nearest first. */
   readonly before: readonly string[];
   /** Words behind it, up to the next number or the end of the clause. */
   readonly after: readonly string[];
+  /**
+   * The part of its clause between conjunctions, as one text: `#` stands for the number, `0` for another one, `9:00` for a time of day, and
+   * `nameMark` for a name.
+   */
+  readonly segment: string;
   /** Words of its clause, and of the sentence. */
   readonly clause: readonly string[];
   readonly sentence: readonly string[];
@@ -19,7 +24,7 @@ export interface Context {
   readonly signs: string;
   /** True if its sentence has another number that is a time of day. */
   readonly hasClock: boolean;
-  /** True if it is the 12 in "12 of 30 runs", and then the 30 and what stands behind. */
+  /** True if it is the 12 in "12 of 30 runs", together with the 30 and the text after it. */
   readonly isPartOf: boolean;
   readonly whole?: { readonly value: number; readonly after: readonly string[] };
   /** True if it is the 30 in "12 of 30 runs". */
@@ -27,15 +32,15 @@ export interface Context {
 }
 
 /** Reads the words around the number at a place. */
-export function contextOf({ tokens, at }: Place): Context {
-  const word = (token: Token | undefined): string => (token?.is === 'word' ? token.text.toLowerCase() : '');
-  const isEnd = (token: Token): boolean => token.is === 'sign' && /[,;:()\u2014\u2013.]/.test(token.text);
+export function contextOf({ tokens, at }: SentencePosition): NumberContext {
+  const word = (token: TextToken | undefined): string => (token?.is === 'word' ? token.text.toLowerCase() : '');
+  const isEnd = (token: TextToken): boolean => token.is === 'sign' && /[,;:()\u2014\u2013.]/.test(token.text);
   const start = tokens.findLastIndex((token, i) => i < at && isEnd(token)) + 1;
   const found = tokens.findIndex((token, i) => i > at && isEnd(token));
   const end = found < 0 ? tokens.length : found;
   const nextNumber = tokens.findIndex((token, i) => i > at && token.is === 'number');
   const stop = Math.min(end, nextNumber < 0 ? end : nextNumber);
-  const words = (list: readonly Token[]): string[] => list.map(word).filter((one) => one !== '');
+  const words = (list: readonly TextToken[]): string[] => list.map(word).filter((one) => one !== '');
   const before = words(tokens.slice(Math.max(start, at - 6), at)).toReversed();
   const signs = tokens
     .slice(Math.max(0, at - 1), at)
@@ -48,6 +53,7 @@ export function contextOf({ tokens, at }: Place): Context {
     signs,
     before,
     after: words(tokens.slice(at + 1, stop)),
+    segment: segmentOf(tokens.slice(start, end), at - start),
     clause: words(tokens.slice(start, end)),
     sentence: words(tokens),
     hasClock: tokens.some((token, i) => i !== at && token.is === 'number' && token.unit === 'clock'),
@@ -58,8 +64,27 @@ export function contextOf({ tokens, at }: Place): Context {
   };
 }
 
-/** Where the 30 stands in "12 of 30 runs", "12 out of the 30". */
-function wholeAfter(tokens: readonly Token[], at: number): number | undefined {
+function segmentOf(clause: readonly TextToken[], at: number): string {
+  const isTime = (token: TextToken | undefined): boolean => token?.is === 'number' && token.unit === 'clock';
+  // "between 13:00 and 16:00" is one thing.
+  const isConjunction = (token: TextToken, i: number): boolean =>
+    token.is === 'word' &&
+    /^(?:and|but|or|while|whereas|which|that|who|with)$/i.test(token.text) &&
+    !(isTime(clause[i - 1]) && isTime(clause[i + 1]));
+  const from = clause.findLastIndex((token, i) => i < at && isConjunction(token, i)) + 1;
+  const to = clause.findIndex((token, i) => i > at && isConjunction(token, i));
+  return clause
+    .slice(from, to < 0 ? clause.length : to)
+    .map((token, i) => {
+      if (i + from === at) return '#';
+      if (token.is === 'number') return isTime(token) ? '9:00' : '0';
+      return token.text.toLowerCase();
+    })
+    .join(' ');
+}
+
+/** The position of the 30 in "12 of 30 runs", "12 out of the 30". */
+function wholeAfter(tokens: readonly TextToken[], at: number): number | undefined {
   const word = (i: number): string => tokens[i]?.text.toLowerCase() ?? '';
   if (!/^(?:of|out)$/.test(word(at + 1))) return undefined;
   let i = at + 2;

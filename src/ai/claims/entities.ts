@@ -9,7 +9,7 @@ export interface SentNames {
   readonly sent: ReadonlySet<string>;
 }
 
-/** How a name in a text stands to what was sent: only a cited one may be told of. */
+/** How a name in a text relates to what was sent: only a cited one may appear. */
 export type Resolution = 'cited' | 'uncited' | 'unknown';
 
 export function resolve(name: string, { cited, sent }: SentNames): Resolution {
@@ -24,15 +24,24 @@ const alias =
 const spacedAlias =
   /(?<![\p{L}\p{N}_])(?:project|file|branch|task|message|module|issue|ticket|chapter|pull request|PR)s? (?:no\.? ?|number )?#?\d+(?![\p{L}\p{N}_%:]|[.,]\d|\s?(?:times|h|min|minutes|hours|days|%|of)\b)/giu;
 
+/** A thing told apart by a letter, as in "project B". */
+const lettered =
+  /(?<![\p{L}\p{N}_])(?:[Pp]roject|[Ff]ile|[Bb]ranch|[Rr]un|[Tt]ask|[Mm]odule|[Ii]ssue|[Tt]icket|[Tt]eam|[Ss]uite|[Tt]est|[Jj]ob|[Bb]uild|[Ff]older|[Rr]epo|[Rr]epository) [A-HJ-Z](?![\p{L}\p{N}_'\u2019+#-]|\.\p{L})/gu;
+
 /** Aliases in a text, in the form in which they are sent. */
 export function aliasesIn(text: string): { readonly found: string; readonly name: string }[] {
-  return [...text.matchAll(alias), ...text.matchAll(spacedAlias)].map(([found]) => ({
-    found,
-    name: found.toLowerCase().replace(/[\s_#]+/g, '-'),
-  }));
+  return [alias, spacedAlias, lettered]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(([found]) => ({
+      found,
+      name: found.toLowerCase().replace(/[\s_#]+/g, '-'),
+    }));
 }
 
-/** What a text may hold: Latin letters, digits, and usual signs. Other scripts are read only as names of the evidence. */
+/**
+ * The characters that a text may contain: Latin letters, digits, and common signs. Other scripts are only accepted in names of the
+ * evidence.
+ */
 const readable =
   /^[\p{Script=Latin}\s\uE000!-~\u00A0-\u00FF\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2010-\u2015\u2026\u2022\u00d7\u00f7\u2248\u2264\u2265\u2212\u2030\u2192\u21d2\u00b5]*$/u;
 
@@ -40,7 +49,7 @@ export function isReadable(text: string): boolean {
   return readable.test(text);
 }
 
-/** Where a text stands: only a suggestion may name a tool that nobody measured. */
+/** The role of a text: only a suggestion may name a tool that nobody measured. */
 export type Naming = 'statement' | 'advice' | 'tool';
 
 /** A name in a text. */
@@ -50,13 +59,17 @@ export interface FoundName {
   readonly isSure: boolean;
 }
 
-/** What follows a name that is the subject of a sentence, rather than a verb that begins advice. */
+/** Follows a name that is the subject of a sentence, unlike a verb that begins advice. */
 const subjectBefore =
   /^(?:['\u2019]s\b|,|\s(?:should|must|can|could|may|might|will|would|shall|has|had|have|is|was|were|are|and|or|to|\p{Ll}+(?:ed|es|[^s]s)|broke|wrote|made|left|took|went|said)\b)/u;
 
 /** Verbs and prepositions behind which advice may name a tool. */
 const introducing =
   /(?:^|\s)(?:use|using|try|with|install|enable|add|adopt|via|set up|turn on|switch to|consider)(?:\s(?:a|an|the|your))?$/i;
+
+/** What one does with persons, and not with tools. */
+const social =
+  /(?:^|\s)(?:follow(?:ing)? up|talk|speak|pair|meet|discuss|sync|check|ask|agree|share|coordinate|chat|align|work|consult|collaborate|plan)(?:\s\S+){0,3}\swith(?:\s(?:a|an|the|your))?$/i;
 
 /** Words that are names of something: with a path, a sign, or letters of a code, or capitalized for no other reason. */
 export function namesIn(text: string, naming: Naming): FoundName[] {
@@ -65,7 +78,8 @@ export function namesIn(text: string, naming: Naming): FoundName[] {
     const chunk = match[0].replace(/^['\u2018\u2019]+|[.,;:!?'\u2019\u2026]+$/gu, '');
     const before = text.slice(0, match.index).trimEnd();
     const isFirst = before === '' || /[.!?:;"\u201c]$/.test(before);
-    const isToolAllowed = naming === 'tool' || (naming === 'advice' && introducing.test(before));
+    const isToolAllowed =
+      naming === 'tool' || (naming === 'advice' && introducing.test(before) && !social.test(before));
     if (!isName(chunk, { isFirst, isToolAllowed })) return [];
     const isSure = !isFirst || isPersonName(chunk) || isCodeName(chunk, { isFirst, isToolAllowed });
     const isImperative =

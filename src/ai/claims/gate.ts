@@ -1,6 +1,7 @@
+import { unmeasuredPeriods } from './contradictions.ts';
 import type { Ground } from './ground.ts';
 import { evidenceOf, replaceWhole } from './ground.ts';
-import type { Evidence } from './ground.ts';
+import type { StatementEvidence } from './ground.ts';
 import { aliasesIn, isReadable, namesIn, resolve } from './entities.ts';
 import type { SentNames } from './entities.ts';
 import { isMeasured } from './numbers.ts';
@@ -8,16 +9,16 @@ import { withNumberWords } from './numberWords.ts';
 import { isEnglish, unsupportedWords } from './statements.ts';
 import type { Mood } from './statements.ts';
 import { nameMark, tokensIn } from './tokens.ts';
-import type { Token } from './tokens.ts';
+import type { TextToken } from './tokens.ts';
 import { formsOf, isIn, neutralWords } from './vocabulary.ts';
 import { namesWithDigits, nouns } from './words.ts';
 
-/** What a text says: something measured, what could be done about it, a question, or the name of a tool. */
+/** The role of a text: a measurement, advice, a question, or the name of a tool. */
 export type Field = Mood | 'tool';
 
-/** What a text rests on, ready to check its sentences against. */
+/** A text's evidence, prepared for checking its sentences. */
 export interface Citation {
-  readonly evidence: Evidence;
+  readonly evidence: StatementEvidence;
   readonly grounds: readonly Ground[];
   readonly names: SentNames;
   /** A value that a text names as `{e1.failures}`, in words; undefined where the item does not cite it. */
@@ -29,9 +30,9 @@ export interface Citation {
 
 /** A text after the check. */
 export interface CheckedText {
-  /** The sentences that the evidence bears out, still with aliases. */
+  /** The sentences that the evidence supports, still with aliases. */
   readonly text: string;
-  /** What the others say that it does not, as it stands in them. */
+  /** The unsupported parts of the other sentences, verbatim. */
   readonly refused: readonly string[];
   /** It names something that was never sent: nothing of its item can be believed. */
   readonly isForeign: boolean;
@@ -74,7 +75,7 @@ function withValues(source: string, { valueOf, isCited }: Citation): string {
 
 interface Masked {
   readonly text: string;
-  /** In the order in which their marks stand in the text. */
+  /** In the order of their marks in the text. */
   readonly names: readonly { readonly text: string; readonly isCited: boolean }[];
   readonly uncited: readonly string[];
   readonly isForeign: boolean;
@@ -117,7 +118,7 @@ function isOwnName(found: string, { grounds }: Citation): boolean {
   return grounds.some(({ names = [] }) => names.some((name) => name === number || replaceWhole(name, found) !== name));
 }
 
-/** How the names and labels of the evidence may stand in a text, longest first. */
+/** The possible forms of the evidence's names and labels in a text, longest first. */
 function patternsOf({ grounds }: Citation): RegExp[] {
   const names = grounds.flatMap(({ names: own = [] }) =>
     own.flatMap((name) => [name, name.split(/[\\/]/).findLast((part) => part !== '') ?? name]),
@@ -203,11 +204,12 @@ function wrongIn(sentence: string, field: Field, citation: Citation): Wrong {
   );
   const words = clausesOf(tokens, field).flatMap((clause) => unsupportedWords({ ...clause, evidence }));
   const foreign = field === 'tool' || isEnglish({ tokens, evidence, mood: 'advice' }) ? [] : [sentence.slice(0, 40)];
+  const periods = field === 'statement' ? unmeasuredPeriods(sentence, evidence) : [];
   const isForeign = found.some(({ name, isSure }) => isSure && !citation.names.sent.has(name));
-  return { found: [...numbers, ...names, ...codes, ...words, ...foreign], isForeign };
+  return { found: [...numbers, ...names, ...codes, ...words, ...periods, ...foreign], isForeign };
 }
 
-function isInEvidence(name: string, { words, grounds }: Evidence): boolean {
+function isInEvidence(name: string, { words, grounds }: StatementEvidence): boolean {
   const plain = name.replace(/['\u2019]s?$/, '');
   if (formsOf(plain).some((form) => words.has(form))) return true;
   return grounds.some(({ labels = {} }) =>
@@ -215,14 +217,16 @@ function isInEvidence(name: string, { words, grounds }: Evidence): boolean {
   );
 }
 
-/** `one of them`, `the one that fails`, `one chapter`: not a number, unless it counts what is measured. */
-function isPronoun(tokens: readonly Token[], at: number, field: Field): boolean {
+/** `one of them`, `the one that fails`, `one chapter`: not a number, unless it counts a measured thing. */
+function isPronoun(tokens: readonly TextToken[], at: number, field: Field): boolean {
   const token = tokens[at];
   if (token?.is !== 'number' || token.text.toLowerCase() !== 'one') return false;
   const next = tokens[at + 1];
   if (/^(?:the|this|that|usual|each|every|last|another|which|any|like|only)$/i.test(tokens[at - 1]?.text ?? ''))
     return true;
   if (next?.is !== 'word') return next?.is !== 'number';
+  // "One run takes 13 min".
+  if (/^(?:takes?|took|needs?|lasts?|lasted)$/i.test(tokens[at + 2]?.text ?? '')) return true;
   const word = next.text.toLowerCase();
   const after = tokens.slice(at + 1, at + 5).some((one) => one.is === 'number');
   if (field === 'advice') return !after && !/^(?:hour|minute|second|day|week|month)s?$/.test(word);
@@ -233,12 +237,12 @@ function isPronoun(tokens: readonly Token[], at: number, field: Field): boolean 
 const stating = /^(?:which|that|who|whom|whose|when|whenever|since|because|as|after|while|where|although|though|so)$/i;
 
 interface MoodClause {
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly TextToken[];
   readonly mood: Mood;
 }
 
 /** The clauses of a sentence, each with its mood. */
-function clausesOf(tokens: readonly Token[], field: Field): MoodClause[] {
+function clausesOf(tokens: readonly TextToken[], field: Field): MoodClause[] {
   if (field === 'tool') return [{ tokens, mood: 'advice' }];
   if (field !== 'advice') return [{ tokens, mood: field }];
   const is = (i: number, pattern: RegExp): boolean => tokens[i]?.is === 'word' && pattern.test(tokens[i]?.text ?? '');
@@ -247,7 +251,10 @@ function clausesOf(tokens: readonly Token[], field: Field): MoodClause[] {
   // "that hour", "that test".
   const isDeterminer = (i: number): boolean =>
     is(i, /^that$/i) && is(i + 1, /^(?:hour|time|day|week|file|run|test|branch|project|task|way|one|error|stretch)$/i);
-  const at = tokens.findIndex((_, i) => is(i, stating) && !isPurpose(i) && !isDeterminer(i));
+  // "Fix it: it fails on every push".
+  const isRemark = (i: number): boolean =>
+    /^[:;,(\u2013\u2014-]$/.test(tokens[i - 1]?.text ?? '') && is(i, /^(?:it|they|this|there)$/i);
+  const at = tokens.findIndex((_, i) => isRemark(i) || (is(i, stating) && !isPurpose(i) && !isDeterminer(i)));
   if (at < 0) return [{ tokens, mood: 'advice' }];
   // "As the tests pass, skip them" advises behind the comma.
   const comma = at === 0 ? tokens.findIndex((token) => token.text === ',') : -1;
@@ -255,7 +262,8 @@ function clausesOf(tokens: readonly Token[], field: Field): MoodClause[] {
   const rest = tokens.slice(end + 1);
   return [
     { tokens: tokens.slice(0, at), mood: 'advice' },
-    { tokens: tokens.slice(at, end), mood: 'statement' },
+    // The reason is checked; that it is one need not be measured.
+    { tokens: tokens.slice(at + Number(is(at, /^(?:since|because|as)$/i)), end), mood: 'statement' },
     ...(rest.length > 0 ? clausesOf(rest, field) : []),
   ];
 }

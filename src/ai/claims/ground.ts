@@ -2,10 +2,10 @@ import type { DigestFact } from '../../core/insights/digest.ts';
 import { lexicon, states } from './words.ts';
 import { withNumberWords } from './numberWords.ts';
 import { nameMark, tokensIn } from './tokens.ts';
-import type { Token, Unit } from './tokens.ts';
+import type { TextToken, Unit } from './tokens.ts';
 import { formsOf, isIn } from './vocabulary.ts';
 
-/** What a statement may rest on: one fact that it cites. */
+/** What a statement may be based on: one fact that it cites. */
 export interface Ground {
   readonly text: string;
   readonly topic?: string;
@@ -20,7 +20,7 @@ export interface Measure {
   readonly unit: Unit;
   /** The words in the name of the value, or those around it in a text; in lower case. */
   readonly words: readonly string[];
-  /** The name of the value; undefined for a number that only stands in a text. */
+  /** The name of the value; undefined for a number that only appears in a text. */
   readonly key?: string;
   readonly topic?: string;
 }
@@ -64,7 +64,7 @@ function measuresIn(key: string, value: number, topic: string | undefined): Meas
   if (last === 'hours') return [measure('minutes', value * 60)];
   if (last === 'share') return [measure('percent', value * 100)];
   if (last === 'hour' && !words.includes('per')) return [measure('clock')];
-  // What was planned as an hour took so long.
+  // The actual time of something planned as an hour.
   if (key === 'ratio')
     return [measure('ratio'), measure('count'), measure('minutes', value * 60), measure('minutes', 60)];
   return [measure('count')];
@@ -78,8 +78,9 @@ function measuresInText(ground: Ground): Measure[] {
   );
   const tokens = withNumberWords(tokensIn(bareText(ground)));
   return tokens.flatMap((token, i): Measure[] => {
-    if (token.is !== 'number' || token.unit === 'unknown') return [];
-    // The values know better what it is a number of.
+    // "on the usual one of 9 days" counts nothing.
+    if (token.is !== 'number' || token.unit === 'unknown' || token.text === 'one') return [];
+    // The values say more precisely what it counts.
     if (known.has(`${token.unit} ${Math.round(token.value)}`)) return [];
     const around = [...tokens.slice(Math.max(0, i - 1), i), ...tokens.slice(i + 1, i + 4)];
     const words = around.flatMap((one) => (one.is === 'word' ? formsOf(one.text) : []));
@@ -87,7 +88,7 @@ function measuresInText(ground: Ground): Measure[] {
   });
 }
 
-/** The text of a ground without names, labels, and quotations, whose digits measure nothing. */
+/** Returns the text of a ground without names, labels, and quotations, whose digits measure nothing. */
 export function bareText({ text, names = [], labels = {} }: Ground): string {
   const lineOf = (name: string): string[] => [name, name.split(/[\\/]/).at(-1) ?? name];
   const own = [...names.flatMap(lineOf), ...Object.values(labels)].filter((name) => name.trim() !== '');
@@ -96,7 +97,7 @@ export function bareText({ text, names = [], labels = {} }: Ground): string {
   return longestFirst.reduce((rest, name) => replaceWhole(rest, name.normalize('NFKC')), quoted);
 }
 
-/** Replaces a name where it stands alone: not as a part of a longer word or number. */
+/** Replaces a name if it stands alone: not as a part of a longer word or number. */
 export function replaceWhole(text: string, name: string): string {
   const edge = (sign: string | undefined, where: string) => (/[\p{L}\p{N}]/u.test(sign ?? '') ? where : '');
   const before = edge(name[0], String.raw`(?<![\p{L}\p{N}_])`);
@@ -121,18 +122,18 @@ export function pairsOf({ values = {} }: Ground): Pair[] {
 }
 
 /** Everything that the words of a statement are compared with. */
-export interface Evidence {
+export interface StatementEvidence {
   readonly grounds: readonly Ground[];
   readonly measures: readonly Measure[];
   readonly pairs: readonly Pair[];
   /** Words of texts, labels, and names of values that are not negated, in all their forms. */
   readonly words: ReadonlySet<string>;
-  /** What is negated in a text or in the name of a value, as `without edits`. */
+  /** Returns what is negated in a text or in the name of a value, as `without edits`. */
   readonly negated: ReadonlySet<string>;
 }
 
 /** Prepares the facts that an item cites. */
-export function evidenceOf(grounds: readonly Ground[]): Evidence {
+export function evidenceOf(grounds: readonly Ground[]): StatementEvidence {
   const words = new Set<string>();
   const negated = new Set<string>();
   for (const ground of grounds) {
@@ -161,6 +162,6 @@ export function stateForms(word: string): string[] {
   return [...formsOf(word), ...alike.flatMap((set) => [...set])];
 }
 
-export function wordsOf(tokens: readonly Token[]): string[] {
+export function wordsOf(tokens: readonly TextToken[]): string[] {
   return tokens.flatMap((token) => (token.is === 'word' ? token.text.toLowerCase().split('-') : []));
 }

@@ -1,13 +1,16 @@
-import type { Context } from './context.ts';
+import type { NumberContext } from './context.ts';
+import { isContradicted } from './contradictions.ts';
 import type { Measure } from './ground.ts';
+import { nameMark } from './tokens.ts';
 import { isIn } from './vocabulary.ts';
 import { dayParts, lexicon, nouns, states } from './words.ts';
 import type { State } from './words.ts';
 
 /** Returns true if a measure is of what the words around a number say it is of. */
-export function isOfTheSame(measure: Measure, context: Context): boolean {
+export function isOfTheSame(measure: Measure, context: NumberContext): boolean {
   return (
     !isOfPersons(context) &&
+    !isContradicted(measure, context) &&
     isOfNoun(measure, context) &&
     isOfState(measure, context) &&
     isOfStatistic(measure, context) &&
@@ -16,26 +19,26 @@ export function isOfTheSame(measure: Measure, context: Context): boolean {
   );
 }
 
-/** What comes between a number and the noun it counts is at most a few adjectives. */
+/** At most a few adjectives come between a number and the noun it counts. */
 const nounReach = 3;
 const stops =
   /^(?:of|on|in|at|for|from|to|and|or|with|within|without|by|per|a|an|the|is|are|was|were|in|each|every|but|while|than|out|as|that|which|over|during|between)$/;
 
-function nounsBehind({ after }: Pick<Context, 'after'>): string[] {
+function nounsBehind({ after }: Pick<NumberContext, 'after'>): string[] {
   const stop = after.findIndex((word) => stops.test(word));
   return after.slice(0, Math.min(nounReach, stop < 0 ? after.length : stop));
 }
 
-function isOfPersons(context: Context): boolean {
+function isOfPersons(context: NumberContext): boolean {
   return nounsBehind(context.whole ?? context).some((word) => isIn(lexicon.person, word));
 }
 
 const known = new Set(Object.values(nouns).flatMap((set) => [...set]));
-/** Values whose name is a noun: they are only told of with that noun. */
+/** Values whose name is a noun: a statement must use that noun. */
 const needsNoun =
   /^(?:runs|errors|days|weeks|projects|files|branches|tasks|commits|lines|stretches|reviews|ofWorkdays|ofBranches|workdays|linesAdded|linesRemoved)$/;
 
-function isOfNoun(measure: Measure, context: Context): boolean {
+function isOfNoun(measure: Measure, context: NumberContext): boolean {
   if (measure.unit !== 'count') return measure.unit !== 'percent' || isShareOf(measure, context);
   const behind = nounsBehind(context.whole ?? context);
   const counted = behind.filter((word) => isIn(known, word));
@@ -55,7 +58,7 @@ function isState(word: string | undefined): boolean {
   return word !== undefined && Object.values(states).some((set) => isIn(set, word));
 }
 
-/** A word behind a number that is none of the words for a state is the thing that is counted. */
+/** A word after a number that is not a state is the thing that is counted. */
 function isThing(word: string): boolean {
   return word.endsWith('s') && !isIn(states.fail, word) && !isIn(states.pass, word);
 }
@@ -68,7 +71,7 @@ function allowedNouns({ words, key }: Measure): ReadonlySet<string> {
 }
 
 /** `20 % of all errors`: a share of what its name says. */
-function isShareOf({ key = '', topic, words }: Measure, { after, clause, sentence, hasClock }: Context): boolean {
+function isShareOf({ key = '', topic, words }: Measure, { after, clause, sentence, hasClock }: NumberContext): boolean {
   if (key === '') return true;
   const of = after.indexOf('of');
   const whole =
@@ -88,15 +91,15 @@ function isShareOf({ key = '', topic, words }: Measure, { after, clause, sentenc
   if (whole === undefined) return true;
   if (/^(?:share|focusShare)$/.test(key) && isTime) return /^(?:times?|work|hours?|weeks?|days?)$/.test(whole);
   if (key === 'share') return /^errors?$/.test(whole) || topic !== 'error';
-  if (key === 'failShare') return /^(?:runs?|times?|tests?|builds?|executions?|attempts?|cases)$/.test(whole);
+  if (key === 'failShare') return /^(?:runs?|times?|builds?|executions?|attempts?|cases)$/.test(whole);
   if (key === 'doneShare') return /^tasks?|plans?|items?$/.test(whole);
   return words.slice(0, -1).some((word) => isIn(new Set([word, word.replace(/s$/, '')]), whole));
 }
 
-/** States that are told apart; a number of one is never a number of another. */
+/** Distinct states; a number for one is never a number for another. */
 const apart: readonly State[] = ['fail', 'pass', 'done', 'open', 'fix', 'added', 'removed', 'plan', 'wait'];
 
-function isOfState(measure: Measure, context: Context): boolean {
+function isOfState(measure: Measure, context: NumberContext): boolean {
   if (isOfFailures(context) && !measure.words.some((word) => isIn(states.fail, word))) return false;
   if (context.isWholeOf && measure.unit === 'count') return true;
   const { after } = context.whole ?? context;
@@ -110,14 +113,16 @@ function isOfState(measure: Measure, context: Context): boolean {
   }
   if (own.length > 0) return said.length === 0 || isOwn || said.every((state) => state === 'plan');
   if (measure.key === undefined) return true;
-  // "failed 30 times", "40 tasks done": what is counted is in that state, and this value is of all of them.
+  // "failed 30 times", "40 tasks done": the counted things are in that state, and this value covers all of them.
   const near = statesIn([...after.slice(0, 2), ...context.before.slice(0, 1)]);
-  const isOfAll = /^(?:runs|count|tasks|reviews|days)$/.test(measure.key);
+  const isOfAll = /^(?:runs|count|errors|tasks|reviews|days)$/.test(measure.key);
   return !isOfAll || !near.some((state) => /^(?:fail|done|fix|removed|added)$/.test(state));
 }
 
 /** `5 h of failures`, `9 days with failures`: not of everything. */
-function isOfFailures({ after }: Context): boolean {
+function isOfFailures({ after, segment }: NumberContext): boolean {
+  // "30 runs of run-1 failed".
+  if (segment.includes(`of ${nameMark}`)) return false;
   const at = after.findIndex((word, i) => isIn(states.fail, word) && /^(?:of|on|with|in)$/.test(after[i - 1] ?? ''));
   return at >= 0 && at <= 3;
 }
@@ -136,8 +141,8 @@ const statistics: readonly [said: RegExp, key: RegExp, mustNot: RegExp][] = [
   [/^(?:longest|maximum)$/, /longest|max/, /total|median|usual|perday/],
 ];
 
-/** `13 min in all` is a total, `13 min a run` a median. What stands behind a number says it, else what stands before. */
-function isOfStatistic({ key, unit }: Measure, { before, after }: Context): boolean {
+/** `13 min in all` is a total, `13 min a run` a median. The text after a number decides, otherwise the text before it. */
+function isOfStatistic({ key, unit }: Measure, { before, after }: NumberContext): boolean {
   if (unit !== 'minutes' || key === undefined) return true;
   const name = key.toLowerCase();
   const marked = (text: string) => {
@@ -153,14 +158,15 @@ function isOfStatistic({ key, unit }: Measure, { before, after }: Context): bool
 }
 
 /** `6.2 an hour`, `13 min a run`, `40 minutes a day`. */
-function isOfRate({ key, words, unit }: Measure, { after, sentence }: Context): boolean {
+function isOfRate({ key, words, unit }: Measure, { after, sentence }: NumberContext): boolean {
   if (key === undefined) return true;
   const at = after.findIndex(
     (word, i) =>
       /^(?:a|an|per|each|every)$/.test(word) &&
       /^(?:hour|minute|second|day|week|month|run|time|task)$/.test(after[i + 1] ?? ''),
   );
-  const per = at >= 0 && at <= 4 ? after[at + 1] : undefined;
+  const rate = after.indexOf('per');
+  const per = at >= 0 && at <= 4 ? after[at + 1] : rate >= 0 && rate <= 4 ? 'something' : undefined;
   const isPerHour = words.includes('per') && words.includes('hour');
   if (isPerHour)
     return (per === undefined || per === 'hour') && sentence.some((word) => word === 'hour' || word === 'hourly');
@@ -170,8 +176,8 @@ function isOfRate({ key, words, unit }: Measure, { after, sentence }: Context): 
   return false;
 }
 
-/** Words in the name of a value that a statement must say too, lest another value with the same number is meant. */
-type Said = (context: Context & { readonly topic: string | undefined }) => boolean;
+/** Words in a value's name that a statement must contain too, so that it doesn't mean another value with the same number. */
+type Said = (context: NumberContext & { readonly topic: string | undefined }) => boolean;
 const ownWords: readonly [key: RegExp, said: Said][] = [
   [/^(?:usual|typical)/, ({ sentence }) => sentence.some((word) => states.usual.has(word))],
   [/^fail(?:ures|Share)$/, (context) => says(context, 'fail') || isBarePart(context)],
@@ -182,9 +188,13 @@ const ownWords: readonly [key: RegExp, said: Said][] = [
   [
     /^days$/,
     (context) =>
-      context.topic !== 'run' || !says(context, 'fail') || context.clause.some((word) => /^r[au]ns?$/.test(word)),
+      context.topic !== 'run' ||
+      context.isWholeOf ||
+      !says(context, 'fail') ||
+      context.clause.some((word) => /^r[au]ns?$/.test(word)),
   ],
   [/^failedInARow$/, (context) => says(context, 'row') && says(context, 'fail')],
+  [/^brokenMinutes$/, (context) => says(context, 'fail')],
   [/^fixed$/, (context) => says(context, 'fix')],
   [/Fix(?:Minutes|Hours)$/, ({ sentence }) => sentence.some((word) => isIn(states.fix, word))],
   [/^done(?:Share)?$/, (context) => says(context, 'done') || isBarePart(context)],
@@ -202,28 +212,27 @@ const ownWords: readonly [key: RegExp, said: Said][] = [
   [/^fileSwitches/, ({ clause }) => hasForm(clause, 'file')],
 ];
 
-function hasOwnWords({ key, topic }: Measure, around: Context): boolean {
+function hasOwnWords({ key, topic }: Measure, around: NumberContext): boolean {
   if (key === undefined) return true;
   const context = { ...around, topic };
   const isInARow = /\b(?:in a row|consecutive|straight|running|in succession)\b/.test(context.after.join(' '));
   if (isInARow && key !== 'failedInARow') return false;
   const isLastRuns = /^(?:first|next|last)$/.test(context.before[0] ?? '');
-  // "the last 2 runs" are those in a row; "the first two" are none that are measured.
+  // "the last 2 runs" are those in a row; "the first two" are never measured.
   if (isLastRuns && key !== 'failedInARow' && !/^(?:day|week)s?$/.test(context.after[0] ?? '')) return false;
   return ownWords.every(([pattern, said]) => !pattern.test(key) || said(context));
 }
 
-/** `12 of 30 runs`, `40 % of the runs`: the words that say of which stand in another text of the item. */
-function isBarePart({ isPartOf, after, sentence }: Context): boolean {
-  return (isPartOf || after[0] === 'of') && statesIn(sentence).every((state) => state === 'plan');
+/** `12 of 30 runs`, `40 % of the runs`: another text of the item contains the words for the whole. */
+function isBarePart({ isPartOf, after, sentence }: NumberContext): boolean {
+  const isOf = after[0] === 'of' && !/^(?:which|whom|what)$/.test(after[1] ?? '');
+  return (isPartOf || isOf) && statesIn(sentence).every((state) => state === 'plan');
 }
 
-function says({ clause, sentence }: Context, state: State): boolean {
-  return (
-    state === 'fail' || state === 'idle' || state === 'edit' || state === 'change' || state === 'row'
-      ? sentence
-      : clause
-  ).some((word) => isIn(states[state], word));
+function says({ clause, sentence }: NumberContext, state: State): boolean {
+  return (clause.length === 0 || /^(?:fail|idle|edit|change|row)$/.test(state) ? sentence : clause).some((word) =>
+    isIn(states[state], word),
+  );
 }
 
 function hasForm(words: readonly string[], word: string): boolean {

@@ -1,4 +1,4 @@
-import type { NumberToken, Token } from './tokens.ts';
+import type { NumberToken, TextToken } from './tokens.ts';
 
 const small: Readonly<Record<string, number>> = {
   zero: 0,
@@ -95,35 +95,51 @@ const ratios: Readonly<Record<string, number>> = {
   halves: 0.5,
   halving: 0.5,
 };
-/** Numbers that no one can check, and those of other languages that a sentence in English may hide. */
+/** Numbers that can't be checked, and those of other languages in an otherwise English sentence. */
 const unreadable = new Set(
   `dozens hundreds thousands millions billions scores umpteen zillion gazillion countless myriad several-hundred many-fold
   zwei drei vier f\u00fcnf sechs sieben acht neun zehn elf zw\u00f6lf dreizehn vierzehn zwanzig drei\u00dfig hundert tausend
   deux trois quatre cinq sept huit neuf dix onze douze treize vingt trente cent mille
   dos tres cuatro cinco seis siete ocho nueve diez doce trece veinte cien dois tr\u00eas quatro due tre quattro cinque sei sette otto nove dieci
-  tv\u00e5 tre fyra fem sju \u00e5tta nio tio`
+  anderthalb tv\u00e5 tre fyra fem sju \u00e5tta nio tio elva tolv
+  een twee drie vijf zes zeven negen tien twaalf jeden dwa trzy cztery pi\u0119\u0107 sze\u015b\u0107 siedem osiem dziewi\u0119\u0107 dziesi\u0119\u0107 kaksi kolme nelj\u00e4 viisi kuusi
+  iki \u00fc\u00e7 d\u00f6rt be\u015f alt\u0131 yedi sekiz dokuz yirmi otuz k\u0131rk elli satu dua tiga empat lima`
     .trim()
     .split(/\s+/),
 );
 
 /** Replaces number words by numbers: `twenty-four`, `half an hour`, `two thirds`, `a dozen`, `twice`, `the 2nd`. */
-export function withNumberWords(tokens: readonly Token[]): Token[] {
+export function withNumberWords(tokens: readonly TextToken[]): TextToken[] {
   const spread = tokens.flatMap(splitHyphens);
-  const made: Token[] = [];
+  const made: TextToken[] = [];
   for (let at = 0; at < spread.length;) {
     const found = numberAt(spread, at);
-    const token = spread[at] as Token;
+    const token = spread[at] as TextToken;
     made.push(found?.token ?? token);
     at += found?.length ?? 1;
   }
   return made;
 }
 
-function splitHyphens(token: Token): Token[] {
+function splitHyphens(token: TextToken): TextToken[] {
   if (token.is !== 'word' || !token.text.includes('-')) return [token];
   const parts = token.text.split('-');
   const isNumeric = parts.some((part) => isNumberWord(part.toLowerCase()));
   return isNumeric ? parts.map((text) => ({ is: 'word', text })) : [token];
+}
+
+/** How numbers above ten end in languages that write them in one word, such as `vierundzwanzig`. No English word ends so. */
+const foreignEnds =
+  /(?:zehn|zwanzig|\u00DFig|(?:vier|f\u00FCnf|fuenf|sech|sieb|acht|neun)zig|hundert|tausend|(?:der|veer|vijf|zes|zeven|acht|negen)tien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|na[\u015Bs]cie|dzie[\u015Bs]ci[ae]|dziesi[\u0105a]t|n\u00E1ct|dvacet|t\u0159icet|\u010Dty\u0159icet|des\u00E1t|toista|kymment\u00E4|sprezece|zeci|belas|puluh)$/u;
+/** And how they begin. */
+const foreignStarts =
+  /^(?:(?:tret|fjor|fem|sex|sjut|ar|nit)ton|tjugo\p{L}*|(?:tret|fyr|fem|sex|sjut|\u00E5t|nit)tio\p{L}*|tjue\p{L}*|tyve|(?:fem|seks|syt|at|nit|fjor|tret)ten|tredve|halvtreds|f\u00F8rti|femti|hundre|hundrede|hundra|(?:quar|cinqu|soix|sept|non)ante|douzaine|quatorze|quinze|trentaine|vingtaine|veinti\p{L}+|diecis\p{L}+|diecinueve|treinta|(?:cuar|cincu|ses|set|och|nov)enta|catorce|cientos?|(?:do|tre|quattor|quin|se)dici|diciassette|diciotto|diciannove|venti(?:uno|due|tr\u00E9?|quattro|cinque|sei|sette|nove)?|ventotto|(?:tre|quara|cinqua|sessa|setta|otta|nova)nt[ao]\p{L}*|catorze|dezess?e(?:is|te)|dezoito|dezenove|vinte|trinta|(?:quar|cinqu|sess|set|oit|nov)enta|tizen\p{L}+|huszon\p{L}*|negyven|\u00F6tven|m\u01B0\u1EDDi)$/u;
+
+/** `twentyfive`: in English with a hyphen. */
+const gluedTens = /^(?:twen|thir|for|four|fif|six|seven|eigh|nine)ty(?:one|two|three|four|five|six|seven|eight|nine)$/;
+
+function isUnreadable(word: string): boolean {
+  return gluedTens.test(word) || foreignEnds.test(word) || foreignStarts.test(word);
 }
 
 /** Returns true if a word, in lower case, is one of a number. */
@@ -137,26 +153,27 @@ function singular(word: string): string {
   return word.replace(/s$/, '');
 }
 
-interface Found {
+interface ParsedNumber {
   readonly token: NumberToken;
   readonly length: number;
 }
 
-function numberAt(tokens: readonly Token[], at: number): Found | undefined {
+function numberAt(tokens: readonly TextToken[], at: number): ParsedNumber | undefined {
   const word = (i: number): string => {
     const token = tokens[at + i];
     return token?.is === 'word' ? token.text.toLowerCase() : '';
   };
   const first = word(0);
   if (first === '') return undefined;
-  const made = (length: number, value: number, more: Partial<NumberToken> = {}): Found => {
+  const made = (length: number, value: number, more: Partial<NumberToken> = {}): ParsedNumber => {
     const text = tokens
       .slice(at, at + length)
       .map((token) => token.text)
       .join(' ');
     return { token: { is: 'number', text, value, unit: 'count', tolerance: 0.5, ...more }, length };
   };
-  if (unreadable.has(first)) return made(1, Number.NaN, { unit: 'unknown' });
+  if (first.split('-').some((part) => unreadable.has(part) || isUnreadable(part)))
+    return made(1, Number.NaN, { unit: 'unknown' });
   const article = first === 'a' || first === 'an' ? 1 : 0;
   const fraction = fractionAt(word, article);
   if (fraction) return made(fraction.length, fraction.value, fraction.more);
@@ -172,11 +189,11 @@ function numberAt(tokens: readonly Token[], at: number): Found | undefined {
 
 /** `an hour`, where it is a length and not what comes behind "6 times". */
 function lengthAt(
-  tokens: readonly Token[],
+  tokens: readonly TextToken[],
   at: number,
-  made: (length: number, value: number, more?: Partial<NumberToken>) => Found,
-): Found | undefined {
-  const isNumeric = (token: Token): boolean =>
+  made: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
+): ParsedNumber | undefined {
+  const isNumeric = (token: TextToken): boolean =>
     token.is === 'number' || (token.is === 'word' && isNumberWord(token.text.toLowerCase()));
   const unit = tokens[at + 1]?.text.toLowerCase();
   if (tokens.slice(Math.max(0, at - 8), at).some(isNumeric)) return undefined;
@@ -225,8 +242,8 @@ function fractionAt(word: (i: number) => string, article: number): Fraction | un
 /** `twenty-four`, `one hundred and twenty`, `three thousand`, `two and a half hours`; a unit behind it belongs to it. */
 function cardinalAt(
   word: (i: number) => string,
-  made: (length: number, value: number, more?: Partial<NumberToken>) => Found,
-): Found | undefined {
+  made: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
+): ParsedNumber | undefined {
   let total = 0;
   let current: number | undefined;
   let at = 0;
@@ -262,9 +279,9 @@ function cardinalAt(
 }
 
 function withUnitWord(
-  made: (length: number, value: number, more?: Partial<NumberToken>) => Found,
+  made: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
   { length, value, unit }: { readonly length: number; readonly value: number; readonly unit: string },
-): Found {
+): ParsedNumber {
   const factor = { hour: 60, hr: 60, minute: 1, min: 1, second: 1 / 60, sec: 1 / 60 }[singular(unit)];
   if (factor !== undefined) return made(length + 1, value * factor, { unit: 'minutes', tolerance: 0.5 * factor });
   if (unit === 'percent') return made(length + 1, value, { unit: 'percent' });

@@ -1,6 +1,6 @@
 import { contextOf } from './context.ts';
-import type { Context, Place } from './context.ts';
-import type { Evidence, Measure, Pair } from './ground.ts';
+import type { NumberContext, SentencePosition } from './context.ts';
+import type { StatementEvidence, Measure, Pair } from './ground.ts';
 import { isOfTheSame } from './measureFit.ts';
 import type { NumberToken } from './tokens.ts';
 import { states } from './words.ts';
@@ -9,26 +9,27 @@ import { states } from './words.ts';
 const epsilon = 1e-6;
 
 /** A number in a sentence, and the evidence that the sentence cites. */
-export interface NumberPlace extends Place {
-  readonly evidence: Evidence;
+export interface NumberPlace extends SentencePosition {
+  readonly evidence: StatementEvidence;
   /** Days that the digest is about, for `the last 14 days`. */
   readonly days?: number;
 }
 
-/** How a number is compared with what was measured. */
+/** How to compare a number with measurements. */
 type Relation = 'equal' | 'about' | 'almost' | 'above' | 'below';
 
 /** Returns true if the number at a place is a measured one: of the same unit, of the same thing, in the same relation. */
 export function isMeasured(place: NumberPlace): boolean {
   const token = place.tokens[place.at] as NumberToken;
-  if (Number.isNaN(token.value) || token.unit === 'unknown') return false;
+  if (Number.isNaN(token.value) || token.unit === 'unknown' || isScaled(place)) return false;
   const context = contextOf(place);
   // "1.6 times as long as planned".
-  const isTimes = context.after[0] === 'times' && context.after[1] === 'as';
+  const isTimes =
+    context.after[0] === 'times' && /^(?:as|the|more|less|fewer|longer|shorter)$/.test(context.after[1] ?? '');
   if (token.unit === 'ratio' || isTimes) return isRatio(token, context, place);
   if (token.unit === 'percent' && isDifference(token, context, place)) return true;
   // Part and whole, the wrong way round.
-  if (context.whole && context.whole.value < token.value) return false;
+  if (context.whole && token.unit !== 'percent' && context.whole.value < token.value) return false;
   if (isPeriod(token, context, place)) return true;
   if (isShareOfTen(token, context, place)) return true;
   const readings =
@@ -38,6 +39,12 @@ export function isMeasured(place: NumberPlace): boolean {
   return place.evidence.measures.some((measure) =>
     readings.some((reading) => isNear(reading, measure, context) && isOfTheSame(measure, context)),
   );
+}
+
+/** `12-hundred`: not 12. */
+function isScaled({ tokens, at }: NumberPlace): boolean {
+  const next = tokens[at + 1]?.text === '-' ? tokens[at + 2] : tokens[at + 1];
+  return /^(?:dozen|score|hundred|thousand|million|billion)s?$/i.test(next?.text ?? '');
 }
 
 /** Words that put a number into a relation, nearest to it first. */
@@ -51,7 +58,7 @@ const relations: readonly [RegExp, Relation][] = [
   [/^(?:about|around|roughly|approximately|circa|some)\b|^to close\b/, 'about'],
 ];
 
-function relationOf({ before, signs }: Context, text: string): Relation {
+function relationOf({ before, signs }: NumberContext, text: string): Relation {
   const near = before.slice(0, 3).join(' ');
   if (/[~\u2248]/.test(text + signs)) return 'about';
   if (/[>\u2265]/.test(text + signs)) return 'above';
@@ -62,16 +69,17 @@ function relationOf({ before, signs }: Context, text: string): Relation {
 /** Other bounds than those that are near say little, and are as good as invented. */
 const loose = { above: 4 / 3, below: 2 / 3, almost: 0.85, about: 0.1 } as const;
 
-type Reading = Pick<NumberToken, 'value' | 'unit' | 'tolerance' | 'text'>;
+type StatedNumber = Pick<NumberToken, 'value' | 'unit' | 'tolerance' | 'text'>;
 
-function isNear({ value, unit, tolerance, text }: Reading, measure: Measure, context?: Context): boolean {
+function isNear({ value, unit, tolerance, text }: StatedNumber, measure: Measure, context?: NumberContext): boolean {
   if (measure.unit !== unit) return false;
   const relation = context ? relationOf(context, text) : 'equal';
   const real = measure.value;
   const isSame = Math.abs(real - value) <= (unit === 'clock' ? epsilon : tolerance + epsilon);
-  // "over 7 days" is a stretch of time, and "within 9 days" is one too.
+  // "over 7 days" is a stretch of time, and so is "within 9 days"; "6 h over 30 runs" has 30 of them.
   const isStretch =
-    /^(?:days?|weeks?)$/.test(context?.after[0] ?? '') && /^(?:over|within|past)$/.test(context?.before[0] ?? '');
+    (/^(?:days?|weeks?)$/.test(context?.after[0] ?? '') && /^(?:over|within|past)$/.test(context?.before[0] ?? '')) ||
+    /\b0 over #/.test(context?.segment ?? '');
   if (text.startsWith('\u2212') || text.startsWith('-'))
     return measure.words.includes('removed') && Math.abs(real + value) <= tolerance;
   if (unit === 'clock' || relation === 'equal' || isStretch) return isSame;
@@ -82,13 +90,13 @@ function isNear({ value, unit, tolerance, text }: Reading, measure: Measure, con
 }
 
 /** `the last 14 days`, `the past two weeks`: the days of the digest. */
-function isPeriod({ value, unit }: NumberToken, { before, after }: Context, { days }: NumberPlace): boolean {
+function isPeriod({ value, unit }: NumberToken, { before, after }: NumberContext, { days }: NumberPlace): boolean {
   if (days === undefined || unit !== 'count' || !/^(?:last|past)$/.test(before[0] ?? '')) return false;
   return (/^days?$/.test(after[0] ?? '') && value === days) || (/^weeks?$/.test(after[0] ?? '') && value * 7 === days);
 }
 
-/** `two in five`, `seven out of ten`: a share, where the second number is a round one that nobody measured. */
-function isShareOfTen(token: NumberToken, context: Context, { tokens, at, evidence }: NumberPlace): boolean {
+/** `two in five`, `seven out of ten`: a share, in which the second number is round and not measured. */
+function isShareOfTen(token: NumberToken, context: NumberContext, { tokens, at, evidence }: NumberPlace): boolean {
   const isJoin = (text: string) => /^(?:in|of|out)$/.test(text);
   const skip = (from: number, step: 1 | -1): number => {
     let i = from + step;
@@ -107,7 +115,7 @@ function isShareOfTen(token: NumberToken, context: Context, { tokens, at, eviden
 }
 
 /** `twice as often as usual`: against a usual or planned value. */
-function isRatio({ value, text }: NumberToken, context: Context, { evidence }: NumberPlace): boolean {
+function isRatio({ value, text }: NumberToken, context: NumberContext, { evidence }: NumberPlace): boolean {
   const relation = relationOf(context, text);
   return pairsFor(context, evidence).some(({ ratio }) => {
     if (relation === 'above') return ratio > value && ratio <= value * loose.above;
@@ -117,7 +125,7 @@ function isRatio({ value, text }: NumberToken, context: Context, { evidence }: N
 }
 
 /** `24 % less than usual`: whether it is more or less is for the words to say. */
-function isDifference({ value, tolerance }: NumberToken, context: Context, { evidence }: NumberPlace): boolean {
+function isDifference({ value, tolerance }: NumberToken, context: NumberContext, { evidence }: NumberPlace): boolean {
   if (!/^(?:more|less|fewer|longer|shorter|higher|lower)$/.test(context.after[0] ?? '')) return false;
   return pairsFor(context, evidence).some(
     ({ ratio }) => Math.abs(100 * Math.abs(ratio - 1) - value) <= tolerance + 0.5,
@@ -125,7 +133,7 @@ function isDifference({ value, tolerance }: NumberToken, context: Context, { evi
 }
 
 /** The pairs of values that a sentence speaks of. */
-function pairsFor({ sentence }: Context, { pairs }: Evidence): readonly Pair[] {
+function pairsFor({ sentence }: NumberContext, { pairs }: StatementEvidence): readonly Pair[] {
   const isPlanned = sentence.some((word) => word === 'planned' || word === 'estimated');
   const isUsual = sentence.some((word) => states.usual.has(word));
   return pairs.filter(({ against }) => (against === 'planned' ? isPlanned : isUsual && !isPlanned));

@@ -1,15 +1,16 @@
 import { stateForms } from './ground.ts';
-import type { Evidence, Pair } from './ground.ts';
-import type { Token } from './tokens.ts';
-import { adviceWords, formsOf, isIn, neutralWords } from './vocabulary.ts';
-import { dayParts, lexicon, properNouns, states, things } from './words.ts';
+import type { StatementEvidence, Pair } from './ground.ts';
+import type { TextToken } from './tokens.ts';
+import { isOtherThing, isUnknownModifier } from './modifiers.ts';
+import { adviceWords, formsOf, isIn, isNeutral } from './vocabulary.ts';
+import { dayParts, isProperNoun, lexicon, states, things } from './words.ts';
 
-/** How a clause is read: what states something must be measured; what only advises may use any words of a working day. */
+/** How to read a clause: statements must be measured; advice may use any words of a working day. */
 export type Mood = 'statement' | 'advice' | 'question';
 
 export interface Clause {
-  readonly tokens: readonly Token[];
-  readonly evidence: Evidence;
+  readonly tokens: readonly TextToken[];
+  readonly evidence: StatementEvidence;
   readonly mood: Mood;
 }
 
@@ -23,20 +24,20 @@ export function unsupportedWords(clause: Clause): string[] {
   });
 }
 
-/** A compound of known words needs no evidence of its own. */
+/** A compound of known words needs no evidence. */
 function partsOf(word: string): string[] {
   return word.split('-').filter((part) => part !== '');
 }
 
-interface Place extends Clause {
+interface WordPosition extends Clause {
   readonly words: readonly string[];
   readonly at: number;
 }
 
-type Check = (word: string, place: Place) => boolean;
+type WordProof = (word: string, place: WordPosition) => boolean;
 
 /** Classes of words that state something, with how each is proven. The first that a word belongs to decides. */
-const classes: readonly [isOne: (word: string, place: Place) => boolean, isProven: Check][] = [
+const classes: readonly [isOne: (word: string, place: WordPosition) => boolean, isProven: WordProof][] = [
   [(word) => /n[\u2019']t$/.test(word) || (lexicon.negation.has(word) && word !== 'stop'), isNegationProven],
   [
     (word) => isIn(lexicon.weekday, word) || (lexicon.month.has(word) && word !== 'may'),
@@ -48,7 +49,11 @@ const classes: readonly [isOne: (word: string, place: Place) => boolean, isProve
   [(word) => isIn(lexicon.up, word) && !isNeutral(word), (word, place) => isDirectionProven(word, place, 1)],
   [(word) => isIn(lexicon.down, word) && !isNeutral(word), (word, place) => isDirectionProven(word, place, -1)],
   [isEquality, isEqualityProven],
-  [(word) => isIn(lexicon.compare, word), (word, { evidence }) => stands(word, evidence)],
+  [
+    (word) => isIn(lexicon.compare, word),
+    (word, { evidence, mood, words }) =>
+      stands(word, evidence) || (mood === 'advice' && !words.includes('than') && !word.endsWith('ed')),
+  ],
   [(word) => lexicon.cause.has(word), isCauseProven],
   [(word) => isIn(lexicon.person, word), isPersonProven],
   [(word) => Object.values(judgments).some(([pattern]) => pattern.test(word)), isJudgmentProven],
@@ -60,47 +65,45 @@ const classes: readonly [isOne: (word: string, place: Place) => boolean, isProve
   ],
 ];
 
-function isSupported(word: string, place: Place): boolean {
-  if (word.length <= 1) return true;
+function isSupported(word: string, place: WordPosition): boolean {
+  if (word.length <= 1) return place.mood !== 'advice' || !isUnknownModifier(place.words, place.at);
   const found = classes.find(([isOne]) => isOne(word, place));
   if (found) return found[1](word, place);
   if (stands(word, place.evidence)) return true;
   if (place.mood === 'statement' && isOfOtherTopic(word, place.evidence)) return false;
-  if (isNeutral(word)) return true;
-  if (place.mood === 'advice' || (place.mood === 'question' && isIn(adviceWords, word))) return true;
-  return [...properNouns].some((noun) => noun.toLowerCase() === word);
+  if (isNeutral(word)) return place.mood !== 'statement' || !isOtherThing(place.words, place.at);
+  if (place.mood === 'advice') return !isUnknownModifier(place.words, place.at);
+  return place.mood === 'question' && (isIn(adviceWords, word) || isProperNoun(word));
 }
 
 /** Returns true if a word is for a thing that no cited fact is about. */
-function isOfOtherTopic(word: string, { grounds }: Evidence): boolean {
+function isOfOtherTopic(word: string, { grounds }: StatementEvidence): boolean {
   const topics = things.find(([words]) => isIn(words, word))?.[1];
   const known = grounds.flatMap(({ topic }) => topic ?? []);
   return topics !== undefined && known.length > 0 && !known.some((topic) => topics.has(topic));
 }
 
-function isNeutral(word: string): boolean {
-  return neutralWords.has(word) || isIn(neutralWords, word);
-}
-
-function stands(word: string, { words }: Evidence): boolean {
+function stands(word: string, { words }: StatementEvidence): boolean {
   return formsOf(word).some((form) => words.has(form));
 }
 
 /** `with no edit in between`: the evidence negates the same thing. Advice may say what not to do. */
-function isNegationProven(word: string, { words, at, evidence, mood }: Place): boolean {
-  if (mood === 'advice' && /^(?:not|no|without|don['\u2019]t|cannot|free|stop)$/.test(word)) return true;
+function isNegationProven(word: string, { words, at, evidence, mood }: WordPosition): boolean {
+  if (mood === 'advice' && /^(?:not|no|nothing|without|don['\u2019]t|cannot|free|stop)$/.test(word)) return true;
   if (word === 'few' || word === 'little') return words[at - 1] === 'a' || stands(word, evidence);
   if (word === 'stop' || word === 'cease') return stands(word, evidence);
   const what = words.slice(at + 1).find((one) => one !== '' && !/^(?:a|an|the|any|been|be|of|in)$/.test(one));
   return what !== undefined && stateForms(what).some((form) => evidence.negated.has(form));
 }
 
-function isMomentProven(word: string, { evidence, mood }: Place): boolean {
+function isMomentProven(word: string, { evidence, mood, words, at }: WordPosition): boolean {
   if (stands(word, evidence)) return true;
   if (mood === 'advice' && (word === 'today' || word === 'recently')) return word === 'today';
   if (word === 'recently' || word === 'lately') return true;
   const part = dayParts[word.replace(/s$/, '')];
   if (!part) return false;
+  // "Reserve a morning for it" says nothing of mornings, "fix the morning failures" does.
+  if (mood !== 'statement' && /^(?:|for|of|to|on|with|and)$/.test(words[at + 1] ?? '')) return true;
   const [from, to] = part;
   return evidence.grounds.some(({ values = {} }) => {
     const { fromHour, toHour = (fromHour ?? 0) + 1 } = values;
@@ -109,7 +112,7 @@ function isMomentProven(word: string, { evidence, mood }: Place): boolean {
 }
 
 /** The second word of "as long as usual", or the "as" of "the same as". */
-function isEquality(word: string, { words, at }: Place): boolean {
+function isEquality(word: string, { words, at }: WordPosition): boolean {
   if (word !== 'as') return false;
   const isSecond = words[at - 2] === 'as' && !/^(?:soon|well|far|long|if|such)$/.test(words[at - 1] ?? '');
   const isLength =
@@ -118,7 +121,7 @@ function isEquality(word: string, { words, at }: Place): boolean {
 }
 
 /** "as long as usual" needs two values that are as good as equal; with a number before it, the number was compared. */
-function isEqualityProven(_: string, { tokens, at, words, evidence }: Place): boolean {
+function isEqualityProven(_: string, { tokens, at, words, evidence }: WordPosition): boolean {
   if (tokens.slice(Math.max(0, at - 4), at).some((token) => token.is === 'number')) return true;
   const against = words.includes('planned') || words.includes('estimated') ? 'planned' : 'usual';
   const pairs = evidence.pairs.filter((pair) => pair.against === against);
@@ -126,7 +129,7 @@ function isEqualityProven(_: string, { tokens, at, words, evidence }: Place): bo
 }
 
 /** `longest` needs a longest value, `most runs` a share above a half. */
-function isSuperlativeProven(word: string, { evidence, words, at, mood, tokens }: Place): boolean {
+function isSuperlativeProven(word: string, { evidence, words, at, mood, tokens }: WordPosition): boolean {
   if (stands(word, evidence)) return true;
   // A part of "at least", "at most", which belongs to its number.
   if (words[at - 1] === 'at') return true;
@@ -144,27 +147,30 @@ function isSuperlativeProven(word: string, { evidence, words, at, mood, tokens }
 }
 
 /** `all` needs a share of the whole, or days of as many days; "in all" and "of all errors" are no such statements. */
-function isUniversalProven(word: string, { evidence, words, at, mood, tokens }: Place): boolean {
+function isUniversalProven(word: string, { evidence, words, at, mood, tokens }: WordPosition): boolean {
   const before = words[at - 1];
   if (word === 'all' && (before === 'in' || (before === 'of' && evidence.words.has('all')))) return true;
   // A rate, as in "6 an hour, each hour": whether it is the right one is for the number to say.
   if (/^(?:each|every)$/.test(word) && tokens.slice(Math.max(0, at - 3), at).some(({ is }) => is === 'number'))
     return true;
+  // "Each takes 6 min as a rule" says so of none in particular.
+  if (/^(?:each|every)$/.test(word) && /\b(?:as a rule|on average|typically)\b/.test(words.join(' '))) return true;
   if (mood === 'advice') return !/^(?:only|always|constantly)$/.test(word) || at <= 3 || word === 'only';
   if (word === 'only') return true;
   return evidence.measures.some(({ unit, value, key }) => unit === 'percent' && key !== undefined && value === 100);
 }
 
 /** More or less than usual or planned, by values that say so. */
-function isDirectionProven(word: string, place: Place, direction: 1 | -1): boolean {
+function isDirectionProven(word: string, place: WordPosition, direction: 1 | -1): boolean {
   const { words, at, mood, evidence } = place;
-  // What belongs to a number was checked with it.
+  // Words of a number were checked with it.
   if (isOfNumber(place)) return true;
   const isPlain =
     !words.includes('than') &&
     !/(?:ed|ose|ell|ew|ank|isen|allen)$/.test(word) &&
     !/^(?:double|triple|quadruple|halve)/.test(word);
-  if (mood === 'advice' && isPlain) return true;
+  if (isPlain && (mood === 'advice' || (mood === 'question' && /\b(?:could|would|help)\b/.test(words.join(' ')))))
+    return true;
   // "write down", "hold up": the word is a part of a verb.
   if (word === 'up' || word === 'down') {
     if (!/^(?:is|are|was|were|been|be|go|goes|went|gone|going|move|moved|by|further)$/.test(words[at - 1] ?? ''))
@@ -191,7 +197,7 @@ function isSigned(pairs: readonly Pair[], direction: 1 | -1): boolean {
 }
 
 /** "more than 12", "over 7 days": a number comes right behind it. */
-function isOfNumber({ tokens, at }: Place): boolean {
+function isOfNumber({ tokens, at }: WordPosition): boolean {
   for (let i = at + 1; i <= at + 3; i++) {
     if (tokens[i]?.is === 'number') return true;
     if (tokens[i]?.is !== 'word' || !/^(?:than|a|an|the|about|some)$/.test(tokens[i]?.text ?? '')) return false;
@@ -199,9 +205,9 @@ function isOfNumber({ tokens, at }: Place): boolean {
   return false;
 }
 
-/** Nothing that is measured says why. Advice and questions may look for causes. */
-function isCauseProven(word: string, { evidence, mood, words, at }: Place): boolean {
-  if (stands(word, evidence)) return true;
+/** No measurement says why. Advice and questions may look for causes. */
+function isCauseProven(word: string, { evidence, mood, words, at }: WordPosition): boolean {
+  if (stands(word, evidence) || (/^ma(?:ke|kes|de)$/.test(word) && words[at + 1] === 'up')) return true;
   if (mood === 'statement') return false;
   if (mood === 'advice' && /^(?:make|makes|made)$/.test(word)) return word === 'make' || words[at - 1] === 'what';
   if (mood === 'question') return /^(?:why|cause|reason|make|made|makes|lead|led|explain|explains)$/.test(word);
@@ -210,12 +216,13 @@ function isCauseProven(word: string, { evidence, mood, words, at }: Place): bool
   return word !== 'cause' || words[at + 1] !== 'by';
 }
 
-function isPersonProven(word: string, { evidence, mood }: Place): boolean {
+function isPersonProven(word: string, { evidence, mood }: WordPosition): boolean {
   return stands(word, evidence) || (mood === 'advice' && isIn(lexicon.helper, word));
 }
 
 /** Judgments of a kind that the topic of the evidence allows. */
-const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (evidence: Evidence) => boolean]>> = {
+const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (evidence: StatementEvidence) => boolean]>> = {
+  merged: [/^merg(?:ed|es|ing)$/, ({ words }) => words.has('merged')],
   flaky: [
     /^(?:flaky|flakiness|unreliable|unstable|intermittent|intermittently|nondeterministic)$/,
     (evidence) => above(evidence, 'turnsWithoutEdits', 0),
@@ -262,17 +269,17 @@ const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (eviden
   ],
 };
 
-function above({ grounds }: Evidence, key: string, least: number): boolean {
+function above({ grounds }: StatementEvidence, key: string, least: number): boolean {
   return grounds.some(({ values = {} }) => (values[key] ?? 0) > least);
 }
 
-function isJudgmentProven(word: string, { evidence, mood }: Place): boolean {
+function isJudgmentProven(word: string, { evidence, mood }: WordPosition): boolean {
   if (mood === 'advice') return true;
   return Object.values(judgments).some(([pattern, isTrue]) => pattern.test(word) && isTrue(evidence));
 }
 
 /** `failed` needs failures, `done` something done. */
-function isStateProven(word: string, { evidence, mood, words, at }: Place): boolean {
+function isStateProven(word: string, { evidence, mood, words, at }: WordPosition): boolean {
   if (mood === 'advice') return true;
   // "never done" and "with no edit" are proven by their negation.
   if (words.slice(Math.max(0, at - 2), at).some((one) => lexicon.negation.has(one))) return true;

@@ -1,23 +1,23 @@
-/** What a number is a number of, as far as numbers are compared. */
+/** What a number counts, as far as comparisons need it. */
 export type Unit = 'count' | 'minutes' | 'percent' | 'clock' | 'ratio' | 'unknown';
 
 /** A number stated in a text. */
 export interface NumberToken {
   readonly is: 'number';
-  /** As it stands there. */
+  /** Verbatim. */
   readonly text: string;
   /** NaN where it cannot be read. */
   readonly value: number;
   readonly unit: Unit;
   /** Half of its last digit, in `unit`: what rounding may have taken away. */
   readonly tolerance: number;
-  /** A second number that it may stand for, such as the share 0.35 for 35 %. */
+  /** A second possible value, such as the share 0.35 for 35 %. */
   readonly percent?: number;
 }
 
-export type Token = NumberToken | { readonly is: 'word' | 'code' | 'name' | 'sign'; readonly text: string };
+export type TextToken = NumberToken | { readonly is: 'word' | 'code' | 'name' | 'sign'; readonly text: string };
 
-/** Stands for a name of the evidence in a text that is checked; a character that no text has. */
+/** Replaces a name of the evidence in a text that is checked; a character that no text contains. */
 export const nameMark = '\uE000';
 
 const digits = String.raw`\d{1,3}(?:(?<group>[ ,'\u2019.])\d{3})(?:\k<group>\d{3})*(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;
@@ -35,9 +35,9 @@ const patterns = {
   space: /\s+/y,
 } as const;
 
-/** Splits a sentence, whose names were replaced by `nameMark`, into words, numbers, and signs. */
-export function tokensIn(text: string): Token[] {
-  const tokens: Token[] = [];
+/** Splits a sentence, in which `nameMark` replaced names, into words, numbers, and signs. */
+export function tokensIn(text: string): TextToken[] {
+  const tokens: TextToken[] = [];
   for (let at = 0; at < text.length;) {
     const match = (pattern: RegExp): RegExpExecArray | undefined => {
       pattern.lastIndex = at;
@@ -53,7 +53,7 @@ export function tokensIn(text: string): Token[] {
 
 type Match = (pattern: RegExp) => RegExpExecArray | undefined;
 
-function tokenAt(text: string, at: number, match: Match): [Token, number] {
+function tokenAt(text: string, at: number, match: Match): [TextToken, number] {
   if (text[at] === nameMark) return [{ is: 'name', text: nameMark }, 1];
   const number = timeAt(match) ?? numberAt(match, /[\p{L}\p{N})]/u.test(text[at - 1] ?? ''));
   if (number) return [number, number.text.length];
@@ -80,7 +80,7 @@ function time(text: string, hours: number, half: string | undefined): NumberToke
   return { is: 'number', text, value, unit: 'clock', tolerance: 0 };
 }
 
-/** @param isJoined whether a sign before it joins it to what stands before, as in a range */
+/** @param isJoined whether the sign before it joins it to the previous text, as in a range */
 function numberAt(match: Match, isJoined: boolean): NumberToken | undefined {
   const found = match(patterns.number);
   if (!found) return undefined;
@@ -99,7 +99,7 @@ function isGrouped(plain: string): boolean {
   return /^\d{1,3}(?:[ ,'\u2019]\d{3})+(?:[.,]\d+)?$/.test(plain);
 }
 
-/** 1,200 and 3 858 have thousands apart; 3,5 and 3.5 are decimals. */
+/** 1,200 and 3 858 have thousands separators; 3,5 and 3.5 are decimals. */
 function valueOf(plain: string): number {
   return Number(
     isGrouped(plain) ? plain.replace(/[ ,'\u2019](?=\d{3})/g, '').replace(',', '.') : plain.replace(',', '.'),

@@ -1,6 +1,6 @@
 /**
- * Words that state nothing which could be wrong, so that they need no evidence: grammar, the things that Daymark measures, and neutral
- * verbs. Everything else in a statement must stand in the evidence it cites. In base form, irregular forms apart; see `formsOf`.
+ * Words that state nothing falsifiable, so that they need no evidence: grammar, the things that Daymark measures, and neutral verbs.
+ * Everything else in a statement must be in the cited evidence. In base form, except irregular forms; see `formsOf`.
  */
 export const neutralWords: ReadonlySet<string> = new Set(
   `a an the this that these those it its itself they them their theirs you your yours yourself i my
@@ -32,14 +32,16 @@ export const neutralWords: ReadonlySet<string> = new Set(
   possible likely perhaps maybe probably consider considered considering worth useful help helps helped
   first initial initially early late next previous following current present
   fix fixes fixed fixing work-on
-  reach reaches reached pass-by fall-into
+  affect affects affected reach reaches reached pass-by fall-into
   please today's tomorrow
   evidence fact facts data history observation measurement`
     .trim()
     .split(/\s+/),
 );
 
-/** What advice is about: verbs and things of a developer's day. Together with the neutral words they tell English from other languages. */
+/**
+ * The subjects of advice: verbs and things of a developer's day. With the neutral words, they distinguish English from other languages.
+ */
 export const adviceWords: ReadonlySet<string> = new Set(
   `add adopt aim apply arrange ask assign avoid batch book bring call catch check choose clean clear close collect combine compare continue
   create cut debug decide declare defer define delegate delete describe disable discuss do draft drop enable extract finish fix follow form free
@@ -57,7 +59,7 @@ export const adviceWords: ReadonlySet<string> = new Set(
   assertion cache calendar chapter checklist cause chat coverage default dependency documentation docs editor example feature fixture flag
   flaky function guide habit import issue library linter lint meeting mode module notification notifications option order page parameter pattern plugin
   reporter retry rule setting setup small short snapshot step strict tool tutorial variable viewer workflow extension detector runner hook timer trace browser
-  reminder formatter checker analyzer parallel incremental local remote automatic alone slow fast quiet deep big clean simple free dedicated separate`
+ deserve realistic reliable predictable reminder formatter checker analyzer parallel incremental local remote automatic alone slow fast quiet deep big clean simple free dedicated separate`
     .trim()
     .split(/\s+/),
 );
@@ -83,6 +85,11 @@ export function formsOf(word: string): string[] {
   add(/([^aeiou])\1(?:ed|ing)$/, '$1');
   add(/ly$/, '');
   return [...forms];
+}
+
+/** Returns true if a word states nothing that could be wrong. */
+export function isNeutral(word: string): boolean {
+  return neutralWords.has(word) || isIn(neutralWords, word);
 }
 
 /** Returns true if a word is a form of one in a set. */

@@ -4,10 +4,7 @@ function sets<K extends string>(table: Readonly<Record<K, string>>): Readonly<Re
   return Object.fromEntries(entries) as Record<K, ReadonlySet<string>>;
 }
 
-/**
- * Words that state something which must be measured, by what they state. A word stands here in its base form, irregular forms apart;
- * see `formsOf`.
- */
+/** Words that state something measurable, by what they state. In base form, except irregular forms; see `formsOf`. */
 export const lexicon = sets({
   /** More than usual, or than was planned. */
   up: `more longer higher above greater bigger larger rise rose risen rising increase grow grew grown climb gain jump spike
@@ -28,7 +25,7 @@ export const lexicon = sets({
   person: `he she him her hers his himself herself we us our ours person people colleague teammate coworker team manager boss lead client
     customer user developer engineer reviewer designer tester intern stakeholder partner author maintainer contributor someone
     somebody anyone anybody man woman guy member owner lead expert senior junior who whom`,
-  /** Persons that advice may name, since it says nothing of them. */
+  /** People that advice may mention, since it says nothing about them. */
   helper: 'reviewer colleague teammate team someone somebody maintainer who',
   weekday: 'monday tuesday wednesday thursday friday saturday sunday weekend weekday',
   month: `january february march april june july august september october november december jan feb mar apr jun jul aug sep
@@ -37,7 +34,7 @@ export const lexicon = sets({
     noon midday midnight lunch lunchtime dawn dusk breakfast dinner morning afternoon evening night`,
 });
 
-/** Hours of the day (local, end excluded) that the words of a time of day stand for. */
+/** The hours (local, end excluded) of words for a time of day. */
 export const dayParts: Readonly<Record<string, readonly [from: number, to: number]>> = {
   morning: [5, 12],
   noon: [11, 14],
@@ -48,7 +45,7 @@ export const dayParts: Readonly<Record<string, readonly [from: number, to: numbe
   evening: [17, 23],
 };
 
-/** Words for what became of work: a number of those that passed is none of those that failed. */
+/** Words for the outcome of work: a number of passed things is not one of failed things. */
 export const states = sets({
   fail: 'fail failure failing failed red broke broken break crash',
   pass: 'pass passing passed green succeed success successful work-fine stable healthy',
@@ -72,8 +69,8 @@ export type State = keyof typeof states;
 
 /** Nouns that counts are counts of, by the word in the name of a value. */
 export const nouns = sets({
-  run: 'run time execution attempt build test',
-  failure: 'failure time run execution attempt test build',
+  run: 'run time execution attempt build',
+  failure: 'failure time run execution attempt build',
   count: 'time occurrence recurrence error x',
   error: 'error problem diagnostic time',
   turn: 'time change flip turn',
@@ -128,6 +125,11 @@ export const things: readonly (readonly [words: ReadonlySet<string>, topics: Rea
 export const properNouns: ReadonlySet<string> = new Set(
   'CI CD PR PRs API APIs IDE UI URL JSON README TODO OK Git GitHub Daymark VS Code Pomodoro English'.split(' '),
 );
+
+/** Returns true if a word, in lower case, is one of them. */
+export function isProperNoun(word: string): boolean {
+  return [...properNouns].some((noun) => noun.toLowerCase() === word);
+}
 
 /** Names of tools with digits in them. */
 export const namesWithDigits: ReadonlySet<string> = new Set(

@@ -4,16 +4,16 @@ import Anthropic, {
   APIError,
   APIUserAbortError,
 } from '@anthropic-ai/sdk';
-import type { Tokens } from '../../core/insights/receipts.ts';
-import type { Answer, FailedCall } from '../provider.ts';
+import type { ModelTokens } from '../../core/insights/receipts.ts';
+import type { ModelAnswer, FailedCall } from '../provider.ts';
 import { boundedFetch, ResponseRefused } from './boundedFetch.ts';
 import type { ClaudeClient, ClaudeModel, ClaudeOptions, Models } from './claudeClient.ts';
 import type { ClaudeRequest } from './request.ts';
-import { askedWaitOf, wasNeverSent, withRetries } from './retries.ts';
+import { requestedWaitOf, wasNeverSent, withRetries } from './retries.ts';
 
 /**
- * The one place that knows the Anthropic SDK; a bundle of its own. Errors come back as outcomes and not as the SDK's messages, which
- * may hold what was sent.
+ * The only code that knows the Anthropic SDK; a separate bundle. Errors are returned as outcomes without the SDK's messages, which may
+ * contain what was sent.
  */
 export function createClaude(options: ClaudeOptions): ClaudeClient {
   const client = new Anthropic({
@@ -41,7 +41,7 @@ interface Exchange {
   readonly signal: AbortSignal;
 }
 
-async function send({ client, options, signal }: Exchange, request: ClaudeRequest): Promise<Answer> {
+async function send({ client, options, signal }: Exchange, request: ClaudeRequest): Promise<ModelAnswer> {
   try {
     const message: unknown = await withRetries((timeout) => client.messages.create(request, { signal, timeout }), {
       ...options,
@@ -50,7 +50,7 @@ async function send({ client, options, signal }: Exchange, request: ClaudeReques
     return answerIn(message, request);
   } catch (error) {
     const outcome = outcomeOf(error);
-    const retryIn = outcome === 'rate-limited' || outcome === 'overloaded' ? askedWaitOf(error) : undefined;
+    const retryIn = outcome === 'rate-limited' || outcome === 'overloaded' ? requestedWaitOf(error) : undefined;
     return {
       outcome,
       model: request.model,
@@ -65,44 +65,45 @@ async function send({ client, options, signal }: Exchange, request: ClaudeReques
 /** Longest ids of models and requests that are kept. */
 const idLength = 200;
 
-type Json = Readonly<Record<string, unknown>>;
+type ResponseObject = Readonly<Record<string, unknown>>;
 
-/** Reads a response body that is anything at all: a gateway may answer with whatever it likes. */
-function answerIn(message: unknown, request: ClaudeRequest): Answer {
+/** Reads a response body of any kind: a gateway may answer with anything. */
+function answerIn(message: unknown, request: ClaudeRequest): ModelAnswer {
   const { type, error, content, model, usage, stop_reason: stop, _request_id: id } = objectIn(message);
+  const blocks = Array.isArray(content) ? content.map(objectIn).filter((block) => block['type'] === 'text') : [];
+  const text = blocks.flatMap((block) => (typeof block['text'] === 'string' ? block['text'] : [])).join('');
   const base = {
     model: typeof model === 'string' && model !== '' && model.length <= idLength ? model : request.model,
-    tokens: tokensIn(usage),
+    tokens: tokensIn(usage, text !== ''),
     ...(typeof id === 'string' && { requestId: id.slice(0, idLength) }),
   };
   if (type === 'error') return { ...base, outcome: byType[String(objectIn(error)['type'])] ?? 'server-error' };
   if (!Array.isArray(content)) return { ...base, outcome: 'unreadable' };
-  const blocks = content.map(objectIn).filter((block) => block['type'] === 'text');
-  const text = blocks.flatMap((block) => (typeof block['text'] === 'string' ? block['text'] : [])).join('');
   if (stop === 'refusal') return { ...base, outcome: 'refused' };
   if (cutOff.has(stop)) return { ...base, outcome: 'truncated', text };
   return { ...base, outcome: text === '' ? 'unreadable' : 'ok', text };
 }
 
-/** Why an answer can stop before its end. */
+/** Why an answer can end early. */
 const cutOff = new Set<unknown>(['max_tokens', 'model_context_window_exceeded', 'pause_turn']);
 
-function objectIn(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
+function objectIn(value: unknown): ResponseObject {
+  return typeof value === 'object' && value !== null ? (value as ResponseObject) : {};
 }
 
-/** The counts of a response, or null where one of them is no count: then nothing is known of the cost. */
-function tokensIn(usage: unknown): Tokens | null {
+/** The counts of a response, or null where they cannot be right: then nothing is known of the cost. A request is never empty. */
+function tokensIn(usage: unknown, hasText: boolean): ModelTokens | null {
   const counts = objectIn(usage);
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
   const { input_tokens: input, output_tokens: output } = counts;
   const cacheRead = counts['cache_read_input_tokens'] ?? 0;
   const cacheWrite = counts['cache_creation_input_tokens'] ?? 0;
   if (!isCount(input) || !isCount(output) || !isCount(cacheRead) || !isCount(cacheWrite)) return null;
+  if (input + cacheRead + cacheWrite === 0 || (hasText && output === 0)) return null;
   return { input, output, cacheRead, cacheWrite, estimated: false };
 }
 
-/** The most that are asked for; the newest come first, and one page is enough. */
+/** The maximum to request; the newest come first, and one page is enough. */
 const modelsAtMost = 100;
 
 async function models({ client, options, signal }: Exchange): Promise<Models> {
@@ -164,7 +165,7 @@ function outcomeOf(error: unknown): FailedCall | 'unreadable' {
   if (error.status === 400 && /credit balance/i.test(message)) return 'billing';
   if (error.type === 'overloaded_error') return 'overloaded';
   const status = error.status ?? 0;
-  // The service says that a model is missing in JSON; a page says that the address is not that of the service.
+  // The service reports a missing model as JSON; an HTML page means that the address is wrong.
   if (status === 404 && !error.type) return 'unreadable';
   return byStatus[status] ?? (status >= 500 ? 'server-error' : 'bad-request');
 }

@@ -1,11 +1,11 @@
-import type { Answer, FailedCall } from '../provider.ts';
+import type { ModelAnswer, FailedCall } from '../provider.ts';
 import type { ClaudeRequest } from './request.ts';
 
-/** How to reach the Messages API. Everything is told; nothing is looked up in the environment or on disk. */
+/** How to reach the Messages API. All values are explicit; nothing is read from the environment or the disk. */
 export interface ClaudeOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
-  /** For the whole exchange, ms: all attempts, the waiting between them, and the bodies. */
+  /** For the whole exchange, in ms: all attempts, the waits between them, and the bodies. */
   readonly timeoutMs: number;
   readonly retries: number;
 }
@@ -14,7 +14,7 @@ export interface ClaudeOptions {
 export interface ClaudeModel {
   readonly id: string;
   readonly name: string;
-  /** When it is to be retired, `YYYY-MM-DD`. */
+  /** When it will be retired, `YYYY-MM-DD`. */
   readonly retiresAt?: string;
 }
 
@@ -22,9 +22,9 @@ export type Models =
   | { readonly outcome: 'ok'; readonly models: readonly ClaudeModel[] }
   | { readonly outcome: FailedCall | 'unreadable' };
 
-/** What the bundle with the SDK gives: made and loaded only when a call is made. */
+/** The exports of the SDK's bundle, which only a call loads. */
 export interface ClaudeClient {
-  send(request: ClaudeRequest, signal: AbortSignal): Promise<Answer>;
+  send(request: ClaudeRequest, signal: AbortSignal): Promise<ModelAnswer>;
   /** The models that the key may use; a free call, so it checks the key too. */
   models(signal: AbortSignal): Promise<Models>;
 }

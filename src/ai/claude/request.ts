@@ -1,5 +1,5 @@
 import { jsonSchemaOf } from '../answerSchemas.ts';
-import type { Ask } from '../provider.ts';
+import type { ModelQuestion } from '../provider.ts';
 
 /** Tokens of an answer at most, thinking included. */
 export const maxTokens = 8000;
@@ -7,7 +7,7 @@ export const maxTokens = 8000;
 /** Models from before `output_config.effort`. */
 const withoutEffort = /-4-5(?:-\d{8})?$/;
 
-/** The body of a request to the Messages API: exactly what is sent, and what is shown. */
+/** Returns the body of a Messages API request: exactly what is sent, and what is shown. */
 export interface ClaudeRequest {
   readonly model: string;
   readonly max_tokens: number;
@@ -19,7 +19,7 @@ export interface ClaudeRequest {
   };
 }
 
-export function claudeRequest(model: string, { task, system, content }: Ask): ClaudeRequest {
+export function claudeRequest(model: string, { task, system, content }: ModelQuestion): ClaudeRequest {
   const effort = task === 'plan' ? 'medium' : 'low';
   return {
     model,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { APIConnectionError, APIError, APIUserAbortError } from '@anthropic-ai/sdk';
 
-/** The longest wait before another attempt, ms; a service that asks for more ends the call. */
+/** The longest wait before another attempt, in ms; if the service requests a longer one, the call ends. */
 const longestWaitMs = 20_000;
 /** The first wait where the service names none, ms; it doubles with each attempt. */
 const firstWaitMs = 500;
@@ -16,7 +16,7 @@ const unsent =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|.*_CERT(?:_.*)?|UNABLE_TO_.*)$/;
 
 export interface RetryOptions {
-  /** For the whole exchange, all attempts and bodies included, ms. */
+  /** For the whole exchange, with all attempts and bodies, in ms. */
   readonly timeoutMs: number;
   readonly retries: number;
   readonly signal: AbortSignal;
@@ -24,7 +24,7 @@ export interface RetryOptions {
 
 /**
  * Makes attempts under one deadline, by the monotonic clock. Only failures that cannot have been billed are tried again.
- * @param attempt is told how much of the time is left, ms
+ * @param attempt gets the remaining time, ms
  * @throws what the last attempt threw
  */
 export async function withRetries<T>(attempt: (leftMs: number) => Promise<T>, options: RetryOptions): Promise<T> {
@@ -34,7 +34,8 @@ export async function withRetries<T>(attempt: (leftMs: number) => Promise<T>, op
     try {
       return await attempt(Math.max(1, Math.ceil(until - performance.now())));
     } catch (error) {
-      const waitMs = made < retries && isRetried(error) ? (askedWaitOf(error) ?? firstWaitMs * 2 ** made) : Infinity;
+      const waitMs =
+        made < retries && isRetried(error) ? (requestedWaitOf(error) ?? firstWaitMs * 2 ** made) : Infinity;
       if (waitMs > longestWaitMs || performance.now() + waitMs >= until) throw error;
       await wait(waitMs, undefined, { signal }).catch(() => {
         throw new APIUserAbortError();
@@ -55,8 +56,8 @@ export function wasNeverSent(error: unknown): boolean {
   return false;
 }
 
-/** How long the service asks to wait, ms; undefined where it says nothing sensible. */
-export function askedWaitOf(error: unknown): number | undefined {
+/** How long the service asks to wait, in ms; undefined if it doesn't say or the value is invalid. */
+export function requestedWaitOf(error: unknown): number | undefined {
   const headers = error instanceof APIError ? (error.headers as Headers | undefined) : undefined;
   const ms = numberIn(headers?.get('retry-after-ms'));
   const after = headers?.get('retry-after');

@@ -4,7 +4,7 @@ import type { Translate } from '../../core/base/translate.ts';
 import { isMuted, verdictOn } from '../judgements.ts';
 import type { Judged } from '../judgements.ts';
 import { errorRules } from './errorRules.ts';
-import type { BareBottleneck, BareInsight, BareTool, Found } from './finding.ts';
+import type { BareBottleneck, BareInsight, BareTool, RuleFinding } from './finding.ts';
 import { focusRules } from './focusRules.ts';
 import { githubRules } from './githubRules.ts';
 import { insightRules } from './insightRules.ts';
@@ -12,25 +12,25 @@ import { runRules } from './runRules.ts';
 import { toolsFor } from './toolRules.ts';
 import { waitRules } from './waitRules.ts';
 
-/** What an analyzer finds, before it is checked. */
+/** An analyzer's findings, before they are checked. */
 export interface Findings {
-  readonly bottlenecks: readonly Found<BareBottleneck>[];
-  readonly insights: readonly Found<BareInsight>[];
-  readonly tools: readonly Found<BareTool>[];
-  /** Left out, since the like of them was found not useful. */
+  readonly bottlenecks: readonly RuleFinding<BareBottleneck>[];
+  readonly insights: readonly RuleFinding<BareInsight>[];
+  readonly tools: readonly RuleFinding<BareTool>[];
+  /** Omitted, since similar ones were marked not useful. */
   readonly muted: number;
 }
 
-/** Of each kind at most so many are told. */
+/** The maximum number of each kind. */
 export const itemsAtMost = { bottlenecks: 5, insights: 5, tools: 3 } as const;
 
 /** Below this many working days nothing is called a habit. */
 const leastWorkdays = 3;
 
 /**
- * The built-in analyzer: no key, no network, the same for the same digest. A bottleneck is named only where the measured numbers
- * pass the limits in the rules, what costs most first.
- * @param judgements oldest first; what was found not useful is left out, what was found useful comes before its like
+ * The built-in analyzer: no key, no network, the same for the same digest. A bottleneck is named only where the measured numbers pass the
+ * limits in the rules, what costs most first.
+ * @param judgements oldest first; similar items to those marked not useful are omitted, to those marked useful come first
  */
 export function analyzeByRules(digest: Digest, t: Translate, judgements: readonly Judgement[] = []): Findings {
   if (digest.workdays < leastWorkdays) return { bottlenecks: [], insights: [], tools: [], muted: 0 };
@@ -52,21 +52,21 @@ export function analyzeByRules(digest: Digest, t: Translate, judgements: readonl
   };
 }
 
-/** Leaves out what was found not useful, and puts first what was found useful. */
+/** Omits what was marked not useful, and moves what was marked useful to the front. */
 function sortOut<T>(
-  found: readonly Found<T>[],
+  found: readonly RuleFinding<T>[],
   judgements: readonly Judgement[],
   about: (item: T) => Omit<Judged, 'evidence'>,
-): { readonly kept: Found<T>[]; readonly muted: number } {
-  const judged = (one: Found<T>): Judged => ({ ...about(one.item), evidence: one.facts.map(({ id }) => id) });
+): { readonly kept: RuleFinding<T>[]; readonly muted: number } {
+  const judged = (one: RuleFinding<T>): Judged => ({ ...about(one.item), evidence: one.facts.map(({ id }) => id) });
   const kept = found.filter((one) => !isMuted(judged(one), judgements));
-  const rank = (one: Found<T>) => (verdictOn(judged(one), judgements) === 'useful' ? 0 : 1);
+  const rank = (one: RuleFinding<T>) => (verdictOn(judged(one), judgements) === 'useful' ? 0 : 1);
   return { kept: kept.toSorted((a, b) => rank(a) - rank(b)), muted: found.length - kept.length };
 }
 
 const order = { high: 0, medium: 1, low: 2 } as const;
 
-/** What costs more first. */
-function byCost<T>(found: readonly Found<T>[]): Found<T>[] {
+/** Higher cost first. */
+function byCost<T>(found: readonly RuleFinding<T>[]): RuleFinding<T>[] {
   return found.toSorted((a, b) => b.cost - a.cost);
 }

@@ -3,11 +3,11 @@ import type { DigestFact } from '../../core/insights/digest.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
-import type { BareBottleneck, Found, Rule } from './finding.ts';
+import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
 /**
- * The very same error so often, on so many days, and so many times as often as others that repeat; in several projects, or with so much
- * time (min) to fix it in all. One that quotes no name may be any slip of the fingers: it must take long to fix, or be most of all errors.
+ * The minimum count, days, and multiple of other recurring errors for one error; in several projects, or with this much total fixing time
+ * (min). An error that quotes no name may be any slip: it must take long to fix, or be most of all errors.
  */
 const same = {
   count: 5,
@@ -18,13 +18,13 @@ const same = {
   longFix: 8,
   mostShare: 0.35,
 } as const;
-/** An error with at least this median and total time (min) until it is fixed is worth telling, however often others come. */
+/** An error with at least this median and total fixing time (min) is relevant, however often others come. */
 const costly = { medianMinutes: 3, totalMinutes: 60 } as const;
 /** Errors of one code that are this share of all errors. */
 const alike = { count: 12, days: 4, share: 0.5, projects: 2 } as const;
 /**
- * A file breaks again and again: with so many errors, on so many days with real broken time. It must be broken for long (min) on half
- * of the working days; or for a while on many, with a share of all broken time that its share of the work doesn't explain.
+ * A file keeps breaking: at least this many errors, on this many days with real broken time. It must be broken for long (min) on half of
+ * the working days; or for a while on many, with a share of all broken time that exceeds its share of the work.
  */
 const broken = {
   errors: 4,
@@ -32,12 +32,12 @@ const broken = {
   long: { minutes: 120, dayShare: 0.5 },
   more: { minutes: 90, dayShare: 0.4, share: 0.25, lift: 1.5 },
 } as const;
-/** When its errors keep to a time of the day: so many, and so many standard deviations above chance. */
+/** For errors at a certain time of day: the minimum count, and standard deviations above chance. */
 const timed = { errors: 8, deviations: 3.5 } as const;
-/** From these on it costs a lot. */
-const much = { count: 8, days: 5, brokenMinutes: 120 } as const;
+/** From here on the cost is high: four hours are nearly half an hour of each working day. */
+const much = { count: 8, days: 5, brokenMinutes: 240 } as const;
 
-/** Errors that repeat, and files that break again and again. */
+/** Finds errors that recur, and files that keep breaking. */
 export const errorRules: Rule<BareBottleneck> = (digest, t) => {
   const files = factsOf(digest, 'file').filter(isBroken);
   const errors = factsOf(digest, 'error').filter(isRecurring);
@@ -60,12 +60,18 @@ function isRecurring(fact: DigestFact): boolean {
   }
   const isCostly = value('medianFixMinutes') >= costly.medianMinutes && value('totalFixMinutes') >= costly.totalMinutes;
   const costs = value('projects') >= same.projects || value('totalFixMinutes') >= same.fixMinutes;
-  const isTelling =
-    fact.labels['quotes'] === 'a name' || value('medianFixMinutes') >= same.longFix || value('share') >= same.mostShare;
   return (
     value('count') >= same.count &&
     value('days') >= same.days &&
-    (isCostly || (costs && isTelling && isMoreThanOthers(fact)))
+    (isCostly || (costs && isTelling(fact) && isMoreThanOthers(fact)))
+  );
+}
+
+/** An error that quotes no name may be any slip while typing, unless it takes long to fix or makes up most of the errors. */
+function isTelling(fact: DigestFact): boolean {
+  const value = (key: string) => valueOf(fact, key);
+  return (
+    fact.labels['quotes'] === 'a name' || value('medianFixMinutes') >= same.longFix || value('share') >= same.mostShare
   );
 }
 
@@ -73,7 +79,7 @@ function isMoreThanOthers(fact: DigestFact): boolean {
   return valueOf(fact, 'count') >= same.timesTypical * valueOf(fact, 'typicalCount');
 }
 
-function recurring(fact: DigestFact, t: Translate): Found<BareBottleneck> {
+function recurring(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck> {
   const value = (key: string) => valueOf(fact, key);
   const name = [fact.labels['reporter'], fact.labels['code']].filter((part) => part !== undefined).join(' ');
   const quoted = fact.names.message === undefined ? name : `${name} "${fact.names.message}"`.trim();
@@ -84,7 +90,7 @@ function recurring(fact: DigestFact, t: Translate): Found<BareBottleneck> {
       : t('The same error comes back in {0} files: {1}; fixing it took {2} in all', value('files'), quoted, time);
   const frequency = t('{0} times on {1} days', value('count'), value('days'));
   const isMuch = value('count') >= much.count && value('days') >= much.days - 1 && value('projects') >= same.projects;
-  const isHigh = isMuch && isMoreThanOthers(fact);
+  const isHigh = isMuch && isTelling(fact) && isMoreThanOthers(fact);
   const item = { type: 'recurring-error', description, frequency, impact: isHigh ? 'high' : 'medium' } as const;
   const cost = 30 + Math.min(40, 2 * value('count')) + 15 * (value('projects') - 1) + value('totalFixMinutes') / 5;
   return { item, facts: [fact], cost };
@@ -97,11 +103,11 @@ function isBroken(fact: DigestFact): boolean {
     value('brokenMinutes') >= minutes && value('brokenDays') >= dayShare * value('ofWorkdays');
   const isOften = value('errors') >= broken.errors && value('brokenDays') >= broken.days;
   const isMore = value('brokenShare') >= more.share && value('brokenShare') >= more.lift * value('timeShare');
-  // When the errors keep to a time of the day, a smaller share of the broken time tells something.
+  // If the errors keep to a time of day, a smaller share of the broken time is relevant.
   return isOften && (isFor(long) || (isFor(more) && (isMore || isTimed(fact))));
 }
 
-/** Against a binomial distribution in which errors come whenever there is work. */
+/** Compares with a binomial distribution in which errors come at any time with work. */
 function isTimed(fact: DigestFact): boolean {
   const value = (key: string) => valueOf(fact, key);
   const [share, expected, errors] = [value('inHoursShare'), value('timeInHoursShare'), value('errors')];
@@ -112,7 +118,7 @@ function isTimed(fact: DigestFact): boolean {
   );
 }
 
-function brokenFile(fact: DigestFact, t: Translate): Found<BareBottleneck> {
+function brokenFile(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck> {
   const value = (key: string) => valueOf(fact, key);
   const file = fact.names.file ?? '';
   const time = formatDuration(value('brokenMinutes') * minuteMs, t);

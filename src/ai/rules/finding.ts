@@ -2,8 +2,8 @@ import type { Bottleneck, Insight, ToolSuggestion } from '../../core/insights/in
 import type { Digest, DigestFact, DigestTopic } from '../../core/insights/digest.ts';
 import type { Translate } from '../../core/base/translate.ts';
 
-/** What a rule finds: the item, the facts it rests on, and how much it costs, by which the items are ordered. */
-export interface Found<T> {
+/** A rule's finding: the item, its evidence, and its cost, which determines the order. */
+export interface RuleFinding<T> {
   readonly item: T;
   readonly facts: readonly DigestFact[];
   readonly cost: number;
@@ -15,9 +15,9 @@ export type BareInsight = Bare<Insight>;
 export type BareTool = Bare<ToolSuggestion>;
 
 /** One rule of the built-in analyzer. */
-export type Rule<T> = (digest: Digest, t: Translate) => Found<T>[];
+export type Rule<T> = (digest: Digest, t: Translate) => RuleFinding<T>[];
 
-/** The facts of one topic, most telling first. */
+/** Returns the facts of one topic, most relevant first. */
 export function factsOf({ facts }: Digest, topic: DigestTopic): DigestFact[] {
   return facts.filter((fact) => fact.topic === topic);
 }

@@ -1,22 +1,22 @@
 import { minuteMs } from '../../core/time/days.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
-import type { BareBottleneck, Found, Rule } from './finding.ts';
+import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
 /** Switches of project an hour, as a rule of at least `days` days: from these on, and from these on much; of file likewise. */
 const projects = { some: 6, many: 10 } as const;
 const files = { some: 120, many: 180 } as const;
 const leastDays = 4;
-/** Against one's own usual: so many times as many. */
+/** As a multiple of the person's usual value. */
 const timesUsual = 2.5;
-/** In the worst two hours of the median day: so many switches of project an hour. */
+/** In the worst two hours of the median day: the minimum number of project switches an hour. */
 const worst = { some: 9, many: 15 } as const;
-/** Stretches as short as this (min) as a rule, with so many breaks an hour, and hardly any focus. */
+/** Typical stretches this short (min), with this many breaks an hour, and hardly any focus. */
 const broken = { medianMinutes: 12, breaksPerHour: 2.5, focusShare: 0.3, badShare: 0.12 } as const;
 
 /** Switching between projects and files, and work that is broken off all the time. */
 export const focusRules: Rule<BareBottleneck> = (digest, t) => {
-  const switching = factsOf(digest, 'switching').flatMap((fact): Found<BareBottleneck>[] => {
+  const switching = factsOf(digest, 'switching').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     const [byProject, byFile] = [value('projectSwitchesPerHour'), value('fileSwitchesPerHour')];
     const usual = value('usualProjectSwitchesPerHour');
@@ -40,7 +40,7 @@ export const focusRules: Rule<BareBottleneck> = (digest, t) => {
     const cost = 45 + 5 * Math.max(byProject, peak / 2) + byFile / 10;
     return [{ item: { type: 'context-switching', description, frequency, impact }, facts: [fact], cost }];
   });
-  const interrupted = factsOf(digest, 'focus').flatMap((fact): Found<BareBottleneck>[] => {
+  const interrupted = factsOf(digest, 'focus').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     const isShort = value('medianMinutes') <= broken.medianMinutes && value('focusShare') <= broken.focusShare;
     if (value('days') < leastDays || !isShort || value('breaksPerHour') < broken.breaksPerHour) return [];

@@ -3,14 +3,15 @@ import { hourMs, minuteMs } from '../../core/time/days.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
-import type { BareBottleneck, Found, Rule } from './finding.ts';
+import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
+import { counted } from '../../core/base/counted.ts';
 
-/** A review that is asked of someone for fewer days is on its way. */
+/** A review that was requested fewer days ago is on its way. */
 const reviewDays = 1;
-/** CI of so many minutes a run breaks off what one is at; so much waiting in all (min) is worth a remedy. */
+/** CI runs of this many minutes interrupt work; this much total waiting (min) is worth a remedy. */
 const ci = { minutes: 10, longMinutes: 20, total: 120, leastRuns: 4, redHours: 4, leastGreen: 2 } as const;
 
-/** What waits on GitHub, and what CI costs; each item cites facts with their links. */
+/** Finds what waits on GitHub, and what CI costs; each item cites facts with their links. */
 export const githubRules: Rule<BareBottleneck> = (digest, t) => [
   ...waitingReviews(digest, t),
   ...redChecks(digest, t),
@@ -32,8 +33,22 @@ const waitingReviews: Rule<BareBottleneck> = (digest, t) => {
   const all = count(facts);
   const description =
     all === 1
-      ? t('Someone is waiting for your review, untouched for {0} days', days)
-      : t('{0} pull requests wait for your review, the oldest untouched for {1} days', all, days);
+      ? counted(
+          t,
+          [
+            'Someone is waiting for your review, untouched for {0} day',
+            'Someone is waiting for your review, untouched for {0} days',
+          ],
+          [days],
+        )
+      : counted(
+          t,
+          [
+            '{1} pull requests wait for your review, the oldest untouched for {0} day',
+            '{1} pull requests wait for your review, the oldest untouched for {0} days',
+          ],
+          [days, all],
+        );
   const impact = days >= 3 ? 'high' : 'medium';
   const item = { type: 'review-wait', description, frequency: t('now'), impact } as const;
   return [{ item, facts, cost: 45 + 5 * days }];
@@ -45,21 +60,21 @@ const redChecks: Rule<BareBottleneck> = (digest, t) => {
   const all = count(facts);
   const description =
     all === 1
-      ? t('The checks of a pull request of yours fail')
-      : t('The checks of {0} pull requests of yours fail', all);
+      ? t('The checks of one of your pull requests fail')
+      : t('The checks of {0} of your pull requests fail', all);
   const impact = oldest(facts) >= 2 ? 'high' : 'medium';
   return [{ item: { type: 'failing-run', description, frequency: t('now'), impact }, facts, cost: 40 + 5 * all }];
 };
 
-/** Pull requests and branches: each kind by itself, since what is to be done differs. */
-function leftBehind(digest: Digest, t: Translate): Found<BareBottleneck>[] {
+/** Pull requests and branches are separate kinds, since they need different actions. */
+function leftBehind(digest: Digest, t: Translate): RuleFinding<BareBottleneck>[] {
   const says = {
     stale: (all: number, days: number) =>
       t('{0} of your pull requests are untouched, the longest for {1} days', all, days),
     branch: (all: number, days: number) =>
       t('{0} of your branches never had a pull request and are untouched, the longest for {1} days', all, days),
   } as const;
-  return (['stale', 'branch'] as const).flatMap((kind): Found<BareBottleneck>[] => {
+  return (['stale', 'branch'] as const).flatMap((kind): RuleFinding<BareBottleneck>[] => {
     const facts = about(digest, kind);
     if (facts.length === 0) return [];
     const [all, days] = [count(facts), oldest(facts)];
@@ -70,10 +85,10 @@ function leftBehind(digest: Digest, t: Translate): Found<BareBottleneck>[] {
 }
 
 const slowCi: Rule<BareBottleneck> = (digest, t) =>
-  about(digest, 'ci').flatMap((fact): Found<BareBottleneck>[] => {
+  about(digest, 'ci').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     const frequency = t('{0} runs, {1} failed', value('runs'), value('failures'));
-    const found: Found<BareBottleneck>[] = [];
+    const found: RuleFinding<BareBottleneck>[] = [];
     const isSlow = value('medianMinutes') >= ci.minutes && value('waitMinutes') >= ci.total;
     if (isSlow && value('runs') >= ci.leastRuns) {
       const [run, all] = [value('medianMinutes'), value('waitMinutes')].map((min) => formatDuration(min * minuteMs, t));

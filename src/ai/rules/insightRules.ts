@@ -1,14 +1,14 @@
 import { minuteMs } from '../../core/time/days.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
-import type { BareInsight, Found, Rule } from './finding.ts';
+import type { BareInsight, RuleFinding, Rule } from './finding.ts';
 
 /** Weeks that differ from the usual one by this share are worth a word. */
 const unusual = { more: 1.25, less: 0.75 } as const;
 /** A rest of the work under this hour, or from this hour on, in such a share, is late. */
 const late = { from: 21, until: 6 } as const;
 
-/** What holds in general: where the time goes, when it is best, how this week compares. */
+/** Finds general patterns: where the time goes, when it is best, how this week compares. */
 export const insightRules: Rule<BareInsight> = (digest, t) => [
   ...bestHour(digest, t),
   ...focusInsight(digest, t),
@@ -31,7 +31,7 @@ const bestHour: Rule<BareInsight> = (digest, t) => {
 };
 
 const focusInsight: Rule<BareInsight> = (digest, t) =>
-  factsOf(digest, 'focus').flatMap((fact): Found<BareInsight>[] => {
+  factsOf(digest, 'focus').flatMap((fact): RuleFinding<BareInsight>[] => {
     if (valueOf(fact, 'days') < 3) return [];
     const share = Math.round(100 * valueOf(fact, 'focusShare'));
     const longest = formatDuration(valueOf(fact, 'longestMinutes') * minuteMs, t);
@@ -44,7 +44,7 @@ const focusInsight: Rule<BareInsight> = (digest, t) =>
   });
 
 const weekInsight: Rule<BareInsight> = (digest, t) =>
-  factsOf(digest, 'week').flatMap((fact): Found<BareInsight>[] => {
+  factsOf(digest, 'week').flatMap((fact): RuleFinding<BareInsight>[] => {
     const share = valueOf(fact, 'ofUsualShare');
     if (share < unusual.more && share > unusual.less) return [];
     const observation = t('The past week had {0} % of the work of a usual week', Math.round(100 * share));
@@ -56,7 +56,7 @@ const weekInsight: Rule<BareInsight> = (digest, t) =>
   });
 
 const planInsight: Rule<BareInsight> = (digest, t) =>
-  factsOf(digest, 'plan').flatMap((fact): Found<BareInsight>[] => {
+  factsOf(digest, 'plan').flatMap((fact): RuleFinding<BareInsight>[] => {
     if (fact.id !== 'plan' || valueOf(fact, 'days') < 3) return [];
     const share = Math.round(100 * valueOf(fact, 'doneShare'));
     const observation = t(
@@ -76,7 +76,7 @@ const lateInsight: Rule<BareInsight> = (digest, t) =>
   factsOf(digest, 'hour')
     .filter((fact) => valueOf(fact, 'fromHour') >= late.from || valueOf(fact, 'fromHour') < late.until)
     .slice(0, 1)
-    .map((fact): Found<BareInsight> => {
+    .map((fact): RuleFinding<BareInsight> => {
       const hour = `${String(valueOf(fact, 'fromHour')).padStart(2, '0')}:00`;
       const share = Math.round(100 * valueOf(fact, 'share'));
       const observation = t('{0} % of your work is in the hour from {1}', share, hour);

@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/counted.ts';
 import type { PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { interestEvidence, knownEvidence, rareLanguages } from '../evidence.ts';
@@ -14,11 +15,13 @@ export function draftLearning(inputs: PlanInputs, t: Translate): PlanDraft['lear
   if (language) {
     const title =
       language.errors > 0
-        ? t(
-            'Look up what cost time in {0}: {1} errors in {2} min',
-            language.language,
-            language.errors,
-            language.minutes,
+        ? counted(
+            t,
+            [
+              'Look up what cost time in {1}: {0} error in {2} min',
+              'Look up what cost time in {1}: {0} errors in {2} min',
+            ],
+            [language.errors, language.language, language.minutes],
           )
         : t('Read one chapter on {0}', language.language);
     return { title, minutes: 20, evidence: language.evidence };

@@ -4,13 +4,14 @@ import type { Translate } from '../../core/base/translate.ts';
 import { githubTasks } from './githubTasks.ts';
 import { hasNoWork, isCarriedOver, knownEvidence, taskEvidence } from '../evidence.ts';
 import { unmeasured } from '../../core/insights/unmeasured.ts';
+import { counted } from '../../core/base/counted.ts';
 
 export type DraftTask = PlanDraft['tasks'][number];
 
-/** How many of each a plan takes up: more is a list, not a plan. */
+/** The maximum of each in a plan: more is a list, not a plan. */
 const most = { listed: 6, unfinished: 6, failingRuns: 2, brokenFiles: 3, branches: 2 } as const;
 
-/** Tasks of the user's own list first, then the unfinished plan, then what is measured: what is red, what is broken, and what is half done. */
+/** Tasks of the user's own list first, then the unfinished plan, then measurements: failing, broken, and half-done work. */
 export function draftTasks(inputs: PlanInputs, t: Translate): DraftTask[] {
   if (hasNoWork(inputs)) return firstMorning(inputs, t);
   const measured = [
@@ -47,7 +48,7 @@ function failingTask({ name, medianMs, project, evidence }: FailingRun, t: Trans
 
 /** Ten minutes, and five for each error; an hour at most. */
 function brokenTask({ file, errors, project, evidence }: BrokenFile, t: Translate): DraftTask {
-  const title = errors === 1 ? t('Fix the error in {0}', file) : t('Fix {0} errors in {1}', errors, file);
+  const title = counted(t, ['Fix the error in {1}', 'Fix {0} errors in {1}'], [errors, file]);
   const priority = errors >= 3 ? 'high' : 'medium';
   return { title, priority, minutes: Math.min(60, 10 + 5 * errors), ...inProject(project), evidence };
 }
@@ -59,7 +60,7 @@ function branchTask({ branch, minutes, project, evidence }: BranchWork, index: n
   return { title: t('Continue {0}', branch), priority, minutes: length, project, evidence };
 }
 
-/** Where no branch tells what is half done, the last file edited does. */
+/** If no branch shows what is half done, the last edited file does. */
 function goOnTasks({ lastDay }: PlanInputs, t: Translate): DraftTask[] {
   if (!lastDay?.endedIn) return [];
   const { project, file } = lastDay.endedIn;
@@ -67,7 +68,7 @@ function goOnTasks({ lastDay }: PlanInputs, t: Translate): DraftTask[] {
   return [{ title, priority: 'medium', minutes: 60, ...inProject(project), evidence: lastDay.evidence.slice(-1) }];
 }
 
-/** With nothing recorded: three small steps that make the next plan a better one. They say that they rest on nothing. */
+/** Without any records: three small steps that improve the next plan. They say that they have no evidence. */
 function firstMorning(inputs: PlanInputs, t: Translate): DraftTask[] {
   const none = knownEvidence(inputs, t).get(unmeasured.work);
   const evidence = [...(none ? [none] : []), ...inputs.capacityEvidence];

@@ -1,11 +1,11 @@
 import type { BottleneckType } from '../../core/insights/insights.ts';
 import type { Translate } from '../../core/base/translate.ts';
-import type { BareBottleneck, BareTool, Found } from './finding.ts';
+import type { BareBottleneck, BareTool, RuleFinding } from './finding.ts';
 
 type Tool = Pick<BareTool, 'tool' | 'reason'>;
 
-/** A tool against each kind of bottleneck. The reason names what was found and no numbers of its own. */
-export function toolsFor(bottlenecks: readonly Found<BareBottleneck>[], t: Translate): Found<BareTool>[] {
+/** Suggests a tool for each kind of bottleneck. The reason names the finding and no numbers of its own. */
+export function toolsFor(bottlenecks: readonly RuleFinding<BareBottleneck>[], t: Translate): RuleFinding<BareTool>[] {
   const tools: Partial<Record<BottleneckType, () => Tool>> = {
     'flaky-run': () => ({
       tool: t('Test retries with a report'),

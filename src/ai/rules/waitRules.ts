@@ -3,20 +3,20 @@ import type { Translate } from '../../core/base/translate.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
 import { factsOf, valueOf } from './finding.ts';
-import type { BareBottleneck, Found, Rule } from './finding.ts';
+import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
-/** Reviews whose median wait is so many working hours: about one working day, and two. */
-const reviews = { least: 2, hours: 8, manyHours: 16 } as const;
-/** Waiting that was logged for so many hours in all, on so many days; and for so many that it costs much. */
+/** The median wait of reviews in working hours: most of a working day, and two whole days. */
+const reviews = { least: 2, hours: 6, manyHours: 16 } as const;
+/** Logged waiting of this many hours in total, on this many days; and the hours from which the cost is high. */
 const logged = { days: 3, hours: 5, manyHours: 15 } as const;
-/** Branches that lay still for so many working days before someone went on with them. */
+/** Branches without work for this many working days before someone continued. */
 const branches = { least: 3, share: 0.2, few: 2, fewShare: 0.4, days: 2, many: 4, manyDays: 3 } as const;
-/** A plan of which less is done than this, on so many days. */
+/** The share of a plan that is done, and on how many days, below which it is a finding. */
 const plan = { days: 4, doneShare: 0.45, badShare: 0.25 } as const;
 /** A ratio of actual to planned time beyond these. */
 const estimates = { over: 1.6, under: 0.6, days: 4 } as const;
 
-/** What waits: reviews, branches, planned tasks; and estimates that don't hold. */
+/** Finds what waits: reviews, branches, planned tasks; and inaccurate estimates. */
 export const waitRules: Rule<BareBottleneck> = (digest, t) => [
   ...reviewWaits(digest, t),
   ...branchWaits(digest, t),
@@ -26,7 +26,7 @@ export const waitRules: Rule<BareBottleneck> = (digest, t) => [
 
 const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
   const facts = factsOf(digest, 'review');
-  const waited = facts.flatMap((fact): Found<BareBottleneck>[] => {
+  const waited = facts.flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const hours = valueOf(fact, 'medianWorkingHours');
     if (valueOf(fact, 'reviews') < reviews.least || hours < reviews.hours) return [];
     const description = t(
@@ -39,7 +39,7 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
   });
   const logs = facts.filter(({ labels }) => labels['about'] === 'logged').flatMap((fact) => loggedWaits(fact, t));
   const carried = factsOf(digest, 'plan').filter(({ labels }) => labels['about'] === 'review');
-  const fromPlan = carried.map((fact): Found<BareBottleneck> => {
+  const fromPlan = carried.map((fact): RuleFinding<BareBottleneck> => {
     const description = t('A review waits in your plans: "{0}"', fact.names.task ?? '');
     const frequency = t('planned on {0} days', valueOf(fact, 'days'));
     const item = { type: 'review-wait', description, frequency, impact: 'medium' } as const;
@@ -48,7 +48,7 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
   return [...waited, ...logs, ...fromPlan];
 };
 
-function loggedWaits(fact: DigestFact, t: Translate): Found<BareBottleneck>[] {
+function loggedWaits(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck>[] {
   const [hours, days] = [valueOf(fact, 'totalHours'), valueOf(fact, 'days')];
   if (days < logged.days || hours < logged.hours) return [];
   const isReview = fact.labels['of'] === 'review';
@@ -61,7 +61,7 @@ function loggedWaits(fact: DigestFact, t: Translate): Found<BareBottleneck>[] {
 }
 
 const branchWaits: Rule<BareBottleneck> = (digest, t) =>
-  factsOf(digest, 'branch').flatMap((fact): Found<BareBottleneck>[] => {
+  factsOf(digest, 'branch').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     if (fact.labels['about'] !== 'waiting') return [];
     const isSome = (least: number, share: number) =>
@@ -84,7 +84,7 @@ const branchWaits: Rule<BareBottleneck> = (digest, t) =>
   });
 
 const overfullPlans: Rule<BareBottleneck> = (digest, t) =>
-  factsOf(digest, 'plan').flatMap((fact): Found<BareBottleneck>[] => {
+  factsOf(digest, 'plan').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
     if (fact.id !== 'plan' || value('days') < plan.days || value('doneShare') > plan.doneShare) return [];
     const description = t(
@@ -98,7 +98,7 @@ const overfullPlans: Rule<BareBottleneck> = (digest, t) =>
   });
 
 const wrongEstimates: Rule<BareBottleneck> = (digest, t) =>
-  factsOf(digest, 'estimate').flatMap((fact): Found<BareBottleneck>[] => {
+  factsOf(digest, 'estimate').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const ratio = valueOf(fact, 'ratio');
     if (valueOf(fact, 'days') < estimates.days || (ratio < estimates.over && ratio > estimates.under)) return [];
     const took = formatDuration(Math.round(ratio * 60) * minuteMs, t);

@@ -12,21 +12,24 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import type { FeedItem } from '../../core/views/views.ts';
 import type { Context } from '../context.ts';
-import type { Naming } from '../feedItems.ts';
+import type { ProjectNaming } from '../feedItems.ts';
 import { ofKind, readGithub, readTimed } from './events.ts';
 import { readCommits } from './readCommits.ts';
 import type { SeenCommit } from './seenCommits.ts';
 
-/** Pull requests that were opened before or after a stretch of time may explain commits in it, reviews that came later its pull requests: so far they are read, ms. */
+/**
+ * Pull requests opened before or after a stretch may explain its commits, and later reviews its pull requests. They are read within this
+ * distance, in ms.
+ */
 const aroundMs = 30 * dayMs;
 /** A run that is older than this and never ended was lost sight of, ms. */
 const runsAtMostMs = 3 * dayMs;
 
-/** What happened on GitHub, and the commits that were made here. */
+/** GitHub events, and commits that were made here. */
 export interface GithubPart {
-  /** How many documents it was made of. */
+  /** The number of documents it was made from. */
   readonly read: number;
-  items(nameOf: Naming): FeedItem[];
+  items(nameOf: ProjectNaming): FeedItem[];
 }
 
 /** Commits of a range, made here or seen on GitHub, and what else happened there, as items of the feed, with their links. */
@@ -54,7 +57,7 @@ function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): F
   return readTimed(reader, range, new Set([kind])).map(({ event }) => event);
 }
 
-/** When each pull request was first reviewed by someone else. */
+/** Returns when each pull request was first reviewed by someone else. */
 function firstReviews(reviews: readonly Filed<GithubReview>[]): Map<string, number> {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
@@ -84,8 +87,8 @@ export function isCommitId(id: string): boolean {
   return id.startsWith('commit:') || id.startsWith('github:commit:');
 }
 
-/** One that was made here is told of the project here; on GitHub it is what the link leads to. */
-function commitItem(commit: SeenCommit, nameOf: Naming): FeedItem {
+/** A commit made here is shown under its local project; a link leads to GitHub. */
+function commitItem(commit: SeenCommit, nameOf: ProjectNaming): FeedItem {
   const { id, subject, branch, additions, deletions = 0, repo, project, url, authoredAt } = commit;
   const size = additions === undefined ? '' : `+${additions} −${deletions}`;
   return {
@@ -122,14 +125,14 @@ function runItem(
   };
 }
 
-interface Telling {
+interface GithubFeedContext {
   readonly reader: ActivityReader;
   readonly t: Translate;
   readonly firstReview: ReadonlyMap<string, number>;
 }
 
-/** Pull requests, issues, their ends, and what was said: those that the person did or received. */
-function talkItem(event: Filed, telling: Telling): FeedItem[] {
+/** Returns items for pull requests, issues, their closing, and comments that the person made or received. */
+function talkItem(event: Filed, telling: GithubFeedContext): FeedItem[] {
   if (event.kind === 'commit' || event.kind === 'run') return [];
   const told = toldOf(event, telling);
   if (!told) return [];
@@ -139,7 +142,7 @@ function talkItem(event: Filed, telling: Telling): FeedItem[] {
   return [{ ...base, id, kind, title, ...(detail && { detail }), project, url, start, durationMs: 0 }];
 }
 
-interface Told {
+interface GithubFeedText {
   readonly kind: ActivityKind;
   readonly title: string;
   readonly detail?: string;
@@ -147,8 +150,8 @@ interface Told {
 
 function toldOf(
   event: Exclude<Filed, { kind: 'commit' | 'run' }>,
-  { reader, t, firstReview }: Telling,
-): Told | undefined {
+  { reader, t, firstReview }: GithubFeedContext,
+): GithubFeedText | undefined {
   const { number } = event;
   switch (event.kind) {
     case 'pull': {
@@ -190,7 +193,7 @@ function endingOf(
   { about, of, how, number, at }: Extract<Filed, { kind: 'ending' }>,
   reader: ActivityReader,
   t: Translate,
-): Told | undefined {
+): GithubFeedText | undefined {
   const document = reader.document(about);
   const thing = document && githubEventOf(document);
   if (!thing || (thing.kind !== 'pull' && thing.kind !== 'issue')) return undefined;

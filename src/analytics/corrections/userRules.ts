@@ -10,14 +10,14 @@ interface Ready {
   readonly glob: ((path: string) => boolean) | undefined;
 }
 
-/** What is asked about a fact besides what its segment says. */
-interface Asked {
+/** What rules check about a fact besides its segment. */
+interface RuleSubject {
   /** Name of the run, if it is one. */
   readonly name?: string;
 }
 
 /** Returns the segment as the first rule that holds has it; undefined where that excludes it. */
-export type Ruled = <S extends Segment>(segment: S, asked?: Asked) => S | undefined;
+export type Ruled = <S extends Segment>(segment: S, asked?: RuleSubject) => S | undefined;
 
 /** The person's own rules, made ready once for many segments, and then their map of projects. */
 export function ruledBy(rules: readonly UserRule[] = [], map: ProjectMap = () => undefined): Ruled {
@@ -46,7 +46,7 @@ function readied(rules: readonly UserRule[]): Ready[] {
   });
 }
 
-function holds({ rule, glob }: Ready, segment: Segment, { name }: Asked): boolean {
+function holds({ rule, glob }: Ready, segment: Segment, { name }: RuleSubject): boolean {
   if (glob && (segment.file === undefined || !glob(pathOf(segment)))) return false;
   if (rule.language !== undefined && rule.language !== segment.language) return false;
   if (rule.scheme !== undefined && rule.scheme !== schemeOf(segment)) return false;
@@ -73,7 +73,7 @@ function given<S extends Segment>(segment: S, { rule, number }: Ready): S | unde
   return { ...segment, kind, project, ruledBy: userRuleId(number) };
 }
 
-/** How a segment names the rule of the setting that decided it. */
+/** Returns the rule id in a segment for the setting's rule that decided it. */
 export function userRuleId(number: number): string {
   return `user ${number}`;
 }

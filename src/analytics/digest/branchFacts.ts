@@ -1,14 +1,15 @@
 import type { Day } from '../../core/time/days.ts';
+import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { defaultBranches } from '../plan/branches.ts';
-import { inWords, minutesOf } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import { inDays, inWords, minutesOf } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 
-/** A branch worked on for less (ms) says nothing. */
+/** Less work than this (ms) on a branch says nothing. */
 const leastMs = 20 * 60_000;
 const most = 6;
-/** A pause of so many working days or more on a branch is one in which it waited. */
+/** A branch waits during a pause of this many working days or more. */
 const waitDays = 2;
 
 interface Branch {
@@ -19,8 +20,8 @@ interface Branch {
   reviewed: boolean;
 }
 
-/** Branches: those with much work, those that lie still, and how long branches lay still before someone went on with them. */
-export const branchFacts: Part = (measured) => {
+/** Facts about branches: those with much work, those without recent work, and how long branches waited before work continued. */
+export const branchFacts: DigestPart = (measured) => {
   const workdays = [...measured.history.byDay.keys()].filter((day) => day <= measured.history.today).sort();
   const branches = branchesIn(measured);
   const recent = branches.filter(({ days }) => (days.at(-1) ?? '') >= (measured.days[0]?.[0] ?? ''));
@@ -59,12 +60,12 @@ function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[
     idleDays: between(last, `${history.today}~`, workdays),
   };
   const text = context.t(
-    '{0} in {1}: {2} on {3} days; {4} working days since the last one on it',
+    '{0} in {1}: {2} on {3}; {4} since the last one on it',
     name,
     nameOf(project),
     inWords(values.minutes, context),
-    values.days,
-    values.idleDays,
+    inDays(values.days, context),
+    counted(context.t, ['1 working day', '{0} working days'], [values.idleDays]),
   );
   const weight = Math.min(60, 15 + values.minutes / 60 + 2 * values.idleDays);
   return {

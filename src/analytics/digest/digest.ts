@@ -6,10 +6,10 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { projectNames } from '../labels.ts';
 import { readHistory } from '../plan/history.ts';
-import type { History } from '../plan/history.ts';
+import type { PlanHistory } from '../plan/history.ts';
 import { durationOf } from '../segment.ts';
 import { branchFacts } from './branchFacts.ts';
-import type { Measured, Part } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 import { errorFacts } from './errorFacts.ts';
 import { fileFacts } from './fileFacts.ts';
 import { focusFacts } from './focusFacts.ts';
@@ -20,16 +20,15 @@ import { runFacts } from './runFacts.ts';
 import { timeFacts } from './timeFacts.ts';
 import { weekFacts } from './weekFacts.ts';
 
-/** Days that a digest is about, unless told otherwise. */
+/** The default number of days in a digest. */
 export const digestDays = 14;
 /** A day with less work (ms) is not one on which someone worked. */
 const leastMs = 10 * minuteMs;
 
-const parts: readonly Part[] = [timeFacts, focusFacts, errorFacts, fileFacts, branchFacts, planFacts, weekFacts];
+const parts: readonly DigestPart[] = [timeFacts, focusFacts, errorFacts, fileFacts, branchFacts, planFacts, weekFacts];
 
 /**
- * What is measured in the last days up to `context.now`, as facts with ids, most telling first: pure, local, and the same for the
- * same rows.
+ * Returns measurements of the last days up to `context.now`, as facts with ids, most relevant first. Pure, local, and deterministic.
  * @param count days, today included
  */
 export function readDigest(reader: ActivityReader, count: number, context: Context): Digest {
@@ -45,7 +44,7 @@ export function readDigest(reader: ActivityReader, count: number, context: Conte
   return { from: addDays(today, 1 - count), to: today, workdays: measured.days.length, facts: facts.sort(byWeight) };
 }
 
-function measure(history: History, from: Day, context: Context): Measured {
+function measure(history: PlanHistory, from: Day, context: Context): Measured {
   const days = [...history.byDay]
     .filter(([day, segments]) => day >= from && day <= history.today && durationOf(segments) >= leastMs)
     .sort(([a], [b]) => (a < b ? -1 : 1));

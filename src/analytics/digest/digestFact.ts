@@ -1,14 +1,15 @@
 import type { Day } from '../../core/time/days.ts';
+import { counted } from '../../core/base/counted.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { Context } from '../context.ts';
-import type { History } from '../plan/history.ts';
+import type { PlanHistory } from '../plan/history.ts';
 import type { Segment } from '../segment.ts';
 
-/** What every part of the digest is made from. */
+/** The input of every part of the digest. */
 export interface Measured {
-  readonly history: History;
+  readonly history: PlanHistory;
   readonly context: Context;
   /** The days of the digest on which someone worked, ascending, with their segments. */
   readonly days: readonly (readonly [Day, readonly Segment[]])[];
@@ -18,7 +19,7 @@ export interface Measured {
   readonly nameOf: (project: string) => string;
 }
 
-export type Part = (measured: Measured) => DigestFact[];
+export type DigestPart = (measured: Measured) => DigestFact[];
 
 /** Minutes, whole. */
 export function minutesOf(ms: number): number {
@@ -42,6 +43,16 @@ export function percent(share: number): number {
 /** A duration given in minutes, as people say it. */
 export function inWords(minutes: number, { t }: Context): string {
   return formatDuration(minutes * minuteMs, t);
+}
+
+/** A number of days, such as "1 day". */
+export function inDays(days: number, { t }: Context): string {
+  return counted(t, ['1 day', '{0} days'], [days]);
+}
+
+/** How often something happened, such as "once". */
+export function inTimes(times: number, { t }: Context): string {
+  return counted(t, ['once', '{0} times'], [times]);
 }
 
 /** The last part of a file's path, for a sentence. */

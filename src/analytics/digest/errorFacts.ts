@@ -3,17 +3,17 @@ import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 import { workedIn } from './worked.ts';
 
 /** An error repeats when it came this often, on this many days. */
 const least = { count: 3, days: 2 } as const;
 const most = 10;
-/** Of a message this much is told. */
+/** The maximum length of a quoted message. */
 const messageLength = 100;
 
-/** Errors that came again: of the same reporter and code with the same message, and of the same code whatever the message. */
-export const errorFacts: Part = (measured) => {
+/** Facts about recurring errors: same reporter, code, and message; and same code with any message. */
+export const errorFacts: DigestPart = (measured) => {
   const errors = errorsOf(measured);
   const named = errors.filter(({ code, message }) => code !== undefined || message !== '');
   const same = groupBy(named, ({ reporter, code, message }) => `${reporter ?? ''}:${code ?? ''}:${message}`);
@@ -59,7 +59,7 @@ interface Group {
   readonly group: readonly DiagnosticFact[];
   readonly all: readonly DiagnosticFact[];
   readonly same: boolean;
-  /** How often other errors that repeat come, as a rule. */
+  /** How often other recurring errors usually come. */
   readonly typical: number;
 }
 
@@ -100,7 +100,7 @@ function errorFact({ id, group, all, same, typical }: Group, measured: Measured)
     {
       id,
       topic: 'error',
-      // By time more than by count: a hundred missing semicolons that are fixed within two seconds cost little.
+      // Weighs time more than counts: a hundred missing semicolons that are fixed within two seconds cost little.
       weight: Math.min(
         95,
         20 + 2 * days + Math.min(20, 2 * group.length) + 5 * (projects.size - 1) + values.totalFixMinutes / 2,

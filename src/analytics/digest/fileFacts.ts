@@ -3,21 +3,21 @@ import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { unionOfTimes } from '../collaboration/waits.ts';
 import { baseName, groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';
 import { workedIn } from './worked.ts';
 
 /** A file is worth a fact when errors came into it this often, on this many days. */
 const least = { count: 4, days: 3 } as const;
-/** On a day with less broken time (ms) the file was not really broken: every word is an error until it is complete. */
+/** With less broken time (ms) in a day the file was not really broken: every word is an error until it is complete. */
 const brokenDayMs = 2 * minuteMs;
 const most = 8;
 /** Hours of the day in a row that are looked at for a concentration, and the share of the errors that makes one. */
 const windowHours = 3;
 const concentrated = 0.7;
 
-/** Files into which errors come again and again, and when in the day they do. */
-export const fileFacts: Part = (measured) => {
+/** Facts about files that keep breaking, and the time of day at which they do. */
+export const fileFacts: DigestPart = (measured) => {
   const all = errorsOf(measured).filter(({ file }) => file !== undefined);
   const groups = groupBy(all, ({ project, file }) => `${project ?? ''}:${file}`);
   const times = timesByFile(measured);
@@ -58,13 +58,13 @@ interface Group {
   readonly key: string;
   readonly group: readonly DiagnosticFact[];
   readonly all: readonly DiagnosticFact[];
-  /** How long the file was broken on each day of the digest, ms. */
+  /** How long the file was broken on each day of the digest, in ms. */
   readonly perDay: readonly number[];
-  /** How long all files were, ms. */
+  /** The total broken time of all files, in ms. */
   readonly brokenMs: number;
 }
 
-/** How long (ms) a person worked while a file was broken, day by day; errors side by side count once. */
+/** Returns how long (ms) a person worked while a file was broken, by day; parallel errors count once. */
 function brokenTimes(group: readonly DiagnosticFact[], measured: Measured): number[] {
   const worked = workedIn(measured);
   const stretches = unionOfTimes(group.map(({ introduced: start, fixed: end = start }) => ({ start, end })));
@@ -139,7 +139,7 @@ function peakOf(group: readonly DiagnosticFact[], times: Times): Peak | undefine
   }
   const inWindow = (values: readonly number[], hour: number) => sum(values.slice(hour, hour + windowHours));
   let best = 0;
-  // Of equal ones the last: it begins with the errors rather than ending with them.
+  // The last of equal ones: it begins with the errors rather than ending with them.
   for (let hour = 1; hour <= 24 - windowHours; hour++)
     if (inWindow(counts, hour) >= inWindow(counts, best)) best = hour;
   const share = shareOf(inWindow(counts, best), group.length);

@@ -1,13 +1,14 @@
 import { hourMs, minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
+import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
-import { hourOf, inWords, minutesOf, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import { hourOf, inDays, inWords, minutesOf, shareOf, sum, tenths } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 
 /** A day with less observed work (ms) says little about focus. */
 const leastMs = 60 * minuteMs;
@@ -26,7 +27,7 @@ interface DayNumbers {
 }
 
 /** Unbroken stretches and switches, over the days of the digest. */
-export const focusFacts: Part = (measured) => {
+export const focusFacts: DigestPart = (measured) => {
   const days = measured.days.filter(([, segments]) => durationOf(segments) >= leastMs);
   if (days.length === 0) return [];
   return [stretchFact(days, measured), switchFact(days, measured)];
@@ -47,13 +48,14 @@ function stretchFact(days: Days, { context }: Measured): DigestFact {
     focusShare: shareOf(focused, worked),
     breaksPerHour: worked > 0 ? tenths((stretches.length - days.length) / (worked / hourMs)) : 0,
   };
-  const text = context.t(
-    '{0} unbroken stretches on {1} days: {2} long as a rule, {3} the longest, {4} breaks an hour',
-    values.stretches,
-    values.days,
+  const { t } = context;
+  const text = t(
+    '{0} on {1}: {2} long as a rule, {3} the longest, {4}',
+    counted(t, ['1 unbroken stretch', '{0} unbroken stretches'], [values.stretches]),
+    inDays(values.days, context),
     inWords(values.medianMinutes, context),
     inWords(values.longestMinutes, context),
-    values.breaksPerHour,
+    counted(t, ['1 break an hour', '{0} breaks an hour'], [values.breaksPerHour]),
   );
   return { id: 'focus', topic: 'focus', weight: 70, names: {}, labels: {}, values, text };
 }
@@ -72,13 +74,15 @@ function switchFact(days: Days, { history, context }: Measured): DigestFact {
     ...worstHours(days.map(([, segments]) => segments)),
   };
   const { worstProjectSwitchesPerHour: peak, worstFromHour, worstToHour } = values;
+  const switches = (count: number): string =>
+    counted(context.t, ['1 switch of project', '{0} switches of project'], [count]);
   const text = [
     context.t(
-      '{0} switches of project an hour, {1} of file, on the median of {2} days; {3} switches of project in all',
-      values.projectSwitchesPerHour,
+      '{0} an hour, {1} of file, on the median of {2}; {3} in all',
+      switches(values.projectSwitchesPerHour),
       values.fileSwitchesPerHour,
-      values.days,
-      values.projectSwitches,
+      inDays(values.days, context),
+      switches(values.projectSwitches),
     ),
     ...(peak === undefined || peak <= values.projectSwitchesPerHour
       ? []

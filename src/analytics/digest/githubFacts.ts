@@ -1,5 +1,6 @@
 import { dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
+import { counted } from '../../core/base/counted.ts';
 import type { Filed, GithubRun } from '../../core/github/githubEvent.ts';
 import type { GithubWork } from '../../core/insights/planInputs.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -10,19 +11,19 @@ import type { SeenCommit } from '../collaboration/seenCommits.ts';
 import { redToGreen, waitsForCi } from '../collaboration/waits.ts';
 import type { Context } from '../context.ts';
 import { medianOf } from '../plan/capacity.ts';
-import { inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
+import { inDays, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 
-/** Of each kind of waiting work so many are told. */
+/** The maximum number of facts for each kind of waiting work. */
 const most = 4;
-/** Pull requests so much older than the digest may explain commits in it, ms. */
+/** Pull requests that are older than the digest by up to this (ms) may explain its commits. */
 const aroundMs = 30 * dayMs;
 /** Workflows that ran less often say nothing. */
 const leastRuns = 2;
 
 /**
- * GitHub and git in the days of the digest: commits, the waiting for CI and how long it stayed red, and what waits for the person now, each
- * with its link. Names of private repositories are in the texts only, which stay here; a model is told the figures.
+ * Facts about GitHub and git in the days of the digest: commits, waiting for CI, how long it stayed red, and what waits for the person now,
+ * each with its link. Names of private repositories are only in the texts, which stay here; a model gets the figures.
  * @param from start of the digest's days, ms since the epoch
  */
 export function githubFacts(reader: ActivityReader, { context }: Measured, from: number): DigestFact[] {
@@ -47,7 +48,8 @@ function commitFacts(commits: readonly SeenCommit[], context: Context): DigestFa
   };
   const { t } = context;
   const [lines, removed] = [values.linesAdded, values.linesRemoved];
-  const text = t('{0} commits on {1} days, +{2} −{3} lines', values.commits, values.days, lines, removed);
+  const made = counted(t, ['1 commit', '{0} commits'], [values.commits]);
+  const text = t('{0} on {1}, +{2} −{3} lines', made, inDays(values.days, context), lines, removed);
   const labels = { about: 'commits' };
   return [{ id: 'github:commits', topic: 'github', weight: 20, names: {}, labels, values, text }];
 }
@@ -72,7 +74,7 @@ function ciFacts(runs: readonly Filed<GithubRun>[], context: Context): DigestFac
     t('CI ran {0} times, {1} failed ({2} %)', values.runs, failures, percent(values.failShare)),
     t('{0} a run, waited for {1} in all', inWords(values.medianMinutes, context), inWords(values.waitMinutes, context)),
     ...(green.length > 0
-      ? [t('red to green {0} times, after {1} h as a rule', green.length, tenths(medianOf(green) / hourMs))]
+      ? [t('red to green {0}, after {1} h as a rule', inTimes(green.length, context), tenths(medianOf(green) / hourMs))]
       : []),
   ].join('; ');
   const weight = Math.min(70, 25 + 3 * failures + values.waitMinutes / 30);

@@ -1,17 +1,17 @@
 import { addDays } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import type { PlanTaskFact } from '../../core/facts/facts.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
 import { estimateRatioOf } from '../plan/estimates.ts';
 import { durationOf } from '../segment.ts';
-import { groupBy, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import { groupBy, inDays, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 
-/** A task that was planned on so many days and never done is carried from plan to plan. */
+/** A task that was planned on this many days and never done is carried from plan to plan. */
 const carriedDays = 3;
 const mostCarried = 3;
 
-/** What became of the plans, of single tasks that are carried on, and how estimates compare with the time it took. */
-export const planFacts: Part = (measured) => {
+/** Facts about finished plans, tasks that are carried over, and estimates compared with actual time. */
+export const planFacts: DigestPart = (measured) => {
   const first = measured.days[0]?.[0] ?? measured.history.today;
   // Today's plan is not over.
   const tasks = measured.history.rows.planTasks.filter(({ day }) => day >= first && day < measured.history.today);
@@ -19,7 +19,7 @@ export const planFacts: Part = (measured) => {
   return [doneFact(tasks, measured), ...carriedFacts(tasks, measured), ...estimateFact(measured)];
 };
 
-function doneFact(tasks: readonly PlanTaskFact[], measured: Measured): DigestFact {
+function doneFact(tasks: readonly PlannedTask[], measured: Measured): DigestFact {
   const { context, history } = measured;
   const byDay = groupBy(tasks, ({ day }) => day);
   const done = tasks.filter(({ doneAt }) => doneAt !== undefined);
@@ -34,18 +34,18 @@ function doneFact(tasks: readonly PlanTaskFact[], measured: Measured): DigestFac
     workedMinutes: minutesOf(worked),
   };
   const text = context.t(
-    '{0} of {1} planned tasks done ({2} %) on {3} days; {4} planned, {5} worked on these days',
+    '{0} of {1} planned tasks done ({2} %) on {3}; {4} planned, {5} worked in that time',
     values.done,
     values.tasks,
     percent(values.doneShare),
-    values.days,
+    inDays(values.days, context),
     inWords(planned, context),
     inWords(values.workedMinutes, context),
   );
   return { id: 'plan', topic: 'plan', weight: 65, names: {}, labels: {}, values, text };
 }
 
-function carriedFacts(tasks: readonly PlanTaskFact[], { context }: Measured): DigestFact[] {
+function carriedFacts(tasks: readonly PlannedTask[], { context }: Measured): DigestFact[] {
   const byTitle = groupBy(tasks, ({ title }) => title.trim().toLowerCase());
   return [...byTitle.values()]
     .map((same) => ({ same, days: new Set(same.map(({ day }) => day)).size }))
@@ -53,7 +53,7 @@ function carriedFacts(tasks: readonly PlanTaskFact[], { context }: Measured): Di
     .sort((a, b) => b.days - a.days)
     .slice(0, mostCarried)
     .map(({ same, days }): DigestFact => {
-      const { title } = same[0] as PlanTaskFact;
+      const { title } = same[0] as PlannedTask;
       const text = context.t('"{0}": planned on {1} days and never done', title, days);
       const labels = { about: isReview(title) ? 'review' : 'carried' };
       return {

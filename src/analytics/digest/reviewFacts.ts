@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/counted.ts';
 import { dayMs, dayOf, hourMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { Activity } from '../../core/facts/activities.ts';
@@ -5,7 +6,7 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
 import { medianOf } from '../plan/capacity.ts';
-import { sum, tenths } from './digestFact.ts';
+import { inDays, sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 import { isReview } from './planFacts.ts';
 import { workingHours } from './workingHours.ts';
@@ -47,12 +48,12 @@ function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
     medianWorkingHours: tenths(medianOf(waits.map(({ hours }) => hours))),
     longestWorkingHours: tenths(longest.hours),
   };
-  const text = context.t(
-    'The median of {0} reviews came after {1} working hours, the last after {2}: {3}',
-    values.reviews,
-    values.medianWorkingHours,
-    values.longestWorkingHours,
-    longest.title,
+  const { t } = context;
+  const hours = counted(t, ['1 working hour', '{0} working hours'], [values.medianWorkingHours]);
+  const text = counted(
+    t,
+    ['1 review came after {1}: {3}', 'The median of {0} reviews came after {1}, the last after {2}: {3}'],
+    [values.reviews, hours, values.longestWorkingHours, longest.title],
   );
   const weight = Math.min(90, 30 + 5 * waits.length + values.medianWorkingHours);
   // The name of a private repository's pull request stays here.
@@ -69,7 +70,8 @@ function loggedFacts(logged: readonly Activity[], about: 'review' | 'other', mea
     days: new Set(logged.map(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt))).size,
     totalHours: tenths(sum(logged.map(({ start, end }) => end - start)) / hourMs),
   };
-  const text = t('{0} h of waiting logged on {1} days, such as: {2}', values.totalHours, values.days, longest.title);
+  const days = inDays(values.days, measured.context);
+  const text = t('{0} h of waiting logged on {1}, such as: {2}', values.totalHours, days, longest.title);
   const weight = Math.min(90, 30 + 2 * values.totalHours);
   const id = about === 'review' ? 'reviews:logged' : 'waiting:logged';
   return [

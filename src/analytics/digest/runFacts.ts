@@ -7,19 +7,19 @@ import { testRunsIn } from '../../core/facts/testRuns.ts';
 import type { TestRun } from '../../core/facts/testRuns.ts';
 import { isStopped, outcomeOf } from '../outcome.ts';
 import { medianOf } from '../plan/capacity.ts';
-import { groupBy, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
+import { groupBy, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 import { editedIn, isCheck, turnsOf } from './runTurns.ts';
 import type { Edited, Ended } from './runTurns.ts';
 
 /** A run is worth a fact when it ran this often. */
 const leastRuns = 2;
-/** Checks have places of their own, so that no tool that is used all day takes them. */
+/** Checks have reserved places, so that a tool that is used all day can't take them. */
 const most = { checks: 10, others: 5 } as const;
 
 /**
- * Builds, tests, and other programs that end by themselves: how long they take. Of checks also how often they fail, and whether
- * their outcome follows from edits.
+ * Facts about builds, tests, and other programs that end by themselves: how long they take. For checks also how often they fail, and
+ * whether edits change their outcome.
  */
 export function runFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   const { history, from, to } = measured;
@@ -39,7 +39,7 @@ export function runFacts(reader: ActivityReader, measured: Measured): DigestFact
   return [...factsOf(runs.filter(isCheck), most.checks), ...factsOf(others, most.others)];
 }
 
-/** Returns true if a run ended by itself, so that its length says how long it takes. */
+/** Returns true if a run ended by itself, so that its length is meaningful. */
 function isTimed(run: RunFact): boolean {
   return run.exitCode !== undefined && !isStopped(run) && runPurpose(run.name) === 'batch';
 }
@@ -114,7 +114,7 @@ function textOf(name: string, values: RunValues, { context }: Measured): string 
       ? t('{0}: ran {1} times', name, runs)
       : t('{0}: ran {1} times, {2} failed ({3} %)', name, runs, failures, percent(failShare)),
     ...(timedRuns > 0 ? [t('{0} a run, {1} in all', length, inWords(totalMinutes, context))] : []),
-    ...(turns > 0 ? [t('its outcome changed {0} times with no edit in between', turns)] : []),
+    ...(turns > 0 ? [t('its outcome changed {0} with no edit in between', inTimes(turns, context))] : []),
     ...(row > 1 ? [t('the last {0} runs failed', row)] : []),
   ].join('; ');
 }

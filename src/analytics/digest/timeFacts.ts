@@ -1,18 +1,19 @@
+import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { kindLabel } from '../labels.ts';
 import { medianOf } from '../plan/capacity.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
-import { hourOf, inWords, minutesOf, percent, shareOf } from './digestFact.ts';
-import type { Measured, Part } from './digestFact.ts';
+import { hourOf, inDays, inWords, minutesOf, percent, shareOf } from './digestFact.ts';
+import type { Measured, DigestPart } from './digestFact.ts';
 
-/** So many of each are told; what is less says little. */
+/** The maximum number of facts for each; smaller ones say little. */
 const most = { projects: 8, languages: 6, kinds: 6, hours: 6 } as const;
 /** Smaller shares of the time are left out. */
 const leastShare = 0.02;
 
 /** Time: in all, by project, language, kind of activity, and hour of the day. */
-export const timeFacts: Part = (measured) => {
+export const timeFacts: DigestPart = (measured) => {
   const { days, context } = measured;
   if (days.length === 0) return [];
   return [
@@ -34,9 +35,9 @@ function totalFact({ days, context }: Measured): DigestFact {
   const minutes = lengths.reduce((a, b) => a + b, 0);
   const usual = Math.round(medianOf(lengths));
   const text = context.t(
-    '{0} of work on {1} days, {2} on a usual one',
+    '{0} of work on {1}, {2} on a usual one',
     inWords(minutes, context),
-    days.length,
+    inDays(days.length, context),
     inWords(usual, context),
   );
   const values = { minutes, days: days.length, perDayMinutes: usual };
@@ -80,7 +81,8 @@ function sharesBy(
 
 function projectFact({ key, minutes, share, days }: ShareOfTime, { context, nameOf }: Measured): DigestFact {
   const time = inWords(minutes, context);
-  const text = context.t('{0}: {1} on {2} days, {3} % of the time', nameOf(key), time, days, percent(share));
+  const on = inDays(days, context);
+  const text = context.t('{0}: {1} on {2}, {3} % of the time', nameOf(key), time, on, percent(share));
   const values = { minutes, days, share };
   return {
     id: `project:${key}`,
@@ -100,7 +102,8 @@ function languageFact({ key, minutes, share }: ShareOfTime, measured: Measured):
       language === key && severity === 'error' && introduced >= measured.from && introduced <= measured.to,
   ).length;
   const time = inWords(minutes, context);
-  const text = context.t('{0}: {1}, {2} % of the time, {3} errors met', key, time, percent(share), errors);
+  const met = counted(context.t, ['1 error met', '{0} errors met'], [errors]);
+  const text = context.t('{0}: {1}, {2} % of the time, {3}', key, time, percent(share), met);
   const base = { topic: 'language', weight: 15 + 15 * share, names: {}, labels: { language: key } } as const;
   return { ...base, id: `language:${key}`, values: { minutes, share, errors }, text };
 }

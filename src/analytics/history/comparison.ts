@@ -1,5 +1,5 @@
 import { addDays, daysBetween, mondayOf, type Day } from '../../core/time/days.ts';
-import type { DayTime, HistoryView } from '../../core/views/historyViews.ts';
+import type { DayDuration, HistoryView } from '../../core/views/historyViews.ts';
 
 /** Weeks of the year calendar, the present one included. */
 const weeks = 53;
@@ -9,8 +9,8 @@ export function calendarDays(today: Day): Day[] {
   return daysBetween(addDays(mondayOf(today), -7 * (weeks - 1)), today);
 }
 
-/** How this week and this month go against as many days of the ones before, and the best week of all. */
-export function historyOf(days: readonly DayTime[], today: Day): HistoryView {
+/** Compares this week and this month with as many days of the previous ones, and finds the best week. */
+export function historyOf(days: readonly DayDuration[], today: Day): HistoryView {
   const times = new Map(days.map(({ day, ms }) => [day, ms]));
   const sum = (from: Day, to: Day) => daysBetween(from, to).reduce((total, day) => total + (times.get(day) ?? 0), 0);
   const monday = mondayOf(today);
@@ -30,11 +30,11 @@ function monthBefore(first: Day): Day {
   return `${addDays(first, -1).slice(0, 8)}01`;
 }
 
-function bestWeekOf(days: readonly DayTime[]): HistoryView['bestWeek'] {
+function bestWeekOf(days: readonly DayDuration[]): HistoryView['bestWeek'] {
   const sums = new Map<Day, number>();
   for (const { day, ms } of days) sums.set(mondayOf(day), (sums.get(mondayOf(day)) ?? 0) + ms);
   let best: HistoryView['bestWeek'] = null;
-  // Of equal ones the latest.
+  // The latest of equal ones.
   for (const [from, ms] of sums) if (ms > 0 && ms >= (best?.ms ?? 0)) best = { from, ms };
   return best;
 }

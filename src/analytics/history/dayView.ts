@@ -8,14 +8,14 @@ import { blocksOf } from '../blocks.ts';
 import { dayWaits } from '../collaboration/dayWaits.ts';
 import { isCommitId, readGithubPart } from '../collaboration/githubFeed.ts';
 import type { Context } from '../context.ts';
-import { isTold } from '../feedItems.ts';
+import { isNotable } from '../feedItems.ts';
 import { projectNames } from '../labels.ts';
 import { measureDay } from '../measure.ts';
 import { outcomeOf, unendedAt } from '../outcome.ts';
 import { readRows, type Rows } from '../rows.ts';
 import { kindOfRun } from '../segment.ts';
 
-/** One day in detail: its time block by block, what ran, and what was committed or happened on GitHub. */
+/** Returns one day in detail: its time by block, runs, commits, and GitHub events. */
 export function readDay(reader: ActivityReader, day: Day, context: Context): DayView {
   const { rules, now } = context;
   const rows = readRows(reader, day, day);
@@ -45,7 +45,7 @@ export function readDay(reader: ActivityReader, day: Day, context: Context): Day
 /** Runs that began on the day, in order; of too many the longest. */
 function runsOf(rows: Rows, day: Day, { now, rules }: Context): DayRun[] {
   const runs = rows.runs
-    .filter((run) => isTold(run) && dayOf(run.start, run.offset, rules.dayStartsAt) === day)
+    .filter((run) => isNotable(run) && dayOf(run.start, run.offset, rules.dayStartsAt) === day)
     .map((run) => ({ start: run.start, name: run.name, kind: kindOfRun(run), ...endOf(run, rows, now) }));
   const lengthOf = ({ start, end }: DayRun) => (end ?? now) - start;
   return runs

@@ -1,3 +1,4 @@
+import { readCategories } from '../../core/categories/categoryRecords.ts';
 import { addDays, daysBetween, type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Grouping, RangeDays, TopOf } from '../../core/views/history.ts';
@@ -6,7 +7,8 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { activityRangeOf } from './activityRange.ts';
 import { calendarDays, historyOf } from './comparison.ts';
-import type { DaySum } from '../rollups/daySum.ts';
+import type { DaySum, Sums } from '../rollups/daySum.ts';
+import { sumOver } from './parts.ts';
 import { presentSum, type DailyRollups } from '../rollups/dailyRollups.ts';
 import { patternsOf } from './patterns.ts';
 import { topDaysOf, topViewOf } from './top.ts';
@@ -22,7 +24,7 @@ export class History {
   /**
    * Works out a part of what the other questions need, so that none of them takes long.
    * @param days of the range, or `calendar` for the days of `overview`
-   * @returns how many days are still to be worked out
+   * @returns the number of days that are still to be computed
    */
   prepare(days: RangeDays | 'calendar', reader: ActivityReader, context: Context): number {
     const today = presentDay(context);
@@ -50,7 +52,12 @@ export class History {
   }
 
   top(days: RangeDays, reader: ActivityReader, context: Context): TopView {
-    return topViewOf(this.#last(days, reader, context));
+    return topViewOf(this.#last(days, reader, context), readCategories(reader, context.t).categories);
+  }
+
+  /** Time by the id of its category, ms. */
+  categories(days: RangeDays, reader: ActivityReader, context: Context): Sums {
+    return sumOver(this.#last(days, reader, context), 'category');
   }
 
   topDays(query: { days: RangeDays; of: TopOf; id: string }, reader: ActivityReader, context: Context): TopDays {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { query } from '../../core/operations/operation.ts';
 import type { DailyTotals } from '../../core/facts/dailyTotals.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { groupings, rangeDays, topOf } from '../../core/views/history.ts';
+import { groupings, rangeDays, topOf, type RangeDays } from '../../core/views/history.ts';
 import { activityRange, dayView, historyView, patternsView, topDays, topView } from '../../core/views/historyViews.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { readDay } from './dayView.ts';
@@ -22,6 +22,13 @@ export const dailyTotals: DailyTotals = {
   prepare: (read, from) => historyFor(read).prepareSince(from, read.reader, read),
   since: (read, from) => historyFor(read).since(from, read.reader, read),
 };
+
+/** Time by category, for other rooms. */
+export const categorySums = (read: Reading, days: RangeDays): ReadonlyMap<string, number> =>
+  historyFor(read).categories(days, read.reader, read);
+
+/** Computes what `categorySums` needs, step by step. */
+export const prepareCategorySums = (read: Reading, days: RangeDays): number => prepareRange(read, { days });
 
 export const getActivityRange = query('activity.range', {
   title: 'Time per day',
@@ -47,7 +54,7 @@ export const getHistory = query('history.get', {
 
 export const getPatterns = query('patterns.get', {
   title: 'Hours of the week',
-  description: 'When in the week the time of a range lies: for each weekday the time in each hour.',
+  description: 'How the time of a range is spread over the week: for each weekday, the time in each hour.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ days }),
@@ -58,7 +65,7 @@ export const getPatterns = query('patterns.get', {
 
 export const getTop = query('top.get', {
   title: 'Where time went',
-  description: 'Projects, languages, files, and branches of a range by their time, most time first.',
+  description: 'Projects, categories, languages, files, and branches of a range by their time, most time first.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ days }),
@@ -68,7 +75,7 @@ export const getTop = query('top.get', {
 });
 
 export const getTopDays = query('top.days', {
-  title: 'Days of a project, language, file, or branch',
+  title: 'Days of a project, category, language, file, or branch',
   description: 'The days that a figure of `top.get` rests on.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],

@@ -1,14 +1,15 @@
+import type { Category } from '../../core/categories/categories.ts';
 import { topOf, type TopOf } from '../../core/views/history.ts';
 import type { TopDays, TopView } from '../../core/views/historyViews.ts';
 import type { DaySum } from '../rollups/daySum.ts';
 import { partsOf, sumOver } from './parts.ts';
 
-/** Days told one by one behind a figure. */
+/** The maximum number of days listed behind a figure. */
 const daysAtMost = 10;
 
-/** Projects, languages, files and branches by their time; each list sums to the total. */
-export function topViewOf(sums: readonly DaySum[]): TopView {
-  const lists = topOf.map((of) => [of, partsOf(sumOver(sums, of), of)] as const);
+/** Projects, categories, languages, files and branches by their time; each list sums to the total. */
+export function topViewOf(sums: readonly DaySum[], categories: readonly Category[]): TopView {
+  const lists = topOf.map((of) => [of, partsOf(sumOver(sums, of), of, categories)] as const);
   return {
     totalMs: sums.reduce((total, { totalMs }) => total + totalMs, 0),
     lists: Object.fromEntries(lists) as TopView['lists'],

@@ -3,18 +3,18 @@ import type { TaskStart } from '../../core/facts/taskStarts.ts';
 import type { Context } from '../context.ts';
 import type { Segment } from '../segment.ts';
 
-/** How long a task took so far, ms, and whether it is being worked on. */
+/** How long a task has taken so far, in ms, and whether it is in progress. */
 export interface Actual {
   readonly ms: number;
-  /** When it was started, while it runs. */
+  /** When it was started, if it is running. */
   readonly startedAt?: number;
 }
 
 /**
- * The person's time that counts toward each task: what was worked between its start and its stop on its branch, else in its project, else
- * at all. A start that was never stopped ends with its day.
+ * Returns the human time that counts toward each task: work between its start and stop on its branch, otherwise in its project, otherwise
+ * anywhere. A start without a stop ends with its day.
  * @param segments disjoint, of the days of the starts
- * @returns by id of the task; those that were never started are not in it
+ * @returns by task id, without tasks that were never started
  */
 export function actualsOf(
   starts: readonly TaskStart[],
@@ -24,8 +24,8 @@ export function actualsOf(
   const actuals = new Map<string, Actual>();
   for (const start of starts) {
     const dayEnd = endOfDay(start.start, start.offset, rules.dayStartsAt);
-    const end = start.running ? dayEnd : Math.min(start.end, dayEnd);
-    const isRunning = start.running && now < dayEnd;
+    const end = Math.min(start.end ?? dayEnd, dayEnd);
+    const isRunning = start.end === undefined && now < dayEnd;
     const ms = timeIn(segments, start, end) + (actuals.get(start.task)?.ms ?? 0);
     actuals.set(start.task, isRunning ? { ms, startedAt: start.start } : { ms });
   }

@@ -4,7 +4,7 @@ import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
 import type { BranchWork } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { daysApart } from './history.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
 
 /** Branches that work is brought to, not done on. */
 export const defaultBranches: ReadonlySet<string> = new Set([
@@ -31,7 +31,7 @@ interface Work {
 }
 
 /** Branches worked on in the last two weeks, other than the default ones; most time first. */
-export function branchesOf({ recent, today }: History, t: Translate): BranchWork[] {
+export function branchesOf({ recent, today }: PlanHistory, t: Translate): BranchWork[] {
   const works = new Map<string, Work>();
   for (const [day, segments] of recent) {
     for (const { project, branch, start, end } of segments) {

@@ -5,10 +5,11 @@ import type { BrokenFile } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import { problemsOf } from '../problems.ts';
 import { openDays } from './history.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
+import { counted } from '../../core/base/counted.ts';
 
 /** Files that had errors open when they were last looked at, in the last two weeks; most errors first. */
-export function brokenFilesOf({ rows, today }: History, { rules, t }: Context): BrokenFile[] {
+export function brokenFilesOf({ rows, today }: PlanHistory, { rules, t }: Context): BrokenFile[] {
   const from = addDays(today, 1 - openDays);
   const dayIn = ({ introduced, offset }: DiagnosticFact) => dayOf(introduced, offset, rules.dayStartsAt);
   const errors = rows.diagnostics.filter((problem) => problem.severity === 'error' && problem.file !== undefined);
@@ -22,10 +23,11 @@ export function brokenFilesOf({ rows, today }: History, { rules, t }: Context): 
     const first = problems.reduce((a, b) => (b.introduced < a.introduced ? b : a));
     const { project = '', file = '' } = first;
     const since = weekdayLabel(dayIn(first), t);
-    const text =
-      problems.length === 1
-        ? t('{0}: 1 error open since {1}', file, since)
-        : t('{0}: {1} errors open, the first since {2}', file, problems.length, since);
+    const text = counted(
+      t,
+      ['{1}: 1 error open since {2}', '{1}: {0} errors open, the first since {2}'],
+      [problems.length, file, since],
+    );
     const where = { ...(project !== '' && { project }), file };
     return {
       ...where,

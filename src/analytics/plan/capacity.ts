@@ -4,12 +4,12 @@ import type { Evidence } from '../../core/facts/facts.ts';
 import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
 import type { Context } from '../context.ts';
 import { durationOf } from '../segment.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
 import { historyWeeks } from './history.ts';
 
 /** Days with less work (ms) say nothing about a usual day. */
 const leastMs = 30 * minuteMs;
-/** So many days make a habit: of the same weekday, or of any. */
+/** The number of days that establish a habit: of the same weekday, or of any. */
 const leastWeekdays = 2;
 const leastDays = 3;
 
@@ -19,10 +19,10 @@ export interface Capacity {
 }
 
 /**
- * Minutes of a usual day: the median of the same weekday in the last eight weeks; of all days there, when the weekday was
- * worked on less than twice; the goal, when there are fewer than three days. Today counts only when it is over.
+ * Returns the minutes of a usual day: the median of the same weekday in the last eight weeks; of all days, if the weekday had work less
+ * than twice; the goal, if there are fewer than three days. Today counts only when it is over.
  */
-export function capacityOf({ day, today, byDay }: History, { goals, t }: Context): Capacity {
+export function capacityOf({ day, today, byDay }: PlanHistory, { goals, t }: Context): Capacity {
   const from = addDays(day, -7 * historyWeeks);
   const worked = [...byDay].filter(
     ([one, segments]) => isUsable(one, { from, today }) && durationOf(segments) >= leastMs,

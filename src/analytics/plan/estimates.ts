@@ -1,16 +1,16 @@
 import type { Day } from '../../core/time/days.ts';
-import type { PlanTaskFact } from '../../core/facts/facts.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
 import type { Segment } from '../segment.ts';
 import { medianOf } from './capacity.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
 
-/** A day tells something when so many tasks were ticked on it; so many days make a ratio. */
+/** The minimum number of ticked tasks for a day to count, and of days for a ratio. */
 const leastTasks = 2;
 const leastDays = 3;
 /** Ratios beyond these say that something else was going on. */
 const bounds = { least: 0.5, most: 3 } as const;
 
-/** How the time that tasks took compares with their estimates. */
+/** How actual task times compare with their estimates. */
 export interface EstimateRatio {
   /** Time it took by the time planned, 0.5 to 3. */
   readonly ratio: number;
@@ -19,12 +19,12 @@ export interface EstimateRatio {
 }
 
 /**
- * The user's own ratio of actual to estimated time: for each day with at least two ticked tasks, the time worked until the last tick
- * over the minutes planned for what was ticked; the median of the days. Whatever else came in between belongs to it, since it comes
- * again tomorrow. Undefined with fewer than three such days.
+ * Returns the user's ratio of actual to estimated time: for each day with at least two ticked tasks, the time worked until the last tick
+ * divided by the minutes planned for the ticked ones; the median of the days. Interruptions are included, since they will happen again.
+ * Undefined with fewer than three such days.
  */
-export function estimateRatioOf({ rows, byDay, today }: History, from: Day): EstimateRatio | undefined {
-  const days = new Map<Day, PlanTaskFact[]>();
+export function estimateRatioOf({ rows, byDay, today }: PlanHistory, from: Day): EstimateRatio | undefined {
+  const days = new Map<Day, PlannedTask[]>();
   for (const task of rows.planTasks) {
     if (task.day < from || task.day >= today || task.doneAt === undefined || task.minutes <= 0) continue;
     days.set(task.day, [...(days.get(task.day) ?? []), task]);
@@ -35,7 +35,7 @@ export function estimateRatioOf({ rows, byDay, today }: History, from: Day): Est
   return { ratio, days: ratios.length, tasks: ratios.reduce((total, one) => total + one.tasks, 0) };
 }
 
-function ratioOf(tasks: readonly PlanTaskFact[], segments: readonly Segment[]): { ratio: number; tasks: number }[] {
+function ratioOf(tasks: readonly PlannedTask[], segments: readonly Segment[]): { ratio: number; tasks: number }[] {
   if (tasks.length < leastTasks) return [];
   const until = Math.max(...tasks.map(({ doneAt }) => doneAt ?? 0));
   const worked = segments.reduce((ms, { start, end }) => ms + Math.max(0, Math.min(end, until) - start), 0);

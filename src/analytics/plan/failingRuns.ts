@@ -6,12 +6,12 @@ import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
 import { medianOf } from './capacity.ts';
 import { openDays } from './history.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
 
 type EndedRun = RunFact & { readonly end: number };
 
-/** Builds, tests and other tasks whose last run failed, in the last two weeks; latest first. */
-export function failingRunsOf({ rows, today }: History, { rules, t }: Context): FailingRun[] {
+/** Returns builds, tests, and other tasks whose last run failed in the last two weeks, latest first. */
+export function failingRunsOf({ rows, today }: PlanHistory, { rules, t }: Context): FailingRun[] {
   const from = addDays(today, 1 - openDays);
   const byTask = new Map<string, EndedRun[]>();
   const judged = rows.runs.filter((run): run is EndedRun => run.end !== undefined && outcomeOf(run) !== 'unknown');

@@ -14,8 +14,8 @@ export const historyWeeks = 8;
 /** Branches, broken files and failing runs older than this many days have been left behind, not left open. */
 export const openDays = 14;
 
-/** What was recorded before the day of a plan. */
-export interface History {
+/** The records before the day of a plan. */
+export interface PlanHistory {
   /** The day the plan is for. */
   readonly day: Day;
   /** Today, which may be `day` or before it. */
@@ -26,7 +26,7 @@ export interface History {
   readonly recent: readonly (readonly [Day, readonly Segment[]])[];
 }
 
-export function readHistory(reader: ActivityReader, day: Day, context: Context): History {
+export function readHistory(reader: ActivityReader, day: Day, context: Context): PlanHistory {
   const { rules } = context;
   const today = presentDay(context);
   const rows = readRows(reader, addDays(day, -7 * historyWeeks), today);

@@ -1,5 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { Evidence } from '../../core/facts/facts.ts';
+import { counted } from '../../core/base/counted.ts';
 import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
 import type { LastDay } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
@@ -7,12 +8,12 @@ import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
 
 type Numbers = Omit<LastDay, 'evidence'>;
 
-/** The last day before the plan's that had work, in numbers; undefined when there is none in the last two weeks. */
-export function lastDayOf({ day, recent, rows }: History, t: Translate): LastDay | undefined {
+/** Returns figures of the last day with work before the plan's; undefined if there is none in two weeks. */
+export function lastDayOf({ day, recent, rows }: PlanHistory, t: Translate): LastDay | undefined {
   const last = recent.findLast(([one, segments]) => one < day && durationOf(segments) >= minuteMs);
   if (!last) return undefined;
   const [lastDay, segments] = last;
@@ -47,7 +48,14 @@ function evidenceOf(numbers: Numbers, t: Translate): Evidence[] {
   const work = t('{0}: {1} of work, {2} in the longest stretch', weekday, worked, longest);
   return [
     { id: `day:${day}:work`, text: work },
-    { id: `day:${day}:switches`, text: t('{0}: {1} switches of file or project', weekday, switches) },
+    {
+      id: `day:${day}:switches`,
+      text: counted(
+        t,
+        ['{1}: 1 switch of file or project', '{1}: {0} switches of file or project'],
+        [switches, weekday],
+      ),
+    },
     ...(tasksPlanned > 0
       ? [{ id: `day:${day}:tasks`, text: t('{0}: {1} of {2} planned tasks done', weekday, tasksDone, tasksPlanned) }]
       : []),

@@ -1,16 +1,17 @@
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
+import { counted } from '../../core/base/counted.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import type { LanguageUse, RepeatedError } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
-import type { History } from './history.ts';
+import type { PlanHistory } from './history.ts';
 
 /** An error repeats when it came this often, on this many days. */
 const leastCount = 3;
 const leastDays = 2;
 
 /** Languages by time, most first, with the errors met in each. */
-export function languagesOf({ byDay, rows }: History, { t }: Context): LanguageUse[] {
+export function languagesOf({ byDay, rows }: PlanHistory, { t }: Context): LanguageUse[] {
   const times = new Map<string, number>();
   for (const segments of byDay.values()) {
     for (const { language, start, end } of segments) {
@@ -28,7 +29,7 @@ export function languagesOf({ byDay, rows }: History, { t }: Context): LanguageU
     const text =
       met === 0
         ? t('{0}: {1} in the last 8 weeks', language, time)
-        : t('{0}: {1} in the last 8 weeks, {2} errors met', language, time, met);
+        : t('{0}: {1} in the last 8 weeks, {2}', language, time, counted(t, ['1 error met', '{0} errors met'], [met]));
     return {
       language,
       minutes: Math.round(ms / minuteMs),
@@ -39,7 +40,7 @@ export function languagesOf({ byDay, rows }: History, { t }: Context): LanguageU
 }
 
 /** Errors of the same reporter and code that came again on several days; on most days first. */
-export function repeatedErrorsOf({ rows }: History, { rules, t }: Context): RepeatedError[] {
+export function repeatedErrorsOf({ rows }: PlanHistory, { rules, t }: Context): RepeatedError[] {
   const groups = new Map<string, DiagnosticFact[]>();
   for (const problem of rows.diagnostics) {
     if (problem.severity !== 'error' || problem.code === undefined) continue;

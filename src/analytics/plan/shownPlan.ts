@@ -5,9 +5,9 @@ import { durationOf, type Segment } from '../segment.ts';
 import { timelineOf } from '../timeline.ts';
 import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
-import type { PlanTaskFact } from '../../core/facts/facts.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { startsIn, type TaskStart } from '../../core/facts/taskStarts.ts';
+import { startCollection, startOf, type TaskStart } from '../../core/facts/taskStarts.ts';
 import type { PastPlan, Plan, PlanTask } from '../../core/views/views.ts';
 import { actualsOf, type Actual } from './actual.ts';
 
@@ -41,7 +41,7 @@ export function shownPlan(
   };
 }
 
-function shownTask(fact: PlanTaskFact, actual: Actual | undefined): PlanTask {
+function shownTask(fact: PlannedTask, actual: Actual | undefined): PlanTask {
   const { id, title, priority, minutes, doneAt, source, project, evidence } = fact;
   const task = { id, title, priority, minutes, done: doneAt !== undefined, source, evidence: [...evidence] };
   return {
@@ -52,7 +52,7 @@ function shownTask(fact: PlanTaskFact, actual: Actual | undefined): PlanTask {
   };
 }
 
-/** What became of the last plan before today; null when there is none of the last week. */
+/** Returns the outcome of the last plan before today; null if there is none in the last week. */
 export function pastPlan(reader: ActivityReader, context: Context): PastPlan | null {
   const today = presentDay(context);
   const before = reader.planTasks(addDays(today, -lastPlanDays), addDays(today, -1));
@@ -73,6 +73,7 @@ function segmentsOf(reader: ActivityReader, day: Day, { rules }: Context): reado
 }
 
 function startsOf(reader: ActivityReader, day: Day, { rules }: Context): TaskStart[] {
-  const starts = startsIn(reader.documents('starts', rangeAround(day, day)));
+  const { states } = reader.records(startCollection, rangeAround(day, day));
+  const starts = states.flatMap((state) => startOf(state) ?? []);
   return starts.filter(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt) === day);
 }

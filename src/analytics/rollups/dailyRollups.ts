@@ -3,6 +3,7 @@ import { presentDay } from '../../core/time/presentDay.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { DayTotal } from '../../core/views/views.ts';
 import type { Context } from '../context.ts';
+import { segmentCategories } from '../categories.ts';
 import { segmentsByDay } from '../daySegments.ts';
 import { dayTotalOf, splitByDay } from '../days.ts';
 import { readRows, rowsNear, type Rows } from '../rows.ts';
@@ -14,10 +15,13 @@ import { daySumOf, type DaySum } from './daySum.ts';
 import { daySumCodec } from './daySumCodec.ts';
 import { RememberedDays } from './rememberedDays.ts';
 
-/** Days that are read at once: few enough that other questions need not wait long, and that a year needs no more memory than a month. */
+/**
+ * The number of days that are read at once: few enough that other queries don't wait long, and that a year takes no more memory than a
+ * month.
+ */
 const daysAtOnce = 28;
 
-/** Days whose scores the dashboard looks at. They get a score together with their sums, from the same timeline. */
+/** The days whose scores the dashboard shows. Their scores are computed with their sums, from the same timeline. */
 const scoredDays = 7 * trendWeeks;
 
 /** The score of a finished day, and its total. */
@@ -27,8 +31,8 @@ export interface DayScore {
 }
 
 /**
- * What the finished days come to: their sums by name and hour, and their scores. A day's timeline is worked out once for both, and what
- * comes of it is kept until a fact of that day is written.
+ * The results of finished days: sums by name and hour, and scores. A day's timeline is computed once for both, and the results are cached
+ * until a fact of that day is written.
  */
 export class DailyRollups {
   readonly #sums = new RememberedDays<DaySum>('sums', daySumCodec);
@@ -41,7 +45,7 @@ export class DailyRollups {
     },
   });
 
-  /** Returns the scores of finished days, in the order in which they are asked for. */
+  /** Returns the scores of finished days, in the given order. */
   scores(days: readonly Day[], reader: ActivityReader, context: Context): DayScore[] {
     const inOrder = [...days].sort();
     const found = this.#scores.get(inOrder, reader, context);
@@ -59,9 +63,9 @@ export class DailyRollups {
   }
 
   /**
-   * Works out some of the sums that are not known yet.
+   * Computes some of the missing sums.
    * @param days finished ones, in order
-   * @returns how many are still missing: call it again until there are none
+   * @returns the number of missing ones; call it again until that is 0
    */
   prepare(days: readonly Day[], reader: ActivityReader, context: Context): number {
     const missing = this.#sums.missing(days, reader, context);
@@ -70,16 +74,17 @@ export class DailyRollups {
     return missing.length - step.length;
   }
 
-  /** Works out days that lie beside each other, and keeps what comes of it. */
-  #workOut(days: readonly Day[], scored: boolean, { reader, context }: Reading): Worked {
+  /** Computes adjacent days, and caches the results. */
+  #workOut(days: readonly Day[], scored: boolean, { reader, context }: RollupSource): Worked {
     const [from = '', to = from] = [days[0], days.at(-1)];
     const firstScored = scored ? from : addDays(presentDay(context), -scoredDays);
     const rows = to < firstScored ? undefined : readRows(reader, from, to);
     const byDay = rows ? segmentsIn(rows, context) : segmentsByDay({ from, to }, reader, context.rules);
     const worked: Worked = { sums: new Map(), scores: new Map() };
+    const categoryOf = segmentCategories(reader, { from, to }, context);
     for (const day of days) {
       const segments = byDay.get(day) ?? [];
-      worked.sums.set(day, daySumOf(day, segments));
+      worked.sums.set(day, daySumOf(day, segments, categoryOf));
       if (!rows || day < firstScored) continue;
       const score = scoreOf({ day, segments, rows: rowsNear(rows, day) }, context).value;
       worked.scores.set(day, { score, total: dayTotalOf(day, segments) });
@@ -90,17 +95,19 @@ export class DailyRollups {
   }
 }
 
-/** For `shared` of a reading: the one that all of its queries use. */
+/** The instance in a reading's `shared`, which all of its queries use. */
 export function makeDailyRollups(): DailyRollups {
   return new DailyRollups();
 }
 
-/** Returns the sums of a day that goes on. They are not kept. */
-export function presentSum(day: Day, reader: ActivityReader, { rules }: Context): DaySum {
-  return daySumOf(day, segmentsByDay({ from: day, to: day }, reader, rules).get(day) ?? []);
+/** Returns the sums of an unfinished day. They are not cached. */
+export function presentSum(day: Day, reader: ActivityReader, context: Context): DaySum {
+  const range = { from: day, to: day };
+  const segments = segmentsByDay(range, reader, context.rules).get(day) ?? [];
+  return daySumOf(day, segments, segmentCategories(reader, range, context));
 }
 
-interface Reading {
+interface RollupSource {
   readonly reader: ActivityReader;
   readonly context: Context;
 }
@@ -114,7 +121,7 @@ function segmentsIn(rows: Rows, { rules }: Context): Map<Day, Segment[]> {
   return splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
 }
 
-/** Returns the days, which are in order, in steps that are read at once: those that lie beside each other, or with a day between. */
+/** Splits sorted days into steps that are read at once, of days that are adjacent or one day apart. */
 function stepsOf(days: readonly Day[]): Day[][] {
   const steps: Day[][] = [];
   for (const day of days) {

@@ -2,28 +2,39 @@ import { hourMs, minuteMs, type Day } from '../../core/time/days.ts';
 import type { Grouping, TopOf } from '../../core/views/history.ts';
 import type { Segment } from '../segment.ts';
 
-/** What time is summed by. */
+/** The dimensions of sums. */
 export type Dimension = Grouping | TopOf;
 
 /** Milliseconds by name; time without a name under the empty one. */
 export type Sums = ReadonlyMap<string, number>;
 
-/** What is kept of a day's time. Each of `by` sums to the total, and so do the hours. */
+/** The cached sums of a day. Each of `by` sums to the total, and so do the hours. */
 export interface DaySum {
   readonly day: Day;
   readonly totalMs: number;
   readonly by: Readonly<Record<Dimension, Sums>>;
-  /** By the hour of the clock, 0 to 23. */
+  /** By hour of the clock, 0 to 23. */
   readonly hours: readonly number[];
 }
 
-const dimensions = ['source', 'kind', 'project', 'language', 'file', 'branch'] as const satisfies Dimension[];
+const dimensions = [
+  'source',
+  'kind',
+  'project',
+  'category',
+  'language',
+  'file',
+  'branch',
+] as const satisfies readonly Dimension[];
 
-/** Between the project and what is in it, in the ids of files and branches. */
+/** Separates the project from the name in the ids of files and branches. */
 const joint = '\n';
 
-/** @param segments of the day */
-export function daySumOf(day: Day, segments: readonly Segment[]): DaySum {
+/**
+ * @param segments of the day
+ * @param categoryOf the id of the category of a segment
+ */
+export function daySumOf(day: Day, segments: readonly Segment[], categoryOf: (segment: Segment) => string): DaySum {
   const by = Object.fromEntries(dimensions.map((one) => [one, new Map()])) as Record<Dimension, Map<string, number>>;
   const hours = Array.from({ length: 24 }, () => 0);
   let totalMs = 0;
@@ -31,7 +42,7 @@ export function daySumOf(day: Day, segments: readonly Segment[]): DaySum {
     const ms = segment.end - segment.start;
     totalMs += ms;
     for (const one of dimensions) {
-      const id = idOf(segment, one);
+      const id = one === 'category' ? categoryOf(segment) : idOf(segment, one);
       by[one].set(id, (by[one].get(id) ?? 0) + ms);
     }
     addHours(hours, segment);
@@ -39,7 +50,7 @@ export function daySumOf(day: Day, segments: readonly Segment[]): DaySum {
   return { day, totalMs, by, hours };
 }
 
-function idOf(segment: Segment, dimension: Dimension): string {
+function idOf(segment: Segment, dimension: Exclude<Dimension, 'category'>): string {
   if (dimension !== 'file' && dimension !== 'branch') return segment[dimension] ?? '';
   const name = segment[dimension];
   return name === undefined ? '' : placeId(segment.project ?? '', name);
@@ -50,7 +61,7 @@ export function placeId(project: string, name: string): string {
   return `${project}${joint}${name}`;
 }
 
-/** Project and name that the id of a file or branch is made of. */
+/** Returns the project and name in the id of a file or branch. */
 export function placeOf(id: string): { readonly project: string; readonly name: string } {
   const at = id.indexOf(joint);
   return { project: id.slice(0, at), name: id.slice(at + 1) };

@@ -2,7 +2,7 @@ import type { Day } from '../../core/time/days.ts';
 import { placeId, placeOf, type DaySum, type Dimension, type Sums } from './daySum.ts';
 import type { DayCodec } from './rememberedDays.ts';
 
-/** Time by name, as two lists beside each other: names and numbers by themselves take much less room when they are packed. */
+/** Time by name as parallel lists: names and numbers compress much better separately. */
 type Listed = readonly [names: readonly string[], ms: readonly number[]];
 /** The same of files and branches: each name once, with the numbers of the projects that it is in; -1 for time without a name. */
 type Placed = readonly [names: readonly (readonly [string, readonly number[]])[], ms: readonly number[]];
@@ -18,6 +18,7 @@ function encode({ totalMs, by, hours }: DaySum): string {
     source: listed(by.source),
     kind: listed(by.kind),
     project: listed(by.project),
+    category: listed(by.category),
     language: listed(by.language),
     file: placed(by.file, Array.from(by.project.keys())),
     branch: placed(by.branch, Array.from(by.project.keys())),
@@ -32,6 +33,7 @@ function decode(day: Day, text: string): DaySum {
     source: unlisted(packed.source),
     kind: unlisted(packed.kind),
     project: unlisted(packed.project),
+    category: unlisted(packed.category),
     language: unlisted(packed.language),
     file: unplaced(packed.file, projects),
     branch: unplaced(packed.branch, projects),

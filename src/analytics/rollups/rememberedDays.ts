@@ -2,17 +2,18 @@ import type { DayBasis, DayCache } from '../../core/time/dayCache.ts';
 import type { Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
+import { decidingCategories } from '../categories.ts';
 import type { Context } from '../context.ts';
 
-/** How a value of a day becomes a text, and is read from it. */
+/** Converts a day's value to a text and back. */
 export interface DayCodec<T> {
   encode(value: T): string;
   decode(day: Day, text: string): T;
 }
 
 /**
- * What was worked out of finished days: in memory as long as the reader's cache says that it still holds, else from the cache's text.
- * A reader without a cache has nothing kept.
+ * Values of finished days: in memory while the reader's cache says they are valid, otherwise from the cache's text. A reader without a
+ * cache caches nothing.
  */
 export class RememberedDays<T> {
   readonly #of: DayBasis['of'];
@@ -24,7 +25,7 @@ export class RememberedDays<T> {
     this.#codec = codec;
   }
 
-  /** What is known of days, which are in order. */
+  /** Returns the known values of sorted days. */
   get(days: readonly Day[], reader: ActivityReader, context: Context): Map<Day, T> {
     const found = new Map<Day, T>();
     const [first, last] = [days[0], days.at(-1)];
@@ -38,13 +39,13 @@ export class RememberedDays<T> {
     return found;
   }
 
-  /** Returns those of the days, which are in order, of which nothing is kept. */
+  /** Returns the sorted days that have no value. */
   missing(days: readonly Day[], reader: ActivityReader, context: Context): Day[] {
     const known = this.get(days, reader, context);
     return days.filter((day) => !known.has(day));
   }
 
-  /** Keeps what was worked out. Days that are not over are passed over. */
+  /** Caches values. Skips unfinished days. */
   keep(values: ReadonlyMap<Day, T>, reader: ActivityReader, context: Context): void {
     const today = presentDay(context);
     const over = Array.from(values).filter(([day]) => day < today);
@@ -63,10 +64,10 @@ export class RememberedDays<T> {
     return value;
   }
 
-  #cache(reader: ActivityReader, { rules, goals }: Context): DayCache | undefined {
+  #cache(reader: ActivityReader, { rules, goals, t }: Context): DayCache | undefined {
     const isByName = this.#of === 'sums' || (rules.userRules ?? []).length > 0;
-    // Sums don't depend on goals.
-    const settings = JSON.stringify(this.#of === 'sums' ? [rules] : [rules, goals]);
+    // Sums don't depend on goals, and of categories on what decides them.
+    const settings = JSON.stringify([rules, this.#of === 'sums' ? decidingCategories(reader, t) : goals]);
     return reader.dayCache?.({ of: this.#of, settings, dayStartsAt: rules.dayStartsAt, isByName });
   }
 }

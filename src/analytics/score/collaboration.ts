@@ -2,7 +2,7 @@ import { dayOf, endOfDay } from '../../core/time/days.ts';
 import type { Deed } from '../collaboration/collaboration.ts';
 import type { Context } from '../context.ts';
 import { shareGone } from './judgedDay.ts';
-import type { JudgedDay, Judgement } from './judgedDay.ts';
+import type { JudgedDay, ComponentValue } from './judgedDay.ts';
 
 type DayStart = Context['rules']['dayStartsAt'];
 
@@ -11,7 +11,7 @@ type DayStart = Context['rules']['dayStartsAt'];
  * and one more, against those, the reviews that waited for them since before the day began times the share of the day that has gone, and
  * one more. Null where GitHub was not read that day, and where nothing was moved and nothing is due.
  */
-export function judgeCollaboration(day: JudgedDay, dayStartsAt: DayStart): Judgement {
+export function judgeCollaboration(day: JudgedDay, dayStartsAt: DayStart): ComponentValue {
   const moved = movedIn(day, dayStartsAt);
   const { waiting, due } = waitingIn(day, dayStartsAt);
   const things = new Set(moved.map(({ about }) => about)).size;
@@ -30,13 +30,13 @@ function movedIn({ day, until, rows: { collaboration } }: JudgedDay, dayStartsAt
 }
 
 interface Waiting {
-  /** Asked for before the day began, and not answered by the end of what is judged. */
+  /** Requested before the day began, and not answered by the end of the judged time. */
   readonly waiting: number;
-  /** Of these as many as could be expected to be answered by then. */
+  /** How many of these could be expected to be answered by then. */
   readonly due: number;
 }
 
-/** While the last sync is some hours old, the day is judged as it was then. */
+/** If the last sync is some hours old, the day is judged as of then. */
 function waitingIn(
   { work, until, now, gone, goalMs, rows: { collaboration } }: JudgedDay,
   dayStartsAt: DayStart,

@@ -1,7 +1,7 @@
 import { hourMs } from '../../core/time/days.ts';
 import type { Segment } from '../segment.ts';
 import { leastMs, minutesOf, ramp } from './judgedDay.ts';
-import type { JudgedDay, Judgement } from './judgedDay.ts';
+import type { JudgedDay, ComponentValue } from './judgedDay.ts';
 
 /** Switches per hour that cost nothing, and those at which nothing is left; in proportion between them. */
 export const fileSwitches = { free: 60, most: 240 } as const;
@@ -13,8 +13,8 @@ interface Switches {
   readonly observedMs: number;
 }
 
-/** Flow: few switches. Files and projects are judged apart; the worse of the two counts. */
-export function judgeFlow(day: JudgedDay): Judgement {
+/** Flow: few switches. Files and projects are judged separately, and the worse one counts. */
+export function judgeFlow(day: JudgedDay): ComponentValue {
   const { files, projects, observedMs } = switchesOf(day.work);
   const isEnough = day.isEnough && observedMs >= Math.min(leastMs, day.goalMs);
   const hours = observedMs / hourMs;

@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 import { leastMs, minutesOf, ramp } from './judgedDay.ts';
-import type { JudgedDay, Judgement } from './judgedDay.ts';
+import type { JudgedDay, ComponentValue } from './judgedDay.ts';
 import { pauseMs, stretchesOf } from './stretches.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -8,8 +8,8 @@ import type { Stretch } from './stretches.ts';
 export const shortMs = 5 * minuteMs;
 export const longMs = 25 * minuteMs;
 
-/** Focus: the share of observed work that lies in long unbroken stretches. The one that still goes on counts whole. */
-export function judgeFocus(day: JudgedDay): Judgement {
+/** Focus: the share of observed work in long unbroken stretches. The current one counts entirely. */
+export function judgeFocus(day: JudgedDay): ComponentValue {
   const stretches = stretchesOf(day.work);
   let worked = 0;
   let unbroken = 0;

@@ -1,13 +1,13 @@
 import { hourMs, minuteMs, weekdayOf } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
-import type { PlanTaskFact } from '../../core/facts/facts.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
 import type { Context } from '../context.ts';
 import type { Rows } from '../rows.ts';
 import { clip, durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 
-/** Below this much time (ms) a day tells nothing yet, and has no score. */
+/** With less time than this (ms), a day has no score yet. */
 export const leastMs = 15 * minuteMs;
 /** Share of a working day, from the first activity to the last, that is expected to be work: 6 h of 10. */
 export const expectedPace = 0.6;
@@ -24,25 +24,25 @@ export interface JudgedDay {
   readonly isWorkday: boolean;
   /** The goal was reached at this instant; Infinity while it is not. Facts after it are not looked at. */
   readonly until: number;
-  /** The day is over, or the goal is reached: what is unfinished now stays so. */
+  /** The day is over, or the goal is reached: what is unfinished now stays unfinished. */
   readonly isSettled: boolean;
-  /** How much of the working day has gone, 0 to 1: since the first activity, against a day as long as goal / 0.6. */
+  /** How much of the working day has passed, 0 to 1: since the first activity, relative to a day of goal / 0.6. */
   readonly gone: number;
-  /** There is enough to judge by. */
+  /** Whether there is enough to judge. */
   readonly isEnough: boolean;
   readonly rows: Rows;
-  readonly planTasks: readonly PlanTaskFact[];
+  readonly planTasks: readonly PlannedTask[];
 }
 
 /** A component of the score before its weight: a value from 0 to 1, or null without data, and the numbers behind it. */
-export interface Judgement {
+export interface ComponentValue {
   readonly value: number | null;
   readonly facts: Record<string, number>;
 }
 
 /**
  * @param segments of the day, in order
- * @param rows that hold the facts of the day; others are passed over
+ * @param rows that include the day's facts; others are ignored
  */
 export function judgedDayOf(
   { day, segments, rows }: { day: Day; segments: readonly Segment[]; rows: Rows },
@@ -64,7 +64,7 @@ export function judgedDayOf(
     isSettled: isOver || until < Number.POSITIVE_INFINITY,
     gone: isOver ? 1 : shareGone(segments, now, goalMs),
     isEnough: workedMs >= Math.min(leastMs, goalMs) && workedMs > 0,
-    planTasks: rows.planTasks.filter((task) => task.day === day && !task.deleted),
+    planTasks: rows.planTasks.filter((task) => task.day === day),
   };
 }
 
@@ -85,7 +85,7 @@ function upToGoal(segments: readonly Segment[], goalMs: number): { work: Segment
   return { work, until: Number.POSITIVE_INFINITY };
 }
 
-/** How much of a working day as long as goal / 0.6 has gone at an instant, 0 to 1. */
+/** Returns how much of a working day of goal / 0.6 has passed at an instant, 0 to 1. */
 export function shareGone([first]: readonly Segment[], now: number, goalMs: number): number {
   if (!first || goalMs <= 0) return 0;
   return Math.min(1, Math.max(0, now - first.start) / (goalMs / expectedPace));

@@ -1,12 +1,12 @@
-import type { PlanTaskFact } from '../../core/facts/facts.ts';
-import type { JudgedDay, Judgement } from './judgedDay.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
+import type { JudgedDay, ComponentValue } from './judgedDay.ts';
 
 /**
  * Progress: minutes of plan tasks that are done against those due by now. Due is the planned time times the share of the day
  * that has gone, less the longest open task times the share that is left: one task may be in hand. At the end of the day all
  * that was planned is due. Null without a plan, and while nothing is due or done.
  */
-export function judgeProgress({ planTasks, gone, isEnough }: JudgedDay): Judgement {
+export function judgeProgress({ planTasks, gone, isEnough }: JudgedDay): ComponentValue {
   const done = planTasks.filter(({ doneAt }) => doneAt !== undefined);
   const open = planTasks.filter(({ doneAt }) => doneAt === undefined);
   const planned = minutesIn(planTasks);
@@ -26,6 +26,6 @@ export function judgeProgress({ planTasks, gone, isEnough }: JudgedDay): Judgeme
   };
 }
 
-function minutesIn(tasks: readonly PlanTaskFact[]): number {
+function minutesIn(tasks: readonly PlannedTask[]): number {
   return tasks.reduce((sum, { minutes }) => sum + minutes, 0);
 }

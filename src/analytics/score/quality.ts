@@ -3,9 +3,9 @@ import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
 import { problemsOf } from '../problems.ts';
-import type { JudgedDay, Judgement } from './judgedDay.ts';
+import type { JudgedDay, ComponentValue } from './judgedDay.ts';
 
-/** While the day goes on, what broke within this time (ms) is being worked on and not held against it. */
+/** During the day, breakage in the last minutes (ms) is work in progress and doesn't count against it. */
 export const graceMs = 15 * minuteMs;
 
 type DayStart = Context['rules']['dayStartsAt'];
@@ -15,7 +15,7 @@ type DayStart = Context['rules']['dayStartsAt'];
  * the ones introduced on the day that stay open, and one more. Builds and tests: of those that ran on the day, by name, the
  * share that passed last.
  */
-export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): Judgement {
+export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): ComponentValue {
   const errors = judgeErrors(day, dayStartsAt);
   const runs = judgeRuns(day, dayStartsAt);
   const parts = [errors.value, runs.value].filter((value) => value !== null);
@@ -23,7 +23,7 @@ export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): Judgement {
   return { value: day.isEnough && parts.length > 0 ? mean : null, facts: { ...errors.facts, ...runs.facts } };
 }
 
-function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {
+function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): ComponentValue {
   const isByThen = beforeEndOf(day, dayStartsAt);
   const errors = rows.diagnostics.filter(
     ({ severity, introduced, offset }) => severity === 'error' && introduced < until && isByThen(introduced, offset),
@@ -41,13 +41,13 @@ function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsA
   return { value, facts: { errorsFixed: fixed.length, errorsOpen: ofDay.length } };
 }
 
-/** Returns a test of whether an instant with its offset lies before the end of a day: what was seen of a problem later is not looked at. */
+/** Returns a test for whether an instant with its offset is before the end of a day, since later sightings of a problem don't count. */
 function beforeEndOf(day: Day, dayStartsAt: DayStart): (at: number, offset: number) => boolean {
   const end = Date.parse(`${addDays(day, 1)}T00:00:00Z`) + dayStartsAt * minuteMs;
   return (at, offset) => at < end - offset * minuteMs;
 }
 
-function judgeRuns({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): Judgement {
+function judgeRuns({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): ComponentValue {
   const judged = rows.runs
     .filter((run) => (run.group === 'build' || run.group === 'test') && outcomeOf(run) !== 'unknown')
     .filter(({ end = Infinity, offset }) => end <= until && dayOf(end, offset, dayStartsAt) === day)

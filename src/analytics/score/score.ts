@@ -7,7 +7,7 @@ import { judgeCollaboration } from './collaboration.ts';
 import { judgeFlow } from './flow.ts';
 import { judgeFocus } from './focus.ts';
 import { judgedDayOf } from './judgedDay.ts';
-import type { Judgement } from './judgedDay.ts';
+import type { ComponentValue } from './judgedDay.ts';
 import { judgeProgress } from './progress.ts';
 import { judgeQuality } from './quality.ts';
 import { judgeSteadiness } from './steadiness.ts';
@@ -22,7 +22,7 @@ export const weights: Readonly<Record<ScoreComponentId, number>> = {
   collaboration: 0.1,
 };
 
-/** What a score is made from: the person's time of the day, and rows that hold the day's facts. */
+/** The input of a score: human time of the day, and rows with the day's facts. */
 export interface ScoreInput {
   readonly day: Day;
   readonly segments: readonly Segment[];
@@ -30,12 +30,11 @@ export interface ScoreInput {
 }
 
 /**
- * The score of a day as of `context.now`, 0 to 100; docs/score.md has it in words. Working on after the goal is reached never
- * raises it, nor does it lower it.
+ * Returns the score of a day as of `context.now`, 0 to 100; docs/score.md explains it. Working past the goal neither raises nor lowers it.
  */
 export function scoreOf(input: ScoreInput, context: Context): Score {
   const day = judgedDayOf(input, context);
-  const judgements: Record<ScoreComponentId, Judgement> = {
+  const judgements: Record<ScoreComponentId, ComponentValue> = {
     focus: judgeFocus(day),
     flow: judgeFlow(day),
     progress: judgeProgress(day),

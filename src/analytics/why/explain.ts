@@ -18,7 +18,7 @@ import type { WhyWork } from './works.ts';
 
 export type WhyEntry = WhyWork | WhyGap;
 
-/** A figure as it is counted, in order, and what it rests on. The lengths of all work add up to the figure. */
+/** The account of a figure, in order. The lengths of all work add up to the figure. */
 export interface DayWhy {
   readonly day: Day;
   /** The figure, ms. */
@@ -30,15 +30,15 @@ export interface DayWhy {
   readonly corrections: readonly Correction[];
 }
 
-/** What is asked, and how it is counted. */
-export interface Asked {
+/** Which figure to explain, and how it is counted. */
+export interface FigureQuestion {
   readonly figure: Figure;
   readonly rules: TimeRules;
   readonly t: Translate;
 }
 
 /** @param rows those of the day; what belongs to other days is passed over */
-export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
+export function explainFigure(rows: Rows, { figure, rules, t }: FigureQuestion): DayWhy {
   const { day } = figure;
   const ofDay = (segments: readonly Segment[]) => splitByDay(segments, rules.dayStartsAt).get(day) ?? [];
   const timeline = timelineOf(rows, rules);
@@ -61,14 +61,14 @@ export function explainFigure(rows: Rows, { figure, rules, t }: Asked): DayWhy {
   };
 }
 
-/** Of a figure that counts some doings only: the gaps after them, which might have counted for one of them. */
+/** For a figure that counts only some activities: returns the gaps after them, which might have counted for one of them. */
 function gapsAround(gaps: readonly WhyGap[], { person, figure, t }: Narrowing): WhyGap[] {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = figure;
   const ends = new Set(person.filter((one) => isCounted(one, figure, t)).map(({ end }) => end));
   const shown: WhyGap[] = [];
   for (const gap of gaps) {
     if (isOfDoing(figure) && !ends.has(gap.start)) continue;
-    // What follows it without work between is part of the same gap.
+    // A gap that follows without work in between is part of the same one.
     ends.add(gap.end);
     if (gap.start < to && gap.end > from)
       shown.push({ ...gap, start: Math.max(gap.start, from), end: Math.min(gap.end, to) });

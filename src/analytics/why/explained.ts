@@ -17,20 +17,20 @@ import { commitsIn } from '../../core/facts/commits.ts';
 import { dayOf, rangeAround } from '../../core/time/days.ts';
 import type { Figure } from '../../core/views/figure.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { problemCausesIn, type ProblemCauses } from '../../core/facts/problemCauses.ts';
+import { problemCausesIn, type ProblemCauseCounts } from '../../core/facts/problemCauses.ts';
 import { testRunsIn } from '../../core/facts/testRuns.ts';
 import type { ScoreComponent } from '../../core/views/views.ts';
 
-/** A figure with how it is counted, its commits beside the edits that were seen, and how long what was broken stayed so. */
+/** A figure with its account, its commits next to the observed edits, and how long broken things stayed broken. */
 export interface ExplainedDay extends DayWhy {
   readonly commits: readonly Reconciled[];
   readonly fixes: readonly FixTime[];
   readonly greens: readonly GreenTime[];
-  /** Test runs whose output gave their counts, oldest first. */
+  /** Test runs whose output contained their counts, oldest first. */
   readonly tests: readonly CountedRun[];
-  /** What introduced problems and what fixed them, on the whole day. */
-  readonly causes: ProblemCauses;
-  /** Of a figure that is a component of the score. */
+  /** What introduced and what fixed problems, over the whole day. */
+  readonly causes: ProblemCauseCounts;
+  /** Set for a figure that is a component of the score. */
   readonly component?: ScoreComponent;
 }
 
@@ -48,7 +48,7 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
   const commits = reconcile(commitsIn(reader.documents('commits', rangeAround(day, day))), rows.spans);
   const tests = testRunsIn(reader.documents('testRuns', rangeAround(day, day)));
   const ended = rows.runs.filter((one) => one.end !== undefined && isOf(one.end, one));
-  // A folder here and a repository on GitHub have different names: of one project only its own runs are told.
+  // Local folders and GitHub repositories have different names, so for one project only its own runs are included.
   const ci = figure.project === undefined ? ciRuns(reader, rangeAround(day, day)) : [];
   const ciEnded = ci.filter(({ end = 0, offset }) => isOf(end, { offset }));
   const causes = reader

@@ -15,21 +15,21 @@ export interface WhyWork {
   readonly source: Source;
   readonly project?: string;
   readonly file?: string;
-  /** Where it is not a plain file. */
+  /** Set if it is not a plain file. */
   readonly scheme?: string;
-  /** Of the time, how much is what: observed, gaps that were filled, waiting, logged; ms. */
+  /** The time by basis: observed, filled gaps, waiting, logged; in ms. */
   readonly byBasis: Readonly<Partial<Record<Basis, number>>>;
   /** The rule that decided the kind: a built-in one, or `user <number>` or `correction <id>`. */
   readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged' | 'machine' | 'tool';
   /** The rule of the map of projects that named the project, from 0. */
   readonly mapping?: number;
-  /** Spans, runs or activities behind it, and how many signs of the person they hold. */
+  /** The number of spans, runs, or activities behind it, and of signs of the person in them. */
   readonly facts: number;
   readonly signals: number;
 }
 
-/** @param machine what is looked at is the machine's time */
-export function knownOf({ spans, runs }: Rows, map: ProjectMap, machine = false): Known {
+/** @param machine whether this is about machine time */
+export function knownOf({ spans, runs }: Rows, map: ProjectMap, machine = false): RuleBasis {
   return {
     machine,
     map,
@@ -39,8 +39,8 @@ export function knownOf({ spans, runs }: Rows, map: ProjectMap, machine = false)
   };
 }
 
-/** What rules are told from. */
-export interface Known {
+/** What rules are determined from. */
+export interface RuleBasis {
   readonly machine: boolean;
   readonly map: ProjectMap;
   readonly spans: ReadonlyMap<string, SpanFact>;
@@ -50,7 +50,7 @@ export interface Known {
 }
 
 /** Adjoining segments of one doing as one stretch. */
-export function worksOf(segments: readonly Segment[], known: Known): WhyWork[] {
+export function worksOf(segments: readonly Segment[], known: RuleBasis): WhyWork[] {
   const groups: Segment[][] = [];
   let rule: WhyWork['rule'] | undefined;
   for (const segment of segments) {
@@ -69,7 +69,7 @@ function isAlike(a: Segment, b: Segment): boolean {
   return isPlace && a.kind === b.kind && a.source === b.source;
 }
 
-function workOf(segments: readonly Segment[], known: Known): WhyWork {
+function workOf(segments: readonly Segment[], known: RuleBasis): WhyWork {
   const [first] = segments as [Segment];
   const { start, offset, kind, source, project, file, scheme } = first;
   const byBasis: Partial<Record<Basis, number>> = {};
@@ -97,21 +97,24 @@ function workOf(segments: readonly Segment[], known: Known): WhyWork {
 }
 
 /** Corrections and the person's own rules have the last word; else the map may have named the project. */
-function mappingOf({ factId, project, ruledBy }: Segment, { spans, runs, map }: Known): number | undefined {
+function mappingOf({ factId, project, ruledBy }: Segment, { spans, runs, map }: RuleBasis): number | undefined {
   if (ruledBy !== undefined) return undefined;
   const mapped = map((spans.get(factId) ?? runs.get(factId))?.project);
   return mapped?.project === project ? mapped?.rule : undefined;
 }
 
 /**
- * The rule that decided a segment's kind. A span keeps no rule; for those built in, its kind and what it counted tell which it was, and a user's
- * rule or a correction is applied when reading and so is known.
+ * Returns the rule that decided a segment's kind: a correction or a user's rule, which are applied when reading, otherwise the one that the
+ * span stores. Earlier versions stored none; for theirs, the kind and the counts tell which built-in rule it was.
  */
-function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
+function ruleOf(segment: Segment, known: RuleBasis): WhyWork['rule'] {
   const { ruledBy, kind, basis } = segment;
   if (known.machine) return known.runs.has(segment.factId) ? 'machine' : 'tool';
   if (ruledBy !== undefined) return ruledBy as WhyWork['rule'];
   if (basis === 'manual') return 'logged';
+  const span = known.spans.get(segment.factId);
+  if (span?.rule !== undefined) return span.rule;
+  if (segment.source === 'hub') return 'reported';
   if (kind === 'debugging') return 'debug-session';
   if (kind === 'testing') return 'test-run';
   if (kind === 'building') return 'build-run';
@@ -120,7 +123,7 @@ function ruleOf(segment: Segment, known: Known): WhyWork['rule'] {
   if (kind === 'planning') return 'plan-file';
   if (kind === 'reading') return readingRuleOf(segment);
   if (kind === 'other') return otherRuleOf(segment);
-  return isEdited(known.spans.get(segment.factId)) ? 'edit' : 'soon-after-edit';
+  return isEdited(span) ? 'edit' : 'soon-after-edit';
 }
 
 function readingRuleOf({ file, language }: Segment): WhyWork['rule'] {
@@ -136,7 +139,7 @@ function otherRuleOf({ source, file }: Segment): WhyWork['rule'] {
   return file === undefined ? 'elsewhere' : 'settings';
 }
 
-function isOfCommand({ basis, start, end }: Segment, { commands }: Known): boolean {
+function isOfCommand({ basis, start, end }: Segment, { commands }: RuleBasis): boolean {
   return basis === 'waiting' || commands.some((at) => at >= start && at <= end);
 }
 

@@ -11,14 +11,22 @@ export type Event<T> = (listener: (value: T) => unknown) => Disposable;
 /** The firing side of an `Event`. A listener added or removed while firing takes effect with the next value; one that throws is reported, and the others hear. */
 export class Emitter<T> implements Disposable {
   readonly #listeners = new Set<(value: T) => unknown>();
+  /** The listeners as a list; made again when they change, since values come far more often. */
+  #list: readonly ((value: T) => unknown)[] | undefined;
 
   readonly event: Event<T> = (listener) => {
     this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    this.#list = undefined;
+    return {
+      dispose: () => {
+        if (this.#listeners.delete(listener)) this.#list = undefined;
+      },
+    };
   };
 
   fire(value: T): void {
-    for (const listener of Array.from(this.#listeners)) {
+    this.#list ??= Array.from(this.#listeners);
+    for (const listener of this.#list) {
       try {
         listener(value);
       } catch (error) {
@@ -29,6 +37,7 @@ export class Emitter<T> implements Disposable {
 
   dispose(): void {
     this.#listeners.clear();
+    this.#list = undefined;
   }
 }
 

@@ -10,11 +10,11 @@ export const correctionCollection = 'corrections';
  * What a person says of a stretch of time. The facts that were recorded stay as they are, so that taking a correction back restores what was.
  */
 export type CorrectionBody =
-  /** This was no work. */
+  /** This was not work. */
   | { readonly what: 'exclude' }
-  /** What counts here was of another kind or for another project; of a part of a stretch, this splits it. */
+  /** The time that counts here was of another kind or for another project; for a part of a stretch, this splits it. */
   | { readonly what: 'reassign'; readonly kind?: ActivityKind; readonly project?: string }
-  /** Where nothing counts here, it was this. A break counts no time, and says what the gap was. */
+  /** The gap was this. A break counts no time, and says what the gap was. */
   | { readonly what: 'mark'; readonly kind: ActivityKind; readonly project?: string };
 
 const kind = oneOf(activityKinds);
@@ -41,7 +41,7 @@ export function correctionOf(state: RecordState): Correction | undefined {
 }
 
 /** Sorts corrections into the order in which they were made: the last one has the last word. */
-export function inOrderMade(corrections: readonly Correction[]): Correction[] {
+export function byCreation(corrections: readonly Correction[]): Correction[] {
   return [...corrections].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 

@@ -5,8 +5,8 @@ import type { Day } from '../time/days.ts';
 export interface DayTotals {
   readonly day: Day;
   readonly totalMs: number;
-  /** By project root, language id, and kind of activity; time without a name is under the empty one. */
-  readonly by: Readonly<Record<'project' | 'language' | 'kind', ReadonlyMap<string, number>>>;
+  /** By project root, language id, kind of activity, and id of the category; time without a name is under the empty one. */
+  readonly by: Readonly<Record<'project' | 'language' | 'kind' | 'category', ReadonlyMap<string, number>>>;
 }
 
 /** Human time by day, the same as the dashboard shows. Analytics implements it for the rooms that judge days. */

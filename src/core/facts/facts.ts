@@ -1,3 +1,4 @@
+import type { KindRuleId } from '../rules/kindReasons.ts';
 import type { RecordPatch } from '../records/recordState.ts';
 import type { ActivityKind, Priority, Provenance, Severity, Source } from './activity.ts';
 
@@ -19,7 +20,7 @@ export type Fact =
 
 export type FactType = Fact['type'];
 
-/** Where work was done. Names, so the vault keeps them; `file` is relative to the project's root. */
+/** The place of work. It consists of names, so the vault encrypts it; `file` is relative to the project's root. */
 export interface Place {
   /** Root of the project: the folder of the nearest `.git`, else the workspace folder. A path, or a URI where there is no path. */
   readonly project?: string;
@@ -43,13 +44,18 @@ export interface EditCounts {
 export interface SpanFact extends Place {
   readonly type: 'span';
   readonly id: string;
-  /** What `Where.scheme` was (`signal.ts`): a URI scheme, or a word of our own such as `diff`; absent for plain files (`file`). Of the source `hub` the name of the program, such as `vim`. */
+  /** `Where.scheme` (`signal.ts`): a URI scheme, or one of our own words such as `diff`; absent for plain files (`file`). For the source `hub`, the name of the program, such as `vim`. */
   readonly scheme?: string;
   readonly start: number;
   readonly end: number;
   readonly offset: number;
   readonly kind: ActivityKind;
   readonly source: Source;
+  /**
+   * The built-in rule that decided the kind; of several, the one that is asked first. Absent in what earlier versions recorded, in what
+   * nobody is known to have done, and in what other programs reported.
+   */
+  readonly rule?: KindRuleId;
   /**
    * Signs of the person that made the span (edits, moves, scrolls, saves, …). 0 for changes that nobody is known to have
    * made (from outside, in bulk): such a span has no length, and counts lines and no time.
@@ -133,7 +139,7 @@ export interface Evidence {
 
 export type PlanProvider = 'rules' | 'claude' | 'vscode';
 
-/** The plan of a day, one per date: its id is `plan:<day>`. Its tasks are facts of their own. */
+/** The plan of a day, one per date, as earlier versions recorded it: its id is `plan:<day>`. Now it is a record of the collection `plans`. */
 export interface PlanFact extends Editable {
   readonly type: 'plan';
   readonly day: string;
@@ -149,6 +155,7 @@ export interface PlanFact extends Editable {
   readonly reflection?: { readonly question: string; readonly answer: string; readonly evidence: readonly Evidence[] };
 }
 
+/** A task of a plan, as earlier versions recorded it; now it is a record of the collection `planTasks`. */
 export interface PlanTaskFact extends Editable {
   readonly type: 'planTask';
   readonly day: string;
@@ -157,7 +164,7 @@ export interface PlanTaskFact extends Editable {
   readonly title: string;
   readonly priority: Priority;
   readonly minutes: number;
-  /** When it was ticked; absent while open. */
+  /** Time at which it was ticked; absent while open. */
   readonly doneAt?: number;
   readonly source: PlanProvider | 'user';
   readonly project?: string;
@@ -165,20 +172,13 @@ export interface PlanTaskFact extends Editable {
 }
 
 /** The collections of documents. */
-export const collections = [
-  'insights',
-  'receipts',
-  'github',
-  'commits',
-  'starts',
-  'testRuns',
-  'problemCauses',
-] as const;
-/** With that of corrections, which earlier versions recorded as documents; now they are records. */
-export type Collection = (typeof collections)[number] | 'corrections';
+export const collections = ['insights', 'receipts', 'github', 'commits', 'testRuns', 'problemCauses'] as const;
+/** Collections of documents that earlier versions recorded; now they are records. */
+export const oldCollections = ['corrections', 'starts'] as const;
+export type Collection = (typeof collections | typeof oldCollections)[number];
 
 /**
- * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub, the start of a task. The storage
+ * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub. The storage
  * keeps the body as one sealed text; the room that owns the collection checks it with its own schema when it reads.
  */
 export interface DocumentFact extends Editable {
@@ -200,7 +200,8 @@ export interface RecordFact extends RecordPatch {
 export interface FactWriter {
   /** A new id, unique for ever. */
   nextId(): string;
-  append(fact: Fact): void;
+  /** @param when `now` writes it at once, with what waits: it has waited for others before it was appended */
+  append(fact: Fact, when?: 'now'): void;
   /** Resolves when everything appended before is on disk. Rejects with an `AppError` (`storage-full`, `storage-readonly`) and keeps what it holds. */
   flush(): Promise<void>;
 }

@@ -3,20 +3,20 @@ import { recordOf, shape, whole } from '../base/checks.ts';
 import type { DocumentFact } from './facts.ts';
 import { jsonOf } from '../base/jsonOf.ts';
 
-/** How many problems each provenance introduced and fixed. */
+/** The number of problems that each provenance introduced and fixed. */
 export interface CauseCounts {
   readonly introduced: Readonly<Partial<Record<Provenance, number>>>;
   readonly fixed: Readonly<Partial<Record<Provenance, number>>>;
 }
 
 /** By severity; kept as documents of the collection `problemCauses`, each of at most half an hour. */
-export type ProblemCauses = Readonly<Partial<Record<Severity, CauseCounts>>>;
+export type ProblemCauseCounts = Readonly<Partial<Record<Severity, CauseCounts>>>;
 
 const counts = recordOf(whole(0, 1_000_000));
 const isCounts = shape({ introduced: counts, fixed: counts });
 
 /** Adds up the counts among documents; what this version does not understand is passed over. */
-export function problemCausesIn(documents: readonly DocumentFact[]): ProblemCauses {
+export function problemCausesIn(documents: readonly DocumentFact[]): ProblemCauseCounts {
   const sum: Partial<Record<Severity, { introduced: Record<string, number>; fixed: Record<string, number> }>> = {};
   for (const { collection, deleted, body } of documents) {
     const parsed = deleted || collection !== 'problemCauses' ? undefined : jsonOf(body);

@@ -1,17 +1,8 @@
 import type { RecordState } from '../records/recordState.ts';
 import type { Activity } from './activities.ts';
+import type { DayPlan, PlannedTask } from './plans.ts';
 import type { Correction } from './corrections.ts';
-import type {
-  Collection,
-  DiagnosticFact,
-  DocumentFact,
-  PlanFact,
-  PlanTaskFact,
-  RecordFact,
-  RunFact,
-  SpanFact,
-  StateFact,
-} from './facts.ts';
+import type { Collection, DiagnosticFact, DocumentFact, RecordFact, RunFact, SpanFact, StateFact } from './facts.ts';
 import type { DayBasis, DayCache } from '../time/dayCache.ts';
 import type { Day, TimeRange } from '../time/days.ts';
 
@@ -26,10 +17,10 @@ export interface ActivityReader extends RecordReader {
   /** Diagnostics that were open at some time in the range. */
   diagnostics(range: TimeRange): DiagnosticFact[];
   activities(range: TimeRange): Activity[];
-  plan(day: Day): PlanFact | undefined;
-  planTask(id: string): PlanTaskFact | undefined;
+  plan(day: Day): DayPlan | undefined;
+  planTask(id: string): PlannedTask | undefined;
   /** Tasks of the days `from` to `to`, both included. */
-  planTasks(from: Day, to: Day): PlanTaskFact[];
+  planTasks(from: Day, to: Day): PlannedTask[];
   /**
    * Documents of a collection that began in the range, in the order of their start.
    * @param prefixes only those whose id begins with one of these; the others cost next to nothing then
@@ -42,11 +33,11 @@ export interface ActivityReader extends RecordReader {
   firstInstant(): number | undefined;
   /** Made-up data, written by the demo generator. */
   isDemo(): boolean;
-  /** What was worked out of finished days; absent where nothing is kept. To be asked for each time. */
+  /** What was computed about finished days; absent where nothing is kept. Ask for it each time. */
   dayCache?(basis: DayBasis): DayCache;
 }
 
-/** Which records of a collection are wanted, and in which order. Deleted ones are left out. */
+/** Selects records of a collection, and their order. Deleted ones are left out. */
 export interface RecordQuery {
   readonly ids?: readonly string[];
   /** One of these. */
@@ -75,11 +66,11 @@ export interface RecordReader {
   recordMarks(collection: string): ReadonlyMap<string, string>;
   /** The fewest patches that make the records of all collections that start in the range. One without a start counts by its first change. */
   recordFacts(range: TimeRange): RecordFact[];
-  /** When the records of `recordFacts` start, ms since the epoch. */
+  /** Start times of the records of `recordFacts`, ms since the epoch. */
   recordStarts(range: TimeRange): number[];
 }
 
-/** What the storage knows of its own state; shown by the health check. Sizes in bytes, times in milliseconds since the epoch. */
+/** State of the storage; shown by the health check. Sizes in bytes, times in milliseconds since the epoch. */
 export interface StorageHealth {
   readonly folder: string;
   readonly mode: 'ready' | 'read-only-newer' | 'read-only-folder' | 'rebuilt';

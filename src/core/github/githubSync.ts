@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { DocumentFact } from '../facts/facts.ts';
-import type { GithubState, SyncReport } from './githubState.ts';
+import type { GithubState } from './githubState.ts';
 
-/** Where a sync reads what is known and keeps what it finds. Made by the extension, used by the room github. */
+/** Store from which a sync reads what is known, and to which it writes what it finds. Made by the extension, used by the room github. */
 export interface SyncStore {
   /** Revisions of those of the documents that are kept, by id. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
@@ -16,11 +16,11 @@ export interface SyncRequest {
   readonly baseUrl: string;
   readonly host: string;
   readonly token: string;
-  /** Whether private repositories are read too. */
+  /** True if private repositories are read too. */
   readonly isPrivate: boolean;
   /** Repositories that the person switched off. */
   readonly off: readonly string[];
-  /** How far back the first sync looks, ms. */
+  /** Time that the first sync looks back, ms. */
   readonly firstReachMs: number;
   readonly state: GithubState | undefined;
   readonly store: SyncStore;
@@ -29,6 +29,3 @@ export interface SyncRequest {
   /** Share of the work that is done, 0 to 1, never less than before. */
   readonly onProgress?: (share: number) => void;
 }
-
-/** Runs one sync. Never rejects for what GitHub or the network did: the report says it. Rejects when the store cannot keep what was found. */
-export type SyncGithub = (request: SyncRequest) => Promise<SyncReport>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { priorities } from '../facts/activity.ts';
 import { daySchema } from '../views/views.ts';
 
-/** What can slow a person down, as the analyzers name it. */
+/** Kinds of bottlenecks that the analyzers name. */
 export const bottleneckTypes = [
   'flaky-run',
   'failing-run',
@@ -24,7 +24,7 @@ export const insightCategories = ['time', 'focus', 'quality', 'planning', 'learn
 export const impacts = ['high', 'medium', 'low'] as const;
 
 const evidence = z.array(z.object({ id: z.string(), text: z.string(), url: z.string().optional() }));
-/** What an item said and the evidence it cites does not, in its own words; sentences with it were left out. */
+/** Statements of an item that its cited evidence doesn't support, in its own words; sentences with them were left out. */
 const flagged = z.array(z.string());
 const grounded = {
   evidence,
@@ -74,7 +74,7 @@ export const analysisSchema = z.object({
 });
 export type Analysis = z.infer<typeof analysisSchema>;
 
-/** What the storage keeps of it besides: which facts were told, by id, so that the next one is told only what is new. */
+/** As stored, with the ids of the facts that were sent, so that the next analysis is sent only what is new. */
 export const storedAnalysisSchema = analysisSchema.extend({ told: z.record(z.string(), z.string()) });
 export type StoredAnalysis = z.infer<typeof storedAnalysisSchema>;
 
@@ -82,9 +82,9 @@ export const itemLists = ['bottlenecks', 'insights', 'tools'] as const;
 export type ItemList = (typeof itemLists)[number];
 
 export const verdicts = ['useful', 'not-useful'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type InsightVerdict = (typeof verdicts)[number];
 
-/** What a person said of an item, as it is stored: enough to know the like of it in a later analysis. */
+/** A person's judgement of an item, as stored: enough to recognize similar items in a later analysis. */
 export const judgementSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(verdicts),
@@ -93,7 +93,7 @@ export const judgementSchema = z.object({
   kind: z.string(),
   /** Ids of the facts it rests on. */
   evidence: z.array(z.string()),
-  /** Of a bottleneck, as it was then. */
+  /** Impact of a bottleneck, as it was then. */
   impact: z.enum(impacts).optional(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
@@ -114,11 +114,11 @@ export const shownAnalysis = analysisSchema.extend({
 });
 export type ShownAnalysis = z.infer<typeof shownAnalysis>;
 
-/** What an analysis by the chosen model would take now. Money in US dollars, null where the price is not known. */
+/** Cost of an analysis by the chosen model now. Money in US dollars, null where the price is not known. */
 const nextCall = z.object({
   provider: z.enum(['claude', 'vscode']),
   model: z.string(),
-  /** Of the question, by our estimate, which is rather high. */
+  /** Tokens of the question, by our estimate, which is rather high. */
   inputTokens: z.number(),
   outputTokensAtMost: z.number(),
   /** With an answer as long as earlier ones were; null also while there was none. */
@@ -126,12 +126,12 @@ const nextCall = z.object({
   usdAtMost: z.number().nullable(),
   /** The same question was answered within a day: that answer is used again, nothing is sent. */
   cached: z.boolean(),
-  /** Whether the day's limits allow it. */
+  /** True if the day's limits allow it. */
   withinLimits: z.boolean(),
 });
 export type NextCall = z.infer<typeof nextCall>;
 
-/** What the view shows of AI: an analysis, those before it, and how AI is set up. */
+/** State of AI for the view: an analysis, earlier ones, and the set-up. */
 export const insightsView = z.object({
   /** That of the day asked for, else the latest. */
   analysis: shownAnalysis.nullable(),

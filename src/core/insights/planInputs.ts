@@ -1,7 +1,8 @@
-import type { Evidence, PlanTaskFact } from '../facts/facts.ts';
+import type { Evidence } from '../facts/facts.ts';
+import type { PlannedTask } from '../facts/plans.ts';
 import type { Day } from '../time/days.ts';
 
-/** What a planner is given: measured facts, each with its evidence. Made by analytics, read by `ai`. */
+/** Input of a planner: measured facts, each with its evidence. Made by analytics, read by `ai`. */
 export interface PlanInputs {
   /** The day the plan is for. */
   readonly day: Day;
@@ -9,7 +10,7 @@ export interface PlanInputs {
   readonly capacityMinutes: number;
   readonly capacityEvidence: readonly Evidence[];
   /** Tasks of the last plan before `day` that are still open. */
-  readonly unfinished: readonly PlanTaskFact[];
+  readonly unfinished: readonly PlannedTask[];
   /** Open tasks of the user's list that the day should take up, the most pressing first. */
   readonly listed?: readonly ListedTask[];
   /** Branches worked on lately other than the default ones, by time spent, most first. */
@@ -24,13 +25,13 @@ export interface PlanInputs {
   readonly repeatedErrors: readonly RepeatedError[];
   /** The day the reflection looks back on, if there was work. */
   readonly lastDay?: LastDay;
-  /** How long what is planned really takes, where enough is known of it. */
+  /** Ratio of time taken to time planned, where enough is known. */
   readonly estimates?: Estimates;
-  /** What the user wants to learn, by their settings. */
+  /** Learning interests from the user's settings. */
   readonly interests?: readonly string[];
-  /** What waits for the person on GitHub, the most pressing first. */
+  /** Work that waits for the person on GitHub, the most pressing first. */
   readonly github?: readonly GithubWork[];
-  /** What else is measured and may be cited: the facts of a digest. */
+  /** Other measured facts that may be cited: those of a digest. */
   readonly measured?: readonly Evidence[];
 }
 
@@ -56,9 +57,9 @@ export interface GithubWork extends Measured {
   readonly kind: 'review' | 'checks' | 'stale' | 'issue' | 'branch';
   readonly repo: string;
   readonly isPrivate: boolean;
-  /** Of the pull request or issue; a branch has none. */
+  /** Number of the pull request or issue; a branch has none. */
   readonly number?: number;
-  /** Of the pull request or issue; of a branch its name. */
+  /** Title of the pull request or issue; for a branch, its name. */
   readonly title: string;
   readonly url: string;
   /** Days since anybody touched it. */
@@ -104,7 +105,7 @@ export interface RepeatedError extends Measured {
   readonly language?: string;
 }
 
-/** What any planner returns; sizes are clamped and evidence checked by the caller. */
+/** Result of any planner; the caller clamps sizes and checks evidence. */
 export interface PlanDraft {
   readonly tasks: readonly {
     readonly title: string;

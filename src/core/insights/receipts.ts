@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** How a call of a model ended. `sent` while it is under way, and for ever if its window died. */
+/** Outcome of a call to a model: `sent` while it is under way, and forever if its window died. */
 export const callOutcomes = [
   'sent',
   'ok',
@@ -37,9 +37,9 @@ const tokens = z.object({
   /** Counted by us or by the editor, since the provider tells none. */
   estimated: z.boolean(),
 });
-export type Tokens = z.infer<typeof tokens>;
+export type ModelTokens = z.infer<typeof tokens>;
 
-/** What is kept of every call of a model; the answer too, so that the same payload need not be sent again. */
+/** Record of a call to a model, with its answer, so that the same payload need not be sent again. */
 export const receiptSchema = z.object({
   id: z.string(),
   at: z.number(),
@@ -57,7 +57,7 @@ export const receiptSchema = z.object({
   /** Exactly what was sent, as JSON; the key is no part of it. Empty when it was erased with a project that it named. */
   payload: z.string(),
   answer: z.string().optional(),
-  /** Of the provider, for its support. */
+  /** The provider's id of the request, for its support. */
   requestId: z.string().optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -11,7 +11,7 @@ export interface StoredRecord<T> {
 /** Some of the records that a query asks for. */
 export interface RecordPage<T> {
   readonly records: readonly StoredRecord<T>[];
-  /** What to pass as `after` for the next page; absent on the last one. */
+  /** Value of `after` for the next page; absent on the last one. */
   readonly next?: string;
 }
 
@@ -21,7 +21,14 @@ export function readRecords<S extends z.ZodObject>(
   collection: RecordCollection<S>,
   query: RecordQuery = {},
 ): RecordPage<z.output<S>> {
-  const { states, next } = reader.records(collection.name, query);
+  return readPage(collection, reader.records(collection.name, query));
+}
+
+/** Reads a page of the states of records, as `readRecords` does. */
+export function readPage<S extends z.ZodObject>(
+  collection: RecordCollection<S>,
+  { states, next }: ReturnType<RecordReader['records']>,
+): RecordPage<z.output<S>> {
   const records = states.flatMap((state) => {
     const values = collection.read(state);
     return values ? [{ id: state.id, values }] : [];

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { AppError } from '../base/appError.ts';
 import type { App } from '../operations/app.ts';
+import type { RecordQuery } from '../facts/reader.ts';
 import type { Changes, RecordCollection } from './collection.ts';
+import { readPage, type RecordPage } from './readRecords.ts';
 import { isRecordFields } from './recordChecks.ts';
-import { getRecord } from './recordQueries.ts';
+import { getRecord, listRecords } from './recordQueries.ts';
 import {
   deletedField,
   isDeleted,
@@ -18,7 +20,7 @@ import {
 /** A change that was recorded. */
 export interface RecordChange {
   readonly id: string;
-  /** How to take it back, for `undo`; absent when nothing had to be changed. */
+  /** Undoes the change when passed to `undo`; absent when nothing had to be changed. */
   readonly undo?: RecordUndo;
 }
 
@@ -27,6 +29,8 @@ export interface RecordChange {
  * here and in other windows, and wins over it whatever the clocks say.
  */
 export interface Records<S extends z.ZodObject> {
+  /** Reads a page of records, as `Reading.records` does. */
+  list(query?: RecordQuery): Promise<RecordPage<z.output<S>>>;
   /** @throws AppError `invalid-input` that names the first field at fault */
   create(values: z.input<S>): Promise<RecordChange>;
   /**
@@ -77,6 +81,7 @@ function changing<S extends z.ZodObject>(
       return write(id, state, fieldsFor(state));
     });
   return {
+    list: async (query = {}) => readPage(collection, await app.read(listRecords, { collection: name, ...query })),
     create: (values) => inTurn(async () => write(app.recorder.nextId(), undefined, collection.create(values))),
     revise: (id, changes) => change(id, (state) => collection.revise(state, changes)),
     put: (id, values) =>

@@ -1,4 +1,7 @@
-/** Why a kind of activity was decided, by the id of the rule (`tracking/kinds.ts`), as a sentence for the person who asks. */
+/**
+ * Why a kind of activity was decided, by the id of the rule (`tracking/kinds.ts`), as a sentence for the person who asks. In the order in which
+ * the rules are asked.
+ */
 export const kindReasons = {
   'debug-session': 'A debug session was running.',
   'test-run': 'Tests were started.',
@@ -6,7 +9,7 @@ export const kindReasons = {
   'terminal-run': 'A command was started in a terminal.',
   'cell-run': 'A cell of a notebook was run.',
   'other-run': 'A task ran that neither builds nor tests.',
-  'terminal-use': 'Keys were pressed outside every text editor, and a terminal was used last.',
+  'terminal-use': 'You typed outside text editors, and had last used a terminal.',
   'review-document':
     'Files were compared or merged, or the document was a version or a proposal from git, a pull request, or an agent.',
   'plan-file': 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
@@ -17,5 +20,6 @@ export const kindReasons = {
   'soon-after-edit': 'The file had been edited within the last 30 seconds.',
   look: 'A document was viewed and not changed.',
   elsewhere: 'The window was used outside text editors: terminal, search, settings, or another panel.',
+  reported: 'Another program reported this time. Its category, file, application, or site says what it was.',
 } as const;
 export type KindRuleId = keyof typeof kindReasons;

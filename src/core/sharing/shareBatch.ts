@@ -1,7 +1,7 @@
 import type { Day } from '../time/days.ts';
 import type { ActivityRange } from '../views/historyViews.ts';
 
-/** How much is shared: time only, or time by language, or by the name of the project. */
+/** Levels of sharing: time only, time by language, or time by name of the project. */
 export const shareLevels = ['totals', 'language', 'project'] as const;
 export type ShareLevel = (typeof shareLevels)[number];
 
@@ -16,7 +16,29 @@ export interface ShareBatch {
   readonly level: ShareLevel;
   /** This installation; a day replaces what it shared of that day before. */
   readonly source: string;
-  readonly days: readonly { readonly day: Day; readonly revision: number; readonly items: readonly ShareItem[] }[];
+  readonly days: readonly SharedDay[];
+}
+
+interface SharedDay {
+  readonly day: Day;
+  readonly revision: number;
+  readonly items: readonly ShareItem[];
+  /** Time that was measured, not entered by hand. */
+  readonly measuredSeconds: number;
+  /** Part of it in focus sessions. */
+  readonly focusSeconds: number;
+}
+
+/** Source of a batch, and what it says about its days beside their parts. */
+export interface ShareOrigin {
+  /** This installation. */
+  readonly source: string;
+  /** Grows with time. */
+  readonly revision: number;
+  /** The same days by `source`. */
+  readonly bySource: ActivityRange;
+  /** Measured time in focus sessions, ms. */
+  readonly focusMs: ReadonlyMap<Day, number>;
 }
 
 /** Names of at most so many characters are taken by the server. */
@@ -25,18 +47,17 @@ const nameLength = { language: 100, project: 200 } as const;
 /**
  * Makes the batch of a range: nothing goes into it that its level doesn't name.
  * @param range of `source` for totals, else split as the level says
- * @param from `source`: this installation; `revision`: grows with time
  */
-export function shareBatchOf(
-  range: ActivityRange,
-  level: ShareLevel,
-  from: { readonly source: string; readonly revision: number },
-): ShareBatch {
-  const days = range.days.map(({ day, ms }) => ({
-    day,
-    revision: from.revision,
-    items: level === 'totals' ? totalOf(ms) : namedItems(range.parts, ms, level),
-  }));
+export function shareBatchOf(range: ActivityRange, level: ShareLevel, from: ShareOrigin): ShareBatch {
+  const manual = from.bySource.parts.findIndex(({ id }) => id === 'manual');
+  const manualMs = new Map(from.bySource.days.map(({ day, ms }) => [day, ms[manual] ?? 0]));
+  const days = range.days.map(({ day, ms }) => {
+    const items = level === 'totals' ? totalOf(ms) : namedItems(range.parts, ms, level);
+    const seconds = items.reduce((sum, item) => sum + item.seconds, 0);
+    const measuredSeconds = Math.max(0, seconds - Math.ceil((manualMs.get(day) ?? 0) / 1000));
+    const focusSeconds = Math.min(measuredSeconds, secondsOf(from.focusMs.get(day) ?? 0));
+    return { day, revision: from.revision, items, measuredSeconds, focusSeconds };
+  });
   // A day without time is sent too: it replaces what was shared of it before a correction or an erasure.
   return { level, source: from.source, days };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dashboardSchema } from './views.ts';
 
-/** What the host and the view say to each other beside operations: commands that the view may run, and events pushed to it. */
+/** Messages between the host and the view other than operations: commands that the view may run, and events pushed to it. */
 
 /** Commands that the view may ask the host to run; nothing else is let through. */
 export const viewCommands = [
@@ -20,6 +20,9 @@ export const viewCommands = [
   'daymark.confirmDevices',
   'daymark.connectGithub',
   'daymark.syncGithub',
+  'daymark.startFocus',
+  'daymark.startPomodoro',
+  'daymark.manageCalendars',
   'daymark.showAgentUsage',
   'daymark.githubStatus',
   'daymark.githubRepositories',
@@ -43,10 +46,12 @@ export type ViewCommand = (typeof viewCommands)[number];
 export const events = {
   /** A whole snapshot; replaces the one before. */
   dashboard: dashboardSchema,
-  /** What a page has given the host to keep (see `Keep`), before anything else. */
+  /** What a page gave the host to keep (see `Keep`); sent before anything else. */
   kept: z.record(z.string(), z.unknown()),
   /** A record of this collection was changed in this window. */
   records: z.object({ collection: z.string() }),
+  /** An AI tool began, ended, or changed its state. */
+  agents: z.object({}),
   /** Show a part of the view, such as the form of "Log Activity". */
   navigate: z.object({ to: z.enum(['log', 'plan', 'insights', 'top', 'settings']) }),
 } as const;

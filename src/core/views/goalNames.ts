@@ -1,3 +1,12 @@
-/** What a goal can be about, in the order of the form. */
-export type GoalMeasureName = 'time' | 'project' | 'language' | 'kind' | 'tasks' | 'commits';
+/** Measures that a goal can have, in the order of the form. */
+export type GoalMeasureName =
+  | 'time'
+  | 'project'
+  | 'language'
+  | 'kind'
+  | 'category'
+  | 'tasks'
+  | 'commits'
+  | 'focusSessions';
+
 export type GoalPeriodName = 'day' | 'week' | 'month';

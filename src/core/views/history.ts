@@ -6,7 +6,7 @@ export const groupings = ['source', 'kind', 'project', 'language'] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** What is listed by its time. */
-export const topOf = ['project', 'language', 'file', 'branch'] as const;
+export const topOf = ['project', 'category', 'language', 'file', 'branch'] as const;
 export type TopOf = (typeof topOf)[number];
 
 /** Names told one by one; the others are told together. */

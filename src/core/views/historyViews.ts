@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { categoryColors } from '../categories/categories.ts';
 import { activityKinds } from '../facts/activity.ts';
 import { dayLimits, groupings, namesAtMost } from './history.ts';
 import { duration, instant, daySchema, scoreLevels, shareSchema, splitParts, timelineBlock } from './views.ts';
@@ -10,11 +11,13 @@ const part = z.object({
   type: z.enum(['name', 'none', 'rest']),
   /** By which it is asked for again; empty for `none` and `rest`. */
   id: z.string(),
-  /** What it is called; of `source` and `kind` the view has the words. */
+  /** Its name; for `source` and `kind`, the view has the words. */
   name: z.string(),
   ms: duration,
+  /** Of a category. */
+  color: z.enum(categoryColors).optional(),
 });
-export type Part = z.infer<typeof part>;
+export type RangePart = z.infer<typeof part>;
 
 export const activityRange = z.object({
   by: z.enum(groupings),
@@ -26,7 +29,7 @@ export const activityRange = z.object({
 export type ActivityRange = z.infer<typeof activityRange>;
 
 const dayTime = z.object({ day: daySchema, ms: duration });
-export type DayTime = z.infer<typeof dayTime>;
+export type DayDuration = z.infer<typeof dayTime>;
 
 /** Time so far, and of as many days of the week or month before. */
 const soFar = z.object({ ms: duration, beforeMs: duration });
@@ -36,15 +39,15 @@ export const historyView = z.object({
   days: z.array(dayTime),
   week: soFar,
   month: soFar,
-  /** Of those weeks the one with the most time; `from` is its Monday. Null while nothing is recorded. */
+  /** The week with the most time; `from` is its Monday. Null while nothing is recorded. */
   bestWeek: z.object({ from: daySchema, ms: duration }).nullable(),
 });
 export type HistoryView = z.infer<typeof historyView>;
 
 export const patternsView = z.object({
-  /** Of Monday to Sunday the time in each hour of the clock. */
+  /** For Monday to Sunday, the time in each hour of the day. */
   hours: z.array(z.array(duration).length(24)).length(7),
-  /** Of Monday to Sunday on how many days there was any time. */
+  /** For Monday to Sunday, the number of days with any time. */
   worked: z.array(z.number().int().min(0)).length(7),
   /** Null while there is nothing in the range. */
   best: z
@@ -65,6 +68,7 @@ export const topView = z.object({
   totalMs: duration,
   lists: z.object({
     project: z.array(part),
+    category: z.array(part),
     language: z.array(part),
     file: z.array(part),
     branch: z.array(part),
@@ -123,7 +127,7 @@ export const dayView = z.object({
   marks: z.array(dayMark).max(dayLimits.marks),
   /** Null where GitHub tells of none. */
   waits: dayWaits.nullable(),
-  /** Where one can go on to; null at the first recorded day, and at today. */
+  /** Days to continue to; null at the first recorded day, and at today. */
   before: daySchema.nullable(),
   after: daySchema.nullable(),
 });

@@ -86,7 +86,7 @@ export function agentTimeRows(
     [t('All agents together'), time.agentSumMs],
     [t('Supervised: you worked in the same project'), time.supervisedMs],
     [t('Delegated: you did not'), time.delegatedMs],
-    [t('Of it, you waited for an agent to finish'), time.waitingMs],
+    [t('Of this, you waited for an agent to finish'), time.waitingMs],
     [t('An agent had finished, and you worked on before you answered'), time.agentWaitedMs],
   ];
 }

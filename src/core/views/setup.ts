@@ -1,10 +1,12 @@
 import * as z from 'zod';
 
-/** Where a press leads: a command that the view may run, or settings of VS Code by the beginning of their names. */
+/** The target of a button: a command that the view may run, settings of VS Code by the beginning of their names, or another extension. */
 const action = z.object({
   label: z.string(),
   command: z.string().optional(),
   setting: z.string().optional(),
+  /** A link of another extension, by its id. */
+  link: z.string().optional(),
   primary: z.boolean().optional(),
 });
 
@@ -18,7 +20,7 @@ const fact = z.object({
   tone: z.enum(['plain', 'good', 'bad']).default('plain'),
 });
 
-export const setupSectionIds = ['github', 'tracking', 'ai', 'data'] as const;
+export const setupSectionIds = ['github', 'tracking', 'ai', 'data', 'extensions'] as const;
 
 const section = z.object({
   id: z.enum(setupSectionIds),

@@ -50,7 +50,7 @@ export async function providerFor(services: Services, by: By): Promise<ModelProv
   return claudeProvider(settings.get('ai.claude.model'), () => openClaude(key, settings));
 }
 
-/** The provider whose payload is shown: Claude's can be, before there is a key. */
+/** The provider whose payload is shown, which can be Claude even without a key. */
 export function previewProvider(services: Services): Promise<ModelProvider> | ModelProvider {
   if (services.settings.get('ai.provider') === 'vscode') return providerFor(services, 'user');
   return claudeProvider(services.settings.get('ai.claude.model'), () =>
@@ -70,7 +70,7 @@ interface Sending {
   readonly by: By;
 }
 
-/** Consent is given once for a provider, its address and a way with names; with any other it is asked for again. */
+/** Consent applies to one provider, address, and way of handling names; any other needs new consent. */
 async function mayBeSent({ services, provider, by }: Sending, payload: string): Promise<boolean> {
   const { context, settings } = services;
   const where = provider.id === 'claude' ? settings.get('ai.claude.baseUrl') : provider.model;
@@ -96,10 +96,10 @@ async function askToSend(provider: ModelProvider, payload: string, { settings }:
   return chosen === send;
 }
 
-/** The size of a payload and what it may cost, in words. */
+/** Describes the size of a payload and its possible cost. */
 export function sizeOf({ id, model, maxTokens }: ModelProvider, payload: string, prices: Desk['prices']): string {
   const input = estimateTokens(payload);
-  if (id === 'vscode') return l10n.t('about {0} tokens, by your plan with the provider', input);
+  if (id === 'vscode') return l10n.t('about {0} tokens, billed by your plan with the provider', input);
   const most = mostOf({ input, output: maxTokens }, priceOf(model, prices));
   if (most === null) return l10n.t('about {0} tokens; the price of {1} is not known', input, model);
   return l10n.t('about {0} tokens, at most {1} US dollars', input, most.toFixed(3));

@@ -2,7 +2,7 @@ import { asFailure } from '../../ai/failureText.ts';
 import { analysisByRules, analysisQuestion, analyzeByModel } from '../../ai/analysis.ts';
 import type { AnalysisInput } from '../../ai/analysis.ts';
 import { payloadOf } from '../../ai/callModel.ts';
-import type { Ask, ModelProvider } from '../../ai/provider.ts';
+import type { ModelQuestion, ModelProvider } from '../../ai/provider.ts';
 import type { NameMode } from '../../ai/aliases.ts';
 import { digestDays } from '../../analytics/digest/digest.ts';
 import type { AppError } from '../../core/base/appError.ts';
@@ -15,31 +15,34 @@ import type { Judgement, StoredAnalysis } from '../../core/insights/insights.ts'
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
-import { judgementsIn, keptMs } from './judgements.ts';
+import { keptMs, readJudgements } from './judgements.ts';
 import { isModelChosen, type By } from './modelChoice.ts';
 
 const prefix = 'insights:';
 
-/** What an analysis came to. */
+/** The result of an analysis. */
 export interface Analyzed {
   readonly analysis: StoredAnalysis;
   /** Why the chosen model did not make it. */
   readonly failure?: AppError;
 }
 
-/** What is kept of insights: the analyses and judgements of the last days, oldest first. */
-export interface Kept {
+/** The stored insights: analyses and judgements of the last days, oldest first. */
+export interface StoredInsights {
   readonly analyses: readonly StoredAnalysis[];
   readonly judgements: readonly Judgement[];
 }
 
-export async function readKept({ read, clock }: Pick<Services, 'read' | 'clock'>): Promise<Kept> {
-  const now = clock.now();
+export async function readKept(services: Pick<Services, 'read' | 'records' | 'clock'>): Promise<StoredInsights> {
+  const now = services.clock.now();
   const range = { from: now - keptMs, to: now + dayMs };
-  const documents = await read('facts.documents', { collection: 'insights', ...range });
+  const [documents, judgements] = await Promise.all([
+    services.read('facts.documents', { collection: 'insights', ...range }),
+    readJudgements(services),
+  ]);
   return {
     analyses: documents.filter(({ id }) => id.startsWith(prefix)).flatMap((document) => readAnalysis(document) ?? []),
-    judgements: judgementsIn(documents),
+    judgements: judgements.map(({ values }) => values),
   };
 }
 
@@ -78,22 +81,22 @@ export async function analyzeNow(services: Services, by: By, signal: AbortSignal
   }
 }
 
-/** What an analysis would ask now, and of whom; told even before there is a key. */
+/** Returns what an analysis would send now, and to whom; works even without a key. */
 export async function nextQuestion(
   services: Services,
-): Promise<{ readonly provider: ModelProvider; readonly ask: Ask }> {
+): Promise<{ readonly provider: ModelProvider; readonly ask: ModelQuestion }> {
   const { input } = await readInput(services);
   const { ask } = analysisQuestion(input, services.settings.get('ai.names'));
   return { provider: await previewProvider(services), ask };
 }
 
-/** What an analysis would send now, with the chosen model. */
+/** Returns what an analysis would send now, with the chosen model. */
 export async function analysisPayload(services: Services): Promise<string> {
   const { provider, ask } = await nextQuestion(services);
   return payloadOf(provider, ask);
 }
 
-/** What an analysis is made from now, and the one of today that there is. */
+/** Returns the current input of an analysis, and today's analysis if there is one. */
 async function readInput(services: Services): Promise<{ input: AnalysisInput; today: StoredAnalysis | undefined }> {
   const { clock, t } = services;
   const [digest, { analyses, judgements }] = await Promise.all([readDigestNow(services), readKept(services)]);

@@ -6,7 +6,7 @@ import {
   LanguageModelError,
   LanguageModelTextPart,
 } from 'vscode';
-import type { Answer, FailedCall, ModelProvider } from '../../ai/provider.ts';
+import type { ModelAnswer, FailedCall, ModelProvider } from '../../ai/provider.ts';
 import { jsonSchemaOf } from '../../ai/answerSchemas.ts';
 import { formInWords } from '../../ai/prompts.ts';
 import { streamedAnswer } from '../../ai/streamedAnswer.ts';
@@ -16,13 +16,13 @@ const maxTokens = 8000;
 
 interface EditorRequest {
   readonly model: string;
-  /** All as the user's, since there is no system role. */
+  /** All as user messages, since there is no system role. */
   readonly messages: readonly string[];
 }
 
 /**
- * The editor's own language models. They know no structured output and tell no usage: JSON is asked for in words, and tokens are
- * counted with the model's own counter.
+ * The editor's own language models. They support no structured output and report no usage: the prompt asks for JSON, and tokens are counted
+ * with the model's own counter.
  */
 export function editorProvider(model: LanguageModelChat): ModelProvider {
   return {
@@ -37,7 +37,7 @@ export function editorProvider(model: LanguageModelChat): ModelProvider {
   };
 }
 
-function send(model: LanguageModelChat, { messages }: EditorRequest, signal: AbortSignal): Promise<Answer> {
+function send(model: LanguageModelChat, { messages }: EditorRequest, signal: AbortSignal): Promise<ModelAnswer> {
   const source = new CancellationTokenSource();
   return streamedAnswer(
     {

@@ -1,13 +1,14 @@
 import { l10n } from 'vscode';
+import type * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { addDays, type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
-import type { PlanFact } from '../../core/facts/facts.ts';
+import { civilDay } from '../../core/facts/plans.ts';
 import type { By } from './modelChoice.ts';
 import type { Drafted } from './plans.ts';
 import type { Services } from '../services.ts';
 import type { StoredPlan } from '../../planning/planQueries.ts';
-import { planId } from '../../planning/plans.ts';
+import { addTask, afterLast, planId, plans, planTasks } from '../../planning/plans.ts';
 import { taskOfPlan } from '../../planning/tasks/planLinks.ts';
 
 /** The day that "Generate Plan" makes a plan for, by the setting `daymark.plan.for`. */
@@ -16,9 +17,9 @@ export function planDay({ readOptions, settings }: Services): Day {
   return settings.get('plan.for') === 'today' ? today : addDays(today, 1);
 }
 
-/** How a plan is made. */
+/** Options for making a plan. */
 export interface Making {
-  /** Whether a plan that is there may be replaced; what was ticked or added by hand is kept all the same. */
+  /** True if an existing plan may be replaced; tasks that were ticked or added by hand are kept anyway. */
   readonly replace: boolean;
   /** Default: that of `planDay`. */
   readonly day?: Day;
@@ -26,8 +27,8 @@ export interface Making {
   readonly signal?: AbortSignal;
 }
 
-/** A plan that was made; `failure` tells why the chosen model did not make it. */
-export interface MadePlan {
+/** A new plan; `failure` gives the reason if the chosen model did not make it. */
+export interface NewPlan {
   readonly day: Day;
   readonly tasks: number;
   readonly failure?: AppError;
@@ -35,9 +36,9 @@ export interface MadePlan {
 
 /**
  * Makes a plan by the chosen model or the built-in rules, and records it.
- * @throws AppError `plan-exists` when there is one and it may not be replaced
+ * @throws AppError `plan-exists` if there is one and it may not be replaced
  */
-export async function generatePlan(services: Services, making: Making): Promise<MadePlan> {
+export async function generatePlan(services: Services, making: Making): Promise<NewPlan> {
   const { replace, day = planDay(services), by = 'user', signal = new AbortController().signal } = making;
   const before = await services.read('plan.stored', { day });
   if (before.plan && !replace) {
@@ -48,27 +49,23 @@ export async function generatePlan(services: Services, making: Making): Promise<
   if (drafted.ungrounded > 0) {
     services.log.warn(`${drafted.ungrounded} plan items were dropped: they cite no known evidence`);
   }
-  // A model takes its time: what was ticked or added meanwhile is kept too.
+  // Read again after the model's answer, since tasks may have been ticked or added in the meantime.
   const stored = await services.read('plan.stored', { day });
-  const tasks = recordPlan(services, { ...drafted, stored });
-  await services.recorder.flush();
+  const tasks = await recordPlan(services, { ...drafted, stored });
   services.dashboard.planMade(day);
   return { day, tasks, ...(drafted.failure && { failure: drafted.failure }) };
 }
 
-interface Made extends Pick<Drafted, 'inputs' | 'draft' | 'provider'> {
+interface DraftedPlan extends Pick<Drafted, 'inputs' | 'draft' | 'provider'> {
   readonly stored: StoredPlan;
 }
 
-function recordPlan(services: Services, made: Made): number {
-  const { recorder, clock } = services;
+async function recordPlan(services: Services, made: DraftedPlan): Promise<number> {
   const { inputs, draft, stored, provider } = made;
-  const at = clock.now();
+  const tasks = services.records(planTasks);
   const kept = stored.tasks.filter((task) => task.doneAt !== undefined || task.source === 'user');
-  for (const task of stored.tasks) {
-    if (!kept.includes(task)) recorder.append({ ...task, rev: task.rev + 1, at, deleted: true });
-  }
-  recorder.append(planFact(made, at));
+  for (const task of stored.tasks) if (!kept.includes(task)) await tasks.remove(task.id);
+  await services.records(plans).put(stored.plan?.id ?? planId(inputs.day), planValues(made));
   const titles = new Set(kept.map((task) => task.title));
   const links = new Set(kept.map(({ evidence }) => taskOfPlan(evidence)));
   const isThere = ({ title, evidence }: (typeof draft.tasks)[number]): boolean => {
@@ -76,30 +73,21 @@ function recordPlan(services: Services, made: Made): number {
     return titles.has(title) || (link !== undefined && links.has(link));
   };
   const added = draft.tasks.filter((task) => !isThere(task));
-  const first = Math.max(0, ...kept.map((task) => task.order)) + 1;
-  added.forEach((task, index) => {
-    const id = recorder.nextId();
-    recorder.append({
-      ...task,
-      type: 'planTask',
-      id,
-      rev: 1,
-      at,
-      day: inputs.day,
-      order: first + index,
-      source: provider,
-    });
-  });
+  const first = afterLast(kept);
+  for (const [index, task] of added.entries()) {
+    await addTask(services, inputs.day, { ...task, sort: first + index, source: provider });
+  }
   return kept.length + added.length;
 }
 
-function planFact({ inputs, draft, provider, stored: { plan: previous } }: Made, at: number): PlanFact {
+function planValues({
+  inputs,
+  draft,
+  provider,
+  stored: { plan: previous },
+}: DraftedPlan): z.input<typeof plans.schema> {
   return {
-    type: 'plan',
-    id: planId(inputs.day),
-    rev: (previous?.rev ?? 0) + 1,
-    at,
-    day: inputs.day,
+    ...civilDay(inputs.day),
     provider,
     capacityMinutes: inputs.capacityMinutes,
     capacityEvidence: inputs.capacityEvidence,

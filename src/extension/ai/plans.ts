@@ -5,8 +5,10 @@ import { plannedByModel, plannedByRules, planQuestion } from '../../ai/planning.
 import type { PlanningInput } from '../../ai/planning.ts';
 import type { AppError } from '../../core/base/appError.ts';
 import type { Day } from '../../core/time/days.ts';
-import type { PlanProvider, PlanTaskFact } from '../../core/facts/facts.ts';
+import type { PlanProvider } from '../../core/facts/facts.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
 import type { PlanInputs } from '../../core/insights/planInputs.ts';
+import { capacityBeside } from '../../planning/calendar/planCapacity.ts';
 import { taskOfPlan } from '../../planning/tasks/planLinks.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
@@ -35,7 +37,7 @@ export async function draftPlan(
     const input = await planningInput(services, inputs);
     const names = services.settings.get('ai.names');
     const plan = await plannedByModel(input, { desk, names }, signal);
-    // A model whose every task rests on nothing has made no plan.
+    // A model that gives no evidence for any task has made no plan.
     if (plan.draft.tasks.length === 0) return byRules();
     return { ...plan, inputs, provider: desk.provider.id };
   } catch (error) {
@@ -45,21 +47,22 @@ export async function draftPlan(
   }
 }
 
-/** What the plan of a day would send now, with the chosen model. */
+/** Returns what planning a day would send now, with the chosen model. */
 export async function planPayload(services: Services, day: Day): Promise<string> {
   const input = await planningInput(services, await readInputs(services, day));
   const { ask } = planQuestion(input, services.settings.get('ai.names'));
   return payloadOf(await previewProvider(services), ask);
 }
 
-async function readInputs({ read, settings }: Services, day: Day): Promise<PlanInputs> {
+async function readInputs({ read, settings, t }: Services, day: Day): Promise<PlanInputs> {
   const measured = await read('plan.inputs', { day });
-  const isListed = ({ evidence }: PlanTaskFact): boolean => taskOfPlan(evidence) !== undefined;
-  // What the last plan took from the list is read from the list, where it may have been done, changed, or deleted since.
+  const isListed = ({ evidence }: PlannedTask): boolean => taskOfPlan(evidence) !== undefined;
+  // Tasks that the last plan took from the list are read from the list, where they may have been done, changed, or deleted since.
   const planned = measured.unfinished.filter(isListed).flatMap(({ evidence }) => evidence.map(({ id }) => id));
   const listed = await read('tasks.forPlan', { day, planned });
   const inputs = { ...measured, listed, unfinished: measured.unfinished.filter((task) => !isListed(task)) };
-  return { ...inputs, interests: settings.get('plan.learningInterests') };
+  const capacity = capacityBeside(measured, await read('calendar.taken', { day }), t);
+  return { ...inputs, ...capacity, interests: settings.get('plan.learningInterests') };
 }
 
 async function planningInput(services: Services, inputs: PlanInputs): Promise<PlanningInput> {

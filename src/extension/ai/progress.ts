@@ -2,6 +2,7 @@ import { l10n, ProgressLocation, window } from 'vscode';
 import type { AppError } from '../../core/base/appError.ts';
 import type { Services } from '../services.ts';
 import { isModelChosen } from './modelChoice.ts';
+import { unlinked } from '../unlinked.ts';
 
 /** Runs something that may ask a model: with progress that can be cancelled, when a model is chosen. */
 export function withCancel<T>(
@@ -17,8 +18,8 @@ export function withCancel<T>(
   });
 }
 
-/** Says that the built-in rules did it, and why. What the person chose themselves needs no saying. */
+/** Says that the built-in rules did it, and why, unless the user chose them. */
 export function tellFallback({ code, message }: AppError): void {
   if (code === 'ai-declined' || code === 'ai-cancelled') return;
-  void window.showWarningMessage(l10n.t('{0} The built-in rules were used instead.', message));
+  void window.showWarningMessage(unlinked(l10n.t('{0} The built-in rules were used instead.', message)));
 }

@@ -1,12 +1,12 @@
 import { Disposable, type TerminalShellExecution, Uri, window } from 'vscode';
 import type { Where } from '../../core/facts/signal.ts';
-import { TestOutput } from '../../tracking/testCounts.ts';
+import type { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { commandOf } from './support/command.ts';
 
 /**
- * Commands in terminals, where the shell tells them (shell integration): the program and what it is for, never its arguments. What tests
- * write is read for the numbers at its end, and nothing else of it is kept.
+ * Commands in terminals with shell integration: the program and its purpose, never its arguments. The output of tests is read for the
+ * counts at its end, and nothing else of it is kept.
  */
 export const terminals: Sensor = {
   id: 'terminals',
@@ -19,7 +19,7 @@ export const terminals: Sensor = {
   },
 };
 
-/** So long (ms) the last of what a command wrote is waited for; it comes before the word that the command ended. */
+/** How long (ms) to wait for the rest of a command's output, which comes before the event that the command ended. */
 const lastWordsMs = 300;
 
 interface Running {
@@ -67,17 +67,19 @@ class Commands {
   }
 }
 
-/** Reads what a command writes; has to begin at once, since nothing that came before is told. */
+/** Reads a command's output; must begin immediately, since earlier output is not repeated. */
 async function countsIn(execution: TerminalShellExecution): Promise<TestOutput> {
+  const written = execution.read();
+  const { TestOutput } = await import('../../tracking/testCounts.ts');
   const output = new TestOutput();
-  for await (const text of execution.read()) output.add(text);
+  for await (const text of written) output.add(text);
   return output;
 }
 
 /** The project that a command was given in, and a place in its folder. Outside of all projects it is for that of the window. */
 function placeOf(cwd: Uri | undefined, { places }: SensorContext): { readonly where: Where; readonly folder?: Where } {
   if (!cwd) return { where: places.ofWindow() };
-  // Of something in it: the place of a folder itself is in the folder around it.
+  // For something in it: the place of a folder itself is in its parent folder.
   const { where: folder } = places.ofUri(Uri.joinPath(cwd, '-'));
   const { project, branch } = folder;
   if (project === undefined) return { where: places.ofWindow(), folder };

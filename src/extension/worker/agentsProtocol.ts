@@ -1,3 +1,4 @@
+import type { FoundResult } from '../../agents/attribution/results.ts';
 import type { Home } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
@@ -9,11 +10,11 @@ import type { Day } from '../../core/time/days.ts';
 /** Where to look for logs. */
 interface Places {
   readonly home: Home;
-  /** Further folders, in which logs are told by their content. */
+  /** Additional folders, in which logs are recognized by content. */
   readonly folders: readonly string[];
 }
 
-/** What the thread that reads the logs of AI tools is started with. */
+/** The input of the thread that reads AI tools' logs. */
 export type AgentsInput =
   | (Places & { readonly task: 'find' })
   | (Places & {
@@ -21,20 +22,28 @@ export type AgentsInput =
       readonly tools: readonly AgentTool[];
       readonly from: Day;
       readonly to: Day;
-      /** As in the IANA database; undefined for the zone of the process. */
+      /** As in the IANA database; undefined for the process's zone. */
       readonly timeZone: string | undefined;
       /** Minutes after midnight. */
       readonly dayStartsAt: number;
       readonly prices: PriceOverrides;
       /** `daymark.privacy.exclude`. */
       readonly exclude: readonly string[];
-      /** Whether the sessions are asked for, to be recorded. */
+      /** Whether to return the sessions, for recording. */
       readonly sessions: boolean;
+      /** Path of git, to compare what tools wrote with repositories; absent where that must not be done. */
+      readonly git?: string;
     });
 
-/** What it says: how far it is, then one answer. */
+/** Its messages: progress, then one answer. */
 export type AgentsMessage =
   | { readonly progress: Progress }
   | { readonly found: readonly FoundFolder[] }
-  | { readonly report: UsageReport; readonly sessions: readonly FoundSession[] }
+  | {
+      readonly report: UsageReport;
+      readonly sessions: readonly FoundSession[];
+      readonly results: readonly FoundResult[];
+      /** Keys of sessions that worked in an excluded project. */
+      readonly excluded: readonly string[];
+    }
   | { readonly error: string };

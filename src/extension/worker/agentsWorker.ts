@@ -4,21 +4,23 @@ import { foldersOf } from '../../agents/logFolders.ts';
 import { LogIndex } from '../../agents/logIndex.ts';
 import { reportUsage, type FoundFolder } from '../../agents/report.ts';
 import { sessionsOf } from '../../agents/sessions.ts';
+import { sessionKey } from '../../agents/telemetry/telemetryCalls.ts';
 import { agentTools, type AgentTool } from '../../agents/tools.ts';
 import { errorMessage } from '../../core/base/appError.ts';
 import { dayOf } from '../../core/time/days.ts';
 import { offsetsOf } from '../../core/time/zone.ts';
 import { systemClock } from '../../headless/systemClock.ts';
-import { Privacy } from '../privacy.ts';
+import { excludedFolders } from '../excludedFolders.ts';
 import type { AgentsInput, AgentsMessage } from './agentsProtocol.ts';
+import { compareWithGit } from './compareWithGit.ts';
 
-/** A thread that lives for one question about the logs of AI tools. Nothing that it reads is written anywhere. */
+/** A thread that lives for one question about the logs of AI tools. Nothing that it reads is written anywhere, and of code only hashes are kept. */
 const input = workerData as AgentsInput;
 
-try {
-  say(input.task === 'find' ? { found: found(input) } : read(input));
-} catch (error) {
-  say({ error: errorMessage(error) });
+answer().then(say, (error: unknown) => say({ error: errorMessage(error) }));
+
+async function answer(): Promise<AgentsMessage> {
+  return input.task === 'find' ? { found: found(input) } : read(input);
 }
 
 function say(message: AgentsMessage): void {
@@ -45,9 +47,9 @@ function found({ home, folders }: AgentsInput): readonly FoundFolder[] {
     }));
 }
 
-function read(options: AgentsInput & { readonly task: 'read' }): AgentsMessage {
+async function read(options: AgentsInput & { readonly task: 'read' }): Promise<AgentsMessage> {
   const { tools, from, to, dayStartsAt, prices } = options;
-  const index = new LogIndex(exclusionsOf(options.exclude));
+  const index = new LogIndex(excludedFolders(options.exclude, systemClock));
   let said = 0;
   index.update(logsOf(options, tools), (progress) => {
     // A message for each step would hold up the window that shows them.
@@ -56,9 +58,16 @@ function read(options: AgentsInput & { readonly task: 'read' }): AgentsMessage {
     say({ progress });
   });
   const offsetAt = offsetsOf(options.timeZone);
-  const report = reportUsage(index, { from, to, prices, dayOf: (at) => dayOf(at, offsetAt(at), dayStartsAt) });
+  const dayAt = (at: number): string => dayOf(at, offsetAt(at), dayStartsAt);
+  const report = reportUsage(index, { from, to, prices, dayOf: dayAt });
   const sessions = options.sessions ? index.ledgers.flatMap((ledger) => sessionsOf(ledger, { prices, offsetAt })) : [];
-  return { report, sessions };
+  const { git } = options;
+  const compared = { git: git ?? '', now: systemClock.now(), prices, dayOf: dayAt };
+  const results = git === undefined || !options.sessions ? [] : await compareWithGit(index.ledgers, compared);
+  const excluded = index.ledgers.flatMap((ledger) =>
+    ledger.excludedSessions().map((session) => sessionKey(ledger.tool, session)),
+  );
+  return { report, sessions, results, excluded };
 }
 
 /** The logs of these tools, each once, also where folders overlap. */
@@ -66,18 +75,4 @@ function logsOf({ home, folders }: AgentsInput, tools: readonly AgentTool[]): re
   const standard = tools.flatMap((tool) => foldersOf(tool, home).flatMap((folder) => findLogs(folder, tool)));
   const further = folders.flatMap(findAnyLogs).filter(({ format }) => tools.includes(format.tool));
   return [...new Map([...standard, ...further].map((log) => [log.path, log])).values()];
-}
-
-/** The same rules as for tracking: a folder that is excluded there is left out here. */
-function exclusionsOf(exclude: readonly string[]): (folder: string) => boolean {
-  const settings = { 'privacy.exclude': exclude, 'privacy.hideFileNames': [] };
-  const privacy = new Privacy(
-    {
-      get: ((key: keyof typeof settings) => settings[key]) as never,
-      onDidChange: () => ({ dispose: () => undefined }),
-    },
-    systemClock,
-  );
-  // As a project, and as a folder in one, whose ignore files lie further up.
-  return (folder) => [{ project: folder }, { file: folder }].some((where) => privacy.judge(where) === 'excluded');
 }

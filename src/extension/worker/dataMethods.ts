@@ -1,5 +1,5 @@
 import { exportHead, exportRange, exportRanges } from '../../storage/transfer/exportData.ts';
-import { Aliases } from '../../storage/transfer/aliases.ts';
+import { ExportAliases } from '../../storage/transfer/aliases.ts';
 import type { Store } from '../../storage/store.ts';
 import { offsetsOf } from '../../core/time/zone.ts';
 import { daysCsv, daysHead } from './daysCsv.ts';
@@ -22,9 +22,9 @@ type DataMethod =
 
 const encoder = new TextEncoder();
 
-/** What the user does with the data as a whole: out, in, back, and away. */
+/** The user's actions on all data: export, import, restore, and erase. */
 export function dataMethods(store: Store): Pick<StoreApi, DataMethod> {
-  let aliases: Aliases | undefined;
+  let aliases: ExportAliases | undefined;
   return {
     backups: () => store.backups(),
     restore: ({ name }) => store.restore(name),
@@ -32,7 +32,7 @@ export function dataMethods(store: Store): Pick<StoreApi, DataMethod> {
     erase: (what) => (store.refresh(), store.erase(what)),
     exportPlan: ({ format, now, range, names }) => {
       store.refresh();
-      aliases = names === 'numbered' ? new Aliases() : undefined;
+      aliases = names === 'numbered' ? new ExportAliases() : undefined;
       const head = format === 'days.csv' ? daysHead : exportHead(format, now);
       return { head, ranges: exportRanges(store, now, range) };
     },
@@ -45,13 +45,15 @@ export function dataMethods(store: Store): Pick<StoreApi, DataMethod> {
     exportSqlite: (what) => (store.refresh(), store.exportSqlite(what)),
     previewImport: ({ path, signal, timeZone }) => {
       store.refresh();
-      const source = openImport(path, offsetsOf(timeZone));
-      return { ...store.previewImport(source.facts(signalOf(signal)), source.kind), ...told(source) };
+      const watch = signalOf(signal);
+      const source = openImport(path, offsetsOf(timeZone), watch);
+      return { ...store.previewImport(source.facts(watch), source.kind), ...told(source) };
     },
     importFile: ({ path, signal, timeZone }) => {
       store.refresh();
-      const source = openImport(path, offsetsOf(timeZone));
-      return { ...store.importFacts(source.facts(signalOf(signal)), source.kind), ...told(source) };
+      const watch = signalOf(signal);
+      const source = openImport(path, offsetsOf(timeZone), watch);
+      return { ...store.importFacts(source.facts(watch), source.kind), ...told(source) };
     },
     imports: () => store.imports(),
     undoImport: ({ name }) => store.undoImport(name),

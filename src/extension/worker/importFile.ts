@@ -3,7 +3,7 @@ import { AppError } from '../../core/base/appError.ts';
 
 const chunkBytes = 1 << 20;
 const headBytes = 4096;
-/** No line of an export is longer, in UTF-16 units: it holds one fact, whose texts have limits. */
+/** No line of an export is longer, in UTF-16 units: it holds one fact, whose texts are limited. */
 const longestLine = 32 << 20;
 
 /** The first bytes of a file. @throws as `sizeOf` */
@@ -25,32 +25,45 @@ export function sizeOf(path: string): number {
 }
 
 /**
- * The lines of a file that aren't empty, in pieces, so that a file of any size takes the memory of its longest line.
- * @param take is told how many bytes were read
- * @returns undefined for a line that is too long to be a fact
+ * The text of a file, in pieces, without its byte order mark.
+ * @param take called with the number of bytes of each piece
  * @throws as `sizeOf`
  */
-export function* linesOf(path: string, encoding: string, take: (bytes: number) => void): Iterable<string | undefined> {
+export function* textsOf(path: string, encoding: string, take: (bytes: number) => void): Iterable<string> {
   const file = openRegular(path);
   try {
     const chunk = Buffer.alloc(chunkBytes);
     const decoder = new TextDecoder(encoding);
-    const line = new LineParts();
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
-      const [first = '', ...more] = decoder.decode(chunk.subarray(0, read), { stream: true }).split('\n');
+      const text = decoder.decode(chunk.subarray(0, read), { stream: true });
       take(read);
-      line.add(first);
-      for (const part of more) {
-        const whole = line.end();
-        if (whole !== '') yield whole;
-        line.add(part);
-      }
+      yield text;
     }
-    const rest = line.end();
-    if (rest !== '') yield rest;
+    yield decoder.decode();
   } finally {
     closeSync(file);
   }
+}
+
+/**
+ * The lines of a file that aren't empty, in pieces, so that a file of any size takes the memory of its longest line.
+ * @param take called with the number of bytes of each piece
+ * @returns undefined for a line that is too long to be a fact
+ * @throws as `sizeOf`
+ */
+export function* linesOf(path: string, encoding: string, take: (bytes: number) => void): Iterable<string | undefined> {
+  const line = new LineParts();
+  for (const text of textsOf(path, encoding, take)) {
+    const [first = '', ...more] = text.split('\n');
+    line.add(first);
+    for (const part of more) {
+      const whole = line.end();
+      if (whole !== '') yield whole;
+      line.add(part);
+    }
+  }
+  const rest = line.end();
+  if (rest !== '') yield rest;
 }
 
 /** A line that comes in pieces. */
@@ -82,7 +95,7 @@ function opened<T>(path: string, use: (file: number) => T): T {
   }
 }
 
-/** Opens a file without waiting: a pipe that nobody writes to would hold the worker. */
+/** Opens a file without blocking: a pipe that nobody writes to would hang the worker. */
 function openRegular(path: string): number {
   let file: number;
   try {

@@ -16,15 +16,15 @@ import type {
   ImportResult,
   ResealResult,
 } from '../../storage/store.ts';
+import type { SyncedStore } from '../../storage/sync/syncStore.ts';
 import type { ImportSource } from './importSource.ts';
 
 /**
- * What the host asks of the store itself: its files, its key, and all data as a whole. These are the tools of a few features, with progress,
- * memory that is shared, and bytes that are handed over; questions about the data are operations (`src/catalog/queries.ts`). Each
- * call first applies what the journals hold.
+ * The host's requests to the store itself: its files, its key, and all data as a whole. A few features need these, with progress, shared
+ * memory, and transferred bytes; questions about the data are operations (`src/catalog/queries.ts`). Each call first applies the journals.
  */
-export interface StoreApi {
-  /** Writes the SQLite file. `outcome` as of the storage. */
+export interface StoreApi extends SyncedStore {
+  /** Writes the SQLite file. `outcome` as in the storage. */
   checkpoint(options: { readonly when?: CheckpointTime }): CheckpointResult & { readonly folder: string };
   /** Brings all names under the present key. */
   reseal(options: object): ResealResult;
@@ -48,7 +48,7 @@ export interface StoreApi {
   undoImport(options: { readonly name: string }): CheckpointResult;
 }
 
-/** What can be exported piece by piece: facts as they are stored, or days as they are counted. */
+/** What can be exported in pieces: facts as stored, or days as counted. */
 export type DataFormat = ExportFormat | 'days.csv';
 
 export interface ExportOptions {
@@ -62,13 +62,13 @@ export interface ExportOptions {
 
 export interface ImportFile {
   readonly path: string;
-  /** Of a `WorkSignal`. */
+  /** The buffer of a `WorkSignal`. */
   readonly signal?: SharedArrayBuffer;
-  /** Of the user, for local times in the file; default that of the process. */
+  /** The user's zone, for local times in the file; default: the process's. */
   readonly timeZone?: string | undefined;
 }
 
-/** Where an import is from, how many of its lines could not be read, and of how many days it tells totals only. */
+/** The origin of an import, its number of unreadable lines, and its number of days with totals only. */
 export interface ImportKind {
   readonly kind: ImportSource['kind'];
   readonly skipped: number;
@@ -84,7 +84,7 @@ export interface WorkerRequest {
   readonly params: unknown;
   /** For queries. */
   readonly options?: ReadOptions;
-  /** Where the query comes from when it is not this code; its parameters are then checked. */
+  /** The transport of a query from outside; its parameters are then checked. */
   readonly transport?: Transport;
 }
 
@@ -92,7 +92,7 @@ export type WorkerReply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
 
-/** What the worker is started with. */
+/** The input of the worker. */
 export interface WorkerInput {
   readonly folder: string;
   readonly wasmPath: string;
@@ -103,6 +103,7 @@ export interface WorkerInput {
   /** Public keys of the devices that were revoked, in base64. */
   readonly revoked: readonly string[];
   readonly detailMonths: number;
+  readonly siteDays: number;
   readonly backups: BackupPolicy;
   /** Translations of the user's language, English sentence to sentence. */
   readonly bundle?: Readonly<Record<string, string>>;

@@ -1,13 +1,29 @@
 import type { Store } from '../../storage/store.ts';
+import type { SyncedStore } from '../../storage/sync/syncStore.ts';
 import { dataMethods } from './dataMethods.ts';
 import type { StoreApi } from './protocol.ts';
 
-/** What the host asks of the store itself. */
+/** The host's requests to the store itself. */
 export function storeMethods(store: Store): StoreApi {
   return {
     checkpoint: ({ when }) => (store.refresh(), { ...store.checkpoint(when), folder: store.health().folder }),
     reseal: () => (store.refresh(), store.reseal()),
     health: () => (store.refresh(), store.health()),
     ...dataMethods(store),
+    ...syncMethods(store),
+  };
+}
+
+function syncMethods(store: Store): SyncedStore {
+  return {
+    syncState: (options) => store.syncState(options),
+    syncStart: (as) => store.syncStart(as),
+    syncStop: (options) => store.syncStop(options),
+    syncCompare: (of) => store.syncCompare(of),
+    syncNext: (of) => store.syncNext(of),
+    syncAnnounce: (of) => store.syncAnnounce(of),
+    syncSent: (of) => store.syncSent(of),
+    syncAgain: (of) => store.syncAgain(of),
+    syncTake: (of) => store.syncTake(of),
   };
 }

@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../../core/base/appError.ts';
 import { translator } from '../../core/base/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { Vault } from '../../storage/vault/vault.ts';
 import { systemClock } from '../../headless/systemClock.ts';
+import { codeVersion } from '../../headless/codeVersion.ts';
 import { answering, readingsOf } from '../../headless/answering.ts';
 import type { WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 import { storeMethods } from './storeMethods.ts';
@@ -13,8 +13,7 @@ import { storeMethods } from './storeMethods.ts';
 const { bundle, secret, newest, revoked, ...where } = workerData as WorkerInput;
 const clock = systemClock;
 const sealer = new Vault({ folder: where.folder, clock, secret, newest, revoked });
-const { size, mtimeMs } = statSync(__filename);
-const opened = openStore({ ...where, clock, sealer, codeVersion: `${size} ${mtimeMs}` });
+const opened = openStore({ ...where, clock, sealer, codeVersion: codeVersion(__dirname) });
 const answers = opened.then((store) => ({
   store: storeMethods(store) as unknown as Readonly<Record<string, (params: unknown) => unknown>>,
   query: answering(readingsOf(store, translator(bundle))),
@@ -25,7 +24,7 @@ parentPort?.on('message', (request: WorkerRequest) => void answer(request));
 async function answer(request: WorkerRequest): Promise<void> {
   const message = await reply(request);
   const result = 'result' in message ? message.result : undefined;
-  // Handed over rather than copied: what is exported may be large.
+  // Transferred rather than copied, since exports may be large.
   const isWhole = result instanceof Uint8Array && result.byteLength === result.buffer.byteLength;
   parentPort?.postMessage(message, isWhole ? [result.buffer as ArrayBuffer] : []);
 }
@@ -33,7 +32,7 @@ async function answer(request: WorkerRequest): Promise<void> {
 async function reply({ id, operation, params, options, transport }: WorkerRequest): Promise<WorkerReply> {
   try {
     const { store, query } = await answers;
-    // Only the host's own code has no options: what comes from outside can't reach the store itself.
+    // Only the host's own code has no options: requests from outside can't reach the store itself.
     if (!options) return { id, result: store[operation.replace(/^store\./, '')]?.(params) };
     return { id, result: await query({ operation, params, options, ...(transport && { transport }) }) };
   } catch (error) {

@@ -26,21 +26,27 @@ async function operate(request: HubRequest, store: HubStore): Promise<HubAnswer>
   const operation = (await store.describe()).find((one) => one.name === name);
   if (!operation) throw new HttpProblem(404, `There is no operation ${name}. See ${base}/openapi.json.`);
   if (operation.access !== 'read') checkWrite(request, operation);
-  const params = request.method === 'GET' ? paramsOf(request.query, operation) : ((await request.body()) ?? {});
+  const params = request.method !== 'POST' ? paramsOf(request.query, operation) : ((await request.body()) ?? {});
   const names = request.token?.scopes.includes('names') ?? false;
   const body = (await store.operate({ operation: name, params, names })) ?? null;
   if (operation.access !== 'read') return { status: 200, body };
   const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`;
-  if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
+  if (isMatched(request.headers['if-none-match'], etag)) return { status: 304, headers: { etag } };
   return { status: 200, body, headers: { etag } };
 }
 
+/** Weak comparison with a list, as for `If-None-Match`: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
+function isMatched(header: string | string[] | undefined, etag: string): boolean {
+  const tags = String(header ?? '').split(',');
+  return tags.some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+}
+
 function checkWrite({ method, token }: HubRequest, { name }: ApiOperation): void {
-  if (method === 'GET') throw new HttpProblem(405, `${name} changes data: use POST.`, { allow: 'POST' });
+  if (method !== 'POST') throw new HttpProblem(405, `${name} changes data: use POST.`, { allow: 'POST' });
   if (!token?.scopes.includes('write')) throw new HttpProblem(403, `${name} needs a token with the scope "write".`);
 }
 
-/** Texts of a query string as what the schema wants: JSON where it is no text. */
+/** Converts the values of a query string to what the schema expects: JSON unless it is a string. */
 function paramsOf(query: URLSearchParams, { params }: ApiOperation): Record<string, unknown> {
   const { properties = {} } = params as { readonly properties?: Readonly<Record<string, { readonly type?: unknown }>> };
   const sent = [...query].filter(([key]) => key !== 'api_key');

@@ -5,7 +5,7 @@ import { AppError, errorCode, errorMessage } from '../../core/base/appError.ts';
 import { reportUnexpected } from '../../core/base/unexpected.ts';
 import type { HubLog } from '../hubLog.ts';
 import { secretOf } from '../secretOf.ts';
-import type { Token, Tokens } from '../tokens.ts';
+import type { Scope, Token, Tokens } from '../tokens.ts';
 import { readJson } from './body.ts';
 import { addressOf, checkCaller } from './guard.ts';
 import { limits as standard, type HubLimits } from './limits.ts';
@@ -20,7 +20,7 @@ export interface HubServerOptions {
   readonly clock: Clock;
   /** Default: `limits`. */
   readonly limits?: Partial<HubLimits>;
-  /** True if watchers may call their routes without a token. Default: nobody may. */
+  /** True if watchers may call their routes without a token. Default: false. */
   readonly admitsWatchers?: boolean;
 }
 
@@ -42,7 +42,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'storage-readonly': 503,
 };
 
-/** The HTTP server of the hub: who may ask, how much, and how answers look. What is answered is in the routes. */
+/** The hub's HTTP server: access, limits, and the format of answers. The routes provide the content. */
 export class HubServer {
   readonly server: Server;
   readonly #options: HubServerOptions;
@@ -96,7 +96,7 @@ export class HubServer {
     throw new AppError('internal', 'No port was given.');
   }
 
-  /** Answers what is under way, and closes all connections. */
+  /** Finishes pending requests, and closes all connections. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeIdleConnections();
@@ -114,7 +114,7 @@ export class HubServer {
     } catch (error) {
       this.#fail(incoming, error);
     }
-    // What is left of a body that nobody read.
+    // The unread rest of a body.
     request.resume();
   }
 
@@ -122,13 +122,14 @@ export class HubServer {
     const origin = checkCaller(request, this.#port);
     const { path, query } = addressOf(request);
     const token = this.#options.tokens.verify(secretOf(request.headers, query));
-    // Only a page of an extension with a valid token may read the answer.
+    // Only an extension's page with a valid token may read the answer.
     if (origin !== undefined && token) allowOrigin(response, origin);
     if (request.method === 'OPTIONS') return this.#preflight(token);
     const { route, params } = this.#options.router.find(request.method ?? '', path);
     const isWatcher = !token && route.ofWatchers === true && this.#options.admitsWatchers === true;
     if (isWatcher) this.#checkRate(response, 'watchers');
-    else if (route.scope !== 'open') this.#admit(response, token, route.scope);
+    else if (route.scope === 'open') this.#checkRate(response, 'anybody');
+    else this.#admit(response, token, route.scope);
     const asked: HubRequest = {
       method: request.method ?? '',
       path,
@@ -146,7 +147,7 @@ export class HubServer {
     return { status: 204 };
   }
 
-  #admit(response: ServerResponse, token: Token | undefined, scope: 'read' | 'write' | 'names'): void {
+  #admit(response: ServerResponse, token: Token | undefined, scope: Scope): void {
     if (!token) throw this.#refuse();
     this.#checkRate(response, token.id);
     if (!token.scopes.includes(scope))
@@ -198,12 +199,16 @@ function listenOn(server: Server, port: number): Promise<number> {
 function allowOrigin(response: ServerResponse, origin: string): void {
   response.setHeader('Access-Control-Allow-Origin', origin);
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE');
-  response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, timezone, x-machine-name');
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    'authorization, content-type, if-none-match, last-event-id, timezone, x-machine-name',
+  );
+  response.setHeader('Access-Control-Expose-Headers', 'etag, ratelimit, ratelimit-policy, retry-after, x-request-id');
   response.setHeader('Access-Control-Max-Age', '600');
   response.setHeader('Vary', 'Origin');
 }
 
-function send({ response, id }: Incoming, { status, body, headers = {} }: HubAnswer, text?: string): void {
+function send({ response, id }: Incoming, { status, body, headers = {}, stream }: HubAnswer, text?: string): void {
   const content = text ?? (body === undefined ? '' : JSON.stringify(body));
   response.setHeader('X-Request-Id', id);
   response.setHeader('Cache-Control', 'no-store');
@@ -212,7 +217,10 @@ function send({ response, id }: Incoming, { status, body, headers = {} }: HubAns
   if (content !== '') response.setHeader('Content-Type', 'application/json');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.statusCode = status;
-  response.end(content);
+  if (stream && response.req.method !== 'HEAD') {
+    response.flushHeaders();
+    stream(response);
+  } else response.end(content);
 }
 
 function toProblem(error: unknown): HttpProblem {

@@ -1,4 +1,4 @@
-/** What one client may take of the hub. */
+/** The limits of one client. */
 export const limits = {
   /** Bytes of a body. */
   bodyBytes: 1024 * 1024,
@@ -8,17 +8,25 @@ export const limits = {
   headerBytes: 16 * 1024,
   /** Characters of an address. */
   addressChars: 4096,
-  /** For the headers, and for a whole request, ms. */
+  /** For the headers, and for a whole request, in ms. */
   headersMs: 5000,
   requestMs: 15_000,
-  /** How long a connection without a request stays open, ms. */
+  /** How long an idle connection stays open, in ms. */
   idleMs: 5000,
   connections: 256,
   requestsPerConnection: 1000,
-  /** Of one token: requests a second in the long run, and at once. */
+  /** For one token: the sustained rate in requests per second, and the burst. */
   requestsPerSecond: 200,
   requestsAtOnce: 400,
-  /** Of everybody without a valid token together. */
+  /**
+   * For event streams: the maximum for all clients and for one token, the maximum backlog of a slow client, and the keep-alive interval in
+   * ms.
+   */
+  eventStreams: 32,
+  eventStreamsPerToken: 8,
+  eventBytes: 64 * 1024,
+  eventBeatMs: 20_000,
+  /** For all clients without a valid token together. */
   refusalsPerSecond: 10,
   refusalsAtOnce: 50,
 } as const;

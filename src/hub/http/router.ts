@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { HttpProblem } from './problem.ts';
 import type { Scope, Token } from '../tokens.ts';
 
@@ -19,14 +20,16 @@ export interface HubAnswer {
   /** Sent as JSON; nothing is sent where it is absent. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Writes the body in place of `body`, once the headers are sent, and ends it when it is over. */
+  readonly stream?: (response: ServerResponse) => void;
 }
 
 /** One address of the hub. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** A part that begins with a colon stands for any one part, as in `/api/0/buckets/:id`. */
+  /** A part that begins with a colon matches any one part, as in `/api/0/buckets/:id`. */
   readonly path: string;
-  /** What the token must allow; `open` for what tells nothing to anybody. */
+  /** The required scope of the token; `open` for routes that reveal nothing. */
   readonly scope: Scope | 'open';
   /** True if watchers may call it without a token on the port that the user opened for them. */
   readonly ofWatchers?: boolean;
@@ -53,7 +56,9 @@ export class Router {
       const params = match(wanted, parts);
       return params ? [{ route, params }] : [];
     });
-    const found = there.find(({ route }) => route.method === method);
+    // HEAD is GET without the body, which Node leaves out: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2
+    const wanted = method === 'HEAD' ? 'GET' : method;
+    const found = there.find(({ route }) => route.method === wanted);
     if (found) return found;
     if (there.length === 0) throw new HttpProblem(404, 'The hub has no such address.');
     const allow = [...new Set(there.map(({ route }) => route.method))].join(', ');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ShareBatch } from '../../core/sharing/shareBatch.ts';
 
-/** Why a call of the backend failed. */
+/** Why a backend call failed. */
 export type BackendProblem = 'unreachable' | 'signed-out' | 'denied' | 'expired' | 'refused' | 'unexpected';
 
 /** A call of the backend that failed. `message` is the server's own words where it gave some; it may be shown, but not trusted. */
@@ -18,7 +18,7 @@ export class BackendError extends Error {
 /** What a person approves in the browser. */
 export interface DeviceCode {
   readonly deviceCode: string;
-  /** To compare with what the browser shows. */
+  /** For comparison with the browser. */
   readonly userCode: string;
   /** Page of the same server. */
   readonly page: string;
@@ -31,7 +31,7 @@ export interface BackendTokens {
   readonly refreshToken: string;
 }
 
-/** What the server noted of a batch. */
+/** The server's result for a batch. */
 export interface ShareReceipt {
   readonly id: string;
   readonly days: number;
@@ -57,7 +57,7 @@ const refreshAnswer = z.object({
 const receiptAnswer = z.object({ data: z.object({ id: z.string(), days: z.number(), items: z.number() }) });
 const takenAnswer = z.object({ data: z.object({ days: z.number(), activities: z.number() }) });
 
-interface Asked {
+interface BackendRequest {
   readonly method?: 'POST' | 'DELETE';
   readonly token?: string;
   readonly body?: string | URLSearchParams;
@@ -65,7 +65,7 @@ interface Asked {
   readonly signal?: AbortSignal;
 }
 
-interface Answer {
+interface BackendResponse {
   readonly status: number;
   readonly body: unknown;
 }
@@ -81,7 +81,7 @@ export class BackendClient {
 
   /** Begins a sign-in by device code: https://www.rfc-editor.org/rfc/rfc8628 */
   async requestCode(): Promise<DeviceCode> {
-    const body = new URLSearchParams({ client_id: clientId, scope: 'share read' });
+    const body = new URLSearchParams({ client_id: clientId, scope: 'share read sync' });
     const answer = read(deviceAnswer, await this.#call('/auth/device', { body }));
     if (new URL(answer.verification_uri_complete).origin !== this.#origin) throw new BackendError('unexpected');
     return {
@@ -95,7 +95,7 @@ export class BackendClient {
 
   /**
    * Asks until the person has decided. Rejects with `denied` or `expired`, and with the signal's reason.
-   * @param wait resolves after so many milliseconds
+   * @param wait resolves after the given milliseconds
    */
   async awaitTokens(
     code: DeviceCode,
@@ -133,7 +133,7 @@ export class BackendClient {
     return read(receiptAnswer, await this.#call('/activities/batches', asked)).data;
   }
 
-  /** Deletes what this source shared. @returns how many days that was */
+  /** Deletes what this source shared. @returns the number of days */
   async takeBack(source: string, token: string): Promise<number> {
     const range = new URLSearchParams({ from: '2000-01-01', to: '2199-12-31', source });
     return read(takenAnswer, await this.#call(`/activities?${range.toString()}`, { method: 'DELETE', token })).data
@@ -144,11 +144,14 @@ export class BackendClient {
     await this.#call('/auth/logout', { token });
   }
 
-  async #call(path: string, asked: Asked): Promise<unknown> {
+  async #call(path: string, asked: BackendRequest): Promise<unknown> {
     return accepted(await this.#send(path, asked));
   }
 
-  async #send(path: string, { method = 'POST', token, body, headers, signal }: Asked): Promise<Answer> {
+  async #send(
+    path: string,
+    { method = 'POST', token, body, headers, signal }: BackendRequest,
+  ): Promise<BackendResponse> {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await fetch(`${this.#origin}/api/v1${path}`, {
@@ -170,7 +173,7 @@ function json(value: unknown): { readonly body: string; readonly headers: Readon
   return { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
 }
 
-/** An answer has no more than a few lines; whatever is longer comes from something else. */
+/** An answer has only a few lines; a longer one comes from something else. */
 async function textOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -189,7 +192,7 @@ function parse(text: string): unknown {
   }
 }
 
-function accepted({ status, body }: Answer): unknown {
+function accepted({ status, body }: BackendResponse): unknown {
   if (status < 300) return body;
   const { detail } = (body ?? {}) as { readonly detail?: unknown };
   const words = typeof detail === 'string' ? detail.slice(0, 500) : '';

@@ -5,8 +5,8 @@ import { LimitReached, statusOf } from './failures.ts';
 import { type Headers, limitInstant, type Rate, rateIn } from './rateHeaders.ts';
 import { repeating, type Repeating, waitAtMostMs } from './repeats.ts';
 
-/** How requests are sent; all of it has defaults, and tests, which cannot wait, choose others. */
-export interface Sending {
+/** How to send requests; everything has defaults, which tests override, since they can't wait. */
+export interface GithubClientOptions {
   readonly fetch?: typeof fetch;
   /** Milliseconds that a request may take. */
   readonly timeoutMs?: number;
@@ -19,7 +19,7 @@ const apiVersion = '2022-11-28';
 const usualTimeoutMs = 30_000;
 
 /** One answer. `data` is undefined when nothing has changed since the ETag. */
-export interface Answer {
+export interface GithubResponse {
   readonly data: unknown;
   readonly etag: string | undefined;
   /** True if there is another page. */
@@ -27,20 +27,20 @@ export interface Answer {
 }
 
 /**
- * GitHub as the sync sees it: answers with what belongs to them, one request at a time, as GitHub asks for. Keeps count of
- * requests, of the rate limit and of GitHub's clock.
+ * GitHub for the sync: returns data with its context, one request at a time, as GitHub asks for. Tracks the number of requests, the rate
+ * limit, and GitHub's clock.
  */
 export class GithubClient {
   readonly #octokit: Octokit;
   readonly #now: () => number;
   readonly #rates = new Map<string, Rate>();
-  /** How far GitHub's clock is ahead of this machine's, ms. */
+  /** How far GitHub's clock is ahead of this machine's, in ms. */
   #skew = 0;
   requests = 0;
-  /** Scopes of the token, where GitHub tells them. */
+  /** The token's scopes, if GitHub reports them. */
   scopes: readonly string[] | undefined;
 
-  constructor({ baseUrl, token, clock, signal }: SyncRequest, sending: Sending = {}) {
+  constructor({ baseUrl, token, clock, signal }: SyncRequest, sending: GithubClientOptions = {}) {
     const { fetch: send = fetch, timeoutMs = usualTimeoutMs, repeating: repeats = {} } = sending;
     this.#now = () => clock.now();
     this.#octokit = new Octokit({
@@ -65,8 +65,8 @@ export class GithubClient {
     return this.#rates.get('core');
   }
 
-  /** Asks for one page. Rejects with `LimitReached`, or with what Octokit throws. */
-  async get(route: string, params: Readonly<Record<string, unknown>>, etag?: string): Promise<Answer> {
+  /** Requests one page. Rejects with `LimitReached`, or with Octokit's error. */
+  async get(route: string, params: Readonly<Record<string, unknown>>, etag?: string): Promise<GithubResponse> {
     this.#refuseEmpty(route.includes('/search/') ? 'search' : 'core');
     const headers = { 'x-github-api-version': apiVersion, ...(etag && { 'if-none-match': etag }) };
     try {
@@ -92,7 +92,7 @@ export class GithubClient {
     }
   }
 
-  /** Passes each try through, and learns from its headers. The body is read at once, so that a cut connection fails here. */
+  /** Passes each attempt through, and reads its headers. The body is read immediately, so that a dropped connection fails here. */
   async #send(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
     this.requests++;
     const response = await pinnedTo(send, url, init);

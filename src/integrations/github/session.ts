@@ -2,17 +2,17 @@ import { dayMs, minuteMs } from '../../core/time/days.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
 import type { GithubState, SyncReport } from '../../core/github/githubState.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
-import { GithubClient, type Sending } from './client.ts';
+import { GithubClient, type GithubClientOptions } from './client.ts';
 import type { Reader } from './documents.ts';
 import { isFinal, LimitReached, StoreFailed, statusOf } from './failures.ts';
 
-/** What a list may miss right after a change (GitHub's indices lag), ms: every reading goes back so far behind the last one. */
+/** What a list may miss right after a change (GitHub's indexes lag), in ms: every reading overlaps the last one by this much. */
 const overlapMs = 10 * minuteMs;
-/** How often the state is kept while a sync runs (ms): after a crash, so much at most is asked again. */
+/** How often the state is saved during a sync (ms): after a crash, at most this much is requested again. */
 const keepStateMs = 5_000;
-/** So many steps in a row that fail for want of an answer: nobody is there. */
+/** This many steps in a row without an answer: the host is unreachable. */
 const failuresAtMost = 3;
-/** Steps that nobody took for so long are forgotten, ms. */
+/** Unused steps are removed after this time, in ms. */
 const forgetMs = 120 * dayMs;
 
 type Counts = SyncReport['counts'];
@@ -25,16 +25,16 @@ const counted = {
   run: 'runs',
 } as const satisfies Record<string, keyof Counts>;
 
-/** One thing to be read: its key tells how far it was read before. */
+/** A step of the sync; its key identifies how far it was read before. */
 export interface Step {
   readonly key: string;
-  /** What it is called when it fails. */
+  /** Its name in failures. */
   readonly what: string;
   readonly repo?: string;
   readonly run: () => Promise<void>;
 }
 
-/** What the steps of one sync share: the client, the state as it grows, what is kept and counted. */
+/** The shared parts of a sync's steps: the client, the growing state, what is stored and counted. */
 export class SyncSession {
   readonly request: SyncRequest;
   readonly client: GithubClient;
@@ -48,12 +48,12 @@ export class SyncSession {
   #stateKeptAt = 0;
   #failures = 0;
 
-  constructor(request: SyncRequest, sending?: Sending) {
+  constructor(request: SyncRequest, sending?: GithubClientOptions) {
     this.request = request;
     this.client = new GithubClient(request, sending);
   }
 
-  /** Begins with the state there is, or with an empty one. */
+  /** Begins with the existing state, or with an empty one. */
   start(state: GithubState, reader: Reader): void {
     this.startedAt = this.client.now();
     this.state = state;
@@ -90,7 +90,7 @@ export class SyncSession {
     return at !== undefined && pushedAt < at - overlapMs;
   }
 
-  /** Takes a step and remembers how far it came. A failure is told and does not stop the others, unless nothing would work. */
+  /** Runs a step and remembers its progress. A failure is recorded and doesn't stop the others, unless nothing would work. */
   async take({ key, what, repo, run }: Step): Promise<void> {
     this.request.signal.throwIfAborted();
     try {
@@ -108,7 +108,7 @@ export class SyncSession {
     }
   }
 
-  /** Keeps those documents that are new or newer than what is known. */
+  /** Stores the documents that are new or newer than known ones. */
   async keep(documents: readonly DocumentFact[]): Promise<void> {
     const known = await this.known(documents.map(({ id }) => id));
     const news = documents.filter(({ id, rev }) => rev > (known.get(id) ?? 0));
@@ -116,7 +116,7 @@ export class SyncSession {
     if (news.length > 0) await this.save(news);
   }
 
-  /** Revisions of what is kept already. */
+  /** Revisions of stored documents. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     return ids.length > 0 ? storing(this.request.store.known(ids)) : Promise.resolve(new Map());
   }
@@ -151,7 +151,7 @@ export class SyncSession {
     this.#new.set(kind, ids.add(id));
   }
 
-  /** What was refused has not been read: were it to come back, it is read from where the last reading ended. */
+  /** Refused data was not read: if it becomes readable, reading continues from the last end. */
   #tell(problem: Omit<SyncReport['problems'][number], 'remedy'>, key: string): void {
     const isOver = isFinal(problem.status);
     this.problems.push({ ...problem, remedy: isOver ? 'skipped' : 'again' });

@@ -1,6 +1,6 @@
 import type { GithubState, SyncReport } from '../../core/github/githubState.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
-import type { Sending } from './client.ts';
+import type { GithubClientOptions } from './client.ts';
 import { LimitReached, StoreFailed, statusOf } from './failures.ts';
 import { SyncSession } from './session.ts';
 import { readAccount } from './steps/account.ts';
@@ -12,10 +12,10 @@ import { runSteps } from './steps/runSteps.ts';
 import { refreshStep, searchSteps } from './steps/searchSteps.ts';
 
 /**
- * Reads from GitHub what is new since the last sync, or of the last weeks the first time, and keeps it as it comes. However often
- * it is run, cut off or begun again, it comes to the same documents: they are named by GitHub's ids and versioned by GitHub's times.
+ * Reads from GitHub what is new since the last sync, or the last weeks at first, and stores it as it arrives. However often it is run,
+ * interrupted, or restarted, it produces the same documents: they are identified by GitHub's ids and versioned by GitHub's times.
  */
-export async function syncGithub(request: SyncRequest, sending?: Sending): Promise<SyncReport> {
+export async function syncGithub(request: SyncRequest, sending?: GithubClientOptions): Promise<SyncReport> {
   const session = new SyncSession(request, sending);
   const startedAt = request.clock.now();
   const ended = await outcomeOf(session, request);
@@ -79,7 +79,7 @@ async function takeAll(session: SyncSession): Promise<void> {
   request.onProgress?.(1);
 }
 
-/** Forgets what no later sync asks for. */
+/** Removes state that no later sync needs. */
 function prune(state: GithubState, now: number): void {
   const keptMs = 90 * 86_400_000;
   state.repos = state.repos.filter(({ pushedAt }) => pushedAt >= now - keptMs);

@@ -1,33 +1,33 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import type { Interval } from '../time/gaps.ts';
 
-/** A time entry, as far as it says what time was for. */
-export interface Claim extends Interval {
+/** The part of a time entry that says what the time was for. */
+export interface EntryClaim extends Interval {
   readonly id: string;
 }
 
 /** A stretch of time that was measured, within an entry, or both. Stretches of one result never overlap. */
 export interface AttributedStretch extends Interval {
-  /** What was measured then. */
+  /** The measurement of that time. */
   readonly measured?: MeasuredStretch;
   /** The id of the entry that says what it was for. */
   readonly entry?: string;
 }
 
 /**
- * Says of each stretch of time what was measured and which entry it belongs to. Where entries overlap, the one that started last counts, so no
- * time counts twice. The measured stretches of the result sum to those that were given.
+ * Returns for each stretch of time what was measured and which entry it belongs to. Where entries overlap, the last started one counts, so
+ * no time counts twice. The measured stretches of the result add up to the given ones.
  * @param measured disjoint, in order
  */
-export function attribute(measured: readonly MeasuredStretch[], entries: readonly Claim[]): AttributedStretch[] {
+export function attribute(measured: readonly MeasuredStretch[], entries: readonly EntryClaim[]): AttributedStretch[] {
   const claims = ownedBy(entries);
   const result: AttributedStretch[] = [];
   let next = 0;
   for (const stretch of measured) {
     let at = stretch.start;
-    while (next < claims.length && (claims[next] as Claim).end <= at) next++;
-    for (let index = next; index < claims.length && (claims[index] as Claim).start < stretch.end; index++) {
-      const { id, start, end } = claims[index] as Claim;
+    while (next < claims.length && (claims[next] as EntryClaim).end <= at) next++;
+    for (let index = next; index < claims.length && (claims[index] as EntryClaim).start < stretch.end; index++) {
+      const { id, start, end } = claims[index] as EntryClaim;
       if (start > at) result.push({ start: at, end: start, measured: stretch });
       const until = Math.min(end, stretch.end);
       result.push({ start: Math.max(start, at), end: until, measured: stretch, entry: id });
@@ -39,17 +39,18 @@ export function attribute(measured: readonly MeasuredStretch[], entries: readonl
 }
 
 /** Cuts entries so that they don't overlap: each instant belongs to the entry that started last. */
-export function ownedBy(entries: readonly Claim[]): Claim[] {
+export function ownedBy(entries: readonly EntryClaim[]): EntryClaim[] {
   const cuts = [...new Set(entries.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const byStart = entries
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
-  const owned: Claim[] = [];
-  let open: Claim[] = [];
+  const owned: EntryClaim[] = [];
+  let open: EntryClaim[] = [];
   let next = 0;
   for (let index = 0; index + 1 < cuts.length; index++) {
     const [start, end] = [cuts[index] as number, cuts[index + 1] as number];
-    for (; next < byStart.length && (byStart[next] as Claim).start <= start; next++) open.push(byStart[next] as Claim);
+    for (; next < byStart.length && (byStart[next] as EntryClaim).start <= start; next++)
+      open.push(byStart[next] as EntryClaim);
     open = open.filter((entry) => entry.end > start);
     const owner = open.at(-1);
     const last = owned.at(-1);
@@ -61,7 +62,7 @@ export function ownedBy(entries: readonly Claim[]): Claim[] {
 }
 
 /** Returns what of entries lies outside of the measured time. */
-function without(claims: readonly Claim[], measured: readonly Interval[]): AttributedStretch[] {
+function without(claims: readonly EntryClaim[], measured: readonly Interval[]): AttributedStretch[] {
   const rest: AttributedStretch[] = [];
   let next = 0;
   for (const { id, start, end } of claims) {

@@ -4,6 +4,7 @@ import { amountOf, rateOf, roundingOf } from './billing.ts';
 import { chartsOf } from './charts.ts';
 import type { Cell, ColumnType, Report, ReportColumn, ReportRequest, ReportTable } from './report.ts';
 import type { ReportDay, ReportRow } from './reportDays.ts';
+import { categorySums } from './numbers.ts';
 import { rounded } from './rounding.ts';
 
 /** Makes a report of days. Days without anything may be absent. */
@@ -12,7 +13,10 @@ export function buildReport(days: readonly ReportDay[], request: ReportRequest, 
   const building = { days, request, t };
   const builders = {
     timesheet: () => [timesheet(building)],
-    summary: () => [byDay(building), byProject(building), doneTasks(building)].filter(({ rows }) => rows.length > 0),
+    summary: () =>
+      [byDay(building), byProject(building), byCategory(building), doneTasks(building)].filter(
+        ({ rows }) => rows.length > 0,
+      ),
     projects: () => [byProject(building), byTitle(building)],
     tasks: () => [doneTasks(building)],
   };
@@ -122,6 +126,17 @@ function byProject({ days, t }: Building): ReportTable {
       row.entriesMs,
       totalMs === 0 ? 0 : row.measuredMs / totalMs,
     ]),
+    t,
+  });
+}
+
+function byCategory({ days, t }: Building): ReportTable {
+  const sums = categorySums(days);
+  const totalMs = sums.reduce((sum, { measuredMs }) => sum + measuredMs, 0);
+  return summed({
+    title: t('By category'),
+    columns: [column(t('Category')), column(t('Measured'), 'time'), column(t('Share of measured'), 'share')],
+    rows: sums.map(({ name, measuredMs }) => [name, measuredMs, totalMs === 0 ? 0 : measuredMs / totalMs]),
     t,
   });
 }

@@ -2,10 +2,11 @@ import type { Translate } from '../../core/base/translate.ts';
 import { mondayOf, type Day } from '../../core/time/days.ts';
 import type { ReportChart } from './report.ts';
 import type { ReportDay } from './reportDays.ts';
+import { counted } from '../../core/base/counted.ts';
 
-/** Longer charts are cut; what is cut is summed in a last bar. */
+/** Longer charts are cut; the rest is summed up in a last bar. */
 const barsAtMost = 8;
-/** So many bars of time fit on a page. */
+/** The number of time bars that fit on a page. */
 const periodsAtMost = 31;
 
 /** Charts of the measured time of days: by project, and by day, week, or month, whichever gives a readable number of bars. */
@@ -18,7 +19,10 @@ export function chartsOf(days: readonly ReportDay[], t: Translate): ReportChart[
     }
   const projects = [...byProject.values()].filter(({ ms }) => ms > 0).sort((a, b) => b.ms - a.ms);
   const rest = projects.slice(barsAtMost);
-  const other = { label: t('{0} others', rest.length), ms: rest.reduce((sum, { ms }) => sum + ms, 0) };
+  const other = {
+    label: counted(t, ['1 other', '{0} others'], [rest.length]),
+    ms: rest.reduce((sum, { ms }) => sum + ms, 0),
+  };
   const charts = [
     {
       title: t('Measured time by project'),

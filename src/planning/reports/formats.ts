@@ -12,14 +12,15 @@ export function hoursAndMinutes(ms: number): string {
 
 /**
  * A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading.
- * @param withCharts adds charts of block characters, for pages that are made of it
+ * @param withCharts adds charts of block characters, for pages made from it
  */
 export function reportMarkdown({ title, notes, tables, charts }: Report, t: Translate, withCharts = false): string {
-  const parts = tables.flatMap((table) => [
-    ...(tables.length > 1 ? [`## ${table.title}`] : []),
-    table.rows.length === 0 ? t('Nothing in this range.') : markdownTable(table),
-  ]);
   const pictures = withCharts ? charts.map((chart) => markdownChart(chart, t)) : [];
+  const isAlone = tables.length + pictures.length === 1;
+  const parts = tables.flatMap((table) => [
+    ...(isAlone ? [] : [`## ${table.title}`]),
+    table.rows.length === 0 ? t('Nothing in this range.') : markdownTable(withoutEmptyColumns(table)),
+  ]);
   return `${[`# ${title}`, ...pictures, ...parts, ...notes].join('\n\n')}\n`;
 }
 
@@ -46,6 +47,14 @@ function markdownTable({ columns, rows, total }: ReportTable): string {
   ].join('\n');
 }
 
+/** A table for people, without the columns that say nothing: texts and times that no row has. */
+export function withoutEmptyColumns({ columns, rows, total, ...table }: ReportTable): ReportTable {
+  const empty: Partial<Record<ColumnType, Cell>> = { text: '', time: 0 };
+  const said = columns.map(({ type }, index) => rows.some((row) => row[index] !== empty[type]));
+  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => said[index]);
+  return { ...table, columns: kept(columns), rows: rows.map(kept), ...(total && { total: kept(total) }) };
+}
+
 /** A cell as people read it. */
 export function shown(value: Cell, type: ColumnType = 'text'): string {
   if (typeof value === 'string') return value;
@@ -55,8 +64,8 @@ export function shown(value: Cell, type: ColumnType = 'text'): string {
 }
 
 /**
- * The tables of a report as CSV (RFC 4180, UTF-8 with a byte order mark, so that Excel reads names). A time is given twice: as `h:mm`, and in
- * hours with four decimals, which is exact to the second. No cell can be taken for a formula.
+ * Returns a report's tables as CSV (RFC 4180, UTF-8 with a byte order mark, so that Excel reads names). Times appear twice: as `h:mm`, and
+ * in hours with four decimals, which is exact to the second. No cell can be taken for a formula.
  */
 export function reportCsv({ tables }: Report): string {
   return `\uFEFF${tables.map(csvTable).join('\r\n')}`;

@@ -4,8 +4,8 @@ import { query } from '../../core/operations/operation.ts';
 import { addDays, dayMs, daysBetween, minuteMs, mondayOf } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
-import type { TimeBasis } from '../time/entryViewer.ts';
-import { reportDaysOf, type DoneTask, type ReportDay, type ReportRow } from './reportDays.ts';
+import { addTo, mostFirst } from '../categories/categoryQueries.ts';
+import { reportDaysOf, type DoneTask, type ReportBasis, type ReportDay, type ReportRow } from './reportDays.ts';
 
 /** The longest range, in days: a quarter. */
 const daysAtMost = 92;
@@ -20,7 +20,7 @@ const sums = z.object({
 });
 const named = z.array(z.object({ name: z.string(), measuredMs: ms, entriesMs: ms })).describe('Most time first.');
 
-/** What a range of days comes to. Times in ms. */
+/** The figures of a range of days. Times are in ms. */
 export const numbersView = sums.extend({
   before: sums.describe('The same of as many days right before.'),
   tasks: z.object({
@@ -28,21 +28,24 @@ export const numbersView = sums.extend({
     late: z.number(),
     averageDays: z.number().optional().describe('From creation until done, in days; absent where none was done.'),
     estimateMs: ms.describe('Of the done tasks that have both an estimate and time.'),
-    spentMs: ms.describe('Time in entries of the same tasks, in the range.'),
+    spentMs: ms.describe(
+      'Time in entries of the same tasks in the range, and time on their branches outside of entries.',
+    ),
   }),
   byProject: named,
   byTask: named,
   byTag: named,
+  byCategory: z.array(z.object({ name: z.string(), measuredMs: ms })).describe('Most time first.'),
   weeks: z.array(sums.extend({ monday: z.string() })).describe('By week; the first and last may be cut by the range.'),
 });
 export type NumbersView = z.infer<typeof numbersView>;
 
 /** Makes the query for the numbers of a range; the catalog hands in the measured time. */
-export function numbersQuery(basis: TimeBasis) {
+export function numbersQuery(basis: ReportBasis) {
   return query('reports.numbers', {
     title: 'Numbers of a range of days',
     description:
-      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, and week.',
+      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, category, and week.',
     access: 'read',
     transports: ['http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
@@ -70,6 +73,7 @@ export function numbersOf(days: readonly ReportDay[], before: readonly ReportDay
     byProject: namedBy(rows, ({ project, projectName }) => [[project, projectName]]),
     byTask: namedBy(rows, ({ task, title }) => (task === undefined ? [] : [[task, title]])),
     byTag: namedBy(rows, ({ tags }) => tags.map((tag) => [tag, tag])),
+    byCategory: categorySums(days).slice(0, namesAtMost),
     weeks: [...weeks].map(([monday, part]): NumbersView['weeks'][number] => ({ monday, ...sumsOf(part) })),
   };
 }
@@ -82,9 +86,17 @@ function sumsOf(days: readonly ReportDay[]): Pick<NumbersView, 'measuredMs' | 'e
   };
 }
 
+/** The measured time of some days by category, most time first. */
+export function categorySums(days: readonly ReportDay[]): NumbersView['byCategory'] {
+  const sums = new Map<string, number>();
+  for (const { categories } of days) for (const { name, measuredMs } of categories) addTo(sums, name, measuredMs);
+  return mostFirst(sums).map(([name, measuredMs]) => ({ name, measuredMs }));
+}
+
 function tasksOf(done: readonly DoneTask[], rows: readonly ReportRow[]): NumbersView['tasks'] {
   const spent = new Map<string, number>();
-  for (const { task, entriesMs } of rows) if (task !== undefined) spent.set(task, (spent.get(task) ?? 0) + entriesMs);
+  for (const { task, entriesMs, branchMs = 0 } of rows)
+    if (task !== undefined) spent.set(task, (spent.get(task) ?? 0) + entriesMs + branchMs);
   const due = done.filter(({ dueDay }) => dueDay !== undefined);
   const both = done.filter(({ id, estimate }) => estimate !== undefined && (spent.get(id) ?? 0) > 0);
   const open = done.reduce((sum, { doneAt, createdAt }) => sum + Math.max(0, doneAt - createdAt), 0);

@@ -1,10 +1,15 @@
 import * as z from 'zod';
-import { checkDayRange } from '../../core/operations/dayRange.ts';
+import { fullName } from '../../core/categories/categories.ts';
+import { readCategories } from '../../core/categories/categoryRecords.ts';
+import { categorizer } from '../../core/categories/categorize.ts';
+import { checkDayRange, type DayRange } from '../../core/operations/dayRange.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
+import { addTo, mostFirst, type CategoryBasis } from '../categories/categoryQueries.ts';
+import { branchTasks } from '../tasks/taskBranches.ts';
 import { makeTaskIndex, type TaskItem } from '../tasks/taskIndex.ts';
 import { dayPartsOf, intervalOf, type TimeBasis } from '../time/entryViewer.ts';
 import type { TimeEntry } from '../time/foldEntries.ts';
@@ -14,7 +19,7 @@ import { reportDaysAtMost } from './report.ts';
 
 const ms = z.number();
 
-/** What a day's time was for. Times in ms. */
+/** What a day's time was for. Times are in ms. */
 export const reportDay = z.object({
   day: z.string(),
   measuredMs: ms.describe('Measured time, as the dashboard shows it. The rows sum to it.'),
@@ -28,8 +33,16 @@ export const reportDay = z.object({
       tags: z.array(z.string()),
       measuredMs: ms,
       entriesMs: ms,
+      branchMs: ms
+        .optional()
+        .describe(
+          "Of the measured time, what counts for the task because it was on the task's branch, outside of entries.",
+        ),
     }),
   ),
+  categories: z
+    .array(z.object({ name: z.string(), measuredMs: ms }))
+    .describe('The measured time by category, most time first. It sums to the measured time.'),
   done: z
     .array(
       z.object({
@@ -49,12 +62,15 @@ export type ReportDay = z.infer<typeof reportDay>;
 export type ReportRow = ReportDay['rows'][number];
 export type DoneTask = ReportDay['done'][number];
 
+/** The measured time, as rows and as what decides its category. */
+export type ReportBasis = TimeBasis & Pick<CategoryBasis, 'subjects'>;
+
 /** Makes the query for what time was for, by day; the catalog hands in the measured time. */
-export function reportDaysQuery(basis: TimeBasis) {
+export function reportDaysQuery(basis: ReportBasis) {
   return query('reports.days', {
     title: 'What time was for',
     description:
-      'For each day the measured time and the time in entries, by project, entry, and task. Measured time belongs to the entry that ran then, else to its project alone. The measured times sum to what the dashboard shows.',
+      'For each day the measured time and the time in entries, by project, entry, task, and category. Measured time belongs to the entry that ran then, else to the task that is linked to its branch, else to its project alone. The measured times sum to what the dashboard shows.',
     access: 'read',
     transports: ['http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${reportDaysAtMost} days, both included.`) }),
@@ -68,7 +84,7 @@ export function reportDaysQuery(basis: TimeBasis) {
 }
 
 /** Works out what days were for. */
-export function reportDaysOf(read: Reading, basis: TimeBasis, days: readonly Day[]): ReportDay[] {
+export function reportDaysOf(read: Reading, basis: ReportBasis, days: readonly Day[]): ReportDay[] {
   const [from = '', to = ''] = [days[0], days.at(-1)];
   const byDay = basis.measured.days(read, from, to);
   const entries = entriesIn(read, rangeAround(from, to));
@@ -77,22 +93,41 @@ export function reportDaysOf(read: Reading, basis: TimeBasis, days: readonly Day
   const measured = [...byDay].flatMap(([day, stretches]) => stretches.map((stretch) => ({ ...stretch, day })));
   measured.sort((a, b) => a.start - b.start);
   const claims = entries.map((entry) => ({ id: entry.id, ...intervalOf(entry, read.now) }));
+  const items = read.shared(makeTaskIndex).items(read);
+  const taskOfBranch = branchTasks(items);
   for (const { start, end, measured: stretch, entry: id } of attribute(measured, claims)) {
     const entry = id === undefined ? undefined : byId.get(id);
-    if (stretch) sums.get((stretch as (typeof measured)[number]).day)?.add(entry, stretch, end - start);
+    if (stretch)
+      sums
+        .get((stretch as (typeof measured)[number]).day)
+        ?.add(entry ?? { task: taskOfBranch(stretch) }, stretch, end - start);
     else if (entry)
       for (const part of dayPartsOf({ ...entry, start, end }, read))
         sums.get(part.day)?.add(entry, undefined, part.end - part.start);
   }
   const roots = new Set([...sums.values()].flatMap((sum) => sum.projects()));
   const nameOf = basis.projectNames(roots);
-  const items = read.shared(makeTaskIndex).items(read);
   const titles = new Map(items.map(({ id, view }) => [id, view.title]));
   const done = Map.groupBy(doneTasksOf(items, read), ({ day }) => day);
+  const categories = categoriesByDay(read, basis, { from, to });
   return days.map((day) => ({
     ...(sums.get(day) ?? new DaySum()).view(day, { nameOf, titles }),
+    categories: mostFirst(categories.get(day) ?? new Map()).map(([name, measuredMs]) => ({ name, measuredMs })),
     done: (done.get(day) ?? []).map(({ task }) => task),
   }));
+}
+
+/** Measured time of each day by the full name of its category, ms. */
+function categoriesByDay(read: Reading, basis: ReportBasis, range: DayRange): Map<Day, Map<string, number>> {
+  const list = readCategories(read.reader, read.t);
+  const categoryOf = categorizer(list);
+  const days = new Map<Day, Map<string, number>>();
+  for (const { day, subject, ms: time } of basis.subjects(read, range)) {
+    const sums = days.get(day) ?? new Map<string, number>();
+    addTo(sums, fullName(list.categories, categoryOf(subject)?.category ?? ''), time);
+    days.set(day, sums);
+  }
+  return days;
 }
 
 /** Completed tasks with the day on which they were completed, the first first. */
@@ -117,7 +152,7 @@ function doneTasksOf(items: readonly TaskItem[], { offset, rules }: Reading): { 
 
 interface Names {
   readonly nameOf: (root: string) => string;
-  /** Of tasks, by id. */
+  /** Titles of tasks, by id. */
   readonly titles: ReadonlyMap<string, string>;
 }
 
@@ -125,10 +160,18 @@ interface Names {
 class DaySum {
   readonly #rows = new Map<string, Omit<ReportRow, 'projectName'>>();
 
-  add(entry: TimeEntry | undefined, stretch: MeasuredStretch | undefined, duration: number): void {
-    const { title = '', task, tags = [] } = entry ?? {};
+  /** @param purpose an entry, or what is known about time without one */
+  add(
+    purpose: TimeEntry | { readonly task: string | undefined },
+    stretch: MeasuredStretch | undefined,
+    duration: number,
+  ): void {
+    const entry = 'id' in purpose ? purpose : undefined;
+    const { task } = purpose;
+    const { title = '', tags = [] } = entry ?? {};
     const project = entry?.project ?? stretch?.project ?? '';
     const key = JSON.stringify([project, title, task, tags]);
+    const onBranch = !entry && task !== undefined ? duration : 0;
     const row = this.#rows.get(key) ?? {
       project,
       title,
@@ -141,6 +184,7 @@ class DaySum {
       ...row,
       measuredMs: row.measuredMs + (stretch ? duration : 0),
       entriesMs: row.entriesMs + (entry ? duration : 0),
+      ...(onBranch > 0 && { branchMs: (row.branchMs ?? 0) + onBranch }),
     });
   }
 
@@ -149,7 +193,7 @@ class DaySum {
   }
 
   /** The rows with the most time first. */
-  view(day: Day, { nameOf, titles }: Names): Omit<ReportDay, 'done'> {
+  view(day: Day, { nameOf, titles }: Names): Omit<ReportDay, 'categories' | 'done'> {
     const rows = [...this.#rows.values()].map((row) => ({
       ...row,
       // A task is called by its present title.

@@ -3,7 +3,7 @@ import type { App } from '../../core/operations/app.ts';
 import { type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { dueInstant } from './due.ts';
-import { tickInPlan } from './planLinks.ts';
+import type { TaskLink } from './links.ts';
 import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
 import type { TaskItem } from './taskIndex.ts';
 import { findTasks, taskPositions } from './taskQueries.ts';
@@ -34,6 +34,16 @@ export async function reviseTask(app: App, id: string, changes: TaskChanges): Pr
   await app.records(tasks).revise(id, { ...withDue(changes), updatedAt: app.clock.now() });
 }
 
+/** Links a task to a branch, once. Time on it counts toward the task. @throws AppError `not-found` */
+export async function linkBranch(app: App, id: string, link: Extract<TaskLink, { kind: 'branch' }>): Promise<void> {
+  const { stored } = await findTask(app, id);
+  const { links = [] } = stored.values;
+  const isKnown = links.some(
+    (one) => one.kind === 'branch' && one.branch === link.branch && (one.project ?? link.project) === link.project,
+  );
+  if (!isKnown) await reviseTask(app, stored.id, { links: [...links, link] });
+}
+
 /**
  * Marks a task as done; of one that repeats, its open occurrence. Done twice, it stays done once.
  * @param occurrence the day of the occurrence that the person saw
@@ -62,7 +72,6 @@ export async function reopenTask(app: App, id: string): Promise<void> {
     if (later.some((other) => other > day))
       throw new AppError('invalid-input', app.t("A later occurrence is done already, so this one can't be reopened."));
     await app.records(occurrences).remove(id);
-    await tickInPlan(app, id, false);
     return;
   }
   await setStatus(app, id, 'todo');
@@ -71,13 +80,12 @@ export async function reopenTask(app: App, id: string): Promise<void> {
 /** Sets the status of a task. `done` completes it. @throws AppError `not-found` */
 export async function setStatus(app: App, id: string, status: TaskStatus): Promise<void> {
   if (status === 'done') return completeTask(app, id);
-  const doneAt = status === 'archived' ? undefined : null;
+  const cleared = status === 'archived' ? {} : { doneAt: null, doneOn: null };
   await findTask(app, id);
-  await app.records(tasks).revise(id, { status, doneAt, updatedAt: app.clock.now() });
-  if (status !== 'archived') await tickInPlan(app, id, false);
+  await app.records(tasks).revise(id, { status, ...cleared, updatedAt: app.clock.now() });
 }
 
-/** Deletes a task; its subtasks stay, as tasks of their own. @throws AppError `not-found` */
+/** Deletes a task; its subtasks become top-level tasks. @throws AppError `not-found` */
 export async function deleteTask(app: App, id: string): Promise<void> {
   if (parseOccurrenceId(id))
     throw new AppError('invalid-input', app.t("An occurrence can't be deleted. Delete the task that repeats."));
@@ -102,8 +110,8 @@ interface Position {
 }
 
 /**
- * Positions that put a task before the one at `at`: only its own, unless there is no room left between its neighbors; then those that follow
- * move up as far as needed.
+ * Returns positions that put a task before the one at `at`: only its own, unless there is no room between its neighbors; then the following
+ * ones move up as far as needed.
  */
 export function positionsBefore(others: readonly Position[], at: number, id: string): Position[] {
   const [previous, next] = [others[at - 1]?.sort, others[at]?.sort];
@@ -120,7 +128,7 @@ export function positionsBefore(others: readonly Position[], at: number, id: str
   return moved;
 }
 
-/** Between positions that are made; those of new tasks are ms apart. */
+/** The distance between new positions; new tasks are ms apart. */
 const spacing = 1000;
 
 /** @throws AppError `not-found` */
@@ -138,11 +146,12 @@ interface Settling {
 async function settle(app: App, id: string, { as, occurrence }: Settling): Promise<void> {
   const { stored, view } = await findTask(app, id);
   const now = app.clock.now();
+  const today = presentDay(app.readOptions());
   const records = app.records(tasks);
   if (!stored.values.repeat) {
     if (as === 'skipped') throw new AppError('invalid-input', app.t('Only a task that repeats can be skipped.'));
-    if (stored.values.status !== 'done') await records.revise(id, { status: 'done', doneAt: now, updatedAt: now });
-    await tickInPlan(app, id, true);
+    if (stored.values.status !== 'done')
+      await records.revise(id, { status: 'done', doneAt: now, doneOn: today, updatedAt: now });
     return;
   }
   const day = occurrence ?? view.occurrence;
@@ -151,11 +160,9 @@ async function settle(app: App, id: string, { as, occurrence }: Settling): Promi
     if ((await settledDays(app, id)).includes(day)) return;
     throw new AppError('not-found', app.t('This occurrence is no longer open. The list may have been out of date.'));
   }
-  const settledOn = presentDay(app.readOptions());
-  const values = { task: id, day, status: as, settledOn, settledAt: now };
+  const values = { task: id, day, status: as, settledOn: today, settledAt: now };
   await app.records(occurrences).put(occurrenceId(id, day), values);
   if (stored.values.status === 'inProgress') await records.revise(id, { status: 'todo', updatedAt: now });
-  await tickInPlan(app, occurrenceId(id, day), as === 'done');
 }
 
 async function settledDays(app: App, series: string): Promise<readonly Day[]> {
@@ -172,7 +179,7 @@ async function checkParent(app: App, parent: string, id?: string): Promise<void>
     throw new AppError('invalid-input', app.t("A subtask can't have subtasks. Choose another parent."));
 }
 
-/** A due date before what is done would be an occurrence that is done already. */
+/** A due date before the last completed occurrence would be an occurrence that is already done. */
 async function checkNotSettled(app: App, id: string, day: Day): Promise<void> {
   const last = (await settledDays(app, id)).reduce((latest, one) => (one > latest ? one : latest), '');
   if (day <= last)

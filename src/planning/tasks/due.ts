@@ -1,14 +1,9 @@
 import * as z from 'zod';
 import { dayOf, type Day } from '../../core/time/days.ts';
 import { instantOf, isTimeZone, offsetsOf, type OffsetAt } from '../../core/time/zone.ts';
-import { daySchema } from '../../core/views/views.ts';
+import { plannedDay } from '../../core/views/plannedDay.ts';
 
-/** A day of the years 2000 to 2100. */
-export const plannedDay = daySchema.refine((day) => day >= '2000-01-01' && day <= '2100-12-31', {
-  error: 'must be a day of the years 2000 to 2100',
-});
-
-/** When a task is due: a civil day, which is the same one wherever the person is, or a time of day in a zone. */
+/** When a task is due: a civil day, which is the same wherever the person is, or a time of day in a zone. */
 export const dueSchema = z
   .object({
     day: plannedDay,

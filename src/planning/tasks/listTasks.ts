@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../core/time/days.ts';
 import type { Present } from './due.ts';
 import { normalized, type TaskItem } from './taskIndex.ts';
-import { taskPriorities, taskStatuses } from './tasks.ts';
+import { taskPriorities, taskStatuses, type Task } from './tasks.ts';
 import {
   dueBuckets,
   type DueBucket,
@@ -13,27 +13,35 @@ import {
   type TaskView,
 } from './taskViews.ts';
 
-/** How many tags and projects a filter offers. */
+/** The maximum number of tags, projects, and categories in a filter. */
 const choicesAtMost = 200;
 
+/** What listing tasks depends on besides the tasks. */
+export interface TaskListing extends Present {
+  readonly categoryOf: (task: Task) => TaskView['inCategory'];
+}
+
 /** Filters, sorts, and groups tasks, and returns a page of them. */
-export function listTasks(items: readonly TaskItem[], params: TaskListParams, present: Present): TaskPage {
+export function listTasks(items: readonly TaskItem[], params: TaskListParams, present: TaskListing): TaskPage {
   const { groupBy, sortBy, offset, limit } = params;
   const found = items.filter(fitsFilter(params, present)).sort(byOrder(sortBy));
   const { rows, groups } = grouped(found, groupBy, present);
   const page = rows.slice(offset, offset + limit);
   const next = offset + page.length;
   return {
-    tasks: page.map(({ item, group }) => ({ ...item.view, ...(group !== undefined && { group }) })),
+    tasks: page.map(({ item, group }) => {
+      const inCategory = present.categoryOf(item.stored.values);
+      return { ...item.view, ...(inCategory && { inCategory }), ...(group !== undefined && { group }) };
+    }),
     groups,
     total: rows.length,
     ...(next < rows.length && { next }),
-    ...choicesOf(items),
+    ...choicesOf(items, present),
   };
 }
 
 /** Returns whether a task is among those that are wanted. */
-export function fitsFilter(filter: TaskFilter, { today }: Present): (item: TaskItem) => boolean {
+function fitsFilter(filter: TaskFilter, { today, categoryOf }: TaskListing): (item: TaskItem) => boolean {
   const { status, due, priority, category, parent } = filter;
   const words = normalized(filter.text ?? '')
     .split(/\s+/)
@@ -47,9 +55,13 @@ export function fitsFilter(filter: TaskFilter, { today }: Present): (item: TaskI
     (priority === undefined || priority.includes(view.priority)) &&
     (tag === undefined || view.tags.some((one) => one.toLowerCase() === tag)) &&
     (isProject === undefined || isProject(view.project)) &&
-    (category === undefined || view.category === category) &&
+    (category === undefined || isCategory(categoryOf(stored.values), category)) &&
     (parent === undefined || view.parent?.id === parent) &&
     words.every((word) => stored.text.includes(word));
+}
+
+function isCategory(found: TaskView['inCategory'], wanted: string): boolean {
+  return found !== undefined && (found.id === wanted || found.name.toLowerCase() === wanted.toLowerCase());
 }
 
 /** A project fits by its folder, or by its name: that is the last part of the folder. */
@@ -116,12 +128,12 @@ interface Grouped {
   readonly groups: TaskPage['groups'];
 }
 
-function grouped(found: readonly TaskItem[], by: TaskGrouping, { today }: Present): Grouped {
+function grouped(found: readonly TaskItem[], by: TaskGrouping, listing: TaskListing): Grouped {
   if (by === 'none') return { rows: found.map((item) => ({ item })), groups: [] };
   const groups = new Map<string, TaskItem[]>();
-  const bucketOf = bucketsFrom(today);
+  const groupsOf = groupsBy(by, listing);
   for (const item of found) {
-    for (const group of groupsOf(item, by, bucketOf)) {
+    for (const group of groupsOf(item)) {
       const known = groups.get(group);
       if (known) known.push(item);
       else groups.set(group, [item]);
@@ -134,17 +146,21 @@ function grouped(found: readonly TaskItem[], by: TaskGrouping, { today }: Presen
   };
 }
 
-/** The groups of a task; the empty text for one that has none. */
-function groupsOf(
-  { view }: TaskItem,
+/** Returns the groups of a task; the empty text for one that has none. A category is called by its name, which is all that a list shows of it. */
+function groupsBy(
   by: Exclude<TaskGrouping, 'none'>,
-  bucketOf: ReturnType<typeof bucketsFrom>,
-): readonly string[] {
-  if (by === 'status') return [view.status];
-  if (by === 'due') return [bucketOf(view)];
-  if (by === 'priority') return [view.priority];
-  if (by === 'project') return [view.project ?? ''];
-  return view.tags.length > 0 ? view.tags.map((tag) => tag.toLowerCase()) : [''];
+  { today, categoryOf }: TaskListing,
+): (item: TaskItem) => readonly string[] {
+  const bucketOf = bucketsFrom(today);
+  const ways: Readonly<Record<typeof by, (item: TaskItem) => readonly string[]>> = {
+    status: ({ view }) => [view.status],
+    due: ({ view }) => [bucketOf(view)],
+    priority: ({ view }) => [view.priority],
+    project: ({ view }) => [view.project ?? ''],
+    category: ({ stored }) => [categoryOf(stored.values)?.name ?? ''],
+    tag: ({ view }) => (view.tags.length > 0 ? view.tags.map((tag) => tag.toLowerCase()) : ['']),
+  };
+  return ways[by];
 }
 
 /** Groups of a fixed set come in its order, others by name; those without come last. */
@@ -157,19 +173,33 @@ function compareGroups(a: string, b: string, by: TaskGrouping): number {
   const order = fixed[by];
   if (order) return order.indexOf(a) - order.indexOf(b);
   if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
-  return compareTexts(normalized(projectName(a)), normalized(projectName(b)));
+  const keyOf = (group: string) => normalized(by === 'project' ? projectName(group) : group);
+  return compareTexts(keyOf(a), keyOf(b));
 }
 
-/** Tags and projects of all tasks that are not archived, most tasks first. */
-function choicesOf(items: readonly TaskItem[]): Pick<TaskPage, 'tags' | 'projects'> {
-  const [tags, projects] = [new Map<string, number>(), new Map<string, number>()];
+/** Tags, projects, and categories of all tasks that are not archived, most tasks first. */
+function choicesOf(
+  items: readonly TaskItem[],
+  { categoryOf }: TaskListing,
+): Pick<TaskPage, 'tags' | 'projects' | 'categories'> {
+  const [tags, projects, categories] = [new Map(), new Map(), new Map<string, number>()];
+  const names = new Map<string, string>();
   const count = (counts: Map<string, number>, id: string) => counts.set(id, (counts.get(id) ?? 0) + 1);
-  for (const { view } of items) {
+  for (const { view, stored } of items) {
     if (view.status === 'archived') continue;
     for (const tag of view.tags) count(tags, tag.toLowerCase());
     if (view.project !== undefined) count(projects, view.project);
+    const category = categoryOf(stored.values);
+    if (category) {
+      count(categories, category.id);
+      names.set(category.id, category.name);
+    }
   }
-  return { tags: mostFirst(tags), projects: mostFirst(projects) };
+  return {
+    tags: mostFirst(tags),
+    projects: mostFirst(projects),
+    categories: mostFirst(categories).map((one) => ({ ...one, name: names.get(one.id) ?? one.id })),
+  };
 }
 
 function mostFirst(counts: ReadonlyMap<string, number>): { id: string; count: number }[] {

@@ -1,6 +1,7 @@
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Priority } from '../../core/facts/activity.ts';
-import type { Evidence, PlanTaskFact } from '../../core/facts/facts.ts';
+import type { Evidence } from '../../core/facts/facts.ts';
+import type { PlannedTask } from '../../core/facts/plans.ts';
 import { limits } from '../../core/base/limits.ts';
 import type { App } from '../../core/operations/app.ts';
 import { getStoredPlan } from '../planQueries.ts';
@@ -8,20 +9,20 @@ import { occurrenceId } from './recurrence.ts';
 import type { TaskPriority } from './tasks.ts';
 import type { TaskView } from './taskViews.ts';
 
-/** A task of a plan that stands for one of the list has this among what it rests on. */
+/** A planned task from the list has this in its evidence. */
 const prefix = 'listed:';
 
-/** For a task without an estimate; what the form of the plan offers. */
+/** For a task without an estimate; the default of the plan's form. */
 const usualMinutes = 30;
 /** The shortest that a plan takes. */
 const shortestMinutes = 5;
 
-/** Returns the task, or the occurrence of one, that a plan's task stands for; undefined for one that is only in the plan. */
+/** Returns the listed task, or an occurrence of it, that a planned task stands for; undefined if it is only in the plan. */
 export function taskOfPlan(evidence: readonly Evidence[]): string | undefined {
   return evidence.find(({ id }) => id.startsWith(prefix))?.id.slice(prefix.length);
 }
 
-/** Returns the evidence that makes a plan's task stand for one of the list. */
+/** Returns the evidence that links a planned task to a listed one. */
 export function evidenceOfTask(id: string, title: string): Evidence {
   return { id: `${prefix}${id}`, text: title };
 }
@@ -31,7 +32,7 @@ export function linkOf({ id, occurrence }: Pick<TaskView, 'id' | 'occurrence'>):
   return `${prefix}${occurrence === undefined ? id : occurrenceId(id, occurrence)}`;
 }
 
-/** How long a plan sets aside for a task, in minutes. */
+/** Returns the time that a plan sets aside for a task, in minutes. */
 export function planMinutes(estimate = usualMinutes): number {
   return Math.min(limits.taskMinutes, Math.max(shortestMinutes, estimate));
 }
@@ -44,19 +45,8 @@ export const planPriorities: Readonly<Record<TaskPriority, Priority>> = {
   low: 'low',
 };
 
-/** Ticks the tasks in today's plan that stand for one of the list, or takes the ticks back. */
-export async function tickInPlan(app: App, id: string, done: boolean): Promise<void> {
-  const at = app.clock.now();
-  for (const task of await plannedToday(app, id)) {
-    if ((task.doneAt !== undefined) === done) continue;
-    const { doneAt: _, ...open } = task;
-    app.recorder.append({ ...open, rev: task.rev + 1, at, ...(done && { doneAt: at }) });
-  }
-  await app.recorder.flush();
-}
-
-/** The tasks of today's plan that stand for one of the list. */
-export async function plannedToday(app: App, id: string): Promise<PlanTaskFact[]> {
+/** Returns the tasks of today's plan that stand for listed ones. */
+export async function plannedToday(app: App, id: string): Promise<PlannedTask[]> {
   const { tasks } = await app.read(getStoredPlan, { day: presentDay(app.readOptions()) });
   return tasks.filter(({ evidence }) => taskOfPlan(evidence) === id);
 }

@@ -1,13 +1,14 @@
 import { AppError } from '../../core/base/appError.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { App } from '../../core/operations/app.ts';
-import { reviseTask, saveTask, tickTask } from '../plans.ts';
+import { listedInId } from '../../core/facts/plans.ts';
+import { findTask as findPlanned, saveTask, tickTask } from '../plans.ts';
 import { completeTask, findTask, reopenTask } from './changeTasks.ts';
 import { evidenceOfTask, plannedToday, planMinutes, planPriorities, taskOfPlan } from './planLinks.ts';
 import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
 
 /**
- * Puts a task of the list into today's plan, once. From then on a tick in either place is a tick in both.
+ * Puts a task of the list into today's plan, once. It is done when that one is.
  * @returns the id of the plan's task
  * @throws AppError `not-found`
  */
@@ -23,21 +24,31 @@ export async function planTask(app: App, id: string): Promise<{ id: string }> {
     priority: planPriorities[priority],
     minutes: planMinutes(estimate),
   };
-  const made = await saveTask(app, input, [evidenceOfTask(link, title)]);
-  if (project !== undefined) await reviseTask(app, made.id, { project });
-  return made;
+  return saveTask(app, input, { evidence: [evidenceOfTask(link, title)], project });
 }
 
-/** Ticks a task of a plan, or takes the tick back; and of the task of the list that it stands for. @throws AppError `not-found` */
+/**
+ * Ticks or unticks a planned task. If it stands for a listed task, that one is completed or reopened, and the plan shows it.
+ * @throws AppError `not-found`, `invalid-input` for an occurrence that can't be reopened
+ */
 export async function tickPlanned(app: App, id: string, done: boolean): Promise<void> {
-  const linked = taskOfPlan((await tickTask(app, id, done)).evidence);
-  if (linked === undefined) return;
-  const occurrence = parseOccurrenceId(linked);
+  const { evidence } = await findPlanned(app, id);
+  const listed = listedInId(id);
+  const linked = listed ?? taskOfPlan(evidence);
+  const isTicked = linked !== undefined && (await tickListed(app, linked, done));
+  // Planned tasks of earlier versions have their own tick, and so have those whose listed task is gone.
+  if (!isTicked || listed === undefined) await tickTask(app, id, done);
+}
+
+/** @returns false when the task of the list was deleted, or its occurrence is no longer open */
+async function tickListed(app: App, id: string, done: boolean): Promise<boolean> {
+  const occurrence = parseOccurrenceId(id);
   try {
-    if (!done) await reopenTask(app, linked);
-    else await completeTask(app, occurrence?.series ?? linked, occurrence?.day);
+    if (!done) await reopenTask(app, id);
+    else await completeTask(app, occurrence?.series ?? id, occurrence?.day);
+    return true;
   } catch (error) {
-    // It was deleted, or a later occurrence is done: the plan's own tick stays.
-    if (!(error instanceof AppError) || (error.code !== 'not-found' && error.code !== 'invalid-input')) throw error;
+    if (error instanceof AppError && error.code === 'not-found') return false;
+    throw error;
   }
 }

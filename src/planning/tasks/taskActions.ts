@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { escapeMarkdown } from '../../core/base/markdown.ts';
 import { action, type Confirmation } from '../../core/operations/operation.ts';
+import { restoration } from '../../core/records/recordActions.ts';
 import type { App } from '../../core/operations/app.ts';
 import { tasks as taskRecords } from './tasks.ts';
 import {
@@ -14,10 +15,13 @@ import {
   reviseTask,
   setStatus,
   skipOccurrence,
+  linkBranch,
 } from './changeTasks.ts';
-import { plannedDay } from './due.ts';
+import { plannedDay } from '../../core/views/plannedDay.ts';
 import { planTask } from './planTasks.ts';
-import { newTask, taskChanges, taskFields, taskStatuses } from './tasks.ts';
+import { linkOfUrl } from './links.ts';
+import { findLinkedTask } from './taskQueries.ts';
+import { newTask, taskChanges, taskFields, taskLimits, taskStatuses } from './tasks.ts';
 
 const id = z.string().max(300);
 const empty = z.object({});
@@ -51,6 +55,28 @@ export const createTaskAction = action('tasks.create', {
     ].join('\n\n'),
   }),
   run: (app, task) => createTask(app, task),
+});
+
+export const addLinkedTask = action('tasks.addLinked', {
+  title: 'Add a task from elsewhere',
+  description:
+    'Adds a task for an issue, a pull request, or a run that failed, with a link to its page. Where an open task has that link already, it adds none and returns that one.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({
+    title: z.string().trim().min(1).describe('Cut to the length of a title.'),
+    url: newTask.shape.links.unwrap().element.options[0].shape.url.optional(),
+    project: newTask.shape.project,
+    notes: newTask.shape.notes,
+  }),
+  result: z.object({ id, isNew: z.boolean() }),
+  run: async (app, { title, url, ...rest }) => {
+    const known = url === undefined ? undefined : await app.read(findLinkedTask, { url });
+    if (known) return { id: known.id, isNew: false };
+    const links = url === undefined ? undefined : [linkOfUrl(url)];
+    const task = newTask.parse({ ...rest, links, title: title.slice(0, taskLimits.title) });
+    return { id: (await createTask(app, task)).id, isNew: true };
+  },
 });
 
 export const reviseTaskAction = action('tasks.revise', {
@@ -107,7 +133,7 @@ export const reopenTaskAction = action('tasks.reopen', {
 
 export const skipTaskAction = action('tasks.skip', {
   title: 'Skip an occurrence',
-  description: 'Leaves out the open occurrence of a task that repeats, and goes on with the next one.',
+  description: 'Leaves out the open occurrence of a task that repeats, and continues with the next one.',
   access: 'write',
   transports: everywhere,
   params: z.object({ id, occurrence }),
@@ -145,9 +171,24 @@ export const planTaskAction = action('tasks.plan', {
   run: (app, { id: task }) => planTask(app, task),
 });
 
+export const linkBranchAction = action('tasks.linkBranch', {
+  title: 'Link a task to a branch',
+  description:
+    'Links a task to a branch. Measured time on that branch counts toward the task without a timer; where a time entry says what the time was for, that counts instead.',
+  access: 'write',
+  transports: everywhere,
+  params: z.object({
+    id,
+    branch: z.string().min(1).max(500),
+    project: z.string().min(1).max(1000).describe('Root of the project.'),
+  }),
+  result: empty,
+  run: async (app, { id: task, ...where }) => (await linkBranch(app, task, { kind: 'branch', ...where }), {}),
+});
+
 export const deleteTaskAction = action('tasks.delete', {
   title: 'Delete a task',
-  description: 'Deletes a task. Its subtasks stay as tasks of their own. `tasks.restore` takes that back.',
+  description: 'Deletes a task. Its subtasks stay as separate tasks. `tasks.restore` undoes that.',
   access: 'destructive',
   transports: everywhere,
   params: z.object({ id }),
@@ -155,17 +196,13 @@ export const deleteTaskAction = action('tasks.delete', {
   run: async (app, { id: task }) => (await deleteTask(app, task), {}),
 });
 
-export const restoreTaskAction = action('tasks.restore', {
+export const restoreTaskAction = restoration('tasks.restore', taskRecords, {
   title: 'Restore a task',
   description: 'Brings a deleted task back as it was.',
-  access: 'write',
   transports: everywhere,
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: task }) => (await app.records(taskRecords).restore(task), {}),
 });
 
-/** As many as a person selects; the rest can be changed in a second call. */
+/** The most that a person would select; the rest can be changed in another call. */
 const bulkAtMost = 500;
 const { shape } = taskFields;
 
@@ -207,7 +244,7 @@ export const changeManyTasks = action('tasks.changeMany', {
   },
 });
 
-/** Asks by the title, since the id says nothing to a person. */
+/** Uses the title, since the id means nothing to a person. */
 async function ofTask(app: App, id: string, ask: (title: string) => Confirmation): Promise<Confirmation> {
   const { view } = await findTask(app, id);
   return ask(escapeMarkdown(view.title));

@@ -3,6 +3,7 @@ import { AppError } from '../../core/base/appError.ts';
 import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { listTasks } from './listTasks.ts';
+import { taskCategories } from './taskCategory.ts';
 import { makeTaskIndex, presentOf, type TaskItem } from './taskIndex.ts';
 import { taskDetails, taskListParams, taskPage, type TaskDetails } from './taskViews.ts';
 
@@ -21,7 +22,8 @@ export const listTasksQuery = query('tasks.list', {
   params: taskListParams,
   result: taskPage,
   prepare: (read) => read.shared(makeTaskIndex).prepare(read),
-  run: (read, params) => listTasks(read.shared(makeTaskIndex).items(read), params, presentOf(read)),
+  run: (read, params) =>
+    listTasks(read.shared(makeTaskIndex).items(read), params, { ...presentOf(read), categoryOf: taskCategories(read) }),
 });
 
 export const getTask = query('tasks.get', {
@@ -37,8 +39,10 @@ export const getTask = query('tasks.get', {
     const item = items.find((one) => one.id === id);
     if (!item) throw new AppError('not-found', read.t('That task no longer exists. It may have been deleted.'));
     const { description, notes } = item.stored.values;
+    const inCategory = taskCategories(read)(item.stored.values);
     return {
       ...item.view,
+      ...(inCategory && { inCategory }),
       ...(description !== undefined && { markdown: description }),
       ...(notes !== undefined && { notes }),
       children: items.filter(({ view }) => view.parent?.id === id).map(({ view }) => view),
@@ -56,6 +60,19 @@ export const findTasks = internalQuery(
       .items(read)
       .filter(({ id }) => wanted.has(id));
   },
+);
+
+/** The open task that links to a page. */
+export const findLinkedTask = internalQuery(
+  'tasks.linked',
+  (read: Reading, { url }: { readonly url: string }): { id: string } | undefined =>
+    read
+      .shared(makeTaskIndex)
+      .items(read)
+      .find(
+        ({ view: { status, links } }) =>
+          (status === 'todo' || status === 'inProgress') && links.some((link) => 'url' in link && link.url === url),
+      )?.view,
 );
 
 /** The positions of all tasks that are not archived, in their manual order. For moving one. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { categoryColors } from '../../core/categories/categories.ts';
 import { daySchema, instant } from '../../core/views/views.ts';
 import { dueSchema } from './due.ts';
 import { taskLink } from './links.ts';
@@ -17,14 +18,18 @@ export const taskView = z.object({
   dueDay: daySchema.optional().describe('The day on which it is due where the user is.'),
   overdue: z.boolean(),
   tags: z.array(z.string()),
-  category: z.string().optional(),
+  category: z.string().optional().describe('As it was set: the id or the name of a category.'),
+  inCategory: z
+    .object({ id: z.string(), name: z.string(), color: z.enum(categoryColors), isSuggested: z.boolean() })
+    .optional()
+    .describe('The category that it is in, by its own setting or suggested by a rule.'),
   project: z.string().optional(),
   estimate: count.optional().describe('Minutes.'),
   parent: z.object({ id: z.string(), title: z.string() }).optional(),
   subtasks: z.object({ done: count, total: count }).optional(),
   repeat: recurrenceSchema.optional(),
   links: z.array(taskLink),
-  /** Whether there is a description or a note; `tasks.get` has them. */
+  /** True if there is a description or a note; `tasks.get` returns them. */
   hasText: z.boolean(),
   createdAt: instant,
   updatedAt: instant,
@@ -34,7 +39,7 @@ export type TaskView = z.infer<typeof taskView>;
 
 /** A task with its texts and subtasks. */
 export const taskDetails = taskView.extend({
-  // Not `description`: by that name, models are told sentences of Daymark's own.
+  // Not `description`, which is a property of Daymark's own text for models.
   markdown: z.string().optional().describe('Its description.'),
   notes: z.string().optional(),
   children: z.array(taskView),
@@ -45,14 +50,14 @@ export type TaskDetails = z.infer<typeof taskDetails>;
 export const dueBuckets = ['overdue', 'today', 'tomorrow', 'week', 'later', 'none'] as const;
 export type DueBucket = (typeof dueBuckets)[number];
 
-export const taskGroupings = ['none', 'status', 'due', 'priority', 'project', 'tag'] as const;
+export const taskGroupings = ['none', 'status', 'due', 'priority', 'project', 'category', 'tag'] as const;
 export const taskOrders = ['manual', 'due', 'priority', 'created', 'updated', 'done', 'title'] as const;
 export type TaskGrouping = (typeof taskGroupings)[number];
 export type TaskOrder = (typeof taskOrders)[number];
 
 const name = z.string().max(1000);
 
-/** Which tasks are wanted; each part that is there must fit. */
+/** Which tasks to return; all given parts must match. */
 export const taskFilter = z.object({
   status: z.array(z.enum(taskStatuses)).default(['todo', 'inProgress']).describe('Default: those that are open.'),
   text: z
@@ -64,7 +69,7 @@ export const taskFilter = z.object({
   priority: z.array(z.enum(taskPriorities)).optional(),
   tag: name.optional(),
   project: name.optional().describe("A project's folder or name."),
-  category: name.optional(),
+  category: name.optional().describe('The id or the name of a category, of the task itself or suggested by a rule.'),
   parent: z.string().max(200).optional().describe('Only the subtasks of this task.'),
 });
 export type TaskFilter = z.infer<typeof taskFilter>;
@@ -87,8 +92,10 @@ export const taskPage = z.object({
   groups: z.array(named),
   total: count.describe('How many there are on all pages.'),
   next: count.optional().describe('The `offset` of the next page; absent on the last.'),
-  /** What a filter can choose from: tags and projects of all tasks that are not archived, most tasks first. */
+  /** The choices of a filter: tags, projects, and categories of all unarchived tasks, most tasks first. */
   tags: z.array(named),
   projects: z.array(named),
+  /** Categories of these tasks, their own or suggested. */
+  categories: z.array(named.extend({ name: z.string() })),
 });
 export type TaskPage = z.infer<typeof taskPage>;

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { limits } from '../../core/base/limits.ts';
+import { occurrenceCollection, taskCollection } from '../../core/facts/plans.ts';
 import { collection } from '../../core/records/collection.ts';
-import { dueInstant, dueSchema, plannedDay, type Due } from './due.ts';
+import { plannedDay } from '../../core/views/plannedDay.ts';
+import { dueInstant, dueSchema, type Due } from './due.ts';
 import { taskLink } from './links.ts';
 
 export const taskStatuses = ['todo', 'inProgress', 'done', 'archived'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
-/** From the least to the most pressing. */
+/** From the lowest to the highest. */
 export const taskPriorities = ['low', 'medium', 'high', 'urgent'] as const;
 export type TaskPriority = (typeof taskPriorities)[number];
 
@@ -66,7 +68,7 @@ export const recurrenceSchema = z.object({
   until: plannedDay.optional().describe('The last day on which it can be due.'),
 });
 
-/** What a person sets of a task. */
+/** The fields of a task that a person sets. */
 export const taskFields = z.object({
   title: word(taskLimits.title),
   description: z.string().max(taskLimits.text).optional().describe('Markdown.'),
@@ -93,7 +95,7 @@ export type NewTask = z.output<typeof newTask>;
 
 const { shape } = taskFields;
 
-/** Changes of a task: `null` clears a field, and what is absent stays. */
+/** Changes of a task: `null` clears a field, an absent one stays. */
 export const taskChanges = z.object({
   title: shape.title.optional(),
   description: shape.description.nullable(),
@@ -110,9 +112,9 @@ export const taskChanges = z.object({
 });
 export type TaskChanges = z.output<typeof taskChanges>;
 
-/** Tasks. What is due and what comes after what stands in the clear (`due`, `sort`, `status`); all else is sealed. */
+/** Tasks. Due date, order, and status are in the clear (`due`, `sort`, `status`); everything else is sealed. */
 export const tasks = collection(
-  'tasks',
+  taskCollection,
   taskFields.extend({
     status: z.enum(taskStatuses),
     /** Set from `dueOn` by `withDue`; for sorting. */
@@ -123,6 +125,8 @@ export const tasks = collection(
     createdAt: z.number(),
     updatedAt: z.number(),
     doneAt: z.number().optional(),
+    /** The person's day then. */
+    doneOn: plannedDay.optional(),
   }),
 );
 export type Task = z.infer<typeof tasks.schema>;
@@ -132,7 +136,7 @@ export type Task = z.infer<typeof tasks.schema>;
  * (`openOccurrence`), and is no record.
  */
 export const occurrences = collection(
-  'taskOccurrences',
+  occurrenceCollection,
   z.object({
     task: z.string(),
     day: plannedDay,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { action } from '../../core/operations/operation.ts';
+import { deletion, restoration } from '../../core/records/recordActions.ts';
 import type { App } from '../../core/operations/app.ts';
 import { entryLimits, instant, purposeFields, timeEntries } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
@@ -27,7 +28,7 @@ export const saveEntry = action('entries.save', {
     checkTimes(app, start, end ?? app.clock.now());
     const offset = present?.start === start ? present.offset : app.clock.utcOffset(start);
     if (!present) return { id: (await app.records(timeEntries).create({ ...purpose, start, end, offset })).id };
-    // What is absent now is cleared. An end that stays as the timer made it isn't typed, so that an earlier stop can still arrive.
+    // Absent fields are cleared. An end that the timer set isn't stored, so that an earlier stop can still arrive.
     const isSameTime = present.start === start && present.end === end;
     const times = isSameTime ? {} : { start, offset, ...(end !== undefined && { end }) };
     const cleared = { project: null, task: null, note: null };
@@ -67,7 +68,7 @@ export const mergeEntries = action('entries.merge', {
     const start = Math.min(one.start, two.start);
     const span = Math.max(one.end, two.end) - start;
     const sum = one.end - one.start + (two.end - two.start);
-    // Entries that overlap have no gap: the time they share must not count twice.
+    // Overlapping entries have no gap: shared time must not count twice.
     const end = start + (gap === 'keep' ? span : Math.min(sum, span));
     checkTimes(app, start, end);
     const entries = app.records(timeEntries);
@@ -92,24 +93,16 @@ export const duplicateEntry = action('entries.duplicate', {
   },
 });
 
-export const deleteEntry = action('entries.delete', {
+export const deleteEntry = deletion('entries.delete', timeEntries, {
   title: 'Delete a time entry',
-  description: 'Deletes a time entry; one that runs stops. `entries.restore` takes that back.',
-  access: 'destructive',
+  description: 'Deletes a time entry; a running one stops. `entries.restore` undoes that.',
   transports,
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: known }) => (await app.records(timeEntries).remove(known), {}),
 });
 
-export const restoreEntry = action('entries.restore', {
+export const restoreEntry = restoration('entries.restore', timeEntries, {
   title: 'Restore a time entry',
   description: 'Brings a deleted time entry back as it was.',
-  access: 'write',
   transports,
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: known }) => (await app.records(timeEntries).restore(known), {}),
 });
 
 async function entryOf(app: App, id: string): Promise<TimeEntry> {

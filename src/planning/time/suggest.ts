@@ -1,29 +1,29 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { minuteMs } from '../../core/time/days.ts';
-import { attribute, type Claim } from '../reports/attribute.ts';
+import { attribute, type EntryClaim } from '../reports/attribute.ts';
 import type { Interval } from './gaps.ts';
 
 /** A longer time without anything measured ends a suggestion, ms. */
 const pauseMs = 15 * minuteMs;
-/** What is shorter is not suggested, and doesn't interrupt what lies around it, ms of measured time. */
+/** Shorter measured time (ms) is not suggested, and doesn't split a stint around it. */
 const leastMs = 5 * minuteMs;
 
-/** Where somebody worked for a while, with no entry that says what for. */
+/** A stint of work without an entry. */
 export interface Stint extends Interval {
   readonly project: string;
   readonly branch?: string;
-  /** How much of it was measured, ms. */
+  /** How much of it was measured, in ms. */
   readonly measuredMs: number;
 }
 
 /**
- * Suggests entries for measured time that belongs to none: a stint for each while in one project and on one branch. Stints never overlap each
- * other, an entry, or what was dismissed.
+ * Suggests entries for measured time without one: a stint for each continuous time in one project and branch. Stints never overlap each
+ * other, an entry, or dismissed time.
  * @param measured disjoint, in order
  */
 export function stintsOf(
   measured: readonly MeasuredStretch[],
-  entries: readonly Claim[],
+  entries: readonly EntryClaim[],
   dismissed: readonly Interval[],
 ): Stint[] {
   const taken = [...entries, ...dismissed.map((one, index) => ({ ...one, id: `dismissed ${index}` }))];
@@ -36,7 +36,7 @@ export function stintsOf(
     .sort((a, b) => a.start - b.start);
   const isParted = (from: number, to: number) => taken.some(({ start, end }) => start < to && end > from);
   const joined = joinedBy(free, isParted).filter(({ measuredMs }) => measuredMs >= leastMs);
-  // What was too short is gone: what lay around it is one stint again.
+  // Short ones were dropped, so join the stints around them.
   return joinedBy(joined, isParted);
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { action } from '../../core/operations/operation.ts';
+import { deletion } from '../../core/records/recordActions.ts';
 import { instant, purposeFields, timeEntries } from './entries.ts';
 import { checkTimes } from './entryActions.ts';
 import { findRule } from './suggestionQueries.ts';
@@ -68,12 +69,8 @@ export const renameRule = action('suggestions.renameRule', {
   run: async (app, { id: known, title }) => (await app.records(suggestionRules).revise(known, { title }), {}),
 });
 
-export const deleteRule = action('suggestions.deleteRule', {
+export const deleteRule = deletion('suggestions.deleteRule', suggestionRules, {
   title: 'Delete a rule for suggestions',
   description: 'Deletes a rule, so that suggestions are named after their branch or project again.',
-  access: 'destructive',
   transports,
-  params: z.object({ id }),
-  result: empty,
-  run: async (app, { id: known }) => (await app.records(suggestionRules).remove(known), {}),
 });

@@ -3,6 +3,8 @@ import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
+import { branchTasks } from '../tasks/taskBranches.ts';
+import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { intervalOf, type TimeBasis } from './entryViewer.ts';
 import { entriesIn } from './readEntries.ts';
 import { stintsOf, type Stint } from './suggest.ts';
@@ -14,10 +16,10 @@ import {
   type SuggestionsView,
 } from './suggestions.ts';
 
-/** More than anybody has; what is beyond is left out. */
+/** More than anyone needs; the rest is omitted. */
 const rulesAtMost = 500;
 
-/** Branches that say nothing of what is done on them. */
+/** Branch names that don't describe work. */
 const plainBranches: readonly string[] = ['main', 'master', 'trunk', 'develop', 'dev', 'HEAD'];
 
 interface StoredRule extends SuggestionRule {
@@ -33,12 +35,13 @@ export function suggestionsQuery(basis: TimeBasis) {
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ day: daySchema }),
+    prepare: (read) => read.shared(makeTaskIndex).prepare(read),
     result: suggestionsView,
     run: (read, { day }) => suggestionsOf(read, basis, day),
   });
 }
 
-/** The rule for exactly a project and branch, for whoever learns. */
+/** Returns the rule for exactly this project and branch, for learning. */
 export const findRule = internalQuery(
   'suggestions.rule',
   (read: Reading, { project, branch }: Pick<SuggestionRule, 'project' | 'branch'>): { id: string } | undefined =>
@@ -61,10 +64,15 @@ function suggestionsOf(read: Reading, basis: TimeBasis, day: Day): SuggestionsVi
   );
   const rules = rulesOf(read);
   const nameOf = basis.projectNames(new Set([...stints, ...rules].map(({ project }) => project)));
+  const items = read.shared(makeTaskIndex).items(read);
+  const taskOfBranch = branchTasks(items);
   return {
     suggestions: stints.map((stint) => {
       const rule = ruleFor(stint, rules);
-      const { title, task, tags } = rule ?? { title: defaultTitle(stint, nameOf), task: undefined, tags: [] };
+      const linked = taskOfBranch(stint);
+      const ofTask = items.find(({ id }) => id === linked)?.view.title;
+      const plain = { title: ofTask ?? defaultTitle(stint, nameOf), task: linked, tags: [] };
+      const { title, task, tags } = rule ?? plain;
       return {
         ...stint,
         projectName: nameOf(stint.project),

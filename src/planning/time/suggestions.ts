@@ -5,7 +5,7 @@ import { entryLimits, instant, purposeFields } from './entries.ts';
 
 const name = z.string().min(1).max(entryLimits.name);
 
-/** Where a rule applies, and how entries are called there. Learned from what was accepted, and edited by hand. */
+/** Where a rule applies, and the title of its entries. Learned from accepted suggestions, and edited by hand. */
 export const suggestionRules = collection(
   'entryRules',
   purposeFields
@@ -28,7 +28,9 @@ export const suggestionsView = z.object({
       project: z.string(),
       projectName: z.string(),
       branch: z.string().optional(),
-      title: z.string().describe('From the rule, else the branch or the project.'),
+      title: z
+        .string()
+        .describe('From the rule, else the task that is linked to the branch, the branch, or the project.'),
       task: z.string().optional(),
       tags: z.array(z.string()),
       rule: z.string().optional().describe('The id of the rule that gave the title.'),

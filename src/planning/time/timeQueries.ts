@@ -11,9 +11,9 @@ import { timeWithin, unionOf, unmeasuredGaps } from './gaps.ts';
 import { currentTimer, entriesIn, keptOf } from './readEntries.ts';
 import { dayEntriesView, timersView, type DayEntriesView, type TimersView } from './timeViews.ts';
 
-/** The longest range of days that is asked for at once. */
+/** The longest range of days in one request. */
 const daysAtMost = 31;
-/** How many of the entries last used can be started again. */
+/** The number of recent entries that can be started again. */
 const recentAtMost = 12;
 const transports = ['view', 'http', 'mcp', 'cli'] as const;
 
@@ -22,7 +22,7 @@ export function timersQuery(basis: TimeBasis) {
   return query('timers.get', {
     title: 'Timer',
     description:
-      'The timer that runs or is paused, stretches of it in which nothing was measured, and what timers were used for lately.',
+      'The running or paused timer, stretches of it in which nothing was measured, and what timers were used for lately.',
     access: 'read',
     transports,
     params: z.object({}),
@@ -71,7 +71,7 @@ function timersOf(read: Reading, basis: TimeBasis): TimersView {
   };
 }
 
-/** What timers and entries were for in the last four weeks, each once, the latest first. */
+/** Returns the distinct purposes of timers and entries in the last four weeks, latest first. */
 function recentOf(read: Reading): TimeEntry[] {
   const { now } = read;
   const latest = new Map<string, TimeEntry>();

@@ -12,7 +12,7 @@ const transports = ['view', 'http', 'mcp', 'cli'] as const;
 
 export const startTimer = action('timers.start', {
   title: 'Start a timer',
-  description: 'Starts a timer, and stops the one that runs: only one runs at a time, over all windows and machines.',
+  description: 'Starts a timer, and stops the running one: only one runs at a time, across all windows and machines.',
   access: 'write',
   transports,
   params: purposeFields.extend({ at: instant.optional().describe('When it was started, if not now.') }),
@@ -22,7 +22,7 @@ export const startTimer = action('timers.start', {
 
 export const stopTimer = action('timers.stop', {
   title: 'Stop the timer',
-  description: 'Stops the timer that runs or is paused.',
+  description: 'Stops the running or paused timer.',
   access: 'write',
   transports,
   params: z.object({ at: instant.optional().describe('When it was stopped, if not now.') }),
@@ -39,7 +39,7 @@ export const stopTimer = action('timers.stop', {
 
 export const pauseTimer = action('timers.pause', {
   title: 'Pause the timer',
-  description: 'Pauses the timer that runs. Resuming it makes another entry for the same.',
+  description: 'Pauses the running timer. Resuming it starts another entry for the same work.',
   access: 'write',
   transports,
   params: empty,
@@ -53,7 +53,7 @@ export const pauseTimer = action('timers.pause', {
 
 export const resumeTimer = action('timers.resume', {
   title: 'Resume the timer',
-  description: 'Goes on with the timer that was paused.',
+  description: 'Continues the paused timer.',
   access: 'write',
   transports,
   params: empty,
@@ -80,9 +80,9 @@ export const answerGap = action('timers.answerGap', {
   result: empty,
   run: async (app, { answer, ...gap }) => {
     const { running } = await app.read(getTimerState, {});
-    // Never another entry than the one that was asked about, and none that is finished.
+    // Only changes the entry that was asked about, and only if it is unfinished.
     if (running?.id !== gap.entry || gap.start < running.start || gap.end <= gap.start || gap.end > app.clock.now())
-      throw new AppError('not-found', app.t('That timer no longer runs, so its time stays as it is.'));
+      throw new AppError('not-found', app.t('That timer is no longer running, so its time stays as it is.'));
     if (answer === 'keep') await app.records(keptGaps).create(gap);
     else await stop(app, running, { at: gap.start, how: 'stop' });
     if (answer === 'split') await start(app, purposeOf(running), gap.end);
@@ -99,7 +99,7 @@ async function start(app: App, purpose: Purpose, at: number): Promise<{ id: stri
   if (running && at < running.start && running.start <= now)
     throw new AppError(
       'invalid-input',
-      app.t('The timer that runs was started later than that. Stop it first, or start the new one later.'),
+      app.t('The running timer was started later than that. Stop it first, or start the new one later.'),
     );
   if (running) await stop(app, running, { at, how: 'stop' });
   else if (paused?.end !== undefined) await stop(app, paused, { at: paused.end, how: 'stop' });

@@ -8,16 +8,16 @@ import type { Database } from '../sqlite/database.ts';
 import type { CheckpointResult } from '../store.ts';
 import type { BackupKeeper } from './backupKeeper.ts';
 
-interface Kept {
+interface BackupContext {
   readonly files: Files;
   readonly journals: JournalSet;
   readonly backups: BackupKeeper;
   readonly database: Database;
 }
 
-/** Backs up what was just written, and deletes the journals that are in both now. The file is safe, whatever happens here. */
+/** Backs up the file that was just written, and deletes the journals that are now in both. The file is safe, whatever happens here. */
 export function backUpAndRetire(
-  { files, journals, backups, database }: Kept,
+  { files, journals, backups, database }: BackupContext,
   lock: HeldLock,
   bytes: Uint8Array,
 ): Partial<CheckpointResult> {
@@ -27,7 +27,7 @@ export function backUpAndRetire(
     const journalsDeleted = isCovered ? retireJournals(files, journals, { database, lock }) : 0;
     return { journalsDeleted, ...(backup !== undefined && { backup }) };
   } catch (error) {
-    // Whoever took over makes the backup.
+    // The process that took over makes the backup.
     return error instanceof LockLostError ? {} : { backupFailure: toDiskError(error) };
   }
 }

@@ -14,8 +14,8 @@ import { Ownership } from './ownership.ts';
 /** A power of two, so that sums stay exact. */
 const signPart = 1 / 1024;
 
-/** What a claim of time stands for. */
-type Doing = Omit<HourKey, 'hour'>;
+/** The subject that a claim of time is for. */
+type HourSubject = Omit<HourKey, 'hour'>;
 type Hour = { -readonly [K in keyof HourRow]: HourRow[K] } & {
   pieces: { start: number; end: number }[];
   /** An instant of work that someone else owns: where the signals of an hour go that owns no time. */
@@ -27,7 +27,7 @@ type Hour = { -readonly [K in keyof HourRow]: HourRow[K] } & {
  * @returns true when there was some
  */
 export function foldOldDetail(database: Database, detailMonths: number, now: number): boolean {
-  // A clock that runs ahead must not fold what is new.
+  // A clock that runs ahead must not cause new facts to be folded.
   const latest = Math.min(now, database.number('SELECT max(start) FROM span'));
   if (foldDetail(database, monthsBefore(latest, detailMonths)) === 0) return false;
   database.script('VACUUM');
@@ -35,9 +35,9 @@ export function foldOldDetail(database: Database, detailMonths: number, now: num
 }
 
 /**
- * Folds spans that ended before `horizon` into hourly rows: every total of time (by kind, source, project, language, branch, scheme, for any
- * idle limit) and of signals, saves and edits stays as it is; files are forgotten.
- * @returns how many spans were folded
+ * Folds spans that ended before `horizon` into hourly rows: every total of time (by kind, source, project, language, branch, scheme, for
+ * any idle limit) and of signals, saves and edits stays as it is; files are forgotten.
+ * @returns the number of spans that were folded
  */
 export function foldDetail(database: Database, horizon: number): number {
   const count = database.number('SELECT count(*) FROM span WHERE start < ?', horizon);
@@ -51,7 +51,7 @@ export function foldDetail(database: Database, horizon: number): number {
   });
 }
 
-// So that a span that was folded isn't taken in a second time, from a journal that is read again or an import.
+// Prevents a folded span from being taken in again, from a journal that is reread or from an import.
 function noteFolded(database: Database, horizon: number): void {
   database.script('CREATE TEMP TABLE folding (writer INTEGER PRIMARY KEY, n INTEGER)');
   database.run('INSERT INTO folding SELECT writer, max(n) FROM span WHERE start < ? GROUP BY writer', horizon);
@@ -65,9 +65,9 @@ class Folding {
   readonly #database: Database;
   readonly #horizon: number;
   readonly #hours = new Map<string, Hour>();
-  readonly #doings = new Map<string, Doing>();
+  readonly #doings = new Map<string, HourSubject>();
   readonly #places = new Map<number, number>();
-  readonly #ownership = new Ownership<Doing>((piece) => this.#share(piece));
+  readonly #ownership = new Ownership<HourSubject>((piece) => this.#share(piece));
 
   constructor(database: Database, horizon: number) {
     this.#database = database;
@@ -78,10 +78,10 @@ class Folding {
     const first = this.#database.number('SELECT min(start) FROM span');
     const [begin, end] = [Math.floor(first / dayMs) * dayMs - dayMs, Math.ceil(this.#horizon / dayMs) * dayMs + dayMs];
     // A day at a time, so that years of detail need little memory.
-    let later: Claim<Doing>[] = [];
+    let later: Claim<HourSubject>[] = [];
     for (let from = begin; from < end; from += dayMs) {
       const claims = [...later, ...this.#spans(from), ...this.#folded(from)].sort((a, b) => a.start - b.start);
-      // An hour by another clock may begin in one day and hold a piece of the next, which has earlier ones of its own.
+      // An hour by another clock may begin on one day and contain a piece of the next, which has earlier ones itself.
       later = claims.filter((claim) => claim.start >= from + dayMs);
       for (const claim of claims) if (claim.start < from + dayMs) this.#ownership.add(claim);
       this.#ownership.passTo(from + dayMs);
@@ -92,7 +92,7 @@ class Folding {
     this.#write(Number.POSITIVE_INFINITY);
   }
 
-  #spans(from: number): Claim<Doing>[] {
+  #spans(from: number): Claim<HourSubject>[] {
     const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits';
     const to = Math.min(from + dayMs, this.#horizon);
     const rows = this.#database.all(
@@ -109,7 +109,7 @@ class Folding {
       hour.saves += saves;
       hour.edits = addCounts(hour.edits, decodeCounts(row[10] as Uint8Array | null));
       if (signals > 0) this.#lendSigns(hour, start, start + length);
-      // What has no signal counts for no time (see `analytics`).
+      // A span without signals counts for no time (see `analytics`).
       return signals > 0 ? [{ start, end: start + length, rank: rankOf(source), id: `${writer}:${n}`, of }] : [];
     });
   }
@@ -126,21 +126,21 @@ class Folding {
   }
 
   /** Takes hours that were folded before out of the table, to share their time out together with what came late. */
-  #folded(from: number): Claim<Doing>[] {
+  #folded(from: number): Claim<HourSubject>[] {
     const rows = readHours(this.#database, from, from + dayMs).filter(
       (row) => startOfHour(row) >= from && startOfHour(row) < from + dayMs,
     );
     return rows.flatMap((row) => {
       const of = this.#doing(row);
       const hour = this.#hour(of, row.hour);
-      // From here on its time is a claim like any other.
+      // From here on, its time is a claim like any other.
       const pieces = hour.pieces.splice(0);
       hour.anchor ??= pieces[0]?.start ?? startOfHour(row);
       return pieces.map(({ start, end }) => ({ start, end, rank: rankOf(row.source), id: '', of }));
     });
   }
 
-  #share({ start, end, of }: { start: number; end: number; of: Doing }): void {
+  #share({ start, end, of }: { start: number; end: number; of: HourSubject }): void {
     let at = start;
     do {
       const hour = this.#hour(of, hourOf(at, of.offset));
@@ -160,7 +160,7 @@ class Folding {
     }
   }
 
-  #hour(of: Doing, hour: number): Hour {
+  #hour(of: HourSubject, hour: number): Hour {
     const key = `${hour} ${keyOf(of)}`;
     const known = this.#hours.get(key);
     if (known) return known;
@@ -173,7 +173,7 @@ class Folding {
   }
 
   /** The same object for the same doing. */
-  #doing({ offset, kind, source, place }: Doing): Doing {
+  #doing({ offset, kind, source, place }: HourSubject): HourSubject {
     const doing = { offset, kind, source, place };
     const known = this.#doings.get(keyOf(doing));
     if (!known) this.#doings.set(keyOf(doing), doing);
@@ -199,7 +199,7 @@ function rankOf(source: number): number {
   return sources.indexOf(wordOf('source', source));
 }
 
-function keyOf({ offset, kind, source, place }: Doing): string {
+function keyOf({ offset, kind, source, place }: HourSubject): string {
   return `${offset} ${kind} ${source} ${place}`;
 }
 

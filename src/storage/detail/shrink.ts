@@ -4,16 +4,19 @@ import type { Database } from '../sqlite/database.ts';
 import type { StoreOptions } from '../store.ts';
 import { dropOldImports } from '../transfer/importLists.ts';
 import { foldOldDetail } from './foldDetail.ts';
+import { forgetOldSites } from './forgetSites.ts';
 
 /**
- * Folds old detail, and drops what was overwritten in records. Neither while an import can be undone: what it added must be told apart.
+ * Folds old detail, forgets old sites, and drops overwritten record patches. Skips the first two while an import can be undone, since its
+ * facts must remain identifiable.
  * @returns true when numbers of names may have been given up
  */
 export function shrink(
   database: Database,
-  { detailMonths, clock, folder, sealer, files }: StoreOptions & { readonly files: Files },
+  { detailMonths, siteDays, clock, folder, sealer, files }: StoreOptions & { readonly files: Files },
 ): boolean {
   if (dropOldImports(files, folder, clock.now())) return false;
   const isFolded = detailMonths !== undefined && foldOldDetail(database, detailMonths, clock.now());
-  return compactRecords(database, sealer) || isFolded;
+  const isForgotten = siteDays !== undefined && forgetOldSites(database, { sealer, days: siteDays, now: clock.now() });
+  return compactRecords(database, sealer) || isFolded || isForgotten;
 }

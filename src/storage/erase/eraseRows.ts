@@ -10,57 +10,104 @@ import { SealedTexts } from './sealedTexts.ts';
 import { isDocument } from '../records/oldFacts.ts';
 import { projectScope } from './projectScope.ts';
 import { repositoriesOf } from './repositoriesOf.ts';
-import { eraseRecords } from '../records/eraseRecords.ts';
+import { deleteRecord, eraseRecords } from '../records/eraseRecords.ts';
 
-/** What is to be erased: everything of a project, everything in a range of time, or both at once (then what fits both). */
+/** What to erase: everything of a project, everything in a range of time, or, if both are given, what matches both. */
 export interface EraseRequest {
-  /** The root of the project, as in `Place`. What is recorded of folders below it is erased too. */
+  /** The root of the project, as in `Place`. Facts of folders below it are erased too. */
   readonly project?: string;
   /** Its repositories on GitHub, as `owner/name`; absent where they aren't known. */
   readonly repositories?: readonly string[];
-  /** Whatever overlaps it goes as a whole. */
+  /** Facts that overlap it are erased entirely. */
   readonly range?: TimeRange;
+  /** Only what began, or was last written, before this instant, in ms since the epoch. */
+  readonly before?: number;
+  /** Erases nothing but `records` and `documents`. */
+  readonly onlyNamed?: true;
+  /** Records, by collection and id, that are erased whatever they hold. */
+  readonly records?: NamedRows['records'];
+  /** Ids of documents that are erased whatever they hold. */
+  readonly documents?: NamedRows['documents'];
 }
 
-/** How many facts of each type were erased; `hour` counts folded hours of one kind. */
+/** Rows that are known by names of their own. */
+export interface NamedRows {
+  readonly records: readonly (readonly [collection: string, id: string])[];
+  readonly documents: readonly string[];
+}
+
+/** The number of erased facts of each type; `hour` counts folded hours of one kind. */
 export type EraseCounts = Readonly<Record<string, number>>;
 
 export interface ErasedRows {
   readonly erased: EraseCounts;
-  /** Documents, plans, and tasks that tell of other projects too, and lost only what they told of this one. */
+  /** Documents, plans, and tasks that mention other projects too, and lost only the parts about this one. */
   readonly trimmed: number;
 }
 
 interface Table {
   readonly name: string;
   readonly overlaps: string;
-  /** How a row belongs to a project: through its place or a column. `text`: what its text says decides. */
-  readonly by: 'place' | 'project' | 'text' | 'nothing';
+  /** When a row began, or was last written. */
+  readonly at: string;
+  /** How a row belongs to a project: by its place, or by its text (`text`). */
+  readonly by: 'place' | 'text' | 'nothing';
 }
 
 const lasting = 'start < :to AND (start >= :from OR start + ifnull(length, 0) > :from)';
-const onDays = 'unixepoch(day) * 1000 < :to AND unixepoch(day) * 1000 + 86400000 > :from';
 const tables: readonly Table[] = [
-  { name: 'span', overlaps: lasting, by: 'place' },
-  { name: 'run', overlaps: lasting, by: 'place' },
-  { name: 'diagnostic', overlaps: lasting, by: 'place' },
-  { name: 'hour', overlaps: foldedOverlap, by: 'place' },
-  { name: 'state', overlaps: 'at >= :from AND at < :to', by: 'nothing' },
-  { name: 'plan_task', overlaps: onDays, by: 'project' },
-  { name: 'plan', overlaps: onDays, by: 'text' },
-  { name: 'document', overlaps: lasting, by: 'text' },
+  { name: 'span', overlaps: lasting, at: 'start', by: 'place' },
+  { name: 'run', overlaps: lasting, at: 'start', by: 'place' },
+  { name: 'diagnostic', overlaps: lasting, at: 'start', by: 'place' },
+  { name: 'hour', overlaps: foldedOverlap, at: '(hour * 3600000 - offset * 60000)', by: 'place' },
+  { name: 'state', overlaps: 'at >= :from AND at < :to', at: 'at', by: 'nothing' },
+  { name: 'document', overlaps: lasting, at: 'at', by: 'text' },
 ];
 
 /** Deletes and edits rows; their names are left to `collectGarbage`. To be called in a transaction. */
 export function eraseRows(database: Database, sealer: Sealer, what: EraseRequest): ErasedRows {
   forgetDays(database);
-  const records = (): EraseCounts => eraseRecords(database, sealer, { range: what.range }).erased;
-  const erased =
-    what.project === undefined
+  const { range, before } = what;
+  const records = (): EraseCounts => eraseRecords(database, sealer, { range, before }).erased;
+  const named = eraseNamed(database, what);
+  const found = what.onlyNamed
+    ? { erased: {}, trimmed: 0 }
+    : what.project === undefined
       ? { erased: { ...eraseWhere(database, what, () => '1'), ...records() }, trimmed: 0 }
       : eraseProject(database, sealer, { ...what, project: what.project });
   measureLongest(database);
-  return erased;
+  const erased = { ...found.erased };
+  for (const [name, count] of Object.entries(named)) erased[name] = (erased[name] ?? 0) + count;
+  return { ...found, erased };
+}
+
+/** The records and documents that are there. */
+export function namedRows(database: Database): NamedRows {
+  const documents = database.all(`SELECT id FROM document WHERE ${isDocument}`).map(([id]) => String(id));
+  const records = database.all('SELECT collection, id FROM record');
+  return { records: records.map(([collection, id]) => [String(collection), String(id)]), documents };
+}
+
+/** The last instant that anything here is of, in ms since the epoch; 0 without facts. */
+export function lastInstant(database: Database): number {
+  const ends = tables.map(({ name, at }) => `SELECT max(${at}) AS last FROM ${name}`);
+  return database.number(
+    `SELECT ifnull(max(last), 0) FROM (${ends.join(' UNION ALL ')} UNION ALL SELECT max(time) FROM record_patch)`,
+  );
+}
+
+function eraseNamed(database: Database, { records = [], documents = [], before }: EraseRequest): EraseCounts {
+  let [record, document] = [0, 0];
+  for (const [collection, id] of records) if (deleteRecord(database, { collection, id })) record++;
+  for (const id of documents) {
+    database.run(
+      `DELETE FROM document WHERE id = ? AND ${isDocument} AND at < ?`,
+      id,
+      before ?? Number.MAX_SAFE_INTEGER,
+    );
+    document += database.changes();
+  }
+  return { ...(record > 0 && { record }), ...(document > 0 && { document }) };
 }
 
 function eraseProject(
@@ -72,36 +119,30 @@ function eraseProject(
   const scope = projectScope(what.project, repositoriesOf(texts, what));
   const projects = texts.idsOf(scope.isWithin);
   const places = database.all('SELECT id, project, file FROM place').flatMap(([id, project, file]) => {
-    // What is in no project has its whole path.
+    // The path of a file outside of any project is absolute.
     const isOfProject = project ? projects.has(project) : file ? projects.has(file) : false;
     return isOfProject ? [id ?? 0] : [];
   });
   const conditions = {
     place: `place IN ${list(places)}`,
-    project: `project IN ${list(projects)}`,
     nothing: '0',
     text: '0',
   };
-  const ids = idsOf(database, conditions, what);
+  const ids = idsOf(database, conditions.place, what);
   const byRow = eraseWhere(database, what, (by) => conditions[by]);
-  const byText = eraseTexts(texts, { ...scope, ids }, (table) => within(table, what));
-  const byRecord = eraseRecords(database, sealer, { range: what.range, scope });
+  const byText = eraseTexts(texts, { ...scope, ids }, within('document', what));
+  const byRecord = eraseRecords(database, sealer, { range: what.range, before: what.before, of: { ...scope, ids } });
   return {
     erased: { ...byRow, ...byText.erased, ...byRecord.erased },
     trimmed: byText.trimmed + byRecord.trimmed,
   };
 }
 
-/** Ids of the tasks and runs that will be erased. */
-function idsOf(
-  database: Database,
-  { place, project }: Record<'place' | 'project', string>,
-  what: EraseRequest,
-): Set<string> {
-  const tasks = database.all(`SELECT id FROM plan_task WHERE ${project} AND ${within('plan_task', what)}`);
+/** Ids of the runs that will be erased. */
+function idsOf(database: Database, place: string, what: EraseRequest): Set<string> {
   const writers = 'SELECT (SELECT name FROM writer WHERE id = run.writer), n FROM run';
   const runs = database.all(`${writers} WHERE ${place} AND ${within('run', what)}`);
-  return new Set([...tasks.map(([id]) => String(id)), ...runs.map(([writer, n]) => joinId(String(writer), Number(n)))]);
+  return new Set(runs.map(([writer, n]) => joinId(String(writer), Number(n))));
 }
 
 function eraseWhere(database: Database, what: EraseRequest, condition: (by: Table['by']) => string): EraseCounts {
@@ -113,10 +154,11 @@ function eraseWhere(database: Database, what: EraseRequest, condition: (by: Tabl
 }
 
 /** The condition on the rows of a table that their time sets. */
-function within(table: string, { range }: EraseRequest): string {
-  const overlaps = tables.find(({ name }) => name === table)?.overlaps;
+function within(table: string, { range, before }: EraseRequest): string {
+  const { overlaps, at } = tables.find(({ name }) => name === table) ?? {};
+  const isBefore = before === undefined || at === undefined ? '1' : `${at} < ${before}`;
   // Old forms of records go with their records.
-  const kept = table === 'document' ? isDocument : '1';
+  const kept = `(${isBefore} AND ${table === 'document' ? isDocument : '1'})`;
   if (!range || overlaps === undefined) return kept;
   return `(${kept} AND ${overlaps.replaceAll(':from', String(range.from)).replaceAll(':to', String(range.to))})`;
 }

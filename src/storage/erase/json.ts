@@ -1,6 +1,6 @@
-/** An object of JSON whose form isn't known. */
-export type Json = Readonly<Record<string, unknown>>;
+/** A JSON object of unknown shape. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
-export function isJson(value: unknown): value is Json {
+export function isJson(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

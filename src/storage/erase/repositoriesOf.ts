@@ -1,12 +1,12 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { EraseRequest } from './eraseRows.ts';
-import { isJson, type Json } from './json.ts';
+import { isJson, type JsonObject } from './json.ts';
 import { folderName, projectScope } from './projectScope.ts';
 import type { SealedTexts } from './sealedTexts.ts';
 
 /**
- * The repositories on GitHub of a project, as `owner/name`: those that are known, those in which its commits were seen, and, when there
- * are neither, those that are named like its folder and hold no commit of another project.
+ * Returns the GitHub repositories of a project as `owner/name`: the known ones, those that contain its commits, and, if there are neither,
+ * those that are named like its folder and contain no other project's commit.
  */
 export function repositoriesOf(
   texts: SealedTexts,
@@ -29,7 +29,7 @@ export function repositoriesOf(
 }
 
 /** The repositories that an event, the state of the sync, or the choice of repositories names. */
-function namesIn({ repo, repos, pushed, off }: Json): string[] {
+function namesIn({ repo, repos, pushed, off }: JsonObject): string[] {
   const names = [
     repo,
     ...(Array.isArray(repos) ? repos.map((each: unknown) => (isJson(each) ? each['name'] : undefined)) : []),
@@ -39,7 +39,7 @@ function namesIn({ repo, repos, pushed, off }: Json): string[] {
   return names.filter((name) => typeof name === 'string');
 }
 
-function bodiesIn(texts: SealedTexts, collection: string): Json[] {
+function bodiesIn(texts: SealedTexts, collection: string): JsonObject[] {
   return texts.database.all('SELECT body FROM document WHERE collection = ?', collection).flatMap(([number]) => {
     const value = jsonOf(texts.get(number) ?? '');
     return isJson(value) ? [value] : [];

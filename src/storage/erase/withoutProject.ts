@@ -1,6 +1,10 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
+import { judgementCollection } from '../../core/facts/oldFacts.ts';
+import { planCollection, planTaskCollection } from '../../core/facts/plans.ts';
+import { startCollection } from '../../core/facts/taskStarts.ts';
 import { githubChoiceId, githubStateId } from '../../core/github/githubState.ts';
-import { isJson, type Json } from './json.ts';
+import type { RecordFields } from '../../core/records/recordState.ts';
+import { isJson, type JsonObject } from './json.ts';
 import type { ProjectScope } from './projectScope.ts';
 
 /** A document as it is stored. */
@@ -11,19 +15,19 @@ export interface StoredDocument {
   readonly body: string;
 }
 
-/** What is erased, by which documents that don't name the project themselves may still belong to it. */
+/** The erased scope, and what links documents to it that don't name the project. */
 export interface Erased extends ProjectScope {
   /** Ids of the erased runs, tasks, and documents. */
   readonly ids: ReadonlySet<string>;
 }
 
 /** The value without what belongs to the project: the same value when nothing does, undefined when all of it does. */
-type Edit = (value: Json, erased: Erased) => Json | undefined;
+type Edit = (value: JsonObject, erased: Erased) => JsonObject | undefined;
 
 /**
- * The body of a document without what belongs to a project: the same text when nothing does, undefined when the whole document has to go.
- * A document that says whose it is (a commit, something on GitHub) belongs to that project only, whatever else it mentions.
- * Of one that tells of several projects the parts that mention the erased one go. Any other is free text and goes when it mentions it.
+ * Returns the body of a document without the parts about a project: unchanged if there are none, undefined if the whole document has to go.
+ * A document that names its owner (a commit, something on GitHub) belongs to that project only, whatever else it mentions. A document about
+ * several projects loses the parts that mention the erased one. Other documents are free text, and go if they mention it.
  */
 export function withoutProject(document: StoredDocument, erased: Erased): string | undefined {
   const value = jsonOf(document.body);
@@ -33,39 +37,35 @@ export function withoutProject(document: StoredDocument, erased: Erased): string
   return edited === value ? document.body : edited && JSON.stringify(edited);
 }
 
-/** The body of a plan without what mentions a project. */
-export function planWithout(body: string, erased: ProjectScope): string {
-  const value = jsonOf(body);
-  if (!isJson(value)) return body;
-  const edited = change(value, {
-    capacityEvidence: (evidence) => listWithout(evidence, erased),
-    learning: (part) => partWithout(part, erased),
-    reflection: (part) => partWithout(part, erased),
-  });
-  return edited === value ? body : JSON.stringify(edited);
+/**
+ * The fields of a record without what belongs to a project: the same object when nothing does, undefined when the whole record has to go. A
+ * record that names its project is of that one, and one that counts as time of no other; any other is when it mentions it anywhere.
+ */
+export function fieldsWithoutProject(
+  collection: string,
+  fields: RecordFields,
+  erased: Erased,
+): RecordFields | undefined {
+  if (collection === judgementCollection) return judgement(fields, erased) as RecordFields | undefined;
+  if (collection === planCollection) return plan(fields, erased) as RecordFields;
+  if (collection === planTaskCollection) return byProject(fields, erased) && (task(fields, erased) as RecordFields);
+  if (collection === startCollection) return byId('task')(fields, erased) && fields;
+  if (typeof fields['project'] === 'string') return byProject(fields, erased) && fields;
+  return fields['utcOffset'] === undefined && erased.isMentionedIn(fields) ? undefined : fields;
 }
 
-/** The evidence of a task without what mentions a project. */
-export function evidenceWithout(body: string, erased: ProjectScope): string {
-  const value = jsonOf(body);
-  const edited = listWithout(value, erased);
-  return edited === value ? body : JSON.stringify(edited);
-}
-
-function editOf({ id, collection }: StoredDocument, value: Json): Edit | undefined {
+function editOf({ id, collection }: StoredDocument, value: JsonObject): Edit | undefined {
   if (collection === 'github')
     return id === githubStateId ? githubState : id === githubChoiceId ? choice : of('repo', value);
   if (collection === 'insights' && id.startsWith('insights:')) return analysis;
-  if (collection === 'insights' && id.startsWith('judged:')) return judgement;
   if (collection === 'receipts' && typeof value['payload'] === 'string') return receipt;
   if (collection === 'problemCauses') return byProject;
-  if (collection === 'starts') return byId('task');
   if (collection === 'testRuns') return byId('run');
   return of('project', value);
 }
 
-/** The rule for what says in a key whose it is; none when it doesn't say it. */
-function of(key: 'project' | 'repo', value: Json): Edit | undefined {
+/** Returns the rule for an object whose key names its owner; undefined if no key does. */
+function of(key: 'project' | 'repo', value: JsonObject): Edit | undefined {
   if (typeof value[key] !== 'string') return undefined;
   return key === 'project'
     ? byProject
@@ -75,7 +75,7 @@ function of(key: 'project' | 'repo', value: Json): Edit | undefined {
 const byProject: Edit = (value, { isWithin }) =>
   typeof value['project'] === 'string' && isWithin(value['project']) ? undefined : value;
 
-/** What belongs to a run or a task, and to the project of its own if it names one. */
+/** Matches by the id of a run or task, and by its project if it names one. */
 function byId(key: string): Edit {
   return (value, erased) => (erased.ids.has(String(value[key])) ? undefined : byProject(value, erased));
 }
@@ -124,6 +124,19 @@ const githubState: Edit = (value, { isRepository, ids }) => {
 const choice: Edit = (value, { isRepository }) =>
   change(value, { off: (off) => filtered(off, (name) => !isRepository(String(name))) });
 
+function plan(value: JsonObject, erased: Erased): JsonObject {
+  return change(value, {
+    capacityEvidence: (evidence) => listWithout(evidence, erased),
+    learning: (part) => partWithout(part, erased),
+    reflection: (part) => partWithout(part, erased),
+  });
+}
+
+/** A task with its own project may be based on measurements of others. */
+function task(value: JsonObject, erased: Erased): JsonObject {
+  return change(value, { evidence: (evidence) => listWithout(evidence, erased) });
+}
+
 /** A part of a plan: without its evidence that mentions the project, or nothing when the part does so itself. */
 function partWithout(part: unknown, erased: ProjectScope): unknown {
   if (!isJson(part)) return part;
@@ -135,8 +148,8 @@ function listWithout(list: unknown, erased: ProjectScope): unknown {
   return filtered(list, (item) => !erased.isMentionedIn(item));
 }
 
-/** The same value when nothing changes in it, so that what is untouched can be told. */
-function change(value: Json, edits: Readonly<Record<string, (part: unknown) => unknown>>): Json {
+/** Returns the same value if nothing changes, so that callers can detect it. */
+function change(value: JsonObject, edits: Readonly<Record<string, (part: unknown) => unknown>>): JsonObject {
   const changed = Object.entries(edits).flatMap(([key, edit]) => {
     const edited = edit(value[key]);
     return edited === value[key] ? [] : [[key, edited] as const];

@@ -1,9 +1,9 @@
 import type { ActivityKind, Priority, Provenance, Severity, Source } from '../../core/facts/activity.ts';
 import type { PlanProvider, RunGroup, StateFact } from '../../core/facts/facts.ts';
+import type { KindRuleId } from '../../core/rules/kindReasons.ts';
 
 /**
- * Numbers that stand for words in journal and SQLite file. They are part of the file format: words are added at the end, none is
- * ever removed or moved.
+ * Numbers for words in the journal and the SQLite file. They are part of the file format: append new words, and never remove or move one.
  */
 const words = {
   kind: [
@@ -28,6 +28,25 @@ const words = {
   group: ['build', 'test', 'run', 'other'],
   state: ['started', 'stopped', 'paused', 'resumed'],
   provider: ['rules', 'claude', 'vscode', 'user'],
+  rule: [
+    'debug-session',
+    'test-run',
+    'build-run',
+    'terminal-run',
+    'cell-run',
+    'other-run',
+    'terminal-use',
+    'review-document',
+    'plan-file',
+    'settings',
+    'search-results',
+    'output',
+    'edit',
+    'soon-after-edit',
+    'look',
+    'elsewhere',
+    'reported',
+  ],
 } as const satisfies Words;
 
 interface Words {
@@ -39,6 +58,7 @@ interface Words {
   group: readonly RunGroup[];
   state: readonly StateFact['state'][];
   provider: readonly (PlanProvider | 'user')[];
+  rule: readonly KindRuleId[];
 }
 
 export type Vocabulary = keyof Words;
@@ -55,9 +75,24 @@ export function codeOf<V extends Vocabulary>(vocabulary: V, word: Word<V>): numb
   return code < 0 ? word : code;
 }
 
+/** Returns the number of an optional word; null if it is absent or unknown to this version. */
+export function codeOrNull<V extends Vocabulary>(vocabulary: V, word: Word<V> | undefined): number | null {
+  const code = word === undefined ? -1 : wordsOf(vocabulary).indexOf(word);
+  return code < 0 ? null : code;
+}
+
 /** The word of a number; throws a `RangeError` for a number that this version doesn't know. */
 export function wordOf<V extends Vocabulary>(vocabulary: V, code: number): Word<V> {
   const word = wordsOf(vocabulary)[code];
   if (word === undefined) throw new RangeError(`no such ${vocabulary}`);
   return word;
+}
+
+/**
+ * Returns the smaller number of two versions' rules for a span, which is the rule that is checked first, whatever the order of the
+ * versions.
+ */
+export function firstRuleCode(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
 }

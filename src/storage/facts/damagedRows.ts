@@ -17,35 +17,35 @@ import {
   longestWork,
 } from './factLimits.ts';
 
-type Check = (value: SqlValue) => boolean;
+type CellCheck = (value: SqlValue) => boolean;
 
 interface TableRules {
   /** The columns of the primary key. */
   readonly key: readonly string[];
-  readonly columns: Readonly<Record<string, Check>>;
-  /** What the cells of a row must be together. */
+  readonly columns: Readonly<Record<string, CellCheck>>;
+  /** A condition that the cells of a row must meet together. */
   readonly row?: (row: SqlRow) => boolean;
   /** The longest that something of the table can last, ms. */
   readonly longest?: number;
 }
 
 /** One that JavaScript has as it is: SQLite also keeps 1e300 in a column of integers. */
-const isInteger: Check = (value) => Number.isSafeInteger(value);
-const isText: Check = (value) => typeof value === 'string';
-const isBlob: Check = (value) => value instanceof Uint8Array;
-const isFlag: Check = (value) => value === 0 || value === 1;
+const isInteger: CellCheck = (value) => Number.isSafeInteger(value);
+const isText: CellCheck = (value) => typeof value === 'string';
+const isBlob: CellCheck = (value) => value instanceof Uint8Array;
+const isFlag: CellCheck = (value) => value === 0 || value === 1;
 const isCode =
-  (vocabulary: Vocabulary): Check =>
+  (vocabulary: Vocabulary): CellCheck =>
   (value) =>
     typeof value === 'number' && wordsOf(vocabulary)[value] !== undefined;
 const orNull =
-  (check: Check): Check =>
+  (check: CellCheck): CellCheck =>
   (value) =>
     value === null || check(value);
 
 /** A list of whole numbers as varints; the last one has its end. */
-const isNumberList: Check = (value) => value instanceof Uint8Array && (value.at(-1) ?? 0) < 128;
-const isEditCounts: Check = (value) => {
+const isNumberList: CellCheck = (value) => value instanceof Uint8Array && (value.at(-1) ?? 0) < 128;
+const isEditCounts: CellCheck = (value) => {
   if (!isNumberList(value)) return false;
   const numbers = decodeNumbers(value as Uint8Array);
   return (
@@ -53,12 +53,12 @@ const isEditCounts: Check = (value) => {
   );
 };
 /** The pieces of an hour: gaps and lengths in turn. Rounding may take them a little beyond the hour. */
-const isShape: Check = (value) => {
+const isShape: CellCheck = (value) => {
   if (!isNumberList(value)) return false;
   const numbers = decodeNumbers(value as Uint8Array);
   return numbers.length % 2 === 0 && numbers.reduce((sum, each) => sum + each, 0) <= 2 * hourMs;
 };
-const isHour: Check = (value) => isInteger(value) && isTime(Number(value) * hourMs);
+const isHour: CellCheck = (value) => isInteger(value) && isTime(Number(value) * hourMs);
 
 const fact = { start: isTime, writer: isInteger, n: isCount };
 const work = { kind: isCode('kind'), source: isCode('source'), place: isInteger };
@@ -66,11 +66,19 @@ const figures = { saves: isCount, edits: orNull(isEditCounts) };
 const edited = { id: isId, rev: isCount, at: isTime, tie: isBlob, deleted: isFlag };
 const byInstant = ['start', 'writer', 'n'];
 
-/** What each row can hold: what a line of a journal can (see `journalCells.ts`), and what folding makes of it. */
+/** Valid cells for each table: those that a journal line can have (see `journalCells.ts`), and those that folding produces. */
 const tables: Readonly<Record<string, TableRules>> = {
   span: {
     key: byInstant,
-    columns: { ...fact, length: isLength, offset: isOffset, ...work, signals: isCount, ...figures },
+    columns: {
+      ...fact,
+      length: isLength,
+      offset: isOffset,
+      ...work,
+      signals: isCount,
+      ...figures,
+      rule: orNull(isCount),
+    },
     longest: longestWork,
   },
   run: {
@@ -165,7 +173,7 @@ const tables: Readonly<Record<string, TableRules>> = {
  * Takes out rows that no version of Daymark can have written: changed by another program, damaged, or imported before there were limits.
  * One of them would make a question fail or a list endless. A length of less than nothing, which an early version wrote where a clock was
  * set back, becomes none, as it does in a journal.
- * @returns how many rows were taken out
+ * @returns the number of rows that were removed
  */
 export function takeOutDamagedRows(database: Database): number {
   let count = 0;
@@ -193,7 +201,7 @@ function takeOutOf(database: Database, table: string, { key, columns, row: isWho
   return damaged.length;
 }
 
-/** By their place in the order: a number may be larger than JavaScript can hold, and a text may have a NUL in it. */
+/** Uses the position in the order, since a number may exceed JavaScript's range and a text may contain a NUL. */
 function deleteByIndex(
   database: Database,
   { table, key, order }: { readonly table: string; readonly key: readonly string[]; readonly order: string },

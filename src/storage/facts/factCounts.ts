@@ -1,23 +1,14 @@
 import { isDocument } from '../records/oldFacts.ts';
 import type { Database } from '../sqlite/database.ts';
 
-const tables = [
-  'span',
-  'run',
-  'diagnostic',
-  'state',
-  'plan',
-  'plan_task',
-  `document WHERE ${isDocument}`,
-  'record',
-] as const;
+const tables = ['span', 'run', 'diagnostic', 'state', `document WHERE ${isDocument}`, 'record'] as const;
 
-/** How many facts a database holds; those folded into hours count as one for each hour of one kind. */
+/** Returns the number of facts in a database. Folded facts count as one for each hour of one kind. */
 export function countFacts(database: Database): number {
   return [...tables, 'hour'].reduce((sum, table) => sum + database.number(`SELECT count(*) FROM ${table}`), 0);
 }
 
-/** When the first and the last piece of work began; nothing when there is none. */
+/** Returns when the first and the last piece of work began; empty if there is none. */
 export function factBounds(database: Database): { first?: number; last?: number } {
   const bound = (of: 'min' | 'max'): unknown => {
     const tables = ['span', 'run', 'record WHERE utcOffset IS NOT NULL'];

@@ -11,7 +11,7 @@ const lastTime = 8.64e15 - dayMs;
 export const longestWork = 366 * dayMs;
 /** No span lasts longer, ms. */
 const longestSpan = 7 * dayMs;
-/** Nothing exists for longer, ms: an issue may be open for decades, a problem for years. */
+/** The longest lifetime, in ms: an issue may be open for decades, a problem for years. */
 export const longestLife = 100 * 366 * dayMs;
 
 /** An instant, ms since the epoch. */
@@ -19,17 +19,17 @@ export function isTime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= lastTime;
 }
 
-/** How long something took, ms. */
+/** How long something took, in ms. */
 export function isLength(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longestWork;
 }
 
-/** How long a span of an import may be, ms: none that was observed comes near it, and longer ones slow every later query down. */
+/** The length of an imported span, in ms. No observed span comes close to the limit, and longer ones slow every later query down. */
 export function isSpanLength(value: unknown): value is number {
   return isLength(value) && value <= longestSpan;
 }
 
-/** How long something existed, such as an issue from its opening to its close, ms. */
+/** How long something existed, such as an issue from opening to closing, in ms. */
 export function isLifetime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longestLife;
 }
@@ -39,7 +39,7 @@ export function isOffset(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= dayMs / minuteMs;
 }
 
-/** How many of something, or minutes. */
+/** A count, or a number of minutes. */
 export function isCount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 }
@@ -54,7 +54,7 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 4_000_000;
 }
 
-/** An id, or another short text that is kept as it is. */
+/** An id: a short text that is kept as it is. */
 export function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 2000;
+  return typeof value === 'string' && value !== '' && value.length <= 2000;
 }

@@ -1,31 +1,31 @@
 import { activityCollection, activityOf, type Activity } from '../../core/facts/activities.ts';
-import { correctionCollection, correctionOf, inOrderMade, type Correction } from '../../core/facts/corrections.ts';
+import { correctionCollection, correctionOf, byCreation, type Correction } from '../../core/facts/corrections.ts';
+import {
+  civilDay,
+  dayPlanOf,
+  inPlanOrder,
+  planCollection,
+  plannedTaskOf,
+  planTaskCollection,
+  type DayPlan,
+  type PlannedTask,
+} from '../../core/facts/plans.ts';
 import type { RecordState } from '../../core/records/recordState.ts';
-import type {
-  Collection,
-  DiagnosticFact,
-  DocumentFact,
-  PlanFact,
-  PlanTaskFact,
-  RunFact,
-  SpanFact,
-  StateFact,
-} from '../../core/facts/facts.ts';
+import type { Collection, DiagnosticFact, DocumentFact, RunFact, SpanFact, StateFact } from '../../core/facts/facts.ts';
 import type { Day, TimeRange } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { wordOf } from './codes.ts';
+import { wordOf, wordsOf } from './codes.ts';
 import type { Database, SqlRow } from '../sqlite/database.ts';
 import { decodeCounts, toEdits } from './editCounts.ts';
 import { readHours, spansOfHour } from '../detail/hourRows.ts';
 import { readMeta } from '../sqlite/metaTable.ts';
 import { NameTable } from './nameTable.ts';
+import { isDocument } from '../records/oldFacts.ts';
 import { StoredRecords } from '../records/storedRecords.ts';
-import { evidenceOf, planTextsOf } from './shapes.ts';
 import { openDiagnosticMs, openRunMs } from './openEnds.ts';
 
 const documentColumns = 'id, rev, at, collection, start, length, offset, body';
-const taskColumns = 'id, rev, at, day, position, priority, minutes, done_at, source, title, project, evidence';
 
 /** Answers questions from the tables of one database. */
 export class FactReader extends StoredRecords implements ActivityReader {
@@ -40,7 +40,7 @@ export class FactReader extends StoredRecords implements ActivityReader {
   }
 
   spans({ from, to }: TimeRange): SpanFact[] {
-    const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits';
+    const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits, rule';
     const sql = `SELECT ${columns} FROM span WHERE start >= ? AND start < ? AND (start >= ? OR start + length > ?) ORDER BY start`;
     const longest = readMeta(this.#database, 'longestSpan');
     const detail = this.#database.map(sql, [from - longest, to, from, from], (row) => this.#toSpan(row));
@@ -87,25 +87,31 @@ export class FactReader extends StoredRecords implements ActivityReader {
     return this.#recordsIn(activityCollection, range).flatMap((state) => activityOf(state) ?? []);
   }
 
-  plan(day: Day): PlanFact | undefined {
-    const latest = 'ORDER BY rev DESC, at DESC, tie DESC LIMIT 1';
-    const columns = 'id, rev, at, day, provider, capacity, body';
-    const row = this.#database.first(`SELECT ${columns} FROM plan WHERE day = ? AND deleted = 0 ${latest}`, day);
-    return row && this.#toPlan(row);
+  plan(day: Day): DayPlan | undefined {
+    return this.#recordsOn(planCollection, day, day)
+      .flatMap((state) => dayPlanOf(state) ?? [])
+      .at(-1);
   }
 
-  planTask(id: string): PlanTaskFact | undefined {
-    const row = this.#database.first(`SELECT ${taskColumns} FROM plan_task WHERE id = ? AND deleted = 0`, id);
-    return row && this.#toTask(row);
+  planTask(id: string): PlannedTask | undefined {
+    const state = this.record(planTaskCollection, id);
+    return state && this.#planned(state);
   }
 
-  planTasks(from: Day, to: Day): PlanTaskFact[] {
-    const sql = `SELECT ${taskColumns} FROM plan_task WHERE day BETWEEN ? AND ? AND deleted = 0 ORDER BY day, position, id`;
-    return this.#database.all(sql, from, to).map((row) => this.#toTask(row));
+  planTasks(from: Day, to: Day): PlannedTask[] {
+    return inPlanOrder(this.#recordsOn(planTaskCollection, from, to).flatMap((state) => this.#planned(state) ?? []));
+  }
+
+  #planned(state: RecordState): PlannedTask | undefined {
+    return plannedTaskOf(state, (collection, id) => this.record(collection, id));
+  }
+
+  #recordsOn(collection: string, from: Day, to: Day): readonly RecordState[] {
+    return this.#recordsIn(collection, { from: civilDay(from).start, to: civilDay(to).end });
   }
 
   documents(collection: Collection, { from, to }: TimeRange, prefixes: readonly string[] = []): DocumentFact[] {
-    const within = 'collection = ? AND start >= ? AND start < ?';
+    const within = `collection = ? AND start >= ? AND start < ? AND ${isDocument}`;
     const either = prefixes.map(() => '(id >= ? AND id < ?)').join(' OR ');
     // The index has the ids in it: rows of other ones are not looked up.
     const wanted = either === '' ? within : `id IN (SELECT id FROM document WHERE ${within} AND (${either}))`;
@@ -115,7 +121,7 @@ export class FactReader extends StoredRecords implements ActivityReader {
   }
 
   corrections(range: TimeRange): Correction[] {
-    return inOrderMade(this.#recordsIn(correctionCollection, range).flatMap((state) => correctionOf(state) ?? []));
+    return byCreation(this.#recordsIn(correctionCollection, range).flatMap((state) => correctionOf(state) ?? []));
   }
 
   #recordsIn(collection: string, range: TimeRange): readonly RecordState[] {
@@ -123,7 +129,10 @@ export class FactReader extends StoredRecords implements ActivityReader {
   }
 
   document(id: string): DocumentFact | undefined {
-    const row = this.#database.first(`SELECT ${documentColumns} FROM document WHERE id = ? AND deleted = 0`, id);
+    const row = this.#database.first(
+      `SELECT ${documentColumns} FROM document WHERE id = ? AND deleted = 0 AND ${isDocument}`,
+      id,
+    );
     return row && this.#toDocument(row);
   }
 
@@ -168,7 +177,7 @@ export class FactReader extends StoredRecords implements ActivityReader {
   }
 
   #toSpan(row: SqlRow): SpanFact {
-    // By index, and without a call for each number: there may be thousands of rows.
+    // By index, and without a call for each number, since there may be thousands of rows.
     const start = row[0] as number;
     return {
       type: 'span',
@@ -182,6 +191,7 @@ export class FactReader extends StoredRecords implements ActivityReader {
       saves: row[9] as number,
       edits: row[10] === null ? {} : toEdits(decodeCounts(row[10] as Uint8Array)),
       ...this.#names.place(row[7]),
+      ...ruleOf(row[11] as number | null),
     };
   }
 
@@ -218,21 +228,6 @@ export class FactReader extends StoredRecords implements ActivityReader {
     };
   }
 
-  #toPlan(row: SqlRow): PlanFact {
-    const [id, rev, at, day, provider, capacity, body] = row;
-    return {
-      type: 'plan',
-      id: String(id),
-      rev: Number(rev),
-      at: Number(at),
-      day: String(day),
-      provider: wordOf('provider', Number(provider)) as PlanFact['provider'],
-      capacityMinutes: Number(capacity),
-      // Without its key a plan keeps its numbers only.
-      ...planTextsOf(this.#names.json(body)),
-    };
-  }
-
   #toDocument(row: SqlRow): DocumentFact {
     const [id, rev, at, collection, start, length, offset, body] = row;
     return {
@@ -247,28 +242,9 @@ export class FactReader extends StoredRecords implements ActivityReader {
       body: this.#names.body(body),
     };
   }
-
-  #toTask(row: SqlRow): PlanTaskFact {
-    const [id, rev, at, day, position, priority, minutes, doneAt, source, title, project, evidence] = row;
-    return {
-      type: 'planTask',
-      id: String(id),
-      rev: Number(rev),
-      at: Number(at),
-      day: String(day),
-      order: Number(position),
-      title: this.#names.required(title),
-      priority: wordOf('priority', Number(priority)),
-      minutes: Number(minutes),
-      ...(doneAt !== null && { doneAt: Number(doneAt) }),
-      source: wordOf('provider', Number(source)),
-      ...this.#names.named('project', project),
-      evidence: evidenceOf(this.#names.json(evidence)),
-    };
-  }
 }
 
-/** Of facts that began at the same instant, the order is that of their ids in every window. */
+/** Facts that began at the same instant are sorted by id, so that every window has the same order. */
 function inOrder<K extends string, T extends { readonly id: string } & Readonly<Record<K, number>>>(
   facts: T[],
   key: K,
@@ -277,4 +253,10 @@ function inOrder<K extends string, T extends { readonly id: string } & Readonly<
   // Nearly always they come in order.
   if (facts.every((fact, i) => i === 0 || isBefore(facts[i - 1] as T, fact))) return facts;
   return facts.sort((a, b) => (isBefore(a, b) ? (isBefore(b, a) ? 0 : -1) : 1));
+}
+
+/** A rule that this version doesn't know stays in the file. */
+function ruleOf(code: number | null): Pick<SpanFact, 'rule'> {
+  const rule = code === null ? undefined : wordsOf('rule')[code];
+  return rule === undefined ? {} : { rule };
 }

@@ -3,6 +3,7 @@ import { collectionOfOld } from '../../core/facts/oldFacts.ts';
 import { linkOldFact } from '../records/oldFacts.ts';
 import type { Database } from '../sqlite/database.ts';
 import { decodeCounts, encodeCounts, mergeCounts } from './editCounts.ts';
+import { firstRuleCode } from './codes.ts';
 import { splitId } from './factId.ts';
 import { Interner } from './interner.ts';
 import { TouchedDays } from './dayCacheTable.ts';
@@ -57,7 +58,7 @@ export class FactTables {
   }
 
   /**
-   * @param line what a journal says; of a growth, `start` must be that of its span
+   * @param line from a journal; for a growth, `start` must be that of its span
    * @returns false when it is the growth of a span that isn't there
    */
   write(line: Exclude<FactLine, GrowthLine> | (GrowthLine & { start: number }), nameOf: NameOf): boolean {
@@ -84,14 +85,14 @@ export class FactTables {
         return true;
       case 'record': {
         const body = this.#name(line.body, nameOf);
-        // Without its fields, whose line was damaged, a patch says nothing.
+        // A patch whose fields were on a damaged line says nothing.
         if (body > 0) this.#records.write({ ...line, body });
         return true;
       }
     }
   }
 
-  /** Keeps how far before a range of time one has to look, and forgets what was worked out of the days. To be called after writing. */
+  /** Updates how far before a range queries have to look, and clears cached days. Call this after writing. */
   finish(): void {
     this.#records.finish();
     this.#touched.forget();
@@ -103,8 +104,8 @@ export class FactTables {
     const place = this.#place(line.place, nameOf);
     const { writer, n } = this.#key(line.id);
     const what = [line.offset, line.kind, line.source, place, line.signals, line.saves];
-    const sql = 'INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-    this.#database.run(sql, line.start, writer, n, line.length, ...what, encodeCounts(line.edits));
+    const sql = 'INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+    this.#database.run(sql, line.start, writer, n, line.length, ...what, encodeCounts(line.edits), line.rule);
     this.#touched.add(line.start, line.start + line.length, line.offset);
   }
 
@@ -116,11 +117,11 @@ export class FactTables {
   }
 
   /** Lets a span that is there grow; the largest of each figure stays. */
-  #grow(line: Pick<SpanLine, 'id' | 'length' | 'signals' | 'saves' | 'edits'>, start: number): boolean {
+  #grow(line: SpanLine | GrowthLine, start: number): boolean {
     this.#longestSpan = Math.max(this.#longestSpan, line.length);
     const { writer, n } = this.#key(line.id);
     const row = this.#database.first(
-      'SELECT edits, offset FROM span WHERE start = ? AND writer = ? AND n = ?',
+      'SELECT edits, offset, rule FROM span WHERE start = ? AND writer = ? AND n = ?',
       start,
       writer,
       n,
@@ -128,8 +129,10 @@ export class FactTables {
     if (!row) return false;
     this.#touched.add(start, start + line.length, Number(row[1]));
     const edits = encodeCounts(mergeCounts(decodeCounts(row[0] as Uint8Array | null), line.edits));
-    const set = 'length = max(length, ?), signals = max(signals, ?), saves = max(saves, ?), edits = ?';
-    const figures = [line.length, line.signals, line.saves, edits];
+    const known = row[2] as number | null;
+    const rule = line.type === 'span' ? firstRuleCode(known, line.rule) : known;
+    const set = 'length = max(length, ?), signals = max(signals, ?), saves = max(saves, ?), edits = ?, rule = ?';
+    const figures = [line.length, line.signals, line.saves, edits, rule];
     this.#database.run(`UPDATE span SET ${set} WHERE start = ? AND writer = ? AND n = ?`, ...figures, start, writer, n);
     return true;
   }
@@ -137,7 +140,7 @@ export class FactTables {
   #writeRun(line: RunLine, nameOf: NameOf): void {
     const { writer, n } = this.#key(line.id);
     const what = [line.offset, line.source, line.group, this.#name(line.name, nameOf), line.exitCode];
-    // Of two ends the later one counts, with its exit code; no end is earlier than any.
+    // The later of two ends wins, with its exit code; a missing end is earlier than any.
     const later =
       '(ifnull(excluded.length, -1), ifnull(excluded.exit_code, -1e9)) > (ifnull(length, -1), ifnull(exit_code, -1e9))';
     const set = 'length = excluded.length, exit_code = excluded.exit_code';
@@ -191,19 +194,14 @@ export class FactTables {
     const names = line.names.map((number) => this.#name(number, nameOf));
     this.#touchEdited(line, table);
     this.#database.run(sql, line.id, line.rev, line.at, tieOf(line, nameOf), line.deleted, ...line.cells, ...names);
-    const collection = collectionOfOld({ type: line.type, collection: String(line.cells[0]) });
+    const collection = oldCollectionOf(line);
     if (collection !== undefined) linkOldFact(this.#database, this.#records, { collection, id: line.id });
   }
 
-  /** Both the day it is of now and the one it was of before. */
+  /** Both its current day and its previous one. */
   #touchEdited(line: EditedLine, table: string): void {
-    if (line.type === 'plan' || line.type === 'planTask') {
-      const before = this.#database.first(`SELECT day FROM ${table} WHERE id = ?`, line.id)?.[0];
-      for (const day of [before, line.cells[0]]) if (typeof day === 'string') this.#touched.addDay(day);
-      return;
-    }
-    // The days of activities and corrections are those of their records.
-    if (line.type === 'activity' || line.cells[0] === 'corrections') return;
+    // The days of an old fact that became a record are those of the record.
+    if (oldCollectionOf(line) !== undefined) return;
     const before = this.#database.first(`SELECT start, length, offset FROM ${table} WHERE id = ?`, line.id);
     for (const cells of [before, line.cells.slice(1)]) {
       const [start = 0, length = 0, offset = 0] = (cells ?? []).slice(0, 3).map(Number);
@@ -231,6 +229,10 @@ export class FactTables {
       this.#name(scheme, nameOf),
     ]);
   }
+}
+
+function oldCollectionOf({ type, id, cells }: EditedLine): string | undefined {
+  return collectionOfOld({ type, id, collection: String(cells[0]) });
 }
 
 /** Puts two versions with the same revision and time in an order that every window agrees on: by their content. */

@@ -8,7 +8,7 @@ import { joinId } from '../facts/factId.ts';
 import { isCount, isId, isLength, isLifetime, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
 import type { PlaceNumbers } from './journalDecoder.ts';
 import type { JournalHeader } from './journalEncoder.ts';
-import type { Cell } from './journalLine.ts';
+import type { JournalCell } from './journalLine.ts';
 
 /** A line holds what no version can have written. */
 export class ImpossibleLineError extends Error {}
@@ -17,13 +17,13 @@ function impossible(): never {
   throw new ImpossibleLineError();
 }
 
-/** Takes the cells of a line one after the other, each as what it must be. */
+/** Takes the cells of a line one by one and checks their types. */
 export class CellReader {
-  readonly #cells: readonly Cell[];
+  readonly #cells: readonly JournalCell[];
   readonly #header: JournalHeader | undefined;
   #next = 0;
 
-  constructor(cells: readonly Cell[], header: JournalHeader | undefined) {
+  constructor(cells: readonly JournalCell[], header: JournalHeader | undefined) {
     this.#cells = cells;
     this.#header = header;
   }
@@ -41,13 +41,13 @@ export class CellReader {
     return this.#numberIf(isOffset);
   }
 
-  /** How long something took; where a clock was set back meanwhile, nothing. */
+  /** How long something took; zero if a clock was set back meanwhile. */
   length(): number {
     const length = Math.max(0, this.number());
     return isLength(length) ? length : impossible();
   }
 
-  /** As `length`, of what is there until it is closed or fixed. */
+  /** Like `length`, for something that lasts until it is closed or fixed. */
   lifetime(): number {
     const length = Math.max(0, this.number());
     return isLifetime(length) ? length : impossible();
@@ -144,7 +144,7 @@ export class CellReader {
     return isFit(cell) ? cell : impossible();
   }
 
-  #cell(): Cell {
+  #cell(): JournalCell {
     const cell = this.#cells[this.#next++];
     if (cell === undefined) throw new TypeError('the line is too short');
     return cell;

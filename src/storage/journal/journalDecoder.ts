@@ -3,7 +3,7 @@ import type { RecordClock } from '../../core/records/recordClock.ts';
 import type { RecordColumns } from '../../core/records/recordColumns.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import { CellReader } from './journalCells.ts';
-import type { Cell } from './journalLine.ts';
+import type { JournalCell } from './journalLine.ts';
 
 /** A name as a journal holds it. */
 export interface SealedName {
@@ -11,7 +11,7 @@ export interface SealedName {
   readonly sealed: Uint8Array;
 }
 
-/** Where work was done: names by their number in the journal, 0 for none. Only spans have a scheme. */
+/** Where work was done, by the numbers of names in the journal; 0 for none. Only spans have a scheme. */
 export type PlaceNumbers = readonly [project: number, file: number, language: number, branch: number, scheme: number];
 
 export interface SpanLine {
@@ -27,6 +27,8 @@ export interface SpanLine {
   readonly saves: number;
   /** Provenance, edits, added, removed, and so on. */
   readonly edits: readonly number[];
+  /** The number of the rule, which a newer version may have written; null where none is kept. */
+  readonly rule: number | null;
 }
 
 /** A span that is in the journal already has grown. */
@@ -67,7 +69,7 @@ export interface StateLine {
   readonly state: number;
 }
 
-/** A fact that a person can change: its cells after `deleted`, of which those at `names` are numbers of names. */
+/** A fact that a person can edit: its cells after `deleted`, of which those at `names` are numbers of names. */
 export interface EditedLine {
   readonly type: Extract<Fact['type'], 'activity' | 'plan' | 'planTask' | 'document'>;
   readonly id: string;
@@ -95,17 +97,17 @@ export type DecodedLine =
   | ({ readonly type: 'header' } & JournalHeader)
   | ({ readonly type: 'name'; readonly number: number } & SealedName)
   | { readonly type: 'closed' }
-  /** From a newer version: to be read again when this one has learnt it. */
+  /** From a newer version. A version that knows it reads it again. */
   | { readonly type: 'unknown' };
 
 /**
- * Takes the cells of one line apart. Throws an `ImpossibleLineError` for what no version can have written, and a `TypeError` or `RangeError`
- * for what this one doesn't know.
+ * Splits the cells of a line. Throws an `ImpossibleLineError` for a line that no version can have written, and a `TypeError` or
+ * `RangeError` for one that this version doesn't know.
  */
 export class LineDecoder {
   #header: JournalHeader | undefined;
 
-  decode(cells: readonly Cell[]): DecodedLine {
+  decode(cells: readonly JournalCell[]): DecodedLine {
     const read = new CellReader(cells, this.#header);
     switch (read.text()) {
       case 'h':
@@ -158,9 +160,10 @@ function spanLine(read: CellReader): SpanLine {
   const what = { offset: read.offset(), kind: read.code('kind'), source: read.code('source') };
   const [project, file, language, branch] = read.place();
   const grown = growth(read, length);
-  // The line of a plain file, and any line from before schemes were kept, ends here.
+  // A line from before schemes were kept ends here, and one from before rules were kept after the scheme.
   const place = [project, file, language, branch, read.isAtEnd() ? 0 : read.count()] as const;
-  return { type: 'span', id, start, ...what, place, ...grown };
+  const rule = read.isAtEnd() ? null : read.count();
+  return { type: 'span', id, start, ...what, place, ...grown, rule };
 }
 
 function growth(read: CellReader, length: number): Pick<SpanLine, 'length' | 'signals' | 'saves' | 'edits'> {

@@ -13,9 +13,9 @@ import type {
 } from '../../core/facts/facts.ts';
 import { columnsOf } from '../../core/records/recordColumns.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { codeOf } from '../facts/codes.ts';
+import { codeOf, codeOrNull } from '../facts/codes.ts';
 import { splitId } from '../facts/factId.ts';
-import type { Cell } from './journalLine.ts';
+import type { JournalCell } from './journalLine.ts';
 import { encodeLine } from './journalLine.ts';
 import type { ProcessMark } from '../disk/machine.ts';
 
@@ -25,7 +25,7 @@ import type { ProcessMark } from '../disk/machine.ts';
  *
  * - `h`, version, writer, base, pid, machine, demo (0 or 1)
  * - `N`, number, tag (base64), sealed (base64)
- * - `s`, id, start, length, offset, kind, source, place, signals, saves, edits, scheme (a name; nothing for none): a span, whole
+ * - `s`, id, start, length, offset, kind, source, place, signals, saves, edits, scheme (a name), rule; none at the end are left out: a span, whole
  * - `x`, id, length, signals, saves, edits: a span that has grown
  * - `r`, id, start, length or null, offset, source, group, name, exit code or null, place: a run
  * - `d`, id, introduced, length or null, offset, severity, reporter, code, message, line, place: a diagnostic
@@ -41,11 +41,11 @@ import type { ProcessMark } from '../disk/machine.ts';
  */
 export const journalVersion = 2;
 
-/** A span is written whole again after so many growths, so that one damaged line costs little. */
+/** A span is written in full after this many growths, so that a damaged line costs little. */
 const growthsPerWhole = 30;
 const spansRemembered = 50;
 
-/** What the header of a journal tells. */
+/** The contents of a journal's header. */
 export interface JournalHeader extends ProcessMark {
   readonly writer: string;
   readonly base: number;
@@ -57,8 +57,8 @@ export class JournalEncoder {
   readonly #header: JournalHeader;
   readonly #sealer: Sealer;
   readonly #names = new Map<string, number>();
-  /** Spans in the file, with the number of lines that they have grown by. */
-  readonly #spans = new Map<string, number>();
+  /** Spans in the file, with the number of lines that they have grown by since they had their rule. */
+  readonly #spans = new Map<string, { readonly rule: SpanFact['rule']; readonly growths: number }>();
   #nameCount = 0;
   #lines: string[] = [];
 
@@ -85,7 +85,7 @@ export class JournalEncoder {
     return this.#lines.join('');
   }
 
-  #cellsOf(fact: Fact): Cell[] {
+  #cellsOf(fact: Fact): JournalCell[] {
     switch (fact.type) {
       case 'span':
         return this.#span(fact);
@@ -108,12 +108,13 @@ export class JournalEncoder {
     }
   }
 
-  #span(fact: SpanFact): Cell[] {
-    const growths = this.#growthsOf(fact.id);
+  #span(fact: SpanFact): JournalCell[] {
+    const growths = this.#growthsOf(fact);
     const grown = [fact.end - fact.start, fact.signals, fact.saves, editCells(fact)];
     if (growths % growthsPerWhole !== 0) return ['x', this.#id(fact.id), ...grown];
     const where = [fact.offset, codeOf('kind', fact.kind), codeOf('source', fact.source), ...this.#place(fact)];
-    const scheme = fact.scheme === undefined ? [] : [this.#name(fact.scheme)];
+    const rule = codeOrNull('rule', fact.rule);
+    const scheme = fact.scheme === undefined && rule === null ? [] : [this.#name(fact.scheme)];
     return [
       's',
       this.#id(fact.id),
@@ -122,25 +123,28 @@ export class JournalEncoder {
       ...where,
       ...grown.slice(1),
       ...scheme,
+      ...(rule === null ? [] : [rule]),
     ];
   }
 
-  #growthsOf(id: string): number {
-    const growths = this.#spans.get(id) ?? 0;
+  #growthsOf({ id, rule }: SpanFact): number {
+    const before = this.#spans.get(id);
+    // Lines of growth have no rule.
+    const growths = before && before.rule === rule ? before.growths : 0;
     this.#spans.delete(id);
-    this.#spans.set(id, growths + 1);
+    this.#spans.set(id, { rule, growths: growths + 1 });
     const oldest = this.#spans.size > spansRemembered ? this.#spans.keys().next().value : undefined;
     if (oldest !== undefined) this.#spans.delete(oldest);
     return growths;
   }
 
-  #run(fact: RunFact): Cell[] {
+  #run(fact: RunFact): JournalCell[] {
     const what = [codeOf('source', fact.source), codeOf('group', fact.group), this.#name(fact.name)];
     const time = [this.#time(fact.start), lengthOf(fact.start, fact.end), fact.offset];
     return ['r', this.#id(fact.id), ...time, ...what, fact.exitCode ?? null, ...this.#place(fact)];
   }
 
-  #diagnostic(fact: DiagnosticFact): Cell[] {
+  #diagnostic(fact: DiagnosticFact): JournalCell[] {
     const names = [fact.reporter, fact.code, fact.message].map((text) => this.#name(text));
     const time = [this.#time(fact.introduced), lengthOf(fact.introduced, fact.fixed), fact.offset];
     return [
@@ -154,19 +158,19 @@ export class JournalEncoder {
     ];
   }
 
-  #activity(fact: ActivityFact): Cell[] {
+  #activity(fact: ActivityFact): JournalCell[] {
     const time = [this.#time(fact.start), fact.end - fact.start, fact.offset];
     const names = [fact.title, fact.notes, fact.project].map((text) => this.#name(text));
     return ['a', ...this.#edited(fact), ...time, codeOf('kind', fact.kind), fact.errors, ...names];
   }
 
-  #plan(fact: PlanFact): Cell[] {
+  #plan(fact: PlanFact): JournalCell[] {
     const { capacityEvidence, learning, reflection } = fact;
     const body = this.#name(JSON.stringify({ capacityEvidence, learning, reflection }));
     return ['p', ...this.#edited(fact), fact.day, codeOf('provider', fact.provider), fact.capacityMinutes, body];
   }
 
-  #planTask(fact: PlanTaskFact): Cell[] {
+  #planTask(fact: PlanTaskFact): JournalCell[] {
     const numbers = [
       codeOf('priority', fact.priority),
       fact.minutes,
@@ -178,12 +182,12 @@ export class JournalEncoder {
     return ['k', ...this.#edited(fact), fact.day, fact.order, ...numbers, ...names];
   }
 
-  #document(fact: DocumentFact): Cell[] {
+  #document(fact: DocumentFact): JournalCell[] {
     const time = [this.#time(fact.start), fact.end - fact.start, fact.offset];
     return ['o', ...this.#edited(fact), fact.collection, ...time, this.#name(fact.body)];
   }
 
-  #record({ id, collection, clock, fields }: RecordFact): Cell[] {
+  #record({ id, collection, clock, fields }: RecordFact): JournalCell[] {
     const writer = clock.writer === this.#header.writer ? 0 : clock.writer;
     const columns = Object.entries(columnsOf(fields)).flat();
     return [
@@ -198,15 +202,15 @@ export class JournalEncoder {
     ];
   }
 
-  #edited(fact: ActivityFact | PlanFact | PlanTaskFact | DocumentFact): Cell[] {
+  #edited(fact: ActivityFact | PlanFact | PlanTaskFact | DocumentFact): JournalCell[] {
     return [this.#id(fact.id), fact.rev, fact.at, Number(fact.deleted ?? false)];
   }
 
-  #place(place: Place): Cell[] {
+  #place(place: Place): JournalCell[] {
     return [place.project, place.file, place.language, place.branch].map((text) => this.#name(text));
   }
 
-  #id(id: string): Cell {
+  #id(id: string): JournalCell {
     const { writer, n } = splitId(id);
     return writer === this.#header.writer ? n : id;
   }
@@ -233,7 +237,7 @@ function lengthOf(start: number, end: number | undefined): number | null {
   return end === undefined ? null : end - start;
 }
 
-function editCells(fact: SpanFact): Cell[] {
+function editCells(fact: SpanFact): JournalCell[] {
   return provenances.flatMap((provenance) => {
     const counts = fact.edits[provenance];
     return counts ? [codeOf('provenance', provenance), counts.edits, counts.added, counts.removed] : [];

@@ -6,41 +6,24 @@ import type { Disposable } from '../../core/base/event.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { toDiskError } from '../disk/diskError.ts';
-import type { AppendFile, Files } from '../disk/files.ts';
+import type { Files } from '../disk/files.ts';
 import type { JournalOptions, JournalState, JournalWriter } from './journal.ts';
 import { JournalEncoder } from './journalEncoder.ts';
 import { journalEnding, layoutOf } from '../disk/layout.ts';
 import { thisProcess } from '../disk/machine.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
+import type { Batch, JournalPart } from './journalPart.ts';
 import { factsAtOnce, PendingFacts } from './pendingFacts.ts';
 
 const mebibyte = 1024 * 1024;
-/** How often a disk that refused is tried again. */
+/** The interval of retries after the disk refused, in ms. */
 const retryMs = 5000;
-/** A journal that vanishes is begun anew so many times within one flush. */
+/** The number of times within one flush that a journal is recreated if it disappears. */
 const attempts = 5;
 
 /** Opens a journal for one window. Touches no file before the first flush. */
 export function openJournal(options: JournalOptions): JournalWriter {
   return new FileJournal(options);
-}
-
-/** Facts on their way to the disk, and the lines that stand for them in the file that they were encoded for. */
-interface Batch {
-  readonly facts: readonly Fact[];
-  readonly text: string;
-  /** Undefined when the text could not be made. */
-  readonly part: Part | undefined;
-}
-
-/** The file that is written to at present. */
-interface Part {
-  readonly path: string;
-  readonly encoder: JournalEncoder;
-  file?: AppendFile;
-  bytes: number;
-  /** The last write failed half-way: the next one begins with a line end. */
-  torn: boolean;
 }
 
 class FileJournal implements JournalWriter {
@@ -55,7 +38,7 @@ class FileJournal implements JournalWriter {
   #sealer: Sealer | undefined;
   #lastId = 0;
   #parts = 0;
-  #part: Part | undefined;
+  #part: JournalPart | undefined;
   #batch: Batch | undefined;
   #writing: Promise<void> = Promise.resolve();
   #timer: Disposable | undefined;
@@ -76,11 +59,13 @@ class FileJournal implements JournalWriter {
     return `${this.writer}:${++this.#lastId}`;
   }
 
-  append(fact: Fact): void {
+  append(fact: Fact, when?: 'now'): void {
     if (this.#closed) throw new AppError('internal', 'The journal is closed.');
     this.#facts++;
     this.#pending.add(fact);
-    this.#schedule(this.#failure ? retryMs : (this.#options.flushEveryMs ?? 1000));
+    if (this.#failure) this.#schedule(retryMs);
+    else if (when === 'now') this.#writePending();
+    else this.#schedule(this.#options.flushEveryMs ?? 1000);
   }
 
   state(): JournalState {
@@ -107,13 +92,13 @@ class FileJournal implements JournalWriter {
     this.#timer?.dispose();
     this.#timer = undefined;
     this.#knownSealer();
-    // A write under way may or may not end before the process does, so what it writes is written again: facts bear that.
+    // A write in progress may not finish before the process ends, so it is repeated. Writing a fact twice is harmless.
     const facts = [...(this.#batch?.facts ?? []), ...this.#pending.take()];
     if (facts.length === 0) return;
     try {
       for (let misses = 0; !this.#appendSync(facts);) this.#missed(++misses);
     } catch (error) {
-      // What was taken is in the batch now, and will be tried again.
+      // The facts are in the batch now, and will be retried.
       throw this.#noteFailure(error);
     }
     this.#written(facts);
@@ -149,14 +134,17 @@ class FileJournal implements JournalWriter {
   }
 
   #schedule(ms: number): void {
-    this.#timer ??= this.#options.clock.after(ms, () => {
-      this.#timer = undefined;
-      // The failure was noted and told; the next attempt is scheduled by it.
-      this.#writeOut(false).catch(() => undefined);
-    });
+    this.#timer ??= this.#options.clock.after(ms, () => this.#writePending());
   }
 
-  /** Writes everything pending, after what is being written already. */
+  #writePending(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    // The failure was recorded and reported, and scheduled the next attempt.
+    this.#writeOut(false).catch(() => undefined);
+  }
+
+  /** Writes everything pending after the current write. */
   #writeOut(durable: boolean): Promise<void> {
     const run = this.#writing.then(() => this.#writeBatches(durable));
     this.#writing = run.catch(() => undefined);
@@ -177,7 +165,7 @@ class FileJournal implements JournalWriter {
     }
   }
 
-  /** @returns false when the file was deleted meanwhile, by a person or by a checkpoint that took this window for dead */
+  /** @returns false if a person, or a checkpoint that took this window for dead, deleted the file */
   async #write(facts: readonly Fact[]): Promise<boolean> {
     const part = this.#currentPart();
     const text = this.#textFor(part, facts);
@@ -198,7 +186,7 @@ class FileJournal implements JournalWriter {
     if (count >= attempts) throw new AppError('storage-readonly', 'The journal vanishes as soon as it is written.');
   }
 
-  async #open(part: Part): Promise<void> {
+  async #open(part: JournalPart): Promise<void> {
     if (part.file) return;
     const file = await this.#files.openAppend(part.path);
     // A synchronous flush may have been quicker.
@@ -206,7 +194,7 @@ class FileJournal implements JournalWriter {
     else part.file = file;
   }
 
-  async #appendTo(part: Part, text: string): Promise<void> {
+  async #appendTo(part: JournalPart, text: string): Promise<void> {
     const bytes = Buffer.from((part.torn ? '\n' : '') + text);
     part.torn = true;
     await part.file?.append(bytes);
@@ -215,10 +203,10 @@ class FileJournal implements JournalWriter {
     this.#bytes += bytes.length;
   }
 
-  /** @returns false when the file was deleted meanwhile */
+  /** @returns false if the file was deleted */
   #appendSync(facts: readonly Fact[]): boolean {
     const part = this.#currentPart();
-    // Whatever is being written at this moment may be cut: begin on a line of our own.
+    // The write in progress may be cut off, so begin on a new line.
     const bytes = Buffer.from(`\n${this.#textFor(part, facts)}`);
     part.file ??= this.#files.openAppendSync(part.path);
     part.torn = true;
@@ -229,7 +217,7 @@ class FileJournal implements JournalWriter {
     return part.file.isInPlaceSync();
   }
 
-  #currentPart(): Part {
+  #currentPart(): JournalPart {
     return (this.#part ??= this.#newPart());
   }
 
@@ -238,7 +226,7 @@ class FileJournal implements JournalWriter {
     return this.#sealer;
   }
 
-  #newPart(): Part {
+  #newPart(): JournalPart {
     const { folder, clock, demo = false } = this.#options;
     const sealer = this.#knownSealer();
     const name = `${this.writer}-${++this.#parts}${journalEnding}`;
@@ -248,7 +236,7 @@ class FileJournal implements JournalWriter {
   }
 
   /** The lines of a batch; made once for each file, since the names in it are. */
-  #textFor(part: Part, facts: readonly Fact[]): string {
+  #textFor(part: JournalPart, facts: readonly Fact[]): string {
     const known = this.#batch?.part === part ? this.#batch : undefined;
     if (known?.facts === facts) return known.text;
     try {
@@ -264,7 +252,7 @@ class FileJournal implements JournalWriter {
     }
   }
 
-  async #rotate(part: Part): Promise<void> {
+  async #rotate(part: JournalPart): Promise<void> {
     if (part.bytes < (this.#options.rotateBytes ?? mebibyte)) return;
     await part.file?.sync();
     if (this.#part === part) this.#endPart();

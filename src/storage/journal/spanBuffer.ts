@@ -1,4 +1,5 @@
 import { mergeCounts } from '../facts/editCounts.ts';
+import { firstRuleCode } from '../facts/codes.ts';
 import type { GrowthLine, SpanLine } from './journalDecoder.ts';
 import type { ReadFact } from './journalFile.ts';
 
@@ -25,11 +26,18 @@ export class SpanBuffer {
 }
 
 function merge(one: Held, other: Held): Held {
+  const whole = one.type === 'span' ? one : other;
+  const rule = firstRuleCode(ruleOf(one), ruleOf(other));
   return {
-    ...(one.type === 'span' ? one : other),
+    ...whole,
+    ...(whole.type === 'span' && { rule }),
     length: Math.max(one.length, other.length),
     signals: Math.max(one.signals, other.signals),
     saves: Math.max(one.saves, other.saves),
     edits: mergeCounts(one.edits, other.edits),
   };
+}
+
+function ruleOf(line: Held): number | null {
+  return line.type === 'span' ? line.rule : null;
 }

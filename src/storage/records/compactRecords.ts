@@ -1,5 +1,5 @@
 import { columnsOf } from '../../core/records/recordColumns.ts';
-import { patchesOf, type RecordFields } from '../../core/records/recordState.ts';
+import { fieldValues, patchesOf, type RecordFields, type RecordState } from '../../core/records/recordState.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { Interner } from '../facts/interner.ts';
 import { NameTable } from '../facts/nameTable.ts';
@@ -9,12 +9,12 @@ import { RecordTables } from './recordTables.ts';
 import { deleteOldFact } from './oldFacts.ts';
 import { fieldsOfBody, StoredRecords } from './storedRecords.ts';
 
-/** A record with fewer patches is left as it is: writing it anew would gain little. */
+/** A record with fewer patches is left as it is, since rewriting it would gain little. */
 const fewPatches = 16;
 
 /**
- * Drops from records what was overwritten. Reading them gives the same before and after, also when a patch that was dropped arrives once more.
- * Records of which something can't be opened here are left as they are.
+ * Drops overwritten patches of records. The folded records stay the same, even if a dropped patch arrives again. Records that can't be
+ * fully decrypted here are left as they are.
  * @returns true when something was dropped
  */
 export function compactRecords(database: Database, sealer: Sealer): boolean {
@@ -22,19 +22,32 @@ export function compactRecords(database: Database, sealer: Sealer): boolean {
   const records = database.all(sql, fewPatches).map(([record]) => Number(record));
   if (records.length === 0 || sealer.canSeal?.() === false) return false;
   return database.transaction(() => {
-    const dropped = records.filter((record) => compactRecord(database, sealer, record));
+    const dropped = records.filter((record) => compactRecord({ database, sealer }, record));
     if (dropped.length > 0) collectGarbage(database);
     return dropped.length > 0;
   });
 }
 
-/** Drops from one record what was overwritten. @returns true when something was dropped */
-export function compactRecord(database: Database, sealer: Sealer, record: number): boolean {
+interface Sealed {
+  readonly database: Database;
+  readonly sealer: Sealer;
+}
+
+/**
+ * Drops overwritten patches of one record.
+ * @param edit returns the fields that are to stay, with their values
+ * @returns true when something was dropped
+ */
+export function compactRecord(
+  { database, sealer }: Sealed,
+  record: number,
+  edit?: (fields: RecordFields) => RecordFields,
+): boolean {
   const names = new NameTable(database, sealer);
   const [collection, id] = database.first('SELECT collection, id FROM record WHERE number = ?', record) ?? [];
   const state = new StoredRecords(database, names).record(String(collection), String(id));
   const count = database.number('SELECT count(*) FROM record_patch WHERE record = ?', record);
-  const patches = state ? patchesOf(state) : [];
+  const patches = state ? patchesOf(edit ? editedState(state, edit) : state) : [];
   if (!state || names.locked > 0 || sealer.canSeal?.() === false) return false;
   if (patches.length >= count && lengthOf(patches) >= lengthOf(bodiesOf(database, names, record))) return false;
   const interner = new Interner(database);
@@ -48,6 +61,16 @@ export function compactRecord(database: Database, sealer: Sealer, record: number
   }
   tables.finish();
   return true;
+}
+
+function editedState(state: RecordState, edit: (fields: RecordFields) => RecordFields): RecordState {
+  const edited = edit(fieldValues(state));
+  const fields = Array.from(state.fields).flatMap(([name, field]): [typeof name, typeof field][] => {
+    if (field.value === null) return [[name, field]];
+    const value = edited[name];
+    return value === undefined ? [] : [[name, { ...field, value }]];
+  });
+  return { ...state, fields: new Map(fields) };
 }
 
 /** Returns the fields of each change of a record that can be opened. */

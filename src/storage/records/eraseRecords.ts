@@ -1,8 +1,9 @@
 import type { TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { fieldValues } from '../../core/records/recordState.ts';
+import { startCollection } from '../../core/facts/taskStarts.ts';
+import { fieldValues, type RecordFields } from '../../core/records/recordState.ts';
 import type { ErasedRows } from '../erase/eraseRows.ts';
-import type { ProjectScope } from '../erase/projectScope.ts';
+import { fieldsWithoutProject, type Erased } from '../erase/withoutProject.ts';
 import { NameTable } from '../facts/nameTable.ts';
 import type { Database } from '../sqlite/database.ts';
 import { bodiesOf, compactRecord } from './compactRecords.ts';
@@ -10,41 +11,51 @@ import { deleteOldFact } from './oldFacts.ts';
 import { StoredRecords } from './storedRecords.ts';
 
 export interface RecordErasure {
-  /** Of a record without a start, the time of its first change counts. */
+  /** A record without a start uses the time of its first change. */
   readonly range?: TimeRange | undefined;
-  /** The project whose records are erased. Absent: all in the range. */
-  readonly scope?: ProjectScope;
+  /** Only those whose first change is from before this instant. */
+  readonly before?: number | undefined;
+  /** The project whose records are erased; absent for all in the range. */
+  readonly of?: Erased;
 }
 
 /**
- * Deletes records whole. From those that are kept, values that were overwritten and belong to the project are dropped.
- * @returns how many were deleted, and from how many something was dropped
+ * Deletes records whole. From those that are kept, what belongs to the project is dropped, and so are overwritten values that do.
+ * @returns the number of records that were deleted, and that lost a part
  */
-export function eraseRecords(database: Database, sealer: Sealer, { range, scope }: RecordErasure): ErasedRows {
+export function eraseRecords(database: Database, sealer: Sealer, { range, before, of }: RecordErasure): ErasedRows {
   const { from, to } = range ?? { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
-  const overlaps = 'ifnull(start, at) < ? AND (ifnull(start, at) >= ? OR "end" > ?)';
-  const rows = database.all(`SELECT number, collection, id FROM record WHERE ${overlaps}`, to, from, from);
+  const overlaps = `ifnull(start, at) < ? AND (ifnull(start, at) >= ? OR "end" > ?) AND at < ${before ?? Number.MAX_SAFE_INTEGER}`;
+  // Starts go with their tasks, so they come last.
+  const order = `ORDER BY collection = '${startCollection}'`;
+  const rows = database.all(`SELECT number, collection, id FROM record WHERE ${overlaps} ${order}`, to, from, from);
   const names = new NameTable(database, sealer);
   const records = new StoredRecords(database, names);
-  let [erased, trimmed] = [0, 0];
-  for (const [number, collection, id] of rows) {
-    const record = Number(number);
-    const state = scope && records.record(String(collection), String(id));
-    if (!scope || (state && isOfProject(fieldValues(state), scope))) {
-      database.run('DELETE FROM record_patch WHERE record = ?', record);
-      database.run('DELETE FROM record WHERE number = ?', record);
-      deleteOldFact(database, { collection: String(collection), id: String(id) });
-      erased++;
-    } else if (bodiesOf(database, names, record).some(({ fields }) => isOfProject(fields, scope))) {
-      if (compactRecord(database, sealer, record)) trimmed++;
+  const erased = of && { ...of, ids: new Set(of.ids) };
+  let [count, trimmed] = [0, 0];
+  for (const [number, name, key] of rows) {
+    const [record, collection, id] = [Number(number), String(name), String(key)];
+    const state = erased && records.record(collection, id);
+    if (!erased || (state && !fieldsWithoutProject(collection, fieldValues(state), erased))) {
+      deleteRecord(database, { collection, id });
+      erased?.ids.add(id);
+      count++;
+      continue;
     }
+    const edit = (fields: RecordFields): RecordFields => fieldsWithoutProject(collection, fields, erased) ?? {};
+    if (bodiesOf(database, names, record).every(({ fields }) => edit(fields) === fields)) continue;
+    if (compactRecord({ database, sealer }, record, edit)) trimmed++;
   }
-  return { erased: erased > 0 ? { record: erased } : {}, trimmed };
+  return { erased: count > 0 ? { record: count } : {}, trimmed };
 }
 
-/** A record that names its project is of that one, and one that counts as time of no other; any other is when it mentions it anywhere. */
-function isOfProject(fields: object, scope: ProjectScope): boolean {
-  const { project, utcOffset } = fields as { readonly project?: unknown; readonly utcOffset?: unknown };
-  if (typeof project === 'string') return scope.isWithin(project);
-  return utcOffset === undefined && scope.isMentionedIn(fields);
+/** Deletes a record with all of its changes. @returns false if there is none */
+export function deleteRecord(database: Database, of: { readonly collection: string; readonly id: string }): boolean {
+  const found = database.first('SELECT number FROM record WHERE collection = ? AND id = ?', of.collection, of.id);
+  if (!found) return false;
+  const [number = 0] = found;
+  database.run('DELETE FROM record_patch WHERE record = ?', number);
+  database.run('DELETE FROM record WHERE number = ?', number);
+  deleteOldFact(database, of);
+  return true;
 }

@@ -1,6 +1,10 @@
 import { activityCollection } from '../../core/facts/activities.ts';
 import { correctionCollection } from '../../core/facts/corrections.ts';
-import { clockOfOld, fieldsOfOld } from '../../core/facts/oldFacts.ts';
+import type { Collection } from '../../core/facts/facts.ts';
+import { civilDay, planCollection, planTaskCollection } from '../../core/facts/plans.ts';
+import { isRecordFields, recordFieldsOf } from '../../core/records/recordChecks.ts';
+import { startCollection } from '../../core/facts/taskStarts.ts';
+import { clockOfOld, fieldsOfOld, judgementCollection } from '../../core/facts/oldFacts.ts';
 import type { RecordColumns } from '../../core/records/recordColumns.ts';
 import type { RecordFields } from '../../core/records/recordState.ts';
 import { wordOf } from '../facts/codes.ts';
@@ -10,7 +14,7 @@ import type { Database, SqlRow } from '../sqlite/database.ts';
 import { foldColumns, recordNumber, RecordTables } from './recordTables.ts';
 
 /**
- * Activities and corrections were facts with a revision. Their rows are still read and written: each is the body of one patch of its record. So an old
+ * Activities, corrections, plans, and other things were facts with a revision. Their rows are still read and written: each is the body of one patch of its record. So an old
  * fact becomes a change without a key, the highest revision stays the one that counts, and one that arrives late takes its place among the changes
  * made since. This is the number of the body of such a patch.
  */
@@ -19,9 +23,11 @@ export const oldBody = 0;
 type Id = { readonly collection: string; readonly id: string };
 
 interface OldTable {
-  readonly table: 'activity' | 'document';
+  readonly table: 'activity' | 'document' | 'plan' | 'plan_task';
   readonly where: string;
   readonly columns: string;
+  /** The columns of the record, as its fields have them. */
+  readonly inClear: (row: SqlRow) => RecordColumns;
   readonly fields: (names: NameTable, row: SqlRow) => RecordFields;
 }
 
@@ -32,6 +38,7 @@ const oldTables: Readonly<Record<string, OldTable>> = {
     table: 'activity',
     where: '1',
     columns: `${time}, kind, errors, title, notes, project`,
+    inClear: (row) => ({ ...timeOfRow(row), kind: wordOf('kind', Number(row[6])) }),
     fields: (names, row) => {
       const [kind, errors, title, notes, project] = row.slice(6);
       const [titleText, notesText, projectText] = [title, notes, project].map((name) => names.known(name));
@@ -40,17 +47,61 @@ const oldTables: Readonly<Record<string, OldTable>> = {
         ...(row[2] === 1 && { deleted: true }),
         kind: wordOf('kind', Number(kind)),
         errors: Number(errors),
-        // A name whose key is missing is no value: it must never win over the real one elsewhere.
+        // A name whose key is missing is not a value: it must never win over the real one elsewhere.
         ...(titleText !== undefined && { title: titleText }),
         ...(notesText !== undefined && { notes: notesText }),
         ...(projectText !== undefined && { project: projectText }),
       };
     },
   },
-  [correctionCollection]: {
+  [planCollection]: {
+    table: 'plan',
+    where: '1',
+    columns: 'at, rev, deleted, day, provider, capacity, body',
+    inClear: (row) => civilDay(String(row[3])),
+    fields: (names, row) => ({
+      ...civilDay(String(row[3])),
+      ...(row[2] === 1 && { deleted: true }),
+      provider: wordOf('provider', Number(row[4])),
+      capacityMinutes: Number(row[5]),
+      ...recordFieldsOf(names.body(row[6])),
+    }),
+  },
+  [planTaskCollection]: {
+    table: 'plan_task',
+    where: '1',
+    columns: 'at, rev, deleted, day, position, priority, minutes, done_at, source, title, project, evidence',
+    inClear: (row) => ({ ...civilDay(String(row[3])), sort: Number(row[4]) }),
+    fields: (names, row) => {
+      const [priority, minutes, doneAt, source, title, project, evidence] = row.slice(5);
+      const texts = { title: names.known(title), project: names.known(project), evidence: names.json(evidence) };
+      const known = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
+      return {
+        ...civilDay(String(row[3])),
+        sort: Number(row[4]),
+        ...(row[2] === 1 && { deleted: true }),
+        priority: wordOf('priority', Number(priority)),
+        minutes: Number(minutes),
+        ...(typeof doneAt === 'number' && { doneAt }),
+        source: wordOf('provider', Number(source)),
+        ...(isRecordFields(known) && known),
+      };
+    },
+  },
+  [correctionCollection]: oldDocument('corrections'),
+  [startCollection]: oldDocument('starts'),
+  [judgementCollection]: {
+    ...oldDocument('insights', "id GLOB 'judged:*'"),
+    inClear: (row) => ({ start: timeOfRow(row).start }),
+  },
+};
+
+function oldDocument(collection: Collection, where = '1'): OldTable {
+  return {
     table: 'document',
-    where: "collection = 'corrections'",
+    where: `collection = '${collection}' AND ${where}`,
     columns: `${time}, body`,
+    inClear: timeOfRow,
     fields: (names, row) => {
       const [at, , deleted, start, length, offset, body] = row;
       const times = {
@@ -59,16 +110,17 @@ const oldTables: Readonly<Record<string, OldTable>> = {
         end: Number(start) + Number(length),
         offset: Number(offset),
       };
-      const document = { type: 'document', collection: 'corrections', body: names.body(body) } as const;
+      const document = { type: 'document', collection, body: names.body(body) } as const;
       return fieldsOfOld({ ...document, ...times, deleted: deleted === 1 });
     },
-  },
-};
+  };
+}
 
 /** The condition on the rows of `document` that are no old form of a record. */
-export const isDocument = "collection <> 'corrections'";
+export const isDocument =
+  "collection NOT IN ('corrections', 'starts') AND NOT (collection = 'insights' AND id GLOB 'judged:*')";
 
-/** Returns the fields that the old form of a record holds; undefined where there is none. */
+/** Returns the fields of a record's old form; undefined if there is none. */
 export function oldFields(database: Database, names: NameTable, { collection, id }: Id): RecordFields | undefined {
   const old = oldTables[collection];
   const row = old && database.first(`SELECT ${old.columns} FROM ${old.table} WHERE id = ? AND ${old.where}`, id);
@@ -84,8 +136,7 @@ export function linkOldFact(database: Database, tables: RecordTables, { collecti
   const row = database.first(`SELECT ${old.columns} FROM ${old.table} WHERE id = ? AND ${old.where}`, id);
   if (!row) return;
   const [at, rev] = row.map(Number);
-  const kind = old.table === 'activity' ? { kind: wordOf('kind', Number(row[6])) } : {};
-  const columns: RecordColumns = { ...timeOfRow(row), ...kind, ...(row[2] === 1 && { deleted: 1 }) };
+  const columns: RecordColumns = { ...old.inClear(row), ...(row[2] === 1 && { deleted: 1 }) };
   tables.write({ collection, id, clock: clockOfOld({ at: at ?? 0, rev: rev ?? 0 }), columns, body: oldBody });
 }
 

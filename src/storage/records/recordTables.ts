@@ -1,3 +1,10 @@
+import {
+  dayOfRecord,
+  occurrenceCollection,
+  plannedIdsOf,
+  planTaskCollection,
+  taskCollection,
+} from '../../core/facts/plans.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { compareClocks, type RecordClock } from '../../core/records/recordClock.ts';
 import { columnValue, recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
@@ -23,8 +30,8 @@ export interface PatchRow {
 }
 
 /**
- * Writes patches of records. They are kept as they came, since without the key their fields can't be merged; readers fold them, and checkpoints
- * drop what was overwritten (`compactRecords.ts`). Only the columns in the clear are folded here.
+ * Writes patches of records. Patches are stored as received, since their fields can't be merged without the key; readers fold them, and
+ * checkpoints drop overwritten ones (`compactRecords.ts`). Only the clear columns are folded here.
  */
 export class RecordTables {
   readonly #database: Database;
@@ -34,7 +41,7 @@ export class RecordTables {
 
   readonly #touched: TouchedDays | undefined;
 
-  /** @param touched gathers the days whose totals change; absent where all are forgotten, or none changes */
+  /** @param touched collects the days whose totals change; absent if all are cleared, or none change */
   constructor(database: Database, interner: Interner, touched?: TouchedDays) {
     this.#database = database;
     this.#interner = interner;
@@ -64,14 +71,27 @@ export class RecordTables {
     this.#changed.clear();
   }
 
+  /** A plan shows whether a task of the list is done. */
+  #touchPlans(listed: string): void {
+    const ids = plannedIdsOf(listed);
+    const sql = 'SELECT start, "end" FROM record WHERE collection = ? AND id >= ? AND id < ?';
+    for (const [start, end] of this.#database.all(sql, planTaskCollection, ids, `${ids}\u{10ffff}`)) {
+      const day = dayOfRecord(start, end);
+      if (day !== undefined) this.#touched?.addDay(day);
+    }
+  }
+
   #touchDays(record: number): void {
-    const sql = 'SELECT start, "end", utcOffset FROM record WHERE number = ? AND utcOffset IS NOT NULL';
-    const [start, end, offset] = (this.#touched && this.#database.first(sql, record)) ?? [];
-    if (isTime(start)) this.#touched?.add(start, isTime(end) ? end : start, Number(offset));
+    const sql = 'SELECT start, "end", utcOffset, collection, id FROM record WHERE number = ?';
+    const [start, end, offset = null, collection, id] = (this.#touched && this.#database.first(sql, record)) ?? [];
+    if (collection === taskCollection || collection === occurrenceCollection) this.#touchPlans(String(id));
+    const day = offset === null ? dayOfRecord(start, end) : undefined;
+    if (day !== undefined) this.#touched?.addDay(day);
+    if (offset !== null && isTime(start)) this.#touched?.add(start, isTime(end) ? end : start, Number(offset));
   }
 }
 
-/** Returns the number of a record in the tables; 0 when there is none. */
+/** Returns the number of a record in the tables; 0 if there is none. */
 export function recordNumber(database: Database, collection: string, id: string): number {
   return database.number('SELECT number FROM record WHERE collection = ? AND id = ?', collection, id);
 }
@@ -100,7 +120,7 @@ function storedValue(column: RecordColumn, value: unknown): number | string | nu
   return value === undefined ? undefined : columnValue(column, column === 'deleted' ? value === 1 : value);
 }
 
-/** As `applyPatch` orders the fields themselves. */
+/** The same order in which `applyPatch` orders fields. */
 function isLater(a: SetColumn, b: SetColumn): boolean {
   const byClock = compareClocks(a.clock, b.clock);
   return byClock > 0 || (byClock === 0 && compareTexts(a.value, b.value) > 0);

@@ -1,18 +1,20 @@
 import type { Database, SqlValue } from './database.ts';
 
-/** What the file says of itself. Times in milliseconds since the epoch. */
+/** The file's metadata. Times are in milliseconds since the epoch. */
 interface Meta {
   demo: number;
   lastCheckpoint: number;
-  /** How many checkpoints there were. */
+  /** The number of checkpoints so far. */
   checkpoints: number;
-  /** Length of the longest span, ms: how far before a range one has to look. */
+  /** The length of the longest span in ms, which is how far before a range queries have to look. */
   longestSpan: number;
   lastBackup: number;
-  /** When a day begins, minutes after midnight, of the days in `past_day`. */
+  /** The start of the day in minutes after midnight, for the days in `past_day`. */
   dayStartsAt: number;
   /** Spans that began before this were folded. */
   detailFrom: number;
+  /** Sites were forgotten for spans that began before this. */
+  sitesFrom: number;
   /** Rows that were damaged and taken out. */
   damagedRows: number;
 }
@@ -26,6 +28,7 @@ export const metaKeys = [
   'lastBackup',
   'dayStartsAt',
   'detailFrom',
+  'sitesFrom',
   'damagedRows',
 ] as const satisfies readonly (keyof Meta)[];
 

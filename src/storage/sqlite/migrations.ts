@@ -1,13 +1,13 @@
 import { linkOldFacts } from '../records/oldFacts.ts';
 import type { Database } from './database.ts';
 
-/** Says "Daymark" in the header of the SQLite file (`Dmrk`). */
+/** Identifies "Daymark" in the SQLite file's header (`Dmrk`). */
 export const applicationId = 0x446d726b;
 
 /**
- * What brings the schema from one version to the next; the first one makes it. Released steps are never changed. Names are numbers
- * of `string` everywhere (0 for none), words are the numbers of `codes.ts`, times are in ms. Keys begin with the start of a fact, so that
- * a range of time is one stretch of the table and needs no index beside it.
+ * The steps from one schema version to the next; the first one creates it. Never change a released step. Names are numbers of `string`
+ * throughout (0 for none), words are numbers of `codes.ts`, and times are in ms. Keys begin with the start of a fact, so that a range of
+ * time is one stretch of the table and needs no index.
  */
 const steps: readonly string[] = [
   `
@@ -67,7 +67,7 @@ const steps: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX document_start ON document (collection, start);
   `,
-  // Old detail is folded into hours; of each writer, up to which number.
+  // Old detail is folded into hours, for each writer up to a certain number.
   `
   CREATE TABLE hour (
     hour INTEGER NOT NULL, offset INTEGER NOT NULL, kind INTEGER NOT NULL, source INTEGER NOT NULL, place INTEGER NOT NULL,
@@ -75,7 +75,7 @@ const steps: readonly string[] = [
   ) WITHOUT ROWID;
   ALTER TABLE writer ADD COLUMN folded INTEGER NOT NULL DEFAULT -1;
   `,
-  // What was worked out of finished days; can be thrown away at any time.
+  // A cache of finished days, which can be dropped at any time.
   `
   CREATE TABLE past_day (
     day TEXT NOT NULL, what TEXT NOT NULL, basis TEXT NOT NULL, mark INTEGER NOT NULL, body BLOB, PRIMARY KEY (day, what)
@@ -95,7 +95,7 @@ const steps: readonly string[] = [
   DROP TABLE place;
   ALTER TABLE place_with_scheme RENAME TO place;
   `,
-  // Records: what is in the clear of each, and their patches, whose bodies are sealed fields.
+  // Records: the clear columns of each, and their patches, whose bodies are sealed fields.
   `
   CREATE TABLE record (
     number INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
@@ -119,9 +119,13 @@ const steps: readonly string[] = [
   DELETE FROM meta WHERE key IN ('longestActivity', 'longestCorrection');
   DELETE FROM past_day;
   `,
+  // Judgements and starts of tasks are records too; the tables are as they were.
+  '',
+  // A span keeps the rule that decided its kind.
+  'ALTER TABLE span ADD COLUMN rule INTEGER;',
 ];
-/** Since this version the old rows are linked to records. */
-const linkedSince = 8;
+/** Since this version, old rows are linked to records. */
+const linkedSince = 9;
 
 export const schemaVersion = steps.length;
 

@@ -1,17 +1,30 @@
 import { activityCollection } from '../../core/facts/activities.ts';
-import type { Fact, Place, RecordFact } from '../../core/facts/facts.ts';
+import type { Fact, Place, PlanFact, PlanTaskFact, RecordFact } from '../../core/facts/facts.ts';
+import { planCollection, planTaskCollection } from '../../core/facts/plans.ts';
 import { columnsOf } from '../../core/records/recordColumns.ts';
 import type { RecordFields } from '../../core/records/recordState.ts';
 import { isPublicLabel, type LabelKind } from '../../core/insights/publicLabels.ts';
 
+/** A fact as an export can have it: plans and their tasks are records. */
+export type ExportedFact = Exclude<Fact, PlanFact | PlanTaskFact>;
+
+/** Fields of records that hold no name. */
+const figures: Readonly<Record<string, readonly string[]>> = {
+  [activityCollection]: ['errors'],
+  [planCollection]: ['provider', 'capacityMinutes'],
+  [planTaskCollection]: ['priority', 'minutes', 'doneAt', 'source'],
+};
+/** The collections whose titles are numbered, and the words for them. */
+const titles: Readonly<Record<string, string>> = { [activityCollection]: 'activity', [planTaskCollection]: 'task' };
+
 /** Puts numbers in the place of names, the same number for the same name throughout one export; texts a person wrote are left out. */
-export class Aliases {
+export class ExportAliases {
   readonly #aliases = new Map<string, string>();
   readonly #counts = new Map<string, number>();
 
-  readonly rename = <F extends Fact>(fact: F): F => this.#rename(fact) as F;
+  readonly rename = <F extends ExportedFact>(fact: F): F => this.#rename(fact) as F;
 
-  #rename(fact: Fact): Fact {
+  #rename(fact: ExportedFact): ExportedFact {
     switch (fact.type) {
       case 'span':
         return { ...fact, ...this.#place(fact) };
@@ -34,24 +47,6 @@ export class Aliases {
           title: this.#alias('activity', fact.title),
           notes: '',
         };
-      case 'plan':
-        return {
-          type: fact.type,
-          id: fact.id,
-          rev: fact.rev,
-          at: fact.at,
-          day: fact.day,
-          provider: fact.provider,
-          capacityMinutes: fact.capacityMinutes,
-          capacityEvidence: [],
-        };
-      case 'planTask':
-        return {
-          ...fact,
-          ...this.#named('project', fact.project),
-          title: this.#alias('task', fact.title),
-          evidence: [],
-        };
       case 'document':
         // Ids of commits and of things on GitHub lead to public pages.
         return { ...fact, id: this.#alias('document', fact.id), body: '{}' };
@@ -60,19 +55,19 @@ export class Aliases {
     }
   }
 
-  /** What is in the clear in the storage too, and the project; of an activity also a title and the errors, as for a fact of one. */
+  /** Fields that are in the clear in the storage too, the project, a title, and those that `figures` lists. */
   #recordFields({ collection, fields }: RecordFact): RecordFields {
-    const project = fields['project'];
-    const named = typeof project === 'string' ? { project: this.#alias('project', project) } : {};
+    const { project, title } = fields;
     const columns = Object.entries(columnsOf(fields)).filter(
       ([column, value]) => value !== null && column !== 'deleted',
     );
-    const { title, errors } = collection === activityCollection ? fields : {};
+    const open = (figures[collection] ?? []).filter((field) => Object.hasOwn(fields, field));
+    const titled = titles[collection];
     return {
       ...Object.fromEntries(columns),
-      ...named,
-      ...(typeof title === 'string' && { title: this.#alias('activity', title) }),
-      ...(typeof errors === 'number' && { errors }),
+      ...Object.fromEntries(open.map((field) => [field, fields[field] ?? null])),
+      ...(typeof project === 'string' && { project: this.#alias('project', project) }),
+      ...(titled !== undefined && typeof title === 'string' && { title: this.#alias(titled, title) }),
     };
   }
 

@@ -8,26 +8,28 @@ import type { Database, SqlValue } from '../sqlite/database.ts';
 
 const totalWriter = 'wakatime-total-';
 
-/** The id of a part of the total of a day. It tells the total, so that a later dump of a day that wasn't over is another one. */
+/** Returns the id of a part of a day's total. It contains the total, so that a later dump of an unfinished day differs. */
 export function totalId(day: Day, seconds: number, index: number): string {
   return `${totalWriter}${day}:${seconds * 1000 + index}`;
 }
 
-/** Of how many days there are totals among spans. */
-export function daysOfTotals(spans: readonly SpanFact[]): number {
-  return new Set(spans.flatMap(({ id }) => (id.startsWith(totalWriter) ? splitId(id).writer : []))).size;
+/** Returns the number of days that have totals among spans. */
+export function daysOfTotals(spans: Iterable<SpanFact>): number {
+  const days = new Set<string>();
+  for (const { id } of spans) if (id.startsWith(totalWriter)) days.add(splitId(id).writer);
+  return days.size;
 }
 
 function secondsOf(n: number): number {
   return Math.floor(n / 1000);
 }
 
-/** A row that counts for nothing any more, and what it said: of a span its length and signals, of a folded hour its signals and shape. */
+/** A row that no longer counts, and its previous values: length and signals of a span, signals and shape of a folded hour. */
 export type HiddenRow =
   | readonly [table: 'span', start: number, writer: string, n: number, length: number, signals: number]
   | readonly [table: 'hour', key: readonly SqlValue[], signals: number, shape: string | null];
 
-/** Which program wrote the file. */
+/** The program that wrote the file. */
 export type ImportedFrom = 'daymark' | 'wakatime' | 'activitywatch';
 
 const hourKey = 'hour = ? AND offset = ? AND kind = ? AND source = ? AND place = ?';
@@ -36,15 +38,15 @@ const writerIs = 'writer = (SELECT id FROM writer WHERE name = ?)';
 export const spanKey = `start = ? AND ${writerIs} AND n = ?`;
 
 /**
- * Keeps the total of a day from being counted beside what is known of the day in detail: a day that holds anything else is left as it
- * is, and a total gives way to heartbeats that come later, or to a greater total of the same day. (In an export of our own a total may
- * stand beside what was recorded later in the day, so there it is left out for heartbeats only.)
+ * Prevents a day's total from being counted beside the details of that day: a day that holds anything else is left as it is, and a total
+ * gives way to heartbeats that come later, or to a greater total of the same day. (In one of our own exports a total may coexist with what
+ * was recorded later in the day, so it gives way to heartbeats only.)
  */
-export class DayTotals {
+export class ImportedDayTotals {
   readonly #database: Database;
   readonly #isOwn: boolean;
   readonly #verdicts = new Map<string, boolean>();
-  /** Days of which heartbeats came, with their offset. */
+  /** Days with heartbeats, with their offset. */
   readonly #detailed = new Map<Day, number>();
   readonly #hidden: HiddenRow[] = [];
 
@@ -53,7 +55,7 @@ export class DayTotals {
     this.#isOwn = from === 'daymark';
   }
 
-  /** To be asked of each fact before it is added: whether it is of a total that is not to be taken. */
+  /** Call this for each fact before adding it: returns true if it belongs to a total that is not to be imported. */
   isLeftOut(fact: Fact): boolean {
     if (fact.type !== 'span' || !fact.id.startsWith('wakatime-')) return false;
     if (!fact.id.startsWith(totalWriter)) {
@@ -67,7 +69,7 @@ export class DayTotals {
     return known;
   }
 
-  /** To be called after everything was added. @returns the rows that gave way */
+  /** Call this after everything was added. @returns the rows that gave way */
   finish(): readonly HiddenRow[] {
     for (const [day, offset] of this.#detailed) {
       this.#hideSpans(day, offset);
@@ -108,7 +110,7 @@ export class DayTotals {
     }
   }
 
-  /** Only totals are spans that nobody observed, so a folded hour of that source is of one. */
+  /** Only totals are spans that nobody observed, so a folded hour of that source belongs to one. */
   #hideHours(day: Day): void {
     for (const row of this.#hours(day, `= ${Number(codeOf('source', 'manual'))}`)) {
       const [key, signals, shape] = [row.slice(0, 5), Number(row[5]), row[6]];
@@ -145,7 +147,7 @@ export function showAgain(database: Database, hidden: readonly HiddenRow[]): voi
   }
 }
 
-/** Whether a hidden row is still in its table. */
+/** Returns true if a hidden row is still in its table. */
 export function isHiddenThere(database: Database, row: HiddenRow): boolean {
   const [where, params] = row[0] === 'span' ? [spanKey, row.slice(1, 4) as SqlValue[]] : [hourKey, [...row[1]]];
   return database.first(`SELECT 1 FROM ${row[0]} WHERE ${where}`, ...params) !== undefined;

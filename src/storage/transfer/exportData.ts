@@ -1,9 +1,10 @@
 import { collections } from '../../core/facts/facts.ts';
-import type { ActivityFact, Fact, SpanFact } from '../../core/facts/facts.ts';
-import { addDays, dayMs, dayOf } from '../../core/time/days.ts';
+import type { ActivityFact, SpanFact } from '../../core/facts/facts.ts';
+import { dayMs } from '../../core/time/days.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { csvRow } from '../../core/base/csv.ts';
+import type { ExportedFact } from './aliases.ts';
 
 /**
  * Export in pieces: a month at a time, so that ten years need little memory, progress can be shown and the user can stop between
@@ -48,15 +49,11 @@ export function exportRanges(reader: ActivityReader, now: number, range?: TimeRa
 
 /** The months of a range in which something begins: few, and far from each other, such as those that a clock which was years off left. */
 function monthsOf(reader: ActivityReader, range: TimeRange): TimeRange[] {
-  // Days are compared as texts, and those after the year 9999 begin with a sign.
-  const last = dayOf(Math.min(range.to, Date.UTC(9999, 11, 31)), 0);
-  const days = reader.planTasks(dayOf(range.from, 0), last).map(({ day }) => Date.parse(day));
   const starts = [
     ...[...reader.spans(range), ...reader.runs(range)].map(({ start }) => start),
     ...collections.flatMap((collection) => reader.documents(collection, range)).map(({ start }) => start),
     ...reader.diagnostics(range).map(({ introduced }) => introduced),
     ...reader.states(range).map(({ at }) => at),
-    ...days,
     ...reader.recordStarts(range),
   ].filter((at) => at >= range.from && at < range.to);
   const months = new Map<number, TimeRange>();
@@ -77,7 +74,7 @@ function monthAfter(at: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
-/** What stands at the beginning of the file. Of JSON Lines, a line that says what it is; of CSV, the names of the columns. */
+/** Returns the start of the file: for JSON Lines, a line that identifies the format; for CSV, the column names. */
 export function exportHead(format: ExportFormat, now: number): string {
   if (format === 'jsonl')
     return `${JSON.stringify({ type: 'daymark-export', version: 1, exportedAt: new Date(now).toISOString() })}\n`;
@@ -85,20 +82,20 @@ export function exportHead(format: ExportFormat, now: number): string {
 }
 
 /**
- * What began in a range, as text; `''` when nothing did. JSON Lines are the facts of `core/facts/facts.ts`, one to a line.
- * @param rename what to put in the place of each fact, for an export without names (see `Aliases`)
+ * Returns the facts that began in a range as text; `''` if there are none. JSON Lines are the facts of `core/facts/facts.ts`, one per line.
+ * @param rename maps each fact for an export without names (see `Aliases`)
  */
 export function exportRange(
   format: ExportFormat,
   { reader, range }: { readonly reader: ActivityReader; readonly range: TimeRange },
-  rename: <F extends Fact>(fact: F) => F = (fact) => fact,
+  rename: <F extends ExportedFact>(fact: F) => F = (fact) => fact,
 ): string {
   const isWithin = (at: number): boolean => at >= range.from && at < range.to;
   const spans = (): SpanFact[] => reader.spans(range).filter((fact) => isWithin(fact.start));
   if (format === 'spans.csv') return spans().map(rename).map(spanRow).join('');
   if (format === 'activities.csv') {
     const activities = reader.activities(range).filter(({ start }) => isWithin(start));
-    // In a row of CSV an activity is what a fact of it was.
+    // In a CSV row, an activity looks like its fact did.
     const rows = activities.map((activity): ActivityFact => ({
       type: 'activity',
       rev: 1,
@@ -107,25 +104,15 @@ export function exportRange(
     }));
     return rows.map(rename).map(activityRow).join('');
   }
-  const facts: Fact[] = [
+  const facts: ExportedFact[] = [
     ...spans(),
     ...reader.runs(range).filter((fact) => isWithin(fact.start)),
     ...reader.diagnostics(range).filter((fact) => isWithin(fact.introduced)),
     ...reader.states(range),
     ...collections.flatMap((collection) => reader.documents(collection, range)).filter((fact) => isWithin(fact.start)),
-    ...plansOf(reader, range),
     ...reader.recordFacts(range),
   ];
   return facts.map((fact) => `${JSON.stringify(rename(fact))}\n`).join('');
-}
-
-/** Plans and tasks of the days whose midnight (UTC) lies in a range. */
-function plansOf(reader: ActivityReader, { from, to }: TimeRange): Fact[] {
-  const facts: Fact[] = [];
-  for (let day = dayOf(from + 86_399_999, 0); Date.parse(day) < to; day = addDays(day, 1)) {
-    facts.push(...[reader.plan(day) ?? []].flat(), ...reader.planTasks(day, day));
-  }
-  return facts;
 }
 
 function spanRow(span: SpanFact): string {

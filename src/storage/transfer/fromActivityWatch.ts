@@ -1,78 +1,133 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { dayMs, parseInstant } from '../../core/time/days.ts';
-import type { ReadEntries, Reading } from './fromWakaTime.ts';
+import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
+import { Interned } from './interned.ts';
+import type { JsonEntry } from './jsonEntries.ts';
 
-/** A bucket of ActivityWatch, as its export (JSON) holds it: https://docs.activitywatch.net/en/latest/buckets-and-events.html */
-interface Bucket {
-  readonly type: string;
-  readonly events: readonly unknown[];
-}
 interface EditorEvent {
   /** ISO 8601. */
   readonly timestamp: string;
   /** Seconds. */
   readonly duration: number;
   readonly data: {
-    readonly file?: string;
-    readonly project?: string;
-    readonly language?: string;
-    readonly branch?: string;
+    readonly file?: unknown;
+    readonly project?: unknown;
+    readonly language?: unknown;
+    readonly branch?: unknown;
   };
 }
+
+type Names = Pick<SpanFact, 'file' | 'project' | 'language' | 'branch'>;
+
+/** An event of a person's editor. */
+interface EditorTime {
+  readonly start: number;
+  readonly end: number;
+  readonly names: Names;
+}
+
+/** A bucket of ActivityWatch: https://docs.activitywatch.net/en/latest/buckets-and-events.html */
+interface Bucket {
+  type?: string;
+  /** The number of its events. */
+  count: number;
+  times: EditorTime[];
+}
+
+const editorType = 'app.editor.activity';
 
 /**
- * The events of ActivityWatch's editor watchers as spans. Buckets of other watchers (windows, browsers, presence) are left out: they
- * would count the same minutes again.
- * @param exported what was parsed from the JSON: all buckets, one of them, buckets by their names, or the events of one
- * @returns the spans, how many of their events were left out, and how many buckets
+ * The events of ActivityWatch's editor watchers, of an export of all buckets, one of them, buckets by their names, or the events of one.
+ * Buckets of other watchers (windows, browsers, presence) are left out: they would count the same minutes again.
  */
-export function fromActivityWatch(
-  exported: unknown,
-  { offsetAt, now }: Reading,
-): ReadEntries & { readonly bucketsLeftOut: number } {
-  const buckets = bucketsOf(exported);
-  const ofEditors = buckets.filter((bucket) => bucket.type === 'app.editor.activity');
-  const events = ofEditors.flatMap((bucket) => bucket.events);
-  const isPossible = (event: EditorEvent): boolean => {
-    const start = parseInstant(event.timestamp);
-    const isWithinDay = event.duration <= dayMs / 1000;
-    return isWithinDay && isRecordable(start, now) && isRecordable(start + event.duration * 1000, now);
-  };
-  const spans = events
-    .filter((event) => isEvent(event) && isPossible(event))
-    .map((event) => spanOf(event as EditorEvent, offsetAt));
-  return {
-    spans: spans.sort((a, b) => a.start - b.start),
-    leftOut: events.length - spans.length,
-    bucketsLeftOut: buckets.length - ofEditors.length,
-  };
-}
+export class ActivityWatchEntries implements ForeignEntries {
+  readonly kind = 'activitywatch';
+  readonly #reading: ForeignReadOptions;
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #names = new Interned<Names>();
+  readonly dayTotals = 0;
+  #size = 0;
 
-/** Whether it has the form of one of ActivityWatch's exports. */
-export function isActivityWatch(parsed: unknown): boolean {
-  return bucketsOf(parsed).length > 0 || isAllBuckets(parsed);
-}
-
-function isAllBuckets(parsed: unknown): parsed is { readonly buckets: object } {
-  const buckets = (parsed as { buckets?: unknown } | null | undefined)?.buckets;
-  return typeof buckets === 'object' && buckets !== null;
-}
-
-function bucketsOf(parsed: unknown): Bucket[] {
-  if (isBucket(parsed)) return [parsed];
-  // The events of an editor's bucket alone; those of others have no such data.
-  if (Array.isArray(parsed)) {
-    const isOfEditor = parsed.some((each) => isEvent(each) && ('file' in each.data || 'language' in each.data));
-    return isOfEditor ? [{ type: 'app.editor.activity', events: parsed as unknown[] }] : [];
+  constructor(reading: ForeignReadOptions) {
+    this.#reading = reading;
   }
-  if (isAllBuckets(parsed)) return Object.values(parsed.buckets).filter(isBucket);
-  return typeof parsed === 'object' && parsed !== null ? Object.values(parsed).filter(isBucket) : [];
-}
 
-function isBucket(value: unknown): value is Bucket {
-  const bucket = value as Partial<Bucket> | null;
-  return typeof bucket?.type === 'string' && Array.isArray(bucket.events);
+  take({ path, value }: JsonEntry): void {
+    if (path.length === 1 && typeof path[0] === 'number') this.#takeAlone(value);
+    else if (path.at(-1) === 'type' && typeof value === 'string') this.#takeType(path.slice(0, -1), value);
+    else if (path.at(-2) === 'events') this.#takeEvent(this.#bucketAt(path.slice(0, -2)), value);
+  }
+
+  /** True if the file has the form of one of ActivityWatch's exports. */
+  get isFound(): boolean {
+    return [...this.#buckets.values()].some(({ type, count }) => type !== undefined && count > 0);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get leftOut(): number {
+    const ofEditors = this.#ofEditors();
+    return ofEditors.reduce((sum, { count, times }) => sum + count - times.length, 0);
+  }
+
+  *spans(): Iterable<SpanFact> {
+    const times = this.#ofEditors()
+      .flatMap((bucket) => bucket.times)
+      .sort((a, b) => a.start - b.start);
+    for (const time of times) yield spanOf(time, this.#reading.offsetAt);
+  }
+
+  #ofEditors(): Bucket[] {
+    return [...this.#buckets.values()].filter(({ type }) => type === editorType);
+  }
+
+  #bucketAt(path: JsonEntry['path']): Bucket {
+    const name = JSON.stringify(path);
+    const known = this.#buckets.get(name) ?? { count: 0, times: [] };
+    this.#buckets.set(name, known);
+    return known;
+  }
+
+  #takeType(path: JsonEntry['path'], type: string): void {
+    const bucket = this.#bucketAt(path);
+    bucket.type = type;
+    if (type === editorType) return;
+    this.#size -= bucket.times.length;
+    bucket.times = [];
+  }
+
+  /** Takes only an editor bucket's events: other buckets have no such data. */
+  #takeAlone(value: unknown): void {
+    const bucket = this.#bucketAt([]);
+    this.#takeEvent(bucket, value);
+    if (isEvent(value) && ('file' in value.data || 'language' in value.data)) bucket.type = editorType;
+  }
+
+  #takeEvent(bucket: Bucket, value: unknown): void {
+    bucket.count++;
+    if (bucket.type !== undefined && bucket.type !== editorType) return;
+    const time = isEvent(value) ? this.#timeOf(value) : undefined;
+    if (!time) return;
+    bucket.times.push(time);
+    this.#size++;
+  }
+
+  #timeOf({ timestamp, duration, data }: EditorEvent): EditorTime | undefined {
+    const start = parseInstant(timestamp);
+    const end = start + Math.round(duration * 1000);
+    const { now } = this.#reading;
+    if (duration > dayMs / 1000 || !isRecordable(start, now) || !isRecordable(end, now)) return undefined;
+    const names = {
+      ...named('project', data),
+      ...named('file', data),
+      ...named('language', data),
+      ...named('branch', data),
+    };
+    return { start, end, names: this.#names.of(names) };
+  }
 }
 
 function isEvent(value: unknown): value is EditorEvent {
@@ -84,27 +139,14 @@ function isEvent(value: unknown): value is EditorEvent {
   return isTimed && typeof event?.data === 'object' && event.data !== null;
 }
 
-function spanOf({ timestamp, duration, data }: EditorEvent, offsetAt: (at: number) => number): SpanFact {
-  const start = parseInstant(timestamp);
-  // Its watchers write "unknown" for what they don't know.
-  const named = <K extends string>(key: K, value: unknown): Partial<Record<K, string>> =>
-    (typeof value === 'string' && value !== '' && value !== 'unknown' ? { [key]: value } : {}) as Partial<
-      Record<K, string>
-    >;
-  const span = {
-    type: 'span',
-    start,
-    end: start + Math.round(duration * 1000),
-    offset: offsetAt(start),
-    kind: 'coding',
-    source: 'editor',
-    signals: 1,
-    saves: 0,
-    edits: {},
-    ...named('project', data.project),
-    ...named('file', data.file),
-    ...named('language', data.language),
-    ...named('branch', data.branch),
-  } as const;
+/** ActivityWatch's watchers write "unknown" for missing values. */
+function named(key: keyof Names, data: EditorEvent['data']): Names {
+  const value = data[key];
+  return typeof value === 'string' && value !== '' && value !== 'unknown' ? { [key]: value } : {};
+}
+
+function spanOf({ start, end, names }: EditorTime, offsetAt: (at: number) => number): SpanFact {
+  const what = { type: 'span', kind: 'coding', source: 'editor', signals: 1, saves: 0, edits: {} } as const;
+  const span = { ...what, start, end, offset: offsetAt(start), ...names };
   return { ...span, id: importedId('activitywatch', span) };
 }

@@ -2,10 +2,14 @@ import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { parseInstant } from '../../core/time/days.ts';
 import { isText } from '../facts/factLimits.ts';
+import { daysOfTotals } from './dayTotals.ts';
+import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
+import { Interned } from './interned.ts';
+import type { JsonEntry } from './jsonEntries.ts';
 import { isDumpedDay, spansOfDay } from './wakaTimeDays.ts';
 
-/** What a heartbeat of WakaTime tells, as in its data dump ("heartbeats", JSON): https://wakatime.com/developers#heartbeats */
+/** A heartbeat of WakaTime, as in its data dump ("heartbeats", JSON): https://wakatime.com/developers#heartbeats */
 interface Heartbeat {
   /** Seconds since the epoch, with fractions. */
   readonly time: number;
@@ -18,87 +22,132 @@ interface Heartbeat {
   readonly is_write?: boolean;
 }
 
-/** WakaTime's plugins send a heartbeat at least every two minutes while someone works: so far one of them reaches. */
+/** WakaTime's plugins send a heartbeat at least every two minutes of work, so one covers this much time. */
 const reachMs = 120_000;
 
-/** How other programs' entries are read. */
-export interface Reading {
-  /** Minutes east of UTC at an instant, for formats that don't tell. */
-  readonly offsetAt: (at: number) => number;
-  /** The instant of reading: nothing was recorded after it. */
-  readonly now: number;
-}
+/** The common fields of a file's heartbeats. */
+type BeatPlace = Pick<SpanFact, 'kind' | 'file' | 'project' | 'language' | 'branch'>;
 
-export interface ReadEntries {
-  readonly spans: SpanFact[];
-  /** Entries without a place or a time at which they can have been recorded. */
-  readonly leftOut: number;
+/** A heartbeat as it is held: a file has millions of them. */
+interface Beat {
+  /** Seconds since the epoch. */
+  readonly time: number;
+  readonly isWrite: boolean;
+  readonly place: BeatPlace;
 }
 
 /**
- * A WakaTime data dump as spans: its heartbeats, and for days without any what is told of them instead (`spansOfDay`). One heartbeat
- * reaches to the next if that comes within two minutes; those of one file in a row are one span.
- * @param dump what was parsed from the JSON: days, or heartbeats at the top as Hackatime exports them
+ * A WakaTime data dump: its heartbeats, and for days without any the day's durations or totals (`spansOfDay`); or heartbeats alone, as
+ * Hackatime exports them. A heartbeat lasts until the next if that comes within two minutes. Consecutive heartbeats of one file form one
+ * span.
  */
-export function fromWakaTime(dump: unknown, { offsetAt, now }: Reading): ReadEntries {
-  const beats: Heartbeat[] = [];
-  const others: SpanFact[] = [];
-  let leftOut = 0;
-  for (const day of daysOf(dump)) {
-    const its = heartbeatsIn(day);
-    for (const value of its) {
-      const beat = heartbeatOf(value);
-      if (beat && isRecordable(beat.time * 1000, now)) beats.push(beat);
-      else leftOut++;
-    }
-    if (its.length === 0) others.push(...spansOfDay(day, offsetAt));
+export class WakaTimeEntries implements ForeignEntries {
+  readonly kind = 'wakatime';
+  readonly #reading: ForeignReadOptions;
+  readonly #places = new Interned<BeatPlace>();
+  readonly #beats: Beat[] = [];
+  readonly #others: SpanFact[] = [];
+  #leftOut = 0;
+  #isFound = false;
+
+  constructor(reading: ForeignReadOptions) {
+    this.#reading = reading;
   }
-  const isPossible = ({ start, end }: SpanFact): boolean => isRecordable(start, now) && isRecordable(end, now);
-  const possible = others.filter(isPossible);
-  leftOut += others.length - possible.length;
-  return { spans: [...spansOf(beats, offsetAt), ...possible].sort((a, b) => a.start - b.start), leftOut };
+
+  take({ path, value }: JsonEntry): void {
+    const [first, index] = path;
+    if (path.length === 1 && typeof first === 'number') this.#isFound = this.#takeBeat(value) || this.#isFound;
+    else if (path.length !== 2 || typeof index !== 'number') return;
+    else if (first === 'days') this.#takeDay(value);
+    else if (first === 'heartbeats') [this.#isFound] = [true, this.#takeBeat(value)];
+  }
+
+  /** True if the file has the form of one of WakaTime's or Hackatime's exports. */
+  get isFound(): boolean {
+    return this.#isFound;
+  }
+
+  get size(): number {
+    return this.#beats.length + this.#others.length;
+  }
+
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  get dayTotals(): number {
+    return daysOfTotals(this.#others);
+  }
+
+  *spans(): Iterable<SpanFact> {
+    const others = this.#others.toSorted((a, b) => a.start - b.start);
+    let next = 0;
+    for (const span of spansOf(this.#beats, this.#reading.offsetAt)) {
+      for (let other = others[next]; other && other.start <= span.start; other = others[++next]) yield other;
+      yield span;
+    }
+    yield* others.slice(next);
+  }
+
+  #takeDay(day: unknown): void {
+    const beats = heartbeatsIn(day);
+    if (beats.length > 0 || isDumpedDay(day)) this.#isFound = true;
+    for (const beat of beats) this.#takeBeat(beat);
+    if (beats.length > 0) return;
+    const { offsetAt, now } = this.#reading;
+    for (const span of spansOfDay(day, offsetAt)) {
+      if (isRecordable(span.start, now) && isRecordable(span.end, now)) this.#others.push(span);
+      else this.#leftOut++;
+    }
+  }
+
+  /** @returns whether it has the form of a heartbeat */
+  #takeBeat(value: unknown): boolean {
+    const beat = heartbeatOf(value);
+    if (beat && isRecordable(beat.time * 1000, this.#reading.now)) {
+      this.#beats.push({ time: beat.time, isWrite: beat.is_write === true, place: this.#places.of(placeOf(beat)) });
+    } else this.#leftOut++;
+    return beat !== undefined;
+  }
 }
 
-/** Whether it has the form of one of WakaTime's or Hackatime's exports. */
-export function isWakaTime(parsed: unknown): boolean {
-  return daysOf(parsed).some((day) => heartbeatsIn(day).length > 0 || isDumpedDay(day));
-}
-
-function spansOf(unordered: readonly Heartbeat[], offsetAt: (at: number) => number): SpanFact[] {
-  const spans: SpanFact[] = [];
+function* spansOf(unordered: readonly Beat[], offsetAt: (at: number) => number): Iterable<SpanFact> {
   const beats = inOrder(unordered);
+  let before: { span: SpanFact; place: BeatPlace } | undefined;
   for (const [i, beat] of beats.entries()) {
     const start = Math.round(beat.time * 1000);
     const next = beats[i + 1] ? Math.round((beats[i + 1]?.time ?? 0) * 1000) : start;
     const end = next - start <= reachMs ? next : start;
-    const before = spans.at(-1);
     const span = spanOf(beat, { start, end, offset: offsetAt(start) });
-    if (before && before.end === start && isSamePlace(before, span)) spans[spans.length - 1] = joined(before, span);
-    else spans.push(span);
+    if (before && before.span.end === start && before.place === beat.place) before.span = joined(before.span, span);
+    else {
+      if (before) yield before.span;
+      before = { span, place: beat.place };
+    }
   }
-  return spans;
+  if (before) yield before.span;
 }
 
-/** By time. Of those at one instant the order is always the same, and the last is the one that the next heartbeat goes on with. */
-function inOrder(beats: readonly Heartbeat[]): Heartbeat[] {
-  const byName = beats.toSorted((a, b) => a.time - b.time || (a.entity < b.entity ? -1 : 1));
-  const ordered: Heartbeat[] = [];
+/** Sorts by time. The order of heartbeats at the same instant is deterministic, and the next heartbeat continues the last one. */
+function inOrder(beats: readonly Beat[]): Beat[] {
+  const byName = beats.toSorted((a, b) => a.time - b.time || (fileOf(a) < fileOf(b) ? -1 : 1));
+  const ordered: Beat[] = [];
   for (let i = 0; i < byName.length;) {
     let end = i + 1;
     while (byName[end]?.time === byName[i]?.time) end++;
-    const next = byName[end]?.entity;
+    const next = byName[end]?.place.file;
     const group = byName.slice(i, end);
-    ordered.push(...group.filter(({ entity }) => entity !== next), ...group.filter(({ entity }) => entity === next));
+    ordered.push(
+      ...group.filter(({ place }) => place.file !== next),
+      ...group.filter(({ place }) => place.file === next),
+    );
     i = end;
   }
   return ordered;
 }
 
-function daysOf(dump: unknown): unknown[] {
-  if (Array.isArray(dump)) return dump.some((each) => heartbeatOf(each)) ? [{ heartbeats: dump as unknown[] }] : [];
-  const { days, heartbeats } = (dump ?? {}) as { days?: unknown; heartbeats?: unknown };
-  if (Array.isArray(days)) return days as unknown[];
-  return Array.isArray(heartbeats) ? [{ heartbeats: heartbeats as unknown[] }] : [];
+function fileOf({ place }: Beat): string {
+  return place.file ?? '';
 }
 
 function heartbeatsIn(day: unknown): unknown[] {
@@ -123,25 +172,20 @@ function secondsOf(time: unknown): number | undefined {
   return Number.isFinite(at) ? at / 1000 : undefined;
 }
 
-function spanOf(beat: Heartbeat, time: { start: number; end: number; offset: number }): SpanFact {
-  const span = {
-    type: 'span',
-    ...time,
-    kind: kindOfCategory(beat.category),
-    source: 'editor',
-    signals: 1,
-    saves: beat.is_write ? 1 : 0,
-    edits: {},
-    file: beat.entity,
-    ...(beat.project && { project: beat.project }),
-    ...(beat.language && { language: beat.language.toLowerCase() }),
-    ...(beat.branch && { branch: beat.branch }),
-  } as const;
-  return { ...span, id: importedId('wakatime', span) };
+function placeOf({ entity, category, project, language, branch }: Heartbeat): BeatPlace {
+  return {
+    kind: kindOfCategory(category),
+    file: entity,
+    ...(project && { project }),
+    ...(language && { language: language.toLowerCase() }),
+    ...(branch && { branch }),
+  };
 }
 
-function isSamePlace(one: SpanFact, other: SpanFact): boolean {
-  return (['kind', 'file', 'project', 'language', 'branch'] as const).every((key) => one[key] === other[key]);
+function spanOf({ isWrite, place }: Beat, time: { start: number; end: number; offset: number }): SpanFact {
+  const what = { type: 'span', source: 'editor', signals: 1, saves: isWrite ? 1 : 0, edits: {} } as const;
+  const span = { ...what, ...time, ...place };
+  return { ...span, id: importedId('wakatime', span) };
 }
 
 function joined(one: SpanFact, other: SpanFact): SpanFact {

@@ -7,10 +7,10 @@ import type { AddedFact, AddedFacts } from './addedFacts.ts';
 import { AddedList, eachAdded, isEdited, tableOf } from './addedFacts.ts';
 import { isEditedType, Replaced, restoreEdited, shrink } from './replacedRows.ts';
 import type { EditedTrace, GrownSpan } from './replacedRows.ts';
-import { Changes, EarlierImports } from './knownFacts.ts';
+import { ChangedFacts, EarlierImports } from './knownFacts.ts';
 import { FoldedSpans } from './foldedSpans.ts';
 import type { HiddenRow, ImportedFrom } from './dayTotals.ts';
-import { DayTotals, showAgain } from './dayTotals.ts';
+import { ImportedDayTotals, showAgain } from './dayTotals.ts';
 import type { FactReader } from '../facts/factReader.ts';
 import { linkOldFacts } from '../records/oldFacts.ts';
 import { hasPatch, ImportedPatches, removePatches } from '../records/importedPatches.ts';
@@ -20,7 +20,7 @@ import { FactTables } from '../facts/factTables.ts';
 import { JournalEncoder } from '../journal/journalEncoder.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 
-/** What an import would bring, or brought. */
+/** What an import adds or would add. */
 export interface ImportCounts {
   /** Facts that were not there, by type. */
   readonly added: Readonly<Record<string, number>>;
@@ -30,13 +30,13 @@ export interface ImportCounts {
   readonly changed: number;
 }
 
-/** What an import left, by which it can be undone. Ids and numbers; names are encrypted. */
+/** The traces of an import, by which it can be undone. Contains ids and numbers; names are encrypted. */
 export interface Traces {
   readonly facts: AddedFacts;
   readonly hidden: readonly HiddenRow[];
   /** Spans that grew; absent in lists of earlier versions. */
   readonly grown?: readonly GrownSpan[];
-  /** What a person can edit and the import added or replaced; absent in lists of earlier versions. */
+  /** Editable facts that the import added or replaced; absent in lists of earlier versions. */
   readonly edited?: readonly EditedTrace[];
 }
 
@@ -67,9 +67,9 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   };
   const added = new AddedList();
   const folded = new FoldedSpans(reader);
-  const totals = new DayTotals(database, from);
+  const totals = new ImportedDayTotals(database, from);
   const earlier = new EarlierImports(database, reader);
-  const changes = new Changes(database);
+  const changes = new ChangedFacts(database);
   const replaced = new Replaced(database, sealer);
   const patches = new ImportedPatches(database, reader);
   let known = 0;
@@ -111,12 +111,12 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
 
 interface There {
   readonly database: Database;
-  readonly changes: Changes;
+  readonly changes: ChangedFacts;
   readonly patches: ImportedPatches;
   readonly replaced: Replaced;
 }
 
-/** Says what a fact does to what is there; one that adds something comes as what an undo takes out again. */
+/** Classifies a fact against the existing ones. A fact that adds something is returned as the item that an undo removes. */
 function noveltyOf(
   fact: Fact,
   { database, changes, patches, replaced }: There,
@@ -133,7 +133,7 @@ function noveltyOf(
   return isNew ? [fact.type, fact.id, timeOf(fact)] : 'changed';
 }
 
-/** Of the facts that were added, those that are there now: some were folded before. */
+/** Returns the added facts that exist now: some were folded in the meantime. */
 function keptOf(database: Database, added: AddedList): { kept: AddedList; counts: Record<string, number> } {
   const kept = new AddedList();
   const counts: Record<string, number> = {};
@@ -145,7 +145,7 @@ function keptOf(database: Database, added: AddedList): { kept: AddedList; counts
   return { kept, counts };
 }
 
-/** Takes out what an import added, and puts back what it changed, unless it was edited since. To be called in a transaction. */
+/** Removes what an import added, and restores what it changed, unless it was edited since. Call this in a transaction. */
 export function undoImport(database: Database, sealer: Sealer, { facts, hidden, grown = [], edited }: Traces): number {
   shrink(database, grown);
   let count = restoreEdited(database, sealer, edited ?? []);
@@ -161,7 +161,7 @@ export function undoImport(database: Database, sealer: Sealer, { facts, hidden, 
     count += database.changes();
   }
   count += removePatches(database, patches);
-  // Lists of earlier versions have rows of what is a record now.
+  // Lists of earlier versions contain rows that are records now.
   linkOldFacts(database);
   showAgain(database, hidden);
   measureLongest(database);
@@ -173,7 +173,7 @@ function isThere(database: Database, fact: Exclude<Fact, RecordFact>): boolean {
   return hasRow(database, [fact.type, fact.id, timeOf(fact)]);
 }
 
-/** Whether a fact is in its table. */
+/** Returns true if a fact is in its table. */
 export function hasRow(database: Database, fact: AddedFact): boolean {
   if (fact[0] === 'record') return hasPatch(database, fact[1]);
   const { where, params } = keyOf(fact);

@@ -7,14 +7,14 @@ import { spanKey } from './dayTotals.ts';
 import { earlierId } from './importedId.ts';
 
 /** Facts that are there already, in an earlier state. */
-export class Changes {
+export class ChangedFacts {
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Whether a fact that is there would change: a span that has grown since, or a later revision of what a person can edit. */
+  /** Returns true if a fact that is there would change: a span that has grown since, or a later revision of what a person can edit. */
   take(fact: Fact): boolean {
     if (fact.type === 'span') return this.#takeSpan(fact);
     return (
@@ -31,11 +31,11 @@ export class Changes {
   }
 }
 
-/** What was imported from other programs when ids told the instant only. */
+/** Facts imported from other programs when ids depended on the instant only. */
 export class EarlierImports {
   readonly #database: Database;
   readonly #reader: ActivityReader;
-  /** Of each writer up to which number its spans were folded; undefined for one that is not there. */
+  /** The number up to which each writer's spans were folded; undefined for a writer that doesn't exist. */
   readonly #writers = new Map<string, number | undefined>();
 
   constructor(database: Database, reader: ActivityReader) {
@@ -43,7 +43,9 @@ export class EarlierImports {
     this.#reader = reader;
   }
 
-  /** Whether a fact is there under its earlier id: in the same place, or folded into hours, where places of files are not told apart. */
+  /**
+   * Returns true if a fact exists under its earlier id: in the same place, or folded into hours, which don't distinguish places of files.
+   */
   has(fact: Fact): boolean {
     const id = fact.type === 'span' ? earlierId(fact.id) : undefined;
     if (fact.type !== 'span' || id === undefined) return false;

@@ -1,5 +1,4 @@
-import { activityCollection } from '../../core/facts/activities.ts';
-import { correctionCollection } from '../../core/facts/corrections.ts';
+import { collectionOfOld } from '../../core/facts/oldFacts.ts';
 import type { Fact, SpanFact } from '../../core/facts/facts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { splitId } from '../facts/factId.ts';
@@ -13,14 +12,14 @@ import { spanKey } from './dayTotals.ts';
 
 /** Length, signals, saves, and counts of edits (as hexadecimal digits) of a span. */
 type Figures = readonly [length: number, signals: number, saves: number, edits: string];
-/** A span that an import made longer: its key, and what it said before and after. */
+/** A span that an import made longer: its key, and its values before and after. */
 export type GrownSpan = readonly [start: number, writer: string, n: number, before: Figures, after: Figures];
 
-/** The type of what a person can edit, but for records, whose changes are kept one by one. */
+/** Types of editable facts, except records, whose changes are stored one by one. */
 export type EditedType = 'activity' | 'plan' | 'planTask' | 'document';
 /** Revision, time, and tie of a row: which version it is. */
 type Version = string;
-/** What a person can edit as an import left it, and as it was before (encrypted): null when it wasn't there. */
+/** An editable fact as an import left it, and as it was before (encrypted); null if it didn't exist. */
 export interface EditedTrace {
   readonly type: EditedType;
   readonly id: string;
@@ -40,7 +39,7 @@ export class Replaced {
     this.#sealer = sealer;
   }
 
-  /** To be called before a span grows. */
+  /** Call this before a span grows. */
   span({ start, id }: Pick<SpanFact, 'start' | 'id'>): void {
     const { writer, n } = splitId(id);
     const key = [start, writer, n] as const;
@@ -48,7 +47,7 @@ export class Replaced {
     if (before) this.#spans.set(key.join(), { key, before });
   }
 
-  /** To be called before a version of what a person can edit is written. */
+  /** Call this before writing a version of an editable fact. */
   edited(type: EditedType, id: string): void {
     const key = `${type} ${id}`;
     if (this.#edited.has(key)) return;
@@ -59,7 +58,7 @@ export class Replaced {
       this.#edited.set(key, { type, id, before: before && { version: before.version, row: before.row ?? '' } });
   }
 
-  /** To be called after everything was written. */
+  /** Call this after everything was written. */
   finish(): { readonly grown: readonly GrownSpan[]; readonly edited: readonly EditedTrace[] } {
     const grown = [...this.#spans.values()].flatMap(({ key, before }): GrownSpan[] => {
       const after = figuresOf(this.#database, key);
@@ -73,7 +72,7 @@ export class Replaced {
   }
 }
 
-/** Makes spans as they were, but for those that have grown since. */
+/** Restores the previous values of spans, except those that have grown since. */
 export function shrink(database: Database, grown: readonly GrownSpan[]): void {
   const set = `UPDATE span SET length = ?, signals = ?, saves = ?, edits = ? WHERE ${spanKey}`;
   for (const [start, writer, n, before, after] of grown) {
@@ -84,7 +83,7 @@ export function shrink(database: Database, grown: readonly GrownSpan[]): void {
   }
 }
 
-/** Puts earlier versions back, and deletes what wasn't there, but for what was edited since. */
+/** Restores earlier versions, and deletes facts that didn't exist, except those that were edited since. */
 export function restoreEdited(database: Database, sealer: Sealer, edited: readonly EditedTrace[]): number {
   let deleted = 0;
   for (const { type, id, after, before } of edited) {
@@ -99,20 +98,21 @@ export function restoreEdited(database: Database, sealer: Sealer, edited: readon
   return deleted;
 }
 
-/** Returns true for an old form of a record that was edited as a record since: what is left of it would make no sense. */
+/** Returns true for an old form of a record that was edited as a record since: the rest would make no sense. */
 function isRecordSince(database: Database, type: EditedType, id: string): boolean {
-  const collection = type === 'activity' ? activityCollection : correctionCollection;
-  if (type !== 'activity' && type !== 'document') return false;
+  const row = type === 'document' ? database.first('SELECT collection FROM document WHERE id = ?', id) : [];
+  const collection = collectionOfOld({ type, id, collection: String(row?.[0]) });
+  if (collection === undefined) return false;
   const patches = 'SELECT count(*) FROM record_patch WHERE record = ? AND body <> ?';
   return database.number(patches, recordNumber(database, collection, id), oldBody) > 0;
 }
 
-/** Which version of what a person can edit is there. */
+/** Returns the stored version of an editable fact. */
 export function versionOf(database: Database, type: EditedType, id: string): Version | undefined {
   return database.first(`SELECT rev, at, hex(tie) FROM ${tableOf[type]} WHERE id = ?`, id)?.join(':');
 }
 
-/** Whether a span that grew is still there. */
+/** Returns true if a span that grew is still there. */
 export function isGrownThere(database: Database, [start, writer, n]: GrownSpan): boolean {
   return figuresOf(database, [start, writer, n]) !== undefined;
 }
@@ -123,8 +123,8 @@ function figuresOf(database: Database, key: readonly [number, string, number]): 
 }
 
 /** A cell as JSON can hold it. */
-type Cell = number | string | null | { readonly name: string } | { readonly hex: string };
-type Row = Readonly<Record<string, Cell>>;
+type RowCell = number | string | null | { readonly name: string } | { readonly hex: string };
+type Row = Readonly<Record<string, RowCell>>;
 
 function packed(
   database: Database,
@@ -135,7 +135,7 @@ function packed(
   const columns = database.all(`SELECT name FROM pragma_table_info('${table}')`).map(([name]) => String(name));
   const row = database.first(`SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`, id) ?? [];
   const names: readonly string[] = nameColumns[table];
-  const cells = columns.map((column, i): [string, Cell | undefined] => {
+  const cells = columns.map((column, i): [string, RowCell | undefined] => {
     const value = row[i] ?? null;
     if (value instanceof Uint8Array) return [column, { hex: Buffer.from(value).toString('hex') }];
     return [column, names.includes(column) && value !== 0 ? nameOf(database, sealer, value) : value];
@@ -173,7 +173,7 @@ function putBack(
   );
 }
 
-/** Whether what a person can edit is of a type whose versions are kept whole. */
+/** Returns true if a type of editable fact stores whole versions. */
 export function isEditedType(type: Fact['type']): type is EditedType {
   return type === 'activity' || type === 'plan' || type === 'planTask' || type === 'document';
 }

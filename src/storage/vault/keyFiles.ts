@@ -1,9 +1,17 @@
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { keyLength } from './cipher.ts';
 import { recipientId } from './identity.ts';
-import type { Answer, Ask, Recipient, Revocation, Signed, Statement, WrappedKey } from './keyFolder.ts';
+import type {
+  PairingAnswer,
+  PairingRequest,
+  Recipient,
+  Revocation,
+  Signed,
+  Statement,
+  WrappedKey,
+} from './keyFolder.ts';
 
-// The contents of the files in `vault/`. What is not of its form reads as undefined, whatever it holds.
+// Parses the contents of the files in `vault/`. Malformed content is read as undefined, whatever it is.
 
 const boxLength = 32 + 12 + keyLength + 16;
 const macLength = 32;
@@ -12,7 +20,7 @@ const latestTime = 8.64e15;
 const longestBox = 1024;
 
 export type Content = Readonly<Record<string, unknown>>;
-export type Reading<T> = (match: RegExpExecArray, content: Content) => T | undefined;
+export type KeyFileParser<T> = (match: RegExpExecArray, content: Content) => T | undefined;
 
 export function readRecipient([, subject = '']: RegExpExecArray, content: Content): Recipient | undefined {
   return toRecipient(subject, content);
@@ -58,13 +66,13 @@ export function toDeviceName(_: RegExpExecArray, content: Content): Uint8Array |
   return typeof box === 'string' && box.length <= longestBox ? Buffer.from(box, 'base64') : undefined;
 }
 
-export function toAsk([, id = '']: RegExpExecArray, content: Content): Ask | undefined {
+export function toAsk([, id = '']: RegExpExecArray, content: Content): PairingRequest | undefined {
   const subject = toRecipient(id, content);
   const mac = toBytes(content['mac'], macLength);
   return subject && mac && { subject, mac };
 }
 
-export function toAnswer(match: RegExpExecArray, content: Content): Answer | undefined {
+export function toAnswer(match: RegExpExecArray, content: Content): PairingAnswer | undefined {
   const ask = toAsk(match, content);
   return ask && { ...ask, reader: match[2] ?? '' };
 }

@@ -10,20 +10,20 @@ import {
   toKeyFile,
   toRevocation,
   toStatement,
-  type Reading,
+  type KeyFileParser,
 } from './keyFiles.ts';
 import type { VaultFiles } from './vaultFiles.ts';
 
-/** Someone whom keys can be given to: a device with its own secret, or whoever holds a recovery key. */
+/** Someone who can be given keys: a device with its own secret, or the holder of a recovery key. */
 export interface Recipient {
   readonly id: string;
   readonly kind: 'client' | 'recovery';
   readonly publicKey: Uint8Array;
-  /** Milliseconds since the epoch; as its own device says. */
+  /** Milliseconds since the epoch, by its own device's clock. */
   readonly at: number;
 }
 
-/** What a key may be used for: names that are kept already, or new ones too. */
+/** What a key may be used for: only existing names, or new ones too. */
 export type KeyUse = 'open' | 'seal';
 
 /** Shows who wrote a file: `mac` under the key that only the writer and the reader can compute. */
@@ -37,41 +37,41 @@ export interface WrappedKey {
   readonly key: string;
   readonly recipient: string;
   readonly box: Uint8Array;
-  /** Shows earlier versions that whoever gave the key had it. Proves nothing else. */
+  /** Shows earlier versions that the giver of the key had it. Proves nothing else. */
   readonly proof: Uint8Array;
-  /** When the key was made. */
+  /** When the key was created. */
   readonly at: number;
   readonly use: KeyUse;
-  /** Stands for the devices that were revoked when the key was made (`Revocations.epoch`); empty for none. */
+  /** Identifies the set of devices that were revoked when the key was created (`Revocations.epoch`); empty for none. */
   readonly epoch: string;
   /** Absent in files of earlier versions. */
   readonly signed?: Signed;
 }
 
-/** "`subject` may have every key", said to `reader`. */
+/** "`subject` may have every key", addressed to `reader`. */
 export interface Statement {
   readonly subject: Recipient;
   readonly reader: string;
   readonly signed: Signed;
 }
 
-/** "`subject` must get no key any more, and nothing it says counts", said to `reader`. It holds for ever. */
+/** "`subject` gets no more keys, and its statements don't count", addressed to `reader`. It is permanent. */
 export interface Revocation {
   readonly subject: Recipient;
   readonly reader: string;
-  /** Milliseconds since the epoch, by the clock of whoever revoked. */
+  /** Milliseconds since the epoch, by the revoking device's clock. */
   readonly revokedAt: number;
   readonly signed: Signed;
 }
 
 /** A device asks to be authorized. `mac` is under its pairing code. */
-export interface Ask {
+export interface PairingRequest {
   readonly subject: Recipient;
   readonly mac: Uint8Array;
 }
 
 /** A device that knows the pairing code of `reader` introduces itself. */
-export interface Answer {
+export interface PairingAnswer {
   readonly subject: Recipient;
   readonly reader: string;
   readonly mac: Uint8Array;
@@ -87,7 +87,7 @@ const forms = {
   ask: new RegExp(`^ask-(${id})\\.json$`),
   answer: new RegExp(`^answer-(${id})\\.(${id})\\.json$`),
 };
-/** Of a hostile folder no more files of a kind are read. */
+/** Limits how many files of a kind are read, since a folder may be hostile. */
 const maxFiles = 1000;
 
 /** The files of keys and trust in `vault/`. What doesn't parse counts as missing; whether to believe the rest is for the caller. */
@@ -99,7 +99,7 @@ export class KeyFolder {
     this.files = files;
   }
 
-  /** Whether a file that was met, and has this in its name, is not what its name says. */
+  /** Returns true if a file with this in its name had unexpected content. */
   hasDamaged(id: string): boolean {
     return Array.from(this.#damaged).some((name) => name.includes(id));
   }
@@ -124,7 +124,7 @@ export class KeyFolder {
     return this.#one(`key-${key}.${recipient}.json`, forms.key, toKeyFile);
   }
 
-  /** Ids of all keys, whoever they are for, by their file names. */
+  /** Ids of all keys by their file names, for any recipient. */
   keyIds(): Set<string> {
     return new Set(this.files.list().flatMap((name) => forms.key.exec(name)?.[1] ?? []));
   }
@@ -137,7 +137,7 @@ export class KeyFolder {
     return this.#one(`trust-${subject}.${reader}.json`, forms.trust, toStatement);
   }
 
-  /** Those for a reader. Each writer has a file of its own, so that none can be kept from writing by what another planted. */
+  /** Revocations addressed to a reader. Each writer has its own file, so that a planted file can't stop another from writing. */
   revocations(reader: string): Revocation[] {
     return this.#all(forms.revoke, toRevocation).filter((each) => each.reader === reader);
   }
@@ -151,15 +151,15 @@ export class KeyFolder {
     return this.#one(`name-${subject}.${reader}.json`, forms.name, toDeviceName);
   }
 
-  asks(): Ask[] {
+  asks(): PairingRequest[] {
     return this.#all(forms.ask, toAsk);
   }
 
-  ask(subject: string): Ask | undefined {
+  ask(subject: string): PairingRequest | undefined {
     return this.#one(`ask-${subject}.json`, forms.ask, toAsk);
   }
 
-  answers(reader: string): Answer[] {
+  answers(reader: string): PairingAnswer[] {
     return this.#all(forms.answer, toAnswer, `.${reader}.json`);
   }
 
@@ -182,8 +182,8 @@ export class KeyFolder {
   }
 
   /**
-   * Removes what makes a device a recipient: all that is said about it, and its copies of keys.
-   * @param isHeld which keys are held elsewhere too; copies of others are left
+   * Removes everything that makes a device a recipient: all statements about it, and its copies of keys.
+   * @param isHeld whether a key is held elsewhere too; copies of other keys are left
    */
   removeRecipient(subject: string, isHeld: (key: string) => boolean): void {
     const about = new RegExp(`^(for-${subject}|ask-${subject}|(trust|answer|name)-${subject}\\.${id})\\.json$`);
@@ -202,20 +202,20 @@ export class KeyFolder {
     this.#write(`trust-${subject.id}.${reader}.json`, { ...fromRecipient(subject), ...fromSigned(signed) });
   }
 
-  writeAsk({ subject, mac }: Ask): void {
+  writeAsk({ subject, mac }: PairingRequest): void {
     this.#write(`ask-${subject.id}.json`, { ...fromRecipient(subject), mac: toBase64(mac) });
   }
 
-  writeAnswer({ subject, reader, mac }: Answer): void {
+  writeAnswer({ subject, reader, mac }: PairingAnswer): void {
     this.#write(`answer-${subject.id}.${reader}.json`, { ...fromRecipient(subject), mac: toBase64(mac) });
   }
 
-  #all<T>(form: RegExp, read: Reading<T>, ending = '.json'): T[] {
+  #all<T>(form: RegExp, read: KeyFileParser<T>, ending = '.json'): T[] {
     const names = this.files.list().filter((name) => name.endsWith(ending) && form.test(name));
     return names.slice(0, maxFiles).flatMap((name) => this.#one(name, form, read) ?? []);
   }
 
-  #one<T>(name: string, form: RegExp, read: Reading<T>): T | undefined {
+  #one<T>(name: string, form: RegExp, read: KeyFileParser<T>): T | undefined {
     const bytes = this.files.read(name);
     const match = form.exec(name);
     if (bytes === undefined || !match) return undefined;
@@ -231,7 +231,7 @@ export class KeyFolder {
   }
 }
 
-const readings: readonly { form: RegExp; read: Reading<object> }[] = [
+const readings: readonly { form: RegExp; read: KeyFileParser<object> }[] = [
   { form: forms.recipient, read: readRecipient },
   { form: forms.key, read: toKeyFile },
   { form: forms.trust, read: toStatement },

@@ -2,7 +2,7 @@ import { AppError } from '../../core/base/appError.ts';
 import { fromBase32, toBase32 } from './base32.ts';
 import { areEqual, deriveKey, listMac, toKey } from './cipher.ts';
 import type { Identity } from './identity.ts';
-import type { Answer, Ask, KeyFolder, Recipient } from './keyFolder.ts';
+import type { PairingAnswer, PairingRequest, KeyFolder, Recipient } from './keyFolder.ts';
 
 /** 80 bits: to find them by trying takes millions of years, and each try must also derive a key. */
 const codeBytes = 10;
@@ -28,15 +28,15 @@ export function parseCode(text: string): Uint8Array {
   return bytes;
 }
 
-/** Asks whoever knows the code to authorize `self`. Writes only when the present request is another. */
+/** Asks a device that knows the code to authorize `self`. Writes only if the current request differs. */
 export function ask(folder: KeyFolder, self: Recipient, code: Uint8Array): void {
   const there = folder.ask(self.id);
   if (there && isAsk(there, code)) return;
   folder.writeAsk({ subject: self, mac: askMac(self, code) });
 }
 
-/** Whether a request is from the device that shows this code. */
-export function isAsk({ subject, mac }: Ask, code: Uint8Array): boolean {
+/** Returns true if a request is from the device that shows this code. */
+export function isAsk({ subject, mac }: PairingRequest, code: Uint8Array): boolean {
   return areEqual(askMac(subject, code), mac);
 }
 
@@ -46,8 +46,8 @@ export function answer(folder: KeyFolder, self: Recipient, to: { reader: Recipie
   folder.writeAnswer({ subject: self, reader: to.reader.id, mac });
 }
 
-/** Whether an answer is from a device on which this code was typed. */
-export function isAnswer({ subject, reader, mac }: Answer, code: Uint8Array): boolean {
+/** Returns true if an answer is from a device on which this code was typed. */
+export function isAnswer({ subject, reader, mac }: PairingAnswer, code: Uint8Array): boolean {
   return areEqual(answerMac(subject, reader, code), mac);
 }
 

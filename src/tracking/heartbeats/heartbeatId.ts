@@ -2,24 +2,30 @@ import type { SpanFact } from '../../core/facts/facts.ts';
 import { dayMs } from '../../core/time/days.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
-/** How the ids of everything begin that other programs sent. */
+/** The prefix of all ids of data sent by other programs. */
 export const hubWriters = 'hub-';
-/** Each place at one instant has a number of its own, but for a chance of one in as many. */
+/** Each place at an instant has a different number, except for a chance of one in as many. */
 const places = 1_000_000;
 
 /**
- * The id of a heartbeat: from the client, the instant, and the place, so that the same one always gets the same. Each client and day has a
- * writer of its own: of a writer nothing is taken in that is older than what was folded of it.
+ * Returns the id of a heartbeat from client, instant, and place, so that the same heartbeat always gets the same id. Each client and day
+ * has its own writer: for a writer, nothing is taken in that is older than its folded facts.
  */
 export function heartbeatId(
   beat: Pick<Heartbeat, 'at' | 'app' | 'machine' | 'entity'>,
   span: Omit<SpanFact, 'id'>,
 ): string {
   const { kind, signals, project, file, language, branch } = span;
-  const day = new Date(Math.floor(beat.at / dayMs) * dayMs).toISOString().slice(0, 10);
-  const machine = hash(beat.machine).toString(36);
-  const place = hash(JSON.stringify([kind, signals, project, file, language, branch, beat.entity])) % places;
-  return `${hubWriters}${beat.app}-${machine}-${day}:${(beat.at % dayMs) * places + place}`;
+  return hubFactId(beat, JSON.stringify([kind, signals, project, file, language, branch, beat.entity]));
+}
+
+/**
+ * The id of what another program sent.
+ * @param what distinguishes heartbeats that began at the same instant
+ */
+export function hubFactId({ at, app, machine }: Pick<Heartbeat, 'at' | 'app' | 'machine'>, what: string): string {
+  const day = new Date(Math.floor(at / dayMs) * dayMs).toISOString().slice(0, 10);
+  return `${hubWriters}${app}-${hash(machine).toString(36)}-${day}:${(at % dayMs) * places + (hash(what) % places)}`;
 }
 
 /** FNV-1a, 32 bits, over UTF-16 units: http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -6,23 +6,24 @@ import { decideKind } from '../kinds.ts';
 import { hiddenFile, type Verdict } from '../privacyFilter.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { heartbeatId } from './heartbeatId.ts';
+import { isLocalHost } from './localHost.ts';
 import { languageIdOf } from './languages.ts';
 
 export interface HeartbeatContext {
   /** Minutes east of UTC where the heartbeat was sent, at its time. */
   readonly offset: number;
-  /** Whether a place may be recorded. */
+  /** Decides if a place may be recorded. */
   readonly judge: (where: Where) => Verdict;
 }
 
-/** Why a heartbeat makes no span. */
+/** Why a heartbeat creates no span. */
 export type Ignored = 'excluded' | 'browsing';
 
 /**
- * The span of one heartbeat: an instant, as a single signal is. Time comes of it when it is read, by the same rules as for signals (docs/time.md),
- * so no heartbeat depends on another: any order, delay, or repetition gives the same spans.
+ * The span of one heartbeat: an instant, as a single signal is. Time comes of it when it is read, by the same rules as for signals
+ * (docs/time.md), so no heartbeat depends on another: any order, delay, or repetition gives the same spans.
  *
- * The category `ai coding` says that a tool worked, not that a person was there: such a span counts lines and no human time.
+ * The category `ai coding` means that a tool worked, not that a person was there: such a span counts lines and no human time.
  */
 export function spanOfHeartbeat(beat: Heartbeat, { offset, judge }: HeartbeatContext): SpanFact | Ignored {
   if (isBrowsing(beat)) return 'browsing';
@@ -47,7 +48,7 @@ export function spanOfHeartbeat(beat: Heartbeat, { offset, judge }: HeartbeatCon
   return { ...span, id: heartbeatId(beat, span) };
 }
 
-/** The place that a heartbeat is about: a path below its project's root where the client says where that is. */
+/** Returns the place of a heartbeat: a path relative to its project's root, if the client reports that. */
 export function placeOfHeartbeat(beat: Heartbeat): Place {
   const { entity, type, branch, language } = beat;
   const root = type === 'file' ? rootOf(beat) : undefined;
@@ -63,7 +64,7 @@ export function placeOfHeartbeat(beat: Heartbeat): Place {
   };
 }
 
-/** The folder of which `rootSlashes` says how deep it is; undefined where the path isn't that deep. */
+/** Returns the folder at the depth of `rootSlashes`; undefined if the path isn't that deep. */
 function rootOf({ entity, rootSlashes }: Heartbeat): string | undefined {
   if (rootSlashes === undefined || rootSlashes < 1) return undefined;
   const parts = slashes(entity).split('/');
@@ -72,7 +73,7 @@ function rootOf({ entity, rootSlashes }: Heartbeat): string | undefined {
   return root === '' ? undefined : entity.slice(0, root.length);
 }
 
-/** Of a page only its host: paths and queries of URLs are nobody's business. */
+/** Only the host of a page: paths and queries of URLs are private. */
 function hostOrName({ entity, type }: Heartbeat): string {
   if (type !== 'url' && type !== 'domain') return entity;
   return hostOf(entity);
@@ -83,7 +84,7 @@ function hostOf(entity: string): string {
   return URL.canParse(text) ? new URL(text).hostname : entity;
 }
 
-/** `<<LAST_PROJECT>>` and the like ask for the last known value, which would be a guess. */
+/** `<<LAST_PROJECT>>` and similar values refer to the last known one, which would be a guess. */
 function isMasked(name: string | undefined): boolean {
   return name !== undefined && /^<<LAST_\w+>>$/.test(name);
 }
@@ -100,12 +101,11 @@ function kindOf({ category, type }: Heartbeat, place: Place): ActivityKind {
 }
 
 const workOnPages: ReadonlySet<string> = new Set(['', 'browsing']);
-const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/;
 
-/** Pages say nothing of whether somebody works, unless they are of one's own server, or the client says what they are for. */
+/** Pages don't show whether someone works, unless they are on one's own server, or the client says what they are for. */
 function isBrowsing({ type, entity, category = '' }: Heartbeat): boolean {
   if (type !== 'url' && type !== 'domain') return category.trim().toLowerCase() === 'browsing';
-  return workOnPages.has(category.trim().toLowerCase()) && !localHost.test(hostOf(entity));
+  return workOnPages.has(category.trim().toLowerCase()) && !isLocalHost(hostOf(entity));
 }
 
 function editsOf({ humanLines, aiLines }: Heartbeat): Partial<Record<Provenance, EditCounts>> {

@@ -4,11 +4,12 @@ import { hiddenFile } from '../privacyFilter.ts';
 import { familyOf, isObservedByDaymark, isScreenLock, kindOfApplication } from './applications.ts';
 import type { HeartbeatContext } from './heartbeatSpan.ts';
 import { heartbeatId } from './heartbeatId.ts';
+import { isLocalHost } from './localHost.ts';
 
 /** The schemes of time that watchers of windows and of browsers saw. */
 const watcherSchemes = ['app', 'web'] as const;
 
-/** A stretch in which somebody was at the machine and an application, or a page in it, was in front. */
+/** A stretch in which someone was at the machine and an application, or a page in it, was in front. */
 export interface Watched {
   readonly scheme: (typeof watcherSchemes)[number];
   /** Milliseconds since the epoch. The end may grow later. */
@@ -20,10 +21,8 @@ export interface Watched {
   readonly name: string;
 }
 
-/** Why a stretch makes no span. */
+/** Why a stretch creates no span. */
 export type NotWatched = 'excluded' | 'observed' | 'screen-lock' | 'no-page';
-
-const localHost = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/;
 
 /**
  * The span of a stretch. A growing stretch gets the same id each time, so the longest wins. Of a page only its host is kept, of a window
@@ -48,7 +47,7 @@ export function watchedSpan(stretch: Watched, { offset, judge }: HeartbeatContex
     scheme,
     file: verdict === 'nameless' ? hiddenFile : found.file,
   } as const;
-  // Of an application and a page that begin at once, the page with the greater id owns the time.
+  // If an application and a page begin at the same time, the page's greater id makes it own the time.
   const beat = { at: start, app: `aw-${scheme}`, machine, entity: found.file } as const;
   return { ...span, id: heartbeatId(beat, span) };
 }
@@ -65,10 +64,10 @@ function pageOf(address: string): Found {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'no-page';
   const host = url.hostname.replace(/^www\./, '');
-  return { kind: localHost.test(host) ? 'coding' : 'browsing', file: host };
+  return { kind: isLocalHost(host) ? 'coding' : 'browsing', file: host };
 }
 
-/** Whether a page that the watcher of a browser names can be in a window of this application. `browser` is as ActivityWatch names it. */
+/** Returns true if a page that the watcher of a browser names can be in a window of this application. `browser` is as ActivityWatch names it. */
 export function isOfBrowser(application: string, browser: string): boolean {
   const family = familyOf(application);
   return family !== undefined && (family === browser.toLowerCase() || !knownFamilies.has(browser.toLowerCase()));

@@ -11,11 +11,12 @@ export const rangeLabels = (): Readonly<Record<string, string>> => ({
   365: l10n.t('A year'),
 });
 
-/** Time that has no source, project, and so on. */
+/** Time without a source, project, and so on. */
 export const noneLabels = (): Readonly<Record<Grouping | TopOf, string>> => ({
   source: l10n.t('No source'),
   kind: l10n.t('No kind'),
   project: l10n.t('No project'),
+  category: l10n.t('No category'),
   language: l10n.t('No language'),
   file: l10n.t('No file'),
   branch: l10n.t('No branch'),

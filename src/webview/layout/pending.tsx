@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../controls/button.tsx';
 import { CallMessage } from '../controls/messages.tsx';
-import type { Answer } from '../state/useAnswer.ts';
+import type { QueryAnswer } from '../state/useAnswer.ts';
 
-/** What is quicker than this needs no word. */
+/** Shorter waits show nothing. */
 const patienceMs = 100;
 
-/** In the place of what is asked for: why it is not there yet, or that it could not be read and the way out. */
-export function Pending({ answer: { data, error, retry } }: { answer: Answer<unknown> }) {
+/** Shown in place of an answer: why it is not there yet, or that it could not be read, with a way to retry. */
+export function Pending({ answer: { data, error, retry } }: { answer: QueryAnswer<unknown> }) {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patienceMs);

@@ -19,9 +19,9 @@ export interface LogDraft {
   readonly unit: DurationUnit;
   readonly errors: string;
   readonly notes: string;
-  /** Whether `time` is when it ended or when it began. */
+  /** Meaning of `time`: when it ended, or when it began. */
   readonly anchor: 'ended' | 'started';
-  /** As an `<input type="datetime-local">` holds it; empty means now, as long as nobody has chosen. */
+  /** The value of an `<input type="datetime-local">`; empty means now, until a time is chosen. */
   readonly time: string;
 }
 
@@ -39,7 +39,7 @@ export const emptyLog: LogDraft = {
   time: '',
 };
 
-/** The draft with which an item that was logged by hand is edited. */
+/** Returns the draft for editing a logged activity. */
 export function draftOf(item: FeedItem, offsetAt: OffsetAt): LogDraft {
   return {
     id: item.id,
@@ -54,7 +54,7 @@ export function draftOf(item: FeedItem, offsetAt: OffsetAt): LogDraft {
   };
 }
 
-/** What times are typed by. */
+/** What typed times depend on. */
 export interface LogClock {
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -62,14 +62,12 @@ export interface LogClock {
 }
 
 interface CheckedLog {
-  /** What to send; absent while something is wrong. */
+  /** What to send; absent while there is an error. */
   readonly input?: ActivityInput;
   readonly problems: LogProblems;
 }
 
-/**
- * @param clock by which `time` was typed
- */
+/** @param clock by which `time` was typed */
 export function checkLog(draft: LogDraft, clock: LogClock): CheckedLog {
   const title = draft.title.trim();
   const duration = parseDuration(draft.duration, draft.unit, limits.activityMinutes);
@@ -91,7 +89,7 @@ export function checkLog(draft: LogDraft, clock: LogClock): CheckedLog {
   return { input: { ...(id !== undefined && { id }), title, kind, start, minutes, errors, notes }, problems };
 }
 
-/** When the activity began, or undefined while the time is incomplete. */
+/** When the activity began; undefined while the time is incomplete. */
 function startOf(draft: LogDraft, { now, offsetAt }: LogClock, minutes: number): number | undefined {
   const at = draft.time === '' ? now : fromWallTime(draft.time, offsetAt);
   if (at === undefined) return undefined;
@@ -113,13 +111,13 @@ function durationProblem(problem: 'empty' | 'format' | 'negative' | 'zero' | 'lo
   return texts[problem];
 }
 
-/** One press that fills in what is most often logged. */
-export interface QuickAdd {
+/** A button that fills in what is logged most often. */
+export interface LogPreset {
   readonly kind: ActivityKind;
   readonly minutes: number;
 }
 
-export const quickAdds: readonly QuickAdd[] = [
+export const quickAdds: readonly LogPreset[] = [
   { kind: 'coding', minutes: 60 },
   { kind: 'debugging', minutes: 30 },
   { kind: 'learning', minutes: 30 },
@@ -129,7 +127,7 @@ export const quickAdds: readonly QuickAdd[] = [
 /** The draft with a quick add in it; words and a duration that the user typed stay. */
 export function withQuickAdd(
   draft: LogDraft,
-  { kind, minutes }: QuickAdd,
+  { kind, minutes }: LogPreset,
   names: Readonly<Record<ActivityKind, string>>,
 ): LogDraft {
   const named = Object.values(names).includes(draft.title.trim());

@@ -11,7 +11,7 @@ import { Select } from '../controls/select.tsx';
 import { TextField } from '../controls/textField.tsx';
 import { hasOwnUnit } from '../format/duration.ts';
 import { toWallTime } from '../format/wallTime.ts';
-import { useApp, type Action } from '../state/app.ts';
+import { useApp, type CallState } from '../state/app.ts';
 import { checkLog, quickAdds, withQuickAdd, type LogDraft, type LogField } from './logDraft.ts';
 
 interface LogFormProps {
@@ -19,12 +19,12 @@ interface LogFormProps {
   readonly onDraft: (draft: LogDraft) => void;
   readonly onSave: (input: ActivityInput) => unknown;
   readonly onCancel: () => void;
-  readonly action: Action;
+  readonly action: CallState;
 }
 
 const fields: readonly LogField[] = ['title', 'duration', 'errors', 'notes', 'time'];
 
-/** The fields of "Log Activity", checked as they are typed: each says what is wrong with it once it was touched. */
+/** The fields of "Log Activity", validated as they are typed: each shows its error once it was touched. */
 export function LogForm(props: LogFormProps) {
   const { draft, onDraft, onSave, onCancel, action } = props;
   const { offsetAt } = useApp();

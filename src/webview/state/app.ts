@@ -7,29 +7,29 @@ import type { DashboardState, DashboardStore } from './dashboardStore.ts';
 import { messageOf, type Rpc } from './rpc.ts';
 import type { ViewState } from './viewState.ts';
 
-export type Place = 'dashboard' | 'settings';
+export type ShownPage = 'dashboard' | 'settings';
 
 /** What every part of the view may use. */
-export interface App {
+export interface ViewApp {
   readonly rpc: Rpc;
   readonly store: DashboardStore;
   readonly viewState: ViewState;
   readonly format: Format;
   /** Offsets of the clock that is shown. */
   readonly offsetAt: OffsetAt;
-  /** Says something to screen readers, politely. */
+  /** Announces something to screen readers, politely. */
   readonly announce: (text: string) => void;
   /** Opens the form of "Log Activity", for an item that was logged before to edit it. */
   readonly openLog: (item?: FeedItem) => void;
   /** Shows the dashboard, or the settings beside it. */
-  readonly go: (place: Place) => void;
-  /** How often something was logged or changed by hand since the page was loaded. */
+  readonly go: (place: ShownPage) => void;
+  /** The number of activities that were logged or changed by hand since the page was loaded. */
   readonly saves: number;
 }
 
-export const AppContext = createContext<App | undefined>(undefined);
+export const AppContext = createContext<ViewApp | undefined>(undefined);
 
-export function useApp(): App {
+export function useApp(): ViewApp {
   const app = useContext(AppContext);
   if (!app) throw new Error('used outside of the app');
   return app;
@@ -56,7 +56,7 @@ export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
   const [value, setValue] = useState(() => viewState.get(key, initial));
   useEffect(() => {
     const listener = viewState.onChange(key, () => setValue(() => viewState.get(key, initial)));
-    // What another part has set between the first rendering and now.
+    // Another part may have set a value between the first rendering and now.
     setValue((before) => viewState.get(key, before));
     return () => listener.dispose();
   }, [viewState, key, initial]);
@@ -70,8 +70,8 @@ export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
   return [value, keep];
 }
 
-/** Calls under way: whether there is one, and the message of the last one if it failed. */
-export interface Action {
+/** Calls in progress: whether there is one, and the error message of the last one. */
+export interface CallState {
   readonly busy: boolean;
   readonly error: string | undefined;
   /** Makes a call; one that may not overlap is left out while another is under way. Resolves to whether it succeeded. */
@@ -83,7 +83,7 @@ export interface Action {
  * The boundary at which errors of calls are caught: they become a message to show in place.
  * @param overlaps whether a call may begin while another is under way, as with ticks; not so for a form, which is sent once
  */
-export function useAction({ overlaps = false } = {}): Action {
+export function useAction({ overlaps = false } = {}): CallState {
   const [state, setState] = useState<{ busy: boolean; error: string | undefined }>({ busy: false, error: undefined });
   const under = useMemo(() => ({ way: 0 }), []);
   const run = useCallback(

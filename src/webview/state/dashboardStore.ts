@@ -8,21 +8,21 @@ export type DashboardState =
   | { readonly kind: 'ready'; readonly dashboard: Dashboard };
 
 /**
- * A change that the view shows before the host does. Returns the very object it was given once there is nothing left to
- * change: that is how a snapshot says that it has arrived.
+ * A change that the view shows before the host does. Returns the same object once there is nothing left to change, which is how a snapshot
+ * shows that it contains the change.
  */
 export type Patch = (dashboard: Dashboard) => Dashboard;
 
 interface Held {
   readonly patch: Patch;
-  /** When the host has accepted it: until then it stays, afterwards for `graceMs` at most. */
+  /** When the host accepted it: it stays until then, and for at most `graceMs` afterwards. */
   settledAt?: number;
 }
 
-/** For snapshots that were on their way when the host accepted a change. */
+/** For snapshots that were already on their way when the host accepted a change. */
 const graceMs = 3000;
 
-/** The latest snapshot with the user's own changes on top, and how it is got: asked for first, then pushed. */
+/** The latest snapshot with the user's own changes on top; requested first, then pushed. */
 export class DashboardStore {
   readonly #rpc: Rpc;
   readonly #now: () => number;
@@ -48,7 +48,7 @@ export class DashboardStore {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  /** Asks for a snapshot; never rejects, a failure becomes the state. */
+  /** Requests a snapshot. Never rejects; a failure becomes the state. */
   async load(): Promise<void> {
     if (!this.#snapshot) this.#show({ kind: 'loading' });
     try {
@@ -61,8 +61,8 @@ export class DashboardStore {
   }
 
   /**
-   * Shows a change at once, makes it, and takes it back when the host refuses. Changes are made one after the other: one may
-   * rest on what the one before it left.
+   * Shows a change immediately, makes it, and reverts it if the host refuses. Changes are made one after the other, since one may depend on
+   * the previous one.
    * @param make absent when the host has made it already, and its snapshot is on its way
    * @throws what `make` throws
    */
@@ -82,10 +82,12 @@ export class DashboardStore {
 
   #receive(snapshot: Dashboard): void {
     this.#snapshot = snapshot;
-    this.#held = this.#held.filter(({ patch, settledAt }) => {
+    // In order: a later change may undo an earlier one, which then never agrees with a snapshot by itself.
+    const from = this.#held.findIndex(({ patch, settledAt }) => {
       if (settledAt === undefined) return true;
       return patch(snapshot) !== snapshot && this.#now() - settledAt < graceMs;
     });
+    this.#held = from < 0 ? [] : this.#held.slice(from);
     this.#refresh();
   }
 

@@ -2,7 +2,7 @@ import type { TaskInput } from '../../catalog/view.ts';
 import type { Plan, PlanTask } from '../../core/views/views.ts';
 import type { Patch } from './dashboardStore.ts';
 
-/** Changes to the snapshot that the view shows at once; each returns the same object when there is nothing to change. */
+/** Changes to the snapshot that the view shows immediately; each returns the same object if there is nothing to change. */
 
 export function tickTask(id: string, done: boolean): Patch {
   return onTasks((tasks) => replaceTask(tasks, id, (task) => (task.done === done ? task : { ...task, done })));
@@ -31,11 +31,16 @@ export function deleteTask(id: string): Patch {
   return onTasks((tasks) => (tasks.some((task) => task.id === id) ? tasks.filter((task) => task.id !== id) : tasks));
 }
 
-/** @param before the task it goes before, or null for last */
-export function moveTask(id: string, before: string | null): Patch {
+/**
+ * Puts tasks in an order, and leaves others where they are. It names the whole order, not one move: applied to a snapshot in
+ * which later moves were made already, moves that start from each other would end elsewhere.
+ */
+export function orderTasks(ids: readonly string[]): Patch {
   return onTasks((tasks) => {
-    const moved = reorder(tasks, id, before);
-    return moved.every((task, index) => task === tasks[index]) ? tasks : moved;
+    const rank = new Map(ids.map((id, index) => [id, index]));
+    const ranked = tasks.filter(({ id }) => rank.has(id)).sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+    const ordered = tasks.map((task) => (rank.has(task.id) ? (ranked.shift() ?? task) : task));
+    return ordered.every((task, index) => task === tasks[index]) ? tasks : ordered;
   });
 }
 
@@ -59,13 +64,6 @@ export function deleteFeedItem(id: string): Patch {
     if (!items.some((item) => item.id === id)) return dashboard;
     return { ...dashboard, feed: { items: items.filter((item) => item.id !== id), more } };
   };
-}
-
-function reorder(tasks: readonly PlanTask[], id: string, before: string | null): PlanTask[] {
-  const task = tasks.find((candidate) => candidate.id === id);
-  const others = tasks.filter((candidate) => candidate.id !== id);
-  const at = before === null ? others.length : others.findIndex((candidate) => candidate.id === before);
-  return task && at >= 0 ? others.toSpliced(at, 0, task) : [...tasks];
 }
 
 function replaceTask(tasks: PlanTask[], id: string, change: (task: PlanTask) => PlanTask): PlanTask[] {

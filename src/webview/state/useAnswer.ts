@@ -3,9 +3,9 @@ import type { Method, Params, Result } from '../../catalog/view.ts';
 import { useApp } from './app.ts';
 import { messageOf, type Rpc } from './rpc.ts';
 
-/** The answer to a question of the view beside the snapshot. */
-export interface Answer<T> {
-  /** The last one that came; while another is asked for, that before. */
+/** The answer to a request beside the snapshot. */
+export interface QueryAnswer<T> {
+  /** The latest answer, which stays while another is requested. */
   readonly data: T | undefined;
   /** It is of another question, or older than its basis. */
   readonly stale: boolean;
@@ -13,20 +13,24 @@ export interface Answer<T> {
   readonly retry: () => void;
 }
 
-interface Asked {
+interface PendingQuery {
   readonly basis: string;
   readonly promise: Promise<unknown>;
   data?: unknown;
 }
 
-const asked = new WeakMap<Rpc, Map<string, Asked>>();
+const asked = new WeakMap<Rpc, Map<string, PendingQuery>>();
 
-function ask(rpc: Rpc, key: string, make: Omit<Asked, 'promise'> & { readonly call: () => Promise<unknown> }): Asked {
-  const all = asked.get(rpc) ?? new Map<string, Asked>();
+function ask(
+  rpc: Rpc,
+  key: string,
+  make: Omit<PendingQuery, 'promise'> & { readonly call: () => Promise<unknown> },
+): PendingQuery {
+  const all = asked.get(rpc) ?? new Map<string, PendingQuery>();
   asked.set(rpc, all);
   const known = all.get(key);
   if (known?.basis === make.basis) return known;
-  const entry: Asked = { basis: make.basis, promise: make.call() };
+  const entry: PendingQuery = { basis: make.basis, promise: make.call() };
   entry.promise.then(
     (data) => (entry.data = data),
     () => all.delete(key),
@@ -43,9 +47,9 @@ interface Shown<T> {
 
 /**
  * Asks the host, and again when the parameters or the basis change; panels that ask the same share one call.
- * @param basis what the answer rests on, as a text that changes with it
+ * @param basis what the answer depends on, as a text that changes with it
  */
-export function useAnswer<M extends Method>(method: M, params: Params<M>, basis: string): Answer<Result<M>> {
+export function useAnswer<M extends Method>(method: M, params: Params<M>, basis: string): QueryAnswer<Result<M>> {
   const { rpc } = useApp();
   const key = JSON.stringify([method, params]);
   const of = key + basis;

@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { startFakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
 import type { FakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
 import { needWindows, openOtherWindow, testSetup, thisWindow } from '../../harness/editor/control.ts';
-import { closeAll, run, sleep, until, wake } from '../lib/editor.ts';
-import { planOf, pressEnterUntil, setting, untilPayload } from './asking.ts';
+import { closeAll, notifications, run, sleep, until, wake } from '../lib/editor.ts';
+import { planOf, setting, untilPayload } from './asking.ts';
 
 const key = 'sk-ant-test-0123456789abcdef';
 /** A name that is found nowhere else. */
@@ -47,10 +47,16 @@ describe('AI in the editor', function () {
   });
 
   it('checks a key as it is entered, and refuses a wrong one', async () => {
-    await enterKey('sk-ant-wrong-key', () => fake.seen.length > 0);
-    await enterKey(key, () => fake.seen.some(({ headers }) => headers.authorization === `Bearer ${key}`));
+    const isSeen = (text: string) => fake.seen.some(({ headers }) => headers.authorization === `Bearer ${text}`);
+    for (const text of ['sk-ant-wrong-key', key]) {
+      // It ends when its last message is closed, which nobody does here.
+      void run('daymark.setClaudeKey');
+      await thisWindow.enter('Claude API key', text);
+      await until('it was checked', () => isSeen(text));
+    }
     assert.ok(fake.seen.every(({ path }) => path === '/v1/models'));
-    await sleep(500);
+    await until('it was kept', async () => (await notifications()).some((text) => /was saved/.test(text)));
+    await run('notifications.hideList');
   });
 
   it('shows the exact payload before the first call, and sends exactly that', async () => {
@@ -58,8 +64,9 @@ describe('AI in the editor', function () {
     const analyzed = run('daymark.analyzeNow');
     const shown = await untilPayload();
     assert.deepEqual(messages(), []);
-    await pressEnterUntil('it was sent', () => messages().length === 1);
+    await thisWindow.choose('Send');
     await analyzed;
+    assert.equal(messages().length, 1);
     assert.deepEqual(messages()[0]?.body, JSON.parse(shown));
   });
 
@@ -143,7 +150,8 @@ describe('AI in the editor', function () {
       await setting('ai.scheduleTime', nextMinute());
       await setting('ai.schedule', 'analysis');
       await until('it was asked', () => messages().length > before, 100_000);
-      await sleep(15_000);
+      // The other window's timer is due at the same instant.
+      await sleep(5000);
       assert.equal(messages().length, before + 1);
       assert.equal(messages().at(-1)?.body['model'], 'claude-haiku-5-5');
     } finally {
@@ -172,43 +180,21 @@ describe('AI in the editor', function () {
   });
 });
 
-/** Enters a key as a person does, until it was checked: nothing tells a test when the box stands. */
-async function enterKey(text: string, isChecked: () => boolean): Promise<void> {
-  for (let wait = 1500; wait < 12_000 && !isChecked(); wait *= 2) {
-    await thisWindow.press('Escape');
-    // It ends when its last message is closed, which nobody does here.
-    void run('daymark.setClaudeKey');
-    await sleep(wait);
-    for (const sign of text) await thisWindow.press(sign);
-    await thisWindow.press('Enter');
-    await until('it was checked', isChecked, 3000).catch(() => undefined);
-  }
-  assert.ok(isChecked(), 'the key was checked');
-}
-
-/** What a plan would send, by the command that shows it: nothing tells a test when the list to choose from stands. */
+/** Returns what a plan would send, by the command that shows it. */
 async function planPayload(): Promise<string> {
-  let payload = '';
-  for (let wait = 1500; wait < 12_000 && !payload.includes('capacityMinutes'); wait *= 2) {
-    await closeAll();
-    const shown = run('daymark.showPayload');
-    await sleep(wait);
-    for (const sign of 'plan') await thisWindow.press(sign);
-    await sleep(300);
-    await thisWindow.press('Enter');
-    await shown;
-    payload = await untilPayload();
-  }
-  return payload;
+  const shown = run('daymark.showPayload');
+  await thisWindow.choose('Plan', 'Show what would be sent for');
+  await shown;
+  return untilPayload();
 }
 
 /** The next full minute that is not too near, `HH:MM`. */
 function nextMinute(): string {
-  const at = new Date(Date.now() + 80_000);
+  const at = new Date(Date.now() + 70_000);
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
-/** All files under a folder with what is in them, by path. */
+/** Returns all files below a folder with their contents, by path. */
 function filesUnder(folder: string): Map<string, Buffer> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(entries.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name))]));

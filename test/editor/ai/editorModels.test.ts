@@ -5,13 +5,13 @@ import { editorProvider } from '../../../src/extension/ai/editorProvider.ts';
 import type { Services } from '../../../src/extension/services.ts';
 import { errorCode } from '../../../src/core/base/appError.ts';
 import { needWindows, thisWindow } from '../../harness/editor/control.ts';
-import { closeAll, run, sleep, until, wake } from '../lib/editor.ts';
-import { pressEnterUntil, setting, untilPayload } from './asking.ts';
+import { answer, closeAll, run, sleep, until, wake } from '../lib/editor.ts';
+import { setting, untilPayload } from './asking.ts';
 
-/** What a model of the tests does with a question: says something, piece by piece, or throws. */
+/** A test model's reaction to a question: it answers in pieces, or throws. */
 type Reply = (question: string, token: vscode.CancellationToken) => AsyncIterable<string> | Iterable<string>;
 
-/** As VS Code asks a provider (@types/vscode is older than that). */
+/** VS Code's call of a provider (@types/vscode is older). */
 type Asked = [
   model: unknown,
   messages: readonly { readonly content: readonly unknown[] }[],
@@ -73,7 +73,8 @@ describe('a model of the editor', function () {
     const analyzed = run('daymark.analyzeNow');
     const shown = JSON.parse(await untilPayload()) as { messages: string[] };
     assert.deepEqual(questions, []);
-    await pressEnterUntil('it was asked', () => questions.length === 1);
+    await thisWindow.choose('Send');
+    await until('it was asked', () => questions.length === 1);
     assert.equal(questions[0], shown.messages.join('\n'));
     assert.match(questions[0] ?? '', /Answer with one JSON object/);
     await analyzed;
@@ -89,11 +90,8 @@ describe('a model of the editor', function () {
     };
     const analyzed = run('daymark.analyzeNow');
     await until('it was asked', () => questions.length === 1);
-    for (let tries = 0; tries < 15 && !isCancelled; tries++) {
-      await run('notification.acceptPrimaryAction');
-      await until('it is cancelled', () => isCancelled, 1500).catch(() => undefined);
-    }
-    assert.ok(isCancelled);
+    await answer('Cancel');
+    await until('it is cancelled', () => isCancelled);
     await analyzed;
   });
 
@@ -116,7 +114,7 @@ describe('a model of the editor', function () {
     ['is gone', () => vscode.LanguageModelError.NotFound(), 'no-model'],
     ['breaks', () => new Error('secret words'), 'server-error'],
   ] as const)
-    it(`that ${name} is told apart`, async () => {
+    it(`that ${name} has its own message`, async () => {
       reply = () => {
         throw error();
       };
@@ -147,7 +145,7 @@ describe('a model of the editor', function () {
     assert.equal((await sent).outcome, 'cancelled');
   });
 
-  /** This VS Code says true of every model; what older ones say is made up here. */
+  /** This VS Code returns true for every model; older ones' answers are made up here. */
   for (const [by, access, code] of [
     ['schedule', undefined, 'ai-permission'],
     ['schedule', false, 'ai-permission'],

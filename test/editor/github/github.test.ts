@@ -16,7 +16,7 @@ const patience = 60_000;
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration();
 const inStorage = (name: string): string => path.join(testSetup().globalStorage, name);
 
-/** What the SQLite file holds of GitHub, read by sql.js itself: ids by kind. */
+/** Reads GitHub data in the SQLite file with sql.js itself: ids by kind. */
 async function documents(): Promise<Map<string, number>> {
   await run('daymark.saveNow');
   const sql = await initSqlJs();
@@ -34,7 +34,7 @@ async function documents(): Promise<Map<string, number>> {
   }
 }
 
-/** Dialogs are refused in the window of the tests, so a person's hands work in another one: they answer what is shown, when it is shown. */
+/** Dialogs are refused in the tests' window, so a person works in another one: they answer what is shown, when it is shown. */
 describe('GitHub, signed in through the real GitHub Enterprise provider', function () {
   this.timeout(140_000);
   this.bail(true);
@@ -43,7 +43,7 @@ describe('GitHub, signed in through the real GitHub Enterprise provider', functi
 
   const asked = (part: string): number => github.requests.filter((request) => request.includes(part)).length;
 
-  /** Agrees to whatever VS Code asks on the way through the sign-in, until GitHub has handed out a token. */
+  /** Agrees to everything that VS Code asks during the sign-in, until GitHub has issued a token. */
   async function signIn(tokens: number): Promise<void> {
     await until(
       'it signed in',
@@ -61,7 +61,7 @@ describe('GitHub, signed in through the real GitHub Enterprise provider', functi
     await until('the sync has ended', () => !existsSync(inStorage('github.lock')), patience);
   }
 
-  /** Waits until a message says so. The list of messages keeps those that have gone from the screen by themselves. */
+  /** Waits for a message. The list of messages keeps those that disappeared from the screen. */
   async function told(pattern: RegExp): Promise<string> {
     await other.run('Notifications: Show Notifications');
     const find = async (): Promise<string | undefined> =>
@@ -121,8 +121,10 @@ describe('GitHub, signed in through the real GitHub Enterprise provider', functi
     assert.deepEqual(await documents(), kept);
   });
 
-  it('a session that has ended is told once, loses nothing, and one click mends it', async () => {
+  it('a session that has ended is reported once, loses nothing, and one click fixes it', async () => {
     const kept = await documents();
+    // "Nothing new" of the sync before must not pass for that of the sync after the sign-in.
+    await other.run('Notifications: Clear All Notifications');
     github.token = later;
     const requests = github.requests.length;
     await other.run('Daymark: Sync GitHub Now');
@@ -133,13 +135,13 @@ describe('GitHub, signed in through the real GitHub Enterprise provider', functi
     const [tokens, before] = [asked('/login/oauth/access_token'), asked('/api/v3/user')];
     await until('it was clicked', async () => (await other.answer('Sign In')) !== null, patience);
     await signIn(tokens);
-    // The provider asks whose token it is, too.
+    // The provider requests the token's owner, too.
     await synced(before + 1);
     await told(/^GitHub: nothing new/);
     assert.ok(!(await other.notifications()).some((text) => /session has ended/.test(text)));
   });
 
-  it('a token that lost its scope is told too', async () => {
+  it('a token that lost its scope is reported too', async () => {
     github.scopes = 'read:user';
     await other.run('Daymark: Sync GitHub Now');
     await told(/lost a permission/);

@@ -8,9 +8,9 @@ export const sleep = (ms: number): Promise<void> => new Promise((resolve) => set
 
 /**
  * Waits until something holds.
- * @param what for the message when it does not
- * @param check asked again and again; anything but undefined and false is the answer
- * @param ms how long at most
+ * @param what for the message on failure
+ * @param check called repeatedly; any result except undefined and false is returned
+ * @param ms the maximum wait
  */
 export async function until<T>(
   what: string,
@@ -35,7 +35,10 @@ export const lines = (count: number): string => Array.from({ length: count }, (_
 /** A file of the test workspace. */
 export const inWorkspace = (name: string): vscode.Uri => vscode.Uri.file(path.join(project(), ...name.split('/')));
 
-/** Writes a file from outside of VS Code. */
+/**
+ * Writes a file from outside of VS Code, with a name that no other test uses: VS Code keeps a document for three minutes after it was
+ * closed, and would open it with its old text, which a change from outside then replaces while the test types.
+ */
 export function writeOutside(name: string, text: string): vscode.Uri {
   const uri = inWorkspace(name);
   writeFileSync(uri.fsPath, text);
@@ -49,7 +52,18 @@ export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return editor;
 }
 
-/** Types as a person does, each character as a key of its own. */
+/** Opens a file as a person does, where the runner can: VS Code keeps what the API opened for minutes after it was closed. */
+export async function openByHand(name: string): Promise<vscode.TextDocument> {
+  if (!testSetup().canOpenWindows) return (await open(inWorkspace(name))).document;
+  await thisWindow.openFile(name);
+  const path = inWorkspace(name).path;
+  return until('it is open', () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document?.uri.path === path && document;
+  });
+}
+
+/** Types like a person, each character as a separate key. */
 export async function type(text: string): Promise<void> {
   for (const key of text) await vscode.commands.executeCommand('type', { text: key });
 }
@@ -62,9 +76,16 @@ export function putCursor(editor: vscode.TextEditor, line: number, character = 0
   editor.selection = new vscode.Selection(line, character, line, character);
 }
 
+/** Waits until a server has cleared the problems of a closed file, and the sensor has seen that. Some servers keep them for minutes. */
+export async function takenBack(uri: vscode.Uri): Promise<void> {
+  await until('it is taken back', () => vscode.languages.getDiagnostics(uri).length === 0, 6000).catch(() => undefined);
+  // For `flickerMs` and the batching of reports.
+  await sleep(2500);
+}
+
 /** Throws away what isn't saved and closes every editor. */
 export async function closeAll(): Promise<void> {
-  // Of the workspace only: VS Code itself changes its settings now and then.
+  // Only in the workspace, since VS Code itself changes its settings now and then.
   const isOurs = ({ uri, isDirty }: vscode.TextDocument) => isDirty && vscode.workspace.getWorkspaceFolder(uri);
   for (const document of vscode.workspace.textDocuments.filter(isOurs)) {
     await vscode.window.showTextDocument(document);
@@ -74,6 +95,24 @@ export async function closeAll(): Promise<void> {
     await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, editor.document.lineCount, 0)));
   await run('workbench.action.closeAllEditors');
   await until('all editors are closed', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
+}
+
+/** Returns the notifications of this window, latest first: from their list, since VS Code shows no pop-ups while it runs tests. */
+export async function notifications(): Promise<string[]> {
+  await run('notifications.showList');
+  return thisWindow.notifications();
+}
+
+/**
+ * Clicks a button of a notification of this window once it is there.
+ * @param isOver ends the waiting where the question may not come
+ */
+export async function answer(button: string, isOver = () => false): Promise<void> {
+  await until(`"${button}" was clicked`, async () => {
+    await run('notifications.showList');
+    return isOver() || (await thisWindow.answer(button)) !== null;
+  });
+  await run('notifications.hideList');
 }
 
 /** Presses a key that does nothing, since VS Code takes a window for inactive a minute after the last key or click. */
@@ -89,7 +128,7 @@ export async function wake(): Promise<void> {
   });
 }
 
-/** Skips a test, and says why, where no person is to be seen (a desktop VS Code without the focus). */
+/** Skips a test with a reason if no person can be detected (a desktop VS Code without focus). */
 export function needPerson(context: Mocha.Context): void {
   const { focused, active } = vscode.window.state;
   if (focused && active) return;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, inWorkspace, open, putCursor, sleep, type, writeOutside } from '../lib/editor.ts';
+import { closeAll, inWorkspace, open, openByHand, putCursor, takenBack, type, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('signals of diagnostics', function () {
@@ -26,12 +26,12 @@ describe('signals of diagnostics', function () {
   });
 
   it('an error that goes because its file was closed is not said to be fixed', async () => {
-    const editor = await open(writeOutside('src/closed.ts', "export const one: number = '1';\n"));
+    writeOutside('src/closed.ts', "export const one: number = '1';\n");
+    await openByHand('src/closed.ts');
     await watch.next('diagnostics', (each) => each.problems.length > 0);
-    await editor.document.save();
     await watch.forget();
     await closeAll();
-    await sleep(8000);
+    await takenBack(inWorkspace('src/closed.ts'));
     for (const { problems, open: isOpen } of watch.of('diagnostics'))
       assert.ok(problems.length > 0 || isOpen === false);
     await vscode.workspace.fs.delete(inWorkspace('src/closed.ts'));

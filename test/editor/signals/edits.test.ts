@@ -119,7 +119,7 @@ describe('signals of edits', () => {
     assert.deepEqual((await watch.next('edit')).where, { file, language: 'markdown', scheme: 'file' });
   });
 
-  it('the message of a commit shows somebody is there, and is no line of work', async () => {
+  it('the message of a commit shows someone is there, and is no line of work', async () => {
     await run('workbench.view.scm');
     await run('workbench.scm.action.focusNextInput');
     const input = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'vscode-scm');

@@ -33,7 +33,7 @@ describe('settings and searches', () => {
     assert.ok(rules().includes('search-results'), rules().join());
   });
 
-  it('the output panel is reading while somebody is in it, and their file again after it', async () => {
+  it('the output panel is reading while someone is in it, and their file again after it', async () => {
     const editor = await open(writeOutside('beside.txt', 'x\n'));
     const channel = vscode.window.createOutputChannel('Read output');
     for (let i = 0; i < 40; i++) channel.appendLine(`line ${i}`);

@@ -100,7 +100,7 @@ describe('signals of editors and saves', () => {
 
   it('a merge and many diffs in one tab are for looking too', async function () {
     needPerson(this);
-    const [base, mine, theirs, result] = ['base', 'mine', 'theirs', 'result'].map((name) =>
+    const [base, mine, theirs, result] = ['base', 'input1', 'input2', 'result'].map((name) =>
       writeOutside(`${name}.txt`, `${name}\nsame\n`),
     );
     const input = (uri: vscode.Uri | undefined, title: string) => ({ uri, title });

@@ -4,7 +4,7 @@ import { thisWindow } from '../../harness/editor/control.ts';
 import { needPerson, open, putCursor, run, sleep, type, until, wake, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
-/** What VS Code is given to offer: words, a text of two lines, and a formatter of indentation and quotes. */
+/** What VS Code can offer: words, a text of two lines, and a formatter of indentation and quotes. */
 function offers(): vscode.Disposable {
   const words = ['console', 'consolation', 'forEach'].map((label) => new vscode.CompletionItem(label));
   const languages = vscode.languages;
@@ -30,8 +30,14 @@ describe('what is accepted and what is formatted', function () {
   const watch = watchSignals();
   const config = () => vscode.workspace.getConfiguration('editor');
   const set = (key: string, value: unknown) => config().update(key, value, vscode.ConfigurationTarget.Global);
-  const provenances = () => watch.of('edit').map(({ provenance }) => provenance);
+  /** Only for the file that `begin` opened, since a changed setting is also an edit, of settings.json. */
+  const provenances = () =>
+    watch
+      .of('edit')
+      .filter(({ where }) => where.file === file)
+      .map(({ provenance }) => provenance);
   let held: vscode.Disposable;
+  let file = '';
 
   before(async () => {
     held = offers();
@@ -44,6 +50,7 @@ describe('what is accepted and what is formatted', function () {
 
   /** Opens a file with the caret at the end of its first line, and types there. */
   async function begin(name: string, text: string, keys: string): Promise<vscode.TextEditor> {
+    file = name;
     const editor = await open(writeOutside(name, text));
     await wake();
     putCursor(editor, 0, editor.document.lineAt(0).text.length);
@@ -94,7 +101,7 @@ describe('what is accepted and what is formatted', function () {
 
   it('what format on save changes is formatted, words included', async () => {
     await set('formatOnSave', true);
-    const editor = await begin('saved.txt', "x\n  'bad'\n      b\n", 'y');
+    const editor = await begin('formatted.txt', "x\n  'bad'\n      b\n", 'y');
     await editor.document.save();
     await until('formatted', () => provenances().length === 2);
     assert.match(editor.document.getText(), /good/);
@@ -104,7 +111,7 @@ describe('what is accepted and what is formatted', function () {
 
   it('a change by a tool is not formatted for being saved later', async () => {
     await set('formatOnSave', true);
-    const editor = await begin('later.txt', 'x\n', '');
+    const editor = await begin('savedLater.txt', 'x\n', '');
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'by a tool\n'));
     await sleep(600);
     await editor.document.save();

@@ -52,7 +52,7 @@ describe('signals of runs', function () {
   });
 
   it('a debug session is one run, though the debugger has two', async () => {
-    const program = writeOutside('debugged.js', 'setTimeout(() => {}, 1500);\n').fsPath;
+    const program = writeOutside('once.js', 'setTimeout(() => {}, 1500);\n').fsPath;
     const configuration = { type: 'node', request: 'launch', name: 'Debug it', program };
     await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], configuration);
     const { start, end } = await runOf('Debug it');

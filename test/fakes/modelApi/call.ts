@@ -17,22 +17,28 @@ export interface ServedCall {
   readonly isComplete: boolean;
 }
 
-/** What a message asks the fake to do. */
-export type Plan = 'answer' | 'tool' | 'subagent' | 'overload' | 'fail' | 'hang';
+/** A message's instruction to the fake. */
+export type Plan = 'answer' | 'tool' | 'write' | 'ask' | 'subagent' | 'overload' | 'fail' | 'hang';
 
-/** Reads the plan out of a message: PLEASE_TOOL, PLEASE_SUBAGENT, PLEASE_OVERLOAD (two errors, then an answer), PLEASE_FAIL, PLEASE_HANG. */
+/** Reads the plan out of a message: PLEASE_TOOL, PLEASE_WRITE (and the path of a file), PLEASE_ASK (a tool that needs a permission), PLEASE_SUBAGENT, PLEASE_OVERLOAD (two errors, then an answer), PLEASE_FAIL, PLEASE_HANG. */
 export function planOf(message: unknown): Plan {
-  const word = /PLEASE_(TOOL|SUBAGENT|OVERLOAD|FAIL|HANG)/.exec(JSON.stringify(message ?? ''))?.[1];
+  const word = /PLEASE_(TOOL|WRITE|ASK|SUBAGENT|OVERLOAD|FAIL|HANG)/.exec(JSON.stringify(message ?? ''))?.[1];
   return word === undefined ? 'answer' : (word.toLowerCase() as Plan);
 }
 
-/** One request with what is needed to answer it. */
+/** The file of PLEASE_WRITE, and the lines that are written to it. */
+export function writtenFile(message: unknown): { readonly file: string; readonly lines: readonly string[] } {
+  const file = /PLEASE_WRITE ([^\s"\\]+)/.exec(JSON.stringify(message ?? ''))?.[1] ?? '';
+  return { file, lines: ['export const cart = [];', 'export const total = 0;'] };
+}
+
+/** A request with the context for answering it. */
 export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
   readonly response: ServerResponse;
   /** The number of the request, from 1. */
   readonly number: number;
-  /** How often this plan was asked for, from 1. */
+  /** The number of requests for this plan, from 1. */
   times(plan: Plan): number;
   served(call: ServedCall): void;
 }

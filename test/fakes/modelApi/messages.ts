@@ -1,11 +1,12 @@
-import { planOf, sendError, sendEvents, type ApiEvent, type Call, type ServedTokens } from './call.ts';
+import { planOf, sendError, sendEvents, writtenFile, type ApiEvent, type Call, type ServedTokens } from './call.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Answers `POST /v1/messages`. The name of the model in an answer has the date of its version, as with the real API. */
 export function answerMessages(call: Call): void {
   const { body, response, number } = call;
-  const plan = planOf((body['messages'] as Json[]).at(-1)?.['content']);
+  const message = (body['messages'] as Json[]).at(-1)?.['content'];
+  const plan = planOf(message);
   if (plan === 'fail') return sendError(response, 400, 'invalid_request_error');
   if (plan === 'overload' && call.times(plan) <= 2) return sendError(response, 529, 'overloaded_error');
   const tokens: ServedTokens = {
@@ -26,7 +27,7 @@ export function answerMessages(call: Call): void {
     },
     output_tokens: 1,
   };
-  const message = {
+  const answer = {
     id: `msg_fake${String(number).padStart(4, '0')}`,
     type: 'message',
     role: 'assistant',
@@ -36,13 +37,13 @@ export function answerMessages(call: Call): void {
     stop_sequence: null,
     usage,
   };
-  const start = { type: 'message_start', message };
+  const start = { type: 'message_start', message: answer };
   if (plan === 'hang') {
     // The API has read the prompt, and counts it.
     call.served({ tokens: { ...tokens, output: 1 }, isComplete: false });
     return sendEvents(response, [start], number);
   }
-  const use = toolUse(plan, body['tools'] as Json[] | undefined);
+  const use = plan === 'write' ? writeUse(message) : toolUse(plan, body['tools'] as Json[] | undefined);
   sendEvents(
     response,
     [
@@ -76,6 +77,11 @@ function block(index: number, content_block: Json, delta: Json): ApiEvent[] {
   ];
 }
 
+function writeUse(message: unknown): { readonly name: string; readonly input: Json } {
+  const { file, lines } = writtenFile(message);
+  return { name: 'Write', input: { file_path: file, content: `${lines.join('\n')}\n` } };
+}
+
 function toolUse(
   plan: string,
   tools: readonly Json[] = [],
@@ -83,6 +89,8 @@ function toolUse(
   const named = (...names: string[]): string | undefined =>
     names.find((name) => tools.some((tool) => tool['name'] === name));
   if (plan === 'tool' && named('Bash')) return { name: 'Bash', input: { command: 'echo hi', description: 'Say hi' } };
+  if (plan === 'ask' && named('Bash'))
+    return { name: 'Bash', input: { command: 'touch made.txt', description: 'Make a file' } };
   const agent = named('Agent', 'Task');
   if (plan !== 'subagent' || agent === undefined) return undefined;
   return { name: agent, input: { description: 'sub', prompt: 'Say sub.', subagent_type: 'general-purpose' } };

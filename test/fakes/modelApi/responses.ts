@@ -1,11 +1,12 @@
-import { planOf, sendError, sendEvents, type Call } from './call.ts';
+import { planOf, sendError, sendEvents, writtenFile, type Call } from './call.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Answers `POST /v1/responses`. Cached tokens are part of the input, and reasoning of the output, as with the real API. */
 export function answerResponses(call: Call): void {
   const { body, response, number } = call;
-  const plan = planOf((body['input'] as Json[]).at(-1));
+  const message = (body['input'] as Json[]).at(-1);
+  const plan = planOf(message);
   if (plan === 'fail') return sendError(response, 400, 'invalid_request_error');
   if (plan === 'overload' && call.times(plan) <= 2) return sendError(response, 503, 'server_is_overloaded');
   const id = `resp_fake${number}`;
@@ -26,8 +27,13 @@ export function answerResponses(call: Call): void {
     total_tokens: input + output,
   };
   const item =
-    plan === 'tool'
-      ? { type: 'function_call', id: `fc_${number}`, call_id: `call_${number}`, ...command(body['tools'] as Json[]) }
+    plan === 'tool' || plan === 'write'
+      ? {
+          type: 'function_call',
+          id: `fc_${number}`,
+          call_id: `call_${number}`,
+          ...command(body['tools'] as Json[], plan === 'write' ? patchOf(message) : 'echo hi'),
+        }
       : {
           type: 'message',
           role: 'assistant',
@@ -50,11 +56,17 @@ export function answerResponses(call: Call): void {
   response.end();
 }
 
-/** The call of the tool by which this version of Codex runs commands. */
-function command(tools: readonly Json[]): { readonly name: string; readonly arguments: string } {
+/** The tool call by which this version of Codex runs commands. */
+function command(tools: readonly Json[], run: string): { readonly name: string; readonly arguments: string } {
   const names = tools.map((tool) => tool['name'] ?? tool['type']);
-  if (names.includes('exec_command')) return { name: 'exec_command', arguments: JSON.stringify({ cmd: 'echo hi' }) };
-  if (names.includes('shell_command'))
-    return { name: 'shell_command', arguments: JSON.stringify({ command: 'echo hi' }) };
-  return { name: 'shell', arguments: JSON.stringify({ command: ['echo', 'hi'] }) };
+  if (names.includes('exec_command')) return { name: 'exec_command', arguments: JSON.stringify({ cmd: run }) };
+  if (names.includes('shell_command')) return { name: 'shell_command', arguments: JSON.stringify({ command: run }) };
+  return { name: 'shell', arguments: JSON.stringify({ command: ['bash', '-lc', run] }) };
+}
+
+/** The command by which Codex adds a file. */
+function patchOf(message: unknown): string {
+  const { file, lines } = writtenFile(message);
+  const patch = ['*** Begin Patch', `*** Add File: ${file}`, ...lines.map((line) => `+${line}`), '*** End Patch'];
+  return `apply_patch <<'EOF'\n${patch.join('\n')}\nEOF`;
 }

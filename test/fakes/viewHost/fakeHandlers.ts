@@ -3,11 +3,12 @@ import type { Handlers } from '../../../src/catalog/view.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/core/views/views.ts';
 import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
+import { focusHandlers } from './sampleFocus.ts';
 import { goalHandlers } from './sampleGoals.ts';
-import { noAgents, sampleAgents } from './sampleAgents.ts';
+import { noAgents, runningAgents, sampleAgents, sampleResults } from './sampleAgents.ts';
+import { sampleMeetings } from './sampleMeetings.ts';
 import { suggestionHandlers, timeHandlers } from './sampleTime.ts';
 import { sampleGithub } from './sampleGithub.ts';
-import { taskHandlers } from './sampleTasks.ts';
 import { sampleSetup } from './sampleSetup.ts';
 import { noInsights, changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
 import { daysAgo, sampleDay, sampleHistory, samplePatterns, sampleRange, sampleTop } from './sampleHistory.ts';
@@ -58,11 +59,16 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
       return {};
     },
     ...historyHandlers,
+    'calendar.events': async ({ from }) => ({ days: host.meetings ? [sampleMeetings(from)] : [] }),
+    'calendar.answer': async () => {
+      host.meetings = false;
+      host.changed('meetingAnswers');
+      return {};
+    },
     'agents.day': async ({ day }) => (host.agents ? sampleAgents(day) : noAgents(day)),
-    ...taskHandlers(
-      () => host.dashboard.firstDay,
-      (collection) => host.changed(collection),
-    ),
+    'agents.results': async () => sampleResults(),
+    'agents.live': async () => ({ agents: host.agents ? runningAgents() : [] }),
+    ...focusHandlers(() => host.dashboard.firstDay),
     ...goalHandlers(() => host.dashboard.firstDay, newId),
     ...timeHandlers(() => host.dashboard.firstDay, newId),
     ...suggestionHandlers(() => host.dashboard.firstDay, newId),

@@ -6,6 +6,7 @@ import { queries } from '../../../src/catalog/queries.ts';
 import type { Handlers, Method } from '../../../src/catalog/view.ts';
 import type { Dashboard, FeedItem } from '../../../src/core/views/views.ts';
 import { fakeHandlers } from './fakeHandlers.ts';
+import { memoryOperations } from './memoryOperations.ts';
 import { emptyDashboard, sampleDashboard, sampleFeed } from './sampleDashboard.ts';
 
 /** One call of the view, and whether the contract's schema took its parameters. */
@@ -17,23 +18,25 @@ export interface SeenCall {
   readonly at: number;
 }
 
-/** What a test may do with the host of the stand-alone page: `window.fakeHost`. */
+/** A test's access to the host of the stand-alone page: `window.fakeHost`. */
 export interface FakeHost {
   readonly calls: SeenCall[];
   dashboard: Dashboard;
-  /** All of the feed, of which the dashboard shows the newest. */
+  /** The whole feed, of which the dashboard shows the newest part. */
   feed: FeedItem[];
-  /** So many years of nothing lie behind the feed when it is searched. */
+  /** This many empty years are behind the feed when it is searched. */
   searchYears: number;
   /** The next calls of a method fail with this message; null ends that. */
   fail(method: Method, message: string | null): void;
   /** AI tools worked on the days that are shown. */
   readonly agents: boolean;
+  /** A calendar is connected, and a meeting isn't answered yet. */
+  meetings: boolean;
   /** Milliseconds until each answer. */
   delay: number;
   /** Pushes the snapshot as it is. */
   push(): void;
-  /** Says that a record of a collection was changed. */
+  /** Reports a changed record of a collection. */
   changed(collection: string): void;
   navigate(to: EventData<'navigate'>['to']): void;
 }
@@ -46,7 +49,7 @@ declare global {
   }
 }
 
-// Without this zod tries `eval`, which the page's policy refuses and the browser reports.
+// Without this zod tries `eval`, which the page's policy forbids and the browser reports.
 z.config({ jitless: true });
 
 const query = new URLSearchParams(location.search);
@@ -64,6 +67,7 @@ const host: FakeHost = {
   feed: [],
   searchYears: 0,
   agents: query.get('agents') === 'yes',
+  meetings: query.get('meetings') === 'yes',
   delay: Number(query.get('delay') ?? 5),
   fail: (method, message) => (message === null ? failures.delete(method) : failures.set(method, message)),
   push: () => send({ event: 'dashboard', data: events.dashboard.parse(host.dashboard) }),
@@ -73,18 +77,16 @@ const host: FakeHost = {
 const failing = query.get('fail');
 if (failing) failures.set(failing, query.get('message') ?? 'The file is damaged.');
 
+/** Answers from samples; other operations run as in VS Code, on a store in memory. */
 const handlers: Partial<Handlers> = fakeHandlers(host);
+const inMemory = memoryOperations({ isEmpty: () => host.dashboard.firstDay, changed: (of) => host.changed(of) });
 
 function send(message: unknown): void {
   window.postMessage(structuredClone(message), '*');
 }
 
-/** Calls after which nothing is otherwise. */
-const readsOnly =
-  /^(dashboard\.get|feed\.more|activity\.range|(history|patterns|top|day)\..*|goals\.get|timers\.get|entries\.list|suggestions\.list|tasks\.(list|get|preview))$/;
-
 async function answer({ id, method, params }: { id: number; method: Method; params: unknown }): Promise<void> {
-  // Before the definition is loaded, which takes its time.
+  // Before the definition is loaded, which takes a while.
   const at = performance.now();
   const operations: Readonly<Record<Method, () => Promise<Description>>> = { ...queries, ...actions };
   const definition = await operations[method]();
@@ -98,11 +100,11 @@ async function answer({ id, method, params }: { id: number; method: Method; para
     return;
   }
   try {
-    const handler = handlers[method] as ((params: unknown) => Promise<unknown>) | undefined;
+    const handler = (handlers[method] as ((params: unknown) => Promise<unknown>) | undefined) ?? inMemory(method);
     if (!handler) throw new Error(`this host does not know ${method}`);
     const result = await handler(parsed.data);
     send({ id, result: definition.result.parse(result) });
-    if (!readsOnly.test(method)) setTimeout(host.push, 50);
+    if (definition.access !== 'read') setTimeout(host.push, 50);
   } catch (error) {
     const { code = 'internal', message } = error as { code?: string; message: string };
     send({ id, error: { code, message } });
@@ -112,7 +114,7 @@ async function answer({ id, method, params }: { id: number; method: Method; para
 type Message = Keep | { readonly id: number; readonly method: Method; readonly params: unknown };
 let isGreeted = false;
 
-/** What the page gives to keep outlives it, as in the host's memory; a warm host shows its last snapshot before it answers. */
+/** Data that the page stores survives it, as in the host's memory; a warm host shows its last snapshot before it answers. */
 function receive(message: Message): void {
   if ('keep' in message) return sessionStorage.setItem('kept', JSON.stringify(message.keep));
   const kept = sessionStorage.getItem('kept');

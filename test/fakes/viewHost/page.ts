@@ -28,12 +28,12 @@ export function readTheme(name: ThemeName): Theme {
 }
 
 export interface ViewPage {
-  /** Address of the dashboard with a host of its own; `?theme=…&state=first&with={…}` choose what it shows. */
+  /** The address of the dashboard with its own host; `?theme=…&state=first&with={…}` selects what it shows. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** What is served: by its path, its type and text. */
+/** The served files: type and text by path. */
 type Files = Readonly<Record<string, readonly [type: string, text: string]>>;
 
 /**
@@ -75,7 +75,7 @@ function chosenTheme(name: string | null): ThemeName {
 
 const common: BuildOptions = { absWorkingDir: project, bundle: true, write: false, logLevel: 'warning' };
 
-/** The view as it is packaged, by the paths at which the page asks for its files. */
+/** The packaged view, by the paths of the page's requests. */
 async function bundleView(): Promise<Files> {
   const { outputFiles } = await build({ ...optionsOf('webview.js'), write: false, sourcemap: false });
   return Object.fromEntries(
@@ -86,7 +86,7 @@ async function bundleView(): Promise<Files> {
   );
 }
 
-/** Of operations only the definitions are taken: what an action of the extension loads when it runs is left out. */
+/** Only the definitions of operations: what an action of the extension loads when it runs is excluded. */
 const definitionsOnly: Plugin = {
   name: 'definitionsOnly',
   setup: ({ onResolve }) =>
@@ -95,13 +95,22 @@ const definitionsOnly: Plugin = {
     ),
 };
 
+/** Code that only runs outside of the page may import Node's modules, which are empty here. */
+const withoutNode: Plugin = {
+  name: 'withoutNode',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:/ }, ({ path: target }) => ({ path: target, namespace: 'node' }));
+    onLoad({ filter: /^/, namespace: 'node' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 async function bundleFakeHost(): Promise<string> {
   const { outputFiles = [] } = await build({
     ...common,
     entryPoints: [path.join(here, 'fakeHost.ts')],
     format: 'iife',
     target: 'chrome134',
-    plugins: [definitionsOnly],
+    plugins: [definitionsOnly, withoutNode],
   });
   return outputFiles[0]?.text ?? '';
 }
@@ -142,7 +151,7 @@ function withTheme(html: string, { body, kind, vars }: Theme): string {
     .replace('<body>', `<body>${scripts}`);
 }
 
-/** What VS Code's webviews start from (webview/browser/pre/index.html), as far as it concerns this page. */
+/** The initial state of VS Code's webviews (webview/browser/pre/index.html), as far as this page needs it. */
 const defaultStyles = `@layer vscode-default {
   html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
   body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground);

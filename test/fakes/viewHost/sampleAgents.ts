@@ -1,4 +1,4 @@
-import type { AgentDayView } from '../../../src/catalog/view.ts';
+import type { AgentDayView, AgentResultsView, LiveAgentView } from '../../../src/catalog/view.ts';
 import { at } from './sampleDashboard.ts';
 
 const none = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
@@ -11,7 +11,7 @@ export function noAgents(day: string): AgentDayView {
   return { day, sessions: [], totals: noTotals, time };
 }
 
-/** Two agents, for a while at once; the second is of a model without a price. */
+/** Two agents, partly in parallel; the second uses a model without a price. */
 export function sampleAgents(day: string): AgentDayView {
   const [first, second] = [
     { start: at(9, 20), end: at(10, 5) },
@@ -47,5 +47,76 @@ export function sampleAgents(day: string): AgentDayView {
       waitingMs: 8 * minute,
       agentWaitedMs: 12 * minute,
     },
+  };
+}
+
+/** Two agents that are running: one waits for a permission, one works. */
+export function runningAgents(): LiveAgentView[] {
+  const tool = 'Claude Code';
+  return [
+    { id: 'l1', tool, folder: '/home/me/work/api', state: 'working', since: at(10, 2) },
+    { id: 'l2', tool, folder: '/home/me/work/shop', state: 'waiting', since: at(10, 4) },
+  ];
+}
+
+/** A month in which the agents' work led to two commits, and a part of it to nothing yet. */
+export function sampleResults(): AgentResultsView {
+  const sums = { ...noTotals, workMs: 0 };
+  const spent = (workMs: number, costUsd: number) => ({
+    ...sums,
+    workMs,
+    costUsd,
+    calls: 20,
+    tokens: { ...none, input: 400_000, output: 20_000 },
+  });
+  const [first, second, rest] = [spent(50 * minute, 4.2), spent(20 * minute, 1.1), spent(9 * minute, 0.4)];
+  const sha = 'd1430b85865422616bb824ac51dae0b6a77b5638';
+  return {
+    from: '2026-10-31',
+    to: '2026-11-29',
+    sessions: 6,
+    notCompared: 1,
+    totals: spent(79 * minute, 5.7),
+    commits: {
+      rows: [
+        { ...first, commit: sha, message: 'Add a cart', project: 'shop', by: 'lines' },
+        { ...second, commit: sha.replace('d', 'e'), message: '', project: 'api', by: 'logged' },
+      ],
+      others: sums,
+      none: rest,
+    },
+    branches: {
+      rows: [{ ...first, branch: 'feature/cart', project: 'shop' }],
+      others: sums,
+      none: spent(29 * minute, 1.5),
+    },
+    pulls: { rows: [], others: sums, none: spent(79 * minute, 5.7) },
+    tasks: { rows: [{ ...first, id: 't1', title: 'Cart' }], others: sums, none: spent(29 * minute, 1.5) },
+    lines: {
+      written: 1240,
+      reworked: 160,
+      dropped: 40,
+      pending: 90,
+      committed: 950,
+      kept: 820,
+      redone: 70,
+      rewritten: 48,
+      deleted: 12,
+      survived: 610,
+      young: 240,
+    },
+    help: {
+      commits: 31,
+      helped: 12,
+      trailers: 9,
+      work: 8,
+      agents: [
+        { agent: 'Claude', commits: 8 },
+        { agent: 'GitHub Copilot', commits: 1 },
+      ],
+      pulls: 5,
+      helpedPulls: 3,
+    },
+    tests: { turnedGreen: 7, turnedRed: 3 },
   };
 }

@@ -76,6 +76,7 @@ export function goalHandlers(isFirstDay: () => boolean, newId: () => string): Pi
       choices: {
         projects: [{ id: '/home/ada/daymark', name: 'daymark' }],
         languages: [{ id: 'typescript', name: 'typescript' }],
+        categories: [{ id: 'learning', name: 'Learning' }],
       },
     }),
     'goals.save': async ({ id = newId(), ...input }) => {

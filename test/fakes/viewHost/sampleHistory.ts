@@ -2,7 +2,7 @@ import type {
   ActivityRange,
   DayView,
   HistoryView,
-  Part,
+  RangePart,
   PatternsView,
   TopView,
 } from '../../../src/core/views/historyViews.ts';
@@ -14,7 +14,7 @@ const hour = 60 * minute;
 const dayMs = 24 * hour;
 const today = '2026-11-20';
 
-/** The day so many days before today. */
+/** Returns the day a number of days before today. */
 export function daysAgo(count: number): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) - count * dayMs).toISOString().slice(0, 10);
 }
@@ -33,7 +33,7 @@ function timeOf(ago: number): number {
   return weekday === 0 || weekday === 6 ? 0 : (180 + ((ago * 37) % 240)) * minute;
 }
 
-/** Days in parts: the first takes the most, and what is left goes to what has no name. */
+/** Days in parts: the first has the most time, and the rest has no name. */
 export function sampleRange(days: number, by: Grouping): ActivityRange {
   const names = groups[by];
   const list = Array.from({ length: days }, (_, index) => {
@@ -42,7 +42,7 @@ export function sampleRange(days: number, by: Grouping): ActivityRange {
     return { day: daysAgo(days - 1 - index), ms: [...parts, ms - parts.reduce((sum, one) => sum + one, 0)] };
   });
   const sum = (part: number) => list.reduce((total, { ms }) => total + (ms[part] ?? 0), 0);
-  const parts = names.map((name, index): Part => ({ type: 'name', id: name, name, ms: sum(index) }));
+  const parts = names.map((name, index): RangePart => ({ type: 'name', id: name, name, ms: sum(index) }));
   return { by, parts: [...parts, { type: 'none', id: '', name: '', ms: sum(names.length) }], days: list };
 }
 
@@ -72,8 +72,8 @@ export function samplePatterns(): PatternsView {
   };
 }
 
-function listOf(prefix: string, names: readonly string[], totalMs: number): Part[] {
-  const parts = names.map((name, index): Part => {
+function listOf(prefix: string, names: readonly string[], totalMs: number): RangePart[] {
+  const parts = names.map((name, index): RangePart => {
     const ms = Math.round(totalMs / 2 ** (index + 1));
     return { type: 'name', id: `${prefix}${name}`, name, ms };
   });
@@ -88,6 +88,7 @@ export function sampleTop(): TopView {
     totalMs,
     lists: {
       project: listOf('/home/ada/', ['daymark', 'shop', 'docs'], totalMs),
+      category: listOf('', ['Coding', 'Work / Client', 'Communication'], totalMs),
       language: listOf('', ['typescript', 'css', 'markdown'], totalMs),
       file: listOf(project, ['src/storage/checkpoint.ts', 'src/webview/panels/timeline/timelineChart.tsx'], totalMs),
       branch: listOf(project, ['main', 'feature/timeline-zoom'], totalMs),

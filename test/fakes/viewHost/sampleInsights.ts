@@ -1,4 +1,4 @@
-import type { InsightsView, Verdict } from '../../../src/core/insights/insights.ts';
+import type { InsightsView, InsightVerdict } from '../../../src/core/insights/insights.ts';
 import type { ReceiptsView } from '../../../src/core/insights/receipts.ts';
 
 const evidence = [{ id: 'run:shop:npm test', text: 'npm test: ran 30 times, 12 failed (40 %)' }];
@@ -82,7 +82,7 @@ export const noInsights: InsightsView = {
 export function changedItem(
   view: InsightsView,
   item: string,
-  changes: { readonly verdict?: Verdict | null; readonly planned?: boolean },
+  changes: { readonly verdict?: InsightVerdict | null; readonly planned?: boolean },
 ): InsightsView {
   const { analysis } = view;
   const mark = <T extends { readonly id: string }>(one: T): T => (one.id === item ? { ...one, ...changes } : one);

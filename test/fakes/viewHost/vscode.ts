@@ -1,11 +1,22 @@
 import { translator } from '../../../src/core/base/translate.ts';
 
-/** As much of VS Code's API as the page of the dashboard is made with; the bundle of the stand-alone page puts it in its place. */
+/** The parts of VS Code's API that the dashboard's page is made with; replaces VS Code in the stand-alone page's bundle. */
 export const l10n = { t: translator() };
 export const env = { language: 'en' };
 export const Uri = {
   joinPath: (base: unknown, ...parts: string[]) => ({ toString: () => [String(base), ...parts].join('/') }),
 };
+
+/** Shows messages, and nobody answers. */
+export const window = {
+  showErrorMessage: async (): Promise<undefined> => undefined,
+  showWarningMessage: async (): Promise<undefined> => undefined,
+};
+
+/** The user is signed in everywhere, and has set nothing. */
+export const authentication = { getSession: async () => ({ accessToken: 'token' }) };
+export const commands = { executeCommand: async (): Promise<undefined> => undefined };
+export const workspace = { getConfiguration: () => ({ inspect: (): undefined => undefined }) };
 
 export class Disposable {
   readonly dispose: () => void;
@@ -33,7 +44,7 @@ export class LanguageModelToolResult {
   }
 }
 
-// Imported by modules of which only another part is used here.
+// Imported by modules whose other parts are used here.
 export const CancellationTokenSource = undefined;
 export const ConfigurationTarget = undefined;
 export const EventEmitter = undefined;
@@ -56,13 +67,9 @@ export const TextEditorSelectionChangeKind = undefined;
 export const ThemeIcon = undefined;
 export const UIKind = undefined;
 export const ViewColumn = undefined;
-export const authentication = undefined;
 export const chat = undefined;
-export const commands = undefined;
 export const debug = undefined;
 export const extensions = undefined;
 export const languages = undefined;
 export const lm = undefined;
 export const tasks = undefined;
-export const window = undefined;
-export const workspace = undefined;

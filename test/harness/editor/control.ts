@@ -6,14 +6,14 @@ import {
   setupVariable,
 } from '../controlApi.ts';
 
-/** What the runner prepared for this run: the workspace, the global storage. Only inside an extension host under test. */
+/** The runner's setup of this run: the workspace, the global storage. Only within an extension host under test. */
 export function testSetup(): TestSetup {
   const text = process.env[setupVariable];
   if (!text) throw new Error(`${setupVariable} is not set: this runs under "npm run test:editor" only`);
   return JSON.parse(text) as TestSetup;
 }
 
-/** Asks the runner for something. Rejects with what the runner says. */
+/** Sends a request to the runner. Rejects with the runner's error. */
 export async function callRunner<M extends ControlMethod>(
   method: M,
   params: ControlParams<M>,
@@ -25,7 +25,7 @@ export async function callRunner<M extends ControlMethod>(
   return JSON.parse(text) as ControlResult<M>;
 }
 
-/** Another window of the same VS Code, with the extension running in a process of its own. */
+/** Another window of the same VS Code, with the extension in a separate process. */
 export interface OtherWindow {
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -34,11 +34,13 @@ export interface OtherWindow {
   openFile(name: string): Promise<void>;
   /** Types at the end of the active file. */
   type(text: string): Promise<void>;
-  /** Picks an entry of the quick input that is open, or opens within a minute. */
-  choose(label: string): Promise<void>;
+  /** Picks an entry of the quick input with this title, or of any, that is open or opens within a minute. */
+  choose(label: string, title?: string): Promise<void>;
+  /** Types into the input box with this title within a minute, and accepts; without a text, accepts its value. */
+  enter(title: string, text?: string): Promise<void>;
   /** Clicks the first of these buttons that a dialog or a notification shows; null where none is shown. */
   answer(...buttons: string[]): Promise<string | null>;
-  /** What notifications say, the latest first. */
+  /** Returns the texts of notifications, latest first. */
   notifications(): Promise<string[]>;
   /** Presses a key by playwright's name, e.g. "Control+s". */
   press(key: string): Promise<void>;
@@ -55,8 +57,8 @@ export async function openOtherWindow(folder?: string | null): Promise<OtherWind
   return windowCalls(id);
 }
 
-/** Keys for the window in which the tests run. A real key makes it active, which no command does. */
-export const thisWindow: Pick<OtherWindow, 'press' | 'type' | 'text'> = windowCalls(0);
+/** The hands and eyes of a person at the window in which the tests run. A real key makes it active, which no command does. */
+export const thisWindow: Omit<OtherWindow, 'reload' | 'close'> = windowCalls(0);
 
 function windowCalls(id: number): OtherWindow {
   return {
@@ -65,7 +67,8 @@ function windowCalls(id: number): OtherWindow {
     run: (title) => callRunner('runCommand', { id, title }),
     openFile: (name) => callRunner('openFile', { id, name }),
     type: (text) => callRunner('typeInEditor', { id, text }),
-    choose: (label) => callRunner('choose', { id, label }),
+    choose: (label, title) => callRunner('choose', { id, label, title }),
+    enter: (title, text) => callRunner('enter', { id, title, text }),
     answer: (...buttons) => callRunner('answer', { id, buttons }),
     notifications: () => callRunner('notifications', { id }),
     press: (key) => callRunner('press', { id, key }),
@@ -73,12 +76,12 @@ function windowCalls(id: number): OtherWindow {
   };
 }
 
-/** Ends a process at once, as a crash would. */
+/** Kills a process, like a crash. */
 export function killProcess(pid: number): Promise<void> {
   return callRunner('kill', { pid });
 }
 
-/** Skips a test, and says why, where the runner can't open windows (desktop VS Code). */
+/** Skips a test with a reason if the runner can't open windows (desktop VS Code). */
 export function needWindows(context: Mocha.Context): void {
   if (testSetup().canOpenWindows) return;
   console.log(`skipped, since other windows can't be opened here: ${context.test?.fullTitle()}`);

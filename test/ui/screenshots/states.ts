@@ -9,9 +9,9 @@ export interface PhotoState {
   readonly query?: Readonly<Record<string, string>>;
   /** Parts of the snapshot that are otherwise. */
   readonly with?: Partial<Dashboard>;
-  /** What is there when the page is ready; by default its last panel. */
+  /** Present when the page is ready; default: its last panel. */
   readonly ready?: string;
-  /** What is pressed before. */
+  /** What to press first. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
@@ -19,7 +19,7 @@ const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 
 const { plan, feed } = sampleDashboard();
-/** Of a feed that has an end nothing more comes while things are pressed further down. */
+/** A feed with an end loads nothing more while things further down are pressed. */
 const shortFeed = { items: feed.items.slice(0, 8), more: false };
 const locked = { label: 'Enter Recovery Key', command: 'daymark.enterRecoveryKey' };
 
@@ -34,6 +34,8 @@ export const photoStates: readonly PhotoState[] = [
       const toggle = page.locator('#panel-agents .panel-toggle');
       if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
       await button(page, 'How agent time and your time overlap').click();
+      await button(page, 'What came of it, last 30 days').click();
+      await page.getByText('In no commit').waitFor();
     },
   },
   { name: 'first', query: { state: 'first' } },

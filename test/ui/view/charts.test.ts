@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { readTheme } from '../../fakes/viewHost/page.ts';
 import { eventually, tabTo, withView } from './openView.ts';
 
-/** How many pixels of the bars have nearly this colour. */
+/** Returns the number of pixels in the bars with nearly this color. */
 async function pixelsOf(page: Page, [red, green, blue]: readonly [number, number, number]): Promise<number> {
   return page.evaluate(
     ([r, g, b]) => {
@@ -130,16 +130,14 @@ describe('activity per day', () => {
   it('takes its colours from the theme, also when that changes', async () => {
     await withView({}, async ({ page }) => {
       await page.locator(bars).waitFor();
-      await page.waitForTimeout(100);
-      assert.ok((await pixelsOf(page, darkBlue)) > 500);
+      await eventually(async () => (await pixelsOf(page, darkBlue)) > 500, true);
       assert.equal(await pixelsOf(page, lightBlue), 0);
       const light = readTheme('light');
       await page.evaluate(({ vars, body }) => {
         for (const [name, value] of Object.entries(vars)) document.documentElement.style.setProperty(name, value);
         document.body.className = body;
       }, light);
-      await page.waitForTimeout(200);
-      assert.ok((await pixelsOf(page, lightBlue)) > 500);
+      await eventually(async () => (await pixelsOf(page, lightBlue)) > 500, true);
       assert.equal(await pixelsOf(page, darkBlue), 0);
     });
   });
@@ -149,8 +147,8 @@ describe('activity per day', () => {
     for (const theme of ['dark', 'hcDark'] as const)
       await withView({ theme }, async ({ page }) => {
         await page.locator(bars).waitFor();
-        await page.waitForTimeout(100);
         const purple = theme === 'dark' ? ([0xad, 0x80, 0xd7] as const) : ([0xb1, 0x80, 0xd7] as const);
+        await eventually(async () => (await pixelsOf(page, purple)) > 0, true);
         solid[theme] = await pixelsOf(page, purple);
       });
     assert.ok(solid.hcDark > 0 && solid.hcDark < solid.dark * 0.8, JSON.stringify(solid));
@@ -159,9 +157,8 @@ describe('activity per day', () => {
   it('fits a new width', async () => {
     await withView({ width: 480 }, async ({ page }) => {
       await page.setViewportSize({ width: 300, height: 900 });
-      await page.waitForTimeout(200);
-      const box = await page.locator(bars).boundingBox();
-      assert.ok(box && box.width <= 300 && box.width > 240, JSON.stringify(box));
+      const widthOf = async () => (await page.locator(bars).boundingBox())?.width ?? 0;
+      await eventually(async () => (await widthOf()) <= 300 && (await widthOf()) > 240, true);
     });
   });
 });

@@ -3,6 +3,48 @@ import { eventually, withView, type View } from './openView.ts';
 
 const panel = ({ page }: View) => page.locator('#panel-goals');
 
+describe('focus and milestones', () => {
+  it('show the sessions of the day with what came in between, and start one at a click', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const first = panel(view).getByRole('listitem').filter({ hasText: 'Login' });
+      await first.getByText('completed · You were there 24m · 2 project switches · 1 failed run').waitFor();
+      await panel(view).getByText('Start Pomodoro', { exact: true }).click();
+      await eventually(
+        async () => JSON.stringify((await view.calls('command.run'))[0]?.params),
+        '{"command":"daymark.startPomodoro"}',
+      );
+    });
+  });
+
+  it('show patterns and a tip with their evidence, and share milestones as what is shown', async () => {
+    await withView({ width: 900 }, async (view) => {
+      await panel(view).getByRole('button', { name: 'Focus and breaks lately' }).click();
+      await panel(view)
+        .getByText(/62% of your time .* over all hours it was 38%\. Seen on 14 days\./)
+        .waitFor();
+      await panel(view)
+        .getByText(/23 times on 12 days\. It usually took 18m/)
+        .waitFor();
+      await panel(view).getByRole('button', { name: 'Tip of the day' }).click();
+      await panel(view)
+        .getByText(/Of the time in these hours, 72 %/)
+        .waitFor();
+      await panel(view).getByRole('button', { name: "Don't Show This Tip Again" }).click();
+      await panel(view).getByText('No tip today.').waitFor();
+      assert.equal((await view.calls('tips.dismiss')).length, 1);
+      await panel(view).getByRole('button', { name: 'Milestones' }).first().click();
+      await panel(view).getByText('Share as Markdown…', { exact: true }).click();
+      const shared = await panel(view).locator('pre').innerText();
+      assert.equal(
+        shared,
+        '- **First day**: A day with measured time.\n- **Real vacation**: Five planned days off in a row without work.',
+      );
+      await panel(view).getByRole('button', { name: 'Hide Milestones' }).click();
+      await panel(view).getByRole('button', { name: 'Show Milestones' }).waitFor();
+    });
+  });
+});
+
 describe('goals', () => {
   it('show what is reached, the share of days first, then the row', async () => {
     await withView({ width: 900 }, async (view) => {

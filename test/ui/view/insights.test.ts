@@ -116,7 +116,7 @@ describe('the insights', () => {
     });
   });
 
-  it('are made anew by the button', async () => {
+  it('are made again by the button', async () => {
     await withView({}, async ({ button, calls, heard }) => {
       await button('Analyze Now').click();
       await heard('Analyzed');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/lib/chromium.ts';
 import type { Dashboard } from '../../../src/core/views/views.ts';
 import type { FakeHost, SeenCall } from '../../fakes/viewHost/fakeHost.ts';
@@ -30,7 +30,7 @@ export interface ViewOptions {
   readonly before?: () => void;
 }
 
-/** The view in a page of its own, with a fake host behind it. */
+/** The view in a separate page, with a fake host. */
 export interface View {
   readonly page: Page;
   /** Calls of a method so far, with their parameters. */
@@ -44,9 +44,9 @@ export interface View {
   button(name: string | RegExp): Locator;
   /** The words on what has the focus. */
   focused(): Promise<string>;
-  /** What the live region says now. */
+  /** The current text of the live region. */
   said(): Promise<string>;
-  /** Waits until the live region says this. */
+  /** Waits for a text in the live region. */
   heard(text: string): Promise<unknown>;
 }
 
@@ -72,16 +72,11 @@ after(async () => {
  */
 export async function withView(options: ViewOptions, use: (view: View) => Promise<void>): Promise<void> {
   const { server, browser } = await (started ??= start());
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 480, height: options.height ?? 900 },
-    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
-    forcedColors: options.forcedColors ? 'active' : 'none',
-    colorScheme: 'dark',
-    locale: 'en-US',
-  });
+  const context = await contextFor(browser, options);
   const problems: string[] = [];
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
+    await page.setViewportSize({ width: options.width ?? 480, height: options.height ?? 900 });
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
@@ -96,8 +91,28 @@ export async function withView(options: ViewOptions, use: (view: View) => Promis
     const unexpected = problems.filter((problem) => !options.expected?.some((pattern) => pattern.test(problem)));
     assert.deepEqual(unexpected, []);
   } finally {
-    await context.close();
+    await page.close();
   }
+}
+
+const contexts = new Map<string, Promise<BrowserContext>>();
+
+/**
+ * One for all views with the same preferences: what a page keeps ends with it (it has nothing but its session storage), and to load
+ * the scripts into a process that knows them costs half as much.
+ */
+function contextFor(browser: Browser, { reducedMotion, forcedColors }: ViewOptions): Promise<BrowserContext> {
+  const key = JSON.stringify([reducedMotion, forcedColors]);
+  const known = contexts.get(key);
+  if (known) return known;
+  const made = browser.newContext({
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: forcedColors ? 'active' : 'none',
+    colorScheme: 'dark',
+    locale: 'en-US',
+  });
+  contexts.set(key, made);
+  return made;
 }
 
 function query(options: ViewOptions): string {
@@ -146,13 +161,19 @@ export async function tabTo(page: Page, target: Locator, most = 100): Promise<vo
 /** Waits until a value is as expected (or matches, given a pattern), and fails with the last value when it never is. */
 export async function eventually<T>(read: () => Promise<T>, expected: T | RegExp): Promise<void> {
   const fits = (value: T): boolean => (expected instanceof RegExp ? expected.test(String(value)) : value === expected);
+  const deadline = Date.now() + 10_000;
   let value = await read();
-  for (let tries = 0; tries < 100 && !fits(value); tries++) {
+  while (!fits(value) && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     value = await read();
   }
   if (expected instanceof RegExp) assert.match(String(value), expected);
   else assert.equal(value, expected);
+}
+
+/** Waits by the page's own clock, so that its timers that were due before have fired, however busy the machine is. */
+export async function restOf(page: Page, ms: number): Promise<void> {
+  await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), ms);
 }
 
 /** Waits until a field holds a value: the toolkit shows a new one with the next frame. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waitForValue, withView, type View } from './openView.ts';
+import { waitForValue, withView, type View, eventually } from './openView.ts';
 
 const seen = async (view: View, method: string) => (await view.calls(method)).map(({ params }) => params);
 
@@ -17,7 +17,7 @@ describe('the answer to the reflection question', () => {
       await page.getByText('Saved.', { exact: true }).waitFor();
       await page.keyboard.type('!');
       await page.keyboard.press('Tab');
-      await page.waitForTimeout(150);
+      await eventually(async () => (await seen(view, 'plan.answer')).length, 2);
       assert.deepEqual(await seen(view, 'plan.answer'), [
         { day: '2026-11-20', answer: 'A quiet morning' },
         { day: '2026-11-20', answer: 'A quiet morning!' },

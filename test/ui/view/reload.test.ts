@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withView } from './openView.ts';
+import { withView, eventually, restOf } from './openView.ts';
 
 describe('hide and reload', () => {
   it('brings back open and closed sections, the scroll and what was loaded', async () => {
@@ -10,14 +10,13 @@ describe('hide and reload', () => {
       await button('Load More').click();
       await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
       await page.evaluate(() => window.scrollTo(0, 700));
-      await page.waitForTimeout(300);
+      await restOf(page, 300);
       await page.reload();
       await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
       assert.equal(await page.locator('#panel-activity .panel-toggle').getAttribute('aria-expanded'), 'false');
       assert.ok(await page.locator('.breakdown').isVisible());
       assert.ok(await page.locator('.task-details .evidence').isVisible());
-      const scrolled = await page.evaluate(() => window.scrollY);
-      assert.ok(Math.abs(scrolled - 700) < 30, `scrolled to ${scrolled}`);
+      await eventually(() => page.evaluate(() => Math.abs(window.scrollY - 700) < 30), true);
     });
   });
 

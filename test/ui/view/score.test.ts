@@ -85,7 +85,7 @@ describe('the score', () => {
       });
   });
 
-  it('has today in the week and the month as it goes on', async () => {
+  it('updates today in the week and the month', async () => {
     await withView({}, async ({ page, push }) => {
       await page.getByText('This week22h').waitFor();
       await push({ today: { ...sample.today, totalMs: sample.today.totalMs + 60 * 60_000 } });

@@ -63,4 +63,53 @@ describe('tasks', () => {
       assert.deepEqual(Object.keys(params as object).sort(), ['id', 'title'], 'only what differs is sent');
     });
   });
+
+  it('get a category and Markdown, and are shown by a filter that is saved, all by keys', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      const press = (...keys: string[]) =>
+        keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+      await rows(view).first().focus();
+      await press('e');
+      const form = page.getByRole('form', { name: 'Edit task: Fix login race' });
+      const category = form.getByLabel('Category');
+      await category.getByRole('option', { name: 'Learning' }).waitFor({ state: 'attached' });
+      await category.focus();
+      await eventually(async () => {
+        await press('ArrowDown');
+        return category.locator('option:checked').innerText();
+      }, 'Learning');
+      await form.getByRole('textbox', { name: 'Description' }).focus();
+      await page.keyboard.type('See **the log** at https://example.com/log');
+      await form.getByRole('button', { name: 'Save' }).focus();
+      await press('Enter');
+      await form.waitFor({ state: 'detached' });
+      const row = rows(view).first();
+      await row.getByText('Learning').waitFor();
+      await row.focus();
+      await press('Enter');
+      await row.locator('strong', { hasText: 'the log' }).waitFor();
+      assert.equal(await row.getByRole('link', { name: 'https://example.com/log' }).count(), 1);
+
+      await row.focus();
+      await press('f');
+      await panel(view).getByLabel('Category').focus();
+      await page.keyboard.type('Lea');
+      await eventually(async () => (await titles(view)).join(), 'Fix login race');
+      await panel(view).getByRole('button', { name: 'Save Filter…' }).focus();
+      await press('Enter');
+      await page.getByRole('form', { name: 'Save this filter' }).waitFor();
+      await page.keyboard.type('To learn');
+      await press('Enter');
+      await eventually(() => panel(view).getByLabel('Saved filter').inputValue().then(Boolean), true);
+      await panel(view).getByLabel('Saved filter').focus();
+      await press('ArrowUp');
+      await eventually(async () => (await titles(view)).length > 1, true);
+      await press('ArrowDown');
+      await eventually(async () => (await titles(view)).join(), 'Fix login race');
+      await panel(view).getByRole('button', { name: 'Delete Filter' }).focus();
+      await press('Enter');
+      await panel(view).getByText('Deleted the filter "To learn".').waitFor();
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { at } from '../../fakes/viewHost/sampleDashboard.ts';
-import { eventually, tabTo, withView } from './openView.ts';
+import { eventually, tabTo, withView, restOf } from './openView.ts';
 
 const chartOf = (page: Page) => page.getByRole('slider', { name: /^Timeline of/ });
 const wordsOf = async (page: Page) =>
@@ -14,7 +14,7 @@ async function pointAt(page: Page, hour: number, y = 10): Promise<void> {
   await page.mouse.move(track.x + ((hour - 8) / 8) * track.width, track.y + y);
 }
 
-/** The canvas as one number, to tell two drawings apart. */
+/** The canvas as one number, to compare drawings. */
 async function drawing(page: Page): Promise<number> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   return page.evaluate(() => {
@@ -24,6 +24,22 @@ async function drawing(page: Page): Promise<number> {
     for (let index = 0; index < data.length; index++) sum = (sum * 31 + (data[index] ?? 0)) | 0;
     return sum;
   });
+}
+
+/** The drawing that takes the place of another one, or of none, once it stays. */
+async function nextDrawing(page: Page, before = 0): Promise<number> {
+  let [last, now] = [before, before];
+  await eventually(async () => {
+    [last, now] = [now, await drawing(page)];
+    return now !== before && now === last;
+  }, true);
+  return now;
+}
+
+/** The drawing of the whole sample day, which is there once its sixteen items are. */
+async function wholeDay(page: Page): Promise<number> {
+  await page.locator('[role=slider][aria-valuemax="16"]').waitFor();
+  return nextDrawing(page);
 }
 
 describe('the timeline', () => {
@@ -72,7 +88,7 @@ describe('the timeline', () => {
   it('shows the item under the pointer, and nothing in a gap', async () => {
     await withView({ width: 900 }, async ({ page }) => {
       const tooltip = page.locator('.timeline .tooltip');
-      // Until the lanes are drawn there is nothing under the pointer, and it says nothing more while it rests.
+      // Until the lanes are drawn there is nothing under the pointer, and a resting pointer causes no more events.
       let y = 8;
       await eventually(async () => {
         await pointAt(page, 9.5, (y = y === 8 ? 10 : 8));
@@ -86,8 +102,7 @@ describe('the timeline', () => {
   it('zooms and moves by keys, and shows the whole day again', async () => {
     await withView({}, async ({ page }) => {
       await chartOf(page).focus();
-      await page.waitForTimeout(50);
-      const whole = await drawing(page);
+      const whole = await wholeDay(page);
       await page.keyboard.press('+');
       await page.keyboard.press('+');
       const near = await drawing(page);
@@ -104,34 +119,28 @@ describe('the timeline', () => {
 
   it('zooms by buttons, by Ctrl and the wheel, moves by dragging, and keeps that over a reload', async () => {
     await withView({ width: 900 }, async ({ page, button, calls }) => {
-      await page.locator('.timeline-canvas').waitFor();
-      await page.waitForTimeout(100);
-      const whole = await drawing(page);
+      const whole = await wholeDay(page);
       await button('Zoom In').click();
-      const near = await drawing(page);
-      assert.notEqual(near, whole);
+      assert.notEqual(await drawing(page), whole);
       await pointAt(page, 12);
+      const near = await drawing(page);
       await page.keyboard.down('Control');
       await page.mouse.wheel(0, -240);
       await page.keyboard.up('Control');
-      await page.waitForTimeout(50);
-      const nearer = await drawing(page);
-      assert.notEqual(nearer, near);
+      const nearer = await nextDrawing(page, near);
       assert.equal(await page.evaluate(() => window.scrollY), 0, 'the page stays where it is');
       await page.mouse.down();
       await pointAt(page, 10.5);
       await pointAt(page, 10);
       await page.mouse.up();
-      const moved = await drawing(page);
-      assert.notEqual(moved, nearer);
+      assert.notEqual(await drawing(page), nearer);
       assert.deepEqual(await calls('why.open'), [], 'a drag is no click');
       await page.mouse.move(5, 5);
       const rested = await drawing(page);
-      await page.waitForTimeout(400);
+      // The zoom is kept when it has rested for 300 ms.
+      await restOf(page, 400);
       await page.reload();
-      await page.locator('.timeline-canvas').waitFor();
-      await page.waitForTimeout(200);
-      assert.equal(await drawing(page), rested);
+      await eventually(() => drawing(page), rested);
       await button('Whole Day').click();
       await page.mouse.move(5, 5);
       await eventually(() => drawing(page), whole);

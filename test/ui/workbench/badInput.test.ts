@@ -10,7 +10,7 @@ async function spoil(globalStorage: string): Promise<void> {
   writeFileSync(path.join(globalStorage, 'journal', 'crashed.ndjson'), '{"cut": "sho\n');
 }
 
-/** How often a text stands among the messages that were shown, also when their time is over. */
+/** Counts the messages with a text, including those that have disappeared. */
 async function messages({ page, run }: WorkbenchWindow, text: string): Promise<number> {
   await run('Notifications: Show Notifications');
   const center = page.locator('.notifications-center');
@@ -40,7 +40,7 @@ describe('settings, a file and a journal that are not what they should be', () =
     await workbench.stop();
   });
 
-  it('names the settings in a message and in the view, and goes on with their defaults', async () => {
+  it('names the settings in a message and in the view, and continues with their defaults', async () => {
     const view = await window.openView();
     for (const name of ['daymark.tracking.idleLimitMinutes', 'daymark.goal.hoursPerDay']) {
       await view.getByText(name).first().waitFor();

@@ -12,7 +12,7 @@ const answers: Readonly<Record<string, RegExp>> = {
   why: /Nothing measured slows you down|Evidence/,
 };
 
-/** VS Code's own chat panel. An extension of the tests stands in for the account that it wants; our participant is the packaged one. */
+/** VS Code's own chat panel. A test extension provides the account that it needs; our participant is the packaged one. */
 describe('@daymark in the chat panel', () => {
   let window: WorkbenchWindow | undefined;
   let open: () => Promise<WorkbenchWindow>;
@@ -31,7 +31,7 @@ describe('@daymark in the chat panel', () => {
   beforeEach(async () => {
     window ??= await open();
   });
-  // A request that still waits, or what was allowed for a session, would stand in the way of another try.
+  // A pending request, or a permission for the session, would interfere with another try.
   afterEach(async function () {
     if (this.currentTest?.state === 'passed') return;
     await window?.screenshot('chat-failed');
@@ -56,7 +56,7 @@ describe('@daymark in the chat panel', () => {
     await page.keyboard.type('log');
     await page.keyboard.press('Enter');
     const panel = page.locator('.interactive-session');
-    // The question stands in the conversation too, hidden.
+    // The question is in the conversation too, but hidden.
     await visible(panel.getByText('"Meeting about shoes", 30 min, meeting')).waitFor();
     await window.screenshot('chat-confirm');
     await visible(panel.getByRole('button', { name: /^(Allow|Continue)/ })).click();
@@ -68,15 +68,20 @@ describe('@daymark in the chat panel', () => {
 
 const visible = (found: Locator): Locator => found.filter({ visible: true }).first();
 
-/** Asks in the panel as a person does. @returns all that was said, once it has what is expected */
+/** Asks in the panel like a person. @returns the whole answer, once it matches */
 async function ask(window: WorkbenchWindow, words: string, expected: RegExp): Promise<string> {
   const { page } = window;
   await type(window, words);
-  await page.keyboard.press('Enter');
+  const written = page.locator('.interactive-input-editor .view-lines').filter({ hasText: '@daymark' });
+  // An Enter that comes before the panel is ready does nothing.
+  for (let tries = 0; tries < 15; tries++) {
+    await page.keyboard.press('Enter');
+    if (await happens(written.first().waitFor({ state: 'detached', timeout: 2000 }))) break;
+  }
   const answer = page.locator('.interactive-session .interactive-response').last();
   let said = '';
-  for (let wait = 0; wait < 120 && !expected.test(said); wait++) {
-    await page.waitForTimeout(500);
+  for (let wait = 0; wait < 600 && !expected.test(said); wait++) {
+    await page.waitForTimeout(100);
     said = (await answer.count()) > 0 ? await answer.innerText() : '';
   }
   assert.match(said, expected);
@@ -87,18 +92,28 @@ async function ask(window: WorkbenchWindow, words: string, expected: RegExp): Pr
 async function type(window: WorkbenchWindow, words: string): Promise<void> {
   const { page } = window;
   const input = page.locator('.interactive-input-editor .view-lines').first();
-  const written = async () => ((await input.count()) > 0 ? input.innerText() : '');
   // The one before scrolls out of what the page has.
   await page.keyboard.press('Control+Alt+8');
-  await page.waitForTimeout(1000);
+  const before = page.locator('.interactive-session .interactive-response').first();
+  await before.waitFor({ state: 'detached', timeout: 2000 }).catch(() => undefined);
   // The key does nothing until the extension that has it is known.
-  for (let tries = 0; tries < 15 && !(await written()).includes('@daymark'); tries++) {
-    await page.keyboard.press('Control+Alt+9');
-    await page.waitForTimeout(2000);
-  }
+  for (let tries = 0; tries < 15 && !(await isWritten(input)); tries++) await page.keyboard.press('Control+Alt+9');
   await window.screenshot('chat-input');
-  assert.match(await written(), /@daymark/);
+  assert.ok(await isWritten(input));
   if (words !== '') await page.keyboard.type(words, { delay: 30 });
   // The list of commands that comes up while typing would take the Enter.
   await page.keyboard.press('Escape');
+}
+
+/** Returns whether the input contains "@daymark" within two seconds. */
+function isWritten(input: Locator): Promise<boolean> {
+  return happens(input.filter({ hasText: '@daymark' }).waitFor({ timeout: 2000 }));
+}
+
+/** Whether something is waited for with success. */
+function happens(waiting: Promise<void>): Promise<boolean> {
+  return waiting.then(
+    () => true,
+    () => false,
+  );
 }

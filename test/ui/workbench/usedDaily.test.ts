@@ -6,7 +6,8 @@ import { writeDemo } from '../../../demo/writeDemo.ts';
 import { pick } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 
-const press = (view: Frame, name: string | RegExp): Promise<void> => view.getByRole('button', { name }).first().click();
+const press = (view: Frame, name: string | RegExp): Promise<void> =>
+  view.getByRole('button', { name, exact: true }).first().click();
 
 describe('the dashboard used daily, with a month of history', () => {
   let workbench: Awaited<ReturnType<typeof startWorkbench>>;
@@ -145,7 +146,7 @@ describe('the dashboard used daily, with a month of history', () => {
     assert.fail(`not so: ${what}`);
   }
 
-  /** Waits until the window or one of its pages says something. */
+  /** Waits for a text in the window or one of its pages. */
   async function untilText(expected: RegExp): Promise<string> {
     let text = '';
     for (let tries = 0; tries < 60 && !expected.test(text); tries++) {

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import { hashLine } from '../../../src/agents/attribution/lines.ts';
 import { findLogs } from '../../../src/agents/findLogs.ts';
 import { Ledger } from '../../../src/agents/ledger.ts';
 import { LogIndex } from '../../../src/agents/logIndex.ts';
@@ -15,7 +16,7 @@ import { totalOf, type UsageEntry } from '../../../src/agents/usage.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/agents');
 
-/** What must not depend on order: everything but how much was read. */
+/** What must not depend on order: everything except how much was read. */
 function outcome(ledger: Ledger) {
   const { totals, sessions, turns, toolCalls } = summarizeTool(ledger);
   const entries = ledger
@@ -154,7 +155,7 @@ describe('reading a log', () => {
     writeFileSync(file, line('c', 3));
     const cut = read(next.position);
     assert.deepEqual(outputs(ledger), [1, 2, 3]);
-    // As long as before and longer, so that neither the size nor the inode tells.
+    // At least as long as before, so that neither the size nor the inode shows it.
     writeFileSync(file, line('d', 4) + line('e', 5));
     read(cut.position);
     assert.deepEqual(outputs(ledger), [1, 2, 3, 4, 5]);
@@ -187,6 +188,31 @@ describe('reading a log', () => {
       done = step.done;
     }
     assert.deepEqual(outputs(patient), [1, 2, 9]);
+  });
+
+  it('reads the patch of an edit, whatever the file held before that it passes over', () => {
+    const patch = (before: string, added: string) => ({
+      type: 'user',
+      message: { content: [{ type: 'tool_result', tool_use_id: 't', content: before }] },
+      toolUseResult: {
+        filePath: '/w/a',
+        originalFile: before,
+        structuredPatch: [{ lines: [`+${added}`, `-"originalFile":"`] }],
+      },
+    });
+    const hostile = fc.array(fc.constantFrom('"', '\\', '\n', 'é', 'x', '"originalFile":"'), { maxLength: 12 });
+    fc.assert(
+      fc.property(hostile, hostile, (before, added) => {
+        const ledger = new Ledger(claudeCode);
+        writeFileSync(file, line('a', 1, patch(before.join(''), `1${added.join('').replaceAll('\n', ' ')}`)));
+        readLog(file, { format: claudeCode, ledger });
+        const [edit] = ledger.edits();
+        assert.deepEqual(edit?.added, [hashLine(`1${added.join('')}`)]);
+        assert.deepEqual(edit.removed, [hashLine('"originalFile":"')]);
+        assert.equal(ledger.reconcile(0).problems.size, 0);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('survives any JSON', () => {

@@ -133,7 +133,7 @@ describe('readers of logs of AI tools', () => {
     );
   });
 
-  it('Copilot CLI: counters that begin again and counters that go on', () => {
+  it('Copilot CLI: counters that begin again and counters that continue', () => {
     const { calls, tokens, turns, toolCalls } = read('copilot-cli', 'copilot-cli');
     // "resets": 100 + 200 of input and 50 + 80 of output; "goes on": 200 and 80 in all.
     assert.deepEqual(

@@ -73,7 +73,7 @@ describe('the record of AI tools', () => {
     disk.remove();
   });
 
-  /** As much of the services as recording takes, over the real store. */
+  /** The services that recording needs, over the real store. */
   function services(): Pick<Services, 'read' | 'records'> {
     const { clock } = disk;
     const read = (query: string | { readonly name: string }, params: unknown): Promise<unknown> => {
@@ -88,13 +88,21 @@ describe('the record of AI tools', () => {
     const all = found();
     const latest = Math.max(...all.map(({ session }) => session.end));
     disk.clock.jump(latest + 3_600_000 - disk.clock.now());
-    assert.equal(await recordSessions(services(), all), all.length);
-    assert.equal(await recordSessions(services(), all), 0, 'the same logs again');
-    assert.equal(await recordSessions(services(), []), 0, 'the logs are gone');
+    assert.equal(await recordSessions(services(), { sessions: all, results: [], excluded: [] }), all.length);
+    assert.equal(
+      await recordSessions(services(), { sessions: all, results: [], excluded: [] }),
+      0,
+      'the same logs again',
+    );
+    assert.equal(await recordSessions(services(), { sessions: [], results: [], excluded: [] }), 0, 'the logs are gone');
     const [first] = all;
     assert.ok(first);
     const longer = { ...first, session: { ...first.session, turns: first.session.turns + 1 } };
-    assert.equal(await recordSessions(services(), [longer]), 1, 'a session that went on');
+    assert.equal(
+      await recordSessions(services(), { sessions: [longer], results: [], excluded: [] }),
+      1,
+      'a session that went on',
+    );
     const { folder, clock } = disk;
     const headless = openHeadless({ folder, wasmPath, clock });
     const ask = (days: number) => headless.operate({ transport: 'http', operation: 'agents.usage', params: { days } });
@@ -138,7 +146,7 @@ describe('the record of AI tools', () => {
   });
 
   it('loses the sessions of a project that is erased, and no other', async () => {
-    await recordSessions(services(), found());
+    await recordSessions(services(), { sessions: found(), results: [], excluded: [] });
     await data.close();
     const { folder, clock } = disk;
     const sealer = new Vault({ folder, clock, secret: folderSecret(folder) });

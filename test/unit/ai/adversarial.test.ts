@@ -47,7 +47,7 @@ describe('what a model says of the days', () => {
 
   it('is cut to size, whatever its length', () => {
     const long = bottleneck({ description: 'x'.repeat(10_000), frequency: '<b>'.repeat(4000) });
-    const made = read(Array.from({ length: 500 }, () => long));
+    const made = read(Array.from({ length: 20 }, () => long));
     assert.ok(made.bottlenecks.length <= 5);
     assert.ok(
       made.bottlenecks.every(({ description, frequency }) => description.length <= 480 && frequency.length <= 160),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { settledCost, soundTokens, spentIn } from '../../../src/ai/budget.ts';
 import { callModel } from '../../../src/ai/callModel.ts';
-import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
+import type { ModelAnswer, ModelProvider } from '../../../src/ai/provider.ts';
 import { errorCode } from '../../../src/core/base/appError.ts';
 import { ask, desk, ok, replay, tokens } from './desk.ts';
 
@@ -18,7 +18,7 @@ const asked = (n: number) => ({ ...ask, content: `{"n":${n}}` });
 const most = 0.0101;
 
 describe('the AI budget', () => {
-  const lost: Answer = { outcome: 'timeout', model: 'claude-sonnet-5-5', tokens: null };
+  const lost: ModelAnswer = { outcome: 'timeout', model: 'claude-sonnet-5-5', tokens: null };
 
   it('counts calls that failed at what they may have cost', async () => {
     const at = desk({
@@ -32,7 +32,7 @@ describe('the AI budget', () => {
   });
 
   it('counts calls that were turned away as free', async () => {
-    const refused: Answer = { outcome: 'rate-limited', model: 'm', tokens: null, unbilled: true };
+    const refused: ModelAnswer = { outcome: 'rate-limited', model: 'm', tokens: null, unbilled: true };
     const at = desk({
       provider: replay(Array.from({ length: 9 }, () => refused)),
       limits: { usd: 1.5 * most, calls: 99 },
@@ -43,7 +43,7 @@ describe('the AI budget', () => {
 
   it('reserves the most a call may cost while it is under way, and gives back what was not used', async () => {
     const at = desk({ limits: { usd: 1.5 * most, calls: 99 } });
-    let end: (answer: Answer) => void = () => undefined;
+    let end: (answer: ModelAnswer) => void = () => undefined;
     const provider: ModelProvider = { ...replay([]), send: () => new Promise((resolve) => void (end = resolve)) };
     const first = callModel(asked(1), { ...at, provider }, signal);
     await new Promise(setImmediate);
@@ -65,7 +65,7 @@ describe('the AI budget', () => {
     const controller = new AbortController();
     const sends: readonly [ModelProvider['send'], string][] = [
       [() => Promise.reject(new Error('secret')), 'ai-server-error'],
-      [() => Promise.resolve(undefined as unknown as Answer), 'ai-server-error'],
+      [() => Promise.resolve(undefined as unknown as ModelAnswer), 'ai-server-error'],
       [() => new Promise(() => setTimeout(() => controller.abort(), 10)), 'ai-cancelled'],
     ];
     for (const [send, code] of sends) {
@@ -107,7 +107,7 @@ describe('the AI budget', () => {
   });
 });
 
-describe('the AI budget of windows in processes of their own', () => {
+describe('the AI budget of windows in separate processes', () => {
   const folders: string[] = [];
   after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { callModel } from '../../../src/ai/callModel.ts';
 import type { Limits } from '../../../src/ai/budget.ts';
-import type { Answer } from '../../../src/ai/provider.ts';
+import type { ModelAnswer } from '../../../src/ai/provider.ts';
 import { errorCode } from '../../../src/core/base/appError.ts';
 import { receiptBook } from '../../../src/extension/ai/receiptBook.ts';
 import { Recorder } from '../../../src/extension/recorder.ts';
@@ -15,8 +15,8 @@ import { ask, ok, replay } from './desk.ts';
 import { t } from './given.ts';
 
 /**
- * A window in a process of its own that asks a model once, with the real receipts, journal, and store of the folder:
- * `<folder> <limits as JSON> <how the call ends>`. Notes calls in `calls`, and how it ended in `ends`.
+ * A window in a separate process that calls a model once, with the real receipts, journal, and store of the folder: `<folder> <limits as
+ * JSON> <how the call ends>`. Records calls in `calls`, and results in `ends`.
  */
 const [folder = '', limits = '{}', outcome = 'ok'] = process.argv.slice(2);
 const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
@@ -30,7 +30,7 @@ const read = async (_: string, { collection, ...range }: { collection: 'receipts
 const settings = { timeRules: { dayStartsAt: 0 } };
 const context = { globalStorageUri: { fsPath: folder } };
 const services = { clock, recorder: new Recorder(journal), read, settings, context } as unknown as Services;
-const answer = outcome === 'ok' ? ok : ({ outcome, model: 'claude-sonnet-5-5', tokens: null } as Answer);
+const answer = outcome === 'ok' ? ok : ({ outcome, model: 'claude-sonnet-5-5', tokens: null } as ModelAnswer);
 const provider = {
   ...replay([]),
   send: async () => {
@@ -39,7 +39,7 @@ const provider = {
     return answer;
   },
 };
-// All at the same instant; each with a question of its own, so that no answer is used twice.
+// All at the same time, each with a different question, so that no answer is reused.
 await new Promise((resolve) => setTimeout(resolve, 3000 - (Date.now() % 3000)));
 const desk = {
   provider,

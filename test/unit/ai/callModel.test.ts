@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { callModel } from '../../../src/ai/callModel.ts';
-import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
+import type { ModelAnswer, ModelProvider } from '../../../src/ai/provider.ts';
 import { costOf, priceOf } from '../../../src/ai/prices.ts';
 import { errorCode } from '../../../src/core/base/appError.ts';
 import { ask, desk, ok, replay, tokens } from './desk.ts';
@@ -71,7 +71,7 @@ describe('a call of a model', () => {
     assert.deepEqual(costOf(tokens, priceOf('claude-new', { 'claude-new': { input: 1, output: 1 } })), 0.0012);
   });
 
-  const failures: readonly Answer['outcome'][] = [
+  const failures: readonly ModelAnswer['outcome'][] = [
     'refused',
     'truncated',
     'rate-limited',
@@ -80,8 +80,8 @@ describe('a call of a model', () => {
     'cancelled',
   ];
   for (const outcome of failures)
-    it(`that ends as ${outcome} is told and kept as that`, async () => {
-      const failed = { outcome, model: 'm', tokens: null } as Answer;
+    it(`that ends as ${outcome} is reported and stored as that`, async () => {
+      const failed = { outcome, model: 'm', tokens: null } as ModelAnswer;
       const at = desk({ provider: replay([failed]) });
       assert.equal(await codeOf(callModel(ask, at, signal)), `ai-${outcome}`);
       assert.equal(at.book.last[0]?.outcome, outcome);

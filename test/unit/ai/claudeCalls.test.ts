@@ -37,7 +37,7 @@ const slow = { everyMs: 20, times: 10_000 } as const;
 const mostFor = (payload: string) => (Math.ceil(Buffer.byteLength(payload) / 3) * 2 + 8000 * 10) / 1e6;
 const usual = (1200 * 2 + 300 * 10) / 1e6;
 
-/** What the service does, how that is told apart, and what it may have cost: nothing, what the usage says, or the most. */
+/** The service's behavior, the resulting type of failure, and the possible cost: nothing, by usage, or the maximum. */
 const cases: readonly [name: string, turn: FakeTurn, outcome: string, cost: 'none' | 'usage' | 'most'][] = [
   ['a good answer', raw(message()), 'ok', 'usage'],
   ['headers, and then silence', raw('{', { ends: 'hang' }), 'timeout', 'most'],
@@ -78,6 +78,8 @@ const cases: readonly [name: string, turn: FakeTurn, outcome: string, cost: 'non
   ['a model that has no price', raw(message({ model: 'gateway/own' })), 'ok', 'usage'],
   ['no usage', raw(message({ usage: undefined })), 'ok', 'most'],
   ['usage that is null', raw(message({ usage: null })), 'ok', 'most'],
+  ['usage of nothing', raw(message({ usage: { input_tokens: 0, output_tokens: 300 } })), 'ok', 'most'],
+  ['usage of no answer', raw(message({ usage: { input_tokens: 1200, output_tokens: 0 } })), 'ok', 'most'],
   ['usage without counts', raw(message({ usage: {} })), 'ok', 'most'],
   ['negative usage', raw(message({ usage: { input_tokens: -5, output_tokens: 3 } })), 'ok', 'most'],
   ['usage in words', raw(message({ usage: { input_tokens: '1200', output_tokens: '300' } })), 'ok', 'most'],
@@ -125,12 +127,13 @@ describe('a call of Claude, whatever the service does', () => {
   for (const [name, turn, outcome, cost] of cases)
     it(`${name}: ${outcome}, costs ${cost}`, async () => {
       fake.turns.push(turn);
-      const { receipt } = await call();
+      // Only what never answers meets the short deadline, however busy the machine is.
+      const { receipt } = await call(outcome === 'timeout' ? {} : { timeoutMs: 20_000 });
       assert.equal(receipt.outcome, outcome);
       if (cost === 'none') assert.deepEqual([receipt.costUsd, receipt.costAtMost], [0, undefined]);
       if (cost === 'usage') assert.deepEqual([receipt.costUsd, receipt.costAtMost], [usual, undefined]);
       if (cost === 'most') assert.deepEqual([receipt.costUsd, receipt.costAtMost], [mostFor(receipt.payload), true]);
-      assert.ok(receipt.durationMs >= 0 && receipt.durationMs < 5000);
+      assert.ok(receipt.durationMs >= 0 && receipt.durationMs < 20_000);
       assert.equal(typeof receipt.model, 'string');
     });
 

@@ -13,7 +13,7 @@ import { FakeClock } from '../../fakes/fakeClock.ts';
 const hourMs = 60 * minuteMs;
 const look = 5 * minuteMs;
 const at = (day: number, hours: number, minutes = 0): number => Date.UTC(2026, 10, day, hours, minutes);
-/** What was begun must come to its end before time passes. */
+/** Started work must finish before time passes. */
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
 };
@@ -85,7 +85,7 @@ describe('the daily schedule', () => {
     ['stands still', (clock: FakeClock, ms: number) => clock.sleep(ms)],
     ['goes on', (clock: FakeClock, ms: number) => clock.suspend(ms)],
   ] as const)
-    it(`makes up for what it slept through, with a clock that ${name} meanwhile`, async () => {
+    it(`catches up on what it slept through, with a clock that ${name} meanwhile`, async () => {
       start(at(20, 19)).open('a');
       machine.done.add('2026-11-19');
       away(machine.clock, 13 * hourMs);
@@ -102,7 +102,7 @@ describe('the daily schedule', () => {
     assert.deepEqual(machine.runs, ['a 2026-11-24T20:00']);
   });
 
-  it('makes up for what no window was open for', async () => {
+  it('catches up on what no window was open for', async () => {
     start(at(21, 9)).open('a');
     await machine.pass(look);
     assert.deepEqual(machine.runs, ['a 2026-11-20T20:00']);
@@ -187,7 +187,7 @@ describe('the daily schedule', () => {
     assert.deepEqual(machine.runs, ['a 2026-11-20T14:30']);
   });
 
-  it('is done once a day by windows in processes of their own', async function () {
+  it('is done once a day by windows in separate processes', async function () {
     this.timeout(30_000);
     const folder = start(at(20, 9)).folder;
     const script = join(import.meta.dirname, 'scheduleChild.ts');

@@ -1,5 +1,5 @@
 import type { Desk, ReceiptBook } from '../../../src/ai/callModel.ts';
-import type { Answer, ModelProvider } from '../../../src/ai/provider.ts';
+import type { ModelAnswer, ModelProvider } from '../../../src/ai/provider.ts';
 import type { Receipt } from '../../../src/core/insights/receipts.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { t } from './given.ts';
@@ -20,19 +20,22 @@ export class Book implements ReceiptBook {
 }
 
 /** The fourth provider: replays recorded answers. */
-export function replay(answers: readonly Answer[], model = 'claude-sonnet-5-5'): ModelProvider & { calls: number } {
+export function replay(
+  answers: readonly ModelAnswer[],
+  model = 'claude-sonnet-5-5',
+): ModelProvider & { calls: number } {
   const provider = {
     id: 'claude' as const,
     model,
     maxTokens: 1000,
     calls: 0,
     request: (asked: object) => ({ model, ...asked }),
-    send: () => Promise.resolve(answers[provider.calls++] as Answer),
+    send: () => Promise.resolve(answers[provider.calls++] as ModelAnswer),
   };
   return provider;
 }
 
-export const ok: Answer = { outcome: 'ok', text: good, model: 'claude-sonnet-5-5', tokens, requestId: 'req_1' };
+export const ok: ModelAnswer = { outcome: 'ok', text: good, model: 'claude-sonnet-5-5', tokens, requestId: 'req_1' };
 
 export function desk({
   provider = replay([ok, ok, ok]),

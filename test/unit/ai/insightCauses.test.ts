@@ -195,8 +195,9 @@ describe('the rule for broken files', () => {
 
   it('finds a file that is broken for a quarter of an hour a day', () => {
     const [first] = found(errors(15, 1));
-    assert.deepEqual([first?.type, first?.impact], ['broken-file', 'high']);
+    assert.deepEqual([first?.type, first?.impact], ['broken-file', 'medium']);
     assert.match(first?.description ?? '', /broken for 2 h 30 min in all/);
+    assert.equal(found(errors(25, 1))[0]?.impact, 'high');
   });
 
   it('does not mind squiggles of two seconds, however many', () => {

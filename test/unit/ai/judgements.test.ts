@@ -42,14 +42,14 @@ describe('what was found not useful', () => {
     assert.equal(plain.muted, 0);
   });
 
-  it('is told again when it is about something else', () => {
+  it('is shown again when it is about something else', () => {
     assert.ok(first);
     assert.deepEqual(kinds(byRules([judgement({ kind: first.kind, evidence: ['run:other'] })])), kinds(plain));
     assert.deepEqual(kinds(byRules([judgement({ kind: 'estimates' })])), kinds(plain));
     assert.deepEqual(kinds(byRules([judgement({ list: 'tools', kind: first.kind })])), kinds(plain));
   });
 
-  it('is told again when it has got worse', () => {
+  it('is shown again when it has got worse', () => {
     const item = { list: 'bottlenecks', kind: 'slow-run', evidence: [fact().id] } as const;
     const judged = [judgement({ impact: 'medium' })];
     assert.deepEqual(
@@ -58,7 +58,7 @@ describe('what was found not useful', () => {
     );
   });
 
-  it('is told again when the person changed their mind', () => {
+  it('is shown again when the person changed their mind', () => {
     assert.ok(first);
     const judged = judgement({ kind: first.kind, evidence: [...first.evidence] });
     assert.deepEqual(kinds(byRules([judged, { ...judged, verdict: 'useful' }])), kinds(plain));

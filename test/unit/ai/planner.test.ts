@@ -60,14 +60,14 @@ describe('the built-in planner', () => {
     assert.deepEqual(lengths, [30, 95, 120]);
   });
 
-  it('makes its own tasks anew instead of carrying them over: what is mended does not come back', () => {
+  it('makes its own tasks again instead of carrying them over: what is mended does not come back', () => {
     const mended = task({ title: 'Fix 9 errors in a.ts', source: 'rules', evidence: evidence('file:/p:a.ts') });
     assert.deepEqual(titles({ unfinished: [mended], branches: [branch] }), ['Continue feature/x']);
     assert.deepEqual(titles({ unfinished: [mended], brokenFiles: [brokenFile] }), ['Fix 2 errors in a.ts']);
     assert.deepEqual(titles({ unfinished: [{ ...mended, source: 'user' }] }), ['Fix 9 errors in a.ts']);
   });
 
-  it('goes on where the last day ended, where no branch tells what is half done', () => {
+  it('continues where the last day ended, where no branch tells what is half done', () => {
     const ended = { ...lastDay, endedIn: { project: '/p', file: 'src/a.ts' } };
     assert.deepEqual(titles({ lastDay: ended }), ['Continue in src/a.ts, where you left off']);
     assert.deepEqual(titles({ lastDay: ended, branches: [branch] }), ['Continue feature/x']);

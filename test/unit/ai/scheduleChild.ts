@@ -6,20 +6,28 @@ import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
-/** A window in a process of its own: `<folder> <number of days>`. Days are marked and runs noted in files of the folder. */
+/** A window in a separate process: `<folder> <number of days>`. Records days and runs in files of the folder. */
 const [folder = '', days = '1'] = process.argv.slice(2);
 const done = join(folder, 'done');
 /** Every day begins at a multiple of this of the machine's clock (ms). */
 const stepMs = 500;
 const clock = new FakeClock(Date.UTC(2026, 10, 20, 20, 1));
-const lock = new FolderLock(nodeFiles, join(folder, 'schedule.lock'), clock);
+const lockFile = join(folder, 'schedule.lock');
+const lock = new FolderLock(nodeFiles, lockFile, clock);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lets time pass once nobody holds the lock: on a busy machine, a holder would be silent for minutes of this clock, and look dead. */
+async function advance(ms: number): Promise<void> {
+  while (existsSync(lockFile)) await pause(5);
+  clock.advance(ms);
+  await pause(100);
+}
 
 const schedule = new DailySchedule({
   clock,
   time: () => '20:00',
   tryLock: () => lock.tryAcquire(),
-  // The answer of a worker takes its time: without a lock, all windows would go ahead meanwhile.
+  // A worker's answer takes a while: without a lock, all windows would continue in the meantime.
   isDone: async (day) => {
     const isDone = existsSync(done) && readFileSync(done, 'utf8').includes(day);
     await pause(20);
@@ -37,11 +45,7 @@ const schedule = new DailySchedule({
 for (let day = 0; day < Number(days); day++) {
   // All at the same instant.
   await pause(stepMs - (Date.now() % stepMs));
-  for (let look = 0; look < 2; look++) {
-    clock.advance(5 * minuteMs);
-    await pause(100);
-  }
-  clock.advance(24 * 60 * minuteMs - 10 * minuteMs);
-  await pause(100);
+  for (let look = 0; look < 2; look++) await advance(5 * minuteMs);
+  await advance(24 * 60 * minuteMs - 10 * minuteMs);
 }
 schedule.dispose();

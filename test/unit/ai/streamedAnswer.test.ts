@@ -47,7 +47,7 @@ describe('an answer that is streamed', () => {
     ['never stops talking', { open: () => Promise.resolve(endless()) }, 'unreadable'],
   ];
   for (const [name, changes, outcome] of failures)
-    it(`that ${name} is told apart: ${outcome}`, async () => {
+    it(`that ${name} has its own message: ${outcome}`, async () => {
       const failed = await answer(changes);
       assert.equal(failed.outcome, outcome);
       assert.doesNotMatch(JSON.stringify(failed), /secret/);
@@ -66,7 +66,7 @@ describe('an answer that is streamed', () => {
       assert.deepEqual(cancelled, ['m']);
     });
 
-  it('is not asked for once cancelled', async () => {
+  it('is not requested once cancelled', async () => {
     let opened = 0;
     const open = () => (opened++, Promise.resolve(parts('a')));
     assert.equal((await answer({ open }, AbortSignal.abort())).outcome, 'cancelled');

@@ -56,7 +56,7 @@ describe('waiting on GitHub in a day', () => {
     assert.equal(waits?.review.ms, 0);
   });
 
-  it("counts for reviews up to the first one by somebody else, up to now where there is none, and the day's part only", () => {
+  it("counts for reviews up to the first one by someone else, up to now where there is none, and the day's part only", () => {
     const yesterday = -24 * 60;
     const midnight = -9 * 60;
     assert.equal(waitsOf(pull(1, 0), review(1, 5, true), review(1, 30), review(1, 60))?.review.ms, 30 * minute);

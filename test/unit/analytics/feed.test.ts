@@ -149,7 +149,7 @@ describe('pages of the feed', () => {
     assert.deepEqual(told(first.items), ['0+10 Coding in shop', '-14400+10 Coding in shop']);
   });
 
-  it('of a search hold what fits and nothing else, and go on where one answer ends', () => {
+  it('of a search hold what fits and nothing else, and continue where one answer ends', () => {
     const all: string[] = [];
     let [before, answers] = [Number.MAX_SAFE_INTEGER, 0];
     for (let more = true; more; answers++) {

@@ -14,7 +14,7 @@ import type { FeedFilter, FeedItem } from '../../../src/core/views/views.ts';
 import { readGithubPart } from '../../../src/analytics/collaboration/githubFeed.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
 import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
-import { activityItem, isTold, runItem } from '../../../src/analytics/feedItems.ts';
+import { activityItem, isNotable, runItem } from '../../../src/analytics/feedItems.ts';
 import { byNewest } from '../../../src/analytics/feedStretch.ts';
 import { projectNames } from '../../../src/analytics/labels.ts';
 import { readRows } from '../../../src/analytics/rows.ts';
@@ -22,6 +22,7 @@ import { sessionItems } from '../../../src/analytics/sessionItems.ts';
 import { timelineOf } from '../../../src/analytics/timeline.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { activity, at, context, diagnostic, run, span } from './given.ts';
+import { fuzzRuns } from '../fuzz/runs.ts';
 
 const now = context();
 const day = 24 * 60;
@@ -70,8 +71,8 @@ function document(collection: DocumentFact['collection'], of: Partial<DocumentFa
 }
 
 /**
- * Of a few commits and pull requests: some commits are of a pull request, and what came of it when it was merged is one more. Pull requests
- * are opened near their commits, and reviewed later.
+ * For a few commits and pull requests: some commits belong to a pull request, and its merge adds one more. Pull requests are opened near
+ * their commits, and reviewed later.
  */
 function happened(of: string, given: number, id: number): DocumentFact {
   const where = { repo: 'acme/shop', isPrivate: false, url: 'https://github.example/x' };
@@ -105,14 +106,14 @@ function happened(of: string, given: number, id: number): DocumentFact {
   return timed(`pull:${id}`, { kind: 'pull', ...told, awaitsMe: false });
 }
 
-/** As it would be without pages: everything is read at once. */
+/** The result without pages: everything is read at once. */
 function everything(reader: MemoryReader): FeedItem[] {
   const rows = readRows(reader, '2000-01-01', '2100-01-01');
   const nameOf = projectNames([]);
   const range = { from: 0, to: at(100 * day) };
   const items = [
     ...sessionItems({ rows, segments: timelineOf(rows, now.rules), nameOf }, now),
-    ...rows.runs.filter(isTold).map((one) => runItem(one, rows.states, { context: now, nameOf })),
+    ...rows.runs.filter(isNotable).map((one) => runItem(one, rows.states, { context: now, nameOf })),
     ...rows.activities.map((one) => activityItem(one, nameOf)),
     ...readGithubPart(reader, range, now).items(nameOf),
   ];
@@ -131,7 +132,7 @@ function pagesOf(reader: MemoryReader, limit: number, filter: FeedFilter | undef
   return all;
 }
 
-/** Names of projects are by what is on a page: here by their last part, as the filter compares them. */
+/** Project names depend on the page: here by their last part, as the filter compares them. */
 function plain(items: readonly FeedItem[]): FeedItem[] {
   return items.map((item) => ({
     ...item,
@@ -172,7 +173,7 @@ describe('the pages of the feed', function () {
         const expected = everything(reader).filter(filter ? fitsFilter(filter) : () => true);
         assert.deepEqual(plain(pagesOf(reader, limit, filter)), plain(expected));
       }),
-      { numRuns: 400 },
+      { numRuns: fuzzRuns(120) },
     );
   });
 

@@ -83,7 +83,7 @@ describe('what is known of past days', () => {
     assert.equal(reader.kept.size, 0);
   });
 
-  it('has one timeline for scores and sums, whichever is asked for first', () => {
+  it('has one timeline for scores and sums, whichever is requested first', () => {
     const days = Array.from({ length: 56 }, (_, i) => addDays(day, -56 + i));
     const asked = [
       (rollups: DailyRollups, reader: MemoryReader) => void rollups.scores(days, reader, context()),

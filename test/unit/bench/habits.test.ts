@@ -52,7 +52,8 @@ function checkDocuments({ facts, name }: HabitHistory): void {
   for (const one of github) if (one.id !== githubStateId) assert.ok(githubEventOf(one), `${name}: ${one.body}`);
 }
 
-describe('histories of people with other habits', () => {
+describe('histories of people with other habits', function () {
+  this.timeout(120_000);
   let usual: HabitHistory[] = [];
   let heldOut: HabitHistory[] = [];
   let all: HabitHistory[] = [];
@@ -94,7 +95,7 @@ describe('histories of people with other habits', () => {
     assert.ok(heldOut.every(({ name }) => !names.has(name)));
   });
 
-  it('end on the day that was asked for', () => {
+  it('end on the day that was requested', () => {
     const lastDay = Date.UTC(2027, 2, 18);
     const { facts, now, offset } = habitHistory({ seed: 3, habit: 'part-time', cause: 'clean', lastDay });
     const last = facts.findLast((fact) => fact.type === 'span');
@@ -135,7 +136,7 @@ describe('histories of people with other habits', () => {
       const days = events.filter((one) => {
         if (one.kind !== 'review' || !one.id.endsWith('_0')) return false;
         const asked = dayOf(pulls.get(one.about)?.createdAt ?? one.at, offset);
-        // Neither the day on which it was asked for nor the next morning.
+        // Neither the day of the request nor the next morning.
         const passed = daysBetween(asked, dayOf(one.at, offset)).filter((day) => ![0, 6].includes(weekdayOf(day)));
         return passed.length > 2;
       });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { catalogFiles, listText, operationsIn } from '../../../scripts/lib/catalogFiles.ts';
 import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { operationFile, operationFiles } from '../../../scripts/operations.ts';
 import { actions } from '../../../src/catalog/actions.ts';
 import { describeOperations } from '../../../src/catalog/describe.ts';
 import { queries } from '../../../src/catalog/queries.ts';
+import { keysIn, sourceTexts } from '../extension/sourceText.ts';
 
 const operations = await describeOperations(queries, actions);
 
@@ -22,6 +24,13 @@ describe('the catalog of operations', () => {
     const names = [...Object.keys(queries), ...Object.keys(actions)];
     assert.equal(new Set(names).size, names.length);
     assert.ok(names.length > 40);
+  });
+
+  it('lists every definition there is', () => {
+    const definers =
+      /\b(?:query|internalQuery|action|deletion|restoration|hostAction)(?:<[^()]*>)?\(\s*'([a-z]\w*\.\w+)'/g;
+    const defined = keysIn(sourceTexts('src').values(), definers);
+    assert.deepEqual(defined.toSorted(), [...Object.keys(queries), ...Object.keys(actions)].toSorted());
   });
 
   it('has a title, a description and schemas for all that is offered', () => {
@@ -50,4 +59,34 @@ describe('the catalog of operations', () => {
       const found: unknown = file.endsWith('.json') ? JSON.parse(text) : text;
       assert.deepEqual(found, operationFile(file, operations));
     });
+
+  for (const [file, text] of Object.entries(catalogFiles()))
+    it(`is what ${file} lists; \`npm run operations -- --write\` writes it`, () => {
+      assert.equal(readFileSync(path.join(projectFolder, file), 'utf8'), text);
+    });
+
+  it('finds the definitions in a source text, and tells modules of one name apart', () => {
+    const source = `export const getDay = query('day.get', {
+export const state = internalQuery<object, { a: number }>('day.state', read);
+export const find = internalQuery(
+  'day.find',
+export const deleteDay = deletion('day.delete', days, {
+export const restoreDay = restoration('day.restore', days, {
+const hidden = query('day.hidden', {`;
+    const found = operationsIn(source, 'analytics/dayQueries.ts');
+    assert.deepEqual(
+      found.map(({ name, exported }) => [name, exported]),
+      [
+        ['day.get', 'getDay'],
+        ['day.state', 'state'],
+        ['day.find', 'find'],
+        ['day.delete', 'deleteDay'],
+        ['day.restore', 'restoreDay'],
+      ],
+    );
+    const others = operationsIn("export const save = query('day.all', {", 'habits/dayQueries.ts');
+    const text = listText('queries', [...found, ...others]);
+    assert.match(text, /'day\.all': async \(\) => \(await habitsDayQueries\(\)\)\.save,/);
+    assert.match(text, /const analyticsDayQueries = \(\) => import\('\.\.\/\.\.\/analytics\/dayQueries\.ts'\);/);
+  });
 });

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import esbuild from 'esbuild';
-import { copied, optionsOf } from '../../../build.ts';
+import { copied, split } from '../../../build.ts';
 import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { systemClock } from '../../../src/headless/systemClock.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
 import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';
 
-/** The command line as it is packaged, in a folder of its own, and a data folder with a minute of work. */
+/** The packaged command line in a separate folder, and a data folder with a minute of work. */
 export interface BuiltProgram {
   readonly folder: string;
   readonly data: string;
@@ -23,13 +22,12 @@ export async function buildProgram(): Promise<BuiltProgram> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-program-'));
   const dist = path.join(folder, 'dist');
   const data = path.join(folder, 'data');
-  const { metafile } = await esbuild.build({
-    ...optionsOf('daymark.cjs'),
-    outdir: dist,
-    sourcemap: false,
-    metafile: true,
-  });
-  const inputs = Object.keys(metafile.inputs);
+  const { files, modules } = await split('worker.cjs', { outdir: dist, sourcemap: false });
+  mkdirSync(dist, { recursive: true });
+  for (const { path: file, contents } of files) writeFileSync(file, contents);
+  const { 'worker.cjs': ofWorker = [], ...others } = modules;
+  assert.ok(ofWorker.includes('src/extension/worker/worker.ts'));
+  const inputs = Object.values(others).flat();
   assert.ok(inputs.length > 200, `only ${inputs.length} modules`);
   const ofExtension = inputs.filter((file) => file.startsWith('src/extension/'));
   assert.deepEqual(ofExtension, [], 'it needs nothing of the extension');

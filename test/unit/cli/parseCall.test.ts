@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describeOperations, type OperationDescription } from '../../../src/catalog/describe.ts';
-import { appActions } from '../../../src/catalog/appActions.ts';
+import { appActions } from '../../../src/catalog/generated/appActions.ts';
 import { queries } from '../../../src/catalog/queries.ts';
 import { callOptions, paramsOf, parseCall } from '../../../src/cli/parseCall.ts';
 

@@ -55,7 +55,7 @@ describe('a time zone', () => {
     );
   });
 
-  it('goes on from before the change for a time that its clocks skip', () => {
+  it('continues from before the change for a time that its clocks skip', () => {
     const berlin = offsetsOf('Europe/Berlin');
     assert.equal(instantOf(utc('2026-03-29T02:30'), berlin), utc('2026-03-29T01:30'));
     assert.equal(instantOf(utc('2026-10-25T02:30'), berlin), utc('2026-10-25T00:30'));

@@ -149,7 +149,7 @@ describe('what may be recorded of a place', () => {
       const started = performance.now();
       judge({ project, file: deep });
       const ms = performance.now() - started;
-      // The file is compiled once, when it changed; what is judged afterwards is bounded.
+      // The file is compiled once after a change; later judgements are bounded.
       clock.advance(5_000);
       const again = performance.now();
       judge({ project, file: deep });
@@ -270,7 +270,7 @@ describe('what a repository says of itself', () => {
   });
 
   it('is read by one helper alone: no other synchronous read of files that the extension did not write', () => {
-    const own = ['boundedFile.ts', 'worker/importFile.ts', 'features/privacy/privateMark.ts'];
+    const own = ['boundedFile.ts', 'codeCache.ts', 'worker/importFile.ts', 'features/privacy/privateMark.ts'];
     const reads = Array.from(sourceTexts('src/extension'))
       .filter(([, text]) => /readFileSync|readSync|createReadStream/.test(text))
       .map(([file]) => path.relative('src/extension', file).replaceAll('\\', '/'));

@@ -6,6 +6,7 @@ import type { Services } from '../../../src/extension/services.ts';
 import { readingsOf, answering } from '../../../src/headless/answering.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
+import { recordsOf } from '../../../src/core/records/records.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 
@@ -24,10 +25,11 @@ const options = {
 const store = Object.assign(new MemoryReader([]), { refresh: () => false }) as unknown as Store;
 const ask = answering(readingsOf(store, (text) => text));
 
-/** A window whose data holds nothing. */
-const services = {
+/** A window without data. */
+const services: Services = {
   clock,
   t: (text: string) => text,
+  records: (collection: never) => recordsOf(services)(collection),
   readOptions: () => options,
   read: ({ name }: { readonly name: string }, params: unknown) => ask({ operation: name, params, options }),
   readFor: (transport: 'view', operation: string, params: unknown) => ask({ transport, operation, params, options }),

@@ -38,10 +38,13 @@ describe('the start of the extension', function () {
     assert.ok(packagesIn(Object.keys(inputs)).includes('zod'), 'zod is still there to be loaded on use');
   });
 
-  it('has the SDKs in bundles of their own', async () => {
-    const main = packagesIn(Object.keys(await inputsOf('extension.cjs')));
+  it('has the SDKs in separate files', async () => {
+    const { modules } = await split('extension.cjs', { sourcemap: false });
+    const { 'github.cjs': github = [], ...others } = modules;
+    const main = packagesIn(Object.values(others).flat());
     const claude = packagesIn(Object.keys(await inputsOf('claude.cjs')));
     assert.ok(claude.includes('@anthropic-ai/sdk'), 'the bundle that only a call loads has it');
+    assert.ok(packagesIn(github).includes('@octokit/rest'), 'the file that only a sync loads has it');
     assert.deepEqual(
       main.filter((name) => /anthropic|octokit|sql\.js/.test(name)),
       [],
@@ -91,7 +94,7 @@ describe('the start of the extension', function () {
     });
 
     it('loads a file only for an import(), or because it came before', () => {
-      const order = ['extension.cjs', 'extension.soon.cjs', 'extension.later.cjs'];
+      const order = ['extension.cjs', 'extension.soon.cjs', 'extension.later.cjs', 'github.cjs'];
       for (const [index, name] of order.entries()) {
         const text = textOf(name);
         assert.doesNotMatch(text, /\bimport\(/, name);
@@ -131,7 +134,7 @@ describe('the start of the extension', function () {
   it('imports the API by name: each namespace import would copy all of it, 60 KB a module', async () => {
     const { files } = await split('extension.cjs', { sourcemap: false, minify: false });
     for (const { path, text } of files) {
-      assert.match(text, /= require\("vscode"\)/, path);
+      if (!path.endsWith('github.cjs')) assert.match(text, /= require\("vscode"\)/, path);
       assert.doesNotMatch(text, /__toESM\(require\("vscode"\)/, path);
     }
   });
@@ -145,5 +148,24 @@ describe('the worker', () => {
       list.filter((file) => /(?:Quer(?:y|ies)|historyViews)\.ts$/.test(file));
     assert.ok(definitions(Object.keys(inputs)).length >= 6);
     assert.deepEqual(definitions(files), []);
+  });
+
+  it('shares its code with the program, and neither starts the other', async () => {
+    const { modules, files } = await split('worker.cjs', { sourcemap: false });
+    const entries = { 'worker.cjs': 'src/extension/worker/worker.ts', 'daymark.cjs': 'src/cli/main.ts' };
+    for (const [output, entry] of Object.entries(entries)) {
+      const others = Object.entries(modules).filter(([name]) => name !== output);
+      assert.ok(modules[output]?.includes(entry), output);
+      for (const [name, inputs] of others) assert.ok(!inputs.includes(entry), `${entry} in ${name}`);
+      for (const { path, text } of files) assert.ok(!text.includes(`require("./${output}")`), path);
+    }
+    const both = modules['shared.cjs'] ?? [];
+    for (const shared of ['src/storage/openStore.ts', 'src/headless/answering.ts'])
+      assert.ok(both.includes(shared), shared);
+    assert.ok(packagesIn(both).includes('zod'));
+    assert.deepEqual(
+      packagesIn(both).filter((name) => name.startsWith('@modelcontextprotocol')),
+      [],
+    );
   });
 }).timeout(20_000);

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { noRows } from '../../../src/analytics/noRows.ts';
 import { Emitter } from '../../../src/core/base/event.ts';
 import { translator } from '../../../src/core/base/translate.ts';
-import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
+import type { FactWriter, SpanFact } from '../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
+import { Recorder } from '../../../src/extension/recorder.ts';
 import { TodayTotals } from '../../../src/extension/today.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { activity } from '../analytics/given.ts';
 
 const second = 1000;
 
-/** The running total beside a clock that the test moves, and how often it was worked out. */
+/** The running total with a clock that the test moves, and the number of computations. */
 async function given() {
   const made = make(true);
   await made.totals.read();
@@ -22,13 +23,13 @@ async function given() {
 /** @param isThere whether the window has the focus */
 function make(isThere: boolean) {
   const clock = new FakeClock();
-  const recorded = new Emitter<Fact>();
+  const recorder = new Recorder({ append: () => undefined } as unknown as FactWriter);
   const quiet = new Emitter<void>();
   const returned = new Emitter<void>();
   const reads = { count: 0 };
   const totals = new TodayTotals({
     clock,
-    recorder: { onDidRecord: recorded.event },
+    recorder,
     settings: { onDidChange: quiet.event },
     onDidChangeElsewhere: quiet.event,
     attention: { isThere: () => isThere, onDidReturn: returned.event },
@@ -46,7 +47,7 @@ function make(isThere: boolean) {
     log: { warn: (text: string) => assert.fail(text) },
     t: translator(),
   } as unknown as ConstructorParameters<typeof TodayTotals>[0]);
-  return { clock, recorded, returned, totals, reads };
+  return { clock, recorder, returned, totals, reads };
 }
 
 function spanFrom(clock: FakeClock, id: string) {
@@ -68,17 +69,17 @@ function spanFrom(clock: FakeClock, id: string) {
 }
 
 describe('the running total of today', () => {
-  it('is read some seconds after the start where somebody may look', () => {
+  it('is read some seconds after the start where someone may look', () => {
     const { clock, reads } = make(true);
     clock.advance(5 * second);
     assert.equal(reads.count, 1);
   });
 
-  it('is not read in a window that nobody looks at, until somebody does', () => {
-    const { clock, recorded, returned, reads } = make(false);
-    recorded.fire({ type: 'state', id: 'w:1', at: clock.now(), offset: 0, state: 'started' });
+  it('is not read in a window that nobody looks at, until someone does', () => {
+    const { clock, recorder, returned, reads } = make(false);
+    recorder.append({ type: 'state', id: 'w:1', at: clock.now(), offset: 0, state: 'started' });
     clock.advance(600 * second);
-    recorded.fire({ type: 'state', id: 'w:2', at: clock.now(), offset: 0, state: 'paused' });
+    recorder.append({ type: 'state', id: 'w:2', at: clock.now(), offset: 0, state: 'paused' });
     assert.equal(reads.count, 0);
     returned.fire();
     returned.fire();
@@ -87,17 +88,17 @@ describe('the running total of today', () => {
   });
 
   it('is read in a window that nobody looks at once something is recorded there', () => {
-    const { clock, recorded, reads } = make(false);
+    const { clock, recorder, reads } = make(false);
     clock.advance(60 * second);
-    recorded.fire(spanFrom(clock, 'w:1')());
+    recorder.append(spanFrom(clock, 'w:1')());
     assert.equal(reads.count, 1);
   });
 
   it('is worked out about once for each minute of typing, and never shows a minute late', async () => {
-    const { clock, recorded, totals, updates } = await given();
+    const { clock, recorder, totals, updates } = await given();
     const span = spanFrom(clock, 'w:1');
     for (let passed = 0; passed <= 30 * 60; passed++) {
-      recorded.fire(span());
+      recorder.append(span());
       const shown = Math.floor((totals.current?.today.totalMs ?? 0) / 60_000);
       const real = Math.floor((span().end - span().start) / 60_000);
       assert.ok(real - shown <= 1, `${shown} min shown after ${passed} s`);
@@ -109,19 +110,19 @@ describe('the running total of today', () => {
   });
 
   it('shows within 3 s what is new', async () => {
-    const { clock, recorded, totals } = await given();
-    recorded.fire(spanFrom(clock, 'w:1')());
+    const { clock, recorder, totals } = await given();
+    recorder.append(spanFrom(clock, 'w:1')());
     clock.advance(3 * second);
-    recorded.fire(spanFrom(clock, 'w:1')());
-    // A minute would be waited for now, but for this.
-    recorded.fire(activity(-60, -30));
+    recorder.append(spanFrom(clock, 'w:1')());
+    // Without this it would wait a minute.
+    recorder.append(activity(-60, -30));
     clock.advance(3 * second);
     assert.equal(totals.current?.today.totalMs, 30 * 60_000);
   });
 
   it('waits for nothing while nothing is recorded, but for the end of the day', async () => {
-    const { clock, recorded } = await given();
-    recorded.fire(spanFrom(clock, 'w:1')());
+    const { clock, recorder } = await given();
+    recorder.append(spanFrom(clock, 'w:1')());
     clock.advance(2 * 60 * second);
     assert.equal(clock.pending, 1);
   });

@@ -6,7 +6,8 @@ import { projectMapOf } from '../../../src/analytics/corrections/projectMap.ts';
 import type { Segment } from '../../../src/analytics/segment.ts';
 import { ruledBy } from '../../../src/analytics/corrections/userRules.ts';
 import { settingProblemText } from '../../../src/extension/settingProblemText.ts';
-import { readSetting, settingProblems, settingRules, type SettingKey } from '../../../src/extension/settingRules.ts';
+import { settingProblems } from '../../../src/extension/settingProblems.ts';
+import { readSetting, settingRules, type SettingKey } from '../../../src/extension/settingRules.ts';
 import { Exclusions } from '../../../src/tracking/exclusions.ts';
 import { fuzzRuns } from './runs.ts';
 

@@ -18,7 +18,12 @@ function totalsOf(day: Day): DayTotals {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   const ms = weekday === 0 || weekday === 6 ? 0 : 3 * hourMs;
   const part = (name: string, share: number) => new Map(ms > 0 ? [[name, share * hourMs]] : []);
-  const by = { project: part('/home/ada/daymark', 2), language: part('typescript', 2), kind: part('meeting', 1) };
+  const by = {
+    project: part('/home/ada/daymark', 2),
+    language: part('typescript', 2),
+    kind: part('meeting', 1),
+    category: part('meeting', 1),
+  };
   return { day, totalMs: ms, by };
 }
 
@@ -56,6 +61,8 @@ function ask(given: Given, archived = false) {
       firstInstant: () => Date.parse(`${given.firstDay ?? '2026-10-05'}T09:00:00Z`),
       planTasks: () => given.tasks ?? [],
       documents: () => [],
+      records: () => ({ states: [] }),
+      recordMarks: () => new Map(),
     },
   } as unknown as Reading;
   return { view: query.run(read, { archived }), asked };
@@ -95,7 +102,7 @@ describe('the goals that are read', () => {
     assert.deepEqual(view.codingDays, { current: 5, longest: 5, consistency: { met: 5, due: 5 } });
   });
 
-  it('leave archived ones out unless they are asked for', () => {
+  it('leave archived ones out unless requested', () => {
     const given: Given = { goals: [{ status: 'archived' }, {}] };
     assert.deepEqual(
       ask(given).view.goals.map(({ id }) => id),

@@ -11,7 +11,7 @@ const figures = ({ current, longest, consistency: { met, due } }: ReturnType<typ
   consistency: `${met}/${due}`,
 });
 
-// Months as people live them, with what they would expect to read.
+// Realistic months, with the expected texts.
 describe('streaks of days', () => {
   it('hold over weekends', () => {
     const values = new Map([...good('2026-11-02', '2026-11-06'), ...good('2026-11-09', '2026-11-13')]);
@@ -32,7 +32,7 @@ describe('streaks of days', () => {
     );
   });
 
-  it('end with the third miss of a month, and go on from the misses that are left', () => {
+  it('end with the third miss of a month, and continue from the misses that are left', () => {
     const values = new Map([...good('2026-11-02', '2026-11-04'), ...good('2026-11-10', '2026-11-11')]);
     const found = figures(streaks({ goal: goalOf(), values, today: '2026-11-12' }));
     // Missed on the 5th, 6th, and 9th.
@@ -77,7 +77,7 @@ describe('streaks of days', () => {
     });
   });
 
-  it('are gone when somebody stopped, with the longest kept', () => {
+  it('are gone when someone stopped, with the longest kept', () => {
     const values = new Map(good('2026-11-02', '2026-11-20'));
     assert.deepEqual(figures(streaks({ goal: goalOf(), values, today: '2027-02-01' })), {
       current: 0,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findDataFolder, type Place } from '../../../src/headless/findDataFolder.ts';
+import { findDataFolder, type MachineEnvironment } from '../../../src/headless/findDataFolder.ts';
 
 describe('the search for the data folder', () => {
   let home: string;
@@ -16,10 +16,11 @@ describe('the search for the data folder', () => {
     utimesSync(path.join(folder, 'journal'), at, at);
     return folder;
   }
-  const find = (place: Partial<Place> = {}): string => findDataFolder({ home, platform: 'linux', env: {}, ...place });
+  const find = (place: Partial<MachineEnvironment> = {}): string =>
+    findDataFolder({ home, platform: 'linux', env: {}, ...place });
 
   it('finds that of each editor', () => {
-    const places: [user: string, place: Partial<Place>][] = [
+    const places: [user: string, place: Partial<MachineEnvironment>][] = [
       ['.config/Code', {}],
       ['.config/Code - Insiders', {}],
       ['.config/VSCodium', {}],

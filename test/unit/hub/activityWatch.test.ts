@@ -4,7 +4,7 @@ import { StartedHub, type Sent } from './startedHub.ts';
 const minute = 60_000;
 const start = Math.floor(Date.now() / 1000) * 1000 - 60 * minute;
 const iso = (at: number): string => new Date(start + at).toISOString();
-/** As Python's `isoformat` writes it. */
+/** In the format of Python's `isoformat`. */
 const python = (at: number): string => iso(at).replace('Z', '000+00:00');
 const chrome = 'chrome-extension://nglaklhklhcoonedhgnpgddginnjdadi';
 
@@ -44,7 +44,7 @@ describe('the hub as an ActivityWatch server', () => {
       data,
     });
 
-  it('counts applications while somebody is there, without titles', async () => {
+  it('counts applications while someone is there, without titles', async () => {
     const created = await post('/buckets/aw-watcher-window_desk', {
       client: 'aw-watcher-window',
       hostname: 'desk',
@@ -58,7 +58,7 @@ describe('the hub as an ActivityWatch server', () => {
     await afk(150_000, 0);
     await front(21_000, 60_000, { app: 'Code', title: 'cart.ts' });
     await front(82_000, 100_000, { app: 'Figma', title: 'Secret drawing' });
-    // The person left at 150 s; the watcher says so 3 minutes later, from then on.
+    // The person left at 150 s; the watcher reports it 3 minutes later, from then on.
     await afk(150_001, 180_000, 'afk');
     assert.deepEqual(spans(), [
       ['app', 'meeting', 'Slack', 0, 20_000],

@@ -38,6 +38,15 @@ describe('operations over HTTP', () => {
     ]);
   });
 
+  it('answer HEAD as GET, without the body', async () => {
+    const headers = bearer(hub.token('read', 'write'));
+    const { status, text, headers: sent } = await hub.send(`${base}/day.get`, { method: 'HEAD', headers });
+    assert.deepEqual([status, text], [200, '']);
+    assert.ok(sent.etag);
+    assert.equal((await hub.send(`${base}/plan.tick`, { method: 'HEAD', headers })).status, 405);
+    assert.equal((await hub.send(`${base}/events`, { method: 'HEAD', headers })).status, 200);
+  });
+
   it('that write need the scope, and POST', async () => {
     const read = bearer(hub.token('read'));
     const both = bearer(hub.token('read', 'write'));
@@ -57,6 +66,8 @@ describe('operations over HTTP', () => {
     const { etag = '' } = (await hub.send(`${base}/day.get`, { headers })).headers;
     const again = await hub.send(`${base}/day.get`, { headers: { ...headers, 'if-none-match': etag } });
     assert.deepEqual([again.status, again.text], [304, '']);
+    const many = { ...headers, 'if-none-match': `"x", W/${etag}` };
+    assert.equal((await hub.send(`${base}/day.get`, { headers: many })).status, 304);
     hub.answerOf = () => ({ total: 2 });
     assert.equal((await hub.send(`${base}/day.get`, { headers: { ...headers, 'if-none-match': etag } })).status, 200);
   });

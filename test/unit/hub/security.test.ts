@@ -128,6 +128,17 @@ describe('attacks on the hub', () => {
     assert.match(String(answers[0]?.headers['ratelimit']), /^"token";r=2;t=\d+$/);
   });
 
+  it('addresses that need no token are limited for everybody together', async () => {
+    const small = await new StartedHub().start([0], { requestsPerSecond: 0.01, requestsAtOnce: 3 });
+    const statuses: number[] = [];
+    for (const address of ['/health/live', '/health/ready', '/health/live', '/health/live', '/health/ready'])
+      statuses.push((await small.send(address)).status);
+    const body = { code: 'AAAA-AAAA', name: 'x' };
+    statuses.push((await small.send('/api/daymark/v1/browser/pair', { method: 'POST', body })).status);
+    await small.stop();
+    assert.deepEqual(statuses, [200, 200, 200, 429, 429, 429]);
+  });
+
   it('a body that is too long is refused, also when its length is not said', async () => {
     const long = JSON.stringify('x'.repeat(limits.bodyBytes));
     const sent = await hub
@@ -222,7 +233,7 @@ describe('attacks on the hub', () => {
   });
 
   it('another user of this machine finds no token, and no way to one', () => {
-    const file = path.join(hub.folder, 'hub', 'tokens.json');
+    const file = tokenFile();
     assert.ok(!readFileSync(file, 'utf8').includes(write), 'the token itself is not stored');
     if (process.platform === 'win32') return;
     assert.equal(statSync(file).mode & 0o777, 0o600);
@@ -230,12 +241,19 @@ describe('attacks on the hub', () => {
     assert.equal(statSync(path.join(hub.folder, 'hub')).mode & 0o077, 0);
   });
 
-  it('a planted link is no list of tokens', function () {
+  /** The file of the token `write`. */
+  function tokenFile(): string {
+    const { id } = hub.tokens.verify(write) ?? {};
+    return path.join(hub.folder, 'hub', 'tokens', `${id}.json`);
+  }
+
+  it('a planted link is no token', function () {
     if (process.platform === 'win32') this.skip();
-    const file = path.join(hub.folder, 'hub', 'tokens.json');
+    const file = tokenFile();
     const planted = path.join(hub.folder, 'planted.json');
     writeFileSync(planted, readFileSync(file));
     rmSync(file);
+    assert.equal(hub.tokens.verify(write), undefined);
     symlinkSync(planted, file);
     assert.equal(hub.tokens.verify(write), undefined);
   });

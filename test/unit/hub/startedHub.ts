@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../../src/core/base/clock.ts';
+import { Emitter } from '../../../src/core/base/event.ts';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
 import type { Where } from '../../../src/core/facts/signal.ts';
 import { startHub, type Hub } from '../../../src/hub/hub.ts';
@@ -32,7 +33,7 @@ export interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** As it is, in place of JSON. */
+  /** Sent as it is, instead of as JSON. */
   readonly raw?: string;
   /** Default: the hub's own. */
   readonly port?: number;
@@ -47,6 +48,9 @@ export class StartedHub {
   excluded: (where: Where) => boolean = () => false;
   refuse: Error | undefined;
   answerOf: (operation: string, params: unknown) => unknown = () => ({});
+  readonly changed = new Emitter<void>();
+  /** The current listeners. */
+  listeners = 0;
   operations: Awaited<ReturnType<HubStore['describe']>> = [];
   hub!: Hub;
 
@@ -56,6 +60,16 @@ export class StartedHub {
       for (const fact of facts) if (fact.type === 'span') this.spans.set(fact.id, fact);
     },
     judge: (where) => (this.excluded(where) ? 'excluded' : 'open'),
+    onDidChange: (listener) => {
+      this.listeners++;
+      const listening = this.changed.event(listener);
+      return {
+        dispose: () => {
+          this.listeners--;
+          listening.dispose();
+        },
+      };
+    },
     describe: async () => this.operations,
     operate: async (call) => {
       this.asked.push(call);
@@ -68,7 +82,7 @@ export class StartedHub {
     return this;
   }
 
-  /** As `start`, with a port for watchers without a token. @returns that port */
+  /** Like `start`, with a port for watchers without a token. @returns that port */
   async startWithWatchers(port = 0, limits: Partial<HubLimits> = {}): Promise<number> {
     this.hub = await startHub({ folder: this.folder, clock, store: this.#store, ports: [0], limits, watchers: port });
     return Number(/:(\d+)$/.exec(this.hub.status().watchers)?.[1]);

@@ -42,7 +42,7 @@ describe('the MCP server as a program', function () {
       }
     });
 
-  it('writes nothing but protocol to standard output, whatever it is sent, and goes on', async () => {
+  it('writes nothing but protocol to standard output, whatever it is sent, and continues', async () => {
     const child = spawn(process.execPath, [program, 'mcp', '--data', data], { stdio: 'pipe' });
     let out = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -3,6 +3,7 @@ import { pastPlan, shownPlan } from '../../../src/analytics/plan/shownPlan.ts';
 import type { App } from '../../../src/core/operations/app.ts';
 import type { Fact } from '../../../src/core/facts/facts.ts';
 import { minuteMs } from '../../../src/core/time/days.ts';
+import { recordsOf } from '../../../src/core/records/records.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { saveTask } from '../../../src/planning/plans.ts';
@@ -19,13 +20,14 @@ function given(...facts: Fact[]) {
   const reader = new MemoryReader([
     { ...plan, capacityMinutes: 300, capacityEvidence: [] },
     task(30, { id: 'zoom', title: 'Zoom', project: shop, evidence: branch }),
-    task(60, { id: 'any', title: 'Anything' }),
+    task(60, { id: 'any', title: 'Anything', order: 2 }),
     task(60, { id: 'tomorrow', day: '2026-11-21' }),
     ...facts,
   ]);
   let last = 0;
   const services = {
     clock,
+    records: (collection: never) => recordsOf(services)(collection),
     t: (text: string) => text,
     readOptions: () => ({ now: clock.now(), offset: clock.utcOffset(clock.now()), rules: { dayStartsAt: 0 } }),
     recorder: {
@@ -34,9 +36,10 @@ function given(...facts: Fact[]) {
       flush: () => Promise.resolve(),
     },
     read: async ({ name }: { readonly name: string }, params: never) => {
-      const { id, collection, ...range } = params as { id: string; collection: 'starts'; from: number; to: number };
+      const { id, collection, ...query } = params as { id: string; collection: string };
       if (name === 'plan.task') return reader.planTask(id);
-      return name === 'facts.documents' ? reader.documents(collection, range) : { plan: reader.plan(day), tasks: [] };
+      if (name === 'records.get') return reader.record(collection, id);
+      return name === 'records.list' ? reader.records(collection, query) : { plan: reader.plan(day), tasks: [] };
     },
   } as unknown as App;
   const shown = () =>

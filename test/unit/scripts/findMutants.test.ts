@@ -24,6 +24,7 @@ describe('mutants of a source file', () => {
     assert.deepEqual(mutated('this.#a.close();'), [';']);
     assert.deepEqual(mutated('x = list.filter(f)'), ['x = list']);
     assert.deepEqual(mutated('x = list.some(f)'), ['x = list.every(f)']);
+    assert.deepEqual(mutated('x = list.toString()'), []);
   });
 
   it('leave types, imports, names, texts, and errors alone', () => {

@@ -6,13 +6,28 @@ import { allSentences, bundleFile, bundleText, sentencesIn, translationProblems 
 
 describe('the bundle of sentences for translators', () => {
   it('finds sentences in calls, whatever their quotes and lines', () => {
-    const source = `t('One {0}', 1); l10n.t(\n  "It's two"\n); vscode.l10n.t('It\\'s\\u2026'); got('no'); x.t('yes'); plural('a', "b's");`;
-    assert.deepEqual(sentencesIn(source), ['One {0}', "It's two", "It's\u2026", 'yes', 'a', "b's"]);
+    const source = `t('One {0}', 1); l10n.t(\n  "It's two"\n); vscode.l10n.t('It\\'s\\u2026'); got('no'); x.t('yes'); plural('a', "b's"); counted(l10n.t, ['c', 'd'], [1]);`;
+    assert.deepEqual(sentencesIn(source), ['One {0}', "It's two", "It's\u2026", 'yes', 'a', "b's", 'c', 'd']);
   });
 
   it('is what the sources say; `npm run l10n` writes it', () => {
     assert.ok(allSentences().length > 500, `${allSentences().length} sentences`);
     assert.equal(readFileSync(bundleFile, 'utf8'), bundleText());
+  });
+
+  it('has a form for one wherever a sentence of the extension begins with a count', () => {
+    const literal = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/.source;
+    const call = new RegExp(`(?<![\\w$])t\\(\\s*(${literal})`, 'g');
+    const begins = /^['"]\**\{\d\} (?!is\b|has\b|was\b|sees\b)[a-z]+s\b/;
+    const files = globSync('src/{extension,planning}/**/*.ts', { cwd: projectFolder });
+    const found = files.flatMap((file) =>
+      Array.from(readFileSync(path.join(projectFolder, file), 'utf8').matchAll(call), ([, text = '']) => text),
+    );
+    assert.ok(found.length > 300, `${found.length} sentences`);
+    assert.deepEqual(
+      found.filter((text) => begins.test(text)),
+      [],
+    );
   });
 
   it('names what a translation lacks, invents, or breaks', () => {

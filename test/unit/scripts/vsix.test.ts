@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((?:extension(?:\.soon|\.later)?|worker|agents|daymark|claude|github)\.cjs|webview(?:\.uPlot\.esm)?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
+  /^dist\/((?:extension(?:\.soon|\.later)?|start|worker|shared|agents|calendar|daymark(?:\.later)?|claude|github)\.cjs|webview(?:\.(?:uPlot\.esm|marked\.esm|later|chunk))?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
   /^media\/|^l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 
@@ -14,12 +17,16 @@ describe('the package', () => {
     const { code, output } = await runQuietly(process.execPath, args, { cwd: projectFolder });
     assert.equal(code, 0, output);
     const files = output.trim().split('\n');
-    const parts = ['dist/extension.cjs', 'dist/extension.soon.cjs', 'dist/extension.later.cjs'];
+    const parts = ['dist/start.cjs', 'dist/extension.cjs', 'dist/extension.soon.cjs', 'dist/extension.later.cjs'];
     for (const file of ['package.json', ...parts, 'dist/ThirdPartyNotices.txt'])
       assert.ok(files.includes(file), `no ${file} in:\n${output}`);
     assert.deepEqual(
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
       [],
     );
+    // Compressed like vsce's; the archive adds about 150 bytes for each.
+    const sizes = files.map((file) => deflateRawSync(readFileSync(path.join(projectFolder, file))).length + 150);
+    const kilobytes = Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1024);
+    assert.ok(kilobytes <= 1536, `the package has ${kilobytes} KB, and 1.5 MB are agreed`);
   });
 });

@@ -17,15 +17,13 @@ export function asStored(facts: readonly Fact[]): Fact[] {
   return [...translated.filter((fact) => fact.type !== 'record'), ...inOrder];
 }
 
-/** Everything that a reader tells; plans of the given days. */
-export function allFacts(reader: ActivityReader, days: readonly string[] = ['2026-03-03']): Fact[] {
+/** Everything that a reader returns. */
+export function allFacts(reader: ActivityReader): Fact[] {
   return [
     ...reader.spans(always),
     ...reader.runs(always),
     ...reader.diagnostics(always),
     ...reader.states(always),
-    ...days.flatMap((day) => reader.plan(day) ?? []),
-    ...reader.planTasks('2000-01-01', '2100-01-01'),
     ...collections.flatMap((collection) => reader.documents(collection, always)),
     ...reader.recordFacts({ from: 0, to: 8.64e15 }),
   ];

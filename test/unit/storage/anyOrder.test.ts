@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/core/facts/facts.ts';
+import { wordsOf } from '../../../src/storage/facts/codes.ts';
 import { allFacts } from './allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, record, run, span, state } from './facts.ts';
 import { StorageFolder } from './storageFolder.ts';
+import { fuzzRuns } from '../fuzz/runs.ts';
 
 const start = span().start;
 const small = fc.integer({ min: 0, max: 6 });
@@ -11,13 +13,24 @@ const name = fc.constantFrom('a', 'b', 'ü');
 
 /** Figures that only grow, as a span's do: step by step. */
 const spanSteps = fc
-  .tuple(small, fc.array(fc.tuple(small, small, small), { minLength: 1, maxLength: 5 }))
+  .tuple(small, fc.array(fc.tuple(small, small, small, fc.nat({ max: 20 })), { minLength: 1, maxLength: 5 }))
   .map(([n, steps]) => {
-    let [end, signals, typed] = [0, 0, 0];
+    let [end, signals, typed, ruleAt] = [0, 0, 0, wordsOf('rule').length];
     return steps.map((step) => {
       [end, signals, typed] = [end + step[0], signals + step[1], typed + step[2]];
+      // The rule that is checked first stays; earlier versions stored none.
+      ruleAt = Math.min(ruleAt, step[3]);
+      const rule = wordsOf('rule')[ruleAt];
       const edits = typed > 0 ? { typed: { edits: typed, added: typed, removed: 0 } } : {};
-      return span({ id: `s:${n}`, start: start + n, end: start + n + end, signals, edits, file: `file${n}` });
+      return span({
+        id: `s:${n}`,
+        start: start + n,
+        end: start + n + end,
+        signals,
+        edits,
+        file: `file${n}`,
+        ...(rule && { rule }),
+      });
     });
   });
 const runSteps = fc.tuple(small, fc.option(small)).map(([n, exitCode]) => {
@@ -52,7 +65,7 @@ const one: fc.Arbitrary<Fact[]> = fc.oneof(
 
 /** Facts in the order of their making, and again in any order, with some of them twice. */
 const orders = fc.array(one, { maxLength: 12 }).chain((facts) => {
-  // Of two histories of one span or run only the first can be: an id is given out once.
+  // Only the first of two histories of one span or run can be real: an id is assigned once.
   const seen = new Map<string, Fact[]>();
   const made = facts.filter((each) => {
     const { type, id = '' } = each[0] ?? { type: '' };
@@ -84,7 +97,7 @@ describe('facts in any order, any number of times, through any journal', functio
           for (const [i, { fact }] of shuffled.entries()) {
             const writer = writers[journals[i] ?? 0];
             writer?.append(fact);
-            // Here and there everything is flushed, read, written, and loaded again by someone else.
+            // Occasionally everything is flushed, read, written, and loaded again by another process.
             if (!stops.includes(i % 7)) continue;
             await writer?.flush();
             if (i % 3 === 0) (await crooked.store()).checkpoint();
@@ -96,7 +109,7 @@ describe('facts in any order, any number of times, through any journal', functio
           crooked.remove();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: fuzzRuns(25) },
     );
   });
 });

@@ -46,7 +46,7 @@ describe('diagnostics', () => {
       diagnostics(facts).map((fact) => fact.fixed),
       [start + 10_000],
     );
-    // What was counted is written, and nothing waits any more.
+    // The counts are written, and nothing is pending.
     clock.advance(20_000);
     assert.equal(clock.pending, 0);
   });
@@ -144,7 +144,7 @@ describe('diagnostics', () => {
     assert.equal(diagnostics(facts)[0]?.fixed, clock.now() - 3_000);
   });
 
-  it('that came while paused are never told; those that went are told when recording goes on', () => {
+  it('that came while paused are never told; those that went are told when recording resumes', () => {
     const { accept, clock, facts, tracker } = startTracker();
     accept(report([problem(5)]));
     clock.advance(3_000);
@@ -165,7 +165,7 @@ describe('diagnostics', () => {
     );
   });
 
-  it('that went just before recording goes on are fixed then, not while it was paused', () => {
+  it('that went just before recording resumes are fixed then, not while it was paused', () => {
     const { accept, clock, facts, tracker } = startTracker();
     accept(report([problem(5)]));
     clock.advance(3_000);

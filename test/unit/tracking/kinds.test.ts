@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { codingTailMs, decideKind, kindRules, sourceBy } from '../../../src/tracking/kinds.ts';
-import type { KindContext, KindRule } from '../../../src/tracking/kinds.ts';
+import type { KindContext } from '../../../src/tracking/kinds.ts';
+import { kindReasons } from '../../../src/core/rules/kindReasons.ts';
 import { edit, fileA, fileB, move, startTracker } from './recorded.ts';
 
 const looking: KindContext = {
@@ -61,22 +62,37 @@ describe('the rules of kinds', () => {
     assert.equal(decide({ where: { project: '/p', scheme: 'search-editor' } }), 'search-results');
   });
 
-  it('come after those of the person', () => {
-    const reading: KindRule = {
-      id: 'mine',
-      reason: 'I learn here.',
-      kind: 'learning',
-      matches: ({ where }) => where === fileA,
-    };
-    const { accept, spans, tracker } = startTracker({ rules: [reading] });
-    accept(edit(fileA), edit(fileB));
+  it('are kept by the span; of several, the one that is asked first', () => {
+    const { accept, clock, spans, tracker } = startTracker();
+    accept(edit(fileA));
+    clock.advance(10_000);
+    accept(move(fileA));
+    clock.advance(60_000);
+    accept(move(fileA));
+    clock.advance(1000);
+    accept(edit(fileA));
     tracker.flush();
     assert.deepEqual(
-      spans().map(({ kind, source }) => [kind, source]),
+      spans().map(({ kind, rule }) => [kind, rule]),
       [
-        ['learning', 'editor'],
-        ['coding', 'editor'],
+        ['coding', 'edit'],
+        ['reading', 'look'],
+        ['coding', 'edit'],
       ],
+    );
+    assert.deepEqual(
+      kindRules.map(({ id }) => id),
+      Object.keys(kindReasons).slice(0, kindRules.length),
+    );
+  });
+
+  it('are not told of what nobody is known to have done', () => {
+    const { accept, spans, tracker } = startTracker();
+    accept({ ...edit(fileA), provenance: 'outside' });
+    tracker.flush();
+    assert.deepEqual(
+      spans().map((span) => 'rule' in span),
+      [false],
     );
   });
 

@@ -47,7 +47,7 @@ describe('the person', () => {
     );
   });
 
-  it('is not taken for an agent that edits another file, or goes on when nobody touches the window', () => {
+  it('is not taken for an agent that edits another file, or continues when nobody touches the window', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(edit(fileA), edit(fileB, { provenance: 'unknown', added: 3 }));
     accept(focus(true, false));

@@ -58,7 +58,7 @@ describe('runs', () => {
     }
   });
 
-  it('side by side are told apart by their key', () => {
+  it('side by side are distinguished by their key', () => {
     const { accept, clock, facts } = startTracker();
     accept(start, { ...start, key: 'other', name: 'build' }, start);
     clock.advance(1_000);

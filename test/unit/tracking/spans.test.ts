@@ -21,7 +21,7 @@ describe('spans', () => {
     );
   });
 
-  it('begin anew in another place and for another kind', () => {
+  it('start over in another place and for another kind', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(edit(fileA));
     clock.advance(1_000);
@@ -39,7 +39,7 @@ describe('spans', () => {
     );
   });
 
-  it('keep the scheme of what is no plain file, and begin anew where it changes', () => {
+  it('keep the scheme of what is no plain file, and start over where it changes', () => {
     const { accept, clock, spans, tracker } = startTracker();
     for (const scheme of ['file', 'untitled', 'diff', undefined]) {
       const { scheme: file, ...where } = fileA;
@@ -138,7 +138,7 @@ describe('spans', () => {
     }
   });
 
-  it('begin anew for another source of the same kind', () => {
+  it('start over for another source of the same kind', () => {
     const { accept, spans, tracker } = startTracker();
     const test = { type: 'runStart', group: 'test', name: 'npm test', where: fileA } as const;
     accept({ ...test, key: '1', source: 'task' }, { ...test, key: '2', source: 'terminal' });
@@ -152,7 +152,7 @@ describe('spans', () => {
     );
   });
 
-  it('go on through a step of half a second, without shrinking', () => {
+  it('continue through a step of half a second, without shrinking', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(edit());
     clock.advance(100);
@@ -166,7 +166,7 @@ describe('spans', () => {
     );
   });
 
-  it('end in sleep, when only the wall clock goes on', () => {
+  it('end in sleep, when only the wall clock advances', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(edit());
     clock.advance(2_000);

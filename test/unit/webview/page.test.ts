@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { serveViewPage } from '../../fakes/viewHost/page.ts';
 import { withFakeVscode } from '../../fakes/viewHost/withFakeVscode.ts';
 
 const translations = { 'A "title"': 'Ein "Titel" </script>' };
@@ -33,5 +34,11 @@ describe('the page of the dashboard', () => {
     assert.deepEqual(JSON.parse(data), translations);
     assert.match(html, /<html lang="de">/);
     assert.match(html, /<title>A &quot;title&quot; &lt;\/script><\/title>/);
+  });
+
+  it('stands alone in a browser, with the definitions of all that it may ask', async function () {
+    this.timeout(20_000);
+    const { close } = await serveViewPage();
+    await close();
   });
 });

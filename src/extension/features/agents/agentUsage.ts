@@ -9,7 +9,7 @@ import { checkBudget } from './checkBudget.ts';
 import { recordSessions } from './recordSessions.ts';
 import { usageText } from './usageText.ts';
 
-/** Reads the logs of the tools that were chosen, asks for them first where none is, and returns the page; undefined when it was given up. */
+/** Reads the logs of the chosen tools, asks which ones if none is chosen, and returns the page; undefined if it was canceled. */
 export async function agentUsage(services: Services): Promise<string | undefined> {
   const { settings } = services;
   const known = settings.get('agents.tools');
@@ -25,14 +25,14 @@ export async function agentUsage(services: Services): Promise<string | undefined
   if (!('report' in answer)) return undefined;
   const isRecorded = settings.get('agents.record');
   if (isRecorded) {
-    await recordSessions(services, answer.sessions);
+    await recordSessions(services, answer);
     await checkBudget(services);
   }
   const time = isRecorded ? (await services.read('agents.usage', { days })).time : undefined;
   return usageText(answer.report, { t: l10n.t, home: homedir(), isRecorded, ...(time && { time }) });
 }
 
-/** How many days the page is about, the last of which is today. */
+/** The number of days on the page, ending with today. */
 async function askDays(): Promise<number | undefined> {
   const items = [
     { label: l10n.t('Last 7 days'), days: 7 },

@@ -3,13 +3,14 @@ import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
+import type { Services } from '../../services.ts';
 
-/** How often to look whether the logs are due to be read, ms; also how long after the start. */
+/** How often to check whether reading the logs is due, in ms; also the delay after the start. */
 const lookEveryMs = 20 * minuteMs;
 
 /**
  * "Show AI Tool Usage": what AI tools did and what it cost, read from their logs. Off until tools are chosen. The page is in memory only;
- * sessions are recorded while `daymark.agents.record` is on, and then read by one window, as often as is cheap.
+ * sessions are recorded while `daymark.agents.record` is on, by one window, as often as is cheap.
  */
 export const agents: Feature = {
   id: 'agents',
@@ -23,6 +24,9 @@ export const agents: Feature = {
         if (text !== undefined) await page.show(text);
       },
       'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
+      'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(),
+      'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),
+      'daymark.removeClaudeHooks': async () => (await import('./claudeHooks.ts')).removeClaudeHooks(services),
     };
   },
   start: (services) => {
@@ -42,7 +46,26 @@ export const agents: Feature = {
         .catch((error: unknown) => log.warn(`the logs of AI tools could not be read: ${errorCode(error)}`));
     };
     follow();
+    const live = followLive(services);
     const listener = settings.onDidChange(follow);
-    return disposeAll(listener, { dispose: () => next?.dispose() });
+    return disposeAll(listener, live, { dispose: () => next?.dispose() });
   },
 };
+
+/** Follows running agents while a chosen tool reports its state. */
+function followLive(services: Services): Disposable {
+  const { settings, log } = services;
+  const chosen = (): boolean => settings.get('agents.tools').includes('claude-code');
+  let followed: Promise<Disposable> | undefined;
+  const stop = (): void => {
+    followed?.then((one) => one.dispose()).catch(() => undefined);
+    followed = undefined;
+  };
+  const check = (): void => {
+    if (!chosen()) return stop();
+    followed ??= import('./liveAgents.ts').then(({ followAgents }) => followAgents(services));
+    followed.catch((error: unknown) => log.warn(`running AI tools can't be followed: ${errorCode(error)}`));
+  };
+  check();
+  return disposeAll(settings.onDidChange(check), { dispose: stop });
+}

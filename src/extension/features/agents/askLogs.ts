@@ -1,26 +1,27 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { l10n, ProgressLocation, window, type CancellationToken } from 'vscode';
+import { extensions, l10n, ProgressLocation, window, workspace, type CancellationToken } from 'vscode';
 import { homeOf } from '../../../agents/logFolders.ts';
 import type { AgentTool } from '../../../agents/tools.ts';
 import { AppError } from '../../../core/base/appError.ts';
+import type { CommitGitExtension } from '../../gitExtension.ts';
 import type { Services } from '../../services.ts';
 import type { AgentsInput, AgentsMessage } from '../../worker/agentsProtocol.ts';
 
 type ReadInput = Extract<AgentsInput, { task: 'read' }>;
 type Report = (share: number, message: string) => void;
-type Answer = Exclude<AgentsMessage, { progress: unknown } | { error: unknown }>;
+type LogsAnswer = Exclude<AgentsMessage, { progress: unknown } | { error: unknown }>;
 
 /** The most memory (MB) that the thread may take: some millions of calls. */
 const mostMemory = 2_048;
 
-/** Where the logs are: where this extension host runs, so in a remote window on the remote machine. */
+/** The logs are where this extension host runs, so in a remote window on the remote machine. */
 export function placesOf({ settings }: Services): Pick<AgentsInput, 'home' | 'folders'> {
   return { home: homeOf(homedir(), process.env, process.platform), folders: settings.get('agents.folders') };
 }
 
-/** What to read: the logs of the tools that were chosen, all days, by the settings. */
+/** Returns what to read: the logs of the chosen tools, all days, by the settings. */
 export function readingOf(services: Services, tools: readonly AgentTool[]): Omit<ReadInput, 'from' | 'to'> {
   const { settings, timeZone } = services;
   return {
@@ -32,22 +33,30 @@ export function readingOf(services: Services, tools: readonly AgentTool[]): Omit
     prices: settings.get('ai.prices'),
     exclude: settings.get('privacy.exclude'),
     sessions: settings.get('agents.record'),
+    // An untrusted workspace runs no program, whatever its folder.
+    ...(workspace.isTrusted && { git: gitPath() }),
   };
 }
 
+/** The git that VS Code uses. */
+export function gitPath(): string {
+  const extension = extensions.getExtension<CommitGitExtension>('vscode.git');
+  return (extension?.isActive && extension.exports.enabled && extension.exports.getAPI(1).git?.path) || 'git';
+}
+
 /**
- * Asks in a thread of its own, and shows nothing.
+ * Reads in a separate thread, without UI.
  * @throws AppError `internal` when the thread failed
  */
-export function askQuietly(input: AgentsInput): Promise<Answer> {
+export function askQuietly(input: AgentsInput): Promise<LogsAnswer> {
   return ask(input, () => undefined);
 }
 
 /**
- * Asks in a thread of its own, with progress that can be canceled.
+ * Reads in a separate thread, with cancelable progress.
  * @throws AppError `cancelled`, or `internal` when the thread failed
  */
-export async function askLogs(input: AgentsInput, title: string): Promise<Answer> {
+export async function askLogs(input: AgentsInput, title: string): Promise<LogsAnswer> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, (progress, token) => {
     let done = 0;
@@ -59,7 +68,7 @@ export async function askLogs(input: AgentsInput, title: string): Promise<Answer
   });
 }
 
-function ask(input: AgentsInput, report: Report, token?: CancellationToken): Promise<Answer> {
+function ask(input: AgentsInput, report: Report, token?: CancellationToken): Promise<LogsAnswer> {
   const program = join(__dirname, 'agents.cjs');
   const worker = new Worker(program, {
     // Lists from the settings are proxies, which can't be cloned to another thread.
@@ -68,7 +77,7 @@ function ask(input: AgentsInput, report: Report, token?: CancellationToken): Pro
     resourceLimits: { maxOldGenerationSizeMb: mostMemory },
   });
   worker.unref();
-  return new Promise<Answer>((resolve, reject) => {
+  return new Promise<LogsAnswer>((resolve, reject) => {
     token?.onCancellationRequested(() => reject(new AppError('cancelled', l10n.t('Canceled.'))));
     worker.on('error', (error) => reject(new AppError('internal', error.message)));
     worker.on('exit', () =>

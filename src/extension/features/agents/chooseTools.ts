@@ -4,6 +4,7 @@ import { agentTools, toolNames, type AgentTool } from '../../../agents/tools.ts'
 import type { Services } from '../../services.ts';
 import { askLogs, placesOf } from './askLogs.ts';
 import { bytesInWords } from './usageText.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 interface ToolItem extends QuickPickItem {
   readonly tool: AgentTool;
@@ -51,7 +52,7 @@ function itemsOf(found: readonly FoundFolder[], chosen: readonly AgentTool[]): r
       return {
         tool,
         label: toolNames[tool],
-        description: l10n.t('{0} files, {1}', files, bytesInWords(bytes)),
+        description: counted(l10n.t, ['1 file, {1}', '{0} files, {1}'], [files, bytesInWords(bytes)]),
         detail: folders.map(({ folder }) => folder).join(' · '),
         picked: chosen.includes(tool),
       };

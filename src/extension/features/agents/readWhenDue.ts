@@ -14,7 +14,7 @@ const lastTookKey = 'agents.lastReadTook';
 /** Reading again takes at most this share of the time. */
 const mostShare = 1 / 200;
 const soonestMs = 20 * minuteMs;
-/** How often the lock shows a sign of life while logs are read, ms. */
+/** The interval of the lock's heartbeat while logs are read, in ms. */
 const beatMs = 20_000;
 
 /**
@@ -35,7 +35,7 @@ export async function readWhenDue(services: Services): Promise<void> {
   try {
     const today = presentDay(services.readOptions());
     const answer = await askQuietly({ ...readingOf(services, tools), from: today, to: today });
-    if ('report' in answer) await recordSessions(services, answer.sessions);
+    if ('report' in answer) await recordSessions(services, answer);
     await checkBudget(services);
     await context.globalState.update(lastReadKey, began);
     await context.globalState.update(lastTookKey, clock.now() - began);

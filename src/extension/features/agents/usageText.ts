@@ -2,22 +2,23 @@ import type { AgentClocks } from '../../../agents/clocks.ts';
 import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.ts';
 import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
-import type { Problem } from '../../../agents/usage.ts';
+import type { LogProblem } from '../../../agents/usage.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import { agentTimeRows } from '../../../core/views/labels.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 interface Voice {
   readonly t: Translate;
   /** The home folder, which is written as `~`. */
   readonly home: string;
-  /** Whether the sessions were recorded. */
+  /** True if the sessions were recorded. */
   readonly isRecorded: boolean;
-  /** How the time of agents overlaps with the human's; absent where it is not known. */
+  /** The overlap of agent time with human time; absent if unknown. */
   readonly time?: AgentClocks;
 }
 
-/** Rows of a table; what is further down is summed up in one. */
+/** The maximum number of table rows; the rest is summed up in one. */
 const mostRows = 40;
 
 /** The page of "Show AI Tool Usage" as Markdown. */
@@ -48,7 +49,7 @@ export function usageText(report: UsageReport, voice: Voice): string {
     ...report.readings.flatMap((reading) => notes(reading, t)),
     `## ${t('How cost is computed')}`,
     t(
-      'List prices in US dollars as of {0}, changed by the setting `daymark.ai.prices`. A subscription may cost you less. Calls of models without a price are counted as unpriced, not as free.',
+      'List prices in US dollars as of {0}, changed by the setting `daymark.ai.prices`. A subscription may cost you less. Calls to models without a price are counted as unpriced, not as free.',
       report.pricesAsOf,
     ),
   ].join('\n\n');
@@ -59,7 +60,7 @@ function timeOf(time: AgentClocks, t: Translate): string[] {
   const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
   return [
     `## ${t('Agent time')}`,
-    t('Counted beside your own time, never as a part of it.'),
+    t('Counted separately and never added to your time.'),
     [`| ${t('What')} | ${t('Time')} |`, '|---|---:|', ...rows.map(([what, ms]) => `| ${what} | ${minutes(ms)} |`)].join(
       '\n',
     ),
@@ -86,7 +87,7 @@ function headline({ totals }: UsageReport, t: Translate): string[] {
           ),
         ];
   return [
-    `**${t('{0} at list prices', dollars(totals.costUsd))}** · ${t('{0} calls of models', count(totals.calls))}`,
+    `**${t('{0} at list prices', dollars(totals.costUsd))}** · ${counted(t, ['1 model call', '{1} model calls'], [totals.calls, count(totals.calls)])}`,
     t(
       'Tokens: {0} input, {1} output, {2} written to caches, {3} read from caches.',
       count(input),
@@ -129,7 +130,7 @@ function usageRow(name: string, totals: UsageTotals, t: Translate): string {
   return `| ${[name, costInWords(totals, t), ...cells].join(' | ')} |`;
 }
 
-/** Never 0 for what has no price. */
+/** Never 0 for something without a price. */
 function costInWords({ costUsd, calls, unpricedCalls }: UsageTotals, t: Translate): string {
   if (unpricedCalls === calls && calls > 0) return t('unpriced');
   return unpricedCalls > 0 ? t('{0} + unpriced', dollars(costUsd)) : dollars(costUsd);
@@ -158,16 +159,16 @@ function readingTable(readings: readonly ToolReading[], t: Translate): string {
   return [`| ${head.join(' | ')} |`, `|---|${'---:|'.repeat(head.length - 1)}`, ...rows].join('\n');
 }
 
-/** What was not understood, by reason, and what the tool itself says. */
+/** What was not understood, by reason, and the tool's own messages. */
 function notes({ tool, reconciliation, own }: ToolReading, t: Translate): string[] {
-  const reasons: Readonly<Record<Problem, string>> = {
-    'invalid-json': t('no valid JSON'),
+  const reasons: Readonly<Record<LogProblem, string>> = {
+    'invalid-json': t('invalid JSON'),
     'line-too-long': t('a line over 16 MB'),
     'file-too-large': t('a document over 64 MB'),
     'unreadable-file': t('a file that could not be read'),
     'unknown-type': t('a kind of entry that this version does not know'),
-    'no-time': t('no valid time'),
-    'bad-usage': t('token counts that are no counts'),
+    'no-time': t('invalid time'),
+    'bad-usage': t('invalid token counts'),
     database: t('a database, which is not read yet'),
   };
   const found = Array.from(reconciliation.problems, ([problem, times]) => `${reasons[problem]} (${times})`);

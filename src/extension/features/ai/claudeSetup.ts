@@ -6,8 +6,9 @@ import { AppError } from '../../../core/base/appError.ts';
 import { openClaude } from '../../ai/claudeBundle.ts';
 import { claudeKey } from '../../ai/claudeKey.ts';
 import type { Services } from '../../services.ts';
+import { unlinked } from '../../unlinked.ts';
 
-/** Asks for the key, checks it with a free call, and keeps it in the editor's secret storage. */
+/** Asks for the key, checks it with a free call, and stores it in the editor's secret storage. */
 export async function setKey(services: Services): Promise<void> {
   const { context, settings } = services;
   const entered = await window.showInputBox({
@@ -26,9 +27,9 @@ export async function setKey(services: Services): Promise<void> {
   if (found.outcome === 'auth' || found.outcome === 'permission') throw failed(services, found.outcome);
   await claudeKey.store(context.secrets, key);
   if (found.outcome !== 'ok') {
-    // A gateway may have no list of models.
+    // A gateway may not provide a list of models.
     void window.showWarningMessage(
-      l10n.t('The key was saved, but could not be checked: {0}', failureText(found.outcome, services.t)),
+      unlinked(l10n.t('The key was saved, but could not be checked: {0}', failureText(found.outcome, services.t))),
     );
   } else void window.showInformationMessage(l10n.t('The key works and was saved.'));
   await offerToTurnOn(services);
@@ -41,7 +42,7 @@ async function offerToTurnOn({ settings }: Services): Promise<void> {
   if ((await window.showInformationMessage(text, turnOn)) === turnOn) await settings.set('ai.enabled', true);
 }
 
-/** Forgets the key; what it paid for stays in the receipts. */
+/** Deletes the key; its calls stay in the receipts. */
 export async function removeKey({ context }: Services): Promise<void> {
   await claudeKey.remove(context.secrets);
   void window.showInformationMessage(l10n.t('The key was removed from this editor.'));

@@ -11,7 +11,7 @@ import { readReceipt, receiptsSince } from '../../ai/receiptBook.ts';
 import type { Services } from '../../services.ts';
 import { planDay } from '../../ai/planning.ts';
 
-/** Receipts are listed for so long (ms), and at most so many. */
+/** How long receipts are listed (ms), and how many at most. */
 const listedMs = 90 * dayMs;
 const listedAtMost = 200;
 
@@ -30,17 +30,17 @@ export async function listReceipts(services: Services): Promise<ReceiptsView> {
   return { items: items.map(listed), pricesOf: pricesAsOf };
 }
 
-/** A receipt without what is long. */
+/** A receipt without its long parts. */
 function listed(receipt: Receipt): ReceiptsView['items'][number] {
   return receiptsView.shape.items.element.parse(receipt);
 }
 
-/** Opens in an editor what a call sent. @throws AppError `not-found` when its receipt, or what was sent, was erased */
+/** Opens in an editor what a call sent. @throws AppError `not-found` if its receipt or content was erased */
 export async function showReceipt(services: Services, id: string): Promise<void> {
   const document = await services.read('facts.document', { id });
   const receipt = document && document.collection === 'receipts' ? readReceipt(document.body) : undefined;
   if (!receipt) throw new AppError('not-found', l10n.t('That receipt no longer exists.'));
   if (receipt.payload === '')
-    throw new AppError('not-found', l10n.t('What was sent was erased with a project that it named.'));
+    throw new AppError('not-found', l10n.t('The payload was erased with a project that it named.'));
   await payloadsOf(services).show(l10n.t('What was sent'), receipt.payload);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { l10n } from 'vscode';
+import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { jsonOf } from '../../../core/base/jsonOf.ts';
 import { secureAddress } from '../../../core/base/secureAddress.ts';
@@ -61,7 +61,7 @@ export async function sourceOf({ context }: Services): Promise<string> {
   return made;
 }
 
-/** Runs something that calls the backend, and says in words what went wrong. Rejects with an `AppError`. */
+/** Runs something that calls the backend, and turns errors into messages. Rejects with an `AppError`. */
 export async function withBackend<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -84,6 +84,11 @@ function textOf({ problem, message }: BackendError): string {
     case 'refused':
       return l10n.t('The backend refused: {0}', message);
     case 'unexpected':
-      return l10n.t("The answer isn't that of a Daymark backend. Check the address.");
+      return l10n.t("The answer doesn't come from a Daymark backend. Check the address.");
   }
+}
+
+/** Says that no backend is connected, and how to connect one. */
+export function askToConnect(): void {
+  void window.showInformationMessage(l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'));
 }

@@ -1,12 +1,29 @@
 import type { Feature } from '../../feature.ts';
+import { MarkdownPage } from '../../markdownPage.ts';
+import { startSyncTimer } from './sync/syncTimer.ts';
 
-/** Connects to a backend that the user runs, and shares days with it, each time after a preview. Calls nothing by itself. */
+/**
+ * Connects to a backend that the user runs, shares days with it, each time after a preview, and syncs devices, encrypted end to end. Calls nothing
+ * by itself unless sync was turned on.
+ */
 export const backend: Feature = {
   id: 'backend',
-  commands: (services) => ({
-    'daymark.connectBackend': async () => (await import('./connectBackend.ts')).connectBackend(services),
-    'daymark.disconnectBackend': async () => (await import('./connectBackend.ts')).disconnectBackend(services),
-    'daymark.shareWithBackend': async () => (await import('./shareDays.ts')).shareDays(services),
-    'daymark.takeBackShared': async () => (await import('./shareDays.ts')).takeBack(services),
-  }),
+  commands: (services) => {
+    const page = new MarkdownPage('daymark-sync', 'Sync Status.md');
+    services.context.subscriptions.push(page);
+    return {
+      'daymark.connectBackend': async () => (await import('./connectBackend.ts')).connectBackend(services),
+      'daymark.disconnectBackend': async () => (await import('./connectBackend.ts')).disconnectBackend(services),
+      'daymark.shareWithBackend': async () => (await import('./shareDays.ts')).shareDays(services),
+      'daymark.takeBackShared': async () => (await import('./shareDays.ts')).takeBack(services),
+      'daymark.turnOnSync': async () => (await import('./sync/turnOn.ts')).turnOnSync(services),
+      'daymark.turnOffSync': async () => (await import('./sync/syncDevices.ts')).turnOffSync(services),
+      'daymark.admitSyncDevice': async () => (await import('./sync/syncDevices.ts')).admitDevice(services),
+      'daymark.revokeSyncDevice': async () => (await import('./sync/syncDevices.ts')).revokeSyncDevice(services),
+      'daymark.makeSyncRecoveryKey': async () => (await import('./sync/syncRecoveryKey.ts')).makeKey(services),
+      'daymark.showSyncStatus': async () =>
+        page.show(await (await import('./sync/syncStatus.ts')).syncStatus(services)),
+    };
+  },
+  start: startSyncTimer,
 };

@@ -3,8 +3,9 @@ import { secureAddress } from '../../../core/base/secureAddress.ts';
 import { BackendClient, type BackendTokens, type DeviceCode } from '../../../integrations/backend/backendClient.ts';
 import type { Services } from '../../services.ts';
 import { connectionOf, forgetConnection, openBackend, storeConnection, withBackend } from './access.ts';
+import { unlinked } from '../../unlinked.ts';
 
-/** Asks for the address of a backend, and signs in to it by a code that the person approves in the browser. */
+/** Asks for the address of a backend, and signs in with a code that the user approves in the browser. */
 export async function connectBackend(services: Services): Promise<void> {
   const title = l10n.t('Connect to Backend');
   const known = await connectionOf(services);
@@ -26,7 +27,7 @@ export async function connectBackend(services: Services): Promise<void> {
     await storeConnection(services, { origin: url.origin, refreshToken: tokens.refreshToken });
     services.log.info('a backend was connected');
     void window.showInformationMessage(
-      l10n.t('Connected to {0}. Nothing is shared until you run "Daymark: Share with Backend".', url.origin),
+      unlinked(l10n.t('Connected to {0}. Nothing is shared until you run "Daymark: Share with Backend".', url.origin)),
     );
   });
 }
@@ -40,7 +41,7 @@ async function approve(client: BackendClient, code: DeviceCode): Promise<Backend
     ignoreFocusOut: true,
   });
   if (!choice) return undefined;
-  // Where VS Code can't open it, the person can: the notification has the address.
+  // If VS Code can't open it, the user can: the notification contains the address.
   void env.openExternal(Uri.parse(code.page));
   const title = l10n.t('Waiting for approval at {0}. The code is {1}.', code.page.replace(/#.*/, ''), code.userCode);
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
@@ -61,13 +62,13 @@ async function approve(client: BackendClient, code: DeviceCode): Promise<Backend
   });
 }
 
-/** Ends the sign-in, here and on the server. What was shared stays there until it is taken back. */
+/** Ends the sign-in, here and on the server. Shared days stay there until they are withdrawn. */
 export async function disconnectBackend(services: Services): Promise<void> {
   if (!(await connectionOf(services))) {
     void window.showInformationMessage(l10n.t('No backend is connected.'));
     return;
   }
-  // The token is forgotten whether or not the server can be told.
+  // The token is deleted even if the server can't be reached.
   const told = await openBackend(services)
     .then(({ client, token }) => client.signOut(token))
     .then(

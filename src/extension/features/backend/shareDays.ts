@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
 import { isLockedName } from '../../../core/facts/lockedName.ts';
 import { shareBatchOf, type ShareBatch, type ShareLevel } from '../../../core/sharing/shareBatch.ts';
+import type { Day } from '../../../core/time/days.ts';
+import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import type { Services } from '../../services.ts';
 import { payloadsOf } from '../../ai/payloadView.ts';
-import { connectionOf, openBackend, sourceOf, withBackend } from './access.ts';
+import { askToConnect, connectionOf, openBackend, sourceOf, withBackend } from './access.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 interface LevelItem extends QuickPickItem {
   readonly level: ShareLevel;
@@ -34,7 +37,7 @@ export async function shareDays(services: Services): Promise<void> {
     return;
   }
   await payloadsOf(services).show(l10n.t('What would be sent'), JSON.stringify(batch, undefined, 2));
-  const share = { label: l10n.t('Share'), description: l10n.t('{0} days', batch.days.length) };
+  const share = { label: l10n.t('Share'), description: counted(l10n.t, ['1 day', '{0} days'], [batch.days.length]) };
   const keep = { label: l10n.t("Don't Share"), description: l10n.t('Nothing is sent.') };
   const sure = await window.showQuickPick([share, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', connection.origin),
@@ -45,8 +48,31 @@ export async function shareDays(services: Services): Promise<void> {
 }
 
 async function makeBatch(services: Services, level: ShareLevel, days: 7 | 30 | 90): Promise<ShareBatch> {
-  const range = await services.read('activity.range', { days, by: level === 'totals' ? 'source' : level });
-  return shareBatchOf(range, level, { source: await sourceOf(services), revision: services.clock.now() });
+  const bySource = await services.read('activity.range', { days, by: 'source' });
+  const range = level === 'totals' ? bySource : await services.read('activity.range', { days, by: level });
+  const focusMs = await focusOf(services, bySource);
+  return shareBatchOf(range, level, {
+    source: await sourceOf(services),
+    revision: services.clock.now(),
+    bySource,
+    focusMs,
+  });
+}
+
+/** Measured time in focus sessions by day, ms. */
+async function focusOf(services: Services, { days }: ActivityRange): Promise<Map<Day, number>> {
+  const found = new Map<Day, number>();
+  // The query reads a month at a time.
+  for (let i = 0; i < days.length; i += 31) {
+    const part = days.slice(i, i + 31);
+    const range = { from: part[0]?.day ?? '', to: part.at(-1)?.day ?? '' };
+    for (const { day, sessions } of (await services.read('focus.days', range)).days)
+      found.set(
+        day,
+        sessions.reduce((sum, { measuredMs }) => sum + measuredMs, 0),
+      );
+  }
+  return found;
 }
 
 async function send(services: Services, batch: ShareBatch): Promise<void> {
@@ -59,7 +85,14 @@ async function send(services: Services, batch: ShareBatch): Promise<void> {
   );
   services.log.info(`shared ${receipt.days} days at the level ${batch.level}, receipt ${receipt.id}`);
   void window.showInformationMessage(
-    l10n.t('Shared {0} days. "Daymark: Take Back Shared Days" deletes them there.', receipt.days),
+    counted(
+      l10n.t,
+      [
+        'Shared 1 day. "Daymark: Take Back Shared Days" deletes it there.',
+        'Shared {0} days. "Daymark: Take Back Shared Days" deletes them there.',
+      ],
+      [receipt.days],
+    ),
   );
 }
 
@@ -85,21 +118,21 @@ export async function takeBack(services: Services): Promise<void> {
     return client.takeBack(await sourceOf(services), token);
   });
   services.log.info(`took ${days} shared days back`);
-  void window.showInformationMessage(l10n.t('Took back {0} days.', days));
-}
-
-function askToConnect(): void {
-  void window.showInformationMessage(l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'));
+  void window.showInformationMessage(counted(l10n.t, ['Took back 1 day.', 'Took back {0} days.'], [days]));
 }
 
 function levelItems(): LevelItem[] {
   return [
-    { level: 'totals', label: l10n.t('Totals'), detail: l10n.t('Time per day, and nothing else.') },
-    { level: 'language', label: l10n.t('By language'), detail: l10n.t('Time per day and language. No names.') },
+    {
+      level: 'totals',
+      label: l10n.t('Totals'),
+      detail: l10n.t('Time per day, and how much of it was measured and in focus sessions.'),
+    },
+    { level: 'language', label: l10n.t('By language'), detail: l10n.t('The same, by language. No names.') },
     {
       level: 'project',
       label: l10n.t('By project'),
-      detail: l10n.t('Time per day and project, with the names of projects.'),
+      detail: l10n.t('The same, by project, with the names of projects.'),
     },
   ];
 }

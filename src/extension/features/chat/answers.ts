@@ -3,19 +3,19 @@ import type { Digest } from '../../../core/insights/digest.ts';
 import { readDigestNow, readKept } from '../../ai/analyses.ts';
 import { outgoingOf } from '../../ai/outgoing.ts';
 import type { Services } from '../../services.ts';
-import { planLines, todayLines, weekLines, whyLines, type AnswerLine, type Telling } from './told.ts';
+import { planLines, todayLines, weekLines, whyLines, type AnswerLine, type ReplyContext } from './told.ts';
 
 export type Topic = 'today' | 'week' | 'plan' | 'why';
 
-interface Asked {
+interface ChatQuestion {
   readonly topic: Topic;
   readonly digest: Digest;
-  readonly telling: Telling;
+  readonly telling: ReplyContext;
 }
 
 /**
- * Answers from the same queries as the dashboard; no model is asked. Names are told as to a model, since what is said in a chat is handed
- * to the models that are asked in it.
+ * Answers from the same queries as the dashboard; no model is called. Names follow the policy for models, since chat text is passed to the
+ * models in the chat.
  */
 export async function answer(services: Services, topic: Topic): Promise<AnswerLine[]> {
   const { t } = services;
@@ -27,7 +27,7 @@ export async function answer(services: Services, topic: Topic): Promise<AnswerLi
   return [...lines, { text: note, evidence: [] }];
 }
 
-async function linesOf(services: Services, { topic, digest, telling }: Asked): Promise<AnswerLine[]> {
+async function linesOf(services: Services, { topic, digest, telling }: ChatQuestion): Promise<AnswerLine[]> {
   const { t, clock } = services;
   switch (topic) {
     case 'today':
@@ -37,7 +37,7 @@ async function linesOf(services: Services, { topic, digest, telling }: Asked): P
     case 'plan':
       return planLines(await services.read('plan.get', { day: 'today' }), telling);
     case 'why': {
-      // What slows the person down: the last analysis of today, else one by the built-in rules.
+      // Describes what slows the person down: today's last analysis, or one by the built-in rules.
       const { analyses, judgements } = await readKept(services);
       const today = analyses.find(({ day }) => day === digest.to) ?? analysisByRules({ digest, judgements, clock, t });
       return whyLines(today.bottlenecks, digest, telling);

@@ -6,19 +6,19 @@ import type { Bottleneck } from '../../../core/insights/insights.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { QueryResult } from '../../../catalog/queries.ts';
 
-/** An answer as plain lines, each with the ids of what it rests on. The same for a chat and for tools. */
+/** Formats an answer as plain lines, each with the ids of its evidence. Used for the chat and for tools. */
 export interface AnswerLine {
   readonly text: string;
   readonly evidence: readonly string[];
 }
 
-/** By what an answer is told: what may leave, and in which language. */
-export interface Telling {
+/** The context of an answer: the outgoing policy and the language. */
+export interface ReplyContext {
   readonly outgoing: Outgoing;
   readonly t: Translate;
 }
 
-export function todayLines(today: QueryResult<'today.get'>, { outgoing, t }: Telling): AnswerLine[] {
+export function todayLines(today: QueryResult<'today.get'>, { outgoing, t }: ReplyContext): AnswerLine[] {
   const time = (minutes: number) => formatDuration(minutes * minuteMs, t);
   const { score } = today;
   const worked = time(today.minutes);
@@ -45,14 +45,14 @@ const weekTopics: readonly DigestFact['topic'][] = [
   'project',
 ];
 
-export function weekLines({ facts }: Digest, { outgoing, t }: Telling): AnswerLine[] {
+export function weekLines({ facts }: Digest, { outgoing, t }: ReplyContext): AnswerLine[] {
   const lines = facts
     .filter(({ topic }) => weekTopics.includes(topic))
     .map((fact) => ({ text: outgoing.fact(fact), evidence: [fact.id] }));
   return lines.length > 0 ? lines : [{ text: t('Nothing is measured yet.'), evidence: [] }];
 }
 
-export function whyLines(found: readonly Bottleneck[], { facts }: Digest, { outgoing, t }: Telling): AnswerLine[] {
+export function whyLines(found: readonly Bottleneck[], { facts }: Digest, { outgoing, t }: ReplyContext): AnswerLine[] {
   if (found.length === 0) return [{ text: t('Nothing measured slows you down.'), evidence: [] }];
   const known = new Map(facts.map((fact) => [fact.id, fact]));
   return found.flatMap(({ description, frequency, evidence, flagged }) => {
@@ -70,7 +70,7 @@ export function whyLines(found: readonly Bottleneck[], { facts }: Digest, { outg
   });
 }
 
-export function planLines(plan: QueryResult<'plan.get'>, { outgoing, t }: Telling): AnswerLine[] {
+export function planLines(plan: QueryResult<'plan.get'>, { outgoing, t }: ReplyContext): AnswerLine[] {
   if ('plan' in plan) return [{ text: t('There is no plan for {0}.', plan.day), evidence: [] }];
   const { tasks, learning, reflection } = plan;
   for (const { title } of tasks) outgoing.learn('task', title);

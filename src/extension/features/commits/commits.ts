@@ -5,7 +5,7 @@ import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { Privacy } from '../../privacy.ts';
 import type { Services } from '../../services.ts';
-import type { CommitGit, CommitGitExtension, CommitRepository, GitCommit } from './gitCommits.ts';
+import type { CommitGit, CommitGitExtension, CommitRepository, GitCommit } from '../../gitExtension.ts';
 import { newCommits, type Head } from './newCommits.ts';
 
 /** A commit older than this (ms) when HEAD came to it was not made here and now: HEAD was moved to it. */
@@ -76,12 +76,19 @@ class CommitWatch implements Disposable {
     const branch = repository.state.HEAD?.name;
     if (this.#privacy.judge({ project }) === 'excluded') return;
     const { isOwnCommit, readOwnCommits } = await import('./ownCommits.ts');
+    const { agentsInTrailers } = await import('../../../agents/trailers.ts');
     const known = await readOwnCommits({ git: this.#git ?? 'git', root: project });
     const made = await repository.log({ range, maxEntries: mostCommits, shortStats: true });
     const own = made.filter((commit) => this.#isFresh(commit) && isOwnCommit(commit, known));
     for (const commit of own) {
       const changes = await this.#changesOf(project, commit);
-      this.#append(commit, { project, ...(branch !== undefined && { branch }), ...(changes && { changes }) });
+      const agents = agentsInTrailers(commit.message);
+      this.#append(commit, {
+        project,
+        ...(branch !== undefined && { branch }),
+        ...(agents.length > 0 && { agents }),
+        ...(changes && { changes }),
+      });
     }
   }
 
@@ -97,7 +104,7 @@ class CommitWatch implements Disposable {
     return all?.filter(([file]) => this.#privacy.judge({ project, file }) === 'open');
   }
 
-  #append(commit: GitCommit, known: Pick<CommitBody, 'project' | 'branch' | 'changes'>): void {
+  #append(commit: GitCommit, known: Pick<CommitBody, 'project' | 'branch' | 'agents' | 'changes'>): void {
     const { recorder, clock } = this.#services;
     const { hash, message, shortStat, authorDate } = commit;
     const body: CommitBody = {

@@ -1,5 +1,5 @@
 import { filesAtMost, type CommitBody } from '../../../core/facts/commits.ts';
-import { type GitRepository, runGit } from './runGit.ts';
+import { type GitCheckout, runGit } from '../../runGit.ts';
 
 type Changes = NonNullable<CommitBody['changes']>;
 
@@ -8,7 +8,7 @@ type Changes = NonNullable<CommitBody['changes']>;
  * @param hash a full object name
  * @returns undefined for more files than are kept
  */
-export async function numstatOf(repository: GitRepository, hash: string): Promise<Changes | undefined> {
+export async function numstatOf(repository: GitCheckout, hash: string): Promise<Changes | undefined> {
   const options = [
     '--root',
     '-r',
@@ -23,7 +23,7 @@ export async function numstatOf(repository: GitRepository, hash: string): Promis
   return changes.length > filesAtMost ? undefined : changes;
 }
 
-/** Reads the output of `--numstat -z`. Binary files have no counts and are left out. */
+/** Parses the output of `--numstat -z`. Binary files have no counts and are omitted. */
 export function changesIn(text: string): Changes {
   return text.split('\0').flatMap((row): Changes => {
     const [, added, removed, file] = /^(\d+)\t(\d+)\t(.+)$/s.exec(row) ?? [];

@@ -1,21 +1,21 @@
-import { type GitRepository, runGit } from './runGit.ts';
+import { type GitCheckout, runGit } from '../../runGit.ts';
 
 /** Entries of the reflog that are looked at. */
 const entriesAtMost = 200;
 
-/** What tells a commit of the user from others'. */
+/** What distinguishes a user's commits from others'. */
 export interface OwnCommits {
   /** Addresses that git signs the user's commits with here, in lower case. */
   readonly emails: ReadonlySet<string>;
-  /** Object names of commits that `git commit` made in this work tree, under whatever address. */
+  /** Object names of commits that `git commit` created in this work tree, with any address. */
   readonly made: ReadonlySet<string>;
 }
 
 /**
  * Reads who commits in a repository. `git var` knows `user.email`, `author.email`, `GIT_AUTHOR_EMAIL`, and the address that git makes up
- * where none is set; a commit under yet another one (`git -c user.email=…`) is known by the reflog. What git can't answer is left out.
+ * without a setting; the reflog reveals commits with any other address (`git -c user.email=…`). Anything that git can't answer is omitted.
  */
-export async function readOwnCommits(repository: GitRepository): Promise<OwnCommits> {
+export async function readOwnCommits(repository: GitCheckout): Promise<OwnCommits> {
   const ask = (...args: readonly string[]): Promise<string> => runGit(repository, ...args).catch(() => '');
   const [author, committer, user, reflog] = await Promise.all([
     ask('var', 'GIT_AUTHOR_IDENT'),
@@ -29,7 +29,7 @@ export async function readOwnCommits(repository: GitRepository): Promise<OwnComm
   return { emails: new Set(emails.map((email) => (email as string).toLowerCase())), made: madeIn(reflog) };
 }
 
-/** Whether the user made a commit here. Merges are left out: their lines are others'. */
+/** Returns true if the user made a commit here. Merges are left out: their lines are others'. */
 export function isOwnCommit(
   {
     hash,

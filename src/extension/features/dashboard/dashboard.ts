@@ -3,7 +3,9 @@ import { commands, Disposable, Uri, ViewColumn, window, type WebviewPanel } from
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { DashboardViews } from './dashboardViews.ts';
+import { DashboardUse } from './dashboardUse.ts';
 import { PlanBadge } from './planBadge.ts';
+import { snapshotsOf } from './snapshots.ts';
 
 const viewId = 'daymark.dashboard';
 const tabType = 'daymark.dashboardTab';
@@ -21,12 +23,14 @@ export const dashboard: Feature = {
 function start(services: Services): Disposable {
   const views = new DashboardViews(services);
   const badge = new PlanBadge(services);
+  const use = new DashboardUse(services);
   let tab: WebviewPanel | undefined;
   const keep = (panel: WebviewPanel): void => {
     tab = panel;
     panel.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'daymark.svg');
     panel.onDidDispose(() => (tab = undefined));
     views.add(panel.webview, panel);
+    use.note();
   };
   const openTab = (): void => {
     if (tab) tab.reveal();
@@ -38,11 +42,12 @@ function start(services: Services): Disposable {
     window.registerWebviewViewProvider(viewId, {
       resolveWebviewView: (view) => {
         views.add(view.webview, view);
+        use.note();
         badge.update(view);
         view.onDidChangeVisibility(() => badge.update(view));
       },
     }),
-    readAhead(services),
+    use.isRecent() ? readAhead(services) : Disposable.from(),
     window.registerWebviewPanelSerializer(tabType, { deserializeWebviewPanel: async (panel) => keep(panel) }),
     services.dashboard.onDidAskTab(openTab),
     services.dashboard.onDidAsk((to) => {
@@ -53,11 +58,15 @@ function start(services: Services): Disposable {
   );
 }
 
-/** Once today was read for the status bar, and so the worker runs, the first snapshot too: the dashboard then opens with content. */
-function readAhead({ today, snapshots, log }: Services): Disposable {
-  const listener = today.onDidChange(() => {
+/**
+ * Prepares the first snapshot once today was read for the status bar and the worker is running: then the dashboard opens with content. Only
+ * for users who look at it, since computing a whole day takes longer than reading it.
+ */
+function readAhead(services: Services): Disposable {
+  const listener = services.today.onDidChange(() => {
     listener.dispose();
-    snapshots.take().catch((error: unknown) => log.debug(`no snapshot ahead: ${errorCode(error)}`));
+    const snapshot = snapshotsOf(services).take();
+    snapshot.catch((error: unknown) => services.log.debug(`no snapshot ahead: ${errorCode(error)}`));
   });
   return Disposable.from(listener);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dashboardSchema } from '../../../core/views/views.ts';
 import { hostAction } from '../../hostAction.ts';
+import { snapshotsOf } from './snapshots.ts';
 
 export const getDashboard = hostAction('dashboard.get', {
   title: 'Dashboard',
@@ -12,8 +13,8 @@ export const getDashboard = hostAction('dashboard.get', {
     timeZone: z.string().max(100).optional().describe('The time zone of the page, which is where the user is.'),
   }),
   result: dashboardSchema,
-  run: ({ snapshots, timeZone }, { timeZone: client }) => {
-    timeZone.report(client);
-    return snapshots.take();
+  run: (services, { timeZone }) => {
+    services.timeZone.report(timeZone);
+    return snapshotsOf(services).take();
   },
 });

@@ -7,10 +7,13 @@ import type { Destination } from '../../dashboardLink.ts';
 import { operate } from '../../operate.ts';
 import { answer } from '../../rpc.ts';
 import type { Services } from '../../services.ts';
+import { snapshotsOf } from './snapshots.ts';
 
 /** A visible view is sent a new snapshot at most this often. */
 const pushMs = 1000;
-/** What happens together is sent together. */
+/** The interval of updates for a span that only grows: it just changes a figure of whole minutes. */
+const growthMs = 10_000;
+/** Changes that happen together are sent together. */
 const gatherMs = 100;
 
 /** A `WebviewView` or a `WebviewPanel`, as far as both are alike. */
@@ -23,9 +26,9 @@ interface Holder {
 interface View {
   readonly webview: Webview;
   readonly holder: Holder;
-  /** Set when the page has asked for its first snapshot, and so listens. */
+  /** Set when the page has requested its first snapshot, and therefore listens. */
   ready: boolean;
-  /** What the page keeps here rather than on the disk, while it is hidden: what was typed. */
+  /** The page's data that stays in memory while it is hidden, rather than on the disk: typed text. */
   kept?: Keep['keep'];
 }
 
@@ -34,17 +37,25 @@ export class DashboardViews implements Disposable {
   readonly #services: Services;
   readonly #views = new Set<View>();
   readonly #held: Disposable;
-  #pending: Disposable | undefined;
+  #pending: (Disposable & { readonly at: number }) | undefined;
   #destination: Destination | undefined;
   #pushing = false;
+  /** The number of changes, without spans that only grew. */
+  #changes = 0;
   #pushedAt = Number.NEGATIVE_INFINITY;
 
   constructor(services: Services) {
     this.#services = services;
     this.#held = disposeAll(
-      services.onDidChange(() => this.#schedule()),
+      services.onDidChange((change) => {
+        if (change === 'other') this.#changes++;
+        this.#schedule(change === 'growth' ? growthMs : pushMs);
+      }),
       services.recorder.onDidRecord((fact) => {
         if (fact.type === 'record') this.#changedRecords(fact.collection);
+      }),
+      services.dashboard.onDidChangeAgents(() => {
+        for (const view of this.#shown()) this.#post(view, { event: 'agents', data: {} });
       }),
     );
   }
@@ -56,7 +67,7 @@ export class DashboardViews implements Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(context.extensionUri, 'dist')] };
     webview.onDidReceiveMessage((message: unknown) => void this.#answer(view, message));
     holder.onDidDispose(() => this.#views.delete(view));
-    // A hidden page is thrown away (no retainContextWhenHidden) and asks anew when it is shown.
+    // A hidden page is discarded (no retainContextWhenHidden) and requests everything again when shown.
     holder.onDidChangeVisibility?.(() => (view.ready &&= holder.visible));
     void this.#load(view);
   }
@@ -72,7 +83,7 @@ export class DashboardViews implements Disposable {
     }
   }
 
-  /** Sends the pages that can be seen to a part of the dashboard, or the next one that asks for its first snapshot. */
+  /** Sends visible pages, or the next page that requests its first snapshot, to a part of the dashboard. */
   navigate(to: Destination): void {
     const shown = this.#shown();
     if (shown.length === 0) this.#destination = to;
@@ -90,24 +101,27 @@ export class DashboardViews implements Disposable {
       return;
     }
     if (!view.ready) this.#greet(view);
+    const changesBefore = this.#changes;
     const run = (operation: string, params: unknown) =>
       operate(this.#services, { transport: 'view', operation, params });
     const reply = await answer(message, run, this.#services.log);
     if (reply) void view.webview.postMessage(reply);
     if (view.ready) return;
     view.ready = true;
+    // The first snapshot may have been read before that.
+    if (this.#changes !== changesBefore) this.#schedule();
     if (this.#destination) this.#post(view, { event: 'navigate', data: { to: this.#destination } });
     this.#destination = undefined;
   }
 
-  /** Gives a page that has just been loaded what is known of it, and something to show at once. */
+  /** Gives a newly loaded page its state, and something to show immediately. */
   #greet(view: View): void {
-    const last = this.#services.snapshots.last();
+    const last = snapshotsOf(this.#services).last();
     if (view.kept) this.#post(view, { event: 'kept', data: view.kept });
     if (last) this.#post(view, { event: 'dashboard', data: last });
   }
 
-  /** Panels that list records ask for them again. The worker reads up to the change, whoever asks. */
+  /** Panels that list records request them again. The worker reads up to the change, whoever asks. */
   #changedRecords(collection: string): void {
     for (const view of this.#shown()) this.#post(view, { event: 'records', data: { collection } });
   }
@@ -116,15 +130,19 @@ export class DashboardViews implements Disposable {
     return Array.from(this.#views).filter((view) => view.ready && view.holder.visible);
   }
 
-  #schedule(): void {
-    if (this.#pending || this.#shown().length === 0) return;
+  /** @param everyMs the minimum interval; a push that is due earlier stays */
+  #schedule(everyMs = pushMs): void {
     const { clock } = this.#services;
-    const wait = Math.max(gatherMs, this.#pushedAt + pushMs - clock.monotonic());
-    this.#pending = clock.after(wait, () => {
+    const now = clock.monotonic();
+    const at = Math.max(now + gatherMs, this.#pushedAt + everyMs);
+    if ((this.#pending && this.#pending.at <= at) || this.#shown().length === 0) return;
+    this.#pending?.dispose();
+    const timer = clock.after(at - now, () => {
       this.#pending = undefined;
       if (this.#pushing) this.#schedule();
       else void this.#push();
     });
+    this.#pending = { at, dispose: () => timer.dispose() };
   }
 
   async #push(): Promise<void> {
@@ -132,10 +150,10 @@ export class DashboardViews implements Disposable {
     this.#pushing = true;
     this.#pushedAt = this.#services.clock.monotonic();
     try {
-      const data = await this.#services.snapshots.take();
+      const data = await snapshotsOf(this.#services).take();
       for (const view of this.#shown()) this.#post(view, { event: 'dashboard', data });
     } catch (error) {
-      // The page keeps what it shows; its next call tells the person.
+      // The page keeps its content; its next call reports the error.
       this.#services.log.warn(`no snapshot for the dashboard: ${errorCode(error)}`);
     } finally {
       this.#pushing = false;

@@ -3,7 +3,7 @@ import { type Day } from '../../../core/time/days.ts';
 import { presentDay } from '../../../core/time/presentDay.ts';
 import type { Services } from '../../services.ts';
 
-/** The day of a plan that was made and not looked at yet; of all windows. */
+/** The day of a plan that nobody has looked at yet, for all windows. */
 const key = 'daymark.unreadPlan';
 
 /** A `WebviewView`, as far as a badge concerns it. */
@@ -12,18 +12,22 @@ interface Badged {
   badge?: ViewBadge | undefined;
 }
 
-type Needs = Pick<Services, 'readOptions' | 'dashboard'> & {
+type BadgeServices = Pick<Services, 'readOptions' | 'dashboard' | 'quiet'> & {
   readonly context: { readonly globalState: Memento };
 };
 
-/** Marks the view while a plan was made that nobody has looked at, and until its day is over. */
+/** Marks the view while there is a plan that nobody has looked at, until its day is over. */
 export class PlanBadge extends Disposable {
-  readonly #services: Needs;
+  readonly #services: BadgeServices;
   #view: Badged | undefined;
 
-  constructor(services: Needs) {
-    const listener = services.dashboard.onDidMakePlan((day) => void this.#made(day));
-    super(() => listener.dispose());
+  constructor(services: BadgeServices) {
+    const made = services.dashboard.onDidMakePlan((day) => void this.#made(day));
+    const quiet = services.quiet.onDidChange(() => this.#view && this.update(this.#view));
+    super(() => {
+      made.dispose();
+      quiet.dispose();
+    });
     this.#services = services;
   }
 
@@ -41,7 +45,8 @@ export class PlanBadge extends Disposable {
   }
 
   #show(day: Day | undefined): void {
-    const isOver = day === undefined || day < presentDay(this.#services.readOptions());
+    const isOver =
+      day === undefined || this.#services.quiet.held.badges || day < presentDay(this.#services.readOptions());
     if (!this.#view) return;
     this.#view.badge = isOver ? undefined : { value: 1, tooltip: l10n.t('A new plan for {0}', day) };
   }

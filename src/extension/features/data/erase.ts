@@ -9,6 +9,7 @@ import { readRemote } from '../../places/remotes.ts';
 import type { Services } from '../../services.ts';
 import { countsInWords, requireDone } from './outcome.ts';
 import { whenFree } from '../../worker/whenFree.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 interface Target {
   readonly what: EraseRequest;
@@ -23,7 +24,10 @@ export async function eraseData(services: Services): Promise<void> {
   const detail = l10n.t(
     "It is erased from the SQLite file, the journals, and every backup. This can't be undone. If in doubt, export it first.",
   );
-  const sure = await window.showWarningMessage(target.title, { modal: true, detail }, erase);
+  const synced = (await services.store('syncState', {}))
+    ? ` ${l10n.t('Sync is on: your other devices erase it too when they sync. The backend keeps what was uploaded, encrypted.')}`
+    : '';
+  const sure = await window.showWarningMessage(target.title, { modal: true, detail: detail + synced }, erase);
   if (sure !== erase) return;
   const result = await whenFree(services.clock, () => services.store('erase', target.what));
   requireErased(result);
@@ -36,7 +40,14 @@ export async function eraseData(services: Services): Promise<void> {
       : '';
   const left =
     result.journalsLeft > 0
-      ? ` ${l10n.t('{0} journals are in use or from a newer version. Run this again later.', result.journalsLeft)}`
+      ? ` ${counted(
+          l10n.t,
+          [
+            '1 journal is in use or from a newer version. Run this again later.',
+            '{0} journals are in use or from a newer version. Run this again later.',
+          ],
+          [result.journalsLeft],
+        )}`
       : '';
   void window.showInformationMessage(
     l10n.t('Erased: {0}. Backups changed: {1}.', counts, result.copiesChanged) + trimmed + left,
@@ -81,7 +92,7 @@ async function chooseProject({ store }: Services): Promise<Target | undefined> {
   };
 }
 
-/** The repository that the folder was cloned from; undefined where the folder isn't on this machine or has no remote. */
+/** The repository that the folder was cloned from; undefined if the folder isn't on this machine or has no remote. */
 function repositoriesOf(project: string): string[] | undefined {
   const [, ...name] = readRemote(project)?.split('/') ?? [];
   return name.length === 2 ? [name.join('/')] : undefined;
@@ -90,6 +101,7 @@ function repositoriesOf(project: string): string[] | undefined {
 async function chooseDays(services: Services): Promise<Target | undefined> {
   const today = presentDay(services.readOptions());
   const text = await window.showInputBox({
+    ignoreFocusOut: true,
     title: l10n.t('Erase a Range of Days'),
     prompt: l10n.t('First and last day, such as {0} {1}', addDays(today, -6), today),
     validateInput: (value) => (daysIn(value) ? undefined : l10n.t('Two dates as YYYY-MM-DD, the earlier one first.')),

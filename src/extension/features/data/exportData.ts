@@ -6,14 +6,15 @@ import { AppError } from '../../../core/base/appError.ts';
 import { dayMs, type TimeRange } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import type { DataFormat } from '../../worker/protocol.ts';
+import { unlinked } from '../../unlinked.ts';
 
 type Format = DataFormat | 'sqlite';
 
 /** "Export My Data": a file that is readable without Daymark, written piece by piece, with progress and cancel. */
 export async function exportData(services: Services): Promise<void> {
-  const wish = await askWish(services);
-  if (!wish) return;
-  const { format, names } = wish;
+  const choice = await askChoice(services);
+  if (!choice) return;
+  const { format, names } = choice;
   const name = `daymark-${new Date(services.clock.now()).toISOString().slice(0, 10)}.${format}`;
   const target = await window.showSaveDialog({
     title: l10n.t('Export My Data'),
@@ -25,22 +26,23 @@ export async function exportData(services: Services): Promise<void> {
   await window.withProgress({ location, title, cancellable: true }, (progress, token) =>
     writeWhole(target.fsPath, (part) =>
       format === 'sqlite'
-        ? writeSqlite(services, wish, { part, token })
-        : writePieces(services, { ...wish, format }, { part, progress, token }),
+        ? writeSqlite(services, choice, { part, token })
+        : writePieces(services, { ...choice, format }, { part, progress, token }),
     ),
   );
   const done = l10n.t('Exported to {0}.', target.fsPath);
-  void window.showInformationMessage(names === 'clear' ? `${done} ${l10n.t('It contains names unencrypted.')}` : done);
+  const warning = names === 'clear' ? ` ${l10n.t('It contains names unencrypted.')}` : '';
+  void window.showInformationMessage(unlinked(done + warning));
 }
 
-interface Wish {
+interface ExportChoice {
   readonly format: Format;
   readonly range?: TimeRange;
-  /** Of days as figures there are none, so nothing is asked. */
+  /** `days.csv` contains no names, so skip the question. */
   readonly names: 'clear' | 'hidden' | 'none';
 }
 
-async function askWish({ clock }: Services): Promise<Wish | undefined> {
+async function askChoice({ clock }: Services): Promise<ExportChoice | undefined> {
   const format = await chooseFormat();
   const chosen = format && (await chooseRange(clock.now()));
   if (!format || !chosen) return undefined;
@@ -80,8 +82,12 @@ interface Running {
   readonly token: CancellationToken;
 }
 
-/** SQLite makes its file in one go: who cancels need not wait for it. */
-async function writeSqlite({ store }: Services, { names, range }: Wish, { part, token }: Running): Promise<void> {
+/** SQLite creates its file in one step, so don't make someone who cancels wait for it. */
+async function writeSqlite(
+  { store }: Services,
+  { names, range }: ExportChoice,
+  { part, token }: Running,
+): Promise<void> {
   const what = { names: names === 'clear' ? 'clear' : 'sealed', ...(range && { range }) } as const;
   const bytes = await Promise.race([store('exportSqlite', what), whenCancelled(token)]);
   await writeFile(part, bytes, { mode: 0o600 });
@@ -95,7 +101,7 @@ function whenCancelled(token: CancellationToken): Promise<never> {
 
 async function writePieces(
   { store, clock, settings }: Services,
-  { format, range, names }: Wish & { readonly format: DataFormat },
+  { format, range, names }: ExportChoice & { readonly format: DataFormat },
   { part, token, progress }: Running & { readonly progress: Progress<{ increment: number }> },
 ): Promise<void> {
   const how = { format, now: clock.now(), names: names === 'hidden' ? 'numbered' : 'clear' } as const;

@@ -1,11 +1,11 @@
 import { l10n, ProgressLocation, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
-import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
 import type { ImportKind } from '../../worker/protocol.ts';
 import { WorkSignal } from '../../worker/workSignal.ts';
 import { countsInWords, requireDone } from './outcome.ts';
+import { tellImports } from './tellImports.ts';
 import { whenFree } from '../../worker/whenFree.ts';
 
 /** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
@@ -51,14 +51,14 @@ function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCoun
   if (changed > 0)
     lines.push(
       l10n.t(
-        'Changed since: {0}. Undo Import brings the earlier versions back, except where they were changed again since.',
+        'Changed since: {0}. Undo Import restores the earlier versions, except where they have changed again.',
         changed,
       ),
     );
   if (dayTotals > 0) {
     lines.push(
       l10n.t(
-        'Days with totals only: {0}. They count where nothing else is recorded on the day, and are shown from 9:00 on.',
+        'Days with totals only: {0}. They count only on days with nothing else recorded, and are shown from 9:00.',
         dayTotals,
       ),
     );
@@ -85,12 +85,7 @@ async function takeOut(services: Services, name: string): Promise<void> {
   void window.showInformationMessage(l10n.t('The import was undone.'));
 }
 
-/** Shows "Undo Import" where there is one to undo. */
-export async function tellImports({ store }: Pick<Services, 'store'>): Promise<void> {
-  setContextKey('daymark.imported', (await store('imports', {})).length > 0);
-}
-
-/** How often progress is looked at, ms. */
+/** The interval of progress updates, in ms. */
 const lookMs = 250;
 
 function withProgress<T>(title: string, work: (signal: SharedArrayBuffer) => Promise<T>): Thenable<T> {

@@ -4,6 +4,8 @@ import type { BackupInfo } from '../../../storage/store.ts';
 import type { Services } from '../../services.ts';
 import { requireDone } from './outcome.ts';
 import { whenFree } from '../../worker/whenFree.ts';
+import { unlinked } from '../../unlinked.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 /** "Restore from Backup": shows what each holds, asks, and goes back; the present state becomes a backup before. */
 export async function restoreBackup(services: Services): Promise<void> {
@@ -39,7 +41,7 @@ export async function restoreBackup(services: Services): Promise<void> {
   requireDone(await whenFree(services.clock, () => services.store('restore', { name: chosen.backup.name })));
   await services.today.read();
   services.didChange();
-  void window.showInformationMessage(l10n.t('Restored: {0}', chosen.label));
+  void window.showInformationMessage(unlinked(l10n.t('Restored: {0}', chosen.label)));
 }
 
 function itemOf(backup: BackupInfo, timeZone: string | undefined): QuickPickItem & { readonly backup: BackupInfo } {
@@ -48,7 +50,9 @@ function itemOf(backup: BackupInfo, timeZone: string | undefined): QuickPickItem
   const span = first !== undefined && last !== undefined ? `${day(first)} – ${day(last)}` : '';
   return {
     label: date,
-    description: isReadable ? l10n.t('{0} facts, {1} KB', facts, Math.ceil(bytes / 1024)) : l10n.t('cannot be read'),
+    description: isReadable
+      ? counted(l10n.t, ['1 fact, {1} KB', '{0} facts, {1} KB'], [facts, Math.ceil(bytes / 1024)])
+      : l10n.t('cannot be read'),
     detail: [span, isOccasional ? l10n.t('made before a migration or a restore') : ''].filter(Boolean).join(' · '),
     backup,
   };

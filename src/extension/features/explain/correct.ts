@@ -11,7 +11,7 @@ import { formatDuration } from '../../../core/base/format.ts';
 import type { Services } from '../../services.ts';
 import { clockTime } from '../../../core/time/clockTime.ts';
 import { whyOf } from './explainReport.ts';
-import type { Wrong } from './wrong.ts';
+import type { CorrectionRequest } from './wrong.ts';
 
 interface Range {
   readonly start: number;
@@ -20,10 +20,10 @@ interface Range {
 }
 
 /**
- * Asks what of a day is wrong and what is right, as far as the link does not say it, and records that as a fact. Throws `cancelled` when the
- * person gives up, `not-found` where nothing is known of the stretch.
+ * Asks what is wrong with a day and what is right, unless the link says so, and records that as a fact. Throws `cancelled` if the user
+ * cancels, and `not-found` if nothing is known about the stretch.
  */
-export async function correct(services: Services, wrong: Wrong): Promise<void> {
+export async function correct(services: Services, wrong: CorrectionRequest): Promise<void> {
   const entry = await entryOf(services, wrong);
   const answer = entry.type === 'gap' ? await askGap(services, wrong) : await askWork(services, wrong);
   if (answer === 'rule') return void (await commands.executeCommand('daymark.changeTimeRules', changeOf(entry)));
@@ -31,17 +31,17 @@ export async function correct(services: Services, wrong: Wrong): Promise<void> {
   await record(services, range, answer.body);
 }
 
-/** Which rule is to be changed: one that there is, or a new one for the file, the scheme (of what has no lasting name) or the kind of a stretch. */
+/** Asks which rule to change: an existing one, or a new one for a stretch's file, scheme (without a lasting name), or kind. */
 function changeOf(entry: WhyEntry): object {
   if (entry.type === 'gap' || entry.rule.startsWith('user ')) return { change: 'rules' };
   const { file, scheme, kind } = entry;
   if (scheme !== undefined && (file === undefined || scheme === 'untitled')) return { rule: { scheme } };
-  // Of what has a meaning in a glob, any character.
+  // Matches any character in place of one with a meaning in globs.
   return { rule: file === undefined ? { from: kind } : { glob: file.replaceAll(/[*?[\]{}]/g, '?') } };
 }
 
-/** What the stretch is now, or one that the person picks. */
-async function entryOf(services: Services, { day, start, end }: Wrong): Promise<WhyEntry> {
+/** Returns the stretch's current state, or one that the user picks. */
+async function entryOf(services: Services, { day, start, end }: CorrectionRequest): Promise<WhyEntry> {
   const figure = { day, ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
   const { entries } = await services.read('figure.explain', { figure });
   const [first] = entries;
@@ -70,13 +70,13 @@ async function pickEntry(services: Services, day: Day, entries: readonly WhyEntr
   return (await chosen(window.showQuickPick(items, { title, matchOnDescription: true }))).entry;
 }
 
-interface Answer {
+interface CorrectionChoice {
   readonly body: CorrectionBody;
   /** It holds for a part of the stretch only. */
   readonly part: boolean;
 }
 
-async function askWork(services: Services, wrong: Wrong): Promise<Answer | 'rule'> {
+async function askWork(services: Services, wrong: CorrectionRequest): Promise<CorrectionChoice | 'rule'> {
   const choices = [
     { label: l10n.t('It was something else'), id: 'kind' },
     { label: l10n.t('It was for another project'), id: 'project' },
@@ -93,7 +93,7 @@ async function askWork(services: Services, wrong: Wrong): Promise<Answer | 'rule
   return { body: { what: 'reassign', kind: await askKind(services, activityKinds) }, part: id === 'split' };
 }
 
-async function askGap(services: Services, { mark }: Wrong): Promise<Answer> {
+async function askGap(services: Services, { mark }: CorrectionRequest): Promise<CorrectionChoice> {
   const kinds = ['meeting', 'learning', 'break', ...activityKinds] as const;
   return { body: { what: 'mark', kind: mark ?? (await askKind(services, [...new Set(kinds)])) }, part: false };
 }
@@ -110,10 +110,11 @@ async function askProject({ store }: Services): Promise<string> {
 
 async function askPart(range: Range): Promise<Range> {
   const { start, end, offset } = range;
-  // In whole minutes around the stretch, so that all of it can be named.
+  // In whole minutes around the stretch, so that it is covered entirely.
   const value = `${clockTime(start, offset)}-${clockTime(Math.ceil(end / minuteMs) * minuteMs, offset)}`;
   const text = await chosen(
     window.showInputBox({
+      ignoreFocusOut: true,
       title: l10n.t('Which part? From and to, as HH:MM-HH:MM'),
       value,
       validateInput: (typed) => (partOf(typed, range) ? undefined : l10n.t('Two times within {0}.', value)),
@@ -144,7 +145,7 @@ async function record({ records, clock }: Services, range: Range, body: Correcti
   await records(corrections).create({ ...body, at: clock.now(), start, end, utcOffset });
 }
 
-/** What was chosen; throws `cancelled` where nothing was. */
+/** Returns the choice; throws `cancelled` if there was none. */
 export async function chosen<T>(choice: Thenable<T | undefined>): Promise<T> {
   const value = await choice;
   if (value === undefined) throw new AppError('cancelled', 'cancelled');

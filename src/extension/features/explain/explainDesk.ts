@@ -22,7 +22,7 @@ export async function explainToday(services: Services): Promise<void> {
   await pagesOf(services).show({ day: presentDay(services.readOptions()) });
 }
 
-/** @param wrong what a link of an account says, or a day, or nothing */
+/** @param wrong from a link of an account; a day; or nothing */
 export async function correctTime(services: Services, wrong: unknown): Promise<void> {
   await correct(services, await asked(services, wrongSchema, wrong));
   pagesOf(services).refresh();
@@ -46,16 +46,17 @@ const pagesOf = perWindow((services: Services): ExplainPages => {
   return pages;
 });
 
-/** What a command was given, or a day alone, or what the person says. Throws `invalid-input`. */
+/** Returns a command's argument, a day alone, or the user's answer. Throws `invalid-input`. */
 async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {
   const value = given ?? (await askDay(services));
   const parsed = schema.safeParse(typeof value === 'string' ? { day: value } : value);
-  if (!parsed.success) throw new AppError('invalid-input', l10n.t('This is not a figure of a day.'));
+  if (!parsed.success) throw new AppError('invalid-input', l10n.t("This figure doesn't belong to a day."));
   return parsed.data;
 }
 
 async function askDay(services: Services): Promise<Day> {
   const day = await window.showInputBox({
+    ignoreFocusOut: true,
     title: l10n.t('Which day?'),
     value: presentDay(services.readOptions()),
     validateInput: (text) =>

@@ -2,7 +2,7 @@ import { provenances, severities } from '../../../core/facts/activity.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import type { ScoreComponent, ScoreComponentId } from '../../../core/views/views.ts';
-import type { CauseCounts, ProblemCauses } from '../../../core/facts/problemCauses.ts';
+import type { CauseCounts, ProblemCauseCounts } from '../../../core/facts/problemCauses.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { CountedRun } from '../../../analytics/why/turnarounds.ts';
 import type { ExplainedDay } from '../../../analytics/why/explained.ts';
@@ -10,6 +10,7 @@ import { componentFacts, componentLabels } from '../../../core/views/labels.ts';
 import { clockTime } from '../../../core/time/clockTime.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { provenanceLabel } from './provenanceLabel.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 /** A component of the score, its weight, and the numbers behind it. */
 export function componentLines({ id, value, weight, facts }: ScoreComponent, t: Translate): string[] {
@@ -43,8 +44,8 @@ export function testLines(tests: readonly CountedRun[], t: Translate): string[] 
   return [`## ${t('Tests')}`, lines.join('\n')];
 }
 
-/** Which provenance introduced problems, and which fixed them. */
-export function causeLines(causes: ProblemCauses, t: Translate): string[] {
+/** Lists which provenance introduced problems, and which fixed them. */
+export function causeLines(causes: ProblemCauseCounts, t: Translate): string[] {
   const listed = (counts: CauseCounts['fixed']): string =>
     provenances.flatMap((name) => (counts[name] ? [`${provenanceLabel(name, t)} ${counts[name]}`] : [])).join(', ') ||
     t('none');
@@ -58,20 +59,23 @@ export function causeLines(causes: ProblemCauses, t: Translate): string[] {
   return lines.length === 0 ? [] : [`## ${t('Problems, by what changed the project just before')}`, lines.join('\n')];
 }
 
-/** How long errors stood and tasks stayed red, medians. */
+/** Lists the median times that errors lasted and tasks stayed red. */
 export function turnaroundLines({ fixes, greens }: Pick<ExplainedDay, 'fixes' | 'greens'>, t: Translate): string[] {
   const minutes = (ms: number): string => (ms / minuteMs).toFixed(1);
   const lines = [
     ...fixes.map(({ reporter, code, count, medianMs }) =>
-      t(
-        '{0}: fixed {1} times, after {2} min in the median',
-        escapeMarkdown(`${reporter} ${code}`.trim()),
-        count,
-        minutes(medianMs),
+      counted(
+        t,
+        ['{1}: fixed once, after {2} min', '{1}: fixed {0} times, after a median of {2} min'],
+        [count, escapeMarkdown(`${reporter} ${code}`.trim()), minutes(medianMs)],
       ),
     ),
     ...greens.map(({ name, count, medianMs }) =>
-      t('{0}: turned green {1} times, after {2} min in the median', escapeMarkdown(name), count, minutes(medianMs)),
+      counted(
+        t,
+        ['{1}: turned green once, after {2} min', '{1}: turned green {0} times, after a median of {2} min'],
+        [count, escapeMarkdown(name), minutes(medianMs)],
+      ),
     ),
   ];
   return lines.length === 0 ? [] : [`## ${t('Fixed')}`, lines.map((line) => `- ${line}`).join('\n')];

@@ -17,8 +17,9 @@ import { causeLines, componentLines, testLines, turnaroundLines } from './explai
 import { figureName } from './figureName.ts';
 import { escapeMarkdown, commandLink } from '../../../core/base/markdown.ts';
 import type { Translate } from '../../../core/base/translate.ts';
+import { counted } from '../../../core/base/counted.ts';
 
-/** A figure, by which rules it was read, and the words to say it in. */
+/** A figure, the rules for reading it, and the translation. */
 export interface Explained {
   readonly why: ExplainedDay;
   readonly figure: Figure;
@@ -52,9 +53,9 @@ export function explainReport({ why, figure, rules, t }: Explained): string {
   ].join('\n\n');
 }
 
-/** A duration (ms), in seconds below a minute: a short day has its figure too. */
+/** A duration (ms), in seconds below a minute, as the rows have it: a short day has its figure too, and none shows 0 s. */
 function totalText(ms: number, t: Translate): string {
-  return ms > 0 && ms < minuteMs ? t('{0} s', Math.max(1, Math.floor(ms / 1000))) : formatDuration(ms, t);
+  return ms > 0 && ms < minuteMs ? t('{0} s', Math.max(1, Math.round(ms / 1000))) : formatDuration(ms, t);
 }
 
 function partText({ day, dayMs }: ExplainedDay, t: Translate): string {
@@ -83,19 +84,21 @@ function rulesText(rules: TimeRules, t: Translate): string {
   );
   const said = [
     t(
-      'Gaps of up to {0} min count; after reading, up to {1} min in the same file. Your own rules: {2}.',
+      'Gaps of up to {0} min count; after reading, up to {1} min in the same file.',
       minutes(idleLimitMs),
       minutes(Math.max(idleLimitMs, readingLimitMs)),
-      userRules.length,
     ),
     ...(thinkingLimitMs > idleLimitMs ? [thinking] : []),
+    ...(userRules.length > 0
+      ? [counted(t, ['One rule of your own applies.', '{0} rules of your own apply.'], [userRules.length])]
+      : []),
   ].join(' ');
   return `${said} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
 }
 
-type Saying = Pick<Explained, 'why' | 'rules' | 't'>;
+type RowContext = Pick<Explained, 'why' | 'rules' | 't'>;
 
-function row(entry: WhyStretch | WhyGap, saying: Saying): string {
+function row(entry: WhyStretch | WhyGap, saying: RowContext): string {
   const { start, end, offset } = entry;
   const [from, to] = [clockTime(start, offset), clockTime(end, offset)];
   const times = from === to ? from : `${from}–${to}`;
@@ -103,7 +106,7 @@ function row(entry: WhyStretch | WhyGap, saying: Saying): string {
   return `| ${[times, ...cells].join(' | ')} |`;
 }
 
-function gapCells({ start, end, reason }: WhyGap, { why: { day }, rules, t }: Saying): string[] {
+function gapCells({ start, end, reason }: WhyGap, { why: { day }, rules, t }: RowContext): string[] {
   const wrong = (text: string, mark?: ActivityKind): string =>
     commandLink(text, 'daymark.correctTime', { day, start, end, ...(mark && { mark }) });
   const marks = (['meeting', 'learning', 'break'] as const).map((kind) => wrong(kindLabel(kind, t), kind));
@@ -115,7 +118,7 @@ function gapCells({ start, end, reason }: WhyGap, { why: { day }, rules, t }: Sa
   ];
 }
 
-function workCells(entry: WhyStretch, { why: { day }, rules, t }: Saying): string[] {
+function workCells(entry: WhyStretch, { why: { day }, rules, t }: RowContext): string[] {
   const { start, end } = entry;
   const isMachine = entry.rules.some((rule) => rule === 'machine' || rule === 'tool');
   return [
@@ -138,7 +141,7 @@ function workCells(entry: WhyStretch, { why: { day }, rules, t }: Saying): strin
   ];
 }
 
-/** What a rule of one's own could ask for, of all but plain files. */
+/** What a user's rule could match, for everything except plain files. */
 function schemeOf({ scheme }: WhyStretch, t: Translate): string {
   return scheme === undefined ? '' : t('Scheme: {0}.', scheme);
 }
@@ -148,7 +151,7 @@ function mappingOf({ mapping }: WhyStretch, { projects = [] }: TimeRules, t: Tra
   return t('Project by rule {0} of `daymark.projects`: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
 }
 
-/** To the rule of one's own, or of the map of projects, that decided. */
+/** A link to the user's rule or project mapping that decided. */
 function ruleLinks({ rules, mapping }: WhyStretch, t: Translate): string[] {
   return [
     ...(rules.some((rule) => rule.startsWith('user ')) ? [ownRulesLink(t)] : []),
@@ -193,7 +196,7 @@ function userRuleText(rule: string, userRules: TimeRules['userRules'] = [], t: T
 
 function partsOf({ byBasis, signals }: WhyStretch, t: Translate): string {
   const parts = [
-    signals === 1 ? t('1 interaction') : signals > 1 ? t('{0} interactions', signals) : '',
+    signals > 0 ? counted(t, ['1 interaction', '{0} interactions'], [signals]) : '',
     byBasis.gap ? t('{0} of short pauses', spentText(byBasis.gap, t)) : '',
     byBasis.thinking ? t('{0} of longer pauses, thinking or reading', spentText(byBasis.thinking, t)) : '',
     byBasis.waiting ? t('{0} waiting for a run, a tool, or the window', spentText(byBasis.waiting, t)) : '',

@@ -1,7 +1,7 @@
 import { escapeAttribute } from '../../escapeAttribute.ts';
 
-/** What a page of text is made of. */
-export interface TextPage {
+/** The input of a text page. */
+export interface PageContent {
   readonly title: string;
   /** HTML in which everything that was recorded is escaped. */
   readonly body: string;
@@ -10,7 +10,7 @@ export interface TextPage {
 }
 
 /** A page without script: nothing is loaded, and its links are all that it can do. */
-export function pageHtml({ title, body, language, nonce }: TextPage): string {
+export function pageHtml({ title, body, language, nonce }: PageContent): string {
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(language)}">
 <head>

@@ -12,17 +12,17 @@ import type { Services } from '../../services.ts';
 /** VS Code's own sign-ins. */
 export type ProviderId = 'github' | 'github-enterprise';
 
-/** What the person chose when connecting. Holds no name and no token: both stay with VS Code and the vault. */
+/** The user's choices when connecting. Contains no name and no token: both stay with VS Code and the vault. */
 export interface Connection {
   readonly provider: ProviderId;
-  /** Whether private repositories are read too. */
+  /** True if private repositories are read too. */
   readonly isPrivate: boolean;
   /** A mark of the host that the user signed in to; absent where an earlier version connected. */
   readonly pin?: string;
 }
 
-/** Where to ask, and with what. */
-export interface Access {
+/** The server and the credentials. */
+export interface GithubAccess {
   readonly host: string;
   readonly baseUrl: string;
   readonly token: string;
@@ -31,9 +31,8 @@ export interface Access {
 const key = 'github.connection';
 
 /**
- * Scopes to ask for: `read:user` for public repositories (it gives no more than anybody may see; without any scope, VS Code would
- * hand over whatever session there is, which may carry far more), `repo` with private ones (GitHub has no narrower scope that
- * reads them).
+ * The scopes to request: `read:user` for public repositories (it gives no more than what is public; without any scope, VS Code would return
+ * any existing session, which may have far more), `repo` with private ones (GitHub has no narrower scope that reads them).
  */
 export function scopesFor(isPrivate: boolean): string[] {
   return [isPrivate ? 'repo' : 'read:user'];
@@ -48,7 +47,7 @@ export async function setConnection({ context }: Services, connection: Connectio
   showConnected(connection !== undefined);
 }
 
-/** Tells the menus whether to offer connecting or syncing. */
+/** Tells menus whether to offer connecting or syncing. */
 export function showConnected(isConnected: boolean): void {
   setContextKey('daymark.githubConnected', isConnected);
 }
@@ -59,14 +58,14 @@ export function wantedProvider(): ProviderId {
 }
 
 /**
- * The session of a connection, asked for in the way that `options` say.
- * @returns undefined when there is none and it was asked for silently
- * @throws `invalid-input` where the address is not the one that was connected, or not a secure one
+ * Gets a connection's session in the way that `options` specify.
+ * @returns undefined if there is none and the request was silent
+ * @throws `invalid-input` if the address is not the connected one, or not secure
  */
 export async function accessOf(
   { provider, isPrivate, pin }: Connection,
   options: AuthenticationGetSessionOptions,
-): Promise<Access | undefined> {
+): Promise<GithubAccess | undefined> {
   // The address first: VS Code signs in at the one that the settings have.
   const address = addressOf(provider);
   if (!address) return undefined;
@@ -83,18 +82,18 @@ export async function accessOf(
 }
 
 /** A connection that holds from now on for this host alone. */
-export function pinned(connection: Connection, access: Access): Connection {
+export function pinned(connection: Connection, access: GithubAccess): Connection {
   return { ...connection, pin: pinOf(access) };
 }
 
 /**
- * As `accessOf`, asking the person.
- * @throws `cancelled` when they would not; VS Code and its providers say that in words only
+ * Like `accessOf`, but asks the user.
+ * @throws `cancelled` if the user declined, which VS Code and its providers only report as text
  */
 export async function askAccess(
   connection: Connection,
   options: AuthenticationGetSessionOptions,
-): Promise<Access | undefined> {
+): Promise<GithubAccess | undefined> {
   try {
     return await accessOf(connection, options);
   } catch (cause) {
@@ -132,7 +131,7 @@ function enterpriseSetting(): EnterpriseSetting {
   return { user: found?.globalValue, workspace: found?.workspaceFolderValue ?? found?.workspaceValue };
 }
 
-/** A mark of a host: what is kept beside the vault has no names. */
+/** Identifies a host, since data outside of the vault contains no names. */
 function pinOf({ host }: GithubAddress): string {
   return createHash('sha256').update(host).digest('hex').slice(0, 16);
 }

@@ -13,16 +13,16 @@ import {
 import type { SyncStore } from '../../../core/github/githubSync.ts';
 import type { Services } from '../../services.ts';
 
-type Needs = Pick<Services, 'read' | 'recorder' | 'clock'>;
+type FactStoreServices = Pick<Services, 'read' | 'recorder' | 'clock'>;
 
-/** What the sync finds goes in as every fact does: through the journal. What is known is asked of the worker. */
+/** The sync records its results like all facts: through the journal. The worker answers what is known. */
 export class FactStore implements SyncStore {
-  readonly #services: Needs;
+  readonly #services: FactStoreServices;
   readonly #revs = { state: 0, read: 0 };
-  /** Up to which instant GitHub is known to be read. */
+  /** The instant up to which GitHub is known to be read. */
   #readTo = 0;
 
-  constructor(services: Needs) {
+  constructor(services: FactStoreServices) {
     this.#services = services;
   }
 

@@ -15,10 +15,11 @@ import {
   wantedProvider,
   type Connection,
 } from './connection.ts';
-import { clearNotice, isSignedOut, tellSignedOut } from './notices.ts';
+import { clearNotice, isSignedOut, notifySignedOut } from './notices.ts';
 import { outcomeText } from './reportText.ts';
 import { Schedule } from './schedule.ts';
 import { notSynced, Syncing } from './syncing.ts';
+import { unlinked } from '../../unlinked.ts';
 
 interface Parts {
   readonly services: Services;
@@ -65,7 +66,7 @@ function start({ services, schedule }: Parts): Disposable {
       const connection = connectionOf(services);
       if (connection?.provider !== provider.id) return;
       accessOf(connection, { silent: true }).then(
-        (access) => (access ? undefined : tellSignedOut(services)),
+        (access) => (access ? undefined : notifySignedOut(services)),
         (error: unknown) => services.log.warn(`github: ${errorCode(error)}`),
       );
     }),
@@ -78,7 +79,7 @@ async function connect(parts: Parts): Promise<void> {
   const before = connectionOf(services);
   const isPrivate = before?.isPrivate ?? (await askReach());
   if (isPrivate === undefined) return;
-  // Who connects again means the address that is set now.
+  // Connecting again uses the address in the current settings.
   const connection: Connection = { provider: wantedProvider(), isPrivate };
   const detail = l10n.t('Daymark reads your commits, pull requests, reviews, issues and workflow runs.');
   const options = isSignedOut(services) ? { forceNewSession: { detail } } : { createIfNone: { detail } };
@@ -109,8 +110,9 @@ async function askReach(): Promise<boolean | undefined> {
   return chosen?.isPrivate;
 }
 
-async function disconnect({ services, schedule }: Parts): Promise<void> {
+async function disconnect({ services, syncing, schedule }: Parts): Promise<void> {
   await setConnection(services, undefined);
+  await syncing.stop();
   clearNotice(services);
   schedule.plan();
   services.didChange();
@@ -139,7 +141,7 @@ async function syncNow({ services, syncing, schedule }: Parts): Promise<SyncRepo
 
 async function tell(report: SyncReport): Promise<void> {
   const more = l10n.t('Details');
-  const text = l10n.t('GitHub: {0}', outcomeText(report));
+  const text = unlinked(l10n.t('GitHub: {0}', outcomeText(report)));
   const isFine = report.outcome === 'done' && report.problems.length === 0;
   const chosen = await (isFine ? window.showInformationMessage(text, more) : window.showWarningMessage(text, more));
   if (chosen === more) await commands.executeCommand('daymark.githubStatus');

@@ -1,33 +1,34 @@
 import { l10n } from 'vscode';
 import type { SyncReport } from '../../../core/github/githubState.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 type Counts = SyncReport['counts'];
 
-/** What a sync brought, as `synced 15: 8 commits, 2 pull requests, 5 issues`. */
+/** Summarizes a sync, as `synced 15: 8 commits, 2 pull requests, 5 issues`. */
 export function countsText(counts: Counts): string {
   const total = totalOf(counts);
   if (total === 0) return l10n.t('nothing new');
   const parts = [
-    one(counts.commits, l10n.t('1 commit'), l10n.t('{0} commits', counts.commits)),
-    one(counts.pulls, l10n.t('1 pull request'), l10n.t('{0} pull requests', counts.pulls)),
-    one(counts.reviews, l10n.t('1 review'), l10n.t('{0} reviews', counts.reviews)),
-    one(counts.comments, l10n.t('1 comment'), l10n.t('{0} comments', counts.comments)),
-    one(counts.issues, l10n.t('1 issue'), l10n.t('{0} issues', counts.issues)),
-    one(counts.runs, l10n.t('1 workflow run'), l10n.t('{0} workflow runs', counts.runs)),
+    some(counts.commits, counted(l10n.t, ['1 commit', '{0} commits'], [counts.commits])),
+    some(counts.pulls, counted(l10n.t, ['1 pull request', '{0} pull requests'], [counts.pulls])),
+    some(counts.reviews, counted(l10n.t, ['1 review', '{0} reviews'], [counts.reviews])),
+    some(counts.comments, counted(l10n.t, ['1 comment', '{0} comments'], [counts.comments])),
+    some(counts.issues, counted(l10n.t, ['1 issue', '{0} issues'], [counts.issues])),
+    some(counts.runs, counted(l10n.t, ['1 workflow run', '{0} workflow runs'], [counts.runs])),
   ];
   return l10n.t('synced {0}: {1}', total, parts.filter((part) => part !== '').join(', '));
 }
 
-/** How many things a sync brought. */
+/** The number of items in a sync. */
 export function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-function one(count: number, singular: string, plural: string): string {
-  return count === 0 ? '' : count === 1 ? singular : plural;
+function some(count: number, text: string): string {
+  return count === 0 ? '' : text;
 }
 
-/** How a sync ended, in one line. */
+/** Describes a sync's result in one line. */
 export function outcomeText(report: SyncReport, timeZone?: string): string {
   const found = countsText(report.counts);
   switch (report.outcome) {
@@ -48,7 +49,7 @@ export function outcomeText(report: SyncReport, timeZone?: string): string {
   }
 }
 
-/** What did not work and what was done about it, a line each. */
+/** Lists what failed and how it was handled, one per line. */
 export function problemTexts({ problems }: SyncReport): string[] {
   return problems.map(({ what, repo, status, remedy }) => {
     const where = repo === undefined ? what : `${what}, ${repo}`;

@@ -13,27 +13,27 @@ import { connectionOf, type Connection } from './connection.ts';
 import { isSignedOut } from './notices.ts';
 import { outcomeText, problemTexts, totalOf } from './reportText.ts';
 
-/** What only this window knows. */
-type Here = Pick<GithubStatus, 'syncing' | 'nextAt'>;
+/** State that only this window knows. */
+type WindowSyncStatus = Pick<GithubStatus, 'syncing' | 'nextAt'>;
 
-/** What is stored, and what holds in this window. */
-export interface StatusInput extends Here {
+/** Stored data and this window's state. */
+export interface GithubStatusInput extends WindowSyncStatus {
   readonly connection: Connection | undefined;
   readonly signedOut: boolean;
   readonly state: GithubState | undefined;
   readonly off: readonly string[];
 }
 
-/** How the sync stands, read from the store. */
-export async function readStatus(services: Services, here: Here): Promise<GithubStatus> {
+/** Reads the sync state from the store. */
+export async function readStatus(services: Services, here: WindowSyncStatus): Promise<GithubStatus> {
   const state = githubStateOf(await services.read('facts.document', { id: githubStateId }));
   const off = repositoriesOff(await services.read('facts.document', { id: githubChoiceId }));
   const connection = connectionOf(services);
   return statusOf({ ...here, connection, signedOut: isSignedOut(services), state, off });
 }
 
-/** The result of the last sync as a person wants it. While GitHub is not connected nothing of an earlier one is told. */
-export function statusOf({ connection, state, off, signedOut, syncing, nextAt }: StatusInput): GithubStatus {
+/** Returns the result of the last sync for display. While GitHub is not connected, earlier results are omitted. */
+export function statusOf({ connection, state, off, signedOut, syncing, nextAt }: GithubStatusInput): GithubStatus {
   const known = connection && state;
   return {
     connected: connection !== undefined,

@@ -1,27 +1,25 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { l10n } from 'vscode';
 import { AppError, errorCode } from '../../../core/base/appError.ts';
 import { dayMs } from '../../../core/time/days.ts';
 import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
-import type { SyncGithub } from '../../../core/github/githubSync.ts';
 import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
 import { accessOf, connectionOf, pinned, setConnection } from './connection.ts';
-import { tellReport, tellSignedOut } from './notices.ts';
+import { notifyReport, notifySignedOut } from './notices.ts';
 
 const firstReachMs = 30 * dayMs;
-/** The lock of the one window that syncs shows a sign of life so often (ms). */
+/** The heartbeat interval of the lock held by the syncing window, in ms. */
 const beatMs = 15_000;
 const lastSyncKey = 'github.lastSyncAt';
 
-/** How a sync is watched and stopped. */
+/** How to watch and stop a sync. */
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress?: (share: number) => void;
-  /** Leaves it be if the last one, of any window, was not so long ago, ms. */
+  /** Skips the sync if any window's last one was less than this long ago, in ms. */
   readonly notWithinMs?: number;
 }
 
@@ -30,6 +28,7 @@ export class Syncing {
   readonly #services: Services;
   readonly #lock: FolderLock;
   #running: Promise<SyncReport | undefined> | undefined;
+  #abort: AbortController | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -37,23 +36,35 @@ export class Syncing {
     this.#lock = new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'github.lock'), clock);
   }
 
-  /** When the last sync known to this window ended, ms since the epoch. */
+  /** When the last sync known to this window ended, in ms since the epoch. */
   get lastAt(): number {
     return this.#services.context.globalState.get<number>(lastSyncKey) ?? 0;
   }
 
-  /** Whether a sync runs in this window. */
+  /** True if a sync runs in this window. */
   get isRunning(): boolean {
     return this.#running !== undefined;
   }
 
   /**
    * Syncs once; joins the sync that already runs in this window.
-   * @returns undefined when there is nothing to do: not connected, signed out, or another window is at it
+   * @returns undefined if there is nothing to do: not connected, signed out, or another window is syncing
    */
   run(watch: Watch): Promise<SyncReport | undefined> {
-    this.#running ??= this.#locked(watch).finally(() => (this.#running = undefined));
+    this.#running ??= this.#begin(watch).finally(() => (this.#running = undefined));
     return this.#running;
+  }
+
+  /** Stops the sync that runs in this window, if any; resolves when it asks nothing more. */
+  async stop(): Promise<void> {
+    this.#abort?.abort();
+    // The caller reports the result.
+    await this.#running?.catch(() => undefined);
+  }
+
+  #begin(watch: Watch): Promise<SyncReport | undefined> {
+    this.#abort = new AbortController();
+    return this.#locked({ ...watch, signal: AbortSignal.any([watch.signal, this.#abort.signal]) });
   }
 
   async #locked(watch: Watch): Promise<SyncReport | undefined> {
@@ -79,17 +90,20 @@ export class Syncing {
     if (state?.last?.outcome === 'done' && clock.now() - state.last.endedAt < notWithinMs) return state.last;
     const access = await accessOf(connection, { silent: true });
     if (!access) {
-      tellSignedOut(services);
+      notifySignedOut(services);
       return undefined;
     }
     if (connection.pin === undefined) {
       // An earlier version connected: the host is the one that was synced.
       if (state && state.host !== access.host) throw notSynced(services);
-      await setConnection(services, pinned(connection, access));
+      // If it was disconnected in the meantime, it stays so.
+      if (!signal.aborted) await setConnection(services, pinned(connection, access));
     }
     const off = await store.off();
     const { isPrivate } = connection;
-    const report = await loadSync()({
+    // Octokit is in a separate file, which only a sync loads.
+    const { syncGithub } = await import('../../../integrations/github/sync.ts');
+    const report = await syncGithub({
       ...access,
       isPrivate,
       off,
@@ -102,15 +116,9 @@ export class Syncing {
     });
     await context.globalState.update(lastSyncKey, report.endedAt);
     log.info(`github: ${report.outcome}, ${report.requests} requests, ${report.problems.length} problems`);
-    tellReport(services, report);
+    notifyReport(services, report);
     return report;
   }
-}
-
-/** Octokit is in a bundle of its own, which only a sync loads. */
-function loadSync(): SyncGithub {
-  const bundle = createRequire(__filename)(join(__dirname, 'github.cjs')) as { syncGithub: SyncGithub };
-  return bundle.syncGithub;
 }
 
 function beating(held: HeldLock, { clock, log }: Services): Disposable {
@@ -127,7 +135,7 @@ function beating(held: HeldLock, { clock, log }: Services): Disposable {
   return disposeAll({ dispose: () => timer.dispose() });
 }
 
-/** For commands: what to say when nothing was synced. */
+/** For commands: the message if nothing was synced. */
 export function notSynced(services: Services): AppError {
   return connectionOf(services)
     ? new AppError(

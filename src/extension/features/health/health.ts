@@ -1,8 +1,8 @@
 import { commands, EventEmitter, Disposable, l10n, Uri, workspace } from 'vscode';
-import type { Feature } from '../../feature.ts';
+import { failedFeatures, type Feature } from '../../feature.ts';
 import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
-import { healthReport } from './healthReport.ts';
+import { problemsOf } from '../../settingProblems.ts';
 
 const scheme = 'daymark-health';
 const uri = Uri.from({ scheme, path: '/Daymark Health.md' });
@@ -44,10 +44,11 @@ async function report(services: Services): Promise<string> {
       damagedSecrets: access.damagedSecrets,
     },
     workerRan,
-    failedFeatures: services.failedFeatures,
-    settings: settings.problems(),
+    failedFeatures: failedFeatures(services),
+    settings: problemsOf(settings),
     privacy: tracking.privacyProblems(),
     version,
   };
+  const { healthReport } = await import('./healthReport.ts');
   return healthReport(input, { now: clock.now(), t: l10n.t });
 }

@@ -8,6 +8,7 @@ import type { PrivacyProblems } from '../../privacy.ts';
 import type { SettingProblem } from '../../settingProblems.ts';
 import { privacyLines } from './privacyLines.ts';
 import { vaultLines, type VaultHealth } from './vaultLines.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 export interface HealthInput {
   readonly version: string;
@@ -17,7 +18,7 @@ export interface HealthInput {
   /** The store's own account, or why it could not give one. */
   readonly stored: StorageHealth | Error;
   readonly vault: VaultHealth;
-  /** Whether the worker was running before it was asked. */
+  /** True if the worker was already running. */
   readonly workerRan: boolean;
   /** Ids of the features that did not start. */
   readonly failedFeatures: readonly string[];
@@ -36,7 +37,7 @@ export function healthReport(input: HealthInput, voice: Voice): string {
   const { t, now } = voice;
   return [
     `# ${t('Daymark health check')}`,
-    t('Version {0}, {1}.', input.version, new Date(now).toISOString()),
+    t('Version {0}, {1} UTC.', input.version, new Date(now).toISOString().slice(0, 16).replace('T', ' ')),
     `## ${t('Tracking')}`,
     trackingState(input, voice),
     ...sensorLines(input.sensors, voice),
@@ -93,12 +94,19 @@ function sensorTable(sensors: readonly SensorHealth[], { t, now }: Voice): strin
 
 function journalLines(journal: JournalState, { t, now }: Voice): string[] {
   const lines = [
-    t('{0} facts, {1} written since this window opened.', journal.facts, bytes(journal.bytes)),
+    counted(
+      t,
+      ['1 fact, {1} written since this window opened.', '{0} facts, {1} written since this window opened.'],
+      [journal.facts, bytes(journal.bytes)],
+    ),
     journal.lastFlush === undefined
       ? t('Nothing written yet.')
       : t('Last written {0}.', ago(now - journal.lastFlush, t)),
   ];
-  if (journal.pending > 0) lines.push(t('{0} facts are only in memory so far.', journal.pending));
+  if (journal.pending > 0)
+    lines.push(
+      counted(t, ['1 fact is only in memory so far.', '{0} facts are only in memory so far.'], [journal.pending]),
+    );
   if (journal.failure) lines.push(`**${t('Cannot be written')}**: ${escapeMarkdown(journal.failure.message)}`);
   return lines;
 }
@@ -118,37 +126,60 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
     modes[stored.mode],
     ...(stored.demo ? [`**${t('Demo data: made up, not yours.')}**`] : []),
     t('Folder: {0}', escapeMarkdown(stored.folder)),
-    t('{0}, schema version {1}, {2} facts.', bytes(stored.fileBytes), stored.schemaVersion, stored.facts),
-    t('{0} journals, {1}.', stored.journals, bytes(stored.journalBytes)),
+    counted(
+      t,
+      ['{1}, schema version {2}, 1 fact.', '{1}, schema version {2}, {0} facts.'],
+      [stored.facts, bytes(stored.fileBytes), stored.schemaVersion],
+    ),
+    counted(t, ['1 journal, {1}.', '{0} journals, {1}.'], [stored.journals, bytes(stored.journalBytes)]),
     stored.lastCheckpoint === undefined
       ? t('No checkpoint yet.')
       : t('Last checkpoint {0}.', ago(now - stored.lastCheckpoint, t)),
     stored.skippedLines === 0
       ? t('No journal line was skipped.')
-      : t(
-          '**{0} journal lines were skipped**: cut short, damaged, or of a type this version does not know.',
-          stored.skippedLines,
+      : counted(
+          t,
+          [
+            '**1 journal line was skipped**: cut short, damaged, or of a type this version does not know.',
+            '**{0} journal lines were skipped**: cut short, damaged, or of a type this version does not know.',
+          ],
+          [stored.skippedLines],
         ),
   ];
-  if ((stored.damagedRows ?? 0) > 0) {
-    lines.push(
-      t(
-        '**{0} rows of the SQLite file were damaged** and left out. A copy of the file with them was set aside.',
-        stored.damagedRows ?? 0,
-      ),
-    );
-  }
-  if (stored.writersAlive !== undefined) lines.push(t('{0} windows are writing.', stored.writersAlive));
+  if (stored.writersAlive !== undefined)
+    lines.push(counted(t, ['1 window is writing.', '{0} windows are writing.'], [stored.writersAlive]));
   lines.push(backupLine(stored, t));
   if (stored.detailFrom !== undefined && stored.detailFrom > 0) {
     const from = new Date(stored.detailFrom).toISOString().slice(0, 10);
     lines.push(t('Every span is kept from {0} on. Older ones are summed up by hour.', from));
   }
+  return [...lines, ...lossLines(stored, t)];
+}
+
+/** Lists what is damaged, unreadable, or was set aside. */
+function lossLines(stored: StorageHealth, t: Translate): string[] {
+  const lines: string[] = [];
+  if ((stored.damagedRows ?? 0) > 0) {
+    lines.push(
+      counted(
+        t,
+        [
+          '**1 row of the SQLite file was damaged** and left out. A copy of the file with it was set aside.',
+          '**{0} rows of the SQLite file were damaged** and left out. A copy of the file with them was set aside.',
+        ],
+        [stored.damagedRows ?? 0],
+      ),
+    );
+  }
   if ((stored.lockedNames ?? 0) > 0) {
     lines.push(
-      t(
-        '**{0} names are locked**: another device recorded them. Enter your recovery key, or authorize this device from there.',
-        stored.lockedNames ?? 0,
+      counted(
+        t,
+        [
+          '**1 name is locked**: another device recorded it. Enter your recovery key, or authorize this device from there.',
+          '**{0} names are locked**: another device recorded them. Enter your recovery key, or authorize this device from there.',
+        ],
+        [stored.lockedNames ?? 0],
       ),
     );
   }

@@ -4,13 +4,13 @@ import type { PrivacyProblems } from '../../privacy.ts';
 import type { SettingProblem } from '../../settingProblems.ts';
 import { settingProblemText } from '../../settingProblemText.ts';
 
-interface Found {
+interface PrivacyFindings {
   readonly settings: readonly SettingProblem[];
   readonly privacy: PrivacyProblems | undefined;
 }
 
-/** What is wrong with settings and ignore files, as Markdown paragraphs: by place, since patterns and paths are names. */
-export function privacyLines({ settings, privacy }: Found, t: Translate): string[] {
+/** Lists problems with settings and ignore files as Markdown paragraphs, by position, since patterns and paths are names. */
+export function privacyLines({ settings, privacy }: PrivacyFindings, t: Translate): string[] {
   if (!privacy) return [`**${t('Not running')}**`];
   const lines = [
     ...settings.map((problem) => `- ${settingProblemText(problem, t)}`),

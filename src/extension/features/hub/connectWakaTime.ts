@@ -1,14 +1,11 @@
 import { homedir } from 'node:os';
 import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
-import { runningHub, type RunningHub } from '../../../hub/discovery.ts';
 import { Tokens } from '../../../hub/tokens.ts';
 import { ConfigFile, configPath } from '../../../hub/wakatime/writeConfig.ts';
 import type { Services } from '../../services.ts';
-
-/** How long a hub that was just switched on may take to answer, and how often to look, ms. */
-const startMs = 15_000;
-const lookMs = 200;
+import { runningOrStarted } from './runningOrStarted.ts';
+import { unlinked } from '../../unlinked.ts';
 
 /**
  * Offers to write the line into `~/.wakatime.cfg` that mirrors WakaTime's clients to the hub. Shows it first, keeps a copy of the file, and
@@ -25,7 +22,7 @@ export async function connectWakaTime(services: Services): Promise<void> {
     line,
     ...(replaced === undefined ? [] : [l10n.t('It replaces the line of an earlier hub.')]),
     l10n.t(
-      'Editors with WakaTime then send a copy of their heartbeats to Daymark on this machine; your present server stays the main one. No other line is changed, and a copy of the file is kept beside it. Needs wakatime-cli 2 or later.',
+      'Editors with WakaTime then send a copy of their heartbeats to Daymark on this machine; your current server stays the main one. No other line is changed, and a backup copy is saved next to it. Needs wakatime-cli 2 or later.',
     ),
   ].join('\n\n');
   const accept = l10n.t('Write Line');
@@ -35,14 +32,14 @@ export async function connectWakaTime(services: Services): Promise<void> {
   const { token, secret } = tokens.create('WakaTime', ['write', 'read'], services.clock.now());
   try {
     const { backup } = file.write({ url, key: secret });
-    void window.showInformationMessage(
+    const text =
       backup === undefined
         ? l10n.t("WakaTime's clients are connected from their next heartbeat on.")
         : l10n.t(
             "WakaTime's clients are connected from their next heartbeat on. The file as it was is in {0}.",
             backup,
-          ),
-    );
+          );
+    void window.showInformationMessage(unlinked(text));
   } catch (error) {
     tokens.revoke(token.id);
     const { code = '' } = error as NodeJS.ErrnoException;
@@ -50,23 +47,4 @@ export async function connectWakaTime(services: Services): Promise<void> {
       cause: error,
     });
   }
-}
-
-/** The running hub. Offers to switch it on where there is none; undefined when that was declined. */
-async function runningOrStarted({ context, settings }: Services): Promise<RunningHub | undefined> {
-  const folder = context.globalStorageUri.fsPath;
-  const running = runningHub(folder);
-  if (running) return running;
-  if (!settings.get('hub.enabled')) {
-    const turnOn = l10n.t('Turn On Hub');
-    const asked = l10n.t('The hub is off. Clients can connect only while it runs. It answers on this machine only.');
-    if ((await window.showInformationMessage(asked, { modal: true }, turnOn)) !== turnOn) return undefined;
-    await settings.set('hub.enabled', true);
-  }
-  for (let waited = 0; waited < startMs; waited += lookMs) {
-    const started = runningHub(folder);
-    if (started) return started;
-    await new Promise((resolve) => setTimeout(resolve, lookMs));
-  }
-  throw new AppError('internal', l10n.t('The hub did not start. The log of Daymark says why.'));
 }

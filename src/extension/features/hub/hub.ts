@@ -19,6 +19,7 @@ export const hub: Feature = {
       'daymark.createHubToken': async () => (await import('./hubTokens.ts')).createToken(services),
       'daymark.revokeHubToken': async () => (await import('./hubTokens.ts')).revokeToken(services),
       'daymark.showHubStatus': async () => page.show((await import('./hubStatus.ts')).hubStatus(services)),
+      'daymark.pairBrowser': async () => (await import('./pairBrowser.ts')).pairBrowser(services),
       'daymark.connectWakaTime': async () => (await import('./connectWakaTime.ts')).connectWakaTime(services),
     };
   },

@@ -2,11 +2,13 @@ import { env, l10n, window } from 'vscode';
 import { Tokens, type Scope } from '../../../hub/tokens.ts';
 import type { Services } from '../../services.ts';
 import { leavePrivacy } from './leavePrivacy.ts';
+import { unlinked } from '../../unlinked.ts';
 
-/** Asks for a name and what the token may do, and puts the new token on the clipboard. */
+/** Asks for a name and permissions, and copies the new token to the clipboard. */
 export async function createToken(services: Services): Promise<void> {
   const title = l10n.t('Create Hub Token');
   const name = await window.showInputBox({
+    ignoreFocusOut: true,
     title,
     prompt: l10n.t('A name for the token, such as the program that will use it.'),
   });
@@ -22,7 +24,7 @@ export async function createToken(services: Services): Promise<void> {
   );
 }
 
-/** Asks which token to revoke. A running hub refuses it at once. */
+/** Asks which token to revoke. A running hub refuses it immediately. */
 export async function revokeToken({ context }: Services): Promise<void> {
   const tokens = new Tokens(context.globalStorageUri.fsPath);
   const items = tokens.list().map(({ id, name, scopes }) => ({ id, label: name, description: scopes.join(', ') }));
@@ -33,7 +35,7 @@ export async function revokeToken({ context }: Services): Promise<void> {
   const chosen = await window.showQuickPick(items, { title: l10n.t('Revoke Hub Token') });
   if (!chosen) return;
   tokens.revoke(chosen.id);
-  void window.showInformationMessage(l10n.t('The token "{0}" is revoked.', chosen.label));
+  void window.showInformationMessage(unlinked(l10n.t('The token "{0}" is revoked.', chosen.label)));
 }
 
 function choices(): { readonly label: string; readonly detail: string; readonly scopes: readonly Scope[] }[] {

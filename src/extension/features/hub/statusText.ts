@@ -3,7 +3,7 @@ import type { Translate } from '../../../core/base/translate.ts';
 import type { RunningHub } from '../../../hub/discovery.ts';
 
 export interface HubState {
-  /** Whether `daymark.hub.enabled` is on. */
+  /** True if `daymark.hub.enabled` is on. */
   readonly isOn: boolean;
   /** The hub that runs now. */
   readonly hub: RunningHub | undefined;
@@ -19,15 +19,24 @@ interface Voice {
   readonly timeOf: (at: number) => string;
 }
 
-/** The page of "Show Hub Status" as Markdown: where the hub answers, who sends to it, and what it refused and why. */
+/** The page of "Show Hub Status" as Markdown: the hub's address, its clients, and what it refused and why. */
 export function statusText(state: HubState, { t, timeOf }: Voice): string {
   const { hub, tokens } = state;
-  const clients = hub?.clients ?? [];
-  const refusals = hub?.refusals ?? [];
   return [
     `# ${t('Hub status')}`,
     whereabouts(state, { t, timeOf }),
     ...watchers(hub, t),
+    ...(hub ? traffic(hub, { t, timeOf }) : []),
+    `## ${t('Tokens')}`,
+    tokens.length === 0
+      ? t('There are no hub tokens. Create one with **Daymark: Create Hub Token…**.')
+      : tokens.map((name) => `- ${escapeMarkdown(name)}`).join('\n'),
+  ].join('\n\n');
+}
+
+/** Lists clients that sent something, and what was refused. */
+function traffic({ clients, refusals }: RunningHub, { t, timeOf }: Voice): string[] {
+  return [
     `## ${t('Clients')}`,
     clients.length === 0
       ? t('No client has sent anything since the hub started.')
@@ -50,11 +59,7 @@ export function statusText(state: HubState, { t, timeOf }: Voice): string {
           [t('Status'), t('Reason'), t('Count'), t('Last')],
           refusals.map(({ status, reason, count, last }) => [String(status), reason, String(count), timeOf(last)]),
         ),
-    `## ${t('Tokens')}`,
-    tokens.length === 0
-      ? t('There are no hub tokens. Create one with **Daymark: Create Hub Token…**.')
-      : tokens.map((name) => `- ${escapeMarkdown(name)}`).join('\n'),
-  ].join('\n\n');
+  ];
 }
 
 function whereabouts({ isOn, hub, ownPid }: HubState, { t, timeOf }: Voice): string {
@@ -64,8 +69,10 @@ function whereabouts({ isOn, hub, ownPid }: HubState, { t, timeOf }: Voice): str
     return t('The hub answers on {0}. It has been running in {1} since {2}.', `\`${url}\``, place, timeOf(since));
   }
   return isOn
-    ? t('The hub is switched on, and not running yet. The log of Daymark says why if this lasts.')
-    : t('The hub is off. Turn it on with the setting `daymark.hub.enabled`, or run `npm run hub`.');
+    ? t("The hub is on but not running yet. If this lasts, see Daymark's log.")
+    : t(
+        'The hub is off. Turn it on with the setting `daymark.hub.enabled`: then other editors, browsers, and AI tools on this machine can send their time to Daymark.',
+      );
 }
 
 function watchers(hub: RunningHub | undefined, t: Translate): string[] {

@@ -5,7 +5,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import type { Priority } from '../../../core/facts/activity.ts';
 import type { Day } from '../../../core/time/days.ts';
 import type { Evidence } from '../../../core/facts/facts.ts';
-import type { InsightsView, Verdict } from '../../../core/insights/insights.ts';
+import type { InsightsView, InsightVerdict } from '../../../core/insights/insights.ts';
 import { analysisOf } from '../../ai/analyses.ts';
 import { recordJudgement } from '../../ai/judgements.ts';
 import type { Services } from '../../services.ts';
@@ -14,10 +14,10 @@ import { planDay } from '../../ai/planning.ts';
 import { viewOf } from './insightsShown.ts';
 import { taskTitle } from './insightTasks.ts';
 
-/** A task made of an insight takes so long (minutes), until the person says otherwise. */
+/** The default estimate of a task made from an insight, in minutes. */
 const taskMinutes = 30;
 
-/** Which item of which day. */
+/** An item of a day. */
 export interface ItemOfDay {
   readonly day: Day;
   readonly item: string;
@@ -26,7 +26,7 @@ export interface ItemOfDay {
 /** Records what the person thinks of an item. @throws AppError `not-found` when it is gone */
 export async function judge(
   services: Services,
-  { day, item, verdict }: ItemOfDay & { readonly verdict: Verdict | null },
+  { day, item, verdict }: ItemOfDay & { readonly verdict: InsightVerdict | null },
 ): Promise<InsightsView> {
   await recordJudgement(services, await find(services, { day, item }), verdict);
   return viewOf(services, day);
@@ -43,7 +43,7 @@ export async function addToPlan(
   const there = tasks.find((task) => task.title === title);
   if (there) return { id: there.id, day: to };
   const task = { day: to, title, priority: priorityOf(found), minutes: taskMinutes };
-  const { id } = await saveTask(services, task, evidenceOf(found));
+  const { id } = await saveTask(services, task, { evidence: evidenceOf(found) });
   return { id, day: to };
 }
 
@@ -58,7 +58,7 @@ function priorityOf({ item }: NamedItem): Priority {
   return 'impact' in item ? item.impact : 'priority' in item ? item.priority : 'medium';
 }
 
-/** What the item rests on, and which of its numbers were not measured. */
+/** The item's evidence, and which of its numbers were not measured. */
 function evidenceOf({ item: { evidence, flagged } }: NamedItem): Evidence[] {
   if (flagged.length === 0) return evidence;
   return [...evidence, { id: 'unverified', text: l10n.t('Not in what was measured: {0}', flagged.join(', ')) }];

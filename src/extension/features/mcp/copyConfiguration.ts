@@ -21,7 +21,7 @@ export async function copyConfiguration(services: Services): Promise<void> {
   await env.clipboard.writeText(chosen.text);
   void window.showInformationMessage(
     l10n.t(
-      'Copied. The server only reads, and tells aliases for names. It needs Node.js 22 or newer. Copy it again after an update of Daymark.',
+      'Copied. The server only reads, and gives aliases instead of names. It needs Node.js 22 or newer. Copy it again after you update Daymark.',
     ),
   );
 }

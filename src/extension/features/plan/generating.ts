@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import { tellFallback, withCancel } from '../../ai/progress.ts';
 import type { Services } from '../../services.ts';
-import { generatePlan, type MadePlan } from '../../ai/planning.ts';
+import { generatePlan, type NewPlan } from '../../ai/planning.ts';
 
 /** The command: asks before it replaces a plan, then shows it. */
 export async function generateAndShow(services: Services): Promise<void> {
@@ -14,8 +14,8 @@ export async function generateAndShow(services: Services): Promise<void> {
   services.dashboard.show('plan');
 }
 
-/** A model takes its time, so that can be cancelled; when it fails, the built-in rules have made the plan, and that is said. */
-export async function generateWithProgress(services: Services, replace: boolean): Promise<MadePlan> {
+/** A model takes a while, so it can be canceled; if it fails, the built-in rules make the plan, and a message says so. */
+export async function generateWithProgress(services: Services, replace: boolean): Promise<NewPlan> {
   const made = await withCancel(services, l10n.t('Making a plan'), (signal) =>
     generatePlan(services, { replace, signal }),
   );

@@ -14,7 +14,7 @@ interface DayRange {
   readonly to: Day;
 }
 
-/** Asks which report of which days. Resolves to undefined when the person leaves a question. */
+/** Asks for a report and its days. Resolves to undefined if the user cancels. */
 export async function askReport(services: Services): Promise<ReportRequest | undefined> {
   const { t } = services;
   const kinds: (QuickPickItem & { readonly report: ReportKind })[] = [
@@ -55,6 +55,7 @@ async function askRange({ readOptions, t }: Services): Promise<DayRange | undefi
   if (!chosen) return undefined;
   if (chosen.range) return chosen.range;
   const typed = await window.showInputBox({
+    ignoreFocusOut: true,
     title: t('Create Report'),
     prompt: t('First and last day, such as 2026-01-01 2026-03-31'),
     value: `${month} ${today}`,

@@ -25,6 +25,7 @@ import type { ReportDay } from '../../../planning/reports/reportDays.ts';
 import type { Services } from '../../services.ts';
 import { textPage } from '../../textPage.ts';
 import { askReport } from './askReport.ts';
+import { unlinked } from '../../unlinked.ts';
 
 const formats = ['csv', 'pdf', 'html', 'md', 'json'] as const;
 type Format = (typeof formats)[number];
@@ -59,7 +60,7 @@ export class ReportDesk {
 
   /**
    * Saves the report that is shown.
-   * @param wanted `{ format }` of a link of the page; anything else asks for it
+   * @param wanted `{ format }` from a link of the page; otherwise asks
    */
   async save(wanted: unknown): Promise<void> {
     const { t } = this.#services;
@@ -75,7 +76,7 @@ export class ReportDesk {
     });
     if (!target) return;
     await workspace.fs.writeFile(target, await this.#bytesOf(report, format));
-    void window.showInformationMessage(t('Saved to {0}. It contains names unencrypted.', target.fsPath));
+    void window.showInformationMessage(unlinked(t('Saved to {0}. It contains names unencrypted.', target.fsPath)));
   }
 
   async #askFormat(): Promise<Format | undefined> {

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
-import type { SettingProblem } from '../../settingProblems.ts';
+import { problemsOf, type SettingProblem } from '../../settingProblems.ts';
 import { settingProblemText } from '../../settingProblemText.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
-/** Says once which settings have a wrong value or entry, and what holds instead. */
+/** Reports once which settings have an invalid value or entry, and what applies instead. */
 export const settingsCheck: Feature = {
   id: 'settingsCheck',
   start: (services) => {
@@ -24,7 +24,7 @@ function textOf(problems: readonly SettingProblem[], count: number): string {
 }
 
 function check({ settings, notices }: Services): void {
-  const problems = settings.problems();
+  const problems = problemsOf(settings);
   if (problems.length === 0) return notices.clearOnce('settings');
   notices.holdOnce({
     id: 'settings',

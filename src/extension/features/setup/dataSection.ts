@@ -4,6 +4,7 @@ import type { SetupFact } from '../../../core/views/setup.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 const modeTexts = (): Record<StorageHealth['mode'], string> => ({
   ready: l10n.t('Works'),
@@ -12,7 +13,7 @@ const modeTexts = (): Record<StorageHealth['mode'], string> => ({
   rebuilt: l10n.t('Rebuilt from backup and journals after it was damaged'),
 });
 
-/** How much is kept and where, whether it is backed up, and the ways out and in. */
+/** The amount and location of data, its backups, and the ways to export, import, and erase it. */
 export async function dataSection({ store, settings }: Services): Promise<SectionParts> {
   const health = await store('health', {});
   const isLocked = (health.lockedNames ?? 0) > 0;
@@ -49,7 +50,10 @@ function storageFacts({
   return [
     { label: l10n.t('State'), text: modeTexts()[mode], tone: mode === 'ready' ? 'good' : 'bad' },
     ...(demo ? [{ label: l10n.t('Demo'), text: l10n.t('Demo data: made up, not yours') }] : []),
-    { label: l10n.t('Size'), text: l10n.t('{0}, {1} facts', sizeText(fileBytes + journalBytes), facts) },
+    {
+      label: l10n.t('Size'),
+      text: counted(l10n.t, ['{1}, 1 fact', '{1}, {0} facts'], [facts, sizeText(fileBytes + journalBytes)]),
+    },
     { label: l10n.t('Folder'), text: folder },
     ...(lastCheckpoint === undefined ? [] : [{ label: l10n.t('Last saved'), text: '', at: lastCheckpoint }]),
   ];
@@ -76,7 +80,10 @@ function keptFacts(
 ): SetupFact[] {
   const months = settings.get('retention.detailMonths');
   return [
-    { label: l10n.t('Every span is kept for'), text: l10n.t('{0} months, then summed up by hour', months) },
+    {
+      label: l10n.t('Every span is kept for'),
+      text: counted(l10n.t, ['1 month, then summed up by hour', '{0} months, then summed up by hour'], [months]),
+    },
     ...(lockedNames > 0 ? [{ label: l10n.t('Locked names'), text: String(lockedNames), tone: 'bad' as const }] : []),
     ...(skippedLines > 0
       ? [{ label: l10n.t('Journal lines skipped'), text: String(skippedLines), tone: 'bad' as const }]

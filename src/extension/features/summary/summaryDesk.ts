@@ -10,8 +10,10 @@ import type { Services } from '../../services.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
 import { weekMarkdown, weekTitle } from './weekMarkdown.ts';
 import { textPage } from '../../textPage.ts';
+import { unlinked } from '../../unlinked.ts';
+import { counted } from '../../../core/base/counted.ts';
 
-/** So many weeks can be chosen from. */
+/** The number of weeks to choose from. */
 const weeks = 12;
 
 type Format = 'md' | 'html';
@@ -48,7 +50,7 @@ function openPanel(services: Services): WebviewPanel {
 
 /**
  * Saves a week as Markdown or as a page.
- * @param wanted `{ monday, format }` of a link of the page; anything else asks for the week
+ * @param wanted `{ monday, format }` from a link of the page; otherwise asks for the week
  */
 export async function saveWeek(services: Services, wanted: unknown): Promise<void> {
   const { monday = await chooseWeek(services), format = 'md' } = readWanted(wanted);
@@ -66,7 +68,7 @@ export async function saveWeek(services: Services, wanted: unknown): Promise<voi
   const title = weekTitle(week, l10n.t);
   const content = isPage ? textPage({ title, language: env.language, body: await render(text) }) : text;
   await workspace.fs.writeFile(target, new TextEncoder().encode(content));
-  void window.showInformationMessage(l10n.t('Saved to {0}. It contains names unencrypted.', target.fsPath));
+  void window.showInformationMessage(unlinked(l10n.t('Saved to {0}. It contains names unencrypted.', target.fsPath)));
 }
 
 function readWanted(wanted: unknown): { monday?: Day; format?: Format } {
@@ -84,7 +86,7 @@ async function chooseWeek({ readOptions }: Services): Promise<Day | undefined> {
     const monday = addDays(mondayOf(today), -7 * ago);
     const description = weekTitle({ from: monday, to: addDays(monday, 6) }, l10n.t);
     const names = [l10n.t('This week so far'), l10n.t('Last week')];
-    return { label: names[ago] ?? l10n.t('{0} weeks ago', ago), description, monday };
+    return { label: names[ago] ?? counted(l10n.t, ['1 week ago', '{0} weeks ago'], [ago]), description, monday };
   });
   const chosen = await window.showQuickPick(items, { title: l10n.t('Weekly Summary') });
   return chosen?.monday;

@@ -3,6 +3,7 @@ import type { Translate } from '../../../core/base/translate.ts';
 import type { Share } from '../../../core/views/views.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 /** Characters of the longest bar. */
 const barLength = 24;
@@ -34,7 +35,7 @@ export function weekTitle({ from, to }: Pick<WeekSummary, 'from' | 'to'>, t: Tra
 function totalLine({ totalMs, beforeMs, days }: WeekSummary, t: Translate): string {
   const worked = days.filter((day) => day.totalMs > 0).length;
   const time = formatDuration(totalMs, t);
-  const text = worked === 1 ? t('**{0}** on one day.', time) : t('**{0}** on {1} days.', time, worked);
+  const text = counted(t, ['**{1}** on one day.', '**{1}** on {0} days.'], [worked, time]);
   if (beforeMs === 0) return text;
   const percent = Math.round((Math.abs(totalMs - beforeMs) / beforeMs) * 100);
   if (percent === 0) return `${text} ${t('As much as on the same days of the week before.')}`;
@@ -64,7 +65,7 @@ function shareTable(title: string, shares: readonly Share[], { total, t }: { tot
   return [`## ${title}`, [head, '|---|---:|---|---:|', ...rows].join('\n')];
 }
 
-/** A bar of blocks, which stands in a text as well as on a page. */
+/** A bar of block characters, which works in text as well as on a page. */
 function bar(share: number): string {
   return '█'.repeat(share > 0 ? Math.max(1, Math.round(share * barLength)) : 0);
 }

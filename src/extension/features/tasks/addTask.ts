@@ -9,10 +9,10 @@ import { Places } from '../../places/places.ts';
 import type { Services } from '../../services.ts';
 import { addTaskLine, quickAddContext, type TaskPlace } from '../../taskLine.ts';
 
-/** Where a task comes from, as a code action passes it. */
+/** Where a task comes from, as passed by a code action. */
 interface Origin {
   readonly text: string;
-  /** Of the document. */
+  /** The document's. */
   readonly uri: string;
   /** Counts from 1. */
   readonly line: number;
@@ -22,8 +22,8 @@ const longestText = 10_000;
 const isOrigin = shape<Origin>({ text: text(0, longestText), uri: text(1, 10_000), line: whole(1, 10_000_000) });
 
 /**
- * Asks for a task in one line, shows how it is understood, and adds it. From a code action or a selection it has the words of that, and a link
- * to the place.
+ * Asks for a task in one line, shows how it is parsed, and adds it. Starts with the text of the code action or selection, and a link to the
+ * place.
  */
 export async function addTask(services: Services, given: unknown): Promise<void> {
   const origin = isOrigin(given) ? given : selectionOrigin();
@@ -42,7 +42,7 @@ function selectionOrigin(): Origin | undefined {
   return { text: document.getText(selection), uri: document.uri.toString(), line: selection.start.line + 1 };
 }
 
-/** A file outside of any project is linked by its whole path; what is no file has no link. */
+/** A file outside of any project is linked by its absolute path; anything but a file has no link. */
 function linkTo({ clock }: Services, { uri, line }: Origin): TaskPlace | undefined {
   const target = Uri.parse(uri);
   if (target.scheme === 'untitled') return undefined;
@@ -67,6 +67,7 @@ function askLine(services: Services, start: string): Promise<string | undefined>
   const reading = quickAddContext(services);
   const show = () => (picker.items = [previewOf(picker.value, reading, services)]);
   picker.title = l10n.t('Add Task');
+  picker.ignoreFocusOut = true;
   picker.placeholder = l10n.t('Fix login #auth !high ^fri 2h @web-app');
   picker.value = start;
   show();
@@ -85,7 +86,7 @@ function askLine(services: Services, start: string): Promise<string | undefined>
   });
 }
 
-/** How a line is understood, as the one item of the picker. */
+/** The parsed line, as the picker's only item. */
 function previewOf(line: string, reading: QuickAddContext, { t }: Services) {
   const { title, tags, priority, dueOn, estimate, project, repeat, links, unclear } = parseQuickAdd(line, reading);
   const parts = [
@@ -98,7 +99,7 @@ function previewOf(line: string, reading: QuickAddContext, { t }: Services) {
     links.length > 0 && l10n.t('link'),
   ].filter(Boolean);
   return {
-    label: title === '' ? l10n.t('Enter what there is to do.') : `$(add) ${title}`,
+    label: title === '' ? l10n.t('Enter what to do.') : `$(add) ${title}`,
     description: parts.join(' · '),
     detail: unclear.length > 0 ? l10n.t("Can't read {0}, so it stays in the title.", unclear.join(' ')) : '',
     alwaysShow: true,

@@ -15,6 +15,7 @@ export const tasks: Feature = {
   id: 'tasks',
   commands: (services) => ({
     'daymark.addTask': async (origin) => (await import('./addTask.ts')).addTask(services, origin),
+    'daymark.startBranch': async () => (await import('./startBranch.ts')).startBranch(services),
   }),
   start: () =>
     languages.registerCodeActionsProvider(
@@ -36,7 +37,7 @@ function offered(
   const found = line.includes('TODO') || line.includes('FIXME') ? comment.exec(line)?.[1] : undefined;
   if (found !== undefined)
     return [actionFor(document, start.line, { title: l10n.t('Add Task for This Comment'), text: found })];
-  // By themselves, problems would light the bulb everywhere.
+  // Problems alone would show the light bulb everywhere.
   const problem = triggerKind === CodeActionTriggerKind.Invoke ? diagnostics[0] : undefined;
   if (!problem) return [];
   const action = actionFor(document, problem.range.start.line, {

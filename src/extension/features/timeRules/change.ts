@@ -9,8 +9,9 @@ import { previewReport } from './previewReport.ts';
 import { askProjects } from './projectRules.ts';
 import { askRules, ruleOfKind } from './ownRules.ts';
 import { previewIn } from './timeRules.ts';
+import { counted } from '../../../core/base/counted.ts';
 
-/** A change that is not made yet: the rules as they would be, and what makes it. */
+/** A pending change: the new rules, and how to apply it. */
 export interface Draft {
   readonly next: TimeRules;
   readonly apply: () => Promise<void>;
@@ -19,8 +20,8 @@ export interface Draft {
 type Choice = LimitKey | 'rules' | 'projects';
 
 /**
- * Asks what is to be changed, shows what it would do, and does it if the person says so. Throws `cancelled`.
- * @param given where it is known already: what is to be changed (`{ change: 'projects' }`), or what a rule is to hold for (`{ rule }`)
+ * Asks what to change, shows the effect, and applies it if the user confirms. Throws `cancelled`.
+ * @param given if known already: what to change (`{ change: 'projects' }`), or what a rule should match (`{ rule }`)
  */
 export async function change(services: Services, given?: unknown): Promise<void> {
   const draft = await draftOf(services, given);
@@ -71,7 +72,7 @@ async function decide(services: Services, { next, apply }: Draft): Promise<void>
   await commands.executeCommand('markdown.showPreview', shown.uri);
   const yes = l10n.t('Apply to the Whole Past');
   const sums = l10n.t('{0} before, {1} after', formatDuration(preview.oldMs, t), formatDuration(preview.newMs, t));
-  const days = l10n.t('{0} days would change.', preview.changed);
+  const days = counted(l10n.t, ['1 day would change.', '{0} days would change.'], [preview.changed]);
   const said = `${l10n.t('Last 30 days:')} ${sums}. ${days}`;
   if ((await window.showInformationMessage(said, { modal: false }, yes)) === yes) await apply();
 }

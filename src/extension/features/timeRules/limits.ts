@@ -11,9 +11,10 @@ export type LimitKey =
   | 'tracking.readingLimitMinutes'
   | 'dayStartsAt';
 
-/** Asks for another limit, or another start of the day. Throws `cancelled`. */
+/** Asks for another limit or start of the day. Throws `cancelled`. */
 export async function askLimit({ settings, readOptions }: Services, key: LimitKey): Promise<Draft> {
   const typed = await window.showInputBox({
+    ignoreFocusOut: true,
     title: key === 'dayStartsAt' ? l10n.t('A time such as 04:00') : l10n.t('Minutes'),
     value: String(settings.get(key)),
     validateInput: (value) =>

@@ -4,6 +4,7 @@ import type { ActivityKind } from '../../../core/facts/activity.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 /** Old and new totals as Markdown: of each day that changes, of projects and of kinds. */
 export function previewReport(preview: Preview, t: Translate): string {
@@ -14,7 +15,11 @@ export function previewReport(preview: Preview, t: Translate): string {
   const project = ({ name }: PreviewShare): string => (name === undefined ? t('No project') : escapeMarkdown(name));
   return [
     `# ${t('Preview of the last 30 days')}`,
-    t('{0} days would change. Nothing has been changed yet.', changed),
+    counted(
+      t,
+      ['1 day would change. Nothing has been changed yet.', '{0} days would change. Nothing has been changed yet.'],
+      [changed],
+    ),
     table(t('Day'), [...rows.map(({ day, ...of }) => ({ label: day, ...of })), total], t),
     ...part(t('Projects'), table(t('Project'), named(preview.projects, project), t), preview.projects),
     ...part(t('Kinds of activity'), table(t('Kind'), named(preview.kinds, kind), t), preview.kinds),

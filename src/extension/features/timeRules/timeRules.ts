@@ -8,11 +8,12 @@ export const previewIn = perWindow(() => {
   return { uri: Uri.from({ scheme, path: '/Daymark Preview.md' }), text: '', changed: new EventEmitter<Uri>() };
 });
 
-/** "Change Time Rules": what other limits, rules or projects would make of the last 30 days, before they hold for all of the past. */
+/** "Change Time Rules": what other limits, rules or projects would make of the last 30 days, before they hold for all of the past; and categories, with a preview of each rule. */
 export const timeRules: Feature = {
   id: 'timeRules',
   commands: (services) => ({
     'daymark.changeTimeRules': async (given: unknown) => (await import('./change.ts')).change(services, given),
+    'daymark.manageCategories': async () => (await import('./manageCategories.ts')).manageCategories(services),
   }),
   start: (services) =>
     Disposable.from(

@@ -4,6 +4,7 @@ import { formatDuration } from '../../../core/base/format.ts';
 import { clockTime } from '../../../core/time/clockTime.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
+import { unlinked } from '../../unlinked.ts';
 
 /**
  * Asks about the first stretch of the running timer in which nothing was measured. Who closes the question finds it in the dashboard.
@@ -25,14 +26,14 @@ export async function askAboutGaps(services: Services): Promise<boolean> {
     to ?? '',
     formatDuration(gap.end - gap.start, t),
   );
-  void window.showInformationMessage(question, keep, cut, split).then(async (chosen) => {
+  void window.showInformationMessage(unlinked(question), keep, cut, split).then(async (chosen) => {
     const answer = chosen === keep ? 'keep' : chosen === cut ? 'cut' : chosen === split ? 'split' : undefined;
     if (!answer) return;
     try {
       await operate(services, { transport: 'view', operation: 'timers.answerGap', params: { ...gap, answer } });
       await askAboutGaps(services);
     } catch (error) {
-      void window.showErrorMessage(errorMessage(error));
+      void window.showErrorMessage(unlinked(errorMessage(error)));
     }
   });
   return true;

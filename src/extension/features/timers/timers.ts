@@ -1,5 +1,6 @@
 import { Disposable, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 import { timerCollections, timerLine, type TimerLine } from '../../../planning/time/timerText.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
@@ -20,11 +21,11 @@ export const timers: Feature = {
   start,
 };
 
-/** How often it is looked for unmeasured time after a start or a sleep: the person may need a moment to be back. */
+/** How long after a start or a sleep to look for unmeasured time, since the user may need a moment to return. */
 const looks = 3;
 
 function start(services: Services): Disposable {
-  const { clock, log, read, recorder, today, onDidChangeElsewhere, t } = services;
+  const { clock, log, read, recorder, settings, today, onDidChangeElsewhere, t } = services;
   const item = new TimerItem();
   let looksLeft = looks;
   const watch = new TimerWatch({
@@ -42,8 +43,17 @@ function start(services: Services): Disposable {
     isRead = true;
     if (looksLeft === 0 || !watch.state.running || !window.state.focused) return;
     looksLeft--;
-    const { askAboutGaps } = await import('./askAboutGaps.ts');
-    if (await askAboutGaps(services)) looksLeft = 0;
+    services.quiet.show('gaps', async () => {
+      const { askAboutGaps } = await import('./askAboutGaps.ts');
+      if (await askAboutGaps(services)) looksLeft = 0;
+    });
+  };
+  let remindedAt = Number.NEGATIVE_INFINITY;
+  const remind = async (): Promise<void> => {
+    const isOn = settings.get('timer.remindAfterMinutes') > 0 || settings.get('timer.remindOtherProject');
+    if (!isOn || !watch.state.running || !window.state.focused || clock.monotonic() - remindedAt < minuteMs) return;
+    remindedAt = clock.monotonic();
+    await (await import('./remindOfTimer.ts')).remindOfTimer(services);
   };
   return Disposable.from(
     item,
@@ -51,12 +61,14 @@ function start(services: Services): Disposable {
     recorder.onDidRecord((fact) => fact.type === 'record' && collections.includes(fact.collection) && watch.refresh()),
     onDidChangeElsewhere(() => isRead && watch.refresh()),
     today.onDidChange(() => {
-      look().catch((error: unknown) => log.warn(`the timer was not looked at: ${errorCode(error)}`));
+      look()
+        .then(remind)
+        .catch((error: unknown) => log.warn(`the timer was not looked at: ${errorCode(error)}`));
     }),
   );
 }
 
-/** The item in the status bar; there is none before a timer was ever started. */
+/** The status bar item; there is none before the first timer. */
 class TimerItem extends Disposable {
   #item: StatusBarItem | undefined;
   #shown = '';

@@ -24,7 +24,8 @@ export const tracking: Feature = {
   start: (services) => start(services),
 };
 
-function start({ clock, log, tracker, tracking: control, journal, settings, notices }: Services): Disposable {
+function start({ clock, log, tracking: control, journal, settings, notices }: Services): Disposable {
+  const { tracker } = control;
   const places = new Places(clock);
   const privacy = new Privacy(settings, clock);
   const filter = new PrivacyFilter({
@@ -40,7 +41,7 @@ function start({ clock, log, tracker, tracking: control, journal, settings, noti
   control.sensorHealth = () => running.health();
   control.privacyProblems = () => privacy.problems();
   const told = privacy.onDidChangeProblems(() => tellOfIgnoreFiles(privacy, notices));
-  // Who leaves the window may close the lid: nothing is left in memory.
+  // Someone who leaves the window may close the lid, so keep nothing in memory.
   const blur = window.onDidChangeWindowState(({ focused }) => {
     if (focused) return;
     tracker.flush();
@@ -49,7 +50,7 @@ function start({ clock, log, tracker, tracking: control, journal, settings, noti
   return Disposable.from(running, told, judgeAgain, privacy, places, blur);
 }
 
-/** Who has such a file means to exclude something, and should know that more is excluded. */
+/** Someone with such a file means to exclude something, and should know that more is excluded. */
 function tellOfIgnoreFiles(privacy: Privacy, notices: Services['notices']): void {
   const refused = privacy.problems().files.filter((file) => file.refused !== undefined);
   const [first] = refused;

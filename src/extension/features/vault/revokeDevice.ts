@@ -4,7 +4,7 @@ import type { TrustedDevice } from '../../../storage/vault/vault.ts';
 import type { Services } from '../../services.ts';
 import { reopen, sealAgain } from './vault.ts';
 
-/** Lists the authorized devices and recovery keys, and revokes the one that is picked after saying what that does. */
+/** Lists the authorized devices and recovery keys, explains what revoking does, and revokes the picked one. */
 export async function revokeDevice(services: Services): Promise<void> {
   const { vault } = await services.vault;
   const { trusted, ownId } = vault.state();
@@ -18,7 +18,7 @@ export async function revokeDevice(services: Services): Promise<void> {
   const items = trusted.map((device) => ({ ...itemOf(device, timeZone), device }));
   const chosen = await window.showQuickPick([...items, self], {
     title: l10n.t('Revoke Device'),
-    placeHolder: l10n.t('Select the device or recovery key that must read nothing new'),
+    placeHolder: l10n.t('Select the device or recovery key to revoke'),
     ignoreFocusOut: true,
   });
   if (!chosen) return;
@@ -38,7 +38,7 @@ export async function revokeDevice(services: Services): Promise<void> {
 }
 
 /**
- * Other devices authorized these, perhaps the one that is revoked. Only the person can tell a laptop of their own from the one of a thief.
+ * Other devices authorized these, perhaps the revoked one. Only the user can tell their own laptop from a thief's.
  * @returns the ids of those to keep; undefined when it was canceled
  */
 async function pickKept(others: readonly TrustedDevice[], timeZone: string | undefined): Promise<string[] | undefined> {
@@ -58,12 +58,12 @@ async function isConfirmed(device: TrustedDevice, more: number): Promise<boolean
   const question =
     more > 0 ? l10n.t('Revoke {0}, and {1} more?', labelOf(device), more) : l10n.t('Revoke {0}?', labelOf(device));
   const detail = l10n.t(
-    "It gets no new keys, and every name that is recorded from now on is encrypted under a key that it doesn't have. Your other devices learn of it when they are opened. What it has read already, it may have kept. This can't be undone: to use the device again, set it up as a new device.",
+    "It gets no new keys, and every name that is recorded from now on is encrypted under a key that it doesn't have. Your other devices find out when they are next opened. It may have kept what it has already read. This can't be undone: to use the device again, set it up as a new device.",
   );
   return (await window.showWarningMessage(question, { modal: true, detail }, revoke)) === revoke;
 }
 
-/** For a device that was revoked: goes on under a new secret, and shows how to authorize it again. */
+/** For a revoked device: continues with a new secret, and shows how to authorize it again. */
 export async function startAsNewDevice(services: Services): Promise<void> {
   const access = await services.vault;
   if (!access.vault.state().isRevoked)

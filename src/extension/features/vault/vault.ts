@@ -4,6 +4,7 @@ import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { showVaultState } from './vaultNotices.ts';
+import { counted } from '../../../core/base/counted.ts';
 
 /** The keys that open names: recovery keys, the authorization of other devices, and rotation. */
 export const vault: Feature = {
@@ -83,7 +84,7 @@ async function enterRecoveryKey(services: Services): Promise<void> {
   void window.showInformationMessage(l10n.t('The names are unlocked. This device is now authorized.'));
 }
 
-/** In a dialog of VS Code, not in the dashboard: until it is used, the code is a secret. */
+/** In a VS Code dialog rather than in the dashboard, since the code is a secret until it is used. */
 async function showPairingCode(services: Services): Promise<void> {
   const { vault: opened } = await services.vault;
   const { ownCode, lockedKeys } = opened.state();
@@ -169,7 +170,9 @@ export async function sealAgain(services: Services): Promise<void> {
       ),
     );
   }
-  void window.showInformationMessage(l10n.t('{0} names are encrypted under the new key.', names));
+  void window.showInformationMessage(
+    counted(l10n.t, ['1 name is encrypted under the new key.', '{0} names are encrypted under the new key.'], [names]),
+  );
 }
 
 /** Restarts the worker, so that it reads the vault again and shows what was locked. */

@@ -5,7 +5,7 @@ import type { VaultAccess } from '../../vault/vaultAccess.ts';
 
 /**
  * Holds a notice for each thing about the vault that needs attention, and clears those that don't hold any more.
- * @returns how many names are locked
+ * @returns the number of locked names
  */
 export async function showVaultState(services: Services): Promise<number> {
   const { vault: access, store, log } = services;
@@ -22,7 +22,7 @@ export async function showVaultState(services: Services): Promise<number> {
 }
 
 function showPlace({ notices }: Services, { failure, secret }: VaultAccess): void {
-  // While there is no secret at all, the journal says that it waits.
+  // Without any secret, the journal reports that it waits.
   if (!failure || !secret) return notices.clear('vault-place');
   const text = l10n.t(
     "VS Code's secret storage isn't available, so in this session names are protected by a key in the data folder. They stay readable when the secret storage works again.",
@@ -40,11 +40,11 @@ function showDamage({ notices }: Services, { damagedSecrets }: VaultAccess): voi
   notices.holdOnce({ id: 'vault-damaged', severity: 'warning', text, action });
 }
 
-/** What it records stays readable for the others, so tracking goes on. */
+/** Other devices can still read what it records, so tracking continues. */
 function showRevoked({ notices }: Services, { isRevoked }: VaultState): void {
   if (!isRevoked) return notices.clear('vault-revoked');
   const text = l10n.t(
-    'This device was revoked: another of your devices shut it out of names that are recorded from now on. Daymark goes on recording here, and nothing is lost. If this device is yours, set it up as a new device and authorize it again.',
+    'This device was revoked: another of your devices shut it out of names that are recorded from now on. Daymark keeps recording here, and nothing is lost. If this device is yours, set it up as a new device and authorize it again.',
   );
   const action = { label: l10n.t('Set Up as New Device'), command: 'daymark.startAsNewDevice' };
   notices.hold({ id: 'vault-revoked', severity: 'warning', text, action });

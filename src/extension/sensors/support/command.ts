@@ -4,8 +4,8 @@ import { purposeOf } from './programs.ts';
 import { type ShellWord, splitCommandLine } from './shellWords.ts';
 import { withoutWrappers } from './wrappers.ts';
 
-/** What is known of a command that was given in a terminal, without its arguments. */
-export interface Command {
+/** What is known about a terminal command, without its arguments. */
+export interface TerminalCommand {
   /** The program, such as `git`; followed by its purpose where the program serves several: `npm test`. */
   readonly name: string;
   readonly group: RunGroup;
@@ -14,9 +14,9 @@ export interface Command {
 /**
  * Finds the program of a command line and its purpose. Of several commands in a line the last one that tests, builds, or runs something
  * decides, else the first. Arguments are looked at and never returned.
- * @returns undefined for an empty line, and where the program can't be told
+ * @returns undefined for an empty line, or if the program can't be determined
  */
-export function commandOf(line: string): Command | undefined {
+export function commandOf(line: string): TerminalCommand | undefined {
   const commands = splitCommandLine(line)
     .map(simpleCommand)
     .filter((command) => command !== undefined);
@@ -25,12 +25,12 @@ export function commandOf(line: string): Command | undefined {
 
 /** Words of the shell's own grammar that a command may follow. */
 const keywords: ReadonlySet<string> = new Set('if then elif else while until do ! { }'.split(' '));
-/** Words of the shell's own grammar with which no command begins. */
+/** Words of the shell's grammar that begin no command. */
 const notCommands: ReadonlySet<string> = new Set(
   'for case select function fi done esac in test [ [[ set export local declare readonly typeset alias'.split(' '),
 );
 
-function simpleCommand(words: readonly ShellWord[]): Command | undefined {
+function simpleCommand(words: readonly ShellWord[]): TerminalCommand | undefined {
   let from = 0;
   while (from < words.length && keywords.has(words[from]?.text ?? '')) from++;
   const [first, ...rest] = withoutWrappers(words.slice(from));
@@ -42,7 +42,7 @@ function simpleCommand(words: readonly ShellWord[]): Command | undefined {
   return { name, group: endsByItself(words, name) ? group : 'run' };
 }
 
-/** Whether nothing but the arguments, which are not recorded, says that the command watches, serves, or waits for keys. */
+/** Returns true if only the arguments, which are not recorded, show that the command watches, serves, or waits for keys. */
 function endsByItself(words: readonly ShellWord[], name: string): boolean {
   const text = words.map((word) => (/[\s;|&]/.test(word.text) ? '_' : word.text)).join(' ');
   return runPurpose(text) === 'batch' || runPurpose(name) !== 'batch';

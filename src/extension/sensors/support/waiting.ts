@@ -2,7 +2,7 @@ import type { Clock } from '../../../core/base/clock.ts';
 import type { Disposable } from '../../../core/base/event.ts';
 
 /** Something that waits for an answer. */
-export interface Wait<T> {
+export interface PendingWait<T> {
   readonly value: T;
   /** Asked when no answer came in time. */
   readonly fallback: () => boolean;
@@ -13,7 +13,7 @@ export class Waiting<K extends object, T> implements Disposable {
   readonly #clock: Clock;
   readonly #ms: number;
   readonly #settled: (value: T, answer: boolean) => void;
-  readonly #waits = new Map<K, Wait<T> & { timer: Disposable }>();
+  readonly #waits = new Map<K, PendingWait<T> & { timer: Disposable }>();
 
   /**
    * @param ms how long to wait, in milliseconds
@@ -26,7 +26,7 @@ export class Waiting<K extends object, T> implements Disposable {
   }
 
   /** Holds one for a key that has none. */
-  hold(key: K, { value, fallback }: Wait<T>): void {
+  hold(key: K, { value, fallback }: PendingWait<T>): void {
     const last = (): void => this.settle(key, fallback());
     // The second timer lets in what had arrived while the host was busy: timers come before messages.
     const timer = this.#clock.after(this.#ms, () => {

@@ -7,11 +7,11 @@ import { eachPage, isoTime } from './pages.ts';
 /** A list of runs with a filter ends after a thousand. */
 const pagesAtMost = 10;
 /**
- * Runs end, and are begun again, without anything that tells when: for so long after a push, all of a repository's are looked at
- * again, ms. While nothing changed, that costs nothing of the rate limit (ETag).
+ * Runs end, and are restarted, without a timestamp: for this long after a push, all of a repository's runs are checked again, in ms. If
+ * nothing changed, that costs nothing of the rate limit (ETag).
  */
 const watchMs = 3 * dayMs;
-/** So many attempts of a run before its last one are read. */
+/** The maximum number of a run's attempts to read before the last one. */
 const attemptsAtMost = 5;
 
 /** A step for each repository whose workflows may have run for the person since the last sync. */
@@ -34,7 +34,7 @@ export function runSteps(session: SyncSession, withPulls: ReadonlyMap<string, bo
     }));
 }
 
-interface Place {
+interface RunRepository {
   readonly name: string;
   readonly isPrivate: boolean;
 }
@@ -43,7 +43,7 @@ function isPrivate({ state }: SyncSession, name: string): boolean {
   return state.repos.find((repo) => repo.name === name)?.isPrivate ?? false;
 }
 
-async function readRuns(session: SyncSession, place: Place): Promise<void> {
+async function readRuns(session: SyncSession, place: RunRepository): Promise<void> {
   const { state } = session;
   const { name } = place;
   const since = sinceOf(session, name);
@@ -82,7 +82,7 @@ function sinceOf(session: SyncSession, name: string): number {
   return Math.floor(since / dayMs) * dayMs;
 }
 
-async function keepRuns(session: SyncSession, place: Place, runs: readonly RestRun[]): Promise<void> {
+async function keepRuns(session: SyncSession, place: RunRepository, runs: readonly RestRun[]): Promise<void> {
   const earlier: RestRun[] = [];
   const ids = runs.flatMap((run) =>
     earlierAttempts(run).map((attempt) => documentId(`run:${run.id}:${attempt}`, session.reader)),

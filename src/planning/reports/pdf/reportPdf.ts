@@ -1,11 +1,11 @@
 import type { Translate } from '../../../core/base/translate.ts';
-import { hoursAndMinutes, shown } from '../formats.ts';
+import { hoursAndMinutes, shown, withoutEmptyColumns } from '../formats.ts';
 import type { Report, ReportChart } from '../report.ts';
 import { PdfFile, pdfString, type Deflate } from './pdfFile.ts';
 import { margin, PdfPages } from './pdfPages.ts';
 import { drawTable } from './pdfTable.ts';
 
-/** What a report needs to become a PDF. */
+/** The input of a report's PDF. */
 export interface PdfOptions {
   readonly t: Translate;
   /** The reader's language, such as `en` or `zh-tw`. */
@@ -20,16 +20,17 @@ const uprightColumns = 6;
 const barHeight = 9;
 
 /**
- * A report as PDF: its charts and tables on numbered A4 pages, with text that can be copied and searched. It carries no fonts: it uses those that
- * every reader has, and says on the last page how many characters they don't have.
+ * Returns a report as PDF: its charts and tables on numbered A4 pages, with text that can be copied and searched. It embeds no fonts: it
+ * uses those that every reader has, and says on the last page how many characters they lack.
  */
 export async function reportPdf(report: Report, { t, language, deflate, pause }: PdfOptions): Promise<Uint8Array> {
-  const isLandscape = report.tables.some(({ columns }) => columns.length > uprightColumns);
+  const tables = report.tables.map(withoutEmptyColumns);
+  const isLandscape = tables.some(({ columns }) => columns.length > uprightColumns);
   const pages = new PdfPages(language, isLandscape);
   pages.paragraph(report.title, { size: 16, isBold: true });
   for (const note of report.notes) pages.paragraph(note, { size: 8 });
   for (const chart of report.charts) drawChart(pages, chart);
-  for (const { title, columns, rows, total } of report.tables) {
+  for (const { title, columns, rows, total } of tables) {
     pages.heading(title);
     if (rows.length === 0) {
       pages.paragraph(t('Nothing in this range.'), { size: 9 });
@@ -58,7 +59,7 @@ function noteSubstitutes(pages: PdfPages, t: Translate): void {
   const { substituted } = pages.text;
   if (substituted === 0) return;
   const note = t(
-    'Characters that the fonts of every PDF reader lack: {0}. They stand here as ? or without their accents. HTML, Markdown, CSV, and JSON have them.',
+    'The standard PDF fonts lack these characters: {0}. They appear as ? or without accents. HTML, Markdown, CSV, and JSON have them.',
     substituted,
   );
   pages.skip(8);

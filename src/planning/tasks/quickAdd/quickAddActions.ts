@@ -21,7 +21,7 @@ export const quickAddTask = action('tasks.add', {
   confirm: ({ t }, { text }) => ({ title: t('Add a task to Daymark?'), message: escapeMarkdown(text) }),
   run: async (app, { text, locale, zone, links = [], project }) => {
     const { unclear: _, ...task } = parseQuickAdd(text, contextOf(app.readOptions(), { locale, zone }));
-    if (task.title === '') throw new AppError('invalid-input', app.t('Enter what there is to do.'));
+    if (task.title === '') throw new AppError('invalid-input', app.t('Enter what to do.'));
     const named = task.project === undefined ? project : await app.read(projectNamed, { name: task.project });
     return createTask(app, {
       priority: 'medium',

@@ -1,9 +1,9 @@
 import { hourMs } from '../../../core/time/days.ts';
 import type { Source } from '../../../core/facts/activity.ts';
-import type { ActivityRange, Part } from '../../../core/views/historyViews.ts';
+import type { ActivityRange, RangePart } from '../../../core/views/historyViews.ts';
 import type { DayTotal } from '../../../core/views/views.ts';
 
-/** Where each source stands in the stack, from the bottom up. */
+/** Each source's position in the stack, from the bottom up. */
 const places: Readonly<Record<Source, number>> = {
   editor: 0,
   debug: 1,
@@ -15,9 +15,9 @@ const places: Readonly<Record<Source, number>> = {
 };
 const order = (Object.keys(places) as Source[]).sort((a, b) => places[a] - places[b]);
 
-/** The days of the snapshot as a range of its own, for which nothing needs to be asked. */
+/** The days of the snapshot as a range, which needs no request. */
 export function rangeOfDays(days: readonly DayTotal[]): ActivityRange {
-  const parts = order.flatMap((source): Part[] => {
+  const parts = order.flatMap((source): RangePart[] => {
     const ms = days.reduce((sum, { bySource }) => sum + (bySource[source] ?? 0), 0);
     return ms > 0 ? [{ type: 'name', id: source, name: source, ms }] : [];
   });
@@ -40,7 +40,7 @@ export function toneOf({ by, parts }: ActivityRange, index: number): string {
   return by === 'source' || by === 'kind' ? part.id : `series${index + 1}`;
 }
 
-/** For each part the height in hours at which it ends in each day; the last one's are the whole bars. */
+/** For each part, its upper edge in hours on each day; the last one's are the whole bars. */
 export function stack({ parts, days }: ActivityRange): number[][] {
   const heights = days.map(() => 0);
   return parts.map((_, part) =>
@@ -74,7 +74,7 @@ export function drawsWeeks(count: number, width: number): boolean {
 }
 
 /**
- * Where the hour axis has its marks: 0 and up to four more, evenly, the last one at or above the highest value.
+ * Returns the ticks of the hour axis: 0 and up to four more, evenly spaced, the last one at or above the highest value.
  * @param highest in hours
  */
 export function hourMarks(highest: number): number[] {
@@ -83,11 +83,11 @@ export function hourMarks(highest: number): number[] {
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
 
-/** Days from which on months are told below the bars, rather than days. */
+/** From this many days on, labels below the bars name months rather than days. */
 export const manyDays = 45;
 
 /**
- * Which days have a label below their bar: today and every so many before it, or of many days the first of each month.
+ * Returns which days have a label below their bar: today and every nth before it, or, for many days, the first of each month.
  * @param room pixels for each day
  * @param labelWidth pixels that a label takes
  */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { DayTime } from '../../../core/views/historyViews.ts';
+import type { DayDuration } from '../../../core/views/historyViews.ts';
 import { useApp } from '../../state/app.ts';
 import '../../charts/table.css';
 
 /** The year month by month: time, days worked, and the day with the most. */
-export function CalendarTable({ days }: { days: readonly DayTime[] }) {
+export function CalendarTable({ days }: { days: readonly DayDuration[] }) {
   const { format } = useApp();
   const months = Map.groupBy(days, ({ day }) => day.slice(0, 7));
   return (

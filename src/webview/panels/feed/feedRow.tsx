@@ -8,10 +8,11 @@ import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import { baseName, isPage } from '../../format/text.ts';
+import { dayOf } from '../../../core/time/days.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteFeedItem } from '../../state/patches.ts';
 
-/** One thing that happened: when, what, where it was observed, how long and with what outcome. */
+/** A feed entry: when, what, where it was observed, how long, and with what outcome. */
 export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: string) => void }) {
   const { format } = useApp();
   const [deleting, setDeleting] = useState(false);
@@ -41,6 +42,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
           </p>
           {item.manual?.notes && <p class="feed-notes">{item.manual.notes}</p>}
         </div>
+        {canBeTask(item) && <AddTask item={item} />}
         {item.manual && <ManualActions item={item} removeRef={remove} onDelete={() => setDeleting(true)} />}
       </div>
       {deleting && <Deletion item={item} onKeep={keep} onDeleted={onDeleted} />}
@@ -48,7 +50,7 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
   );
 }
 
-/** What happened elsewhere leads to its page; VS Code opens it in the browser. */
+/** External events link to their page; VS Code opens it in the browser. */
 function Title({ item: { title, url } }: { item: FeedItem }) {
   return isPage(url) ? <a href={url}>{title}</a> : title;
 }
@@ -87,6 +89,39 @@ function Outcome({ item }: { item: FeedItem }) {
   );
 }
 
+/** An issue, a pull request, or a run that failed. */
+function canBeTask({ url = '', outcome }: FeedItem): boolean {
+  return outcome === 'failed' || /\/(?:issues|pull)\/\d+/.test(url);
+}
+
+function AddTask({ item: { title, url, project, outcome, start, offset } }: { item: FeedItem }) {
+  const { rpc, announce, format } = useApp();
+  const action = useAction();
+  const isFailed = outcome === 'failed';
+  const name = l10n.t('Add task: {0}', title);
+  const add = async () => {
+    const task = {
+      title: isFailed ? l10n.t('Fix: {0}', title) : title,
+      ...(isPage(url) && { url }),
+      ...(project && { project }),
+      ...(isFailed && {
+        notes: l10n.t(
+          'Failed on {0} at {1}.',
+          format.shortDay(dayOf(start, offset ?? 0, 0)),
+          format.clock(start, offset),
+        ),
+      }),
+    };
+    if (await action.run(() => rpc.call('tasks.addLinked', task))) announce(l10n.t('Task added: {0}', title));
+  };
+  return (
+    <div class="feed-actions">
+      <IconButton name={name} icon="add" onClick={add} />
+      <CallMessage error={action.error} />
+    </div>
+  );
+}
+
 interface ManualActionsProps {
   readonly item: FeedItem;
   readonly removeRef: { current: HTMLElement | null };
@@ -115,7 +150,7 @@ function Deletion({ item, onKeep, onDeleted }: DeletionProps) {
   const place = useRef<HTMLDivElement>(null);
   const remove = async () => {
     const { id } = item;
-    // Not shown before the host has agreed: with the row the message would go that says why it did not.
+    // Not removed before the host has agreed, since the row contains the message if it refuses.
     if (!(await action.run(() => rpc.call('activity.delete', { id })))) return;
     announce(l10n.t('Activity deleted'));
     const next = neighbourOf(place.current);

@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FeedFilter, FeedPage } from '../../../core/views/views.ts';
 import { limits } from '../../../core/base/limits.ts';
-import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
+import { useAction, useApp, useKept, type CallState } from '../../state/app.ts';
 import type { Rpc } from '../../state/rpc.ts';
 import { addOlder, nextOf } from './mergeFeed.ts';
 
 const pageSize = 60;
-/** After a reload not more than so many are brought back at once. */
+/** The maximum number of items to restore at once after a reload. */
 const mostKept = 600;
 
 export interface Feed extends FeedPage {
-  readonly loading: Action;
-  /** Loads a page's worth of older ones; while it goes on, asking again does nothing. */
+  readonly loading: CallState;
+  /** Loads a page of older items; calls while loading do nothing. */
   loadMore(): void;
   /** Ends a search that is under way. */
   stop(): void;
@@ -20,8 +20,8 @@ export interface Feed extends FeedPage {
 }
 
 /**
- * The newest items from the snapshot and the older ones that were asked for; with a filter, what the host finds. How many were
- * loaded survives a reload.
+ * The newest items from the snapshot and requested older ones; with a filter, the host's matches. The number of loaded items survives a
+ * reload.
  */
 export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed {
   const { rpc, saves } = useApp();
@@ -41,7 +41,7 @@ export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed 
     });
   };
   useEffect(() => {
-    // What slides out of the snapshot as new things come in stays with the older ones.
+    // Items that leave the snapshot as new ones arrive stay with the older ones.
     if (older && !filter) setOlder(merged);
   }, [newest]);
   useEffect(() => {
@@ -65,7 +65,7 @@ export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed 
 
 const nothing: FeedPage = { items: [], more: true };
 
-interface Reading {
+interface FeedRequestState {
   readonly rpc: Rpc;
   readonly start: FeedPage;
   /** Items in all, those of `start` included. */
@@ -74,9 +74,9 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-/** Reads older items in as many calls as it takes, and hands on what there is after each. */
+/** Reads older items in as many calls as needed, and reports the result after each. */
 async function readOlder(
-  { rpc, start, count, filter, signal }: Reading,
+  { rpc, start, count, filter, signal }: FeedRequestState,
   onPage: (page: FeedPage) => unknown,
 ): Promise<void> {
   let page = start;
@@ -92,7 +92,7 @@ async function readOlder(
 function addPage(page: FeedPage, { items, more, searchedTo }: FeedPage): FeedPage {
   const known = new Set(page.items.map(({ id }) => id));
   const fresh = items.filter(({ id }) => !known.has(id));
-  // An answer that brings nothing and has not looked further either would be asked for for ever.
+  // An answer without items that has not looked further either would be requested forever.
   const goesOn = more && (fresh.length > 0 || searchedTo !== undefined);
   return { items: [...page.items, ...fresh], more: goesOn, ...(searchedTo !== undefined && { searchedTo }) };
 }

@@ -10,6 +10,8 @@ export interface GoalDraft {
   readonly project: string;
   readonly language: string;
   readonly kind: ActivityKind;
+  /** The id of a category. */
+  readonly category: string;
   readonly direction: 'atLeast' | 'atMost';
   readonly target: string;
   readonly period: GoalPeriodName;
@@ -21,12 +23,12 @@ export interface GoalDraft {
 export type GoalField = 'subject' | 'target' | 'weekdays' | 'firstDay' | 'lastDay';
 
 interface CheckedGoal {
-  /** What to send; absent while something is wrong. */
+  /** What to send; absent while there is an error. */
   readonly input?: GoalInput;
   readonly problems: Partial<Readonly<Record<GoalField, string>>>;
 }
 
-/** The contract says at most this many. */
+/** The contract's maximum. */
 const most = { count: 10_000, days: { day: 1, week: 7, month: 31 } } as const;
 
 /** Returns the draft of a new goal: four hours on workdays, from today on. */
@@ -36,6 +38,7 @@ export function newGoal(today: string, workdays: readonly number[]): GoalDraft {
     project: '',
     language: '',
     kind: 'learning',
+    category: 'learning',
     direction: 'atLeast',
     target: '4h',
     period: 'day',
@@ -45,7 +48,7 @@ export function newGoal(today: string, workdays: readonly number[]): GoalDraft {
   };
 }
 
-/** Returns the draft with which a goal is edited. */
+/** Returns the draft for editing a goal. */
 export function draftOfGoal(goal: GoalView): GoalDraft {
   const { measure, direction, period, weekdays, firstDay, lastDay = '', project = '', subject = '', target } = goal;
   return {
@@ -53,6 +56,7 @@ export function draftOfGoal(goal: GoalView): GoalDraft {
     project,
     language: measure === 'language' ? subject : '',
     kind: measure === 'kind' ? (subject as ActivityKind) : 'learning',
+    category: measure === 'category' ? subject : 'learning',
     direction,
     target: isCount(measure) ? String(target) : durationText(target),
     period,
@@ -64,7 +68,7 @@ export function draftOfGoal(goal: GoalView): GoalDraft {
 
 /** Returns true for measures that are counted rather than timed. */
 export function isCount(measure: GoalMeasureName): boolean {
-  return measure === 'tasks' || measure === 'commits';
+  return measure === 'tasks' || measure === 'commits' || measure === 'focusSessions';
 }
 
 function durationText(minutes: number): string {
@@ -75,7 +79,10 @@ function durationText(minutes: number): string {
 export function checkGoal(draft: GoalDraft): CheckedGoal {
   const { measure, direction, period, firstDay, lastDay } = draft;
   const target = targetOf(draft);
-  const subject = measure === 'language' ? draft.language : measure === 'kind' ? draft.kind : undefined;
+  // A draft that an older version kept has no category.
+  const { category = '' } = draft as Partial<GoalDraft>;
+  const subjects: Partial<Record<GoalMeasureName, string>> = { language: draft.language, kind: draft.kind, category };
+  const subject = subjects[measure];
   const maxHours = 24 * most.days[period];
   const problems = {
     ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: l10n.t('Nothing recorded yet') }),

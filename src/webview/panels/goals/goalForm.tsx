@@ -1,18 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { directionLabels, measureLabels, periodLabels } from './labels.ts';
 import { kindLabels } from '../../../core/views/labels.ts';
-import { useState } from 'preact/hooks';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { GoalsView, GoalInput } from '../../../catalog/view.ts';
-import { Button } from '../../controls/button.tsx';
 import { DateField } from '../../controls/dateFields.tsx';
 import { FieldMessage, FieldRow } from '../../controls/field.tsx';
-import { Form } from '../../controls/form.tsx';
-import { CallMessage } from '../../controls/messages.tsx';
+import { Form, FormEnd, useSubmit } from '../../controls/form.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { type Action } from '../../state/app.ts';
-import { checkGoal, isCount, type GoalDraft, type GoalField } from './goalDraft.ts';
+import { type CallState } from '../../state/app.ts';
+import { checkGoal, isCount, type GoalDraft } from './goalDraft.ts';
 import { WeekdayPicker } from './weekdayPicker.tsx';
 
 interface GoalFormProps {
@@ -22,16 +19,13 @@ interface GoalFormProps {
   readonly onDraft: (draft: GoalDraft) => void;
   readonly onSave: (input: GoalInput) => unknown;
   readonly onCancel: () => void;
-  readonly action: Action;
+  readonly action: CallState;
 }
 
-/** What a goal measures, how much of it, how often, and from when on. */
+/** What a goal measures, its amount, how often, and from when on. */
 export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, action }: GoalFormProps) {
-  const [isTried, setTried] = useState(false);
-  const { input, problems } = checkGoal(draft);
+  const { errorOf, submit } = useSubmit(checkGoal(draft), onSave);
   const change = (changes: Partial<GoalDraft>) => onDraft({ ...draft, ...changes });
-  const errorOf = (field: GoalField) => (isTried ? problems[field] : undefined);
-  const submit = () => (input ? onSave(input) : setTried(true));
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
       <FieldRow>
@@ -66,13 +60,7 @@ export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, acti
           hint={l10n.t('Leave empty for a goal without an end.')}
         />
       </FieldRow>
-      <div class="button-row">
-        <Button primary onClick={submit} busy={action.busy}>
-          {l10n.t('Save')}
-        </Button>
-        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
-      </div>
-      <CallMessage error={action.error} />
+      <FormEnd onSubmit={submit} onCancel={onCancel} action={action} />
     </Form>
   );
 }
@@ -83,7 +71,7 @@ interface AmountProps {
   readonly error: string | undefined;
 }
 
-/** How much of it, and how often. */
+/** The amount, and how often. */
 function Amount({ draft, onChange, error }: AmountProps) {
   return (
     <FieldRow>
@@ -98,7 +86,7 @@ function Amount({ draft, onChange, error }: AmountProps) {
         value={draft.target}
         onInput={(target) => onChange({ target })}
         error={error}
-        hint={isCount(draft.measure) ? undefined : l10n.t('Such as 4h or 1h 30m.')}
+        hint={isCount(draft.measure) ? undefined : l10n.t('For example, 4h or 1h 30m.')}
         autofocus
       />
       <Select
@@ -118,7 +106,7 @@ interface SubjectProps {
   readonly error: string | undefined;
 }
 
-/** Which project, language, or kind a goal is about; nothing for the others. */
+/** The project, language, kind, or category of a goal; nothing for other goals. */
 function Subject({ draft, choices, onChange, error }: SubjectProps) {
   const { measure } = draft;
   if (measure === 'kind') {
@@ -131,15 +119,19 @@ function Subject({ draft, choices, onChange, error }: SubjectProps) {
       />
     );
   }
-  if (measure !== 'project' && measure !== 'language') return null;
-  const value = measure === 'project' ? draft.project : draft.language;
-  const known = measure === 'project' ? choices.projects : choices.languages;
-  // What a goal is about stays a choice when it was long ago.
+  if (measure !== 'project' && measure !== 'language' && measure !== 'category') return null;
+  const value = draft[measure];
+  const [label, known] = {
+    project: [l10n.t('Project'), choices.projects] as const,
+    language: [l10n.t('Language'), choices.languages] as const,
+    category: [l10n.t('Category'), choices.categories] as const,
+  }[measure];
+  // A goal's subject stays a choice even if it was long ago.
   const all = value === '' || known.some(({ id }) => id === value) ? known : [...known, { id: value, name: value }];
   return (
     <div>
       <Select
-        label={measure === 'project' ? l10n.t('Project') : l10n.t('Language')}
+        label={label}
         value={value}
         options={{ ...(value === '' && { '': '–' }), ...Object.fromEntries(all.map(({ id, name }) => [id, name])) }}
         onChange={(chosen: string) => onChange({ [measure]: chosen })}

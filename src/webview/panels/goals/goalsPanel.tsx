@@ -1,30 +1,33 @@
 import * as l10n from '@vscode/l10n';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { GoalsView } from '../../../catalog/view.ts';
-import { Button } from '../../controls/button.tsx';
-import { focusSoon } from '../../layout/focus.ts';
+import { Adder } from '../../layout/adder.tsx';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useAction, useApp, useKept } from '../../state/app.ts';
+import { useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { newGoal, type GoalDraft } from './goalDraft.ts';
+import { newGoal } from './goalDraft.ts';
+import { FocusToday } from './focusToday.tsx';
 import { GoalForm } from './goalForm.tsx';
 import { GoalRow } from './goalRow.tsx';
 import { Consistency } from './consistency.tsx';
+import { HabitsLookBack } from './lookBack.tsx';
 import { RestDays } from './restDays.tsx';
 import './goals.css';
 
-/** Goals that a person set, with what was reached; days off; and coding days. */
+/** Habits: focus sessions; the user's goals and their progress; days off; coding days; and milestones. */
 export const goalsPanel: PanelDefinition = { id: 'goals', slot: 'plan', View: GoalsPanel };
 
 function GoalsPanel({ dashboard }: { dashboard: Dashboard }) {
   return (
-    <Panel id="goals" title={l10n.t('Goals')} closedWhenNarrow late>
+    <Panel id="goals" title={l10n.t('Habits')} closedWhenNarrow late>
+      <FocusToday dashboard={dashboard} />
       <Goals dashboard={dashboard} />
+      <HabitsLookBack dashboard={dashboard} />
     </Panel>
   );
 }
@@ -84,43 +87,27 @@ interface GoalAdderProps {
 }
 
 function GoalAdder({ data, today, onChanged }: GoalAdderProps) {
-  const { rpc, announce } = useApp();
-  const [draft, setDraft] = useKept<GoalDraft | undefined>('draft.goal.new', undefined);
-  const action = useAction();
-  const button = useRef<HTMLElement>(null);
-  const close = () => {
-    setDraft(undefined);
-    action.clear();
-    focusSoon(button);
-  };
-  if (!draft) {
-    return (
-      <div class="button-row">
-        <Button icon="add" buttonRef={button} onClick={() => setDraft(newGoal(today, data.workdays))}>
-          {l10n.t('Add Goal')}
-        </Button>
-      </div>
-    );
-  }
+  const { rpc } = useApp();
   return (
-    <GoalForm
-      name={l10n.t('New goal')}
-      draft={draft}
-      choices={data.choices}
-      onDraft={setDraft}
-      action={action}
-      onCancel={close}
-      onSave={async (input) => {
-        if (!(await action.run(() => rpc.call('goals.save', input)))) return;
-        announce(l10n.t('Goal saved.'));
-        onChanged();
-        close();
-      }}
-    />
+    <Adder
+      keptAs="draft.goal.new"
+      label={l10n.t('Add Goal')}
+      begin={() => newGoal(today, data.workdays)}
+      onAdded={onChanged}
+    >
+      {({ add, ...form }) => (
+        <GoalForm
+          name={l10n.t('New goal')}
+          choices={data.choices}
+          {...form}
+          onSave={(input) => add(() => rpc.call('goals.save', input), l10n.t('Goal added.'))}
+        />
+      )}
+    </Adder>
   );
 }
 
-/** Days with work, without a goal for them. Says nothing before there is a day to tell of. */
+/** Days with work, without a goal for them. Shows nothing before the first such day. */
 function CodingDays({ data: { codingDays } }: { data: GoalsView }) {
   if (codingDays.consistency.due === 0) return null;
   return (

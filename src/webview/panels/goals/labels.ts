@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { GoalPeriodName, GoalMeasureName } from '../../../core/views/goalNames.ts';
 import { plural, type Plural } from '../../format/plural.ts';
 
-/** How often a goal was met: `{0}` is the number of periods, `{1}` of those met. */
+/** How often a goal was met: `{0}` is the number of periods, `{1}` the number of met ones. */
 export const consistencyForms = (): Readonly<Record<GoalPeriodName, Plural>> => ({
   day: plural('{1} of {0} day in the last 8 weeks', '{1} of {0} days in the last 8 weeks'),
   week: plural('{1} of {0} week lately', '{1} of the last {0} weeks'),
@@ -25,14 +25,16 @@ export const outcomeLabels = (): Readonly<Record<'met' | 'missed' | 'spared' | '
   open: l10n.t('not over yet'),
 });
 
-/** What a goal can be about. */
+/** The possible subjects of a goal. */
 export const measureLabels = (): Readonly<Record<GoalMeasureName, string>> => ({
   time: l10n.t('All time'),
   project: l10n.t('A project'),
   language: l10n.t('A language'),
   kind: l10n.t('A kind of activity'),
+  category: l10n.t('A category'),
   tasks: l10n.t('Planned tasks done'),
   commits: l10n.t('Commits'),
+  focusSessions: l10n.t('Focus sessions'),
 });
 
 /** Directions of a goal: to reach the target, or not to exceed it. */

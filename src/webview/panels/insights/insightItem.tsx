@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { impactLabels } from './labels.ts';
 import type { Priority } from '../../../core/facts/activity.ts';
 import type { Evidence } from '../../../core/facts/facts.ts';
-import type { Verdict } from '../../../core/insights/insights.ts';
+import type { InsightVerdict } from '../../../core/insights/insights.ts';
 import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Icon, type IconName } from '../../controls/icon.tsx';
@@ -18,7 +18,7 @@ export interface ItemView {
   readonly since: string;
   readonly flagged: readonly string[];
   readonly evidence: readonly Evidence[];
-  readonly verdict: Verdict | null;
+  readonly verdict: InsightVerdict | null;
   readonly planned: boolean;
 }
 
@@ -27,17 +27,17 @@ interface InsightItemProps {
   /** The last day that was analyzed. */
   readonly day: string;
   readonly busy: boolean;
-  readonly onJudge: (verdict: Verdict | null) => void;
+  readonly onJudge: (verdict: InsightVerdict | null) => void;
   readonly onPlan: () => void;
 }
 
 const icons: Readonly<Record<Priority, IconName>> = { high: 'error', medium: 'warning', low: 'info' };
 
-/** One thing that was found, with what it rests on and what can be done about it; numbers that were not measured are told as such. */
+/** A finding with its evidence and actions; numbers that were not measured are marked. */
 export function InsightItem({ item, day, busy, onJudge, onPlan }: InsightItemProps) {
   const { format } = useApp();
   const { id, title, detail, impact, since, flagged, evidence, verdict, planned } = item;
-  const judge = (one: Verdict) => onJudge(verdict === one ? null : one);
+  const judge = (one: InsightVerdict) => onJudge(verdict === one ? null : one);
   return (
     <li class={verdict === 'not-useful' ? 'insight insight-muted' : 'insight'}>
       <h3 class="insight-title">{title}</h3>

@@ -2,7 +2,7 @@ import { minuteMs } from '../../../core/time/days.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Params, Result } from '../../../catalog/view.ts';
 import type { InsightsView } from '../../../core/insights/insights.ts';
-import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
+import { useAction, useApp, useKept, type CallState } from '../../state/app.ts';
 
 /** It is read again at most this often (ms) while snapshots come in. */
 const againMs = minuteMs;
@@ -11,7 +11,7 @@ const againMs = minuteMs;
 export interface Insights {
   /** Undefined until the first answer. */
   readonly view: InsightsView | undefined;
-  readonly loading: Action;
+  readonly loading: CallState;
   /** The day of the archive that is shown; undefined for the latest. */
   readonly day: string | undefined;
   choose(day: string | undefined): void;
@@ -20,7 +20,7 @@ export interface Insights {
   addToPlan(day: string, item: string): Promise<Result<'insights.addToPlan'>>;
 }
 
-/** @param at when the snapshot was made that is shown, ms since the epoch */
+/** @param at when the shown snapshot was made, in ms since the epoch */
 export function useInsights(at: number): Insights {
   const { rpc } = useApp();
   const [view, setView] = useState<InsightsView>();

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { PlanTask } from '../../../core/views/views.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { fill } from '../../format/text.ts';
-import { useApp, type Action } from '../../state/app.ts';
+import { useApp, type CallState } from '../../state/app.ts';
 import { startTask } from '../../state/patches.ts';
 
 /** Starts work on a task, so that time on its branch or project counts toward it, or stops it. */
-export function StartButton({ task: { id, title, startedAt }, action }: { task: PlanTask; action: Action }) {
+export function StartButton({ task: { id, title, startedAt }, action }: { task: PlanTask; action: CallState }) {
   const { rpc, store, announce } = useApp();
   const isRunning = startedAt !== undefined;
   const press = async () => {

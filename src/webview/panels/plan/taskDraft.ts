@@ -6,28 +6,28 @@ import { parseDuration } from '../../format/duration.ts';
 import { limits } from '../../../core/base/limits.ts';
 
 /** A task as it is being typed. */
-export interface TaskDraft {
+export interface PlanTaskDraft {
   readonly title: string;
   readonly priority: Priority;
   readonly minutes: string;
   readonly link: string;
 }
 
-export const emptyTask: TaskDraft = { title: '', priority: 'medium', minutes: '30', link: '' };
+export const emptyTask: PlanTaskDraft = { title: '', priority: 'medium', minutes: '30', link: '' };
 
 type TaskFields = Pick<TaskInput, 'title' | 'priority' | 'minutes' | 'link'>;
 
 interface CheckedTask {
-  /** What to send; absent while something is wrong. */
+  /** What to send; absent while there is an error. */
   readonly input?: TaskFields;
   readonly problems: { readonly title?: string; readonly minutes?: string; readonly link?: string };
 }
 
-/** The contract says at least this many minutes. */
+/** The contract's minimum, in minutes. */
 const shortestMinutes = 5;
 
-/** The draft with which a task is edited. */
-export function draftOfTask({ title, priority, minutes, evidence }: PlanTask): TaskDraft {
+/** Returns the draft for editing a task. */
+export function draftOfTask({ title, priority, minutes, evidence }: PlanTask): PlanTaskDraft {
   return { title, priority, minutes: String(minutes), link: linkOf(evidence) ?? '' };
 }
 
@@ -36,7 +36,7 @@ function linkOf(evidence: PlanTask['evidence']): string | undefined {
   return evidence.find(({ id }) => id === 'link')?.url;
 }
 
-export function checkTask(draft: TaskDraft): CheckedTask {
+export function checkTask(draft: PlanTaskDraft): CheckedTask {
   const title = draft.title.trim();
   const duration = parseDuration(draft.minutes, 'minutes', limits.taskMinutes);
   const minutes = 'minutes' in duration && duration.minutes >= shortestMinutes ? duration.minutes : undefined;

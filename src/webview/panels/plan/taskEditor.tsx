@@ -5,14 +5,14 @@ import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteTask, editTask } from '../../state/patches.ts';
-import type { TaskDraft } from './taskDraft.ts';
+import type { PlanTaskDraft } from './taskDraft.ts';
 import { TaskForm } from './taskForm.tsx';
 
 interface TaskEditorProps {
   readonly task: PlanTask;
   readonly day: string;
-  readonly draft: TaskDraft;
-  readonly onDraft: (draft: TaskDraft) => void;
+  readonly draft: PlanTaskDraft;
+  readonly onDraft: (draft: PlanTaskDraft) => void;
   readonly onClose: () => void;
 }
 
@@ -44,7 +44,7 @@ export function TaskDeletion({ task, onClose }: { task: PlanTask; onClose: () =>
   const place = useRef<HTMLDivElement>(null);
   const remove = async () => {
     const { id } = task;
-    // Not shown before the host has agreed: with the row the message would go that says why it did not.
+    // Not removed before the host has agreed, since the row contains the message if it refuses.
     if (!(await action.run(() => rpc.call('plan.deleteTask', { id })))) return;
     announce(l10n.t('Task deleted'));
     const next = neighbourOf(place.current);

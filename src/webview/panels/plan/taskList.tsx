@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { Plan, PlanTask } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { useAction, useApp } from '../../state/app.ts';
-import { moveTask } from '../../state/patches.ts';
+import { orderTasks } from '../../state/patches.ts';
 import { TaskRow } from './taskRow.tsx';
 import { useDrag } from './useDrag.ts';
 
@@ -18,8 +18,8 @@ export function TaskList({ plan, startable }: { plan: Plan; startable: boolean }
     const index = Math.max(0, Math.min(others.length, to));
     if (tasks[index] === task) return;
     const before = others[index]?.id ?? null;
-    const params = { id: task.id, before };
-    const done = await action.run(() => store.change(moveTask(task.id, before), () => rpc.call('plan.move', params)));
+    const order = orderTasks(others.toSpliced(index, 0, task).map(({ id }) => id));
+    const done = await action.run(() => store.change(order, () => rpc.call('plan.move', { id: task.id, before })));
     if (done) announce(l10n.t('Moved to {0} of {1}', format.number(index + 1), format.number(tasks.length)));
   };
   const drag = useDrag(list, (from, to) => tasks[from] && void move(tasks[from], to));

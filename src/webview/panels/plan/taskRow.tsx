@@ -13,7 +13,7 @@ import { tickTask } from '../../state/patches.ts';
 import { TaskDetails } from './taskDetails.tsx';
 import { TaskDeletion, TaskEditor } from './taskEditor.tsx';
 import { StartButton } from './startButton.tsx';
-import { draftOfTask, type TaskDraft } from './taskDraft.ts';
+import { draftOfTask, type PlanTaskDraft } from './taskDraft.ts';
 
 interface TaskRowProps {
   readonly task: PlanTask;
@@ -27,12 +27,12 @@ interface TaskRowProps {
   readonly onMove: (by: -1 | 1) => unknown;
 }
 
-/** A task: its tick, what it is, and on demand why it is there and what can be done with it. */
+/** A task: its checkbox, its title, and on demand the reason for it and its actions. */
 export function TaskRow(props: TaskRowProps) {
   const { task, day, startable, dropMark, onGrip, onMove } = props;
   const { rpc, store } = useApp();
   const [open, setOpen] = useKept(`open.task.${task.id}`, false);
-  const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.task.${task.id}`, undefined);
+  const [draft, setDraft] = useKept<PlanTaskDraft | undefined>(`draft.task.${task.id}`, undefined);
   const [deleting, setDeleting] = useState(false);
   const action = useAction({ overlaps: true });
   const toggle = useRef<HTMLButtonElement>(null);

@@ -9,7 +9,7 @@ export const levelLabels = (): Readonly<Record<ScoreLevel, string>> => ({
   none: l10n.t('No score yet'),
 });
 
-/** What each component measures. */
+/** Describes what each component measures. */
 export const componentMeanings = (): Readonly<Record<ScoreComponentId, string>> => ({
   focus: l10n.t('Time in unbroken stretches.'),
   flow: l10n.t('Few switches between files and projects.'),
@@ -19,7 +19,7 @@ export const componentMeanings = (): Readonly<Record<ScoreComponentId, string>> 
   collaboration: l10n.t('Reviews and comments given, pull requests moved on.'),
 });
 
-/** Why a component has no data. */
+/** Describes why a component has no data. */
 export const componentMissing = (): Readonly<Record<ScoreComponentId, string>> => ({
   focus: l10n.t('Less than 15 minutes of work observed so far.'),
   flow: l10n.t('Less than 15 minutes of work observed so far.'),
@@ -29,11 +29,11 @@ export const componentMissing = (): Readonly<Record<ScoreComponentId, string>> =
   collaboration: l10n.t('GitHub is not connected, or nothing happened there and nothing is waiting.'),
 });
 
-/** What would raise each component tomorrow, with places as in `componentFacts`. The limits are those of docs/score.md. */
+/** Describes what would raise each component tomorrow, with placeholders as in `componentFacts`. The limits are those of docs/score.md. */
 export const raiseHow = (): Readonly<Record<ScoreComponentId, string>> => ({
   focus: l10n.t('25 minutes at a time without a pause of over 5; {brokenMinutes} of today were in shorter stretches.'),
   flow: l10n.t(
-    'stay below 60 changes of file and 4 of project an hour; today there were {fileSwitchesPerHour} and {projectSwitchesPerHour}.',
+    'stay below 60 file switches and 4 project switches an hour; today there were {fileSwitchesPerHour} and {projectSwitchesPerHour}.',
   ),
   progress: l10n.t('finish what is due, or plan less: {openMinutes} of what was due are still open.'),
   quality: l10n.t('leave no error open and no build or test failing; now there are {errorsOpen} and {runsFailing}.'),
@@ -41,7 +41,7 @@ export const raiseHow = (): Readonly<Record<ScoreComponentId, string>> => ({
   collaboration: l10n.t('answer the reviews that wait for you first; {waiting} wait.'),
 });
 
-/** When a component without data would count. */
+/** Describes when a component without data would count. */
 export const raiseMissing = (): Readonly<Record<ScoreComponentId, string>> => ({
   focus: l10n.t('it counts after 15 minutes of observed work.'),
   flow: l10n.t('it counts after 15 minutes of observed work.'),

@@ -13,7 +13,7 @@ import { dayAndClock } from './dayAndClock.ts';
 
 const againMs = minuteMs;
 
-/** What was sent to a model, when, and what it cost. */
+/** What was sent to a model, when, and its cost. */
 export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { rpc } = useApp();
   const [view, setView] = useState<ReceiptsView>();
@@ -34,7 +34,7 @@ export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
         </>
       ) : (
         <p class="empty">
-          {view ? l10n.t('No model has ever been called. Nothing has left this machine.') : l10n.t('Reading…')}
+          {view ? l10n.t('No model has ever been called, so nothing has been sent to one.') : l10n.t('Reading…')}
         </p>
       )}
       <CallMessage error={action.error} />
@@ -89,7 +89,7 @@ function ReceiptTable({ items, onShow }: ReceiptTableProps) {
   );
 }
 
-/** A call whose price is not known was not free, and one of which no usage is known cost at most what it could. */
+/** A call of unknown price was not free, and a call of unknown usage cost at most its maximum. */
 function costOf({ costUsd, costAtMost, tokens }: ReceiptsView['items'][number], unpriced: string): string {
   if (costUsd !== null) return `${costAtMost ? '≤ ' : ''}${costUsd.toFixed(4)}`;
   return tokens ? unpriced : '–';

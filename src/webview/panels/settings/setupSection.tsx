@@ -9,7 +9,7 @@ import { dayAndClock } from './dayAndClock.ts';
 
 interface SetupSectionProps {
   readonly section: SetupSection;
-  /** A command is done: what it changed is to be read. */
+  /** After a command, read its changes. */
   readonly onDone: () => unknown;
 }
 
@@ -17,12 +17,13 @@ interface SetupSectionProps {
 export function SetupSectionPanel({ section, onDone }: SetupSectionProps) {
   const { rpc } = useApp();
   const action = useAction();
-  const press = async ({ command, setting = '' }: SetupAction) => {
+  const press = async ({ command, setting = '', link }: SetupAction) => {
     // The host refuses commands that a view may not run.
-    const call = () =>
-      command === undefined
-        ? rpc.call('settings.open', { query: setting })
-        : rpc.call('command.run', { command } as Params<'command.run'>);
+    const call = () => {
+      if (link !== undefined) return rpc.call('links.open', { id: link });
+      if (command === undefined) return rpc.call('settings.open', { query: setting });
+      return rpc.call('command.run', { command } as Params<'command.run'>);
+    };
     if (await action.run(call)) onDone();
   };
   return (

@@ -5,6 +5,7 @@ import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { baseName } from '../../format/text.ts';
 import type { ListFilter } from './listFilter.ts';
+import { SavedFilters } from './savedFilters.tsx';
 
 interface FilterBarProps {
   readonly filter: ListFilter;
@@ -12,7 +13,7 @@ interface FilterBarProps {
   readonly onFilter: (filter: ListFilter) => void;
 }
 
-/** Search, and what is shown in which order. */
+/** Search, filter, order, and saved filters. */
 export function FilterBar({ filter, page, onFilter }: FilterBarProps) {
   const change = (changes: Partial<ListFilter>) => onFilter({ ...filter, ...changes });
   const choices = (all: TaskPage['tags'], chosen: string, nameOf: (id: string) => string) =>
@@ -20,6 +21,7 @@ export function FilterBar({ filter, page, onFilter }: FilterBarProps) {
       ['', l10n.t('Any')],
       ...new Map([...all.map(({ id }) => id), ...(chosen ? [chosen] : [])].map((id) => [id, nameOf(id)])),
     ]);
+  const categoryName = (id: string) => page?.categories.find((one) => one.id === id)?.name ?? id;
   return (
     <div class="todo-filter">
       <TextField
@@ -60,7 +62,14 @@ export function FilterBar({ filter, page, onFilter }: FilterBarProps) {
           options={choices(page?.projects ?? [], filter.project, baseName)}
           onChange={(project) => change({ project })}
         />
+        <Select
+          label={l10n.t('Category')}
+          value={filter.category}
+          options={choices(page?.categories ?? [], filter.category, categoryName)}
+          onChange={(category) => change({ category })}
+        />
       </div>
+      <SavedFilters filter={filter} onFilter={onFilter} />
     </div>
   );
 }

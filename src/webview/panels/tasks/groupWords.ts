@@ -18,6 +18,7 @@ export function useGroupWords(by: TaskGroupingName, page: TaskPage | undefined):
     if (by === 'due') return dueLabels()[group as DueBucketName];
     if (by === 'priority') return taskPriorityLabels()[group as TaskPriorityName];
     if (by === 'project') return group === '' ? l10n.t('No project') : baseName(group);
+    if (by === 'category') return group === '' ? l10n.t('No category') : group;
     return group === '' ? l10n.t('No tag') : `#${group}`;
   };
   return (group) => {

@@ -36,7 +36,7 @@ export const dueLabels = (): Readonly<Record<DueBucketName, string>> => ({
   none: l10n.t('No due date'),
 });
 
-/** Choices of which tasks to list. */
+/** Choices for which tasks to list. */
 export const scopeLabels = (): Readonly<Record<TaskScopeName, string>> => ({
   open: l10n.t('Open'),
   done: l10n.t('Done'),
@@ -51,6 +51,7 @@ export const groupingLabels = (): Readonly<Record<TaskGroupingName, string>> => 
   due: l10n.t('Due date'),
   priority: l10n.t('Priority'),
   project: l10n.t('Project'),
+  category: l10n.t('Category'),
   tag: l10n.t('Tag'),
 });
 
@@ -90,10 +91,11 @@ export const keyboardShortcuts = (): Readonly<(readonly [keys: string, descripti
   ['U', l10n.t('Undo')],
   ['N', l10n.t('Add a task')],
   ['/', l10n.t('Search')],
+  ['F', l10n.t('Filter, and choose a saved filter')],
   ['?', l10n.t('Show or hide this list')],
 ];
 
-/** Rules by which a task repeats, for the number of days, weeks, or months between. */
+/** Rules by which a task repeats, given the number of days, weeks, or months in between. */
 export const repeatForms = (): Readonly<Record<'day' | 'week' | 'month', Plural>> => ({
   day: plural('Every day', 'Every {0} days'),
   week: plural('Every week', 'Every {0} weeks'),

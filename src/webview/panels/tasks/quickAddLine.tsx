@@ -48,7 +48,7 @@ function quickAddParams(text: string, { timeZone }: Dashboard): Params<'tasks.ad
   return { text, locale: chooseLocale(document.documentElement.lang, navigator.languages), zone };
 }
 
-/** What the host makes of the line; the last answer until there is a newer one. */
+/** The host's interpretation of the line; the previous one until a newer one arrives. */
 function usePreview(params: Params<'tasks.preview'>): Result<'tasks.preview'> | undefined {
   const { rpc } = useApp();
   const [preview, setPreview] = useState<Result<'tasks.preview'>>();
@@ -57,7 +57,7 @@ function usePreview(params: Params<'tasks.preview'>): Result<'tasks.preview'> | 
     let isCurrent = true;
     rpc.call('tasks.preview', params).then(
       (answer) => isCurrent && setPreview(answer),
-      // Adding it says what is wrong.
+      // Adding it shows the error.
       () => isCurrent && setPreview(undefined),
     );
     return () => void (isCurrent = false);
@@ -82,7 +82,7 @@ function Preview({ preview, today }: { preview: Result<'tasks.preview'>; today: 
   return (
     <div class="todo-preview" role="status">
       {title === '' ? (
-        <span class="secondary">{l10n.t('Enter what there is to do.')}</span>
+        <span class="secondary">{l10n.t('Enter what to do.')}</span>
       ) : (
         <span class="todo-preview-title">{title}</span>
       )}

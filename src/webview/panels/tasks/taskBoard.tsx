@@ -20,7 +20,7 @@ import { useTasks, type TaskList } from './useTasks.ts';
 
 /** More push the panels below out of sight; the rest comes on demand. */
 const fewTasks = 12;
-/** So many more are read when the end comes near. */
+/** The number of tasks to read when the end comes near. */
 const stepSize = 200;
 
 interface TaskBoardProps {
@@ -32,7 +32,8 @@ interface TaskBoardProps {
 /** The line that adds a task, the filter, and the list. */
 export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
   const { format, announce } = useApp();
-  const shown = filter ?? plainFilter;
+  // One that an older version kept may lack a field.
+  const shown = { ...plainFilter, ...filter };
   const [wanted, setWanted] = useState(fewTasks);
   const [isHelpOpen, setHelpOpen] = useKept('open.tasks.help', false);
   const list = useTasks(dashboard, shown, wanted);
@@ -49,7 +50,7 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
   return (
     <div class="todo" ref={board} onKeyDown={onKeyDown}>
       <QuickAddLine dashboard={dashboard} />
-      {filter && <FilterBar filter={filter} page={page} onFilter={onFilter} />}
+      {filter && <FilterBar filter={shown} page={page} onFilter={onFilter} />}
       <Pending answer={{ data: page, error: list.error, stale: list.busy, retry: list.retry }} />
       {page && tasks.length === 0 && (
         <p class="empty">
@@ -121,7 +122,7 @@ function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRo
 /** A task in its group. */
 export type Listed = TaskPage['tasks'][number];
 
-/** Puts a task before another one, if the list is in the order by hand; else says why not. */
+/** Moves a task before another one if the list is in manual order; otherwise says why not. */
 type Move = (task: Listed, before: string | null, position: number) => Promise<void>;
 
 function useMove(tasks: readonly Listed[], { sortBy }: ListFilter, actions: TaskActions): Move {

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { isPage } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { MarkdownText } from './markdownText.tsx';
 import { useRepeatWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
 
@@ -22,7 +23,7 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
   return (
     <div class="todo-details">
       {task.hasText && <Pending answer={answer} />}
-      {data?.markdown !== undefined && <p class="todo-text">{data.markdown}</p>}
+      {data?.markdown !== undefined && <MarkdownText text={data.markdown} />}
       {data?.notes !== undefined && <p class="todo-text secondary">{data.notes}</p>}
       {task.repeat && <p class="secondary">{repeatWords(task.repeat)}</p>}
       <Links links={task.links} />

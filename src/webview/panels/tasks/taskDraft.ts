@@ -18,8 +18,10 @@ export interface TaskDraft {
   readonly estimate: string;
   readonly tags: string;
   readonly project: string;
+  /** The id of a category; empty where the rules decide. */
+  readonly category: string;
   readonly repeat: RepeatChoice;
-  /** How the task was when the form was opened: only what differs is sent. */
+  /** The task when the form was opened: only changes are sent. */
   readonly before: Details;
 }
 
@@ -38,18 +40,19 @@ export function draftOfTask(task: Details): TaskDraft {
     estimate: task.estimate === undefined ? '' : `${task.estimate}m`,
     tags: task.tags.join(' '),
     project: task.project ?? '',
+    category: task.inCategory && !task.inCategory.isSuggested ? task.inCategory.id : '',
     repeat: choiceOf(task.repeat),
     before: task,
   };
 }
 
-/** Returns what differs from the task, or what is wrong with it. */
+/** Returns the changes to the task, or the error. */
 export function checkTask(draft: TaskDraft): { changes?: Changes; problems: TaskProblems } {
   const title = draft.title.trim();
   const estimate = draft.estimate.trim() === '' ? null : parseDuration(draft.estimate, 'minutes', longestEstimate);
   const time = draft.time.trim();
   const problems: TaskProblems = {
-    ...(title === '' && { title: l10n.t('Enter what there is to do.') }),
+    ...(title === '' && { title: l10n.t('Enter what to do.') }),
     ...(title.length > limits.titleLength && { title: l10n.t('At most {0} characters.', limits.titleLength) }),
     ...(time !== '' &&
       !(/^([01]\d|2[0-3]):[0-5]\d$/.test(time) && draft.day !== '') && {
@@ -66,7 +69,9 @@ export function checkTask(draft: TaskDraft): { changes?: Changes; problems: Task
     .filter(Boolean);
   const was = draftOfTask(before);
   const minutes = estimate && 'minutes' in estimate ? estimate.minutes : null;
-  const differs = (...fields: (keyof TaskDraft)[]) => fields.some((field) => draft[field] !== was[field]);
+  // A draft that an older version kept may lack a field.
+  const differs = (...fields: (keyof TaskDraft)[]) =>
+    fields.some((field) => Object.hasOwn(draft, field) && draft[field] !== was[field]);
   return {
     problems,
     changes: {
@@ -78,6 +83,7 @@ export function checkTask(draft: TaskDraft): { changes?: Changes; problems: Task
       ...(differs('estimate') && { estimate: minutes }),
       ...(differs('tags') && { tags: tags.length > 0 ? tags : null }),
       ...(differs('project') && { project: draft.project.trim() || null }),
+      ...(differs('category') && { category: draft.category || null }),
       ...(differs('repeat') && { repeat: repeatOf(draft) }),
     },
   };

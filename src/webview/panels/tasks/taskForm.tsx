@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { repeatLabels, taskPriorityLabels } from './labels.ts';
-import { useState } from 'preact/hooks';
 import type { TaskView } from '../../../catalog/view.ts';
-import { Button } from '../../controls/button.tsx';
 import { DateField } from '../../controls/dateFields.tsx';
 import { FieldMessage, FieldRow } from '../../controls/field.tsx';
-import { Form } from '../../controls/form.tsx';
-import { CallMessage } from '../../controls/messages.tsx';
+import { Form, FormEnd, useSubmit } from '../../controls/form.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { useAction, useApp } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { checkTask, type TaskDraft } from './taskDraft.ts';
 
 interface TaskFormProps {
@@ -22,19 +21,16 @@ interface TaskFormProps {
 export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
   const { rpc, announce } = useApp();
   const action = useAction();
-  const [isTried, setTried] = useState(false);
-  const { changes, problems } = checkTask(draft);
+  const { changes: input, problems } = checkTask(draft);
   const change = (part: Partial<TaskDraft>) => onDraft({ ...draft, ...part });
-  const errorOf = (field: keyof TaskDraft) => (isTried ? problems[field] : undefined);
   const cancel = () => onDraft(undefined);
-  const save = async () => {
-    if (!changes) return setTried(true);
+  const { errorOf, submit } = useSubmit({ input, problems }, async (changes) => {
     if (!(await action.run(() => rpc.call('tasks.revise', changes)))) return;
     announce(l10n.t('Task saved.'));
     onDraft(undefined);
-  };
+  });
   return (
-    <Form name={l10n.t('Edit task: {0}', task.title)} onSubmit={() => void save()} onCancel={cancel}>
+    <Form name={l10n.t('Edit task: {0}', task.title)} onSubmit={submit} onCancel={cancel}>
       <TextField
         label={l10n.t('Title')}
         value={draft.title}
@@ -48,14 +44,9 @@ export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
         value={draft.description}
         onInput={(description) => change({ description })}
         rows={4}
+        hint={l10n.t('Markdown, such as **bold**, `code`, and lists.')}
       />
-      <div class="button-row">
-        <Button primary onClick={save} busy={action.busy}>
-          {l10n.t('Save')}
-        </Button>
-        <Button onClick={cancel}>{l10n.t('Cancel')}</Button>
-      </div>
-      <CallMessage error={action.error} />
+      <FormEnd onSubmit={submit} onCancel={cancel} action={action} />
     </Form>
   );
 }
@@ -111,7 +102,26 @@ function PlanFields({ draft, onChange: change, errorOf }: PlanFieldsProps) {
         />
         <TextField label={l10n.t('Project')} value={draft.project} onInput={(project) => change({ project })} />
       </FieldRow>
+      <CategoryField draft={draft} onChange={change} />
     </>
+  );
+}
+
+/** Without a category of its own, a task is in the one that the rules suggest. */
+function CategoryField({ draft, onChange }: Pick<PlanFieldsProps, 'draft' | 'onChange'>) {
+  const { data } = useAnswer('categories.list', {}, String(useRecordChanges(['categories'])));
+  const { inCategory } = draft.before;
+  const suggested = inCategory?.isSuggested ? l10n.t('By rule: {0}', inCategory.name) : l10n.t('None');
+  // Until they are read, the present one is the only choice.
+  const present = inCategory && !inCategory.isSuggested ? [{ id: inCategory.id, fullName: inCategory.name }] : [];
+  const categories = data?.categories ?? present;
+  return (
+    <Select
+      label={l10n.t('Category')}
+      value={draft.category}
+      options={Object.fromEntries([['', suggested], ...categories.map(({ id, fullName }) => [id, fullName])])}
+      onChange={(category) => onChange({ category })}
+    />
   );
 }
 

@@ -21,7 +21,7 @@ export interface TaskRowProps {
   readonly onGrip: (event: PointerEvent) => void;
 }
 
-/** A task: its box, its title and what it is about, and on demand its texts and what can be done with it. */
+/** A task: its checkbox, its title and subject, and on demand its texts and actions. */
 export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps) {
   const { rpc } = useApp();
   const [open, setOpen] = useState(false);
@@ -64,7 +64,7 @@ export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps
 function TaskFacts({ task, today }: { task: TaskView; today: string }) {
   const { format } = useApp();
   const dueWords = useDueWords(today);
-  const { priority, due, overdue, estimate, project, tags, subtasks, repeat, parent, status } = task;
+  const { priority, due, overdue, estimate, project, tags, subtasks, repeat, parent, status, inCategory } = task;
   const facts = [
     status === 'inProgress' && <span class="todo-status">{l10n.t('In progress')}</span>,
     priority !== 'medium' && (
@@ -78,6 +78,12 @@ function TaskFacts({ task, today }: { task: TaskView; today: string }) {
     repeat && <span title={l10n.t('Repeats')}>↻</span>,
     estimate !== undefined && <span>{format.duration(estimate * minuteMs)}</span>,
     project !== undefined && <span>{baseName(project)}</span>,
+    inCategory && (
+      <span title={inCategory.isSuggested ? l10n.t('Category by rule') : l10n.t('Category')}>
+        <span class={`swatch tone tone-${inCategory.color}`} aria-hidden="true" />
+        {inCategory.name}
+      </span>
+    ),
     parent && <span>{l10n.t('Part of {0}', parent.title)}</span>,
     subtasks && (
       <span>{l10n.t('{0} of {1} subtasks', format.number(subtasks.done), format.number(subtasks.total))}</span>

@@ -1,15 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { Dashboard } from '../../../core/views/views.ts';
+import { later } from '../../layout/later.tsx';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { useKept } from '../../state/app.ts';
-import { TaskBoard } from './taskBoard.tsx';
 import { plainFilter, type ListFilter } from './listFilter.ts';
 import './tasks.css';
 
-/** Everything there is to do, beside the plan of the day. */
+/** All tasks, beside the plan of the day. */
 export const tasksPanel: PanelDefinition = { id: 'tasks', slot: 'plan', View: TasksPanel };
+
+const TaskBoard = later((parts) => parts.TaskBoard);
 
 function TasksPanel({ dashboard }: { dashboard: Dashboard }) {
   const [filter, setFilter] = useKept<ListFilter | undefined>('draft.tasks.filter', undefined);

@@ -71,13 +71,15 @@ function moving(task: Listed, index: number, { tasks, move }: TaskKeys): Command
 function general(board: RefObject<HTMLElement | null>, { actions, filter, onFilter, toggleHelp }: TaskKeys): Commands {
   const focus = (selector: string) =>
     requestAnimationFrame(() => board.current?.querySelector<HTMLElement>(selector)?.focus());
+  const openFilter = (selector: string) => {
+    onFilter({ ...plainFilter, ...filter });
+    focus(selector);
+  };
   return {
     u: actions.undo,
     n: () => focus('.todo-add vscode-text-field'),
-    '/': () => {
-      onFilter({ ...plainFilter, ...filter });
-      focus('.todo-search vscode-text-field');
-    },
+    '/': () => openFilter('.todo-search vscode-text-field'),
+    f: () => openFilter('.todo-saved select, .todo-saved vscode-button'),
     '?': toggleHelp,
   };
 }

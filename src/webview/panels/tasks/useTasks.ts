@@ -1,3 +1,4 @@
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { TaskPage } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
@@ -6,7 +7,7 @@ import { useApp } from '../../state/app.ts';
 import { messageOf } from '../../state/rpc.ts';
 import { paramsOf, type ListFilter } from './listFilter.ts';
 
-/** As many as the host returns at once. */
+/** The host's page size. */
 const pageSize = 200;
 
 export interface TaskList {
@@ -48,17 +49,4 @@ export function useTasks(dashboard: Dashboard, filter: ListFilter, wanted: numbe
     return () => ended.abort();
   }, [rpc, params, wanted, changes, basis, tries]);
   return { ...state, retry: () => setTries(tries + 1) };
-}
-
-/** Counts the changes of records of some collections that were made in this window. */
-function useRecordChanges(collections: readonly string[]): number {
-  const { rpc } = useApp();
-  const [changes, setChanges] = useState(0);
-  useEffect(() => {
-    const listener = rpc.on('records', ({ collection }) => {
-      if (collections.includes(collection)) setChanges((count) => count + 1);
-    });
-    return () => listener.dispose();
-  }, [rpc]);
-  return changes;
 }

@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { useState } from 'preact/hooks';
 import type { EntryView } from '../../../catalog/view.ts';
-import { Button } from '../../controls/button.tsx';
 import { DateTimeField } from '../../controls/dateFields.tsx';
 import { FieldRow } from '../../controls/field.tsx';
-import { Form } from '../../controls/form.tsx';
-import { CallMessage } from '../../controls/messages.tsx';
+import { Form, FormEnd, useSubmit } from '../../controls/form.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { useApp, type Action } from '../../state/app.ts';
-import { checkEntry, type EntryDraft, type EntryField, type EntryInput } from './entryDraft.ts';
+import { useApp, type CallState } from '../../state/app.ts';
+import { checkEntry, type EntryDraft, type EntryInput } from './entryDraft.ts';
 
 interface EntryFormProps {
   readonly name: string;
@@ -18,17 +15,14 @@ interface EntryFormProps {
   readonly onDraft: (draft: EntryDraft) => void;
   readonly onSave: (input: EntryInput) => unknown;
   readonly onCancel: () => void;
-  readonly action: Action;
+  readonly action: CallState;
 }
 
-/** What an entry is for, and from when to when. */
+/** What an entry is for, its start, and its end. */
 export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, action }: EntryFormProps) {
   const { format, offsetAt } = useApp();
-  const [isTried, setTried] = useState(false);
-  const { input, problems } = checkEntry(draft, { entry, offsetAt, format });
+  const { errorOf, submit } = useSubmit(checkEntry(draft, { entry, offsetAt, format }), onSave);
   const change = (changes: Partial<EntryDraft>) => onDraft({ ...draft, ...changes });
-  const errorOf = (field: EntryField) => (isTried ? problems[field] : undefined);
-  const submit = () => void (input ? onSave(input) : setTried(true));
   const isRunning = entry !== undefined && entry.end === undefined;
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
@@ -45,7 +39,7 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
           value={draft.start}
           onInput={(start) => change({ start })}
           error={errorOf('start')}
-          hint={isRunning ? l10n.t('The timer runs.') : undefined}
+          hint={isRunning ? l10n.t('The timer is running.') : undefined}
         />
         {!isRunning && (
           <DateTimeField
@@ -70,13 +64,7 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
         error={errorOf('note')}
         rows={2}
       />
-      <div class="button-row">
-        <Button primary onClick={submit} busy={action.busy}>
-          {l10n.t('Save')}
-        </Button>
-        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
-      </div>
-      <CallMessage error={action.error} />
+      <FormEnd onSubmit={submit} onCancel={onCancel} action={action} />
     </Form>
   );
 }

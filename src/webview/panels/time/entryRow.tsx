@@ -5,13 +5,13 @@ import { minuteMs } from '../../../core/time/days.ts';
 import { Button } from '../../controls/button.tsx';
 import { DateTimeField } from '../../controls/dateFields.tsx';
 import { FieldRow } from '../../controls/field.tsx';
-import { Form } from '../../controls/form.tsx';
+import { Form, FormEnd } from '../../controls/form.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
 import type { LastChange } from '../../layout/undo.tsx';
-import { useAction, useApp, useKept, type Action } from '../../state/app.ts';
+import { useAction, useApp, useKept, type CallState } from '../../state/app.ts';
 import { draftOfEntry, type EntryDraft } from './entryDraft.ts';
 import { EntryForm } from './entryForm.tsx';
 
@@ -24,7 +24,7 @@ interface EntryRowProps {
   readonly onDone: LastChange['offer'];
 }
 
-/** A time entry: what for, when, how long, how much of it someone was there, and on demand what can be done with it. */
+/** A time entry: its purpose, time, duration, how much of it someone was there, and on demand its actions. */
 export function EntryRow({ entry, next, onChanged, onDone }: EntryRowProps) {
   const { rpc, offsetAt, announce } = useApp();
   const [open, setOpen] = useState(false);
@@ -80,7 +80,7 @@ function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
   const until = end === undefined ? l10n.t('running') : format.clock(end);
   const words = [
     `${from} – ${until}`,
-    // Only where it makes a difference to the minute.
+    // Only if it differs by at least a minute.
     Math.abs(ms - measuredMs) >= minuteMs && l10n.t('You were there {0}', format.duration(measuredMs)),
     projectName,
     ...tags.map((tag) => `#${tag}`),
@@ -102,7 +102,7 @@ function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
 
 interface EntryDetailsProps extends EntryRowProps {
   readonly onEdit: () => void;
-  readonly action: Action;
+  readonly action: CallState;
 }
 
 /** The note of an entry, and what can be done with it. */
@@ -172,7 +172,7 @@ interface MergeProps {
   readonly onMerge: (call: () => Promise<unknown>, said: string) => unknown;
 }
 
-/** Merges an entry with the next: with what lies between them, or without where there is a gap. Each says what comes out. */
+/** Merges an entry with the next: with the time between them, or without it if there is a gap. Each describes the result. */
 function Merge({ entry: { id, start, end = 0 }, next, onMerge }: MergeProps) {
   const { rpc, format } = useApp();
   if (next?.end === undefined) return null;
@@ -218,12 +218,7 @@ function Split({ entry: { start, end = start }, onSplit, onCancel }: SplitProps)
           error={isWithin ? undefined : l10n.t('Enter a time between the start and the end.')}
         />
       </FieldRow>
-      <div class="button-row">
-        <Button primary onClick={submit}>
-          {l10n.t('Split')}
-        </Button>
-        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
-      </div>
+      <FormEnd onSubmit={submit} onCancel={onCancel} label={l10n.t('Split')} />
     </Form>
   );
 }

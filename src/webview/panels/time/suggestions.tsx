@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { plural } from '../../format/plural.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { SuggestionsView } from '../../../catalog/view.ts';
-import { Button, IconButton } from '../../controls/button.tsx';
+import { IconButton } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
-import { Form } from '../../controls/form.tsx';
+import { Form, FormEnd } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { fill } from '../../format/text.ts';
@@ -15,7 +15,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 
 interface SuggestionsProps {
   readonly day: string;
-  /** Changes when the suggestions must be asked for again. */
+  /** Changes when the suggestions must be requested again. */
   readonly basis: string;
   readonly onChanged: () => void;
   readonly onDone: LastChange['offer'];
@@ -154,12 +154,7 @@ function TitleForm({ name, title, hint, onTitle, onSave, onCancel }: TitleFormPr
   return (
     <Form name={name} onSubmit={submit} onCancel={onCancel}>
       <TextField label={l10n.t('Title')} value={title} onInput={onTitle} hint={hint} autofocus />
-      <div class="button-row">
-        <Button primary onClick={submit}>
-          {l10n.t('Save')}
-        </Button>
-        <Button onClick={onCancel}>{l10n.t('Cancel')}</Button>
-      </div>
+      <FormEnd onSubmit={submit} onCancel={onCancel} />
     </Form>
   );
 }

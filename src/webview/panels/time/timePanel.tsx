@@ -1,28 +1,28 @@
 import * as l10n from '@vscode/l10n';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { DayEntriesView } from '../../../catalog/view.ts';
 import { addDays } from '../../../core/time/days.ts';
-import { Button, IconButton } from '../../controls/button.tsx';
-import { focusSoon } from '../../layout/focus.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { Adder } from '../../layout/adder.tsx';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import type { PanelDefinition } from '../../panels.ts';
-import { useAction, useApp, useKept } from '../../state/app.ts';
+import { useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
-import { newEntry, type EntryDraft } from './entryDraft.ts';
+import { newEntry } from './entryDraft.ts';
 import { EntryForm } from './entryForm.tsx';
 import { EntryRow } from './entryRow.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { TimerBar } from './timerBar.tsx';
 import './time.css';
 
-/** The timer, and the time entries of a day beside what was measured. */
+/** The timer, and a day's time entries compared with the measured time. */
 export const timePanel: PanelDefinition = { id: 'time', slot: 'plan', View: TimePanel };
 
-/** The timer and the entries are asked for again this often at most while snapshots come, ms. */
+/** While snapshots come, the timer and the entries are requested again at this interval, in ms. */
 const askEveryMs = 10_000;
 
 function TimePanel({ dashboard }: { dashboard: Dashboard }) {
@@ -89,7 +89,7 @@ interface DayEntriesProps {
   readonly onDone: ReturnType<typeof useLastChange>['offer'];
 }
 
-/** The entries of a day, and how they compare with what was measured. */
+/** A day's entries, compared with the measured time. */
 function DayEntries({ shown: { entries, ranMs, measuredMs, bothMs }, onChanged, onDone }: DayEntriesProps) {
   const { format } = useApp();
   if (entries.length === 0)
@@ -121,41 +121,25 @@ interface EntryAdderProps {
 }
 
 function EntryAdder({ shown: { day, entries }, isToday, onChanged }: EntryAdderProps) {
-  const { rpc, offsetAt, announce } = useApp();
-  const [draft, setDraft] = useKept<EntryDraft | undefined>('draft.entry.new', undefined);
-  const action = useAction();
-  const button = useRef<HTMLElement>(null);
-  const close = () => {
-    setDraft(undefined);
-    action.clear();
-    focusSoon(button);
-  };
+  const { rpc, offsetAt } = useApp();
   // On another day, after its last entry, or at noon.
   const noon = Date.parse(`${day}T12:00:00Z`);
   const lastEnd = entries.at(-1)?.end ?? noon - offsetAt(noon) * 60_000;
   const ends = () => (isToday ? Date.now() : lastEnd + 3_600_000);
-  if (!draft) {
-    return (
-      <div class="button-row">
-        <Button icon="add" buttonRef={button} onClick={() => setDraft(newEntry(ends(), offsetAt))}>
-          {l10n.t('Add Entry')}
-        </Button>
-      </div>
-    );
-  }
   return (
-    <EntryForm
-      name={l10n.t('New time entry')}
-      draft={draft}
-      onDraft={setDraft}
-      action={action}
-      onCancel={close}
-      onSave={async (input) => {
-        if (!(await action.run(() => rpc.call('entries.save', input)))) return;
-        announce(l10n.t('Time entry saved.'));
-        onChanged();
-        close();
-      }}
-    />
+    <Adder
+      keptAs="draft.entry.new"
+      label={l10n.t('Add Entry')}
+      begin={() => newEntry(ends(), offsetAt)}
+      onAdded={onChanged}
+    >
+      {({ add, ...form }) => (
+        <EntryForm
+          name={l10n.t('New time entry')}
+          {...form}
+          onSave={(input) => add(() => rpc.call('entries.save', input), l10n.t('Time entry added.'))}
+        />
+      )}
+    </Adder>
   );
 }

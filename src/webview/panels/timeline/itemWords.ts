@@ -5,14 +5,14 @@ import { baseName } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import type { LaneItem } from './lanes.ts';
 
-/** What stands on a lane, in words, in parts and whole. */
+/** Describes a lane's item, in parts and as a whole. */
 export interface ItemWords {
   times(item: LaneItem): string;
-  /** What it is: a kind of activity, a run, or what a mark is about. */
+  /** What it is: a kind of activity, a run, or the subject of a mark. */
   what(item: LaneItem): string;
   /** Empty for an instant. */
   length(item: LaneItem): string;
-  /** Where it was, how it ended, or what else is known; may be empty. */
+  /** Its place, its outcome, or other details; may be empty. */
   more(item: LaneItem): string;
   whole(item: LaneItem): string;
   /** Clock time of an instant, by the clock that held on the day. */
@@ -26,10 +26,11 @@ export function useItemWords(offset: number): ItemWords {
   const words = {
     clock,
     times: ({ start, end }: LaneItem) => (start === end ? clock(start) : `${clock(start)}–${clock(end)}`),
-    what: ({ block, run, mark, agent }: LaneItem) =>
-      block ? kindLabels(l10n.t)[block.kind] : (run?.name ?? mark?.title ?? agent?.tool ?? ''),
+    what: ({ block, run, mark, agent, event }: LaneItem) =>
+      block ? kindLabels(l10n.t)[block.kind] : (run?.name ?? mark?.title ?? agent?.tool ?? event?.title ?? ''),
     length: ({ start, end, mark }: LaneItem) => (mark ? '' : format.exactDuration(end - start)),
-    more: ({ block, run, mark, agent }: LaneItem) => {
+    more: ({ block, run, mark, agent, event }: LaneItem) => {
+      if (event) return event.outcome === 'planned' ? l10n.t('planned') : l10n.t('not confirmed');
       if (agent) return agent.project && baseName(agent.project);
       if (run) return runOutcomeLabels()[run.outcome];
       if (mark) return mark.detail ?? '';

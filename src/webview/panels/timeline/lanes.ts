@@ -1,8 +1,9 @@
 import type { DayMark, DayRun, DayView } from '../../../core/views/historyViews.ts';
+import type { CalendarEventView } from '../../../catalog/view.ts';
 import type { FeedItem, TimelineBlock } from '../../../core/views/views.ts';
 
 export type LaneId = 'work' | 'meetings' | AgentLane | 'runs' | 'commits' | 'github';
-/** Agents that work at once stand on lanes of their own; those beyond three share the last. */
+/** Parallel agents have separate lanes; those beyond three share the last. */
 type AgentLane = (typeof agentLanes)[number];
 const agentLanes = ['agents', 'agents2', 'agents3'] as const;
 
@@ -10,11 +11,11 @@ const agentLanes = ['agents', 'agents2', 'agents3'] as const;
 export interface LaneAgent {
   readonly tool: string;
   readonly project: string;
-  /** When the agent worked, in order. */
+  /** When the agent worked, sorted. */
   readonly work: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** What stands on a lane: a stretch, or an instant where `start` is `end`. */
+/** An item on a lane: a stretch, or an instant, where `start` equals `end`. */
 export interface LaneItem {
   readonly lane: LaneId;
   readonly start: number;
@@ -25,11 +26,12 @@ export interface LaneItem {
   readonly run?: DayRun;
   readonly mark?: DayMark;
   readonly agent?: LaneAgent;
+  readonly event?: CalendarEventView;
 }
 
 export interface Lane {
   readonly id: LaneId;
-  /** In the order of their start. */
+  /** Sorted by start. */
   readonly items: readonly LaneItem[];
 }
 
@@ -51,8 +53,8 @@ export function lanesAhead(items: readonly FeedItem[], from: number): ReadonlySe
 }
 
 /**
- * A day on lanes; those with nothing on them are left out, but for work and those that are kept.
- * @param now where what still runs is drawn to
+ * Returns a day on lanes. Empty ones are omitted, except for work and those that are kept.
+ * @param now the end of what is still running
  */
 export function lanesOf(
   {
@@ -60,7 +62,11 @@ export function lanesOf(
     runs,
     marks,
     agents = [],
-  }: Pick<DayView, 'timeline' | 'runs' | 'marks'> & { readonly agents?: readonly LaneAgent[] },
+    events = [],
+  }: Pick<DayView, 'timeline' | 'runs' | 'marks'> & {
+    readonly agents?: readonly LaneAgent[];
+    readonly events?: readonly CalendarEventView[];
+  },
   now: number,
   kept: ReadonlySet<LaneId> = new Set(),
 ): Lane[] {
@@ -69,6 +75,7 @@ export function lanesOf(
       const { start, end, kind } = block;
       return { lane: kind === 'meeting' ? 'meetings' : 'work', start, end, tone: kind, block };
     }),
+    ...eventItems(events),
     ...agentItems(agents),
     ...runs.map((run): LaneItem => {
       const { start, end, outcome } = run;
@@ -88,6 +95,13 @@ export function lanesOf(
   return order
     .map((id) => ({ id, items: items.filter(({ lane }) => lane === id).sort((a, b) => a.start - b.start) }))
     .filter(({ id, items: own }) => id === 'work' || kept.has(id) || own.length > 0);
+}
+
+/** Meetings that are planned, or that may not have taken place. What counts is among the blocks. */
+function eventItems(events: readonly CalendarEventView[]): LaneItem[] {
+  return events
+    .filter(({ outcome, blocks, allDay }) => !allDay && (outcome === 'planned' || outcome === 'asked') && blocks)
+    .map((event) => ({ lane: 'meetings', start: event.start, end: event.end, tone: 'planned', event }));
 }
 
 /** Each stretch on the first lane that is free. */
@@ -149,7 +163,7 @@ function nearestTo(items: readonly LaneItem[], at: number): LaneItem | undefined
   return items.reduce((best, item) => (awayOf(item, at) < awayOf(best, at) ? item : best), items[0] as LaneItem);
 }
 
-/** How far an instant is from an item, ms; 0 within it. */
+/** Returns the distance of an instant from an item, in ms; 0 within it. */
 function awayOf({ start, end }: LaneItem, at: number): number {
   return Math.max(start - at, at - end, 0);
 }
@@ -163,13 +177,13 @@ export function itemAt(items: readonly LaneItem[], at: number, reach: number): L
   return nearest && awayOf(nearest, at) <= reach ? nearest : undefined;
 }
 
-export type Stretch =
+export type LaneStretch =
   | { readonly type: 'item'; readonly item: LaneItem }
   | { readonly type: 'gap'; readonly start: number; readonly end: number };
 
 /** Everything in the order of time, with the gaps of at least `shortestMs` in what the person did. */
-export function withGaps(lanes: readonly Lane[], shortestMs: number): Stretch[] {
-  const stretches: Stretch[] = [];
+export function withGaps(lanes: readonly Lane[], shortestMs: number): LaneStretch[] {
+  const stretches: LaneStretch[] = [];
   let end: number | undefined;
   for (const item of itemsOf(lanes).sort((a, b) => a.start - b.start)) {
     if (item.block) {

@@ -120,7 +120,9 @@ function ItemDetails({ item, offset }: { item: LaneItem; offset: number }) {
       <div class="secondary">
         {item.agent
           ? l10n.t('Click or press Enter for what AI tools did and what it cost')
-          : l10n.t('Click or press Enter for the reason and corrections')}
+          : item.event
+            ? l10n.t('From your calendar. Click or press Enter to manage calendars')
+            : l10n.t('Click or press Enter for the reason and corrections')}
       </div>
     </>
   );

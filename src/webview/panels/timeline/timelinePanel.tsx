@@ -12,9 +12,12 @@ import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useAction, useApp } from '../../state/app.ts';
+import { useCalendarDay } from '../../state/useCalendarDay.ts';
 import { useAgentDay } from '../../state/useAgentDay.ts';
+import type { CalendarEventView } from '../../../catalog/view.ts';
 import { DayLine } from './dayLine.tsx';
 import { itemsOf, lanesOf, type LaneAgent, type LaneItem } from './lanes.ts';
+import { Meetings } from './meetings.tsx';
 import { TimelineChart } from './timelineChart.tsx';
 import { TimelineTable } from './timelineTable.tsx';
 import { wholeDay } from './timeWindow.ts';
@@ -24,7 +27,7 @@ import { useTimeWindow } from './useTimeWindow.ts';
 import { ZoomButtons } from './zoomButtons.tsx';
 import './timeline.css';
 
-/** Where a day went: its blocks by kind, gaps, runs, commits and meetings on lanes. */
+/** Where a day's time went: blocks by kind, gaps, runs, commits, and meetings on lanes. */
 export const timelinePanel: PanelDefinition = { id: 'timeline', slot: 'today', View: TimelinePanel };
 
 function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
@@ -33,7 +36,8 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
   const [asTable] = useTable('timeline');
   const { day, isToday, shown, answer, before, after } = useDay(dashboard);
   const agents = useAgentDay(dashboard, day)?.sessions ?? [];
-  const isEmpty = shown?.timeline.length === 0 && agents.length === 0;
+  const events = useCalendarDay(dashboard, day)?.events ?? [];
+  const isEmpty = shown?.timeline.length === 0 && agents.length === 0 && !events.some(({ blocks }) => blocks);
   const go = (to: string) => showDay(to === dashboard.today.day ? '' : to);
   const actions = !dashboard.firstDay && (
     <>
@@ -56,9 +60,8 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
     <Panel id="timeline" title={isToday ? l10n.t('Today') : format.shortDay(day)} actions={actions}>
       {!isToday && <DayLine day={day} read={answer.data} onToday={() => showDay('')} />}
       {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
-      {shown && !isEmpty && (
-        <Lanes key={day} day={day} shown={shown} agents={agents} asTable={asTable} isToday={isToday} />
-      )}
+      {shown && !isEmpty && <Lanes key={day} {...{ day, shown, agents, events, asTable, isToday }} />}
+      <Meetings asked={events.filter(({ outcome }) => outcome === 'asked')} />
       {isEmpty && (
         <p class="empty">
           {isToday
@@ -74,14 +77,15 @@ interface LanesProps {
   readonly day: string;
   readonly shown: ShownDay;
   readonly agents: readonly LaneAgent[];
+  readonly events: readonly CalendarEventView[];
   readonly asTable: boolean;
   readonly isToday: boolean;
 }
 
-function Lanes({ day, shown, agents, asTable, isToday }: LanesProps) {
+function Lanes({ day, shown, agents, events, asTable, isToday }: LanesProps) {
   const { format } = useApp();
   const { offset, now, byKind } = shown;
-  const lanes = lanesOf({ ...shown, agents }, now ?? shown.at, shown.ahead);
+  const lanes = lanesOf({ ...shown, agents, events }, now ?? shown.at, shown.ahead);
   const zoom = useTimeWindow(day, wholeDay(itemsOf(lanes), now, offset));
   const { open, error } = useWhy(day);
   const name = isToday ? l10n.t('Timeline of today') : l10n.t('Timeline of {0}', format.day(day));
@@ -108,9 +112,10 @@ function Lanes({ day, shown, agents, asTable, isToday }: LanesProps) {
 function useWhy(day: string) {
   const { rpc } = useApp();
   const { run, error } = useAction();
-  const open = ({ start, end, agent }: LaneItem) => {
+  const open = ({ start, end, agent, event }: LaneItem) => {
+    if (event) return void run(() => rpc.call('command.run', { command: 'daymark.manageCalendars' }));
     if (agent) return void run(() => rpc.call('command.run', { command: 'daymark.showAgentUsage' }));
-    // An instant has no time of its own: the minutes around it.
+    // An instant has no duration, so use the minutes around it.
     const around = start === end ? minuteMs : 0;
     void run(() => rpc.call('why.open', { day, from: start - around, to: end + around }));
   };

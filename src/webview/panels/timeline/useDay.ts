@@ -3,10 +3,10 @@ import type { Dashboard } from '../../../core/views/views.ts';
 import { addDays } from '../../../core/time/days.ts';
 import { shownDayOf, useShownDay } from '../../layout/openDay.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
-import { useAnswer, type Answer } from '../../state/useAnswer.ts';
+import { useAnswer, type QueryAnswer } from '../../state/useAnswer.ts';
 import { lanesAhead, type LaneId } from './lanes.ts';
 
-/** What of a day is drawn. */
+/** What to draw of a day. */
 export type ShownDay = Pick<DayView, 'timeline' | 'runs' | 'marks' | 'waits' | 'byKind' | 'offset' | 'now'> & {
   /** When the snapshot was made. */
   readonly at: number;
@@ -19,14 +19,14 @@ interface ChosenDay {
   readonly isToday: boolean;
   /** Undefined until it has been read. */
   readonly shown: ShownDay | undefined;
-  readonly answer: Answer<DayView>;
+  readonly answer: QueryAnswer<DayView>;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** Runs and marks of today are asked for this often at most, and only when there is a new snapshot; its blocks are in that. */
+/** Today's runs and marks are requested at most at this interval, and only after a new snapshot, which contains the blocks. */
 const todayEveryMs = 30_000;
-/** Another day is asked for again this often at most, ms. */
+/** Another day is requested again at most at this interval, in ms. */
 const otherDayEveryMs = 3000;
 
 const none: ReadonlySet<LaneId> = new Set();

@@ -7,24 +7,26 @@ export interface Zoom {
   readonly isWhole: boolean;
   /** Looks closer, or from further away with a factor above 1. @param at the instant that stays, or the middle */
   zoom(factor: number, at?: number): void;
-  /** @param share of the time shown: later, or earlier when negative */
+  /** @param share of the visible time: later, or earlier if negative */
   pan(share: number): void;
   show(item: { readonly start: number; readonly end: number }): void;
   reset(): void;
 }
 
 const key = 'timeline.window';
-/** How long it must rest before it is remembered. */
+/** How long it must be at rest before it is remembered. */
 const restMs = 300;
 
-interface Kept extends TimeWindow {
+interface RememberedWindow extends TimeWindow {
   readonly day: string;
 }
 
-/** What of a day is looked at; remembered while the view is hidden. */
+/** The visible part of a day; remembered while the view is hidden. */
 export function useTimeWindow(day: string, bounds: TimeWindow): Zoom {
   const { viewState } = useApp();
-  const [chosen, choose] = useState<Kept | undefined>(() => viewState.get<Kept | undefined>(key, undefined));
+  const [chosen, choose] = useState<RememberedWindow | undefined>(() =>
+    viewState.get<RememberedWindow | undefined>(key, undefined),
+  );
   const isWhole = chosen?.day !== day;
   // Bounds grow with the day.
   const window = isWhole ? bounds : panned(chosen, 0, bounds);

@@ -3,7 +3,7 @@ import { plural } from '../../format/plural.ts';
 import { noneLabels } from '../../format/labels.ts';
 import { useId, useState } from 'preact/hooks';
 import type { TopOf } from '../../../core/views/history.ts';
-import type { Part } from '../../../core/views/historyViews.ts';
+import type { RangePart } from '../../../core/views/historyViews.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
@@ -14,7 +14,7 @@ import { figureOf } from './lists.ts';
 
 interface TopRowProps {
   readonly of: TopOf;
-  readonly part: Part;
+  readonly part: RangePart;
   readonly totalMs: number;
 }
 
@@ -46,7 +46,7 @@ export function TopRow({ of, part, totalMs }: TopRowProps) {
         <span class="top-figure secondary">{figure}</span>
       )}
       <span class="top-bar" aria-hidden="true">
-        <span style={{ width: `${share * 100}%` }} />
+        <span class={part.color && `tone tone-${part.color}`} style={{ width: `${share * 100}%` }} />
       </span>
       <div id={id} hidden={!open} class="top-days">
         {open && <Days of={of} id={part.id} ms={part.ms} />}

@@ -35,7 +35,7 @@ const oneSegment = fc
   });
 const someDays = fc
   .array(fc.array(oneSegment, { maxLength: 30 }), { minLength: 1, maxLength: 10 })
-  .map((days) => days.map((segments, index) => daySumOf(addDays(day, index), segments)));
+  .map((days) => days.map((segments, index) => daySumOf(addDays(day, index), segments, ({ kind }) => kind)));
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 describe('sums of days', () => {
@@ -56,7 +56,7 @@ describe('sums of days', () => {
           });
           range.parts.forEach(({ ms }, index) => assert.equal(sum(range.days.map((one) => one.ms[index] ?? 0)), ms));
         }
-        const top = topView.parse(topViewOf(sums));
+        const top = topView.parse(topViewOf(sums, []));
         assert.equal(top.totalMs, total);
         for (const of of topOf) assert.equal(sum(top.lists[of].map(({ ms }) => ms)), total);
         assert.equal(sum(patternsOf(sums).hours.flat()), total);
@@ -68,7 +68,7 @@ describe('sums of days', () => {
     fc.assert(
       fc.property(someDays, (sums) => {
         for (const of of topOf)
-          for (const { type, id, ms } of topViewOf(sums).lists[of]) {
+          for (const { type, id, ms } of topViewOf(sums, []).lists[of]) {
             if (type !== 'name') continue;
             const { days, restMs } = topDaysOf(sums, of, id);
             assert.equal(sum(days.map((one) => one.ms)) + restMs, ms);
@@ -84,7 +84,7 @@ describe('sums of days', () => {
       start: nine + index * hourMs,
       end: nine + index * hourMs + (index + 1) * minuteMs,
     }));
-    const { parts } = activityRangeOf([daySumOf(day, segments)], 'project');
+    const { parts } = activityRangeOf([daySumOf(day, segments, () => 'coding')], 'project');
     assert.deepEqual(
       parts.map(({ type }) => type),
       [...Array.from({ length: namesAtMost }, () => 'name'), 'rest'],
@@ -97,7 +97,7 @@ describe('sums of days', () => {
     const segment = { kind: 'coding', source: 'editor', basis: 'observed', factId: 'w:1' } as const;
     const none = { project: undefined, file: undefined, language: undefined, branch: undefined };
     const late = { ...segment, ...none, start: at(-30), end: at(45), offset: 15 * 60 };
-    const { hours } = daySumOf(day, [late]);
+    const { hours } = daySumOf(day, [late], () => 'coding');
     assert.equal(hours[23], 30 * minuteMs);
     assert.equal(hours[0], 45 * minuteMs);
   });
@@ -105,12 +105,13 @@ describe('sums of days', () => {
 
 describe('the hours of the week', () => {
   it('name the two hours with the most time, and the fullest one by its mean', () => {
-    const of = (date: string, from: number, to: number) => daySumOf(date, [{ ...oneAt(from, to), offset: 0 }]);
+    const of = (date: string, from: number, to: number) =>
+      daySumOf(date, [{ ...oneAt(from, to), offset: 0 }], () => '');
     // Two Fridays and a Monday.
     const { best, worked } = patternsOf([of('2026-11-13', 60, 120), of('2026-11-16', 0, 60), of('2026-11-20', 60, 90)]);
     assert.deepEqual(worked, [1, 0, 0, 0, 2, 0, 0]);
     assert.deepEqual(best, { from: 9, share: 1, weekday: 0, hour: 9, meanMs: hourMs });
-    assert.equal(patternsOf([daySumOf(day, [])]).best, null);
+    assert.equal(patternsOf([daySumOf(day, [], () => '')]).best, null);
   });
 });
 
@@ -144,7 +145,7 @@ describe('finished days', () => {
     );
   });
 
-  it('are read anew when a fact of them is written, and come from what is kept as they were', () => {
+  it('are read again when a fact of them is written, and come from what is kept as they were', () => {
     const reader = new MemoryReader(facts);
     const sums = new DailyRollups();
     const days = daysBetween('2026-11-10', '2026-11-19');

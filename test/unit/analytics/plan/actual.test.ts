@@ -14,7 +14,7 @@ const shop = '/home/me/shop';
 const segments = (...spans: SpanFact[]) => timelineOf({ ...noRows, spans }, now.rules);
 
 function start(from: number, to: number | undefined, changes: Partial<TaskStart> = {}): TaskStart {
-  const range = { start: at(from), end: at(to ?? from), offset: 0, running: to === undefined };
+  const range = { start: at(from), ...(to !== undefined && { end: at(to) }), offset: 0 };
   return { id: `s${from}`, task: 't', ...range, ...changes };
 }
 
@@ -36,7 +36,7 @@ describe('the time that a task takes', () => {
     assert.deepEqual(minutes([start(0, 60)], ...spans), { t: 30 });
   });
 
-  it('adds up over several starts, and goes on while it runs', () => {
+  it('adds up over several starts, and continues while it runs', () => {
     const spans = [span(0, 60)];
     const actuals = actualsOf([start(0, 10), start(20, undefined)], segments(...spans), now);
     assert.deepEqual(actuals.get('t'), { ms: 50 * 60_000, startedAt: at(20) });

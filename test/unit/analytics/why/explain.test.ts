@@ -45,6 +45,20 @@ describe('the account of a day', () => {
     );
   });
 
+  it('names the rule that a span keeps, whatever its kind and counts suggest, and says what another program reported', () => {
+    const place = { language: 'python', file: 'a.ipynb' };
+    const spans = [
+      span(0, 10, { ...place, edits, rule: 'cell-run' }),
+      span(20, 30, { kind: 'other', rule: 'elsewhere' }),
+      span(40, 50, { source: 'hub', scheme: 'vim' }),
+    ];
+    const { entries } = explainDay(rows({ spans }));
+    assert.deepEqual(
+      entries.flatMap((one) => (one.type === 'work' ? one.rule : [])),
+      ['cell-run', 'elsewhere', 'reported'],
+    );
+  });
+
   it('tells a command from keys that were pressed after it', () => {
     const terminal = { kind: 'terminal', source: 'terminal' } as const;
     const spans = [span(0, 10, terminal), span(20, 30, terminal)];

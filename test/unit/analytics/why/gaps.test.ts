@@ -31,7 +31,7 @@ function told({ spans, corrections = [], userRules = [], figure = {} }: Given): 
 }
 
 describe('the gaps of a day', () => {
-  it('are cut where somebody excluded a part of them: the rest has its own reason', () => {
+  it('are cut where someone excluded a part of them: the rest has its own reason', () => {
     const spans = [span(0, 10), span(30, 40), span(60, 70)];
     assert.deepEqual(told({ spans, corrections: [correction(30, 40, { what: 'exclude' })] }), [
       [0, 10, 'work'],

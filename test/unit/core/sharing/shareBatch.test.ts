@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { shareBatchOf, shareLevels } from '../../../../src/core/sharing/shareBatch.ts';
 import type { ActivityRange } from '../../../../src/core/views/historyViews.ts';
 
-const from = { source: 'laptop', revision: 7 };
+const sources = (days: ActivityRange['days']): ActivityRange => ({
+  by: 'source',
+  parts: [
+    { type: 'name', id: 'editor', name: 'editor', ms: 0 },
+    { type: 'name', id: 'manual', name: 'manual', ms: 0 },
+  ],
+  days,
+});
+const from = { source: 'laptop', revision: 7, bySource: sources([]), focusMs: new Map<string, number>() };
 const range: ActivityRange = {
   by: 'project',
   parts: [
@@ -28,7 +36,29 @@ describe('a batch to share', () => {
   });
 
   it('has days without time, so that they replace what was shared of them before', () => {
-    assert.deepEqual(shareBatchOf(range, 'totals', from).days[1], { day: '2026-11-03', revision: 7, items: [] });
+    assert.deepEqual(shareBatchOf(range, 'totals', from).days[1], {
+      day: '2026-11-03',
+      revision: 7,
+      items: [],
+      measuredSeconds: 0,
+      focusSeconds: 0,
+    });
+  });
+
+  it('tells measured time and focus, and never more of them than the day has', () => {
+    const bySource = sources([{ day: '2026-11-02', ms: [4400, 2500] }]);
+    const told = (manualMs: number, focusMs: number) => {
+      const [day] = shareBatchOf(range, 'project', {
+        ...from,
+        bySource: { ...bySource, days: [{ day: '2026-11-02', ms: [4400, manualMs] }] },
+        focusMs: new Map([['2026-11-02', focusMs]]),
+      }).days;
+      return [day?.measuredSeconds, day?.focusSeconds];
+    };
+    assert.deepEqual(told(2500, 1999), [3, 1]);
+    assert.deepEqual(told(2500, 9000), [3, 3]);
+    assert.deepEqual(told(90_000, 9000), [0, 0]);
+    assert.deepEqual(told(0, 0), [6, 0]);
   });
 
   it('never comes to more than the day had, and names nothing twice', () => {

@@ -11,6 +11,7 @@ import type {
   RunFact,
   SpanFact,
 } from '../../../../src/core/facts/facts.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const formats = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', timeZoneName: 'longOffset' });
 const offsets = new Map<number, number>();
@@ -148,11 +149,11 @@ describe('the made-up today', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 50 }), (minute, seed) => {
         const now = minute * minuteMs;
-        // Just after midnight there is nothing to tell yet.
+        // Just after midnight there is nothing to show yet.
         fc.pre(minuteOfDay(now, berlin) > 45);
         law(now, historyOf({ now, seed, days: 12 }));
       }),
-      { numRuns: 60, includeErrorInReport: true },
+      { numRuns: fuzzRuns(20), includeErrorInReport: true },
     );
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
-import type { Services } from '../../../../src/extension/services.ts';
+import type { Change, Services } from '../../../../src/extension/services.ts';
 import { Emitter } from '../../../../src/core/base/event.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 import { sampleDashboard, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
@@ -9,27 +9,31 @@ import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 const { DashboardViews } = await withFakeVscode(
   () => import('../../../../src/extension/features/dashboard/dashboardViews.ts'),
 );
-// Loaded when a page is opened, where there is no fake any more.
+// Loaded when a page is opened, when the fake is gone.
 await withFakeVscode(() => import('../../../../src/extension/features/dashboard/html.ts'));
 const { PlanBadge } = await withFakeVscode(() => import('../../../../src/extension/features/dashboard/planBadge.ts'));
-const { Snapshots } = await import('../../../../src/extension/snapshots.ts');
+const { snapshotsOf } = await import('../../../../src/extension/features/dashboard/snapshots.ts');
 const { DashboardLink } = await import('../../../../src/extension/dashboardLink.ts');
+const { Quiet } = await import('../../../../src/extension/quiet.ts');
 
 const clock = new FakeClock(sampleNow, 60);
 
-/** Services as far as the views need them; the store answers when it is told to. */
+/** The services that the views need; the store answers when told to. */
 function given() {
   const pending: (() => void)[] = [];
   const recorded = new Emitter<Partial<Fact>>();
   let { now } = { now: sampleNow };
+  const changed = new Emitter<Change>();
   const { tracking: _, notices: __, ...stored } = sampleDashboard();
   const needs = {
     clock,
     context: { extensionUri: 'ext' },
     log: { warn() {}, error() {}, debug() {} },
-    onDidChange: new Emitter<void>().event,
+    onDidChange: changed.event,
+    changed,
     recorder: { onDidRecord: recorded.event },
     recorded,
+    dashboard: new DashboardLink(),
     tracking: { state: 'on' },
     notices: { all: [] },
     timeZone: { name: undefined, report: () => undefined },
@@ -38,12 +42,12 @@ function given() {
     setNow: (at: number) => (now = at),
     answerAll: () => pending.splice(0).forEach((answer) => answer()),
   };
-  const snapshots = new Snapshots(needs as unknown as Services);
+  const snapshots = snapshotsOf(needs as unknown as Services);
   const handlers = { 'dashboard.get': () => snapshots.take() };
   return { ...needs, snapshots, handlers };
 }
 
-/** A page: what it was sent, and a way to say something to the host. */
+/** A page: what it received, and a way to send something to the host. */
 function page() {
   const sent: { event?: string; id?: number; data?: unknown }[] = [];
   const said = new Emitter<unknown>();
@@ -96,6 +100,25 @@ describe('a page of the dashboard', () => {
     assert.ok(webview.html.includes('id="root"') && !webview.html.includes('/home/ada'));
   });
 
+  it('is sent what changed while its first snapshot was read', async () => {
+    const services = given();
+    const { webview, holder, sent, say } = page();
+    const views = new DashboardViews(services as unknown as Services);
+    views.add(webview as never, holder as never);
+    say(ask);
+    await soon();
+    services.changed.fire('other');
+    services.answerAll();
+    await soon();
+    assert.deepEqual([sent.length, sent[0]?.id], [1, 1]);
+    clock.advance(1000);
+    await soon();
+    services.answerAll();
+    await soon();
+    views.dispose();
+    assert.equal(sent[1]?.event, 'dashboard');
+  });
+
   it('is told which records changed, once it listens', async () => {
     const services = given();
     const { webview, holder, sent, say } = page();
@@ -111,6 +134,19 @@ describe('a page of the dashboard', () => {
       sent.filter(({ event }) => event === 'records').map(({ data }) => data),
       [{ collection: 'tasks' }],
     );
+  });
+
+  it('is told that an agent changed its state, once it listens', async () => {
+    const services = given();
+    const { webview, holder, sent, say } = page();
+    new DashboardViews(services as unknown as Services).add(webview as never, holder as never);
+    services.dashboard.agentsChanged();
+    say(ask);
+    await soon();
+    services.answerAll();
+    await soon();
+    services.dashboard.agentsChanged();
+    assert.equal(sent.filter(({ event }) => event === 'agents').length, 1);
   });
 
   it('gets back what it had kept here, when it is loaded again', async () => {
@@ -132,6 +168,48 @@ describe('a page of the dashboard', () => {
   });
 });
 
+describe('a page that can be seen', () => {
+  async function shown() {
+    const services = given();
+    const { webview, holder, sent, say } = page();
+    const views = new DashboardViews(services as unknown as Services);
+    views.add(webview as never, holder as never);
+    say(ask);
+    await soon();
+    services.answerAll();
+    await soon();
+    sent.length = 0;
+    /** Lets time pass, with a change every second; returns the number of snapshots that the page received. */
+    const pass = async (seconds: number, change: Change) => {
+      for (let i = 0; i < seconds; i++) {
+        services.changed.fire(change);
+        clock.advance(1_000);
+        await new Promise(setImmediate);
+        services.answerAll();
+        await new Promise(setImmediate);
+      }
+      return sent.splice(0).length;
+    };
+    return { pass, views };
+  }
+
+  it('is sent a snapshot every second while something happens, and every 10 s while a span only grows', async () => {
+    const { pass, views } = await shown();
+    const [while60Change, while60Grow] = [await pass(60, 'other'), await pass(60, 'growth')];
+    views.dispose();
+    assert.ok(while60Change >= 55, `${while60Change}`);
+    assert.ok(while60Grow >= 5 && while60Grow <= 7, `${while60Grow}`);
+  });
+
+  it('is not kept waiting by a span that grows when something else happens', async () => {
+    const { pass, views } = await shown();
+    await pass(12, 'growth');
+    const [growing, changing] = [await pass(1, 'growth'), await pass(2, 'other')];
+    views.dispose();
+    assert.deepEqual([growing, changing >= 1], [0, true]);
+  });
+});
+
 describe('the badge of a plan', () => {
   function badge() {
     const kept = new Map<string, unknown>();
@@ -141,8 +219,9 @@ describe('the badge of a plan', () => {
     };
     const dashboard = new DashboardLink();
     const readOptions = () => ({ now: clock.now(), offset: 0, rules: { dayStartsAt: 0 } });
-    const made = new PlanBadge({ readOptions, dashboard, context: { globalState } } as never);
-    return { made, dashboard };
+    const quiet = new Quiet();
+    const made = new PlanBadge({ readOptions, dashboard, quiet, context: { globalState } } as never);
+    return { made, dashboard, quiet };
   }
 
   it('is there from when a plan is made until the view is looked at', async () => {
@@ -158,6 +237,18 @@ describe('the badge of a plan', () => {
     view.visible = false;
     made.update(view as never);
     assert.equal(view.badge, undefined);
+  });
+
+  it('is hidden during a focus session', async () => {
+    const { made, dashboard, quiet } = badge();
+    const view: { visible: boolean; badge?: { value: number } | undefined } = { visible: false };
+    made.update(view as never);
+    dashboard.planMade('2026-11-21');
+    await soon();
+    quiet.set({ notices: false, badges: true });
+    const hidden = view.badge;
+    quiet.set({ notices: false, badges: false });
+    assert.deepEqual([hidden, view.badge?.value], [undefined, 1]);
   });
 
   it('is not there for what is being looked at, nor for a day that is over', async () => {

@@ -13,7 +13,7 @@ import * as told from '../../../../src/extension/features/chat/told.ts';
 import { readingsOf } from '../../../../src/headless/answering.ts';
 import { activityText } from '../../../../src/planning/activityText.ts';
 import { getPlan } from '../../../../src/planning/planQueries.ts';
-import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
+import { ExportAliases } from '../../../../src/storage/transfer/aliases.ts';
 import { exportRange } from '../../../../src/storage/transfer/exportData.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -139,7 +139,7 @@ describe('what leaves for a model', () => {
 describe('an export with names numbered', () => {
   for (const format of ['jsonl', 'spans.csv', 'activities.csv'] as const)
     it(`has no name: ${format}`, () => {
-      const text = exportRange(format, { reader, range: always }, new Aliases().rename);
+      const text = exportRange(format, { reader, range: always }, new ExportAliases().rename);
       const at = text.indexOf(mark);
       assert.equal(at, -1, text.slice(Math.max(0, at - 200), at + 60));
     });

@@ -117,6 +117,17 @@ describe('the document of an account', () => {
     assert.match(text, /\n\| 09:00 \| .* \| 24 s \| /);
   });
 
+  it('says the same of one row and of its total, down to the second', () => {
+    for (const ms of [200, 1400, 1600, 24_400, 59_300]) {
+      const entry = { type: 'work', ...doing, start: nine, end: nine + ms, rule: 'edit' } as const;
+      const text = report({ totalMs: ms, dayMs: ms, entries: [entry] });
+      const [, total] = /^# .*: (\d+ s)$/m.exec(text) ?? [];
+      const shown = Math.max(1, Math.round(ms / 1000));
+      assert.equal(total, `${shown} s`);
+      if (ms >= 500) assert.match(text, new RegExp(`\\| ${shown} s \\|`));
+    }
+  });
+
   it('has links that its page lets through, each with what its command takes', () => {
     const pages = readFileSync(join(root, 'src/extension/features/explain/explainPages.ts'), 'utf8');
     const links = linksOf(report());

@@ -116,7 +116,7 @@ describe('the health check', () => {
     });
     for (const part of [
       'new activity waits in memory',
-      '1 other devices are authorized.',
+      '1 other device is authorized.',
       '**This device was revoked.**',
       '2 devices or recovery keys were revoked.',
       'There is a recovery key.',

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Services } from '../../../../src/extension/services.ts';
 import { errorCode } from '../../../../src/core/base/appError.ts';
-import type { DocumentFact, Fact, PlanTaskFact } from '../../../../src/core/facts/facts.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
 import { insightsView, type InsightsView } from '../../../../src/core/insights/insights.ts';
+import { recordsOf } from '../../../../src/core/records/records.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
+import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 import { digest, fact, t } from '../../ai/given.ts';
 
@@ -27,39 +29,44 @@ const usual: Record<string, unknown> = {
   'plan.for': 'tomorrow',
 };
 
-/** What the features work with, over facts in memory and a digest with a run that fails and takes long. */
+/** The services of the features, over facts in memory and a digest with a slow, failing run. */
 class Host {
-  readonly facts = new Map<string, Fact>();
+  readonly reader = new MemoryReader();
   readonly clock = new FakeClock();
   readonly settings = { ...usual };
   #ids = 0;
 
-  get documents(): DocumentFact[] {
-    return this.#live().filter((one): one is DocumentFact => one.type === 'document');
+  get tasks() {
+    return this.reader.planTasks('2026-01-01', '2026-12-31');
   }
 
-  get tasks(): PlanTaskFact[] {
-    return this.#live().filter((one): one is PlanTaskFact => one.type === 'planTask');
+  get judgements() {
+    return this.reader.records('judgements', {}).states;
   }
 
-  #live(): Fact[] {
-    return [...this.facts.values()].filter((one) => !('deleted' in one && one.deleted));
-  }
-
-  #read(method: string, params: Record<string, unknown>): unknown {
-    const told = fact({
+  #read(method: string, params: never): unknown {
+    const measured = fact({
       values: { runs: 30, failures: 12, failShare: 0.4, timedRuns: 30, medianMinutes: 12, totalMinutes: 360 },
     });
-    if (method === 'digest.get') return digest([told]);
-    if (method === 'facts.document') return this.documents.find(({ id }) => id === params['id']);
-    if (method === 'facts.documents')
-      return this.documents.filter(({ collection }) => collection === params['collection']);
-    const plan = this.facts.get(`plan:${String(params['day'])}`);
-    if (method === 'plan.stored') return { plan, tasks: this.tasks.filter((task) => task.day === params['day']) };
+    const { reader } = this;
+    const { id, day, collection, ...query } = params as {
+      id: string;
+      day: string;
+      collection: 'insights';
+      from: number;
+      to: number;
+    };
+    if (method === 'digest.get') return digest([measured]);
+    if (method === 'facts.document') return reader.document(id);
+    if (method === 'facts.documents') return reader.documents(collection, query);
+    if (method === 'records.get') return reader.record(collection, id);
+    if (method === 'records.list') return reader.records(collection, query);
+    if (method === 'plan.stored') return { plan: reader.plan(day), tasks: reader.planTasks(day, day) };
     throw new RangeError(method);
   }
 
-  readonly services = {
+  readonly services: Services = {
+    records: (collection: never) => recordsOf(this.services)(collection),
     clock: this.clock,
     t,
     log: { debug: () => undefined, warn: () => undefined },
@@ -69,12 +76,12 @@ class Host {
       goals: { hoursPerDay: 8 },
     },
     context: { secrets: { get: () => Promise.resolve(undefined) } },
-    read: (query: string | { readonly name: string }, params: Record<string, unknown>) =>
+    read: (query: string | { readonly name: string }, params: never) =>
       Promise.resolve(this.#read(typeof query === 'string' ? query : query.name, params)),
     readOptions: () => ({ now: this.clock.now(), offset: 0, rules: { dayStartsAt: 0 }, goals: { hoursPerDay: 8 } }),
     recorder: {
-      nextId: () => `n${++this.#ids}`,
-      append: (one: Fact & { readonly id: string }) => void this.facts.set(one.id, one),
+      nextId: () => `w:${++this.#ids}`,
+      append: (one: Fact) => this.reader.add(one),
       flush: () => Promise.resolve(),
     },
   } as unknown as Services;
@@ -116,14 +123,13 @@ describe('insights in the dashboard', () => {
 
   it('keep the last word only, and none when it is taken back', async () => {
     const { id: item } = first(await app.viewOf(host.services));
-    const judgements = () => host.documents.filter(({ id }) => id.startsWith('judged:'));
     for (const verdict of ['useful', 'not-useful', 'useful'] as const) {
       host.clock.advance(1000);
       assert.equal(first(await app.judge(host.services, { day, item, verdict })).verdict, verdict);
     }
-    assert.equal(judgements().length, 1);
+    assert.equal(host.judgements.length, 1);
     assert.equal(first(await app.judge(host.services, { day, item, verdict: null })).verdict, null);
-    assert.deepEqual(judgements(), []);
+    assert.deepEqual(host.judgements, []);
   });
 
   it('become a task of the plan with their evidence, once', async () => {

@@ -62,7 +62,7 @@ describe('private mode', () => {
     assert.deepEqual([tracking.state, shown, mark.read(), clock.pending], ['on', [], undefined, 0]);
   });
 
-  it('ends when somebody resumes', () => {
+  it('ends when someone resumes', () => {
     const { time, tracking, shown, mark } = openWindow(clock, folder);
     time.begin(15 * minuteMs);
     tracking.resumeHere();
@@ -118,7 +118,7 @@ describe('private mode', () => {
     assert.deepEqual([all.tracking.state, all.shown], ['paused-all', []]);
   });
 
-  it('asked for again begins anew', () => {
+  it('starts over when requested again', () => {
     const { time, tracking, shown } = openWindow(clock, folder);
     time.begin(15 * minuteMs);
     clock.advance(10 * minuteMs);

@@ -15,11 +15,11 @@ import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 import { context, day, nine, span, task } from '../../analytics/given.ts';
 
 const { invoke, prepare } = await withFakeVscode(() => import('../../../../src/extension/features/chat/tools.ts'));
-// What they load when they run needs VS Code too.
+// The modules that they load when they run need VS Code too.
 await withFakeVscode(() => import('../../../../src/extension/ai/analyses.ts'));
 
 const tokens = { input: 5, output: 5, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
-/** What an agent did for something secret. */
+/** An agent's work on something secret. */
 const agentSession: Fact = {
   type: 'record',
   id: 'codex:1',
@@ -67,6 +67,38 @@ const listedTask: Fact = {
   },
 };
 
+/** A calendar with a meeting on something secret. */
+const calendar: Fact = {
+  type: 'record',
+  id: 'c1',
+  collection: 'calendars',
+  clock: { time: nine, count: 0, writer: 'w' },
+  fields: {
+    name: 'zq7 team',
+    source: 'url',
+    host: 'calendar.example',
+    use: 'meeting',
+    status: 'on',
+    since: 0,
+    addresses: [],
+  },
+};
+const meeting: Fact = {
+  type: 'record',
+  id: `c1/${day}`,
+  collection: 'calendarDays',
+  clock: { time: nine, count: 0, writer: 'w' },
+  fields: {
+    calendar: 'c1',
+    start: nine,
+    end: nine + 3_600_000,
+    events: [{ id: 'e1', title: 'Launch zq7', start: nine, end: nine + 3_600_000, allDay: false, state: 'busy' }],
+  },
+};
+
+/** The required parameters of operations. */
+const inputs: Readonly<Record<string, object>> = { 'calendar.events': { from: day, to: day } };
+
 /** A morning of work on something secret, and a plan for it. */
 function given(names: 'real' | 'aliased') {
   const plan = { type: 'plan', id: `plan:${day}`, rev: 1, at: nine, day, provider: 'rules' } as const;
@@ -76,6 +108,8 @@ function given(names: 'real' | 'aliased') {
     task(30, { id: 'one', title: 'Sell zq7', project: '/home/me/zq7shop' }),
     agentSession,
     listedTask,
+    calendar,
+    meeting,
   ]);
   const clock = new FakeClock(nine);
   const options = { ...context({ now: nine }), planFor: 'today' } as const;
@@ -124,12 +158,12 @@ describe('a language model tool', () => {
     assert.ok(reads.length >= 2);
     for (const { name } of reads) {
       const [real, aliased] = [
-        await answerOf(given('real').services, name, {}),
-        await answerOf(given('aliased').services, name, {}),
+        await answerOf(given('real').services, name, inputs[name] ?? {}),
+        await answerOf(given('aliased').services, name, inputs[name] ?? {}),
       ];
       assert.match(real, /zq7/, name);
       assert.doesNotMatch(aliased, /zq7/, name);
-      assert.match(aliased, /"(?:minutes|calls|status)":/, name);
+      assert.match(aliased, /"(?:minutes|calls|status|takenMs)":/, name);
     }
   });
 

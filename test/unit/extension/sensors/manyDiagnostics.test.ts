@@ -11,10 +11,10 @@ const { diagnostics } = await withFakeVscode(
   new URL('../../../fakes/typing/vscode.ts', import.meta.url).href,
 );
 
-/** What one look at the problems of a file takes here, ms. */
+/** The time of one look at a file's problems here, in ms. */
 const lookMs = 1;
 
-/** A clock on which looks take time, and which knows how long each turn was. */
+/** A clock on which looks take time, and that records the length of each turn. */
 class BusyClock extends FakeClock {
   #busyMs = 0;
   #turnMs = 0;
@@ -62,7 +62,7 @@ function report(files: number, folder: string) {
 }
 
 describe('diagnostics of many files at once', () => {
-  it('are read in turns of a few milliseconds, and each file is told once', () => {
+  it('are read in turns of a few milliseconds, and each file is reported once', () => {
     const { told, clock } = report(5_000, '/p/src');
     assert.equal(told.length, 5_000);
     const files = new Set(told.map((signal) => (signal.type === 'diagnostics' ? signal.where.file : '')));

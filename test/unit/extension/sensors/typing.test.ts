@@ -21,7 +21,7 @@ describe('typing', () => {
     const { counts } = typist;
     const each = (what: keyof typeof counts) => (counts[what] - before[what]) / keys;
     typist.end();
-    // Once in 0.7 s, when the span is written, a key is looked at as a whole.
+    // Once in 3 s a key is fully processed.
     assert.ok(each('emitted') < 0.03, `signals: ${each('emitted')}`);
     assert.ok(each('judged') < 0.03, `judgements: ${each('judged')}`);
     assert.ok(each('places') < 0.03, `places: ${each('places')}`);
@@ -29,6 +29,23 @@ describe('typing', () => {
     // One for the edit, and one for the cursor that it moves.
     assert.ok(each('clock') < 2.5, `clock: ${each('clock')}`);
     assert.ok((reads.count - before.reads) / keys < 4, `reads: ${(reads.count - before.reads) / keys}`);
+  });
+
+  it('looks at a key as a whole once in some seconds at a person’s pace, too', () => {
+    const typist = new Typist();
+    typist.show(showing('a.ts'));
+    for (const key of 'abc') typist.key(key);
+    const before = { ...typist.counts };
+    for (let i = 0; i < 240; i++) {
+      typist.wait(250);
+      typist.key('x');
+    }
+    const { counts } = typist;
+    typist.end();
+    const inAMinute = (what: keyof typeof counts) => counts[what] - before[what];
+    assert.ok(inAMinute('emitted') <= 25, `signals: ${inAMinute('emitted')}`);
+    assert.ok(inAMinute('judged') <= 25, `judgements: ${inAMinute('judged')}`);
+    assert.ok(inAMinute('places') <= 25, `places: ${inAMinute('places')}`);
   });
 
   it('allocates nothing for such a key', () => {
@@ -47,7 +64,7 @@ describe('typing', () => {
     const typist = new Typist();
     typist.show(showing('a.ts'));
     for (let i = 0; i < 20; i++) typist.key('x');
-    // The first key in a clean document comes in two events, of which the second makes the signal.
+    // The first key in a clean document causes two events, of which the second makes the signal.
     assert.equal(typist.health().find(({ id }) => id === 'edits')?.count, 20);
     assert.equal(typist.end()[0]?.edits.typed?.edits, 20);
   });
@@ -151,7 +168,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** What is recorded of some steps, without how often somebody was seen. */
+/** Returns what is recorded for some steps, without the number of signals. */
 function played(steps: readonly Step[], isWhole: boolean) {
   const typist = new Typist(isWhole);
   const editors = [showing('a.ts'), showing('b.ts')];

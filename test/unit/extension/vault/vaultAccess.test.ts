@@ -6,7 +6,7 @@ import { openVaultAccess, type VaultAccess } from '../../../../src/extension/vau
 import { Vault } from '../../../../src/storage/vault/vault.ts';
 import { StorageFolder } from '../../storage/storageFolder.ts';
 
-/** A secret storage as a test wants it. */
+/** A secret storage for tests. */
 class FakeSecrets implements Secrets {
   readonly values = new Map<string, string>();
   get: Secrets['get'] = (key) => Promise.resolve(this.values.get(key));
@@ -61,7 +61,7 @@ describe('the secret of a device', () => {
     const { clock } = folder;
     const first = clientSecret({ secrets: slow, folder: folder.folder, clock });
     const second = clientSecret({ secrets, folder: folder.folder, clock });
-    // Three minutes, in which the first one is asked for a password.
+    // Three minutes, in the first of which it asks for a password.
     for (let ms = 0; ms < 180_000; ms += 500) {
       await new Promise((resolve) => setImmediate(resolve));
       clock.pass(500);
@@ -119,7 +119,7 @@ describe('the secret of a device', () => {
   });
 
   for (const place of ['secretStorage', 'folder'] as const)
-    it(`goes on as a new device after it was revoked, with what it could open, and keeps the new secret in the ${place}`, async () => {
+    it(`continues as a new device after it was revoked, with what it could open, and keeps the new secret in the ${place}`, async () => {
       const owner = new Vault({ folder: folder.folder, clock: folder.clock, secret: randomBytes(32) });
       owner.seal('of the owner');
       const access = await open(place);
@@ -141,7 +141,7 @@ describe('the secret of a device', () => {
       assert.equal(again.open(later), 'later');
     });
 
-  it('goes on as before when the new secret can’t be kept', async () => {
+  it('continues as before when the new secret can’t be kept', async () => {
     const access = await open();
     const sealed = access.vault.seal('x');
     const { ownId } = access.vault.state();

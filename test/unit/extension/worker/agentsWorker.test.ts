@@ -79,7 +79,7 @@ describe('the thread that reads the logs of AI tools', function () {
     );
   });
 
-  it('reads only the tools that were chosen, and the days that were asked for', async () => {
+  it('reads only the tools that were chosen, and the days that were requested', async () => {
     const whole = await report();
     assert.deepEqual(
       whole.byTool.map(({ name, totals }) => [name, totals.calls]),

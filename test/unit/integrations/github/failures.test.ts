@@ -15,7 +15,7 @@ describe('a sync that meets', () => {
   });
   afterEach(() => stand.close());
 
-  /** What a sync keeps that meets no failure. */
+  /** The result of a sync without failures. */
   async function whole(): Promise<unknown> {
     const { store } = stand;
     stand.store = new MemoryStore();
@@ -50,7 +50,7 @@ describe('a sync that meets', () => {
     ['slow', /\/actions/],
   ];
   for (const [failure, match] of lasting) {
-    it(`${failure} on ${match.source} that lasts: says so, and makes up for it with the next sync`, async () => {
+    it(`${failure} on ${match.source} that lasts: says so, and catches up with the next sync`, async () => {
       stand.github.fail(match, failure, 1000);
       const report = await stand.sync();
       assert.equal(report.outcome, 'failed');
@@ -78,7 +78,7 @@ describe('a sync that meets', () => {
     poor.close();
   });
 
-  it('the primary limit: stops, says until when, and goes on from there', async () => {
+  it('the primary limit: stops, says until when, and continues from there', async () => {
     stand.github.fail(/\/search/, 'primary-limit', 1);
     const report = await stand.sync();
     assert.equal(report.outcome, 'limited');
@@ -162,7 +162,7 @@ describe('a sync that meets', () => {
     });
   }
 
-  it('a person who cancels: keeps what came, and goes on from there', async () => {
+  it('a person who cancels: keeps what came, and continues from there', async () => {
     const abort = new AbortController();
     const report = await stand.sync({
       signal: abort.signal,

@@ -3,7 +3,7 @@ import { dayMs } from '../../../../src/core/time/days.ts';
 import { githubEventOf, type Filed, type GithubKind } from '../../../../src/core/github/githubEvent.ts';
 import type { SyncReport } from '../../../../src/core/github/githubState.ts';
 import type { SyncRequest } from '../../../../src/core/github/githubSync.ts';
-import type { Sending } from '../../../../src/integrations/github/client.ts';
+import type { GithubClientOptions } from '../../../../src/integrations/github/client.ts';
 import { syncGithub } from '../../../../src/integrations/github/sync.ts';
 import { projectFolder } from '../../../../scripts/lib/folders.mjs';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -24,13 +24,13 @@ export function openApi(): OpenApi {
 }
 
 /** Neither paces requests nor waits long before it repeats one. */
-export const hasty: Sending = {
+export const hasty: GithubClientOptions = {
   repeating: { isPaced: false, wait: (ms) => sleep(ms / 200) },
   timeoutMs: 400,
 };
 
 /** For laws, which sync hundreds of times; nothing is repeated, so a busy machine must not look like a cut connection. */
-export const plain: Sending = { repeating: { isPaced: false, retries: 0 }, timeoutMs: 30_000 };
+export const plain: GithubClientOptions = { repeating: { isPaced: false, retries: 0 }, timeoutMs: 30_000 };
 
 /** A fake GitHub, a store, and a clock to sync by. */
 export interface Stand {
@@ -39,7 +39,7 @@ export interface Stand {
   readonly clock: FakeClock;
   store: MemoryStore;
   address: string;
-  sync(changes?: Partial<SyncRequest>, sending?: Sending): Promise<SyncReport>;
+  sync(changes?: Partial<SyncRequest>, sending?: GithubClientOptions): Promise<SyncReport>;
   close(): void;
 }
 

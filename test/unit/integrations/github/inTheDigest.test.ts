@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Aliases } from '../../../../src/ai/aliases.ts';
+import { NameAliases } from '../../../../src/ai/aliases.ts';
 import { digestPayload } from '../../../../src/ai/digestPayload.ts';
 import { openWork } from '../../../../src/ai/openWork.ts';
 import { analyzeByRules } from '../../../../src/ai/rules/analyzer.ts';
@@ -132,7 +132,7 @@ describe('GitHub in the digest and the insights', () => {
     const { bottlenecks } = analyzeByRules(digest, t);
     const told = bottlenecks.map(({ item: { description } }) => description).join('\n');
     assert.match(told, /2 pull requests wait for your review, the oldest untouched for 4 days/);
-    assert.match(told, /The checks of a pull request of yours fail/);
+    assert.match(told, /The checks of one of your pull requests fail/);
     assert.match(told, /CI takes 30 min a run, and was waited for 2 h in all/);
     assert.match(told, /CI usually stays red for 6 ?h 30 min/);
     assert.ok(
@@ -143,8 +143,8 @@ describe('GitHub in the digest and the insights', () => {
   it('sends nothing of a private repository to a model, even where names are sent as they are', () => {
     const digest = readDigest(reader(), 14, context);
     const sent = [
-      digestPayload(digest, new Aliases('real')).content,
-      openWork(readPlanInputs(reader(), '2026-11-21', context), new Aliases('real')).facts,
+      digestPayload(digest, new NameAliases('real')).content,
+      openWork(readPlanInputs(reader(), '2026-11-21', context), new NameAliases('real')).facts,
     ];
     const text = JSON.stringify(sent);
     assert.ok(text.includes('acme/shop') || text.includes('pull 2'), 'what is public is sent');

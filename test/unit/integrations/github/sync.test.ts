@@ -157,7 +157,7 @@ describe('what a sync brings', () => {
     assert.equal((await stand.sync()).counts.issues, 1150);
   });
 
-  it('a review that is asked for, and one who is no longer assigned', async () => {
+  it('a requested review, and one who is no longer assigned', async () => {
     const pull = item('pull', 10, {
       author: 'ada',
       asked: ['mona'],
@@ -260,7 +260,7 @@ describe('what a sync brings', () => {
     assert.equal(kept(stand.store, 'pull').length, 2);
   });
 
-  it('begins anew for another account, and keeps what there is', async () => {
+  it('starts over for another account, and keeps what there is', async () => {
     stand.world.commits.push(commit('one'));
     await stand.sync();
     stand.world.me = { login: 'ada', id: 2 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { attribute, ownedBy, type Claim } from '../../../../src/planning/reports/attribute.ts';
+import { attribute, ownedBy, type EntryClaim } from '../../../../src/planning/reports/attribute.ts';
 import { unionOf, type Interval } from '../../../../src/planning/time/gaps.ts';
 
 const claims = fc
   .array(fc.tuple(fc.nat(200), fc.nat(60)), { maxLength: 8 })
-  .map((list) => list.map(([start, length], index): Claim => ({ id: `e${index}`, start, end: start + length })));
+  .map((list) => list.map(([start, length], index): EntryClaim => ({ id: `e${index}`, start, end: start + length })));
 const stretches = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 30 })), { maxLength: 8 }).map((list) =>
   unionOf(list.map(([start, length]) => ({ start, end: start + length }))).map((one) => ({
     ...one,

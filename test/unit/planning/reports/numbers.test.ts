@@ -14,7 +14,7 @@ function dayOf(day: string, rows: readonly Partial<ReportRow>[], done: ReportDay
     ...row,
   }));
   const sum = (of: 'measuredMs' | 'entriesMs') => whole.reduce((all, one) => all + one[of], 0);
-  return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows: whole, done };
+  return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows: whole, categories: [], done };
 }
 
 interface Done {

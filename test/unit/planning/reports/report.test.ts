@@ -16,7 +16,7 @@ function row(change: Partial<ReportRow>): ReportRow {
 
 function dayOf(day: string, rows: readonly ReportRow[], done: ReportDay['done'] = []): ReportDay {
   const sum = (of: 'measuredMs' | 'entriesMs') => rows.reduce((all, one) => all + one[of], 0);
-  return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows: [...rows], done };
+  return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows: [...rows], categories: [], done };
 }
 
 const request: ReportRequest = {
@@ -172,6 +172,12 @@ describe('a report', () => {
     const markdown = reportMarkdown(report, t);
     assert.match(markdown, /\| 2026-03-02 \| shop \| \\=HYPERLINK\\\("x"\\\)\\\|a \| auth \| 1:05 \| 2:00 \|/);
     assert.deepEqual(JSON.parse(reportJson(report)), JSON.parse(JSON.stringify(report)));
+  });
+
+  it('shows people no column that says nothing, and keeps each for programs', () => {
+    const report = buildReport([dayOf('2026-03-02', [row({ measuredMs: hourMs })])], request, t);
+    assert.match(reportMarkdown(report, t), /\| Day \| Project \| Measured \|\n.*\n\| 2026-03-02 \| shop \| 1:00 \|/);
+    assert.match(reportCsv(report), /Day,Project,Task or entry,Tags,Measured \(h:mm\)/);
   });
 
   it('says when there is nothing in the range', () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { measuredSubjects } from '../../../../src/analytics/categories.ts';
 import { measuredTime } from '../../../../src/analytics/daySegments.ts';
 import { dailyTotals } from '../../../../src/analytics/history/historyQueries.ts';
 import { projectNames } from '../../../../src/analytics/labels.ts';
@@ -12,10 +14,20 @@ import type { Store } from '../../../../src/storage/store.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { day, history, plantedFacts } from '../../plantedHistory.ts';
 
-const query = reportDaysQuery({ measured: measuredTime, projectNames });
+const query = reportDaysQuery({ measured: measuredTime, projectNames, subjects: measuredSubjects });
 
 function record(id: string, collection: string, fields: RecordFact['fields']): RecordFact {
   return { type: 'record', id, collection, clock: { time: 1, count: 0, writer: 'w' }, fields };
+}
+
+/** The planted history without its own tasks and entries. */
+function readingOf(facts: readonly RecordFact[]) {
+  const measured = plantedFacts.filter((fact) => fact.type !== 'record');
+  const reader = new MemoryReader([...measured, ...facts]);
+  const store = Object.assign(reader, { refresh: () => false }) as unknown as Store;
+  const { now, offset } = history;
+  const options = { now, offset, rules: defaultTimeRules, goals: defaultGoals, planFor: 'today' } as const;
+  return readingsOf(store, translator())(options);
 }
 
 /** The planted history, with entries that overlap, cross midnight, and lie where nothing was measured. */
@@ -52,6 +64,10 @@ describe('what time was for', () => {
           one.rows.reduce((sum, row) => sum + row.measuredMs, 0),
           one.measuredMs,
         );
+        assert.equal(
+          one.categories.reduce((sum, { measuredMs }) => sum + measuredMs, 0),
+          one.measuredMs,
+        );
       }
     });
 
@@ -61,6 +77,103 @@ describe('what time was for', () => {
     assert.equal(sum / minuteMs, (9 + 1.5) * 60);
     const titles = new Set(days.flatMap(({ rows }) => rows.map(({ title }) => title)));
     assert.ok(['night', 'overlap', 'today'].every((title) => titles.has(title)));
+  });
+
+  it('counts time on a branch toward the task that is linked to it, and never twice with an entry (law)', () => {
+    const branches = [...new Set(plantedFacts.flatMap((fact) => (fact.type === 'span' ? (fact.branch ?? []) : [])))];
+    const roots = [...new Set(plantedFacts.flatMap((fact) => (fact.type === 'span' ? (fact.project ?? []) : [])))];
+    assert.ok(branches.length > 0 && roots.length > 0);
+    const someTask = fc.record({
+      branch: fc.constantFrom(...branches),
+      project: fc.constantFrom(...roots, undefined),
+      ofTask: fc.constantFrom(...roots, undefined),
+    });
+    const someEntry = fc.record({
+      start: fc.integer({ min: 0, max: 100 }),
+      hours: fc.integer({ min: 1, max: 30 }),
+      task: fc.constantFrom('task0', 'task1', undefined),
+    });
+    const given = fc.tuple(fc.array(someTask, { maxLength: 4 }), fc.array(someEntry, { maxLength: 5 }));
+    fc.assert(
+      fc.property(given, ([tasks, entries]) => {
+        const records = tasks.map(({ branch, project, ofTask }, i) =>
+          record(`task${i}`, 'tasks', {
+            title: `Task ${i}`,
+            priority: 'low',
+            status: 'todo',
+            sort: i,
+            createdAt: i,
+            updatedAt: i,
+            links: [{ kind: 'branch', branch, ...(project !== undefined && { project }) }],
+            ...(ofTask !== undefined && { project: ofTask }),
+          }),
+        );
+        const timed = entries.map(({ start: hoursAgo, hours, task }, i) => {
+          const start = history.now - hoursAgo * hourMs;
+          const end = Math.min(history.now, start + hours * hourMs);
+          const fields = {
+            title: '',
+            tags: [],
+            start,
+            end,
+            offset: history.offset,
+            ...(task !== undefined && { task }),
+          };
+          return record(`e${i}`, 'timeEntries', fields);
+        });
+        const bare = query.run(readingOf([]), { from: addDays(day, -6), to: day }).days;
+        const { days } = query.run(readingOf([...records, ...timed]), { from: addDays(day, -6), to: day });
+        days.forEach(({ measuredMs, rows }, index) => {
+          assert.equal(measuredMs, bare[index]?.measuredMs);
+          assert.equal(
+            rows.reduce((sum, row) => sum + row.measuredMs, 0),
+            measuredMs,
+          );
+          for (const row of rows) {
+            const { branchMs = 0, task } = row;
+            assert.ok(branchMs <= row.measuredMs);
+            if (branchMs > 0) assert.ok(task !== undefined && task.startsWith('task'));
+          }
+        });
+        // With an entry over all of it, nothing is left for branches.
+        const whole = {
+          title: '',
+          tags: [],
+          start: history.now - 48 * hourMs,
+          end: history.now + 48 * hourMs,
+          offset: 0,
+        };
+        const all = query.run(readingOf([...records, record('all', 'timeEntries', whole)]), {
+          from: day,
+          to: day,
+        }).days;
+        assert.ok(all.every(({ rows }) => rows.every(({ branchMs }) => branchMs === undefined)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('gives a branch to the task that was created last, and only in its project', () => {
+    const span = plantedFacts.find(
+      (fact) => fact.type === 'span' && fact.branch !== undefined && fact.end > history.now - 5 * 24 * hourMs,
+    );
+    assert.ok(span?.type === 'span');
+    const { branch = '', project = '' } = span;
+    const task = (id: string, createdAt: number, root: string) =>
+      record(id, 'tasks', {
+        title: id,
+        priority: 'low',
+        status: 'todo',
+        sort: 0,
+        createdAt,
+        updatedAt: 0,
+        links: [{ kind: 'branch', branch, project: root }],
+      });
+    const tasks = [task('old', 1, project), task('new', 2, project), task('elsewhere', 3, '/none/such')];
+    const { days } = query.run(readingOf(tasks), { from: addDays(day, -13), to: day });
+    const rows = days.flatMap((one) => one.rows).filter((row) => row.task !== undefined);
+    assert.ok(rows.length > 0);
+    for (const row of rows) assert.deepEqual([row.task, row.title, row.branchMs], ['new', 'new', row.measuredMs]);
   });
 
   it('refuses more days than it reads at once', () => {

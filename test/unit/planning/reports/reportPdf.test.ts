@@ -23,7 +23,7 @@ async function pdfOf(names: readonly string[], days = 1, language = 'en'): Promi
       measuredMs: 61 * minuteMs,
       entriesMs: hourMs,
     }));
-    return { day, measuredMs: 0, entriesMs: 0, rows, done: [] };
+    return { day, measuredMs: 0, entriesMs: 0, rows, categories: [], done: [] };
   });
   const request = {
     kind: 'timesheet',
@@ -91,7 +91,7 @@ describe('a report as PDF', () => {
     const text = (await pagesOf(await pdfOf(['שלום', 'x👨‍👩‍👧y', 'Việt', 'a\u0000b\u200dc'])))[0] ?? '';
     for (const shown of ['????', 'x?y', 'Viet', 'abc']) assert.ok(text.includes(shown), shown);
     // Each name is in the chart and in the table.
-    assert.match(text, /lack: 12\. They stand here/);
+    assert.match(text, /lack these characters: 12\. They appear/);
   });
 
   it('says so where there is nothing', async () => {

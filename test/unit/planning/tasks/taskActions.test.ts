@@ -16,8 +16,7 @@ describe('tasks that are changed', () => {
   beforeEach(async () => {
     disk = new StorageFolder();
     // VS Code was here once.
-    const { folder, clock } = disk;
-    const journal = disk.journal({ sealer: new Vault({ folder, clock, secret: folderSecret(folder) }) });
+    const journal = disk.journal({ sealer: vault() });
     journal.append(span());
     await journal.close();
     headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock, mayWrite: true });
@@ -27,6 +26,10 @@ describe('tasks that are changed', () => {
     disk.remove();
   });
 
+  const vault = () => {
+    const { folder, clock } = disk;
+    return new Vault({ folder, clock, secret: folderSecret(folder) });
+  };
   const run = (operation: string, params: object) => headless.operate({ transport: 'mcp', operation, params });
   const list = async (params: object = {}) => (await run('tasks.list', params)) as TaskPage;
   const titles = async (params: object = {}) => (await list(params)).tasks.map(({ title }) => title);
@@ -84,7 +87,7 @@ describe('tasks that are changed', () => {
     const first = today();
     await run('tasks.complete', { id, occurrence: first });
     assert.equal((await get(id)).occurrence, daysLater(1));
-    // As a second window does that shows an old list.
+    // Like a second window with an outdated list.
     await run('tasks.complete', { id, occurrence: first });
     assert.equal((await get(id)).occurrence, daysLater(1), 'it is not done twice');
     await assert.rejects(run('tasks.complete', { id, occurrence: daysLater(9) }), /no longer open/);
@@ -124,13 +127,34 @@ describe('tasks that are changed', () => {
     assert.deepEqual(await isDone(), ['Ship 90 true'], 'the plan outlives the task');
   });
 
+  it('are ticked with one record, and what is completed on a later day was not done in the plan', async () => {
+    const id = await add('Ship');
+    const planned = (await run('tasks.plan', { id })) as { id: string };
+    const store = await disk.store({ sealer: vault() });
+    const marks = () => store.recordMarks('planTasks').get(planned.id);
+    const before = marks();
+    const day = today();
+    disk.clock.pass(dayMs);
+    await run('tasks.complete', { id });
+    store.refresh();
+    assert.equal(marks(), before, 'the record of the plan is as it was');
+    assert.deepEqual(
+      store.planTasks(day, day).map(({ doneAt }) => doneAt),
+      [undefined],
+    );
+    await run('tasks.plan', { id });
+    store.refresh();
+    assert.equal(store.planTasks(today(), today())[0]?.doneAt, disk.clock.now());
+  });
+
   it('that repeat are ticked in the plan for one occurrence', async () => {
     const id = await add('Stretch', { dueOn: { day: today() }, repeat: { every: 'day' } });
     const planned = (await run('tasks.plan', { id })) as { id: string };
     await run('plan.tick', { id: planned.id, done: true });
     assert.equal((await get(id)).occurrence, daysLater(1));
     await run('tasks.complete', { id });
-    await run('plan.tick', { id: planned.id, done: false });
+    const untick = run('plan.tick', { id: planned.id, done: false });
+    await assert.rejects(untick, /later occurrence/);
     assert.equal((await get(id)).occurrence, daysLater(2), 'a later one is done, so the first stays done');
   });
 

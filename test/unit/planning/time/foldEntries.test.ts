@@ -34,7 +34,7 @@ describe('where timers end', () => {
     ]);
   });
 
-  it('where somebody said afterwards, whatever stops still come', () => {
+  it('where someone said afterwards, whatever stops still come', () => {
     assert.deepEqual(ends(foldEntries([timer('a', 0, { end: at(45) })], [stop('a', 10)], at(120))), [['a', 45]]);
   });
 

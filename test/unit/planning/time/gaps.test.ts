@@ -12,7 +12,7 @@ const intervals = fc
   );
 
 describe('time in which nothing was measured', () => {
-  it('is asked about when somebody is back, such as after a night', () => {
+  it('is asked about when someone is back, such as after a night', () => {
     assert.deepEqual(unmeasuredGaps(9 * hourMs, [hours(9, 18), hours(31, 32)]), [hours(18, 31)]);
   });
 

@@ -9,7 +9,7 @@ import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { StorageFolder, wasmPath } from '../../storage/storageFolder.ts';
 import { span } from '../../storage/facts.ts';
 
-// Through the real store, as a client without VS Code asks for them. The clock stands at 9:00 UTC on Monday, March 2.
+// Through the real store, like a client without VS Code. The clock is at 9:00 UTC on Monday, March 2.
 describe('timers and entries', () => {
   let disk: StorageFolder;
   let headless: Headless;
@@ -79,7 +79,7 @@ describe('timers and entries', () => {
     await assert.rejects(run('timers.resume'), /No timer is paused/);
   });
 
-  it('survive that everything ends, and go on as if nothing had happened', async () => {
+  it('survive that everything ends, and continue as if nothing had happened', async () => {
     await run('timers.start', { title: 'Login' });
     await headless.close();
     pass(60);
@@ -99,7 +99,7 @@ describe('timers and entries', () => {
     await assert.rejects(run('timers.start', { at: nine + 2 * hourMs }), /now, or up to seven days ago/);
   });
 
-  it('go on when the clock is set back', async () => {
+  it('continue when the clock is set back', async () => {
     await run('timers.start', { title: 'Login' });
     pass(10);
     await run('timers.start', { title: 'Review' });
@@ -133,10 +133,10 @@ describe('timers and entries', () => {
       if (answer === 'keep') assert.equal(running?.id, entry);
       if (answer === 'cut') assert.equal(running, undefined);
       if (answer === 'split') assert.equal(running?.start, gap.end);
-      // Once the timer is stopped, no answer reaches its entry.
+      // Once the timer is stopped, no answer changes its entry.
       if (running) await run('timers.stop');
       const before = await times();
-      await assert.rejects(run('timers.answerGap', { ...gap, answer: 'cut' }), /no longer runs/);
+      await assert.rejects(run('timers.answerGap', { ...gap, answer: 'cut' }), /no longer running/);
       assert.deepEqual(await times(), before);
     }
   });

@@ -78,8 +78,7 @@ describe('erasing', function () {
       run: 1,
       diagnostic: 1,
       hour: 1,
-      record: 1,
-      plan_task: 1,
+      record: 2,
       document: 1,
     });
     assert.deepEqual([result.trimmed, result.copiesChanged, result.filesDeleted, result.journalsLeft], [1, 1, 1, 0]);
@@ -87,7 +86,7 @@ describe('erasing', function () {
     const inOrder = [span(), run({ id: 'k:1' }), ...kept.slice(1, 5), plan({ capacityEvidence: [] }), ...kept.slice(5)];
     assert.deepEqual(allFacts(await folder.store()), asStored(inOrder));
     assert.deepEqual(allFacts(store), asStored(inOrder));
-    // The windows go on, in new journals.
+    // The windows continue, in new journals.
     open.append(span({ id: 'k:2' }));
     await open.flush();
     store.refresh();

@@ -117,7 +117,7 @@ describe('damaged rows of the SQLite file', function () {
     }
   }
 
-  /** The file after another program has changed it, whatever its rules say; undefined where SQLite doesn't let it. */
+  /** Returns the file after another program's change that ignores its rules; undefined if SQLite prevents it. */
   function changed(change: string): Uint8Array | undefined {
     const database = open(Uint8Array.from(loose));
     try {
@@ -139,7 +139,7 @@ describe('damaged rows of the SQLite file', function () {
   const isNoRecord = ({ type }: Fact): boolean => type !== 'record';
   const idOf = (fact: Fact): string => `${fact.type} ${fact.id.replace(/^(hour-.*):\d+$/, '$1')}`;
 
-  /** Facts that are told otherwise than they were recorded, or not at all. */
+  /** Facts that are read differently than recorded, or not at all. */
   function lost(told: readonly Fact[]): string[] {
     const texts = new Set(told.map((fact) => JSON.stringify(fact)));
     return Array.from(new Set(whole.filter((fact) => !texts.has(JSON.stringify(fact))).map(idOf)));
@@ -201,7 +201,7 @@ describe('damaged rows of the SQLite file', function () {
     ["UPDATE span SET edits = 'text' WHERE n = 1", 'span w:1'],
     ['UPDATE state SET state = 44', 'state w:4'],
     ["UPDATE activity SET start = 'noon' WHERE id = 'w:5'", 'record w:5'],
-    ["UPDATE plan_task SET day = '2026-02-31'", 'planTask w:6'],
+    ["UPDATE plan_task SET day = '2026-02-31'", 'record w:6'],
     ["UPDATE document SET length = 9e15 WHERE id = 'w:8'", 'document w:8'],
     ["UPDATE record_patch SET time = 'x' WHERE record = (SELECT number FROM record WHERE id = 'v:12')", 'record v:12'],
   ] as const) {
@@ -212,7 +212,7 @@ describe('damaged rows of the SQLite file', function () {
         assert.deepEqual(lost(read(database)), [id]);
         assert.ok(damaged > 0);
       });
-      // As an import of an earlier version left them, in a file that is whole.
+      // As left by an import of an earlier version, in an intact file.
       withFile(withTrailer(file), (database) => assert.deepEqual(lost(read(database)), [id]));
     });
   }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { translator } from '../../../../src/core/base/translate.ts';
+import { decidingCategories } from '../../../../src/analytics/categories.ts';
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { DailyRollups } from '../../../../src/analytics/rollups/dailyRollups.ts';
@@ -9,8 +11,10 @@ import type { ActivityReader } from '../../../../src/core/facts/reader.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
+import { listedPlanId } from '../../../../src/core/facts/plans.ts';
 import { activity, diagnostic, document, planTask, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const first = '2026-02-10';
 const origin = Date.parse(first);
@@ -24,7 +28,7 @@ const context = (dayStartsAt: number): Context => ({
   t: (text) => text,
 });
 
-/** Often near midnight, where a fact bears on two days. */
+/** Often near midnight, where a fact affects two days. */
 const instant = fc
   .tuple(fc.integer({ min: 0, max: 9 }), fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 1439 })))
   .map(([day, minute]) => origin + day * dayMs + minute * minuteMs);
@@ -53,7 +57,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   ),
   timed.map(({ at, n: id, rev }) =>
     planTask({
-      id: `p:${id}`,
+      id: id % 2 ? `p:${id}` : listedPlanId(`l:${id}`, new Date(at).toISOString().slice(0, 10)),
       rev,
       at,
       day: new Date(at).toISOString().slice(0, 10),
@@ -74,6 +78,18 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
       deleted: rev === 4,
     }),
   ),
+  // Ticks of the tasks that some of these stand for.
+  timed.map(({ at, n: id, rev }): Fact => {
+    const clock = { time: at, count: rev, writer: 'w' };
+    const doneOn = new Date(at).toISOString().slice(0, 10);
+    const fields = [
+      { status: 'done', doneAt: at, doneOn },
+      { doneAt: null, doneOn: null },
+      { title: 'Ship' },
+      { deleted: true },
+    ];
+    return { type: 'record', collection: 'tasks', id: `l:${id}`, clock, fields: fields[rev - 1] ?? {} };
+  }),
   // Changes of the same activities and corrections, of some fields only.
   timed.map(({ at, length: ms, offset: utcOffset, n: id, rev }): Fact => {
     const clock = { time: at, count: rev, writer: 'w' };
@@ -120,7 +136,7 @@ describe('what is kept of finished days', function () {
         }
         own.remove();
       }),
-      { numRuns: 150 },
+      { numRuns: fuzzRuns(60) },
     );
   });
 
@@ -134,7 +150,7 @@ describe('what is kept of finished days', function () {
     const store = await folder.store();
     const mine = memory();
     check(store, 0, mine);
-    // Of the days worked out again the first is one that the correction reaches into.
+    // The first of the recomputed days is one that the correction reaches into.
     journal.append(run({ id: 'r:1', start: noon + 51 * hourMs, offset: 60, group: 'test' }));
     await journal.flush();
     store.refresh();
@@ -201,10 +217,9 @@ describe('what is kept of finished days', function () {
     const mine = memory();
     check(store, 0, mine);
     store.checkpoint();
+    const settingsOf = (of: Store) => JSON.stringify([context(0).rules, decidingCategories(of, translator())]);
     const kept = (of: Store): number =>
-      of
-        .dayCache({ of: 'sums', settings: JSON.stringify([context(0).rules]), dayStartsAt: 0, isByName: true })
-        .read(first, first).size;
+      of.dayCache({ of: 'sums', settings: settingsOf(of), dayStartsAt: 0, isByName: true }).read(first, first).size;
     const other = await folder.store();
     assert.equal(kept(other), 1);
     const yours = memory();

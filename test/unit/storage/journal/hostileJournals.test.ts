@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import * as fc from 'fast-check';
 import { JournalEncoder } from '../../../../src/storage/journal/journalEncoder.ts';
 import { JournalFile, type ReadFact } from '../../../../src/storage/journal/journalFile.ts';
-import { encodeLine, type Cell } from '../../../../src/storage/journal/journalLine.ts';
+import { encodeLine, type JournalCell } from '../../../../src/storage/journal/journalLine.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
@@ -14,6 +14,7 @@ import { isRecordName } from '../../../../src/core/records/recordChecks.ts';
 import { isRecordClock } from '../../../../src/core/records/recordClock.ts';
 import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const header = { writer: 'w', base: span().start, pid: 1, machine: 'm', demo: false };
 
@@ -64,17 +65,17 @@ describe('a journal that is not as it was written', () => {
           else bytes = Buffer.concat([bytes.subarray(0, from), bytes.subarray(Math.max(0, from - cut))]);
           if (bytes.length === 0) return;
         }
-        // Without the header no id is whole, and without the first line of a span its growth is nothing.
+        // Without the header no id is complete, and without a span's first line its growth is meaningless.
         for (const fact of read(bytes).facts) assert.ok(expected.has(JSON.stringify(fact)), JSON.stringify(fact));
       }),
-      { numRuns: 5000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
   it('gives no impossible fact, even with a correct checksum', function () {
     this.timeout(60_000);
     const odd = fc.oneof(
-      fc.constantFrom<Cell>(
+      fc.constantFrom<JournalCell>(
         -1,
         1e300,
         -1e300,
@@ -95,13 +96,13 @@ describe('a journal that is not as it was written', () => {
     );
     fc.assert(
       fc.property(fc.nat(lines.length - 1), fc.nat(20), odd, (line, at, value) => {
-        const cells = lines.map((text) => (JSON.parse(text) as Cell[]).slice(0, -1));
-        const changed = cells[line] as Cell[];
+        const cells = lines.map((text) => (JSON.parse(text) as JournalCell[]).slice(0, -1));
+        const changed = cells[line] as JournalCell[];
         changed[at % changed.length] = value;
         const { facts } = read(cells.map(encodeLine).join(''));
         for (const fact of facts) assertPossible(fact);
       }),
-      { numRuns: 5000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 
@@ -150,7 +151,7 @@ describe('a folder of journals in which there is something else', function () {
   });
 
   for (const code of ['EACCES', 'EISDIR', 'EIO']) {
-    it(`goes on when the system says ${code}, and reads the file when it can`, async () => {
+    it(`continues when the system says ${code}, and reads the file when it can`, async () => {
       const other = folder.journal({ writer: 'other' });
       other.append(span({ id: 'other:1', start: span().start + 3_600_000, end: span().start + 3_700_000 }));
       await other.close();

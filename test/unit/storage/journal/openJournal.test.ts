@@ -165,7 +165,7 @@ describe('a journal', function () {
     assert.deepEqual(await written(), facts);
   });
 
-  it('goes on in a new file when its folder is deleted', async () => {
+  it('continues in a new file when its folder is deleted', async () => {
     const journal = folder.journal();
     journal.append(span());
     await journal.flush();

@@ -8,6 +8,7 @@ import { applyPatch, fieldValues, isDeleted, type RecordState } from '../../../.
 import type { Store } from '../../../../src/storage/store.ts';
 import { record } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const { clock: first } = record();
 const year = 365 * 86_400_000;
@@ -27,7 +28,7 @@ const values = fc.oneof(
   fc.boolean(),
 );
 const names = fc.constantFrom('title', 'start', 'due', 'status', 'deleted', 'fromANewerVersion', 'constructor');
-/** Many patches of few records, so that a checkpoint drops what was overwritten. */
+/** Many patches of few records, so that a checkpoint drops overwritten ones. */
 const patches: fc.Arbitrary<RecordFact> = fc.record(
   {
     type: fc.constant('record' as const),
@@ -104,7 +105,7 @@ describe('stored records, whatever way they came', function () {
           place.remove();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: fuzzRuns(20) },
     );
   });
 });

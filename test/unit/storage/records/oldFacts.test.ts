@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { activityOf } from '../../../../src/core/facts/activities.ts';
-import { correctionOf, inOrderMade } from '../../../../src/core/facts/corrections.ts';
+import { correctionOf, byCreation } from '../../../../src/core/facts/corrections.ts';
 import type { Fact, RecordFact } from '../../../../src/core/facts/facts.ts';
+import { inPlanOrder, plannedTaskOf } from '../../../../src/core/facts/plans.ts';
 import { collectionOfOld, recordOfOld, type OldFact } from '../../../../src/core/facts/oldFacts.ts';
-import { applyPatch, type RecordState } from '../../../../src/core/records/recordState.ts';
+import { applyPatch, isDeleted, patchesOf, type RecordState } from '../../../../src/core/records/recordState.ts';
 import type { ActivityReader } from '../../../../src/core/facts/reader.ts';
 import { always } from '../allFacts.ts';
-import { activity, document } from '../facts.ts';
+import { activity, document, plan, planTask } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const { start: nine } = activity();
 const minute = 60_000;
 
 const ids = fc.constantFrom('w:1', 'w:2');
+const prefixes = {
+  activities: '',
+  corrections: '',
+  plans: 'plan:',
+  planTasks: 't',
+  starts: 's',
+  judgements: 'judged:',
+} as const;
+const collections = Object.keys(prefixes) as (keyof typeof prefixes)[];
 const small = fc.integer({ min: 0, max: 3 });
 const kinds = fc.constantFrom('meeting' as const, 'learning' as const, 'break' as const);
 
@@ -26,18 +37,29 @@ const old: fc.Arbitrary<OldFact> = fc
     from: small,
     kind: kinds,
     deleted: fc.boolean(),
-    isActivity: fc.boolean(),
+    of: fc.constantFrom(...collections),
   })
-  .map(({ rev, ahead, from, kind, isActivity, id, deleted }) => {
+  .map(({ rev, ahead, from, kind, of, id, deleted }) => {
     const what = { id, rev, at: nine + ahead * minute, start: nine + from * minute, end: nine + 9 * minute, deleted };
     const content = `${ahead} ${from} ${kind} ${deleted}`;
-    if (isActivity) return activity({ ...what, kind, title: content, notes: content });
-    return document({ ...what, collection: 'corrections', body: JSON.stringify({ what: 'mark', kind }) });
+    if (of === 'activities') return activity({ ...what, kind, title: content, notes: content });
+    const day = `2026-03-0${from + 1}`;
+    const edited = { id: `${prefixes[of]}${id}`, rev, at: what.at, deleted, day };
+    if (of === 'plans') return plan({ ...edited, capacityMinutes: ahead * 60 });
+    if (of === 'planTasks')
+      return planTask({ ...edited, title: content, order: ahead, ...(from > 1 && { doneAt: what.at }) });
+    if (of === 'starts') {
+      const body = { task: content, running: from > 1 };
+      return document({ ...what, id: `${prefixes[of]}${id}`, collection: of, body: JSON.stringify(body) });
+    }
+    const body = JSON.stringify({ what: 'mark', kind, verdict: content });
+    if (of === 'judgements') return document({ ...what, id: `${prefixes[of]}${id}`, body });
+    return document({ ...what, collection: 'corrections', body });
   });
 const patch: fc.Arbitrary<RecordFact> = fc
   .record({
     id: ids,
-    collection: fc.constantFrom('activities', 'corrections'),
+    collection: fc.constantFrom(...collections),
     time: small,
     count: small,
     writer: fc.constantFrom('a', 'b'),
@@ -47,14 +69,17 @@ const patch: fc.Arbitrary<RecordFact> = fc
         kind: kinds,
         title: fc.constantFrom('Talk', 'Review'),
         project: fc.constantFrom('/a', null),
+        doneAt: fc.constantFrom(nine, null),
+        sort: small,
         deleted: fc.constantFrom(true, null),
       },
       { requiredKeys: [], noNullPrototype: true },
     ),
   })
-  .map(({ time, count, writer, ...given }) => ({
+  .map(({ time, count, writer, id, ...given }) => ({
     type: 'record',
     ...given,
+    id: `${prefixes[given.collection]}${id}`,
     clock: { time: nine + time * minute, count, writer },
   }));
 
@@ -103,17 +128,27 @@ function expected(facts: readonly Fact[]): RecordState[] {
 
 function shown(reader: ActivityReader): unknown {
   const byId = <T extends { readonly id: string }>(all: readonly T[]) => all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return [byId(reader.activities(always)), reader.corrections(always)];
+  const states = collections.flatMap((name) => reader.records(name, {}).states);
+  const planned = reader.planTasks('2026-01-01', '2026-12-31');
+  return [byId(reader.activities(always)), reader.corrections(always), planned, byPatches(states)];
 }
 
 function shownOf(states: readonly RecordState[]): unknown {
   const inCollection = (name: string) => states.filter(({ collection }) => collection === name);
   const activities = inCollection('activities').flatMap((state) => activityOf(state) ?? []);
   const corrections = inCollection('corrections').flatMap((state) => correctionOf(state) ?? []);
-  return [activities.toSorted((a, b) => (a.id < b.id ? -1 : 1)), inOrderMade(corrections)];
+  const present = states.filter((state) => !isDeleted(state));
+  const planned = inPlanOrder(
+    inCollection('planTasks').flatMap((state) => plannedTaskOf(state, () => undefined) ?? []),
+  );
+  return [activities.toSorted((a, b) => (a.id < b.id ? -1 : 1)), byCreation(corrections), planned, byPatches(present)];
 }
 
-describe('activities and corrections of earlier versions and changes of their records', function () {
+function byPatches(states: readonly RecordState[]): string[] {
+  return states.map((state) => JSON.stringify(patchesOf(state))).sort();
+}
+
+describe('facts of earlier versions that are records now, and changes of their records', function () {
   this.timeout(120_000);
 
   it('come to the same in any order, any number of times, through any journals and checkpoints', async () => {
@@ -137,7 +172,7 @@ describe('activities and corrections of earlier versions and changes of their re
           place.remove();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: fuzzRuns(15) },
     );
   });
 
@@ -161,6 +196,22 @@ describe('activities and corrections of earlier versions and changes of their re
     place.remove();
   });
 
+  it('keeps a tick of one window and a new title of another, on one task of a plan', async () => {
+    const place = new StorageFolder();
+    const [one, two] = [place.journal({ writer: 'one' }), place.journal({ writer: 'two' })];
+    one.append(planTask({ id: 't:1', at: nine }));
+    const edit = (writer: string, fields: RecordFact['fields']): RecordFact => {
+      const clock = { time: nine + minute, count: 0, writer };
+      return { type: 'record', id: 't:1', collection: 'planTasks', clock, fields };
+    };
+    one.append(edit('one', { doneAt: nine + minute }));
+    two.append(edit('two', { title: 'Oil the gears', minutes: 20 }));
+    await Promise.all([one.flush(), two.flush()]);
+    const { title, minutes, doneAt, day } = (await place.store()).planTask('t:1') ?? assert.fail();
+    assert.deepEqual([title, minutes, doneAt, day], ['Oil the gears', 20, nine + minute, '2026-03-03']);
+    place.remove();
+  });
+
   it('are exported as records, and import into another folder as they were', async () => {
     await fc.assert(
       fc.asyncProperty(history, async (all) => {
@@ -177,7 +228,7 @@ describe('activities and corrections of earlier versions and changes of their re
           to.remove();
         }
       }),
-      { numRuns: 15 },
+      { numRuns: fuzzRuns(15) },
     );
   });
 });

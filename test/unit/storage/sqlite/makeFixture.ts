@@ -10,9 +10,10 @@ import { StorageFolder } from '../storageFolder.ts';
 // Writes the fixtures of the present schema: `node scripts/bootstrap.mjs test/unit/storage/sqlite/makeFixture.ts`. To be run once for each version, before it is released.
 const fixtures = path.join(import.meta.dirname, '../../../fixtures/storage');
 const old = { start: Date.UTC(2024, 4, 6, 8), end: Date.UTC(2024, 4, 6, 8, 20) };
+const judgement = '{"version":1,"verdict":"useful","list":"tools","kind":"mill","evidence":["total"]}';
 const facts = [
   span({ id: 'fixture:1', ...old, file: 'old.ts' }),
-  span({ id: 'fixture:2' }),
+  span({ id: 'fixture:2', rule: 'edit' }),
   run({ id: 'fixture:3', end: span().end, exitCode: 1 }),
   diagnostic({ id: 'fixture:4', fixed: span().end }),
   state({ id: 'fixture:5' }),
@@ -21,10 +22,14 @@ const facts = [
   planTask({ id: 'fixture:7' }),
   document({ id: 'fixture:9' }),
   record({ id: 'fixture:11' }),
+  document({ id: 'fixture:12', collection: 'starts', body: '{"task":"fixture:7","running":false}' }),
+  document({ id: 'judged:fixture:13', body: judgement }),
   span({ id: 'fixture:10', start: span().start + 2, file: 'Untitled-1', scheme: 'untitled' }),
 ];
-// What the file doesn't hold yet.
-await write(`v${schemaVersion}`, facts, [span({ id: 'fixture:8', start: span().start + 1, file: 'late.ts' })]);
+// What the file doesn't contain yet.
+await write(`v${schemaVersion}`, facts, [
+  span({ id: 'fixture:8', start: span().start + 1, file: 'late.ts', rule: 'soon-after-edit' }),
+]);
 await write(`v${schemaVersion}-edited`, editedFacts, lateEdits);
 
 /** Makes a storage with `inFile` in the SQLite file, and `late` only in the journal. */

@@ -22,7 +22,7 @@ describe('a storage of an earlier version', function () {
         .readdirSync(fixtures)
         .filter((name) => !name.includes('-'))
         .sort(),
-      versions,
+      versions.sort(),
     );
   });
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import initSqlJs from 'sql.js';
 import { dayMs } from '../../../../src/core/time/days.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
-import { Aliases } from '../../../../src/storage/transfer/aliases.ts';
+import { ExportAliases } from '../../../../src/storage/transfer/aliases.ts';
 import { csvRow } from '../../../../src/core/base/csv.ts';
 import { exportHead, exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
-import { fromActivityWatch } from '../../../../src/storage/transfer/fromActivityWatch.ts';
-import { fromWakaTime } from '../../../../src/storage/transfer/fromWakaTime.ts';
+import { readForeign } from '../../../../src/storage/transfer/foreignEntries.ts';
+import { entriesOf } from '../../../../src/storage/transfer/jsonEntries.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
 import type { Store } from '../../../../src/storage/store.ts';
@@ -40,7 +40,7 @@ describe('export and import', function () {
     await journal.close();
     return folder.store();
   }
-  function linesOf(store: Store, rename?: <F extends Fact>(fact: F) => F): string {
+  function linesOf(store: Store, rename?: ExportAliases['rename']): string {
     const now = folder.clock.now();
     const parts = exportRanges(store, now).map((range) => exportRange('jsonl', { reader: store, range }, rename));
     return exportHead('jsonl', now) + parts.join('');
@@ -63,10 +63,8 @@ describe('export and import', function () {
       run: 1,
       diagnostic: 2,
       state: 1,
-      plan: 1,
-      planTask: 1,
       document: 1,
-      record: 2,
+      record: 4,
     });
     assert.deepEqual(allFacts(target), [], 'a preview changes nothing');
     const result = target.importFacts(facts);
@@ -75,7 +73,7 @@ describe('export and import', function () {
     const again = target.importFacts(facts);
     assert.deepEqual([again.added, again.known, again.name], [{}, facts.length, undefined]);
     assert.deepEqual(allFacts(target), allFacts(store));
-    // Into the very store that it came from, too.
+    // Also into the store that it came from.
     assert.deepEqual(store.importFacts(facts).added, {});
     assert.equal(allFacts(store).length, facts.length);
   });
@@ -140,7 +138,7 @@ describe('export and import', function () {
   });
 
   it('leaves names out where that is wished', async () => {
-    const text = linesOf(await storeWith(...some), new Aliases().rename);
+    const text = linesOf(await storeWith(...some), new ExportAliases().rename);
     assert.doesNotMatch(text, /ada|mill|main|npm|Cannot|Design|Charles|Oil|held|Punched|Friday|Mill/);
     assert.match(text, /"project-1"/);
     assert.equal(factsIn(text).length, some.length);
@@ -198,7 +196,7 @@ describe('export and import', function () {
       document({ id: 'github:pull:4711', collection: 'github', body: '{}' }),
     ];
     const store = await storeWith(...documents);
-    const { rename } = new Aliases();
+    const { rename } = new ExportAliases();
     const lines = exportRange('jsonl', { reader: store, range: always }, rename);
     assert.equal(lines.trim().split('\n').length, 3);
     assert.doesNotMatch(lines, /0123456789abcdef|4711/);
@@ -249,11 +247,11 @@ describe('export and import', function () {
       { time: 'x' },
       null,
     ];
-    const { spans, leftOut } = fromWakaTime(
-      { user: {}, days: [{ date: '2001-09-09', heartbeats }, {}] },
-      { offsetAt: () => 60, now: Date.UTC(2100, 0) },
-    );
-    assert.equal(leftOut, 2);
+    const dump = { user: {}, days: [{ date: '2001-09-09', heartbeats }, {}] };
+    const read = readForeign(entriesOf(dump), { offsetAt: () => 60, now: Date.UTC(2100, 0) });
+    assert.equal(read?.kind, 'wakatime');
+    assert.equal(read.leftOut, 2);
+    const spans = [...read.spans()];
     assert.deepEqual(
       spans.map(({ start, end, kind, file, signals, saves }) => [
         start - first * 1000,
@@ -272,7 +270,8 @@ describe('export and import', function () {
     const store = await other.store();
     assert.deepEqual(store.importFacts(spans).added, { span: 3 });
     assert.deepEqual(store.importFacts(spans).added, {});
-    assert.deepEqual(fromWakaTime('nonsense', { offsetAt: () => 0, now: 0 }).spans, []);
+    for (const nonsense of ['nonsense', undefined, null, 7, [], {}, [1], { days: 1 }])
+      assert.equal(readForeign(entriesOf(nonsense), { offsetAt: () => 0, now: 0 }), undefined);
   });
 
   it('takes the editor buckets of ActivityWatch as spans', () => {
@@ -285,12 +284,12 @@ describe('export and import', function () {
       'aw-watcher-vscode_host': { type: 'app.editor.activity', events: [event, { timestamp: 'x' }] },
       'aw-watcher-afk_host': { type: 'afkstatus', events: [] },
     };
-    const { spans, bucketsLeftOut } = fromActivityWatch({ buckets }, { offsetAt: () => 60, now: Date.UTC(2100, 0) });
-    assert.equal(bucketsLeftOut, 1);
+    const read = readForeign(entriesOf({ buckets }), { offsetAt: () => 60, now: Date.UTC(2100, 0) });
+    assert.equal(read?.kind, 'activitywatch');
+    const spans = [...read.spans()];
     assert.deepEqual(
       spans.map(({ start, end, file, project }) => [end - start, file, project]),
       [[90_500, '/a.py', undefined]],
     );
-    assert.deepEqual(fromActivityWatch(undefined, { offsetAt: () => 0, now: 0 }).spans, []);
   });
 });

@@ -9,6 +9,7 @@ import { stretchId } from '../../../../src/storage/transfer/importedId.ts';
 import { allFacts } from '../allFacts.ts';
 import { document, planTask, span } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
 const beat = (time: unknown, more: object = {}): object => ({
@@ -249,7 +250,7 @@ describe('a file of another program', function () {
           if (name) store.undoImport(name);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: fuzzRuns(75) },
     );
     assert.deepEqual(allFacts(store), before);
   });

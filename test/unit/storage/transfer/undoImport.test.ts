@@ -68,7 +68,7 @@ describe('undoing an import', function () {
     ];
     for (const order of orders) {
       const names = [2, 3, 4].map((step) => imported(version(step)));
-      // What a later import brought stays while that one is not undone.
+      // A later import's data stays until that one is undone.
       let left = 4;
       for (const [i, which] of order.entries()) {
         undo(names[which] ?? '');
@@ -123,7 +123,7 @@ describe('undoing an import', function () {
         version(2)
           .filter(({ type }) => type !== 'planTask')
           // The list has changes of records one by one, and no earlier version of them.
-          .map((fact, i) => (fact.type === 'span' || fact.type === 'activity' ? (version(1)[i] ?? fact) : fact)),
+          .map((fact, i) => (fact.type === 'document' ? fact : (version(1)[i] ?? fact))),
       ),
     );
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { dayMs, hourMs } from '../../../../src/core/time/days.ts';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
-import { fromWakaTime } from '../../../../src/storage/transfer/fromWakaTime.ts';
+import { readForeign } from '../../../../src/storage/transfer/foreignEntries.ts';
+import { entriesOf } from '../../../../src/storage/transfer/jsonEntries.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { always } from '../allFacts.ts';
 import { span } from '../facts.ts';
@@ -27,8 +28,10 @@ const day = (seconds: number, more: object = {}): object => ({
   languages: [{ name: 'Rust', ...total(99_999) }],
   ...more,
 });
-const dump = (...days: object[]): SpanFact[] =>
-  fromWakaTime({ user: {}, range: {}, days }, { offsetAt: () => 60, now: Date.UTC(2100, 0) }).spans;
+const dump = (...days: object[]): SpanFact[] => [
+  ...(readForeign(entriesOf({ user: {}, range: {}, days }), { offsetAt: () => 60, now: Date.UTC(2100, 0) })?.spans() ??
+    []),
+];
 const beats = (from: number, count: number): object[] =>
   Array.from({ length: count }, (_, i) => ({ time: from / 1000 + i * 60, entity: '/a.ts', project: 'engine' }));
 const seconds = (spans: readonly SpanFact[]): number =>

@@ -8,6 +8,7 @@ import { Vault } from '../../../../src/storage/vault/vault.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';
 import { StorageFolder } from '../storageFolder.ts';
 import { Thief } from './thief.ts';
+import { fuzzRuns } from '../../fuzz/runs.ts';
 
 const [ada, charles] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 
@@ -65,7 +66,7 @@ describe('a vault with damaged files', function () {
         for (const each of sealed) assert.ok([undefined, 'one', 'two'].includes(damaged.open(each)));
         assert.equal(thief.open(now), undefined);
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(100) },
     );
     restore();
     assert.deepEqual(
@@ -164,7 +165,7 @@ describe('the secret in the folder', function () {
       const files = faultyFiles((kind, at) => {
         if (/list|stat|read|isLink/i.test(kind)) return;
         if (++steps < step) return;
-        // As a full disk does it: the file is made, and stays empty.
+        // Like a full disk: the file is created, and stays empty.
         if (kind === 'create') fs.writeFileSync(at, '');
         throw diskFailure('ENOSPC');
       });
@@ -217,7 +218,7 @@ describe('the secret in the folder', function () {
   });
 });
 
-/** What another process gets for its secret, as hex; empty when it was killed before. */
+/** Another process's secret, as hex; empty if it was killed before. */
 function secretOfProcess(folder: string, killAfterMs?: number): Promise<string> {
   const module = path.join(import.meta.dirname, '../../../../src/storage/vault/folderSecret.ts');
   const script = `const { folderSecret } = await import(${JSON.stringify(module)}); process.stdout.write(Buffer.from(folderSecret(${JSON.stringify(folder)})).toString('hex'));`;

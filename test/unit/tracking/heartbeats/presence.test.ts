@@ -23,7 +23,7 @@ interface Growing {
 interface Delivery {
   readonly to: 'here' | 'application' | 'page';
   readonly event: Growing;
-  /** How long the event has become. */
+  /** The event's current duration. */
   readonly end: number;
 }
 
@@ -73,7 +73,7 @@ const mixed = (all: readonly Delivery[][], picks: readonly number[]): Delivery[]
 };
 
 describe('presence', () => {
-  it('counts an application while it is in front and somebody is there, and a page while its browser does, in any order', () => {
+  it('counts an application while it is in front and someone is there, and a page while its browser does, in any order', () => {
     const watchers = fc.tuple(
       watcher('here', ['']),
       watcher('application', ['Firefox', 'Slack']),

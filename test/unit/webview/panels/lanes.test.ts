@@ -10,6 +10,7 @@ import {
 import { heightOf, laneAt } from '../../../../src/webview/panels/timeline/laneCanvas.ts';
 import type { FeedItem } from '../../../../src/core/views/views.ts';
 import { at, sampleNow } from '../../../fakes/viewHost/sampleDashboard.ts';
+import { sampleMeetings } from '../../../fakes/viewHost/sampleMeetings.ts';
 import { sampleDay } from '../../../fakes/viewHost/sampleHistory.ts';
 
 const day = sampleDay('2026-11-20');
@@ -17,6 +18,24 @@ const lanes = lanesOf(day, sampleNow);
 const minute = 60_000;
 
 describe('the lanes of a day', () => {
+  it('have meetings that are planned or not answered yet; those that count are blocks already', () => {
+    const [asked, planned] = sampleMeetings('2026-11-20').events;
+    assert.ok(asked && planned);
+    const rest = (['counted', 'attended', 'missed', 'none', 'logged'] as const).map((outcome) => ({
+      ...planned,
+      outcome,
+    }));
+    const events = [asked, planned, { ...planned, allDay: true }, { ...planned, blocks: false }, ...rest];
+    const shown = itemsOf(lanesOf({ ...day, events }, sampleNow)).filter(({ event }) => event);
+    assert.deepEqual(
+      shown.map(({ lane, event }) => [lane, event?.id]),
+      [
+        ['meetings', 'sync'],
+        ['meetings', 'review'],
+      ],
+    );
+  });
+
   it('hold everything once, meetings apart', () => {
     assert.deepEqual(
       lanes.map(({ id, items }) => [id, items.length]),
@@ -34,7 +53,7 @@ describe('the lanes of a day', () => {
     );
   });
 
-  it('have agents below the work, those that worked at once on lanes of their own, three at most', () => {
+  it('have agents below the work, those that worked in parallel on separate lanes, three at most', () => {
     const agent = (tool: string, ...work: readonly (readonly [number, number])[]) => ({
       tool,
       project: 'shop',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import type { Dashboard } from '../../../../src/core/views/views.ts';
-import { DashboardStore } from '../../../../src/webview/state/dashboardStore.ts';
-import { tickTask } from '../../../../src/webview/state/patches.ts';
+import { DashboardStore, type Patch } from '../../../../src/webview/state/dashboardStore.ts';
+import { editTask, orderTasks, tickTask } from '../../../../src/webview/state/patches.ts';
 import type { Rpc } from '../../../../src/webview/state/rpc.ts';
 import { sampleDashboard } from '../../../fakes/viewHost/sampleDashboard.ts';
 
@@ -105,6 +106,37 @@ describe('the store of the dashboard', () => {
       /no/,
     );
     assert.equal(done(), false);
+  });
+
+  it('shows what the user did last, whichever snapshots come while or after the host does it', async () => {
+    const all = (sampleDashboard().plan?.tasks ?? []).map(({ id }) => id);
+    const ids = fc.constantFrom(...all);
+    const change: fc.Arbitrary<Patch> = fc.oneof(
+      fc.tuple(ids, fc.boolean()).map(([id, done]) => tickTask(id, done)),
+      fc.shuffledSubarray(all, { minLength: all.length }).map((order) => orderTasks(order)),
+      fc.tuple(ids, fc.nat(2)).map(([id, minutes]) => editTask({ id, day: '', title: 'x', priority: 'low', minutes })),
+    );
+    // For each change, how many changes behind the following snapshot is; `undefined` if none follows.
+    const steps = fc.array(fc.tuple(change, fc.option(fc.nat(3), { nil: undefined })), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (made) => {
+        const { store, push } = bench();
+        await store.load();
+        const states = [sampleDashboard()];
+        let pushed = 0;
+        for (const [patch, behind] of made) {
+          const last = states.at(-1) ?? sampleDashboard();
+          states.push(patch(last));
+          await store.change(patch, () => Promise.resolve());
+          if (behind !== undefined) {
+            pushed = Math.max(pushed, states.length - 1 - behind);
+            push(structuredClone(states[pushed] ?? last));
+          }
+          const { state } = store;
+          assert.deepEqual(state.kind === 'ready' && state.dashboard.plan?.tasks, states.at(-1)?.plan?.tasks);
+        }
+      }),
+    );
   });
 
   it('tells its listeners until they stop', async () => {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { numstatOf } from '../../../../../src/extension/features/commits/numstat.ts';
 import { isOwnCommit, readOwnCommits } from '../../../../../src/extension/features/commits/ownCommits.ts';
-import { runGit } from '../../../../../src/extension/features/commits/runGit.ts';
+import { runGit } from '../../../../../src/extension/runGit.ts';
 
-/** A repository whose user has configured everything that changes what git prints. */
+/** A repository whose user has configured everything that changes git's output. */
 const hostile = (folder: string): string => `
 [user]
   name = Ada

@@ -37,7 +37,7 @@ describe('what a sync keeps', () => {
       typeof FactStore
     >[0]);
 
-  it('lies on the days of which more is known than before, so that they are judged anew', async () => {
+  it('lies on the days of which more is known than before, so that they are judged again', async () => {
     const first = made();
     assert.equal(await first.state(), undefined);
     await first.save([], stateReadTo(now));

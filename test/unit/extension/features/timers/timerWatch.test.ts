@@ -67,7 +67,7 @@ describe('following the timer', () => {
     assert.equal(slept, 2);
   });
 
-  it('reads once more for what came while it read, and no more', async () => {
+  it('reads again for what came while it read, and no more', async () => {
     let reads = 0;
     let answer: (state: TimerState) => void = () => assert.fail('not read');
     const slow = new TimerWatch({

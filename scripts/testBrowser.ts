@@ -1,0 +1,5 @@
+import { runNodeSuite } from './lib/nodeSuite.ts';
+import { exitOnFailure } from './lib/progress.mjs';
+
+/** Tests the browser companion in a real Chromium. */
+exitOnFailure(runNodeSuite({ base: 'browser', folder: 'test', timeout: 60_000 }));

@@ -1,0 +1,74 @@
+import { changeBetween, changeOfPatch, linesOf, type LineChange } from '../attribution/lines.ts';
+import type { FileEdit } from '../attribution/fileEdit.ts';
+import type { LogSink, SessionEvent } from '../usage.ts';
+import { marks } from './marks.ts';
+import { fieldsOf, instantOf, listOf, textOf } from './values.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Where = Omit<SessionEvent, 'key' | 'at'>;
+
+const editMarks = marks('"structuredPatch"', '"gitOperation"', '"is_error":true');
+
+/** Returns whether a line with a tool's result concerns an edit or a commit. */
+export function saysOfEdits(line: Buffer): boolean {
+  return editMarks.some((mark) => line.includes(mark));
+}
+
+/** Reads the call of a tool that changes a file. If there is a result, it describes the change better. */
+export function readEditCall(
+  block: Fields,
+  { session, project, at }: Where & { readonly at?: number },
+  sink: LogSink,
+): void {
+  const input = fieldsOf(block['input']);
+  const file = textOf(input['file_path']) || textOf(input['notebook_path']);
+  const change = changeAsked(String(block['name']), input);
+  if (file === '' || change === undefined || at === undefined) return;
+  sink.edit({ key: textOf(block['id']), session, project, at, file, state: 'asked', ...change });
+}
+
+function changeAsked(tool: string, input: Fields): LineChange | undefined {
+  switch (tool) {
+    case 'Write':
+      return { added: linesOf(wholeText(input['content'])), removed: [] };
+    case 'Edit':
+      return changeBetween(wholeText(input['old_string']), wholeText(input['new_string']));
+    case 'MultiEdit': {
+      const changes = listOf(input['edits'])
+        .map(fieldsOf)
+        .map((one) => changeBetween(wholeText(one['old_string']), wholeText(one['new_string'])));
+      return { added: changes.flatMap(({ added }) => added), removed: changes.flatMap(({ removed }) => removed) };
+    }
+    case 'NotebookEdit':
+      return { added: linesOf(wholeText(input['new_source'])), removed: [] };
+    default:
+      return undefined;
+  }
+}
+
+/** Reads the result of a tool: the patch that was made, a failure, or a commit. */
+export function readResult(line: Fields, { session, project }: Where, sink: LogSink): void {
+  const at = instantOf(line['timestamp']);
+  if (at === undefined) return;
+  const blocks = listOf(fieldsOf(line['message'])['content']).map(fieldsOf);
+  const block = blocks.find(({ type }) => type === 'tool_result') ?? {};
+  const shared = { key: textOf(block['tool_use_id']), session, project, at };
+  const result = fieldsOf(line['toolUseResult']);
+  const file = textOf(result['filePath']);
+  if (block['is_error'] === true) sink.edit({ ...shared, file, state: 'failed', added: [], removed: [] });
+  else if (file !== '' && Array.isArray(result['structuredPatch']))
+    sink.edit({ ...shared, file, ...changeMade(result) });
+  const sha = textOf(fieldsOf(fieldsOf(result['gitOperation'])['commit'])['sha']);
+  if (/^[\da-f]{7,64}$/.test(sha)) sink.commit({ session, project, sha, at });
+}
+
+function changeMade(result: Fields): Pick<FileEdit, 'added' | 'removed' | 'state'> {
+  if (result['type'] === 'create') return { state: 'done', added: linesOf(wholeText(result['content'])), removed: [] };
+  const lines = listOf(result['structuredPatch']).flatMap((hunk) => listOf(fieldsOf(hunk)['lines']));
+  return { state: 'done', ...changeOfPatch(lines.filter((one) => typeof one === 'string')) };
+}
+
+/** Texts of files have any length; of them only hashes are kept. */
+function wholeText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,67 @@
+import { readCategories } from '../core/categories/categoryRecords.ts';
+import { categorizer, type CategorySubject } from '../core/categories/categorize.ts';
+import type { ActivityReader } from '../core/facts/reader.ts';
+import type { DayRange } from '../core/operations/dayRange.ts';
+import type { Reading } from '../core/operations/reading.ts';
+import { rangeAround, type Day } from '../core/time/days.ts';
+import type { Context } from './context.ts';
+import { segmentsByDay } from './daySegments.ts';
+import type { Segment } from './segment.ts';
+
+/** Returns what a category's time depends on besides the time itself: the categories and the rules. */
+export function decidingCategories(reader: ActivityReader, t: Context['t']): unknown {
+  const { categories, rules } = readCategories(reader, t);
+  return [categories.map(({ id }) => id), rules];
+}
+
+/** Returns the id of the category of each segment of some days. */
+export function segmentCategories(
+  reader: ActivityReader,
+  days: DayRange,
+  { t }: Pick<Context, 't'>,
+): (segment: Segment) => string {
+  const categoryOf = categorizer(readCategories(reader, t));
+  const subjectOf = segmentSubjects(reader, days);
+  const known = new Map<string, string>();
+  return (segment) => {
+    const { kind, project, file, language, scheme, source, factId } = segment;
+    // With 50 rules an answer takes 50 µs, and a month has many segments in few files. The title matters too for logged activities.
+    const key = [kind, project, file, language, scheme, source, source === 'manual' ? factId : ''].join('\n');
+    const answer = known.get(key) ?? categoryOf(subjectOf(segment))?.category ?? '';
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+/** Returns what of the segments of some days decides their category. */
+export function segmentSubjects(reader: ActivityReader, { from, to }: DayRange): (segment: Segment) => CategorySubject {
+  let titles: ReadonlyMap<string, string> | undefined;
+  return (segment) => {
+    const { kind, project, file, language, scheme, source, factId } = segment;
+    if (scheme === 'web') return { kind, ...pageOf(file) };
+    if (scheme === 'app') return { kind, app: file };
+    const where = { kind, project, file, language };
+    if (source === 'hub') return { ...where, app: scheme };
+    if (source !== 'manual') return where;
+    titles ??= new Map(reader.activities(rangeAround(from, to)).map(({ id, title }) => [id, title]));
+    return { ...where, title: titles.get(factId) };
+  };
+}
+
+/** Host and path of a page, as spans keep it. */
+function pageOf(file = ''): Pick<CategorySubject, 'domain' | 'path'> {
+  const at = file.indexOf('/');
+  return at < 0 ? { domain: file, path: '' } : { domain: file.slice(0, at), path: file.slice(at) };
+}
+
+/** Measured time of some days with what decides its category, for other rooms. */
+export function* measuredSubjects(
+  { reader, rules }: Reading,
+  range: DayRange,
+): Iterable<{ readonly day: Day; readonly subject: CategorySubject; readonly ms: number }> {
+  const subjectOf = segmentSubjects(reader, range);
+  for (const [day, segments] of segmentsByDay(range, reader, rules)) {
+    if (day < range.from || day > range.to) continue;
+    for (const segment of segments) yield { day, subject: subjectOf(segment), ms: segment.end - segment.start };
+  }
+}

@@ -1,0 +1,87 @@
+/** Written by `npm run operations -- --write` from the definitions in src. Never edit it by hand. */
+export const appActions = {
+  'activity.delete': async () => (await activityActions()).deleteActivityAction,
+  'activity.log': async () => (await activityActions()).logActivity,
+  'activity.save': async () => (await activityActions()).saveActivityAction,
+  'agents.receive': async () => (await receive()).receiveTelemetry,
+  'breaks.answer': async () => (await breaks()).answerBreak,
+  'calendar.answer': async () => (await calendarActions()).answerMeeting,
+  'calendars.change': async () => (await calendarActions()).changeCalendar,
+  'categories.delete': async () => (await categoryActions()).deleteCategory,
+  'categories.deleteRule': async () => (await categoryActions()).deleteCategoryRule,
+  'categories.restore': async () => (await categoryActions()).restoreCategory,
+  'categories.save': async () => (await categoryActions()).saveCategory,
+  'categories.saveRule': async () => (await categoryActions()).saveCategoryRule,
+  'categories.setSite': async () => (await categoryActions()).setSiteCategory,
+  'entries.delete': async () => (await entryActions()).deleteEntry,
+  'entries.duplicate': async () => (await entryActions()).duplicateEntry,
+  'entries.merge': async () => (await entryActions()).mergeEntries,
+  'entries.restore': async () => (await entryActions()).restoreEntry,
+  'entries.save': async () => (await entryActions()).saveEntry,
+  'entries.split': async () => (await entryActions()).splitEntry,
+  'focus.delete': async () => (await focusActions()).deleteFocus,
+  'focus.restore': async () => (await focusActions()).restoreFocus,
+  'focus.start': async () => (await focusActions()).startFocus,
+  'focus.stop': async () => (await focusActions()).stopFocus,
+  'goals.archive': async () => (await goalActions()).archiveGoal,
+  'goals.delete': async () => (await goalActions()).deleteGoal,
+  'goals.restore': async () => (await goalActions()).restoreGoal,
+  'goals.retarget': async () => (await goalActions()).retargetGoal,
+  'goals.save': async () => (await goalActions()).saveGoal,
+  'plan.answer': async () => (await planActions()).answerReflection,
+  'plan.deleteTask': async () => (await planActions()).deletePlanTask,
+  'plan.move': async () => (await planActions()).movePlanTask,
+  'plan.saveTask': async () => (await planActions()).savePlanTask,
+  'plan.start': async () => (await planActions()).startPlanTask,
+  'plan.stop': async () => (await planActions()).stopPlanTask,
+  'plan.tick': async () => (await planActions()).tickPlanTask,
+  'plan.tickLearning': async () => (await planActions()).tickLearning,
+  'restDays.add': async () => (await goalActions()).addRestDays,
+  'restDays.delete': async () => (await goalActions()).deleteRestDays,
+  'suggestions.accept': async () => (await suggestionActions()).acceptSuggestion,
+  'suggestions.deleteRule': async () => (await suggestionActions()).deleteRule,
+  'suggestions.dismiss': async () => (await suggestionActions()).dismissSuggestion,
+  'suggestions.renameRule': async () => (await suggestionActions()).renameRule,
+  'suggestions.restore': async () => (await suggestionActions()).restoreSuggestion,
+  'taskFilters.delete': async () => (await savedFilters()).deleteTaskFilter,
+  'taskFilters.restore': async () => (await savedFilters()).restoreTaskFilter,
+  'taskFilters.save': async () => (await savedFilters()).saveTaskFilter,
+  'tasks.add': async () => (await quickAddActions()).quickAddTask,
+  'tasks.addLinked': async () => (await taskActions()).addLinkedTask,
+  'tasks.changeMany': async () => (await taskActions()).changeManyTasks,
+  'tasks.complete': async () => (await taskActions()).completeTaskAction,
+  'tasks.create': async () => (await taskActions()).createTaskAction,
+  'tasks.delete': async () => (await taskActions()).deleteTaskAction,
+  'tasks.linkBranch': async () => (await taskActions()).linkBranchAction,
+  'tasks.move': async () => (await taskActions()).moveTaskAction,
+  'tasks.plan': async () => (await taskActions()).planTaskAction,
+  'tasks.reopen': async () => (await taskActions()).reopenTaskAction,
+  'tasks.restore': async () => (await taskActions()).restoreTaskAction,
+  'tasks.revise': async () => (await taskActions()).reviseTaskAction,
+  'tasks.setStatus': async () => (await taskActions()).setTaskStatusAction,
+  'tasks.skip': async () => (await taskActions()).skipTaskAction,
+  'timers.answerGap': async () => (await timerActions()).answerGap,
+  'timers.pause': async () => (await timerActions()).pauseTimer,
+  'timers.resume': async () => (await timerActions()).resumeTimer,
+  'timers.start': async () => (await timerActions()).startTimer,
+  'timers.stop': async () => (await timerActions()).stopTimer,
+  'tips.dismiss': async () => (await tipQuery()).dismissTip,
+  'webhooks.redeliver': async () => (await webhookOperations()).redeliver,
+} as const;
+
+const receive = () => import('../../agents/telemetry/receive.ts');
+const breaks = () => import('../../habits/breaks/breaks.ts');
+const focusActions = () => import('../../habits/focus/focusActions.ts');
+const goalActions = () => import('../../habits/goalActions.ts');
+const tipQuery = () => import('../../habits/tips/tipQuery.ts');
+const webhookOperations = () => import('../../integrations/webhooks/webhookOperations.ts');
+const activityActions = () => import('../../planning/activityActions.ts');
+const calendarActions = () => import('../../planning/calendar/calendarActions.ts');
+const categoryActions = () => import('../../planning/categories/categoryActions.ts');
+const planActions = () => import('../../planning/planActions.ts');
+const quickAddActions = () => import('../../planning/tasks/quickAdd/quickAddActions.ts');
+const savedFilters = () => import('../../planning/tasks/savedFilters.ts');
+const taskActions = () => import('../../planning/tasks/taskActions.ts');
+const entryActions = () => import('../../planning/time/entryActions.ts');
+const suggestionActions = () => import('../../planning/time/suggestionActions.ts');
+const timerActions = () => import('../../planning/time/timerActions.ts');

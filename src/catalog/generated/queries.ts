@@ -1,0 +1,80 @@
+/** Written by `npm run operations -- --write` from the definitions in src. Never edit it by hand. */
+export const queries = {
+  'activity.range': async () => (await historyQueries()).getActivityRange,
+  'agents.stored': async () => (await usageQuery()).storedSessions,
+  'agents.storedResults': async () => (await resultsQuery()).storedResults,
+  'agents.toldParts': async () => (await toldSessions()).toldParts,
+  'calendar.addresses': async () => (await calendarQueries()).getCalendarAddresses,
+  'calendar.event': async () => (await calendarQueries()).getEvent,
+  'calendar.storedDays': async () => (await storeEvents()).getStoredDays,
+  'calendar.taken': async () => (await planCapacity()).getTakenTime,
+  'calendars.list': async () => (await calendarQueries()).listCalendars,
+  'categories.decide': async () => (await categoryQueries()).decideCategory,
+  'categories.list': async () => (await categoryQueries()).listCategories,
+  'categories.stored': async () => (await categoryQueries()).getCategories,
+  'dashboard.stored': async () => (await dashboardQueries()).readDashboard,
+  'day.get': async () => (await historyQueries()).getDay,
+  'digest.get': async () => (await accountQueries()).getDigest,
+  'entries.get': async () => (await readEntries()).getEntry,
+  'facts.document': async () => (await factQueries()).getDocument,
+  'facts.documentRevs': async () => (await factQueries()).getDocumentRevs,
+  'facts.documents': async () => (await factQueries()).listDocuments,
+  'feed.more': async () => (await dashboardQueries()).moreOfFeed,
+  'figure.explain': async () => (await accountQueries()).explainFigure,
+  'focus.now': async () => (await readSessions()).getFocusNow,
+  'history.get': async () => (await historyQueries()).getHistory,
+  'patterns.get': async () => (await historyQueries()).getPatterns,
+  'plan.get': async () => (await planningPlanQueries()).getPlan,
+  'plan.inputs': async () => (await analyticsPlanQueries()).getPlanInputs,
+  'plan.last': async () => (await analyticsPlanQueries()).getLastPlan,
+  'plan.stored': async () => (await planningPlanQueries()).getStoredPlan,
+  'plan.task': async () => (await planningPlanQueries()).getPlanTask,
+  'records.get': async () => (await recordQueries()).getRecord,
+  'records.list': async () => (await recordQueries()).listRecords,
+  'rules.preview': async () => (await accountQueries()).previewRules,
+  'suggestions.rule': async () => (await suggestionQueries()).findRule,
+  'taskFilters.find': async () => (await savedFilters()).findFilter,
+  'taskFilters.list': async () => (await savedFilters()).listTaskFilters,
+  'tasks.find': async () => (await taskQueries()).findTasks,
+  'tasks.forPlan': async () => (await forPlan()).tasksForPlan,
+  'tasks.get': async () => (await taskQueries()).getTask,
+  'tasks.linked': async () => (await taskQueries()).findLinkedTask,
+  'tasks.list': async () => (await taskQueries()).listTasksQuery,
+  'tasks.positions': async () => (await taskQueries()).taskPositions,
+  'tasks.preview': async () => (await quickAddQueries()).previewTask,
+  'tasks.projectNamed': async () => (await quickAddQueries()).projectNamed,
+  'timers.state': async () => (await readEntries()).getTimerState,
+  'today.get': async () => (await todayQuery()).getToday,
+  'today.rows': async () => (await dashboardQueries()).readToday,
+  'top.days': async () => (await historyQueries()).getTopDays,
+  'top.get': async () => (await historyQueries()).getTop,
+  'typing.days': async () => (await typingCounts()).typingDays,
+  'webhooks.deliveries': async () => (await webhookOperations()).listDeliveries,
+  'webhooks.list': async () => (await webhookOperations()).listWebhooksQuery,
+  'week.get': async () => (await accountQueries()).getWeek,
+} as const;
+
+const resultsQuery = () => import('../../agents/attribution/resultsQuery.ts');
+const toldSessions = () => import('../../agents/telemetry/toldSessions.ts');
+const usageQuery = () => import('../../agents/usageQuery.ts');
+const accountQueries = () => import('../../analytics/accountQueries.ts');
+const dashboardQueries = () => import('../../analytics/dashboardQueries.ts');
+const historyQueries = () => import('../../analytics/history/historyQueries.ts');
+const analyticsPlanQueries = () => import('../../analytics/plan/planQueries.ts');
+const todayQuery = () => import('../../analytics/todayQuery.ts');
+const factQueries = () => import('../../core/facts/factQueries.ts');
+const recordQueries = () => import('../../core/records/recordQueries.ts');
+const readSessions = () => import('../../habits/focus/readSessions.ts');
+const typingCounts = () => import('../../habits/typing/typingCounts.ts');
+const webhookOperations = () => import('../../integrations/webhooks/webhookOperations.ts');
+const calendarQueries = () => import('../../planning/calendar/calendarQueries.ts');
+const planCapacity = () => import('../../planning/calendar/planCapacity.ts');
+const storeEvents = () => import('../../planning/calendar/storeEvents.ts');
+const categoryQueries = () => import('../../planning/categories/categoryQueries.ts');
+const planningPlanQueries = () => import('../../planning/planQueries.ts');
+const forPlan = () => import('../../planning/tasks/forPlan.ts');
+const quickAddQueries = () => import('../../planning/tasks/quickAdd/quickAddQueries.ts');
+const savedFilters = () => import('../../planning/tasks/savedFilters.ts');
+const taskQueries = () => import('../../planning/tasks/taskQueries.ts');
+const readEntries = () => import('../../planning/time/readEntries.ts');
+const suggestionQueries = () => import('../../planning/time/suggestionQueries.ts');

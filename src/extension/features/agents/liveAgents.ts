@@ -1,0 +1,111 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { basename } from 'node:path';
+import { l10n, window, workspace } from 'vscode';
+import { readClaudeRegistry, systemProcesses, withHookStates, type LiveAgent } from '../../../agents/live.ts';
+import { claudeRegistries } from '../../../agents/logFolders.ts';
+import { toolNames } from '../../../agents/tools.ts';
+import type { Disposable } from '../../../core/base/event.ts';
+import { excludedFolders } from '../../excludedFolders.ts';
+import type { Services } from '../../services.ts';
+import { placesOf } from './askLogs.ts';
+import { notedSessions } from './claudeHooks.ts';
+import { WaitingAgents } from './waitingAgents.ts';
+import { unlinked } from '../../unlinked.ts';
+
+/** A program writes its entry in several steps. */
+const settleMs = 150;
+/** How often to look for a missing folder, in ms. */
+const retryMs = 60_000;
+
+/** Returns running agents whose tools may be read, without those in excluded folders. */
+export function currentAgents(services: Services): { readonly agents: (Omit<LiveAgent, 'tool'> & { tool: string })[] } {
+  return { agents: agentsNow(services).map((agent) => ({ ...agent, tool: toolNames[agent.tool] })) };
+}
+
+function agentsNow(services: Services): LiveAgent[] {
+  const { settings, clock } = services;
+  if (!settings.get('agents.tools').includes('claude-code')) return [];
+  const found = registriesOf(services).flatMap((folder) => readClaudeRegistry(folder, systemProcesses));
+  if (found.length === 0) return [];
+  const isExcluded = excludedFolders(settings.get('privacy.exclude'), clock);
+  return withHookStates(
+    found.filter(({ folder }) => !isExcluded(folder)),
+    notedSessions(services),
+  );
+}
+
+function registriesOf(services: Services): readonly string[] {
+  return claudeRegistries(placesOf(services).home);
+}
+
+/**
+ * Updates the dashboard when an agent starts, ends, or changes state, and shows a message if one waits and the user wants to know. It
+ * relies on file system events, so nothing runs while nothing changes.
+ */
+export function followAgents(services: Services): Disposable {
+  const { clock, dashboard, log, quiet, settings } = services;
+  const isOn = (): boolean => settings.get('agents.notifyWhenWaiting');
+  const waiting = new WaitingAgents({
+    clock,
+    quiet,
+    isOn,
+    say: (agent) => void window.showInformationMessage(unlinked(messageOf(agent))),
+  });
+  const watchers = new Map<string, FSWatcher>();
+  let timer: Disposable | undefined;
+  let last = '';
+  const look = (): void => {
+    timer = undefined;
+    const registries = registriesOf(services);
+    for (const folder of [...registries, notedSessions(services)]) begin(folder);
+    // Claude Code makes the folder when it first starts.
+    if (!registries.some((folder) => watchers.has(folder))) timer = clock.after(retryMs, look);
+    const agents = agentsNow(services);
+    const text = JSON.stringify(agents);
+    if (text === last) return;
+    last = text;
+    waiting.update(agents.filter(isHere));
+    dashboard.agentsChanged();
+  };
+  const soon = (): void => {
+    timer?.dispose();
+    timer = clock.after(settleMs, look);
+  };
+  const begin = (folder: string): void => {
+    if (watchers.has(folder)) return;
+    try {
+      const watcher = watch(folder, { persistent: false }, soon);
+      watcher.on('error', () => {
+        watcher.close();
+        watchers.delete(folder);
+        soon();
+      });
+      watchers.set(folder, watcher);
+    } catch {
+      log.trace('no running sessions of Claude Code to watch');
+    }
+  };
+  look();
+  return {
+    dispose: () => {
+      timer?.dispose();
+      waiting.dispose();
+      for (const watcher of watchers.values()) watcher.close();
+    },
+  };
+}
+
+function messageOf({ tool, folder, state }: LiveAgent): string {
+  const [name, where] = [toolNames[tool], basename(folder)];
+  if (state === 'waiting') return l10n.t('{0} in {1} is waiting for you.', name, where);
+  return state === 'failed'
+    ? l10n.t('{0} in {1} has stopped with an error.', name, where)
+    : l10n.t('{0} in {1} has finished.', name, where);
+}
+
+/** Returns true if it works in a folder of this window, so that only one window speaks. */
+function isHere({ folder }: LiveAgent): boolean {
+  const inside = (outer: string): boolean =>
+    folder === outer || folder.startsWith(`${outer}/`) || folder.startsWith(`${outer}\\`);
+  return (workspace.workspaceFolders ?? []).some(({ uri }) => uri.scheme === 'file' && inside(uri.fsPath));
+}

@@ -1,0 +1,157 @@
+import { basename, dirname, extname } from 'node:path';
+import { commands, env, l10n, QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import {
+  fillPrompt,
+  inputsOf,
+  parsePromptFile,
+  type EditorVariable,
+  type PromptFile,
+} from '../../../../agents/prompts/promptFile.ts';
+import { starterPrompts } from '../../../../agents/prompts/starterPrompts.ts';
+import { AppError } from '../../../../core/base/appError.ts';
+import { showVersions } from './promptVersions.ts';
+
+/** Where a workspace folder keeps its prompts: VS Code's place, and Daymark's own. */
+const folders = ['.github/prompts', '.daymark/prompts'];
+const mostPrompts = 500;
+const largestBytes = 256 * 1024;
+
+interface PromptItem extends QuickPickItem {
+  readonly prompt?: PromptFile;
+  /** The file; absent for one that Daymark brings along. */
+  readonly uri?: Uri;
+  readonly starterText?: string;
+}
+
+/** Lists the prompts of the workspace and those that Daymark brings along, fills in the variables of one, and asks what to do with it. */
+export async function usePrompt(): Promise<void> {
+  const items = await promptItems();
+  const title = l10n.t('Use Prompt');
+  const chosen = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
+  if (!chosen?.prompt) return;
+  const action = await window.showQuickPick(actionsFor(chosen), { title: chosen.label });
+  await action?.run();
+}
+
+async function promptItems(): Promise<PromptItem[]> {
+  const own = await Promise.all((await promptUris()).map(itemOf));
+  const starters = starterPrompts.map(({ file, text }): PromptItem => {
+    const prompt = parsePromptFile(file, text);
+    return { label: prompt.name, detail: prompt.description, prompt, starterText: text };
+  });
+  const found = own.flat().toSorted((a, b) => (a.label < b.label ? -1 : 1));
+  const heading = (label: string): PromptItem => ({ label, kind: QuickPickItemKind.Separator });
+  return [
+    ...(found.length > 0 ? [heading(l10n.t('In this workspace')), ...found] : []),
+    heading(l10n.t('Starter prompts')),
+    ...starters,
+  ];
+}
+
+async function promptUris(): Promise<Uri[]> {
+  // As VS Code does, only files that end in .prompt.md are taken from .github.
+  const patterns = `{${folders.map((folder) => `${folder}/**/*.prompt.md`).join(',')},.daymark/prompts/**/*.md}`;
+  return [...(await workspace.findFiles(patterns, '**/node_modules/**', mostPrompts))];
+}
+
+/** A file that can't be read, or is too large for a prompt, is no item. */
+async function itemOf(uri: Uri): Promise<PromptItem[]> {
+  try {
+    if ((await workspace.fs.stat(uri)).size > largestBytes) return [];
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    const prompt = parsePromptFile(uri.path, text);
+    return [
+      { label: prompt.name, description: workspace.asRelativePath(uri), detail: prompt.description, prompt, uri },
+    ];
+  } catch {
+    return [];
+  }
+}
+
+interface ActionItem extends QuickPickItem {
+  readonly run: () => Promise<void>;
+}
+
+function actionsFor({ prompt, uri, starterText, label }: PromptItem): ActionItem[] {
+  if (!prompt) return [];
+  const withText = (use: (text: string) => Promise<void>) => async (): Promise<void> => {
+    const text = await filled(prompt);
+    if (text !== undefined) await use(text);
+  };
+  const use: ActionItem[] = [
+    { label: l10n.t('Insert into Chat'), run: withText(insertIntoChat) },
+    { label: l10n.t('Copy to Clipboard'), run: withText(copy) },
+  ];
+  if (uri)
+    return [
+      ...use,
+      { label: l10n.t('Open File'), run: async () => void (await window.showTextDocument(uri)) },
+      { label: l10n.t('Compare with Earlier Version…'), run: () => showVersions(uri) },
+    ];
+  return [
+    ...use,
+    ...folders.map((folder) => ({
+      label: l10n.t('Add to {0}', folder),
+      run: () => add(folder, `${label}.prompt.md`, starterText ?? ''),
+    })),
+  ];
+}
+
+/** The text of a prompt with its variables filled in; undefined when the user gave up. */
+async function filled(prompt: PromptFile): Promise<string | undefined> {
+  const inputs = new Map<string, string>();
+  for (const { name, placeholder } of inputsOf(prompt)) {
+    const value = await window.showInputBox({
+      title: prompt.name,
+      prompt: name,
+      placeHolder: placeholder,
+      ignoreFocusOut: true,
+    });
+    if (value === undefined) return undefined;
+    inputs.set(name, value);
+  }
+  return fillPrompt(prompt, { inputs, editor: editorValues() });
+}
+
+/** What is known of the active editor. Without one, the variables of files stay in the text. */
+function editorValues(): Partial<Record<EditorVariable, string>> {
+  const editor = window.activeTextEditor;
+  const uri = editor?.document.uri;
+  const folder = (uri && workspace.getWorkspaceFolder(uri)) ?? workspace.workspaceFolders?.[0];
+  const selected = editor?.document.getText(editor.selection);
+  return {
+    ...(selected !== undefined && { selection: selected, selectedText: selected }),
+    ...(uri && {
+      file: workspace.asRelativePath(uri),
+      fileBasename: basename(uri.path),
+      fileBasenameNoExtension: basename(uri.path, extname(uri.path)),
+      fileDirname: dirname(workspace.asRelativePath(uri)),
+    }),
+    ...(folder && { workspaceFolder: folder.uri.fsPath, workspaceFolderBasename: folder.name }),
+  };
+}
+
+/** Puts a text into VS Code's chat without sending it; to the clipboard where there is no chat. */
+async function insertIntoChat(text: string): Promise<void> {
+  const open = 'workbench.action.chat.open';
+  if (!(await commands.getCommands(true)).includes(open)) return copy(text);
+  await commands.executeCommand(open, { query: text, isPartialQuery: true });
+}
+
+async function copy(text: string): Promise<void> {
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage(l10n.t('The prompt is on the clipboard.'), 5000);
+}
+
+/** Writes a starter prompt into the workspace and opens it. A file that is there is opened as it is. */
+async function add(folder: string, file: string, text: string): Promise<void> {
+  const [root] = workspace.workspaceFolders ?? [];
+  if (!root) throw new AppError('not-found', l10n.t('Open a folder first.'));
+  const target = Uri.joinPath(root.uri, folder, file);
+  const exists = await workspace.fs.stat(target).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await window.showTextDocument(target);
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { l10n } from 'vscode';
+import { AppError } from '../../../../core/base/appError.ts';
+import { type SyncServer, SyncServerError } from '../../../../core/sync/syncServer.ts';
+import { FolderLock, type HeldLock } from '../../../../storage/disk/folderLock.ts';
+import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
+import { ringFromText, ringToText, type SyncRing } from '../../../../storage/sync/syncRing.ts';
+import { syncFolder } from '../../../../storage/sync/syncState.ts';
+import type { Services } from '../../../services.ts';
+import { openBackend } from '../access.ts';
+import { problemText } from './problemText.ts';
+
+/** A server that may be called now, for this window's sign-in. */
+export interface OpenSync {
+  readonly origin: string;
+  readonly server: SyncServer;
+}
+
+/** Renews the token and opens the backend for sync. Rejects as `openBackend`. */
+export async function openSync(services: Services): Promise<OpenSync> {
+  const { SyncClient } = await import('../../../../integrations/backend/syncClient.ts');
+  const { origin, token } = await openBackend(services);
+  return { origin, server: new SyncClient(origin, token) };
+}
+
+function secretOf(deviceId: string): string {
+  return `backend.sync.${deviceId}`;
+}
+
+/** The keys of the device that this folder is; undefined where it isn't synced, or the secret storage is another one's. */
+export async function readRing(services: Services): Promise<SyncRing | undefined> {
+  const state = await services.store('syncState', {});
+  return state && ringFromText((await services.context.secrets.get(secretOf(state.deviceId))) ?? '');
+}
+
+export async function saveRing({ context }: Services, ring: SyncRing): Promise<void> {
+  await context.secrets.store(secretOf(ring.deviceId), ringToText(ring));
+}
+
+export async function forgetRing({ context }: Services, deviceId: string): Promise<void> {
+  await context.secrets.delete(secretOf(deviceId));
+}
+
+/** The lock that is held while a folder is synced or its keys are changed. */
+function syncLock({ context, clock }: Services): FolderLock {
+  const folder = syncFolder(context.globalStorageUri.fsPath);
+  nodeFiles.makeFolder(folder);
+  return new FolderLock(nodeFiles, join(folder, 'lock'), clock);
+}
+
+/** Runs something while no other window syncs. @returns undefined when one does */
+export async function ifFree<T>(services: Services, run: (lock: HeldLock) => Promise<T>): Promise<T | undefined> {
+  const held = syncLock(services).tryAcquire();
+  if (!held) return undefined;
+  try {
+    return await run(held);
+  } finally {
+    held.release();
+  }
+}
+
+const waitMs = 250;
+const attempts = 120;
+
+/**
+ * Like `ifFree`, but waits up to half a minute, and describes the server's refusal.
+ * @throws AppError
+ */
+export async function whenSyncIsFree<T>(services: Services, run: (lock: HeldLock) => Promise<T>): Promise<T> {
+  const lock = syncLock(services);
+  let held = lock.tryAcquire();
+  for (let i = 0; !held && i < attempts; i++) {
+    await new Promise<void>((resolve) => void services.clock.after(waitMs, resolve));
+    held = lock.tryAcquire();
+  }
+  if (!held)
+    throw new AppError('storage-locked', l10n.t('Another window is syncing at the moment. Try again in a minute.'));
+  try {
+    return await run(held);
+  } catch (error) {
+    if (!(error instanceof SyncServerError)) throw error;
+    throw new AppError('not-allowed', problemText(error.problem, error.message));
+  } finally {
+    held.release();
+  }
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { Disposable, window } from 'vscode';
+import { errorCode } from '../../../../core/base/appError.ts';
+import type { Disposable as Ending } from '../../../../core/base/event.ts';
+import { minuteMs } from '../../../../core/time/days.ts';
+import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
+import type { Services } from '../../../services.ts';
+
+/** How often one of a folder's windows syncs it, in ms. */
+const everyMs = 10 * minuteMs;
+
+/**
+ * Syncs in the background where sync is on: every ten minutes, and when the window gets the focus after that time. Where it is off, a focus costs
+ * one look at a file, and nothing is loaded.
+ */
+export function startSyncTimer(services: Services): Disposable {
+  const folder = join(services.context.globalStorageUri.fsPath, 'sync');
+  let next: Ending | undefined;
+  let isRunning = false;
+  const isOn = (): boolean => nodeFiles.stat(join(folder, 'state.json')) !== undefined;
+  const isDue = (): boolean => {
+    const last = nodeFiles.stat(join(folder, 'status.json'))?.modifiedAt ?? 0;
+    return Math.abs(services.clock.now() - last) >= everyMs - minuteMs;
+  };
+  const look = (): void => {
+    next?.dispose();
+    next = undefined;
+    if (!isOn()) return;
+    next = services.clock.after(everyMs, look);
+    if (isRunning || !isDue()) return;
+    isRunning = true;
+    import('./syncNow.ts')
+      .then(({ syncNow }) => syncNow(services))
+      .catch((error: unknown) => services.log.warn(`sync failed: ${errorCode(error)}`))
+      .finally(() => (isRunning = false));
+  };
+  look();
+  const focus = window.onDidChangeWindowState(({ focused }) => focused && look());
+  return Disposable.from(focus, { dispose: () => next?.dispose() });
+}

@@ -1,0 +1,56 @@
+import { jsonOf } from '../../../core/base/jsonOf.ts';
+import type { FeedMarks } from '../../../integrations/calendar/icsFeed.ts';
+import type { CalendarProblem } from '../../../integrations/calendar/calendarHttp.ts';
+import type { Services } from '../../services.ts';
+
+/** Where a calendar is read from. All of it is secret: anyone with a feed's address can read the calendar. */
+export type CalendarPlace =
+  | { readonly source: 'url'; readonly url: string }
+  | { readonly source: 'file'; readonly path: string }
+  | CalDavPlace;
+
+/** A calendar on a CalDAV server; while it is being connected, the address is that of the server. */
+export interface CalDavPlace {
+  readonly source: 'caldav';
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The result of the last reading of a calendar. Contains no names. */
+export interface ReadingState extends FeedMarks {
+  /** When it was last read successfully, or found unchanged; ms since the epoch. */
+  readonly readAt?: number;
+  readonly triedAt?: number;
+  readonly problem?: CalendarProblem;
+  /** Not before this. */
+  readonly retryAt?: number;
+}
+
+const stateKey = 'calendar.state';
+const secretOf = (calendar: string): string => `calendar.place.${calendar}`;
+
+/** The calendars that were connected on this machine, with how their last reading went. */
+export function connectedHere({ context }: Services): Readonly<Record<string, ReadingState>> {
+  return context.globalState.get<Record<string, ReadingState>>(stateKey, {});
+}
+
+export async function setReadingState(services: Services, calendar: string, state: ReadingState): Promise<void> {
+  await services.context.globalState.update(stateKey, { ...connectedHere(services), [calendar]: state });
+}
+
+export async function storePlace(services: Services, calendar: string, place: CalendarPlace): Promise<void> {
+  await services.context.secrets.store(secretOf(calendar), JSON.stringify(place));
+}
+
+/** @returns undefined for a calendar that was connected on another machine */
+export async function placeOf({ context }: Services, calendar: string): Promise<CalendarPlace | undefined> {
+  return jsonOf((await context.secrets.get(secretOf(calendar))) ?? '') as CalendarPlace | undefined;
+}
+
+/** Forgets address and password. */
+export async function forgetPlace(services: Services, calendar: string): Promise<void> {
+  await services.context.secrets.delete(secretOf(calendar));
+  const { [calendar]: _, ...others } = connectedHere(services);
+  await services.context.globalState.update(stateKey, others);
+}

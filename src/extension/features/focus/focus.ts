@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Disposable } from 'vscode';
+import { errorCode } from '../../../core/base/appError.ts';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+import type { FocusDesk } from './focusDesk.ts';
+
+const commands = () => import('./focusCommands.ts');
+/** Duplicates of those in `focusChanges.ts` and `focusText.ts`, which are loaded only during a session. */
+const changesFile = 'focus-changes.json';
+const collections = ['focusSessions', 'focusStops'];
+
+/** Focus sessions: their commands, and the desk that follows one. Without a session, nothing of it is loaded. */
+export const focus: Feature = {
+  id: 'focus',
+  commands: (services) => ({
+    'daymark.startFocus': async () => (await commands()).startFocus(services),
+    'daymark.startPomodoro': async () => (await commands()).startPomodoro(services),
+    'daymark.stopFocus': async () => (await commands()).stopFocus(services),
+  }),
+  start,
+};
+
+function start(services: Services): Disposable {
+  const { context, log, read, recorder, today, onDidChangeElsewhere } = services;
+  let desk: Promise<FocusDesk> | undefined;
+  let isLooking = false;
+  // A window that was killed may have left settings changed.
+  const isLeft = existsSync(join(context.globalStorageUri.fsPath, changesFile));
+  const opened = (): Promise<FocusDesk> =>
+    (desk ??= import('./focusDesk.ts').then((module) => new module.FocusDesk(services, isLeft)));
+  const follow = async (started?: string): Promise<void> => {
+    const one = await opened();
+    if (started !== undefined) one.started(started);
+    await one.refresh();
+  };
+  const look = async (): Promise<void> => {
+    if (!desk && (await read('focus.now', {})).phase === 'none') return;
+    await follow();
+  };
+  const safely = (work: Promise<void>): void => {
+    work.catch((error: unknown) => log.warn(`focus was not looked at: ${errorCode(error)}`));
+  };
+  if (isLeft) safely(follow());
+  return Disposable.from(
+    recorder.onDidRecord((fact) => {
+      if (fact.type !== 'record' || !collections.includes(fact.collection)) return;
+      safely(follow(fact.collection === collections[0] && 'start' in fact.fields ? fact.id : undefined));
+    }),
+    onDidChangeElsewhere(() => {
+      if (isLooking) safely(look());
+    }),
+    // The first total comes when the store is open anyway.
+    today.onDidChange(() => {
+      if (isLooking) return;
+      isLooking = true;
+      safely(look());
+    }),
+    { dispose: () => void desk?.then((one) => one.dispose()) },
+  );
+}

@@ -1,0 +1,29 @@
+import { Disposable } from 'vscode';
+import type { Feature } from '../../feature.ts';
+import type { Services } from '../../services.ts';
+
+/** Set once there is a webhook; before that, nothing is loaded. */
+export const hasWebhooksKey = 'webhooks.any';
+
+/** Sends events to addresses of the user's. */
+export const webhooks: Feature = {
+  id: 'webhooks',
+  commands: (services) => ({
+    'daymark.addWebhook': async () => (await import('./addWebhook.ts')).addWebhook(services),
+    'daymark.manageWebhooks': async () => (await import('./manageWebhooks.ts')).manageWebhooks(services),
+  }),
+  start: (services) => {
+    let running: Promise<Disposable> | undefined;
+    const follow = (): void => {
+      if (services.context.globalState.get(hasWebhooksKey) === true) running ??= start(services);
+    };
+    follow();
+    // Another window may have added the first one.
+    return Disposable.from(services.onDidChange(follow), { dispose: () => void running?.then((one) => one.dispose()) });
+  },
+};
+
+async function start(services: Services): Promise<Disposable> {
+  const { webhookRunner } = await import('./webhookRunner.ts');
+  return new Disposable(() => webhookRunner(services).dispose());
+}

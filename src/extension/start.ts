@@ -1,0 +1,26 @@
+import { isMainThread } from 'node:worker_threads';
+import type { ExtensionContext } from 'vscode';
+import { CodeCache } from './codeCache.ts';
+import type { DaymarkExports } from './plugins/pluginTypes.ts';
+
+/** How long after a file had to be compiled its code is saved, in ms: the start is over by then, and the code it uses has run. */
+const saveAfterMs = 10_000;
+
+/** The entry point for VS Code and for the data worker: loads the extension or the worker with precompiled code. */
+const files = isMainThread
+  ? ['extension.cjs', 'extension.soon.cjs', 'extension.later.cjs', 'github.cjs']
+  : ['worker.cjs', 'shared.cjs'];
+const cache = new CodeCache(__dirname, files, require);
+let saving: NodeJS.Timeout | undefined;
+cache.onDidCompile = () => {
+  saving ??= setTimeout(() => {
+    saving = undefined;
+    void cache.save();
+  }, saveAfterMs).unref();
+};
+const loaded = cache.load(files[0] ?? '') as { readonly activate: (context: ExtensionContext) => DaymarkExports };
+
+/** Called by VS Code once it has started. */
+export function activate(context: ExtensionContext): DaymarkExports {
+  return loaded.activate(context);
+}

@@ -1,0 +1,78 @@
+import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
+import { minuteMs } from '../../core/time/days.ts';
+
+/** `[start, end)` in ms since the epoch. */
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const interruptionKinds = [
+  'projectSwitches',
+  'away',
+  'meetings',
+  'sites',
+  'failedRuns',
+  'agentPrompts',
+] as const;
+export type InterruptionKind = (typeof interruptionKinds)[number];
+/** How often a focus session was interrupted, and by what. */
+export type Interruptions = Readonly<Record<InterruptionKind, number>>;
+
+/** Events besides measured time, as instants in ms. */
+export interface Events {
+  /** Ends of runs that failed. */
+  readonly failedRuns: readonly number[];
+  /** When an AI agent had finished, and waited for the next prompt. */
+  readonly agentPrompts: readonly number[];
+}
+
+/** A shorter stretch without a sign of the person is a pause for thought. */
+const awayMs = 2 * minuteMs;
+
+/**
+ * Counts a session's interruptions, all from measurements: switches to another project, time away (also at the end, after leaving early),
+ * the start of meetings and browser pages, failed runs, and agents that waited for the next prompt.
+ * @param measured disjoint stretches in order
+ */
+export function interruptionsOf(
+  session: Interval,
+  measured: readonly MeasuredStretch[],
+  events: Events,
+): Interruptions {
+  const within = measured.filter(({ start, end }) => end > session.start && start < session.end);
+  const isIn = (at: number): boolean => at > session.start && at < session.end;
+  const begins = (kind: MeasuredStretch['kind']): number =>
+    within.filter((one, at) => one.kind === kind && isIn(one.start) && within[at - 1]?.kind !== kind).length;
+  return {
+    projectSwitches: switchesOf(within),
+    away: gapsOf(session, within).length,
+    meetings: begins('meeting'),
+    sites: begins('browsing'),
+    failedRuns: events.failedRuns.filter(isIn).length,
+    agentPrompts: events.agentPrompts.filter(isIn).length,
+  };
+}
+
+/** Counts switches between projects; time without a project is ignored. */
+function switchesOf(stretches: readonly MeasuredStretch[]): number {
+  const projects = stretches.flatMap(({ project }) => project ?? []);
+  return projects.filter((project, at) => at > 0 && project !== projects[at - 1]).length;
+}
+
+/** Stretches of a session in which nothing was measured, but none in which it had just begun. */
+function gapsOf({ start, end }: Interval, stretches: readonly Interval[]): Interval[] {
+  if (stretches.length === 0) return [];
+  const gaps: Interval[] = [];
+  let at = stretches[0]?.start ?? start;
+  for (const stretch of [...stretches, { start: end, end }]) {
+    if (stretch.start - at >= awayMs) gaps.push({ start: at, end: stretch.start });
+    at = Math.max(at, stretch.end);
+  }
+  return gaps;
+}
+
+/** Returns the time (ms) of disjoint stretches that lies within an interval. */
+export function measuredWithin({ start, end }: Interval, stretches: readonly Interval[]): number {
+  return stretches.reduce((sum, one) => sum + Math.max(0, Math.min(end, one.end) - Math.max(start, one.start)), 0);
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import type { DailyTotals } from '../../core/facts/dailyTotals.ts';
+import { query } from '../../core/operations/operation.ts';
+import type { Reading } from '../../core/operations/reading.ts';
+import type { Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
+import { daySchema } from '../../core/views/views.ts';
+import { goalsOf, recordedFrom, restDaysOf } from '../goalQueries.ts';
+import type { Goal } from '../goals.ts';
+import { valuesOf } from '../measured.ts';
+import { judgePeriods, type DayValues } from '../progress.ts';
+import { milestonesOf } from './milestones.ts';
+
+const milestonesView = z.object({
+  milestones: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      what: z.string().describe('What it is earned by.'),
+      day: daySchema.optional().describe('The day on which it was earned. Absent as long as it is not.'),
+    }),
+  ),
+});
+export type MilestonesView = z.infer<typeof milestonesView>;
+
+/** Makes the query for milestones; the catalog hands in the totals of days. */
+export function milestonesQuery(totals: DailyTotals) {
+  return query('milestones.get', {
+    title: 'Milestones',
+    description:
+      'Milestones and the days on which they were earned, computed from what was recorded. None rewards long hours, late nights, or work on days off.',
+    access: 'read',
+    transports: ['view', 'http', 'mcp', 'cli'],
+    params: z.object({}),
+    result: milestonesView,
+    prepare: (read) => totals.prepare(read, recordedFrom(read)),
+    run: (read): MilestonesView => ({ milestones: milestonesNow(read, totals) }),
+  });
+}
+
+function milestonesNow(read: Reading, basis: DailyTotals) {
+  const first = recordedFrom(read);
+  const today = presentDay(read);
+  const totals = basis.since(read, first);
+  const rests = restDaysOf(read);
+  const count = (measure: Goal['measure']): Day[] =>
+    listOf(valuesOf({ ...anyGoal, firstDay: first, measure }, totals, read));
+  const goalsMet = goalsOf(read).flatMap((goal) => {
+    const judged = goal.firstDay < first ? { ...goal, firstDay: first } : goal;
+    const results = judgePeriods(judged, { values: valuesOf(judged, totals, read), rests, today });
+    return results.filter(({ outcome }) => outcome === 'met').map(({ to }) => (to < today ? to : today));
+  });
+  const facts = {
+    totals,
+    today,
+    rests,
+    workdays: read.goals.workdays,
+    hoursPerDay: read.goals.hoursPerDay,
+    tasks: count('tasks'),
+    commits: count('commits'),
+    sessions: count('focusSessions'),
+    goalsMet: goalsMet.sort(),
+  };
+  return milestonesOf(facts, read.t);
+}
+
+/** A goal of which only the measure matters. */
+const anyGoal: Omit<Goal, 'measure' | 'firstDay'> = {
+  direction: 'atLeast',
+  target: 1,
+  period: 'day',
+  weekdays: [0, 1, 2, 3, 4, 5, 6],
+};
+
+/** Days, each as often as was counted on it, in order. */
+function listOf(values: DayValues): Day[] {
+  return [...values].flatMap(([day, value]) => Array<Day>(value).fill(day)).sort();
+}

@@ -1,0 +1,64 @@
+import { copyFileSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
+import { writeOwnFile } from './ownFile.ts';
+
+/**
+ * A file of another program's that may not exist yet, and that the user lets Daymark change. A link is followed, so that the file it leads to is
+ * changed.
+ */
+export class EditedFile {
+  readonly path: string;
+  #seen: Buffer | undefined;
+
+  constructor(file: string) {
+    this.path = realPath(file);
+  }
+
+  /** Its bytes; none where there is no file. @throws Node's error when it can't be read */
+  read(): Buffer {
+    this.#seen = this.#bytes();
+    return this.#seen;
+  }
+
+  /**
+   * Replaces it, and keeps a copy of the file as it was.
+   * @returns the path of the copy; none where there was nothing in it
+   * @throws Error when the file changed since it was read, Node's error when it can't be written
+   */
+  write(bytes: Buffer): { readonly backup?: string } {
+    const before = this.#bytes();
+    if (this.#seen !== undefined && !this.#seen.equals(before))
+      throw Object.assign(new Error('The file was changed meanwhile.'), { code: 'changed meanwhile' });
+    const backup = before.length === 0 ? undefined : this.#copy();
+    writeOwnFile(this.path, bytes, statSync(this.path, { throwIfNoEntry: false })?.mode);
+    return backup === undefined ? {} : { backup };
+  }
+
+  #copy(): string {
+    for (let number = 1; ; number++) {
+      const copy = `${this.path}.daymark-backup-${number}`;
+      try {
+        copyFileSync(this.path, copy, constants.COPYFILE_EXCL);
+        return copy;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+  }
+
+  #bytes(): Buffer {
+    try {
+      return readFileSync(this.path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+      throw error;
+    }
+  }
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}

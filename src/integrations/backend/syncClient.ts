@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import {
+  type ListedSegment,
+  longestSegment,
+  type RecoveryOffer,
+  type SyncDevice,
+  type SyncProblem,
+  type SyncServer,
+  SyncServerError,
+} from '../../core/sync/syncServer.ts';
+
+const timeoutMs = 30_000;
+/** An answer with a list of 1000 segments is a fifth of this. */
+const longestAnswer = longestSegment + 100_000;
+
+/** In base64. */
+const longestRecovery = 500_000;
+const base64 = z.base64().max(8192);
+/** No device uploads as many segments in a hundred years. */
+const counted = z.int().min(1).max(1_000_000_000);
+const devicesAnswer = z.object({
+  data: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        name: z.string().max(1000),
+        status: z.enum(['pending', 'active', 'revoked']),
+        publicKey: base64,
+        envelope: base64.nullable(),
+        nextSequence: counted,
+      }),
+    )
+    .max(1000),
+});
+const joinAnswer = z.object({ data: z.object({ id: z.uuid(), status: z.enum(['pending', 'active']) }) });
+const recoveryAnswer = z.object({
+  data: z.object({ generation: z.int().min(0), envelope: z.base64().max(longestRecovery).nullable() }),
+});
+const segmentsAnswer = z.object({
+  data: z
+    .array(z.object({ position: counted, sequence: counted, deviceId: z.uuid(), bytes: z.int().min(0) }))
+    .max(1000),
+});
+
+const problems: Readonly<Record<number, SyncProblem>> = {
+  401: 'signed-out',
+  403: 'refused',
+  404: 'refused',
+  409: 'conflict',
+  413: 'full',
+  429: 'busy',
+  503: 'busy',
+};
+
+interface Asked {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly json?: unknown;
+  readonly bytes?: Uint8Array;
+}
+
+/** Speaks with the backend about sync, as one device. Nothing but its own address is ever called: redirects are errors. */
+export class SyncClient implements SyncServer {
+  readonly #origin: string;
+  readonly #token: string;
+
+  /**
+   * @param origin as `https://host`
+   * @param token an access token with the scope `sync`
+   */
+  constructor(origin: string, token: string) {
+    this.#origin = origin;
+    this.#token = token;
+  }
+
+  async devices(): Promise<readonly SyncDevice[]> {
+    const { data } = read(devicesAnswer, await this.#call('/sync/devices'));
+    return data.map(({ publicKey, envelope, ...device }) => ({
+      ...device,
+      publicKey: Buffer.from(publicKey, 'base64'),
+      ...(envelope !== null && { envelope: Buffer.from(envelope, 'base64') }),
+    }));
+  }
+
+  async join(name: string, publicKey: Uint8Array): Promise<{ id: string; status: 'pending' | 'active' }> {
+    const json = { name, publicKey: Buffer.from(publicKey).toString('base64') };
+    return read(joinAnswer, await this.#call('/sync/devices', { method: 'POST', json })).data;
+  }
+
+  async admit(deviceId: string, envelope: Uint8Array): Promise<void> {
+    const json = { envelope: Buffer.from(envelope).toString('base64') };
+    await this.#call(`/sync/devices/${deviceId}/admit`, { method: 'POST', json });
+  }
+
+  async revoke(deviceId: string): Promise<void> {
+    await this.#call(`/sync/devices/${deviceId}`, { method: 'DELETE' });
+  }
+
+  async append(deviceId: string, sequence: number, bytes: Uint8Array): Promise<void> {
+    await this.#call(`/sync/devices/${deviceId}/segments/${sequence}`, { method: 'PUT', bytes });
+  }
+
+  async segments(after: number, limit: number): Promise<readonly ListedSegment[]> {
+    return read(segmentsAnswer, await this.#call(`/sync/segments?after=${after}&limit=${limit}`)).data;
+  }
+
+  read(position: number): Promise<Uint8Array> {
+    return this.#call(`/sync/segments/${position}`);
+  }
+
+  async recovery(): Promise<{ readonly generation: number; readonly envelope?: Uint8Array }> {
+    const { generation, envelope } = read(recoveryAnswer, await this.#call('/sync/recovery')).data;
+    return { generation, ...(envelope !== null && { envelope: Buffer.from(envelope, 'base64') }) };
+  }
+
+  async offerRecovery({ generation, envelope, verifier }: RecoveryOffer): Promise<void> {
+    const json = { generation, envelope: textOf(envelope), verifier: textOf(verifier) };
+    await this.#call('/sync/recovery', { method: 'PUT', json });
+  }
+
+  async recover(deviceId: string, proof: Uint8Array): Promise<void> {
+    await this.#call(`/sync/devices/${deviceId}/recover`, { method: 'POST', json: { proof: textOf(proof) } });
+  }
+
+  async #call(path: string, { method = 'GET', json, bytes }: Asked = {}): Promise<Buffer> {
+    const type = bytes ? 'application/octet-stream' : 'application/json';
+    const body = bytes ? Buffer.from(bytes) : json === undefined ? undefined : JSON.stringify(json);
+    try {
+      const response = await fetch(`${this.#origin}/api/v1${path}`, {
+        method,
+        redirect: 'error',
+        headers: { authorization: `Bearer ${this.#token}`, ...(body !== undefined && { 'content-type': type }) },
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(body !== undefined && { body }),
+      });
+      return accepted(response, await bytesOf(response));
+    } catch (error) {
+      throw error instanceof SyncServerError ? error : new SyncServerError('unreachable');
+    }
+  }
+}
+
+function textOf(bytes: Uint8Array | undefined): string | null {
+  return bytes ? Buffer.from(bytes).toString('base64') : null;
+}
+
+async function bytesOf(response: Response): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    const bytes = part as Uint8Array;
+    length += bytes.length;
+    if (length > longestAnswer) throw new SyncServerError('unexpected');
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts);
+}
+
+function accepted({ status }: Response, body: Buffer): Buffer {
+  if (status < 300) return body;
+  throw new SyncServerError(problems[status] ?? 'unexpected', detailOf(body));
+}
+
+function detailOf(body: Buffer): string {
+  try {
+    const { detail } = JSON.parse(body.toString()) as { readonly detail?: unknown };
+    return typeof detail === 'string' ? detail.slice(0, 500) : '';
+  } catch {
+    return '';
+  }
+}
+
+function read<T>(schema: z.ZodType<T>, body: Buffer): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString());
+  } catch {
+    throw new SyncServerError('unexpected');
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new SyncServerError('unexpected');
+  return parsed.data;
+}

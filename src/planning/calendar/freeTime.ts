@@ -1,0 +1,19 @@
+import { timeWithin, unionOf, type Interval } from '../time/gaps.ts';
+
+/** Returns the total duration of stretches within another one, counting each instant once; in ms. */
+export function timeTaken(within: Interval, taken: readonly Interval[]): number {
+  return timeWithin(within, unionOf(taken));
+}
+
+/** Returns the rest of a stretch, without pieces shorter than `least` ms. */
+export function freeWithin({ start, end }: Interval, taken: readonly Interval[], least: number): Interval[] {
+  const free: Interval[] = [];
+  let from = start;
+  for (const one of unionOf(taken)) {
+    if (one.end <= start || one.start >= end) continue;
+    free.push({ start: from, end: one.start });
+    from = Math.max(from, one.end);
+  }
+  free.push({ start: from, end });
+  return free.filter((one) => one.end - one.start >= Math.max(1, least));
+}

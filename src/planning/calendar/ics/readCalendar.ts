@@ -1,0 +1,209 @@
+import { dayMs } from '../../../core/time/days.ts';
+import type { OffsetAt } from '../../../core/time/zone.ts';
+import type { CalendarEvent, EventState } from '../calendarEvents.ts';
+import { readComponents, type Components, type EventLines } from './components.ts';
+import { paramOf, plainText } from './contentLines.ts';
+import { expandRule, type Budget, type WallRange } from './expandRule.ts';
+import { parseDuration, timeOf, timesOf, type IcsTime } from './icsTime.ts';
+import { parseRule, type RecurrenceRule } from './rule.ts';
+import { Zones } from './zones.ts';
+
+/** Options for reading a calendar. */
+export interface CalendarReading {
+  /** Events that overlap this are wanted: `[from, to)`, ms since the epoch. */
+  readonly range: WallRange;
+  /** The zone of the reader, for times without a zone. */
+  readonly local: OffsetAt;
+  /** The user's addresses, which identify declined events. */
+  readonly addresses: readonly string[];
+  /** Makes an id of a text, always the same and never reversible: the text may hold names. */
+  readonly idOf: (text: string) => string;
+}
+
+/** The events, and what could not be read. */
+export interface CalendarContent {
+  readonly events: readonly CalendarEvent[];
+  readonly name?: string;
+  /** The text is a complete calendar. Otherwise it must not replace what was read before. */
+  readonly isWhole: boolean;
+  /** The number of events with unreadable times. */
+  readonly unreadable: number;
+  /** Events with a rule that could not be followed; they are read as single ones. */
+  readonly unfollowed: number;
+  /** Events in a zone that nothing explains; the reader's was taken. */
+  readonly unknownZones: number;
+  /** There are more events than the limit. */
+  readonly isCut: boolean;
+}
+
+/** Work for the rules of one calendar: at most some seconds. */
+const work = 600_000;
+/** More events in the range than this are not read. */
+const eventsAtMost = 5000;
+/** The longest title that is kept, in characters. */
+const titleLength = 200;
+
+/**
+ * Reads the events of a calendar that overlap a range, with their repetitions and exceptions, in order.
+ * Throws nothing: what can't be read is counted.
+ * @param texts iCalendar (RFC 5545): one of a file, or one for each answer of a server
+ */
+export function readCalendar(texts: readonly string[], reading: CalendarReading): CalendarContent {
+  const addresses = reading.addresses.map((address) => address.toLowerCase());
+  const parts = texts.map((text) => readComponents(text, addresses));
+  const budget = { left: work };
+  const expander = new Expander(reading);
+  for (const part of parts) expander.take(part, budget);
+  const { counts, events } = expander;
+  const name = plainText(parts.find((part) => part.name !== undefined)?.name ?? '', 100);
+  return {
+    ...counts,
+    events: [...events.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).slice(0, eventsAtMost),
+    isWhole: parts.every(({ isWhole }) => isWhole),
+    isCut: parts.some(({ isCut }) => isCut) || events.size > eventsAtMost,
+    ...(name !== '' && { name }),
+  };
+}
+
+/** An event as it is written, once its times are read. */
+interface Written {
+  readonly uid: string;
+  readonly lines: EventLines;
+  readonly start: IcsTime;
+  /** Instants; of an event of whole days, those of its days in UTC. */
+  readonly from: number;
+  readonly length: number;
+  readonly replaces: IcsTime | undefined;
+}
+
+class Expander {
+  readonly #reading: CalendarReading;
+  readonly events = new Map<string, CalendarEvent>();
+  readonly counts = { unreadable: 0, unfollowed: 0, unknownZones: 0 };
+
+  constructor(reading: CalendarReading) {
+    this.#reading = reading;
+  }
+
+  take({ events, zones: defined, usualZone, isCancelled }: Components, budget: Budget): void {
+    const { local, range } = this.#reading;
+    const zones = new Zones({ defined, usual: usualZone, local, range, budget });
+    const [masters, replacements] = [new Map<string, Written>(), new Map<string, Written[]>()];
+    for (const [index, lines] of events.entries()) {
+      const written = this.#written(lines, zones, `${index}`);
+      if (!written) this.counts.unreadable++;
+      else if (written.replaces) replacements.set(written.uid, [...(replacements.get(written.uid) ?? []), written]);
+      else if (sequenceOf(written) >= sequenceOf(masters.get(written.uid))) masters.set(written.uid, written);
+    }
+    for (const master of masters.values()) {
+      const others = replacements.get(master.uid) ?? [];
+      const taken = new Set(others.map(({ replaces }) => replaces && keyOf(replaces, master, zones)));
+      for (const start of this.#starts(master, { zones, budget })) {
+        const key = keyOf(start, master, zones);
+        if (!taken.has(key)) this.#add(master, { from: instantIn(start, zones), key, isCancelled });
+      }
+    }
+    for (const [uid, others] of replacements)
+      for (const one of others) {
+        const key = one.replaces ? keyOf(one.replaces, masters.get(uid) ?? one, zones) : '';
+        this.#add(one, { from: one.from, key, isCancelled });
+      }
+  }
+
+  #written(lines: EventLines, zones: Zones, otherwise: string): Written | undefined {
+    const start = timeOf(lines.get('DTSTART')?.[0]);
+    if (!start) return undefined;
+    const { at, isKnown } = start.isDate ? { at: start.wall, isKnown: true } : zones.instant(start);
+    if (!isKnown) this.counts.unknownZones++;
+    const end = timeOf(lines.get('DTEND')?.[0]);
+    const duration = parseDuration(lines.get('DURATION')?.[0]?.value ?? '');
+    const length = end ? instantIn(end, zones) - at : (duration ?? (start.isDate ? dayMs : 0));
+    const uid = lines.get('UID')?.[0]?.value.trim().slice(0, 1000) ?? `${otherwise} ${start.wall}`;
+    const least = start.isDate ? dayMs : 0;
+    return {
+      uid,
+      lines,
+      start,
+      from: at,
+      length: Math.max(least, length),
+      replaces: timeOf(lines.get('RECURRENCE-ID')?.[0]),
+    };
+  }
+
+  /** The times at which an event takes place, without those that are excepted. */
+  #starts(event: Written, { zones, budget }: { readonly zones: Zones; readonly budget: Budget }): IcsTime[] {
+    const { start, lines, length } = event;
+    const line = lines.get('RRULE')?.[0];
+    const rule = line && ruleIn(line.value, start, zones);
+    const { range } = this.#reading;
+    const wide = { from: range.from - length - dayMs, to: range.to + dayMs };
+    const repeated = rule && expandRule(start.wall, rule, { range: wide, budget });
+    if (line && !repeated) this.counts.unfollowed++;
+    const more = (lines.get('RDATE') ?? []).flatMap(timesOf).map((time) => ({ ...time, isDate: start.isDate }));
+    const all = [start, ...(repeated ?? []).map((wall) => ({ ...start, wall })), ...more];
+    const excepted = (lines.get('EXDATE') ?? []).flatMap(timesOf);
+    const keys = new Set(excepted.map((time) => keyOf(time, event, zones)));
+    const days = new Set(excepted.filter(({ isDate }) => isDate).map(({ wall }) => wall));
+    const unique = new Map(all.map((time) => [keyOf(time, event, zones), time]));
+    return [...unique]
+      .filter(([key, { wall }]) => !keys.has(key) && !days.has(wall - (wall % dayMs)))
+      .map(([, time]) => time);
+  }
+
+  #add(
+    event: Written,
+    { from, key, isCancelled }: { readonly from: number; readonly key: string; readonly isCancelled: boolean },
+  ): void {
+    const { range, idOf } = this.#reading;
+    const { lines, length, uid, start } = event;
+    const state = isCancelled ? undefined : stateOf(lines);
+    const id = idOf(`${uid}\n${key}`);
+    if (!state) return void this.events.delete(id);
+    if (from >= range.to || Math.max(from + length, from + 1) <= range.from) return;
+    const title = plainText(lines.get('SUMMARY')?.[0]?.value ?? '', titleLength);
+    this.events.set(id, { id, title, start: from, end: from + length, allDay: start.isDate, state });
+  }
+}
+
+/** The end of a rule is in UTC where the event has a zone; the occurrences are times of the clock there. */
+function ruleIn(text: string, start: IcsTime, zones: Zones): RecurrenceRule | undefined {
+  const rule = parseRule(text);
+  if (rule?.until?.zone !== 'UTC' || start.isDate) return rule;
+  return { ...rule, until: { ...rule.until, wall: zones.wallOf(rule.until.wall, start) } };
+}
+
+function instantIn(time: IcsTime, zones: Zones): number {
+  return time.isDate ? time.wall : zones.instant(time).at;
+}
+
+/** Identifies occurrences of an event: by date for all-day events, otherwise by instant, whatever its zone. */
+function keyOf(time: IcsTime, { start }: Pick<Written, 'start'>, zones: Zones): string {
+  if (start.isDate) return `${time.wall - (time.wall % dayMs)}`;
+  // A date stands for the event's time on that day.
+  if (time.isDate) return `${zones.instant({ ...start, wall: time.wall + (start.wall % dayMs) }).at}`;
+  return `${zones.instant(time.zone === undefined ? { ...start, wall: time.wall } : time).at}`;
+}
+
+function sequenceOf(event: Written | undefined): number {
+  return event ? Number(event.lines.get('SEQUENCE')?.[0]?.value) || 0 : -1;
+}
+
+/** Returns the user's response to an event; undefined if it was canceled. */
+function stateOf(lines: EventLines): EventState | undefined {
+  const word = (name: string): string => lines.get(name)?.[0]?.value.trim().toUpperCase() ?? '';
+  const [attendee] = lines.get('ATTENDEE') ?? [];
+  const answer = (attendee && paramOf(attendee, 'PARTSTAT')?.toUpperCase()) ?? '';
+  const busy = word('X-MICROSOFT-CDO-BUSYSTATUS');
+  if (word('STATUS') === 'CANCELLED') return undefined;
+  if (answer === 'DECLINED') return 'declined';
+  if (busy === 'OOF') return 'away';
+  if (word('TRANSP') === 'TRANSPARENT' || busy === 'FREE' || busy === 'WORKINGELSEWHERE') return 'free';
+  if (
+    word('STATUS') === 'TENTATIVE' ||
+    busy === 'TENTATIVE' ||
+    answer === 'TENTATIVE' ||
+    (attendee && (answer === 'NEEDS-ACTION' || answer === ''))
+  )
+    return 'tentative';
+  return 'busy';
+}

@@ -1,0 +1,37 @@
+import type { Reading } from '../../core/operations/reading.ts';
+import { addDays } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
+import { branchOfTask } from '../taskStarts.ts';
+import { tasks } from './tasks.ts';
+
+/** A task with its branch or pull request. */
+export interface LinkedTask {
+  readonly id: string;
+  readonly title: string;
+  readonly branches: readonly { readonly branch: string; readonly project?: string | undefined }[];
+  /** Addresses of pull requests. */
+  readonly pulls: readonly string[];
+}
+
+/** Tasks with such a link: those of the list first, then those of the plans of the last days. */
+export function linkedTasks(read: Reading, days: number): LinkedTask[] {
+  const listed: LinkedTask[] = [];
+  let after: string | undefined;
+  do {
+    const page = read.records(tasks, after === undefined ? {} : { after });
+    for (const { id, values } of page.records) {
+      const links = values.links ?? [];
+      const branches = links.flatMap((link) => (link.kind === 'branch' ? [link] : []));
+      const pulls = links.flatMap((link) => (link.kind === 'pullRequest' ? [link.url] : []));
+      if (branches.length + pulls.length > 0) listed.push({ id, title: values.title, branches, pulls });
+    }
+    after = page.next;
+  } while (after !== undefined);
+  const today = presentDay(read);
+  const planned = read.reader.planTasks(addDays(today, 1 - days), today).flatMap((task): LinkedTask[] => {
+    const branch = branchOfTask(task.project, task.evidence);
+    const { id, title, project } = task;
+    return branch === undefined ? [] : [{ id, title, branches: [{ branch, project }], pulls: [] }];
+  });
+  return [...listed, ...planned];
+}

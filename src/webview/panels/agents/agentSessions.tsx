@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import type { AgentDayView } from '../../../catalog/view.ts';
+import { agentTimeRows } from '../../../core/views/labels.ts';
+import { Disclosure } from '../../controls/disclosure.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { baseName } from '../../format/text.ts';
+import { useAction, useApp } from '../../state/app.ts';
+import { AgentResults } from './agentResults.tsx';
+import { useTotalWords } from './totalWords.ts';
+
+/** What AI tools did on a day, the overlap with your time, and their recent results. */
+export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayView }) {
+  const { rpc, format } = useApp();
+  const words = useTotalWords();
+  const { run, error } = useAction();
+  return (
+    <>
+      <ul class="agent-sessions">
+        {sessions.map(({ id, tool, project, workMs, totals }) => (
+          <li key={id}>
+            <span class="agent-session-name">
+              {tool} · {project === '' ? l10n.t('Unknown project') : baseName(project)}
+            </span>
+            <span class="secondary">
+              {l10n.t('{0} · {1} tokens · {2}', format.exactDuration(workMs), words.tokens(totals), words.cost(totals))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="secondary">{l10n.t('Costs are at list prices.')}</p>
+      <Disclosure keptAs="open.agents.time" label={l10n.t('How agent time and your time overlap')}>
+        <dl class="agent-times">
+          {agentTimeRows(time, l10n.t).map(([name, ms]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{format.exactDuration(ms)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="secondary">{l10n.t('Agent time is counted separately and never added to yours.')}</p>
+      </Disclosure>
+      <Disclosure keptAs="open.agents.results" label={l10n.t('What came of it, last 30 days')}>
+        <AgentResults />
+      </Disclosure>
+      <CallMessage error={error} />
+      <button
+        type="button"
+        class="link"
+        onClick={() => void run(() => rpc.call('command.run', { command: 'daymark.showAgentUsage' }))}
+      >
+        {l10n.t('Show AI Tool Usage')}
+      </button>
+    </>
+  );
+}

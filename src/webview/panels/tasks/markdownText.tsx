@@ -1,0 +1,26 @@
+import type { Lexer } from 'marked';
+import type { ComponentChild } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { markdownNodes } from './markdown.ts';
+
+let loaded: typeof Lexer | undefined;
+
+/** A text in Markdown. As long as its parser isn't there, and where it fails, the text as it was written. */
+export function MarkdownText({ text }: { text: string }) {
+  const [Parser, setParser] = useState<typeof Lexer | undefined>(() => loaded);
+  useEffect(() => {
+    if (!Parser) import('marked').then(({ Lexer: found }) => setParser(() => (loaded = found)), console.error);
+  }, [Parser]);
+  const nodes = useMemo(() => (Parser ? parsed(text, Parser) : undefined), [text, Parser]);
+  return nodes ? <div class="todo-markdown">{nodes}</div> : <p class="todo-text">{text}</p>;
+}
+
+function parsed(text: string, Parser: typeof Lexer): ComponentChild[] | undefined {
+  try {
+    return markdownNodes(Parser.lex(text, { gfm: true, breaks: true }));
+  } catch (error) {
+    // Quotes in quotes, thousands deep, are more than it can follow.
+    console.error(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { analyzeByRules } from '../../../src/ai/rules/analyzer.ts';
+import type { DigestFact } from '../../../src/core/insights/digest.ts';
+import { digest, t } from './given.ts';
+import type { Finding, Limit, Values } from './limits/limit.ts';
+import { waitLimits } from './limits/waitLimits.ts';
+import { workLimits } from './limits/workLimits.ts';
+
+function found({ topic, ...of }: Limit['of'], values: Values): Finding[] {
+  const fact = { id: `${topic}:1`, topic, weight: 50, names: {}, labels: {}, text: '', ...of, values };
+  const { bottlenecks } = analyzeByRules(digest([fact]), t);
+  return bottlenecks.map(({ item }) => [item.type, item.impact, item.description]);
+}
+
+describe('the limits of the built-in rules', () => {
+  for (const { rule, of, at, finds, misses = [], high = [], notHigh = [] } of [...workLimits, ...waitLimits]) {
+    it(`of ${rule}`, () => {
+      assert.deepEqual(found(of, at), [finds]);
+      for (const less of misses) assert.deepEqual(found(of, { ...at, ...less }), [], JSON.stringify(less));
+      for (const more of high) assert.equal(found(of, { ...at, ...more })[0]?.[1], 'high', JSON.stringify(more));
+      for (const less of notHigh) {
+        const [first] = found(of, { ...at, ...less });
+        assert.ok(first && first[0] === finds[0] && first[1] !== 'high', JSON.stringify([less, first]));
+      }
+    });
+  }
+
+  it('call nothing a habit that two days show', () => {
+    const values = { runs: 30, failures: 5, turnsWithoutEdits: 9, turnDays: 2 };
+    const fact = {
+      id: 'run:1',
+      topic: 'run',
+      weight: 50,
+      labels: {},
+      text: '',
+      names: { run: 'test' },
+      values,
+    } as const;
+    const types = (workdays: number): string[] =>
+      analyzeByRules({ ...digest([fact]), workdays }, t).bottlenecks.map(({ item }) => item.type);
+    assert.deepEqual([types(2), types(3)], [[], ['flaky-run']]);
+  });
+
+  it('name the five that cost most, high impact first', () => {
+    const runs = Array.from({ length: 7 }, (_, i) => ({
+      id: `run:${i}`,
+      topic: 'run' as const,
+      weight: 50,
+      labels: {},
+      text: '',
+      names: { run: `test ${i}` },
+      values: { runs: 30, failures: 5, turnsWithoutEdits: i === 0 ? 6 : 4, turnDays: 2, medianMinutes: 0 },
+    }));
+    const slow = {
+      ...runs[0],
+      id: 'slow',
+      names: { run: 'build' },
+      values: { runs: 9, timedRuns: 9, medianMinutes: 6, totalMinutes: 300 },
+    } as DigestFact;
+    const told = analyzeByRules(digest([...runs.toReversed(), slow]), t).bottlenecks.map(({ item, facts }) => [
+      facts[0]?.id,
+      item.impact,
+    ]);
+    assert.deepEqual(told, [
+      ['run:0', 'high'],
+      ['slow', 'medium'],
+      ['run:6', 'medium'],
+      ['run:5', 'medium'],
+      ['run:4', 'medium'],
+    ]);
+  });
+});

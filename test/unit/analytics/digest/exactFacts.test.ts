@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readDigest } from '../../../../src/analytics/digest/digest.ts';
+import { dayMs } from '../../../../src/core/time/days.ts';
+import type { DigestFact } from '../../../../src/core/insights/digest.ts';
+import type { Fact, PlanTaskFact } from '../../../../src/core/facts/facts.ts';
+import { MemoryReader } from '../../../fakes/memoryReader.ts';
+import { activity, context, diagnostic, run, span } from '../given.ts';
+
+/** Minutes from nine o'clock of a day so many days back. */
+const on = (back: number, minute: number): number => minute - back * (dayMs / 60_000);
+/** An hour of work on each of four days, today included. */
+const work: Fact[] = [7, 4, 2, 0].map((back) => span(on(back, 0), on(back, 60)));
+const read = (facts: readonly Fact[]): readonly DigestFact[] =>
+  readDigest(new MemoryReader([...work, ...facts]), 14, context()).facts;
+
+function planned(day: string, done: boolean, id: string): PlanTaskFact {
+  const what = { type: 'planTask', rev: 1, at: 0, order: 1, priority: 'medium', source: 'user', evidence: [] } as const;
+  return { ...what, id, day, title: id, minutes: 30, ...(done && { doneAt: 1 }) };
+}
+
+describe('the facts of a digest, exactly', () => {
+  it('count the plans of finished days: neither those of today nor those before its first day', () => {
+    const tasks = [
+      planned('2026-11-18', true, 'p:1'),
+      planned('2026-11-18', false, 'p:2'),
+      planned('2026-11-20', false, 'p:today'),
+      planned('2026-11-01', false, 'p:old'),
+    ];
+    const plan = read(tasks).find(({ id }) => id === 'plan');
+    assert.deepEqual(plan?.values, {
+      days: 1,
+      tasks: 2,
+      done: 1,
+      doneShare: 0.5,
+      plannedMinutes: 60,
+      workedMinutes: 60,
+    });
+    assert.equal(
+      read([planned('2026-11-20', false, 'p:today')]).find(({ id }) => id === 'plan'),
+      undefined,
+    );
+  });
+
+  it('name an error by what it has of reporter and code', () => {
+    const errors = (changes: object) =>
+      [7, 4, 2].map((back) => diagnostic(on(back, 10), on(back, 14), { message: "No 'abc'", ...changes }));
+    const textOf = (changes: object) => read(errors(changes)).find(({ topic }) => topic === 'error')?.text ?? '';
+    assert.match(textOf({ reporter: 'ts', code: '7' }), /^ts 7: 3 times on 3 days/);
+    assert.match(textOf({ reporter: undefined, code: '7' }), /^7: 3 times/);
+    assert.match(textOf({ reporter: undefined, code: undefined }), /^An error: 3 times/);
+  });
+
+  it('count waiting that was logged in the fortnight, and no other work', () => {
+    const logs = [
+      activity(on(2, 100), on(2, 160), { title: 'Waiting for review' }),
+      activity(on(4, 100), on(4, 130), { title: 'Blocked by a review' }),
+      activity(on(4, 200), on(4, 230), { title: 'Planning' }),
+      activity(on(30, 100), on(30, 160), { title: 'Waiting for review' }),
+    ];
+    const logged = read(logs).filter(({ labels }) => labels['about'] === 'logged');
+    assert.deepEqual(
+      logged.map(({ id, values }) => [id, values]),
+      [['reviews:logged', { logs: 2, days: 2, totalHours: 1.5 }]],
+    );
+  });
+
+  it('share the time out over the hours of the day', () => {
+    const hour = read([]).find(({ topic }) => topic === 'hour');
+    assert.deepEqual([hour?.values['fromHour'], hour?.values['minutes'], hour?.values['share']], [9, 240, 1]);
+  });
+
+  it('take no run that never ended for one with a length', () => {
+    const runs = [7, 4, 2].map((back) => run(on(back, 20), undefined, { exitCode: 0 }));
+    const [one] = read(runs).filter(({ topic }) => topic === 'run');
+    assert.equal(one?.values['totalMinutes'] ?? 0, 0);
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { builtInList, categoryOf, kindOf, listWith } from '../../../browser/src/categories.ts';
+import { builtInIds } from '../../../src/core/categories/categories.ts';
+import sites from '../../../src/core/categories/sites.json' with { type: 'json' };
+import { pageAddress } from '../../../browser/src/page.ts';
+import { todayByCategory, withEnded } from '../../../browser/src/state.ts';
+
+describe('categories of sites', () => {
+  it('are known for 300 domains and more, each in one category, as hosts', () => {
+    const all = Object.values(sites).flat();
+    assert.ok(all.length >= 300, `only ${all.length}`);
+    assert.deepEqual(
+      all.filter((host, i) => all.indexOf(host) !== i),
+      [],
+    );
+    for (const host of all) assert.equal(pageAddress(`https://${host}/`)?.host, host);
+    assert.deepEqual(Object.keys(sites).sort(), builtInIds.filter((one) => one !== 'other').sort());
+  });
+
+  for (const [host, path, expected] of [
+    ['github.com', '/acme/app', 'coding'],
+    ['github.com', '/acme/app/pull/12', 'reviewing'],
+    ['github.com', '/acme/app/issues', 'planning'],
+    ['gitlab.acme.org', '/g/p/-/merge_requests/4', 'reviewing'],
+    ['acme.atlassian.net', '/browse/A-1', 'planning'],
+    ['docs.python.org', '/3/', 'learning'],
+    ['docs.acme.dev', '/', 'learning'],
+    ['claude.ai', '/chat', 'learning'],
+    ['app.slack.com', '/', 'meeting'],
+    ['youtube.com', '/watch', 'leisure'],
+    ['music.youtube.com', '/', 'leisure'],
+    ['notyoutube.com', '/', 'other'],
+    ['localhost', '/', 'coding'],
+    ['constructor', '/', 'other'],
+  ] as const)
+    it(`${host}${path} is ${expected}`, () => assert.equal(categoryOf(builtInList, host, path), expected));
+
+  it('follow the user’s own rule for a domain, and the nearest one', () => {
+    const own = { 'youtube.com': 'learning', 'music.youtube.com': 'leisure', 'github.com': 'coding' } as const;
+    const list = listWith(builtInList, own);
+    assert.equal(categoryOf(list, 'm.youtube.com', '/'), 'learning');
+    assert.equal(categoryOf(list, 'music.youtube.com', '/'), 'leisure');
+    assert.equal(categoryOf(list, 'github.com', '/a/b/pull/1'), 'coding');
+  });
+
+  it('are those of Daymark, but for what was chosen here since', () => {
+    const client = { id: 'c1', name: 'Client', color: 'blue', counts: 'productive', parent: 'planning' } as const;
+    const rules = ['a.com', 'b.com'].map((domain) => ({ id: domain, domain, category: 'c1' }));
+    const theirs = { categories: [...builtInList.categories, client], rules };
+    const list = listWith(theirs, { 'a.com': 'leisure', 'b.com': '' });
+    assert.deepEqual(
+      ['x.a.com', 'b.com'].map((host) => categoryOf(list, host, '/')),
+      ['leisure', 'other'],
+    );
+    assert.equal(categoryOf(theirs, 'x.a.com', '/'), 'c1');
+    assert.deepEqual(
+      [kindOf(theirs, 'c1'), kindOf(theirs, 'leisure'), kindOf(theirs, 'gone')],
+      ['planning', 'browsing', 'browsing'],
+    );
+  });
+});
+
+describe('today in the browser', () => {
+  const at = new Date(2026, 10, 4, 10).getTime();
+  const ended = (end: number) =>
+    ({ id: 'a', start: end - 60_000, end, host: 'a.com', kind: 'browsing', category: 'leisure' }) as const;
+
+  it('begins again with each day, also for what is closed late', () => {
+    const empty = { outbox: [], dropped: 0, totals: { day: '', ms: {} }, open: null };
+    const today = { ...empty, ...withEnded(empty, ended(at)) };
+    assert.deepEqual(todayByCategory(today, at), [['leisure', 60_000]]);
+    const late = { ...today, ...withEnded(today, ended(at - 24 * 3_600_000)) };
+    assert.deepEqual(todayByCategory(late, at), [['leisure', 60_000]]);
+    assert.deepEqual(todayByCategory(late, at + 24 * 3_600_000), []);
+  });
+});

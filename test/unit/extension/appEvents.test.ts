@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/core/base/event.ts';
+import type { AppEvent } from '../../../src/core/events/appEvents.ts';
+import type { Fact } from '../../../src/core/facts/facts.ts';
+import { appEvents } from '../../../src/extension/appEvents.ts';
+import type { Services } from '../../../src/extension/services.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
+
+const minute = 60_000;
+
+describe('events of a window', () => {
+  const noon = Date.UTC(2026, 10, 4, 12);
+
+  /** A window whose goal is met while `isMet` returns true. */
+  function given(stored: Record<string, unknown> = {}) {
+    const clock = new FakeClock(noon);
+    const recorded = new Emitter<Fact>();
+    const world = { isMet: false, asked: 0 };
+    const services = {
+      clock,
+      recorder: { onDidRecord: recorded.event },
+      log: { debug: () => undefined },
+      context: {
+        globalState: {
+          get: (key: string) => stored[key],
+          update: async (key: string, value: unknown) => void (stored[key] = value),
+        },
+      },
+      readOptions: () => ({ now: clock.now(), offset: 0, rules: { dayStartsAt: 0 } }),
+      read: async (name: string) => {
+        world.asked++;
+        if (name === 'day.get') return { totalMs: 300 * minute };
+        const goal = { direction: 'atLeast', recent: [{ from: '2026-11-03' }], title: 'Ship' };
+        const now = { value: 5, target: 4, outcome: world.isMet ? 'met' : 'open' };
+        return { goals: [{ id: 'g', now, ...goal }] };
+      },
+    } as unknown as Services;
+    const events: AppEvent[] = [];
+    const listen = () => appEvents(services)((event) => events.push(event));
+    const pass = async (ms: number): Promise<void> => {
+      clock.advance(ms);
+      for (let i = 0; i < 20; i++) await Promise.resolve();
+    };
+    const ids = () => events.map(({ id }) => id);
+    return { clock, recorded, world, listen, pass, ids, events, stored };
+  }
+
+  it('tell once of a goal that is reached while someone listens, and not of one that was reached before', async () => {
+    const { world, listen, pass, ids } = given();
+    listen();
+    await pass(1);
+    assert.deepEqual(ids(), []);
+    world.isMet = true;
+    await pass(6 * minute);
+    await pass(6 * minute);
+    assert.deepEqual(ids(), ['goal.reached:g:2026-11-03']);
+    const late = given();
+    late.world.isMet = true;
+    late.listen();
+    await late.pass(1);
+    await late.pass(6 * minute);
+    assert.deepEqual(late.ids(), []);
+  });
+
+  it('tell of a day that ended, also while VS Code was closed', async () => {
+    const { listen, pass, ids, events, stored } = given({ 'events.lastDay': '2026-11-02' });
+    listen();
+    await pass(1);
+    assert.deepEqual([ids(), events[0]?.data], [['day.finished:2026-11-02'], { day: '2026-11-02', minutes: 300 }]);
+    await pass(12 * 60 * minute);
+    assert.deepEqual(ids(), ['day.finished:2026-11-02', 'day.finished:2026-11-04']);
+    assert.equal(stored['events.lastDay'], '2026-11-05');
+  });
+
+  it('cost nothing while nobody listens, and stop when nobody does any more', async () => {
+    const { clock, recorded, world, listen, ids } = given();
+    const done = { type: 'record', collection: 'tasks', id: 't', fields: { status: 'done' } } as const;
+    const fact: Fact = { ...done, clock: { time: noon, count: 0, writer: 'w' } };
+    recorded.fire(fact);
+    assert.deepEqual([clock.pending, world.asked, ids()], [0, 0, []]);
+    const [first, second] = [listen(), listen()];
+    recorded.fire(fact);
+    assert.equal(ids().length, 2);
+    first.dispose();
+    first.dispose();
+    assert.equal(clock.pending, 1);
+    second.dispose();
+    assert.equal(clock.pending, 0);
+    recorded.fire(fact);
+    assert.equal(ids().length, 2);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { addDays, minuteMs, type Day } from '../../../../src/core/time/days.ts';
+import {
+  bestHours,
+  blocksOf,
+  breaksOfDay,
+  summarizeCauses,
+  type LocalStretch,
+} from '../../../../src/habits/focus/patterns.ts';
+
+const first = '2026-03-02';
+/** A stretch from and to minutes after local midnight of a day, one hour east of UTC. */
+function stretch(day: Day, [from, to]: readonly [number, number], more: Partial<LocalStretch> = {}): LocalStretch {
+  const midnight = Date.parse(`${day}T00:00:00Z`) - 60 * minuteMs;
+  const times = { start: midnight + from * minuteMs, end: midnight + to * minuteMs, offset: 60 };
+  return { ...times, kind: 'coding', project: 'a', branch: undefined, ...more };
+}
+const nine = 9 * 60;
+const two = 14 * 60;
+
+/** Mornings in one piece, afternoons in pieces of ten minutes. */
+function days(count: number): Map<Day, LocalStretch[]> {
+  return new Map(
+    Array.from({ length: count }, (_, at) => {
+      const day = addDays(first, at);
+      const pieces = Array.from({ length: 6 }, (_, n) =>
+        stretch(day, [two + n * 20, two + n * 20 + 10], { project: n % 2 ? 'b' : 'a' }),
+      );
+      return [day, [stretch(day, [nine, nine + 60]), stretch(day, [nine + 62, nine + 120]), ...pieces]] as const;
+    }),
+  );
+}
+
+describe('blocks of work', () => {
+  it('continue over short pauses, in one project', () => {
+    const list = [
+      stretch(first, [0, 10]),
+      stretch(first, [14, 20]),
+      stretch(first, [26, 30]),
+      stretch(first, [30, 40], { project: 'b' }),
+    ];
+    assert.deepEqual(
+      blocksOf(first, list).map(({ project, start, end }) => [project, (end - start) / minuteMs]),
+      [
+        ['a', 20],
+        ['a', 4],
+        ['b', 10],
+      ],
+    );
+    assert.deepEqual(blocksOf(first, [stretch(first, [0, 60], { kind: 'meeting' })]), []);
+  });
+});
+
+describe('the best hours', () => {
+  it('are those with the largest share of focused time, with the evidence', () => {
+    const best = bestHours(days(12));
+    assert.deepEqual([best?.fromHour, best?.toHour, best?.share, best?.days], [9, 11, 1, 12]);
+    assert.equal(best?.measuredMs, 12 * 118 * minuteMs);
+    assert.ok(Math.abs((best?.overall ?? 0) - 118 / 178) < 1e-9);
+  });
+
+  it('are not named with few days, nor where no hour stands out', () => {
+    assert.equal(bestHours(days(9)), undefined);
+    const even = new Map([...days(20)].map(([day]) => [day, [stretch(day, [nine, nine + 240])]]));
+    assert.equal(bestHours(even), undefined);
+    assert.equal(bestHours(new Map()), undefined);
+  });
+});
+
+describe('what interrupts', () => {
+  const breaks = (list: LocalStretch[], failed: number[] = []) =>
+    breaksOfDay(first, list, failed).map(({ cause, costMs }) => [cause, costMs / minuteMs]);
+  const work = (from: number, to: number, project = 'a') => stretch(first, [from, to], { project });
+
+  it('is what came after a stretch that was gone on with, and costs the time until then', () => {
+    assert.deepEqual(breaks([work(0, 20), work(20, 35, 'b'), work(35, 60)]), [['projectSwitch', 15]]);
+    assert.deepEqual(
+      breaks([work(0, 20), stretch(first, [22, 50], { kind: 'meeting', project: undefined }), work(55, 70)]),
+      [['meeting', 35]],
+    );
+    assert.deepEqual(
+      breaks([work(0, 20), stretch(first, [20, 28], { kind: 'browsing', project: undefined }), work(28, 40)]),
+      [['site', 8]],
+    );
+    assert.deepEqual(breaks([work(0, 20), work(40, 60)]), [['away', 20]]);
+    const failed = [work(0, 20).end - 1000];
+    assert.deepEqual(breaks([work(0, 20), work(40, 60)], failed), [['failedRun', 20]]);
+  });
+
+  it('is nothing where the project was not gone on with, nor after a few minutes', () => {
+    assert.deepEqual(breaks([work(0, 20), work(20, 60, 'b')]), []);
+    assert.deepEqual(breaks([work(0, 9), work(9, 20, 'b'), work(20, 40)]), []);
+  });
+
+  it('is summed up by cause once it was seen often enough', () => {
+    const seen = (count: number, cause: 'away' | 'meeting') =>
+      Array.from({ length: count }, (_, at) => ({ day: addDays(first, at), cause, costMs: at * minuteMs }));
+    assert.deepEqual(summarizeCauses([...seen(4, 'meeting'), ...seen(5, 'away')]), [
+      { cause: 'away', count: 5, days: 5, medianMs: 2 * minuteMs },
+    ]);
+    // On one day only: an exception rather than a habit.
+    assert.deepEqual(summarizeCauses(seen(6, 'away').map((one) => ({ ...one, day: first }))), []);
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { openHeadless, type Headless } from '../../../../src/headless/openHeadless.ts';
+import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../../../src/storage/vault/vault.ts';
+import { span } from '../../storage/facts.ts';
+import { StorageFolder, wasmPath } from '../../storage/storageFolder.ts';
+
+describe('saved filters of tasks', () => {
+  let disk: StorageFolder;
+  let headless: Headless;
+
+  beforeEach(async () => {
+    disk = new StorageFolder();
+    // VS Code was here once.
+    const { folder, clock } = disk;
+    const journal = disk.journal({ sealer: new Vault({ folder, clock, secret: folderSecret(folder) }) });
+    journal.append(span());
+    await journal.close();
+    headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock, mayWrite: true });
+  });
+  afterEach(async () => {
+    await headless.close();
+    disk.remove();
+  });
+
+  const run = (operation: string, params: object = {}) => headless.operate({ transport: 'mcp', operation, params });
+  const save = async (name: string, rest: object = {}) => {
+    const params = { name, scope: 'open', groupBy: 'none', sortBy: 'manual', ...rest };
+    return ((await run('taskFilters.save', params)) as { id: string }).id;
+  };
+  const names = async () =>
+    ((await run('taskFilters.list')) as { filters: { name: string }[] }).filters.map(({ name }) => name);
+
+  it('are replaced by name, deleted, and restored', async () => {
+    await save('Urgent', { tag: 'now' });
+    const due = await save('due soon', { groupBy: 'due' });
+    await save(' URGENT ', { search: 'server' });
+    assert.deepEqual(await names(), ['due soon', 'URGENT']);
+    const { filters } = (await run('taskFilters.list')) as { filters: object[] };
+    const { id: _, ...urgent } = filters[1] as { id: string };
+    assert.deepEqual(urgent, { name: 'URGENT', scope: 'open', groupBy: 'none', sortBy: 'manual', search: 'server' });
+    await run('taskFilters.delete', { id: due });
+    assert.deepEqual(await names(), ['URGENT']);
+    await run('taskFilters.restore', { id: due });
+    assert.deepEqual(await names(), ['due soon', 'URGENT']);
+  });
+
+  it('need a name, and refuse what the list does not know', async () => {
+    await assert.rejects(save('  '), /must not be empty/);
+    await assert.rejects(save('a', { groupBy: 'moon' }), { code: 'invalid-input' });
+    assert.deepEqual(await names(), []);
+  });
+});

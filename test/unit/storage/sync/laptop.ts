@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import type { SyncServer } from '../../../../src/core/sync/syncServer.ts';
+import type { Fact } from '../../../../src/core/facts/facts.ts';
+import type { Store } from '../../../../src/storage/store.ts';
+import { admit, joinRequest, pairingCodeOf, readRequest, withNewKey } from '../../../../src/storage/sync/syncKeys.ts';
+import { newRing, type SyncRing } from '../../../../src/storage/sync/syncRing.ts';
+import { type RemoteSyncStore, syncOnce, type SyncResult } from '../../../../src/storage/sync/syncOnce.ts';
+import type { Files } from '../../../../src/storage/disk/files.ts';
+import type { MemorySync } from '../../../fakes/memorySync.ts';
+import { StorageFolder } from '../storageFolder.ts';
+import { allFacts } from '../allFacts.ts';
+
+/** A data folder with the secrets of a device. */
+export class Laptop {
+  readonly storage = new StorageFolder();
+  ring: SyncRing = newRing(randomBytes(32), '');
+  files: Files | undefined;
+  version = '1.0.0';
+  #store: Store | undefined;
+
+  async store(): Promise<Store> {
+    return (this.#store ??= await this.storage.store(this.files && { files: this.files }));
+  }
+
+  /** Like a killed process: what was only in memory is gone. */
+  crash(): void {
+    this.#store = undefined;
+  }
+
+  /** @returns the code to enter on another device, unless this is the first */
+  async join(server: SyncServer): Promise<void> {
+    const { id, status } = await server.join('Laptop', joinRequest(this.ring.secret));
+    this.ring = newRing(this.ring.secret, id);
+    if (status === 'active') this.ring = withNewKey(this.ring);
+    (await this.store()).syncStart({ deviceId: id, server: 'https://example.org' });
+  }
+
+  async admit(server: SyncServer, other: Laptop, code = pairingCodeOf(other.ring.secret)): Promise<void> {
+    const waiting = (await server.devices()).find(({ id }) => id === other.ring.deviceId);
+    const publicKey = waiting && readRequest(waiting.publicKey, code);
+    if (!waiting || !publicKey) throw new Error('No device that waits shows this code.');
+    const admitted = admit(this.ring, { id: waiting.id, publicKey, code });
+    await server.admit(waiting.id, admitted.envelope);
+    this.ring = admitted.ring;
+  }
+
+  async sync(server: SyncServer): Promise<SyncResult> {
+    const store = await this.store();
+    const remote = Object.fromEntries(
+      Object.entries(store)
+        .filter(([name]) => name.startsWith('sync'))
+        .map(([name, method]) => [
+          name,
+          async (params: never) => structuredClone(await (method as (p: never) => unknown)(params)),
+        ]),
+    ) as unknown as RemoteSyncStore;
+    return syncOnce({
+      server,
+      store: remote,
+      ring: this.ring,
+      version: this.version,
+      saveRing: (ring) => Promise.resolve(void (this.ring = ring)),
+    });
+  }
+
+  async record(...facts: readonly Fact[]): Promise<void> {
+    const journal = this.storage.journal();
+    for (const fact of facts) journal.append(fact);
+    await journal.write();
+    journal.dispose();
+  }
+
+  async facts(): Promise<Fact[]> {
+    const store = await this.store();
+    store.refresh();
+    return allFacts(store);
+  }
+}
+
+/** Laptops of one account, the others admitted by the first. */
+export async function pairedLaptops(server: MemorySync, count: number): Promise<Laptop[]> {
+  const client = server.client();
+  const made: Laptop[] = [];
+  for (let i = 0; i < count; i++) {
+    const laptop = new Laptop();
+    made.push(laptop);
+    await laptop.join(client);
+    if (i > 0) await made[0]?.admit(client, laptop);
+  }
+  return made;
+}
