@@ -12,7 +12,18 @@ export async function call(method, path, body) {
   const answer = text ? JSON.parse(text) : {};
   if (response.ok) return answer.data;
   const fields = (answer.errors ?? []).map((one) => `${one.path.replace(/^body\./, '')}: ${one.message}`);
-  throw new Error([answer.detail, ...fields].join(' '));
+  const isCode = (answer.errors ?? []).some(({ path }) => path === 'body.code');
+  if (response.status === 401 && isCode) showCodeField();
+  throw new Error(response.status === 401 ? answer.detail : [answer.detail, ...fields].join(' '));
+}
+
+/** Shows the field for a code in the form to sign in. */
+function showCodeField() {
+  document.getElementById('codeField').hidden = false;
+  const field = document.getElementById('totpCode');
+  field.disabled = false;
+  field.required = true;
+  field.focus();
 }
 
 /** Sends JSON and returns the whole response. */
@@ -28,6 +39,21 @@ export function send(method, path, body) {
 export async function signIn(values, client) {
   ({ accessToken: token } = await call('POST', '/auth/login', { ...values, client }));
   isRenewable = client === 'web';
+}
+
+/** Whether this browser can use passkeys here: they need a host name. */
+export const hasPasskeys =
+  typeof PublicKeyCredential !== 'undefined' &&
+  'parseRequestOptionsFromJSON' in PublicKeyCredential &&
+  !/^[\d.]+$|^\[/.test(location.hostname);
+
+/** Signs in with a passkey that the person picks. */
+export async function signInByPasskey() {
+  const { options } = await call('POST', '/auth/passkeys/sign-in/begin');
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const credential = (await navigator.credentials.get({ publicKey })).toJSON();
+  ({ accessToken: token } = await call('POST', '/auth/passkeys/sign-in', { credential, client: 'web' }));
+  isRenewable = true;
 }
 
 /** Goes on with the session of the cookie. Returns whether there is one. */

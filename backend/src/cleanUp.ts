@@ -2,6 +2,7 @@ import { dayMs } from '../../src/core/time/days.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import { dropMonths, foldActivity, makeMonths, monthAfter } from './database/months.ts';
+import { foldStandings } from './leaderboards/standings.ts';
 
 /**
  * Deletes what has expired. Every instance may run it at any time: it only deletes rows that nothing accepts any more.
@@ -21,15 +22,22 @@ export async function cleanUp(db: Database, now: number): Promise<void> {
     .deleteFrom('device_grants')
     .where('expires_at', '<', new Date(now - dayMs))
     .execute();
+  await db.deleteFrom('passkey_challenges').where('expires_at', '<', at).execute();
+  await db.deleteFrom('github_requests').where('expires_at', '<', at).execute();
+  await db.deleteFrom('mail_links').where('expires_at', '<', at).execute();
   await db.deleteFrom('setup_links').where('expires_at', '<', at).execute();
   await db
     .deleteFrom('known_addresses')
     .where('seen_at', '<', new Date(now - 90 * dayMs))
     .execute();
+  await db
+    .deleteFrom('model_calls')
+    .where('at', '<', new Date(now - 30 * dayMs))
+    .execute();
   await db.deleteFrom('limiter').where('expire', '<', now).execute();
 }
 
-/** What `keepMonths` did. */
+/** The result of `keepMonths`. */
 export interface KeptMonths {
   readonly made: readonly string[];
   /** People whose activity was folded. */
@@ -38,8 +46,8 @@ export interface KeptMonths {
 }
 
 /**
- * Makes the partitions of the months to come, folds what is older than the detail that is kept, and drops what isn't kept at all. Every instance
- * may run it at any time.
+ * Creates the partitions of coming months, folds days beyond the retention of details, and drops days beyond the retention of everything.
+ * Any instance may run it at any time.
  * @param now milliseconds since the epoch
  */
 export async function keepMonths(
@@ -49,7 +57,12 @@ export async function keepMonths(
 ): Promise<KeptMonths> {
   const made = await makeMonths(db, now, config.detailMonths);
   // A day later than days stop being taken, so that a batch that was just let in is folded too.
-  const folded = await foldActivity(db, monthAfter(now - dayMs, -config.detailMonths));
-  const dropped = config.keepMonths === 0 ? [] : await dropMonths(db, monthAfter(now - dayMs, -config.keepMonths));
+  const firstDetailed = monthAfter(now - dayMs, -config.detailMonths);
+  const folded = await foldActivity(db, firstDetailed);
+  const firstKept = config.keepMonths === 0 ? undefined : monthAfter(now - dayMs, -config.keepMonths);
+  const dropped = firstKept === undefined ? [] : await dropMonths(db, firstKept);
+  // They name languages and projects.
+  await db.deleteFrom('assistant_pages').where('day', '<', firstDetailed).execute();
+  await foldStandings(db, { detail: firstDetailed, all: firstKept });
   return { made, folded, dropped };
 }

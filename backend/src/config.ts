@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { secureAddress } from '../../src/core/base/secureAddress.ts';
 
-/** Who may make an account. */
+/** Who may create an account. */
 const registrations = ['open', 'invitation', 'closed'] as const;
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -15,6 +15,14 @@ const publicAddress = z
     'must be https://HOST, or http:// on this machine, without a path',
   )
   .transform((text) => new URL(text).origin);
+
+const smtpAddress = z
+  .string()
+  .refine((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ''), 'must begin with smtp:// or smtps://');
+
+const modelAddress = z
+  .string()
+  .refine((text) => secureAddress(text) !== undefined, 'must be https://…, or http:// on this machine');
 
 /** The environment variables that the server reads; `docs/backend.md` explains them. */
 const variables = z.object({
@@ -31,10 +39,19 @@ const variables = z.object({
   DAYMARK_BACKEND_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   DAYMARK_BACKEND_DETAIL_MONTHS: whole(1, 240).default(24),
   DAYMARK_BACKEND_KEEP_MONTHS: whole(0, 1200).default(0),
+  DAYMARK_BACKEND_SMTP_URL: smtpAddress.optional(),
+  DAYMARK_BACKEND_MAIL_FROM: z.string().min(3).max(200).optional(),
+  DAYMARK_BACKEND_CLAUDE_KEY: z.string().min(1).max(500).optional(),
+  DAYMARK_BACKEND_CLAUDE_MODEL: z.string().min(1).max(100).default('claude-haiku-5-5'),
+  DAYMARK_BACKEND_CLAUDE_USD: z.coerce.number().positive().max(10_000).default(1),
+  DAYMARK_BACKEND_CLAUDE_URL: modelAddress.default('https://api.anthropic.com'),
+  DAYMARK_BACKEND_GITHUB_ID: z.string().min(1).max(200).optional(),
+  DAYMARK_BACKEND_GITHUB_SECRET: z.string().min(1).max(200).optional(),
+  DAYMARK_BACKEND_GITHUB_URL: publicAddress.default('https://github.com'),
   DAYMARK_BACKEND_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-/** How the server runs. */
+/** The server's configuration. */
 export interface Config {
   /** Address of a PostgreSQL; without one the server starts its own in `folder`. */
   readonly databaseUrl: string | undefined;
@@ -52,13 +69,37 @@ export interface Config {
   readonly connections: number;
   /** Bytes of sync segments that one account may store. */
   readonly syncBytes: number;
-  /** What `/metrics` asks for; without one it answers this machine only. */
+  /** The token for `/metrics`; without one it only answers this machine. */
   readonly metricsToken: string | undefined;
-  /** How long the parts of shared days are kept; then one row of each source and day stays. */
+  /** How long the parts of shared days are kept; then one row for each source and day remains. */
   readonly detailMonths: number;
-  /** How long shared days are kept at all; 0 for ever. */
+  /** How long shared days are kept at all; 0 for unlimited. */
   readonly keepMonths: number;
+  /** `smtps://user:password@host:port`, or `smtp://` with STARTTLS. Without one no mail is sent. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  /** The OAuth app at GitHub by which people sign in; undefined without one. */
+  readonly github: GithubConfig | undefined;
+  /** Claude, by the operator's key; undefined without one. */
+  readonly claude: ClaudeConfig | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** An OAuth app of GitHub or GitHub Enterprise. */
+export interface GithubConfig {
+  readonly id: string;
+  readonly secret: string;
+  /** Origin. */
+  readonly url: string;
+}
+
+/** How the server asks Claude. */
+export interface ClaudeConfig {
+  readonly key: string;
+  readonly model: string;
+  /** US dollars that all calls of a day (UTC) may cost. */
+  readonly usdPerDay: number;
+  readonly url: string;
 }
 
 /** A setting that the server can't start with. The message names every wrong variable, one a line. */
@@ -68,7 +109,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads the configuration from environment variables.
- * @throws ConfigError for a wrong value, an unknown `DAYMARK_BACKEND_` variable, or a combination that isn't safe
+ * @throws ConfigError for an invalid value, an unknown `DAYMARK_BACKEND_` variable, or an unsafe combination
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const known = Object.keys(variables.shape);
@@ -91,6 +132,8 @@ function checked(values: z.infer<typeof variables>): Config {
     );
   if (values.DATABASE_URL === undefined && values.DAYMARK_BACKEND_FOLDER === undefined)
     throw new ConfigError('DAYMARK_BACKEND_FOLDER: set it to the folder for the data, or DATABASE_URL to a PostgreSQL');
+  if ((values.DAYMARK_BACKEND_SMTP_URL === undefined) !== (values.DAYMARK_BACKEND_MAIL_FROM === undefined))
+    throw new ConfigError('DAYMARK_BACKEND_SMTP_URL and DAYMARK_BACKEND_MAIL_FROM: set both, or neither');
   const { DAYMARK_BACKEND_DETAIL_MONTHS: detailMonths, DAYMARK_BACKEND_KEEP_MONTHS: keepMonths } = values;
   if (keepMonths !== 0 && keepMonths < detailMonths)
     throw new ConfigError(
@@ -110,6 +153,29 @@ function checked(values: z.infer<typeof variables>): Config {
     metricsToken: values.DAYMARK_BACKEND_METRICS_TOKEN,
     detailMonths,
     keepMonths,
+    smtpUrl: values.DAYMARK_BACKEND_SMTP_URL,
+    mailFrom: values.DAYMARK_BACKEND_MAIL_FROM,
+    github: githubOf(values),
+    claude: claudeOf(values),
     logLevel: values.DAYMARK_BACKEND_LOG,
   };
+}
+
+function claudeOf(values: z.infer<typeof variables>): ClaudeConfig | undefined {
+  const key = values.DAYMARK_BACKEND_CLAUDE_KEY;
+  return key === undefined
+    ? undefined
+    : {
+        key,
+        model: values.DAYMARK_BACKEND_CLAUDE_MODEL,
+        usdPerDay: values.DAYMARK_BACKEND_CLAUDE_USD,
+        url: values.DAYMARK_BACKEND_CLAUDE_URL,
+      };
+}
+
+function githubOf(values: z.infer<typeof variables>): GithubConfig | undefined {
+  const { DAYMARK_BACKEND_GITHUB_ID: id, DAYMARK_BACKEND_GITHUB_SECRET: secret } = values;
+  if ((id === undefined) !== (secret === undefined))
+    throw new ConfigError('DAYMARK_BACKEND_GITHUB_ID, DAYMARK_BACKEND_GITHUB_SECRET: set both, or neither');
+  return id === undefined || secret === undefined ? undefined : { id, secret, url: values.DAYMARK_BACKEND_GITHUB_URL };
 }

@@ -1,9 +1,18 @@
 import { authEndpoints } from './accounts/authEndpoints.ts';
 import { deviceEndpoints } from './accounts/deviceEndpoints.ts';
 import { keyEndpoints } from './accounts/keyEndpoints.ts';
+import { githubEndpoints } from './accounts/githubEndpoints.ts';
+import { passkeyEndpoints } from './accounts/passkeyEndpoints.ts';
 import { sessionEndpoints } from './accounts/sessionEndpoints.ts';
+import { mailEndpoints } from './accounts/mailEndpoints.ts';
+import { totpEndpoints } from './accounts/totpEndpoints.ts';
 import { userEndpoints } from './accounts/userEndpoints.ts';
+import { adminEndpoints } from './admin/adminEndpoints.ts';
+import { overviewEndpoints } from './admin/overviewEndpoints.ts';
+import { assistantEndpoints } from './assistant/assistantEndpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
+import { leaderboardEndpoints } from './leaderboards/leaderboardEndpoints.ts';
+import { participantEndpoints } from './leaderboards/participantEndpoints.ts';
 import { invitationEndpoints } from './organizations/invitationEndpoints.ts';
 import { memberEndpoints } from './organizations/memberEndpoints.ts';
 import { organizationEndpoints } from './organizations/organizationEndpoints.ts';
@@ -13,12 +22,17 @@ import { batchEndpoints } from './sharing/batchEndpoints.ts';
 import { dashboardEndpoints } from './sharing/dashboardEndpoints.ts';
 import { teamEndpoints } from './sharing/teamEndpoints.ts';
 import { syncDeviceEndpoints } from './sync/deviceEndpoints.ts';
+import { recoveryEndpoints } from './sync/recoveryEndpoints.ts';
 import { segmentEndpoints } from './sync/segmentEndpoints.ts';
 
 /** Everything that the server answers below /api/v1. */
 export const endpoints: readonly Endpoint[] = [
   ...authEndpoints,
   ...sessionEndpoints,
+  ...mailEndpoints,
+  ...totpEndpoints,
+  ...passkeyEndpoints,
+  ...githubEndpoints,
   ...keyEndpoints,
   ...deviceEndpoints,
   ...userEndpoints,
@@ -30,6 +44,12 @@ export const endpoints: readonly Endpoint[] = [
   ...activityEndpoints,
   ...dashboardEndpoints,
   ...teamEndpoints,
+  ...assistantEndpoints,
+  ...participantEndpoints,
+  ...leaderboardEndpoints,
   ...syncDeviceEndpoints,
   ...segmentEndpoints,
+  ...recoveryEndpoints,
+  ...overviewEndpoints,
+  ...adminEndpoints,
 ];

@@ -4,12 +4,13 @@ import type { Logger } from 'pino';
 import { hourMs } from '../../src/core/time/days.ts';
 import { Lockout } from './accounts/lockout.ts';
 import { makeSetupLink } from './accounts/setupLink.ts';
-import { cleanUp, keepMonths } from './cleanUp.ts';
 import type { Config } from './config.ts';
 import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { makeApp } from './http/app.ts';
 import { httpLimits } from './http/limits.ts';
+import { runJobs } from './jobs.ts';
+import { makeMailer } from './mail.ts';
 import { Metrics } from './metrics.ts';
 import { RequestLimits } from './http/requestLimits.ts';
 import type { Services } from './services.ts';
@@ -24,9 +25,9 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Origin, without a slash at the end. */
   readonly url: string;
-  /** For the first account; undefined when there is one. */
+  /** For the first account; undefined if there is one. */
   readonly setupLink: string | undefined;
-  /** Answers what is under way, takes nothing new, and closes the connections to the database. */
+  /** Finishes pending requests, accepts no new ones, and closes the database connections. */
   stop(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       lockout: new Lockout(pool),
       limits: new RequestLimits(config.requestsPerMinute),
       metrics: new Metrics(pool),
+      mailer: makeMailer(config, log),
       now,
       publicUrl: () => url,
     };
@@ -56,31 +58,20 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
     const port = await listen(server, config);
     if (config.publicUrl === undefined)
       url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    const cleaning = setInterval(() => void tidy(services), hourMs);
+    const cleaning = setInterval(() => void runJobs(services), hourMs);
     cleaning.unref();
-    await tidy(services);
+    await runJobs(services);
     const stop = async (): Promise<void> => {
       lifecycle.isStopping = true;
       clearInterval(cleaning);
       await drain(server);
+      await services.mailer?.stop();
       await close(connection);
     };
     return { url, setupLink: await makeSetupLink(db, url, now()), stop };
   } catch (error) {
     await close(connection);
     throw error;
-  }
-}
-
-async function tidy({ db, log, now, config, metrics }: Services): Promise<void> {
-  try {
-    await cleanUp(db, now());
-    const done = await keepMonths(db, now(), config);
-    if (done.made.length + done.folded + done.dropped.length > 0) log.info(done, 'kept months');
-    metrics.upkeepEnded('done');
-  } catch (error) {
-    metrics.upkeepEnded('failed');
-    log.error({ err: error }, 'upkeep failed');
   }
 }
 

@@ -3,9 +3,10 @@ import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import type { Lockout } from './accounts/lockout.ts';
 import type { RequestLimits } from './http/requestLimits.ts';
+import type { Mailer } from './mail.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What the endpoints work with. */
+/** The services that endpoints use. */
 export interface Services {
   readonly config: Config;
   readonly db: Database;
@@ -13,6 +14,8 @@ export interface Services {
   readonly lockout: Lockout;
   readonly limits: RequestLimits;
   readonly metrics: Metrics;
+  /** Undefined where no SMTP server is configured. */
+  readonly mailer: Mailer | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Origin under which browsers reach the server. Known once it listens. */

@@ -55,15 +55,7 @@ describe('accounts', () => {
   it('stores no password and no token', async () => {
     const { client, refreshToken } = await signUp(anonymous);
     const key = await client.ok<{ secret: string }>('POST', '/auth/keys', { name: 'k', scopes: ['read'] });
-    const tables = await database.query(
-      `select table_name from information_schema.tables where table_schema = 'public'`,
-      server.databaseUrl,
-    );
-    let text = '';
-    for (const { table_name } of tables.rows)
-      text += JSON.stringify(
-        (await database.query(`select t::text from ${String(table_name)} t`, server.databaseUrl)).rows,
-      );
+    const text = await database.dump(server.databaseUrl);
     for (const secret of [password, refreshToken, client.token ?? '', key.secret]) {
       assert.ok(!text.includes(secret), 'in clear');
       assert.ok(!text.includes(Buffer.from(secret).toString('hex')), 'as bytes');
@@ -97,7 +89,7 @@ describe('accounts', () => {
     const renewed = await Promise.all(windows.map(({ refresh }) => refresh()));
     assert.notEqual(renewed[0], renewed[1]);
     server.wait(refreshGraceMs + 1);
-    // Whichever of them the windows stored last, it goes on.
+    // Whichever of them the windows stored last, it works.
     for (const token of renewed)
       assert.equal(await anonymous.status('POST', '/auth/refresh', { refreshToken: token }), 200);
   });
@@ -155,7 +147,7 @@ describe('accounts', () => {
     assert.equal(await anonymous.status('POST', '/auth/login', { email: first.email, password }), 401);
   });
 
-  it('list sessions and end one of them, never that of somebody else', async () => {
+  it('list sessions and end one of them, never that of someone else', async () => {
     const first = await signUp(anonymous);
     const second = await signIn(anonymous, first.email);
     const other = await signUp(anonymous);

@@ -101,11 +101,11 @@ describe('attacks', () => {
         times[kind].push(performance.now() - started);
       }
     }
-    // Without the work of a password hash an unknown account would be answered in a fraction of the time.
+    // Without the work of a password hash, an unknown account would be answered in a fraction of the time.
     assert.ok(median(times.unknown) > median(times.known) / 3, JSON.stringify(times));
   });
 
-  it('fields that nobody asked for are refused, not stored', async () => {
+  it('unknown fields are refused, not stored', async () => {
     const body = { email: 'mass@example.com', name: 'M', password };
     for (const extra of [
       { is_operator: true },

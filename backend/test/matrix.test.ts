@@ -8,10 +8,10 @@ import { type Client, type Person, signUp } from './harness/client.ts';
 import { joinAs, makeOrganization, signInDevice } from './harness/organization.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
-/** What an endpoint answers to those whom it lets through: anything else than that they may not. Nothing here has a valid body, so nothing changes. */
+/** An endpoint's answers to permitted callers: any other means forbidden. No request here has a valid body, so nothing changes. */
 const isLetThrough = (status: number): boolean => ![401, 403].includes(status);
 
-/** Endpoints without a body that change something at once; they are tried with an id that doesn't exist, or on an organization of their own. */
+/** Endpoints without a body that change something immediately; they are called with an unknown id, or on a separate organization. */
 const destructive = new Set([
   'delete /organizations/{organization}',
   'post /organizations/{organization}/leave',
@@ -79,7 +79,7 @@ describe('every endpoint × every role × own and other organization', () => {
           assert.ok(isLetThrough(await ask(endpoint, person.client, own)));
         } else {
           const status = await ask(endpoint, people[role].client, organization);
-          // What passes the role may still be refused for another reason, but then never as forbidden.
+          // A request with a sufficient role may be refused for another reason, but never as forbidden.
           if (isAtLeast(role, needed)) assert.ok(isLetThrough(status), String(status));
           else assert.equal(status, 403);
         }
@@ -102,16 +102,28 @@ describe('every endpoint × every role × own and other organization', () => {
       for (const [scope, key] of keys)
         if (endpoint.access !== scope) assert.equal(await ask(endpoint, key, organization), 403, scope);
       // A program with every scope is still no person.
-      if (endpoint.access === 'session') assert.equal(await ask(endpoint, device, organization), 403);
+      if (['session', 'operator'].includes(endpoint.access))
+        assert.equal(await ask(endpoint, device, organization), 403);
     });
   }
+
+  for (const endpoint of endpoints.filter(({ access }) => access === 'operator'))
+    it(`${nameOf(endpoint)} refuses owners of organizations, who operate no server`, async () =>
+      assert.equal(await ask(endpoint, owner.client, organization), 403));
 
   it('knows a role or a reason for each endpoint', () => {
     const open = endpoints.filter(({ access }) => access === 'open').map(nameOf);
     assert.deepEqual(open.sort(), [
       'post /auth/device',
       'post /auth/device/token',
+      'post /auth/email/verify',
+      'post /auth/github/finish',
+      'post /auth/github/sign-in',
       'post /auth/login',
+      'post /auth/passkeys/sign-in',
+      'post /auth/passkeys/sign-in/begin',
+      'post /auth/password/forgot',
+      'post /auth/password/reset',
       'post /auth/refresh',
       'post /auth/register',
       'post /auth/setup',

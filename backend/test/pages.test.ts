@@ -4,7 +4,25 @@ import { password, signUp } from './harness/client.ts';
 import { batchOf, share } from './harness/organization.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
-const pages = ['/setup', '/invitation', '/device', '/docs', '/days'];
+const scripted = {
+  '/days': 'days.js',
+  '/team': 'team.js',
+  '/leaderboards': 'leaderboards.js',
+  '/settings': 'settings.js',
+  '/admin': 'admin.js',
+} as const;
+const pages = [
+  '/',
+  '/setup',
+  '/invitation',
+  '/device',
+  '/forgot',
+  '/reset',
+  '/verify',
+  '/github',
+  '/docs',
+  ...Object.keys(scripted),
+];
 const script = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8');
 
 describe('the pages', () => {
@@ -30,17 +48,25 @@ describe('the pages', () => {
     });
 
   it('have every element that their scripts use', async () => {
-    const days = await get('/days');
-    const used = [...script('days.js').matchAll(/\b(?:at|on)\('(\w+)'/g)].map(([, id = '']) => id);
-    assert.ok(used.length > 20);
-    for (const id of used) assert.ok(days.includes(`id="${id}"`), id);
-    const forms = (await Promise.all(['/setup', '/invitation', '/device'].map(get))).join('');
+    for (const [at, name] of Object.entries(scripted)) {
+      const page = await get(at);
+      const text = script(name) + script('session.js');
+      const used = [...text.matchAll(/\b(?:at|on|valuesOf|fillOptions|save)\(\s*'(\w+)'/g)].map(([, id = '']) => id);
+      assert.ok(used.length > 15);
+      // The organization select has options if there is one.
+      for (const id of used)
+        if (id !== 'organization' || !['/settings', '/admin'].includes(at))
+          assert.ok(page.includes(`id="${id}"`), `${at} ${id}`);
+    }
+    const forms = (
+      await Promise.all(['/', '/setup', '/invitation', '/device', '/forgot', '/reset', '/verify', '/github'].map(get))
+    ).join('');
     for (const [, id = ''] of script('page.js').matchAll(/onSubmit\('(\w+)'/g))
       assert.ok(forms.includes(`id="${id}"`), id);
   });
 
   it('load no script that the server does not have', async () => {
-    for (const name of ['days.js', 'page.js'])
+    for (const name of ['page.js', 'session.js', ...Object.values(scripted)])
       for (const [, file = ''] of script(name).matchAll(/from '\.\/([^']+)'/g))
         assert.equal((await fetch(`${server.url}/assets/${file}`)).status, 200, file);
   });

@@ -7,8 +7,8 @@ import { type TestServer, database, startTestServer } from './harness/testServer
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Digests by which passwords, tokens, keys, and networks are recognized: of no use to anybody, so they aren't exported. */
-const digests = new Set(['password_hash', 'hash', 'body_hash', 'device_hash', 'address']);
+/** What identifies passwords, tokens, keys, codes, and networks: nothing to hand out, so it isn't exported. */
+const digests = new Set(['secret', 'password_hash', 'hash', 'body_hash', 'device_hash', 'address']);
 
 describe('what the server has about a person', () => {
   let server: TestServer;
@@ -30,14 +30,9 @@ describe('what the server has about a person', () => {
   };
   const rowsOf = async (table: string): Promise<readonly Row[]> =>
     (await database.query(`select * from "${table}"`, server.databaseUrl)).rows;
-  const dump = async (): Promise<string> => {
-    let text = '';
-    for (const table of await tables())
-      text += JSON.stringify((await database.query(`select t::text from "${table}" t`, server.databaseUrl)).rows);
-    return text;
-  };
+  const dump = (): Promise<string> => database.dump(server.databaseUrl);
 
-  /** A person with something in every table, and the values by which they are found again. */
+  /** A person with rows in every table, and the values that find them. */
   async function plant(): Promise<{ person: Person; shown: string[]; secrets: string[] }> {
     const mark = `planted${randomBytes(6).toString('hex')}`;
     const email = `${mark}-mail@example.com`;
@@ -70,11 +65,33 @@ describe('what the server has about a person', () => {
       },
       team,
     );
+    await client.ok('POST', '/auth/totp', { password });
+    await database.query(
+      `insert into mail_links values ('\\x${randomBytes(32).toString('hex')}', '${person.id}', 'verify', now() + interval '1 day')`,
+      server.databaseUrl,
+    );
+    await database.query(
+      `insert into operator_log (actor_id, action, target) values ('${person.id}', 'user.operator', '${colleague.id}'), ('${colleague.id}', 'user.signed-out', '${person.id}')`,
+      server.databaseUrl,
+    );
+    await database.query(
+      `insert into model_calls values ('${mark}-call', '${person.id}', now(), '{"payload": "${mark}-payload", "answer": "${mark}-answer"}')`,
+      server.databaseUrl,
+    );
+    await client.ok('PATCH', '/users/me', { timeZone: 'Asia/Tokyo' });
+    await client.ok('POST', '/plans', { day: '2026-11-03' });
+    await client.ok('GET', '/insights?day=2026-11-03');
+    await client.ok('PUT', '/leaderboards/me', { alias: `${mark}-alias` });
+    await client.ok('PUT', `/leaderboards/me?organization=${team}`, { alias: `${mark}-team-alias` });
+    await client.ok('PUT', `/organizations/${own.id}/leaderboard`, { alias: `${mark}-organization-alias` });
     const code = { body: new URLSearchParams({ client_id: `${mark}-program`, scope: 'share' }) };
     const grant = (await server.client().send('POST', '/auth/device', code)).data as { user_code: string };
     await client.ok('POST', '/auth/device/grant', { code: grant.user_code, approve: true });
     const publicKey = randomBytes(32).toString('base64');
     const device = await client.ok<{ id: string }>('POST', '/sync/devices', { name: `${mark}-device`, publicKey });
+    const envelope = Buffer.from(`${mark}-recovery`).toString('base64');
+    const verifier = randomBytes(32).toString('base64');
+    await client.ok('PUT', '/sync/recovery', { generation: 3, envelope, verifier });
     const segment = Buffer.from(`${mark}-segment`);
     for (const sequence of [1, 2, 3, 4, 5, 6])
       await client.send('PUT', `/sync/devices/${device.id}/segments/${sequence}`, { body: segment });
@@ -90,6 +107,10 @@ describe('what the server has about a person', () => {
       'language',
       'program',
       'device',
+      'alias',
+      'team-alias',
+      'payload',
+      'answer',
     ];
     const shown = [
       ...names.map((name) => `${mark}-${name}`),
@@ -98,6 +119,7 @@ describe('what the server has about a person', () => {
       own.id,
       device.id,
       publicKey,
+      envelope,
       segment.toString('base64'),
     ];
     const secrets = [client.token ?? '', person.refreshToken, key.secret].flatMap((secret) => [
@@ -124,13 +146,13 @@ describe('what the server has about a person', () => {
     assert.ok(!text.includes(colleague.email));
     assert.equal(document['segments']?.length, 6);
 
-    // A table that somebody adds later isn't forgotten either.
+    // Tables added later are covered too.
     let checked = 0;
     for (const table of await tables())
       for (const row of (await rowsOf(table)).filter((one) => Object.values(one).includes(person.id)))
         for (const [column, value] of Object.entries(row)) {
           if (digests.has(column) || (typeof value !== 'string' && typeof value !== 'number')) continue;
-          // Whom else a row names, and what is said of a session elsewhere.
+          // Other people that a row names, and data about a session elsewhere.
           if (value !== person.id && ['actor_id', 'invited_by', 'credential_id'].includes(column)) continue;
           assert.ok(text.includes(`${value}`), `${table}.${column}: ${value}`);
           checked += 1;
@@ -179,10 +201,10 @@ describe('what the server has about a person', () => {
     assert.equal(await person.client.status('GET', '/users/me'), 200);
     await person.client.ok('POST', '/users/me/delete', { password });
     const text = await dump();
-    // An invitation into the team that goes on is about somebody else, and stays.
+    // An invitation to the remaining team is about someone else, and stays.
     for (const value of planted) assert.equal(text.includes(value), value.endsWith('-invited@example.com'), value);
     assert.equal(await person.client.status('GET', '/users/me'), 401);
-    // The team goes on, and its log still says what happened.
+    // The team remains, and its log still says what happened.
     const log = await colleague.client.ok<{ action: string; actorId: string | null }[]>(
       'GET',
       `/organizations/${team}/audit`,

@@ -111,7 +111,7 @@ describe('the server', () => {
     assert.ok(lines[1]?.includes('23505'));
   });
 
-  it('limits requests by address and by user, and says when to go on', async () => {
+  it('limits requests by address and by user, and says when to continue', async () => {
     const limited = await startTestServer({ registration: 'open', requestsPerMinute: 8 });
     try {
       const { client } = await signUp(limited.client());

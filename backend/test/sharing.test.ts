@@ -98,7 +98,7 @@ describe('sharing', () => {
   for (const [name, body] of Object.entries(wrong))
     it(`refuses ${name}`, async () => assert.equal((await send(await signUp(server.client()), body)).status, 422));
 
-  it('lists pages in the order asked for, each activity once', async () => {
+  it('lists pages in the requested order, each activity once', async () => {
     const person = await signUp(server.client());
     const days = Array.from({ length: 25 }, (_day, i) => ({
       day: `2026-10-${String(i + 1).padStart(2, '0')}`,

@@ -10,7 +10,8 @@ import { clientSchema, emailSchema, nameSchema, newAccountSchema, tokensSchema }
 import { dropRefreshCookie, giveTokens, refreshCookie } from './giveTokens.ts';
 import { checkPassword, hashPassword, passwordSchema } from './passwords.ts';
 import { isSecret } from './secrets.ts';
-import { endOtherSessions, endSession, refreshSession, sessionOf, startSession } from './sessions.ts';
+import { needsCode, useCode } from './totp.ts';
+import { endSession, endSessions, refreshSession, sessionOf, startSession } from './sessions.ts';
 
 const tag = 'Accounts';
 const accepted = z.object({ status: z.literal('accepted') });
@@ -85,7 +86,14 @@ const login = openEndpoint({
   tag,
   summary: 'Sign in',
   access: 'open',
-  body: z.strictObject({ email: emailSchema, password: z.string().max(200), client: clientSchema }),
+  description:
+    'With two-factor authentication also with a code: without one the answer is 401, and "errors" names `body.code`.',
+  body: z.strictObject({
+    email: emailSchema,
+    password: z.string().max(200),
+    code: z.string().max(40).optional(),
+    client: clientSchema,
+  }),
   status: 200,
   result: tokensSchema,
   run: async (call) => {
@@ -106,6 +114,14 @@ const login = openEndpoint({
     const attempt = await lockout.begin(body.email, address, known !== undefined);
     if (!(await checkPassword(user?.password_hash, body.password)) || !user)
       throw signInRequired('The address or the password is wrong.');
+    if (await needsCode(db, user.id)) {
+      if (body.code === undefined) {
+        // No guess, but no success either: else it would let codes be guessed without end.
+        await attempt.cancel();
+        throw codeRequired('Give a code of your authenticator app, or a recovery code.');
+      }
+      if (!(await useCode(db, user.id, { code: body.code, now: now() }))) throw codeRequired('The code is wrong.');
+    }
     await attempt.succeed();
     await db
       .insertInto('known_addresses')
@@ -116,7 +132,12 @@ const login = openEndpoint({
   },
 });
 
-async function startFor(
+function codeRequired(message: string): HttpProblem {
+  return signInRequired(message, [{ path: 'body.code', message }]);
+}
+
+/** Starts a session of a person who has proven who they are. */
+export async function startFor(
   call: Call<unknown, unknown, unknown>,
   userId: string,
   client: 'web' | 'app',
@@ -179,12 +200,12 @@ const changePassword = userEndpoint({
     await requirePassword({ services, address }, caller.userId, body.currentPassword);
     const passwordHash = await hashPassword(body.newPassword);
     await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', caller.userId).execute();
-    await endOtherSessions(db, { userId: caller.userId, sessionId: caller.credentialId }, now());
+    await endSessions(db, { userId: caller.userId, sessionId: caller.credentialId }, now());
   },
 });
 
 /**
- * Asks for the password again before what can't be undone; guessing is slowed down as it is for signing in.
+ * Requires the password again before an irreversible action; guessing is throttled like signing in.
  * @throws HttpProblem 403
  */
 export async function requirePassword(

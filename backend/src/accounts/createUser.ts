@@ -23,6 +23,9 @@ export async function createUser(db: Database, user: NewUser): Promise<string | 
         name: user.name,
         password_hash: passwordHash,
         is_operator: user.isOperator ?? false,
+        time_zone: null,
+        email_verified_at: null,
+        model_agreed_at: null,
       })
       .onConflict((conflict) => conflict.column('email').doNothing())
       .returning('id')

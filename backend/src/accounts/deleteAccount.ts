@@ -1,13 +1,16 @@
+import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { keepAnOperator } from '../admin/operators.ts';
 import { ownedAlone } from '../organizations/owners.ts';
 
 /**
  * Deletes an account, its organizations without other members, and every row that names the person. Audit logs of other organizations keep
  * their entries, without the person's id.
- * @throws HttpProblem 409 for the only owner of an organization that others belong to
+ * @throws HttpProblem 409 for the only owner of an organization that others belong to, and for the only operator while there are other accounts
  */
 export async function deleteAccount(trx: Database, userId: string): Promise<void> {
+  await keepAnOperator(trx, userId);
   const owned = await ownedAlone(trx, userId);
   if (owned.length > 0)
     throw new HttpProblem(
@@ -33,6 +36,11 @@ export async function deleteAccount(trx: Database, userId: string): Promise<void
     .execute();
   await trx.deleteFrom('invitations').where('email', '=', email).execute();
   await trx.updateTable('audit_log').set({ target: 'deleted' }).where('target', '=', userId).execute();
-  // Whatever else there is belongs to the account or to a membership of it, and goes with it.
+  await trx.updateTable('operator_log').set({ target: 'deleted' }).where('target', '=', userId).execute();
+  // What a call cost still counts for the day; what was sent and answered is the person's.
+  await sql`update model_calls set body = (body - 'answer') || '{"payload": "", "hash": ""}' where user_id = ${userId}`.execute(
+    trx,
+  );
+  // All other rows belong to the account or to one of its memberships, and are deleted with it.
   await trx.deleteFrom('users').where('id', '=', userId).execute();
 }

@@ -5,18 +5,19 @@ import type { Database } from '../database/connect.ts';
 interface Section {
   readonly name: string;
   readonly rows: (userId: string) => RawBuilder<unknown>;
-  /** Columns of `rows` by which a page goes on. None is a time, which would lose its microseconds on the way. */
+  /** The columns of `rows` by which a page continues. None is a time, which would lose its microseconds. */
   readonly key: readonly string[];
   readonly page?: number;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Everything that the server has about a person, but for the digests by which it recognizes passwords, tokens, and keys. */
+/** Returns everything that the server has about a person, except what identifies passwords, tokens, keys, and codes. */
 const sections: readonly Section[] = [
   {
     name: 'account',
-    rows: (userId) => sql`select id, email, name, is_operator, created_at from users where id = ${userId}`,
+    rows: (userId) =>
+      sql`select id, email, name, is_operator, time_zone, email_verified_at, model_agreed_at, created_at from users where id = ${userId}`,
     key: ['id'],
   },
   {
@@ -29,6 +30,26 @@ const sections: readonly Section[] = [
     name: 'apiKeys',
     rows: (userId) => sql`select id, name, scopes, created_at, expires_at, last_used_at from api_keys ${mine(userId)}`,
     key: ['id'],
+  },
+  {
+    name: 'authenticatorApp',
+    rows: (userId) => sql`select user_id, confirmed_at, last_step from totp ${mine(userId)}`,
+    key: ['user_id'],
+  },
+  {
+    name: 'passkeys',
+    rows: (userId) => sql`select id, name, counter, created_at, last_used_at from passkeys ${mine(userId)}`,
+    key: ['id'],
+  },
+  {
+    name: 'github',
+    rows: (userId) => sql`select github_id, login, connected_at from github_accounts ${mine(userId)}`,
+    key: ['github_id'],
+  },
+  {
+    name: 'mailLinks',
+    rows: (userId) => sql`select user_id, purpose, expires_at from mail_links ${mine(userId)}`,
+    key: ['purpose'],
   },
   {
     name: 'knownNetworks',
@@ -71,6 +92,12 @@ const sections: readonly Section[] = [
     key: ['organization_id', 'id'],
   },
   {
+    name: 'operatorLog',
+    rows: (userId) => sql`
+        select id, at, action, target from operator_log where actor_id = ${userId} or target = ${userId}`,
+    key: ['id'],
+  },
+  {
     name: 'receipts',
     rows: (userId) => sql`
         select organization_id, id, idempotency_key, level, source, days, items, outdated, received_at from batches ${mine(userId)}`,
@@ -78,7 +105,8 @@ const sections: readonly Section[] = [
   },
   {
     name: 'sharedDays',
-    rows: (userId) => sql`select organization_id, source, day, level, revision from shared_days ${mine(userId)}`,
+    rows: (userId) =>
+      sql`select organization_id, source, day, level, revision, measured_seconds, focus_seconds from shared_days ${mine(userId)}`,
     key: ['organization_id', 'source', 'day'],
   },
   {
@@ -93,8 +121,36 @@ const sections: readonly Section[] = [
     key: ['organization_id', 'day'],
   },
   {
+    name: 'plansAndInsights',
+    rows: (userId) => sql`select organization_id, kind, day, body, made_at from assistant_pages ${mine(userId)}`,
+    key: ['organization_id', 'kind', 'day'],
+  },
+  {
+    name: 'modelCalls',
+    rows: (userId) => sql`select id, at, body from model_calls ${mine(userId)}`,
+    key: ['id'],
+  },
+  {
+    name: 'leaderboards',
+    rows: (userId) =>
+      sql`select board, organization_id, alias, joined_at from leaderboard_participants ${mine(userId)}`,
+    key: ['board'],
+  },
+  {
+    name: 'leaderboardStandings',
+    rows: (userId) => sql`
+        select board, period, start, metric, language, value, claimed_seconds, left_out_days
+        from leaderboard_standings ${mine(userId)}`,
+    key: ['board', 'period', 'start', 'metric', 'language'],
+  },
+  {
     name: 'syncAccount',
     rows: (userId) => sql`select user_id, position, bytes from sync_accounts ${mine(userId)}`,
+    key: ['user_id'],
+  },
+  {
+    name: 'syncRecovery',
+    rows: (userId) => sql`select user_id, generation, envelope, offered_at from sync_recovery ${mine(userId)}`,
     key: ['user_id'],
   },
   {
@@ -117,9 +173,9 @@ function mine(userId: string): RawBuilder<unknown> {
 }
 
 /**
- * Writes everything about a person as one JSON object, in parts. Each page is a query of its own, so that a client that reads slowly holds
- * no connection to the database. Who is cut off gets no closing brace, so that what is incomplete isn't valid JSON.
- * Of organizations there is only what is in ones that the person belongs to, since leaving one deletes what was shared with it.
+ * Writes everything about a person as one JSON object, in parts. Each page is a separate query, so that a slow client holds no database
+ * connection. An interrupted export has no closing brace, so it isn't valid JSON. Organization data is limited to the person's current
+ * ones, since leaving one deletes what was shared with it.
  * @param now milliseconds since the epoch
  */
 export async function* exportAccount(db: Database, userId: string, now: number): AsyncGenerator<string> {

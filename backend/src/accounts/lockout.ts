@@ -3,7 +3,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { digest, networkOf } from '../http/guard.ts';
 import { tooMany } from '../http/problem.ts';
 
-/** Failures that have no consequence: of one account from one network, of one account from all, and of one network for all accounts. */
+/** Failures without a penalty: for one account from one network, for one account from all, and for one network across accounts. */
 const free = { pair: 5, account: 50, network: 100 } as const;
 
 const day = 24 * 60 * 60;
@@ -16,14 +16,16 @@ interface Counter {
 /** An attempt that was let through. It counts as a failure until it is known to have succeeded. */
 export interface Attempt {
   readonly succeed: () => Promise<void>;
+  /** Not an attempt: it neither counts as a failure nor cancels earlier ones. */
+  readonly cancel: () => Promise<void>;
 }
 
 /**
- * Slows down guessing of passwords. After five failures of an account from a network, one attempt is let through for each
- * waiting time, which doubles up to 15 minutes. The counts are in the database, so a restart or another instance forgets none.
+ * Slows down guessing of passwords. After five failures of an account from a network, one attempt is let through for each waiting time,
+ * which doubles up to 15 minutes. The counts are in the database, so a restart or another instance forgets none.
  *
- * Nobody can lock the owner out: the limit over all networks doesn't apply where the owner has signed in before. Accounts that
- * don't exist are counted alike, so the answers tell nothing.
+ * Nobody can lock the owner out: the limit across networks doesn't apply where the owner has signed in before. Accounts that don't exist
+ * are counted alike, so the answers reveal nothing.
  */
 export class Lockout {
   readonly #failures: RateLimiterPostgres;
@@ -57,16 +59,20 @@ export class Lockout {
       const { consumedPoints } = await this.#failures.penalty(counter.key, 1);
       const wait = consumedPoints > counter.free ? await this.#waitAt(counter.key, consumedPoints - counter.free) : 0;
       if (wait === 0) continue;
-      // A refused attempt is none: else refusals would make the waiting longer for everybody.
-      for (const { key } of counters.slice(0, i + 1)) await this.#failures.reward(key, 1);
+      // A refused attempt doesn't count; otherwise refusals would extend the wait for everyone.
+      await this.#undo(counters.slice(0, i + 1));
       throw tooMany(wait, 'Too many failed attempts. Wait, then try again.');
     }
-    return { succeed: () => this.#forget(counters) };
+    return { succeed: () => this.#forget(counters), cancel: () => this.#undo(counters) };
+  }
+
+  async #undo(counters: readonly Counter[]): Promise<void> {
+    for (const { key } of counters) await this.#failures.reward(key, 1);
   }
 
   async #forget([pair, ...others]: readonly Counter[]): Promise<void> {
     if (pair) await this.#failures.delete(pair.key);
-    for (const { key } of others) await this.#failures.reward(key, 1);
+    await this.#undo(others);
   }
 
   /** @returns seconds to wait; 0 when this attempt may pass */

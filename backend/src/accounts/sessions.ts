@@ -8,9 +8,8 @@ import { newSecret } from './secrets.ts';
 export const lifetimes = { access: 15, refresh: 7 * 24 * 60, session: 90 * 24 * 60 } as const;
 
 /**
- * How long a used refresh token is still exchanged, ms. Two windows of VS Code, or two tabs, that begin at the same instant send the
- * same token, and an answer can get lost on its way; no lock in the clients helps against the second. A copy that comes later ends
- * the session as before.
+ * How long a used refresh token still works, in ms. Two VS Code windows, or two tabs, that start at the same time send the same token, and
+ * a response can get lost; locks in the clients can't prevent the latter. A copy used later ends the session as before.
  */
 export const refreshGraceMs = 30_000;
 
@@ -64,7 +63,7 @@ async function issueTokens(db: Database, sessionId: string, now: number): Promis
 }
 
 /**
- * Exchanges a refresh token for new tokens. A refresh token works once, and again within `refreshGraceMs`. If it is used later, somebody has
+ * Exchanges a refresh token for new tokens. A refresh token works once, and again within `refreshGraceMs`. If it is used later, someone has
  * copied it, and it is unknown who, so the whole session ends: https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2
  * @throws HttpProblem 401
  */
@@ -122,7 +121,7 @@ async function useRefreshToken(trx: Database, hash: Buffer, now: number): Promis
     .executeTakeFirst();
 }
 
-/** From now on none of the session's tokens is accepted. */
+/** Revokes all of a session's tokens. */
 export async function endSession(db: Database, sessionId: string, now: number): Promise<void> {
   await db
     .updateTable('sessions')
@@ -133,18 +132,13 @@ export async function endSession(db: Database, sessionId: string, now: number): 
   await db.deleteFrom('access_tokens').where('session_id', '=', sessionId).execute();
 }
 
-/** Ends all sessions of a user but one. */
-export async function endOtherSessions(
+/** Ends all sessions of a user, except the given one. */
+export async function endSessions(
   db: Database,
-  kept: { readonly userId: string; readonly sessionId: string },
+  { userId, sessionId }: { readonly userId: string; readonly sessionId?: string },
   now: number,
 ): Promise<void> {
-  const others = await db
-    .selectFrom('sessions')
-    .select('id')
-    .where('user_id', '=', kept.userId)
-    .where('id', '!=', kept.sessionId)
-    .where('ended_at', 'is', null)
-    .execute();
-  for (const { id } of others) await endSession(db, id, now);
+  let asked = db.selectFrom('sessions').select('id').where('user_id', '=', userId).where('ended_at', 'is', null);
+  if (sessionId !== undefined) asked = asked.where('id', '!=', sessionId);
+  for (const { id } of await asked.execute()) await endSession(db, id, now);
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { isTimeZone } from '../../../src/core/time/zone.ts';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Services } from '../services.ts';
 import { roles } from '../organizations/roles.ts';
 import { requirePassword } from './authEndpoints.ts';
 import { deleteAccount } from './deleteAccount.ts';
@@ -8,11 +11,19 @@ import { nameSchema } from './fields.ts';
 import { dropRefreshCookie } from './giveTokens.ts';
 
 const tag = 'Your account';
+const timeZoneSchema = z.string().max(64).refine(isTimeZone, 'Give a time zone such as Europe/Berlin.');
 const me = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string(),
   createdAt: z.iso.datetime(),
+  timeZone: z.string().nullable(),
+  isEmailVerified: z.boolean(),
+  /** Whether the account operates this server. */
+  isOperator: z.boolean(),
+  /** Whether the server has a model, and when you agreed that it may be asked. */
+  offersModel: z.boolean(),
+  modelAgreedAt: z.iso.datetime().nullable(),
   organizations: z.array(z.object({ id: z.uuid(), name: z.string(), isPersonal: z.boolean(), role: z.enum(roles) })),
 });
 
@@ -37,20 +48,53 @@ const showMe = userEndpoint({
       .where('memberships.user_id', '=', caller.userId)
       .orderBy('organizations.name')
       .execute();
-    return { id: user.id, email: user.email, name: user.name, createdAt: user.created_at.toISOString(), organizations };
+    const { id, email, name, time_zone: timeZone } = user;
+    const isEmailVerified = user.email_verified_at !== null;
+    const createdAt = user.created_at.toISOString();
+    return {
+      id,
+      email,
+      name,
+      createdAt,
+      timeZone,
+      isEmailVerified,
+      isOperator: user.is_operator,
+      ...modelOf(services, user),
+      organizations,
+    };
   },
 });
+
+function modelOf(
+  { config }: Services,
+  { model_agreed_at: agreed }: { readonly model_agreed_at: Date | null },
+): Pick<z.infer<typeof me>, 'offersModel' | 'modelAgreedAt'> {
+  return { offersModel: config.claude !== undefined, modelAgreedAt: agreed?.toISOString() ?? null };
+}
 
 const changeMe = userEndpoint({
   method: 'patch',
   path: '/users/me',
   tag,
-  summary: 'Change your name',
+  summary: 'Change your name, time zone, or agreement to the model',
+  description:
+    'With a time zone, your plan and insights are made every night there, from what you share for yourself; null stops that. With `usesModel`, what you share goes to the model of the operator, with names of projects replaced.',
   access: 'session',
-  body: z.strictObject({ name: nameSchema }),
+  body: z.strictObject({
+    name: nameSchema.optional(),
+    timeZone: timeZoneSchema.nullable().optional(),
+    usesModel: z.boolean().optional(),
+  }),
   status: 204,
-  run: async ({ services, caller, body }) => {
-    await services.db.updateTable('users').set({ name: body.name }).where('id', '=', caller.userId).execute();
+  run: async ({ services, caller, body: { name, timeZone, usesModel } }) => {
+    if (usesModel && !services.config.claude) throw new HttpProblem(409, 'This server has no model.');
+    const changed = {
+      ...(name !== undefined && { name }),
+      ...(timeZone !== undefined && { time_zone: timeZone }),
+      ...(usesModel !== undefined && { model_agreed_at: usesModel ? new Date(services.now()) : null }),
+    };
+    if (Object.keys(changed).length === 0) return;
+    await services.db.updateTable('users').set(changed).where('id', '=', caller.userId).execute();
   },
 });
 

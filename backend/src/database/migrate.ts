@@ -1,7 +1,15 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
+import { administration } from './migrations/administration.ts';
+import { assistant } from './migrations/assistant.ts';
 import { firstTables } from './migrations/firstTables.ts';
+import { github } from './migrations/github.ts';
+import { leaderboards } from './migrations/leaderboards.ts';
+import { modelCalls } from './migrations/modelCalls.ts';
 import { monthsOfActivity } from './migrations/monthsOfActivity.ts';
+import { passkeys } from './migrations/passkeys.ts';
+import { secondFactor } from './migrations/secondFactor.ts';
+import { syncRecovery } from './migrations/syncRecovery.ts';
 
 /**
  * The steps from an empty database to the tables of this version, in order. A step that was released is never changed or
@@ -10,6 +18,14 @@ import { monthsOfActivity } from './migrations/monthsOfActivity.ts';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-months-of-activity': monthsOfActivity,
+  '0003-leaderboards': leaderboards,
+  '0004-sync-recovery': syncRecovery,
+  '0005-assistant': assistant,
+  '0006-second-factor': secondFactor,
+  '0007-administration': administration,
+  '0008-model-calls': modelCalls,
+  '0009-passkeys': passkeys,
+  '0010-github': github,
 };
 
 /** The database has tables of a version that this one doesn't know. */
@@ -21,7 +37,7 @@ export class NewerDatabaseError extends Error {
  * Brings the tables up to date. All steps run in one transaction under an advisory lock, so instances that start together wait for each
  * other, and a step that fails leaves nothing behind.
  * @returns the names of the steps that ran
- * @throws NewerDatabaseError when a newer version has migrated the database
+ * @throws NewerDatabaseError if a newer version has migrated the database
  */
 export async function migrate(
   db: Database,

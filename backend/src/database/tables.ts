@@ -10,6 +10,25 @@ export interface Tables {
   api_keys: ApiKeyTable;
   known_addresses: { user_id: string; address: Buffer; seen_at: Date };
   device_grants: DeviceGrantTable;
+  /** Codes of an authenticator app; `last_step`: the last code that was used, by its number of half minutes since the epoch. */
+  totp: { user_id: string; secret: string; confirmed_at: Date | null; last_step: number };
+  totp_recovery_codes: { user_id: string; hash: Buffer };
+  /** `id`: of the credential, in base64url; `counter`: how often it signed, as far as it tells. */
+  passkeys: {
+    id: string;
+    user_id: string;
+    name: string;
+    public_key: Buffer;
+    counter: number;
+    created_at: Date;
+    last_used_at: Date | null;
+  };
+  /** Without a user for one to sign in with. */
+  passkey_challenges: { hash: Buffer; user_id: string | null; expires_at: Date };
+  github_accounts: { github_id: number; user_id: string; login: string; connected_at: Date };
+  /** `hash`: of the state that comes back; `user_id`: whom it connects, absent to sign in; `secret`: the verifier of the code (PKCE). */
+  github_requests: { hash: Buffer; user_id: string | null; secret: string; expires_at: Date };
+  mail_links: { hash: Buffer; user_id: string; purpose: 'reset' | 'verify'; expires_at: Date };
   setup_links: { hash: Buffer; expires_at: Date };
   organizations: { id: Generated<string>; name: string; is_personal: boolean; created_at: Generated<Date> };
   memberships: { organization_id: string; user_id: string; role: Role; joined_at: Generated<Date> };
@@ -24,10 +43,36 @@ export interface Tables {
   /** Months that have a partition of activities, by their first days. */
   activity_months: { month: string; folded_at: Date | null };
   daily_totals: { organization_id: string; user_id: string; day: string; seconds: number };
+  leaderboard_participants: ParticipantTable;
+  leaderboard_standings: StandingTable;
+  /** Organizations on the leaderboard of organizations. */
+  leaderboard_organizations: { organization_id: string; alias: string; joined_at: Generated<Date> };
+  assistant_pages: {
+    organization_id: string;
+    user_id: string;
+    kind: 'plan' | 'insights';
+    day: string;
+    /** JSON text when written, an object when read. */
+    body: unknown;
+    made_at: Date;
+  };
+  /** Receipts of calls to a model; without an owner once the account is deleted, since they still count for the day. */
+  model_calls: { id: string; user_id: string | null; at: Date; body: unknown };
   sync_accounts: { user_id: string; position: number; bytes: number };
+  /** `hash`: SHA-256 of the proof that the recovery key gives. */
+  sync_recovery: {
+    user_id: string;
+    generation: number;
+    envelope: Buffer | null;
+    hash: Buffer | null;
+    offered_at: Date;
+  };
+  /** The last run of each job; `error`: a code or the name of an error. */
+  job_runs: { job: string; started_at: Date; ms: number; result: 'done' | 'failed'; error: string | null };
+  operator_log: { id: Generated<number>; at: Generated<Date>; actor_id: string | null; action: string; target: string };
   devices: DeviceTable;
   segments: SegmentTable;
-  /** Of rate-limiter-flexible; `expire` in milliseconds since the epoch. */
+  /** From rate-limiter-flexible; `expire` is in ms since the epoch. */
   limiter: { key: string; points: number; expire: number | null };
 }
 
@@ -38,6 +83,11 @@ interface UserTable {
   name: string;
   password_hash: string;
   is_operator: boolean;
+  /** As in the IANA database; null if unknown. */
+  time_zone: string | null;
+  email_verified_at: Date | null;
+  /** When the person agreed that what they share goes to the model of the operator. */
+  model_agreed_at: Date | null;
   created_at: Generated<Date>;
 }
 
@@ -134,6 +184,10 @@ interface SharedDayTable {
   level: string;
   revision: number;
   batch_id: string;
+  /** How much of the time was measured rather than entered by hand; null if the client doesn't say. */
+  measured_seconds: number | null;
+  /** How much of that was in focus sessions. */
+  focus_seconds: number | null;
 }
 
 interface ActivityTable {
@@ -148,6 +202,33 @@ interface ActivityTable {
   project: string | null;
   seconds: number;
   batch_id: string;
+}
+
+interface ParticipantTable {
+  /** The organization, or `everyoneBoard`. */
+  board: string;
+  user_id: string;
+  /** Where the activity was shared: the organization, or the personal one of someone on `everyoneBoard`. */
+  organization_id: string;
+  alias: string;
+  joined_at: Generated<Date>;
+}
+
+interface StandingTable {
+  board: string;
+  period: 'day' | 'week' | 'month';
+  /** First day of the period. */
+  start: string;
+  metric: 'time' | 'language' | 'consistency' | 'focus';
+  /** Empty for other metrics. */
+  language: string;
+  user_id: string;
+  /** Seconds, or days for `consistency`. */
+  value: number;
+  /** Seconds of the period that weren't measured. */
+  claimed_seconds: number;
+  /** Days that aren't plausible. */
+  left_out_days: number;
 }
 
 interface DeviceTable {

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { findCaller } from '../accounts/findCaller.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { findMembership } from '../organizations/findMembership.ts';
+import { isOperator } from '../admin/operators.ts';
 import type { Services } from '../services.ts';
 import { parseJson, readBody } from './body.ts';
 import { type Endpoint, type Membership, paramsOf } from './endpoint.ts';
@@ -37,10 +38,12 @@ function answered(context: Context, endpoint: Endpoint, result: unknown): Respon
 async function admit(context: Context, { access }: Endpoint, services: Services): Promise<Caller> {
   const caller = await findCaller(context.req.header('authorization'), services);
   context.set('userId', caller.userId);
-  if (access === 'session' && caller.kind !== 'session')
-    throw new HttpProblem(403, 'A program may not do this. Sign in with your password.');
-  if (access !== 'session' && access !== 'open' && access !== 'anyone' && !caller.scopes.includes(access))
-    throw new HttpProblem(403, `This needs the scope "${access}".`);
+  if (access === 'open' || access === 'anyone') return caller;
+  if (access === 'session' || access === 'operator') {
+    if (caller.kind !== 'session') throw new HttpProblem(403, 'A program may not do this. Sign in with your password.');
+    if (access === 'operator' && !(await isOperator(services.db, caller.userId)))
+      throw new HttpProblem(403, 'Only an operator of this server may do this.');
+  } else if (!caller.scopes.includes(access)) throw new HttpProblem(403, `This needs the scope "${access}".`);
   return caller;
 }
 

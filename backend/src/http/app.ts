@@ -43,7 +43,7 @@ export function makeApp(services: Services, lifecycle: Lifecycle): OpenAPIHono {
     checkOrigin(context, services.publicUrl());
     await next();
   });
-  addPages(app, endpoints);
+  addPages(app, endpoints, services);
   addDescription(app, endpoints, services);
   for (const endpoint of endpoints) addEndpoint(app, endpoint, services);
   return app;
@@ -100,5 +100,6 @@ declare module 'hono' {
     requestId: string;
     route: string;
     userId: string;
+    offersGithub: boolean;
   }
 }

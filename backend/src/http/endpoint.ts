@@ -4,7 +4,7 @@ import type { Caller, Scope } from '../accounts/caller.ts';
 import type { Role } from '../organizations/roles.ts';
 import type { Services } from '../services.ts';
 
-/** The membership by which a caller reaches an organization. */
+/** The membership through which a caller accesses an organization. */
 export interface Membership {
   readonly organizationId: string;
   readonly role: Role;
@@ -46,7 +46,7 @@ interface Shape<P, Q, B, R> {
   readonly body?: z.ZodType<B>;
   readonly bodyType?: 'json' | 'bytes' | 'form';
   readonly status: 200 | 201 | 202 | 204;
-  /** What the answer holds as `data`. Absent with status 204, and where `run` returns a whole response. */
+  /** The response's `data`. Absent with status 204, and if `run` returns a whole response. */
   readonly result?: z.ZodType<R>;
   /** The media type of a whole response that `run` returns. */
   readonly produces?: string;
@@ -63,9 +63,12 @@ export interface OpenEndpoint<P, Q, B, R> extends Shape<P, Q, B, R> {
   readonly run: (call: Call<P, Q, B>) => Promise<R | Response>;
 }
 
-/** Needs a session that a person signed in to with a password, anything with the scope, or whatever token (`anyone`). */
+/**
+ * Needs a session that a person signed in to with a password, that of an operator of the server, anything with the scope, or whatever token
+ * (`anyone`).
+ */
 export interface SignedInEndpoint<P, Q, B, R> extends Shape<P, Q, B, R> {
-  readonly access: 'session' | 'anyone' | Scope;
+  readonly access: 'session' | 'operator' | 'anyone' | Scope;
   readonly role?: never;
   readonly run: (call: SignedInCall<P, Q, B>) => Promise<R | Response>;
 }
@@ -77,9 +80,9 @@ export interface MemberEndpoint<P, Q, B, R> extends Shape<P, Q, B, R> {
   readonly run: (call: MemberCall<P, Q, B>) => Promise<R | Response>;
 }
 
-/** An endpoint whose types have been checked where it was defined. */
+/** An endpoint whose types were checked at its definition. */
 export type Endpoint = Shape<unknown, unknown, unknown, unknown> & {
-  readonly access: 'open' | 'session' | 'anyone' | Scope;
+  readonly access: 'open' | 'session' | 'operator' | 'anyone' | Scope;
   readonly role?: Role;
   readonly run: (call: never) => Promise<unknown>;
 };

@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { html } from 'hono/html';
+import type { Services } from '../services.ts';
+import { adminPage } from './adminPage.ts';
 import { daysPage } from './daysPage.ts';
 import type { Endpoint } from './endpoint.ts';
+import { landingPage } from './landingPage.ts';
+import { leaderboardPage } from './leaderboardPage.ts';
+import { codeField, type Html, page } from './page.ts';
+import { settingsPage } from './settingsPage.ts';
+import { teamPage } from './teamPage.ts';
 
-type Html = ReturnType<typeof html>;
-
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+const assets = new URL('../../assets/', import.meta.url);
 
 const account = html`<label for="name">Your name</label><input id="name" name="name" required autocomplete="name" />
   <label for="password">Password, at least 10 characters</label>
@@ -16,22 +19,30 @@ const account = html`<label for="name">Your name</label><input id="name" name="n
 const email = html`<label for="email">Email address</label
   ><input id="email" name="email" type="email" required autocomplete="username" />`;
 
+const signInFields = html`${email}<label for="current">Password</label
+  ><input id="current" name="password" type="password" required autocomplete="current-password" />${codeField}`;
+
 const forms = {
-  setup: ['Make the first account', html`<form id="setup">${email}${account}<button>Make Account</button></form>`],
+  setup: ['Create the first account', html`<form id="setup">${email}${account}<button>Create Account</button></form>`],
   invitation: [
     'Accept an invitation',
-    html`<form id="invitation">${account}<button>Make Account and Join</button></form>`,
+    html`<form id="invitation">${account}<button>Create Account and Join</button></form>
+      <details>
+        <summary>I already have an account</summary>
+        <form id="accept">
+          ${signInFields}
+          <button>Sign In and Join</button>
+        </form>
+      </details>`,
   ],
   device: [
     'Connect a program',
     html`<form id="signIn">
-        ${email}<label for="current">Password</label>
-        <input id="current" name="password" type="password" required autocomplete="current-password" /><button>
-          Sign In
-        </button>
+        ${signInFields}
+        <button>Sign In</button>
       </form>
       <form id="code" hidden>
-        <label for="shown">Code that the program shows</label><input id="shown" name="code" required /><button>
+        <label for="shown">Code shown by the program</label><input id="shown" name="code" required /><button>
           Continue
         </button>
       </form>
@@ -43,10 +54,30 @@ const forms = {
         <input name="code" type="hidden" /><button value="approve">Approve</button><button value="deny">Deny</button>
       </form>`,
   ],
+  forgot: [
+    'Reset your password',
+    html`<p>Enter your email address to get a link for setting a new password.</p>
+      <form id="forgot">${email}<button>Send Link</button></form>`,
+  ],
+  reset: [
+    'Set a new password',
+    html`<form id="reset">
+      <label for="password">New password, at least 10 characters</label>
+      <input id="password" name="newPassword" type="password" required minlength="10" autocomplete="new-password" />
+      <p class="quiet">This signs you out everywhere.</p>
+      <button>Set Password</button>
+    </form>`,
+  ],
+  github: ['GitHub', html`<form id="github"><button>Continue</button></form>`],
+  verify: ['Verify your email address', html`<form id="verify"><button>Verify Address</button></form>`],
 } as const;
 
-/** Adds the pages for people: the first account, invitations, device codes, and the description of the API. */
-export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[]): void {
+/** Adds the pages for people. */
+export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[], services: Services): void {
+  app.use(async (context, next) => {
+    context.set('offersGithub', services.config.github !== undefined);
+    await next();
+  });
   for (const [name, [title, content]] of Object.entries(forms))
     app.get(`/${name}`, (context) =>
       page(
@@ -57,19 +88,19 @@ export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[]): void
           <script type="module" src="/assets/page.js"></script>`,
       ),
     );
-  for (const [file, type] of [
-    ['api.js', 'text/javascript'],
-    ['days.js', 'text/javascript'],
-    ['page.js', 'text/javascript'],
-    ['page.css', 'text/css'],
-  ] as const) {
-    const content = readFileSync(new URL(`../../assets/${file}`, import.meta.url), 'utf8');
+  for (const file of readdirSync(assets)) {
+    const content = readFileSync(new URL(file, assets), 'utf8');
+    const type = file.endsWith('.css') ? 'text/css' : 'text/javascript';
     app.get(`/assets/${file}`, (context) =>
       context.body(content, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' }),
     );
   }
-  app.get('/', (context) => context.redirect('/days'));
+  app.get('/', (context) => page(context, 'Daymark', landingPage(services.config.registration === 'open')));
   app.get('/days', (context) => page(context, 'Your days', daysPage));
+  app.get('/team', (context) => page(context, 'Team', teamPage));
+  app.get('/leaderboards', (context) => page(context, 'Leaderboards', leaderboardPage));
+  app.get('/settings', (context) => page(context, 'Settings', settingsPage));
+  app.get('/admin', (context) => page(context, 'Administration', adminPage));
   app.get('/docs', (context) => page(context, 'The API', describeAll(endpoints)));
 }
 
@@ -89,37 +120,15 @@ function describeAll(endpoints: readonly Endpoint[]): Html {
 
 function describeOne({ method, path, summary, description, access, role, alias }: Endpoint): Html {
   const needs =
-    { open: 'For everybody.', session: 'Needs a session with a password.', anyone: 'Needs any token.' }[
-      access as string
-    ] ?? `Needs the scope "${access}".`;
+    {
+      open: 'Open to everyone.',
+      session: 'Needs a session started with a password.',
+      operator: 'For operators of the server.',
+      anyone: 'Needs any token.',
+    }[access as string] ?? `Needs the scope "${access}".`;
   return html`<dt><code>${method.toUpperCase()} /api/v1${path}</code></dt>
     <dd>
       ${summary}. ${description ?? ''} ${needs} ${role ? `Role: ${role}.` : ''}
       ${alias === undefined ? '' : html`Also at <code>${alias}</code>.`}
     </dd>`;
-}
-
-function page(context: Context, title: string, content: Html): Response | Promise<Response> {
-  context.header('Content-Security-Policy', policy);
-  return context.html(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>${title} – Daymark</title>
-          <link rel="stylesheet" href="/assets/page.css" />
-        </head>
-        <body>
-          <header>
-            <b>Daymark</b>
-            <nav aria-label="Pages"><a href="/days">Your days</a> · <a href="/docs">API</a></nav>
-          </header>
-          <main>
-            <h1>${title}</h1>
-            ${content}
-          </main>
-        </body>
-      </html>`,
-  );
 }

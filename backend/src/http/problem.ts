@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** An answer that says what is wrong, as RFC 9457 describes: https://www.rfc-editor.org/rfc/rfc9457 */
+/** An error response in the format of RFC 9457: https://www.rfc-editor.org/rfc/rfc9457 */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly status: number;
@@ -8,7 +8,7 @@ export class HttpProblem extends Error {
   /** Wrong fields, by their paths. */
   readonly fields: readonly FieldProblem[];
 
-  /** @param detail what is wrong and what to do; it holds no name and no secret */
+  /** @param detail what is wrong and what to do; contains no name and no secret */
   constructor(status: number, detail: string, more: ProblemOptions = {}) {
     super(detail);
     this.status = status;
@@ -64,8 +64,8 @@ export function notFound(): HttpProblem {
   return new HttpProblem(404, "This doesn't exist, or you may not see it.");
 }
 
-export function signInRequired(detail: string): HttpProblem {
-  return new HttpProblem(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
+export function signInRequired(detail: string, fields: readonly FieldProblem[] = []): HttpProblem {
+  return new HttpProblem(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' }, fields });
 }
 
 export function tooMany(seconds: number, detail: string): HttpProblem {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import * as z from 'zod';
 import { lineOf, nameSchema } from '../accounts/fields.ts';
 import type { Tables } from '../database/tables.ts';
+import { isTaken } from '../database/isTaken.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { audit } from './audit.ts';
@@ -11,7 +12,7 @@ const paths = z.object({ organization: z.uuid(), project: z.uuid() });
 const statuses = ['active', 'paused', 'done', 'archived'] as const;
 const fields = {
   name: nameSchema,
-  /** How the project is called in shared activity, where its name isn't. */
+  /** The project's alias in activity shared without names. */
   alias: lineOf(100),
   description: z
     .string()
@@ -26,7 +27,7 @@ const newProject = z.strictObject({
   techStack: fields.techStack.default([]),
   status: fields.status.default('active'),
 });
-/** `version` is that of the project as you saw it: a change that somebody made since isn't overwritten. */
+/** `version` is the project's as the caller saw it, so that a later change isn't overwritten. */
 const changedProject = z.strictObject(fields).partial().extend({ version: z.int().positive() });
 const project = z.object({ id: z.uuid(), ...fields, version: z.int(), updatedAt: z.iso.datetime() });
 type Project = z.infer<typeof project>;
@@ -163,11 +164,6 @@ const deleteProject = memberEndpoint({
     });
   },
 });
-
-/** PostgreSQL's code for a unique index that has the value already. */
-function isTaken(error: unknown): boolean {
-  return (error as { readonly code?: unknown }).code === '23505';
-}
 
 function nameIsTaken(): HttpProblem {
   return new HttpProblem(409, 'The organization has a project of this name.');

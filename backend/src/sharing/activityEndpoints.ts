@@ -4,6 +4,8 @@ import { lineOf } from '../accounts/fields.ts';
 import type { Tables } from '../database/tables.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { forgetPages } from '../assistant/forgetPages.ts';
+import { forgetStandings } from '../leaderboards/standings.ts';
 import { lockActivity, recountDays } from './applyBatch.ts';
 import { daySchema, levels, sourceSchema } from './batch.ts';
 
@@ -29,7 +31,7 @@ const filter = z.object({
   project: lineOf(200).optional(),
 });
 
-/** Where a page ended: the value by which it is sorted, and the id. */
+/** The end of a page: the sort value and the id. */
 const cursor = z.tuple([z.union([z.string(), z.number()]), z.int()]);
 
 const listActivities = memberEndpoint({
@@ -129,7 +131,11 @@ const takeBack = memberEndpoint({
       };
       const activities = await remove('activities');
       const days = [...new Set((await remove('shared_days')).map(({ day }) => day))];
-      if (days.length > 0) await recountDays(trx, owner, days);
+      if (days.length > 0) {
+        await recountDays(trx, owner, days);
+        await forgetPages(trx, owner, query.from);
+        await forgetStandings(trx, owner, { ...query, now: services.now() });
+      }
       return { days: days.length, activities: activities.length };
     });
   },

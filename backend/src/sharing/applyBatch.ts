@@ -26,8 +26,8 @@ export async function lockActivity(trx: Database, { organizationId, userId }: Ow
 }
 
 /**
- * Replaces the days of a batch that are newer than what is there.
- * @returns how many days were left as they are
+ * Replaces the days of a batch that are newer than the stored ones.
+ * @returns the number of days that were left unchanged
  */
 export async function applyBatch(trx: Database, owner: Owner, batch: Batch & { readonly id: string }): Promise<number> {
   const common = {
@@ -39,7 +39,15 @@ export async function applyBatch(trx: Database, owner: Owner, batch: Batch & { r
   };
   const applied = await trx
     .insertInto('shared_days')
-    .values(batch.days.map(({ day, revision }) => ({ ...common, day, revision })))
+    .values(
+      batch.days.map(({ day, revision, measuredSeconds = null, focusSeconds = null }) => ({
+        ...common,
+        day,
+        revision,
+        measured_seconds: measuredSeconds,
+        focus_seconds: focusSeconds,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['organization_id', 'user_id', 'source', 'day'])
@@ -47,6 +55,8 @@ export async function applyBatch(trx: Database, owner: Owner, batch: Batch & { r
           level: eb.ref('excluded.level'),
           revision: eb.ref('excluded.revision'),
           batch_id: eb.ref('excluded.batch_id'),
+          measured_seconds: eb.ref('excluded.measured_seconds'),
+          focus_seconds: eb.ref('excluded.focus_seconds'),
         }))
         .whereRef('shared_days.revision', '<', 'excluded.revision'),
     )

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lineOf } from '../accounts/fields.ts';
 
-/** How much a batch tells: time only, or time by language, by alias of a project, or by its name. */
+/** A batch's level of detail: time only, or time by language, by project alias, or by project name. */
 export const levels = ['totals', 'language', 'alias', 'project'] as const;
 export type Level = (typeof levels)[number];
 
@@ -13,22 +13,34 @@ export const daySchema = z.iso
   .date()
   .refine((day) => day >= '2000-01-01' && day < '2200-01-01', 'Give a day from 2000 to 2199.');
 
-const item = z.strictObject({
+export const itemSchema = z.strictObject({
   seconds: z.int().min(0).max(secondsOfDay),
   language: lineOf(100).optional(),
   alias: lineOf(100).optional(),
   project: lineOf(200).optional(),
 });
-export type SharedItem = z.infer<typeof item>;
+export type SharedItem = z.infer<typeof itemSchema>;
 
 const sharedDay = z.strictObject({
   day: daySchema,
   /** Grows with every change of the day on this machine; one that is not newer than the last is left out. */
   revision: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
-  items: z.array(item).max(1000),
+  items: z.array(itemSchema).max(1000),
+  measuredSeconds: z
+    .int()
+    .min(0)
+    .max(secondsOfDay)
+    .optional()
+    .describe('How much of the time was measured. The rest counts as entered by hand.'),
+  focusSeconds: z
+    .int()
+    .min(0)
+    .max(secondsOfDay)
+    .optional()
+    .describe('How much of the measured time was in focus sessions.'),
 });
 
-/** Which machine it comes from; each machine replaces only its own days. */
+/** The machine it comes from; each machine only replaces its own days. */
 export const sourceSchema = z.string().regex(/^[\w-]{1,64}$/, 'Use up to 64 letters, digits, - and _.');
 
 export const batchSchema = z
@@ -38,9 +50,11 @@ export const batchSchema = z
     if (new Set(days.map(({ day }) => day)).size < days.length) problem(['days'], 'Give each day once.');
     if (days.reduce((sum, { items }) => sum + items.length, 0) > mostItems)
       problem(['days'], `Send at most ${mostItems} items at once.`);
-    for (const [i, { items }] of days.entries()) {
-      if (items.reduce((sum, { seconds }) => sum + seconds, 0) > secondsOfDay)
-        problem(['days', i, 'items'], 'A day has 24 hours.');
+    for (const [i, { items, measuredSeconds = 0, focusSeconds = 0 }] of days.entries()) {
+      const total = items.reduce((sum, { seconds }) => sum + seconds, 0);
+      if (total > secondsOfDay) problem(['days', i, 'items'], 'A day has 24 hours.');
+      if (measuredSeconds > total) problem(['days', i, 'measuredSeconds'], 'This is more than the time of the day.');
+      if (focusSeconds > measuredSeconds) problem(['days', i, 'focusSeconds'], 'This is more than the measured time.');
       if (!items.every((one) => tellsOnly(one, level)))
         problem(
           ['days', i, 'items'],
@@ -52,7 +66,7 @@ export const batchSchema = z
   });
 export type Batch = z.infer<typeof batchSchema>;
 
-/** A batch that says more than its level is refused, so that a mistake of a client shares nothing by accident. */
+/** A batch with more detail than its level is refused, so that a client's bug shares nothing by accident. */
 function tellsOnly(one: SharedItem, level: Level): boolean {
   const told = (['language', 'alias', 'project'] as const).filter((name) => one[name] !== undefined);
   return level === 'totals' ? told.length === 0 : told.length === 1 && told[0] === level;

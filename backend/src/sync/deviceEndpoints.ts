@@ -4,10 +4,10 @@ import { nameSchema } from '../accounts/fields.ts';
 import { endSession } from '../accounts/sessions.ts';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import { base64 } from './fields.ts';
 
 const tag = 'Sync';
 const mostDevices = 50;
-const base64 = (bytes: number) => z.base64().max(Math.ceil(bytes / 3) * 4);
 const paths = z.object({ device: z.uuid() });
 const device = z.object({
   id: z.uuid(),
@@ -132,8 +132,8 @@ const revokeDevice = userEndpoint({
   tag,
   summary: 'Revoke a device',
   description:
-    'It can read and upload nothing any more: its session or key ends too. What it uploaded stays. Rotate the sync key afterwards, since the device had it.',
-  access: 'session',
+    'It can read and upload nothing any more: its session or key ends too. What it uploaded stays. Rotate the sync key, since the device had it. Whoever may sync may do this, so that a new device can take the place of lost ones.',
+  access: 'sync',
   params: paths,
   status: 204,
   run: async ({ services, caller, params }) => {

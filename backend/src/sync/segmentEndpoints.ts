@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Database } from '../database/connect.ts';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import { requireActive } from './activeDevice.ts';
 
 const tag = 'Sync';
 const whole = z.coerce.number().int().max(Number.MAX_SAFE_INTEGER);
@@ -68,7 +69,7 @@ interface DeviceOfCaller {
   readonly deviceId: string;
 }
 
-/** @throws HttpProblem 404 for a device of somebody else, 403 for one that may not upload by this session or key */
+/** @throws HttpProblem 404 for someone else's device, 403 for one that may not upload with this session or key */
 async function nextSequence(trx: Database, { userId, credentialId, deviceId }: DeviceOfCaller): Promise<number> {
   const device = await trx
     .selectFrom('devices')
@@ -97,18 +98,6 @@ async function findAgain(
   if (!hash.equals(wanted.hash))
     throw new HttpProblem(409, 'This sequence has other bytes already. Segments are only ever appended.');
   return { position, sequence: wanted.sequence };
-}
-
-/** @throws HttpProblem 403 unless the session or key belongs to an active device */
-async function requireActive(db: Database, { userId, credentialId }: Omit<DeviceOfCaller, 'deviceId'>): Promise<void> {
-  const active = await db
-    .selectFrom('devices')
-    .select('id')
-    .where('user_id', '=', userId)
-    .where('credential_id', '=', credentialId)
-    .where('status', '=', 'active')
-    .executeTakeFirst();
-  if (!active) throw new HttpProblem(403, 'Join as a device first, and have it admitted.');
 }
 
 const listSegments = userEndpoint({

@@ -10,9 +10,7 @@ import { type RunningServer, startServer } from '../../src/server.ts';
 import { Client } from './client.ts';
 import { testNow } from './testNow.ts';
 
-/**
- * A real PostgreSQL for all tests of a run: that of `DATABASE_URL`, whose role may make databases, or one in a folder that is deleted afterwards.
- */
+/** A real PostgreSQL for all tests of a run: that of `DATABASE_URL`, whose role may create databases, or one in a temporary folder. */
 export class TestDatabase {
   readonly folder: string;
   readonly #given = process.env['DATABASE_URL'];
@@ -25,7 +23,7 @@ export class TestDatabase {
     chmodSync(this.folder, 0o755);
   }
 
-  /** Without fsync, since nothing here has to survive the machine: else each new database waits for the disk. */
+  /** Without fsync, since nothing here has to survive a crash of the machine: otherwise each new database waits for the disk. */
   async start(): Promise<void> {
     if (this.#given !== undefined) return;
     mkdirSync(path.join(this.folder, 'pg'));
@@ -54,6 +52,18 @@ export class TestDatabase {
     return url;
   }
 
+  /** Every row of every table of a database as text; bytes are in hex. */
+  async dump(url: string): Promise<string> {
+    const { rows } = await this.query(
+      `select table_name from information_schema.tables where table_schema = 'public' order by 1`,
+      url,
+    );
+    let text = '';
+    for (const { table_name } of rows)
+      text += JSON.stringify((await this.query(`select t::text from "${String(table_name)}" t`, url)).rows);
+    return text;
+  }
+
   async query(text: string, url = this.url): Promise<pg.QueryResult<Record<string, unknown>>> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -65,7 +75,7 @@ export class TestDatabase {
   }
 
   /**
-   * Starts requests while something in the database is locked, and lets go once they wait for it: so they meet where a race would be.
+   * Starts requests while something in the database is locked, and unlocks it once they wait: so they meet at the point of a possible race.
    * @param at `lock`: a statement that takes the lock; `waiting`: how many connections have to wait
    */
   async meetAt<T>(
@@ -102,7 +112,7 @@ export interface TestServer extends RunningServer {
   readonly client: (token?: string) => Client;
 }
 
-/** Starts a server on a database of its own, or on one that another uses. */
+/** Starts a server with its own database, or with another server's. */
 export async function startTestServer(changed: Partial<Config> = {}, databaseUrl?: string): Promise<TestServer> {
   const url = databaseUrl ?? (await database.create());
   let ahead = 0;
