@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type * as z from 'zod';
 import { findCaller } from '../accounts/findCaller.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { findMembership } from '../organizations/findMembership.ts';
@@ -9,6 +8,7 @@ import { parseJson, readBody } from './body.ts';
 import { type Endpoint, type Membership, paramsOf } from './endpoint.ts';
 import { clientAddress, networkOf } from './guard.ts';
 import { HttpProblem } from './problem.ts';
+import { validate } from './validate.ts';
 
 /**
  * Answers one request: limits, sign-in, scope, role, validation, and then the endpoint itself. Nothing of a body is read before its sender may send it.
@@ -21,8 +21,8 @@ export async function answerEndpoint(context: Context, endpoint: Endpoint, servi
   const left = caller ? await services.limits.take(`user ${caller.userId}`) : remaining;
   const member = caller && endpoint.role ? await reach(context, endpoint, { services, caller }) : undefined;
   const { bytes, body } = await readInput(context, endpoint);
-  const params = check(paramsOf(endpoint), context.req.param(), 'path');
-  const query = check(endpoint.query, context.req.query(), 'query');
+  const params = validate(paramsOf(endpoint), context.req.param(), 'path');
+  const query = validate(endpoint.query, context.req.query(), 'query');
   const call = { params, query, body, bytes, services, address, context, caller, member };
   const result = await endpoint.run(call as never);
   const response = result instanceof Response ? result : answered(context, endpoint, result);
@@ -70,15 +70,5 @@ async function readInput(
   if (type !== wanted) throw new HttpProblem(415, `Send the body as ${wanted}.`);
   const sent =
     wanted === 'application/json' ? parseJson(bytes) : Object.fromEntries(new URLSearchParams(bytes.toString()));
-  return { bytes, body: check(endpoint.body, sent, 'body') };
-}
-
-function check(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
-  if (!schema) return undefined;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => ({ path: [place, ...path].join('.'), message }));
-  throw new HttpProblem(422, 'Some fields are not valid. See "errors".', { fields });
+  return { bytes, body: validate(endpoint.body, sent, 'body') };
 }

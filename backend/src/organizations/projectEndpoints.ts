@@ -14,10 +14,7 @@ const fields = {
   name: nameSchema,
   /** The project's alias in activity shared without names. */
   alias: lineOf(100),
-  description: z
-    .string()
-    .max(2000)
-    .regex(/^[^\0]*$/, 'Leave out the character NUL.'),
+  description: z.string().max(2000),
   techStack: z.array(lineOf(50)).max(50),
   status: z.enum(statuses),
 };
