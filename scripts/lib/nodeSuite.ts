@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { runMocha } from '../../test/harness/mochaRun.ts';
 import { suiteReport } from '../../test/harness/reporter.ts';
+import { useSeed } from '../../test/harness/seed.ts';
 import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
 import type { SuiteEvent } from './results.ts';
@@ -34,6 +35,7 @@ export async function runNodeSuite(suite: NodeSuite): Promise<void> {
   endWithParent();
   failOnRejection();
   useCompileCache(suite.cacheInChildren ?? false);
+  const seed = useSeed();
   const { grep, files } = suiteArguments();
   const run = (chosen: readonly string[], report: (event: SuiteEvent) => void) => runFiles(suite, chosen, report);
   if (isSuiteWorker) {
@@ -48,6 +50,7 @@ export async function runNodeSuite(suite: NodeSuite): Promise<void> {
     workers > 1
       ? await runInWorkers({ files: chosen, workers, report, filtered: grep !== undefined })
       : await runHere(suite, () => run(chosen, report));
+  if (failures > 0) console.log(`\n  DAYMARK_SEED=${seed} tries the same random inputs again`);
   // A test's leftovers must not keep the runner waiting.
   process.exit(failures > 0 ? 1 : 0);
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chooseSeed, seeded } from '../harness/seed.ts';
 import type { ChildOrder, ChildReport } from './child.ts';
 import type { Child } from './family.ts';
 import { damageMany } from './damaging.ts';
 import { eraseMany } from './erasing.ts';
 import { Family } from './family.ts';
-import { killMany, seeded } from './killing.ts';
+import { killMany } from './killing.ts';
 
 type Checkpoint = Extract<ChildReport, { checkpoint: string }>;
 const checkpointsOf = (child: Child): Checkpoint[] => child.reports.filter((report) => 'checkpoint' in report);
@@ -19,7 +20,7 @@ const situations = [
 
 describe('a process that is killed', () => {
   it('at random instants loses and doubles nothing', async () => {
-    const seed = Date.now() % 1e6;
+    const seed = chooseSeed();
     const report = await killMany(Number(process.env['DAYMARK_KILLS'] ?? 60), seeded(seed));
     assert.ok(report.facts > report.kills, 'too few facts were acknowledged to show anything');
     const { lost, doubled, corrupt } = report;
@@ -65,7 +66,7 @@ describe('a process that is killed', () => {
 
 describe('a data folder of which one file is damaged', () => {
   it('loses nothing outside of the damage, and neither hangs nor fails', async () => {
-    const seed = Date.now() % 1e6;
+    const seed = chooseSeed();
     const { failures, files } = await damageMany(Number(process.env['DAYMARK_DAMAGES'] ?? 80), seeded(seed));
     assert.deepEqual(failures, [], `seed ${seed}`);
     assert.ok(files >= 8, `only ${files} files`);

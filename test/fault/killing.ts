@@ -9,17 +9,6 @@ export interface KillReport extends Findings {
   readonly writers: number;
 }
 
-/** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /**
  * Lets processes write and make checkpoints, and kills each at a random instant; each is replaced by the next. After every `perFolder`
  * kills all are killed, and the acknowledged facts are searched for.

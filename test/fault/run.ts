@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { chooseSeed, seeded } from '../harness/seed.ts';
 import { damageMany } from './damaging.ts';
 import { eraseMany } from './erasing.ts';
-import { killMany, seeded } from './killing.ts';
+import { killMany } from './killing.ts';
 
 // The long form: node test/fault/run.ts [--kills 2000] [--erasures 500] [--damages 5000] [--seed 1] [--json]
 const { values } = parseArgs({
@@ -9,7 +10,7 @@ const { values } = parseArgs({
     kills: { type: 'string' },
     erasures: { type: 'string' },
     damages: { type: 'string' },
-    seed: { type: 'string', default: String(Date.now() % 1e6) },
+    seed: { type: 'string', default: String(chooseSeed()) },
     json: { type: 'boolean', default: false },
   },
 });

@@ -4,6 +4,7 @@ import { AppError } from '../../../src/core/base/appError.ts';
 import { dayMs } from '../../../src/core/time/days.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';
 import type { Store } from '../../../src/storage/store.ts';
+import { chooseSeed, seeded } from '../../harness/seed.ts';
 import { allFacts } from './allFacts.ts';
 import { activity, document, plan, record, run, span } from './facts.ts';
 import { diskFailure, faultyFiles } from './faultyFiles.ts';
@@ -12,7 +13,8 @@ import { StorageFolder } from './storageFolder.ts';
 /** Every seventh step in a usual run (every fourth of the vault's), from another one each time; all of them with the variable set. */
 const stride = process.env['DAYMARK_EVERY_STEP'] ? 1 : 7;
 const vaultStride = process.env['DAYMARK_EVERY_STEP'] ? 1 : 4;
-const firstStep = (of: number): number => 1 + Math.floor(Math.random() * of);
+const random = seeded(chooseSeed());
+const firstStep = (of: number): number => 1 + Math.floor(random() * of);
 const codes = ['ENOSPC', 'EIO', 'EACCES', 'EBUSY', 'EMFILE'];
 
 const inFile = [span({ id: 'w:1' }), run({ id: 'w:2' }), activity({ id: 'w:3' }), plan(), record(), document()];

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Files } from '../../../../src/storage/disk/files.ts';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
+import { chooseSeed, seeded } from '../../../harness/seed.ts';
 import { StorageFolder } from '../storageFolder.ts';
 import { Device, Devices } from './devices.ts';
 
@@ -117,7 +118,7 @@ describe('revoking a device', function () {
     const [ownerId, stolenId] = [all.owner.id, all.stolen.id];
     const stride = process.env['DAYMARK_EVERY_STEP'] ? 1 : 9;
     let steps = 0;
-    for (let fatal = 1 + Math.floor(Math.random() * stride); ; fatal += stride) {
+    for (let fatal = 1 + Math.floor(seeded(chooseSeed())() * stride); ; fatal += stride) {
       all.remove(/./);
       all.putBack(before);
       for (const device of [all.owner, all.other, all.stolen]) Object.assign(device, { revoked: [], newest: 0 });

@@ -80,8 +80,9 @@ describe('git, whatever the user has configured', function () {
     return execFileSync('git', [...plain, ...args], { cwd: root, encoding: 'utf8' });
   }
 
+  let count = 0;
   function commit(options: readonly string[] = [], settings: readonly string[] = []): string {
-    writeFileSync(path.join(root, 'ä.txt'), `${Math.random()}\ntwo\n`);
+    writeFileSync(path.join(root, 'ä.txt'), `${count++}\ntwo\n`);
     writeFileSync(path.join(root, 'b.txt'), 'c\n');
     git('add', '--all');
     git(...settings, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '-m', 'work', ...options);
