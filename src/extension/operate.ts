@@ -1,6 +1,5 @@
 import { AppError } from '../core/base/appError.ts';
 import type { Action, Transport } from '../core/operations/operation.ts';
-import { actions } from '../catalog/actions.ts';
 import type { Services } from './services.ts';
 
 /** A request for an operation from outside. */
@@ -34,6 +33,7 @@ export async function operate(services: Services, { transport, operation, params
  * @throws AppError `unknown-operation` when it is not offered on the transport
  */
 export async function actionOf(transport: Transport, operation: string): Promise<AnyAction | undefined> {
+  const { actions } = await import('../catalog/actions.ts');
   const list: Readonly<Record<string, () => Promise<AnyAction>>> = actions;
   const action = Object.hasOwn(list, operation) ? await list[operation]?.() : undefined;
   if (action && !action.transports.includes(transport))

@@ -17,7 +17,7 @@ const constant: Readonly<Record<string, readonly string[]>> = {
   'src/extension/features/data/importData.ts': ["l10n.t('Imported: {0}.', countsInWords(result.added))"],
   'src/extension/features/focus/focusDesk.ts': ['done', 'text'],
   // Built by `unlinked` above.
-  'src/extension/features/github/github.ts': ['text'],
+  'src/extension/features/github/githubCommands.ts': ['text'],
   'src/extension/features/timeRules/change.ts': ['said'],
 };
 

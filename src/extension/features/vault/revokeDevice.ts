@@ -2,7 +2,7 @@ import { env, l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import type { TrustedDevice } from '../../../storage/vault/vault.ts';
 import type { Services } from '../../services.ts';
-import { reopen, sealAgain } from './vault.ts';
+import { reopen, sealAgain } from './vaultCommands.ts';
 
 /** Lists the authorized devices and recovery keys, explains what revoking does, and revokes the picked one. */
 export async function revokeDevice(services: Services): Promise<void> {

@@ -3,22 +3,20 @@ import type { VaultState } from '../../../storage/vault/vault.ts';
 import type { Services } from '../../services.ts';
 import type { VaultAccess } from '../../vault/vaultAccess.ts';
 
-/**
- * Holds a notice for each thing about the vault that needs attention, and clears those that don't hold any more.
- * @returns the number of locked names
- */
-export async function showVaultState(services: Services): Promise<number> {
-  const { vault: access, store, log } = services;
-  const opened = await access;
-  log.info(`the secret that protects names is in ${opened.secret ? opened.place : 'no place'}`);
-  showPlace(services, opened);
-  showDamage(services, opened);
-  const { lockedNames = 0 } = await store('health', {});
-  const state = opened.vault.state();
+/** What about the vault may need attention. */
+export interface VaultCondition {
+  readonly access: VaultAccess;
+  readonly state: VaultState;
+  readonly lockedNames: number;
+}
+
+/** Holds a notice for each thing about the vault that needs attention, and clears those that don't hold any more. */
+export function showVaultNotices(services: Services, { access, state, lockedNames }: VaultCondition): void {
+  showPlace(services, access);
+  showDamage(services, access);
   showRevoked(services, state);
   showLocked(services, lockedNames);
   showDevices(services, state);
-  return lockedNames;
 }
 
 function showPlace({ notices }: Services, { failure, secret }: VaultAccess): void {
