@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     base: 'backend',
     folder: 'test',
     timeout: 20_000,
+    tries: 2,
     start: () => database.start(),
     stop: () => database.stop(),
   });

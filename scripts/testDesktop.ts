@@ -5,10 +5,12 @@ import { SilentReporter, downloadAndUnzipVSCode, runTests } from '@vscode/test-e
 import { build } from '../build.ts';
 import { type TestSetup, setupVariable } from '../test/harness/controlApi.ts';
 import { startControl } from '../test/harness/controlServer.ts';
-import { bundleEditorTests } from '../test/harness/editorBundle.ts';
+import { type EditorBundle, bundleEditorTests } from '../test/harness/editorBundle.ts';
 import { followEditorRun } from '../test/harness/editorRun.ts';
+import { suiteReport } from '../test/harness/reporter.ts';
 import { quietSettings } from '../test/harness/userSettings.ts';
 import { makeWorkspace } from '../test/harness/workspace.ts';
+import { FileQueue, triesOf } from './lib/fileQueue.ts';
 import { cacheFolder, projectFolder } from './lib/folders.mjs';
 import { SetupError, exitOnFailure, withProgress } from './lib/progress.mjs';
 import { suiteArguments } from './lib/suiteArguments.ts';
@@ -25,7 +27,9 @@ async function main(): Promise<void> {
   const bundle = await bundleEditorTests(files);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-desktop-'));
   try {
-    process.exitCode = (await runIn({ vscode, bundle, folder, grep })) > 0 ? 1 : 0;
+    const queue = new FileQueue({ files: bundle.files, tries: triesOf(2), report: suiteReport() });
+    await queue.drain(() => runIn({ vscode, bundle, folder: mkdtempSync(path.join(folder, 'vscode-')), grep }, queue));
+    process.exitCode = queue.end(grep !== undefined) > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -49,12 +53,13 @@ async function download(): Promise<string> {
 
 interface Plan {
   readonly vscode: string;
-  readonly bundle: string;
+  readonly bundle: EditorBundle;
   readonly folder: string;
   readonly grep: string | undefined;
 }
 
-async function runIn({ vscode, bundle, folder, grep }: Plan): Promise<number> {
+/** Runs files in one VS Code. Returns whether it took any. */
+async function runIn({ vscode, bundle, folder, grep }: Plan, queue: FileQueue): Promise<boolean> {
   const workspace = path.join(folder, 'workspace');
   const user = path.join(folder, 'data', 'User');
   makeWorkspace(workspace);
@@ -62,14 +67,14 @@ async function runIn({ vscode, bundle, folder, grep }: Plan): Promise<number> {
   // The tests open names with the secret in the folder, as it is in a browser.
   const settings = { ...quietSettings, 'daymark.vault.key': 'folder' };
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings));
-  const run = followEditorRun();
+  const run = followEditorRun({ queue });
   const control = await startControl(run.handlers);
   const globalStorage = path.join(user, 'globalStorage', 'daymark.daymark');
   const setup: TestSetup = { control: control.address, workspace, globalStorage, canOpenWindows: false, grep };
   const finished = runTests({
     vscodeExecutablePath: vscode,
     extensionDevelopmentPath: projectFolder,
-    extensionTestsPath: bundle,
+    extensionTestsPath: bundle.file,
     extensionTestsEnv: { [setupVariable]: JSON.stringify(setup) },
     launchArgs: [
       workspace,
@@ -81,7 +86,8 @@ async function runIn({ vscode, bundle, folder, grep }: Plan): Promise<number> {
     ],
   });
   try {
-    return await Promise.race([run.ended, finished.then(() => run.ended)]);
+    void finished.catch(() => undefined).then(() => run.giveUp('VS Code ended'));
+    return await run.ended;
   } finally {
     await finished.catch(() => undefined);
     control.close();

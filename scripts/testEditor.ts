@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const bundle = await bundleEditorTests(files);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-editor-'));
   try {
-    const failures = await runInWindow({ bundle, folder, grep, extensions: [modelsFolder, pluginFolder] });
+    const failures = await runInWindow({ bundle, folder, grep, tries: 2, extensions: [modelsFolder, pluginFolder] });
     process.exitCode = failures > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -5,5 +5,7 @@ import { exitOnFailure } from './lib/progress.mjs';
 const long = process.argv.some((argument) => /^--(kills|erasures|damages|seed|json)\b/.test(argument));
 
 exitOnFailure(
-  long ? import('../test/fault/run.ts') : runNodeSuite({ folder: 'fault', timeout: 120_000, cacheInChildren: true }),
+  long
+    ? import('../test/fault/run.ts')
+    : runNodeSuite({ folder: 'fault', timeout: 120_000, tries: 2, cacheInChildren: true }),
 );

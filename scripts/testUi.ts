@@ -13,5 +13,5 @@ async function main(): Promise<void> {
     await build();
     await packageVsix();
   }
-  await runNodeSuite({ folder: 'ui', timeout: 120_000, retries: 2, stop: stopWorkbench });
+  await runNodeSuite({ folder: 'ui', timeout: 120_000, retries: 1, tries: 2, stop: stopWorkbench });
 }

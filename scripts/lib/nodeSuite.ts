@@ -4,6 +4,7 @@ import path from 'node:path';
 import { runMocha } from '../../test/harness/mochaRun.ts';
 import { suiteReport } from '../../test/harness/reporter.ts';
 import { useSeed } from '../../test/harness/seed.ts';
+import { triesOf } from './fileQueue.ts';
 import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
 import type { SuiteEvent } from './results.ts';
@@ -18,8 +19,10 @@ export interface NodeSuite {
   readonly base?: string;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
-  /** How often a failing test is tried again; default: never. */
+  /** How often a failing test is tried again at once, in the same process; default: never. */
   readonly retries?: number;
+  /** How often a file with a failure is run, each time in a fresh process; default: once. See `triesOf`. */
+  readonly tries?: number;
   /** Node processes among which the test files are divided, see `workerCount`; 1 if left out. */
   readonly workers?: number;
   /** Runs once in each process before its first test file. */
@@ -46,9 +49,10 @@ export async function runNodeSuite(suite: NodeSuite): Promise<void> {
   const report = suiteReport();
   const chosen = longestFirst(testFiles(`${suite.base ?? 'test'}/${suite.folder}`, files));
   const workers = Math.min(suite.workers ?? 1, chosen.length);
+  const tries = triesOf(suite.tries ?? 1);
   const failures =
-    workers > 1
-      ? await runInWorkers({ files: chosen, workers, report, filtered: grep !== undefined })
+    workers > 1 || tries > 1
+      ? await runInWorkers({ files: chosen, workers, tries, report, filtered: grep !== undefined })
       : await runHere(suite, () => run(chosen, report));
   if (failures > 0) console.log(`\n  DAYMARK_SEED=${seed} tries the same random inputs again`);
   // A test's leftovers must not keep the runner waiting.

@@ -11,6 +11,8 @@ export interface TestResult {
   readonly ms: number;
   /** Message and stack, of a failure or a retry only. */
   readonly error?: string;
+  /** Whether the test failed only because it could not be run. */
+  readonly notRun?: true;
 }
 
 /** The last event of a suite that ran to its end. `found` counts tests before --grep; `filtered` says whether there was one. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
+import { FileQueue, type FileTry } from './fileQueue.ts';
 import { projectFolder } from './folders.mjs';
 import type { SuiteEvent } from './results.ts';
 import { builtVariable } from './suiteStep.ts';
@@ -41,10 +41,12 @@ export async function serveFiles(run: RunFile, stop: (() => Promise<void>) | und
 }
 
 export interface WorkerRun {
-  /** Absolute paths, in the order in which they are handed out. */
+  /** Absolute paths of test files, in the order in which they are handed out. */
   readonly files: readonly string[];
   /** The number of processes, at least 1. */
   readonly workers: number;
+  /** How often a file with a failure is run, each time in a fresh process; at least 1. */
+  readonly tries: number;
   /** Takes each event as it happens, with one end for the whole run. */
   readonly report: (event: SuiteEvent) => void;
   /** Whether the workers run only some of the tests, by --grep. */
@@ -55,31 +57,14 @@ export interface WorkerRun {
 
 /**
  * Runs test files in several processes of this script. Each takes the next file when it is done with one, so that all are busy to the
- * end. One that dies is a failure of the file that it was running, and another takes its place.
+ * end. One that dies, or has a failure, is replaced by a fresh one.
  * @returns the number of failures
  */
-export async function runInWorkers({ files, workers, report, filtered, script }: WorkerRun): Promise<number> {
-  const left = [...files];
-  let found = 0;
-  let failures = 0;
-  const take = (event: SuiteEvent) => {
-    if (event.type === 'end') found += event.found;
-    else report(event);
-    if (event.type === 'fail') failures++;
-  };
-  const lane = async () => {
-    while (left.length > 0) {
-      const before = left.length;
-      const fault = await followWorker(startWorker(script), left, take);
-      if (fault) take({ type: 'fail', title: fault, ms: 0 });
-      // A worker that dies before its first file would do so again.
-      if (left.length === before) return;
-    }
-  };
+export async function runInWorkers({ files, workers, tries, report, filtered, script }: WorkerRun): Promise<number> {
+  const queue = new FileQueue({ files, tries, report });
+  const lane = () => queue.drain(() => followWorker(startWorker(script), queue));
   await Promise.all(Array.from({ length: workers }, lane));
-  for (const file of left) take({ type: 'fail', title: `${path.relative(projectFolder, file)} was not run`, ms: 0 });
-  report({ type: 'end', found, filtered });
-  return failures;
+  return queue.end(filtered);
 }
 
 function startWorker(script = process.argv[1] ?? ''): ChildProcess {
@@ -90,32 +75,36 @@ function startWorker(script = process.argv[1] ?? ''): ChildProcess {
   });
 }
 
+/** The time in which a worker stops what it started, ms; one that hangs is killed. */
+const stopLimit = 60_000;
+
 /**
- * Hands files to a worker until none is left or it dies.
- * @param left the files that no worker has taken yet; those assigned are removed
- * @returns the worker's error, if any
+ * Hands files to a worker until none is left, one has a failure, or the worker dies.
+ * @returns whether it took a file
  */
-function followWorker(
-  worker: ChildProcess,
-  left: string[],
-  take: (event: SuiteEvent) => void,
-): Promise<string | undefined> {
-  let current: string | undefined;
+function followWorker(worker: ChildProcess, queue: FileQueue): Promise<boolean> {
+  let current: FileTry | undefined;
+  let hasRun = false;
+  let stopping: NodeJS.Timeout | undefined;
   const next = () => {
-    current = left.shift();
+    current = current?.hasFailed() ? undefined : queue.next();
+    hasRun ||= current !== undefined;
     // A worker that is gone takes none; its end is reported.
-    worker.send(current ?? '', () => undefined);
+    worker.send(current?.file ?? '', () => undefined);
+    if (!current) stopping = setTimeout(() => worker.kill('SIGKILL'), stopLimit);
   };
   worker.on('message', (message: SuiteEvent | 'ready') => {
-    if (message !== 'ready') take(message);
+    if (message !== 'ready') current?.take(message);
     if (message === 'ready' || message.type === 'end') next();
   });
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('close', (code, signal) => {
-      const running = current === undefined ? 'its end' : path.relative(projectFolder, current);
-      const isWell = code === 0 && current === undefined;
-      resolve(isWell ? undefined : `a process of the suite ended with ${signal ?? `exit code ${code}`} at ${running}`);
+      clearTimeout(stopping);
+      const fault = `a process of the suite ended with ${signal ?? `exit code ${code}`}`;
+      if (current) current.breakOff(fault);
+      else if (hasRun && code !== 0) queue.fail(`${fault} at its end`);
+      resolve(hasRun);
     });
   });
 }

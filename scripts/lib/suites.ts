@@ -19,7 +19,8 @@ const real: readonly Suite[] = [
 ];
 
 /** Suites that fail in every possible way, to test the runner itself: DAYMARK_SELFTEST_FAIL=1 npm test. */
-const selfTest: readonly Suite[] = ['failing', 'crashing', 'empty', 'hanging', 'flaky', 'workers'].map((name) => ({
+const failing = ['failing', 'crashing', 'empty', 'hanging', 'flaky', 'fresh', 'stuck', 'workers'];
+const selfTest: readonly Suite[] = failing.map((name) => ({
   name: `selftest-${name}`,
   script: `test/harness/selfTest/${name}.ts`,
   minutes: name === 'hanging' ? 0.02 : 1,

@@ -4,7 +4,9 @@ import type { SuiteEvent } from '../../scripts/lib/results.ts';
 export interface ControlApi {
   /** The host that runs the tests reports its process id. */
   hello(params: { readonly pid: number }): void;
-  /** A test ended, or the whole run. */
+  /** Returns the next test file to run, by its name in the bundle; null where this window is done. */
+  nextFile(params: Readonly<Record<string, never>>): string | null;
+  /** A test ended, or the tests of a file. */
   event(params: SuiteEvent): void;
   /** Opens another window on the same server, with the extension; without a folder, on the test workspace. */
   openWindow(params: { readonly folder?: string | null }): { readonly id: number };

@@ -3,12 +3,19 @@ import esbuild from 'esbuild';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
 import { testFiles } from '../../scripts/lib/nodeSuite.ts';
 
+/** A bundle of test files. */
+export interface EditorBundle {
+  /** Its absolute path. VS Code calls its run(). */
+  readonly file: string;
+  /** The names of the test files in it. */
+  readonly files: readonly string[];
+}
+
 /**
- * Bundles the editor tests that match a pattern into one file, whose run() VS Code calls.
+ * Bundles the editor tests that match a pattern into one file.
  * @param chosen test files to take instead of all
- * @returns the bundle's absolute path
  */
-export function bundleEditorTests(chosen: readonly string[] = []): Promise<string> {
+export function bundleEditorTests(chosen: readonly string[] = []): Promise<EditorBundle> {
   return bundleForEditor(testFiles('test/editor', chosen));
 }
 
@@ -16,7 +23,7 @@ export function bundleEditorTests(chosen: readonly string[] = []): Promise<strin
  * Bundles files with tests.
  * @param files as imported by a module in the project's folder
  */
-export async function bundleForEditor(files: readonly string[]): Promise<string> {
+export async function bundleForEditor(files: readonly string[]): Promise<EditorBundle> {
   const outfile = path.join(projectFolder, 'out', 'test', 'editor', 'index.cjs');
   const loaders = files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(file)})`);
   const contents = `
@@ -34,5 +41,5 @@ export async function bundleForEditor(files: readonly string[]): Promise<string>
     external: ['vscode', 'mocha', 'sql.js', 'playwright-core'],
     logLevel: 'warning',
   });
-  return outfile;
+  return { file: outfile, files };
 }

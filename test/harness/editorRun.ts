@@ -1,50 +1,80 @@
-import { suiteReport } from './reporter.ts';
+import type { FileQueue, FileTry } from '../../scripts/lib/fileQueue.ts';
+import { say } from '../../scripts/lib/progress.mjs';
 import type { ControlHandlers } from './controlApi.ts';
 
-/** A run of editor tests as the runner sees it. */
+/** A window that runs editor tests, as the runner sees it. */
 export interface EditorRun {
   /** The handlers of the tests' calls, for the control endpoint. */
-  readonly handlers: Pick<ControlHandlers, 'hello' | 'event' | 'kill'>;
-  /** Resolves with the number of failures at the end; rejects if the host dies or is silent for too long. */
-  readonly ended: Promise<number>;
+  readonly handlers: Pick<ControlHandlers, 'hello' | 'nextFile' | 'event' | 'kill'>;
+  /** Resolves when the window is done or broken, with whether it took a file. */
+  readonly ended: Promise<boolean>;
+  /** Gives the window up, e.g. since its page crashed; without effect once it has ended. */
+  readonly giveUp: (reason: string) => void;
 }
 
-const silenceLimit = 150_000;
-const startLimit = 120_000;
+export interface EditorRunOptions {
+  readonly queue: FileQueue;
+  /** Called before the window is given up. */
+  readonly onBroken?: () => Promise<void>;
+  /** For tests of the runner, ms. */
+  readonly limits?: { readonly silence: number; readonly start: number };
+}
 
-/** Follows a run: prints and records its events, and notices when its extension host dies or hangs. */
-export function followEditorRun(): EditorRun {
-  const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
-  const report = suiteReport();
-  let failures = 0;
+const hostDied = 'the extension host that ran the tests died';
+const usualLimits = { silence: 150_000, start: 120_000 };
+
+/**
+ * Hands files to a window until none is left, one has a failure, or the window is broken: its extension host died, is silent for too
+ * long, or never began.
+ */
+export function followEditorRun({ queue, onBroken, limits = usualLimits }: EditorRunOptions): EditorRun {
+  const { promise: ended, resolve } = Promise.withResolvers<boolean>();
+  let current: FileTry | undefined;
+  let hasRun = false;
+  let isOver = false;
   let host: number | undefined;
   let last = Date.now();
   const timer = setInterval(() => {
     const silent = Date.now() - last;
-    if (host !== undefined && !isAlive(host)) fail('the extension host that ran the tests died');
-    else if (host === undefined && silent > startLimit) fail('the extension host did not begin to run the tests');
-    else if (silent > silenceLimit) fail(`no test ended for ${silenceLimit / 1000} s`);
+    if (host !== undefined && !isAlive(host)) giveUp(hostDied);
+    else if (host === undefined && silent > limits.start) giveUp('the extension host did not begin to run the tests');
+    else if (silent > limits.silence) giveUp(`no test ended for ${limits.silence / 1000} s`);
   }, 500);
-  const fail = (message: string) => {
+  const end = (): void => {
+    isOver = true;
     clearInterval(timer);
-    reject(new Error(message));
+    resolve(hasRun);
+  };
+  const giveUp = (reason: string): void => {
+    if (isOver) return;
+    isOver = true;
+    clearInterval(timer);
+    if (current) current.breakOff(reason);
+    else say(reason);
+    void (onBroken?.() ?? Promise.resolve()).catch(() => undefined).then(end);
   };
   const handlers: EditorRun['handlers'] = {
     hello: ({ pid }) => {
+      // VS Code replaces a host that died.
+      if (host !== undefined && pid !== host) giveUp(hostDied);
       host = pid;
       last = Date.now();
     },
+    nextFile: () => {
+      last = Date.now();
+      current = isOver || current?.hasFailed() ? undefined : queue.next();
+      hasRun ||= current !== undefined;
+      if (!current) end();
+      return current?.file ?? null;
+    },
     event: (event) => {
       last = Date.now();
-      report(event);
-      if (event.type === 'fail') failures++;
-      if (event.type !== 'end') return;
-      clearInterval(timer);
-      resolve(failures);
+      // What a window says that was given up is too late: another runs its file.
+      if (!isOver) current?.take(event);
     },
     kill: ({ pid }) => void process.kill(pid, 'SIGKILL'),
   };
-  return { handlers, ended };
+  return { handlers, ended, giveUp };
 }
 
 function isAlive(pid: number): boolean {

@@ -1,14 +1,17 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { FileQueue, triesOf } from '../../scripts/lib/fileQueue.ts';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
 import { say } from '../../scripts/lib/progress.mjs';
 import { globalStorageIn, startServer } from '../../scripts/lib/vscodeServer.ts';
 import { uriPath } from '../../scripts/lib/windowUrl.ts';
-import { type TestSetup, setupVariable } from './controlApi.ts';
+import { type ControlHandlers, type TestSetup, setupVariable } from './controlApi.ts';
 import { startControl } from './controlServer.ts';
-import { type EditorRun, followEditorRun } from './editorRun.ts';
+import type { EditorBundle } from './editorBundle.ts';
+import { followEditorRun } from './editorRun.ts';
+import { suiteReport } from './reporter.ts';
 import { changeSettings, quietSettings } from './userSettings.ts';
 import { openWindow } from './window.ts';
 import { windowHandlers } from './windows.ts';
@@ -16,11 +19,12 @@ import { makeWorkspace } from './workspace.ts';
 
 /** What to run in the extension host. */
 export interface Plan {
-  /** Absolute path of what `bundleForEditor` made. */
-  readonly bundle: string;
-  /** Empty; the workspace and VS Code's data are put in it. */
+  readonly bundle: EditorBundle;
+  /** Empty; the workspaces and VS Code's data are put in it. */
   readonly folder: string;
   readonly grep?: string | undefined;
+  /** How often a file with a failure is run, each time in a fresh VS Code; default: once. */
+  readonly tries?: number;
   /** Additional settings of VS Code. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folders of extensions to install; a window takes only one from its address, and that is ours. */
@@ -29,8 +33,27 @@ export interface Plan {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a bundle of tests inside the extension host of a real VS Code, which has the project itself as its extension. */
+/**
+ * Runs a bundle of tests inside the extension host of a real VS Code, which has the project itself as its extension. After a failure, the
+ * next file runs in a fresh VS Code.
+ * @returns the number of failures
+ */
 export async function runInWindow(plan: Plan): Promise<number> {
+  const { bundle, grep, tries = 1 } = plan;
+  const queue = new FileQueue({ files: bundle.files, tries: triesOf(tries), report: suiteReport() });
+  await queue.drain(async () => {
+    const folder = mkdtempSync(path.join(plan.folder, 'vscode-'));
+    try {
+      return await runFiles({ ...plan, folder }, queue);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+  return queue.end(grep !== undefined);
+}
+
+/** Runs files in one VS Code. Returns whether it took any. */
+async function runFiles(plan: Plan, queue: FileQueue): Promise<boolean> {
   const { bundle, folder, grep, settings = {}, extensions = [], env = {} } = plan;
   const workspace = path.join(folder, 'workspace');
   const dataFolder = path.join(folder, 'data');
@@ -38,10 +61,11 @@ export async function runInWindow(plan: Plan): Promise<number> {
   changeSettings(dataFolder, 'User', { ...quietSettings, ...settings });
   for (const extension of extensions)
     cpSync(extension, path.join(dataFolder, 'extensions', path.basename(extension)), { recursive: true });
-  const run = followEditorRun();
-  // The handlers that need the browser are added when it is there.
-  const handlers = { ...run.handlers };
+  await using started = new AsyncDisposableStack();
+  // The tests' handlers are added when there is a window.
+  const handlers: ControlHandlers = {};
   const control = await startControl(handlers);
+  started.defer(() => control.close());
   const setup = {
     control: control.address,
     workspace,
@@ -50,31 +74,27 @@ export async function runInWindow(plan: Plan): Promise<number> {
   };
   const told = { ...env, [setupVariable]: JSON.stringify({ ...setup, grep } satisfies TestSetup) };
   const server = await startServer({ dataFolder, forTests: true, env: told });
+  started.defer(() => server.stop());
   const browser = await launchChromium();
-  try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(uriPath(file))}`;
-    const payload = { extensionDevelopmentPath: remote(projectFolder) };
-    const address = { port: server.port, folder: workspace, payload };
-    Object.assign(handlers, windowHandlers(context, address));
-    const tests = { ...payload, extensionTestsPath: remote(bundle) };
-    const page = await openWindow(context, { ...address, payload: tests });
-    return await ended(run, page);
-  } finally {
-    await browser.close();
-    await server.stop();
-    control.close();
-  }
+  started.defer(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(uriPath(file))}`;
+  const payload = { extensionDevelopmentPath: remote(projectFolder) };
+  const address = { port: server.port, folder: workspace, payload };
+  const tests = { ...payload, extensionTestsPath: remote(bundle.file) };
+  const run = followEditorRun({ queue, onBroken: () => photograph(context) });
+  void server.ended.then(() => run.giveUp("VS Code's server ended"));
+  browser.once('disconnected', () => run.giveUp('the browser ended'));
+  context.once('page', (page) => page.once('crash', () => run.giveUp('the page of the window crashed')));
+  Object.assign(handlers, run.handlers, windowHandlers(context, address));
+  openWindow(context, { ...address, payload: tests }).catch((error: unknown) => run.giveUp(String(error)));
+  return await run.ended;
 }
 
-/** If the run itself fails, a picture of the window is kept. */
-async function ended(run: EditorRun, page: Page): Promise<number> {
-  try {
-    return await run.ended;
-  } catch (error) {
-    const picture = path.join(projectFolder, 'out', 'test', 'editor', 'failure.png');
-    await page.screenshot({ path: picture });
-    say(`the window as it was: ${picture}`);
-    throw error;
-  }
+/** Keeps a picture of the window in which the tests run. */
+async function photograph(context: BrowserContext): Promise<void> {
+  const picture = path.join(projectFolder, 'out', 'test', 'editor', 'failure.png');
+  mkdirSync(path.dirname(picture), { recursive: true });
+  await context.pages()[0]?.screenshot({ path: picture, timeout: 10_000 });
+  say(`the window as it was: ${picture}`);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
+import { say } from '../../scripts/lib/progress.mjs';
 import { globalStorageIn, installExtension, startServer } from '../../scripts/lib/vscodeServer.ts';
 import { vsixFile } from '../../scripts/lib/vsix.ts';
 import { uriPath } from '../../scripts/lib/windowUrl.ts';
@@ -112,6 +113,14 @@ export async function startWorkbench(
   await prepare?.(globalStorageIn(dataFolder));
   const server = await startServer({ dataFolder, forTests: true });
   const browser = await launchChromium();
+  let isStopping = false;
+  // Every call would run into its limit.
+  const endWithServer = () => {
+    if (isStopping) return;
+    say("VS Code's server ended by itself");
+    process.exit(1);
+  };
+  void server.ended.then(endWithServer);
   return {
     workspace,
     globalStorage: globalStorageIn(dataFolder),
@@ -125,6 +134,7 @@ export async function startWorkbench(
       return windowOf({ context, page, problems });
     },
     stop: async () => {
+      isStopping = true;
       await browser.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -4,7 +4,7 @@ import { runMocha } from '../mochaRun.ts';
 import { callRunner, testSetup } from './control.ts';
 
 /**
- * Runs the test files of the bundle inside the extension host and reports each result to the runner as it comes.
+ * Runs test files of the bundle inside the extension host, those that the runner names, and reports each result to it as it comes.
  * @param files by name, each a function that loads it
  */
 export async function runInEditor(files: Readonly<Record<string, () => unknown>>): Promise<void> {
@@ -14,21 +14,21 @@ export async function runInEditor(files: Readonly<Record<string, () => unknown>>
   const report = (event: SuiteEvent) => {
     sent = sent.then(() => callRunner('event', event));
   };
-  await runMocha({
-    load: (mocha) => loadFiles(mocha, files),
-    report,
-    timeout: 60_000,
-    retries: 2,
-    grep: testSetup().grep,
-  });
-  await sent;
+  for (let name = await nextFile(); name !== null; name = await nextFile()) {
+    const file = name;
+    const load = (mocha: Mocha) => loadFile(mocha, file, files[file]);
+    await runMocha({ load, report, timeout: 60_000, retries: 1, grep: testSetup().grep });
+    await sent;
+  }
 }
 
-/** Mocha's steps for files on disk: the globals first, then the file. */
-function loadFiles(mocha: Mocha, files: Readonly<Record<string, () => unknown>>): void {
-  for (const [name, load] of Object.entries(files)) {
-    mocha.suite.emit('pre-require', globalThis, name, mocha);
-    mocha.suite.emit('require', load(), name, mocha);
-    mocha.suite.emit('post-require', globalThis, name, mocha);
-  }
+function nextFile(): Promise<string | null> {
+  return callRunner('nextFile', {});
+}
+
+/** Mocha's steps for a file on disk: the globals first, then the file. */
+function loadFile(mocha: Mocha, name: string, load: (() => unknown) | undefined): void {
+  mocha.suite.emit('pre-require', globalThis, name, mocha);
+  mocha.suite.emit('require', load?.(), name, mocha);
+  mocha.suite.emit('post-require', globalThis, name, mocha);
 }

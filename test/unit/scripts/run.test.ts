@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { runQuietly } from '../../../scripts/lib/run.ts';
 import { slowestText } from '../../harness/reporter.ts';
 
@@ -73,6 +76,33 @@ describe('npm test', () => {
     assert.equal(code, 0);
     assert.match(output, /told to fail once/);
     assert.match(output, /RETRIED selftest-flaky: a suite with a flaky test > passes when it is tried again/);
+  });
+
+  it('tries a file again in a fresh process, and names what it tried', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'daymark-selftest-'));
+    process.env['DAYMARK_SELFTEST_MARK'] = path.join(folder, 'mark');
+    try {
+      const { code, last, output } = await run('--only', 'selftest-fresh');
+      assert.equal(last, '2 passed, 0 failed', output);
+      assert.equal(code, 0);
+      assert.match(output, /told to fail in the first process/);
+      assert.match(
+        output,
+        /RETRIED selftest-fresh: a suite with a process that breaks > passes in a fresh process only/,
+      );
+    } finally {
+      delete process.env['DAYMARK_SELFTEST_MARK'];
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('does not wait for each test of a file in which everything hangs', async () => {
+    const { code, last, output } = await run('--only', 'selftest-stuck');
+    assert.equal(last, '0 passed, 3 failed', output);
+    assert.equal(code, 1);
+    // Two tries of the first test and one of the second, in two processes.
+    assert.equal(output.match(/Timeout of 200ms/g)?.length, 6, output);
+    assert.match(output, /not run, since 2 tests in a row ran into their limit/);
   });
 
   it('adds up several suites', async () => {
