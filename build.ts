@@ -180,9 +180,10 @@ function prepareOutput(): void {
     ...chunks,
     ...parts.map((part) => part.output),
   ]);
-  // The browser companion has a build of its own.
+  // The browser companion, and the page of the backend, have builds of their own.
   const kept = [
     'browser',
+    'web',
     noticesFile,
     ...scripts.flatMap((name) => [name, `${name}.map`, name.replace(/\.js$/, '.css')]),
   ];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { dataFolder, projectFolder } from './lib/folders.mjs';
 import { exitOnFailure } from './lib/progress.mjs';
 import { ensureDependencies } from './lib/toolchain.mjs';
+import { buildWeb } from './lib/webBundle.ts';
 
 exitOnFailure(main());
 
@@ -10,6 +11,7 @@ exitOnFailure(main());
 async function main(): Promise<void> {
   const folder = path.join(projectFolder, 'backend');
   await ensureDependencies(folder);
+  await buildWeb();
   const isRoot = process.getuid?.() === 0;
   // PostgreSQL doesn't run as root, and the user that it runs as can't enter root's home.
   const data = isRoot ? '/var/lib/daymark-backend' : dataFolder('backend');

@@ -3,18 +3,31 @@ let token;
 /** Whether the cookie belongs to the session of the token: then it renews it. */
 let isRenewable = false;
 
-/** Sends JSON and returns the data of the answer; throws an Error with the server's words. */
-export async function call(method, path, body) {
-  let response = await send(method, path, body);
+/**
+ * Sends JSON and returns the data of the answer; throws an Error with the server's words, and with `waitSeconds` where the server asks to wait.
+ */
+export function call(method, path, body) {
+  return exchange({ method, path, body });
+}
+
+/** Reads with headers of its own; otherwise like `call`. */
+export function read(path, headers) {
+  return exchange({ method: 'GET', path, headers });
+}
+
+async function exchange(request) {
+  let response = await fetchOf(request);
   // Access tokens are valid for 15 minutes.
-  if (response.status === 401 && isRenewable && (await resume())) response = await send(method, path, body);
+  if (response.status === 401 && isRenewable && (await resume())) response = await fetchOf(request);
   const text = await response.text();
   const answer = text ? JSON.parse(text) : {};
   if (response.ok) return answer.data;
   const fields = (answer.errors ?? []).map((one) => `${one.path.replace(/^body\./, '')}: ${one.message}`);
   const isCode = (answer.errors ?? []).some(({ path }) => path === 'body.code');
   if (response.status === 401 && isCode) showCodeField();
-  throw new Error(response.status === 401 ? answer.detail : [answer.detail, ...fields].join(' '));
+  const error = new Error(response.status === 401 ? answer.detail : [answer.detail, ...fields].join(' '));
+  if (response.headers.has('retry-after')) error.waitSeconds = Number(response.headers.get('retry-after'));
+  throw error;
 }
 
 /** Shows the field for a code in the form to sign in. */
@@ -28,9 +41,13 @@ function showCodeField() {
 
 /** Sends JSON and returns the whole response. */
 export function send(method, path, body) {
+  return fetchOf({ method, path, body });
+}
+
+function fetchOf({ method, path, body, headers }) {
   return fetch(`/api/v1${path}`, {
     method,
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
 }

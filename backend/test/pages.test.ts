@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { buildWeb } from '../../scripts/lib/webBundle.ts';
 import { password, signUp } from './harness/client.ts';
 import { batchOf, share } from './harness/organization.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
 const scripted = {
+  '/app': 'app.js',
   '/days': 'days.js',
   '/team': 'team.js',
   '/leaderboards': 'leaderboards.js',
@@ -27,7 +29,10 @@ const script = (name: string): string => readFileSync(new URL(`../assets/${name}
 
 describe('the pages', () => {
   let server: TestServer;
-  before(async () => (server = await startTestServer({ registration: 'open' })));
+  before(async () => {
+    await buildWeb();
+    server = await startTestServer({ registration: 'open' });
+  });
   after(() => server.stop());
   const get = async (at: string): Promise<string> => (await fetch(server.url + at)).text();
 
@@ -55,7 +60,7 @@ describe('the pages', () => {
       assert.ok(used.length > 15);
       // The organization select has options if there is one.
       for (const id of used)
-        if (id !== 'organization' || !['/settings', '/admin'].includes(at))
+        if (id !== 'organization' || !['/app', '/settings', '/admin'].includes(at))
           assert.ok(page.includes(`id="${id}"`), `${at} ${id}`);
     }
     const forms = (

@@ -40,6 +40,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['preact', 'uplot', 'marked', '@vscode/l10n', '@vscode/webview-ui-toolkit'],
     node: false,
   },
+  web: {
+    rooms: ['core', 'storage', 'headless', 'catalog'],
+    packages: ['zod', '@noble/', 'buffer', 'fflate', 'pathe'],
+    node: false,
+  },
   extension: {
     rooms: [
       'core',

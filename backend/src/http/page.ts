@@ -4,21 +4,48 @@ import { html } from 'hono/html';
 /** A piece of a page, escaped. */
 export type Html = ReturnType<typeof html>;
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+const directives = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'connect-src': "'self'",
+  'form-action': "'none'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
 
 /** The pages that the header links. */
 const links = [
   ['/days', 'Your days'],
+  ['/app', 'Your history'],
   ['/team', 'Team'],
   ['/leaderboards', 'Leaderboards'],
   ['/settings', 'Settings'],
   ['/docs', 'API'],
 ] as const;
 
+/** A page that needs more than others. */
+interface RicherPage {
+  readonly title: string;
+  readonly content: Html;
+  /** Directives of its policy that other pages don't have, or have otherwise. */
+  readonly policy?: Readonly<Record<string, string>>;
+  /** Elements of its head. */
+  readonly head?: Html;
+}
+
 /** Answers with a page. Nothing of it may need a script or a style that isn't a file of the server. */
 export function page(context: Context, title: string, content: Html): Response | Promise<Response> {
-  context.header('Content-Security-Policy', policy);
+  return richerPage(context, { title, content });
+}
+
+/** Answers with a page that has a policy or a head of its own. */
+export function richerPage(
+  context: Context,
+  { title, content, head, policy }: RicherPage,
+): Response | Promise<Response> {
+  const parts = Object.entries({ ...directives, ...policy }).map(([name, sources]) => `${name} ${sources}`);
+  context.header('Content-Security-Policy', parts.join('; '));
   const here = new URL(context.req.url).pathname;
   return context.html(
     html`<!doctype html>
@@ -27,7 +54,8 @@ export function page(context: Context, title: string, content: Html): Response |
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${title} – Daymark</title>
-          <link rel="stylesheet" href="/assets/page.css" />
+          <link id="pageStyle" rel="stylesheet" href="/assets/page.css" />
+          ${head ?? ''}
         </head>
         <body ${context.get('offersGithub') ? html`data-github` : ''}>
           <header>

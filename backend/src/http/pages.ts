@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { adminPage } from './adminPage.ts';
 import { daysPage } from './daysPage.ts';
 import type { Endpoint } from './endpoint.ts';
+import { addHistoryPage } from './historyPage.ts';
 import { landingPage } from './landingPage.ts';
 import { leaderboardPage } from './leaderboardPage.ts';
 import { codeField, type Html, page } from './page.ts';
@@ -101,6 +102,7 @@ export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[], servi
   app.get('/leaderboards', (context) => page(context, 'Leaderboards', leaderboardPage));
   app.get('/settings', (context) => page(context, 'Settings', settingsPage));
   app.get('/admin', (context) => page(context, 'Administration', adminPage));
+  addHistoryPage(app);
   app.get('/docs', (context) => page(context, 'The API', describeAll(endpoints)));
 }
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Database } from '../database/connect.ts';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { requireActive } from './activeDevice.ts';
+import { readerRule, requireReader } from './requireReader.ts';
 
 const tag = 'Sync';
 const whole = z.coerce.number().int().max(Number.MAX_SAFE_INTEGER);
@@ -105,14 +105,13 @@ const listSegments = userEndpoint({
   path: '/sync/segments',
   tag,
   summary: 'List segments since a position',
-  description:
-    'Those of all your devices, in the order in which they were stored. `after` is the last position that you have; 0 begins.',
+  description: `Those of all your devices, in the order in which they were stored. \`after\` is the last position that you have; 0 begins. ${readerRule}`,
   access: 'sync',
   query: z.object({ after: whole.min(0).default(0), limit: whole.min(1).max(1000).default(500) }),
   status: 200,
   result: z.array(stored.extend({ deviceId: z.uuid(), bytes: z.int() })),
-  run: async ({ services, caller, query }) => {
-    await requireActive(services.db, caller);
+  run: async ({ services, caller, query, context }) => {
+    await requireReader(services.db, caller, context);
     const rows = await services.db
       .selectFrom('segments')
       .select((eb) => ['position', 'sequence', 'device_id', eb.fn<number>('octet_length', ['body']).as('bytes')])
@@ -130,13 +129,13 @@ const readSegment = userEndpoint({
   path: '/sync/segments/{position}',
   tag,
   summary: 'Read a sealed segment',
-  description: 'The bytes as they were uploaded.',
+  description: `The bytes as they were uploaded. ${readerRule}`,
   access: 'sync',
   params: z.object({ position: whole.min(1) }),
   status: 200,
   produces: 'application/octet-stream',
-  run: async ({ services, caller, params }) => {
-    await requireActive(services.db, caller);
+  run: async ({ services, caller, params, context }) => {
+    await requireReader(services.db, caller, context);
     const row = await services.db
       .selectFrom('segments')
       .select('body')
@@ -148,4 +147,36 @@ const readSegment = userEndpoint({
   },
 });
 
-export const segmentEndpoints: readonly Endpoint[] = [appendSegment, listSegments, readSegment];
+/** Bytes of the bodies in an answer. A segment has at most as many. */
+const contentsAtOnce = 1024 * 1024;
+
+const readContents = userEndpoint({
+  method: 'get',
+  path: '/sync/contents',
+  tag,
+  summary: 'Read the sealed segments since a position',
+  description: `As many as fit into 1 MiB, but at least one if there is one, in their order. ${readerRule}`,
+  access: 'sync',
+  query: z.object({ after: whole.min(0).default(0) }),
+  status: 200,
+  result: z.array(z.object({ position: z.int(), body: z.base64() })),
+  run: async ({ services, caller, query, context }) => {
+    await requireReader(services.db, caller, context);
+    const own = services.db
+      .selectFrom('segments')
+      .where('user_id', '=', caller.userId)
+      .where('position', '>', query.after)
+      .orderBy('position');
+    const listed = await own
+      .select((eb) => ['position', eb.fn<number>('octet_length', ['body']).as('bytes')])
+      .limit(500)
+      .execute();
+    let size = 0;
+    const fitting = listed.filter(({ bytes }, i) => (size += bytes) <= contentsAtOnce || i === 0);
+    const last = fitting.at(-1)?.position ?? 0;
+    const rows = await own.select(['position', 'body']).where('position', '<=', last).execute();
+    return rows.map(({ position, body }) => ({ position, body: body.toString('base64') }));
+  },
+});
+
+export const segmentEndpoints: readonly Endpoint[] = [appendSegment, listSegments, readSegment, readContents];

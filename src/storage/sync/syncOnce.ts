@@ -1,24 +1,13 @@
-import {
-  type ListedSegment,
-  longestSegment,
-  type SyncDevice,
-  type SyncServer,
-  SyncServerError,
-} from '../../core/sync/syncServer.ts';
+import { type SyncDevice, type SyncServer, SyncServerError } from '../../core/sync/syncServer.ts';
 import { deriveKey } from '../vault/cipher.ts';
 import { keyIdOf } from './segment.ts';
 import { acceptEnvelope, introduce, takeIntroduction } from './syncKeys.ts';
 import { currentKey, type SyncRing } from './syncRing.ts';
 import { outranking } from './recoveryRing.ts';
 import { recoveryOffer } from './syncRecovery.ts';
-import type { IncomingSegment, TakenSegments } from './incoming.ts';
 import type { SyncSecrets } from './syncedFolder.ts';
-import type { SyncedStore } from './syncStore.ts';
-
-/** The store, wherever it runs. */
-export type RemoteSyncStore = {
-  readonly [M in keyof SyncedStore]: (params: Parameters<SyncedStore[M]>[0]) => Promise<ReturnType<SyncedStore[M]>>;
-};
+import { takeSegments, type TakeFailure } from './takeSegments.ts';
+import type { RemoteSyncStore } from './syncStore.ts';
 
 export interface SyncParts {
   readonly server: SyncServer;
@@ -52,13 +41,6 @@ export interface SyncResult {
   /** As the server lists them; empty if it didn't answer. */
   readonly devices: readonly SyncDevice[];
 }
-
-type TakeFailure = NonNullable<TakenSegments['failure']>;
-
-/** The number of segments, and of bytes, that are taken in at once. */
-const segmentsAtOnce = 50;
-const bytesAtOnce = 4 * longestSegment;
-const listedAtOnce = 500;
 
 /**
  * Uploads what is new here and downloads what is new elsewhere, until nothing is left. It may be interrupted after any step; the next call
@@ -176,78 +158,21 @@ class SyncRun {
     this.result.uploaded += 1;
   }
 
-  async #takeAll(): Promise<'ok' | TakeFailure> {
-    const { server, store } = this.#parts;
-    await this.#checkLast();
-    for (;;) {
-      const after = (await store.syncState({}))?.position ?? 0;
-      const listed = await server.segments(after, listedAtOnce);
-      if (listed.length === 0) return 'ok';
-      if (!isInOrder(after, listed)) return 'gap';
-      const failure = await this.#takeListed(listed);
-      if (failure) return failure;
-      // Newer segments wait for the next time.
-      if (listed.length < listedAtOnce) return 'ok';
-    }
+  #takeAll(): Promise<'ok' | TakeFailure> {
+    const { server, store, checkStop } = this.#parts;
+    return takeSegments({
+      server,
+      store,
+      secrets: () => this.#secrets(),
+      takeKeys: async ({ author, line }) => {
+        const ring = takeIntroduction(this.#ring, author, line);
+        if (ring !== this.#ring) await this.#save(ring);
+      },
+      took: ({ facts, erased }) => {
+        this.result.taken += facts;
+        this.result.erased += erased;
+      },
+      ...(checkStop && { checkStop }),
+    });
   }
-
-  /**
-   * A server that was restored from a backup gives the positions of lost segments to new ones, and one that lied names positions to come. Either
-   * way the last segment isn't where it was, and everything is gone through again; nothing is taken in twice.
-   */
-  async #checkLast(): Promise<void> {
-    const { server, store } = this.#parts;
-    const { last } = (await store.syncState({})) ?? {};
-    if (!last) return;
-    const [found] = await server.segments(last.position - 1, 1);
-    const isSame =
-      found?.position === last.position &&
-      found.deviceId === last.deviceId &&
-      found.sequence === last.sequence &&
-      found.bytes === last.bytes;
-    if (!isSame) await store.syncAgain({ secrets: this.#secrets() });
-  }
-
-  async #takeListed(listed: readonly ListedSegment[]): Promise<TakeFailure | undefined> {
-    let batch: IncomingSegment[] = [];
-    let size = 0;
-    for (const [i, { position, deviceId, sequence, bytes }] of listed.entries()) {
-      this.#parts.checkStop?.();
-      const isOwn = deviceId === this.#ring.deviceId;
-      if (!isOwn && bytes > longestSegment) return (await this.#take(batch)) ?? 'unreadable';
-      batch.push({
-        position,
-        deviceId,
-        sequence,
-        length: bytes,
-        ...(!isOwn && { bytes: await this.#parts.server.read(position) }),
-      });
-      size += isOwn ? 0 : bytes;
-      if (batch.length < segmentsAtOnce && size < bytesAtOnce && i < listed.length - 1) continue;
-      const failure = await this.#take(batch);
-      if (failure) return failure;
-      [batch, size] = [[], 0];
-    }
-    return undefined;
-  }
-
-  async #take(segments: readonly IncomingSegment[]): Promise<TakeFailure | undefined> {
-    for (let keysTo = 0; ;) {
-      const { facts, erased, keys, failure } = await this.#parts.store.syncTake({
-        secrets: this.#secrets(),
-        segments,
-        keysTo,
-      });
-      this.result.taken += facts;
-      this.result.erased += erased;
-      if (!keys) return failure;
-      const ring = takeIntroduction(this.#ring, keys.author, keys.line);
-      if (ring !== this.#ring) await this.#save(ring);
-      keysTo = keys.position;
-    }
-  }
-}
-
-function isInOrder(after: number, listed: readonly ListedSegment[]): boolean {
-  return listed.every(({ position }, i) => position > (listed[i - 1]?.position ?? after));
 }

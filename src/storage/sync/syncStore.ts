@@ -58,6 +58,11 @@ export interface SyncedStore {
   }): TakenSegments;
 }
 
+/** The store, wherever it runs. */
+export type RemoteSyncStore = {
+  readonly [M in keyof SyncedStore]: (params: Parameters<SyncedStore[M]>[0]) => Promise<ReturnType<SyncedStore[M]>>;
+};
+
 /** The methods of a store that sync uses. */
 export function syncStoreOf(store: FileStore, options: StoreOptions & { readonly files: Files }): SyncedStore {
   const folder = new SyncedFolder(options.files, options.folder);

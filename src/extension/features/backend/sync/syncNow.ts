@@ -6,13 +6,9 @@ import { BackendError } from '../../../../integrations/backend/backendClient.ts'
 import type { HeldLock } from '../../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
 import { createFile } from '../../../../storage/disk/replaceFile.ts';
-import {
-  type RemoteSyncStore,
-  syncOnce,
-  type SyncOutcome,
-  type SyncResult,
-} from '../../../../storage/sync/syncOnce.ts';
+import { syncOnce, type SyncOutcome, type SyncResult } from '../../../../storage/sync/syncOnce.ts';
 import type { SyncRing } from '../../../../storage/sync/syncRing.ts';
+import type { RemoteSyncStore } from '../../../../storage/sync/syncStore.ts';
 import { syncFolder } from '../../../../storage/sync/syncState.ts';
 import type { Services } from '../../../services.ts';
 import { ifFree, openSync, readRing, saveRing } from './syncAccess.ts';

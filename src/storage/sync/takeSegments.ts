@@ -1,0 +1,98 @@
+import { type ListedSegment, longestSegment, type SyncServer } from '../../core/sync/syncServer.ts';
+import type { IncomingSegment, TakenSegments } from './incoming.ts';
+import type { SyncSecrets } from './syncedFolder.ts';
+import type { RemoteSyncStore } from './syncStore.ts';
+
+export type TakeFailure = NonNullable<TakenSegments['failure']>;
+
+/** What taking segments needs. */
+export interface TakeParts {
+  readonly server: Pick<SyncServer, 'segments' | 'read'>;
+  readonly store: Pick<RemoteSyncStore, 'syncState' | 'syncTake' | 'syncAgain'>;
+  /** The keys that are known by now. */
+  readonly secrets: () => SyncSecrets;
+  /** Takes in what a segment with keys says. Without it such segments are passed over. */
+  readonly takeKeys?: (keys: NonNullable<TakenSegments['keys']>) => Promise<void>;
+  readonly took: (counts: Pick<TakenSegments, 'facts' | 'erased'>, position: number) => void;
+  /** Asked between two segments; throws to stop. */
+  readonly checkStop?: () => void;
+}
+
+/** The number of segments, and of bytes, that are taken in at once. */
+const segmentsAtOnce = 50;
+const bytesAtOnce = 4 * longestSegment;
+const listedAtOnce = 500;
+
+/** Takes in all segments that the server has and that weren't taken yet, in their order. It may be interrupted after any step. */
+export async function takeSegments(parts: TakeParts): Promise<'ok' | TakeFailure> {
+  const { server, store } = parts;
+  await checkLast(parts);
+  for (;;) {
+    const after = (await store.syncState({}))?.position ?? 0;
+    const listed = await server.segments(after, listedAtOnce);
+    if (listed.length === 0) return 'ok';
+    if (!isInOrder(after, listed)) return 'gap';
+    const failure = await takeListed(parts, listed);
+    if (failure) return failure;
+    // Newer segments wait for the next time.
+    if (listed.length < listedAtOnce) return 'ok';
+  }
+}
+
+/**
+ * A server that was restored from a backup gives the positions of lost segments to new ones, and one that lied names positions to come. Either
+ * way the last segment isn't where it was, and everything is gone through again; nothing is taken in twice.
+ */
+async function checkLast({ server, store, secrets }: TakeParts): Promise<void> {
+  const { last } = (await store.syncState({})) ?? {};
+  if (!last) return;
+  const [found] = await server.segments(last.position - 1, 1);
+  const isSame =
+    found?.position === last.position &&
+    found.deviceId === last.deviceId &&
+    found.sequence === last.sequence &&
+    found.bytes === last.bytes;
+  if (!isSame) await store.syncAgain({ secrets: secrets() });
+}
+
+async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): Promise<TakeFailure | undefined> {
+  let batch: IncomingSegment[] = [];
+  let size = 0;
+  for (const [i, { position, deviceId, sequence, bytes }] of listed.entries()) {
+    parts.checkStop?.();
+    const isOwn = deviceId === parts.secrets().deviceId;
+    if (!isOwn && bytes > longestSegment) return (await take(parts, batch)) ?? 'unreadable';
+    batch.push({
+      position,
+      deviceId,
+      sequence,
+      length: bytes,
+      ...(!isOwn && { bytes: await parts.server.read(position) }),
+    });
+    size += isOwn ? 0 : bytes;
+    if (batch.length < segmentsAtOnce && size < bytesAtOnce && i < listed.length - 1) continue;
+    const failure = await take(parts, batch);
+    if (failure) return failure;
+    [batch, size] = [[], 0];
+  }
+  return undefined;
+}
+
+async function take(parts: TakeParts, segments: readonly IncomingSegment[]): Promise<TakeFailure | undefined> {
+  const position = segments.at(-1)?.position ?? 0;
+  for (let keysTo = parts.takeKeys ? 0 : position; ;) {
+    const { facts, erased, keys, failure } = await parts.store.syncTake({
+      secrets: parts.secrets(),
+      segments,
+      keysTo,
+    });
+    parts.took({ facts, erased }, position);
+    if (!keys) return failure;
+    await parts.takeKeys?.(keys);
+    keysTo = keys.position;
+  }
+}
+
+function isInOrder(after: number, listed: readonly ListedSegment[]): boolean {
+  return listed.every(({ position }, i) => position > (listed[i - 1]?.position ?? after));
+}

@@ -1,0 +1,48 @@
+import type { Result } from '../catalog/view.ts';
+import { AppError } from '../core/base/appError.ts';
+import { queries } from '../catalog/queries.ts';
+import type { SyncedHistory } from './history.ts';
+
+/**
+ * Answers what the view asks, from a history that can only be read.
+ * @param timeZone of the page
+ * @throws AppError of the query; `not-allowed` for everything that needs VS Code
+ */
+export async function answerView(
+  { history, timeZone }: { readonly history: SyncedHistory; readonly timeZone?: string },
+  operation: string,
+  params: unknown,
+): Promise<unknown> {
+  if (operation === 'dashboard.get') return dashboardOf(history, timeZone);
+  const fixed: unknown = Object.hasOwn(outside, operation) ? outside[operation as keyof typeof outside] : undefined;
+  if (fixed) return fixed;
+  if (!Object.hasOwn(queries, operation))
+    throw new AppError('not-allowed', 'Your history is read-only here. Do this in VS Code.');
+  return history.query(operation, params);
+}
+
+async function dashboardOf(history: SyncedHistory, timeZone: string | undefined): Promise<Result<'dashboard.get'>> {
+  const text = history.failure
+    ? 'Part of your history couldn’t be opened, so the latest days may be missing. Sync in VS Code, then reload this page.'
+    : 'This is your synced history, to be read only. To change something, use VS Code.';
+  const severity = history.failure ? 'warning' : 'info';
+  return {
+    ...(await history.dashboard()),
+    tracking: 'on',
+    notices: [{ id: 'history', severity, text }],
+    dayStartsAt: history.dayStartsAt,
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}
+
+/** The answers about things that exist in VS Code only. */
+const outside = {
+  'agents.live': { agents: [] } satisfies Result<'agents.live'>,
+  'insights.get': {
+    analysis: null,
+    latest: null,
+    history: [],
+    next: null,
+    ai: { enabled: false, provider: 'rules', hasKey: false, callsToday: 0, callsLimit: 0, usdToday: 0, usdLimit: 0 },
+  } satisfies Result<'insights.get'>,
+};

@@ -1,0 +1,127 @@
+import type { QueryResult } from '../catalog/queries.ts';
+import { AppError } from '../core/base/appError.ts';
+import type { Clock } from '../core/base/clock.ts';
+import { translator } from '../core/base/translate.ts';
+import type { SyncServer } from '../core/sync/syncServer.ts';
+import { offsetsOf } from '../core/time/zone.ts';
+import { answering, readingsOf } from '../headless/answering.ts';
+import { defaultAnswerSettings } from '../headless/settingsFile.ts';
+import { openStore } from '../storage/openStore.ts';
+import type { Store } from '../storage/store.ts';
+import type { SyncSecrets } from '../storage/sync/syncedFolder.ts';
+import { openRecovery } from '../storage/sync/syncRecovery.ts';
+import { currentKey, newRing } from '../storage/sync/syncRing.ts';
+import type { RemoteSyncStore } from '../storage/sync/syncStore.ts';
+import { takeSegments, type TakeFailure } from '../storage/sync/takeSegments.ts';
+import { deriveKey, keyLength } from '../storage/vault/cipher.ts';
+import { plainSealer } from '../storage/vault/plainSealer.ts';
+import { fromRecoveryKey } from '../storage/vault/recoveryKey.ts';
+import { memoryFiles } from './memoryFiles.ts';
+
+/** The server, for somebody who has the recovery key. It is told nothing but the proof of that. */
+export interface HistoryServer {
+  recovery: SyncServer['recovery'];
+  /** The segments, once the server believes the proof. */
+  withProof(proof: Uint8Array): Pick<SyncServer, 'segments' | 'read'>;
+}
+
+export interface HistoryOptions {
+  /** The recovery key as it was typed. */
+  readonly key: string;
+  readonly server: HistoryServer;
+  readonly wasmPath: string;
+  readonly clock: Clock;
+  /** In the IANA database; absent for the page's own. */
+  readonly timeZone?: string;
+  /** Called after each batch, with the position that was reached and the number of facts so far. */
+  readonly progress?: (position: number, facts: number) => void;
+}
+
+/** Everything that was synced, in memory and to be read only. */
+export interface SyncedHistory {
+  /** Set if a segment couldn't be opened, or didn't fit: what came before it is there. */
+  readonly failure?: TakeFailure;
+  readonly facts: number;
+  /** Answers a query that is offered to the view. @throws AppError of the query, or `unknown-operation` */
+  query(operation: string, params: unknown): Promise<unknown>;
+  /** The stored part of the dashboard. */
+  dashboard(): Promise<QueryResult<'dashboard.stored'>>;
+  /** Minutes after midnight at which a day begins. */
+  readonly dayStartsAt: number;
+}
+
+const folder = '/history';
+/** No device: nothing is uploaded as it, and nobody hears of it. */
+const reader = 'browser';
+
+/**
+ * Downloads and opens what all devices of an account have synced.
+ * @throws AppError `invalid-input` for a key that is mistyped, was withdrawn, or belongs to another account; and what the server throws
+ */
+export async function openHistory(options: HistoryOptions): Promise<SyncedHistory> {
+  const { server, clock, timeZone, wasmPath } = options;
+  const { secrets, proof } = await openKeys(options.key, server);
+  const files = memoryFiles(() => clock.now());
+  const backups = { daily: 0, weekly: 0 };
+  const store = await openStore({ folder, wasmPath, clock, files, sealer: plainSealer, backups });
+  store.syncStart({ deviceId: reader, server: reader });
+  let facts = 0;
+  const taken = await takeSegments({
+    server: server.withProof(proof),
+    store: remote(store),
+    secrets: () => secrets,
+    took: (counts, position) => {
+      facts += counts.facts;
+      options.progress?.(position, facts);
+    },
+  });
+  const offsetAt = offsetsOf(timeZone);
+  const answer = answering(readingsOf(store, translator()));
+  const readOptions = () => {
+    const now = clock.now();
+    return { ...defaultAnswerSettings, now, offset: offsetAt(now) };
+  };
+  return {
+    facts,
+    ...(taken !== 'ok' && { failure: taken }),
+    dayStartsAt: defaultAnswerSettings.rules.dayStartsAt,
+    query: (operation, params) => answer({ operation, params, options: readOptions(), transport: 'view' }),
+    dashboard: () =>
+      answer({ operation: 'dashboard.stored', params: {}, options: readOptions() }) as Promise<
+        QueryResult<'dashboard.stored'>
+      >,
+  };
+}
+
+/** The keys that the recovery key opens. Any later ones were offered to it by the device that made them. */
+async function openKeys(
+  typed: string,
+  server: Pick<HistoryServer, 'recovery'>,
+): Promise<{ readonly secrets: SyncSecrets; readonly proof: Uint8Array }> {
+  const secret = fromRecoveryKey(typed);
+  const { envelope } = await server.recovery();
+  if (!envelope)
+    throw new AppError(
+      'invalid-input',
+      'This account has no recovery key for sync, or it was withdrawn when a device was revoked. In VS Code, run "Daymark: Make Recovery Key for Sync…".',
+    );
+  const opened = openRecovery(secret, envelope);
+  if (!opened)
+    throw new AppError('invalid-input', 'This is another recovery key. Enter the newest one that you made for sync.');
+  const once = new Uint8Array(keyLength);
+  const { keys, revoked } = opened.admit(newRing(once, reader));
+  const key = currentKey({ keys });
+  if (!key) throw new AppError('invalid-input', 'The recovery key opens no keys. Make a new one in VS Code.');
+  return {
+    proof: opened.proof,
+    secrets: { deviceId: reader, keys, key, revoked, hashKey: deriveKey(once, 'sync seen') },
+  };
+}
+
+function remote(store: Store): Pick<RemoteSyncStore, 'syncState' | 'syncTake' | 'syncAgain'> {
+  return {
+    syncState: (params) => Promise.resolve(store.syncState(params)),
+    syncTake: (params) => Promise.resolve().then(() => store.syncTake(params)),
+    syncAgain: (params) => Promise.resolve(store.syncAgain(params)),
+  };
+}

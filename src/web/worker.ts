@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { Request } from '../catalog/view.ts';
+import { errorCode, errorMessage } from '../core/base/appError.ts';
+import { systemClock } from '../headless/systemClock.ts';
+import { answerView } from './answerView.ts';
+import { PageServer } from './askPage.ts';
+import { type SyncedHistory, openHistory } from './history.ts';
+import { provideFile } from './node/fs.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+
+/** The worker of the page `/app`: opens the synced history with the recovery key, and answers the view from memory. */
+
+// Without this zod tries `eval`, which the policy forbids and the browser reports.
+z.config({ jitless: true });
+
+const wasmPath = '/sql-wasm.wasm';
+const post = (message: unknown): void => self.postMessage(message);
+const server = new PageServer((message) => post(message));
+let opened: { readonly history: SyncedHistory; readonly timeZone?: string } | undefined;
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker | Request>) => {
+  if ('open' in data) void open(data.open);
+  else if ('answer' in data) server.settle(data);
+  else void answer(data);
+});
+
+async function open({ key, wasm, timeZone }: Extract<ToWorker, { readonly open: object }>['open']): Promise<void> {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const progress = (position: number, facts: number): void =>
+    post({ progress: { position, facts } } satisfies FromWorker);
+  try {
+    provideFile(wasmPath, new Uint8Array(wasm));
+    const history = await openHistory({ key, server, wasmPath, clock: systemClock, ...zone, progress });
+    opened = { history, ...zone };
+    post({ opened: { facts: history.facts } } satisfies FromWorker);
+  } catch (error) {
+    post({ failed: errorMessage(error) } satisfies FromWorker);
+  }
+}
+
+async function answer({ id, method, params }: Request): Promise<void> {
+  try {
+    if (!opened) throw new Error('The history is not open.');
+    post({ id, result: await answerView(opened, method, params) });
+  } catch (error) {
+    post({ id, error: { code: errorCode(error), message: errorMessage(error) } });
+  }
+}
