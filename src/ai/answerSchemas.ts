@@ -43,8 +43,28 @@ export const planAnswer = z.object({
 });
 export type PlanAnswer = z.infer<typeof planAnswer>;
 
+/** Kinds of a change, as keepachangelog.com names them. */
+export const changeKinds = ['added', 'changed', 'fixed', 'removed', 'internal'] as const;
+
+const codeDraftAnswer = z.object({
+  title: z.string(),
+  summary: z.string(),
+  changes: z.array(z.object({ kind: z.enum(changeKinds), text: z.string(), evidence: cited })),
+  notes: z.array(z.object({ text: z.string(), evidence: cited })),
+});
+export type CodeDraftAnswer = z.infer<typeof codeDraftAnswer>;
+
+const reportAnswer = z.object({ lines: z.array(z.object({ text: z.string(), evidence: cited })) });
+
 /** The schema that an answer to a task must fit. */
-export const answerSchemas = { analysis: analysisAnswer, plan: planAnswer } as const;
+export const answerSchemas = {
+  analysis: analysisAnswer,
+  plan: planAnswer,
+  pullRequest: codeDraftAnswer,
+  changes: codeDraftAnswer,
+  standup: reportAnswer,
+  weeklyPost: reportAnswer,
+} as const;
 export type AnswerOf<K extends AiTask> = z.infer<(typeof answerSchemas)[K]>;
 
 /** The same as JSON Schema, for a provider with structured output. */

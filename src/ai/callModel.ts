@@ -68,7 +68,8 @@ export async function callModel<K extends ModelQuestion['task']>(
 ): Promise<ModelCall<K>> {
   const payload = payloadOf(desk.provider, ask);
   const hash = hashOf(desk.provider, payload);
-  const draft = draftOf(ask, desk, { payload, hash });
+  const kept = ask.kept === undefined ? payload : payloadOf(desk.provider, { ...ask, content: ask.kept });
+  const draft = draftOf(ask, desk, { payload: kept, hash });
   const now = desk.clock.now();
   const cached = cachedAnswer(ask, await desk.receipts.since(now - cacheMs), { hash, now });
   if (cached) {
@@ -79,22 +80,25 @@ export async function callModel<K extends ModelQuestion['task']>(
   await holdBudget(payload, desk);
   if (!(await desk.mayBeSent(payload))) throw failed('declined', desk);
   if (signal.aborted) throw failed('cancelled', desk);
-  const sent = await reserve(draft, desk);
+  const sent = await reserve(draft, payload, desk);
   const begun = desk.clock.monotonic();
   const answer = await sendBounded(desk.provider, payload, signal);
-  return finish({ ask, sent, answer, durationMs: Math.max(0, Math.round(desk.clock.monotonic() - begun)) }, desk);
+  return finish(
+    { ask, sent, payload, answer, durationMs: Math.max(0, Math.round(desk.clock.monotonic() - begun)) },
+    desk,
+  );
 }
 
 /**
  * Writes the receipt of a call that is about to be made, if the budget holds it: checked and written while no other window can do the
  * same, so that together they never pass a limit.
  */
-function reserve(draft: Receipt, desk: Desk): Promise<Receipt> {
+function reserve(draft: Receipt, payload: string, desk: Desk): Promise<Receipt> {
   const { receipts, clock } = desk;
   return inTurn(() => {
     const act = async (): Promise<Receipt> => {
       // Asked again, since another window may have called while the user was reading.
-      const costUsd = await holdBudget(draft.payload, desk);
+      const costUsd = await holdBudget(payload, desk);
       const sent = { ...draft, at: clock.now(), costUsd, ...(costUsd !== null && { costAtMost: true }) };
       await receipts.write(sent);
       return sent;
@@ -148,16 +152,17 @@ async function holdBudget(payload: string, desk: Desk): Promise<number | null> {
 interface Ended<K extends ModelQuestion['task']> {
   readonly ask: ModelQuestion & { readonly task: K };
   readonly sent: Receipt;
+  readonly payload: string;
   readonly answer: ModelAnswer;
   readonly durationMs: number;
 }
 
 async function finish<K extends ModelQuestion['task']>(ended: Ended<K>, desk: Desk): Promise<ModelCall<K>> {
-  const { ask, sent, answer, durationMs } = ended;
+  const { ask, sent, payload, answer, durationMs } = ended;
   const parsed = answer.outcome === 'ok' ? readAnswer(ask.task, answer.text) : undefined;
   const outcome = answer.outcome === 'ok' && !parsed ? 'unreadable' : answer.outcome;
   const { model, text, requestId, retryAt } = answer;
-  const tokens = soundTokens(answer.tokens, desk.provider, sent.payload);
+  const tokens = soundTokens(answer.tokens, desk.provider, payload);
   const cost = settledCost({ ...answer, tokens }, desk.provider, { most: sent.costUsd, prices: desk.prices });
   const { costAtMost: _, ...open } = sent;
   const receipt = {

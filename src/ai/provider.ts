@@ -8,6 +8,8 @@ export interface ModelQuestion {
   readonly system: string;
   /** JSON: the digest and what else the task needs. */
   readonly content: string;
+  /** What the receipt has in place of `content`, where that must not be stored: source code. */
+  readonly kept?: string;
 }
 
 export type FailedCall = Exclude<CallOutcome, 'sent' | 'ok' | 'cached' | 'unreadable'>;

@@ -1,4 +1,4 @@
-import type { Event, Uri } from 'vscode';
+import { extensions, type Event, type Uri } from 'vscode';
 
 /** The parts of the built-in git extension's API (`vscode.git`, version 1) that tell of commits. */
 export interface CommitGitExtension {
@@ -34,4 +34,10 @@ export interface GitCommit {
   readonly authorDate?: Date;
   readonly commitDate?: Date;
   readonly shortStat?: { readonly files: number; readonly insertions: number; readonly deletions: number };
+}
+
+/** The git that VS Code uses. */
+export function gitPath(): string {
+  const extension = extensions.getExtension<CommitGitExtension>('vscode.git');
+  return (extension?.isActive && extension.exports.enabled && extension.exports.getAPI(1).git?.path) || 'git';
 }

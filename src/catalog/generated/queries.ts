@@ -40,6 +40,7 @@ export const queries = {
   'tasks.get': async () => (await taskQueries()).getTask,
   'tasks.linked': async () => (await taskQueries()).findLinkedTask,
   'tasks.list': async () => (await taskQueries()).listTasksQuery,
+  'tasks.ofBranch': async () => (await linkedTasks()).getBranchTask,
   'tasks.positions': async () => (await taskQueries()).taskPositions,
   'tasks.preview': async () => (await quickAddQueries()).previewTask,
   'tasks.projectNamed': async () => (await quickAddQueries()).projectNamed,
@@ -73,6 +74,7 @@ const storeEvents = () => import('../../planning/calendar/storeEvents.ts');
 const categoryQueries = () => import('../../planning/categories/categoryQueries.ts');
 const planningPlanQueries = () => import('../../planning/planQueries.ts');
 const forPlan = () => import('../../planning/tasks/forPlan.ts');
+const linkedTasks = () => import('../../planning/tasks/linkedTasks.ts');
 const quickAddQueries = () => import('../../planning/tasks/quickAdd/quickAddQueries.ts');
 const savedFilters = () => import('../../planning/tasks/savedFilters.ts');
 const taskQueries = () => import('../../planning/tasks/taskQueries.ts');

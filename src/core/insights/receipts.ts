@@ -26,7 +26,7 @@ export type CallOutcome = (typeof callOutcomes)[number];
 /** Ways in which a call fails, or is not made at all. */
 export type AiFailure = Exclude<CallOutcome, 'sent' | 'ok' | 'cached'> | 'off' | 'no-key' | 'budget' | 'declined';
 
-export const aiTasks = ['analysis', 'plan'] as const;
+export const aiTasks = ['analysis', 'plan', 'pullRequest', 'changes', 'standup', 'weeklyPost'] as const;
 export type AiTask = (typeof aiTasks)[number];
 
 const tokens = z.object({
@@ -54,7 +54,10 @@ export const receiptSchema = z.object({
   /** `costUsd` is the most it may have cost: while the call is under way, and where the provider told no usage. */
   costAtMost: z.boolean().optional(),
   hash: z.string(),
-  /** Exactly what was sent, as JSON; the key is no part of it. Empty when it was erased with a project that it named. */
+  /**
+   * Exactly what was sent, as JSON; the key is no part of it. Source code isn't kept: a list of its files and a digest take its place. Empty
+   * when it was erased with a project that it named.
+   */
   payload: z.string(),
   answer: z.string().optional(),
   /** The provider's id of the request, for its support. */

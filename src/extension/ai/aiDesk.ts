@@ -16,11 +16,14 @@ import type { By } from './modelChoice.ts';
 import { payloadsOf } from './payloadView.ts';
 import { receiptBook } from './receiptBook.ts';
 
+/** What leaves the machine with a call: measurements, or source code, which is asked for each time. */
+export type Sends = 'facts' | 'code';
+
 /**
  * Everything that a call of the chosen model needs.
  * @throws AppError `ai-no-key`, `ai-no-model` or `ai-permission` when it cannot be called
  */
-export async function openDesk(services: Services, by: By): Promise<Desk> {
+export async function openDesk(services: Services, by: By, sends: Sends = 'facts'): Promise<Desk> {
   const { settings, clock, t } = services;
   const provider = await providerFor(services, by);
   return {
@@ -30,7 +33,7 @@ export async function openDesk(services: Services, by: By): Promise<Desk> {
     prices: settings.get('ai.prices'),
     clock,
     t,
-    mayBeSent: (payload) => mayBeSent({ services, provider, by }, payload),
+    mayBeSent: (payload) => mayBeSent({ services, provider, by, sends }, payload),
   };
 }
 
@@ -68,29 +71,41 @@ interface Sending {
   readonly services: Services;
   readonly provider: ModelProvider;
   readonly by: By;
+  readonly sends: Sends;
 }
 
-/** Consent applies to one provider, address, and way of handling names; any other needs new consent. */
-async function mayBeSent({ services, provider, by }: Sending, payload: string): Promise<boolean> {
+/** Consent applies to one provider, address, and way of handling names; any other needs new consent. For code it applies to one payload. */
+async function mayBeSent(sending: Sending, payload: string): Promise<boolean> {
+  const { services, provider, by, sends } = sending;
   const { context, settings } = services;
+  if (sends === 'code') {
+    if (by === 'schedule') return false;
+    await payloadsOf(services).show(l10n.t('What would be sent'), payload);
+    return askToSend(sending, payload);
+  }
   const where = provider.id === 'claude' ? settings.get('ai.claude.baseUrl') : provider.model;
   const consent = `daymark.consent ${provider.id} ${where} ${settings.get('ai.names')}`;
   if (context.globalState.get(consent) === true) return true;
   if (by === 'schedule') return false;
   await payloadsOf(services).show(l10n.t('What would be sent'), payload);
-  const isGiven = await askToSend(provider, payload, services);
+  const isGiven = await askToSend(sending, payload);
   if (isGiven) await context.globalState.update(consent, true);
   return isGiven;
 }
 
-async function askToSend(provider: ModelProvider, payload: string, { settings }: Services): Promise<boolean> {
-  const send = { label: l10n.t('Send'), description: sizeOf(provider, payload, settings.get('ai.prices')) };
-  const keep = { label: l10n.t("Don't Send"), description: l10n.t('The built-in rules are used instead.') };
+async function askToSend({ services, provider, sends }: Sending, payload: string): Promise<boolean> {
+  const size = sizeOf(provider, payload, services.settings.get('ai.prices'));
+  const isCode = sends === 'code';
+  const send = { label: isCode ? l10n.t('Send Source Code') : l10n.t('Send'), description: size };
+  const keep = {
+    label: l10n.t("Don't Send"),
+    description: isCode ? l10n.t('The draft lists commits and files.') : l10n.t('The built-in rules are used instead.'),
+  };
   const chosen = await window.showQuickPick([send, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', provider.model),
-    placeHolder: l10n.t(
-      "Review it in the editor. You won't be asked again for this provider and this setting for names.",
-    ),
+    placeHolder: isCode
+      ? l10n.t('Review it in the editor. It contains source code with its real names, so you are asked each time.')
+      : l10n.t("Review it in the editor. You won't be asked again for this provider and this setting for names."),
     ignoreFocusOut: true,
   });
   return chosen === send;

@@ -1,3 +1,4 @@
+import { internalQuery } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { addDays } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
@@ -35,3 +36,19 @@ export function linkedTasks(read: Reading, days: number): LinkedTask[] {
   });
   return [...listed, ...planned];
 }
+
+/** The days in which a plan's task counts as the one of a branch. */
+const plannedDays = 60;
+
+/** The title of the task that is linked to a branch; undefined when none is. */
+export const getBranchTask = internalQuery(
+  'tasks.ofBranch',
+  (read: Reading, { project, branch }: { readonly project: string; readonly branch: string }): string | undefined => {
+    const root = `/${project.replaceAll('\\', '/')}`;
+    const isOf = (own: string | undefined): boolean =>
+      own !== undefined && root.endsWith(`/${own.replaceAll('\\', '/')}`);
+    return linkedTasks(read, plannedDays).find(({ branches }) =>
+      branches.some((link) => link.branch === branch && isOf(link.project)),
+    )?.title;
+  },
+);

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { extensions, l10n, ProgressLocation, window, workspace, type CancellationToken } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type CancellationToken } from 'vscode';
 import { homeOf } from '../../../agents/logFolders.ts';
 import type { AgentTool } from '../../../agents/tools.ts';
 import { AppError } from '../../../core/base/appError.ts';
-import type { CommitGitExtension } from '../../gitExtension.ts';
+import { gitPath } from '../../gitExtension.ts';
 import type { Services } from '../../services.ts';
 import type { AgentsInput, AgentsMessage } from '../../worker/agentsProtocol.ts';
 
@@ -36,12 +36,6 @@ export function readingOf(services: Services, tools: readonly AgentTool[]): Omit
     // An untrusted workspace runs no program, whatever its folder.
     ...(workspace.isTrusted && { git: gitPath() }),
   };
-}
-
-/** The git that VS Code uses. */
-export function gitPath(): string {
-  const extension = extensions.getExtension<CommitGitExtension>('vscode.git');
-  return (extension?.isActive && extension.exports.enabled && extension.exports.getAPI(1).git?.path) || 'git';
 }
 
 /**

@@ -8,5 +8,7 @@ export const ai: Feature = {
     'daymark.removeClaudeKey': async () => (await import('./claudeSetup.ts')).removeKey(services),
     'daymark.chooseModel': async () => (await import('./claudeSetup.ts')).chooseModel(services),
     'daymark.showPayload': async () => (await import('./sent.ts')).showPayload(services),
+    'daymark.draftPullRequest': async () => (await import('./drafts/draftCode.ts')).draftCode(services, 'pullRequest'),
+    'daymark.documentChanges': async () => (await import('./drafts/draftCode.ts')).draftCode(services, 'changes'),
   }),
 };

@@ -4,7 +4,7 @@ import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import type { Feature } from '../../feature.ts';
 import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
-import { accessOf, connectionOf, showConnected } from './connection.ts';
+import { accessOf, connectionOf, showConnected } from '../../githubConnection.ts';
 import { notifySignedOut } from './notices.ts';
 import { Schedule } from './schedule.ts';
 import { Syncing } from './syncing.ts';

@@ -2,7 +2,14 @@ import { commands, l10n, ProgressLocation, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
 import { unlinked } from '../../unlinked.ts';
-import { askAccess, connectionOf, pinned, setConnection, wantedProvider, type Connection } from './connection.ts';
+import {
+  askAccess,
+  connectionOf,
+  pinned,
+  setConnection,
+  wantedProvider,
+  type Connection,
+} from '../../githubConnection.ts';
 import type { GithubParts } from './github.ts';
 import { clearNotice, isSignedOut } from './notices.ts';
 import { outcomeText } from './reportText.ts';

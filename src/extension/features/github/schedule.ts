@@ -2,7 +2,7 @@ import { hourMs, minuteMs } from '../../../core/time/days.ts';
 import type { Disposable } from '../../../core/base/event.ts';
 import { errorCode } from '../../../core/base/appError.ts';
 import type { Services } from '../../services.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf } from '../../githubConnection.ts';
 import type { Syncing } from './syncing.ts';
 
 /** A window that has just opened has better things to do. */

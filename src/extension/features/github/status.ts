@@ -1,7 +1,7 @@
 import { commands, l10n, QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode';
 import { githubStateId, githubStateOf, type GithubState } from '../../../core/github/githubState.ts';
 import type { Services } from '../../services.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf } from '../../githubConnection.ts';
 import { clockText, outcomeText, problemTexts } from './reportText.ts';
 
 type Item = QuickPickItem & { readonly command?: string };

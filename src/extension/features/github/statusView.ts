@@ -9,7 +9,7 @@ import {
   type SyncReport,
 } from '../../../core/github/githubState.ts';
 import type { Services } from '../../services.ts';
-import { connectionOf, type Connection } from './connection.ts';
+import { connectionOf, type Connection } from '../../githubConnection.ts';
 import { isSignedOut } from './notices.ts';
 import { outcomeText, problemTexts, totalOf } from './reportText.ts';
 

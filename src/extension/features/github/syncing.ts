@@ -7,7 +7,7 @@ import type { SyncReport } from '../../../core/github/githubState.ts';
 import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
-import { accessOf, connectionOf, pinned, setConnection } from './connection.ts';
+import { accessOf, connectionOf, pinned, setConnection } from '../../githubConnection.ts';
 import { notifyReport, notifySignedOut } from './notices.ts';
 
 const firstReachMs = 30 * dayMs;

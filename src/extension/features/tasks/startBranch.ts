@@ -1,7 +1,8 @@
-import { extensions, l10n, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { branchName } from '../../../planning/tasks/taskBranches.ts';
-import type { GitApi, GitExtension, GitRepository } from '../../places/gitApi.ts';
+import { chooseRepository } from '../../places/chooseRepository.ts';
+import type { GitRepository } from '../../places/gitApi.ts';
 import { operate } from '../../operate.ts';
 import { Places } from '../../places/places.ts';
 import type { Services } from '../../services.ts';
@@ -23,7 +24,7 @@ interface TaskChoice extends QuickPickItem {
  * one if it doesn't exist.
  */
 export async function startBranch(services: Services): Promise<void> {
-  const repository = await chosenRepository();
+  const repository = await chooseRepository<BranchRepository>();
   if (!repository) return;
   const task = await chosenTask(services);
   if (!task) return;
@@ -57,25 +58,6 @@ async function checkOut(repository: BranchRepository, branch: string): Promise<v
     const { stderr = '' } = error as { readonly stderr?: string };
     throw new AppError('invalid-input', l10n.t("Git can't check out {0}. {1}", branch, stderr.trim()));
   }
-}
-
-/** The repository of the active editor, else the only one, else the one that is chosen. */
-async function chosenRepository(): Promise<BranchRepository | undefined> {
-  const git = await extensions.getExtension<GitExtension>('vscode.git')?.activate();
-  const repositories = git?.enabled
-    ? ((git.getAPI(1) satisfies GitApi).repositories as readonly BranchRepository[])
-    : [];
-  if (repositories.length === 0) throw new AppError('not-found', l10n.t('There is no git repository in this window.'));
-  const file = window.activeTextEditor?.document.uri.toString();
-  const around = repositories.filter(({ rootUri }) => file?.startsWith(`${rootUri.toString()}/`));
-  const [found, other] = around.length > 0 ? around.toSorted((a, b) => rootLength(b) - rootLength(a)) : repositories;
-  if (around.length > 0 || !other) return found;
-  const items = repositories.map((repository) => ({ label: workspace.asRelativePath(repository.rootUri), repository }));
-  return (await window.showQuickPick(items, { title: l10n.t('Choose a repository') }))?.repository;
-}
-
-function rootLength({ rootUri }: BranchRepository): number {
-  return rootUri.path.length;
 }
 
 async function chosenTask(services: Services): Promise<TaskChoice | undefined> {

@@ -5,6 +5,10 @@ import type { AiTask } from '../../../core/insights/receipts.ts';
 export const aiTaskLabels = (): Readonly<Record<AiTask, string>> => ({
   analysis: l10n.t('Analysis'),
   plan: l10n.t('Plan'),
+  pullRequest: l10n.t('Pull request summary'),
+  changes: l10n.t('Documentation of changes'),
+  standup: l10n.t('Standup'),
+  weeklyPost: l10n.t('Weekly post'),
 });
 
 /** Columns of the receipts, in their order. */

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { commands, l10n, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import { AppError } from '../../../../core/base/appError.ts';
 import { runGit } from '../../../runGit.ts';
-import { gitPath } from '../askLogs.ts';
+import { gitPath } from '../../../gitExtension.ts';
 
 const mostVersions = 100;
 

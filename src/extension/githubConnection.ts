@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { authentication, l10n, workspace, type AuthenticationGetSessionOptions } from 'vscode';
-import { AppError, errorMessage } from '../../../core/base/appError.ts';
-import {
-  enterpriseAddress,
-  type EnterpriseSetting,
-  type GithubAddress,
-} from '../../../core/github/enterpriseAddress.ts';
-import { setContextKey } from '../../contextKeys.ts';
-import type { Services } from '../../services.ts';
+import { AppError, errorMessage } from '../core/base/appError.ts';
+import { enterpriseAddress, type EnterpriseSetting, type GithubAddress } from '../core/github/enterpriseAddress.ts';
+import { setContextKey } from './contextKeys.ts';
+import type { Services } from './services.ts';
 
 /** VS Code's own sign-ins. */
 export type ProviderId = 'github' | 'github-enterprise';
