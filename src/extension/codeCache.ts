@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
-/** Names of compiled files: `<file>-<hash of its text>-<version of V8>.cache`. */
+/** Names of compiled files: `<file>-<checksum and length of its text>-<version of V8>.cache`. */
 const ending = '.cache';
 const checksumBytes = 4;
 const parameters = '(function (exports, require, module, __filename, __dirname) { ';
@@ -63,9 +62,14 @@ export class CodeCache {
     return file.exports;
   }
 
-  /** Writes what had to be compiled, with the functions that have run since. Each file takes a turn of the event loop. Never rejects. */
-  async save(): Promise<void> {
-    for (const compiled of this.#compiled.splice(0)) {
+  /**
+   * Writes what had to be compiled, with the functions that have run since. Each file takes a turn of the event loop. Never rejects.
+   * @param only a file, without the others
+   */
+  async save(only?: string): Promise<void> {
+    const saved = this.#compiled.filter(({ name }) => only === undefined || name === only);
+    this.#compiled = this.#compiled.filter((compiled) => !saved.includes(compiled));
+    for (const compiled of saved) {
       await nextTurn();
       // Whatever the error, the next start compiles again.
       await this.#write(compiled).catch(() => undefined);
@@ -84,10 +88,10 @@ export class CodeCache {
   }
 
   #compile(name: string, filename: string): unknown {
-    const text = readFileSync(filename, 'latin1');
-    const cacheFile = join(this.#cacheFolder, `${name}-${keyOf(text)}${ending}`);
+    const bytes = readFileSync(filename);
+    const cacheFile = join(this.#cacheFolder, `${name}-${keyOf(bytes)}${ending}`);
     const cachedData = readChecked(cacheFile);
-    const script = new Script(`${parameters}${text}\n})`, {
+    const script = new Script(`${parameters}${bytes.toString('latin1')}\n})`, {
       filename,
       columnOffset: -parameters.length,
       ...(cachedData && { cachedData }),
@@ -117,10 +121,12 @@ export class CodeCache {
   }
 }
 
-/** Hashes the text, and everything that decides whether V8 accepts compiled code: its version, its flags, and the processor. */
-function keyOf(text: string): string {
-  const hash = createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 32);
-  return `${hash}-${cachedDataVersionTag().toString(36)}`;
+/**
+ * Returns a name for the text, and for everything that decides whether V8 accepts compiled code: its version, its flags, and the
+ * processor. A checksum is enough: it is there for a developer's next build, since another version comes in another folder.
+ */
+function keyOf(text: Buffer): string {
+  return `${crc32(text).toString(36)}-${text.length}-${cachedDataVersionTag().toString(36)}`;
 }
 
 /** Returns the code as written; undefined if there is none, or it was damaged. */

@@ -56,6 +56,21 @@ describe('the cache of compiled code', () => {
     assert.equal(cached().length, 2, 'the code of the text before is gone');
   });
 
+  it('saves one file alone when it is asked to, and the rest later', async () => {
+    const cache = new CodeCache(folder, names, () => undefined);
+    (cache.load('a.cjs') as { b: () => unknown }).b();
+    await cache.save('a.cjs');
+    assert.deepEqual(
+      cached().map((name) => name.slice(0, 5)),
+      ['a.cjs'],
+    );
+    await cache.save();
+    assert.deepEqual(
+      cached().map((name) => name.slice(0, 5)),
+      ['a.cjs', 'b.cjs'],
+    );
+  });
+
   it('takes no code that was damaged', async () => {
     await start();
     for (const [i, name] of cached().entries()) {
