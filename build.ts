@@ -87,6 +87,8 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/worker/agentsWorker.ts', output: 'agents.cjs' },
   // Reads a calendar, in a thread that lives for one of them.
   { options: host, entry: 'src/extension/worker/calendarWorker.ts', output: 'calendar.cjs' },
+  // Runs an agent, and leaves no process of it when the window is gone: a process of its own.
+  { options: host, entry: 'src/agents/runs/supervisor/supervisor.ts', output: 'supervisor.cjs' },
   // The Anthropic SDK: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
   {

@@ -1,7 +1,8 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { liveStates, type LiveState } from './liveState.ts';
+import type { Processes } from './systemProcesses.ts';
 
 /** A running session of an AI tool. */
 export interface LiveAgent {
@@ -12,16 +13,6 @@ export interface LiveAgent {
   readonly state: LiveState;
   /** Since when it is in this state, in ms since the epoch. */
   readonly since: number;
-}
-
-/** What to find out about processes. */
-export interface Processes {
-  /** Returns true if a process with this number is running. */
-  isRunning(pid: number): boolean;
-  /** When it began, by its system's clock; undefined if unknown. */
-  startOf(pid: number): string | undefined;
-  /** Identifies the namespace of process ids (a container has its own); undefined if unknown. */
-  readonly domain: string | undefined;
 }
 
 /** Milliseconds since the epoch that can be shown. */
@@ -93,35 +84,6 @@ function readNote(file: string): Pick<LiveAgent, 'state' | 'since'> | undefined 
     return undefined;
   }
 }
-
-/** The processes of this machine, as far as Node and `/proc` tell. */
-export const systemProcesses: Processes = {
-  isRunning(pid) {
-    try {
-      return process.kill(pid, 0);
-    } catch (error) {
-      // Another user's process runs, too.
-      return (error as NodeJS.ErrnoException).code === 'EPERM';
-    }
-  },
-  startOf(pid) {
-    if (process.platform !== 'linux') return undefined;
-    try {
-      // Field 22 of proc_pid_stat(5). The name before it is in parentheses, and may hold any characters.
-      const [, after = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-      return after.split(' ')[19];
-    } catch {
-      return undefined;
-    }
-  },
-  get domain() {
-    try {
-      return process.platform === 'linux' ? readlinkSync('/proc/self/ns/pid') : undefined;
-    } catch {
-      return undefined;
-    }
-  },
-};
 
 function namesIn(folder: string): string[] {
   try {

@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A git that takes longer than this (ms) is stopped. */
 const timeoutMs = 10_000;
 /** The most output that is read, in bytes. */
 const outputAtMost = 2 ** 24;
@@ -13,6 +12,10 @@ export interface GitCheckout {
   /** Path of the program. */
   readonly git: string;
   readonly root: string;
+  /** A git that takes longer (ms) is stopped; default 10 s. */
+  readonly timeMs?: number;
+  /** Variables to add to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -40,13 +43,16 @@ const configuration = [
 /**
  * Runs a git query whose result doesn't depend on configuration. Prefer plumbing commands.
  * @returns the whole output
- * @throws Error if git fails, takes longer than 10 s, or writes more than 16 MB
+ * @throws Error if git fails, takes too long, or writes more than 16 MB
  */
-export async function runGit({ git, root }: GitCheckout, ...args: readonly string[]): Promise<string> {
+export async function runGit(
+  { git, root, timeMs = timeoutMs, env }: GitCheckout,
+  ...args: readonly string[]
+): Promise<string> {
   const { stdout } = await run(git, withSettings(args), {
     cwd: root,
-    env: environment(),
-    timeout: timeoutMs,
+    env: { ...environment(), ...env },
+    timeout: timeMs,
     maxBuffer: outputAtMost,
     windowsHide: true,
   });

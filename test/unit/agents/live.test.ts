@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readClaudeRegistry, systemProcesses, withHookStates, type Processes } from '../../../src/agents/live.ts';
+import { readClaudeRegistry, withHookStates } from '../../../src/agents/live.ts';
+import { systemProcesses, type Processes } from '../../../src/agents/systemProcesses.ts';
 import type { LiveState } from '../../../src/agents/liveState.ts';
 import { claudeRegistries, homeOf } from '../../../src/agents/logFolders.ts';
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { errorCode } from '../../../core/base/appError.ts';
 import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import { minuteMs } from '../../../core/time/days.ts';
@@ -25,6 +27,8 @@ export const agents: Feature = {
       },
       'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
       'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(),
+      'daymark.runAgent': async () => (await runsPart()).runAgent(services),
+      'daymark.showAgentRuns': async () => (await runsPart()).showRuns(services),
       'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),
       'daymark.removeClaudeHooks': async () => (await import('./claudeHooks.ts')).removeClaudeHooks(services),
     };
@@ -47,10 +51,23 @@ export const agents: Feature = {
     };
     follow();
     const live = followLive(services);
+    settleRuns(services);
     const listener = settings.onDidChange(follow);
     return disposeAll(listener, live, { dispose: () => next?.dispose() });
   },
 };
+
+/** Loaded on first use. */
+const runsPart = () => import('./runs/runEntry.ts');
+
+/** Looks for runs whose window is gone. Nothing is loaded where none was left open. */
+function settleRuns(services: Services): void {
+  const { context, log } = services;
+  if (!existsSync(join(context.globalStorageUri.fsPath, 'agentRuns', 'open'))) return;
+  runsPart()
+    .then(({ reconcileRuns }) => reconcileRuns(services))
+    .catch((error: unknown) => log.warn(`agent runs: ${errorCode(error)}`));
+}
 
 /** Follows running agents while a chosen tool reports its state. */
 function followLive(services: Services): Disposable {

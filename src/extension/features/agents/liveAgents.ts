@@ -1,7 +1,8 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { l10n, window, workspace } from 'vscode';
-import { readClaudeRegistry, systemProcesses, withHookStates, type LiveAgent } from '../../../agents/live.ts';
+import { readClaudeRegistry, withHookStates, type LiveAgent } from '../../../agents/live.ts';
+import { systemProcesses } from '../../../agents/systemProcesses.ts';
 import { claudeRegistries } from '../../../agents/logFolders.ts';
 import { toolNames } from '../../../agents/tools.ts';
 import type { Disposable } from '../../../core/base/event.ts';

@@ -33,6 +33,36 @@ export async function usePrompt(): Promise<void> {
   await action?.run();
 }
 
+/** A prompt of the library whose variables are filled in. */
+export interface ChosenPrompt {
+  /** Absent for a task that was written by hand. */
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** Lets the user choose a prompt, or write a task instead; undefined when they gave up. */
+export async function choosePrompt(title: string): Promise<ChosenPrompt | undefined> {
+  const write = { label: l10n.t('Write a Task…'), alwaysShow: true };
+  const items = [write, ...(await promptItems())];
+  const chosen = await window.showQuickPick<PromptItem>(items, {
+    title,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!chosen) return undefined;
+  const { prompt } = chosen;
+  const first = prompt ? await filled(prompt) : '';
+  if (first === undefined) return undefined;
+  const more = await window.showInputBox({
+    title,
+    prompt: prompt ? l10n.t('More for this task (optional)') : l10n.t('What is the agent to do?'),
+    ignoreFocusOut: true,
+  });
+  if (more === undefined) return undefined;
+  const text = [first, more].filter((part) => part.trim() !== '').join('\n\n');
+  return text === '' ? undefined : { text, ...(prompt && { name: prompt.name }) };
+}
+
 async function promptItems(): Promise<PromptItem[]> {
   const own = await Promise.all((await promptUris()).map(itemOf));
   const starters = starterPrompts.map(({ file, text }): PromptItem => {

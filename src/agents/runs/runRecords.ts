@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { collection } from '../../core/records/collection.ts';
+import { endReasons, runStates } from './runStates.ts';
+
+const count = z.number().int().min(0);
+const instant = z.number().int().min(0).max(1e13);
+const object = z.string().regex(/^[\da-f]{40,64}$/);
+
+/** Agents that Daymark can run. `custom` is the command of the user's settings. */
+export const runAgents = ['claude', 'codex', 'gemini', 'copilot', 'custom'] as const;
+export type RunAgent = (typeof runAgents)[number];
+
+/** What an agent may do without being asked. `all` is what the user may do, and only a command of their own has it. */
+export const runPermissions = ['read', 'edit', 'all'] as const;
+export type RunPermission = (typeof runPermissions)[number];
+
+/** A limit that is absent doesn't hold. */
+export const runLimits = z.object({
+  minutes: z.number().int().min(1).max(1440),
+  usd: z.number().positive().max(1000).optional(),
+  turns: z.number().int().min(1).max(1000).optional(),
+});
+export type RunLimits = z.output<typeof runLimits>;
+
+/** A process: its number can be given to another one, so its start (field 22 of `/proc/<pid>/stat`) belongs to it. */
+export const processIdentity = z.object({ pid: z.number().int().positive(), start: z.string().optional() });
+
+export const verificationStep = z.object({
+  command: z.string(),
+  outcome: z.enum(['passed', 'failed', 'stopped']),
+  exitCode: z.number().int().optional(),
+  /** Milliseconds. */
+  ms: count,
+});
+
+const verification = z.object({
+  state: z.enum(['running', 'passed', 'failed', 'stopped']),
+  at: instant,
+  steps: z.array(verificationStep),
+  /** The git tree that was checked. Another tree makes the result stale. */
+  tree: object.optional(),
+});
+
+const outcome = z.object({
+  reason: z.enum(endReasons),
+  exitCode: z.number().int().optional(),
+  isError: z.boolean(),
+  denials: count,
+  turns: count,
+  /** Milliseconds, over all attempts. */
+  workMs: count,
+  /** US dollars: as the agent reported it, else at list prices. Absent where neither is known. */
+  costUsd: z.number().min(0).optional(),
+});
+
+/**
+ * A run of an agent. Everything but `start`, `end`, and `status` is encrypted. Erasing a project erases its runs, by the field `project`;
+ * what a run wrote can't be read without `outputKey`, so it is erased too.
+ */
+export const agentRuns = collection(
+  'agentRuns',
+  z.object({
+    status: z.enum(runStates),
+    /** When the user confirmed it, and when it last came to rest. */
+    start: instant,
+    end: instant.optional(),
+    agent: z.enum(runAgents),
+    model: z.string().max(200).optional(),
+    /** Name of the prompt of the library; absent for a task without one. */
+    prompt: z.string().max(500).optional(),
+    title: z.string().max(200),
+    /** What the agent is told. */
+    task: z.string().max(200_000),
+    /** The command line, as it was confirmed. */
+    command: z.array(z.string()),
+    permission: z.enum(runPermissions),
+    limits: runLimits,
+    /** Commands that check what the agent made, as they were confirmed. They run when it has succeeded. */
+    verify: z.array(z.string().max(2000)).max(10),
+    /** Root of the repository. */
+    project: z.string(),
+    worktree: z.string(),
+    branch: z.string(),
+    /** The commit that it began with. */
+    base: object,
+    /** The extension host that owns it. */
+    owner: processIdentity,
+    /** 32 bytes in hex: opens the output. */
+    outputKey: z.string().regex(/^[\da-f]{64}$/),
+    attempts: count,
+    /** The agent's own id of its session, to continue it. */
+    session: z.string().max(200).optional(),
+    outcome: outcome.optional(),
+    verification: verification.optional(),
+    /** The commit under `refs/daymark/runs/<id>` that has all that the worktree had. */
+    snapshot: object.optional(),
+    /** Processes that were left over, or another reason why the worktree needs a look. */
+    notice: z.string().max(1000).optional(),
+    retryOf: z.string().optional(),
+    viewedAt: instant.optional(),
+    reviewedAt: instant.optional(),
+    mergedAt: instant.optional(),
+    pushedAt: instant.optional(),
+    discardedAt: instant.optional(),
+  }),
+);
+export type AgentRun = z.output<typeof agentRuns.schema>;

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { env, extensions, l10n, Uri, window } from 'vscode';
+import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
+import { identityOf, processesIn } from '../../../../agents/runs/supervisor/processes.ts';
+import { AppError } from '../../../../core/base/appError.ts';
+import type { Services } from '../../../services.ts';
+import { branchIn, commitWork, hasChanges, mergeCommit } from './integrate.ts';
+import { pushedPage, type PushGitExtension } from './pushedPage.ts';
+import { branchOf, commandFor, confirmRun, startRun, tellAtEnd } from './runAgent.ts';
+import { requireRunnable, windowRuns } from './windowRuns.ts';
+import {
+  currentTree,
+  doubtsOf,
+  ignoredIn,
+  isWorktree,
+  removeWorktree,
+  repositoryOf,
+  snapshotRef,
+  takeSnapshot,
+  type Worktree,
+} from './worktrees.ts';
+
+/** Runs the task again, from what is checked out now, in a worktree of its own. */
+export async function retryRun(services: Services, before: string): Promise<void> {
+  const { runs } = windowRuns(services);
+  const last = await runs.get(before);
+  requireRunnable(services, last.project);
+  const { agent, model, permission, task, title, prompt, project } = last;
+  const { root, head } = await repositoryOf(runs.worktreeOf(before, last).git, project, l10n.t);
+  const id = randomBytes(6).toString('hex');
+  const limits = { ...services.settings.get('agents.runLimits') };
+  const run: AgentRun = {
+    status: 'pending',
+    start: services.clock.now(),
+    agent,
+    permission,
+    title,
+    task,
+    limits,
+    retryOf: before,
+    ...(model !== undefined && { model }),
+    ...(prompt !== undefined && { prompt }),
+    project: root,
+    base: head,
+    owner: identityOf(process.pid),
+    attempts: 0,
+    command: commandFor(services, { agent, model, permission, limits, task }),
+    verify: [...services.settings.get('agents.verify')],
+    worktree: join(runs.folderOf(id), 'tree'),
+    branch: branchOf(title, id),
+    outputKey: randomBytes(32).toString('hex'),
+  };
+  if (await confirmRun(run)) await startRun(services, id, run);
+}
+
+/** Goes on in the agent's session and worktree: with an answer, or after an interruption. */
+export async function continueRun(services: Services, id: string): Promise<void> {
+  const { runs, pages } = windowRuns(services);
+  const run = await runs.get(id);
+  requireRunnable(services, run.project);
+  const task = await window.showInputBox({
+    title: l10n.t('Continue Agent Run'),
+    prompt: l10n.t('What to tell the agent'),
+    value: l10n.t('Continue.'),
+    ignoreFocusOut: true,
+  });
+  if (!task) return;
+  const { agent, model, permission, limits, session } = run;
+  const command = commandFor(services, { agent, model, permission, limits, session, task });
+  if (!(await confirmRun({ ...run, task, command }))) return;
+  await runs.proceed(id, { task, command });
+  await pages.show(id, 'output');
+  tellAtEnd(services, id);
+}
+
+/** Runs the commands of `daymark.agents.verify` in the worktree. */
+export async function verifyRun(services: Services, id: string): Promise<void> {
+  const { runs, pages } = windowRuns(services);
+  const run = await runs.get(id);
+  requireRunnable(services, run.project);
+  const checks = [...services.settings.get('agents.verify')];
+  if (checks.length === 0)
+    throw new AppError('not-found', l10n.t('Add commands to the setting daymark.agents.verify first.'));
+  const accept = l10n.t('Verify');
+  const detail = [l10n.t('Folder: {0}', run.worktree), ...checks, l10n.t('Limit: {0} min', run.limits.minutes)].join(
+    '\n',
+  );
+  const title = l10n.t('Run these commands?');
+  if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
+  await pages.show(id, 'output');
+  await runs.verify(id, checks);
+}
+
+/** Merges what the run made into what is checked out in the repository's folder. */
+export async function mergeRun(services: Services, id: string): Promise<void> {
+  const { runs } = windowRuns(services);
+  const run = await runs.get(id);
+  requireRunnable(services, run.project);
+  const worktree = runs.worktreeOf(id, run);
+  const target = (await branchIn(worktree.git, worktree.root)) ?? 'HEAD';
+  const accept = l10n.t('Merge');
+  const title = l10n.t('Merge {0} into {1}?', run.branch, target);
+  const detail = [run.project, ...(await staleText(runs.folderOf(id), run, worktree))].join('\n');
+  if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
+  const commit = await commitAll(worktree, run.title);
+  if (commit === undefined) return;
+  await mergeCommit(worktree, commit, l10n.t);
+  await runs.revise(id, { mergedAt: services.clock.now() });
+}
+
+/** Pushes the branch, and opens the page where its pull request is made. */
+export async function openPullRequest(services: Services, id: string): Promise<void> {
+  const { runs } = windowRuns(services);
+  const run = await runs.get(id);
+  requireRunnable(services, run.project);
+  const worktree = runs.worktreeOf(id, run);
+  const api = extensions.getExtension<PushGitExtension>('vscode.git')?.exports.getAPI(1);
+  const repository = api?.repositories.find(({ rootUri }) => rootUri.fsPath === run.project);
+  const [remote] = repository?.state.remotes ?? [];
+  const branch = await branchIn(worktree.git, worktree.path);
+  if (!repository || !remote || branch === undefined)
+    throw new AppError('not-found', l10n.t('There is no remote, or no branch is checked out in the worktree.'));
+  const accept = l10n.t('Push');
+  const title = l10n.t('Push {0} to {1}?', branch, remote.name);
+  const detail = [
+    `git push --set-upstream ${remote.name} ${branch}`,
+    remote.pushUrl ?? '',
+    ...(await staleText(runs.folderOf(id), run, worktree)),
+  ].join('\n');
+  if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
+  if ((await commitAll(worktree, run.title)) === undefined) return;
+  await repository.push(remote.name, branch, true);
+  await runs.revise(id, { pushedAt: services.clock.now() });
+  const page = pushedPage(remote.pushUrl ?? remote.fetchUrl ?? '', branch);
+  if (page === undefined) void window.showInformationMessage(l10n.t('The branch was pushed.'));
+  else await env.openExternal(Uri.parse(page));
+}
+
+/** Removes the worktree, after a snapshot, if its state is known and nothing works in it. */
+export async function discardRun(services: Services, id: string): Promise<void> {
+  const { runs } = windowRuns(services);
+  const run = await runs.get(id);
+  const worktree = runs.worktreeOf(id, run);
+  const refuse = (message: string): never => {
+    throw new AppError('not-allowed', message);
+  };
+  if (!(await isWorktree(worktree)))
+    refuse(l10n.t('{0} is not a worktree of {1}, so it stays.', run.worktree, run.project));
+  const busy = processesIn(run.worktree) ?? [];
+  if (busy.length > 0) refuse(l10n.t('Processes still work in the worktree: {0}. End them first.', busy.join(', ')));
+  const snapshot = await takeSnapshot(worktree, runs.folderOf(id));
+  await runs.revise(id, { snapshot: snapshot.commit });
+  const doubts = await doubtsOf(worktree, snapshot.tree);
+  if (doubts.length > 0)
+    refuse(
+      l10n.t(
+        "The worktree has what a snapshot doesn't keep: {0}. Finish or remove it first.",
+        doubts.slice(0, 5).join(', '),
+      ),
+    );
+  const ignored = await ignoredIn(worktree);
+  const accept = l10n.t('Discard');
+  const detail = [
+    l10n.t('Its changes stay in the repository as {0}.', snapshotRef(id)),
+    ...(ignored.length === 0
+      ? []
+      : [
+          l10n.t('Ignored files are not in it, and are deleted:'),
+          ...ignored.slice(0, 20),
+          ...(ignored.length > 20 ? ['…'] : []),
+        ]),
+  ].join('\n');
+  const title = l10n.t('Discard the worktree of "{0}"?', run.title);
+  if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
+  await removeWorktree(worktree, snapshot, l10n.t);
+  await runs.revise(id, { discardedAt: services.clock.now() });
+}
+
+/** Commits what is in no commit yet; undefined where the user gave up. */
+async function commitAll(worktree: Worktree, title: string): Promise<string | undefined> {
+  if (!(await hasChanges(worktree))) return commitWork(worktree, title);
+  const message = await window.showInputBox({
+    title: l10n.t('Commit'),
+    prompt: l10n.t('Message of the commit for the changes of the agent'),
+    value: title,
+    ignoreFocusOut: true,
+  });
+  return message ? commitWork(worktree, message) : undefined;
+}
+
+/** Says where the work was not verified, or has changed since. */
+async function staleText(folder: string, { verification }: AgentRun, worktree: Worktree): Promise<string[]> {
+  if (verification?.state !== 'passed') return [l10n.t('It was not verified, or the verification did not pass.')];
+  const isSame = (await currentTree(worktree, folder)) === verification.tree;
+  return [isSame ? l10n.t('The verification passed.') : l10n.t('It has changed since it was verified.')];
+}

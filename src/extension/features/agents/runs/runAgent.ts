@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { l10n, window, workspace } from 'vscode';
+import { permissionsOf, runCommand, type RunRequest } from '../../../../agents/runs/runCommands.ts';
+import { runAgents, type AgentRun, type RunAgent } from '../../../../agents/runs/runRecords.ts';
+import { identityOf } from '../../../../agents/runs/supervisor/processes.ts';
+import { AppError } from '../../../../core/base/appError.ts';
+import type { Services } from '../../../services.ts';
+import { gitPath } from '../../../gitExtension.ts';
+import { choosePrompt } from '../prompts/usePrompt.ts';
+import { findProgram } from './findProgram.ts';
+import { agentName, confirmationText, permissionText } from './runTexts.ts';
+import { requireRunnable, tell, windowRuns } from './windowRuns.ts';
+import { repositoryOf } from './worktrees.ts';
+
+/** Asks what to run, shows exactly that, and puts it into the queue. */
+export async function runAgent(services: Services): Promise<void> {
+  const folder = await chooseFolder();
+  if (folder === undefined) return;
+  requireRunnable(services, folder);
+  const { root, head } = await repositoryOf(gitPath(), folder, l10n.t);
+  requireRunnable(services, root);
+  const title = l10n.t('Run Agent');
+  const agent = await chooseAgent(services, title);
+  if (agent === undefined) return;
+  const prompt = await choosePrompt(title);
+  if (!prompt) return;
+  const permission = await choosePermission(agent, title);
+  if (permission === undefined) return;
+  const { runs } = windowRuns(services);
+  const id = randomBytes(6).toString('hex');
+  const task = prompt.text;
+  const name = titleOf(task);
+  const model = services.settings.get('agents.runModels')[agent];
+  const limits = { ...services.settings.get('agents.runLimits') };
+  const run: AgentRun = {
+    status: 'pending',
+    start: services.clock.now(),
+    agent,
+    ...(model !== undefined && { model }),
+    ...(prompt.name !== undefined && { prompt: prompt.name }),
+    title: name,
+    task,
+    command: commandFor(services, { agent, model, permission, limits, task }),
+    permission,
+    limits,
+    verify: [...services.settings.get('agents.verify')],
+    project: root,
+    worktree: join(runs.folderOf(id), 'tree'),
+    branch: branchOf(name, id),
+    base: head,
+    owner: identityOf(process.pid),
+    outputKey: randomBytes(32).toString('hex'),
+    attempts: 0,
+  };
+  if (await confirmRun(run)) await startRun(services, id, run);
+}
+
+/** Shows exactly what is about to run, and asks. */
+export async function confirmRun(run: AgentRun): Promise<boolean> {
+  const accept = l10n.t('Run Agent');
+  const title = l10n.t('Run {0}?', agentName(run.agent, l10n.t));
+  const detail = confirmationText(run, l10n.t);
+  return (await window.showWarningMessage(title, { modal: true, detail }, accept)) === accept;
+}
+
+/** Puts a run that was confirmed into the queue, shows its output, and says when it is over. */
+export async function startRun(services: Services, id: string, run: AgentRun): Promise<void> {
+  const { runs, pages } = windowRuns(services);
+  await runs.add(id, run);
+  await pages.show(id, 'output');
+  tellAtEnd(services, id);
+}
+
+/** Says when a run comes to rest. */
+export function tellAtEnd(services: Services, id: string): void {
+  const { runs } = windowRuns(services);
+  const listener = runs.onDidChange(async (changed) => {
+    if (changed !== id || runs.isActive(id)) return;
+    listener.dispose();
+    tell(services, { id, values: await runs.get(id) });
+  });
+}
+
+/** @throws AppError `not-found` where the program isn't there */
+export function commandFor({ settings }: Services, request: RunRequest): string[] {
+  const [name = '', ...args] = runCommand({ ...request, custom: settings.get('agents.runCommand') });
+  const program = findProgram(name);
+  if (program === undefined)
+    throw new AppError(
+      'not-found',
+      l10n.t('"{0}" was not found. Install it, or check the PATH that VS Code has.', name),
+    );
+  return [program, ...args];
+}
+
+/** The folder in which an agent is to work; undefined where the user gave up. */
+async function chooseFolder(): Promise<string | undefined> {
+  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  if (folders.length === 0) throw new AppError('not-found', l10n.t('Open a folder first.'));
+  if (folders.length === 1) return folders[0]?.uri.fsPath;
+  return (await window.showWorkspaceFolderPick())?.uri.fsPath;
+}
+
+async function chooseAgent({ settings }: Services, title: string): Promise<RunAgent | undefined> {
+  const custom = settings.get('agents.runCommand');
+  const items = runAgents
+    .filter((agent) => agent !== 'custom' || custom.length > 0)
+    .map((agent) => ({
+      label: agentName(agent, l10n.t),
+      description: agent === 'custom' ? custom.join(' ') : agent,
+      agent,
+    }));
+  return (await window.showQuickPick(items, { title }))?.agent;
+}
+
+async function choosePermission(agent: RunAgent, title: string): Promise<AgentRun['permission'] | undefined> {
+  const labels = { read: l10n.t('Read Only'), edit: l10n.t('Edit Files'), all: l10n.t('No Limits') };
+  const items = permissionsOf(agent).map((permission) => ({
+    label: labels[permission],
+    detail: permissionText(agent, permission, l10n.t),
+    permission,
+  }));
+  return (await window.showQuickPick(items, { title }))?.permission;
+}
+
+function titleOf(task: string): string {
+  const [line = ''] = task.trim().split('\n');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** A name that git accepts, and that no other run has. */
+export function branchOf(title: string, id: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, '');
+  return `daymark/${words === '' ? 'run' : words}-${id.slice(0, 6)}`;
+}

@@ -1,0 +1,3 @@
+export { runAgent } from './runAgent.ts';
+export { showRuns } from './showRuns.ts';
+export { reconcileRuns } from './windowRuns.ts';

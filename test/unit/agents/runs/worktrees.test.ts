@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  branchIn,
+  commitWork,
+  hasChanges,
+  mergeCommit,
+} from '../../../../src/extension/features/agents/runs/integrate.ts';
+import { pushedPage } from '../../../../src/extension/features/agents/runs/pushedPage.ts';
+import {
+  addWorktree,
+  currentTree,
+  doubtsOf,
+  ignoredIn,
+  isWorktree,
+  removeWorktree,
+  repositoryOf,
+  snapshotRef,
+  takeSnapshot,
+  type Worktree,
+} from '../../../../src/extension/features/agents/runs/worktrees.ts';
+import { translator } from '../../../../src/core/base/translate.ts';
+
+const t = translator();
+
+describe('worktrees of agent runs', () => {
+  let folder: string;
+  let worktree: Worktree;
+  const at = (name: string): string => path.join(worktree.path, name);
+  const git = (where: string, ...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@localhost', ...args], {
+      cwd: where,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  const show = (file: string): string => git(worktree.root, 'show', `${snapshotRef('r1')}:${file}`);
+  const { GIT_CONFIG_GLOBAL } = process.env;
+
+  beforeEach(async () => {
+    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'daymark-worktrees-')));
+    const config = path.join(folder, 'config');
+    writeFileSync(config, '[user]\n\tname = T\n\temail = t@localhost\n');
+    process.env['GIT_CONFIG_GLOBAL'] = config;
+    const root = path.join(folder, 'shop');
+    mkdirSync(root);
+    git(root, 'init', '-q', '-b', 'main');
+    writeFileSync(path.join(root, 'a.txt'), 'one\n');
+    writeFileSync(path.join(root, '.gitignore'), 'ignored.txt\nnode_modules\n');
+    git(root, 'add', '-A');
+    git(root, 'commit', '-q', '-m', 'Begin');
+    worktree = { git: 'git', root, path: path.join(folder, 'runs', 'tree'), id: 'r1', branch: 'daymark/x-r1' };
+    mkdirSync(path.dirname(worktree.path));
+    const { head } = await repositoryOf('git', root, t);
+    await addWorktree(worktree, head);
+  });
+  afterEach(() => {
+    if (GIT_CONFIG_GLOBAL === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
+    else process.env['GIT_CONFIG_GLOBAL'] = GIT_CONFIG_GLOBAL;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is locked while the run lives, on a branch of its own; hooks of the repository do not run', async () => {
+    const list = git(worktree.root, 'worktree', 'list', '--porcelain');
+    assert.match(list, /branch refs\/heads\/daymark\/x-r1\nlocked Daymark agent run r1/);
+    assert.equal(await branchIn('git', worktree.root), 'main');
+    const marker = path.join(folder, 'hook-ran');
+    writeFileSync(path.join(worktree.root, '.git', 'hooks', 'post-checkout'), `#!/bin/sh\ntouch ${marker}\n`, {
+      mode: 0o755,
+    });
+    const other = { ...worktree, path: path.join(folder, 'runs', 'other'), id: 'r2', branch: 'daymark/x-r2' };
+    await addWorktree(other, 'main');
+    assert.equal(existsSync(marker), false);
+  });
+
+  it('a snapshot has changes, untracked files, and amended commits, and changes nothing', async () => {
+    writeFileSync(at('a.txt'), 'two\n');
+    git(worktree.path, 'commit', '-q', '-a', '-m', 'First try');
+    const first = git(worktree.path, 'rev-parse', 'HEAD');
+    writeFileSync(at('a.txt'), 'three\n');
+    git(worktree.path, 'commit', '-q', '-a', '--amend', '-m', 'Second try');
+    writeFileSync(at('a.txt'), 'four\n');
+    writeFileSync(at('new.txt'), 'new\n');
+    const before = git(worktree.path, 'status', '--porcelain', '-uall');
+    const { commit, tree } = await takeSnapshot(worktree, folder);
+    assert.equal(git(worktree.path, 'status', '--porcelain', '-uall'), before);
+    assert.deepEqual([show('a.txt'), show('new.txt')], ['four', 'new']);
+    assert.equal(git(worktree.root, 'merge-base', '--is-ancestor', first, snapshotRef('r1')), '');
+    assert.equal(git(worktree.root, 'rev-parse', snapshotRef('r1')), commit);
+    assert.equal(await currentTree(worktree, folder), tree);
+    writeFileSync(at('new.txt'), 'newer\n');
+    assert.notEqual(await currentTree(worktree, folder), tree);
+  });
+
+  it('is removed only after a snapshot, and its work can be restored', async () => {
+    writeFileSync(at('a.txt'), 'changed\n');
+    writeFileSync(at('new.txt'), 'new\n');
+    const snapshot = await takeSnapshot(worktree, folder);
+    await removeWorktree(worktree, snapshot, t);
+    assert.equal(existsSync(worktree.path), false);
+    assert.equal(git(worktree.root, 'branch', '--list', 'daymark/*'), '');
+    assert.equal(show('new.txt'), 'new');
+    git(worktree.root, 'branch', 'back', snapshotRef('r1'));
+    assert.equal(git(worktree.root, 'show', 'back:a.txt'), 'changed');
+    assert.equal(git(worktree.root, 'show', 'main:a.txt'), 'one');
+  });
+
+  it('stays where something was written after the snapshot: nothing is forced', async () => {
+    const snapshot = await takeSnapshot(worktree, folder);
+    writeFileSync(at('late.txt'), 'late\n');
+    await assert.rejects(removeWorktree(worktree, snapshot, t), /did not remove the worktree/);
+    assert.equal(readFileSync(at('late.txt'), 'utf8'), 'late\n');
+    assert.equal(await branchIn('git', worktree.path), worktree.branch);
+  });
+
+  it('doubts a half-way merge, a repository within, and files that git was told not to look at', async () => {
+    const tree = async () => (await takeSnapshot(worktree, folder)).tree;
+    assert.deepEqual(await doubtsOf(worktree, await tree()), []);
+    mkdirSync(at('inner'));
+    git(at('inner'), 'init', '-q');
+    git(at('inner'), 'commit', '-q', '--allow-empty', '-m', 'Inner');
+    git(worktree.path, 'update-index', '--assume-unchanged', 'a.txt');
+    writeFileSync(git(worktree.path, 'rev-parse', '--path-format=absolute', '--git-path', 'MERGE_HEAD'), 'x\n');
+    assert.deepEqual(await doubtsOf(worktree, await tree()), ['MERGE_HEAD', 'inner', 'a.txt']);
+  });
+
+  it('names ignored files, which no snapshot has', async () => {
+    writeFileSync(at('ignored.txt'), 'secret\n');
+    mkdirSync(at('node_modules'));
+    writeFileSync(at('node_modules/x.js'), '');
+    assert.deepEqual((await ignoredIn(worktree)).toSorted(), ['ignored.txt', 'node_modules/']);
+    await takeSnapshot(worktree, folder);
+    assert.throws(() => show('ignored.txt'));
+  });
+
+  it('is told from a folder that only looks like it', async () => {
+    assert.equal(await isWorktree(worktree), true);
+    mkdirSync(path.join(folder, 'plain'));
+    assert.equal(await isWorktree({ ...worktree, path: path.join(folder, 'plain') }), false);
+    assert.equal(await isWorktree({ ...worktree, path: path.join(folder, 'gone') }), false);
+  });
+
+  it('is merged with its uncommitted work, beside local changes of others', async () => {
+    writeFileSync(at('new.txt'), 'new\n');
+    writeFileSync(path.join(worktree.root, 'mine.txt'), 'mine\n');
+    assert.equal(await hasChanges(worktree), true);
+    await mergeCommit(worktree, await commitWork(worktree, 'Add new'), t);
+    assert.equal(git(worktree.root, 'log', '-1', '--format=%s'), 'Add new');
+    assert.equal(git(worktree.root, 'status', '--porcelain'), '?? mine.txt');
+  });
+
+  it('a merge that conflicts, or would overwrite local changes, changes nothing', async () => {
+    writeFileSync(at('a.txt'), 'theirs\n');
+    const commit = await commitWork(worktree, 'Change');
+    writeFileSync(path.join(worktree.root, 'a.txt'), 'local\n');
+    await assert.rejects(mergeCommit(worktree, commit, t), /Git did not merge/);
+    assert.equal(readFileSync(path.join(worktree.root, 'a.txt'), 'utf8'), 'local\n');
+    git(worktree.root, 'commit', '-q', '-a', '-m', 'Ours');
+    await assert.rejects(mergeCommit(worktree, commit, t), /There are conflicts/);
+    assert.equal(git(worktree.root, 'status', '--porcelain'), '');
+  });
+
+  it('needs a repository with a commit', async () => {
+    const empty = path.join(folder, 'empty');
+    mkdirSync(empty);
+    git(empty, 'init', '-q');
+    await assert.rejects(repositoryOf('git', empty, t), { code: 'not-allowed' });
+  });
+});
+
+describe('the page for a pull request', () => {
+  it('is known for GitHub only, and has no credentials in it', () => {
+    const page = 'https://github.com/o/shop/compare/daymark/x-1?expand=1';
+    for (const remote of [
+      'git@github.com:o/shop.git',
+      'https://github.com/o/shop',
+      'https://u:secret@github.com/o/shop.git',
+      'ssh://git@github.com/o/shop.git',
+    ])
+      assert.equal(pushedPage(remote, 'daymark/x-1'), page);
+    for (const remote of ['https://gitlab.com/o/shop.git', '/srv/shop.git', 'https://evil.example/github.com/o/s', ''])
+      assert.equal(pushedPage(remote, 'b'), undefined);
+    assert.equal(pushedPage('git@github.com:o/s', 'a?b#c'), 'https://github.com/o/s/compare/a%3Fb%23c?expand=1');
+  });
+});
