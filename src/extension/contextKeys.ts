@@ -7,7 +7,14 @@ export type ContextKey =
   /** Names are here that this device can't open. */
   | 'daymark.namesLocked'
   /** There is an import that can be undone. */
-  | 'daymark.imported';
+  | 'daymark.imported'
+  | 'daymark.timerRunning'
+  | 'daymark.timerPaused'
+  /** A focus session or its break is on. */
+  | 'daymark.focusing'
+  | 'daymark.syncOn'
+  | 'daymark.calendarsConnected'
+  | 'daymark.webhooksAdded';
 
 /** Sets a context key in VS Code. */
 export function setContextKey(key: ContextKey, value: boolean): void {

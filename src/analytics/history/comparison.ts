@@ -30,11 +30,14 @@ function monthBefore(first: Day): Day {
   return `${addDays(first, -1).slice(0, 8)}01`;
 }
 
+/** The best of at least two weeks with time; a single one is neither good nor bad. */
 function bestWeekOf(days: readonly DayDuration[]): HistoryView['bestWeek'] {
   const sums = new Map<Day, number>();
   for (const { day, ms } of days) sums.set(mondayOf(day), (sums.get(mondayOf(day)) ?? 0) + ms);
+  const worked = [...sums].filter(([, ms]) => ms > 0);
+  if (worked.length < 2) return null;
   let best: HistoryView['bestWeek'] = null;
   // The latest of equal ones.
-  for (const [from, ms] of sums) if (ms > 0 && ms >= (best?.ms ?? 0)) best = { from, ms };
+  for (const [from, ms] of worked) if (ms >= (best?.ms ?? 0)) best = { from, ms };
   return best;
 }

@@ -8,6 +8,8 @@ const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+
 /** Calls that show only constants and numbers. */
 const constant: Readonly<Record<string, readonly string[]>> = {
   'src/extension/features/ai/claudeSetup.ts': ['text'],
+  // Built by `unlinked` above.
+  'src/extension/features/ai/drafts/putIntoPull.ts': ['message'],
   'src/extension/features/backend/sync/turnOn.ts': ['text'],
   'src/extension/features/breaks/breakDesk.ts': ['text'],
   'src/extension/features/calendar/manage.ts': ['problemText(problem)'],

@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
-import { startSyncTimer } from './sync/syncTimer.ts';
+import { showSyncCommands, startSyncTimer } from './sync/syncTimer.ts';
 
 /**
  * Connects to a backend that the user runs, shares days with it, each time after a preview, and syncs devices, encrypted end to end. Calls nothing
@@ -11,13 +11,17 @@ export const backend: Feature = {
   commands: (services) => {
     const page = new MarkdownPage('daymark-sync', 'Sync Status.md');
     services.context.subscriptions.push(page);
+    const thenOffer = async (change: Promise<void>): Promise<void> => {
+      await change;
+      showSyncCommands(services);
+    };
     return {
       'daymark.connectBackend': async () => (await import('./connectBackend.ts')).connectBackend(services),
       'daymark.disconnectBackend': async () => (await import('./connectBackend.ts')).disconnectBackend(services),
       'daymark.shareWithBackend': async () => (await import('./shareDays.ts')).shareDays(services),
       'daymark.takeBackShared': async () => (await import('./shareDays.ts')).takeBack(services),
-      'daymark.turnOnSync': async () => (await import('./sync/turnOn.ts')).turnOnSync(services),
-      'daymark.turnOffSync': async () => (await import('./sync/syncDevices.ts')).turnOffSync(services),
+      'daymark.turnOnSync': async () => thenOffer((await import('./sync/turnOn.ts')).turnOnSync(services)),
+      'daymark.turnOffSync': async () => thenOffer((await import('./sync/syncDevices.ts')).turnOffSync(services)),
       'daymark.admitSyncDevice': async () => (await import('./sync/syncDevices.ts')).admitDevice(services),
       'daymark.revokeSyncDevice': async () => (await import('./sync/syncDevices.ts')).revokeSyncDevice(services),
       'daymark.makeSyncRecoveryKey': async () => (await import('./sync/syncRecoveryKey.ts')).makeKey(services),

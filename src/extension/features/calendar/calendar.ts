@@ -1,6 +1,7 @@
 import { errorCode } from '../../../core/base/appError.ts';
 import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import { minuteMs } from '../../../core/time/days.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { connectedHere } from './connections.ts';
@@ -19,13 +20,22 @@ export const calendar: Feature = {
   }),
   start: (services) => {
     const abort = new AbortController();
-    let next: Disposable;
+    let next: Disposable | undefined;
+    const isConnected = (): boolean => Object.keys(connectedHere(services)).length > 0;
     const look = (): void => {
-      next = services.clock.after(lookEveryMs, look);
-      if (Object.keys(connectedHere(services)).length > 0) refresh(services, abort.signal);
+      next = isConnected() ? services.clock.after(lookEveryMs, look) : undefined;
+      if (next) refresh(services, abort.signal);
     };
-    next = services.clock.after(firstMs, look);
-    return disposeAll({ dispose: () => (abort.abort(), next.dispose()) });
+    // Nothing is scheduled without a calendar. Another window may connect the first one.
+    let wasConnected = false;
+    const follow = (): void => {
+      const now = isConnected();
+      if (now !== wasConnected) setContextKey('daymark.calendarsConnected', now);
+      wasConnected = now;
+      if (now) next ??= services.clock.after(firstMs, look);
+    };
+    follow();
+    return disposeAll(services.onDidChange(follow), { dispose: () => (abort.abort(), next?.dispose()) });
   },
 };
 

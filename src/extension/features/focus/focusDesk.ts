@@ -5,6 +5,7 @@ import { clockTime } from '../../../core/time/clockTime.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { FocusPhase } from '../../../habits/focus/foldSessions.ts';
 import { focusLine } from '../../../habits/focus/focusText.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Services } from '../../services.ts';
 import { operate } from '../../operate.ts';
 import { startPomodoro } from './focusCommands.ts';
@@ -148,6 +149,7 @@ export class FocusDesk implements Disposable {
     // Each property that is set is sent to the window.
     if (shown !== this.#shown) {
       this.#shown = shown;
+      setContextKey('daymark.focusing', line !== undefined);
       if (line) {
         this.#item ??= makeItem();
         this.#item.text = line.text;

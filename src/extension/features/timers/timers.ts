@@ -2,6 +2,8 @@ import { Disposable, StatusBarAlignment, window, type StatusBarItem } from 'vsco
 import { errorCode } from '../../../core/base/appError.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { timerCollections, timerLine, type TimerLine } from '../../../planning/time/timerText.ts';
+import type { TimerState } from '../../../planning/time/foldEntries.ts';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { TimerWatch } from './timerWatch.ts';
@@ -31,7 +33,10 @@ function start(services: Services): Disposable {
   const watch = new TimerWatch({
     clock,
     read: () => read('timers.state', {}),
-    show: (state) => item.show(timerLine(state, clock.now(), t)),
+    show: (state) => {
+      item.show(timerLine(state, clock.now(), t));
+      showCommands(state);
+    },
     onSlept: () => (looksLeft = looks),
     onError: (error) => log.warn(`the timer could not be read: ${errorCode(error)}`),
   });
@@ -66,6 +71,12 @@ function start(services: Services): Disposable {
         .catch((error: unknown) => log.warn(`the timer was not looked at: ${errorCode(error)}`));
     }),
   );
+}
+
+/** Offers in the palette what can be done with the timer now. */
+function showCommands({ running, paused }: TimerState): void {
+  setContextKey('daymark.timerRunning', running !== undefined);
+  setContextKey('daymark.timerPaused', running === undefined && paused !== undefined);
 }
 
 /** The status bar item; there is none before the first timer. */

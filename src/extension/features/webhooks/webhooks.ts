@@ -1,4 +1,5 @@
 import { Disposable } from 'vscode';
+import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 
@@ -15,7 +16,9 @@ export const webhooks: Feature = {
   start: (services) => {
     let running: Promise<Disposable> | undefined;
     const follow = (): void => {
-      if (services.context.globalState.get(hasWebhooksKey) === true) running ??= start(services);
+      if (services.context.globalState.get(hasWebhooksKey) !== true || running) return;
+      running = start(services);
+      setContextKey('daymark.webhooksAdded', true);
     };
     follow();
     // Another window may have added the first one.

@@ -39,7 +39,7 @@ function upToNow({ days, week, month, bestWeek }: HistoryView, today: Dashboard[
   const newer = today.totalMs - (days.find(({ day }) => day === today.day)?.ms ?? 0);
   const thisWeek = { ...week, ms: week.ms + newer };
   const monday = days[7 * Math.floor((days.length - 1) / 7)]?.day;
-  const isBest = monday !== undefined && thisWeek.ms > 0 && thisWeek.ms >= (bestWeek?.ms ?? 0);
+  const isBest = monday !== undefined && bestWeek !== null && thisWeek.ms >= bestWeek.ms;
   return {
     week: thisWeek,
     month: { ...month, ms: month.ms + newer },

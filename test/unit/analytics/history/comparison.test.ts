@@ -27,9 +27,10 @@ describe('the comparison of weeks and months', () => {
     assert.deepEqual(month, { ms: 10 * hourMs, beforeMs: 10 * hourMs });
   });
 
-  it('finds the best week, the latest of equal ones, and none where there is nothing', () => {
+  it('finds the best week, the latest of equal ones, and none where there is no other week', () => {
     const days = daysBetween('2026-11-02', '2026-11-20').map((day) => ({ day, ms: day < '2026-11-16' ? hourMs : 0 }));
     assert.deepEqual(historyOf(days, '2026-11-20').bestWeek, { from: '2026-11-09', ms: 7 * hourMs });
+    assert.equal(historyOf([{ day: '2026-11-20', ms: hourMs }], '2026-11-20').bestWeek, null);
     assert.equal(historyOf([{ day: '2026-11-20', ms: 0 }], '2026-11-20').bestWeek, null);
   });
 });

@@ -14,7 +14,7 @@ import { unlinked } from '../../../unlinked.ts';
 export async function admitDevice(services: Services): Promise<void> {
   await keysOf(services);
   const text = await window.showInputBox({
-    title: l10n.t('Admit Device'),
+    title: l10n.t('Admit Device to Sync'),
     prompt: l10n.t('The code that the new device shows. Its owner will be able to read everything that is synced.'),
     ignoreFocusOut: true,
   });

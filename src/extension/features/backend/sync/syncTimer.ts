@@ -4,6 +4,7 @@ import { errorCode } from '../../../../core/base/appError.ts';
 import type { Disposable as Ending } from '../../../../core/base/event.ts';
 import { minuteMs } from '../../../../core/time/days.ts';
 import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
+import { setContextKey } from '../../../contextKeys.ts';
 import type { Services } from '../../../services.ts';
 
 /** How often one of a folder's windows syncs it, in ms. */
@@ -14,18 +15,16 @@ const everyMs = 10 * minuteMs;
  * one look at a file, and nothing is loaded.
  */
 export function startSyncTimer(services: Services): Disposable {
-  const folder = join(services.context.globalStorageUri.fsPath, 'sync');
   let next: Ending | undefined;
   let isRunning = false;
-  const isOn = (): boolean => nodeFiles.stat(join(folder, 'state.json')) !== undefined;
   const isDue = (): boolean => {
-    const last = nodeFiles.stat(join(folder, 'status.json'))?.modifiedAt ?? 0;
+    const last = nodeFiles.stat(syncFile(services, 'status.json'))?.modifiedAt ?? 0;
     return Math.abs(services.clock.now() - last) >= everyMs - minuteMs;
   };
   const look = (): void => {
     next?.dispose();
     next = undefined;
-    if (!isOn()) return;
+    if (!showSyncCommands(services)) return;
     next = services.clock.after(everyMs, look);
     if (isRunning || !isDue()) return;
     isRunning = true;
@@ -38,3 +37,12 @@ export function startSyncTimer(services: Services): Disposable {
   const focus = window.onDidChangeWindowState(({ focused }) => focused && look());
   return Disposable.from(focus, { dispose: () => next?.dispose() });
 }
+
+/** Offers in the palette what can be done with sync now. @returns whether it is on */
+export function showSyncCommands(services: Services): boolean {
+  const isOn = nodeFiles.stat(syncFile(services, 'state.json')) !== undefined;
+  setContextKey('daymark.syncOn', isOn);
+  return isOn;
+}
+
+const syncFile = ({ context }: Services, name: string): string => join(context.globalStorageUri.fsPath, 'sync', name);
