@@ -48,6 +48,7 @@ const variables = z.object({
   DAYMARK_BACKEND_GITHUB_ID: z.string().min(1).max(200).optional(),
   DAYMARK_BACKEND_GITHUB_SECRET: z.string().min(1).max(200).optional(),
   DAYMARK_BACKEND_GITHUB_URL: publicAddress.default('https://github.com'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   DAYMARK_BACKEND_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -82,6 +83,8 @@ export interface Config {
   readonly github: GithubConfig | undefined;
   /** Claude, by the operator's key; undefined without one. */
   readonly claude: ClaudeConfig | undefined;
+  /** Where traces go; without it there are none. */
+  readonly traceEndpoint: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -157,6 +160,7 @@ function checked(values: z.infer<typeof variables>): Config {
     mailFrom: values.DAYMARK_BACKEND_MAIL_FROM,
     github: githubOf(values),
     claude: claudeOf(values),
+    traceEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: values.DAYMARK_BACKEND_LOG,
   };
 }

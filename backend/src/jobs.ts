@@ -34,7 +34,7 @@ export async function runJobs(services: Services): Promise<void> {
 async function runJob(services: Services, { name, run }: Job): Promise<boolean> {
   const startedAt = new Date(services.now());
   const started = performance.now();
-  const work = run(services);
+  const work = services.tracing.span({ name: `job ${name}` }, () => run(services));
   const error = await work.then(
     () => null,
     (reason: unknown) => codeOf(reason),

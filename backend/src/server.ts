@@ -14,6 +14,7 @@ import { makeMailer } from './mail.ts';
 import { Metrics } from './metrics.ts';
 import { RequestLimits } from './http/requestLimits.ts';
 import type { Services } from './services.ts';
+import { startTracing } from './tracing/tracing.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -36,7 +37,11 @@ export interface RunningServer {
  * Rejects with NewerDatabaseError, or with the error of PostgreSQL or of Node.
  */
 export async function startServer({ config, databaseUrl, log, now = Date.now }: ServerOptions): Promise<RunningServer> {
-  const connection = connect(databaseUrl, config.connections, (error) => log.warn({ err: error }, 'connection lost'));
+  const tracing = await startTracing(config.traceEndpoint);
+  const connection = connect(databaseUrl, config.connections, {
+    onError: (error) => log.warn({ err: error }, 'connection lost'),
+    ...(config.traceEndpoint !== undefined && { onQuery: tracing.query }),
+  });
   const { db, pool } = connection;
   try {
     const steps = await migrate(db);
@@ -49,6 +54,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       lockout: new Lockout(pool),
       limits: new RequestLimits(config.requestsPerMinute),
       metrics: new Metrics(pool),
+      tracing,
       mailer: makeMailer(config, log),
       now,
       publicUrl: () => url,
@@ -67,6 +73,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       await drain(server);
       await services.mailer?.stop();
       await close(connection);
+      await tracing.stop();
     };
     return { url, setupLink: await makeSetupLink(db, url, now()), stop };
   } catch (error) {

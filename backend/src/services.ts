@@ -5,6 +5,7 @@ import type { Lockout } from './accounts/lockout.ts';
 import type { RequestLimits } from './http/requestLimits.ts';
 import type { Mailer } from './mail.ts';
 import type { Metrics } from './metrics.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 /** The services that endpoints use. */
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   readonly lockout: Lockout;
   readonly limits: RequestLimits;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   /** Undefined where no SMTP server is configured. */
   readonly mailer: Mailer | undefined;
   /** Milliseconds since the epoch. */

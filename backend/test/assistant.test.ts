@@ -69,7 +69,7 @@ describe('plans and insights on the server', () => {
     const [person, other] = [await somebody(), await somebody()];
     assert.equal(await person.client.status('PATCH', '/users/me', { timeZone: 'Mars/Olympus' }), 422);
     await person.client.ok('PATCH', '/users/me', { timeZone: 'Asia/Tokyo' });
-    const { db } = connect(server.databaseUrl, 2, () => undefined);
+    const { db } = connect(server.databaseUrl, 2, { onError: () => undefined });
     const services = { db, config: readConfig({ DATABASE_URL: server.databaseUrl }), log: makeLog('silent') };
     const madeAt = async (time: string): Promise<string[]> => {
       await makeNightly(services, Date.parse(time));

@@ -60,7 +60,7 @@ describe('attacks', () => {
       await own.client().ok('POST', '/auth/register', { email, name: 'Target', password });
       assert.equal((await from('192.0.2.1', password)).status, 200);
       // The attempts themselves, without the work of checking 50 passwords.
-      const { db, pool } = connectDatabase(own.databaseUrl, 2, () => undefined);
+      const { db, pool } = connectDatabase(own.databaseUrl, 2, { onError: () => undefined });
       const lockout = new Lockout(pool);
       for (let i = 0; i < 51; i += 1) await lockout.begin(email, `198.51.100.${i}`, false);
       await db.destroy();

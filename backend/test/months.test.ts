@@ -16,7 +16,7 @@ describe('months of activity', () => {
   const open: Database[] = [];
   afterEach(() => Promise.all(open.splice(0).map((db) => db.destroy())));
   const connectTo = (url: string): Database => {
-    const { db } = connect(url, 2, () => undefined);
+    const { db } = connect(url, 2, { onError: () => undefined });
     open.push(db);
     return db;
   };

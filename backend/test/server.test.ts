@@ -160,14 +160,14 @@ describe('the server', () => {
 describe('migrations', () => {
   it('run once when instances start together', async () => {
     const url = await database.create();
-    const connections = [1, 2, 3].map(() => connect(url, 2, () => undefined));
+    const connections = [1, 2, 3].map(() => connect(url, 2, { onError: () => undefined }));
     const steps = await Promise.all(connections.map(({ db }) => migrate(db)));
     assert.deepEqual(steps.flat(), Object.keys(migrations));
     await Promise.all(connections.map(({ db }) => db.destroy()));
   });
 
   it('leave nothing behind when one fails', async () => {
-    const { db } = connect(await database.create(), 2, () => undefined);
+    const { db } = connect(await database.create(), 2, { onError: () => undefined });
     const broken = {
       '0001-good': { up: (at: typeof db) => at.schema.createTable('users').addColumn('id', 'integer').execute() },
       '0002-bad': { up: () => Promise.reject(new Error('no')) },
@@ -179,7 +179,7 @@ describe('migrations', () => {
 
   it('refuse the database of a newer version', async () => {
     const url = await database.create();
-    const { db } = connect(url, 2, () => undefined);
+    const { db } = connect(url, 2, { onError: () => undefined });
     await migrate(db);
     await database.query(`insert into kysely_migration values ('9999-later', now()::text)`, url);
     await assert.rejects(migrate(db), NewerDatabaseError);

@@ -38,14 +38,14 @@ describe('standings', () => {
     const count = (metric: string) =>
       on.board.countRows('leaderboard_standings', `user_id = '${people[0]?.id}' and metric = '${metric}'`);
     assert.ok((await count('language')) > 0);
-    const { db } = connect(on.server.databaseUrl, 2, () => undefined);
+    const { db } = connect(on.server.databaseUrl, 2, { onError: () => undefined });
     await keepMonths(db, testNow(), { detailMonths: 2, keepMonths: 0 });
     assert.equal(await count('language'), 0);
     assert.ok((await count('time')) > 0);
     await keepMonths(db, testNow(), { detailMonths: 2, keepMonths: 3 });
     await db.destroy();
     assert.ok((await count('time')) > 0);
-    const again = connect(on.server.databaseUrl, 2, () => undefined);
+    const again = connect(on.server.databaseUrl, 2, { onError: () => undefined });
     await keepMonths(again.db, testNow(), { detailMonths: 2, keepMonths: 2 });
     await again.db.destroy();
     assert.equal(await count('time'), 0);

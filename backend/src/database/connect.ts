@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -13,11 +13,16 @@ export interface Connection {
 const int8 = 20;
 const date = 1082;
 
-/**
- * Opens a pool of connections. Nothing is connected before the first query.
- * @param onError handles errors of idle connections, such as when PostgreSQL restarts
- */
-export function connect(url: string, connections: number, onError: (error: Error) => void): Connection {
+/** What becomes of what happens on connections. */
+interface ConnectionEvents {
+  /** Handles errors of idle connections, such as when PostgreSQL restarts. */
+  readonly onError: (error: Error) => void;
+  /** Called after each query. */
+  readonly onQuery?: (event: LogEvent) => void;
+}
+
+/** Opens a pool of connections. Nothing is connected before the first query. */
+export function connect(url: string, connections: number, { onError, onQuery }: ConnectionEvents): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -29,7 +34,7 @@ export function connect(url: string, connections: number, onError: (error: Error
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
   pool.on('error', onError);
-  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...(onQuery && { log: onQuery }) }) };
 }
 
 /** Counters are safe integers; a date has no time zone, so it stays a string. */

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { endpoints } from '../endpoints.ts';
 import type { Services } from '../services.ts';
+import type { TraceEnd } from '../tracing/tracing.ts';
 import { answerEndpoint } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { checkOrigin } from './guard.ts';
@@ -22,7 +23,8 @@ export function makeApp(services: Services, lifecycle: Lifecycle): OpenAPIHono {
     const started = performance.now();
     const id = randomUUID();
     context.set('requestId', id);
-    await next();
+    const { tracing } = services;
+    await tracing.span({ name: context.req.method, isRequest: true }, next, () => traceEnd(context));
     secure(context.res.headers, id);
     const { method } = context.req;
     // The pattern of the route instead of the address, which may hold what people typed.
@@ -56,6 +58,22 @@ function addEndpoint(app: OpenAPIHono, endpoint: Endpoint, services: Services): 
     context.set('route', endpoint.path);
     return answerEndpoint(context, endpoint, services);
   });
+}
+
+/** The pattern of the route, not the address. */
+function traceEnd(context: Context): TraceEnd {
+  const { method } = context.req;
+  const { status } = context.res;
+  const route = context.get('route') as string | undefined;
+  return {
+    ...(route !== undefined && { name: `${method} ${route}` }),
+    attributes: {
+      'http.request.method': method,
+      'http.response.status_code': status,
+      ...(route !== undefined && { 'http.route': route }),
+    },
+    isFailed: status >= 500,
+  };
 }
 
 function secure(headers: Headers, requestId: string): void {

@@ -79,7 +79,7 @@ class Leaderboards {
 
   /** Takes standings as the hourly upkeep does. */
   async take(now = testNow()): Promise<number> {
-    const { db } = connect(this.#server.databaseUrl, 2, () => undefined);
+    const { db } = connect(this.#server.databaseUrl, 2, { onError: () => undefined });
     try {
       return await takeStandings(db, now);
     } finally {
