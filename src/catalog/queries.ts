@@ -17,6 +17,7 @@ export const queries = {
   'agents.usage': async () => (await agents()).usage,
   'agents.day': async () => (await agents()).day,
   'agents.results': results,
+  'agents.runs': agentRuns,
   'timers.reminder': timerReminder,
   'timers.get': async () => (await time()).timers,
   'entries.list': async () => (await time()).entries,
@@ -42,6 +43,14 @@ async function agents() {
   ]);
   const basis = { humanTime, projectNames };
   return { usage: agentUsageQuery(basis), day: agentDayQuery(basis) };
+}
+
+async function agentRuns() {
+  const [{ agentRunsQuery }, { projectNames }] = await Promise.all([
+    import('../agents/runs/runsQuery.ts'),
+    import('../analytics/labels.ts'),
+  ]);
+  return agentRunsQuery({ projectNames });
 }
 
 /** Agent work is joined with the user's pull requests and tasks. */

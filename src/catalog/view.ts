@@ -39,6 +39,7 @@ export type { TaskInput } from '../planning/taskInput.ts';
 
 export type AgentDayView = Result<'agents.day'>;
 export type AgentResultsView = Result<'agents.results'>;
+export type AgentRunView = Result<'agents.runs'>['runs'][number];
 export type LiveAgentView = Result<'agents.live'>['agents'][number];
 
 /** View to host. */

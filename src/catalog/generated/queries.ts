@@ -1,6 +1,7 @@
 /** Written by `npm run operations -- --write` from the definitions in src. Never edit it by hand. */
 export const queries = {
   'activity.range': async () => (await historyQueries()).getActivityRange,
+  'agents.runPerformance': async () => (await performanceQuery()).agentRunPerformance,
   'agents.stored': async () => (await usageQuery()).storedSessions,
   'agents.storedResults': async () => (await resultsQuery()).storedResults,
   'agents.toldParts': async () => (await toldSessions()).toldParts,
@@ -56,6 +57,7 @@ export const queries = {
 } as const;
 
 const resultsQuery = () => import('../../agents/attribution/resultsQuery.ts');
+const performanceQuery = () => import('../../agents/runs/performanceQuery.ts');
 const toldSessions = () => import('../../agents/telemetry/toldSessions.ts');
 const usageQuery = () => import('../../agents/usageQuery.ts');
 const accountQueries = () => import('../../analytics/accountQueries.ts');

@@ -24,6 +24,7 @@ export const viewCommands = [
   'daymark.startPomodoro',
   'daymark.manageCalendars',
   'daymark.showAgentUsage',
+  'daymark.showAgentRuns',
   'daymark.githubStatus',
   'daymark.githubRepositories',
   'daymark.disconnectGithub',

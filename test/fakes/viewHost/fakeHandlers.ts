@@ -5,7 +5,7 @@ import type { FakeHost } from './fakeHost.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { focusHandlers } from './sampleFocus.ts';
 import { goalHandlers } from './sampleGoals.ts';
-import { noAgents, runningAgents, sampleAgents, sampleResults } from './sampleAgents.ts';
+import { noAgents, runningAgents, sampleRuns, sampleAgents, sampleResults } from './sampleAgents.ts';
 import { sampleMeetings } from './sampleMeetings.ts';
 import { suggestionHandlers, timeHandlers } from './sampleTime.ts';
 import { sampleGithub } from './sampleGithub.ts';
@@ -67,6 +67,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     },
     'agents.day': async ({ day }) => (host.agents ? sampleAgents(day) : noAgents(day)),
     'agents.results': async () => sampleResults(),
+    'agents.runs': async () => ({ runs: host.agents ? sampleRuns() : [] }),
     'agents.live': async () => ({ agents: host.agents ? runningAgents() : [] }),
     ...focusHandlers(() => host.dashboard.firstDay),
     ...goalHandlers(() => host.dashboard.firstDay, newId),

@@ -1,4 +1,4 @@
-import type { AgentDayView, AgentResultsView, LiveAgentView } from '../../../src/catalog/view.ts';
+import type { AgentDayView, AgentResultsView, AgentRunView, LiveAgentView } from '../../../src/catalog/view.ts';
 import { at } from './sampleDashboard.ts';
 
 const none = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 };
@@ -56,6 +56,33 @@ export function runningAgents(): LiveAgentView[] {
   return [
     { id: 'l1', tool, folder: '/home/me/work/api', state: 'working', since: at(10, 2) },
     { id: 'l2', tool, folder: '/home/me/work/shop', state: 'waiting', since: at(10, 4) },
+  ];
+}
+
+/** A run that is at work, and one that waits for an answer. */
+export function sampleRuns(): AgentRunView[] {
+  const marks = { isViewed: false, isReviewed: false, isMerged: false, isDiscarded: false };
+  const common = { ...marks, project: '/home/me/work/shop', agent: 'claude' as const };
+  return [
+    {
+      ...common,
+      id: 'r2',
+      status: 'running',
+      title: 'Add a cart',
+      branch: 'daymark/add-a-cart-1a2b3c',
+      start: at(10, 1),
+    },
+    {
+      ...common,
+      id: 'r1',
+      status: 'succeeded',
+      title: 'Fix the flaky test',
+      branch: 'daymark/fix-the-flaky-test-4d5e6f',
+      start: at(9, 1),
+      end: at(9, 12),
+      costUsd: 0.42,
+      verification: 'passed',
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import { shownDayOf, useShownDay } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp } from '../../state/app.ts';
+import { useAgentRuns } from '../../state/useAgentRuns.ts';
 import { useAgentDay } from '../../state/useAgentDay.ts';
 import { useLiveAgents } from '../../state/useLiveAgents.ts';
 import { useTotalWords } from './totalWords.ts';
@@ -14,6 +15,7 @@ import './agents.css';
 export const agentsPanel: PanelDefinition = { id: 'agents', slot: 'today', View: AgentsPanel };
 
 const AgentSessions = later((parts) => parts.AgentSessions);
+const AgentRunRows = later((parts) => parts.AgentRunRows);
 const LiveAgents = later((parts) => parts.LiveAgents);
 
 function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
@@ -24,9 +26,11 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
   const words = useTotalWords();
   const running = useLiveAgents();
   const isToday = day === dashboard.today.day;
+  const recent = useAgentRuns(dashboard);
+  const runs = isToday ? recent : [];
   const live = isToday ? running : [];
   const hasSessions = shown !== undefined && shown.sessions.length > 0;
-  if (!hasSessions && live.length === 0) return null;
+  if (!hasSessions && live.length + runs.length === 0) return null;
   const sums = hasSessions
     ? l10n.t(
         '{0} of agent time · {1} tokens · {2}',
@@ -38,6 +42,7 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
   const title = isToday ? l10n.t('Agents') : l10n.t('Agents: {0}', format.shortDay(day));
   return (
     <Panel id="agents" title={title} note={sums} closedWhenNarrow={hasSessions}>
+      {runs.length > 0 && <AgentRunRows runs={runs} />}
       {live.length > 0 && <LiveAgents agents={live} />}
       {sums !== undefined && <p class="secondary">{sums}</p>}
       {hasSessions && <AgentSessions shown={shown} />}

@@ -9,6 +9,7 @@ import { readProcess, readRunOutput } from '../../../../src/agents/runs/supervis
 import { endProcesses, processesIn, processesWith } from '../../../../src/agents/runs/supervisor/processes.ts';
 import type { AgentRuns } from '../../../../src/extension/features/agents/runs/agentRuns.ts';
 import type { DataFolder } from '../../../../src/headless/dataFolder.ts';
+import { defaultAnswerSettings } from '../../../../src/headless/settingsFile.ts';
 import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
 
 // The processes of a run are found through /proc.
@@ -110,6 +111,36 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     const run = await ended('r1');
     assert.deepEqual([run.status, run.attempts, run.outcome?.exitCode, run.outcome?.turns], ['failed', 2, 5, 1]);
     assert.ok(existsSync(inTree('r1', 'kept.txt')));
+  });
+
+  it('are listed a page at a time, by state, without what is secret', async () => {
+    for (const id of ['r1', 'r2', 'r3'])
+      await add(id, id === 'r3' ? ['fail'] : ['call'], { start: Number(id[1]) * 1000 });
+    for (const id of ['r1', 'r2', 'r3']) await ended(id);
+    const ask = async (params: object) => {
+      const options = { ...defaultAnswerSettings, now: Date.now(), offset: 0 };
+      const answer = await data.answer({ operation: 'agents.runs', params, options, transport: 'http' });
+      return answer as {
+        readonly runs: readonly { readonly id: string; readonly status: string }[];
+        readonly next?: string;
+      };
+    };
+    const first = await ask({ limit: 2 });
+    assert.deepEqual(
+      first.runs.map(({ id, status }) => `${id} ${status}`),
+      ['r3 failed', 'r2 succeeded'],
+    );
+    const rest = await ask({ limit: 2, after: first.next });
+    assert.deepEqual([rest.runs.map(({ id }) => id), rest.next], [['r1'], undefined]);
+    assert.deepEqual(
+      (await ask({ status: ['failed'] })).runs.map(({ id }) => id),
+      ['r3'],
+    );
+    assert.doesNotMatch(JSON.stringify(first), /outputKey|cdcdcd|"task"|"command"/);
+    const text = readdirSync(path.join(folder, 'journal')).map((name) =>
+      readFileSync(path.join(folder, 'journal', name), 'latin1'),
+    );
+    assert.doesNotMatch(text.join(''), /agent\.mjs|daymark\/r1|cdcdcdcd/, 'what is stored is encrypted');
   });
 
   it('says why a run could not start', async () => {

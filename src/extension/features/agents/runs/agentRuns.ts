@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readsTask } from '../../../../agents/runs/runCommands.ts';
 import { agentRuns, type AgentRun } from '../../../../agents/runs/runRecords.ts';
@@ -13,6 +13,7 @@ import type { PriceOverrides } from '../../../../core/prices/modelPrices.ts';
 import type { StoredRecord } from '../../../../core/records/readRecords.ts';
 import { minuteMs } from '../../../../core/time/days.ts';
 import { afterJob, afterVerification, goneEnd } from './afterRun.ts';
+import { OpenRuns } from './openRuns.ts';
 import { supervise, type SupervisedJob } from './supervise.ts';
 import { addWorktree, takeSnapshot, unlockWorktree, type Worktree } from './worktrees.ts';
 
@@ -37,12 +38,17 @@ export class AgentRuns {
   readonly #app: RunsApp;
   readonly #jobs = new Map<string, SupervisedJob | 'starting'>();
   readonly #waiting: string[] = [];
+  readonly #open: OpenRuns;
   readonly #changed = new Emitter<string>();
   /** The output or the state of a run has changed; its id. */
   readonly onDidChange = this.#changed.event;
+  readonly #revised = new Emitter<string>();
+  /** The record of a run has changed. */
+  readonly onDidRevise = this.#revised.event;
 
   constructor(app: RunsApp) {
     this.#app = app;
+    this.#open = new OpenRuns(app.folder);
   }
 
   /** The latest first. */
@@ -72,7 +78,7 @@ export class AgentRuns {
 
   /** Records a run that the user has confirmed, and starts it when its turn comes. */
   async add(id: string, run: AgentRun): Promise<void> {
-    this.#open(id);
+    this.#open.open(id);
     await this.#records.put(id, run);
     this.#enqueue(id);
   }
@@ -83,7 +89,7 @@ export class AgentRuns {
     const status = nextRunState(run.status, { type: 'continue' });
     if (status === undefined || this.#jobs.has(id))
       throw new AppError('not-allowed', this.#app.t('The run has not ended.'));
-    this.#open(id);
+    this.#open.open(id);
     const reset = { end: null, verification: null, viewedAt: null, reviewedAt: null };
     await this.revise(id, { ...changes, ...reset, status, owner: identityOf(process.pid) });
     this.#enqueue(id);
@@ -119,7 +125,7 @@ export class AgentRuns {
   async #verify(id: string, commands: readonly string[]): Promise<void> {
     if (commands.length === 0) return;
     const run = await this.get(id);
-    this.#open(id);
+    this.#open.open(id);
     const at = this.#app.clock.now();
     await this.revise(id, { verification: { state: 'running', at, steps: [] }, owner: identityOf(process.pid) });
     const steps = commands.map((command): JobStep => ({ command: ['/bin/sh', '-c', command] }));
@@ -129,6 +135,7 @@ export class AgentRuns {
 
   async revise(id: string, changes: Parameters<ReturnType<App['records']>['revise']>[1]): Promise<void> {
     await this.#records.revise(id, changes as never);
+    this.#revised.fire(id);
     this.#changed.fire(id);
   }
 
@@ -144,7 +151,7 @@ export class AgentRuns {
     const lost = runs.filter(({ id, values }) => isRunning(values.owner) === false && !this.#waiting.includes(id));
     for (const { id, values } of lost) await this.#reconcileOne(id, values);
     const open = new Set(runs.map(({ id }) => id));
-    for (const id of this.#openIds()) if (!open.has(id) && !this.#jobs.has(id)) this.#close(id);
+    for (const id of this.#open.ids) if (!open.has(id) && !this.#jobs.has(id)) this.#open.close(id);
     return lost;
   }
 
@@ -185,7 +192,7 @@ export class AgentRuns {
     let run = await this.get(id);
     const status = nextRunState(run.status, { type: 'start' });
     // Canceled, or erased, in the meantime.
-    if (status === undefined) return this.#close(id);
+    if (status === undefined) return this.#open.close(id);
     try {
       mkdirSync(this.folderOf(id), { recursive: true, mode: 0o700 });
       if (run.attempts === 0) await addWorktree(this.worktreeOf(id, run), run.base);
@@ -262,34 +269,7 @@ export class AgentRuns {
 
   async #settle(id: string, { tree: _tree, ...changes }: Record<string, unknown>): Promise<void> {
     await this.revise(id, changes as never);
-    this.#close(id);
-  }
-
-  /** Marks a run as open, so that the next window looks for it. */
-  #open(id: string): void {
-    mkdirSync(this.#openFolder, { recursive: true, mode: 0o700 });
-    writeFileSync(join(this.#openFolder, id), '');
-  }
-
-  #close(id: string): void {
-    rmSync(join(this.#openFolder, id), { force: true });
-    try {
-      rmdirSync(this.#openFolder);
-    } catch {
-      // Others are open.
-    }
-  }
-
-  #openIds(): string[] {
-    try {
-      return readdirSync(this.#openFolder);
-    } catch {
-      return [];
-    }
-  }
-
-  get #openFolder(): string {
-    return join(this.#app.folder, 'open');
+    this.#open.close(id);
   }
 
   get #records() {

@@ -24,7 +24,10 @@ export const windowRuns = perWindow((services: Services) => {
     prices: () => JSON.parse(JSON.stringify(settings.get('ai.prices'))) as ReturnType<typeof settings.get<'ai.prices'>>,
   });
   const pages = new RunPages(runs, services.t);
-  context.subscriptions.push(pages);
+  context.subscriptions.push(
+    pages,
+    runs.onDidRevise(() => services.dashboard.agentsChanged()),
+  );
   return { runs, pages };
 });
 

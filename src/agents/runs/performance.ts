@@ -1,0 +1,96 @@
+import type { AgentRun } from './runRecords.ts';
+
+/** So many runs with an outcome make a group comparable with others. Below, the intervals of the rates are wider than 40 points. */
+export const fewestRuns = 20;
+
+/** A share with its sample size, and the 95 % interval of what it is in truth. */
+export interface RunRate {
+  readonly count: number;
+  readonly of: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How the runs of a group went. */
+export interface RunPerformance {
+  readonly name: string;
+  readonly runs: number;
+  /** Of those that ended by themselves or by a limit: what the user canceled, or a window that closed, is not the agent's doing. */
+  readonly succeeded: RunRate;
+  /** Of those whose verification came to an end. */
+  readonly verified: RunRate;
+  /** Of all: runs that were retried, or continued. */
+  readonly reworked: RunRate;
+  /** Half of the runs took longer. */
+  readonly median: { readonly workMs?: number; readonly runs: number };
+  /** Of the runs whose cost is known. */
+  readonly cost: { readonly usd: number; readonly medianUsd?: number; readonly runs: number };
+  readonly isComparable: boolean;
+}
+
+/** A run with its id. */
+export interface IdentifiedRun {
+  readonly id: string;
+  readonly run: AgentRun;
+}
+
+const judged: ReadonlySet<string> = new Set(['succeeded', 'failed', 'killed', 'needsInput']);
+
+/**
+ * Groups runs and sums each group up. Groups come by name: nothing is ranked.
+ * @param nameOf the group of a run; undefined for none
+ */
+export function performanceBy(
+  runs: readonly IdentifiedRun[],
+  nameOf: (run: AgentRun) => string | undefined,
+): RunPerformance[] {
+  const retried = new Set(runs.flatMap(({ run }) => run.retryOf ?? []));
+  const groups = Map.groupBy(runs, ({ run }) => nameOf(run) ?? '');
+  return Array.from(groups, ([name, own]) => performanceOf(name, own, retried))
+    .filter(({ name }) => name !== '')
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function performanceOf(name: string, own: readonly IdentifiedRun[], retried: ReadonlySet<string>): RunPerformance {
+  const all = own.map(({ run }) => run);
+  const ended = all.filter(({ status }) => judged.has(status));
+  const checked = all.filter(
+    ({ verification }) => verification?.state === 'passed' || verification?.state === 'failed',
+  );
+  const times = ended.flatMap(({ outcome }) => outcome?.workMs ?? []);
+  const costs = all.flatMap(({ outcome }) => outcome?.costUsd ?? []);
+  const [workMs, medianUsd] = [medianOf(times), medianOf(costs)];
+  return {
+    name,
+    runs: all.length,
+    succeeded: rateOf(ended.filter(({ status }) => status === 'succeeded').length, ended.length),
+    verified: rateOf(checked.filter(({ verification }) => verification?.state === 'passed').length, checked.length),
+    reworked: rateOf(own.filter(({ id, run }) => retried.has(id) || run.attempts > 1).length, own.length),
+    median: { ...(workMs !== undefined && { workMs }), runs: times.length },
+    cost: {
+      usd: costs.reduce((sum, cost) => sum + cost, 0),
+      ...(medianUsd !== undefined && { medianUsd }),
+      runs: costs.length,
+    },
+    isComparable: ended.length >= fewestRuns,
+  };
+}
+
+/** A rate with its Wilson score interval (E. B. Wilson, 1927), which holds for few runs, too. */
+export function rateOf(count: number, of: number): RunRate {
+  if (of === 0) return { count, of, low: 0, high: 1 };
+  // The 97.5th percentile of the normal distribution.
+  const z = 1.96;
+  const share = count / of;
+  const center = share + z ** 2 / (2 * of);
+  const spread = z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
+  const scale = 1 + z ** 2 / of;
+  return { count, of, low: Math.max(0, (center - spread) / scale), high: Math.min(1, (center + spread) / scale) };
+}
+
+function medianOf(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return low === undefined || high === undefined ? undefined : (low + high) / 2;
+}
