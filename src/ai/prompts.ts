@@ -26,6 +26,20 @@ export const planSystem = [
   'Return one learning task of at most an hour, chosen by what repeats in the facts or by the interests given, and one reflection question about the last day. Respect the preferences.',
 ].join('\n');
 
+/** The instructions for a draft of a standup or a weekly post. */
+export function reportSystem(kind: 'standup' | 'weeklyPost'): string {
+  const of = {
+    standup: 'You draft what a developer says in a daily meeting: at most 8 short lines.',
+    weeklyPost:
+      "You draft a developer's post about their week, for their team: at most 14 lines, what matters to others first.",
+  };
+  return [
+    of[kind],
+    grounding,
+    'Each fact has a "part": what was done, what comes next, or what waits. Return one line for what belongs together, each about facts of one part, in the order in which it should be said. Join facts that say the same, and leave out what nobody needs to hear.',
+  ].join('\n');
+}
+
 /** Describes the format of the answer, for providers without structured output. */
 export function formInWords(schema: object): string {
   return `Answer with one JSON object and nothing else, valid for this JSON Schema:\n${JSON.stringify(schema)}`;

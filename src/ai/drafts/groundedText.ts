@@ -1,3 +1,5 @@
+import { inert, plainLine } from './draftLine.ts';
+
 /** A text of a model after the check. */
 export interface GroundedText {
   /** One line of Markdown without links, images, HTML, and mentions; code spans stay. */
@@ -40,34 +42,6 @@ function isName(word: string): boolean {
     /^\w[\w-]*\.[a-z]\w{0,4}$/i.test(word) ||
     /[a-z]_?[A-Z]|\w_\w/.test(word)
   );
-}
-
-function plainLine(source: string, most: number): string {
-  const line = source
-    .slice(0, most * 8)
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<[^>]*>?/g, ' ')
-    .replace(/\b(?:[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|command|vscode|mailto|file):|www\.)\S*/gi, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/`{2,}/g, '`')
-    .replace(/^\s*(?:[#>-]+|[*+]|\d+[.)])\s+/, '')
-    .replace(/[*|\\]+/g, '')
-    .trim();
-  const cut = line.length > most ? `${line.slice(0, most - 1).trimEnd()}\u2026` : line;
-  // A code span that doesn't end would take in what follows.
-  return (cut.match(/`/g)?.length ?? 0) % 2 === 0 ? cut : cut.replaceAll('`', '');
-}
-
-/** Puts mentions, and references to issues, commits, and pull requests, into code spans, where GitHub and GitLab don't act on them. */
-function inert(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part
-        : part.replace(/(?:[\w.-]+(?:\/[\w.-]+)*)?[@#!]\w[\w/.-]*|\bGH-\d+/gi, (found) => `\`${found}\``),
-    )
-    .join('');
 }
 
 /** The sentences of a line. A period within a code span, a name, or a number ends none. */

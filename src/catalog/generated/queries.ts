@@ -54,6 +54,7 @@ export const queries = {
   'webhooks.deliveries': async () => (await webhookOperations()).listDeliveries,
   'webhooks.list': async () => (await webhookOperations()).listWebhooksQuery,
   'week.get': async () => (await accountQueries()).getWeek,
+  'work.report': async () => (await workReport()).getWorkReport,
 } as const;
 
 const resultsQuery = () => import('../../agents/attribution/resultsQuery.ts');
@@ -65,6 +66,7 @@ const dashboardQueries = () => import('../../analytics/dashboardQueries.ts');
 const historyQueries = () => import('../../analytics/history/historyQueries.ts');
 const analyticsPlanQueries = () => import('../../analytics/plan/planQueries.ts');
 const todayQuery = () => import('../../analytics/todayQuery.ts');
+const workReport = () => import('../../analytics/workReport.ts');
 const factQueries = () => import('../../core/facts/factQueries.ts');
 const recordQueries = () => import('../../core/records/recordQueries.ts');
 const readSessions = () => import('../../habits/focus/readSessions.ts');

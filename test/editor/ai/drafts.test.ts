@@ -18,7 +18,7 @@ const untilDraft = (): Promise<string> =>
 /** Writes the file that the drafts are about; no editor shows it. */
 const rewrite = (text: string): unknown => writeOutside('tax.ts', text);
 
-describe('drafts from source code', function () {
+describe('drafts', function () {
   this.timeout(120_000);
   let fake: FakeAnthropic;
   const messages = () => fake.seen.filter(({ path }) => path === '/v1/messages');
@@ -103,5 +103,35 @@ describe('drafts from source code', function () {
     await thisWindow.choose('Uncommitted changes', 'Document which changes?');
     await documented;
     assert.match(await untilDraft(), /## Files\n\n- `tax\.ts` \(\+1 −1\)/);
+  });
+
+  it('make a standup and a weekly post of facts, without a model', async () => {
+    await setting('ai.enabled', undefined);
+    const logged = { title: 'About drafts', minutes: 30, kind: 'meeting' };
+    await vscode.lm.invokeTool('daymark_log_activity', { input: logged, toolInvocationToken: undefined });
+    const asked = messages().length;
+    await run('daymark.draftStandup');
+    assert.match(await untilDraft(), /^# Standup of \d{4}-\d\d-\d\d\n\n## [^]*\d+ (?:h|min)/);
+    await closeAll();
+    const posted = run('daymark.draftWeeklyPost');
+    await thisWindow.choose('This week so far', 'Draft Weekly Post');
+    await posted;
+    assert.match(await untilDraft(), /^# Week of [^]*## Done\n\n- /);
+    assert.equal(messages().length, asked);
+  });
+
+  it('make a standup by a model, with facts alone', async () => {
+    await setting('ai.enabled', true);
+    const before = messages().length;
+    fake.turns.push({ answer: { lines: [{ text: 'Invented 99 things.', evidence: ['e1'] }] } });
+    const drafted = run('daymark.draftStandup');
+    const shown = await untilPayload();
+    await thisWindow.choose('Send');
+    await drafted;
+    assert.deepEqual(messages().at(-1)?.body, JSON.parse(shown));
+    assert.equal(messages().length, before + 1);
+    const text = await untilDraft();
+    assert.match(text, /^# Standup of [^]*\n- /);
+    assert.doesNotMatch(text, /99/);
   });
 });

@@ -10,5 +10,8 @@ export const ai: Feature = {
     'daymark.showPayload': async () => (await import('./sent.ts')).showPayload(services),
     'daymark.draftPullRequest': async () => (await import('./drafts/draftCode.ts')).draftCode(services, 'pullRequest'),
     'daymark.documentChanges': async () => (await import('./drafts/draftCode.ts')).draftCode(services, 'changes'),
+    'daymark.draftStandup': async () => (await import('./drafts/draftReport.ts')).draftReport(services, 'standup'),
+    'daymark.draftWeeklyPost': async () =>
+      (await import('./drafts/draftReport.ts')).draftReport(services, 'weeklyPost'),
   }),
 };

@@ -10,6 +10,7 @@ import { planPayload } from '../../ai/plans.ts';
 import { readReceipt, receiptsSince } from '../../ai/receiptBook.ts';
 import type { Services } from '../../services.ts';
 import { planDay } from '../../ai/planning.ts';
+import { reportPayload } from './drafts/draftReport.ts';
 
 /** How long receipts are listed (ms), and how many at most. */
 const listedMs = 90 * dayMs;
@@ -19,7 +20,11 @@ const listedAtMost = 200;
 export async function showPayload(services: Services): Promise<void> {
   const analysis = { label: l10n.t('Analysis'), make: () => analysisPayload(services) };
   const plan = { label: l10n.t('Plan'), make: () => planPayload(services, planDay(services)) };
-  const chosen = await window.showQuickPick([analysis, plan], { title: l10n.t('Show what would be sent for') });
+  const standup = { label: l10n.t('Standup'), make: () => reportPayload(services, 'standup') };
+  const weeklyPost = { label: l10n.t('Weekly post'), make: () => reportPayload(services, 'weeklyPost') };
+  const chosen = await window.showQuickPick([analysis, plan, standup, weeklyPost], {
+    title: l10n.t('Show what would be sent for'),
+  });
   if (chosen) await payloadsOf(services).show(l10n.t('What would be sent'), await chosen.make());
 }
 

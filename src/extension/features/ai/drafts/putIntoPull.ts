@@ -67,6 +67,6 @@ async function confirmed({ repo, number, title, body }: OpenPull, text: string):
 
 async function tellWritten({ repo, number, url }: OpenPull): Promise<void> {
   const open = l10n.t('Open Pull Request');
-  const message = unlinked(l10n.t('The description of {0}#{1} was changed.', repo, number));
-  if ((await window.showInformationMessage(message, open)) === open) await env.openExternal(Uri.parse(url));
+  const message = l10n.t('The description of {0}#{1} was changed.', repo, number);
+  if ((await window.showInformationMessage(unlinked(message), open)) === open) await env.openExternal(Uri.parse(url));
 }

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { standupDays, workReportOf } from '../../../src/analytics/workReport.ts';
+import type { DocumentFact, Fact } from '../../../src/core/facts/facts.ts';
+import { MemoryReader } from '../../fakes/memoryReader.ts';
+import { at, context, day, diagnostic, run, span, task } from './given.ts';
+
+const dayMinutes = 24 * 60;
+const now = context();
+
+let number = 0;
+function document(id: string, minutes: number, body: object): DocumentFact {
+  const collection = id.startsWith('github:') ? 'github' : 'commits';
+  const when = at(minutes);
+  const base = { type: 'document', collection, id, rev: 1, at: when } as const;
+  return { ...base, start: when, end: when, offset: 0, body: JSON.stringify(body) };
+}
+const commit = (minutes: number, subject: string, project = '/home/me/shop'): DocumentFact =>
+  document(`w1:doc${++number}`, minutes, {
+    hash: `abcd${++number}`,
+    subject,
+    project,
+    files: 1,
+    insertions: 1,
+    deletions: 0,
+  });
+const where = { repo: 'acme/shop', isPrivate: false, url: 'https://github.com/acme/shop/pull/7' };
+const pull = (minutes: number, changes: object = {}): DocumentFact => {
+  const size = { additions: 1, deletions: 1, files: 1, shas: [], awaitsMe: false, isDraft: false };
+  const times = { createdAt: at(minutes), updatedAt: at(minutes) };
+  const body = {
+    kind: 'pull',
+    ...where,
+    node: 'n',
+    number: 7,
+    title: 'Taxes',
+    author: 'me',
+    isMine: true,
+    state: 'open',
+  };
+  return document(`github:pull:${++number}`, minutes, { ...body, branch: 'topic', ...size, ...times, ...changes });
+};
+
+/** What the last sync found open: the ids of pull requests. */
+const state = (...open: DocumentFact[]): DocumentFact => {
+  const account = { login: 'me', id: 1, avatar: '' };
+  const none = { through: {}, skipped: {}, etags: {}, repos: [], pushed: {}, off: [], running: {} };
+  const nodes = open.map(({ id }) => id.replace('github:pull:', ''));
+  const body = { host: 'github.com', account, isPrivate: false, firstSince: 0, ...none, open: nodes };
+  return document('github:state', 0, body);
+};
+
+const report = (...facts: Fact[]) =>
+  workReportOf(new MemoryReader(facts), standupDays(new MemoryReader(facts), now), now);
+const texts = (section: string, ...facts: Fact[]): string[] =>
+  report(...facts)
+    .facts.filter((one) => one.section === section)
+    .map(({ fact }) => fact.text);
+
+describe('what a standup can say', () => {
+  it('begins with the last day before today on which somebody worked', () => {
+    const days = (...facts: Fact[]) => standupDays(new MemoryReader(facts), now);
+    assert.deepEqual(days(span(0, 30), span(-3 * dayMinutes, -3 * dayMinutes + 30)), { from: '2026-11-17', to: day });
+    assert.deepEqual(days(), { from: '2026-11-19', to: day });
+    assert.equal(days(span(-20 * dayMinutes, -20 * dayMinutes + 30)).from, '2026-11-19');
+  });
+
+  it('has what was done: tasks, commits, pull requests, tests, and time', () => {
+    const yesterday = -dayMinutes;
+    assert.deepEqual(
+      texts(
+        'done',
+        span(yesterday, yesterday + 90),
+        span(0, 30, { project: '/home/me/api' }),
+        task(30, { title: 'Mend the cart', doneAt: at(10) }),
+        commit(yesterday + 20, 'Compute the tax'),
+        commit(5, 'Read the rates', '/home/me/api'),
+        commit(-4 * dayMinutes, 'Long ago'),
+        pull(yesterday + 60),
+        run(yesterday, yesterday + 1, { group: 'test', exitCode: 0 }),
+        diagnostic(1, 5),
+      ),
+      [
+        'Done: Mend the cart',
+        'shop: Compute the tax',
+        'api: Read the rates',
+        'Opened pull request acme/shop#7: Taxes',
+        'Tests and builds: 1 passed, 0 failed',
+        'Errors fixed: 1',
+        '2 h of work on 2 days',
+        'shop: 1 h 30 min, 1 commit',
+        'api: 30 min, 1 commit',
+      ],
+    );
+  });
+
+  it('has what comes next and what waits, of today only', () => {
+    const open = task(30, { title: 'Plan the sale' });
+    const stale = task(30, { title: 'Of yesterday', day: '2026-11-19' });
+    const asked = pull(-dayMinutes, {
+      isMine: false,
+      awaitsMe: true,
+      author: 'ada',
+      number: 8,
+      askedAt: at(-dayMinutes),
+    });
+    const failing = pull(-2 * dayMinutes, { checks: 'failing' });
+    const facts = [span(0, 30), open, stale, asked, failing, state(asked, failing)];
+    const [planned, ...reviews] = texts('next', ...facts);
+    assert.equal(planned, 'Planned: Plan the sale');
+    assert.equal(reviews.length, 1);
+    assert.match(reviews[0] ?? '', /Taxes/);
+    assert.equal(texts('waiting', ...facts).length, 1);
+  });
+
+  it('keeps titles and names of private repositories in the text alone', () => {
+    const [fact] = report(pull(0, { isPrivate: true, title: 'Secret' })).facts.filter(
+      ({ section }) => section === 'done',
+    );
+    assert.match(fact?.fact.text ?? '', /Secret/);
+    assert.ok(!JSON.stringify({ ...fact?.fact, text: '', id: '', url: '' }).includes('Secret'));
+  });
+
+  it('is empty when nothing was recorded', () => assert.deepEqual(report().facts, []));
+});
