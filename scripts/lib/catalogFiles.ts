@@ -48,14 +48,16 @@ export function listText(name: string, operations: readonly FoundOperation[]): s
   const modules = [...new Set(operations.map(({ module }) => module))].sort();
   const lines = operations
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((one) => `  '${one.name}': async () => (await ${loaderName(one.module, modules)}()).${one.exported},`);
+    .map((one) => `  '${one.name}': from(${loaderName(one.module, modules)}, '${one.exported}'),`);
   const loaders = modules.map((module) => `const ${loaderName(module, modules)} = () => import('../../${module}');`);
   return `/** Written by \`npm run operations -- --write\` from the definitions in src. Never edit it by hand. */
+import { from } from '../loading.ts';
+
+${loaders.join('\n')}
+
 export const ${name} = {
 ${lines.join('\n')}
 } as const;
-
-${loaders.join('\n')}
 `;
 }
 

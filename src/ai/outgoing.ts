@@ -77,6 +77,9 @@ const own = new Set<string>([
   // Phases of focus; the others are kinds and components.
   'ready',
   'none',
+  // Where a time block comes from.
+  'plan',
+  'calendar',
   ...builtInIds,
   ...categoryWorths,
   ...categoryColors,

@@ -29,6 +29,7 @@ export type Result<M extends Method> = z.output<Called<M>['result']>;
 export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) => Promise<Result<M>> };
 
 export type { ActivityInput } from '../planning/activityInput.ts';
+export type { BlockView } from '../planning/blocks/blockQueries.ts';
 export type { CalendarDayView, CalendarEventView } from '../planning/calendar/calendarViews.ts';
 export type { GoalInput } from '../habits/goals.ts';
 export type { GoalsView, GoalView } from '../habits/goalViews.ts';

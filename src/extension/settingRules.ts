@@ -90,6 +90,7 @@ export const settingRules = {
   'typing.count': { check: isBoolean, fallback: false },
   'focus.holdNotices': { check: isBoolean, fallback: true },
   'focus.hideBadges': { check: isBoolean, fallback: true },
+  'focus.atBlocks': { check: oneOf(['off', 'statusBar', 'notify', 'start']), fallback: 'off' as const },
   'focus.activityBar': { check: oneOf(['keep', 'dim', 'hide']), fallback: 'keep' as const },
   'vault.key': { check: oneOf(['auto', 'secretStorage', 'folder']), fallback: 'auto' as const },
   'retention.detailMonths': { check: whole(1, 600), fallback: 13 },

@@ -1,7 +1,8 @@
 import { AgentRunRows } from './panels/agents/agentRunRows.tsx';
 import { AgentSessions } from './panels/agents/agentSessions.tsx';
 import { LiveAgents } from './panels/agents/liveAgents.tsx';
+import { TimeBlocks } from './panels/plan/timeBlocks.tsx';
 import { TaskBoard } from './panels/tasks/taskBoard.tsx';
 
 /** What the page loads after its first paint, in one file. esbuild puts its styles into those of the page. */
-export const laterParts = { AgentRunRows, AgentSessions, LiveAgents, TaskBoard };
+export const laterParts = { AgentRunRows, AgentSessions, LiveAgents, TaskBoard, TimeBlocks };

@@ -1,5 +1,6 @@
 import { seededHistory } from '../../bench/insights/seededHistory.ts';
 import type { Fact } from '../../src/core/facts/facts.ts';
+import { civilDay } from '../../src/core/facts/plans.ts';
 import { dayOf } from '../../src/core/time/days.ts';
 
 /** In every possible name, and nowhere else. */
@@ -121,6 +122,29 @@ function planned(at: number): Fact[] {
         end: at + 600_000,
         offset: history.offset,
       },
+    },
+    {
+      type: 'record',
+      id: '0123456789ab:9010',
+      collection: 'planTasks',
+      clock,
+      fields: {
+        ...civilDay(day),
+        sort: 1,
+        title: typed.title,
+        priority: 'high',
+        minutes: 30,
+        source: 'user',
+        project,
+        evidence: [],
+      },
+    },
+    {
+      type: 'record',
+      id: '0123456789ab:9010#1',
+      collection: 'planBlocks',
+      clock,
+      fields: { task: '0123456789ab:9010', day, start: at, end: at + 1_800_000 },
     },
     {
       type: 'record',

@@ -1,21 +1,5 @@
 /** Written by `npm run operations -- --write` from the definitions in src. Never edit it by hand. */
-export const hostActions = {
-  'agents.live': async () => (await liveOperations()).liveAgents,
-  'command.run': async () => (await helpOperations()).runCommand,
-  'dashboard.get': async () => (await dashboardOperations()).getDashboard,
-  'github.status': async () => (await githubOperations()).getGithubStatus,
-  'insights.addToPlan': async () => (await insightOperations()).addInsightToPlan,
-  'insights.analyze': async () => (await insightOperations()).analyze,
-  'insights.get': async () => (await insightOperations()).getInsights,
-  'insights.judge': async () => (await insightOperations()).judgeInsight,
-  'links.open': async () => (await pluginOperations()).openLink,
-  'plan.generate': async () => (await planOperations()).generatePlanAction,
-  'receipts.list': async () => (await receiptOperations()).listReceipts,
-  'receipts.show': async () => (await receiptOperations()).showReceipt,
-  'settings.open': async () => (await setupOperations()).openSettings,
-  'setup.get': async () => (await setupOperations()).getSetup,
-  'why.open': async () => (await explainOperations()).openWhy,
-} as const;
+import { from } from '../loading.ts';
 
 const liveOperations = () => import('../../extension/features/agents/liveOperations.ts');
 const receiptOperations = () => import('../../extension/features/ai/receiptOperations.ts');
@@ -27,3 +11,21 @@ const insightOperations = () => import('../../extension/features/insights/insigh
 const planOperations = () => import('../../extension/features/plan/planOperations.ts');
 const pluginOperations = () => import('../../extension/features/plugins/pluginOperations.ts');
 const setupOperations = () => import('../../extension/features/setup/setupOperations.ts');
+
+export const hostActions = {
+  'agents.live': from(liveOperations, 'liveAgents'),
+  'command.run': from(helpOperations, 'runCommand'),
+  'dashboard.get': from(dashboardOperations, 'getDashboard'),
+  'github.status': from(githubOperations, 'getGithubStatus'),
+  'insights.addToPlan': from(insightOperations, 'addInsightToPlan'),
+  'insights.analyze': from(insightOperations, 'analyze'),
+  'insights.get': from(insightOperations, 'getInsights'),
+  'insights.judge': from(insightOperations, 'judgeInsight'),
+  'links.open': from(pluginOperations, 'openLink'),
+  'plan.generate': from(planOperations, 'generatePlanAction'),
+  'receipts.list': from(receiptOperations, 'listReceipts'),
+  'receipts.show': from(receiptOperations, 'showReceipt'),
+  'settings.open': from(setupOperations, 'openSettings'),
+  'setup.get': from(setupOperations, 'getSetup'),
+  'why.open': from(explainOperations, 'openWhy'),
+} as const;

@@ -23,6 +23,7 @@ export const viewCommands = [
   'daymark.startFocus',
   'daymark.startPomodoro',
   'daymark.manageCalendars',
+  'daymark.placePlan',
   'daymark.showAgentUsage',
   'daymark.showAgentRuns',
   'daymark.githubStatus',

@@ -22,7 +22,9 @@ export const changeCalendar = action('calendars.change', {
     use: z
       .enum(calendarUses)
       .optional()
-      .describe('`meeting`: events are meetings. `busy`: they only take time. `ignore`: they mean nothing.'),
+      .describe(
+        '`meeting`: events are meetings. `busy`: they only take time. `focus`: they are time for focused work. `ignore`: they mean nothing.',
+      ),
     on: z.boolean().optional(),
   }),
   result: empty,

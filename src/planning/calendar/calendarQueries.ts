@@ -12,16 +12,12 @@ import { isDeleted } from '../../core/records/recordState.ts';
 import { calendarDayView, calendarView, type CalendarDayView, type CalendarEventView } from './calendarViews.ts';
 import { calendarLimits, meetingActivityId } from './calendars.ts';
 import type { Interval } from '../time/gaps.ts';
-import { freeWithin, timeTaken } from './freeTime.ts';
+import { clockSchema, minutesOf } from './clockInput.ts';
+import { freeWithin, leastFreeMs, timeTaken } from './freeTime.ts';
 import { blocksTime } from './judgeMeetings.ts';
 import { calendarsOf, eventsIn, judgedEvents, rangeOfDay, type CalendarBasis, type JudgedEvent } from './readEvents.ts';
 
 const transports = ['view', 'chat', 'http', 'mcp', 'cli'] as const;
-/** Shorter gaps between events are no free time. */
-const leastFreeMs = 15 * minuteMs;
-
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' });
-
 /** Lists the calendars that are connected. */
 export const listCalendars = query('calendars.list', {
   title: 'Calendars',
@@ -58,8 +54,8 @@ export function calendarEventsQuery(basis: CalendarBasis) {
     params: z.object({
       from: daySchema,
       to: daySchema.describe(`At most ${calendarLimits.rangeDays} days, both included.`),
-      workFrom: clock.default('09:00').describe('When the working day begins, for free time.'),
-      workTo: clock.default('17:00').describe('When the working day ends, for free time.'),
+      workFrom: clockSchema.default('09:00').describe('When the working day begins, for free time.'),
+      workTo: clockSchema.default('17:00').describe('When the working day ends, for free time.'),
     }),
     result: z.object({ days: z.array(calendarDayView) }),
     run: (read, { from, to, workFrom, workTo }) => {
@@ -68,11 +64,6 @@ export function calendarEventsQuery(basis: CalendarBasis) {
       return { days: daysBetween(from, to).map((day) => dayView(read, basis, { day, work })) };
     },
   });
-}
-
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }
 
 interface AskedDay {

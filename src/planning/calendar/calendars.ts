@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { collection } from '../../core/records/collection.ts';
 import { eventStates } from './calendarEvents.ts';
 
-/** The meaning of a calendar's events: meetings, blocked time without a meeting, or nothing. */
-export const calendarUses = ['meeting', 'busy', 'ignore'] as const;
+/** The meaning of a calendar's events: meetings, blocked time without a meeting, focus time, or nothing. */
+export const calendarUses = ['meeting', 'busy', 'focus', 'ignore'] as const;
 export type CalendarUse = (typeof calendarUses)[number];
 
 export const calendarSources = ['url', 'file', 'caldav'] as const;

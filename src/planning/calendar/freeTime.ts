@@ -1,4 +1,8 @@
+import { minuteMs } from '../../core/time/days.ts';
 import { timeWithin, unionOf, type Interval } from '../time/gaps.ts';
+
+/** Shorter gaps between events are no free time, in ms. */
+export const leastFreeMs = 15 * minuteMs;
 
 /** Returns the total duration of stretches within another one, counting each instant once; in ms. */
 export function timeTaken(within: Interval, taken: readonly Interval[]): number {

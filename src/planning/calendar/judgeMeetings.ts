@@ -91,7 +91,8 @@ function notMeeting(
   return end - start > longestMeetingMs || end <= start ? 'long' : undefined;
 }
 
-/** Returns true if an event takes time away from other work. */
+/** Returns true if an event takes time away from other work. Focus time is for that work. */
 export function blocksTime({ allDay, state, start, end }: CalendarEvent, { use }: Pick<Calendar, 'use'>): boolean {
-  return use !== 'ignore' && !allDay && state !== 'declined' && state !== 'free' && end - start <= longestMeetingMs;
+  const takes = use === 'meeting' || use === 'busy';
+  return takes && !allDay && state !== 'declined' && state !== 'free' && end - start <= longestMeetingMs;
 }

@@ -45,7 +45,8 @@ export interface ShownEvent {
   readonly calendar: StoredCalendar;
 }
 
-const uses = ['meeting', 'busy', 'ignore'];
+/** The first of these counts for an event that several calendars have. */
+const uses = ['meeting', 'busy', 'focus', 'ignore'];
 
 /** Returns the events of calendars that are on which overlap a range, in order. One that several calendars have is shown once. */
 export function eventsIn(read: Reading, { from, to }: TimeRange): ShownEvent[] {

@@ -2,6 +2,7 @@ import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
 import type { Handlers } from '../../../src/catalog/view.ts';
 import type { FeedItem, Plan, PlanTask } from '../../../src/core/views/views.ts';
 import type { FakeHost } from './fakeHost.ts';
+import { blockHandlers } from './sampleBlocks.ts';
 import { sampleDashboard, sampleFeed, samplePastPlan } from './sampleDashboard.ts';
 import { focusHandlers } from './sampleFocus.ts';
 import { goalHandlers } from './sampleGoals.ts';
@@ -22,6 +23,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
   const newId = () => `new${++lastId}`;
   let insights = sampleInsights;
   host.feed = host.dashboard.feed.items.length > 0 ? sampleFeed(140) : [];
+  const blocks = blockHandlers(host);
   const showFeed = () => {
     host.feed.sort((a, b) => b.start - a.start);
     host.dashboard = {
@@ -59,6 +61,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
       return {};
     },
     ...historyHandlers,
+    ...blocks.handlers,
     'calendar.events': async ({ from }) => ({ days: host.meetings ? [sampleMeetings(from)] : [] }),
     'calendar.answer': async () => {
       host.meetings = false;
@@ -88,6 +91,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     'settings.open': async () => ({}),
     'why.open': async () => ({}),
     'command.run': async ({ command }) => {
+      if (command === 'daymark.placePlan') blocks.place();
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };
       return {};
     },

@@ -89,6 +89,7 @@ describe('the MCP server', function () {
   /** Parameters of reading tools. Tools that aren't listed need none. */
   const needed: Readonly<Record<string, Record<string, unknown>>> = {
     agents_day: { day },
+    blocks_list: { from: day, to: day },
     activity_range: { days: 30, by: 'project' },
     breaks_get: { from: day, to: day },
     calendar_events: { from: day, to: day },

@@ -16,6 +16,7 @@ export const calendar: Feature = {
   commands: (services) => ({
     'daymark.connectCalendar': async () => (await import('./connect.ts')).connectCalendar(services),
     'daymark.exportPlanCalendar': async () => (await import('./exportPlan.ts')).exportPlanCalendar(services),
+    'daymark.placePlan': async () => (await import('./placePlan.ts')).placePlan(services),
     'daymark.manageCalendars': async () => (await import('./manage.ts')).manageCalendars(services),
   }),
   start: (services) => {

@@ -202,6 +202,11 @@ export function useItems(): readonly (QuickPickItem & { readonly use: CalendarUs
       detail: l10n.t('They take time from your plan, but never count as meetings.'),
       use: 'busy',
     },
+    {
+      label: l10n.t('Focus Time'),
+      detail: l10n.t('They are time blocks for focused work, and take no time from your plan.'),
+      use: 'focus',
+    },
     { label: l10n.t('Ignore'), detail: l10n.t('They are listed, and change nothing.'), use: 'ignore' },
   ];
 }

@@ -11,7 +11,7 @@ const commands = () => import('./focusCommands.ts');
 const changesFile = 'focus-changes.json';
 const collections = ['focusSessions', 'focusStops'];
 
-/** Focus sessions: their commands, and the desk that follows one. Without a session, nothing of it is loaded. */
+/** Focus sessions: their commands, the desk that follows one, and offers at time blocks. Without a session or offers, nothing of it is loaded. */
 export const focus: Feature = {
   id: 'focus',
   commands: (services) => ({
@@ -23,7 +23,7 @@ export const focus: Feature = {
 };
 
 function start(services: Services): Disposable {
-  const { context, log, read, recorder, today, onDidChangeElsewhere } = services;
+  const { context, log, read, recorder, settings, today, onDidChangeElsewhere } = services;
   let desk: Promise<FocusDesk> | undefined;
   let isLooking = false;
   // A window that was killed may have left settings changed.
@@ -53,6 +53,8 @@ function start(services: Services): Disposable {
     }),
     // The first total comes when the store is open anyway.
     today.onDidChange(() => {
+      if (settings.get('focus.atBlocks') !== 'off')
+        safely(import('./blockDesk.ts').then((module) => module.lookAtBlocks(services)));
       if (isLooking) return;
       isLooking = true;
       safely(look());

@@ -1,8 +1,11 @@
 import { window, type QuickPickItem } from 'vscode';
 import { formatDuration } from '../../../core/base/format.ts';
+import { clockTime } from '../../../core/time/clockTime.ts';
 import { minuteMs } from '../../../core/time/days.ts';
+import { presentBlock } from '../../../planning/blocks/offer.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
+import { startBlock } from './startBlock.ts';
 
 type Choice = QuickPickItem & { readonly run: () => Promise<unknown> };
 
@@ -17,7 +20,9 @@ export async function startFocus(services: Services): Promise<void> {
   const { minutes, breakMinutes } = services.settings.get('pomodoro');
   const length = (count: number) => formatDuration(count * minuteMs, t);
   const choices: Choice[] = [
-    ...(state.phase === 'none' ? [] : [{ label: `$(debug-stop) ${t('Stop')}`, run: () => stopFocus(services) }]),
+    ...(state.phase === 'none'
+      ? await blockChoices(services)
+      : [{ label: `$(debug-stop) ${t('Stop')}`, run: () => stopFocus(services) }]),
     {
       label: `$(coffee) ${t('Pomodoro')}`,
       description: t('{0}, then a break of {1}', length(minutes), length(breakMinutes)),
@@ -53,6 +58,16 @@ export async function startFocus(services: Services): Promise<void> {
   } finally {
     pick.dispose();
   }
+}
+
+/** The time block that is going on comes first. */
+async function blockChoices(services: Services): Promise<Choice[]> {
+  const { clock, read, t } = services;
+  const block = presentBlock(await read('blocks.today', {}), clock.now());
+  if (!block) return [];
+  const until = t('Until {0}, as planned', clockTime(block.end, clock.utcOffset(block.end)));
+  const label = `$(target) ${block.title.replaceAll('$(', '$ (')}`;
+  return [{ label, description: until, run: () => startBlock(services, block) }];
 }
 
 /** Starts a Pomodoro with the lengths of the settings. */

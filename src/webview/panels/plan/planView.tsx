@@ -5,6 +5,7 @@ import type { Plan } from '../../../core/views/views.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';
+import { later } from '../../layout/later.tsx';
 import { useApp } from '../../state/app.ts';
 import { EvidenceList } from './evidenceList.tsx';
 import { LearningGoal } from './learningGoal.tsx';
@@ -14,15 +15,19 @@ import { isStarterPlan } from './starterPlan.ts';
 import { TaskAdder } from './taskAdder.tsx';
 import { TaskList } from './taskList.tsx';
 
+const TimeBlocks = later((parts) => parts.TimeBlocks);
+
 interface PlanViewProps {
   readonly plan: Plan;
+  /** When the dashboard was made, ms since the epoch. */
+  readonly at: number;
   readonly startable?: boolean;
   /** For its parts' headings. */
   readonly level: HeadingLevel;
 }
 
 /** The plan of one day: progress, tasks, the learning goal and the question to look back with. */
-export function PlanView({ plan, startable = false, level }: PlanViewProps) {
+export function PlanView({ plan, at, startable = false, level }: PlanViewProps) {
   const generated = plan.tasks.some(({ source }) => source !== 'user') || plan.learning !== null;
   return (
     <div class="plan">
@@ -36,6 +41,7 @@ export function PlanView({ plan, startable = false, level }: PlanViewProps) {
       {plan.tasks.length > 0 ? <Progress plan={plan} /> : <p class="empty">{l10n.t('No tasks in this plan.')}</p>}
       {plan.tasks.length > 0 && <TaskList plan={plan} startable={startable} />}
       <TaskAdder day={plan.day} />
+      {plan.tasks.length > 0 && <TimeBlocks plan={plan} at={at} />}
       {plan.learning && <LearningGoal day={plan.day} learning={plan.learning} level={level} />}
       {plan.reflection && <Reflection day={plan.day} reflection={plan.reflection} level={level} />}
       {generated && (

@@ -3,6 +3,7 @@ import { kindLabels } from '../../../core/views/labels.ts';
 import { runOutcomeLabels } from './labels.ts';
 import { baseName } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
+import { blockWords } from '../../format/blockWords.ts';
 import type { LaneItem } from './lanes.ts';
 
 /** Describes a lane's item, in parts and as a whole. */
@@ -26,10 +27,13 @@ export function useItemWords(offset: number): ItemWords {
   const words = {
     clock,
     times: ({ start, end }: LaneItem) => (start === end ? clock(start) : `${clock(start)}–${clock(end)}`),
-    what: ({ block, run, mark, agent, event }: LaneItem) =>
-      block ? kindLabels(l10n.t)[block.kind] : (run?.name ?? mark?.title ?? agent?.tool ?? event?.title ?? ''),
+    what: ({ block, run, mark, agent, event, planned }: LaneItem) =>
+      block
+        ? kindLabels(l10n.t)[block.kind]
+        : (run?.name ?? mark?.title ?? agent?.tool ?? event?.title ?? planned?.title ?? ''),
     length: ({ start, end, mark }: LaneItem) => (mark ? '' : format.exactDuration(end - start)),
-    more: ({ block, run, mark, agent, event }: LaneItem) => {
+    more: ({ block, run, mark, agent, event, planned }: LaneItem) => {
+      if (planned) return blockWords(planned);
       if (event) return event.outcome === 'planned' ? l10n.t('planned') : l10n.t('not confirmed');
       if (agent) return agent.project && baseName(agent.project);
       if (run) return runOutcomeLabels()[run.outcome];

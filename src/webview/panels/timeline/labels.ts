@@ -13,6 +13,7 @@ export const runOutcomeLabels = (): Readonly<Record<'passed' | 'failed' | 'runni
 export const laneLabels = (): Readonly<Record<LaneId, string>> => ({
   work: l10n.t('Work'),
   meetings: l10n.t('Meetings'),
+  plan: l10n.t('Plan'),
   agents: l10n.t('Agents'),
   agents2: l10n.t('Agents at the same time'),
   agents3: l10n.t('More agents at the same time'),

@@ -1,8 +1,8 @@
 import type { DayMark, DayRun, DayView } from '../../../core/views/historyViews.ts';
-import type { CalendarEventView } from '../../../catalog/view.ts';
+import type { BlockView, CalendarEventView } from '../../../catalog/view.ts';
 import type { FeedItem, TimelineBlock } from '../../../core/views/views.ts';
 
-export type LaneId = 'work' | 'meetings' | AgentLane | 'runs' | 'commits' | 'github';
+export type LaneId = 'work' | 'meetings' | 'plan' | AgentLane | 'runs' | 'commits' | 'github';
 /** Parallel agents have separate lanes; those beyond three share the last. */
 type AgentLane = (typeof agentLanes)[number];
 const agentLanes = ['agents', 'agents2', 'agents3'] as const;
@@ -27,6 +27,7 @@ export interface LaneItem {
   readonly mark?: DayMark;
   readonly agent?: LaneAgent;
   readonly event?: CalendarEventView;
+  readonly planned?: BlockView;
 }
 
 export interface Lane {
@@ -35,7 +36,7 @@ export interface Lane {
   readonly items: readonly LaneItem[];
 }
 
-const order: readonly LaneId[] = ['work', 'meetings', ...agentLanes, 'runs', 'commits', 'github'];
+const order: readonly LaneId[] = ['work', 'meetings', 'plan', ...agentLanes, 'runs', 'commits', 'github'];
 
 /**
  * The lanes that a day will have besides its blocks, by what the feed holds of it: their room is there before they are read.
@@ -63,9 +64,11 @@ export function lanesOf(
     marks,
     agents = [],
     events = [],
+    blocks = [],
   }: Pick<DayView, 'timeline' | 'runs' | 'marks'> & {
     readonly agents?: readonly LaneAgent[];
     readonly events?: readonly CalendarEventView[];
+    readonly blocks?: readonly BlockView[];
   },
   now: number,
   kept: ReadonlySet<LaneId> = new Set(),
@@ -76,6 +79,13 @@ export function lanesOf(
       return { lane: kind === 'meeting' ? 'meetings' : 'work', start, end, tone: kind, block };
     }),
     ...eventItems(events),
+    ...blocks.map((planned): LaneItem => ({
+      lane: 'plan',
+      start: planned.start,
+      end: planned.end,
+      tone: 'planned',
+      planned,
+    })),
     ...agentItems(agents),
     ...runs.map((run): LaneItem => {
       const { start, end, outcome } = run;

@@ -120,9 +120,11 @@ function ItemDetails({ item, offset }: { item: LaneItem; offset: number }) {
       <div class="secondary">
         {item.agent
           ? l10n.t('Click or press Enter for what AI tools did and what it cost')
-          : item.event
-            ? l10n.t('From your calendar. Click or press Enter to manage calendars')
-            : l10n.t('Click or press Enter for the reason and corrections')}
+          : item.planned
+            ? l10n.t('A time block. Click or press Enter to go to the plan')
+            : item.event
+              ? l10n.t('From your calendar. Click or press Enter to manage calendars')
+              : l10n.t('Click or press Enter for the reason and corrections')}
       </div>
     </>
   );

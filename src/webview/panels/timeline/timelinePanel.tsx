@@ -8,13 +8,15 @@ import { Legend } from '../../charts/legend.tsx';
 import { IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { useShownDay } from '../../layout/openDay.ts';
+import { goTo } from '../../layout/navigate.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useAction, useApp } from '../../state/app.ts';
+import { useBlocks } from '../../state/useBlocks.ts';
 import { useCalendarDay } from '../../state/useCalendarDay.ts';
 import { useAgentDay } from '../../state/useAgentDay.ts';
-import type { CalendarEventView } from '../../../catalog/view.ts';
+import type { BlockView, CalendarEventView } from '../../../catalog/view.ts';
 import { DayLine } from './dayLine.tsx';
 import { itemsOf, lanesOf, type LaneAgent, type LaneItem } from './lanes.ts';
 import { Meetings } from './meetings.tsx';
@@ -27,7 +29,7 @@ import { useTimeWindow } from './useTimeWindow.ts';
 import { ZoomButtons } from './zoomButtons.tsx';
 import './timeline.css';
 
-/** Where a day's time went: blocks by kind, gaps, runs, commits, and meetings on lanes. */
+/** Where a day's time went: blocks by kind, gaps, runs, commits, meetings, and what is planned, on lanes. */
 export const timelinePanel: PanelDefinition = { id: 'timeline', slot: 'today', View: TimelinePanel };
 
 function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
@@ -37,7 +39,9 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
   const { day, isToday, shown, answer, before, after } = useDay(dashboard);
   const agents = useAgentDay(dashboard, day)?.sessions ?? [];
   const events = useCalendarDay(dashboard, day)?.events ?? [];
-  const isEmpty = shown?.timeline.length === 0 && agents.length === 0 && !events.some(({ blocks }) => blocks);
+  const blocks = useBlocks(dashboard, day) ?? [];
+  const isPlanned = blocks.length > 0 || events.some((event) => event.blocks);
+  const isEmpty = shown?.timeline.length === 0 && agents.length === 0 && !isPlanned;
   const go = (to: string) => showDay(to === dashboard.today.day ? '' : to);
   const actions = !dashboard.firstDay && (
     <>
@@ -60,7 +64,7 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
     <Panel id="timeline" title={isToday ? l10n.t('Today') : format.shortDay(day)} actions={actions}>
       {!isToday && <DayLine day={day} read={answer.data} onToday={() => showDay('')} />}
       {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
-      {shown && !isEmpty && <Lanes key={day} {...{ day, shown, agents, events, asTable, isToday }} />}
+      {shown && !isEmpty && <Lanes key={day} {...{ day, shown, agents, events, blocks, asTable, isToday }} />}
       <Meetings asked={events.filter(({ outcome }) => outcome === 'asked')} />
       {isEmpty && (
         <p class="empty">
@@ -78,14 +82,15 @@ interface LanesProps {
   readonly shown: ShownDay;
   readonly agents: readonly LaneAgent[];
   readonly events: readonly CalendarEventView[];
+  readonly blocks: readonly BlockView[];
   readonly asTable: boolean;
   readonly isToday: boolean;
 }
 
-function Lanes({ day, shown, agents, events, asTable, isToday }: LanesProps) {
+function Lanes({ day, shown, agents, events, blocks, asTable, isToday }: LanesProps) {
   const { format } = useApp();
   const { offset, now, byKind } = shown;
-  const lanes = lanesOf({ ...shown, agents, events }, now ?? shown.at, shown.ahead);
+  const lanes = lanesOf({ ...shown, agents, events, blocks }, now ?? shown.at, shown.ahead);
   const zoom = useTimeWindow(day, wholeDay(itemsOf(lanes), now, offset));
   const { open, error } = useWhy(day);
   const name = isToday ? l10n.t('Timeline of today') : l10n.t('Timeline of {0}', format.day(day));
@@ -112,7 +117,8 @@ function Lanes({ day, shown, agents, events, asTable, isToday }: LanesProps) {
 function useWhy(day: string) {
   const { rpc } = useApp();
   const { run, error } = useAction();
-  const open = ({ start, end, agent, event }: LaneItem) => {
+  const open = ({ start, end, agent, event, planned }: LaneItem) => {
+    if (planned) return goTo('plan');
     if (event) return void run(() => rpc.call('command.run', { command: 'daymark.manageCalendars' }));
     if (agent) return void run(() => rpc.call('command.run', { command: 'daymark.showAgentUsage' }));
     // An instant has no duration, so use the minutes around it.

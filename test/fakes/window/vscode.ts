@@ -1,0 +1,47 @@
+import { Emitter } from '../../../src/core/base/event.ts';
+
+/** The parts of VS Code's API with which a feature speaks to a person: notifications, and the status bar. */
+export const screen = {
+  focused: true,
+  /** The texts of notifications, in order. */
+  messages: [] as string[],
+  /** What the person chooses in the next notifications. */
+  answer: undefined as string | undefined,
+  /** The text of the status bar item that is shown. */
+  item: undefined as string | undefined,
+  changed: new Emitter<{ focused: boolean }>(),
+};
+
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+
+class FakeItem {
+  text = '';
+  name = '';
+  tooltip = '';
+  command = '';
+  accessibilityInformation = {};
+
+  show(): void {
+    screen.item = this.text;
+  }
+
+  hide(): void {
+    screen.item = undefined;
+  }
+
+  dispose(): void {
+    screen.item = undefined;
+  }
+}
+
+export const window = {
+  get state() {
+    return { focused: screen.focused };
+  },
+  onDidChangeWindowState: screen.changed.event,
+  createStatusBarItem: () => new FakeItem(),
+  showInformationMessage: async (text: string) => {
+    screen.messages.push(text);
+    return screen.answer;
+  },
+};
