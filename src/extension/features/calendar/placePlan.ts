@@ -3,6 +3,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import { placeBlocks } from '../../../planning/blocks/blockActions.ts';
 import { workHoursIn } from '../../../planning/calendar/workHours.ts';
 import type { Services } from '../../services.ts';
+import { unlinked } from '../../unlinked.ts';
 import { leftText, openPlan } from './planOfDay.ts';
 
 /** "Place Plan into Free Time": gives the open tasks of the plan time blocks between the day's meetings. */
@@ -13,5 +14,5 @@ export async function placePlan(services: Services): Promise<void> {
   if (placed === 0 && minutesLeft > 0)
     throw new AppError('invalid-input', l10n.t('There is no free time between {0} and {1} on {2}.', from, to, day));
   const left = leftText(minutesLeft, services);
-  if (left !== '') void window.showInformationMessage(left);
+  if (left !== '') void window.showInformationMessage(unlinked(left));
 }

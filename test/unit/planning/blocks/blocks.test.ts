@@ -187,6 +187,20 @@ describe('time blocks', () => {
     await assert.rejects(saveBlock.run(app, { task: 'gone', start: midnight, minutes: 30 }), /no longer exists/);
   });
 
+  it('begin by the clock of their day, where that is set forward or back in the night before', async () => {
+    const spans = { '2026-03-29': [7, 15], '2026-10-25': [8, 16] } as const;
+    for (const [day, [from, to]] of Object.entries(spans)) {
+      const { task, place, blocks } = await given(Date.parse(day) - 6 * hourMs, 'Europe/Berlin');
+      await task('Login', 9 * 60, day);
+      assert.deepEqual(await place(day), { placed: 1, minutesLeft: 60 });
+      const [block] = blocks(day);
+      assert.deepEqual(
+        [block?.start, block?.end],
+        [from, to].map((hour) => Date.parse(day) + hour * hourMs),
+      );
+    }
+  });
+
   it('need working hours that end after they begin', async () => {
     const { place } = await given();
     await assert.rejects(place(monday, { workFrom: '17:00', workTo: '09:00' }), /end after they begin/);

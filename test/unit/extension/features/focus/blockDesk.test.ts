@@ -4,6 +4,7 @@ import { addDays, hourMs, minuteMs } from '../../../../../src/core/time/days.ts'
 import type { Services } from '../../../../../src/extension/services.ts';
 import { saveBlock } from '../../../../../src/planning/blocks/blockActions.ts';
 import { getFocusBlocks } from '../../../../../src/planning/blocks/blockQueries.ts';
+import { startFocus } from '../../../../../src/habits/focus/focusActions.ts';
 import { getFocusNow } from '../../../../../src/habits/focus/readSessions.ts';
 import { saveTask } from '../../../../../src/planning/plans.ts';
 import { screen } from '../../../../fakes/window/vscode.ts';
@@ -94,6 +95,14 @@ describe('offers at time blocks', () => {
     assert.equal(screen.messages.length, 1);
     await pass(minuteMs);
     assert.deepEqual([screen.messages.length, phase().phase], [1, 'none']);
+  });
+
+  it('wait while a focus session runs, and come after it', async () => {
+    await startFocus.run(services, { title: 'Other', minutes: 65 });
+    await pass(hourMs + minuteMs);
+    assert.deepEqual(screen.messages, []);
+    await pass(5 * minuteMs);
+    assert.deepEqual(screen.messages, ['Until 10:00 you planned: Login']);
   });
 
   it('start a session by themselves only with that setting, and neither without the focus nor while paused', async () => {
