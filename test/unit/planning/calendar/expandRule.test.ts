@@ -120,6 +120,47 @@ describe('rules of repetition in calendars', () => {
     assert.ok(budget.left > 900, 'decades were walked through');
   });
 
+  // The Gregorian calendar repeats every 400 years, 146,097 days, which are whole weeks. So does what a rule without end gives.
+  for (const [text, least] of [
+    ['FREQ=HOURLY;INTERVAL=8', 100],
+    ['FREQ=DAILY;INTERVAL=3', 12],
+    ['FREQ=WEEKLY;BYDAY=TU,TH', 10],
+    ['FREQ=MONTHLY;BYMONTHDAY=31', 1],
+    ['FREQ=MONTHLY;BYDAY=-1FR', 2],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', 1],
+    ['FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO', 0],
+  ] as const)
+    it(`follows ${text} without end, into years that nobody plans, at the cost of the days that are asked for`, () => {
+      const parsed = parseRule(text);
+      assert.ok(parsed);
+      const cycle = 146_097 * dayMs;
+      // Whole steps of each interval, so that the cycle keeps their phase.
+      const first = Date.UTC(2024, 0, 2, 9);
+      const begin = { at: first, range: { from: Date.UTC(2428, 0, 25), to: Date.UTC(2428, 2, 9) } };
+      const found = [0, 3 * cycle, 12 * cycle].map((later) => {
+        const budget = { left: 1_000_000 };
+        const range = { from: begin.range.from + later, to: begin.range.to + later };
+        const all = expandRule(first, parsed, { range, budget });
+        assert.ok(all && budget.left > 999_000, `${text} took ${1_000_000 - budget.left}`);
+        return all.map((at) => at - later);
+      });
+      assert.ok((found[0]?.length ?? 0) >= least);
+      assert.deepEqual(found[1], found[0]);
+      assert.deepEqual(found[2], found[0]);
+    });
+
+  it('gives the leap day of a yearly rule in leap years only, in four thousand years too', () => {
+    const leap = (year: number) =>
+      expand(Date.UTC(2024, 1, 29, 9), 'FREQ=YEARLY', { from: Date.UTC(year, 0), to: Date.UTC(year + 1, 0) });
+    assert.deepEqual([2100, 2400, 6000, 6001, 9000].map(leap), [
+      [],
+      ['24000229T090000Z'],
+      ['60000229T090000Z'],
+      [],
+      [],
+    ]);
+  });
+
   for (const text of [
     'FREQ=HOURLY;COUNT=999999999',
     'FREQ=DAILY;COUNT=999999999;BYHOUR=0,1,2,3;BYMONTH=2;BYMONTHDAY=30',
