@@ -1,3 +1,6 @@
+import { categoryColors, type CategoryColor } from '../core/categories/categories.ts';
+import { firstColorMark } from '../planning/reports/formats.ts';
+import { barColors, pageColors } from '../planning/reports/palette.ts';
 import { escapeAttribute } from './escapeAttribute.ts';
 
 /** The parts of a text page. */
@@ -30,7 +33,22 @@ export function textPage({ title, language, body, editor }: TextPage): string {
 
 /** Bars are decorative: the figures beside them contain the same information. */
 function withSilentBars(body: string): string {
-  return body.replaceAll(/\u2588+/g, '<span class="bar" aria-hidden="true">$&</span>');
+  return body.replaceAll(/([\uE000-\uE0FF]?)(\u2588+)/g, (_, mark: string, bar: string) => {
+    const color = mark === '' ? undefined : categoryColors[mark.charCodeAt(0) - firstColorMark];
+    return `<span class="${color ? `bar bar-${color}` : 'bar'}" aria-hidden="true">${bar}</span>`;
+  });
+}
+
+/** Of older versions of VS Code, not every theme has all colors. */
+function editorColorOf(color: CategoryColor): string {
+  if (color === 'gray') return 'var(--vscode-descriptionForeground)';
+  return color === 'orange'
+    ? 'var(--vscode-charts-orange, var(--vscode-terminal-ansiYellow))'
+    : `var(--vscode-charts-${color})`;
+}
+
+function savedColors(page: 'light' | 'dark'): string {
+  return categoryColors.map((color) => `--${color}: ${barColors[color][page]};`).join(' ');
 }
 
 const commonStyle = `
@@ -46,7 +64,8 @@ th, td { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); overflow
 th[style*="right"], td[style*="right"] { text-align: end; white-space: nowrap; }
 td:has(> .bar) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
 /* Fonts leave seams between the blocks. */
-.bar { background: currentColor; }
+.bar { background: currentColor; print-color-adjust: exact; }
+${categoryColors.map((color) => `.bar-${color} { color: var(--${color}); }`).join('\n')}
 table + table, table + h2 { margin-top: 1.6em; }
 @media (max-width: 520px) { .bar { display: none; } }
 `;
@@ -56,10 +75,11 @@ const editorStyle = `
   --page: var(--vscode-editor-background); --text: var(--vscode-foreground); --link: var(--vscode-textLink-foreground);
   --line: var(--vscode-widget-border, var(--vscode-panel-border)); --bar: var(--vscode-charts-blue);
   --font: var(--vscode-font-size) var(--vscode-font-family);
+  ${categoryColors.map((color) => `--${color}: ${editorColorOf(color)};`).join(' ')}
 }
 `;
 
 const savedStyle = `
-:root { --page: #fff; --text: #1f2328; --link: #0969da; --line: #d1d9e0; --bar: #2f6fd0; --font: 15px system-ui, sans-serif; color-scheme: light dark; }
-@media (prefers-color-scheme: dark) { :root { --page: #1b1d21; --text: #e6e8ea; --link: #79b8ff; --line: #3a3f47; --bar: #5b9bf0; } }
+:root { --page: ${pageColors.light}; --text: #1f2328; --link: #0969da; --line: #d1d9e0; --bar: #2f6fd0; --font: 15px system-ui, sans-serif; color-scheme: light dark; ${savedColors('light')} }
+@media screen and (prefers-color-scheme: dark) { :root { --page: ${pageColors.dark}; --text: #e6e8ea; --link: #79b8ff; --line: #3a3f47; --bar: #5b9bf0; ${savedColors('dark')} } }
 `;

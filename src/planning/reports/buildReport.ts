@@ -26,7 +26,7 @@ export function buildReport(days: readonly ReportDay[], request: ReportRequest, 
     projects: t('Activity by project, {0} to {1}', from, to),
     tasks: t('Tasks done, {0} to {1}', from, to),
   };
-  const charts = kind === 'tasks' ? [] : chartsOf(days, t);
+  const charts = kind === 'tasks' ? [] : chartsOf(days, kind, t);
   return { kind, title: titles[kind], from, to, notes: notesOf(request, t), tables: builders[kind](), charts };
 }
 

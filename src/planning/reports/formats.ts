@@ -1,4 +1,5 @@
 import { csvRow } from '../../core/base/csv.ts';
+import { categoryColors } from '../../core/categories/categories.ts';
 import { escapeMarkdown } from '../../core/base/markdown.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
@@ -26,11 +27,14 @@ export function reportMarkdown({ title, notes, tables, charts }: Report, t: Tran
 
 /** The length of the longest bar, in characters. */
 const longestBar = 24;
+/** Precedes a bar of a category: the first of these characters, which no font has, stands for the first color, and so on. */
+export const firstColorMark = 0xe000;
 
 function markdownChart({ title, bars }: ReportChart, t: Translate): string {
   const longest = Math.max(...bars.map(({ ms }) => ms), 1);
-  const rows = bars.map(({ label, ms }) => {
-    const bar = '\u2588'.repeat(Math.round((ms / longest) * longestBar));
+  const rows = bars.map(({ label, ms, color }) => {
+    const mark = color ? String.fromCharCode(firstColorMark + categoryColors.indexOf(color)) : '';
+    const bar = mark + '\u2588'.repeat(Math.round((ms / longest) * longestBar));
     return `| ${escapeMarkdown(label)} | ${bar} | ${hoursAndMinutes(ms)} |`;
   });
   return [`## ${title}`, '', `| | | ${escapeMarkdown(t('Measured'))} |`, '| --- | --- | ---: |', ...rows].join('\n');

@@ -1,3 +1,4 @@
+import type { CategoryColor } from '../../core/categories/categories.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { Billing } from './billing.ts';
 import type { Rounding } from './rounding.ts';
@@ -38,10 +39,17 @@ export interface ReportTable {
   readonly total?: readonly Cell[];
 }
 
+export interface ReportBar {
+  readonly label: string;
+  readonly ms: number;
+  /** That of its category; absent for the usual color. */
+  readonly color?: CategoryColor;
+}
+
 /** A bar chart, whose longest bar takes the whole width. */
 export interface ReportChart {
   readonly title: string;
-  readonly bars: readonly { readonly label: string; readonly ms: number }[];
+  readonly bars: readonly ReportBar[];
 }
 
 /** A report as data, which every format is written from. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fullName } from '../../core/categories/categories.ts';
+import { categoryColors, fullName, type CategoryColor } from '../../core/categories/categories.ts';
 import { readCategories } from '../../core/categories/categoryRecords.ts';
 import { categorizer } from '../../core/categories/categorize.ts';
 import { checkDayRange, type DayRange } from '../../core/operations/dayRange.ts';
@@ -41,7 +41,7 @@ export const reportDay = z.object({
     }),
   ),
   categories: z
-    .array(z.object({ name: z.string(), measuredMs: ms }))
+    .array(z.object({ name: z.string(), color: z.enum(categoryColors), measuredMs: ms }))
     .describe('The measured time by category, most time first. It sums to the measured time.'),
   done: z
     .array(
@@ -109,25 +109,30 @@ export function reportDaysOf(read: Reading, basis: ReportBasis, days: readonly D
   const nameOf = basis.projectNames(roots);
   const titles = new Map(items.map(({ id, view }) => [id, view.title]));
   const done = Map.groupBy(doneTasksOf(items, read), ({ day }) => day);
-  const categories = categoriesByDay(read, basis, { from, to });
+  const { categories, colorOf } = categoriesByDay(read, basis, { from, to });
   return days.map((day) => ({
     ...(sums.get(day) ?? new DaySum()).view(day, { nameOf, titles }),
-    categories: mostFirst(categories.get(day) ?? new Map()).map(([name, measuredMs]) => ({ name, measuredMs })),
+    categories: mostFirst(categories.get(day) ?? new Map()).map(([name, measuredMs]) => ({
+      name,
+      color: colorOf(name),
+      measuredMs,
+    })),
     done: (done.get(day) ?? []).map(({ task }) => task),
   }));
 }
 
-/** Measured time of each day by the full name of its category, ms. */
-function categoriesByDay(read: Reading, basis: ReportBasis, range: DayRange): Map<Day, Map<string, number>> {
+/** Measured time of each day by the full name of its category, ms, and the colors of these. */
+function categoriesByDay(read: Reading, basis: ReportBasis, range: DayRange) {
   const list = readCategories(read.reader, read.t);
   const categoryOf = categorizer(list);
+  const colors = new Map(list.categories.map(({ id, color }) => [fullName(list.categories, id), color]));
   const days = new Map<Day, Map<string, number>>();
   for (const { day, subject, ms: time } of basis.subjects(read, range)) {
     const sums = days.get(day) ?? new Map<string, number>();
     addTo(sums, fullName(list.categories, categoryOf(subject)?.category ?? ''), time);
     days.set(day, sums);
   }
-  return days;
+  return { categories: days, colorOf: (name: string): CategoryColor => colors.get(name) ?? 'gray' };
 }
 
 /** Completed tasks with the day on which they were completed, the first first. */

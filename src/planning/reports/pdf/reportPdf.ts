@@ -1,5 +1,6 @@
 import type { Translate } from '../../../core/base/translate.ts';
 import { hoursAndMinutes, shown, withoutEmptyColumns } from '../formats.ts';
+import { barColors } from '../palette.ts';
 import type { Report, ReportChart } from '../report.ts';
 import { PdfFile, pdfString, type Deflate } from './pdfFile.ts';
 import { margin, PdfPages } from './pdfPages.ts';
@@ -71,12 +72,17 @@ function drawChart(pages: PdfPages, { title, bars }: ReportChart): void {
   const labelWidth = Math.min(170, Math.max(...bars.map(({ label }) => pages.text.widthOf(label, 8))) + 8);
   const width = pages.width - labelWidth - 45;
   pages.heading(title, Math.min(bars.length, 4) * (barHeight + 4));
-  for (const { label, ms } of bars) {
+  for (const { label, ms, color = 'blue' } of bars) {
     const lines = pages.wrap(label, labelWidth - 6, 8);
     const top = pages.room(Math.max(barHeight, lines.length * 9) + 4);
     for (const [index, text] of lines.entries()) pages.show(text, { x: margin, top: top + index * 9, size: 8 });
     const length = (ms / longest) * width;
-    pages.fill({ x: margin + labelWidth, top, width: length, height: barHeight }, '0.18 0.44 0.82');
+    pages.fill({ x: margin + labelWidth, top, width: length, height: barHeight }, sharesOf(barColors[color].light));
     pages.show(hoursAndMinutes(ms), { x: margin + labelWidth + length + 4, top, size: 8 });
   }
+}
+
+/** `#rrggbb` as PDF has it: three shares from 0 to 1. */
+function sharesOf(hex: string): string {
+  return [1, 3, 5].map((at) => (Number.parseInt(hex.slice(at, at + 2), 16) / 255).toFixed(2)).join(' ');
 }
