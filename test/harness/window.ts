@@ -59,9 +59,15 @@ export async function pick(page: Page, label: string, title?: string): Promise<v
 export async function enter(page: Page, title: string, text?: string): Promise<void> {
   await quickInputTitle(page, title).waitFor({ timeout: patience });
   const input = page.locator('.quick-input-widget .quick-input-box input');
+  const prompt = await page.locator('.quick-input-widget .quick-input-message').innerText();
   if (text !== undefined) await input.fill(text, { timeout: patience });
   await input.press('Enter', { timeout: patience });
-  await quickInputTitle(page, title).waitFor({ state: 'hidden', timeout: patience });
+  // The next question may have the same title.
+  const widget = page
+    .locator('.quick-input-widget')
+    .filter({ has: quickInputTitle(page, title) })
+    .filter({ has: page.locator('.quick-input-message').getByText(prompt, { exact: true }) });
+  await widget.waitFor({ state: 'hidden', timeout: patience });
 }
 
 /** Picks an entry of the quick input that is open. */

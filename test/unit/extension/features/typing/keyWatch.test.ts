@@ -36,9 +36,11 @@ describe('keys in editors', () => {
     editor.active = undefined;
   });
 
+  const range = { start: { line: 0, character: 0 } };
   const change = (text: string, rangeLength = 0, rest: object = {}) =>
-    editor.changed.fire({ document, contentChanges: [{ text, rangeLength }], reason: undefined, ...rest });
-  const select = (kind?: number) => editor.selected.fire({ textEditor: editor.active, kind });
+    editor.changed.fire({ document, contentChanges: [{ text, rangeLength, range }], reason: undefined, ...rest });
+  const select = (kind?: number, line = 9, character = 0) =>
+    editor.selected.fire({ textEditor: editor.active, kind, selections: [{ active: { line, character } }] });
 
   it('count once each, with what they typed and deleted, and apart from the mouse', () => {
     change('a');
@@ -52,11 +54,34 @@ describe('keys in editors', () => {
     assert.deepEqual(counts, { keys: 3, typed: 1, removed: 1, mouse: 1 });
   });
 
+  it('count once where VS Code reports the cursor that they move, as it does for typed keys', () => {
+    change('a');
+    select(1, 0, 1);
+    change('()');
+    select(1, 0, 1);
+    change('\n  ');
+    select(1, 1, 2);
+    assert.equal(counts.keys, 3);
+    // Undo moves it too.
+    change('', 1, { reason: 1 });
+    select(1, 0, 0);
+    assert.equal(counts.keys, 3);
+  });
+
+  it('count each where one follows a key that left the cursor in its place', () => {
+    change('', 1);
+    select(1, 0, 1);
+    select(1, 0, 2);
+    change('', 1);
+    select(1, 1, 0);
+    assert.equal(counts.keys, 5);
+  });
+
   it('are not undo, redo, changes elsewhere, or another state of the document', () => {
     change('a', 0, { reason: 1 });
     change('a', 0, { document: new FakeDocument('b.ts', ['']) });
     change('a', 0, { contentChanges: [] });
-    editor.selected.fire({ textEditor: { document }, kind: 1 });
+    editor.selected.fire({ textEditor: { document }, kind: 1, selections: [] });
     assert.equal(counts.keys, 0);
   });
 
