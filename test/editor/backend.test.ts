@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { untilPayload } from './ai/asking.ts';
@@ -13,9 +14,6 @@ interface Seen {
   readonly body: string;
 }
 
-/** The address that the extension offers. */
-const address = 'http://127.0.0.1:4680';
-
 /** Answers as the backend does; that the real one takes what the client sends is tested in backend/test/extensionClient.test.ts. */
 const answers: Readonly<Record<string, object>> = {
   '/api/v1/auth/device/token': { access_token: 'dma_first', refresh_token: 'dmr_first' },
@@ -26,6 +24,7 @@ const answers: Readonly<Record<string, object>> = {
 describe('the backend in VS Code', function () {
   this.timeout(60_000);
   let server: Server | undefined;
+  let address = '';
   const seen: Seen[] = [];
   const paths = (): string[] => seen.map(({ path }) => path.replace('/api/v1', ''));
 
@@ -40,8 +39,9 @@ describe('the backend in VS Code', function () {
         const page = `http://${request.headers.host}/device`;
         response.end(JSON.stringify(answers[path] ?? { ...code, verification_uri_complete: page }));
       });
-    }).listen(Number(new URL(address).port), '127.0.0.1');
+    }).listen(0, '127.0.0.1');
     await once(server, 'listening');
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   after(() => {
     server?.closeAllConnections();
@@ -54,7 +54,7 @@ describe('the backend in VS Code', function () {
     const hour = Date.now() - 3_600_000;
     await recordAsAnother([{ start: hour, end: hour + 60_000, project: project(), file: 'shared.ts' }]);
     const connecting = run('daymark.connectBackend');
-    await thisWindow.enter('Connect to Backend');
+    await thisWindow.enter('Connect to Backend', address);
     await thisWindow.choose('Open Browser', 'Approve Daymark in the Browser');
     await connecting;
     assert.ok(paths().includes('/auth/device/token'));

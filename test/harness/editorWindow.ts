@@ -72,12 +72,15 @@ async function runFiles(plan: Plan, queue: FileQueue): Promise<boolean> {
     globalStorage: globalStorageIn(dataFolder),
     canOpenWindows: true,
   };
-  const told = { ...env, [setupVariable]: JSON.stringify({ ...setup, grep } satisfies TestSetup) };
+  // Tests of AI tools must not find those of whoever runs them.
+  const tools = { CLAUDE_CONFIG_DIR: path.join(folder, 'claude') };
+  const told = { ...tools, ...env, [setupVariable]: JSON.stringify({ ...setup, grep } satisfies TestSetup) };
   const server = await startServer({ dataFolder, forTests: true, env: told });
   started.defer(() => server.stop());
   const browser = await launchChromium();
   started.defer(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${encodeURI(uriPath(file))}`;
   const payload = { extensionDevelopmentPath: remote(projectFolder) };
   const address = { port: server.port, folder: workspace, payload };

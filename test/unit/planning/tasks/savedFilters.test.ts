@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { taskScopes } from '../../../../src/core/views/taskNames.ts';
 import { openHeadless, type Headless } from '../../../../src/headless/openHeadless.ts';
 import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
@@ -47,7 +48,17 @@ describe('saved filters of tasks', () => {
 
   it('need a name, and refuse what the list does not know', async () => {
     await assert.rejects(save('  '), /must not be empty/);
-    await assert.rejects(save('a', { groupBy: 'moon' }), { code: 'invalid-input' });
+    for (const wrong of [{ groupBy: 'moon' }, { scope: 'moon' }, { sortBy: 'moon' }])
+      await assert.rejects(save('a', wrong), { code: 'invalid-input' });
     assert.deepEqual(await names(), []);
+    for (const scope of taskScopes) await save(scope, { scope });
+    assert.deepEqual(await names(), taskScopes.toSorted());
+  });
+
+  it('are at most a hundred, which can still be replaced', async () => {
+    for (let i = 0; i < 100; i++) await save(`filter ${i}`);
+    await assert.rejects(save('one more'), /There are 100 saved filters/);
+    await save('Filter 7', { tag: 'now' });
+    assert.equal((await names()).length, 100);
   });
 });

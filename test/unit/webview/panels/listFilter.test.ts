@@ -34,6 +34,36 @@ describe('filters of the task list', () => {
     );
   });
 
+  it('ask for the tasks of their scope, grouped and sorted', () => {
+    const statuses = taskScopes.map((scope) => [scope, paramsOf({ ...plainFilter, scope }).status]);
+    assert.deepEqual(Object.fromEntries(statuses), {
+      open: ['todo', 'inProgress'],
+      done: ['done'],
+      archived: ['archived'],
+      all: ['todo', 'inProgress', 'done'],
+    });
+    const { status: _, ...rest } = paramsOf({ ...plainFilter, text: 'a b', tag: 't', groupBy: 'due', sortBy: 'title' });
+    assert.deepEqual(rest, { groupBy: 'due', sortBy: 'title', text: 'a b', tag: 't' });
+  });
+
+  it('are the same if they show the same, and only then', () => {
+    fc.assert(
+      fc.property(filters, filters, (a, b) => {
+        const shown = (filter: typeof a) => JSON.stringify(paramsOf({ ...filter, text: filter.text.trim() }));
+        assert.equal(isSameFilter(a, b), shown(a) === shown(b));
+        assert.ok(isSameFilter(a, { ...a, text: ` ${a.text} ` }));
+      }),
+    );
+    for (const change of [
+      { text: 'a' },
+      { tag: 'a' },
+      { scope: 'all' },
+      { sortBy: 'title' },
+      { groupBy: 'due' },
+    ] as const)
+      assert.ok(!isSameFilter(plainFilter, { ...plainFilter, ...change }), JSON.stringify(change));
+  });
+
   it('are narrow if they leave something out', () => {
     assert.ok(!isNarrow({ ...plainFilter, groupBy: 'due', text: ' ' }));
     for (const part of [{ text: 'a' }, { tag: 'a' }, { project: 'a' }, { category: 'a' }, { scope: 'all' } as const])
