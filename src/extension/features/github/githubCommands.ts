@@ -43,7 +43,9 @@ async function askReach(): Promise<boolean | undefined> {
       },
       {
         label: l10n.t('Public and private repositories'),
-        detail: l10n.t('Scope repo: GitHub has no narrower one that reads private repositories. Daymark only reads.'),
+        detail: l10n.t(
+          'Scope repo: GitHub has no narrower one that reads private repositories. Daymark changes only the description of a pull request, when you ask it to.',
+        ),
         isPrivate: true,
       },
     ],
