@@ -7,6 +7,7 @@ import { daySchema } from '../core/views/views.ts';
 import type { AgentStretch } from './agentWork.ts';
 import { clocksOf, lengthOf, type PlacedStretch } from './clocks.ts';
 import type { AgentSession } from './sessionRecords.ts';
+import { decisionsOf, decisionView } from './decisions/decisions.ts';
 import { toolNames } from './tools.ts';
 import { allSessionsIn } from './telemetry/toldSessions.ts';
 import { agentTimeView, agentTotals, totalOf, type AgentBasis } from './usageQuery.ts';
@@ -28,6 +29,8 @@ const dayView = z.object({
   sessions: z.array(sessionView),
   totals: agentTotals,
   time: agentTimeView,
+  /** What was decided on this day, the newest first. */
+  decisions: z.array(decisionView),
 });
 type DayOfAgents = z.output<typeof dayView>;
 
@@ -36,7 +39,7 @@ export function agentDayQuery(basis: AgentBasis) {
   return query('agents.day', {
     title: 'AI sessions of a day',
     description:
-      'Sessions of AI coding tools on one day: when each agent worked, its tokens and cost at list prices, and how agent time overlaps with human time. Empty unless the user switched on daymark.agents.record.',
+      'Sessions of AI coding tools on one day: when each agent worked, its tokens and cost at list prices, how agent time overlaps with human time, and the decisions that were noted. Without sessions unless the user switched on daymark.agents.record.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ day: daySchema }),
@@ -73,6 +76,7 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
       human,
       found.flatMap(({ part }) => part.waits),
     ),
+    decisions: decisionsOf(read, day),
   };
 }
 

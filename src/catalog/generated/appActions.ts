@@ -1,6 +1,7 @@
 /** Written by `npm run operations -- --write` from the definitions in src. Never edit it by hand. */
 import { from } from '../loading.ts';
 
+const decisions = () => import('../../agents/decisions/decisions.ts');
 const receive = () => import('../../agents/telemetry/receive.ts');
 const breaks = () => import('../../habits/breaks/breaks.ts');
 const focusActions = () => import('../../habits/focus/focusActions.ts');
@@ -38,6 +39,10 @@ export const appActions = {
   'categories.save': from(categoryActions, 'saveCategory'),
   'categories.saveRule': from(categoryActions, 'saveCategoryRule'),
   'categories.setSite': from(categoryActions, 'setSiteCategory'),
+  'decisions.add': from(decisions, 'addDecision'),
+  'decisions.delete': from(decisions, 'deleteDecision'),
+  'decisions.edit': from(decisions, 'editDecision'),
+  'decisions.restore': from(decisions, 'restoreDecision'),
   'entries.delete': from(entryActions, 'deleteEntry'),
   'entries.duplicate': from(entryActions, 'duplicateEntry'),
   'entries.merge': from(entryActions, 'mergeEntries'),

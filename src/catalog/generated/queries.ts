@@ -2,6 +2,7 @@
 import { from } from '../loading.ts';
 
 const resultsQuery = () => import('../../agents/attribution/resultsQuery.ts');
+const decisions = () => import('../../agents/decisions/decisions.ts');
 const performanceQuery = () => import('../../agents/runs/performanceQuery.ts');
 const toldSessions = () => import('../../agents/telemetry/toldSessions.ts');
 const usageQuery = () => import('../../agents/usageQuery.ts');
@@ -50,6 +51,8 @@ export const queries = {
   'categories.stored': from(categoryQueries, 'getCategories'),
   'dashboard.stored': from(dashboardQueries, 'readDashboard'),
   'day.get': from(historyQueries, 'getDay'),
+  'decisions.lastSession': from(decisions, 'getLastSession'),
+  'decisions.list': from(decisions, 'listDecisions'),
   'digest.get': from(accountQueries, 'getDigest'),
   'entries.get': from(readEntries, 'getEntry'),
   'facts.document': from(factQueries, 'getDocument'),

@@ -8,7 +8,7 @@ const minute = 60_000;
 /** A day on which no agent worked, or nothing is recorded. */
 export function noAgents(day: string): AgentDayView {
   const time = { agentMs: 0, agentSumMs: 0, supervisedMs: 0, delegatedMs: 0, waitingMs: 0, agentWaitedMs: 0 };
-  return { day, sessions: [], totals: noTotals, time };
+  return { day, sessions: [], totals: noTotals, time, decisions: [] };
 }
 
 /** Two agents, partly in parallel; the second uses a model without a price. */
@@ -47,6 +47,7 @@ export function sampleAgents(day: string): AgentDayView {
       waitingMs: 8 * minute,
       agentWaitedMs: 12 * minute,
     },
+    decisions: [],
   };
 }
 

@@ -77,6 +77,7 @@ describe('the MCP server', function () {
   /** The demo has no data, or no number, for these. */
   const hasNothing = [
     'agents_runs',
+    'decisions_list',
     'categories_decide',
     'categories_list',
     'tasks_time',

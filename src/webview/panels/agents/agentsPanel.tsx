@@ -11,10 +11,11 @@ import { useLiveAgents } from '../../state/useLiveAgents.ts';
 import { useTotalWords } from './totalWords.ts';
 import './agents.css';
 
-/** Running AI tools, and what they did on the shown day. Absent if there is neither. */
+/** Running AI tools, and what they did and you decided on the shown day. Absent if there is none of it. */
 export const agentsPanel: PanelDefinition = { id: 'agents', slot: 'today', View: AgentsPanel };
 
 const AgentSessions = later((parts) => parts.AgentSessions);
+const AgentDecisions = later((parts) => parts.AgentDecisions);
 const AgentRunRows = later((parts) => parts.AgentRunRows);
 const LiveAgents = later((parts) => parts.LiveAgents);
 
@@ -30,7 +31,8 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
   const runs = isToday ? recent : [];
   const live = isToday ? running : [];
   const hasSessions = shown !== undefined && shown.sessions.length > 0;
-  if (!hasSessions && live.length + runs.length === 0) return null;
+  const decisions = shown?.decisions ?? [];
+  if (!hasSessions && live.length + runs.length + decisions.length === 0) return null;
   const sums = hasSessions
     ? l10n.t(
         '{0} of agent time · {1} tokens · {2}',
@@ -45,6 +47,7 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
       {runs.length > 0 && <AgentRunRows runs={runs} />}
       {live.length > 0 && <LiveAgents agents={live} />}
       {sums !== undefined && <p class="secondary">{sums}</p>}
+      {decisions.length > 0 && <AgentDecisions decisions={decisions} />}
       {hasSessions && <AgentSessions shown={shown} />}
     </Panel>
   );

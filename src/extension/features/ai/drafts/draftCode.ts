@@ -29,6 +29,9 @@ import {
 import { pullAction } from './putIntoPull.ts';
 import { showDraft } from './showDraft.ts';
 
+/** Decisions that a draft takes in. */
+const decisionsAtMost = 30;
+
 /** What a draft describes. */
 interface Subject {
   readonly range: ChangeRange;
@@ -94,13 +97,18 @@ interface DraftSource {
 async function readInput(services: Services, { kind, checkout, subject }: DraftSource): Promise<CodeDraftInput> {
   const { root } = checkout;
   const { branch, base, range } = subject;
-  const [diff, commits, task] = await Promise.all([
+  const [diff, commits, task, noted] = await Promise.all([
     readChanges(checkout, range, exclusionOf(services, root)),
     subjectsSince(checkout, range.from),
     branch === undefined ? undefined : services.read('tasks.ofBranch', { project: root, branch }),
+    branch === undefined
+      ? undefined
+      : services.read('decisions.list', { project: root, branch, limit: decisionsAtMost }),
   ]);
+  // As they were made.
+  const decisions = noted?.decisions.toReversed() ?? [];
   const hasNames = services.settings.get('ai.names') === 'real';
-  return { kind, project: root, branch, base, commits, diff, task, decisions: [], hasNames };
+  return { kind, project: root, branch, base, commits, diff, task, decisions, hasNames };
 }
 
 /**
