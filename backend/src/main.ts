@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { ConfigError, readConfig } from './config.ts';
+import { makeResetLink } from './accounts/resetLink.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { connect } from './database/connect.ts';
 import { NewerDatabaseError } from './database/migrate.ts';
 import { startEmbedded } from './embedded/embedded.ts';
 import { EmbeddedError } from './embedded/embeddedError.ts';
@@ -13,7 +15,37 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
+  const [command, email, ...rest] = process.argv.slice(2);
+  const isReset = command === 'reset-link' && email !== undefined && rest.length === 0;
+  if (command !== undefined && !isReset)
+    throw new ConfigError('unknown command; there is one: reset-link EMAIL prints a link for setting a new password');
   const config = readConfig(process.env);
+  if (isReset) await printResetLink(config, email);
+  else await serve(config);
+  process.exit(0);
+}
+
+/** Prints a link by which a person sets a new password. With the embedded database, the server has to be stopped first. */
+async function printResetLink(config: Config, email: string): Promise<void> {
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbedded(path.resolve(config.folder ?? '')) : undefined;
+  try {
+    const { db } = connect(config.databaseUrl ?? embedded?.url ?? '', 2, { onError: () => undefined });
+    try {
+      const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+      const link = await makeResetLink(db, { email, publicUrl }, Date.now());
+      if (link === undefined) throw new ConfigError('no account has this address');
+      say(`give this to the person, and to nobody else. It sets a new password, once, within an hour: ${link}`);
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+/** Serves until a signal comes. */
+async function serve(config: Config): Promise<void> {
   const log = makeLog(config.logLevel);
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
@@ -32,7 +64,6 @@ async function main(): Promise<void> {
   } finally {
     await embedded?.stop();
   }
-  process.exit(0);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -25,6 +25,13 @@ interface Kept extends Erasure {
   readonly isDone: boolean;
 }
 
+interface Entry {
+  /** As it is in the file. */
+  readonly line: string;
+  /** Absent if its key isn't here. */
+  readonly kept?: Kept;
+}
+
 /** Names of records, and of documents, in one erasure; there are several if there are more, so that each fits a segment. */
 const namesAtOnce = 5000;
 
@@ -148,22 +155,28 @@ export class Erasures {
     return path.join(syncFolder(this.#folder), 'erasures');
   }
 
-  /** Those whose key isn't here are left out. */
+  /** Those that can be opened here. */
   #read(): Kept[] {
+    return this.#entries().flatMap(({ kept }) => kept ?? []);
+  }
+
+  #entries(): Entry[] {
     const lines = Buffer.from(this.#files.read(this.#file()) ?? [])
       .toString()
       .split('\n');
-    return lines.flatMap((line): Kept[] => {
+    return lines.flatMap((line): Entry[] => {
       const [author, sequence, isDone, sealed] = listOf(jsonOf(line));
-      const text = isText(sealed) ? this.#sealer.open(Buffer.from(sealed, 'base64')) : undefined;
+      if (!isText(author) || !isText(sealed)) return [];
+      const text = this.#sealer.open(Buffer.from(sealed, 'base64'));
       const erasure = text === undefined ? undefined : parseErasure(text);
-      return erasure && isText(author)
-        ? [{ ...erasure, author, sequence: Number(sequence), isDone: isDone === true }]
-        : [];
+      const state = { author, sequence: Number(sequence), isDone: isDone === true };
+      return [{ line, ...(erasure && { kept: { ...erasure, ...state } }) }];
     });
   }
 
+  /** Replaces those that can be opened here. The others stay as they are: their key may come, and they must not be done twice then. */
   #write(all: readonly Kept[]): void {
+    const locked = this.#entries().flatMap(({ line, kept }) => (kept ? [] : [line]));
     const lines = all.map(({ author, sequence, isDone, ...erasure }) =>
       JSON.stringify([
         author,
@@ -173,6 +186,6 @@ export class Erasures {
       ]),
     );
     this.#files.makeFolder(syncFolder(this.#folder));
-    createFile(this.#files, this.#file(), Buffer.from(lines.join('\n')));
+    createFile(this.#files, this.#file(), Buffer.from([...locked, ...lines].join('\n')));
   }
 }

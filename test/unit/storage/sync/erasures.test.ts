@@ -2,11 +2,54 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { MemorySync } from '../../../fakes/memorySync.ts';
 import { record, span } from '../facts.ts';
-import { erasureLine } from '../../../../src/storage/sync/erasures.ts';
+import { type Erasure, erasureLine, Erasures } from '../../../../src/storage/sync/erasures.ts';
 import { openSegment, sealSegment } from '../../../../src/storage/sync/segment.ts';
 import { withNewKey, withoutDevice } from '../../../../src/storage/sync/syncKeys.ts';
 import { newRing, type SyncRing } from '../../../../src/storage/sync/syncRing.ts';
 import { Laptop, pairedLaptops } from './laptop.ts';
+import type { Sealer } from '../../../../src/core/facts/sealer.ts';
+import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
+import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
+import { StorageFolder } from '../storageFolder.ts';
+
+describe('the list of erasures', () => {
+  it('keeps those whose key is missing for the time being, as they are', () => {
+    const storage = new StorageFolder();
+    try {
+      let isLocked = false;
+      const locking = {
+        ...plainSealer,
+        open: (sealed: Uint8Array) => (isLocked ? undefined : plainSealer.open(sealed)),
+      };
+      const one: Erasure = { id: 'one', what: { before: 5, records: [], documents: [] } };
+      const list = (sealer: Sealer) => new Erasures(nodeFiles, storage.folder, sealer);
+      list(locking).add('laptop', [one]);
+      list(locking).done('other', { ...one, id: 'two' });
+      isLocked = true;
+      assert.equal(list(locking).has('one'), false);
+      list(locking).sendAgain();
+      // Sealed by a key that is here.
+      const other = { ...plainSealer, seal: (text: string) => Buffer.from(`x${text}`) };
+      const opening = { ...other, open: (sealed: Uint8Array) => /^x(.*)/s.exec(Buffer.from(sealed).toString())?.[1] };
+      list(opening).add('laptop', [{ ...one, id: 'three' }]);
+      list(opening).done('other', { ...one, id: 'four' });
+      isLocked = false;
+      assert.deepEqual(
+        list(locking)
+          .waiting('laptop', [])
+          .map(({ id }) => id),
+        ['one'],
+      );
+      assert.equal(list(locking).has('two'), true);
+      assert.deepEqual(
+        [list(opening).has('three'), list(opening).has('four'), list(opening).has('one')],
+        [true, true, false],
+      );
+    } finally {
+      storage.remove();
+    }
+  });
+});
 
 describe('erasing while sync is on', () => {
   let server: MemorySync;
