@@ -29,6 +29,19 @@ describe('the limits that GitHub tells', () => {
     assert.deepEqual(rateIn(headers, now), { limit: 5000, remaining: 0, resetAt: now + 60_000 });
     assert.equal(rateIn({ ...headers, 'x-ratelimit-reset': 'later' }, now), undefined);
     assert.equal(limitInstant(headers, '', now), now + 60_000);
+    for (const missing of Object.keys(headers))
+      assert.equal(rateIn({ ...headers, [missing]: undefined }, now), undefined, `without ${missing}`);
+  });
+
+  it('are read with blanks around, as proxies write them', () => {
+    assert.equal(retryInstant({ 'retry-after': ' 30 ' }, now), now + 30_000);
+    const blank = (value: number) => `\t${value} `;
+    const headers = {
+      'x-ratelimit-limit': blank(5000),
+      'x-ratelimit-remaining': blank(7),
+      'x-ratelimit-reset': blank(now / 1000),
+    };
+    assert.deepEqual(rateIn(headers, now), { limit: 5000, remaining: 7, resetAt: now });
   });
 
   it('are an instant from now on, at most a day away, whatever the headers hold', () => {
