@@ -56,15 +56,16 @@ body { margin: 0; padding: 16px 24px 40px; background: var(--page); color: var(-
 main { max-width: 46em; margin: 0 auto; }
 h1 { font-size: 1.6em; font-weight: 600; margin: 0.4em 0; }
 h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.4em; }
-nav { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+nav p { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; }
 a { color: var(--link); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th { text-align: start; font-weight: 600; }
 th, td { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th[style*="right"], td[style*="right"] { text-align: end; white-space: nowrap; }
 td:has(> .bar) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
-/* Fonts leave seams between the blocks. */
-.bar { background: currentColor; print-color-adjust: exact; }
+/* Fonts leave seams between the blocks, so only the background is seen. */
+.bar { background: currentColor; -webkit-text-fill-color: transparent; print-color-adjust: exact; }
+@media (forced-colors: active) { .bar { -webkit-text-fill-color: currentColor; } }
 ${categoryColors.map((color) => `.bar-${color} { color: var(--${color}); }`).join('\n')}
 table + table, table + h2 { margin-top: 1.6em; }
 @media (max-width: 520px) { .bar { display: none; } }

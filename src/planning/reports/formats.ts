@@ -33,8 +33,9 @@ export const firstColorMark = 0xe000;
 function markdownChart({ title, bars }: ReportChart, t: Translate): string {
   const longest = Math.max(...bars.map(({ ms }) => ms), 1);
   const rows = bars.map(({ label, ms, color }) => {
-    const mark = color ? String.fromCharCode(firstColorMark + categoryColors.indexOf(color)) : '';
-    const bar = mark + '\u2588'.repeat(Math.round((ms / longest) * longestBar));
+    const length = Math.round((ms / longest) * longestBar);
+    const mark = color && length > 0 ? String.fromCharCode(firstColorMark + categoryColors.indexOf(color)) : '';
+    const bar = mark + '\u2588'.repeat(length);
     return `| ${escapeMarkdown(label)} | ${bar} | ${hoursAndMinutes(ms)} |`;
   });
   return [`## ${title}`, '', `| | | ${escapeMarkdown(t('Measured'))} |`, '| --- | --- | ---: |', ...rows].join('\n');

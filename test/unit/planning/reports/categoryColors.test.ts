@@ -79,6 +79,20 @@ describe('colors of categories in reports', () => {
     assert.ok(!tab.includes(barColors.red.light));
   });
 
+  it('leave no mark where a bar is too short to be seen', () => {
+    const made = report();
+    const charts = [
+      {
+        title: 'x',
+        bars: [
+          { label: 'a', ms: hourMs },
+          { label: 'b', ms: 1, color: 'red' as const },
+        ],
+      },
+    ];
+    assert.ok(!/[\uE000-\uF8FF]/.test(reportMarkdown({ ...made, charts }, t, true)));
+  });
+
   it('fill the bars of the PDF', async () => {
     const pdf = await reportPdf(report(), { t, language: 'en', deflate: deflateSync, pause: () => Promise.resolve() });
     const text = Buffer.from(pdf).toString('latin1');
