@@ -155,13 +155,20 @@ async function sendRaw(response: ServerResponse, raw: RawResponse): Promise<void
   for (let time = 0; time < times && !response.destroyed; time++) {
     for (const part of body) {
       const isFull = !response.write(part);
-      if (isFull && !response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (isFull && !response.destroyed) await untilDrained(response);
       if (everyMs > 0) await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   }
   if (ends === 'end') response.end();
   // Written data must be on its way before the reset.
   if (ends === 'cut') setTimeout(() => response.socket?.resetAndDestroy(), 30);
+}
+
+/** Waits until more may be written, or nobody reads any more. Leaves no listener behind. */
+async function untilDrained(response: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const events = ['drain', 'close'].map((event) => once(response, event, { signal: over.signal }));
+  await Promise.race(events).finally(() => over.abort());
 }
 
 function modelList(): object {

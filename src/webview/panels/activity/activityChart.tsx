@@ -66,7 +66,7 @@ function useBarChart(range: ActivityRange, goalMs: number) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<BarChart>(null);
   const [isWeekly, setWeekly] = useState(false);
-  const { Plot, failed, retry } = useUPlot();
+  const { value: Plot, failed, retry } = useUPlot();
   useEffect(() => {
     if (!place.current || !Plot) return;
     const made = new BarChart(Plot, place.current, { format, onDraw: setWeekly });

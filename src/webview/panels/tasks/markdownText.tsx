@@ -1,16 +1,14 @@
 import type { Lexer } from 'marked';
 import type { ComponentChild } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
+import { loadedOnUse } from '../../state/loadedOnUse.ts';
 import { markdownNodes } from './markdown.ts';
 
-let loaded: typeof Lexer | undefined;
+const useParser = loadedOnUse(() => import('marked').then(({ Lexer: found }): typeof Lexer => found));
 
 /** A text in Markdown. As long as its parser isn't there, and where it fails, the text as it was written. */
 export function MarkdownText({ text }: { text: string }) {
-  const [Parser, setParser] = useState<typeof Lexer | undefined>(() => loaded);
-  useEffect(() => {
-    if (!Parser) import('marked').then(({ Lexer: found }) => setParser(() => (loaded = found)), console.error);
-  }, [Parser]);
+  const { value: Parser } = useParser();
   const nodes = useMemo(() => (Parser ? parsed(text, Parser) : undefined), [text, Parser]);
   return nodes ? <div class="todo-markdown">{nodes}</div> : <p class="todo-text">{text}</p>;
 }
