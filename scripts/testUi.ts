@@ -1,5 +1,6 @@
 import { build } from '../build.ts';
 import { stopWorkbench } from '../test/harness/workbench.ts';
+import { stopView } from '../test/ui/view/openView.ts';
 import { runNodeSuite } from './lib/nodeSuite.ts';
 import { exitOnFailure } from './lib/progress.mjs';
 import { builtVariable } from './lib/suiteStep.ts';
@@ -13,5 +14,14 @@ async function main(): Promise<void> {
     await build();
     await packageVsix();
   }
-  await runNodeSuite({ folder: 'ui', timeout: 120_000, retries: 1, tries: 2, stop: stopWorkbench });
+  await runNodeSuite({
+    folder: 'ui',
+    timeout: 120_000,
+    retries: 1,
+    tries: 2,
+    stop: async () => {
+      await stopWorkbench();
+      await stopView();
+    },
+  });
 }

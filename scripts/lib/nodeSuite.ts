@@ -27,7 +27,7 @@ export interface NodeSuite {
   readonly workers?: number;
   /** Runs once in each process before its first test file. */
   readonly start?: () => Promise<void>;
-  /** Runs once in each process after its last test file. */
+  /** Runs once in each process after its last test file. A root hook of Mocha would run after each file. */
   readonly stop?: () => Promise<void>;
   /** Node processes that the tests start use the cache of compiled modules too. Not for a suite that starts a VS Code, which is tested as users run it. */
   readonly cacheInChildren?: boolean;

@@ -59,12 +59,12 @@ async function start(): Promise<{ server: ViewPage; browser: Browser }> {
   return { server, browser };
 }
 
-// A root hook: the server and the browser serve all test files that use this module.
-after(async () => {
+/** Stops the server and the browser, which serve all test files of a process, if they were started. */
+export async function stopView(): Promise<void> {
   const running = await started;
   await running?.browser.close();
   await running?.server.close();
-});
+}
 
 /**
  * Opens the view, hands it to `use`, and closes it. Fails when anything was logged as an error, thrown, or refused by the
