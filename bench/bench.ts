@@ -30,7 +30,7 @@ const full: Pace = {
   rounds: 2,
   edits: 2500,
   parts: 5,
-  activations: 4,
+  activations: 10,
   paints: 8,
   watch: { work: 120, before: 75, rest: 120 },
 };
@@ -38,7 +38,7 @@ const quick: Pace = {
   rounds: 1,
   edits: 1000,
   parts: 3,
-  activations: 2,
+  activations: 6,
   paints: 4,
   watch: { work: 36, before: 65, rest: 30 },
 };
