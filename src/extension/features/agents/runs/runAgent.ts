@@ -115,8 +115,10 @@ async function chooseAgent({ settings }: Services, title: string): Promise<RunAg
 }
 
 async function choosePermission(agent: RunAgent, title: string): Promise<AgentRun['permission'] | undefined> {
+  const permissions = permissionsOf(agent);
+  if (permissions.length === 1) return permissions[0];
   const labels = { read: l10n.t('Read Only'), edit: l10n.t('Edit Files'), all: l10n.t('No Limits') };
-  const items = permissionsOf(agent).map((permission) => ({
+  const items = permissions.map((permission) => ({
     label: labels[permission],
     detail: permissionText(agent, permission, l10n.t),
     permission,
