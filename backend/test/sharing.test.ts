@@ -37,6 +37,30 @@ describe('sharing', () => {
     assert.equal((await send(person, body, { 'idempotency-key': 'short' })).status, 400);
   });
 
+  it('gives a person their own days as CSV, and no formula', async () => {
+    const person = await signUp(server.client());
+    const team = await makeOrganization(person);
+    const other = await joinAs(server, { owner: person, id: team, role: 'member' });
+    await share(other, batchOf('2026-11-02', 99), team);
+    const items = [
+      { project: '=HYPERLINK("https://example.com")', seconds: 120 },
+      { project: 'a, b', seconds: 60 },
+    ];
+    const days = ['2026-11-03', '2026-11-02'].map((day) => ({ day, revision: 1, items }));
+    await share(person, { level: 'project', source: 'laptop', days }, team);
+    const at = `/analytics/export?organization=${team}`;
+    const answer = await person.client.send('GET', `${at}&from=2026-11-02&to=2026-11-02`);
+    assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.match(answer.headers.get('content-disposition') ?? '', /attachment/);
+    const [head, ...rows] = answer.text.trimEnd().split('\r\n');
+    assert.equal(head, 'day,seconds,level,source,language,alias,project');
+    assert.deepEqual(rows.toSorted(), [
+      `2026-11-02,120,project,laptop,,,"'=HYPERLINK(""https://example.com"")"`,
+      '2026-11-02,60,project,laptop,,,"a, b"',
+    ]);
+    assert.equal(await person.client.status('GET', `${at}&from=2026-11-02&to=2026-11-01`), 422);
+  });
+
   it('takes gzip', async () => {
     const person = await signUp(server.client());
     const body = gzipSync(JSON.stringify(batchOf('2026-11-02', 1800)));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
+import { csvRow } from '../../../src/core/base/csv.ts';
 import { daysBetween } from '../../../src/core/time/days.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -76,4 +77,40 @@ const showDistribution = memberEndpoint({
   },
 });
 
-export const dashboardEndpoints: readonly Endpoint[] = [showDashboard, showDistribution];
+const columns = ['day', 'seconds', 'level', 'source', 'language', 'alias', 'project'] as const;
+
+const exportDays = memberEndpoint({
+  method: 'get',
+  path: '/analytics/export',
+  tag,
+  summary: 'Download your days as CSV',
+  description:
+    'What you shared with the organization, a row for each part of a day, oldest first, with the columns of `GET /activities`. Names that a spreadsheet could take for a formula get an apostrophe.',
+  access: 'read',
+  role: 'viewer',
+  query: range,
+  status: 200,
+  produces: 'text/csv',
+  run: async ({ services, member, caller, query }) => {
+    checkRange(query);
+    const rows = await services.db
+      .selectFrom('activities')
+      .select(columns)
+      .where('organization_id', '=', member.organizationId)
+      .where('user_id', '=', caller.userId)
+      .where('day', '>=', query.from)
+      .where('day', '<=', query.to)
+      .orderBy('day')
+      .orderBy('id')
+      .execute();
+    const lines = [columns, ...rows.map((row) => columns.map((name) => row[name] ?? ''))];
+    return new Response(lines.map(csvRow).join(''), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="daymark.csv"',
+      },
+    });
+  },
+});
+
+export const dashboardEndpoints: readonly Endpoint[] = [showDashboard, showDistribution, exportDays];
