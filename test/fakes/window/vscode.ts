@@ -7,6 +7,8 @@ export const screen = {
   messages: [] as string[],
   /** What the person chooses in the next notifications. */
   answer: undefined as string | undefined,
+  /** What the person types into the next input boxes. */
+  typed: undefined as string | undefined,
   /** The text of the status bar item that is shown. */
   item: undefined as string | undefined,
   changed: new Emitter<{ focused: boolean }>(),
@@ -44,4 +46,9 @@ export const window = {
     screen.messages.push(text);
     return screen.answer;
   },
+  showWarningMessage: async (text: string) => {
+    screen.messages.push(text);
+    return screen.answer;
+  },
+  showInputBox: async () => screen.typed,
 };

@@ -7,9 +7,10 @@ import type { Services } from '../../services.ts';
 import type { FocusDesk } from './focusDesk.ts';
 
 const commands = () => import('./focusCommands.ts');
-/** Duplicates of those in `focusChanges.ts` and `focusText.ts`, which are loaded only during a session. */
+/** Duplicates of those in `focusChanges.ts`, `focusText.ts`, and `slackFocus.ts`, which are loaded only during a session. */
 const changesFile = 'focus-changes.json';
 const collections = ['focusSessions', 'focusStops'];
+const slackStateKey = 'daymark.slack';
 
 /** Focus sessions: their commands, the desk that follows one, and offers at time blocks. Without a session or offers, nothing of it is loaded. */
 export const focus: Feature = {
@@ -17,6 +18,7 @@ export const focus: Feature = {
   commands: (services) => ({
     'daymark.startFocus': async () => (await commands()).startFocus(services),
     'daymark.startPomodoro': async () => (await commands()).startPomodoro(services),
+    'daymark.connectSlack': async () => (await import('./slackFocus.ts')).connectSlack(services),
     'daymark.stopFocus': async () => (await commands()).stopFocus(services),
   }),
   start,
@@ -26,8 +28,10 @@ function start(services: Services): Disposable {
   const { context, log, read, recorder, settings, today, onDidChangeElsewhere } = services;
   let desk: Promise<FocusDesk> | undefined;
   let isLooking = false;
-  // A window that was killed may have left settings changed.
-  const isLeft = existsSync(join(context.globalStorageUri.fsPath, changesFile));
+  // A window that was killed may have left settings or the Slack status changed.
+  const isLeft =
+    existsSync(join(context.globalStorageUri.fsPath, changesFile)) ||
+    context.globalState.get(slackStateKey) === 'changed';
   const opened = (): Promise<FocusDesk> =>
     (desk ??= import('./focusDesk.ts').then((module) => new module.FocusDesk(services, isLeft)));
   const follow = async (started?: string): Promise<void> => {

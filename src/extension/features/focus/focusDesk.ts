@@ -11,6 +11,7 @@ import { operate } from '../../operate.ts';
 import { startPomodoro } from './focusCommands.ts';
 import { focusChanges, wantedOf } from './focusChanges.ts';
 import type { SettingChanges } from './settingChanges.ts';
+import { slackStateKey } from './slackFocus.ts';
 
 /** The session that this window started; it survives a reload. */
 const ownKey = 'daymark.focusSession';
@@ -32,6 +33,9 @@ export class FocusDesk implements Disposable {
   #isStale = false;
   #isAfterStart: boolean;
   #isDisposed = false;
+  /** Calls to Slack, one after another. */
+  #slack: Promise<void> = Promise.resolve();
+  #slackUntil: number | undefined;
 
   /** @param isAfterStart VS Code has just started this window, so the settings are known as they are */
   constructor(services: Services, isAfterStart: boolean) {
@@ -88,10 +92,30 @@ export class FocusDesk implements Disposable {
     this.#tell(before, next);
     if (next.phase === 'focus') {
       this.#grace?.dispose();
-      if (this.#owns(next)) await this.#changes.apply(wantedOf(settings.get('focus.activityBar')), next.until);
-    } else if (this.#isAfterStart || this.#owns(before) || this.#owns(next)) await this.#changes.restore(true);
-    else if (this.#changes.until !== undefined) this.#restoreLater();
+      if (this.#owns(next)) {
+        this.#tellSlack(next.until);
+        await this.#changes.apply(wantedOf(settings.get('focus.activityBar')), next.until);
+      }
+    } else if (this.#isAfterStart || this.#owns(before) || this.#owns(next)) {
+      this.#tellSlack(undefined);
+      await this.#changes.restore(true);
+    } else if (this.#changes.until !== undefined) this.#restoreLater();
     this.#isAfterStart = false;
+  }
+
+  /** Sets the Slack status, or restores it; only if Slack is connected. Nothing waits for that. */
+  #tellSlack(until: number | undefined): void {
+    const { context, log } = this.#services;
+    const state = context.globalState.get(slackStateKey);
+    const isSet = state === 'changed' || this.#slackUntil !== undefined;
+    if (state === undefined || (until === undefined ? !isSet : until === this.#slackUntil)) return;
+    this.#slackUntil = until;
+    this.#slack = this.#slack
+      .then(() => import('./slackFocus.ts'))
+      .then(({ restoreSlackStatus, setSlackStatus }) =>
+        until === undefined ? restoreSlackStatus(this.#services) : setSlackStatus(this.#services, until),
+      )
+      .catch((error: unknown) => log.warn(`the Slack status was not changed: ${errorCode(error)}`));
   }
 
   /** The window that changed the settings may be gone. */
