@@ -54,17 +54,21 @@ function steps(only: readonly string[] | undefined, grep: string | undefined): S
   ];
 }
 
-/** Each step by itself; with two lanes, some suites side by side. */
+/** Each step by itself; with two lanes, some side by side. */
 function stages(all: readonly Step[], laneCount: number): Stage[] {
-  const lanes = sideBySide
-    .map((names) => all.filter(({ name }) => names.includes(name)))
-    .filter(({ length }) => length > 0);
-  if (lanes.length < 2 || laneCount !== 2) return all.map((step) => [[step]]);
-  const together = lanes.flat();
-  const first = Math.min(...together.map((step) => all.indexOf(step)));
-  const rest = (steps: readonly Step[]): Stage[] =>
-    steps.filter((step) => !together.includes(step)).map((step) => [[step]]);
-  return [...rest(all.slice(0, first)), lanes, ...rest(all.slice(first))];
+  const groups = laneCount === 2 ? sideBySide.map((lanes) => lanesIn(lanes, all)) : [];
+  const together = groups.filter(({ length }) => length > 1);
+  return all.flatMap((step): Stage[] => {
+    const group = together.find((lanes) => lanes.flat().includes(step));
+    if (!group) return [[[step]]];
+    // All of a group run where its first step would.
+    return group.flat().every((one) => all.indexOf(one) >= all.indexOf(step)) ? [group] : [];
+  });
+}
+
+/** The steps of each lane that has any. */
+function lanesIn(lanes: readonly (readonly string[])[], all: readonly Step[]): Step[][] {
+  return lanes.map((names) => all.filter(({ name }) => names.includes(name))).filter(({ length }) => length > 0);
 }
 
 function logOf(name: string): string {

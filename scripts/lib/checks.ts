@@ -6,31 +6,31 @@ import { ensureDependencies } from './toolchain.mjs';
 /** A check that needs no test runner. */
 export interface Check {
   readonly name: string;
-  /** Prints what it finds. Returns whether it passed. */
-  readonly run: () => Promise<boolean>;
+  /** Prints what it finds, to a file if one is given. Returns whether it passed. */
+  readonly run: (log?: string) => Promise<boolean>;
 }
 
 /** Types, lint, dead code and format, in this order. */
 export const checks: readonly Check[] = [
   { name: 'types', run: checkTypes },
-  { name: 'lint', run: () => succeeds(tool('oxlint', 'bin', 'oxlint'), '--deny-warnings') },
-  { name: 'dead code', run: () => succeeds(tool('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints') },
-  { name: 'format', run: () => succeeds(tool('oxfmt', 'bin', 'oxfmt'), '--check') },
+  { name: 'lint', run: succeeds(tool('oxlint', 'bin', 'oxlint'), '--deny-warnings') },
+  { name: 'dead code', run: succeeds(tool('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints') },
+  { name: 'format', run: succeeds(tool('oxfmt', 'bin', 'oxfmt'), '--check') },
 ];
 
 /** Mends what lint and format can mend by themselves. */
 export async function fix(): Promise<void> {
-  await succeeds(tool('oxlint', 'bin', 'oxlint'), '--fix');
-  await succeeds(tool('oxfmt', 'bin', 'oxfmt'));
+  await succeeds(tool('oxlint', 'bin', 'oxlint'), '--fix')();
+  await succeeds(tool('oxfmt', 'bin', 'oxfmt'))();
 }
 
 /** The backend is a separate project, since nothing else needs its packages to be installed. */
-async function checkTypes(): Promise<boolean> {
+async function checkTypes(log?: string): Promise<boolean> {
   const backend = path.join(projectFolder, 'backend');
   await ensureDependencies(backend);
-  return succeeds(tool('typescript', 'bin', 'tsc'), '-b', '.', backend);
+  return succeeds(tool('typescript', 'bin', 'tsc'), '-b', '.', backend)(log);
 }
 
-async function succeeds(script: string, ...args: readonly string[]): Promise<boolean> {
-  return (await runLoudly(process.execPath, [script, ...args])) === 0;
+function succeeds(script: string, ...args: readonly string[]): Check['run'] {
+  return async (log) => (await runLoudly(process.execPath, [script, ...args], log)) === 0;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
 
@@ -29,14 +30,23 @@ export function runQuietly(file: string, args: readonly string[], options: RunOp
 
 /**
  * Runs a program to its end with our own stdout and stderr, and no stdin.
+ * @param log a file to print to instead
  * @returns its exit code, 1 if a signal ended it
  */
-export function runLoudly(file: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-  const child = spawn(file, args, { ...spawnOptions(options), stdio: ['ignore', 'inherit', 'inherit'] });
+export function runLoudly(file: string, args: readonly string[], log?: string): Promise<number> {
+  const output = log === undefined ? 'inherit' : openLog(log);
+  const child = spawn(file, args, { ...spawnOptions({}), stdio: ['ignore', output, output] });
+  if (output !== 'inherit') closeSync(output);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/** Opens an empty file for the output of a program. */
+export function openLog(file: string): number {
+  mkdirSync(path.dirname(file), { recursive: true });
+  return openSync(file, 'w');
 }
 
 function spawnOptions({ cwd = projectFolder, env = process.env, timeout }: RunOptions) {

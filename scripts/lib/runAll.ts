@@ -13,11 +13,11 @@ export interface Step {
 export type Stage = readonly (readonly Step[])[];
 
 /** Counts something that either works or doesn't as one test: it fails by returning false or by throwing. */
-export function countedOnce(name: string, work: () => Promise<unknown>): Step {
+export function countedOnce(name: string, work: (log?: string) => Promise<unknown>): Step {
   return {
     name,
-    run: async () => {
-      const good = (await work()) !== false;
+    run: async (log) => {
+      const good = (await work(log)) !== false;
       return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0, failures: good ? [] : [name], retried: [] };
     },
   };

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
 import { resultsVariable, summarize } from './results.ts';
+import { openLog } from './run.ts';
 import type { Step } from './runAll.ts';
 import type { Suite } from './suites.ts';
 
@@ -32,11 +33,6 @@ interface SuiteRun {
   readonly grep: string | undefined;
   /** For its output; see `Step`. */
   readonly log: string | undefined;
-}
-
-function openLog(file: string): number {
-  mkdirSync(path.dirname(file), { recursive: true });
-  return openSync(file, 'w');
 }
 
 /** The channel tells the suite when we are gone for any reason; see `endWithParent`. */

@@ -30,14 +30,17 @@ const selfTest: readonly Suite[] = failing.map((name) => ({
 /** All suites of `npm test`, in the order in which they run. */
 export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] === '1' ? [...real, ...selfTest] : real;
 
-/** Suites that don't use all cores by themselves, as lanes: a lane's suites run one after another, the lanes side by side. */
-export const sideBySide: readonly (readonly string[])[] =
-  process.env['DAYMARK_SELFTEST_FAIL'] === '1'
-    ? [
-        ['editor', 'fault', 'selftest-failing'],
-        ['backend', 'browser', 'ui', 'selftest-crashing'],
-      ]
-    : [
-        ['editor', 'fault'],
-        ['backend', 'browser', 'ui'],
-      ];
+/**
+ * Checks and suites that don't use all cores by themselves, as groups of lanes: a lane's steps run one after another, the lanes of a group side
+ * by side.
+ */
+export const sideBySide: readonly (readonly (readonly string[])[])[] = [
+  [
+    ['types', 'dead code'],
+    ['lint', 'format'],
+  ],
+  [
+    ['editor', 'fault', 'selftest-failing'],
+    ['backend', 'browser', 'ui', 'selftest-crashing'],
+  ],
+];
