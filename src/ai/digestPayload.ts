@@ -42,7 +42,9 @@ export function digestPayload(
   let tokens = estimateTokens(JSON.stringify({ from, to, workdays, facts: [] }));
   for (const fact of fresh) {
     const id = `e${sent.size + 1}`;
-    const line: SentFact = [id, fact.topic, { ...namesOf(fact, aliases), ...labelsOf(fact, aliases), ...fact.values }];
+    const quote = fact.quote === undefined ? {} : { quote: fact.quote };
+    const about = { ...namesOf(fact, aliases), ...labelsOf(fact, aliases), ...fact.values, ...quote };
+    const line: SentFact = [id, fact.topic, about];
     const size = estimateTokens(`${JSON.stringify(line)},`);
     if (tokens + size > most) break;
     tokens += size;

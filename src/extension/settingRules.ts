@@ -1,4 +1,5 @@
 import { agentTools, type AgentTool } from '../agents/tools.ts';
+import type { ToolCall } from '../ai/mcp/toolCall.ts';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
 import type { Check } from '../core/base/checks.ts';
@@ -28,6 +29,11 @@ const secureUrl: Check<string> = (value): value is string =>
 const price = shape(
   { input: number(0), output: number(0) },
   { cacheRead: number(0), cacheWrite: number(0), cacheWrite1h: number(0) },
+);
+const isAnything: Check<unknown> = (_value): _value is unknown => true;
+const toolCall = shape(
+  { server: text(1, 50), command: text(1, 1000), tool: text(1, 100) },
+  { args: listOf(text(0, 1000), 50), arguments: recordOf(isAnything) },
 );
 const projectRate = shape({ rate: number(0, 1_000_000) }, { client: text(1, 200), round: whole(1, 240) });
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -107,6 +113,7 @@ export const settingRules = {
   'ai.scheduleTime': { check: time, fallback: '20:00' },
   'ai.dailyLimitUsd': { check: number(0, 1000), fallback: 0.5 },
   'ai.dailyLimitCalls': { check: whole(0, 1000), fallback: 20 },
+  'ai.mcpTools': { check: listOf(toolCall, 8), fallback: [] as ToolCall[] },
   'ai.prices': { check: recordOf(price), fallback: {} as PriceOverrides },
   'ai.claude.model': { check: text(1, 200), fallback: 'claude-sonnet-5-5' },
   'ai.claude.baseUrl': { check: secureUrl, fallback: 'https://api.anthropic.com' },

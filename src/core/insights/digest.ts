@@ -18,6 +18,7 @@ export const digestTopics = [
   'plan',
   'estimate',
   'week',
+  'external',
 ] as const;
 export type DigestTopic = (typeof digestTopics)[number];
 
@@ -40,6 +41,8 @@ export interface DigestFact {
   readonly labels: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, number>>;
   readonly text: string;
+  /** What someone else wrote, such as the answer of an MCP server: sent as it is, and supports no statement. */
+  readonly quote?: string;
   /** Its page, for what is elsewhere; stays here as the text does. */
   readonly url?: string;
 }

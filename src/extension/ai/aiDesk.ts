@@ -16,8 +16,8 @@ import type { By } from './modelChoice.ts';
 import { payloadsOf } from './payloadView.ts';
 import { receiptBook } from './receiptBook.ts';
 
-/** What leaves the machine with a call: measurements, or source code, which is asked for each time. */
-export type Sends = 'facts' | 'code';
+/** What leaves the machine with a call: measurements, or source code or answers of MCP servers, which are asked for each time. */
+export type Sends = 'facts' | 'code' | 'external';
 
 /**
  * Everything that a call of the chosen model needs.
@@ -74,11 +74,11 @@ interface Sending {
   readonly sends: Sends;
 }
 
-/** Consent applies to one provider, address, and way of handling names; any other needs new consent. For code it applies to one payload. */
+/** Consent applies to one provider, address, and way of handling names; any other needs new consent. For anything but facts it applies to one payload. */
 async function mayBeSent(sending: Sending, payload: string): Promise<boolean> {
   const { services, provider, by, sends } = sending;
   const { context, settings } = services;
-  if (sends === 'code') {
+  if (sends !== 'facts') {
     if (by === 'schedule') return false;
     await payloadsOf(services).show(l10n.t('What would be sent'), payload);
     return askToSend(sending, payload);
@@ -93,6 +93,14 @@ async function mayBeSent(sending: Sending, payload: string): Promise<boolean> {
   return isGiven;
 }
 
+const notices: Readonly<Record<Sends, () => string>> = {
+  facts: () =>
+    l10n.t("Review it in the editor. You won't be asked again for this provider and this setting for names."),
+  code: () =>
+    l10n.t('Review it in the editor. It contains source code with its real names, so you are asked each time.'),
+  external: () => l10n.t('Review it in the editor. It contains answers of MCP servers, so you are asked each time.'),
+};
+
 async function askToSend({ services, provider, sends }: Sending, payload: string): Promise<boolean> {
   const size = sizeOf(provider, payload, services.settings.get('ai.prices'));
   const isCode = sends === 'code';
@@ -103,9 +111,7 @@ async function askToSend({ services, provider, sends }: Sending, payload: string
   };
   const chosen = await window.showQuickPick([send, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', provider.model),
-    placeHolder: isCode
-      ? l10n.t('Review it in the editor. It contains source code with its real names, so you are asked each time.')
-      : l10n.t("Review it in the editor. You won't be asked again for this provider and this setting for names."),
+    placeHolder: notices[sends](),
     ignoreFocusOut: true,
   });
   return chosen === send;

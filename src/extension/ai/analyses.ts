@@ -8,7 +8,7 @@ import { digestDays } from '../../analytics/digest/digest.ts';
 import type { AppError } from '../../core/base/appError.ts';
 import { dayMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
-import type { Digest } from '../../core/insights/digest.ts';
+import type { Digest, DigestFact } from '../../core/insights/digest.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
 import { storedAnalysisSchema } from '../../core/insights/insights.ts';
 import type { Judgement, StoredAnalysis } from '../../core/insights/insights.ts';
@@ -69,9 +69,12 @@ export async function analyzeNow(services: Services, by: By, signal: AbortSignal
   const { input, today } = await readInput(services);
   if (!isModelChosen(services)) return { analysis: await store(services, analysisByRules(input)) };
   try {
-    const desk = await openDesk(services, by);
+    const external = by === 'user' ? await askTools(services, signal) : [];
+    const desk = await openDesk(services, by, external.length > 0 ? 'external' : 'facts');
     const names: NameMode = settings.get('ai.names');
-    return { analysis: await store(services, await analyzeByModel(input, { desk, names }, signal)) };
+    // Before the measurements, which are cut at their end.
+    const digest = { ...input.digest, facts: [...external, ...input.digest.facts] };
+    return { analysis: await store(services, await analyzeByModel({ ...input, digest }, { desk, names }, signal)) };
   } catch (error) {
     const failure = asFailure(error, services.t);
     services.log.warn(`analysis: ${failure.code}`);
@@ -79,6 +82,12 @@ export async function analyzeNow(services: Services, by: By, signal: AbortSignal
     const made = analysisByRules(input, failure.code.replace(/^ai-/, ''));
     return { analysis: await store(services, made), failure };
   }
+}
+
+/** Asks the configured tools of MCP servers for evidence. */
+async function askTools(services: Services, signal: AbortSignal): Promise<readonly DigestFact[]> {
+  if (services.settings.get('ai.mcpTools').length === 0) return [];
+  return (await import('./mcp/askTools.ts')).askTools(services, signal);
 }
 
 /** Returns what an analysis would send now, and to whom; works even without a key. */

@@ -3,7 +3,17 @@ import * as vscode from 'vscode';
 import { startFakeAnthropic, type FakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
 import { needWindows, thisWindow } from '../../harness/editor/control.ts';
 import { git } from '../../harness/workspace.ts';
-import { answer, closeAll, notifications, project, run, until, wake, writeOutside } from '../lib/editor.ts';
+import {
+  answer,
+  closeAll,
+  inWorkspace,
+  notifications,
+  project,
+  run,
+  until,
+  wake,
+  writeOutside,
+} from '../lib/editor.ts';
 import { setting, untilPayload } from './asking.ts';
 
 const key = 'sk-ant-drafts-0123456789abcdef';
@@ -94,6 +104,20 @@ describe('drafts', function () {
       await untilDraft(),
       '# Add the tax\n\nThere is a rate.\n\n## Changes\n\n- Adds `taxRate`. (`tax.ts`)\n',
     );
+  });
+
+  it('have the decisions that were noted on the branch', async () => {
+    await setting('ai.enabled', undefined);
+    await vscode.window.showTextDocument(inWorkspace('tax.ts'));
+    const noted = run('daymark.noteDecision');
+    await thisWindow.enter('Note a Decision', 'Keep one rate');
+    await thisWindow.enter('Why?', 'There is **one** country.');
+    // All that was found is picked.
+    await thisWindow.enter('What is it about?');
+    await noted;
+    await closeAll();
+    await run('daymark.draftPullRequest');
+    assert.match(await untilDraft(), /## Decisions\n\n- \*\*Keep one rate\*\*\n\n {2}There is \*\*one\*\* country\./);
   });
 
   it('document uncommitted changes', async () => {
