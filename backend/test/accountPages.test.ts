@@ -5,7 +5,7 @@ import { password } from './harness/client.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
 describe('the account pages in a browser', function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   let server: TestServer;
   let browser: Browser;
   before(async () => {
@@ -26,6 +26,7 @@ describe('the account pages in a browser', function () {
 
   it('take a person from an account to an API key, a new password, and the end of the account', async () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));

@@ -41,7 +41,7 @@ async function syncedLaptops(clients: readonly SyncClient[], secret: Uint8Array)
 }
 
 describe('the history in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let server: TestServer;
   let browser: Browser;
   let person: Person;
@@ -84,6 +84,7 @@ describe('the history in a browser', function () {
   /** The page, signed in, as a phone shows it. */
   async function visit(): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const [complaints, sent]: [string[], string[]] = [[], []];
     page.on('console', (message) => {
