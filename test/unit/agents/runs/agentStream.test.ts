@@ -91,6 +91,7 @@ describe('the output of agents', () => {
         const { turns, denials, costUsd = 0 } = stream.progress;
         assert.ok(turns >= 0 && denials >= 0 && costUsd >= 0);
       }),
+      { numRuns: 60 },
     );
   });
 });

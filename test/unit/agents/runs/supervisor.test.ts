@@ -30,7 +30,8 @@ async function eventually<T>(what: string, check: () => T | undefined | false): 
 }
 
 // The processes of a run are found through /proc.
-(process.platform === 'linux' ? describe : describe.skip)('the supervisor of a run', () => {
+(process.platform === 'linux' ? describe : describe.skip)('the supervisor of a run', function () {
+  this.timeout(90_000);
   let folder: string;
   let token: string;
   let child: ChildProcess;
