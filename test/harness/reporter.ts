@@ -18,7 +18,7 @@ export function eventReporter(report: (event: SuiteEvent) => void) {
       const root = runner.suite;
       const reported = new Set<Mocha.Runnable>();
       const stuck = new Set<Mocha.Runnable>();
-      let reason = 'a hook failed';
+      let reason = 'a hook or a test before it failed';
       const seeEnd = (test: Mocha.Runnable): void => {
         reported.add(originOf(test));
         stuck.clear();
