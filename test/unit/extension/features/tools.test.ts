@@ -67,6 +67,23 @@ const listedTask: Fact = {
   },
 };
 
+const decision: Fact = {
+  type: 'record',
+  id: 'decided',
+  collection: 'decisions',
+  clock: { time: nine, count: 0, writer: 'w' },
+  fields: {
+    title: 'Sell zq7',
+    why: 'zq7 is ripe',
+    project: '/home/me/zq7shop',
+    branch: 'zq7',
+    files: ['zq7.ts'],
+    task: 'Sell zq7',
+    session: 'zq7',
+    start: nine,
+  },
+};
+
 /** A calendar with a meeting on something secret. */
 const calendar: Fact = {
   type: 'record',
@@ -108,6 +125,7 @@ function given(names: 'real' | 'aliased') {
     task(30, { id: 'one', title: 'Sell zq7', project: '/home/me/zq7shop' }),
     agentSession,
     listedTask,
+    decision,
     calendar,
     meeting,
   ]);
@@ -163,7 +181,7 @@ describe('a language model tool', () => {
       ];
       assert.match(real, /zq7/, name);
       assert.doesNotMatch(aliased, /zq7/, name);
-      assert.match(aliased, /"(?:minutes|calls|status|takenMs)":/, name);
+      assert.match(aliased, /"(?:minutes|calls|status|takenMs|more)":/, name);
     }
   });
 
