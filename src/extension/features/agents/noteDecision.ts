@@ -66,7 +66,9 @@ export async function editDecision(services: Services): Promise<void> {
   }
   if (what !== edit) return;
   const title = await ask(l10n.t('Edit Decision'), l10n.t('What was decided?'), before);
-  const why = title ? await askWhy(reasons) : undefined;
+  if (!title) return;
+  // An input box has one line, and would join several.
+  const why = reasons.includes('\n') ? reasons : await askWhy(reasons);
   if (why === undefined) return;
   await operate(services, { transport: 'view', operation: 'decisions.edit', params: { id, title, why } });
 }
