@@ -1,6 +1,6 @@
 import type { AgentRun } from './runRecords.ts';
 
-/** So many runs with an outcome make a group comparable with others. Below, the intervals of the rates are wider than 40 points. */
+/** A group with at least this many runs with an outcome can be compared with others. Below, the intervals of the rates are wider than 40 points. */
 export const fewestRuns = 20;
 
 /** A share with its sample size, and the 95 % interval of what it is in truth. */
@@ -85,7 +85,9 @@ export function rateOf(count: number, of: number): RunRate {
   const center = share + z ** 2 / (2 * of);
   const spread = z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
   const scale = 1 + z ** 2 / of;
-  return { count, of, low: Math.max(0, (center - spread) / scale), high: Math.min(1, (center + spread) / scale) };
+  // Rounding must not move a bound past the rate itself, which it equals for none and for all.
+  const low = Math.min(share, Math.max(0, (center - spread) / scale));
+  return { count, of, low, high: Math.max(share, Math.min(1, (center + spread) / scale)) };
 }
 
 function medianOf(values: readonly number[]): number | undefined {

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOwnFolder, ownerOnly } from '../../../../storage/disk/ownFolder.ts';
 
 /**
  * Marks of runs that have not come to rest, so that the next window looks for them. Without one, the folder isn't there, and nothing needs
@@ -14,8 +15,8 @@ export class OpenRuns {
   }
 
   open(id: string): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    writeFileSync(join(this.#folder, id), '');
+    makeOwnFolder(this.#folder);
+    writeFileSync(join(this.#folder, id), '', { mode: ownerOnly });
   }
 
   close(id: string): void {
