@@ -37,9 +37,9 @@ export function TimeBlocks({ plan, at }: { plan: Plan; at: number }) {
     });
   };
   return (
-    <section class="time-blocks" aria-label={l10n.t('Time blocks')}>
+    <div class="time-blocks">
       {blocks.length > 0 && (
-        <ul>
+        <ul aria-label={l10n.t('Time blocks')}>
           {blocks.map((block) => (
             <BlockRow key={block.id} block={block} action={action} last={last} />
           ))}
@@ -63,7 +63,7 @@ export function TimeBlocks({ plan, at }: { plan: Plan; at: number }) {
       </div>
       <CallMessage error={action.error} />
       <UndoLine change={last} onUndone={() => undefined} />
-    </section>
+    </div>
   );
 }
 
