@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { git } from '../harness/workspace.ts';
 import {
+  backTo,
   closeAll,
   inWorkspace,
   open,
@@ -183,7 +184,7 @@ describe('what is done ends up in the SQLite file', function () {
       });
       assert.deepEqual([...branches], ['main', 'feature/one']);
     } finally {
-      git(project(), 'checkout', '--quiet', 'main');
+      await backTo('main');
     }
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { git } from '../harness/workspace.ts';
-import { project, writeOutside } from './lib/editor.ts';
+import { backTo, project, writeOutside } from './lib/editor.ts';
 
 interface Listed {
   readonly tasks: readonly { readonly title: string; readonly status: string; readonly links: readonly unknown[] }[];
@@ -52,7 +52,7 @@ describe('a task from a comment', () => {
       const [task] = await tasks();
       assert.deepEqual([task?.status, task?.links.length], ['inProgress', 2]);
     } finally {
-      git(project(), 'checkout', '--quiet', before);
+      await backTo(before);
     }
   });
 });

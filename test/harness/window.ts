@@ -49,7 +49,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
  */
 export async function pick(page: Page, label: string, title?: string): Promise<void> {
   if (title !== undefined) await quickInputTitle(page, title).waitFor({ timeout: patience });
-  await quickInputRow(page, label).first().click({ timeout: patience });
+  await clickRow(page, label);
 }
 
 /**
@@ -73,7 +73,20 @@ export async function enter(page: Page, title: string, text?: string): Promise<v
 /** Picks an entry of the quick input that is open. */
 export async function choose(page: Page, label: string): Promise<void> {
   await page.locator('.quick-input-widget .quick-input-box input').fill(label);
-  await quickInputRow(page, label).first().click();
+  await clickRow(page, label);
+}
+
+/** Clicks an entry. The tooltip of another one, under which the mouse happened to be, may cover it. */
+async function clickRow(page: Page, label: string): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      return await quickInputRow(page, label).first().click({ timeout: 5000 });
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await page.mouse.move(0, 0);
+    }
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { needWindows, thisWindow } from '../../harness/editor/control.ts';
 import { git } from '../../harness/workspace.ts';
 import {
   answer,
+  backTo,
   closeAll,
   inWorkspace,
   notifications,
@@ -49,7 +50,7 @@ describe('drafts', function () {
   after(async () => {
     if (!fake) return;
     await closeAll();
-    git(project(), 'checkout', '--quiet', '--force', 'main');
+    await backTo('main');
     git(project(), 'branch', '--quiet', '-D', 'drafts');
     for (const name of ['ai.claude.baseUrl', 'ai.enabled']) await setting(name, undefined);
     await run('daymark.removeClaudeKey');

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { testSetup, thisWindow } from '../../harness/editor/control.ts';
+import { git } from '../../harness/workspace.ts';
 
 /** Waits. Only for what must not happen; for what must, see `until`. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -134,4 +135,10 @@ export function needPerson(context: Mocha.Context): void {
   if (focused && active) return;
   console.log(`skipped, since the window is not in use: ${context.test?.fullTitle()}`);
   context.skip();
+}
+
+/** Leaves a branch at the end of a test, and waits until VS Code knows: else the next test's first span is still on it. */
+export async function backTo(branch: string): Promise<void> {
+  git(project(), 'checkout', '--quiet', '--force', branch);
+  await run('git.refresh');
 }

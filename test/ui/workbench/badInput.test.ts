@@ -12,8 +12,12 @@ async function spoil(globalStorage: string): Promise<void> {
 
 /** Counts the messages with a text, including those that have disappeared. */
 async function messages({ page, run }: WorkbenchWindow, text: string): Promise<number> {
-  await run('Notifications: Show Notifications');
   const center = page.locator('.notifications-center');
+  // A window that is still starting may take the focus, which hides the list again.
+  for (let tries = 0; tries < 5 && !(await center.isVisible()); tries++) {
+    await run('Notifications: Show Notifications');
+    await center.waitFor({ timeout: 5000 }).catch(() => undefined);
+  }
   await center.waitFor();
   const count = await center.locator('.notification-list-item', { hasText: text }).count();
   await page.keyboard.press('Escape');
