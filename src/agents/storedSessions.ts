@@ -1,4 +1,5 @@
 import type { Reading } from '../core/operations/reading.ts';
+import { allRecords } from '../core/records/readRecords.ts';
 import { agentSessions, type AgentSession } from './sessionRecords.ts';
 
 /** A session under the id of its record. */
@@ -12,12 +13,5 @@ export function sessionsIn(
   read: Reading,
   range: { readonly from?: number; readonly to?: number },
 ): StoredAgentSession[] {
-  const found: StoredAgentSession[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(agentSessions, { ...range, by: 'start', ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) found.push({ id, session: values });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  return allRecords(read, agentSessions, { ...range, by: 'start' }).map(({ id, values }) => ({ id, session: values }));
 }

@@ -3,6 +3,7 @@ import { commitsIn, type Commit } from '../../core/facts/commits.ts';
 import type { GithubPull } from '../../core/github/githubEvent.ts';
 import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import { addDays, dayOf, rangeAround, type TimeRange } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
@@ -238,12 +239,5 @@ function addLines(sum: LineOutcome, one: LineOutcome): LineOutcome {
 }
 
 function resultsIn(read: Reading, range: { readonly from?: number; readonly to?: number }) {
-  const found: { readonly id: string; readonly result: AgentResult }[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(agentResults, { ...range, by: 'start', ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) found.push({ id, result: values });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  return allRecords(read, agentResults, { ...range, by: 'start' }).map(({ id, values }) => ({ id, result: values }));
 }

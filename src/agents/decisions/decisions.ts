@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { limits } from '../../core/base/limits.ts';
 import { action, internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import { collection } from '../../core/records/collection.ts';
 import { deletion, restoration } from '../../core/records/recordActions.ts';
 import { dayMs, dayOf, type Day } from '../../core/time/days.ts';
@@ -38,17 +39,11 @@ const listedAtMost = 200;
 
 /** Newest first. */
 function decisionsIn(reading: Reading): DecisionView[] {
-  const found: DecisionView[] = [];
-  let after: string | undefined;
-  do {
-    const page = reading.records(decisions, { descending: true, ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) {
-      const { start, ...rest } = values;
-      found.push({ id, ...rest, at: start });
-    }
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  return allRecords(reading, decisions, { descending: true }).map(({ id, values: { start, ...rest } }) => ({
+    id,
+    ...rest,
+    at: start,
+  }));
 }
 
 export const listDecisions = query('decisions.list', {

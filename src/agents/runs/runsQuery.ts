@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import { agentRuns, runAgents, type AgentRun } from './runRecords.ts';
 import { endReasons, runStates } from './runStates.ts';
@@ -94,12 +95,7 @@ function viewOf(id: string, run: AgentRun, project: string): z.output<typeof run
 
 /** All runs that were started at or after an instant. */
 export function runsSince(read: Reading, from: number): { readonly id: string; readonly run: AgentRun }[] {
-  const found: { readonly id: string; readonly run: AgentRun }[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(agentRuns, { by: 'start', from, ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) if (values.start >= from) found.push({ id, run: values });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  return allRecords(read, agentRuns, { by: 'start', from }).flatMap(({ id, values }) =>
+    values.start >= from ? [{ id, run: values }] : [],
+  );
 }

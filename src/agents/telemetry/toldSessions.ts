@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { internalQuery } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import { workOf } from '../agentWork.ts';
 import type { AgentSession } from '../sessionRecords.ts';
 import { sessionsIn, type StoredAgentSession } from '../storedSessions.ts';
@@ -42,14 +43,7 @@ export const toldParts = internalQuery('agents.toldParts', (read: Reading, _para
 );
 
 function partsIn(read: Reading, range: { readonly from?: number; readonly to?: number }): StoredPart[] {
-  const found: StoredPart[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(agentTelemetry, { ...range, by: 'start', ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) found.push({ id, part: values });
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+  return allRecords(read, agentTelemetry, { ...range, by: 'start' }).map(({ id, values }) => ({ id, part: values }));
 }
 
 function sessionOf(parts: readonly Part[]): AgentSession {

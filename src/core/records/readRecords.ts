@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { RecordQuery, RecordReader } from '../facts/reader.ts';
+import type { Reading } from '../operations/reading.ts';
 import type { RecordCollection } from './collection.ts';
 
 /** A record as its collection reads it. */
@@ -22,6 +23,25 @@ export function readRecords<S extends z.ZodObject>(
   query: RecordQuery = {},
 ): RecordPage<z.output<S>> {
   return readPage(collection, reader.records(collection.name, query));
+}
+
+/** Records that `allRecords` reads at once. */
+const pageSize = 5000;
+
+/** Reads all records that a query asks for, page by page. Those that this version doesn't understand are left out. */
+export function allRecords<S extends z.ZodObject>(
+  read: Pick<Reading, 'records'>,
+  collection: RecordCollection<S>,
+  query: Omit<RecordQuery, 'after' | 'limit'> = {},
+): StoredRecord<z.output<S>>[] {
+  const found: StoredRecord<z.output<S>>[] = [];
+  let after: string | undefined;
+  do {
+    const page = read.records(collection, { ...query, limit: pageSize, ...(after !== undefined && { after }) });
+    found.push(...page.records);
+    after = page.next;
+  } while (after !== undefined);
+  return found;
 }
 
 /** Reads a page of the states of records, as `readRecords` does. */

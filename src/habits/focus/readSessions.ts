@@ -2,12 +2,11 @@ import type * as z from 'zod';
 import { internalQuery } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import type { RecordCollection } from '../../core/records/collection.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import { dayMs, minuteMs, type TimeRange } from '../../core/time/days.ts';
 import { foldSessions, phaseAt, type FocusPhase, type FocusSession } from './foldSessions.ts';
 import { focusLimits, focusSessions, focusStops } from './sessions.ts';
 
-/** The number of records to read at once. */
-const pageSize = 5000;
 /** No session is longer. */
 const longestMs = focusLimits.minutes * minuteMs;
 
@@ -23,14 +22,7 @@ export function sessionsIn(read: Reading, { from, to }: TimeRange): FocusSession
 }
 
 function recordsIn<S extends z.ZodObject>(read: Reading, collection: RecordCollection<S>, range: TimeRange) {
-  const all: (z.output<S> & { readonly id: string })[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(collection, { ...range, limit: pageSize, ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) all.push({ ...values, id });
-    after = page.next;
-  } while (after !== undefined);
-  return all;
+  return allRecords(read, collection, range).map(({ id, values }) => ({ ...values, id }));
 }
 
 /** The current phase, and the latest `began` of the sessions around now. */

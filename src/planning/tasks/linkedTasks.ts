@@ -1,5 +1,6 @@
 import { internalQuery } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import { addDays } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { branchOfTask } from '../taskStarts.ts';
@@ -16,18 +17,12 @@ export interface LinkedTask {
 
 /** Tasks with such a link: those of the list first, then those of the plans of the last days. */
 export function linkedTasks(read: Reading, days: number): LinkedTask[] {
-  const listed: LinkedTask[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(tasks, after === undefined ? {} : { after });
-    for (const { id, values } of page.records) {
-      const links = values.links ?? [];
-      const branches = links.flatMap((link) => (link.kind === 'branch' ? [link] : []));
-      const pulls = links.flatMap((link) => (link.kind === 'pullRequest' ? [link.url] : []));
-      if (branches.length + pulls.length > 0) listed.push({ id, title: values.title, branches, pulls });
-    }
-    after = page.next;
-  } while (after !== undefined);
+  const listed = allRecords(read, tasks).flatMap(({ id, values }): LinkedTask[] => {
+    const links = values.links ?? [];
+    const branches = links.flatMap((link) => (link.kind === 'branch' ? [link] : []));
+    const pulls = links.flatMap((link) => (link.kind === 'pullRequest' ? [link.url] : []));
+    return branches.length + pulls.length > 0 ? [{ id, title: values.title, branches, pulls }] : [];
+  });
   const today = presentDay(read);
   const planned = read.reader.planTasks(addDays(today, 1 - days), today).flatMap((task): LinkedTask[] => {
     const branch = branchOfTask(task.project, task.evidence);

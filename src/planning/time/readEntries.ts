@@ -1,14 +1,12 @@
 import { internalQuery } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import type { RecordCollection } from '../../core/records/collection.ts';
+import { allRecords } from '../../core/records/readRecords.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type * as z from 'zod';
 import { entryLimits, keptGaps, timeEntries, timerStops } from './entries.ts';
 import { foldEntries, timerStateOf, type TimeEntry, type TimerState } from './foldEntries.ts';
 import type { Interval } from './gaps.ts';
-
-/** The number of records to read at once. */
-const pageSize = 5000;
 
 /** Returns the entries that overlap a range, sorted by start. A running one overlaps everything before now. */
 export function entriesIn(read: Reading, { from, to }: TimeRange): TimeEntry[] {
@@ -27,14 +25,7 @@ export function keptOf(read: Reading, { id, start }: TimeEntry): Interval[] {
 }
 
 function recordsIn<S extends z.ZodObject>(read: Reading, collection: RecordCollection<S>, range: TimeRange) {
-  const all: (z.output<S> & { readonly id: string })[] = [];
-  let after: string | undefined;
-  do {
-    const page = read.records(collection, { ...range, limit: pageSize, ...(after !== undefined && { after }) });
-    for (const { id, values } of page.records) all.push({ ...values, id });
-    after = page.next;
-  } while (after !== undefined);
-  return all;
+  return allRecords(read, collection, range).map(({ id, values }) => ({ ...values, id }));
 }
 
 /** Returns the entries of the last seven days and of the next, where a clock was ahead: everything that a timer can still be. */

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { Result } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
@@ -8,6 +7,7 @@ import { plural, type Plural } from '../../format/plural.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
 
 type Session = Result<'focus.days'>['days'][number]['sessions'][number];
 type Interruptions = Session['interruptions'];
@@ -15,7 +15,7 @@ type Interruptions = Session['interruptions'];
 /** Focus sessions of today, and buttons that start and stop one. */
 export function FocusToday({ dashboard }: { readonly dashboard: Dashboard }) {
   const { rpc, format } = useApp();
-  const changes = useFocusChanges();
+  const changes = useRecordChanges(['focusSessions', 'focusStops']);
   const basis = `${useHistoryBasis(dashboard)} ${changes}`;
   const { day } = dashboard.today;
   const state = useAnswer('focus.state', {}, basis).data;
@@ -98,17 +98,4 @@ function interruptionWords(counts: Interruptions, say: (forms: Plural, count: nu
   };
   const words = Object.entries(forms) as [keyof Interruptions, Plural][];
   return words.flatMap(([kind, form]) => (counts[kind] > 0 ? [say(form, counts[kind])] : []));
-}
-
-/** Counts the changes of focus sessions that were made in this window. */
-function useFocusChanges(): number {
-  const { rpc } = useApp();
-  const [changes, setChanges] = useState(0);
-  useEffect(() => {
-    const listener = rpc.on('records', ({ collection }) => {
-      if (collection === 'focusSessions' || collection === 'focusStops') setChanges((count) => count + 1);
-    });
-    return () => listener.dispose();
-  }, [rpc]);
-  return changes;
 }
