@@ -6,6 +6,7 @@ import { minuteMs } from '../../../core/time/days.ts';
 import type { FocusBlock } from '../../../planning/blocks/blockQueries.ts';
 import { decideOffer, offerKey, presentBlock } from '../../../planning/blocks/offer.ts';
 import { perWindow } from '../../perWindow.ts';
+import { LineItem } from '../../lineItem.ts';
 import type { Services } from '../../services.ts';
 import { unlinked } from '../../unlinked.ts';
 import { startBlock } from './startBlock.ts';
@@ -39,7 +40,7 @@ class BlockDesk implements Disposable {
   #isFocus = false;
   #readAt = Number.NEGATIVE_INFINITY;
   #timer: Disposable | undefined;
-  #item: StatusBarItem | undefined;
+  readonly #item = new LineItem(makeItem);
   #isDisposed = false;
 
   constructor(services: Services) {
@@ -62,7 +63,7 @@ class BlockDesk implements Disposable {
     this.#isDisposed = true;
     this.#listeners.dispose();
     this.#timer?.dispose();
-    this.#item?.dispose();
+    this.#item.dispose();
   }
 
   /** Looks whether a block has begun. */
@@ -117,15 +118,15 @@ class BlockDesk implements Disposable {
 
   #show(block: FocusBlock | undefined): void {
     const { settings, t } = this.#services;
-    if (!block || settings.get('focus.atBlocks') !== 'statusBar') return this.#item?.hide();
-    this.#item ??= makeItem();
+    if (!block || settings.get('focus.atBlocks') !== 'statusBar') return this.#item.show(undefined);
     // A title must not add icons.
     const title = block.title.replaceAll('$(', '$ (');
-    this.#item.text = `$(target) ${title.length > 30 ? `${title.slice(0, 29)}…` : title}`;
-    const text = t('Until {0} you planned: {1}', this.#until(block), block.title);
-    this.#item.tooltip = `${text}\n${t('Select to start a focus session.')}`;
-    this.#item.accessibilityInformation = { label: text };
-    this.#item.show();
+    const label = t('Until {0} you planned: {1}', this.#until(block), block.title);
+    this.#item.show({
+      text: `$(target) ${title.length > 30 ? `${title.slice(0, 29)}…` : title}`,
+      label,
+      tooltip: `${label}\n${t('Select to start a focus session.')}`,
+    });
   }
 }
 

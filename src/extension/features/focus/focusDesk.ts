@@ -6,6 +6,7 @@ import { minuteMs } from '../../../core/time/days.ts';
 import type { FocusPhase } from '../../../habits/focus/foldSessions.ts';
 import { focusLine } from '../../../habits/focus/focusText.ts';
 import { setContextKey } from '../../contextKeys.ts';
+import { LineItem } from '../../lineItem.ts';
 import type { Services } from '../../services.ts';
 import { operate } from '../../operate.ts';
 import { startPomodoro } from './focusCommands.ts';
@@ -25,8 +26,9 @@ export class FocusDesk implements Disposable {
   readonly #services: Services;
   readonly #changes: SettingChanges;
   #state: FocusPhase = { phase: 'none' };
-  #item: StatusBarItem | undefined;
-  #shown = '';
+  readonly #item = new LineItem(makeItem);
+  /** Stopping is offered in the palette. */
+  #isOffered = false;
   #timer: { dispose(): void } | undefined;
   #grace: { dispose(): void } | undefined;
   #reading: Promise<void> | undefined;
@@ -64,7 +66,7 @@ export class FocusDesk implements Disposable {
     this.#isDisposed = true;
     this.#timer?.dispose();
     this.#grace?.dispose();
-    this.#item?.dispose();
+    this.#item.dispose();
   }
 
   async #read(): Promise<void> {
@@ -169,19 +171,10 @@ export class FocusDesk implements Disposable {
     this.#timer = undefined;
     const now = clock.now();
     const line = focusLine(this.#state, { now, offset: clock.utcOffset(now) }, t);
-    const shown = line ? [line.text, line.label, line.tooltip].join('\n') : '';
-    // Each property that is set is sent to the window.
-    if (shown !== this.#shown) {
-      this.#shown = shown;
-      setContextKey('daymark.focusing', line !== undefined);
-      if (line) {
-        this.#item ??= makeItem();
-        this.#item.text = line.text;
-        this.#item.accessibilityInformation = { label: line.label };
-        this.#item.tooltip = line.tooltip;
-        this.#item.show();
-      } else this.#item?.hide();
-    }
+    this.#item.show(line);
+    const isOn = line !== undefined;
+    if (isOn !== this.#isOffered) setContextKey('daymark.focusing', isOn);
+    this.#isOffered = isOn;
     if (this.#state.phase === 'none') return;
     const left = this.#state.until - now;
     // The minutes that are left change where they are whole; at the end, the phase does.

@@ -1,10 +1,11 @@
 import { Disposable, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import { minuteMs } from '../../../core/time/days.ts';
-import { timerCollections, timerLine, type TimerLine } from '../../../planning/time/timerText.ts';
+import { timerCollections, timerLine } from '../../../planning/time/timerText.ts';
 import type { TimerState } from '../../../planning/time/foldEntries.ts';
 import { setContextKey } from '../../contextKeys.ts';
 import type { Feature } from '../../feature.ts';
+import { LineItem } from '../../lineItem.ts';
 import type { Services } from '../../services.ts';
 import { TimerWatch } from './timerWatch.ts';
 
@@ -28,14 +29,15 @@ const looks = 3;
 
 function start(services: Services): Disposable {
   const { clock, log, read, recorder, settings, today, onDidChangeElsewhere, t } = services;
-  const item = new TimerItem();
+  const item = new LineItem(makeItem);
+  let offered = '';
   let looksLeft = looks;
   const watch = new TimerWatch({
     clock,
     read: () => read('timers.state', {}),
     show: (state) => {
       item.show(timerLine(state, clock.now(), t));
-      showCommands(state);
+      offered = showCommands(state, offered);
     },
     onSlept: () => (looksLeft = looks),
     onError: (error) => log.warn(`the timer could not be read: ${errorCode(error)}`),
@@ -73,33 +75,16 @@ function start(services: Services): Disposable {
   );
 }
 
-/** Offers in the palette what can be done with the timer now. */
-function showCommands({ running, paused }: TimerState): void {
-  setContextKey('daymark.timerRunning', running !== undefined);
-  setContextKey('daymark.timerPaused', running === undefined && paused !== undefined);
-}
-
-/** The status bar item; there is none before the first timer. */
-class TimerItem extends Disposable {
-  #item: StatusBarItem | undefined;
-  #shown = '';
-
-  constructor() {
-    super(() => this.#item?.dispose());
-  }
-
-  show(line: TimerLine | undefined): void {
-    const now = line ? [line.text, line.label, line.tooltip].join('\n') : '';
-    // Each property that is set is sent to the window.
-    if (now === this.#shown) return;
-    this.#shown = now;
-    if (!line) return this.#item?.hide();
-    this.#item ??= makeItem();
-    this.#item.text = line.text;
-    this.#item.accessibilityInformation = { label: line.label };
-    this.#item.tooltip = line.tooltip;
-    this.#item.show();
-  }
+/**
+ * Offers in the palette what can be done with the timer now. Sends nothing where nothing differs.
+ * @param before the previous result of this function
+ */
+function showCommands({ running, paused }: TimerState, before: string): string {
+  const now = running ? 'running' : paused ? 'paused' : 'none';
+  if (now === before) return now;
+  setContextKey('daymark.timerRunning', now === 'running');
+  setContextKey('daymark.timerPaused', now === 'paused');
+  return now;
 }
 
 function makeItem(): StatusBarItem {

@@ -38,7 +38,7 @@ export function startSyncTimer(services: Services): Disposable {
   return Disposable.from(focus, { dispose: () => next?.dispose() });
 }
 
-/** Offers in the palette what can be done with sync now. @returns whether it is on */
+/** Offers in the palette what can be done with sync now. Returns true if it is on. */
 export function showSyncCommands(services: Services): boolean {
   const isOn = nodeFiles.stat(syncFile(services, 'state.json')) !== undefined;
   setContextKey('daymark.syncOn', isOn);
