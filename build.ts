@@ -89,7 +89,7 @@ const bundles: readonly Bundle[] = [
   { options: host, entry: 'src/extension/worker/calendarWorker.ts', output: 'calendar.cjs' },
   // Runs an agent, and leaves no process of it when the window is gone: a process of its own.
   { options: host, entry: 'src/agents/runs/supervisor/supervisor.ts', output: 'supervisor.cjs' },
-  // The Anthropic SDK: loaded only when a call is made.
+  // The Anthropic SDK, as far as it is used: loaded only when a call is made.
   { options: host, entry: 'src/ai/claude/claude.ts', output: 'claude.cjs' },
   {
     options: view,

@@ -1,13 +1,16 @@
-import Anthropic, {
+import {
   APIConnectionError,
   APIConnectionTimeoutError,
   APIError,
   APIUserAbortError,
+  BaseAnthropic,
 } from '@anthropic-ai/sdk';
+import { Messages } from '@anthropic-ai/sdk/resources/messages';
+import { Models } from '@anthropic-ai/sdk/resources/models';
 import type { ModelTokens } from '../../core/insights/receipts.ts';
 import type { ModelAnswer, FailedCall } from '../provider.ts';
 import { boundedFetch, ResponseRefused } from './boundedFetch.ts';
-import type { ClaudeClient, ClaudeModel, ClaudeOptions, Models } from './claudeClient.ts';
+import type { ClaudeClient, ClaudeModel, ClaudeOptions, Models as ModelsAnswer } from './claudeClient.ts';
 import type { ClaudeRequest } from './request.ts';
 import { requestedWaitOf, wasNeverSent, withRetries } from './retries.ts';
 
@@ -16,7 +19,8 @@ import { requestedWaitOf, wasNeverSent, withRetries } from './retries.ts';
  * contain what was sent.
  */
 export function createClaude(options: ClaudeOptions): ClaudeClient {
-  const client = new Anthropic({
+  // `Anthropic` has every resource of the API, among them tools that run programs; two are needed.
+  const client = new BaseAnthropic({
     apiKey: options.apiKey,
     // Null and not absent: the SDK would look for these in the environment and in profiles on disk.
     authToken: null,
@@ -30,20 +34,19 @@ export function createClaude(options: ClaudeOptions): ClaudeClient {
     fetch: boundedFetch(options.apiKey),
   });
   return {
-    send: (request, signal) => send({ client, options, signal }, request),
-    models: (signal) => models({ client, options, signal }),
+    send: (request, signal) => send(new Messages(client), { options, signal }, request),
+    models: (signal) => models(new Models(client), { options, signal }),
   };
 }
 
 interface Exchange {
-  readonly client: Anthropic;
   readonly options: ClaudeOptions;
   readonly signal: AbortSignal;
 }
 
-async function send({ client, options, signal }: Exchange, request: ClaudeRequest): Promise<ModelAnswer> {
+async function send(messages: Messages, { options, signal }: Exchange, request: ClaudeRequest): Promise<ModelAnswer> {
   try {
-    const message: unknown = await withRetries((timeout) => client.messages.create(request, { signal, timeout }), {
+    const message: unknown = await withRetries((timeout) => messages.create(request, { signal, timeout }), {
       ...options,
       signal,
     });
@@ -106,9 +109,9 @@ function tokensIn(usage: unknown, hasText: boolean): ModelTokens | null {
 /** The maximum to request; the newest come first, and one page is enough. */
 const modelsAtMost = 100;
 
-async function models({ client, options, signal }: Exchange): Promise<Models> {
+async function models(resource: Models, { options, signal }: Exchange): Promise<ModelsAnswer> {
   try {
-    const page = await withRetries((timeout) => client.models.list({ limit: modelsAtMost }, { signal, timeout }), {
+    const page = await withRetries((timeout) => resource.list({ limit: modelsAtMost }, { signal, timeout }), {
       ...options,
       signal,
     });
