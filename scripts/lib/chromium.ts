@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { isDebianRoot, lastLine, withApt } from './apt.ts';
 import { lock } from './cached.mjs';
 import { cacheFolder, findOnPath } from './folders.mjs';
-import { SetupError, say, withProgress } from './progress.mjs';
+import { SetupError, withProgress } from './progress.mjs';
 import { runQuietly, tool } from './run.ts';
 
 const manual = 'install Chromium or Chrome, or set DAYMARK_CHROMIUM to its program file, then run again';
@@ -88,28 +89,10 @@ async function installChromium(need: Need): Promise<void> {
   if (code !== 0) throw new SetupError(`no Chromium: ${lastLine(output)}; ${manual}`);
 }
 
-function isDebianRoot(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !findOnPath('apt-get')) return false;
-  // Ubuntu's package is only a door to snap, which containers don't have; playwright's own download serves it.
-  return existsSync('/etc/debian_version') && !/^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
 /** The shell is installed with the whole browser too, so that it does not matter which of them is needed first. */
-async function installWithApt(need: Need): Promise<boolean> {
-  return withProgress('installing Chromium with apt-get', async () => {
-    await apt('update');
-    const hasShell = await apt('install', '--yes', '--no-install-recommends', 'chromium-headless-shell');
-    return (need === 'any' && hasShell) || apt('install', '--yes', '--no-install-recommends', 'chromium');
+function installWithApt(need: Need): Promise<boolean> {
+  return withApt('Chromium', async (install) => {
+    const hasShell = await install('chromium-headless-shell');
+    return (need === 'any' && hasShell) || install('chromium');
   });
-}
-
-async function apt(...args: readonly string[]): Promise<boolean> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { code, output } = await runQuietly('apt-get', args, { env, timeout: 900_000 });
-  if (code !== 0) say(`apt-get ${args.join(' ')} failed: ${lastLine(output)}`);
-  return code === 0;
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1)?.trim() || 'no reason given';
 }

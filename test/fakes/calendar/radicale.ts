@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isDebianRoot, withApt } from '../../../scripts/lib/apt.ts';
 
 /** A real CalDAV server (Radicale) with one user and an empty data folder. */
 export interface Radicale {
@@ -12,13 +13,31 @@ export interface Radicale {
   readonly stop: () => void;
 }
 
-/** Returns true where Radicale is installed: `apt-get install radicale`. */
-export function hasRadicale(): boolean {
-  return spawnSync('radicale', ['--version'], { stdio: 'ignore' }).status === 0;
+/** Where the program may be: on the path, or as the module of Debian's own Python. */
+const commands: readonly (readonly [string, ...string[]])[] = [['radicale'], ['/usr/bin/python3', '-m', 'radicale']];
+
+/**
+ * Finds Radicale, or installs it where that needs no one's permission. The package `radicale` would also start a daemon.
+ * @returns undefined where there is none, with the reason on the console
+ */
+export async function ensureRadicale(): Promise<readonly [string, ...string[]] | undefined> {
+  let found = findRadicale();
+  if (!found && isDebianRoot()) {
+    await withApt('Radicale', (install) => install('python3-radicale'));
+    found = findRadicale();
+  }
+  if (!found) console.log('       skipped: Radicale is not installed (apt-get install python3-radicale)');
+  return found;
 }
 
-/** Starts Radicale on a free port of this machine, and waits until it answers. */
-export async function startRadicale(): Promise<Radicale> {
+function findRadicale() {
+  return commands.find(([program, ...args]) => {
+    return spawnSync(program, [...args, '--version'], { stdio: 'ignore' }).status === 0;
+  });
+}
+
+/** Starts Radicale, as `ensureRadicale` found it, on a free port of this machine, and waits until it answers. */
+export async function startRadicale([program, ...args]: readonly [string, ...string[]]): Promise<Radicale> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-radicale-'));
   const [user, password] = ['ada', 'app-password'];
   writeFileSync(path.join(folder, 'users'), `${user}:${password}\n`);
@@ -31,7 +50,7 @@ export async function startRadicale(): Promise<Radicale> {
     'storage-filesystem-folder': path.join(folder, 'collections'),
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const child: ChildProcess = spawn('radicale', ['--config', '', ...flags], { stdio: 'ignore' });
+  const child: ChildProcess = spawn(program, [...args, '--config', '', ...flags], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}/`;
   for (let tries = 0; !(await answers(url)); tries++) {
     if (tries > 200 || child.exitCode !== null) throw new Error('Radicale did not start');

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { findCalendars, readCalDav } from '../../../../src/integrations/calendar/calDav.ts';
 import { readCalendar } from '../../../../src/planning/calendar/ics/readCalendar.ts';
-import { hasRadicale, startRadicale, type Radicale } from '../../../fakes/calendar/radicale.ts';
+import { ensureRadicale, startRadicale, type Radicale } from '../../../fakes/calendar/radicale.ts';
 
 const { signal } = new AbortController();
 const range = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 11, 1) };
@@ -25,11 +25,11 @@ describe('a CalDAV server', () => {
   describe('Radicale', () => {
     let server: Radicale;
     before(async function () {
-      if (!hasRadicale()) {
-        console.log('       skipped: Radicale is not installed (apt-get install radicale)');
-        this.skip();
-      }
-      server = await startRadicale();
+      // It may have to be installed first.
+      this.timeout(300_000);
+      const program = await ensureRadicale();
+      if (!program) this.skip();
+      server = await startRadicale(program);
     });
     after(() => server?.stop());
 
