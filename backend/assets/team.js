@@ -117,6 +117,9 @@ function wordsOf({ action, actorId, target, detail }) {
     'project.made': `${who} created a project`,
     'project.changed': `${who} changed a project`,
     'project.deleted': `${who} deleted a project`,
+    'hook.made': `${who} created a webhook for GitHub`,
+    'hook.rotated': `${who} gave a webhook a new secret`,
+    'hook.revoked': `${who} revoked a webhook`,
     'leaderboard.entered': `${who} entered the organization on the leaderboard`,
     'leaderboard.left': `${who} took the organization off the leaderboard`,
   };

@@ -34,6 +34,14 @@ export async function cleanUp(db: Database, now: number): Promise<void> {
     .deleteFrom('model_calls')
     .where('at', '<', new Date(now - 30 * dayMs))
     .execute();
+  await db
+    .deleteFrom('github_events')
+    .where('received_at', '<', new Date(now - 7 * dayMs))
+    .execute();
+  await db
+    .deleteFrom('hook_deliveries')
+    .where('received_at', '<', new Date(now - 90 * dayMs))
+    .execute();
   await db.deleteFrom('limiter').where('expire', '<', now).execute();
 }
 

@@ -10,6 +10,9 @@ import { userEndpoints } from './accounts/userEndpoints.ts';
 import { adminEndpoints } from './admin/adminEndpoints.ts';
 import { overviewEndpoints } from './admin/overviewEndpoints.ts';
 import { assistantEndpoints } from './assistant/assistantEndpoints.ts';
+import { eventEndpoints } from './events/eventEndpoint.ts';
+import { deliveryEndpoints } from './hooks/deliveryEndpoint.ts';
+import { hookEndpoints } from './hooks/hookEndpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { leaderboardEndpoints } from './leaderboards/leaderboardEndpoints.ts';
 import { participantEndpoints } from './leaderboards/participantEndpoints.ts';
@@ -40,6 +43,9 @@ export const endpoints: readonly Endpoint[] = [
   ...memberEndpoints,
   ...invitationEndpoints,
   ...projectEndpoints,
+  ...hookEndpoints,
+  ...deliveryEndpoints,
+  ...eventEndpoints,
   ...batchEndpoints,
   ...activityEndpoints,
   ...dashboardEndpoints,

@@ -19,6 +19,7 @@ export class Metrics {
   readonly #activities: Counter;
   readonly #segmentBytes: Counter;
   readonly #upkeep: Counter<'result'>;
+  readonly #deliveries: Counter<'result'>;
 
   constructor(pool: pg.Pool) {
     const registers = [this.#registry];
@@ -38,6 +39,12 @@ export class Metrics {
     this.#upkeep = new Counter({
       name: 'daymark_upkeep_total',
       help: 'Runs that delete what has expired and keep the months',
+      labelNames: ['result'],
+      registers,
+    });
+    this.#deliveries = new Counter({
+      name: 'daymark_hook_deliveries_total',
+      help: 'Deliveries of webhooks, by what became of them',
       labelNames: ['result'],
       registers,
     });
@@ -62,6 +69,10 @@ export class Metrics {
 
   segmentStored(bytes: number): void {
     this.#segmentBytes.inc(bytes);
+  }
+
+  hookDelivered(result: 'accepted' | 'ignored' | 'repeated' | 'pong' | 'refused'): void {
+    this.#deliveries.inc({ result });
   }
 
   upkeepEnded(result: 'done' | 'failed'): void {

@@ -7,6 +7,7 @@ import { makeSetupLink } from './accounts/setupLink.ts';
 import type { Config } from './config.ts';
 import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { EventStreams } from './events/eventStreams.ts';
 import { makeApp } from './http/app.ts';
 import { httpLimits } from './http/limits.ts';
 import { runJobs } from './jobs.ts';
@@ -55,6 +56,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       limits: new RequestLimits(config.requestsPerMinute),
       metrics: new Metrics(pool),
       tracing,
+      streams: new EventStreams(databaseUrl, (error) => log.warn({ err: error }, 'events: connection lost')),
       mailer: makeMailer(config, log),
       now,
       publicUrl: () => url,
@@ -70,6 +72,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
     const stop = async (): Promise<void> => {
       lifecycle.isStopping = true;
       clearInterval(cleaning);
+      services.streams.stop();
       await drain(server);
       await services.mailer?.stop();
       await close(connection);

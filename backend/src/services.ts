@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import type { Lockout } from './accounts/lockout.ts';
+import type { EventStreams } from './events/eventStreams.ts';
 import type { RequestLimits } from './http/requestLimits.ts';
 import type { Mailer } from './mail.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly limits: RequestLimits;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  readonly streams: EventStreams;
   /** Undefined where no SMTP server is configured. */
   readonly mailer: Mailer | undefined;
   /** Milliseconds since the epoch. */

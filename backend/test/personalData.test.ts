@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type HookTarget, deliver, pushPayload } from '../../test/fakes/github/hookSender.ts';
 import { digest } from '../src/http/guard.ts';
 import { type Person, password, signIn, signUp } from './harness/client.ts';
 import { joinAs, makeOrganization, share } from './harness/organization.ts';
@@ -78,6 +79,11 @@ describe('what the server has about a person', () => {
       `insert into model_calls values ('${mark}-call', '${person.id}', now(), '{"payload": "${mark}-payload", "answer": "${mark}-answer"}')`,
       server.databaseUrl,
     );
+    const hook = await client.ok<HookTarget>('POST', `/organizations/${personalOrganization}/hooks`, {
+      name: `${mark}-hook`,
+    });
+    const subject = { repo: `${mark}-login/${mark}-repo`, login: `${mark}-login`, at: Date.UTC(2026, 10, 2) };
+    await deliver(hook, 'push', pushPayload(subject, { branch: `${mark}-branch`, sha: `${mark}-sha` }));
     await client.ok('PATCH', '/users/me', { timeZone: 'Asia/Tokyo' });
     await client.ok('POST', '/plans', { day: '2026-11-03' });
     await client.ok('GET', '/insights?day=2026-11-03');
@@ -111,6 +117,11 @@ describe('what the server has about a person', () => {
       'team-alias',
       'payload',
       'answer',
+      'hook',
+      'login',
+      'repo',
+      'branch',
+      'sha',
     ];
     const shown = [
       ...names.map((name) => `${mark}-${name}`),
@@ -122,7 +133,7 @@ describe('what the server has about a person', () => {
       envelope,
       segment.toString('base64'),
     ];
-    const secrets = [client.token ?? '', person.refreshToken, key.secret].flatMap((secret) => [
+    const secrets = [client.token ?? '', person.refreshToken, key.secret, hook.secret].flatMap((secret) => [
       secret,
       digest(secret).toString('hex'),
     ]);

@@ -72,9 +72,7 @@ const sections: readonly Section[] = [
     name: 'projects',
     rows: (userId) => sql`
         select id, name, alias, description, tech_stack, status, created_at, updated_at from projects
-        where organization_id in (
-          select organization_id from memberships join organizations o on o.id = organization_id and o.is_personal ${mine(userId)}
-        )`,
+        where organization_id in (${personalOf(userId)})`,
     key: ['id'],
   },
   {
@@ -83,6 +81,31 @@ const sections: readonly Section[] = [
         select organization_id, id, email, role, created_at, expires_at from invitations
         where invited_by = ${userId} or email = (select email from users where id = ${userId})`,
     key: ['id'],
+  },
+  {
+    name: 'githubWebhooks',
+    rows: (userId) => sql`
+        select organization_id, id, name, created_at, last_delivery_at, accepted, ignored, repeated from github_hooks
+        where created_by = ${userId} or organization_id in (${personalOf(userId)})`,
+    key: ['id'],
+  },
+  {
+    name: 'githubDeliveries',
+    rows: (userId) =>
+      sql`select hook_id, delivery, received_at from hook_deliveries where organization_id in (${personalOf(userId)})`,
+    key: ['hook_id', 'delivery'],
+  },
+  {
+    name: 'githubEvents',
+    rows: (userId) =>
+      sql`select position, body, received_at from github_events where organization_id in (${personalOf(userId)})`,
+    key: ['position'],
+  },
+  {
+    name: 'githubEventHeads',
+    rows: (userId) =>
+      sql`select organization_id, position from event_heads where organization_id in (${personalOf(userId)})`,
+    key: ['organization_id'],
   },
   {
     name: 'auditLog',
@@ -167,6 +190,11 @@ const sections: readonly Section[] = [
     page: 4,
   },
 ];
+
+/** The id of a person's own organization. */
+function personalOf(userId: string): RawBuilder<unknown> {
+  return sql`select organization_id from memberships join organizations o on o.id = organization_id and o.is_personal ${mine(userId)}`;
+}
 
 function mine(userId: string): RawBuilder<unknown> {
   return sql`where user_id = ${userId}`;

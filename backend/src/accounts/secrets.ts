@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** The purpose of a secret, as its prefix: people and secret scanners recognize it. */
-const kinds = { access: 'dma_', refresh: 'dmr_', key: 'dmk_', device: 'dmd_', link: 'dml_' } as const;
+const kinds = { access: 'dma_', refresh: 'dmr_', key: 'dmk_', device: 'dmd_', link: 'dml_', hook: 'dmw_' } as const;
 
 /** A new secret of 256 random bits. */
 export function newSecret(kind: keyof typeof kinds): string {

@@ -10,6 +10,7 @@ import { monthsOfActivity } from './migrations/monthsOfActivity.ts';
 import { passkeys } from './migrations/passkeys.ts';
 import { secondFactor } from './migrations/secondFactor.ts';
 import { syncRecovery } from './migrations/syncRecovery.ts';
+import { webhooks } from './migrations/webhooks.ts';
 
 /**
  * The steps from an empty database to the tables of this version, in order. A step that was released is never changed or
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-model-calls': modelCalls,
   '0009-passkeys': passkeys,
   '0010-github': github,
+  '0011-webhooks': webhooks,
 };
 
 /** The database has tables of a version that this one doesn't know. */

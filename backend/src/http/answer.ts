@@ -16,7 +16,8 @@ import { validate } from './validate.ts';
  */
 export async function answerEndpoint(context: Context, endpoint: Endpoint, services: Services): Promise<Response> {
   const address = clientAddress(context, services.config.proxies);
-  const remaining = await services.limits.take(`address ${networkOf(address)}`);
+  const take = endpoint.bodyType === 'signed' ? 'takeDelivery' : 'take';
+  const remaining = await services.limits[take](`address ${networkOf(address)}`);
   const caller = endpoint.access === 'open' ? undefined : await admit(context, endpoint, services);
   const left = caller ? await services.limits.take(`user ${caller.userId}`) : remaining;
   const member = caller && endpoint.role ? await reach(context, endpoint, { services, caller }) : undefined;
@@ -62,9 +63,13 @@ async function readInput(
   context: Context,
   endpoint: Endpoint,
 ): Promise<{ readonly bytes: Buffer; readonly body: unknown }> {
-  const bytes = await readBody(context.req.raw);
-  if (!endpoint.body || endpoint.bodyType === 'bytes') return { bytes, body: undefined };
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  // A signature is of the bytes as they were sent.
+  if (endpoint.bodyType === 'signed' && (type !== 'application/json' || context.req.header('content-encoding')))
+    throw new HttpProblem(415, 'Send the body as application/json, without compression.');
+  const bytes = await readBody(context.req.raw);
+  if (!endpoint.body || endpoint.bodyType === 'bytes' || endpoint.bodyType === 'signed')
+    return { bytes, body: undefined };
   const wanted = endpoint.bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
   // A form on a page of another site can't send JSON without asking first.
   if (type !== wanted) throw new HttpProblem(415, `Send the body as ${wanted}.`);

@@ -42,9 +42,12 @@ interface Shape<P, Q, B, R> {
   readonly description?: string;
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
-  /** JSON; `bytes` for a body that is taken as it is, `form` for fields as HTML forms send them. */
+  /**
+   * JSON; `bytes` for a body that is taken as it is, `form` for fields as HTML forms send them, `signed` for JSON that is read by the endpoint
+   * once it has checked its signature.
+   */
   readonly body?: z.ZodType<B>;
-  readonly bodyType?: 'json' | 'bytes' | 'form';
+  readonly bodyType?: 'json' | 'bytes' | 'form' | 'signed';
   readonly status: 200 | 201 | 202 | 204;
   /** The response's `data`. Absent with status 204, and if `run` returns a whole response. */
   readonly result?: z.ZodType<R>;

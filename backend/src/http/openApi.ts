@@ -70,6 +70,7 @@ function describeRequest(endpoint: Endpoint): object {
     json: 'application/json',
     form: 'application/x-www-form-urlencoded',
     bytes: 'application/octet-stream',
+    signed: 'application/json',
   };
   return {
     ...(inPath ? { params: inPath } : {}),

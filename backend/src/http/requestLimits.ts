@@ -3,16 +3,20 @@ import { tooMany } from './problem.ts';
 
 /** Tries of short codes in a minute. */
 const guesses = 10;
+/** Deliveries of webhooks come from few addresses, in bursts, and aren't sent again: so many times as many as other requests. */
+const deliveryFactor = 20;
 
 /** Counts requests in a window of a minute, in this process. */
 export class RequestLimits {
   readonly #requests: RateLimiterMemory;
   readonly #guesses = new RateLimiterMemory({ points: guesses, duration: 60 });
+  readonly #deliveries: RateLimiterMemory;
   readonly #perMinute: number;
 
   constructor(perMinute: number) {
     this.#perMinute = perMinute;
     this.#requests = new RateLimiterMemory({ points: perMinute, duration: 60 });
+    this.#deliveries = new RateLimiterMemory({ points: perMinute * deliveryFactor, duration: 60 });
   }
 
   /**
@@ -22,11 +26,13 @@ export class RequestLimits {
    * @throws HttpProblem 429
    */
   async take(client: string): Promise<Record<string, string>> {
-    const { remainingPoints, msBeforeNext } = await consume(this.#requests, client, this.#perMinute);
-    return {
-      'RateLimit-Policy': `"minute";q=${this.#perMinute};w=60`,
-      RateLimit: `"minute";r=${Math.max(0, remainingPoints)};t=${Math.ceil(msBeforeNext / 1000)}`,
-    };
+    return headersOf(await consume(this.#requests, client, this.#perMinute), this.#perMinute);
+  }
+
+  /** Counts one delivery of a webhook. Like `take`. */
+  async takeDelivery(client: string): Promise<Record<string, string>> {
+    const most = this.#perMinute * deliveryFactor;
+    return headersOf(await consume(this.#deliveries, client, most), most);
   }
 
   /** Counts one try of something short enough to be guessed. @throws HttpProblem 429 */
@@ -42,4 +48,11 @@ async function consume(limiter: RateLimiterMemory, client: string, most: number)
     if (!(error instanceof RateLimiterRes)) throw error;
     throw tooMany(error.msBeforeNext / 1000, `More than ${most} of these requests in a minute. Wait, then go on.`);
   }
+}
+
+function headersOf({ remainingPoints, msBeforeNext }: RateLimiterRes, most: number): Record<string, string> {
+  return {
+    'RateLimit-Policy': `"minute";q=${most};w=60`,
+    RateLimit: `"minute";r=${Math.max(0, remainingPoints)};t=${Math.ceil(msBeforeNext / 1000)}`,
+  };
 }
