@@ -54,6 +54,8 @@ const codeDraftAnswer = z.object({
 });
 export type CodeDraftAnswer = z.infer<typeof codeDraftAnswer>;
 
+const testsAnswer = z.object({ files: z.array(z.object({ path: z.string(), content: z.string() })) });
+
 const reportAnswer = z.object({ lines: z.array(z.object({ text: z.string(), evidence: cited })) });
 
 /** The schema that an answer to a task must fit. */
@@ -64,6 +66,7 @@ export const answerSchemas = {
   changes: codeDraftAnswer,
   standup: reportAnswer,
   weeklyPost: reportAnswer,
+  tests: testsAnswer,
 } as const;
 export type AnswerOf<K extends AiTask> = z.infer<(typeof answerSchemas)[K]>;
 

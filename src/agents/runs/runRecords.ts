@@ -10,6 +10,10 @@ const object = z.string().regex(/^[\da-f]{40,64}$/);
 export const runAgents = ['claude', 'codex', 'gemini', 'copilot', 'custom'] as const;
 export type RunAgent = (typeof runAgents)[number];
 
+/** Those, and Daymark itself, which writes what a model answered and runs nothing but the checks. */
+export const runMakers = [...runAgents, 'daymark'] as const;
+export type RunMaker = (typeof runMakers)[number];
+
 /** What an agent may do without being asked. `all` is what the user may do, and only a command of their own has it. */
 export const runPermissions = ['read', 'edit', 'all'] as const;
 export type RunPermission = (typeof runPermissions)[number];
@@ -64,7 +68,7 @@ export const agentRuns = collection(
     /** When the user confirmed it, and when it last came to rest. */
     start: instant,
     end: instant.optional(),
-    agent: z.enum(runAgents),
+    agent: z.enum(runMakers),
     model: z.string().max(200).optional(),
     /** Name of the prompt of the library; absent for a task without one. */
     prompt: z.string().max(500).optional(),
@@ -83,6 +87,8 @@ export const agentRuns = collection(
     branch: z.string(),
     /** The commit that it began with. */
     base: object,
+    /** The commit below `base` where that holds the user's uncommitted changes: a merge leaves those out. */
+    over: object.optional(),
     /** The extension host that owns it. */
     owner: processIdentity,
     /** 32 bytes in hex: opens the output. */
@@ -105,3 +111,5 @@ export const agentRuns = collection(
   }),
 );
 export type AgentRun = z.output<typeof agentRuns.schema>;
+/** A run of an agent that Daymark starts. */
+export type StartedRun = AgentRun & { readonly agent: RunAgent };

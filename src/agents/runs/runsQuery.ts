@@ -3,7 +3,7 @@ import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { allRecords } from '../../core/records/readRecords.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
-import { agentRuns, runAgents, type AgentRun } from './runRecords.ts';
+import { agentRuns, runMakers, type AgentRun } from './runRecords.ts';
 import { endReasons, runStates } from './runStates.ts';
 
 /** What the queries about runs need from other rooms. */
@@ -15,7 +15,7 @@ const instant = z.number().describe(unitTexts.instant);
 const runView = z.object({
   id: z.string(),
   status: z.enum(runStates),
-  agent: z.enum(runAgents),
+  agent: z.enum(runMakers),
   model: z.string().optional(),
   title: z.string(),
   project: z.string(),

@@ -20,7 +20,7 @@ export interface ClaudeRequest {
 }
 
 export function claudeRequest(model: string, { task, system, content }: ModelQuestion): ClaudeRequest {
-  const effort = task === 'plan' ? 'medium' : 'low';
+  const effort = task === 'plan' || task === 'tests' ? 'medium' : 'low';
   return {
     model,
     max_tokens: maxTokens,

@@ -16,8 +16,8 @@ import type { By } from './modelChoice.ts';
 import { payloadsOf } from './payloadView.ts';
 import { receiptBook } from './receiptBook.ts';
 
-/** What leaves the machine with a call: measurements, or source code or answers of MCP servers, which are asked for each time. */
-export type Sends = 'facts' | 'code' | 'external';
+/** What leaves the machine with a call: measurements, or source code (for a draft or for tests) or answers of MCP servers, which are asked for each time. */
+export type Sends = 'facts' | 'code' | 'codeForTests' | 'external';
 
 /**
  * Everything that a call of the chosen model needs.
@@ -93,21 +93,30 @@ async function mayBeSent(sending: Sending, payload: string): Promise<boolean> {
   return isGiven;
 }
 
+const codeNotice = (): string =>
+  l10n.t('Review it in the editor. It contains source code with its real names, so you are asked each time.');
 const notices: Readonly<Record<Sends, () => string>> = {
   facts: () =>
     l10n.t("Review it in the editor. You won't be asked again for this provider and this setting for names."),
-  code: () =>
-    l10n.t('Review it in the editor. It contains source code with its real names, so you are asked each time.'),
+  code: codeNotice,
+  codeForTests: codeNotice,
   external: () => l10n.t('Review it in the editor. It contains answers of MCP servers, so you are asked each time.'),
+};
+
+const withoutModel: Readonly<Record<Sends, () => string>> = {
+  facts: () => l10n.t('The built-in rules are used instead.'),
+  code: () => l10n.t('The draft lists commits and files.'),
+  codeForTests: () => l10n.t('No tests are written.'),
+  external: () => l10n.t('The built-in rules are used instead.'),
 };
 
 async function askToSend({ services, provider, sends }: Sending, payload: string): Promise<boolean> {
   const size = sizeOf(provider, payload, services.settings.get('ai.prices'));
-  const isCode = sends === 'code';
+  const isCode = sends === 'code' || sends === 'codeForTests';
   const send = { label: isCode ? l10n.t('Send Source Code') : l10n.t('Send'), description: size };
   const keep = {
     label: l10n.t("Don't Send"),
-    description: isCode ? l10n.t('The draft lists commits and files.') : l10n.t('The built-in rules are used instead.'),
+    description: withoutModel[sends](),
   };
   const chosen = await window.showQuickPick([send, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', provider.model),

@@ -29,6 +29,7 @@ export const agents: Feature = {
       'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(),
       'daymark.runAgent': async () => (await runsPart()).runAgent(services),
       'daymark.showAgentRuns': async () => (await runsPart()).showRuns(services),
+      'daymark.generateTests': async () => (await import('./tests/generateTests.ts')).generateTests(services),
       'daymark.noteDecision': async () => (await import('./noteDecision.ts')).noteDecision(services),
       'daymark.editDecision': async () => (await import('./noteDecision.ts')).editDecision(services),
       'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),

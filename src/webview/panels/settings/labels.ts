@@ -9,6 +9,7 @@ export const aiTaskLabels = (): Readonly<Record<AiTask, string>> => ({
   changes: l10n.t('Documentation of changes'),
   standup: l10n.t('Standup'),
   weeklyPost: l10n.t('Weekly post'),
+  tests: l10n.t('Tests'),
 });
 
 /** Columns of the receipts, in their order. */

@@ -5,16 +5,15 @@ import { agentRuns, type AgentRun } from '../../../../agents/runs/runRecords.ts'
 import { nextRunState } from '../../../../agents/runs/runStates.ts';
 import { forgetJob, readEnd, readProcess } from '../../../../agents/runs/supervisor/jobFiles.ts';
 import { endProcesses, identityOf, isRunning } from '../../../../agents/runs/supervisor/processes.ts';
-import type { Job, JobStep } from '../../../../agents/runs/supervisor/protocol.ts';
+import type { JobStep } from '../../../../agents/runs/supervisor/protocol.ts';
 import { AppError, errorMessage } from '../../../../core/base/appError.ts';
 import { Emitter } from '../../../../core/base/event.ts';
 import type { App } from '../../../../core/operations/app.ts';
 import type { PriceOverrides } from '../../../../core/prices/modelPrices.ts';
 import type { StoredRecord } from '../../../../core/records/readRecords.ts';
-import { minuteMs } from '../../../../core/time/days.ts';
 import { afterJob, afterVerification, goneEnd } from './afterRun.ts';
 import { OpenRuns } from './openRuns.ts';
-import { supervise, type SupervisedJob } from './supervise.ts';
+import { jobOf, supervise, type SupervisedJob } from './supervise.ts';
 import { addWorktree, takeSnapshot, unlockWorktree, type Worktree } from './worktrees.ts';
 
 export type StoredRun = StoredRecord<AgentRun>;
@@ -112,14 +111,51 @@ export class AgentRuns {
   /** Runs the commands that check the run, and records their results. They were confirmed by the user. */
   async verify(id: string, commands: readonly string[]): Promise<void> {
     if (this.#jobs.has(id)) throw new AppError('not-allowed', this.#app.t('The run has not ended.'));
+    await this.#hold(id, () => this.#verify(id, commands));
+  }
+
+  /**
+   * Records work that Daymark does itself, and keeps it as that of an agent: a worktree, a branch, and a snapshot.
+   * @param write fills the worktree
+   * @throws what `write` throws; the run has failed then
+   */
+  async addWritten(id: string, run: AgentRun, write: (tree: string) => Promise<void>): Promise<void> {
+    this.#open.open(id);
+    await this.#records.put(id, { ...run, status: 'running', attempts: 1 });
+    await this.#hold(id, async () => {
+      try {
+        this.#makeFolder(id);
+        await addWorktree(this.worktreeOf(id, run), run.base);
+        await write(run.worktree);
+      } catch (error) {
+        await this.#fail(id, error);
+        throw error;
+      }
+      const end = this.#app.clock.now();
+      const outcome = { reason: 'exited', isError: false, denials: 0, turns: 1, workMs: Math.max(0, end - run.start) };
+      await this.#settle(id, { status: 'succeeded', end, outcome, ...(await this.#snapshot(id, run)) });
+    });
+  }
+
+  /** Does something while no other job of the run can begin. */
+  async #hold(id: string, act: () => Promise<void>): Promise<void> {
     this.#jobs.set(id, 'starting');
     try {
-      await this.#verify(id, commands);
+      await act();
     } finally {
       this.#jobs.delete(id);
       this.#changed.fire(id);
       this.#startNext();
     }
+  }
+
+  #makeFolder(id: string): void {
+    mkdirSync(this.folderOf(id), { recursive: true, mode: 0o700 });
+  }
+
+  #fail(id: string, error: unknown): Promise<void> {
+    const notice = errorMessage(error).slice(0, 1000);
+    return this.#settle(id, { status: 'failed', end: this.#app.clock.now(), notice });
   }
 
   async #verify(id: string, commands: readonly string[]): Promise<void> {
@@ -179,12 +215,7 @@ export class AgentRuns {
     while (this.#jobs.size < this.#app.atOnce()) {
       const id = this.#waiting.shift();
       if (id === undefined) return;
-      this.#jobs.set(id, 'starting');
-      void this.#run(id).finally(() => {
-        this.#jobs.delete(id);
-        this.#changed.fire(id);
-        this.#startNext();
-      });
+      void this.#hold(id, () => this.#run(id));
     }
   }
 
@@ -192,16 +223,16 @@ export class AgentRuns {
     let run = await this.get(id);
     const status = nextRunState(run.status, { type: 'start' });
     // Canceled, or erased, in the meantime.
-    if (status === undefined) return this.#open.close(id);
+    const { agent } = run;
+    if (status === undefined || agent === 'daymark') return this.#open.close(id);
     try {
-      mkdirSync(this.folderOf(id), { recursive: true, mode: 0o700 });
+      this.#makeFolder(id);
       if (run.attempts === 0) await addWorktree(this.worktreeOf(id, run), run.base);
     } catch (error) {
-      const notice = errorMessage(error).slice(0, 1000);
-      return this.#settle(id, { status: 'failed', end: this.#app.clock.now(), notice });
+      return this.#fail(id, error);
     }
     await this.revise(id, { status, attempts: run.attempts + 1, notice: null });
-    const step: JobStep = { command: run.command, agent: run.agent, ...(readsTask(run.agent) && { input: run.task }) };
+    const step: JobStep = { command: run.command, agent, ...(readsTask(agent) && { input: run.task }) };
     await this.#supervise(id, run, [step]);
     run = await this.#finish(id);
     if (run.status === 'succeeded') await this.#verify(id, run.verify);
@@ -210,18 +241,7 @@ export class AgentRuns {
   async #supervise(id: string, run: AgentRun, steps: readonly JobStep[]): Promise<void> {
     const folder = this.folderOf(id);
     forgetJob(folder);
-    const { minutes, usd, turns } = run.limits;
-    const job: Job = {
-      folder,
-      token: `${id}-${run.outputKey.slice(0, 16)}`,
-      outputKey: run.outputKey,
-      workingFolder: run.worktree,
-      steps,
-      timeMs: minutes * minuteMs,
-      usd,
-      turns,
-      prices: this.#app.prices(),
-    };
+    const job = jobOf(id, run, { folder, steps, prices: this.#app.prices() });
     const supervised = supervise(this.#app.supervisor, job, () => this.#changed.fire(id));
     this.#jobs.set(id, supervised);
     await supervised.gone;

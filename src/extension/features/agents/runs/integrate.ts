@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
-import { runGit } from '../../../runGit.ts';
+import { runGit, type GitCheckout } from '../../../runGit.ts';
 import { lineOf, type Worktree } from './worktrees.ts';
 
 const longMs = 300_000;
@@ -21,6 +24,61 @@ export async function commitWork(worktree: Worktree, message: string): Promise<s
     await runGit(checkout, 'commit', '--quiet', '--message', message);
   }
   return lineOf(await runGit(checkout, 'rev-parse', '--verify', 'HEAD^{commit}'));
+}
+
+/** A file that two commits have differently. */
+interface ChangedEntry {
+  readonly path: string;
+  /** Of the later commit; undefined where it has none. */
+  readonly entry?: { readonly mode: string; readonly object: string };
+}
+
+/**
+ * Returns a commit that has what a run made, on the commit below the uncommitted changes that it began with.
+ * @param folder for a temporary index
+ * @throws AppError `not-allowed` where the run changed files that were not committed
+ */
+export async function withoutUncommitted(
+  { git, root }: Worktree,
+  { base, over, made, folder }: { readonly [K in 'base' | 'over' | 'made' | 'folder']: string },
+  t: Translate,
+): Promise<string> {
+  const checkout = { git, root, timeMs: longMs };
+  const [changes, uncommitted] = await Promise.all([changedIn(checkout, base, made), changedIn(checkout, over, base)]);
+  const mixed = changes.find(({ path }) => uncommitted.some((one) => one.path === path));
+  if (mixed)
+    throw new AppError(
+      'not-allowed',
+      t(
+        '{0} has uncommitted changes of yours as well. Nothing was merged; commit them, and merge by hand.',
+        mixed.path,
+      ),
+    );
+  const index = join(folder, `index-${randomUUID()}`);
+  const aside = { ...checkout, env: { GIT_INDEX_FILE: index } };
+  try {
+    await runGit(aside, 'read-tree', over);
+    for (const { path, entry } of changes) {
+      const { mode, object } = entry ?? {};
+      const what = entry ? ['--add', '--cacheinfo', `${mode},${object},${path}`] : ['--force-remove', '--', path];
+      await runGit(aside, 'update-index', ...what);
+    }
+    const tree = lineOf(await runGit(aside, 'write-tree'));
+    const message = await runGit(checkout, 'log', '-1', '--format=%B', made);
+    return lineOf(await runGit(checkout, 'commit-tree', tree, '-p', over, '-m', message.trim()));
+  } finally {
+    rmSync(index, { force: true });
+  }
+}
+
+async function changedIn(checkout: GitCheckout, from: string, to: string): Promise<ChangedEntry[]> {
+  const parts = (await runGit(checkout, 'diff-tree', '-r', '-z', '--no-renames', from, to)).split('\0');
+  const entries: ChangedEntry[] = [];
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [, mode = '', , object = '', status] = (parts[at] ?? '').split(' ');
+    entries.push({ path: parts[at + 1] ?? '', ...(status !== 'D' && { entry: { mode, object } }) });
+  }
+  return entries;
 }
 
 /** Returns the branch that is checked out in a folder; undefined for none. Asked each time, since agents change it. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { env, extensions, l10n, Uri, window } from 'vscode';
-import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
+import type { AgentRun, StartedRun } from '../../../../agents/runs/runRecords.ts';
 import { identityOf, processesIn } from '../../../../agents/runs/supervisor/processes.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Services } from '../../../services.ts';
-import { branchIn, commitWork, hasChanges, mergeCommit } from './integrate.ts';
+import { branchIn, commitWork, hasChanges, mergeCommit, withoutUncommitted } from './integrate.ts';
 import { pushedPage, type PushGitExtension } from './pushedPage.ts';
 import { branchOf, commandFor, confirmRun, startRun, tellAtEnd } from './runAgent.ts';
 import { requireRunnable, windowRuns } from './windowRuns.ts';
@@ -27,10 +27,11 @@ export async function retryRun(services: Services, before: string): Promise<void
   const last = await runs.get(before);
   requireRunnable(services, last.project);
   const { agent, model, permission, task, title, prompt, project } = last;
+  if (agent === 'daymark') throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Start it anew.'));
   const { root, head } = await repositoryOf(runs.worktreeOf(before, last).git, project, l10n.t);
   const id = randomBytes(6).toString('hex');
   const limits = { ...services.settings.get('agents.runLimits') };
-  const run: AgentRun = {
+  const run: StartedRun = {
     status: 'pending',
     start: services.clock.now(),
     agent,
@@ -67,19 +68,21 @@ export async function continueRun(services: Services, id: string): Promise<void>
   });
   if (!task) return;
   const { agent, model, permission, limits, session } = run;
+  if (agent === 'daymark') throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Start it anew.'));
   const command = commandFor(services, { agent, model, permission, limits, session, task });
-  if (!(await confirmRun({ ...run, task, command }))) return;
+  if (!(await confirmRun({ ...run, agent, task, command }))) return;
   await runs.proceed(id, { task, command });
   await pages.show(id, 'output');
   tellAtEnd(services, id);
 }
 
-/** Runs the commands of `daymark.agents.verify` in the worktree. */
+/** Runs the commands of `daymark.agents.verify` in the worktree; without any, those that the run was confirmed with. */
 export async function verifyRun(services: Services, id: string): Promise<void> {
   const { runs, pages } = windowRuns(services);
   const run = await runs.get(id);
   requireRunnable(services, run.project);
-  const checks = [...services.settings.get('agents.verify')];
+  const own = services.settings.get('agents.verify');
+  const checks = [...(own.length > 0 ? own : run.verify)];
   if (checks.length === 0)
     throw new AppError('not-found', l10n.t('Add commands to the setting daymark.agents.verify first.'));
   const accept = l10n.t('Verify');
@@ -105,7 +108,10 @@ export async function mergeRun(services: Services, id: string): Promise<void> {
   if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
   const commit = await commitAll(worktree, run.title);
   if (commit === undefined) return;
-  await mergeCommit(worktree, commit, l10n.t);
+  const { base, over } = run;
+  const parts = over === undefined ? undefined : { base, over, made: commit, folder: runs.folderOf(id) };
+  const merged = parts ? await withoutUncommitted(worktree, parts, l10n.t) : commit;
+  await mergeCommit(worktree, merged, l10n.t);
   await runs.revise(id, { mergedAt: services.clock.now() });
 }
 
@@ -114,6 +120,13 @@ export async function openPullRequest(services: Services, id: string): Promise<v
   const { runs } = windowRuns(services);
   const run = await runs.get(id);
   requireRunnable(services, run.project);
+  if (run.over !== undefined)
+    throw new AppError(
+      'not-allowed',
+      l10n.t(
+        'Its branch begins with your uncommitted changes, so it is not pushed. Merge it, and push your own branch.',
+      ),
+    );
   const worktree = runs.worktreeOf(id, run);
   const api = extensions.getExtension<PushGitExtension>('vscode.git')?.exports.getAPI(1);
   const repository = api?.repositories.find(({ rootUri }) => rootUri.fsPath === run.project);

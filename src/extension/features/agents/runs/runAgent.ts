@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { l10n, window, workspace } from 'vscode';
 import { permissionsOf, runCommand, type RunRequest } from '../../../../agents/runs/runCommands.ts';
-import { runAgents, type AgentRun, type RunAgent } from '../../../../agents/runs/runRecords.ts';
+import { runAgents, type AgentRun, type RunAgent, type StartedRun } from '../../../../agents/runs/runRecords.ts';
 import { identityOf } from '../../../../agents/runs/supervisor/processes.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Services } from '../../../services.ts';
@@ -33,7 +33,7 @@ export async function runAgent(services: Services): Promise<void> {
   const name = titleOf(task);
   const model = services.settings.get('agents.runModels')[agent];
   const limits = { ...services.settings.get('agents.runLimits') };
-  const run: AgentRun = {
+  const run: StartedRun = {
     status: 'pending',
     start: services.clock.now(),
     agent,
@@ -57,7 +57,7 @@ export async function runAgent(services: Services): Promise<void> {
 }
 
 /** Shows exactly what is about to run, and asks. */
-export async function confirmRun(run: AgentRun): Promise<boolean> {
+export async function confirmRun(run: StartedRun): Promise<boolean> {
   const accept = l10n.t('Run Agent');
   const title = l10n.t('Run {0}?', agentName(run.agent, l10n.t));
   const detail = confirmationText(run, l10n.t);

@@ -1,5 +1,12 @@
 import { enforcedLimits, readsTask } from '../../../../agents/runs/runCommands.ts';
-import type { AgentRun, RunAgent, RunLimits, RunPermission } from '../../../../agents/runs/runRecords.ts';
+import type {
+  AgentRun,
+  RunAgent,
+  RunLimits,
+  RunMaker,
+  RunPermission,
+  StartedRun,
+} from '../../../../agents/runs/runRecords.ts';
 import type { RunState } from '../../../../agents/runs/runStates.ts';
 import { counted } from '../../../../core/base/counted.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
@@ -8,7 +15,8 @@ import { shellQuoted } from '../../../shellQuoted.ts';
 /** How much of a task a question shows, in UTF-16 units. */
 const shownTask = 1_500;
 
-export function agentName(agent: RunAgent, t: Translate): string {
+export function agentName(agent: RunMaker, t: Translate): string {
+  if (agent === 'daymark') return 'Daymark';
   if (agent === 'custom') return t('Your command');
   return { claude: 'Claude Code', codex: 'Codex', gemini: 'Gemini CLI', copilot: 'GitHub Copilot CLI' }[agent];
 }
@@ -66,7 +74,7 @@ function turnsText(turns: number, t: Translate): string {
 }
 
 /** The whole of what is about to run, for a question before it. */
-export function confirmationText(run: AgentRun, t: Translate): string {
+export function confirmationText(run: StartedRun, t: Translate): string {
   const { agent, command, task, worktree, project, branch, base, permission, limits, verify } = run;
   const start =
     run.attempts === 0 ? t('new worktree of {0}, branch {1}, from {2}', project, branch, base.slice(0, 8)) : branch;

@@ -93,7 +93,7 @@ function actionsOf(services: Services, id: string, run: AgentRun): RunAction[] {
       run: () => pages.show(id, 'changes'),
     },
     { label: l10n.t('Continue…'), when: isOver && hasTree && canContinue(run), run: act('continueRun') },
-    { label: l10n.t('Retry…'), when: isOver, run: act('retryRun') },
+    { label: l10n.t('Retry…'), when: isOver && run.agent !== 'daymark', run: act('retryRun') },
     { label: l10n.t('Verify…'), when: isOver && hasTree, run: act('verifyRun') },
     { label: l10n.t('Merge…'), when: isOver && hasTree, run: act('mergeRun') },
     { label: l10n.t('Push and Open Pull Request…'), when: isOver && hasTree, run: act('openPullRequest') },

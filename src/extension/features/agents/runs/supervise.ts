@@ -1,11 +1,21 @@
 import { spawn } from 'node:child_process';
+import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
 import type { FromSupervisor, Job, ToSupervisor } from '../../../../agents/runs/supervisor/protocol.ts';
+import { minuteMs } from '../../../../core/time/days.ts';
 
 /** A job that a supervisor runs. */
 export interface SupervisedJob {
   /** Resolves when the supervisor is gone. How the job ended is in the files of its folder, unless the supervisor was killed. */
   readonly gone: Promise<void>;
   cancel(): void;
+}
+
+/** Returns the job of a run: what is to run, where, and within which limits. */
+export function jobOf(id: string, run: AgentRun, how: Pick<Job, 'folder' | 'steps' | 'prices'>): Job {
+  const { outputKey, worktree, limits } = run;
+  const { minutes, usd, turns } = limits;
+  const token = `${id}-${outputKey.slice(0, 16)}`;
+  return { ...how, token, outputKey, workingFolder: worktree, timeMs: minutes * minuteMs, usd, turns };
 }
 
 /**

@@ -53,6 +53,23 @@ export async function addWorktree({ git, root, path, id, branch }: Worktree, bas
   await runGit({ git, root }, 'worktree', 'lock', '--reason', `Daymark agent run ${id}`, '--', path);
 }
 
+/**
+ * Returns the commit that a worktree of the present files begins with: the one that is checked out, or, where something is not committed, one
+ * on top of it that has that, too. Nothing in the checkout changes. Ignored files are not in it.
+ * @param folder for a temporary index
+ */
+export async function presentCommit(
+  { git, root }: { readonly git: string; readonly root: string },
+  head: string,
+  folder: string,
+): Promise<string> {
+  const checkout = { git, root, timeMs: longMs };
+  const tree = await currentTree({ git, path: root }, folder);
+  if (tree === lineOf(await runGit(checkout, 'rev-parse', `${head}^{tree}`))) return head;
+  const message = 'Uncommitted changes, kept by Daymark';
+  return lineOf(await runGit({ ...checkout, env: identity }, 'commit-tree', tree, '-p', head, '-m', message));
+}
+
 /** Takes the lock off. One that isn't locked, or is gone, is fine. */
 export async function unlockWorktree({ git, root, path }: Worktree): Promise<void> {
   await runGit({ git, root }, 'worktree', 'unlock', '--', path).catch(() => undefined);
@@ -103,7 +120,7 @@ const identity = {
 };
 
 /** Returns the tree of what the worktree has now, but for ignored files. The index of the worktree stays as it is. */
-export async function currentTree({ git, path }: Worktree, folder: string): Promise<string> {
+export async function currentTree({ git, path }: Pick<Worktree, 'git' | 'path'>, folder: string): Promise<string> {
   // Two may be at it at once.
   const index = join(folder, `index-${randomUUID()}`);
   const checkout = { git, root: path, timeMs: longMs };

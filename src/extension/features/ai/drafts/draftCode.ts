@@ -9,14 +9,11 @@ import { codeMarkdown, draftNotes } from '../../../../ai/drafts/codeMarkdown.ts'
 import { asFailure } from '../../../../ai/failureText.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import { counted } from '../../../../core/base/counted.ts';
+import { codeExclusion } from '../../../ai/codeExclusion.ts';
 import { openDesk } from '../../../ai/aiDesk.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
 import { tellFallback, withCancel } from '../../../ai/progress.ts';
 import { chooseRepository } from '../../../places/chooseRepository.ts';
-import { Privacy } from '../../../privacy.ts';
-import { runGit, type GitCheckout } from '../../../runGit.ts';
-import type { Services } from '../../../services.ts';
-import { gitPath } from '../../../gitExtension.ts';
 import {
   commitOf,
   currentBranch,
@@ -25,7 +22,10 @@ import {
   readChanges,
   subjectsSince,
   type ChangeRange,
-} from './gitChanges.ts';
+} from '../../../places/gitChanges.ts';
+import { runGit, type GitCheckout } from '../../../runGit.ts';
+import type { Services } from '../../../services.ts';
+import { gitPath } from '../../../gitExtension.ts';
 import { pullAction } from './putIntoPull.ts';
 import { showDraft } from './showDraft.ts';
 
@@ -98,7 +98,7 @@ async function readInput(services: Services, { kind, checkout, subject }: DraftS
   const { root } = checkout;
   const { branch, base, range } = subject;
   const [diff, commits, task, noted] = await Promise.all([
-    readChanges(checkout, range, exclusionOf(services, root)),
+    readChanges(checkout, range, codeExclusion(services, root)),
     subjectsSince(checkout, range.from),
     branch === undefined ? undefined : services.read('tasks.ofBranch', { project: root, branch }),
     branch === undefined
@@ -109,21 +109,6 @@ async function readInput(services: Services, { kind, checkout, subject }: DraftS
   const decisions = noted?.decisions.toReversed() ?? [];
   const hasNames = services.settings.get('ai.names') === 'real';
   return { kind, project: root, branch, base, commits, diff, task, decisions, hasNames };
-}
-
-/**
- * Tells whether a path of a repository is excluded, as for tracking.
- * @throws AppError `invalid-input` for a whole repository that is, or whose file names are hidden
- */
-function exclusionOf({ settings, clock }: Services, root: string): (path: string) => boolean {
-  const privacy = new Privacy(settings, clock);
-  if (privacy.judge({ project: root }) !== 'open') {
-    const message = l10n.t(
-      'This project is excluded, or its file names are hidden (daymark.privacy), so its code is not read.',
-    );
-    throw new AppError('invalid-input', message);
-  }
-  return (path) => privacy.judge({ project: root, file: path }) === 'excluded';
 }
 
 async function chooseSubject(kind: CodeDraftKind, checkout: GitCheckout): Promise<Subject | undefined> {

@@ -9,8 +9,8 @@ import {
   type ChangeStatus,
   type CodeDiff,
   type ListedFile,
-} from '../../../../ai/drafts/codeDiff.ts';
-import { runGit, streamGit, type GitCheckout } from '../../../runGit.ts';
+} from '../../ai/drafts/codeDiff.ts';
+import { runGit, streamGit, type GitCheckout } from '../runGit.ts';
 
 /** A branch that has what another one starts from. */
 export interface Base {

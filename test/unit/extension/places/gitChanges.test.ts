@@ -10,7 +10,7 @@ import {
   mainBranch,
   readChanges,
   subjectsSince,
-} from '../../../../../src/extension/features/ai/drafts/gitChanges.ts';
+} from '../../../../src/extension/places/gitChanges.ts';
 
 /** A real repository with a branch, by real git. */
 describe('the changes of a branch', function () {

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createClaude } from '../../../../src/ai/claude/claude.ts';
+import { claudeProvider } from '../../../../src/ai/claude/claudeProvider.ts';
+import { testQuestion, testsByModel, type TestDraftInput } from '../../../../src/ai/drafts/testDraft.ts';
+import { checkTests, isPlainPath, isTestPath, testLimits } from '../../../../src/ai/drafts/testFiles.ts';
+import { errorCode } from '../../../../src/core/base/appError.ts';
+import { startFakeAnthropic, type FakeAnthropic } from '../../../fakes/anthropic/fakeAnthropic.ts';
+import { systemClock } from '../../../../src/headless/systemClock.ts';
+import { desk } from '../desk.ts';
+
+const known = (...paths: readonly string[]) => ({
+  paths: new Set(paths),
+  isExcluded: (path: string) => path.startsWith('private/'),
+});
+const input = (changes: Partial<TestDraftInput> = {}): TestDraftInput => ({
+  project: '/home/me/shop',
+  sources: [{ path: 'src/tax.ts', text: 'export const taxRate = 19;\nconst password = "hunter2hunter2";\n' }],
+  changes: [],
+  examples: [],
+  tests: [],
+  hints: [],
+  commands: ['npm test'],
+  ...known('src/tax.ts', 'test/cart.test.ts'),
+  ...changes,
+});
+
+describe('the path of a test', () => {
+  for (const path of [
+    'test/tax.test.ts',
+    'src/tax.spec.js',
+    'src/__tests__/tax.tsx',
+    'tests/test_tax.py',
+    'pkg/tax_test.go',
+    'src/test/java/shop/TaxTest.java',
+    'spec/tax_spec.rb',
+    'tests/tax.rs',
+  ])
+    it(`may be ${path}`, () => assert.ok(isPlainPath(path) && isTestPath(path)));
+
+  for (const path of [
+    '../test/a.test.ts',
+    'test/../../a.test.ts',
+    '/test/a.test.ts',
+    'C:/test/a.test.ts',
+    'test\\a.test.ts',
+    '.git/hooks/a.test.ts',
+    'test/.git/a.test.js',
+    'test/GIT~1/a.test.js',
+    'test//a.test.ts',
+    './test/a.test.ts',
+    'test/a.test.ts.',
+    'test/a.test.ts ',
+    'test /a.test.ts',
+    'test/a.test.ts:stream',
+    'test/a\u202Ets.test.ts',
+    'test/a\n.test.ts',
+    'test/nul.test.ts',
+    'node_modules/x/a.test.js',
+    `test/${'x'.repeat(200)}.test.ts`,
+    '',
+  ])
+    it(`is not ${JSON.stringify(path.slice(0, 40))}`, () => assert.ok(!isPlainPath(path)));
+
+  for (const path of [
+    'src/tax.ts',
+    'package.json',
+    'test/package.json',
+    'test/run.sh',
+    'tests/conftest.py',
+    'test/jest.config.js',
+    'test/vitest.setup.ts',
+    'Makefile',
+    'test/data.txt',
+    'README.md',
+  ])
+    it(`is none of a test: ${path}`, () => assert.ok(!isTestPath(path)));
+
+  it('never leads out of its folder', () => {
+    const part = fc.oneof(
+      fc.constantFrom('..', '.', '', 'test', '.git', 'C:', '~', 'a.test.ts', '\\..\\', '%2e%2e'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
+        const path = parts.join('/');
+        if (!isPlainPath(path)) return;
+        const { pathname } = new URL(path.split('/').map(encodeURIComponent).join('/'), 'file:///root/');
+        assert.ok(pathname.startsWith('/root/') && pathname.length > '/root/'.length, path);
+        assert.ok(path.split('/').every((one) => one !== '..' && !one.startsWith('.')));
+      }),
+    );
+  });
+});
+
+describe('the files of an answer', () => {
+  it('are new tests alone, each once, in whatever case, within the limits', () => {
+    const test = (path: string, content = 'ok();') => ({ path, content });
+    const { files, refused } = checkTests(
+      [
+        test('test/new.test.ts'),
+        test('test/NEW.test.ts'),
+        test('test/Cart.test.ts'),
+        test('src/tax.ts'),
+        test('../test/out.test.ts'),
+        test('private/a.test.ts'),
+        test('test/empty.test.ts', ' \n'),
+        test('test/binary.test.ts', 'a\0b'),
+        test('test/large.test.ts', 'x'.repeat(testLimits.bytes + 1)),
+      ],
+      known('test/cart.test.ts'),
+    );
+    assert.deepEqual(files, [{ path: 'test/new.test.ts', content: 'ok();\n' }]);
+    assert.deepEqual(
+      refused.map(({ reason }) => reason),
+      ['twice', 'exists', 'notTest', 'path', 'private', 'empty', 'empty', 'size'],
+    );
+    const many = Array.from({ length: 20 }, (_, at) => test(`test/a${at}.test.ts`));
+    assert.equal(checkTests(many, known()).files.length, testLimits.files);
+  });
+});
+
+describe('the question for tests', () => {
+  it('has no secret and no folder, and is cut at line ends; the receipt keeps no code', () => {
+    const long = Array.from({ length: 2000 }, (_, at) => `const line${at} = 1;`).join('\n');
+    const { content, kept } = testQuestion(
+      input({
+        sources: [...input().sources, { path: 'src/long.ts', text: long }],
+        commands: ['TOKEN="abcdefabcdef" npm test'],
+      }),
+    );
+    assert.ok(!/hunter2|\/home\/me|abcdefabcdef/.test(content), content.slice(0, 300));
+    const { sources } = JSON.parse(content) as { readonly sources: readonly [string, string][] };
+    assert.ok((sources[1]?.[1].length ?? 0) <= 16_000);
+    assert.match(sources[1]?.[1] ?? '', / = 1;$/);
+    assert.ok(!kept?.includes('taxRate'));
+    assert.match(kept ?? '', /not kept[^]*sha256[^]*src\/tax\.ts/);
+  });
+});
+
+describe('tests by Claude', () => {
+  const key = 'sk-ant-test';
+  const { signal } = new AbortController();
+  let fake: FakeAnthropic;
+  before(async () => void (fake = await startFakeAnthropic(key)));
+  after(() => fake.close());
+  const provider = () =>
+    claudeProvider('claude-sonnet-5-5', () =>
+      Promise.resolve(createClaude({ apiKey: key, baseUrl: fake.url, timeoutMs: 5000, retries: 0 })),
+    );
+
+  it('are asked for with exactly what was shown, and counted', async () => {
+    fake.turns.push({
+      answer: {
+        files: [
+          { path: 'test/tax.test.ts', content: 'ok();' },
+          { path: '.git/config', content: 'x' },
+        ],
+      },
+      usage: { input: 900, output: 90 },
+    });
+    const at = desk({ clock: systemClock });
+    let shown = '';
+    const asked = { ...at, provider: provider(), mayBeSent: async (payload: string) => ((shown = payload), true) };
+    const draft = await testsByModel(input(), asked, signal);
+    assert.deepEqual(fake.seen.at(-1)?.body, JSON.parse(shown));
+    assert.deepEqual([draft.files.length, draft.refused], [1, [{ path: '.git/config', reason: 'path' }]]);
+    const [receipt] = at.book.last;
+    assert.deepEqual([receipt?.outcome, receipt?.task, receipt?.tokens?.input], ['ok', 'tests', 900]);
+    assert.ok(at.book.states.every(({ payload }) => !payload.includes('taxRate')));
+  });
+
+  it('are not asked for without consent, nor beyond the budget', async () => {
+    const before = fake.seen.length;
+    const refuse = { ...desk({ clock: systemClock }), provider: provider(), mayBeSent: () => Promise.resolve(false) };
+    assert.equal(await testsByModel(input(), refuse, signal).catch(errorCode), 'ai-declined');
+    const poor = { ...desk({ clock: systemClock, limits: { usd: 0.01, calls: 20 } }), provider: provider() };
+    assert.equal(await testsByModel(input(), poor, signal).catch(errorCode), 'ai-budget');
+    assert.equal(fake.seen.length, before);
+  });
+
+  for (const [status, type, code] of [
+    [413, 'request_too_large', 'ai-too-large'],
+    [529, 'overloaded_error', 'ai-overloaded'],
+    [401, 'authentication_error', 'ai-auth'],
+    [500, 'api_error', 'ai-server-error'],
+  ] as const)
+    it(`fail with the type of the failure: ${code}`, async () => {
+      fake.turns.push({ problem: { status, type, message: 'No' } });
+      const failing = { ...desk({ clock: systemClock }), provider: provider() };
+      assert.equal(await testsByModel(input(), failing, signal).catch(errorCode), code);
+    });
+
+  it('of a form that nobody asked for are unreadable', async () => {
+    fake.turns.push({ answer: { files: [{ path: 7 }] } });
+    const failing = { ...desk({ clock: systemClock }), provider: provider() };
+    assert.equal(await testsByModel(input(), failing, signal).catch(errorCode), 'ai-unreadable');
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { errorCode } from '../../../../../src/core/base/appError.ts';
+import { translator } from '../../../../../src/core/base/translate.ts';
+import { likelyTestCommand, readTestSource } from '../../../../../src/extension/features/agents/tests/testSource.ts';
+import { writeTests } from '../../../../../src/extension/features/agents/tests/writeTests.ts';
+import { makeRepository } from '../../../agents/runs/runsOver.ts';
+
+const t = translator();
+
+describe('generating tests in a real repository', function () {
+  this.timeout(60_000);
+  let [folder, root, head] = ['', '', ''];
+  const write = (name: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'daymark-tests-'));
+    root = path.join(folder, 'repository');
+    head = makeRepository(root);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('reads what changed, and the nearest tests, but nothing excluded, secret, or behind a link', async () => {
+    write('src/tax.ts', 'export const taxRate = 19;\n');
+    write('src/secret.pem', 'never');
+    write('private/plan.ts', 'never');
+    write('private/plan.test.ts', 'never');
+    write('test/cart.test.ts', 'cart();\n');
+    write('test/tax.test.ts', 'tax();\n');
+    write(
+      'package.json',
+      JSON.stringify({ type: 'module', scripts: { test: 'mocha' }, devDependencies: { mocha: '1' } }),
+    );
+    writeFileSync(path.join(folder, 'outside.ts'), 'never');
+    symlinkSync(path.join(folder, 'outside.ts'), path.join(root, 'src', 'link.ts'));
+    const isExcluded = (file: string): boolean => file.startsWith('private/');
+    const source = await readTestSource({ git: 'git', root }, { range: { from: head } }, isExcluded);
+    assert.deepEqual(source.sources.map((one) => one.path).toSorted(), ['src/tax.ts']);
+    assert.deepEqual(
+      source.examples.map((one) => one.path),
+      ['test/tax.test.ts', 'test/cart.test.ts'],
+    );
+    assert.deepEqual(source.hints, ['package.json: type module', 'package.json: test script mocha', 'package: mocha']);
+    assert.ok(source.paths.has('private/plan.test.ts'));
+    const { paths: _, ...sent } = source;
+    assert.doesNotMatch(JSON.stringify(sent), /never|private/);
+    const whole = await readTestSource({ git: 'git', root }, { file: 'src/link.ts' }, isExcluded);
+    assert.deepEqual(whole.sources, []);
+  });
+
+  it('knows the usual commands', () => {
+    const commandFor = (...names: readonly string[]) => likelyTestCommand(new Set(names));
+    assert.equal(commandFor('package.json', 'package-lock.json'), 'npm ci && npm test');
+    assert.equal(commandFor('go.mod'), 'go test ./...');
+    assert.equal(commandFor('README.md'), '');
+  });
+
+  it('writes new files only, whatever links lie in the way', async () => {
+    const outside = path.join(folder, 'outside');
+    mkdirSync(outside);
+    mkdirSync(path.join(root, 'test'));
+    symlinkSync(outside, path.join(root, 'test', 'linked'));
+    symlinkSync(path.join(outside, 'new.ts'), path.join(root, 'test', 'file.test.ts'));
+    write('test/there.test.ts', 'mine\n');
+    const put = (name: string) =>
+      writeTests(root, [{ path: name, content: 'ok();\n' }], t).then(() => 'written', errorCode);
+    assert.equal(await put('test/deep/er/new.test.ts'), 'written');
+    assert.equal(readFileSync(path.join(root, 'test/deep/er/new.test.ts'), 'utf8'), 'ok();\n');
+    for (const name of [
+      'test/linked/a.test.ts',
+      'test/file.test.ts',
+      'test/there.test.ts',
+      'a.txt/a.test.ts',
+      '../a.test.ts',
+    ])
+      assert.equal(await put(name), 'not-allowed', name);
+    assert.equal(readFileSync(path.join(root, 'test/there.test.ts'), 'utf8'), 'mine\n');
+    assert.ok(!existsSync(path.join(outside, 'a.test.ts')) && !existsSync(path.join(outside, 'new.ts')));
+    assert.ok(!existsSync(path.join(folder, 'a.test.ts')));
+  });
+});
