@@ -131,6 +131,7 @@ export const settingRules = {
     fallback: { minutes: 30, usd: 2, turns: 50 },
   },
   'agents.verify': { check: listOf(text(1, 2_000), 10), fallback: [] as string[] },
+  'github.live': { check: isBoolean, fallback: false },
   'github.sync': { check: oneOf(['every6Hours', 'daily', 'manual']), fallback: 'every6Hours' as const },
   'hub.activityWatch': { check: isBoolean, fallback: false },
   'hub.enabled': { check: isBoolean, fallback: false },

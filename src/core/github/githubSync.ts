@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { DocumentFact } from '../facts/facts.ts';
 import type { GithubState } from './githubState.ts';
+import type { HookEvent } from './hookEvent.ts';
 
 /** Store from which a sync reads what is known, and to which it writes what it finds. Made by the extension, used by the room github. */
 export interface SyncStore {
@@ -25,6 +26,8 @@ export interface SyncRequest {
   readonly state: GithubState | undefined;
   readonly store: SyncStore;
   readonly clock: Clock;
+  /** Reads only what these say has changed; without a state, everything. The report of the last whole sync stays. */
+  readonly changes?: readonly HookEvent[];
   readonly signal: AbortSignal;
   /** Share of the work that is done, 0 to 1, never less than before. */
   readonly onProgress?: (share: number) => void;

@@ -57,8 +57,10 @@ const refreshAnswer = z.object({
 const receiptAnswer = z.object({ data: z.object({ id: z.string(), days: z.number(), items: z.number() }) });
 const takenAnswer = z.object({ data: z.object({ days: z.number(), activities: z.number() }) });
 
+const meAnswer = z.object({ data: z.object({ organizations: z.array(z.object({ id: z.uuid(), role: z.string() })) }) });
+
 interface BackendRequest {
-  readonly method?: 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly token?: string;
   readonly body?: string | URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;
@@ -138,6 +140,12 @@ export class BackendClient {
     const range = new URLSearchParams({ from: '2000-01-01', to: '2199-12-31', source });
     return read(takenAnswer, await this.#call(`/activities?${range.toString()}`, { method: 'DELETE', token })).data
       .days;
+  }
+
+  /** Ids of the organizations whose events this account may follow. */
+  async organizations(token: string): Promise<readonly string[]> {
+    const { organizations } = read(meAnswer, await this.#call('/users/me', { method: 'GET', token })).data;
+    return organizations.filter(({ role }) => role !== 'viewer').map(({ id }) => id);
   }
 
   async signOut(token: string): Promise<void> {

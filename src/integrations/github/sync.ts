@@ -4,6 +4,7 @@ import type { GithubClientOptions } from './client.ts';
 import { LimitReached, StoreFailed, statusOf } from './failures.ts';
 import { SyncSession } from './session.ts';
 import { readAccount } from './steps/account.ts';
+import { changeSteps } from './steps/changeSteps.ts';
 import { commitSteps } from './steps/commitSteps.ts';
 import { DetailQueue } from './steps/detailQueue.ts';
 import { readPushes } from './steps/pushes.ts';
@@ -30,8 +31,14 @@ export async function syncGithub(request: SyncRequest, sending?: GithubClientOpt
     problems: session.problems,
   };
   const state = session.startedAt > 0 ? session.state : request.state;
-  if (state) await request.store.save([], { ...state, last: report });
+  const last = isPartial(request) ? request.state?.last : report;
+  if (state) await request.store.save([], { ...state, last });
   return report;
+}
+
+/** Only what has changed is read; at first, everything is. */
+function isPartial({ changes, state }: SyncRequest): boolean {
+  return changes !== undefined && state !== undefined;
 }
 
 type Ended = Pick<SyncReport, 'outcome' | 'retryAt'>;
@@ -56,6 +63,10 @@ async function takeAll(session: SyncSession): Promise<void> {
   const state = await readAccount(session);
   session.start(state, { host: request.host, login: state.account.login, clock: request.clock });
   const queue = new DetailQueue(session);
+  if (isPartial(request)) {
+    for (const step of await changeSteps(session, queue, request.changes ?? [])) await session.take(step);
+    return;
+  }
   const lists = [
     { key: 'repositories', what: 'repositories', run: () => readRepositories(session) },
     { key: 'pushes', what: 'pushes', run: () => readPushes(session) },

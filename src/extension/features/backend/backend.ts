@@ -1,10 +1,12 @@
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
+import { Disposable } from 'vscode';
+import { startLiveUpdates } from './live/liveUpdates.ts';
 import { showSyncCommands, startSyncTimer } from './sync/syncTimer.ts';
 
 /**
  * Connects to a backend that the user runs, shares days with it, each time after a preview, and syncs devices, encrypted end to end. Calls nothing
- * by itself unless sync was turned on.
+ * by itself unless sync or live updates were turned on.
  */
 export const backend: Feature = {
   id: 'backend',
@@ -29,5 +31,5 @@ export const backend: Feature = {
         page.show(await (await import('./sync/syncStatus.ts')).syncStatus(services)),
     };
   },
-  start: startSyncTimer,
+  start: (services) => Disposable.from(startSyncTimer(services), startLiveUpdates(services)),
 };

@@ -2,6 +2,7 @@ import { authentication, Disposable } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import type { GithubStatus } from '../../../core/github/githubStatus.ts';
 import type { Feature } from '../../feature.ts';
+import { githubLink } from '../../githubLink.ts';
 import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { accessOf, connectionOf, showConnected } from '../../githubConnection.ts';
@@ -45,9 +46,10 @@ const partsOf = perWindow((services: Services): GithubParts => {
 });
 
 /** Costs nothing while GitHub is not connected; when it is, a timer. */
-function start({ services, schedule }: GithubParts): Disposable {
+function start({ services, syncing, schedule }: GithubParts): Disposable {
   showConnected(connectionOf(services) !== undefined);
   schedule.plan();
+  githubLink(services).readChanges = (changes, signal) => syncing.readChanges(changes, signal);
   return Disposable.from(
     schedule,
     services.settings.onDidChange(() => schedule.plan()),

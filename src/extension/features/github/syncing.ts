@@ -4,6 +4,7 @@ import { AppError, errorCode } from '../../../core/base/appError.ts';
 import { dayMs } from '../../../core/time/days.ts';
 import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
+import type { HookEvent } from '../../../core/github/hookEvent.ts';
 import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Services } from '../../services.ts';
@@ -19,6 +20,8 @@ const lastSyncKey = 'github.lastSyncAt';
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress?: (share: number) => void;
+  /** Reads only what these say has changed, which is no sync by the schedule. */
+  readonly changes?: readonly HookEvent[];
   /** Skips the sync if any window's last one was less than this long ago, in ms. */
   readonly notWithinMs?: number;
 }
@@ -55,6 +58,18 @@ export class Syncing {
     return this.#running;
   }
 
+  /**
+   * Reads what webhooks say has changed, after the sync that runs in this window, which may have passed it.
+   * @param changes undefined for a whole sync
+   * @returns false if it is to be tried again later
+   */
+  async readChanges(changes: readonly HookEvent[] | undefined, signal: AbortSignal): Promise<boolean> {
+    await this.#running?.catch(() => undefined);
+    if (!connectionOf(this.#services)) return true;
+    const report = await this.run({ signal, ...(changes && { changes }) });
+    return report?.outcome === 'done';
+  }
+
   /** Stops the sync that runs in this window, if any; resolves when it asks nothing more. */
   async stop(): Promise<void> {
     this.#abort?.abort();
@@ -79,7 +94,7 @@ export class Syncing {
     }
   }
 
-  async #sync({ signal, onProgress, notWithinMs = 0 }: Watch): Promise<SyncReport | undefined> {
+  async #sync({ signal, onProgress, changes, notWithinMs = 0 }: Watch): Promise<SyncReport | undefined> {
     const services = this.#services;
     const { clock, context, log } = services;
     const connection = connectionOf(services);
@@ -112,9 +127,10 @@ export class Syncing {
       store,
       clock,
       signal,
+      ...(changes && { changes }),
       ...(onProgress && { onProgress }),
     });
-    await context.globalState.update(lastSyncKey, report.endedAt);
+    if (!changes || !state) await context.globalState.update(lastSyncKey, report.endedAt);
     log.info(`github: ${report.outcome}, ${report.requests} requests, ${report.problems.length} problems`);
     notifyReport(services, report);
     return report;

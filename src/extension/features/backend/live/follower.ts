@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { l10n } from 'vscode';
+import { errorCode } from '../../../../core/base/appError.ts';
+import type { Disposable } from '../../../../core/base/event.ts';
+import { minuteMs } from '../../../../core/time/days.ts';
+import { BackendError } from '../../../../integrations/backend/backendClient.ts';
+import { streamEvents } from '../../../../integrations/backend/eventStream.ts';
+import { FolderLock, type HeldLock } from '../../../../storage/disk/folderLock.ts';
+import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
+import type { Services } from '../../../services.ts';
+import { connectionOf, openBackend } from '../access.ts';
+import { Inbox } from './inbox.ts';
+import { pause } from './pause.ts';
+
+/** How often a window that doesn't follow looks whether it has to, and how often the one that does says that it is there, in ms. */
+const lookEveryMs = 15_000;
+/** Pauses after failures, in ms: the first, and the longest. */
+const firstPauseMs = 1000;
+const longestPauseMs = 5 * minuteMs;
+const mostOrganizations = 10;
+
+/** Follows the events of the backend in one window of all, and hands them to GitHub's sync. */
+export class Follower {
+  readonly #services: Services;
+  readonly #signal: AbortSignal;
+  readonly #inbox: Inbox;
+  #origin: string | undefined;
+
+  /** @param signal ends it */
+  constructor(services: Services, signal: AbortSignal) {
+    this.#services = services;
+    this.#signal = signal;
+    this.#inbox = new Inbox(services, signal);
+  }
+
+  /** Follows until the signal ends it. */
+  async run(): Promise<void> {
+    const { context, clock } = this.#services;
+    const lock = new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'live.lock'), clock);
+    while (!this.#signal.aborted) {
+      const held = lock.tryAcquire();
+      if (held) await this.#hold(held);
+      else await pause(this.#services, lookEveryMs, this.#signal);
+    }
+  }
+
+  async #hold(held: HeldLock): Promise<void> {
+    const lost = new AbortController();
+    let timer: Disposable | undefined;
+    const beat = (): void => {
+      if (held.isHeld()) held.beat();
+      else lost.abort();
+      timer = this.#services.clock.after(lookEveryMs, beat);
+    };
+    timer = this.#services.clock.after(lookEveryMs, beat);
+    try {
+      await this.#follow(AbortSignal.any([this.#signal, lost.signal]));
+    } finally {
+      timer.dispose();
+      held.release();
+    }
+  }
+
+  /** Connects again and again. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { log, notices } = this.#services;
+    let failures = 0;
+    while (!signal.aborted) {
+      const started = this.#services.clock.monotonic();
+      const problem = await this.#connect(signal);
+      if (signal.aborted) return;
+      if (problem === undefined) notices.clear('live');
+      else log.debug(`live updates: ${problem}`);
+      if (problem === 'signed-out') {
+        notices.hold({
+          id: 'live',
+          severity: 'warning',
+          text: l10n.t('Live updates from GitHub have stopped: the backend no longer accepts this sign-in.'),
+          action: { label: l10n.t('Connect to Backend'), command: 'daymark.connectBackend' },
+        });
+        await this.#changed(signal);
+      } else if (problem === 'not-allowed') await this.#changed(signal);
+      // One that lasted is no failure: it ends with its token.
+      failures = this.#services.clock.monotonic() - started > minuteMs ? 0 : failures + 1;
+      await pause(this.#services, Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs), signal);
+    }
+  }
+
+  /** Follows until a stream ends. @returns why it could not; undefined if it did */
+  async #connect(signal: AbortSignal): Promise<string | undefined> {
+    const ended = new AbortController();
+    const either = AbortSignal.any([signal, ended.signal]);
+    const listener = this.#services.context.secrets.onDidChange(() => void this.#endIfOther(ended));
+    try {
+      const { origin, client, token } = await openBackend(this.#services);
+      this.#origin = origin;
+      const organizations = (await client.organizations(token)).slice(0, mostOrganizations);
+      const streams = organizations.map(async (organization) => {
+        const after = this.#inbox.positionOf(organization);
+        for await (const item of streamEvents({ origin, token, organization, after, signal: either }))
+          this.#inbox.take(organization, item);
+      });
+      if (streams.length > 0) await Promise.race(streams);
+      return undefined;
+    } catch (error) {
+      if (either.aborted) return undefined;
+      return error instanceof BackendError ? error.problem : errorCode(error);
+    } finally {
+      ended.abort();
+      listener.dispose();
+    }
+  }
+
+  /** A stream ends with the connection that it belongs to. */
+  async #endIfOther(ended: AbortController): Promise<void> {
+    const connection = await connectionOf(this.#services);
+    if (this.#origin !== undefined && connection?.origin !== this.#origin) ended.abort();
+  }
+
+  /** Waits until the connection with a backend changes. */
+  #changed(signal: AbortSignal): Promise<void> {
+    const { context } = this.#services;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        listener.dispose();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const listener = context.secrets.onDidChange(done);
+      signal.addEventListener('abort', done);
+    });
+  }
+}

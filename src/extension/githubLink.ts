@@ -1,0 +1,14 @@
+import type { HookEvent } from '../core/github/hookEvent.ts';
+import { perWindow } from './perWindow.ts';
+
+/** What webhooks say about GitHub, for the feature that reads it. */
+export interface GithubLink {
+  /**
+   * Reads from GitHub what has changed.
+   * @param changes undefined for a whole sync, since it isn't known what was missed
+   * @returns false if it is to be tried again later
+   */
+  readChanges?: (changes: readonly HookEvent[] | undefined, signal: AbortSignal) => Promise<boolean>;
+}
+
+export const githubLink = perWindow((): GithubLink => ({}));
