@@ -26,12 +26,19 @@ async function main(): Promise<void> {
   const chosen = isLaneCount
     ? steps(values.only?.split(','), values.grep)
     : [unknownStep(`--lanes ${values.lanes}: there is 1, 2`)];
+  fetchAhead(values.only?.split(','));
   const total = needResults(await runAll(stages(chosen, Number(values.lanes)), logOf));
   console.log('');
   for (const retried of total.retried) console.log(`RETRIED ${retried}`);
   for (const failure of total.failures) console.log(`FAILED ${failure}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
   console.log(countsText(total));
+}
+
+/** Downloads beside the first checks what suites need later. A suite that misses something says so itself. */
+function fetchAhead(only: readonly string[] | undefined): void {
+  const fetches = suites.flatMap(({ name, fetch }) => (fetch && (only?.includes(name) ?? true) ? [fetch] : []));
+  for (const fetch of new Set(fetches)) fetch().catch(() => undefined);
 }
 
 function needResults(total: SuiteSummary): SuiteSummary {

@@ -8,6 +8,7 @@ import { projectFolder } from './lib/folders.mjs';
 import { exitOnFailure } from './lib/progress.mjs';
 import { suiteArguments } from './lib/suiteArguments.ts';
 import { builtVariable, endWithParent } from './lib/suiteStep.ts';
+import { workerCount } from './lib/suiteWorkers.ts';
 
 /** A sample of an extension that uses Daymark's API. */
 const pluginFolder = path.join(projectFolder, 'test', 'fakes', 'plugin');
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
   const bundle = await bundleEditorTests(files);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-editor-'));
   try {
-    const failures = await runInWindow({ bundle, folder, grep, tries: 2, extensions: [modelsFolder, pluginFolder] });
+    const extensions = [modelsFolder, pluginFolder];
+    const failures = await runInWindow({ bundle, folder, grep, tries: 2, windows: workerCount(), extensions });
     process.exitCode = failures > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

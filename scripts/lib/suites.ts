@@ -1,3 +1,5 @@
+import { ensureCodeServer } from './codeServer.ts';
+
 /** A test suite: a script that runs in a separate process and records its results. */
 export interface Suite {
   readonly name: string;
@@ -7,14 +9,16 @@ export interface Suite {
   readonly minutes: number;
   /** What must be built before, once for all suites. */
   readonly needs: 'nothing' | 'build' | 'package';
+  /** Downloads what it uses, if it isn't there. */
+  readonly fetch?: () => Promise<unknown>;
 }
 
 const real: readonly Suite[] = [
   { name: 'unit', script: 'scripts/testUnit.ts', minutes: 10, needs: 'build' },
   { name: 'backend', script: 'scripts/testBackend.ts', minutes: 10, needs: 'nothing' },
   { name: 'browser', script: 'scripts/testBrowser.ts', minutes: 5, needs: 'nothing' },
-  { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build' },
-  { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package' },
+  { name: 'editor', script: 'scripts/testEditor.ts', minutes: 30, needs: 'build', fetch: ensureCodeServer },
+  { name: 'ui', script: 'scripts/testUi.ts', minutes: 30, needs: 'package', fetch: ensureCodeServer },
   { name: 'fault', script: 'scripts/testFault.ts', minutes: 20, needs: 'build' },
 ];
 
@@ -32,7 +36,7 @@ export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] ===
 
 /**
  * Checks and suites that don't use all cores by themselves, as groups of lanes: a lane's steps run one after another, the lanes of a group side
- * by side.
+ * by side. On two cores, lanes should end at about the same time.
  */
 export const sideBySide: readonly (readonly (readonly string[])[])[] = [
   [
@@ -40,7 +44,7 @@ export const sideBySide: readonly (readonly (readonly string[])[])[] = [
     ['lint', 'format'],
   ],
   [
-    ['editor', 'fault', 'selftest-failing'],
-    ['backend', 'browser', 'ui', 'selftest-crashing'],
+    ['editor', 'fault', 'backend', 'browser', 'selftest-failing'],
+    ['ui', 'selftest-crashing'],
   ],
 ];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
-import { testFiles } from '../../scripts/lib/nodeSuite.ts';
+import { longestFirst, testFiles } from '../../scripts/lib/nodeSuite.ts';
 
 /** A bundle of test files. */
 export interface EditorBundle {
@@ -16,7 +16,7 @@ export interface EditorBundle {
  * @param chosen test files to take instead of all
  */
 export function bundleEditorTests(chosen: readonly string[] = []): Promise<EditorBundle> {
-  return bundleForEditor(testFiles('test/editor', chosen));
+  return bundleForEditor(longestFirst(testFiles('test/editor', chosen)));
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Plan {
   readonly grep?: string | undefined;
   /** How often a file with a failure is run, each time in a fresh VS Code; default: once. */
   readonly tries?: number;
+  /** VS Codes among which the files are divided; default: 1. */
+  readonly windows?: number;
   /** Additional settings of VS Code. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folders of extensions to install; a window takes only one from its address, and that is ours. */
@@ -39,16 +41,17 @@ export interface Plan {
  * @returns the number of failures
  */
 export async function runInWindow(plan: Plan): Promise<number> {
-  const { bundle, grep, tries = 1 } = plan;
+  const { bundle, grep, tries = 1, windows = 1 } = plan;
   const queue = new FileQueue({ files: bundle.files, tries: triesOf(tries), report: suiteReport() });
-  await queue.drain(async () => {
+  const openPlace = async (): Promise<boolean> => {
     const folder = mkdtempSync(path.join(plan.folder, 'vscode-'));
     try {
       return await runFiles({ ...plan, folder }, queue);
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
-  });
+  };
+  await Promise.all(Array.from({ length: windows }, () => queue.drain(openPlace)));
   return queue.end(grep !== undefined);
 }
 
