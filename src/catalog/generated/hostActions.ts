@@ -4,6 +4,7 @@ import { from } from '../loading.ts';
 const liveOperations = () => import('../../extension/features/agents/liveOperations.ts');
 const receiptOperations = () => import('../../extension/features/ai/receiptOperations.ts');
 const dashboardOperations = () => import('../../extension/features/dashboard/dashboardOperations.ts');
+const imageOperations = () => import('../../extension/features/dashboard/imageOperations.ts');
 const explainOperations = () => import('../../extension/features/explain/explainOperations.ts');
 const githubOperations = () => import('../../extension/features/github/githubOperations.ts');
 const helpOperations = () => import('../../extension/features/help/helpOperations.ts');
@@ -17,6 +18,7 @@ export const hostActions = {
   'command.run': from(helpOperations, 'runCommand'),
   'dashboard.get': from(dashboardOperations, 'getDashboard'),
   'github.status': from(githubOperations, 'getGithubStatus'),
+  'images.save': from(imageOperations, 'saveImage'),
   'insights.addToPlan': from(insightOperations, 'addInsightToPlan'),
   'insights.analyze': from(insightOperations, 'analyze'),
   'insights.get': from(insightOperations, 'getInsights'),

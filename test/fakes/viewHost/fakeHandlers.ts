@@ -90,6 +90,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     'setup.get': async () => sampleSetup,
     'settings.open': async () => ({}),
     'why.open': async () => ({}),
+    'images.save': async () => ({ saved: true }),
     'command.run': async ({ command }) => {
       if (command === 'daymark.placePlan') blocks.place();
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };

@@ -1,6 +1,6 @@
 import { Emitter } from '../../../src/core/base/event.ts';
 
-/** The parts of VS Code's API with which a feature speaks to a person: notifications, and the status bar. */
+/** The parts of VS Code's API with which a feature speaks to a person: notifications, dialogs, and the status bar. */
 export const screen = {
   focused: true,
   /** The texts of notifications, in order. */
@@ -9,6 +9,10 @@ export const screen = {
   answer: undefined as string | undefined,
   /** What the person types into the next input boxes. */
   typed: undefined as string | undefined,
+  /** The path that the person chooses in the next save dialogs. */
+  target: undefined as string | undefined,
+  /** The files that were written, by path. */
+  files: new Map<string, Uint8Array>(),
   /** The text of the status bar item that is shown. */
   item: undefined as string | undefined,
   changed: new Emitter<{ focused: boolean }>(),
@@ -51,4 +55,11 @@ export const window = {
     return screen.answer;
   },
   showInputBox: async () => screen.typed,
+  showSaveDialog: async () => (screen.target === undefined ? undefined : Uri.file(screen.target)),
+};
+
+export const Uri = { file: (path: string) => ({ path }) };
+
+export const workspace = {
+  fs: { writeFile: async ({ path }: { path: string }, bytes: Uint8Array) => void screen.files.set(path, bytes) },
 };

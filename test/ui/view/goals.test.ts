@@ -3,6 +3,18 @@ import { eventually, withView, type View } from './openView.ts';
 
 const panel = ({ page }: View) => page.locator('#panel-goals');
 
+/** The background of the image, and its line at the top. */
+const sharedColors = ({ page }: View): Promise<string> =>
+  page.locator('.milestones-image').evaluate((canvas: HTMLCanvasElement) => {
+    const at = (x: number, y: number) => [...(canvas.getContext('2d')?.getImageData(x, y, 1, 1).data ?? [])];
+    const hex = (color: readonly number[]) =>
+      `#${color
+        .slice(0, 3)
+        .map((part) => part.toString(16).padStart(2, '0'))
+        .join('')}`;
+    return `${hex(at(30, 40))} ${hex(at(30, 4))}`;
+  });
+
 describe('focus and milestones', () => {
   it('show the sessions of the day with what came in between, and start one at a click', async () => {
     await withView({ width: 900 }, async (view) => {
@@ -39,6 +51,18 @@ describe('focus and milestones', () => {
         shared,
         '- **First day**: A day with measured time.\n- **Real vacation**: Five planned days off in a row without work.',
       );
+      await panel(view).getByText('Share as Image…', { exact: true }).click();
+      await panel(view)
+        .getByText('This is all that the image shows. It has no dates, and no names of projects or tasks.')
+        .waitFor();
+      const image = panel(view).getByRole('img', { name: 'First day: A day with measured time.' });
+      assert.equal((await image.getAttribute('aria-label'))?.includes('Polyglot'), false);
+      assert.equal(await sharedColors(view), '#ffffff #1a7f37', 'the same colors in a dark theme');
+      await panel(view).getByText('Save Image…', { exact: true }).click();
+      await eventually(async () => (await view.calls('images.save')).length, 1);
+      const [saved] = await view.calls('images.save');
+      const bytes = Buffer.from((saved?.params as { png?: string } | undefined)?.png ?? '', 'base64');
+      assert.deepEqual([bytes.toString('latin1', 1, 4), bytes.readUInt32BE(16)], ['PNG', 1200]);
       await panel(view).getByRole('button', { name: 'Hide Milestones' }).click();
       await panel(view).getByRole('button', { name: 'Show Milestones' }).waitFor();
     });

@@ -1,17 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Result } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
-import { Button } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { plural } from '../../format/plural.ts';
 import { fill } from '../../format/text.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
+import { later } from '../../layout/later.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
+
+const Earned = later((parts) => parts.EarnedMilestones);
 
 /** The key under which the open state of milestones is remembered. */
 const openKey = 'open.milestones';
@@ -195,7 +197,7 @@ function Milestones({ day, seen, onSeen, onOff }: MilestonesProps) {
       openLabel={l10n.t('Milestones')}
     >
       <Pending answer={answer} />
-      <Earned earned={earned} />
+      {earned.length > 0 && <Earned earned={earned} />}
       {earned.length < all.length && (
         <p class="secondary">
           {l10n.t(
@@ -208,55 +210,5 @@ function Milestones({ day, seen, onSeen, onOff }: MilestonesProps) {
         {l10n.t('Hide Milestones')}
       </button>
     </Disclosure>
-  );
-}
-
-interface EarnedProps {
-  readonly earned: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly what: string;
-    readonly day: string;
-  }[];
-}
-
-function Earned({ earned }: EarnedProps) {
-  const { format, announce } = useApp();
-  const [isSharing, setSharing] = useState(false);
-  const action = useAction();
-  if (earned.length === 0) return null;
-  const markdown = earned.map(({ title, what }) => `- **${title}**: ${what}`).join('\n');
-  return (
-    <>
-      <ul class="milestones">
-        {earned.map(({ id, title, what, day }) => (
-          <li key={id}>
-            {title} <span class="secondary">{l10n.t('{0} {1}', what, format.shortDay(day))}</span>
-          </li>
-        ))}
-      </ul>
-      <div class="button-row">
-        <Button expanded={isSharing} onClick={() => setSharing(!isSharing)}>
-          {l10n.t('Share as Markdown…')}
-        </Button>
-      </div>
-      {isSharing && (
-        <>
-          <p class="secondary">
-            {l10n.t('This is all that is copied. It has no dates, and no names of projects or tasks.')}
-          </p>
-          <pre class="milestones-shared">{markdown}</pre>
-          <Button
-            primary
-            onClick={async () => {
-              if (await action.run(() => navigator.clipboard.writeText(markdown))) announce(l10n.t('Copied.'));
-            }}
-          >
-            {l10n.t('Copy')}
-          </Button>
-          <CallMessage error={action.error} />
-        </>
-      )}
-    </>
   );
 }
