@@ -3,6 +3,7 @@ import { formatDuration } from '../../../core/base/format.ts';
 import { clockTime } from '../../../core/time/clockTime.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { presentBlock } from '../../../planning/blocks/offer.ts';
+import { chosenIn } from '../../chosenIn.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
 import { startBlock } from './startBlock.ts';
@@ -47,17 +48,7 @@ export async function startFocus(services: Services): Promise<void> {
     };
     pick.items = isLength ? [own] : choices;
   });
-  try {
-    const chosen = await new Promise<Choice | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]));
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
-    pick.hide();
-    await chosen?.run();
-  } finally {
-    pick.dispose();
-  }
+  await (await chosenIn(pick))?.run();
 }
 
 /** The time block that is going on comes first. */

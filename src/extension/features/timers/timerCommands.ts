@@ -3,6 +3,7 @@ import { formatDuration } from '../../../core/base/format.ts';
 import { parseTimerText } from '../../../core/time/timerInput.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { TimersView } from '../../../planning/time/timeViews.ts';
+import { chosenIn } from '../../chosenIn.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
 
@@ -81,15 +82,5 @@ async function choose(services: Services, view: TimersView, { placeholder, actio
   };
   offer();
   pick.onDidChangeValue(offer);
-  try {
-    const chosen = await new Promise<Choice | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]));
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
-    pick.hide();
-    await chosen?.run();
-  } finally {
-    pick.dispose();
-  }
+  await (await chosenIn(pick))?.run();
 }
