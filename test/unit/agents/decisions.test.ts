@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Outgoing } from '../../../src/ai/outgoing.ts';
-import { openHeadless, type Headless } from '../../../src/headless/openHeadless.ts';
-import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
-import { Vault } from '../../../src/storage/vault/vault.ts';
-import { span } from '../storage/facts.ts';
-import { StorageFolder, wasmPath } from '../storage/storageFolder.ts';
+import { HeadlessFolder } from '../storage/headlessFolder.ts';
 
 interface Shown {
   readonly id: string;
@@ -17,25 +13,10 @@ interface Shown {
 }
 
 describe('decisions', () => {
-  let disk: StorageFolder;
-  let headless: Headless;
-
-  beforeEach(async () => {
-    disk = new StorageFolder();
-    const { folder, clock } = disk;
-    const journal = disk.journal({ sealer: new Vault({ folder, clock, secret: folderSecret(folder) }) });
-    journal.append(span());
-    await journal.close();
-    headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock, mayWrite: true });
-  });
-  afterEach(async () => {
-    await headless.close();
-    disk.remove();
-  });
-
-  const run = (operation: string, params: object = {}) => headless.operate({ transport: 'mcp', operation, params });
+  const made = HeadlessFolder.forEach();
+  const run = made.run.bind(made);
   const add = async (title: string, rest: object = {}) => {
-    disk.clock.pass(1000);
+    made.disk.clock.pass(1000);
     return ((await run('decisions.add', { title, ...rest })) as { id: string }).id;
   };
   const list = async (params: object = {}) =>
@@ -82,7 +63,7 @@ describe('decisions', () => {
 
   it('are of the day on which they were noted', async () => {
     await add('Today');
-    const day = new Date(disk.clock.now()).toISOString().slice(0, 10);
+    const day = new Date(made.disk.clock.now()).toISOString().slice(0, 10);
     const of = async (asked: string) => ((await run('agents.day', { day: asked })) as { decisions: Shown[] }).decisions;
     assert.deepEqual(
       (await of(day)).map(({ title }) => title),
@@ -93,7 +74,7 @@ describe('decisions', () => {
 
   it('are sealed on the disk', async () => {
     await add('Heliotrope title', { why: 'Heliotrope reasons', project: '/p/heliotrope', branch: 'heliotrope' });
-    const folder = path.join(disk.folder, 'journal');
+    const folder = path.join(made.disk.folder, 'journal');
     const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
     assert.ok(texts.join('').includes('"decisions"'));
     assert.ok(!/heliotrope/i.test(texts.join('')));

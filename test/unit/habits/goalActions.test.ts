@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
 import type { GoalsView } from '../../../src/habits/goalViews.ts';
-import { openHeadless, type Headless } from '../../../src/headless/openHeadless.ts';
-import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
-import { Vault } from '../../../src/storage/vault/vault.ts';
-import { StorageFolder, wasmPath } from '../storage/storageFolder.ts';
-import { span } from '../storage/facts.ts';
+import { HeadlessFolder } from '../storage/headlessFolder.ts';
 import { goalOf } from './given.ts';
 
 // Through the real store, as a client without VS Code changes them.
 describe('goals that are changed', () => {
-  let disk: StorageFolder;
-  let headless: Headless;
-
-  beforeEach(async () => {
-    disk = new StorageFolder();
-    // VS Code was here once.
-    const { folder, clock } = disk;
-    const journal = disk.journal({ sealer: new Vault({ folder, clock, secret: folderSecret(folder) }) });
-    journal.append(span());
-    await journal.close();
-    headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock, mayWrite: true });
-  });
-  afterEach(async () => {
-    await headless.close();
-    disk.remove();
-  });
-
-  const run = (operation: string, params: object) => headless.operate({ transport: 'mcp', operation, params });
+  const made = HeadlessFolder.forEach();
+  const run = made.run.bind(made);
   const read = async (archived = false) => (await run('goals.get', { archived })) as GoalsView;
   const saved = async () => ((await run('goals.save', goalOf({ lastDay: '2026-12-24' }))) as { id: string }).id;
 

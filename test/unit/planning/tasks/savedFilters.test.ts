@@ -1,30 +1,10 @@
 import assert from 'node:assert/strict';
 import { taskScopes } from '../../../../src/core/views/taskNames.ts';
-import { openHeadless, type Headless } from '../../../../src/headless/openHeadless.ts';
-import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
-import { Vault } from '../../../../src/storage/vault/vault.ts';
-import { span } from '../../storage/facts.ts';
-import { StorageFolder, wasmPath } from '../../storage/storageFolder.ts';
+import { HeadlessFolder } from '../../storage/headlessFolder.ts';
 
 describe('saved filters of tasks', () => {
-  let disk: StorageFolder;
-  let headless: Headless;
-
-  beforeEach(async () => {
-    disk = new StorageFolder();
-    // VS Code was here once.
-    const { folder, clock } = disk;
-    const journal = disk.journal({ sealer: new Vault({ folder, clock, secret: folderSecret(folder) }) });
-    journal.append(span());
-    await journal.close();
-    headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock, mayWrite: true });
-  });
-  afterEach(async () => {
-    await headless.close();
-    disk.remove();
-  });
-
-  const run = (operation: string, params: object = {}) => headless.operate({ transport: 'mcp', operation, params });
+  const made = HeadlessFolder.forEach();
+  const run = made.run.bind(made);
   const save = async (name: string, rest: object = {}) => {
     const params = { name, scope: 'open', groupBy: 'none', sortBy: 'manual', ...rest };
     return ((await run('taskFilters.save', params)) as { id: string }).id;
