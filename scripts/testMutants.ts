@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { projectFolder } from './lib/folders.mjs';
 import { findMutants, type Mutant } from './lib/mutants/findMutants.ts';
+import { reachOfTests, testsOf } from './lib/mutants/reachCache.ts';
 import { exitOnFailure, SetupError } from './lib/progress.mjs';
 
 const { values } = parseArgs({
@@ -30,23 +30,20 @@ exitOnFailure(main());
  * read them before you write a test. It isn't part of `npm test`: a mutant takes some seconds.
  */
 async function main(): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-mutants-'));
-  try {
-    const candidates = choose(allMutants(), Number(values.count) * 3);
-    const reach = reachOf(candidates, folder);
-    const reached = candidates.flatMap((mutant, i) =>
-      (reach[i]?.length ?? 0) > 0 ? [{ mutant, files: reach[i] ?? [] }] : [],
-    );
-    const results = reached.slice(0, Number(values.count)).map(({ mutant, files }) => {
-      const isKilled = tryMutant(mutant, files);
-      if (!values.json) console.log(`${isKilled ? 'killed  ' : 'SURVIVED'} ${describe(mutant)}`);
-      return { room: roomOf(mutant.file), isKilled, description: describe(mutant) };
-    });
-    const share = (reached.length / Math.max(1, candidates.length)) * 100;
-    print(results, share);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const candidates = choose(allMutants(), Number(values.count) * 3);
+  const runs = reachOfTests();
+  const failing = Object.keys(runs).filter((test) => runs[test]?.fails);
+  if (failing.length > 0) console.error(`Left out, since they fail without a mutant: ${failing.join(', ')}`);
+  const reached = candidates
+    .map((mutant) => ({ mutant, files: testsOf(mutant, runs) }))
+    .filter(({ files }) => files.length > 0);
+  const results = reached.slice(0, Number(values.count)).map(({ mutant, files }) => {
+    const isKilled = tryMutant(mutant, files);
+    if (!values.json) console.log(`${isKilled ? 'killed  ' : 'SURVIVED'} ${describe(mutant)}`);
+    return { room: roomOf(mutant.file), isKilled, description: describe(mutant) };
+  });
+  const share = (reached.length / Math.max(1, candidates.length)) * 100;
+  print(results, share);
 }
 
 interface Result {
@@ -83,22 +80,6 @@ function choose(all: readonly Mutant[], count: number): Mutant[] {
     .toSorted((a, b) => a.order - b.order)
     .slice(0, count)
     .map(({ mutant }) => mutant);
-}
-
-function reachOf(mutants: readonly Mutant[], folder: string): string[][] {
-  const input = path.join(folder, 'mutants.json');
-  const output = path.join(folder, 'reach.json');
-  writeFileSync(input, JSON.stringify(mutants));
-  const run = spawnSync(process.execPath, [path.join(lib, 'reach.ts'), input, output], {
-    cwd: projectFolder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (run.status !== 0)
-    throw new SetupError('The unit tests could not be run to see what they reach. Run npm run test:unit first.');
-  const { reached, failing } = JSON.parse(readFileSync(output, 'utf8')) as { reached: string[][]; failing: string[] };
-  // A test that fails anyway would kill every mutant.
-  if (failing.length > 0) console.error(`Left out, since they fail without a mutant: ${failing.join(', ')}`);
-  return reached.map((files) => files.filter((file) => !failing.includes(file)));
 }
 
 /** @returns whether a test failed; one that never ends counts, too */

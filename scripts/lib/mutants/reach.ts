@@ -1,69 +1,64 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type Mocha from 'mocha';
 import { projectFolder } from '../folders.mjs';
-import type { Mutant } from './findMutants.ts';
+import { executedPlaces } from './executedPlaces.ts';
+import type { TestRun } from './reachCache.ts';
 import { loadTests } from './runFiles.ts';
 
-// node reach.ts MUTANTS OUT: runs the unit tests once, and writes for each mutant the test files that execute its place. V8's offsets are those of
-// the source, since types are stripped by blanks.
+// node reach.ts FILES OUT: runs some test files once, and writes what each executes of src. V8's offsets are those of the source, since types
+// are stripped by blanks.
 const [input = '', output = ''] = process.argv.slice(2);
 fc.configureGlobal({ seed: 20_261_121 });
-const mutants = JSON.parse(readFileSync(input, 'utf8')) as readonly Mutant[];
-const byUrl = Map.groupBy(
-  mutants.keys(),
-  (i) => pathToFileURL(path.resolve(projectFolder, mutants[i]?.file ?? '')).href,
-);
-const reached: string[][] = mutants.map(() => []);
-
-const failing = new Set<string>();
+const sources = path.join(projectFolder, 'src') + path.sep;
+const runs: Record<string, TestRun> = {};
 
 const session = new Session();
 session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-const mocha = await loadTests(globSync('test/unit/**/*.test.ts', { cwd: projectFolder }).toSorted(), { bail: false });
+const mocha = await loadTests(JSON.parse(readFileSync(input, 'utf8')) as string[], { bail: false });
+// Loading belongs to no test.
+session.post('Profiler.takePreciseCoverage');
 let current: string | undefined;
+let startedAt = performance.now();
+const failing = new Set<string>();
 const runner = mocha.run(() => {
   take();
-  writeFileSync(output, JSON.stringify({ reached, failing: [...failing] }));
+  writeFileSync(output, JSON.stringify(runs));
   process.exit(0);
 });
 runner.on('suite', (suite: Mocha.Suite) => {
   if (suite.file === undefined || suite.file === current) return;
   take();
   current = suite.file;
+  startedAt = performance.now();
 });
 
 runner.on('fail', () => {
-  if (current !== undefined) failing.add(path.relative(projectFolder, current));
+  if (current !== undefined) failing.add(current);
 });
 
 /** Attributes the code that ran since the last call to the file whose tests ran. */
 function take(): void {
+  const file = current;
   session.post('Profiler.takePreciseCoverage', (_error, { result }) => {
-    const file = current === undefined ? undefined : path.relative(projectFolder, current);
     if (file === undefined) return;
-    for (const { url, functions } of result)
-      for (const i of byUrl.get(url) ?? []) {
-        const mutant = mutants[i];
-        if (mutant && isExecuted(functions, mutant.start)) reached[i]?.push(file);
-      }
+    runs[path.relative(projectFolder, file)] = {
+      ms: Math.round(performance.now() - startedAt),
+      fails: failing.has(file),
+      reached: Object.fromEntries(result.flatMap(reachedIn)),
+    };
   });
 }
 
-/** The innermost range counts. Code that runs while a module loads has no test, so any function of the module counts for it. */
-function isExecuted(functions: readonly Profiler.FunctionCoverage[], offset: number): boolean {
-  const ranges = functions
-    .flatMap((one) => one.ranges)
-    .filter((one) => one.startOffset <= offset && offset < one.endOffset);
-  const innermost = ranges.reduce<Profiler.CoverageRange | undefined>(
-    (best, one) => (best && best.endOffset - best.startOffset <= one.endOffset - one.startOffset ? best : one),
-    undefined,
-  );
-  if (innermost) return innermost.count > 0;
-  return functions.some((one) => one.ranges.some(({ count }) => count > 0));
+function reachedIn({ url, functions }: Profiler.ScriptCoverage): [string, number[]][] {
+  if (!url.startsWith('file:')) return [];
+  const file = fileURLToPath(url);
+  if (!file.startsWith(sources)) return [];
+  const places = executedPlaces(functions);
+  return places.length === 0 ? [] : [[path.relative(projectFolder, file).replaceAll('\\', '/'), places]];
 }
