@@ -7,6 +7,8 @@ import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
 /** The median wait of reviews in working hours: most of a working day, and two whole days. */
 const reviews = { least: 2, hours: 6, manyHours: 16 } as const;
+/** Reviews that took longer than one of the person's working days: a median hides them beside as many quick ones. */
+const longReviews = { least: 3, share: 0.4 } as const;
 /** Logged waiting of this many hours in total, on this many days; and the hours from which the cost is high. */
 const logged = { days: 3, hours: 5, manyHours: 15 } as const;
 /** Branches without work for this many working days before someone continued. */
@@ -28,7 +30,7 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
   const facts = factsOf(digest, 'review');
   const waited = facts.flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const hours = valueOf(fact, 'medianWorkingHours');
-    if (valueOf(fact, 'reviews') < reviews.least || hours < reviews.hours) return [];
+    if (valueOf(fact, 'reviews') < reviews.least || hours < reviews.hours) return longReviewWaits(fact, t);
     const description = t(
       'Your pull requests usually wait {0} of working time for a review',
       formatDuration(hours * hourMs, t),
@@ -47,6 +49,15 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
   });
   return [...waited, ...logs, ...fromPlan];
 };
+
+function longReviewWaits(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck>[] {
+  const [long, all] = [valueOf(fact, 'reviewsOverDay'), valueOf(fact, 'reviews')];
+  if (long < longReviews.least || long < longReviews.share * all) return [];
+  const description = t('Many of your pull requests wait longer than a working day for a review');
+  const frequency = t('{0} of {1} reviews', long, all);
+  const item = { type: 'review-wait', description, frequency, impact: 'medium' } as const;
+  return [{ item, facts: [fact], cost: 50 + valueOf(fact, 'medianWorkingHours') }];
+}
 
 function loggedWaits(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck>[] {
   const [hours, days] = [valueOf(fact, 'totalHours'), valueOf(fact, 'days')];

@@ -37,9 +37,9 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
 function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   const { context } = measured;
   const events = readGithub(reader, { from: context.now - reviewReachMs, to: context.now + dayMs });
-  const hoursOf = workingHours(measured);
+  const working = workingHours(measured);
   const waits = waitsForReviewUntil(context.now, ofKind(events, 'pull'), ofKind(events, 'review')).map(
-    ({ start, end, pull: { title, isPrivate } }) => ({ hours: hoursOf(start, end), title, isPrivate }),
+    ({ start, end, pull: { title, isPrivate } }) => ({ hours: working.between(start, end), title, isPrivate }),
   );
   const longest = waits.toSorted((a, b) => b.hours - a.hours)[0];
   if (!longest) return [];
@@ -47,6 +47,8 @@ function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
     reviews: waits.length,
     medianWorkingHours: tenths(medianOf(waits.map(({ hours }) => hours))),
     longestWorkingHours: tenths(longest.hours),
+    // By the person's own day: two whole mornings of someone who works mornings are a long wait.
+    reviewsOverDay: waits.filter(({ hours }) => hours > working.ofDay).length,
   };
   const { t } = context;
   const hours = counted(t, ['1 working hour', '{0} working hours'], [values.medianWorkingHours]);

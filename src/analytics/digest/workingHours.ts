@@ -12,8 +12,13 @@ const leastMs = hourMs;
 /** Limits of a working day (min), whatever was recorded. */
 const bounds = { least: 4 * 60, most: 12 * 60 } as const;
 
-/** Measures how much of the person's working hours lies between two instants. */
-export type WorkingHours = (from: number, to: number) => number;
+/** The hours in which the person usually works. */
+export interface WorkingHours {
+  /** The length of a working day in hours. */
+  readonly ofDay: number;
+  /** Measures how many of them lie between two instants. */
+  between(from: number, to: number): number;
+}
 
 /**
  * The person's working hours: from the usual first to the usual last work of a day, on the days of the week that the goals name.
@@ -29,7 +34,7 @@ export function workingHours({ history, context }: Measured): WorkingHours {
   // Work after midnight still belongs to the day in which it began.
   const lengths = known.map((segments) => ((segments.at(-1)?.end ?? 0) - (segments[0]?.start ?? 0)) / minuteMs);
   const length = Math.min(bounds.most, Math.max(bounds.least, median(lengths, assumed.end - assumed.start)));
-  return (from, to) => {
+  const between = (from: number, to: number): number => {
     let total = 0;
     // A working day that began on the day before may reach into the first.
     const last = dayOf(to, offset, rules.dayStartsAt);
@@ -40,4 +45,5 @@ export function workingHours({ history, context }: Measured): WorkingHours {
     }
     return total / hourMs;
   };
+  return { ofDay: length / 60, between };
 }

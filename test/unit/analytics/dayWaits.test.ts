@@ -3,13 +3,7 @@ import { dayWaits } from '../../../src/analytics/collaboration/dayWaits.ts';
 import type { DocumentFact } from '../../../src/core/facts/facts.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { at, context, day } from './given.ts';
-
-const where = { repo: 'acme/shop', isPrivate: false };
-
-function document(id: string, minutes: number, body: object): DocumentFact {
-  const times = { at: at(minutes), start: at(minutes), end: at(minutes), offset: 0 };
-  return { type: 'document', collection: 'github', id, rev: 1, ...times, body: JSON.stringify({ ...where, ...body }) };
-}
+import { document, pull, review } from './githubGiven.ts';
 
 /** A run of CI, in minutes after nine. */
 function run(id: number, from: number, to?: number): DocumentFact {
@@ -17,21 +11,6 @@ function run(id: number, from: number, to?: number): DocumentFact {
   const end = to === undefined ? {} : { endedAt: at(to), conclusion: 'passed' };
   const url = `https://github.example/runs/${id}`;
   return document(`github:run:${id}`, from, { ...what, url, startedAt: at(from), ...end });
-}
-
-function pull(number: number, from: number, more: object = {}): DocumentFact {
-  const sizes = { additions: 1, deletions: 1, files: 1, branch: 'fix', shas: [], awaitsMe: false };
-  const who = { node: `PR${number}`, number, title: `Change ${number}`, author: 'me', isMine: true };
-  const times = { createdAt: at(from), updatedAt: at(from) };
-  const url = `https://github.example/pull/${number}`;
-  const body = { kind: 'pull', ...who, ...sizes, ...times, url, state: 'open', isDraft: false, ...more };
-  return document(`github:pull:PR${number}`, from, body);
-}
-
-function review(number: number, minutes: number, isMine = false): DocumentFact {
-  const what = { kind: 'review', number, about: `github:pull:PR${number}`, author: 'mona', isMine, at: at(minutes) };
-  const body = { ...what, url: '', verdict: 'approved', comments: 0 };
-  return document(`github:review:${number}-${minutes}`, minutes, body);
 }
 
 const waitsOf = (...facts: DocumentFact[]) => dayWaits(new MemoryReader(facts), { day, offset: 0 }, context());

@@ -14,6 +14,13 @@ export const waitLimits: readonly Limit[] = [
     notHigh: [{ medianWorkingHours: 15.9 }],
   },
   {
+    rule: 'reviews that wait for more than a working day beside quick ones',
+    of: { topic: 'review', labels: { about: 'pulls' } },
+    at: { reviews: 5, medianWorkingHours: 1, reviewsOverDay: 3 },
+    finds: ['review-wait', 'medium', 'Many of your pull requests wait longer than a working day for a review'],
+    misses: [{ reviews: 8 }, { reviewsOverDay: 2 }],
+  },
+  {
     rule: 'waiting that was logged',
     of: { topic: 'review', labels: { about: 'logged', of: 'review' } },
     at: { days: 3, totalHours: 5 },

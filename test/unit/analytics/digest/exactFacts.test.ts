@@ -5,6 +5,7 @@ import type { DigestFact } from '../../../../src/core/insights/digest.ts';
 import type { Fact, PlanTaskFact } from '../../../../src/core/facts/facts.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { activity, context, diagnostic, run, span } from '../given.ts';
+import { pull, review } from '../githubGiven.ts';
 
 /** Minutes from nine o'clock of a day so many days back. */
 const on = (back: number, minute: number): number => minute - back * (dayMs / 60_000);
@@ -62,6 +63,24 @@ describe('the facts of a digest, exactly', () => {
       logged.map(({ id, values }) => [id, values]),
       [['reviews:logged', { logs: 2, days: 2, totalHours: 1.5 }]],
     );
+  });
+
+  it("count the reviews that took longer than one of the person's working days", () => {
+    // Until five days are known, a day has eight hours from nine o'clock.
+    const waits = [
+      pull(1, on(2, 0)),
+      review(1, on(1, 60)),
+      pull(2, on(1, 0)),
+      review(2, on(1, 480)),
+      pull(3, on(3, 0)),
+    ];
+    const reviews = read([...waits, review(3, on(3, 60))]).find(({ id }) => id === 'reviews');
+    assert.deepEqual(reviews?.values, {
+      reviews: 3,
+      medianWorkingHours: 8,
+      longestWorkingHours: 9,
+      reviewsOverDay: 1,
+    });
   });
 
   it('share the time out over the hours of the day', () => {
