@@ -6,6 +6,7 @@ import type { TruthDay } from '../../test/truth/truthDay.ts';
 import { type Compared, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
 
 const truth = path.join(import.meta.dirname, '../../test/truth');
+const heldOut = ['held-out', 'held-out-authors', 'held-out-mixed'];
 
 /**
  * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]…`: compares the minutes of Daymark and of other trackers' documented rules
@@ -20,8 +21,10 @@ async function main(): Promise<void> {
     },
   });
   const folders = [
-    ['independent', path.join(truth, 'independent')],
-    ...(values['held-out'] ? [['held-out', path.join(truth, 'held-out')]] : []),
+    ...['independent', 'authors', 'mixed', ...(values['held-out'] ? heldOut : [])].map((name) => [
+      name,
+      path.join(truth, name),
+    ]),
     ...values.days.map((folder) => [path.basename(path.resolve(folder)), path.resolve(folder)]),
   ] as [string, string][];
   const sets: (readonly [string, readonly TruthDay[]])[] = [['own', truthDays]];

@@ -51,8 +51,14 @@ const rankOf = Object.fromEntries(sources.map((source, rank) => [source, rank]))
 export function candidateOfSpan(span: SpanFact): Candidate {
   const { id, start, end, offset, kind, source, project, file, language, branch, scheme } = span;
   const doing = { kind, source, project, file, language, branch };
-  const candidate = { start, end, offset, basis: 'observed', factId: id, rank: rankOf[source], ...doing } as const;
+  const rank = rankOf[source] + (isBrowserWindow(span) ? 0.5 : 0);
+  const candidate = { start, end, offset, basis: 'observed', factId: id, rank, ...doing } as const;
   return scheme === undefined ? candidate : { ...candidate, scheme };
+}
+
+/** Returns true for a browser's window without a page. It says less than a page in it, whichever began later. */
+export function isBrowserWindow({ source, scheme, kind }: Pick<SpanFact, 'source' | 'scheme' | 'kind'>): boolean {
+  return source === 'hub' && scheme === 'app' && kind === 'browsing';
 }
 
 export function candidateOfActivity({ id, start, end, offset, kind, project }: Activity): Candidate {

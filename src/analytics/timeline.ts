@@ -9,6 +9,7 @@ import type { Ruled } from './corrections/userRules.ts';
 import type { Rows } from './rows.ts';
 import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
 import type { Candidate, Segment } from './segment.ts';
+import { withPages } from './timelinePages.ts';
 import { reconnectsOf } from './timelineReconnects.ts';
 import { toolWorkOf } from './timelineTools.ts';
 import { merge, unionOf, without } from './union.ts';
@@ -41,7 +42,7 @@ export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   const { spans, activities, runs, states, corrections = [] } = rows;
   const map = projectMapOf(rules);
   const ruled = ruledBy(rules.userRules, map);
-  const observed = unionOf(candidatesOf(spans, ruled), pauseRule(rules));
+  const observed = withPages(unionOf(candidatesOf(spans, ruled), pauseRule(rules)));
   const logged = unionOf(activities.map((one) => mapped(candidateOfActivity(one), map)));
   const known = merge(observed, without(logged, observed));
   const { idleLimitMs } = rules;

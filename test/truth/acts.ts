@@ -3,59 +3,14 @@ import type { RunGroup } from '../../src/core/facts/facts.ts';
 import type { Where } from '../../src/core/facts/signal.ts';
 import type { Desk } from './desk.ts';
 import { type Rhythm, pause } from './random.ts';
+import { agent, pondering, pressing, reading, shelling, stepping, studying, typing } from './rhythms.ts';
 import { unseen } from './presence.ts';
+import { mixedActs } from './mixedActs.ts';
 import type { Line } from './script.ts';
 import type { Deed, World } from './world.ts';
 
-/** Somebody writes: bursts of keys, looks up, thinks. */
-const typing: Rhythm = [
-  [0.72, 0.3, 3],
-  [0.18, 3, 12],
-  [0.07, 12, 35],
-  [0.03, 35, 80],
-];
-/** Somebody reads on: the wheel, now and then a click. */
-const reading: Rhythm = [
-  [0.5, 4, 20],
-  [0.35, 20, 50],
-  [0.15, 50, 110],
-];
-/** Somebody studies hard pages, minutes for a screen. */
-const studying: Rhythm = [
-  [0.3, 10, 40],
-  [0.3, 40, 110],
-  [0.4, 110, 220],
-];
-/** Somebody writes slowly: a line, then a silence. */
-const pondering: Rhythm = [
-  [0.55, 0.4, 4],
-  [0.25, 4, 30],
-  [0.14, 30, 110],
-  [0.06, 110, 230],
-];
-const stepping: Rhythm = [
-  [0.6, 1, 8],
-  [0.25, 8, 40],
-  [0.15, 40, 100],
-];
-const shelling: Rhythm = [
-  [0.5, 4, 25],
-  [0.4, 25, 75],
-  [0.1, 75, 110],
-];
-/** Keys somewhere that no extension can see: a program in the terminal, chat, settings. */
-const pressing: Rhythm = [
-  [0.8, 0.3, 6],
-  [0.18, 6, 25],
-  [0.02, 25, 28],
-];
-const agent: Rhythm = [
-  [0.6, 1, 8],
-  [0.35, 8, 14],
-  [0.05, 14, 40],
-];
-
-type Act = (line: Line, random: () => number) => Deed[];
+/** The deeds of a line. */
+export type Act = (line: Line, random: () => number) => Deed[];
 type Doing = (world: World, desk: Desk, random: () => number) => void;
 
 /** The deeds of one line. */
@@ -88,7 +43,11 @@ function again(rhythm: Rhythm, start: (line: Line) => Doing): Act {
     const doing = start(line);
     const deeds: Deed[] = [];
     for (let at = line.from; at <= line.to; at += pause(rhythm, random))
-      deeds.push({ at, window: line.window, happen: (world, desk) => (world.focus(desk), doing(world, desk, random)) });
+      deeds.push({
+        at,
+        window: line.window,
+        happen: (world, desk) => (world.focus(desk), world.touch(), doing(world, desk, random)),
+      });
     return deeds;
   };
 }
@@ -229,6 +188,7 @@ function burst(provenance: 'bulk' | 'outside', files: number): (line: Line) => D
 
 /** What each verb of a script does. */
 const acts: Readonly<Record<string, Act>> = {
+  ...mixedActs,
   // A person at the window.
   type: again(typing, type),
   ponder: again(pondering, type),

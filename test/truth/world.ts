@@ -3,6 +3,8 @@ import type { ActivityFact, Fact } from '../../src/core/facts/facts.ts';
 import { FakeClock } from '../fakes/fakeClock.ts';
 import { deedsOf } from './acts.ts';
 import { Desk, type Seen } from './desk.ts';
+import { isMixed } from './mixedActs.ts';
+import { type Front, Outside } from './outside.ts';
 import { seeded } from './random.ts';
 import { readScript } from './script.ts';
 import type { TruthDay } from './truthDay.ts';
@@ -24,9 +26,9 @@ export interface Played {
 
 /** Plays a day: the same signals at every run. */
 export function play(day: TruthDay): Played {
-  const world = new World(day);
-  const random = seeded(day.id);
   const lines = readScript(day.script);
+  const world = new World(day, isMixed(day));
+  const random = seeded(day.id);
   const deeds = lines.flatMap((line) => deedsOf(line, random)).sort((a, b) => a.at - b.at);
   const sleeps = lines.filter(({ verb }) => verb === 'sleep' || verb === 'suspend');
   for (const deed of deeds) {
@@ -48,12 +50,18 @@ export class World {
   #opened = 0;
   #at = 0;
   #moved = 0;
+  /** What other programs see. */
+  readonly outside: Outside;
+  readonly #isWatched: boolean;
 
-  constructor({ date = '2026-11-20', zone = 'UTC' }: TruthDay) {
+  /** @param isWatched whether other programs report to the hub */
+  constructor({ date = '2026-11-20', zone = 'UTC' }: TruthDay, isWatched = false) {
+    this.#isWatched = isWatched;
     this.#zone = zone;
     const utc = Date.parse(`${date}T00:00:00Z`);
     this.clock = new FakeClock(utc - zoneOffset(zone, utc) * 60_000);
     this.clock.offset = (at) => zoneOffset(this.#zone, at) + this.#moved;
+    this.outside = new Outside(this.clock);
   }
 
   happen({ at, window, happen }: Deed): void {
@@ -80,20 +88,34 @@ export class World {
 
   /** The focus of a device goes to a window, or with none to another program. */
   focus(desk?: Desk): void {
-    for (const other of this.#desks.values())
-      if (other !== desk && deviceOf(other) === deviceOf(desk)) other.setFocus(false);
-    desk?.setFocus(true);
+    this.#giveFocus(desk);
+    if (deviceOf(desk) === 'desktop') this.outside.show({ app: desk ? 'Code' : 'Preview' });
+  }
+
+  /** A program that reports to the hub is in front. */
+  show(front: Front): void {
+    this.#giveFocus();
+    this.outside.show(front);
+  }
+
+  /** Somebody pressed a key or used the mouse, in whatever program. */
+  touch(): void {
+    this.outside.touch();
   }
 
   /** The machine is suspended. */
   sleep(ms: number): void {
+    const from = this.clock.now();
     this.clock.sleep(ms);
+    this.outside.slept(from, this.clock.now());
     this.#at += ms;
   }
 
   /** The same on a machine whose monotonic clock goes on in its sleep. */
   suspend(ms: number): void {
+    const from = this.clock.now();
     this.clock.suspend(ms);
+    this.outside.slept(from, this.clock.now());
     this.#at += ms;
   }
 
@@ -111,11 +133,17 @@ export class World {
     this.#logged.push({ type: 'activity', id, rev: 1, at: end, start, end, offset, kind, title, errors: 0, notes: '' });
   }
 
+  #giveFocus(desk?: Desk): void {
+    for (const other of this.#desks.values())
+      if (other !== desk && deviceOf(other) === deviceOf(desk)) other.setFocus(false);
+    desk?.setFocus(true);
+  }
+
   end(): Played {
     this.clock.advance(300_000);
     const facts = [...this.#desks.values()].flatMap((desk) => desk.close());
     return {
-      facts: [...this.#lost, ...facts, ...this.#logged],
+      facts: [...this.#lost, ...facts, ...this.#logged, ...(this.#isWatched ? this.outside.spans() : [])],
       seen: this.#seen,
       offsetAt: (at) => this.clock.utcOffset(at),
     };

@@ -1,6 +1,7 @@
 import { pathGlob } from '../base/pathGlob.ts';
 import type { ActivityKind } from '../facts/activity.ts';
 import { categoryOfKind, type CategoryList, type CategoryRule } from './categories.ts';
+import { isLeisureApplication } from './applications.ts';
 import { categoryOfSite } from './sites.ts';
 
 /** A stretch of time, a task, a site, or an event of a calendar, as far as it is known. */
@@ -25,7 +26,7 @@ export interface CategorySubject {
 /** The category of something, and what decided it. */
 export interface CategoryAnswer {
   readonly category: string;
-  readonly by: 'chosen' | 'rule' | 'site' | 'kind';
+  readonly by: 'chosen' | 'rule' | 'site' | 'app' | 'kind';
   /** The id of the rule. */
   readonly rule?: string;
 }
@@ -40,14 +41,14 @@ interface Ready {
 
 /**
  * Makes the one function that decides categories: what was chosen by hand, else the first rule that holds (of rules for domains, the one for
- * the nearest), else what the kind of activity says, else what is known of the site.
+ * the nearest), else what is known of the site or application, else what the kind of activity says.
  */
 export function categorizer({ categories, rules }: CategoryList): Categorizer {
   const byName = new Map(categories.flatMap(({ id, name }) => [[keyOf(name), id] as const]));
   const ids = new Set(categories.map(({ id }) => id));
   const ready = rules.filter(({ category }) => ids.has(category)).map((rule): Ready => ({ rule, holds: testOf(rule) }));
   return (subject) => {
-    const { chosen, kind, domain } = subject;
+    const { chosen, kind, domain, app } = subject;
     const id = chosen === undefined || ids.has(chosen) ? chosen : byName.get(keyOf(chosen));
     if (id !== undefined) return { category: id, by: 'chosen' };
     const rule = ruleFor(subject, ready);
@@ -55,6 +56,7 @@ export function categorizer({ categories, rules }: CategoryList): Categorizer {
     // A browser says what kind of site it is; where it doesn't, the list is asked.
     if (domain !== undefined && (kind === undefined || kind === 'browsing'))
       return { category: categoryOfSite(domain, subject.path ?? ''), by: 'site' };
+    if (kind === 'other' && app !== undefined && isLeisureApplication(app)) return { category: 'leisure', by: 'app' };
     return kind && { category: categoryOfKind[kind], by: 'kind' };
   };
 }

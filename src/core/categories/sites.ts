@@ -27,12 +27,25 @@ const known: ReadonlyMap<string, SiteCategory> = new Map(
   ),
 );
 
+/** Shops, advertisements, and travel, which have a domain in each country. */
+const leisureNames: ReadonlySet<string> = new Set(
+  'aboutyou aliexpress allegro amazon asos booking bol craigslist decathlon digitec ebay etsy expedia galaxus gumtree hm ikea kleinanzeigen leboncoin lidl mediamarkt mercadolibre otto rakuten ricardo shein subito target temu tripadvisor tutti vinted walmart wayfair willhaben zalando zara'.split(
+    ' ',
+  ),
+);
+
 /** The built-in category of a page: what its path says, else what is known of its site or a domain above it, else what its name suggests. */
 export function categoryOfSite(host: string, path: string): BuiltInId {
   const paged = byPath.find((rule) => rule.host.test(host) && rule.path.test(path));
   if (paged) return paged.category;
   const found = domainsOf(host).find((domain) => known.has(domain));
-  return (found !== undefined ? known.get(found) : undefined) ?? guessed(host);
+  return (found !== undefined ? known.get(found) : undefined) ?? (isShop(host) ? 'leisure' : guessed(host));
+}
+
+/** Whether the name before the country is that of a shop: `zalando.ch`, `www.amazon.co.jp`. */
+function isShop(host: string): boolean {
+  const name = /([^.]+)\.(?:(?:com?|net|org)\.)?[a-z]{2,3}$/.exec(host)?.[1];
+  return name !== undefined && leisureNames.has(name);
 }
 
 /** Of `a.b.com`: itself, `b.com`, and `com`. */
@@ -44,7 +57,11 @@ export function domainsOf(host: string): string[] {
 /** What the first part of a name commonly stands for. */
 function guessed(host: string): BuiltInId {
   if (host === 'localhost' || host.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(host)) return 'coding';
-  if (/^(docs?|developers?|learn|api|wiki|man)\./.test(host)) return 'learning';
+  if (
+    /^(docs?|developers?|learn|api|wiki|man|moodle|canvas|ilias|lms)\./.test(host) ||
+    /\.edu$|\.ac\.[a-z]{2}$/.test(host)
+  )
+    return 'learning';
   if (/^(jira|issues|bugs|tickets|redmine)\./.test(host)) return 'planning';
   if (/^(gerrit|review|code-?review)\./.test(host)) return 'reviewing';
   if (/^(git|gitlab|ci|jenkins|grafana|sentry|argocd)\./.test(host)) return 'coding';

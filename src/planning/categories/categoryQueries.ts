@@ -84,7 +84,7 @@ export const decideCategory = query('categories.decide', {
   }),
   result: z.object({
     category: category.nullable(),
-    by: z.enum(['chosen', 'rule', 'site', 'kind']).optional(),
+    by: z.enum(['chosen', 'rule', 'site', 'app', 'kind']).optional(),
     rule: z.string().optional().describe('The id of the rule.'),
   }),
   run: ({ reader, t }, subject) => {

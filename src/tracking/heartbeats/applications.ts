@@ -16,7 +16,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
 /** What people do in applications whose name reveals it. */
 const kinds: readonly (readonly [RegExp, ActivityKind])[] = [
   [
-    /^(?:slack|microsoft teams|teams|ms-teams|zoom(?:\.us)?|discord|webex|skype|signal|telegram|mattermost|element)/,
+    /^(?:slack|microsoft teams|teams|ms-teams|zoom(?:\.us)?|discord|webex|skype|facetime|jitsi|google meet|gotomeeting|whatsapp|signal|telegram|mattermost|element)/,
     'meeting',
   ],
   [

@@ -1,4 +1,5 @@
-import { familyOf } from './applications.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import { familyOf, kindOfApplication } from './applications.ts';
 import { isOfBrowser, type Watched } from './watchedSpan.ts';
 
 /** A stretch that one watcher saw. It may grow at its end; the same object is handed in each time. */
@@ -16,12 +17,15 @@ export interface SeenName extends Seen {
   readonly browser?: string;
 }
 
+/** In a call, people listen for up to this long (ms) without touching anything. */
+const longestListeningMs = 30 * minuteMs;
 /** Stretches of each kind that are remembered: those of a day or so. */
 const most = 3000;
 
 /**
  * Combines what the watchers of one machine see. An application counts while it was in front and someone was there; a page while its
- * browser did. So nothing counts without a presence watcher, or while it reports absence.
+ * browser did. So nothing counts without a presence watcher, or while it reports absence. Only an application for calls counts up to
+ * half an hour of absence, if it was in front all the time from the last sign of the person to the next.
  *
  * Every answer is the intersection of stretches that only grow, so that the order in which watchers deliver doesn't matter.
  */
@@ -38,13 +42,15 @@ export class Presence {
   /** Records that someone was there. @returns what counts because of it */
   here(seen: Seen): Watched[] {
     remember(this.#here, seen);
-    return this.#applications.filter((one) => meets(one, seen)).flatMap((one) => this.#counted(one, [seen]));
+    return this.#applications
+      .filter((one) => meets(one, seen))
+      .flatMap((one) => [...this.#counted(one, [seen]), ...this.#listening(one)]);
   }
 
   /** An application was in front. @returns what counts of it */
   application(seen: SeenName): Watched[] {
     remember(this.#applications, seen);
-    return this.#counted(seen, this.#here);
+    return [...this.#counted(seen, this.#here), ...this.#listening(seen)];
   }
 
   /** A page was open in a browser. @returns what counts of it */
@@ -64,6 +70,18 @@ export class Presence {
         this.#watched('app', application.name, [application, one]),
         ...pages.flatMap((page) => this.#pageIn(page, application, one)),
       ]);
+  }
+
+  /** The absences in a call. */
+  #listening(application: SeenName): Watched[] {
+    if (kindOfApplication(application.name) !== 'meeting') return [];
+    const here = this.#here.filter((one) => meets(one, application)).toSorted((a, b) => a.start - b.start);
+    return here.flatMap((next, i) => {
+      const before = here[i - 1];
+      const length = before ? next.start - before.end : 0;
+      if (!before || length <= 0 || length > longestListeningMs) return [];
+      return [this.#watched('app', application.name, [{ start: before.end, end: next.start }])];
+    });
   }
 
   #pageIn(page: SeenName, application: SeenName, here: Seen): Watched[] {

@@ -94,3 +94,25 @@ describe('the independent days', () => {
     for (const tracker of trackers.slice(1)) assert.ok(own.mae_percent < errorsOf(days, tracker).mae_percent, tracker);
   }).timeout(60_000);
 });
+
+describe('the days of authors who had not read the rules', () => {
+  const folder = (name: string): string => path.join(import.meta.dirname, '../../truth', name);
+
+  it('have a third kept aside, and minutes that their scripts add up to', async () => {
+    const shown = [...(await loadDays(folder('authors'))), ...(await loadDays(folder('mixed')))];
+    const aside = [...(await loadDays(folder('held-out-authors'))), ...(await loadDays(folder('held-out-mixed')))];
+    assert.deepEqual([shown.length, aside.length], [24, 12]);
+    assert.equal(new Set([...shown, ...aside].map(({ id }) => id)).size, 36);
+    for (const name of ['authors', 'held-out-authors'])
+      for (const { id, script, minutes } of await loadDays(folder(name)))
+        assert.ok(Math.abs(workMinutesOf(script) - minutes) < 0.02, `${id}: ${workMinutesOf(script)}`);
+  });
+
+  it('are met better than by any other tracker, and mixed days within 7 % on average', async () => {
+    const mixed = compareAll(await loadDays(folder('mixed')));
+    assert.ok(errorsOf(mixed, 'daymark').mae_percent < 7, JSON.stringify(errorsOf(mixed, 'daymark')));
+    const authors = compareAll(await loadDays(folder('authors')));
+    for (const tracker of trackers.slice(1))
+      assert.ok(errorsOf(authors, 'daymark').mae_percent < errorsOf(authors, tracker).mae_percent, tracker);
+  }).timeout(60_000);
+});

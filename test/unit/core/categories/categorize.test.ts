@@ -57,6 +57,20 @@ describe('the category of a work item', () => {
     assert.deepEqual(decide(file, {}), ['coding', 'kind']);
   });
 
+  it('is leisure for games, players, and shops of any country, unless a rule says otherwise', () => {
+    for (const app of ['Steam', 'steamwebhelper.exe', 'Factorio', 'Spotify', 'VLC media player'])
+      assert.deepEqual(decide({ kind: 'other', app }), ['leisure', 'app'], app);
+    assert.deepEqual(decide({ kind: 'other', app: 'Spotify' }, { app: 'spotify' })[0], 'c1');
+    assert.deepEqual(decide({ kind: 'other', app: 'Figma' }), ['other', 'kind']);
+    assert.deepEqual(decide({ kind: 'coding', app: 'chess' }), ['coding', 'kind']);
+    for (const domain of ['zalando.ch', 'shop.amazon.co.jp', 'ikea.com'])
+      assert.deepEqual(decide({ domain }), ['leisure', 'site'], domain);
+    for (const domain of ['zalando.example.com', 'notamazon.com', 'zalando'])
+      assert.deepEqual(decide({ domain }), ['other', 'site'], domain);
+    assert.deepEqual(decide({ domain: 'moodle.uni.example' })[0], 'learning');
+    assert.deepEqual(decide({ domain: 'cs.example.edu' })[0], 'learning');
+  });
+
   it('is what was chosen for it, by id or name; what nobody knows decides nothing', () => {
     assert.deepEqual(decide({ chosen: 'c1', title: 'x' }, { title: 'x', category: 'leisure' }), ['c1', 'chosen']);
     assert.deepEqual(decide({ chosen: ' client ' }), ['c1', 'chosen']);

@@ -76,7 +76,7 @@ describe('presence', () => {
   it('counts an application while it is in front and someone is there, and a page while its browser does, in any order', () => {
     const watchers = fc.tuple(
       watcher('here', ['']),
-      watcher('application', ['Firefox', 'Slack']),
+      watcher('application', ['Firefox', 'Figma']),
       watcher('page', ['https://a.example', 'https://b.example']),
     );
     fc.assert(
@@ -96,6 +96,37 @@ describe('presence', () => {
         assert.deepEqual(counted([...order, ...order]), counted(order), 'sent again');
       }),
     );
+  });
+
+  it('counts up to half an hour without a touch in a call that stays in front, in any order', () => {
+    const minute = 60_000;
+    const here = [
+      { start: 0, end: 5 * minute },
+      { start: 20 * minute, end: 21 * minute },
+      { start: 51 * minute + 1, end: 52 * minute },
+    ];
+    const minutesOf = (name: string, end: number, events = here): number => {
+      const presence = new Presence('desk');
+      const front = { name, start: minute, end };
+      const [first, ...rest] = events;
+      const found = [...(first ? presence.here(first) : []), ...presence.application(front)];
+      for (const one of rest) found.push(...presence.here(one));
+      const counted = new Set(
+        found.flatMap((one) =>
+          Array.from(
+            { length: Math.floor((one.end - one.start) / minute) },
+            (_, i) => Math.floor(one.start / minute) + i,
+          ),
+        ),
+      );
+      return counted.size;
+    };
+    // From the first minute to the 21st; the third absence is too long.
+    assert.equal(minutesOf('Zoom', 60 * minute), 20);
+    assert.equal(minutesOf('Zoom', 60 * minute, here.toReversed()), 20);
+    // The window went away before the person was back.
+    assert.equal(minutesOf('Zoom', 19 * minute), 4);
+    assert.equal(minutesOf('Figma', 60 * minute), 5);
   });
 
   it('counts a page only in its own browser', () => {
