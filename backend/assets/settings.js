@@ -1,5 +1,6 @@
 // The page "Settings": what belongs to the account.
 import { call, hasPasskeys, send } from './api.js';
+import { showHooks } from './hooks.js';
 import { closePage, startPage } from './session.js';
 import { at, button, element, line, on, say, shownTime, valuesOf } from './ui.js';
 
@@ -196,5 +197,15 @@ startPage(async (me) => {
   showNight(me);
   showModel(me);
   at('unverified').hidden = me.isEmailVerified;
-  await Promise.all([showSessions(), showDevices(), showKeys(), showTotp(), showPasskeys(), showGithub()]);
+  const own = me.organizations.find(({ isPersonal }) => isPersonal);
+  const reach = 'Only you see it. A team has its own webhooks, on its page.';
+  await Promise.all([
+    showSessions(),
+    showDevices(),
+    showKeys(),
+    showTotp(),
+    showPasskeys(),
+    showGithub(),
+    showHooks(own.id, reach),
+  ]);
 });

@@ -1,5 +1,6 @@
 // The page "Team": the week of an organization, its members, invitations, and audit log.
 import { call } from './api.js';
+import { showHooks } from './hooks.js';
 import { fillOrganizations, startPage } from './session.js';
 import { at, button, duration, element, fillParts, line, localDay, on, say, shiftDay } from './ui.js';
 import { shownDate, shownDay, shownTime, valuesOf } from './ui.js';
@@ -149,7 +150,10 @@ async function show() {
   at('deletePart').hidden = organization.role !== 'owner';
   at('deletePart').open = false;
   await Promise.all([showWeek(), showMembers()]);
-  if (isAdmin()) await Promise.all([showInvitations(), showLog()]);
+  at('hooksPart').hidden = !isAdmin();
+  if (!isAdmin()) return;
+  const reach = 'Members see it, of private repositories too. Viewers do not.';
+  await Promise.all([showInvitations(), showLog(), showHooks(organization.id, reach)]);
 }
 
 /** Asks again for the organizations, since what was done may have changed the own role in one. */

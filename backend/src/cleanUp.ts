@@ -71,6 +71,10 @@ export async function keepMonths(
   const dropped = firstKept === undefined ? [] : await dropMonths(db, firstKept);
   // They name languages and projects.
   await db.deleteFrom('assistant_pages').where('day', '<', firstDetailed).execute();
+  for (const table of ['shared_entries', 'shared_ai_days', 'shared_task_lists'] as const)
+    await db.deleteFrom(table).where('day', '<', firstDetailed).execute();
+  for (const table of ['ci_runs', 'deployments'] as const)
+    await db.deleteFrom(table).where('at', '<', Date.parse(firstDetailed)).execute();
   await foldStandings(db, { detail: firstDetailed, all: firstKept });
   return { made, folded, dropped };
 }

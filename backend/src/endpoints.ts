@@ -24,6 +24,8 @@ import { activityEndpoints } from './sharing/activityEndpoints.ts';
 import { batchEndpoints } from './sharing/batchEndpoints.ts';
 import { dashboardEndpoints } from './sharing/dashboardEndpoints.ts';
 import { teamEndpoints } from './sharing/teamEndpoints.ts';
+import { ciEndpoints } from './work/ciEndpoints.ts';
+import { workEndpoints } from './work/workEndpoints.ts';
 import { syncDeviceEndpoints } from './sync/deviceEndpoints.ts';
 import { recoveryEndpoints } from './sync/recoveryEndpoints.ts';
 import { segmentEndpoints } from './sync/segmentEndpoints.ts';
@@ -50,6 +52,8 @@ export const endpoints: readonly Endpoint[] = [
   ...activityEndpoints,
   ...dashboardEndpoints,
   ...teamEndpoints,
+  ...workEndpoints,
+  ...ciEndpoints,
   ...assistantEndpoints,
   ...participantEndpoints,
   ...leaderboardEndpoints,

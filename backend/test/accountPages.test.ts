@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { deliver } from '../../test/fakes/github/hookSender.ts';
 import { password } from './harness/client.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
@@ -55,6 +56,17 @@ describe('the account pages in a browser', function () {
     await keys.locator('#keyName').fill('<i>ci</i>');
     await keys.getByRole('button', { name: 'Create Key' }).click();
     await keys.getByText('<i>ci</i>').first().waitFor();
+
+    const hooks = page.locator('#hooksPart');
+    await hooks.locator('summary').click();
+    await hooks.locator('#hookName').fill('<i>app</i>');
+    await hooks.getByRole('button', { name: 'Create Webhook' }).click();
+    await hooks.getByText('<i>app</i>').first().waitFor();
+    const hook = {
+      url: await hooks.locator('#hookUrl').innerText(),
+      secret: await hooks.locator('#hookSecret').innerText(),
+    };
+    assert.equal((await deliver(hook, 'ping', {})).status, 202);
 
     const change = page.locator('#passwordForm');
     await change.getByLabel('Current password').fill(password);

@@ -57,6 +57,24 @@ describe('what the server has about a person', () => {
     const items = [{ project: `${mark}-shared`, seconds: 61 }];
     const batch = { level: 'project', source: `${mark}-source`, days: [{ day: '2026-11-02', revision: 7, items }] };
     await share(person, batch);
+    const task = {
+      id: `${mark}-task`,
+      title: `${mark}-title`,
+      status: 'todo',
+      priority: 'low',
+      project: `${mark}-shared`,
+    };
+    const entry = { id: `${mark}-entry`, title: `${mark}-what`, startedAt: Date.UTC(2026, 10, 3), seconds: 60 };
+    const ai = {
+      calls: 71_001,
+      tokens: 71_002,
+      costMicros: 71_003,
+      runs: 71_004,
+      failedRuns: 71_000,
+      runSeconds: 71_006,
+    };
+    const day = { day: '2026-11-03', revision: 7, items: [], entries: [entry], ai };
+    await share(person, { level: 'tasks', source: `${mark}-source`, days: [day], tasks: [task] });
     await share(
       person,
       {
@@ -117,6 +135,10 @@ describe('what the server has about a person', () => {
       'team-alias',
       'payload',
       'answer',
+      'task',
+      'title',
+      'entry',
+      'what',
       'hook',
       'login',
       'repo',

@@ -36,16 +36,15 @@ export class PageServer implements HistoryServer {
 
   withProof(secret: Uint8Array): ReturnType<HistoryServer['withProof']> {
     const proof = Buffer.from(secret).toString('base64');
-    // The server sends several at once.
-    let ahead = new Map<number, Uint8Array>();
+    const read = async (after: number): Promise<Map<number, Uint8Array>> => {
+      const sent = contents.parse(await this.#ask({ what: 'contents', after, proof }));
+      return new Map(sent.map((one) => [one.position, bytesOf(one.body)]));
+    };
     return {
       segments: async (after) => segments.parse(await this.#ask({ what: 'segments', after, proof })),
+      contents: read,
       read: async (position) => {
-        if (!ahead.has(position)) {
-          const sent = contents.parse(await this.#ask({ what: 'contents', after: position - 1, proof }));
-          ahead = new Map(sent.map((one) => [one.position, bytesOf(one.body)]));
-        }
-        const found = ahead.get(position);
+        const found = (await read(position - 1)).get(position);
         if (!found) throw new Error('The server left out a part of your history. Try again later.');
         return found;
       },

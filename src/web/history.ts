@@ -22,7 +22,7 @@ import { memoryFiles } from './memoryFiles.ts';
 export interface HistoryServer {
   recovery: SyncServer['recovery'];
   /** The segments, once the server believes the proof. */
-  withProof(proof: Uint8Array): Pick<SyncServer, 'segments' | 'read'>;
+  withProof(proof: Uint8Array): Pick<SyncServer, 'segments' | 'read' | 'contents'>;
 }
 
 export interface HistoryOptions {

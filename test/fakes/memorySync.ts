@@ -47,6 +47,7 @@ export class MemorySync {
           if (!found) throw new SyncServerError('refused');
           return found.body;
         }),
+      contents: (after) => call(() => this.#contents(after)),
       recovery: () => call(() => this.offer),
       offerRecovery: (offer) =>
         call(() => {
@@ -60,6 +61,15 @@ export class MemorySync {
           this.#change(id, { status: 'active' });
         }),
     };
+  }
+
+  /** As many as fit into 1 MiB, but at least one. */
+  #contents(after: number): Map<number, Uint8Array> {
+    let size = 0;
+    const fitting = this.segments
+      .filter(({ position }) => position > after)
+      .filter(({ bytes }, i) => (size += bytes) <= 1024 * 1024 || i === 0);
+    return new Map(fitting.map(({ position, body }) => [position, body]));
   }
 
   #join(name: string, publicKey: Uint8Array): { id: string; status: 'pending' | 'active' } {

@@ -139,6 +139,41 @@ const sections: readonly Section[] = [
     key: ['organization_id', 'day', 'source', 'id'],
   },
   {
+    name: 'sharedTaskLists',
+    rows: (userId) => sql`select organization_id, source, revision, day from shared_task_lists ${mine(userId)}`,
+    key: ['organization_id', 'source'],
+  },
+  {
+    name: 'sharedTasks',
+    rows: (userId) => sql`
+        select organization_id, source, id, title, status, priority, project, due_day, estimate_minutes, done_at
+        from shared_tasks ${mine(userId)}`,
+    key: ['organization_id', 'source', 'id'],
+  },
+  {
+    name: 'sharedTimeEntries',
+    rows: (userId) => sql`
+        select organization_id, source, day, id, title, project, started_at, seconds from shared_entries ${mine(userId)}`,
+    key: ['organization_id', 'source', 'day', 'id'],
+  },
+  {
+    name: 'sharedAiActivity',
+    rows: (userId) => sql`
+        select organization_id, source, day, calls, tokens, cost_micros, runs, failed_runs, run_seconds
+        from shared_ai_days ${mine(userId)}`,
+    key: ['organization_id', 'source', 'day'],
+  },
+  {
+    name: 'workflowRuns',
+    rows: (userId) => sql`select * from ci_runs where organization_id in (${personalOf(userId)})`,
+    key: ['repo', 'run_id', 'attempt'],
+  },
+  {
+    name: 'deployments',
+    rows: (userId) => sql`select * from deployments where organization_id in (${personalOf(userId)})`,
+    key: ['repo', 'deployment_id'],
+  },
+  {
     name: 'dailyTotals',
     rows: (userId) => sql`select organization_id, day, seconds from daily_totals ${mine(userId)}`,
     key: ['organization_id', 'day'],

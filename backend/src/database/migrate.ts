@@ -10,6 +10,7 @@ import { monthsOfActivity } from './migrations/monthsOfActivity.ts';
 import { passkeys } from './migrations/passkeys.ts';
 import { secondFactor } from './migrations/secondFactor.ts';
 import { syncRecovery } from './migrations/syncRecovery.ts';
+import { sharedWork } from './migrations/sharedWork.ts';
 import { webhooks } from './migrations/webhooks.ts';
 
 /**
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-passkeys': passkeys,
   '0010-github': github,
   '0011-webhooks': webhooks,
+  '0012-shared-work': sharedWork,
 };
 
 /** The database has tables of a version that this one doesn't know. */

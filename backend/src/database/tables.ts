@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { Role } from '../organizations/roles.ts';
+import type { WorkTables } from './workTables.ts';
 
 /** The columns of each table, as the migrations leave them. */
-export interface Tables {
+export interface Tables extends WorkTables {
   users: UserTable;
   sessions: SessionTable;
   access_tokens: { hash: Buffer; session_id: string; expires_at: Date };
@@ -70,13 +71,6 @@ export interface Tables {
   /** The last run of each job; `error`: a code or the name of an error. */
   job_runs: { job: string; started_at: Date; ms: number; result: 'done' | 'failed'; error: string | null };
   operator_log: { id: Generated<number>; at: Generated<Date>; actor_id: string | null; action: string; target: string };
-  github_hooks: HookTable;
-  /** `delivery`: GitHub's id; kept so that nothing counts twice. */
-  hook_deliveries: { organization_id: string; hook_id: string; delivery: string; body_hash: Buffer; received_at: Date };
-  /** The position of an organization's last event. */
-  event_heads: { organization_id: string; position: number };
-  /** `body`: JSON text when written, an object when read. */
-  github_events: { organization_id: string; position: number; body: unknown; received_at: Date };
   devices: DeviceTable;
   segments: SegmentTable;
   /** From rate-limiter-flexible; `expire` is in ms since the epoch. */
@@ -236,20 +230,6 @@ interface StandingTable {
   claimed_seconds: number;
   /** Days that aren't plausible. */
   left_out_days: number;
-}
-
-interface HookTable {
-  organization_id: string;
-  id: Generated<string>;
-  created_by: string | null;
-  name: string;
-  /** In clear, since signatures are worked out from it. */
-  secret: string;
-  created_at: Date;
-  last_delivery_at: Date | null;
-  accepted: Generated<number>;
-  ignored: Generated<number>;
-  repeated: Generated<number>;
 }
 
 interface DeviceTable {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { HookEvent } from '../../../src/core/github/hookEvent.ts';
+import { storeStatus } from './storeStatus.ts';
 import type { Database } from '../database/connect.ts';
 
 /** The channel on which instances tell each other of events. */
@@ -47,7 +48,10 @@ export async function storeDelivery(db: Database, hook: Hook, delivery: Delivery
       .where('organization_id', '=', organizationId)
       .where('id', '=', hook.id)
       .execute();
-    if (result === 'accepted') await addEvent(trx, organizationId, delivery);
+    if (result === 'accepted' && delivery.event) {
+      await storeStatus(trx, organizationId, delivery.event);
+      await addEvent(trx, organizationId, delivery);
+    }
     return result;
   });
 }

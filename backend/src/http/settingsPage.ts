@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { scopes } from '../accounts/caller.ts';
+import { hooksPart } from './hooksPart.ts';
 import { option, signedInPage } from './page.ts';
 
 const scopeWords: Readonly<Record<(typeof scopes)[number], string>> = {
@@ -168,6 +169,6 @@ export const settingsPage = signedInPage(
         </details>
       </div>
     </section>
-    ${password} ${passkeys} ${github} ${totp} ${sessions} ${devices} ${keys} ${account}`,
+    ${password} ${passkeys} ${github} ${hooksPart} ${totp} ${sessions} ${devices} ${keys} ${account}`,
   'settings.js',
 );

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { hooksPart } from './hooksPart.ts';
 import { option, signedInPage } from './page.ts';
 
 const week = html`<section aria-labelledby="weekHeading">
@@ -86,7 +87,7 @@ export const teamPage = signedInPage(
       </div>
     </div>
     <p id="noOrganization" hidden>You don't belong to an organization yet. Create one, or open an invitation.</p>
-    <div id="ofOrganization" hidden>${week} ${members} ${invitations} ${settings} ${log}</div>
+    <div id="ofOrganization" hidden>${week} ${members} ${invitations} ${hooksPart} ${settings} ${log}</div>
     <details id="createPart">
       <summary>Create an organization…</summary>
       <form id="createForm">

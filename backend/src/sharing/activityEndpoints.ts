@@ -7,6 +7,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { forgetPages } from '../assistant/forgetPages.ts';
 import { forgetStandings } from '../leaderboards/standings.ts';
 import { lockActivity, recountDays } from './applyBatch.ts';
+import { takeTasksBack } from './sharedWork.ts';
 import { daySchema, levels, sourceSchema } from './batch.ts';
 
 const tag = 'Activities';
@@ -108,7 +109,7 @@ const takeBack = memberEndpoint({
   tag,
   summary: 'Take shared activity back',
   description:
-    'Deletes your activity of the days from `from` to `to`, of one source or of all, and recounts the totals.',
+    'Deletes your activity of the days from `from` to `to`, of one source or of all, with time entries, AI activity, and the tasks that were shared with them, and recounts the totals.',
   access: 'share',
   role: 'viewer',
   query: z.object({ from: daySchema, to: daySchema, source: sourceSchema.optional() }),
@@ -129,6 +130,7 @@ const takeBack = memberEndpoint({
           .returning('day')
           .execute();
       };
+      await takeTasksBack(trx, owner, query);
       const activities = await remove('activities');
       const days = [...new Set((await remove('shared_days')).map(({ day }) => day))];
       if (days.length > 0) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { notFound } from '../http/problem.ts';
 import type { Batch } from './batch.ts';
+import { applyDayWork, applyTasks } from './sharedWork.ts';
 
 /** Whose activity, in which organization. */
 export interface Owner {
@@ -37,6 +38,7 @@ export async function applyBatch(trx: Database, owner: Owner, batch: Batch & { r
     level: batch.level,
     batch_id: batch.id,
   };
+  await applyTasks(trx, owner, batch);
   const applied = await trx
     .insertInto('shared_days')
     .values(
@@ -84,6 +86,7 @@ export async function applyBatch(trx: Database, owner: Owner, batch: Batch & { r
       })),
     );
   if (rows.length > 0) await trx.insertInto('activities').values(rows).execute();
+  await applyDayWork(trx, owner, { ...batch, days: batch.days.filter(({ day }) => days.has(day)) });
   await recountDays(trx, owner, [...days]);
   return batch.days.length - days.size;
 }

@@ -58,7 +58,7 @@ const logActivity = memberEndpoint({
   result: receipt,
   run: (call) => {
     const { day, ...item } = call.body;
-    const level = levels.find((one) => one !== 'totals' && item[one] !== undefined) ?? 'totals';
+    const level = levels.find((one) => one !== 'totals' && one !== 'tasks' && item[one] !== undefined) ?? 'totals';
     const source = `log-${createHash('sha256').update(keyOf(call)).digest('hex').slice(0, 16)}`;
     return storeBatch(call, { level, source, days: [{ day, revision: 1, items: [item], measuredSeconds: 0 }] });
   },

@@ -38,6 +38,8 @@ export interface SyncServer {
   /** Those after a position, in their order; at most `limit`. */
   segments(after: number, limit: number): Promise<readonly ListedSegment[]>;
   read(position: number): Promise<Uint8Array>;
+  /** The next ones after a position, by their positions, as many as the server puts into one answer. Empty if it can only be asked for each. */
+  contents(after: number): Promise<ReadonlyMap<number, Uint8Array>>;
   /** What it keeps for a recovery key: that of the highest generation, which is 0 where there never was one. */
   recovery(): Promise<{ readonly generation: number; readonly envelope?: Uint8Array }>;
   /** From an active device. One with a lower generation changes nothing; one without an envelope withdraws. */

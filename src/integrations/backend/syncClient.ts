@@ -13,6 +13,12 @@ const timeoutMs = 30_000;
 /** An answer with a list of 1000 segments is a fifth of this. */
 const longestAnswer = longestSegment + 100_000;
 
+/** The server puts 1 MiB of segments into one answer, in base64, or one segment that is longer. */
+const longestContents = 1_600_000;
+const contentsAnswer = z.object({
+  data: z.array(z.object({ position: z.int().min(1), body: z.base64().max(longestContents) })).max(1000),
+});
+
 /** In base64. */
 const longestRecovery = 500_000;
 const base64 = z.base64().max(8192);
@@ -56,6 +62,8 @@ interface Asked {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
+  /** Bytes of the longest answer that is read. */
+  readonly most?: number;
 }
 
 /** Speaks with the backend about sync, as one device. Nothing but its own address is ever called: redirects are errors. */
@@ -107,6 +115,18 @@ export class SyncClient implements SyncServer {
     return this.#call(`/sync/segments/${position}`);
   }
 
+  async contents(after: number): Promise<ReadonlyMap<number, Uint8Array>> {
+    try {
+      const body = await this.#call(`/sync/contents?after=${after}`, { most: longestContents });
+      const { data } = read(contentsAnswer, body);
+      return new Map(data.map(({ position, body }) => [position, Buffer.from(body, 'base64')]));
+    } catch (error) {
+      // A server of an earlier version doesn't know this.
+      if (error instanceof SyncServerError && error.problem === 'refused') return new Map();
+      throw error;
+    }
+  }
+
   async recovery(): Promise<{ readonly generation: number; readonly envelope?: Uint8Array }> {
     const { generation, envelope } = read(recoveryAnswer, await this.#call('/sync/recovery')).data;
     return { generation, ...(envelope !== null && { envelope: Buffer.from(envelope, 'base64') }) };
@@ -121,7 +141,7 @@ export class SyncClient implements SyncServer {
     await this.#call(`/sync/devices/${deviceId}/recover`, { method: 'POST', json: { proof: textOf(proof) } });
   }
 
-  async #call(path: string, { method = 'GET', json, bytes }: Asked = {}): Promise<Buffer> {
+  async #call(path: string, { method = 'GET', json, bytes, most = longestAnswer }: Asked = {}): Promise<Buffer> {
     const type = bytes ? 'application/octet-stream' : 'application/json';
     const body = bytes ? Buffer.from(bytes) : json === undefined ? undefined : JSON.stringify(json);
     try {
@@ -132,7 +152,7 @@ export class SyncClient implements SyncServer {
         signal: AbortSignal.timeout(timeoutMs),
         ...(body !== undefined && { body }),
       });
-      return accepted(response, await bytesOf(response));
+      return accepted(response, await bytesOf(response, most));
     } catch (error) {
       throw error instanceof SyncServerError ? error : new SyncServerError('unreachable');
     }
@@ -143,13 +163,13 @@ function textOf(bytes: Uint8Array | undefined): string | null {
   return bytes ? Buffer.from(bytes).toString('base64') : null;
 }
 
-async function bytesOf(response: Response): Promise<Buffer> {
+async function bytesOf(response: Response, most: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of response.body ?? []) {
     const bytes = part as Uint8Array;
     length += bytes.length;
-    if (length > longestAnswer) throw new SyncServerError('unexpected');
+    if (length > most) throw new SyncServerError('unexpected');
     parts.push(bytes);
   }
   return Buffer.concat(parts);

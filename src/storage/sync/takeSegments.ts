@@ -7,7 +7,7 @@ export type TakeFailure = NonNullable<TakenSegments['failure']>;
 
 /** What taking segments needs. */
 export interface TakeParts {
-  readonly server: Pick<SyncServer, 'segments' | 'read'>;
+  readonly server: Pick<SyncServer, 'segments' | 'read' | 'contents'>;
   readonly store: Pick<RemoteSyncStore, 'syncState' | 'syncTake' | 'syncAgain'>;
   /** The keys that are known by now. */
   readonly secrets: () => SyncSecrets;
@@ -56,6 +56,7 @@ async function checkLast({ server, store, secrets }: TakeParts): Promise<void> {
 }
 
 async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): Promise<TakeFailure | undefined> {
+  const bodies = new Bodies(parts, listed);
   let batch: IncomingSegment[] = [];
   let size = 0;
   for (const [i, { position, deviceId, sequence, bytes }] of listed.entries()) {
@@ -67,7 +68,7 @@ async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): P
       deviceId,
       sequence,
       length: bytes,
-      ...(!isOwn && { bytes: await parts.server.read(position) }),
+      ...(!isOwn && { bytes: await bodies.at(i) }),
     });
     size += isOwn ? 0 : bytes;
     if (batch.length < segmentsAtOnce && size < bytesAtOnce && i < listed.length - 1) continue;
@@ -76,6 +77,28 @@ async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): P
     [batch, size] = [[], 0];
   }
   return undefined;
+}
+
+/** Reads the bodies of listed segments: many at once where several of other devices follow each other, since each request counts. */
+class Bodies {
+  readonly #parts: TakeParts;
+  readonly #listed: readonly ListedSegment[];
+  #read: ReadonlyMap<number, Uint8Array> = new Map();
+
+  constructor(parts: TakeParts, listed: readonly ListedSegment[]) {
+    this.#parts = parts;
+    this.#listed = listed;
+  }
+
+  /** @param i index in the list */
+  async at(i: number): Promise<Uint8Array> {
+    const position = this.#listed[i]?.position ?? 0;
+    const next = this.#listed[i + 1];
+    const { server, secrets } = this.#parts;
+    if (!this.#read.has(position) && next && next.deviceId !== secrets().deviceId)
+      this.#read = await server.contents(position - 1);
+    return this.#read.get(position) ?? server.read(position);
+  }
 }
 
 async function take(parts: TakeParts, segments: readonly IncomingSegment[]): Promise<TakeFailure | undefined> {
