@@ -55,8 +55,7 @@ export async function runEditors(browser: Browser, stands: BySubject<Stand>, ext
   const seen = bySubject(() => ({ activations: [], settledMs: [], cpuUs: [], before: [], after: [] }) as Seen);
   // The first window of a server finds cold caches and no data, and is not counted.
   for (const subject of subjects) {
-    const window = await stands[subject].open(browser);
-    await window.ask('activation', {});
+    const { window } = await openAnswering(browser, stands[subject]);
     await window.ask('firstDay', {});
     await window.close();
   }
@@ -101,11 +100,27 @@ async function typingRound({ browser, stands, seen, extent, round }: Round): Pro
   }
 }
 
+/** How often a window is opened again whose extension host doesn't answer, or in which the extension came before the probe. */
+const attempts = 3;
+
 async function openTimed(browser: Browser, stand: Stand, seen: Seen): Promise<StandWindow> {
-  const window = await stand.open(browser);
-  const times = await window.ask('activation', {});
+  const { window, times } = await openAnswering(browser, stand);
   if (times) seen.activations.push(times);
   return window;
+}
+
+/** Opens a window and waits for the activation in it. */
+export async function openAnswering(browser: Browser, stand: Stand) {
+  for (let left = attempts - 1; ; left--) {
+    const window = await stand.open(browser);
+    try {
+      return { window, times: await window.ask('activation', {}) };
+    } catch (error) {
+      await window.close();
+      if (left === 0) throw error;
+      say(`a window is opened again: ${String(error)}`);
+    }
+  }
 }
 
 /** While one waits for its deferred work, the next one types: CPU time is counted separately for each process. */

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { say } from '../../scripts/lib/progress.mjs';
+import { openAnswering } from './editorRuns.ts';
 import type { Stand } from './stand.ts';
 import { type Samples, summarize } from './stats.ts';
 
@@ -30,7 +31,7 @@ const hour = 3600;
 
 /** Watches Daymark in one window while someone types, works, rests, and works with a visible dashboard. */
 export async function watchMainThread(browser: Browser, stand: Stand, extent: WatchExtent): Promise<MainThread> {
-  const window = await stand.open(browser);
+  const { window } = await openAnswering(browser, stand);
   const { ask, file } = window;
   try {
     await ask('settled', {});

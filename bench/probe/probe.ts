@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { timeActivation } from './activationClock.ts';
-import { profileMainThread } from './mainThread.ts';
+import { profileMainThread, type RunningProfile } from './mainThread.ts';
 import { memoryNow, typeInto, wait, workIn } from './measure.ts';
 import {
   type ActivationTimes,
@@ -18,7 +18,16 @@ type Handlers = { [C in keyof ProbeCommands]: (params: never) => Promise<ReturnT
 /** Comes before every other extension, sees the one to be measured being activated, and does what the bench asks. */
 export function activate(): void {
   const setup = JSON.parse(process.env[setupVariable] ?? '{}') as ProbeSetup;
-  void serve(setup, handlersFor(setup, startWatch(setup)));
+  void serve(setup, watchedHandlers(setup));
+}
+
+/** Without a watch there is nothing to measure: then each command is answered with the reason. */
+function watchedHandlers(setup: ProbeSetup): Handlers {
+  try {
+    return handlersFor(setup, startWatch(setup));
+  } catch (error) {
+    return new Proxy({} as Handlers, { get: () => () => Promise.reject(error) });
+  }
 }
 
 /** How long after activation its cost is measured, in ms. */
@@ -47,14 +56,18 @@ function startWatch({ target, profiles }: ProbeSetup): Watch | undefined {
   const activation = timeActivation(path.join(folder, main));
   let taken = 0;
   const profileFile = () => profiles && path.join(profiles, `${process.pid}-${++taken}.cpuprofile`);
-  return { folder, profileFile, activation, settled: cpuAfter(activation), counting };
+  const settled = cpuAfter(activation, () => (profiles ? profileMainThread(folder, profileFile()) : undefined));
+  return { folder, profileFile, activation, settled, counting };
 }
 
-async function cpuAfter(activation: Promise<ActivationTimes>): Promise<number> {
+/** @param profile starts a profile where profiles are kept; it costs CPU time itself */
+async function cpuAfter(activation: Promise<unknown>, profile: () => RunningProfile | undefined): Promise<number> {
   await activation;
+  const running = profile();
   const before = process.cpuUsage();
   await wait(settleMs);
   const { user, system } = process.cpuUsage(before);
+  running?.stop();
   return (user + system) / 1000;
 }
 
@@ -109,24 +122,37 @@ async function profiled(watch: Watch | undefined, act: () => Promise<unknown>): 
   return running.stop();
 }
 
+/** Tells this extension host from those of other windows. */
+const host = `${process.pid}-${Date.now()}`;
+/** How often a call is repeated where the connection fails, and after which pause, in ms. */
+const [repeats, pauseMs] = [20, 250];
+
 async function serve(setup: ProbeSetup, handlers: Handlers): Promise<void> {
   for (;;) {
-    const command = await call(setup, 'next', {});
+    const command = await call(setup, 'next', { host });
     // The window is closed. Its extension host may live on for hours, waiting for it to come back.
     if (!command) return void process.kill(process.pid, 'SIGKILL');
     try {
-      await call(setup, 'done', { result: await handlers[command.name](command.params as never) });
+      await call(setup, 'done', { host, result: await handlers[command.name](command.params as never) });
     } catch (error) {
-      await call(setup, 'done', { error: String(error) });
+      await call(setup, 'done', { host, error: String(error) });
     }
   }
 }
 
+/** Node ends a request that isn't answered within five minutes, and a person's hour takes longer: then it is made again. */
 async function call<M extends keyof ProbeApi>(
   { control }: ProbeSetup,
   method: M,
   params: Parameters<ProbeApi[M]>[0],
 ): Promise<ReturnType<ProbeApi[M]>> {
-  const response = await fetch(`${control}/${method}`, { method: 'POST', body: JSON.stringify(params) });
-  return (await response.json()) as ReturnType<ProbeApi[M]>;
+  for (let left = repeats; ; left--) {
+    try {
+      const response = await fetch(`${control}/${method}`, { method: 'POST', body: JSON.stringify(params) });
+      return (await response.json()) as ReturnType<ProbeApi[M]>;
+    } catch (error) {
+      if (left === 0) throw error;
+      await wait(pauseMs);
+    }
+  }
 }

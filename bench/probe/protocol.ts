@@ -62,11 +62,11 @@ export type ProbeCommand = {
   [C in keyof ProbeCommands]: { readonly name: C; readonly params: Parameters<ProbeCommands[C]>[0] };
 }[keyof ProbeCommands];
 
-/** Calls of the probe, each a POST of JSON. */
+/** Calls of the probe, each a POST of JSON. `host` tells one extension host from another. */
 export interface ProbeApi {
   /** Resolves when there is something to do; null when the window is closed. */
-  next(params: object): ProbeCommand | null;
+  next(params: { readonly host: string }): ProbeCommand | null;
   /** The characters of an edit are typed; its result is to come. */
   typed(params: object): void;
-  done(params: { readonly result: unknown } | { readonly error: string }): void;
+  done(params: { readonly host: string } & ({ readonly result: unknown } | { readonly error: string })): void;
 }
