@@ -48,17 +48,17 @@ const view: esbuild.BuildOptions = {
 };
 
 /** What starts after the activation, without asking: it should not have to load what nobody uses. */
-const loadedSoon = [
-  'src/extension/features/afterStart.ts',
-  'src/extension/vault/openVault.ts',
-  'src/analytics/liveDay.ts',
-];
+const loadedSoon = ['src/extension/features/afterStart.ts', 'src/extension/vault/openVault.ts'];
+
+/** What the status bar needs some seconds later, in windows that somebody looks at. */
+const liveToday = 'src/extension/liveToday.ts';
 
 const githubSync = 'src/integrations/github/sync.ts';
 
 const extensionParts: readonly Part[] = [
   { output: 'extension.cjs', loads: () => false },
   { output: 'extension.soon.cjs', loads: (module) => loadedSoon.includes(module) },
+  { output: 'extension.today.cjs', loads: (module) => module === liveToday },
   { output: 'extension.later.cjs', loads: (module) => module !== githubSync },
   // Octokit: loaded only when a sync runs.
   { output: 'github.cjs', loads: (module) => module === githubSync },

@@ -9,7 +9,6 @@ import { readFeed } from './feed.ts';
 import { overviewOf } from './overview.ts';
 import { makeDailyRollups } from './rollups/dailyRollups.ts';
 import { shownPlan } from './plan/shownPlan.ts';
-import { readRows, type Rows } from './rows.ts';
 
 /** Items of the feed in the snapshot. */
 const feedLength = 50;
@@ -33,17 +32,6 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
     planFor: read.planFor === 'today' ? today : tomorrow,
     feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength }, read),
   };
-});
-
-/** Today's rows, from which the running total in the status bar starts. */
-export interface TodayRows {
-  readonly rows: Rows;
-  readonly demo: boolean;
-}
-
-export const readToday = internalQuery<object, TodayRows>('today.rows', (read) => {
-  const day = presentDay(read);
-  return { rows: readRows(read.reader, day, day), demo: read.reader.isDemo() };
 });
 
 export const moreOfFeed = query('feed.more', {

@@ -69,6 +69,11 @@ export class LiveDay {
     }
   }
 
+  /** A span as it is known here. */
+  span(id: string): SpanFact | undefined {
+    return this.#spans.get(id);
+  }
+
   /** The day that holds `context.now`. */
   today(context: Context): Today {
     return this.#measure(context).today;
@@ -93,7 +98,7 @@ export class LiveDay {
 
   #patch(fact: OldFact | RecordFact): void {
     const patch = fact.type === 'record' ? fact : recordOfOld(fact);
-    if (!patch || !kept.includes(patch.collection)) return;
+    if (!patch || !dayCollections.includes(patch.collection)) return;
     const key = `${patch.collection} ${patch.id}`;
     this.#records.set(key, applyPatch(this.#records.get(key), patch));
   }
@@ -120,7 +125,7 @@ export class LiveDay {
 }
 
 /** The collections that count in a day. */
-const kept: readonly string[] = [
+export const dayCollections: readonly string[] = [
   activityCollection,
   correctionCollection,
   planTaskCollection,

@@ -45,6 +45,11 @@ export class JournalWatch implements Disposable {
     void this.#start();
   }
 
+  /** True if the window has the focus, so that someone may be looking at it. */
+  get isFocused(): boolean {
+    return window.state.focused;
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#watcher?.close();

@@ -69,8 +69,6 @@ export interface Services extends App, Disposable {
   readonly didChange: () => void;
   /** Something that the dashboard shows may have changed, in this window or another; `growth` when only a span of this window has grown. */
   readonly onDidChange: Event<Change>;
-  /** Another window recorded something, and this one has the focus (or has it again). */
-  readonly onDidChangeElsewhere: Event<void>;
 }
 
 /**
@@ -105,8 +103,8 @@ export function createServices(context: ExtensionContext): Services {
     return worker.store(method, params);
   };
   const base = { ...recording, quiet, notices, dashboard, read, readFor, store, readOptions, t: l10n.t as Translate };
-  const attention = { isThere: () => window.state.focused, onDidReturn: watch.onDidFocus };
-  const today = new TodayTotals({ ...base, attention, onDidChangeElsewhere: watch.onDidChangeFocused });
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const today = new TodayTotals({ ...base, written, version, watch });
   const fire = (): void => changed.fire('other');
   const sources: readonly Event<unknown>[] = [
     watch.onDidChange,
@@ -129,7 +127,6 @@ export function createServices(context: ExtensionContext): Services {
       watch.tellOthers().catch(() => log.debug('other windows were not told'));
     },
     onDidChange: changed.event,
-    onDidChangeElsewhere: watch.onDidChangeFocused,
     dispose: () => {
       tracker.dispose();
       journal.dispose();

@@ -8,7 +8,7 @@ const saveAfterMs = 10_000;
 
 /** The entry point for VS Code and for the data worker: loads the extension or the worker with precompiled code. */
 const files = isMainThread
-  ? ['extension.cjs', 'extension.soon.cjs', 'extension.later.cjs', 'github.cjs']
+  ? ['extension.cjs', 'extension.soon.cjs', 'extension.today.cjs', 'extension.later.cjs', 'github.cjs']
   : ['worker.cjs', 'shared.cjs'];
 const cache = new CodeCache(__dirname, files, require);
 const first = files[0] ?? '';

@@ -1,24 +1,20 @@
 import { errorCode } from '../core/base/appError.ts';
-import { endOfDay, minuteMs, type Day } from '../core/time/days.ts';
+import { endOfDay, minuteMs } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from '../analytics/context.ts';
-import type { LiveDay } from '../analytics/liveDay.ts';
+import type { JournalWatch } from './journalWatch.ts';
+import type { LiveToday, Told } from './liveToday.ts';
 import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
 const firstReadMs = 4000;
+/** What other windows record is read at most this often, in ms. */
+const othersEveryMs = 5000;
 /** How long after a fact the total is computed again, in ms. */
 const updateMs = 3000;
-
-/** Returns whether someone may be looking at this window. */
-export interface Attention {
-  readonly isThere: () => boolean;
-  /** Fires when someone returns to the window. */
-  readonly onDidReturn: Event<void>;
-}
 
 export interface TodayTotal {
   readonly today: Today;
@@ -26,50 +22,68 @@ export interface TodayTotal {
   readonly demo: boolean;
 }
 
-type Needs = Pick<
-  Services,
-  'clock' | 'recorder' | 'settings' | 'read' | 'readOptions' | 'log' | 'onDidChangeElsewhere' | 't'
-> & { readonly attention: Attention };
+type Needs = Pick<Services, 'clock' | 'recorder' | 'settings' | 'store' | 'readOptions' | 'log' | 't' | 'vault'> & {
+  /** Tells when someone returns to the window, and when another one recorded something while someone is here. */
+  readonly watch: Pick<JournalWatch, 'onDidFocus' | 'onDidChangeFocused' | 'isFocused'>;
+  /** The storage folder. */
+  readonly folder: string;
+  /** Of Daymark. */
+  readonly version: string;
+  /** Resolves when what this window recorded can be read from the disk. */
+  readonly written: () => Promise<void>;
+};
 
 /**
- * The running total of today for the status bar: read once from the store, then kept up from this window's facts as they are recorded. No
- * timer runs while nothing is recorded, but the one that waits for the day's end.
+ * The running total of today for the status bar: read once, then kept up from this window's facts as they are recorded, and from the
+ * journals of the others. No timer runs while nothing is recorded, but the one that waits for the day's end.
  *
- * The first read starts the worker. It waits in a window that nobody looks at and that records nothing, such as most of those that VS Code
+ * It is read from the copy that the worker left the last time, and the journals' lines since; if these don't suffice, as at the beginning
+ * of a day, from the worker. A window that nobody looks at and that records nothing waits with that, such as most of those that VS Code
  * restores.
  */
 export class TodayTotals implements Disposable {
   readonly #services: Needs;
   readonly #changed = new Emitter<TodayTotal>();
+  readonly #recordsChanged = new Emitter<void>();
   readonly #held: Disposable;
   /** Fires when the total was computed again. */
   readonly onDidChange: Event<TodayTotal> = this.#changed.event;
-  /** The last total; undefined until the store was read for the first time. */
+  /** Fires when other windows may have changed records, such as the timer's; after `onDidChange`. */
+  readonly onDidChangeRecords: Event<void> = this.#recordsChanged.event;
+  /** The last total; undefined until it was read for the first time. */
   current: TodayTotal | undefined;
-  #live: { readonly day: Day; readonly facts: LiveDay; readonly demo: boolean } | undefined;
-  /** Recorded while the store is being read: it may or may not be in the answer, and adding it again changes nothing. */
+  #live: LiveToday | undefined;
+  /** Recorded while today is being read: it may or may not be in the answer, and adding it again changes nothing. */
   #early: Fact[] | undefined;
+  #isStale = false;
   #update: (Disposable & { readonly at: number }) | undefined;
   #rollover: Disposable | undefined;
   #waiting: Disposable | undefined;
   #reread: Disposable | undefined;
+  #readAt = Number.NEGATIVE_INFINITY;
+  #others: Disposable | undefined;
 
   constructor(services: Needs) {
     this.#services = services;
     this.#held = disposeAll(
       services.recorder.onDidRecord((fact) => this.#add(fact)),
       services.settings.onDidChange(() => this.#schedule()),
-      services.onDidChangeElsewhere(() => void this.read()),
+      services.watch.onDidChangeFocused(() => this.#readOthers()),
     );
     this.#later(firstReadMs, () => this.#readFirst());
   }
 
+  /** Returns true if it is sure that no timer, or no focus session, is running. */
+  isIdle(what: 'timer' | 'focus'): boolean {
+    return this.#live?.idle[what] === true;
+  }
+
   #readFirst(): void {
     this.#update = undefined;
-    const { attention } = this.#services;
-    if (attention.isThere()) return void this.read();
+    const { watch } = this.#services;
+    if (watch.isFocused) return void this.read();
     this.#waiting = disposeAll(
-      attention.onDidReturn(() => this.#endWait()),
+      watch.onDidFocus(() => this.#endWait()),
       this.#services.recorder.onDidRecord((fact) => fact.type !== 'state' && this.#endWait()),
     );
   }
@@ -80,24 +94,67 @@ export class TodayTotals implements Disposable {
     if (!this.#live) void this.read();
   }
 
-  /** Reads today from the store again, including what other windows recorded. */
+  /** Reads today again, including what other windows recorded. */
   async read(): Promise<void> {
+    this.#isStale = true;
     if (this.#early) return;
+    while (this.#isStale) {
+      this.#isStale = false;
+      await this.#readOnce();
+    }
+  }
+
+  #readOthers(): void {
+    const { clock } = this.#services;
+    const wait = this.#readAt + othersEveryMs - clock.monotonic();
+    if (wait <= 0) return void this.read();
+    this.#others ??= clock.after(wait, () => {
+      this.#others = undefined;
+      void this.read();
+    });
+  }
+
+  async #readOnce(): Promise<void> {
     this.#early = [];
+    this.#readAt = this.#services.clock.monotonic();
+    const isFirst = !this.#live;
+    let told: Told = 'unknown';
     try {
-      const options = this.#services.readOptions();
-      const { rows, demo } = await this.#services.read('today.rows', {});
-      const { LiveDay } = await import('../analytics/liveDay.ts');
-      const facts = new LiveDay(rows);
-      for (const fact of this.#early) facts.apply(fact);
-      this.#live = { day: presentDay(options), facts, demo };
+      await this.#services.written();
+      told = await this.#catchUp();
+      if (told === 'unknown') this.#live = await this.#fromStore();
+      for (const fact of this.#early) this.#apply(fact);
       this.#watchMidnight();
       this.#tell();
     } catch (error) {
       this.#services.log.warn(`today's total could not be read: ${errorCode(error)}`);
     } finally {
       this.#early = undefined;
+      if (told !== 'observed' && !isFirst) this.#recordsChanged.fire();
     }
+  }
+
+  /** Takes in what the journals hold, after the copy if this is the first time. */
+  async #catchUp(): Promise<Told> {
+    const { readOptions, version } = this.#services;
+    const day = presentDay(readOptions());
+    if (this.#live) return this.#live.day === day ? this.#live.catchUp() : 'unknown';
+    const { openLiveToday } = await import('./liveToday.ts');
+    this.#live = await openLiveToday({ version, day }, await this.#place());
+    return this.#live ? 'observed' : 'unknown';
+  }
+
+  async #fromStore(): Promise<LiveToday> {
+    const { readOptions, store, version } = this.#services;
+    const options = readOptions();
+    const stored = await store('today', { options, version });
+    const { LiveToday: Live } = await import('./liveToday.ts');
+    return new Live(presentDay(options), stored, await this.#place());
+  }
+
+  async #place() {
+    const { folder, vault } = this.#services;
+    return { folder, sealer: (await vault).vault };
   }
 
   dispose(): void {
@@ -106,7 +163,9 @@ export class TodayTotals implements Disposable {
     this.#waiting?.dispose();
     this.#rollover?.dispose();
     this.#reread?.dispose();
+    this.#others?.dispose();
     this.#changed.dispose();
+    this.#recordsChanged.dispose();
   }
 
   #add(fact: Fact): void {
@@ -114,8 +173,13 @@ export class TodayTotals implements Disposable {
     if (fact.type === 'document' && fact.collection === 'github') return this.#readLater();
     this.#early?.push(fact);
     if (!this.#live) return;
-    this.#live.facts.apply(fact);
+    this.#apply(fact);
     this.#schedule(this.#services.recorder.isGrowth(fact) ? this.#untilNextMinute() : updateMs);
+  }
+
+  #apply(fact: Fact): void {
+    if (fact.type === 'record') this.#live?.forgetIdle();
+    this.#live?.facts.apply(fact);
   }
 
   /** A span grows no faster than time goes by, so this long (ms) the minutes that are shown can't change. */

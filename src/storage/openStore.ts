@@ -7,6 +7,7 @@ import { exportSqlite, type SqliteExport } from './transfer/exportSqlite.ts';
 import { FileStore } from './fileStore.ts';
 import { importsOf } from './transfer/imports.ts';
 import { syncStoreOf } from './sync/syncStore.ts';
+import { leaveToday, type TodayCopy } from './today/todayCopy.ts';
 import { withDiskErrors } from './disk/diskError.ts';
 import { nodeFiles } from './disk/nodeFiles.ts';
 import { restoreBackup } from './backup/restoreBackup.ts';
@@ -26,6 +27,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       refresh: () => store.refresh(),
       checkpoint: (when?: CheckpointTime) => store.checkpoint(when),
       health: () => store.health(),
+      leaveToday: (copy: TodayCopy) => leaveToday(store, store.source(), copy),
       dayCache: (basis: DayBasis) => store.dayCache(basis),
       projects: () => store.reader.projects(),
       reseal: () => store.reseal(),

@@ -9,6 +9,7 @@ import type { SqliteExport } from './transfer/exportSqlite.ts';
 import type { ImportedFrom } from './transfer/dayTotals.ts';
 import type { ImportCounts } from './transfer/importFacts.ts';
 import type { Files } from './disk/files.ts';
+import type { TailBasis, TodayCopy } from './today/todayCopy.ts';
 import type { SyncedStore } from './sync/syncStore.ts';
 
 export interface StoreOptions {
@@ -110,6 +111,8 @@ export interface Store extends ActivityReader, SyncedStore {
    */
   checkpoint(when?: CheckpointTime): CheckpointResult;
   health(): StorageHealth;
+  /** Keeps what this store knows of the present day for windows without SQLite; see `leaveToday`. */
+  leaveToday(copy: TodayCopy): TailBasis | undefined;
   dayCache(basis: DayBasis): DayCache;
   /** The root folders of all recorded projects. */
   projects(): string[];

@@ -85,7 +85,6 @@ export const queries = {
   'tasks.projectNamed': from(quickAddQueries, 'projectNamed'),
   'timers.state': from(readEntries, 'getTimerState'),
   'today.get': from(todayQuery, 'getToday'),
-  'today.rows': from(dashboardQueries, 'readToday'),
   'top.days': from(historyQueries, 'getTopDays'),
   'top.get': from(historyQueries, 'getTop'),
   'typing.days': from(typingCounts, 'typingDays'),

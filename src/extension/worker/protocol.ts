@@ -2,6 +2,8 @@ import type { ReadOptions } from '../../core/operations/reading.ts';
 import type { Transport } from '../../core/operations/operation.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { StorageHealth } from '../../core/facts/reader.ts';
+import type { Rows } from '../../analytics/rows.ts';
+import type { TailBasis } from '../../storage/today/todayCopy.ts';
 import type { TimeRules } from '../../core/rules/rules.ts';
 import type { EraseRequest } from '../../storage/erase/eraseRows.ts';
 import type { ExportFormat } from '../../storage/transfer/exportData.ts';
@@ -24,6 +26,8 @@ import type { ImportSource } from './importSource.ts';
  * memory, and transferred bytes; questions about the data are operations (`src/catalog/queries.ts`). Each call first applies the journals.
  */
 export interface StoreApi extends SyncedStore {
+  /** The present day, for the status bar. */
+  today(options: { readonly options: ReadOptions; readonly version: string }): StoredToday;
   /** Writes the SQLite file. `outcome` as in the storage. */
   checkpoint(options: { readonly when?: CheckpointTime }): CheckpointResult & { readonly folder: string };
   /** Brings all names under the present key. */
@@ -46,6 +50,19 @@ export interface StoreApi extends SyncedStore {
   importFile(options: ImportFile): ImportResult & ImportKind;
   imports(options: object): string[];
   undoImport(options: { readonly name: string }): CheckpointResult;
+}
+
+/** The part of the data that the status bar is computed from. */
+export interface TodayContent {
+  readonly rows: Rows;
+  readonly demo: boolean;
+  /** True for what isn't running: no timer, no focus session. */
+  readonly idle: Readonly<Record<'timer' | 'focus', boolean>>;
+}
+
+/** The same, with the state from which the journals continue it; absent where they can't. */
+export interface StoredToday extends TodayContent {
+  readonly basis?: TailBasis;
 }
 
 /** What can be exported in pieces: facts as stored, or days as counted. */

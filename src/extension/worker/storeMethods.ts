@@ -1,11 +1,14 @@
+import type { readingsOf } from '../../headless/answering.ts';
 import type { Store } from '../../storage/store.ts';
 import type { SyncedStore } from '../../storage/sync/syncStore.ts';
 import { dataMethods } from './dataMethods.ts';
+import { readToday } from './readToday.ts';
 import type { StoreApi } from './protocol.ts';
 
 /** The host's requests to the store itself. */
-export function storeMethods(store: Store): StoreApi {
+export function storeMethods(store: Store, reading: ReturnType<typeof readingsOf>): StoreApi {
   return {
+    today: ({ options, version }) => readToday(store, reading(options), version),
     checkpoint: ({ when }) => (store.refresh(), { ...store.checkpoint(when), folder: store.health().folder }),
     reseal: () => (store.refresh(), store.reseal()),
     health: () => (store.refresh(), store.health()),

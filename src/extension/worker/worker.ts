@@ -14,10 +14,13 @@ const { bundle, secret, newest, revoked, ...where } = workerData as WorkerInput;
 const clock = systemClock;
 const sealer = new Vault({ folder: where.folder, clock, secret, newest, revoked });
 const opened = openStore({ ...where, clock, sealer, codeVersion: codeVersion(__dirname) });
-const answers = opened.then((store) => ({
-  store: storeMethods(store) as unknown as Readonly<Record<string, (params: unknown) => unknown>>,
-  query: answering(readingsOf(store, translator(bundle))),
-}));
+const answers = opened.then((store) => {
+  const reading = readingsOf(store, translator(bundle));
+  return {
+    store: storeMethods(store, reading) as unknown as Readonly<Record<string, (params: unknown) => unknown>>,
+    query: answering(reading),
+  };
+});
 
 parentPort?.on('message', (request: WorkerRequest) => void answer(request));
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { ReadOptions } from '../../core/operations/reading.ts';
-import type { Disposable } from '../../core/base/event.ts';
+import { Emitter, type Disposable, type Event } from '../../core/base/event.ts';
 import type { StoreApi, StoreMethod, WorkerInput, WorkerReply, WorkerRequest } from './protocol.ts';
 
 /** The worker ends when it got no request for this long, so that it costs nothing while the dashboard is closed. */
@@ -16,7 +16,11 @@ export class WorkerClient implements Disposable {
   readonly #input: () => Promise<WorkerInput>;
   readonly #clock: Clock;
   readonly #pending = new Map<number, Pending>();
+  readonly #started = new Emitter<void>();
+  /** Fires with the worker's first answer after each start. */
+  readonly onDidStart: Event<void> = this.#started.event;
   #worker: Worker | undefined;
+  #isStarting = false;
   #idle: Disposable | undefined;
   #nextId = 1;
 
@@ -64,6 +68,7 @@ export class WorkerClient implements Disposable {
   }
 
   #start(input: WorkerInput): Worker {
+    this.#isStarting = true;
     const worker = new Worker(this.#script, { workerData: input, name: 'daymark' });
     worker.on('message', (reply: WorkerReply) => this.#settle(reply));
     worker.on('error', (error) => worker === this.#worker && this.#forget(`The data worker failed: ${error.message}`));
@@ -78,6 +83,10 @@ export class WorkerClient implements Disposable {
     this.#pending.delete(reply.id);
     if ('error' in reply) pending?.reject(new AppError(reply.error.code as ErrorCode, reply.error.message));
     else pending?.resolve(reply.result);
+    if (this.#isStarting) {
+      this.#isStarting = false;
+      this.#started.fire();
+    }
     if (this.#pending.size > 0) return;
     this.#idle?.dispose();
     this.#idle = this.#clock.after(idleMs, () => this.dispose());

@@ -10,6 +10,8 @@ export interface Layout {
   readonly lock: string;
   /** Settings that answers depend on, for programs without VS Code. */
   readonly settings: string;
+  /** What the store knew of the present day when it was last asked, sealed. */
+  readonly today: string;
 }
 
 export const fileName = 'daymark.sqlite';
@@ -26,5 +28,6 @@ export function layoutOf(folder: string): Layout {
     imports: path.join(folder, 'imports'),
     lock: path.join(folder, 'daymark.lock'),
     settings: path.join(folder, 'settings.json'),
+    today: path.join(folder, 'today.sealed'),
   };
 }

@@ -25,6 +25,12 @@ export function replaceFile(files: Files, lock: HeldLock, target: { path: string
   files.syncFolder(path.dirname(target.path));
 }
 
+/** Changes with every replacement of the file. */
+export function stampOf(files: Files, file: string): string {
+  const stat = files.stat(file);
+  return stat ? `${stat.identity} ${stat.size} ${stat.modifiedAt}` : 'none';
+}
+
 /** Another process took the lock over, so the pending action must not run. */
 export class LockLostError extends Error {
   constructor() {

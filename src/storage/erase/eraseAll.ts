@@ -33,6 +33,7 @@ export function erase(store: FileStore, what: EraseRequest, begin: () => void = 
     const journalsDeleted = retireJournals(files, store.journals, { database, lock, isAlso: 'open' });
     // The outbox contains facts, and is now built again without the erased ones.
     files.remove(outboxFile(source.layout.folder));
+    files.remove(source.layout.today);
     pruneImports(files, source.layout.folder, { database, lock });
     counts = { ...rows, ...eraseFromCopies({ ...source, lock }, what) };
     // A process that took over may have made a copy of the earlier state.

@@ -107,6 +107,13 @@ export class JournalSet {
     return Array.from(this.#open.values()).reduce((sum, { progress }) => sum + progress.position, 0);
   }
 
+  /** Maps each journal to the number of bytes that were taken in; undefined if one wasn't read or understood to its end. */
+  positions(): Record<string, number> | undefined {
+    const open = this.#names().map((name) => [name, this.#open.get(name)?.progress] as const);
+    if (this.#refused.size > 0 || open.some(([, progress]) => progress?.unknownFrom !== null)) return undefined;
+    return Object.fromEntries(open.map(([name, progress]) => [name, progress?.position ?? 0]));
+  }
+
   /** Names of journals that were fully taken in and understood. */
   taken(): string[] {
     return this.#names().filter((name) => {

@@ -10,6 +10,7 @@ import { readMeta } from './metaTable.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { openSqliteFile } from './sqliteFile.ts';
+import { stampOf } from '../disk/replaceFile.ts';
 
 /** A database as it was found, with what asks it and what writes to it. */
 export interface LoadedFile {
@@ -53,12 +54,6 @@ export function loadFile(source: Source): LoadedFile {
   const database = backup ?? emptyDatabase(open);
   const isRebuilt = backup !== undefined || found === 'damaged';
   return { ...loaded(source, { database, found, stamp, writtenVersion: schemaVersion }), isRebuilt };
-}
-
-/** Changes with every replacement of the file. */
-export function stampOf(files: Files, file: string): string {
-  const stat = files.stat(file);
-  return stat ? `${stat.identity} ${stat.size} ${stat.modifiedAt}` : 'none';
 }
 
 function loaded(source: Source, of: Pick<LoadedFile, 'database' | 'found' | 'stamp' | 'writtenVersion'>): LoadedFile {

@@ -81,7 +81,7 @@ describe('a call of the view', () => {
       assert.equal(await codeOf(method), 'unknown-operation');
     });
 
-  for (const method of ['today.rows', 'facts.documents', 'plan.stored', 'activity.log', 'plan.get'])
+  for (const method of ['dashboard.stored', 'facts.documents', 'plan.stored', 'activity.log', 'plan.get'])
     it(`is refused when it is not offered to the view: ${method}`, async () => {
       assert.equal(await codeOf(method), 'unknown-operation');
     });

@@ -6,6 +6,7 @@ import type { FactWriter, SpanFact } from '../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../src/core/rules/rules.ts';
 import { Recorder } from '../../../src/extension/recorder.ts';
 import { TodayTotals } from '../../../src/extension/today.ts';
+import { plainSealer } from '../../../src/storage/vault/plainSealer.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { activity } from '../analytics/given.ts';
 
@@ -26,17 +27,22 @@ function make(isThere: boolean) {
   const recorder = new Recorder({ append: () => undefined } as unknown as FactWriter);
   const quiet = new Emitter<void>();
   const returned = new Emitter<void>();
+  const elsewhere = new Emitter<void>();
   const reads = { count: 0 };
   const totals = new TodayTotals({
     clock,
     recorder,
     settings: { onDidChange: quiet.event },
-    onDidChangeElsewhere: quiet.event,
-    attention: { isThere: () => isThere, onDidReturn: returned.event },
-    read: () => {
+    watch: { isFocused: isThere, onDidFocus: returned.event, onDidChangeFocused: elsewhere.event },
+    store: () => Promise.resolve({ rows: noRows, demo: false, idle: { timer: true, focus: true } }),
+    // Each reading begins with this.
+    written: () => {
       reads.count++;
-      return Promise.resolve({ rows: noRows, demo: false });
+      return Promise.resolve();
     },
+    folder: '/nowhere',
+    version: '1',
+    vault: Promise.resolve({ vault: plainSealer }),
     readOptions: () => ({
       now: clock.now(),
       offset: 0,
@@ -47,7 +53,7 @@ function make(isThere: boolean) {
     log: { warn: (text: string) => assert.fail(text) },
     t: translator(),
   } as unknown as ConstructorParameters<typeof TodayTotals>[0]);
-  return { clock, recorder, returned, totals, reads };
+  return { clock, recorder, returned, elsewhere, totals, reads };
 }
 
 function spanFrom(clock: FakeClock, id: string) {
@@ -118,6 +124,20 @@ describe('the running total of today', () => {
     recorder.append(activity(-60, -30));
     clock.advance(3 * second);
     assert.equal(totals.current?.today.totalMs, 30 * 60_000);
+  });
+
+  it('reads what other windows record at once, and then at most every 5 s', async () => {
+    const { clock, totals, reads, elsewhere } = make(true);
+    await totals.read();
+    clock.advance(60 * second);
+    const before = reads.count;
+    for (let passed = 0; passed < 20; passed++) {
+      elsewhere.fire();
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.advance(second);
+    }
+    // The first at once, and the last at the end of the 20 s.
+    assert.equal(reads.count - before, 5);
   });
 
   it('waits for nothing while nothing is recorded, but for the end of the day', async () => {

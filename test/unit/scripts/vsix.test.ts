@@ -7,7 +7,7 @@ import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((?:extension(?:\.soon|\.later)?|start|worker|shared|agents|supervisor|calendar|daymark(?:\.later)?|claude|github)\.cjs|webview(?:\.(?:uPlot\.esm|marked\.esm|later|chunk))?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
+  /^dist\/((?:extension(?:\.soon|\.today|\.later)?|start|worker|shared|agents|supervisor|calendar|daymark(?:\.later)?|claude|github)\.cjs|webview(?:\.(?:uPlot\.esm|marked\.esm|later|chunk))?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
   /^media\/|^l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 
@@ -17,7 +17,9 @@ describe('the package', () => {
     const { code, output } = await runQuietly(process.execPath, args, { cwd: projectFolder });
     assert.equal(code, 0, output);
     const files = output.trim().split('\n');
-    const parts = ['dist/start.cjs', 'dist/extension.cjs', 'dist/extension.soon.cjs', 'dist/extension.later.cjs'];
+    const parts = ['start', 'extension', 'extension.soon', 'extension.today', 'extension.later'].map(
+      (name) => `dist/${name}.cjs`,
+    );
     for (const file of ['package.json', ...parts, 'dist/ThirdPartyNotices.txt'])
       assert.ok(files.includes(file), `no ${file} in:\n${output}`);
     assert.deepEqual(

@@ -59,11 +59,11 @@ function start(services: Services): Disposable {
 }
 
 /**
- * Prepares the first snapshot once today was read for the status bar and the worker is running: then the dashboard opens with content. Only
- * for users who look at it, since computing a whole day takes longer than reading it.
+ * Prepares the first snapshot once the worker is running anyway, as after the first total of a day: then the dashboard opens with content.
+ * Only for users who look at it, since computing a whole day takes longer than reading it.
  */
 function readAhead(services: Services): Disposable {
-  const listener = services.today.onDidChange(() => {
+  const listener = services.worker.onDidStart(() => {
     listener.dispose();
     const snapshot = snapshotsOf(services).take();
     snapshot.catch((error: unknown) => services.log.debug(`no snapshot ahead: ${errorCode(error)}`));

@@ -1,5 +1,7 @@
 import type { Disposable } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
+import { layoutOf } from '../../../storage/disk/layout.ts';
+import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 import { tellImports } from './tellImports.ts';
@@ -17,10 +19,11 @@ export const data: Feature = {
   start: (services) => watchImports(services),
 };
 
-/** Looks for imports that can be undone once today was read, and so the worker runs. */
+/** Looks for imports that can be undone once today was read, if there was ever one. */
 function watchImports(services: Services): Disposable {
   const first = services.today.onDidChange(() => {
     first.dispose();
+    if (nodeFiles.list(layoutOf(services.context.globalStorageUri.fsPath).imports).length === 0) return;
     tellImports(services).catch((error: unknown) => services.log.warn(`imports: ${errorCode(error)}`));
   });
   return first;

@@ -53,7 +53,7 @@ class BlockDesk implements Disposable {
       services.recorder.onDidRecord(
         (fact) => fact.type === 'record' && collections.includes(fact.collection) && again(),
       ),
-      services.onDidChangeElsewhere(again),
+      services.today.onDidChangeRecords(again),
       services.settings.onDidChange(again),
       window.onDidChangeWindowState(({ focused }) => focused && this.#lookSafely()),
     );

@@ -25,7 +25,7 @@ export const focus: Feature = {
 };
 
 function start(services: Services): Disposable {
-  const { context, log, read, recorder, settings, today, onDidChangeElsewhere } = services;
+  const { context, log, read, recorder, settings, today } = services;
   let desk: Promise<FocusDesk> | undefined;
   let isLooking = false;
   // A window that was killed may have left settings or the Slack status changed.
@@ -40,7 +40,7 @@ function start(services: Services): Disposable {
     await one.refresh();
   };
   const look = async (): Promise<void> => {
-    if (!desk && (await read('focus.now', {})).phase === 'none') return;
+    if (!desk && (today.isIdle('focus') || (await read('focus.now', {})).phase === 'none')) return;
     await follow();
   };
   const safely = (work: Promise<void>): void => {
@@ -52,10 +52,9 @@ function start(services: Services): Disposable {
       if (fact.type !== 'record' || !collections.includes(fact.collection)) return;
       safely(follow(fact.collection === collections[0] && 'start' in fact.fields ? fact.id : undefined));
     }),
-    onDidChangeElsewhere(() => {
+    today.onDidChangeRecords(() => {
       if (isLooking) safely(look());
     }),
-    // The first total comes when the store is open anyway.
     today.onDidChange(() => {
       if (settings.get('focus.atBlocks') !== 'off')
         safely(import('./blockDesk.ts').then((module) => module.lookAtBlocks(services)));

@@ -19,8 +19,8 @@ export const storage: Feature = {
   id: 'storage',
   commands: (services) => ({ 'daymark.saveNow': async () => (await import('./storageMessages.ts')).saveNow(services) }),
   start: (services) => {
-    const { journal, notices, today } = services;
-    const first = today.onDidChange(() => {
+    const { journal, notices, worker } = services;
+    const first = worker.onDidStart(() => {
       first.dispose();
       void tellMode(services);
     });
@@ -34,7 +34,7 @@ export const storage: Feature = {
 };
 
 /** Checks some minutes after a fact whether a checkpoint is due; while nothing is recorded, no timer runs. */
-function scheduleCheckpoints({ context, journal, recorder, clock, log, store }: Services): Disposable {
+function scheduleCheckpoints({ context, journal, recorder, clock, log, store, today }: Services): Disposable {
   const layout = layoutOf(context.globalStorageUri.fsPath);
   let next: Held | undefined;
   let wait = firstCheckMs;
@@ -47,7 +47,11 @@ function scheduleCheckpoints({ context, journal, recorder, clock, log, store }: 
       // Checked here, because otherwise the worker would start only to find nothing to do.
       if (!mayCheckpointBeDue(nodeFiles, layout, clock.now())) return;
       store('checkpoint', { when: 'due' }).then(
-        ({ outcome }) => log.debug(`checkpoint: ${outcome}`),
+        ({ outcome }) => {
+          log.debug(`checkpoint: ${outcome}`);
+          // Leaves a copy of today for the next window, while the worker is there.
+          if (outcome === 'done') void today.read();
+        },
         (error: unknown) => log.warn(`checkpoint failed: ${errorCode(error)}`),
       );
     });

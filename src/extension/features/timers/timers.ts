@@ -28,13 +28,13 @@ export const timers: Feature = {
 const looks = 3;
 
 function start(services: Services): Disposable {
-  const { clock, log, read, recorder, settings, today, onDidChangeElsewhere, t } = services;
+  const { clock, log, read, recorder, settings, today, t } = services;
   const item = new LineItem(makeItem);
   let offered = '';
   let looksLeft = looks;
   const watch = new TimerWatch({
     clock,
-    read: () => read('timers.state', {}),
+    read: async () => (today.isIdle('timer') ? {} : read('timers.state', {})),
     show: (state) => {
       item.show(timerLine(state, clock.now(), t));
       offered = showCommands(state, offered);
@@ -45,7 +45,6 @@ function start(services: Services): Disposable {
   const collections: readonly string[] = Object.values(timerCollections);
   let isRead = false;
   const look = async (): Promise<void> => {
-    // The first total comes when the store is open anyway.
     if (!isRead) await watch.refresh();
     isRead = true;
     if (looksLeft === 0 || !watch.state.running || !window.state.focused) return;
@@ -66,7 +65,7 @@ function start(services: Services): Disposable {
     item,
     watch,
     recorder.onDidRecord((fact) => fact.type === 'record' && collections.includes(fact.collection) && watch.refresh()),
-    onDidChangeElsewhere(() => isRead && watch.refresh()),
+    today.onDidChangeRecords(() => isRead && watch.refresh()),
     today.onDidChange(() => {
       look()
         .then(remind)

@@ -20,7 +20,10 @@ export const vault: Feature = {
   start: (services) => watchVault(services),
 };
 
-/** Shows the state of the vault after today was read first, and whenever the secret changes. */
+/**
+ * Shows the state of the vault after today was read first, whenever the secret changes, and once the worker runs, which knows whether names
+ * are locked. Where they were the last time, each window starts it for today's total.
+ */
 function watchVault(services: Services): Disposable {
   const show = (): void => {
     showVaultState(services).then(
@@ -32,6 +35,10 @@ function watchVault(services: Services): Disposable {
   const held: { dispose(): void }[] = [];
   const first = services.today.onDidChange(() => {
     first.dispose();
+    show();
+  });
+  const started = services.worker.onDidStart(() => {
+    started.dispose();
     show();
   });
   services.vault.then(
@@ -49,6 +56,6 @@ function watchVault(services: Services): Disposable {
   );
   return new Disposable(() => {
     isEnded = true;
-    for (const each of [first, ...held]) each.dispose();
+    for (const each of [first, started, ...held]) each.dispose();
   });
 }

@@ -12,7 +12,7 @@ const shown = perWindow(() => ({ isNeeded: false }));
 export async function showVaultState(services: Services): Promise<number> {
   const access = await services.vault;
   services.log.info(`the secret that protects names is in ${access.secret ? access.place : 'no place'}`);
-  const { lockedNames = 0 } = await services.store('health', {});
+  const { lockedNames = 0 } = services.worker.running ? await services.store('health', {}) : {};
   const condition = { access, state: access.vault.state(), lockedNames };
   const notices = shown(services);
   notices.isNeeded ||= needsAttention(condition);

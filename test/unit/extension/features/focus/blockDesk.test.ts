@@ -44,7 +44,7 @@ describe('offers at time blocks', () => {
       log: { warn: (text: string) => assert.fail(text) },
       settings: { get: () => mode, onDidChange: changed.event },
       recorder: { ...app.recorder, onDidRecord: () => ({ dispose() {} }) },
-      onDidChangeElsewhere: () => ({ dispose() {} }),
+      today: { onDidChangeRecords: () => ({ dispose() {} }) },
       tracking,
       context: {
         subscriptions: held,

@@ -1,0 +1,118 @@
+import { dayCollections, LiveDay } from '../analytics/liveDay.ts';
+import type { Rows } from '../analytics/rows.ts';
+import type { Sealer } from '../core/facts/sealer.ts';
+import { rangeAround, type Day, type TimeRange } from '../core/time/days.ts';
+import { openDiagnosticMs, openRunMs } from '../storage/facts/openEnds.ts';
+import { JournalTail, type TailLine } from '../storage/today/journalTail.ts';
+import { mergedSpan, type ObservedFact, type SpanGrowth } from '../storage/today/observedFacts.ts';
+import { readToday } from '../storage/today/readToday.ts';
+import type { StoredToday, TodayContent } from './worker/protocol.ts';
+
+/** Where the data is. */
+interface DataFolder {
+  readonly folder: string;
+  readonly sealer: Sealer;
+}
+
+/** What the journals told: nothing but observed facts, or also changes of records; `unknown` if only the store can tell. */
+export type Told = 'observed' | 'records' | 'unknown';
+
+/** The facts of one day, kept up without SQLite as long as the journals suffice for it. */
+export class LiveToday {
+  readonly day: Day;
+  readonly facts: LiveDay;
+  readonly #range: TimeRange;
+  readonly #tail: JournalTail | undefined;
+  #idle: TodayContent['idle'];
+  readonly #demo: boolean;
+
+  constructor(day: Day, { rows, demo, idle, basis }: StoredToday, from: DataFolder) {
+    this.day = day;
+    this.facts = new LiveDay(rows);
+    this.#range = rangeAround(day, day);
+    this.#tail = basis && new JournalTail({ ...from, basis });
+    this.#idle = idle;
+    this.#demo = demo;
+  }
+
+  get demo(): boolean {
+    return this.#demo || this.#tail?.isDemo === true;
+  }
+
+  /** False for what may be running. */
+  get idle(): TodayContent['idle'] {
+    return this.#idle;
+  }
+
+  /** A record was changed: what is running has to be asked. */
+  forgetIdle(): void {
+    this.#idle = { timer: false, focus: false };
+  }
+
+  /** Takes in what all windows wrote since. */
+  async catchUp(): Promise<Told> {
+    const lines = await this.#tail?.read();
+    if (!lines) return 'unknown';
+    let told: Told = 'observed';
+    for (const line of lines) {
+      if (line.type === 'other') {
+        if (countsInDay(line)) return 'unknown';
+        told = 'records';
+      } else if (!this.#take(line)) return 'unknown';
+    }
+    if (told === 'records') this.forgetIdle();
+    return told;
+  }
+
+  /** @returns false for a span that has to be in the store, and isn't here */
+  #take(fact: ObservedFact | SpanGrowth): boolean {
+    if (fact.type === 'span' || fact.type === 'growth') {
+      const known = this.facts.span(fact.id);
+      if (known) this.facts.apply(mergedSpan(known, fact));
+      else if (isNear(fact, this.#range)) {
+        if (fact.type === 'growth') return false;
+        this.facts.apply(fact);
+      }
+    } else if (isNear(fact, this.#range)) this.facts.apply(fact);
+    return true;
+  }
+}
+
+/** Reads the copy that the store left, and what was written since; undefined when the store has to be asked. */
+export async function openLiveToday(
+  of: { readonly version: string; readonly day: Day },
+  from: DataFolder,
+): Promise<LiveToday | undefined> {
+  const copy = await readToday(from.folder, from.sealer, of);
+  if (!copy) return undefined;
+  const content = copy.content as TodayContent;
+  const live = new LiveToday(of.day, { ...content, rows: withInfinity(content.rows), basis: copy.basis }, from);
+  return (await live.catchUp()) === 'unknown' ? undefined : live;
+}
+
+/** JSON has no infinity: the end of a review that still waits. */
+function withInfinity({ collaboration, ...rows }: Rows): Rows {
+  if (!collaboration) return rows;
+  const waits = collaboration.waits.map(({ from, to }) => ({ from, to: (to as number | null) ?? Infinity }));
+  return { ...rows, collaboration: { ...collaboration, waits } };
+}
+
+/** Documents of GitHub, and records that are part of a day. */
+function countsInDay({ collection }: Extract<TailLine, { type: 'other' }>): boolean {
+  return collection === undefined || collection === 'github' || dayCollections.includes(collection);
+}
+
+/** Returns true if the store would return the fact for the range. */
+function isNear(fact: ObservedFact | SpanGrowth, { from, to }: TimeRange): boolean {
+  switch (fact.type) {
+    case 'span':
+    case 'growth':
+      return fact.start < to && fact.end >= from;
+    case 'run':
+      return fact.start < to && (fact.end ?? fact.start + openRunMs) >= from;
+    case 'diagnostic':
+      return fact.introduced < to && (fact.fixed ?? fact.introduced + openDiagnosticMs) >= from;
+    case 'state':
+      return fact.at >= from && fact.at < to;
+  }
+}
