@@ -48,7 +48,11 @@ const view: esbuild.BuildOptions = {
 };
 
 /** What starts after the activation, without asking: it should not have to load what nobody uses. */
-const loadedSoon = ['src/extension/features/afterStart.ts', 'src/extension/vault/openVault.ts'];
+const loadedSoon = [
+  'src/extension/features/afterStart.ts',
+  'src/extension/vault/openVault.ts',
+  'src/extension/sensors/support/command.ts',
+];
 
 /** What the status bar needs some seconds later, in windows that somebody looks at. */
 const liveToday = 'src/extension/liveToday.ts';

@@ -1,8 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Disposable, type TerminalShellExecution, Uri, window } from 'vscode';
 import type { Where } from '../../core/facts/signal.ts';
 import type { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
-import { commandOf } from './support/command.ts';
 
 /**
  * Commands in terminals with shell integration: the program and its purpose, never its arguments. The output of tests is read for the
@@ -13,7 +13,7 @@ export const terminals: Sensor = {
   start: (context) => {
     const runs = new Commands(context);
     return Disposable.from(
-      window.onDidStartTerminalShellExecution(({ execution }) => runs.begin(execution)),
+      window.onDidStartTerminalShellExecution(({ execution }) => void runs.begin(execution)),
       window.onDidEndTerminalShellExecution(({ execution, exitCode }) => void runs.end(execution, exitCode)),
     );
   },
@@ -30,13 +30,16 @@ interface Running {
 class Commands {
   readonly #context: SensorContext;
   readonly #running = new Map<TerminalShellExecution, Running>();
+  /** Knows the programs; not part of what VS Code waits for. */
+  readonly #loaded = loadCommands();
   #count = 0;
 
   constructor(context: SensorContext) {
     this.#context = context;
   }
 
-  begin(execution: TerminalShellExecution): void {
+  async begin(execution: TerminalShellExecution): Promise<void> {
+    const { commandOf } = await this.#loaded;
     const { commandLine, cwd } = execution;
     const detail = this.#context.terminalCommands?.() ?? 'program';
     const command = detail === 'off' ? undefined : commandOf(commandLine.value);
@@ -51,6 +54,7 @@ class Commands {
   }
 
   async end(execution: TerminalShellExecution, exitCode: number | undefined): Promise<void> {
+    await this.#loaded;
     const running = this.#running.get(execution);
     if (!running) return;
     this.#running.delete(execution);
@@ -65,6 +69,11 @@ class Commands {
       this.#context.clock.after(lastWordsMs, () => resolve(undefined));
     });
   }
+}
+
+async function loadCommands() {
+  await nextTurn();
+  return import('./support/command.ts');
 }
 
 /** Reads a command's output; must begin immediately, since earlier output is not repeated. */
