@@ -20,6 +20,7 @@ import type { Database, SqlRow } from '../sqlite/database.ts';
 import { decodeCounts, toEdits } from './editCounts.ts';
 import { readHours, spansOfHour } from '../detail/hourRows.ts';
 import { readMeta } from '../sqlite/metaTable.ts';
+import { SpanHours } from './spanHours.ts';
 import { NameTable } from './nameTable.ts';
 import { isDocument } from '../records/oldFacts.ts';
 import { StoredRecords } from '../records/storedRecords.ts';
@@ -31,21 +32,30 @@ const documentColumns = 'id, rev, at, collection, start, length, offset, body';
 export class FactReader extends StoredRecords implements ActivityReader {
   readonly #database: Database;
   readonly #names: NameTable;
+  readonly #spanHours = new SpanHours((from, to) => this.#readSpans(from, to));
 
   constructor(database: Database, sealer: Sealer) {
     const names = new NameTable(database, sealer);
     super(database, names);
     this.#database = database;
     this.#names = names;
+    database.watchSpans(this.#spanHours);
   }
 
   spans({ from, to }: TimeRange): SpanFact[] {
-    const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits, rule';
-    const sql = `SELECT ${columns} FROM span WHERE start >= ? AND start < ? AND (start >= ? OR start + length > ?) ORDER BY start`;
     const longest = readMeta(this.#database, 'longestSpan');
-    const detail = this.#database.map(sql, [from - longest, to, from, from], (row) => this.#toSpan(row));
+    const near = this.#database.isWatchedBy(this.#spanHours)
+      ? this.#spanHours.between(from - longest, to)
+      : this.#readSpans(from - longest, to);
+    const detail = near.filter(({ start, end }) => start >= from || end > from);
     const folded = this.#foldedSpans({ from, to });
     return inOrder(folded.length > 0 ? [...folded, ...detail] : detail, 'start');
+  }
+
+  #readSpans(from: number, to: number): SpanFact[] {
+    const columns = 'start, writer, n, length, offset, kind, source, place, signals, saves, edits, rule';
+    const sql = `SELECT ${columns} FROM span WHERE start >= ? AND start < ? ORDER BY start`;
+    return this.#database.map(sql, [from, to], (row) => this.#toSpan(row));
   }
 
   #foldedSpans({ from, to }: TimeRange): SpanFact[] {

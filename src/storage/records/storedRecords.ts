@@ -90,6 +90,7 @@ export class StoredRecords implements RecordReader {
 
   /** Records with their patches, which one question gets for all of them. @param rows number, collection, and id */
   #states(rows: readonly SqlRow[]): RecordState[] {
+    if (rows.length === 0) return [];
     const records = new Map(
       rows.map(([number = 0, collection, id]) => {
         const patches: Patch[] = [];

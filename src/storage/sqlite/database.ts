@@ -8,6 +8,17 @@ export type SqlRow = readonly SqlValue[];
 /** Opens SQLite files that are held in memory as bytes. The bytes are the database's from then on: it may change them. */
 export type OpenDatabase = (bytes?: Uint8Array) => Database;
 
+/** Hears which spans are written. */
+export interface SpanWatcher {
+  /** @param start of the span; undefined if it may be any, or several */
+  forget(start?: number): void;
+}
+
+/** Statements that write spans. */
+const spanWrites = /\b(?:INTO|UPDATE|DELETE FROM|TABLE)\s+span\b/;
+/** Where the start of the one span is among the parameters: at first, or the third from the end. */
+const [inserts, updatesOne] = [/^INSERT INTO span VALUES/, /WHERE start = \? AND writer = \? AND n = \?$/];
+
 const engines = new Map<string, Promise<SqlJsStatic>>();
 
 /**
@@ -32,6 +43,8 @@ function startEngine(wasmPath: string): Promise<SqlJsStatic> {
 export class Database {
   readonly #database: SqlDatabase;
   readonly #statements = new Map<string, Statement>();
+  readonly #startOf = new Map<string, StartFinder>();
+  #watcher: SpanWatcher | undefined;
 
   constructor(database: SqlDatabase) {
     this.#database = database;
@@ -40,12 +53,27 @@ export class Database {
 
   /** Runs statements that give no rows and take no parameters. */
   script(sql: string): void {
+    // A change of the schema, a transaction that is rolled back, or many statements.
+    if (sql !== 'BEGIN' && sql !== 'COMMIT') this.#watcher?.forget();
     this.#database.exec(sql);
   }
 
   /** Runs one statement that gives no rows. */
   run(sql: string, ...params: SqlValue[]): void {
     this.#prepared(sql).run(params);
+    // Each text is looked at once: an import runs one a million times.
+    const find = this.#startOf.get(sql) ?? startFinder(sql);
+    this.#startOf.set(sql, find);
+    if (find !== 'none') this.#watcher?.forget(find(params));
+  }
+
+  /** Tells one watcher from now on, instead of the one before. */
+  watchSpans(watcher: SpanWatcher): void {
+    this.#watcher = watcher;
+  }
+
+  isWatchedBy(watcher: SpanWatcher): boolean {
+    return this.#watcher === watcher;
   }
 
   /** The number of rows that the last `run` changed. */
@@ -120,4 +148,16 @@ export class Database {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+/** Finds the start of the span that a statement writes, if it is one; `none` for statements that write no spans. */
+type StartFinder = 'none' | ((params: readonly SqlValue[]) => number | undefined);
+
+function startFinder(sql: string): StartFinder {
+  if (!spanWrites.test(sql)) return 'none';
+  const at = inserts.test(sql) ? 0 : updatesOne.test(sql) ? -3 : undefined;
+  return (params) => {
+    const start = at === undefined ? undefined : params.at(at);
+    return typeof start === 'number' ? start : undefined;
+  };
 }
