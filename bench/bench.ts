@@ -14,6 +14,7 @@ import { buildProbe, packEmpty } from './lib/packages.ts';
 import { type Measured, toJson, toTable } from './lib/report.ts';
 import { type Stand, type StandOptions, startStand, type Subject } from './lib/stand.ts';
 import { summarize } from './lib/stats.ts';
+import { runStress, type StressResults, toStressTable } from './stress/stress.ts';
 import { measureViewPaint } from './lib/viewPaint.ts';
 
 interface Pace extends Extent {
@@ -50,12 +51,13 @@ exitOnFailure(main());
 
 /**
  * `npm run bench [-- --quick] [--json] [--profiles FOLDER]`: Daymark's cost compared with an extension that does nothing, in a real VS
- * Code. docs/bench.md explains each figure.
+ * Code; `--stress`: how long it holds the extension host when a lot happens at once. docs/bench.md explains each figure.
  */
 async function main(): Promise<void> {
   const options = {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    stress: { type: 'boolean', default: false },
     profiles: { type: 'string' },
   } as const;
   const { values } = parseArgs({ options });
@@ -65,9 +67,26 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => process.exit(143));
   const profiles = values.profiles === undefined ? undefined : path.resolve(values.profiles);
   if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
+  if (values.stress) {
+    const results = await measureStress(folder, profiles);
+    console.log(values.json ? JSON.stringify(results) : toStressTable(results));
+    process.exit();
+  }
   const measured = await measure(folder, { ...(values.quick ? quick : full), profiles });
   console.log(values.json ? JSON.stringify(toJson(measured)) : `${toTable(measured)}\n\n${conditions()}`);
   process.exit();
+}
+
+/** The longest blocks by what happens; see `bench/stress`. */
+async function measureStress(folder: string, profiles: string | undefined): Promise<StressResults> {
+  const { daymark, probe } = await withProgress('building and packing', buildAll);
+  const browser = await launchChromium();
+  try {
+    const kept = profiles === undefined ? {} : { profiles };
+    return await withProgress('stress', () => runStress(browser, { folder, vsix: daymark, probe, ...kept }));
+  } finally {
+    await browser.close();
+  }
 }
 
 async function measure(folder: string, plan: Plan): Promise<Measured> {
@@ -129,7 +148,7 @@ async function measureEditors({ browser, packages, inFolder, plan }: Editing) {
   try {
     const stands = { daymark: await start('daymark'), empty: await start('empty'), none: await start('none') };
     const editors = await runEditors(browser, stands, plan);
-    return { editors, mainThread: await watchMainThread(browser, stands.daymark, plan.watch) };
+    return { editors, mainThread: await watchMainThread(browser, stands, plan.watch) };
   } finally {
     for (const stand of started) await stand.stop();
   }

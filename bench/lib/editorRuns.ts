@@ -109,10 +109,10 @@ async function openTimed(browser: Browser, stand: Stand, seen: Seen): Promise<St
   return window;
 }
 
-/** Opens a window and waits for the activation in it. */
-export async function openAnswering(browser: Browser, stand: Stand) {
+/** Opens a window and waits for the activation in it. @param on another folder, or a `.code-workspace` file */
+export async function openAnswering(browser: Browser, stand: Stand, on?: string) {
   for (let left = attempts - 1; ; left--) {
-    const window = await stand.open(browser);
+    const window = await stand.open(browser, on);
     try {
       return { window, times: await window.ask('activation', {}) };
     } catch (error) {

@@ -18,6 +18,8 @@ export interface MainThread {
   /** During an hour of work, by the observed seconds; the same with a visible dashboard. */
   readonly hourMs: number;
   readonly hourMsDashboard: number;
+  /** Everything that the main thread did in that hour: with Daymark, with a visible dashboard, and with the empty extension. */
+  readonly busyMs: { readonly daymark: number; readonly dashboard: number; readonly empty: number };
   readonly fsyncsPerHourDashboard: number;
   /** With the dashboard closed and the editor idle. */
   readonly wakeUpsPerMinute: number;
@@ -30,8 +32,13 @@ const repeats = 3;
 const hour = 3600;
 
 /** Watches Daymark in one window while someone types, works, rests, and works with a visible dashboard. */
-export async function watchMainThread(browser: Browser, stand: Stand, extent: WatchExtent): Promise<MainThread> {
-  const { window } = await openAnswering(browser, stand);
+export async function watchMainThread(
+  browser: Browser,
+  stands: Readonly<Record<'daymark' | 'empty', Stand>>,
+  extent: WatchExtent,
+): Promise<MainThread> {
+  const emptyMs = await busyWithEmpty(browser, stands.empty, extent);
+  const { window } = await openAnswering(browser, stands.daymark);
   const { ask, file } = window;
   try {
     await ask('settled', {});
@@ -51,9 +58,24 @@ export async function watchMainThread(browser: Browser, stand: Stand, extent: Wa
       editUs: summarize(editUs),
       hourMs: work.mainMs * perHour,
       hourMsDashboard: shown.mainMs * perHour,
+      busyMs: { daymark: work.busyMs * perHour, dashboard: shown.busyMs * perHour, empty: emptyMs },
       fsyncsPerHourDashboard: shown.fsyncs * perHour,
       wakeUpsPerMinute: (rest.wakeUps * 60) / extent.rest,
     };
+  } finally {
+    await window.close();
+  }
+}
+
+/** The main thread's work in an hour of the same work, with the extension that does nothing: VS Code's own, and the profiler's. */
+async function busyWithEmpty(browser: Browser, stand: Stand, extent: WatchExtent): Promise<number> {
+  const { window } = await openAnswering(browser, stand);
+  const { ask, file } = window;
+  try {
+    await ask('settled', {});
+    await ask('work', { file, seconds: warmUp });
+    const { busyMs } = await ask('work', { file, seconds: extent.work });
+    return (busyMs * hour) / extent.work;
   } finally {
     await window.close();
   }

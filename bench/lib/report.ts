@@ -34,6 +34,11 @@ export function toJson({ editors, mainThread, bytes, bytesByYears, vsixBytes, vi
     edit_main_us: rounded(mainThread.editUs),
     hour_main_ms: Math.round(mainThread.hourMs),
     hour_main_ms_dashboard: Math.round(mainThread.hourMsDashboard),
+    hour_busy_ms: {
+      daymark: Math.round(mainThread.busyMs.daymark),
+      daymark_dashboard: Math.round(mainThread.busyMs.dashboard),
+      empty: Math.round(mainThread.busyMs.empty),
+    },
     fsyncs_per_hour_dashboard: Math.round(mainThread.fsyncsPerHourDashboard),
     wakeups_per_minute: mainThread.wakeUpsPerMinute,
     written_mb_per_hour: {
@@ -72,7 +77,8 @@ export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, v
     ['main thread for an edit, µs', samplesText(mainThread.editUs), '', '', ''],
     ['main thread in an hour, ms', figure(mainThread.hourMs), '', '', ''],
     ['  with the dashboard in sight, ms', figure(mainThread.hourMsDashboard), '', '', ''],
-    ['  and fsyncs', figure(mainThread.fsyncsPerHourDashboard), '', '', ''],
+    ['  everything, VS Code included, ms', ...busyCells(mainThread.busyMs)],
+    ['  and fsyncs with the dashboard in sight', figure(mainThread.fsyncsPerHourDashboard), '', '', ''],
     ['wake-ups a minute at rest', figure(mainThread.wakeUpsPerMinute), '', '', ''],
     row('CPU of the host for an edit, µs', ({ editCpuUs }) => editCpuUs),
     row('heap after activation, MB', ({ heapMb }) => heapMb),
@@ -91,6 +97,13 @@ export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, v
     ]),
     ['package', kilobytes(vsixBytes), '', '', ''],
   ]);
+}
+
+/** The main thread's whole work in an hour; with the dashboard visible in brackets. */
+function busyCells({ daymark, dashboard, empty }: MainThread['busyMs']): string[] {
+  const difference = daymark - empty;
+  const above = `${difference < 0 ? '−' : '+'}${figure(Math.abs(difference))}`;
+  return [`${figure(daymark)} (${figure(dashboard)})`, figure(empty), '', above];
 }
 
 function rounded(samples: Samples | undefined): number | null {

@@ -17,8 +17,13 @@ export const extensionIds = { daymark: 'daymark.daymark', empty: 'daymark-bench.
 
 /** A VS Code for one subject, installed from its package, as users have it. */
 export interface Stand {
-  /** Opens a window; it must be closed before the next. */
-  open(browser: Browser): Promise<StandWindow>;
+  /**
+   * Opens a window; it must be closed before the next.
+   * @param on another folder, or a `.code-workspace` file
+   */
+  open(browser: Browser, on?: string): Promise<StandWindow>;
+  /** The folder of the server's data. */
+  readonly dataFolder: string;
   stop(): Promise<void>;
 }
 
@@ -71,11 +76,13 @@ export async function startStand({ subject, vsix, probe, folder, profiles }: Sta
   const address = { port: server.port, folder: workspace, payload: { extensionDevelopmentPath: development } };
   let windows = 0;
   return {
-    open: async (browser) => {
-      const file = path.join(workspace, `notes${++windows}.txt`);
+    dataFolder,
+    open: async (browser, on = workspace) => {
+      const isFile = on.endsWith('.code-workspace');
+      const file = path.join(isFile ? path.dirname(on) : on, `notes${++windows}.txt`);
       writeFileSync(file, '');
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      const page = await openWindow(context, address);
+      const page = await openWindow(context, { ...address, ...(isFile ? { workspace: on } : { folder: on }) });
       const close = async () => {
         await page.goto('about:blank');
         await context.close();

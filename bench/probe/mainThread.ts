@@ -3,8 +3,18 @@ import { type Profiler, Session } from 'node:inspector';
 
 /** A profile of the main thread that is being taken. */
 export interface RunningProfile {
-  /** Ends it. @returns the time in which a function of the extension was on the stack, ms */
-  stop(): number;
+  /** Ends it. */
+  stop(): OwnWork;
+}
+
+/** The work in a profile, in ms. */
+export interface OwnWork {
+  /** The time in which a function of it was on the stack. */
+  readonly ms: number;
+  /** The longest stretch of that without a break. */
+  readonly longestMs: number;
+  /** The time in which the thread did anything, of VS Code's own too. */
+  readonly busyMs: number;
 }
 
 /**
@@ -25,11 +35,13 @@ export function profileMainThread(folder: string, file?: string): RunningProfile
   session.post('Profiler.start');
   return {
     stop: () => {
-      let found: number | undefined;
+      let found: OwnWork | undefined;
       // In a session with its own thread, the answer comes before `post` returns.
       session.post('Profiler.stop', (error, result) => {
         if (error) return;
-        found = ownTime(result.profile, folder);
+        const { profile } = result;
+        const [ms, longestMs] = [ownTime(profile, folder), longestBlock(profile, folder)];
+        found = { ms, longestMs, busyMs: busyTime(profile) };
         if (file !== undefined) writeFileSync(file, JSON.stringify(result.profile));
       });
       session.disconnect();
@@ -44,11 +56,47 @@ export function profileMainThread(folder: string, file?: string): RunningProfile
  * of it is the profiler's own.
  */
 export function ownTime(profile: Profiler.Profile, folder: string): number {
-  const own = ownNodes(profile, folder);
-  const samples = profile.samples ?? [];
+  return timeIn(profile, ownNodes(profile, folder));
+}
+
+/** The same for all but an idle thread. */
+function busyTime(profile: Profiler.Profile): number {
+  const busy = profile.nodes.filter(({ callFrame }) => !isIdle(callFrame));
+  return timeIn(profile, new Set(busy.map(({ id }) => id)));
+}
+
+function timeIn({ samples = [], startTime, endTime }: Profiler.Profile, nodes: ReadonlySet<number>): number {
   // Samples are counted rather than weighed by the time before them, which may hold a turn of another process.
-  const share = samples.filter((sample) => own.has(sample)).length / Math.max(1, samples.length);
-  return (share * (profile.endTime - profile.startTime)) / 1000;
+  const share = samples.filter((sample) => nodes.has(sample)).length / Math.max(1, samples.length);
+  return (share * (endTime - startTime)) / 1000;
+}
+
+/** The profiler's own thread shows as the program. */
+function isIdle({ functionName }: Profiler.ProfileNode['callFrame']): boolean {
+  return functionName === '(idle)' || functionName === '(program)' || functionName === '(root)';
+}
+
+/** Returns the longest time that the extension held the thread, ms; collections of garbage within it count. */
+export function longestBlock(profile: Profiler.Profile, folder: string): number {
+  const own = ownNodes(profile, folder);
+  const neutral = new Set(profile.nodes.filter(({ callFrame }) => isNeutral(callFrame)).map(({ id }) => id));
+  const deltas = profile.timeDeltas ?? [];
+  let [longest, sinceOwn, block] = [0, 0, 0];
+  for (const [i, sample] of (profile.samples ?? []).entries()) {
+    // The time until the next sample.
+    const lasted = deltas[i + 1] ?? intervalUs;
+    if (own.has(sample)) {
+      block += sinceOwn + lasted;
+      sinceOwn = 0;
+      longest = Math.max(longest, block);
+    } else if (block > 0 && neutral.has(sample)) sinceOwn += lasted;
+    else [sinceOwn, block] = [0, 0];
+  }
+  return longest / 1000;
+}
+
+function isNeutral({ functionName }: Profiler.ProfileNode['callFrame']): boolean {
+  return functionName === '(garbage collector)' || functionName === '(program)';
 }
 
 /** The nodes with a function of the folder on the stack. */

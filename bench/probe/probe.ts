@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { timeActivation } from './activationClock.ts';
-import { profileMainThread, type RunningProfile } from './mainThread.ts';
+import { type OwnWork, profileMainThread, type RunningProfile } from './mainThread.ts';
 import { memoryNow, typeInto, wait, workIn } from './measure.ts';
 import {
   type ActivationTimes,
@@ -11,6 +11,7 @@ import {
   setupVariable,
   type Stretch,
 } from './protocol.ts';
+import { stressBy } from './stress.ts';
 import { type Counting, countActivity } from './wakeUps.ts';
 
 type Handlers = { [C in keyof ProbeCommands]: (params: never) => Promise<ReturnType<ProbeCommands[C]>> };
@@ -88,10 +89,11 @@ function handlersFor(setup: ProbeSetup, watch: Watch | undefined): Handlers {
       return { cpuUs: cpu() / count };
     },
     editOnMain: async ({ file, count }: Parameters<ProbeCommands['editOnMain']>[0]) => {
-      const ms = await profiled(watch, () => typeInto(file, count));
+      const { ms } = await profiled(watch, () => typeInto(file, count));
       return (ms * 1000) / count;
     },
     work: ({ file, seconds }: Parameters<ProbeCommands['work']>[0]) => stretch(watch, () => workIn(file, seconds)),
+    stress: ({ act, file }: Parameters<ProbeCommands['stress']>[0]) => profiled(watch, () => stressBy(act, file)),
     showDashboard: async () => {
       await vscode.commands.executeCommand('daymark.dashboard.focus');
       await wait(settleMs);
@@ -107,15 +109,15 @@ function handlersFor(setup: ProbeSetup, watch: Watch | undefined): Handlers {
 
 async function stretch(watch: Watch | undefined, act: () => Promise<unknown>): Promise<Stretch> {
   const before = watch?.counting.counts() ?? { wakeUps: 0, fsyncs: 0 };
-  const ms = await profiled(watch, act);
+  const { ms, busyMs } = await profiled(watch, act);
   const after = watch?.counting.counts() ?? before;
-  return { mainMs: ms, wakeUps: after.wakeUps - before.wakeUps, fsyncs: after.fsyncs - before.fsyncs };
+  return { mainMs: ms, busyMs, wakeUps: after.wakeUps - before.wakeUps, fsyncs: after.fsyncs - before.fsyncs };
 }
 
-async function profiled(watch: Watch | undefined, act: () => Promise<unknown>): Promise<number> {
+async function profiled(watch: Watch | undefined, act: () => Promise<unknown>): Promise<OwnWork> {
   if (!watch) {
     await act();
-    return 0;
+    return { ms: 0, longestMs: 0, busyMs: 0 };
   }
   const running = profileMainThread(watch.folder, watch.profileFile());
   await act();

@@ -1,3 +1,5 @@
+import type { OwnWork } from './mainThread.ts';
+
 /** The bench's options for the probe, as JSON in the extension host's environment. */
 export interface ProbeSetup {
   /** Address of the bench's control endpoint. */
@@ -22,11 +24,16 @@ export interface ActivationTimes {
 export interface Stretch {
   /** Main-thread time of the extension, ms. */
   readonly mainMs: number;
+  /** Time in which the main thread did anything, ms. */
+  readonly busyMs: number;
   /** Timers of the extension that went off. */
   readonly wakeUps: number;
   /** Calls of the main thread that wait for the disk. */
   readonly fsyncs: number;
 }
+
+/** Something big that happens at once. */
+export type StressAct = 'look' | 'diagnostics' | 'bigFile' | 'bulkReplace' | 'rebase' | 'work';
 
 /** Memory of the extension host after a garbage collection, bytes. */
 export interface Memory {
@@ -49,6 +56,8 @@ export interface ProbeCommands {
   work(params: { readonly file: string; readonly seconds: number }): Stretch;
   /** No activity for a number of seconds. */
   rest(params: { readonly seconds: number }): Stretch;
+  /** Does something big, and watches the main thread until some seconds after it. */
+  stress(params: { readonly act: StressAct; readonly file: string }): OwnWork;
   /** Shows the dashboard, and gives it some seconds to be read. */
   showDashboard(params: object): void;
   /** Types characters at the end of a file. The answer comes `afterMs` after the last one, so that deferred work counts too. */

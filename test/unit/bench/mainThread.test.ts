@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { ownTime, profileMainThread } from '../../../bench/probe/mainThread.ts';
+import { longestBlock, ownTime, profileMainThread } from '../../../bench/probe/mainThread.ts';
 import { countActivity } from '../../../bench/probe/wakeUps.ts';
 
 const here = fileURLToPath(import.meta.url);
@@ -15,11 +15,14 @@ describe('the main thread, as the bench sees it', () => {
   it('is charged to the extension only while a function of it is on the stack', () => {
     const own = profileMainThread(here);
     work(200);
-    const mine = own.stop();
-    assert.ok(mine > 50, `${mine} ms`);
+    const { ms, longestMs } = own.stop();
+    assert.ok(ms > 50, `${ms} ms`);
+    assert.ok(longestMs > 50, `${longestMs} ms at once`);
     const others = profileMainThread('/no/such/extension/');
     work(30);
-    assert.equal(others.stop(), 0);
+    const { busyMs, ...nothing } = others.stop();
+    assert.deepEqual(nothing, { ms: 0, longestMs: 0 });
+    assert.ok(busyMs > 10, `${busyMs} ms`);
   });
 
   it('is charged for its share of all samples, those of an idle thread included', () => {
@@ -37,6 +40,10 @@ describe('the main thread, as the bench sees it', () => {
       { id: 4, callFrame: frame('write') },
     ];
     const samples = [2, 2, 2, 2, 2, 2, 2, 2, 3, 4];
+    const blocks = { nodes: [...nodes, { id: 5, callFrame: frame('(garbage collector)') }], startTime: 0, endTime: 9 };
+    // 3 ms with the garbage collector between, then 2 ms; the first delta is before the first sample.
+    const timeDeltas = [50_000, 1000, 1000, 1000, 9000, 1000, 1000, 5000];
+    assert.equal(longestBlock({ ...blocks, samples: [3, 5, 4, 2, 3, 4, 2, 5], timeDeltas }, here), 3);
     assert.equal(ownTime({ nodes, samples, startTime: 5_000_000, endTime: 6_000_000 }, here), 200);
     assert.equal(ownTime({ nodes, samples: [], startTime: 0, endTime: 1 }, here), 0);
   });
