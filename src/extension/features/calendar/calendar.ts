@@ -36,7 +36,9 @@ export const calendar: Feature = {
       if (now) next ??= services.clock.after(firstMs, look);
     };
     follow();
-    return disposeAll(services.onDidChange(follow), { dispose: () => (abort.abort(), next?.dispose()) });
+    // While someone types, a span grows each second; that connects nothing.
+    const listener = services.onDidChange((change) => change === 'other' && follow());
+    return disposeAll(listener, { dispose: () => (abort.abort(), next?.dispose()) });
   },
 };
 

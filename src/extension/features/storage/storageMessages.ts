@@ -22,8 +22,10 @@ export function tellMode({ notices }: Pick<Services, 'notices'>, mode: StorageHe
 }
 
 /** Writes everything to the SQLite file, and says where it is or why it can't be written. */
-export async function saveNow({ store }: Services): Promise<void> {
+export async function saveNow({ store, today }: Services): Promise<void> {
   const { outcome, folder } = await store('checkpoint', {});
+  // Leaves a copy of today for the next window.
+  if (outcome === 'done') void today.read();
   if (outcome === 'done' || outcome === 'nothing') {
     void window.setStatusBarMessage(l10n.t('Daymark: everything is in {0}', `${folder}/daymark.sqlite`), 5000);
   } else if (outcome === 'read-only') {

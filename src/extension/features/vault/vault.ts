@@ -35,7 +35,8 @@ function watchVault(services: Services): Disposable {
   const held: { dispose(): void }[] = [];
   const first = services.today.onDidChange(() => {
     first.dispose();
-    show();
+    // Its start has shown more.
+    if (!services.worker.running) show();
   });
   const started = services.worker.onDidStart(() => {
     started.dispose();

@@ -21,8 +21,9 @@ export const webhooks: Feature = {
       setContextKey('daymark.webhooksAdded', true);
     };
     follow();
-    // Another window may have added the first one.
-    return Disposable.from(services.onDidChange(follow), { dispose: () => void running?.then((one) => one.dispose()) });
+    // Another window may have added the first one; a span that grows adds none.
+    const listener = services.onDidChange((change) => change === 'other' && follow());
+    return Disposable.from(listener, { dispose: () => void running?.then((one) => one.dispose()) });
   },
 };
 
