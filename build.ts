@@ -47,11 +47,14 @@ const view: esbuild.BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** What starts after the activation, without asking: it should not have to load what nobody uses. */
+/** What starts after the activation or runs while someone works, without asking: it should not have to load what nobody uses. */
 const loadedSoon = [
   'src/extension/features/afterStart.ts',
   'src/extension/vault/openVault.ts',
   'src/extension/sensors/support/command.ts',
+  'src/extension/features/commits/ownCommits.ts',
+  'src/extension/features/commits/numstat.ts',
+  'src/agents/trailers.ts',
 ];
 
 /** What the status bar needs some seconds later, in windows that somebody looks at. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayCollections, LiveDay } from '../analytics/liveDay.ts';
 import type { Rows } from '../analytics/rows.ts';
 import type { Sealer } from '../core/facts/sealer.ts';
@@ -7,6 +8,9 @@ import { JournalTail, type TailLine } from '../storage/today/journalTail.ts';
 import { mergedSpan, type ObservedFact, type SpanGrowth } from '../storage/today/observedFacts.ts';
 import { readToday } from '../storage/today/readToday.ts';
 import type { StoredToday, TodayContent } from './worker/protocol.ts';
+
+/** Lines that are taken in one turn of the event loop, in a few ms at most. */
+const linesAtOnce = 500;
 
 /** Where the data is. */
 interface DataFolder {
@@ -54,7 +58,8 @@ export class LiveToday {
     const lines = await this.#tail?.read();
     if (!lines) return 'unknown';
     let told: Told = 'observed';
-    for (const line of lines) {
+    for (const [i, line] of lines.entries()) {
+      if (i > 0 && i % linesAtOnce === 0) await nextTurn();
       if (line.type === 'other') {
         if (countsInDay(line)) return 'unknown';
         told = 'records';

@@ -8,4 +8,6 @@ export const limits = {
   taskMinutes: 12 * 60,
   errors: 999,
   feedPage: 100,
+  /** Files of a commit that are kept with their lines; a commit of more was made by a tool. */
+  commitFiles: 300,
 } as const;

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { DocumentFact } from './facts.ts';
+import { limits } from '../base/limits.ts';
 import { jsonOf } from '../base/jsonOf.ts';
-
-/** Files of a commit that are kept with their lines; a commit of more was made by a tool. */
-export const filesAtMost = 300;
 
 const lines = z.number().int().min(0);
 
@@ -24,7 +22,7 @@ const commitSchema = z.object({
   /** Lines added and removed for each file, relative to the project's root; absent where they are not known. Binary files are left out. */
   changes: z
     .array(z.tuple([z.string().min(1).max(1000), lines, lines]))
-    .max(filesAtMost)
+    .max(limits.commitFiles)
     .optional(),
 });
 export type CommitBody = z.infer<typeof commitSchema>;

@@ -44,6 +44,9 @@ describe('the main thread, as the bench sees it', () => {
     // 3 ms with the garbage collector between, then 2 ms; the first delta is before the first sample.
     const timeDeltas = [50_000, 1000, 1000, 1000, 9000, 1000, 1000, 5000];
     assert.equal(longestBlock({ ...blocks, samples: [3, 5, 4, 2, 3, 4, 2, 5], timeDeltas }, here), 3);
+    const turned = { ...blocks, samples: [3, 3, 3, 3, 3], timeDeltas: [0, 1000, 1000, 1000, 1000] };
+    assert.equal(longestBlock(turned, here), 5);
+    assert.equal(longestBlock(turned, here, [1500]), 3, 'in a turn');
     assert.equal(ownTime({ nodes, samples, startTime: 5_000_000, endTime: 6_000_000 }, here), 200);
     assert.equal(ownTime({ nodes, samples: [], startTime: 0, endTime: 1 }, here), 0);
   });

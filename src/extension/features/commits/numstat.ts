@@ -1,4 +1,5 @@
-import { filesAtMost, type CommitBody } from '../../../core/facts/commits.ts';
+import { limits } from '../../../core/base/limits.ts';
+import type { CommitBody } from '../../../core/facts/commits.ts';
 import { type GitCheckout, runGit } from '../../runGit.ts';
 
 type Changes = NonNullable<CommitBody['changes']>;
@@ -20,7 +21,7 @@ export async function numstatOf(repository: GitCheckout, hash: string): Promise<
     '--no-textconv',
   ];
   const changes = changesIn(await runGit(repository, 'diff-tree', ...options, hash, '--'));
-  return changes.length > filesAtMost ? undefined : changes;
+  return changes.length > limits.commitFiles ? undefined : changes;
 }
 
 /** Parses the output of `--numstat -z`. Binary files have no counts and are omitted. */

@@ -17,12 +17,12 @@ export interface OwnCommits {
  */
 export async function readOwnCommits(repository: GitCheckout): Promise<OwnCommits> {
   const ask = (...args: readonly string[]): Promise<string> => runGit(repository, ...args).catch(() => '');
-  const [author, committer, user, reflog] = await Promise.all([
-    ask('var', 'GIT_AUTHOR_IDENT'),
-    ask('var', 'GIT_COMMITTER_IDENT'),
-    ask('config', '--get', 'user.email'),
-    ask('reflog', 'show', '-n', String(entriesAtMost), '--no-show-signature', '--format=%H%x09%gs', 'HEAD', '--'),
-  ]);
+  // One after the other: starting a process holds the extension host for some milliseconds.
+  const author = await ask('var', 'GIT_AUTHOR_IDENT');
+  const committer = await ask('var', 'GIT_COMMITTER_IDENT');
+  const user = await ask('config', '--get', 'user.email');
+  const latest = ['-n', String(entriesAtMost), '--no-show-signature', '--format=%H%x09%gs'];
+  const reflog = await ask('reflog', 'show', ...latest, 'HEAD', '--');
   const emails = [...[author, committer].map(emailIn), user.trim()].filter(
     (email) => email !== undefined && email !== '',
   );
