@@ -83,16 +83,21 @@ export class LiveToday {
   }
 }
 
-/** Reads the copy that the store left, and what was written since; undefined when the store has to be asked. */
+/** Reads the copy that the store left, and what was written since; undefined when the store has to be asked. Rejects with nothing. */
 export async function openLiveToday(
   of: { readonly version: string; readonly day: Day },
   from: DataFolder,
 ): Promise<LiveToday | undefined> {
-  const copy = await readToday(from.folder, from.sealer, of);
-  if (!copy) return undefined;
-  const content = copy.content as TodayContent;
-  const live = new LiveToday(of.day, { ...content, rows: withInfinity(content.rows), basis: copy.basis }, from);
-  return (await live.catchUp()) === 'unknown' ? undefined : live;
+  try {
+    const copy = await readToday(from.folder, from.sealer, of);
+    if (!copy) return undefined;
+    const content = copy.content as TodayContent;
+    const live = new LiveToday(of.day, { ...content, rows: withInfinity(content.rows), basis: copy.basis }, from);
+    return (await live.catchUp()) === 'unknown' ? undefined : live;
+  } catch {
+    // Something else has such a name.
+    return undefined;
+  }
 }
 
 /** JSON has no infinity: the end of a review that still waits. */

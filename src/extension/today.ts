@@ -134,14 +134,18 @@ export class TodayTotals implements Disposable {
     }
   }
 
-  /** Takes in what the journals hold, after the copy if this is the first time. */
+  /** Takes in what the journals hold: since the last time, or after the copy that some window's worker left. */
   async #catchUp(): Promise<Told> {
     const { readOptions, version } = this.#services;
     const day = presentDay(readOptions());
-    if (this.#live) return this.#live.day === day ? this.#live.catchUp() : 'unknown';
+    const told = this.#live?.day === day ? await this.#live.catchUp() : 'unknown';
+    if (told !== 'unknown') return told;
     const { openLiveToday } = await import('./liveToday.ts');
-    this.#live = await openLiveToday({ version, day }, await this.#place());
-    return this.#live ? 'observed' : 'unknown';
+    const opened = await openLiveToday({ version, day }, await this.#place());
+    if (!opened) return 'unknown';
+    const isFirst = !this.#live;
+    this.#live = opened;
+    return isFirst ? 'observed' : 'records';
   }
 
   async #fromStore(): Promise<LiveToday> {

@@ -172,6 +172,8 @@ describe('today without the store', () => {
       const copy = fs.readFileSync(folder.path('today.sealed'));
       fs.writeFileSync(folder.path('today.sealed'), copy.subarray(0, -5));
       assert.equal(await open(), undefined, 'a damaged copy');
+      fs.writeFileSync(folder.path('today.sealed'), plainSealer.seal(JSON.stringify({ version, day })));
+      assert.equal(await open(), undefined, 'a copy of something else');
     });
   });
 
