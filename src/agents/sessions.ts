@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { waitsOf, workOf, type AgentStretch, type Moment } from './agentWork.ts';
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
+import { sessionRecordId } from './decisions/sessionTexts.ts';
 import type { Ledger } from './ledger.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { addUsage, noUsage, type UsageTotals } from './summary.ts';
@@ -47,7 +47,7 @@ export function sessionLogs(ledger: Ledger): SessionLog[] {
     const signs = [...entries, ...tools].flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: false }]));
     const asked = prompts.flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: true }]));
     return {
-      id: `${ledger.tool}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`,
+      id: sessionRecordId(ledger.tool, entries[0]?.session ?? '', entries[0]?.project ?? ''),
       session: entries[0]?.session ?? '',
       project: entries[0]?.project ?? '',
       entries,

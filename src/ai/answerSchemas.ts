@@ -56,6 +56,10 @@ export type CodeDraftAnswer = z.infer<typeof codeDraftAnswer>;
 
 const testsAnswer = z.object({ files: z.array(z.object({ path: z.string(), content: z.string() })) });
 
+const decisionsAnswer = z.object({
+  decisions: z.array(z.object({ title: z.string(), why: z.string(), evidence: cited })),
+});
+
 const reportAnswer = z.object({ lines: z.array(z.object({ text: z.string(), evidence: cited })) });
 
 /** The schema that an answer to a task must fit. */
@@ -67,6 +71,7 @@ export const answerSchemas = {
   standup: reportAnswer,
   weeklyPost: reportAnswer,
   tests: testsAnswer,
+  decisions: decisionsAnswer,
 } as const;
 export type AnswerOf<K extends AiTask> = z.infer<(typeof answerSchemas)[K]>;
 

@@ -122,6 +122,7 @@ export const settingRules = {
   'agents.monthlyBudgetUsd': { check: number(0, 1_000_000), fallback: 0 },
   'agents.record': { check: isBoolean, fallback: false },
   'agents.notifyWhenWaiting': { check: isBoolean, fallback: false },
+  'agents.proposeDecisions': { check: isBoolean, fallback: false },
   'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },
   'agents.runsAtOnce': { check: whole(1, 8), fallback: 2 },
   'agents.runCommand': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },

@@ -8,7 +8,8 @@ import { deletion, restoration } from '../../core/records/recordActions.ts';
 import { dayMs, dayOf, type Day } from '../../core/time/days.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import { allSessionsIn } from '../telemetry/toldSessions.ts';
-import { toolNames } from '../tools.ts';
+import { sessionsIn } from '../storedSessions.ts';
+import { toolNames, type AgentTool } from '../tools.ts';
 
 const path = z.string().min(1).max(1000);
 
@@ -129,6 +130,37 @@ export const restoreDecision = restoration('decisions.restore', decisions, {
   description: 'Brings a deleted decision back as it was.',
   transports,
 });
+
+/** Sessions that decisions are proposed from: how far back (ms), and how many. */
+const listedSessions = { reachMs: 30 * dayMs, most: 50 };
+
+/** A recorded session of an agent in a project. */
+export interface ListedSession {
+  readonly id: string;
+  readonly tool: AgentTool;
+  readonly project: string;
+  readonly start: number;
+  readonly end: number;
+  /** That of its last call, where its tool tells it. */
+  readonly branch?: string;
+  readonly turns: number;
+}
+
+/** The recorded sessions of the last month in one of some folders, the latest first. */
+export const getListedSessions = internalQuery(
+  'decisions.sessions',
+  (reading: Reading, { folders }: { readonly folders: readonly string[] }): ListedSession[] => {
+    const { now } = reading;
+    return sessionsIn(reading, { from: now - listedSessions.reachMs, to: now })
+      .flatMap(({ id, session: { tool, project, start, end, turns, usage } }) => {
+        const branch = usage.toSorted((a, b) => a.at - b.at).at(-1)?.branch;
+        if (project === undefined || !folders.includes(project)) return [];
+        return [{ id, tool, project, start, end, turns, ...(branch !== undefined && { branch }) }];
+      })
+      .toSorted((a, b) => b.end - a.end)
+      .slice(0, listedSessions.most);
+  },
+);
 
 /** How far back a session of an agent is offered as what led to a decision, in ms. */
 const sessionReachMs = 2 * dayMs;

@@ -44,8 +44,8 @@ function isName(word: string): boolean {
   );
 }
 
-/** The sentences of a line. A period within a code span, a name, or a number ends none. */
-function sentencesIn(text: string): string[] {
+/** Returns the sentences of a line. A period within a code span, a name, or a number ends none. */
+export function sentencesIn(text: string): string[] {
   const spans: string[] = [];
   const masked = text.replace(/`[^`]*`/g, (span) => `\uE000${spans.push(span) - 1}\uE001`);
   return masked

@@ -53,6 +53,7 @@ export const queries = {
   'day.get': from(historyQueries, 'getDay'),
   'decisions.lastSession': from(decisions, 'getLastSession'),
   'decisions.list': from(decisions, 'listDecisions'),
+  'decisions.sessions': from(decisions, 'getListedSessions'),
   'digest.get': from(accountQueries, 'getDigest'),
   'entries.get': from(readEntries, 'getEntry'),
   'facts.document': from(factQueries, 'getDocument'),

@@ -26,7 +26,16 @@ export type CallOutcome = (typeof callOutcomes)[number];
 /** Ways in which a call fails, or is not made at all. */
 export type AiFailure = Exclude<CallOutcome, 'sent' | 'ok' | 'cached'> | 'off' | 'no-key' | 'budget' | 'declined';
 
-export const aiTasks = ['analysis', 'plan', 'pullRequest', 'changes', 'standup', 'weeklyPost', 'tests'] as const;
+export const aiTasks = [
+  'analysis',
+  'plan',
+  'pullRequest',
+  'changes',
+  'standup',
+  'weeklyPost',
+  'tests',
+  'decisions',
+] as const;
 export type AiTask = (typeof aiTasks)[number];
 
 const tokens = z.object({

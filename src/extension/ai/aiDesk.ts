@@ -16,8 +16,8 @@ import type { By } from './modelChoice.ts';
 import { payloadsOf } from './payloadView.ts';
 import { receiptBook } from './receiptBook.ts';
 
-/** What leaves the machine with a call: measurements, or source code (for a draft or for tests) or answers of MCP servers, which are asked for each time. */
-export type Sends = 'facts' | 'code' | 'codeForTests' | 'external';
+/** What leaves the machine with a call: measurements, or source code (for a draft or for tests), texts of a session, or answers of MCP servers, which are asked for each time. */
+export type Sends = 'facts' | 'code' | 'codeForTests' | 'session' | 'external';
 
 /**
  * Everything that a call of the chosen model needs.
@@ -100,6 +100,10 @@ const notices: Readonly<Record<Sends, () => string>> = {
     l10n.t("Review it in the editor. You won't be asked again for this provider and this setting for names."),
   code: codeNotice,
   codeForTests: codeNotice,
+  session: () =>
+    l10n.t(
+      'Review it in the editor. It contains texts of your commits and of the session as you chose, with real names, so you are asked each time.',
+    ),
   external: () => l10n.t('Review it in the editor. It contains answers of MCP servers, so you are asked each time.'),
 };
 
@@ -107,6 +111,7 @@ const withoutModel: Readonly<Record<Sends, () => string>> = {
   facts: () => l10n.t('The built-in rules are used instead.'),
   code: () => l10n.t('The draft lists commits and files.'),
   codeForTests: () => l10n.t('No tests are written.'),
+  session: () => l10n.t('Nothing is proposed.'),
   external: () => l10n.t('The built-in rules are used instead.'),
 };
 

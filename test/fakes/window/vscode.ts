@@ -1,4 +1,5 @@
 import { Emitter } from '../../../src/core/base/event.ts';
+export { l10n } from '../viewHost/vscode.ts';
 
 /** The parts of VS Code's API with which a feature speaks to a person: notifications, dialogs, and the status bar. */
 export const screen = {
@@ -13,6 +14,10 @@ export const screen = {
   target: undefined as string | undefined,
   /** The files that were written, by path. */
   files: new Map<string, Uint8Array>(),
+  /** What the person chooses in the next quick picks, by the start of its label without an icon; nothing where there is none left. */
+  chosen: [] as string[],
+  /** The labels of the quick picks that were shown. */
+  picks: [] as (readonly string[])[],
   /** The text of the status bar item that is shown. */
   item: undefined as string | undefined,
   changed: new Emitter<{ focused: boolean }>(),
@@ -56,6 +61,12 @@ export const window = {
   },
   showInputBox: async () => screen.typed,
   showSaveDialog: async () => (screen.target === undefined ? undefined : Uri.file(screen.target)),
+  showQuickPick: async <T extends { readonly label: string }>(items: readonly T[]) => {
+    screen.picks.push(items.map(({ label }) => label));
+    const wanted = screen.chosen.shift();
+    return items.find(({ label }) => wanted !== undefined && label.replace(/^\$\([\w-]+\) /, '').startsWith(wanted));
+  },
+  setStatusBarMessage: (text: string) => void screen.messages.push(text),
 };
 
 export const Uri = { file: (path: string) => ({ path }) };

@@ -32,6 +32,8 @@ export const agents: Feature = {
       'daymark.generateTests': async () => (await import('./tests/generateTests.ts')).generateTests(services),
       'daymark.noteDecision': async () => (await import('./noteDecision.ts')).noteDecision(services),
       'daymark.editDecision': async () => (await import('./noteDecision.ts')).editDecision(services),
+      'daymark.proposeDecisions': async () =>
+        (await import('./decisions/proposeDecisions.ts')).proposeDecisions(services),
       'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),
       'daymark.removeClaudeHooks': async () => (await import('./claudeHooks.ts')).removeClaudeHooks(services),
     };

@@ -10,6 +10,7 @@ export const aiTaskLabels = (): Readonly<Record<AiTask, string>> => ({
   standup: l10n.t('Standup'),
   weeklyPost: l10n.t('Weekly post'),
   tests: l10n.t('Tests'),
+  decisions: l10n.t('Decisions'),
 });
 
 /** Columns of the receipts, in their order. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { l10n, window, workspace } from 'vscode';
-import { AppError } from '../../../../core/base/appError.ts';
+import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
+import { AppError, errorMessage } from '../../../../core/base/appError.ts';
+import { isModelChosen } from '../../../ai/modelChoice.ts';
 import { excludedFolders } from '../../../excludedFolders.ts';
 import { perWindow } from '../../../perWindow.ts';
 import type { Services } from '../../../services.ts';
@@ -55,15 +57,31 @@ export async function reconcileRuns(services: Services): Promise<void> {
 }
 
 /** Says that a run is over. Focus mode holds it back. */
-export function tell(services: Services, { id, values: { title, status } }: StoredRun): void {
+export function tell(services: Services, { id, values }: StoredRun): void {
+  const { title, status } = values;
   const show = l10n.t('Show');
+  const propose = l10n.t('Propose Decisions…');
+  const mayPropose =
+    status === 'succeeded' && services.settings.get('agents.proposeDecisions') && isModelChosen(services);
   const say = async (): Promise<void> => {
     const text =
       status === 'interrupted'
         ? l10n.t('Agent run "{0}" was interrupted, since its window is gone. Its work is kept.', title)
         : l10n.t('Agent run "{0}": {1}', title, stateName(status, l10n.t));
-    if ((await window.showInformationMessage(unlinked(text), show)) !== show) return;
+    const actions = mayPropose ? [show, propose] : [show];
+    const chosen = await window.showInformationMessage(unlinked(text), ...actions);
+    if (chosen === propose) return proposeFromRun(services, values);
+    if (chosen !== show) return;
     await (await import('./showRuns.ts')).showRun(services, id);
   };
   services.quiet.show(`agent run ${id}`, say);
+}
+
+/** The command has ended by now, so a failure is shown here. */
+async function proposeFromRun(services: Services, run: AgentRun): Promise<void> {
+  try {
+    await (await import('../decisions/proposeDecisions.ts')).proposeFromRun(services, run);
+  } catch (error) {
+    void window.showErrorMessage(unlinked(errorMessage(error)));
+  }
 }

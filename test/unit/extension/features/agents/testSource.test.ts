@@ -1,14 +1,61 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { errorCode } from '../../../../../src/core/base/appError.ts';
 import { translator } from '../../../../../src/core/base/translate.ts';
+import { commitsOfSession } from '../../../../../src/extension/features/agents/decisions/sessionSource.ts';
 import { likelyTestCommand, readTestSource } from '../../../../../src/extension/features/agents/tests/testSource.ts';
 import { writeTests } from '../../../../../src/extension/features/agents/tests/writeTests.ts';
 import { makeRepository } from '../../../agents/runs/runsOver.ts';
 
 const t = translator();
+
+describe('the commits of a session', () => {
+  it('are those of its time, the oldest first, without files that must not be sent', async function () {
+    this.timeout(60_000);
+    const root = mkdtempSync(path.join(tmpdir(), 'daymark-commits-'));
+    try {
+      makeRepository(root);
+      const commit = (day: string, message: string, ...names: readonly string[]): void => {
+        for (const name of names) {
+          mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+          writeFileSync(path.join(root, name), message);
+        }
+        const env = { ...process.env, GIT_COMMITTER_DATE: `${day}T12:00:00Z`, GIT_AUTHOR_DATE: `${day}T12:00:00Z` };
+        execFileSync('git', ['add', '-A'], { cwd: root });
+        execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@localhost', 'commit', '-qm', message], {
+          cwd: root,
+          env,
+        });
+      };
+      commit('2030-01-01', 'Before', 'before.ts');
+      commit('2030-01-02', 'First\n\nBecause of this.', 'src/first.ts', '.env', 'private/a.ts');
+      commit('2030-01-03', 'Second', 'src/second.ts');
+      commit('2030-01-05', 'After', 'after.ts');
+      const during = { start: Date.UTC(2030, 0, 2), end: Date.UTC(2030, 0, 4) };
+      const isExcluded = (file: string): boolean => file.startsWith('private/');
+      const commits = await commitsOfSession({ git: 'git', root }, during, isExcluded);
+      assert.deepEqual(
+        commits.map(({ subject, body, files }) => [subject, body, files]),
+        [
+          ['First', 'Because of this.', ['src/first.ts']],
+          ['Second', '', ['src/second.ts']],
+        ],
+      );
+      const ranged = await commitsOfSession({ git: 'git', root }, { range: 'HEAD~1..HEAD' }, isExcluded);
+      assert.deepEqual(
+        ranged.map(({ subject }) => subject),
+        ['After'],
+      );
+      const gone = path.join(root, 'gone');
+      assert.deepEqual(await commitsOfSession({ git: 'git', root: gone }, during, isExcluded), []);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+});
 
 describe('generating tests in a real repository', function () {
   this.timeout(60_000);

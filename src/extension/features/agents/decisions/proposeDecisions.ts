@@ -1,0 +1,181 @@
+import { l10n, window, workspace, type QuickPickItem } from 'vscode';
+import { decisionsByModel, type DecisionInput, type DecisionProposals } from '../../../../ai/drafts/decisionDraft.ts';
+import {
+  logOfSession,
+  saidIn,
+  sessionRecordId,
+  type WantedSession,
+} from '../../../../agents/decisions/sessionTexts.ts';
+import { foldersOf } from '../../../../agents/logFolders.ts';
+import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
+import { toolNames, type AgentTool } from '../../../../agents/tools.ts';
+import { AppError } from '../../../../core/base/appError.ts';
+import { counted } from '../../../../core/base/counted.ts';
+import { minuteMs } from '../../../../core/time/days.ts';
+import { openDesk } from '../../../ai/aiDesk.ts';
+import { codeExclusion } from '../../../ai/codeExclusion.ts';
+import { isModelChosen } from '../../../ai/modelChoice.ts';
+import { withCancel } from '../../../ai/progress.ts';
+import { gitPath } from '../../../gitExtension.ts';
+import { operate } from '../../../operate.ts';
+import type { Services } from '../../../services.ts';
+import { placesOf } from '../askLogs.ts';
+import { reviewProposals } from './reviewProposals.ts';
+import { commitsOfSession } from './sessionSource.ts';
+
+/** Where decisions are looked for. */
+interface DecisionSource {
+  readonly title: string;
+  /** The repository's folder. */
+  readonly project: string;
+  readonly commits: Parameters<typeof commitsOfSession>[1];
+  /** Of which the log may be read. */
+  readonly session?: WantedSession;
+  readonly branch?: string | undefined;
+  /** The id of the recorded session; absent where there is none. */
+  readonly recorded?: string;
+  /** What the agent was told, where the log need not be asked. */
+  readonly task?: string;
+}
+
+/**
+ * Asks for a recorded session, and proposes the decisions in it.
+ * @throws AppError `not-found` where there is none, or nothing to send; `invalid-input` where it must not be read
+ */
+export async function proposeDecisions(services: Services): Promise<void> {
+  requireModel(services);
+  const folders = (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
+  const sessions = await services.read('decisions.sessions', { folders });
+  if (sessions.length === 0)
+    throw new AppError(
+      'not-found',
+      l10n.t('No session of an agent in this folder was recorded in the last month. Turn on daymark.agents.record.'),
+    );
+  const { clock } = services;
+  const timeOf = (at: number): string =>
+    new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(0, 16).replace('T', ' ');
+  const items = sessions.map((session) => ({
+    label: `${toolNames[session.tool]} · ${timeOf(session.end)}`,
+    description: session.branch ?? '',
+    detail: counted(l10n.t, ['{0} prompt', '{0} prompts'], [session.turns]),
+    session,
+  }));
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Propose Decisions from Session') });
+  if (!chosen) return;
+  const { id, project, branch, start, end, tool } = chosen.session;
+  const session = { id, tool, project };
+  const commits = { start, end };
+  await propose(services, { title: chosen.label, project, commits, session, branch, recorded: id });
+}
+
+/** Proposes the decisions of an agent run. */
+export async function proposeFromRun(services: Services, run: AgentRun): Promise<void> {
+  requireModel(services);
+  const { title, project, base, branch, agent, session, worktree, task } = run;
+  const tool: AgentTool | undefined = agent === 'claude' ? 'claude-code' : agent === 'codex' ? 'codex' : undefined;
+  const wanted =
+    tool && session !== undefined
+      ? { id: sessionRecordId(tool, session, worktree), tool, project: worktree }
+      : undefined;
+  const commits = { range: `${base}..refs/heads/${branch}` };
+  await propose(services, { title, project, commits, branch, task, ...(wanted && { session: wanted }) });
+}
+
+function requireModel(services: Services): void {
+  if (!isModelChosen(services))
+    throw new AppError('not-found', l10n.t('Decisions are proposed by a model. Turn AI on, and choose one first.'));
+  if (!workspace.isTrusted)
+    throw new AppError('invalid-input', l10n.t('Daymark runs git only in workspaces that you trust.'));
+}
+
+async function propose(services: Services, source: DecisionSource): Promise<void> {
+  const { project, branch, recorded } = source;
+  const input = await chooseInput(services, source);
+  if (!input) return;
+  const found = await ask(services, input);
+  if (!found) return;
+  const { decisions, refused } = found;
+  if (decisions.length === 0)
+    return void window.showInformationMessage(l10n.t('No decision was found that what was sent supports.'));
+  const links = {
+    project,
+    ...(branch !== undefined && { branch }),
+    ...(recorded !== undefined && { session: recorded }),
+  };
+  await reviewProposals({ decisions, refused }, ({ title, why, files, commits }) => {
+    const commit = commits.at(-1);
+    const params = { title, why, files, ...links, ...(commit !== undefined && { commit }) };
+    return operate(services, { transport: 'view', operation: 'decisions.add', params });
+  });
+}
+
+async function ask(services: Services, input: DecisionInput): Promise<DecisionProposals | undefined> {
+  try {
+    return await withCancel(services, l10n.t('Looking for decisions'), async (signal) =>
+      decisionsByModel(input, await openDesk(services, 'user', 'session'), signal),
+    );
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'ai-declined' || error.code === 'ai-cancelled')) return undefined;
+    throw error;
+  }
+}
+
+interface PartItem extends QuickPickItem {
+  readonly part: 'commits' | 'you' | 'agent';
+}
+
+/** Asks what may be sent: what is not chosen is not read. Undefined where the user gave up. */
+async function chooseInput(services: Services, source: DecisionSource): Promise<DecisionInput | undefined> {
+  const { project, session, task } = source;
+  const commits = await commitsOfSession(
+    { git: gitPath(), root: project },
+    source.commits,
+    codeExclusion(services, project),
+  );
+  const log = session && logFor(services, session);
+  const items: PartItem[] = [
+    ...(commits.length === 0
+      ? []
+      : [
+          {
+            part: 'commits' as const,
+            label: l10n.t('Commits'),
+            description: counted(l10n.t, ['1 commit', '{0} commits'], [commits.length]),
+            detail: l10n.t('Messages and names of files'),
+            picked: true,
+          },
+        ]),
+    ...(log === undefined && task === undefined
+      ? []
+      : [{ part: 'you' as const, label: l10n.t('Your Prompts'), detail: log ?? '' }]),
+    ...(log === undefined ? [] : [{ part: 'agent' as const, label: l10n.t("The Agent's Answers"), detail: log }]),
+  ];
+  if (items.length === 0)
+    throw new AppError(
+      'not-found',
+      l10n.t('There are no commits of that session, and its log is gone or not of a tool that you chose.'),
+    );
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('What may be sent?'),
+    placeHolder: l10n.t('You see it before it is sent. Nothing of it is stored.'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  if (!chosen || chosen.length === 0) return undefined;
+  const parts = new Set(chosen.map(({ part }) => part));
+  const isAsked = parts.has('you') || parts.has('agent');
+  const said = isAsked && session && log !== undefined ? saidIn(session.tool, log) : [];
+  const told = said.length === 0 && task !== undefined ? [{ by: 'you' as const, text: task }] : said;
+  return {
+    project,
+    commits: parts.has('commits') ? commits : [],
+    said: told.filter(({ by }) => parts.has(by)),
+  };
+}
+
+/** The log of a session, of the tools that may be read; undefined where there is none. */
+function logFor(services: Services, session: WantedSession): string | undefined {
+  if (!services.settings.get('agents.tools').includes(session.tool)) return undefined;
+  const { home, folders } = placesOf(services);
+  return logOfSession(session, [...foldersOf(session.tool, home), ...folders]);
+}

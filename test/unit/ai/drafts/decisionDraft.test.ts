@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { createClaude } from '../../../../src/ai/claude/claude.ts';
+import { claudeProvider } from '../../../../src/ai/claude/claudeProvider.ts';
+import {
+  decisionQuestion,
+  decisionsByModel,
+  readDecisions,
+  type DecisionInput,
+} from '../../../../src/ai/drafts/decisionDraft.ts';
+import { errorCode } from '../../../../src/core/base/appError.ts';
+import { startFakeAnthropic, type FakeAnthropic } from '../../../fakes/anthropic/fakeAnthropic.ts';
+import { systemClock } from '../../../../src/headless/systemClock.ts';
+import { desk } from '../desk.ts';
+
+const input: DecisionInput = {
+  project: '/home/me/shop',
+  commits: [
+    {
+      hash: 'abcdef1234567',
+      subject: 'Store orders in SQLite',
+      body: 'PostgreSQL needs a server, which the shop has not.',
+      files: ['src/orders.ts'],
+    },
+  ],
+  said: [
+    { by: 'you', text: 'Keep the old format readable. password = "hunter2hunter2"' },
+    { by: 'agent', text: 'I keep the old format readable for backups.' },
+  ],
+};
+const propose = (title: string, why: string, ...evidence: string[]) => ({ title, why, evidence });
+const read = (...decisions: ReturnType<typeof propose>[]) => readDecisions({ decisions }, input);
+
+describe('proposed decisions', () => {
+  it('rest on what they cite, and are linked to its commits and files', () => {
+    const { decisions, refused } = read(
+      propose('Store orders in SQLite', 'PostgreSQL needs a server, which the shop has not.', 'c1'),
+      propose('Keep the old format readable', '', 's1', 's2'),
+    );
+    assert.deepEqual(decisions, [
+      {
+        title: 'Store orders in SQLite',
+        why: 'PostgreSQL needs a server, which the shop has not.',
+        commits: ['abcdef1234567'],
+        files: ['src/orders.ts'],
+      },
+      { title: 'Keep the old format readable', why: '', commits: [], files: [] },
+    ]);
+    assert.equal(refused, 0);
+  });
+
+  it('lose each sentence without a base, and are dropped without a title', () => {
+    const { decisions, refused } = read(
+      propose(
+        'Store orders in SQLite',
+        'PostgreSQL needs a server. It is 12 times faster. Customers complained loudly.',
+        'c1',
+      ),
+      propose('Store orders in SQLite', '', 'c9'),
+      propose('Adopt microservices everywhere', '', 'c1'),
+      propose('Keep the old format readable', 'PostgreSQL needs a server.', 's1'),
+    );
+    assert.deepEqual(
+      decisions.map(({ title, why }) => [title, why]),
+      [
+        ['Store orders in SQLite', 'PostgreSQL needs a server.'],
+        ['Keep the old format readable', ''],
+      ],
+    );
+    assert.equal(refused, 5);
+  });
+
+  it('can link, mention, and close nothing', () => {
+    const { decisions } = read(propose('Store orders in [SQLite](https://evil.example)', '', 'c1'));
+    assert.equal(decisions[0]?.title, 'Store orders in SQLite');
+  });
+
+  it('are asked for without secrets and folders, and the receipt keeps no text', () => {
+    const { content, kept } = decisionQuestion(input);
+    assert.doesNotMatch(content, /hunter2|\/home\/me/);
+    assert.match(content, /Keep the old format readable/);
+    assert.doesNotMatch(kept ?? '', /SQLite|format/);
+  });
+
+  describe('by Claude', () => {
+    const key = 'sk-ant-test';
+    const { signal } = new AbortController();
+    let fake: FakeAnthropic;
+    before(async () => void (fake = await startFakeAnthropic(key)));
+    after(() => fake.close());
+    const provider = () =>
+      claudeProvider('claude-sonnet-5-5', () =>
+        Promise.resolve(createClaude({ apiKey: key, baseUrl: fake.url, timeoutMs: 5000, retries: 0 })),
+      );
+
+    it('are those of exactly what was shown', async () => {
+      fake.turns.push({ answer: { decisions: [propose('Store orders in SQLite', '', 'c1')] } });
+      const at = desk({ clock: systemClock });
+      let shown = '';
+      const asked = { ...at, provider: provider(), mayBeSent: async (payload: string) => ((shown = payload), true) };
+      const found = await decisionsByModel(input, asked, signal);
+      assert.equal(found.decisions.length, 1);
+      assert.deepEqual(fake.seen.at(-1)?.body, JSON.parse(shown));
+      assert.equal(at.book.last[0]?.task, 'decisions');
+      assert.ok(at.book.states.every(({ payload }) => !payload.includes('old format')));
+    });
+
+    it('are not asked for without consent, and fail with the type of the failure', async () => {
+      const before = fake.seen.length;
+      const refuse = { ...desk({ clock: systemClock }), provider: provider(), mayBeSent: () => Promise.resolve(false) };
+      assert.equal(await decisionsByModel(input, refuse, signal).catch(errorCode), 'ai-declined');
+      assert.equal(fake.seen.length, before);
+      fake.turns.push({ problem: { status: 529, type: 'overloaded_error', message: 'No' } });
+      const failing = { ...desk({ clock: systemClock }), provider: provider() };
+      assert.equal(await decisionsByModel(input, failing, signal).catch(errorCode), 'ai-overloaded');
+    });
+  });
+});
