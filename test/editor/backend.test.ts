@@ -48,6 +48,25 @@ describe('the backend in VS Code', function () {
     server?.close();
   });
 
+  /** Shares the last week at a level. @returns what was shown, which is what was sent */
+  async function shareAt(label: string, level: string): Promise<object> {
+    const before = seen.length;
+    const batches = (): Seen[] => seen.slice(before).filter(({ path }) => path.endsWith('/batches'));
+    const sharing = run('daymark.shareWithBackend');
+    await thisWindow.choose(label, 'Share with Backend');
+    await thisWindow.choose('Last 7 days', 'Share with Backend');
+    const shown = JSON.parse(await untilPayload()) as { readonly level: string };
+    assert.equal(shown.level, level);
+    assert.deepEqual(batches(), [], 'nothing is sent before it was confirmed');
+    await thisWindow.choose('Share', `This is exactly what would be sent to ${address}`);
+    await sharing;
+    const [sent] = batches();
+    assert.deepEqual(JSON.parse(sent?.body ?? ''), shown);
+    assert.equal(sent?.token, 'Bearer dma_next');
+    await run('workbench.action.closeActiveEditor');
+    return shown;
+  }
+
   it('calls nothing before someone connects', () => assert.deepEqual(paths(), []));
 
   it('connects by device code, and shares exactly what it showed', async () => {
@@ -58,23 +77,13 @@ describe('the backend in VS Code', function () {
     await thisWindow.choose('Open Browser', 'Approve Daymark in the Browser');
     await connecting;
     assert.ok(paths().includes('/auth/device/token'));
-    const sharing = run('daymark.shareWithBackend');
-    await thisWindow.choose('Totals', 'Share with Backend');
-    await thisWindow.choose('Last 7 days', 'Share with Backend');
-    const shown = JSON.parse(await untilPayload()) as { readonly level: string };
-    assert.equal(shown.level, 'totals');
-    assert.ok(!paths().includes('/activities/batches'), 'nothing is sent before it was confirmed');
-    await thisWindow.choose('Share', `This is exactly what would be sent to ${address}`);
-    await sharing;
-    const sent = seen.find(({ path }) => path.endsWith('/batches'));
-    assert.deepEqual(JSON.parse(sent?.body ?? ''), shown);
-    assert.equal(sent?.token, 'Bearer dma_next');
+    await shareAt('Totals', 'totals');
+    assert.deepEqual(Object.keys(await shareAt('With tasks', 'tasks')), ['level', 'source', 'days', 'tasks']);
     await run('daymark.disconnectBackend');
     assert.equal(
       JSON.parse(seen.findLast(({ path }) => path.endsWith('/refresh'))?.body ?? '').refreshToken,
       'dmr_next',
     );
     assert.equal(paths().at(-1), '/auth/logout');
-    await run('workbench.action.closeActiveEditor');
   });
 });

@@ -1,8 +1,8 @@
 import type { Day } from '../time/days.ts';
 import type { ActivityRange } from '../views/historyViews.ts';
 
-/** Levels of sharing: time only, time by language, or time by name of the project. */
-export const shareLevels = ['totals', 'language', 'project'] as const;
+/** Levels of sharing: time only, time by language, time by name of the project, or that with tasks, time entries, and AI activity (`withWork`). */
+export const shareLevels = ['totals', 'language', 'project', 'tasks'] as const;
 export type ShareLevel = (typeof shareLevels)[number];
 
 export interface ShareItem {
@@ -17,6 +17,40 @@ export interface ShareBatch {
   /** This installation; a day replaces what it shared of that day before. */
   readonly source: string;
   readonly days: readonly SharedDay[];
+  /** Replace the tasks that this installation shared before. */
+  readonly tasks?: readonly SharedTask[];
+}
+
+export interface SharedTask {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'todo' | 'inProgress' | 'done' | 'archived';
+  readonly priority: 'low' | 'medium' | 'high' | 'urgent';
+  readonly project?: string;
+  readonly dueDay?: Day;
+  readonly estimateMinutes?: number;
+  /** Ms since the epoch. */
+  readonly doneAt?: number;
+}
+
+export interface SharedEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly project?: string;
+  /** Ms since the epoch. */
+  readonly startedAt: number;
+  readonly seconds: number;
+}
+
+/** Calls of models and runs of agents, without names. */
+export interface SharedAi {
+  readonly calls: number;
+  readonly tokens: number;
+  /** Millionths of a US dollar. */
+  readonly costMicros: number;
+  readonly runs: number;
+  readonly failedRuns: number;
+  readonly runSeconds: number;
 }
 
 interface SharedDay {
@@ -27,6 +61,8 @@ interface SharedDay {
   readonly measuredSeconds: number;
   /** Part of it in focus sessions. */
   readonly focusSeconds: number;
+  readonly entries?: readonly SharedEntry[];
+  readonly ai?: SharedAi;
 }
 
 /** Source of a batch, and what it says about its days beside their parts. */
@@ -46,13 +82,13 @@ const nameLength = { language: 100, project: 200 } as const;
 
 /**
  * Makes the batch of a range: nothing goes into it that its level doesn't name.
- * @param range of `source` for totals, else split as the level says
+ * @param range of `source` for totals, else split as the level says: by project for `tasks`
  */
 export function shareBatchOf(range: ActivityRange, level: ShareLevel, from: ShareOrigin): ShareBatch {
   const manual = from.bySource.parts.findIndex(({ id }) => id === 'manual');
   const manualMs = new Map(from.bySource.days.map(({ day, ms }) => [day, ms[manual] ?? 0]));
   const days = range.days.map(({ day, ms }) => {
-    const items = level === 'totals' ? totalOf(ms) : namedItems(range.parts, ms, level);
+    const items = level === 'totals' ? totalOf(ms) : namedItems(range.parts, ms, level === 'tasks' ? 'project' : level);
     const seconds = items.reduce((sum, item) => sum + item.seconds, 0);
     const measuredSeconds = Math.max(0, seconds - Math.ceil((manualMs.get(day) ?? 0) / 1000));
     const focusSeconds = Math.min(measuredSeconds, secondsOf(from.focusMs.get(day) ?? 0));
@@ -84,7 +120,8 @@ function secondsOf(ms: number): number {
   return Math.floor(ms / 1000);
 }
 
-function cleaned(name: string, most: number): string {
+/** One line of at most so many characters, as the server takes it. */
+export function cleaned(name: string, most: number): string {
   const line = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim();
   // Without half a character at the end.
   return (

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
-import { isLockedName } from '../../../core/facts/lockedName.ts';
 import { shareBatchOf, type ShareBatch, type ShareLevel } from '../../../core/sharing/shareBatch.ts';
+import { hasLockedNames, withWork } from '../../../core/sharing/shareWork.ts';
 import type { Day } from '../../../core/time/days.ts';
 import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import type { Services } from '../../services.ts';
 import { payloadsOf } from '../../ai/payloadView.ts';
 import { askToConnect, connectionOf, openBackend, sourceOf, withBackend } from './access.ts';
+import { readWork } from './readWork.ts';
 import { counted } from '../../../core/base/counted.ts';
 
 interface LevelItem extends QuickPickItem {
@@ -26,13 +27,13 @@ export async function shareDays(services: Services): Promise<void> {
   const range = level && (await window.showQuickPick(rangeItems(), { title, placeHolder: l10n.t('Which days') }));
   if (!range) return;
   const batch = await makeBatch(services, level.level, range.days);
-  if (batch.days.every(({ items }) => items.length === 0)) {
+  if (batch.days.every(({ items }) => items.length === 0) && !batch.tasks?.length) {
     void window.showInformationMessage(l10n.t('There is no recorded time in these days.'));
     return;
   }
-  if (batch.days.some(({ items }) => items.some(({ project }) => project !== undefined && isLockedName(project)))) {
+  if (hasLockedNames(batch)) {
     void window.showWarningMessage(
-      l10n.t("Names of projects are locked, so they can't be shared. Unlock them, or share without them."),
+      l10n.t("Names are locked, so they can't be shared. Unlock them, or share without them."),
     );
     return;
   }
@@ -49,14 +50,18 @@ export async function shareDays(services: Services): Promise<void> {
 
 async function makeBatch(services: Services, level: ShareLevel, days: 7 | 30 | 90): Promise<ShareBatch> {
   const bySource = await services.read('activity.range', { days, by: 'source' });
-  const range = level === 'totals' ? bySource : await services.read('activity.range', { days, by: level });
+  const range =
+    level === 'totals'
+      ? bySource
+      : await services.read('activity.range', { days, by: level === 'tasks' ? 'project' : level });
   const focusMs = await focusOf(services, bySource);
-  return shareBatchOf(range, level, {
+  const batch = shareBatchOf(range, level, {
     source: await sourceOf(services),
     revision: services.clock.now(),
     bySource,
     focusMs,
   });
+  return level === 'tasks' ? withWork(batch, await readWork(services, batch)) : batch;
 }
 
 /** Measured time in focus sessions by day, ms. */
@@ -133,6 +138,11 @@ function levelItems(): LevelItem[] {
       level: 'project',
       label: l10n.t('By project'),
       detail: l10n.t('The same, by project, with the names of projects.'),
+    },
+    {
+      level: 'tasks',
+      label: l10n.t('With tasks'),
+      detail: l10n.t('By project, with tasks, time entries, and sums of AI activity and agent runs.'),
     },
   ];
 }

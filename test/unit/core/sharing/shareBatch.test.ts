@@ -78,7 +78,7 @@ describe('a batch to share', () => {
           const items = day?.items ?? [];
           const total = split.reduce((sum, [, ms]) => sum + ms, 0);
           assert.ok(items.reduce((sum, { seconds }) => sum + seconds, 0) <= total / 1000);
-          const labels = items.map((item) => (level === 'totals' ? '' : item[level]));
+          const labels = items.map((item) => (level === 'totals' ? '' : item[level === 'tasks' ? 'project' : level]));
           assert.equal(new Set(labels).size, labels.length);
           for (const label of labels) assert.ok(label !== undefined && label.length <= 400 && !/\p{Cc}/u.test(label));
         },
