@@ -24,15 +24,23 @@ export async function answerView(
 async function dashboardOf(history: SyncedHistory, timeZone: string | undefined): Promise<Result<'dashboard.get'>> {
   const text = history.failure
     ? 'Part of your history couldn’t be opened, so the latest days may be missing. Sync in VS Code, then reload this page.'
-    : 'This is your synced history, to be read only. To change something, use VS Code.';
+    : `This is your synced history, to be read only. ${rulesText(history, timeZone)} To change something, use VS Code.`;
   const severity = history.failure ? 'warning' : 'info';
   return {
     ...(await history.dashboard()),
     tracking: 'on',
     notices: [{ id: 'history', severity, text }],
-    dayStartsAt: history.dayStartsAt,
+    dayStartsAt: history.rules.dayStartsAt,
     ...(timeZone !== undefined && { timeZone }),
   };
+}
+
+/** The rules by which totals are worked out here; VS Code's may be others. */
+function rulesText({ rules }: SyncedHistory, timeZone: string | undefined): string {
+  const [hour, minute] = [Math.floor(rules.dayStartsAt / 60), rules.dayStartsAt % 60];
+  const start = rules.dayStartsAt === 0 ? 'midnight' : `${hour}:${String(minute).padStart(2, '0')}`;
+  const zone = timeZone === undefined ? '' : ` (${timeZone})`;
+  return `Settings aren’t synced: days begin at ${start}${zone}, pauses of up to ${rules.idleLimitMs / 60_000} minutes count, and all other rules are the default ones, so totals can differ from those in VS Code.`;
 }
 
 /** The answers about things that exist in VS Code only. */

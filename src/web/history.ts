@@ -1,5 +1,6 @@
 import type { QueryResult } from '../catalog/queries.ts';
 import { AppError } from '../core/base/appError.ts';
+import type { TimeRules } from '../core/rules/rules.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { translator } from '../core/base/translate.ts';
 import type { SyncServer } from '../core/sync/syncServer.ts';
@@ -46,8 +47,8 @@ export interface SyncedHistory {
   query(operation: string, params: unknown): Promise<unknown>;
   /** The stored part of the dashboard. */
   dashboard(): Promise<QueryResult<'dashboard.stored'>>;
-  /** Minutes after midnight at which a day begins. */
-  readonly dayStartsAt: number;
+  /** The rules that hold here, since settings aren't synced. */
+  readonly rules: TimeRules;
 }
 
 const folder = '/history';
@@ -84,7 +85,7 @@ export async function openHistory(options: HistoryOptions): Promise<SyncedHistor
   return {
     facts,
     ...(taken !== 'ok' && { failure: taken }),
-    dayStartsAt: defaultAnswerSettings.rules.dayStartsAt,
+    rules: defaultAnswerSettings.rules,
     query: (operation, params) => answer({ operation, params, options: readOptions(), transport: 'view' }),
     dashboard: () =>
       answer({ operation: 'dashboard.stored', params: {}, options: readOptions() }) as Promise<

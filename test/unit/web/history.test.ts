@@ -64,7 +64,7 @@ describe('the history in a browser', () => {
       readonly notices: readonly { readonly text: string }[];
       readonly timeZone: string;
     };
-    assert.match(dashboard.notices[0]?.text ?? '', /to be read only/);
+    assert.match(dashboard.notices[0]?.text ?? '', /to be read only.*begin at midnight.*up to 2 minutes count/);
     assert.equal(dashboard.timeZone, 'Europe/Berlin');
     for (const operation of ['tasks.add', 'goals.save', 'why.open', 'toString', 'dashboard.stored'])
       await assert.rejects(answerView({ history }, operation, {}), { name: 'AppError' }, operation);
