@@ -67,6 +67,10 @@ describe('Run Agent', function () {
     assert.equal(git('status', '--porcelain', '--', 'made.txt'), '');
     await other.run('Daymark: Show Agent Runs');
     await other.choose('echo made > made.txt; echo said so', 'Show Agent Runs');
+    await other.choose('Show Changes');
+    await until('the file is shown as it is now', async () => /made\.txt[^]*\bmade\b(?!\.)/.test(await textOf(other)));
+    await other.run('Daymark: Show Agent Runs');
+    await other.choose('echo made > made.txt; echo said so', 'Show Agent Runs');
     await other.choose('Discard…');
     await until('it is confirmed', async () => (await other.answer('Discard')) !== null);
     await until('the worktree is gone', () => !existsSync(path.join(runsFolder(), id, 'tree')));

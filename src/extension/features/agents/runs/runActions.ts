@@ -72,7 +72,7 @@ export async function continueRun(services: Services, id: string): Promise<void>
   const command = commandFor(services, { agent, model, permission, limits, session, task });
   if (!(await confirmRun({ ...run, agent, task, command }))) return;
   await runs.proceed(id, { task, command });
-  await pages.show(id, 'output');
+  await pages.showOutput(id);
   tellAtEnd(services, id);
 }
 
@@ -91,7 +91,7 @@ export async function verifyRun(services: Services, id: string): Promise<void> {
   );
   const title = l10n.t('Run these commands?');
   if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
-  await pages.show(id, 'output');
+  await pages.showOutput(id);
   await runs.verify(id, checks);
 }
 

@@ -59,7 +59,7 @@ export async function runAgent(services: Services): Promise<void> {
 /** Shows exactly what is about to run, and asks. */
 export async function confirmRun(run: StartedRun): Promise<boolean> {
   const accept = l10n.t('Run Agent');
-  const title = l10n.t('Run {0}?', agentName(run.agent, l10n.t));
+  const title = run.agent === 'custom' ? l10n.t('Run your command?') : l10n.t('Run {0}?', agentName(run.agent, l10n.t));
   const detail = confirmationText(run, l10n.t);
   return (await window.showWarningMessage(title, { modal: true, detail }, accept)) === accept;
 }
@@ -68,7 +68,7 @@ export async function confirmRun(run: StartedRun): Promise<boolean> {
 export async function startRun(services: Services, id: string, run: AgentRun): Promise<void> {
   const { runs, pages } = windowRuns(services);
   await runs.add(id, run);
-  await pages.show(id, 'output');
+  await pages.showOutput(id);
   tellAtEnd(services, id);
 }
 
@@ -104,13 +104,16 @@ async function chooseFolder(): Promise<string | undefined> {
 
 async function chooseAgent({ settings }: Services, title: string): Promise<RunAgent | undefined> {
   const custom = settings.get('agents.runCommand');
-  const items = runAgents
+  const known = runAgents
     .filter((agent) => agent !== 'custom' || custom.length > 0)
-    .map((agent) => ({
-      label: agentName(agent, l10n.t),
-      description: agent === 'custom' ? custom.join(' ') : agent,
-      agent,
-    }));
+    .map((agent) => {
+      const [program = '', ...args] = agent === 'custom' ? custom : [agent];
+      const isThere = findProgram(program) !== undefined;
+      const command = [program, ...args].join(' ');
+      const description = isThere ? command : l10n.t('{0} was not found on the PATH', program);
+      return { label: agentName(agent, l10n.t), description, agent, isThere };
+    });
+  const items = [...known.filter(({ isThere }) => isThere), ...known.filter(({ isThere }) => !isThere)];
   return (await window.showQuickPick(items, { title }))?.agent;
 }
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { EventEmitter, languages, Uri, window, workspace } from 'vscode';
+import { join } from 'node:path';
+import { commands, EventEmitter, languages, Uri, window, workspace } from 'vscode';
 import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
 import { readRunOutput } from '../../../../agents/runs/supervisor/jobFiles.ts';
 import { disposeAll, type Disposable } from '../../../../core/base/event.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
-import { runGit } from '../../../runGit.ts';
+import { runGit, type GitCheckout } from '../../../runGit.ts';
 import type { AgentRuns } from './agentRuns.ts';
 import { commandText, runDetail, stateName } from './runTexts.ts';
 import { currentTree } from './worktrees.ts';
@@ -13,8 +14,10 @@ const scheme = 'daymark-run';
 const names = { output: 'Output.log', changes: 'Changes.diff' } as const;
 /** How often a page that is open follows its run, in ms. */
 const followMs = 300;
+/** More files than these are shown as one patch. */
+const diffsAtMost = 300;
 
-/** Read-only pages of runs: the live output, and the changes. */
+/** Read-only pages of runs: the live output, the changes, and files as they were before and after. */
 export class RunPages implements Disposable {
   readonly #runs: AgentRuns;
   readonly #t: Translate;
@@ -35,8 +38,26 @@ export class RunPages implements Disposable {
     );
   }
 
-  /** Opens a page of a run in an editor. */
-  async show(id: string, page: keyof typeof names): Promise<void> {
+  /** Opens the output of a run in an editor. */
+  showOutput(id: string): Promise<void> {
+    return this.#show(id, 'output');
+  }
+
+  /** Opens what a run changed, file by file; as one patch where there is nothing to compare, or too much. */
+  async showChanges(id: string): Promise<void> {
+    const run = await this.#runs.get(id);
+    const after = await this.#treeAfter(id, run);
+    const files = after === undefined ? [] : await this.#changedFiles(id, run, after);
+    if (after === undefined || files.length === 0 || files.length > diffsAtMost) return this.#show(id, 'changes');
+    const resources = files.map(({ status, path }) => [
+      Uri.file(join(run.project, path)),
+      status === 'A' ? undefined : fileUri(id, run.base, path),
+      status === 'D' ? undefined : fileUri(id, after, path),
+    ]);
+    await commands.executeCommand('vscode.changes', run.title, resources);
+  }
+
+  async #show(id: string, page: keyof typeof names): Promise<void> {
     const uri = uriOf(id, page);
     const document = await workspace.openTextDocument(uri);
     this.#changed.fire(uri);
@@ -60,9 +81,10 @@ export class RunPages implements Disposable {
     this.#due.set(id, timer);
   }
 
-  async #textOf({ path }: Uri): Promise<string> {
-    const [, id = '', name = ''] = path.split('/');
+  async #textOf({ authority: id, path, query: tree }: Uri): Promise<string> {
+    const name = path.slice(1);
     const run = await this.#runs.get(id);
+    if (/^[0-9a-f]{40,64}$/.test(tree)) return runGit(this.#checkoutOf(id, run), 'cat-file', 'blob', `${tree}:${name}`);
     return name === names.changes ? this.#changesOf(id, run) : this.#outputOf(id, run);
   }
 
@@ -83,15 +105,38 @@ export class RunPages implements Disposable {
 
   /** Compared with the commit that the run began with. */
   async #changesOf(id: string, run: AgentRun): Promise<string> {
-    const worktree = this.#runs.worktreeOf(id, run);
-    const now = existsSync(run.worktree) ? await currentTree(worktree, this.#runs.folderOf(id)) : run.snapshot;
-    if (now === undefined) return this.#t('There is neither a worktree nor a snapshot.');
-    const args = ['diff', '--no-ext-diff', '--no-textconv', '--stat', '--patch', run.base, now];
-    const text = await runGit({ git: worktree.git, root: run.project, timeMs: 60_000 }, ...args);
-    return text || this.#t('No changes.');
+    const after = await this.#treeAfter(id, run);
+    if (after === undefined) return this.#t('There is neither a worktree nor a snapshot.');
+    const args = ['diff', ...plainDiff, '--stat', '--patch', run.base, after];
+    return (await runGit(this.#checkoutOf(id, run), ...args)) || this.#t('No changes.');
+  }
+
+  async #changedFiles(id: string, run: AgentRun, after: string): Promise<{ status: string; path: string }[]> {
+    const args = ['diff', ...plainDiff, '--no-renames', '--name-status', '-z', run.base, after];
+    const words = (await runGit(this.#checkoutOf(id, run), ...args)).split('\0');
+    const pairs = Array.from({ length: Math.floor(words.length / 2) }, (_, index) => words.slice(index * 2));
+    return pairs.map(([status = '', path = '']) => ({ status, path }));
+  }
+
+  /** The files as the run left them, or has them now; undefined where nothing is left. */
+  async #treeAfter(id: string, run: AgentRun): Promise<string | undefined> {
+    if (!existsSync(run.worktree)) return run.snapshot;
+    return currentTree(this.#runs.worktreeOf(id, run), this.#runs.folderOf(id));
+  }
+
+  #checkoutOf(id: string, run: AgentRun): GitCheckout {
+    return { git: this.#runs.worktreeOf(id, run).git, root: run.project, timeMs: 60_000 };
   }
 }
 
+/** Runs no program that the repository names. */
+const plainDiff = ['--no-ext-diff', '--no-textconv'];
+
+/** A file of a commit or tree. Its name at the end of the path decides the language. */
+function fileUri(id: string, tree: string, path: string): Uri {
+  return Uri.from({ scheme, authority: id, path: `/${path}`, query: tree });
+}
+
 function uriOf(id: string, page: keyof typeof names): Uri {
-  return Uri.from({ scheme, path: `/${id}/${names[page]}` });
+  return Uri.from({ scheme, authority: id, path: `/${names[page]}` });
 }

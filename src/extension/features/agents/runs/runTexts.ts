@@ -9,6 +9,7 @@ import type {
 } from '../../../../agents/runs/runRecords.ts';
 import type { RunState } from '../../../../agents/runs/runStates.ts';
 import { counted } from '../../../../core/base/counted.ts';
+import { formatDuration } from '../../../../core/base/format.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 import { shellQuoted } from '../../../shellQuoted.ts';
 
@@ -100,7 +101,9 @@ export function runDetail(run: AgentRun, t: Translate): string {
   const cost = outcome?.costUsd;
   return [
     branch,
-    ...(outcome ? [t('{0} min', Math.round(outcome.workMs / 6_000) / 10), turnsText(outcome.turns, t)] : []),
+    ...(outcome ? [formatDuration(outcome.workMs, t)] : []),
+    // Only some agents report them.
+    ...(outcome && outcome.turns > 0 ? [turnsText(outcome.turns, t)] : []),
     ...(cost === undefined ? [] : [`$${cost.toFixed(2)}`]),
     ...(verification ? [verificationText(verification.state, t)] : []),
     ...(mergedAt === undefined ? [] : [t('merged')]),

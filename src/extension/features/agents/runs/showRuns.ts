@@ -83,14 +83,14 @@ function actionsOf(services: Services, id: string, run: AgentRun): RunAction[] {
       when: true,
       run: async () => {
         if (isOver) await runs.revise(id, { viewedAt: now });
-        await pages.show(id, 'output');
+        await pages.showOutput(id);
       },
     },
     { label: l10n.t('Cancel'), when: !isOver || run.status === 'needsInput', run: () => runs.cancel(id) },
     {
       label: l10n.t('Show Changes'),
       when: hasTree || run.snapshot !== undefined,
-      run: () => pages.show(id, 'changes'),
+      run: () => pages.showChanges(id),
     },
     { label: l10n.t('Continue…'), when: isOver && hasTree && canContinue(run), run: act('continueRun') },
     { label: l10n.t('Retry…'), when: isOver && run.agent !== 'daymark', run: act('retryRun') },

@@ -178,7 +178,7 @@ interface WrittenRun {
 /** Shows the tests, runs them once the user agrees, and asks what becomes of them. */
 async function runAndDecide(services: Services, { id, commands, draft }: WrittenRun): Promise<void> {
   const { runs, pages } = windowRuns(services);
-  await pages.show(id, 'changes');
+  await pages.showChanges(id);
   const refused = refusalTexts(draft);
   if (refused.length > 0) void window.showWarningMessage(unlinked(refused.join(' ')));
   const run = { label: l10n.t('Run Tests'), detail: commands.join(' && ') };
@@ -191,9 +191,9 @@ async function runAndDecide(services: Services, { id, commands, draft }: Written
   });
   if (chosen === discard) return discardRun(services, id);
   if (chosen !== run) return;
-  await pages.show(id, 'output');
+  await pages.showOutput(id);
   await runs.verify(id, commands);
-  await pages.show(id, 'output');
+  await pages.showOutput(id);
   await decide(services, id);
 }
 
@@ -214,7 +214,7 @@ async function decide(services: Services, id: string): Promise<void> {
   });
   if (chosen === merge) await mergeRun(services, id);
   else if (chosen === discard) await discardRun(services, id);
-  else if (chosen === show) await pages.show(id, 'changes');
+  else if (chosen === show) await pages.showChanges(id);
 }
 
 /** Says which files of the answer were not taken. */
