@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { type HookEvent, type HookEventName, hookEventNames } from '../../../src/core/github/hookEvent.ts';
+import {
+  type HookEvent,
+  type HookEventName,
+  hookEventNames,
+  hookInstant,
+  hookRepo,
+} from '../../../src/core/github/hookEvent.ts';
 
 /** One line of text that PostgreSQL takes, cut where it is too long. */
 const line = (most: number) =>
@@ -13,10 +19,12 @@ const id = z.int().min(0);
 const account = z.object({ login: line(100) });
 const accounts = z.array(account).catch([]);
 /** GitHub writes instants as text, and that of a push in seconds. */
-const instant = z.union([
-  z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-  z.int().transform((seconds) => seconds * 1000),
-]);
+const instant = z
+  .union([
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+    z.int().transform((seconds) => seconds * 1000),
+  ])
+  .pipe(hookInstant);
 const mostPeople = 50;
 /** What GitHub leaves out or sends as null, and what isn't understood, is undefined. */
 const maybe = <T>(schema: z.ZodType<T>) =>
@@ -28,10 +36,7 @@ const maybe = <T>(schema: z.ZodType<T>) =>
 const common = z.object({
   action: line(50).optional(),
   repository: z.object({
-    full_name: z
-      .string()
-      .max(200)
-      .regex(/^[\w.-]+\/[\w.-]+$/),
+    full_name: hookRepo,
     private: z.boolean(),
     default_branch: line(255),
   }),

@@ -73,7 +73,8 @@ export function isGenerated(path: string): boolean {
 
 /** Splits the output of `git diff` into the parts of its files, in its order. */
 export function patchesIn(text: string): string[] {
-  return text === '' ? [] : text.split(/^(?=diff --git )/m).filter((part) => part.startsWith('diff --git '));
+  // Only a line feed ends a line of git's: `^` would match after a carriage return inside of one, too.
+  return text.split(/(?<=^|\n)(?=diff --git )/).filter((part) => part.startsWith('diff --git '));
 }
 
 /**

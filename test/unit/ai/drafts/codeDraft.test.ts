@@ -112,6 +112,9 @@ describe('a diff that is sent', () => {
   it('is split at its files, and not at code that looks like a file', () => {
     const text = `${patch('a.ts', '+diff --git a/x b/x')}\n${patch('b.ts', ' context')}\n`;
     assert.equal(patchesIn(text).length, 2);
+    // Only a line feed ends a line.
+    for (const end of ['\r', '\u2028', '\u2029'])
+      assert.equal(patchesIn(patch('a.ts', `+x${end}diff --git a/x b/x`)).length, 1);
   });
 });
 
