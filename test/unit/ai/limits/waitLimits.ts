@@ -16,9 +16,9 @@ export const waitLimits: readonly Limit[] = [
   {
     rule: 'reviews that wait for more than a working day beside quick ones',
     of: { topic: 'review', labels: { about: 'pulls' } },
-    at: { reviews: 5, medianWorkingHours: 1, reviewsOverDay: 3 },
+    at: { reviews: 9, medianWorkingHours: 1, reviewsOverDay: 3 },
     finds: ['review-wait', 'medium', 'Many of your pull requests wait longer than a working day for a review'],
-    misses: [{ reviews: 8 }, { reviewsOverDay: 2 }],
+    misses: [{ reviews: 10 }, { reviews: 5, reviewsOverDay: 2 }],
   },
   {
     rule: 'waiting that was logged',
