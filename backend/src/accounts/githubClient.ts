@@ -1,3 +1,4 @@
+import { boundedBody } from '../../../src/core/base/boundedBody.ts';
 import * as z from 'zod';
 import type { GithubConfig } from '../config.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -44,9 +45,8 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
   const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, { ...init, headers, redirect: 'error', signal }).catch(() => undefined);
   if (!response?.ok) throw unavailable();
-  const text = await response.text().catch(() => '');
   try {
-    return text.length > longestAnswer ? undefined : JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(await boundedBody(response, longestAnswer))) as unknown;
   } catch {
     return undefined;
   }

@@ -1,9 +1,13 @@
 import { Octokit } from '@octokit/rest';
+import { boundedBody, BodyTooLong } from '../../core/base/boundedBody.ts';
 import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { LimitReached, statusOf } from './failures.ts';
 import { type Headers, limitInstant, type Rate, rateIn } from './rateHeaders.ts';
 import { repeating, type Repeating, waitAtMostMs } from './repeats.ts';
+
+/** Bytes of an answer at most; a page of 100 pull requests has about one million. */
+const bytesAtMost = 32 * 1024 * 1024;
 
 /** How to send requests; everything has defaults, which tests override, since they can't wait. */
 export interface GithubClientOptions {
@@ -96,7 +100,8 @@ export class GithubClient {
   async #send(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
     this.requests++;
     const response = await pinnedTo(send, url, init);
-    const body = await response.arrayBuffer();
+    const body = await bodyOf(response);
+    if (!body) return refusedAnswer('The answer of GitHub is too long.');
     this.#learn(Object.fromEntries(response.headers));
     const isEmpty = response.status === 304 || response.status === 204;
     return new Response(isEmpty ? null : body, { status: response.status, headers: response.headers });
@@ -139,7 +144,22 @@ async function pinnedTo(send: typeof fetch, url: string, init: RequestInit): Pro
     return await fetchPinned(send, url, init);
   } catch (error) {
     if (!(error instanceof RedirectRefused)) throw error;
-    return Response.json({ message: error.message }, { status: 400 });
+    return refusedAnswer(error.message);
+  }
+}
+
+/** As GitHub says that a request was wrong, which is not tried again. */
+function refusedAnswer(message: string): Response {
+  return Response.json({ message }, { status: 400 });
+}
+
+/** @returns undefined where it is longer than any answer of GitHub */
+async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return await boundedBody(response, bytesAtMost);
+  } catch (error) {
+    if (error instanceof BodyTooLong) return undefined;
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
+import { boundedBody } from '../../core/base/boundedBody.ts';
 import { fetchPinned } from '../../core/base/redirects.ts';
 import type { Translate } from '../../core/base/translate.ts';
 
@@ -31,6 +32,8 @@ export interface OpenPull {
 
 const apiVersion = '2022-11-28';
 /** Milliseconds that a request may take. */
+/** Bytes of an answer; the text of a pull request has at most 65,536 characters. */
+const bytesAtMost = 4 * 1024 * 1024;
 const timeoutMs = 30_000;
 /** GitHub refuses a longer body, in characters. */
 export const pullBodyAtMost = 65_536;
@@ -97,7 +100,7 @@ async function ask({ baseUrl, token, signal, t }: PullAccess, path: string, body
     fetch(url, options);
   try {
     const response = await fetchPinned(send, `${baseUrl}${path}`, init);
-    if (response.ok) return await response.json();
+    if (response.ok) return JSON.parse(new TextDecoder().decode(await boundedBody(response, bytesAtMost))) as unknown;
     await response.body?.cancel();
     throw new AppError('not-allowed', refusal(response.status, t));
   } catch (error) {

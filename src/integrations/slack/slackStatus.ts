@@ -1,3 +1,4 @@
+import { boundedBody } from '../../core/base/boundedBody.ts';
 import { fetchPinned } from '../../core/base/redirects.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { isBoolean, number, shape, text } from '../../core/base/checks.ts';
@@ -6,6 +7,8 @@ import { isBoolean, number, shape, text } from '../../core/base/checks.ts';
 const usualApi = 'https://slack.com/api';
 /** A call that takes longer (ms) is given up. */
 const timeoutMs = 10_000;
+/** Bytes of an answer; a profile has a few thousand. */
+const bytesAtMost = 1_000_000;
 
 /** The status of a person, as their profile has it. */
 export interface SlackStatus {
@@ -101,7 +104,7 @@ async function exchange(
 ): Promise<{ readonly status: number; readonly answer: unknown }> {
   try {
     const reply = await fetchPinned(fetch, url, init);
-    const body = await reply.text();
+    const body = new TextDecoder().decode(await boundedBody(reply, bytesAtMost));
     return { status: reply.status, answer: jsonOf(body) };
   } catch {
     throw new SlackError('unreachable');

@@ -37,6 +37,32 @@ const empty = (resource: string, resetAt: number) => ({
 const hour = 3_600_000;
 
 describe('a request to GitHub', () => {
+  it('reads no endless answer, and does not try again', async () => {
+    let sent = 0;
+    const endless = (): Response =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => {
+            sent += 1_000_000;
+            // Ends the test where nothing else does.
+            if (sent > 200_000_000) controller.close();
+            else controller.enqueue(new Uint8Array(1_000_000));
+          },
+        }),
+        { headers: { 'content-type': 'application/json' } },
+      );
+    const request = {
+      baseUrl: 'https://api.github.com',
+      token: 't',
+      clock: new FakeClock(now),
+      signal: new AbortController().signal,
+    };
+    const send = (async () => endless()) as typeof fetch;
+    const client = new GithubClient(request as unknown as SyncRequest, { ...plain, fetch: send });
+    await assert.rejects(client.get('/user', {}), /too long/);
+    assert.ok(sent < 40_000_000, String(sent));
+  });
+
   it('says whether another page follows', async () => {
     const next = { link: '<https://api.github.com/x?page=2>; rel="next"' };
     const { client } = clientOf([200, [1], next], [200, [2], { link: '<https://x>; rel="prev"' }], [200, [3]]);

@@ -42,6 +42,23 @@ describe('the Slack status during a focus session', () => {
     assert.equal(await status().restore(), false);
   });
 
+  it('is not read from an endless answer', async () => {
+    let sent = 0;
+    slack.answer = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const more = (): void => {
+        while (sent < 60_000_000) {
+          sent += 65_536;
+          if (!response.write(' '.repeat(65_536))) return void response.once('drain', more);
+        }
+        response.end(JSON.stringify({ ok: true, profile: slack.profile }));
+      };
+      more();
+    };
+    await assert.rejects(readSlackStatus({ token: slack.token, api }), { problem: 'unreachable' });
+    assert.ok(sent < 20_000_000, String(sent));
+  });
+
   it('comes back after a crash, also if Slack has cleared ours by then', async () => {
     slack.profile = { status_text: 'In Berlin', status_emoji: ':de:', status_expiration: 0 };
     await set();
