@@ -26,14 +26,17 @@ const cacheFile = path.join(folder, 'reach.json');
 /**
  * Runs the unit tests that were never run for this or have changed since, or whose sources have, to see what they execute. The first time takes
  * as long as the unit suite, and the next only what is new.
+ * @param folders of test/unit: only their tests
  * @returns the runs by test file
  */
-export function reachOfTests(): Record<string, TestRun> {
-  const tests = globSync('test/unit/**/*.test.ts', { cwd: projectFolder }).toSorted();
+export function reachOfTests(folders: readonly string[] | undefined): Record<string, TestRun> {
+  const tests = (folders ?? [''])
+    .flatMap((folder) => globSync(path.posix.join('test/unit', folder, '**/*.test.ts'), { cwd: projectFolder }))
+    .toSorted();
   const known = existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as Record<string, Kept>) : {};
   const hashOf = hasher();
   const isFresh = (test: string): boolean =>
-    Object.entries(known[test]?.hashes ?? { '': '' }).every(([file, hash]) => hashOf(file) === hash);
+    known[test] !== undefined && Object.entries(known[test].hashes).every(([file, hash]) => hashOf(file) === hash);
   const stale = tests.filter((test) => !isFresh(test));
   const runs = stale.length === 0 ? {} : runTests(stale);
   const kept = Object.fromEntries(
@@ -44,7 +47,7 @@ export function reachOfTests(): Record<string, TestRun> {
       return [[test, { ...run, hashes: Object.fromEntries(files.map((file) => [file, hashOf(file)])) }]];
     }),
   );
-  writeFileSync(cacheFile, JSON.stringify(kept));
+  writeFileSync(cacheFile, JSON.stringify({ ...known, ...kept }));
   return kept;
 }
 
@@ -54,7 +57,7 @@ function hasher(): (file: string) => string {
     const known = hashes.get(file);
     if (known !== undefined) return known;
     const full = path.join(projectFolder, file);
-    const hash = file !== '' && existsSync(full) ? createHash('sha1').update(readFileSync(full)).digest('hex') : 'none';
+    const hash = existsSync(full) ? createHash('sha1').update(readFileSync(full)).digest('hex') : 'none';
     hashes.set(file, hash);
     return hash;
   };

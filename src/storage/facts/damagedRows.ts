@@ -52,10 +52,13 @@ const isEditCounts: CellCheck = (value) => {
     numbers.length % 4 === 0 && numbers.every((each, i) => (i % 4 === 0 ? isCode('provenance')(each) : isCount(each)))
   );
 };
+/** The pieces of an hour at most: ten a second. Each becomes a span when the hour is read. */
+const mostPieces = 36_000;
 /** The pieces of an hour: gaps and lengths in turn. Rounding may take them a little beyond the hour. */
 const isShape: CellCheck = (value) => {
   if (!isNumberList(value)) return false;
   const numbers = decodeNumbers(value as Uint8Array);
+  if (numbers.length > 2 * mostPieces) return false;
   return numbers.length % 2 === 0 && numbers.reduce((sum, each) => sum + each, 0) <= 2 * hourMs;
 };
 const isHour: CellCheck = (value) => isInteger(value) && isTime(Number(value) * hourMs);

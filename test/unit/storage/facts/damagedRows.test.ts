@@ -217,6 +217,18 @@ describe('damaged rows of the SQLite file', function () {
     });
   }
 
+  it('are left out where an hour has more pieces than an hour can have', () => {
+    const file = changed('UPDATE hour SET shape = zeroblob(100000)');
+    assert.ok(file);
+    withFile(file, (database, damaged) => {
+      assert.ok(damaged > 0);
+      assert.ok(lost(read(database)).every((id) => id.startsWith('span hour-')));
+    });
+    const many = changed('UPDATE hour SET shape = zeroblob(72000)');
+    assert.ok(many);
+    withFile(many, (_, damaged) => assert.equal(damaged, 0));
+  });
+
   it('are read as lasting no time where a clock was set back, as early versions wrote them', () => {
     const file = changed('UPDATE run SET length = -5 WHERE length > 0');
     assert.ok(file);
