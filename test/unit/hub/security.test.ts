@@ -69,6 +69,11 @@ describe('attacks on the hub', () => {
     const allowed = await hub.send(`${bulk}?api_key=${write}`, options);
     assert.deepEqual([allowed.status, allowed.headers['access-control-allow-origin']], [204, origin]);
     assert.equal(allowed.headers['access-control-allow-credentials'], undefined);
+    const headers = String(allowed.headers['access-control-allow-headers']).split(', ');
+    assert.ok(
+      ['authorization', 'content-type'].every((name) => headers.includes(name)),
+      'or no extension can ask',
+    );
     const refused = await hub.send(bulk, options);
     assert.deepEqual([refused.status, refused.headers['access-control-allow-origin']], [401, undefined]);
   });

@@ -50,6 +50,7 @@ describe('the hub as a WakaTime server', () => {
       [span?.project, span?.file, span?.scheme, span?.language, span?.start, span?.saves],
       ['/home/ada/shop', 'src/cart.ts', 'vim', 'typescript', Math.round(cliBeat.time * 1000), 1],
     );
+    assert.deepEqual(span?.edits, {}, 'no lines are told');
     assert.ok([60, 120].includes(span?.offset ?? 0), 'the offset is that of the time zone in the header');
   });
 
@@ -208,6 +209,7 @@ describe('the hub as a WakaTime server', () => {
     it('says today’s total in the status bar, with every list that a client reads', async () => {
       const { data } = await read(`${base}/statusbar/today`, key);
       assert.equal((data['grand_total'] as { text: string }).text, '2 hrs 30 mins');
+      assert.equal((data['range'] as { text: string }).text, 'Today');
       assert.deepEqual(
         (data['categories'] as { name: string }[]).map(({ name }) => name),
         ['Coding', 'Code Reviewing'],
@@ -244,6 +246,9 @@ describe('the hub as a WakaTime server', () => {
         ],
       );
       assert.equal((await read(`${base}/summaries?range=Today`, key)).data.length, 1);
+      const instants = `start=${days[6]}T00:00:00Z&end=${days[6]}T23:59:59Z`;
+      const [day] = (await read(`${base}/summaries?${instants}`, key)).data;
+      assert.equal((day?.range as { text: string } | undefined)?.text, days[6]);
       for (const [address, status] of [
         ['summaries', 400],
         ['summaries?start=2001-01-01&end=2001-01-02', 400],

@@ -40,6 +40,17 @@ describe('runs', () => {
     assert.equal(lastById(facts, 'document').length, 1);
   });
 
+  it('end once', () => {
+    const { accept, clock, facts } = startTracker();
+    accept(start);
+    clock.advance(5_000);
+    accept({ type: 'runEnd', key: 'k', exitCode: 0 });
+    clock.advance(60_000);
+    accept({ type: 'runEnd', key: 'k', exitCode: 1 });
+    const [run] = lastById(facts, 'run');
+    assert.deepEqual([(run?.end ?? 0) - (run?.start ?? 0), run?.exitCode], [5_000, 0]);
+  });
+
   it('have no exit code where none is told', () => {
     const { accept, facts } = startTracker();
     accept(start, { type: 'runEnd', key: 'k' });

@@ -28,6 +28,12 @@ const span = (changes: Partial<Heartbeat> = {}, verdict?: Verdict) => {
 };
 
 describe('a heartbeat as a span', () => {
+  it('is none for browsing in an application, however it is written', () => {
+    for (const category of ['browsing', 'Browsing', ' BROWSING '])
+      assert.equal(made({ type: 'app', entity: 'firefox', category }), 'browsing');
+    assert.equal(span({ type: 'app', entity: 'Figma', category: 'Designing' }).signals, 1);
+  });
+
   it('is an instant in the same place as the editor would name it', () => {
     const { id, ...rest } = span();
     assert.match(id, /^hub-vim-[a-z0-9]+-2026-11-02:\d+$/);
