@@ -28,6 +28,12 @@ export function parseDuration(text: string, unit: DurationUnit, maxMinutes: numb
   return { minutes: Math.max(1, Math.round(exact)) };
 }
 
+/** Returns minutes as they are typed into a form, such as "1h 30m"; `parseDuration` reads it back. */
+export function typedDuration(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 && `${hours}h`, (rest > 0 || hours === 0) && `${rest}m`].filter(Boolean).join(' ');
+}
+
 function exactMinutes(text: string, unit: DurationUnit): number | undefined {
   if (!text) return undefined;
   const bare = plain.exec(text);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { GoalMeasureName, GoalPeriodName } from '../../../core/views/goalNames.ts';
 import type { GoalInput, GoalView } from '../../../catalog/view.ts';
-import { parseDuration } from '../../format/duration.ts';
+import { parseDuration, typedDuration } from '../../format/duration.ts';
 
 /** A goal as it is being typed. */
 export interface GoalDraft {
@@ -58,7 +58,7 @@ export function draftOfGoal(goal: GoalView): GoalDraft {
     kind: measure === 'kind' ? (subject as ActivityKind) : 'learning',
     category: measure === 'category' ? subject : 'learning',
     direction,
-    target: isCount(measure) ? String(target) : durationText(target),
+    target: isCount(measure) ? String(target) : typedDuration(target),
     period,
     weekdays,
     firstDay,
@@ -69,11 +69,6 @@ export function draftOfGoal(goal: GoalView): GoalDraft {
 /** Returns true for measures that are counted rather than timed. */
 export function isCount(measure: GoalMeasureName): boolean {
   return measure === 'tasks' || measure === 'commits' || measure === 'focusSessions';
-}
-
-function durationText(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 && `${hours}h`, (rest > 0 || hours === 0) && `${rest}m`].filter(Boolean).join(' ');
 }
 
 export function checkGoal(draft: GoalDraft): CheckedGoal {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Params, Result } from '../../../catalog/view.ts';
 import type { TaskPriorityName } from '../../../core/views/taskNames.ts';
 import { limits } from '../../../core/base/limits.ts';
-import { parseDuration } from '../../format/duration.ts';
+import { parseDuration, typedDuration } from '../../format/duration.ts';
 
 type Details = Result<'tasks.get'>;
 type Changes = Params<'tasks.revise'>;
@@ -37,7 +37,7 @@ export function draftOfTask(task: Details): TaskDraft {
     day: task.due?.day ?? '',
     time: task.due?.time ?? '',
     priority: task.priority,
-    estimate: task.estimate === undefined ? '' : `${task.estimate}m`,
+    estimate: task.estimate === undefined ? '' : typedDuration(task.estimate),
     tags: task.tags.join(' '),
     project: task.project ?? '',
     category: task.inCategory && !task.inCategory.isSuggested ? task.inCategory.id : '',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasOwnUnit, parseDuration } from '../../../../src/webview/format/duration.ts';
+import { hasOwnUnit, parseDuration, typedDuration } from '../../../../src/webview/format/duration.ts';
 
 const day = 24 * 60;
 
@@ -77,6 +77,17 @@ describe('parseDuration', () => {
         const text = `${Math.floor(minutes / 60)}h ${minutes % 60}m`;
         assert.deepEqual(parseDuration(text, 'hours', day), { minutes });
       }),
+    );
+  });
+});
+
+describe('typedDuration', () => {
+  it('is what parseDuration reads back', () => {
+    assert.deepEqual([120, 90, 5].map(typedDuration), ['2h', '1h 30m', '5m']);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60_000 }), (minutes) =>
+        assert.deepEqual(parseDuration(typedDuration(minutes), 'minutes', 60_000), { minutes }),
+      ),
     );
   });
 });
