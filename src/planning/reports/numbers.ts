@@ -47,7 +47,7 @@ export function numbersQuery(basis: ReportBasis) {
     description:
       'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, category, and week.',
     access: 'read',
-    transports: ['http', 'mcp', 'cli'],
+    transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
     result: numbersView,
     prepare: (read) => read.shared(makeTaskIndex).prepare(read),

@@ -37,6 +37,20 @@ describe('tasks', () => {
     });
   });
 
+  it('are told in numbers, which follow what is completed', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      await panel(view).getByRole('button', { name: 'Tasks in numbers' }).click();
+      await panel(view).getByText('0 tasks done, 0 in the 28 days before.').waitFor();
+      await rows(view).nth(1).focus();
+      await page.keyboard.press('Space');
+      await panel(view).getByText('1 task done, 0 in the 28 days before.').waitFor();
+      await panel(view).getByLabel('Range').selectOption('7');
+      await panel(view).getByText('1 task done, 0 in the 7 days before.').waitFor();
+      await panel(view).getByRole('region', { name: 'Tasks by week' }).getByRole('row').nth(1).waitFor();
+    });
+  });
+
   it('are found, grouped, and edited', async () => {
     await withView({ width: 900 }, async (view) => {
       const { page } = view;

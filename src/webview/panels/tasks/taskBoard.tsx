@@ -13,6 +13,7 @@ import { isNarrow, plainFilter, type ListFilter } from './listFilter.ts';
 import { QuickAddLine } from './quickAddLine.tsx';
 import { useRowDrag, type Drop } from './rowDrag.ts';
 import { TaskHelp } from './taskHelp.tsx';
+import { TaskNumbers } from './taskNumbers.tsx';
 import { TaskRow } from './taskRow.tsx';
 import { useTaskActions, type TaskActions } from './useTaskActions.ts';
 import { useTaskKeys } from './useTaskKeys.ts';
@@ -67,6 +68,7 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
       )}
       <UndoLine change={actions.change} onUndone={() => announce(l10n.t('Undone.'))} />
       <CallMessage error={actions.error} />
+      <TaskNumbers dashboard={dashboard} />
       <TaskHelp open={isHelpOpen} onToggle={setHelpOpen} />
     </div>
   );

@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import type { Result } from '../../../catalog/view.ts';
+import { addDays } from '../../../core/time/days.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
+import '../../charts/table.css';
+import { Disclosure } from '../../controls/disclosure.tsx';
+import { Select } from '../../controls/select.tsx';
+import { plural } from '../../format/plural.ts';
+import { fill } from '../../format/text.ts';
+import { useHistoryBasis } from '../../layout/openDay.ts';
+import { Pending } from '../../layout/pending.tsx';
+import { useApp, useKept } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
+
+type Numbers = Result<'reports.numbers'>;
+
+/** Ranges in days, today included. */
+type Range = '7' | '28' | '91';
+
+/** Longer lists are for reports. */
+const mostNames = 5;
+
+interface Props {
+  readonly dashboard: Dashboard;
+}
+
+/** What became of the tasks of the last weeks, asked for when it is opened. */
+export function TaskNumbers({ dashboard }: Props) {
+  return (
+    <Disclosure keptAs="open.tasks.numbers" label={l10n.t('Tasks in numbers')}>
+      <NumbersOfRange dashboard={dashboard} />
+    </Disclosure>
+  );
+}
+
+function NumbersOfRange({ dashboard }: Props) {
+  const [range, setRange] = useKept<Range>('tasks.numbers.range', '28');
+  const changes = useRecordChanges(['tasks', 'taskOccurrences', 'timeEntries', 'timerStops']);
+  const { day } = dashboard.today;
+  const params = { from: addDays(day, 1 - Number(range)), to: day };
+  const answer = useAnswer('reports.numbers', params, `${useHistoryBasis(dashboard)} ${changes}`);
+  const { data } = answer;
+  const lines = useLines(Number(range));
+  return (
+    <>
+      <Select
+        label={l10n.t('Range')}
+        value={range}
+        options={{ 7: l10n.t('Last 7 days'), 28: l10n.t('Last 4 weeks'), 91: l10n.t('Last 13 weeks') }}
+        onChange={setRange}
+      />
+      <Pending answer={answer} />
+      {data && (
+        <>
+          {lines(data).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <Weeks weeks={data.weeks} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Returns the sentences about a range; nothing is said of what there is none of. */
+function useLines(days: number): (numbers: Numbers) => string[] {
+  const { format } = useApp();
+  const names = (list: Numbers['byCategory']) =>
+    format.list(list.slice(0, mostNames).map(({ name, measuredMs }) => `${name} ${format.duration(measuredMs)}`));
+  return ({ tasksDone, measuredMs, entriesMs, before, tasks, byTag, byProject, byCategory }) => [
+    fill(
+      format.count(
+        plural('{0} task done, {1} in the {2} days before.', '{0} tasks done, {1} in the {2} days before.'),
+        tasksDone,
+      ),
+      '',
+      format.number(before.tasksDone),
+      format.number(days),
+    ),
+    ...(tasks.onTime + tasks.late > 0
+      ? [l10n.t('Done by their due day: {0}. Late: {1}.', format.number(tasks.onTime), format.number(tasks.late))]
+      : []),
+    ...(tasks.averageDays === undefined
+      ? []
+      : [l10n.t('Days from adding a task until it is done, on average: {0}.', format.number(tasks.averageDays))]),
+    ...(tasks.estimateMs > 0
+      ? [
+          l10n.t(
+            'Estimated: {0}. Spent on the same tasks: {1}.',
+            format.duration(tasks.estimateMs),
+            format.duration(tasks.spentMs),
+          ),
+        ]
+      : []),
+    l10n.t(
+      'Measured: {0}, {1} in the days before. In entries: {2}, {3} in the days before.',
+      format.duration(measuredMs),
+      format.duration(before.measuredMs),
+      format.duration(entriesMs),
+      format.duration(before.entriesMs),
+    ),
+    ...(byProject.length > 0 ? [l10n.t('By project: {0}.', names(byProject))] : []),
+    ...(byCategory.length > 0 ? [l10n.t('By category: {0}.', names(byCategory))] : []),
+    ...(byTag.length > 0 ? [l10n.t('By tag: {0}.', names(byTag))] : []),
+  ];
+}
+
+function Weeks({ weeks }: Pick<Numbers, 'weeks'>) {
+  const { format } = useApp();
+  return (
+    <div class="table-scroll" role="region" aria-label={l10n.t('Tasks by week')} tabIndex={0}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{l10n.t('Week')}</th>
+            <th scope="col">{l10n.t('Done')}</th>
+            <th scope="col">{l10n.t('Measured')}</th>
+            <th scope="col">{l10n.t('In entries')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map(({ monday, tasksDone, measuredMs, entriesMs }) => (
+            <tr key={monday}>
+              <th scope="row">{format.shortDay(monday)}</th>
+              <td>{format.number(tasksDone)}</td>
+              <td>{format.duration(measuredMs)}</td>
+              <td>{format.duration(entriesMs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
