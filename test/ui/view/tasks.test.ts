@@ -37,6 +37,21 @@ describe('tasks', () => {
     });
   });
 
+  it('are selected by keys alone, to be changed together', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      await rows(view).first().focus();
+      await page.keyboard.press('x');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('x');
+      const form = panel(view).getByRole('form', { name: '2 tasks selected' });
+      await form.waitFor();
+      await page.keyboard.press('b');
+      await eventually(() => page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+      await form.getByLabel('Priority').selectOption('low');
+    });
+  });
+
   it('are told in numbers, which follow what is completed', async () => {
     await withView({ width: 900 }, async (view) => {
       const { page } = view;

@@ -88,6 +88,8 @@ export const keyboardShortcuts = (): Readonly<(readonly [keys: string, descripti
   ['P', l10n.t("Add to today's plan")],
   ['A', l10n.t('Archive')],
   ['Delete', l10n.t('Delete')],
+  ['X', l10n.t('Select, to change several tasks at once')],
+  ['B', l10n.t('Go to the form for the selected tasks')],
   ['U', l10n.t('Undo')],
   ['N', l10n.t('Add a task')],
   ['/', l10n.t('Search')],

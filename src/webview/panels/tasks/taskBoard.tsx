@@ -7,6 +7,7 @@ import { VirtualList } from '../../controls/virtualList.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { UndoLine } from '../../layout/undo.tsx';
 import { useApp, useKept } from '../../state/app.ts';
+import { BulkForm } from './bulkForm.tsx';
 import { FilterBar } from './filterBar.tsx';
 import { useGroupWords } from './groupWords.ts';
 import { isNarrow, plainFilter, type ListFilter } from './listFilter.ts';
@@ -44,7 +45,9 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
   const tasks = page?.tasks ?? [];
   const move = useMove(tasks, shown, actions);
   const toggleHelp = () => setHelpOpen(!isHelpOpen);
-  const onKeyDown = useTaskKeys(board, { tasks, filter: shown, actions, move, onFilter, toggleHelp });
+  const selection = useSelection(tasks);
+  const keys = { tasks, filter: shown, actions, move, onFilter, toggleHelp, select: selection.toggle };
+  const onKeyDown = useTaskKeys(board, keys);
   const loadMore = () => {
     if (page && wanted > fewTasks && wanted < page.total && !list.busy) setWanted(wanted + stepSize);
   };
@@ -60,7 +63,12 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
             : l10n.t('No tasks yet. Type one above and press Enter.')}
         </p>
       )}
-      {page && <TaskRows {...{ dashboard, list, page, shown, actions, move }} onEnd={loadMore} />}
+      {selection.tasks.length > 0 && (
+        <div class="todo-bulk">
+          <BulkForm tasks={selection.tasks} onDone={actions.offer} onCancel={selection.clear} />
+        </div>
+      )}
+      {page && <TaskRows {...{ dashboard, list, page, shown, actions, move, selection }} onEnd={loadMore} />}
       {page && wanted === fewTasks && page.total > fewTasks && (
         <button type="button" class="link" onClick={() => setWanted(stepSize)}>
           {l10n.t('Show All {0} Tasks', format.number(page.total))}
@@ -81,10 +89,11 @@ interface TaskRowsProps {
   readonly shown: ListFilter;
   readonly actions: TaskActions;
   readonly move: Move;
+  readonly selection: Selection;
   readonly onEnd: () => void;
 }
 
-function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRowsProps) {
+function TaskRows({ dashboard, list, page, shown, actions, move, selection, onEnd }: TaskRowsProps) {
   const { tasks } = page;
   const groupWords = useGroupWords(shown.groupBy, page);
   const drag = useRowDrag((from: number, { index, edge }: Drop) => {
@@ -114,6 +123,8 @@ function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRo
             actions={actions}
             dropMark={drag.markAt(index)}
             onGrip={(event) => drag.start(index, event)}
+            isSelected={selection.tasks.some(({ id }) => id === task.id)}
+            onSelect={() => selection.toggle(task)}
           />
         </>
       )}
@@ -123,6 +134,31 @@ function TaskRows({ dashboard, list, page, shown, actions, move, onEnd }: TaskRo
 
 /** A task in its group. */
 export type Listed = TaskPage['tasks'][number];
+
+/** The tasks of the list that are selected. */
+interface Selection {
+  readonly tasks: readonly Listed[];
+  readonly toggle: (task: Listed) => void;
+  readonly clear: () => void;
+}
+
+/** Keeps which tasks are selected; those that a filter hides aren't. */
+function useSelection(tasks: readonly Listed[]): Selection {
+  const { announce } = useApp();
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  return {
+    tasks: tasks.filter(({ id }, at) => ids.has(id) && tasks.findIndex((one) => one.id === id) === at),
+    toggle: ({ id, title }) => {
+      // An occurrence that was done is no task of its own.
+      if (id.includes('@')) return;
+      const next = new Set(ids);
+      if (!next.delete(id)) next.add(id);
+      setIds(next);
+      announce(next.has(id) ? l10n.t('Selected "{0}".', title) : l10n.t('"{0}" is no longer selected.', title));
+    },
+    clear: () => setIds(new Set()),
+  };
+}
 
 /** Moves a task before another one if the list is in manual order; otherwise says why not. */
 type Move = (task: Listed, before: string | null, position: number) => Promise<void>;

@@ -63,10 +63,7 @@ export function checkTask(draft: TaskDraft): { changes?: Changes; problems: Task
   };
   if (Object.keys(problems).length > 0) return { problems };
   const { before } = draft;
-  const tags = draft.tags
-    .split(/[\s,]+/)
-    .map((tag) => tag.replace(/^#/, ''))
-    .filter(Boolean);
+  const tags = tagsIn(draft.tags);
   const was = draftOfTask(before);
   const minutes = estimate && 'minutes' in estimate ? estimate.minutes : null;
   // A draft that an older version kept may lack a field.
@@ -87,6 +84,14 @@ export function checkTask(draft: TaskDraft): { changes?: Changes; problems: Task
       ...(differs('repeat') && { repeat: repeatOf(draft) }),
     },
   };
+}
+
+/** Returns the tags in a text, with or without their signs. */
+export function tagsIn(text: string): string[] {
+  return text
+    .split(/[\s,]+/)
+    .map((tag) => tag.replace(/^#/, ''))
+    .filter(Boolean);
 }
 
 /** A time keeps the zone that it had; a new one gets that of the page. */

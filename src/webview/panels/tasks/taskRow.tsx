@@ -19,10 +19,12 @@ export interface TaskRowProps {
   readonly actions: TaskActions;
   readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
   readonly onGrip: (event: PointerEvent) => void;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
 }
 
 /** A task: its checkbox, its title and subject, and on demand its texts and actions. */
-export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps) {
+export function TaskRow({ task, today, actions, dropMark, onGrip, isSelected, onSelect }: TaskRowProps) {
   const { rpc } = useApp();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.tasks.edit.${task.id}`, undefined);
@@ -33,6 +35,7 @@ export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps
     isDone && 'todo-done',
     task.status === 'inProgress' && 'todo-running',
     dropMark && `todo-${dropMark}`,
+    isSelected && 'todo-selected',
   ];
   if (draft) return <TaskForm task={task} draft={draft} onDraft={setDraft} />;
   return (
@@ -42,8 +45,14 @@ export function TaskRow({ task, today, actions, dropMark, onGrip }: TaskRowProps
           <Icon name="grip" />
         </span>
         <Checkbox name={task.title} checked={isDone} onChange={() => actions.toggleDone(task)} />
-        <button type="button" class="todo-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          class="todo-toggle"
+          aria-expanded={open}
+          onClick={(event) => (event.ctrlKey || event.metaKey ? onSelect() : setOpen(!open))}
+        >
           <span class="todo-title">{task.title}</span>
+          {isSelected && <span class="visually-hidden">{l10n.t('Selected')}</span>}
           <TaskFacts task={task} today={today} />
         </button>
         <button

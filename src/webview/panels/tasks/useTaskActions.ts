@@ -20,6 +20,8 @@ export interface TaskActions {
   remove(task: TaskView): void;
   /** Puts a task before another one; null puts it last. */
   move(task: TaskView, before: string | null): Promise<boolean>;
+  /** Says what was done to several tasks, and offers to undo it. */
+  offer(done: Undoable): void;
   undo(): void;
 }
 
@@ -58,6 +60,10 @@ export function useTaskActions(): TaskActions {
         void act(() => rpc.call('tasks.delete', { id }), { text: l10n.t('Deleted "{0}".', title), undo });
       },
       move: ({ id }, before) => action.run(() => rpc.call('tasks.move', { id, before })),
+      offer: (done) => {
+        announce(done.text);
+        change.offer(done);
+      },
       undo: () => {
         if (change.last) void act(change.last.undo).then(() => announce(l10n.t('Undone.')));
       },

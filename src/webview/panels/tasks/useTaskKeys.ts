@@ -11,6 +11,8 @@ interface TaskKeys {
   readonly move: (task: Listed, before: string | null, position: number) => unknown;
   readonly onFilter: (filter: ListFilter) => void;
   readonly toggleHelp: () => void;
+  /** Selects a task, or takes it out of the selection. */
+  readonly select: (task: Listed) => void;
 }
 
 const priorities: Readonly<Record<string, TaskPriorityName>> = {
@@ -42,7 +44,7 @@ export function useTaskKeys(board: RefObject<HTMLElement | null>, keys: TaskKeys
 
 type Commands = Readonly<Record<string, (() => unknown) | undefined>>;
 
-function commands(task: Listed, row: HTMLElement, { actions }: TaskKeys): Commands {
+function commands(task: Listed, row: HTMLElement, { actions, select }: TaskKeys): Commands {
   const press = (selector: string) => row.querySelector<HTMLElement>(selector)?.click();
   const setPriority = (key: string) => () => actions.setPriority(task, priorities[key] ?? 'medium');
   const isOccurrence = task.id.includes('@');
@@ -51,6 +53,7 @@ function commands(task: Listed, row: HTMLElement, { actions }: TaskKeys): Comman
     enter: () => press('.todo-toggle'),
     ...(!isOccurrence && {
       e: () => press('.todo-edit'),
+      x: () => select(task),
       s: () => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress'),
       p: () => actions.plan(task),
       a: () => actions.archive(task),
@@ -68,7 +71,8 @@ function moving(task: Listed, index: number, { tasks, move }: TaskKeys): Command
   };
 }
 
-function general(board: RefObject<HTMLElement | null>, { actions, filter, onFilter, toggleHelp }: TaskKeys): Commands {
+function general(board: RefObject<HTMLElement | null>, keys: TaskKeys): Commands {
+  const { actions, filter, onFilter, toggleHelp } = keys;
   const focus = (selector: string) =>
     requestAnimationFrame(() => board.current?.querySelector<HTMLElement>(selector)?.focus());
   const openFilter = (selector: string) => {
@@ -77,6 +81,7 @@ function general(board: RefObject<HTMLElement | null>, { actions, filter, onFilt
   };
   return {
     u: actions.undo,
+    b: () => focus('.todo-bulk select'),
     n: () => focus('.todo-add vscode-text-field'),
     '/': () => openFilter('.todo-search vscode-text-field'),
     f: () => openFilter('.todo-saved select, .todo-saved vscode-button'),
