@@ -7,6 +7,8 @@ import { queries as found } from './generated/queries.ts';
 export const queries = {
   ...found,
   'goals.get': goals,
+  'goals.now': async () => (await goalsNow()).now,
+  'goals.forPlan': async () => (await goalsNow()).forPlan,
   'focus.state': async () => (await focus()).state,
   'focus.days': async () => (await focus()).days,
   'breaks.get': async () => (await breaks()).get,
@@ -77,6 +79,15 @@ async function goals() {
     import('../analytics/labels.ts'),
   ]);
   return goalsQuery({ totals: dailyTotals, projectNames, kindLabel });
+}
+
+async function goalsNow() {
+  const [{ goalsNowQueries }, { dailyTotals }, { kindLabel, projectNames }] = await Promise.all([
+    import('../habits/goalsNow.ts'),
+    history(),
+    import('../analytics/labels.ts'),
+  ]);
+  return goalsNowQueries({ totals: dailyTotals, projectNames, kindLabel });
 }
 
 /** Focus sessions are compared with measured time, and with agents that waited for a prompt. */

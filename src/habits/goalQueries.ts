@@ -143,6 +143,13 @@ function viewOf({ status, ...goal }: StoredGoal, { read, totals, rests, today, k
   };
 }
 
+/** Returns a function that names what a goal is for; undefined for all time and counts. */
+export function goalSubjects(read: Reading, basis: GoalBasis, totals: readonly DayTotals[]) {
+  const roots = totals.flatMap(({ by }) => [...by.project.keys()]);
+  const nameOf = namer(read, basis, new Set([...roots, ...goalsOf(read).flatMap(({ project }) => project ?? [])]));
+  return (goal: Goal): string | undefined => subjectOf(goal, nameOf);
+}
+
 function subjectOf({ measure, project, subject }: Goal, nameOf: NameOf): string | undefined {
   if (measure !== 'project' && !hasSubject(measure)) return undefined;
   return nameOf(measure, (measure === 'project' ? project : subject) ?? '');

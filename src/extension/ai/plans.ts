@@ -10,6 +10,7 @@ import type { PlannedTask } from '../../core/facts/plans.ts';
 import type { PlanInputs } from '../../core/insights/planInputs.ts';
 import { capacityBeside } from '../../planning/calendar/planCapacity.ts';
 import { taskOfPlan } from '../../planning/tasks/planLinks.ts';
+import { isForGoal } from '../../habits/goalEvidence.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
 import { isModelChosen, type By } from './modelChoice.ts';
@@ -59,8 +60,10 @@ async function readInputs({ read, settings, t }: Services, day: Day): Promise<Pl
   const isListed = ({ evidence }: PlannedTask): boolean => taskOfPlan(evidence) !== undefined;
   // Tasks that the last plan took from the list are read from the list, where they may have been done, changed, or deleted since.
   const planned = measured.unfinished.filter(isListed).flatMap(({ evidence }) => evidence.map(({ id }) => id));
-  const listed = await read('tasks.forPlan', { day, planned });
-  const inputs = { ...measured, listed, unfinished: measured.unfinished.filter((task) => !isListed(task)) };
+  // Goals come after the tasks that a person wrote, and are asked anew for each plan.
+  const listed = [...(await read('tasks.forPlan', { day, planned })), ...(await read('goals.forPlan', { day }))];
+  const unfinished = measured.unfinished.filter((task) => !isListed(task) && !isForGoal(task.evidence));
+  const inputs = { ...measured, listed, unfinished };
   const capacity = capacityBeside(measured, await read('calendar.taken', { day }), t);
   return { ...inputs, ...capacity, interests: settings.get('plan.learningInterests') };
 }

@@ -6,7 +6,8 @@ import type { PlanTaskFact } from '../../../src/core/facts/facts.ts';
 import type { Reading } from '../../../src/core/operations/reading.ts';
 import { defaultTimeRules } from '../../../src/core/rules/rules.ts';
 import { addDays, daysBetween, hourMs, type Day } from '../../../src/core/time/days.ts';
-import { goalsQuery } from '../../../src/habits/goalQueries.ts';
+import { goalsQuery, type GoalBasis } from '../../../src/habits/goalQueries.ts';
+import { goalsNowQueries } from '../../../src/habits/goalsNow.ts';
 import { goalInput, goals, restDays, type Goal } from '../../../src/habits/goals.ts';
 import { goalOf } from './given.ts';
 
@@ -34,16 +35,16 @@ interface Given {
   readonly firstDay?: Day;
 }
 
-function ask(given: Given, archived = false) {
+function basisOf(given: Given) {
   const asked: Day[] = [];
-  const query = goalsQuery({
+  const basis: GoalBasis = {
     totals: {
       prepare: () => 0,
       since: (_, from) => (asked.push(from), daysBetween(from, today).map(totalsOf)),
     },
     projectNames,
     kindLabel,
-  });
+  };
   const stored = {
     [goals.name]: (given.goals ?? []).map((goal) => ({ ...goalOf(), status: 'active', ...goal })),
     [restDays.name]: given.restDays ?? [],
@@ -65,7 +66,19 @@ function ask(given: Given, archived = false) {
       recordMarks: () => new Map(),
     },
   } as unknown as Reading;
-  return { view: query.run(read, { archived }), asked };
+  return { read, basis, asked };
+}
+
+function ask(given: Given, archived = false) {
+  const { read, basis, asked } = basisOf(given);
+  return { view: goalsQuery(basis).run(read, { archived }), asked };
+}
+
+/** The goals that count today, the first day that was asked for, and tasks for a plan of a day. */
+function askNow(given: Given, day: Day = today) {
+  const { read, basis, asked } = basisOf(given);
+  const { now: present, forPlan } = goalsNowQueries(basis);
+  return { present: present.run(read, {}), asked: [...asked], tasks: forPlan.run(read, { day }) };
 }
 
 describe('the goals that are read', () => {
@@ -147,5 +160,67 @@ describe('a goal that is saved', () => {
       assert.deepEqual([...new Set(problems({ target }))], ['target'], `${target}`);
     assert.deepEqual(problems({ weekdays: [] }), ['weekdays']);
     assert.deepEqual(problems({ weekdays: [7] }), ['weekdays.0']);
+  });
+});
+
+describe('the goals that count today', () => {
+  it('are as far as in the list of goals, whatever their measure, period, and first day', () => {
+    const all = (['day', 'week', 'month'] as const).flatMap((period) =>
+      (['2026-10-01', '2026-11-02', '2026-11-18'] as const).flatMap((firstDay) => [
+        { period, firstDay },
+        { period, firstDay, measure: 'project' as const, project: '/home/ada/daymark' },
+        { period, firstDay, measure: 'kind' as const, subject: 'meeting', direction: 'atMost' as const, target: 60 },
+        { period, firstDay, measure: 'tasks' as const, target: 2 },
+      ]),
+    );
+    const given: Given = {
+      goals: all,
+      tasks: [{ day: '2026-11-18', doneAt: now }],
+      restDays: [{ from: '2026-11-17', to: '2026-11-17' }],
+    };
+    const { view } = ask(given);
+    assert.deepEqual(
+      askNow(given).present.map(({ title, value, due, outcome }) => [title, value, due, outcome]),
+      view.goals.map(({ title, now: at }) => [title, at?.value, at?.target, at?.outcome]),
+    );
+  });
+
+  it('read the present periods only, and nothing where there is no goal', () => {
+    assert.deepEqual(askNow({ goals: [{ period: 'week', firstDay: '2026-10-05' }] }).asked, ['2026-11-16']);
+    const none: Given = { goals: [{ status: 'archived' }, { lastDay: '2026-11-19' }, { firstDay: '2026-11-21' }] };
+    assert.deepEqual(askNow(none), { present: [], asked: [], tasks: [] });
+  });
+});
+
+describe('a plan for goals', () => {
+  const goal = { measure: 'project', project: '/home/ada/daymark', period: 'week', target: 900 } as const;
+
+  it('has the share of a day of what is left in the period', () => {
+    // 10 of 15 hours by Friday; on Monday nothing of the next week is done.
+    const text = 'Work toward a goal: At least 15 h of daymark a week';
+    const [friday] = askNow({ goals: [goal] }).tasks;
+    assert.deepEqual(friday, {
+      title: text,
+      priority: 'medium',
+      minutes: 240,
+      project: '/home/ada/daymark',
+      evidence: [{ id: 'goal:goals0', text: 'A goal of yours, 5 h left' }],
+    });
+    assert.equal(askNow({ goals: [goal] }, '2026-11-23').tasks[0]?.minutes, 180);
+  });
+
+  it('has none that is met, for all time, a limit, or on a day off or that does not count', () => {
+    const others: Given['goals'] = [
+      { ...goal, target: 600 },
+      {},
+      { ...goal, direction: 'atMost' },
+      { ...goal, weekdays: [1] },
+    ];
+    assert.deepEqual(askNow({ goals: others }).tasks, []);
+    assert.deepEqual(askNow({ goals: [goal], restDays: [{ from: today, to: today }] }).tasks, []);
+  });
+
+  it('has three at most', () => {
+    assert.equal(askNow({ goals: Array.from({ length: 5 }, () => goal) }).tasks.length, 3);
   });
 });

@@ -1,6 +1,7 @@
 import { Disposable, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
+import type { GoalProgress } from './goalProgress.ts';
 import { statusText, statusTooltip, type StatusInput } from './statusText.ts';
 
 /** The score and today's time in the status bar. Updated when the running total changes, and by nothing else. */
@@ -11,25 +12,48 @@ export const statusBar: Feature = {
     item.name = 'Daymark';
     item.command = 'daymark.dashboard.focus';
     let shown = '';
+    let goals: GoalProgress | undefined;
     const show = (): void => {
-      shown = showItem(item, services, shown);
+      shown = showItem(item, services, { before: shown, goals: goals?.lines ?? [] });
     };
+    const showGoals = onFirst(async () => {
+      goals = new (await import('./goalProgress.ts')).GoalProgress(services, show);
+    });
     show();
     return Disposable.from(
       item,
-      services.today.onDidChange(show),
+      // The first total comes when the store is open anyway.
+      services.today.onDidChange(() => {
+        show();
+        void showGoals().then(() => goals?.refresh());
+      }),
       services.tracking.onDidChange(show),
       services.settings.onDidChange(show),
     );
   },
 };
 
+/** Runs something at the first call only. */
+function onFirst(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+}
+
+interface Showing {
+  /** The previous result of `showItem`. */
+  readonly before: string;
+  readonly goals: readonly string[];
+}
+
 /**
  * Sets nothing where nothing differs: each property that is set is sent to the window.
- * @param before the previous result of this function
  * @returns what is shown, to compare the next with
  */
-function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Services, before: string): string {
+function showItem(
+  item: StatusBarItem,
+  { settings, today, tracking, clock }: Services,
+  { before, goals }: Showing,
+): string {
   if (!settings.get('statusBar.enabled')) {
     item.hide();
     return '';
@@ -39,6 +63,7 @@ function showItem(item: StatusBarItem, { settings, today, tracking, clock }: Ser
     state: tracking.state,
     sensors: tracking.sensorHealth(),
     now: clock.now(),
+    goals,
   };
   const { text, label } = statusText(input);
   const tooltip = statusTooltip(input);

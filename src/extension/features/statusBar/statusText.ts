@@ -5,7 +5,7 @@ import type { SensorHealth } from '../../../core/views/health.ts';
 import type { Score, ScoreComponentId, Share } from '../../../core/views/views.ts';
 import type { TodayTotal } from '../../today.ts';
 import type { TrackingState } from '../../trackingControl.ts';
-import { commandLink } from '../../../core/base/markdown.ts';
+import { commandLink, escapeMarkdown } from '../../../core/base/markdown.ts';
 
 /** Opens what a figure rests on. */
 const whyCommand = 'daymark.explainDay';
@@ -16,6 +16,8 @@ export interface StatusInput {
   readonly state: TrackingState;
   readonly sensors: readonly SensorHealth[];
   readonly now: number;
+  /** A line for each goal that counts today. */
+  readonly goals: readonly string[];
 }
 
 /** The text of the status bar with its icon, and the same in words for a screen reader. */
@@ -44,7 +46,9 @@ export function statusTooltip(input: StatusInput): MarkdownString {
   const { total } = input;
   if (total?.demo) text.appendMarkdown(`$(beaker) **${l10n.t('Demo data: made up, not yours.')}**\n\n`);
   if (total) appendTotal(text, total);
-  else text.appendMarkdown(`${l10n.t('Today appears in a moment.')}\n\n`);
+  if (total && input.goals.length > 0)
+    text.appendMarkdown(`${l10n.t('Goals')}: ${input.goals.map((line) => escapeMarkdown(line)).join(', ')}\n\n`);
+  if (!total) text.appendMarkdown(`${l10n.t('Today appears in a moment.')}\n\n`);
   text.appendMarkdown(`${trackedLine(input)}\n\n---\n\n`);
   const links = commands(input.state).map(([title, command]) => `[${title}](command:${command})`);
   return text.appendMarkdown(links.join(' &nbsp;·&nbsp; '));

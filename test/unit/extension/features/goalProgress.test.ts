@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { translator } from '../../../../src/core/base/translate.ts';
+import { minuteMs } from '../../../../src/core/time/days.ts';
+import { GoalProgress } from '../../../../src/extension/features/statusBar/goalProgress.ts';
+import type { Services } from '../../../../src/extension/services.ts';
+import type { GoalNow } from '../../../../src/habits/goalsNow.ts';
+import { FakeClock } from '../../../fakes/fakeClock.ts';
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const learning = { title: 'Learning a week', measure: 'kind', value: 45, due: 120 } as GoalNow;
+
+describe('goals in the tooltip of the status bar', () => {
+  const clock = new FakeClock();
+  let record: (fact: object) => void;
+  let goals: GoalNow[];
+  let reads: number;
+
+  function progress(): GoalProgress {
+    reads = 0;
+    const services = {
+      clock,
+      t: translator(),
+      log: { warn: () => undefined },
+      read: async () => (reads++, goals),
+      recorder: {
+        onDidRecord: (listener: (fact: object) => void) => ((record = listener), { dispose: () => undefined }),
+      },
+      context: { subscriptions: [] },
+    } as unknown as Services;
+    return new GoalProgress(services, () => undefined);
+  }
+
+  it('say how far each is', async () => {
+    goals = [learning, { ...learning, title: 'Tasks', measure: 'tasks', value: 1, due: 3 }];
+    const shown = progress();
+    shown.refresh();
+    await settled();
+    assert.deepEqual(shown.lines, ['Learning a week: 45 min of 2 h', 'Tasks: 1 of 3']);
+  });
+
+  it('are read every ten minutes, and only once where there are none until one is set', async () => {
+    goals = [];
+    const shown = progress();
+    const passes = async (minutes: number) => {
+      clock.advance(minutes * minuteMs);
+      shown.refresh();
+      await settled();
+      return reads;
+    };
+    assert.deepEqual([await passes(0), await passes(60)], [1, 1]);
+    goals = [learning];
+    record({ type: 'record', collection: 'tasks' });
+    assert.equal(await passes(0), 1);
+    record({ type: 'record', collection: 'goals' });
+    await settled();
+    assert.deepEqual([reads, await passes(9), await passes(1)], [2, 2, 3]);
+  });
+});
