@@ -39,11 +39,11 @@ function withSilentBars(body: string): string {
   });
 }
 
-/** Of older versions of VS Code, not every theme has all colors. */
+/** Of older versions of VS Code, not every theme has all colors; orange is translucent in most. */
 function editorColorOf(color: CategoryColor): string {
   if (color === 'gray') return 'var(--vscode-descriptionForeground)';
   return color === 'orange'
-    ? 'var(--vscode-charts-orange, var(--vscode-terminal-ansiYellow))'
+    ? 'rgb(from var(--vscode-charts-orange, var(--vscode-terminal-ansiYellow)) r g b)'
     : `var(--vscode-charts-${color})`;
 }
 

@@ -53,6 +53,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt): Format {
   );
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
+  const names = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   const clock = inUtc({ hour: 'numeric', minute: '2-digit' });
   const hour = inUtc({ hour: 'numeric' });
@@ -92,7 +93,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt): Format {
     month: (value) => month(midnight(value)),
     clockHour: (value) => hour(value * 60 * minuteMs),
     count: (forms, count) => fill(forms[rules.select(count)] ?? forms.other, numbers.format(count)),
-    list: (items) => lists.format([...items]),
+    list: (items) => names.format([...items]),
   };
 }
 

@@ -11,6 +11,11 @@ describe('createFormat', () => {
   const english = createFormat('en-US', () => 60);
   const german = createFormat('de', () => 60);
 
+  it('lists names with commas', () => {
+    assert.equal(english.list(['Deep worker', 'Steady', 'On time']), 'Deep worker, Steady, On time');
+    assert.equal(german.list(['Mo', 'Mi']), 'Mo und Mi');
+  });
+
   it('shows durations in hours and minutes, and what is shorter than a minute as less than one', () => {
     const shown = [0, 1, 29_000, 90_000, 59 * minute, 60 * minute, 283 * minute].map((ms) => english.duration(ms));
     assert.deepEqual(shown, ['0m', '<1m', '<1m', '2m', '59m', '1h', '4h 43m']);
