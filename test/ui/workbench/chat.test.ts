@@ -48,6 +48,12 @@ describe('@daymark in the chat panel', () => {
       await window.screenshot(`chat-${command}`);
     });
 
+  it('adds a task for the line after /task', async () => {
+    assert.ok(window);
+    const said = await ask(window, '/task Order boots !high', /Task added: /);
+    assert.match(said, /Task added: Order boots$/m);
+  });
+
   it('logs for an agent only what was confirmed', async () => {
     assert.ok(window);
     const { page } = window;
