@@ -37,9 +37,11 @@ describe('tasks', () => {
     });
   });
 
-  it('are selected by keys alone, to be changed together', async () => {
+  it('are selected and changed together by keys alone, and changed back', async () => {
     await withView({ width: 900 }, async (view) => {
       const { page } = view;
+      const facts = (at: number) => rows(view).nth(at).innerText();
+      const before = [await facts(0), await facts(1)];
       await rows(view).first().focus();
       await page.keyboard.press('x');
       await page.keyboard.press('ArrowDown');
@@ -49,6 +51,15 @@ describe('tasks', () => {
       await page.keyboard.press('b');
       await eventually(() => page.evaluate(() => document.activeElement?.tagName), 'SELECT');
       await form.getByLabel('Priority').selectOption('low');
+      await form.getByRole('textbox', { name: 'Add tags' }).focus();
+      await page.keyboard.type('#batch');
+      await page.keyboard.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      await panel(view).getByText('Changed 2 tasks.').waitFor();
+      for (const at of [0, 1]) await eventually(async () => /Low[\s\S]*#batch/.test(await facts(at)), true);
+      await rows(view).first().focus();
+      await page.keyboard.press('u');
+      for (const at of [0, 1]) await eventually(() => facts(at), before[at]);
     });
   });
 
