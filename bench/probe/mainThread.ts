@@ -52,6 +52,9 @@ export function profileMainThread(folder: string, file?: string): RunningProfile
   };
 }
 
+/** Samples are late by some ms at most, unless the system gives the processor to another process. */
+const longestGapUs = 5 * intervalUs;
+
 /** Time between two looks at the event loop, in ms: a turn that is shorter may count with its neighbors. */
 const lookMs = 2;
 
@@ -105,8 +108,8 @@ export function longestBlock(profile: Profiler.Profile, folder: string, turns: r
   let at = profile.startTime;
   for (const [i, sample] of (profile.samples ?? []).entries()) {
     at += deltas[i] ?? intervalUs;
-    // The time until the next sample.
-    const lasted = deltas[i + 1] ?? intervalUs;
+    // The time until the next sample; a longer gap is a turn of another process.
+    const lasted = Math.min(deltas[i + 1] ?? intervalUs, longestGapUs);
     if ((turns[turn] ?? Infinity) <= at) [sinceOwn, block] = [0, 0];
     while ((turns[turn] ?? Infinity) <= at) turn++;
     if (own.has(sample)) {
