@@ -8,9 +8,11 @@ import { readDashboard } from '../../../../src/analytics/dashboardQueries.ts';
 import { readPlanInputs } from '../../../../src/analytics/planInputs.ts';
 import { getToday } from '../../../../src/analytics/todayQuery.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
+import type { ListedTask } from '../../../../src/core/insights/planInputs.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
 import * as told from '../../../../src/extension/features/chat/told.ts';
 import { readingsOf } from '../../../../src/headless/answering.ts';
+import { evidenceOfGoal } from '../../../../src/habits/goalEvidence.ts';
 import { activityText } from '../../../../src/planning/activityText.ts';
 import { getPlan } from '../../../../src/planning/planQueries.ts';
 import { ExportAliases } from '../../../../src/storage/transfer/aliases.ts';
@@ -39,6 +41,15 @@ const today = getToday.run(reading, {});
 const plan = getPlan.run(reading, { day: 'today' });
 const clock = new FakeClock(history.now);
 
+/** A goal on a project, as `goalTasks` puts it into a plan. */
+const listedGoal: ListedTask = {
+  title: `Work toward a goal: 2 h on ${mark} each day`,
+  priority: 'medium',
+  minutes: 45,
+  project: `/home/${mark}`,
+  evidence: [evidenceOfGoal('3f2a8c1d', 'A goal of yours, 2 h left')],
+};
+
 /** All that leaves for a model, by exit. */
 function exits(isEnabled: boolean, names: NameMode): Record<string, string> {
   const outgoing = () => {
@@ -50,7 +61,7 @@ function exits(isEnabled: boolean, names: NameMode): Record<string, string> {
   };
   const telling = () => ({ outgoing: outgoing(), t });
   const analysis = analysisByRules({ digest, clock, t });
-  const inputs = readPlanInputs(reader, day, reading);
+  const inputs = { ...readPlanInputs(reader, day, reading), listed: [listedGoal] };
   const preferences = { workingHours: '', focusTime: '', learningInterests: [] };
   return {
     toolToday: JSON.stringify(outgoing().answer(today)),
