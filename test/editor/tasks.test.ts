@@ -5,10 +5,14 @@ import { git } from '../harness/workspace.ts';
 import { backTo, project, writeOutside } from './lib/editor.ts';
 
 interface Listed {
-  readonly tasks: readonly { readonly title: string; readonly status: string; readonly links: readonly unknown[] }[];
+  readonly tasks: readonly {
+    readonly title: string;
+    readonly status: string;
+    readonly links: readonly { readonly line?: number }[];
+  }[];
 }
 
-/** Open tasks as an agent sees them. */
+/** Open tasks with links as an agent sees them. */
 async function tasks(): Promise<Listed['tasks']> {
   const result = await vscode.lm.invokeTool('daymark_tasks', { input: {}, toolInvocationToken: undefined });
   const [part] = result.content;
@@ -54,5 +58,50 @@ describe('a task from a comment', () => {
     } finally {
       await backTo(before);
     }
+  });
+});
+
+describe('a task from the work', function () {
+  this.timeout(60_000);
+  before(function () {
+    needWindows(this);
+  });
+  // Titles may be hidden from agents, and numbers of lines aren't.
+  const lines = async () => (await tasks()).flatMap(({ links }) => links.map(({ line }) => line));
+
+  it('is offered as a quick fix for a problem, and linked to its line', async () => {
+    const file = writeOutside('problem.ts', '\n'.repeat(6) + 'const b = 2;\n');
+    const { document } = await vscode.window.showTextDocument(file, { preview: false });
+    const problems = vscode.languages.createDiagnosticCollection('test');
+    try {
+      const { range } = document.lineAt(6);
+      problems.set(file, [new vscode.Diagnostic(range, 'The basket #2 is never emptied')]);
+      const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        file,
+        range,
+      );
+      const ours = offered.find(({ title }) => title === 'Add Task for This Problem');
+      const adding = vscode.commands.executeCommand(
+        String(ours?.command?.command),
+        ...(ours?.command?.arguments ?? []),
+      );
+      await thisWindow.enter('Add Task');
+      await adding;
+      assert.ok((await lines()).includes(7), JSON.stringify(await tasks()));
+    } finally {
+      problems.dispose();
+    }
+  });
+
+  it('begins with the selected text, and is linked to its line', async () => {
+    const editor = await vscode.window.showTextDocument(
+      writeOutside('selected.md', '\n'.repeat(8) + 'Make the sign @night glow\n'),
+    );
+    editor.selection = new vscode.Selection(8, 0, 8, 25);
+    const adding = vscode.commands.executeCommand('daymark.addTask');
+    await thisWindow.enter('Add Task');
+    await adding;
+    assert.ok((await lines()).includes(9), JSON.stringify(await tasks()));
   });
 });
