@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
   branchIn,
   commitWork,
@@ -92,6 +102,21 @@ describe('worktrees of agent runs', () => {
     assert.equal(await currentTree(worktree, folder), tree);
     writeFileSync(at('new.txt'), 'newer\n');
     assert.notEqual(await currentTree(worktree, folder), tree);
+  });
+
+  it('a snapshot has what was changed in the second in which git last looked, at the same size', async () => {
+    const secondOf = (file: string): number => Math.floor(statSync(file).mtimeMs / 1000);
+    const index = git(worktree.path, 'rev-parse', '--path-format=absolute', '--git-path', 'index');
+    const nextSecond = () => setTimeout(1010 - (Date.now() % 1000));
+    do {
+      await nextSecond();
+      writeFileSync(at('a.txt'), 'six\n');
+      git(worktree.path, 'add', 'a.txt');
+      writeFileSync(at('a.txt'), 'ten\n');
+    } while (secondOf(at('a.txt')) !== secondOf(index));
+    await nextSecond();
+    await takeSnapshot(worktree, folder);
+    assert.equal(show('a.txt'), 'ten');
   });
 
   it('is removed only after a snapshot, and its work can be restored', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, realpathSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, realpathSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
@@ -126,8 +126,7 @@ export async function currentTree({ git, path }: Pick<Worktree, 'git' | 'path'>,
   const checkout = { git, root: path, timeMs: longMs };
   try {
     const own = lineOf(await runGit(checkout, 'rev-parse', '--path-format=absolute', '--git-path', 'index'));
-    // A copy knows which files have not changed.
-    if (existsSync(own)) copyFileSync(own, index);
+    if (existsSync(own)) copyIndex(own, index);
     const aside = { ...checkout, env: { GIT_INDEX_FILE: index } };
     if (!existsSync(own)) await runGit(aside, 'read-tree', 'HEAD');
     await runGit(aside, 'add', '--all');
@@ -135,6 +134,16 @@ export async function currentTree({ git, path }: Pick<Worktree, 'git' | 'path'>,
   } finally {
     rmSync(index, { force: true });
   }
+}
+
+/**
+ * Copies an index, which knows which files have not changed. Git reads a file again that was changed in the second in which the index was
+ * written, and takes others of the same size and time for unchanged; so the copy has the time of the original, or an earlier one.
+ */
+function copyIndex(from: string, to: string): void {
+  const { atime, mtime } = statSync(from);
+  copyFileSync(from, to);
+  utimesSync(to, atime, mtime);
 }
 
 async function commitsOfReflogOnly({ git, path }: Worktree): Promise<string[]> {
