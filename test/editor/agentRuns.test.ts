@@ -78,6 +78,48 @@ describe('Run Agent', function () {
     assert.equal(git('worktree', 'list').trim().split('\n').length, 1);
   });
 
+  it('is verified again, pushed, merged, and tried again', async () => {
+    const before = git('rev-parse', 'HEAD').trim();
+    const remote = path.join(runsFolder(), '..', 'remote.git');
+    const script = 'echo merged > merged.txt; touch made.txt';
+    const choose = async (action: string) => {
+      await other.run('Daymark: Show Agent Runs');
+      await other.choose(script, 'Show Agent Runs');
+      await other.choose(action);
+    };
+    const confirm = (button: string) =>
+      until(`${button} is confirmed`, async () => (await other.answer(button)) !== null);
+    try {
+      git('config', 'user.name', 'Test');
+      git('config', 'user.email', 'test@example.com');
+      execFileSync('git', ['init', '--quiet', '--bare', remote]);
+      git('remote', 'add', 'origin', remote);
+      const id = await runAgent(other, script);
+      const isVerified = async () => (await textOf(other)).includes('verification passed');
+      await until('it is verified', isVerified);
+      await choose('Verify…');
+      await confirm('Verify');
+      await until('it is verified again', isVerified);
+      await choose('Push and Open Pull Request…');
+      await confirm('Push');
+      await other.enter('Commit', 'Make two files');
+      await until('it is pushed', () => git('ls-remote', 'origin').includes('refs/heads/daymark/echo-merged'));
+      await choose('Merge…');
+      await confirm('Merge');
+      await until('it is merged', () => git('log', '-1', '--format=%s').trim() === 'Make two files');
+      assert.equal(git('diff', '--name-only', before, 'HEAD'), 'made.txt\nmerged.txt\n');
+      await choose('Retry…');
+      await confirm('Run Agent');
+      await until('another run has worked', () => ids().some((one) => one !== id && inTree(one, 'merged.txt')));
+      await until('it is verified, too', isVerified);
+    } finally {
+      git('reset', '--quiet', '--hard', before);
+      git('remote', 'remove', 'origin');
+      git('config', '--remove-section', 'user');
+      rmSync(remote, { recursive: true, force: true });
+    }
+  });
+
   it('an extension host that is killed during a run: no process is left, no work is lost, and the next one says so', async () => {
     const id = await runAgent(other, 'echo made > made.txt; sleep 600 & echo $! > pid.txt; wait');
     const pid = Number(await until('it works', () => inTree(id, 'pid.txt')));

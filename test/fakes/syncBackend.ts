@@ -67,12 +67,17 @@ async function sync(account: MemorySync, { method, path, url, body }: Call): Pro
       data: listed.map(({ position, deviceId, sequence: at, bytes }) => ({ position, deviceId, sequence: at, bytes })),
     };
   }
+  if (kind === 'contents') {
+    const found = await client.contents(Number(url.searchParams.get('after')));
+    return { data: [...found].map(([position, content]) => ({ position, body: base64(content) })) };
+  }
   if (what === 'segments') return client.append(id, Number(sequence), body);
   if (what === 'recover') return client.recover(id, Buffer.from(sent()['proof'] ?? '', 'base64'));
   if (what === 'admit') return client.admit(id, Buffer.from(sent()['envelope'] ?? '', 'base64'));
   if (method === 'DELETE') return client.revoke(id);
   if (method === 'POST')
     return { data: await client.join(sent()['name'] ?? '', Buffer.from(sent()['publicKey'] ?? '', 'base64')) };
+  if (kind !== 'devices') throw new SyncServerError('refused');
   const devices = await client.devices();
   return {
     data: devices.map(({ publicKey, envelope, ...device }) => ({
