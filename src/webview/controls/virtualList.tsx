@@ -14,7 +14,7 @@ interface VirtualListProps<T> {
   readonly busy: boolean;
   /** The total number; undefined if unknown. */
   readonly total: number | undefined;
-  /** The end has come near. */
+  /** The end is near, and nothing is being loaded. */
   readonly onEnd: () => unknown;
 }
 
@@ -31,14 +31,14 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
  * "feed" pattern: arrow keys, Page Up and Down, Home, and End move between rows, including those that are not rendered yet.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { items, keyOf, row, estimate, onEnd } = props;
+  const { items, keyOf, row, estimate, busy, onEnd } = props;
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string>();
   const { tops, measure } = useHeights(list, items.map(keyOf), estimate);
   const shown = useWindow(list, { tops, measure, estimate });
   useEffect(() => {
-    if (shown.nearEnd && items.length > 0) onEnd();
-  }, [shown.nearEnd, items.length]);
+    if (shown.nearEnd && items.length > 0 && !busy) onEnd();
+  }, [shown.nearEnd, items.length, busy]);
   const known = active === undefined ? -1 : items.findIndex((item) => keyOf(item) === active);
   const stop = known >= 0 ? known : Math.min(shown.first, items.length - 1);
   const onKeyDown = useRowKeys(list, { stop, count: items.length }, (index) => {
@@ -46,7 +46,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (item) setActive(keyOf(item));
   });
   // A feed without articles is invalid.
-  const feed = items.length > 0 && { role: 'feed' as const, 'aria-label': props.name, 'aria-busy': props.busy };
+  const feed = items.length > 0 && { role: 'feed' as const, 'aria-label': props.name, 'aria-busy': busy };
   return (
     <div ref={list} class={props.class} {...feed} onKeyDown={onKeyDown}>
       {pieces(tops, { ...shown, kept: stop }).map(({ key, index, height }) => {

@@ -59,6 +59,13 @@ describe('recent activity', () => {
     });
   });
 
+  it('continues without scrolling while its end is in view', async () => {
+    await withView({ height: 9000 }, async ({ page, calls }) => {
+      await page.getByText('No more entries.').waitFor();
+      assert.ok((await calls('feed.more')).length >= 2);
+    });
+  });
+
   it('is walked through by keyboard, also to what is not in the page yet', async () => {
     await withView({}, async ({ page }) => {
       await page.locator('#panel-feed').waitFor();

@@ -88,7 +88,7 @@ function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; da
         estimate={48}
         busy={feed.loading.busy}
         total={feed.more ? undefined : feed.items.length}
-        onEnd={() => feed.loading.error || feed.loadMore()}
+        onEnd={feed.continueByItself}
         row={(item, index) => (
           <>
             {days[index] !== days[index - 1] && <h3 class="feed-day-heading">{heading(days[index] ?? '')}</h3>}

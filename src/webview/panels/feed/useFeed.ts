@@ -13,6 +13,8 @@ export interface Feed extends FeedPage {
   readonly loading: CallState;
   /** Loads a page of older items; calls while loading do nothing. */
   loadMore(): void;
+  /** Loads more as one scrolls: not after an error, and not what was stopped. */
+  continueByItself(): void;
   /** Ends a search that is under way. */
   stop(): void;
   /** Takes out an item that was deleted. */
@@ -29,10 +31,12 @@ export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed 
   const [wanted, setWanted] = useKept('feed.loaded', 0);
   const loading = useAction({ overlaps: true });
   const current = useRef<AbortController | undefined>(undefined);
+  const isStopped = useRef(false);
   const base = filter ? nothing : newest;
   const merged = useMemo(() => (filter ? (older ?? nothing) : addOlder(newest, older)), [newest, older, filter]);
   const load = (start: FeedPage, count: number) => {
     current.current?.abort();
+    isStopped.current = false;
     const { signal } = (current.current = new AbortController());
     void loading.run(async () => {
       const onPage = (page: FeedPage) => !signal.aborted && setOlder(filter ? page : addOlder(newest, page));
@@ -52,13 +56,20 @@ export function useFeed(newest: FeedPage, filter: FeedFilter | undefined): Feed 
     if (count > base.items.length && base.more) load(base, count);
     return () => current.current?.abort();
   }, [saves, filter]);
+  const loadMore = (): void => {
+    if (!loading.busy && merged.more) load(merged, merged.items.length + pageSize);
+  };
   return {
     ...merged,
     loading,
-    loadMore: () => {
-      if (!loading.busy && merged.more) load(merged, merged.items.length + pageSize);
+    loadMore,
+    continueByItself: () => {
+      if (!loading.error && !isStopped.current) loadMore();
     },
-    stop: () => current.current?.abort(),
+    stop: () => {
+      isStopped.current = true;
+      current.current?.abort();
+    },
     forget: (id) => setOlder(older && { ...older, items: older.items.filter((item) => item.id !== id) }),
   };
 }
