@@ -96,7 +96,7 @@ async function propose(services: Services, source: DecisionSource): Promise<void
   if (!found) return;
   const { decisions, refused } = found;
   if (decisions.length === 0)
-    return void window.showInformationMessage(l10n.t('No decision was found that what was sent supports.'));
+    return void window.showInformationMessage(l10n.t('Nothing that was sent supports a decision.'));
   const links = {
     project,
     ...(branch !== undefined && { branch }),
@@ -153,7 +153,7 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
   if (items.length === 0)
     throw new AppError(
       'not-found',
-      l10n.t('There are no commits of that session, and its log is gone or not of a tool that you chose.'),
+      l10n.t("That session has no commits, and its log is gone, or its tool isn't one that you chose."),
     );
   const chosen = await window.showQuickPick(items, {
     title: l10n.t('What may be sent?'),

@@ -50,7 +50,7 @@ export async function withoutUncommitted(
     throw new AppError(
       'not-allowed',
       t(
-        '{0} has uncommitted changes of yours as well. Nothing was merged; commit them, and merge by hand.',
+        'You also have uncommitted changes in {0}. Nothing was merged: commit them, then merge by hand.',
         mixed.path,
       ),
     );

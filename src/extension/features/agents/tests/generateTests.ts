@@ -46,7 +46,7 @@ export async function generateTests(services: Services): Promise<void> {
   if (!target) return;
   const source = await readTestSource(checkout, target, isExcluded);
   if (source.sources.length === 0)
-    throw new AppError('not-found', l10n.t('There is no source code in it that may be read.'));
+    throw new AppError('not-found', l10n.t('It has no source code that Daymark may read.'));
   const commands = await chooseCommands(services, source.paths);
   if (!commands) return;
   const input: TestDraftInput = { ...source, project: root, commands, isExcluded };
@@ -63,7 +63,7 @@ async function ask(services: Services, input: TestDraftInput): Promise<TestDraft
       testsByModel(input, await openDesk(services, 'user', 'codeForTests'), signal),
     );
     if (draft.files.length > 0) return draft;
-    const message = l10n.t('{0} wrote no test that may be kept.', draft.model);
+    const message = l10n.t('No test that {0} wrote can be kept.', draft.model);
     throw new AppError('not-found', [message, ...refusalTexts(draft)].join(' '));
   } catch (error) {
     if (error instanceof AppError && (error.code === 'ai-declined' || error.code === 'ai-cancelled')) return undefined;
@@ -90,7 +90,7 @@ async function chooseTarget(checkout: GitCheckout, head: string): Promise<TestTa
       : []),
   ];
   if (items.length === 0)
-    throw new AppError('not-found', l10n.t('Open a file of the repository, or change one, to have tests for it.'));
+    throw new AppError('not-found', l10n.t('Open or change a file of the repository to generate tests for it.'));
   return (await window.showQuickPick(items, { title: l10n.t('Generate tests for what?') }))?.target;
 }
 
@@ -183,7 +183,7 @@ async function runAndDecide(services: Services, { id, commands, draft }: Written
   if (refused.length > 0) void window.showWarningMessage(unlinked(refused.join(' ')));
   const run = { label: l10n.t('Run Tests'), detail: commands.join(' && ') };
   const discard = { label: l10n.t('Discard…') };
-  const later = { label: l10n.t('Decide Later'), detail: l10n.t('Show Agent Runs has them.') };
+  const later = { label: l10n.t('Decide Later'), detail: l10n.t('They stay in Show Agent Runs.') };
   const chosen = await window.showQuickPick([run, discard, later], {
     title: l10n.t('Run the tests that {0} wrote?', draft.model),
     placeHolder: l10n.t('They run with your rights, so read them in the editor first.'),
@@ -204,7 +204,7 @@ async function decide(services: Services, id: string): Promise<void> {
   const merge = { label: l10n.t('Merge…') };
   const show = { label: l10n.t('Show Changes') };
   const discard = { label: l10n.t('Discard…') };
-  const keep = { label: l10n.t('Keep Worktree'), detail: l10n.t('Show Agent Runs has them.') };
+  const keep = { label: l10n.t('Keep Worktree'), detail: l10n.t('They stay in Show Agent Runs.') };
   const chosen = await window.showQuickPick(hasPassed ? [merge, show, keep, discard] : [discard, show, keep], {
     title: hasPassed ? l10n.t('The tests pass') : l10n.t('The tests fail, or did not run'),
     placeHolder: hasPassed
