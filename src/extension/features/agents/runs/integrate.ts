@@ -49,10 +49,7 @@ export async function withoutUncommitted(
   if (mixed)
     throw new AppError(
       'not-allowed',
-      t(
-        'You also have uncommitted changes in {0}. Nothing was merged: commit them, then merge by hand.',
-        mixed.path,
-      ),
+      t('You also have uncommitted changes in {0}. Nothing was merged: commit them, then merge by hand.', mixed.path),
     );
   const index = join(folder, `index-${randomUUID()}`);
   const aside = { ...checkout, env: { GIT_INDEX_FILE: index } };

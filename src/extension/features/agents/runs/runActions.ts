@@ -27,7 +27,8 @@ export async function retryRun(services: Services, before: string): Promise<void
   const last = await runs.get(before);
   requireRunnable(services, last.project);
   const { agent, model, permission, task, title, prompt, project } = last;
-  if (agent === 'daymark') throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
+  if (agent === 'daymark')
+    throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
   const { root, head } = await repositoryOf(runs.worktreeOf(before, last).git, project, l10n.t);
   const id = randomBytes(6).toString('hex');
   const limits = { ...services.settings.get('agents.runLimits') };
@@ -68,7 +69,8 @@ export async function continueRun(services: Services, id: string): Promise<void>
   });
   if (!task) return;
   const { agent, model, permission, limits, session } = run;
-  if (agent === 'daymark') throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
+  if (agent === 'daymark')
+    throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
   const command = commandFor(services, { agent, model, permission, limits, session, task });
   if (!(await confirmRun({ ...run, agent, task, command }))) return;
   await runs.proceed(id, { task, command });
