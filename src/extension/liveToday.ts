@@ -43,14 +43,14 @@ export class LiveToday {
     return this.#demo || this.#tail?.isDemo === true;
   }
 
-  /** False for what may be running. */
+  /** False for what may be there. */
   get idle(): TodayContent['idle'] {
     return this.#idle;
   }
 
-  /** A record was changed: what is running has to be asked. */
+  /** A record was changed: what is there has to be asked. */
   forgetIdle(): void {
-    this.#idle = { timer: false, focus: false };
+    this.#idle = { timer: false, focus: false, goals: false };
   }
 
   /** Takes in what all windows wrote since. */

@@ -73,8 +73,8 @@ export class TodayTotals implements Disposable {
     this.#later(firstReadMs, () => this.#readFirst());
   }
 
-  /** Returns true if it is sure that no timer, or no focus session, is running. */
-  isIdle(what: 'timer' | 'focus'): boolean {
+  /** Returns true if it is sure that no timer or focus session is running, or that there is no goal. */
+  isIdle(what: keyof LiveToday['idle']): boolean {
     return this.#live?.idle[what] === true;
   }
 

@@ -8,12 +8,13 @@ import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { addDays, dayOf, type Day } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
-import { goals, hasSubject, isTime, restDays, type Goal, type RestDays } from './goals.ts';
+import { hasSubject, isTime, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
 import { valuesOf } from './measured.ts';
 import { periodOf } from './periods.ts';
 import { judgePeriods } from './progress.ts';
+import { goalsOf, restDaysOf, type StoredGoal } from './storedGoals.ts';
 import { fittingTarget, streaksOf } from './streaks.ts';
 
 /** Reads what goals rest on: names of projects as people call them. */
@@ -44,26 +45,6 @@ export function goalsQuery(basis: GoalBasis) {
     prepare: (read) => basis.totals.prepare(read, firstDay(read, goalsOf(read))),
     run: (read, { archived }) => goalsViewOf(read, basis, archived),
   });
-}
-
-interface StoredGoal extends Goal {
-  readonly id: string;
-  readonly status: 'active' | 'archived';
-}
-
-/** More than anyone needs; the rest is omitted. */
-const goalsAtMost = 500;
-
-/** Returns all goals, archived ones too. */
-export function goalsOf(read: Reading): StoredGoal[] {
-  const { records } = read.records(goals, { limit: goalsAtMost });
-  return records.map(({ id, values }) => ({ id, ...values }));
-}
-
-/** Returns planned days off, the earliest first. */
-export function restDaysOf(read: Reading): (RestDays & { readonly id: string })[] {
-  const { records } = read.records(restDays, { limit: goalsAtMost });
-  return records.map(({ id, values }) => ({ id, ...values })).sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** The first requested day, but not before the first fact, since earlier days are unknown. */

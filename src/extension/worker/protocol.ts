@@ -56,8 +56,8 @@ export interface StoreApi extends SyncedStore {
 export interface TodayContent {
   readonly rows: Rows;
   readonly demo: boolean;
-  /** True for what isn't running: no timer, no focus session. */
-  readonly idle: Readonly<Record<'timer' | 'focus', boolean>>;
+  /** True for what isn't there: no timer, no focus session that runs, no goal. */
+  readonly idle: Readonly<Record<'timer' | 'focus' | 'goals', boolean>>;
 }
 
 /** The same, with the state from which the journals continue it; absent where they can't. */

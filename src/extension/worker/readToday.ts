@@ -2,6 +2,7 @@ import { readRows } from '../../analytics/rows.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { focusNow } from '../../habits/focus/readSessions.ts';
+import { goalsOf } from '../../habits/storedGoals.ts';
 import { currentTimer } from '../../planning/time/readEntries.ts';
 import type { Store } from '../../storage/store.ts';
 import type { StoredToday, TodayContent } from './protocol.ts';
@@ -17,7 +18,11 @@ export function readToday(store: Store, read: Reading, version: string): StoredT
   const content: TodayContent = {
     rows: readRows(read.reader, day, day),
     demo: read.reader.isDemo(),
-    idle: { timer: !running && !paused, focus: focusNow(read).phase === 'none' },
+    idle: {
+      timer: !running && !paused,
+      focus: focusNow(read).phase === 'none',
+      goals: goalsOf(read).every(({ status }) => status !== 'active'),
+    },
   };
   const basis = store.leaveToday({ version, day, content });
   return { ...content, ...(basis && { basis }) };

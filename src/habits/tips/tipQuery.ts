@@ -8,7 +8,7 @@ import { presentDay } from '../../core/time/presentDay.ts';
 import { breaksOf } from '../breaks/breakRules.ts';
 import { plannedDay } from '../../core/views/plannedDay.ts';
 import { patternsIn, type StretchesByDay } from '../focus/patternQuery.ts';
-import { goalsOf } from '../goalQueries.ts';
+import { goalsOf } from '../storedGoals.ts';
 import { tipIds, tipOf } from './tips.ts';
 
 /** Days before today that are looked at. */

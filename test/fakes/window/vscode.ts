@@ -1,4 +1,4 @@
-import { Emitter } from '../../../src/core/base/event.ts';
+import { disposeAll, Emitter } from '../../../src/core/base/event.ts';
 export { l10n } from '../viewHost/vscode.ts';
 
 /** The parts of VS Code's API with which a feature speaks to a person: notifications, dialogs, and the status bar. */
@@ -22,6 +22,16 @@ export const screen = {
   item: undefined as string | undefined,
   changed: new Emitter<{ focused: boolean }>(),
 };
+
+export const Disposable = { from: disposeAll };
+
+export class MarkdownString {
+  value = '';
+
+  appendMarkdown(text: string): void {
+    this.value += text;
+  }
+}
 
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 

@@ -106,6 +106,32 @@ describe('today without the store', () => {
     );
   }).timeout(60_000);
 
+  it('says whether there may be a timer, a focus session, or a goal', async () => {
+    await inFolder(async (folder) => {
+      const store = await folder.store();
+      const idle = () => readToday(store, readingOf(store), version).idle;
+      assert.deepEqual(idle(), { timer: true, focus: true, goals: true });
+      const journal = folder.journal({ writer: 'other' });
+      const clock = { time: now, count: 0, writer: 'other' };
+      const goal = { measure: 'time', direction: 'atLeast', target: 60, period: 'day', weekdays: [1, 2, 3, 4, 5] };
+      const fields = { ...goal, firstDay: day, status: 'active' };
+      journal.append({ type: 'record', id: 'other:1', collection: 'goals', clock, fields });
+      await journal.flush();
+      store.refresh();
+      assert.deepEqual(idle(), { timer: true, focus: true, goals: false });
+      journal.append({
+        type: 'record',
+        id: 'other:1',
+        collection: 'goals',
+        clock: { ...clock, count: 1 },
+        fields: { status: 'archived' },
+      });
+      await journal.flush();
+      store.refresh();
+      assert.equal(idle().goals, true);
+    });
+  });
+
   it('is kept up while other windows write', async () => {
     await inFolder(async (folder) => {
       const store = await folder.store();

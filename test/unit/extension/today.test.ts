@@ -34,7 +34,7 @@ function make(isThere: boolean) {
     recorder,
     settings: { onDidChange: quiet.event },
     watch: { isFocused: isThere, onDidFocus: returned.event, onDidChangeFocused: elsewhere.event },
-    store: () => Promise.resolve({ rows: noRows, demo: false, idle: { timer: true, focus: true } }),
+    store: () => Promise.resolve({ rows: noRows, demo: false, idle: { timer: true, focus: true, goals: true } }),
     // Each reading begins with this.
     written: () => {
       reads.count++;

@@ -22,10 +22,10 @@ export const statusBar: Feature = {
     show();
     return Disposable.from(
       item,
-      // The first total comes when the store is open anyway.
       services.today.onDidChange(() => {
         show();
-        void showGoals().then(() => goals?.refresh());
+        // Reading them starts the worker, so it waits until there may be one.
+        if (goals || !services.today.isIdle('goals')) void showGoals().then(() => goals?.refresh());
       }),
       services.tracking.onDidChange(show),
       services.settings.onDidChange(show),
