@@ -25,6 +25,14 @@ describe('Use Prompt', function () {
     await thisWindow.enter('Mend', 'the clock');
     await using;
     await until('it is copied', async () => (await vscode.env.clipboard.readText()) === 'Mend the clock in broken.ts.');
+    const comparing = run('daymark.usePrompt');
+    await thisWindow.choose('Mend', 'Use Prompt');
+    await thisWindow.choose('Compare Versions', 'Mend');
+    await comparing;
+    const page = await until('its versions are shown', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'daymark-prompt-versions'),
+    );
+    assert.match(page.getText(), /^\| No commit has it, as it is now `[\da-f]{8}` \| [^|]+ \| 0 \| 1 \| 0 \|/m);
   });
 
   it('adds a starter prompt to the workspace, and opens it', async () => {

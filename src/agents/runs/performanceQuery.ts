@@ -9,7 +9,8 @@ const share = z.number().min(0).max(1);
 const rate = z
   .object({ count: z.number(), of: z.number().describe('Sample size.'), low: share, high: share })
   .describe('A share (`count` of `of`), and its 95 % interval.');
-const row = z.object({
+/** How the runs of a group went, as it is answered. */
+export const runPerformance = z.object({
   name: z.string(),
   runs: z.number(),
   succeeded: rate.describe('Of the runs that ended by themselves or at a limit.'),
@@ -28,7 +29,12 @@ export const agentRunPerformance = query('agents.runPerformance', {
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ days: z.number().int().min(1).max(3660).default(90).describe('How many days, ending now.') }),
-  result: z.object({ fewest: z.number(), agents: z.array(row), models: z.array(row), prompts: z.array(row) }),
+  result: z.object({
+    fewest: z.number(),
+    agents: z.array(runPerformance),
+    models: z.array(runPerformance),
+    prompts: z.array(runPerformance),
+  }),
   run: (read, { days }) => {
     const runs = runsSince(read, read.now - days * dayMs);
     return {

@@ -72,6 +72,9 @@ export const agentRuns = collection(
     model: z.string().max(200).optional(),
     /** Name of the prompt of the library; absent for a task without one. */
     prompt: z.string().max(500).optional(),
+    /** Its file, relative to the project (absent for a starter prompt), and the id that git gives to that file's content. */
+    promptFile: z.string().max(1000).optional(),
+    promptVersion: object.optional(),
     title: z.string().max(200),
     /** What the agent is told. */
     task: z.string().max(200_000),

@@ -3,6 +3,7 @@ import { from } from '../loading.ts';
 
 const resultsQuery = () => import('../../agents/attribution/resultsQuery.ts');
 const decisions = () => import('../../agents/decisions/decisions.ts');
+const promptUses = () => import('../../agents/prompts/promptUses.ts');
 const performanceQuery = () => import('../../agents/runs/performanceQuery.ts');
 const toldSessions = () => import('../../agents/telemetry/toldSessions.ts');
 const usageQuery = () => import('../../agents/usageQuery.ts');
@@ -33,6 +34,7 @@ const suggestionQueries = () => import('../../planning/time/suggestionQueries.ts
 
 export const queries = {
   'activity.range': from(historyQueries, 'getActivityRange'),
+  'agents.promptVersions': from(promptUses, 'promptUsage'),
   'agents.runPerformance': from(performanceQuery, 'agentRunPerformance'),
   'agents.stored': from(usageQuery, 'storedSessions'),
   'agents.storedResults': from(resultsQuery, 'storedResults'),

@@ -26,7 +26,7 @@ export const agents: Feature = {
         if (text !== undefined) await page.show(text);
       },
       'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
-      'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(),
+      'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(services),
       'daymark.runAgent': async () => (await runsPart()).runAgent(services),
       'daymark.showAgentRuns': async () => (await runsPart()).showRuns(services),
       'daymark.generateTests': async () => (await import('./tests/generateTests.ts')).generateTests(services),

@@ -9,7 +9,10 @@ import {
 } from '../../../../agents/prompts/promptFile.ts';
 import { starterPrompts } from '../../../../agents/prompts/starterPrompts.ts';
 import { AppError } from '../../../../core/base/appError.ts';
-import { showVersions } from './promptVersions.ts';
+import type { Services } from '../../../services.ts';
+import { usedText } from './promptTexts.ts';
+import { noteUse, promptUsages, promptVersionOf, usageOf, type PromptVersion } from './promptUsage.ts';
+import { showOutcomes, showVersions } from './promptVersions.ts';
 
 /** Where a workspace folder keeps its prompts: VS Code's place, and Daymark's own. */
 const folders = ['.github/prompts', '.daymark/prompts'];
@@ -21,36 +24,37 @@ interface PromptItem extends QuickPickItem {
   /** The file; absent for one that Daymark brings along. */
   readonly uri?: Uri;
   readonly starterText?: string;
+  readonly version?: PromptVersion;
 }
 
 /** Lists the prompts of the workspace and those that Daymark brings along, fills in the variables of one, and asks what to do with it. */
-export async function usePrompt(): Promise<void> {
-  const items = await promptItems();
+export async function usePrompt(services: Services): Promise<void> {
+  const items = await promptItems(services);
   const title = l10n.t('Use Prompt');
   const chosen = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
   if (!chosen?.prompt) return;
-  const action = await window.showQuickPick(actionsFor(chosen), { title: chosen.label });
+  const action = await window.showQuickPick(actionsFor(services, chosen), { title: chosen.label });
   await action?.run();
 }
 
 /** A prompt of the library whose variables are filled in. */
 export interface ChosenPrompt {
   /** Absent for a task that was written by hand. */
-  readonly name?: string;
+  readonly version?: PromptVersion;
   readonly text: string;
 }
 
 /** Lets the user choose a prompt, or write a task instead; undefined when they gave up. */
-export async function choosePrompt(title: string): Promise<ChosenPrompt | undefined> {
+export async function choosePrompt(services: Services, title: string): Promise<ChosenPrompt | undefined> {
   const write = { label: l10n.t('Write a Task…'), alwaysShow: true };
-  const items = [write, ...(await promptItems())];
+  const items = [write, ...(await promptItems(services))];
   const chosen = await window.showQuickPick<PromptItem>(items, {
     title,
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (!chosen) return undefined;
-  const { prompt } = chosen;
+  const { prompt, version } = chosen;
   const first = prompt ? await filled(prompt) : '';
   if (first === undefined) return undefined;
   const more = await window.showInputBox({
@@ -60,21 +64,33 @@ export async function choosePrompt(title: string): Promise<ChosenPrompt | undefi
   });
   if (more === undefined) return undefined;
   const text = [first, more].filter((part) => part.trim() !== '').join('\n\n');
-  return text === '' ? undefined : { text, ...(prompt && { name: prompt.name }) };
+  return text === '' ? undefined : { text, ...(version && { version }) };
 }
 
-async function promptItems(): Promise<PromptItem[]> {
-  const own = await Promise.all((await promptUris()).map(itemOf));
+async function promptItems(services: Services): Promise<PromptItem[]> {
+  const [usages, own] = await Promise.all([
+    promptUsages(services),
+    promptUris().then((uris) => Promise.all(uris.map((uri) => itemOf(services, uri)))),
+  ]);
   const starters = starterPrompts.map(({ file, text }): PromptItem => {
     const prompt = parsePromptFile(file, text);
-    return { label: prompt.name, detail: prompt.description, prompt, starterText: text };
+    const version = promptVersionOf(services, { name: prompt.name, content: new TextEncoder().encode(text) });
+    return { label: prompt.name, detail: prompt.description, prompt, version, starterText: text };
   });
+  const withUsage = (item: PromptItem): PromptItem => {
+    const usage = item.version && usageOf(usages, item.version);
+    const used = usage ? [usedText(usage, item.version?.version ?? '', l10n.t)] : [];
+    return {
+      ...item,
+      description: [...(item.description === undefined ? [] : [item.description]), ...used].join(' · '),
+    };
+  };
   const found = own.flat().toSorted((a, b) => (a.label < b.label ? -1 : 1));
   const heading = (label: string): PromptItem => ({ label, kind: QuickPickItemKind.Separator });
   return [
-    ...(found.length > 0 ? [heading(l10n.t('In this workspace')), ...found] : []),
+    ...(found.length > 0 ? [heading(l10n.t('In this workspace')), ...found.map(withUsage)] : []),
     heading(l10n.t('Starter prompts')),
-    ...starters,
+    ...starters.map(withUsage),
   ];
 }
 
@@ -85,14 +101,14 @@ async function promptUris(): Promise<Uri[]> {
 }
 
 /** A file that can't be read, or is too large for a prompt, is no item. */
-async function itemOf(uri: Uri): Promise<PromptItem[]> {
+async function itemOf(services: Services, uri: Uri): Promise<PromptItem[]> {
   try {
     if ((await workspace.fs.stat(uri)).size > largestBytes) return [];
-    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-    const prompt = parsePromptFile(uri.path, text);
-    return [
-      { label: prompt.name, description: workspace.asRelativePath(uri), detail: prompt.description, prompt, uri },
-    ];
+    const content = await workspace.fs.readFile(uri);
+    const prompt = parsePromptFile(uri.path, new TextDecoder().decode(content));
+    const version = promptVersionOf(services, { name: prompt.name, content, uri });
+    const description = workspace.asRelativePath(uri);
+    return [{ label: prompt.name, description, detail: prompt.description, prompt, version, uri }];
   } catch {
     return [];
   }
@@ -102,21 +118,23 @@ interface ActionItem extends QuickPickItem {
   readonly run: () => Promise<void>;
 }
 
-function actionsFor({ prompt, uri, starterText, label }: PromptItem): ActionItem[] {
-  if (!prompt) return [];
-  const withText = (use: (text: string) => Promise<void>) => async (): Promise<void> => {
+function actionsFor(services: Services, { prompt, version, uri, starterText, label }: PromptItem): ActionItem[] {
+  if (!prompt || !version) return [];
+  const withText = (use: (text: string) => Promise<'chat' | 'clipboard'>) => async (): Promise<void> => {
     const text = await filled(prompt);
-    if (text !== undefined) await use(text);
+    if (text !== undefined) await noteUse(services, version, await use(text));
   };
   const use: ActionItem[] = [
     { label: l10n.t('Insert into Chat'), run: withText(insertIntoChat) },
     { label: l10n.t('Copy to Clipboard'), run: withText(copy) },
   ];
+  const compare = { label: l10n.t('Compare Versions'), run: () => showOutcomes(services, version, uri) };
   if (uri)
     return [
       ...use,
       { label: l10n.t('Open File'), run: async () => void (await window.showTextDocument(uri)) },
-      { label: l10n.t('Compare with Earlier Version…'), run: () => showVersions(uri) },
+      { label: l10n.t('Compare with Earlier Version…'), run: () => showVersions(services, uri, version) },
+      compare,
     ];
   return [
     ...use,
@@ -124,6 +142,7 @@ function actionsFor({ prompt, uri, starterText, label }: PromptItem): ActionItem
       label: l10n.t('Add to {0}', folder),
       run: () => add(folder, `${label}.prompt.md`, starterText ?? ''),
     })),
+    compare,
   ];
 }
 
@@ -162,15 +181,17 @@ function editorValues(): Partial<Record<EditorVariable, string>> {
 }
 
 /** Puts a text into VS Code's chat without sending it; to the clipboard where there is no chat. */
-async function insertIntoChat(text: string): Promise<void> {
+async function insertIntoChat(text: string): Promise<'chat' | 'clipboard'> {
   const open = 'workbench.action.chat.open';
   if (!(await commands.getCommands(true)).includes(open)) return copy(text);
   await commands.executeCommand(open, { query: text, isPartialQuery: true });
+  return 'chat';
 }
 
-async function copy(text: string): Promise<void> {
+async function copy(text: string): Promise<'clipboard'> {
   await env.clipboard.writeText(text);
   window.setStatusBarMessage(l10n.t('The prompt is on the clipboard.'), 5000);
+  return 'clipboard';
 }
 
 /** Writes a starter prompt into the workspace and opens it. A file that is there is opened as it is. */

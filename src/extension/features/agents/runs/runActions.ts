@@ -26,7 +26,7 @@ export async function retryRun(services: Services, before: string): Promise<void
   const { runs } = windowRuns(services);
   const last = await runs.get(before);
   requireRunnable(services, last.project);
-  const { agent, model, permission, task, title, prompt, project } = last;
+  const { agent, model, permission, task, title, prompt, promptFile, promptVersion, project } = last;
   if (agent === 'daymark')
     throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
   const { root, head } = await repositoryOf(runs.worktreeOf(before, last).git, project, l10n.t);
@@ -43,6 +43,8 @@ export async function retryRun(services: Services, before: string): Promise<void
     retryOf: before,
     ...(model !== undefined && { model }),
     ...(prompt !== undefined && { prompt }),
+    ...(promptFile !== undefined && { promptFile }),
+    ...(promptVersion !== undefined && { promptVersion }),
     project: root,
     base: head,
     owner: identityOf(process.pid),

@@ -7,6 +7,7 @@ import { identityOf } from '../../../../agents/runs/supervisor/processes.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Services } from '../../../services.ts';
 import { gitPath } from '../../../gitExtension.ts';
+import type { PromptVersion } from '../prompts/promptUsage.ts';
 import { choosePrompt } from '../prompts/usePrompt.ts';
 import { findProgram } from './findProgram.ts';
 import { agentName, confirmationText, permissionText } from './runTexts.ts';
@@ -23,7 +24,7 @@ export async function runAgent(services: Services): Promise<void> {
   const title = l10n.t('Run Agent');
   const agent = await chooseAgent(services, title);
   if (agent === undefined) return;
-  const prompt = await choosePrompt(title);
+  const prompt = await choosePrompt(services, title);
   if (!prompt) return;
   const permission = await choosePermission(agent, title);
   if (permission === undefined) return;
@@ -38,7 +39,7 @@ export async function runAgent(services: Services): Promise<void> {
     start: services.clock.now(),
     agent,
     ...(model !== undefined && { model }),
-    ...(prompt.name !== undefined && { prompt: prompt.name }),
+    ...promptFields(prompt.version, root),
     title: name,
     task,
     command: commandFor(services, { agent, model, permission, limits, task }),
@@ -54,6 +55,17 @@ export async function runAgent(services: Services): Promise<void> {
     attempts: 0,
   };
   if (await confirmRun(run)) await startRun(services, id, run);
+}
+
+/** A prompt of another project keeps its name only: erasing this one would not erase the rest. */
+function promptFields(
+  prompt: PromptVersion | undefined,
+  root: string,
+): Pick<AgentRun, 'prompt' | 'promptFile' | 'promptVersion'> {
+  if (!prompt) return {};
+  const { name, version, project, file } = prompt;
+  if (file === undefined) return { prompt: name, promptVersion: version };
+  return { prompt: name, ...(project === root && { promptFile: file, promptVersion: version }) };
 }
 
 /** Shows exactly what is about to run, and asks. */
