@@ -25,6 +25,8 @@ export interface ControlApi {
   /** Returns the texts of notifications, latest first. */
   notifications(params: { readonly id: number }): string[];
   press(params: { readonly id: number; readonly key: string }): void;
+  /** Resolves once a window has drawn what it was told before. */
+  draw(params: { readonly id: number }): void;
   /** All text that a window shows now, its messages included. */
   text(params: { readonly id: number }): string;
   /** Ends a process with SIGKILL, e.g. the extension host of another window. */

@@ -243,3 +243,8 @@ export async function setSideBarWidth(page: Page, width: number): Promise<void> 
   await page.mouse.move(from.x + width - box.width, from.y, { steps: 5 });
   await page.mouse.up();
 }
+
+/** Resolves once a page has drawn what it knew of before: the second frame begins when the first is done. */
+export async function draw(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}

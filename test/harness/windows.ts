@@ -3,6 +3,7 @@ import type { WindowAddress } from '../../scripts/lib/windowUrl.ts';
 import type { ControlHandlers } from './controlApi.ts';
 import {
   answer,
+  draw,
   enter,
   notifications,
   openFile,
@@ -47,6 +48,7 @@ export function windowHandlers(context: BrowserContext, address: WindowAddress):
     answer: (params) => answer(page(params), params.buttons),
     notifications: (params) => notifications(page(params)),
     press: (params) => page(params).keyboard.press(params.key),
+    draw: (params) => draw(page(params)),
     text: (params) => page(params).locator('body').innerText(),
   };
 }

@@ -64,6 +64,16 @@ export async function openByHand(name: string): Promise<vscode.TextDocument> {
   });
 }
 
+/**
+ * Resolves once this window has drawn what it was told, and the extension host knows what came of it. VS Code reports scrolling and cursors
+ * when it draws, which on a busy machine is seconds later.
+ */
+export async function settle(): Promise<void> {
+  if (testSetup().canOpenWindows) await thisWindow.draw();
+  // Its answer comes after the events that were sent before it.
+  await run('setContext', 'daymark.test', true);
+}
+
 /** Types like a person, each character as a separate key. */
 export async function type(text: string): Promise<void> {
   for (const key of text) await vscode.commands.executeCommand('type', { text: key });

@@ -4,7 +4,7 @@ import { sensors } from '../../../src/extension/sensors/index.ts';
 import { systemClock } from '../../../src/headless/systemClock.ts';
 import type { SensorHealth } from '../../../src/core/views/health.ts';
 import type { Signal } from '../../../src/core/facts/signal.ts';
-import { closeAll, sleep, until, wake } from './editor.ts';
+import { closeAll, settle, sleep, until, wake } from './editor.ts';
 
 type SignalOf<T extends Signal['type']> = Extract<Signal, { type: T }>;
 
@@ -50,9 +50,23 @@ export class SignalWatch {
     }
   }
 
+  /**
+   * Resolves once everything that was done has been reported.
+   * @param ms the time without a signal after it, for what must not come
+   */
+  async quiet(ms = 400): Promise<void> {
+    let seen: number;
+    do {
+      await settle();
+      seen = this.#all.length;
+      await sleep(ms);
+      await settle();
+    } while (this.#all.length > seen);
+  }
+
   /** Clears the signals, once everything that was done has been reported. */
   async forget(): Promise<void> {
-    await sleep(400);
+    await this.quiet();
     this.#all = [];
   }
 

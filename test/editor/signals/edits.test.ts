@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { lines, open, project, putCursor, run, sleep, type, until, writeOutside } from '../lib/editor.ts';
+import { lines, open, project, putCursor, run, settle, type, until, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('signals of edits', () => {
@@ -37,7 +37,7 @@ describe('signals of edits', () => {
   it('a change on disk is outside, and the key after it typed', async () => {
     const uri = writeOutside('disk.txt', lines(5));
     await open(uri);
-    await sleep(300);
+    await settle();
     appendFileSync(uri.fsPath, 'new\nand new\n');
     await watch.next('edit');
     assert.deepEqual(edits(), [['outside', 2, 0]]);
@@ -142,7 +142,7 @@ describe('signals of edits', () => {
       vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'output'),
     );
     channel.appendLine('more');
-    await sleep(500);
+    await watch.quiet();
     channel.dispose();
     assert.deepEqual(edits(), []);
     assert.deepEqual(

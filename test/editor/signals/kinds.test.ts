@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { decideKind } from '../../../src/tracking/kinds.ts';
 import { thisWindow } from '../../harness/editor/control.ts';
-import { inWorkspace, open, project, run, sleep, until, wake, writeOutside } from '../lib/editor.ts';
+import { inWorkspace, open, project, run, settle, until, wake, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 describe('settings and searches', () => {
@@ -26,9 +26,12 @@ describe('settings and searches', () => {
   it('a search editor is reading, in no file', async () => {
     await run('search.action.openNewEditor', { query: 'add', triggerSearch: true, focusResults: true });
     await until('it is open', () => vscode.window.activeTextEditor?.document.uri.scheme === 'search-editor');
-    await sleep(1500);
-    for (const key of ['ArrowDown', 'ArrowUp', 'ArrowDown']) await thisWindow.press(key);
-    const { where } = await watch.next('move', (move) => move.where.scheme === 'search-editor');
+    // Its results, and the keys with them, come when the search is done.
+    const where = await until('a move in it', async () => {
+      for (const key of ['ArrowDown', 'ArrowUp']) await thisWindow.press(key);
+      await settle();
+      return watch.of('move').find((move) => move.where.scheme === 'search-editor')?.where;
+    });
     assert.deepEqual([where.project, where.file], [project(), undefined]);
     assert.ok(rules().includes('search-results'), rules().join());
   });

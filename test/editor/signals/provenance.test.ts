@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { thisWindow } from '../../harness/editor/control.ts';
-import { needPerson, open, putCursor, run, sleep, type, until, wake, writeOutside } from '../lib/editor.ts';
+import { needPerson, open, putCursor, run, settle, sleep, type, until, wake, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
 /** What VS Code can offer: words, a text of two lines, and a formatter of indentation and quotes. */
@@ -54,7 +54,7 @@ describe('what is accepted and what is formatted', function () {
     const editor = await open(writeOutside(name, text));
     await wake();
     putCursor(editor, 0, editor.document.lineAt(0).text.length);
-    await sleep(200);
+    await settle();
     await type(keys);
     await until('the keys are seen', () => provenances().length === keys.length);
     return editor;

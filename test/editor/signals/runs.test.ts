@@ -25,7 +25,7 @@ describe('signals of runs', function () {
       assert.deepEqual([start.source, start.group, end.exitCode], ['task', 'other', exitCode]);
       assert.deepEqual(start.where, { project: project(), branch: 'main' });
     }
-    await sleep(500);
+    await watch.quiet();
     assert.equal(watch.of('runStart').length, 2);
     assert.equal(watch.of('runEnd').length, 2);
   });
@@ -58,7 +58,7 @@ describe('signals of runs', function () {
     const { start, end } = await runOf('Debug it');
     assert.deepEqual([start.source, start.group, start.where.project], ['debug', 'run', project()]);
     assert.equal('exitCode' in end, false);
-    await sleep(500);
+    await watch.quiet();
     assert.equal(watch.of('runStart').length, 1);
     assert.equal(watch.of('runEnd').length, 1);
   });

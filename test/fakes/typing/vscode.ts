@@ -50,6 +50,8 @@ export class FakeDocument {
 export interface FakeEditor {
   readonly document: FakeDocument;
   selections: readonly { readonly isEmpty: boolean; readonly active: FakePosition }[];
+  /** Empty until VS Code has drawn it. */
+  visibleRanges: readonly { readonly start: { readonly line: number } }[];
 }
 
 /** Changed by tests. */
@@ -60,6 +62,7 @@ export const editor = {
   saved: new Emitter<unknown>(),
   switched: new Emitter<unknown>(),
   selected: new Emitter<unknown>(),
+  shown: new Emitter<readonly FakeEditor[]>(),
   scrolled: new Emitter<unknown>(),
 };
 
@@ -78,6 +81,7 @@ export const window = {
   onDidChangeActiveTextEditor: editor.switched.event,
   onDidChangeTextEditorSelection: editor.selected.event,
   onDidChangeNotebookEditorSelection: never.event,
+  onDidChangeVisibleTextEditors: editor.shown.event,
   onDidChangeTextEditorVisibleRanges: editor.scrolled.event,
   tabGroups: { onDidChangeTabs: never.event },
 };

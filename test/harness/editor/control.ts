@@ -44,6 +44,8 @@ export interface OtherWindow {
   notifications(): Promise<string[]>;
   /** Presses a key by playwright's name, e.g. "Control+s". */
   press(key: string): Promise<void>;
+  /** Resolves once it has drawn what it was told before. */
+  draw(): Promise<void>;
   /** All text that it shows now, its messages included. */
   text(): Promise<string>;
 }
@@ -72,6 +74,7 @@ function windowCalls(id: number): OtherWindow {
     answer: (...buttons) => callRunner('answer', { id, buttons }),
     notifications: () => callRunner('notifications', { id }),
     press: (key) => callRunner('press', { id, key }),
+    draw: () => callRunner('draw', { id }),
     text: () => callRunner('text', { id }),
   };
 }

@@ -171,4 +171,5 @@ function rangeOf(line: number, from: number, to: number) {
 export const showing = (name: string): FakeEditor => ({
   document: new FakeDocument(name, ['one', 'two', 'three', '']),
   selections: [],
+  visibleRanges: [],
 });

@@ -29,7 +29,7 @@ describe('keys in editors', () => {
     };
     watch = new KeyWatch({ tally, clock, isCounted: () => (asked++, answer) });
     document = new FakeDocument('a.ts', ['']);
-    editor.active = { document, selections: [] };
+    editor.active = { document, selections: [], visibleRanges: [] };
   });
   afterEach(() => {
     watch.dispose();
