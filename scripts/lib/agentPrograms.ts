@@ -6,7 +6,7 @@ import { runNpm } from './npm.mjs';
 import { SetupError, withProgress } from './progress.mjs';
 
 /** The versions against which the readers are tested. */
-export const agentVersions = { claudeCode: '2.1.332', codex: '0.171.0' };
+export const agentVersions = { claudeCode: '2.1.332', codex: '0.171.0', gemini: '0.61.0', copilot: '1.0.102' };
 
 /** The programs themselves, absolute paths. */
 export interface AgentPrograms {
@@ -22,7 +22,8 @@ export async function ensureAgentPrograms(): Promise<AgentPrograms> {
   const folder = cacheFolder('agents', `claude-code-${agentVersions.claudeCode}-codex-${agentVersions.codex}`);
   if (!isComplete(folder)) {
     const what = `fetching Claude Code ${agentVersions.claudeCode} and Codex ${agentVersions.codex} (700 MB, once)`;
-    await ensureCached(folder, (aside) => withProgress(what, () => fetchPrograms(aside)));
+    const packages = [`@anthropic-ai/claude-code@${agentVersions.claudeCode}`, `@openai/codex@${agentVersions.codex}`];
+    await ensureCached(folder, (aside) => withProgress(what, () => fetchPrograms(aside, packages)));
   }
   const end = process.platform === 'win32' ? '.exe' : '';
   const machine = `${process.platform}-${process.arch}`;
@@ -35,8 +36,36 @@ export async function ensureAgentPrograms(): Promise<AgentPrograms> {
   return { claude, codex: path.join(folder, codex) };
 }
 
-async function fetchPrograms(aside: string): Promise<void> {
+/** Google's and GitHub's command lines, absolute paths. */
+export interface OtherPrograms {
+  /** A script for Node. */
+  readonly gemini: string;
+  readonly copilot: string;
+}
+
+/**
+ * Fetches Gemini CLI and GitHub Copilot CLI once, as `ensureAgentPrograms` does.
+ * @throws SetupError if the registry has no program for this machine
+ */
+export async function ensureOtherPrograms(): Promise<OtherPrograms> {
+  const { gemini, copilot } = agentVersions;
+  const folder = cacheFolder('agents', `gemini-${gemini}-copilot-${copilot}`);
+  if (!isComplete(folder)) {
+    const packages = [`@google/gemini-cli@${gemini}`, `@github/copilot@${copilot}`];
+    const what = `fetching Gemini CLI ${gemini} and Copilot CLI ${copilot} (300 MB, once)`;
+    await ensureCached(folder, (aside) => withProgress(what, () => fetchPrograms(aside, packages)));
+  }
+  const modules = path.join(folder, 'node_modules');
+  const programs = {
+    gemini: path.join(modules, '@google', 'gemini-cli', 'bundle', 'gemini.js'),
+    copilot: path.join(modules, '@github', `copilot-${process.platform}-${process.arch}`, 'copilot'),
+  };
+  for (const program of Object.values(programs))
+    if (!existsSync(program)) throw new SetupError(`${program} is not in the package for this machine`);
+  return programs;
+}
+
+async function fetchPrograms(aside: string, packages: readonly string[]): Promise<void> {
   writeFileSync(path.join(aside, 'package.json'), '{"private":true}');
-  const packages = [`@anthropic-ai/claude-code@${agentVersions.claudeCode}`, `@openai/codex@${agentVersions.codex}`];
   await runNpm(['install', '--ignore-scripts', '--no-package-lock', ...packages], aside);
 }

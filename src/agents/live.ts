@@ -3,12 +3,13 @@ import path from 'node:path';
 import * as z from 'zod';
 import { liveStates, type LiveState } from './liveState.ts';
 import type { Processes } from './systemProcesses.ts';
+import type { ToldTool } from './telemetry/liveSignals.ts';
 
 /** A running session of an AI tool. */
 export interface LiveAgent {
   readonly id: string;
-  readonly tool: 'claude-code';
-  /** The folder in which it was started. */
+  readonly tool: 'claude-code' | ToldTool;
+  /** The folder in which it was started; empty where the tool doesn't tell it. */
   readonly folder: string;
   readonly state: LiveState;
   /** Since when it is in this state, in ms since the epoch. */

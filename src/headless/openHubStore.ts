@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { AgentStates } from '../catalog/agentStates.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { watchJournals } from './watchJournals.ts';
@@ -64,6 +65,7 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
     ...(revoked && { revoked }),
   });
   const gate = headless.gate('none');
+  const states = new AgentStates(folder, clock);
   return {
     record: async (facts: readonly Fact[]) => {
       if (journal.state().pending + facts.length > mostWaiting)
@@ -74,6 +76,7 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
     },
     onDidChange: watchJournals(layoutOf(folder).journals, clock),
     judge: followed(privacy, () => clock.monotonic()),
+    takeAgentStates: (request) => states.take(request),
     describe: () => headless.describe('http'),
     operate: async ({ operation, params, names }) => {
       const result = await headless.operate({ transport: 'http', operation, params });

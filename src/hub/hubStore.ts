@@ -21,6 +21,11 @@ export interface HubStore {
   judge(where: Where): 'open' | 'nameless' | 'excluded';
   /** Fires when this or another window or program recorded something. Watches only while there are listeners. */
   readonly onDidChange: Event<void>;
+  /**
+   * Takes an OTLP request of logs or spans for what running agents do now, which is not recorded.
+   * @throws what Node throws where that can't be kept
+   */
+  takeAgentStates(request: unknown): void;
   /** The operations that are offered over HTTP. */
   describe(): Promise<readonly ApiOperation[]>;
   /**

@@ -11,13 +11,12 @@ import {
 } from '../readers/values.ts';
 import type { AgentTool } from '../tools.ts';
 import type { TokenCounts, UsageEntry } from '../usage.ts';
+import { attributesOf, type Attributes } from './attributes.ts';
 
 /** A model call that a tool reported during its work. */
 export interface TelemetryCall extends UsageEntry {
   readonly tool: AgentTool;
 }
-
-type Attributes = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the calls out of OTLP logs as JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding), by allow-list: all other events
@@ -133,19 +132,8 @@ function numbersOf<K extends string>(attributes: Attributes, names: readonly K[]
   return countsOf(Object.fromEntries(values) as Attributes, names);
 }
 
-/** By the specification, integers are strings; exporters written in JavaScript send numbers. */
-function attributesOf(list: unknown): Attributes {
-  return Object.fromEntries(
-    listOf(list).map((one) => {
-      const { key, value } = fieldsOf(one);
-      const { stringValue, intValue, doubleValue } = fieldsOf(value);
-      return [String(key), stringValue ?? intValue ?? doubleValue];
-    }),
-  );
-}
-
 /** A tool's session under a hashed name, to match reports with its log. */
-export function sessionKey(tool: AgentTool, session: string): string {
+export function sessionKey(tool: string, session: string): string {
   return createHash('sha256')
     .update(JSON.stringify([tool, session]))
     .digest('hex')

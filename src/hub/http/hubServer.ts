@@ -137,7 +137,7 @@ export class HubServer {
       headers: request.headers,
       params,
       token,
-      body: () => readJson(request),
+      body: (most) => readJson(request, most),
     };
     return route.run(asked);
   }

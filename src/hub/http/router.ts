@@ -11,8 +11,8 @@ export interface HubRequest {
   /** The parts of the path that the route leaves open, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly token: Token | undefined;
-  /** Reads the body as JSON. */
-  readonly body: () => Promise<unknown>;
+  /** Reads the body as JSON, of at most so many bytes; default: as many as any route takes. */
+  readonly body: (most?: number) => Promise<unknown>;
 }
 
 export interface HubAnswer {

@@ -11,17 +11,24 @@ interface Parts {
 }
 
 const operation = 'agents.receive';
+/** Codex sends 512 spans at once, which is 1.2 MB (0.171). */
+const longestTraces = 4 * 1024 * 1024;
 /** The response for a full success: https://opentelemetry.io/docs/specs/otlp/#full-success-1 */
 const taken: HubAnswer = { status: 200, body: { partialSuccess: {} } };
 
 /**
- * What AI tools send over OpenTelemetry, as OTLP over HTTP in JSON. An operation, which knows the tools, records the logs. The metrics
- * contain the same usage again, and the traces contain none: they are accepted but ignored, so that a tool that can't turn them off reports
- * no errors.
+ * What AI tools send over OpenTelemetry, as OTLP over HTTP in JSON. An operation, which knows the tools, records the calls in the logs.
+ * Logs and traces say what running agents do now. The metrics contain the same usage again: they are accepted but ignored, so that a tool
+ * that can't turn them off reports no errors.
  */
 export function telemetryRoutes(parts: Parts): Route[] {
   const pass = (request: HubRequest): HubAnswer => {
     checkType(request);
+    return taken;
+  };
+  const takeSpans = async (request: HubRequest): Promise<HubAnswer> => {
+    checkType(request);
+    takeStates(await request.body(longestTraces), parts);
     return taken;
   };
   // One after another: each adds to what the one before recorded.
@@ -34,19 +41,30 @@ export function telemetryRoutes(parts: Parts): Route[] {
   return [
     { method: 'POST', path: '/v1/logs', scope: 'write', run: takeInTurn },
     { method: 'POST', path: '/v1/metrics', scope: 'write', run: pass },
-    { method: 'POST', path: '/v1/traces', scope: 'write', run: pass },
+    { method: 'POST', path: '/v1/traces', scope: 'write', run: takeSpans },
   ];
 }
 
 async function takeLogs(request: HubRequest, { store, clock, log }: Parts): Promise<HubAnswer> {
   checkType(request);
+  const params = (await request.body()) ?? {};
+  takeStates(params, { store, log, clock });
   if (!(await store.describe()).some(({ name }) => name === operation))
     throw new HttpProblem(503, 'The hub can only read now.');
-  const answer = await store.operate({ operation, params: (await request.body()) ?? {}, names: false });
+  const answer = await store.operate({ operation, params, names: false });
   const { calls } = answer as { readonly calls: number };
   const what = { at: clock.now(), ...(calls === 0 && { ignored: 'no call of a model' }) };
   log.seen(request.token?.name ?? '', 'OpenTelemetry', what);
   return taken;
+}
+
+/** What an agent does now is no reason to refuse what it used. */
+function takeStates(request: unknown, { store, log, clock }: Parts): void {
+  try {
+    store.takeAgentStates(request);
+  } catch {
+    log.refused(507, 'The states of agents could not be written to the data folder.', clock.now());
+  }
 }
 
 function checkType({ headers }: HubRequest): void {

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Plan, ServedCall } from './call.ts';
+import type { Call, Plan, ServedCall } from './call.ts';
+import { answerGenerateContent } from './generateContent.ts';
 import { answerMessages } from './messages.ts';
 import { answerResponses } from './responses.ts';
 
 /**
- * Anthropic's Messages API and OpenAI's Responses API on 127.0.0.1, as far as their command lines use them: streams, tools, usage, and
+ * Anthropic's Messages API, OpenAI's Responses API, and the Gemini API on 127.0.0.1, as far as their command lines use them: streams, tools, usage, and
  * errors. A word in the last message decides on the answer; see `planOf`. Each call has its own token counts, so that one that is missing
  * or counted twice shows in any sum.
  */
@@ -29,7 +30,9 @@ export async function startModelApi(): Promise<ModelApi> {
       ? answerMessages
       : path.endsWith('/responses')
         ? answerResponses
-        : undefined;
+        : /:(?:streamG|g)enerateContent$/.test(path)
+          ? (call: Call) => answerGenerateContent(call, path.endsWith(':streamGenerateContent'))
+          : undefined;
     if (!handler) return void response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
     api.requests += 1;
     handler({

@@ -45,7 +45,7 @@ export function answerResponses(call: Call): void {
     [
       created,
       { type: 'response.output_item.done', output_index: 0, item },
-      { type: 'response.completed', response: { id, usage, model: body['model'], output: [] } } as {
+      { type: 'response.completed', response: { id, usage, model: body['model'], output: [item] } } as {
         readonly type: string;
       },
     ],

@@ -44,6 +44,9 @@ export class StartedHub {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'daymark-hub-'));
   readonly spans = new Map<string, SpanFact>();
   readonly asked: { operation: string; params: unknown; names: boolean }[] = [];
+  /** What was said of running agents. */
+  readonly states: unknown[] = [];
+  refuseStates: Error | undefined;
   readonly tokens = new Tokens(this.folder);
   excluded: (where: Where) => boolean = () => false;
   refuse: Error | undefined;
@@ -69,6 +72,10 @@ export class StartedHub {
           listening.dispose();
         },
       };
+    },
+    takeAgentStates: (request) => {
+      if (this.refuseStates) throw this.refuseStates;
+      this.states.push(request);
     },
     describe: async () => this.operations,
     operate: async (call) => {

@@ -35,9 +35,26 @@ describe('OpenTelemetry at the hub', () => {
     assert.deepEqual([client?.app, client?.token, client?.accepted], ['OpenTelemetry', 'Claude Code', 2]);
   });
 
-  it('takes metrics and traces without reading them', async () => {
+  it('takes metrics without reading them, and logs and traces for what agents do now', async () => {
     for (const path of ['/v1/metrics', '/v1/traces']) assert.equal((await post(path)).status, 200);
     assert.deepEqual(hub.asked, []);
+    assert.deepEqual(hub.states, [{ resourceLogs: [{}] }]);
+    await post('/v1/logs');
+    assert.equal(hub.states.length, 2);
+    // Codex sends more than a megabyte of spans at once.
+    const large = { resourceSpans: ['x'.repeat(2 * 1024 * 1024)] };
+    assert.equal((await post('/v1/traces', { body: large })).status, 200);
+    assert.equal((await post('/v1/logs', { body: large })).status, 413);
+  });
+
+  it('takes what was used also where the states of agents cannot be kept, and says so', async () => {
+    hub.refuseStates = new Error('the disk is full');
+    assert.equal((await post('/v1/logs')).status, 200);
+    assert.equal(hub.asked.length, 1);
+    assert.deepEqual(
+      hub.hub.status().refusals.map(({ status }) => status),
+      [507],
+    );
   });
 
   it('refuses Protobuf with what to set, and whoever has no token that may write', async () => {

@@ -74,10 +74,10 @@ function settleRuns(services: Services): void {
     .catch((error: unknown) => log.warn(`agent runs: ${errorCode(error)}`));
 }
 
-/** Follows running agents while a chosen tool reports its state. */
+/** Follows running agents while a chosen tool reports its state, or the hub may be told one. */
 function followLive(services: Services): Disposable {
   const { settings, log } = services;
-  const chosen = (): boolean => settings.get('agents.tools').includes('claude-code');
+  const chosen = (): boolean => settings.get('agents.tools').includes('claude-code') || settings.get('hub.enabled');
   let followed: Promise<Disposable> | undefined;
   const stop = (): void => {
     followed?.then((one) => one.dispose()).catch(() => undefined);

@@ -1,9 +1,11 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { mkdirSync, watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { l10n, window, workspace } from 'vscode';
 import { readClaudeRegistry, withHookStates, type LiveAgent } from '../../../agents/live.ts';
 import { systemProcesses } from '../../../agents/systemProcesses.ts';
 import { claudeRegistries } from '../../../agents/logFolders.ts';
+import { readToldStates, toldFolder } from '../../../agents/telemetry/toldFile.ts';
+import { toldAgents } from '../../../agents/telemetry/toldStates.ts';
 import { toolNames } from '../../../agents/tools.ts';
 import type { Disposable } from '../../../core/base/event.ts';
 import { excludedFolders } from '../../excludedFolders.ts';
@@ -18,14 +20,35 @@ const settleMs = 150;
 /** How often to look for a missing folder, in ms. */
 const retryMs = 60_000;
 
-/** Returns running agents whose tools may be read, without those in excluded folders. */
+const liveNames = { ...toolNames, 'copilot-chat': 'GitHub Copilot Chat' } as const;
+
+/** Returns running agents whose tools may be read, without those in excluded folders, and those that send their state to the hub. */
 export function currentAgents(services: Services): { readonly agents: (Omit<LiveAgent, 'tool'> & { tool: string })[] } {
-  return { agents: agentsNow(services).map((agent) => ({ ...agent, tool: toolNames[agent.tool] })) };
+  return { agents: agentsNow(services).map((agent) => ({ ...agent, tool: liveNames[agent.tool] })) };
 }
 
 function agentsNow(services: Services): LiveAgent[] {
+  return [...registeredAgents(services), ...agentsThatTell(services)];
+}
+
+/** Returns the folder where the hub keeps states. While the hub is on, it is there, so that the first state is noticed at once. */
+function folderOfTold({ context, settings }: Services): string {
+  const folder = toldFolder(context.globalStorageUri.fsPath);
+  if (settings.get('hub.enabled')) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+function isRead({ settings }: Services): boolean {
+  return settings.get('agents.tools').includes('claude-code');
+}
+
+function agentsThatTell({ context, clock }: Services): LiveAgent[] {
+  return toldAgents(readToldStates(context.globalStorageUri.fsPath), clock.now());
+}
+
+function registeredAgents(services: Services): LiveAgent[] {
   const { settings, clock } = services;
-  if (!settings.get('agents.tools').includes('claude-code')) return [];
+  if (!isRead(services)) return [];
   const found = registriesOf(services).flatMap((folder) => readClaudeRegistry(folder, systemProcesses));
   if (found.length === 0) return [];
   const isExcluded = excludedFolders(settings.get('privacy.exclude'), clock);
@@ -58,10 +81,12 @@ export function followAgents(services: Services): Disposable {
   const look = (): void => {
     timer = undefined;
     const registries = registriesOf(services);
-    for (const folder of [...registries, notedSessions(services)]) begin(folder);
-    // Claude Code makes the folder when it first starts.
-    if (!registries.some((folder) => watchers.has(folder))) timer = clock.after(retryMs, look);
+    const told = folderOfTold(services);
+    for (const folder of [...registries, notedSessions(services), told]) begin(folder);
     const agents = agentsNow(services);
+    // Claude Code makes the folder when it first starts; and an agent that falls silent becomes one of unknown state.
+    const mayMiss = isRead(services) && !registries.some((folder) => watchers.has(folder));
+    if (mayMiss || agents.some(isTold)) timer = clock.after(retryMs, look);
     const text = JSON.stringify(agents);
     if (text === last) return;
     last = text;
@@ -87,8 +112,10 @@ export function followAgents(services: Services): Disposable {
     }
   };
   look();
+  const listener = settings.onDidChange(soon);
   return {
     dispose: () => {
+      listener.dispose();
       timer?.dispose();
       waiting.dispose();
       for (const watcher of watchers.values()) watcher.close();
@@ -97,11 +124,16 @@ export function followAgents(services: Services): Disposable {
 }
 
 function messageOf({ tool, folder, state }: LiveAgent): string {
-  const [name, where] = [toolNames[tool], basename(folder)];
+  const [name, where] = [liveNames[tool], basename(folder)];
   if (state === 'waiting') return l10n.t('{0} in {1} is waiting for you.', name, where);
   return state === 'failed'
     ? l10n.t('{0} in {1} has stopped with an error.', name, where)
     : l10n.t('{0} in {1} has finished.', name, where);
+}
+
+/** Returns true for one that sends its state; only such a one has no folder. */
+function isTold({ folder }: LiveAgent): boolean {
+  return folder === '';
 }
 
 /** Returns true if it works in a folder of this window, so that only one window speaks. */

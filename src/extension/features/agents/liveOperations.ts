@@ -6,7 +6,7 @@ import { hostAction } from '../../hostAction.ts';
 export const liveAgents = hostAction('agents.live', {
   title: 'Running AI tools',
   description:
-    'AI tools that are running on this machine now, and whether they work or wait for you. Empty unless the user chose to read the logs of such a tool.',
+    'AI tools that are running on this machine now, and whether they work or wait for you: those whose logs the user chose to read and that keep a registry, and those that send their state to the hub.',
   access: 'read',
   transports: ['view'],
   params: z.object({}),
@@ -15,7 +15,7 @@ export const liveAgents = hostAction('agents.live', {
       z.object({
         id: z.string(),
         tool: z.string().describe('The name of the tool.'),
-        folder: z.string(),
+        folder: z.string().describe('Empty where the tool does not tell it.'),
         state: z.enum(liveStates),
         since: z.number().describe(unitTexts.instant),
       }),

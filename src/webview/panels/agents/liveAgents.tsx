@@ -12,9 +12,7 @@ export function LiveAgents({ agents }: { agents: readonly LiveAgentView[] }) {
     <ul class="agent-sessions" aria-label={l10n.t('Running now')}>
       {rows.map(({ id, tool, folder, state, since }) => (
         <li key={id}>
-          <span class="agent-session-name">
-            {tool} · {baseName(folder)}
-          </span>
+          <span class="agent-session-name">{folder === '' ? tool : `${tool} · ${baseName(folder)}`}</span>
           <span class={`agent-state ${state}`}>{stateText(state, format.clock(since))}</span>
         </li>
       ))}

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import type { LiveAgent } from '../live.ts';
+import { liveStates } from '../liveState.ts';
+import { toldTools, type LiveSignal } from './liveSignals.ts';
+import { sessionKey } from './telemetryCalls.ts';
+
+const instant = z.number().int().min(0).max(1e13);
+
+/** What a session was last said to do. */
+const toldSession = z.object({
+  tool: z.enum(toldTools),
+  state: z.enum(liveStates),
+  /** Since when it does that, and when it last gave a sign, in ms since the epoch. */
+  since: instant,
+  seen: instant,
+  neverAsks: z.boolean(),
+});
+type ToldSession = z.output<typeof toldSession>;
+
+/** Sessions by a hash of their id. */
+export const toldStates = z.record(z.string(), toldSession);
+export type ToldStates = z.output<typeof toldStates>;
+
+const minuteMs = 60_000;
+/** Signs that are older when they arrive say nothing of now. */
+const latestMs = 10 * minuteMs;
+/** Clocks of one machine agree; this much is allowed for one that was set back. */
+const aheadMs = minuteMs;
+/** An agent at work gives a sign more often than this, unless a tool takes long or its process was killed. */
+const silentMs = 10 * minuteMs;
+/** Nothing says that a program has ended. */
+const shownMs = 30 * minuteMs;
+const mostSessions = 100;
+
+/** Returns the states after some signals; the same object if nothing has changed. In any order of requests, a later sign wins. */
+export function withSignals(states: ToldStates, signals: readonly LiveSignal[], now: number): ToldStates {
+  const next: Record<string, ToldSession> = { ...states };
+  for (const signal of signals.toSorted((a, b) => a.at - b.at)) {
+    if (signal.at > now + aheadMs || signal.at < now - latestMs) continue;
+    const key = sessionKey(signal.tool, signal.session);
+    const session = after(next[key], signal);
+    if (session) next[key] = session;
+  }
+  const kept = Object.entries(next)
+    .filter(([, { seen }]) => seen > now - shownMs)
+    .toSorted(([, a], [, b]) => b.seen - a.seen)
+    .slice(0, mostSessions);
+  const isSame = kept.length === Object.keys(states).length && kept.every(([key, one]) => states[key] === one);
+  return isSame ? states : Object.fromEntries(kept);
+}
+
+function after(known: ToldSession | undefined, { tool, at, sign }: LiveSignal): ToldSession | undefined {
+  if (sign === 'neverAsks') {
+    const begun = known ?? { tool, state: 'unknown' as const, since: at, seen: at };
+    return { ...begun, neverAsks: true };
+  }
+  if (known && at < known.seen) return undefined;
+  const { neverAsks = false, state: before, since = at } = known ?? {};
+  const state = stateAfter(sign, neverAsks, before);
+  return { tool, state, neverAsks, seen: at, since: state === before ? since : at };
+}
+
+function stateAfter(
+  sign: Exclude<LiveSignal['sign'], 'neverAsks'>,
+  neverAsks: boolean,
+  before: ToldSession['state'] | undefined,
+): ToldSession['state'] {
+  switch (sign) {
+    case 'answered':
+      // It has finished, or asks for a permission: either way, it waits for its user.
+      return neverAsks ? 'done' : 'waiting';
+    case 'unclear':
+      return 'unknown';
+    case 'ended':
+      return before === 'failed' ? 'failed' : 'done';
+    case 'working':
+    case 'failed':
+      return sign;
+  }
+}
+
+/** Returns the agents as they can be shown: without a folder, and of unknown state after a silence. */
+export function toldAgents(states: ToldStates, now: number): LiveAgent[] {
+  return Object.entries(states)
+    .filter(([, { seen }]) => seen > now - shownMs)
+    .map(([key, { tool, state, since, seen }]): LiveAgent => {
+      const isSilent = state === 'working' && seen <= now - silentMs;
+      return { id: `told:${key}`, tool, folder: '', state: isSilent ? 'unknown' : state, since };
+    });
+}
