@@ -51,6 +51,8 @@ export function manifestFor(target: Target): object {
     ? { ...common, minimum_chrome_version: '123', background: { service_worker: 'background.js', type: 'module' } }
     : {
         ...common,
+        // Says which address was blocked; Chromium's tabs say it themselves.
+        permissions: [...common.permissions, 'webNavigation'],
         background: { scripts: ['background.js'], type: 'module' },
         browser_specific_settings: { gecko: { id: 'companion@daymark.local', strict_min_version: '128.0' } },
       };

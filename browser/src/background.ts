@@ -9,6 +9,10 @@ chrome.tabs.onRemoved.addListener(look);
 chrome.tabs.onUpdated.addListener((_, change) => {
   if (change.url !== undefined || change.audible !== undefined || change.status !== undefined) look();
 });
+if ('webNavigation' in chrome)
+  chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url }) => {
+    if (frameId === 0) companion.missed(tabId, url);
+  });
 chrome.windows.onFocusChanged.addListener(look);
 chrome.idle.onStateChanged.addListener(look);
 chrome.storage.onChanged.addListener((changes) => {

@@ -1,5 +1,5 @@
 import { categoryOf, kindOf, listWith } from './categories.ts';
-import { blockSites, showBlocked } from './blocking.ts';
+import { blockSites, showBlocked, showBlockedAt } from './blocking.ts';
 import { deliver, HubError, pair, readCompanionState, sendCategory } from './hubClient.ts';
 import type { Message } from './messages.ts';
 import { pageAddress } from './page.ts';
@@ -68,6 +68,11 @@ export class Companion {
 
   applyFocus(): void {
     this.#soon(() => this.#applyFocus());
+  }
+
+  /** A page didn't come. */
+  missed(tab: number, url: string): void {
+    this.#soon(async () => showBlockedAt(tab, url, blockedNow(await readState(), Date.now())));
   }
 
   /** Does what a page asks. @throws Error with a message for the user */

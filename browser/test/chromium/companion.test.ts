@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { SpanFact } from '../../src/core/facts/facts.ts';
-import { Pairing } from '../../src/hub/browser/pairing.ts';
-import { clock, eventually, StartedHub } from '../../test/unit/hub/startedHub.ts';
-import { buildBrowser } from '../build.ts';
-import { RealBrowser } from './lib/realBrowser.ts';
+import type { SpanFact } from '../../../src/core/facts/facts.ts';
+import { Pairing } from '../../../src/hub/browser/pairing.ts';
+import { clock, eventually, StartedHub } from '../../../test/unit/hub/startedHub.ts';
+import { buildBrowser } from '../../build.ts';
+import { RealBrowser } from '../lib/realBrowser.ts';
 
 describe('the companion in a real Chromium', function () {
   this.timeout(60_000);

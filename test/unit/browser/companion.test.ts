@@ -180,6 +180,24 @@ describe('the browser companion', () => {
     assert.ok(fake.shown.length > 0);
   });
 
+  it('shows its page instead of a blocked one of which the tab has no address, as in Firefox', async () => {
+    const missed = async (url: string) => {
+      companion.missed(1, url);
+      await look();
+      return fake.shown.splice(0);
+    };
+    await ask({ type: 'settings', change: { blocked: ['fun.org'] } });
+    assert.deepEqual(await missed('https://fun.org/'), []);
+    await ask({ type: 'focus', minutes: 25 });
+    assert.deepEqual(await missed('https://other.org/'), []);
+    assert.match(
+      (await missed('https://fun.org/a')).join(),
+      /blocked\.html#site=fun\.org&to=https%3A%2F%2Ffun\.org%2Fa$/,
+    );
+    fake.isPrivate = true;
+    assert.deepEqual(await missed('https://fun.org/'), []);
+  });
+
   it('leads from a blocked site to pages of that site alone', () => {
     for (const url of ['https://fun.org/', 'http://www.fun.org:8080/a?b', 'https://m.fun.org/'])
       assert.ok(isPageOf(url, 'fun.org'), url);

@@ -39,6 +39,7 @@ export class FakeChrome {
     },
     tabs: {
       query: async () => [{ id: 1, active: true, url: this.url, incognito: this.isPrivate }],
+      get: async () => ({ incognito: this.isPrivate }),
       update: async (_: number, { url }: { url: string }) => void this.shown.push(url),
     },
     runtime: { getURL: (name: string) => `chrome-extension://id/${name}` },
