@@ -6,6 +6,7 @@ import type { TimeRules } from '../core/rules/rules.ts';
 import { listPriceOf } from '../core/prices/modelPrices.ts';
 import { NameAliases, type NameMode } from './aliases.ts';
 import { namesOf, labelsOf } from './digestPayload.ts';
+import { ownValue } from '../core/base/ownValue.ts';
 
 /** Property names whose text is a name, with the kind of name. */
 const namedBy: Readonly<Record<string, PrivateName>> = {
@@ -199,7 +200,7 @@ export class Outgoing {
 
   #learnFrom(value: unknown, key: string): void {
     if (!this.isSecretive) return;
-    const kind = namedBy[key];
+    const kind = ownValue(namedBy, key);
     if (typeof value === 'string' && kind) this.learn(kind, value);
     if (typeof value !== 'object' || value === null) return;
     for (const [name, each] of Object.entries(value))
@@ -234,9 +235,9 @@ export class Outgoing {
     if (ids.has(key)) return this.#id(text);
     // A page of a private repository, or one that names a project.
     if (key === 'url') return undefined;
-    const name = namedBy[key];
+    const name = ownValue(namedBy, key);
     if (name) return this.name(name, text);
-    const label = labelledBy[key];
+    const label = ownValue(labelledBy, key);
     if (label) return this.aliases.label(label, text, reporter);
     if (sentences.has(key)) return this.sentence(text);
     // The name of a vendor's model is public; that of a model someone runs may not be.

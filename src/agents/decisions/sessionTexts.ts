@@ -4,6 +4,7 @@ import path from 'node:path';
 import { findLogs } from '../findLogs.ts';
 import { fieldsOf, listOf } from '../readers/values.ts';
 import type { AgentTool } from '../tools.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /** What somebody said in a session. */
 export interface SaidText {
@@ -110,7 +111,7 @@ function saidToCodex(line: ReturnType<typeof fieldsOf>): SaidText[] {
   if (line['type'] !== 'event_msg') return [];
   const payload = fieldsOf(line['payload']);
   const item = payload['type'] === 'item_completed' ? fieldsOf(payload['item']) : payload;
-  const by = codexSpeakers[String(item['type'])];
+  const by = ownValue(codexSpeakers, String(item['type']));
   if (by === undefined) return [];
   return textsIn(item['message'] ?? item['content']).map((text) => ({ by, text }));
 }

@@ -1,4 +1,5 @@
 import type { NumberToken, TextToken } from './tokens.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 const small: Readonly<Record<string, number>> = {
   zero: 0,
@@ -224,7 +225,7 @@ function fractionAt(word: (i: number) => string, article: number): Fraction | un
   const isCounted = Object.hasOwn(small, word(0)) && Number(small[word(0)]) < 10;
   const at = article === 1 || isCounted ? 1 : 0;
   const name = word(at);
-  const parts = fractions[name] ?? (isCounted ? fractions[singular(name)] : undefined);
+  const parts = ownValue(fractions, name) ?? (isCounted ? ownValue(fractions, singular(name)) : undefined);
   // `second` and `third` without an article are ordinals.
   if (parts === undefined || (at === 0 && name !== 'half' && name !== 'quarter')) return undefined;
   const times_ = isCounted ? Number(small[word(0)]) : 1;
@@ -256,8 +257,8 @@ function cardinalAt(
       Object.hasOwn(scales, word(at - 1))
     )
       continue;
-    const value = small[one];
-    const scale = scales[one];
+    const value = ownValue(small, one);
+    const scale = ownValue(scales, one);
     if (
       value !== undefined &&
       (current === undefined || (current % 100 >= 20 && current % 10 === 0 && value < 10) || current % 100 === 0)

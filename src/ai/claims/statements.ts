@@ -1,9 +1,9 @@
-import { stateForms } from './ground.ts';
-import type { StatementEvidence, Pair } from './ground.ts';
+import { stateForms, type Pair, type StatementEvidence } from './ground.ts';
 import type { TextToken } from './tokens.ts';
 import { isOtherThing, isUnknownModifier } from './modifiers.ts';
 import { adviceWords, formsOf, isIn, isNeutral } from './vocabulary.ts';
 import { dayParts, isProperNoun, lexicon, states, things } from './words.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /** How to read a clause: statements must be measured; advice may use any words of a working day. */
 export type Mood = 'statement' | 'advice' | 'question';
@@ -100,7 +100,7 @@ function isMomentProven(word: string, { evidence, mood, words, at }: WordPositio
   if (stands(word, evidence)) return true;
   if (mood === 'advice' && (word === 'today' || word === 'recently')) return word === 'today';
   if (word === 'recently' || word === 'lately') return true;
-  const part = dayParts[word.replace(/s$/, '')];
+  const part = ownValue(dayParts, word.replace(/s$/, ''));
   if (!part) return false;
   // "Reserve a morning for it" says nothing of mornings, "fix the morning failures" does.
   if (mood !== 'statement' && /^(?:|for|of|to|on|with|and)$/.test(words[at + 1] ?? '')) return true;

@@ -13,6 +13,7 @@ import { boundedFetch, ResponseRefused } from './boundedFetch.ts';
 import type { ClaudeClient, ClaudeModel, ClaudeOptions, Models as ModelsAnswer } from './claudeClient.ts';
 import type { ClaudeRequest } from './request.ts';
 import { requestedWaitOf, wasNeverSent, withRetries } from './retries.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /**
  * The only code that knows the Anthropic SDK; a separate bundle. Errors are returned as outcomes without the SDK's messages, which may
@@ -80,7 +81,8 @@ function answerIn(message: unknown, request: ClaudeRequest): ModelAnswer {
     tokens: tokensIn(usage, text !== ''),
     ...(typeof id === 'string' && { requestId: id.slice(0, idLength) }),
   };
-  if (type === 'error') return { ...base, outcome: byType[String(objectIn(error)['type'])] ?? 'server-error' };
+  if (type === 'error')
+    return { ...base, outcome: ownValue(byType, String(objectIn(error)['type'])) ?? 'server-error' };
   if (!Array.isArray(content)) return { ...base, outcome: 'unreadable' };
   if (stop === 'refusal') return { ...base, outcome: 'refused' };
   if (cutOff.has(stop)) return { ...base, outcome: 'truncated', text };

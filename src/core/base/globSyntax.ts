@@ -1,3 +1,5 @@
+import { ownValue } from './ownValue.ts';
+
 /** One step of a glob. `star` stays within a folder, `deep` crosses folders, `dirs` is any number of whole folders. */
 export type GlobNode =
   | { readonly type: 'char'; readonly char: string }
@@ -115,7 +117,7 @@ function classOf(content: string, escapes: boolean) {
   const bare = (char = ''): string => (escapes && char.length > 1 && char.startsWith('\\') ? char.slice(1) : char);
   let isReversed = false;
   for (const [, name, from, to, single] of content.matchAll(part)) {
-    if (name !== undefined) tests.push((char) => posix[name]?.test(char) ?? false);
+    if (name !== undefined) tests.push((char) => ownValue(posix, name)?.test(char) ?? false);
     else if (single !== undefined) tests.push((char) => char === bare(single));
     else {
       const [first, last] = [bare(from), bare(to)];

@@ -12,6 +12,7 @@ import { limits as standard, type HubLimits } from './limits.ts';
 import { HttpProblem, problemBody } from './problem.ts';
 import { RateLimit } from './rateLimit.ts';
 import type { HubAnswer, HubRequest, Router } from './router.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 export interface HubServerOptions {
   readonly router: Router;
@@ -226,7 +227,7 @@ function send({ response, id }: Incoming, { status, body, headers = {}, stream }
 function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return new HttpProblem(400, 'The client hung up.');
-  const status = statusOf[errorCode(error)];
+  const status = ownValue(statusOf, errorCode(error));
   if (status !== undefined) return new HttpProblem(status, errorMessage(error));
   reportUnexpected(error);
   return new HttpProblem(500, 'Something went wrong in the hub. See its log.');

@@ -5,6 +5,7 @@ import type { HubAnswer, HubRequest } from '../http/router.ts';
 import type { Days } from './days.ts';
 import { sumOf, type DayTime, type Named } from './days.ts';
 import { totalOf } from './total.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /** Answers WakaTime's clients from Daymark's own figures. */
 export class WakaTimeAnswers {
@@ -43,7 +44,7 @@ export class WakaTimeAnswers {
   /** @throws HttpProblem 404 for an unsupported range */
   async stats(request: HubRequest): Promise<HubAnswer> {
     const range = request.params['range'] ?? 'last_7_days';
-    const count = ranges[range];
+    const count = ownValue(ranges, range);
     if (count === undefined) throw new HttpProblem(404, `Ask for one of ${Object.keys(ranges).join(', ')}.`);
     const days = await this.#days.last(count, request);
     const sum = sumOf(days);
@@ -93,7 +94,7 @@ export class WakaTimeAnswers {
     const range = request.query.get('range')?.toLowerCase().replaceAll(' ', '_');
     if (range === 'today') return { from: today, to: today };
     if (range === 'yesterday') return { from: addDays(today, -1), to: addDays(today, -1) };
-    const count = range === undefined ? undefined : ranges[range];
+    const count = range === undefined ? undefined : ownValue(ranges, range);
     if (count !== undefined) return { from: addDays(today, 1 - count), to: today };
     return { from: dayIn(request.query.get('start'), 'start'), to: dayIn(request.query.get('end'), 'end') };
   }

@@ -1,3 +1,5 @@
+import { ownValue } from '../../core/base/ownValue.ts';
+
 /** An element of an XML document, by its local name in lower case; prefixes of namespaces are left out. */
 export interface XmlElement {
   readonly name: string;
@@ -69,7 +71,7 @@ function localName(tag: string): string {
 
 function unescapeXml(text: string): string {
   return text.replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|\w{1,6});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return entities[name] ?? whole;
+    if (!name.startsWith('#')) return ownValue(entities, name) ?? whole;
     const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });

@@ -2,6 +2,7 @@ import { boundedBody } from '../../core/base/boundedBody.ts';
 import { fetchPinned } from '../../core/base/redirects.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { isBoolean, number, shape, text } from '../../core/base/checks.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /** Slack's Web API. */
 const usualApi = 'https://slack.com/api';
@@ -94,7 +95,7 @@ async function call(access: SlackAccess, method: string, body?: object): Promise
   const { status, answer } = await exchange(`${access.api ?? usualApi}/${method}`, init);
   if (status === 429) throw new SlackError('busy');
   if (!isAnswer(answer)) throw new SlackError('refused');
-  if (!answer.ok) throw new SlackError(problems[answer.error ?? ''] ?? 'refused');
+  if (!answer.ok) throw new SlackError(ownValue(problems, answer.error ?? '') ?? 'refused');
   return answer.profile;
 }
 

@@ -12,6 +12,7 @@ import { Interner } from '../facts/interner.ts';
 import type { NameTable } from '../facts/nameTable.ts';
 import type { Database, SqlRow } from '../sqlite/database.ts';
 import { foldColumns, recordNumber, RecordTables } from './recordTables.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /**
  * Activities, corrections, plans, and other things were facts with a revision. Their rows are still read and written: each is the body of one patch of its record. So an old
@@ -122,14 +123,14 @@ export const isDocument =
 
 /** Returns the fields of a record's old form; undefined if there is none. */
 export function oldFields(database: Database, names: NameTable, { collection, id }: Id): RecordFields | undefined {
-  const old = oldTables[collection];
+  const old = ownValue(oldTables, collection);
   const row = old && database.first(`SELECT ${old.columns} FROM ${old.table} WHERE id = ? AND ${old.where}`, id);
   return row && old.fields(names, row);
 }
 
 /** Links the old form of a record to it, after its row was written. Records without one are left as they are. */
 export function linkOldFact(database: Database, tables: RecordTables, { collection, id }: Id): void {
-  const old = oldTables[collection];
+  const old = ownValue(oldTables, collection);
   if (!old) return;
   const record = recordNumber(database, collection, id);
   if (record > 0) database.run('DELETE FROM record_patch WHERE record = ? AND body = ?', record, oldBody);
@@ -160,7 +161,7 @@ export function linkOldFacts(database: Database): void {
 
 /** Deletes the old form of a record; its patches are left to the caller. */
 export function deleteOldFact(database: Database, { collection, id }: Id): void {
-  const old = oldTables[collection];
+  const old = ownValue(oldTables, collection);
   if (old) database.run(`DELETE FROM ${old.table} WHERE id = ? AND ${old.where}`, id);
 }
 

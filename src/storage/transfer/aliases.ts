@@ -4,6 +4,7 @@ import { planCollection, planTaskCollection } from '../../core/facts/plans.ts';
 import { columnsOf } from '../../core/records/recordColumns.ts';
 import type { RecordFields } from '../../core/records/recordState.ts';
 import { isPublicLabel, type LabelKind } from '../../core/insights/publicLabels.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
 
 /** A fact as an export can have it: plans and their tasks are records. */
 export type ExportedFact = Exclude<Fact, PlanFact | PlanTaskFact>;
@@ -61,8 +62,8 @@ export class ExportAliases {
     const columns = Object.entries(columnsOf(fields)).filter(
       ([column, value]) => value !== null && column !== 'deleted',
     );
-    const open = (figures[collection] ?? []).filter((field) => Object.hasOwn(fields, field));
-    const titled = titles[collection];
+    const open = (ownValue(figures, collection) ?? []).filter((field) => Object.hasOwn(fields, field));
+    const titled = ownValue(titles, collection);
     return {
       ...Object.fromEntries(columns),
       ...Object.fromEntries(open.map((field) => [field, fields[field] ?? null])),

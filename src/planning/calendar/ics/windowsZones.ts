@@ -1,3 +1,5 @@
+import { ownValue } from '../../../core/base/ownValue.ts';
+
 /**
  * The zone that Windows and Outlook mean by a name, by the Unicode CLDR's table windowsZones (version 48, territory 001). Names that end
  * in "Standard Time" are written without it.
@@ -7,7 +9,7 @@ export function zoneOfWindows(name: string): string | undefined {
     .trim()
     .replace(/ (?:Standard|Daylight) Time$/, '')
     .replace(/ (?:Standard|Daylight) Time \(/, ' (');
-  return zones[short];
+  return ownValue(zones, short);
 }
 
 const zones: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { linkOfUrl, taskLink, type TaskLink } from '../links.ts';
 import type { Recurrence } from '../recurrence.ts';
 import { taskLimits, taskPriorities, type TaskPriority } from '../tasks.ts';
 import { plain, readDay, readTime, type QuickAddContext } from './dateWords.ts';
+import { ownValue } from '../../../core/base/ownValue.ts';
 
 /** The meaning of one word in a quick-add line. */
 export type WordMeaning =
@@ -47,7 +48,7 @@ function priorityOf(rest: string): WordMeaning {
   const word = rest.toLowerCase();
   // As in other programs, 1 is the highest.
   const byNumber = { '1': 'urgent', '2': 'high', '3': 'medium', '4': 'low' } as const;
-  const priority = taskPriorities.find((one) => one === word) ?? byNumber[word as keyof typeof byNumber];
+  const priority = taskPriorities.find((one) => one === word) ?? ownValue(byNumber, word);
   if (priority !== undefined) return { kind: 'priority', priority };
   return /^[a-z]+$/.test(word) ? unclear : text;
 }
@@ -81,7 +82,7 @@ const units = { d: 'day', w: 'week', m: 'month' } as const;
 function repeatOf(rest: string, { words }: QuickAddContext): WordMeaning {
   const [, rule = '', mark] = /^(.+?)(!)?$/.exec(rest.toLowerCase()) ?? [];
   const from = mark === undefined ? 'due' : 'done';
-  const fixed = intervals[rule];
+  const fixed = ownValue(intervals, rule);
   if (fixed) return { kind: 'repeat', repeat: { ...fixed, from } };
   const [, count, unit] = /^(\d{1,3})([dwm])$/.exec(rule) ?? [];
   const interval = Number(count);
