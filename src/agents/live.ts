@@ -40,6 +40,8 @@ const states: Readonly<Record<string, LiveState>> = {
 };
 const mostEntries = 100;
 const mostBytes = 65_536;
+/** No state has a longer name, in bytes. */
+const longestNote = 20;
 
 /**
  * Reads Claude Code's registry: one file for each interactive session, `<pid>.json`, which the program deletes at its end (observed in
@@ -76,10 +78,11 @@ export function withHookStates(agents: readonly LiveAgent[], folder: string): Li
 
 function readNote(file: string): Pick<LiveAgent, 'state' | 'since'> | undefined {
   try {
-    const { size, mtimeMs } = lstatSync(file);
-    const word = size > 20 ? '' : readFileSync(file, 'utf8').trim();
+    const stat = lstatSync(file);
+    if (!stat.isFile() || stat.size > longestNote) return undefined;
+    const word = readFileSync(file, 'utf8').trim();
     const state = liveStates.find((one) => one === word);
-    return state && { state, since: Math.round(mtimeMs) };
+    return state && { state, since: Math.round(stat.mtimeMs) };
   } catch {
     // Without hooks, and before the first of them, there is none.
     return undefined;

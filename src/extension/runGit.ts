@@ -26,18 +26,27 @@ const configuration = [
   'color.ui=false',
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
+  // Files of a new worktree would count as unchanged for ever.
+  'core.ignoreStat=false',
   'core.pager=cat',
   'core.quotePath=false',
+  'core.safecrlf=false',
+  'diff.algorithm=default',
   'diff.external=',
   'diff.ignoreSubmodules=none',
   'diff.mnemonicPrefix=false',
   'diff.noprefix=false',
+  'diff.suppressBlankEmpty=false',
   'i18n.logOutputEncoding=UTF-8',
+  'log.follow=false',
   'log.showRoot=true',
   'log.showSignature=false',
   'log.mailmap=false',
   // A partial clone would fetch missing objects from its remote.
   'protocol.allow=never',
+  // `worktree remove` looks for files that would be lost with this, too.
+  'status.showUntrackedFiles=all',
+  'submodule.recurse=false',
 ];
 
 /**

@@ -1,5 +1,8 @@
-import { copyFileSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { writeOwnFile } from './ownFile.ts';
+
+/** No configuration that a person keeps is nearly as long, in bytes. */
+const mostBytes = 16 * 1024 * 1024;
 
 /**
  * A file of another program's that may not exist yet, and that the user lets Daymark change. A link is followed, so that the file it leads to is
@@ -13,7 +16,7 @@ export class EditedFile {
     this.path = realPath(file);
   }
 
-  /** Its bytes; none where there is no file. @throws Node's error when it can't be read */
+  /** Its bytes; none where there is no file. @throws Error with a code, as Node's, when it can't be read or is no file of a sensible size */
   read(): Buffer {
     this.#seen = this.#bytes();
     return this.#seen;
@@ -47,7 +50,16 @@ export class EditedFile {
 
   #bytes(): Buffer {
     try {
-      return readFileSync(this.path);
+      // Not blocking: opening a pipe would wait for its writer.
+      const handle = openSync(this.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      try {
+        const stat = fstatSync(handle);
+        if (!stat.isFile()) throw Object.assign(new Error('This is not a file.'), { code: 'EINVAL' });
+        if (stat.size > mostBytes) throw Object.assign(new Error('The file is too long.'), { code: 'EFBIG' });
+        return readFileSync(handle);
+      } finally {
+        closeSync(handle);
+      }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
       throw error;

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { layoutOf } from '../disk/layout.ts';
@@ -13,8 +14,19 @@ export async function readToday(
   sealer: Sealer,
   { version, day }: Omit<TodayCopy, 'content'>,
 ): Promise<(TodayCopy & { readonly basis: TailBasis }) | undefined> {
-  const bytes = await readFile(layoutOf(folder).today).catch(() => undefined);
-  if (!bytes || bytes.length > largestCopy) return undefined;
+  const bytes = await bytesOf(layoutOf(folder).today).catch(() => undefined);
+  if (!bytes) return undefined;
   const copy = jsonOf(sealer.open(bytes) ?? '') as (TodayCopy & { readonly basis: TailBasis }) | undefined;
   return copy?.version === version && copy.day === day ? copy : undefined;
+}
+
+/** Reads a regular file that is no link. Not blocking: opening a pipe would wait for its writer, and hold one of Node's few threads. */
+async function bytesOf(file: string): Promise<Buffer | undefined> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = await handle.stat();
+    return stat.isFile() && stat.size <= largestCopy ? await handle.readFile() : undefined;
+  } finally {
+    await handle.close();
+  }
 }

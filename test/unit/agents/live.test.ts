@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readClaudeRegistry, withHookStates } from '../../../src/agents/live.ts';
@@ -85,7 +85,19 @@ describe('agents that are running', () => {
       writeFileSync(note, text);
       assert.equal(noted('unknown'), 'unknown');
     }
-    writeFileSync(path.join(folder, 'outside'), 'failed\n');
+    const outside = path.join(folder, 'outside');
+    writeFileSync(outside, 'failed\n');
+    if (process.platform !== 'win32')
+      for (const make of [
+        () => execFileSync('mkfifo', [note]),
+        () => symlinkSync('/dev/zero', note),
+        () => symlinkSync(outside, note),
+        () => mkdirSync(note),
+      ]) {
+        rmSync(note, { force: true });
+        make();
+        assert.equal(noted('unknown'), 'unknown');
+      }
     const hostile = { id: '../outside', tool: 'claude-code', folder: '/w', state: 'unknown', since: 5 } as const;
     assert.deepEqual(withHookStates([hostile], notes), [hostile]);
   });

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
@@ -96,6 +107,23 @@ describe('the file ~/.wakatime.cfg', () => {
       readdirSync(folder).toSorted(),
       ['.wakatime.cfg', 'dotfiles.cfg', path.basename(backup)].toSorted(),
     );
+  });
+
+  it('is neither read nor replaced where it is a pipe, a device, a folder, or huge', function () {
+    if (process.platform === 'win32') this.skip();
+    const place = path.join(folder, '.wakatime.cfg');
+    const makes: [code: string, make: () => void][] = [
+      ['EINVAL', () => execFileSync('mkfifo', [place])],
+      ['EINVAL', () => symlinkSync('/dev/zero', place)],
+      ['EINVAL', () => mkdirSync(place)],
+      ['EFBIG', () => (writeFileSync(place, ''), truncateSync(place, 100 * 2 ** 30))],
+    ];
+    for (const [code, make] of makes) {
+      make();
+      assert.throws(() => new ConfigFile(place).preview(mirror), { code });
+      assert.throws(() => new ConfigFile(place).write(mirror), { code });
+      rmSync(place, { recursive: true });
+    }
   });
 
   it('is not written when it changed after it was shown', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -138,6 +139,34 @@ describe('worktrees of agent runs', () => {
     await assert.rejects(removeWorktree(worktree, snapshot, t), /did not remove the worktree/);
     assert.equal(readFileSync(at('late.txt'), 'utf8'), 'late\n');
     assert.equal(await branchIn('git', worktree.path), worktree.branch);
+  });
+
+  it('keeps all of it, whatever the user has configured', async () => {
+    const settings = `
+[status]
+\tshowUntrackedFiles = no
+[core]
+\tignoreStat = true
+\tsafecrlf = true
+\tautocrlf = input
+\tlogAllRefUpdates = false
+[submodule]
+\trecurse = true
+[log]
+\tfollow = true
+`;
+    appendFileSync(path.join(folder, 'config'), settings);
+    const other = { ...worktree, path: path.join(folder, 'runs', 'other'), id: 'r2', branch: 'daymark/y-r2' };
+    await addWorktree(other, git(worktree.root, 'rev-parse', 'HEAD'));
+    writeFileSync(path.join(other.path, 'a.txt'), 'two\r\n');
+    writeFileSync(path.join(other.path, 'new.txt'), 'mine\n');
+    assert.ok(await hasChanges(other));
+    const snapshot = await takeSnapshot(other, folder);
+    assert.equal(git(other.root, 'show', `${snapshotRef('r2')}:a.txt`), 'two');
+    assert.equal(git(other.root, 'show', `${snapshotRef('r2')}:new.txt`), 'mine');
+    writeFileSync(path.join(other.path, 'later.txt'), 'not in the snapshot\n');
+    await assert.rejects(removeWorktree(other, snapshot, t), { code: 'not-allowed' });
+    assert.equal(readFileSync(path.join(other.path, 'later.txt'), 'utf8'), 'not in the snapshot\n');
   });
 
   it('doubts a half-way merge, a repository within, and files that git was told not to look at', async () => {
