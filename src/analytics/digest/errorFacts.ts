@@ -130,5 +130,6 @@ function shorten(message: string): string {
 
 /** A message that quotes a name is about that name; one that doesn't may be any slip while typing. */
 function quotesOf(error: Pick<DiagnosticFact, 'message'> | undefined): string {
-  return /['"`‘“][^'"`’”]*\w{2,}[^'"`’”]*['"`’”]/.test(error?.message ?? '') ? 'a name' : 'nothing';
+  const quoted = (error?.message ?? '').matchAll(/['"`‘“]([^'"`‘“’”]*)(?=['"`’”])/g);
+  return Array.from(quoted).some(([, words = '']) => /\w\w/.test(words)) ? 'a name' : 'nothing';
 }

@@ -41,7 +41,7 @@ function resultOf(text: string): { readonly bucket: string } | { readonly consta
   }
   const result = set.get('RETURN');
   if (result === undefined) throw new HttpProblem(400, 'A query sets RETURN.');
-  const argument = /^query_bucket\(\s*([^()]+?)\s*\)$/.exec(result)?.[1] ?? '';
+  const argument = /^query_bucket\(([^()]+)\)$/.exec(result)?.[1]?.trim() ?? '';
   const bucket = /^["']([^"']+)["']$/.exec(set.get(argument) ?? argument)?.[1];
   if (bucket !== undefined) return { bucket };
   try {

@@ -12,6 +12,7 @@ import { isoDate } from '../isoDate.ts';
 import type { Layout } from '../disk/layout.ts';
 import { versionOf } from '../sqlite/migrations.ts';
 import { removeFile, replaceFile } from '../disk/replaceFile.ts';
+import { readDatabase } from '../sqlite/readDatabase.ts';
 import { openSqliteFile } from '../sqlite/sqliteFile.ts';
 import type { BackupInfo, BackupPolicy } from '../store.ts';
 
@@ -109,8 +110,8 @@ export class BackupKeeper {
   }
 
   #open(name: string): ReturnType<typeof openSqliteFile> {
-    const bytes = this.#options.files.read(this.#path(name));
-    return bytes ? openSqliteFile(this.#options.open, bytes) : { kind: 'damaged' };
+    const bytes = readDatabase(this.#options.files, this.#path(name));
+    return typeof bytes === 'object' ? openSqliteFile(this.#options.open, bytes) : { kind: 'damaged' };
   }
 
   #write(lock: HeldLock, name: string, bytes: Uint8Array): void {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { OpenDatabase } from '../sqlite/database.ts';
 import type { Files } from '../disk/files.ts';
 import type { BackupPolicy } from '../store.ts';
+import { readDatabase } from '../sqlite/readDatabase.ts';
 import { openSqliteFile } from '../sqlite/sqliteFile.ts';
 
 const form = /^daymark-(\d{4}-\d{2}-\d{2})(-v\d+(?:-\d+)?|-before-restore(?:-\d+)?)?\.sqlite$/;
@@ -23,8 +24,8 @@ export interface BackupFile {
 export function listBackups(files: Files, folder: string): BackupFile[] {
   const found = files.list(folder).flatMap((name) => {
     const match = form.exec(name);
-    const bytes = files.stat(path.join(folder, name))?.size ?? 0;
-    return match ? [{ name, date: match[1] ?? '', isOccasional: match[2] !== undefined, bytes }] : [];
+    const { size: bytes = 0, isFile = true } = files.stat(path.join(folder, name)) ?? {};
+    return match && isFile ? [{ name, date: match[1] ?? '', isOccasional: match[2] !== undefined, bytes }] : [];
   });
   return found.sort((a, b) => compare(b.date, a.date) || compare(b.name, a.name));
 }
@@ -35,8 +36,8 @@ export function backupName(date: string, occasion = ''): string {
 
 /** Returns true if a backup can be opened and is whole. */
 export function isGoodBackup(files: Files, file: string, open: OpenDatabase): boolean {
-  const bytes = files.read(file);
-  const opened = bytes && openSqliteFile(open, bytes);
+  const bytes = readDatabase(files, file);
+  const opened = typeof bytes === 'object' ? openSqliteFile(open, bytes) : undefined;
   if (!opened || !('database' in opened)) return false;
   opened.database.close();
   return true;

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import type { Files } from './files.ts';
 import { asideEnding } from './layout.ts';
 import type { ProcessMark } from './machine.ts';
+import { removeIfFile } from './removeIfFile.ts';
 import { isSurelyDead, thisProcess } from './machine.ts';
 
 /** A holder that shows no sign of life for this long is considered gone, in ms by the watcher's own clock. */
@@ -10,6 +11,9 @@ const silenceMs = 60_000;
 
 /** How long a request holds back those that yield, in ms since it was last made. A waiting process renews it more often than that. */
 const requestMs = 5000;
+
+/** No lock of Daymark's is nearly as long, in bytes. */
+const longestMark = 4096;
 
 /** What a watcher observed about a lock that another process holds. */
 interface Sighting {
@@ -95,7 +99,7 @@ export class FolderLock {
     // Only one of several watchers can move it away. If a new holder took the lock in between, it finds the lock gone and gives up.
     const away = `${this.#path}.${randomBytes(4).toString('hex')}${asideEnding}`;
     if (!this.#ifThere(() => this.#files.rename(this.#path, away))) return false;
-    this.#files.remove(away);
+    removeIfFile(this.#files, away);
     return true;
   }
 
@@ -135,8 +139,9 @@ export class FolderLock {
   }
 
   #read(): string | undefined {
-    const bytes = this.#files.read(this.#path);
-    return bytes && Buffer.from(bytes).toString();
+    const bytes = this.#files.readBounded(this.#path, longestMark);
+    // Something else has its name. It is left behind like the lock of a process that died.
+    return typeof bytes === 'string' ? bytes : bytes && Buffer.from(bytes).toString();
   }
 }
 

@@ -96,10 +96,12 @@ function toPromise(start: (done: (error: Error | null) => void) => void): Promis
 }
 
 function readFrom(file: string, from: number, length: number): Uint8Array {
-  if (from === 0 && length === Infinity) return fs.readFileSync(file);
   return withFile(
     file,
     (fd) => {
+      // A device may never end.
+      if (!fs.fstatSync(fd).isFile()) throw Object.assign(new Error('This is not a regular file.'), { code: 'EISDIR' });
+      if (from === 0 && length === Infinity) return fs.readFileSync(fd);
       const bytes = Buffer.alloc(Math.min(length, Math.max(0, fs.fstatSync(fd).size - from)));
       let done = 0;
       for (let read = -1; done < bytes.length && read !== 0; done += read) {
@@ -107,12 +109,12 @@ function readFrom(file: string, from: number, length: number): Uint8Array {
       }
       return bytes.subarray(0, done);
     },
-    'r',
+    O_RDONLY | O_NONBLOCK,
   );
 }
 
 // Windows can only sync files that were opened for writing.
-function withFile<T>(file: string, use: (fd: number) => T, flags = 'r+'): T {
+function withFile<T>(file: string, use: (fd: number) => T, flags: string | number = 'r+'): T {
   const fd = fs.openSync(file, flags);
   try {
     return use(fd);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Files } from './files.ts';
 import type { HeldLock } from './folderLock.ts';
 import { asideEnding } from './layout.ts';
+import { removeIfFile } from './removeIfFile.ts';
 
 /**
  * Replaces a file atomically: a reader finds either the old bytes or the new ones. A lock holder that stalled while another took over can't
@@ -46,7 +47,7 @@ export function requireHeld(lock: HeldLock): void {
 /** Deletes a file that only the holder of the lock may delete. Throws a `LockLostError` when the lock was lost. */
 export function removeFile(files: Files, lock: HeldLock, target: string): void {
   requireHeld(lock);
-  files.remove(target);
+  removeIfFile(files, target);
 }
 
 /** Makes a new file as a whole: it is there with all its bytes, which survive a power cut, or not at all. */
@@ -67,7 +68,7 @@ export function createFile(files: Files, target: string, bytes: Uint8Array): voi
 export function clearAside(files: Files, folders: readonly string[]): void {
   for (const folder of folders) {
     for (const name of files.list(folder)) {
-      if (name.endsWith(asideEnding)) files.remove(path.join(folder, name));
+      if (name.endsWith(asideEnding)) removeIfFile(files, path.join(folder, name));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { removeIfFile } from '../disk/removeIfFile.ts';
 import { requireHeld } from '../disk/replaceFile.ts';
 import type { FileStore } from '../fileStore.ts';
 import { detachWriters, retireJournals } from '../journal/retireJournals.ts';
@@ -32,8 +33,8 @@ export function erase(store: FileStore, what: EraseRequest, begin: () => void = 
     const { database } = store.current();
     const journalsDeleted = retireJournals(files, store.journals, { database, lock, isAlso: 'open' });
     // The outbox contains facts, and is now built again without the erased ones.
-    files.remove(outboxFile(source.layout.folder));
-    files.remove(source.layout.today);
+    removeIfFile(files, outboxFile(source.layout.folder));
+    removeIfFile(files, source.layout.today);
     pruneImports(files, source.layout.folder, { database, lock });
     counts = { ...rows, ...eraseFromCopies({ ...source, lock }, what) };
     // A process that took over may have made a copy of the earlier state.

@@ -10,6 +10,7 @@ import { collectGarbage } from '../sqlite/garbage.ts';
 import type { Layout } from '../disk/layout.ts';
 import { removeFile, replaceFile } from '../disk/replaceFile.ts';
 import { listSetAside } from '../disk/setAside.ts';
+import { readDatabase } from '../sqlite/readDatabase.ts';
 import { openSqliteFile, withTrailer } from '../sqlite/sqliteFile.ts';
 
 interface Where {
@@ -62,8 +63,8 @@ function without(
   file: string,
   what: EraseRequest,
 ): Uint8Array | 'unchanged' | undefined {
-  const bytes = files.read(file);
-  const opened = bytes && openSqliteFile(open, bytes);
+  const bytes = readDatabase(files, file);
+  const opened = typeof bytes === 'object' ? openSqliteFile(open, bytes) : undefined;
   if (!opened || !('database' in opened)) return undefined;
   const { database } = opened;
   try {

@@ -9,6 +9,7 @@ import type { Layout } from '../disk/layout.ts';
 import { readMeta } from './metaTable.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
+import { readDatabase } from './readDatabase.ts';
 import { openSqliteFile } from './sqliteFile.ts';
 import { stampOf } from '../disk/replaceFile.ts';
 
@@ -40,7 +41,8 @@ interface Source {
 export function loadFile(source: Source): LoadedFile {
   const { files, layout, open } = source;
   const stamp = stampOf(files, layout.file);
-  const bytes = files.read(layout.file);
+  const bytes = readDatabase(files, layout.file);
+  if (bytes === 'unfit') return loadReplacement(source, 'damaged', stamp);
   // Read this before opening: from then on the bytes belong to SQLite, and a migration changes them.
   const version = bytes ? writtenVersion(bytes) : 0;
   const opened = bytes && openSqliteFile(open, bytes);
@@ -49,9 +51,12 @@ export function loadFile(source: Source): LoadedFile {
     return { ...loaded(source, { database, found: 'ours', stamp, writtenVersion: version }), damagedRows };
   }
   if (opened?.kind === 'newer') return loadNewer(source, opened.database, stamp);
+  return loadReplacement(source, opened ? 'damaged' : 'nothing', stamp);
+}
+
+function loadReplacement(source: Source, found: 'damaged' | 'nothing', stamp: string): LoadedFile {
   const backup = openBackup(source);
-  const found = opened ? 'damaged' : 'nothing';
-  const database = backup ?? emptyDatabase(open);
+  const database = backup ?? emptyDatabase(source.open);
   const isRebuilt = backup !== undefined || found === 'damaged';
   return { ...loaded(source, { database, found, stamp, writtenVersion: schemaVersion }), isRebuilt };
 }
@@ -93,8 +98,8 @@ function canUse(database: Database, open: OpenDatabase): boolean {
 function openBackup({ files, layout, open }: Source): Database | undefined {
   let best: Database | undefined;
   for (const { name } of listBackups(files, layout.backups)) {
-    const bytes = files.read(path.join(layout.backups, name));
-    const opened = bytes && openSqliteFile(open, bytes);
+    const bytes = readDatabase(files, path.join(layout.backups, name));
+    const opened = typeof bytes === 'object' ? openSqliteFile(open, bytes) : undefined;
     if (!opened || !('database' in opened)) continue;
     const isBetter =
       opened.kind === 'ready' && (!best || readMeta(opened.database, 'checkpoints') > readMeta(best, 'checkpoints'));

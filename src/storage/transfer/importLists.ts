@@ -9,9 +9,14 @@ export const importForm = /^\d{4}-\d{2}-\d{2}-\d+\.json$/;
 /** An import can be undone for this many days. Until then nothing is folded, since folded facts can't be identified anymore. */
 export const undoDays = 7;
 
+/** A longer list, in bytes, is not ours: that of the largest import has a tenth of it. */
+const largestList = 2 ** 29;
+
 /** The lists of imports, the newest first. */
 export function listImports(files: Files, folder: string): string[] {
-  const names = files.list(path.join(folder, 'imports')).filter((name) => importForm.test(name));
+  const names = files
+    .list(path.join(folder, 'imports'))
+    .filter((name) => importForm.test(name) && files.stat(path.join(folder, 'imports', name))?.isFile);
   return names.sort((a, b) => dateOf(b) - dateOf(a) || countOf(b) - countOf(a));
 }
 
@@ -29,7 +34,11 @@ export function dropOldImports(files: Files, folder: string, now: number): boole
  * @returns undefined if there is no such list, `damaged` if it is not valid
  */
 export function readTraces(files: Files, folder: string, name: string): Traces | 'damaged' | undefined {
-  const bytes = importForm.test(name) ? files.read(path.join(folder, 'imports', name)) : undefined;
+  const file = path.join(folder, 'imports', name);
+  const { isFile = false, size = 0 } = (importForm.test(name) && files.stat(file)) || {};
+  if (!isFile) return undefined;
+  if (size > largestList) return 'damaged';
+  const bytes = files.read(file);
   if (!bytes) return undefined;
   try {
     const traces = JSON.parse(Buffer.from(bytes).toString()) as Traces;

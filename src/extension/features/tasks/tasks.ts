@@ -58,7 +58,16 @@ function actionFor(document: TextDocument, line: number, { title, text }: Offer)
   action.command = {
     command: 'daymark.addTask',
     title,
-    arguments: [{ text: text.replace(/\s*(?:\*\/|-->)\s*$/, ''), uri: document.uri.toString(), line: line + 1 }],
+    arguments: [
+      {
+        text: text
+          .trimEnd()
+          .replace(/(?:\*\/|-->)$/, '')
+          .trimEnd(),
+        uri: document.uri.toString(),
+        line: line + 1,
+      },
+    ],
   };
   return action;
 }

@@ -30,6 +30,9 @@ export interface ZoneBasis {
 /** Offsets before and after the range are needed, too: an event may have begun in another half of the year. */
 const around = 2 * 366 * 86_400_000;
 
+/** No zone has a longer name, with the path before it. */
+const longestName = 255;
+
 /** Finds zones by the names that a calendar uses. */
 export class Zones {
   readonly #basis: ZoneBasis;
@@ -64,6 +67,7 @@ export class Zones {
   }
 
   #look(name: string): OffsetAt | undefined {
+    if (name.length > longestName) return undefined;
     const { defined, usual } = this.#basis;
     const observances = defined.get(name);
     if (observances && observances.length > 0) return this.#defined(observances);

@@ -51,6 +51,21 @@ describe('the facts of a digest, exactly', () => {
     assert.match(textOf({ reporter: undefined, code: undefined }), /^An error: 3 times/);
   });
 
+  it('tell an error that quotes a name from any other, soon, whatever its message', () => {
+    const quotes = (message: string) =>
+      read([7, 4, 2].map((back) => diagnostic(on(back, 10), on(back, 14), { message }))).find(
+        ({ topic }) => topic === 'error',
+      )?.labels['quotes'];
+    for (const message of ["Cannot find name 'abc'.", '“ab” is missing', "'x' of 'xyz'", 'use `a b c1`'])
+      assert.equal(quotes(message), 'a name', message);
+    for (const message of ["';' expected.", "It isn't there", 'no quotes', "'"])
+      assert.equal(quotes(message), 'nothing');
+    const started = performance.now();
+    quotes(`${'‘'.repeat(250)}${'0'.repeat(500)}`);
+    // A pattern that tries each way to begin and end took an hour.
+    assert.ok(performance.now() - started < 2_000);
+  });
+
   it('count waiting that was logged in the fortnight, and no other work', () => {
     const logs = [
       activity(on(2, 100), on(2, 160), { title: 'Waiting for review' }),
