@@ -83,7 +83,8 @@ describe('a word that every object inherits', () => {
   it('is nobody who speaks in a log of Codex', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'daymark-inherited-'));
     try {
-      const said = (type: string) => JSON.stringify({ type: 'event_msg', payload: { type, message: `Hello, ${type}` } });
+      const said = (type: string) =>
+        JSON.stringify({ type: 'event_msg', payload: { type, message: `Hello, ${type}` } });
       const file = path.join(folder, 'a.jsonl');
       writeFileSync(file, [...words, 'user_message'].map(said).join('\n'));
       assert.deepEqual(saidIn('codex', file), [{ by: 'you', text: 'Hello, user_message' }]);
