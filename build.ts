@@ -136,7 +136,8 @@ export async function build(): Promise<void> {
   const results = await Promise.allSettled(bundles.map(buildBundle));
   // esbuild has said by itself what is wrong and where.
   const built = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
-  if (built.length < results.length) throw new SetupError('the build failed');
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason instanceof SetupError ? failed.reason : new SetupError('the build failed');
   const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
   writeFileSync(path.join(projectFolder, 'dist', noticesFile), noticesOf(bundledPackages(metafiles, copied)));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { mergeImports } from './mergeImports.ts';
+import { SetupError } from './progress.mjs';
 
 /** A file that a bundle is split into. */
 export interface Part {
@@ -42,6 +43,7 @@ export async function splitBundle(options: esbuild.BuildOptions, parts: readonly
   const isOutside = (module: string) => module.startsWith('node:') || (options.external ?? []).includes(module);
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), mergeImports(file.text, isOutside)]));
   const owners = ownersOf(metafile, parts);
+  expectDistinctExports(metafile, owners, parts);
   const converting: Converting = { options, parts, texts, owners, partOf };
   const files = await Promise.all(parts.map((_, index) => toCommonJs(converting, index)));
   const modulesIn = (index: number) =>
@@ -141,6 +143,28 @@ function ownersOf({ outputs }: esbuild.Metafile, parts: readonly Part[]): Map<st
     return byFirst ?? forOthers;
   };
   return new Map([...needing].map(([name, indices]) => [name, ownerOf([...indices])]));
+}
+
+/**
+ * Makes sure that no two ES modules of a part export the same name, since `export *` would leave out both without a word.
+ * @throws SetupError with the names
+ */
+function expectDistinctExports(
+  { outputs }: esbuild.Metafile,
+  owners: ReadonlyMap<string, number>,
+  parts: readonly Part[],
+): void {
+  const seen = new Set<string>();
+  const doubled = new Set<string>();
+  for (const [output, { exports }] of Object.entries(outputs)) {
+    const part = parts[owners.get(path.basename(output)) ?? 0]?.output;
+    for (const name of exports) {
+      const full = `${name} (${part})`;
+      if (name !== 'load' && name !== 'default') (seen.has(full) ? doubled : seen).add(full);
+    }
+  }
+  if (doubled.size > 0)
+    throw new SetupError(`two modules of a part export one name; rename one: ${[...doubled].join(', ')}`);
 }
 
 interface Converting {

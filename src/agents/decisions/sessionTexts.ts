@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { findLogs } from '../findLogs.ts';
-import { fieldsOf, listOf } from '../readers/values.ts';
+import { fieldsOf, arrayOf } from '../readers/values.ts';
 import type { AgentTool } from '../tools.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
@@ -127,7 +127,7 @@ function textsIn(content: unknown): string[] {
   const texts =
     typeof content === 'string'
       ? [content]
-      : listOf(content)
+      : arrayOf(content)
           .map(fieldsOf)
           .flatMap(({ type, text }) => (/^text$/i.test(String(type)) && typeof text === 'string' ? [text] : []));
   // Commands, their output, and reminders that Claude Code puts into prompts.

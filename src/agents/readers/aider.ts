@@ -1,5 +1,5 @@
 import type { LogFormat, LogSink } from '../usage.ts';
-import { countsOf, dollarsOf, fieldsOf, instantOf, textOf } from './values.ts';
+import { countsOf, dollarsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
   session: string;
@@ -27,7 +27,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
   if (event['event'] !== 'message_send') return;
   const properties = fieldsOf(event['properties']);
   const counts = countsOf(properties, ['prompt_tokens', 'completion_tokens']);
-  const at = instantOf(typeof event['time'] === 'number' ? event['time'] * 1000 : event['time']);
+  const at = readInstant(typeof event['time'] === 'number' ? event['time'] * 1000 : event['time']);
   if (!counts) return sink.problem('bad-usage');
   if (at === undefined) return sink.problem('no-time');
   state.turn += 1;

@@ -1,7 +1,7 @@
 import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
 import { readEditCall, readResult, saysOfEdits } from './claudeEdits.ts';
 import { marks } from './marks.ts';
-import { anthropicTokens, countsOf, dollarsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+import { anthropicTokens, countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
   /** The working folder of the last line that had one: lines without it belong there too. */
@@ -94,7 +94,7 @@ interface Context {
 function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, sink, isWeak }: Context): void {
   const message = fieldsOf(line['message']);
   const where = { session, project: textOf(line['cwd']) || state.project, ...dated(line) };
-  for (const block of listOf(message['content']).map(fieldsOf))
+  for (const block of arrayOf(message['content']).map(fieldsOf))
     if (block['type'] === 'tool_use' && textOf(block['id']) !== '') {
       sink.toolCall({ ...where, key: textOf(block['id']) });
       readEditCall(block, where, sink);
@@ -102,7 +102,7 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
   const usage = fieldsOf(message['usage']);
   // Written by Claude Code itself, for an error.
   if (message['model'] === '<synthetic>' || message['usage'] === undefined || message['usage'] === null) return;
-  const at = instantOf(line['timestamp']);
+  const at = readInstant(line['timestamp']);
   const tokens = tokensOf(usage);
   if (at === undefined) return sink.problem('no-time');
   if (!tokens) return sink.problem('bad-usage');
@@ -133,7 +133,7 @@ function readTotal(
 ): void {
   const usd = dollarsOf(line['totalCostUSD']);
   if (usd === undefined || session === '') return sink.problem('bad-usage');
-  const at = instantOf(line['startTime']);
+  const at = readInstant(line['startTime']);
   const models = Object.entries(fieldsOf(line['modelUsage'])).map(([model, usage]) => ({
     model,
     tokens: totalTokensOf(fieldsOf(usage)),
@@ -171,13 +171,13 @@ function totalTokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | 
 }
 
 function dated(line: Readonly<Record<string, unknown>>): { readonly at?: number } {
-  const at = instantOf(line['timestamp']);
+  const at = readInstant(line['timestamp']);
   return at === undefined ? {} : { at };
 }
 
 /** Calls of an advisor model are not in the sum of the message. */
 function readAdvisors(usage: Readonly<Record<string, unknown>>, entry: UsageEntry, sink: LogSink): void {
-  for (const [index, one] of listOf(usage['iterations']).map(fieldsOf).entries()) {
+  for (const [index, one] of arrayOf(usage['iterations']).map(fieldsOf).entries()) {
     if (one['type'] !== 'advisor_message') continue;
     const tokens = tokensOf(one);
     if (!tokens) sink.problem('bad-usage');
@@ -227,13 +227,13 @@ function readPrompt(
   const { content } = fieldsOf(line['message']);
   const isText =
     typeof content === 'string' ||
-    listOf(content).some((block) => ['text', 'image'].includes(String(fieldsOf(block)['type'])));
-  const hasResult = listOf(content).some((block) => fieldsOf(block)['type'] === 'tool_result');
+    arrayOf(content).some((block) => ['text', 'image'].includes(String(fieldsOf(block)['type'])));
+  const hasResult = arrayOf(content).some((block) => fieldsOf(block)['type'] === 'tool_result');
   const kind = fieldsOf(line['origin'])['kind'];
   const isHuman = kind === undefined || kind === 'human';
   const isOwn = line['isMeta'] === true || line['isSidechain'] === true || line['isCompactSummary'] === true;
-  const first = typeof content === 'string' ? content : textOf(fieldsOf(listOf(content)[0])['text']);
-  const at = instantOf(line['timestamp']);
+  const first = typeof content === 'string' ? content : textOf(fieldsOf(arrayOf(content)[0])['text']);
+  const at = readInstant(line['timestamp']);
   if (writtenByTool.test(first)) return;
   if (isText && !hasResult && isHuman && !isOwn && at !== undefined)
     sink.turn({ session, key: textOf(line['uuid']) || `${session} ${at}`, project, at });

@@ -2,7 +2,7 @@ import { changeBetween, changeOfPatch, linesOf, type LineChange } from '../attri
 import type { FileEdit } from '../attribution/fileEdit.ts';
 import type { LogSink, SessionEvent } from '../usage.ts';
 import { marks } from './marks.ts';
-import { fieldsOf, instantOf, listOf, textOf } from './values.ts';
+import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Where = Omit<SessionEvent, 'key' | 'at'>;
@@ -34,7 +34,7 @@ function changeAsked(tool: string, input: Fields): LineChange | undefined {
     case 'Edit':
       return changeBetween(wholeText(input['old_string']), wholeText(input['new_string']));
     case 'MultiEdit': {
-      const changes = listOf(input['edits'])
+      const changes = arrayOf(input['edits'])
         .map(fieldsOf)
         .map((one) => changeBetween(wholeText(one['old_string']), wholeText(one['new_string'])));
       return { added: changes.flatMap(({ added }) => added), removed: changes.flatMap(({ removed }) => removed) };
@@ -48,9 +48,9 @@ function changeAsked(tool: string, input: Fields): LineChange | undefined {
 
 /** Reads the result of a tool: the patch that was made, a failure, or a commit. */
 export function readResult(line: Fields, { session, project }: Where, sink: LogSink): void {
-  const at = instantOf(line['timestamp']);
+  const at = readInstant(line['timestamp']);
   if (at === undefined) return;
-  const blocks = listOf(fieldsOf(line['message'])['content']).map(fieldsOf);
+  const blocks = arrayOf(fieldsOf(line['message'])['content']).map(fieldsOf);
   const block = blocks.find(({ type }) => type === 'tool_result') ?? {};
   const shared = { key: textOf(block['tool_use_id']), session, project, at };
   const result = fieldsOf(line['toolUseResult']);
@@ -64,7 +64,7 @@ export function readResult(line: Fields, { session, project }: Where, sink: LogS
 
 function changeMade(result: Fields): Pick<FileEdit, 'added' | 'removed' | 'state'> {
   if (result['type'] === 'create') return { state: 'done', added: linesOf(wholeText(result['content'])), removed: [] };
-  const lines = listOf(result['structuredPatch']).flatMap((hunk) => listOf(fieldsOf(hunk)['lines']));
+  const lines = arrayOf(result['structuredPatch']).flatMap((hunk) => arrayOf(fieldsOf(hunk)['lines']));
   return { state: 'done', ...changeOfPatch(lines.filter((one) => typeof one === 'string')) };
 }
 

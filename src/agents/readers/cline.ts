@@ -1,6 +1,6 @@
 import type { AgentTool } from '../tools.ts';
 import type { LogFormat, LogSink } from '../usage.ts';
-import { countsOf, dollarsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+import { countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
   session: string;
@@ -29,8 +29,8 @@ export const rooCode = taskFormat('roo-code', /\/rooveterinaryinc\.roo-cline\/ta
 
 function read(value: unknown, { session }: State, sink: LogSink): void {
   if (!Array.isArray(value)) return sink.problem('unknown-type');
-  for (const message of listOf(value).map(fieldsOf)) {
-    const at = instantOf(message['ts']);
+  for (const message of arrayOf(value).map(fieldsOf)) {
+    const at = readInstant(message['ts']);
     const kind = message['say'] ?? message['ask'];
     if (at !== undefined && ['task', 'user_feedback'].includes(String(kind)))
       sink.turn({ session, key: `${session} ${at}`, project: '', at });
@@ -42,7 +42,7 @@ function read(value: unknown, { session }: State, sink: LogSink): void {
 
 function readRequest(message: Readonly<Record<string, unknown>>, session: string, sink: LogSink): void {
   const request = requestOf(message['text']);
-  const at = instantOf(message['ts']);
+  const at = readInstant(message['ts']);
   if (!request) return sink.problem('invalid-json');
   const counts = countsOf(request, ['tokensIn', 'tokensOut', 'cacheWrites', 'cacheReads']);
   if (!counts) return sink.problem('bad-usage');

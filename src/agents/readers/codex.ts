@@ -1,6 +1,6 @@
 import type { LogFormat, LogSink, TokenCounts, UsageEntry } from '../usage.ts';
 import { patchesIn, saysOfFailure } from './codexEdits.ts';
-import { countsOf, fieldsOf, instantOf, openAiTokens, textOf } from './values.ts';
+import { countsOf, fieldsOf, readInstant, openAiTokens, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -95,7 +95,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
 
 function readItem(line: Fields, { session, project }: State, sink: LogSink): void {
   const payload = fieldsOf(line['payload']);
-  const at = instantOf(line['timestamp']);
+  const at = readInstant(line['timestamp']);
   const key = textOf(payload['call_id']) || textOf(payload['id']) || `${session} ${String(line['timestamp'])}`;
   const type = String(payload['type']);
   const shared = { key, session, project };
@@ -114,7 +114,7 @@ function readItem(line: Fields, { session, project }: State, sink: LogSink): voi
 function readMeta(line: Fields, state: State): void {
   if (state.session !== '') return;
   const meta = fieldsOf(line['payload']);
-  state.started = instantOf(meta['timestamp']) ?? instantOf(line['timestamp']) ?? 0;
+  state.started = readInstant(meta['timestamp']) ?? readInstant(line['timestamp']) ?? 0;
   const spawn = fieldsOf(fieldsOf(fieldsOf(meta['source'])['subagent'])['thread_spawn']);
   state.session = textOf(meta['id']);
   state.parent = textOf(meta['forked_from_id']) || textOf(spawn['parent_thread_id']);
@@ -128,7 +128,7 @@ function readEvent(line: Fields, state: State, sink: LogSink): void {
     case 'token_count':
       return readCount(line, state, sink);
     case 'task_started': {
-      const at = instantOf(line['timestamp']);
+      const at = readInstant(line['timestamp']);
       const seconds = payload['started_at'];
       state.copied = state.parent !== '' && typeof seconds === 'number' && (seconds + 1) * 1000 < state.started;
       if (at !== undefined && !state.copied)
@@ -150,7 +150,7 @@ function readEvent(line: Fields, state: State, sink: LogSink): void {
 function readRecord(line: Fields, state: State, sink: LogSink): void {
   const payload = fieldsOf(line['payload']);
   const tokens = tokensOf(fieldsOf(payload['usage']));
-  const at = instantOf(line['timestamp']);
+  const at = readInstant(line['timestamp']);
   if (!tokens) return sink.problem('bad-usage');
   if (at === undefined) return sink.problem('no-time');
   const response = textOf(payload['response_id']);
@@ -180,7 +180,7 @@ function readCount(line: Fields, state: State, sink: LogSink): void {
       ? differenceOf(info['total_token_usage'], state.total)
       : tokensOf(fieldsOf(last));
   state.total = total;
-  const at = instantOf(line['timestamp']);
+  const at = readInstant(line['timestamp']);
   if (!tokens) return sink.problem('bad-usage');
   if (at === undefined) return sink.problem('no-time');
   if (tokens.input + tokens.cacheRead + tokens.cacheWrite + tokens.output === 0) return;

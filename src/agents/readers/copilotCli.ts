@@ -1,5 +1,5 @@
 import type { LogFormat, LogSink, TokenCounts } from '../usage.ts';
-import { countsOf, fieldsOf, instantOf, textOf } from './values.ts';
+import { countsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,7 +35,7 @@ export const copilotCli: LogFormat<State> = {
 function read(value: unknown, state: State, sink: LogSink): void {
   const event = fieldsOf(value);
   const data = fieldsOf(event['data']);
-  const at = instantOf(event['timestamp']);
+  const at = readInstant(event['timestamp']);
   switch (event['type']) {
     case 'session.start':
       state.session = textOf(data['sessionId']) || state.session;
@@ -78,7 +78,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
 const names = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens'] as const;
 
 function readEnd(event: Fields, state: State, sink: LogSink): void {
-  const at = instantOf(event['timestamp']);
+  const at = readInstant(event['timestamp']);
   if (at === undefined) return sink.problem('no-time');
   for (const [model, metrics] of Object.entries(fieldsOf(fieldsOf(event['data'])['modelMetrics']))) {
     const counts = countsOf(fieldsOf(fieldsOf(metrics)['usage']), names);

@@ -1,5 +1,5 @@
 import type { LogFormat, LogSink, TokenCounts } from '../usage.ts';
-import { countsOf, fieldsOf, instantOf, listOf, textOf } from './values.ts';
+import { countsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
   session: string;
@@ -27,7 +27,7 @@ export const geminiDocument: LogFormat<State> = {
     const session = fieldsOf(value);
     state.session = textOf(session['sessionId']) || state.session;
     if (!Array.isArray(session['messages'])) sink.problem('unknown-type');
-    for (const message of listOf(session['messages'])) readMessage(message, state, sink);
+    for (const message of arrayOf(session['messages'])) readMessage(message, state, sink);
   },
 };
 
@@ -61,7 +61,7 @@ const silentTypes = new Set([
 
 function readMessage(value: unknown, { session }: State, sink: LogSink): void {
   const message = fieldsOf(value);
-  const at = instantOf(message['timestamp']);
+  const at = readInstant(message['timestamp']);
   const id = textOf(message['id']);
   if (message['type'] === 'user') {
     if (at !== undefined) sink.turn({ session, key: `${session} ${id || at}`, project: '', at });
@@ -71,7 +71,7 @@ function readMessage(value: unknown, { session }: State, sink: LogSink): void {
     if (typeof message['type'] !== 'string' || !silentTypes.has(message['type'])) sink.problem('unknown-type');
     return;
   }
-  for (const call of listOf(message['toolCalls']).map(fieldsOf))
+  for (const call of arrayOf(message['toolCalls']).map(fieldsOf))
     if (textOf(call['id']) !== '')
       sink.toolCall({ session, key: `${session} ${textOf(call['id'])}`, project: '', ...(at !== undefined && { at }) });
   // An answer that was cut off has none.

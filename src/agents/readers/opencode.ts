@@ -1,5 +1,5 @@
 import type { LogFormat, LogSink } from '../usage.ts';
-import { countsOf, dollarsOf, fieldsOf, instantOf, textOf } from './values.ts';
+import { countsOf, dollarsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 /**
  * OpenCode: `<data>/opencode/storage/message/<session>/<message>.json`, one file per message.
@@ -30,7 +30,7 @@ export const opencodeDatabase: LogFormat = {
 function read(value: unknown, _state: unknown, sink: LogSink): void {
   const message = fieldsOf(value);
   const time = fieldsOf(message['time']);
-  const at = instantOf(time['created']);
+  const at = readInstant(time['created']);
   const session = textOf(message['sessionID']);
   if (message['role'] === 'user') {
     if (at !== undefined) sink.turn({ session, key: textOf(message['id']) || `${session} ${at}`, project: '', at });

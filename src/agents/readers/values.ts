@@ -9,7 +9,7 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }
 
-export function listOf(value: unknown): readonly unknown[] {
+export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
@@ -40,7 +40,7 @@ export function countsOf<K extends string>(fields: Fields, names: readonly K[]):
 const [earliest, latest] = [Date.UTC(2015), Date.UTC(2100)];
 
 /** An instant in ms since the epoch, from ISO 8601 text or a number of ms; undefined when it is neither or not plausible. */
-export function instantOf(value: unknown): number | undefined {
+export function readInstant(value: unknown): number | undefined {
   const at = typeof value === 'string' ? parseInstant(value) : typeof value === 'number' ? value : Number.NaN;
   return at >= earliest && at < latest ? Math.round(at) : undefined;
 }

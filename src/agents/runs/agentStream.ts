@@ -1,6 +1,6 @@
 import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
 import { costOf } from '../cost.ts';
-import { countOf, countsOf, fieldsOf, listOf, textOf } from '../readers/values.ts';
+import { countOf, countsOf, fieldsOf, arrayOf, textOf } from '../readers/values.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { RunAgent } from './runRecords.ts';
 
@@ -78,7 +78,7 @@ export class AgentStream {
     const message = fieldsOf(fields['message']);
     if (fields['type'] === 'assistant') {
       this.#claudeCall(message, fields['parent_tool_use_id'] !== null && fields['parent_tool_use_id'] !== undefined);
-      return listOf(message['content']).map(claudePart).filter(Boolean).join('\n');
+      return arrayOf(message['content']).map(claudePart).filter(Boolean).join('\n');
     }
     if (fields['type'] !== 'result') return '';
     const cost = fields['total_cost_usd'];
@@ -87,7 +87,7 @@ export class AgentStream {
     const subtype = textOf(fields['subtype']);
     this.#isError = fields['is_error'] === true || subtype !== 'success';
     this.#limit = Object.hasOwn(limits, subtype) ? limits[subtype] : undefined;
-    const denials = listOf(fields['permission_denials']);
+    const denials = arrayOf(fields['permission_denials']);
     this.#denials = denials.length;
     const refused = denials.map((one) => `✗ ${textOf(fieldsOf(one)['tool_name'])}: permission needed`);
     return [`■ ${subtype}`, ...refused].join('\n');
@@ -145,7 +145,7 @@ export class AgentStream {
         if (item['type'] === 'agent_message') return cut(item['text']);
         if (item['type'] === 'error') return `✗ ${cut(item['message'])}`;
         if (item['type'] === 'file_change')
-          return listOf(item['changes'])
+          return arrayOf(item['changes'])
             .map((one) => `▸ ${cut(fieldsOf(one)['path'])}`)
             .join('\n');
         return '';

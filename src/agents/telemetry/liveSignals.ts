@@ -1,4 +1,4 @@
-import { fieldsOf, instantOf, listOf, textOf } from '../readers/values.ts';
+import { fieldsOf, readInstant, arrayOf, textOf } from '../readers/values.ts';
 import { attributesOf, type Attributes } from './attributes.ts';
 
 /** Tools whose state is known from what they send, and from nothing else. Claude Code has a registry of its own (`live.ts`). */
@@ -28,15 +28,15 @@ export interface LiveSignal {
  */
 export function liveSignals(body: unknown): LiveSignal[] {
   const { resourceLogs, resourceSpans } = fieldsOf(body);
-  const logs = listOf(resourceLogs)
-    .flatMap((one) => listOf(fieldsOf(one)['scopeLogs']))
-    .flatMap((one) => listOf(fieldsOf(one)['logRecords']))
+  const logs = arrayOf(resourceLogs)
+    .flatMap((one) => arrayOf(fieldsOf(one)['scopeLogs']))
+    .flatMap((one) => arrayOf(fieldsOf(one)['logRecords']))
     .flatMap((record) => signalOfLog(attributesOf(fieldsOf(record)['attributes'])) ?? []);
-  const spans = listOf(resourceSpans).flatMap((one) => {
+  const spans = arrayOf(resourceSpans).flatMap((one) => {
     const { resource, scopeSpans } = fieldsOf(one);
     const service = attributesOf(fieldsOf(resource)['attributes'])['service.name'];
-    return listOf(scopeSpans)
-      .flatMap((scope) => listOf(fieldsOf(scope)['spans']))
+    return arrayOf(scopeSpans)
+      .flatMap((scope) => arrayOf(fieldsOf(scope)['spans']))
       .flatMap((span) => signalOfSpan(fieldsOf(span), service) ?? []);
   });
   return [...logs, ...spans];
@@ -50,7 +50,7 @@ function signalOfLog(attributes: Attributes): LiveSignal | undefined {
       ? (['gemini', signOfGemini(event, attributes)] as const)
       : [undefined, undefined];
   const session = textOf(attributes['conversation.id']) || textOf(attributes['session.id']);
-  const at = instantOf(attributes['event.timestamp']);
+  const at = readInstant(attributes['event.timestamp']);
   return tool === undefined || sign === undefined || session === '' || at === undefined
     ? undefined
     : { tool, session, at, sign };
@@ -97,7 +97,7 @@ function signOfGemini(event: string, attributes: Attributes): LiveSignal['sign']
 
 function signalOfSpan(span: Readonly<Record<string, unknown>>, service: unknown): LiveSignal | undefined {
   const attributes = attributesOf(span['attributes']);
-  const at = instantOf(Math.round(Number(span['endTimeUnixNano']) / 1e6));
+  const at = readInstant(Math.round(Number(span['endTimeUnixNano']) / 1e6));
   if (at === undefined) return undefined;
   if (span['name'] === 'run_turn') {
     const session = textOf(attributes['conversation.id']);

@@ -4,8 +4,8 @@ import {
   countsOf,
   dollarsOf,
   fieldsOf,
-  instantOf,
-  listOf,
+  readInstant,
+  arrayOf,
   openAiTokens,
   textOf,
 } from '../readers/values.ts';
@@ -26,8 +26,8 @@ export interface TelemetryCall extends UsageEntry {
  */
 export function telemetryCalls(resourceLogs: readonly unknown[]): TelemetryCall[] {
   const records = resourceLogs
-    .flatMap((resource) => listOf(fieldsOf(resource)['scopeLogs']))
-    .flatMap((scope) => listOf(fieldsOf(scope)['logRecords']));
+    .flatMap((resource) => arrayOf(fieldsOf(resource)['scopeLogs']))
+    .flatMap((scope) => arrayOf(fieldsOf(scope)['logRecords']));
   return records.flatMap((record) => callOf(attributesOf(fieldsOf(record)['attributes'])) ?? []);
 }
 
@@ -48,7 +48,7 @@ function callOf(attributes: Attributes): TelemetryCall | undefined {
 
 function made(tool: AgentTool, attributes: Attributes, tokens: TokenCounts | undefined): TelemetryCall | undefined {
   const session = textOf(attributes['session.id']) || textOf(attributes['conversation.id']);
-  const at = instantOf(attributes['event.timestamp']);
+  const at = readInstant(attributes['event.timestamp']);
   if (session === '' || at === undefined || !tokens) return undefined;
   const request = textOf(attributes['request_id']);
   const reported = dollarsOf(attributes['cost_usd']);
