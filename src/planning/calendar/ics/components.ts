@@ -1,4 +1,4 @@
-import { contentLines, paramOf, type ContentLine } from './contentLines.ts';
+import { contentLines, paramOf, plainText, type ContentLine } from './contentLines.ts';
 import { timeOf, timesOf } from './icsTime.ts';
 import { parseRule, type RecurrenceRule } from './rule.ts';
 import type { Observance } from './zones.ts';
@@ -23,6 +23,8 @@ export interface Components {
 /** More events than this aren't read. */
 const eventsAtMost = 50_000;
 const zonesAtMost = 500;
+/** Of a zone's name, in characters. */
+const longestName = 1000;
 /** A zone that changes by more rules than this is not read. */
 const partsAtMost = 50;
 /** The maximum number of lines with one name for an event: there can be many exceptions. */
@@ -96,7 +98,7 @@ class ComponentReader {
     if (line.name === 'BEGIN') this.#begin(line.value.trim().toUpperCase());
     else if (line.name === 'END') this.#end(line.value.trim().toUpperCase());
     else if (this.#open) this.#add(this.#open, line);
-    else if (this.#zone && line.name === 'TZID') this.#zone.id = line.value.trim().replaceAll('"', '');
+    else if (this.#zone && line.name === 'TZID') this.#zone.id = plainText(line.value, longestName).replaceAll('"', '');
     else if (this.#depth === 1) this.#ofCalendar.set(line.name, line.value.trim());
   }
 

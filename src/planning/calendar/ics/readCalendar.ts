@@ -88,24 +88,26 @@ class Expander {
   take({ events, zones: defined, usualZone, isCancelled }: Components, budget: Budget): void {
     const { local, range } = this.#reading;
     const zones = new Zones({ defined, usual: usualZone, local, range, budget });
-    const [masters, replacements] = [new Map<string, Written>(), new Map<string, Written[]>()];
+    const [masters, replacements] = [new Map<string, Written[]>(), new Map<string, Written[]>()];
     for (const [index, lines] of events.entries()) {
       const written = this.#written(lines, zones, `${index}`);
       if (!written) this.counts.unreadable++;
-      else if (written.replaces) replacements.set(written.uid, [...(replacements.get(written.uid) ?? []), written]);
-      else if (sequenceOf(written) >= sequenceOf(masters.get(written.uid))) masters.set(written.uid, written);
+      else addTo(written.replaces ? replacements : masters, written);
     }
-    for (const master of masters.values()) {
-      const others = replacements.get(master.uid) ?? [];
-      const taken = new Set(others.map(({ replaces }) => replaces && keyOf(replaces, master, zones)));
-      for (const start of this.#starts(master, { zones, budget })) {
-        const key = keyOf(start, master, zones);
-        if (!taken.has(key)) this.#add(master, { from: instantIn(start, zones), key, isCancelled });
-      }
+    for (const [uid, revisions] of masters) {
+      const others = replacements.get(uid) ?? [];
+      const [first] = revisions;
+      const taken = new Set(others.map(({ replaces }) => first && replaces && keyOf(replaces, first, zones)));
+      for (const master of lastOf(revisions))
+        for (const start of this.#starts(master, { zones, budget })) {
+          const key = keyOf(start, master, zones);
+          if (!taken.has(key)) this.#add(master, { from: instantIn(start, zones), key, isCancelled });
+        }
     }
     for (const [uid, others] of replacements)
-      for (const one of others) {
-        const key = one.replaces ? keyOf(one.replaces, masters.get(uid) ?? one, zones) : '';
+      // The last revision comes last, and so is the one that stays.
+      for (const one of others.toSorted((a, b) => sequenceOf(a) - sequenceOf(b))) {
+        const key = one.replaces ? keyOf(one.replaces, masters.get(uid)?.[0] ?? one, zones) : '';
         this.#add(one, { from: one.from, key, isCancelled });
       }
   }
@@ -115,7 +117,7 @@ class Expander {
     if (!start) return undefined;
     const { at, isKnown } = start.isDate ? { at: start.wall, isKnown: true } : zones.instant(start);
     if (!isKnown) this.counts.unknownZones++;
-    const end = timeOf(lines.get('DTEND')?.[0]);
+    const end = endOf(lines, start);
     const duration = parseDuration(lines.get('DURATION')?.[0]?.value ?? '');
     const length = end ? instantIn(end, zones) - at : (duration ?? (start.isDate ? dayMs : 0));
     const uid = lines.get('UID')?.[0]?.value.trim().slice(0, 1000) ?? `${otherwise} ${start.wall}`;
@@ -133,14 +135,13 @@ class Expander {
   /** The times at which an event takes place, without those that are excepted. */
   #starts(event: Written, { zones, budget }: { readonly zones: Zones; readonly budget: Budget }): IcsTime[] {
     const { start, lines, length } = event;
-    const line = lines.get('RRULE')?.[0];
-    const rule = line && ruleIn(line.value, start, zones);
+    const rules = (lines.get('RRULE') ?? []).map(({ value }) => ruleIn(value, start, zones));
     const { range } = this.#reading;
     const wide = { from: range.from - length - dayMs, to: range.to + dayMs };
-    const repeated = rule && expandRule(start.wall, rule, { range: wide, budget });
-    if (line && !repeated) this.counts.unfollowed++;
+    const repeated = rules.map((rule) => rule && expandRule(start.wall, rule, { range: wide, budget }));
+    if (repeated.includes(undefined)) this.counts.unfollowed++;
     const more = (lines.get('RDATE') ?? []).flatMap(timesOf).map((time) => ({ ...time, isDate: start.isDate }));
-    const all = [start, ...(repeated ?? []).map((wall) => ({ ...start, wall })), ...more];
+    const all = [start, ...repeated.flatMap((walls) => walls ?? []).map((wall) => ({ ...start, wall })), ...more];
     const excepted = (lines.get('EXDATE') ?? []).flatMap(timesOf);
     const keys = new Set(excepted.map((time) => keyOf(time, event, zones)));
     const days = new Set(excepted.filter(({ isDate }) => isDate).map(({ wall }) => wall));
@@ -165,6 +166,27 @@ class Expander {
   }
 }
 
+function addTo(events: Map<string, Written[]>, event: Written): void {
+  const known = events.get(event.uid);
+  if (known) known.push(event);
+  else events.set(event.uid, [event]);
+}
+
+/**
+ * Of the events with one id, those of the last revision. There should be one, but some programs give several events the same id, at other
+ * times each.
+ */
+function lastOf(events: readonly Written[]): readonly Written[] {
+  const last = events.reduce((most, event) => Math.max(most, sequenceOf(event)), 0);
+  return events.filter((event) => sequenceOf(event) === last);
+}
+
+/** The end as it is written; one without a zone is in that of the start. */
+function endOf(lines: EventLines, { zone }: IcsTime): IcsTime | undefined {
+  const end = timeOf(lines.get('DTEND')?.[0]);
+  return end && !end.isDate && end.zone === undefined && zone !== undefined ? { ...end, zone } : end;
+}
+
 /** The end of a rule is in UTC where the event has a zone; the occurrences are times of the clock there. */
 function ruleIn(text: string, start: IcsTime, zones: Zones): RecurrenceRule | undefined {
   const rule = parseRule(text);
@@ -184,8 +206,8 @@ function keyOf(time: IcsTime, { start }: Pick<Written, 'start'>, zones: Zones): 
   return `${zones.instant(time.zone === undefined ? { ...start, wall: time.wall } : time).at}`;
 }
 
-function sequenceOf(event: Written | undefined): number {
-  return event ? Number(event.lines.get('SEQUENCE')?.[0]?.value) || 0 : -1;
+function sequenceOf({ lines }: Written): number {
+  return Math.max(0, Number(lines.get('SEQUENCE')?.[0]?.value) || 0);
 }
 
 /** Returns the user's response to an event; undefined if it was canceled. */
