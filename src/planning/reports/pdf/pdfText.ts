@@ -1,5 +1,6 @@
 import { moreCode, moreDifferences, moreLetterCodes, moreWidth, winAnsiCode, winAnsiWidth } from './helvetica.ts';
 import { utf16Hex, type PdfFile } from './pdfFile.ts';
+import { romanize } from './romanize.ts';
 
 /**
  * The fonts that a PDF can name without carrying them (ISO 32000-1, 9.6.2.2 and 9.7.5.2): Helvetica in two encodings, and one for each of the
@@ -20,6 +21,15 @@ interface Glyph {
   readonly hex: string;
   /** Thousandths of the size. */
   readonly width: number;
+  /** Of a substitute, the characters in whose place it is: all of them at its first glyph. */
+  readonly actual?: string;
+}
+
+/** Glyphs of one font, and what they stand for if they are substitutes. */
+interface Run {
+  readonly font: FontName;
+  hex: string;
+  actual: string | undefined;
 }
 
 const plain = /^[\x20-\x7E]*$/;
@@ -36,7 +46,7 @@ export class PdfText {
   readonly #language: string;
   readonly #fonts = new Map<FontName, string>([['latin', 'F1']]);
   readonly #graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  /** The number of characters shown as `?`, or without their accents. */
+  /** The number of characters shown as `?`, without their accents, or in Latin letters. */
   substituted = 0;
 
   /** @param language of the reader: the default style of Chinese characters */
@@ -54,19 +64,13 @@ export class PdfText {
 
   /** The operators that show a text with its baseline at a point. */
   show(text: string, { x, y, size, isBold }: { x: number; y: number; size: number; isBold?: boolean }): string {
-    const parts: string[] = [];
-    let [font, hex] = ['', ''];
-    const end = (): void => void (hex !== '' && parts.push(`/${font} ${size} Tf <${hex}> Tj`));
-    for (const glyph of this.#glyphs(text, () => this.substituted++)) {
-      const name = this.#fonts.get(glyph.font) ?? `F${this.#fonts.size + 1}`;
-      this.#fonts.set(glyph.font, name);
-      if (name !== font) {
-        end();
-        [font, hex] = [name, ''];
-      }
-      hex += glyph.hex;
-    }
-    end();
+    const parts = this.#runs(text).map(({ font, hex, actual }) => {
+      const name = this.#fonts.get(font) ?? `F${this.#fonts.size + 1}`;
+      this.#fonts.set(font, name);
+      const shown = `/${name} ${size} Tf <${hex}> Tj`;
+      // What is copied and searched is the text as it was written (ISO 32000-1, 14.9.4).
+      return actual === undefined ? shown : `/Span << /ActualText <FEFF${utf16Hex(actual)}> >> BDC ${shown} EMC`;
+    });
     return `q BT ${isBold ? bold : ''}1 0 0 1 ${x.toFixed(2)} ${y.toFixed(2)} Tm ${parts.join(' ')} ET Q`;
   }
 
@@ -74,6 +78,20 @@ export class PdfText {
   fonts(file: PdfFile): string {
     const entries = [...this.#fonts].map(([font, name]) => `/${name} ${fontObject(file, font)}`);
     return `<< ${entries.join(' ')} >>`;
+  }
+
+  #runs(text: string): readonly Run[] {
+    const runs: Run[] = [];
+    for (const { font, hex, actual } of this.#glyphs(text, () => this.substituted++)) {
+      const last = runs.at(-1);
+      if (last?.font !== font || (last.actual === undefined) !== (actual === undefined)) {
+        runs.push({ font, hex, actual });
+        continue;
+      }
+      last.hex += hex;
+      if (actual !== undefined) last.actual = `${last.actual}${actual}`;
+    }
+    return runs;
   }
 
   *#glyphs(text: string, substitute?: () => void): Iterable<Glyph> {
@@ -85,11 +103,11 @@ export class PdfText {
       if (glyphs.every((glyph) => glyph !== undefined)) yield* glyphs;
       else {
         substitute?.();
-        const bare = Array.from(whole.normalize('NFD').replaceAll(/\p{M}/gu, ''), (character) =>
-          glyphOf(character, han),
-        );
-        if (bare.length > 0 && bare.every((glyph) => glyph !== undefined)) yield* bare;
-        else yield question;
+        const bare = whole.normalize('NFD').replaceAll(/\p{M}/gu, '');
+        const others = Array.from(romanize(bare) ?? bare, (character) => glyphOf(character, han));
+        const isShown = others.length > 0 && others.every((glyph) => glyph !== undefined);
+        for (const [at, glyph] of (isShown ? others : [question]).entries())
+          yield { ...glyph, actual: at === 0 ? segment : '' };
       }
     }
   }

@@ -60,7 +60,7 @@ function noteSubstitutes(pages: PdfPages, t: Translate): void {
   const { substituted } = pages.text;
   if (substituted === 0) return;
   const note = t(
-    'The standard PDF fonts lack these characters: {0}. They appear as ? or without accents. HTML, Markdown, CSV, and JSON have them.',
+    'The standard PDF fonts lack these characters: {0}. Hebrew and Arabic appear in Latin letters, others without accents or as ?. HTML, Markdown, CSV, and JSON have them as written.',
     substituted,
   );
   pages.skip(8);

@@ -89,9 +89,23 @@ describe('a report as PDF', () => {
 
   it('counts what it can not show, one for each character that a person sees', async () => {
     const text = (await pagesOf(await pdfOf(['שלום', 'x👨‍👩‍👧y', 'Việt', 'a\u0000b\u200dc'])))[0] ?? '';
-    for (const shown of ['????', 'x?y', 'Viet', 'abc']) assert.ok(text.includes(shown), shown);
+    for (const shown of ['shlvm', 'x?y', 'Viet', 'abc']) assert.ok(text.includes(shown), shown);
     // Each name is in the chart and in the table.
-    assert.match(text, /lack these characters: 12\. They appear/);
+    assert.match(text, /lack these characters: 12\. Hebrew/);
+  });
+
+  it('shows Hebrew and Arabic in Latin letters, and holds them as they were written', async () => {
+    const pdf = await pdfOf(['שָׁלוֹם', 'تطبيق الفواتير ١٢', 'خانه‌ی من', 'Plan ไทย']);
+    const text = (await pagesOf(pdf))[0] ?? '';
+    for (const shown of ['shlvm', 'ttbyq alfwatyr 12', 'khanhy mn']) assert.ok(text.includes(shown), shown);
+    const written = [...streamsOf(pdf).matchAll(/\/ActualText <FEFF([0-9A-F]*)>/g)].map(([, hex = '']) =>
+      Buffer.from(hex, 'hex').swap16().toString('utf16le'),
+    );
+    for (const name of ['שָׁלוֹם', 'تطبيق', 'الفواتير', 'من']) assert.ok(written.includes(name.normalize('NFC')), name);
+    assert.ok(
+      written.some((one) => one.includes('ไ')),
+      'of what is shown as ? too',
+    );
   });
 
   it('says so where there is nothing', async () => {
