@@ -79,6 +79,8 @@ export const window = {
   setStatusBarMessage: (text: string) => void screen.messages.push(text),
 };
 
+export const commands = { executeCommand: async () => undefined };
+
 export const Uri = { file: (path: string) => ({ path }) };
 
 export const workspace = {
