@@ -66,7 +66,7 @@ const rules: Readonly<Record<TipId, (facts: TipFacts, t: Translate) => Said | un
         best.toHour,
       ),
       evidence: t(
-        'Of the time in these hours, {0} % was in stretches of 25 minutes or more; over all hours it was {1} %. Seen on {2} days.',
+        'Of the time in these hours, {0}% was in stretches of 25 minutes or more; over all hours it was {1}%. Seen on {2} days.',
         percent(best.share),
         percent(best.overall),
         best.days,

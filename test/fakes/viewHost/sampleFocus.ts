@@ -67,7 +67,7 @@ export function focusHandlers(isFirstDay: () => boolean): Pick<Handlers, FocusMe
               id: 'bestHours',
               text: 'Your longest stretches are between 9:00 and 11:00. Put the hardest task of the day there.',
               evidence:
-                'Of the time in these hours, 72 % was in stretches of 25 minutes or more; over all hours it was 51 %. Seen on 14 days.',
+                'Of the time in these hours, 72% was in stretches of 25 minutes or more; over all hours it was 51%. Seen on 14 days.',
             },
           },
     'tips.dismiss': async () => {

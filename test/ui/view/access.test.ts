@@ -1,59 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { sampleDashboard } from '../../fakes/viewHost/sampleDashboard.ts';
-import { themeNames } from '../../fakes/viewHost/page.ts';
+import { checkAxe, checkAxeInThemes, checkWidth } from './axe.ts';
 import { tabTo, withView, type View } from './openView.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-type AxeWindow = Window & { readonly axe: typeof axe };
-
-/** The rules that depend on colors; all others have the same result in every theme. */
-const colorRules = ['color-contrast', 'link-in-text-block'];
-
-/** Fails with every violation and where it is; a run that applied next to no rule fails too. */
-async function checkAxe(page: Page, what: string, leastRules = 20): Promise<void> {
-  await check(page, { type: 'tag', values: tags }, { what, leastRules });
-}
-
-/** Checks everything in the dark theme, which is on, and colors in all others. */
-async function checkAxeInThemes({ page, changeTheme }: View, what: string, leastRules = 20): Promise<void> {
-  const before = await page.evaluate(() => document.body.className);
-  await checkAxe(page, what, leastRules);
-  for (const theme of themeNames.filter((name) => name !== 'dark')) {
-    await changeTheme(theme);
-    await check(page, { type: 'rule', values: colorRules }, { what: `${what}, ${theme}`, leastRules: 1 });
-  }
-  await changeTheme('dark');
-  assert.equal(await page.evaluate(() => document.body.className), before);
-}
-
-async function check(
-  page: Page,
-  runOnly: axe.RunOnly,
-  { what, leastRules }: { readonly what: string; readonly leastRules: number },
-): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  // Of what passes, one element each is enough.
-  const run = (only: axe.RunOnly) =>
-    (window as unknown as AxeWindow).axe.run({ runOnly: only, resultTypes: ['violations'] });
-  const results: axe.AxeResults = await page.evaluate(run, runOnly);
-  const found = results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-  assert.deepEqual(found, [], what);
-  assert.ok(results.passes.length >= leastRules, `${what}: ${results.passes.length} rules applied`);
-}
-
-/** Fails when the page is wider than its window. */
-async function checkWidth(page: Page): Promise<void> {
-  const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-  assert.ok(fits, 'no scrolling sideways');
-}
 
 const { plan } = sampleDashboard();
 const everything = {
@@ -152,33 +100,6 @@ describe('access for everyone', () => {
       await button('Settings').click();
       await page.locator('.receipts').waitFor();
       await checkAxeInThemes(view, 'the settings');
-      await checkWidth(page);
-    });
-  });
-
-  it('has no violation in tasks, their forms, and their filter, in any theme', async () => {
-    await withView({ width: 280 }, async (view) => {
-      const { page } = view;
-      const panel = page.locator('#panel-tasks');
-      await panel.locator('.panel-toggle').click();
-      const edit = async (index: number) => {
-        await panel.getByRole('article').nth(index).focus();
-        await page.keyboard.press('e');
-        return panel.getByRole('form', { name: /^Edit task/ });
-      };
-      const form = await edit(0);
-      await form.getByLabel('Category').selectOption('Learning');
-      await form.getByRole('textbox', { name: 'Description' }).fill('# Why\n\n> `a` **b** https://example.com\n\n- c');
-      await form.getByRole('button', { name: 'Save' }).click();
-      await form.waitFor({ state: 'detached' });
-      await panel.getByRole('article').first().focus();
-      await page.keyboard.press('Enter');
-      await panel.locator('strong').first().waitFor();
-      await (await edit(1)).waitFor();
-      await panel.getByRole('button', { name: 'Filter and sort tasks' }).click();
-      await panel.getByRole('button', { name: 'Save Filter…' }).click();
-      await panel.getByRole('textbox', { name: 'Name of the filter' }).waitFor();
-      await checkAxeInThemes(view, 'tasks');
       await checkWidth(page);
     });
   });

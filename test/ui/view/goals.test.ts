@@ -39,7 +39,7 @@ describe('focus and milestones', () => {
         .waitFor();
       await panel(view).getByRole('button', { name: 'Tip of the day' }).click();
       await panel(view)
-        .getByText(/Of the time in these hours, 72 %/)
+        .getByText(/Of the time in these hours, 72%/)
         .waitFor();
       await panel(view).getByRole('button', { name: "Don't Show This Tip Again" }).click();
       await panel(view).getByText('No tip today.').waitFor();

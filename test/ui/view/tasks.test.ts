@@ -63,6 +63,37 @@ describe('tasks', () => {
     });
   });
 
+  it('get subtasks by keys, which are ticked and brought back there', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      const details = rows(view).first();
+      await rows(view).first().focus();
+      await page.keyboard.press('c');
+      await eventually(() => page.evaluate(() => document.activeElement?.tagName), 'VSCODE-TEXT-FIELD');
+      await page.keyboard.type('Write a failing test !high');
+      await page.keyboard.press('Enter');
+      await details.getByText('0 of 1 subtasks').waitFor();
+      await page.keyboard.type('Ask Bo');
+      await page.keyboard.press('Enter');
+      await details.getByText('0 of 2 subtasks').waitFor();
+      const subtask = rows(view).filter({ hasText: 'Part of Fix login race' }).filter({ hasText: 'Ask Bo' });
+      await subtask.waitFor();
+      await details.getByRole('checkbox', { name: 'Ask Bo' }).press('Space');
+      await details.getByText('1 of 2 subtasks').waitFor();
+      await panel(view).getByText('Completed "Ask Bo".').waitFor();
+      await subtask.waitFor({ state: 'detached' });
+      await rows(view).first().focus();
+      await page.keyboard.press('u');
+      await details.getByText('0 of 2 subtasks').waitFor();
+      // A subtask has none itself.
+      await subtask.focus();
+      await page.keyboard.press('c');
+      await page.keyboard.press('Enter');
+      await subtask.getByRole('button', { name: 'Archive' }).waitFor();
+      assert.equal(await subtask.getByRole('textbox').count(), 0);
+    });
+  });
+
   it('are told in numbers, which follow what is completed', async () => {
     await withView({ width: 900 }, async (view) => {
       const { page } = view;

@@ -41,6 +41,45 @@ describe('time entries', () => {
     });
   });
 
+  it('are split, duplicated, merged, and moved to a task by keys alone', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      const entries = panel(view).locator('.time-entries > li');
+      const named = (title: RegExp) => panel(view).getByRole('button', { name: title });
+      const press = async (words: string | RegExp) => {
+        await panel(view).locator('.time-entries').getByText(words, { exact: true }).first().focus();
+        await page.keyboard.press('Enter');
+      };
+      await named(/^Fix the login race/).focus();
+      const count = await entries.count();
+      await page.keyboard.press('Enter');
+      await press('Split…');
+      await press('Split');
+      await eventually(() => entries.count(), count + 1);
+      await eventually(async () => (await view.calls('entries.split')).length, 1);
+
+      await press('Duplicate');
+      await eventually(() => entries.count(), count + 2);
+      await press(/^Merge with Next/);
+      await eventually(() => entries.count(), count + 1);
+      assert.equal(((await last(view, 'entries.merge')) as { gap: string }).gap, 'drop');
+
+      await press('Edit');
+      const form = page.getByRole('form', { name: /^Edit time entry/ });
+      const task = form.getByLabel('Task');
+      await task.getByRole('option', { name: 'Review the migration' }).waitFor({ state: 'attached' });
+      await task.focus();
+      await page.keyboard.type('Rev');
+      await eventually(() => task.locator('option:checked').innerText(), 'Review the migration');
+      await form.getByRole('button', { name: 'Save' }).focus();
+      await page.keyboard.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      const saved = (await last(view, 'entries.save')) as { task: string; project: string; title: string };
+      assert.match(saved.task, /./);
+      assert.deepEqual([saved.title, saved.project], ['Fix the login race', '/home/ada/daymark']);
+    });
+  });
+
   it('show what was measured beside them, and ask about time in which nothing was', async () => {
     await withView({ width: 900 }, async (view) => {
       await panel(view).getByText('4h 25m in entries · 4h 43m measured · 2h 36m in both').waitFor();

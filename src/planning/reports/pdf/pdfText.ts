@@ -68,7 +68,7 @@ export class PdfText {
       const name = this.#fonts.get(font) ?? `F${this.#fonts.size + 1}`;
       this.#fonts.set(font, name);
       const shown = `/${name} ${size} Tf <${hex}> Tj`;
-      // What is copied and searched is the text as it was written (ISO 32000-1, 14.9.4).
+      // For readers that search the text as it was written (ISO 32000-1, 14.9.4).
       return actual === undefined ? shown : `/Span << /ActualText <FEFF${utf16Hex(actual)}> >> BDC ${shown} EMC`;
     });
     return `q BT ${isBold ? bold : ''}1 0 0 1 ${x.toFixed(2)} ${y.toFixed(2)} Tm ${parts.join(' ')} ET Q`;

@@ -5,6 +5,7 @@ import { action } from '../../../core/operations/operation.ts';
 import { createTask } from '../changeTasks.ts';
 import { taskLink } from '../links.ts';
 import { parseQuickAdd } from './quickAdd.ts';
+import { newTask } from '../tasks.ts';
 import { contextOf, projectNamed, quickAddParams } from './quickAddQueries.ts';
 
 export const quickAddTask = action('tasks.add', {
@@ -16,10 +17,11 @@ export const quickAddTask = action('tasks.add', {
   params: quickAddParams.extend({
     links: z.array(taskLink).optional().describe('What the task is about, beside links in the line.'),
     project: z.string().min(1).max(1000).optional().describe('The project, where the line names none.'),
+    parent: newTask.shape.parent,
   }),
   result: z.object({ id: z.string() }),
   confirm: ({ t }, { text }) => ({ title: t('Add a task to Daymark?'), message: escapeMarkdown(text) }),
-  run: async (app, { text, locale, zone, links = [], project }) => {
+  run: async (app, { text, locale, zone, links = [], project, parent }) => {
     const { unclear: _, ...task } = parseQuickAdd(text, contextOf(app.readOptions(), { locale, zone }));
     if (task.title === '') throw new AppError('invalid-input', app.t('Enter what to do.'));
     const named = task.project === undefined ? project : await app.read(projectNamed, { name: task.project });
@@ -30,6 +32,7 @@ export const quickAddTask = action('tasks.add', {
       links: [...task.links, ...links],
       repeat: task.repeat && { ...task.repeat, weekdays: task.repeat.weekdays && [...task.repeat.weekdays] },
       project: named,
+      parent,
     });
   },
 });

@@ -82,6 +82,7 @@ export const keyboardShortcuts = (): Readonly<(readonly [keys: string, descripti
   ['Space', l10n.t('Complete or reopen')],
   ['Enter', l10n.t('Show or hide details')],
   ['E', l10n.t('Edit')],
+  ['C', l10n.t('Add a subtask')],
   ['S', l10n.t('Start, or set to To Do')],
   ['1 – 4', l10n.t('Set the priority, 1 is urgent')],
   ['Alt+↑ ↓', l10n.t('Move up or down')],

@@ -17,7 +17,7 @@ import { useDueWords, useRepeatWords } from './taskWords.ts';
 export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
   const { rpc, announce } = useApp();
   const [text, setText] = useKept('draft.tasks.add', '');
-  const params = quickAddParams(text, dashboard);
+  const params = quickAddParams(text, dashboard.timeZone);
   const preview = usePreview(params);
   const action = useAction();
   const submit = async () => {
@@ -43,7 +43,7 @@ export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
 }
 
 /** The page's language and zone are the person's, also where the host is on another machine. */
-function quickAddParams(text: string, { timeZone }: Dashboard): Params<'tasks.add'> {
+export function quickAddParams(text: string, timeZone: Dashboard['timeZone']): Params<'tasks.add'> {
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return { text, locale: chooseLocale(document.documentElement.lang, navigator.languages), zone };
 }

@@ -119,7 +119,7 @@ function TaskRows({ dashboard, list, page, shown, actions, move, selection, onEn
           )}
           <TaskRow
             task={task}
-            today={dashboard.today.day}
+            dashboard={dashboard}
             actions={actions}
             dropMark={drag.markAt(index)}
             onGrip={(event) => drag.start(index, event)}

@@ -1,22 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskView } from '../../../catalog/view.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { isPage } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { MarkdownText } from './markdownText.tsx';
+import { canHaveSubtasks, SubtaskLine, SubtaskList } from './subtasks.tsx';
 import { useRepeatWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
 
 interface TaskDetailsProps {
   readonly task: TaskView;
-  readonly today: string;
+  readonly timeZone: Dashboard['timeZone'];
   readonly actions: TaskActions;
 }
 
 /** The texts, links, and subtasks of a task, and what can be done with it. */
-export function TaskDetails({ task, actions }: TaskDetailsProps) {
-  const answer = useAnswer('tasks.get', { id: task.id }, String(task.updatedAt));
+export function TaskDetails({ task, timeZone, actions }: TaskDetailsProps) {
+  const changes = useRecordChanges(['tasks']);
+  const answer = useAnswer('tasks.get', { id: task.id }, `${task.updatedAt} ${changes}`);
   const repeatWords = useRepeatWords();
   const { data } = answer;
   const isOccurrence = task.id.includes('@');
@@ -27,15 +31,8 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
       {data?.notes !== undefined && <p class="todo-text secondary">{data.notes}</p>}
       {task.repeat && <p class="secondary">{repeatWords(task.repeat)}</p>}
       <Links links={task.links} />
-      {data && data.children.length > 0 && (
-        <ul class="todo-children">
-          {data.children.map((child) => (
-            <li key={child.id} class={child.status === 'done' ? 'todo-done' : ''}>
-              <span class="todo-title">{child.title}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {data && <SubtaskList subtasks={data.children} actions={actions} />}
+      {canHaveSubtasks(task) && <SubtaskLine task={task} timeZone={timeZone} />}
       {!isOccurrence && (
         <div class="button-row">
           {task.status !== 'done' && task.status !== 'archived' && (

@@ -53,9 +53,11 @@ function NumbersOfRange({ dashboard }: Props) {
       <Pending answer={answer} />
       {data && (
         <>
-          {lines(data).map((line) => (
-            <p key={line}>{line}</p>
-          ))}
+          <div class="todo-figures">
+            {lines(data).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
           <Weeks weeks={data.weeks} />
         </>
       )}

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { taskPriorityLabels } from './labels.ts';
 import { useState } from 'preact/hooks';
 import type { TaskView } from '../../../catalog/view.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { baseName } from '../../format/text.ts';
@@ -15,7 +16,7 @@ import type { TaskActions } from './useTaskActions.ts';
 
 export interface TaskRowProps {
   readonly task: TaskView;
-  readonly today: string;
+  readonly dashboard: Dashboard;
   readonly actions: TaskActions;
   readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
   readonly onGrip: (event: PointerEvent) => void;
@@ -24,7 +25,7 @@ export interface TaskRowProps {
 }
 
 /** A task: its checkbox, its title and subject, and on demand its texts and actions. */
-export function TaskRow({ task, today, actions, dropMark, onGrip, isSelected, onSelect }: TaskRowProps) {
+export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected, onSelect }: TaskRowProps) {
   const { rpc } = useApp();
   const [open, setOpen] = useState(false);
   const [draft, setDraft] = useKept<TaskDraft | undefined>(`draft.tasks.edit.${task.id}`, undefined);
@@ -53,7 +54,7 @@ export function TaskRow({ task, today, actions, dropMark, onGrip, isSelected, on
         >
           <span class="todo-title">{task.title}</span>
           {isSelected && <span class="visually-hidden">{l10n.t('Selected')}</span>}
-          <TaskFacts task={task} today={today} />
+          <TaskFacts task={task} today={dashboard.today.day} />
         </button>
         <button
           type="button"
@@ -65,7 +66,7 @@ export function TaskRow({ task, today, actions, dropMark, onGrip, isSelected, on
           <Icon name="edit" />
         </button>
       </div>
-      {open && <TaskDetails task={task} today={today} actions={actions} />}
+      {open && <TaskDetails task={task} timeZone={dashboard.timeZone} actions={actions} />}
     </div>
   );
 }

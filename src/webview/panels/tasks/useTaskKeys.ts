@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { TaskPriorityName } from '../../../core/views/taskNames.ts';
+import { canHaveSubtasks } from './subtasks.tsx';
 import { plainFilter, type ListFilter } from './listFilter.ts';
 import type { Listed } from './taskBoard.tsx';
 import type { TaskActions } from './useTaskActions.ts';
@@ -53,6 +54,7 @@ function commands(task: Listed, row: HTMLElement, { actions, select }: TaskKeys)
     enter: () => press('.todo-toggle'),
     ...(!isOccurrence && {
       e: () => press('.todo-edit'),
+      ...(canHaveSubtasks(task) && { c: () => focusSubtask(row) }),
       x: () => select(task),
       s: () => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress'),
       p: () => actions.plan(task),
@@ -62,6 +64,12 @@ function commands(task: Listed, row: HTMLElement, { actions, select }: TaskKeys)
       ...Object.fromEntries(Object.keys(priorities).map((key) => [key, setPriority(key)])),
     }),
   };
+}
+
+/** Opens a task's details, and goes to the line that adds a subtask. */
+function focusSubtask(row: HTMLElement): void {
+  row.querySelector<HTMLElement>('.todo-toggle[aria-expanded=false]')?.click();
+  requestAnimationFrame(() => row.querySelector<HTMLElement>('.todo-subtask vscode-text-field')?.focus());
 }
 
 function moving(task: Listed, index: number, { tasks, move }: TaskKeys): Commands {

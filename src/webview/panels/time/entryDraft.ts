@@ -14,6 +14,14 @@ export interface EntryDraft {
   readonly end: string;
   readonly tags: string;
   readonly note: string;
+  /** The task that it is for; without an id, none. Absent in a draft of an older version, which changes nothing. */
+  readonly task?: EntryTask;
+}
+
+/** A task as an entry refers to it. */
+export interface EntryTask {
+  readonly id?: string;
+  readonly project?: string | undefined;
 }
 
 export type EntryField = keyof EntryDraft;
@@ -71,7 +79,10 @@ export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: Check
   };
   if (start === undefined || Object.keys(problems).length > 0) return { problems };
   const note = draft.note.trim();
-  const { id, project, task } = entry ?? {};
+  const { id } = entry ?? {};
+  const task = draft.task ? draft.task.id : entry?.task;
+  // An entry that is moved to a task of another project moves there too.
+  const project = (draft.task?.id === entry?.task ? undefined : draft.task?.project) ?? entry?.project;
   const input = {
     title,
     start,

@@ -2,9 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { EntryView } from '../../../catalog/view.ts';
 import { DateTimeField } from '../../controls/dateFields.tsx';
 import { FieldRow } from '../../controls/field.tsx';
+import { Select } from '../../controls/select.tsx';
 import { Form, FormEnd, useSubmit } from '../../controls/form.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { useApp, type CallState } from '../../state/app.ts';
+import { useAnswer } from '../../state/useAnswer.ts';
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { checkEntry, type EntryDraft, type EntryInput } from './entryDraft.ts';
 
 interface EntryFormProps {
@@ -50,6 +53,7 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
           />
         )}
       </FieldRow>
+      <TaskField entry={entry} draft={draft} onChange={change} />
       <TextField
         label={l10n.t('Tags')}
         value={draft.tags}
@@ -66,5 +70,44 @@ export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, actio
       />
       <FormEnd onSubmit={submit} onCancel={onCancel} action={action} />
     </Form>
+  );
+}
+
+interface TaskFieldProps {
+  readonly entry: EntryView | undefined;
+  readonly draft: EntryDraft;
+  readonly onChange: (changes: Partial<EntryDraft>) => void;
+}
+
+/** The number of tasks to choose from: those that were changed last. */
+const tasksToChoose = 100;
+
+/** The task that an entry is for, which can be another one. An entry without a title gets the task's. */
+function TaskField({ entry, draft, onChange }: TaskFieldProps) {
+  const changes = String(useRecordChanges(['tasks']));
+  const open = useAnswer('tasks.list', { sortBy: 'updated', limit: tasksToChoose }, changes).data?.tasks ?? [];
+  const chosen = (draft.task ? draft.task.id : entry?.task) ?? '';
+  // It may be done, or older than those that are listed.
+  const isListed = chosen === '' || open.some(({ id }) => id === chosen);
+  const choose = (id: string) => {
+    const [before, after] = [chosen, id].map((one) => open.find((task) => task.id === one));
+    const isNamed = draft.title.trim() !== '' && draft.title !== before?.title;
+    onChange({
+      task: id === '' ? {} : { id, project: after?.project },
+      ...(!isNamed && after && { title: after.title }),
+    });
+  };
+  if (open.length === 0 && chosen === '') return null;
+  return (
+    <Select
+      label={l10n.t('Task')}
+      value={chosen}
+      options={{
+        '': l10n.t('None'),
+        ...(!isListed && { [chosen]: l10n.t('As before') }),
+        ...Object.fromEntries(open.map(({ id, title }) => [id, title])),
+      }}
+      onChange={choose}
+    />
   );
 }

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import type { TaskView } from '../../../catalog/view.ts';
+import type { Dashboard } from '../../../core/views/views.ts';
+import { Checkbox } from '../../controls/checkbox.tsx';
+import { Form } from '../../controls/form.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
+import { TextField } from '../../controls/textField.tsx';
+import { useAction, useApp, useKept } from '../../state/app.ts';
+import { quickAddParams } from './quickAddLine.tsx';
+import type { TaskActions } from './useTaskActions.ts';
+
+/** Returns whether subtasks can be added to a task: to an open one that is no subtask itself. */
+export function canHaveSubtasks({ id, parent, status }: TaskView): boolean {
+  return !parent && !id.includes('@') && (status === 'todo' || status === 'inProgress');
+}
+
+interface SubtaskListProps {
+  readonly subtasks: readonly TaskView[];
+  readonly actions: TaskActions;
+}
+
+/** The subtasks of a task, each with its checkbox. */
+export function SubtaskList({ subtasks, actions }: SubtaskListProps) {
+  if (subtasks.length === 0) return null;
+  return (
+    <ul class="todo-children">
+      {subtasks.map((subtask) => (
+        <li key={subtask.id} class={isSettled(subtask) ? 'todo-done' : ''}>
+          <Checkbox name={subtask.title} checked={isSettled(subtask)} onChange={() => actions.toggleDone(subtask)} />
+          <span class="todo-title">{subtask.title}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function isSettled({ status }: TaskView): boolean {
+  return status === 'done' || status === 'archived';
+}
+
+interface SubtaskLineProps {
+  readonly task: TaskView;
+  readonly timeZone: Dashboard['timeZone'];
+}
+
+/** A line that adds a subtask, written as in quick add. It belongs to the task's project unless it names one. */
+export function SubtaskLine({ task: { id, project }, timeZone }: SubtaskLineProps) {
+  const { rpc, announce } = useApp();
+  const [text, setText] = useKept(`draft.tasks.subtask.${id}`, '');
+  const action = useAction();
+  const submit = async () => {
+    if (text.trim() === '' || action.busy) return;
+    const params = { ...quickAddParams(text, timeZone), parent: id, ...(project !== undefined && { project }) };
+    if (!(await action.run(() => rpc.call('tasks.add', params)))) return;
+    setText('');
+    announce(l10n.t('Subtask added.'));
+  };
+  return (
+    <div class="todo-subtask">
+      <Form name={l10n.t('Add a subtask')} onSubmit={() => void submit()} onCancel={() => setText('')}>
+        <TextField label={l10n.t('Add a subtask')} value={text} onInput={setText} />
+      </Form>
+      <CallMessage error={action.error} />
+    </div>
+  );
+}
