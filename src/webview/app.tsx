@@ -48,8 +48,9 @@ function Ready(props: AppProps) {
   const [place, go] = usePlace(viewState);
   const timeZone = state.kind === 'ready' ? state.dashboard.timeZone : undefined;
   const offsetAt = useMemo(() => offsetsOf(timeZone), [timeZone]);
+  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { announce } = announcer;
-  const app = useApp({ ...props, offsetAt, announce, keepLog, saves, go });
+  const app = useApp({ ...props, zone, offsetAt, announce, keepLog, saves, go });
   useEffect(notePaint, []);
   if (state.kind !== 'ready') return null;
   return (
@@ -92,6 +93,7 @@ function useLogDraft(viewState: ViewState): [Log, (log: Log) => void] {
 }
 
 interface AppParts extends AppProps {
+  readonly zone: string;
   readonly offsetAt: OffsetAt;
   readonly announce: (text: string) => void;
   readonly keepLog: (log: Log) => void;
@@ -99,7 +101,7 @@ interface AppParts extends AppProps {
   readonly go: AppValue['go'];
 }
 
-function useApp({ host, store, viewState, locale, offsetAt, announce, keepLog, saves, go }: AppParts): AppValue {
+function useApp({ host, store, viewState, locale, zone, offsetAt, announce, keepLog, saves, go }: AppParts): AppValue {
   const format = useMemo(() => createFormat(locale, offsetAt), [locale, offsetAt]);
   const openLog = useCallback(
     (item?: FeedItem) => {
@@ -110,8 +112,8 @@ function useApp({ host, store, viewState, locale, offsetAt, announce, keepLog, s
   );
   const { rpc } = host;
   return useMemo(
-    () => ({ rpc, store, viewState, format, offsetAt, announce, openLog, saves, go }),
-    [rpc, store, viewState, format, offsetAt, announce, openLog, saves, go],
+    () => ({ rpc, store, viewState, format, zone, offsetAt, announce, openLog, saves, go }),
+    [rpc, store, viewState, format, zone, offsetAt, announce, openLog, saves, go],
   );
 }
 

@@ -15,7 +15,9 @@ export interface ViewApp {
   readonly store: DashboardStore;
   readonly viewState: ViewState;
   readonly format: Format;
-  /** Offsets of the clock that is shown. */
+  /** The zone of the clock that is shown, as in the IANA database. */
+  readonly zone: string;
+  /** Its offsets. */
   readonly offsetAt: OffsetAt;
   /** Announces something to screen readers, politely. */
   readonly announce: (text: string) => void;

@@ -150,13 +150,16 @@ describe('versions of prompts', () => {
     );
     assert.equal(outcomeText(undefined, t), 'not used');
     const versions = usage.versions.map((view, index) => ({ view, label: `Commit | ${index}` }));
-    const page = versionsPage({ name: 'Mend', versions, fewest: 20 }, t);
+    const page = versionsPage({ name: 'Mend', versions, fewest: 20, dateOf: (at) => new Date(at).toISOString() }, t);
     const rows = page.split('\n').filter((line) => line.startsWith('| Commit'));
     assert.match(
       rows[0] ?? '',
       /^\| Commit \\\| 0 `11111111` \|.*\| 1 \| 0 \| 1 \\\* \| 0 of 1 \(0–79 %\) \| – \| 0 of 1/,
     );
     assert.match(rows[1] ?? '', /^\| Commit \\\| 1 `22222222` \|.*\| 0 \| 0 \| 20 \| 20 of 20 \(84–100 %\) \|/);
-    assert.match(versionsPage({ name: 'Mend', versions: [], fewest: 20 }, t), /No use of this prompt is recorded yet/);
+    assert.match(
+      versionsPage({ name: 'Mend', versions: [], fewest: 20, dateOf: (at) => new Date(at).toISOString() }, t),
+      /No use of this prompt is recorded yet/,
+    );
   });
 });

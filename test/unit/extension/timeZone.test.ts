@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/event.ts';
 import { UserTimeZone } from '../../../src/extension/timeZone.ts';
+import { sourceTexts } from './sourceText.ts';
 
 const summer = Date.parse('2026-07-03T20:30Z');
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -56,5 +57,18 @@ describe('the time zone of the user', () => {
     for (const name of ['Mars/Olympus', '', undefined]) zone.report(name);
     await settle();
     assert.equal(zone.name, undefined);
+  });
+});
+
+describe('a local time', () => {
+  it('is never written by the clock of the process', () => {
+    const asked =
+      /\.(?:to(?:Date|Time)String|get(?:Hours|Minutes|Date|Day|Month|FullYear))\(|\btoLocale(?:Date|Time)String\((?![^;]*timeZone)/;
+    const careless = ['src', 'backend/src'].flatMap((folder) =>
+      Array.from(sourceTexts(folder)).flatMap(([file, text]) =>
+        text.split('\n').flatMap((line) => (asked.test(line) ? [`${file}: ${line.trim()}`] : [])),
+      ),
+    );
+    assert.deepEqual(careless, []);
   });
 });

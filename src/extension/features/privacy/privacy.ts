@@ -14,7 +14,12 @@ export const privacy: Feature = {
 };
 
 const timeOf = perWindow(({ clock, context, tracking }: Services): PrivateTime => {
-  return new PrivateTime({ clock, mark: new PrivateMark(context.storageUri?.fsPath), tracking, show });
+  return new PrivateTime({
+    clock,
+    mark: new PrivateMark(context.storageUri?.fsPath),
+    tracking,
+    show: (until) => show(until, clock.utcOffset(until)),
+  });
 });
 
 async function begin(time: PrivateTime): Promise<void> {
@@ -29,10 +34,11 @@ async function begin(time: PrivateTime): Promise<void> {
   if (chosen) time.begin(chosen.ms);
 }
 
-function show(until: number): Disposable {
+/** @param offset minutes east of UTC then */
+function show(until: number, offset: number): Disposable {
   const item = window.createStatusBarItem('daymark.private', StatusBarAlignment.Right, 89);
   item.name = l10n.t('Daymark: private mode');
-  item.text = `$(eye-closed) ${l10n.t('Private until {0}', new Date(until).toTimeString().slice(0, 5))}`;
+  item.text = `$(eye-closed) ${l10n.t('Private until {0}', new Date(until + offset * minuteMs).toISOString().slice(11, 16))}`;
   item.tooltip = l10n.t('Nothing is recorded in this window. Click to end it.');
   item.command = 'daymark.resume';
   item.show();

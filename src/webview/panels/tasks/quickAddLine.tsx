@@ -15,9 +15,9 @@ import { useDueWords, useRepeatWords } from './taskWords.ts';
 
 /** One line that adds a task, and under it how it is understood, before it is added. */
 export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
-  const { rpc, announce } = useApp();
+  const { rpc, announce, zone } = useApp();
   const [text, setText] = useKept('draft.tasks.add', '');
-  const params = quickAddParams(text, dashboard.timeZone);
+  const params = quickAddParams(text, zone);
   const preview = usePreview(params);
   const action = useAction();
   const submit = async () => {
@@ -43,8 +43,7 @@ export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
 }
 
 /** The page's language and zone are the person's, also where the host is on another machine. */
-export function quickAddParams(text: string, timeZone: Dashboard['timeZone']): Params<'tasks.add'> {
-  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+export function quickAddParams(text: string, zone: string): Params<'tasks.add'> {
   return { text, locale: chooseLocale(document.documentElement.lang, navigator.languages), zone };
 }
 

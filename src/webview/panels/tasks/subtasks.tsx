@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskView } from '../../../catalog/view.ts';
-import type { Dashboard } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
@@ -38,19 +37,14 @@ function isSettled({ status }: TaskView): boolean {
   return status === 'done' || status === 'archived';
 }
 
-interface SubtaskLineProps {
-  readonly task: TaskView;
-  readonly timeZone: Dashboard['timeZone'];
-}
-
 /** A line that adds a subtask, written as in quick add. It belongs to the task's project unless it names one. */
-export function SubtaskLine({ task: { id, project }, timeZone }: SubtaskLineProps) {
-  const { rpc, announce } = useApp();
+export function SubtaskLine({ task: { id, project } }: { task: TaskView }) {
+  const { rpc, announce, zone } = useApp();
   const [text, setText] = useKept(`draft.tasks.subtask.${id}`, '');
   const action = useAction();
   const submit = async () => {
     if (text.trim() === '' || action.busy) return;
-    const params = { ...quickAddParams(text, timeZone), parent: id, ...(project !== undefined && { project }) };
+    const params = { ...quickAddParams(text, zone), parent: id, ...(project !== undefined && { project }) };
     if (!(await action.run(() => rpc.call('tasks.add', params)))) return;
     setText('');
     announce(l10n.t('Subtask added.'));

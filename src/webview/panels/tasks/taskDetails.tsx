@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskView } from '../../../catalog/view.ts';
-import type { Dashboard } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { isPage } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
@@ -13,12 +12,11 @@ import type { TaskActions } from './useTaskActions.ts';
 
 interface TaskDetailsProps {
   readonly task: TaskView;
-  readonly timeZone: Dashboard['timeZone'];
   readonly actions: TaskActions;
 }
 
 /** The texts, links, and subtasks of a task, and what can be done with it. */
-export function TaskDetails({ task, timeZone, actions }: TaskDetailsProps) {
+export function TaskDetails({ task, actions }: TaskDetailsProps) {
   const changes = useRecordChanges(['tasks']);
   const answer = useAnswer('tasks.get', { id: task.id }, `${task.updatedAt} ${changes}`);
   const repeatWords = useRepeatWords();
@@ -32,7 +30,7 @@ export function TaskDetails({ task, timeZone, actions }: TaskDetailsProps) {
       {task.repeat && <p class="secondary">{repeatWords(task.repeat)}</p>}
       <Links links={task.links} />
       {data && <SubtaskList subtasks={data.children} actions={actions} />}
-      {canHaveSubtasks(task) && <SubtaskLine task={task} timeZone={timeZone} />}
+      {canHaveSubtasks(task) && <SubtaskLine task={task} />}
       {!isOccurrence && (
         <div class="button-row">
           {task.status !== 'done' && task.status !== 'archived' && (

@@ -46,8 +46,11 @@ export function draftOfTask(task: Details): TaskDraft {
   };
 }
 
-/** Returns the changes to the task, or the error. */
-export function checkTask(draft: TaskDraft): { changes?: Changes; problems: TaskProblems } {
+/**
+ * Returns the changes to the task, or the error.
+ * @param zone of a new time
+ */
+export function checkTask(draft: TaskDraft, zone: string): { changes?: Changes; problems: TaskProblems } {
   const title = draft.title.trim();
   const estimate = draft.estimate.trim() === '' ? null : parseDuration(draft.estimate, 'minutes', longestEstimate);
   const time = draft.time.trim();
@@ -75,7 +78,7 @@ export function checkTask(draft: TaskDraft): { changes?: Changes; problems: Task
       id: before.id,
       ...(differs('title') && { title }),
       ...(differs('description') && { description: draft.description === '' ? null : draft.description }),
-      ...(differs('day', 'time') && { dueOn: dueOf(draft) }),
+      ...(differs('day', 'time') && { dueOn: dueOf(draft, zone) }),
       ...(differs('priority') && { priority: draft.priority }),
       ...(differs('estimate') && { estimate: minutes }),
       ...(differs('tags') && { tags: tags.length > 0 ? tags : null }),
@@ -94,11 +97,11 @@ export function tagsIn(text: string): string[] {
     .filter(Boolean);
 }
 
-/** A time keeps the zone that it had; a new one gets that of the page. */
-function dueOf({ day, time, before }: TaskDraft): Changes['dueOn'] {
+/** A time keeps the zone that it had. */
+function dueOf({ day, time, before }: TaskDraft, zone: string): Changes['dueOn'] {
   if (day === '') return null;
   if (time === '') return { day };
-  return { day, time, zone: before.due?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { day, time, zone: before.due?.zone ?? zone };
 }
 
 function choiceOf(repeat: Details['repeat']): RepeatChoice {

@@ -19,9 +19,9 @@ interface TaskFormProps {
 
 /** A task while it is edited: the form takes its place in the list. */
 export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
-  const { rpc, announce } = useApp();
+  const { rpc, announce, zone } = useApp();
   const action = useAction();
-  const { changes: input, problems } = checkTask(draft);
+  const { changes: input, problems } = checkTask(draft, zone);
   const change = (part: Partial<TaskDraft>) => onDraft({ ...draft, ...part });
   const cancel = () => onDraft(undefined);
   const { errorOf, submit } = useSubmit({ input, problems }, async (changes) => {

@@ -66,7 +66,7 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
           <Icon name="edit" />
         </button>
       </div>
-      {open && <TaskDetails task={task} timeZone={dashboard.timeZone} actions={actions} />}
+      {open && <TaskDetails task={task} actions={actions} />}
     </div>
   );
 }

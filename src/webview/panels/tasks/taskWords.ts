@@ -9,14 +9,13 @@ type Repeat = NonNullable<TaskView['repeat']>;
 
 /** Returns how a due date is read: the day by its name where it is near, the time, and the zone where it is another one. */
 export function useDueWords(today: string): (due: Due) => string {
-  const { format } = useApp();
+  const { format, zone: own } = useApp();
   return ({ day, time, zone }) => {
     const distance = dayDistance(today, day);
     const named = distance === 0 ? l10n.t('Today') : distance === 1 ? l10n.t('Tomorrow') : undefined;
     const words =
       named ?? `${format.shortDay(day)}${day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`}`;
     if (time === undefined) return words;
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const clock = format.clock(Date.parse(`${day}T${time}:00Z`), 0);
     return `${words} ${clock}${zone === undefined || zone === own ? '' : ` (${zone})`}`;
   };

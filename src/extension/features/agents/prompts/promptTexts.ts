@@ -44,7 +44,13 @@ export function versionsPage(
     name,
     versions,
     fewest,
-  }: { readonly name: string; readonly versions: readonly ShownVersion[]; readonly fewest: number },
+    dateOf,
+  }: {
+    readonly name: string;
+    readonly versions: readonly ShownVersion[];
+    readonly fewest: number;
+    readonly dateOf: (at: number) => string;
+  },
   t: Translate,
 ): string {
   const head = [
@@ -61,7 +67,7 @@ export function versionsPage(
   ];
   const rows = versions.map(({ label, view }) => [
     `${escapeMarkdown(label)} \`${view.version.slice(0, 8)}\``,
-    new Date(view.from).toLocaleDateString(),
+    dateOf(view.from),
     String(view.chat),
     String(view.clipboard),
     ...runCells(view, t),

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { commands, l10n, window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { commands, env, l10n, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import { fewestRuns } from '../../../../agents/runs/performance.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import { gitPath } from '../../../gitExtension.ts';
@@ -32,7 +32,7 @@ interface VersionItem extends QuickPickItem {
 export async function showVersions(services: Services, uri: Uri, prompt: PromptVersion): Promise<void> {
   if (!workspace.isTrusted || uri.scheme !== 'file')
     throw new AppError('not-allowed', l10n.t('Versions need git, which runs in trusted workspaces only.'));
-  const commits = await commitsOf(uri.fsPath);
+  const commits = await commitsOf(uri.fsPath, dateIn(services));
   if (commits.length === 0) {
     void window.showInformationMessage(l10n.t('No commit has this prompt yet.'));
     return;
@@ -63,7 +63,7 @@ const pageOf = perWindow(({ context }: Services) => {
 export async function showOutcomes(services: Services, prompt: PromptVersion, uri?: Uri): Promise<void> {
   const usage = usageOf(await promptUsages(services, prompt.file), prompt);
   const canAsk = workspace.isTrusted && uri?.scheme === 'file';
-  const commits = canAsk ? await commitsOf(uri.fsPath).catch(() => []) : [];
+  const commits = canAsk ? await commitsOf(uri.fsPath, dateIn(services)).catch(() => []) : [];
   const labelOf = (version: string): string => {
     const commit = commits.findLast((one) => one.version === version);
     const now = version === prompt.version ? [l10n.t('as it is now')] : [];
@@ -73,11 +73,17 @@ export async function showOutcomes(services: Services, prompt: PromptVersion, ur
     view,
     label: uri ? labelOf(view.version) : l10n.t('Starter prompt'),
   }));
-  await pageOf(services).show(versionsPage({ name: prompt.name, versions, fewest: fewestRuns }, l10n.t));
+  await pageOf(services).show(
+    versionsPage({ name: prompt.name, versions, fewest: fewestRuns, dateOf: dateIn(services) }, l10n.t),
+  );
+}
+
+function dateIn({ timeZone }: Services): (at: number) => string {
+  return (at) => new Date(at).toLocaleDateString(env.language, { timeZone: timeZone.name });
 }
 
 /** The latest first. */
-async function commitsOf(file: string): Promise<Commit[]> {
+async function commitsOf(file: string, dateOf: (at: number) => string): Promise<Commit[]> {
   const format = '--format=%x00%H%x00%ct%x00%s';
   const [root, literal] = [dirname(file), `:(literal)${basename(file)}`];
   let text: string;
@@ -92,7 +98,7 @@ async function commitsOf(file: string): Promise<Commit[]> {
     ([, sha = '', seconds, subject = '', version]): Commit => ({
       sha,
       subject,
-      date: new Date(Number(seconds) * 1000).toLocaleDateString(),
+      date: dateOf(Number(seconds) * 1000),
       version: version === undefined || /^0+$/.test(version) ? undefined : version,
     }),
   );
