@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import { errorMessage } from '../core/base/appError.ts';
+import { errorKind } from '../core/base/appError.ts';
 import { perWindow } from './perWindow.ts';
 import type { Services } from './services.ts';
 
@@ -24,7 +24,7 @@ export function startFeatures(features: readonly Feature[], services: Services):
       return feature.start ? [feature.start(services)] : [];
     } catch (error) {
       failedFeatures(services).push(feature.id);
-      services.log.error(`feature ${feature.id} did not start: ${errorMessage(error)}`);
+      services.log.error(`feature ${feature.id} did not start: ${errorKind(error)}`);
       return [];
     }
   });

@@ -1,5 +1,5 @@
 import type { Disposable as VsDisposable } from 'vscode';
-import { errorMessage } from '../core/base/appError.ts';
+import { errorKind } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import { disposeAll, type Disposable } from '../core/base/event.ts';
 import type { SensorHealth } from '../core/views/health.ts';
@@ -98,7 +98,7 @@ function startSensor(sensor: Sensor, context: SensorContext, log: Log): Started 
     health.startedAt = clock.now();
     return { health, running };
   } catch (error) {
-    health.error = errorMessage(error);
+    health.error = errorKind(error);
     log.error(`sensor ${sensor.id} did not start: ${health.error}`);
     return { health, running: disposeAll() };
   }

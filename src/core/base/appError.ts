@@ -33,6 +33,13 @@ export function errorCode(error: unknown): ErrorCode {
   return error instanceof AppError ? error.code : 'internal';
 }
 
+/** The kind of whatever was thrown, for logs and reports: Node's code, else its name. A message may have paths and names in it. */
+export function errorKind(error: unknown): string {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  if (typeof code === 'string' && /^[\w-]{1,60}$/.test(code)) return code;
+  return error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : typeof error;
+}
+
 /** The message of whatever was thrown. */
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
