@@ -3,7 +3,7 @@ import { runNodeSuite } from './lib/nodeSuite.ts';
 import { exitOnFailure } from './lib/progress.mjs';
 
 /**
- * `npm run test:agents`: the readers of logs against what real command lines write. Not part of `npm test`, since it fetches 1 GB the first
+ * `npm run test:agents`: the readers of logs against what real command lines write. Not part of `npm test`, since it fetches 1.4 GB the first
  * time.
  */
 exitOnFailure(main());

@@ -6,7 +6,13 @@ import { runNpm } from './npm.mjs';
 import { SetupError, withProgress } from './progress.mjs';
 
 /** The versions against which the readers are tested. */
-export const agentVersions = { claudeCode: '2.1.332', codex: '0.171.0', gemini: '0.61.0', copilot: '1.0.102' };
+export const agentVersions = {
+  claudeCode: '2.1.332',
+  codex: '0.171.0',
+  gemini: '0.61.0',
+  copilot: '1.0.102',
+  opencode: '1.18.33',
+};
 
 /** The programs themselves, absolute paths. */
 export interface AgentPrograms {
@@ -36,29 +42,31 @@ export async function ensureAgentPrograms(): Promise<AgentPrograms> {
   return { claude, codex: path.join(folder, codex) };
 }
 
-/** Google's and GitHub's command lines, absolute paths. */
+/** The command lines of others, absolute paths. */
 export interface OtherPrograms {
   /** A script for Node. */
   readonly gemini: string;
   readonly copilot: string;
+  readonly opencode: string;
 }
 
 /**
- * Fetches Gemini CLI and GitHub Copilot CLI once, as `ensureAgentPrograms` does.
+ * Fetches Gemini CLI, GitHub Copilot CLI, and OpenCode once, as `ensureAgentPrograms` does.
  * @throws SetupError if the registry has no program for this machine
  */
 export async function ensureOtherPrograms(): Promise<OtherPrograms> {
-  const { gemini, copilot } = agentVersions;
-  const folder = cacheFolder('agents', `gemini-${gemini}-copilot-${copilot}`);
+  const { gemini, copilot, opencode } = agentVersions;
+  const folder = cacheFolder('agents', `gemini-${gemini}-copilot-${copilot}-opencode-${opencode}`);
   if (!isComplete(folder)) {
-    const packages = [`@google/gemini-cli@${gemini}`, `@github/copilot@${copilot}`];
-    const what = `fetching Gemini CLI ${gemini} and Copilot CLI ${copilot} (300 MB, once)`;
+    const packages = [`@google/gemini-cli@${gemini}`, `@github/copilot@${copilot}`, `opencode-ai@${opencode}`];
+    const what = `fetching Gemini CLI ${gemini}, Copilot CLI ${copilot}, and OpenCode ${opencode} (700 MB, once)`;
     await ensureCached(folder, (aside) => withProgress(what, () => fetchPrograms(aside, packages)));
   }
   const modules = path.join(folder, 'node_modules');
   const programs = {
     gemini: path.join(modules, '@google', 'gemini-cli', 'bundle', 'gemini.js'),
     copilot: path.join(modules, '@github', `copilot-${process.platform}-${process.arch}`, 'copilot'),
+    opencode: path.join(modules, `opencode-${process.platform}-${process.arch}`, 'bin', 'opencode'),
   };
   for (const program of Object.values(programs))
     if (!existsSync(program)) throw new SetupError(`${program} is not in the package for this machine`);

@@ -6,6 +6,7 @@ import type { UsageEntry } from './usage.ts';
  * A subscription may cost less.
  */
 export function costOf(entry: UsageEntry, overrides: PriceOverrides = {}): number | undefined {
+  if (entry.unmeasured) return entry.reportedUsd;
   const list = listPriceOf(entry.model, overrides);
   const price = list && priceAt(list, entry);
   if (!price) return entry.reportedUsd;

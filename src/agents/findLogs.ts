@@ -29,8 +29,8 @@ export function findLogs(folder: string, tool: AgentTool): readonly FoundLog[] {
 export function findAnyLogs(folder: string): readonly FoundLog[] {
   return filesBelow(folder).flatMap((file) => {
     const slashed = file.replaceAll('\\', '/');
-    if (!/\.(?:jsonl?|db)$/.test(slashed)) return [];
-    const head = slashed.endsWith('.db') ? '' : headOf(file);
+    if (!/\.(?:jsonl?|db|vscdb)$/.test(slashed)) return [];
+    const head = slashed.endsWith('db') ? '' : headOf(file);
     const alike = formats.filter((one) => one.looksLike(head));
     const format = alike.find((one) => one.isLog(slashed)) ?? alike[0] ?? formats.find((one) => one.isLog(slashed));
     return format ? sized(file, format) : [];

@@ -52,6 +52,13 @@ export function foldersOf(tool: AgentTool, { folder, env, editors }: Home): read
       return editors.map((root) => path.join(root, 'globalStorage', 'rooveterinaryinc.roo-cline', 'tasks'));
     case 'aider':
       return [inHome('.aider')];
+    case 'cursor':
+      return editors.filter((root) => /[\\/]\.?[Cc]ursor\b/.test(root)).map((root) => path.join(root, 'globalStorage'));
+    case 'copilot-chat':
+      return editors.flatMap((root) => [
+        path.join(root, 'workspaceStorage'),
+        path.join(root, 'globalStorage', 'emptyWindowChatSessions'),
+      ]);
   }
 }
 

@@ -1,6 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import type { Ledger } from './ledger.ts';
-import type { LogFormat, ReaderState } from './usage.ts';
+import { withPages, type Pages } from './readers/sqlite/pages.ts';
+import { RowProblem, rowsOf, type LogRow } from './readers/sqlite/rows.ts';
+import type { LogFormat, LogTable, ReaderState } from './usage.ts';
 
 /** How far a file was read. A plain object that can be stored as JSON. */
 export interface LogPosition {
@@ -51,13 +53,14 @@ export function readLog(
 ): ReadOutcome {
   const file = openSync(path, 'r');
   try {
-    const { size, mtimeMs, ino } = fstatSync(file);
+    const { size, mtimeMs, ino } = format.shape === 'database' ? withLog(fstatSync(file), path) : fstatSync(file);
     const stat = { size, changedMs: mtimeMs, inode: ino };
     const start = from && isSameFile(file, from, stat) ? from : fresh(format, path);
     if (format.shape === 'lines') return readLines(file, { format, ledger, start, stat, limits });
     const isKnown = start.changedMs === mtimeMs && start.size === size;
     const position = { ...start, ...stat, offset: size };
-    if (!isKnown) readWhole(file, { format, ledger, size, state: position.state, limits });
+    if (!isKnown && format.shape === 'database') readDatabase(path, { format, ledger, state: position.state });
+    else if (!isKnown) readWhole(file, { format, ledger, size, state: position.state, limits });
     return { position, bytes: isKnown ? 0 : size, done: true };
   } finally {
     closeSync(file);
@@ -192,7 +195,6 @@ interface WholeJob extends LineContext {
 
 function readWhole(file: number, { format, ledger, size, state, limits }: WholeJob): void {
   ledger.line();
-  if (format.shape === 'database') return ledger.problem('database');
   if (size > (limits.largestDocument ?? largestDocument)) return ledger.problem('file-too-large');
   const bytes = Buffer.alloc(size);
   let value: unknown;
@@ -202,6 +204,51 @@ function readWhole(file: number, { format, ledger, size, state, limits }: WholeJ
     return ledger.problem('invalid-json');
   }
   format.read(value, state, ledger);
+}
+
+/** A database whose program runs changes in the log beside it first. */
+function withLog(file: Stats, path: string): Pick<Stats, 'size' | 'mtimeMs' | 'ino'> {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  return {
+    ino: file.ino,
+    size: file.size + (log?.size ?? 0),
+    mtimeMs: Math.max(file.mtimeMs, log?.mtimeMs ?? 0),
+  };
+}
+
+/** Reads the tables of a database. What its program changes meanwhile is read the next time, since the file is another then. */
+function readDatabase(path: string, { format, ledger, state }: LineContext): void {
+  withPages(path, (pages) => {
+    if (!pages) return ledger.problem('database');
+    for (const table of format.tables ?? []) readTable(pages, table, { format, ledger, state });
+  });
+}
+
+function readTable(pages: Pages, table: LogTable, { format, ledger, state }: LineContext): void {
+  const attempt = (read: () => void): void => {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof RowProblem)) throw error;
+      ledger.problem('database');
+    }
+  };
+  attempt(() => {
+    for (const row of rowsOf(pages, table.name))
+      attempt(() => {
+        const value = valuesOf(row, table);
+        if (value === undefined) return;
+        ledger.line();
+        format.read(value, state, ledger);
+      });
+  });
+}
+
+function valuesOf(row: LogRow, { name, columns, wants }: LogTable): object | undefined {
+  const [first] = columns;
+  const value = row.get(first);
+  if (wants && !(typeof value === 'string' && wants(value))) return undefined;
+  return { ...Object.fromEntries(columns.map((column) => [column, row.get(column)])), table: name };
 }
 
 /** Windows tools may begin a file with a byte order mark. */

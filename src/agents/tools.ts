@@ -8,6 +8,8 @@ export const agentTools = [
   'cline',
   'roo-code',
   'aider',
+  'cursor',
+  'copilot-chat',
 ] as const;
 export type AgentTool = (typeof agentTools)[number];
 
@@ -21,4 +23,6 @@ export const toolNames: Readonly<Record<AgentTool, string>> = {
   cline: 'Cline',
   'roo-code': 'Roo Code',
   aider: 'Aider',
+  cursor: 'Cursor',
+  'copilot-chat': 'GitHub Copilot Chat',
 };

@@ -41,6 +41,8 @@ export interface UsageEntry {
   readonly summed?: boolean;
   /** The tool's own cost in US dollars; used if the model has no price. */
   readonly reportedUsd?: number;
+  /** The tool writes no tokens for it, so its cost is unknown. */
+  readonly unmeasured?: boolean;
   /** Not a call, but usage in the tool's total of the session that it did not log. */
   readonly unlogged?: boolean;
 }
@@ -100,6 +102,14 @@ export interface LogSink {
 /** A small object that can be written as JSON: what a reader must remember between two lines of a file. */
 export type ReaderState = Record<string, unknown>;
 
+/** A table of a database that is a log. One that isn't there is passed over. */
+export interface LogTable {
+  readonly name: string;
+  /** The first is asked first: what it holds decides whether the others are read. */
+  readonly columns: readonly [string, ...string[]];
+  wants?(first: string): boolean;
+}
+
 /** The log format of a tool. */
 export interface LogFormat<S extends ReaderState = ReaderState> {
   readonly tool: AgentTool;
@@ -107,7 +117,10 @@ export interface LogFormat<S extends ReaderState = ReaderState> {
   isLog(path: string): boolean;
   /** Returns true if the first bytes show that a file is a log, for files whose path doesn't. */
   looksLike(head: string): boolean;
-  /** `lines`: one JSON value a line, appended to. `document`: one JSON value, rewritten as a whole. `database`: not read. */
+  /**
+   * `lines`: one JSON value a line, appended to. `document`: one JSON value, rewritten as a whole. `database`: rows of SQLite, each read as an
+   * object of its columns and, as `table`, where it is from.
+   */
   readonly shape: 'lines' | 'document' | 'database';
   /** The state at the start of a file. */
   begin(path: string): S;
@@ -115,6 +128,8 @@ export interface LogFormat<S extends ReaderState = ReaderState> {
   wants?(line: Buffer): boolean;
   /** A field with long text that is never used: it is removed before a line is parsed. */
   readonly unread?: string;
+  /** The tables of a database that are read, in this order. */
+  readonly tables?: readonly LogTable[];
   /** Reads one value. Accepts what it knows, and never throws for any JSON. */
   read(value: unknown, state: S, sink: LogSink): void;
   /** Leaves out entries that are the same call under another key. Depends on the set only, not on the order. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureAgentPrograms, type AgentPrograms } from '../../scripts/lib/agentPrograms.ts';
+import { ensureAgentPrograms, ensureOtherPrograms, type AgentPrograms } from '../../scripts/lib/agentPrograms.ts';
 import { startModelApi } from '../fakes/modelApi/modelApi.ts';
 import { Scratch } from './scratch.ts';
 
@@ -212,6 +212,34 @@ describe('real agents', () => {
       const { tokens, calls, problems } = scratch.read();
       assert.deepEqual(tokens, scratch.served());
       assert.deepEqual({ calls, problems }, { calls: 2, problems: {} });
+    });
+  });
+
+  describe('OpenCode', () => {
+    beforeEach(async () => {
+      scratch = new Scratch('opencode', await startModelApi());
+    });
+
+    it('its database has the tokens that were served, to the token, with the folder', async () => {
+      const { opencode } = await ensureOtherPrograms();
+      const provider = { anthropic: { options: { baseURL: `${scratch.api.url}/v1`, apiKey: 'x' } } };
+      const settings = { autoupdate: false, share: 'disabled', provider, model: 'anthropic/claude-sonnet-4-5' };
+      writeFileSync(path.join(scratch.repository, 'opencode.json'), JSON.stringify(settings));
+      const env = { OPENCODE_DISABLE_MODELS_FETCH: '1', OPENCODE_DISABLE_AUTOUPDATE: '1' };
+      // Without a title, it asks a model for one, and doesn't log that.
+      await scratch.run(opencode, ['run', '--title', 'Mend it', 'hello'], { env });
+      const before = scratch.read();
+      await scratch.run(opencode, ['run', '-c', 'and now'], { env });
+      const { tokens, calls, turns, sessions, problems, recorded } = scratch.read();
+      const { cacheWrite, cacheWrite1h, ...served } = scratch.served();
+      // It doesn't tell caches of an hour from others.
+      assert.deepEqual(tokens, { ...served, cacheWrite: cacheWrite + cacheWrite1h, cacheWrite1h: 0 });
+      assert.deepEqual({ calls, turns, sessions, problems }, { calls: 2, turns: 2, sessions: 1, problems: {} });
+      assert.equal(before.calls, 1);
+      assert.deepEqual(
+        recorded.map(({ session: { project } }) => project),
+        [scratch.repository],
+      );
     });
   });
 });

@@ -4,8 +4,10 @@ import { claudeCode } from './claudeCode.ts';
 import { cline, rooCode } from './cline.ts';
 import { codex } from './codex.ts';
 import { copilotCli } from './copilotCli.ts';
+import { cursor } from './cursor.ts';
 import { geminiDocument, geminiLines } from './gemini.ts';
 import { opencode, opencodeDatabase } from './opencode.ts';
+import { vscodeChatDocument, vscodeChatLines } from './vscodeChat.ts';
 
 /** Every format that is known. A tool may have several. */
 export const formats: readonly LogFormat[] = [
@@ -19,4 +21,7 @@ export const formats: readonly LogFormat[] = [
   cline,
   rooCode,
   aider,
+  cursor,
+  vscodeChatDocument,
+  vscodeChatLines,
 ] as unknown as readonly LogFormat[];

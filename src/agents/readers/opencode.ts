@@ -2,11 +2,12 @@ import type { LogFormat, LogSink } from '../usage.ts';
 import { countsOf, dollarsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 /**
- * OpenCode: `<data>/opencode/storage/message/<session>/<message>.json`, one file per message.
+ * OpenCode: `<data>/opencode/storage/message/<session>/<message>.json`, one file per message, or, in newer versions (seen in 1.18.33),
+ * the table `message` of `<data>/opencode/opencode.db`.
  *
  * - Forks copy messages under new ids, so the identity is the time in ms, the model, and the counts.
  * - Cached tokens are not part of the input, and reasoning is not part of the output but billed like it.
- * - Newer versions use a database (`opencode.db`), which is not supported yet.
+ * - Calls for titles are not logged.
  */
 export const opencode: LogFormat = {
   tool: 'opencode',
@@ -17,23 +18,55 @@ export const opencode: LogFormat = {
   read,
 };
 
-/** The database of newer versions, so that a report can mention it. */
-export const opencodeDatabase: LogFormat = {
+interface State extends Record<string, unknown> {
+  /** The folder of each session. */
+  folders: Record<string, string>;
+}
+
+/** The database of newer versions. */
+export const opencodeDatabase: LogFormat<State> = {
   tool: 'opencode',
   shape: 'database',
+  tables: [
+    { name: 'session', columns: ['id', 'directory'] },
+    { name: 'message', columns: ['id', 'session_id', 'data'] },
+  ],
   isLog: (path) => /\/opencode(?:-[^/]*)?\.db$/.test(path),
   looksLike: () => false,
-  begin: () => ({}),
-  read: () => undefined,
+  begin: () => ({ folders: {} }),
+  read: (value, state, sink) => {
+    const row = fieldsOf(value);
+    if (row['table'] === 'session') {
+      state.folders[textOf(row['id'])] = textOf(row['directory']);
+      return;
+    }
+    const session = textOf(row['session_id']);
+    const message = messageIn(row['data']);
+    if (!message) return sink.problem('invalid-json');
+    const folder = Object.hasOwn(state.folders, session) ? (state.folders[session] ?? '') : '';
+    readMessage({ ...message, id: row['id'], sessionID: session }, folder, sink);
+  },
 };
 
 function read(value: unknown, _state: unknown, sink: LogSink): void {
-  const message = fieldsOf(value);
+  readMessage(fieldsOf(value), '', sink);
+}
+
+function messageIn(text: unknown): ReturnType<typeof fieldsOf> | undefined {
+  try {
+    return fieldsOf(JSON.parse(String(text)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param folder that of the session; empty where it is not known */
+function readMessage(message: ReturnType<typeof fieldsOf>, folder: string, sink: LogSink): void {
   const time = fieldsOf(message['time']);
   const at = readInstant(time['created']);
   const session = textOf(message['sessionID']);
   if (message['role'] === 'user') {
-    if (at !== undefined) sink.turn({ session, key: textOf(message['id']) || `${session} ${at}`, project: '', at });
+    if (at !== undefined) sink.turn({ session, key: textOf(message['id']) || `${session} ${at}`, project: folder, at });
     return;
   }
   if (message['role'] !== 'assistant') return sink.problem('unknown-type');
@@ -59,7 +92,7 @@ function read(value: unknown, _state: unknown, sink: LogSink): void {
     session,
     at,
     model,
-    project: textOf(fieldsOf(message['path'])['cwd']),
+    project: folder || textOf(fieldsOf(message['path'])['cwd']),
     tokens,
     // OpenCode writes 0 for a subscription, or a model without a price.
     ...(reportedUsd !== undefined && reportedUsd > 0 && { reportedUsd }),

@@ -8,7 +8,9 @@ import { summarizeTool } from '../../../src/agents/summary.ts';
 import { agentTools, type AgentTool } from '../../../src/agents/tools.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/agents');
-const all = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) => /\.jsonl?$/.test(name));
+const all = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.(?:jsonl?|vscdb)$/.test(name) && !name.endsWith('workspace.json'),
+);
 
 function read(folder: string, tool: AgentTool) {
   const index = new LogIndex();
@@ -147,6 +149,44 @@ describe('readers of logs of AI tools', () => {
     assert.deepEqual(read('cline', 'cline').problems, { 'invalid-json': 1 });
     assert.deepEqual(read('roo-code', 'roo-code').tokens, [410, 25, 0, 0, 607, 0]);
     assert.deepEqual(read('aider', 'aider').tokens, [1510, 95, 0, 0, 0, 0]);
+  });
+
+  it('Cursor: messages of its database, and nothing of the account', () => {
+    assert.deepEqual(read('cursor', 'cursor'), {
+      calls: 2,
+      tokens: [1500, 100, 0, 0, 0, 0],
+      sessions: 2,
+      turns: 2,
+      toolCalls: 1,
+      duplicates: 0,
+      problems: { 'no-time': 1 },
+    });
+  });
+
+  it('Copilot Chat: requests of documents and of logs of changes, whose cost is unknown, with the folder of the window', () => {
+    const { duplicates: _, ...found } = read('copilot-chat', 'copilot-chat');
+    assert.deepEqual(found, {
+      calls: 4,
+      tokens: [0, 0, 0, 0, 0, 0],
+      sessions: 2,
+      turns: 4,
+      toolCalls: 3,
+      problems: {},
+    });
+    const index = new LogIndex();
+    index.update(findLogs(path.join(fixtures, 'copilot-chat'), 'copilot-chat'));
+    const calls = index.ledgers.flatMap((ledger) => ledger.entries());
+    const shown = calls.toSorted((a, b) => a.at - b.at).map(({ key, model, project }) => [key, model, project]);
+    assert.deepEqual(shown, [
+      ['r1', 'claude-sonnet-4', '/work/shop'],
+      ['r3', 'gpt-5', '/work/shop'],
+      ['r4', 'claude-sonnet-4', '/work/shop'],
+      ['r5', 'claude-sonnet-4', '/work/shop'],
+    ]);
+    const [ledger] = index.ledgers;
+    assert.ok(ledger);
+    const { costUsd, unpricedCalls } = summarizeTool(ledger).totals;
+    assert.deepEqual([costUsd, unpricedCalls], [0, 4], 'not free, but unknown');
   });
 
   it('tells every fixture by its content or path, and each tool has one', () => {

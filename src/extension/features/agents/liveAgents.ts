@@ -20,11 +20,9 @@ const settleMs = 150;
 /** How often to look for a missing folder, in ms. */
 const retryMs = 60_000;
 
-const liveNames = { ...toolNames, 'copilot-chat': 'GitHub Copilot Chat' } as const;
-
 /** Returns running agents whose tools may be read, without those in excluded folders, and those that send their state to the hub. */
 export function currentAgents(services: Services): { readonly agents: (Omit<LiveAgent, 'tool'> & { tool: string })[] } {
-  return { agents: agentsNow(services).map((agent) => ({ ...agent, tool: liveNames[agent.tool] })) };
+  return { agents: agentsNow(services).map((agent) => ({ ...agent, tool: toolNames[agent.tool] })) };
 }
 
 function agentsNow(services: Services): LiveAgent[] {
@@ -124,7 +122,7 @@ export function followAgents(services: Services): Disposable {
 }
 
 function messageOf({ tool, folder, state }: LiveAgent): string {
-  const [name, where] = [liveNames[tool], basename(folder)];
+  const [name, where] = [toolNames[tool], basename(folder)];
   if (state === 'waiting') return l10n.t('{0} in {1} is waiting for you.', name, where);
   return state === 'failed'
     ? l10n.t('{0} in {1} has stopped with an error.', name, where)

@@ -81,7 +81,7 @@ function headline({ totals }: UsageReport, t: Translate): string[] {
       ? []
       : [
           t(
-            'Unpriced calls: {0}, with {1} tokens. The price of their model is not known.',
+            'Unpriced calls: {0}, with {1} tokens. The price of their model, or what they used, is not known.',
             totals.unpricedCalls,
             count(totals.unpricedTokens),
           ),
@@ -169,7 +169,7 @@ function notes({ tool, reconciliation, own }: ToolReading, t: Translate): string
     'unknown-type': t('a kind of entry that this version does not know'),
     'no-time': t('invalid time'),
     'bad-usage': t('invalid token counts'),
-    database: t('a database, which is not read yet'),
+    database: t("a database, or a part of one, that can't be read"),
   };
   const found = Array.from(reconciliation.problems, ([problem, times]) => `${reasons[problem]} (${times})`);
   return [

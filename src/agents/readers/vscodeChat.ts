@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { noTokens, type LogFormat, type LogSink } from '../usage.ts';
+import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
+
+interface State extends Record<string, unknown> {
+  session: string;
+  project: string;
+  /** The ids of the requests, in their order; empty for one of another extension. */
+  requests: string[];
+}
+
+const place = /\/(?:chatSessions|emptyWindowChatSessions)\/([^/]+)\.(jsonl?)$/;
+
+/**
+ * GitHub Copilot Chat in VS Code: `workspaceStorage/<id>/chatSessions/<session>.json`, and in newer versions `.jsonl`, a log of changes to the same
+ * document (kinds 0 to 3: the whole, set, push, delete; `chatSessionOperationLog.ts` of microsoft/vscode).
+ *
+ * - No tokens are written, so each request is a call whose cost is unknown: how many calls of a model it took is not known either.
+ * - Requests to other participants of the chat don't count.
+ */
+function chatFormat(ending: 'json' | 'jsonl'): Omit<LogFormat<State>, 'read' | 'shape'> {
+  return {
+    tool: 'copilot-chat',
+    isLog: (file) => place.exec(file)?.[2] === ending,
+    looksLike: () => false,
+    begin: (file) => ({ session: place.exec(file)?.[1] ?? file, project: folderOf(file), requests: [] }),
+  };
+}
+
+export const vscodeChatDocument: LogFormat<State> = {
+  ...chatFormat('json'),
+  shape: 'document',
+  read: (value, state, sink) => readSession(value, state, sink),
+};
+
+export const vscodeChatLines: LogFormat<State> = { ...chatFormat('jsonl'), shape: 'lines', read: readChange };
+
+/** The folder of the window, which VS Code notes beside; empty where there is none. */
+function folderOf(file: string): string {
+  try {
+    const note = path.join(path.dirname(file), '..', 'workspace.json');
+    const { folder } = fieldsOf(JSON.parse(readFileSync(note, 'utf8')));
+    return fileURLToPath(textOf(folder));
+  } catch {
+    return '';
+  }
+}
+
+function readSession(value: unknown, state: State, sink: LogSink): void {
+  const session = fieldsOf(value);
+  if (!Array.isArray(session['requests'])) return sink.problem('unknown-type');
+  state.session = textOf(session['sessionId']) || state.session;
+  state.requests = arrayOf(session['requests']).map((request: unknown) => readRequest(request, state, sink));
+}
+
+function readChange(value: unknown, state: State, sink: LogSink): void {
+  const { kind, k, v, i } = fieldsOf(value);
+  const [root, index, field, ...rest] = arrayOf(k);
+  if (kind === 0) return readSession(v, state, sink);
+  if (kind !== 1 && kind !== 2 && kind !== 3) return sink.problem('unknown-type');
+  if (root !== 'requests') return;
+  if (index === undefined) {
+    const kept = kind === 2 ? state.requests.slice(0, typeof i === 'number' ? Math.max(0, i) : undefined) : [];
+    state.requests = [...kept, ...arrayOf(v).map((request: unknown) => readRequest(request, state, sink))];
+  } else if (typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 && index <= state.requests.length) {
+    if (field === undefined && kind === 1) state.requests[index] = readRequest(v, state, sink);
+    else if (field === 'response' && rest.length === 0 && state.requests[index]) readResponse(v, state, sink);
+  }
+}
+
+/** @returns the id of the request; empty where it doesn't count */
+function readRequest(value: unknown, state: State, sink: LogSink): string {
+  const request = fieldsOf(value);
+  const { session, project } = state;
+  const id = textOf(request['requestId']);
+  const by = textOf(fieldsOf(fieldsOf(fieldsOf(request['agent'])['extensionId']))['value']).toLowerCase();
+  if (id === '' || (by !== '' && by !== 'github.copilot-chat')) return '';
+  const at = readInstant(request['timestamp']);
+  if (at === undefined) {
+    sink.problem('no-time');
+    return '';
+  }
+  sink.turn({ session, key: id, project, at });
+  const model = textOf(request['modelId']).replace(/^copilot\//, '');
+  sink.usage({ key: id, session, at, model, project, tokens: noTokens, unmeasured: true });
+  readResponse(request['response'], state, sink);
+  return id;
+}
+
+function readResponse(value: unknown, { session, project }: State, sink: LogSink): void {
+  for (const part of arrayOf(value).map(fieldsOf)) {
+    const key = textOf(part['toolCallId']);
+    if (part['kind'] === 'toolInvocationSerialized' && key !== '') sink.toolCall({ session, key, project });
+  }
+}
