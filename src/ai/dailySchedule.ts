@@ -6,16 +6,14 @@ import { lastDue } from './lastDue.ts';
 
 /** The interval of checks for due work, in ms: a machine that slept notices soon after. */
 const lookMs = 5 * minuteMs;
-/** The heartbeat interval of the lock during the work, in ms. */
-const beatMs = 10_000;
 
 /** A daily task, and what all windows of the machine know about it. */
 export interface DailyWork {
   readonly clock: Clock;
   /** When it is due, `HH:MM` local; undefined if it is off. */
   readonly time: () => string | undefined;
-  /** Takes the lock of the machine; undefined while another window has it. */
-  readonly tryLock: () => { beat(): void; release(): void } | undefined;
+  /** Runs something unless another window of the machine is at it. */
+  readonly ifFree: (act: () => Promise<void>) => Promise<void>;
   readonly isDone: (day: Day) => Promise<boolean>;
   /** Resolves when every window can know. */
   readonly setDone: (day: Day) => Promise<void>;
@@ -86,22 +84,16 @@ export class DailySchedule implements Disposable {
   }
 
   async #doWhatIsDue(): Promise<void> {
-    const { setDone, run, tryLock } = this.#work;
+    const { setDone, run, ifFree } = this.#work;
     const due = this.#due();
     if (!due || (await this.#isDone(due.day))) return;
-    const lock = tryLock();
-    if (!lock) return;
-    const beat = this.#beat(lock);
-    try {
-      // Another window may have done it between the question and the lock.
+    await ifFree(async () => {
+      // Another window may have done it in the meantime.
       if (await this.#isDone(due.day)) return;
       await setDone(due.day);
       this.#latest = due.day;
       await run(due.at);
-    } finally {
-      beat.dispose();
-      lock.release();
-    }
+    });
   }
 
   /** Days before one that is done are past, also when the clock was set back to them. */
@@ -110,22 +102,5 @@ export class DailySchedule implements Disposable {
     const isDone = await this.#work.isDone(day);
     if (isDone) this.#latest = day;
     return isDone;
-  }
-
-  #beat(lock: { beat(): void }): Disposable {
-    const { clock, onError } = this.#work;
-    let timer: Disposable;
-    const next = (): void => {
-      timer = clock.after(beatMs, () => {
-        try {
-          lock.beat();
-        } catch (error) {
-          onError(error);
-        }
-        next();
-      });
-    };
-    next();
-    return { dispose: () => timer.dispose() };
   }
 }

@@ -6,7 +6,7 @@ import { runningHub } from '../hub/discovery.ts';
 import { startHub, watcherPort } from '../hub/hub.ts';
 import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
 import { findDataFolder } from './findDataFolder.ts';
-import { hubLock } from './hubLock.ts';
+import { oneHub } from './oneHub.ts';
 import { hubPrivacy } from './hubPrivacy.ts';
 import { openHubStore } from './openHubStore.ts';
 import { systemClock as clock } from './systemClock.ts';
@@ -29,9 +29,6 @@ const options = {
   scopes: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
-
-/** The interval of the lock's heartbeat, in ms. */
-const beatMs = 10_000;
 
 interface Command {
   readonly folder: string;
@@ -103,26 +100,31 @@ async function serve({ folder, values }: Command): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new AppError('invalid-input', `${values.port} is no port.`);
-  const lock = hubLock(folder, clock).tryAcquire();
-  if (!lock) throw new AppError('not-allowed', alreadyRuns(folder));
-  const beat = setInterval(() => lock.beat(), beatMs);
-  const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
-  const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, values.exclude ?? []) });
-  const hub = await startHub({
-    folder,
-    clock,
-    store,
-    ...(port !== undefined && { ports: [port] }),
-    ...(values.watchers && { watchers: watcherPort }),
+  const ended = await oneHub(folder, clock).ifFree(async ({ lost }) => {
+    const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
+    const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, values.exclude ?? []) });
+    const hub = await startHub({
+      folder,
+      clock,
+      store,
+      ...(port !== undefined && { ports: [port] }),
+      ...(values.watchers && { watchers: watcherPort }),
+    });
+    print(`The Daymark hub answers on ${hub.url}. Press Ctrl+C to stop it.`);
+    await stopOf(lost);
+    await hub.close();
+    await store.close();
+    return true;
   });
-  print(`The Daymark hub answers on ${hub.url}. Press Ctrl+C to stop it.`);
-  await new Promise<void>((resolve) => {
+  if (!ended) throw new AppError('not-allowed', alreadyRuns(folder));
+}
+
+/** Resolves when the user or the system stops this program, or another hub has taken over. */
+function stopOf(lost: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    lost.addEventListener('abort', () => resolve());
   });
-  await hub.close();
-  await store.close();
-  clearInterval(beat);
-  lock.release();
 }
 
 function alreadyRuns(folder: string): string {

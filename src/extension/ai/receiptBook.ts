@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { endOfDay, dayMs, minuteMs } from '../../core/time/days.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { receiptSchema } from '../../core/insights/receipts.ts';
 import type { Receipt } from '../../core/insights/receipts.ts';
 import type { ReceiptBook } from '../../ai/callModel.ts';
-import { withFolderLock } from './withFolderLock.ts';
+import { oneWindow } from '../oneWindow.ts';
 import type { Services } from '../services.ts';
 
 type BookServices = Pick<Services, 'clock' | 'recorder' | 'read' | 'context'> & {
@@ -15,7 +14,8 @@ type BookServices = Pick<Services, 'clock' | 'recorder' | 'read' | 'context'> & 
  * Receipts as documents of the collection `receipts`: facts like all others, so all windows see them and erasing takes them along.
  * A lock in the storage folder keeps windows from reserving a call at the same time.
  */
-export function receiptBook({ clock, recorder, read, settings, context }: BookServices): ReceiptBook {
+export function receiptBook(services: BookServices): ReceiptBook {
+  const { clock, recorder, read, settings } = services;
   const revisions = new Map<string, number>();
   return {
     nextId: () => recorder.nextId(),
@@ -33,7 +33,11 @@ export function receiptBook({ clock, recorder, read, settings, context }: BookSe
       recorder.append({ ...base, ...times, body: JSON.stringify(receipt) });
       await recorder.flush();
     },
-    exclusively: (act) => withFolderLock(join(context.globalStorageUri.fsPath, 'ai-budget.lock'), clock, act),
+    exclusively: async (act) => {
+      const done = await oneWindow(services, 'ai-budget').whenFree(async () => ({ result: await act() }));
+      if (!done) throw new Error('the lock of the AI budget is not released');
+      return done.result;
+    },
   };
 }
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AppError } from '../../core/base/appError.ts';
 import type { Clock } from '../../core/base/clock.ts';
-import type { Disposable } from '../../core/base/event.ts';
-import { FolderLock, type HeldLock } from '../../storage/disk/folderLock.ts';
+import { pause } from '../../core/base/pause.ts';
+import { Exclusive } from '../../storage/disk/exclusive.ts';
 import { nodeFiles } from '../../storage/disk/nodeFiles.ts';
 import { keyLength } from '../../storage/vault/cipher.ts';
 
@@ -22,8 +22,6 @@ export interface SecretOptions {
 
 const secretName = 'daymark.vault.client';
 const pollMs = 100;
-/** The lock is taken from a holder that is silent for a minute. A password prompt may take longer. */
-const beatMs = 10_000;
 
 /**
  * Returns the 32 bytes that only this device has, created at the first start. If several windows start at once, one creates it and the
@@ -32,14 +30,14 @@ const beatMs = 10_000;
  */
 export async function clientSecret(options: SecretOptions): Promise<Uint8Array> {
   const { secrets, folder, clock } = options;
-  const lock = new FolderLock(nodeFiles, join(folder, 'vault', 'making.lock'), clock);
+  const exclusive = Exclusive.at(join(folder, 'vault', 'making.lock'), clock);
   for (;;) {
     const found = decode(await secrets.get(secretName));
     if (found) return found;
     nodeFiles.makeFolder(join(folder, 'vault'));
-    const held = lock.tryAcquire();
-    if (held) return make(options, held);
-    await new Promise<void>((resolve) => clock.after(pollMs, resolve));
+    const made = await exclusive.ifFree(() => make(options));
+    if (made) return made;
+    await pause(clock, pollMs);
   }
 }
 
@@ -51,25 +49,12 @@ export async function replaceClientSecret(secrets: Secrets, secret: Uint8Array):
     throw new AppError('internal', 'The secret storage of the editor does not keep what is stored in it.');
 }
 
-async function make({ secrets, clock }: SecretOptions, lock: HeldLock): Promise<Uint8Array> {
-  let timer: Disposable | undefined;
-  const beat = (): void => {
-    timer = clock.after(beatMs, () => {
-      lock.beat();
-      beat();
-    });
-  };
-  beat();
-  try {
-    const found = decode(await secrets.get(secretName));
-    if (found) return found;
-    const secret = randomBytes(keyLength);
-    await replaceClientSecret(secrets, secret);
-    return secret;
-  } finally {
-    timer?.dispose();
-    lock.release();
-  }
+async function make({ secrets }: SecretOptions): Promise<Uint8Array> {
+  const found = decode(await secrets.get(secretName));
+  if (found) return found;
+  const secret = randomBytes(keyLength);
+  await replaceClientSecret(secrets, secret);
+  return secret;
 }
 
 function decode(text: string | undefined): Uint8Array | undefined {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/base/clock.ts';
+import { pause } from '../../core/base/pause.ts';
 import type { CheckpointResult } from '../../storage/store.ts';
 
 /** How long a change of the file waits while other windows write it, and the interval of attempts, in ms. */
@@ -17,6 +18,6 @@ export async function whenFree<T extends Pick<CheckpointResult, 'outcome'>>(
   for (;;) {
     const result = await change();
     if (result.outcome !== 'busy' || clock.monotonic() >= until) return result;
-    await new Promise<void>((resolve) => void clock.after(patience.everyMs, resolve));
+    await pause(clock, patience.everyMs);
   }
 }

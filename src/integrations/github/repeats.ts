@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/base/clock.ts';
+import { pause } from '../../core/base/pause.ts';
 import { statusOf } from './failures.ts';
 import { type Headers, limitInstant } from './rateHeaders.ts';
 
@@ -52,7 +53,7 @@ function searchPace(clock: Clock): Pace {
     next = Math.max(next, now - (searchesAtOnce - 1) * searchEveryMs);
     const wait = next - now;
     next += searchEveryMs;
-    if (wait > 0) await sleep(clock, wait);
+    if (wait > 0) await pause(clock, wait);
   };
 }
 
@@ -69,7 +70,7 @@ export type Wrap<Options, Response> = (
  */
 export function repeating<Options extends { readonly url: string }, Response>(
   { clock, signal, now }: RepeatingContext,
-  { isPaced = true, retries = usualRetries, wait = (ms) => sleep(clock, ms) }: Repeating,
+  { isPaced = true, retries = usualRetries, wait = (ms) => pause(clock, ms) }: Repeating,
 ): Wrap<Options, Response> {
   const pace = searchPaceOf(clock);
   const waitBefore = (error: unknown, tries: Tries): number | undefined => {
@@ -136,8 +137,4 @@ function untilAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', end);
     wait.then(end, end);
   });
-}
-
-function sleep(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(ms, resolve));
 }

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DailySchedule } from '../../../src/ai/dailySchedule.ts';
 import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
-import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
+import { Exclusive } from '../../../src/storage/disk/exclusive.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 const hourMs = 60 * minuteMs;
@@ -34,11 +33,11 @@ class Machine {
   }
 
   open(name: string, clock = this.clock): DailySchedule {
-    const lock = new FolderLock(nodeFiles, join(this.folder, 'schedule.lock'), clock);
+    const exclusive = Exclusive.at(join(this.folder, 'schedule.lock'), clock);
     const schedule = new DailySchedule({
       clock,
       time: () => this.time,
-      tryLock: () => lock.tryAcquire(),
+      ifFree: (act) => exclusive.ifFree(act),
       isDone: (day) => Promise.resolve(this.done.has(day)),
       setDone: async (day) => void this.done.add(day),
       run: async (due) => {

@@ -2,8 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DailySchedule } from '../../../src/ai/dailySchedule.ts';
 import { minuteMs } from '../../../src/core/time/days.ts';
-import { FolderLock } from '../../../src/storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
+import { Exclusive } from '../../../src/storage/disk/exclusive.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 /** A window in a separate process: `<folder> <number of days>`. Records days and runs in files of the folder. */
@@ -13,7 +12,7 @@ const done = join(folder, 'done');
 const stepMs = 500;
 const clock = new FakeClock(Date.UTC(2026, 10, 20, 20, 1));
 const lockFile = join(folder, 'schedule.lock');
-const lock = new FolderLock(nodeFiles, lockFile, clock);
+const exclusive = Exclusive.at(lockFile, clock);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Lets time pass once nobody holds the lock: on a busy machine, a holder would be silent for minutes of this clock, and look dead. */
@@ -26,7 +25,7 @@ async function advance(ms: number): Promise<void> {
 const schedule = new DailySchedule({
   clock,
   time: () => '20:00',
-  tryLock: () => lock.tryAcquire(),
+  ifFree: (act) => exclusive.ifFree(act),
   // A worker's answer takes a while: without a lock, all windows would continue in the meantime.
   isDone: async (day) => {
     const isDone = existsSync(done) && readFileSync(done, 'utf8').includes(day);

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { hourMs, minuteMs } from '../../../core/time/days.ts';
 import { errorCode } from '../../../core/base/appError.ts';
 import { CalendarError } from '../../../integrations/calendar/calendarHttp.ts';
 import { changeMeeting } from '../../../planning/calendar/calendarActions.ts';
 import { readingRange, storeEvents } from '../../../planning/calendar/storeEvents.ts';
-import { FolderLock } from '../../../storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
-import { perWindow } from '../../perWindow.ts';
+import { oneWindow } from '../../oneWindow.ts';
 import type { Services } from '../../services.ts';
 import { connectedHere, placeOf, setReadingState, type ReadingState } from './connections.ts';
 import { readInThread } from './readInThread.ts';
@@ -14,16 +11,8 @@ import { readPlace } from './readPlace.ts';
 
 /** Feeds are stale at their source for hours; asking more often gains nothing. */
 export const refreshEveryMs = 30 * minuteMs;
-/** The interval of the lock's heartbeat, in ms. */
-const beatMs = 15_000;
 /** An unchanged feed is read again this often, since the range of days that is stored moves on. */
 const readAgainMs = 12 * hourMs;
-
-/** One for each window, since it must see twice that a holder is dead. */
-const lockOf = perWindow(
-  ({ context, clock }: Services) =>
-    new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'calendar.lock'), clock),
-);
 
 /** Which calendars to read. */
 export interface RefreshOptions {
@@ -37,22 +26,18 @@ export interface RefreshOptions {
  * @returns false where another window is at it
  */
 export async function refreshCalendars(services: Services, options: RefreshOptions): Promise<boolean> {
-  const { log } = services;
-  const held = lockOf(services).tryAcquire();
-  if (!held) return false;
-  const beat = setInterval(() => held.beat(), beatMs);
-  try {
+  const refresh = async (): Promise<true> => {
     const { calendars } = await services.read('calendars.list', {});
     for (const [id, state] of Object.entries(connectedHere(services)))
       if (calendars.some((one) => one.id === id && one.on)) await refreshOne(services, { id, state }, options);
     await settleMeetings(services);
     return true;
+  };
+  try {
+    return (await oneWindow(services, 'calendar').ifFree(refresh)) ?? false;
   } catch (error) {
-    log.warn(`calendars could not be read: ${errorCode(error)}`);
+    services.log.warn(`calendars could not be read: ${errorCode(error)}`);
     throw error;
-  } finally {
-    clearInterval(beat);
-    held.release();
   }
 }
 

@@ -1,19 +1,14 @@
-import { join } from 'node:path';
 import { l10n } from 'vscode';
-import { AppError, errorCode } from '../../../core/base/appError.ts';
+import { AppError } from '../../../core/base/appError.ts';
 import { dayMs } from '../../../core/time/days.ts';
-import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import type { SyncReport } from '../../../core/github/githubState.ts';
 import type { HookEvent } from '../../../core/github/hookEvent.ts';
-import { FolderLock, type HeldLock } from '../../../storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
+import { oneWindow } from '../../oneWindow.ts';
 import type { Services } from '../../services.ts';
 import { accessOf, connectionOf, pinned, setConnection } from '../../githubConnection.ts';
 import { notifyReport, notifySignedOut } from './notices.ts';
 
 const firstReachMs = 30 * dayMs;
-/** The heartbeat interval of the lock held by the syncing window, in ms. */
-const beatMs = 15_000;
 const lastSyncKey = 'github.lastSyncAt';
 
 /** How to watch and stop a sync. */
@@ -29,14 +24,11 @@ export interface Watch {
 /** Runs syncs in this window, while no other one does. */
 export class Syncing {
   readonly #services: Services;
-  readonly #lock: FolderLock;
   #running: Promise<SyncReport | undefined> | undefined;
   #abort: AbortController | undefined;
 
   constructor(services: Services) {
     this.#services = services;
-    const { context, clock } = services;
-    this.#lock = new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'github.lock'), clock);
   }
 
   /** When the last sync known to this window ended, in ms since the epoch. */
@@ -79,19 +71,10 @@ export class Syncing {
 
   #begin(watch: Watch): Promise<SyncReport | undefined> {
     this.#abort = new AbortController();
-    return this.#locked({ ...watch, signal: AbortSignal.any([watch.signal, this.#abort.signal]) });
-  }
-
-  async #locked(watch: Watch): Promise<SyncReport | undefined> {
-    const held = this.#lock.tryAcquire();
-    if (!held) return undefined;
-    const beat = beating(held, this.#services);
-    try {
-      return await this.#sync(watch);
-    } finally {
-      beat.dispose();
-      held.release();
-    }
+    const { signal } = this.#abort;
+    return oneWindow(this.#services, 'github').ifFree(({ lost }) =>
+      this.#sync({ ...watch, signal: AbortSignal.any([watch.signal, signal, lost]) }),
+    );
   }
 
   async #sync({ signal, onProgress, changes, notWithinMs = 0 }: Watch): Promise<SyncReport | undefined> {
@@ -135,20 +118,6 @@ export class Syncing {
     notifyReport(services, report);
     return report;
   }
-}
-
-function beating(held: HeldLock, { clock, log }: Services): Disposable {
-  let timer: Disposable;
-  const beat = (): void => {
-    try {
-      held.beat();
-    } catch (error) {
-      log.warn(`github: the lock cannot be kept: ${errorCode(error)}`);
-    }
-    timer = clock.after(beatMs, beat);
-  };
-  timer = clock.after(beatMs, beat);
-  return disposeAll({ dispose: () => timer.dispose() });
 }
 
 /** For commands: the message if nothing was synced. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { hubLock } from '../../../headless/hubLock.ts';
+import { oneHub } from '../../../headless/oneHub.ts';
 import type { HubThreadInput, HubThreadMessage } from '../../../headless/hubThread.ts';
 import { leaveSettings } from '../../leaveSettings.ts';
 import type { Services } from '../../services.ts';
@@ -17,7 +17,7 @@ export function runHub(services: Services): HubKeeper {
   const { context, clock, log } = services;
   const folder = context.globalStorageUri.fsPath;
   return new HubKeeper({
-    lock: hubLock(folder, clock),
+    exclusive: oneHub(folder, clock),
     clock,
     start: async () => {
       leavePrivacy(services);

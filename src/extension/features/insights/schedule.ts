@@ -1,22 +1,19 @@
-import { join } from 'node:path';
 import { Disposable } from 'vscode';
 import { DailySchedule } from '../../../ai/dailySchedule.ts';
 import { errorCode } from '../../../core/base/appError.ts';
 import { addDays, dayOf } from '../../../core/time/days.ts';
 import type { Day } from '../../../core/time/days.ts';
-import { FolderLock } from '../../../storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
+import { oneWindow } from '../../oneWindow.ts';
 import type { Services } from '../../services.ts';
 
 /** Makes the daily analysis and plan when they are due. No timer runs while the schedule or AI is off. */
 export function startSchedule(services: Services): Disposable {
-  const { settings, clock, log, context } = services;
-  const lock = new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'schedule.lock'), clock);
+  const { settings, clock, log } = services;
   const isOn = () => settings.get('ai.enabled') && settings.get('ai.schedule') !== 'off';
   const schedule = new DailySchedule({
     clock,
     time: () => (isOn() ? settings.get('ai.scheduleTime') : undefined),
-    tryLock: () => lock.tryAcquire(),
+    ifFree: (act) => oneWindow(services, 'schedule').ifFree(act),
     isDone: (day) => isMarked(services, day),
     setDone: (day) => mark(services, day),
     run: (at) => run(services, at),

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import type { Disposable } from '../../../core/base/event.ts';
 import { errorCode } from '../../../core/base/appError.ts';
 import type { AppEvent } from '../../../core/events/appEvents.ts';
 import { deliverDue, queueEvent, type WebhookSender } from '../../../integrations/webhooks/deliver.ts';
 import { deliveries } from '../../../integrations/webhooks/webhooks.ts';
-import { FolderLock } from '../../../storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import { appEvents } from '../../appEvents.ts';
+import { oneWindow } from '../../oneWindow.ts';
 import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { webhookSecret } from './webhookSecret.ts';
@@ -19,7 +17,6 @@ const busyMs = 30_000;
 /** Queues this window's events, and delivers what is due unless another window does. */
 export class WebhookRunner implements Disposable {
   readonly #services: Services;
-  readonly #lock: FolderLock;
   readonly #held: Disposable[];
   #next: Disposable | undefined;
   #turn: Promise<void> = Promise.resolve();
@@ -27,11 +24,6 @@ export class WebhookRunner implements Disposable {
 
   constructor(services: Services) {
     this.#services = services;
-    this.#lock = new FolderLock(
-      nodeFiles,
-      join(services.context.globalStorageUri.fsPath, 'webhooks.lock'),
-      services.clock,
-    );
     this.#held = [
       appEvents(services)((event) => this.#queue(event)),
       services.recorder.onDidRecord((fact) => {
@@ -69,17 +61,12 @@ export class WebhookRunner implements Disposable {
   }
 
   async #deliver(): Promise<void> {
-    const held = this.#lock.tryAcquire();
-    if (!held) return this.#soon(busyMs);
-    const beat = setInterval(() => held.beat(), 10_000);
-    try {
-      const { clock } = this.#services;
+    const { clock } = this.#services;
+    const waitMs = await oneWindow(this.#services, 'webhooks').ifFree(async () => {
       const next = await deliverDue(this.#sender);
-      this.#soon(next === undefined ? lookEveryMs : Math.min(lookEveryMs, Math.max(1000, next - clock.now())));
-    } finally {
-      clearInterval(beat);
-      held.release();
-    }
+      return next === undefined ? lookEveryMs : Math.min(lookEveryMs, Math.max(1000, next - clock.now()));
+    });
+    this.#soon(waitMs ?? busyMs);
   }
 
   get #sender(): WebhookSender {

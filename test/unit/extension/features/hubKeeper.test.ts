@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Exclusive } from '../../../../src/storage/disk/exclusive.ts';
 import type { HeldLock } from '../../../../src/storage/disk/folderLock.ts';
 import { HubKeeper, type StartedHub } from '../../../../src/extension/features/hub/hubKeeper.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -40,7 +41,12 @@ describe('who runs the hub', () => {
       hub.fail = resolve;
       return { ended, close: async () => (resolve(undefined), void (await ended)) };
     };
-    const keeper = new HubKeeper({ lock, clock, start, failed: (reason) => hub.failures.push(reason) });
+    const keeper = new HubKeeper({
+      exclusive: new Exclusive(lock, clock),
+      clock,
+      start,
+      failed: (reason) => hub.failures.push(reason),
+    });
     return { keeper, hub };
   }
 
@@ -56,6 +62,7 @@ describe('who runs the hub', () => {
     await settled();
     assert.equal(second.hub.running, 1);
     const third = openWindow();
+    await settled();
     // The next process that checks removes a dead process's lock.
     lock.holder = undefined;
     clock.advance(5000);
@@ -66,7 +73,7 @@ describe('who runs the hub', () => {
   it('gives the lock back only when the port is free', async () => {
     const slow = Promise.withResolvers<void>();
     const start = async (): Promise<StartedHub> => ({ ended: new Promise(() => undefined), close: () => slow.promise });
-    const keeper = new HubKeeper({ lock, clock, start, failed: () => undefined });
+    const keeper = new HubKeeper({ exclusive: new Exclusive(lock, clock), clock, start, failed: () => undefined });
     const closed = keeper.close();
     await settled();
     assert.notEqual(lock.holder, undefined);

@@ -1,5 +1,5 @@
 import { HubKeeper } from '../../../../src/extension/features/hub/hubKeeper.ts';
-import { hubLock } from '../../../../src/headless/hubLock.ts';
+import { oneHub } from '../../../../src/headless/oneHub.ts';
 import { openHubStore } from '../../../../src/headless/openHubStore.ts';
 import { systemClock as clock } from '../../../../src/headless/systemClock.ts';
 import { startHub } from '../../../../src/hub/hub.ts';
@@ -8,7 +8,7 @@ import { wasmPath } from '../../storage/storageFolder.ts';
 /** A window with the hub switched on, as a process that can be killed: prints a line when it looks for the lock, and the port when its hub answers. */
 const [, , folder = '', port = '0'] = process.argv;
 new HubKeeper({
-  lock: hubLock(folder, clock),
+  exclusive: oneHub(folder, clock),
   clock,
   start: async () => {
     const store = openHubStore({ folder, wasmPath, privacy: () => ({ exclude: [], hideFileNames: [] }) });

@@ -1,22 +1,21 @@
-import { join } from 'node:path';
 import { l10n } from 'vscode';
 import { errorCode } from '../../../../core/base/appError.ts';
-import type { Disposable } from '../../../../core/base/event.ts';
-import { minuteMs } from '../../../../core/time/days.ts';
+import { pause } from '../../../../core/base/pause.ts';
+import { hourMs, minuteMs } from '../../../../core/time/days.ts';
 import { BackendError } from '../../../../integrations/backend/backendClient.ts';
 import { streamEvents } from '../../../../integrations/backend/eventStream.ts';
-import { FolderLock, type HeldLock } from '../../../../storage/disk/folderLock.ts';
-import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
+import { oneWindow } from '../../../oneWindow.ts';
 import type { Services } from '../../../services.ts';
 import { connectionOf, openBackend } from '../access.ts';
 import { Inbox } from './inbox.ts';
-import { pause } from './pause.ts';
 
-/** How often a window that doesn't follow looks whether it has to, and how often the one that does says that it is there, in ms. */
+/** How often a window that doesn't follow looks whether it has to, in ms. */
 const lookEveryMs = 15_000;
 /** Pauses after failures, in ms: the first, and the longest. */
 const firstPauseMs = 1000;
 const longestPauseMs = 5 * minuteMs;
+/** After a refusal, in ms: a viewer may become a member. */
+const refusedPauseMs = hourMs;
 const mostOrganizations = 10;
 
 /** Follows the events of the backend in one window of all, and hands them to GitHub's sync. */
@@ -35,29 +34,13 @@ export class Follower {
 
   /** Follows until the signal ends it. */
   async run(): Promise<void> {
-    const { context, clock } = this.#services;
-    const lock = new FolderLock(nodeFiles, join(context.globalStorageUri.fsPath, 'live.lock'), clock);
+    const { clock, log } = this.#services;
     while (!this.#signal.aborted) {
-      const held = lock.tryAcquire();
-      if (held) await this.#hold(held);
-      else await pause(this.#services, lookEveryMs, this.#signal);
-    }
-  }
-
-  async #hold(held: HeldLock): Promise<void> {
-    const lost = new AbortController();
-    let timer: Disposable | undefined;
-    const beat = (): void => {
-      if (held.isHeld()) held.beat();
-      else lost.abort();
-      timer = this.#services.clock.after(lookEveryMs, beat);
-    };
-    timer = this.#services.clock.after(lookEveryMs, beat);
-    try {
-      await this.#follow(AbortSignal.any([this.#signal, lost.signal]));
-    } finally {
-      timer.dispose();
-      held.release();
+      await oneWindow(this.#services, 'live')
+        .ifFree(({ lost }) => this.#follow(AbortSignal.any([this.#signal, lost])))
+        // Such as on a full disk. That passes.
+        .catch((error: unknown) => log.warn(`live updates: ${errorCode(error)}`));
+      await pause(clock, lookEveryMs, this.#signal);
     }
   }
 
@@ -82,7 +65,8 @@ export class Follower {
       } else if (problem === 'not-allowed') await this.#changed(signal);
       // One that lasted is no failure: it ends with its token.
       failures = this.#services.clock.monotonic() - started > minuteMs ? 0 : failures + 1;
-      await pause(this.#services, Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs), signal);
+      const growing = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
+      await pause(this.#services.clock, problem === 'refused' ? refusedPauseMs : growing, signal);
     }
   }
 

@@ -1,10 +1,10 @@
 import type { HookEvent } from '../../../../core/github/hookEvent.ts';
 import { errorCode } from '../../../../core/base/appError.ts';
+import { pause } from '../../../../core/base/pause.ts';
 import { minuteMs } from '../../../../core/time/days.ts';
 import type { StreamItem } from '../../../../integrations/backend/eventStream.ts';
 import { githubLink } from '../../../githubLink.ts';
 import type { Services } from '../../../services.ts';
-import { pause } from './pause.ts';
 
 /** Events come in bursts, such as a push with its checks: so long are they gathered, in ms. */
 const gatherMs = 150;
@@ -59,7 +59,7 @@ export class Inbox {
   async #work(): Promise<void> {
     this.#isWorking = true;
     try {
-      await pause(this.#services, gatherMs, this.#signal);
+      await pause(this.#services.clock, gatherMs, this.#signal);
       while (!this.#signal.aborted && (await this.#takeAll()));
     } catch (error) {
       this.#services.log.warn(`live updates: ${errorCode(error)}`);
@@ -88,7 +88,7 @@ export class Inbox {
       });
       if (this.#signal.aborted) return false;
       if (isRead !== false) return true;
-      await pause(this.#services, Math.min(firstRetryMs * 2 ** i, longestRetryMs), this.#signal);
+      await pause(this.#services.clock, Math.min(firstRetryMs * 2 ** i, longestRetryMs), this.#signal);
     }
     return !this.#signal.aborted;
   }

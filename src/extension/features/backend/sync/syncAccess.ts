@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { l10n } from 'vscode';
 import { AppError } from '../../../../core/base/appError.ts';
 import { type SyncServer, SyncServerError } from '../../../../core/sync/syncServer.ts';
-import { FolderLock, type HeldLock } from '../../../../storage/disk/folderLock.ts';
+import { Exclusive, type Hold } from '../../../../storage/disk/exclusive.ts';
 import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
 import { ringFromText, ringToText, type SyncRing } from '../../../../storage/sync/syncRing.ts';
 import { syncFolder } from '../../../../storage/sync/syncState.ts';
+import { perWindow } from '../../../perWindow.ts';
 import type { Services } from '../../../services.ts';
 import { openBackend } from '../access.ts';
 import { problemText } from './problemText.ts';
@@ -41,46 +42,38 @@ export async function forgetRing({ context }: Services, deviceId: string): Promi
   await context.secrets.delete(secretOf(deviceId));
 }
 
-/** The lock that is held while a folder is synced or its keys are changed. */
-function syncLock({ context, clock }: Services): FolderLock {
-  const folder = syncFolder(context.globalStorageUri.fsPath);
-  nodeFiles.makeFolder(folder);
-  return new FolderLock(nodeFiles, join(folder, 'lock'), clock);
+/** Held while a folder is synced or its keys are changed. */
+const exclusiveOf = perWindow(({ context, clock }: Services) =>
+  Exclusive.at(join(syncFolder(context.globalStorageUri.fsPath), 'lock'), clock),
+);
+
+function exclusive(services: Services): Exclusive {
+  nodeFiles.makeFolder(syncFolder(services.context.globalStorageUri.fsPath));
+  return exclusiveOf(services);
 }
 
 /** Runs something while no other window syncs. @returns undefined when one does */
-export async function ifFree<T>(services: Services, run: (lock: HeldLock) => Promise<T>): Promise<T | undefined> {
-  const held = syncLock(services).tryAcquire();
-  if (!held) return undefined;
-  try {
-    return await run(held);
-  } finally {
-    held.release();
-  }
+export async function ifSyncIsFree<T>(services: Services, run: (hold: Hold) => Promise<T>): Promise<T | undefined> {
+  return exclusive(services).ifFree(run);
 }
 
-const waitMs = 250;
-const attempts = 120;
+const waiting = { everyMs: 250, patienceMs: 30_000 };
 
 /**
- * Like `ifFree`, but waits up to half a minute, and describes the server's refusal.
+ * Like `ifSyncIsFree`, but waits up to half a minute, and describes the server's refusal.
  * @throws AppError
  */
-export async function whenSyncIsFree<T>(services: Services, run: (lock: HeldLock) => Promise<T>): Promise<T> {
-  const lock = syncLock(services);
-  let held = lock.tryAcquire();
-  for (let i = 0; !held && i < attempts; i++) {
-    await new Promise<void>((resolve) => void services.clock.after(waitMs, resolve));
-    held = lock.tryAcquire();
-  }
-  if (!held)
-    throw new AppError('storage-locked', l10n.t('Another window is syncing at the moment. Try again in a minute.'));
+export async function whenSyncIsFree<T>(services: Services, run: () => Promise<T>): Promise<T> {
+  const done = await exclusive(services).whenFree(async () => ({ result: await described(run) }), waiting);
+  if (done) return done.result;
+  throw new AppError('storage-locked', l10n.t('Another window is syncing at the moment. Try again in a minute.'));
+}
+
+async function described<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return await run(held);
+    return await run();
   } catch (error) {
     if (!(error instanceof SyncServerError)) throw error;
     throw new AppError('not-allowed', problemText(error.problem, error.message));
-  } finally {
-    held.release();
   }
 }

@@ -3,7 +3,7 @@ import { l10n } from 'vscode';
 import { AppError } from '../../../../core/base/appError.ts';
 import { jsonOf } from '../../../../core/base/jsonOf.ts';
 import { BackendError } from '../../../../integrations/backend/backendClient.ts';
-import type { HeldLock } from '../../../../storage/disk/folderLock.ts';
+import type { Hold } from '../../../../storage/disk/exclusive.ts';
 import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
 import { createFile } from '../../../../storage/disk/replaceFile.ts';
 import { syncOnce, type SyncOutcome, type SyncResult } from '../../../../storage/sync/syncOnce.ts';
@@ -11,7 +11,7 @@ import type { SyncRing } from '../../../../storage/sync/syncRing.ts';
 import type { RemoteSyncStore } from '../../../../storage/sync/syncStore.ts';
 import { syncFolder } from '../../../../storage/sync/syncState.ts';
 import type { Services } from '../../../services.ts';
-import { ifFree, openSync, readRing, saveRing } from './syncAccess.ts';
+import { ifSyncIsFree, openSync, readRing, saveRing } from './syncAccess.ts';
 import { problemText } from './problemText.ts';
 
 /** The result of a folder's last sync, in any window. */
@@ -42,8 +42,8 @@ const passing: ReadonlySet<SyncOutcome> = new Set(['ok', 'waiting', 'unreachable
 export async function syncNow(services: Services): Promise<SyncStatus | undefined> {
   const ring = await readRing(services);
   if (!ring) return undefined;
-  return ifFree(services, async (lock) => {
-    const result = await attempt(services, lock);
+  return ifSyncIsFree(services, async (hold) => {
+    const result = await attempt(services, hold);
     const before = readStatus(services);
     const now = services.clock.now();
     const okAt = result.outcome === 'ok' ? now : before?.okAt;
@@ -67,7 +67,7 @@ export async function syncNow(services: Services): Promise<SyncStatus | undefine
   });
 }
 
-async function attempt(services: Services, lock: HeldLock): Promise<SyncResult> {
+async function attempt(services: Services, hold: Hold): Promise<SyncResult> {
   const nothing = { uploaded: 0, taken: 0, erased: 0, devices: [] };
   try {
     // Read again: a command in another window may have changed it.
@@ -81,8 +81,7 @@ async function attempt(services: Services, lock: HeldLock): Promise<SyncResult> 
       version: versionOf(services),
       saveRing: (changed: SyncRing) => saveRing(services, changed),
       checkStop: () => {
-        if (!lock.isHeld()) throw new AppError('storage-locked', l10n.t('Another window took over.'));
-        lock.beat();
+        if (!hold.isHeld()) throw new AppError('storage-locked', l10n.t('Another window took over.'));
       },
     });
   } catch (error) {
