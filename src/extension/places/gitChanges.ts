@@ -31,6 +31,8 @@ const newFileAtMost = 64 * 1024;
 /** Characters of the paths that are handed to git at most: Windows has the smallest limit of all. */
 const pathsAtMost = 20_000;
 const commitsAtMost = 100;
+/** Of a stack. */
+const branchesAtMost = 30;
 
 const diffOptions = [
   '--no-ext-diff',
@@ -55,6 +57,45 @@ export async function mainBranch(checkout: GitCheckout): Promise<Base | undefine
     if (sha !== undefined) return { name, sha };
   }
   return undefined;
+}
+
+/** A branch that another one is stacked on, and how many commits that one has beyond it. */
+export interface StackedBase extends Base {
+  readonly commits: number;
+}
+
+/**
+ * The branches that the present one is stacked on, the nearest first: local ones whose commits it has, and the main branch has not. A branch that
+ * was rebased or amended since is none, since its commits are others now.
+ */
+export async function stackedBases(checkout: GitCheckout, main: Base): Promise<StackedBase[]> {
+  const [present, list] = await Promise.all([
+    currentBranch(checkout),
+    runGit(
+      checkout,
+      'for-each-ref',
+      '--merged=HEAD',
+      `--no-merged=${main.sha}`,
+      '--format=%(objectname) %(refname)',
+      'refs/heads',
+    ).catch(() => ''),
+  ]);
+  const branches = list
+    .split('\n')
+    .flatMap((line) => {
+      const [, sha, name] = /^([\da-f]+) refs\/heads\/(.+)$/.exec(line) ?? [];
+      return sha === undefined || name === undefined || name === present || name === main.name ? [] : [{ sha, name }];
+    })
+    .slice(0, branchesAtMost);
+  const counted = await Promise.all(
+    branches.map(async (branch) => ({
+      ...branch,
+      commits: Number(await ask(checkout, 'rev-list', '--count', `${branch.sha}..HEAD`)),
+    })),
+  );
+  return counted
+    .filter(({ commits }) => commits > 0)
+    .toSorted((a, b) => a.commits - b.commits || (a.name < b.name ? -1 : 1));
 }
 
 /** The commit that a name stands for; undefined when there is none. */

@@ -9,6 +9,7 @@ import {
   forkOf,
   mainBranch,
   readChanges,
+  stackedBases,
   subjectsSince,
 } from '../../../../src/extension/places/gitChanges.ts';
 
@@ -63,6 +64,31 @@ describe('the changes of a branch', function () {
     assert.deepEqual(await subjectsSince(checkout(), base?.sha ?? ''), ['Add', 'Rename']);
     assert.equal(await commitOf(checkout(), 'nothing'), undefined);
     assert.equal(await commitOf(checkout(), '--all'), undefined);
+  });
+
+  it('begin at a branch that it is stacked on, the nearest first', async () => {
+    const main = await mainBranch(checkout());
+    assert.ok(main);
+    assert.deepEqual(await stackedBases(checkout(), main), [], 'it is on none');
+    git('branch', 'below', 'HEAD~1');
+    git('branch', 'same');
+    git('branch', 'merged', 'main');
+    git('checkout', '-q', '-b', 'above');
+    git('commit', '-q', '--allow-empty', '-m', 'Above');
+    git('branch', 'aside', 'below');
+    git('checkout', '-q', 'aside');
+    git('commit', '-q', '--allow-empty', '-m', 'Aside');
+    git('checkout', '-q', 'above');
+    assert.deepEqual(
+      (await stackedBases(checkout(), main)).map(({ name, commits }) => [name, commits]),
+      [
+        ['same', 1],
+        ['topic', 1],
+        ['below', 2],
+      ],
+    );
+    git('checkout', '-q', 'topic');
+    for (const branch of ['below', 'same', 'merged', 'above', 'aside']) git('branch', '-q', '-D', branch);
   });
 
   it('have the patch of each file that may be read, and nothing of the others', async () => {

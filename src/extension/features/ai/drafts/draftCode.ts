@@ -20,6 +20,7 @@ import {
   forkOf,
   mainBranch,
   readChanges,
+  stackedBases,
   subjectsSince,
   type ChangeRange,
 } from '../../../places/gitChanges.ts';
@@ -29,6 +30,8 @@ import { gitPath } from '../../../gitExtension.ts';
 import { pullAction } from './putIntoPull.ts';
 import { showDraft } from './showDraft.ts';
 
+/** Bases that are offered beside the main branch. */
+const basesAtMost = 5;
 /** Decisions that a draft takes in. */
 const decisionsAtMost = 30;
 
@@ -120,23 +123,44 @@ async function chooseSubject(kind: CodeDraftKind, checkout: GitCheckout): Promis
     base && fork !== undefined && fork !== head
       ? { range: { from: fork, to: head }, branch, base: base.name }
       : undefined;
-  if (kind === 'changes') return chooseChanges(checkout, { head, ofBranch });
+  const stack = base && ofBranch ? (await stackedBases(checkout, base)).slice(0, basesAtMost) : [];
+  const stacked = stack.map(({ sha, name }): Subject => ({ range: { from: sha, to: head }, branch, base: name }));
+  const ofBranches = [...stacked, ...(ofBranch ? [ofBranch] : [])];
+  if (kind === 'changes') return chooseChanges(checkout, { head, ofBranches });
   if (!base)
     throw new AppError('not-found', l10n.t('There is no main branch: neither main nor master, here or on origin.'));
   if (!ofBranch)
     throw new AppError('not-found', l10n.t('{0} has no commits that {1} does not have.', branch ?? 'HEAD', base.name));
-  return ofBranch;
+  return stacked.length === 0 ? ofBranch : chooseBase(checkout, ofBranches);
+}
+
+/** Asks which branch a pull request is to be merged into. */
+async function chooseBase(checkout: GitCheckout, subjects: readonly Subject[]): Promise<Subject | undefined> {
+  const items = await Promise.all(
+    subjects.map(async (subject) => ({
+      label: subject.base ?? '',
+      description: await commitsText(checkout, subject),
+      subject,
+    })),
+  );
+  const title = l10n.t('Pull request into which branch?');
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('This branch is stacked on another one.') }))
+    ?.subject;
+}
+
+async function commitsText(checkout: GitCheckout, { range }: Subject): Promise<string> {
+  const { length } = await subjectsSince(checkout, range.from);
+  return counted(l10n.t, ['1 commit', '{0} commits'], [length]);
 }
 
 async function chooseChanges(
   checkout: GitCheckout,
-  { head, ofBranch }: { readonly head: string; readonly ofBranch: Subject | undefined },
+  { head, ofBranches }: { readonly head: string; readonly ofBranches: readonly Subject[] },
 ): Promise<Subject | undefined> {
   const items: (QuickPickItem & { readonly subject: Subject })[] = [];
-  if (ofBranch) {
-    const count = (await subjectsSince(checkout, ofBranch.range.from)).length;
-    const label = l10n.t('Changes of this branch since {0}', ofBranch.base ?? '');
-    items.push({ label, description: counted(l10n.t, ['1 commit', '{0} commits'], [count]), subject: ofBranch });
+  for (const subject of ofBranches) {
+    const label = l10n.t('Changes of this branch since {0}', subject.base ?? '');
+    items.push({ label, description: await commitsText(checkout, subject), subject });
   }
   if ((await runGit(checkout, 'status', '--porcelain', '-z')) !== '')
     items.push({ label: l10n.t('Uncommitted changes'), subject: { range: { from: head } } });
