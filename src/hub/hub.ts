@@ -58,7 +58,7 @@ export async function startHub({
   const log = new HubLog();
   const where = { url: '', port: 0, pid: process.pid, since: clock.now(), watchers: '' };
   const status = (): RunningHub => ({ ...where, clients: log.clients(), refusals: log.refusals() });
-  const ofWatchers = activityWatchRoutes({ store, clock, log });
+  const ofWatchers = activityWatchRoutes({ store, clock, log, folder });
   const tokens = new Tokens(folder);
   const changes = new ChangeStream({ store, clock, tokens, limits: { ...standard, ...limits } });
   const router = new Router([

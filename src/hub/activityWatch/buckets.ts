@@ -1,4 +1,15 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { readOwnFile, writeOwnFile } from '../ownFile.ts';
 import type { AwEvent, EventBody } from './awEvent.ts';
+
+const bucketInfo = z.object({
+  id: z.string(),
+  type: z.string(),
+  client: z.string(),
+  hostname: z.string(),
+  created: z.number(),
+});
 
 /** A bucket's metadata. */
 export interface BucketInfo {
@@ -68,9 +79,24 @@ export class Bucket {
   }
 }
 
-/** The buckets of all watchers. In memory only, and bounded: what counts of them is recorded as facts. */
+/**
+ * The buckets of all watchers. Their events are in memory only, and bounded: what counts of them is recorded as facts. Those that count are
+ * remembered in a file, since most clients create a bucket once, and lose what they send to a hub that has restarted and doesn't know it.
+ */
 export class Buckets {
   readonly #buckets = new Map<string, Bucket>();
+  readonly #file: string;
+  readonly #isKept: (info: BucketInfo) => boolean;
+
+  /**
+   * @param folder the data folder
+   * @param isKept whether a bucket is remembered
+   */
+  constructor(folder: string, isKept: (info: BucketInfo) => boolean) {
+    this.#file = path.join(folder, 'hub', 'buckets.json');
+    this.#isKept = isKept;
+    for (const info of remembered(this.#file)) this.#buckets.set(info.id, new Bucket(info));
+  }
 
   get all(): readonly Bucket[] {
     return [...this.#buckets.values()];
@@ -85,11 +111,35 @@ export class Buckets {
     if (this.#buckets.size >= mostBuckets) return undefined;
     const bucket = new Bucket(info);
     this.#buckets.set(info.id, bucket);
+    if (this.#isKept(info)) this.#remember();
     return bucket;
   }
 
   delete(id: string): boolean {
-    return this.#buckets.delete(id);
+    const found = this.#buckets.get(id);
+    this.#buckets.delete(id);
+    if (found && this.#isKept(found.info)) this.#remember();
+    return found !== undefined;
+  }
+
+  #remember(): void {
+    try {
+      writeOwnFile(this.#file, JSON.stringify(this.all.map(({ info }) => info).filter(this.#isKept)));
+    } catch {
+      // A disk that refuses is reported when time is recorded.
+    }
+  }
+}
+
+/** Returns none if the file is missing or damaged: clients create their buckets again when they start. */
+function remembered(file: string): readonly BucketInfo[] {
+  try {
+    return z
+      .array(bucketInfo)
+      .max(mostBuckets)
+      .parse(JSON.parse(readOwnFile(file) ?? '[]'));
+  } catch {
+    return [];
   }
 }
 

@@ -15,6 +15,8 @@ export interface ActivityWatchParts {
   readonly store: HubStore;
   readonly clock: Clock;
   readonly log: HubLog;
+  /** The data folder. */
+  readonly folder: string;
 }
 
 const base = '/api/0';
@@ -49,11 +51,12 @@ export function activityWatchRoutes(parts: ActivityWatchParts): Route[] {
 
 class ActivityWatch {
   readonly #parts: ActivityWatchParts;
-  readonly #buckets = new Buckets();
+  readonly #buckets: Buckets;
   readonly #watchers: Watchers;
 
   constructor(parts: ActivityWatchParts) {
     this.#parts = parts;
+    this.#buckets = new Buckets(parts.folder, isCounted);
     this.#watchers = new Watchers(parts.clock, parts.store);
   }
 
@@ -107,13 +110,13 @@ class ActivityWatch {
     return ok(events.length === 1 ? eventView(events[0] as AwEvent) : null);
   }
 
-  /** The latest first, as ActivityWatch has them. */
+  /** The latest first, as ActivityWatch has them, and those of one instant as they came: its Python client sends whole milliseconds. */
   events(params: HubRequest['params'], query: URLSearchParams): AwEvent[] {
     const [start, end] = [query.get('start'), query.get('end')].map((text) => (text ? Date.parse(text) : Number.NaN));
     const limit = Number(query.get('limit') ?? -1);
     const found = this.find(params)
       .events.filter((event) => !(event.end < (start ?? 0)) && !(event.start > (end ?? 0)))
-      .toReversed();
+      .toSorted((a, b) => b.start - a.start);
     return limit >= 0 ? found.slice(0, limit) : found;
   }
 

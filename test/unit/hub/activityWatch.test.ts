@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { StartedHub, type Sent } from './startedHub.ts';
 
 const minute = 60_000;
@@ -159,6 +161,43 @@ describe('the hub as an ActivityWatch server', () => {
     assert.equal(third.hub.status().watchers, 'taken');
     assert.equal((await third.send('/health/live')).status, 200);
     await third.stop();
+  });
+
+  it('knows the buckets of watchers after a restart, and starts with a damaged list', async () => {
+    const bucket = '/buckets/aw-watcher-vim_desk';
+    const edit = (at: number) =>
+      post(`${bucket}/heartbeat?pulsetime=30`, {
+        timestamp: iso(at),
+        duration: 0,
+        data: { file: '/home/ada/shop/a.ts', language: 'ts', project: '/home/ada/shop' },
+      });
+    const restart = async () => {
+      await hub.hub.close();
+      port = await hub.startWithWatchers();
+    };
+    await post(bucket, { client: 'aw-watcher-vim', hostname: 'desk', type: 'app.editor.activity' });
+    await edit(0);
+    await restart();
+    assert.equal((await edit(10_000)).status, 200);
+    assert.equal(Math.max(...[...hub.spans.values()].map(({ end }) => end)) - start, 10_000);
+    const file = path.join(hub.folder, 'hub', 'buckets.json');
+    if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
+    writeFileSync(file, '[{"id": 1');
+    await restart();
+    assert.equal((await edit(20_000)).status, 404);
+  });
+
+  it('has events of one instant as they came, as aw-client for Python sends and expects them', async () => {
+    const headers = { authorization: `Bearer ${hub.token('write', 'names')}` };
+    const ask = (address: string, sent: Sent = {}) => send(address, { headers, ...sent });
+    await ask('/buckets/one', { method: 'POST', body: { client: 'c', hostname: 'h', type: 't' } });
+    const body = [1, 2, 3].map((label) => ({ timestamp: python(0), duration: 0, data: { label } }));
+    await ask('/buckets/one/events', { method: 'POST', body });
+    const events = (await ask('/buckets/one/events?limit=3')).json() as { data: { label: number } }[];
+    assert.deepEqual(
+      events.map(({ data }) => data.label),
+      [1, 2, 3],
+    );
   });
 
   it('has buckets and events as clients expect them', async () => {
