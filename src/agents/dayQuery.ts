@@ -6,6 +6,8 @@ import { unitTexts } from '../core/views/unitTexts.ts';
 import { daySchema } from '../core/views/views.ts';
 import type { AgentStretch } from './agentWork.ts';
 import { clocksOf, lengthOf, type PlacedStretch } from './clocks.ts';
+import { correctedCategories } from './categorize.ts';
+import { categoryReasons, sessionCategories, type SessionCategory } from './sessionCategory.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { decisionsOf, decisionView } from './decisions/decisions.ts';
 import { toolNames } from './tools.ts';
@@ -21,6 +23,8 @@ const sessionView = z.object({
   work: z.array(z.object({ start: instant, end: instant })),
   workMs: z.number().describe(unitTexts.duration),
   totals: agentTotals,
+  category: z.enum(sessionCategories).optional().describe('What it was for; absent where no rule fits.'),
+  categoryBy: z.enum(categoryReasons).optional().describe('What decided that.'),
 });
 
 const dayView = z.object({
@@ -53,8 +57,13 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
     .map(({ id, session }) => ({ id, session, part: partOf(session, day, read.rules.dayStartsAt) }))
     .filter(({ part }) => part.usage.length + part.work.length > 0);
   const nameOf = basis.projectNames(found.flatMap(({ session: { project } }) => project ?? []));
-  const sessions = found.map(({ id, session: { tool, project }, part }) => ({
+  const corrected = correctedCategories(
+    read,
+    found.map(({ id }) => id),
+  );
+  const sessions = found.map(({ id, session, session: { tool, project }, part }) => ({
     id,
+    ...categoryFor(session, corrected.get(id)),
     tool: toolNames[tool],
     project: project === undefined ? '' : nameOf(project),
     work: part.work,
@@ -78,6 +87,15 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
     ),
     decisions: decisionsOf(read, day),
   };
+}
+
+/** What the user said comes before what rules found. */
+function categoryFor(
+  { category, categoryBy }: AgentSession,
+  corrected: SessionCategory | undefined,
+): Pick<z.output<typeof sessionView>, 'category' | 'categoryBy'> {
+  if (corrected !== undefined) return { category: corrected, categoryBy: 'you' };
+  return category === undefined ? {} : { category, ...(categoryBy !== undefined && { categoryBy }) };
 }
 
 interface DayPart {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { collection } from '../core/records/collection.ts';
+import { categoryReasons, sessionCategories } from './sessionCategory.ts';
 import { agentTools } from './tools.ts';
 
 const count = z.number().int().min(0);
@@ -48,6 +49,9 @@ export const agentSessions = collection(
     work: z.array(z.tuple([instant, instant])),
     /** `sessionKey` of the session. Absent in records of earlier versions. */
     key: z.string().optional(),
+    /** What rules say it was for, and which of them decided. Absent where none fits, and in records of earlier versions. */
+    category: z.enum(sessionCategories).optional(),
+    categoryBy: z.enum(categoryReasons).optional(),
     /** When it had finished and waited for the next prompt. Absent in records of earlier versions. */
     waits: z.array(z.tuple([instant, instant])).optional(),
   }),

@@ -4,6 +4,7 @@ import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import { sessionRecordId } from './decisions/sessionTexts.ts';
 import type { Ledger } from './ledger.ts';
 import type { AgentSession } from './sessionRecords.ts';
+import { categoryOf } from './sessionCategory.ts';
 import { addUsage, noUsage, type UsageTotals } from './summary.ts';
 import { sessionKey } from './telemetry/telemetryCalls.ts';
 import type { SessionEvent, UsageEntry } from './usage.ts';
@@ -14,6 +15,8 @@ export interface FoundSession {
   readonly session: AgentSession;
 }
 
+/** Tools whose logs tell what they edited. */
+const toolsWithEdits: ReadonlySet<string> = new Set(['claude-code', 'codex']);
 const partMs = 15 * 60_000;
 /** Stretches kept of one session; a session of weeks has hundreds. */
 const mostStretches = 5000;
@@ -68,8 +71,13 @@ export function sessionsOf(
   ledger: Ledger,
   { prices, offsetAt }: { readonly prices: PriceOverrides; readonly offsetAt: (at: number) => number },
 ): FoundSession[] {
-  return sessionLogs(ledger).map(({ id, session, project, entries, turns, toolCalls, moments }) => {
+  return sessionLogs(ledger).map(({ id, session, project, entries, turns, toolCalls, edits, moments }) => {
     const times = entries.map(({ at }) => at);
+    const found = categoryOf({
+      branches: [...new Set(entries.flatMap(({ branch }) => branch ?? []))],
+      prompts: turns.map(({ purpose }) => purpose),
+      ...(toolsWithEdits.has(ledger.tool) && { edits }),
+    });
     return {
       id,
       session: {
@@ -84,6 +92,7 @@ export function sessionsOf(
         work: tuplesOf(workOf(moments)),
         waits: tuplesOf(waitsOf(moments)),
         key: sessionKey(ledger.tool, session),
+        ...(found && { category: found.category, categoryBy: found.by }),
       },
     };
   });

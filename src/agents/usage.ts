@@ -1,4 +1,5 @@
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
+import type { SessionCategory } from './sessionCategory.ts';
 import type { AgentTool } from './tools.ts';
 
 /** Tokens of one call of a model, in classes that don't overlap. */
@@ -80,6 +81,8 @@ export interface SessionEvent {
   readonly project: string;
   /** Milliseconds since the epoch; absent where the tool doesn't say. */
   readonly at?: number;
+  /** What a prompt speaks for. */
+  readonly purpose?: SessionCategory;
 }
 
 /** Takes what a reader finds in a log. */

@@ -94,7 +94,8 @@ export function promptsWaited(read: Reading, range: TimeRange): number[] {
 }
 
 /** A text that changes when a session does. */
-export function markOf({ end, turns, toolCalls, work, waits, usage, project, key }: AgentSession): string {
+export function markOf(session: AgentSession): string {
+  const { end, turns, toolCalls, work, waits, usage, project, key, category, categoryBy } = session;
   const { calls, tokens, costUsd } = totalOf(usage);
   return JSON.stringify([
     end,
@@ -107,6 +108,8 @@ export function markOf({ end, turns, toolCalls, work, waits, usage, project, key
     costUsd.toFixed(6),
     project === undefined,
     key,
+    category,
+    categoryBy,
   ]);
 }
 

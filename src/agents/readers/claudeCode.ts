@@ -1,3 +1,4 @@
+import { categoryOfPrompt } from '../sessionCategory.ts';
 import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
 import { readEditCall, readResult, saysOfEdits } from './claudeEdits.ts';
 import { marks } from './marks.ts';
@@ -236,7 +237,13 @@ function readPrompt(
   const at = readInstant(line['timestamp']);
   if (writtenByTool.test(first)) return;
   if (isText && !hasResult && isHuman && !isOwn && at !== undefined)
-    sink.turn({ session, key: textOf(line['uuid']) || `${session} ${at}`, project, at });
+    sink.turn({
+      session,
+      key: textOf(line['uuid']) || `${session} ${at}`,
+      project,
+      at,
+      ...purposeOf(first),
+    });
 }
 
 /** Weak entries go when the same message is there in its own right. Of weak ones, those with a request id stay. */
@@ -248,4 +255,10 @@ function settle(entries: readonly UsageEntry[]): readonly UsageEntry[] {
     const withRequest = same.filter(({ key }) => !key.endsWith(' '));
     return withRequest.length > 0 ? withRequest : same;
   });
+}
+
+/** What a prompt speaks for is all that stays of it. */
+function purposeOf(prompt: string): Pick<SessionEvent, 'purpose'> {
+  const purpose = categoryOfPrompt(prompt);
+  return purpose === undefined ? {} : { purpose };
 }

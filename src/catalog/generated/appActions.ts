@@ -1,6 +1,7 @@
 /** Written by `npm run operations -- --write` from the definitions in src. Never edit it by hand. */
 import { from } from '../loading.ts';
 
+const categorize = () => import('../../agents/categorize.ts');
 const decisions = () => import('../../agents/decisions/decisions.ts');
 const receive = () => import('../../agents/telemetry/receive.ts');
 const breaks = () => import('../../habits/breaks/breaks.ts');
@@ -24,6 +25,7 @@ export const appActions = {
   'activity.delete': from(activityActions, 'deleteActivityAction'),
   'activity.log': from(activityActions, 'logActivity'),
   'activity.save': from(activityActions, 'saveActivityAction'),
+  'agents.categorize': from(categorize, 'categorizeSession'),
   'agents.receive': from(receive, 'receiveTelemetry'),
   'blocks.clear': from(blockActions, 'clearBlocks'),
   'blocks.delete': from(blockActions, 'deleteBlock'),

@@ -2,6 +2,7 @@
 import { from } from '../loading.ts';
 
 const resultsQuery = () => import('../../agents/attribution/resultsQuery.ts');
+const categorize = () => import('../../agents/categorize.ts');
 const decisions = () => import('../../agents/decisions/decisions.ts');
 const promptUses = () => import('../../agents/prompts/promptUses.ts');
 const performanceQuery = () => import('../../agents/runs/performanceQuery.ts');
@@ -36,6 +37,7 @@ export const queries = {
   'activity.range': from(historyQueries, 'getActivityRange'),
   'agents.promptVersions': from(promptUses, 'promptUsage'),
   'agents.runPerformance': from(performanceQuery, 'agentRunPerformance'),
+  'agents.session': from(categorize, 'getAgentSession'),
   'agents.stored': from(usageQuery, 'storedSessions'),
   'agents.storedResults': from(resultsQuery, 'storedResults'),
   'agents.toldParts': from(toldSessions, 'toldParts'),

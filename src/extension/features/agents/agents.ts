@@ -32,6 +32,7 @@ export const agents: Feature = {
       'daymark.generateTests': async () => (await import('./tests/generateTests.ts')).generateTests(services),
       'daymark.noteDecision': async () => (await import('./noteDecision.ts')).noteDecision(services),
       'daymark.editDecision': async () => (await import('./noteDecision.ts')).editDecision(services),
+      'daymark.changeCategory': async () => (await import('./changeCategory.ts')).changeCategory(services),
       'daymark.proposeDecisions': async () =>
         (await import('./decisions/proposeDecisions.ts')).proposeDecisions(services),
       'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),

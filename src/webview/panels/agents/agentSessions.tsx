@@ -16,10 +16,11 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
   return (
     <>
       <ul class="agent-sessions">
-        {sessions.map(({ id, tool, project, workMs, totals }) => (
+        {sessions.map(({ id, tool, project, workMs, totals, category }) => (
           <li key={id}>
             <span class="agent-session-name">
               {tool} · {project === '' ? l10n.t('Unknown project') : baseName(project)}
+              {category && ` · ${categoryText(category)}`}
             </span>
             <span class="secondary">
               {l10n.t('{0} · {1} tokens · {2}', format.exactDuration(workMs), words.tokens(totals), words.cost(totals))}
@@ -52,4 +53,16 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
       </button>
     </>
   );
+}
+
+function categoryText(category: NonNullable<AgentDayView['sessions'][number]['category']>): string {
+  return {
+    feature: l10n.t('Feature'),
+    fix: l10n.t('Bug fix'),
+    refactoring: l10n.t('Refactoring'),
+    docs: l10n.t('Docs'),
+    tests: l10n.t('Tests'),
+    exploration: l10n.t('Exploration'),
+    review: l10n.t('Review'),
+  }[category];
 }
