@@ -51,6 +51,8 @@ const methods: Readonly<Record<string, Method>> = {
   backups: { run: (store) => store.backups() },
   health: { run: (store) => store.health() },
   imports: { run: (store) => store.imports() },
+  leaveToday: { run: (store) => store.leaveToday({ version: '1', day: '2026-03-03', content: {} }) },
+  previewImport: { run: (store) => store.previewImport(more) },
 };
 
 describe('a disk that refuses one access', function () {
