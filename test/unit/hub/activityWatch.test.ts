@@ -121,6 +121,20 @@ describe('the hub as an ActivityWatch server', () => {
       [span?.project, span?.file, span?.scheme, span?.start],
       ['/home/ada/shop', 'src/cart.ts', 'vim', start],
     );
+    for (const [at, project] of [
+      [200_000, 'shop'],
+      [400_000, ''],
+    ] as const) {
+      await post(`${bucket}/heartbeat?pulsetime=30`, {
+        timestamp: iso(at),
+        duration: 0,
+        data: { ...data, project, branch: project && 'main' },
+      });
+    }
+    assert.deepEqual(Array.from(hub.spans.values(), (one) => [one.project, one.branch]).slice(1), [
+      ['shop', 'main'],
+      [undefined, undefined],
+    ]);
   });
 
   it('lets those without a token only write, only as watchers, and only where the user opened a port for them', async () => {
@@ -198,6 +212,13 @@ describe('the hub as an ActivityWatch server', () => {
       events.map(({ data }) => data.label),
       [1, 2, 3],
     );
+  });
+
+  it('says that it is no server for tests', async () => {
+    const headers = { authorization: `Bearer ${hub.token('read')}` };
+    const { json } = await send('/info', { headers });
+    const { testing, device_id: device } = json() as { testing: boolean; device_id: string };
+    assert.deepEqual([testing, device], [false, 'daymark']);
   });
 
   it('has buckets and events as clients expect them', async () => {

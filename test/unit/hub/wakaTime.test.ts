@@ -208,7 +208,21 @@ describe('the hub as a WakaTime server', () => {
 
     it('says today’s total in the status bar, with every list that a client reads', async () => {
       const { data } = await read(`${base}/statusbar/today`, key);
-      assert.equal((data['grand_total'] as { text: string }).text, '2 hrs 30 mins');
+      assert.deepEqual(data['grand_total'], {
+        digital: '2:30',
+        decimal: '2.50',
+        hours: 2,
+        minutes: 30,
+        seconds: 0,
+        text: '2 hrs 30 mins',
+        total_seconds: 9000,
+      });
+      const { has_team_features: hasTeam } = (
+        await hub.send(`${base}/statusbar/today`, { headers: basic(key) })
+      ).json() as {
+        has_team_features: boolean;
+      };
+      assert.equal(hasTeam, false);
       assert.equal((data['range'] as { text: string }).text, 'Today');
       assert.deepEqual(
         (data['categories'] as { name: string }[]).map(({ name }) => name),
@@ -246,6 +260,13 @@ describe('the hub as a WakaTime server', () => {
         ],
       );
       assert.equal((await read(`${base}/summaries?range=Today`, key)).data.length, 1);
+      const week = (await read(`${base}/summaries?range=Last%207%20Days`, key)).data;
+      assert.deepEqual([week.length, (week[6]?.['range'] as { date: string }).date], [7, days[6]]);
+      const yesterday = (await read(`${base}/summaries?range=yesterday`, key)).data;
+      assert.deepEqual(
+        yesterday.map(({ range }) => (range as { date: string }).date),
+        [days[5]],
+      );
       const instants = `start=${days[6]}T00:00:00Z&end=${days[6]}T23:59:59Z`;
       const [day] = (await read(`${base}/summaries?${instants}`, key)).data;
       assert.equal((day?.range as { text: string } | undefined)?.text, days[6]);
