@@ -247,6 +247,13 @@ describe('the hub as a WakaTime server', () => {
       }
     });
 
+    it('says null for a project whose name is not told, since clients expect one', async () => {
+      const nameless = (await read(`${base}/durations?date=${days[6]}`, key)).data;
+      assert.deepEqual(nameless, [{ project: null, time: now, duration: 60 }]);
+      const named = (await read(`${base}/durations?date=${days[6]}`, hub.token('read', 'names'))).data;
+      assert.equal(named[0]?.['project'], 'shop');
+    });
+
     it('gives a summary for each day of a range, and says which ranges there are', async () => {
       const { data } = await read(`${base}/summaries?start=${days[5]}&end=${days[6]}`, key);
       assert.deepEqual(
