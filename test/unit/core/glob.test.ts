@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Glob, StepBudget, type GlobOptions } from '../../../src/core/base/glob.ts';
+import { pathGlob } from '../../../src/core/base/pathGlob.ts';
 
 const holds = (glob: string, path: string, options?: GlobOptions): boolean => new Glob(glob, options).test(path);
 
@@ -54,5 +55,44 @@ describe('a glob', () => {
       assert.ok(performance.now() - started < 1_000, glob.slice(0, 10));
     }
     assert.equal(new Glob('*a*a*b').test('a'.repeat(100), new StepBudget(50)), true);
+  });
+});
+
+describe('a glob over paths of any machine', () => {
+  it('ignores case on Windows only', () => {
+    const holds = pathGlob('**/Shop/**');
+    for (const path of ['C:/work/shop/a.ts', 'c:/work/SHOP/a.ts', '/work/Shop/a.ts']) assert.ok(holds(path), path);
+    assert.equal(holds('/work/shop/a.ts'), false);
+    // As it was answered the first time.
+    assert.equal(holds('/work/shop/a.ts'), false);
+  });
+});
+
+describe('a range that ends before it begins', () => {
+  it('holds its two ends, and itself as a text', () => {
+    const glob = new Glob('[z-a]x');
+    for (const path of ['zx', 'ax', '[z-a]x']) assert.ok(glob.test(path), path);
+    for (const path of ['mx', '-x']) assert.equal(glob.test(path), false, path);
+  });
+});
+
+describe('the parts of a glob', () => {
+  it('are a folder and all in it where it ends in stars, and no other folder', () => {
+    for (const pattern of ['a/b/**', 'a/b/**/**', 'a/b/**/*']) {
+      const glob = new Glob(pattern, { isAnchored: true, reading: 'wide' });
+      for (const path of ['a/b', 'a/b/c', 'a/b/c/d']) assert.ok(glob.testWhole(path), `${pattern} ${path}`);
+      for (const path of ['a', 'a/bc', 'x/a/b']) assert.equal(glob.testWhole(path), false, `${pattern} ${path}`);
+    }
+  });
+
+  it('have no meaning after a backslash where that escapes', () => {
+    const glob = new Glob('\\*a\\[b', { escapes: true });
+    assert.ok(glob.test('*a[b'));
+    for (const path of ['xa[b', '\\*a\\[b', 'a[b']) assert.equal(glob.test(path), false, path);
+  });
+
+  it('of other programs are told', () => {
+    for (const pattern of ['!(a)', '+(a|b)', '@(a)']) assert.ok(new Glob(pattern).faults.has('extended'), pattern);
+    assert.equal(new Glob('(a)').faults.size, 0);
   });
 });
