@@ -7,6 +7,7 @@ import { openHeadless } from '../../src/headless/openHeadless.ts';
 import { defaultAnswerSettings, readSettingsFile, writeSettingsFile } from '../../src/headless/settingsFile.ts';
 import { announce, announced } from '../../src/hub/discovery.ts';
 import { Tokens } from '../../src/hub/tokens.ts';
+import { readToday } from '../../src/storage/today/readToday.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';
 import { allFacts } from '../unit/storage/allFacts.ts';
@@ -37,6 +38,8 @@ const longest = 64;
 /** Opening everything takes no longer, ms: a hang, on any machine. */
 const patience = 20_000;
 
+/** Of the facts below. */
+const day = '2026-03-02';
 const first = [span(), run(), diagnostic(), state(), activity(), plan(), planTask(), document(), record()];
 const later = Array.from({ length: 12 }, (_, i) => {
   const start = span().start + i * 100_000;
@@ -48,8 +51,13 @@ const idOf = ({ type, id }: { readonly type: string; readonly id: string }): str
  * Damages one file of a data folder at a time (a bit flipped, cut short, a range doubled or zeroed), and does what windows, the hub, and the
  * MCP server do with it. Nothing may hang, or fail otherwise than with an `AppError`, and only facts on damaged lines may be gone.
  * @param random numbers in [0, 1)
+ * @param tell hears how many are done, after each hundred
  */
-export async function damageMany(damages: number, random: () => number): Promise<DamageReport> {
+export async function damageMany(
+  damages: number,
+  random: () => number,
+  tell: (done: number) => void = () => undefined,
+): Promise<DamageReport> {
   const template = await makeFolder();
   try {
     const files = filesOf(template.folder);
@@ -61,6 +69,7 @@ export async function damageMany(damages: number, random: () => number): Promise
       touched.add(file);
       const failure = await damageOne({ template, file, whole }, random);
       if (failure !== undefined) failures.push(failure);
+      if (i % 100 === 99) tell(i + 1);
     }
     return { damages, files: touched.size, facts: whole.size, failures };
   } finally {
@@ -81,6 +90,8 @@ async function makeFolder(): Promise<StorageFolder> {
   await journal.flush();
   const store = await folder.store({ sealer: vault });
   store.importFacts([span({ id: 'i:1', start: span().start - 900_000, end: span().start - 800_000 })]);
+  store.leaveToday({ version: '1', day, content: {} });
+  store.syncStart({ deviceId: '00000000-0000-4000-8000-000000000001', server: 'https://example.org' });
   store.close();
   folder.clock.pass(dayMs);
   for (const fact of later) journal.append(fact);
@@ -171,6 +182,7 @@ async function openAll(folder: StorageFolder): Promise<Set<string>> {
   );
   refusing(() => announced(folder.folder));
   refusing(() => vaultOf(folder).state());
+  await readToday(folder.folder, vaultOf(folder), { version: '1', day });
   const headless = openHeadless({ folder: folder.folder, wasmPath, clock: folder.clock });
   await headless.operate({ transport: 'mcp', operation: 'today.get', params: {} });
   await headless.close();
@@ -178,6 +190,7 @@ async function openAll(folder: StorageFolder): Promise<Set<string>> {
   try {
     const found = new Set(allFacts(store).map(idOf));
     store.health();
+    refusing(() => store.syncState({}));
     store.backups();
     store.exportSqlite();
     for (const name of store.imports()) refusing(() => store.undoImport(name));

@@ -34,7 +34,8 @@ async function runErasures(count: number): Promise<void> {
 }
 
 async function runDamages(count: number): Promise<void> {
-  const report = await damageMany(count, seeded(Number(values.seed)));
+  // One takes 20 to 50 ms of processor time, and much longer beside other work.
+  const report = await damageMany(count, seeded(Number(values.seed)), (done) => console.error(`${done} of ${count}`));
   const { files, facts, failures } = report;
   for (const failure of failures) console.error(failure);
   const words = `${count} damages to ${files} files (seed ${values.seed}) beside ${facts} facts: ${failures.length} failures`;
