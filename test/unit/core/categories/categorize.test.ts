@@ -68,7 +68,16 @@ describe('the category of a work item', () => {
     for (const domain of ['zalando.example.com', 'notamazon.com', 'zalando'])
       assert.deepEqual(decide({ domain }), ['other', 'site'], domain);
     assert.deepEqual(decide({ domain: 'moodle.uni.example' })[0], 'learning');
-    assert.deepEqual(decide({ domain: 'cs.example.edu' })[0], 'learning');
+    for (const domain of [
+      'cs.example.edu',
+      'example.edu',
+      'www.example.ac.uk',
+      'docs.example.org',
+      'learn.example.org',
+    ])
+      assert.deepEqual(decide({ domain })[0], 'learning', domain);
+    for (const domain of ['mydocs.example.org', 'example.edu.org', 'ac.uk.example.org'])
+      assert.deepEqual(decide({ domain })[0], 'other', domain);
   });
 
   it('is what was chosen for it, by id or name; what nobody knows decides nothing', () => {
