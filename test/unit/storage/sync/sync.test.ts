@@ -43,6 +43,18 @@ describe('sync', () => {
     assert.equal((await other.store()).record('things', 'e:2')?.fields.get('deleted')?.value ?? true, true);
   });
 
+  it('divides long facts into segments of some megabytes, and carries all of them', async () => {
+    const [one, other] = await paired(2);
+    await one.record(span({ id: 'a:1' }));
+    await one.sync(server.client());
+    await one.record(
+      ...Array.from({ length: 12 }, (_, i) => record({ id: `e:${i}`, fields: { notes: 'x'.repeat(600_000) } })),
+    );
+    assert.equal((await one.sync(server.client())).uploaded, 2);
+    await other.sync(server.client());
+    assert.equal((await other.facts()).length, 13);
+  });
+
   it('carries growth, edits, and deletions', async () => {
     const [one, other] = await paired(2);
     const sync = async (): Promise<void> => {
