@@ -217,12 +217,6 @@ describe('the hub as a WakaTime server', () => {
         text: '2 hrs 30 mins',
         total_seconds: 9000,
       });
-      const { has_team_features: hasTeam } = (
-        await hub.send(`${base}/statusbar/today`, { headers: basic(key) })
-      ).json() as {
-        has_team_features: boolean;
-      };
-      assert.equal(hasTeam, false);
       assert.equal((data['range'] as { text: string }).text, 'Today');
       assert.deepEqual(
         (data['categories'] as { name: string }[]).map(({ name }) => name),
