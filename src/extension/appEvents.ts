@@ -3,6 +3,7 @@ import { lazyEvent } from '../core/base/lazyEvent.ts';
 import { event, eventOf, type AppEvent } from '../core/events/appEvents.ts';
 import { minuteMs } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
+import { agentWaits } from './agentWaits.ts';
 import { perWindow } from './perWindow.ts';
 import type { Services } from './services.ts';
 
@@ -12,7 +13,7 @@ const lookEveryMs = 5 * 60_000;
 const dayKey = 'events.lastDay';
 
 /**
- * Events that this window notices: facts that it records itself, goals that are reached, and days that end. Costs nothing without
+ * Events that this window notices: facts that it records itself, agents that wait, goals that are reached, and days that end. Costs nothing without
  * listeners.
  */
 export const appEvents = perWindow((services: Services): Event<AppEvent> => lazyEvent((tell) => watch(services, tell)));
@@ -23,6 +24,7 @@ function watch(services: Services, tell: (event: AppEvent) => void): Disposable 
     const found = eventOf(fact, clock.now());
     if (found) tell(found);
   });
+  const waits = agentWaits(services).event(tell);
   const reached = new Set<string>();
   let next: Disposable | undefined;
   let isFirst = true;
@@ -47,6 +49,7 @@ function watch(services: Services, tell: (event: AppEvent) => void): Disposable 
   return {
     dispose: () => {
       recorded.dispose();
+      waits.dispose();
       next?.dispose();
       next = undefined;
     },

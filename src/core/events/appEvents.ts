@@ -11,6 +11,7 @@ export const appEventTypes = [
   'insight.found',
   'focus.ended',
   'run.failed',
+  'agent.waiting',
 ] as const;
 export type AppEventType = (typeof appEventTypes)[number];
 /** With that of the button that tries a webhook out. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/base/event.ts';
-import type { AppEvent } from '../../../src/core/events/appEvents.ts';
+import { event, type AppEvent } from '../../../src/core/events/appEvents.ts';
 import type { Fact } from '../../../src/core/facts/facts.ts';
+import { agentWaits } from '../../../src/extension/agentWaits.ts';
 import { appEvents } from '../../../src/extension/appEvents.ts';
 import type { Services } from '../../../src/extension/services.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
@@ -41,8 +42,9 @@ describe('events of a window', () => {
       clock.advance(ms);
       for (let i = 0; i < 20; i++) await Promise.resolve();
     };
+    const waits = (id: string) => agentWaits(services).fire(event('agent.waiting', id, { at: noon }));
     const ids = () => events.map(({ id }) => id);
-    return { clock, recorded, world, listen, pass, ids, events, stored };
+    return { clock, recorded, world, listen, pass, ids, events, stored, waits };
   }
 
   it('tell once of a goal that is reached while someone listens, and not of one that was reached before', async () => {
@@ -60,6 +62,16 @@ describe('events of a window', () => {
     await late.pass(1);
     await late.pass(6 * minute);
     assert.deepEqual(late.ids(), []);
+  });
+
+  it('tell of an agent that waits, as long as someone listens', () => {
+    const { listen, ids, waits } = given();
+    waits('before');
+    const listener = listen();
+    waits('a:1');
+    listener.dispose();
+    waits('after');
+    assert.deepEqual(ids(), ['agent.waiting:a:1']);
   });
 
   it('tell of a day that ended, also while VS Code was closed', async () => {

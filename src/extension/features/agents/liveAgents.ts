@@ -8,6 +8,8 @@ import { readToldStates, toldFolder } from '../../../agents/telemetry/toldFile.t
 import { toldAgents } from '../../../agents/telemetry/toldStates.ts';
 import { toolNames } from '../../../agents/tools.ts';
 import type { Disposable } from '../../../core/base/event.ts';
+import { event, type AppEvent } from '../../../core/events/appEvents.ts';
+import { agentWaits } from '../../agentWaits.ts';
 import { excludedFolders } from '../../excludedFolders.ts';
 import type { Services } from '../../services.ts';
 import { placesOf } from './askLogs.ts';
@@ -73,6 +75,7 @@ export function followAgents(services: Services): Disposable {
     isOn,
     say: (agent) => void window.showInformationMessage(unlinked(messageOf(agent))),
   });
+  const noticed = noticedWaits(services);
   const watchers = new Map<string, FSWatcher>();
   let timer: Disposable | undefined;
   let last = '';
@@ -88,7 +91,8 @@ export function followAgents(services: Services): Disposable {
     const text = JSON.stringify(agents);
     if (text === last) return;
     last = text;
-    waiting.update(agents.filter(isHere));
+    const here = agents.filter(isHere);
+    for (const one of [waiting, noticed]) one.update(here);
     dashboard.agentsChanged();
   };
   const soon = (): void => {
@@ -116,9 +120,27 @@ export function followAgents(services: Services): Disposable {
       listener.dispose();
       timer?.dispose();
       waiting.dispose();
+      noticed.dispose();
       for (const watcher of watchers.values()) watcher.close();
     },
   };
+}
+
+/** Fires the events that agents wait: webhooks and plugins hear of them in focus mode too, and without notifications. */
+function noticedWaits(services: Services): WaitingAgents {
+  return new WaitingAgents({
+    clock: services.clock,
+    quiet: { show: (_, tell) => tell() },
+    isOn: () => services.tracking.state === 'on',
+    say: (agent) => {
+      if (agent.state === 'waiting') agentWaits(services).fire(waitOf(agent));
+    },
+  });
+}
+
+/** The event that an agent waits. */
+function waitOf({ id, since, tool, folder }: LiveAgent): AppEvent {
+  return event('agent.waiting', `${id}:${since}`, { at: since, data: { tool }, names: { project: basename(folder) } });
 }
 
 function messageOf({ tool, folder, state }: LiveAgent): string {

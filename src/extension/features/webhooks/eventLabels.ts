@@ -11,6 +11,7 @@ export function eventLabels(): Readonly<Record<AppEvent['type'], string>> {
     'insight.found': l10n.t('An analysis has new insights'),
     'focus.ended': l10n.t('A focus session was ended'),
     'run.failed': l10n.t('A build, test, or other run failed'),
+    'agent.waiting': l10n.t('An AI agent waits for you'),
     'webhook.test': l10n.t('Test'),
   };
 }
