@@ -8,7 +8,7 @@ const bucketInfo = z.object({
   type: z.string(),
   client: z.string(),
   hostname: z.string(),
-  created: z.number(),
+  created: z.number().min(0).max(Date.UTC(2100, 0)),
 });
 
 /** A bucket's metadata. */

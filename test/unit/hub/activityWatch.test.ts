@@ -196,9 +196,14 @@ describe('the hub as an ActivityWatch server', () => {
     assert.equal(Math.max(...[...hub.spans.values()].map(({ end }) => end)) - start, 10_000);
     const file = path.join(hub.folder, 'hub', 'buckets.json');
     if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
-    writeFileSync(file, '[{"id": 1');
-    await restart();
-    assert.equal((await edit(20_000)).status, 404);
+    const damaged = { id: 'b', type: 't', client: 'c', hostname: 'h', created: 9e15 };
+    for (const content of ['[{"id": 1', JSON.stringify([damaged])]) {
+      writeFileSync(file, content);
+      await restart();
+      assert.equal((await edit(20_000)).status, 404);
+      const headers = { authorization: `Bearer ${hub.token('read', 'names')}` };
+      assert.deepEqual((await send('/buckets/', { headers })).json(), {});
+    }
   });
 
   it('has events of one instant as they came, as aw-client for Python sends and expects them', async () => {
