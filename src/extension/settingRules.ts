@@ -120,6 +120,7 @@ export const settingRules = {
   'ai.vscode.model': { check: text(0, 200), fallback: '' },
   'agents.tools': { check: listOf(oneOf(agentTools), agentTools.length), fallback: [] as AgentTool[] },
   'agents.monthlyBudgetUsd': { check: number(0, 1_000_000), fallback: 0 },
+  'agents.plansUsd': { check: recordOf(number(0, 10_000)), fallback: {} as Record<string, number> },
   'agents.record': { check: isBoolean, fallback: false },
   'agents.notifyWhenWaiting': { check: isBoolean, fallback: false },
   'agents.proposeDecisions': { check: isBoolean, fallback: false },

@@ -29,7 +29,8 @@ export async function agentUsage(services: Services): Promise<string | undefined
     await checkBudget(services);
   }
   const time = isRecorded ? (await services.read('agents.usage', { days })).time : undefined;
-  return usageText(answer.report, { t: l10n.t, home: homedir(), isRecorded, ...(time && { time }) });
+  const plans = settings.get('agents.plansUsd');
+  return usageText(answer.report, { t: l10n.t, home: homedir(), isRecorded, plans, ...(time && { time }) });
 }
 
 /** The number of days on the page, ending with today. */

@@ -1,4 +1,5 @@
 import type { AgentClocks } from '../../../agents/clocks.ts';
+import { planShares } from '../../../agents/plans.ts';
 import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.ts';
 import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
@@ -14,6 +15,8 @@ interface Voice {
   readonly home: string;
   /** True if the sessions were recorded. */
   readonly isRecorded: boolean;
+  /** What flat plans cost a month, in US dollars, by tool. */
+  readonly plans?: Readonly<Record<string, number>>;
   /** The overlap of agent time with human time; absent if unknown. */
   readonly time?: AgentClocks;
 }
@@ -34,6 +37,7 @@ export function usageText(report: UsageReport, voice: Voice): string {
         )
       : t('{0} to {1}, read from the logs of this machine just now. Nothing was stored.', report.from, report.to),
     ...headline(report, t),
+    ...plansOf(report, voice),
     ...(voice.time ? timeOf(voice.time, t) : []),
     ...section([t('By tool'), t('Tool')], report.byTool, voice),
     ...section([t('By model'), t('Model')], report.byModel, voice),
@@ -53,6 +57,19 @@ export function usageText(report: UsageReport, voice: Voice): string {
       report.pricesAsOf,
     ),
   ].join('\n\n');
+}
+
+/** What flat plans cost for these days, beside what the same calls would cost without one. */
+function plansOf(report: UsageReport, { t, plans = {} }: Voice): string[] {
+  const shares = planShares(report, plans);
+  if (shares.length === 0) return [];
+  const head = [t('Tool'), t('Part of the plan'), t('At list prices')];
+  const rows = shares.map(({ tool, planUsd, listUsd }) => [toolNames[tool], dollars(planUsd), dollars(listUsd)]);
+  return [
+    `## ${t('Flat plans')}`,
+    t('The part of the monthly price that falls on these days. The other figures on this page are at list prices.'),
+    [head, ['---', '---:', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+  ];
 }
 
 function timeOf(time: AgentClocks, t: Translate): string[] {

@@ -150,6 +150,9 @@ describe('the thread that reads the logs of AI tools', function () {
     assert.match(text, /\| \\~\/shop \|/);
     assert.match(text, /Unpriced calls: 1, with 15 tokens/);
     assert.match(text, /as of 20\d\d-\d\d-\d\d/);
+    assert.doesNotMatch(text, /Flat plans/);
+    const withPlan = usageText(await report(), { t, home: '/work', isRecorded: false, plans: { aider: 30 } });
+    assert.match(withPlan, /## Flat plans\n[^]*\| Aider \| \$\d+\.\d\d \| <\$0\.01 \|/);
     const empty = usageText(await report({ from: '2020-01-01', to: '2020-01-02' }), { t, home: '', isRecorded: false });
     assert.match(empty, /No usage in these days/);
     assert.doesNotMatch(empty, /## By day/);
