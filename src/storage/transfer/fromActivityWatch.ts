@@ -4,13 +4,14 @@ import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
 import { Interned } from './interned.ts';
 import type { JsonEntry } from './jsonEntries.ts';
+import { WatchedPages } from './watchedPages.ts';
 
 interface EditorEvent {
   /** ISO 8601. */
   readonly timestamp: string;
   /** Seconds. */
   readonly duration: number;
-  readonly data: {
+  readonly data: Readonly<Record<string, unknown>> & {
     readonly file?: unknown;
     readonly project?: unknown;
     readonly language?: unknown;
@@ -38,14 +39,15 @@ interface Bucket {
 const editorType = 'app.editor.activity';
 
 /**
- * The events of ActivityWatch's editor watchers, of an export of all buckets, one of them, buckets by their names, or the events of one.
- * Buckets of other watchers (windows, browsers, presence) are left out: they would count the same minutes again.
+ * The events of ActivityWatch's editor watchers, of an export of all buckets, one of them, buckets by their names, or the events of one; and
+ * pages, of an export of all buckets. Other applications are left out.
  */
 export class ActivityWatchEntries implements ForeignEntries {
   readonly kind = 'activitywatch';
   readonly #reading: ForeignReadOptions;
   readonly #buckets = new Map<string, Bucket>();
   readonly #names = new Interned<Names>();
+  readonly #pages = new WatchedPages();
   readonly dayTotals = 0;
   #size = 0;
 
@@ -56,7 +58,10 @@ export class ActivityWatchEntries implements ForeignEntries {
   take({ path, value }: JsonEntry): void {
     if (path.length === 1 && typeof path[0] === 'number') this.#takeAlone(value);
     else if (path.at(-1) === 'type' && typeof value === 'string') this.#takeType(path.slice(0, -1), value);
-    else if (path.at(-2) === 'events') this.#takeEvent(this.#bucketAt(path.slice(0, -2)), value);
+    else if (path.at(-2) === 'events') {
+      this.#takeEvent(this.#bucketAt(path.slice(0, -2)), value);
+      if (isEvent(value)) this.#pages.take(path.at(-3), this.#whenOf(value), value.data);
+    }
   }
 
   /** True if the file has the form of one of ActivityWatch's exports. */
@@ -65,19 +70,26 @@ export class ActivityWatchEntries implements ForeignEntries {
   }
 
   get size(): number {
-    return this.#size;
+    return this.#size + this.#pages.size;
   }
 
   get leftOut(): number {
     const ofEditors = this.#ofEditors();
-    return ofEditors.reduce((sum, { count, times }) => sum + count - times.length, 0);
+    return ofEditors.reduce((sum, { count, times }) => sum + count - times.length, this.#pages.leftOut);
   }
 
   *spans(): Iterable<SpanFact> {
     const times = this.#ofEditors()
       .flatMap((bucket) => bucket.times)
       .sort((a, b) => a.start - b.start);
-    for (const time of times) yield spanOf(time, this.#reading.offsetAt);
+    const { offsetAt } = this.#reading;
+    // The earliest last, so that taking it costs nothing.
+    const pages = this.#pages.spans(offsetAt).reverse();
+    for (const time of times) {
+      yield* takenBefore(pages, time.start);
+      yield spanOf(time, offsetAt);
+    }
+    yield* takenBefore(pages, Infinity);
   }
 
   #ofEditors(): Bucket[] {
@@ -115,18 +127,24 @@ export class ActivityWatchEntries implements ForeignEntries {
     this.#size++;
   }
 
-  #timeOf({ timestamp, duration, data }: EditorEvent): EditorTime | undefined {
+  #whenOf({ timestamp, duration }: EditorEvent): { readonly start: number; readonly end: number } | undefined {
     const start = parseInstant(timestamp);
     const end = start + Math.round(duration * 1000);
     const { now } = this.#reading;
-    if (duration > dayMs / 1000 || !isRecordable(start, now) || !isRecordable(end, now)) return undefined;
+    return duration <= dayMs / 1000 && isRecordable(start, now) && isRecordable(end, now) ? { start, end } : undefined;
+  }
+
+  #timeOf(event: EditorEvent): EditorTime | undefined {
+    const when = this.#whenOf(event);
+    if (!when) return undefined;
+    const { data } = event;
     const names = {
       ...named('project', data),
       ...named('file', data),
       ...named('language', data),
       ...named('branch', data),
     };
-    return { start, end, names: this.#names.of(names) };
+    return { ...when, names: this.#names.of(names) };
   }
 }
 
@@ -148,5 +166,17 @@ function named(key: keyof Names, data: EditorEvent['data']): Names {
 function spanOf({ start, end, names }: EditorTime, offsetAt: (at: number) => number): SpanFact {
   const what = { type: 'span', kind: 'coding', source: 'editor', signals: 1, saves: 0, edits: {} } as const;
   const span = { ...what, start, end, offset: offsetAt(start), ...names };
+  return identified(span);
+}
+
+/** Takes those that start before an instant from the end of a list. */
+function* takenBefore(pages: Omit<SpanFact, 'id'>[], at: number): Iterable<SpanFact> {
+  for (let next = pages.at(-1); next && next.start < at; next = pages.at(-1)) {
+    pages.pop();
+    yield identified(next);
+  }
+}
+
+function identified(span: Omit<SpanFact, 'id'>): SpanFact {
   return { ...span, id: importedId('activitywatch', span) };
 }

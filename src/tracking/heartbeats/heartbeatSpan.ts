@@ -6,7 +6,7 @@ import { decideKind } from '../kinds.ts';
 import { hiddenFile, type Verdict } from '../privacyFilter.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { heartbeatId } from './heartbeatId.ts';
-import { isLocalHost } from './localHost.ts';
+import { isLocalHost } from '../../core/categories/localHost.ts';
 import { languageIdOf } from './languages.ts';
 
 export interface HeartbeatContext {

@@ -1,6 +1,7 @@
+import { familyOf, isOfBrowser } from '../../core/categories/browsers.ts';
 import { minuteMs } from '../../core/time/days.ts';
-import { familyOf, kindOfApplication } from './applications.ts';
-import { isOfBrowser, type Watched } from './watchedSpan.ts';
+import { kindOfApplication } from './applications.ts';
+import type { Watched } from './watchedSpan.ts';
 
 /** A stretch that one watcher saw. It may grow at its end; the same object is handed in each time. */
 export interface Seen {

@@ -3,7 +3,7 @@ import type { Visit } from '../../core/views/companion.ts';
 import { hiddenFile } from '../privacyFilter.ts';
 import { hubFactId } from './heartbeatId.ts';
 import type { HeartbeatContext } from './heartbeatSpan.ts';
-import { isLocalHost } from './localHost.ts';
+import { isLocalHost } from '../../core/categories/localHost.ts';
 
 /**
  * The span of a visit that the browser companion saw. It has the scheme and the place of a page that ActivityWatch's watcher sees, so that the

@@ -1,10 +1,10 @@
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { hiddenFile } from '../privacyFilter.ts';
-import { familyOf, isObservedByDaymark, isScreenLock, kindOfApplication } from './applications.ts';
+import { isObservedByDaymark, isScreenLock, kindOfApplication } from './applications.ts';
 import type { HeartbeatContext } from './heartbeatSpan.ts';
 import { heartbeatId } from './heartbeatId.ts';
-import { isLocalHost } from './localHost.ts';
+import { isLocalHost } from '../../core/categories/localHost.ts';
 
 /** The schemes of time that watchers of windows and of browsers saw. */
 const watcherSchemes = ['app', 'web'] as const;
@@ -66,21 +66,3 @@ function pageOf(address: string): Found {
   const host = url.hostname.replace(/^www\./, '');
   return { kind: isLocalHost(host) ? 'coding' : 'browsing', file: host };
 }
-
-/** Returns true if a page that the watcher of a browser names can be in a window of this application. `browser` is as ActivityWatch names it. */
-export function isOfBrowser(application: string, browser: string): boolean {
-  const family = familyOf(application);
-  return family !== undefined && (family === browser.toLowerCase() || !knownFamilies.has(browser.toLowerCase()));
-}
-
-const knownFamilies: ReadonlySet<string> = new Set([
-  'chrome',
-  'firefox',
-  'edge',
-  'brave',
-  'opera',
-  'vivaldi',
-  'safari',
-  'arc',
-  'zen',
-]);

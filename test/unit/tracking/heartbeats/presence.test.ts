@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { familyOf, isObservedByDaymark, kindOfApplication } from '../../../../src/tracking/heartbeats/applications.ts';
+import { familyOf } from '../../../../src/core/categories/browsers.ts';
+import { isObservedByDaymark, kindOfApplication } from '../../../../src/tracking/heartbeats/applications.ts';
 import { Presence } from '../../../../src/tracking/heartbeats/presence.ts';
 import { watchedSpan, type Watched } from '../../../../src/tracking/heartbeats/watchedSpan.ts';
 
