@@ -115,6 +115,20 @@ describe('agents with a model, in a real VS Code', function () {
     await window.screenshot('decisions');
     await page.keyboard.press('Escape');
   });
+
+  it('Change Category of Agent Session… has the last word', async () => {
+    const { page } = window;
+    const title = 'Change Category of Agent Session';
+    const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Codex' }).first();
+    await window.run(`Daymark: ${title}…`);
+    await titled(page, title).waitFor({ timeout: patience });
+    await row.click();
+    await pick(page, 'Refactoring');
+    await window.run(`Daymark: ${title}…`);
+    await titled(page, title).waitFor({ timeout: patience });
+    await row.filter({ hasText: 'Refactoring' }).waitFor({ timeout: patience });
+    await page.keyboard.press('Escape');
+  });
 });
 
 /** The title of the list that is open. */
