@@ -118,5 +118,10 @@ describe('a plan as a calendar', () => {
     const folded = foldLine(`SUMMARY:${'ü'.repeat(100)}`);
     assert.equal(folded.replaceAll('\r\n ', ''), `SUMMARY:${'ü'.repeat(100)}`);
     assert.ok(folded.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+    for (const first of ['\u0080', '\u0800', '\u{10000}']) {
+      const whole = 'a'.repeat(75 - Buffer.byteLength(first)) + first;
+      assert.equal(foldLine(whole), whole);
+      assert.equal(foldLine(`a${whole}`), `a${whole.slice(0, -first.length)}\r\n ${first}`);
+    }
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
+import { createFile } from '../../../../src/storage/disk/replaceFile.ts';
+import { diskFailure, faultyFiles } from '../faultyFiles.ts';
 import { sourceTexts } from '../../extension/sourceText.ts';
 
 describe('what we make on disk', () => {
@@ -19,6 +21,19 @@ describe('what we make on disk', () => {
   });
 
   const rights = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+
+  it('is whole or not at all, and dated as it was asked to be', () => {
+    const file = path.join(folder, 'state.json');
+    createFile(nodeFiles, file, Buffer.from('one'));
+    const refusing = faultyFiles((step) => {
+      if (step === 'rename') throw diskFailure('ENOSPC');
+    });
+    assert.throws(() => createFile(refusing, file, Buffer.from('two')), { code: 'ENOSPC' });
+    assert.deepEqual(readdirSync(folder), ['state.json']);
+    assert.equal(readFileSync(file, 'utf8'), 'one');
+    nodeFiles.touch(file, 1_700_000_000_000);
+    assert.equal(nodeFiles.stat(file)?.modifiedAt, 1_700_000_000_000);
+  });
 
   it('is for its owner alone, whatever the umask', async () => {
     const data = path.join(folder, 'data');
