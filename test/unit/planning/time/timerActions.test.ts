@@ -52,6 +52,23 @@ describe('timers and entries', () => {
     ]);
   const pass = (minutes: number) => disk.clock.pass(minutes * minuteMs);
 
+  it('are suggested again with what they were for', async () => {
+    const task = await made('tasks.create', { title: 'Mend the cart' });
+    await run('timers.start', { title: 'Cart', task, project: '/home/ada/shop', tags: ['billable'] });
+    pass(10);
+    await run('timers.start', { title: 'Call' });
+    pass(10);
+    await run('timers.stop');
+    const { recent } = await timers();
+    assert.deepEqual(
+      recent.map(({ id: _, ...one }) => one),
+      [
+        { title: 'Call', tags: [] },
+        { title: 'Cart', tags: ['billable'], task, project: '/home/ada/shop', projectName: 'shop' },
+      ],
+    );
+  });
+
   it('start, pause, resume, switch, and stop', async () => {
     await run('timers.start', { title: 'Login' });
     pass(10);
