@@ -61,10 +61,10 @@ describe('timers and entries', () => {
     await run('timers.stop');
     const { recent } = await timers();
     assert.deepEqual(
-      recent.map(({ id: _, ...one }) => one),
+      recent.map((one) => ({ ...one, id: undefined })),
       [
-        { title: 'Call', tags: [] },
-        { title: 'Cart', tags: ['billable'], task, project: '/home/ada/shop', projectName: 'shop' },
+        { id: undefined, title: 'Call', tags: [] },
+        { id: undefined, title: 'Cart', tags: ['billable'], task, project: '/home/ada/shop', projectName: 'shop' },
       ],
     );
   });
