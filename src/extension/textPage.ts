@@ -82,5 +82,6 @@ const editorStyle = `
 
 const savedStyle = `
 :root { --page: ${pageColors.light}; --text: #1f2328; --link: #0969da; --line: #d1d9e0; --bar: #2f6fd0; --font: 15px system-ui, sans-serif; color-scheme: light dark; ${savedColors('light')} }
+@media print { body { padding: 0; } h1, h2 { break-after: avoid; } tr { break-inside: avoid; } }
 @media screen and (prefers-color-scheme: dark) { :root { --page: ${pageColors.dark}; --text: #e6e8ea; --link: #79b8ff; --line: #3a3f47; --bar: #5b9bf0; ${savedColors('dark')} } }
 `;

@@ -65,7 +65,7 @@ export function shown(value: Cell, type: ColumnType = 'text'): string {
   if (typeof value === 'string') return value;
   if (type === 'time') return hoursAndMinutes(value);
   if (type === 'money') return value.toFixed(2);
-  return type === 'share' ? `${Math.round(value * 100)} %` : String(value);
+  return type === 'share' ? `${Math.round(value * 100)}%` : String(value);
 }
 
 /**

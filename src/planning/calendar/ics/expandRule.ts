@@ -85,9 +85,14 @@ function* periodsOf(first: number, rule: RecurrenceRule, { from, to }: WallRange
     }
   } else {
     const begin = year + skipped(partsOf(dayAt(from)).year - year, interval);
-    for (let at = begin; Date.UTC(at, 0) < to; at += interval)
-      yield { days: listDays(isoOf(at, 1), (Date.UTC(at + 1, 0) - Date.UTC(at, 0)) / dayMs) };
+    for (let at = begin; Date.UTC(at, 0) < to; at += interval) yield { days: daysInYear(at, rule) };
   }
+}
+
+/** The days of a year, or of the months that a rule names: a thousand birthdays must not use up the budget. */
+function daysInYear(year: number, { months }: RecurrenceRule): string[] {
+  if (months.length === 0) return listDays(isoOf(year, 1), (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / dayMs);
+  return sorted(months, 1).flatMap((month) => listDays(isoOf(year, month), lastDateOf(year, month)));
 }
 
 /** Returns the units before the last step at or before `distance`; 0 if the range begins before the first. */

@@ -261,6 +261,20 @@ describe('calendars (ICS)', () => {
     assert.ok(read(`\uFEFF${whole.replaceAll('\r', '')}`).isWhole);
   });
 
+  it('follows thousands of birthdays', () => {
+    const birthdays = Array.from({ length: 5000 }, (_, at) =>
+      [
+        'BEGIN:VEVENT',
+        `UID:${at}@birthdays`,
+        `DTSTART;VALUE=DATE:1980${at % 2 === 0 ? '1012' : '0412'}`,
+        'RRULE:FREQ=YEARLY',
+        'END:VEVENT',
+      ].join('\r\n'),
+    );
+    const { events, unfollowed } = read(calendar(...birthdays));
+    assert.deepEqual([events.length, unfollowed], [2500, 0]);
+  });
+
   it('bounds the work and the memory that a hostile calendar costs', () => {
     const endless = Array.from({ length: 5 }, (_, n) =>
       [
