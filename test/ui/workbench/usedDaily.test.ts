@@ -58,6 +58,68 @@ describe('the dashboard used daily, with a month of history', () => {
     await view.locator('.task-running').waitFor({ state: 'detached' });
   });
 
+  it('adds, splits, duplicates, merges, moves, and deletes time entries by keys alone', async () => {
+    const time = view.locator('#panel-time');
+    const press = async (words: string | RegExp) => {
+      await time.getByText(words, { exact: true }).first().focus();
+      await window.page.keyboard.press('Enter');
+    };
+    const entries = time.locator('.time-entries > li');
+    const untilEntries = (count: number) => until(async () => (await entries.count()) === count, `${count} entries`);
+    await addTask('Report to write');
+    await time.locator('.panel-toggle').focus();
+    await window.page.keyboard.press('Enter');
+    // At noon, whatever the time is now.
+    await time.getByRole('button', { name: 'Previous Day of Entries' }).focus();
+    await window.page.keyboard.press('Enter');
+    await time.getByRole('button', { name: 'Go to Today' }).waitFor();
+    await press('Add Entry');
+    const added = view.getByRole('form', { name: 'New time entry' });
+    await added.waitFor();
+    await window.page.keyboard.type('Report');
+    await window.page.keyboard.press('Enter');
+    await untilEntries(1);
+    await time.getByRole('button', { name: /^Report/ }).focus();
+    await window.page.keyboard.press('Enter');
+    await press('Split…');
+    await press('Split');
+    await untilEntries(2);
+    await press('Duplicate');
+    await untilEntries(3);
+    await press(/^Merge with Next/);
+    await untilEntries(2);
+    await press('Edit');
+    const form = view.getByRole('form', { name: /^Edit time entry/ });
+    const task = form.getByLabel('Task', { exact: true });
+    await task.getByRole('option', { name: 'Report to write' }).waitFor({ state: 'attached' });
+    await task.focus();
+    await window.page.keyboard.type('Rep');
+    await form.getByRole('button', { name: 'Save' }).focus();
+    await window.page.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await press('Edit');
+    await until(async () => (await task.locator('option:checked').innerText()) === 'Report to write', 'it was moved');
+    await window.page.keyboard.press('Escape');
+    await press('Delete');
+    await untilEntries(1);
+    await press('Undo');
+    await untilEntries(2);
+  });
+
+  it('adds a subtask by keys, and completes it there by mouse', async () => {
+    const tasks = view.locator('#panel-tasks');
+    const row = await addTask('Release');
+    await row.focus();
+    await window.page.keyboard.press('c');
+    const line = tasks.getByRole('textbox', { name: 'Add a subtask' });
+    await until(() => line.evaluate((input) => input.getRootNode() instanceof ShadowRoot), 'the line is there');
+    await window.page.keyboard.type('Write the notes');
+    await window.page.keyboard.press('Enter');
+    await row.getByText('0 of 1 subtasks').waitFor();
+    await row.getByRole('checkbox', { name: 'Write the notes' }).click();
+    await row.getByText('1 of 1 subtasks').waitFor();
+  });
+
   it('keeps what was typed while the view is hidden, and writes it nowhere', async () => {
     await window.run('Daymark: Log Activity');
     const title = () => view.getByRole('dialog').getByRole('textbox', { name: 'Task', exact: true });
@@ -117,6 +179,19 @@ describe('the dashboard used daily, with a month of history', () => {
     assert.match(page, /^<!doctype html>[^]*<h1[^>]*>Week of [^]*Projects/i);
     assert.doesNotMatch(page, /<script|command:/, 'nothing in it runs, or needs VS Code');
   });
+
+  /** Adds a task by keys. @returns its row */
+  async function addTask(title: string) {
+    const tasks = view.locator('#panel-tasks');
+    const toggle = tasks.locator('.panel-toggle');
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.press('Enter');
+    await tasks.getByRole('textbox', { name: 'Add a task' }).focus();
+    await window.page.keyboard.type(title);
+    await window.page.keyboard.press('Enter');
+    const row = tasks.getByRole('article').filter({ hasText: title }).first();
+    await row.waitFor();
+    return row;
+  }
 
   /** Saves the week that is shown by a link of its page and the dialog. @returns what the file holds */
   async function saved(link: string, name: string): Promise<string> {
