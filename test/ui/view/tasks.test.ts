@@ -94,6 +94,18 @@ describe('tasks', () => {
     });
   });
 
+  it('start a timer with one key', async () => {
+    await withView({ width: 900 }, async (view) => {
+      await rows(view).first().focus();
+      await view.page.keyboard.press('t');
+      await view.page.locator('#panel-time .timer-title', { hasText: 'Fix login race' }).waitFor();
+      const [{ params } = { params: {} }] = await view.calls('timers.start');
+      const { task, title, project, tags } = params as Record<string, unknown>;
+      assert.match(String(task), /./);
+      assert.deepEqual([title, project, tags], ['Fix login race', 'web-app', ['auth']]);
+    });
+  });
+
   it('are told in numbers, which follow what is completed', async () => {
     await withView({ width: 900 }, async (view) => {
       const { page } = view;

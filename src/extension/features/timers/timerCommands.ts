@@ -7,6 +7,9 @@ import { chosenIn } from '../../chosenIn.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
 
+/** The tasks that are offered: those that were changed last. */
+const tasksOffered = 50;
+
 type Choice = QuickPickItem & { readonly run: () => Promise<unknown> };
 
 /** Asks what the timer is for, and starts it. */
@@ -57,17 +60,20 @@ interface Asking {
   readonly actions?: readonly Choice[];
 }
 
-/** A list of recently timed work and of the typed text. Resolves when an item was chosen and done, or the list was closed. */
+/** Starts a timer for something, now or a while ago. */
+type Start = (purpose: object, minutesAgo?: number) => Promise<unknown>;
+
+/**
+ * A list of recently timed work, of open tasks, and of the typed text. Resolves when an item was chosen and done, or the list was closed.
+ */
 async function choose(services: Services, view: TimersView, { placeholder, actions = [] }: Asking): Promise<void> {
   const { t, clock } = services;
-  const start = (purpose: object, minutesAgo = 0) =>
+  const start: Start = (purpose, minutesAgo = 0) =>
     call(services, 'timers.start', { ...purpose, ...(minutesAgo > 0 && { at: clock.now() - minutesAgo * minuteMs }) });
   const recent = view.recent
     .filter(({ title, task }) => title !== view.running?.title || task !== view.running.task)
-    .map(({ title, project, projectName, task, tags }): Choice => {
-      const purpose = { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
-      return { label: `$(history) ${title}`, description: projectName ?? '', run: () => start(purpose) };
-    });
+    .map((one) => choiceOf(one, { icon: 'history', name: one.projectName, start }));
+  const tasks = await openTasks(services, view, start);
   const pick = window.createQuickPick<Choice>();
   pick.placeholder = placeholder;
   const offer = (): void => {
@@ -78,9 +84,43 @@ async function choose(services: Services, view: TimersView, { placeholder, actio
       alwaysShow: true,
       run: () => start({ title }, minutesAgo),
     };
-    pick.items = pick.value.trim() === '' ? [...recent, ...actions, typed] : [typed, ...recent];
+    pick.items = pick.value.trim() === '' ? [...recent, ...actions, typed, ...tasks] : [typed, ...recent, ...tasks];
   };
   offer();
   pick.onDidChangeValue(offer);
   await (await chosenIn(pick))?.run();
+}
+
+/** The open tasks that were changed last, without those that are there as recent ones. */
+async function openTasks(services: Services, { recent, running }: TimersView, start: Start): Promise<Choice[]> {
+  const timed = new Set([...recent, ...(running ? [running] : [])].map(({ task }) => task));
+  const { tasks } = await services.read('tasks.list', {
+    status: ['inProgress', 'todo'],
+    groupBy: 'none',
+    sortBy: 'updated',
+    offset: 0,
+    limit: tasksOffered,
+  });
+  return tasks
+    .filter(({ id }) => !timed.has(id))
+    .map((task) => choiceOf({ ...task, task: task.id }, { icon: 'tasklist', name: lastPart(task.project), start }));
+}
+
+function lastPart(project: string | undefined): string | undefined {
+  return project?.split(/[\\/]/).at(-1);
+}
+
+interface ChoiceLooks {
+  readonly icon: string;
+  /** The project's name. */
+  readonly name: string | undefined;
+  readonly start: Start;
+}
+
+function choiceOf(
+  { title, tags, project, task }: Pick<TimersView['recent'][number], 'title' | 'tags' | 'project' | 'task'>,
+  { icon, name = '', start }: ChoiceLooks,
+): Choice {
+  const purpose = { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
+  return { label: `$(${icon}) ${title}`, description: name, run: () => start(purpose) };
 }

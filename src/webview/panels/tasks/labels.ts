@@ -87,6 +87,7 @@ export const keyboardShortcuts = (): Readonly<(readonly [keys: string, descripti
   ['1 – 4', l10n.t('Set the priority, 1 is urgent')],
   ['Alt+↑ ↓', l10n.t('Move up or down')],
   ['P', l10n.t("Add to today's plan")],
+  ['T', l10n.t('Start a timer')],
   ['A', l10n.t('Archive')],
   ['Delete', l10n.t('Delete')],
   ['X', l10n.t('Select, to change several tasks at once')],

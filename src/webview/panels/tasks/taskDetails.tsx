@@ -39,6 +39,7 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
                 {task.status === 'inProgress' ? l10n.t('Set to To Do') : l10n.t('Start')}
               </Button>
               <Button onClick={() => actions.plan(task)}>{l10n.t("Add to Today's Plan")}</Button>
+              <Button onClick={() => actions.time(task)}>{l10n.t('Start Timer')}</Button>
             </>
           )}
           {task.repeat && task.occurrence !== undefined && (

@@ -5,6 +5,7 @@ import type { TaskView } from '../../../catalog/view.ts';
 import { fill } from '../../format/text.ts';
 import { useLastChange, type LastChange, type Undoable } from '../../layout/undo.tsx';
 import { useAction, useApp } from '../../state/app.ts';
+import type { Rpc } from '../../state/rpc.ts';
 
 /** The actions of a task. Each describes what it did, and offers to undo it until the next one. */
 export interface TaskActions {
@@ -16,6 +17,8 @@ export interface TaskActions {
   setPriority(task: TaskView, priority: TaskPriorityName): void;
   skip(task: TaskView): void;
   plan(task: TaskView): void;
+  /** Starts a timer on the task, which stops the running one. */
+  time(task: TaskView): void;
   archive(task: TaskView): void;
   remove(task: TaskView): void;
   /** Puts a task before another one; null puts it last. */
@@ -42,13 +45,17 @@ export function useTaskActions(): TaskActions {
       error: action.error,
       change,
       setStatus,
-      toggleDone: (task) => void act(...(task.status === 'done' ? reopening(task) : completing(task))),
+      toggleDone: (task) => void act(...(task.status === 'done' ? reopening(rpc, task) : completing(rpc, task))),
       setPriority: (task, priority) => void act(() => rpc.call('tasks.revise', { id: task.id, priority })),
       skip: ({ id, occurrence }) => void act(() => rpc.call('tasks.skip', { id, occurrence })),
       plan: ({ id, title }) =>
         void act(() => rpc.call('tasks.plan', { id })).then(() =>
           announce(l10n.t('Added "{0}" to today\'s plan.', title)),
         ),
+      time: ({ id, title, tags, project }) => {
+        const purpose = { title, tags: [...tags], task: id, ...(project !== undefined && { project }) };
+        void act(() => rpc.call('timers.start', purpose)).then(() => announce(l10n.t('Timer started.')));
+      },
       archive: (task) => {
         if (task.status === 'archived') return setStatus(task, 'todo');
         const undo = () => rpc.call('tasks.setStatus', { id: task.id, status: task.status });
@@ -68,20 +75,22 @@ export function useTaskActions(): TaskActions {
         if (change.last) void act(change.last.undo).then(() => announce(l10n.t('Undone.')));
       },
     };
-
-    type Change = [call: () => Promise<unknown>, done: Undoable];
-    function completing({ id, title, occurrence, repeat }: TaskView): Change {
-      const undone = repeat && occurrence !== undefined ? `${id}@${occurrence}` : id;
-      const text = fill(repeat ? l10n.t('Completed "{0}". It repeats.') : l10n.t('Completed "{0}".'), title);
-      return [
-        () => rpc.call('tasks.complete', { id, occurrence }),
-        { text, undo: () => rpc.call('tasks.reopen', { id: undone }) },
-      ];
-    }
-    function reopening({ id, title, occurrence }: TaskView): Change {
-      const [series = id] = occurrence === undefined ? [id] : id.split('@');
-      const undo = () => rpc.call('tasks.complete', { id: series, occurrence });
-      return [() => rpc.call('tasks.reopen', { id }), { text: l10n.t('Reopened "{0}".', title), undo }];
-    }
   }, [rpc, announce, action.run, action.error, change]);
+}
+
+type Change = [call: () => Promise<unknown>, done: Undoable];
+
+function completing(rpc: Rpc, { id, title, occurrence, repeat }: TaskView): Change {
+  const undone = repeat && occurrence !== undefined ? `${id}@${occurrence}` : id;
+  const text = fill(repeat ? l10n.t('Completed "{0}". It repeats.') : l10n.t('Completed "{0}".'), title);
+  return [
+    () => rpc.call('tasks.complete', { id, occurrence }),
+    { text, undo: () => rpc.call('tasks.reopen', { id: undone }) },
+  ];
+}
+
+function reopening(rpc: Rpc, { id, title, occurrence }: TaskView): Change {
+  const [series = id] = occurrence === undefined ? [id] : id.split('@');
+  const undo = () => rpc.call('tasks.complete', { id: series, occurrence });
+  return [() => rpc.call('tasks.reopen', { id }), { text: l10n.t('Reopened "{0}".', title), undo }];
 }

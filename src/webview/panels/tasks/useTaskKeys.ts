@@ -58,6 +58,7 @@ function commands(task: Listed, row: HTMLElement, { actions, select }: TaskKeys)
       x: () => select(task),
       s: () => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress'),
       p: () => actions.plan(task),
+      t: () => actions.time(task),
       a: () => actions.archive(task),
       delete: () => actions.remove(task),
       backspace: () => actions.remove(task),

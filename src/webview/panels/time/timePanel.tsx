@@ -11,6 +11,7 @@ import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
+import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
 import { newEntry } from './entryDraft.ts';
 import { EntryForm } from './entryForm.tsx';
@@ -24,6 +25,8 @@ export const timePanel: PanelDefinition = { id: 'time', slot: 'plan', View: Time
 
 /** While snapshots come, the timer and the entries are requested again at this interval, in ms. */
 const askEveryMs = 10_000;
+/** A timer may be started in another panel. */
+const collections = ['timeEntries', 'timerStops'];
 
 function TimePanel({ dashboard }: { dashboard: Dashboard }) {
   const { format } = useApp();
@@ -58,7 +61,8 @@ interface TimeProps {
 
 function Time({ dashboard, day, onToday }: TimeProps) {
   const [changes, setChanges] = useState(0);
-  const basis = `${useThrottled(dashboard.at, askEveryMs)} ${changes}`;
+  const recorded = useRecordChanges(collections);
+  const basis = `${useThrottled(dashboard.at, askEveryMs)} ${changes} ${recorded}`;
   const timer = useAnswer('timers.get', {}, basis);
   const entries = useAnswer('entries.list', { from: day, to: day }, basis);
   const last = useLastChange();
