@@ -98,7 +98,7 @@ describe('tasks', () => {
     await withView({ width: 900 }, async (view) => {
       await rows(view).first().focus();
       await view.page.keyboard.press('t');
-      await view.page.locator('#panel-time .timer-title', { hasText: 'Fix login race' }).waitFor();
+      await view.heard('Timer started.');
       const [{ params } = { params: {} }] = await view.calls('timers.start');
       const { task, title, project, tags } = params as Record<string, unknown>;
       assert.match(String(task), /./);

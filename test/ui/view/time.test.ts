@@ -97,7 +97,7 @@ describe('time entries', () => {
       const { page } = view;
       await panel(view).getByRole('button', { name: '2 Suggested Entries' }).click();
       await panel(view)
-        .getByRole('button', { name: /^Add feature\/importer, .*with another title/ })
+        .getByRole('button', { name: /^Add As… feature\/importer, / })
         .focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Control+A');

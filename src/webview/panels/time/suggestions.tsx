@@ -126,7 +126,7 @@ interface SuggestionButtonsProps {
 function SuggestionButtons({ name, onAccept, onRename, onDismiss }: SuggestionButtonsProps) {
   const buttons = [
     [l10n.t('Add'), l10n.t('Add {0}, {1}'), onAccept],
-    [l10n.t('Add As…'), l10n.t('Add {0}, {1}, with another title'), onRename],
+    [l10n.t('Add As…'), l10n.t('Add As… {0}, {1}'), onRename],
     [l10n.t('Dismiss'), l10n.t('Dismiss {0}, {1}'), onDismiss],
   ] as const;
   return (
