@@ -42,6 +42,11 @@ describe('the facts of a digest, exactly', () => {
     );
   });
 
+  it('weigh a kind of activity by its share', () => {
+    const { weight, values } = read([]).find(({ id }) => id === 'kind:coding') ?? {};
+    assert.deepEqual([weight, values], [20, { minutes: 240, share: 1 }]);
+  });
+
   it('name an error by what it has of reporter and code', () => {
     const errors = (changes: object) =>
       [7, 4, 2].map((back) => diagnostic(on(back, 10), on(back, 14), { message: "No 'abc'", ...changes }));

@@ -170,6 +170,14 @@ describe('quick add', () => {
   );
   const line = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '));
 
+  it('writes days of a week by their shortest names, and other rules by their letters', () => {
+    const written = (typed: string, context = english) => formatQuickAdd(parse(typed, context), context);
+    assert.equal(written('x *monday,thursday,sun'), 'x ^2026-11-19 *sun,mon,thu');
+    assert.equal(written('x *montag,so', german), 'x ^2026-11-22 *so,mo');
+    assert.equal(written('x *2w'), 'x ^2026-11-18 *2w');
+    assert.equal(written('x *weekdays'), 'x ^2026-11-18 *workdays');
+  });
+
   it('writes what it read as a line that reads the same', () => {
     fc.assert(
       fc.property(line, fc.constantFrom(english, german, british, contextOf('fr')), (typed, context) => {

@@ -52,6 +52,20 @@ describe('timers and entries', () => {
     ]);
   const pass = (minutes: number) => disk.clock.pass(minutes * minuteMs);
 
+  it('are listed by the days that they touch', async () => {
+    const dayMs = 24 * hourMs;
+    for (const [title, start] of [
+      ['Before', nine - dayMs],
+      ['Today', nine],
+    ] as const)
+      await run('entries.save', { title, start, end: start + hourMs });
+    assert.deepEqual(await times(), [['Today', 0, 60]]);
+    const { days } = (await run('entries.list', { from: '2026-03-01', to: '2026-03-02' })) as {
+      days: DayEntriesView[];
+    };
+    assert.deepEqual(days.flatMap(({ entries }) => entries.map(({ title }) => title)).toSorted(), ['Before', 'Today']);
+  });
+
   it('are suggested again with what they were for', async () => {
     const task = await made('tasks.create', { title: 'Mend the cart' });
     await run('timers.start', { title: 'Cart', task, project: '/home/ada/shop', tags: ['billable'] });
