@@ -87,6 +87,25 @@ export const photoStates: readonly PhotoState[] = [
     },
   },
   {
+    name: 'tasks',
+    with: { feed: shortFeed },
+    prepare: async (page) => {
+      const tasks = page.locator('#panel-tasks');
+      const toggle = tasks.locator('.panel-toggle');
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+      await tasks.getByRole('article').first().focus();
+      await page.keyboard.press('c');
+      await tasks.getByRole('textbox', { name: 'Add a subtask' }).fill('Write a failing test');
+      await page.keyboard.press('Enter');
+      await tasks.getByRole('checkbox', { name: 'Write a failing test' }).first().waitFor();
+      await tasks.getByRole('article').nth(1).focus();
+      await page.keyboard.press('x');
+      await tasks.getByRole('form', { name: '1 task selected' }).waitFor();
+      await button(page, 'Tasks in numbers').click();
+      await tasks.getByRole('region', { name: 'Tasks by week' }).waitFor();
+    },
+  },
+  {
     name: 'time',
     with: { feed: shortFeed },
     prepare: async (page) => {
