@@ -3,6 +3,7 @@ import type { ToolCall } from '../ai/mcp/toolCall.ts';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { isBoolean, listOf, matching, number, oneOf, recordOf, shape, text, whole } from '../core/base/checks.ts';
 import type { Check } from '../core/base/checks.ts';
+import type { ShownCurrency } from '../core/base/money.ts';
 import { secureAddress } from '../core/base/secureAddress.ts';
 import { isProjectRule, unusableProject, type ProjectRule } from '../core/rules/projectRules.ts';
 import { defaultGoals, defaultTimeRules } from '../core/rules/rules.ts';
@@ -36,6 +37,8 @@ const toolCall = shape(
   { args: listOf(text(0, 1000), 50), arguments: recordOf(isAnything) },
 );
 const projectRate = shape({ rate: number(0, 1_000_000) }, { client: text(1, 200), round: whole(1, 240) });
+/** Empty for US dollars, which prices are in. */
+const currency = shape({}, { code: matching(/^[A-Z]{3}$/), perUsd: number(0.000_001, 1_000_000) });
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Empty for the one that is found. */
 const timeZone: Check<string> = (value): value is string =>
@@ -120,6 +123,7 @@ export const settingRules = {
   'ai.vscode.model': { check: text(0, 200), fallback: '' },
   'agents.tools': { check: listOf(oneOf(agentTools), agentTools.length), fallback: [] as AgentTool[] },
   'agents.monthlyBudgetUsd': { check: number(0, 1_000_000), fallback: 0 },
+  'agents.currency': { check: currency, fallback: {} as Partial<ShownCurrency> },
   'agents.plansUsd': { check: recordOf(number(0, 10_000)), fallback: {} as Record<string, number> },
   'agents.record': { check: isBoolean, fallback: false },
   'agents.notifyWhenWaiting': { check: isBoolean, fallback: false },

@@ -1,6 +1,7 @@
 import type { Disposable as VsDisposable } from 'vscode';
 import { ConfigurationTarget, workspace } from 'vscode';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
+import type { ShownCurrency } from '../core/base/money.ts';
 import type { Goals, TimeRules } from '../core/rules/rules.ts';
 import { minuteMs } from '../core/time/days.ts';
 import { readSetting, settingRules, weekdays, type SettingKey, type SettingValue } from './settingRules.ts';
@@ -56,6 +57,12 @@ export class Settings implements Disposable {
   /** The same object until a setting changes. */
   get goals(): Goals {
     return (this.#goals ??= this.#readGoals());
+  }
+
+  /** The currency of costs; undefined for US dollars. */
+  get currency(): ShownCurrency | undefined {
+    const { code, perUsd } = this.get('agents.currency');
+    return code === undefined || perUsd === undefined ? undefined : { code, perUsd };
   }
 
   /** Where the secret for names is stored; undefined if the environment decides. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { type ShownCurrency, usDollars } from '../core/base/money.ts';
 import { offsetsOf, type OffsetAt } from '../core/time/zone.ts';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { FeedItem } from '../core/views/views.ts';
@@ -46,11 +47,11 @@ function Ready(props: AppProps) {
   const [log, keepLog] = useLogDraft(viewState);
   const [saves, setSaves] = useState(0);
   const [place, go] = usePlace(viewState);
-  const timeZone = state.kind === 'ready' ? state.dashboard.timeZone : undefined;
+  const { timeZone, currency } = state.kind === 'ready' ? state.dashboard : {};
   const offsetAt = useMemo(() => offsetsOf(timeZone), [timeZone]);
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { announce } = announcer;
-  const app = useApp({ ...props, zone, offsetAt, announce, keepLog, saves, go });
+  const app = useApp({ ...props, currency, zone, offsetAt, announce, keepLog, saves, go });
   useEffect(notePaint, []);
   if (state.kind !== 'ready') return null;
   return (
@@ -93,6 +94,7 @@ function useLogDraft(viewState: ViewState): [Log, (log: Log) => void] {
 }
 
 interface AppParts extends AppProps {
+  readonly currency: ShownCurrency | undefined;
   readonly zone: string;
   readonly offsetAt: OffsetAt;
   readonly announce: (text: string) => void;
@@ -101,8 +103,10 @@ interface AppParts extends AppProps {
   readonly go: AppValue['go'];
 }
 
-function useApp({ host, store, viewState, locale, zone, offsetAt, announce, keepLog, saves, go }: AppParts): AppValue {
-  const format = useMemo(() => createFormat(locale, offsetAt), [locale, offsetAt]);
+function useApp(parts: AppParts): AppValue {
+  const { host, store, viewState, locale, zone, offsetAt, announce, keepLog, saves, go } = parts;
+  const { code, perUsd } = parts.currency ?? usDollars;
+  const format = useMemo(() => createFormat(locale, offsetAt, { code, perUsd }), [locale, offsetAt, code, perUsd]);
   const openLog = useCallback(
     (item?: FeedItem) => {
       const { draft } = viewState.get<Log>('draft.log', { open: false, draft: emptyLog });

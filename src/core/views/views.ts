@@ -184,6 +184,8 @@ export const dashboardSchema = z.object({
   timeZone: z.string().optional(),
   /** Minutes after local midnight at which a day begins. */
   dayStartsAt: z.number().optional(),
+  /** The currency of costs; absent for US dollars. */
+  currency: z.object({ code: z.string(), perUsd: z.number() }).optional(),
   demo: z.boolean(),
   tracking: z.enum(['on', 'paused', 'paused-all']),
   /** True until the first activity is recorded. */

@@ -1,3 +1,4 @@
+import { moneyText, type ShownCurrency } from '../../core/base/money.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import type { Plural } from './plural.ts';
 import type { OffsetAt } from '../../core/time/zone.ts';
@@ -25,6 +26,8 @@ export interface Format {
   /** A share from 0 to 1, such as `42%`; `22.5%` with a digit. */
   percent(share: number, digits?: 0 | 1): string;
   number(value: number): string;
+  /** A cost in the user's currency. @param usd in US dollars */
+  money(usd: number): string;
   /** A mark of an axis of hours: `2h`, and `30m` below one. */
   hours(hours: number): string;
   /** The month of a calendar day: `Nov`. */
@@ -38,8 +41,9 @@ export interface Format {
 /**
  * @param locale a language that `Intl` knows
  * @param offsetAt offsets of the clock to show
+ * @param currency of costs. Default: US dollars
  */
-export function createFormat(locale: string, offsetAt: OffsetAt): Format {
+export function createFormat(locale: string, offsetAt: OffsetAt, currency?: ShownCurrency): Format {
   const inUtc = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     return (at: number) => format.format(at);
@@ -89,6 +93,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt): Format {
     weekday: (value, width) => weekdays[width](midnight(value)),
     percent: (share, digits = 0) => percents[digits]?.format(share) ?? '',
     number: (value) => numbers.format(value),
+    money: (usd) => moneyText(usd, currency, locale),
     hours: (value) => (value > 0 && value < 1 ? units.narrow.minute(value * 60) : units.narrow.hour(value)),
     month: (value) => month(midnight(value)),
     clockHour: (value) => hour(value * 60 * minuteMs),

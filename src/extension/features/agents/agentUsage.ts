@@ -30,7 +30,15 @@ export async function agentUsage(services: Services): Promise<string | undefined
   }
   const time = isRecorded ? (await services.read('agents.usage', { days })).time : undefined;
   const plans = settings.get('agents.plansUsd');
-  return usageText(answer.report, { t: l10n.t, home: homedir(), isRecorded, plans, ...(time && { time }) });
+  const { currency } = settings;
+  return usageText(answer.report, {
+    t: l10n.t,
+    home: homedir(),
+    isRecorded,
+    plans,
+    ...(currency && { currency }),
+    ...(time && { time }),
+  });
 }
 
 /** The number of days on the page, ending with today. */

@@ -1,4 +1,5 @@
 import type { UsageTotals } from '../../../agents/summary.ts';
+import { moneyText, type ShownCurrency } from '../../../core/base/money.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
 /**
@@ -7,11 +8,11 @@ import type { Translate } from '../../../core/base/translate.ts';
  */
 export function budgetText(
   { costUsd, unpricedCalls }: Pick<UsageTotals, 'costUsd' | 'unpricedCalls'>,
-  budgetUsd: number,
+  { budgetUsd, currency }: { readonly budgetUsd: number; readonly currency?: ShownCurrency | undefined },
   t: Translate,
 ): string | undefined {
   if (costUsd <= budgetUsd) return undefined;
-  const [spent, budget] = [costUsd, budgetUsd].map((usd) => `$${usd.toFixed(2)}`) as [string, string];
+  const [spent, budget] = [costUsd, budgetUsd].map((usd) => moneyText(usd, currency)) as [string, string];
   return unpricedCalls > 0
     ? t(
         'AI tools cost {0} at list prices this month, and {1} calls without a known price. Your budget is {2}.',

@@ -15,7 +15,7 @@ export async function checkBudget(
   const today = presentDay(services.readOptions());
   // The month so far: as many days as today's date.
   const { totals } = await services.read('agents.usage', { days: Number(today.slice(-2)) });
-  const text = budgetText(totals, budgetUsd, l10n.t);
+  const text = budgetText(totals, { budgetUsd, currency: settings.currency }, l10n.t);
   if (text === undefined) notices.clear(noticeId);
   else notices.hold({ id: noticeId, severity: 'info', text });
 }

@@ -5,6 +5,7 @@ import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
 import type { LogProblem } from '../../../agents/usage.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import { moneyText, type ShownCurrency } from '../../../core/base/money.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import { agentTimeRows } from '../../../core/views/labels.ts';
 import { counted } from '../../../core/base/counted.ts';
@@ -17,6 +18,8 @@ interface Voice {
   readonly isRecorded: boolean;
   /** What flat plans cost a month, in US dollars, by tool. */
   readonly plans?: Readonly<Record<string, number>>;
+  /** The currency that costs are shown in. Default: US dollars. */
+  readonly currency?: ShownCurrency;
   /** The overlap of agent time with human time; absent if unknown. */
   readonly time?: AgentClocks;
 }
@@ -36,7 +39,7 @@ export function usageText(report: UsageReport, voice: Voice): string {
           report.to,
         )
       : t('{0} to {1}, read from the logs of this machine just now. Nothing was stored.', report.from, report.to),
-    ...headline(report, t),
+    ...headline(report, voice),
     ...plansOf(report, voice),
     ...(voice.time ? timeOf(voice.time, t) : []),
     ...section([t('By tool'), t('Tool')], report.byTool, voice),
@@ -50,21 +53,30 @@ export function usageText(report: UsageReport, voice: Voice): string {
     `## ${t('What was read')}`,
     t('All time, not only these days. Every copy of a call is counted once.'),
     readingTable(report.readings, t),
-    ...report.readings.flatMap((reading) => notes(reading, t)),
+    ...report.readings.flatMap((reading) => notes(reading, voice)),
     `## ${t('How cost is computed')}`,
     t(
       'List prices in US dollars as of {0}, changed by the setting `daymark.ai.prices`. A subscription may cost you less. Calls to models without a price are counted as unpriced, not as free.',
       report.pricesAsOf,
     ),
+    ...(voice.currency ? [rateOf(voice.currency, t)] : []),
   ].join('\n\n');
 }
 
+function rateOf({ code, perUsd }: ShownCurrency, t: Translate): string {
+  return t('Shown in {0} at the rate of the setting `daymark.agents.currency`: 1 US dollar is {1}.', code, perUsd);
+}
+
 /** What flat plans cost for these days, beside what the same calls would cost without one. */
-function plansOf(report: UsageReport, { t, plans = {} }: Voice): string[] {
+function plansOf(report: UsageReport, { t, currency, plans = {} }: Voice): string[] {
   const shares = planShares(report, plans);
   if (shares.length === 0) return [];
   const head = [t('Tool'), t('Part of the plan'), t('At list prices')];
-  const rows = shares.map(({ tool, planUsd, listUsd }) => [toolNames[tool], dollars(planUsd), dollars(listUsd)]);
+  const rows = shares.map(({ tool, planUsd, listUsd }) => [
+    toolNames[tool],
+    moneyText(planUsd, currency),
+    moneyText(listUsd, currency),
+  ]);
   return [
     `## ${t('Flat plans')}`,
     t('The part of the monthly price that falls on these days. The other figures on this page are at list prices.'),
@@ -90,7 +102,7 @@ function shortened(path: string, home: string): string {
   return isBelow ? `~${path.slice(home.length)}` : path;
 }
 
-function headline({ totals }: UsageReport, t: Translate): string[] {
+function headline({ totals }: UsageReport, { t, currency }: Voice): string[] {
   if (totals.calls === 0) return [`**${t('No usage in these days.')}**`];
   const { input, output, cacheWrite, cacheWrite1h, cacheRead } = totals.tokens;
   const unpriced =
@@ -104,7 +116,7 @@ function headline({ totals }: UsageReport, t: Translate): string[] {
           ),
         ];
   return [
-    `**${t('{0} at list prices', dollars(totals.costUsd))}** · ${counted(t, ['1 model call', '{1} model calls'], [totals.calls, count(totals.calls)])}`,
+    `**${t('{0} at list prices', moneyText(totals.costUsd, currency))}** · ${counted(t, ['1 model call', '{1} model calls'], [totals.calls, count(totals.calls)])}`,
     t(
       'Tokens: {0} input, {1} output, {2} written to caches, {3} read from caches.',
       count(input),
@@ -116,7 +128,8 @@ function headline({ totals }: UsageReport, t: Translate): string[] {
   ];
 }
 
-function section([title, column]: readonly [string, string], rows: readonly UsageRow[], { t }: Voice): string[] {
+function section([title, column]: readonly [string, string], rows: readonly UsageRow[], voice: Voice): string[] {
+  const { t } = voice;
   if (rows.length === 0) return [];
   const shown = rows.slice(0, mostRows);
   const rest = rows.length - shown.length;
@@ -135,22 +148,25 @@ function section([title, column]: readonly [string, string], rows: readonly Usag
     [
       `| ${head.join(' | ')} |`,
       `|---|${'---:|'.repeat(head.length - 1)}`,
-      ...shown.map(({ name, totals }) => usageRow(name === '' ? t('(not known)') : escapeMarkdown(name), totals, t)),
+      ...shown.map(({ name, totals }) =>
+        usageRow(name === '' ? t('(not known)') : escapeMarkdown(name), totals, voice),
+      ),
     ].join('\n'),
     ...(rest > 0 ? [t('{0} more with less.', rest)] : []),
   ];
 }
 
-function usageRow(name: string, totals: UsageTotals, t: Translate): string {
+function usageRow(name: string, totals: UsageTotals, voice: Voice): string {
   const { input, output, cacheWrite, cacheWrite1h, cacheRead, reasoning } = totals.tokens;
   const cells = [totals.calls, input, output, cacheWrite + cacheWrite1h, cacheRead, reasoning].map(count);
-  return `| ${[name, costInWords(totals, t), ...cells].join(' | ')} |`;
+  return `| ${[name, costInWords(totals, voice), ...cells].join(' | ')} |`;
 }
 
 /** Never 0 for something without a price. */
-function costInWords({ costUsd, calls, unpricedCalls }: UsageTotals, t: Translate): string {
+function costInWords({ costUsd, calls, unpricedCalls }: UsageTotals, { t, currency }: Voice): string {
   if (unpricedCalls === calls && calls > 0) return t('unpriced');
-  return unpricedCalls > 0 ? t('{0} + unpriced', dollars(costUsd)) : dollars(costUsd);
+  const cost = moneyText(costUsd, currency);
+  return unpricedCalls > 0 ? t('{0} + unpriced', cost) : cost;
 }
 
 function readingTable(readings: readonly ToolReading[], t: Translate): string {
@@ -177,7 +193,7 @@ function readingTable(readings: readonly ToolReading[], t: Translate): string {
 }
 
 /** What was not understood, by reason, and the tool's own messages. */
-function notes({ tool, reconciliation, own }: ToolReading, t: Translate): string[] {
+function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voice): string[] {
   const reasons: Readonly<Record<LogProblem, string>> = {
     'invalid-json': t('invalid JSON'),
     'line-too-long': t('a line over 16 MB'),
@@ -197,9 +213,9 @@ function notes({ tool, reconciliation, own }: ToolReading, t: Translate): string
             '{0} wrote its own total for {1} sessions: {2}. Their calls in the logs come to {3}. What is in its total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
             toolNames[tool],
             own.sessions,
-            dollars(own.theirUsd),
-            dollars(own.loggedUsd),
-            dollars(own.unloggedUsd),
+            moneyText(own.theirUsd, currency),
+            moneyText(own.loggedUsd, currency),
+            moneyText(own.unloggedUsd, currency),
           ),
         ]
       : []),
@@ -214,9 +230,4 @@ export function bytesInWords(bytes: number): string {
 
 function count(value: number): string {
   return value.toLocaleString('en-US');
-}
-
-/** Cents matter in small amounts only. */
-function dollars(usd: number): string {
-  return usd > 0 && usd < 0.01 ? '<$0.01' : `$${usd.toFixed(2)}`;
 }

@@ -4,7 +4,7 @@ import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import type { StoredDashboard } from '../../../analytics/dashboardQueries.ts';
 
-type SnapshotServices = Pick<Services, 'read' | 'readOptions' | 'tracking' | 'notices' | 'timeZone'>;
+type SnapshotServices = Pick<Services, 'read' | 'readOptions' | 'tracking' | 'notices' | 'timeZone' | 'settings'>;
 
 /** Creates the snapshot that the dashboard shows: stored data and this window's state. */
 export class Snapshots {
@@ -31,14 +31,16 @@ export class Snapshots {
     return { ...this.#last, ...this.#ofWindow() };
   }
 
-  #ofWindow(): Pick<Dashboard, 'tracking' | 'notices' | 'timeZone' | 'dayStartsAt'> {
-    const { tracking, notices, timeZone, readOptions } = this.#services;
+  #ofWindow(): Pick<Dashboard, 'tracking' | 'notices' | 'timeZone' | 'dayStartsAt' | 'currency'> {
+    const { tracking, notices, settings, timeZone, readOptions } = this.#services;
     const { name } = timeZone;
+    const currency = settings.currency;
     return {
       tracking: tracking.state,
       notices: [...notices.all],
       dayStartsAt: readOptions().rules.dayStartsAt,
       ...(name !== undefined && { timeZone: name }),
+      ...(currency && { currency }),
     };
   }
 }

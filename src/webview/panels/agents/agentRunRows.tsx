@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { AgentRunView } from '../../../catalog/view.ts';
 import { CallMessage } from '../../controls/messages.tsx';
+import type { Format } from '../../format/format.ts';
 import { baseName } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 
 /** One row for each recent agent run. */
 export function AgentRunRows({ runs }: { runs: readonly AgentRunView[] }) {
-  const { rpc } = useApp();
+  const { rpc, format } = useApp();
   const { run, error } = useAction();
   return (
     <>
@@ -16,7 +17,7 @@ export function AgentRunRows({ runs }: { runs: readonly AgentRunView[] }) {
             <span class="agent-session-name">
               {one.title} · {baseName(one.project)}
             </span>
-            <span class="secondary">{stateText(one)}</span>
+            <span class="secondary">{stateText(one, format)}</span>
           </li>
         ))}
       </ul>
@@ -32,7 +33,7 @@ export function AgentRunRows({ runs }: { runs: readonly AgentRunView[] }) {
   );
 }
 
-function stateText({ status, verification, costUsd }: AgentRunView): string {
+function stateText({ status, verification, costUsd }: AgentRunView, format: Format): string {
   const state = {
     pending: l10n.t('Pending'),
     running: l10n.t('Running'),
@@ -52,6 +53,6 @@ function stateText({ status, verification, costUsd }: AgentRunView): string {
   return [
     state,
     ...(verification ? [checks[verification]] : []),
-    ...(costUsd === undefined ? [] : [`$${costUsd.toFixed(2)}`]),
+    ...(costUsd === undefined ? [] : [format.money(costUsd)]),
   ].join(' · ');
 }

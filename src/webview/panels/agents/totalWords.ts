@@ -11,9 +11,8 @@ export function useTotalWords(): { tokens(totals: Totals): string; cost(totals: 
     tokens: ({ tokens: { input, output, cacheWrite, cacheWrite1h, cacheRead } }) =>
       format.number(input + output + cacheWrite + cacheWrite1h + cacheRead),
     cost: ({ costUsd, unpricedTokens }) => {
-      const dollars = costUsd > 0 && costUsd < 0.01 ? '<$0.01' : `$${costUsd.toFixed(2)}`;
-      if (unpricedTokens === 0) return dollars;
-      return costUsd === 0 ? l10n.t('unpriced') : l10n.t('{0} + unpriced', dollars);
+      if (unpricedTokens === 0) return format.money(costUsd);
+      return costUsd === 0 ? l10n.t('unpriced') : l10n.t('{0} + unpriced', format.money(costUsd));
     },
   };
 }

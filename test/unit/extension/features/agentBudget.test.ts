@@ -6,11 +6,17 @@ const t = translator();
 
 describe('the budget for AI tools', () => {
   it('says nothing within it, and what was spent over it', () => {
-    assert.equal(budgetText({ costUsd: 10, unpricedCalls: 0 }, 10, t), undefined);
-    assert.match(budgetText({ costUsd: 10.01, unpricedCalls: 0 }, 10, t) ?? '', /cost \$10\.01 .* budget is \$10\.00/);
+    assert.equal(budgetText({ costUsd: 10, unpricedCalls: 0 }, { budgetUsd: 10 }, t), undefined);
+    assert.match(
+      budgetText({ costUsd: 10.01, unpricedCalls: 0 }, { budgetUsd: 10 }, t) ?? '',
+      /cost \$10\.01 .* budget is \$10\.00/,
+    );
   });
 
   it('never takes unpriced calls for free', () => {
-    assert.match(budgetText({ costUsd: 12, unpricedCalls: 3 }, 10, t) ?? '', /3 calls without a known price/);
+    assert.match(
+      budgetText({ costUsd: 12, unpricedCalls: 3 }, { budgetUsd: 10 }, t) ?? '',
+      /3 calls without a known price/,
+    );
   });
 });

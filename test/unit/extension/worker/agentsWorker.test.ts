@@ -153,6 +153,16 @@ describe('the thread that reads the logs of AI tools', function () {
     assert.doesNotMatch(text, /Flat plans/);
     const withPlan = usageText(await report(), { t, home: '/work', isRecorded: false, plans: { aider: 30 } });
     assert.match(withPlan, /## Flat plans\n[^]*\| Aider \| \$\d+\.\d\d \| <\$0\.01 \|/);
+    const inEuros = usageText(await report(), {
+      t,
+      home: '/work',
+      isRecorded: false,
+      plans: { aider: 30 },
+      currency: { code: 'EUR', perUsd: 0.5 },
+    });
+    assert.match(inEuros, /1 US dollar is 0\.5/);
+    assert.match(inEuros, /€/);
+    assert.doesNotMatch(inEuros, /\$\d/);
     const empty = usageText(await report({ from: '2020-01-01', to: '2020-01-02' }), { t, home: '', isRecorded: false });
     assert.match(empty, /No usage in these days/);
     assert.doesNotMatch(empty, /## By day/);

@@ -3,6 +3,7 @@ import type { RunRate } from '../../../../agents/runs/performance.ts';
 import { counted } from '../../../../core/base/counted.ts';
 import { formatDuration } from '../../../../core/base/format.ts';
 import { escapeMarkdown } from '../../../../core/base/markdown.ts';
+import { moneyText, type ShownCurrency } from '../../../../core/base/money.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 
 /** How often a version was used. */
@@ -45,11 +46,13 @@ export function versionsPage(
     versions,
     fewest,
     dateOf,
+    currency,
   }: {
     readonly name: string;
     readonly versions: readonly ShownVersion[];
     readonly fewest: number;
     readonly dateOf: (at: number) => string;
+    readonly currency?: ShownCurrency | undefined;
   },
   t: Translate,
 ): string {
@@ -70,7 +73,7 @@ export function versionsPage(
     dateOf(view.from),
     String(view.chat),
     String(view.clipboard),
-    ...runCells(view, t),
+    ...runCells(view, { t, currency }),
   ]);
   return [
     `# ${t('Versions of {0}', escapeMarkdown(name))}`,
@@ -92,7 +95,10 @@ function rowOf(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function runCells({ runs }: PromptVersionView, t: Translate): string[] {
+function runCells(
+  { runs }: PromptVersionView,
+  { t, currency }: { readonly t: Translate; readonly currency: ShownCurrency | undefined },
+): string[] {
   if (!runs) return ['0', '–', '–', '–', '–', '–'];
   const { succeeded, verified, reworked, median, cost, isComparable } = runs;
   return [
@@ -101,7 +107,7 @@ function runCells({ runs }: PromptVersionView, t: Translate): string[] {
     rateText(verified, t),
     rateText(reworked, t),
     median.workMs === undefined ? '–' : formatDuration(median.workMs, t),
-    cost.medianUsd === undefined ? '–' : `$${cost.medianUsd.toFixed(2)}`,
+    cost.medianUsd === undefined ? '–' : moneyText(cost.medianUsd, currency),
   ];
 }
 

@@ -74,7 +74,16 @@ export async function showOutcomes(services: Services, prompt: PromptVersion, ur
     label: uri ? labelOf(view.version) : l10n.t('Starter prompt'),
   }));
   await pageOf(services).show(
-    versionsPage({ name: prompt.name, versions, fewest: fewestRuns, dateOf: dateIn(services) }, l10n.t),
+    versionsPage(
+      {
+        name: prompt.name,
+        versions,
+        fewest: fewestRuns,
+        dateOf: dateIn(services),
+        currency: services.settings.currency,
+      },
+      l10n.t,
+    ),
   );
 }
 
