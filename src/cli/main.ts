@@ -1,6 +1,7 @@
 import { isMainThread, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../core/base/appError.ts';
 import type { HubThreadInput } from '../headless/hubThread.ts';
+import type { OpenMcpOverHttp } from '../headless/mcpOverHttp.ts';
 
 /** `node dist/daymark.cjs`: Daymark on the command line. Each part is loaded when needed. */
 async function main([first, ...rest]: readonly string[]): Promise<void> {
@@ -14,7 +15,7 @@ async function main([first, ...rest]: readonly string[]): Promise<void> {
   }
   if (first === 'hub') {
     const { runHubProgram } = await import('../headless/hubProgram.ts');
-    return runHubProgram(rest);
+    return runHubProgram(rest, openMcp);
   }
   const { runCommand } = await import('./runCommand.ts');
   return runCommand(first === undefined ? [] : [first, ...rest], surroundings);
@@ -23,8 +24,14 @@ async function main([first, ...rest]: readonly string[]): Promise<void> {
 /** VS Code runs this file in a thread too, for the hub of a window. */
 async function thread(): Promise<void> {
   const { serveThread } = await import('../headless/hubThread.ts');
-  await serveThread(workerData as HubThreadInput);
+  await serveThread(workerData as HubThreadInput, openMcp);
 }
+
+/** The MCP server of the hub, loaded when a client asks for it. */
+const openMcp: OpenMcpOverHttp = async (options) => {
+  const { openInHub } = await import('../mcp/openInHub.ts');
+  return openInHub(options);
+};
 
 (isMainThread ? main(process.argv.slice(2)) : thread()).then(
   () => process.exit(0),

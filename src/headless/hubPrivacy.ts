@@ -1,3 +1,4 @@
+import type { NameMode } from '../ai/aliases.ts';
 import { jsonOf } from '../core/base/jsonOf.ts';
 import { privacyFile } from '../hub/discovery.ts';
 import { readOwnFile } from '../hub/ownFile.ts';
@@ -8,11 +9,24 @@ import type { PrivacySettings } from '../tracking/heartbeats/heartbeatPrivacy.ts
  * @param excluded globs
  */
 export function hubPrivacy(folder: string, excluded: readonly string[]): PrivacySettings {
-  const text = readOwnFile(privacyFile(folder));
-  const found = text === undefined ? {} : jsonOf(text);
+  const found = leftIn(folder);
   // An unreadable file excludes everything, since its exclusions must not be recorded.
   if (typeof found !== 'object' || found === null) return { exclude: ['**'], hideFileNames: [] };
   const { exclude, hideFileNames } = found as { readonly exclude?: unknown; readonly hideFileNames?: unknown };
   const listed: unknown[] = Array.isArray(exclude) ? exclude : exclude === undefined ? [] : [exclude];
   return { exclude: [...listed, ...excluded], hideFileNames };
+}
+
+/** What MCP clients without the scope `names` get instead of names, from the setting that VS Code left in the data folder. */
+export function hubNames(folder: string): NameMode {
+  const found = leftIn(folder);
+  // Of an unreadable file, the strictest is assumed.
+  if (typeof found !== 'object' || found === null) return 'none';
+  return (found as { readonly names?: unknown }).names === 'none' ? 'none' : 'aliased';
+}
+
+/** What VS Code left; undefined for a damaged file. */
+function leftIn(folder: string): unknown {
+  const text = readOwnFile(privacyFile(folder));
+  return text === undefined ? {} : jsonOf(text);
 }

@@ -7,7 +7,8 @@ import { startHub, watcherPort } from '../hub/hub.ts';
 import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
 import { findDataFolder } from './findDataFolder.ts';
 import { oneHub } from './oneHub.ts';
-import { hubPrivacy } from './hubPrivacy.ts';
+import { hubNames, hubPrivacy } from './hubPrivacy.ts';
+import type { OpenMcpOverHttp } from './mcpOverHttp.ts';
 import { openHubStore } from './openHubStore.ts';
 import { systemClock as clock } from './systemClock.ts';
 
@@ -43,15 +44,16 @@ interface Command {
 
 /**
  * `daymark hub`: runs the hub until the process is ended, or manages its tokens.
+ * @param openMcp called when an MCP client asks
  * @throws AppError `invalid-input` for a wrong command line; `not-allowed` when another hub runs on the folder
  */
-export async function runHubProgram(argv: readonly string[]): Promise<void> {
+export async function runHubProgram(argv: readonly string[], openMcp: OpenMcpOverHttp): Promise<void> {
   const { values, positionals } = parsed(argv);
   if (values.help) return print(usage);
   const data = values.data ?? process.env['DAYMARK_DATA'];
   const command = { folder: data ? path.resolve(data) : findDataFolder(), words: positionals, values };
   const [first, second] = positionals;
-  if (first === undefined) return serve(command);
+  if (first === undefined) return serve(command, openMcp);
   if (first === 'status')
     return print(JSON.stringify(runningHub(command.folder) ?? 'No hub is running.', undefined, 2));
   if (first === 'pair') return pair(command.folder);
@@ -96,7 +98,7 @@ function scopesIn(text: string): Scope[] {
   });
 }
 
-async function serve({ folder, values }: Command): Promise<void> {
+async function serve({ folder, values }: Command, openMcp: OpenMcpOverHttp): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new AppError('invalid-input', `${values.port} is no port.`);
@@ -107,6 +109,7 @@ async function serve({ folder, values }: Command): Promise<void> {
       folder,
       clock,
       store,
+      mcp: () => openMcp({ headless: store.headless, names: () => hubNames(folder) }),
       ...(port !== undefined && { ports: [port] }),
       ...(values.watchers && { watchers: watcherPort }),
     });

@@ -12,7 +12,7 @@ import { openJournal } from '../storage/journal/openJournal.ts';
 import { folderSecret } from '../storage/vault/folderSecret.ts';
 import { Vault } from '../storage/vault/vault.ts';
 import { heartbeatPrivacy, type PrivacySettings } from '../tracking/heartbeats/heartbeatPrivacy.ts';
-import { openHeadless } from './openHeadless.ts';
+import { openHeadless, type Headless } from './openHeadless.ts';
 import { systemClock } from './systemClock.ts';
 
 export interface HubStoreOptions {
@@ -37,8 +37,15 @@ const recheckMs = 1000;
 /** How long written data may wait to be synced to the disk, in ms. */
 const syncEveryMs = 10_000;
 
+/** A folder's data for the hub. */
+export interface OpenHubStore extends HubStore {
+  /** The operations. May write. */
+  readonly headless: Headless;
+  close(): Promise<void>;
+}
+
 /** A folder's data for the hub: a separate journal to write to, and the operations to read with. */
-export function openHubStore(options: HubStoreOptions): HubStore & { close(): Promise<void> } {
+export function openHubStore(options: HubStoreOptions): OpenHubStore {
   const { folder, wasmPath, privacy, newest, revoked } = options;
   const clock = systemClock;
   const secret = options.secret ?? folderSecret(folder, undefined, clock);
@@ -67,6 +74,7 @@ export function openHubStore(options: HubStoreOptions): HubStore & { close(): Pr
   const gate = headless.gate('none');
   const states = new AgentStates(folder, clock);
   return {
+    headless,
     record: async (facts: readonly Fact[]) => {
       if (journal.state().pending + facts.length > mostWaiting)
         throw new AppError('storage-full', 'The data folder takes nothing at present.');

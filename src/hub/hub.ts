@@ -12,6 +12,7 @@ import type { HubStore } from './hubStore.ts';
 import { Tokens } from './tokens.ts';
 import { browserRoutes } from './browser/routes.ts';
 import { activityWatchRoutes } from './activityWatch/routes.ts';
+import { McpRoutes, type McpEndpoint } from './mcp/routes.ts';
 import { telemetryRoutes } from './telemetry/routes.ts';
 import { wakaTimeRoutes } from './wakatime/routes.ts';
 
@@ -27,6 +28,8 @@ export interface HubOptions {
   readonly ports?: readonly number[];
   /** A port on which ActivityWatch's watchers may send without a token. Default: none. */
   readonly watchers?: number;
+  /** Loads the MCP server, when a client asks for it. Default: there is none. */
+  readonly mcp?: () => Promise<McpEndpoint>;
   /** Default: `limits`. */
   readonly limits?: Partial<HubLimits>;
 }
@@ -54,6 +57,7 @@ export async function startHub({
   ports = defaultPorts,
   limits = {},
   watchers,
+  mcp,
 }: HubOptions): Promise<Hub> {
   const log = new HubLog();
   const where = { url: '', port: 0, pid: process.pid, since: clock.now(), watchers: '' };
@@ -61,7 +65,9 @@ export async function startHub({
   const ofWatchers = activityWatchRoutes({ store, clock, log, folder });
   const tokens = new Tokens(folder);
   const changes = new ChangeStream({ store, clock, tokens, limits: { ...standard, ...limits } });
+  const ofMcp = mcp && new McpRoutes({ load: mcp, clock, log });
   const router = new Router([
+    ...(ofMcp?.routes ?? []),
     ...healthRoutes(store, status),
     ...browserRoutes({ store, clock, log, tokens, folder, port: () => where.port }),
     changes.route('/api/daymark/v1/events'),
@@ -82,6 +88,7 @@ export async function startHub({
     following.dispose();
     changes.dispose();
     withdraw(folder, where);
+    await ofMcp?.close();
     await Promise.all([server.close(), second.close()]);
   };
   return { url: where.url, port: where.port, status, close };

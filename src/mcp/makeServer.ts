@@ -1,17 +1,21 @@
 import { Server } from '@modelcontextprotocol/server';
+import type { ModelGate } from '../headless/modelGate.ts';
 import type { Headless } from '../headless/openHeadless.ts';
 import { Conversation } from './conversation.ts';
 import { offerPrompts } from './prompts.ts';
 import { offerResources } from './resources.ts';
 import { offerTools } from './tools.ts';
 
-type Names = Parameters<Headless['gate']>[0];
+/** What a model gets instead of names. */
+export type Names = Parameters<Headless['gate']>[0];
 
 export interface ServerOptions {
   readonly headless: Headless;
   readonly names: Names;
   /** Daymark's. */
   readonly version: string;
+  /** Kept for longer than this server, so that aliases are too. Default: a new one. */
+  readonly gate?: ModelGate;
 }
 
 const about: Readonly<Record<Names, string>> = {
@@ -22,7 +26,7 @@ const about: Readonly<Record<Names, string>> = {
 };
 
 /** Makes an MCP server over Daymark's operations, for one conversation. */
-export function makeServer({ headless, names, version }: ServerOptions): Server {
+export function makeServer({ headless, names, version, gate = headless.gate(names) }: ServerOptions): Server {
   const server = new Server(
     { name: 'daymark', title: 'Daymark', version },
     {
@@ -30,7 +34,7 @@ export function makeServer({ headless, names, version }: ServerOptions): Server 
       instructions: `Daymark measures the user's work in VS Code on this machine. State only numbers that its tools return.${about[names]}`,
     },
   );
-  const conversation = new Conversation(headless, headless.gate(names));
+  const conversation = new Conversation(headless, gate);
   offerTools(server, conversation);
   offerResources(server, conversation);
   offerPrompts(server, conversation);

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { openHeadless } from '../headless/openHeadless.ts';
 import type { StartOptions } from '../headless/startOptions.ts';
 import { makeServer } from './makeServer.ts';
+import { versionOf } from './version.ts';
 
 /** Serves MCP over standard input and output until the input ends or the process is ended; then resolves. */
 export async function serve({ headless: options, names }: StartOptions): Promise<void> {
@@ -25,9 +24,4 @@ function textOf({ name, message }: Error): string {
   return /buffer exceeded/i.test(message)
     ? 'A message of the client is longer than 10 MB, so the server ends. Send less at once. (invalid-input)'
     : name;
-}
-
-function versionOf(): string {
-  const { version } = JSON.parse(readFileSync(path.join(__dirname, '../package.json'), 'utf8')) as { version: string };
-  return version;
 }

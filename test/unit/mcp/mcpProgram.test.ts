@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
-import { Client } from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { buildProgram, type BuiltProgram } from '../cli/builtProgram.ts';
 
@@ -41,6 +42,39 @@ describe('the MCP server as a program', function () {
         await client.close();
       }
     });
+
+  it('answers through the hub, with its token', async () => {
+    const made = spawnSync(process.execPath, [
+      program,
+      'hub',
+      'token',
+      'create',
+      'test',
+      '--scopes',
+      'read',
+      '--data',
+      data,
+    ]);
+    const [token = ''] = String(made.stdout).split('\n');
+    const hub = spawn(process.execPath, [program, 'hub', '--port', '0', '--data', data], { stdio: 'pipe' });
+    let said = '';
+    hub.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const client = new Client({ name: 'test', version: '1' });
+    try {
+      while (!said.includes('\n')) await once(hub.stdout, 'data');
+      const [url = ''] = /http:\S+\d/.exec(said) ?? [];
+      const headers = { authorization: `Bearer ${token}` };
+      await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit: { headers } }));
+      const { structuredContent } = await client.callTool({ name: 'today_get', arguments: {} });
+      const { byProject } = structuredContent as { byProject: { name: string; minutes: number }[] };
+      assert.deepEqual(byProject, [{ name: 'project-1', minutes: 1 }]);
+    } finally {
+      await client.close();
+      const ended = once(hub, 'exit');
+      hub.kill();
+      await ended;
+    }
+  });
 
   it('writes nothing but protocol to standard output, whatever it is sent, and continues', async () => {
     const child = spawn(process.execPath, [program, 'mcp', '--data', data], { stdio: 'pipe' });

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { leavePrivacy } from '../../../../src/extension/features/hub/leavePrivacy.ts';
 import type { Services } from '../../../../src/extension/services.ts';
 import { openHubStore } from '../../../../src/headless/openHubStore.ts';
-import { hubPrivacy } from '../../../../src/headless/hubPrivacy.ts';
+import { hubNames, hubPrivacy } from '../../../../src/headless/hubPrivacy.ts';
 import { privacyFile } from '../../../../src/hub/discovery.ts';
+import { writeOwnFile } from '../../../../src/hub/ownFile.ts';
 import { wasmPath } from '../../storage/storageFolder.ts';
 import { eventually } from '../../hub/startedHub.ts';
 
@@ -38,6 +39,21 @@ describe('the exclusions of the user', () => {
     await store.close();
   });
 
+  it('come with the setting for names, as MCP clients need it', () => {
+    assert.equal(hubNames(folder), 'aliased', 'before VS Code has left any');
+    for (const [setting, expected] of [
+      ['none', 'none'],
+      ['real', 'aliased'],
+      ['aliased', 'aliased'],
+    ] as const) {
+      settings['ai.names'] = setting;
+      leave();
+      assert.equal(hubNames(folder), expected, setting);
+    }
+    writeOwnFile(privacyFile(folder), '{"names": ');
+    assert.equal(hubNames(folder), 'none');
+  });
+
   it('are written only when they changed', () => {
     leave();
     const before = statSync(privacyFile(folder)).mtimeMs;
@@ -46,8 +62,7 @@ describe('the exclusions of the user', () => {
     assert.match(readFileSync(privacyFile(folder), 'utf8'), /^\{"exclude":/);
   });
 
-  it('exclude everything while they can’t be read', async () => {
-    const { writeOwnFile } = await import('../../../../src/hub/ownFile.ts');
+  it('exclude everything while they can’t be read', () => {
     writeOwnFile(privacyFile(folder), '{"exclude": [');
     assert.deepEqual(hubPrivacy(folder, []).exclude, ['**']);
   });
