@@ -126,6 +126,11 @@ export class Privacy implements Disposable {
   }
 }
 
+/** Judges places by the settings as they are now. For one occasion: it follows no change, and needs no disposal. */
+export function privacyNow(settings: Pick<Settings, 'get'>, clock: Clock): Pick<Privacy, 'judge'> {
+  return new Privacy({ get: (key) => settings.get(key), onDidChange: () => ({ dispose: () => undefined }) }, clock);
+}
+
 /** A place with forward slashes. */
 interface Place {
   readonly path: string;

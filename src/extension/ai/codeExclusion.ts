@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { AppError } from '../../core/base/appError.ts';
-import { Privacy } from '../privacy.ts';
+import { privacyNow } from '../privacy.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
  * @throws AppError `invalid-input` for a whole repository that is, or whose file names are hidden
  */
 export function codeExclusion({ settings, clock }: Services, root: string): (path: string) => boolean {
-  const privacy = new Privacy(settings, clock);
+  const privacy = privacyNow(settings, clock);
   if (privacy.judge({ project: root }) !== 'open') {
     const message = l10n.t(
       'This project is excluded, or its file names are hidden (daymark.privacy), so its code is not read.',

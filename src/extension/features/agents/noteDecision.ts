@@ -3,7 +3,7 @@ import { minuteMs } from '../../../core/time/days.ts';
 import { gitPath } from '../../gitExtension.ts';
 import { operate } from '../../operate.ts';
 import { Places } from '../../places/places.ts';
-import { Privacy } from '../../privacy.ts';
+import { privacyNow } from '../../privacy.ts';
 import { runGit } from '../../runGit.ts';
 import type { Services } from '../../services.ts';
 
@@ -91,7 +91,7 @@ function askWhy(value: string): Promise<string | undefined> {
 /** What the decision may be about: the branch, the last commit, the open file, the last session of an agent, and the task. */
 async function foundLinks(services: Services): Promise<{ project: string | undefined; items: LinkItem[] }> {
   const { project, file, branch } = placeNow(services);
-  const verdict = project === undefined ? 'open' : new Privacy(services.settings, services.clock).judge({ project });
+  const verdict = project === undefined ? 'open' : privacyNow(services.settings, services.clock).judge({ project });
   // Nothing of an excluded project is stored.
   if (project === undefined || verdict === 'excluded') return { project: undefined, items: [] };
   const [commit, session, task] = await Promise.all([

@@ -3,7 +3,7 @@ import { blobHash } from '../../../../agents/prompts/blobHash.ts';
 import { promptUses, type promptWays, type PromptUsageView } from '../../../../agents/prompts/promptUses.ts';
 import { errorCode } from '../../../../core/base/appError.ts';
 import { Places } from '../../../places/places.ts';
-import { Privacy } from '../../../privacy.ts';
+import { privacyNow } from '../../../privacy.ts';
 import type { Services } from '../../../services.ts';
 
 /** A prompt as it was when it was chosen. */
@@ -57,13 +57,9 @@ function mayRecord(
   { project, file }: Pick<PromptVersion, 'project' | 'file'>,
 ): boolean {
   if (tracking.state !== 'on') return false;
-  const privacy = new Privacy(settings, clock);
-  try {
-    const verdict = privacy.judge({ ...(project !== undefined && { project }), ...(file !== undefined && { file }) });
-    return project === undefined || verdict === 'open';
-  } finally {
-    privacy.dispose();
-  }
+  const place = { ...(project !== undefined && { project }), ...(file !== undefined && { file }) };
+  const verdict = privacyNow(settings, clock).judge(place);
+  return project === undefined || verdict === 'open';
 }
 
 /** Returns how prompts were used; nothing where that can't be read, so that prompts can be used in any case. */
