@@ -18,6 +18,9 @@ export interface JournalProgress {
 
 const lineFeed = 10;
 
+/** Spans whose starts are known. A writer lets only the 50 that it wrote last grow, and writes a span whole after 30 growths. */
+const spansRemembered = 2000;
+
 /** The state of reading one journal file: its names, and where its spans begin. */
 export class JournalFile {
   readonly #decoder = new LineDecoder();
@@ -89,15 +92,24 @@ export class JournalFile {
     else if (line.type === 'unknown') this.#countUnknown(from);
     else if (line.type === 'growth') this.#takeGrowth(line, take);
     else {
-      if (line.type === 'span') this.#starts.set(line.id, line.start);
+      if (line.type === 'span') this.#remember(line.id, line.start);
       take(line);
     }
   }
 
   #takeGrowth(line: Extract<FactLine, { type: 'growth' }>, take: (fact: ReadFact) => void): void {
     const start = this.#starts.get(line.id);
-    if (start === undefined) this.#countSkipped();
-    else take({ ...line, start });
+    if (start === undefined) return this.#countSkipped();
+    this.#remember(line.id, start);
+    take({ ...line, start });
+  }
+
+  #remember(id: string, start: number): void {
+    // As the writer does, so that what it still remembers is known here too.
+    this.#starts.delete(id);
+    this.#starts.set(id, start);
+    const oldest = this.#starts.size > spansRemembered ? this.#starts.keys().next().value : undefined;
+    if (oldest !== undefined) this.#starts.delete(oldest);
   }
 
   // The checksum is right, so it was written like this: by a version that knows more, unless it holds what none can have written.

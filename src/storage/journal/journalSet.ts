@@ -167,12 +167,16 @@ export class JournalSet {
     const file = this.#file(name);
     const before = file.progress.position;
     const spans = new SpanBuffer();
+    const writeSpans = (): void => {
+      for (const span of spans.take()) tables.write(span, file.nameOf);
+    };
     const write = (fact: ReadFact): void => {
       if (!spans.hold(fact)) tables.write(fact as Parameters<FactTables['write']>[0], file.nameOf);
+      else if (spans.isFull) writeSpans();
     };
     // Bytes that were read before the system refused count: they are not read again.
     if (!this.#read(name, file, write) && file.progress.position === before) return false;
-    for (const span of spans.take()) tables.write(span, file.nameOf);
+    writeSpans();
     const { position, skipped, unknownFrom } = file.progress;
     if (file.header?.demo) writeMeta(database, 'demo', 1);
     const set =

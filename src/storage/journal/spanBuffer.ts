@@ -5,7 +5,10 @@ import type { ReadFact } from './journalFile.ts';
 
 type Held = SpanLine | (GrowthLine & { start: number });
 
-/** Brings the many lines of one span together, so that the database sees each span once. */
+/** Most spans end long before so many others have begun. */
+const spansHeld = 10_000;
+
+/** Brings the many lines of one span together, so that the database sees most spans once. */
 export class SpanBuffer {
   #held = new Map<string, Held>();
 
@@ -16,6 +19,11 @@ export class SpanBuffer {
     const before = this.#held.get(line.id);
     this.#held.set(line.id, before ? merge(before, line) : line);
     return true;
+  }
+
+  /** True when so many are held that they should be taken: a journal may be larger than memory. */
+  get isFull(): boolean {
+    return this.#held.size >= spansHeld;
   }
 
   take(): Held[] {
