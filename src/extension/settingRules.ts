@@ -37,8 +37,10 @@ const toolCall = shape(
   { args: listOf(text(0, 1000), 50), arguments: recordOf(isAnything) },
 );
 const projectRate = shape({ rate: number(0, 1_000_000) }, { client: text(1, 200), round: whole(1, 240) });
-/** Empty for US dollars, which prices are in. */
-const currency = shape({}, { code: matching(/^[A-Z]{3}$/), perUsd: number(0.000_001, 1_000_000) });
+const ownCurrency = shape({ code: matching(/^[A-Z]{3}$/), perUsd: number(0.000_001, 1_000_000) });
+/** Empty for US dollars, which prices are in; a currency without a rate says nothing. */
+const currency: Check<Partial<ShownCurrency>> = (value): value is Partial<ShownCurrency> =>
+  ownCurrency(value) || (shape({})(value) && Object.keys(value).length === 0);
 const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Empty for the one that is found. */
 const timeZone: Check<string> = (value): value is string =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { globPath, StepBudget } from '../../../src/core/base/glob.ts';
 import { translator } from '../../../src/core/base/translate.ts';
@@ -59,7 +60,7 @@ describe('fuzz: settings', function () {
         const problems = settingProblems(key, given);
         for (const problem of problems) assert.ok(settingProblemText(problem, translator()).includes(key));
         const read: unknown = readSetting(key, given);
-        if (!lists.includes(key)) assert.ok(settingRules[key].check(read), `${key} reads as ${JSON.stringify(read)}`);
+        if (!lists.includes(key)) assert.ok(settingRules[key].check(read), `${key} reads as ${inspect(read)}`);
         if (!settingRules[key].check(given) && given !== undefined && given !== null)
           assert.ok(problems.length > 0, `${key} is wrong without a word`);
         new Exclusions(given, { home: '/home/me' }).holds([globPath('/home/me/a')], new StepBudget(1e6));

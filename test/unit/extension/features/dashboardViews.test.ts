@@ -37,6 +37,7 @@ function given() {
     tracking: { state: 'on' },
     notices: { all: [] },
     timeZone: { name: undefined, report: () => undefined },
+    settings: { currency: undefined },
     readOptions: () => ({ now, offset: 60, rules: { dayStartsAt: 0 } }),
     read: () => new Promise((resolve) => pending.push(() => resolve(stored))),
     setNow: (at: number) => (now = at),
