@@ -6,7 +6,7 @@ import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { minuteMs } from '../../src/core/time/days.ts';
+import { dayMs, minuteMs } from '../../src/core/time/days.ts';
 import { Tracker } from '../../src/tracking/tracker.ts';
 import { wasmPath } from '../../demo/wasmPath.ts';
 import { writeDemo } from '../../demo/writeDemo.ts';
@@ -31,7 +31,8 @@ const checkMs = 10 * minuteMs;
  * @param days of existing history
  */
 export async function bytesInAnHour(folder: string, days: number): Promise<BytesWritten> {
-  const now = Date.now();
+  // In the middle of today, in which the file is written: an hour that goes past midnight by the simulated clock alone would find it a day old each time.
+  const now = Math.floor(Date.now() / dayMs) * dayMs + dayMs / 2;
   await writeDemo(folder, { seed: 1, now, days });
   const clock = new FakeClock(now, 0);
   const counter = new ByteCounter();
