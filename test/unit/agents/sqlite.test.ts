@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -35,6 +36,21 @@ describe('a database of another program', () => {
     withPages(from, (pages) =>
       pages ? Array.from(rowsOf(pages, table), (row) => columns.map((name) => row.get(name))) : [],
     );
+
+  it('is read without its log where a pipe or a folder has the name of the log', function () {
+    if (process.platform === 'win32') this.skip();
+    const own = open();
+    own.exec('PRAGMA journal_mode = DELETE; CREATE TABLE t (id integer primary key, text text)');
+    own.exec("INSERT INTO t (text) VALUES ('kept')");
+    own.close();
+    database = undefined;
+    const log = `${file()}-wal`;
+    execFileSync('mkfifo', [log]);
+    assert.deepEqual(read('t', ['text']), [['kept']]);
+    rmSync(log);
+    mkdirSync(log);
+    assert.deepEqual(read('t', ['text']), [['kept']]);
+  });
 
   it('is read as SQLite reads it, of any page size, with what is only in its log, long values, and deep trees', () => {
     const row = fc.record({

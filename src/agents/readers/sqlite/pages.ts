@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Reads the pages of a SQLite database. */
 export interface Pages {
@@ -11,7 +11,7 @@ export interface Pages {
   page(number: number): Buffer | undefined;
 }
 
-/** A log of changes that is longer is one that nobody has cleared up for long. */
+/** A longer log of changes hasn't been cleared up for a long time, in bytes. */
 const longestLog = 256 << 20;
 const headerBytes = 100;
 const magic = 'SQLite format 3\0';
@@ -65,13 +65,15 @@ interface ChangeLog {
   readonly pages: ReadonlyMap<number, Buffer>;
 }
 
-/** Undefined where there is no log, or nothing in it holds. */
+/** Undefined where there is no log, or nothing in it holds. Not blocking: opening a pipe with this name would wait for its writer. */
 function readChangeLog(path: string): ChangeLog | undefined | 'too-large' {
   let bytes: Buffer;
   try {
-    const file = openSync(path, 'r');
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const { size } = fstatSync(file);
+      const stat = fstatSync(file);
+      if (!stat.isFile()) return undefined;
+      const { size } = stat;
       if (size > longestLog) return 'too-large';
       bytes = bytesAt(file, 0, size) ?? Buffer.alloc(0);
     } finally {
