@@ -31,6 +31,17 @@ export const sourceLabels = (t: Translate): Readonly<Record<Source, string>> => 
   github: t('GitHub'),
 });
 
+/** What sessions of AI tools were for. */
+export const sessionCategoryLabels = (t: Translate) => ({
+  feature: t('Feature'),
+  fix: t('Bug fix'),
+  refactoring: t('Refactoring'),
+  docs: t('Docs'),
+  tests: t('Tests'),
+  exploration: t('Exploration'),
+  review: t('Review'),
+});
+
 /** Priorities of the tasks of a plan. */
 export const priorityLabels = (t: Translate): Readonly<Record<Priority, string>> => ({
   high: t('High'),

@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 import { sessionCategories, type SessionCategory } from '../../../agents/sessionCategory.ts';
 import { addDays, minuteMs } from '../../../core/time/days.ts';
+import { sessionCategoryLabels } from '../../../core/views/labels.ts';
 import { presentDay } from '../../../core/time/presentDay.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
@@ -15,7 +16,7 @@ export async function changeCategory(services: Services): Promise<void> {
   const days = await Promise.all(
     Array.from({ length: offeredDays }, (_, back) => services.read('agents.day', { day: addDays(today, -back) })),
   );
-  const names = categoryNames();
+  const names: Readonly<Record<SessionCategory, string>> = sessionCategoryLabels(l10n.t);
   const timeOf = (at: number): string => new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(11, 16);
   const items = days.flatMap(({ day, sessions }) =>
     // What was only told of is not recorded under its id.
@@ -44,16 +45,4 @@ export async function changeCategory(services: Services): Promise<void> {
   const params = { session: chosen.id, category: to.category };
   await operate(services, { transport: 'view', operation: 'agents.categorize', params });
   services.dashboard.agentsChanged();
-}
-
-function categoryNames(): Readonly<Record<SessionCategory, string>> {
-  return {
-    feature: l10n.t('Feature'),
-    fix: l10n.t('Bug fix'),
-    refactoring: l10n.t('Refactoring'),
-    docs: l10n.t('Docs'),
-    tests: l10n.t('Tests'),
-    exploration: l10n.t('Exploration'),
-    review: l10n.t('Review'),
-  };
 }

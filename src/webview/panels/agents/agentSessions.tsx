@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AgentDayView } from '../../../catalog/view.ts';
-import { agentTimeRows } from '../../../core/views/labels.ts';
+import { agentTimeRows, sessionCategoryLabels } from '../../../core/views/labels.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { baseName } from '../../format/text.ts';
@@ -20,7 +20,7 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
           <li key={id}>
             <span class="agent-session-name">
               {tool} · {project === '' ? l10n.t('Unknown project') : baseName(project)}
-              {category && ` · ${categoryText(category)}`}
+              {category && ` · ${sessionCategoryLabels(l10n.t)[category]}`}
             </span>
             <span class="secondary">
               {l10n.t('{0} · {1} tokens · {2}', format.exactDuration(workMs), words.tokens(totals), words.cost(totals))}
@@ -53,16 +53,4 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
       </button>
     </>
   );
-}
-
-function categoryText(category: NonNullable<AgentDayView['sessions'][number]['category']>): string {
-  return {
-    feature: l10n.t('Feature'),
-    fix: l10n.t('Bug fix'),
-    refactoring: l10n.t('Refactoring'),
-    docs: l10n.t('Docs'),
-    tests: l10n.t('Tests'),
-    exploration: l10n.t('Exploration'),
-    review: l10n.t('Review'),
-  }[category];
 }
