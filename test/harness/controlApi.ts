@@ -25,7 +25,7 @@ export interface ControlApi {
   /** Returns the texts of notifications, latest first. */
   notifications(params: { readonly id: number }): string[];
   press(params: { readonly id: number; readonly key: string }): void;
-  /** Resolves once a window has drawn what it was told before. */
+  /** Resolves once a window has drawn all its changes so far. */
   draw(params: { readonly id: number }): void;
   /** All text that a window shows now, its messages included. */
   text(params: { readonly id: number }): string;

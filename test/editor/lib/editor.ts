@@ -65,7 +65,7 @@ export async function openByHand(name: string): Promise<vscode.TextDocument> {
 }
 
 /**
- * Resolves once this window has drawn what it was told, and the extension host knows what came of it. VS Code reports scrolling and cursors
+ * Resolves once this window has drawn all its changes so far, and the extension host has heard of them. VS Code reports scrolling and cursors
  * when it draws, which on a busy machine is seconds later.
  */
 export async function settle(): Promise<void> {

@@ -44,7 +44,7 @@ export interface OtherWindow {
   notifications(): Promise<string[]>;
   /** Presses a key by playwright's name, e.g. "Control+s". */
   press(key: string): Promise<void>;
-  /** Resolves once it has drawn what it was told before. */
+  /** Resolves once it has drawn all its changes so far. */
   draw(): Promise<void>;
   /** All text that it shows now, its messages included. */
   text(): Promise<string>;
