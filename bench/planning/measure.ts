@@ -7,7 +7,7 @@ import { addDays, hourMs } from '../../src/core/time/days.ts';
 import { answering, readingsOf } from '../../src/headless/answering.ts';
 import { buildReport } from '../../src/planning/reports/buildReport.ts';
 import { reportCsv } from '../../src/planning/reports/formats.ts';
-import { reportPdf } from '../../src/planning/reports/pdf/reportPdf.ts';
+import { reportPdf } from '../../src/planning/reports/reportPdf.ts';
 import { reportDaysAtMost } from '../../src/planning/reports/report.ts';
 import type { ReportDay } from '../../src/planning/reports/reportDays.ts';
 import { listTasksQuery } from '../../src/planning/tasks/taskQueries.ts';

@@ -86,7 +86,7 @@ export class ReportDesk {
 
   async #bytesOf(report: Report, format: Format): Promise<Uint8Array> {
     if (format !== 'pdf') return new TextEncoder().encode(await this.#textOf(report, format));
-    const { reportPdf } = await import('../../../planning/reports/pdf/reportPdf.ts');
+    const { reportPdf } = await import('../../../planning/reports/reportPdf.ts');
     return reportPdf(report, {
       t: this.#services.t,
       language: env.language,

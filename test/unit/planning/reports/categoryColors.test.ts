@@ -7,7 +7,7 @@ import { textPage } from '../../../../src/extension/textPage.ts';
 import { buildReport } from '../../../../src/planning/reports/buildReport.ts';
 import { reportCsv, reportJson, reportMarkdown } from '../../../../src/planning/reports/formats.ts';
 import { barColors, pageColors } from '../../../../src/planning/reports/palette.ts';
-import { reportPdf } from '../../../../src/planning/reports/pdf/reportPdf.ts';
+import { reportPdf } from '../../../../src/planning/reports/reportPdf.ts';
 import type { ReportKind } from '../../../../src/planning/reports/report.ts';
 import { exact } from '../../../../src/planning/reports/rounding.ts';
 

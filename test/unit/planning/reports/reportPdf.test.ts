@@ -4,8 +4,8 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { translator } from '../../../../src/core/base/translate.ts';
 import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import { buildReport } from '../../../../src/planning/reports/buildReport.ts';
-import { moreDifferences } from '../../../../src/planning/reports/pdf/helvetica.ts';
-import { reportPdf } from '../../../../src/planning/reports/pdf/reportPdf.ts';
+import { moreDifferences } from '../../../../src/core/pdf/helvetica.ts';
+import { reportPdf } from '../../../../src/planning/reports/reportPdf.ts';
 import { exact } from '../../../../src/planning/reports/rounding.ts';
 import type { ReportDay } from '../../../../src/planning/reports/reportDays.ts';
 
