@@ -15,19 +15,40 @@ export function read(path, headers) {
   return exchange({ method: 'GET', path, headers });
 }
 
+/** Reads a file and has the browser save it under a name. */
+export async function download(path, name) {
+  const response = await fetchRenewed({ method: 'GET', path });
+  if (!response.ok) throw await problemOf(response);
+  const href = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  Object.assign(link, { href, download: name });
+  link.click();
+  URL.revokeObjectURL(href);
+}
+
 async function exchange(request) {
-  let response = await fetchOf(request);
+  const response = await fetchRenewed(request);
+  if (!response.ok) throw await problemOf(response);
+  const text = await response.text();
+  return text ? JSON.parse(text).data : undefined;
+}
+
+async function fetchRenewed(request) {
+  const response = await fetchOf(request);
   // Access tokens are valid for 15 minutes.
-  if (response.status === 401 && isRenewable && (await resume())) response = await fetchOf(request);
+  return response.status === 401 && isRenewable && (await resume()) ? fetchOf(request) : response;
+}
+
+/** What the server says is wrong. */
+async function problemOf(response) {
   const text = await response.text();
   const answer = text ? JSON.parse(text) : {};
-  if (response.ok) return answer.data;
   const fields = (answer.errors ?? []).map((one) => `${one.path.replace(/^body\./, '')}: ${one.message}`);
   const isCode = (answer.errors ?? []).some(({ path }) => path === 'body.code');
   if (response.status === 401 && isCode) showCodeField();
   const error = new Error(response.status === 401 ? answer.detail : [answer.detail, ...fields].join(' '));
   if (response.headers.has('retry-after')) error.waitSeconds = Number(response.headers.get('retry-after'));
-  throw error;
+  return error;
 }
 
 /** Shows the field for a code in the form to sign in. */
@@ -37,11 +58,6 @@ function showCodeField() {
   field.disabled = false;
   field.required = true;
   field.focus();
-}
-
-/** Sends JSON and returns the whole response. */
-export function send(method, path, body) {
-  return fetchOf({ method, path, body });
 }
 
 function fetchOf({ method, path, body, headers }) {
@@ -76,7 +92,7 @@ export async function signInByPasskey() {
 /** Goes on with the session of the cookie. Returns whether there is one. */
 export async function resume() {
   token = undefined;
-  const response = await send('POST', '/auth/refresh', {});
+  const response = await fetchOf({ method: 'POST', path: '/auth/refresh', body: {} });
   isRenewable = response.ok;
   if (response.ok) token = (await response.json()).data.accessToken;
   return response.ok;

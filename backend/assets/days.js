@@ -1,7 +1,7 @@
 // The page "Your days": what a person shared. Everything comes from the API that programs use too.
-import { call } from './api.js';
+import { call, download } from './api.js';
 import { fillOrganizations, startPage } from './session.js';
-import { at, duration, element, fillParts, fillTable, localDay, on, shape, shiftDay, shownDay } from './ui.js';
+import { at, duration, element, fillParts, fillTable, localDay, on, say, shape, shiftDay, shownDay } from './ui.js';
 
 let organizations = [];
 /** Counts the questions, so that a late answer to an earlier one is dropped. */
@@ -41,15 +41,30 @@ function drawDays(days, from, to) {
   );
 }
 
+/** The days and the organization that are chosen, as a query. */
+function shownRange() {
+  const to = localDay(new Date());
+  const from = shiftDay(to, 1 - Number(at('range').value));
+  return new URLSearchParams({ from, to, organization: at('organization').value });
+}
+
+async function save(format) {
+  const range = shownRange();
+  await download(
+    `/analytics/export?${range}&format=${format}`,
+    `daymark-${range.get('from')}-${range.get('to')}.${format}`,
+  );
+  say('Downloaded.');
+}
+
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 async function showDays() {
   asked += 1;
   const mine = asked;
-  const to = localDay(new Date());
-  const from = shiftDay(to, 1 - Number(at('range').value));
   const by = at('by').value;
-  const range = new URLSearchParams({ from, to, organization: at('organization').value });
+  const range = shownRange();
+  const { from, to } = Object.fromEntries(range);
   const [dashboard, { parts }] = await Promise.all([
     call('GET', `/dashboard?${range}`),
     call('GET', `/analytics/time-distribution?${range}&by=${by}`),
@@ -108,6 +123,8 @@ const refreshAll = () => Promise.all([showDays(), showInsights()]);
 
 on('range', 'change', showDays);
 on('by', 'change', showDays);
+on('pdf', 'click', () => save('pdf'));
+on('csv', 'click', () => save('csv'));
 on('organization', 'change', refreshAll);
 on('planned', 'toggle', async () => {
   if (at('planned').open) await showPlan();

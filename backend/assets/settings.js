@@ -1,5 +1,5 @@
 // The page "Settings": what belongs to the account.
-import { call, hasPasskeys, send } from './api.js';
+import { call, download, hasPasskeys } from './api.js';
 import { showHooks } from './hooks.js';
 import { closePage, startPage } from './session.js';
 import { at, button, element, line, on, say, shownTime, valuesOf } from './ui.js';
@@ -178,11 +178,7 @@ on('keyForm', 'submit', async () => {
   await showKeys();
 });
 on('download', 'click', async () => {
-  const response = await send('GET', '/users/me/export');
-  if (!response.ok) throw new Error((await response.json()).detail);
-  const address = URL.createObjectURL(await response.blob());
-  element('a', { href: address, download: 'daymark-export.json' }).click();
-  URL.revokeObjectURL(address);
+  await download('/users/me/export', 'daymark-export.json');
   say('Downloaded.');
 });
 on('delete', 'submit', async () => {

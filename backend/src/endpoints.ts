@@ -23,6 +23,7 @@ import { projectEndpoints } from './organizations/projectEndpoints.ts';
 import { activityEndpoints } from './sharing/activityEndpoints.ts';
 import { batchEndpoints } from './sharing/batchEndpoints.ts';
 import { dashboardEndpoints } from './sharing/dashboardEndpoints.ts';
+import { exportEndpoints } from './sharing/exportEndpoints.ts';
 import { teamEndpoints } from './sharing/teamEndpoints.ts';
 import { ciEndpoints } from './work/ciEndpoints.ts';
 import { workEndpoints } from './work/workEndpoints.ts';
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = [
   ...batchEndpoints,
   ...activityEndpoints,
   ...dashboardEndpoints,
+  ...exportEndpoints,
   ...teamEndpoints,
   ...workEndpoints,
   ...ciEndpoints,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { extractText } from 'unpdf';
 import { groupShares } from '../src/sharing/team.ts';
 import { type Person, signUp } from './harness/client.ts';
 import { batchOf, joinAs, makeOrganization, share } from './harness/organization.ts';
@@ -59,6 +60,41 @@ describe('sharing', () => {
       '2026-11-02,60,project,laptop,,,"a, b"',
     ]);
     assert.equal(await person.client.status('GET', `${at}&from=2026-11-02&to=2026-11-01`), 422);
+  });
+
+  it('gives a person their own days as PDF, names whole', async () => {
+    const person = await signUp(server.client());
+    const team = await makeOrganization(person);
+    const other = await joinAs(server, { owner: person, id: team, role: 'member' });
+    const of = (day: string, items: readonly object[]) => ({ day, revision: 1, items });
+    const theirs = [of('2026-11-02', [{ project: 'theirs', seconds: 7260 }])];
+    await share(other, { level: 'project', source: 'laptop', days: theirs }, team);
+    const days = [
+      of('2026-11-02', [
+        { project: 'Łódź (mill)', seconds: 5400 },
+        { project: 'Größe', seconds: 60 },
+      ]),
+      of('2026-11-03', [{ project: 'Łódź (mill)', seconds: 600 }]),
+    ];
+    await share(person, { level: 'project', source: 'laptop', days }, team);
+    const pdfOf = async (range: string) => {
+      const at = `${server.url}/api/v1/analytics/export?organization=${team}&format=pdf&${range}`;
+      const response = await fetch(at, { headers: { authorization: `Bearer ${person.client.token}` } });
+      assert.equal(response.headers.get('content-type'), 'application/pdf');
+      assert.match(response.headers.get('content-disposition') ?? '', /filename="daymark-2026-11-0\d-\S+\.pdf"/);
+      const { text } = await extractText(new Uint8Array(await response.arrayBuffer()), { mergePages: true });
+      return text.replaceAll(/\s+/g, ' ');
+    };
+    const text = await pdfOf('from=2026-11-01&to=2026-11-30');
+    assert.match(
+      text,
+      /Someone\. Days shared with Team\. Total 1:41 \(hours:minutes\)\. Active days: 2, 0:50 on average/,
+    );
+    assert.match(text, /Time by project Project Time Łódź \(mill\) 1:40 Größe 0:01 Time by day/);
+    assert.match(text, /Monday,? 2 November 2026 1:31 Tuesday,? 3 November 2026 0:10 Total 1:41/);
+    assert.doesNotMatch(text, /2:01|theirs|language|alias/);
+    assert.match(await pdfOf('from=2026-11-05&to=2026-11-06'), /No days in this range/);
+    assert.equal(await person.client.status('GET', '/analytics/export?from=2026-11-02&to=2026-11-03&format=doc'), 422);
   });
 
   it('takes gzip', async () => {

@@ -41,6 +41,10 @@ export const daysPage = signedInPage(
         <summary>Show as a table</summary>
         <table id="dayTable"></table>
       </details>
+      <div class="controls">
+        <button type="button" id="pdf">Download PDF</button>
+        <button type="button" id="csv">Download CSV</button>
+      </div>
     </section>
     <section aria-labelledby="partsHeading">
       <h2 id="partsHeading">Where your time went</h2>

@@ -51,8 +51,8 @@ interface Shape<P, Q, B, R> {
   readonly status: 200 | 201 | 202 | 204;
   /** The response's `data`. Absent with status 204, and if `run` returns a whole response. */
   readonly result?: z.ZodType<R>;
-  /** The media type of a whole response that `run` returns. */
-  readonly produces?: string;
+  /** The media types of whole responses that `run` returns. */
+  readonly produces?: string | readonly string[];
   /** Its body, where that is JSON of a shape that others have set. */
   readonly bare?: z.ZodType;
   /** The body of its errors with status 400, where they are no problem details. */

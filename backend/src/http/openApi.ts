@@ -80,7 +80,10 @@ function describeRequest(endpoint: Endpoint): object {
 }
 
 function describeResult({ summary, result, produces, bare }: Endpoint): object {
-  if (produces !== undefined) return { description: summary, content: { [produces]: { schema: bare ?? {} } } };
+  if (produces !== undefined) {
+    const content = Object.fromEntries([produces].flat().map((type) => [type, { schema: bare ?? {} }]));
+    return { description: summary, content };
+  }
   if (!result) return { description: summary };
   return { description: summary, content: { 'application/json': { schema: z.object({ data: result }) } } };
 }

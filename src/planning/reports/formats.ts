@@ -2,14 +2,9 @@ import { csvRow } from '../../core/base/csv.ts';
 import { categoryColors } from '../../core/categories/categories.ts';
 import { escapeMarkdown } from '../../core/base/markdown.ts';
 import type { Translate } from '../../core/base/translate.ts';
-import { hourMs, minuteMs } from '../../core/time/days.ts';
+import { hourMs } from '../../core/time/days.ts';
+import { hoursAndMinutes } from '../../core/time/hoursAndMinutes.ts';
 import type { Cell, ColumnType, Report, ReportChart, ReportTable } from './report.ts';
-
-/** A duration (ms) as `h:mm`, cut to the minute. */
-export function hoursAndMinutes(ms: number): string {
-  const minutes = Math.floor(ms / minuteMs);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-}
 
 /**
  * A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading.

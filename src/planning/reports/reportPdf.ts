@@ -1,6 +1,7 @@
 import type { Translate } from '../../core/base/translate.ts';
 import { writePdf, type PdfOptions } from '../../core/pdf/writePdf.ts';
-import { hoursAndMinutes, shown, withoutEmptyColumns } from './formats.ts';
+import { hoursAndMinutes } from '../../core/time/hoursAndMinutes.ts';
+import { shown, withoutEmptyColumns } from './formats.ts';
 import { barColors } from './palette.ts';
 import type { Cell, Report, ReportTable } from './report.ts';
 

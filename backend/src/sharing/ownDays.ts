@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
+import { daysBetween } from '../../../src/core/time/days.ts';
+import type { Database } from '../database/connect.ts';
+import { HttpProblem } from '../http/problem.ts';
+import type { Owner } from './applyBatch.ts';
+import { daySchema } from './batch.ts';
+
+const mostDays = 366;
+export const rangeSchema = z.object({ from: daySchema, to: daySchema });
+export const partGroups = ['language', 'alias', 'project', 'weekday', 'month'] as const;
+type Range = z.infer<typeof rangeSchema>;
+
+/** @throws HttpProblem 422 for a range that is backward or too long */
+export function checkRange({ from, to }: Range): void {
+  if (from > to) throw new HttpProblem(422, '"from" is after "to".');
+  if (daysBetween(from, to).length > mostDays) throw new HttpProblem(422, `Ask for at most ${mostDays} days.`);
+}
+
+/** The days with activity that a person shared with an organization, oldest first. */
+export function readDays(
+  db: Database,
+  { organizationId, userId }: Owner,
+  { from, to }: Range,
+): Promise<{ day: string; seconds: number }[]> {
+  return db
+    .selectFrom('daily_totals')
+    .select(['day', 'seconds'])
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .execute();
+}
+
+/** The 100 largest parts of what a person shared, by what was shared at that level, or by weekday (Monday is 1) or month. */
+export async function readParts(
+  db: Database,
+  { organizationId, userId }: Owner,
+  { by, from, to }: Range & { readonly by: (typeof partGroups)[number] },
+): Promise<{ name: string; seconds: number }[]> {
+  const isTime = by === 'weekday' || by === 'month';
+  const label = { weekday: sql`extract(isodow from day)::text`, month: sql`to_char(day, 'YYYY-MM')` };
+  const { rows } = await sql<{ name: string; seconds: number }>`
+    select ${isTime ? label[by] : sql.ref(by)} as name, sum(seconds) as seconds
+    from ${sql.table(isTime ? 'daily_totals' : 'activities')}
+    where organization_id = ${organizationId} and user_id = ${userId} and day between ${from} and ${to}
+      ${isTime ? sql`` : sql`and ${sql.ref(by)} is not null`}
+    group by 1 order by 2 desc, 1 limit 100`.execute(db);
+  return rows;
+}
