@@ -1,9 +1,11 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import * as allOfZod from 'zod';
 import { projectFolder } from './scripts/lib/folders.mjs';
 import { bundledPackages, noticesOf } from './scripts/lib/notices.ts';
 import { SetupError, exitOnFailure } from './scripts/lib/progress.mjs';
+import { optionsOfShared, type SharedPackage } from './scripts/lib/sharedPackage.ts';
 import { splitBundle, type Part, type SplitBundle } from './scripts/lib/splitBundle.ts';
 
 const shared: esbuild.BuildOptions = {
@@ -85,6 +87,15 @@ const programParts: readonly Part[] = [
   { output: 'daymark.later.cjs', loads: () => true },
 ];
 
+/** Both bundles that are split load zod from one file, which has what one of them uses. */
+const zod: SharedPackage = {
+  name: 'zod',
+  imports: /^zod(\/v4)?$/,
+  output: 'zod.cjs',
+  namespace: 'z',
+  exports: Object.keys(allOfZod).filter((name) => name !== 'default'),
+};
+
 const bundles: readonly Bundle[] = [
   // Loads the parts below with the code that V8 compiled before.
   { options: host, entry: 'src/extension/start.ts', output: 'start.cjs' },
@@ -138,15 +149,23 @@ export async function build(): Promise<void> {
   const built = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason instanceof SetupError ? failed.reason : new SetupError('the build failed');
-  const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
+  const used = built.flatMap((one) => one.used ?? []);
+  const { metafile: ofZod } = await buildZod(used);
+  const metafiles = [...built.flatMap(({ metafile }) => metafile ?? []), ofZod];
   writeFileSync(path.join(projectFolder, 'dist', noticesFile), noticesOf(bundledPackages(metafiles, copied)));
 }
 
-async function buildBundle(bundle: Bundle): Promise<{ readonly metafile: esbuild.Metafile | undefined }> {
+interface Built {
+  readonly metafile: esbuild.Metafile | undefined;
+  /** What it uses of zod's own file. */
+  readonly used?: readonly string[];
+}
+
+async function buildBundle(bundle: Bundle): Promise<Built> {
   if (!bundle.parts) return esbuild.build(esbuildOptions(bundle));
-  const { files, metafile } = await split(bundle.output);
+  const { files, metafile, used } = await split(bundle.output);
   for (const { path: file, contents } of files) writeFileSync(file, contents);
-  return { metafile };
+  return { metafile, used };
 }
 
 /**
@@ -157,7 +176,17 @@ async function buildBundle(bundle: Bundle): Promise<{ readonly metafile: esbuild
 export async function split(output: string, overrides: esbuild.BuildOptions = {}): Promise<SplitBundle> {
   const bundle = bundles.find((one) => one.output === output);
   if (!bundle?.parts) throw new RangeError(`${output} is not split`);
-  return splitBundle({ ...esbuildOptions(bundle), ...overrides }, bundle.parts);
+  return splitBundle({ ...esbuildOptions(bundle), ...overrides }, bundle.parts, zod);
+}
+
+/**
+ * Bundles zod, for the bundles that are split.
+ * @param used what they use of it
+ * @param overrides of the options, for those who look into it
+ */
+export async function buildZod(used: readonly string[], overrides: esbuild.BuildOptions = {}) {
+  const options = { ...optionsOfShared({ ...host, outdir: 'dist' }, zod, [...new Set(used)]), ...overrides };
+  return esbuild.build({ ...options, metafile: true });
 }
 
 /** Builds, and rebuilds on each change until the process is stopped. The task of F5 waits for the line it prints. */
@@ -166,6 +195,8 @@ export async function watch(): Promise<void> {
   const contexts = await Promise.all(
     bundles.map((bundle) => esbuild.context({ ...watchOptions(bundle), logLevel: 'info' })),
   );
+  // All of it: what a change will use isn't known yet.
+  await buildZod(zod.exports);
   await Promise.allSettled(contexts.map((context) => context.rebuild()));
   for (const context of contexts) await context.watch();
   console.log('[daymark] all bundles are built, watching for changes');
@@ -185,11 +216,14 @@ function watchOptions(bundle: Bundle): esbuild.BuildOptions {
 function prepareOutput(): void {
   const dist = path.join(projectFolder, 'dist');
   mkdirSync(dist, { recursive: true });
-  const scripts = bundles.flatMap(({ output, chunks = [], parts = [] }) => [
-    output,
-    ...chunks,
-    ...parts.map((part) => part.output),
-  ]);
+  const scripts = [
+    zod.output,
+    ...bundles.flatMap(({ output, chunks = [], parts = [] }) => [
+      output,
+      ...chunks,
+      ...parts.map((part) => part.output),
+    ]),
+  ];
   // The browser companion, and the page of the backend, have builds of their own.
   const kept = [
     'browser',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import esbuild from 'esbuild';
 import { mergeImports } from './mergeImports.ts';
 import { SetupError } from './progress.mjs';
+import { importShared, namesUsed, type SharedPackage } from './sharedPackage.ts';
 
 /** A file that a bundle is split into. */
 export interface Part {
@@ -23,6 +24,8 @@ export interface SplitBundle {
   readonly metafile: esbuild.Metafile;
   /** The modules of each part, by its name. */
   readonly modules: Readonly<Record<string, readonly string[]>>;
+  /** What the parts use of the shared package, sorted. */
+  readonly used: readonly string[];
 }
 
 /** The prefix of the paths of modules that are imported later, and of generated entry points. */
@@ -34,13 +37,20 @@ const marker = 'later:';
  * that. What several parts need is in the first of them that others may load, and what the first part needs too in the first of all such.
  * @param options of a CommonJS bundle with one entry point
  * @param parts in loading order; a module goes to the first that needs it
+ * @param shared a package that is in a file of its own, for several bundles
  * @throws what esbuild throws
  */
-export async function splitBundle(options: esbuild.BuildOptions, parts: readonly Part[]): Promise<SplitBundle> {
+export async function splitBundle(
+  options: esbuild.BuildOptions,
+  parts: readonly Part[],
+  shared?: SharedPackage,
+): Promise<SplitBundle> {
   const targets = await importedLater(options, parts);
   const partOf = new Map(targets.map((target) => [target, parts.findIndex(({ loads }) => loads(target))]));
-  const { metafile, outputFiles } = await splitModules(options, parts, partOf);
-  const isOutside = (module: string) => module.startsWith('node:') || (options.external ?? []).includes(module);
+  const { metafile, outputFiles } = await splitModules({ options, parts, shared }, partOf);
+  const external = [...(options.external ?? []), ...(shared ? [`./${shared.output}`] : [])];
+  const isOutside = (module: string) => module.startsWith('node:') || external.includes(module);
+  const used = shared ? outputFiles.flatMap(({ text }) => namesUsed(text, shared)) : [];
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), mergeImports(file.text, isOutside)]));
   const owners = ownersOf(metafile, parts);
   expectDistinctExports(metafile, owners, parts);
@@ -51,7 +61,7 @@ export async function splitBundle(options: esbuild.BuildOptions, parts: readonly
       owners.get(path.basename(output)) === index ? Object.keys(inputs) : [],
     );
   const modules = Object.fromEntries(parts.map(({ output }, index) => [output, modulesIn(index)]));
-  return { files: files.flat(), metafile, modules };
+  return { files: files.flat(), metafile, modules, used: [...new Set(used)].toSorted() };
 }
 
 /** The modules that are the target of an `import()`, as paths from the project's folder. */
@@ -77,12 +87,14 @@ function entriesOf({ entryPoints }: esbuild.BuildOptions, parts: readonly Part[]
   }));
 }
 
+interface Splitting {
+  readonly options: esbuild.BuildOptions;
+  readonly parts: readonly Part[];
+  readonly shared: SharedPackage | undefined;
+}
+
 /** Bundles the parts as ES modules, each with its exclusive modules, and additional ones with shared modules. */
-async function splitModules(
-  options: esbuild.BuildOptions,
-  parts: readonly Part[],
-  partOf: ReadonlyMap<string, number>,
-) {
+async function splitModules({ options, parts, shared }: Splitting, partOf: ReadonlyMap<string, number>) {
   const root = options.absWorkingDir ?? process.cwd();
   const loaderOf = (index: number): string => {
     const own = [...partOf].filter(([, part]) => part === index).map(([target]) => JSON.stringify(target));
@@ -102,6 +114,7 @@ async function splitModules(
     write: false,
     metafile: true,
     plugins: [
+      ...(shared ? [importShared(shared)] : []),
       {
         name: 'later',
         setup: (build) => {

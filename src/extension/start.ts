@@ -8,8 +8,8 @@ const saveAfterMs = 10_000;
 
 /** The entry point for VS Code and for the data worker: loads the extension or the worker with precompiled code. */
 const files = isMainThread
-  ? ['extension.cjs', 'extension.soon.cjs', 'extension.today.cjs', 'extension.later.cjs', 'github.cjs']
-  : ['worker.cjs', 'shared.cjs'];
+  ? ['extension.cjs', 'extension.soon.cjs', 'extension.today.cjs', 'extension.later.cjs', 'github.cjs', 'zod.cjs']
+  : ['worker.cjs', 'shared.cjs', 'zod.cjs'];
 const cache = new CodeCache(__dirname, files, require);
 const first = files[0] ?? '';
 let saving: NodeJS.Timeout | undefined;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { copied, split } from '../../../build.ts';
+import { buildZod, copied, split } from '../../../build.ts';
 import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { systemClock } from '../../../src/headless/systemClock.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
@@ -22,8 +22,9 @@ export async function buildProgram(): Promise<BuiltProgram> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-program-'));
   const dist = path.join(folder, 'dist');
   const data = path.join(folder, 'data');
-  const { files, modules } = await split('worker.cjs', { outdir: dist, sourcemap: false });
-  mkdirSync(dist, { recursive: true });
+  const options = { outdir: dist, sourcemap: false } as const;
+  const { files, modules, used } = await split('worker.cjs', options);
+  await buildZod(used, options);
   for (const { path: file, contents } of files) writeFileSync(file, contents);
   const { 'worker.cjs': ofWorker = [], ...others } = modules;
   assert.ok(ofWorker.includes('src/extension/worker/worker.ts'));

@@ -23,9 +23,21 @@ function evaluatedAtStart(inputs: Inputs, entry: string): string[] {
   return [...reached];
 }
 
+/** The file of zod, which the extension and the program load, and the module in whose place it is. */
+const zod = 'zod.cjs';
+const sharedZod = `shared-package:${zod}`;
+
 const packagesIn = (files: readonly string[]): string[] => [
   ...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
 ];
+
+/** Splits each bundle once. */
+const inParts = new Map<string, Promise<SplitBundle>>();
+function partsOf(output: string): Promise<SplitBundle> {
+  const known = inParts.get(output) ?? split(output, { sourcemap: false });
+  inParts.set(output, known);
+  return known;
+}
 
 describe('the start of the extension', function () {
   this.timeout(30_000);
@@ -39,7 +51,7 @@ describe('the start of the extension', function () {
   });
 
   it('has the SDKs in separate files', async () => {
-    const { modules } = await split('extension.cjs', { sourcemap: false });
+    const { modules } = await partsOf('extension.cjs');
     const { 'github.cjs': github = [], ...others } = modules;
     const main = packagesIn(Object.values(others).flat());
     const claude = packagesIn(Object.keys(await inputsOf('claude.cjs')));
@@ -70,7 +82,7 @@ describe('the start of the extension', function () {
     const textOf = (output: string): string => parts.files.find(({ path }) => path.endsWith(`/${output}`))?.text ?? '';
 
     before(async () => {
-      parts = await split('extension.cjs', { sourcemap: false });
+      parts = await partsOf('extension.cjs');
     });
 
     it('has in the first file only what is evaluated, and no module in two files', async () => {
@@ -108,7 +120,8 @@ describe('the start of the extension', function () {
         const calls = [...text.matchAll(/require\("\.\/([\w.]+)"\)(?:\.load\["([^"]+)"\])?/g)];
         assert.ok(calls.length > 1, `${name} loads nothing`);
         for (const [call, output = '', target] of calls) {
-          if (target === undefined) assert.ok(order.indexOf(output) < index, `${name}: ${call}`);
+          if (output === zod) assert.equal(name, 'extension.later.cjs', call);
+          else if (target === undefined) assert.ok(order.indexOf(output) < index, `${name}: ${call}`);
           else assert.ok(textOf(output).includes(`"${target}":()=>`), `${name}: ${call}`);
         }
       }
@@ -131,10 +144,21 @@ describe('the start of the extension', function () {
   });
 
   it('is ASCII, so that V8 keeps the source in one byte a character', async () => {
-    const { files } = await split('extension.cjs', { sourcemap: false });
+    const { files } = await partsOf('extension.cjs');
     for (const file of files) {
       assert.ok(file.contents.length > 30_000, file.path);
       assert.equal(/[^\0-\x7f].{0,20}/.exec(file.text)?.[0], undefined, file.path);
+    }
+  });
+
+  it('loads zod from the file that the program loads too, which has what each of them uses', async () => {
+    const bundles = [await partsOf('extension.cjs'), await partsOf('worker.cjs')];
+    for (const { modules, used } of bundles) {
+      const all = Object.values(modules).flat();
+      assert.ok(!packagesIn(all).includes('zod'));
+      assert.ok(all.includes(sharedZod));
+      for (const name of ['object', 'string']) assert.ok(used.includes(name), name);
+      assert.ok(!used.includes('locales'), 'the largest part, which nothing uses');
     }
   });
 
@@ -158,7 +182,7 @@ describe('the worker', () => {
   });
 
   it('shares its code with the program, and neither starts the other', async () => {
-    const { modules, files } = await split('worker.cjs', { sourcemap: false });
+    const { modules, files } = await partsOf('worker.cjs');
     const entries = { 'worker.cjs': 'src/extension/worker/worker.ts', 'daymark.cjs': 'src/cli/main.ts' };
     for (const [output, entry] of Object.entries(entries)) {
       const others = Object.entries(modules).filter(([name]) => name !== output);
@@ -169,7 +193,7 @@ describe('the worker', () => {
     const both = modules['shared.cjs'] ?? [];
     for (const shared of ['src/storage/openStore.ts', 'src/headless/answering.ts'])
       assert.ok(both.includes(shared), shared);
-    assert.ok(packagesIn(both).includes('zod'));
+    assert.ok(both.includes(sharedZod));
     assert.deepEqual(
       packagesIn(both).filter((name) => name.startsWith('@modelcontextprotocol')),
       [],
