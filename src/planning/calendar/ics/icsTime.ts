@@ -14,20 +14,39 @@ export interface IcsTime {
 const earliest = Date.UTC(1600, 0);
 const latest = Date.UTC(2200, 0);
 
-/** Reads all times of a line such as DTSTART, EXDATE, or RDATE; of a period, its start. Those that can't be read are left out. */
-export function timesOf(line: ContentLine): IcsTime[] {
+/** A time in a list, and the end of a period in it. */
+export interface ListedTime extends IcsTime {
+  readonly end?: IcsTime;
+}
+
+/** Reads all times of a line such as EXDATE or RDATE, which may list periods. Those that can't be read are left out. */
+export function timesOf(line: ContentLine): ListedTime[] {
   const zone = paramOf(line, 'TZID');
-  return line.value.split(',').flatMap((value) => parseTime(value.split('/')[0] ?? '', zone) ?? []);
+  return line.value.split(',').flatMap((value) => {
+    const [first = '', last = ''] = value.split('/');
+    const start = timeIn(first, line, zone);
+    if (!start) return [];
+    const length = parseDuration(last);
+    const end = length === undefined ? timeIn(last, line, zone) : { ...start, wall: start.wall + length };
+    return [end ? { ...start, end } : start];
+  });
 }
 
 /** Reads the first time of a line. */
 export function timeOf(line: ContentLine | undefined): IcsTime | undefined {
-  return line && parseTime(line.value.split(/[,/]/)[0] ?? '', paramOf(line, 'TZID'));
+  return line && timeIn(line.value.split(/[,/]/)[0] ?? '', line, paramOf(line, 'TZID'));
 }
 
-/** Reads a date or a date with a time, such as `20261204T143000Z`. */
+/** Some programs write midnight after a date that the line says is one. */
+function timeIn(text: string, line: ContentLine, zone: string | undefined): IcsTime | undefined {
+  const time = parseTime(text, zone);
+  const isDate = time && time.wall % dayMs === 0 && paramOf(line, 'VALUE')?.toUpperCase() === 'DATE';
+  return isDate ? { wall: time.wall, isDate } : time;
+}
+
+/** Reads a date or a date with a time, such as `20261204T143000Z`. Some programs write a `T` at the end, where a `Z` may stand. */
 export function parseTime(text: string, zone?: string): IcsTime | undefined {
-  const found = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?(Z)?)?\s*$/i.exec(text);
+  const found = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?(?:(Z)|T)?)?\s*$/i.exec(text);
   if (!found) return undefined;
   const [year = 0, month = 1, date = 1, hours = 0, minutes = 0, seconds = 0] = found
     .slice(1, 7)

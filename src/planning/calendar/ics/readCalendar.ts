@@ -4,7 +4,7 @@ import type { CalendarEvent, EventState } from '../calendarEvents.ts';
 import { readComponents, type Components, type EventLines } from './components.ts';
 import { paramOf, plainText } from './contentLines.ts';
 import { expandRule, type Budget, type WallRange } from './expandRule.ts';
-import { parseDuration, timeOf, timesOf, type IcsTime } from './icsTime.ts';
+import { parseDuration, timeOf, timesOf, type IcsTime, type ListedTime } from './icsTime.ts';
 import { parseRule, type RecurrenceRule } from './rule.ts';
 import { Zones } from './zones.ts';
 
@@ -76,6 +76,27 @@ interface Written {
   readonly replaces: IcsTime | undefined;
 }
 
+/** An occurrence of an event. */
+interface Occurrence {
+  /** An instant, ms. */
+  readonly from: number;
+  /** In ms; absent where it is the event's. */
+  readonly length?: number;
+  readonly key: string;
+  readonly isCancelled: boolean;
+}
+
+/** Options for reading a series. */
+interface SeriesReading {
+  readonly zones: Zones;
+  readonly budget: Budget;
+  readonly isCancelled: boolean;
+  /** Keys of occurrences that are written by themselves. */
+  readonly taken: ReadonlySet<string | undefined>;
+  /** Exceptions that count for all later occurrences too, in order. */
+  readonly lasting: readonly Written[];
+}
+
 class Expander {
   readonly #reading: CalendarReading;
   readonly events = new Map<string, CalendarEvent>();
@@ -98,18 +119,34 @@ class Expander {
       const others = replacements.get(uid) ?? [];
       const [first] = revisions;
       const taken = new Set(others.map(({ replaces }) => first && replaces && keyOf(replaces, first, zones)));
-      for (const master of lastOf(revisions))
-        for (const start of this.#starts(master, { zones, budget })) {
-          const key = keyOf(start, master, zones);
-          if (!taken.has(key)) this.#add(master, { from: instantIn(start, zones), key, isCancelled });
-        }
+      const lasting = others.filter(isLasting).sort((a, b) => replacedAt(a, zones) - replacedAt(b, zones));
+      for (const master of lastOf(revisions)) this.#addSeries(master, { zones, budget, isCancelled, taken, lasting });
     }
     for (const [uid, others] of replacements)
       // The last revision comes last, and so is the one that stays.
       for (const one of others.toSorted((a, b) => sequenceOf(a) - sequenceOf(b))) {
-        const key = one.replaces ? keyOf(one.replaces, masters.get(uid)?.[0] ?? one, zones) : '';
+        const series = masters.get(uid)?.[0];
+        const key = one.replaces ? keyOf(one.replaces, series ?? one, zones) : '';
+        // Of a series that the calendar doesn't have, an exception can be the rest.
+        if (!series && isLasting(one) && isRepeated(one))
+          this.#addSeries(one, { zones, budget, isCancelled, taken: new Set([key]), lasting: [] });
         this.#add(one, { from: one.from, key, isCancelled });
       }
+  }
+
+  #addSeries(series: Written, { zones, budget, isCancelled, taken, lasting }: SeriesReading): void {
+    for (const { end, ...start } of this.#starts(series, { zones, budget })) {
+      const key = keyOf(start, series, zones);
+      if (taken.has(key)) continue;
+      const from = instantIn(start, zones);
+      const change = lasting.findLast((one) => replacedAt(one, zones) <= from);
+      if (change) {
+        this.#add(change, { from: movedBy(change, from, zones), key, isCancelled });
+        continue;
+      }
+      const length = end && Math.max(0, instantIn(end, zones) - from);
+      this.#add(series, { from, key, isCancelled, ...(length !== undefined && { length }) });
+    }
   }
 
   #written(lines: EventLines, zones: Zones, otherwise: string): Written | undefined {
@@ -133,7 +170,7 @@ class Expander {
   }
 
   /** The times at which an event takes place, without those that are excepted. */
-  #starts(event: Written, { zones, budget }: { readonly zones: Zones; readonly budget: Budget }): IcsTime[] {
+  #starts(event: Written, { zones, budget }: Pick<SeriesReading, 'zones' | 'budget'>): ListedTime[] {
     const { start, lines, length } = event;
     const rules = (lines.get('RRULE') ?? []).map(({ value }) => ruleIn(value, start, zones));
     const { range } = this.#reading;
@@ -151,12 +188,9 @@ class Expander {
       .map(([, time]) => time);
   }
 
-  #add(
-    event: Written,
-    { from, key, isCancelled }: { readonly from: number; readonly key: string; readonly isCancelled: boolean },
-  ): void {
+  #add(event: Written, { from, key, isCancelled, length = event.length }: Occurrence): void {
     const { range, idOf } = this.#reading;
-    const { lines, length, uid, start } = event;
+    const { lines, uid, start } = event;
     const state = isCancelled ? undefined : stateOf(lines);
     const id = idOf(`${uid}\n${key}`);
     if (!state) return void this.events.delete(id);
@@ -179,6 +213,28 @@ function addTo(events: Map<string, Written[]>, event: Written): void {
 function lastOf(events: readonly Written[]): readonly Written[] {
   const last = events.reduce((most, event) => Math.max(most, sequenceOf(event)), 0);
   return events.filter((event) => sequenceOf(event) === last);
+}
+
+/** Whether an exception counts for all later occurrences too. */
+function isLasting({ lines }: Written): boolean {
+  const [line] = lines.get('RECURRENCE-ID') ?? [];
+  return line !== undefined && paramOf(line, 'RANGE')?.toUpperCase() === 'THISANDFUTURE';
+}
+
+function isRepeated({ lines }: Written): boolean {
+  return lines.has('RRULE') || lines.has('RDATE');
+}
+
+function replacedAt({ replaces, from }: Written, zones: Zones): number {
+  return replaces ? instantIn(replaces, zones) : from;
+}
+
+/** Moves an occurrence by the time of the clock by which a lasting exception moves its own. */
+function movedBy(change: Written, at: number, zones: Zones): number {
+  const { start, from } = change;
+  if (start.isDate) return at + from - replacedAt(change, zones);
+  const by = start.wall - zones.wallOf(replacedAt(change, zones), start);
+  return instantIn({ ...start, wall: zones.wallOf(at, start) + by }, zones);
 }
 
 /** The end as it is written; one without a zone is in that of the start. */
