@@ -14,6 +14,8 @@ import { workerCount } from './lib/suiteWorkers.ts';
 const pluginFolder = path.join(projectFolder, 'test', 'fakes', 'plugin');
 /** An extension with language models that the tests themselves answer for. */
 const modelsFolder = path.join(projectFolder, 'test', 'fakes', 'models');
+/** An extension that sends calls of Slack to a test. */
+const slackRouteFolder = path.join(projectFolder, 'test', 'fakes', 'slackRoute');
 
 exitOnFailure(main());
 
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
   const bundle = await bundleEditorTests(files);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-editor-'));
   try {
-    const extensions = [modelsFolder, pluginFolder];
+    const extensions = [modelsFolder, pluginFolder, slackRouteFolder];
     const failures = await runInWindow({ bundle, folder, grep, tries: 2, windows: workerCount(), extensions });
     process.exitCode = failures > 0 ? 1 : 0;
   } finally {

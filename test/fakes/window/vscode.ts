@@ -33,6 +33,7 @@ export class MarkdownString {
   }
 }
 
+export const ConfigurationTarget = { Global: 1 };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 
 class FakeItem {

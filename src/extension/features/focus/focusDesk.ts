@@ -18,7 +18,7 @@ import { slackStateKey } from './slackFocus.ts';
 const ownKey = 'daymark.focusSession';
 /** An end that is noticed later than this (ms), such as after a sleep, is not announced. */
 const lateMs = 2 * minuteMs;
-/** How long (ms) the window that changed the settings has to restore them before another one does. */
+/** How long (ms) the window that changed settings and the Slack status has to restore them before another one does. */
 const graceMs = 5000;
 
 /** Follows the focus session: its status bar item, what it holds back, and its temporary settings. */
@@ -101,12 +101,19 @@ export class FocusDesk implements Disposable {
     } else if (this.#isAfterStart || this.#owns(before) || this.#owns(next)) {
       this.#tellSlack(undefined);
       await this.#changes.restore(true);
-    } else if (this.#changes.until !== undefined) this.#restoreLater();
+    } else if (this.#changes.until !== undefined || this.#isSlackChanged()) this.#restoreLater();
     this.#isAfterStart = false;
   }
 
-  /** Sets the Slack status, or restores it; only if Slack is connected. Nothing waits for that. */
-  #tellSlack(until: number | undefined): void {
+  #isSlackChanged(): boolean {
+    return this.#services.context.globalState.get(slackStateKey) === 'changed';
+  }
+
+  /**
+   * Sets the Slack status, or restores it; only if Slack is connected. Nothing waits for that.
+   * @param knows as in `restoreSlackStatus`
+   */
+  #tellSlack(until: number | undefined, knows = true): void {
     const { context, log } = this.#services;
     const state = context.globalState.get(slackStateKey);
     const isSet = state === 'changed' || this.#slackUntil !== undefined;
@@ -115,17 +122,18 @@ export class FocusDesk implements Disposable {
     this.#slack = this.#slack
       .then(() => import('./slackFocus.ts'))
       .then(({ restoreSlackStatus, setSlackStatus }) =>
-        until === undefined ? restoreSlackStatus(this.#services) : setSlackStatus(this.#services, until),
+        until === undefined ? restoreSlackStatus(this.#services, knows) : setSlackStatus(this.#services, until),
       )
       .catch((error: unknown) => log.warn(`the Slack status was not changed: ${errorCode(error)}`));
   }
 
-  /** The window that changed the settings may be gone. */
+  /** The window that changed the settings and the Slack status may be gone. */
   #restoreLater(): void {
     const { clock, log } = this.#services;
     this.#grace?.dispose();
     this.#grace = clock.after(graceMs, () => {
       if (this.#state.phase === 'focus') return;
+      this.#tellSlack(undefined, false);
       this.#changes
         .restore(false)
         .catch((error: unknown) => log.warn(`settings could not be put back: ${errorCode(error)}`));

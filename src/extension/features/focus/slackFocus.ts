@@ -21,11 +21,15 @@ export async function setSlackStatus(services: Services, until: number): Promise
   });
 }
 
-/** Puts back the Slack status that was there before the session. After a failure, the next start tries again. */
-export async function restoreSlackStatus(services: Services): Promise<void> {
+/**
+ * Puts back the Slack status that was there before the session. After a failure, the next start tries again.
+ * @param knows whether this window has all secrets. An open window in a browser doesn't see what another stores, so what it can't find is
+ * left to the next start.
+ */
+export async function restoreSlackStatus(services: Services, knows: boolean): Promise<void> {
   await safely(services, async () => {
-    await statusOf(services).restore();
-    await services.context.globalState.update(slackStateKey, 'on');
+    const isFound = await statusOf(services).restore();
+    if (isFound || knows) await services.context.globalState.update(slackStateKey, 'on');
   });
 }
 
@@ -75,7 +79,7 @@ async function disconnect(services: Services): Promise<void> {
   const yes = t('Disconnect');
   const detail = t('Daymark forgets the token. Revoke it in Slack too if you no longer need it.');
   if ((await window.showInformationMessage(t('Disconnect Slack?'), { modal: true, detail }, yes)) !== yes) return;
-  if (context.globalState.get(slackStateKey) === 'changed') await restoreSlackStatus(services);
+  if (context.globalState.get(slackStateKey) === 'changed') await restoreSlackStatus(services, true);
   await context.secrets.delete(slackTokenKey);
   // Without a token, this only forgets the status before, where it could not be put back.
   await statusOf(services).restore();

@@ -77,7 +77,7 @@ describe('Slack during focus sessions', () => {
     slack.profile = { status_text: 'In Berlin', status_emoji: ':de:', status_expiration: 0 };
     await setSlackStatus(services, until);
     assert.deepEqual([slack.profile.status_text, state.get('daymark.slack')], ['Focusing', 'changed']);
-    await restoreSlackStatus(services);
+    await restoreSlackStatus(services, true);
     assert.deepEqual([slack.profile.status_text, state.get('daymark.slack')], ['In Berlin', 'on']);
   });
 
@@ -85,7 +85,7 @@ describe('Slack during focus sessions', () => {
     await connect();
     await setSlackStatus(services, until);
     slack.answer = (response) => void response.end(JSON.stringify({ ok: false, error: 'token_revoked' }));
-    await restoreSlackStatus(services);
+    await restoreSlackStatus(services, true);
     assert.match(screen.messages.at(-1) ?? '', /refuses the token/);
     assert.equal(state.get('daymark.slack'), 'changed');
   });
