@@ -1,6 +1,8 @@
 import { builtInCategories, builtInOf, type CategoryList } from '../../src/core/categories/categories.ts';
 import { categorizer } from '../../src/core/categories/categorize.ts';
+import { isTitleOfLesson, isVideoSite } from '../../src/core/categories/videoTitles.ts';
 import type { VisitKind } from '../../src/core/views/companion.ts';
+import type { PageAddress } from './page.ts';
 
 /** Categories of sites chosen here that Daymark doesn't have yet: the id by domain, or nothing for a removed rule. */
 export type Choices = Readonly<Record<string, string>>;
@@ -20,9 +22,22 @@ export function listWith({ categories, rules }: CategoryList, choices: Choices):
   };
 }
 
-/** The id of the category of a page. */
-export function categoryOf(list: CategoryList, host: string, path: string): string {
-  return categorizer(list)({ domain: host, path })?.category ?? 'other';
+/** The category of the page in a tab. */
+interface TabCategory {
+  /** Its id. */
+  readonly category: string;
+  /** The person chose it for the site. */
+  readonly isChosen: boolean;
+}
+
+/**
+ * Decides the category of a page. On a site for videos, a title about programming makes it learning. The title goes nowhere else.
+ * @param title of the tab
+ */
+export function categoryOf(list: CategoryList, { host, path }: PageAddress, title = ''): TabCategory {
+  const { category = 'other', by } = categorizer(list)({ domain: host, path }) ?? {};
+  const isLesson = by === 'site' && category === 'leisure' && isVideoSite(host) && isTitleOfLesson(title);
+  return { category: isLesson ? 'learning' : category, isChosen: by === 'rule' };
 }
 
 /** How Daymark counts visits of a category. */

@@ -204,8 +204,9 @@ async function siteInFront(
   const { host, path } = address;
   const mayPath = settings.pathsOf.includes(host) && path !== '/';
   const present = listWith(list, settings.categories);
-  const category = categoryOf(present, host, path);
-  return { host, category, kind: kindOf(present, category), ...(mayPath && { path }) };
+  const { category, isChosen } = categoryOf(present, address, tab?.title);
+  const site = { host, category, kind: kindOf(present, category), isChosen };
+  return mayPath ? { ...site, path } : site;
 }
 
 async function showBadge({ settings, focus, connection, delivery }: State): Promise<void> {

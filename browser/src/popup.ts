@@ -14,7 +14,7 @@ async function show(): Promise<void> {
   const now = Date.now();
   const list = listWith(state.list, state.settings.categories);
   showToday(todayByCategory(state, now), list);
-  showSite(pageAddress(tab?.url), list);
+  showSite(tab, list);
   showFocus(focusUntil(state.focus, now), state);
   byId('pause').textContent = state.settings.isPaused ? 'Resume Tracking' : 'Pause Tracking';
   byId('connection').textContent = connectionText(state);
@@ -45,11 +45,12 @@ function bar(share: number): HTMLElement {
   return made;
 }
 
-function showSite(address: ReturnType<typeof pageAddress>, list: CategoryList): void {
+function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
+  const address = pageAddress(tab?.url);
   byId('site').hidden = address === undefined;
   if (!address) return;
   byId('host').textContent = address.host;
-  const current = categoryOf(list, address.host, address.path);
+  const current = categoryOf(list, address, tab?.title).category;
   byId('choices').replaceChildren(
     ...list.categories.map(({ id: category }) =>
       element(

@@ -7,6 +7,8 @@ export interface Site {
   /** The id of its category. */
   readonly category: string;
   readonly kind: VisitKind;
+  /** The person chose the category for the site. */
+  readonly isChosen?: boolean;
 }
 
 /** The current visit. Times are in ms since the epoch. */
@@ -60,15 +62,17 @@ export function endWhereSeen(open: OpenVisit): Ended | undefined {
   return endAt(open, open.seen);
 }
 
-function begin({ host, path, category, kind }: Site, at: number, newId: () => string): OpenVisit {
-  return { id: newId(), start: at, seen: at, host, category, kind, ...(path !== undefined && { path }) };
+function begin({ host, path, category, kind, isChosen }: Site, at: number, newId: () => string): OpenVisit {
+  const visit = { id: newId(), start: at, seen: at, host, category, kind };
+  return { ...visit, ...(path !== undefined && { path }), ...(isChosen && { isChosen }) };
 }
 
 function isSame(open: OpenVisit, site: Site): boolean {
   return open.host === site.host && open.path === site.path && open.category === site.category;
 }
 
-function endAt({ id, start, host, path, category, kind }: OpenVisit, end: number): Ended | undefined {
+function endAt(visit: OpenVisit, end: number): Ended | undefined {
+  const { id, start, host, path, category, kind, isChosen } = visit;
   if (end - start < shortestMs) return undefined;
-  return { id, start, end, host, ...(path !== undefined && { path }), kind, category };
+  return { id, start, end, host, ...(path !== undefined && { path }), kind, ...(isChosen && { isChosen }), category };
 }

@@ -1,5 +1,6 @@
 import { readCategories } from '../core/categories/categoryRecords.ts';
 import { categorizer, type CategorySubject } from '../core/categories/categorize.ts';
+import { pageAddressOf } from '../core/categories/sites.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { DayRange } from '../core/operations/dayRange.ts';
 import type { Reading } from '../core/operations/reading.ts';
@@ -38,7 +39,7 @@ export function segmentSubjects(reader: ActivityReader, { from, to }: DayRange):
   let titles: ReadonlyMap<string, string> | undefined;
   return (segment) => {
     const { kind, project, file, language, scheme, source, factId } = segment;
-    if (scheme === 'web') return { kind, ...pageOf(file) };
+    if (scheme === 'web') return { kind, ...pageAddressOf(file) };
     if (scheme === 'app') return { kind, app: file };
     const where = { kind, project, file, language };
     if (source === 'hub') return { ...where, app: scheme };
@@ -46,12 +47,6 @@ export function segmentSubjects(reader: ActivityReader, { from, to }: DayRange):
     titles ??= new Map(reader.activities(rangeAround(from, to)).map(({ id, title }) => [id, title]));
     return { ...where, title: titles.get(factId) };
   };
-}
-
-/** Host and path of a page, as spans keep it. */
-function pageOf(file = ''): Pick<CategorySubject, 'domain' | 'path'> {
-  const at = file.indexOf('/');
-  return at < 0 ? { domain: file, path: '' } : { domain: file.slice(0, at), path: file.slice(at) };
 }
 
 /** Measured time of some days with what decides its category, for other rooms. */

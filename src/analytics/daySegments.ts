@@ -27,5 +27,11 @@ export function stretchesByDay({ reader, rules }: Reading, from: Day, to: Day): 
   return new Map(Array.from(days).filter(([day]) => day >= from && day <= to));
 }
 
+/** Time on pages that connect to work in an editor, in order. */
+export function connectedByDay(read: Reading, from: Day, to: Day): Segment[] {
+  const segments = [...stretchesByDay(read, from, to).values()].flat();
+  return segments.filter(({ connection }) => connection !== undefined).sort((a, b) => a.start - b.start);
+}
+
 /** The dashboard's time, for other rooms. */
 export const measuredTime: MeasuredTime = { days: stretchesByDay };

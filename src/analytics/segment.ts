@@ -16,6 +16,9 @@ export type Basis =
   /** A run that the person started and came back to when it ended, or a window that was cut off and came back. */
   | 'waiting';
 
+/** How a page connects to work in an editor, see `withConnectedPages`. */
+export type PageConnection = 'repository' | 'between' | 'near';
+
 /** What a stretch of time is about. */
 export interface SegmentSubject {
   readonly kind: ActivityKind;
@@ -39,6 +42,8 @@ export interface Segment extends SegmentSubject {
   readonly factId: string;
   /** The rule of the person or the correction that decided kind or project; absent where it is as it was recorded. */
   readonly ruledBy?: string;
+  /** Of a page that has its project and branch from work in an editor. */
+  readonly connection?: PageConnection;
 }
 
 /** A fact on its way into the timeline. Smaller `rank` wins where two overlap. */
@@ -88,10 +93,15 @@ export function segmentOfRun(run: RunFact, start: number, end: number): Segment 
 
 /** The part of a segment between two instants. */
 export function clip(segment: Segment, start: number, end: number): Segment {
-  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch, scheme } = segment;
+  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch, scheme, connection } = segment;
   const clipped = { start, end, offset, basis, factId, kind, source, project, file, language, branch };
   if (ruledBy === undefined && scheme === undefined) return clipped;
-  return { ...clipped, ...(ruledBy !== undefined && { ruledBy }), ...(scheme !== undefined && { scheme }) };
+  return {
+    ...clipped,
+    ...(ruledBy !== undefined && { ruledBy }),
+    ...(scheme !== undefined && { scheme }),
+    ...(connection && { connection }),
+  };
 }
 
 /** The time in segments, in milliseconds. */

@@ -2,6 +2,7 @@ import { minuteMs } from '../core/time/days.ts';
 import { runPurpose } from '../core/facts/runPurpose.ts';
 import type { RunFact } from '../core/facts/facts.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
+import { withConnectedPages } from './connectedPages.ts';
 import { corrected } from './corrections/correct.ts';
 import { projectMapOf } from './corrections/projectMap.ts';
 import { mapped, ruledBy } from './corrections/userRules.ts';
@@ -36,6 +37,8 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'states' | 'correct
  * 2. Logged activities, where nothing was observed. A logged break is not work, and takes its time from other logged activities.
  * 3. Longer gaps in which the person waited for a run or a tool, see `waitsOf`, or for the window, see `reconnectsOf`.
  *
+ * Pages get the project of the work that they connect to, see `withConnectedPages`.
+ *
  * The user's rules and project map change the records before all this, and their corrections change the result.
  */
 export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
@@ -51,7 +54,12 @@ export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   const timeline = merge(merge(known, waits), reconnects).filter(
     ({ kind, basis }) => !(kind === 'break' && basis === 'manual'),
   );
-  return corrected(timeline, corrections);
+  return corrected(withConnectedPages(timeline, chosenSites(spans)), corrections);
+}
+
+/** Returns the ids of visits to sites whose category the person chose. */
+function chosenSites(spans: TimeRows['spans']): ReadonlySet<string> {
+  return new Set(spans.flatMap(({ id, rule }) => (rule === 'site-choice' ? [id] : [])));
 }
 
 /** Returns spans with a sign of a person. Changes by unknown authors don't count as time. */

@@ -26,6 +26,7 @@ export const queries = {
   'reports.days': async () => (await time()).reportDays,
   'reports.numbers': async () => (await time()).numbers,
   'tasks.time': async () => (await time()).taskTime,
+  'research.get': async () => (await time()).research,
   'suggestions.list': async () => (await time()).suggestions,
   'categories.time': async () => (await categories()).time,
   'categories.preview': async () => (await categories()).preview,
@@ -137,17 +138,27 @@ async function breaks() {
 
 /** Entries are compared with the time that analytics measures. */
 async function time() {
-  const [queries, suggestions, days, numbers, { measuredTime }, { projectNames }, categoryTime, taskTime] =
-    await Promise.all([
-      import('../planning/time/timeQueries.ts'),
-      import('../planning/time/suggestionQueries.ts'),
-      import('../planning/reports/reportDays.ts'),
-      import('../planning/reports/numbers.ts'),
-      import('../analytics/daySegments.ts'),
-      import('../analytics/labels.ts'),
-      import('../analytics/categories.ts'),
-      import('../planning/reports/taskTime.ts'),
-    ]);
+  const [
+    queries,
+    suggestions,
+    days,
+    numbers,
+    { measuredTime, connectedByDay },
+    { projectNames },
+    categoryTime,
+    taskTime,
+    research,
+  ] = await Promise.all([
+    import('../planning/time/timeQueries.ts'),
+    import('../planning/time/suggestionQueries.ts'),
+    import('../planning/reports/reportDays.ts'),
+    import('../planning/reports/numbers.ts'),
+    import('../analytics/daySegments.ts'),
+    import('../analytics/labels.ts'),
+    import('../analytics/categories.ts'),
+    import('../planning/reports/taskTime.ts'),
+    import('../planning/reports/research.ts'),
+  ]);
   const basis = { measured: measuredTime, projectNames };
   const reportBasis = { ...basis, subjects: categoryTime.measuredSubjects };
   return {
@@ -156,7 +167,8 @@ async function time() {
     suggestions: suggestions.suggestionsQuery(basis),
     reportDays: days.reportDaysQuery(reportBasis),
     numbers: numbers.numbersQuery(reportBasis),
-    taskTime: taskTime.taskTimeQuery(reportBasis),
+    taskTime: taskTime.taskTimeQuery({ ...reportBasis, connected: connectedByDay }),
+    research: research.researchQuery({ projectNames, connected: connectedByDay }),
   };
 }
 

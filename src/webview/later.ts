@@ -4,6 +4,7 @@ import { AgentSessions } from './panels/agents/agentSessions.tsx';
 import { LiveAgents } from './panels/agents/liveAgents.tsx';
 import { EarnedMilestones } from './panels/goals/earnedMilestones.tsx';
 import { TimeBlocks } from './panels/plan/timeBlocks.tsx';
+import { Research } from './panels/timeline/research.tsx';
 import { TaskBoard } from './panels/tasks/taskBoard.tsx';
 
 /** What the page loads after its first paint, in one file. esbuild puts its styles into those of the page. */
@@ -13,6 +14,7 @@ export const laterParts = {
   AgentSessions,
   EarnedMilestones,
   LiveAgents,
+  Research,
   TaskBoard,
   TimeBlocks,
 };

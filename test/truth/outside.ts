@@ -176,6 +176,6 @@ export class Outside {
 function siteOf(front: Front | undefined, isIdle: boolean): Site | undefined {
   if (front?.host === undefined || (isIdle && front.isAudible !== true)) return undefined;
   const { host, path = '' } = front;
-  const category = categoryOf(builtInList, host, path);
+  const { category } = categoryOf(builtInList, { host, path });
   return { host, category, kind: kindOf(builtInList, category) };
 }

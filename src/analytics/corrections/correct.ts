@@ -25,7 +25,10 @@ function correctedBy(segments: readonly Segment[], correction: Correction): Segm
   const { kind, project, id } = correction;
   const inside = within(segments, range).map((segment): Segment => {
     const given = { ...(kind !== undefined && { kind }), ...(project !== undefined && { project }) };
-    return { ...segment, ...given, ruledBy: correctionRule(id) };
+    const { connection, ...rest } = segment;
+    // In another project, it is no longer the one that the page connects to.
+    const isConnected = connection !== undefined && project === undefined;
+    return { ...rest, ...(isConnected && { connection }), ...given, ruledBy: correctionRule(id) };
   });
   return merge(outside, inside);
 }

@@ -1,10 +1,13 @@
 import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
+import { fullName } from '../../core/categories/categories.ts';
+import { readCategories } from '../../core/categories/categoryRecords.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { RunFact } from '../../core/facts/facts.ts';
 import { dayLimits } from '../../core/views/history.ts';
 import type { DayMark, DayRun, DayView } from '../../core/views/historyViews.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { blocksOf } from '../blocks.ts';
+import { blocksOf, siteOf } from '../blocks.ts';
+import { segmentCategories } from '../categories.ts';
 import { dayWaits } from '../collaboration/dayWaits.ts';
 import { isCommitId, readGithubPart } from '../collaboration/githubFeed.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +16,7 @@ import { projectNames } from '../labels.ts';
 import { measureDay } from '../measure.ts';
 import { outcomeOf, unendedAt } from '../outcome.ts';
 import { readRows, type Rows } from '../rows.ts';
-import { kindOfRun } from '../segment.ts';
+import { durationOf, kindOfRun, type Segment } from '../segment.ts';
 
 /** Returns one day in detail: its time by block, runs, commits, and GitHub events. */
 export function readDay(reader: ActivityReader, day: Day, context: Context): DayView {
@@ -33,13 +36,24 @@ export function readDay(reader: ActivityReader, day: Day, context: Context): Day
     bySplit: today.bySplit,
     score: { value: score.value, level: score.level },
     byKind: today.byKind,
-    timeline: blocksOf(segments, projectNames(segments.flatMap(({ project }) => project ?? [])), dayLimits.blocks),
+    researchMs: durationOf(segments.filter(({ connection }) => connection !== undefined)),
+    timeline: blocksOf(segments, projectNames(segments.flatMap(({ project }) => project ?? [])), {
+      atMost: dayLimits.blocks,
+      categoryOf: categoryNames(reader, day, context),
+    }),
     runs: runsOf(rows, day, context),
     marks: marksOf(reader, day, context),
     waits: dayWaits(reader, { day, offset }, context),
     before: day > firstDay ? addDays(day, -1) : null,
     after: day < present ? addDays(day, 1) : null,
   };
+}
+
+/** Returns the name of the category of a page or an application; undefined for work elsewhere, whose kind says it. */
+function categoryNames(reader: ActivityReader, day: Day, { t }: Context): (segment: Segment) => string | undefined {
+  const { categories } = readCategories(reader, t);
+  const categoryOf = segmentCategories(reader, { from: day, to: day }, { t });
+  return (segment) => (siteOf(segment) === undefined ? undefined : fullName(categories, categoryOf(segment)));
 }
 
 /** Runs that began on the day, in order; of too many the longest. */

@@ -5,6 +5,9 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import { decidingCategories } from '../categories.ts';
 import type { Context } from '../context.ts';
 
+/** Counts changes of the rules that make time of facts: what was kept by earlier ones is worked out again. */
+const timelineVersion = 1;
+
 /** Converts a day's value to a text and back. */
 export interface DayCodec<T> {
   encode(value: T): string;
@@ -67,7 +70,11 @@ export class RememberedDays<T> {
   #cache(reader: ActivityReader, { rules, goals, t }: Context): DayCache | undefined {
     const isByName = this.#of === 'sums' || (rules.userRules ?? []).length > 0;
     // Sums don't depend on goals, and of categories on what decides them.
-    const settings = JSON.stringify([rules, this.#of === 'sums' ? decidingCategories(reader, t) : goals]);
+    const settings = JSON.stringify([
+      timelineVersion,
+      rules,
+      this.#of === 'sums' ? decidingCategories(reader, t) : goals,
+    ]);
     return reader.dayCache?.({ of: this.#of, settings, dayStartsAt: rules.dayStartsAt, isByName });
   }
 }

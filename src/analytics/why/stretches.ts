@@ -30,7 +30,8 @@ function stretchOf({ kind, rule, ...work }: WhyWork): WhyStretch {
 
 function continues(last: WhyStretch, next: WhyWork): boolean {
   const isPlace = last.project === next.project && last.file === next.file && last.scheme === next.scheme;
-  const isSame = isPlace && last.source === next.source && last.mapping === next.mapping;
+  const isSame =
+    isPlace && last.source === next.source && last.mapping === next.mapping && last.connection === next.connection;
   return isSame && last.end === next.start && isJoined(next.rule) && last.rules.every(isJoined);
 }
 

@@ -3,7 +3,7 @@ import type { RunFact, SpanFact } from '../../core/facts/facts.ts';
 import type { KindRuleId } from '../../core/rules/kindReasons.ts';
 import type { ProjectMap } from '../corrections/projectMap.ts';
 import type { Rows } from '../rows.ts';
-import type { Basis, Segment } from '../segment.ts';
+import type { Basis, PageConnection, Segment } from '../segment.ts';
 
 /** One stretch of the person's time of one kind in one place, and why it counts. */
 export interface WhyWork {
@@ -23,6 +23,8 @@ export interface WhyWork {
   readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged' | 'machine' | 'tool';
   /** The rule of the map of projects that named the project, from 0. */
   readonly mapping?: number;
+  /** How a page connects to the project. */
+  readonly connection?: PageConnection;
   /** The number of spans, runs, or activities behind it, and of signs of the person in them. */
   readonly facts: number;
   readonly signals: number;
@@ -66,12 +68,12 @@ export function worksOf(segments: readonly Segment[], known: RuleBasis): WhyWork
 
 function isAlike(a: Segment, b: Segment): boolean {
   const isPlace = a.project === b.project && a.file === b.file && a.scheme === b.scheme;
-  return isPlace && a.kind === b.kind && a.source === b.source;
+  return isPlace && a.connection === b.connection && a.kind === b.kind && a.source === b.source;
 }
 
 function workOf(segments: readonly Segment[], known: RuleBasis): WhyWork {
   const [first] = segments as [Segment];
-  const { start, offset, kind, source, project, file, scheme } = first;
+  const { start, offset, kind, source, project, file, scheme, connection } = first;
   const byBasis: Partial<Record<Basis, number>> = {};
   for (const one of segments) byBasis[one.basis] = (byBasis[one.basis] ?? 0) + one.end - one.start;
   const ids = new Set(segments.map(({ factId }) => factId));
@@ -90,6 +92,7 @@ function workOf(segments: readonly Segment[], known: RuleBasis): WhyWork {
     ...(project !== undefined && { project }),
     ...(file !== undefined && { file }),
     ...(scheme !== undefined && { scheme }),
+    ...(connection && { connection }),
     rule: ruleOf(first, known),
     ...(mapping !== undefined && { mapping }),
     facts: ids.size,

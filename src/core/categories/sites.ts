@@ -42,6 +42,12 @@ export function categoryOfSite(host: string, path: string): BuiltInId {
   return (found !== undefined ? known.get(found) : undefined) ?? (isShop(host) ? 'leisure' : guessed(host));
 }
 
+/** Host and path of a page as spans keep it; no host where it was forgotten or hidden. */
+export function pageAddressOf(file = ''): { readonly domain: string | undefined; readonly path: string } {
+  const [, domain, path = ''] = /^([^/()]+)(\/.*)?$/s.exec(file) ?? [];
+  return { domain, path };
+}
+
 /** Whether the name before the country is that of a shop: `zalando.ch`, `www.amazon.co.jp`. */
 function isShop(host: string): boolean {
   const name = /([^.]+)\.(?:(?:com?|net|org)\.)?[a-z]{2,3}$/.exec(host)?.[1];

@@ -21,5 +21,6 @@ export const kindReasons = {
   look: 'A document was viewed and not changed.',
   elsewhere: 'The window was used outside text editors: terminal, search, settings, or another panel.',
   reported: 'Another program reported this time. Its category, file, application, or site says what it was.',
+  'site-choice': 'You chose the category of this site.',
 } as const;
 export type KindRuleId = keyof typeof kindReasons;

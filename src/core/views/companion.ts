@@ -45,6 +45,8 @@ export interface Visit {
   /** Only of sites where the user allowed it; without query and fragment. */
   readonly path?: string;
   readonly kind: VisitKind;
+  /** The category of the site, which decides the kind, is one that the person chose. */
+  readonly isChosen?: boolean;
 }
 
 /** Body of a delivery: up to `mostVisits` visits. */

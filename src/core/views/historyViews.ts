@@ -111,6 +111,13 @@ export type WaitedFor = z.infer<typeof waitedFor>;
 const dayWaits = z.object({ ci: waitedFor, review: waitedFor });
 export type DayWaits = z.infer<typeof dayWaits>;
 
+/** A block of a day in detail. */
+const dayBlock = timelineBlock.extend({
+  /** Of a page or an application: the name of its category. */
+  category: z.string().optional(),
+});
+export type DayBlock = z.infer<typeof dayBlock>;
+
 export const dayView = z.object({
   day: daySchema,
   /** Minutes east of UTC of the clock that held then. */
@@ -122,7 +129,9 @@ export const dayView = z.object({
   bySplit: z.record(z.enum(splitParts), duration),
   score: z.object({ value: z.number().nullable(), level: z.enum(scoreLevels) }),
   byKind: z.array(shareSchema),
-  timeline: z.array(timelineBlock).max(dayLimits.blocks),
+  /** Time on pages that connect to work in an editor; a part of the total. */
+  researchMs: duration,
+  timeline: z.array(dayBlock).max(dayLimits.blocks),
   runs: z.array(dayRun).max(dayLimits.runs),
   marks: z.array(dayMark).max(dayLimits.marks),
   /** Null where GitHub tells of none. */

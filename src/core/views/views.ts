@@ -60,6 +60,8 @@ export const timelineBlock = z.object({
   source: z.enum(sources),
   project: z.string().optional(),
   language: z.string().optional(),
+  /** The domain of a page, or the name of an application. */
+  site: z.string().optional(),
 });
 export type TimelineBlock = z.infer<typeof timelineBlock>;
 

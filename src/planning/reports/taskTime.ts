@@ -4,6 +4,7 @@ import { query } from '../../core/operations/operation.ts';
 import { addDays, dayOf, daysBetween } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
+import { researchRows, type ResearchBasis } from './research.ts';
 import { reportDaysOf, type ReportBasis } from './reportDays.ts';
 
 /** How far back it looks at most, in days: a quarter. */
@@ -11,7 +12,7 @@ const daysAtMost = 92;
 const ms = z.number().describe('Milliseconds.');
 
 /** Makes the query for the time that a task took; the catalog hands in the measured time. */
-export function taskTimeQuery(basis: ReportBasis) {
+export function taskTimeQuery(basis: ReportBasis & Pick<ResearchBasis, 'connected'>) {
   return query('tasks.time', {
     title: 'Time of a task',
     description: `Time spent on a task in the last ${daysAtMost} days: in its time entries, and on its branches outside of any entry. No time counts twice.`,
@@ -22,6 +23,9 @@ export function taskTimeQuery(basis: ReportBasis) {
       entriesMs: ms.describe('In its time entries.'),
       branchMs: ms.describe('Measured on the branches that it is linked to, outside of entries.'),
       totalMs: ms,
+      researchMs: ms.describe(
+        'Of the total, time on pages that connect to the task: visited during its entries, or around work on its branches.',
+      ),
     }),
     prepare: (read) => read.shared(makeTaskIndex).prepare(read),
     run: (read, { id }) => {
@@ -39,7 +43,9 @@ export function taskTimeQuery(basis: ReportBasis) {
       const own = rows.filter(({ task }) => task === item.stored.id);
       const sum = (of: 'entriesMs' | 'branchMs') => own.reduce((all, row) => all + (row[of] ?? 0), 0);
       const [entriesMs, branchMs] = [sum('entriesMs'), sum('branchMs')];
-      return { entriesMs, branchMs, totalMs: entriesMs + branchMs };
+      const research = researchRows(read, basis, { from, to: today }).filter(({ task }) => task === item.stored.id);
+      const researchMs = research.reduce((all, row) => all + row.ms, 0);
+      return { entriesMs, branchMs, totalMs: entriesMs + branchMs, researchMs };
     },
   });
 }

@@ -46,6 +46,7 @@ const words = {
     'look',
     'elsewhere',
     'reported',
+    'site-choice',
   ],
 } as const satisfies Words;
 

@@ -12,7 +12,15 @@ import { suggestionHandlers, timeHandlers } from './sampleTime.ts';
 import { sampleGithub } from './sampleGithub.ts';
 import { sampleSetup } from './sampleSetup.ts';
 import { noInsights, changedItem, sampleInsights, sampleReceipts } from './sampleInsights.ts';
-import { daysAgo, sampleDay, sampleHistory, samplePatterns, sampleRange, sampleTop } from './sampleHistory.ts';
+import {
+  daysAgo,
+  sampleDay,
+  sampleHistory,
+  samplePatterns,
+  sampleRange,
+  sampleResearch,
+  sampleTop,
+} from './sampleHistory.ts';
 
 const minute = 60_000;
 const shownItems = 20;
@@ -113,6 +121,7 @@ const historyHandlers = {
     restMs: 50 * minute,
   }),
   'day.get': async ({ day }) => sampleDay(day),
+  'research.get': async () => sampleResearch,
 } satisfies Partial<Handlers>;
 
 type PlanMethod = Extract<keyof Handlers, `plan.${string}`>;

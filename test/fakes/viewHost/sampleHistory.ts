@@ -7,6 +7,7 @@ import type {
   TopView,
 } from '../../../src/core/views/historyViews.ts';
 import type { Grouping } from '../../../src/core/views/history.ts';
+import type { Result } from '../../../src/catalog/view.ts';
 import { at, sampleDashboard, sampleNow } from './sampleDashboard.ts';
 
 const minute = 60_000;
@@ -104,6 +105,26 @@ const waited = (title: string, page: string, minutes: number) => ({
   ms: minutes * minute,
 });
 
+/** Pages around work of the day before. */
+export const sampleResearch: Result<'research.get'> = {
+  totalMs: 42 * minute,
+  rows: [
+    {
+      project: '/work/daymark',
+      projectName: 'daymark',
+      branch: 'zoom',
+      task: 'task1',
+      title: 'Zoom the timeline',
+      ms: 30 * minute,
+      sites: [
+        { site: 'developer.mozilla.org', ms: 20 * minute },
+        { site: '', ms: 10 * minute },
+      ],
+    },
+    { project: '/work/site', projectName: 'site', ms: 12 * minute, sites: [{ site: 'go.dev', ms: 12 * minute }] },
+  ],
+};
+
 export function sampleDay(day: string): DayView {
   const { today: shown, score } = sampleDashboard();
   const isToday = day === today;
@@ -127,6 +148,7 @@ export function sampleDay(day: string): DayView {
     bySplit: shown.bySplit,
     score: isEmpty ? { value: null, level: 'none' } : { value: isToday ? score.value : 83, level: 'good' },
     byKind: isEmpty ? [] : shown.byKind,
+    researchMs: ago === 1 ? 42 * minute : 0,
     timeline: isEmpty ? [] : timeline,
     runs: isEmpty ? [] : [run(at(10, 21), 5, 'passed'), run(at(13, 26), 5, 'failed')],
     marks: isEmpty

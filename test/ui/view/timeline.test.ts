@@ -203,6 +203,19 @@ describe('the timeline', () => {
     });
   });
 
+  it('says how long research took, and on demand what for and on which sites', async () => {
+    await withView({}, async ({ page, button, calls }) => {
+      await button('Previous Day').click();
+      await button('Research: 42m').click();
+      const rows = page.locator('#panel-timeline li').filter({ hasText: /daymark|site/ });
+      await eventually(
+        async () => (await rows.allInnerTexts()).join('\n'),
+        'Zoom the timeline · daymark · zoom 30m · developer.mozilla.org\nsite 12m · go.dev',
+      );
+      assert.deepEqual((await calls('research.get')).at(-1)?.params, { from: '2026-11-19', to: '2026-11-19' });
+    });
+  });
+
   it('has a table behind a toggle, with the gaps, from which why is opened too', async () => {
     await withView({ width: 280 }, async ({ page, calls }) => {
       const panel = page.locator('#panel-timeline');

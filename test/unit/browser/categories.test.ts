@@ -33,14 +33,39 @@ describe('categories of sites', () => {
     ['localhost', '/', 'coding'],
     ['constructor', '/', 'other'],
   ] as const)
-    it(`${host}${path} is ${expected}`, () => assert.equal(categoryOf(builtInList, host, path), expected));
+    it(`${host}${path} is ${expected}`, () => assert.equal(categoryOf(builtInList, { host, path }).category, expected));
 
   it('follow the user’s own rule for a domain, and the nearest one', () => {
     const own = { 'youtube.com': 'learning', 'music.youtube.com': 'leisure', 'github.com': 'coding' } as const;
     const list = listWith(builtInList, own);
-    assert.equal(categoryOf(list, 'm.youtube.com', '/'), 'learning');
-    assert.equal(categoryOf(list, 'music.youtube.com', '/'), 'leisure');
-    assert.equal(categoryOf(list, 'github.com', '/a/b/pull/1'), 'coding');
+    assert.equal(categoryOf(list, { host: 'm.youtube.com', path: '/' }).category, 'learning');
+    assert.equal(categoryOf(list, { host: 'music.youtube.com', path: '/' }).category, 'leisure');
+    assert.equal(categoryOf(list, { host: 'github.com', path: '/a/b/pull/1' }).category, 'coding');
+  });
+
+  it('are learning for a video about programming, unless the person chose otherwise', () => {
+    const page = { host: 'm.youtube.com', path: '/watch' };
+    const of = (title: string, host = page.host) => categoryOf(builtInList, { ...page, host }, title).category;
+    for (const title of [
+      'Lecture 6: Recursion',
+      'Rust programming in 2026',
+      'FOSDEM 2026 – what is new in git',
+      'Einführung in die Programmierung, Vorlesung 3',
+      'Modern C++: move semantics',
+    ])
+      assert.equal(of(title), 'learning', title);
+    for (const title of [
+      '',
+      'Keyboard review',
+      'Rust gameplay, day 1',
+      'Monty Python – Argument Clinic',
+      'Swift river rafting',
+      'A trusty talk show',
+    ])
+      assert.equal(of(title), 'leisure', title);
+    assert.deepEqual([of('Lecture 6', 'music.youtube.com'), of('Lecture 6', 'reddit.com')], ['leisure', 'leisure']);
+    const own = listWith(builtInList, { 'youtube.com': 'leisure' });
+    assert.deepEqual(categoryOf(own, page, 'Lecture 6'), { category: 'leisure', isChosen: true });
   });
 
   it('are those of Daymark, but for what was chosen here since', () => {
@@ -49,10 +74,10 @@ describe('categories of sites', () => {
     const theirs = { categories: [...builtInList.categories, client], rules };
     const list = listWith(theirs, { 'a.com': 'leisure', 'b.com': '' });
     assert.deepEqual(
-      ['x.a.com', 'b.com'].map((host) => categoryOf(list, host, '/')),
+      ['x.a.com', 'b.com'].map((host) => categoryOf(list, { host, path: '/' }).category),
       ['leisure', 'other'],
     );
-    assert.equal(categoryOf(theirs, 'x.a.com', '/'), 'c1');
+    assert.equal(categoryOf(theirs, { host: 'x.a.com', path: '/' }).category, 'c1');
     assert.deepEqual(
       [kindOf(theirs, 'c1'), kindOf(theirs, 'leisure'), kindOf(theirs, 'gone')],
       ['planning', 'browsing', 'browsing'],

@@ -128,6 +128,7 @@ function workCells(entry: WhyStretch, { why: { day }, rules, t }: RowContext): s
       ...entry.rules.map((rule) => whyOf({ rule }, rules, t)),
       schemeOf(entry, t),
       mappingOf(entry, rules, t),
+      connectionOf(entry, t),
       partsOf(entry, t),
     ]
       .filter(Boolean)
@@ -149,6 +150,17 @@ function schemeOf({ scheme }: WhyStretch, t: Translate): string {
 function mappingOf({ mapping }: WhyStretch, { projects = [] }: TimeRules, t: Translate): string {
   if (mapping === undefined) return '';
   return t('Project by rule {0} of `daymark.projects`: {1}', mapping + 1, JSON.stringify(projects[mapping] ?? {}));
+}
+
+/** The reason why a page counts for a project. */
+function connectionOf({ connection }: WhyStretch, t: Translate): string {
+  if (connection === undefined) return '';
+  const reasons = {
+    repository: () => t('The page names this repository, or an issue of this branch, so it counts for the project.'),
+    between: () => t('The page was visited between two stretches of work in this project, so it counts for it.'),
+    near: () => t('The page was visited within 30 minutes of work in this project, so it counts for it.'),
+  };
+  return reasons[connection]();
 }
 
 /** A link to the user's rule or project mapping that decided. */

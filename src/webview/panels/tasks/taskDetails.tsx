@@ -3,6 +3,7 @@ import type { TaskView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { isPage } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
+import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { MarkdownText } from './markdownText.tsx';
@@ -29,6 +30,7 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
       {data?.notes !== undefined && <p class="todo-text secondary">{data.notes}</p>}
       {task.repeat && <p class="secondary">{repeatWords(task.repeat)}</p>}
       <Links links={task.links} />
+      {!isOccurrence && <TimeSpent task={task} />}
       {data && <SubtaskList subtasks={data.children} actions={actions} />}
       {canHaveSubtasks(task) && <SubtaskLine task={task} />}
       {!isOccurrence && (
@@ -55,6 +57,17 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
       )}
     </div>
   );
+}
+
+/** The time that the task took so far; nothing where none was measured. */
+function TimeSpent({ task }: { task: TaskView }) {
+  const { format } = useApp();
+  const changes = useRecordChanges(['timeEntries', 'timerStops']);
+  const { data } = useAnswer('tasks.time', { id: task.id }, `${task.updatedAt} ${changes}`);
+  if (!data || data.totalMs === 0) return null;
+  const spent = l10n.t('Time spent: {0}', format.exactDuration(data.totalMs));
+  const research = l10n.t('of it research: {0}', format.exactDuration(data.researchMs));
+  return <p class="secondary">{data.researchMs > 0 ? `${spent}, ${research}` : spent}</p>;
 }
 
 function Links({ links }: { links: TaskView['links'] }) {

@@ -38,7 +38,8 @@ export function useItemWords(offset: number): ItemWords {
       if (agent) return agent.project && baseName(agent.project);
       if (run) return runOutcomeLabels()[run.outcome];
       if (mark) return mark.detail ?? '';
-      return [block?.project && baseName(block.project), block?.language].filter(Boolean).join(', ');
+      const { project, language, site, category } = block ?? {};
+      return [site, category, project && baseName(project), language].filter(Boolean).join(', ');
     },
   };
   return {

@@ -1,6 +1,6 @@
-import type { DayMark, DayRun, DayView } from '../../../core/views/historyViews.ts';
+import type { DayBlock, DayMark, DayRun, DayView } from '../../../core/views/historyViews.ts';
 import type { BlockView, CalendarEventView } from '../../../catalog/view.ts';
-import type { FeedItem, TimelineBlock } from '../../../core/views/views.ts';
+import type { FeedItem } from '../../../core/views/views.ts';
 
 export type LaneId = 'work' | 'meetings' | 'plan' | AgentLane | 'runs' | 'commits' | 'github';
 /** Parallel agents have separate lanes; those beyond three share the last. */
@@ -22,7 +22,7 @@ export interface LaneItem {
   readonly end: number;
   /** Name of a tone in tones.css. */
   readonly tone: string;
-  readonly block?: TimelineBlock;
+  readonly block?: DayBlock;
   readonly run?: DayRun;
   readonly mark?: DayMark;
   readonly agent?: LaneAgent;

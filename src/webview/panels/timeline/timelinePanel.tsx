@@ -21,6 +21,7 @@ import { DayLine } from './dayLine.tsx';
 import { itemsOf, lanesOf, type LaneAgent, type LaneItem } from './lanes.ts';
 import { Meetings } from './meetings.tsx';
 import { TimelineChart } from './timelineChart.tsx';
+import { later } from '../../layout/later.tsx';
 import { TimelineTable } from './timelineTable.tsx';
 import { wholeDay } from './timeWindow.ts';
 import { useDay, type ShownDay } from './useDay.ts';
@@ -28,6 +29,8 @@ import { Waits } from './waits.tsx';
 import { useTimeWindow } from './useTimeWindow.ts';
 import { ZoomButtons } from './zoomButtons.tsx';
 import './timeline.css';
+
+const Research = later((parts) => parts.Research);
 
 /** Where a day's time went: blocks by kind, gaps, runs, commits, meetings, and what is planned, on lanes. */
 export const timelinePanel: PanelDefinition = { id: 'timeline', slot: 'today', View: TimelinePanel };
@@ -107,6 +110,7 @@ function Lanes({ day, shown, agents, events, blocks, asTable, isToday }: LanesPr
         <ZoomButtons zoom={zoom} />
       </div>
       {shown.waits && <Waits waits={shown.waits} />}
+      {shown.researchMs > 0 && <Research day={day} ms={shown.researchMs} />}
       <CallMessage error={error} />
       {asTable && <TimelineTable {...{ name, lanes, offset }} onOpen={open} />}
     </>

@@ -7,7 +7,10 @@ import { useAnswer, type QueryAnswer } from '../../state/useAnswer.ts';
 import { lanesAhead, type LaneId } from './lanes.ts';
 
 /** What to draw of a day. */
-export type ShownDay = Pick<DayView, 'timeline' | 'runs' | 'marks' | 'waits' | 'byKind' | 'offset' | 'now'> & {
+export type ShownDay = Pick<
+  DayView,
+  'timeline' | 'runs' | 'marks' | 'waits' | 'byKind' | 'researchMs' | 'offset' | 'now'
+> & {
   /** When the snapshot was made. */
   readonly at: number;
   /** Lanes that will have something on them. */
@@ -41,10 +44,12 @@ export function useDay(dashboard: Dashboard): ChosenDay {
   const basis = `${useThrottled(at, isToday ? todayEveryMs : otherDayEveryMs)}`;
   const answer = useAnswer('day.get', { day }, basis);
   const read = answer.data?.day === day ? answer.data : undefined;
-  const { timeline, byKind } = today;
+  const { byKind } = today;
+  const categories = new Map(read?.timeline.map(({ start, category }) => [start, category]));
+  const timeline = today.timeline.map((block) => ({ ...block, category: categories.get(block.start) }));
   const ahead = read ? none : lanesAhead(dashboard.feed.items, timeline[0]?.start ?? at);
-  const { runs = [], marks = [], waits = null } = read ?? {};
-  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs, marks, waits, ahead };
+  const { runs = [], marks = [], waits = null, researchMs = 0 } = read ?? {};
+  const ofToday: ShownDay = { timeline, byKind, offset, now: at, at, runs, marks, waits, researchMs, ahead };
   return {
     day,
     isToday,

@@ -142,6 +142,14 @@ describe('the document of an account', () => {
     assert.deepEqual(marks, ['meeting', 'learning', 'break']);
   });
 
+  it('says why a page counts for a project', () => {
+    const page = { ...doing, type: 'work', start: nine, end: nine + hour, rule: 'reported', scheme: 'web' } as const;
+    const of = (connection: 'repository' | 'between' | 'near') => report({ entries: [{ ...page, connection }] });
+    assert.match(of('repository'), /names this repository, or an issue of this branch, so it counts for the project/);
+    assert.match(of('between'), /between two stretches of work in this project/);
+    assert.match(of('near'), /within 30 minutes of work in this project/);
+  });
+
   it('says which rule of the person took a stretch out, and leads to it', () => {
     const gap = { type: 'gap', start: nine, end: nine + hour, offset: 0, reason: 'user 0' } as const;
     const userRules = [{ glob: '**/*.log', excluded: true }];

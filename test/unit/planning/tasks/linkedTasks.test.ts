@@ -52,7 +52,12 @@ describe('tasks with links', () => {
     assert.deepEqual((await get(id)).links, [{ kind: 'branch', branch: 'fix-login', project: '/p/app' }]);
     const end = disk.clock.now();
     await run('entries.save', { task: id, start: end - 3_600_000, end });
-    assert.deepEqual(await run('tasks.time', { id }), { entriesMs: 3_600_000, branchMs: 0, totalMs: 3_600_000 });
+    assert.deepEqual(await run('tasks.time', { id }), {
+      entriesMs: 3_600_000,
+      branchMs: 0,
+      totalMs: 3_600_000,
+      researchMs: 0,
+    });
     assert.deepEqual(['Fix: the Löwe’s login (race)', '中文 ok', '!!!', 'x'.repeat(80)].map(branchName), [
       'fix-the-lowe-s-login-race',
       '中文-ok',

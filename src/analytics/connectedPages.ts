@@ -1,0 +1,173 @@
+import type { ActivityKind } from '../core/facts/activity.ts';
+import { categoryOfSite, pageAddressOf } from '../core/categories/sites.ts';
+import { hourMs, minuteMs } from '../core/time/days.ts';
+import type { PageConnection, Segment } from './segment.ts';
+
+/** At most this long (ms) after work in an editor, or before it, a page can connect to it. */
+const reachMs = 30 * minuteMs;
+/** At most so much time (ms) in between may be anything but such pages: an absence, a call, leisure. */
+const asideMs = 5 * minuteMs;
+/** A page about a repository or an issue connects to work that is at most this far away (ms). */
+const repositoryMs = 8 * hourMs;
+
+/** A page's kind as far as its site says it, and whether the site is one of work. */
+interface Page {
+  readonly kind: ActivityKind;
+  readonly isOfWork: boolean;
+}
+
+/** Work in an editor, with the time on pages before it (ms). */
+interface Anchor {
+  readonly segment: Segment & { readonly project: string };
+  readonly pagesMs: number;
+}
+
+/**
+ * Connects pages to the work in an editor around them, which gives them its project and branch:
+ *
+ * 1. `repository`: its path names a repository with the project's name, or an issue or a pull request whose number or key is in a branch; within
+ * 8 hours of that work.
+ * 2. `between`: the last work before and the next after are in one project, both near. This makes a page of an unknown site `learning`.
+ * 3. `near`: a page of a known site for work, and the nearest work.
+ *
+ * Near is up to 30 minutes away, of which at most 5 are anything but such pages. Pages of leisure and communication never connect, nor do
+ * those of sites whose category the person chose, unless it is work. Changes no times.
+ * @param segments disjoint, in order
+ * @param chosen ids of spans of sites whose category the person chose
+ */
+export function withConnectedPages(segments: readonly Segment[], chosen: ReadonlySet<string>): Segment[] {
+  const pages = segments.map((segment) => (segment.scheme === 'web' ? pageOf(segment, chosen) : undefined));
+  if (!pages.some((page) => page !== undefined)) return [...segments];
+  const { anchors, nextOf, pagesMsOf } = anchored(segments, pages);
+  return segments.map((segment, i) => {
+    const page = pages[i];
+    if (!page) return segment;
+    const next = nextOf[i] ?? 0;
+    const around = { before: anchors[next - 1], after: anchors[next] };
+    const found =
+      ofRepository(segment, page, anchors) ?? ofTime({ segment, page, pagesMs: pagesMsOf[i] ?? 0, ...around });
+    return found ? { ...segment, ...found, kind: page.kind } : segment;
+  });
+}
+
+/** Undefined for what can't connect. */
+function pageOf(segment: Segment, chosen: ReadonlySet<string>): Page | undefined {
+  const { source, kind, file, project, factId } = segment;
+  if (source !== 'hub' || project !== undefined || kind === 'meeting') return undefined;
+  if (kind !== 'browsing') return { kind, isOfWork: true };
+  if (chosen.has(factId)) return undefined;
+  // ActivityWatch's watcher only says that it is a page.
+  const { domain, path } = pageAddressOf(file);
+  if (domain === undefined) return undefined;
+  const category = categoryOfSite(domain, path);
+  if (category === 'leisure' || category === 'meeting') return undefined;
+  return category === 'other' ? { kind: 'learning', isOfWork: false } : { kind: category, isOfWork: true };
+}
+
+/** The work in editors in order; and for each segment how much of it comes before, and how long the pages before it took. */
+function anchored(segments: readonly Segment[], pages: readonly (Page | undefined)[]) {
+  const anchors: Anchor[] = [];
+  const nextOf: number[] = [];
+  const pagesMsOf: number[] = [];
+  let pagesMs = 0;
+  segments.forEach((segment, i) => {
+    nextOf.push(anchors.length);
+    pagesMsOf.push(pagesMs);
+    if (pages[i]) pagesMs += segment.end - segment.start;
+    else if (isWorkInEditor(segment)) anchors.push({ segment, pagesMs });
+  });
+  return { anchors, nextOf, pagesMsOf };
+}
+
+function isWorkInEditor(segment: Segment): segment is Anchor['segment'] {
+  const { source, scheme, project, basis } = segment;
+  return project !== undefined && basis !== 'manual' && source !== 'github' && scheme !== 'web' && scheme !== 'app';
+}
+
+type Connected = Pick<Segment, 'project' | 'branch' | 'connection'>;
+
+function connectedTo({ project, branch }: Segment, connection: PageConnection): Connected {
+  return { project, branch, connection };
+}
+
+interface Around {
+  readonly segment: Segment;
+  readonly page: Page;
+  readonly pagesMs: number;
+  readonly before: Anchor | undefined;
+  readonly after: Anchor | undefined;
+}
+
+function ofTime({ segment, page, pagesMs, before, after }: Around): Connected | undefined {
+  const since = before ? segment.start - before.segment.end : Number.POSITIVE_INFINITY;
+  const until = after ? after.segment.start - segment.end : Number.POSITIVE_INFINITY;
+  const isNear = (gap: number, onPages: number): boolean => gap <= reachMs && gap - onPages <= asideMs;
+  const isAfter = before !== undefined && isNear(since, pagesMs - before.pagesMs);
+  const isBefore = after !== undefined && isNear(until, after.pagesMs - pagesMs - (segment.end - segment.start));
+  const nearest = isAfter && (!isBefore || since <= until) ? before : isBefore ? after : undefined;
+  if (!nearest) return undefined;
+  if (isAfter && isBefore && before.segment.project === after.segment.project)
+    return connectedTo(nearest.segment, 'between');
+  return page.isOfWork ? connectedTo(nearest.segment, 'near') : undefined;
+}
+
+const codeHost = /(^|\.)(github|gitlab|gitea|codeberg|bitbucket)\./;
+/** What stands before the number of an issue or a pull request. */
+const numbered = new Set(['pull', 'pulls', 'pull-requests', 'merge_requests', 'issues', 'work_items']);
+/** The key of an issue in Jira, Linear, and others. */
+const issueKey = /\/([A-Z][A-Z\d]{0,20}-\d{1,9})(?=\/|$)/;
+
+/** What a page is about, as far as its path says it. */
+interface About {
+  readonly repository?: string | undefined;
+  /** The number or key of an issue or a pull request. */
+  readonly item?: string | undefined;
+}
+
+function aboutOf({ file }: Segment): About {
+  const { domain = '', path } = pageAddressOf(file);
+  if (path === '') return {};
+  if (!codeHost.test(domain)) return { item: issueKey.exec(path)?.[1] };
+  const parts = path.split('/').filter((part) => part !== '' && part !== '-');
+  const at = parts.findIndex((part, i) => i > 1 && numbered.has(part));
+  const number = at < 0 ? undefined : parts[at + 1];
+  return {
+    repository: parts[at < 0 ? 1 : at - 1],
+    item: number !== undefined && /^\d+$/.test(number) ? number : undefined,
+  };
+}
+
+function ofRepository(segment: Segment, page: Page, anchors: readonly Anchor[]): Connected | undefined {
+  if (!page.isOfWork) return undefined;
+  const { repository, item } = aboutOf(segment);
+  if (repository === undefined && item === undefined) return undefined;
+  const near = anchors.filter(
+    (anchor) =>
+      distanceOf(anchor, segment) <= repositoryMs &&
+      (repository === undefined || nameOf(anchor.segment.project) === repository.toLowerCase()),
+  );
+  const named = item === undefined ? [] : near.filter(({ segment: { branch } }) => isNamed(branch, item));
+  const found = nearestOf(named, segment) ?? (repository === undefined ? undefined : nearestOf(near, segment));
+  return found && connectedTo(found.segment, 'repository');
+}
+
+/** Returns true if a branch has the number or key between other characters, as `fix/318-menu` and `ABC-12-menu` have. */
+function isNamed(branch: string | undefined, item: string): boolean {
+  const words = (text: string): string => `-${text.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')}-`;
+  return branch !== undefined && words(branch).includes(words(item));
+}
+
+function nearestOf(anchors: readonly Anchor[], page: Segment): Anchor | undefined {
+  let nearest = anchors[0];
+  for (const anchor of anchors) if (nearest && distanceOf(anchor, page) < distanceOf(nearest, page)) nearest = anchor;
+  return nearest;
+}
+
+function distanceOf({ segment }: Anchor, page: Segment): number {
+  return Math.max(page.start - segment.end, segment.start - page.end, 0);
+}
+
+/** The last part of a project's root, as its repository is usually called. */
+function nameOf(project: string): string {
+  return (project.split(/[\\/]/).findLast((part) => part !== '') ?? '').toLowerCase();
+}
