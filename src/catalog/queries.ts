@@ -72,23 +72,24 @@ async function results() {
   });
 }
 
-/** Goals are judged by the days that analytics sums up; here the two meet. */
-async function goals() {
-  const [{ goalsQuery }, { dailyTotals }, { kindLabel, projectNames }] = await Promise.all([
-    import('../habits/goalQueries.ts'),
+/** Goals are judged by the days that analytics sums up, and by the tasks that planning knows; here they meet. */
+async function goalBasis() {
+  const [{ dailyTotals }, { kindLabel, projectNames }, { tasksDone }] = await Promise.all([
     history(),
     import('../analytics/labels.ts'),
+    import('../planning/tasks/doneTasks.ts'),
   ]);
-  return goalsQuery({ totals: dailyTotals, projectNames, kindLabel });
+  return { totals: dailyTotals, tasksDone, projectNames, kindLabel };
+}
+
+async function goals() {
+  const [{ goalsQuery }, basis] = await Promise.all([import('../habits/goalQueries.ts'), goalBasis()]);
+  return goalsQuery(basis);
 }
 
 async function goalsNow() {
-  const [{ goalsNowQueries }, { dailyTotals }, { kindLabel, projectNames }] = await Promise.all([
-    import('../habits/goalsNow.ts'),
-    history(),
-    import('../analytics/labels.ts'),
-  ]);
-  return goalsNowQueries({ totals: dailyTotals, projectNames, kindLabel });
+  const [{ goalsNowQueries }, basis] = await Promise.all([import('../habits/goalsNow.ts'), goalBasis()]);
+  return goalsNowQueries(basis);
 }
 
 /** Focus sessions are compared with measured time, and with agents that waited for a prompt. */
@@ -110,11 +111,11 @@ async function focus() {
 
 /** Milestones are earned by the days that analytics sums up. */
 async function milestones() {
-  const [{ milestonesQuery }, { dailyTotals }] = await Promise.all([
+  const [{ milestonesQuery }, basis] = await Promise.all([
     import('../habits/milestones/milestoneQuery.ts'),
-    history(),
+    goalBasis(),
   ]);
-  return milestonesQuery(dailyTotals);
+  return milestonesQuery(basis);
 }
 
 /** Tips rest on all that habits look at. */

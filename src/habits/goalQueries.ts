@@ -11,7 +11,7 @@ import { presentDay } from '../core/time/presentDay.ts';
 import { hasSubject, isTime, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
-import { valuesOf } from './measured.ts';
+import { valuesOf, type TasksDone } from './measured.ts';
 import { periodOf } from './periods.ts';
 import { judgePeriods } from './progress.ts';
 import { goalsOf, restDaysOf, type StoredGoal } from './storedGoals.ts';
@@ -20,6 +20,7 @@ import { fittingTarget, streaksOf } from './streaks.ts';
 /** Reads what goals rest on: names of projects as people call them. */
 export interface GoalBasis {
   readonly totals: DailyTotals;
+  readonly tasksDone: TasksDone;
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
   readonly kindLabel: (kind: ActivityKind, t: Translate) => string;
 }
@@ -67,13 +68,14 @@ function goalsViewOf(read: Reading, basis: GoalBasis, archived: boolean): GoalsV
   const all = goalsOf(read);
   const stored = all.filter(({ status }) => archived || status === 'active');
   const today = presentDay(read);
+  const { tasksDone } = basis;
   const totals = basis.totals.since(read, firstDay(read, stored));
   const rests = restDaysOf(read);
   const known = recordedFrom(read);
   const roots = totals.flatMap(({ by }) => [...by.project.keys()]);
   const nameOf = namer(read, basis, new Set([...roots, ...stored.flatMap((goal) => goal.project ?? [])]));
   return {
-    goals: stored.map((goal) => viewOf(goal, { read, totals, rests, today, known, nameOf })),
+    goals: stored.map((goal) => viewOf(goal, { read, totals, rests, today, known, nameOf, tasksDone })),
     hasArchived: all.some(({ status }) => status === 'archived'),
     restDays: rests.filter(({ to }) => to >= addDays(today, -8 * 7)),
     codingDays: codingDaysOf(read.goals.workdays, totals, { rests, today }),
@@ -102,12 +104,14 @@ interface Judging {
   readonly today: Day;
   /** The day of the first fact. */
   readonly known: Day;
+  readonly tasksDone: TasksDone;
   readonly nameOf: NameOf;
 }
 
-function viewOf({ status, ...goal }: StoredGoal, { read, totals, rests, today, known, nameOf }: Judging): GoalView {
+function viewOf({ status, ...goal }: StoredGoal, { read, totals, tasksDone, ...judging }: Judging): GoalView {
+  const { rests, today, known, nameOf } = judging;
   const judged = goal.firstDay < known ? { ...goal, firstDay: known } : goal;
-  const results = judgePeriods(judged, { values: valuesOf(judged, totals, read), rests, today });
+  const results = judgePeriods(judged, { values: valuesOf(judged, totals, { read, tasksDone }), rests, today });
   const { current, longest, consistency, results: shown } = streaksOf(results, goal.period);
   const last = shown.at(-1);
   const isNow = last !== undefined && last.to >= today && (goal.lastDay === undefined || goal.lastDay >= today);

@@ -23,6 +23,7 @@ function atLeast({ measure, period }: Goal, [amount, subject]: Words, t: Transla
       subject: () => t('At least {0} of {1} a day', amount, subject),
       tasks: () => t('Tasks done a day: at least {0}', amount),
       commits: () => t('Commits a day: at least {0}', amount),
+      commitDays: () => t('Days with a commit a day: at least {0}', amount),
       focusSessions: () => t('Focus sessions a day: at least {0}', amount),
     },
     week: {
@@ -30,6 +31,7 @@ function atLeast({ measure, period }: Goal, [amount, subject]: Words, t: Transla
       subject: () => t('At least {0} of {1} a week', amount, subject),
       tasks: () => t('Tasks done a week: at least {0}', amount),
       commits: () => t('Commits a week: at least {0}', amount),
+      commitDays: () => t('Days with a commit a week: at least {0}', amount),
       focusSessions: () => t('Focus sessions a week: at least {0}', amount),
     },
     month: {
@@ -37,6 +39,7 @@ function atLeast({ measure, period }: Goal, [amount, subject]: Words, t: Transla
       subject: () => t('At least {0} of {1} a month', amount, subject),
       tasks: () => t('Tasks done a month: at least {0}', amount),
       commits: () => t('Commits a month: at least {0}', amount),
+      commitDays: () => t('Days with a commit a month: at least {0}', amount),
       focusSessions: () => t('Focus sessions a month: at least {0}', amount),
     },
   };
@@ -50,6 +53,7 @@ function atMost({ measure, period }: Goal, [amount, subject]: Words, t: Translat
       subject: () => t('At most {0} of {1} a day', amount, subject),
       tasks: () => t('Tasks done a day: at most {0}', amount),
       commits: () => t('Commits a day: at most {0}', amount),
+      commitDays: () => t('Days with a commit a day: at most {0}', amount),
       focusSessions: () => t('Focus sessions a day: at most {0}', amount),
     },
     week: {
@@ -57,6 +61,7 @@ function atMost({ measure, period }: Goal, [amount, subject]: Words, t: Translat
       subject: () => t('At most {0} of {1} a week', amount, subject),
       tasks: () => t('Tasks done a week: at most {0}', amount),
       commits: () => t('Commits a week: at most {0}', amount),
+      commitDays: () => t('Days with a commit a week: at most {0}', amount),
       focusSessions: () => t('Focus sessions a week: at most {0}', amount),
     },
     month: {
@@ -64,12 +69,13 @@ function atMost({ measure, period }: Goal, [amount, subject]: Words, t: Translat
       subject: () => t('At most {0} of {1} a month', amount, subject),
       tasks: () => t('Tasks done a month: at most {0}', amount),
       commits: () => t('Commits a month: at most {0}', amount),
+      commitDays: () => t('Days with a commit a month: at most {0}', amount),
       focusSessions: () => t('Focus sessions a month: at most {0}', amount),
     },
   };
   return titles[period][formOf(measure)]();
 }
 
-function formOf(measure: Goal['measure']): 'time' | 'subject' | 'tasks' | 'commits' | 'focusSessions' {
+function formOf(measure: Goal['measure']): 'time' | 'subject' | 'tasks' | 'commits' | 'commitDays' | 'focusSessions' {
   return measure === 'project' || hasSubject(measure) ? 'subject' : measure;
 }

@@ -12,6 +12,7 @@ export const goalMeasures = [
   'category',
   'tasks',
   'commits',
+  'commitDays',
   'focusSessions',
 ] as const satisfies readonly GoalMeasureName[];
 export type GoalMeasure = (typeof goalMeasures)[number];
@@ -29,7 +30,7 @@ export const goalFields = z.object({
   measure: z
     .enum(goalMeasures)
     .describe(
-      'What is measured: time in total or of one project, language, kind, or category with its parts; tasks done; commits; focus sessions that ran as planned.',
+      'What is measured: time in total or of one project, language, kind, or category with its parts; tasks done; commits; days with a commit; focus sessions that ran as planned.',
     ),
   /** Erasing a project erases the goals that name it here. */
   project: z.string().min(1).max(goalLimits.name).optional().describe('The project, for the measure `project`.'),
@@ -45,7 +46,7 @@ export const goalFields = z.object({
     .int()
     .min(1)
     .max(goalLimits.minutes)
-    .describe('Minutes for time, otherwise a number of tasks, commits, or focus sessions.'),
+    .describe('Minutes for time, otherwise a number of tasks, commits, days, or focus sessions.'),
   period: z.enum(goalPeriods),
   weekdays: z.array(weekday).min(1).max(7).describe('The weekdays that count: 0 is Sunday, 6 is Saturday.'),
   // Not `start` and `end`: those are columns for instants, and a goal's days are civil ones.
@@ -82,5 +83,5 @@ export function hasSubject(measure: GoalMeasure): measure is 'language' | 'kind'
 
 /** Returns true for a measure whose values and targets are times. */
 export function isTime(measure: GoalMeasure): boolean {
-  return measure !== 'tasks' && measure !== 'commits' && measure !== 'focusSessions';
+  return !['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }

@@ -54,7 +54,11 @@ function goalsNow(read: Reading, basis: GoalBasis): GoalNow[] {
   const subjectOf = goalSubjects(read, basis, totals);
   return active.flatMap((goal, at): GoalNow[] => {
     const judged = { ...goal, firstDay: begins[at] ?? today };
-    const last = judgePeriods(judged, { values: valuesOf(judged, totals, read), rests, today }).at(-1);
+    const last = judgePeriods(judged, {
+      values: valuesOf(judged, totals, { read, tasksDone: basis.tasksDone }),
+      rests,
+      today,
+    }).at(-1);
     if (!last) return [];
     const title = goalTitle(goal, subjectOf(goal), read.t);
     return [{ ...goal, title, value: last.value, due: last.target, outcome: last.outcome }];

@@ -9,12 +9,21 @@ import { sessionsIn } from './focus/readSessions.ts';
 import type { Goal } from './goals.ts';
 import type { DayValues } from './progress.ts';
 
-/** Returns a goal's measurements for each day: minutes, including fractions, or a number of tasks or commits. */
-export function valuesOf(goal: Goal, totals: readonly DayTotals[], read: Reading): DayValues {
+/** Reads what goals measure besides time. */
+export interface Measuring {
+  readonly read: Reading;
+  /** Returns the day of each task that was done in a range of days; planning implements it. */
+  readonly tasksDone: TasksDone;
+}
+export type TasksDone = (read: Reading, from: Day, to: Day) => readonly Day[];
+
+/** Returns a goal's measurements for each day: minutes, including fractions, or a number of tasks, commits, or sessions. */
+export function valuesOf(goal: Goal, totals: readonly DayTotals[], { read, tasksDone }: Measuring): DayValues {
   const last = totals.at(-1)?.day;
   if (last === undefined) return new Map();
-  if (goal.measure === 'tasks') return tasksDone(read, goal.firstDay, last);
-  if (goal.measure === 'commits') return commitsMade(read, goal.firstDay, last);
+  if (goal.measure === 'tasks') return counted(tasksDone(read, goal.firstDay, last));
+  if (goal.measure === 'commits') return counted(commitsMade(read, goal.firstDay, last));
+  if (goal.measure === 'commitDays') return counted(new Set(commitsMade(read, goal.firstDay, last)));
   if (goal.measure === 'focusSessions') return sessionsDone(read, goal.firstDay, last);
   const days = totals.filter(({ day }) => day >= goal.firstDay);
   const within = goal.measure === 'category' ? partsOf(goal.subject ?? '', read) : undefined;
@@ -39,27 +48,17 @@ function timeOf(
   return totalMs;
 }
 
-/** Planned tasks that are done, by the day they were planned for. */
-function tasksDone({ reader }: Reading, from: Day, to: Day): DayValues {
-  return counted(
-    reader
-      .planTasks(from, to)
-      .filter(({ doneAt }) => doneAt !== undefined)
-      .map(({ day }) => day),
-  );
-}
-
 function sessionsDone(read: Reading, from: Day, to: Day): DayValues {
   const sessions = sessionsIn(read, rangeAround(from, to)).filter(isCounted);
   return counted(sessions.map((session) => dayOfSession(session, read)));
 }
 
-function commitsMade({ reader, rules }: Reading, from: Day, to: Day): DayValues {
+function commitsMade({ reader, rules }: Reading, from: Day, to: Day): Day[] {
   const commits = commitsIn(reader.documents('commits', rangeAround(from, to)));
-  return counted(commits.map(({ at, offset }) => dayOf(at, offset, rules.dayStartsAt)));
+  return commits.map(({ at, offset }) => dayOf(at, offset, rules.dayStartsAt));
 }
 
-function counted(days: readonly Day[]): DayValues {
+function counted(days: Iterable<Day>): DayValues {
   const counts = new Map<Day, number>();
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
   return counts;

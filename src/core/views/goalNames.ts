@@ -7,6 +7,7 @@ export type GoalMeasureName =
   | 'category'
   | 'tasks'
   | 'commits'
+  | 'commitDays'
   | 'focusSessions';
 
 export type GoalPeriodName = 'day' | 'week' | 'month';

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { DailyTotals } from '../../core/facts/dailyTotals.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import type { Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
-import { recordedFrom } from '../goalQueries.ts';
+import { recordedFrom, type GoalBasis } from '../goalQueries.ts';
 import { goalsOf, restDaysOf } from '../storedGoals.ts';
 import type { Goal } from '../goals.ts';
 import { valuesOf } from '../measured.ts';
@@ -24,8 +23,10 @@ const milestonesView = z.object({
 });
 export type MilestonesView = z.infer<typeof milestonesView>;
 
-/** Makes the query for milestones; the catalog hands in the totals of days. */
-export function milestonesQuery(totals: DailyTotals) {
+type MilestoneBasis = Pick<GoalBasis, 'totals' | 'tasksDone'>;
+
+/** Makes the query for milestones; the catalog hands in what other rooms know. */
+export function milestonesQuery(basis: MilestoneBasis) {
   return query('milestones.get', {
     title: 'Milestones',
     description:
@@ -34,21 +35,22 @@ export function milestonesQuery(totals: DailyTotals) {
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({}),
     result: milestonesView,
-    prepare: (read) => totals.prepare(read, recordedFrom(read)),
-    run: (read): MilestonesView => ({ milestones: milestonesNow(read, totals) }),
+    prepare: (read) => basis.totals.prepare(read, recordedFrom(read)),
+    run: (read): MilestonesView => ({ milestones: milestonesNow(read, basis) }),
   });
 }
 
-function milestonesNow(read: Reading, basis: DailyTotals) {
+function milestonesNow(read: Reading, { totals: days, tasksDone }: MilestoneBasis) {
   const first = recordedFrom(read);
   const today = presentDay(read);
-  const totals = basis.since(read, first);
+  const totals = days.since(read, first);
+  const measuring = { read, tasksDone };
   const rests = restDaysOf(read);
   const count = (measure: Goal['measure']): Day[] =>
-    listOf(valuesOf({ ...anyGoal, firstDay: first, measure }, totals, read));
+    listOf(valuesOf({ ...anyGoal, firstDay: first, measure }, totals, measuring));
   const goalsMet = goalsOf(read).flatMap((goal) => {
     const judged = goal.firstDay < first ? { ...goal, firstDay: first } : goal;
-    const results = judgePeriods(judged, { values: valuesOf(judged, totals, read), rests, today });
+    const results = judgePeriods(judged, { values: valuesOf(judged, totals, measuring), rests, today });
     return results.filter(({ outcome }) => outcome === 'met').map(({ to }) => (to < today ? to : today));
   });
   const facts = {

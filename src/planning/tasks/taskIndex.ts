@@ -15,6 +15,8 @@ export interface TaskItem {
   readonly view: TaskView;
   /** Days of the occurrences that were completed or skipped. */
   readonly settled: readonly Day[];
+  /** The person's day when it was completed; absent where that isn't known, and for a series. */
+  readonly doneOn?: Day | undefined;
 }
 
 export interface StoredTask {
@@ -104,11 +106,12 @@ function itemsOf(
     const settled = task.values.repeat ? (byTask.get(task.id) ?? []) : [];
     const days = settled.map(({ day }) => day);
     const view = openView(task, settled, { present, ...family });
-    items.push({ id: task.id, stored: task, view, settled: days });
+    const { repeat, doneOn } = task.values;
+    items.push({ id: task.id, stored: task, view, settled: days, ...(!repeat && { doneOn }) });
     for (const one of settled) {
       if (one.status !== 'done') continue;
       const id = occurrenceId(task.id, one.day);
-      items.push({ id, stored: task, view: doneView(task, one, family), settled: days });
+      items.push({ id, stored: task, view: doneView(task, one, family), settled: days, doneOn: one.settledOn });
     }
   }
   return items;

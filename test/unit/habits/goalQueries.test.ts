@@ -42,6 +42,7 @@ function basisOf(given: Given) {
       prepare: () => 0,
       since: (_, from) => (asked.push(from), daysBetween(from, today).map(totalsOf)),
     },
+    tasksDone: () => (given.tasks ?? []).flatMap(({ day, doneAt }) => (doneAt === undefined ? [] : [day])),
     projectNames,
     kindLabel,
   };
@@ -60,7 +61,6 @@ function basisOf(given: Given) {
     }),
     reader: {
       firstInstant: () => Date.parse(`${given.firstDay ?? '2026-10-05'}T09:00:00Z`),
-      planTasks: () => given.tasks ?? [],
       documents: () => [],
       records: () => ({ states: [] }),
       recordMarks: () => new Map(),

@@ -61,5 +61,5 @@ export class GoalProgress {
 }
 
 function isCount({ measure }: GoalNow): boolean {
-  return measure === 'tasks' || measure === 'commits' || measure === 'focusSessions';
+  return ['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }

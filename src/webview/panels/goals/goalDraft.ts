@@ -68,7 +68,7 @@ export function draftOfGoal(goal: GoalView): GoalDraft {
 
 /** Returns true for measures that are counted rather than timed. */
 export function isCount(measure: GoalMeasureName): boolean {
-  return measure === 'tasks' || measure === 'commits' || measure === 'focusSessions';
+  return ['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }
 
 export function checkGoal(draft: GoalDraft): CheckedGoal {

@@ -32,8 +32,9 @@ export const measureLabels = (): Readonly<Record<GoalMeasureName, string>> => ({
   language: l10n.t('A language'),
   kind: l10n.t('A kind of activity'),
   category: l10n.t('A category'),
-  tasks: l10n.t('Planned tasks done'),
+  tasks: l10n.t('Tasks done'),
   commits: l10n.t('Commits'),
+  commitDays: l10n.t('Days with a commit'),
   focusSessions: l10n.t('Focus sessions'),
 });
 
