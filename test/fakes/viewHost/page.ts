@@ -46,6 +46,7 @@ export async function serveViewPage(port = 0): Promise<ViewPage> {
     ...view,
     '/fakeHost.js': ['text/javascript', fake],
     '/default.css': ['text/css', defaultStyles],
+    '/blank': ['text/html', '<!doctype html>'],
   };
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');

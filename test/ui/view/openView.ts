@@ -74,7 +74,8 @@ export async function withView(options: ViewOptions, use: (view: View) => Promis
   const { server, browser } = await (started ??= start());
   const context = await contextFor(browser, options);
   const problems: string[] = [];
-  const page = await context.newPage();
+  const page = parked.get(context)?.pop() ?? (await context.newPage());
+  let isReusable = false;
   try {
     await page.setViewportSize({ width: options.width ?? 480, height: options.height ?? 900 });
     page.on('console', (message) => {
@@ -90,17 +91,30 @@ export async function withView(options: ViewOptions, use: (view: View) => Promis
     assert.deepEqual(refused, [], 'every call fits the contract');
     const unexpected = problems.filter((problem) => !options.expected?.some((pattern) => pattern.test(problem)));
     assert.deepEqual(unexpected, []);
+    isReusable = !options.without && !options.before;
   } finally {
-    await page.close();
+    if (isReusable) await park(page, server.url);
+    else await page.close();
   }
+}
+
+/** Pages that a test is done with: to open the view in one of them costs half as much as in a new page. */
+const parked = new Map<BrowserContext, Page[]>();
+
+/** Keeps a page for the next test, without what the view stored in it, and with nothing under the mouse. */
+async function park(page: Page, url: string): Promise<void> {
+  page.removeAllListeners();
+  // The view is gone then, and stores nothing any more.
+  await page.goto(`${url}blank`);
+  await page.evaluate(() => sessionStorage.clear());
+  await page.mouse.move(0, 0);
+  const context = page.context();
+  parked.set(context, [...(parked.get(context) ?? []), page]);
 }
 
 const contexts = new Map<string, Promise<BrowserContext>>();
 
-/**
- * One for all views with the same preferences: what a page keeps ends with it (it has nothing but its session storage), and to load
- * the scripts into a process that knows them costs half as much.
- */
+/** One for all views with the same preferences: a page has nothing that it keeps but its session storage. */
 function contextFor(browser: Browser, { reducedMotion, forcedColors }: ViewOptions): Promise<BrowserContext> {
   const key = JSON.stringify([reducedMotion, forcedColors]);
   const known = contexts.get(key);
