@@ -50,6 +50,21 @@ export function clocksOf(
   };
 }
 
+/** How long a human was there while agents worked, in ms. */
+interface HumanPresence {
+  /** At work on anything. */
+  readonly presentMs: number;
+  /** In the agent's project. */
+  readonly supervisedMs: number;
+}
+
+/** Returns how long the human was there while an agent worked. @param human disjoint, in order */
+export function presenceOf(agent: readonly PlacedStretch[], human: readonly PlacedStretch[]): HumanPresence {
+  const during = (matches: typeof isSameProject): number =>
+    lengthOf(union(agent.flatMap((one) => overlaps(one, human, matches))));
+  return { presentMs: during(() => true), supervisedMs: during(isSameProject) };
+}
+
 /** When the human worked at the same time, in a matching project. */
 function overlaps(
   agent: PlacedStretch,

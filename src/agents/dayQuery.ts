@@ -5,16 +5,22 @@ import { dayOf, rangeAround, type Day } from '../core/time/days.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import { daySchema } from '../core/views/views.ts';
 import type { AgentStretch } from './agentWork.ts';
-import { clocksOf, lengthOf, type PlacedStretch } from './clocks.ts';
+import { clocksOf, lengthOf, presenceOf, type PlacedStretch } from './clocks.ts';
+import { countFailures } from './failures.ts';
 import { correctedCategories } from './categorize.ts';
 import { categoryReasons, sessionCategories, type SessionCategory } from './sessionCategory.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { decisionsOf, decisionView } from './decisions/decisions.ts';
 import { toolNames } from './tools.ts';
 import { allSessionsIn } from './telemetry/toldSessions.ts';
-import { agentTimeView, agentTotals, totalOf, type AgentBasis } from './usageQuery.ts';
+import { agentTimeView, agentTotals, failureView, totalOf, type AgentBasis } from './usageQuery.ts';
 
 const instant = z.number().describe(unitTexts.instant);
+/** What `presenceOf` finds, as operations tell it. */
+export const presenceView = {
+  presentMs: z.number().describe('A human was at work, on anything, while the agent worked, ms.'),
+  supervisedMs: z.number().describe("A human worked in the agent's project while it worked, ms."),
+};
 const sessionView = z.object({
   id: z.string(),
   tool: z.string().describe('The name of the tool.'),
@@ -22,6 +28,8 @@ const sessionView = z.object({
   /** When the agent worked on this day, sorted. */
   work: z.array(z.object({ start: instant, end: instant })),
   workMs: z.number().describe(unitTexts.duration),
+  ...presenceView,
+  failures: failureView,
   totals: agentTotals,
   category: z.enum(sessionCategories).optional().describe('What it was for; absent where no rule fits.'),
   categoryBy: z.enum(categoryReasons).optional().describe('What decided that.'),
@@ -61,6 +69,11 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
     read,
     found.map(({ id }) => id),
   );
+  const worked = found.flatMap(({ session: { project }, part }) =>
+    part.work.map((one): PlacedStretch => ({ ...one, project })),
+  );
+  // The human's day isn't read if no agent worked.
+  const human = worked.length > 0 ? basis.humanTime(read, day, day) : [];
   const sessions = found.map(({ id, session, session: { tool, project }, part }) => ({
     id,
     ...categoryFor(session, corrected.get(id)),
@@ -68,14 +81,14 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
     project: project === undefined ? '' : nameOf(project),
     work: part.work,
     workMs: lengthOf(part.work),
+    ...presenceOf(
+      part.work.map((one) => ({ ...one, project })),
+      human,
+    ),
+    failures: countFailures(part.failures),
     totals: totalOf(part.usage),
     last: Math.max(...part.work.map(({ end }) => end), ...part.usage.map(({ at }) => at)),
   }));
-  const worked = found.flatMap(({ session: { project }, part }) =>
-    part.work.map((one): PlacedStretch => ({ ...one, project })),
-  );
-  // The human's day isn't read if no agent worked.
-  const human = worked.length > 0 ? basis.humanTime(read, day, day) : [];
   return {
     day,
     sessions: sessions.toSorted((a, b) => b.last - a.last).map(({ last: _last, ...session }) => session),
@@ -90,7 +103,7 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
 }
 
 /** What the user said comes before what rules found. */
-function categoryFor(
+export function categoryFor(
   { category, categoryBy }: AgentSession,
   corrected: SessionCategory | undefined,
 ): Pick<z.output<typeof sessionView>, 'category' | 'categoryBy'> {
@@ -102,12 +115,22 @@ interface DayPart {
   readonly usage: AgentSession['usage'];
   readonly work: AgentStretch[];
   readonly waits: AgentStretch[];
+  readonly failures: NonNullable<AgentSession['failures']>;
 }
 
 /** Returns the part of a session that began on a day. */
-function partOf({ offset, usage, work, waits = [] }: AgentSession, day: Day, dayStartsAt: number): DayPart {
+function partOf(
+  { offset, usage, work, waits = [], failures = [] }: AgentSession,
+  day: Day,
+  dayStartsAt: number,
+): DayPart {
   const isIn = (at: number): boolean => dayOf(at, offset, dayStartsAt) === day;
   const stretches = (tuples: readonly [number, number][]): AgentStretch[] =>
     tuples.filter(([start]) => isIn(start)).map(([start, end]) => ({ start, end }));
-  return { usage: usage.filter(({ at }) => isIn(at)), work: stretches(work), waits: stretches(waits) };
+  return {
+    usage: usage.filter(({ at }) => isIn(at)),
+    work: stretches(work),
+    waits: stretches(waits),
+    failures: failures.filter(([at]) => isIn(at)),
+  };
 }

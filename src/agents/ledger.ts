@@ -1,7 +1,11 @@
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
+import type { KeptTextChoice } from '../core/facts/keptTexts.ts';
+import type { TextShelf } from './texts/textShelf.ts';
 import type { AgentTool } from './tools.ts';
 import {
   totalOf,
+  type Failure,
+  type LoggedText,
   type LogFormat,
   type LogSink,
   type LogProblem,
@@ -40,27 +44,41 @@ export interface Reconciliation {
 export class Ledger implements LogSink {
   readonly #format: Pick<LogFormat, 'tool' | 'settle'>;
   readonly #isExcluded: (project: string) => boolean;
+  readonly #texts: TextShelf | undefined;
   readonly #entries = new Map<string, UsageEntry>();
   readonly #turns = new Map<string, SessionEvent>();
   readonly #toolCalls = new Map<string, SessionEvent>();
   readonly #edits = new Map<string, FileEdit>();
   readonly #commits = new Map<string, LoggedCommit>();
+  readonly #failures = new Map<string, Failure>();
   readonly #sessions = new Set<string>();
   readonly #reported = new Map<string, SessionTotal>();
   /** Sessions that worked in an excluded project: their totals include what must not be read. */
   readonly #excludedSessions = new Set<string>();
   readonly #problems = new Map<LogProblem, number>();
   /** One copy of each text that many entries share. */
-  readonly #texts = new Map<string, string>();
+  readonly #names = new Map<string, string>();
   readonly #verdicts = new Map<string, boolean>();
   #seen = 0;
   #excluded = 0;
   #lines = 0;
 
-  /** @param isExcluded whether a working folder is of a project that must not be read about */
-  constructor(format: Pick<LogFormat, 'tool' | 'settle'>, isExcluded: (project: string) => boolean = () => false) {
+  /**
+   * @param isExcluded whether a working folder, or a file, is of a project that must not be read about
+   * @param texts takes what was said; absent where nothing of it is kept
+   */
+  constructor(
+    format: Pick<LogFormat, 'tool' | 'settle'>,
+    isExcluded: (path: string) => boolean = () => false,
+    texts?: TextShelf,
+  ) {
     this.#format = format;
     this.#isExcluded = isExcluded;
+    this.#texts = texts;
+  }
+
+  get keeps(): KeptTextChoice {
+    return this.#texts?.keeps ?? 'off';
   }
 
   get tool(): AgentTool {
@@ -103,6 +121,20 @@ export class Ledger implements LogSink {
 
   commit(commit: LoggedCommit): void {
     if (!this.#mustLeaveOut(commit.project)) this.#commits.set(`${commit.session} ${commit.sha}`, commit);
+  }
+
+  text(said: LoggedText): void {
+    const { project, folder = project } = said;
+    if (folder === '' || this.#mustLeaveOut(project) || this.#mustLeaveOut(folder)) return;
+    this.#texts?.add(said, { tool: this.tool, folder, isExcluded: this.#isExcluded });
+  }
+
+  failed(failure: Failure): void {
+    if (this.#mustLeaveOut(failure.project)) return;
+    const known = this.#failures.get(failure.key);
+    if (known && !comesFirst(failure, known)) return;
+    this.#failures.set(failure.key, failure);
+    if (failure.of === 'tool') this.#texts?.takeBack(this.tool, failure.key);
   }
 
   repeated(): void {
@@ -158,6 +190,11 @@ export class Ledger implements LogSink {
     return [...this.#toolCalls.values()];
   }
 
+  /** Each call of a tool or a model that failed, once. */
+  failures(): readonly Failure[] {
+    return [...this.#failures.values()];
+  }
+
   /** Each change of a file once, without those that failed. */
   edits(): readonly FileEdit[] {
     const all = [...this.#edits.values()];
@@ -209,8 +246,8 @@ export class Ledger implements LogSink {
   }
 
   #shared(text: string): string {
-    const known = this.#texts.get(text);
-    if (known === undefined) this.#texts.set(text, text);
+    const known = this.#names.get(text);
+    if (known === undefined) this.#names.set(text, text);
     return known ?? text;
   }
 }

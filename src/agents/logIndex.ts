@@ -1,6 +1,7 @@
 import { Ledger } from './ledger.ts';
 import type { FoundLog } from './findLogs.ts';
 import { readLog, type LogPosition } from './readLog.ts';
+import type { TextShelf } from './texts/textShelf.ts';
 import type { AgentTool } from './tools.ts';
 
 /** The progress of a read. */
@@ -19,11 +20,16 @@ export class LogIndex {
   readonly #positions = new Map<string, LogPosition>();
   readonly #ledgers = new Map<AgentTool, Ledger>();
   readonly #isExcluded: (project: string) => boolean;
+  readonly #texts: TextShelf | undefined;
   #files = new Map<AgentTool, number>();
 
-  /** @param isExcluded whether a working folder is of a project that must not be read about */
-  constructor(isExcluded: (project: string) => boolean = () => false) {
+  /**
+   * @param isExcluded whether a working folder, or a file, is of a project that must not be read about
+   * @param texts takes what was said; absent where nothing of it is kept
+   */
+  constructor(isExcluded: (path: string) => boolean = () => false, texts?: TextShelf) {
     this.#isExcluded = isExcluded;
+    this.#texts = texts;
   }
 
   /** One ledger for each tool with a log, in the order of discovery. */
@@ -56,7 +62,7 @@ export class LogIndex {
   }
 
   #read({ path, format }: FoundLog, report: (bytes: number) => void): number {
-    const ledger = this.#ledgers.get(format.tool) ?? new Ledger(format, this.#isExcluded);
+    const ledger = this.#ledgers.get(format.tool) ?? new Ledger(format, this.#isExcluded, this.#texts);
     this.#ledgers.set(format.tool, ledger);
     let total = 0;
     try {

@@ -220,7 +220,8 @@ function withLog(file: Stats, path: string): Pick<Stats, 'size' | 'mtimeMs' | 'i
 function readDatabase(path: string, { format, ledger, state }: LineContext): void {
   withPages(path, (pages) => {
     if (!pages) return ledger.problem('database');
-    for (const table of format.tables ?? []) readTable(pages, table, { format, ledger, state });
+    for (const table of format.tables ?? [])
+      if (!table.forTexts || ledger.keeps !== 'off') readTable(pages, table, { format, ledger, state });
   });
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { collection } from '../core/records/collection.ts';
 import { categoryReasons, sessionCategories } from './sessionCategory.ts';
+import { failureKinds } from './usage.ts';
 import { agentTools } from './tools.ts';
 
 const count = z.number().int().min(0);
@@ -54,6 +55,8 @@ export const agentSessions = collection(
     categoryBy: z.enum(categoryReasons).optional(),
     /** When it had finished and waited for the next prompt. Absent in records of earlier versions. */
     waits: z.array(z.tuple([instant, instant])).optional(),
+    /** Calls that failed: when, of what, and the number of the prompt that it followed. Absent in records of earlier versions. */
+    failures: z.array(z.tuple([instant, z.enum(failureKinds), count])).optional(),
   }),
 );
 export type AgentSession = z.output<typeof agentSessions.schema>;

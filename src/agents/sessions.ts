@@ -2,12 +2,13 @@ import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import { waitsOf, workOf, type AgentStretch, type Moment } from './agentWork.ts';
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import { sessionRecordId } from './decisions/sessionTexts.ts';
+import { failuresOf } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import { categoryOf } from './sessionCategory.ts';
 import { addUsage, noUsage, type UsageTotals } from './summary.ts';
 import { sessionKey } from './telemetry/telemetryCalls.ts';
-import type { SessionEvent, UsageEntry } from './usage.ts';
+import type { Failure, SessionEvent, UsageEntry } from './usage.ts';
 
 /** A session under the id of its record. */
 export interface FoundSession {
@@ -31,6 +32,7 @@ export interface SessionLog {
   readonly entries: readonly UsageEntry[];
   readonly turns: readonly SessionEvent[];
   readonly toolCalls: readonly SessionEvent[];
+  readonly failures: readonly Failure[];
   readonly edits: readonly FileEdit[];
   readonly commits: readonly LoggedCommit[];
   /** What it did when, unsorted. */
@@ -43,6 +45,7 @@ export function sessionLogs(ledger: Ledger): SessionLog[] {
     JSON.stringify([session, project]);
   const turns = Map.groupBy(ledger.turns(), keyOf);
   const toolCalls = Map.groupBy(ledger.toolCalls(), keyOf);
+  const failures = Map.groupBy(ledger.failures(), keyOf);
   const edits = Map.groupBy(ledger.edits(), keyOf);
   const commits = Map.groupBy(ledger.commits(), keyOf);
   return Array.from(Map.groupBy(ledger.entries(), keyOf), ([key, entries]) => {
@@ -56,6 +59,7 @@ export function sessionLogs(ledger: Ledger): SessionLog[] {
       entries,
       turns: prompts,
       toolCalls: tools,
+      failures: failures.get(key) ?? [],
       edits: edits.get(key) ?? [],
       commits: commits.get(key) ?? [],
       moments: [...signs, ...asked],
@@ -71,7 +75,7 @@ export function sessionsOf(
   ledger: Ledger,
   { prices, offsetAt }: { readonly prices: PriceOverrides; readonly offsetAt: (at: number) => number },
 ): FoundSession[] {
-  return sessionLogs(ledger).map(({ id, session, project, entries, turns, toolCalls, edits, moments }) => {
+  return sessionLogs(ledger).map(({ id, session, project, entries, turns, toolCalls, failures, edits, moments }) => {
     const times = entries.map(({ at }) => at);
     const found = categoryOf({
       branches: [...new Set(entries.flatMap(({ branch }) => branch ?? []))],
@@ -91,6 +95,7 @@ export function sessionsOf(
         usage: partsOf(entries, prices),
         work: tuplesOf(workOf(moments)),
         waits: tuplesOf(waitsOf(moments)),
+        failures: failuresOf(failures, turns, -least(times.map((at) => -at))),
         key: sessionKey(ledger.tool, session),
         ...(found && { category: found.category, categoryBy: found.by }),
       },

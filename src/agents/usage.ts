@@ -1,3 +1,4 @@
+import type { KeptText, KeptTextChoice } from '../core/facts/keptTexts.ts';
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import type { SessionCategory } from './sessionCategory.ts';
 import type { AgentTool } from './tools.ts';
@@ -85,8 +86,30 @@ export interface SessionEvent {
   readonly purpose?: SessionCategory;
 }
 
+/** A call of a tool, or of a model, that failed. */
+export interface Failure extends SessionEvent {
+  readonly of: FailureKind;
+}
+export const failureKinds = ['tool', 'model'] as const;
+type FailureKind = (typeof failureKinds)[number];
+
+/** What was said, or changed, in a session. */
+export interface LoggedText extends SessionEvent {
+  readonly at: number;
+  readonly by: KeptText['by'];
+  readonly text: string;
+  /** The file of a change, as the tool names it. */
+  readonly file?: string;
+  /** The working folder, where only the text tells it. */
+  readonly folder?: string;
+}
+
 /** Takes what a reader finds in a log. */
 export interface LogSink {
+  /** Which texts are wanted: a reader passes no others on. */
+  readonly keeps: KeptTextChoice;
+  text(said: LoggedText): void;
+  failed(failure: Failure): void;
   usage(entry: UsageEntry): void;
   /** A prompt of the user's. */
   turn(event: SessionEvent): void;
@@ -108,6 +131,8 @@ export type ReaderState = Record<string, unknown>;
 /** A table of a database that is a log. One that isn't there is passed over. */
 export interface LogTable {
   readonly name: string;
+  /** Read only while texts are kept. */
+  readonly forTexts?: true;
   /** The first is asked first: what it holds decides whether the others are read. */
   readonly columns: readonly [string, ...string[]];
   wants?(first: string): boolean;

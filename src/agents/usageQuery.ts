@@ -8,6 +8,7 @@ import { presentDay } from '../core/time/presentDay.ts';
 import type { AgentStretch } from './agentWork.ts';
 import { clocksOf, type PlacedStretch } from './clocks.ts';
 import { usagePart, type AgentSession } from './sessionRecords.ts';
+import { countFailures } from './failures.ts';
 import { sessionsIn } from './storedSessions.ts';
 import { addTotals, noUsage, type UsageTotals } from './summary.ts';
 import { allSessionsIn } from './telemetry/toldSessions.ts';
@@ -40,12 +41,18 @@ export const agentTotals = usagePart.pick({
   unpricedCalls: true,
   unpricedTokens: true,
 });
+/** `countFailures`, as operations tell it. */
+export const failureView = z.object({
+  tool: z.number().describe('Calls of tools that failed.'),
+  model: z.number().describe('Requests to models that failed.'),
+});
 const row = agentTotals.extend({ name: z.string() });
 
 const usageView = z.object({
   from: z.string(),
   to: z.string(),
   sessions: z.number(),
+  failures: failureView,
   totals: agentTotals,
   tools: z.array(row),
   models: z.array(row),
@@ -95,7 +102,7 @@ export function promptsWaited(read: Reading, range: TimeRange): number[] {
 
 /** A text that changes when a session does. */
 export function markOf(session: AgentSession): string {
-  const { end, turns, toolCalls, work, waits, usage, project, key, category, categoryBy } = session;
+  const { end, turns, toolCalls, work, waits, failures, usage, project, key, category, categoryBy } = session;
   const { calls, tokens, costUsd } = totalOf(usage);
   return JSON.stringify([
     end,
@@ -103,6 +110,7 @@ export function markOf(session: AgentSession): string {
     toolCalls,
     work.length,
     waits?.length,
+    failures?.length,
     calls,
     tokens,
     costUsd.toFixed(6),
@@ -121,9 +129,10 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
   const sums = { tools: new Sums(), models: new Sums(), projects: new Sums(), branches: new Sums(), days: new Sums() };
   const worked: PlacedStretch[] = [];
   const waited: AgentStretch[] = [];
+  const failed: NonNullable<AgentSession['failures']> = [];
   let sessions = 0;
   for (const { session } of allSessionsIn(read, range)) {
-    const { tool, project, offset, usage, work, waits = [] } = session;
+    const { tool, project, offset, usage, work, waits = [], failures = [] } = session;
     const isIn = (at: number): boolean => {
       const day = dayOf(at, offset, dayStartsAt);
       return day >= from && day <= to;
@@ -137,6 +146,7 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
       sums.branches.add(part.branch ?? '', part);
       sums.days.add(dayOf(part.at, offset, dayStartsAt), part);
     }
+    failed.push(...failures.filter(([at]) => isIn(at)));
     for (const [start, end] of work) if (isIn(start)) worked.push({ start, end, project });
     for (const [start, end] of waits) if (isIn(start)) waited.push({ start, end });
   }
@@ -145,6 +155,7 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
     from,
     to,
     sessions,
+    failures: countFailures(failed),
     totals: sums.tools.total(),
     tools: sums.tools.rows(),
     models: sums.models.rows(),

@@ -17,6 +17,7 @@ export const queries = {
   'milestones.get': milestones,
   'tips.today': tips,
   'agents.usage': async () => (await agents()).usage,
+  'agents.details': async () => (await agents()).details,
   'agents.day': async () => (await agents()).day,
   'agents.results': results,
   'agents.runs': agentRuns,
@@ -38,14 +39,16 @@ const history = () => import('../analytics/history/historyQueries.ts');
 
 /** The time of agents is compared with the human's; here the two meet. */
 async function agents() {
-  const [{ agentUsageQuery }, { agentDayQuery }, { humanTime }, { projectNames }] = await Promise.all([
-    import('../agents/usageQuery.ts'),
-    import('../agents/dayQuery.ts'),
-    import('../analytics/humanTime.ts'),
-    import('../analytics/labels.ts'),
-  ]);
+  const [{ agentUsageQuery }, { agentDayQuery }, { agentSessionQuery }, { humanTime }, { projectNames }] =
+    await Promise.all([
+      import('../agents/usageQuery.ts'),
+      import('../agents/dayQuery.ts'),
+      import('../agents/sessionQuery.ts'),
+      import('../analytics/humanTime.ts'),
+      import('../analytics/labels.ts'),
+    ]);
   const basis = { humanTime, projectNames };
-  return { usage: agentUsageQuery(basis), day: agentDayQuery(basis) };
+  return { usage: agentUsageQuery(basis), day: agentDayQuery(basis), details: agentSessionQuery(basis) };
 }
 
 async function agentRuns() {

@@ -1,3 +1,4 @@
+import { keptTextChoices, type KeptTextChoice } from '../core/facts/keptTexts.ts';
 import { agentTools, type AgentTool } from '../agents/tools.ts';
 import type { ToolCall } from '../ai/mcp/toolCall.ts';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
@@ -128,6 +129,8 @@ export const settingRules = {
   'agents.currency': { check: currency, fallback: {} as Partial<ShownCurrency> },
   'agents.plansUsd': { check: recordOf(number(0, 10_000)), fallback: {} as Record<string, number> },
   'agents.record': { check: isBoolean, fallback: false },
+  'agents.keepTexts': { check: oneOf(keptTextChoices), fallback: 'off' as KeptTextChoice },
+  'agents.keepTextsDays': { check: whole(1, 365), fallback: 30 },
   'agents.notifyWhenWaiting': { check: isBoolean, fallback: false },
   'agents.proposeDecisions': { check: isBoolean, fallback: false },
   'agents.folders': { check: listOf(text(1, 4_096), 50), fallback: [] as string[] },

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { inWorkspace, project, run, until, writeOutside } from './lib/editor.ts';
 
 const config = () => vscode.workspace.getConfiguration('daymark');
 const page = vscode.Uri.from({ scheme: 'daymark-agents', path: '/AI Tool Usage.md' });
+
+const session = vscode.Uri.from({ scheme: 'daymark-agent-session', path: '/Agent Session.md' });
 
 describe('Show AI Tool Usage', function () {
   this.timeout(60_000);
@@ -15,7 +17,7 @@ describe('Show AI Tool Usage', function () {
   after(async () => {
     if (CODEX_HOME === undefined) delete process.env.CODEX_HOME;
     else process.env.CODEX_HOME = CODEX_HOME;
-    for (const name of ['agents.tools', 'agents.record'])
+    for (const name of ['agents.tools', 'agents.record', 'agents.keepTexts'])
       await config().update(name, undefined, vscode.ConfigurationTarget.Global);
   });
 
@@ -59,5 +61,41 @@ describe('Show AI Tool Usage', function () {
     const told = content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
     assert.match(told, /"tools":\[\{"name":"codex","calls":1,/);
     await run('workbench.action.closeActiveEditor');
+  });
+
+  it('keeps prompts once you choose so, shows them on the page of their session, and erases them', async function () {
+    needWindows(this);
+    const rollout = 'codex/sessions/rollout-one.jsonl';
+    const said = {
+      timestamp: new Date().toISOString(),
+      type: 'event_msg',
+      payload: { type: 'user_message', message: 'Mend the cart' },
+    };
+    writeOutside(rollout, `${readFileSync(inWorkspace(rollout).fsPath, 'utf8')}${JSON.stringify(said)}\n`);
+    /** Opens the page, which VS Code reads again in its own time. */
+    const shows = async (what: RegExp): Promise<void> => {
+      const shown = run('daymark.showAgentSession');
+      await thisWindow.choose('Codex · shop', 'Show Agent Session');
+      await shown;
+      await until(`the page says ${what}`, async () =>
+        what.test((await vscode.workspace.openTextDocument(session)).getText()),
+      );
+    };
+    await shows(/Not kept/);
+    const keep = async (choice: string): Promise<void> => {
+      const chosen = run('daymark.keepAgentTexts');
+      await thisWindow.choose(choice, 'Keep Prompts of AI Tools');
+      await chosen;
+    };
+    await keep('Prompts');
+    assert.equal(config().get('agents.keepTexts'), 'prompts');
+    const read = run('daymark.showAgentUsage');
+    await thisWindow.choose('Last 7 days', 'Show AI Tool Usage');
+    await read;
+    await shows(/\*\*You · [\d: -]+\*\*\n\n```text\nMend the cart\n```/);
+    await keep('Turn Off and Erase');
+    assert.equal(config().get('agents.keepTexts'), 'off');
+    await shows(/Not kept/);
+    await run('workbench.action.closeAllEditors');
   });
 });

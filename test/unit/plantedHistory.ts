@@ -8,6 +8,8 @@ export const mark = 'zq7';
 export const history = seededHistory(5, 'flaky-test');
 /** The id of a task of the list. */
 export const plannedTask = '0123456789ab:9000';
+/** The id of a session of an AI tool. */
+export const plannedSession = 'claude-code:0123456789abcdef';
 export const day = dayOf(history.now, history.offset, 0);
 
 const planted = (name: string): string =>
@@ -107,6 +109,35 @@ function planned(at: number): Fact[] {
           { kind: 'branch', branch: `${mark}branch`, project },
           { kind: 'file', file: `src/${mark}.ts`, line: 12, project },
         ],
+      },
+    },
+    {
+      type: 'record',
+      id: plannedSession,
+      collection: 'agentSessions',
+      clock,
+      fields: {
+        tool: 'claude-code',
+        start: at,
+        end: at + 600_000,
+        offset: history.offset,
+        project,
+        turns: 2,
+        toolCalls: 12,
+        usage: [
+          {
+            at,
+            model: 'claude-sonnet-4-5',
+            branch: `${mark}branch`,
+            calls: 12,
+            tokens: { input: 1200, output: 340, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0, reasoning: 0 },
+            costUsd: 0.12,
+            unpricedCalls: 0,
+            unpricedTokens: 0,
+          },
+        ],
+        work: [[at, at + 600_000]],
+        failures: [[at, 'tool', 1]],
       },
     },
     {

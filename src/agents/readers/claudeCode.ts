@@ -2,6 +2,7 @@ import { categoryOfPrompt } from '../sessionCategory.ts';
 import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
 import { readEditCall, readResult, saysOfEdits } from './claudeEdits.ts';
 import { marks } from './marks.ts';
+import { saidText } from './texts.ts';
 import { anthropicTokens, countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
@@ -100,6 +101,16 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
       sink.toolCall({ ...where, key: textOf(block['id']) });
       readEditCall(block, where, sink);
     }
+  if (line['isApiErrorMessage'] === true)
+    sink.failed({ ...where, key: textOf(line['uuid']) || `${session} ${where.at}`, of: 'model' });
+  else if (sink.keeps === 'all' && !isWeak && where.at !== undefined)
+    sink.text({
+      ...where,
+      at: where.at,
+      key: textOf(message['id']) || textOf(line['uuid']),
+      by: 'answer',
+      text: saidText(message['content']),
+    });
   const usage = fieldsOf(message['usage']);
   // Written by Claude Code itself, for an error.
   if (message['model'] === '<synthetic>' || message['usage'] === undefined || message['usage'] === null) return;
@@ -236,14 +247,10 @@ function readPrompt(
   const first = typeof content === 'string' ? content : textOf(fieldsOf(arrayOf(content)[0])['text']);
   const at = readInstant(line['timestamp']);
   if (writtenByTool.test(first)) return;
-  if (isText && !hasResult && isHuman && !isOwn && at !== undefined)
-    sink.turn({
-      session,
-      key: textOf(line['uuid']) || `${session} ${at}`,
-      project,
-      at,
-      ...purposeOf(first),
-    });
+  if (!isText || hasResult || !isHuman || isOwn || at === undefined) return;
+  const event = { session, key: textOf(line['uuid']) || `${session} ${at}`, project, at };
+  sink.turn({ ...event, ...purposeOf(first) });
+  if (sink.keeps !== 'off') sink.text({ ...event, by: 'prompt', text: saidText(content) });
 }
 
 /** Weak entries go when the same message is there in its own right. Of weak ones, those with a request id stay. */

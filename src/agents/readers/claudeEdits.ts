@@ -2,6 +2,7 @@ import { changeBetween, changeOfPatch, linesOf, type LineChange } from '../attri
 import type { FileEdit } from '../attribution/fileEdit.ts';
 import type { LogSink, SessionEvent } from '../usage.ts';
 import { marks } from './marks.ts';
+import { changeText, longText, saidText } from './texts.ts';
 import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,27 +25,39 @@ export function readEditCall(
   const file = textOf(input['file_path']) || textOf(input['notebook_path']);
   const change = changeAsked(String(block['name']), input);
   if (file === '' || change === undefined || at === undefined) return;
-  sink.edit({ key: textOf(block['id']), session, project, at, file, state: 'asked', ...change });
+  const shared = { key: textOf(block['id']), session, project, at, file };
+  sink.edit({ ...shared, state: 'asked', ...change });
+  if (sink.keeps === 'all') sink.text({ ...shared, by: 'change', text: textOfChange(input) });
+}
+
+function textOfChange(input: Fields): string {
+  const edits = Array.isArray(input['edits']) ? input['edits'].map(fieldsOf) : [input];
+  return edits
+    .map((one) => changeText(one['old_string'], one['new_string'] ?? one['content'] ?? one['new_source']))
+    .join('\n\n');
 }
 
 function changeAsked(tool: string, input: Fields): LineChange | undefined {
   switch (tool) {
     case 'Write':
-      return { added: linesOf(wholeText(input['content'])), removed: [] };
+      return { added: linesOf(longText(input['content'])), removed: [] };
     case 'Edit':
-      return changeBetween(wholeText(input['old_string']), wholeText(input['new_string']));
+      return changeBetween(longText(input['old_string']), longText(input['new_string']));
     case 'MultiEdit': {
       const changes = arrayOf(input['edits'])
         .map(fieldsOf)
-        .map((one) => changeBetween(wholeText(one['old_string']), wholeText(one['new_string'])));
+        .map((one) => changeBetween(longText(one['old_string']), longText(one['new_string'])));
       return { added: changes.flatMap(({ added }) => added), removed: changes.flatMap(({ removed }) => removed) };
     }
     case 'NotebookEdit':
-      return { added: linesOf(wholeText(input['new_source'])), removed: [] };
+      return { added: linesOf(longText(input['new_source'])), removed: [] };
     default:
       return undefined;
   }
 }
+
+/** The user refused the call, or stopped it: that is no error. */
+const refused = /^(?:The user doesn't want to|\[Request interrupted|User rejected)/;
 
 /** Reads the result of a tool: the patch that was made, a failure, or a commit. */
 export function readResult(line: Fields, { session, project }: Where, sink: LogSink): void {
@@ -55,20 +68,18 @@ export function readResult(line: Fields, { session, project }: Where, sink: LogS
   const shared = { key: textOf(block['tool_use_id']), session, project, at };
   const result = fieldsOf(line['toolUseResult']);
   const file = textOf(result['filePath']);
-  if (block['is_error'] === true) sink.edit({ ...shared, file, state: 'failed', added: [], removed: [] });
-  else if (file !== '' && Array.isArray(result['structuredPatch']))
+  if (block['is_error'] === true) {
+    sink.edit({ ...shared, file, state: 'failed', added: [], removed: [] });
+    if (!refused.test(saidText(block['content']))) sink.failed({ ...shared, of: 'tool' });
+  }
+  if (block['is_error'] !== true && file !== '' && Array.isArray(result['structuredPatch']))
     sink.edit({ ...shared, file, ...changeMade(result) });
   const sha = textOf(fieldsOf(fieldsOf(result['gitOperation'])['commit'])['sha']);
   if (/^[\da-f]{7,64}$/.test(sha)) sink.commit({ session, project, sha, at });
 }
 
 function changeMade(result: Fields): Pick<FileEdit, 'added' | 'removed' | 'state'> {
-  if (result['type'] === 'create') return { state: 'done', added: linesOf(wholeText(result['content'])), removed: [] };
+  if (result['type'] === 'create') return { state: 'done', added: linesOf(longText(result['content'])), removed: [] };
   const lines = arrayOf(result['structuredPatch']).flatMap((hunk) => arrayOf(fieldsOf(hunk)['lines']));
   return { state: 'done', ...changeOfPatch(lines.filter((one) => typeof one === 'string')) };
-}
-
-/** Texts of files have any length; of them only hashes are kept. */
-function wholeText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

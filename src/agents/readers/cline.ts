@@ -1,6 +1,11 @@
+import path from 'node:path';
+import { ownValue } from '../../core/base/ownValue.ts';
 import type { AgentTool } from '../tools.ts';
-import type { LogFormat, LogSink } from '../usage.ts';
+import type { LogFormat, LoggedText, LogSink } from '../usage.ts';
+import { changeText, longText } from './texts.ts';
 import { countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
+
+type Fields = ReturnType<typeof fieldsOf>;
 
 interface State extends Record<string, unknown> {
   session: string;
@@ -11,6 +16,7 @@ interface State extends Record<string, unknown> {
  *
  * - `api_req_started` holds a JSON text with the tokens of one call, filled in when the call ends. Identity: task and time.
  * - With `apiProtocol: "openai"` (Roo Code) the input includes cached tokens, else it doesn't.
+ * - The working folder is in the text of the first request, and is used for texts only.
  * - The model is known where a message has `modelInfo` (Cline 3.3x and later); else only the cost that the tool wrote itself.
  */
 function taskFormat(tool: AgentTool & ('cline' | 'roo-code'), folder: RegExp): LogFormat<State> {
@@ -29,15 +35,51 @@ export const rooCode = taskFormat('roo-code', /\/rooveterinaryinc\.roo-cline\/ta
 
 function read(value: unknown, { session }: State, sink: LogSink): void {
   if (!Array.isArray(value)) return sink.problem('unknown-type');
-  for (const message of arrayOf(value).map(fieldsOf)) {
+  const messages = arrayOf(value).map(fieldsOf);
+  const folder = sink.keeps === 'off' ? '' : folderIn(messages);
+  for (const message of messages) {
     const at = readInstant(message['ts']);
     const kind = message['say'] ?? message['ask'];
     if (at !== undefined && ['task', 'user_feedback'].includes(String(kind)))
       sink.turn({ session, key: `${session} ${at}`, project: '', at });
     if (at !== undefined && ['tool', 'command', 'use_mcp_server'].includes(String(kind)))
       sink.toolCall({ session, key: `${session} ${at}`, project: '', at });
+    if (at !== undefined) readText(message, { session, key: `${session} ${at}`, project: '', at, folder }, sink);
     if (kind === 'api_req_started') readRequest(message, session, sink);
   }
+}
+
+const speakers: Readonly<Record<string, 'prompt' | 'answer'>> = {
+  task: 'prompt',
+  user_feedback: 'prompt',
+  text: 'answer',
+  completion_result: 'answer',
+};
+
+function readText(message: Fields, event: Omit<LoggedText, 'by' | 'text'>, sink: LogSink): void {
+  const kind = String(message['say'] ?? message['ask']);
+  if (kind === 'error') sink.failed({ ...event, of: 'tool' });
+  if (kind === 'api_req_failed') sink.failed({ ...event, of: 'model' });
+  if (sink.keeps === 'off' || message['partial'] === true) return;
+  const by = ownValue(speakers, kind);
+  if (by !== undefined) return sink.text({ ...event, by, text: longText(message['text']) });
+  if (kind !== 'tool' || sink.keeps !== 'all') return;
+  const call = requestOf(message['text']) ?? {};
+  const file = textOf(call['path']);
+  const text = longText(call['diff']) || changeText('', call['content']);
+  if (file !== '' && /^(?:editedExistingFile|newFileCreated|appliedDiff)$/.test(textOf(call['tool'])))
+    sink.text({ ...event, by: 'change', file, text });
+}
+
+/** The working folder, which the first request tells the model; empty where it doesn't. */
+function folderIn(messages: readonly Fields[]): string {
+  for (const message of messages) {
+    if (message['say'] !== 'api_req_started') continue;
+    const request = longText(requestOf(message['text'])?.['request']);
+    const [, folder] = /Current (?:Working|Workspace) Directory \(([^()\n]{1,1000})\)/.exec(request) ?? [];
+    if (folder !== undefined && path.isAbsolute(folder)) return folder;
+  }
+  return '';
 }
 
 function readRequest(message: Readonly<Record<string, unknown>>, session: string, sink: LogSink): void {
@@ -70,7 +112,7 @@ function readRequest(message: Readonly<Record<string, unknown>>, session: string
   });
 }
 
-/** The text holds the prompt too, so only counts are taken from it. */
+/** The JSON text of a message; an empty object where there is none, undefined for anything else. */
 function requestOf(text: unknown): Readonly<Record<string, unknown>> | undefined {
   try {
     return typeof text === 'string' ? fieldsOf(JSON.parse(text)) : {};

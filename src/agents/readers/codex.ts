@@ -1,10 +1,14 @@
 import type { LogFormat, LogSink, TokenCounts, UsageEntry } from '../usage.ts';
-import { patchesIn, saysOfFailure } from './codexEdits.ts';
+import { groupOf, settle } from './codexForks.ts';
+import { readFailure, readSaid } from './codexTexts.ts';
+import { patchesIn, saysOfBadExit, saysOfFailure } from './codexEdits.ts';
+import { longText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, openAiTokens, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-interface State extends Record<string, unknown> {
+/** What is remembered between two lines of a log of Codex. */
+export interface CodexState extends Record<string, unknown> {
   session: string;
   /** The session that this one continues in a separate file. */
   parent: string;
@@ -23,6 +27,8 @@ interface State extends Record<string, unknown> {
   branch: string;
   /** The current turn is of an ancestor, copied into this file. */
   copied: boolean;
+  /** The beginning of what was said last, to know it when it is written both ways. */
+  said: string;
 }
 
 /**
@@ -38,7 +44,7 @@ interface State extends Record<string, unknown> {
  * - Edits are the patches in tool calls; only a failure has a result that says so.
  * - `info: null` is a rate limit only. After a compaction, the last usage can be an estimate with a total and no parts: it is left out.
  */
-export const codex: LogFormat<State> = {
+export const codex: LogFormat<CodexState> = {
   tool: 'codex',
   shape: 'lines',
   isLog: (path) => /\/rollout-[^/]+\.jsonl$/.test(path),
@@ -56,11 +62,16 @@ export const codex: LogFormat<State> = {
     started: 0,
     branch: '',
     copied: false,
+    said: '',
   }),
   wants: (line) => {
     const head = line.toString('latin1', 0, 200);
     if (!head.includes('"response_item"')) return true;
-    return /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head) || saysOfFailure(line);
+    return (
+      /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head) ||
+      saysOfFailure(line) ||
+      saysOfBadExit(line)
+    );
   },
   read,
   settle,
@@ -72,7 +83,7 @@ const silentTypes = new Set(
   ),
 );
 
-function read(value: unknown, state: State, sink: LogSink): void {
+function read(value: unknown, state: CodexState, sink: LogSink): void {
   const line = fieldsOf(value);
   const payload = fieldsOf(line['payload']);
   switch (line['type']) {
@@ -93,25 +104,30 @@ function read(value: unknown, state: State, sink: LogSink): void {
   }
 }
 
-function readItem(line: Fields, { session, project }: State, sink: LogSink): void {
+function readItem(line: Fields, { session, project }: CodexState, sink: LogSink): void {
   const payload = fieldsOf(line['payload']);
   const at = readInstant(line['timestamp']);
   const key = textOf(payload['call_id']) || textOf(payload['id']) || `${session} ${String(line['timestamp'])}`;
   const type = String(payload['type']);
   const shared = { key, session, project };
   if (type.endsWith('_call_output')) {
-    if (at !== undefined) sink.edit({ ...shared, at, file: '', state: 'failed', added: [], removed: [] });
-    return;
+    const isPatch = longText(payload['output']).includes('apply_patch verification failed');
+    if (at !== undefined && isPatch) sink.edit({ ...shared, at, file: '', state: 'failed', added: [], removed: [] });
+    return sink.failed({ ...shared, ...(at !== undefined && { at }), of: 'tool' });
   }
   if (!type.endsWith('_call')) return;
   sink.toolCall({ ...shared, ...(at !== undefined && { at }) });
   const input = payload['arguments'] ?? payload['input'];
   if (typeof input === 'string' && at !== undefined)
-    for (const patch of patchesIn(input)) sink.edit({ ...shared, ...patch, at, state: 'asked' });
+    for (const { text, ...patch } of patchesIn(input)) {
+      sink.edit({ ...shared, ...patch, at, state: 'asked' });
+      if (sink.keeps === 'all')
+        sink.text({ ...shared, key: `${key}\n${patch.file}`, at, by: 'change', file: patch.file, text });
+    }
 }
 
 /** The first one is the file's own; copied history can bring those of ancestors. */
-function readMeta(line: Fields, state: State): void {
+function readMeta(line: Fields, state: CodexState): void {
   if (state.session !== '') return;
   const meta = fieldsOf(line['payload']);
   state.started = readInstant(meta['timestamp']) ?? readInstant(line['timestamp']) ?? 0;
@@ -122,7 +138,7 @@ function readMeta(line: Fields, state: State): void {
   state.branch = textOf(fieldsOf(meta['git'])['branch']);
 }
 
-function readEvent(line: Fields, state: State, sink: LogSink): void {
+function readEvent(line: Fields, state: CodexState, sink: LogSink): void {
   const payload = fieldsOf(line['payload']);
   switch (payload['type']) {
     case 'token_count':
@@ -140,6 +156,15 @@ function readEvent(line: Fields, state: State, sink: LogSink): void {
         });
       return;
     }
+    case 'error':
+    case 'stream_error':
+      if (!state.copied) readFailure(line, state, sink);
+      return;
+    case 'user_message':
+    case 'agent_message':
+      return readSaid(payload, line, { state, sink });
+    case 'item_completed':
+      return readSaid(fieldsOf(payload['item']), line, { state, sink });
     case 'thread_settings_applied': {
       const tier = fieldsOf(payload['thread_settings'])['service_tier'];
       if (typeof tier === 'string') state.fast = tier === 'priority' || tier === 'fast';
@@ -147,7 +172,7 @@ function readEvent(line: Fields, state: State, sink: LogSink): void {
   }
 }
 
-function readRecord(line: Fields, state: State, sink: LogSink): void {
+function readRecord(line: Fields, state: CodexState, sink: LogSink): void {
   const payload = fieldsOf(line['payload']);
   const tokens = tokensOf(fieldsOf(payload['usage']));
   const at = readInstant(line['timestamp']);
@@ -162,7 +187,7 @@ function readRecord(line: Fields, state: State, sink: LogSink): void {
   );
 }
 
-function readCount(line: Fields, state: State, sink: LogSink): void {
+function readCount(line: Fields, state: CodexState, sink: LogSink): void {
   const info = fieldsOf(fieldsOf(line['payload'])['info']);
   if (info['total_token_usage'] === undefined) return;
   const total = signatureOf(info['total_token_usage']);
@@ -191,13 +216,8 @@ function readCount(line: Fields, state: State, sink: LogSink): void {
   sink.usage(entryOf(state, { key, session: state.session, at, tokens, group: groupOf(state, signature) }));
 }
 
-/** What `settle` needs, in one text, since there are many entries. */
-function groupOf({ parent, row }: State, signature: string): string {
-  return JSON.stringify([parent, row, signature]);
-}
-
 function entryOf(
-  state: State,
+  state: CodexState,
   own: Pick<UsageEntry, 'key' | 'session' | 'at' | 'tokens'> & { readonly group?: string },
 ): UsageEntry {
   const { model, project, branch, fast } = state;
@@ -239,48 +259,4 @@ function differenceOf(total: unknown, before: string): TokenCounts | undefined {
     Number(fields[name] ?? 0) - (hasFallen ? 0 : (earlier[index] ?? 0)),
   ]);
   return tokensOf(Object.fromEntries(difference) as Fields);
-}
-
-/**
- * Drops a parent's history at the beginning of a child: rows with the same totals in the same order. If the parent's log is gone, its child
- * with the first id replaces it.
- */
-function settle(entries: readonly UsageEntry[]): readonly UsageEntry[] {
-  const sessions = Map.groupBy(entries, ({ session }) => session);
-  const signatures = new Map<string, readonly string[]>();
-  const rowsOf = (session: string): readonly Row[] =>
-    (sessions.get(session) ?? [])
-      .flatMap((entry) => (entry.group === undefined ? [] : [rowOf(entry, entry.group)]))
-      .sort((a, b) => a.row - b.row || a.entry.at - b.entry.at);
-  const copied = new Set<UsageEntry>();
-  for (const session of [...sessions.keys()].sort()) {
-    const rows = rowsOf(session);
-    const parent = rows.find((row) => row.parent !== '')?.parent;
-    if (parent === undefined) continue;
-    const source = sessions.has(parent) ? rowsOf(parent) : rows;
-    const own = signatures.get(parent) ?? source.map(({ signature }) => signature);
-    const standsIn = !sessions.has(parent) && !signatures.has(parent);
-    signatures.set(parent, own);
-    if (standsIn) continue;
-    let next = 0;
-    for (const { entry, signature } of rows) {
-      const found = own.indexOf(signature, next);
-      if (found === -1) break;
-      copied.add(entry);
-      next = found + 1;
-    }
-  }
-  return entries.filter((entry) => !copied.has(entry));
-}
-
-interface Row {
-  readonly entry: UsageEntry;
-  readonly parent: string;
-  readonly row: number;
-  readonly signature: string;
-}
-
-function rowOf(entry: UsageEntry, group: string): Row {
-  const [parent, row, signature] = JSON.parse(group) as [string, number, string];
-  return { entry, parent, row, signature };
 }

@@ -2,19 +2,39 @@ import { changeOfPatch } from '../attribution/lines.ts';
 import type { FileEdit } from '../attribution/fileEdit.ts';
 import { marks } from './marks.ts';
 
+/** A change of a file, also as it is written in the patch. */
+interface CodexPatch extends Pick<FileEdit, 'file' | 'added' | 'removed'> {
+  readonly text: string;
+}
+
 /** The output of `apply_patch` if it changed nothing. */
 const [failure] = marks('apply_patch verification failed');
+
+/** How a command ended, before its output, or (in older versions) behind it. */
+const badExits = {
+  head: /"output":"(?:Exit code: [1-9]|(?:Chunk ID: \w+\\n)?Wall time: [\d.]+ seconds\\nProcess exited with code [1-9])/,
+  tail: /\\"exit_code\\":[1-9]\d*(?:,\\"duration_seconds\\":[\d.]+)?\}\}"\}\}\s*$/,
+} as const;
 
 /** Returns whether a tool's output means that a patch failed. */
 export function saysOfFailure(line: Buffer): boolean {
   return line.includes(failure);
 }
 
+/** Returns whether a tool's output means that a command failed. */
+export function saysOfBadExit(line: Buffer): boolean {
+  const { length } = line;
+  return (
+    badExits.head.test(line.toString('latin1', 0, 600)) ||
+    badExits.tail.test(line.toString('latin1', Math.max(0, length - 200)))
+  );
+}
+
 /**
  * Reads the patches in what a tool is called with: the input of `apply_patch`, or a command that pipes one to it. Codex logs no result of a
  * patch but its failure.
  */
-export function patchesIn(input: string): Pick<FileEdit, 'file' | 'added' | 'removed'>[] {
+export function patchesIn(input: string): CodexPatch[] {
   const text = input.includes('*** Begin Patch') ? textIn(input) : '';
   const files: { file: string; readonly lines: string[] }[] = [];
   for (const line of text.slice(text.indexOf('*** Begin Patch')).split('\n')) {
@@ -26,7 +46,7 @@ export function patchesIn(input: string): Pick<FileEdit, 'file' | 'added' | 'rem
     else if (moved !== undefined && last) last.file = moved.trim();
     else last?.lines.push(line);
   }
-  return files.map(({ file, lines }) => ({ file, ...changeOfPatch(lines) }));
+  return files.map(({ file, lines }) => ({ file, text: lines.join('\n'), ...changeOfPatch(lines) }));
 }
 
 /** Arguments are JSON that holds the patch in one of its texts, on its own or in a list. */

@@ -1,4 +1,5 @@
-import type { LogFormat, LogSink, TokenCounts } from '../usage.ts';
+import type { LogFormat, LogSink, SessionEvent, TokenCounts } from '../usage.ts';
+import { changeText, longText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,7 +29,9 @@ export const copilotCli: LogFormat<State> = {
   begin: (path) => ({ session: /\/([^/]+)\/events\.jsonl$/.exec(path)?.[1] ?? path, project: '', said: {}, ended: {} }),
   wants: (line) =>
     line.length < 8_192 ||
-    /"type":\s?"(?:session\.|assistant\.message|user\.message|tool\.execution_start)/.test(line.toString('latin1')),
+    /"type":\s?"(?:session\.|assistant\.message|user\.message|tool\.execution_start|session\.error)/.test(
+      line.toString('latin1'),
+    ),
   read,
 };
 
@@ -45,34 +48,62 @@ function read(value: unknown, state: State, sink: LogSink): void {
       state.project = textOf(fieldsOf(data['context'])['cwd']) || state.project;
       return;
     case 'user.message':
-      if (at !== undefined)
-        sink.turn({
-          session: state.session,
-          key: textOf(event['id']) || `${state.session} ${at}`,
-          project: state.project,
-          at,
-        });
-      return;
+      if (at === undefined) return;
+      sink.turn(eventOf(event, state, at));
+      return sayOf(event, { state, at, by: 'prompt' }, sink);
     case 'assistant.message': {
       const model = textOf(data['model']);
       const said = data['outputTokens'];
       if (typeof said === 'number' && said > 0) state.said[model] = (state.said[model] ?? 0) + said;
+      if (at !== undefined) sayOf(event, { state, at, by: 'answer' }, sink);
       return;
     }
     case 'tool.execution_start':
-      sink.toolCall({
-        session: state.session,
-        key: textOf(data['toolCallId']) || textOf(event['id']),
-        project: state.project,
-        ...(at !== undefined && { at }),
-      });
+      return readCall(event, state, sink);
+    case 'tool.execution_complete':
+      if (data['success'] === false) sink.failed({ ...callOf(event, state), of: 'tool' });
       return;
+    case 'session.error':
+      return sink.failed({ ...callOf(event, state), of: 'model' });
     case 'session.shutdown':
       return readEnd(event, state, sink);
     default:
       if (typeof event['type'] !== 'string' || !/^[a-z_]+(?:\.[a-z_]+)+$|^abort$/.test(event['type']))
         sink.problem('unknown-type');
   }
+}
+
+function eventOf(event: Fields, { session, project }: State, at: number): SessionEvent & { readonly at: number } {
+  return { session, key: textOf(event['id']) || `${session} ${at}`, project, at };
+}
+
+interface Saying {
+  readonly state: State;
+  readonly at: number;
+  readonly by: 'prompt' | 'answer';
+}
+
+function sayOf(event: Fields, { state, at, by }: Saying, sink: LogSink): void {
+  const text = longText(fieldsOf(event['data'])['content']);
+  if (sink.keeps !== 'off') sink.text({ ...eventOf(event, state, at), by, text });
+}
+
+function callOf(event: Fields, { session, project }: State): SessionEvent {
+  const at = readInstant(event['timestamp']);
+  const key = textOf(fieldsOf(event['data'])['toolCallId']) || textOf(event['id']);
+  return { session, key, project, ...(at !== undefined && { at }) };
+}
+
+function readCall(event: Fields, state: State, sink: LogSink): void {
+  const call = callOf(event, state);
+  sink.toolCall(call);
+  const data = fieldsOf(event['data']);
+  const args = fieldsOf(data['arguments']);
+  const file = textOf(args['path']);
+  if (sink.keeps !== 'all' || call.at === undefined || file === '') return;
+  if (!/^(?:edit|create|str_replace_editor)$/.test(textOf(data['toolName']))) return;
+  const text = changeText(args['old_str'], args['new_str'] ?? args['file_text']);
+  sink.text({ ...call, at: call.at, by: 'change', file, text });
 }
 
 const names = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens'] as const;

@@ -1,5 +1,7 @@
-import type { LogFormat, LogSink } from '../usage.ts';
-import { countsOf, fieldsOf, readInstant, textOf } from './values.ts';
+import { fileURLToPath } from 'node:url';
+import type { LogFormat, LoggedText, LogSink } from '../usage.ts';
+import { longText } from './texts.ts';
+import { arrayOf, countsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 const message = /^bubbleId:([^:]{1,100}):([^:]{1,100})$/;
 
@@ -8,7 +10,7 @@ const message = /^bubbleId:([^:]{1,100}):([^:]{1,100})$/;
  * left alone, such as the table `ItemTable`, which holds the keys of the account. As public programs read it; not seen in Cursor itself.
  *
  * - Tokens are on the last message of an answer, and in some versions nowhere.
- * - Cached tokens are not distinguished, and the folder is not known.
+ * - Cached tokens are not distinguished, and the folder is not known, but for messages that name the folders of their window (texts only).
  */
 export const cursor: LogFormat = {
   tool: 'cursor',
@@ -30,9 +32,12 @@ function read(row: unknown, _state: unknown, sink: LogSink): void {
   const timing = fieldsOf(bubble['timingInfo']);
   const at = readInstant(bubble['createdAt'] ?? timing['clientRpcSendTime'] ?? timing['clientStartTime']);
   const event = { session, key: id, project: '', ...(at !== undefined && { at }) };
+  if (sink.keeps !== 'off' && at !== undefined) readText(bubble, { ...event, at }, sink);
   if (bubble['type'] === 1) return sink.turn(event);
   if (bubble['type'] !== 2) return sink.problem('unknown-type');
-  if (textOf(fieldsOf(bubble['toolFormerData'])['name']) !== '') sink.toolCall(event);
+  const call = fieldsOf(bubble['toolFormerData']);
+  if (textOf(call['name']) !== '') sink.toolCall(event);
+  if (call['status'] === 'error') sink.failed({ ...event, of: 'tool' });
   const counts = countsOf(fieldsOf(bubble['tokenCount']), ['inputTokens', 'outputTokens']);
   if (!counts) return sink.problem('bad-usage');
   if (counts.inputTokens + counts.outputTokens === 0) return;
@@ -52,6 +57,21 @@ function read(row: unknown, _state: unknown, sink: LogSink): void {
       reasoning: 0,
     },
   });
+}
+
+function readText(bubble: ReturnType<typeof fieldsOf>, event: Omit<LoggedText, 'by' | 'text'>, sink: LogSink): void {
+  const [workspace] = arrayOf(bubble['workspaceUris']);
+  const folder = pathOf(textOf(workspace));
+  const by = bubble['type'] === 1 ? 'prompt' : 'answer';
+  sink.text({ ...event, folder, by, text: longText(bubble['text']) });
+}
+
+function pathOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return '';
+  }
 }
 
 function bubbleIn(value: unknown): ReturnType<typeof fieldsOf> | undefined {

@@ -1,8 +1,13 @@
-import type { LogFormat, LogSink, TokenCounts } from '../usage.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { LogFormat, LoggedText, LogSink, TokenCounts } from '../usage.ts';
+import { changeText, longText, saidText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
   session: string;
+  /** The project's folder, where Gemini CLI notes it beside the logs; empty elsewhere. */
+  folder: string;
 }
 
 /**
@@ -11,11 +16,15 @@ interface State extends Record<string, unknown> {
  *
  * - The identity of an answer is the session and its id; the largest copy counts.
  * - Cached tokens are part of the input if the total says so. Thoughts are billed as output but not included in it.
- * - The folder of a project is a hash or a short name, so the project is not known.
+ * - The folder of a project is a hash or a short name. Newer versions note it in `.project_root`, which says whose the texts are; calls stay
+ *   without a project, as they were recorded before.
  */
 const shared = {
   tool: 'gemini',
-  begin: (path: string): State => ({ session: /session-([^/]+?)\.jsonl?$/.exec(path)?.[1] ?? path }),
+  begin: (file: string): State => ({
+    session: /session-([^/]+?)\.jsonl?$/.exec(file)?.[1] ?? file,
+    folder: folderOf(file),
+  }),
 } as const;
 
 export const geminiDocument: LogFormat<State> = {
@@ -59,21 +68,40 @@ const silentTypes = new Set([
   'stats',
 ]);
 
-function readMessage(value: unknown, { session }: State, sink: LogSink): void {
+function readMessage(value: unknown, { session, folder }: State, sink: LogSink): void {
   const message = fieldsOf(value);
   const at = readInstant(message['timestamp']);
   const id = textOf(message['id']);
   if (message['type'] === 'user') {
-    if (at !== undefined) sink.turn({ session, key: `${session} ${id || at}`, project: '', at });
+    if (at === undefined) return;
+    const event = { session, key: `${session} ${id || at}`, project: '', at };
+    sink.turn(event);
+    if (sink.keeps !== 'off') sink.text({ ...event, folder, by: 'prompt', text: saidText(message['content']) });
     return;
   }
+  if (message['type'] === 'error')
+    sink.failed({ session, key: `${session} ${id || at}`, project: '', ...(at !== undefined && { at }), of: 'model' });
   if (message['type'] !== 'gemini') {
     if (typeof message['type'] !== 'string' || !silentTypes.has(message['type'])) sink.problem('unknown-type');
     return;
   }
-  for (const call of arrayOf(message['toolCalls']).map(fieldsOf))
-    if (textOf(call['id']) !== '')
-      sink.toolCall({ session, key: `${session} ${textOf(call['id'])}`, project: '', ...(at !== undefined && { at }) });
+  for (const call of arrayOf(message['toolCalls']).map(fieldsOf)) {
+    if (textOf(call['id']) === '') continue;
+    const event = { session, key: `${session} ${textOf(call['id'])}`, project: '', ...(at !== undefined && { at }) };
+    sink.toolCall(event);
+    if (call['status'] === 'error') sink.failed({ ...event, of: 'tool' });
+    else if (sink.keeps === 'all' && at !== undefined) readChange(call, { ...event, at, folder }, sink);
+  }
+  if (sink.keeps === 'all' && at !== undefined)
+    sink.text({
+      session,
+      key: `${session} ${id || at}`,
+      project: '',
+      at,
+      folder,
+      by: 'answer',
+      text: saidText(message['content']),
+    });
   // An answer that was cut off has none.
   if (message['tokens'] === undefined || message['tokens'] === null) return;
   const tokens = tokensOf(fieldsOf(message['tokens']));
@@ -81,6 +109,27 @@ function readMessage(value: unknown, { session }: State, sink: LogSink): void {
   if (at === undefined) return sink.problem('no-time');
   const model = textOf(message['model']);
   sink.usage({ key: `${session} ${id || `${at} ${model}`}`, session, at, model, project: '', tokens });
+}
+
+function readChange(
+  call: Readonly<Record<string, unknown>>,
+  event: Omit<LoggedText, 'by' | 'text'>,
+  sink: LogSink,
+): void {
+  const args = fieldsOf(call['args']);
+  const file = textOf(args['file_path']);
+  const text = changeText(args['old_string'], args['new_string'] ?? args['content']);
+  if (file !== '' && /^(?:replace|edit|write_file)$/.test(textOf(call['name'])))
+    sink.text({ ...event, by: 'change', file, text });
+}
+
+/** @param file a log, in `<project>/chats` */
+function folderOf(file: string): string {
+  try {
+    return longText(readFileSync(path.join(path.dirname(file), '..', '.project_root'), 'utf8').slice(0, 4_096)).trim();
+  } catch {
+    return '';
+  }
 }
 
 function tokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undefined {

@@ -1,4 +1,6 @@
+import { ownValue } from '../../core/base/ownValue.ts';
 import type { LogFormat, LogSink } from '../usage.ts';
+import { changeText, longText } from './texts.ts';
 import { countsOf, dollarsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 /**
@@ -18,9 +20,13 @@ export const opencode: LogFormat = {
   read,
 };
 
+type Fields = ReturnType<typeof fieldsOf>;
+
 interface State extends Record<string, unknown> {
   /** The folder of each session. */
   folders: Record<string, string>;
+  /** Who wrote a message, and when, while texts are kept. */
+  messages: Record<string, { readonly by: 'prompt' | 'answer'; readonly at: number }>;
 }
 
 /** The database of newer versions. */
@@ -30,10 +36,11 @@ export const opencodeDatabase: LogFormat<State> = {
   tables: [
     { name: 'session', columns: ['id', 'directory'] },
     { name: 'message', columns: ['id', 'session_id', 'data'] },
+    { name: 'part', forTexts: true, columns: ['id', 'message_id', 'session_id', 'data'] },
   ],
   isLog: (path) => /\/opencode(?:-[^/]*)?\.db$/.test(path),
   looksLike: () => false,
-  begin: () => ({ folders: {} }),
+  begin: () => ({ folders: {}, messages: {} }),
   read: (value, state, sink) => {
     const row = fieldsOf(value);
     if (row['table'] === 'session') {
@@ -43,13 +50,42 @@ export const opencodeDatabase: LogFormat<State> = {
     const session = textOf(row['session_id']);
     const message = messageIn(row['data']);
     if (!message) return sink.problem('invalid-json');
-    const folder = Object.hasOwn(state.folders, session) ? (state.folders[session] ?? '') : '';
+    const folder = ownValue(state.folders, session) ?? '';
+    if (row['table'] === 'part') return readPart(message, { row, state, folder }, sink);
+    if (sink.keeps !== 'off') noteMessage(textOf(row['id']), message, state);
     readMessage({ ...message, id: row['id'], sessionID: session }, folder, sink);
   },
 };
 
 function read(value: unknown, _state: unknown, sink: LogSink): void {
   readMessage(fieldsOf(value), '', sink);
+}
+
+function noteMessage(id: string, message: Fields, { messages }: State): void {
+  const at = readInstant(fieldsOf(message['time'])['created']);
+  if (at !== undefined) messages[id] = { by: message['role'] === 'user' ? 'prompt' : 'answer', at };
+}
+
+interface PartContext {
+  readonly row: Fields;
+  readonly state: State;
+  readonly folder: string;
+}
+
+/** A part of a message: text, or the call of a tool. */
+function readPart(part: Fields, { row, state, folder }: PartContext, sink: LogSink): void {
+  const message = ownValue(state.messages, textOf(row['message_id']));
+  const shared = { session: textOf(row['session_id']), project: folder, key: textOf(row['id']), at: message?.at ?? 0 };
+  if (!message) return;
+  if (part['type'] === 'text' && part['synthetic'] !== true)
+    sink.text({ ...shared, by: message.by, text: longText(part['text']) });
+  const { status, input } = fieldsOf(part['state']);
+  if (part['type'] !== 'tool') return;
+  if (status === 'error') return sink.failed({ ...shared, of: 'tool' });
+  const { filePath, oldString, newString, content } = fieldsOf(input);
+  const file = textOf(filePath);
+  if (file !== '' && /^(?:edit|write)$/.test(textOf(part['tool'])))
+    sink.text({ ...shared, by: 'change', file, text: changeText(oldString, newString ?? content) });
 }
 
 function messageIn(text: unknown): ReturnType<typeof fieldsOf> | undefined {
@@ -70,6 +106,15 @@ function readMessage(message: ReturnType<typeof fieldsOf>, folder: string, sink:
     return;
   }
   if (message['role'] !== 'assistant') return sink.problem('unknown-type');
+  const { name } = fieldsOf(message['error']);
+  if (typeof name === 'string' && name !== 'MessageAbortedError')
+    sink.failed({
+      session,
+      key: textOf(message['id']) || `${session} ${at}`,
+      project: folder,
+      ...(at !== undefined && { at }),
+      of: 'model',
+    });
   const usage = fieldsOf(message['tokens']);
   const counts = countsOf(usage, ['input', 'output', 'reasoning']);
   const cache = countsOf(fieldsOf(usage['cache']), ['read', 'write']);

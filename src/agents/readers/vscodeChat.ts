@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { noTokens, type LogFormat, type LogSink } from '../usage.ts';
+import { ownValue } from '../../core/base/ownValue.ts';
+import { noTokens, type LogFormat, type LoggedText, type LogSink } from '../usage.ts';
+import { changeText, longText } from './texts.ts';
 import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
@@ -9,6 +11,8 @@ interface State extends Record<string, unknown> {
   project: string;
   /** The ids of the requests, in their order; empty for one of another extension. */
   requests: string[];
+  /** When each request was made. */
+  asked: Record<string, number>;
 }
 
 const place = /\/(?:chatSessions|emptyWindowChatSessions)\/([^/]+)\.(jsonl?)$/;
@@ -25,7 +29,7 @@ function chatFormat(ending: 'json' | 'jsonl'): Omit<LogFormat<State>, 'read' | '
     tool: 'copilot-chat',
     isLog: (file) => place.exec(file)?.[2] === ending,
     looksLike: () => false,
-    begin: (file) => ({ session: place.exec(file)?.[1] ?? file, project: folderOf(file), requests: [] }),
+    begin: (file) => ({ session: place.exec(file)?.[1] ?? file, project: folderOf(file), requests: [], asked: {} }),
   };
 }
 
@@ -66,7 +70,8 @@ function readChange(value: unknown, state: State, sink: LogSink): void {
     state.requests = [...kept, ...arrayOf(v).map((request: unknown) => readRequest(request, state, sink))];
   } else if (typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 && index <= state.requests.length) {
     if (field === undefined && kind === 1) state.requests[index] = readRequest(v, state, sink);
-    else if (field === 'response' && rest.length === 0 && state.requests[index]) readResponse(v, state, sink);
+    else if (rest.length === 0 && state.requests[index])
+      readField({ field, value: v, id: state.requests[index] }, state, sink);
   }
 }
 
@@ -82,16 +87,47 @@ function readRequest(value: unknown, state: State, sink: LogSink): string {
     sink.problem('no-time');
     return '';
   }
-  sink.turn({ session, key: id, project, at });
+  const event = { session, key: id, project, at };
+  sink.turn(event);
+  state.asked[id] = at;
+  if (sink.keeps !== 'off') sink.text({ ...event, by: 'prompt', text: longText(fieldsOf(request['message'])['text']) });
   const model = textOf(request['modelId']).replace(/^copilot\//, '');
   sink.usage({ key: id, session, at, model, project, tokens: noTokens, unmeasured: true });
-  readResponse(request['response'], state, sink);
+  readField({ field: 'response', value: request['response'], id }, state, sink);
+  readField({ field: 'result', value: request['result'], id }, state, sink);
   return id;
 }
 
-function readResponse(value: unknown, { session, project }: State, sink: LogSink): void {
-  for (const part of arrayOf(value).map(fieldsOf)) {
+interface RequestField {
+  readonly field: unknown;
+  readonly value: unknown;
+  /** Of the request. */
+  readonly id: string;
+}
+
+function readField({ field, value, id }: RequestField, { session, project, asked }: State, sink: LogSink): void {
+  const event = { session, project, key: id, at: ownValue(asked, id) ?? 0 };
+  if (field === 'result' && fieldsOf(value)['errorDetails'] !== undefined) sink.failed({ ...event, of: 'model' });
+  if (field !== 'response') return;
+  const parts = arrayOf(value).map(fieldsOf);
+  for (const part of parts) {
     const key = textOf(part['toolCallId']);
     if (part['kind'] === 'toolInvocationSerialized' && key !== '') sink.toolCall({ session, key, project });
+    if (sink.keeps === 'all' && part['kind'] === 'textEditGroup') readEdits(part, event, sink);
   }
+  if (sink.keeps === 'all') sink.text({ ...event, by: 'answer', text: answerIn(parts) });
+}
+
+/** Markdown is a part without a kind. */
+function answerIn(parts: readonly ReturnType<typeof fieldsOf>[]): string {
+  return parts.map(({ kind, value }) => (kind === undefined ? longText(value) : '')).join('');
+}
+
+function readEdits(part: ReturnType<typeof fieldsOf>, event: Omit<LoggedText, 'by' | 'text'>, sink: LogSink): void {
+  const file = textOf(fieldsOf(part['uri'])['fsPath']) || textOf(fieldsOf(part['uri'])['path']);
+  const texts = arrayOf(part['edits'])
+    .flatMap(arrayOf)
+    .map((edit) => longText(fieldsOf(edit)['text']));
+  const text = changeText('', texts.join('\n'));
+  if (file !== '') sink.text({ ...event, key: `${event.key}\n${file}`, by: 'change', file, text });
 }

@@ -1,4 +1,4 @@
-import { isSecretFile, withoutSecrets } from './secrets.ts';
+import { isSecretFile, withoutSecrets } from '../../core/base/secrets.ts';
 
 /** How a file changed, in git's letters. */
 export type ChangeStatus = 'added' | 'modified' | 'deleted' | 'renamed' | 'other';

@@ -3,7 +3,7 @@ import type { AnswerOf } from '../answerSchemas.ts';
 import { callModel, type Desk } from '../callModel.ts';
 import type { ModelQuestion } from '../provider.ts';
 import { groundedText, sentencesIn } from './groundedText.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutSecrets } from '../../core/base/secrets.ts';
 
 /** A commit of a session. */
 export interface DecisionCommit {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AnswerOf } from '../answerSchemas.ts';
 import { callModel, type Desk } from '../callModel.ts';
 import type { ModelQuestion } from '../provider.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutSecrets } from '../../core/base/secrets.ts';
 import { checkTests, type CheckedTests } from './testFiles.ts';
 
 /** A file whose text is sent. */

@@ -1,4 +1,4 @@
-import { isSecretFile } from './secrets.ts';
+import { isSecretFile } from '../../core/base/secrets.ts';
 
 /** A file of tests, as a model wrote it. */
 export interface WrittenTest {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isSecretFile } from '../drafts/secrets.ts';
+import { isSecretFile } from '../../core/base/secrets.ts';
 import { ServerFailed, StdioServer } from './stdioServer.ts';
 import { callsAtMost, readOnlyTools, type CallProblem, type CallResult, type ToolCall } from './toolCall.ts';
 

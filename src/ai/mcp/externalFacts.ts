@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import { withoutSecrets } from '../drafts/secrets.ts';
+import { withoutSecrets } from '../../core/base/secrets.ts';
 import type { CallResult } from './toolCall.ts';
 
 /** Characters of one result, and of all, at most: a quarter of what is sent. */

@@ -2,6 +2,7 @@
 import { from } from '../loading.ts';
 
 const liveOperations = () => import('../../extension/features/agents/liveOperations.ts');
+const sessionOperations = () => import('../../extension/features/agents/sessionOperations.ts');
 const receiptOperations = () => import('../../extension/features/ai/receiptOperations.ts');
 const dashboardOperations = () => import('../../extension/features/dashboard/dashboardOperations.ts');
 const imageOperations = () => import('../../extension/features/dashboard/imageOperations.ts');
@@ -15,6 +16,7 @@ const setupOperations = () => import('../../extension/features/setup/setupOperat
 
 export const hostActions = {
   'agents.live': from(liveOperations, 'liveAgents'),
+  'agents.showSession': from(sessionOperations, 'showAgentSession'),
   'command.run': from(helpOperations, 'runCommand'),
   'dashboard.get': from(dashboardOperations, 'getDashboard'),
   'github.status': from(githubOperations, 'getGithubStatus'),

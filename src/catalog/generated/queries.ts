@@ -7,6 +7,7 @@ const decisions = () => import('../../agents/decisions/decisions.ts');
 const promptUses = () => import('../../agents/prompts/promptUses.ts');
 const performanceQuery = () => import('../../agents/runs/performanceQuery.ts');
 const toldSessions = () => import('../../agents/telemetry/toldSessions.ts');
+const pauses = () => import('../../agents/texts/pauses.ts');
 const usageQuery = () => import('../../agents/usageQuery.ts');
 const accountQueries = () => import('../../analytics/accountQueries.ts');
 const dashboardQueries = () => import('../../analytics/dashboardQueries.ts');
@@ -35,6 +36,7 @@ const suggestionQueries = () => import('../../planning/time/suggestionQueries.ts
 
 export const queries = {
   'activity.range': from(historyQueries, 'getActivityRange'),
+  'agents.pauses': from(pauses, 'pauses'),
   'agents.promptVersions': from(promptUses, 'promptUsage'),
   'agents.runPerformance': from(performanceQuery, 'agentRunPerformance'),
   'agents.session': from(categorize, 'getAgentSession'),

@@ -4,6 +4,8 @@ import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
 import type { FoundSession } from '../../agents/sessions.ts';
 import type { AgentTool } from '../../agents/tools.ts';
+import type { TextRules } from '../../agents/texts/textShelf.ts';
+import type { SessionTexts } from '../../core/facts/keptTexts.ts';
 import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
 import type { Day } from '../../core/time/days.ts';
 
@@ -31,13 +33,16 @@ export type AgentsInput =
       readonly exclude: readonly string[];
       /** Whether to return the sessions, for recording. */
       readonly sessions: boolean;
+      /** Which texts to return, for keeping; absent where none are. */
+      readonly texts?: TextRules;
       /** Path of git, to compare what tools wrote with repositories; absent where that must not be done. */
       readonly git?: string;
     });
 
-/** Its messages: progress, then one answer. */
+/** Its messages: progress, texts in parts, then one answer. */
 export type AgentsMessage =
   | { readonly progress: Progress }
+  | { readonly texts: readonly SessionTexts[] }
   | { readonly found: readonly FoundFolder[] }
   | {
       readonly report: UsageReport;

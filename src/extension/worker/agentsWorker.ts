@@ -5,6 +5,7 @@ import { LogIndex } from '../../agents/logIndex.ts';
 import { reportUsage, type FoundFolder } from '../../agents/report.ts';
 import { sessionsOf } from '../../agents/sessions.ts';
 import { sessionKey } from '../../agents/telemetry/telemetryCalls.ts';
+import { TextShelf } from '../../agents/texts/textShelf.ts';
 import { agentTools, type AgentTool } from '../../agents/tools.ts';
 import { errorMessage } from '../../core/base/appError.ts';
 import { dayOf } from '../../core/time/days.ts';
@@ -14,8 +15,14 @@ import { excludedFolders } from '../excludedFolders.ts';
 import type { AgentsInput, AgentsMessage } from './agentsProtocol.ts';
 import { compareWithGit } from './compareWithGit.ts';
 
-/** A thread that lives for one question about the logs of AI tools. Nothing that it reads is written anywhere, and of code only hashes are kept. */
+/**
+ * A thread that lives for one question about the logs of AI tools. It writes nothing, and of code it keeps only hashes, unless the user chose to
+ * keep texts: then it hands them over.
+ */
 const input = workerData as AgentsInput;
+
+/** UTF-16 units of texts in one message. */
+const partUnits = 200_000;
 
 answer().then(say, (error: unknown) => say({ error: errorMessage(error) }));
 
@@ -49,7 +56,8 @@ function found({ home, folders }: AgentsInput): readonly FoundFolder[] {
 
 async function read(options: AgentsInput & { readonly task: 'read' }): Promise<AgentsMessage> {
   const { tools, from, to, dayStartsAt, prices } = options;
-  const index = new LogIndex(excludedFolders(options.exclude, systemClock));
+  const texts = options.texts && new TextShelf(options.texts);
+  const index = new LogIndex(excludedFolders(options.exclude, systemClock), texts);
   let said = 0;
   index.update(logsOf(options, tools), (progress) => {
     // A message for each step would hold up the window that shows them.
@@ -57,6 +65,8 @@ async function read(options: AgentsInput & { readonly task: 'read' }): Promise<A
     said = performance.now();
     say({ progress });
   });
+  // In parts, so that no message holds up the window.
+  for (const part of texts?.fresh(partUnits) ?? []) say({ texts: part });
   const offsetAt = offsetsOf(options.timeZone);
   const dayAt = (at: number): string => dayOf(at, offsetAt(at), dayStartsAt);
   const report = reportUsage(index, { from, to, prices, dayOf: dayAt });

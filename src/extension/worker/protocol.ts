@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../core/operations/reading.ts';
+import type { KeptText, SessionTexts } from '../../core/facts/keptTexts.ts';
 import type { Transport } from '../../core/operations/operation.ts';
 import type { TimeRange } from '../../core/time/days.ts';
 import type { StorageHealth } from '../../core/facts/reader.ts';
@@ -18,6 +19,7 @@ import type {
   ImportResult,
   ResealResult,
 } from '../../storage/store.ts';
+import type { KeptCounts } from '../../storage/keptTexts/keptTexts.ts';
 import type { SyncedStore } from '../../storage/sync/syncStore.ts';
 import type { ImportSource } from './importSource.ts';
 
@@ -25,7 +27,7 @@ import type { ImportSource } from './importSource.ts';
  * The host's requests to the store itself: its files, its key, and all data as a whole. A few features need these, with progress, shared
  * memory, and transferred bytes; questions about the data are operations (`src/catalog/queries.ts`). Each call first applies the journals.
  */
-export interface StoreApi extends SyncedStore {
+export interface StoreApi extends SyncedStore, KeptTextApi {
   /** The present day, for the status bar. */
   today(options: { readonly options: ReadOptions; readonly version: string }): StoredToday;
   /** Writes the SQLite file. `outcome` as in the storage. */
@@ -50,6 +52,17 @@ export interface StoreApi extends SyncedStore {
   importFile(options: ImportFile): ImportResult & ImportKind;
   imports(options: object): string[];
   undoImport(options: { readonly name: string }): CheckpointResult;
+}
+
+/** Texts of AI tools' sessions, as `KeptTexts` has them. */
+export interface KeptTextApi {
+  keepTexts(options: { readonly sessions: readonly SessionTexts[] }): void;
+  textsOf(options: { readonly session: string }): readonly KeptText[];
+  textLengths(options: object): Readonly<Record<string, number>>;
+  textCounts(options: object): KeptCounts;
+  tidyTexts(options: { readonly before: number; readonly most: number }): void;
+  /** Erases all of them. */
+  eraseTexts(options: object): number;
 }
 
 /** The part of the data that the status bar is computed from. */

@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../../core/base/appError.ts';
 import { translator } from '../../core/base/translate.ts';
 import { openStore } from '../../storage/openStore.ts';
+import { nodeFiles } from '../../storage/disk/nodeFiles.ts';
+import { KeptTexts } from '../../storage/keptTexts/keptTexts.ts';
 import { Vault } from '../../storage/vault/vault.ts';
 import { systemClock } from '../../headless/systemClock.ts';
 import { codeVersion } from '../../headless/codeVersion.ts';
@@ -17,7 +19,9 @@ const opened = openStore({ ...where, clock, sealer, codeVersion: codeVersion(__d
 const answers = opened.then((store) => {
   const reading = readingsOf(store, translator(bundle));
   return {
-    store: storeMethods(store, reading) as unknown as Readonly<Record<string, (params: unknown) => unknown>>,
+    store: storeMethods(store, reading, new KeptTexts({ ...where, files: nodeFiles, sealer })) as unknown as Readonly<
+      Record<string, (params: unknown) => unknown>
+    >,
     query: answering(reading),
   };
 });

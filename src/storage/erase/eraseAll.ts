@@ -4,6 +4,7 @@ import type { FileStore } from '../fileStore.ts';
 import { detachWriters, retireJournals } from '../journal/retireJournals.ts';
 import type { EraseResult } from '../store.ts';
 import { outboxFile } from '../sync/syncState.ts';
+import { KeptTexts } from '../keptTexts/keptTexts.ts';
 import { pruneImports } from '../transfer/pruneImports.ts';
 import { eraseFromCopies, eraseFromDatabase } from './eraseEverywhere.ts';
 import type { EraseRequest } from './eraseRows.ts';
@@ -36,7 +37,9 @@ export function erase(store: FileStore, what: EraseRequest, begin: () => void = 
     removeIfFile(files, outboxFile(source.layout.folder));
     removeIfFile(files, source.layout.today);
     pruneImports(files, source.layout.folder, { database, lock });
-    counts = { ...rows, ...eraseFromCopies({ ...source, lock }, what) };
+    const agentTexts = what.onlyNamed ? 0 : new KeptTexts({ ...source, folder: source.layout.folder }).erase(what);
+    const erased = { ...rows.erased, ...(agentTexts > 0 && { agentText: agentTexts }) };
+    counts = { ...rows, erased, ...eraseFromCopies({ ...source, lock }, what) };
     // A process that took over may have made a copy of the earlier state.
     requireHeld(lock);
     return { ...written, journalsDeleted: (written.journalsDeleted ?? 0) + journalsDeleted };

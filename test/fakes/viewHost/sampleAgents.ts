@@ -29,8 +29,28 @@ export function sampleAgents(day: string): AgentDayView {
   return {
     day,
     sessions: [
-      { id: 'a2', tool: 'Codex', project: 'api', work: [second], workMs: 30 * minute, totals: unpriced },
-      { id: 'a1', tool: 'Claude Code', project: 'shop', work: [first], workMs: 45 * minute, totals: priced },
+      {
+        id: 'a2',
+        tool: 'Codex',
+        project: 'api',
+        work: [second],
+        workMs: 30 * minute,
+        presentMs: 0,
+        supervisedMs: 0,
+        failures: { tool: 0, model: 0 },
+        totals: unpriced,
+      },
+      {
+        id: 'a1',
+        tool: 'Claude Code',
+        project: 'shop',
+        work: [first],
+        workMs: 45 * minute,
+        presentMs: 40 * minute,
+        supervisedMs: 40 * minute,
+        failures: { tool: 2, model: 1 },
+        totals: priced,
+      },
     ],
     totals: {
       ...priced,

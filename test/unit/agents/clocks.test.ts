@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { waitsOf, workOf, type Moment } from '../../../src/agents/agentWork.ts';
-import { clocksOf, type PlacedStretch } from '../../../src/agents/clocks.ts';
+import { clocksOf, presenceOf, type PlacedStretch } from '../../../src/agents/clocks.ts';
 
 const minute = 60_000;
 const shop = '/work/shop';
@@ -20,6 +20,16 @@ describe('agent time beside human time', () => {
     assert.deepEqual(minutes([at(0, 10, '/work/shop/api')], [at(5, 20)]), [10, 10, 5, 5, 0]);
     assert.deepEqual(minutes([at(0, 10)], [at(5, 20, '/work/shop2')]), [10, 10, 0, 10, 0]);
     assert.deepEqual(minutes([{ ...at(0, 10), project: undefined }], [at(5, 20)]), [10, 10, 0, 10, 0]);
+  });
+
+  it('has the human there on anything, and in its project', () => {
+    const there = (agent: readonly PlacedStretch[], human: readonly PlacedStretch[]): number[] => {
+      const { presentMs, supervisedMs } = presenceOf(agent, human);
+      return [presentMs / minute, supervisedMs / minute];
+    };
+    assert.deepEqual(there([at(0, 10)], [at(2, 4, '/work/other'), at(5, 20)]), [7, 5]);
+    assert.deepEqual(there([{ ...at(0, 10), project: undefined }], [at(5, 20)]), [5, 0]);
+    assert.deepEqual(there([at(0, 10)], []), [0, 0]);
   });
 
   it('counts parallel agents once, and each by itself', () => {

@@ -8,6 +8,8 @@ import { Ledger } from '../../../src/agents/ledger.ts';
 import { readLog } from '../../../src/agents/readLog.ts';
 import { formats } from '../../../src/agents/readers/formats.ts';
 import { agentSessions } from '../../../src/agents/sessionRecords.ts';
+import { longestKeptText } from '../../../src/core/facts/keptTexts.ts';
+import { TextShelf } from '../../../src/agents/texts/textShelf.ts';
 import { sessionsOf } from '../../../src/agents/sessions.ts';
 import { summarizeTool } from '../../../src/agents/summary.ts';
 import type { LogFormat } from '../../../src/agents/usage.ts';
@@ -90,10 +92,13 @@ describe('fuzz: logs of AI tools', function () {
   const read = (format: LogFormat, content: Buffer): Ledger => {
     const file = path.join(folder, format.shape === 'lines' ? 'log.jsonl' : 'log.json');
     writeFileSync(file, content);
-    const ledger = new Ledger(format);
+    const shelf = new TextShelf({ keeps: 'all', from: 0, paused: [], known: {} });
+    const ledger = new Ledger(format, () => false, shelf);
     const { done, position } = readLog(file, { format, ledger, limits: { longestLine: 1 << 20 } });
     assert.ok(done && position.offset <= content.length);
     structuredClone(position);
+    for (const { texts } of [...shelf.fresh(1)].flat())
+      for (const { text, at } of texts) assert.ok(text.length <= longestKeptText && Number.isSafeInteger(at));
     return ledger;
   };
 

@@ -6,10 +6,12 @@ import { describeOperations } from '../../../src/catalog/describe.ts';
 import { queries } from '../../../src/catalog/queries.ts';
 import { openHeadless, type Headless, type HeadlessOptions } from '../../../src/headless/openHeadless.ts';
 import { makeServer } from '../../../src/mcp/makeServer.ts';
+import { nodeFiles } from '../../../src/storage/disk/nodeFiles.ts';
+import { KeptTexts } from '../../../src/storage/keptTexts/keptTexts.ts';
 import { folderSecret } from '../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../src/storage/vault/vault.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
-import { day, history, mark, plannedTask, plantedFacts } from '../plantedHistory.ts';
+import { day, history, mark, plannedSession, plannedTask, plantedFacts } from '../plantedHistory.ts';
 import { StorageFolder, wasmPath } from '../storage/storageFolder.ts';
 
 type Names = 'real' | 'aliased' | 'none';
@@ -41,6 +43,11 @@ describe('the MCP server', function () {
     for (const fact of plantedFacts) journal.append(fact);
     await journal.close();
     (await disk.store({ sealer })).checkpoint();
+    // What is kept of prompts has no way out.
+    const texts = new KeptTexts({ files: nodeFiles, folder: disk.folder, sealer });
+    const said = { key: 'k', at: history.now, by: 'prompt', text: `xyzzyplugh ${mark}`, length: 14 } as const;
+    texts.keep([{ session: plannedSession, project: `/home/${mark}me/${mark}shop`, texts: [said] }]);
+    assert.equal(texts.counts().texts, 1);
   });
   after(() => disk.remove());
   beforeEach(() => ([headless, clients] = [[], []]));
@@ -91,6 +98,7 @@ describe('the MCP server', function () {
   /** Parameters of reading tools. Tools that aren't listed need none. */
   const needed: Readonly<Record<string, Record<string, unknown>>> = {
     agents_day: { day },
+    agents_details: { session: plannedSession },
     blocks_list: { from: day, to: day },
     activity_range: { days: 30, by: 'project' },
     breaks_get: { from: day, to: day },
@@ -176,7 +184,8 @@ describe('the MCP server', function () {
     await started.client.listTools();
     const text = textOf(await call(started, 'today_get'));
     assert.match(text, new RegExp(mark));
-    for (const [name, given] of calls) assert.doesNotMatch(textOf(await call(started, name, given)), /\/home\//);
+    for (const [name, given] of calls)
+      assert.doesNotMatch(textOf(await call(started, name, given)), /\/home\/|xyzzyplugh/, name);
   });
 
   it('takes the ids and aliases that it told', async () => {

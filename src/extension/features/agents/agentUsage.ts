@@ -6,6 +6,7 @@ import type { Services } from '../../services.ts';
 import { askLogs, readingOf } from './askLogs.ts';
 import { chooseTools } from './chooseTools.ts';
 import { checkBudget } from './checkBudget.ts';
+import { beginTexts } from './sessions/keptTexts.ts';
 import { recordSessions } from './recordSessions.ts';
 import { usageText } from './usageText.ts';
 
@@ -18,14 +19,14 @@ export async function agentUsage(services: Services): Promise<string | undefined
   const days = await askDays();
   if (days === undefined) return undefined;
   const to = presentDay(services.readOptions());
-  const answer = await askLogs(
-    { ...readingOf(services, tools), from: addDays(to, 1 - days), to },
-    l10n.t('Reading the logs of AI tools…'),
-  );
+  const texts = await beginTexts(services);
+  const input = { ...readingOf(services, tools), ...texts.wanted, from: addDays(to, 1 - days), to };
+  const answer = await askLogs(input, l10n.t('Reading the logs of AI tools…'), texts.take);
   if (!('report' in answer)) return undefined;
   const isRecorded = settings.get('agents.record');
   if (isRecorded) {
     await recordSessions(services, answer);
+    await texts.kept();
     await checkBudget(services);
   }
   const time = isRecorded ? (await services.read('agents.usage', { days })).time : undefined;

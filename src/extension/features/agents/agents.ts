@@ -26,6 +26,8 @@ export const agents: Feature = {
         if (text !== undefined) await page.show(text);
       },
       'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
+      'daymark.keepAgentTexts': async () => (await import('./sessions/chooseTexts.ts')).chooseTexts(services),
+      'daymark.showAgentSession': async () => (await import('./sessions/showSession.ts')).chooseSession(services),
       'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(services),
       'daymark.runAgent': async () => (await runsPart()).runAgent(services),
       'daymark.showAgentRuns': async () => (await runsPart()).showRuns(services),
@@ -43,7 +45,7 @@ export const agents: Feature = {
     const { settings, clock, log } = services;
     let next: Disposable | undefined;
     const follow = (): void => {
-      if (!settings.get('agents.record')) {
+      if (!settings.get('agents.record') && !isThere(services, 'agentTexts')) {
         next?.dispose();
         next = undefined;
       } else next ??= clock.after(lookEveryMs, look);
@@ -66,10 +68,14 @@ export const agents: Feature = {
 /** Loaded on first use. */
 const runsPart = () => import('./runs/runEntry.ts');
 
+function isThere({ context }: Services, ...parts: readonly string[]): boolean {
+  return existsSync(join(context.globalStorageUri.fsPath, ...parts));
+}
+
 /** Looks for runs whose window is gone. Nothing is loaded where none was left open. */
 function settleRuns(services: Services): void {
-  const { context, log } = services;
-  if (!existsSync(join(context.globalStorageUri.fsPath, 'agentRuns', 'open'))) return;
+  const { log } = services;
+  if (!isThere(services, 'agentRuns', 'open')) return;
   runsPart()
     .then(({ reconcileRuns }) => reconcileRuns(services))
     .catch((error: unknown) => log.warn(`agent runs: ${errorCode(error)}`));

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { l10n, ProgressLocation, window, workspace, type CancellationToken } from 'vscode';
 import { homeOf } from '../../../agents/logFolders.ts';
 import type { AgentTool } from '../../../agents/tools.ts';
+import type { SessionTexts } from '../../../core/facts/keptTexts.ts';
 import { AppError } from '../../../core/base/appError.ts';
 import { gitPath } from '../../gitExtension.ts';
 import type { Services } from '../../services.ts';
@@ -11,7 +12,8 @@ import type { AgentsInput, AgentsMessage } from '../../worker/agentsProtocol.ts'
 
 type ReadInput = Extract<AgentsInput, { task: 'read' }>;
 type Report = (share: number, message: string) => void;
-type LogsAnswer = Exclude<AgentsMessage, { progress: unknown } | { error: unknown }>;
+type LogsAnswer = Exclude<AgentsMessage, { progress: unknown } | { texts: unknown } | { error: unknown }>;
+type TakeTexts = (sessions: readonly SessionTexts[]) => void;
 
 /** The most memory (MB) that the thread may take: some millions of calls. */
 const mostMemory = 2_048;
@@ -40,17 +42,18 @@ export function readingOf(services: Services, tools: readonly AgentTool[]): Omit
 
 /**
  * Reads in a separate thread, without UI.
+ * @param take is handed the texts that the input asks for, in parts
  * @throws AppError `internal` when the thread failed
  */
-export function askQuietly(input: AgentsInput): Promise<LogsAnswer> {
-  return ask(input, () => undefined);
+export function askQuietly(input: AgentsInput, take?: TakeTexts): Promise<LogsAnswer> {
+  return ask(input, { ...(take && { take }) });
 }
 
 /**
  * Reads in a separate thread, with cancelable progress.
  * @throws AppError `cancelled`, or `internal` when the thread failed
  */
-export async function askLogs(input: AgentsInput, title: string): Promise<LogsAnswer> {
+export async function askLogs(input: AgentsInput, title: string, take?: TakeTexts): Promise<LogsAnswer> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, (progress, token) => {
     let done = 0;
@@ -58,11 +61,17 @@ export async function askLogs(input: AgentsInput, title: string): Promise<LogsAn
       progress.report({ increment: Math.max(0, share - done) * 100, message });
       done = Math.max(done, share);
     };
-    return ask(input, report, token);
+    return ask(input, { report, token, ...(take && { take }) });
   });
 }
 
-function ask(input: AgentsInput, report: Report, token?: CancellationToken): Promise<LogsAnswer> {
+interface Listening {
+  readonly report?: Report;
+  readonly take?: TakeTexts;
+  readonly token?: CancellationToken;
+}
+
+function ask(input: AgentsInput, { report, take, token }: Listening): Promise<LogsAnswer> {
   const program = join(__dirname, 'agents.cjs');
   const worker = new Worker(program, {
     // Lists from the settings are proxies, which can't be cloned to another thread.
@@ -80,8 +89,9 @@ function ask(input: AgentsInput, report: Report, token?: CancellationToken): Pro
     worker.on('message', (message: AgentsMessage) => {
       if ('progress' in message) {
         const { files, filesDone, bytes, bytesDone } = message.progress;
-        report(bytes === 0 ? 1 : bytesDone / bytes, l10n.t('{0} of {1} files', filesDone, files));
-      } else if ('error' in message) reject(new AppError('internal', message.error));
+        report?.(bytes === 0 ? 1 : bytesDone / bytes, l10n.t('{0} of {1} files', filesDone, files));
+      } else if ('texts' in message) take?.(message.texts);
+      else if ('error' in message) reject(new AppError('internal', message.error));
       else resolve(message);
     });
   }).finally(() => void worker.terminate());

@@ -5,6 +5,7 @@ import { oneWindow } from '../../oneWindow.ts';
 import type { Services } from '../../services.ts';
 import { askQuietly, readingOf } from './askLogs.ts';
 import { checkBudget } from './checkBudget.ts';
+import { beginTexts } from './sessions/keptTexts.ts';
 import { recordSessions } from './recordSessions.ts';
 
 const lastReadKey = 'agents.lastRead';
@@ -24,11 +25,16 @@ export async function readWhenDue(services: Services): Promise<void> {
   const pause = Math.min(dayMs, Math.max(soonestMs, context.globalState.get<number>(lastTookKey, 0) / mostShare));
   // A wall clock that was set back must not stop it.
   const isDue = Math.abs(began - context.globalState.get<number>(lastReadKey, 0)) >= pause;
-  if (!settings.get('agents.record') || tools.length === 0 || !isDue) return;
+  if (!isDue) return;
+  // Texts expire even where nothing is read any more.
+  if (!settings.get('agents.record') || tools.length === 0) return void (await beginTexts(services));
   const read = async (): Promise<void> => {
     const today = presentDay(services.readOptions());
-    const answer = await askQuietly({ ...readingOf(services, tools), from: today, to: today });
+    const texts = await beginTexts(services);
+    const input = { ...readingOf(services, tools), ...texts.wanted, from: today, to: today };
+    const answer = await askQuietly(input, texts.take);
     if ('report' in answer) await recordSessions(services, answer);
+    await texts.kept();
     await checkBudget(services);
     await context.globalState.update(lastReadKey, began);
     await context.globalState.update(lastTookKey, clock.now() - began);

@@ -3,6 +3,7 @@ import type { AgentDayView } from '../../../catalog/view.ts';
 import { agentTimeRows, sessionCategoryLabels } from '../../../core/views/labels.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
+import { plural } from '../../format/plural.ts';
 import { baseName } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { AgentResults } from './agentResults.tsx';
@@ -16,14 +17,22 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
   return (
     <>
       <ul class="agent-sessions">
-        {sessions.map(({ id, tool, project, workMs, totals, category }) => (
+        {sessions.map(({ id, tool, project, workMs, presentMs, failures, totals, category }) => (
           <li key={id}>
-            <span class="agent-session-name">
-              {tool} · {project === '' ? l10n.t('Unknown project') : baseName(project)}
-              {category && ` · ${sessionCategoryLabels(l10n.t)[category]}`}
-            </span>
+            <SessionName
+              id={id}
+              name={[
+                tool,
+                project === '' ? l10n.t('Unknown project') : baseName(project),
+                ...(category ? [sessionCategoryLabels(l10n.t)[category]] : []),
+              ].join(' · ')}
+              show={() => void run(() => rpc.call('agents.showSession', { session: id }))}
+            />
             <span class="secondary">
               {l10n.t('{0} · {1} tokens · {2}', format.exactDuration(workMs), words.tokens(totals), words.cost(totals))}
+              {presentMs > 0 && ` · ${l10n.t('you were there for {0}', format.exactDuration(presentMs))}`}
+              {failures.tool + failures.model > 0 &&
+                ` · ${format.count(plural('{0} failed call', '{0} failed calls'), failures.tool + failures.model)}`}
             </span>
           </li>
         ))}
@@ -52,5 +61,21 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
         {l10n.t('Show AI Tool Usage')}
       </button>
     </>
+  );
+}
+
+interface SessionNameProps {
+  readonly id: string;
+  readonly name: string;
+  readonly show: () => void;
+}
+
+/** Opens the session's page; what a tool only told of has none. */
+function SessionName({ id, name, show }: SessionNameProps) {
+  if (id.startsWith('told:')) return <span class="agent-session-name">{name}</span>;
+  return (
+    <button type="button" class="link agent-session-name" onClick={show}>
+      {name}
+    </button>
   );
 }

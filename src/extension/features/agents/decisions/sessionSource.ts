@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isSecretFile } from '../../../../ai/drafts/secrets.ts';
+import { isSecretFile } from '../../../../core/base/secrets.ts';
 import type { DecisionCommit } from '../../../../ai/drafts/decisionDraft.ts';
 import { runGit, type GitCheckout } from '../../../runGit.ts';
 

@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { isGenerated } from '../../../../ai/drafts/codeDiff.ts';
-import { isSecretFile } from '../../../../ai/drafts/secrets.ts';
+import { isSecretFile } from '../../../../core/base/secrets.ts';
 import { testSourceLimits, type SourceText, type TestDraftInput } from '../../../../ai/drafts/testDraft.ts';
 import { isSourcePath, isTestPath } from '../../../../ai/drafts/testFiles.ts';
 import { readChanges, type ChangeRange } from '../../../places/gitChanges.ts';

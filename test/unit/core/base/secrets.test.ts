@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isSecretFile, withoutSecrets } from '../../../../src/ai/drafts/secrets.ts';
+import { isSecretFile, withoutSecrets } from '../../../../src/core/base/secrets.ts';
 
 describe('files that hold secrets by their name', () => {
   for (const path of [
@@ -23,7 +23,7 @@ describe('files that hold secrets by their name', () => {
 
   for (const path of [
     'src/env.ts',
-    'src/secrets.ts',
+    '../../../../src/core/base/secrets.ts',
     'docs/credentials.md',
     'keys.ts',
     'environment.json',

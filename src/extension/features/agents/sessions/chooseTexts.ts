@@ -1,0 +1,68 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+import { counted } from '../../../../core/base/counted.ts';
+import type { KeptTextChoice } from '../../../../core/facts/keptTexts.ts';
+import type { Services } from '../../../services.ts';
+import { chooseTools } from '../chooseTools.ts';
+import { hasTexts } from './keptTexts.ts';
+
+interface ChoiceItem extends QuickPickItem {
+  readonly keep: KeptTextChoice;
+  readonly erases?: true;
+}
+
+/** "Keep Prompts of AI Tools…": shows what would be kept, where, and how long, and turns it on or off. */
+export async function chooseTexts(services: Services): Promise<void> {
+  const { settings } = services;
+  const counts = hasTexts(services) ? await services.store('textCounts', {}) : { sessions: 0, texts: 0 };
+  const kept = counted(l10n.t, ['1 text is kept.', '{0} texts are kept.'], [counts.texts]);
+  const chosen = await window.showQuickPick(itemsOf(services, counts.texts), {
+    title: l10n.t('Keep Prompts of AI Tools'),
+    placeHolder: counts.texts === 0 ? l10n.t('Nothing is kept now.') : kept,
+    ignoreFocusOut: true,
+  });
+  if (!chosen) return;
+  const { keep, erases } = chosen;
+  if (keep !== 'off') {
+    // What is kept belongs to recorded sessions.
+    if (settings.get('agents.tools').length === 0 && !(await chooseTools(services))?.length) return;
+    if (!settings.get('agents.record')) await settings.set('agents.record', true);
+  }
+  if (keep !== settings.get('agents.keepTexts')) await settings.set('agents.keepTexts', keep);
+  if (erases) {
+    await services.store('eraseTexts', {});
+    void window.showInformationMessage(l10n.t('Nothing of what was said is kept any more.'));
+  } else if (keep === 'off') void window.showInformationMessage(l10n.t('Nothing more is kept. What is kept expires.'));
+  else void window.showInformationMessage(l10n.t('Kept from the next read on. "Show Agent Session…" shows it.'));
+}
+
+function itemsOf({ settings }: Services, texts: number): ChoiceItem[] {
+  const current = settings.get('agents.keepTexts');
+  const days = settings.get('agents.keepTextsDays');
+  const where = counted(
+    l10n.t,
+    ['Encrypted, on this machine only, for 1 day', 'Encrypted, on this machine only, for {0} days'],
+    [days],
+  );
+  const items: ChoiceItem[] = [
+    { keep: 'off', label: l10n.t('Off'), detail: l10n.t('Keep nothing of what is said.') },
+    {
+      keep: 'prompts',
+      label: l10n.t('Prompts'),
+      detail: l10n.t('What you ask. {0}; turns on daymark.agents.record.', where),
+    },
+    {
+      keep: 'all',
+      label: l10n.t('Prompts, Answers, and Code Changes'),
+      detail: l10n.t('What is said, and the lines that tools write. {0}; turns on daymark.agents.record.', where),
+    },
+  ];
+  const marked = items.map((item) => ({
+    ...item,
+    ...(item.keep === current && { description: l10n.t('Current') }),
+  }));
+  if (texts === 0) return marked;
+  return [
+    ...marked,
+    { keep: 'off', erases: true, label: l10n.t('Turn Off and Erase'), detail: l10n.t('Erase what is kept, now.') },
+  ];
+}

@@ -1,0 +1,87 @@
+import type { QueryResult } from '../../../../catalog/queries.ts';
+import { counted } from '../../../../core/base/counted.ts';
+import { escapeMarkdown } from '../../../../core/base/markdown.ts';
+import { moneyText, type ShownCurrency } from '../../../../core/base/money.ts';
+import type { Translate } from '../../../../core/base/translate.ts';
+import type { KeptText, KeptTextChoice } from '../../../../core/facts/keptTexts.ts';
+import { sessionCategoryLabels } from '../../../../core/views/labels.ts';
+
+type Details = QueryResult<'agents.details'>;
+
+interface Voice {
+  readonly t: Translate;
+  readonly timeOf: (at: number) => string;
+  readonly keeps: KeptTextChoice;
+  readonly currency?: ShownCurrency;
+}
+
+/** The page of "Show Agent Session…" as Markdown. */
+export function sessionText(details: Details, texts: readonly KeptText[], voice: Voice): string {
+  const { tool, project } = details;
+  return [
+    `# ${escapeMarkdown([tool, ...(project === '' ? [] : [project])].join(' · '))}`,
+    factsOf(details, voice),
+    ...failedPart(details, voice),
+    `## ${voice.t('What was said')}`,
+    ...saidPart(texts, voice),
+  ].join('\n\n');
+}
+
+function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
+  const { start, end, prompts, toolCalls, workMs, presentMs, supervisedMs, project, totals, models, failures } =
+    details;
+  const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
+  const cost = totals.unpricedCalls === totals.calls ? t('unpriced') : moneyText(totals.costUsd, currency);
+  const rows = [
+    [t('First and last call'), `${timeOf(start)} – ${timeOf(end)}`],
+    ...(details.category ? [[t('Category'), sessionCategoryLabels(t)[details.category]]] : []),
+    [t('Prompts'), String(prompts)],
+    [t('Tool calls'), String(toolCalls)],
+    [t('Failed calls of tools'), String(failures.tool)],
+    [t('Failed requests to models'), String(failures.model)],
+    [t('The agent worked'), minutes(workMs)],
+    [t('You were at work meanwhile'), minutes(presentMs)],
+    ...(project === '' ? [] : [[t('You worked in its project meanwhile'), minutes(supervisedMs)]]),
+    [t('Models'), models.map(({ name }) => escapeMarkdown(name || t('(not known)'))).join(', ')],
+    [t('Cost at list prices'), cost],
+  ];
+  return [`| | |`, '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+/** The failures of each prompt, since a page of single ones would be long. */
+function failedPart({ failed }: Details, { t, timeOf }: Voice): string[] {
+  if (failed.length === 0) return [];
+  const rows = Array.from(Map.groupBy(failed, ({ prompt }) => prompt)).map(([prompt, own]) => {
+    const count = (of: string): number => own.filter((one) => one.of === of).length;
+    const name = prompt === 0 ? t('Before the first prompt') : t('Prompt {0}', prompt);
+    return `| ${name} | ${count('tool')} | ${count('model')} | ${timeOf(own.at(-1)?.at ?? 0)} |`;
+  });
+  const head = [t('After'), t('Failed calls of tools'), t('Failed requests to models'), t('Last')];
+  return [`## ${t('What failed')}`, [`| ${head.join(' | ')} |`, '|---|---:|---:|---|', ...rows].join('\n')];
+}
+
+function saidPart(texts: readonly KeptText[], { t, timeOf, keeps }: Voice): string[] {
+  if (texts.length === 0)
+    return [
+      keeps === 'off'
+        ? t('Not kept. **Keep Prompts of AI Tools…** turns it on.')
+        : t(
+            'Nothing is kept of this session: it is older than what is kept, excluded, or its tool does not tell its folder.',
+          ),
+    ];
+  const names = { prompt: t('You'), answer: t('Agent'), change: t('Change') };
+  return texts.flatMap(({ at, by, text, length, file }) => {
+    const title = [names[by], ...(file === undefined ? [] : [escapeMarkdown(file)]), timeOf(at)].join(' · ');
+    const cut = length - text.length;
+    const end =
+      cut > 0 ? [counted(t, ['1 more character is not kept.', '{0} more characters are not kept.'], [cut])] : [];
+    return [`**${title}**`, fenced(text, by === 'change' ? 'diff' : 'text'), ...end];
+  });
+}
+
+/** As a block of code, since nothing that a model or a log says is to be rendered. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
